@@ -1,0 +1,227 @@
+"""What residents report, sorted: the category table of domain.md §5 and what each category implies.
+
+Grade, tier and handler are the usual ones; they are suggestions until a person with a post decides.
+Everything here is data, so that a manager can read it and say what is wrong.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Board = Literal["livelihood", "petitions", "public_order", "disputes", "emergency", "business"]
+UsualGrade = Literal["general", "larger", "complex"]
+UsualTier = Literal["building", "community", "subdistrict"]
+Handler = Literal["steward", "alliance", "volunteers"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A name in both languages; zh is at most seven characters, because it goes on a button."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """One kind of matter.
+
+    shared_place: neighbours have it too, so the residents' group may see it and press "my home too".
+    private: never a card in any group, never filed by itself (domain.md §7).
+    night: its clock runs on outside service hours (domain.md §3, the night list).
+    legal_days: a limit set by law, in working days; such a matter cannot be graded away to a day.
+    """
+
+    key: str
+    board: Board
+    zh: str
+    en: str
+    grade: UsualGrade
+    tier: UsualTier
+    handler: Handler
+    shared_place: bool
+    private: bool
+    night: bool
+    legal_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quick:
+    """One button of the question "what is this?" under a photo or a voice message, and what it may mean."""
+
+    key: str
+    zh: str
+    en: str
+    categories: tuple[str, ...]
+
+
+BOARDS: Mapping[Board, Label] = MappingProxyType(
+    {
+        "livelihood": Label(zh="民生事项", en="Livelihood"),
+        "petitions": Label(zh="信访诉求", en="Petitions"),
+        "public_order": Label(zh="社会治安", en="Public order"),
+        "disputes": Label(zh="矛盾纠纷", en="Disputes"),
+        "emergency": Label(zh="疫情防控与应急", en="Epidemic and emergency"),
+        "business": Label(zh="营商环境", en="Business"),
+    }
+)
+
+
+def _row(
+    key: str,
+    zh: str,
+    en: str,
+    board: Board,
+    grade: UsualGrade,
+    tier: UsualTier,
+    handler: Handler,
+    marks: str = "",
+    legal_days: int | None = None,
+) -> Category:
+    """One line of the table below; `marks` names the flags that hold."""
+    flags = frozenset(marks.split())
+    return Category(
+        key=key,
+        board=board,
+        zh=zh,
+        en=en,
+        grade=grade,
+        tier=tier,
+        handler=handler,
+        shared_place="shared" in flags,
+        private="private" in flags,
+        night="night" in flags,
+        legal_days=legal_days,
+    )
+
+
+_ROWS = (
+    # water, power, gas, heating
+    _row("sewer", "下水道堵塞", "Blocked sewer", "livelihood", "general", "building", "steward"),
+    _row("leak", "漏水", "Leak or burst pipe", "livelihood", "general", "building", "steward", "night"),
+    _row("outage_water", "停水", "No water", "livelihood", "larger", "community", "alliance", "shared night"),
+    _row("outage_power", "停电", "No power", "livelihood", "larger", "community", "alliance", "shared night"),
+    _row("outage_gas", "停气", "No gas", "livelihood", "larger", "community", "alliance", "shared night"),
+    _row("outage_heating", "暖气不热", "No heating", "livelihood", "larger", "community", "alliance", "shared night"),
+    # the stairwell
+    _row("stairwell_light", "楼道灯不亮", "Stairwell light", "livelihood", "general", "building", "steward", "shared"),
+    _row("stairwell_cleaning", "楼道卫生", "Stairwell dirty", "livelihood", "general", "building", "steward", "shared"),
+    _row("piled_things", "堆放物", "Piled-up things", "livelihood", "general", "building", "steward", "shared"),
+    _row("gate", "单元门坏了", "Building door", "livelihood", "general", "building", "steward", "shared"),
+    _row("lift", "电梯坏了", "Lift", "livelihood", "larger", "community", "steward", "shared night"),
+    _row("fire_lane", "消防通道被堵", "Fire lane blocked", "livelihood", "general", "community", "steward", "shared"),
+    _row("fire_safety", "消防隐患", "Fire hazard", "livelihood", "general", "community", "steward", "shared"),
+    # cars
+    _row("parking", "乱停车", "Parking", "livelihood", "general", "building", "steward", "shared"),
+    _row("ground_lock", "私装地锁", "Ground lock", "livelihood", "larger", "community", "alliance", "shared"),
+    _row("dead_car", "僵尸车", "Abandoned car", "livelihood", "complex", "community", "alliance", "shared"),
+    # the yard and the street
+    _row("garbage", "垃圾没清", "Garbage", "livelihood", "general", "building", "steward", "shared"),
+    _row("rubble", "建筑垃圾", "Building rubble", "livelihood", "larger", "building", "steward", "shared"),
+    _row("snow", "积雪结冰", "Snow and ice", "livelihood", "general", "building", "steward", "shared"),
+    _row("small_ads", "小广告", "Small ads", "livelihood", "general", "building", "volunteers", "shared"),
+    _row("dogs", "动物扰民", "Dogs and animals", "livelihood", "general", "building", "steward"),
+    _row("pests", "老鼠蟑螂", "Rats and insects", "livelihood", "larger", "community", "steward", "shared"),
+    _row("noise", "噪音扰民", "Noise", "livelihood", "general", "building", "steward"),
+    _row("falling_things", "高空坠物", "Falling things", "livelihood", "larger", "community", "steward", "shared"),
+    _row("facilities", "设施绿化", "Facilities and trees", "livelihood", "larger", "community", "steward", "shared"),
+    _row("road_damage", "路面破损", "Road damage", "livelihood", "complex", "community", "alliance", "shared"),
+    _row("street_light", "路灯不亮", "Street light", "livelihood", "larger", "community", "alliance", "shared"),
+    _row("vendors", "占道经营", "Street vendors", "livelihood", "larger", "community", "alliance", "shared"),
+    _row(
+        "illegal_building",
+        "私搭乱建",
+        "Illegal building",
+        "livelihood",
+        "complex",
+        "subdistrict",
+        "alliance",
+        legal_days=20,
+    ),
+    _row("bus", "公交", "Bus", "livelihood", "complex", "subdistrict", "alliance", "shared"),
+    # the property company
+    _row("property_service", "物业服务", "Property service", "livelihood", "larger", "community", "steward"),
+    _row("property_fees", "乱收费", "Property fees", "livelihood", "larger", "community", "steward"),
+    # a household's own life
+    _row("lost_key", "忘带钥匙", "Lost key", "livelihood", "general", "building", "volunteers"),
+    _row("other", "别的事", "Something else", "livelihood", "general", "building", "steward"),
+    # people
+    _row("quarrel", "邻里纠纷", "Neighbours' quarrel", "disputes", "larger", "building", "steward", "private"),
+    _row("person_complaint", "投诉人", "Complaint: a person", "petitions", "larger", "community", "steward", "private"),
+    _row("petition", "信访诉求", "Petition", "petitions", "complex", "subdistrict", "alliance", "private"),
+    # public order
+    _row("theft", "被偷被盗", "Theft", "public_order", "larger", "community", "alliance"),
+    _row("fireworks", "燃放鞭炮", "Fireworks", "public_order", "general", "building", "alliance", "shared"),
+    _row("violence", "有人打人", "Violence", "public_order", "general", "community", "alliance", "private night"),
+    # danger to life
+    _row("gas_smell", "煤气味", "Smell of gas", "emergency", "general", "community", "alliance", "shared night"),
+    _row("fire", "着火", "Fire", "emergency", "general", "community", "alliance", "shared night"),
+    _row("live_wire", "电线漏电", "Live wire", "emergency", "general", "community", "alliance", "shared night"),
+    _row("injury", "有人受伤", "Someone hurt", "emergency", "general", "community", "alliance", "night"),
+    _row("epidemic", "疫情防控", "Epidemic", "emergency", "general", "community", "alliance"),
+    _row("business", "开店办照", "Business", "business", "larger", "subdistrict", "alliance"),
+)
+
+CATEGORIES: Mapping[str, Category] = MappingProxyType({row.key: row for row in _ROWS})
+
+QUICK: tuple[Quick, ...] = (
+    Quick(key="drains", zh="下水", en="Drains", categories=("sewer", "leak")),
+    Quick(
+        key="utilities",
+        zh="水电气暖",
+        en="Water, power, gas, heating",
+        categories=("outage_water", "outage_power", "outage_gas", "outage_heating", "leak"),
+    ),
+    Quick(
+        key="stairwell",
+        zh="楼道",
+        en="Stairwell",
+        categories=("stairwell_light", "stairwell_cleaning", "piled_things", "gate", "lift", "fire_safety"),
+    ),
+    Quick(key="parking", zh="停车", en="Parking", categories=("parking", "fire_lane", "ground_lock", "dead_car")),
+    Quick(
+        key="surroundings",
+        zh="环境",
+        en="Surroundings",
+        categories=(
+            "garbage",
+            "rubble",
+            "snow",
+            "street_light",
+            "road_damage",
+            "small_ads",
+            "vendors",
+            "illegal_building",
+            "dogs",
+            "pests",
+            "noise",
+            "falling_things",
+            "facilities",
+        ),
+    ),
+    Quick(
+        key="else",
+        zh="别的",
+        en="Something else",
+        categories=(
+            "property_service",
+            "property_fees",
+            "lost_key",
+            "quarrel",
+            "person_complaint",
+            "theft",
+            "fireworks",
+            "bus",
+            "petition",
+            "business",
+            "epidemic",
+            "other",
+        ),
+    ),
+)
+
+
+def category(key: str) -> Category:
+    """The category with this key; an unknown key (an old or foreign one) is `other`, never an error."""
+    return CATEGORIES.get(key, CATEGORIES["other"])

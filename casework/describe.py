@@ -1,0 +1,126 @@
+"""The rules in words and tables, for docs/: printed from the very tables that the code obeys, so they can't differ."""
+
+from datetime import timedelta
+
+from casework.model import Action, Grade, State
+from casework.settings import GRADE_RUNGS, Settings
+from casework.transitions import TABLE, WHO, WHO_WHERE
+
+STATE_ZH: dict[State, str] = {
+    State.REPORTED: "已上报",
+    State.ACCEPTED: "已受理",
+    State.DISPATCHED: "已派单",
+    State.IN_PROGRESS: "办理中",
+    State.WAITING: "等居民",
+    State.PROMISED: "后续方案已告知",
+    State.RESOLVED: "已办结",
+    State.CLOSED: "已结案",
+    State.REJECTED: "不予受理",
+    State.WITHDRAWN: "撤回",
+    State.MERGED: "合并",
+}
+HEAD = "<!-- Printed by `make docs` from the code's own tables; do not edit. -->\n"
+
+
+def state_machine() -> str:
+    """docs/state-machine.md: every action, from where, to where, by whom."""
+    lines = [
+        HEAD,
+        "# 六步接办: the state machine",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        "    [*] --> reported: file",
+    ]
+    arrows: dict[tuple[str, str], list[str]] = {}
+    for (state, action), to in TABLE.items():
+        if to is not None and to is not state:
+            arrows.setdefault((state, to), []).append(action)
+    lines += [f"    {state} --> {to}: {', '.join(actions)}" for (state, to), actions in arrows.items()]
+    lines += [f"    {state} --> [*]" for state in (State.CLOSED, State.REJECTED, State.WITHDRAWN)]
+    lines += ["```", "", "| state | 中文 |", "|---|---|"]
+    lines += [f"| {state} | {STATE_ZH[state]} |" for state in State]
+    lines += ["", "| action | from | to | who |", "|---|---|---|---|"]
+    for action in Action:
+        by_target: dict[str, list[str]] = {}
+        for (state, one), to in TABLE.items():
+            if one is action:
+                target = "back to where it was" if to is None else "the same" if to is state else str(to)
+                by_target.setdefault(target, []).append(state)
+        who = ", ".join(sorted(WHO[action])).replace("_", " ")
+        if action is Action.FILE:
+            lines.append(f"| file | - | reported | {who} |")
+        lines += [f"| {action} | {', '.join(states)} | {target} | {who} |" for target, states in by_target.items()]
+    lines.append("")
+    for (state, action), people in WHO_WHERE.items():
+        lines.append(f"`{action}` in `{state}` may also be done by: {', '.join(sorted(people))}.")
+    lines += ["", "`merged` is kept for merging reports of one matter, which is not built yet.", ""]
+    return "\n".join(lines)
+
+
+def ladder(settings: Settings) -> str:
+    """docs/ladder.md: the limits and rungs as they are by default."""
+    lines = [
+        HEAD,
+        "# 5321: the response clock and the ladder",
+        "",
+        "Counted from T0, when the reporter filed; time spent waiting for the resident is added. These are the",
+        "defaults; every one of them is a key of the configuration (config.example.toml).",
+        "",
+        "| after | what | met when | else |",
+        "|---|---|---|---|",
+        "| 0 | asked | | property steward on duty and grid head, together |",
+        f"| {words(settings.rung(1).after)} | understand 了解情况 | accepted | {_rung(settings, 1)} |",
+        f"| {words(settings.plan)} | agree a plan 商定方案 | grade and plan set, or a promise | the holder is nudged |",
+        f"| {words(settings.reply)} | reply 回复居民 | a plan or reply was delivered | the holder is nudged |",
+    ]
+    for number in (2, 3, 4):
+        runs = ", ".join(grade or "ungraded" for grade, rungs in GRADE_RUNGS.items() if number in rungs)
+        lines.append(
+            f"| {words(settings.rung(number).after)} | resolve ({runs}) | resolved, or a promise told | "
+            f"{_rung(settings, number)} |"
+        )
+    lines += [
+        "",
+        "| also | default |",
+        "|---|---|",
+        f"| one more person of the tier is asked, without an answer, every | {words(settings.ask_on_every)} |",
+        f"| urgent: everyone on duty again every | {words(settings.urgent_every)}, {settings.urgent_times} times |",
+        f'| an assignee says "we are here" within | {words(settings.report_in)} |',
+        f"| waiting for the resident, at most | {words(settings.waiting_at_most)} |",
+        f"| a result can be undone within | {words(settings.undo_resolve)} |",
+        f"| without a rating it is closed, not rated, after | {words(settings.rate_lapse)} |",
+        f"| it can be reopened after closing within | {words(settings.reopen_within)} |",
+        f"| an unpressed draft is asked about after | {words(settings.draft_ask)} |",
+        f"| and filed, if it has a photo or a recognised category, after | {words(settings.draft_file)} |",
+        f"| today's issues without word: holders at | {settings.same_day_holders_at:%H:%M} |",
+        f"| and the community at | {settings.same_day_community_at:%H:%M} |",
+        f"| reminders about promises and ratings at | {settings.remind_at:%H:%M} |",
+        f"| door and phone for a visit are erased after closing by | {words(settings.visit_note_kept)} |",
+        "",
+        f"Grades: {', '.join(f'{grade} {_grade(settings, grade)}' for grade in Grade)}.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _rung(settings: Settings, number: int) -> str:
+    rung = settings.rung(number)
+    people = ", ".join(role.replace("_", " ") for role in rung.roles)
+    deputies = "the deputies of those asked, " if rung.deputies else ""
+    together = "together" if rung.all_at_once else "one after the other"
+    return f"rung {number}: {deputies}{people}; {together}"
+
+
+def _grade(settings: Settings, grade: Grade) -> str:
+    return words(settings.rung(GRADE_RUNGS[grade][0]).after)
+
+
+def words(duration: timedelta) -> str:
+    """A duration as people say it."""
+    minutes = int(duration.total_seconds() // 60)
+    if minutes % (24 * 60) == 0 and minutes > 24 * 60:
+        return f"{minutes // (24 * 60)} days"
+    if minutes % 60 == 0 and minutes > 120:
+        return f"{minutes // 60} h"
+    return f"{minutes} min"

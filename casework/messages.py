@@ -1,0 +1,184 @@
+"""What is told to whom: the kinds of messages, and the helpers with which a use case tells.
+
+A kind says for whom a message is and what it reports; the words are the views' matter. The kinds in CONFIRMED count
+only when they were delivered: the sender comes back with `casework.telling.delivered`.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from casework.categories import category
+from casework.model import Audience, Chat, Entry, Issue, Message, Ping
+from casework.ports import Work
+
+
+class Priority:
+    """Order of sending; a smaller number goes first."""
+
+    URGENT = 0
+    PING = 1
+    RESIDENT = 2
+    CARD = 3
+    NOTICE = 4
+
+
+class Kind(StrEnum):
+    """Kinds of outbox messages. The comment names the section of wording.md."""
+
+    # to the resident
+    RECEIPT = "receipt"  # 2 receipt.filed
+    ACCEPTED = "accepted"  # 2 receipt.accepted
+    PLAN = "plan"  # 2 reply.plan
+    RELAY = "relay"  # 2 reply.relay (entry)
+    QUESTION = "question"  # 2 reply.asked (entry)
+    DISPATCHED = "dispatched"  # 2 reply.dispatched
+    TO_COMMUNITY = "to_community"  # 2 reply.to_community
+    TO_SUBDISTRICT = "to_subdistrict"  # 2 reply.to_subdistrict
+    PROMISE = "promise"  # 6 followup.tell
+    PROMISE_TODAY = "promise_today"  # 6 followup.day_resident
+    PROMISE_MOVED = "promise_moved"  # 6 followup.moved
+    PROMISE_BROKEN = "promise_broken"  # 6 followup.broken
+    DONE = "done"  # 7 done.ask
+    DONE_NEIGHBOUR = "done_neighbour"  # result for those who said "my home too"
+    RATE_REMINDER = "rate_reminder"  # 7 done.remind
+    LAPSED = "lapsed"  # 7 done.auto
+    REOPENED = "reopened"  # 8 bad.reopened / bad.third
+    COMPLAINT_TAKEN = "complaint_taken"  # 8 bad.fee / bad.attitude
+    REJECTED = "rejected"  # 2 reply.not_here
+    REINSTATED = "reinstated"  # looked at again
+    WITHDRAWN = "withdrawn"  # 2 reply.withdrawn
+    DRAFT_ASK = "draft_ask"  # 1.4 report.draft.nudge (draft)
+    DRAFT_FILED = "draft_filed"  # 1.4 report.draft.auto
+    # to one of the staff
+    PING = "ping"  # 5.1-5.6 (ping; rung 0 is the first asking)
+    PING_OVER = "ping_over"  # the same message, without buttons: who has it
+    NUDGE = "nudge"  # 5.8, privately, where there is no card
+    RESIDENT_SAID = "resident_said"  # relayed words of the resident (entry)
+    RESIDENT_ASKS = "resident_asks"  # 4: the resident asks how it stands
+    GRADE_FYI = "grade_fyi"  # 5.3, silent
+    OFFERED = "offered"  # hand-over: take / refuse
+    ASSIGNED = "assigned"  # dispatch: take / refuse
+    REFUSED = "refused"  # a hand-over or dispatch came back (entry)
+    NOT_REPORTED_IN = "not_reported_in"  # the assignee has not taken it in time
+    HANDED_UP = "handed_up"  # 4 (entry)
+    HANDED_BACK = "handed_back"  # 4 (entry)
+    PROMISE_EVE = "promise_eve"  # 6 followup.eve
+    PROMISE_DAY = "promise_day"  # the same on the day
+    MOVE_ASKED = "move_asked"  # a promise's date should move: agree?
+    MOVE_AGREED = "move_agreed"
+    COMPLAINT = "complaint"  # private to the community (entry)
+    FORCED = "forced"  # withdrawn under pressure, to the community alone
+    APPEAL = "appeal"  # look again
+    REDO = "redo"  # 8 bad.head
+    GO_TELL = "go_tell"  # 4 relay.failed: go and tell in person
+    VISIT_NOTE = "visit_note"  # a button: door and phone are there
+    ARRIVED = "arrived"  # 4 relay.sent (entry): the resident has the words that were passed on
+    RATED = "rated"  # thanks, and the resident's word
+    SAME_DAY_HOLDER = "same_day_holder"  # 4 dayend.head
+    SAME_DAY_COMMUNITY = "same_day_community"  # 5.10
+    # to a chat
+    CARD = "card"  # 3
+    PUBLIC_CARD = "public_card"  # 3.13
+    GROUP_NUDGE = "group_nudge"  # 5.8, answers the card
+    GROUP_RUNG = "group_rung"  # one short line under the card after a rung
+    GROUP_UNANSWERED = "group_unanswered"  # one mention in the tier's group
+    TIDY = "tidy"  # take the short messages away
+
+
+CONFIRMED = frozenset({Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.DONE})
+"""What a resident must have received for it to count."""
+
+
+def tell_person(
+    work: Work,
+    kind: Kind,
+    person_id: int | None,
+    due_at: datetime,
+    priority: int,
+    *,
+    issue: Issue | None = None,
+    ping: Ping | None = None,
+    entry: Entry | None = None,
+    draft_id: int | None = None,
+    key: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Put a message to a person into the outbox; nobody is nobody."""
+    if person_id is None:
+        return
+    work.add(
+        Message(
+            id=work.new_id(),
+            kind=kind,
+            due_at=due_at,
+            priority=priority,
+            person_id=person_id,
+            issue_id=issue.id if issue else None,
+            ping_id=ping.id if ping else None,
+            entry_id=entry.id if entry else None,
+            draft_id=draft_id,
+            key=key,
+            data=data or {},
+        )
+    )
+
+
+def tell_chat(
+    work: Work, kind: Kind, chat: Chat, due_at: datetime, issue: Issue, *, key: str | None = None, **data: Any
+) -> None:
+    """Put a message about an issue to a group chat into the outbox."""
+    work.add(
+        Message(
+            id=work.new_id(),
+            kind=kind,
+            due_at=due_at,
+            priority=Priority.URGENT if issue.urgent else Priority.CARD,
+            chat_id=chat.id,
+            issue_id=issue.id,
+            key=key,
+            data=data,
+        )
+    )
+
+
+def tell_reporter(
+    work: Work, kind: Kind, issue: Issue, due_at: datetime, *, entry: Entry | None = None, **data: Any
+) -> None:
+    """Tell the resident who reported it, if there is one."""
+    tell_person(work, kind, issue.reporter_id, due_at, Priority.RESIDENT, issue=issue, entry=entry, data=data or None)
+
+
+async def staff_chat(work: Work, issue: Issue) -> Chat | None:
+    """Where the issue's card lives: the nearest staff group, or the only group the area has. None for private ones."""
+    if issue.private:
+        return None
+    chats = await work.chats_for(issue.line)
+    staff = [chat for chat in chats if chat.audience is Audience.STAFF]
+    return next(iter(staff or chats), None)
+
+
+async def residents_chat(work: Work, issue: Issue) -> Chat | None:
+    """The nearest residents' group, for matters of shared places only, and where it is not the staff's group too."""
+    if issue.private or not category(issue.category).shared_place:
+        return None
+    chats = await work.chats_for(issue.line)
+    residents = [chat for chat in chats if chat.audience is Audience.RESIDENTS]
+    has_staff = any(chat.audience is Audience.STAFF for chat in chats)
+    return residents[0] if residents and has_staff else None
+
+
+async def redraw(work: Work, issue: Issue, at: datetime) -> None:
+    """Draw the staff card and the public card afresh; pending redraws of the same card coalesce."""
+    if chat := await staff_chat(work, issue):
+        tell_chat(work, Kind.CARD, chat, at, issue, key=f"card:{issue.id}:{chat.id}")
+    if chat := await residents_chat(work, issue):
+        tell_chat(work, Kind.PUBLIC_CARD, chat, at, issue, key=f"public:{issue.id}:{chat.id}")
+
+
+async def tidy(work: Work, issue: Issue, at: datetime) -> None:
+    """Take the short nudges under the card away, once something happened."""
+    if issue.nudged:
+        issue.nudged = False
+        if chat := await staff_chat(work, issue):
+            tell_chat(work, Kind.TIDY, chat, at, issue, key=f"tidy:{issue.id}:{chat.id}")

@@ -1,0 +1,132 @@
+"""What the casework needs of its surroundings: the unit of work.
+
+A unit of work reads, collects what is to be written, and writes it all in one transaction at its end (storage/), or
+keeps it in memory (casework/memory.py). One per update or per firing; never shared between tasks.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from casework.model import (
+    Area,
+    Attachment,
+    Chat,
+    Deadline,
+    DeadlineKind,
+    Draft,
+    Entry,
+    Estate,
+    Issue,
+    Message,
+    Person,
+    Post,
+    Role,
+    Row,
+    VisitNote,
+)
+from casework.settings import Settings
+
+
+class Work(Protocol):
+    """Reads rows, collects new and changed ones. Reading the same row twice gives the same object."""
+
+    settings: Settings
+
+    def new_id(self) -> int:
+        """An id that no other process gives out."""
+
+    def add(self, row: Row) -> None:
+        """Write this new row at the end."""
+
+    def changed(self, row: Row) -> None:
+        """Write this changed row at the end. Issues and drafts are guarded by their version."""
+
+    def remove(self, row: VisitNote) -> None:
+        """Erase this row at the end."""
+
+    async def next_number(self, community_id: int, year: int) -> int:
+        """The next speakable number of that community and year, from 1."""
+
+    async def issue(self, issue_id: int) -> Issue:
+        """The issue with the deadlines and pings of its round. Raises NotFound."""
+
+    async def issue_by_number(self, community_ids: Sequence[int], number: int) -> Issue | None:
+        """The youngest issue of that number in one of the communities."""
+
+    async def timeline(self, issue_id: int) -> list[Entry]:
+        """Its entries, oldest first."""
+
+    async def entry(self, entry_id: int) -> Entry:
+        """One entry. Raises NotFound."""
+
+    async def attachments(self, *, issue_id: int | None = None, draft_id: int | None = None) -> list[Attachment]:
+        """What was sent along, oldest first."""
+
+    async def visit_note(self, issue_id: int) -> VisitNote | None:
+        """Door, phone and times at home, if given and not erased."""
+
+    async def draft(self, draft_id: int) -> Draft:
+        """Raises NotFound."""
+
+    async def open_draft(self, person_id: int) -> Draft | None:
+        """The person's draft that was neither filed nor dropped nor left."""
+
+    async def draft_deadlines(self, draft_id: int) -> list[Deadline]:
+        """Its pending deadlines."""
+
+    async def calendar_deadlines(self, kind: DeadlineKind) -> list[Deadline]:
+        """Pending deadlines of a kind that belongs to areas."""
+
+    async def said_me_too(self, issue_id: int, person_id: int) -> bool:
+        """Whether the person is among "my home too"."""
+
+    async def me_toos(self, issue_id: int) -> list[int]:
+        """Ids of the persons who said so."""
+
+    async def same_nearby(self, area_id: int, category: str, since: datetime) -> Issue | None:
+        """An open, not private issue of the same building (or area) and category filed since then."""
+
+    async def area(self, area_id: int) -> Area:
+        """Raises NotFound."""
+
+    async def areas_of_kind(self, kind: str) -> list[Area]:
+        """All areas of a kind, by code."""
+
+    async def estate(self, estate_id: int) -> Estate:
+        """Raises NotFound."""
+
+    async def person(self, person_id: int) -> Person:
+        """Raises NotFound."""
+
+    async def post(self, post_id: int) -> Post:
+        """With `reachable` and `away_until` of its person. Raises NotFound."""
+
+    async def posts_of(self, person_id: int) -> list[Post]:
+        """The posts that a person holds."""
+
+    async def posts_for(self, line: Sequence[int], estate_id: int | None, roles: Iterable[Role]) -> list[Post]:
+        """Posts with these roles on the line or of the estate: nearest area first, primary before deputy, then code."""
+
+    async def chats_for(self, line: Sequence[int]) -> list[Chat]:
+        """Chats of the areas on the line, nearest area first."""
+
+    async def open_of_holder(self, person_id: int) -> list[Issue]:
+        """Open issues that the person holds, or was assigned or offered, or has a live ping for."""
+
+    async def reports_of(self, person_id: int, limit: int) -> list[Issue]:
+        """What the person reported, youngest first."""
+
+    async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:
+        """Issues that are not over, anywhere under one of the areas, oldest T0 first."""
+
+    async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
+        """All issues of the community filed since then."""
+
+
+def line_of(area: Area) -> tuple[int, ...]:
+    """The area and its ancestors."""
+    return area.line or (area.id,)
+
+
+__all__ = ["Message", "Work", "line_of"]

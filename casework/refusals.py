@@ -1,0 +1,76 @@
+"""Typed refusals: what a rule says no to. The docstring is the message; the front end translates by the type."""
+
+from datetime import datetime
+from typing import Any
+
+
+class Refusal(Exception):
+    """This cannot be done."""
+
+    def __init__(self, **facts: Any) -> None:
+        self.facts = facts
+        super().__init__(self.__doc__, facts)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["facts"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class NotFound(Refusal):
+    """There is no such issue, draft, area or post any more."""
+
+
+class NotPossibleNow(Refusal):
+    """The transition table has no row for this action in this state."""
+
+
+class AlreadyHeld(NotPossibleNow):
+    """Somebody else accepted it first. Facts: holder_post_id, at (when)."""
+
+    at: datetime
+
+
+class NotYours(Refusal):
+    """The person holds no post that may do this, and was not asked."""
+
+
+class ReasonNeeded(Refusal):
+    """This needs a reason in words."""
+
+
+class TextNeeded(Refusal):
+    """This needs words."""
+
+
+class TooLate(Refusal):
+    """The time in which this could be done is over."""
+
+
+class DateNotPossible(Refusal):
+    """A promise needs a date from today on, and within a year; a moved one a later date."""
+
+
+class AlreadyMoved(Refusal):
+    """The date of a promise can be moved once only."""
+
+
+class AlreadySaid(Refusal):
+    """The person has said so before; facts: count."""
+
+
+class PlaceNeeded(Refusal):
+    """A report needs at least a community before it can be filed."""
+
+
+class NobodyThere(Refusal):
+    """The post to which it should go has nobody who can be reached."""
+
+
+class GradeTooLow(Refusal):
+    """An illegal building has limits of working days by law; it can only be promised for a date."""
+
+
+class LinkNotValid(Refusal):
+    """The one-time link is unknown or was used."""

@@ -1,0 +1,117 @@
+"""What a neighbourhood may set: limits, rungs, asking and reminding; the defaults are domain.md's §3 and §4."""
+
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
+
+from casework.model import Grade, Role
+
+MINUTE = timedelta(minutes=1)
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be right. `key` names it as the configuration file does."""
+
+    def __init__(self, key: str, why: str) -> None:
+        self.key = key
+        self.why = why
+        super().__init__(f"{key}: {why}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step of the ladder: `after` T0, the people in `roles` are pinged, with the deputies of those asked at T0.
+
+    `all_at_once`: everybody on duty at once (rung 1), else one and then one more every `ask_on_every`.
+    """
+
+    number: int
+    after: timedelta
+    roles: tuple[Role, ...]
+    deputies: bool = False
+    all_at_once: bool = False
+
+
+DEFAULT_RUNGS = (
+    Rung(number=1, after=5 * MINUTE, roles=(Role.COMMUNITY_MANAGER,), deputies=True, all_at_once=True),
+    Rung(number=2, after=30 * MINUTE, roles=(Role.COMMUNITY_MANAGER,)),
+    Rung(number=3, after=120 * MINUTE, roles=(Role.SUBDISTRICT_MANAGER,)),
+    Rung(number=4, after=24 * 60 * MINUTE, roles=(Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)),
+)
+
+GRADE_RUNGS: dict[Grade | None, tuple[int, ...]] = {
+    None: (2, 3, 4),
+    Grade.GENERAL: (2, 3, 4),
+    Grade.LARGER: (3, 4),
+    Grade.COMPLEX: (4,),
+}
+"""Which resolve deadlines run for a grade; ungraded runs them all (domain.md §3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All times of the casework. Durations are timedeltas, times of day are in `zone`."""
+
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
+    plan: timedelta = 10 * MINUTE
+    reply: timedelta = 15 * MINUTE
+    rungs: tuple[Rung, ...] = DEFAULT_RUNGS
+    ask_on_every: timedelta = 5 * MINUTE
+    urgent_every: timedelta = 5 * MINUTE
+    urgent_times: int = 6
+    report_in: timedelta = 30 * MINUTE
+    waiting_at_most: timedelta = timedelta(hours=24)
+    undo_resolve: timedelta = 10 * MINUTE
+    rate_lapse: timedelta = timedelta(days=3)
+    reopen_within: timedelta = timedelta(days=7)
+    draft_ask: timedelta = 2 * MINUTE
+    draft_file: timedelta = 10 * MINUTE
+    same_within: timedelta = timedelta(hours=2)
+    remind_at: time = time(9, 0)
+    same_day_holders_at: time = time(16, 30)
+    same_day_community_at: time = time(17, 0)
+    visit_note_kept: timedelta = timedelta(days=30)
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be right; raises SettingsError with the key."""
+        for key in (
+            "plan",
+            "reply",
+            "ask_on_every",
+            "urgent_every",
+            "report_in",
+            "waiting_at_most",
+            "undo_resolve",
+            "rate_lapse",
+            "reopen_within",
+            "draft_ask",
+            "draft_file",
+            "same_within",
+            "visit_note_kept",
+        ):
+            if getattr(self, key) <= timedelta():
+                raise SettingsError(f"clock.{key}", "must be longer than nothing")
+        if self.urgent_times < 0:
+            raise SettingsError("clock.urgent_times", "must not be negative")
+        if [rung.number for rung in self.rungs] != [1, 2, 3, 4]:
+            raise SettingsError("ladder", "needs the rungs 1, 2, 3 and 4, in this order")
+        for rung in self.rungs:
+            if not rung.roles:
+                raise SettingsError(f"ladder.{rung.number}.roles", "a rung needs at least one role to ping")
+        for lower, upper in zip(self.rungs, self.rungs[1:], strict=False):
+            if lower.after >= upper.after:
+                raise SettingsError(f"ladder.{upper.number}.after", f"must come later than rung {lower.number}")
+        if self.rungs[0].after <= timedelta():
+            raise SettingsError("ladder.1.after", "must be longer than nothing")
+        if not self.rungs[0].after <= self.plan <= self.reply:
+            raise SettingsError("clock.plan", "understand, plan and reply must come in this order")
+        if self.reply >= self.rungs[1].after:
+            raise SettingsError("clock.reply", "must come before rung 2")
+        if self.draft_ask >= self.draft_file:
+            raise SettingsError("clock.draft_ask", "must come before clock.draft_file")
+        if self.same_day_holders_at >= self.same_day_community_at:
+            raise SettingsError("clock.same_day_holders_at", "must come before clock.same_day_community_at")
+
+    def rung(self, number: int) -> Rung:
+        """The rung of that number, 1 to 4."""
+        return self.rungs[number - 1]

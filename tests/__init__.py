@@ -1,0 +1,1 @@
+"""Tests of everything, and the tools that check the project itself."""

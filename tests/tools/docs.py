@@ -1,0 +1,35 @@
+"""`make docs`: prints the transition table and the ladder into docs/; `--check` says whether they are current."""
+
+import sys
+from pathlib import Path
+
+from casework.describe import ladder, state_machine
+from casework.settings import Settings
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def pages() -> dict[Path, str]:
+    """The printed pages."""
+    return {DOCS / "state-machine.md": state_machine(), DOCS / "ladder.md": ladder(Settings())}
+
+
+def old() -> list[Path]:
+    """Pages that differ from what the code says now."""
+    return [path for path, text in pages().items() if not path.exists() or path.read_text("utf-8") != text]
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check."""
+    stale = old()
+    for path in stale:
+        if "--check" in arguments:
+            print(f"{path.name} is not current: run make docs")
+        else:
+            path.write_text(pages()[path], "utf-8")
+            print(f"printed docs/{path.name}")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,91 @@
+# Needs Python 3.11 or newer and make; everything else is installed into .venv, from the lock files, by hash.
+PYTHON ?= python3
+ARGS ?=
+KILLS ?= 1000
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check -qq
+
+.PHONY: help venv demo test check bench chaos mutants docs messages lock clean
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo      a neighbourhood on this machine, played through; ARGS=\"--headless\" without pauses"
+	@echo "make test      the test suite, with what is skipped and why; ARGS=\"tests/casework -k ladder\""
+	@echo "make check     style, types, imports, catalogs, migrations"
+	@echo "make venv      everything for development into .venv"
+	@echo "make bench     ours and the peers, measured side by side; ARGS"
+	@echo "make chaos     kills and faults under load; KILLS=$(KILLS)"
+	@echo "make mutants   removes each rule in turn: a test has to fail each time"
+	@echo "make docs      prints the transition table and the ladder into docs/"
+	@echo "make messages  brings the catalogs in locales/ up to date with the code"
+	@echo "make lock      locks newer versions of the dependencies"
+	@echo "make clean     removes .venv and caches"
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "weilinli needs Python 3.11 or newer, '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || true). Try: make PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "'$(PYTHON)' cannot make virtual environments. On Debian: apt-get install python3-venv"; exit 1; }
+	@echo "making .venv"
+	@$(PYTHON) -m venv .venv
+
+# $(call install,lock file): what is locked, then this project, which needs no network any more.
+define install
+	@echo "installing $(1) into .venv"
+	@$(PIP) install --require-hashes -r $(1) \
+	  || { echo "Could not install $(1): see the lines above. Is the package index reachable from here?"; exit 1; }
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+endef
+
+# Stamps: installed again only when a lock file or pyproject.toml has changed. Development contains run time.
+.venv/.run: requirements.lock pyproject.toml | $(PY)
+	$(call install,requirements.lock)
+	@touch $@
+
+.venv/.dev: requirements-dev.lock pyproject.toml | $(PY)
+	$(call install,requirements-dev.lock)
+	@touch .venv/.run $@
+
+venv: .venv/.dev
+
+demo: .venv/.run
+	@$(PY) -m bot.demo $(ARGS)
+
+test: .venv/.dev
+	@$(PY) -m pytest -n 2 --dist loadfile -rs $(ARGS)
+
+check: .venv/.dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) -m tests.tools.catalogs
+	$(PY) -m storage.migrations.check
+
+bench: .venv/.dev
+	@$(PY) -m benchmarks $(ARGS)
+
+chaos: .venv/.dev
+	@KILLS=$(KILLS) $(PY) -m benchmarks.chaos $(ARGS)
+
+mutants: .venv/.dev
+	@$(PY) -m tests.tools.mutants $(ARGS)
+
+docs: .venv/.dev
+	@$(PY) -m tests.tools.docs $(ARGS)
+
+messages: .venv/.dev
+	@$(PY) -m tests.tools.catalogs --update
+
+# Without addresses of an index, for all platforms. The development lock takes its run-time versions from the other.
+LOCK = $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet --upgrade \
+  --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+lock: .venv/.dev
+	@$(LOCK) --group build --output-file requirements.lock
+	@$(LOCK) --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

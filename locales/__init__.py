@@ -1,0 +1,1 @@
+"""Catalogs and the translator: zh_CN (default) and en."""

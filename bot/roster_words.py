@@ -1,0 +1,120 @@
+"""The words that a roster may use for columns, kinds, roles and ranks. The first of each is the one we print.
+
+docs/roster.md lists them; a test compares.
+"""
+
+import unicodedata
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
+from typing import TypeVar
+
+from casework.model import AreaKind, Rank, Role
+from locales.translator import Translator
+
+Key = TypeVar("Key", bound=StrEnum)
+
+NAMED = 10
+"""How many are named in a line before it says how many more there are."""
+
+
+class Column(StrEnum):
+    """What a column says."""
+
+    KIND = "kind"
+    CODE = "code"
+    NAME = "name"
+    BELONGS_TO = "belongs_to"
+    ESTATE = "estate"
+    HOUSEHOLDS = "households"
+    COMPANY = "company"
+    PHONE = "phone"
+    ROLE = "role"
+    RANK = "rank"
+    REMARK = "remark"
+
+
+class Kind(StrEnum):
+    """What a row is: an area of one of four kinds, an estate, or a post."""
+
+    SUBDISTRICT = AreaKind.SUBDISTRICT.value
+    COMMUNITY = AreaKind.COMMUNITY.value
+    GRID = AreaKind.GRID.value
+    BUILDING = AreaKind.BUILDING.value
+    ESTATE = "estate"
+    POST = "post"
+
+
+COLUMNS: dict[Column, tuple[str, ...]] = {
+    Column.KIND: ("类型", "种类"),
+    Column.CODE: ("编码", "代码", "编号"),
+    Column.NAME: ("名称", "姓名", "称呼"),
+    Column.BELONGS_TO: ("所属", "所属编码", "上级", "parent"),
+    Column.ESTATE: ("小区", "小区编码"),
+    Column.HOUSEHOLDS: ("户数",),
+    Column.COMPANY: ("物业公司",),
+    Column.PHONE: ("电话", "联系电话", "值班电话"),
+    Column.ROLE: ("职务", "岗位职务"),
+    Column.RANK: ("主副", "AB岗", "A/B岗"),
+    Column.REMARK: ("备注", "note"),
+}
+KINDS: dict[Kind, tuple[str, ...]] = {
+    Kind.SUBDISTRICT: ("街道", "街道办", "乡镇"),
+    Kind.COMMUNITY: ("社区",),
+    Kind.GRID: ("网格",),
+    Kind.BUILDING: ("楼栋", "楼", "楼房"),
+    Kind.ESTATE: ("小区",),
+    Kind.POST: ("岗位", "岗"),
+}
+ROLES: dict[Role, tuple[str, ...]] = {
+    Role.BUILDING_HEAD: ("楼长", "楼栋长"),
+    Role.UNIT_HEAD: ("单元长",),
+    Role.GRID_HEAD: ("网格长",),
+    Role.GRID_WORKER: ("网格员",),
+    Role.PROPERTY_STEWARD: ("物业", "物业管家"),
+    Role.STEWARD: ("红色管家", "小区管家"),
+    Role.COMMUNITY_MANAGER: ("社区", "社区干部"),
+    Role.SUBDISTRICT_MANAGER: ("街道", "街道干部"),
+    Role.DEPARTMENT_OFFICER: ("职能部门", "部门"),
+    Role.VOLUNTEER: ("志愿者",),
+    Role.SUPERVISOR: ("督办员", "督办"),
+    Role.ADMIN: ("管理员",),
+}
+"""Every role but the resident: that is nobody's post."""
+RANKS: dict[Rank, tuple[str, ...]] = {
+    Rank.PRIMARY: ("主", "主岗", "A", "A岗", "正"),
+    Rank.DEPUTY: ("副", "副岗", "B", "B岗"),
+}
+
+
+@lru_cache(maxsize=1024)  # a roster says the same few words in every row
+def plain(text: str) -> str:
+    """A word without what makes no difference: width, case, spaces, hyphens, underscores."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in folded if char not in " -_")
+
+
+def meaning(words: Mapping[Key, tuple[str, ...]], text: str) -> Key | None:
+    """Which of the table's entries a cell means, in Chinese or by its English name."""
+    wanted = plain(text)
+    return next((key for key, names in words.items() if wanted in {plain(key), *map(plain, names)}), None)
+
+
+def say(words: Mapping[Key, tuple[str, ...]], key: Key, tr: Translator) -> str:
+    """The word for an entry in the reader's language."""
+    return key.replace("_", " ") if tr.language == "en" else words[key][0]
+
+
+def say_all(words: Mapping[Key, tuple[str, ...]], keys: tuple[Key, ...], tr: Translator) -> str:
+    """Several, as a list."""
+    return (", " if tr.language == "en" else "、").join(say(words, key, tr) for key in keys)
+
+
+def some(names: Collection[str], tr: Translator) -> str:
+    """The first few, and how many there are besides."""
+    comma = ", " if tr.language == "en" else "、"
+    listed = comma.join(islice(names, NAMED))
+    if len(names) <= NAMED:
+        return listed
+    return tr.t("{names} and {more} more", names=listed, more=len(names) - NAMED)

@@ -1,0 +1,1 @@
+"""Telegram on your own machine: Bot API server, people's side, clock and faults. See docs/sandbox.md."""

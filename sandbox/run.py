@@ -1,0 +1,88 @@
+"""Starting the sandbox: as a command's server, or inside a test's event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Generator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+
+from sandbox.server import create_app
+from sandbox.world import World
+
+
+class Server(uvicorn.Server):
+    """uvicorn that ends the sandbox's endless streams before it waits for connections to close."""
+
+    def __init__(self, app: Starlette, host: str, port: int) -> None:
+        self.world: World = app.state.world
+        config = uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=2,
+            lifespan="off",
+        )
+        super().__init__(config)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Streams and polls first, then the rest."""
+        self.world.close()
+        await super().shutdown(sockets)
+
+
+class InProcess(Server):
+    """A server inside somebody else's loop: signals are not its business, and it stops at once."""
+
+    def __init__(self, app: Starlette, host: str, port: int) -> None:
+        super().__init__(app, host, port)
+        self.stop = asyncio.Event()
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Leave them alone."""
+        yield
+
+    async def main_loop(self) -> None:
+        """No ticking."""
+        await self.on_tick(0)
+        await self.stop.wait()
+
+
+@dataclass(frozen=True)
+class Running:
+    """A sandbox that runs in this process."""
+
+    url: str
+    world: World
+
+
+@asynccontextmanager
+async def running(
+    *, now: float | None = None, rate: float = 0.0, limits: bool = True, host: str = "127.0.0.1", port: int = 0
+) -> AsyncIterator[Running]:
+    """Serve on a free port of the loopback interface until the block ends."""
+    app = create_app(now, rate, limits)
+    server = InProcess(app, host, port)
+    # The protocol must be named: asyncio sets TCP_NODELAY only then, and each answer would take 40 ms without it.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen(512)
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        while not server.started:
+            if task.done():
+                task.result()
+            await asyncio.sleep(0.002)
+        yield Running(f"http://{host}:{listener.getsockname()[1]}", app.state.world)
+    finally:
+        server.stop.set()
+        await task
+        listener.close()

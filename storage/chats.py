@@ -1,0 +1,140 @@
+"""Group chats and where they are, and where a person stands in a flow of questions."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, update
+
+from casework.model import Audience, Chat
+from casework.refusals import NotFound
+from casework.settings import Settings
+from storage import tables
+from storage.rows import CONVERSATIONS, ROOMS, Conversation, Room
+from storage.unit import Unit
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+chats = tables.chats
+
+REPOINT = (
+    update(tables.outbox)
+    .where(tables.outbox.c.chat_id == bindparam("from_chat"), tables.outbox.c.state == "pending")
+    .values(chat_id=bindparam("to_chat"))
+)
+MOVE_CONVERSATIONS = (
+    update(tables.conversations)
+    .where(tables.conversations.c.chat_address == bindparam("from_address"))
+    .values(chat_address=bindparam("to_address"))
+)
+
+
+class ChatReads(Unit):
+    """Chats of areas, and conversations."""
+
+    def __init__(self, database: "Database", settings: Settings) -> None:
+        super().__init__(database, settings)
+        self._rooms_read: dict[tuple[int, ...], Sequence[Any]] = {}  # asked for several times by one action
+
+    async def chats_for(self, line: Sequence[int]) -> list[Chat]:
+        """Chats of the areas on the line, nearest area first."""
+        place = {area_id: index for index, area_id in enumerate(line)}
+        key = tuple(line)
+        if key not in self._rooms_read:
+            (self._rooms_read[key],) = await self._rows(ROOMS.select().where(chats.c.area_id.in_(key)))
+        found = self._with_added(ROOMS, self._rooms_read[key], lambda one: one.bound and one.area_id in place)
+        return sorted(found, key=lambda one: (place[one.area_id], one.id))
+
+    async def chat(self, chat_id: int) -> Chat:
+        """Bound or not. Raises NotFound."""
+        return await self._room(chat_id)
+
+    async def chat_address(self, chat_id: int) -> tuple[str, int | None]:
+        """Where it is: address and topic. Raises NotFound."""
+        room = await self._room(chat_id)
+        return room.address, room.thread
+
+    async def _room(self, chat_id: int) -> Room:
+        if (known := self._get(ROOMS, chat_id)) is not None:
+            return known
+        (rows,) = await self._rows(ROOMS.select().where(chats.c.id == chat_id))
+        if not rows:
+            raise NotFound(id=chat_id)
+        return self._own(ROOMS, rows[0])
+
+    async def _at(self, *addresses: str) -> list[Room]:
+        return await self._all(
+            ROOMS, ROOMS.select().where(chats.c.address.in_(addresses)), lambda one: one.address in addresses
+        )
+
+    async def chat_at(self, address: str, thread: int | None) -> Chat | None:
+        """The chat bound there; for a topic without one of its own, the chat bound without a topic."""
+        bound = {one.thread: one for one in await self._at(address) if one.bound}
+        return bound.get(thread) or bound.get(None)
+
+    async def bind_chat(self, address: str, thread: int | None, area_id: int, audience: Audience, title: str) -> Chat:
+        """Tie it to an area; one that was tied before is tied anew."""
+        for room in await self._at(address):
+            if room.thread == thread:
+                room.area_id, room.audience, room.title, room.bound = area_id, audience, title, True
+                self._change(room)
+                return room
+        room = Room(id=self.new_id(), area_id=area_id, audience=audience, title=title, address=address, thread=thread)
+        self._add(room)
+        return room
+
+    async def unbind_chat(self, address: str, thread: int | None) -> Chat | None:
+        """Untie the chat that is bound exactly there; None if none is. It is kept: the timelines name it."""
+        for room in await self._at(address):
+            if room.thread == thread and room.bound:
+                room.bound = False
+                self._change(room)
+                return room
+        return None
+
+    async def move_chat(self, old_address: str, new_address: str) -> None:
+        """The chat has a new address, everywhere. Telling it twice changes nothing more."""
+        rooms = await self._at(old_address, new_address)
+        there = {room.thread: room for room in rooms if room.address == new_address}
+        for room in rooms:
+            if room.address != old_address or old_address == new_address:
+                continue
+            if other := there.get(room.thread):  # bound anew before we heard of the move
+                if room.bound:
+                    self._mark(REPOINT, from_chat=room.id, to_chat=other.id)
+                    room.bound = False
+            else:
+                room.address = new_address
+            self._change(room)
+        self._mark(MOVE_CONVERSATIONS, from_address=old_address, to_address=new_address)
+
+    # --- conversations
+
+    async def conversation(self, chat_address: str, person_id: int) -> Conversation | None:
+        """Where the person stands in this chat."""
+        table = tables.conversations
+        found = await self._all(
+            CONVERSATIONS,
+            CONVERSATIONS.select().where(table.c.chat_address == chat_address, table.c.person_id == person_id),
+            lambda one: one.chat_address == chat_address and one.person_id == person_id,
+        )
+        return found[0] if found else None
+
+    def put_conversation(
+        self, chat_address: str, person_id: int, flow: str, step: str, data: dict[str, Any]
+    ) -> Conversation:
+        """Go to a step of a flow. One that was read before is guarded by its version, else the last one counts."""
+        known = self._get(CONVERSATIONS, chat_address, person_id)
+        if known is not None:
+            known.flow, known.step, known.data = flow, step, data
+            self._change(known)
+            return known
+        conversation = Conversation(chat_address=chat_address, person_id=person_id, flow=flow, step=step, data=data)
+        self._remove(conversation)
+        self._add(conversation)
+        return conversation
+
+    def end_conversation(self, chat_address: str, person_id: int) -> None:
+        """The flow is over."""
+        known = self._get(CONVERSATIONS, chat_address, person_id)
+        self._remove(known or Conversation(chat_address=chat_address, person_id=person_id, flow="", step=""))

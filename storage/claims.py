@@ -1,0 +1,96 @@
+"""Several replicas share the work: each claims chats of the inbox, and due deadlines, before it works on them.
+
+A claim names its owner and is worth what the owner's life is worth (replicas.py): it ends with the row's state, and
+when its owner dies the row is free again. On PostgreSQL rows that somebody else is just claiming are skipped; SQLite
+has one writer, there the same statements are a conditional update. A claim saves work and keeps the order of a chat;
+that nothing happens twice does not depend on it: what was handled or fired meanwhile is refused at the commit.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, text, update
+
+from casework.model import Deadline
+from storage import tables
+from storage.deadlines import Deadlines
+from storage.inbox import Inbox
+from storage.replicas import Replica, living, moment
+from storage.rows import DEADLINES, INBOX, InboxRow
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+inbox, deadlines = tables.inbox, tables.deadlines
+WAITING = text(f"inbox.{tables.IS_WAITING}")
+PENDING = text(f"deadlines.{tables.IS_PENDING}")
+earlier, other = inbox.alias("earlier"), inbox.alias("other")
+
+
+class Claims:
+    """The work that this replica has claimed. Alone, everything is its own and nothing is written."""
+
+    def __init__(self, database: "Database", replica: Replica) -> None:
+        self._database = database
+        self._replica = replica
+        self._inbox = Inbox(database)
+        self._deadlines = Deadlines(database)
+
+    async def waiting(self, limit: int) -> list[InboxRow]:
+        """Updates that nobody handled, of chats that are ours; oldest first, and of each chat the oldest."""
+        if self._replica.alone:
+            return await self._inbox.waiting(limit)
+        rows = await self._database.write(lambda connection: self._claim_chats(connection, limit), durable=False)
+        return [INBOX.load(row) for row in rows]
+
+    async def due(self, now: datetime, limit: int) -> list[Deadline]:
+        """Deadlines due by now that are ours, oldest first."""
+        if self._replica.alone:
+            return await self._deadlines.due(now, limit)
+        rows = await self._database.write(lambda connection: self._claim_due(connection, now, limit), durable=False)
+        return [DEADLINES.load(row) for row in rows]
+
+    def _free(self, claimed_by: ColumnElement[str | None], now: datetime) -> ColumnElement[bool]:
+        mine = claimed_by == self._replica.owner
+        return or_(claimed_by.is_(None), mine, claimed_by.not_in(living(now)))
+
+    def _claim_chats(self, connection: Connection, limit: int) -> list[Any]:
+        now, owner = moment(connection), self._replica.owner
+        # A chat is claimed by its oldest row, the only one that is locked: two replicas cannot get a part each.
+        is_first = ~exists().where(
+            earlier.c.chat_key == inbox.c.chat_key, earlier.c.state == text("'waiting'"), earlier.c.id < inbox.c.id
+        )
+        is_theirs = exists().where(
+            other.c.chat_key == inbox.c.chat_key,
+            other.c.state == text("'waiting'"),
+            and_(other.c.claimed_by != owner, other.c.claimed_by.in_(living(now))),
+        )
+        free = self._free(inbox.c.claimed_by, now)
+        chats = connection.execute(
+            select(inbox.c.chat_key)
+            .where(WAITING, free, is_first, ~is_theirs)
+            .order_by(inbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=inbox)
+        ).scalars()
+        found = INBOX.select().add_columns(inbox.c.claimed_by)
+        ours = found.where(WAITING, free, inbox.c.chat_key.in_(list(chats))).order_by(inbox.c.id).limit(limit)
+        rows = connection.execute(ours).all()
+        if fresh := [row.id for row in rows if row.claimed_by != owner]:
+            connection.execute(update(inbox).where(inbox.c.id.in_(fresh), WAITING).values(claimed_by=owner))
+        return [row[:-1] for row in rows]
+
+    def _claim_due(self, connection: Connection, now: datetime, limit: int) -> list[Any]:
+        owner = self._replica.owner
+        due = (
+            DEADLINES.select()
+            .add_columns(deadlines.c.claimed_by)
+            .where(PENDING, deadlines.c.due_at <= now, self._free(deadlines.c.claimed_by, moment(connection)))
+            .order_by(deadlines.c.due_at, deadlines.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=deadlines)
+        )
+        rows = connection.execute(due).all()
+        if fresh := [row.id for row in rows if row.claimed_by != owner]:
+            connection.execute(update(deadlines).where(deadlines.c.id.in_(fresh)).values(claimed_by=owner))
+        return [row[:-1] for row in rows]

@@ -1,0 +1,132 @@
+"""Column types that keep what databases would lose: time zones, exact durations, the line of an area, any JSON.
+
+Text that people wrote is cleaned of what a database cannot store (NUL, half of a surrogate pair): an update with such
+a character must not stop the bot.
+"""
+
+import json
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Text, TypeDecorator
+from sqlalchemy.types import TypeEngine
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware moment in UTC. SQLite has no such type: there it is whole microseconds since 1970."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The column's type on this database."""
+        return dialect.type_descriptor(BigInteger() if dialect.name == "sqlite" else DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Refuse a moment without a zone with ValueError: nobody could say when it is."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return (value - EPOCH) // MICROSECOND if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """The same moment, in UTC."""
+        if value is None:
+            return None
+        read: datetime = EPOCH + value * MICROSECOND if dialect.name == "sqlite" else value.astimezone(UTC)
+        return read
+
+
+class Duration(TypeDecorator[timedelta]):
+    """A timedelta as whole microseconds."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
+        """To microseconds."""
+        return None if value is None else value // MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:
+        """From microseconds."""
+        return None if value is None else value * MICROSECOND
+
+
+class Words(TypeDecorator[str]):
+    """Text; without the characters that no database stores."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Drop NUL; half of a surrogate pair becomes a question mark."""
+        if value is None or (value.isascii() and "\0" not in value):
+            return value
+        return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+class OneOf(TypeDecorator[StrEnum]):
+    """A member of an enumeration, by its value. What is no member is refused on the way in as well (ValueError)."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, members: type[StrEnum]) -> None:
+        super().__init__()
+        self.members = members
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Its value."""
+        return None if value is None else self.members(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """The member."""
+        return None if value is None else self.members(value)
+
+
+class Line(TypeDecorator[tuple[int, ...]]):
+    """An area's own id and its ancestors', as a path from the root: "/1/5/9/" is area 9 in 5 in 1.
+
+    Everything under area 5 is what lies between "/1/5/" and "/1/50" ("0" follows "/"), so that an index serves it;
+    hence the bytewise order on PostgreSQL too.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The column's type on this database."""
+        return dialect.type_descriptor(Text(collation="C" if dialect.name == "postgresql" else None))
+
+    def process_bind_param(self, value: tuple[int, ...] | str | None, dialect: Dialect) -> str | None:
+        """The path; the bound of a range is given as text."""
+        return value if value is None or isinstance(value, str) else path_of(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[int, ...] | None:
+        """The ids, nearest first."""
+        return None if value is None else tuple(int(part) for part in reversed(value.strip("/").split("/")) if part)
+
+
+def path_of(line: tuple[int, ...]) -> str:
+    """The path of a line."""
+    return "/" + "".join(f"{area_id}/" for area_id in reversed(line))
+
+
+class Json(TypeDecorator[Any]):
+    """JSON as text, escaped to ASCII: any string survives both databases. Raises TypeError for what is not JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """To text."""
+        return None if value is None else json.dumps(value, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """From text."""
+        return None if value is None else json.loads(value)

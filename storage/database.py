@@ -1,0 +1,184 @@
+"""The database of a process: opened once, checked for its revision, read and written by functions of a connection."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, inspect, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from casework.settings import Settings
+from storage.errors import (
+    DatabaseFromTheFuture,
+    DatabaseMissing,
+    DatabaseOutdated,
+    DatabaseUnavailable,
+    StaleError,
+    StorageError,
+)
+from storage.migrations import REVISIONS
+from storage.postgres import Postgres
+from storage.sqlite import Sqlite
+from storage.work import SqlWork
+
+T = TypeVar("T")
+
+UNIQUE = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"}
+AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
+
+
+class WakeUp:
+    """Wakes who sleeps until there is work: each has an event of its own, set by every commit that made work."""
+
+    def __init__(self) -> None:
+        self._events: list[asyncio.Event] = []
+        self.tell: Callable[[], None] = lambda: None
+        """Tells the other replicas."""
+
+    def subscribe(self) -> asyncio.Event:
+        """An event for one sleeper, who clears it before looking."""
+        event = asyncio.Event()
+        self._events.append(event)
+        return event
+
+    def set(self) -> None:
+        """A commit made work: wake everybody, here and in the other replicas."""
+        self.wake()
+        self.tell()
+
+    def wake(self) -> None:
+        """Wake everybody here."""
+        for event in self._events:
+            event.set()
+
+
+class Database:
+    """One per process. `now` gives the time for `committed_at` and follows the sandbox's clock when told to."""
+
+    def __init__(self, url: str) -> None:
+        self.url = parse(url)
+        self.committed = WakeUp()
+        self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self._backend: Sqlite | Postgres = (
+            Sqlite(path_of(self.url)) if self.url.get_backend_name() == "sqlite" else Postgres(self.url)
+        )
+
+    @classmethod
+    async def open(cls, url: str, *, create: bool = False) -> "Database":
+        """Open "sqlite:///path" or "postgresql://..."; `create` makes or moves the tables forward first.
+
+        Raises DatabaseMissing, DatabaseOutdated, DatabaseFromTheFuture, DatabaseUnavailable.
+        """
+        if create:
+            await migrate(url)
+        address = parse(url)
+        if address.get_backend_name() == "sqlite" and not path_of(address).exists():
+            raise DatabaseMissing(f"there is no database at {path_of(address)}: `weilinli init` makes one")
+        database = cls(url)
+        try:
+            check_revision(await database.read(revision_of))
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    def work(self, settings: Settings) -> SqlWork:
+        """A unit of work: one per update or firing, never shared between tasks."""
+        return SqlWork(self, settings)
+
+    async def read(self, ask: Callable[[Connection], T]) -> T:
+        """Run `ask` on the reading side. Raises DatabaseUnavailable."""
+        try:
+            return await self._backend.read(ask)
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            raise translated(error) from error
+
+    async def write(self, do: Callable[[Connection], T], *, durable: bool = True) -> T:
+        """Run `do` in one transaction. Raises StaleError and DatabaseUnavailable; then nothing was written."""
+        try:
+            return await self._backend.write(do, durable=durable)
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            raise translated(error) from error
+
+    async def listen(self) -> None:
+        """From now on commits here wake the other replicas, and theirs wake us. Nothing to do on SQLite."""
+        if isinstance(self._backend, Postgres):
+            self.committed.tell = await self._backend.listen(self.committed.wake)
+
+    async def close(self) -> None:
+        """Let go of it."""
+        await self._backend.close()
+
+
+def parse(url: str) -> URL:
+    """The address with its driver. Raises StorageError for any other kind of database."""
+    parsed = make_url(url)
+    match parsed.get_backend_name():
+        case "sqlite":
+            return parsed
+        case "postgresql" | "postgres":
+            return parsed.set(drivername="postgresql+asyncpg")
+        case other:
+            raise StorageError(f"database.url: {other} is not supported, only sqlite:///FILE and postgresql://...")
+
+
+def path_of(url: URL) -> Path:
+    """Where the SQLite file lies. Raises StorageError for a database in memory: it would be gone at the first crash."""
+    if not url.database or url.database == ":memory:":
+        raise StorageError("database.url: sqlite needs a file, sqlite:///FILE")
+    return Path(url.database)
+
+
+def translated(error: DBAPIError | PoolTimeout | OSError) -> Exception:
+    """A driver's error as one of ours; a mistake of the program (a missing parent, a wrong column) stays what it is."""
+    if not isinstance(error, DBAPIError):
+        return DatabaseUnavailable(f"the database does not answer: {error}")
+    code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None) or ""
+    if code in AGAIN or (isinstance(error, IntegrityError) and code in UNIQUE):
+        return StaleError(f"somebody else wrote first: {error.orig}")
+    if isinstance(error, IntegrityError) or code[:2] in ("22", "42") or code == "SQLITE_ERROR":
+        return error
+    return DatabaseUnavailable(f"the database does not answer: {error.orig}")
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision that the database is at; None when it has no tables of ours."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def check_revision(revision: str | None) -> None:
+    """Raises when the database is not at the newest revision."""
+    if revision is None:
+        raise DatabaseMissing("the database has no tables yet: `weilinli migrate` makes them")
+    if revision not in REVISIONS:
+        raise DatabaseFromTheFuture(
+            f"the database is at revision {revision}, written by a newer version of weilinli: install that one"
+        )
+    if revision != REVISIONS[-1]:
+        raise DatabaseOutdated(
+            f"the database is at revision {revision}: `weilinli migrate` moves it to {REVISIONS[-1]}"
+        )
+
+
+async def migrate(url: str) -> None:
+    """Make the tables, or move them forward to the newest revision. Raises DatabaseFromTheFuture."""
+    from storage.migrations.upgrade import upgrade  # Alembic is needed here only, and takes a while to import
+
+    address = parse(url)
+    if address.get_backend_name() == "sqlite":
+        path_of(address).parent.mkdir(parents=True, exist_ok=True)
+    database = Database(url)
+    try:
+        revision = await database.read(revision_of)
+        if revision is not None and revision not in REVISIONS:
+            check_revision(revision)
+        if revision != REVISIONS[-1]:
+            await database.write(upgrade)
+    finally:
+        await database.close()

@@ -1,0 +1,62 @@
+"""What is due, and when the next is: all that the ticker asks. An idle look reads one end of one index."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, text
+
+from casework.model import Deadline, DeadlineKind
+from storage import tables
+from storage.rows import DEADLINES
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+deadlines, issues = tables.deadlines, tables.issues
+PENDING = text(f"deadlines.{tables.IS_PENDING}")
+
+
+@dataclass(frozen=True, slots=True)
+class Agendum:
+    """What will happen: for a person who looks at the clock."""
+
+    due_at: datetime
+    kind: DeadlineKind
+    rung: int
+    issue_number: int | None
+
+
+class Deadlines:
+    """Pending deadlines, in order of due."""
+
+    def __init__(self, database: "Database") -> None:
+        self._database = database
+
+    async def due(self, now: datetime, limit: int) -> list[Deadline]:
+        """Those due by now, oldest first."""
+        statement = (
+            DEADLINES.select()
+            .where(PENDING, deadlines.c.due_at <= now)
+            .order_by(deadlines.c.due_at, deadlines.c.id)
+            .limit(limit)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(statement).all())
+        return [DEADLINES.load(row) for row in rows]
+
+    async def next_at(self) -> datetime | None:
+        """When the next is due; None when nothing is pending."""
+        statement = select(deadlines.c.due_at).where(PENDING).order_by(deadlines.c.due_at).limit(1)
+        return await self._database.read(lambda connection: connection.execute(statement).scalar())
+
+    async def agenda(self, limit: int) -> list[Agendum]:
+        """The next ones, with the numbers of their issues."""
+        statement = (
+            select(deadlines.c.due_at, deadlines.c.kind, deadlines.c.rung, issues.c.number)
+            .select_from(deadlines.outerjoin(issues, deadlines.c.issue_id == issues.c.id))
+            .where(PENDING)
+            .order_by(deadlines.c.due_at, deadlines.c.id)
+            .limit(limit)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(statement).all())
+        return [Agendum(*row) for row in rows]

@@ -1,0 +1,25 @@
+"""What can go wrong with the database, in words for the person who runs it. No driver's exception leaves storage."""
+
+
+class StorageError(Exception):
+    """Something is wrong with the database; the message is one line and says what to do."""
+
+
+class StaleError(StorageError):
+    """Somebody else wrote first; nothing was written. Run the whole update again with a new unit of work."""
+
+
+class DatabaseMissing(StorageError):
+    """There is no database at this address yet."""
+
+
+class DatabaseOutdated(StorageError):
+    """The database is older than this program: `weilinli migrate` moves it forward."""
+
+
+class DatabaseFromTheFuture(StorageError):
+    """The database was written by a newer version of this program."""
+
+
+class DatabaseUnavailable(StorageError):
+    """The database does not answer, is locked or full. Nothing was written, unless only the answer was lost."""

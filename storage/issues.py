@@ -1,0 +1,255 @@
+"""Reading issues and what hangs on them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, or_, select, text, union
+
+from casework.model import (
+    Attachment,
+    Deadline,
+    DeadlineKind,
+    DeadlineState,
+    Draft,
+    Entry,
+    Issue,
+    VisitNote,
+)
+from casework.refusals import NotFound
+from casework.transitions import STANDING
+from storage import tables
+from storage.columns import path_of
+from storage.rows import ATTACHMENTS, DEADLINES, DRAFTS, ENTRIES, ISSUES, ME_TOOS, PINGS, VISIT_NOTES
+from storage.unit import Unit
+
+AT_ONCE = 500  # ids in one question
+
+issues, deadlines, pings, posts = tables.issues, tables.deadlines, tables.pings, tables.posts
+STANDING_ISSUES = text(f"issues.{tables.IS_STANDING}")
+RUNNING = (DeadlineState.PENDING, DeadlineState.HELD)
+
+Loaded = tuple[Sequence[Sequence[Any]], list[Sequence[Any]], list[Sequence[Any]]]
+
+
+def _with_round(statement: Select[Any]) -> Any:
+    """The issues, the deadlines that run or are of their round, and the pings of their round.
+
+    The issue is read first: what is read after it is never older, and the version tells if it was newer.
+    """
+
+    def ask(connection: Connection) -> Loaded:
+        found = connection.execute(statement).all()
+        ids = [row[0] for row in found]
+        due: list[Sequence[Any]] = []
+        asked: list[Sequence[Any]] = []
+        for start in range(0, len(ids), AT_ONCE):
+            some = issues.c.id.in_(ids[start : start + AT_ONCE])
+            due += connection.execute(
+                DEADLINES.select()
+                .join(issues, deadlines.c.issue_id == issues.c.id)
+                .where(some, or_(deadlines.c.state.in_(RUNNING), deadlines.c.round == issues.c.round))
+                .order_by(deadlines.c.id)
+            ).all()
+            asked += connection.execute(
+                PINGS.select()
+                .join(issues, pings.c.issue_id == issues.c.id)
+                .where(some, pings.c.round == issues.c.round)
+                .order_by(pings.c.asked_at, pings.c.id)
+            ).all()
+        return found, due, asked
+
+    return ask
+
+
+class IssueReads(Unit):
+    """Issues, drafts, timelines. Lists show what is committed, as the objects that this unit has changed."""
+
+    async def next_number(self, community_id: int, year: int) -> int:
+        """The next speakable number, counted in a short transaction of its own at once.
+
+        Nobody else gets it. A number whose report was not filed after all, or a crash, leaves a gap: harmless.
+        Not durable by itself: the log is written in order, so an issue that survives has its number counted.
+        """
+        count = text(
+            "INSERT INTO counters (community_id, year, last) VALUES (:community_id, :year, 1) "
+            "ON CONFLICT (community_id, year) DO UPDATE SET last = counters.last + 1 RETURNING last"
+        )
+
+        def do(connection: Connection) -> int:
+            return int(connection.execute(count, {"community_id": community_id, "year": year}).scalar_one())
+
+        return await self._database.write(do, durable=False)
+
+    async def issue(self, issue_id: int) -> Issue:
+        """The issue with the deadlines and pings of its round. Raises NotFound."""
+        if (known := self._get(ISSUES, issue_id)) is not None:
+            return known
+        found = await self._issues(ISSUES.select().where(issues.c.id == issue_id))
+        if not found:
+            raise NotFound(id=issue_id)
+        return found[0]
+
+    async def _issues(self, statement: Select[Any], states: Iterable[str] = ()) -> list[Issue]:
+        rows, due, asked = await self._database.read(_with_round(statement))
+        fresh: dict[int, Issue] = {}
+        found: list[Issue] = []
+        for row in rows:
+            known = self._get(ISSUES, row[0]) is not None
+            issue = self._own(ISSUES, row)
+            found.append(issue)
+            if not known:
+                fresh[issue.id] = issue
+        for row in due:
+            deadline = self._own(DEADLINES, row)
+            if deadline.issue_id in fresh:
+                fresh[deadline.issue_id].deadlines.append(deadline)
+        for row in asked:
+            ping = self._own(PINGS, row)
+            if ping.issue_id in fresh:
+                fresh[ping.issue_id].pings.append(ping)
+        wanted = tuple(states)
+        return [issue for issue in found if not wanted or issue.state in wanted]
+
+    async def issue_by_number(self, community_ids: Sequence[int], number: int) -> Issue | None:
+        """The youngest issue of that number in one of the communities."""
+        asked = ISSUES.select().where(issues.c.community_id.in_(community_ids), issues.c.number == number)
+        found = await self._issues(asked.order_by(issues.c.filed_at.desc(), issues.c.id.desc()).limit(1))
+        return found[0] if found else None
+
+    async def same_nearby(self, area_id: int, category: str, since: datetime) -> Issue | None:
+        """The youngest issue that is neither over nor private, of the same area and category filed since then."""
+        asked = ISSUES.select().where(
+            issues.c.area_id == area_id,
+            issues.c.category == category,
+            issues.c.filed_at >= since,
+            issues.c.private.is_(False),
+            STANDING_ISSUES,
+        )
+        found = await self._issues(asked.order_by(issues.c.filed_at.desc()).limit(1), STANDING)
+        return found[0] if found else None
+
+    async def open_of_holder(self, person_id: int) -> list[Issue]:
+        """Not over, and the person holds it, was assigned or offered it, or has a live ping for it; oldest T0 first."""
+        seats = select(posts.c.id).where(posts.c.person_id == person_id)
+        mine = union(
+            select(issues.c.id).where(issues.c.holder_id == person_id, STANDING_ISSUES),
+            select(issues.c.id).where(issues.c.assignee_post_id.in_(seats)),
+            select(issues.c.id).where(issues.c.transfer_post_id.in_(seats)),
+            select(pings.c.issue_id).where(pings.c.person_id == person_id, text(f"pings.{tables.IS_LIVE}")),
+        ).subquery()
+        asked = ISSUES.select().where(issues.c.id.in_(select(mine.c.id)), STANDING_ISSUES)
+        return await self._issues(asked.order_by(issues.c.t0, issues.c.id), STANDING)
+
+    async def reports_of(self, person_id: int, limit: int) -> list[Issue]:
+        """What the person reported, youngest first."""
+        asked = ISSUES.select().where(issues.c.reporter_id == person_id)
+        return await self._issues(asked.order_by(issues.c.filed_at.desc(), issues.c.id.desc()).limit(limit))
+
+    async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:
+        """Issues that are not over, anywhere under one of the areas, oldest T0 first."""
+        areas = tables.areas
+        (lines,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(area_ids)))
+        if not lines:
+            return []
+        paths = [path_of(line) for (line,) in lines]
+        under = or_(*(and_(issues.c.line >= path, issues.c.line < f"{path[:-1]}0") for path in paths))
+        asked = ISSUES.select().where(under, STANDING_ISSUES)
+        return await self._issues(asked.order_by(issues.c.t0, issues.c.id).limit(limit), STANDING)
+
+    async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
+        """All issues of the community filed since then, oldest first."""
+        asked = ISSUES.select().where(issues.c.community_id == community_id, issues.c.filed_at >= since)
+        return await self._issues(asked.order_by(issues.c.filed_at, issues.c.id))
+
+    async def timeline(self, issue_id: int) -> list[Entry]:
+        """Its entries, oldest first."""
+        found = await self._all(
+            ENTRIES,
+            ENTRIES.select().where(tables.entries.c.issue_id == issue_id),
+            lambda entry: entry.issue_id == issue_id,
+        )
+        return sorted(found, key=lambda entry: (entry.at, entry.id))
+
+    async def entry(self, entry_id: int) -> Entry:
+        """One entry. Raises NotFound."""
+        if (known := self._get(ENTRIES, entry_id)) is not None:
+            return known
+        (rows,) = await self._rows(ENTRIES.select().where(tables.entries.c.id == entry_id))
+        if not rows:
+            raise NotFound(id=entry_id)
+        return self._own(ENTRIES, rows[0])
+
+    async def attachments(self, *, issue_id: int | None = None, draft_id: int | None = None) -> list[Attachment]:
+        """What was sent along with an issue, or with a draft, oldest first."""
+        column, value = (
+            (tables.attachments.c.issue_id, issue_id)
+            if issue_id is not None
+            else (tables.attachments.c.draft_id, draft_id)
+        )
+        found = await self._all(
+            ATTACHMENTS,
+            ATTACHMENTS.select().where(column == value),
+            lambda one: (one.issue_id == issue_id) if issue_id is not None else (one.draft_id == draft_id),
+        )
+        return sorted(found, key=lambda one: one.id)
+
+    async def visit_note(self, issue_id: int) -> VisitNote | None:
+        """Door, phone and times at home, if given and not erased."""
+        found = await self._all(
+            VISIT_NOTES,
+            VISIT_NOTES.select().where(tables.visit_notes.c.issue_id == issue_id),
+            lambda note: note.issue_id == issue_id,
+        )
+        return found[0] if found else None
+
+    async def said_me_too(self, issue_id: int, person_id: int) -> bool:
+        """Whether the person is among "my home too"."""
+        return person_id in await self.me_toos(issue_id)
+
+    async def me_toos(self, issue_id: int) -> list[int]:
+        """Ids of the persons who said so, first come first."""
+        found = await self._all(
+            ME_TOOS,
+            ME_TOOS.select().where(tables.me_toos.c.issue_id == issue_id),
+            lambda one: one.issue_id == issue_id,
+        )
+        return [one.person_id for one in sorted(found, key=lambda one: (one.at, one.person_id))]
+
+    async def draft(self, draft_id: int) -> Draft:
+        """Raises NotFound."""
+        if (known := self._get(DRAFTS, draft_id)) is not None:
+            return known
+        (rows,) = await self._rows(DRAFTS.select().where(tables.drafts.c.id == draft_id))
+        if not rows:
+            raise NotFound(id=draft_id)
+        return self._own(DRAFTS, rows[0])
+
+    async def open_draft(self, person_id: int) -> Draft | None:
+        """The person's draft that was neither filed nor dropped nor left."""
+        found = await self._all(
+            DRAFTS,
+            DRAFTS.select().where(tables.drafts.c.person_id == person_id, text("drafts.state = 'open'")),
+            lambda draft: draft.person_id == person_id and draft.state == "open",
+        )
+        return found[0] if found else None
+
+    async def draft_deadlines(self, draft_id: int) -> list[Deadline]:
+        """Its pending deadlines."""
+        found = await self._all(
+            DEADLINES,
+            DEADLINES.select().where(deadlines.c.draft_id == draft_id, text(f"deadlines.{tables.IS_PENDING}")),
+            lambda one: one.draft_id == draft_id and one.state is DeadlineState.PENDING,
+        )
+        return sorted(found, key=lambda one: (one.due_at, one.id))
+
+    async def calendar_deadlines(self, kind: DeadlineKind) -> list[Deadline]:
+        """Pending deadlines of a kind that belongs to areas."""
+        found = await self._all(
+            DEADLINES,
+            DEADLINES.select().where(
+                deadlines.c.kind == kind, deadlines.c.area_id.is_not(None), text(f"deadlines.{tables.IS_PENDING}")
+            ),
+            lambda one: one.kind is kind and one.area_id is not None and one.state is DeadlineState.PENDING,
+        )
+        return sorted(found, key=lambda one: (one.due_at, one.id))

@@ -1,0 +1,80 @@
+"""What waits to be delivered, and the ledger of what was."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, func, or_, select, text, update
+
+from storage import tables
+from storage.rows import OUTBOX, OutboxRow
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+outbox = tables.outbox
+PENDING = text(f"outbox.{tables.IS_PENDING}")
+FAILED = text("outbox.state IN ('dead', 'unreachable')")
+
+
+class Outbox:
+    """Questions of the sender and of whoever looks after it. Outcomes are written by the unit of work (delivery.py)."""
+
+    def __init__(self, database: "Database") -> None:
+        self._database = database
+
+    async def ready(self, now: datetime, limit: int) -> list[OutboxRow]:
+        """What may be sent now, in order of priority, then due time."""
+        statement = (
+            OUTBOX.select()
+            .where(PENDING, or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= now))
+            .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
+            .limit(limit)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(statement).all())
+        return [OUTBOX.load(row) for row in rows]
+
+    async def next_at(self) -> datetime | None:
+        """When something may be sent next; in the past when it may be now; None when nothing waits."""
+
+        def ask(connection: Connection) -> list[datetime]:
+            fresh = select(outbox.c.due_at).where(PENDING, outbox.c.retry_at.is_(None))
+            again = select(outbox.c.retry_at).where(PENDING, outbox.c.retry_at.is_not(None))
+            return [
+                at
+                for statement in (fresh.order_by(outbox.c.due_at).limit(1), again.order_by(outbox.c.retry_at).limit(1))
+                if (at := connection.execute(statement).scalar()) is not None
+            ]
+
+        return min(await self._database.read(ask), default=None)
+
+    async def counts(self) -> dict[str, int]:
+        """How many there are in each state."""
+        statement = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+        rows = await self._database.read(lambda connection: connection.execute(statement).all())
+        return {str(state): int(count) for state, count in rows}
+
+    async def count_pending(self) -> int:
+        """How many wait."""
+        statement = select(func.count()).select_from(outbox).where(PENDING)
+        return int(await self._database.read(lambda connection: connection.execute(statement).scalar_one()))
+
+    async def failed(self, limit: int) -> list[OutboxRow]:
+        """What could not be delivered (dead, unreachable), youngest first, for the board."""
+        statement = OUTBOX.select().where(FAILED).order_by(outbox.c.id.desc()).limit(limit)
+        rows = await self._database.read(lambda connection: connection.execute(statement).all())
+        return [OUTBOX.load(row) for row in rows]
+
+    async def revive(self, row_id: int) -> bool:
+        """Try a dead one again, now. False when there is no such row."""
+        statement = (
+            update(outbox)
+            .where(outbox.c.id == row_id, outbox.c.state == "dead")
+            .values(state="pending", retry_at=None, attempts=0)
+        )
+        found = await self._database.write(lambda connection: connection.execute(statement).rowcount)
+        if found:
+            self._database.committed.set()
+        return bool(found)
+
+
+__all__ = ["Outbox", "OutboxRow"]

@@ -1,0 +1,253 @@
+"""Reading and collecting who and where: areas, estates, persons with their addresses, posts, one-time links."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, or_, select, update
+
+from casework.model import Area, Estate, Person, Post, Rank, Role
+from casework.refusals import NotFound
+from casework.settings import Settings
+from storage import tables
+from storage.rows import ADDRESSES, AREAS, ESTATES, LINKS, PERSONS, POSTS, Address, Link
+from storage.unit import Unit
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+areas, estates, persons, posts, links = tables.areas, tables.estates, tables.persons, tables.posts, tables.links
+
+FORGET = (
+    delete(tables.addresses).where(tables.addresses.c.person_id == bindparam("forgotten")),
+    delete(tables.conversations).where(tables.conversations.c.person_id == bindparam("forgotten")),
+    update(tables.drafts)
+    .where(tables.drafts.c.person_id == bindparam("forgotten"))
+    .values(text="", place="", behalf="", latitude=None, longitude=None),
+)
+"""What storage knows of a person who wants to be forgotten, beside casework's rows."""
+
+
+def with_person(statement: Select[Any] | None = None) -> Select[Any]:
+    """Posts with `reachable` and `away_until` of their persons, as two more columns."""
+    return (
+        (statement if statement is not None else POSTS.select())
+        .add_columns(persons.c.reachable, persons.c.away_until)
+        .select_from(posts.outerjoin(persons, posts.c.person_id == persons.c.id))
+    )
+
+
+class PeopleReads(Unit):
+    """Areas, estates, persons, posts and links."""
+
+    def __init__(self, database: "Database", settings: Settings) -> None:
+        super().__init__(database, settings)
+        self._seats_read: dict[tuple[tuple[int, ...], int | None], Sequence[Any]] = {}
+
+    async def area(self, area_id: int) -> Area:
+        """Raises NotFound. Its ancestors are read along, since they are asked for next."""
+        if (known := self._get(AREAS, area_id)) is not None:
+            return known
+
+        def ask(connection: Connection) -> list[Any]:
+            found = list(connection.execute(AREAS.select().where(areas.c.id == area_id)).all())
+            if found and (line := AREAS.load(found[0]).line[1:]):
+                found += connection.execute(AREAS.select().where(areas.c.id.in_(line))).all()
+            return found
+
+        found = [self._own(AREAS, row) for row in await self._database.read(ask)]
+        if not found:
+            raise NotFound(id=area_id)
+        return found[0]
+
+    async def area_by_code(self, code: str) -> Area | None:
+        """The area that a building's link or a roster names."""
+        found = await self._all_areas(AREAS.select().where(areas.c.code == code))
+        return found[0] if found else None
+
+    async def areas_of_kind(self, kind: str) -> list[Area]:
+        """All areas of a kind, by code."""
+        return await self._all_areas(AREAS.select().where(areas.c.kind == kind))
+
+    async def find_areas(self, parent_id: int | None) -> list[Area]:
+        """The areas directly under one, or the roots, by code: for walking the tree."""
+        return await self._all_areas(AREAS.select().where(areas.c.parent_id == parent_id))
+
+    async def _all_areas(self, statement: Select[Any]) -> list[Area]:
+        (rows,) = await self._rows(statement)
+        return sorted((self._own(AREAS, row) for row in rows), key=_code)
+
+    async def estate(self, estate_id: int) -> Estate:
+        """Raises NotFound."""
+        if (known := self._get(ESTATES, estate_id)) is not None:
+            return known
+        (rows,) = await self._rows(ESTATES.select().where(estates.c.id == estate_id))
+        if not rows:
+            raise NotFound(id=estate_id)
+        return self._own(ESTATES, rows[0])
+
+    async def estates(self) -> list[Estate]:
+        """All estates, by code."""
+        (rows,) = await self._rows(ESTATES.select())
+        return sorted((self._own(ESTATES, row) for row in rows), key=_code)
+
+    # --- persons
+
+    async def person(self, person_id: int) -> Person:
+        """Raises NotFound."""
+        if (known := self._get(PERSONS, person_id)) is not None:
+            return known
+        (rows,) = await self._rows(PERSONS.select().where(persons.c.id == person_id))
+        if not rows:
+            raise NotFound(id=person_id)
+        return self._own(PERSONS, rows[0])
+
+    async def person_at(self, address: str) -> Person | None:
+        """Who is written to at this address."""
+        if (known := self._get(ADDRESSES, address)) is not None:
+            return await self.person(known.person_id)
+        (rows,) = await self._rows(
+            PERSONS.select()
+            .join(tables.addresses, tables.addresses.c.person_id == persons.c.id)
+            .where(tables.addresses.c.address == address)
+        )
+        if not rows:
+            return None
+        person = self._own(PERSONS, rows[0])
+        self._known[Address, (address,)] = Address(address=address, person_id=person.id)
+        return person
+
+    def meet_person(self, address: str, name: str, language: str) -> Person:
+        """Somebody new. If another update met the same person meanwhile, the commit raises StaleError."""
+        person = Person(id=self.new_id(), name=name, language=language)
+        self._add(person)
+        self._add(Address(address=address, person_id=person.id))
+        return person
+
+    async def address_of(self, person_id: int) -> str | None:
+        """Where the person is written to; None when nobody knows."""
+        for one in self._added.get(Address, {}).values():
+            if one.person_id == person_id:
+                return str(one.address)
+        column = tables.addresses.c.address
+        (rows,) = await self._rows(select(column).where(tables.addresses.c.person_id == person_id).order_by(column))
+        return str(rows[0][0]) if rows else None
+
+    def forget_person(self, person_id: int) -> None:
+        """No address, no conversation, no words of drafts: whoever writes from there again is somebody new."""
+        for statement in FORGET:
+            self._mark(statement, forgotten=person_id)
+
+    # --- posts
+
+    async def post(self, post_id: int) -> Post:
+        """With `reachable` and `away_until` of its person. Raises NotFound."""
+        found = await self._posts(with_person().where(posts.c.id == post_id))
+        if found:
+            return found[0]
+        if (added := self._get(POSTS, post_id)) is not None:
+            return added
+        raise NotFound(id=post_id)
+
+    async def post_by_code(self, code: str) -> Post | None:
+        """The post that a roster names."""
+        found = await self._posts(with_person().where(posts.c.code == code))
+        return found[0] if found else None
+
+    async def posts_of(self, person_id: int) -> list[Post]:
+        """The posts that a person holds, by code."""
+        claimed = [one.id for one in self._changed.get(Post, {}).values() if one.person_id == person_id]
+        found = await self._posts(with_person().where(or_(posts.c.person_id == person_id, posts.c.id.in_(claimed))))
+        found += [one for one in self._added.get(Post, {}).values() if one not in found]
+        return sorted((one for one in found if one.person_id == person_id), key=_code)
+
+    async def posts_at(self, *, area_id: int | None = None, estate_id: int | None = None) -> list[Post]:
+        """The seats of one area or estate, primary before deputy, by code."""
+        where = posts.c.area_id == area_id if area_id is not None else posts.c.estate_id == estate_id
+        return sorted(await self._posts(with_person().where(where)), key=lambda one: (one.role, _rank(one), one.code))
+
+    async def posts_for(self, line: Sequence[int], estate_id: int | None, roles: Iterable[Role]) -> list[Post]:
+        """Posts with these roles on the line or of the estate: nearest area first, primary before deputy, then code.
+
+        A post of the estate counts as nearest.
+        """
+        wanted = set(roles)
+        found = [post for post in self._posts_of_rows(await self._seats(tuple(line), estate_id)) if post.role in wanted]
+        place = {area_id: index for index, area_id in enumerate(line)}
+        return sorted(found, key=lambda one: (place.get(one.area_id or 0, 0), _rank(one), one.code))
+
+    async def _seats(self, line: tuple[int, ...], estate_id: int | None) -> Sequence[Any]:
+        """The rows of all seats on a line, read once a unit: a report asks for one role after the other."""
+        if (line, estate_id) not in self._seats_read:
+            where: ColumnElement[bool] = posts.c.area_id.in_(line)
+            if estate_id is not None:
+                where = or_(where, posts.c.estate_id == estate_id)
+            (self._seats_read[line, estate_id],) = await self._rows(with_person().where(where))
+        return self._seats_read[line, estate_id]
+
+    async def _posts(self, statement: Select[Any]) -> list[Post]:
+        (rows,) = await self._rows(statement)
+        return self._posts_of_rows(rows)
+
+    def _posts_of_rows(self, rows: Sequence[Any]) -> list[Post]:
+        found = []
+        for row in rows:
+            post = self._own(POSTS, row)
+            person = self._get(PERSONS, post.person_id)
+            if person is not None:  # perhaps changed in this unit
+                post.reachable, post.away_until = person.reachable, person.away_until
+            elif post.person_id == row.person_id:
+                post.reachable, post.away_until = bool(row.reachable), row.away_until
+            found.append(post)
+        return sorted(found, key=_code)
+
+    # --- one-time links
+
+    def make_link(self, post_id: int, at: datetime) -> Link:
+        """A one-time link for a post, to be handed over by an administrator. 96 random bits."""
+        link = Link(code=secrets.token_urlsafe(12), post_id=post_id, made_at=at)
+        self._add(link)
+        return link
+
+    async def post_by_link(self, code: str) -> tuple[Link, Post] | None:
+        """An unused link and its post."""
+        (rows,) = await self._rows(LINKS.select().where(links.c.code == code))
+        if not rows or (link := self._own(LINKS, rows[0])).used_at is not None:
+            return None
+        return link, await self.post(link.post_id)
+
+    async def claim_link(self, link: Link, person: Person, at: datetime) -> Post:
+        """The person takes the post. If somebody used the link meanwhile, the commit raises StaleError."""
+        post = await self.post(link.post_id)
+        link.used_at, link.used_by = at, person.id
+        post.person_id, post.reachable, post.away_until = person.id, person.reachable, person.away_until
+        self._change(link)
+        self._change(post)
+        return post
+
+    async def open_links(self) -> list[tuple[Link, Post]]:
+        """The links that nobody has used, with their posts, by the posts' codes."""
+        link_rows, post_rows = await self._rows(
+            LINKS.select().where(links.c.used_at.is_(None)),
+            with_person().where(posts.c.id.in_(select(links.c.post_id).where(links.c.used_at.is_(None)))),
+        )
+        of = {post.id: post for post in (self._own(POSTS, row) for row in post_rows)}
+        found = [(link, of[link.post_id]) for link in (self._own(LINKS, row) for row in link_rows)]
+        return sorted(found, key=lambda pair: (pair[1].code, pair[0].made_at))
+
+    def void_link(self, link: Link) -> None:
+        """A link that was lost: it opens nothing any more."""
+        self._remove(link)
+
+    async def vacant_posts(self) -> list[Post]:
+        """Seats that nobody has taken, by code."""
+        return await self._posts(with_person().where(posts.c.person_id.is_(None)))
+
+
+def _code(row: Area | Estate | Post) -> str:
+    return row.code  # sorted here: the databases' alphabets differ
+
+
+def _rank(post: Post) -> int:
+    return 0 if post.rank is Rank.PRIMARY else 1

@@ -1,0 +1,172 @@
+"""This process among those that share the database: it says that it lives, and which of them alone sends or polls.
+
+Leases run on the database's clock (or this machine's, with SQLite), never on the casework's: a sandbox may stop that.
+A process that is killed is silent; after SILENT at most the others have what it held. One on the same machine sees at
+once that it is dead, so that a restart waits for nothing.
+"""
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Select, delete, func, literal, select
+
+from storage import tables
+from storage.errors import StorageError
+from storage.leases import take
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+_log = logging.getLogger(__name__)
+leases = tables.leases
+
+SILENT = timedelta(seconds=6)
+"""Who has said nothing for so long is dead to the others."""
+BEAT_SECONDS = 2.0
+MARGIN_SECONDS = 1.0
+"""Whoever holds something lets go of it so long before the others may take it."""
+ALIVE = "alive:"
+
+SENDER = "sender"
+"""Sends what is in the outbox: Telegram's limits belong to the token."""
+POLLER = "poller"
+"""Fetches updates: Telegram allows one."""
+DRAINED = "drained"
+"""Held by whoever fetches, once nothing from before the start is left at Telegram."""
+
+
+def new_owner() -> str:
+    """A name for this process: machine, process namespace, process id, and chance."""
+    return "|".join((socket.gethostname(), _namespace(), str(os.getpid()), secrets.token_hex(4)))
+
+
+def _namespace() -> str:
+    try:
+        return os.readlink("/proc/self/ns/pid")
+    except OSError:
+        return ""
+
+
+def is_dead_here(owner: str) -> bool:
+    """Whether it was a process of this machine and namespace that is gone. Of others nothing can be said."""
+    machine, _, rest = owner.partition("|")
+    namespace, _, rest = rest.partition("|")
+    pid = rest.partition("|")[0]
+    if os.name != "posix" or (machine, namespace) != (socket.gethostname(), _namespace()) or not pid.isdecimal():
+        return False
+    if int(pid) == os.getpid():
+        return False  # another part of this very process, or a number that was used before: let it run out
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def moment(connection: Connection) -> datetime:
+    """Now, by the clock that all replicas share."""
+    if connection.dialect.name == "sqlite":
+        return datetime.now(UTC)
+    now: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+    return now
+
+
+def living(now: datetime) -> Select[tuple[str]]:
+    """The owners that live."""
+    return select(leases.c.owner).where(leases.c.name.startswith(literal(ALIVE)), leases.c.until > now)
+
+
+class Replica:
+    """`wanted` are the leases that it takes when they are free. Call `beat` before anything is claimed."""
+
+    def __init__(self, database: "Database", wanted: Iterable[str] = (), owner: str | None = None) -> None:
+        self.owner = owner or new_owner()
+        self.wanted = set(wanted)
+        self.others: frozenset[str] = frozenset()
+        """Who else lives, as of the last beat."""
+        self.leases: dict[str, str] = {}
+        """Who holds what, as of the last beat."""
+        self._database = database
+        self._until: dict[str, float] = {}
+        self._beats: list[asyncio.Event] = []
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody else lives: then claiming would only cost."""
+        return not self.others
+
+    def holds(self, name: str) -> bool:
+        """Whether this process alone may do it, right now."""
+        return time.monotonic() < self._until.get(name, float("-inf"))
+
+    async def until_held(self, name: str) -> None:
+        """Wait for one's turn."""
+        beaten = asyncio.Event()
+        self._beats.append(beaten)
+        try:
+            while not self.holds(name):
+                beaten.clear()
+                await beaten.wait()
+        finally:
+            self._beats.remove(beaten)
+
+    async def beat(self) -> None:
+        """Say that this process lives, and take or renew what it wants. Raises DatabaseUnavailable.
+
+        What waits is looked at again when somebody died, or when a lease came here.
+        """
+        began = time.monotonic()
+        wanted = [ALIVE + self.owner, *sorted(self.wanted)]
+
+        def do(connection: Connection) -> tuple[list[str], dict[str, str]]:
+            now = moment(connection)
+            rows = connection.execute(select(leases.c.owner, leases.c.name, leases.c.until)).all()
+            dead = {row.owner for row in rows if is_dead_here(row.owner)}
+            gone = [row.name for row in rows if row.name.startswith(ALIVE) and row.until <= now]
+            if dead or gone:
+                connection.execute(
+                    delete(leases).where(leases.c.owner.in_(dead) | (leases.c.name.in_(gone) & (leases.c.until <= now)))
+                )
+            taken = [name for name in wanted if take(connection, name, self.owner, now, now + SILENT)]
+            live = select(leases.c.name, leases.c.owner).where(leases.c.until > now)
+            return taken, {row.name: row.owner for row in connection.execute(live)}
+
+        # A power cut may undo it: nobody who lost the power holds anything.
+        taken, self.leases = await self._database.write(do, durable=False)
+        until = began + SILENT.total_seconds() - MARGIN_SECONDS
+        fresh = any(not self.holds(name) for name in taken)
+        self._until = dict.fromkeys(taken, until)
+        others = frozenset(
+            owner for name, owner in self.leases.items() if name.startswith(ALIVE) and owner != self.owner
+        )
+        died, self.others = self.others - others, others
+        for event in self._beats:
+            event.set()
+        if died or fresh:
+            self._database.committed.wake()
+
+    async def run(self) -> None:
+        """Beat for ever."""
+        while True:
+            try:
+                await self.beat()
+            except StorageError as error:
+                _log.warning("this replica could not say that it lives: %s", type(error).__name__)
+            await asyncio.sleep(BEAT_SECONDS)
+
+    async def leave(self) -> None:
+        """Give back everything, so that the others need not wait. Best effort."""
+        self._until = {}
+        statement = delete(leases).where(leases.c.owner == self.owner)
+        with suppress(StorageError):
+            await self._database.write(lambda connection: connection.execute(statement).rowcount)

@@ -1,0 +1,209 @@
+"""The whole roster in one transaction: areas, estates and posts by their codes; only what changed is written."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection
+
+from casework.model import Area, AreaKind, Estate, Post, Rank, Role
+from storage.ids import new_id
+from storage.people import with_person
+from storage.roster_removal import Removal, remove
+from storage.rows import AREAS, ESTATES, POSTS, Stored
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstateEntry:
+    """An estate, as the roster says."""
+
+    code: str
+    name: str
+    company: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaEntry:
+    """An area; `parent` and `estate` are codes."""
+
+    code: str
+    kind: AreaKind
+    name: str
+    parent: str | None = None
+    estate: str | None = None
+    households: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostEntry:
+    """A post; `area` and `estate` are codes, one of which is given. Who holds it is not the roster's to say."""
+
+    code: str
+    role: Role
+    rank: Rank
+    name: str
+    area: str | None = None
+    estate: str | None = None
+    phone: str = ""
+
+
+@dataclass(slots=True)
+class Changes:
+    """What an import did: codes, and how many stayed as they were."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    same: int = 0
+    removal: Removal = field(default_factory=Removal)
+
+
+class Roster:
+    """Importing and listing. What the file no longer names stays, unless it is told to go."""
+
+    def __init__(self, database: "Database") -> None:
+        self._database = database
+
+    async def put(
+        self,
+        estates: Iterable[EstateEntry],
+        areas: Iterable[AreaEntry],
+        posts: Iterable[PostEntry],
+        gone: Collection[str] = (),
+    ) -> Changes:
+        """All of it or nothing; the codes `gone` are removed where nothing names them.
+
+        Raises KeyError for a code that nobody has, ValueError for areas in a circle.
+        """
+
+        def do(connection: Connection) -> Changes:
+            changes = _put(connection, list(estates), list(areas), list(posts))
+            if gone:
+                changes.removal = remove(connection, set(gone))
+            return changes
+
+        return await self._database.write(do)
+
+    async def estates(self) -> list[Estate]:
+        """All, by code."""
+        return _by_code(await self._database.read(lambda connection: _all(connection, ESTATES)))
+
+    async def areas(self) -> list[Area]:
+        """All, by code."""
+        return _by_code(await self._database.read(lambda connection: _all(connection, AREAS)))
+
+    async def posts(self) -> list[Post]:
+        """All, by code, with `reachable` and `away_until` of their persons."""
+
+        def ask(connection: Connection) -> list[Post]:
+            found = []
+            for row in connection.execute(with_person()):
+                post = POSTS.load(row)
+                post.reachable, post.away_until = bool(row.reachable), row.away_until
+                found.append(post)
+            return found
+
+        return _by_code(await self._database.read(ask))
+
+
+def _put(connection: Connection, estates: list[EstateEntry], areas: list[AreaEntry], posts: list[PostEntry]) -> Changes:
+    changes = Changes()
+    estate_ids = _write(
+        connection,
+        ESTATES,
+        changes,
+        {one.code: {"name": one.name, "company": one.company, "phone": one.phone} for one in estates},
+    )
+    known = {one.code: one for one in _all(connection, AREAS)}
+    ids = {one.code: one.id for one in known.values()}
+    for entry in areas:
+        ids.setdefault(entry.code, new_id())
+    parents: dict[str, str | None] = dict.fromkeys(ids)
+    codes = {number: code for code, number in ids.items()}
+    parents |= {one.code: codes[one.parent_id] for one in known.values() if one.parent_id is not None}
+    parents |= {one.code: one.parent for one in areas}
+    wanted: dict[str, dict[str, Any]] = {
+        one.code: {
+            "kind": one.kind,
+            "name": one.name,
+            "households": one.households,
+            "estate_id": estate_ids[one.estate] if one.estate else None,
+        }
+        for one in areas
+    }
+    for code in known:  # an area that moved takes those below along
+        wanted.setdefault(code, {})
+    lines = {code: _line(code, parents) for code in wanted}
+    for code, values in wanted.items():
+        parent = parents[code]
+        values["parent_id"] = ids[parent] if parent is not None else None
+        values["line"] = tuple(ids[each] for each in lines[code])
+    in_order = dict(sorted(wanted.items(), key=lambda pair: len(lines[pair[0]])))  # parents first
+    _write(connection, AREAS, changes, in_order, ids)
+    changes.same -= len(known.keys() - {one.code for one in areas} - set(changes.changed))
+    _write(
+        connection,
+        POSTS,
+        changes,
+        {
+            one.code: {
+                "role": one.role,
+                "rank": one.rank,
+                "name": one.name,
+                "phone": one.phone,
+                "area_id": ids[one.area] if one.area else None,
+                "estate_id": estate_ids[one.estate] if one.estate else None,
+            }
+            for one in posts
+        },
+    )
+    return changes
+
+
+def _line(code: str, parents: Mapping[str, str | None]) -> list[str]:
+    line = [code]
+    while (above := parents[line[-1]]) is not None:
+        if above in line:
+            raise ValueError(f"area {code} lies within itself")
+        line.append(above)
+    return line
+
+
+def _write(
+    connection: Connection,
+    stored: Stored[Any],
+    changes: Changes,
+    wanted: Mapping[str, dict[str, Any]],
+    ids: Mapping[str, int] | None = None,
+) -> dict[str, int]:
+    """Bring a table to what is wanted by code; returns the ids of all codes."""
+    known = {one.code: one for one in _all(connection, stored)}
+    new, updates = [], []
+    for code, values in wanted.items():
+        old = known.get(code)
+        if old is None:
+            number = ids[code] if ids else new_id()
+            empty = dict.fromkeys(stored.names)
+            new.append(empty | values | {"id": number, "code": code})
+            changes.added.append(code)
+        elif names := [name for name, value in values.items() if getattr(old, name) != value]:
+            updates.append((stored.update_of(names), {name: values[name] for name in names} | stored.identity(old)))
+            changes.changed.append(code)
+        else:
+            changes.same += 1
+    if new:
+        connection.execute(stored.insert, new)
+    for statement, parameters in updates:  # afterwards: what was there may come under what is new
+        connection.execute(statement, parameters)
+    return {code: one.id for code, one in known.items()} | {one["code"]: one["id"] for one in new}
+
+
+def _all(connection: Connection, stored: Stored[Any]) -> list[Any]:
+    return [stored.load(row) for row in connection.execute(stored.select())]
+
+
+def _by_code(rows: list[Any]) -> list[Any]:
+    return sorted(rows, key=lambda one: one.code)

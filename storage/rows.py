@@ -1,0 +1,228 @@
+"""How the records of casework/model.py, and storage's own, lie in the tables."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
+
+from casework.model import (
+    Area,
+    Attachment,
+    Chat,
+    Deadline,
+    Draft,
+    Entry,
+    Estate,
+    Issue,
+    Message,
+    MeToo,
+    Person,
+    Ping,
+    Post,
+    VisitNote,
+)
+from storage import tables
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True, kw_only=True)
+class Room(Chat):
+    """A chat with where it is: the messenger's address, and the topic, if it is one."""
+
+    address: str
+    thread: int | None = None
+    bound: bool = True
+
+
+@dataclass(slots=True, kw_only=True)
+class Address:
+    """Where a person is written to."""
+
+    address: str
+    person_id: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Link:
+    """A one-time link that ties whoever opens it to a post."""
+
+    code: str
+    post_id: int
+    made_at: datetime
+    used_at: datetime | None = None
+    used_by: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Conversation:
+    """Where a person stands in a flow of questions, in one chat."""
+
+    chat_address: str
+    person_id: int
+    flow: str
+    step: str
+    data: dict[str, Any] = field(default_factory=dict)
+    version: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class OutboxRow(Message):
+    """A message with its delivery. `state`: pending | sent | dropped | dead | unreachable. `message_ids`: as sent."""
+
+    committed_at: datetime
+    state: str = "pending"
+    attempts: int = 0
+    retry_at: datetime | None = None
+    sent_at: datetime | None = None
+    sent_address: str | None = None
+    message_id: int | None = None
+    message_ids: list[int] = field(default_factory=list)
+    error: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class InboxRow:
+    """An update as it came. `state`: waiting | done | aside (failed too often, kept)."""
+
+    id: int
+    update_id: int
+    source: str
+    chat_key: str
+    raw: dict[str, Any]
+    received_at: datetime
+    state: str = "waiting"
+    attempts: int = 0
+    error: str | None = None
+    failed_at: datetime | None = None
+
+
+class Stored(Generic[T]):
+    """One class and its table. `key` names what identifies a row; `fixed` never changes after it was written.
+
+    `versioned` rows are guarded by their version, others by `only`, a condition on what stands in the table.
+    `partly`: only the columns that changed are written, since people change different columns at the same time.
+    """
+
+    def __init__(
+        self,
+        cls: type[T],
+        table: Table,
+        *,
+        key: Sequence[str] = ("id",),
+        fixed: Sequence[str] = (),
+        versioned: bool = False,
+        only: str = "",
+        partly: bool = False,
+    ) -> None:
+        known = {each.name for each in fields(cls)}  # type: ignore[arg-type]
+        self.cls = cls
+        self.table = table
+        self.names = [column.name for column in table.columns if column.name in known]
+        self.key = tuple(key)
+        self.versioned = versioned
+        self.guarded = versioned or bool(only)
+        self.partly = partly
+        self.changing = [name for name in self.names if name not in {*key, *fixed, "version"}]
+        self.insert: Insert = insert(table)
+        self.delete: Delete = delete(table).where(*self._identity())
+        self._only = [text(only)] if only else []
+        self.update: Update = self.update_of(self.changing)
+
+    def _identity(self) -> list[ColumnElement[bool]]:
+        return [self.table.c[name] == bindparam(f"at_{name}") for name in self.key]
+
+    def update_of(self, names: Sequence[str]) -> Update:
+        """The statement that writes these columns of one row."""
+        made = update(self.table).where(*self._identity(), *self._only)
+        values: dict[str, Any] = {name: bindparam(name) for name in names}
+        if self.versioned:
+            made = made.where(self.table.c.version == bindparam("at_version"))
+            values["version"] = bindparam("at_version") + 1
+        return made.values(values)
+
+    def key_of(self, row: T) -> Hashable:
+        """What identifies it."""
+        return tuple(getattr(row, name) for name in self.key)
+
+    def identity(self, row: T) -> dict[str, Any]:
+        """Parameters that find the row as it was read."""
+        found = {f"at_{name}": getattr(row, name) for name in self.key}
+        if self.versioned:
+            found["at_version"] = row.version  # type: ignore[attr-defined]
+        return found
+
+    def values(self, row: T, names: Sequence[str] | None = None) -> dict[str, Any]:
+        """The columns of a row."""
+        return {name: getattr(row, name) for name in names or self.names}
+
+    def select(self) -> Select[Any]:
+        """Ask for whole rows."""
+        return select(*(self.table.c[name] for name in self.names))
+
+    def load(self, row: Sequence[Any]) -> T:
+        """A record from what `select` gave."""
+        return self.cls(**dict(zip(self.names, row, strict=False)))
+
+
+ESTATES = Stored(Estate, tables.estates)
+AREAS = Stored(Area, tables.areas)
+PERSONS = Stored(Person, tables.persons, partly=True)
+ADDRESSES = Stored(Address, tables.addresses, key=("address",))
+POSTS = Stored(Post, tables.posts, fixed=("code",), partly=True)
+LINKS = Stored(Link, tables.links, key=("code",), fixed=("post_id", "made_at"), only="used_at IS NULL")
+ROOMS = Stored(Room, tables.chats, partly=True)
+ISSUES = Stored(Issue, tables.issues, fixed=("number", "year", "community_id", "filed_at"), versioned=True)
+DRAFTS = Stored(Draft, tables.drafts, fixed=("person_id", "created_at"), versioned=True)
+PINGS = Stored(Ping, tables.pings, fixed=("issue_id", "round", "rung", "person_id", "post_id", "asked_at"))
+ENTRIES = Stored(Entry, tables.entries)
+ATTACHMENTS = Stored(Attachment, tables.attachments, fixed=("kind", "ref", "seconds"))
+VISIT_NOTES = Stored(VisitNote, tables.visit_notes, fixed=("issue_id",))
+ME_TOOS = Stored(MeToo, tables.me_toos, key=("issue_id", "person_id"))
+# One that ended never runs again: firing it twice, by two replicas, is refused by the database.
+DEADLINES = Stored(
+    Deadline,
+    tables.deadlines,
+    fixed=("kind", "issue_id", "draft_id", "area_id", "round", "rung"),
+    only="state IN ('pending', 'held')",
+)
+CONVERSATIONS = Stored(Conversation, tables.conversations, key=("chat_address", "person_id"), versioned=True)
+MESSAGES = Stored(Message, tables.outbox)
+OUTBOX = Stored(OutboxRow, tables.outbox)
+INBOX = Stored(InboxRow, tables.inbox)
+
+WRITTEN: tuple[Stored[Any], ...] = (
+    PERSONS,
+    ADDRESSES,
+    POSTS,
+    LINKS,
+    ROOMS,
+    ISSUES,
+    DRAFTS,
+    PINGS,
+    ENTRIES,
+    ATTACHMENTS,
+    VISIT_NOTES,
+    ME_TOOS,
+    DEADLINES,
+    CONVERSATIONS,
+    MESSAGES,
+)
+"""What a unit of work writes, parents first, so that foreign keys hold at every statement."""
+
+STORED: dict[type, Stored[Any]] = {each.cls: each for each in WRITTEN} | {Chat: ROOMS, Area: AREAS, Estate: ESTATES}

@@ -1,0 +1,208 @@
+"""The unit of work's machinery: an identity map, what was collected, and the one transaction that writes it.
+
+Reads run on the reading side, without a transaction that writes. `commit` writes table by table, parents first, one
+statement a table where it can. It is in two parts, `flush` and `written`, so that several works may share a commit.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import Connection, Executable, Select, bindparam, update
+from sqlalchemy import Row as RowOf
+
+from casework.model import Deadline, Message, Row, VisitNote
+from casework.settings import Settings
+from storage.errors import StaleError
+from storage.ids import new_id
+from storage.rows import MESSAGES, STORED, WRITTEN, Stored
+from storage.tables import outbox
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+T = TypeVar("T")
+
+REPLACE = (
+    update(outbox)
+    .where(outbox.c.key == bindparam("replaced"), outbox.c.state == "pending")
+    .values(state="dropped", error="replaced")
+)
+"""An older pending message of the same key gives way. It stays in the ledger: the sender may have it in hand."""
+
+
+class Unit:
+    """One per update or firing, never shared between tasks. After a StaleError it is of no use any more."""
+
+    def __init__(self, database: "Database", settings: Settings) -> None:
+        self.settings = settings
+        self._database = database
+        self._known: dict[tuple[type, Hashable], Any] = {}
+        self._before: dict[tuple[type, Hashable], dict[str, Any]] = {}
+        self._clear()
+
+    def _clear(self) -> None:
+        self._added: dict[type, dict[Hashable, Any]] = {}
+        self._changed: dict[type, dict[Hashable, Any]] = {}
+        self._removed: dict[type, dict[Hashable, Any]] = {}
+        self._marks: dict[Executable, list[dict[str, Any]]] = {}
+        self._sure_marks: dict[Executable, list[dict[str, Any]]] = {}
+
+    # --- collecting
+
+    def new_id(self) -> int:
+        """An id that no other process gives out."""
+        return new_id()
+
+    def add(self, row: Row) -> None:
+        """Write this new row at the commit. Of two messages with one key the later counts."""
+        if isinstance(row, Message) and row.key is not None:
+            added = self._added.setdefault(Message, {})
+            for key in [key for key, other in added.items() if other.key == row.key]:
+                del added[key]
+        self._add(row)
+
+    def changed(self, row: Row) -> None:
+        """Write this changed row at the commit. One that was read elsewhere is from now on this unit's own."""
+        self._change(row)
+
+    def remove(self, row: VisitNote) -> None:
+        """Erase this row at the commit."""
+        self._remove(row)
+
+    def _add(self, row: Any) -> None:
+        stored = STORED[type(row)]
+        key = stored.key_of(row)
+        self._known[stored.cls, key] = row
+        self._added.setdefault(stored.cls, {})[key] = row
+
+    def _change(self, row: Any) -> None:
+        stored = STORED[type(row)]
+        key = stored.key_of(row)
+        self._known.setdefault((stored.cls, key), row)
+        if key not in self._added.get(stored.cls, ()):
+            self._changed.setdefault(stored.cls, {})[key] = row
+
+    def _remove(self, row: Any) -> None:
+        stored = STORED[type(row)]
+        key = stored.key_of(row)
+        self._known.pop((stored.cls, key), None)
+        self._changed.get(stored.cls, {}).pop(key, None)
+        if self._added.get(stored.cls, {}).pop(key, None) is None:
+            self._removed.setdefault(stored.cls, {})[key] = row
+
+    def _mark(self, statement: Executable, *, sure: bool = False, **parameters: Any) -> None:
+        """Run this statement at the commit; `sure`: it has to find its row, else StaleError."""
+        (self._sure_marks if sure else self._marks).setdefault(statement, []).append(parameters)
+
+    # --- reading
+
+    def _get(self, stored: Stored[T], *key: Hashable) -> T | None:
+        """A row that was read or added before."""
+        found: T | None = self._known.get((stored.cls, key))
+        return found
+
+    def _own(self, stored: Stored[T], row: Sequence[Any]) -> T:
+        """The one object of this row: the one read before, or a new one."""
+        loaded = stored.load(row)
+        place = (stored.cls, stored.key_of(loaded))
+        known: T | None = self._known.get(place)
+        if known is not None:
+            return known
+        self._known[place] = loaded
+        if stored.partly:
+            self._before[place] = stored.values(loaded)
+        return loaded
+
+    def _with_added(self, stored: Stored[T], rows: Iterable[Sequence[Any]], holds: Callable[[T], bool]) -> list[T]:
+        """The rows that were read and still fit, and those that this unit added and will write."""
+        removed = self._removed.get(stored.cls, {})
+        found = {stored.key_of(one): one for one in (self._own(stored, row) for row in rows)}
+        for key, one in self._added.get(stored.cls, {}).items():
+            found.setdefault(key, one)
+        return [one for key, one in found.items() if key not in removed and holds(one)]
+
+    async def _rows(self, *statements: Select[Any]) -> list[Sequence[RowOf[Any]]]:
+        """The rows of several questions, asked in one go."""
+        return await self._database.read(
+            lambda connection: [connection.execute(statement).all() for statement in statements]
+        )
+
+    async def _all(self, stored: Stored[T], statement: Select[Any], holds: Callable[[T], bool]) -> list[T]:
+        (rows,) = await self._rows(statement)
+        return self._with_added(stored, rows, holds)
+
+    # --- writing
+
+    async def commit(self) -> None:
+        """Write everything that was collected, in one transaction; nothing collected: none.
+
+        Raises StaleError when somebody else wrote first, DatabaseUnavailable; then nothing was written.
+        """
+        if not any((self._added, self._changed, self._removed, self._marks, self._sure_marks)):
+            return
+        await self._database.write(self.flush)
+        self.written()
+
+    def flush(self, connection: Connection) -> None:
+        """Write within a transaction that somebody else ends."""
+        for stored in WRITTEN:
+            if removed := self._removed.get(stored.cls):
+                connection.execute(stored.delete, [stored.identity(row) for row in removed.values()])
+            if changed := self._changed.get(stored.cls):
+                self._update(connection, stored, list(changed.values()))
+            if added := self._added.get(stored.cls):
+                self._insert(connection, stored, list(added.values()))
+        for statement, parameters in self._marks.items():
+            connection.execute(statement, parameters)
+        for statement, parameters in self._sure_marks.items():
+            _execute_sure(connection, statement, parameters)
+
+    def written(self) -> None:
+        """The transaction went through: versions are one higher, and whoever waits for work is woken."""
+        work = any(self._added.get(cls) or self._changed.get(cls) for cls in (Message, Deadline))
+        for stored in WRITTEN:
+            if stored.versioned:
+                for row in self._changed.get(stored.cls, {}).values():
+                    row.version += 1
+            if stored.partly:
+                for collected in (self._added, self._changed):
+                    for key, row in collected.get(stored.cls, {}).items():
+                        self._before[stored.cls, key] = stored.values(row)
+        self._clear()
+        if work:
+            self._database.committed.set()
+
+    def _insert(self, connection: Connection, stored: Stored[Any], rows: list[Any]) -> None:
+        values = [stored.values(row) for row in rows]
+        if stored is MESSAGES:
+            if keys := [{"replaced": row.key} for row in rows if row.key is not None]:
+                connection.execute(REPLACE, keys)
+            delivery = {"committed_at": self._database.now(), "state": "pending", "attempts": 0, "message_ids": []}
+            values = [each | delivery for each in values]
+        connection.execute(stored.insert, values)
+
+    def _update(self, connection: Connection, stored: Stored[Any], rows: list[Any]) -> None:
+        if not stored.partly:
+            parameters = [stored.values(row, stored.changing) | stored.identity(row) for row in rows]
+            if stored.guarded:
+                _execute_sure(
+                    connection,
+                    stored.update,
+                    sorted(parameters, key=lambda each: tuple(each[f"at_{name}"] for name in stored.key)),
+                )
+            else:
+                connection.execute(stored.update, parameters)
+            return
+        for row in rows:
+            before = self._before.get((stored.cls, stored.key_of(row)), {})
+            names = [name for name in stored.changing if name not in before or before[name] != getattr(row, name)]
+            if names:
+                connection.execute(stored.update_of(names), stored.values(row, names) | stored.identity(row))
+
+
+def _execute_sure(connection: Connection, statement: Executable, parameters: list[dict[str, Any]]) -> None:
+    """Every one of these has to find its row. asyncpg does not count over many: there they go one by one."""
+    counts = connection.dialect.supports_sane_multi_rowcount
+    for batch in [parameters] if counts else [[each] for each in parameters]:
+        if connection.execute(statement, batch).rowcount != len(batch):
+            raise StaleError("somebody else changed it first")

@@ -1,0 +1,399 @@
+"""The roster through the database: read in, read in again, checked, and handed out as links."""
+
+import asyncio
+import csv
+import io
+import re
+import shutil
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bot.roster import Report, check_roster, import_roster, report_lines, warning_lines
+from bot.roster_links import HandedLink, UnknownPosts, as_csv, as_table, building_links, links
+from casework.model import Audience, Person, Rank
+from casework.settings import Settings
+from locales.translator import translator
+from storage.database import Database
+from storage.roster import Roster
+
+EN, ZH = translator("en"), translator("zh_CN")
+EXAMPLE = Path(__file__).parents[2] / "docs/examples/beiji.csv"
+NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+START_PARAMETER = re.compile(r"https://t\.me/beiji_bot\?start=[A-Za-z0-9_-]{1,64}")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the example in it."""
+    path = tmp_path_factory.mktemp("roster") / "filled.db"
+
+    async def fill() -> None:
+        database = await Database.open(f"sqlite:///{path}", create=True)
+        assert not (await import_roster(database, EXAMPLE, EN)).faults
+        await database.close()
+
+    asyncio.run(fill())
+    return path
+
+
+@pytest.fixture
+async def database(filled: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """A database of its own with the example in it."""
+    path = tmp_path / "weilinli.db"
+    shutil.copy(filled, path)
+    opened = await Database.open(f"sqlite:///{path}")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def empty(tmp_path: Path) -> AsyncIterator[Database]:
+    """A database with nothing in it."""
+    opened = await Database.open(f"sqlite:///{tmp_path / 'empty.db'}", create=True)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The example, to be changed."""
+    return Path(shutil.copy(EXAMPLE, tmp_path / "roster.csv"))
+
+
+def change(file: Path, *changes: tuple[str, str]) -> Path:
+    """Replace text in the file; each has to be there once."""
+    text = file.read_text(encoding="utf-8")
+    for before, after in changes:
+        assert text.count(before) == 1, before
+        text = text.replace(before, after)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+async def claim(database: Database, post_code: str, address: str = "tg:1", *, reachable: bool = True) -> Person:
+    """Somebody opens the link of a post."""
+    (link,) = [one for one in await links(database, "beiji_bot", NOW, EN) if one.code == post_code]
+    work = database.work(Settings())
+    person = await work.person_at(address) or work.meet_person(address, "somebody", "zh_CN")
+    person.reachable = reachable
+    found = await work.post_by_link(code_of(link))
+    assert found is not None
+    await work.claim_link(found[0], person, NOW)
+    await work.commit()
+    return person
+
+
+def code_of(link: HandedLink) -> str:
+    """The one-time code in a post's link."""
+    return link.url.partition("start=p_")[2]
+
+
+async def holder(database: Database, post_code: str) -> int | None:
+    """Who holds the post."""
+    post = await database.work(Settings()).post_by_code(post_code)
+    assert post is not None
+    return post.person_id
+
+
+def counts(report: Report) -> tuple[list[str], list[str], int]:
+    """What was added and changed, and how much was not."""
+    return sorted(report.added), sorted(report.changed), report.unchanged
+
+
+async def test_importing_fills_the_tree(database: Database) -> None:
+    """The roster's areas, estates and posts stand in the database, tied to each other."""
+    work = database.work(Settings())
+    building = await work.area_by_code("beiyuan-xq-03")
+    assert building is not None
+    assert building.estate_id is not None
+    assert (await work.estate(building.estate_id)).company == "安居物业"
+    assert [(await work.area(area_id)).name for area_id in building.line] == ["3号楼", "三网格", "北苑社区", "北极街道"]
+    stewards = await work.posts_at(estate_id=building.estate_id)
+    assert [(post.name, post.rank) for post in stewards] == [("王师傅", Rank.PRIMARY), ("李师傅", Rank.DEPUTY)]
+
+
+async def test_importing_again_changes_nothing(database: Database) -> None:
+    """The same file a second time adds nothing and changes nothing, and says so."""
+    report = await import_roster(database, EXAMPLE, EN)
+    assert counts(report) == ([], [], 331)
+    assert report.missing == []
+    assert report_lines(report, EN) == [
+        "Read: subdistrict 1, community 4, grid 32, building 97, estate 8, post 189",
+        "New: 0. Changed: 0. Unchanged: 331.",
+    ]
+
+
+async def test_importing_again_changes_only_what_changed(database: Database, copy: Path) -> None:
+    """A corrected number and a new grid worker change those rows; who holds a post keeps it."""
+    person = await claim(database, "beiyuan-3-zhang-1")
+    before = {area.code: area.id for area in await Roster(database).areas()}
+    worker = "岗位,beiyuan-3-yuan,小赵,beiyuan-3,,,,,网格员,主,\n"
+    change(
+        copy,
+        ("三网格,beiyuan,,396", "三网格,beiyuan,,395"),
+        ("岗位,beiyuan-3-zhang-1,", f"{worker}岗位,beiyuan-3-zhang-1,"),
+    )
+    report = await import_roster(database, copy, EN)
+    assert counts(report) == (["beiyuan-3-yuan"], ["beiyuan-3"], 330)
+    assert await holder(database, "beiyuan-3-zhang-1") == person.id
+    assert {area.code: area.id for area in await Roster(database).areas()} == before
+
+
+async def test_a_moved_grid_takes_its_buildings_along(database: Database, copy: Path) -> None:
+    """A grid that moves to another community has its buildings there too."""
+    change(copy, ("网格,beiyuan-3,三网格,beiyuan,", "网格,beiyuan-3,三网格,taoyuan,"))
+    assert not (await import_roster(database, copy, EN)).faults
+    work = database.work(Settings())
+    building = await work.area_by_code("beiyuan-xq-03")
+    assert building is not None
+    assert (await work.area(building.line[2])).name == "桃源社区"
+
+
+async def test_nothing_is_imported_by_halves(empty: Database, copy: Path) -> None:
+    """One faulty row among three hundred, and nothing at all is in the database; every fault is printed."""
+    change(copy, ("社区,taoyuan,桃源社区,beiji", "社区,taoyuan,桃源社区,beijing"), ("郑工,beiji,", "郑工,,"))
+    report = await import_roster(empty, copy, ZH)
+    assert [fault.row for fault in report.faults] == sorted(fault.row for fault in report.faults)
+    assert len(report.faults) == 2
+    lines = report_lines(report, ZH)
+    assert [line.startswith("第 ") for line in lines] == [True, True, False]
+    assert lines[-1] == "一行都没有读进来：有 2 处要改。"
+    roster = Roster(empty)
+    assert (await roster.areas(), await roster.estates(), await roster.posts()) == ([], [], [])
+
+
+async def test_a_file_that_cannot_be_read(empty: Database, tmp_path: Path) -> None:
+    """A missing file, a folder and a picture are a printed line each, not an exception."""
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\0\0")
+    for name in ("nowhere.csv", ".", "photo.jpg"):
+        report = await import_roster(empty, tmp_path / name, EN)
+        assert [fault.row for fault in report.faults] == [0]
+        assert report_lines(report, EN)[-1] == "Nothing was read in: 1 fault to mend."
+
+
+async def test_xlsx_and_gb18030_say_the_same(database: Database, tmp_path: Path) -> None:
+    """The example saved by a Chinese Excel, as CSV or XLSX, is the same roster."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    (tmp_path / "a.csv").write_bytes(text.encode("gb18030"))
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in csv.reader(io.StringIO(text)):
+        sheet.append([int(cell) if cell.isdecimal() else cell for cell in row])
+    book.save(tmp_path / "a.xlsx")
+    for name in ("a.csv", "a.xlsx"):
+        assert counts(await import_roster(database, tmp_path / name, EN)) == ([], [], 331)
+
+
+async def test_a_new_name_in_a_claimed_post_is_pointed_out(database: Database, copy: Path) -> None:
+    """When a claimed post gets another name the old person still holds it, and the report says how to change that."""
+    person = await claim(database, "beiyuan-shequ-1")
+    change(copy, ("beiyuan-shequ-1,张姐", "beiyuan-shequ-1,冯姐"), ("beiyuan-shequ-2,刘哥", "beiyuan-shequ-2,马哥"))
+    report = await import_roster(database, copy, ZH)
+    assert [(one.code, one.before, one.after) for one in report.renamed] == [("beiyuan-shequ-1", "张姐", "冯姐")]
+    assert "weilinli roster links --renew beiyuan-shequ-1" in report_lines(report, ZH)[-1]
+    assert await holder(database, "beiyuan-shequ-1") == person.id
+
+
+async def test_missing_rows_are_reported_and_kept(database: Database, copy: Path) -> None:
+    """Rows that are gone from the file are named and stay, until --remove is given."""
+    change(copy, ("岗位,beiyuan-3-zhang-2,孙哥,beiyuan-3,,,,,网格长,副,\n", ""))
+    report = await import_roster(database, copy, EN)
+    assert report.missing == ["beiyuan-3-zhang-2"]
+    assert "Not in the file, but kept: beiyuan-3-zhang-2." in report_lines(report, EN)[-1]
+    report = await import_roster(database, copy, EN, remove=True)
+    assert (report.missing, report.removed, report.kept) == ([], ["beiyuan-3-zhang-2"], [])
+    assert report_lines(report, EN)[-1] == "Removed: beiyuan-3-zhang-2"
+    assert await database.work(Settings()).post_by_code("beiyuan-3-zhang-2") is None
+
+
+async def test_removing_keeps_what_people_belong_to(database: Database, copy: Path) -> None:
+    """A building where somebody lives is not removed; its head's post is, with the link that was handed out."""
+    await links(database, "beiji_bot", NOW, EN)
+    work = database.work(Settings())
+    building = await work.area_by_code("beiyuan-xq-03")
+    assert building is not None
+    work.meet_person("tg:7", "resident", "zh_CN").home_id = building.id
+    await work.commit()
+    text = copy.read_text(encoding="utf-8")
+    copy.write_text("".join(line for line in text.splitlines(True) if "beiyuan-xq-03" not in line), encoding="utf-8")
+    report = await import_roster(database, copy, EN, remove=True)
+    assert (report.removed, report.kept) == (["beiyuan-xq-03-zhang"], ["beiyuan-xq-03"])
+
+
+async def test_a_few_more_rows(database: Database, tmp_path: Path) -> None:
+    """A file with one new post for a known grid is read in by itself; with --remove it is refused."""
+    file = tmp_path / "more.csv"
+    file.write_text("kind,code,name,belongs to,role\npost,extra,小钱,beiyuan-3,grid worker\n", encoding="utf-8")
+    assert counts(await import_roster(database, file, EN)) == (["extra"], [], 0)
+    report = await import_roster(database, file, EN, remove=True)
+    assert [fault.why for fault in report.faults] == ["There is no row with the code beiyuan-3."]
+
+
+async def warned(database: Database, kind: str) -> list[tuple[str, ...]]:
+    """Whom the warnings of a kind are about."""
+    return [one.codes for one in await check_roster(database, Settings(), EN) if one.kind == kind]
+
+
+async def test_check_of_the_example(database: Database) -> None:
+    """The example lacks only what a file cannot give: people who claimed their posts, and groups."""
+    warnings = await check_roster(database, Settings(), ZH)
+    assert [one.kind for one in warnings] == ["unclaimed", "no_group"]
+    assert len(warnings[0].codes) == 189
+    assert len(warnings[1].codes) == 32
+    lines = warning_lines(warnings, ZH)
+    assert lines[0].startswith("! 189 个岗位还没有人认领：")
+    assert lines[0].endswith("还有 179 个")
+    assert lines[1] == "  → 把岗位链接单独发给本人：weilinli roster links"
+
+
+async def test_check_of_nothing(empty: Database) -> None:
+    """Without any area the check says how to begin."""
+    assert await warned(empty, "empty") == [()]
+
+
+@pytest.mark.parametrize(
+    ("gone", "kind", "code"),
+    [
+        ("岗位,beiji-admin,", "no_admin", "beiji"),
+        ("岗位,beiji-duban,", "no_supervisor", "beiji"),
+        ("岗位,beiji-jiedao-", "no_subdistrict_manager", "beiji"),
+        ("岗位,beiyuan-shequ-", "no_community_manager", "beiyuan"),
+        ("岗位,beiyuan-3-zhang-", "no_grid_head", "beiyuan-3"),
+        ("岗位,beiyuan-xq-03-zhang,", "no_building_head", "beiyuan-xq-03"),
+        ("岗位,beiyuan-xq-wuye-", "no_property_steward", "beiyuan-xq"),
+    ],
+)
+async def test_check_names_areas_without_people(
+    database: Database, copy: Path, gone: str, kind: str, code: str
+) -> None:
+    """An area or an estate that nobody is named for is a warning of its own."""
+    assert await warned(database, kind) == []
+    text = copy.read_text(encoding="utf-8")
+    copy.write_text("".join(line for line in text.splitlines(True) if not line.startswith(gone)), encoding="utf-8")
+    await import_roster(database, copy, EN, remove=True)
+    assert await warned(database, kind) == [(code,)]
+
+
+async def test_check_of_sizes(database: Database, copy: Path) -> None:
+    """A grid of 681 households and a community of 2,999 are warned of; an area without a number has its parts' sum."""
+    text = copy.read_text(encoding="utf-8")
+    text = re.sub(r"(网格,beiyuan-3,三网格,beiyuan,,)\d+", r"\g<1>681", text)
+    text = re.sub(r"(社区,taoyuan,桃源社区,beiji,,)\d+", r"\g<1>2999", text)
+    text = re.sub(r"((?:网格|社区),[^,]*,[^,]*,(?:songjiang|beiji),,)(?!2999)\d+", r"\g<1>", text)
+    copy.write_text(text, encoding="utf-8")
+    await import_roster(database, copy, EN)
+    assert await warned(database, "size") == [("beiyuan-3",), ("taoyuan",)]
+    assert "北苑社区 三网格 has 681 households." in [one.text for one in await check_roster(database, Settings(), EN)]
+
+
+async def test_check_of_unknown_sizes(empty: Database, tmp_path: Path) -> None:
+    """Grids whose households nobody wrote down are one warning together."""
+    file = tmp_path / "small.csv"
+    file.write_text(
+        "kind,code,name,belongs to\nsubdistrict,s,街\ncommunity,c,社,s\ngrid,g1,一,c\ngrid,g2,二,c\n", encoding="utf-8"
+    )
+    await import_roster(empty, file, EN)
+    assert await warned(empty, "size") == [("g1", "g2"), ("c",)]
+
+
+async def test_check_of_people(database: Database, copy: Path) -> None:
+    """Somebody who blocked the bot, and two primaries of one post, are warned of."""
+    await claim(database, "beiyuan-3-zhang-1")
+    await claim(database, "beiyuan-3-zhang-2", "tg:2", reachable=False)
+    assert await warned(database, "unreachable") == [("beiyuan-3-zhang-2",)]
+    assert len((await warned(database, "unclaimed"))[0]) == 187
+    assert await warned(database, "two_primaries") == []
+    change(copy, ("孙哥,beiyuan-3,,,,,网格长,副", "孙哥,beiyuan-3,,,,,网格长,主"))
+    await import_roster(database, copy, EN)
+    assert await warned(database, "two_primaries") == [("beiyuan-3-zhang-1", "beiyuan-3-zhang-2")]
+
+
+async def test_check_of_groups(database: Database) -> None:
+    """A community's staff group serves its grids; a building's own group does not serve the grid."""
+    work = database.work(Settings())
+    for code, address in (("beiyuan", "tg:-1"), ("taoyuan-xq-01", "tg:-2")):
+        area = await work.area_by_code(code)
+        assert area is not None
+        await work.bind_chat(address, None, area.id, Audience.STAFF, "群")
+    await work.commit()
+    (codes,) = await warned(database, "no_group")
+    assert {code.split("-")[0] for code in codes} == {"songjiang", "yingchun", "taoyuan"}
+    assert len(codes) == 24
+
+
+async def test_post_links_are_one_time_and_stay_the_same(database: Database) -> None:
+    """Each unclaimed post has a link that stays the same until it is used; then the post is no longer listed."""
+    first = await links(database, "beiji_bot", NOW, ZH)
+    assert len({one.url for one in first}) == 189
+    assert all(START_PARAMETER.fullmatch(one.url) for one in first)
+    assert await links(database, "beiji_bot", NOW, ZH) == first
+    (head,) = [one for one in first if one.code == "beiyuan-3-zhang-1"]
+    assert (head.place, head.role, head.name) == ("北苑社区 三网格", "网格长", "李姐")
+    await claim(database, "beiyuan-3-zhang-1")
+    assert [one for one in first if one != head] == await links(database, "beiji_bot", NOW, ZH)
+
+
+async def test_a_renewed_link_makes_the_lost_one_void(database: Database) -> None:
+    """A lost link is replaced by one that works; the lost one opens nothing any more, and others are untouched."""
+    before = {one.code: one for one in await links(database, "beiji_bot", NOW, EN)}
+    (new,) = await links(database, "beiji_bot", NOW, EN, renew=["beiyuan-shequ-1"])
+    work = database.work(Settings())
+    assert await work.post_by_link(code_of(before["beiyuan-shequ-1"])) is None
+    found = await work.post_by_link(code_of(new))
+    assert found is not None
+    assert found[1].name == "张姐"
+    after = {one.code: one for one in await links(database, "beiji_bot", NOW, EN)}
+    assert after == before | {"beiyuan-shequ-1": new}
+
+
+async def test_a_claimed_post_changes_hands_by_a_new_link(database: Database) -> None:
+    """A new link for a claimed post leaves it with its person until the next one opens the link."""
+    old = await claim(database, "beiyuan-shequ-1")
+    (new,) = await links(database, "beiji_bot", NOW, EN, renew=["beiyuan-shequ-1"])
+    assert await holder(database, "beiyuan-shequ-1") == old.id
+    work = database.work(Settings())
+    found = await work.post_by_link(code_of(new))
+    assert found is not None
+    successor = work.meet_person("tg:2", "冯姐", "zh_CN")
+    await work.claim_link(found[0], successor, NOW)
+    await work.commit()
+    assert await holder(database, "beiyuan-shequ-1") == successor.id
+
+
+async def test_links_for_unknown_posts_are_refused(database: Database) -> None:
+    """A mistyped code is named, and no link of another post changes."""
+    before = await links(database, "beiji_bot", NOW, EN)
+    with pytest.raises(UnknownPosts, match="beiyuan-shequ-9"):
+        await links(database, "beiji_bot", NOW, EN, renew=["beiyuan-shequ-1", "beiyuan-shequ-9"])
+    assert await links(database, "beiji_bot", NOW, EN) == before
+
+
+async def test_building_links(database: Database) -> None:
+    """Each building has a lasting link with its code, within the limits of a start parameter."""
+    found = {one.code: one for one in await building_links(database, "beiji_bot")}
+    assert len(found) == 97
+    assert all(START_PARAMETER.fullmatch(one.url) for one in found.values())
+    assert found["beiyuan-xq-03"] == HandedLink(
+        "北苑社区 三网格 3号楼", "", "北苑小区", "beiyuan-xq-03", "https://t.me/beiji_bot?start=b_beiyuan-xq-03"
+    )
+
+
+def test_links_as_csv_and_table() -> None:
+    """A table's columns stand under each other; in CSV a name is never taken for a formula."""
+    handed = [HandedLink("三网格", "网格长", "李姐", "a", "https://x"), HandedLink("b", "c", "=1+1", "-d", "https://y")]
+    rows = list(csv.reader(io.StringIO(as_csv(handed, ZH))))
+    assert rows == [
+        ["地方", "职务", "称呼", "编码", "链接"],
+        ["三网格", "网格长", "李姐", "a", "https://x"],
+        ["b", "c", "'=1+1", "'-d", "https://y"],
+    ]
+    assert as_table(handed, ZH).splitlines() == [
+        "地方    职务    称呼  编码  链接",
+        "三网格  网格长  李姐  a     https://x",
+        "b       c       =1+1  -d    https://y",
+    ]

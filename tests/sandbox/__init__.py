@@ -1,0 +1,1 @@
+"""The sandbox, through two clients that were written without it."""

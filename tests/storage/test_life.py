@@ -1,0 +1,171 @@
+"""The rules on a database do what they do in memory, one unit of work an action."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from casework import ending, handover, pinging, promising, resolving, triage
+from casework.doing import OnIssue
+from casework.filing import Compose, FileDraft, compose, file_draft, me_too
+from casework.firing import fire
+from casework.messages import Kind
+from casework.model import Action, Deadline, Grade, Issue, Rating
+from casework.people import GiveVisit, give_visit
+from casework.ports import Work
+from casework.telling import Delivered, delivered
+from storage.deadlines import Deadlines
+from storage.rows import MESSAGES
+from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
+from tests.storage.town import Town
+
+Act = Callable[[Work], Awaitable[Any]]
+
+
+class InMemory:
+    def __init__(self) -> None:
+        self.there = Neighbourhood()
+
+    async def do(self, act: Act) -> Any:
+        return await act(self.there.work)
+
+    async def due(self, now: datetime) -> list[Deadline]:
+        return self.there.work.due(now)
+
+
+class InDatabase:
+    def __init__(self, town: Town) -> None:
+        self.town = town
+
+    async def do(self, act: Act) -> Any:
+        return await self.town.do(act)
+
+    async def due(self, now: datetime) -> list[Deadline]:
+        return await Deadlines(self.town.database).due(now, 100)
+
+
+async def live(where: InMemory | InDatabase) -> int:
+    """A report's whole life, with nobody answering at first, a question, a promise, a reopening, and a rating."""
+    now = TEN
+
+    async def until(minutes: float) -> None:
+        nonlocal now
+        moment = TEN + timedelta(minutes=minutes)
+        while due := await where.due(moment):
+            now = max(now, due[0].due_at)
+            await where.do(lambda work: fire(due[0], now, work))  # noqa: B023 - awaited here
+        now = moment
+
+    def on(issue_id: int, who: str, **more: Any) -> dict[str, Any]:
+        return {"issue_id": issue_id, "by": PEOPLE[who], "at": now, **more}
+
+    await where.do(lambda work: compose(Compose(by=PEOPLE["resident"], at=now, text="单元门口路灯不亮"), work))
+    await until(1)
+    draft = await where.do(lambda work: compose(Compose(by=PEOPLE["resident"], at=now, text="两天了"), work))
+    issue: Issue = await where.do(
+        lambda work: file_draft(FileDraft(draft_id=draft.id, by=PEOPLE["resident"], at=now), work)
+    )
+    key = issue.id
+    await where.do(lambda work: give_visit(GiveVisit(**on(key, "resident", text="302")), work))
+    await until(35)
+    await where.do(lambda work: me_too(OnIssue(**on(key, "neighbour")), work))
+    await where.do(lambda work: pinging.watch(OnIssue(**on(key, "community")), work))
+    await until(40)
+    await where.do(lambda work: triage.accept(OnIssue(**on(key, "grid_head")), work))
+    await where.do(lambda work: triage.ask(triage.Speak(**on(key, "grid_head", text="哪个单元？")), work))
+    await until(50)
+    await where.do(lambda work: triage.say(triage.Speak(**on(key, "resident", text="二单元")), work))
+    plan = triage.Plan(**on(key, "grid_head", grade=Grade.LARGER, text="联系电工", why="要等配件"))
+    await where.do(lambda work: triage.plan(plan, work))
+    await where.do(lambda work: delivered(Delivered(issue_id=key, kind=Kind.PLAN, at=now), work))
+    promise = promising.Promise(
+        **on(key, "grid_head", on=(TEN + timedelta(days=2)).date(), why="等配件", interim="先用应急灯")
+    )
+    await where.do(lambda work: promising.promise(promise, work))
+    await where.do(lambda work: delivered(Delivered(issue_id=key, kind=Kind.PROMISE, at=now), work))
+    await until(2000)
+    await where.do(lambda work: resolving.resolve(resolving.Resolve(**on(key, "grid_head", text="换好了")), work))
+    await until(2100)
+    await where.do(
+        lambda work: resolving.reopen(resolving.Reopen(**on(key, "resident", what="same", text="又不亮了")), work)
+    )
+    await until(2200)
+    await where.do(lambda work: handover.take_over(OnIssue(**on(key, "community")), work))
+    await where.do(lambda work: resolving.resolve(resolving.Resolve(**on(key, "community", text="换了线路")), work))
+    await where.do(lambda work: resolving.rate(resolving.Rate(**on(key, "resident", rating=Rating.GOOD)), work))
+    await until(60 * 24 * 60)
+    return key
+
+
+def seen(issue: Issue) -> dict[str, Any]:
+    """Everything but ids and versions."""
+    facts = asdict(issue)
+    for name in ("id", "version"):
+        del facts[name]
+    facts["deadlines"] = sorted((d.kind, d.round, d.rung, d.due_at, d.state, d.ended_at) for d in issue.deadlines)
+    facts["pings"] = [
+        (p.round, p.rung, p.person_id, p.post_id, p.asked_at, p.answer, p.answered_at) for p in issue.pings
+    ]
+    return facts
+
+
+async def test_a_whole_life_is_the_same_as_in_memory(town: Town) -> None:
+    """Issue, deadlines, pings, timeline and messages are those of the rules in memory, to the microsecond."""
+    memory = InMemory()
+    wanted_id = await live(memory)
+    found_id = await live(InDatabase(town))
+    there, work = memory.there.work, town.work()
+    wanted, found = await there.issue(wanted_id), await work.issue(found_id)
+    assert found.rating is Rating.GOOD
+    assert found.round == 2
+    known = {(d.kind, d.round, d.rung, d.due_at) for d in found.deadlines}
+    wanted.deadlines = [d for d in wanted.deadlines if (d.kind, d.round, d.rung, d.due_at) in known]
+    wanted.pings = [p for p in wanted.pings if p.round == 2]
+    assert {d.round for d in found.deadlines} == {2}
+    assert seen(found) == seen(wanted)
+    timeline = [(e.at, e.action, e.person_id, e.post_id, e.visibility, e.text) for e in await work.timeline(found_id)]
+    assert timeline == [
+        (e.at, e.action, e.person_id, e.post_id, e.visibility, e.text) for e in await there.timeline(wanted_id)
+    ]
+    assert await work.me_toos(found_id) == [PEOPLE["neighbour"]]
+    assert await work.visit_note(found_id) is None  # erased 30 days after closing
+    rows = await town.database.read(lambda connection: connection.execute(select(MESSAGES.table)).all())
+    assert sorted((row.kind, row.person_id, row.due_at) for row in rows if row.key is None) == sorted(
+        (one.kind, one.person_id, one.due_at) for one in there.outbox if one.key is None
+    )
+
+
+async def test_every_field_of_an_issue_comes_back(town: Town) -> None:
+    """Nothing is lost between two units of work, whatever was set."""
+    issue = await town.report()
+    work = town.work()
+    changed = await work.issue(issue.id)
+    changed.place, changed.latitude, changed.private, changed.paused = "3栋\0", 43.9, True, timedelta(microseconds=7)
+    changed.promise_on, changed.grade, changed.danger = TEN.date(), Grade.COMPLEX, "gas"
+    changed.back_state, changed.rating, changed.closed_at = issue.state, Rating.FAIR, TEN
+    work.changed(changed)
+    await work.commit()
+    again = await town.work().issue(issue.id)
+    changed.place = "3栋"
+    assert again == changed
+    assert again is not changed
+
+
+async def test_the_first_rows_are_those_of_a_report(town: Town) -> None:
+    """Filing writes the number, the line, the clock's deadlines, the pings, the first line of the timeline."""
+    issue = await town.report()
+    again = await town.work().issue(issue.id)
+    assert (again.number, again.year, again.line, again.community_id) == (1, 2026, (4, 3, 2, 1), 2)
+    assert again == issue
+    assert len(again.deadlines) == 6
+    assert {ping.person_id for ping in again.pings} == {101, 103, 105}
+    assert [entry.action for entry in await town.work().timeline(issue.id)] == [Action.FILE]
+
+
+async def test_a_withdrawn_one_stands_no_more(town: Town) -> None:
+    """Lists of what stands leave out what is over."""
+    issue, other = await town.report(), await town.report("路灯不亮")
+    await town.do(lambda work: ending.withdraw(OnIssue(issue_id=issue.id, by=PEOPLE["resident"], at=TEN), work))
+    assert [one.id for one in await town.work().standing_in([1], 10)] == [other.id]

@@ -1,0 +1,60 @@
+"""What leaves the roster and what stays."""
+
+import pytest
+
+from casework.model import AreaKind, Rank, Role
+from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster
+from tests.casework.neighbourhood import TEN
+from tests.storage.town import Town
+
+
+async def test_what_nothing_names_is_removed_from_the_leaves_up(town: Town) -> None:
+    """A grid with its building, its estate, its head's post and the link for it go together."""
+    roster = Roster(town.database)
+    await roster.put(
+        [EstateEntry(code="new-xq", name="新小区")],
+        [
+            AreaEntry(code="new", kind=AreaKind.GRID, name="新网格", parent="by"),
+            AreaEntry(code="new-1", kind=AreaKind.BUILDING, name="1号楼", parent="new", estate="new-xq"),
+        ],
+        [PostEntry(code="new-head", role=Role.GRID_HEAD, rank=Rank.PRIMARY, name="钱姐", area="new")],
+    )
+    work = town.work()
+    post = await work.post_by_code("new-head")
+    assert post is not None
+    link = work.make_link(post.id, TEN)
+    await work.commit()
+    codes = {"new-xq", "new", "new-1", "new-head"}
+    removal = (await roster.put([], [], [], gone=codes)).removal
+    assert (set(removal.removed), removal.kept) == (codes, [])
+    assert await town.work().post_by_link(link.code) is None
+    left = {one.code for one in await roster.areas()} | {one.code for one in await roster.estates()}
+    assert codes.isdisjoint(left | {one.code for one in await roster.posts()})
+
+
+async def test_what_a_report_names_stays(town: Town) -> None:
+    """The building of a report and the posts that were asked stay for the record, without their persons."""
+    issue = await town.report()
+    asked = {(await town.work().post(ping.post_id)).code for ping in issue.pings}
+    assert asked
+    roster = Roster(town.database)
+    everybody = {post.code for post in await roster.posts()}
+    removal = (await roster.put([], [], [], gone=everybody | {"by3-3"})).removal
+    assert set(removal.kept) == asked | {"by3-3"}
+    assert set(removal.removed) == everybody - asked
+    assert [post.person_id for post in await roster.posts()] == [None] * len(asked)
+    assert (await town.work().issue(issue.id)).area_id == issue.area_id
+
+
+async def test_what_is_refused_removes_nothing(town: Town) -> None:
+    """When the import fails, nothing of what was to go is gone."""
+    roster = Roster(town.database)
+    before = await roster.posts()
+    with pytest.raises(KeyError):
+        await roster.put(
+            [],
+            [AreaEntry(code="new", kind=AreaKind.GRID, name="新网格", parent="nowhere")],
+            [],
+            gone={post.code for post in before},
+        )
+    assert await roster.posts() == before

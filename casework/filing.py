@@ -57,6 +57,7 @@ async def compose(command: Compose, work: Work) -> Draft:
     if command.latitude is not None:
         draft.latitude, draft.longitude = command.latitude, command.longitude
     _guess(draft)
+    draft.danger = guess(command.text).danger or draft.danger  # new words of danger count after a "no" too
     await _set_alarms(draft, command.at, work)
     return draft
 
@@ -65,7 +66,8 @@ def _guess(draft: Draft) -> None:
     found = guess(draft.text)
     if draft.category is None or found.category is not None:
         draft.category = found.category
-    draft.danger = draft.danger or found.danger
+    if draft.danger is None:  # "" once the resident said that nobody is in danger
+        draft.danger = found.danger
     draft.private = found.private or (draft.category is not None and category(draft.category).private)
 
 
@@ -94,13 +96,14 @@ class OnDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeDraft(OnDraft):
-    """Another place, category, words, or on whose behalf; None leaves it."""
+    """Another place, category, words, on whose behalf, or that nobody is in danger (danger ""); None leaves it."""
 
     area_id: int | None = None
     place: str | None = None
     category: str | None = None
     behalf: str | None = None
     text: str | None = None
+    danger: str | None = None
 
 
 async def _mine(command: OnDraft, work: Work) -> Draft:
@@ -122,6 +125,8 @@ async def change_draft(command: ChangeDraft, work: Work) -> Draft:
     if command.text is not None:
         draft.text = command.text.strip()
         _guess(draft)
+    if command.danger is not None:
+        draft.danger = command.danger
     if command.category is not None:
         draft.category = category(command.category).key
         draft.private = category(draft.category).private
@@ -194,7 +199,7 @@ async def draft_due(deadline: Deadline, work: Work) -> None:
     if draft.state != "open":
         return
     at = deadline.due_at
-    if draft.danger is not None and draft.area_id is not None:
+    if draft.danger and draft.area_id is not None:
         issue = await _file_draft(draft, at, "draft_auto", True, work)
         tell_person(work, Kind.DRAFT_FILED, draft.person_id, at, Priority.RESIDENT, issue=issue)
     elif deadline.kind is DeadlineKind.DRAFT_ASK:

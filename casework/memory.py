@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from casework.clock import RUNNING
 from casework.model import (
     Area,
     Attachment,
@@ -109,7 +110,10 @@ class MemoryWork:
         return self._numbers[community_id, year]
 
     async def issue(self, issue_id: int) -> Issue:
-        return _found(self.issues, issue_id)
+        issue = _found(self.issues, issue_id)
+        issue.pings = [ping for ping in issue.pings if ping.round == issue.round]
+        issue.deadlines = [one for one in issue.deadlines if one.round == issue.round or one.state in RUNNING]
+        return issue
 
     async def issue_by_number(self, community_ids: Sequence[int], number: int) -> Issue | None:
         found = [one for one in self.issues.values() if one.community_id in community_ids and one.number == number]

@@ -27,6 +27,15 @@ async def consent(command: OfPerson, work: Work) -> Person:
     return person
 
 
+async def wrote(command: OfPerson, work: Work) -> Person:
+    """Who writes to the bot in private can be written to."""
+    person = await work.person(command.by)
+    if not person.reachable:
+        person.reachable = True
+        work.changed(person)
+    return person
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetHome(OfPerson):
     """Where the person lives: a building, or a larger area while it is not known closer."""

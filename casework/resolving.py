@@ -7,9 +7,9 @@ from casework import clock, ladder
 from casework.doing import OnIssue, Photo, attach, begin, step, words
 from casework.handover import PROBLEM_AFTER
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
-from casework.model import Action, DeadlineKind, DeadlineState, Issue, Rating, Role, Visibility
+from casework.model import Action, DeadlineKind, DeadlineState, Entry, Issue, Rating, Role, State, Visibility
 from casework.ports import Work
-from casework.refusals import TooLate
+from casework.refusals import NotPossibleNow, NotYours, TooLate
 from casework.triage import accepted_by
 
 
@@ -82,6 +82,39 @@ async def rate(command: Rate, work: Work) -> Issue:
     entry = step(issue, Action.RATE, command, post, work, text=command.text.strip(), rating=command.rating)
     issue.rating = command.rating
     await close(issue, command.at, work)
+    tell_person(work, Kind.RATED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thank(OnIssue):
+    """A word after the rating: thanks, or what could be better."""
+
+    text: str
+
+
+async def thank(command: Thank, work: Work) -> Issue:
+    """The rating came first, so that it is never lost; its word goes to the former holder.
+
+    Raises NotYours, NotPossibleNow, TextNeeded.
+    """
+    issue = await work.issue(command.issue_id)
+    if issue.reporter_id != command.by:
+        raise NotYours(issue=issue, action=Action.RATE)
+    if issue.state is not State.CLOSED or issue.rating is None:
+        raise NotPossibleNow(state=issue.state, action=Action.RATE)
+    entry = Entry(
+        id=work.new_id(),
+        issue_id=issue.id,
+        at=command.at,
+        action="thank",
+        round=issue.round,
+        person_id=command.by,
+        text=words(command.text),
+        data={"rating": issue.rating},
+    )
+    work.add(entry)
+    work.changed(issue)
     tell_person(work, Kind.RATED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
     return issue
 

@@ -221,8 +221,10 @@ def change_member(world: World, request: Request, body: Json) -> Json:
 @route("DELETE", "/api/chats/{chat:id}/members/{user:id}")
 def remove_member(world: World, request: Request, body: Json) -> Json:
     user = _int(request, "user")
-    kicked = request.query_params.get("kick") in ("1", "true")
-    by = _query_int(request, "by") or (None if kicked or user in world.bots else user)
+    by = _query_int(request, "by")
+    # Who is removed by somebody else is banned, as Telegram's apps do it.
+    kicked = request.query_params.get("kick") in ("1", "true") or user in world.bots or by not in (None, user)
+    by = by or (None if kicked else user)
     change = {"user": user, "status": "kicked" if kicked else "left", "by": by}
     return people.change_member(world, world.chat(_int(request, "chat")), change)
 
@@ -388,7 +390,8 @@ def file_bytes(world: World, request: Request, body: Json) -> Response:
     # What people sent is never run in the page: no sniffing, and only media are shown.
     shown = stored.kind in ("photo", "voice", "video", "audio", "animation")
     mime_type = stored.mime_type if shown else "application/octet-stream"
-    return Response(stored.data(), media_type=mime_type, headers={"x-content-type-options": "nosniff"})
+    guard = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
+    return Response(stored.data(), media_type=mime_type, headers=guard)
 
 
 # For the tester

@@ -1,32 +1,57 @@
-"""A consistent copy of a running SQLite database."""
+"""A copy of a running SQLite database, in one file."""
 
+import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from storage.database import parse, path_of
 from storage.errors import DatabaseMissing, StorageError
 
 
-def backup(url: str, target: Path) -> int:
-    """Copy the database into a new file, while it is in use; the bytes written. Raises StorageError.
+def backup(url: str, to: Path) -> int:
+    """Copy the database as it is at one moment into a new file, only its owner's to read; returns its size in bytes.
 
-    SQLite copies within one read transaction: what was committed before it began is in the copy, nothing by halves.
+    For a thread of its own: the bot goes on writing meanwhile. The file appears under its name when it is whole and
+    was checked. Raises StorageError: PostgreSQL has tools of its own, an existing file is not overwritten, the disk
+    may be full.
     """
     address = parse(url)
     if address.get_backend_name() != "sqlite":
-        raise StorageError("backup copies SQLite only; for PostgreSQL use pg_dump")
-    source = path_of(address)
+        raise StorageError("`weilinli backup` copies SQLite; for PostgreSQL use pg_dump (docs/operations.md)")
+    return _copy(path_of(address), to)
+
+
+def _copy(source: Path, to: Path) -> int:
     if not source.exists():
-        raise DatabaseMissing(f"there is no database at {source}: `weilinli init` makes one")
-    if target.exists():
-        raise StorageError(f"{target} exists already: a backup never overwrites")
+        raise DatabaseMissing(f"there is no database at {source}")
+    if to.exists():
+        raise StorageError(f"{to} exists already, and a backup is not overwritten")
+    part = to.with_name(f"{to.name}.part")
     try:
-        with closing(sqlite3.connect(source)) as running, closing(sqlite3.connect(target)) as copy:
-            running.backup(copy)
-            # The copy is one file, to be carried away.
-            copy.execute("PRAGMA journal_mode=DELETE")
-    except sqlite3.Error as error:
-        target.unlink(missing_ok=True)
-        raise StorageError(f"the backup failed: {error}") from error
-    return target.stat().st_size
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with (
+            closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as live,
+            closing(sqlite3.connect(part)) as copy,
+        ):
+            live.backup(copy)  # in one step: one state, and no beginning anew because somebody wrote
+            copy.execute("PRAGMA journal_mode=DELETE").close()  # one file, without a log beside it
+            _check(copy)
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
+        os.link(part, to)  # fails when somebody else made it meanwhile
+        return to.stat().st_size
+    except (sqlite3.Error, OSError) as error:
+        raise StorageError(f"the backup {to} was not made: {error}") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _check(copy: sqlite3.Connection) -> None:
+    (verdict,) = copy.execute("PRAGMA quick_check").fetchone()
+    if verdict != "ok":
+        raise StorageError(f"the copy is damaged, and so may be the database: {verdict}")
+    if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone() is None:
+        raise StorageError("the database has no tables of ours: is it the right file?")

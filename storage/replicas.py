@@ -105,6 +105,11 @@ class Replica:
         """Whether nobody else lives: then claiming would only cost."""
         return not self.others
 
+    @property
+    def lives(self) -> bool:
+        """Whether it could say so lately."""
+        return self.holds(ALIVE + self.owner)
+
     def holds(self, name: str) -> bool:
         """Whether this process alone may do it, right now."""
         return time.monotonic() < self._until.get(name, float("-inf"))

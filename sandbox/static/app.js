@@ -124,10 +124,10 @@ class Page {
     const seats = asked ?? this.stage.phones
       ?? this.store.persons().slice(0, PHONES).map((user) => ({ user: user.id }));
     if (again) for (const phone of [...this.phones]) this.remove(phone, true);
-    for (const seat of seats) {
+    await Promise.all(seats.map((seat) => {
       const phone = this._seat(Number(seat.user));
-      if (seat.chat) await phone.openChat(Number(seat.chat)).catch(() => {});
-    }
+      return seat.chat ? phone.openChat(Number(seat.chat)).catch(() => {}) : null;
+    }));
     if (!this.phones.length) this._empty();
     if (this.phones[0]) this._activate(this.phones[0]);
   }
@@ -225,7 +225,9 @@ class Page {
     };
     input.addEventListener("input", fill);
     input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") list.querySelector("button")?.click();
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // or the same key presses what has the focus after the dialog is closed
+      list.querySelector("button")?.click();
     });
     fill();
     input.focus();

@@ -98,7 +98,7 @@ export class ChatView {
     this.render();
     this.composer.showKeyboard(this.state.keyboards.get(this.person));
     await this.composer.readCommands();
-    await this.store.read(this.person, this.chat);
+    this.store.read(this.person, this.chat);
   }
 
   // What is shown
@@ -126,6 +126,7 @@ export class ChatView {
     const rendered = this.blocks.reduce((sum, block) => sum + block.ids.length, 0);
     if (this.hidden === 0 && !this.state.whole) await this.store.readEarlier(this.person, this.chat);
     this.render(rendered + SHOWN);
+    this.atEnd = false;
     this.log.scrollTop = this.log.scrollHeight - before;
   }
 
@@ -172,25 +173,21 @@ export class ChatView {
     this.typing.delete(message.from?.id);
     this._subtitle();
     if (!this.state || (this.topic !== null && message.thread !== this.topic)) return;
-    const near = this._nearEnd();
     this._append(message);
-    const own = message.from?.id === this.person;
-    if (near || own) this.toEnd();
-    else {
+    // No measuring here: whoever is at the end is kept there by the observer, after the one layout of this frame.
+    if (message.from?.id === this.person) this.atEnd = true;
+    if (!this.atEnd) {
       this.below += 1;
       this._showBelow();
-    }
-    if (near && this.blocks.length > MOST) this.render();
+    } else if (this.blocks.length > MOST) this.render();
   }
 
   onEdit(message) {
     const index = this.blocks.findIndex((block) => block.ids.includes(message.message_id));
     if (index < 0) return;
-    const near = this._nearEnd();
     const block = this.blocks[index];
     block.messages[block.ids.indexOf(message.message_id)] = message;
     this._redraw(block, this.blocks[index - 1]);
-    if (near) this.toEnd();
   }
 
   onDelete(id) {
@@ -230,7 +227,7 @@ export class ChatView {
   }
 
   toEnd() {
-    this.log.scrollTop = this.log.scrollHeight;
+    this.log.scrollTop = 1e9; // beyond the end: nothing has to be measured for it
     this.atEnd = true;
     this.below = 0;
     this._showBelow();
@@ -243,7 +240,7 @@ export class ChatView {
   }
 
   _showBelow() {
-    this.end.hidden = this._nearEnd();
+    this.end.hidden = this.atEnd;
     this.endCount.hidden = this.below === 0;
     this.endCount.textContent = String(this.below);
   }
@@ -335,6 +332,7 @@ export class ChatView {
       if (!this.state && this.store.line(this.person, this.chat)) this.open().catch((error) => this.phone.fail(error));
       return;
     }
+    if (kind === "answer" && this.pressing?.query === detail.query) this.pressing.resolve(detail.answer);
     if (kind === "fresh") this.refreshFresh();
     if (kind === "commands") this.composer.readCommands().catch(() => {});
     if (detail.key !== this.key) return;
@@ -346,11 +344,11 @@ export class ChatView {
       if (message) this.onEdit(message);
     } else if (kind === "typing") this.onTyping(detail.by);
     else if (kind === "pin") this._showPin();
+    else if (kind === "press" && this.pressing && detail.by === this.person) this.pressing.query = detail.query;
     else if (kind === "topic") this._showTopics();
     else if (kind === "member") this._subtitle();
     else if (kind === "keyboard" && this.state && detail.person === this.person) {
       this.composer.showKeyboard(this.state.keyboards.get(this.person));
-      if (this._nearEnd()) this.toEnd();
     }
   }
 
@@ -373,7 +371,11 @@ export class ChatView {
     button.setAttribute("aria-busy", "true");
     try {
       const body = { chat: this.chat, message: message.message_id, button: index };
-      const { answer } = await post(`/api/users/${this.person}/press`, body);
+      // The live event is quicker than the reply to our own call; whichever comes first is shown.
+      const pressing = (this.pressing = {});
+      const told = new Promise((resolve) => (pressing.resolve = resolve));
+      const asked = post(`/api/users/${this.person}/press`, body).then((reply) => reply.answer);
+      const answer = await Promise.race([told, asked]);
       if (answer === null || answer === undefined) this.phone.toast(t("noAnswer"));
       else if (answer.url) this.phone.openAddress(answer.url);
       else if (answer.text && answer.show_alert) this.phone.alert(answer.text);

@@ -287,6 +287,12 @@ export class Phone {
 
   _event(kind, detail) {
     if (kind === "message") this._onMessage(detail);
+    if (kind === "loaded") {
+      // The connection was lost and is back: what was missed is read.
+      this._head();
+      if (this.chatView) this.chatView.open().catch((error) => this.fail(error));
+      else this._showList();
+    }
     this.chatView?.onEvent(kind, detail);
     if (kind === "line" && detail.person === this.person) {
       if (!this.listView.hidden) this._updateRow(detail.chat);

@@ -2,6 +2,7 @@
 import { get, post } from "./api.js";
 
 const WINDOW = 300; // messages asked for when a chat is opened; earlier ones on demand
+const READ_AFTER = 300; // milliseconds until Telegram is told that somebody has read
 
 export class Store {
   constructor() {
@@ -18,6 +19,7 @@ export class Store {
     this.shown = () => false; // set by the page: does this person look at this chat right now?
     this._listeners = new Set();
     this._loading = new Map();
+    this._reading = new Set();
   }
 
   listen(listener) {
@@ -76,12 +78,18 @@ export class Store {
     return this.people.get(person)?.get(chat);
   }
 
-  async read(person, chat) {
+  read(person, chat) {
     const line = this.line(person, chat);
     if (!line || !line.unread) return;
     line.unread = 0;
     this.tell("line", { person, chat });
-    await post(`/api/users/${person}/read`, { chat });
+    const key = `${person}/${chat}`;
+    if (this._reading.has(key)) return;
+    this._reading.add(key); // one call for all that comes within a moment
+    setTimeout(() => {
+      this._reading.delete(key);
+      post(`/api/users/${person}/read`, { chat }).catch(() => {});
+    }, READ_AFTER);
   }
 
   // Opened chats
@@ -214,7 +222,7 @@ export class Store {
       if (message.from?.id === person) line.unread = 0;
       else {
         line.unread += 1;
-        if (this.shown(person, event.chat)) this.read(person, event.chat).catch(() => {});
+        if (this.shown(person, event.chat)) this.read(person, event.chat);
       }
       this.tell("line", { person, chat: event.chat });
     }

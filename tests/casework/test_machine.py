@@ -18,7 +18,16 @@ from casework.messages import Kind
 from casework.model import Action, DeadlineKind, DeadlineState, Grade, Issue, Rating, State
 from casework.people import GiveVisit, give_visit
 from casework.pinging import nudge, watch
-from casework.promising import AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
+from casework.promising import (
+    AgreeMove,
+    CannotWait,
+    MovePromise,
+    Promise,
+    agree_move,
+    cannot_wait,
+    move_promise,
+    promise,
+)
 from casework.refusals import Refusal
 from casework.resolving import Complain, Rate, Reopen, Resolve, complain, rate, reopen, resolve, undo_resolve
 from casework.telling import Delivered, delivered, told_in_person
@@ -54,6 +63,7 @@ PLAIN: dict[str, tuple[type, UseCase, dict[str, Any]]] = {
     "note": (Speak, note, {"text": "老住户"}),
     "ask": (Speak, ask, {"text": "几点在家？"}),
     "say": (Speak, say, {"text": "六点"}),
+    "cannot_wait": (CannotWait, cannot_wait, {"why": "家里有老人"}),
     "assign": (ToPost, assign, {"post_id": 2}),
     "take": (OnIssue, take, {}),
     "take_over": (OnIssue, take_over, {}),

@@ -32,6 +32,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str]]] = {
     "note": ("building_head", OPEN),
     "ask": ("holder", {A: W, D: W, P: W}),
     "say": ("resident", {**OPEN, W: P}),
+    "cannot_wait": ("resident", OPEN),
     "assign": ("community", {R: D, A: D, P: D, F: D}),
     "take": ("steward_deputy", {D: P}),
     "take_over": ("community", {R: A, A: SAME, D: SAME, P: SAME, W: SAME, F: SAME}),

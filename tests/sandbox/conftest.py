@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import httpx
@@ -14,6 +15,15 @@ from tests.sandbox.clients import CLIENTS, Client
 START = 1_795_226_400.0
 """2026-11-21 10:00 in Shanghai."""
 Json = Any
+
+
+async def until(check: Callable[[], object]) -> None:
+    """Wait a moment at a time, for at most ten seconds, until something in the sandbox is so."""
+    for _ in range(2000):
+        if check():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("it did not come to be")
 
 
 class People:

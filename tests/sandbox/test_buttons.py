@@ -27,7 +27,8 @@ async def test_press_and_answer(client: Client, people: People, inbox: Inbox) ->
     sent = await client.bot.send_message(user, "t", reply_markup=client.keyboard([("Accept", "a:1"), ("More", "m:1")]))
     query, press = await pressed(people, inbox, user, message=sent.message_id, button="More")
     assert (query.data, query.from_user.id, query.message.message_id) == ("m:1", user, sent.message_id)
-    assert query.chat_instance and query.message.text == "t"
+    assert query.chat_instance
+    assert query.message.text == "t"
     assert await client.bot.answer_callback_query(query.id, text="好", show_alert=True)
     assert (await press)["answer"] == {"text": "好", "show_alert": True, "url": None}
 

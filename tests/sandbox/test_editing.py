@@ -20,9 +20,12 @@ async def test_edit_text(client: Client, people: People) -> None:
     user = await people.starter()
     sent = await client.bot.send_message(user, "one", reply_markup=client.keyboard([("b", "d")]))
     edited = await client.bot.edit_message_text(text="two", chat_id=user, message_id=sent.message_id)
-    assert edited.text == "two" and edited.edit_date and edited.reply_markup is None
+    assert edited.text == "two"
+    assert edited.edit_date
+    assert edited.reply_markup is None
     phone = (await people.sees(user))[-1]
-    assert phone["text"] == "two" and "reply_markup" not in phone
+    assert phone["text"] == "two"
+    assert "reply_markup" not in phone
 
 
 async def test_not_modified(client: Client, people: People) -> None:
@@ -67,10 +70,12 @@ async def test_edit_caption_and_media(client: Client, people: People) -> None:
     user, bot = await people.starter(), client.bot
     sent = await bot.send_photo(user, client.file(flat_jpeg(90, 90, 1), "a.jpg"), caption="one")
     edited = await bot.edit_message_caption(chat_id=user, message_id=sent.message_id, caption="two")
-    assert edited.caption == "two" and edited.photo[-1].file_id == sent.photo[-1].file_id
+    assert edited.caption == "two"
+    assert edited.photo[-1].file_id == sent.photo[-1].file_id
     item = client.item("photo", client.file(flat_jpeg(200, 100, 2), "b.jpg"), caption="three")
     changed = await bot.edit_message_media(media=item, chat_id=user, message_id=sent.message_id)
-    assert changed.caption == "three" and changed.photo[-1].width == 200
+    assert changed.caption == "three"
+    assert changed.photo[-1].width == 200
     same = client.item("photo", changed.photo[-1].file_id, caption="three")
     call = bot.edit_message_media(media=same, chat_id=user, message_id=sent.message_id)
     assert await client.refused(call) == NOT_MODIFIED
@@ -124,7 +129,8 @@ async def test_pins(client: Client, people: People, sandbox: Running) -> None:
     sent = await bot.send_message(user, "rules")
     assert await bot.pin_chat_message(user, sent.message_id)
     phone = await people.sees(user)
-    assert phone[-2]["pinned"] and phone[-1]["pinned_message"]["text"] == "rules"
+    assert phone[-2]["pinned"]
+    assert phone[-1]["pinned_message"]["text"] == "rules"
     assert (await bot.get_chat(user)).pinned_message.text == "rules"
     assert await bot.unpin_chat_message(user)
     assert not (await people.sees(user))[-2]["pinned"]

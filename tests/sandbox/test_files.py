@@ -20,11 +20,13 @@ async def test_made_up_photo(client: Client, people: People, inbox: Inbox) -> No
     message = (await inbox.messages())[-1]
     assert message.photo[-1].file_size == 12345
     data = await client.download(message.photo[-1].file_id)
-    assert len(data) == 12345 and image_dimensions(data) == (1280, 960)
+    assert len(data) == 12345
+    assert image_dimensions(data) == (1280, 960)
     small = await client.download(message.photo[0].file_id)
     assert image_dimensions(small) == (90, 68)
     shown = await people.http.get(f"/api/files/{message.photo[0].file_id}")
-    assert shown.content == small and shown.headers["content-type"] == "image/jpeg"
+    assert shown.content == small
+    assert shown.headers["content-type"] == "image/jpeg"
 
 
 async def test_uploaded_by_a_person(client: Client, people: People, inbox: Inbox) -> None:
@@ -39,7 +41,8 @@ async def test_uploaded_by_a_person(client: Client, people: People, inbox: Inbox
     messages = (await inbox.messages())[1:]
     assert await client.download(messages[0].photo[-1].file_id) == photo
     assert (messages[0].caption, messages[0].photo[-1].width) == ("look", 640)
-    assert len({m.media_group_id for m in messages[1:4]}) == 1 and messages[1].media_group_id
+    assert len({m.media_group_id for m in messages[1:4]}) == 1
+    assert messages[1].media_group_id
     assert messages[4].document.file_name == "报.csv"
     assert await client.download(messages[4].document.file_id) == b"a,b"
 
@@ -50,7 +53,9 @@ async def test_voice(client: Client, people: People, inbox: Inbox) -> None:
     await people.say(user, people.bot_id, voice={"duration": 3})
     voice = (await inbox.messages())[-1].voice
     data = await client.download(voice.file_id)
-    assert data[:4] == b"OggS" and b"OpusHead" in data and len(data) == voice.file_size
+    assert data[:4] == b"OggS"
+    assert b"OpusHead" in data
+    assert len(data) == voice.file_size
     seconds = voice.duration
     assert seconds == 3 or seconds.total_seconds() == 3
 
@@ -105,7 +110,9 @@ async def test_ids_are_stable(client: Client, people: People, inbox: Inbox) -> N
 def test_hand_made_jpeg(width: int, height: int) -> None:
     """The hand-written JPEG begins, ends and says its dimensions as it should."""
     data = flat_jpeg(width, height, 5)
-    assert data[:2] == b"\xff\xd8" and data[-2:] == b"\xff\xd9" and image_dimensions(data) == (width, height)
+    assert data[:2] == b"\xff\xd8"
+    assert data[-2:] == b"\xff\xd9"
+    assert image_dimensions(data) == (width, height)
 
 
 def test_hand_made_ogg() -> None:

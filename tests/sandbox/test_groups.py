@@ -76,7 +76,8 @@ async def test_being_added(client: Client, people: People, inbox: Inbox) -> None
         ("administrator", "member"),
         ("member", "kicked"),
     ]
-    assert changes[0].from_user.id == owner and changes[0].chat.id == chat
+    assert changes[0].from_user.id == owner
+    assert changes[0].chat.id == chat
 
 
 async def test_chat_member_must_be_asked_for(client: Client, people: People, inbox: Inbox) -> None:
@@ -153,7 +154,8 @@ async def test_linked_channel(client: Client, people: People, inbox: Inbox) -> N
     await inbox.read()
     await people.say(owner, channel, "water off")
     post, forwarded = await inbox.read()
-    assert post.channel_post.text == "water off" and post.channel_post.sender_chat.id == channel
+    assert post.channel_post.text == "water off"
+    assert post.channel_post.sender_chat.id == channel
     message = forwarded.message
     assert (message.from_user.id, message.sender_chat.id, message.is_automatic_forward) == (777000, channel, True)
     assert message.forward_origin.chat.id == channel
@@ -258,6 +260,7 @@ async def test_replies_in_a_supergroup_have_a_thread_that_is_no_topic(
     said = await people.say(owner, chat, "/a")
     await people.say(owner, chat, "/b", reply_to=said["message_id"])
     message = (await inbox.messages())[-1]
-    assert message.message_thread_id == said["message_id"] and not message.is_topic_message
+    assert message.message_thread_id == said["message_id"]
+    assert not message.is_topic_message
     call = client.bot.send_message(chat, "t", message_thread_id=said["message_id"])
     assert await client.refused(call) == bad("message thread not found")

@@ -22,7 +22,8 @@ async def test_words_of_429(people: People) -> None:
     url = f"/bot{people.token}/sendMessage"
     await people.http.post(url, json={"chat_id": chat, "text": "t"})
     answer = await people.http.post(url, json={"chat_id": chat, "text": "t"})
-    assert answer.status_code == 429 and answer.headers["retry-after"] == "1"
+    assert answer.status_code == 429
+    assert answer.headers["retry-after"] == "1"
     assert answer.json() == {
         "ok": False,
         "error_code": 429,

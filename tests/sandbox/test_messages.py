@@ -21,7 +21,8 @@ async def test_text_reaches_the_phone(client: Client, people: People) -> None:
     first, second = (await people.sees(user))[1:]
     assert sent.text == first["text"] == "你好 all"
     assert first["entities"] == [{"type": "bold", "offset": 3, "length": 3}]
-    assert first["from"]["id"] == people.bot_id and sent.chat.id == user
+    assert first["from"]["id"] == people.bot_id
+    assert sent.chat.id == user
     assert (first["notification"], second["notification"]) == ("loud", "silent")
 
 
@@ -58,8 +59,10 @@ async def test_album(client: Client, people: People) -> None:
         client.item("photo", old.photo[-1].file_id),
     ]
     sent = await client.bot.send_media_group(user, media)
-    assert len({m.media_group_id for m in sent}) == 1 and sent[0].media_group_id
-    assert sent[0].caption == "two" and sent[1].photo[-1].file_id == old.photo[-1].file_id
+    assert len({m.media_group_id for m in sent}) == 1
+    assert sent[0].media_group_id
+    assert sent[0].caption == "two"
+    assert sent[1].photo[-1].file_id == old.photo[-1].file_id
     few = await client.refused(client.bot.send_media_group(user, media[1:]))
     assert few == bad("too few messages in the album")
     many = await client.refused(client.bot.send_media_group(user, [media[1]] * 11))
@@ -232,10 +235,12 @@ async def test_forward_and_copy(client: Client, people: People, sandbox: Running
     user, other = await people.starter("Li"), await people.starter("Wang")
     said = await people.say(user, people.bot_id, "help")
     sent = await client.bot.forward_message(chat_id=other, from_chat_id=user, message_id=said["message_id"])
-    assert sent.forward_origin.sender_user.id == user and sent.text == "help"
+    assert sent.forward_origin.sender_user.id == user
+    assert sent.text == "help"
     copied = await client.bot.copy_message(chat_id=other, from_chat_id=user, message_id=said["message_id"])
     phone = await people.sees(other)
-    assert phone[-1]["message_id"] == copied.message_id and "forward_origin" not in phone[-1]
+    assert phone[-1]["message_id"] == copied.message_id
+    assert "forward_origin" not in phone[-1]
     ids = await client.bot.forward_messages(chat_id=other, from_chat_id=user, message_ids=[said["message_id"], 998])
     assert len(ids) == 1
     ids = await client.bot.copy_messages(chat_id=other, from_chat_id=user, message_ids=[said["message_id"]])

@@ -21,7 +21,8 @@ async def test_list_of_chats_with_unread(client: Client, people: People) -> None
         return int((await people.get(f"/api/users/{user}/chats"))[0]["unread"])
 
     assert await unread() == 2
-    assert len(await people.sees(user)) == 3 and await unread() == 2
+    assert len(await people.sees(user)) == 3
+    assert await unread() == 2
     await people.post(f"/api/users/{user}/read", {"chat": people.bot_id})
     assert await unread() == 0
     await client.bot.send_message(user, "three")
@@ -48,7 +49,8 @@ async def test_edit_and_delete_ones_own(people: People) -> None:
     assert "only the author" in await people.refused("PATCH", theirs, {"text": "x"})
     mine = f"/api/users/{other}/messages/{chat}/{said['message_id']}"
     edited = (await people.request("PATCH", mine, {"text": "two"})).json()
-    assert edited["text"] == "two" and edited["edit_date"]
+    assert edited["text"] == "two"
+    assert edited["edit_date"]
     first = await people.say(owner, chat, "owner's")
     path = f"/api/users/{other}/messages/{chat}/{first['message_id']}"
     assert "administrators" in await people.refused("DELETE", path)
@@ -62,7 +64,8 @@ async def test_edited_caption(client: Client, people: People, inbox: Inbox) -> N
     path = f"/api/users/{user}/messages/{people.bot_id}/{said['message_id']}"
     await people.request("PATCH", path, {"caption": "two"})
     edited = (await inbox.read())[-1].edited_message
-    assert edited.caption == "two" and edited.photo
+    assert edited.caption == "two"
+    assert edited.photo
 
 
 async def test_other_content(client: Client, people: People, inbox: Inbox) -> None:
@@ -74,7 +77,8 @@ async def test_other_content(client: Client, people: People, inbox: Inbox) -> No
     path = f"/api/users/{user}/messages/{people.bot_id}/{first['message_id']}/forward"
     await people.post(path, {"to": people.bot_id})
     place, contact, reply, forward = (await inbox.messages())[1:]
-    assert place.location.latitude == 46.98 and contact.contact.first_name == "Wang"
+    assert place.location.latitude == 46.98
+    assert contact.contact.first_name == "Wang"
     assert reply.reply_to_message.location.longitude == 130.33
     assert forward.forward_origin.sender_user.id == user
 

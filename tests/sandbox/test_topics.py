@@ -14,7 +14,8 @@ async def test_messages_in_a_topic(client: Client, people: People, inbox: Inbox)
     topic = (await people.post(f"/api/chats/{chat}/topics", {"name": "Grid 3"}))["message_thread_id"]
     await people.say(owner, chat, "/report drain", thread=topic)
     opened, message = (await inbox.messages())[-2:]
-    assert opened.forum_topic_created.name == "Grid 3" and opened.message_id == topic
+    assert opened.forum_topic_created.name == "Grid 3"
+    assert opened.message_id == topic
     assert (message.message_thread_id, message.is_topic_message) == (topic, True)
     assert message.reply_to_message.forum_topic_created.name == "Grid 3"
     sent = await client.bot.send_message(chat, "card", message_thread_id=topic)

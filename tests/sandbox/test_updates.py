@@ -11,7 +11,7 @@ from typing import Any
 
 from sandbox.run import Running
 from tests.sandbox.clients import Client, Refusal, bad
-from tests.sandbox.conftest import START, Inbox, People
+from tests.sandbox.conftest import START, Inbox, People, until
 
 CONFLICT = Refusal(
     "conflict", "terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -47,8 +47,7 @@ async def test_long_polling_ends_with_the_first_update(client: Client, people: P
 
 async def polling(sandbox: Running, people: People) -> None:
     """Until the bot's poll waits in the sandbox."""
-    while not sandbox.world.bots[people.bot_id].queue.waiting:
-        await asyncio.sleep(0.005)
+    await until(lambda: sandbox.world.bots[people.bot_id].queue.waiting)
 
 
 async def test_a_second_poller_ends_the_first(client: Client, people: People, sandbox: Running) -> None:
@@ -84,7 +83,8 @@ async def test_edits_and_reactions(client: Client, people: People, inbox: Inbox)
     await people.request("PATCH", path, {"text": "two"})
     await people.post(f"{path}/reactions", {"emoji": "🔥"})
     edited, reacted = await inbox.read()
-    assert edited.edited_message.text == "two" and edited.edited_message.edit_date
+    assert edited.edited_message.text == "two"
+    assert edited.edited_message.edit_date
     assert reacted.message_reaction.old_reaction[0].emoji == "👍"
     assert reacted.message_reaction.new_reaction[0].emoji == "🔥"
 
@@ -105,8 +105,11 @@ async def test_album_of_a_person(client: Client, people: People, inbox: Inbox) -
     group = [{"photo": {"size": 99_999}, "caption": "drain"}, {"photo": {}}]
     await people.say(user, people.bot_id, media_group=group)
     first, second = await inbox.messages()
-    assert first.media_group_id == second.media_group_id and first.media_group_id
-    assert first.caption == "drain" and len(first.photo) == 4 and first.photo[-1].file_size == 99_999
+    assert first.media_group_id == second.media_group_id
+    assert first.media_group_id
+    assert first.caption == "drain"
+    assert len(first.photo) == 4
+    assert first.photo[-1].file_size == 99_999
 
 
 async def test_updates_are_kept_for_24_hours(client: Client, people: People, inbox: Inbox) -> None:
@@ -148,7 +151,8 @@ async def test_webhook(client: Client, people: People) -> None:
         await people.starter()
         await people.post("/api/clock/settle")
         headers, update = got[0]
-        assert headers["x-telegram-bot-api-secret-token"] == "s3cret-_" and update["message"]["text"] == "/start"
+        assert headers["x-telegram-bot-api-secret-token"] == "s3cret-_"
+        assert update["message"]["text"] == "/start"
         info = await client.bot.get_webhook_info()
         assert (info.url, info.pending_update_count) == (url, 0)
         words = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
@@ -166,9 +170,11 @@ async def test_webhook_is_repeated(client: Client, people: People) -> None:
         await people.post("/api/clock/settle")
         assert len(got) == 1
         info = await client.bot.get_webhook_info()
-        assert info.pending_update_count == 1 and "500" in info.last_error_message
+        assert info.pending_update_count == 1
+        assert "500" in info.last_error_message
         await people.advance(60)
-        assert len(got) == 3 and len({update["update_id"] for _, update in got}) == 1
+        assert len(got) == 3
+        assert len({update["update_id"] for _, update in got}) == 1
         assert (await client.bot.get_webhook_info()).pending_update_count == 0
 
 

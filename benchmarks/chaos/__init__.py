@@ -1,0 +1,1 @@
+"""Kills and faults under load: what people sent, what is in the database and what the phones show must agree."""

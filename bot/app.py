@@ -1,0 +1,251 @@
+"""The composition root: the only place that knows everything. Builds the parts, runs them, stops them in order."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
+from importlib import import_module
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, BaseHandler, ContextTypes, TypeHandler
+
+from bot import failpoints
+from bot.clock import Clock, SandboxClock, SystemClock
+from bot.config import Config
+from bot.context import Context
+from bot.gather import compose
+from bot.handling import Handling, Refuse, mark_failed, mark_seen
+from bot.intake import Dispatcher, Poller, TokenRefused
+from bot.sender import Compose, Sender
+from bot.telegram_calls import Updates, connect
+from bot.ticker import Ticker
+from bot.views import system
+from locales.translator import LANGUAGES, translator
+from storage.database import Database
+from storage.deadlines import Agendum, Deadlines
+from storage.errors import StorageError
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+
+_log = logging.getLogger(__name__)
+
+ROOMS = ("presses", "membership", "private", "group", "manager", "fallback")
+"""Modules of bot/handlers, in the order in which they are asked. Importing them registers presses and flows."""
+SEEN_GROUP = -10
+FINISH_SECONDS = 10.0
+"""What is under way when we are told to stop gets so long."""
+DRAIN_SECONDS = 30.0
+"""Real seconds that deadlines wait, at the start, for what Telegram still holds; it may not be reachable at all."""
+UPDATES_FIRST_SECONDS = 0.5
+"""Real seconds that due deadlines wait for updates being handled."""
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 30.0
+AGENDA = 30
+
+
+def rooms() -> list[BaseHandler[Any, Any, Any]]:
+    """All handlers, in order."""
+    return [one for room in ROOMS for one in import_module(f"bot.handlers.{room}").HANDLERS]
+
+
+class App:
+    """The running bot. `build` touches no network; `run` works until stopped."""
+
+    def __init__(
+        self,
+        config: Config,
+        token: str,
+        database: Database,
+        handlers: Sequence[BaseHandler[Any, Any, Any]],
+        refuse: Refuse,
+        make: Compose,
+    ) -> None:
+        self.config = config
+        self.database = database
+        self.clock: Clock = SandboxClock(config.telegram.base_url) if config.clock == "sandbox" else SystemClock()
+        database.now = self.clock.now
+        self.started = asyncio.Event()
+        """Set once all parts run."""
+        self._bot_id = int(token.partition(":")[0])
+        self.bot, polling = connect(config.telegram.base_url, token)
+        self.application = (
+            Application.builder()
+            .bot(self.bot)
+            .updater(None)
+            .job_queue(None)
+            .context_types(ContextTypes(context=Context))
+            .build()
+        )
+        self.application.add_handler(TypeHandler(Update, mark_seen), group=SEEN_GROUP)
+        self.application.add_handlers(list(handlers))
+        self.application.add_error_handler(mark_failed)
+        inbox, self._deadlines = Inbox(database), Deadlines(database)
+        self._inbox = inbox
+        settings, wake = config.settings, database.committed.subscribe
+        self.sender = Sender(self.bot, database, Outbox(database), settings, self.clock, make)
+        handling = Handling(self.application, database, config, self.sender, refuse, lambda turn: system.kept(turn.tr))
+        self.dispatcher = Dispatcher(inbox, self.clock, handling.handle, handling.kept, wake())
+        self.poller = Poller(Updates(polling, self.bot).fetch, inbox, self.clock, self._taken)
+        self.ticker = Ticker(database, self._deadlines, settings, self.clock, self._updates_first)
+
+    @classmethod
+    async def build(
+        cls,
+        config: Config,
+        *,
+        handlers: Sequence[BaseHandler[Any, Any, Any]] | None = None,
+        refuse: Refuse | None = None,
+        make: Compose = compose,
+    ) -> "App":
+        """Open the database and put everything together. Raises ConfigError, StorageError."""
+        failpoints.arm(config)
+        token = config.token()
+        database = await Database.open(config.database.url)
+        if refuse is None:
+            refuse = import_module("bot.handlers.errors").refuse
+        return cls(config, token, database, rooms() if handlers is None else handlers, refuse, make)
+
+    async def run(self, stop: asyncio.Event | None = None) -> None:
+        """Work until `stop`, or until the process is told to end. Raises TokenRefused, ClockGone."""
+        stop = stop or _on_signals()
+        tasks: list[asyncio.Task[None]] = []
+        try:
+            await self.clock.open()
+            with self.clock.work():
+                if not await self._until_stopped(stop, self._greet()):
+                    return
+                if isinstance(self.clock, SandboxClock):
+                    self.clock.updates[self._bot_id] = await self._inbox.highest_update_id() or 0
+                    self.clock.agenda = self._agenda
+                # The first poll answers at once; only then may this start count as settled.
+                tasks = [
+                    asyncio.create_task(self.poller.run(), name="poller"),
+                    asyncio.create_task(self.dispatcher.run(), name="dispatcher"),
+                    asyncio.create_task(self.sender.run(), name="sender"),
+                    asyncio.create_task(self._tick(), name="ticker"),
+                    asyncio.create_task(self._introduce(), name="introduction"),
+                ]
+                await asyncio.sleep(0)
+                self.started.set()
+            await self._watch(tasks, stop)
+        finally:
+            await self._finish(tasks)
+
+    async def close(self) -> None:
+        """Let go of the database of an app that was built and never run."""
+        await self.database.close()
+
+    # Parts of a life
+
+    async def _greet(self) -> None:
+        """Learn who we are; as long as it takes when the network is down."""
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                await self.application.initialize()
+                _log.info("@%s is at work", self.bot.username)
+                return
+            except InvalidToken:
+                raise TokenRefused("Telegram refuses the token: is it the one that @BotFather gave?") from None
+            except TelegramError as error:
+                where = urlsplit(self.config.telegram.base_url).netloc
+                _log.warning("%s does not answer (%s), trying again in %g s", where, type(error).__name__, pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+    async def _tick(self) -> None:
+        with self.clock.work():
+            try:
+                async with asyncio.timeout(DRAIN_SECONDS):
+                    await self.poller.drained.wait()
+                    await self.dispatcher.empty.wait()
+            except TimeoutError:
+                _log.warning("what Telegram holds could not be fetched yet; deadlines go on without it")
+        await self.ticker.run()
+
+    async def _updates_first(self) -> None:
+        """Deadlines wait for the updates received before them, but not for ever."""
+        if not self.dispatcher.empty.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(UPDATES_FIRST_SECONDS):
+                    await self.dispatcher.empty.wait()
+
+    async def _introduce(self) -> None:
+        """The menu of commands, in every language, and a line for each right that is missing. Best effort."""
+        from bot.doctor import Level, Patient, groups, privacy  # not needed before the first poll
+
+        with self.clock.work(), suppress(TelegramError, StorageError):
+            patient = Patient(self.config, translator(LANGUAGES[0]), self.bot, self.database)
+            for finding in [*await privacy(patient), *await groups(patient)]:
+                if finding.level is not Level.OK:
+                    _log.warning("%s %s", finding.text, finding.advice)
+            for language in LANGUAGES:
+                tr = translator(language)
+                code = None if language == LANGUAGES[0] else language
+                for scope, commands in (
+                    (BotCommandScopeAllPrivateChats(), system.PRIVATE_COMMANDS),
+                    (BotCommandScopeAllGroupChats(), system.GROUP_COMMANDS),
+                ):
+                    menu = [BotCommand(command, tr.t(what)) for command, what in commands]
+                    await self.bot.set_my_commands(menu, scope=scope, language_code=code)
+
+    async def _watch(self, tasks: list[asyncio.Task[None]], stop: asyncio.Event) -> None:
+        """Until told to stop, or until a part that lives for ever ends: that is an error."""
+        stopped = asyncio.create_task(stop.wait())
+        alive = {task for task in tasks if task.get_name() != "introduction"}
+        done, _ = await asyncio.wait({*alive, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        for task in done - {stopped}:
+            task.result()  # raises what it died of
+
+    async def _finish(self, tasks: list[asyncio.Task[None]]) -> None:
+        """No new work; what is under way is finished, the rest is in the database."""
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        try:
+            async with asyncio.timeout(FINISH_SECONDS):
+                await self.dispatcher.finish()
+                await self.sender.finish()
+        except TimeoutError:
+            _log.warning("stopped with work under way; it goes on at the next start")
+        with suppress(TelegramError, RuntimeError):
+            await self.application.shutdown()
+        await self.clock.close()
+        await self.database.close()
+
+    async def _until_stopped(self, stop: asyncio.Event, doing: Coroutine[Any, Any, None]) -> bool:
+        """Whether it was done before we were told to stop."""
+        task, stopped = asyncio.create_task(doing), asyncio.create_task(stop.wait())
+        await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not task.done():
+            task.cancel()
+            return False
+        task.result()
+        return True
+
+    def _taken(self, update_id: int) -> None:
+        self.dispatcher.empty.clear()
+        if isinstance(self.clock, SandboxClock):
+            self.clock.took(self._bot_id, update_id)
+
+    async def _agenda(self) -> list[dict[str, object]]:
+        return [{"at": one.due_at.timestamp(), "label": _label(one)} for one in await self._deadlines.agenda(AGENDA)]
+
+
+def _label(one: Agendum) -> str:
+    """For the tester's eyes: "resolve 2 #14"."""
+    parts = (str(one.kind), str(one.rung) if one.rung else "", f"#{one.issue_number}" if one.issue_number else "")
+    return " ".join(part for part in parts if part)
+
+
+def _on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(one, stop.set)
+    return stop

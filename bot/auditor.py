@@ -1,0 +1,57 @@
+"""Looks every minute whether each rung that was due went out, or says why not (storage/audit.py)."""
+
+import asyncio
+import logging
+from datetime import timedelta
+
+from bot.clock import Clock
+from storage.audit import Audit, audit
+from storage.database import Database
+from storage.errors import StorageError
+
+_log = logging.getLogger(__name__)
+
+EVERY = timedelta(minutes=1)
+LOOK_BACK = timedelta(days=1)
+"""A rung is looked at again and again for so long: its message may be given up hours after it was due."""
+
+
+class Auditor:
+    """`latest` is the last audit; None before the first."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._wake = asyncio.Event()  # nobody wakes it: it comes by itself, and must not count as work meanwhile
+        self.latest: Audit | None = None
+
+    async def run(self) -> None:
+        """Audit for ever."""
+        with self._clock.work():
+            again = self._clock.now() + EVERY
+            while True:
+                if self._clock.now() >= again:
+                    await self.look()
+                    again = self._clock.now() + EVERY
+                await self._clock.wait(again, self._wake)
+
+    async def look(self) -> None:
+        """One audit; a database that does not answer is tried again the next time."""
+        now = self._clock.now()
+        try:
+            found = await audit(self._database, now, now - LOOK_BACK)
+        except StorageError as error:
+            _log.warning("no audit: the database does not answer (%s)", type(error).__name__)
+            return
+        known = set(self.latest.findings) if self.latest is not None else set()
+        for one in found.findings:
+            if one not in known:
+                _log.error(
+                    "audit: %s: %s, rung %d, due %s, issue %s",
+                    one.fault,
+                    one.kind,
+                    one.rung,
+                    one.due_at.isoformat(timespec="seconds"),
+                    one.issue_number if one.issue_number is not None else "none",
+                )
+        self.latest = found

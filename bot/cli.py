@@ -1,0 +1,257 @@
+"""`weilinli ...`: the command line. Expected errors are one line on standard error, never a traceback.
+
+Exit codes: 0 done; 1 it did not work, or there is something to mend; 2 the command or the configuration is wrong.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bot import logs
+from bot.config import TOKEN_VARIABLE, Config, ConfigError, load
+from locales.translator import Translator, best_language, translator
+from storage.errors import StorageError
+
+CONFIG = Path("config.toml")
+ADMIN_CODE = "admin"
+"""Code of the first administrator's post; it belongs to no place."""
+
+Command = Callable[[argparse.Namespace, Translator], Coroutine[Any, Any, int]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code."""
+    parser = build_parser()
+    given = parser.parse_args(arguments)
+    tr = translator(best_language(os.environ.get("LC_ALL") or os.environ.get("LANG")))
+    logs.quiet_libraries()
+    try:
+        command: Command = given.command
+        return asyncio.run(command(given, tr))
+    except ConfigError as error:
+        return _complain(str(error), 2)
+    except (StorageError, OSError) as error:
+        return _complain(str(error) or type(error).__name__, 1)
+    except KeyboardInterrupt:
+        return 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands and what they take."""
+    parser = argparse.ArgumentParser(prog="weilinli", description="微邻里: a neighbourhood's reports, on the clock.")
+    parser.add_argument("--version", action="version", version=f"weilinli {version('weilinli')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, what: str, command: Command) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=what, description=what)
+        _add_config(made)
+        made.set_defaults(command=command)
+        return made
+
+    add("init", "write a configuration, make the database, print the first administrator's link", _init)
+    add("run", "run the bot until it is told to stop", _run)
+    add("migrate", "make the database's tables, or move them forward", _migrate)
+    add("doctor", "look for what is wrong, and say what to do", _doctor)
+    kept = add("kept", "show messages that could not be handled", _kept)
+    kept.add_argument("--retry", action="store_true", help="handle them again")
+    backup = add("backup", "copy a running SQLite database", _backup)
+    backup.add_argument("file", type=Path, metavar="FILE", help="where to; must not exist yet")
+
+    roster = commands.add_parser("roster", help="areas, estates and posts").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    imported = roster.add_parser("import", help="read a CSV or XLSX file in; nothing by halves")
+    imported.add_argument("file", type=Path, metavar="FILE")
+    imported.add_argument("--remove", action="store_true", help="remove what the file does not name")
+    imported.set_defaults(command=_roster_import)
+    checked = roster.add_parser("check", help="say what the neighbourhood lacks")
+    checked.set_defaults(command=_roster_check)
+    linked = roster.add_parser("links", help="one-time links for the posts that nobody has claimed")
+    linked.add_argument("--renew", nargs="+", metavar="CODE", default=[], help="new links for these posts")
+    linked.add_argument("--buildings", action="store_true", help="the links for the buildings' doors instead")
+    linked.add_argument("--csv", action="store_true", help="for a spreadsheet")
+    linked.set_defaults(command=_roster_links)
+    for one in (imported, checked, linked):
+        _add_config(one)
+    return parser
+
+
+def _add_config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", type=Path, default=CONFIG, metavar="FILE", help=f"default: {CONFIG}")
+
+
+def _complain(text: str, code: int) -> int:
+    print(f"weilinli: {' '.join(text.split())}", file=sys.stderr)
+    return code
+
+
+async def _init(given: argparse.Namespace, tr: Translator) -> int:
+    """Nothing that exists is overwritten; running it again prints the link again."""
+    from storage.database import migrate
+
+    if given.config.exists():
+        print(tr.t("{file} is there already and stays as it is.", file=given.config))
+    else:
+        example = (Path(__file__).parent.parent / "config.example.toml").read_text(encoding="utf-8")
+        given.config.parent.mkdir(parents=True, exist_ok=True)
+        given.config.write_text(example, encoding="utf-8")
+        print(tr.t("{file} is written: look through it.", file=given.config))
+    config = load(given.config)
+    await migrate(config.database.url)
+    print(tr.t("The database is ready."))
+    print(tr.t("The first administrator opens this link, once: {link}", link=await _admin_link(config)))
+    print(
+        tr.t(
+            "Next: {variable} or telegram.token_file, weilinli roster import FILE, weilinli run, weilinli doctor.",
+            variable=TOKEN_VARIABLE,
+        )
+    )
+    return 0
+
+
+async def _admin_link(config: Config) -> str:
+    from casework.model import Post, Rank, Role
+    from storage.database import Database
+
+    database = await Database.open(config.database.url)
+    try:
+        work = database.work(config.settings)
+        post = await work.post_by_code(ADMIN_CODE)
+        if post is None:
+            post = Post(id=work.new_id(), code=ADMIN_CODE, role=Role.ADMIN, rank=Rank.PRIMARY, name="管理员")
+            work.add(post)
+        known = [link for link, of in await work.open_links() if of.code == ADMIN_CODE]
+        code = known[0].code if known else work.make_link(post.id, datetime.now(UTC)).code
+        await work.commit()
+    finally:
+        await database.close()
+    return f"https://t.me/{await _bot_name(config) or 'YOUR_BOT'}?start=p_{code}"
+
+
+async def _bot_name(config: Config) -> str:
+    """The bot's name for links; empty when there is no token yet, or no network."""
+    from telegram.error import TelegramError
+
+    from bot.telegram_calls import connect
+
+    try:
+        async with connect(config.telegram.base_url, config.token())[0] as bot:
+            return bot.username
+    except (ConfigError, TelegramError):
+        return ""
+
+
+async def _run(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.app import App
+    from bot.clock import ClockGone
+    from bot.intake import TokenRefused
+
+    logs.set_up()
+    app = await App.build(load(given.config))
+    try:
+        await app.run()
+    except (TokenRefused, ClockGone) as error:
+        return _complain(str(error), 1)
+    return 0
+
+
+async def _migrate(given: argparse.Namespace, tr: Translator) -> int:
+    from storage.database import migrate
+
+    await migrate(load(given.config).database.url)
+    print(tr.t("The database is ready."))
+    return 0
+
+
+async def _doctor(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.doctor import Level, examine, lines
+
+    findings = await examine(load(given.config), tr)
+    print("\n".join(lines(findings)))
+    return 1 if any(one.level is Level.FAIL for one in findings) else 0
+
+
+async def _kept(given: argparse.Namespace, tr: Translator) -> int:
+    from storage.database import Database
+    from storage.inbox import Inbox
+
+    database = await Database.open(load(given.config).database.url)
+    try:
+        inbox = Inbox(database)
+        rows = await inbox.put_aside_rows()
+        for row in rows:
+            print(f"{row.update_id}  {row.received_at:%Y-%m-%d %H:%M}  {row.error}")
+            if given.retry:
+                await inbox.retry(row.id)
+        if not rows:
+            print(tr.t("Every message was handled."))
+        elif given.retry:
+            print(tr.t("The running bot handles them again now."))
+    finally:
+        await database.close()
+    return 0
+
+
+async def _backup(given: argparse.Namespace, tr: Translator) -> int:
+    from storage.backup import backup
+
+    size = await asyncio.to_thread(backup, load(given.config).database.url, given.file)
+    print(tr.t("{file}: {size} bytes", file=given.file, size=size))
+    return 0
+
+
+async def _roster_import(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.roster import import_roster, report_lines
+    from storage.database import Database
+
+    database = await Database.open(load(given.config).database.url)
+    try:
+        report = await import_roster(database, given.file, tr, remove=given.remove)
+    finally:
+        await database.close()
+    print("\n".join(report_lines(report, tr)), file=sys.stderr if report.faults else sys.stdout)
+    return 1 if report.faults else 0
+
+
+async def _roster_check(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.roster import check_roster, warning_lines
+    from storage.database import Database
+
+    config = load(given.config)
+    database = await Database.open(config.database.url)
+    try:
+        warnings = await check_roster(database, config.settings, tr)
+    finally:
+        await database.close()
+    print("\n".join(warning_lines(warnings, tr)))
+    return 0
+
+
+async def _roster_links(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.roster_links import UnknownPosts, as_csv, as_table, building_links, links
+    from storage.database import Database
+
+    config = load(given.config)
+    name = await _bot_name(config) or "YOUR_BOT"
+    database = await Database.open(config.database.url)
+    try:
+        if given.buildings:
+            handed = await building_links(database, name)
+        else:
+            handed = await links(database, name, datetime.now(UTC), tr, renew=given.renew)
+    except UnknownPosts as error:
+        return _complain(str(error), 2)
+    finally:
+        await database.close()
+    print(as_csv(handed, tr) if given.csv else as_table(handed, tr))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

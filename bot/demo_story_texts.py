@@ -1,0 +1,217 @@
+"""The stories of the demo, as data: what people do and what they must see. Played on the page and in the terminal.
+
+The form is the sandbox's (docs/sandbox.md, "Stories"): `$name` stands for an id that the demo fills in; a `find` is
+both where the page looks and what `--headless` insists on.
+"""
+
+from typing import Any
+
+Action = dict[str, Any]
+Step = dict[str, Any]
+
+BOT, STAFF, PUBLIC = "$bot", "$staff", "$public"
+
+
+def write(who: str, text: str, chat: str = BOT) -> Action:
+    """A message."""
+    return {"path": f"/api/users/${who}/messages", "body": {"chat": chat, "text": text}}
+
+
+def photo(who: str, caption: str = "", chat: str = BOT) -> Action:
+    """A photo with words."""
+    body = {"chat": chat, "photo": {"size": 60_000}, "caption": caption}
+    return {"path": f"/api/users/${who}/messages", "body": body}
+
+
+def press(who: str, button: str, chat: str = BOT, text: str = "") -> Action:
+    """A press on the newest button of that name (under a message with that text)."""
+    wanted = {"person": f"${who}", "chat": chat, "button": button}
+    return {"press": wanted | ({"text": text} if text else {})}
+
+
+def sees(who: str, text: str, chat: str = BOT) -> Action:
+    """A message that must be on that phone."""
+    return {"find": {"person": f"${who}", "chat": chat, "text": text}}
+
+
+def passes(minutes: float) -> Action:
+    """Time."""
+    return {"path": "/api/clock/advance", "body": {"seconds": minutes * 60}}
+
+
+def step(zh: str, en: str, *actions: Action) -> Step:
+    """One line of explanation and what happens."""
+    return {"say": {"zh": zh, "en": en}, "do": list(actions)}
+
+
+SEWER = {
+    "id": "sewer",
+    "title": {"zh": "下水道堵了，没人应", "en": "A blocked sewer, and nobody answers"},
+    "steps": [
+        step(
+            "孙大妈发一张照片、一句话。机器人认出是下水道，让她看一眼对不对。",
+            "The resident sends a photo and one sentence. The bot recognises the drain and asks her to look it over.",
+            photo("resident", "厨房下水返水，堵两天了"),
+            sees("resident", "下水道堵塞"),
+        ),
+        step(
+            "点一下就报上去了：有号码，找了谁，几点前有信儿。",
+            "One tap files it: a number, who was asked, by when what happens.",
+            press("resident", "报上去"),
+            sees("resident", "报上去了"),
+            sees("head", "下水道堵塞", STAFF),
+            sees("steward", "下水道堵塞"),
+        ),
+        step(
+            "五分钟没人接：副岗和社区的手机响了。",
+            "Five minutes and nobody takes it: the deputies' and the community's phones ring.",
+            passes(5),
+            sees("community", "没人接"),
+            sees("steward2", "没人接"),
+        ),
+        step(
+            "三十分钟：社区再响一次；没人应，过五分钟找下一位。",
+            "Thirty minutes: the community again; without an answer, five minutes later the next one there.",
+            passes(25),
+            sees("community", "没人接"),
+            passes(5),
+            sees("community2", "没人接"),
+        ),
+        step(
+            "两小时：街道的手机响了，谁没应写得清清楚楚。孙大妈也知道告诉街道了。",
+            "Two hours: the subdistrict's phone rings, with who did not answer. The resident is told so.",
+            passes(85),
+            sees("street", "拖了"),
+            sees("resident", "告诉街道"),
+        ),
+        step(
+            "街道陈主任盯着；社区张姐在群里接了。",
+            "The subdistrict manager watches; the community manager takes it in the group.",
+            press("street", "我盯着"),
+            press("community", "我来接", STAFF),
+            sees("resident", "有人接了"),
+        ),
+        step(
+            "张姐跟居民说咋办：多久、怎么办、花不花钱，一次问完。",
+            "She tells the resident how: how long, what, what it costs, in one go.",
+            press("community", "跟居民说咋办", STAFF),
+            press("community", "今天", STAFF),
+            press("community", "要开挖", STAFF),
+            press("community", "约师傅上门", STAFF),
+            press("community", "不花", STAFF),
+            sees("resident", "这么办"),
+        ),
+        step(
+            "师傅来了，通了。张姐点“办好了”，孙大妈看一眼：满意。",
+            "The repairer came, it runs. “Done”, and the resident looks: content.",
+            passes(20),
+            press("community", "办好了", STAFF),
+            press("community", "已疏通", STAFF),
+            sees("resident", "办好了"),
+            press("resident", "好了，满意"),
+            sees("resident", "谢谢"),
+        ),
+    ],
+}
+
+LIGHTS = {
+    "id": "stairwell",
+    "title": {"zh": "楼道灯不亮，我家也是", "en": "A dark stairwell: “my home too”"},
+    "steps": [
+        step(
+            "老郑说楼道灯不亮。公共地方的事，居民群里也出一张卡，不写是谁报的。",
+            "A neighbour reports the dark stairwell. A shared place: the residents' group sees a card, without a name.",
+            write("resident1", "楼道灯不亮，黑咕隆咚的"),
+            press("resident1", "报上去"),
+            sees("resident", "楼道", PUBLIC),
+        ),
+        step(
+            "别人不用再报，点“我家也是”就行。",
+            "The others need not report it again: “my home too”.",
+            press("resident", "我家也是", PUBLIC),
+            press("resident2", "我家也是", PUBLIC),
+            sees("resident", "2 位邻居", PUBLIC),
+        ),
+        step(
+            "物业王师傅在群里接了，说怎么办。",
+            "The property steward takes it in the group and says how.",
+            press("steward", "我来接", STAFF),
+            press("steward", "跟居民说咋办", STAFF),
+            press("steward", "30分钟内", STAFF),
+            press("steward", "马上派人看", STAFF),
+            press("steward", "不花", STAFF),
+            sees("resident1", "这么办"),
+        ),
+        step(
+            "换了灯泡。报的人、点过“我家也是”的人，都知道了。",
+            "A new bulb. Whoever reported it and whoever said “my home too” hears of it.",
+            passes(12),
+            press("steward", "办好了", STAFF),
+            press("steward", "已换新", STAFF),
+            sees("resident1", "办好了"),
+            sees("resident", "办好了"),
+        ),
+    ],
+}
+
+VENDORS = {
+    "id": "vendors",
+    "title": {"zh": "校门口占道经营，今天办不完", "en": "Vendors at the school gate: not today"},
+    "steps": [
+        step(
+            "校门口摆摊堵了路，不是一天能办完的。",
+            "Street vendors block the school gate. That is not done in a day.",
+            write("resident2", "校门口一溜摆摊的占道，孩子放学都没地方走"),
+            press("resident2", "报上去"),
+            sees("head", "占道经营", STAFF),
+        ),
+        step(
+            "李姐接了，实话实说：哪天办、为啥、眼下先咋对付。",
+            "The grid head takes it and is honest: which day, why, and what helps until then.",
+            press("head", "我来接", STAFF),
+            press("head", "更多", STAFF),
+            press("head", "今天办不完", STAFF),
+            press("head", "3天内", STAFF),
+            press("head", "要部门来", STAFF),
+            press("head", "不用", STAFF),
+            sees("resident2", "说好的日子"),
+        ),
+        step(
+            "到日子前一天，机器人先提醒李姐。",
+            "The day before, the bot reminds her.",
+            passes(2 * 24 * 60),
+            sees("head", "明天是说好的日子"),
+        ),
+    ],
+}
+
+GAS = {
+    "id": "gas",
+    "title": {"zh": "夜里闻着煤气味", "en": "A smell of gas at night"},
+    "steps": [
+        step(
+            "先告诉人怎么办，再问别的。机器人不能替人打电话，说得明明白白。",
+            "First what to do, then everything else. The bot cannot phone for her, and says so.",
+            write("resident", "楼道里好大煤气味"),
+            sees("resident", "119"),
+        ),
+        step(
+            "没说“没那么急”就按急事办：物业、网格长、社区、街道一起叫。",
+            "Anything but “no” is urgent: property, grid head, community and subdistrict are called at once.",
+            press("resident", "有危险"),
+            sees("head", "煤气"),
+            sees("steward", "煤气"),
+            sees("community", "煤气"),
+            sees("street", "煤气"),
+        ),
+        step(
+            "没人应，每五分钟再叫一遍，直到有人说“我到场了”。",
+            "Unanswered, everybody is called again every five minutes, until somebody is there.",
+            passes(5),
+            sees("steward", "煤气"),
+            press("steward", "我到场了"),
+        ),
+    ],
+}
+
+STORIES: list[dict[str, Any]] = [SEWER, LIGHTS, VENDORS, GAS]

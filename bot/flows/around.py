@@ -1,0 +1,171 @@
+"""What the resident's flows need around a draft or an issue: places in words, the tree, sheets, who is asked."""
+
+import re
+from collections.abc import Sequence
+
+from bot.turn import Turn
+from bot.views.context import RenderContext
+from bot.views.drafts import DraftSheet
+from bot.views.home import area_name
+from casework.filing import same_nearby
+from casework.model import Area, AreaKind, Draft, Issue, Person, State
+from casework.people import OfPerson
+from casework.ports import Work
+from casework.refusals import NotFound
+from casework.sheet import Sheet, sheet_of
+
+_BUILDING_NUMBER = re.compile(r"(?<!\d)(\d{1,3})\s*(?:号楼|号院|栋|幢|座|号|#)")
+_HAN = {han: str(number) for number, han in enumerate("零一二三四五六七八九")}
+_HAN_BUILDING = re.compile(r"([一二三四五六七八九]?十?[一二三四五六七八九]?)(?=号楼|栋|幢|座)")
+
+Option = tuple[str, int, int, bool]
+"""A name, its area, its estate (0: none), and whether it is the end of the walk."""
+
+
+def me(turn: Turn) -> Person:
+    """Whoever wrote or pressed; handlers of private chats and presses always have one."""
+    assert turn.person is not None
+    return turn.person
+
+
+def of_me(turn: Turn) -> OfPerson:
+    """A command about oneself."""
+    return OfPerson(by=me(turn).id, at=turn.at)
+
+
+def context_of(turn: Turn) -> RenderContext:
+    """What a view needs when it answers directly."""
+    return RenderContext(now=turn.at, settings=turn.work.settings, bot_username=turn.bot_username)
+
+
+async def sheet(issue: Issue, turn: Turn) -> Sheet:
+    """The issue with the names around it, now."""
+    return await sheet_of(issue, turn.at, turn.work)
+
+
+async def my_issue(issue_id: int, turn: Turn) -> Issue:
+    """The issue, if this person reported it. Raises NotFound: what is another's does not exist for this person."""
+    issue = await turn.work.issue(issue_id)
+    if issue.reporter_id != me(turn).id:
+        raise NotFound
+    return issue
+
+
+async def place_words(area_id: int | None, work: Work) -> str:
+    """ "北苑小区3号楼"; nothing for no place."""
+    if area_id is None:
+        return ""
+    areas = await line(area_id, work)
+    estate = await work.estate(areas[0].estate_id) if areas[0].estate_id is not None else None
+    return area_name(areas, estate)
+
+
+async def line(area_id: int, work: Work) -> list[Area]:
+    """The area and its ancestors."""
+    area = await work.area(area_id)
+    return [await work.area(one) for one in area.line or (area.id,)]
+
+
+async def community_name(area_id: int | None, work: Work) -> str:
+    """Of an area's line; nothing for no area."""
+    if area_id is None:
+        return ""
+    areas = await line(area_id, work)
+    return next((one.name for one in areas if one.kind is AreaKind.COMMUNITY), areas[-1].name)
+
+
+async def draft_sheet(draft: Draft, turn: Turn, *, album: bool = False) -> DraftSheet:
+    """The draft with what its card says."""
+    neighbour = None if draft.danger else await same_nearby(draft, turn.at, turn.work)
+    if neighbour is not None and neighbour.reporter_id == draft.person_id:
+        neighbour = None
+    waiting = [one for one in await turn.work.reports_of(draft.person_id, 10) if one.state is State.WAITING]
+    return DraftSheet(
+        draft=draft,
+        place=await place_words(draft.area_id, turn.work),
+        community=await community_name(draft.area_id, turn.work),
+        album=album,
+        same=await sheet(neighbour, turn) if neighbour else None,
+        asked=waiting[0] if waiting else None,
+    )
+
+
+# --- the tree
+
+
+async def root(turn: Turn) -> Area | None:
+    """The top of the tree, if there is one only."""
+    tops = await turn.work.find_areas(None)
+    return tops[0] if len(tops) == 1 else None
+
+
+async def options(turn: Turn, area_id: int, estate_id: int) -> list[Option]:
+    """What can be chosen below an area (0: from the top): communities, then estates and grids, then buildings.
+
+    A step with one choice only is taken by itself.
+    """
+    if area_id == 0:
+        found = await turn.work.find_areas(None)
+        choices = [_option(one) for one in found]
+    else:
+        area = await turn.work.area(area_id)
+        if area.kind is AreaKind.COMMUNITY:
+            choices = await _in_community(turn, area, estate_id)
+        else:
+            choices = [_option(one) for one in await turn.work.find_areas(area.id)]
+    if len(choices) == 1 and not choices[0][3]:
+        return await options(turn, choices[0][1], choices[0][2])
+    return choices
+
+
+def _option(area: Area) -> Option:
+    return area.name, area.id, 0, area.kind is AreaKind.BUILDING
+
+
+async def _in_community(turn: Turn, community: Area, estate_id: int) -> list[Option]:
+    buildings: list[tuple[Area, Area]] = []
+    for child in await turn.work.find_areas(community.id):
+        if child.kind is AreaKind.BUILDING:
+            buildings.append((child, community))
+        else:
+            buildings += [(one, child) for one in await turn.work.find_areas(child.id)]
+    if estate_id:
+        return [_option(one) for one, _ in buildings if one.estate_id == estate_id]
+    estates = dict.fromkeys(one.estate_id for one, _ in buildings if one.estate_id is not None)
+    found = [((await turn.work.estate(one)).name, community.id, one, False) for one in estates]
+    loose = dict.fromkeys(above.id for one, above in buildings if one.estate_id is None and above is not community)
+    found += [_option(await turn.work.area(one)) for one in loose]
+    return found + [_option(one) for one, above in buildings if one.estate_id is None and above is community]
+
+
+async def find_building(turn: Turn, words: str, near: int | None) -> Area | None:
+    """The one building that the words name ("北苑小区3号楼", "三号楼" near one's home); None when it is not sure."""
+    number = _building_number(words)
+    if number is None:
+        return None
+    estates = [one for one in await turn.work.estates() if one.name in words or one.name.removesuffix("小区") in words]
+    everywhere = await turn.work.areas_of_kind(AreaKind.BUILDING)
+    fitting = [one for one in everywhere if _building_number(one.name) == number]
+    if estates:
+        return _only([one for one in fitting if one.estate_id in {estate.id for estate in estates}])
+    if near is None:
+        return _only(fitting)
+    here = await turn.work.area(near)
+    same_estate = [one for one in fitting if here.estate_id is not None and one.estate_id == here.estate_id]
+    community = {one.id for one in await line(near, turn.work) if one.kind is AreaKind.COMMUNITY}
+    return _only(same_estate) or _only([one for one in fitting if community & set(one.line)])
+
+
+def _only(areas: Sequence[Area]) -> Area | None:
+    return areas[0] if len(areas) == 1 else None
+
+
+def _building_number(words: str) -> str | None:
+    if found := _BUILDING_NUMBER.search(words):
+        return found[1]
+    if (han := _HAN_BUILDING.search(words)) and han[1]:
+        tens, ten, ones = han[1].rpartition("十")
+        if not ten:
+            return _HAN[han[1]]
+        return str(int(_HAN.get(tens, "1")) * 10 + int(_HAN.get(ones, "0")))
+    return None

@@ -1,0 +1,71 @@
+"""Ready reasons, for buttons; whoever wants to say more writes it."""
+
+from locales.translator import mark
+
+DELAYS: dict[str, str] = {
+    "parts": mark("waiting for parts"),
+    "dig": mark("has to be dug up"),
+    "talks": mark("several homes must agree"),
+    "dept": mark("a department must come"),
+}
+"""Why it takes longer."""
+
+STUCK: dict[str, str] = {
+    "power": mark("no authority"),
+    "money": mark("no money"),
+    "talks": mark("the homes do not agree"),
+    "dept": mark("needs a department"),
+}
+"""Why it is handed up."""
+
+BACK: dict[str, str] = {
+    "can": mark("can be settled with you"),
+    "first": mark("please talk to them first"),
+}
+"""Why it is handed back down."""
+
+NOT_OURS: dict[str, str] = {
+    "area": mark("not our area"),
+    "task": mark("not our task"),
+    "busy": mark("nobody is free"),
+}
+"""Why a dispatch or an offer comes back."""
+
+REFUSED: dict[str, str] = {
+    "place": mark("it is outside the community"),
+    "private": mark("it is between private parties"),
+    "other": mark("another body decides this"),
+}
+"""Why it is not for us."""
+
+WHOSE: dict[str, str] = {
+    "water": mark("the water company"),
+    "heat": mark("the heating company"),
+    "gas": mark("the gas company"),
+    "power": mark("the power company, 95598"),
+    "hotline": mark("the hotline 12345"),
+}
+"""Whose it is."""
+
+NO_DANGER: dict[str, str] = {
+    "over": mark("the danger is over"),
+    "false": mark("it was a false alarm"),
+}
+"""Why it is not urgent any more."""
+
+RESULTS: dict[str, str] = {
+    "clear": mark("Unblocked"),
+    "new": mark("Replaced"),
+    "gone": mark("Cleared away"),
+    "peace": mark("Settled by talking"),
+}
+"""Quick results."""
+
+DANGERS: dict[str, str] = {
+    "gas": mark("Gas"),
+    "fire": mark("Fire"),
+    "lift": mark("Stuck in the lift"),
+    "wire": mark("Live wire"),
+    "hurt": mark("Someone is hurt"),
+    "violence": mark("Violence"),
+}

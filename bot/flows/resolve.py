@@ -1,0 +1,60 @@
+"""The result, in a word, a photo or own words; and taking it back (wording.md §4 办好了)."""
+
+from bot.callbacks import Press, encode
+from bot.flows.around import me
+from bot.flows.forms import FORMS, Data, Form, Question, begin, chosen, photos_of
+from bot.flows.plan import chat_id
+from bot.flows.reasons import RESULTS
+from bot.flows.staff import current, show, staff_issue
+from bot.handlers.presses import press
+from bot.turn import Turn
+from bot.views.common import number_words
+from bot.views.view import Button, View, rows
+from casework.doing import OnIssue
+from casework.model import Action, Issue
+from casework.resolving import Resolve, resolve, undo_resolve
+
+
+async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    if "result" in data:
+        return None
+    tr = turn.tr
+    text = tr.t("{number}: what was done? A word or a photo.", number=number_words(issue, tr))
+    choices = tuple((word, tr.t(label)) for word, label in RESULTS.items())
+    return Question(key="result", text=text, choices=choices, own=tr.t("A word or a photo"), photos=True)
+
+
+async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
+    command = Resolve(
+        issue_id=issue.id,
+        by=me(turn).id,
+        at=turn.at,
+        chat_id=await chat_id(turn),
+        text=chosen(data, "result", RESULTS, turn),
+        photos=photos_of(data),
+    )
+    await resolve(command, turn.work)
+    tr = turn.tr
+    undo = Button(tr.t("Undo"), encode("s_undo", issue.id))
+    text = tr.t("✓ {number} is done, the resident is asked to look.", number=number_words(issue, tr))
+    return View(text, rows(undo))
+
+
+FORMS["resolve"] = Form(actions=(Action.RESOLVE,), ask=_ask, finish=_finish)
+
+
+@press("s_done")
+async def start(turn: Turn, pressed: Press) -> None:
+    """It is done: what was done?"""
+    if issue := await current(turn, pressed):
+        await begin(turn, "resolve", issue)
+
+
+@press("s_undo")
+async def undo(turn: Turn, pressed: Press) -> None:
+    """Pressed by mistake: it goes on."""
+    issue = await staff_issue(turn, pressed)
+    command = OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
+    await undo_resolve(command, turn.work)
+    turn.toast(turn.tr.t("Taken back, it goes on."))
+    await show(turn, issue)

@@ -1,0 +1,1 @@
+"""Handlers, one file for each room; each parses, authorises and calls one use case."""

@@ -1,0 +1,163 @@
+"""Groups: reporting by command, by an answer or by a mention; answers to cards; tying the group to an area."""
+
+import re
+
+from telegram import Message, Update, User
+from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+
+from bot.context import Context
+from bot.flows import STEPS
+from bot.flows.around import find_building
+from bot.flows.bind import bind, choose_area, of_payload
+from bot.flows.parts import Parts, parts
+from bot.flows.relay import ask_whether
+from bot.turn import Turn
+from bot.views.common import number_words
+from bot.views.drafts import advice
+from bot.views.view import Button, View, rows
+from casework.filing import File, file
+from casework.guess import guess
+from casework.messages import Kind
+from casework.model import Issue, Person
+
+GROUPS = filters.ChatType.GROUPS
+NEW = filters.UpdateType.MESSAGE
+COMMANDS = ("report", "bao")
+CAPTION = re.compile(rf"^/(?:{'|'.join(COMMANDS)})(?:@\w+)?(?:\s|$)", re.IGNORECASE)
+ABOUT_A_CARD = frozenset({Kind.CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
+
+
+async def report(update: Update, context: Context) -> None:
+    """/report and /bao, with words, or as an answer to somebody's message."""
+    turn, message = context.turn, update.message
+    assert message is not None
+    own = parts(message)
+    words = re.sub(r"^/\w+(?:@\w+)?\s*", "", own.text, count=1)
+    answered = message.reply_to_message
+    if answered is not None and (answered.from_user is None or answered.from_user.id != context.bot.id):
+        said = parts(answered)
+        both = Parts(text="\n".join(t for t in (said.text, words) if t.strip()), photos=(*said.photos, *own.photos))
+        await _file(turn, both, await _author(turn, answered))
+    else:
+        await _file(turn, Parts(text=words, photos=own.photos), None)
+
+
+async def _author(turn: Turn, message: Message) -> Person | None:
+    """Whose message it was, if he or she is a person whom the bot can write to."""
+    user: User | None = message.from_user
+    if user is None or user.is_bot or message.sender_chat is not None:
+        return None
+    person = await turn.work.person_at(f"tg:{user.id}")
+    return person if person is not None and person.reachable else None
+
+
+async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
+    """File it for the author, else for the sender. The group reads a number and nothing else."""
+    tr = turn.tr
+    if turn.person is None:
+        turn.say(View(tr.t("Please report as yourself, not as the group or a channel.")), vanish=True)
+        return
+    chat = await turn.work.chat_at(turn.address, turn.thread)
+    if chat is None:
+        turn.say(View(tr.t("This group is not tied to an area yet. Somebody in charge sends /bind here.")), vanish=True)
+        return
+    if said.empty:
+        turn.say(View(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)
+        return
+    reporter = author or turn.person
+    danger = guess(said.text).danger
+    command = File(
+        by=turn.person.id,
+        at=turn.at,
+        area_id=await _area(turn, said.text, reporter, chat.area_id),
+        text=said.text,
+        photos=said.photos,
+        reporter_id=reporter.id,
+        urgent=danger is not None,
+        danger=danger,
+        chat_id=chat.id,
+    )
+    issue = await file(command, turn.work)
+    if danger is not None and not issue.private:
+        turn.say(advice(danger, [], tr), reply_to=turn.message_id)
+    _confirm(turn, issue, reporter)
+
+
+async def _area(turn: Turn, words: str, reporter: Person, area_id: int) -> int:
+    """The building that the words name, or the reporter's own, if it lies in the group's area; else that area."""
+    named = await find_building(turn, words, area_id)
+    if named is not None and area_id in named.line:
+        return named.id
+    if reporter.home_id is not None and area_id in (await turn.work.area(reporter.home_id)).line:
+        return reporter.home_id
+    return area_id
+
+
+def _confirm(turn: Turn, issue: Issue, reporter: Person) -> None:
+    tr, number = turn.tr, number_words(issue, turn.tr)
+    if reporter.reachable:
+        text = tr.t("Noted, {number}. I write privately what happens.", number=number)
+        turn.say(View(text), reply_to=turn.message_id, vanish=True)
+        return
+    link = Button(tr.t("Write to me"), url=f"https://t.me/{turn.bot_username}?start=news")
+    text = tr.t("Noted, {number}. To hear what happens, press here and then Start.", number=number)
+    turn.say(View(text, rows(link)), reply_to=turn.message_id)
+
+
+async def written(update: Update, context: Context) -> None:
+    """Any other message of a group: an answer to a question, to a card, or a mention with words. All else is talk."""
+    turn, message = context.turn, update.message
+    assert message is not None
+    if turn.person is None:
+        return
+    answered = message.reply_to_message
+    if answered is not None and answered.from_user is not None and answered.from_user.id == context.bot.id:
+        await _answer(turn, message, answered)
+        return
+    name = f"@{context.bot.username}"
+    said = parts(message)
+    words = re.sub(re.escape(name) + r"(?!\w)", " ", said.text, flags=re.IGNORECASE)
+    if words == said.text:
+        return
+    if answered is not None:
+        quoted = parts(answered)
+        both = Parts(text="\n".join(t.strip() for t in (quoted.text, words) if t.strip()), photos=quoted.photos)
+        await _file(turn, both, await _author(turn, answered))
+    else:
+        await _file(turn, Parts(text=words.strip(), photos=said.photos), None)
+
+
+async def _answer(turn: Turn, message: Message, answered: Message) -> None:
+    told = await turn.work.message_about(turn.address, answered.message_id)
+    found = parts(message)
+    if told is not None and told.kind in ABOUT_A_CARD and told.issue_id is not None:
+        await ask_whether(turn, told.issue_id, found.text, found.photos)
+    elif told is None and turn.conversation is not None:
+        step = STEPS.get((turn.conversation.flow, turn.conversation.step))
+        if step is not None:
+            await step(turn, message)
+
+
+async def bind_command(update: Update, context: Context) -> None:
+    """/bind: tie this group, or this topic, to an area."""
+    await choose_area(context.turn)
+
+
+async def start_group(update: Update, context: Context) -> None:
+    """A startgroup link brings its area along; whoever opened it has to be allowed to tie a group to it."""
+    turn, message = context.turn, update.message
+    assert message is not None
+    wanted = of_payload((message.text or "").partition(" ")[2].strip())
+    if wanted is None or turn.person is None:
+        await choose_area(turn)
+        return
+    await bind(turn, *wanted)
+
+
+HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
+    CommandHandler(COMMANDS, report, GROUPS & NEW),
+    CommandHandler("bind", bind_command, GROUPS & NEW),
+    CommandHandler("start", start_group, GROUPS & NEW),
+    MessageHandler(GROUPS & NEW & filters.CaptionRegex(CAPTION), report),
+    MessageHandler(GROUPS & NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, written),
+]

@@ -1,0 +1,60 @@
+"""Pressed buttons: one handler decodes the callback data and calls the function registered for its verb."""
+
+from collections.abc import Awaitable, Callable
+
+from telegram import CallbackQuery, Message, Update
+from telegram.ext import BaseHandler, CallbackQueryHandler
+
+from bot.callbacks import BadCallback, Press, decode
+from bot.context import Context
+from bot.turn import Turn
+from casework.refusals import NotFound
+
+Pressed = Callable[[Turn, Press], Awaitable[None]]
+
+PRESSES: dict[str, Pressed] = {}
+
+
+def press(verb: str) -> Callable[[Pressed], Pressed]:
+    """Register a function for a button's verb. A verb has one function."""
+
+    def register(function: Pressed) -> Pressed:
+        if verb in PRESSES:
+            raise ValueError(f"two functions for the button {verb}")
+        PRESSES[verb] = function
+        return function
+
+    return register
+
+
+async def pressed(update: Update, context: Context) -> None:
+    """Any press. What we did not make, or no longer know, is out of date."""
+    query = update.callback_query
+    assert query is not None
+    turn = context.turn
+    turn.pressed = True
+    try:
+        what = decode(query.data or "")
+        function = PRESSES[what.verb]
+    except (BadCallback, KeyError):
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        return
+    if turn.person is None:
+        turn.toast(turn.tr.t("Please press as yourself, not as the group or a channel."), alert=True)
+        return
+    try:
+        await function(turn, what)
+    except (LookupError, ValueError) as error:
+        if _on_the_message(query):
+            raise
+        raise NotFound from error  # ids or words that no button of ours has there: forged, or of another day
+
+
+def _on_the_message(query: CallbackQuery) -> bool:
+    """Whether the pressed button is under the message. A client can send any data; and a card may have been edited
+    between the press and now, which the rules answer better than we can here."""
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    return markup is not None and any(one.callback_data == query.data for row in markup.inline_keyboard for one in row)
+
+
+HANDLERS: list[BaseHandler] = [CallbackQueryHandler(pressed)]  # type: ignore[type-arg]

@@ -1,0 +1,133 @@
+"""The private chat: commands, the permanent keyboard, answers to our messages, flows, and else a report."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from telegram import Message, Update
+from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+
+from bot.context import Context
+from bot.flows import STEPS, claim, draft_place, follow, more, report, result, start
+from bot.flows.around import of_me
+from bot.flows.parts import Parts
+from bot.flows.replies import REPLIES
+from bot.turn import Turn
+from bot.views import home
+from casework import people
+from casework.messages import Kind
+
+PRIVATE = filters.ChatType.PRIVATE
+CLAIM = "p_"
+"""How the start code of a post's one-time link begins; every other code is a building's."""
+FLOW_LASTS = timedelta(hours=1)
+"""What comes later is no answer to a flow's question any more."""
+
+KEYS: dict[str, Callable[[Turn], Awaitable[None]]] = {
+    home.REPORT: report.begin,
+    home.MINE: follow.mine,
+    home.FIND: more.find_someone,
+    home.MORE: more.more,
+}
+
+
+async def started(update: Update, context: Context) -> None:
+    """/start, perhaps with a code."""
+    code = context.args[0] if context.args else ""
+    if code.startswith(CLAIM):
+        await claim.claim(context.turn, code.removeprefix(CLAIM))
+    else:
+        await start.start(context.turn, code)
+
+
+async def my_reports(update: Update, context: Context) -> None:
+    """/wode."""
+    context.turn.end()
+    await follow.mine(context.turn)
+
+
+async def phones(update: Update, context: Context) -> None:
+    """/dianhua."""
+    context.turn.end()
+    await more.find_someone(context.turn)
+
+
+async def helped(update: Update, context: Context) -> None:
+    """/help."""
+    context.turn.end()
+    context.turn.say(home.help_text(context.turn.tr))
+
+
+async def forget(update: Update, context: Context) -> None:
+    """/forget."""
+    context.turn.end()
+    await more.ask_forget(context.turn)
+
+
+async def reported(update: Update, context: Context) -> None:
+    """/bao and /report, with words or without."""
+    turn, message = context.turn, update.effective_message
+    assert message is not None
+    turn.end()
+    await people.wrote(of_me(turn), turn.work)
+    if context.args:
+        await report.take_parts(turn, Parts(text=" ".join(context.args)))
+    else:
+        await report.begin(turn)
+
+
+async def said(update: Update, context: Context) -> None:
+    """Any other message: a key, an answer to one of our messages, a flow's answer, or a report."""
+    turn, message = context.turn, update.effective_message
+    assert isinstance(message, Message)
+    if turn.person is None:
+        return
+    await people.wrote(of_me(turn), turn.work)
+    if (word := home.key_words().get(message.text or "")) is not None:
+        turn.end()
+        await KEYS[word](turn)
+    elif not await _answered(turn, message) and not await _in_flow(turn, message):
+        await report.take(turn, message)
+
+
+async def _answered(turn: Turn, message: Message) -> bool:
+    if message.reply_to_message is None:
+        return False
+    told = await turn.work.message_about(turn.address, message.reply_to_message.message_id)
+    if told is None or (reply := REPLIES.get(Kind(told.kind))) is None:
+        return False
+    await reply(turn, told, message)
+    return True
+
+
+async def _in_flow(turn: Turn, message: Message) -> bool:
+    if turn.conversation is None:
+        return False
+    asked_at = turn.conversation.data.get("at")
+    step = STEPS.get((turn.conversation.flow, turn.conversation.step))
+    if step is None or (asked_at is not None and turn.at.timestamp() - float(asked_at) > FLOW_LASTS.total_seconds()):
+        turn.end()
+        return False
+    await step(turn, message)
+    return True
+
+
+async def corrected(update: Update, context: Context) -> None:
+    """An edited message."""
+    message = update.edited_message
+    if context.turn.person is not None and message is not None:
+        await report.correct(context.turn, message)
+
+
+NEW = PRIVATE & filters.UpdateType.MESSAGE
+HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
+    CommandHandler("start", started, NEW),
+    CommandHandler("wode", my_reports, NEW),
+    CommandHandler("dianhua", phones, NEW),
+    CommandHandler("help", helped, NEW),
+    CommandHandler("forget", forget, NEW),
+    CommandHandler(["bao", "report"], reported, NEW),
+    MessageHandler(NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, said),
+    MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, corrected),
+]
+
+__all__ = ["HANDLERS", "draft_place", "result"]

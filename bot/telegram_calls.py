@@ -1,0 +1,196 @@
+"""Views made into calls of the Bot API; the only place that knows Telegram's objects for what goes out."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.ext import ExtBot
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.views.view import TOAST_LIMIT, View, cut
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+"""What we handle; asking for it alone keeps the rest from being sent (Bot API, getUpdates)."""
+POLL_SECONDS = 25
+ALBUM_LIMIT = 10
+"""Items of one album (Bot API, sendMediaGroup: 2-10)."""
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ForceReply | None
+Photos = tuple[tuple[str, str], ...]
+
+
+def is_local(url: str) -> bool:
+    """A proxy of the environment is for the way out, not for this machine."""
+    return urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost")
+
+
+def connect(url: str, token: str) -> tuple[ExtBot[None], HTTPXRequest]:
+    """The bot at a Bot API server, and the request object for polling, which waits long and must not block others."""
+    options = {"trust_env": not is_local(url)}
+    polling = HTTPXRequest(connection_pool_size=2, httpx_kwargs=options)
+    request = HTTPXRequest(connection_pool_size=64, read_timeout=20.0, pool_timeout=20.0, httpx_kwargs=options)
+    bot: ExtBot[None] = ExtBot(
+        token,
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=request,
+        get_updates_request=polling,
+    )
+    return bot, polling
+
+
+class Updates:
+    """getUpdates as raw JSON: python-telegram-bot's own call raises on a malformed update, and fetches it for ever."""
+
+    def __init__(self, request: BaseRequest, bot: Bot) -> None:
+        self._request = request
+        self._bot = bot
+
+    async def fetch(self, offset: int | None, wait: bool) -> list[Any]:
+        """The updates from `offset` on, which confirms all before it. With `wait`, until there is one."""
+        seconds = POLL_SECONDS if wait else 0
+        asked = {"timeout": seconds, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        if offset is not None:
+            asked["offset"] = offset
+        got = await self._request.post(f"{self._bot.base_url}/getUpdates?{urlencode(asked)}", read_timeout=seconds + 10)
+        return got if isinstance(got, list) else []
+
+
+def chat_id(address: str) -> int:
+    """Telegram's id of an address "tg:-100…"."""
+    return int(address.removeprefix("tg:"))
+
+
+def address_of(telegram_id: int) -> str:
+    """The address of a person or a chat."""
+    return f"tg:{telegram_id}"
+
+
+def markup(view: View) -> Markup:
+    """What is under the message, or under the input field."""
+    if view.buttons:
+        return InlineKeyboardMarkup(
+            [
+                [InlineKeyboardButton(one.text, callback_data=one.data or None, url=one.url or None) for one in row]
+                for row in view.buttons
+            ]
+        )
+    if view.keys:
+        return ReplyKeyboardMarkup(view.keys, resize_keyboard=True, is_persistent=True)
+    if view.force_reply:
+        return ForceReply(selective=True, input_field_placeholder=view.force_reply[:64])
+    return None
+
+
+def _answering(message_id: int | None) -> ReplyParameters | None:
+    return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id is not None else None
+
+
+async def post(bot: Bot, address: str, view: View, *, thread: int | None = None, reply_to: int | None = None) -> int:
+    """Send the text with its buttons (or the place); its message id. Photos are `post_photos`'s."""
+    where: dict[str, Any] = {
+        "chat_id": chat_id(address),
+        "message_thread_id": thread,
+        "reply_parameters": _answering(reply_to),
+        "disable_notification": view.silent or None,
+        "reply_markup": markup(view),
+    }
+    if view.location is not None and not view.text:
+        latitude, longitude = view.location
+        return (await bot.send_location(latitude=latitude, longitude=longitude, **where)).message_id
+    sent = await bot.send_message(
+        text=view.text, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True), **where
+    )
+    return sent.message_id
+
+
+def batches(photos: Photos) -> list[Photos]:
+    """How photos go out: albums of at most ten of a sort; voices, and whatever is alone, by themselves."""
+    made: list[Photos] = []
+    for one in photos:
+        last = made[-1] if made else ()
+        if last and len(last) < ALBUM_LIMIT and _album(last[-1][0]) and _album(last[-1][0]) == _album(one[0]):
+            made[-1] = (*last, one)
+        else:
+            made.append((one,))
+    return made
+
+
+def _album(kind: str) -> str:
+    return {"photo": "seen", "video": "seen", "document": "document"}.get(kind, "")
+
+
+async def post_photos(
+    bot: Bot, address: str, photos: Photos, *, thread: int | None = None, reply_to: int | None = None
+) -> list[int]:
+    """Send one of `batches` as an answer to its message, silently; the message ids."""
+    where: dict[str, Any] = {
+        "chat_id": chat_id(address),
+        "message_thread_id": thread,
+        "reply_parameters": _answering(reply_to),
+        "disable_notification": True,
+    }
+    if len(photos) > 1:
+        album = [_MEDIA[kind](ref) for kind, ref in photos]
+        return [one.message_id for one in await bot.send_media_group(media=album, **where)]
+    kind, ref = photos[0]
+    match kind:
+        case "voice":
+            sent = await bot.send_voice(voice=ref, **where)
+        case "video":
+            sent = await bot.send_video(video=ref, **where)
+        case "document":
+            sent = await bot.send_document(document=ref, **where)
+        case "location":
+            latitude, _, longitude = ref.partition(",")
+            sent = await bot.send_location(latitude=float(latitude), longitude=float(longitude), **where)
+        case _:
+            sent = await bot.send_photo(photo=ref, **where)
+    return [sent.message_id]
+
+
+_MEDIA: dict[str, Any] = {"photo": InputMediaPhoto, "video": InputMediaVideo, "document": InputMediaDocument}
+
+
+async def edit(bot: Bot, address: str, message_id: int, view: View) -> None:
+    """Change a message of ours; without text, its buttons only."""
+    under = markup(view)
+    buttons = under if isinstance(under, InlineKeyboardMarkup) else None
+    if not view.text:
+        await bot.edit_message_reply_markup(chat_id=chat_id(address), message_id=message_id, reply_markup=buttons)
+        return
+    await bot.edit_message_text(
+        view.text,
+        chat_id=chat_id(address),
+        message_id=message_id,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        reply_markup=buttons,
+    )
+
+
+async def delete(bot: Bot, address: str, message_ids: Sequence[int]) -> None:
+    """Take messages away."""
+    if len(message_ids) == 1:
+        await bot.delete_message(chat_id=chat_id(address), message_id=message_ids[0])
+    elif message_ids:
+        await bot.delete_messages(chat_id=chat_id(address), message_ids=list(message_ids))
+
+
+async def answer_press(bot: Bot, query_id: str, text: str = "", *, alert: bool = False) -> None:
+    """The pop-up of a press, or the end of its waiting sign."""
+    await bot.answer_callback_query(query_id, text=cut(text, TOAST_LIMIT) or None, show_alert=alert or None)

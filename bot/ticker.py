@@ -1,0 +1,143 @@
+"""Fires what is due: one task that sleeps until the next deadline (design.md, "The clock")."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot import failpoints
+from bot.clock import Clock
+from bot.logs import trace
+from casework.firing import ensure_calendar, fire
+from casework.model import Deadline
+from casework.settings import Settings
+from storage.database import Database
+from storage.deadlines import Deadlines
+from storage.errors import StaleError, StorageError
+
+_log = logging.getLogger(__name__)
+
+BATCH = 200
+"""Deadlines read at a time."""
+TOGETHER = 25
+"""Issues fired in one commit."""
+AHEAD = timedelta(days=1000)
+"""Further than any deadline."""
+PAUSE_SECONDS = 1.0
+RUNS_AT_MOST = 10
+
+
+class Ticker:
+    """`updates_first` waits until what was received by now is handled: an action in time meets its deadline.
+
+    `completed_at`: when the last look, with everything due then fired, was over; None before the first."""
+
+    def __init__(
+        self,
+        database: Database,
+        deadlines: Deadlines,
+        settings: Settings,
+        clock: Clock,
+        updates_first: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._database = database
+        self._deadlines = deadlines
+        self._settings = settings
+        self._clock = clock
+        self._wake = database.committed.subscribe()
+        self._updates_first = updates_first
+        self._broken: dict[int, datetime] = {}
+        self.completed_at: datetime | None = None
+
+    async def run(self) -> None:
+        """Fire for ever. Start it only after what Telegram still held was handled: an action in time meets a deadline
+        that stood still with us (domain.md §3)."""
+        with self._clock.work():
+            await self._set_calendar()
+            while True:
+                try:
+                    again = await self.tick()
+                except StorageError as error:
+                    _log.warning("the database does not answer (%s), trying again", type(error).__name__)
+                    await asyncio.sleep(PAUSE_SECONDS)
+                    continue
+                await self._clock.wait(again, self._wake)
+
+    async def _set_calendar(self) -> None:
+        while True:
+            work = self._database.work(self._settings)
+            try:
+                await ensure_calendar(self._clock.now(), work)
+                await work.commit()
+                return
+            except StorageError as error:
+                _log.warning("the day's lists could not be set yet: %s", type(error).__name__)
+                await asyncio.sleep(PAUSE_SECONDS)
+
+    async def tick(self) -> datetime | None:
+        """Fire all that is due now; when the next one is due."""
+        waited = False
+        while True:
+            now = self._clock.now()
+            due = [
+                one for one in await self._deadlines.due(now, BATCH + len(self._broken)) if one.id not in self._broken
+            ]
+            if not due:
+                break
+            if not waited:
+                await self._updates_first()
+                waited = True
+                continue  # some of these may have been met
+            for together in _by_subject(due):
+                await self._fire_together(together, now)
+        self.completed_at = self._clock.now()
+        if not self._broken:
+            return await self._deadlines.next_at()
+        ahead = await self._deadlines.due(now + AHEAD, len(self._broken) + 1)
+        return next((one.due_at for one in ahead if one.id not in self._broken), None)
+
+    async def _fire_together(self, subjects: list[list[Deadline]], now: datetime) -> None:
+        try:
+            work = self._database.work(self._settings)
+            for subject in subjects:
+                await fire(subject[0], now, work)
+            failpoints.reached("tick-before-commit")
+            await work.commit()
+            failpoints.reached("tick-after-commit")
+            return
+        except StorageError as error:
+            if not isinstance(error, StaleError):
+                raise
+        except Exception as error:
+            _log.error("firing %d subjects together failed, one by one now: %s", len(subjects), trace(error))
+        for subject in subjects:
+            await self._fire_one(subject[0], now)
+
+    async def _fire_one(self, deadline: Deadline, now: datetime) -> None:
+        for _ in range(RUNS_AT_MOST):
+            work = self._database.work(self._settings)
+            try:
+                await fire(deadline, now, work)
+                await work.commit()
+                return
+            except StaleError:
+                continue
+            except StorageError:
+                raise
+            except Exception as error:
+                # The others must not wait for it; it stays due, and is tried again after a restart.
+                self._broken[deadline.id] = now
+                _log.error("deadline %d (%s) cannot be fired: %s", deadline.id, deadline.kind, trace(error))
+                return
+        self._broken[deadline.id] = now
+        _log.error("deadline %d (%s): somebody else wrote first, every time", deadline.id, deadline.kind)
+
+
+def _by_subject(due: list[Deadline]) -> list[list[list[Deadline]]]:
+    """Deadlines of one issue (or draft, or area and kind) belong together; then so many subjects for each commit."""
+    subjects: dict[tuple[object, ...], list[Deadline]] = {}
+    for one in due:
+        key = (one.issue_id, one.draft_id, one.id if one.area_id is not None else None)
+        subjects.setdefault(key, []).append(one)
+    found = list(subjects.values())
+    return [found[at : at + TOGETHER] for at in range(0, len(found), TOGETHER)]

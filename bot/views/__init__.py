@@ -1,0 +1,1 @@
+"""Views: an issue and a language become text and a keyboard; nothing else renders."""

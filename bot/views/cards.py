@@ -1,0 +1,335 @@
+"""What stands in the groups: the staff card in each of its states, the public card, and the short lines under a card.
+
+In a group nobody reads a name of a resident, a voice, a photo, a phone or a flat (domain.md §7).
+"""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from bot.views.common import (
+    attachment_counts,
+    category_name,
+    clock_time,
+    day_words,
+    number_words,
+    post_name,
+    short_name,
+    span,
+)
+from bot.views.context import RenderContext
+from bot.views.staff_words import (
+    WORDS_LIMIT,
+    asked_line,
+    at_words,
+    building,
+    button,
+    due_of,
+    holder_words,
+    lamp_line,
+    next_line,
+    not_answered,
+    said,
+    tier_words,
+    title,
+    undelivered,
+    watchers,
+    where_line,
+    words_line,
+    wrong_words,
+)
+from bot.views.view import Button, Rows, View, esc, rows
+from casework.messages import Kind
+from casework.model import Action, Audience, DeadlineKind, Message, Rating, State
+from casework.sheet import Sheet
+from casework.transitions import OPEN
+from locales.translator import Translator, mark
+
+OVER: dict[State, str] = {
+    State.REJECTED: mark("➖ {title} · not decided here: {why} (the resident was told to ask {whose})"),
+    State.WITHDRAWN: mark("↩️ {title} · taken back by the resident"),
+    State.MERGED: mark("🔗 {title} · put together with another"),
+}
+
+
+def card(sheet: Sheet, tr: Translator, zone: ZoneInfo, *, full: bool = False, lights: bool = True) -> View:
+    """The card of an issue: five lines, the same in every state, and its buttons. `full`: for the holder alone."""
+    issue = sheet.issue
+    if issue.state in (State.CLOSED, *OVER):
+        return View(over_line(sheet, tr))
+    lines = [
+        lamp_line(sheet, zone, tr, lights=lights),
+        where_line(sheet, zone, tr),
+        _third(sheet, zone, tr, full=full),
+        _fourth(sheet, zone, tr),
+        _fifth(sheet, zone, tr, lights=lights),
+    ]
+    return View("\n".join(line for line in lines if line), card_buttons(sheet, tr))
+
+
+def over_line(sheet: Sheet, tr: Translator) -> str:
+    """The one line of what is over."""
+    issue = sheet.issue
+    if issue.state is State.CLOSED:
+        took = span(issue.resolved_at - issue.t0, tr) if issue.resolved_at else ""
+        match issue.rating:
+            case Rating.GOOD:
+                said_so = tr.t("resident: content")
+            case Rating.FAIR:
+                said_so = tr.t("resident: all right")
+            case _:
+                return tr.t("✅ {title} · closed · not rated by the resident", title=title(sheet, tr))
+        return tr.t("✅ {title} · closed · {rating} · took {span}", title=title(sheet, tr), rating=said_so, span=took)
+    entry = next((e for e in reversed(sheet.timeline) if e.action == Action.REJECT), None)
+    why = said(entry.text, limit=200) if entry else ""
+    whose = said(str(entry.data.get("whose", "")), limit=100) if entry else ""
+    return tr.t(OVER[issue.state], title=title(sheet, tr), why=why, whose=whose)
+
+
+def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, full: bool) -> str:
+    issue = sheet.issue
+    match issue.state:
+        case State.WAITING if issue.question:
+            asked = next((e for e in reversed(sheet.timeline) if e.action == Action.ASK), None)
+            when = at_words(asked.at, sheet, zone, tr) if asked else ""
+            return tr.t("Asked: “{question}” ({time})", question=said(issue.question, full=full), time=when)
+        case State.PROMISED:
+            return tr.t("Why: {why}", why=said(issue.promise_reason, full=full))
+        case State.RESOLVED:
+            done = next((e for e in reversed(sheet.timeline) if e.action == Action.RESOLVE), None)
+            photos = attachment_counts(a for a in sheet.attachments if done is not None and a.entry_id == done.id)
+            result = said(issue.result, full=full)
+            return " ".join(part for part in (tr.t("Result: {result}", result=result), photos) if part)
+        case State.ACCEPTED if issue.round > 1:
+            again = next((e for e in reversed(sheet.timeline) if e.action == Action.REOPEN), None)
+            if words := wrong_words(again, tr, full=full):
+                return tr.t("The resident says: {words}", words=words)
+    return words_line(sheet, tr, full=full)
+
+
+def _fourth(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+    issue = sheet.issue
+    if issue.state is State.REPORTED:
+        return asked_line(sheet, tr)
+    if issue.state is State.DISPATCHED:
+        return tr.t("Given to: {name}", name=post_name(sheet.assignee, tr))
+    if issue.state is State.RESOLVED and issue.resolved_at is not None:
+        took = span(issue.resolved_at - issue.t0, tr)
+        return tr.t("Who: {name} · took {span}", name=post_name(sheet.holder, tr), span=took)
+    line = holder_words(sheet, zone, tr)
+    if issue.round > 1 and (watching := watchers(sheet)):
+        line += " · " + tr.t("{names} watches", names=post_name(watching[0], tr))
+    return line
+
+
+def _fifth(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool) -> str:
+    issue = sheet.issue
+    if issue.state is State.RESOLVED:
+        lapse = due_of(issue, DeadlineKind.LAPSE)
+        if lapse is None:
+            return ""
+        return tr.t("Ends by itself {time}, if the resident says nothing", time=at_words(lapse.due_at, sheet, zone, tr))
+    return next_line(sheet, zone, tr, lights=lights)
+
+
+def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
+    """Two to four buttons a state; the rest is under "more"."""
+    issue = sheet.issue
+    more = button(tr.t("More"), "s_more", issue)
+    done = button(tr.t("Done"), "s_done", issue)
+    if issue.urgent and issue.state in OPEN:
+        first = button(tr.t("I'm there"), "s_here", issue) if issue.state is State.REPORTED else done
+        over = button(tr.t("Danger is over"), "s_normal", issue, word="over")
+        return rows(first, (over, button(tr.t("False alarm"), "s_normal", issue, word="false"), more))
+    told = (button(tr.t("Told in person"), "s_told", issue),) if undelivered(sheet) else ()
+    match issue.state:
+        case State.REPORTED:
+            not_mine = button(tr.t("Not mine"), "s_notmine", issue)
+            danger = button(tr.t("Danger"), "s_danger", issue)
+            return rows(button(tr.t("🙋 I'll take it"), "s_accept", issue), (not_mine, danger, more))
+        case State.ACCEPTED:
+            ask = button(tr.t("Ask the resident"), "s_ask", issue)
+            return rows(button(tr.t("Tell the resident how"), "s_plan", issue), (ask, done, more), told)
+        case State.DISPATCHED:
+            back = button(tr.t("Not ours, back"), "s_refuse", issue)
+            return rows(button(tr.t("We take it"), "s_take", issue), (back, more))
+        case State.IN_PROGRESS:
+            tell = button(tr.t("Tell the resident"), "s_tell", issue)
+            later = button(tr.t("Not today"), "s_promise", issue)
+            return rows(done, (tell, later), (*told, more))
+        case State.WAITING:
+            tell = button(tr.t("Tell the resident"), "s_tell", issue)
+            return rows(done, (tell, more), told)
+        case State.PROMISED:
+            tell = button(tr.t("Say how it goes"), "s_tell", issue)
+            return rows(done, (tell, button(tr.t("Another day"), "s_move", issue)), (*told, more))
+        case State.RESOLVED:
+            return rows(button(tr.t("Wrong, go on"), "s_undo", issue))
+    return ()
+
+
+def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action]) -> Rows:
+    """Everything else that this person may do now, two in a row."""
+    issue = sheet.issue
+    up = tr.t("To the community") if issue.tier == "building" else tr.t("To the subdistrict")
+    table: tuple[tuple[Action, str, str], ...] = (
+        (Action.PLAN, "s_plan", tr.t("Tell the resident how")),
+        (Action.RESOLVE, "s_done", tr.t("Done")),
+        (Action.PROMISE, "s_promise", tr.t("Not today")),
+        (Action.ASK, "s_ask", tr.t("Ask the resident")),
+        (Action.REPLY, "s_tell", tr.t("Tell the resident")),
+        (Action.TRANSFER, "s_xfer", tr.t("Hand over")),
+        (Action.ASSIGN, "s_assign", tr.t("Give it to…")),
+        (Action.TAKE_OVER, "s_takeover", tr.t("I take it over")),
+        (Action.HAND_UP, "s_up", up),
+        (Action.HAND_BACK, "s_down", tr.t("One level down")),
+        (Action.NUDGE, "s_nudge", tr.t("Hurry them")),
+        (Action.RECATEGORISE, "s_cat", tr.t("Wrong category")),
+        (Action.NOTE, "s_note", tr.t("Note for staff")),
+        (Action.REJECT, "s_reject", tr.t("Not for us")),
+        (Action.TELL_IN_PERSON, "s_told", tr.t("Told in person")),
+        (Action.MAKE_URGENT, "s_danger", tr.t("Danger")),
+    )
+    hidden = {Action.MAKE_URGENT} if issue.urgent else set()
+    # A promise's day is moved, not promised again; and nobody takes over what is already theirs.
+    wanted = [button(label, verb, issue) for action, verb, label in table if action in allowed - hidden]
+    if issue.visit_asked or Action.VISIT in allowed:
+        wanted.append(button(tr.t("Door and phone"), "s_visit", issue))
+    wanted.append(button(tr.t("What happened"), "s_hist", issue))
+    pairs = [tuple(wanted[i : i + 2]) for i in range(0, len(wanted), 2)]
+    return rows(*pairs, button(tr.t("‹ Back"), "s_open", issue))
+
+
+def _card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    if sheet is None:
+        return None
+    if sheet.issue.private:  # it became private after its card was posted
+        return View(tr.t("{number} is dealt with privately.", number=number_words(sheet.issue, tr)))
+    lights = ctx.audience is not Audience.RESIDENTS
+    return card(sheet, tr, ctx.settings.zone, lights=lights)
+
+
+def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The residents' group: what, where, who is at it, until when, how many; no name, no light, no lateness."""
+    if sheet is None:
+        return None
+    issue, zone = sheet.issue, ctx.settings.zone
+    if issue.private:
+        return View(tr.t("{number} is dealt with privately.", number=number_words(issue, tr)))
+    what = category_name(sheet.category, tr)
+    facts = {"place": esc(building(sheet)), "what": what, "number": issue.number}
+    if issue.state in (State.RESOLVED, State.CLOSED) and issue.resolved_at is not None:
+        facts["time"] = clock_time(issue.resolved_at, ctx.now, zone, tr)
+        head = tr.t("✅ {place}: {what} (No. {number}) is done, {time}.", **facts)
+        return View("\n".join([head, said(issue.result, limit=WORDS_LIMIT)]).strip())
+    if issue.state is State.REJECTED:
+        entry = next((e for e in reversed(sheet.timeline) if e.action == Action.REJECT), None)
+        facts["whose"] = said(str(entry.data.get("whose", "")), limit=100) if entry else ""
+        return View(tr.t("{place}: {what} (No. {number}) is not decided here. Whose it is: {whose}", **facts))
+    if issue.state in (State.WITHDRAWN, State.MERGED):
+        return View(tr.t("{place}: {what} (No. {number}) was taken back.", **facts))
+    lines = [tr.t("📢 {place}: {what} (No. {number})", **facts), _public_state(sheet, zone, tr)]
+    if issue.me_toos:
+        lines.append(tr.n("{n} neighbour says: my home too", "{n} neighbours say: my home too", issue.me_toos))
+    metoo = Button(tr.t("My home too"), button("", "s_metoo", issue).data)
+    return View("\n".join(lines), rows(metoo))
+
+
+def _public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+    issue = sheet.issue
+    match issue.state:
+        case State.REPORTED:
+            return tr.t("Reported {time}, the people on duty were told.", time=at_words(issue.t0, sheet, zone, tr))
+        case State.PROMISED if issue.promise_on is not None and issue.promise_told_at is not None:
+            day = day_words(issue.promise_on, tr)
+            why = said(issue.promise_reason, limit=200)
+            return tr.t("{why}. Promised by {day}.", why=why.rstrip("。."), day=day)
+        case _ if issue.plan and issue.plan_until is not None and issue.plan_until > sheet.now:
+            until = at_words(issue.plan_until, sheet, zone, tr)
+            return tr.t("Being done: {plan}, about {time}", plan=said(issue.plan, limit=200), time=until)
+        case _:
+            return tr.t("Somebody is at it.")
+
+
+def _live(sheet: Sheet | None, ctx: RenderContext) -> Sheet | None:
+    """The sheet, if staff may still be told about it in this group."""
+    if sheet is None or sheet.issue.private or ctx.audience is Audience.RESIDENTS or sheet.issue.state not in OPEN:
+        return None
+    return sheet
+
+
+def called(sheet: Sheet, person_id: int | None, name: str, ctx: RenderContext) -> str:
+    """A name that rings that person's phone, where the address is known."""
+    address = ctx.addresses.get(person_id) if person_id is not None else None
+    return f'<a href="tg://user?id={address.removeprefix("tg:")}">{name}</a>' if address else name
+
+
+def group_nudge(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """One short message under the card: the holder should plan, reply, or is asked about by a manager."""
+    sheet = _live(sheet, ctx)
+    if sheet is None or sheet.issue.holder_id is None:
+        return None
+    text = nudge_text(sheet, row, tr, ctx, called(sheet, sheet.issue.holder_id, short_name(sheet.holder, tr), ctx))
+    return View(text, nudge_buttons(sheet, tr)) if text else None
+
+
+def nudge_text(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext, who: str) -> str:
+    """What the holder is reminded of; nothing when it was done meanwhile."""
+    issue, zone = sheet.issue, ctx.settings.zone
+    facts = {"who": who, "title": title(sheet, tr), "time": clock_time(row.due_at, ctx.now, zone, tr)}
+    match row.data.get("why"):
+        case "plan" if not issue.plan:
+            return tr.t("{who}, {title}: what is to be done? It was due {time}.", **facts)
+        case "reply" if issue.replied_at is None:
+            return tr.t("{who}, {title}: the resident was to hear by {time}. Please say a word.", **facts)
+        case "manager":
+            by = sheet.posts.get(int(row.data["by"])) if row.data.get("by") else None
+            return tr.t("{who}, {by} asks how {title} stands.", by=post_name(by, tr), **facts)
+    return ""
+
+
+def nudge_buttons(sheet: Sheet, tr: Translator) -> Rows:
+    """Wording.md §5.8."""
+    issue = sheet.issue
+    first = button(tr.t("Tell the resident how"), "s_plan", issue)
+    return rows(first, (button(tr.t("Done"), "s_done", issue), button(tr.t("Not today"), "s_promise", issue)))
+
+
+def group_rung(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """One short line under the card: who was told, and why."""
+    sheet = _live(sheet, ctx)
+    if sheet is None:
+        return None
+    rung = int(row.data.get("rung", 0))
+    when = clock_time(row.due_at, ctx.now, ctx.settings.zone, tr)
+    facts = {"title": title(sheet, tr), "time": when, "tier": tier_words(rung, tr)}
+    if rung == 1 and sheet.issue.holder_id is None:
+        return View(tr.t("🔴 {title}: nobody took it by {time}, {tier} was told.", **facts))
+    if rung == 1:
+        return None
+    if rung == 4 and sheet.issue.state is State.PROMISED:
+        return View(tr.t("🔴 {title}: the promised day is over, {tier} was told.", **facts))
+    return View(tr.t("🔴 {title}: not done by {time}, {tier} was told.", **facts))
+
+
+def group_unanswered(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Nobody of a tier answered: one mention in that tier's group."""
+    sheet = _live(sheet, ctx)
+    if sheet is None or not sheet.issue.unanswered:
+        return None
+    asked = not_answered(sheet, tr)
+    lines = [
+        tr.t("🔴 Nobody answers: {title}", title=title(sheet, tr)),
+        where_line(sheet, ctx.settings.zone, tr),
+        tr.t("Asked: {names}", names=asked) if asked else tr.t("There was nobody who could be reached."),
+    ]
+    takeover = button(tr.t("I take it over"), "s_takeover", sheet.issue)
+    return View("\n".join(lines), rows(button(tr.t("I'm watching it"), "s_watch", sheet.issue), takeover))
+
+
+RENDER: dict[Kind, Callable[[Sheet | None, Message, Translator, RenderContext], View | None]] = {
+    Kind.CARD: _card,
+    Kind.PUBLIC_CARD: public_card,
+    Kind.GROUP_NUDGE: group_nudge,
+    Kind.GROUP_RUNG: group_rung,
+    Kind.GROUP_UNANSWERED: group_unanswered,
+}

@@ -1,0 +1,26 @@
+"""What a view of the outbox needs beside the sheet of its issue; gathered by bot/gather.py before rendering."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from casework.model import Audience, Draft, Issue, Message
+from casework.settings import Settings
+from casework.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderContext:
+    """`now`: the moment of sending. `draft` with `draft_place` in words for DRAFT_*; `issues`: the sheets of a list
+    (SAME_DAY_*), of all of `today`; `bundle`: the pings that go into one message, each with its sheet. `audience`: of
+    the group it goes to; `addresses`: of the people who may be mentioned there, as far as known."""
+
+    now: datetime
+    settings: Settings
+    bot_username: str = ""
+    draft: Draft | None = None
+    draft_place: str = ""
+    issues: list[Sheet] = field(default_factory=list)
+    bundle: list[tuple[Message, Sheet]] = field(default_factory=list)
+    today: list[Issue] = field(default_factory=list)
+    audience: Audience | None = None
+    addresses: dict[int, str] = field(default_factory=dict)

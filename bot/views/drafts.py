@@ -1,0 +1,212 @@
+"""The draft of a report, before it is filed: check it, correct it; danger first (wording.md §1.3-1.6)."""
+
+from dataclasses import dataclass
+
+from bot.views.common import category_name, clock_time, counts, number_words
+from bot.views.context import RenderContext
+from bot.views.pieces import button, words_of
+from bot.views.view import Button, Rows, View, esc, rows
+from casework.categories import CATEGORIES, QUICK, Quick
+from casework.model import Draft, Issue, Message
+from casework.sheet import Sheet
+from locales.translator import Translator, mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSheet:
+    """A draft with what is around it: its place in words, who may see a private one, a neighbour's report of the same,
+    and the report of the person whose question stands."""
+
+    draft: Draft
+    place: str = ""
+    community: str = ""
+    album: bool = False
+    same: Sheet | None = None
+    asked: Issue | None = None
+
+
+def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
+    """Please check: place, category, words; then one press reports it."""
+    draft = sheet.draft
+    if draft.private:
+        text = tr.t(
+            "Only the people of {community} will see this. It goes into no group.", community=esc(sheet.community)
+        )
+        return View(
+            "\n".join([text, *_facts(sheet, tr)]), _with_answer(sheet, rows(_file(draft, tr), _cancel(draft, tr)), tr)
+        )
+    if not draft.text and draft.category is None and (draft.photos or draft.voice_seconds):
+        return what_is_it(sheet, tr)
+    if sheet.same is not None:
+        return _same(sheet, sheet.same, tr, ctx)
+    text = "\n".join([tr.t("Please check that this is right:"), *_facts(sheet, tr)])
+    place = tr.t("Choose the place") if draft.area_id is None else tr.t("Other place")
+    buttons = rows(
+        _file(draft, tr),
+        (button(tr.t("Add words"), "draft_add", draft.id), button(place, "draft_place", draft.id)),
+        (button(tr.t("Wrong category"), "draft_category", draft.id), _cancel(draft, tr)),
+    )
+    return View(text, _with_answer(sheet, buttons, tr))
+
+
+def _facts(sheet: DraftSheet, tr: Translator) -> list[str]:
+    draft = sheet.draft
+    place = " ".join(word for word in (sheet.place, draft.place) if word)
+    lines = [f"📍 {esc(place)}" if place else tr.t("📍 Place not known yet")]
+    if draft.latitude is not None:
+        lines[0] += " " + tr.t("(with the spot on the map)")
+    if draft.behalf:
+        lines.append(tr.t("🙋 For: {behalf}", behalf=esc(draft.behalf)))
+    kind = category_name(draft.category, tr) if draft.category else tr.t("not known yet")
+    lines.append(f"🏷 {kind}")
+    along = counts(0 if sheet.album else draft.photos, draft.voice_seconds)
+    along = f"📷 {along}".strip() if sheet.album else along
+    said = words_of(draft.text, tr) if draft.text else ""
+    lines.append(f"{said} {along}".strip())
+    return [line for line in lines if line]
+
+
+def _file(draft: Draft, tr: Translator) -> Button:
+    return button(tr.t("✅ Report it"), "file", draft.id)
+
+
+def _cancel(draft: Draft, tr: Translator) -> Button:
+    return button(tr.t("Don't report"), "draft_drop", draft.id)
+
+
+def _with_answer(sheet: DraftSheet, buttons: Rows, tr: Translator) -> Rows:
+    """While a question to the person stands, what was written may well be the answer to it."""
+    if sheet.asked is None:
+        return buttons
+    number = number_words(sheet.asked, tr)
+    return (
+        *buttons,
+        (button(tr.t("It answers {number}", number=number), "draft_say", sheet.draft.id, sheet.asked.id),),
+    )
+
+
+def what_is_it(sheet: DraftSheet, tr: Translator) -> View:
+    """Only a photo, or only a voice message: what is it about?"""
+    draft = sheet.draft
+    if draft.voice_seconds and not draft.photos:
+        text = tr.t("I have your voice message. It goes as it is to whoever does the work, and into no group.")
+        text += "\n" + tr.t("What kind of matter is it?")
+    else:
+        text = tr.t("I have your photo. What is it about?")
+    buttons = (*quick_buttons(draft, tr), (_file(draft, tr),), (_cancel(draft, tr),))
+    return View(text, _with_answer(sheet, buttons, tr))
+
+
+def quick_buttons(draft: Draft, tr: Translator) -> Rows:
+    """The six words of wording.md §1.4."""
+    six = [button(_quick_name(one, tr), "quick", draft.id, word=one.key) for one in QUICK]
+    return tuple(tuple(six[i : i + 2]) for i in range(0, len(six), 2))
+
+
+def _quick_name(quick: Quick, tr: Translator) -> str:
+    return quick.zh if tr.language.startswith("zh") else quick.en
+
+
+def choose_category(draft: Draft, tr: Translator) -> View:
+    """Wrong category: which then?"""
+    back = button(tr.t("Back"), "draft", draft.id)
+    return View(tr.t("What kind of matter is it?"), (*quick_buttons(draft, tr), (back,)))
+
+
+def categories_of(draft: Draft, quick_key: str, tr: Translator) -> View:
+    """The categories behind one of the six words."""
+    quick = next((one for one in QUICK if one.key == quick_key), QUICK[-1])
+    kinds = [button(category_name(CATEGORIES[key], tr), "category", draft.id, word=key) for key in quick.categories]
+    lines = tuple(tuple(kinds[i : i + 2]) for i in range(0, len(kinds), 2))
+    return View(tr.t("Which of these?"), (*lines, (button(tr.t("Back"), "draft_category", draft.id),)))
+
+
+def _same(sheet: DraftSheet, same: Sheet, tr: Translator, ctx: RenderContext) -> View:
+    """A neighbour has just reported it: is it this one?"""
+    issue, draft = same.issue, sheet.draft
+    facts = {
+        "place": esc(same.place),
+        "category": category_name(issue.category, tr),
+        "time": clock_time(issue.filed_at, ctx.now, ctx.settings.zone, tr),
+    }
+    if issue.holder_id is not None:
+        text = tr.t(
+            "A neighbour has just reported: {place} {category}, {time}. Somebody is on it. Is it this one?", **facts
+        )
+    else:
+        text = tr.t("A neighbour has just reported: {place} {category}, {time}. Is it this one?", **facts)
+    buttons = rows(
+        button(tr.t("This one, my home too"), "same", draft.id, issue.id),
+        button(tr.t("No, report another"), "file", draft.id),
+        _cancel(draft, tr),
+    )
+    said = "\n".join(_facts(sheet, tr))
+    return View(f"{text}\n\n{said}", _with_answer(sheet, buttons, tr))
+
+
+def choose_place(draft: Draft, has_home: bool, tr: Translator) -> View:
+    """Where is it?"""
+    mine = button(tr.t("My building"), "place_home", draft.id) if has_home else None
+    elsewhere = button(tr.t("Elsewhere here"), "place_words", draft.id)
+    buttons = rows(
+        (*((mine,) if mine else ()), elsewhere),
+        (button(tr.t("Another building"), "walk", draft.id), button(tr.t("Send the spot"), "place_spot", draft.id)),
+        (button(tr.t("For someone else"), "behalf", draft.id), button(tr.t("Back"), "draft", draft.id)),
+    )
+    return View(tr.t("Where is it?"), buttons)
+
+
+def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Two minutes without a press."""
+    draft = ctx.draft
+    if draft is None or draft.state != "open":
+        return None
+    said = f"\n{words_of(draft.text, tr)}" if draft.text else ""
+    if draft.area_id is None:
+        text = tr.t("This is not reported yet: I still need the place.")
+        return View(text + said, rows(button(tr.t("Choose the place"), "draft_place", draft.id), _cancel(draft, tr)))
+    text = tr.t("This is not reported yet. Press “Report it” and it is done.")
+    return View(text + said, rows((_file(draft, tr), _cancel(draft, tr))))
+
+
+ADVICE: dict[str, str] = {
+    "gas": mark(
+        "⚠️ Smell of gas: no light switch, no flame, no phone call indoors. Close the valve if you can, open the "
+        "windows, go down first; outside, call 119 and the gas company."
+    ),
+    "fire": mark("⚠️ Fire: get out first, don't take the lift, call 119."),
+    "lift": mark(
+        "⚠️ Somebody in the lift: press the red call button, don't force the door. "
+        "Call the property company; if nobody answers, 119."
+    ),
+    "wire": mark("⚠️ A wire is down or live: keep away, don't touch water. Call the power company, 95598."),
+    "hurt": mark("⚠️ Somebody is hurt or unwell: call 120."),
+    "violence": mark(
+        "⚠️ Somebody is violent, you are afraid: call 110. "
+        "What you say here is seen by the community's person on duty alone."
+    ),
+}
+
+
+def advice(danger: str, phones: list[str], tr: Translator) -> View:
+    """Before everything else, and before any button."""
+    text = tr.t(ADVICE.get(danger, ADVICE["hurt"]))
+    if phones:
+        text += "\n" + " · ".join(esc(one) for one in phones)
+    return View(f"{text}\n\n" + tr.t("<b>I cannot phone for you.</b>"))
+
+
+def is_anyone_in_danger(draft: Draft, tr: Translator) -> View:
+    """Anything but "no" files it as urgent."""
+    text = tr.t("Is anyone in danger? If it is not a plain “no”, I call everyone on duty at once.")
+    return View(
+        text,
+        rows(
+            button(tr.t("🆘 Yes, come now"), "danger", draft.id, word="yes"),
+            (
+                button(tr.t("I have phoned"), "danger", draft.id, word="phoned"),
+                button(tr.t("I can't get through"), "danger", draft.id, word="no_line"),
+            ),
+            button(tr.t("No, not that urgent"), "danger", draft.id, word="no"),
+        ),
+    )

@@ -1,0 +1,79 @@
+"""Short answers and questions around a filed report, in the resident's private chat."""
+
+from bot.views.common import number_words, post_name, short_name
+from bot.views.pieces import button, community_person
+from bot.views.view import View, rows
+from casework.model import Issue, State
+from casework.sheet import Sheet
+from casework.transitions import OPEN
+from locales.translator import Translator, mark
+
+WHY_NOT_WAIT: dict[str, str] = {
+    "frail": mark("Old, sick or small people here"),
+    "worse": mark("It gets worse and worse"),
+    "daily": mark("Can't cook or use the toilet"),
+}
+"""Why the promised day is too late."""
+
+
+def write_it(issue: Issue, tr: Translator) -> View:
+    """The next message belongs to the report."""
+    return View(tr.t("Write it, or send a photo; it is added to {number}.", number=number_words(issue, tr)))
+
+
+def passed_on(sheet: Sheet, tr: Translator) -> View:
+    """The words have gone on."""
+    number = number_words(sheet.issue, tr)
+    if sheet.holder is None:
+        return View(tr.t("Added to {number}. Whoever takes it reads it.", number=number))
+    return View(tr.t("Passed on to {person} ({number}).", person=short_name(sheet.holder, tr), number=number))
+
+
+def over(issue: Issue, tr: Translator) -> str:
+    """It is over; nothing can be added."""
+    number = number_words(issue, tr)
+    if issue.state in OPEN:
+        return tr.t("{number} is still being worked on.", number=number)
+    match issue.state:
+        case State.RESOLVED:
+            return tr.t("{number} is done. If it is not solved, press “Not solved” under the result.", number=number)
+        case State.CLOSED:
+            return tr.t("{number} is closed. You find it under “My reports”.", number=number)
+        case State.WITHDRAWN:
+            return tr.t("{number} is withdrawn. If it is still wrong, just report it again.", number=number)
+        case _:
+            return tr.t("{number} is over. You find it under “My reports”.", number=number)
+
+
+def said_about_result(issue: Issue, tr: Translator) -> View:
+    """Words came as an answer to the result: what do they mean?"""
+    text = tr.t("{number} is marked as done. Do you mean that it is not solved?", number=number_words(issue, tr))
+    wrong = button(tr.t("☹️ Not solved"), "said_wrong", issue.id)
+    fine = button(tr.t("😊 Solved, thank you"), "said_thanks", issue.id) if issue.state is State.RESOLVED else None
+    return View(text, rows(wrong, fine) if fine else rows(wrong))
+
+
+def why_not_wait(issue: Issue, tr: Translator) -> View:
+    """Why can't it wait?"""
+    reasons = [button(tr.t(name), "cant", issue.id, word=key) for key, name in WHY_NOT_WAIT.items()]
+    return View(
+        tr.t("Why can't it wait?"), rows(*reasons, button(tr.t("Something else, I'll say"), "cant_words", issue.id))
+    )
+
+
+def wait_noted(sheet: Sheet, tr: Translator) -> View:
+    """Holder and community read it."""
+    who = post_name(community_person(sheet), tr)
+    return View(tr.t("Noted. {person} and whoever works on it have been told.", person=who))
+
+
+def ask_visit(sheet: Sheet, tr: Translator) -> View:
+    """Door, phone, when at home."""
+    person = short_name(sheet.holder, tr)
+    text = tr.t("Write your door number, your phone and when you are at home. Only {person} sees it.", person=person)
+    return View(text + "\n" + tr.t("It is deleted 30 days after the matter is closed."))
+
+
+def visit_given(sheet: Sheet, tr: Translator) -> View:
+    """The holder has it."""
+    return View(tr.t("Given to {person}, to nobody else.", person=short_name(sheet.holder, tr)))

@@ -1,0 +1,204 @@
+"""First contact and what is always there: consent, where one lives, the permanent keyboard, finding someone, more."""
+
+from collections.abc import Sequence
+
+from bot.views.common import colon, names, role_name
+from bot.views.pieces import button
+from bot.views.view import Button, Rows, View, esc, rows
+from casework.model import Area, Estate, Post
+from locales.translator import LANGUAGES, Translator, mark, translator
+
+REPORT, MINE, FIND, MORE = mark("🙋 Report"), mark("📋 My reports"), mark("📞 Find someone"), mark("⋯ More")
+KEYBOARD = ((REPORT, MINE), (FIND, MORE))
+LANGUAGE_NAMES = {"zh_CN": "中文", "en": "English"}
+PAGE = 30
+"""Buttons of buildings on one page."""
+
+
+def keys(tr: Translator) -> tuple[tuple[str, ...], ...]:
+    """The permanent keyboard."""
+    return tuple(tuple(tr.t(word) for word in line) for line in KEYBOARD)
+
+
+def key_words() -> dict[str, str]:
+    """What the keyboard's buttons send, in any language -> which button it is."""
+    return {translator(language).t(word): word for language in LANGUAGES for line in KEYBOARD for word in line}
+
+
+def with_keys(text: str, tr: Translator) -> View:
+    """Words, with the permanent keyboard below."""
+    return View(text, keys=keys(tr))
+
+
+def consent(community: str, area_id: int, tr: Translator) -> View:
+    """In plain words, before anything else (domain.md §7)."""
+    hello = (
+        tr.t("Hello, I am the automatic helper of {community}'s neighbourhood.", community=esc(community))
+        if community
+        else tr.t("Hello, I am the neighbourhood's automatic helper.")
+    )
+    lines = [
+        hello
+        + " "
+        + tr.t(
+            "Tell me what is wrong at your door: I find the property company and the grid head at once, "
+            "and if nobody takes it, I go higher up."
+        ),
+        "",
+        tr.t("First, so that you know:"),
+        tr.t("· Groups read only which building and what, never who you are."),
+        tr.t("· Your door number and phone are shown to the one person who comes, to nobody else."),
+        tr.t("· You can have your data deleted at any time: “More → Delete my data”."),
+        tr.t(
+            "· This program's servers are not in mainland China. "
+            "Don't send identity cards, bank cards or medical papers."
+        ),
+    ]
+    return View(
+        "\n".join(lines),
+        rows(button(tr.t("I agree, let's start"), "consent", area_id), button(tr.t("Not now"), "decline")),
+    )
+
+
+def declined(tr: Translator) -> View:
+    """Not now."""
+    return View(
+        tr.t("All right. For anything urgent: 119, 110, 120, hotline 12345. When you want to use this, send /start.")
+    )
+
+
+def where_do_you_live(
+    options: Sequence[tuple[str, int, int, bool]], draft_id: int, at: tuple[int, int], page: int, tr: Translator
+) -> View:
+    """One step down the tree. An option is (name, area id, estate id, whether it is the end).
+
+    `at`: the area and the estate whose options these are.
+    """
+    shown = options[page * PAGE : (page + 1) * PAGE]
+    buttons = [
+        button(name, "live", draft_id, area_id) if last else button(name, "walk", draft_id, area_id, estate_id, 0)
+        for name, area_id, estate_id, last in shown
+    ]
+    width = 3 if shown and shown[0][3] else 2
+    lines: list[tuple[Button, ...]] = [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
+    turn_page = []
+    if page:
+        turn_page.append(button(tr.t("◀ Before"), "walk", draft_id, *at, page - 1))
+    if len(options) > (page + 1) * PAGE:
+        turn_page.append(button(tr.t("More ▶"), "walk", draft_id, *at, page + 1))
+    lost = button(
+        tr.t("I can't find mine") if not draft_id else tr.t("It is not in this list"), "lost", draft_id, at[0]
+    )
+    lines += [tuple(turn_page), (lost,)]
+    if at != (0, 0):
+        lines.append((button(tr.t("From the beginning"), "walk", draft_id, 0, 0, 0),))
+    text = (
+        tr.t("Which building is it?")
+        if draft_id
+        else tr.t("Which building do you live in? Scanning the code at its door is easiest, or choose here.")
+    )
+    return View(text, tuple(line for line in lines if line))
+
+
+def home_done(place: str, tr: Translator) -> View:
+    """Noted; the big button is below."""
+    text = tr.t(
+        "Noted: {place}. Below is a big button “🙋 Report”, press it whenever something is wrong.", place=esc(place)
+    )
+    return with_keys(text, tr)
+
+
+def home_unknown(tr: Translator) -> View:
+    """Can't find mine."""
+    return View(tr.t("No matter. Write me the estate's name and the building's number. You can report all the same."))
+
+
+def home_noted(tr: Translator) -> View:
+    """Not matched with the tree; reports work all the same."""
+    text = tr.t(
+        "Noted. I could not match it with a building; when you report, write the estate and the building into it."
+    )
+    return with_keys(text, tr)
+
+
+def is_this_home(area_id: int, place: str, tr: Translator) -> View:
+    """A code of another building than one's home was scanned."""
+    buttons = rows(
+        button(tr.t("I live here"), "live", 0, area_id),
+        button(tr.t("I only report here"), "report_here", area_id),
+    )
+    return View(tr.t("This is the code of {place}.", place=esc(place)), buttons)
+
+
+def contacts(people: Sequence[Post], estate: Estate | None, place: str, tr: Translator) -> View:
+    """Who is responsible for my door, with the phones of the posts, and the numbers for emergencies."""
+    lines = [tr.t("These people are there for {place}:", place=esc(place))] if place else []
+    seen: dict[str, list[str]] = {}
+    for post in people:
+        said = " ".join(word for word in (esc(post.name), esc(post.phone)) if word)
+        if said and said not in seen.setdefault(role_name(post.role, tr), []):
+            seen[role_name(post.role, tr)].append(said)
+    lines += [f"{role}{colon(tr)}{names(found, tr)}" for role, found in seen.items() if found]
+    if estate is not None and estate.phone:
+        lines.append(
+            tr.t(
+                "Property company {company}, at any hour: {phone}", company=esc(estate.company), phone=esc(estate.phone)
+            )
+        )
+    lines.append(tr.t("Fire 119, police 110, ambulance 120, hotline 12345"))
+    return with_keys("\n".join(lines), tr)
+
+
+def more(tr: Translator) -> View:
+    """Language, home, help, deleting."""
+    buttons: Rows = rows(
+        button(tr.t("How it works"), "help"),
+        (button("中文 / English", "languages"), button(tr.t("I moved"), "walk", 0, 0, 0, 0)),
+        button(tr.t("Delete my data"), "forget"),
+    )
+    return View(tr.t("What would you like?"), buttons)
+
+
+def languages(tr: Translator) -> View:
+    """Which language?"""
+    one_each = tuple(button(name, "language", word=code) for code, name in LANGUAGE_NAMES.items())
+    return View(tr.t("Which language?"), rows(one_each))
+
+
+def help_text(tr: Translator) -> View:
+    """How it works, in a few lines."""
+    lines = [
+        tr.t(
+            "Write one sentence, take a photo or send a voice message: what is wrong, and where. "
+            "Then press “Report it”."
+        ),
+        tr.t("You get a number, and I tell you who takes it, what will be done and when it is done."),
+        tr.t("Nobody answers? I go higher up by myself, you need not chase anybody."),
+        tr.t("To say something to whoever works on it, answer my message about it."),
+    ]
+    return with_keys("\n".join(lines), tr)
+
+
+def what_happened(tr: Translator) -> View:
+    """After the report button."""
+    return with_keys(tr.t("What is wrong? A sentence, a photo or a voice message will do."), tr)
+
+
+def forget(tr: Translator) -> View:
+    """What will be deleted; really?"""
+    text = tr.t(
+        "I delete your name, your home, your address in this chat, your drafts, and the door number and phone you "
+        "gave. Your reports stay without you in them, and you get no more news about them. It cannot be taken back."
+    )
+    return View(text, rows(button(tr.t("Yes, delete"), "forget_yes"), button(tr.t("No, keep it"), "forget_no")))
+
+
+def forgotten(tr: Translator) -> View:
+    """Done; the last words."""
+    return View(tr.t("Deleted. If you ever need me again, send /start."))
+
+
+def area_name(areas: Sequence[Area], estate: Estate | None) -> str:
+    """A place in words, of an area's line: estate and building, else the smallest area."""
+    building = next((one.name for one in areas if one.kind == "building"), "")
+    return f"{estate.name if estate else ''}{building}" or (areas[0].name if areas else "")

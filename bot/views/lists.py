@@ -1,0 +1,274 @@
+"""Lists of issues for staff: my work, the board of an area, the same day's, what happened to one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.callbacks import encode
+from bot.views.common import category_name, clock_time, date_words, day_words, number_words, post_name
+from bot.views.context import RenderContext
+from bot.views.staff_words import GRADES, LAMPS, said, wrong_words
+from bot.views.view import Button, View, cut, esc, rows
+from casework.lights import Light
+from casework.model import Action, Entry, Grade, Issue, Message, Post, State
+from casework.sheet import Sheet
+from casework.transitions import OPEN
+from locales.translator import Translator, mark
+
+LINES = 15
+"""Issues listed in one message; the rest is counted."""
+BUTTONS = 12
+HISTORY_LINES = 40
+
+URGENCY = {
+    Light.URGENT: 0,
+    Light.RED: 1,
+    Light.YELLOW: 2,
+    Light.GREEN: 3,
+    Light.WAITING: 4,
+    Light.BLUE: 5,
+    Light.RESOLVED: 6,
+    Light.OVER: 7,
+}
+"""Most urgent first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One issue of a list."""
+
+    issue: Issue
+    light: Light
+    place: str
+    due: datetime | None
+    holder: Post | None = None
+
+
+def in_order(lines: list[Line]) -> list[Line]:
+    """Most urgent first: by light, then by what is due next, then by age."""
+    return sorted(lines, key=lambda line: (_rank(line), line.due or line.issue.t0, line.issue.id))
+
+
+def _rank(line: Line) -> int:
+    return 0 if line.issue.urgent and line.issue.state in OPEN else URGENCY[line.light]
+
+
+def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, holder: bool = False) -> str:
+    """ "🟡 412 下水道堵塞 · 3号楼 · 12:00 前"."""
+    issue = line.issue
+    parts = [f"{issue.number} {category_name(issue.category, tr)}", said(line.place, limit=60)]
+    if line.light is Light.RED:
+        parts.append(tr.t("late"))
+    if issue.promise_on is not None and issue.state is State.PROMISED:
+        parts.append(tr.t("promised by {day}", day=day_words(issue.promise_on, tr)))
+    elif issue.state is State.WAITING:
+        parts.append(tr.t("waiting for the resident"))
+    elif line.due is not None and line.light is not Light.RED:
+        parts.append(tr.t("by {time}", time=clock_time(line.due, now, zone, tr)))
+    if holder:
+        parts.append(post_name(line.holder, tr) if issue.holder_id else tr.t("nobody has it"))
+    if issue.unanswered:
+        parts.append(tr.t("nobody has answered yet"))
+    return f"{LAMPS[line.light]} " + " · ".join(parts)
+
+
+def numbers(issues: list[Issue], verb: str = "s_open") -> list[tuple[Button, ...]]:
+    """A button with its number for each, four in a row."""
+    made = [Button(str(issue.number), encode(verb, issue.id)) for issue in issues[:BUTTONS]]
+    return [tuple(made[i : i + 4]) for i in range(0, len(made), 4)]
+
+
+def todo(lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, away: datetime | None) -> View:
+    """My work: everything in all my groups, most urgent first (wording.md §4 todo.list)."""
+    ordered = in_order(lines)
+    soon = sum(line.light in (Light.YELLOW, Light.RED, Light.URGENT) for line in ordered)
+    if not ordered:
+        head = [tr.t("You have nothing open. Thank you.")]
+    else:
+        counted = tr.n("You have {n} matter", "You have {n} matters", len(ordered))
+        head = [tr.t("{counted}, {n} of them due or late", counted=counted, n=soon) if soon else counted]
+    text = [*head, *(line_words(line, now, zone, tr) for line in ordered[:LINES])]
+    if len(ordered) > LINES:
+        text.append(tr.t("and {n} more", n=len(ordered) - LINES))
+    if away is not None and away > now:
+        text.append(tr.t("You are away until {time}.", time=clock_time(away, now, zone, tr)))
+        last = Button(tr.t("I'm back"), encode("s_away", word="back"))
+    else:
+        last = Button(tr.t("I'm away"), encode("s_away"))
+    return View("\n".join(text), rows(*numbers([line.issue for line in ordered]), last))
+
+
+def board(area: str, lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, more: int) -> View:
+    """My area, red first."""
+    ordered = in_order(lines)
+    count = {light: sum(line.light is light for line in ordered) for light in Light}
+    head = tr.t("<b>{area}</b>: {n} open", area=esc(area), n=len(ordered) + more)
+    facts = [
+        tr.t("🔴 late {n}", n=count[Light.RED]),
+        tr.t("🟡 nearly due {n}", n=count[Light.YELLOW]),
+        tr.t("🟢 in time {n}", n=count[Light.GREEN] + count[Light.URGENT]),
+        tr.t("🔵 promised {n}", n=count[Light.BLUE]),
+        tr.t("☑️ being looked at {n}", n=count[Light.RESOLVED]),
+    ]
+    text = [head, " · ".join(facts), *(line_words(one, now, zone, tr, holder=True) for one in ordered[:LINES])]
+    if len(ordered) + more > LINES:
+        text.append(tr.t("and {n} more", n=len(ordered) + more - LINES))
+    again = Button(tr.t("Look again"), encode("s_board"))
+    return View("\n".join(text), rows(*numbers([one.issue for one in ordered[:LINES]]), again))
+
+
+def _without_word(sheets: list[Sheet]) -> list[Sheet]:
+    return [one for one in sheets if one.issue.state in OPEN and one.issue.promise_told_at is None]
+
+
+def same_day_holder(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Half past four: what has neither a result nor a promise today (wording.md §4 dayend.head)."""
+    mine = [one.issue for one in _without_word(ctx.issues) if one.issue.holder_id == row.person_id]
+    if not mine:
+        return None
+    listed = ", ".join(str(issue.number) for issue in mine)
+    text = tr.n(
+        "Today {n} matter is neither done nor promised: {numbers}. What cannot be done today: name a day.",
+        "Today {n} matters are neither done nor promised: {numbers}. What cannot be done today: name a day.",
+        len(mine),
+        numbers=listed,
+    )
+    days = [
+        Button(tr.t("{number}: name a day", number=issue.number), encode("s_promise", issue.id))
+        for issue in mine[:BUTTONS]
+    ]
+    return View(text, rows(*[tuple(days[i : i + 2]) for i in range(0, len(days), 2)]))
+
+
+def same_day_community(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Five o'clock, to the community (wording.md §5.10)."""
+    left = _without_word(ctx.issues)
+    if not left:
+        return None
+    done = sum(one.state in (State.RESOLVED, State.CLOSED) for one in ctx.today)
+    promised = sum(one.promise_told_at is not None and one.state in OPEN for one in ctx.today)
+    over = sum(one.state in (State.REJECTED, State.WITHDRAWN, State.MERGED) for one in ctx.today)
+    head = tr.t(
+        "Reported today: {all}. Done {done}, promised {promised}, without a word yet {left}:",
+        all=len(ctx.today),
+        done=done,
+        promised=promised,
+        left=len(ctx.today) - done - promised - over,
+    )
+    lines = [
+        f"{_title(one, tr)} · {post_name(one.holder, tr) if one.holder else tr.t('nobody has it')}"
+        for one in left[:LINES]
+    ]
+    hurry = Button(tr.t("Hurry them all"), encode("s_hurryall", int(row.data.get("area_id") or 0)))
+    return View("\n".join([head, *lines]), rows(hurry, *numbers([one.issue for one in left])))
+
+
+def _title(sheet: Sheet, tr: Translator) -> str:
+    return f"{sheet.issue.number} {category_name(sheet.category, tr)}"
+
+
+DID: dict[str, str] = {
+    Action.FILE: mark("reported"),
+    Action.ACCEPT: mark("took it"),
+    Action.GRADE: mark("set how long: {grade}"),
+    Action.PLAN: mark("told the resident how"),
+    Action.REPLY: mark("to the resident"),
+    Action.TELL_IN_PERSON: mark("told the resident in person"),
+    Action.NOTE: mark("noted for staff"),
+    Action.ASK: mark("asked the resident"),
+    Action.ANSWER: mark("answered"),
+    Action.ASSIGN: mark("gave it to {name}"),
+    Action.TAKE: mark("took what was given"),
+    Action.TAKE_OVER: mark("took it over"),
+    Action.WATCH: mark("knows and is watching"),
+    Action.REFUSE: mark("gave it back"),
+    Action.TRANSFER: mark("offered it to {name}"),
+    Action.HAND_UP: mark("handed it up"),
+    Action.HAND_BACK: mark("handed it back down"),
+    Action.PROMISE: mark("promised {day}"),
+    Action.MOVE_PROMISE: mark("asked for {day} instead"),
+    Action.AGREE_MOVE: mark("decided about the day"),
+    Action.RESOLVE: mark("done"),
+    Action.UNDO_RESOLVE: mark("took “done” back"),
+    Action.RATE: mark("rated it"),
+    Action.REOPEN: mark("says it is not solved"),
+    Action.COMPLAIN: mark("complained"),
+    Action.REJECT: mark("refused it; whose it is: {whose}"),
+    Action.APPEAL: mark("asked to look again"),
+    Action.REINSTATE: mark("took it after all"),
+    Action.WITHDRAW: mark("took it back"),
+    Action.AMEND: mark("added"),
+    Action.RECATEGORISE: mark("changed the category: {category}"),
+    Action.VISIT: mark("gave door and phone"),
+    Action.NUDGE: mark("asked how it stands"),
+    Action.ME_TOO: mark("my home too"),
+    Action.MAKE_URGENT: mark("said there is danger"),
+    Action.MAKE_NORMAL: mark("said there is no danger"),
+    "delivered": mark("the resident has it"),
+    "undelivered": mark("did not reach the resident"),
+    "visit_read": mark("looked at door and phone"),
+    "unreachable": mark("could not be reached"),
+    "forced": mark("says somebody made him take it back"),
+    "due_understand": mark("nobody took it in time, the community was told"),
+    "due_plan": mark("no plan in time"),
+    "due_reply": mark("no word to the resident in time"),
+    "due_resolve": mark("not done in time, the next level was told"),
+    "due_report_in": mark("not taken in time"),
+    "due_waiting_end": mark("no answer of the resident, the clock goes on"),
+    "due_promise_end": mark("the promised day is over"),
+    "due_lapse": mark("ended by itself, not rated"),
+    "due_visit_erase": mark("door and phone erased"),
+}
+"""What an entry of the timeline says; those that are missing are not shown."""
+
+
+def history(
+    sheet: Sheet, entries: list[Entry], zone: ZoneInfo, tr: Translator, *, full: bool, posts: dict[int, Post]
+) -> View:
+    """What happened, a line an entry: when, who, what, and the words."""
+    shown = [entry for entry in entries if entry.action in DID][-HISTORY_LINES:]
+    head = f"<b>{number_words(sheet.issue, tr)} {category_name(sheet.category, tr)}</b> · {said(sheet.place, limit=60)}"
+    lines, day = [head], None
+    for entry in shown:
+        local = entry.at.astimezone(zone)
+        if local.date() != day:
+            day = local.date()
+            lines.append(f"<i>{date_words(day, tr, near=sheet.now.astimezone(zone).date())}</i>")
+        lines.append(_entry_line(sheet, entry, f"{local.hour}:{local.minute:02}", tr, full=full, posts=posts))
+    return View("\n".join(lines))
+
+
+def _entry_line(sheet: Sheet, entry: Entry, time: str, tr: Translator, *, full: bool, posts: dict[int, Post]) -> str:
+    facts = _facts(entry, tr, posts)
+    who = _who(sheet, entry, tr)
+    words = wrong_words(entry, tr, full=full) if entry.action == Action.REOPEN else ""
+    if not words and entry.text:
+        words = f"“{said(entry.text, full=full, limit=60)}”"
+    photos = sum(1 for one in sheet.attachments if one.entry_id == entry.id)
+    parts = (time, who, tr.t(DID[entry.action], **facts), words, f"📷{photos}" if photos else "")
+    return " ".join(part for part in parts if part)
+
+
+def _who(sheet: Sheet, entry: Entry, tr: Translator) -> str:
+    if entry.post_id in sheet.posts:
+        assert entry.post_id is not None
+        return post_name(sheet.posts[entry.post_id], tr)
+    if entry.person_id is None:
+        return ""
+    if entry.person_id == sheet.issue.reporter_id:
+        return tr.t("the resident")
+    return tr.t("a neighbour")
+
+
+def _facts(entry: Entry, tr: Translator, posts: dict[int, Post]) -> dict[str, str]:
+    data = entry.data
+    grade = str(data.get("grade", ""))
+    to = data.get("to_post_id")
+    on = str(data.get("on", ""))
+    return {
+        "grade": tr.t(GRADES[Grade(grade)]) if grade in set(Grade) else "",
+        "name": post_name(posts.get(int(to)) if to is not None else None, tr),
+        "day": day_words(datetime.fromisoformat(on).date(), tr) if on else "",
+        "category": category_name(str(data["category"]), tr) if "category" in data else "",
+        "whose": said(cut(str(data.get("whose", "")), 100)),
+    }

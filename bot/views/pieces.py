@@ -1,0 +1,65 @@
+"""Small pieces of what a resident reads: a deadline, who watches, an hour, a button."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.callbacks import encode
+from bot.views.common import clock_time, quoted
+from bot.views.context import RenderContext
+from bot.views.view import Button, Rows, View, cut, rows
+from casework.model import Action, Deadline, DeadlineKind, Issue, Message, Post, Role
+from casework.sheet import Sheet
+from casework.transitions import possible
+from locales.translator import Translator
+
+WORDS_LIMIT = 1500
+"""UTF-16 units of somebody's words in a message; the frame around them stays well under 4096."""
+
+Told = Callable[[Sheet, Message, Translator, RenderContext], View | None]
+Renderer = Callable[[Sheet | None, Message, Translator, RenderContext], View | None]
+
+
+def about_issue(told: Told) -> Renderer:
+    """A renderer for a message about an issue; without its issue there is nothing to say."""
+
+    def render(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+        return None if sheet is None else told(sheet, row, tr, ctx)
+
+    return render
+
+
+def running(issue: Issue, kind: DeadlineKind) -> Deadline | None:
+    """The first deadline of that kind in this round that has not fired."""
+    found = [d for d in issue.deadlines if d.kind is kind and d.round == issue.round and d.ended_at is None]
+    return min(found, key=lambda d: d.due_at, default=None)
+
+
+def community_person(sheet: Sheet) -> Post | None:
+    """Who of the community watches: the last asked of its managers, else the first there is."""
+    asked = [post for post, _ in sheet.asked() if post.role is Role.COMMUNITY_MANAGER]
+    return next(iter(asked[::-1] or [p for p in sheet.posts.values() if p.role is Role.COMMUNITY_MANAGER]), None)
+
+
+def when(at: datetime, tr: Translator, ctx: RenderContext) -> str:
+    """The hour, with the day when it is not today."""
+    return clock_time(at, ctx.now, ctx.settings.zone, tr)
+
+
+def words_of(text: str, tr: Translator) -> str:
+    """People's words, cut and quoted."""
+    return quoted(cut(text, WORDS_LIMIT), tr)
+
+
+def button(text: str, verb: str, *ids: int, word: str = "") -> Button:
+    """A button for a press."""
+    return Button(text, encode(verb, *ids, word=word))
+
+
+def usual_buttons(issue: Issue, tr: Translator) -> Rows:
+    """Under the receipt: how it stands, add, withdraw."""
+    line = [button(tr.t("How it stands"), "see", issue.id)]
+    if possible(issue.state, Action.AMEND):
+        line.append(button(tr.t("Add something"), "add", issue.id))
+    if possible(issue.state, Action.WITHDRAW):
+        line.append(button(tr.t("Withdraw"), "withdraw", issue.id))
+    return rows(tuple(line))

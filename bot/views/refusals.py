@@ -1,0 +1,75 @@
+"""A typed refusal in the words of whoever it is said to (casework/refusals.py)."""
+
+from bot.views.common import post_name
+from casework.model import Action, Post
+from casework.refusals import (
+    AlreadyHeld,
+    AlreadyMoved,
+    AlreadySaid,
+    DateNotPossible,
+    GradeTooLow,
+    LinkNotValid,
+    NobodyThere,
+    NotFound,
+    NotPossibleNow,
+    NotYours,
+    PlaceNeeded,
+    ReasonNeeded,
+    Refusal,
+    TextNeeded,
+    TooLate,
+)
+from locales.translator import Translator
+
+OF_HOLDER = frozenset({Action.ASK, Action.PLAN, Action.REPLY, Action.RESOLVE, Action.PROMISE, Action.TRANSFER})
+
+
+def refusal_words(refusal: Refusal, tr: Translator) -> str:
+    """One or two sentences, kindly, and what can be done instead. Plain text: it may become a pop-up.
+
+    Facts that a handler may add: `holder`, the post that has the issue; `ago`, how much faster somebody else was.
+    """
+    facts = refusal.facts
+    holder = facts.get("holder")
+    match refusal:
+        case AlreadyHeld():
+            name = post_name(holder, tr) if isinstance(holder, Post) else tr.t("Somebody else")
+            seconds = round(facts["ago"].total_seconds()) if "ago" in facts else 0
+            if 0 < seconds < 60:
+                return tr.t("{name} has just taken it, {n} s before you.", name=name, n=seconds)
+            return tr.t("{name} has it already.", name=name)
+        case NotYours():
+            return _not_yours(refusal, holder if isinstance(holder, Post) else None, tr)
+        case NotPossibleNow():
+            return tr.t("That is not possible any more: it has moved on. Please look at the newest message.")
+        case NotFound():
+            return tr.t("That is not there any more.")
+        case ReasonNeeded():
+            return tr.t("Please say why, in a few words.")
+        case TextNeeded():
+            return tr.t("Please write a few words.")
+        case TooLate():
+            return tr.t("The time for that is over. Please tell it as a new matter, or ask the community.")
+        case DateNotPossible():
+            return tr.t("That day is not possible: it has to be from today on, later than what was promised.")
+        case AlreadyMoved():
+            return tr.t("The day was moved once already. Please talk to the community.")
+        case AlreadySaid():
+            return tr.t("You are counted already.")
+        case PlaceNeeded():
+            return tr.t("I need to know where it is, at least the estate or the community.")
+        case NobodyThere():
+            return tr.t("I cannot reach anybody in that post. Please choose somebody else.")
+        case GradeTooLow():
+            return tr.t("The law sets the time for this one. Please name a day instead.")
+        case LinkNotValid():
+            return tr.t("This link is not valid any more. Please ask for a new one.")
+    return tr.t("That does not go.")
+
+
+def _not_yours(refusal: Refusal, holder: Post | None, tr: Translator) -> str:
+    if holder is not None and refusal.facts.get("action") in OF_HOLDER:
+        return tr.t("That is for {name}, who has it.", name=post_name(holder, tr))
+    if refusal.facts.get("action") in (Action.ASSIGN, Action.HAND_BACK, Action.AGREE_MOVE, Action.REINSTATE):
+        return tr.t("That is for the community to decide.")
+    return tr.t("That is for the property company and the grid head. If you have it at home too, press “My home too”.")

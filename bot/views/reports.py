@@ -1,0 +1,183 @@
+"""My reports: each with its state and next time, what happened, and what one can do (wording.md §2, status.line)."""
+
+from collections.abc import Sequence
+
+from bot.views.common import (
+    attachment_counts,
+    category_name,
+    clock_time,
+    colon,
+    date_words,
+    number_words,
+    post_name,
+    quoted,
+    short_name,
+)
+from bot.views.context import RenderContext
+from bot.views.pieces import button, running, when, words_of
+from bot.views.result import HISTORY, WRONG, rating_buttons
+from bot.views.view import Button, View, cut, esc, rows
+from casework.model import Action, DeadlineKind, Entry, Rating, State, Visibility
+from casework.sheet import Sheet
+from casework.transitions import possible
+from locales.translator import Translator
+
+ENTRIES_SHOWN = 25
+"""Of a long history the newest."""
+
+
+def status_line(sheet: Sheet, tr: Translator, ctx: RenderContext) -> str:
+    """ "412号 下水道堵塞 · 王师傅在办 · 12:00 前弄好"."""
+    issue = sheet.issue
+    said = [f"<b>{number_words(issue, tr)}</b> {category_name(issue.category, tr)}", _state(sheet, tr)]
+    return " · ".join(word for word in (*said, _next(sheet, tr, ctx)) if word)
+
+
+def _state(sheet: Sheet, tr: Translator) -> str:
+    person = short_name(sheet.holder, tr)
+    match sheet.issue.state:
+        case State.REPORTED:
+            return tr.t("waiting for somebody to take it")
+        case State.ACCEPTED:
+            return tr.t("{person} has it", person=person)
+        case State.DISPATCHED:
+            return tr.t("passed to {person}", person=post_name(sheet.assignee, tr))
+        case State.IN_PROGRESS:
+            return tr.t("{person} is on it", person=person)
+        case State.WAITING:
+            return tr.t("waiting for your answer")
+        case State.PROMISED:
+            return tr.t("{person} promised a day", person=person)
+        case State.RESOLVED:
+            return tr.t("done, please look")
+        case State.CLOSED:
+            return _closed(sheet.issue.rating, tr)
+        case State.REJECTED:
+            return tr.t("cannot be dealt with here")
+        case State.WITHDRAWN:
+            return tr.t("withdrawn")
+        case State.MERGED:
+            return tr.t("joined with another report")
+
+
+def _closed(rating: Rating | None, tr: Translator) -> str:
+    if rating is None:
+        return tr.t("closed without a rating")
+    return tr.t("closed, you are satisfied") if rating is Rating.GOOD else tr.t("closed, so-so")
+
+
+def _next(sheet: Sheet, tr: Translator, ctx: RenderContext) -> str:
+    issue = sheet.issue
+    wanted: tuple[DeadlineKind, ...]
+    if issue.state is State.PROMISED and issue.promise_on is not None:
+        return tr.t("by {day}", day=date_words(issue.promise_on, tr))
+    match issue.state:
+        case State.REPORTED:
+            wanted = (DeadlineKind.UNDERSTAND, DeadlineKind.RESOLVE)
+        case State.ACCEPTED:
+            wanted = (DeadlineKind.REPLY, DeadlineKind.RESOLVE)
+        case State.DISPATCHED:
+            wanted = (DeadlineKind.REPORT_IN, DeadlineKind.RESOLVE)
+        case State.IN_PROGRESS:
+            wanted = (DeadlineKind.RESOLVE,)
+        case _:
+            return ""
+    due = next((found for kind in wanted if (found := running(issue, kind))), None)
+    if due is None:
+        return ""
+    time = when(due.due_at, tr, ctx)
+    match due.kind:
+        case DeadlineKind.UNDERSTAND:
+            return tr.t("to be taken by {time}", time=time)
+        case DeadlineKind.REPLY:
+            return tr.t("you hear by {time}", time=time)
+        case DeadlineKind.REPORT_IN:
+            return tr.t("to be started by {time}", time=time)
+        case _:
+            return tr.t("to be done by {time}", time=time)
+
+
+def mine(sheets: Sequence[Sheet], tr: Translator, ctx: RenderContext) -> View:
+    """The list, youngest first, each with a button."""
+    if not sheets:
+        return View(tr.t("You have not reported anything yet. Just write what is wrong."))
+    lines = [tr.t("Your reports:"), *(status_line(sheet, tr, ctx) for sheet in sheets)]
+    buttons = [button(number_words(sheet.issue, tr), "see", sheet.issue.id) for sheet in sheets]
+    return View("\n".join(lines), tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)))
+
+
+def one(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
+    """How it stands, and what can be done."""
+    issue = sheet.issue
+    lines = [status_line(sheet, tr, ctx)]
+    lines.append(f"📍 {esc(sheet.place)} · " + tr.t("reported {time}", time=when(issue.filed_at, tr, ctx)))
+    along = attachment_counts([one for one in sheet.attachments if one.entry_id is None])
+    if issue.text or along:
+        lines.append(f"{words_of(issue.text, tr) if issue.text else ''} {along}".strip())
+    if issue.plan and issue.state not in (State.RESOLVED, State.CLOSED):
+        lines.append(tr.t("The plan: {plan}", plan=esc(cut(issue.plan, 600))))
+    if issue.question:
+        lines.append(tr.t("Asked: “{question}”", question=esc(cut(issue.question, 600))))
+    if issue.result:
+        lines.append(tr.t("The result: {result}", result=esc(cut(issue.result, 600))))
+    if issue.me_toos:
+        lines.append(tr.n("{n} neighbour has it too", "{n} neighbours have it too", issue.me_toos))
+    if issue.state is State.RESOLVED:
+        return View("\n".join(lines), (*rating_buttons(issue, tr), (_history(sheet, tr),)))
+    return View("\n".join(lines), rows(*_lines(sheet, tr, ctx)))
+
+
+def _history(sheet: Sheet, tr: Translator) -> Button:
+    return button(tr.t("What happened"), "history", sheet.issue.id)
+
+
+def _lines(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[tuple[Button, ...]]:
+    issue = sheet.issue
+    first, second = [_history(sheet, tr)], []
+    if possible(issue.state, Action.AMEND):
+        first.append(button(tr.t("Add something"), "add", issue.id))
+    if possible(issue.state, Action.NUDGE):
+        second.append(button(tr.t("Ask how it stands"), "nudge", issue.id))
+    if possible(issue.state, Action.WITHDRAW):
+        second.append(button(tr.t("Withdraw"), "withdraw", issue.id))
+    if possible(issue.state, Action.APPEAL):
+        second.append(button(tr.t("Look at it again"), "appeal", issue.id))
+    if issue.state is State.CLOSED and issue.closed_at and ctx.now <= issue.closed_at + ctx.settings.reopen_within:
+        second.append(button(tr.t("Not solved, go on"), "bad", issue.id))
+    return [tuple(first), tuple(second)]
+
+
+def history(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
+    """Everything that the reporter may read, oldest first; long words are cut."""
+    shown = [e for e in sheet.timeline if e.visibility is Visibility.PUBLIC and e.action in (*HISTORY, "due_resolve")]
+    lines = [status_line(sheet, tr, ctx), ""]
+    if len(shown) > ENTRIES_SHOWN:
+        lines.append("…")
+    lines += [_entry(sheet, entry, tr, ctx) for entry in shown[-ENTRIES_SHOWN:]]
+    return View("\n".join(lines), rows(button(tr.t("Back"), "again", sheet.issue.id)))
+
+
+def _entry(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> str:
+    who = post_name(sheet.posts[entry.post_id], tr) if entry.post_id in sheet.posts else ""
+    if entry.action == "due_resolve":
+        what = (
+            tr.t("not done in time: the community was told")
+            if entry.data.get("rung") == 2
+            else tr.t("not done in time: the subdistrict was told")
+        )
+    else:
+        what = tr.t(HISTORY[entry.action])
+    said = cut(entry.text, 100)
+    if entry.action == Action.REOPEN and entry.data.get("what") in WRONG:
+        said = f"{tr.t(WRONG[entry.data['what']])} {said}".strip()
+    at = clock_time(entry.at, ctx.now, ctx.settings.zone, tr)
+    line = " ".join(word for word in (at, who, what) if word)
+    return f"{line}{colon(tr)}{quoted(said, tr)}" if said else line
+
+
+def really_withdraw(sheet: Sheet, tr: Translator) -> View:
+    """One more press, since it cannot be taken back."""
+    issue = sheet.issue
+    text = tr.t("Withdraw {number}? Nobody will work on it any more.", number=number_words(issue, tr))
+    yes = button(tr.t("Yes, withdraw"), "take_back", issue.id)
+    return View(text, rows((yes, button(tr.t("No, keep it"), "again", issue.id))))

@@ -1,0 +1,317 @@
+"""What the resident reads of the way of a report, from the receipt to the promised day (wording.md §2, §6).
+
+Nothing here shows a light or who was late. Answering one of these messages answers the holder.
+"""
+
+from bot.views import drafts, result
+from bot.views.common import colon, day_words, names, number_words, post_name, role_name, short_name
+from bot.views.context import RenderContext
+from bot.views.pieces import (
+    WORDS_LIMIT,
+    Renderer,
+    Told,
+    about_issue,
+    button,
+    community_person,
+    running,
+    usual_buttons,
+    when,
+)
+from bot.views.view import Rows, View, cut, esc, rows
+from casework.messages import Kind
+from casework.model import Action, DeadlineKind, Issue, Message, Role, State
+from casework.sheet import Sheet
+from casework.transitions import OPEN, possible
+from locales.translator import Translator
+
+
+def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The number, who was asked, and by when what happens."""
+    issue = sheet.issue
+    if issue.state in (State.WITHDRAWN, State.MERGED):
+        return None
+    lines = [tr.t("Reported: <b>{number}</b>.", number=number_words(issue, tr))]
+    asked = names((post_name(post, tr) for post, ping in sheet.asked(0)), tr)
+    if issue.urgent:
+        lines.append(
+            tr.t("Everyone on duty has been called: {people}.", people=asked or role_name(Role.COMMUNITY_MANAGER, tr))
+        )
+        lines.append(tr.t("I cannot phone for you: 119 fire, 110 police, 120 ambulance."))
+    elif issue.private:
+        lines.append(
+            tr.t("Only the people of {community} see this. It goes into no group.", community=esc(sheet.community))
+        )
+    elif asked:
+        lines.append(tr.t("Asked: {people}.", people=asked))
+    else:
+        lines.append(tr.t("Nobody on duty can be reached here right now; I keep looking higher up."))
+    if accept := running(issue, DeadlineKind.UNDERSTAND):
+        lines.append(tr.t("· by {time}: somebody takes it", time=when(accept.due_at, tr, ctx)))
+    if reply := running(issue, DeadlineKind.REPLY):
+        lines.append(tr.t("· by {time}: you hear what will be done", time=when(reply.due_at, tr, ctx)))
+    lines.append(tr.t("If nobody minds it by then, I go higher up by myself. You need not chase anybody."))
+    mine = row.person_id == issue.reporter_id  # whoever filed it for somebody else follows it as staff
+    return View("\n".join(lines), usual_buttons(issue, tr) if mine else ())
+
+
+def draft_filed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Filed by itself after ten minutes: can be taken back with one press."""
+    if not possible(sheet.issue.state, Action.WITHDRAW):
+        return None
+    number = number_words(sheet.issue, tr)
+    text = tr.t("I reported it for you: {number}. If you did not want that, press “Take it back”.", number=number)
+    return View(text, rows(button(tr.t("Take it back"), "take_back", sheet.issue.id)))
+
+
+def accepted(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Who has it."""
+    issue = sheet.issue
+    if issue.state not in OPEN:
+        return None
+    who = {"number": number_words(issue, tr), "person": post_name(sheet.holder, tr)}
+    lines = [tr.t("{number} has been taken on by {person}.", **who)]
+    if reply := running(issue, DeadlineKind.REPLY):
+        lines.append(tr.t("By {time} you hear what will be done.", time=when(reply.due_at, tr, ctx)))
+    buttons = rows(
+        button(tr.t("How to find me"), "visit", issue.id),
+        button(tr.t("No visit needed"), "noted", issue.id),
+    )
+    return View("\n".join(lines), buttons)
+
+
+def plan(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """What will be done, until when, at what cost."""
+    issue = sheet.issue
+    text = sheet.entry.text if sheet.entry else issue.plan
+    lines = [
+        tr.t("{number}, this is the plan: {plan}", number=number_words(issue, tr), plan=esc(cut(text, WORDS_LIMIT)))
+    ]
+    if issue.plan_until and issue.plan_until > ctx.now:
+        lines.append(tr.t("It should be done by about {time}.", time=when(issue.plan_until, tr, ctx)))
+    lines += cost_words(sheet.entry.data.get("cost", "") if sheet.entry else issue.cost, tr)
+    lines += ["", tr.t("Answer this message and {person} reads it.", person=short_name(sheet.holder, tr))]
+    if issue.state not in OPEN:
+        return View("\n".join(lines[:-2]))
+    buttons = (button(tr.t("All right"), "noted", issue.id), button(tr.t("I have a word"), "add", issue.id))
+    return View("\n".join(lines), rows(buttons))
+
+
+def cost_words(cost: str, tr: Translator) -> list[str]:
+    """A line about the money, if anything was said."""
+    match cost:
+        case "":
+            return []
+        case "none":
+            return [tr.t("It costs nothing.")]
+        case "look":
+            return [tr.t("Cost: the repairer looks first and tells you the price before starting.")]
+        case _:
+            return [tr.t("It costs {sum}; nothing is started before you agree.", sum=esc(cut(cost, 200)))]
+
+
+def relay(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Words of whoever works on it."""
+    entry = sheet.entry
+    if entry is None:
+        return None
+    speaker = sheet.posts.get(entry.post_id) if entry.post_id else None
+    who = f"💬 {number_words(sheet.issue, tr)} {short_name(speaker, tr)}"
+    head = f"{who}{colon(tr)}{esc(cut(entry.text, WORDS_LIMIT))}".rstrip()
+    text = head + "\n" + tr.t("(Answer this message and they read it.)")
+    return View(text, photos=result.photos_of(sheet, entry.id))
+
+
+def question(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Somebody asks; an answer to this message is the answer."""
+    entry = sheet.entry
+    if entry is None or sheet.issue.state is not State.WAITING:
+        return None
+    speaker = sheet.posts.get(entry.post_id) if entry.post_id else None
+    asked = tr.t(
+        "{number}: {person} asks you: {question}",
+        number=number_words(sheet.issue, tr),
+        person=short_name(speaker, tr),
+        question=esc(cut(entry.text, WORDS_LIMIT)),
+    )
+    text = asked + "\n" + tr.t("Just answer this message. When you have answered, the work goes on.")
+    return View(text, rows(button(tr.t("Answer"), "add", sheet.issue.id)))
+
+
+def dispatched(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Given to somebody who has yet to take it."""
+    issue = sheet.issue
+    if issue.state is not State.DISPATCHED:
+        return None
+    to = {"number": number_words(issue, tr), "person": post_name(sheet.assignee, tr)}
+    lines = [tr.t("{number} was passed to {person}.", **to)]
+    if due := running(issue, DeadlineKind.REPORT_IN):
+        lines.append(tr.t("They should be on it by {time}.", time=when(due.due_at, tr, ctx)))
+    lines.append(tr.t("{community} goes on watching.", community=esc(sheet.community)))
+    return View("\n".join(lines))
+
+
+def to_community(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The community is watching now."""
+    issue = sheet.issue
+    if issue.state not in OPEN:
+        return None
+    facts = {
+        "number": number_words(issue, tr),
+        "watcher": post_name(community_person(sheet), tr),
+        "holder": short_name(sheet.holder, tr),
+    }
+    if row.data.get("rung") == 1 or sheet.holder is None:
+        return View(
+            tr.t("Nobody has taken on {number} in time. I told the community: {watcher} is watching now.", **facts)
+        )
+    return View(
+        tr.t(
+            "{number} is not done in time. I told the community: {watcher} is watching, {holder} goes on with it.",
+            **facts,
+        )
+    )
+
+
+def to_subdistrict(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The subdistrict is watching now."""
+    issue = sheet.issue
+    if issue.state not in OPEN:
+        return None
+    text = tr.t("{number} has taken long. I told the subdistrict's people on duty.", number=number_words(issue, tr))
+    if sheet.holder is not None:
+        text += "\n" + tr.t("{person} goes on with it.", person=post_name(sheet.holder, tr))
+    return View(text, rows(button(tr.t("How it stands"), "see", issue.id)))
+
+
+def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Not today: why, what, by which day, what helps meanwhile, who answers for it."""
+    issue = sheet.issue
+    if issue.promise_on is None or issue.state not in OPEN:
+        return None
+    lines = [tr.t("To be honest with you: {number} cannot be done today.", number=number_words(issue, tr))]
+    lines.append(tr.t("Why: {reason}", reason=esc(cut(issue.promise_reason, 600))))
+    if issue.plan and issue.plan != issue.promise_reason:
+        lines.append(tr.t("What will be done: {plan}", plan=esc(cut(issue.plan, 600))))
+    lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(issue.promise_on, tr)))
+    if issue.promise_interim:
+        lines.append(tr.t("For now: {interim}", interim=esc(cut(issue.promise_interim, 600))))
+    lines.append(
+        tr.t(
+            "Responsible: {person}; {community} is watching.",
+            person=post_name(sheet.holder, tr),
+            community=esc(sheet.community),
+        )
+    )
+    lines.append(tr.t("The day before, I remind them first, and on the day I tell you."))
+    return View("\n".join(lines), promise_buttons(issue, tr))
+
+
+def promise_buttons(issue: Issue, tr: Translator) -> Rows:
+    """Fine, can't wait, a word."""
+    return rows(
+        button(tr.t("Fine, I'll wait"), "noted", issue.id),
+        (button(tr.t("I can't wait"), "cannot_wait", issue.id), button(tr.t("I have a word"), "add", issue.id)),
+    )
+
+
+def promise_today(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The promised day has come."""
+    if sheet.issue.state is not State.PROMISED:
+        return None
+    facts = {"number": number_words(sheet.issue, tr), "person": short_name(sheet.holder, tr)}
+    return View(tr.t("{number} was promised for today. {person} has been reminded.", **facts))
+
+
+def promise_moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Another day, once, with the reason and the community's word."""
+    issue = sheet.issue
+    if issue.promise_on is None or issue.state not in OPEN:
+        return None
+    agreed = next((e for e in reversed(sheet.timeline) if e.action == Action.AGREE_MOVE and e.data.get("agree")), None)
+    lines = [tr.t("We are sorry: the day for {number} has to change.", number=number_words(issue, tr))]
+    lines.append(tr.t("Why: {reason}", reason=esc(cut(issue.promise_reason, 600))))
+    lines.append(tr.t("New day: <b>by {day}</b>", day=day_words(issue.promise_on, tr)))
+    if agreed is not None:
+        who = post_name(sheet.posts.get(agreed.post_id) if agreed.post_id else None, tr)
+        lines.append(tr.t("Agreed by {person}. {words}", person=who, words=esc(cut(agreed.text, 600))).strip())
+    known = (button(tr.t("I see"), "noted", issue.id), button(tr.t("I don't agree"), "cannot_wait", issue.id))
+    return View("\n".join(lines), rows(known))
+
+
+def promise_broken(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The promised day is over."""
+    issue = sheet.issue
+    if issue.state is not State.PROMISED:
+        return None
+    text = tr.t("The promised day is over and {number} is not done. We are sorry.", number=number_words(issue, tr))
+    more = tr.t(
+        "The subdistrict's people on duty have been told; {community} stays on it.", community=esc(sheet.community)
+    )
+    buttons = (button(tr.t("How it stands"), "see", issue.id), button(tr.t("I have a word"), "add", issue.id))
+    return View(f"{text}\n{more}", rows(buttons))
+
+
+def rejected(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Not decided here: why, and whose matter it is."""
+    if sheet.issue.state is not State.REJECTED or sheet.entry is None:
+        return None
+    lines = [
+        tr.t(
+            "{number} cannot be dealt with here: {reason}",
+            number=number_words(sheet.issue, tr),
+            reason=esc(cut(sheet.entry.text, 600)),
+        )
+    ]
+    if whose := sheet.entry.data.get("whose"):
+        lines.append(tr.t("It is a matter for: {whose}", whose=esc(cut(str(whose), 300))))
+    lines.append(tr.t("If you think that is wrong, press the button."))
+    return View("\n".join(lines), rows(button(tr.t("Look at it again"), "appeal", sheet.issue.id)))
+
+
+def reinstated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The community took it after all."""
+    if sheet.issue.state not in OPEN:
+        return None
+    facts = {"number": number_words(sheet.issue, tr), "person": post_name(sheet.holder, tr)}
+    return View(tr.t("{number} was looked at again: {person} takes it on.", **facts), usual_buttons(sheet.issue, tr))
+
+
+def withdrawn(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Taken back; was it your own wish?"""
+    issue = sheet.issue
+    text = tr.t("{number} is withdrawn.", number=number_words(issue, tr))
+    if issue.source == "draft_auto" and not sheet.asked() and issue.holder_id is None:
+        return View(text)
+    text += " " + tr.t("Was it your own wish not to report it?")
+    text += "\n" + tr.t("The second answer is seen by the community's secretary alone.")
+    return View(
+        text,
+        rows(button(tr.t("Yes, my own"), "own_wish", issue.id), button(tr.t("Somebody made me"), "forced", issue.id)),
+    )
+
+
+TOLD: dict[Kind, Told] = {
+    Kind.RECEIPT: receipt,
+    Kind.DRAFT_FILED: draft_filed,
+    Kind.ACCEPTED: accepted,
+    Kind.PLAN: plan,
+    Kind.RELAY: relay,
+    Kind.QUESTION: question,
+    Kind.DISPATCHED: dispatched,
+    Kind.TO_COMMUNITY: to_community,
+    Kind.TO_SUBDISTRICT: to_subdistrict,
+    Kind.PROMISE: promise,
+    Kind.PROMISE_TODAY: promise_today,
+    Kind.PROMISE_MOVED: promise_moved,
+    Kind.PROMISE_BROKEN: promise_broken,
+    Kind.REJECTED: rejected,
+    Kind.REINSTATED: reinstated,
+    Kind.WITHDRAWN: withdrawn,
+    **result.TOLD,
+}
+
+RENDER: dict[Kind, Renderer] = {
+    **{kind: about_issue(told) for kind, told in TOLD.items()},
+    Kind.DRAFT_ASK: drafts.draft_ask,
+}
+"""The residents' kinds, for bot/views/render.py."""

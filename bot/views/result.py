@@ -1,0 +1,201 @@
+"""What the resident reads of the result: look and rate, what is wrong, reopening, complaints (wording.md §7, §8)."""
+
+from bot.views.common import number_words, post_name, span
+from bot.views.context import RenderContext
+from bot.views.pieces import WORDS_LIMIT, Told, button, community_person, running, usual_buttons, when
+from bot.views.view import Rows, View, cut, esc, rows
+from casework.handover import PROBLEM_AFTER
+from casework.messages import Kind
+from casework.model import Action, DeadlineKind, Issue, Message, Role, State
+from casework.sheet import Sheet
+from locales.translator import Translator, mark
+
+WRONG: dict[str, str] = {
+    "same": mark("As it was before"),
+    "half": mark("Half done"),
+    "again": mark("Broken again"),
+    "nobody": mark("Nobody came"),
+}
+"""What is wrong with the work: it goes on at once."""
+
+COMPLAINTS: dict[str, str] = {"fee": mark("The price is wrong"), "attitude": mark("They were rude")}
+"""What is wrong beside the work: for the community alone."""
+
+BETTER: dict[str, str] = {
+    "slow": mark("A bit slow"),
+    "unannounced": mark("Nobody told me before"),
+    "untidy": mark("Not cleaned up"),
+}
+"""What could be better, after "good enough"."""
+
+
+def photos_of(sheet: Sheet, entry_id: int) -> tuple[tuple[str, str], ...]:
+    """What was sent along with an entry."""
+    return tuple((one.kind, one.ref) for one in sheet.attachments if one.entry_id == entry_id)
+
+
+def rating_buttons(issue: Issue, tr: Translator) -> Rows:
+    """Good, good enough, not solved: each alone in its row."""
+    return rows(
+        button(tr.t("😊 Solved, thank you"), "rate", issue.id, issue.round, word="good"),
+        button(tr.t("🙂 Solved, so-so"), "rate", issue.id, issue.round, word="fair"),
+        button(tr.t("☹️ Not solved"), "bad", issue.id),
+    )
+
+
+def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The result: please look, and say so."""
+    issue = sheet.issue
+    if issue.state is not State.RESOLVED or issue.resolved_at is None:
+        return None
+    number = number_words(issue, tr)
+    photos = photos_of(sheet, row.entry_id) if row.entry_id else ()
+    seen = f" 📷{len(photos)}" if photos else ""
+    if issue.result:
+        text = tr.t("{number} is done: {result}", number=number, result=esc(cut(issue.result, WORDS_LIMIT)))
+    else:
+        text = tr.t("{number} is done, see the photo.", number=number)
+    took = tr.t("It took {span}. Please look: is it solved?", span=span(issue.resolved_at - issue.t0, tr))
+    return View(f"{text}{seen}\n{took}", rating_buttons(issue, tr), photos=photos)
+
+
+def done_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The result, for those who said "my home too"."""
+    issue = sheet.issue
+    if issue.state not in (State.RESOLVED, State.CLOSED):
+        return None
+    facts = {"number": number_words(issue, tr), "place": esc(sheet.place)}
+    text = tr.t("{number} ({place}), which you have too, is done.", **facts)
+    return View(f"{text}\n{esc(cut(issue.result, WORDS_LIMIT))}".rstrip())
+
+
+def rate_reminder(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Once, on the next morning."""
+    if sheet.issue.state is not State.RESOLVED:
+        return None
+    text = tr.t("{number} was finished. Is it solved? One press is enough.", number=number_words(sheet.issue, tr))
+    return View(text, rating_buttons(sheet.issue, tr))
+
+
+def lapsed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Closed without a word of the resident; that is not "satisfied"."""
+    issue = sheet.issue
+    if issue.state is not State.CLOSED or issue.rating is not None:
+        return None
+    text = tr.t(
+        "{number} is closed for now. You did not rate it, and it does <b>not</b> count as satisfied. "
+        "If it is not solved, press the button within {days} days.",
+        number=number_words(issue, tr),
+        days=ctx.settings.reopen_within.days,
+    )
+    return View(text, rows(button(tr.t("Not solved, go on"), "bad", issue.id)))
+
+
+def reopened(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The same number goes on, watched by the community; after three times by the subdistrict."""
+    issue = sheet.issue
+    due = running(issue, DeadlineKind.REPLY)
+    facts = {
+        "number": number_words(issue, tr),
+        "watcher": post_name(community_person(sheet), tr),
+        "time": when(due.due_at, tr, ctx) if due else "",
+    }
+    if issue.round > PROBLEM_AFTER:
+        above = [post for post, _ in sheet.asked() if post.role is Role.SUBDISTRICT_MANAGER]
+        facts["watcher"] = post_name(above[-1] if above else None, tr)
+        lines = [tr.t("{number} was worked on several times and is still not solved.", **facts)]
+        lines.append(tr.t("The subdistrict is watching it now: {watcher}.", **facts))
+    else:
+        lines = [tr.t("Understood: {number} goes on under the same number, you need not report it again.", **facts)]
+        lines.append(tr.t("This time {watcher} is watching.", **facts))
+    if due:
+        lines.append(tr.t("You get an answer by {time}.", **facts))
+    return View("\n".join(lines), usual_buttons(issue, tr))
+
+
+def complaint_taken(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Only the community reads it; does the work have to go on?"""
+    issue = sheet.issue
+    about = sheet.entry.data.get("about") if sheet.entry else ""
+    who = post_name(community_person(sheet), tr)
+    if about == "attitude":
+        text = tr.t(
+            "Your words are seen by {person} alone: not in a group, and not by whoever did the work.", person=who
+        )
+    else:
+        text = tr.t("The matter of the money is seen by {person} alone, and goes into no group.", person=who)
+    if issue.state not in (State.RESOLVED, State.CLOSED):
+        return View(text)
+    text += "\n" + tr.t("Does the work itself have to go on?")
+    return View(
+        text,
+        rows((button(tr.t("Yes, go on"), "bad_work", issue.id), button(tr.t("The work is fine"), "noted", issue.id))),
+    )
+
+
+def what_is_wrong(issue: Issue, tr: Translator) -> View:
+    """The question after "not solved"."""
+    text = tr.t("We are sorry that {number} is not solved. What is wrong?", number=number_words(issue, tr))
+    same, half, again, nobody = (button(tr.t(name), "wrong", issue.id, word=key) for key, name in WRONG.items())
+    complaints = tuple(button(tr.t(name), "complain", issue.id, word=key) for key, name in COMPLAINTS.items())
+    other = button(tr.t("Something else, I'll say"), "wrong_words", issue.id)
+    return View(text, rows((same, half), (again, nobody), complaints, other))
+
+
+def work_is_wrong(issue: Issue, tr: Translator) -> View:
+    """The same without the complaints: one was just made."""
+    view = what_is_wrong(issue, tr)
+    return View(view.text, (*view.buttons[:2], view.buttons[3]))
+
+
+def thanks(sheet_holder: str, tr: Translator, issue: Issue) -> View:
+    """After "good": a word for whoever did it."""
+    text = tr.t("Thank you. Would you like to say a word to {person}? Write it, I'll pass it on.", person=sheet_holder)
+    return View(text, rows(button(tr.t("No, thanks"), "no_word", issue.id)))
+
+
+def could_be_better(issue: Issue, tr: Translator) -> View:
+    """After "so-so": for the property company and the community only; nothing is reopened."""
+    text = tr.t("Noted. What could be better?")
+    slow, unannounced, untidy = (button(tr.t(name), "better", issue.id, word=key) for key, name in BETTER.items())
+    return View(text, rows((slow, unannounced), (untidy, button(tr.t("I'd rather not say"), "no_word", issue.id))))
+
+
+HISTORY: dict[str, str] = {
+    Action.FILE: mark("reported"),
+    Action.ACCEPT: mark("taken on"),
+    Action.PLAN: mark("the plan was told"),
+    Action.REPLY: mark("a message to you"),
+    Action.TELL_IN_PERSON: mark("told in person"),
+    Action.ASK: mark("a question to you"),
+    Action.ANSWER: mark("you answered"),
+    Action.ASSIGN: mark("passed on"),
+    Action.TAKE: mark("is on it"),
+    Action.TAKE_OVER: mark("took it over"),
+    Action.HAND_UP: mark("handed up"),
+    Action.HAND_BACK: mark("handed back"),
+    Action.PROMISE: mark("a day was promised"),
+    Action.RESOLVE: mark("done"),
+    Action.UNDO_RESOLVE: mark("not done yet, work goes on"),
+    Action.RATE: mark("you rated it"),
+    Action.REOPEN: mark("not solved, opened again"),
+    Action.REJECT: mark("cannot be dealt with here"),
+    Action.APPEAL: mark("you asked to look again"),
+    Action.REINSTATE: mark("taken on after all"),
+    Action.WITHDRAW: mark("withdrawn"),
+    Action.AMEND: mark("you added"),
+    Action.NUDGE: mark("asked how it stands"),
+    "due_understand": mark("nobody had taken it on: the community was told"),
+    "due_promise_end": mark("the promised day was over: the subdistrict was told"),
+    "due_lapse": mark("closed without a rating"),
+    "thank": mark("a word of yours"),
+}
+
+TOLD: dict[Kind, Told] = {
+    Kind.DONE: done,
+    Kind.DONE_NEIGHBOUR: done_neighbour,
+    Kind.RATE_REMINDER: rate_reminder,
+    Kind.LAPSED: lapsed,
+    Kind.REOPENED: reopened,
+    Kind.COMPLAINT_TAKEN: complaint_taken,
+}

@@ -1,0 +1,551 @@
+"""What one of the staff reads privately: pings, offers, words of the resident, reminders; each says what can be done.
+
+Wording.md §4-6. A ping says what, where, since when, who was asked and did not answer, and the resident's last words.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.callbacks import encode
+from bot.views.cards import card, nudge_buttons, nudge_text
+from bot.views.common import day_words, number_words, post_name, short_name, span
+from bot.views.context import RenderContext
+from bot.views.lists import same_day_community, same_day_holder
+from bot.views.staff_words import (
+    GRADES,
+    at_words,
+    holder_words,
+    is_manager,
+    next_line,
+    not_answered,
+    said,
+    standing_button,
+    title,
+    watchers,
+    where_line,
+    words_line,
+    wrong_words,
+)
+from bot.views.view import Button, Rows, View, cut, rows
+from casework.categories import category
+from casework.messages import Kind
+from casework.model import Action, Entry, Grade, Message, Ping, PingAnswer, Role, State
+from casework.sheet import Sheet
+from casework.transitions import OPEN
+from locales.translator import Translator
+
+FIRST_ASKED = 0
+BUNDLE_LINES = 12
+NUMBERS_IN_A_ROW = 4
+
+Render = Callable[[Sheet, Message, Translator, RenderContext], View | None]
+
+
+def sent_along(sheet: Sheet, entry: Entry | None = None) -> tuple[tuple[str, str], ...]:
+    """Photos and voices of a report, or of one entry; only ever for a private chat of staff."""
+    return tuple((one.kind, one.ref) for one in sheet.attachments if entry is None or one.entry_id in (entry.id, None))
+
+
+# Pings, wording.md §5
+
+
+def ping(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """One person is asked. Dropped when the ping was answered or overtaken meanwhile; several are one message."""
+    if len(ctx.bundle) > 1:
+        return ping_bundle(ctx.bundle, tr, ctx)
+    if sheet.ping is None or not sheet.ping.live or sheet.issue.state not in OPEN:
+        return None
+    zone = ctx.settings.zone
+    lines = [
+        _passed_on(sheet, sheet.ping, ctx, tr),
+        _ping_head(sheet, sheet.ping, ctx, tr),
+        where_line(sheet, zone, tr, community=True),
+        *_ping_facts(sheet, sheet.ping, zone, tr, full=row.person_id == sheet.issue.holder_id),
+    ]
+    photos = sent_along(sheet) if sheet.ping.rung == FIRST_ASKED or sheet.issue.private else ()
+    return View("\n".join(line for line in lines if line), ping_buttons(sheet, sheet.ping, tr), photos=photos)
+
+
+def _passed_on(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) -> str:
+    """5.7: who of the same round was asked before and did not answer."""
+    if asked.rung < 2:
+        return ""
+    before = [(post, one) for post, one in sheet.asked(asked.rung) if one.asked_at < asked.asked_at]
+    if not before:
+        return ""
+    post, one = before[-1]
+    waited = span(asked.asked_at - one.asked_at, tr)
+    return tr.t("{name} has not answered for {span}, so it is your turn:", name=post_name(post, tr), span=waited)
+
+
+def _ping_head(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) -> str:
+    issue = sheet.issue
+    facts = {"title": title(sheet, tr), "span": _late_by(asked, ctx, tr)}
+    if issue.urgent:
+        return tr.t("🆘 <b>{title}</b> · danger, go now", **facts)
+    if issue.round > 1 and asked.rung == 1:
+        return tr.t("🔁 <b>{title}</b> · not solved, the resident says (time {round})", round=issue.round, **facts)
+    if asked.rung == FIRST_ASKED:
+        return tr.t("🟢 <b>{title}</b> · who takes it?", **facts)
+    if asked.rung == 4 and issue.state is State.PROMISED:
+        return tr.t("🔴 <b>{title}</b> · the promised day is over", **facts)
+    if asked.rung >= 3:
+        return tr.t("🔴 <b>{title}</b> · not done after {span}", **facts)
+    if issue.holder_id is None:
+        return tr.t("🔴 <b>{title}</b> · nobody takes it", **facts)
+    if asked.rung == 1:
+        return tr.t("🟡 <b>{title}</b> · please keep an eye on it", **facts)
+    return tr.t("🔴 <b>{title}</b> · not done in time", **facts)
+
+
+def _late_by(asked: Ping, ctx: RenderContext, tr: Translator) -> str:
+    return span(ctx.settings.rung(asked.rung).after, tr) if asked.rung else ""
+
+
+def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, *, full: bool) -> list[str]:
+    issue = sheet.issue
+    lines = [words_line(sheet, tr, full=full)]
+    if asked.rung == 1 and issue.holder_id is None:
+        waited = span(asked.asked_at - issue.t0, tr)
+        lines.append(tr.t("Reported {span} ago.", span=waited))
+    if issue.round > 1:
+        again = next((e for e in reversed(sheet.timeline) if e.action == Action.REOPEN), None)
+        lines.append(tr.t("The resident says: {words}", words=wrong_words(again, tr, full=full)))
+    if issue.holder_id is not None:
+        lines.append(holder_words(sheet, zone, tr))
+        if issue.plan:
+            lines.append(tr.t("How: {plan}", plan=said(issue.plan, full=full, limit=200)))
+    if (silent := not_answered(sheet, tr, before=asked)) and (issue.holder_id is None or issue.urgent):
+        lines.append(tr.t("Asked: {names}", names=silent))
+    lines += [
+        tr.t("{name} knows and is watching", name=post_name(post, tr)) for post in watchers(sheet) if asked.rung > 1
+    ]
+    if asked.rung == FIRST_ASKED:
+        lines.append(next_line(sheet, zone, tr, lights=False))
+    elif sheet.last_words is not None:
+        when = at_words(sheet.last_words.at, sheet, zone, tr)
+        last = said(sheet.last_words.text, full=full, limit=200)
+        lines.append(tr.t("The resident's last words ({time}): “{words}”", time=when, words=last))
+    else:
+        lines.append(tr.t("The resident has said nothing more."))
+    return lines
+
+
+def ping_buttons(sheet: Sheet, asked: Ping, tr: Translator) -> Rows:
+    """Watching / take it / nudge / assign / promise / history, as fits the rung (wording.md §5)."""
+    issue = sheet.issue
+    post = sheet.posts.get(asked.post_id)
+    watch = standing_button(tr.t("I'm watching it"), "s_watch", issue)
+    history = standing_button(tr.t("What happened"), "s_hist", issue)
+    phone = standing_button(tr.t("Phone somebody"), "s_phone", issue)
+    if issue.urgent:
+        there = standing_button(tr.t("I'm there"), "s_here", issue)
+        false = standing_button(tr.t("False alarm"), "s_normal", issue, word="false")
+        return rows(watch, (phone, there)) if is_manager(post) else rows(there, (watch, phone), (false,))
+    if asked.rung == FIRST_ASKED and not is_manager(post):
+        not_mine = standing_button(tr.t("Not mine"), "s_notmine", issue)
+        danger = standing_button(tr.t("Danger"), "s_danger", issue)
+        return rows(standing_button(tr.t("🙋 I'll take it"), "s_accept", issue), (not_mine, danger), (history,))
+    take = standing_button(tr.t("I take it over"), "s_takeover", issue)
+    assign = standing_button(tr.t("Give it to…"), "s_assign", issue)
+    more = standing_button(tr.t("More"), "s_more", issue)
+    if not is_manager(post):
+        return rows(standing_button(tr.t("🙋 I'll take it"), "s_takeover", issue), (watch, history))
+    if issue.holder_id is None:
+        return rows(watch, (take, assign), (phone, history))
+    hurry = standing_button(tr.t("Hurry {name}", name=cut(_plain(sheet, tr), 10)), "s_nudge", issue)
+    day = standing_button(tr.t("Name a day"), "s_promise", issue)
+    last = history if post is not None and post.role is Role.SUBDISTRICT_MANAGER else more
+    if issue.state is State.PROMISED:
+        day = standing_button(tr.t("Another day"), "s_move", issue)
+    return rows(watch, (hurry, assign), (take, day), (phone, last))
+
+
+def _plain(sheet: Sheet, tr: Translator) -> str:
+    return sheet.holder.name if sheet.holder and sheet.holder.name else tr.t("them")
+
+
+def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The ping's message, once it is answered: who has it. Whoever took it gets the card with its buttons."""
+    mine, issue = sheet.ping, sheet.issue
+    if mine is None or mine.live:
+        return None
+    if len(ctx.bundle) > 1:
+        return _bundle_over([one for _, one in ctx.bundle], row, tr)
+    facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
+    if issue.holder_id == row.person_id and issue.state in OPEN:
+        own = card(sheet, tr, ctx.settings.zone, full=True)
+        return View(tr.t("✓ It is yours.") + "\n" + own.text, own.buttons)
+    watching = watchers(sheet)
+    history = rows(standing_button(tr.t("What happened"), "s_hist", issue))
+    if mine.answer is PingAnswer.OVERTAKEN:
+        return View(tr.t("{title}: you were asked again, see below.", **facts))
+    if issue.state not in OPEN:
+        return View(tr.t("{title}: over.", **facts), history)
+    if mine.answer is PingAnswer.WATCH and mine.person_id == row.person_id:
+        return View(tr.t("✓ {title}: you are watching it.", **facts), _watching_buttons(sheet, tr))
+    if watching and mine.answered_at is not None and issue.accepted_at != mine.answered_at:
+        return View(
+            tr.t("{title}: {name} is watching it.", title=facts["title"], name=post_name(watching[-1], tr)), history
+        )
+    if issue.holder_id is not None:
+        return View(tr.t("{title}: {name} has it.", **facts), history)
+    return View(tr.t("{title}: settled.", **facts), history)
+
+
+def _bundle_over(sheets: list[Sheet], row: Message, tr: Translator) -> View:
+    """The message of several, when none of them asks any more: a line each, and its number to look at it."""
+    lines = [f"· {_how_it_ended(sheet, row.person_id, tr)}" for sheet in sheets[:BUNDLE_LINES]]
+    numbers = [standing_button(str(one.issue.number), "s_open", one.issue) for one in sheets[:BUNDLE_LINES]]
+    return View("\n".join(lines), rows(*in_rows(numbers)))
+
+
+def _how_it_ended(sheet: Sheet, person_id: int | None, tr: Translator) -> str:
+    facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
+    if sheet.issue.state not in OPEN:
+        return tr.t("{title}: over.", **facts)
+    if sheet.ping is not None and sheet.ping.answer is PingAnswer.WATCH and sheet.ping.person_id == person_id:
+        return tr.t("✓ {title}: you are watching it.", **facts)
+    if sheet.issue.holder_id is not None:
+        return tr.t("{title}: {name} has it.", **facts)
+    return tr.t("{title}: settled.", **facts)
+
+
+def _watching_buttons(sheet: Sheet, tr: Translator) -> Rows:
+    issue = sheet.issue
+    history = standing_button(tr.t("What happened"), "s_hist", issue)
+    take = standing_button(tr.t("I take it over"), "s_takeover", issue)
+    if issue.holder_id is None:
+        return rows((take, history))
+    hurry = standing_button(tr.t("Hurry {name}", name=cut(_plain(sheet, tr), 10)), "s_nudge", issue)
+    return rows((hurry, take), (history,))
+
+
+def ping_bundle(pings: list[tuple[Message, Sheet]], tr: Translator, ctx: RenderContext) -> View | None:
+    """Several due at once for one person: one message, a line and a number button each (wording.md §5.6)."""
+    live = [(row, s) for row, s in pings if s.ping is not None and s.ping.live and s.issue.state in OPEN]
+    if not live:
+        return None
+    if len(live) == 1:
+        return ping(live[0][1], live[0][0], tr, replace(ctx, bundle=[]))
+    nobody = sum(sheet.issue.holder_id is None for _, sheet in live)
+    head = tr.n("🔴 {n} matter asks for you", "🔴 {n} matters ask for you", len(live))
+    if all(sheet.ping is not None and sheet.ping.rung == FIRST_ASKED for _, sheet in live):
+        head = tr.n("🟢 {n} new matter", "🟢 {n} new matters", len(live))
+    elif nobody:
+        head += tr.t(", {n} of them nobody has taken", n=nobody)
+    lines = [head, *(_bundle_line(sheet, ctx.settings.zone, tr) for _, sheet in live[:BUNDLE_LINES])]
+    if len(live) > BUNDLE_LINES:
+        lines.append(tr.t("and {n} more: /huoer", n=len(live) - BUNDLE_LINES))
+    numbers = [standing_button(str(sheet.issue.number), "s_open", sheet.issue) for _, sheet in live[:BUNDLE_LINES]]
+    newest = max(sheet.ping.id for _, sheet in live if sheet.ping is not None)
+    watch = Button(tr.t("I'm watching them"), encode("s_watchall", newest))
+    return View("\n".join(lines), rows(*in_rows(numbers), watch))
+
+
+def _bundle_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+    who = short_name(sheet.holder, tr) if sheet.holder else tr.t("nobody has it")
+    return f"· {title(sheet, tr)} · {said(sheet.place, limit=60)} · {who}"
+
+
+def in_rows(buttons: list[Button], width: int = NUMBERS_IN_A_ROW) -> list[tuple[Button, ...]]:
+    """Small buttons, some in a row."""
+    return [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
+
+
+# The holder's and the managers' other messages
+
+
+def _card_under(head: str, sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> str:
+    own = card(sheet, tr, ctx.settings.zone, full=row.person_id == sheet.issue.holder_id)
+    return f"{head}\n{own.text}"
+
+
+def _open(sheet: Sheet, tr: Translator) -> Button:
+    return standing_button(tr.t("Show it"), "s_open", sheet.issue)
+
+
+def _nudge(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    if sheet.issue.state not in OPEN:
+        return None
+    text = nudge_text(sheet, row, tr, ctx, short_name(sheet.holder, tr))
+    return View(text, nudge_buttons(sheet, tr)) if text else None
+
+
+def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    if sheet.entry is None:
+        return None
+    full = row.person_id == sheet.issue.holder_id
+    text = f"“{said(sheet.entry.text, full=full, limit=1500)}”" if sheet.entry.text else ""
+    head = tr.t("💬 {title}, the resident: {words}", title=title(sheet, tr), words=text or "📷")
+    if sheet.entry.data.get("cannot_wait"):
+        head = tr.t("💬 {title}, the resident cannot wait: {words}", title=title(sheet, tr), words=text)
+    hint = tr.t("Answer this message, and it goes to the resident.")
+    photos = tuple((a.kind, a.ref) for a in sheet.attachments if a.entry_id == sheet.entry.id)
+    tell = standing_button(tr.t("Answer"), "s_tell", sheet.issue)
+    return View(f"{head}\n{hint}", rows((tell, _open(sheet, tr))), photos=photos)
+
+
+def _resident_asks(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    if sheet.issue.state not in OPEN:
+        return None
+    head = tr.t("❓ {title}: the resident asks how it stands.", title=title(sheet, tr))
+    hint = tr.t("Answer this message, and it goes to the resident.")
+    issue = sheet.issue
+    if issue.holder_id is None:
+        take = standing_button(tr.t("🙋 I'll take it"), "s_accept", issue)
+        return View(f"{head}\n{next_line(sheet, ctx.settings.zone, tr)}", rows(take, _open(sheet, tr)))
+    tell = standing_button(tr.t("Answer"), "s_tell", issue)
+    return View(f"{head}\n{hint}", rows((tell, _open(sheet, tr))))
+
+
+def _arrived(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    text = tr.t(
+        "✓ {number}: the resident has it, {time}",
+        number=number_words(sheet.issue, tr),
+        time=at_words(row.due_at, sheet, ctx.settings.zone, tr),
+    )
+    return View(text, silent=True)
+
+
+def _grade_fyi(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    issue = sheet.issue
+    if issue.state not in OPEN or issue.grade is None or row.data.get("grade") != issue.grade:
+        return None
+    usual = Grade(category(issue.category).grade)
+    post = sheet.posts.get(int(row.data["post_id"])) if row.data.get("post_id") else sheet.holder
+    text = tr.t(
+        "{title} is to be done {grade}, longer than usual: {why}. Decided by {name}.",
+        title=title(sheet, tr),
+        grade=tr.t(GRADES[issue.grade]),
+        why=said(str(row.data.get("why", "")), limit=200).rstrip("。."),
+        name=post_name(post, tr),
+    )
+    no = standing_button(tr.t("No, {grade}", grade=tr.t(GRADES[usual])), "s_gradeno", issue)
+    return View(text, rows((standing_button(tr.t("All right"), "s_ok", issue), no)), silent=True)
+
+
+def _offered(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    issue = sheet.issue
+    if issue.transfer_post_id is None or issue.state not in OPEN:
+        return None
+    head = tr.t("{name} would like to hand this over to you:", name=post_name(sheet.holder, tr))
+    take = standing_button(tr.t("🙋 I'll take it"), "s_takeover", issue)
+    view = _card_under(head, sheet, row, tr, ctx)
+    if sheet.entry is not None and sheet.entry.text:
+        view += "\n" + tr.t("Why: {why}", why=said(sheet.entry.text))
+    refuse = standing_button(tr.t("Not mine, back"), "s_refuse", issue)
+    return View(view, rows(take, (refuse,)), photos=sent_along(sheet))
+
+
+def _assigned(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    issue = sheet.issue
+    if issue.state is not State.DISPATCHED or issue.assignee_post_id is None:
+        return None
+    by = sheet.posts.get(sheet.entry.post_id) if sheet.entry and sheet.entry.post_id else None
+    head = tr.t("{name} gives this to you:", name=post_name(by, tr))
+    take = standing_button(tr.t("We take it"), "s_take", issue)
+    back = standing_button(tr.t("Not ours, back"), "s_refuse", issue)
+    return View(_card_under(head, sheet, row, tr, ctx), rows(take, (back,)), photos=sent_along(sheet))
+
+
+def _came_back(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    by = sheet.posts.get(sheet.entry.post_id) if sheet.entry and sheet.entry.post_id else None
+    why = said(sheet.entry.text) if sheet.entry else ""
+    text = tr.t("{title} came back from {name}: {why}", title=title(sheet, tr), name=post_name(by, tr), why=why)
+    assign = standing_button(tr.t("Give it to…"), "s_assign", sheet.issue)
+    return View(text, rows((assign, _open(sheet, tr))))
+
+
+def _not_reported_in(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    if sheet.issue.state is not State.DISPATCHED:
+        return None
+    text = tr.t("{title}: {name} has not taken it yet.", title=title(sheet, tr), name=post_name(sheet.assignee, tr))
+    take = standing_button(tr.t("I take it over"), "s_takeover", sheet.issue)
+    phone = standing_button(tr.t("Phone somebody"), "s_phone", sheet.issue)
+    return View(text, rows((phone, take), (_open(sheet, tr),)))
+
+
+def _handed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    by = sheet.posts.get(sheet.entry.post_id) if sheet.entry and sheet.entry.post_id else None
+    up = row.kind == Kind.HANDED_UP
+    facts = {"name": post_name(by, tr), "why": said(sheet.entry.text) if sheet.entry else ""}
+    head = (
+        tr.t("{name} cannot settle this and hands it up: {why}", **facts)
+        if up
+        else tr.t("{name} hands this back down: {why}", **facts)
+    )
+    issue = sheet.issue
+    take = standing_button(tr.t("I take it over"), "s_takeover", issue)
+    down = standing_button(tr.t("Back, with why"), "s_down", issue)
+    text = _card_under(head, sheet, row, tr, ctx)
+    return View(text, rows(take, (down, _open(sheet, tr))) if up else rows(_open(sheet, tr)))
+
+
+def _promise_eve(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    issue = sheet.issue
+    if issue.state is not State.PROMISED:
+        return None
+    facts = {"title": title(sheet, tr)}
+    text = (
+        tr.t("Tomorrow is the promised day: {title}.", **facts)
+        if row.kind == Kind.PROMISE_EVE
+        else tr.t("Today is the promised day: {title}.", **facts)
+    )
+    can = standing_button(tr.t("It will be done"), "s_ok", issue)
+    if row.kind == Kind.PROMISE_DAY:
+        can = standing_button(tr.t("Done"), "s_done", issue)
+    return View(text, rows((can, standing_button(tr.t("Another day"), "s_move", issue))))
+
+
+def _move_asked(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    issue = sheet.issue
+    if issue.promise_moving_to is None or issue.promise_on is None:
+        return None
+    text = tr.t(
+        "{title}: {name} asks to move the promised day from {old} to {new}. Why: {why}",
+        title=title(sheet, tr),
+        name=post_name(sheet.holder, tr),
+        old=day_words(issue.promise_on, tr),
+        new=day_words(issue.promise_moving_to, tr),
+        why=said(issue.promise_moving_reason),
+    )
+    yes = standing_button(tr.t("Agree"), "s_agree", issue, word="yes")
+    no = standing_button(tr.t("Don't agree"), "s_agree", issue, word="no")
+    return View(text, rows((yes, no), (standing_button(tr.t("What happened"), "s_hist", issue),)))
+
+
+def _move_agreed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    issue = sheet.issue
+    if issue.promise_on is None:
+        return None
+    facts = {"title": title(sheet, tr), "day": day_words(issue.promise_on, tr)}
+    if row.data.get("agree"):
+        return View(tr.t("✓ {title}: the community agrees, the day is {day} now.", **facts))
+    return View(tr.t("{title}: the community does not agree. It stays {day}.", **facts), rows(_open(sheet, tr)))
+
+
+def _complaint(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    if sheet.entry is None:
+        return None
+    facts = {"title": title(sheet, tr), "words": said(sheet.entry.text, full=True, limit=1500)}
+    head = (
+        tr.t("🔒 {title}: about the money, for you alone. “{words}”", **facts)
+        if sheet.entry.data.get("about") == "fee"
+        else tr.t("🔒 {title}: about how people were treated, for you alone. “{words}”", **facts)
+    )
+    photos = tuple((a.kind, a.ref) for a in sheet.attachments if a.entry_id == sheet.entry.id)
+    holder = tr.t("Who: {name}", name=post_name(sheet.holder, tr))
+    history = standing_button(tr.t("What happened"), "s_hist", sheet.issue)
+    return View(f"{head}\n{holder}", rows(history), photos=photos)
+
+
+def _forced(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    text = tr.t(
+        "🔒 {title} was taken back, and the resident says somebody made him do it. You alone read this.",
+        title=title(sheet, tr),
+    )
+    return View(f"{text}\n{words_line(sheet, tr)}", rows(standing_button(tr.t("What happened"), "s_hist", sheet.issue)))
+
+
+def _appeal(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    issue = sheet.issue
+    if issue.state is not State.REJECTED:
+        return None
+    entry = next((e for e in reversed(sheet.timeline) if e.action == Action.REJECT), None)
+    why = said(entry.text) if entry else ""
+    text = tr.t("{title} was refused: {why}. The resident asks you to look again.", title=title(sheet, tr), why=why)
+    take = standing_button(tr.t("We take it after all"), "s_reinstate", issue)
+    return View(
+        f"{text}\n{words_line(sheet, tr)}", rows(take, (standing_button(tr.t("What happened"), "s_hist", issue),))
+    )
+
+
+def _redo(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    issue = sheet.issue
+    if issue.state not in OPEN or sheet.entry is None:
+        return None
+    words = wrong_words(sheet.entry, tr, full=row.person_id == issue.holder_id)
+    text = tr.t("{title}, the resident says: {words}. Please go on with it.", title=title(sheet, tr), words=words)
+    photos = tuple((a.kind, a.ref) for a in sheet.attachments if a.entry_id == sheet.entry.id)
+    plan = standing_button(tr.t("Tell the resident how"), "s_plan", issue)
+    line = next_line(sheet, ctx.settings.zone, tr, lights=False)
+    return View(f"{text}\n{line}", rows(plan, (_open(sheet, tr),)), photos=photos)
+
+
+def _go_tell(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    issue = sheet.issue
+    if issue.state not in OPEN:
+        return None
+    text = tr.t("{title}: my messages do not reach the resident. Could you go and tell them?", title=title(sheet, tr))
+    where = where_line(sheet, ctx.settings.zone, tr)
+    what = tr.t("What to tell: {plan}", plan=said(issue.plan or issue.promise_reason)) if issue.plan else ""
+    line = "\n".join(part for part in (text, where, words_line(sheet, tr), what) if part)
+    go = standing_button(tr.t("I'll go"), "s_ok", issue, word="go")
+    return View(line, rows(standing_button(tr.t("Told in person"), "s_told", issue), (go, _open(sheet, tr))))
+
+
+def _visit_note(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    if sheet.issue.holder_id != row.person_id:
+        return None
+    text = tr.t("{title}: door and phone are there, for you alone.", title=title(sheet, tr))
+    return View(text, rows(standing_button(tr.t("Door and phone"), "s_visit", sheet.issue)))
+
+
+def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    entry, issue = sheet.entry, sheet.issue
+    took = span(issue.resolved_at - issue.t0, tr) if issue.resolved_at else ""
+    facts = {"title": title(sheet, tr), "span": took}
+    good = entry is not None and entry.data.get("rating") == "good"
+    text = (
+        tr.t("😊 {title}: the resident is content. It took {span}.", **facts)
+        if good
+        else tr.t("🙂 {title}: the resident says it is all right.", **facts)
+    )
+    if entry is not None and entry.text:
+        text += "\n" + f"“{said(entry.text, full=True)}”"
+    return View(text, silent=True)
+
+
+PRIVATE: dict[Kind, Render] = {
+    Kind.PING: ping,
+    Kind.PING_OVER: ping_over,
+    Kind.NUDGE: _nudge,
+    Kind.RESIDENT_SAID: _resident_said,
+    Kind.RESIDENT_ASKS: _resident_asks,
+    Kind.ARRIVED: _arrived,
+    Kind.GRADE_FYI: _grade_fyi,
+    Kind.OFFERED: _offered,
+    Kind.ASSIGNED: _assigned,
+    Kind.REFUSED: _came_back,
+    Kind.NOT_REPORTED_IN: _not_reported_in,
+    Kind.HANDED_UP: _handed,
+    Kind.HANDED_BACK: _handed,
+    Kind.PROMISE_EVE: _promise_eve,
+    Kind.PROMISE_DAY: _promise_eve,
+    Kind.MOVE_ASKED: _move_asked,
+    Kind.MOVE_AGREED: _move_agreed,
+    Kind.COMPLAINT: _complaint,
+    Kind.FORCED: _forced,
+    Kind.APPEAL: _appeal,
+    Kind.REDO: _redo,
+    Kind.GO_TELL: _go_tell,
+    Kind.VISIT_NOTE: _visit_note,
+    Kind.RATED: _rated,
+}
+"""Messages about one issue."""
+
+
+def _about(render: Render) -> Callable[[Sheet | None, Message, Translator, RenderContext], View | None]:
+    def rendered(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+        return render(sheet, row, tr, ctx) if sheet is not None else None
+
+    return rendered
+
+
+RENDER: dict[Kind, Callable[[Sheet | None, Message, Translator, RenderContext], View | None]] = {
+    **{kind: _about(render) for kind, render in PRIVATE.items()},
+    Kind.SAME_DAY_HOLDER: same_day_holder,
+    Kind.SAME_DAY_COMMUNITY: same_day_community,
+}

@@ -1,0 +1,318 @@
+"""Words about an issue for those who work on it: lights, states, who was asked, who has it, what comes next.
+
+All pure. Lights and lateness are for staff only (domain.md §7).
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.callbacks import encode
+from bot.views.common import (
+    attachment_counts,
+    category_name,
+    clock_time,
+    day_words,
+    names,
+    number_words,
+    post_name,
+)
+from bot.views.view import Button, cut, esc
+from casework import clock
+from casework.lights import Light, late
+from casework.masking import mask
+from casework.model import (
+    Action,
+    AreaKind,
+    Deadline,
+    DeadlineKind,
+    Entry,
+    Grade,
+    Issue,
+    Ping,
+    PingAnswer,
+    Post,
+    Role,
+    State,
+)
+from casework.sheet import Sheet
+from locales.translator import Translator, mark
+
+WORDS_LIMIT = 400
+"""UTF-16 units of people's words on a card; the frame is never cut."""
+
+LAMPS: dict[Light, str] = {
+    Light.GREEN: "🟢",
+    Light.YELLOW: "🟡",
+    Light.RED: "🔴",
+    Light.BLUE: "🔵",
+    Light.WAITING: "⏸",
+    Light.URGENT: "🆘",
+    Light.RESOLVED: "☑️",
+    Light.OVER: "✅",
+}
+
+STATES: dict[State, str] = {
+    State.REPORTED: mark("waiting for somebody to take it"),
+    State.ACCEPTED: mark("somebody has it"),
+    State.DISPATCHED: mark("given on, not taken yet"),
+    State.IN_PROGRESS: mark("being done"),
+    State.WAITING: mark("waiting for the resident"),
+    State.PROMISED: mark("a day was promised"),
+    State.RESOLVED: mark("done, the resident looks"),
+    State.CLOSED: mark("closed"),
+    State.REJECTED: mark("not decided here"),
+    State.WITHDRAWN: mark("taken back by the resident"),
+    State.MERGED: mark("put together with another"),
+}
+
+GRADES: dict[Grade, str] = {
+    Grade.GENERAL: mark("within 30 minutes"),
+    Grade.LARGER: mark("within 2 hours"),
+    Grade.COMPLEX: mark("within the day"),
+}
+
+WRONG: dict[str, str] = {
+    "same": mark("it is still the same"),
+    "half": mark("only half of it was done"),
+    "again": mark("it came back"),
+    "nobody": mark("nobody came"),
+}
+
+COSTS: dict[str, str] = {
+    "none": mark("costs nothing"),
+    "look": mark("the price after a look"),
+}
+
+
+def button(label: str, verb: str, issue: Issue, word: str = "") -> Button:
+    """A button of a card: it carries the card's turn, so that an old one is known to be old."""
+    return Button(label, encode(verb, issue.id, issue.turn, word=word))
+
+
+def standing_button(label: str, verb: str, issue: Issue, word: str = "") -> Button:
+    """A button of a private message: it stays good while the rules allow what it does."""
+    return Button(label, encode(verb, issue.id, word=word))
+
+
+def title(sheet: Sheet, tr: Translator) -> str:
+    """ "412号 下水道堵塞"."""
+    return f"{number_words(sheet.issue, tr)} {category_name(sheet.category, tr)}"
+
+
+def at_words(at: datetime, sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+    """A moment, as seen when the sheet was gathered."""
+    return clock_time(at, sheet.now, zone, tr)
+
+
+def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = True) -> str:
+    """The first line: light, number, category, state; a colour never stands without its word."""
+    issue = sheet.issue
+    state = tr.t(STATES[issue.state])
+    if not lights:
+        return f"<b>{title(sheet, tr)}</b> · {state}"
+    lamp = LAMPS[sheet.light]
+    if issue.round > 1 and issue.state is State.ACCEPTED:
+        state = tr.t("open again (time {round})", round=issue.round)
+    if sheet.light is Light.RED:
+        state = tr.t("late (due {time})", time=at_words(late(issue)[0].due_at, sheet, zone, tr))
+    elif sheet.light is Light.YELLOW:
+        state = tr.t("{state}, nearly due", state=state)
+    if issue.urgent and sheet.light in (Light.URGENT, Light.RED):
+        state = tr.t("danger, go now") if sheet.light is Light.URGENT else tr.t("danger, {state}", state=state)
+    if issue.state is State.PROMISED and issue.promise_on is not None and sheet.light is not Light.RED:
+        state = tr.t("promised by {day}", day=day_words(issue.promise_on, tr))
+    problem = f" · {tr.t('problem case')}" if issue.problem else ""
+    return f"{lamp} <b>{title(sheet, tr)}</b> · {state}{problem}"
+
+
+def where_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, community: bool = False) -> str:
+    """The second line: the place down to the building, and when it was reported."""
+    place = f"{sheet.community} {sheet.place}" if community and sheet.community not in sheet.place else sheet.place
+    more = f" · {tr.t('{n} more homes', n=sheet.issue.me_toos)}" if sheet.issue.me_toos else ""
+    filed = at_words(sheet.issue.filed_at, sheet, zone, tr)
+    return tr.t("📍 {place} · reported {time}", place=esc(mask(place)), time=filed) + more
+
+
+def said(text: str, *, full: bool = False, limit: int = WORDS_LIMIT) -> str:
+    """People's words as HTML: masked unless they go to the holder alone, and cut."""
+    return esc(cut(text if full else mask(text), limit))
+
+
+def words_line(sheet: Sheet, tr: Translator, *, full: bool = False) -> str:
+    """The third line: what the resident said, and how much was sent along."""
+    first = [one for one in sheet.attachments if one.entry_id is None or one.entry_id == _filed_entry(sheet)]
+    counted = attachment_counts(first)
+    words = f"“{said(sheet.issue.text, full=full)}”" if sheet.issue.text else ""
+    return " ".join(part for part in (words, counted) if part) or tr.t("(no words)")
+
+
+def _filed_entry(sheet: Sheet) -> int | None:
+    return next((entry.id for entry in sheet.timeline if entry.action == Action.FILE), None)
+
+
+def holder_words(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+    """Who does it, since when, and when the resident heard."""
+    issue = sheet.issue
+    who = tr.t("Who: {name}", name=post_name(sheet.holder, tr))
+    facts = []
+    if issue.accepted_at is not None:
+        facts.append(tr.t("took it {time}", time=at_words(issue.accepted_at, sheet, zone, tr)))
+    if issue.replied_at is not None:
+        heard = last_delivery(sheet)
+        facts.append(
+            tr.t("resident told {time}", time=at_words(heard.at if heard else issue.replied_at, sheet, zone, tr))
+        )
+    if undelivered(sheet):
+        facts.append(tr.t("did not reach the resident"))
+    if issue.transfer_post_id in sheet.posts:
+        assert issue.transfer_post_id is not None
+        facts.append(tr.t("offered to {name}", name=post_name(sheet.posts[issue.transfer_post_id], tr)))
+    return " · ".join([who, *facts])
+
+
+def last_delivery(sheet: Sheet) -> Entry | None:
+    """The newest word that arrived with the resident."""
+    return next((e for e in reversed(sheet.timeline) if e.action in ("delivered", Action.TELL_IN_PERSON)), None)
+
+
+def undelivered(sheet: Sheet) -> bool:
+    """Whether the newest word did not arrive, and nobody went since."""
+    tried = ("delivered", "undelivered", Action.TELL_IN_PERSON)
+    newest = next((e for e in reversed(sheet.timeline) if e.action in tried), None)
+    return newest is not None and newest.action == "undelivered"
+
+
+def watchers(sheet: Sheet) -> list[Post]:
+    """Who answered "I know, I'm watching" in this round."""
+    found = {post.id: post for post, ping in sheet.asked() if ping.answer is PingAnswer.WATCH}
+    return list(found.values())
+
+
+def asked_line(sheet: Sheet, tr: Translator) -> str:
+    """Who was asked first."""
+    asked = [post_name(post, tr) for post, ping in sheet.asked(0)]
+    return tr.t("Who takes it: {names}", names=names(dict.fromkeys(asked), tr) or tr.t("nobody could be reached"))
+
+
+def not_answered(sheet: Sheet, tr: Translator, *, before: Ping | None = None) -> str:
+    """Who was asked and did not answer: "物业值班（没回）、网格长李姐（没回）"."""
+    told = []
+    for post, ping in sheet.asked():
+        if before is not None and (ping.id == before.id or ping.person_id == before.person_id):
+            continue
+        if ping.answer in (PingAnswer.WATCH, PingAnswer.TAKE):
+            continue
+        why = tr.t("could not be reached") if ping.answer is PingAnswer.UNREACHABLE else tr.t("no answer")
+        told.append(tr.t("{name} ({why})", name=post_name(post, tr), why=why))
+    return names(dict.fromkeys(told), tr)
+
+
+def tier_words(rung: int, tr: Translator) -> str:
+    """Who hears of a rung."""
+    if rung <= 2:
+        return tr.t("the community")
+    return tr.t("the subdistrict")
+
+
+def due_of(issue: Issue, *kinds: DeadlineKind) -> Deadline | None:
+    """The next running deadline of these kinds."""
+    return next(iter(clock.running(issue, *kinds)), None)
+
+
+def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = True) -> str:
+    """The fifth line: what comes next, and by when; once it is late: who was told."""
+    issue = sheet.issue
+    if lights and sheet.light is Light.RED:
+        return _late_line(sheet, zone, tr)
+    match issue.state:
+        case State.REPORTED:
+            take, reply = due_of(issue, DeadlineKind.UNDERSTAND), due_of(issue, DeadlineKind.REPLY)
+            if take is None or reply is None:
+                return tr.t("Next: somebody takes it")
+            return tr.t(
+                "Take it by {take} · tell the resident by {reply}",
+                take=at_words(take.due_at, sheet, zone, tr),
+                reply=at_words(reply.due_at, sheet, zone, tr),
+            )
+        case State.ACCEPTED:
+            due = due_of(issue, DeadlineKind.REPLY, DeadlineKind.PLAN) or due_of(issue, DeadlineKind.RESOLVE)
+            reply = due_of(issue, DeadlineKind.REPLY) or due
+            if reply is None:
+                return tr.t("Next: tell the resident how")
+            return tr.t("Next: tell the resident how by {time}", time=at_words(reply.due_at, sheet, zone, tr))
+        case State.DISPATCHED:
+            due = due_of(issue, DeadlineKind.REPORT_IN)
+            if due is None:
+                return tr.t("Next: it is taken or comes back")
+            return tr.t("Next: taken by {time}", time=at_words(due.due_at, sheet, zone, tr))
+        case State.IN_PROGRESS:
+            return _plan_line(sheet, zone, tr)
+        case State.WAITING:
+            due = due_of(issue, DeadlineKind.WAITING_END)
+            if issue.waiting_since is None or due is None:
+                return tr.t("The clock goes on while the resident is asked.")
+            return tr.t(
+                "The clock stands still until the answer, {time} at most.", time=at_words(due.due_at, sheet, zone, tr)
+            )
+        case State.PROMISED:
+            if issue.promise_moving_to is not None:
+                return tr.t(
+                    "Wants to move it to {day}, the community decides", day=day_words(issue.promise_moving_to, tr)
+                )
+            if issue.promise_interim:
+                return tr.t("Meanwhile: {what}", what=said(issue.promise_interim))
+            return tr.t("What: {plan}", plan=said(issue.plan))
+        case _:
+            return ""
+
+
+def _plan_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+    issue = sheet.issue
+    due = due_of(issue, DeadlineKind.RESOLVE)
+    parts = [tr.t("How: {plan}", plan=said(issue.plan))] if issue.plan else [tr.t("Next: tell the resident how")]
+    if issue.cost:
+        parts.append(cost_words(issue.cost, tr))
+    if due is not None:
+        parts.append(tr.t("by {time}", time=at_words(due.due_at, sheet, zone, tr)))
+    return " · ".join(parts)
+
+
+def cost_words(cost: str, tr: Translator) -> str:
+    """What it costs, for staff."""
+    return tr.t(COSTS[cost]) if cost in COSTS else tr.t("costs {sum}", sum=said(cost, limit=60))
+
+
+def _late_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+    higher = [(post, ping) for post, ping in sheet.asked() if ping.rung >= 1]
+    if not higher:
+        return tr.t("Next: tell the resident how") if not sheet.issue.plan else _plan_line(sheet, zone, tr)
+    newest = max(higher, key=lambda pair: (pair[1].rung, pair[1].asked_at))[1]
+    line = tr.t(
+        "{time}: told {tier}", time=at_words(newest.asked_at, sheet, zone, tr), tier=tier_words(newest.rung, tr)
+    )
+    if watching := watchers(sheet):
+        line += " · " + tr.t("{names} watches", names=names([post_name(post, tr) for post in watching], tr))
+    elif sheet.issue.unanswered:
+        line += " · " + tr.t("nobody has answered yet")
+    return line
+
+
+def building(sheet: Sheet) -> str:
+    """The building alone, or the nearest area."""
+    return next((a.name for a in sheet.areas if a.kind is AreaKind.BUILDING), sheet.areas[0].name)
+
+
+def wrong_words(entry: Entry | None, tr: Translator, *, full: bool = False) -> str:
+    """What the resident says is wrong with the result."""
+    if entry is None:
+        return ""
+    what = str(entry.data.get("what", ""))
+    parts = [tr.t(WRONG[what])] if what in WRONG else []
+    if entry.text:
+        parts.append(f"“{said(entry.text, full=full)}”")
+    return " ".join(parts)
+
+
+def is_manager(post: Post | None) -> bool:
+    """Of the community or above."""
+    return post is not None and post.role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)

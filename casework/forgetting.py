@@ -1,0 +1,31 @@
+"""Erasing what identifies a resident, and keeping the case (domain.md §7)."""
+
+from casework.filing import OnDraft, drop_draft
+from casework.masking import mask
+from casework.model import Person
+from casework.people import OfPerson
+from casework.ports import Work
+
+ALL = 10_000
+
+
+async def forget(command: OfPerson, work: Work) -> Person:
+    """Name, home, consent, the forms for visits, the reporter of every report; its words stay, masked.
+
+    The address and old drafts are storage's: the front end erases them in the same commit.
+    """
+    person = await work.person(command.by)
+    if draft := await work.open_draft(person.id):
+        await drop_draft(OnDraft(draft_id=draft.id, by=person.id, at=command.at), work)
+        draft.text = draft.place = draft.behalf = ""
+        draft.latitude = draft.longitude = None
+    for issue in await work.reports_of(person.id, ALL):
+        if note := await work.visit_note(issue.id):
+            work.remove(note)
+        issue.text, issue.place, issue.behalf = mask(issue.text), mask(issue.place), ""
+        issue.reporter_id = None
+        work.changed(issue)
+    person.name, person.home_id, person.consent_at, person.reachable = "", None, None, False
+    person.erased_at = command.at
+    work.changed(person)
+    return person

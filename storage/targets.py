@@ -1,0 +1,43 @@
+"""Where messages of the outbox go: asked for many at once, since the sender looks at hundreds."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from storage import tables
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+outbox, persons, chats, addresses = tables.outbox, tables.persons, tables.chats, tables.addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address, "" where nobody knows one; a topic of a group; the language of a person, "" for a chat."""
+
+    address: str
+    thread: int | None = None
+    language: str = ""
+    reachable: bool = True
+
+
+async def targets(database: "Database", row_ids: Collection[int]) -> dict[int, Target]:
+    """Where each of these messages goes."""
+    mine = select(func.min(addresses.c.address)).where(addresses.c.person_id == outbox.c.person_id).scalar_subquery()
+    statement = (
+        select(outbox.c.id, mine, persons.c.language, persons.c.reachable, chats.c.address, chats.c.thread)
+        .select_from(
+            outbox.outerjoin(persons, outbox.c.person_id == persons.c.id).outerjoin(
+                chats, outbox.c.chat_id == chats.c.id
+            )
+        )
+        .where(outbox.c.id.in_(row_ids))
+    )
+    rows = await database.read(lambda connection: connection.execute(statement).all())
+    return {
+        row_id: Target(chat, thread) if chat is not None else Target(own or "", None, language or "", bool(reachable))
+        for row_id, own, language, reachable, chat, thread in rows
+    }

@@ -1,0 +1,113 @@
+"""A sandbox, an empty database and a bot on them, for tests of the bot's inner parts with handlers of their own."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from telegram.ext import BaseHandler
+
+from bot.app import App
+from bot.config import TOKEN_VARIABLE, Config, parse
+from sandbox.run import Running, running
+from storage.database import Database, migrate
+
+TEN = 1795226400.0
+"""2026-11-21 10:00 in Shanghai."""
+
+
+@dataclass
+class Stage:
+    """The sandbox's people's side, with one bot and one person, Ann."""
+
+    http: httpx.AsyncClient
+    sandbox: Running
+    bot: dict[str, Any]
+    ann: int
+    config: Config
+    database: Database
+
+    async def post(self, path: str, **body: Any) -> Any:
+        answer = await self.http.post(path, json=body)
+        assert answer.status_code < 400, answer.text
+        return answer.json()
+
+    async def says(self, text: str) -> dict[str, Any]:
+        """Ann writes to the bot."""
+        return dict(await self.post(f"/api/users/{self.ann}/messages", chat=self.bot["id"], text=text))
+
+    async def settle(self) -> None:
+        await self.post("/api/clock/settle", timeout=10)
+
+    async def advance(self, seconds: float) -> None:
+        await self.post("/api/clock/advance", seconds=seconds, timeout=10)
+
+    async def texts(self) -> list[str]:
+        """What the bot wrote to Ann."""
+        chat = (await self.http.get(f"/api/users/{self.ann}/chats/{self.bot['id']}")).json()
+        return [one.get("text", "") for one in chat["messages"] if one["from"]["is_bot"]]
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database file to be copied."""
+    path = tmp_path_factory.mktemp("bot") / "empty.db"
+    asyncio.run(migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+async def database(empty_database: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty database."""
+    path = shutil.copy(empty_database, tmp_path / "test.db")
+    opened = await Database.open(f"sqlite:///{path}")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def stage(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
+    """The sandbox at ten o'clock, its clock stopped."""
+    async with (
+        running(now=TEN) as sandbox,
+        httpx.AsyncClient(base_url=sandbox.url, timeout=30, trust_env=False) as http,
+    ):
+        bot = (await http.post("/api/bots", json={"username": "test_bot", "name": "Test"})).json()
+        ann = (await http.post("/api/users", json={"first_name": "Ann", "language_code": "en"})).json()
+        monkeypatch.setenv(TOKEN_VARIABLE, bot["token"])
+        config = parse(
+            f'[telegram]\nbase_url = "{sandbox.url}"\n[database]\nurl = "sqlite:///{database.url.database}"\n'
+            '[clock]\nsource = "sandbox"\n'
+        )
+        stage = Stage(http, sandbox, bot, ann["id"], config, database)
+        await stage.post(f"/api/users/{stage.ann}/start", bot=bot["id"])
+        yield stage
+
+
+Running_ = Callable[[Sequence[BaseHandler[Any, Any, Any]]], AbstractAsyncContextManager[App]]
+
+
+@pytest.fixture
+def at_work(stage: Stage) -> Running_:
+    """`async with at_work(handlers)`: the bot runs with these handlers."""
+
+    @asynccontextmanager
+    async def run(handlers: Sequence[BaseHandler[Any, Any, Any]]) -> AsyncIterator[App]:
+        app = await App.build(stage.config, handlers=handlers)
+        stop = asyncio.Event()
+        task = asyncio.create_task(app.run(stop))
+        started = asyncio.create_task(app.started.wait())
+        await asyncio.wait({task, started}, return_when=asyncio.FIRST_COMPLETED)
+        started.cancel()
+        try:
+            yield app
+        finally:
+            stop.set()
+            await task
+
+    return run

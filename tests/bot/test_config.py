@@ -1,0 +1,148 @@
+"""The configuration: what is read, what is refused, and that the example explains every key."""
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.config import TOKEN_VARIABLE, Config, ConfigError, keys, load, parse
+from casework.model import Role
+from casework.settings import Settings
+
+EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
+TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def leaves(table: dict[str, object], prefix: str = "") -> set[str]:
+    found: set[str] = set()
+    for key, value in table.items():
+        found |= leaves(value, f"{prefix}{key}.") if isinstance(value, dict) else {prefix + key}
+    return found
+
+
+def test_the_example_has_every_key_and_no_other() -> None:
+    """config.example.toml names each key that the program reads, and nothing else."""
+    assert leaves(tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))) == set(keys())
+
+
+def test_every_setting_can_be_configured() -> None:
+    """Each time of the casework has its key."""
+    written = {key.split(".")[1] for key in keys() if key.startswith("clock.")}
+    for name in Settings.__dataclass_fields__.keys() - {"zone", "rungs"}:
+        assert any(key == name or key.rsplit("_", 1)[0] == name for key in written), name
+
+
+def test_the_example_is_the_defaults() -> None:
+    """Leaving everything out is the same as the example."""
+    example, empty = load(EXAMPLE), parse("")
+    assert example.settings == empty.settings == Settings()
+    assert example.telegram == empty.telegram
+    assert empty.clock == "system"
+
+
+def test_values_arrive() -> None:
+    """Minutes, hours, days, rungs and the time zone end up in the settings."""
+    config = parse(
+        '[neighbourhood]\ntimezone = "Europe/Berlin"\n[clock]\nplan_minutes = 9.5\nrate_lapse_days = 2\n'
+        '[ladder.2]\nafter_minutes = 40\nroles = ["community_manager", "supervisor"]\n'
+    )
+    assert str(config.settings.zone) == "Europe/Berlin"
+    assert config.settings.plan == timedelta(minutes=9.5)
+    assert config.settings.rate_lapse == timedelta(days=2)
+    assert config.settings.rung(2).after == timedelta(minutes=40)
+    assert config.settings.rung(2).roles == (Role.COMMUNITY_MANAGER, Role.SUPERVISOR)
+    assert config.settings.rung(3) == Settings().rung(3)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("nonsense = 1", "nonsense"),
+        ("[telegram]\nbase_ur = 'x'", "telegram.base_ur"),
+        ("[telegram]\nbase_url = 7", "telegram.base_url"),
+        ("[telegram]\nbase_url = 'ftp://x'", "telegram.base_url"),
+        ("[database]\nfile = 'x'", "database.file"),
+        ("[clock]\nplan_minutes = 'ten'", "clock.plan_minutes"),
+        ("[clock]\nplan_minutes = true", "clock.plan_minutes"),
+        ("[clock]\nplan_minutes = -1", "clock.plan_minutes"),
+        ("[clock]\nplan_minutes = 0", "clock.plan_minutes"),
+        ("[clock]\nplan_minutes = 30", "clock.plan_minutes"),
+        ("[clock]\nreply_minutes = 45", "clock.reply_minutes"),
+        ("[clock]\nurgent_times = 1.5", "clock.urgent_times"),
+        ("[clock]\nremind_at = 'noon'", "clock.remind_at"),
+        ("[clock]\nsource = 'moon'", "clock.source"),
+        ("[clock]\nsource = 'sandbox'", "clock.source"),
+        ("clock = 'sandbox'", "clock"),
+        ("[ladder.2]\nafter_minutes = 200", "ladder.3.after_minutes"),
+        ("[ladder.3]\nroles = []", "ladder.3.roles"),
+        ("[ladder.3]\nroles = ['king']", "ladder.3.roles"),
+        ("[ladder.3]\nroles = [3]", "ladder.3.roles"),
+        ("[ladder.5]\nafter_minutes = 3000", "ladder.5"),
+        ("[neighbourhood]\ntimezone = 'Moon/Base'", "neighbourhood.timezone"),
+        ("not toml at all", "not TOML"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_by_name(text: str, key: str) -> None:
+    """Unknown keys, wrong types and impossible values are errors that name the key."""
+    with pytest.raises(ConfigError, match=key.replace(".", r"\.")):
+        parse(text)
+
+
+def test_the_sandbox_clock_is_for_sandboxes() -> None:
+    """The sandbox's clock is accepted wherever the real Telegram is not."""
+    config = parse("[telegram]\nbase_url = 'http://127.0.0.1:8081/'\n[clock]\nsource = 'sandbox'")
+    assert config.clock == "sandbox"
+    assert config.telegram.base_url == "http://127.0.0.1:8081"
+
+
+def test_a_relative_database_lies_beside_the_configuration(tmp_path: Path) -> None:
+    """Wherever the command is run from."""
+    path = tmp_path / "config.toml"
+    path.write_text("", encoding="utf-8")
+    assert load(path).database.url == f"sqlite:///{tmp_path / 'weilinli.db'}"
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    """No traceback for a file that is not there."""
+    with pytest.raises(ConfigError, match="No such file"):
+        load(tmp_path / "none.toml")
+
+
+def config_with_token_file(tmp_path: Path, content: str, mode: int) -> Config:
+    file = tmp_path / "token"
+    file.write_text(content, encoding="utf-8")
+    file.chmod(mode)
+    path = tmp_path / "config.toml"
+    path.write_text('[telegram]\ntoken_file = "token"\n', encoding="utf-8")
+    return load(path)
+
+
+def test_the_token_comes_from_the_environment_or_a_private_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The variable goes first; a file is read only when nobody else may."""
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+    config = config_with_token_file(tmp_path, f"{TOKEN}\n", 0o600)
+    assert config.token() == TOKEN
+    monkeypatch.setenv(TOKEN_VARIABLE, TOKEN + "2")
+    assert config.token() == TOKEN + "2"
+
+
+@pytest.mark.parametrize(("content", "mode", "why"), [(TOKEN, 0o640, "others may read"), ("hello", 0o600, "no token")])
+def test_a_token_file_that_others_may_read_or_without_a_token_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, mode: int, why: str
+) -> None:
+    """The error names the key and does not repeat what is in the file."""
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+    with pytest.raises(ConfigError, match=why) as refused:
+        config_with_token_file(tmp_path, content, mode).token()
+    assert "telegram.token_file" in str(refused.value)
+    assert content not in str(refused.value)
+
+
+def test_no_token_at_all_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says where one may come from."""
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+    with pytest.raises(ConfigError, match=TOKEN_VARIABLE):
+        parse("").token()

@@ -1,0 +1,359 @@
+"""The sender: from the outbox to the phones within the limits, with every answer of Telegram's recorded."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.clock import SandboxClock, spawn
+from bot.sender import Sender
+from bot.telegram_calls import connect
+from bot.views.view import Button, View
+from casework.filing import File, file
+from casework.messages import Kind, Priority
+from casework.model import Issue, Message, Person
+from locales.translator import Translator
+from storage.outbox import Outbox
+from storage.work import OutboxRow, SqlWork
+from tests.bot.conftest import Stage
+from tests.stories.town import STAFF_CHAT, settle_town
+from tests.stories.world import World
+
+
+@dataclass
+class Bench:
+    """A sender at work in the stories' town; `made` decides what a row becomes."""
+
+    world: World
+    stage: Stage
+    clock: SandboxClock
+    sender: Sender
+    issue: Issue
+    gone: set[int] = field(default_factory=set)
+    photos: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+
+    async def compose(
+        self, rows: list[OutboxRow], work: SqlWork, tr: Translator, now: datetime, name: str
+    ) -> tuple[View | None, list[OutboxRow]]:
+        live = [row for row in rows if row.id not in self.gone]
+        if not live:
+            return None, []
+        what = self.text or " + ".join(f"{row.kind} {row.data.get('n', '')}".strip() for row in live)
+        return View(f"{what} [{tr.language}]", ((Button("ok", "ok"),),), photos=self.photos), live
+
+    async def person(self, name: str) -> Person:
+        found = await self.work().person_at(f"tg:{self.world.users[name]}")
+        assert found is not None
+        return found
+
+    def work(self) -> SqlWork:
+        return self.stage.database.work(self.stage.config.settings)
+
+    async def tell(self, name: str, kind: Kind, n: int = 0, *, priority: int = Priority.RESIDENT, **more: Any) -> int:
+        """A message to a person."""
+        work = self.work()
+        row = Message(
+            id=work.new_id(),
+            kind=kind,
+            due_at=self.clock.now(),
+            priority=priority,
+            person_id=(await self.person(name)).id,
+            issue_id=self.issue.id,
+            data={"n": n},
+            **more,
+        )
+        work.add(row)
+        await work.commit()
+        return row.id
+
+    async def tell_group(self, kind: Kind, n: int = 0, **more: Any) -> int:
+        """A message to the staff group."""
+        work = self.work()
+        chat = await work.chat_at(f"tg:{self.world.chats[STAFF_CHAT]}", None)
+        assert chat is not None
+        row = Message(
+            id=work.new_id(),
+            kind=kind,
+            due_at=self.clock.now(),
+            priority=Priority.CARD,
+            chat_id=chat.id,
+            issue_id=self.issue.id,
+            data={"n": n},
+            **more,
+        )
+        work.add(row)
+        await work.commit()
+        return row.id
+
+    async def row(self, row_id: int) -> OutboxRow:
+        found = await self.work().outbox_row(row_id)
+        assert found is not None
+        return found
+
+    async def sees(self, name: str, chat: str = "private") -> list[str]:
+        """What the bot wrote there, in this order."""
+        return [one.get("text", "(photo)") for one in await self.world.phone(name, chat=chat) if one["from"]["is_bot"]]
+
+    async def settle(self) -> None:
+        await self.world.settle()
+
+
+@pytest.fixture
+async def bench(stage: Stage) -> AsyncIterator[Bench]:
+    world = World(stage.http)
+    await world.set_stage()
+    now = await world.now()
+    await settle_town(stage.database, stage.config.settings, world.users, world.chats, now)
+    work = stage.database.work(stage.config.settings)
+    person = await work.person_at(f"tg:{world.users['孙大妈']}")
+    building = await work.area_by_code("bj-by-3h")
+    assert person is not None
+    assert building is not None
+    issue = await file(File(by=person.id, at=now, area_id=building.id, text="下水堵了"), work)
+    await work.commit()
+    for row in await Outbox(stage.database).ready(now, 100):  # what filing told is another test's matter
+        work = stage.database.work(stage.config.settings)
+        work.outbox_dropped(row.id, "not of this test", now)
+        await work.commit()
+    clock = SandboxClock(stage.sandbox.url)
+    await clock.open()
+    stage.database.now = clock.now
+    bot, polling = connect(stage.sandbox.url, world.bot["token"])
+    await bot.initialize()
+    made: list[Bench] = []
+
+    async def compose(*given: Any) -> Any:
+        return await made[0].compose(*given)
+
+    sender = Sender(bot, stage.database, Outbox(stage.database), stage.config.settings, clock, compose)
+    made.append(Bench(world, stage, clock, sender, issue))
+    tasks: set[asyncio.Task[None]] = set()
+    task = spawn(clock, sender.run(), tasks)
+    yield made[0]
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await sender.finish()
+    await bot.shutdown()
+    await clock.close()
+
+
+async def test_a_row_becomes_a_message_in_the_readers_language(bench: Bench) -> None:
+    """Rendered at the last moment, recorded with where and when it was sent."""
+    chinese = await bench.tell("孙大妈", Kind.RECEIPT)
+    english = await bench.tell("Emma", Kind.RECEIPT)
+    await bench.settle()
+    assert await bench.sees("孙大妈") == ["receipt 0 [zh_CN]"]
+    assert await bench.sees("Emma") == ["receipt 0 [en]"]
+    for row_id, name in ((chinese, "孙大妈"), (english, "Emma")):
+        row = await bench.row(row_id)
+        assert (row.state, row.sent_address) == ("sent", f"tg:{bench.world.users[name]}")
+        assert row.message_id == (await bench.world.sees(name, "receipt"))["message_id"]
+        assert row.sent_at == bench.clock.now()
+
+
+async def test_what_was_overtaken_is_dropped(bench: Bench) -> None:
+    """A view that has nothing to say any more: no message, and the ledger says why."""
+    bench.gone.add(row_id := await bench.tell("孙大妈", Kind.RECEIPT))
+    await bench.tell("孙大妈", Kind.ACCEPTED)
+    await bench.settle()
+    assert await bench.sees("孙大妈") == ["accepted 0 [zh_CN]"]
+    assert ((await bench.row(row_id)).state, (await bench.row(row_id)).error) in [("dropped", "overtaken")]
+
+
+async def test_a_card_is_posted_once_and_then_changed(bench: Bench) -> None:
+    """The same message changes as the matter does; one that was deleted is posted anew."""
+    await bench.tell_group(Kind.CARD, 1)
+    await bench.settle()
+    await bench.tell_group(Kind.CARD, 2)
+    await bench.settle()
+    assert await bench.sees("李姐", "staff") == ["card 2 [zh_CN]"]
+    await bench.tell_group(Kind.CARD, 2)  # not modified: as good as changed
+    await bench.settle()
+    message = await bench.world.sees("李姐", "card 2", chat="staff")
+    owner = bench.world.users["王师傅"]
+    chat = bench.world.chats[STAFF_CHAT]
+    await bench.stage.http.delete(f"/api/users/{owner}/messages/{chat}/{message['message_id']}")
+    last = await bench.tell_group(Kind.CARD, 3)
+    await bench.settle()
+    assert await bench.sees("李姐", "staff") == ["card 3 [zh_CN]"]
+    assert (await bench.row(last)).message_id != message["message_id"]
+
+
+async def test_photos_follow_their_words_as_one_answer(bench: Bench) -> None:
+    """An album has no buttons: the words are one message, the photos answer it."""
+    sent = await bench.world.sends("孙大妈", photo={"size": 100})
+    ref = sent["photo"][-1]["file_id"]
+    bench.photos = (("photo", ref), ("photo", ref))
+    row_id = await bench.tell_group(Kind.CARD, 1)
+    await bench.settle()
+    words, *photos = [one for one in await bench.world.phone("李姐", chat="staff") if one["from"]["is_bot"]]
+    assert len(photos) == 2
+    assert {one["reply_to_message"]["message_id"] for one in photos} == {words["message_id"]}
+    assert (await bench.row(row_id)).message_ids == [words["message_id"], *(one["message_id"] for one in photos)]
+
+
+async def test_short_messages_answer_the_card_and_are_tidied_away(bench: Bench) -> None:
+    """A nudge hangs under the card until something happens."""
+    await bench.tell_group(Kind.CARD)
+    await bench.settle()
+    await bench.tell_group(Kind.GROUP_NUDGE)
+    await bench.settle()
+    card = await bench.world.sees("李姐", "card", chat="staff")
+    nudge = await bench.world.sees("李姐", "group_nudge", chat="staff")
+    assert nudge["reply_to_message"]["message_id"] == card["message_id"]
+    await bench.tell_group(Kind.TIDY)
+    await bench.settle()
+    assert await bench.sees("李姐", "staff") == ["card 0 [zh_CN]"]
+
+
+async def test_pings_that_are_due_together_are_one_message_and_one_a_minute(bench: Bench) -> None:
+    """Two at once become one; the next waits for its minute; an urgent one does not."""
+    first = await bench.tell("张姐", Kind.PING, 1, priority=Priority.PING)
+    await bench.settle()
+    for n in (2, 3):
+        await bench.tell("张姐", Kind.PING, n, priority=Priority.PING)
+    await bench.tell("张姐", Kind.PING, 4, priority=Priority.URGENT)
+    await bench.settle()
+    assert await bench.sees("张姐") == ["ping 1 [zh_CN]", "ping 4 [zh_CN]"]
+    sent_at = (await bench.row(first)).sent_at
+    assert sent_at is not None
+    await bench.world.forward(minutes=1)
+    assert (await bench.sees("张姐"))[2:] == ["ping 2 + ping 3 [zh_CN]"]
+    last = (await bench.world.sees("张姐", "ping 3"))["date"]
+    assert last == int((sent_at + timedelta(minutes=1)).timestamp())
+
+
+async def test_an_unreachable_person_is_marked_and_the_next_one_is_asked(bench: Bench) -> None:
+    """Blocked: not tried again, and the ping passes on at once."""
+    work = bench.work()
+    issue = await work.issue(bench.issue.id)
+    wang = await bench.person("王师傅")
+    ping = next(one for one in issue.pings if one.person_id == wang.id)
+    await bench.world.blocks("王师傅")
+    row_id = await bench.tell("王师傅", Kind.PING, priority=Priority.PING, ping_id=ping.id)
+    await bench.settle()
+    assert (await bench.row(row_id)).state == "unreachable"
+    assert not (await bench.person("王师傅")).reachable
+    assert "ping" in (await bench.sees("李师傅"))[0]
+
+
+async def test_a_delivered_plan_meets_the_reply_deadline(bench: Bench) -> None:
+    """It counts once it is on the phone, in the same commit."""
+    row_id = await bench.tell("孙大妈", Kind.PLAN)
+    await bench.settle()
+    issue = await bench.work().issue(bench.issue.id)
+    assert issue.replied_at == (await bench.row(row_id)).sent_at
+
+
+async def test_429_holds_that_chat_only(bench: Bench) -> None:
+    """The others go on; that one is sent when Telegram said, once."""
+    await bench.stage.post("/api/faults", kind="429", chat=bench.world.users["孙大妈"], times=1, retry_after=7)
+    begun = bench.clock.now()
+    row_id = await bench.tell("孙大妈", Kind.RECEIPT)
+    await bench.tell("老郑", Kind.RECEIPT)
+    await bench.settle()
+    assert await bench.sees("老郑") == ["receipt 0 [zh_CN]"]
+    assert await bench.sees("孙大妈") == []
+    await bench.world.forward(seconds=10)
+    assert await bench.sees("孙大妈") == ["receipt 0 [zh_CN]"]
+    sent_at = (await bench.row(row_id)).sent_at
+    assert sent_at is not None
+    assert timedelta(seconds=7) <= sent_at - begun <= timedelta(seconds=8)
+
+
+async def test_a_server_error_is_tried_again(bench: Bench) -> None:
+    """After one second, two, four; recorded as attempts."""
+    await bench.stage.post("/api/faults", kind="5xx", method="sendMessage", times=3)
+    row_id = await bench.tell("孙大妈", Kind.RECEIPT)
+    await bench.world.forward(seconds=10)
+    assert await bench.sees("孙大妈") == ["receipt 0 [zh_CN]"]
+    assert (await bench.row(row_id)).attempts == 4
+
+
+async def test_what_can_never_be_sent_dies_with_its_reason(bench: Bench) -> None:
+    """Telegram does not accept it, however often: shown, not repeated."""
+    bench.text = "<broken"
+    row_id = await bench.tell("孙大妈", Kind.RECEIPT)
+    await bench.settle()
+    row = await bench.row(row_id)
+    assert (row.state, row.attempts) == ("dead", 1)
+    assert row.error is not None
+    assert "BadRequest" in row.error
+
+
+async def test_a_group_that_moved_is_followed(bench: Bench) -> None:
+    """The error names the new id: moved everywhere, and the message is sent there."""
+    group = await bench.stage.post(
+        "/api/chats", type="group", title="老群", members=[bench.world.users["李姐"]], bots=[bench.world.bot["id"]]
+    )
+    work = bench.work()
+    area = await work.area_by_code("bj-ny")
+    assert area is not None
+    from casework.model import Audience
+
+    chat = await work.bind_chat(f"tg:{group['id']}", None, area.id, Audience.STAFF, "老群")
+    await work.commit()
+    moved = await bench.stage.post(f"/api/chats/{group['id']}/migrate")
+    work = bench.work()
+    row = Message(
+        id=work.new_id(),
+        kind=Kind.GROUP_RUNG,
+        due_at=bench.clock.now(),
+        priority=Priority.CARD,
+        chat_id=chat.id,
+        issue_id=bench.issue.id,
+    )
+    work.add(row)
+    await work.commit()
+    await bench.settle()
+    assert (await bench.row(row.id)).sent_address == f"tg:{moved['id']}"
+    assert await bench.work().chat_address(chat.id) == (f"tg:{moved['id']}", None)
+
+
+async def test_a_topic_that_is_gone_does_not_swallow_messages(bench: Bench) -> None:
+    """Once more without the topic."""
+    forum = await bench.stage.post(
+        "/api/chats",
+        type="supergroup",
+        is_forum=True,
+        title="论坛",
+        members=[bench.world.users["李姐"]],
+        bots=[bench.world.bot["id"]],
+    )
+    bench.world.chats["论坛"] = forum["id"]
+    work = bench.work()
+    area = await work.area_by_code("bj-ny")
+    assert area is not None
+    from casework.model import Audience
+
+    chat = await work.bind_chat(f"tg:{forum['id']}", 987, area.id, Audience.STAFF, "论坛")
+    work.add(
+        Message(
+            id=work.new_id(),
+            kind=Kind.GROUP_UNANSWERED,
+            due_at=bench.clock.now(),
+            priority=Priority.CARD,
+            chat_id=chat.id,
+            issue_id=bench.issue.id,
+        )
+    )
+    await work.commit()
+    await bench.settle()
+    assert len(await bench.sees("李姐", "论坛")) == 1
+
+
+async def test_an_urgent_message_overtakes_a_queue(bench: Bench) -> None:
+    """Forty notices wait for one chat each; what is urgent goes first, and nothing is refused."""
+    for n in range(40):
+        await bench.tell("孙大妈" if n % 2 else "老郑", Kind.RECEIPT, n, priority=Priority.NOTICE)
+    await bench.tell("孙大妈", Kind.ACCEPTED, 99, priority=Priority.URGENT)
+    await bench.world.forward(seconds=40)
+    texts = await bench.sees("孙大妈")
+    assert len(texts) == 21
+    assert texts.index("accepted 99 [zh_CN]") <= 5
+    traffic = (await bench.stage.http.get("/api/traffic")).json()
+    assert [one for one in traffic if one["error_code"] == 429] == []

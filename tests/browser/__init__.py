@@ -1,0 +1,1 @@
+"""The browser page, in a real Chromium."""

@@ -1,0 +1,81 @@
+"""The `world` of a story: a sandbox with its clock stopped at ten, the real bot beside it, a small town in both."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from datetime import UTC
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.app import App
+from bot.config import TOKEN_VARIABLE, parse
+from sandbox.run import running
+from storage.database import Database, migrate
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from tests.stories.town import settle_town
+from tests.stories.world import TEN, World
+
+HTTP_SECONDS = 60.0
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database file to be copied."""
+    path = tmp_path_factory.mktemp("stories") / "empty.db"
+    asyncio.run(migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def more_config() -> str:
+    """Further lines of the configuration; a story's module overrides it, e.g. with '[ladder.2]...'."""
+    return ""
+
+
+@pytest.fixture
+async def world(
+    empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more_config: str
+) -> AsyncIterator[World]:
+    """The town at ten o'clock, with the bot at work. Afterwards nothing may have failed behind the scenes."""
+    path = shutil.copy(empty_database, tmp_path / "story.db")
+    async with (
+        running(now=TEN.timestamp()) as sandbox,
+        httpx.AsyncClient(base_url=sandbox.url, timeout=HTTP_SECONDS, trust_env=False) as http,
+    ):
+        world = World(http)
+        await world.set_stage()
+        monkeypatch.setenv(TOKEN_VARIABLE, world.bot["token"])
+        config = parse(
+            f'[telegram]\nbase_url = "{sandbox.url}"\n[database]\nurl = "sqlite:///{path}"\n'
+            f'[clock]\nsource = "sandbox"\n{more_config}'
+        )
+        database = await Database.open(config.database.url)
+        await settle_town(database, config.settings, world.users, world.chats, TEN.astimezone(UTC))
+        # An empty update stands for those that were swallowed, so that the bot knows how far it is.
+        await Inbox(database).take_in([{"update_id": world.heard}], "polling", TEN.astimezone(UTC))
+        app = await App.build(config)
+        stop = asyncio.Event()
+        running_bot = asyncio.create_task(app.run(stop))
+        try:
+            started = asyncio.create_task(app.started.wait())
+            await asyncio.wait({running_bot, started}, return_when=asyncio.FIRST_COMPLETED)
+            started.cancel()
+            await world.settle()
+            yield world
+            if not world.expect_failures:
+                await _nothing_failed(database)
+        finally:
+            stop.set()
+            await running_bot
+            await database.close()
+
+
+async def _nothing_failed(database: Database) -> None:
+    """No update was put aside, no message is dead."""
+    aside = await Inbox(database).put_aside_rows()
+    assert not aside, "updates were put aside:\n" + "\n".join(f"{one.error}: {one.raw}" for one in aside)
+    dead = [one for one in await Outbox(database).failed(100) if one.state == "dead"]
+    assert not dead, "messages are dead:\n" + "\n".join(f"{one.kind}: {one.error}" for one in dead)

@@ -1,0 +1,1 @@
+"""Echo wall, board, metrics, health and webhook over HTTP."""

@@ -1,0 +1,51 @@
+"""The HTTP side of the bot: health, metrics, and the webhook where Telegram is told to use one.
+
+Built from functions that the composition root hands in: nothing here knows the bot. Answers carry no personal data.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from web.webhook import Webhook
+
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One thing that is wrong: a part, and one line for the person who runs the bot, without personal data.
+
+    `curable`: a restart of the process may help. A database that is gone does not come back by restarting us.
+    """
+
+    part: str
+    says: str
+    curable: bool = False
+
+
+def build(
+    troubles: Callable[[], Awaitable[Sequence[Trouble]]],
+    metrics: Callable[[], Awaitable[str]],
+    webhook: Webhook | None = None,
+    more: Sequence[BaseRoute] = (),
+) -> Starlette:
+    """The application. `troubles` is empty when all is well; `metrics` gives Prometheus' text format."""
+
+    async def health(_: Request) -> Response:
+        found = await troubles()
+        says = "; ".join(f"{one.part}: {one.says}" for one in found) or "ok"
+        return PlainTextResponse(" ".join(says.split()) + "\n", status_code=503 if found else 200, headers=HEADERS)
+
+    async def measure(_: Request) -> Response:
+        return Response(await metrics(), media_type=PROMETHEUS, headers=HEADERS)
+
+    routes: list[BaseRoute] = [Route("/health", health), Route("/metrics", measure), *more]
+    if webhook is not None:
+        routes.append(Route(Webhook.PATH, webhook.receive, methods=["POST"]))
+    return Starlette(routes=routes)

@@ -1,0 +1,45 @@
+"""uvicorn inside the bot's own loop: no process of its own, no signal handlers, no log of who asked for what."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Signals are the bot's: it finishes what is under way first."""
+        yield
+
+
+class Server:
+    """Serves until stopped."""
+
+    def __init__(self, app: Starlette, host: str, port: int) -> None:
+        self._server = _Server(
+            uvicorn.Config(
+                app,
+                host=host,
+                port=port,
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=5,
+            )
+        )
+
+    async def run(self) -> None:
+        """Serve. Raises OSError when the port is taken."""
+        try:
+            await self._server.serve()
+        except SystemExit:  # uvicorn's answer to a port that is taken, after logging it
+            config = self._server.config
+            raise OSError(f"web.port: {config.host}:{config.port} cannot be opened: is it taken?") from None
+
+    def stop(self) -> None:
+        """Finish the requests that are under way, then end."""
+        self._server.should_exit = True

@@ -1,6 +1,9 @@
-"""Looks every minute whether each rung that was due went out, or says why not (storage/audit.py)."""
+"""Looks every minute whether each rung that was due went out, or says why not (storage/audit.py).
 
-import asyncio
+It has no time of its own at which it has to look, else a sandbox's clock would have to stop at every minute: it comes
+with the clock's heartbeat, or with what is committed.
+"""
+
 import logging
 from datetime import timedelta
 
@@ -22,7 +25,7 @@ class Auditor:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._wake = asyncio.Event()  # nobody wakes it: it comes by itself, and must not count as work meanwhile
+        self._wake = database.committed.subscribe()
         self.latest: Audit | None = None
 
     async def run(self) -> None:
@@ -33,7 +36,7 @@ class Auditor:
                 if self._clock.now() >= again:
                     await self.look()
                     again = self._clock.now() + EVERY
-                await self._clock.wait(again, self._wake)
+                await self._clock.wait(None, self._wake)
 
     async def look(self) -> None:
         """One audit; a database that does not answer is tried again the next time."""

@@ -85,9 +85,10 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _headless(stage: "Stage") -> int:
-    story = STORIES[0]
-    print(f"— {story['title']['zh']} / {story['title']['en']}")
-    Player(stage.http, stage.names, stage.people_names()).play(story)
+    player = Player(stage.http, stage.names, stage.people_names())
+    for story in STORIES:
+        print(f"\n— {story['title']['zh']} / {story['title']['en']}")
+        player.play(story)
     print("✓ 每一条都在手机上看到了。 Every expected message was seen on the phones.")
     return 0
 

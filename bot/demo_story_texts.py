@@ -173,7 +173,7 @@ VENDORS = {
             press("head", "今天办不完", STAFF),
             press("head", "3天内", STAFF),
             press("head", "要部门来", STAFF),
-            press("head", "不用", STAFF),
+            press("head", "眼下没有", STAFF),
             sees("resident2", "说好的日子"),
         ),
         step(
@@ -192,13 +192,14 @@ GAS = {
         step(
             "先告诉人怎么办，再问别的。机器人不能替人打电话，说得明明白白。",
             "First what to do, then everything else. The bot cannot phone for her, and says so.",
+            passes(11.5 * 60),
             write("resident", "楼道里好大煤气味"),
             sees("resident", "119"),
         ),
         step(
             "没说“没那么急”就按急事办：物业、网格长、社区、街道一起叫。",
             "Anything but “no” is urgent: property, grid head, community and subdistrict are called at once.",
-            press("resident", "有危险"),
+            press("resident", "快来人"),
             sees("head", "煤气"),
             sees("steward", "煤气"),
             sees("community", "煤气"),

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from sandbox.botapi import METHODS, Call, Upload
@@ -64,6 +64,8 @@ async def answer(world: World, request: Request) -> Response | None:
             values, files = await read(request)
         except BotApiError as error:
             return _refusal(error)
+        except ClientDisconnect:
+            return None  # the bot died in the middle of its request
         call = Call(world, bot, METHODS.get(name.lower(), (name,))[0], values, files)
         fault = world.faults.strike(bot.id, name, call.integer("chat_id") or None)
         result: Any = None

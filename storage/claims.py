@@ -15,8 +15,9 @@ from casework.model import Deadline
 from storage import tables
 from storage.deadlines import Deadlines
 from storage.inbox import Inbox
-from storage.replicas import Replica, living, moment
-from storage.rows import DEADLINES, INBOX, InboxRow
+from storage.outbox import Outbox
+from storage.replicas import SENDER, Replica, living, moment
+from storage.rows import DEADLINES, INBOX, InboxRow, OutboxRow
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -27,32 +28,19 @@ PENDING = text(f"deadlines.{tables.IS_PENDING}")
 earlier, other = inbox.alias("earlier"), inbox.alias("other")
 
 
-class Claims:
-    """The work that this replica has claimed. Alone, everything is its own and nothing is written."""
+class ClaimedInbox(Inbox):
+    """The inbox as this replica sees it. Alone, everything is its own and nothing is claimed."""
 
     def __init__(self, database: "Database", replica: Replica) -> None:
-        self._database = database
+        super().__init__(database)
         self._replica = replica
-        self._inbox = Inbox(database)
-        self._deadlines = Deadlines(database)
 
     async def waiting(self, limit: int) -> list[InboxRow]:
-        """Updates that nobody handled, of chats that are ours; oldest first, and of each chat the oldest."""
+        """What is not handled yet, of chats that are ours; oldest first, and of each chat the oldest."""
         if self._replica.alone:
-            return await self._inbox.waiting(limit)
+            return await super().waiting(limit)
         rows = await self._database.write(lambda connection: self._claim_chats(connection, limit), durable=False)
         return [INBOX.load(row) for row in rows]
-
-    async def due(self, now: datetime, limit: int) -> list[Deadline]:
-        """Deadlines due by now that are ours, oldest first."""
-        if self._replica.alone:
-            return await self._deadlines.due(now, limit)
-        rows = await self._database.write(lambda connection: self._claim_due(connection, now, limit), durable=False)
-        return [DEADLINES.load(row) for row in rows]
-
-    def _free(self, claimed_by: ColumnElement[str | None], now: datetime) -> ColumnElement[bool]:
-        mine = claimed_by == self._replica.owner
-        return or_(claimed_by.is_(None), mine, claimed_by.not_in(living(now)))
 
     def _claim_chats(self, connection: Connection, limit: int) -> list[Any]:
         now, owner = moment(connection), self._replica.owner
@@ -65,7 +53,7 @@ class Claims:
             other.c.state == text("'waiting'"),
             and_(other.c.claimed_by != owner, other.c.claimed_by.in_(living(now))),
         )
-        free = self._free(inbox.c.claimed_by, now)
+        free = _free(self._replica, inbox.c.claimed_by, now)
         chats = connection.execute(
             select(inbox.c.chat_key)
             .where(WAITING, free, is_first, ~is_theirs)
@@ -80,12 +68,39 @@ class Claims:
             connection.execute(update(inbox).where(inbox.c.id.in_(fresh), WAITING).values(claimed_by=owner))
         return [row[:-1] for row in rows]
 
+
+class ClaimedDeadlines(Deadlines):
+    """The deadlines as this replica sees them. Alone, everything is its own and nothing is claimed."""
+
+    def __init__(self, database: "Database", replica: Replica) -> None:
+        super().__init__(database)
+        self._replica = replica
+
+    async def due(self, now: datetime, limit: int) -> list[Deadline]:
+        """Those due by now that are ours, oldest first."""
+        if self._replica.alone:
+            return await super().due(now, limit)
+        rows = await self._database.write(lambda connection: self._claim_due(connection, now, limit), durable=False)
+        return [DEADLINES.load(row) for row in rows]
+
+    async def next_at(self) -> datetime | None:
+        """When the next is due that nobody else has in hand; None when nothing is pending."""
+        if self._replica.alone:
+            return await super().next_at()
+
+        def ask(connection: Connection) -> datetime | None:
+            free = _free(self._replica, deadlines.c.claimed_by, moment(connection))
+            first = select(deadlines.c.due_at).where(PENDING, free).order_by(deadlines.c.due_at).limit(1)
+            return connection.execute(first).scalar()
+
+        return await self._database.read(ask)
+
     def _claim_due(self, connection: Connection, now: datetime, limit: int) -> list[Any]:
         owner = self._replica.owner
         due = (
             DEADLINES.select()
             .add_columns(deadlines.c.claimed_by)
-            .where(PENDING, deadlines.c.due_at <= now, self._free(deadlines.c.claimed_by, moment(connection)))
+            .where(PENDING, deadlines.c.due_at <= now, _free(self._replica, deadlines.c.claimed_by, moment(connection)))
             .order_by(deadlines.c.due_at, deadlines.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True, of=deadlines)
@@ -94,3 +109,23 @@ class Claims:
         if fresh := [row.id for row in rows if row.claimed_by != owner]:
             connection.execute(update(deadlines).where(deadlines.c.id.in_(fresh)).values(claimed_by=owner))
         return [row[:-1] for row in rows]
+
+
+class LeasedOutbox(Outbox):
+    """The outbox as this replica sees it: nothing is to be sent while another one sends."""
+
+    def __init__(self, database: "Database", replica: Replica) -> None:
+        super().__init__(database)
+        self._replica = replica
+
+    async def ready(self, now: datetime, limit: int) -> list[OutboxRow]:
+        """What may be sent now, in order of priority, then due time."""
+        return await super().ready(now, limit) if self._replica.holds(SENDER) else []
+
+    async def next_at(self) -> datetime | None:
+        """When something may be sent next."""
+        return await super().next_at() if self._replica.holds(SENDER) else None
+
+
+def _free(replica: Replica, claimed_by: ColumnElement[str | None], now: datetime) -> ColumnElement[bool]:
+    return or_(claimed_by.is_(None), claimed_by == replica.owner, claimed_by.not_in(living(now)))

@@ -128,7 +128,7 @@ class Replica:
     async def beat(self) -> None:
         """Say that this process lives, and take or renew what it wants. Raises DatabaseUnavailable.
 
-        What waits is looked at again when somebody died, or when a lease came here.
+        What waits is looked at again when somebody died, or when a lease came here or went.
         """
         began = time.monotonic()
         wanted = [ALIVE + self.owner, *sorted(self.wanted)]
@@ -149,7 +149,7 @@ class Replica:
         # A power cut may undo it: nobody who lost the power holds anything.
         taken, self.leases = await self._database.write(do, durable=False)
         until = began + SILENT.total_seconds() - MARGIN_SECONDS
-        fresh = any(not self.holds(name) for name in taken)
+        changed = {name for name in wanted if self.holds(name)} != set(taken)
         self._until = dict.fromkeys(taken, until)
         others = frozenset(
             owner for name, owner in self.leases.items() if name.startswith(ALIVE) and owner != self.owner
@@ -157,7 +157,7 @@ class Replica:
         died, self.others = self.others - others, others
         for event in self._beats:
             event.set()
-        if died or fresh:
+        if died or changed:
             self._database.committed.wake()
 
     async def run(self) -> None:
@@ -167,6 +167,8 @@ class Replica:
                 await self.beat()
             except StorageError as error:
                 _log.warning("this replica could not say that it lives: %s", type(error).__name__)
+                if not self.lives:
+                    self._database.committed.wake()  # whoever sends has to notice that it may not any more
             await asyncio.sleep(BEAT_SECONDS)
 
     async def leave(self) -> None:

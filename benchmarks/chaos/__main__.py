@@ -5,8 +5,6 @@ keeps database and log).
 """
 
 import asyncio
-import time
-T=time.time()
 import os
 import random
 import sys
@@ -54,7 +52,7 @@ class Chaos:
         self.sabotage = sabotage
         self.at = at
         self.dice = random.Random(seed)
-        self.town = Town(communities=8, residents_each=20)
+        self.town = Town(communities=8 if kills >= RESTART_FROM else 2, residents_each=20)
         self.settings = Settings()
         self.lives: list[Life] = []
 
@@ -84,12 +82,9 @@ class Chaos:
             stack.push_async_callback(self.replica.close)
             await self.replica.open(self.sabotage)
             await http.post("/api/clock", json={"rate": RATE})
-            print('setup', time.time()-T)
             for number in range(self.kills):
                 await self._life(number)
-            print('lives', time.time()-T)
             await self._calm_down()
-            print('calm', time.time()-T)
             if follower.done():
                 follower.result()
             return await self._judged()
@@ -122,7 +117,6 @@ class Chaos:
         self.lives.append(Life(self.world.now()))
         await self.replica.start()
         await self.load.finish()
-        print('load', time.time()-T)
         await self._advance(0)
         last = datetime.fromtimestamp(self.world.now(), UTC)
         await self._advance((ladder_end(self.settings, last) - last).total_seconds())

@@ -6,7 +6,7 @@ from bot.callbacks import Press
 from bot.flows import step
 from bot.flows.around import find_building, me
 from bot.flows.parts import parts
-from bot.flows.report import add, danger_first, open_draft, show
+from bot.flows.report import add, danger_first, open_draft, show, take
 from bot.handlers.presses import press
 from bot.turn import Turn
 from bot.views import drafts
@@ -79,7 +79,7 @@ async def behalf_asked(turn: Turn, pressed: Press) -> None:
 @step("draft", "place")
 async def place_said(turn: Turn, message: Message) -> None:
     """A spot on the map, or words; a building that they name for sure is taken."""
-    draft = await _of_conversation(turn)
+    draft = await _of_conversation(turn, message)
     got = parts(message)
     if draft is None:
         return
@@ -95,7 +95,7 @@ async def place_said(turn: Turn, message: Message) -> None:
 @step("draft", "behalf")
 async def behalf_said(turn: Turn, message: Message) -> None:
     """ "3号楼 我妈": the building if it is named, and for whom."""
-    draft = await _of_conversation(turn)
+    draft = await _of_conversation(turn, message)
     if draft is None:
         return
     words = parts(message).text.strip()[:WORDS_OF_PLACE]
@@ -103,9 +103,15 @@ async def behalf_said(turn: Turn, message: Message) -> None:
     await _shown(turn, await _change(turn, draft, area_id=found.id if found else None, behalf=words))
 
 
-async def _of_conversation(turn: Turn) -> Draft | None:
+async def _of_conversation(turn: Turn, message: Message) -> Draft | None:
+    """The draft that was asked about. If it was filed or dropped meanwhile, the message begins a new one."""
     assert turn.conversation is not None
-    return await open_draft(turn, int(turn.conversation.data["draft_id"]))
+    draft = await turn.work.draft(int(turn.conversation.data["draft_id"]))
+    if draft.state in ("open", "left"):
+        return draft
+    turn.end()
+    await take(turn, message)
+    return None
 
 
 async def _shown(turn: Turn, draft: Draft) -> None:

@@ -20,13 +20,14 @@ from bot.handlers.presses import press
 from bot.turn import Delete, Turn
 from bot.views.refusals import refusal_words
 from bot.views.view import Button, View, cut, esc, rows
-from casework.doing import Photo
+from casework.doing import Photo, attach
+from casework.messages import redraw
 from casework.model import Action, Issue
 from casework.permissions import authorise
 from casework.refusals import NotYours, Refusal
 from casework.transitions import next_state, possible
 
-FLOW, WORDS = "form", "words"
+FLOW, WORDS, ALBUM = "form", "words", "album"
 OWN, STOP = "own", "stop"
 LONGEST_ANSWER = 1000
 """UTF-16 units kept of an answer in own words."""
@@ -215,3 +216,19 @@ async def written(turn: Turn, message: Message) -> None:
         return
     data["photos"] = [*data.get("photos", ()), *((one.kind, one.ref, one.seconds) for one in found.photos)]
     await _take(turn, data, data["asking"], "=" + cut(found.text.strip(), LONGEST_ANSWER))
+    if turn.conversation is None and message.media_group_id is not None:
+        # The form is finished by the first photo of an album; the others come as messages of their own.
+        turn.ask(FLOW, ALBUM, None, issue=data["issue"], group=message.media_group_id, at=turn.at.timestamp())
+
+
+@step(FLOW, ALBUM)
+async def more_photos(turn: Turn, message: Message) -> None:
+    """The rest of an album goes with what its first photo said; what is of no album is never handed in here."""
+    data = _data(turn) or {}
+    if message.media_group_id != data.get("group"):
+        return
+    issue = await turn.work.issue(data["issue"])
+    mine = [entry for entry in await turn.work.timeline(issue.id) if entry.person_id == me(turn).id]
+    if mine:
+        attach(issue, mine[-1], parts(message).photos, turn.work)
+        await redraw(turn.work, issue, turn.at)

@@ -9,11 +9,12 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.context import Context
 from bot.flows import STEPS, claim, draft_place, follow, more, report, result, start
 from bot.flows.around import of_me
-from bot.flows.parts import Parts
+from bot.flows.parts import Parts, parts
 from bot.flows.replies import REPLIES
 from bot.turn import Turn
 from bot.views import home
 from casework import people
+from casework.guess import guess
 from casework.messages import Kind
 
 PRIVATE = filters.ChatType.PRIVATE
@@ -21,6 +22,9 @@ CLAIM = "p_"
 """How the start code of a post's one-time link begins; every other code is a building's."""
 FLOW_LASTS = timedelta(hours=1)
 """What comes later is no answer to a flow's question any more."""
+
+ASKING_WHERE = ("home", "draft")
+"""Flows that ask for a place in words: a photo, or danger, is no answer to them but a report."""
 
 KEYS: dict[str, Callable[[Turn], Awaitable[None]]] = {
     home.REPORT: report.begin,
@@ -103,8 +107,15 @@ async def _in_flow(turn: Turn, message: Message) -> bool:
     if turn.conversation is None:
         return False
     asked_at = turn.conversation.data.get("at")
+    album = turn.conversation.data.get("group")
+    if album is not None and album != message.media_group_id:  # it waited for the rest of an album only
+        turn.end()
+        return False
     step = STEPS.get((turn.conversation.flow, turn.conversation.step))
     if step is None or (asked_at is not None and turn.at.timestamp() - float(asked_at) > FLOW_LASTS.total_seconds()):
+        turn.end()
+        return False
+    if turn.conversation.flow in ASKING_WHERE and ((got := parts(message)).photos or guess(got.text).danger):
         turn.end()
         return False
     await step(turn, message)

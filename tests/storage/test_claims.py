@@ -11,7 +11,7 @@ from sqlalchemy import text
 from casework.firing import fire
 from casework.model import DeadlineState
 from casework.settings import Settings
-from storage.claims import Claims
+from storage.claims import ClaimedDeadlines, ClaimedInbox, LeasedOutbox
 from storage.database import Database
 from storage.errors import StaleError
 from storage.inbox import Inbox
@@ -27,7 +27,10 @@ class Two:
     def __init__(self, databases: list[Database]) -> None:
         self.databases = databases
         self.replicas = [Replica(one) for one in databases]
-        self.claims = [Claims(one, replica) for one, replica in zip(databases, self.replicas, strict=True)]
+        sides = list(zip(databases, self.replicas, strict=True))
+        self.claims = [ClaimedInbox(*side) for side in sides]
+        self.deadlines = [ClaimedDeadlines(*side) for side in sides]
+        self.outboxes = [LeasedOutbox(*side) for side in sides]
 
     async def beat(self) -> None:
         for replica in (*self.replicas, self.replicas[0]):
@@ -118,7 +121,7 @@ async def test_alone_nothing_is_written(database: Database) -> None:
     replica = Replica(database)
     await replica.beat()
     await take_in(database, (1, 5))
-    assert numbers(await Claims(database, replica).waiting(10)) == [1]
+    assert numbers(await ClaimedInbox(database, replica).waiting(10)) == [1]
     count = text("SELECT count(*) FROM inbox WHERE claimed_by IS NOT NULL")
     assert await database.read(lambda connection: connection.execute(count).scalar()) == 0
 
@@ -133,7 +136,7 @@ async def test_due_deadlines_are_shared_and_fired_once(two: Two) -> None:
     fired: list[set[int]] = [set(), set()]
 
     async def tick(side: int) -> None:
-        while due := await two.claims[side].due(now, 3):
+        while due := await two.deadlines[side].due(now, 3):
             work = two.databases[side].work(Settings())
             await fire(due[0], now, work)
             try:
@@ -152,7 +155,7 @@ async def test_due_deadlines_are_shared_and_fired_once(two: Two) -> None:
     )
     assert len({row[0] for row in rows}) == 12
     assert {row[2] for row in rows} == {1}
-    left = await two.claims[0].due(now, 100)
+    left = await two.deadlines[0].due(now, 100)
     assert [one for one in left if one.state is DeadlineState.PENDING] == []
 
 
@@ -162,9 +165,28 @@ async def test_a_claimed_deadline_is_not_offered_to_the_other(two: Two) -> None:
     await town.furnish()
     await town.report()
     now = TEN + timedelta(minutes=6)
-    mine = await two.claims[0].due(now, 10)
+    mine = await two.deadlines[0].due(now, 10)
     assert mine
-    assert await two.claims[1].due(now, 10) == []
-    assert await two.claims[0].due(now, 10) == mine
+    assert await two.deadlines[1].due(now, 10) == []
+    assert await two.deadlines[0].next_at() == mine[0].due_at
+    assert await two.deadlines[1].next_at() > now, "it would look for what it cannot have, for ever"
+    assert await two.deadlines[0].due(now, 10) == mine
     await fall_silent(two.databases[0], two.replicas[0])
-    assert await two.claims[1].due(now, 10) == mine
+    assert await two.deadlines[1].due(now, 10) == mine
+
+
+async def test_only_the_holder_of_the_lease_sends(two: Two) -> None:
+    """What is in the outbox is seen by one; by the other as soon as the first is dead."""
+    town = Town(two.databases[0])
+    await town.furnish()
+    await town.report()
+    for replica in two.replicas:
+        replica.wanted.add("sender")
+    await two.beat()
+    assert await two.outboxes[0].ready(TEN, 100)
+    assert await two.outboxes[0].next_at() is not None
+    assert await two.outboxes[1].ready(TEN, 100) == []
+    assert await two.outboxes[1].next_at() is None
+    await fall_silent(two.databases[0], two.replicas[0])
+    await two.replicas[1].beat()
+    assert await two.outboxes[1].ready(TEN, 100)

@@ -299,6 +299,25 @@ async def test_an_edited_message_amends_a_filed_report(world: World) -> None:
     await world.sees("孙大妈", "您补充：“三楼楼道灯不亮”")
 
 
+async def test_a_late_answer_to_a_question_about_the_draft(world: World) -> None:
+    """An answer that comes after its draft was filed by itself is not lost: it begins a new one."""
+    await world.says("孙大妈", LEAK)
+    await world.press("孙大妈", "换个地方")
+    await world.press("孙大妈", "小区里别处")
+    await world.forward(minutes=11)
+    await world.says("孙大妈", "路灯不亮")
+    await world.sees("孙大妈", "您看看对不对", "🏷 路灯不亮")
+
+
+async def test_danger_is_no_answer_to_another_question(world: World) -> None:
+    """Danger instead of the place that was asked for: the advice comes first all the same."""
+    await world.says("孙大妈", LEAK)
+    await world.press("孙大妈", "换个地方")
+    await world.press("孙大妈", "小区里别处")
+    await world.says("孙大妈", "着火了")
+    await world.sees("孙大妈", "别坐电梯")
+
+
 async def test_forget(world: World) -> None:
     """ "Delete my data" erases name, home and address; the case stays."""
     await world.says("孙大妈", LEAK)

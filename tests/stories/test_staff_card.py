@@ -265,3 +265,16 @@ async def test_wrong_category(reported: World) -> None:
     await reported.press("李姐", "下水", chat="staff", on="哪类事")
     await reported.press("李姐", "漏水", chat="staff")
     await reported.sees("李姐", "1号 漏水", chat="staff")
+
+
+async def test_done_with_an_album(reported: World) -> None:
+    """A result may be an album: the first photo answers, the others go with it, and none becomes a report."""
+    await reported.press("李姐", "我来接")
+    await reported.press("李姐", "办好了")
+    await reported.press("李姐", "自己写")
+    await reported.sends("李姐", media_group=[{"photo": {"size": 1}, "caption": "通了"}, {"photo": {"size": 2}}])
+    await reported.sees("李姐", "等居民看", "通了", "📷2", chat="staff")
+    await reported.sees("孙大妈", "1号办好了", "通了")
+    await reported.sees_nothing_of("李姐", "您看看对不对", "这是啥事")
+    await reported.says("李姐", "3号楼停水了")
+    await reported.sees("李姐", "您住哪栋楼")  # a report of her own begins, as ever

@@ -107,7 +107,10 @@ async def run() -> dict[str, Any]:
     if path is None:
         return {"skipped": "no Chromium on this machine"}
     arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    async with running(rate=0, limits=False) as telegram, httpx.AsyncClient(base_url=telegram.url, timeout=60) as client:
+    async with (
+        running(rate=0, limits=False) as telegram,
+        httpx.AsyncClient(base_url=telegram.url, timeout=60) as client,
+    ):
 
         async def post(path: str, **body: Any) -> Any:
             answer = await client.post(path, json=body)

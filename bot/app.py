@@ -13,23 +13,25 @@ from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAl
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, BaseHandler, ContextTypes, TypeHandler
 
-from bot import failpoints
+from bot import failpoints, systemd, webhook
+from bot.auditor import Auditor
 from bot.clock import Clock, SandboxClock, SystemClock
 from bot.config import Config
 from bot.context import Context
 from bot.gather import compose
 from bot.handling import Handling, Refuse, mark_failed, mark_seen
+from bot.health import Health
 from bot.intake import Dispatcher, Poller, TokenRefused
 from bot.sender import Compose, Sender
 from bot.telegram_calls import Updates, connect
 from bot.ticker import Ticker
 from bot.views import system
 from locales.translator import LANGUAGES, translator
+from storage.claims import ClaimedDeadlines, ClaimedInbox, LeasedOutbox
 from storage.database import Database
-from storage.deadlines import Agendum, Deadlines
+from storage.deadlines import Agendum
 from storage.errors import StorageError
-from storage.inbox import Inbox
-from storage.outbox import Outbox
+from storage.replicas import DRAINED, POLLER, SENDER, Replica
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +44,8 @@ DRAIN_SECONDS = 30.0
 """Real seconds that deadlines wait, at the start, for what Telegram still holds; it may not be reachable at all."""
 UPDATES_FIRST_SECONDS = 0.5
 """Real seconds that due deadlines wait for updates being handled."""
+MAY_END = "may end"
+"""Name of a task that is not missed when it is over."""
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 30.0
 AGENDA = 30
 
@@ -70,7 +74,7 @@ class App:
         self.started = asyncio.Event()
         """Set once all parts run."""
         self._bot_id = int(token.partition(":")[0])
-        self.bot, polling = connect(config.telegram.base_url, token)
+        self.bot, self._polling = connect(config.telegram.base_url, token)
         self.application = (
             Application.builder()
             .bot(self.bot)
@@ -82,14 +86,26 @@ class App:
         self.application.add_handler(TypeHandler(Update, mark_seen), group=SEEN_GROUP)
         self.application.add_handlers(list(handlers))
         self.application.add_error_handler(mark_failed)
-        inbox, self._deadlines = Inbox(database), Deadlines(database)
+        by_webhook = bool(config.telegram.webhook_url)
+        self.replica = Replica(database, [SENDER] if by_webhook else [SENDER, POLLER])
+        self.health = Health(
+            database,
+            self.replica,
+            real_clock=isinstance(self.clock, SystemClock),
+            webhook=by_webhook,
+            up=self.started.is_set,
+        )
+        self.auditor = Auditor(database, self.clock)
+        inbox, self._deadlines = ClaimedInbox(database, self.replica), ClaimedDeadlines(database, self.replica)
         self._inbox = inbox
         settings, wake = config.settings, database.committed.subscribe
-        self.sender = Sender(self.bot, database, Outbox(database), settings, self.clock, make)
+        outbox = LeasedOutbox(database, self.replica)
+        self.sender = Sender(self.bot, database, outbox, settings, self.clock, make)
         handling = Handling(self.application, database, config, self.sender, refuse, lambda turn: system.kept(turn.tr))
         self.dispatcher = Dispatcher(inbox, self.clock, handling.handle, handling.kept, wake())
-        self.poller = Poller(Updates(polling, self.bot).fetch, inbox, self.clock, self._taken)
-        self.ticker = Ticker(database, self._deadlines, settings, self.clock, self._updates_first)
+        self._updates = Updates(self._polling, self.bot)
+        self.poller = Poller(self._fetch, inbox, self.clock, self._taken)
+        self.ticker = Ticker(database, self._deadlines, settings, self.clock, self._updates_first, self.health.ticked)
 
     @classmethod
     async def build(
@@ -117,19 +133,27 @@ class App:
             with self.clock.work():
                 if not await self._until_stopped(stop, self._greet()):
                     return
+                if not await self._until_stopped(stop, self._join()):
+                    return
                 if isinstance(self.clock, SandboxClock):
                     self.clock.updates[self._bot_id] = await self._inbox.highest_update_id() or 0
                     self.clock.agenda = self._agenda
                 # The first poll answers at once; only then may this start count as settled.
                 tasks = [
-                    asyncio.create_task(self.poller.run(), name="poller"),
+                    asyncio.create_task(self.replica.run(), name="replica"),
+                    asyncio.create_task(self._receive(), name="updates"),
                     asyncio.create_task(self.dispatcher.run(), name="dispatcher"),
                     asyncio.create_task(self.sender.run(), name="sender"),
                     asyncio.create_task(self._tick(), name="ticker"),
-                    asyncio.create_task(self._introduce(), name="introduction"),
+                    asyncio.create_task(self.auditor.run(), name="auditor"),
+                    asyncio.create_task(self._introduce(), name=MAY_END),
+                    asyncio.create_task(systemd.watch(self.health.stuck), name=MAY_END),
                 ]
+                if self.config.web.port:
+                    tasks.append(asyncio.create_task(self._serve(), name="web"))
                 await asyncio.sleep(0)
                 self.started.set()
+                systemd.notify("READY=1")
             await self._watch(tasks, stop)
         finally:
             await self._finish(tasks)
@@ -156,11 +180,56 @@ class App:
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
+    async def _join(self) -> None:
+        """Say to the other replicas that we live; as long as it takes when the database is away."""
+        while True:
+            try:
+                await self.replica.beat()
+                await self.database.listen()
+                return
+            except StorageError as error:
+                _log.warning("the database does not answer (%s), trying again", type(error).__name__)
+                await asyncio.sleep(FIRST_PAUSE_SECONDS)
+
+    async def _receive(self) -> None:
+        """Let Telegram call us, or fetch."""
+        if self.config.telegram.webhook_url:
+            await webhook.keep(
+                self.bot, self.config.telegram.webhook_url, self.config.webhook_secret(), self.poller.drained
+            )
+        else:
+            await self.poller.run()
+
+    async def _fetch(self, offset: int | None, wait: bool) -> list[Any]:
+        """Updates, while it is our turn: Telegram lets one fetch."""
+        await self.replica.until_held(POLLER)
+        updates = await self._updates.fetch(offset, wait)
+        self.health.fetched()
+        return updates
+
+    async def _serve(self) -> None:
+        """Health, metrics, webhook. Raises OSError when the port is taken."""
+        from bot.serving import server  # Starlette and uvicorn are loaded only where they are used
+
+        await server(self.config, self.database, self._inbox, self.clock.now, self._taken, self.health, self.auditor)
+
+    async def _drained(self) -> None:
+        """Until Telegram holds nothing from before the start, whichever replica it is that fetches."""
+        here = asyncio.create_task(self.poller.drained.wait())
+        there = asyncio.create_task(self.replica.until_drained())
+        try:
+            await asyncio.wait({here, there}, return_when=asyncio.FIRST_COMPLETED)
+            if here.done():
+                self.replica.wanted.add(DRAINED)
+        finally:
+            here.cancel()
+            there.cancel()
+
     async def _tick(self) -> None:
         with self.clock.work():
             try:
                 async with asyncio.timeout(DRAIN_SECONDS):
-                    await self.poller.drained.wait()
+                    await self._drained()
                     await self.dispatcher.empty.wait()
             except TimeoutError:
                 _log.warning("what Telegram holds could not be fetched yet; deadlines go on without it")
@@ -195,7 +264,7 @@ class App:
     async def _watch(self, tasks: list[asyncio.Task[None]], stop: asyncio.Event) -> None:
         """Until told to stop, or until a part that lives for ever ends: that is an error."""
         stopped = asyncio.create_task(stop.wait())
-        alive = {task for task in tasks if task.get_name() != "introduction"}
+        alive = {task for task in tasks if task.get_name() != MAY_END}
         done, _ = await asyncio.wait({*alive, stopped}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
         for task in done - {stopped}:
@@ -203,6 +272,7 @@ class App:
 
     async def _finish(self, tasks: list[asyncio.Task[None]]) -> None:
         """No new work; what is under way is finished, the rest is in the database."""
+        systemd.notify("STOPPING=1")
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -214,7 +284,10 @@ class App:
             _log.warning("stopped with work under way; it goes on at the next start")
         with suppress(TelegramError, RuntimeError):
             await self.application.shutdown()
+        for request in (self.bot.request, self._polling):
+            await request.shutdown()  # the application closes them only if it ever met Telegram
         await self.clock.close()
+        await self.replica.leave()
         await self.database.close()
 
     async def _until_stopped(self, stop: asyncio.Event, doing: Coroutine[Any, Any, None]) -> bool:

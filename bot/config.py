@@ -21,6 +21,10 @@ from casework.settings import DEFAULT_RUNGS, Rung, Settings, SettingsError
 TELEGRAM = "https://api.telegram.org"
 TOKEN_VARIABLE = "WEILINLI_TOKEN"
 TOKEN = re.compile(r"\d{1,19}:[A-Za-z0-9_-]{20,100}")
+SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+"""What Telegram takes as a webhook's secret (Bot API, setWebhook), and long enough not to be guessed."""
+
+WEBHOOK_PATH = "/telegram/updates"
 
 MINUTES = ("plan", "reply", "ask_on_every", "urgent_every", "report_in", "undo_resolve", "draft_ask", "draft_file")
 HOURS = ("waiting_at_most", "same_within")
@@ -40,6 +44,8 @@ class Telegram:
 
     base_url: str = TELEGRAM
     token_file: str = ""
+    webhook_url: str = ""
+    webhook_secret_file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +56,20 @@ class DatabaseAt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Web:
+    """Where health, metrics and the webhook are served. Port 0: nowhere."""
+
+    host: str = "127.0.0.1"
+    port: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """What `weilinli run` needs to know."""
 
     telegram: Telegram = field(default_factory=Telegram)
     database: DatabaseAt = field(default_factory=DatabaseAt)
+    web: Web = field(default_factory=Web)
     settings: Settings = field(default_factory=Settings)
     clock: str = "system"
     path: Path | None = None
@@ -70,17 +85,29 @@ class Config:
             return _token(token, TOKEN_VARIABLE)
         if not self.telegram.token_file:
             raise ConfigError(f"no token: set {TOKEN_VARIABLE}, or telegram.token_file in the configuration")
-        path = Path(self.telegram.token_file)
+        return _token(*self._private("token_file", self.telegram.token_file))
+
+    def webhook_secret(self) -> str:
+        """What Telegram has to send along with every update. Raises ConfigError."""
+        text, where = self._private("webhook_secret_file", self.telegram.webhook_secret_file)
+        if not SECRET.fullmatch(text):
+            raise ConfigError(f"{where}: must be 16 to 256 letters, digits, _ or -: openssl rand -hex 32")
+        return text
+
+    def _private(self, key: str, name: str) -> tuple[str, str]:
+        """What stands in a file that only its owner may read, and where that was. Raises ConfigError."""
+        path = Path(name)
         if self.path is not None and not path.is_absolute():
             path = self.path.parent / path
+        where = f"telegram.{key}: {path}"
         try:
             mode = path.stat().st_mode
-            token = path.read_text(encoding="utf-8").strip()
+            text = path.read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ConfigError(f"telegram.token_file: {path}: {error.strerror}") from None
+            raise ConfigError(f"{where}: {error.strerror}") from None
         if mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise ConfigError(f"telegram.token_file: others may read {path}: chmod 600 {path}")
-        return _token(token, f"telegram.token_file: {path}")
+            raise ConfigError(f"telegram.{key}: others may read {path}: chmod 600 {path}")
+        return text, where
 
 
 def _token(text: str, where: str) -> str:
@@ -112,12 +139,14 @@ def parse(text: str, path: Path | None = None) -> Config:
     config = Config(
         telegram=_telegram(top.table("telegram")),
         database=_database(top.table("database"), path),
+        web=_web(top.table("web")),
         settings=_settings(neighbourhood, clock, top.table("ladder")),
         clock=source,
         path=path,
     )
     top.end()
     _check_clock(config)
+    _check_webhook(config)
     return config
 
 
@@ -125,6 +154,8 @@ def _telegram(table: "_Table") -> Telegram:
     made = Telegram(
         base_url=table.text("base_url", TELEGRAM).rstrip("/"),
         token_file=table.text("token_file", ""),
+        webhook_url=table.text("webhook_url", ""),
+        webhook_secret_file=table.text("webhook_secret_file", ""),
     )
     table.end()
     if urlsplit(made.base_url).scheme not in ("http", "https"):
@@ -139,6 +170,29 @@ def _database(table: "_Table", path: Path | None) -> DatabaseAt:
     if scheme == "sqlite" and path is not None and rest and not rest.startswith("/"):
         url = f"sqlite:///{path.parent.resolve() / rest}"
     return DatabaseAt(url=url)
+
+
+def _web(table: "_Table") -> Web:
+    port = table.whole("port")
+    made = Web(host=table.text("host", Web().host), port=Web().port if port is None else port)
+    table.end()
+    if not 0 <= made.port <= 65535:
+        raise ConfigError("web.port: must be between 0 and 65535")
+    return made
+
+
+def _check_webhook(config: Config) -> None:
+    url = urlsplit(config.telegram.webhook_url)
+    if not config.telegram.webhook_url:
+        return
+    if url.scheme != "https" and (url.scheme != "http" or config.is_real_telegram):
+        raise ConfigError("telegram.webhook_url: must begin with https://")
+    if url.path != WEBHOOK_PATH:
+        raise ConfigError(f"telegram.webhook_url: must end in {WEBHOOK_PATH}, where the bot listens")
+    if not config.telegram.webhook_secret_file:
+        raise ConfigError("telegram.webhook_secret_file: a webhook needs a secret, or anybody could send updates")
+    if not config.web.port:
+        raise ConfigError("web.port: a webhook needs a port to listen on")
 
 
 def _check_clock(config: Config) -> None:
@@ -281,4 +335,5 @@ def keys() -> list[str]:
         for key in ("after_minutes", "roles", "deputies", "all_at_once")
     ]
     telegram = [f"telegram.{one.name}" for one in fields(Telegram)]
-    return ["clock.source", "neighbourhood.timezone", "database.url", *telegram, *clock, *ladder]
+    web = [f"web.{one.name}" for one in fields(Web)]
+    return ["clock.source", "neighbourhood.timezone", "database.url", *telegram, *web, *clock, *ladder]

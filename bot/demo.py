@@ -5,8 +5,7 @@ the terminal. From then on it uses nothing but the sandbox's HTTP, as people's p
 """
 
 import argparse
-import csv
-import io
+import asyncio
 import os
 import signal
 import socket
@@ -20,16 +19,28 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import httpx
 
+from bot.config import TOKEN_VARIABLE
 from bot.demo_player import Player, StoryFailed
 from bot.demo_story_texts import STORIES
+from bot.roster import import_roster, report_lines
+from bot.roster_links import links
+from locales.translator import translator
+from storage.database import Database, migrate
 
-ZONE = ZoneInfo("Asia/Shanghai")
 NOW = "2026-11-21T10:00:00+08:00"
 PORT = 8081
+USERNAME = "weilinli_demo_bot"
+CONFIG = """
+[telegram]
+base_url = "{url}"
+[database]
+url = "{database_url}"
+[clock]
+source = "sandbox"
+"""
 START_SECONDS = 60.0
 ROSTER = Path(__file__).parents[1] / "docs" / "examples" / "beiji.csv"
 
@@ -166,15 +177,17 @@ def _stage(options: argparse.Namespace) -> Iterator[Stage]:
         sandbox = _start(stack, "sandbox", "--port", str(options.port), "--now", NOW, "--rate", "0")
         stage = Stage(url, [sandbox])
         _wait(stage)
-        bot = stage.call("POST", "/api/bots", {"username": "weilinli_demo_bot", "name": "微邻里"})
+        bot = stage.call("POST", "/api/bots", {"username": USERNAME, "name": "微邻里"})
         stage.names["bot"] = bot["id"]
         print("准备小区… setting the stage", flush=True)
-        environment = {**os.environ, "WEILINLI_TOKEN": bot["token"]}
-        links = _prepare(Path(folder), url, environment)
-        run = ("bot.cli", "run", "--config", str(Path(folder) / "config.toml"))
-        stage.processes.append(_start(stack, *run, environment=environment))
+        database_url = f"sqlite:///{folder}/demo.db"
+        seats = asyncio.run(_furnish(database_url))
+        config = Path(folder) / "config.toml"
+        config.write_text(CONFIG.format(url=url, database_url=database_url), "utf-8")
+        environment = {**os.environ, TOKEN_VARIABLE: bot["token"]}
+        stage.processes.append(_start(stack, "bot.cli", "run", "--config", str(config), environment=environment))
         _until_bot_follows(stage)
-        _people(stage, links)
+        _people(stage, seats)
         stage.call("POST", "/api/stage", _phones(stage))
         stage.call("POST", "/api/stories", {"stories": [story | {"names": stage.names} for story in STORIES]})
         yield stage
@@ -217,25 +230,19 @@ def _wait(stage: Stage) -> None:
     raise DemoFailed("the sandbox did not start; its last lines are above")
 
 
-def _prepare(folder: Path, url: str, environment: dict[str, str]) -> dict[str, str]:
-    """Configuration, database, roster; the one-time links of the posts, by person."""
-    config = folder / "config.toml"
-    config.write_text(
-        f'[telegram]\nbase_url = "{url}"\n[database]\nurl = "sqlite:///demo.db"\n[clock]\nsource = "sandbox"\n', "utf-8"
-    )
-    for arguments in (("migrate",), ("roster", "import", str(ROSTER))):
-        _weilinli(*arguments, "--config", str(config), environment=environment)
-    printed = _weilinli("roster", "links", "--csv", "--config", str(config), environment=environment)
-    rows = list(csv.reader(io.StringIO(printed.lstrip("\ufeff"))))
-    return {name: link.partition("start=")[2] for row in rows for link in row if "start=" in link for name in row}
-
-
-def _weilinli(*arguments: str, environment: dict[str, str]) -> str:
-    command = [sys.executable, "-m", "bot.cli", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment)
-    if done.returncode:
-        raise DemoFailed(f"weilinli {' '.join(arguments[:2])}: {(done.stderr or done.stdout).strip()}")
-    return done.stdout
+async def _furnish(database_url: str) -> dict[str, str]:
+    """The database with the example's roster; the start parameters of the posts' one-time links, by person."""
+    tr = translator("zh_CN")
+    await migrate(database_url)
+    database = await Database.open(database_url)
+    try:
+        report = await import_roster(database, ROSTER, tr)
+        if report.faults:
+            raise DemoFailed("\n".join(report_lines(report, tr)))
+        handed = await links(database, USERNAME, datetime.now(UTC), tr)
+    finally:
+        await database.close()
+    return {link.name: link.url.partition("start=")[2] for link in handed}
 
 
 def _until_bot_follows(stage: Stage) -> None:
@@ -248,13 +255,13 @@ def _until_bot_follows(stage: Stage) -> None:
     raise DemoFailed("the bot did not start; its last lines are above")
 
 
-def _people(stage: Stage, links: dict[str, str]) -> None:
+def _people(stage: Stage, seats: dict[str, str]) -> None:
     """Everybody gets a phone, follows the link of the post, and the administrator ties the groups to the grid."""
     for key, name in POSTS.items():
         stage.person(key, name)
-        if name not in links:
+        if name not in seats:
             raise DemoFailed(f"{ROSTER.name} has no post for {name}")
-        stage.call("POST", f"/api/users/{stage.names[key]}/start", {"bot": stage.names["bot"], "payload": links[name]})
+        stage.call("POST", f"/api/users/{stage.names[key]}/start", {"bot": stage.names["bot"], "payload": seats[name]})
     for number, name in enumerate(RESIDENTS):
         key = f"resident{number or ''}"
         stage.person(key, name)
@@ -279,30 +286,35 @@ def _people(stage: Stage, links: dict[str, str]) -> None:
         stage.settle(5)
 
 
+LABELS = {
+    "resident": ("居民 · 3号楼", "resident, building 3"),
+    "resident1": ("居民 · 3号楼", "resident, building 3"),
+    "resident2": ("居民 · 3号楼", "resident, building 3"),
+    "head": ("网格长", "grid head"),
+    "head2": ("网格长 · 副岗", "grid head, deputy"),
+    "steward": ("物业", "property steward"),
+    "steward2": ("物业 · 副岗", "property steward, deputy"),
+    "building": ("楼长", "building head"),
+    "community": ("社区", "community manager"),
+    "community2": ("社区 · 副岗", "community manager, deputy"),
+    "street": ("街道", "subdistrict manager"),
+    "street2": ("街道 · 副岗", "subdistrict manager, deputy"),
+    "supervisor": ("督办员", "supervisor"),
+    "admin": ("管理员", "administrator"),
+}
+"""How the page introduces people."""
+
+
 def _phones(stage: Stage) -> dict[str, Any]:
     """Who is on the page's phones when it opens."""
     names = stage.names
+    shown = (("resident", "bot"), ("head", "staff"), ("community", "bot"))
     return {
-        "phones": [
-            {"user": names["resident"], "chat": names["bot"]},
-            {"user": names["head"], "chat": names["staff"]},
-            {"user": names["community"], "chat": names["bot"]},
-        ],
-        "people": [
-            {"user": names["resident"], "role": {"zh": "居民 · 3号楼", "en": "resident, building 3"}},
-            {"user": names["resident1"], "role": {"zh": "居民 · 3号楼", "en": "resident, building 3"}},
-            {"user": names["head"], "role": {"zh": "网格长", "en": "grid head"}},
-            {"user": names["steward"], "role": {"zh": "物业", "en": "property"}},
-            {"user": names["community"], "role": {"zh": "社区", "en": "community manager"}},
-            {"user": names["street"], "role": {"zh": "街道", "en": "subdistrict manager"}},
-            {"user": names["admin"], "role": {"zh": "管理员", "en": "administrator"}},
-        ],
+        "title": {"zh": "微邻里 · 一台电脑上的小区", "en": "weilinli · a neighbourhood on one machine"},
+        "time_zone": "Asia/Shanghai",
+        "phones": [{"user": names[person], "chat": names[chat]} for person, chat in shown],
+        "labels": {str(names[key]): {"zh": zh, "en": en} for key, (zh, en) in LABELS.items()},
     }
-
-
-def clock_words(unix: float) -> str:
-    """10:05:00 in the neighbourhood's zone."""
-    return datetime.fromtimestamp(unix, UTC).astimezone(ZONE).strftime("%H:%M:%S")
 
 
 if __name__ == "__main__":

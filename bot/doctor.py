@@ -241,17 +241,18 @@ CHECKS: tuple[Check, ...] = (token, privacy, groups, roster, database, clock)
 
 async def examine(config: Config, tr: Translator) -> list[Finding]:
     """All checks. Never raises for what a check is there to find."""
-    bot, opened = None, None
+    bot, polling, opened = None, None, None
     with suppress(ConfigError):
-        bot, _ = connect(config.telegram.base_url, config.token())
+        bot, polling = connect(config.telegram.base_url, config.token())
     with suppress(StorageError):
         opened = await Database.open(config.database.url)
     patient = Patient(config, tr, bot, opened)
     try:
         return [finding for check in CHECKS for finding in await check(patient)]
     finally:
-        if bot is not None:
-            await bot.shutdown()
+        for request in (polling, bot.request if bot is not None else None):
+            if request is not None:
+                await request.shutdown()
         if opened is not None:
             await opened.close()
 

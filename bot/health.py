@@ -11,7 +11,7 @@ from collections.abc import Callable
 from storage.database import Database, revision_of
 from storage.errors import StorageError
 from storage.replicas import POLLER, SENDER, Replica
-from web.app import Trouble
+from web.trouble import Trouble
 
 TICK_SECONDS = 60.0
 """A look at the deadlines that was completed longer ago is too old: there is one every 15 s even with nothing due."""

@@ -28,7 +28,8 @@ RUNS_AT_MOST = 10
 
 
 class Ticker:
-    """`updates_first` waits until what was received by now is handled: an action in time meets its deadline.
+    """`updates_first` waits until what was received by now is handled: an action in time meets its deadline. `looked`
+    is called after every look and what it fired.
 
     `completed_at`: when the last look, with everything due then fired, was over; None before the first."""
 
@@ -39,6 +40,7 @@ class Ticker:
         settings: Settings,
         clock: Clock,
         updates_first: Callable[[], Awaitable[None]],
+        looked: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._deadlines = deadlines
@@ -46,6 +48,7 @@ class Ticker:
         self._clock = clock
         self._wake = database.committed.subscribe()
         self._updates_first = updates_first
+        self._looked = looked
         self._broken: dict[int, datetime] = {}
         self.completed_at: datetime | None = None
 
@@ -90,7 +93,9 @@ class Ticker:
                 continue  # some of these may have been met
             for together in _by_subject(due):
                 await self._fire_together(together, now)
+            self._looked()
         self.completed_at = self._clock.now()
+        self._looked()
         if not self._broken:
             return await self._deadlines.next_at()
         ahead = await self._deadlines.due(now + AHEAD, len(self._broken) + 1)

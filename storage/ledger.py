@@ -50,6 +50,11 @@ class Delivery:
     error: str | None
 
     @property
+    def class_name(self) -> str:
+        """The name of its priority."""
+        return class_of(self.priority)
+
+    @property
     def latency(self) -> timedelta | None:
         """From due to sent; None when it was not sent."""
         return self.sent_at - self.due_at if self.state == "sent" and self.sent_at is not None else None

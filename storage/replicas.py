@@ -11,7 +11,7 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -43,9 +43,14 @@ DRAINED = "drained"
 """Held by whoever fetches, once nothing from before the start is left at Telegram."""
 
 
+_ours: set[str] = set()
+
+
 def new_owner() -> str:
     """A name for this process: machine, process namespace, process id, and chance."""
-    return "|".join((socket.gethostname(), _namespace(), str(os.getpid()), secrets.token_hex(4)))
+    made = "|".join((socket.gethostname(), _namespace(), str(os.getpid()), secrets.token_hex(4)))
+    _ours.add(made)
+    return made
 
 
 def _namespace() -> str:
@@ -63,7 +68,7 @@ def is_dead_here(owner: str) -> bool:
     if os.name != "posix" or (machine, namespace) != (socket.gethostname(), _namespace()) or not pid.isdecimal():
         return False
     if int(pid) == os.getpid():
-        return False  # another part of this very process, or a number that was used before: let it run out
+        return owner not in _ours  # in a container every start has the same number
     try:
         os.kill(int(pid), 0)
     except ProcessLookupError:
@@ -116,10 +121,17 @@ class Replica:
 
     async def until_held(self, name: str) -> None:
         """Wait for one's turn."""
+        await self._wait_until(lambda: self.holds(name))
+
+    async def until_drained(self) -> None:
+        """Wait until whoever fetches updates says that nothing from before the start is left."""
+        await self._wait_until(lambda: DRAINED in self.leases and self.leases[DRAINED] == self.leases.get(POLLER))
+
+    async def _wait_until(self, so: Callable[[], bool]) -> None:
         beaten = asyncio.Event()
         self._beats.append(beaten)
         try:
-            while not self.holds(name):
+            while not so():
                 beaten.clear()
                 await beaten.wait()
         finally:

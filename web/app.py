@@ -4,29 +4,17 @@ Built from functions that the composition root hands in: nothing here knows the 
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from web.trouble import Trouble
 from web.webhook import Webhook
 
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """One thing that is wrong: a part, and one line for the person who runs the bot, without personal data.
-
-    `curable`: a restart of the process may help. A database that is gone does not come back by restarting us.
-    """
-
-    part: str
-    says: str
-    curable: bool = False
 
 
 def build(

@@ -1,5 +1,6 @@
 """uvicorn inside the bot's own loop: no process of its own, no signal handlers, no log of who asked for what."""
 
+import asyncio
 from collections.abc import Generator
 from contextlib import contextmanager
 
@@ -15,7 +16,7 @@ class _Server(uvicorn.Server):
 
 
 class Server:
-    """Serves until stopped."""
+    """Serves one application."""
 
     def __init__(self, app: Starlette, host: str, port: int) -> None:
         self._server = _Server(
@@ -28,18 +29,23 @@ class Server:
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
-                timeout_graceful_shutdown=5,
+                timeout_graceful_shutdown=2,
             )
         )
 
     async def run(self) -> None:
-        """Serve. Raises OSError when the port is taken."""
+        """Serve until cancelled; requests that are under way are finished. Raises OSError when the port is taken."""
+        serving = asyncio.create_task(self._serve())
+        try:
+            await asyncio.shield(serving)
+        except asyncio.CancelledError:
+            self._server.should_exit = True
+            await serving
+            raise
+
+    async def _serve(self) -> None:
+        config = self._server.config
         try:
             await self._server.serve()
         except SystemExit:  # uvicorn's answer to a port that is taken, after logging it
-            config = self._server.config
             raise OSError(f"web.port: {config.host}:{config.port} cannot be opened: is it taken?") from None
-
-    def stop(self) -> None:
-        """Finish the requests that are under way, then end."""
-        self._server.should_exit = True

@@ -370,7 +370,9 @@ export class ChatView {
     }
     button.setAttribute("aria-busy", "true");
     try {
-      const body = { chat: this.chat, message: message.message_id, button: index };
+      // What is sent is what was shown, even if the card has changed since: so does a phone.
+      const sent = key.callback_data === undefined ? { button: index } : { data: key.callback_data, forge: true };
+      const body = { chat: this.chat, message: message.message_id, ...sent };
       // The live event is quicker than the reply to our own call; whichever comes first is shown.
       const pressing = (this.pressing = {});
       const told = new Promise((resolve) => (pressing.resolve = resolve));

@@ -3,6 +3,7 @@ import { call, get, post } from "./api.js";
 import { fullName, h, icon, iconButton, openDialog, openMenu } from "./dom.js";
 import { t } from "./i18n.js";
 import { summary } from "./media.js";
+import { drawn } from "./sample.js";
 
 const ALBUM = 10; // photos in one album, at most
 
@@ -164,7 +165,7 @@ export class Composer {
     };
     openMenu(this.attachButton, [
       { label: t("photo"), icon: "photo", run: () => choose("photo", "image/png,image/jpeg") },
-      { label: t("samplePhoto"), icon: "photo", run: () => this._send({ photo: {} }) },
+      { label: t("samplePhoto"), icon: "photo", run: async () => this.addFiles([await drawn("drain")]) },
       { label: t("sampleVoice"), icon: "mic", run: () => this._send({ voice: { duration: 3 } }) },
       { label: t("voiceFile"), icon: "mic", run: () => choose("voice", "audio/*") },
       { label: t("location"), icon: "place", run: () => this._place() },

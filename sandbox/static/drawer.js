@@ -170,7 +170,6 @@ export class Drawer {
     const lines = faults.map((fault) => h("li", {}, `${name(fault.kind)} · ${fault.method ?? t("everything")} · `
       + `${fault.times ? `×${fault.times}` : t("always")}`));
     this.faultList.replaceChildren(...(lines.length ? lines : [h("li", { class: "faint", t: "faultsNone" })]));
-    document.documentElement.classList.toggle("has-faults", faults.length > 0);
   }
 
   // People and groups

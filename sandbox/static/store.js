@@ -153,11 +153,11 @@ export class Store {
   }
 
   // The newest message that fits: text contained, button contained; only those that came after an event.
-  find(key, { text, button, after = 0 }) {
+  find(key, { text, button, after = null }) {
     const state = this.chats.get(key);
     if (!state) return null;
     for (const message of [...state.messages.values()].reverse()) {
-      if (after && (this.arrived.get(`${key}/${message.message_id}`) ?? 0) <= after) continue;
+      if (after !== null && (this.arrived.get(`${key}/${message.message_id}`) ?? 0) <= after) continue;
       if (text && !(message.text ?? message.caption ?? "").includes(text)) continue;
       if (!button) return { message };
       const all = (message.reply_markup?.inline_keyboard ?? []).flat();

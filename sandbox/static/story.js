@@ -2,6 +2,7 @@
 import { call, get } from "./api.js";
 import { h, icon } from "./dom.js";
 import { both, t } from "./i18n.js";
+import { drawn } from "./sample.js";
 
 const SPEEDS = { slow: 1.6, normal: 1, fast: 0.4, instant: 0 };
 const FOUND_WITHIN = 15; // real seconds that a message may take to come
@@ -197,12 +198,13 @@ export class StoryPlayer {
         await view.composer.typeSlowly(body.text, () => this._wait(run, 45));
       }
     }
-    const answer = await call(action.method ?? "POST", path, body);
+    const answer = await call(action.method ?? "POST", path, body?.photo?.drawn ? await withPicture(body) : body);
     if (action.as) run.names[action.as] = answer?.message_id ?? answer?.[0]?.message_id ?? answer?.id;
   }
 
   async _press(run, { person, chat, button, text, any }) {
     const { view, found } = await this._find(run, { person, chat, button, text, any });
+    const { atEnd } = view;
     await view.jump(found.message.message_id);
     const node = view.root.querySelector(
       `[data-id="${found.message.message_id}"] [data-button="${CSS.escape(found.button)}"]`,
@@ -213,13 +215,14 @@ export class StoryPlayer {
     const index = keys.findIndex((key) => key.text === found.button);
     await view.press(found.message, keys[index], index, node ?? document.createElement("button"));
     node?.classList.remove("pressed");
+    if (atEnd) view.toEnd();
   }
 
   // Waits until the person sees a message that came since the story began (any: at any time) and fits.
   async _find(run, { person, chat, text, button, any, within }) {
     const view = await this.page.show(Number(person), Number(chat));
     const key = this.store.key(Number(person), Number(chat));
-    const wanted = { text, button, after: any ? 0 : run.after };
+    const wanted = { text, button, after: any ? null : run.after };
     const look = () => this.store.find(key, wanted);
     let found = look();
     if (!found) {
@@ -240,4 +243,11 @@ export class StoryPlayer {
     if (!found) throw new Error([text, button].filter(Boolean).join(" / "));
     return { view: view ?? (await this.page.show(Number(person), Number(chat))), found };
   }
+}
+
+async function withPicture(body) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body)) if (name !== "photo") form.append(name, String(value));
+  form.append("photo", await drawn(body.photo.drawn));
+  return form;
 }

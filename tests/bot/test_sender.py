@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.clock import SandboxClock, spawn
+from bot.clock import SandboxClock
 from bot.sender import Sender
 from bot.telegram_calls import connect
 from bot.views.view import Button, View
@@ -122,7 +122,7 @@ async def bench(stage: Stage) -> AsyncIterator[Bench]:
     clock = SandboxClock(stage.sandbox.url)
     await clock.open()
     stage.database.now = clock.now
-    bot, polling = connect(stage.sandbox.url, world.bot["token"])
+    bot, _ = connect(stage.sandbox.url, world.bot["token"])
     await bot.initialize()
     made: list[Bench] = []
 
@@ -131,8 +131,7 @@ async def bench(stage: Stage) -> AsyncIterator[Bench]:
 
     sender = Sender(bot, stage.database, Outbox(stage.database), stage.config.settings, clock, compose)
     made.append(Bench(world, stage, clock, sender, issue))
-    tasks: set[asyncio.Task[None]] = set()
-    task = spawn(clock, sender.run(), tasks)
+    task = asyncio.create_task(sender.run())
     yield made[0]
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

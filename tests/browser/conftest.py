@@ -69,12 +69,16 @@ class Neighbourhood:
         return sent
 
     @asynccontextmanager
-    async def page(self, *, width: int = 1440, height: int = 900, query: str = "", **context: Any) -> AsyncIterator[Page]:
+    async def page(
+        self, *, width: int = 1440, height: int = 900, query: str = "", **context: Any
+    ) -> AsyncIterator[Page]:
         """The page, ready; a word in its console or a request to elsewhere is a complaint."""
         made = await self.browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **context)
         page = await made.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None
+        )
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", lambda dialog: self.complaints.append(f"dialog: {dialog.message}"))
         page.on("request", lambda request: self._outside(request.url))
@@ -104,7 +108,7 @@ async def hood(browser: Browser) -> AsyncIterator[Neighbourhood]:
             bots=[bot.id],
             admins=[bot.id],
         )
-        place.group = bot.group = group["id"]
+        place.group = group["id"]
         bot.ping_to = place.manager
         await bot.call("setMyCommands", commands=[{"command": "bao", "description": "报事"}])
         for person in (place.resident, place.manager):

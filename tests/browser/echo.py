@@ -30,7 +30,7 @@ class EchoBot:
         self.client = client
         self.id: int = account["id"]
         self.username: str = account["username"]
-        self._path = f"/bot{account['token']}/"
+        self.path = f"/bot{account['token']}/"
         self.ping_to = 0
         self.ping_at: float | None = None
         self.now = 0.0
@@ -39,7 +39,7 @@ class EchoBot:
 
     async def call(self, method: str, **parameters: Any) -> Any:
         """A Bot API call; its result."""
-        answer = (await self.client.post(self._path + method, json=parameters)).json()
+        answer = (await self.client.post(self.path + method, json=parameters)).json()
         assert answer["ok"], answer
         return answer["result"]
 
@@ -90,7 +90,9 @@ class EchoBot:
         elif message := update.get("message"):
             chat, text = message["chat"]["id"], message.get("text", "")
             if text.startswith("/start"):
-                await self.call("sendMessage", chat_id=chat, text=f"欢迎 {text.removeprefix('/start')}", reply_markup=KEYS)
+                await self.call(
+                    "sendMessage", chat_id=chat, text=f"欢迎 {text.removeprefix('/start')}", reply_markup=KEYS
+                )
             elif text == "卡片":
                 await self.card(chat)
             elif text == "闹钟":

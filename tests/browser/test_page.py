@@ -65,13 +65,18 @@ STORY = {
     "steps": [
         {
             "say": {"zh": "王阿姨说了一句。", "en": "Mrs Wang says a word."},
-            "do": [{"path": "/api/users/$resident/messages", "body": {"chat": "$bot", "text": "厨房返水"}, "as": "said"}],
+            "do": [
+                {"path": "/api/users/$resident/messages", "body": {"chat": "$bot", "text": "厨房返水"}, "as": "said"}
+            ],
         },
         {"say": {"zh": "没人管。", "en": "Nobody."}, "do": [{"path": "/api/clock/advance", "body": {"seconds": 60}}]},
         {
             "say": {"zh": "她要一张卡片。", "en": "She asks for a card."},
             "do": [
-                {"path": "/api/users/$resident/messages", "body": {"chat": "$bot", "text": "卡片", "reply_to": "$said"}},
+                {
+                    "path": "/api/users/$resident/messages",
+                    "body": {"chat": "$bot", "text": "卡片", "reply_to": "$said"},
+                },
                 {"press": {"person": "$resident", "chat": "$bot", "button": "我来接"}},
                 {"find": {"person": "$resident", "chat": "$bot", "text": "王阿姨 接了"}},
             ],
@@ -123,7 +128,9 @@ async def test_a_story_that_cannot_go_on_says_where(hood: Neighbourhood) -> None
     wrong = {"press": {"person": hood.resident, "chat": hood.bot.id, "button": "没有的"}}
     find = {"find": {"person": hood.resident, "chat": hood.bot.id, "text": "没有的", "within": 0.1}}
     async with hood.page() as page:
-        await hood.post("/api/stories", stories=[{"id": "x", "title": "坏", "steps": [{"say": "一", "do": [find, wrong]}]}])
+        await hood.post(
+            "/api/stories", stories=[{"id": "x", "title": "坏", "steps": [{"say": "一", "do": [find, wrong]}]}]
+        )
         await expect(page.locator(".story-chooser option")).to_have_text("坏")
         await page.locator(".story-panel select").evaluate("node => node.value = 'instant'")
         await page.get_by_role("button", name="放给我看").click()
@@ -155,13 +162,13 @@ async def test_drawer_traffic_and_faults(hood: Neighbourhood, phone: Phones) -> 
         await expect(page.locator(".fault-list li")).to_contain_text("慢 · getUpdates · 一直")
         await page.get_by_role("button", name="都关掉").click()
         await expect(page.locator(".fault-list li")).to_have_text("现在没有毛病")
-        await hood.client.post("/bot" + hood.bot._path.removeprefix("/bot") + "sendMessage", json={"chat_id": 1, "text": "x"})
+        await hood.client.post(hood.bot.path + "sendMessage", json={"chat_id": 1, "text": "x"})
         await page.get_by_role("tab", name="来往").click()
         await expect(page.locator("tr.bad").first).to_contain_text("chat not found")
 
 
 async def test_drawer_blocks_and_upgrades(hood: Neighbourhood, phone: Phones) -> None:
-    """A person blocks the bot from the drawer and unblocks on the phone; a group becomes a supergroup under the eyes."""
+    """A person is made to block the bot and unblocks on the phone; an open group becomes a supergroup."""
     group = await hood.post("/api/chats", type="group", title="小群", owner=hood.head, bots=[hood.bot.id])
     async with hood.page(query=f"phones={hood.resident}:{hood.bot.id},{hood.head}:{group['id']}") as page:
         await page.get_by_role("button", name="后台").click()
@@ -326,7 +333,8 @@ CONTRAST = """() => {
     return layers.reverse().reduce((below, layer) => over(layer, below), [255, 255, 255, 1]);
   };
   const light = (colour) => {
-    const [r, g, b] = colour.slice(0, 3).map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    const linear = (v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = colour.slice(0, 3).map((v) => linear(v / 255));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const poor = new Set();
@@ -339,7 +347,8 @@ CONTRAST = """() => {
     const ink = over(parts(getComputedStyle(node).color), below);
     const [a, b] = [light(ink), light(below)].sort((x, y) => y - x);
     const ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < 4.5) poor.add(`${node.className || node.tagName}: ${walker.currentNode.data.slice(0, 20)} ${ratio.toFixed(2)}`);
+    const words = walker.currentNode.data.slice(0, 20);
+    if (ratio < 4.5) poor.add(`${node.className || node.tagName}: ${words} ${ratio.toFixed(2)}`);
   }
   return [...poor];
 }"""

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Neighbourhood, Phone
 
@@ -118,7 +118,7 @@ async def test_photos_by_choosing_and_dropping(hood: Neighbourhood, phone: Phone
         async with page.expect_file_chooser() as chooser:
             await resident.root.get_by_role("button", name="照片、语音、位置、文件").click()
             await page.get_by_role("menuitem", name="照片", exact=True).click()
-        await (await chooser.value).set_files([{"name": "井.png", "mimeType": "image/png", "buffer": png()}])
+        await (await chooser.value).set_files(FilePayload(name="井.png", mimeType="image/png", buffer=png()))
         await expect(resident.root.locator(".tray-item img")).to_be_visible()
         await resident.says("井盖")
         await expect(resident.rows("井盖").locator(".photo img")).to_be_visible()
@@ -193,7 +193,8 @@ async def test_unread_counts_and_lists(hood: Neighbourhood, phone: Phones) -> No
         before = int(await line.locator(".badge").inner_text())
         await hood.bot.call("sendMessage", chat_id=hood.manager, text="二")
         await expect(line.locator(".badge")).to_have_text(str(before + 1))
-        await line.click()
+        async with page.expect_response(lambda answer: answer.url.endswith(f"/{hood.manager}/read")):
+            await line.click()
         await manager.sees("二")
         await manager.root.get_by_role("button", name="返回").click()
         await expect(line.locator(".badge")).to_have_count(0)

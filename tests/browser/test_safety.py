@@ -28,7 +28,9 @@ async def test_hostile_words_stay_words(hood: Neighbourhood, phone: Callable[[Pa
     await hood.bot.call("sendMessage", chat_id=chat, text=EVIL, reply_markup=keyboard)
     await hood.bot.call("sendPoll", chat_id=chat, question=EVIL, options=[{"text": EVIL}, {"text": "好"}])
     await hood.bot.call("pinChatMessage", chat_id=chat, message_id=said["message_id"])
-    await hood.post("/api/stage", title=EVIL, phones=[{"user": evil, "chat": chat}, {"user": evil}], labels={str(evil): EVIL})
+    await hood.post(
+        "/api/stage", title=EVIL, phones=[{"user": evil, "chat": chat}, {"user": evil}], labels={str(evil): EVIL}
+    )
     await hood.post("/api/stories", stories=[{"id": EVIL, "title": EVIL, "steps": [{"say": EVIL}]}])
     async with hood.page() as page:
         first = phone(page, 0)
@@ -65,7 +67,9 @@ async def test_links_that_run_something_are_no_links(hood: Neighbourhood, phone:
 
 async def test_entities_as_nodes(hood: Neighbourhood, phone: Callable[[Page, int], Phone]) -> None:
     """Bold, italic, code and nested entities are shown, counted in UTF-16 units, so that emoji shift nothing."""
-    await hood.bot.call("sendMessage", chat_id=hood.group, parse_mode="HTML", text="🆘 <b>412号<i>急</i></b> <code>a&lt;b</code>")
+    await hood.bot.call(
+        "sendMessage", chat_id=hood.group, parse_mode="HTML", text="🆘 <b>412号<i>急</i></b> <code>a&lt;b</code>"
+    )
     async with hood.page() as page:
         row = phone(page, 1).rows("412号")
         await expect(row.locator("strong", has_text="412号")).to_have_text("412号急")

@@ -14,7 +14,7 @@ from sqlalchemy import update
 from storage import replicas
 from storage.database import Database
 from storage.inbox import Inbox
-from storage.replicas import ALIVE, POLLER, SENDER, SILENT, Replica, is_dead_here, new_owner
+from storage.replicas import ALIVE, DRAINED, POLLER, SENDER, SILENT, Replica, is_dead_here, new_owner
 from storage.tables import leases
 from tests.casework.neighbourhood import TEN
 
@@ -122,6 +122,26 @@ def test_the_process_itself_is_not_dead() -> None:
     """Two parts of one process are not dead to each other."""
     assert f"|{os.getpid()}|" in new_owner()
     assert not is_dead_here(new_owner())
+
+
+def test_a_container_that_starts_again_is_a_new_one() -> None:
+    """There every start has the same process number: what bears it and is not ours was the start before."""
+    assert is_dead_here(new_owner()[:-1] + "x")
+
+
+async def test_the_others_hear_that_nothing_is_left_at_telegram(database: Database, second: Database) -> None:
+    """Deadlines wait, in every replica, until the one that fetches has all from before the start."""
+    one, two = Replica(database, [POLLER]), Replica(second, [POLLER])
+    await one.beat()
+    await two.beat()
+    waiting = asyncio.create_task(two.until_drained())
+    await two.beat()
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    one.wanted.add(DRAINED)
+    await one.beat()
+    await two.beat()
+    await asyncio.wait_for(waiting, 5)
 
 
 async def test_those_who_wait_for_their_turn_are_let_in(database: Database, second: Database) -> None:

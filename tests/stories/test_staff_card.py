@@ -31,7 +31,8 @@ async def test_the_card_has_five_lines(reported: World) -> None:
 async def test_taken_planned_answered_and_done_on_one_card(reported: World) -> None:
     """The card is edited as things change: taken, planned with grade and cost, resolved, rated; never posted again."""
     said = await reported.press("李姐", "我来接", chat="staff")
-    assert "1号归您了" in said and "10:15" in said
+    assert "1号归您了" in said
+    assert "10:15" in said
     card = await reported.sees("李姐", "有人接了", "网格长 李姐", "10:00 接", chat="staff")
     await reported.press("李姐", "跟居民说咋办", chat="staff")
     await reported.sees("李姐", "多久弄好", chat="staff")

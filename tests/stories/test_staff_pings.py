@@ -151,7 +151,8 @@ async def test_my_work(world: World) -> None:
     await world.says("王师傅", "/huoer")
     message = await world.sees("王师傅", "您手上 2 件")
     lines = words(message).splitlines()
-    assert lines[1].startswith("🔴 1 下水道堵塞") and lines[2].startswith("🟡 2 单元门"), words(message)
+    assert lines[1].startswith("🔴 1 下水道堵塞"), words(message)
+    assert lines[2].startswith("🟡 2 单元门"), words(message)
     await world.press("王师傅", "1", on="您手上")
     await world.sees("王师傅", "谁办：物业 王师傅")
 
@@ -180,7 +181,8 @@ async def test_the_board(world: World) -> None:
     await world.says("张姐", "/board")
     message = await world.sees("张姐", "北苑社区", "没完的 2 件", "🔴 超时 1")
     lines = words(message).splitlines()
-    assert lines[2].startswith("🔴 1 下水道堵塞") and "没人接" in lines[2]
+    assert lines[2].startswith("🔴 1 下水道堵塞")
+    assert "没人接" in lines[2]
     await world.says("孙大妈", "/board")
     await world.sees_nothing_of("孙大妈", "没完的")
 

@@ -148,7 +148,9 @@ class World:
 
     async def settle(self) -> None:
         """Wait until the bot has done all it can at this moment; messages held back for a second are let out."""
-        await self._post("/api/clock/settle")
+        # A new number of the clock: whoever follows it has to say anew that nothing is left to do.
+        await self._post("/api/clock")
+        await self._post("/api/clock/settle", timeout=20)
         end = await self.now() + SLIP
         while (at := await self._held_back()) is not None and at <= end:
             await self._post("/api/clock/advance", to=at.timestamp())

@@ -136,8 +136,8 @@ class App:
                 if not await self._until_stopped(stop, self._join()):
                     return
                 if isinstance(self.clock, SandboxClock):
-                    self.clock.updates[self._bot_id] = await self._inbox.highest_update_id() or 0
                     self.clock.agenda = self._agenda
+                    await self._follow_updates(self.clock)
                 # The first poll answers at once; only then may this start count as settled.
                 tasks = [
                     asyncio.create_task(self.replica.run(), name="replica"),
@@ -202,10 +202,20 @@ class App:
 
     async def _fetch(self, offset: int | None, wait: bool) -> list[Any]:
         """Updates, while it is our turn: Telegram lets one fetch."""
-        await self.replica.until_held(POLLER)
+        if not self.replica.holds(POLLER):
+            if isinstance(self.clock, SandboxClock):
+                self.clock.updates.clear()
+            await self.replica.until_held(POLLER)
+            if isinstance(self.clock, SandboxClock):
+                await self._follow_updates(self.clock)
         updates = await self._updates.fetch(offset, wait)
         self.health.fetched()
         return updates
+
+    async def _follow_updates(self, clock: SandboxClock) -> None:
+        """The sandbox waits for whoever receives updates, not for the other replicas."""
+        if self.config.telegram.webhook_url or self.replica.holds(POLLER):
+            clock.updates[self._bot_id] = await self._inbox.highest_update_id() or 0
 
     async def _serve(self) -> None:
         """Health, metrics, webhook. Raises OSError when the port is taken."""

@@ -62,6 +62,21 @@ def build_parser() -> argparse.ArgumentParser:
     kept.add_argument("--retry", action="store_true", help="handle them again")
     backup = add("backup", "copy a running SQLite database", _backup)
     backup.add_argument("file", type=Path, metavar="FILE", help="where to; must not exist yet")
+    what = "copy everything into an empty database, also between SQLite and PostgreSQL"
+    copied = commands.add_parser("copy-database", help=what, description=what)
+    copied.add_argument("source", metavar="FROM", help="sqlite:///FILE or postgresql://user@host/name; the bot stopped")
+    copied.add_argument("target", metavar="TO", help="the same; must be empty")
+    copied.set_defaults(command=_copy_database)
+    ledger = commands.add_parser("ledger", help="what was due, and what became of it").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    deliveries = ledger.add_parser("deliveries", help="messages: due, committed, sent, latency, attempts, state")
+    deliveries.add_argument(
+        "--since", default="1d", metavar="TIME", help="30m, 2h, 3d or 2026-11-21T16:30; default: 1d"
+    )
+    deliveries.add_argument("--csv", action="store_true", help="for a spreadsheet")
+    deliveries.set_defaults(command=_ledger_deliveries)
+    _add_config(deliveries)
 
     roster = commands.add_parser("roster", help="areas, estates and posts").add_subparsers(
         required=True, metavar="COMMAND"
@@ -203,6 +218,35 @@ async def _backup(given: argparse.Namespace, tr: Translator) -> int:
 
     size = await asyncio.to_thread(backup, load(given.config).database.url, given.file)
     print(tr.t("{file}: {size} bytes", file=given.file, size=size))
+    return 0
+
+
+async def _copy_database(given: argparse.Namespace, tr: Translator) -> int:
+    from storage.copy import copy_database
+
+    for table, rows in (await copy_database(given.source, given.target)).items():
+        print(f"{table}: {rows}")
+    print(tr.t("Everything is copied and counted. Set database.url to the new address, then weilinli run."))
+    return 0
+
+
+async def _ledger_deliveries(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.ledger import LEDGER_AT_MOST, BadMoment, as_csv, as_table, moment
+    from storage.database import Database
+    from storage.ledger import Ledger
+
+    config = load(given.config)
+    zone = config.settings.zone
+    try:
+        since = moment(given.since, datetime.now(UTC), zone)
+    except BadMoment as error:
+        return _complain(f"--since: {error}", 2)
+    database = await Database.open(config.database.url)
+    try:
+        found = await Ledger(database).deliveries(since=since, limit=LEDGER_AT_MOST)
+    finally:
+        await database.close()
+    print(as_csv(found, zone) if given.csv else as_table(found, zone, tr), end="" if given.csv else "\n")
     return 0
 
 

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from casework.model import Role
 from casework.settings import DEFAULT_RUNGS, Rung, Settings, SettingsError
+from locales.translator import DEFAULT_LANGUAGE, LANGUAGES
 
 TELEGRAM = "https://api.telegram.org"
 TOKEN_VARIABLE = "WEILINLI_TOKEN"
@@ -205,12 +206,15 @@ def _check_clock(config: Config) -> None:
 def _settings(neighbourhood: "_Table", clock: "_Table", ladder: "_Table") -> Settings:
     defaults = Settings()
     zone_name = neighbourhood.text("timezone", str(defaults.zone))
+    language = neighbourhood.text("language", DEFAULT_LANGUAGE)
     neighbourhood.end()
     try:
         zone = ZoneInfo(zone_name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ConfigError(f"neighbourhood.timezone: there is no time zone {zone_name}") from None
-    values: dict[str, Any] = {"zone": zone}
+    if language not in LANGUAGES:
+        raise ConfigError(f"neighbourhood.language: one of {', '.join(LANGUAGES)}, not {language}")
+    values: dict[str, Any] = {"zone": zone, "language": language}
     for unit, names in (("minutes", MINUTES), ("hours", HOURS), ("days", DAYS)):
         for name in names:
             number = clock.number(f"{name}_{unit}")
@@ -336,4 +340,13 @@ def keys() -> list[str]:
     ]
     telegram = [f"telegram.{one.name}" for one in fields(Telegram)]
     web = [f"web.{one.name}" for one in fields(Web)]
-    return ["clock.source", "neighbourhood.timezone", "database.url", *telegram, *web, *clock, *ladder]
+    return [
+        "clock.source",
+        "neighbourhood.timezone",
+        "neighbourhood.language",
+        "database.url",
+        *telegram,
+        *web,
+        *clock,
+        *ladder,
+    ]

@@ -24,10 +24,10 @@ import httpx
 
 from bot.config import TOKEN_VARIABLE
 from bot.demo_player import Player, StoryFailed
-from bot.demo_story_texts import STORIES
+from bot.demo_story_texts import stories
 from bot.roster import import_roster, report_lines
 from bot.roster_links import links
-from locales.translator import translator
+from locales.translator import DEFAULT_LANGUAGE, LANGUAGES, translator
 from storage.database import Database, migrate
 
 NOW = "2026-11-21T10:00:00+08:00"
@@ -38,6 +38,8 @@ CONFIG = """
 base_url = "{url}"
 [database]
 url = "{database_url}"
+[neighbourhood]
+language = "{language}"
 [clock]
 source = "sandbox"
 """
@@ -60,11 +62,14 @@ POSTS = {  # the name in stories: the person in the example roster
     "admin": "郑工",
 }
 
-BINDINGS = {
-    "staff": ("北极街道", "北苑社区", "三网格", "工作群"),
-    "public": ("北极街道", "北苑社区", "居民群"),
+LANGUAGE_CODES = {"zh_CN": "zh-hans", "en": "en"}
+"""Telegram's codes for the languages of people's phones."""
+WORDS = {
+    "zh_CN": {"agree": "同意", "staff": "工作群", "public": "居民群"},
+    "en": {"agree": "agree", "staff": "Staff group", "public": "Residents' group"},
 }
-"""What the administrator presses after /bind in each group."""
+BINDINGS = {"staff": ("北极街道", "北苑社区", "三网格"), "public": ("北极街道", "北苑社区")}
+"""What the administrator presses after /bind in each group, and then as which group."""
 
 
 class DemoFailed(Exception):
@@ -78,7 +83,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         with ExitStack() as stack:
             stage = stack.enter_context(_stage(options))
-            return _headless(stage) if options.headless else _live(stage, options)
+            return _headless(stage, options) if options.headless else _live(stage, options)
     except (DemoFailed, StoryFailed) as error:
         print(f"✗ {error}", file=sys.stderr)
         return 1
@@ -91,13 +96,14 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make demo", description="微邻里 on this machine")
     parser.add_argument("--headless", action="store_true", help="play in the terminal, without pauses, and check it")
     parser.add_argument("--port", type=int, default=PORT, help=f"of the page and of the sandbox (default {PORT})")
+    parser.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help="that people's phones speak")
     parser.add_argument("--no-browser", action="store_true", help="do not open the page, only print where it is")
     return parser.parse_args(arguments)
 
 
-def _headless(stage: "Stage") -> int:
+def _headless(stage: "Stage", options: argparse.Namespace) -> int:
     player = Player(stage.http, stage.names, stage.people_names())
-    for story in STORIES:
+    for story in stories(options.language):
         print(f"\n— {story['title']['zh']} / {story['title']['en']}")
         player.play(story)
     print("✓ 每一条都在手机上看到了。 Every expected message was seen on the phones.")
@@ -120,8 +126,9 @@ def _live(stage: "Stage", options: argparse.Namespace) -> int:
 class Stage:
     """A running sandbox with the bot and everybody in it."""
 
-    def __init__(self, url: str, processes: list[subprocess.Popen[bytes]]) -> None:
+    def __init__(self, url: str, language: str, processes: list[subprocess.Popen[bytes]]) -> None:
         self.url = url
+        self.language = language
         self.http = httpx.Client(base_url=url, timeout=90, trust_env=False)
         self.processes = processes
         self.names: dict[str, int] = {}
@@ -143,7 +150,7 @@ class Stage:
 
     def person(self, key: str, name: str) -> None:
         """Give somebody a phone."""
-        user = self.call("POST", "/api/users", {"first_name": name, "language_code": "zh-hans"})
+        user = self.call("POST", "/api/users", {"first_name": name, "language_code": LANGUAGE_CODES[self.language]})
         self.names[key] = user["id"]
         self._known[user["id"]] = name
 
@@ -175,7 +182,7 @@ def _stage(options: argparse.Namespace) -> Iterator[Stage]:
     with tempfile.TemporaryDirectory(prefix="weilinli-demo-") as folder, ExitStack() as stack:
         url = f"http://127.0.0.1:{options.port}"
         sandbox = _start(stack, "sandbox", "--port", str(options.port), "--now", NOW, "--rate", "0")
-        stage = Stage(url, [sandbox])
+        stage = Stage(url, options.language, [sandbox])
         _wait(stage)
         bot = stage.call("POST", "/api/bots", {"username": USERNAME, "name": "微邻里"})
         stage.names["bot"] = bot["id"]
@@ -183,13 +190,15 @@ def _stage(options: argparse.Namespace) -> Iterator[Stage]:
         database_url = f"sqlite:///{folder}/demo.db"
         seats = asyncio.run(_furnish(database_url))
         config = Path(folder) / "config.toml"
-        config.write_text(CONFIG.format(url=url, database_url=database_url), "utf-8")
+        config.write_text(CONFIG.format(url=url, database_url=database_url, language=options.language), "utf-8")
         environment = {**os.environ, TOKEN_VARIABLE: bot["token"]}
         stage.processes.append(_start(stack, "bot.cli", "run", "--config", str(config), environment=environment))
         _until_bot_follows(stage)
         _people(stage, seats)
         stage.call("POST", "/api/stage", _phones(stage))
-        stage.call("POST", "/api/stories", {"stories": [story | {"names": stage.names} for story in STORIES]})
+        stage.call(
+            "POST", "/api/stories", {"stories": [story | {"names": stage.names} for story in stories(options.language)]}
+        )
         yield stage
 
 
@@ -270,7 +279,7 @@ def _people(stage: Stage, seats: dict[str, str]) -> None:
     stage.settle(5)
     player = Player(stage.http, stage.names, stage.people_names(), quiet=True)
     for key in (*POSTS, *(f"resident{number or ''}" for number in range(len(RESIDENTS)))):
-        player.press_if_there(key, "同意")
+        player.press_if_there(key, WORDS[stage.language]["agree"])
     stage.settle(5)
     staff = [key for key in POSTS if key not in ("street", "street2", "supervisor")]
     stage.group("staff", STAFF_GROUP, staff)
@@ -280,7 +289,7 @@ def _people(stage: Stage, seats: dict[str, str]) -> None:
     for chat, path in BINDINGS.items():
         body = {"chat": stage.names[chat], "text": "/bind"}
         stage.call("POST", f"/api/users/{stage.names['admin']}/messages", body)
-        for button in path:
+        for button in (*path, WORDS[stage.language][chat]):
             stage.settle(4)
             player.press("admin", button, chat)
         stage.settle(5)

@@ -12,10 +12,12 @@ from telegram import Bot, ChatMemberRestricted
 from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
+from bot.auditor import LOOK_BACK
 from bot.config import Config, ConfigError
 from bot.roster import check_roster
 from bot.telegram_calls import chat_id, connect, is_local
 from locales.translator import Translator
+from storage.audit import Fault, audit
 from storage.database import Database
 from storage.deadlines import Deadlines
 from storage.errors import StorageError
@@ -81,7 +83,14 @@ async def token(patient: Patient) -> list[Finding]:
         text = tr.t("{url} does not answer ({error}).", url=url, error=type(error).__name__)
         return [Finding("token", Level.FAIL, text, tr.t("Check the network, or telegram.base_url."))]
     found = [Finding("token", Level.OK, tr.t("Telegram knows the bot as @{name}.", name=me.username))]
-    if webhook.url:
+    wanted = patient.config.telegram.webhook_url
+    if wanted and webhook.url != wanted:
+        text = tr.t("The webhook is not set.")
+        found.append(Finding("token", Level.FAIL, text, tr.t("weilinli run sets it. Look at its log.")))
+    elif wanted and webhook.last_error_message:
+        text = tr.t("Telegram could not call the webhook: {error}", error=webhook.last_error_message)
+        found.append(Finding("token", Level.WARN, text, tr.t("Check the proxy and the certificate.")))
+    elif webhook.url and not wanted:
         text = tr.t("A webhook is set: polling gets nothing.")
         found.append(Finding("token", Level.FAIL, text, tr.t("Delete it: call deleteWebhook with this token.")))
     if not me.can_join_groups:
@@ -225,6 +234,39 @@ async def clock(patient: Patient) -> list[Finding]:
     return found or [Finding("clock", Level.OK, tr.t("The time is right."))]
 
 
+async def escalations(patient: Patient) -> list[Finding]:
+    """Every rung that was due in the last day went out, or says why not; how long others stay overdue, `clock` says."""
+    tr = patient.tr
+    if patient.database is None:
+        return []
+    now = await _now(patient.config)
+    found = await audit(patient.database, now, now - LOOK_BACK)
+    wrong = {fault: count for fault, count in found.counts.items() if count and fault is not Fault.OVERDUE}
+    if not wrong:
+        text = tr.n(
+            "{n} escalation of the last day went out.", "{n} escalations of the last day went out.", found.rungs
+        )
+        return [Finding("escalations", Level.OK, text)]
+    numbers = sorted({one.issue_number for one in found.findings if one.issue_number is not None})
+    text = tr.t(
+        "Escalations that went wrong: {faults}; issues {numbers}.",
+        faults=", ".join(f"{fault} {count}" for fault, count in wrong.items()),
+        numbers=", ".join(f"#{number}" for number in numbers[:10]) or "-",
+    )
+    advice = tr.t("weilinli ledger deliveries shows what became of each message.")
+    return [Finding("escalations", Level.FAIL, text, advice)]
+
+
+async def _now(config: Config) -> datetime:
+    """The time that the bot goes by; the machine's when the sandbox does not answer."""
+    if config.clock == "sandbox":
+        with suppress(httpx.HTTPError, ValueError, KeyError):
+            async with httpx.AsyncClient(timeout=HTTP_SECONDS, trust_env=False) as http:
+                answer = await http.get(f"{config.telegram.base_url}/clock", params={"once": 1})
+                return datetime.fromtimestamp(answer.raise_for_status().json()["now"], UTC)
+    return datetime.now(UTC)
+
+
 def _skew(date: str, tr: Translator) -> list[Finding]:
     if not date:
         return []
@@ -236,7 +278,7 @@ def _skew(date: str, tr: Translator) -> list[Finding]:
     return [Finding("clock", Level.FAIL, text, tr.t("Switch on time synchronisation (timedatectl set-ntp true)."))]
 
 
-CHECKS: tuple[Check, ...] = (token, privacy, groups, roster, database, clock)
+CHECKS: tuple[Check, ...] = (token, privacy, groups, roster, database, clock, escalations)
 
 
 async def examine(config: Config, tr: Translator) -> list[Finding]:

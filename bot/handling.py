@@ -112,7 +112,8 @@ class Handling:
         for _ in range(RUNS_AT_MOST):
             work = self._database.work(self._config.settings)
             turn = await self._turn(update, row, work)
-            await self._run(update, turn)
+            if not (turn.private and turn.person is None):  # Telegram itself, or a bot: nobody to talk with
+                await self._run(update, turn)
             if isinstance(turn.failed, Refusal):
                 work = await self._refused(update, turn)
             elif isinstance(turn.failed, StaleError):

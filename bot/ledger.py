@@ -14,6 +14,8 @@ from locales.translator import Translator
 from storage.ledger import Delivery, Summary, summarise
 
 UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+LEDGER_AT_MOST = 100_000
+"""Messages that are shown, the latest: more than a district's week."""
 COLUMNS = ("due", "committed", "sent", "latency_s", "attempts", "class", "kind", "issue", "state", "error")
 
 

@@ -27,7 +27,7 @@ from casework import pinging, telling
 from casework.messages import CONFIRMED, Kind, Priority
 from casework.refusals import NotFound
 from casework.settings import Settings
-from locales.translator import DEFAULT_LANGUAGE, Translator, translator
+from locales.translator import Translator, translator
 from storage.database import Database
 from storage.errors import StaleError, StorageError
 from storage.outbox import Outbox
@@ -320,7 +320,7 @@ class Sender:
     async def _view(self, rows: list[OutboxRow], target: Target, work: SqlWork) -> tuple[View | None, list[OutboxRow]]:
         if rows[0].kind == Kind.TIDY:
             return View(""), rows
-        tr = translator(target.language or DEFAULT_LANGUAGE)
+        tr = translator(target.language or self._settings.language)
         try:
             return await self._compose(rows, work, tr, self._clock.now(), self._bot.username)
         except NotFound:  # erased meanwhile
@@ -590,7 +590,9 @@ class _Delivery:
 
 
 def _moment(at: float) -> datetime:
-    return datetime.fromtimestamp(at, UTC)
+    """Not before `at`: whole microseconds may lie a little earlier, and a clock that stands would never get there."""
+    moment = datetime.fromtimestamp(at, UTC)
+    return moment if moment.timestamp() >= at else moment + timedelta(microseconds=1)
 
 
 def _official(error: TelegramError) -> str:

@@ -52,6 +52,7 @@ GRADE_RUNGS: dict[Grade | None, tuple[int, ...]] = {
 class Settings:
     """All times of the casework. Durations are timedeltas, times of day are in `zone`."""
 
+    language: str = "zh_CN"  # of groups; a person reads his or her own
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     plan: timedelta = 10 * MINUTE
     reply: timedelta = 15 * MINUTE

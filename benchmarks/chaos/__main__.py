@@ -34,10 +34,10 @@ from storage.outbox import Outbox
 RATE = 60.0
 """Sandbox seconds in a real one: a second is a minute, so the first rungs fall due among the kills."""
 NOON = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
-REPORTS_EACH = 3
+REPORTS_EACH = 2
 """Reports that begin in a life, at most."""
 LONGEST_SECONDS = 1.2
-REST_EVERY, REST_SECONDS = 12, 3.0
+REST_EVERY, REST_SECONDS = 8, 3.0
 """Every so many lives one is longer, so that what piled up can go out."""
 RESTART_FROM = 30
 """From so many kills on, the restart with 100,000 open issues is measured too."""

@@ -1,10 +1,11 @@
 // Plays a registered story on the phones: docs/sandbox.md, "Stories". Whatever it does, a person could do here.
-import { call, get } from "./api.js";
+import { call, get, post } from "./api.js";
 import { h, icon } from "./dom.js";
 import { both, t } from "./i18n.js";
 import { drawn } from "./sample.js";
 
 const SPEEDS = { slow: 1.6, normal: 1, fast: 0.4, instant: 0 };
+const REST = 3; // real seconds
 const FOUND_WITHIN = 15; // real seconds that a message may take to come
 const READING = [1600, 70]; // milliseconds to read a line: at least, and for each character
 
@@ -173,6 +174,8 @@ export class StoryPlayer {
 
   async _act(run, action) {
     const { names } = run;
+    // A person acts when the phones have come to rest; a bot that is busy for longer is not waited for.
+    await post("/api/clock/settle", { timeout: REST }).catch(() => {});
     if (action.find) {
       const { found } = await this._find(run, this._fill(action.find, names));
       if (action.as) names[action.as] = found.message.message_id;

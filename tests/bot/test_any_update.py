@@ -164,6 +164,9 @@ class Machine:
                 await self.handling.handle(row)
             except Malformed as error:
                 await self.inbox.failed(row.id, str(error), NOW, put_aside=True)
+            except Exception as error:  # put aside, or it would fail again with every later update
+                await self.inbox.failed(row.id, str(error), NOW, put_aside=True)
+                raise
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Intake: committed before it is confirmed; each chat in its order, chats side by side; nothing is lost by a failure."""
+"""Intake: committed before it is confirmed; each chat in its order, chats side by side; a failure loses nothing."""
 
 import asyncio
 from collections.abc import Mapping, Sequence

@@ -7,6 +7,7 @@ import pytest
 from bot import ticker as module
 from bot.clock import SystemClock
 from bot.ticker import Ticker
+from casework import firing
 from casework.filing import File, file
 from casework.model import DeadlineKind, DeadlineState, Issue
 from casework.settings import Settings
@@ -119,7 +120,7 @@ async def test_a_lost_race_fires_again(town: Database, monkeypatch: pytest.Monke
     clock = Clock()
     issues = await reports(town, 3)
     clock.at = TEN + timedelta(minutes=5)
-    lose, real = [2], module.fire
+    lose, real = [2], firing.fire
 
     async def racing(deadline, now, work):  # type: ignore[no-untyped-def]
         await real(deadline, now, work)
@@ -140,7 +141,7 @@ async def test_one_that_cannot_be_fired_holds_up_nobody(town: Database, monkeypa
     clock = Clock()
     broken, *others = await reports(town, 3)
     clock.at = TEN + timedelta(minutes=5)
-    real = module.fire
+    real = firing.fire
 
     async def fail(deadline, now, work):  # type: ignore[no-untyped-def]
         if deadline.issue_id == broken.id:

@@ -1,12 +1,16 @@
 """The `world` of a story: a sandbox with its clock stopped at ten, the real bot beside it, a small town in both."""
 
 import asyncio
+import functools
 import shutil
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC
 from pathlib import Path
 
 import httpx
+import httpx._config
+import httpx._transports.default
 import pytest
 
 from bot.app import App
@@ -15,6 +19,7 @@ from sandbox.run import running
 from storage.database import Database, migrate
 from storage.inbox import Inbox
 from storage.outbox import Outbox
+from tests.stories.english import english_words
 from tests.stories.town import settle_town
 from tests.stories.world import TEN, World
 
@@ -29,6 +34,17 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_http() -> Iterator[None]:
+    """Half of a story's time would go into reading certificates that nobody checks, and looking for an absent module."""
+    with pytest.MonkeyPatch.context() as patch:
+        cached = functools.lru_cache(httpx._config.create_ssl_context)
+        patch.setattr(httpx._transports.default, "create_ssl_context", cached)
+        if "sniffio" not in sys.modules:
+            patch.setitem(sys.modules, "sniffio", None)  # httpcore looks for it at every request
+        yield
+
+
 @pytest.fixture
 def more_config() -> str:
     """Further lines of the configuration; a story's module overrides it, e.g. with '[ladder.2]...'."""
@@ -39,7 +55,10 @@ def more_config() -> str:
 async def world(
     empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more_config: str
 ) -> AsyncIterator[World]:
-    """The town at ten o'clock, with the bot at work. Afterwards nothing may have failed behind the scenes."""
+    """The town at ten o'clock, with the bot at work.
+
+    Afterwards nothing may have failed behind the scenes, and no Chinese phone may show an English word.
+    """
     path = shutil.copy(empty_database, tmp_path / "story.db")
     async with (
         running(now=TEN.timestamp()) as sandbox,
@@ -67,6 +86,9 @@ async def world(
             yield world
             if not world.expect_failures:
                 await _nothing_failed(database)
+            english = {world.users[name] for name in world.readers_of_english}
+            shown = english_words(sandbox.world.events.since(0), world.bot["id"], english)
+            assert not shown, "English on a Chinese phone:\n" + "\n".join(shown)
         finally:
             stop.set()
             await running_bot

@@ -30,6 +30,8 @@ class World:
         """The last update that was swallowed."""
         self.expect_failures = False
         """Set by a story in which a handler fails on purpose."""
+        self.readers_of_english = {someone.name for someone in PEOPLE if someone.language == "en"}
+        """A story in which somebody changes to English adds him or her."""
 
     # The stage
 
@@ -140,6 +142,7 @@ class World:
         self, *, hours: float = 0, minutes: float = 0, seconds: float = 0, to: datetime | None = None
     ) -> None:
         """Let time pass, step by step, each with all that it brings."""
+        await self.settle()
         if to is not None:
             await self._post("/api/clock/advance", to=to.timestamp())
         else:

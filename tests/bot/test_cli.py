@@ -1,0 +1,130 @@
+"""The command line: what works, what is refused in one line, and the exit codes."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.config import TOKEN_VARIABLE
+
+
+@pytest.fixture(autouse=True)
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an empty directory, in English, without a token or a network."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Exit code, what it printed, what it complained."""
+    code = main(arguments)
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def one_line(complaint: str) -> bool:
+    return complaint.startswith("weilinli: ") and complaint.count("\n") == 1
+
+
+def test_init_makes_everything_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A configuration, a database, a link for the first administrator; the second time the same link."""
+    code, first, _ = run(capsys, "init")
+    assert code == 0
+    assert (tmp_path / "config.toml").exists()
+    assert (tmp_path / "weilinli.db").exists()
+    link = next(line for line in first.splitlines() if "?start=p_" in line)
+    (tmp_path / "config.toml").write_text("# mine\n", encoding="utf-8")
+    code, second, _ = run(capsys, "init")
+    assert code == 0
+    assert link in second
+    assert (tmp_path / "config.toml").read_text(encoding="utf-8") == "# mine\n"
+
+
+@pytest.mark.parametrize("command", [["run"], ["migrate"], ["doctor"], ["kept"], ["roster", "check"], ["backup", "x"]])
+def test_without_a_configuration_one_line(capsys: pytest.CaptureFixture[str], command: Sequence[str]) -> None:
+    """No traceback, and exit code 2."""
+    code, _, complaint = run(capsys, *command)
+    assert code == 2
+    assert one_line(complaint)
+
+
+def test_run_without_a_token_says_where_it_comes_from(capsys: pytest.CaptureFixture[str]) -> None:
+    """And does not start."""
+    run(capsys, "init")
+    code, _, complaint = run(capsys, "run")
+    assert code == 2
+    assert one_line(complaint)
+    assert TOKEN_VARIABLE in complaint
+
+
+def test_run_without_a_database_says_what_makes_one(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`weilinli init` does."""
+    (tmp_path / "config.toml").write_text("", encoding="utf-8")
+    monkeypatch.setenv(TOKEN_VARIABLE, "1:" + "x" * 30)
+    code, _, complaint = run(capsys, "run")
+    assert code == 1
+    assert one_line(complaint)
+    assert "weilinli init" in complaint
+
+
+def test_a_wrong_key_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """In one line."""
+    (tmp_path / "config.toml").write_text("[clock]\nplan_hours = 1\n", encoding="utf-8")
+    code, _, complaint = run(capsys, "migrate")
+    assert code == 2
+    assert one_line(complaint)
+    assert "clock.plan_hours" in complaint
+
+
+def test_migrate_makes_the_tables(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """And may be run again."""
+    (tmp_path / "config.toml").write_text("", encoding="utf-8")
+    assert run(capsys, "migrate")[0] == 0
+    assert run(capsys, "migrate")[0] == 0
+    assert run(capsys, "kept")[0] == 0
+
+
+def test_backup_copies_a_whole_database_and_overwrites_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The copy can be opened on its own."""
+    run(capsys, "init")
+    code, _, _ = run(capsys, "backup", "copy.db")
+    assert code == 0
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+        assert copy.execute("SELECT count(*) FROM posts").fetchone() == (1,)
+    code, _, complaint = run(capsys, "backup", "copy.db")
+    assert code == 1
+    assert one_line(complaint)
+
+
+def test_roster_faults_are_listed_and_nothing_is_imported(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Exit code 1."""
+    run(capsys, "init")
+    (tmp_path / "roster.csv").write_text("nonsense,columns\n1,2\n", encoding="utf-8")
+    code, _, complaint = run(capsys, "roster", "import", "roster.csv")
+    assert code == 1
+    assert complaint
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """The installed version."""
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("weilinli ")
+
+
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """The overview names them all."""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    overview = capsys.readouterr().out
+    for command in ("init", "run", "migrate", "doctor", "kept", "backup", "roster"):
+        assert command in overview

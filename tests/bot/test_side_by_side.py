@@ -1,0 +1,131 @@
+"""The running bot: two of them on one database, its HTTP side, and updates over the webhook."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+from telegram import Update
+from telegram.ext import MessageHandler, filters
+
+from bot.app import App
+from bot.config import Config, Telegram, Web
+from bot.context import Context
+from bot.views.view import View
+from storage.replicas import POLLER, SENDER
+from tests.bot.conftest import Stage
+
+
+async def echo(update: Update, context: Context) -> None:
+    assert update.effective_message is not None
+    context.turn.say(View(f"heard {update.effective_message.text}"))
+
+
+HANDLERS = [MessageHandler(filters.TEXT & ~filters.COMMAND, echo)]
+
+
+@asynccontextmanager
+async def working(config: Config) -> AsyncIterator[App]:
+    app = await App.build(config, handlers=HANDLERS)
+    stop = asyncio.Event()
+    task = asyncio.create_task(app.run(stop))
+    started = asyncio.create_task(app.started.wait())
+    await asyncio.wait({task, started}, return_when=asyncio.FIRST_COMPLETED)
+    started.cancel()
+    try:
+        yield app
+    finally:
+        stop.set()
+        await task
+
+
+async def until(so: Callable[[], bool], seconds: float = 12) -> None:
+    async with asyncio.timeout(seconds):
+        while not so():  # noqa: ASYNC110 - what is waited for is in another process
+            await asyncio.sleep(0.05)
+
+
+async def until_heard(stage: Stage, *words: str) -> list[str]:
+    wanted = {f"heard {word}" for word in words}
+    async with asyncio.timeout(12):
+        while not wanted <= set(heard := await stage.texts()):
+            await stage.advance(1)  # one message a second to a chat
+    return [one for one in heard if one.startswith("heard")]
+
+
+async def test_two_replicas_share_the_work_and_hand_it_over(stage: Stage) -> None:
+    """One fetches and sends; every message is answered once. When it stops, the other goes on where it was."""
+    async with working(stage.config) as second:
+        async with working(stage.config) as first:
+            await until(lambda: len(first.replica.others) == len(second.replica.others) == 1)
+            assert second.replica.holds(SENDER)
+            assert second.replica.holds(POLLER)
+            assert not first.replica.holds(SENDER)
+            for word in ("eins", "zwei", "drei"):
+                await stage.says(word)
+            assert await until_heard(stage, "eins", "zwei", "drei") == ["heard eins", "heard zwei", "heard drei"]
+        await until(lambda: second.replica.alone)
+    async with working(stage.config) as third:
+        assert third.replica.alone, "one that stopped in order is not waited for"
+        await stage.says("vier")
+        assert (await until_heard(stage, "vier")).count("heard vier") == 1
+
+
+def free_port() -> int:
+    with socket.socket() as there:
+        there.bind(("127.0.0.1", 0))
+        return int(there.getsockname()[1])
+
+
+async def test_health_and_metrics_of_a_running_bot(stage: Stage) -> None:
+    """200 while it works, over a real socket, and what it measures."""
+    config = replace(stage.config, web=Web(port=free_port()))
+    async with (
+        working(config),
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.web.port}", trust_env=False) as http,
+    ):
+        async with asyncio.timeout(10):
+            while True:
+                try:
+                    answer = await http.get("/health")
+                    break
+                except httpx.ConnectError:
+                    await asyncio.sleep(0.05)
+        assert (answer.status_code, answer.text) == (200, "ok\n")
+        measured = (await http.get("/metrics")).text
+        assert "weilinli_sender 1.0" in measured
+        assert "weilinli_replicas 1.0" in measured
+        assert (await http.post("/telegram/updates", json={"update_id": 1})).status_code == 404
+
+
+async def test_a_port_that_is_taken_is_one_clear_line(stage: Stage) -> None:
+    """The bot does not run without the health that somebody relies on."""
+    with socket.socket() as there:
+        there.bind(("127.0.0.1", 0))
+        there.listen()
+        config = replace(stage.config, web=Web(port=there.getsockname()[1]))
+        app = await App.build(config, handlers=HANDLERS)
+        with pytest.raises(OSError, match=r"web\.port"):
+            await asyncio.wait_for(app.run(asyncio.Event()), 20)
+
+
+async def test_updates_come_over_the_webhook(stage: Stage, tmp_path: Path) -> None:
+    """Telegram calls, with the secret; the message is answered like any other. Nobody fetches."""
+    secret = tmp_path / "webhook-secret"
+    secret.write_text("0123456789abcdef" * 2)
+    secret.chmod(0o600)
+    port = free_port()
+    telegram = Telegram(
+        base_url=stage.config.telegram.base_url,
+        webhook_url=f"http://127.0.0.1:{port}/telegram/updates",
+        webhook_secret_file=str(secret),
+    )
+    async with working(replace(stage.config, telegram=telegram, web=Web(port=port))) as app:
+        await stage.says("über den Haken")
+        assert await until_heard(stage, "über den Haken") == ["heard über den Haken"]
+        assert POLLER not in app.replica.leases
+        assert (await app.bot.get_webhook_info()).pending_update_count == 0

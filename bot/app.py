@@ -48,6 +48,8 @@ MAY_END = "may end"
 """Name of a task that is not missed when it is over."""
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 30.0
 AGENDA = 30
+PAGE = {"zh": "zh_CN", "en": "en"}
+"""The languages of the sandbox's page."""
 
 
 def rooms() -> list[BaseHandler[Any, Any, Any]]:
@@ -320,10 +322,9 @@ class App:
         return [{"at": one.due_at.timestamp(), "label": _label(one)} for one in await self._deadlines.agenda(AGENDA)]
 
 
-def _label(one: Agendum) -> str:
-    """For the tester's eyes: "resolve 2 #14"."""
-    parts = (str(one.kind), str(one.rung) if one.rung else "", f"#{one.issue_number}" if one.issue_number else "")
-    return " ".join(part for part in parts if part)
+def _label(one: Agendum) -> dict[str, str]:
+    """For the tester's eyes, in both languages of the sandbox's page: "No. 14: resolve"."""
+    return {name: system.agendum(one.kind, one.issue_number, translator(language)) for name, language in PAGE.items()}
 
 
 def _on_signals() -> asyncio.Event:

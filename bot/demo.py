@@ -319,7 +319,7 @@ def _phones(stage: Stage) -> dict[str, Any]:
     names = stage.names
     shown = (("resident", "bot"), ("head", "staff"), ("community", "bot"))
     return {
-        "title": {"zh": "微邻里 · 一台电脑上的小区", "en": "weilinli · a neighbourhood on one machine"},
+        "title": {"zh": "微邻里", "en": "weilinli"},
         "time_zone": "Asia/Shanghai",
         "phones": [{"user": names[person], "chat": names[chat]} for person, chat in shown],
         "labels": {str(names[key]): {"zh": zh, "en": en} for key, (zh, en) in LABELS.items()},

@@ -21,7 +21,7 @@ def write(who: str, text: Words, chat: str = BOT) -> Action:
 
 def photo(who: str, caption: Words = ("", ""), chat: str = BOT) -> Action:
     """A photo with words."""
-    body = {"chat": chat, "photo": {"size": 60_000}, "caption": caption}
+    body = {"chat": chat, "photo": {"drawn": "drain"}, "caption": caption}
     return {"path": f"/api/users/${who}/messages", "body": body}
 
 

@@ -223,9 +223,12 @@ class Sender:
         return again
 
     def _waiting(self, now: float) -> list[Waiting]:
+        # A card that is about to be redrawn would at once undo what a press has just made of it.
+        redrawn = {self._targets[key].address for key, row in self._rows.items() if row.kind == Kind.CARD}
         waiting = [
             Waiting(key, one.address, DIRECT, (0.0, key), edit=one.edits is not None, not_before=one.not_before)
             for key, one in self._directs.items()
+            if one.edits is None or one.address not in redrawn
         ]
         for key, row in self._rows.items():
             if key in self._under_way:

@@ -1,6 +1,7 @@
 """What the bot says about itself: the menu of commands, and that a message was kept."""
 
 from bot.views.view import View
+from casework.model import DeadlineKind
 from locales.translator import Translator, mark
 
 PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
@@ -21,6 +22,34 @@ GROUP_COMMANDS: tuple[tuple[str, str], ...] = (
     ("bind", mark("Tie this group to an area")),
     ("help", mark("How it works")),
 )
+
+AGENDA: dict[DeadlineKind, str] = {
+    DeadlineKind.UNDERSTAND: mark("somebody takes it"),
+    DeadlineKind.PLAN: mark("a plan is agreed"),
+    DeadlineKind.REPLY: mark("the resident is told"),
+    DeadlineKind.RESOLVE: mark("it is done"),
+    DeadlineKind.ASK_ON: mark("the next one is asked"),
+    DeadlineKind.URGENT_ASK: mark("everybody is called again"),
+    DeadlineKind.REPORT_IN: mark("whoever it was given to is there"),
+    DeadlineKind.WAITING_END: mark("the clock goes on without an answer"),
+    DeadlineKind.PROMISE_EVE: mark("the eve of the promised day"),
+    DeadlineKind.PROMISE_DAY: mark("the promised day"),
+    DeadlineKind.PROMISE_END: mark("the end of the promised day"),
+    DeadlineKind.RATE_REMINDER: mark("the rating is asked for again"),
+    DeadlineKind.LAPSE: mark("it ends without a rating"),
+    DeadlineKind.VISIT_ERASE: mark("door and phone are erased"),
+    DeadlineKind.DRAFT_ASK: mark("an unpressed report is asked about"),
+    DeadlineKind.DRAFT_FILE: mark("an unpressed report is filed"),
+    DeadlineKind.SAME_DAY_HOLDERS: mark("the day's list for the holders"),
+    DeadlineKind.SAME_DAY_COMMUNITY: mark("the day's list for the community"),
+}
+"""What is due next, in words: for the sandbox's page."""
+
+
+def agendum(kind: DeadlineKind, number: int | None, tr: Translator) -> str:
+    """One line of what is due next."""
+    what = tr.t(AGENDA[kind])
+    return tr.t("No. {number}: {what}", number=number, what=what) if number else what
 
 
 def kept(tr: Translator) -> View:

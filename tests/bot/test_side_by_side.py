@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,19 +58,20 @@ async def until_heard(stage: Stage, *words: str) -> list[str]:
 
 
 async def test_two_replicas_share_the_work_and_hand_it_over(stage: Stage) -> None:
-    """One fetches and sends; every message is answered once. When it stops, the other goes on where it was."""
-    async with working(stage.config) as second:
-        async with working(stage.config) as first:
-            await until(lambda: len(first.replica.others) == len(second.replica.others) == 1)
-            assert second.replica.holds(SENDER)
-            assert second.replica.holds(POLLER)
-            assert not first.replica.holds(SENDER)
-            for word in ("eins", "zwei", "drei"):
-                await stage.says(word)
-            assert await until_heard(stage, "eins", "zwei", "drei") == ["heard eins", "heard zwei", "heard drei"]
-        await until(lambda: second.replica.alone)
-    async with working(stage.config) as third:
-        assert third.replica.alone, "one that stopped in order is not waited for"
+    """One fetches and sends; every message is answered once. When it stops, the other goes on."""
+    async with AsyncExitStack() as first_life, AsyncExitStack() as second_life:
+        first = await first_life.enter_async_context(working(stage.config))
+        second = await second_life.enter_async_context(working(stage.config))
+        await until(lambda: len(first.replica.others) == len(second.replica.others) == 1)
+        assert first.replica.holds(SENDER)
+        assert first.replica.holds(POLLER)
+        assert not second.replica.holds(SENDER)
+        for word in ("eins", "zwei", "drei"):
+            await stage.says(word)
+        assert await until_heard(stage, "eins", "zwei", "drei") == ["heard eins", "heard zwei", "heard drei"]
+        await first_life.aclose()
+        await until(lambda: second.replica.holds(SENDER) and second.replica.holds(POLLER))
+        assert second.replica.alone
         await stage.says("vier")
         assert (await until_heard(stage, "vier")).count("heard vier") == 1
 

@@ -5,7 +5,7 @@ KILLS ?= 1000
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 
-.PHONY: help venv demo test check bench chaos mutants docs messages lock clean
+.PHONY: help venv demo test check bench chaos mutants docs pictures messages lock clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -18,6 +18,7 @@ help:
 	@echo "make chaos     kills and faults under load; KILLS=$(KILLS)"
 	@echo "make mutants   removes each rule in turn: a test has to fail each time"
 	@echo "make docs      prints the transition table and the ladder into docs/"
+	@echo "make pictures  takes the pictures of the README in a real browser"
 	@echo "make messages  brings the catalogs in locales/ up to date with the code"
 	@echo "make lock      locks newer versions of the dependencies"
 	@echo "make clean     removes .venv and caches"
@@ -74,6 +75,9 @@ mutants: .venv/.dev
 
 docs: .venv/.dev
 	@$(PY) -m tests.tools.docs $(ARGS)
+
+pictures: .venv/.dev
+	@$(PY) -m tests.tools.pictures
 
 messages: .venv/.dev
 	@$(PY) -m tests.tools.catalogs --update

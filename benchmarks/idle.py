@@ -120,13 +120,19 @@ def told(figures: dict[str, Any]) -> list[str]:
     """For people."""
     f = figures
     return [
-        f"idle look: {f['idle_look_few_us']:.0f} us at {FEW:,} open issues, {f['idle_look_many_us']:.0f} us at "
-        f"{f['issues']:,}: {f['idle_ratio']:.2f} times (goal {GOAL_RATIO:g})",
-        f"{f['fired']} of {AT_ONCE} deadlines due at one instant: due -> committed p50 "
-        f"{f['due_to_committed_p50_s'] * 1000:.0f} ms, p99 {f['due_to_committed_p99_s'] * 1000:.0f} ms "
-        f"(goal {GOAL_P99_S * 1000:g})",
-        f"memory: {f['memory_idle_mb']:.0f} MB idle, {f['memory_after_mb']:.0f} MB after, "
-        f"{f['memory_most_mb']:.0f} MB at most (goal {GOAL_MB})",
+        (
+            f"idle look: {f['idle_look_few_us']:.0f} us at {FEW:,} open issues, {f['idle_look_many_us']:.0f} us at "
+            f"{f['issues']:,}: {f['idle_ratio']:.2f} times (goal {GOAL_RATIO:g})"
+        ),
+        (
+            f"{f['fired']} of {AT_ONCE} deadlines due at one instant: due -> committed p50 "
+            f"{f['due_to_committed_p50_s'] * 1000:.0f} ms, p99 {f['due_to_committed_p99_s'] * 1000:.0f} ms "
+            f"(goal {GOAL_P99_S * 1000:g})"
+        ),
+        (
+            f"memory: {f['memory_idle_mb']:.0f} MB idle, {f['memory_after_mb']:.0f} MB after, "
+            f"{f['memory_most_mb']:.0f} MB at most (goal {GOAL_MB})"
+        ),
     ]
 
 

@@ -98,10 +98,14 @@ def told(figures: dict[str, Any]) -> list[str]:
     f = figures
     return [
         f"{f['issues']} issues, {f['pings']} pings, {f['messages']} messages in all, at real speed",
-        f"due -> accepted: p50 {f['due_to_accepted_p50_s']:.3f} s, p99 {f['due_to_accepted_p99_s']:.3f} s, "
-        f"max {f['due_to_accepted_max_s']:.3f} s (goal: p99 under {GOAL_SECONDS:g} s)",
-        f"by our ledger: p99 {f['ledger_p99_s']:.3f} s; committed p99 {f['committed_p99_s']:.3f} s; "
-        f"all messages p99 {f['all_messages_p99_s']:.3f} s; 429: {f['refused_429']}, not sent: {f['not_sent']}",
+        (
+            f"due -> accepted: p50 {f['due_to_accepted_p50_s']:.3f} s, p99 {f['due_to_accepted_p99_s']:.3f} s, "
+            f"max {f['due_to_accepted_max_s']:.3f} s (goal: p99 under {GOAL_SECONDS:g} s)"
+        ),
+        (
+            f"by our ledger: p99 {f['ledger_p99_s']:.3f} s; committed p99 {f['committed_p99_s']:.3f} s; "
+            f"all messages p99 {f['all_messages_p99_s']:.3f} s; 429: {f['refused_429']}, not sent: {f['not_sent']}"
+        ),
     ]
 
 

@@ -86,7 +86,7 @@ async def measure() -> dict[str, Any]:
 
 async def _fill(work: SqlWork, town: Town, least: float) -> list[tuple[str, Message]]:
     """The notices into the outbox; the pings, spread over the time, with their addresses."""
-    pings = []
+    pings: list[tuple[str, Message]] = []
     for number in range(MESSAGES):
         address = f"tg:{town.users[f'res-0-{number}']}"
         person = await work.person_at(address)
@@ -131,10 +131,15 @@ def told(figures: dict[str, Any]) -> list[str]:
     """For people."""
     f = figures
     return [
-        f"{f['messages']} messages, {f['pings']} pings among them: {f['seconds']:.1f} s of the least {f['least_s']:.1f}: "
-        f"{f['of_least']:.3f} (goal {GOAL_RATIO:g})",
-        f"pings: p50 {f['ping_p50_s']:.2f} s, p99 {f['ping_p99_s']:.2f} s (goal {GOAL_PING_P99_S:g}); "
-        f"429: {f['refused_429']}",
+        (
+            f"{f['messages']} messages, {f['pings']} pings among them: {f['seconds']:.1f} s of "
+            f"the least {f['least_s']:.1f}: "
+            f"{f['of_least']:.3f} (goal {GOAL_RATIO:g})"
+        ),
+        (
+            f"pings: p50 {f['ping_p50_s']:.2f} s, p99 {f['ping_p99_s']:.2f} s (goal {GOAL_PING_P99_S:g}); "
+            f"429: {f['refused_429']}"
+        ),
     ]
 
 

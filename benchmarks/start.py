@@ -76,8 +76,11 @@ def told(figures: dict[str, Any]) -> list[str]:
     """For people."""
     f = figures
     return [
-        f"start to first getUpdates {f['to_first_getupdates_s']:.2f} s, importing aiogram {f['import_aiogram_s']:.2f} s: "
-        f"{f['of_aiogram']:.2f} of it (goal {GOAL:g})"
+        (
+            f"start to first getUpdates {f['to_first_getupdates_s']:.2f} s, importing aiogram "
+            f"{f['import_aiogram_s']:.2f} s: "
+            f"{f['of_aiogram']:.2f} of it (goal {GOAL:g})"
+        )
     ]
 
 

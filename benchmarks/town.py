@@ -83,9 +83,7 @@ class Town:
                     place = {"estate": f"xq-{number}"}
                 elif role is Role.GRID_HEAD:
                     place = {"area": f"wg-{number}"}
-                posts.append(
-                    PostEntry(code=f"{code}-{number}", role=role, rank=rank, name=f"{name}{number}", **place)
-                )
+                posts.append(PostEntry(code=f"{code}-{number}", role=role, rank=rank, name=f"{name}{number}", **place))
         return estates, areas, posts
 
     def names(self) -> list[str]:
@@ -169,9 +167,7 @@ async def database_for(town: Town, path: Path, now: datetime, settings: Settings
 
 def config_text(base_url: str, database_url: str) -> str:
     """The configuration of a bot at the sandbox."""
-    return (
-        f'[telegram]\nbase_url = "{base_url}"\n[database]\nurl = "{database_url}"\n[clock]\nsource = "sandbox"\n'
-    )
+    return f'[telegram]\nbase_url = "{base_url}"\n[database]\nurl = "{database_url}"\n[clock]\nsource = "sandbox"\n'
 
 
 async def _post(http: httpx.AsyncClient, path: str, **body: Any) -> Any:

@@ -28,7 +28,6 @@ from bot.config import parse
 from bot.failpoints import POINTS
 from casework.settings import Settings
 from sandbox.run import running
-from storage.database import Database
 from storage.outbox import Outbox
 
 RATE = 60.0
@@ -168,27 +167,34 @@ class Chaos:
         return verdict, more
 
 
-async def main() -> int:
+def main() -> int:
     """Run it; the exit code."""
+    kept = os.environ.get("KEEP", "")
+    with tempfile.TemporaryDirectory(prefix="weilinli-chaos-") as temporary:
+        at = Path(kept or temporary)
+        at.mkdir(parents=True, exist_ok=True)
+        return asyncio.run(_run(at))
+
+
+async def _run(at: Path) -> int:
     kills, seed = int(os.environ.get("KILLS", "1000")), int(os.environ.get("SEED", "1"))
     sabotage = os.environ.get("SABOTAGE", "")
     about = results.machine()
     begun = asyncio.get_running_loop().time()
     say(f"chaos: {kills} kills, SQLite, one replica, seed {seed}{', SABOTAGE=' + sabotage if sabotage else ''}")
-    with tempfile.TemporaryDirectory(prefix="weilinli-chaos-") as temporary:
-        at = Path(os.environ.get("KEEP") or temporary)
-        at.mkdir(parents=True, exist_ok=True)
-        verdict, more = await Chaos(kills, seed, sabotage, at).run()
-        if kills >= RESTART_FROM and not sabotage:
-            more["restart"] = late = await restart.measure(at)
-            say(restart.told(late))
-            if not late["good"]:
-                verdict.faults.append("the restart took too long")
+    verdict, more = await Chaos(kills, seed, sabotage, at).run()
+    if kills >= RESTART_FROM and not sabotage:
+        more["restart"] = late = await restart.measure(at)
+        say(restart.told(late))
+        if not late["good"]:
+            verdict.faults.append("the restart took too long")
     for fault in verdict.faults[:20]:
         say(f"  found: {fault}")
     more["seconds"] = round(asyncio.get_running_loop().time() - begun, 1)
-    say(f"  {verdict.updates} updates, {verdict.issues} issues, {verdict.escalations} escalations due, "
-        f"{verdict.messages} messages, {more['seconds']} s")  # fmt: skip
+    say(
+        f"  {verdict.updates} updates, {verdict.issues} issues, {verdict.escalations} escalations due, "
+        f"{verdict.messages} messages, {more['seconds']} s"
+    )
     path = results.write("chaos" if not sabotage else f"chaos-{sabotage}", {**verdict.as_json(), **more}, about)
     say(f"  {path}")
     say(verdict.line())
@@ -197,4 +203,4 @@ async def main() -> int:
 
 if __name__ == "__main__":
     with suppress(KeyboardInterrupt):
-        sys.exit(asyncio.run(main()))
+        sys.exit(main())

@@ -96,7 +96,5 @@ def _fire_twice() -> None:
     Ticker._fire_together = sabotaged  # type: ignore[method-assign]
 
 
-
-
 if __name__ == "__main__":
     main()

@@ -165,4 +165,12 @@ async def test_a_clock_that_is_wrong(stage: Stage, monkeypatch: pytest.MonkeyPat
 
 def test_every_check_has_a_test_in_which_it_fails() -> None:
     """A check is added together with what it finds."""
-    assert [check.__name__ for check in CHECKS] == ["token", "privacy", "groups", "roster", "database", "clock"]
+    assert [check.__name__ for check in CHECKS] == [
+        "token",
+        "privacy",
+        "groups",
+        "roster",
+        "database",
+        "clock",
+        "escalations",
+    ]

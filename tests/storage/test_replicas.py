@@ -111,7 +111,7 @@ async def test_a_killed_process_of_this_machine_is_not_waited_for(database: Data
 
 @pytest.mark.parametrize(
     "owner",
-    ["", "elsewhere|pid:[1]|1|x", f"{socket.gethostname()}|pid:[0]|999999|x", "a|b|c|d", new_owner()],
+    ["", "elsewhere|pid:[1]|1|x", f"{socket.gethostname()}|pid:[0]|999999|x", "a|b|c|d"],
 )
 def test_of_other_machines_nothing_is_said(owner: str) -> None:
     """A process of another machine or container, or of a strange name, counts as alive until its time is over."""

@@ -1,0 +1,46 @@
+"""Neighbours of a report: "my home too", its result, the same nearby."""
+
+from tests.stories.world import World
+
+
+async def test_my_home_too_hears_the_result(world: World) -> None:
+    """Who said "my home too" instead of reporting is counted on the card, and hears the result."""
+    await world.says("老郑", "单元门坏了关不上")
+    await world.press("老郑", "报上去")
+    await world.says("孙大妈", "单元门坏了")
+    await world.press("孙大妈", "就是这件，我家也是")
+    await world.sees("李姐", "另有1家也是", chat="staff")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已换新", chat="staff")
+    await world.sees("孙大妈", "您家也有的这件事办好了：1号", "已换新")
+    await world.sees_nothing_of("孙大妈", "您看看弄好没有")
+    await world.sees("老郑", "1号办好了：已换新", "您看看弄好没有")
+
+
+async def test_no_another_matter(world: World) -> None:
+    """ "No, another one": it is reported under a number of its own."""
+    await world.says("老郑", "单元门坏了关不上")
+    await world.press("老郑", "报上去")
+    await world.says("孙大妈", "单元门坏了")
+    await world.press("孙大妈", "不是，另报一件")
+    await world.sees("孙大妈", "报上去了，2号")
+    await world.sees("李姐", "2号 单元门坏了", chat="staff")
+
+
+async def test_a_private_matter_of_a_neighbour_is_not_shown(world: World) -> None:
+    """Nobody learns of a neighbour's private matter by reporting the same."""
+    await world.says("老郑", "楼上邻居老跟我家吵架，骂人")
+    await world.press("老郑", "报上去")
+    await world.says("孙大妈", "楼上邻居老吵架骂人")
+    await world.sees_nothing_of("孙大妈", "刚才有邻居报了")
+
+
+async def test_who_lives_elsewhere_is_not_asked(world: World) -> None:
+    """The same category in another building is another matter."""
+    await world.says("老郑", "单元门坏了关不上")
+    await world.press("老郑", "报上去")
+    await world.says("Emma", "单元门坏了")
+    await world.sees("Emma", "Please check that this is right")
+    await world.press("Emma", "Report")
+    await world.sees("Emma", "No. 2")

@@ -1,0 +1,106 @@
+"""The follow-up plan: a promise told, kept, broken, moved with the community's yes."""
+
+import pytest
+
+from tests.stories.test_resident_followed import accepted, done_again
+from tests.stories.world import TEN, World
+
+
+@pytest.fixture
+async def promised(world: World) -> World:
+    """At ten 王师傅 has promised 孙大妈 that it is done by Tuesday, the 24th."""
+    await accepted(world)
+    await world.press("王师傅", "更多", chat="staff")
+    for label in ("今天办不完", "3天内", "等配件", "眼下没有"):
+        await world.press("王师傅", label, chat="staff")
+    return world
+
+
+async def test_told(promised: World) -> None:
+    """Why, which day, who answers for it; it counts once delivered, and replaces the ladder."""
+    await promised.sees("孙大妈", "1号今天办不完", "为啥：等配件", "11月24日（周二）前", "谁负责：物业 王师傅")
+    await promised.press("孙大妈", "行，我等着")
+    await promised.sees("李姐", "🔵 1号", "说好 11月24日（周二）", chat="staff")
+    await promised.forward(hours=25)
+    for manager in ("张姐", "陈主任", "杜督办"):
+        await promised.sees_nothing_of(manager, "1号")
+
+
+async def test_kept(promised: World) -> None:
+    """The holder is asked on the eve and on the day at 9:00, the resident told on the day; done in time, nobody rings."""
+    await promised.forward(to=TEN.replace(day=23, hour=9))
+    eve = await promised.sees("王师傅", "明天是说好的日子：1号")
+    assert eve["date"] == TEN.replace(day=23, hour=9).timestamp()
+    await promised.press("王师傅", "能办完")
+    await promised.forward(to=TEN.replace(day=24, hour=9))
+    await promised.sees("王师傅", "今天是说好的日子：1号")
+    await promised.sees("孙大妈", "1号说好今天办好，已经提醒王师傅了")
+    await done_again(promised)
+    await promised.press("孙大妈", "好了，满意")
+    await promised.forward(hours=24)
+    await promised.sees_nothing_of("陈主任", "1号")
+    await promised.sees("李姐", "✅ 1号", chat="staff")
+
+
+async def test_broken(promised: World) -> None:
+    """Not resolved at the end of that day: subdistrict and supervisor are pinged at midnight, the resident is told."""
+    await promised.forward(to=TEN.replace(day=24, hour=23, minute=59))
+    await promised.sees_nothing_of("陈主任", "1号")
+    await promised.forward(minutes=1)
+    for manager in ("陈主任", "杜督办"):
+        await promised.sees(manager, "🔴 1号 下水道堵塞 · 说好的日子过了", "谁办：物业 王师傅")
+    await promised.sees("孙大妈", "1号说好的日子过了，还没办好，对不住", "告诉街道值班了")
+    await promised.sees("李姐", "🔴 1号", chat="staff")
+
+
+async def test_moved_once(promised: World) -> None:
+    """The day moves once, with a reason and the community's yes; never a second time."""
+    await promised.press("王师傅", "得改日子", chat="staff")
+    await promised.press("王师傅", "晚一周", chat="staff")
+    await promised.press("王师傅", "要开挖", chat="staff")
+    await promised.sees_nothing_of("孙大妈", "12月1日")
+    await promised.press("张姐", "同意", on="11月24日")
+    await promised.sees("孙大妈", "1号的日子要改", "为啥：要开挖", "12月1日（周二）前", "社区 张姐")
+    await promised.press("王师傅", "得改日子", chat="staff")
+    await promised.press("王师傅", "晚1天", chat="staff")
+    assert "已经改过一次" in await promised.press("王师傅", "要开挖", chat="staff") or await promised.sees(
+        "王师傅", "已经改过一次", chat="staff"
+    )
+    await promised.forward(to=TEN.replace(day=25))
+    await promised.sees_nothing_of("陈主任", "说好的日子过了")
+
+
+async def test_not_moved(promised: World) -> None:
+    """The community says no: it stays the promised day, and the holder reads so."""
+    await promised.press("王师傅", "得改日子", chat="staff")
+    await promised.press("王师傅", "晚1天", chat="staff")
+    await promised.press("王师傅", "等配件", chat="staff")
+    await promised.press("张姐", "不同意")
+    await promised.sees("王师傅", "社区没同意改日子，还是11月24日（周二）")
+    await promised.sees_nothing_of("孙大妈", "日子要改")
+    await promised.sees("李姐", "说好 11月24日（周二）", chat="staff")
+
+
+async def test_named_from_a_ping(world: World) -> None:
+    """A manager names the day from the ping."""
+    await accepted(world)
+    await world.forward(minutes=30)
+    for label in ("给居民说个日子", "明天", "要部门来", "眼下没有"):
+        await world.press("张姐", label)
+    await world.sees("孙大妈", "1号今天办不完", "11月22日（周日）前", "谁负责：物业 王师傅")
+    await world.forward(hours=2)
+    await world.sees_nothing_of("陈主任", "1号")
+
+
+async def test_not_delivered_is_not_told(world: World) -> None:
+    """A promise that did not reach the resident stops nothing, until somebody has said it in person."""
+    await accepted(world)
+    await world.blocks("孙大妈")
+    await world.press("王师傅", "更多", chat="staff")
+    for label in ("今天办不完", "明天", "等配件", "眼下没有"):
+        await world.press("王师傅", label, chat="staff")
+    await world.forward(minutes=30)
+    await world.sees("张姐", "1号 下水道堵塞 · 到点没办好")
+    await world.press("赵姨", "当面说了")
+    await world.forward(hours=3)
+    await world.sees_nothing_of("陈主任", "1号")

@@ -18,7 +18,7 @@ from bot.telegram_calls import address_of
 from bot.turn import Delete, Edit, Say, Toast, Turn
 from bot.views.view import View
 from casework.refusals import Refusal
-from locales.translator import DEFAULT_LANGUAGE, best_language, translator
+from locales.translator import best_language, translator
 from storage.database import Database
 from storage.errors import StaleError
 from storage.inbox import Inbox
@@ -158,20 +158,21 @@ class Handling:
         person = await self._person(update, work)
         chat, message = update.effective_chat, update.effective_message
         address = address_of(chat.id) if chat else ""
+        private, pressed = chat is not None and chat.type == Chat.PRIVATE, update.callback_query is not None
         conversation = await work.conversation(address, person.id) if chat and person else None
         return Turn(
             work=work,
             at=moment(update, row.received_at),
             person=person,
-            tr=translator(person.language if person else DEFAULT_LANGUAGE),
+            tr=translator(person.language if person and (private or pressed) else self._config.settings.language),
             address=address,
             thread=message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None,
-            private=chat is not None and chat.type == Chat.PRIVATE,
+            private=private,
             title=(chat.title or "") if chat else "",
             message_id=message.message_id if message else None,
             conversation=conversation,
             bot_username=self._application.bot.username,
-            pressed=update.callback_query is not None,
+            pressed=pressed,
         )
 
     async def _person(self, update: Update, work: SqlWork) -> Any:

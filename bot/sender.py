@@ -199,7 +199,7 @@ class Sender:
         where = await targets(self._database, [row.id for row in rows])
         under_way = {key: row for key, row in self._rows.items() if key in self._under_way}
         fresh = {row.id: row for row in rows if row.id not in self._over and row.id not in under_way}
-        self._targets = where
+        self._targets = {key: self._targets[key] for key in under_way} | where
         self._rows = {**under_way, **fresh}
 
     def _start_all(self) -> float:

@@ -130,7 +130,7 @@ async def ask_to_tell(issue: Issue, at: datetime, work: Work) -> None:
 async def _resolve(issue: Issue, deadline: Deadline, work: Work) -> None:
     _note(issue, deadline, work, Visibility.PUBLIC)
     await ladder.open_rung(issue, deadline.rung, deadline.due_at, work)
-    if deadline.rung == 2:
+    if deadline.rung == 2 and issue.holder_id is not None:  # else the same was said at rung 1
         tell_reporter(work, Kind.TO_COMMUNITY, issue, deadline.due_at, rung=2)
     elif deadline.rung == 3:
         tell_reporter(work, Kind.TO_SUBDISTRICT, issue, deadline.due_at)
@@ -199,6 +199,7 @@ async def _lapse(issue: Issue, deadline: Deadline, work: Work) -> None:
 async def _visit_erase(issue: Issue, deadline: Deadline, work: Work) -> None:
     if note := await work.visit_note(issue.id):
         work.remove(note)
+        issue.visit_asked = False
         _note(issue, deadline, work)
 
 

@@ -97,6 +97,7 @@ async def give_visit(command: GiveVisit, work: Work) -> Issue:
         work.changed(note)
     else:
         work.add(VisitNote(id=work.new_id(), issue_id=issue.id, person_id=command.by, at=command.at, text=text))
+    issue.visit_asked = True
     step(issue, Action.VISIT, command, post, work, visibility=Visibility.STAFF)
     tell_person(work, Kind.VISIT_NOTE, issue.holder_id, command.at, Priority.PING, issue=issue)
     return issue

@@ -106,7 +106,7 @@ class Files:
         content: Json = {"photo": sizes}
         for stored in stored_sizes:
             stored.content = content
-        return content
+        return dict(content)  # a caption belongs to the message, not to the file
 
     def other(
         self,
@@ -143,7 +143,7 @@ class Files:
             if kind == "audio" and key in extra:
                 content[key] = extra[key]
         stored.content = {kind: content}
-        return stored.content
+        return dict(stored.content)
 
 
 _KINDS = {

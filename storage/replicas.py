@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Select, delete, func, literal, select
@@ -71,11 +72,12 @@ def is_dead_here(owner: str) -> bool:
         return owner not in _ours  # in a container every start has the same number
     try:
         os.kill(int(pid), 0)
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(") ")[2][:1]
     except ProcessLookupError:
         return True
     except OSError:
         return False
-    return False
+    return state == "Z"  # killed, and its parent has not asked yet how it ended
 
 
 def moment(connection: Connection) -> datetime:

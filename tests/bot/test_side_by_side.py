@@ -2,10 +2,13 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
+import threading
+import uuid
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -13,11 +16,14 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.app import App
-from bot.config import Config, Telegram, Web
+from bot.config import Config, DatabaseAt, Telegram, Web
 from bot.context import Context
 from bot.views.view import View
 from storage.replicas import POLLER, SENDER
 from tests.bot.conftest import Stage
+from tests.storage.conftest import named, postgres_template, run_on, server
+
+__all__ = ["postgres_template", "server"]  # fixtures
 
 
 async def echo(update: Update, context: Context) -> None:
@@ -57,11 +63,31 @@ async def until_heard(stage: Stage, *words: str) -> list[str]:
     return [one for one in heard if one.startswith("heard")]
 
 
-async def test_two_replicas_share_the_work_and_hand_it_over(stage: Stage) -> None:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def config(request: pytest.FixtureRequest, stage: Stage) -> Iterator[Config]:
+    """The stage's, on either database."""
+    if request.param == "sqlite":
+        yield stage.config
+        return
+    server, template = request.getfixturevalue("server"), request.getfixturevalue("postgres_template")
+    name = f"test_{uuid.uuid4().hex}"
+    in_thread(run_on(server, f"CREATE DATABASE {name} TEMPLATE {template}"))
+    yield replace(stage.config, database=DatabaseAt(url=named(server, name)))
+    in_thread(run_on(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+def in_thread(doing: Coroutine[Any, Any, None]) -> None:
+    """Beside the test's own loop."""
+    thread = threading.Thread(target=asyncio.run, args=(doing,))
+    thread.start()
+    thread.join()
+
+
+async def test_two_replicas_share_the_work_and_hand_it_over(stage: Stage, config: Config) -> None:
     """One fetches and sends; every message is answered once. When it stops, the other goes on."""
     async with AsyncExitStack() as first_life, AsyncExitStack() as second_life:
-        first = await first_life.enter_async_context(working(stage.config))
-        second = await second_life.enter_async_context(working(stage.config))
+        first = await first_life.enter_async_context(working(config))
+        second = await second_life.enter_async_context(working(config))
         await until(lambda: len(first.replica.others) == len(second.replica.others) == 1)
         assert first.replica.holds(SENDER)
         assert first.replica.holds(POLLER)

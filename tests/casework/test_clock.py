@@ -74,6 +74,18 @@ async def test_only_accepted_nudges_at_10_and_15_then_climbs() -> None:
     assert [minutes for minutes, _ in home.pinged() if minutes] == [30, 35, 120, 125, 1440, 1440, 1445]
 
 
+async def test_the_resident_is_told_the_same_only_once() -> None:
+    """Nobody took it: the resident hears at five minutes that the community was told, and not again at thirty."""
+    home = Neighbourhood()
+    await home.report()
+    await home.forward(minutes=31)
+    assert home.told("resident", Kind.TO_COMMUNITY) == [Kind.TO_COMMUNITY]
+    held = await home.report()
+    await accept(on(home, held, "steward"), home.work)
+    await home.forward(minutes=31)
+    assert len(home.told("resident", Kind.TO_COMMUNITY)) == 2
+
+
 async def test_an_action_at_the_due_time_meets_it() -> None:
     """Accepting at exactly five minutes is in time; a second later the rung has fired first, in order."""
     home = Neighbourhood()

@@ -103,8 +103,11 @@ async def test_a_killed_process_of_this_machine_is_not_waited_for(database: Data
     await after.beat()
     assert not after.holds(SENDER)
     process.kill()
-    process.communicate()
+    async with asyncio.timeout(5):
+        while not is_dead_here(killed):  # noqa: ASYNC110 - nobody has asked the process yet how it ended
+            await asyncio.sleep(0.01)
     await after.beat()
+    process.communicate()
     assert after.holds(SENDER)
     assert after.alone
 

@@ -71,7 +71,7 @@ async def world(
             f'[telegram]\nbase_url = "{sandbox.url}"\n[database]\nurl = "sqlite:///{path}"\n'
             f'[clock]\nsource = "sandbox"\n{more_config}'
         )
-        database = await Database.open(config.database.url)
+        database = world.database = await Database.open(config.database.url)
         await settle_town(database, config.settings, world.users, world.chats, TEN.astimezone(UTC))
         # An empty update stands for those that were swallowed, so that the bot knows how far it is.
         await Inbox(database).take_in([{"update_id": world.heard}], "polling", TEN.astimezone(UTC))

@@ -19,7 +19,7 @@ async def test_refused_looked_at_again_and_taken_after_all(world: World) -> None
     await world.sees("孙大妈", "1号又看了一遍：社区 张姐接了")
     await world.sees("李姐", "谁办：社区 张姐", chat="staff")
     await world.forward(minutes=30)
-    await world.sees("刘哥", "1号 下水道堵塞 · 到点没办好")
+    await world.sees("张姐", "1号 下水道堵塞 · 到点没办好")
 
 
 async def test_withdrawn_because_somebody_made_me(world: World) -> None:

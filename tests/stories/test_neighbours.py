@@ -9,7 +9,7 @@ async def test_my_home_too_hears_the_result(world: World) -> None:
     await world.press("老郑", "报上去")
     await world.says("孙大妈", "单元门坏了")
     await world.press("孙大妈", "就是这件，我家也是")
-    await world.sees("李姐", "另有1家也是", chat="staff")
+    await world.sees("李姐", "还有 1 家也是", chat="staff")
     await world.press("王师傅", "我来接", chat="staff")
     await world.press("王师傅", "办好了", chat="staff")
     await world.press("王师傅", "已换新", chat="staff")

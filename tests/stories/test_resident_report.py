@@ -79,6 +79,7 @@ async def test_the_permanent_keyboard(world: World) -> None:
 
 async def test_language_in_more(world: World) -> None:
     """Language in "more"; from then on everything is in it."""
+    world.readers_of_english.add("孙大妈")
     await world.says("孙大妈", "⋯ 更多")
     await world.press("孙大妈", "中文 / English")
     await world.press("孙大妈", "English")

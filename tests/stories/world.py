@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
+from casework.settings import Settings
+from storage.database import Database
 from tests.stories.town import CHATS, PEOPLE, RESIDENTS, RESIDENTS_CHAT, STAFF, STAFF_CHAT
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -30,6 +32,8 @@ class World:
         """The last update that was swallowed."""
         self.expect_failures = False
         """Set by a story in which a handler fails on purpose."""
+        self.database: Database | None = None
+        """The bot's own, for what happens on its machine and not in a chat."""
         self.readers_of_english = {someone.name for someone in PEOPLE if someone.language == "en"}
         """A story in which somebody changes to English adds him or her."""
 
@@ -117,6 +121,23 @@ class World:
         )
         await self.settle()
         return str((done["answer"] or {}).get("text") or "")
+
+    async def forges_quickly(self, person: str, data: str) -> None:
+        """The same in the private chat, without waiting for anything that may come of it."""
+        newest = [one for one in await self.phone(person) if one["from"].get("is_bot")]
+        body = {"chat": self.bot["id"], "message": newest[-1]["message_id"] if newest else 1, "data": data, "forge": True}
+        await self._post(f"/api/users/{self.users[person]}/press", **body)
+
+    async def resigns(self, person: str) -> None:
+        """Lose all posts, as an imported roster without them would have it."""
+        assert self.database is not None
+        work = self.database.work(Settings())
+        found = await work.person_at(f"tg:{self.users[person]}")
+        assert found is not None
+        for post in await work.posts_of(found.id):
+            post.person_id = None
+            work.changed(post)
+        await work.commit()
 
     async def edits(self, person: str, old: str, new: str, *, chat: str = "private") -> None:
         """Change a message of one's own that contains `old`."""

@@ -22,6 +22,7 @@ async def forget(command: OfPerson, work: Work) -> Person:
     for issue in await work.reports_of(person.id, ALL):
         if note := await work.visit_note(issue.id):
             work.remove(note)
+            issue.visit_asked = False
         issue.text, issue.place, issue.behalf = mask(issue.text), mask(issue.place), ""
         issue.reporter_id = None
         work.changed(issue)

@@ -77,6 +77,7 @@ class Kind(StrEnum):
     RATED = "rated"  # thanks, and the resident's word
     SAME_DAY_HOLDER = "same_day_holder"  # 4 dayend.head
     SAME_DAY_COMMUNITY = "same_day_community"  # 5.10
+    HOME_UNKNOWN = "home_unknown"  # 1.2 home.unknown (words): a building that is in no list
     # to a chat
     CARD = "card"  # 3
     PUBLIC_CARD = "public_card"  # 3.13

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework import ladder
 from casework.doing import OnIssue, begin, step, words
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Action, Entry, Issue, Person, Visibility, VisitNote
+from casework.model import Action, Entry, Issue, Person, Role, Visibility, VisitNote
 from casework.ports import Work
 from casework.refusals import NotFound, NotYours
 
@@ -48,6 +49,27 @@ async def set_home(command: SetHome, work: Work) -> Person:
     person = await work.person(command.by)
     person.home_id = (await work.area(command.area_id)).id
     work.changed(person)
+    return person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeUnknown(SetHome):
+    """ "I can't find mine": the words for it, and the nearest area that is known."""
+
+    text: str
+
+
+async def home_unknown(command: HomeUnknown, work: Work) -> Person:
+    """Remember the area meanwhile; the community on duty there, or above, reads the words and can mend the roster."""
+    person = await set_home(command, work)
+    area = await work.area(command.area_id)
+    for role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER):
+        posts = await work.posts_for(area.line, None, (role,))
+        to = next((post for post in posts if ladder.available(post, command.at)), None)
+        if to is not None and command.text.strip():
+            data = {"words": command.text.strip()}
+            tell_person(work, Kind.HOME_UNKNOWN, to.person_id, command.at, Priority.NOTICE, data=data)
+            break
     return person
 
 

@@ -37,7 +37,7 @@ REPORTS_EACH = 2
 """Reports that begin in a life, at most."""
 LONGEST_SECONDS = 1.2
 REST_EVERY, REST_SECONDS = 8, 3.0
-"""Every so many lives one is longer, so that what piled up can go out."""
+"""Every so many lives one is longer, so that what piled up can go out; and one that waits for its failpoint may be."""
 RESTART_FROM = 30
 """From so many kills on, the restart with 100,000 open issues is measured too."""
 DRAIN_STEP = 60.0
@@ -57,17 +57,19 @@ class Chaos:
 
     async def run(self) -> tuple[Verdict, dict[str, object]]:
         """Kill, calm down, let everything fall due, and compare."""
+        file, config = self.at / "chaos.db", self.at / "config.toml"
         async with AsyncExitStack() as stack:
+            self.replica = Replica(config, self.at / "bot.log")
+            stack.push_async_callback(self.replica.close)
+            await self.replica.open(self.sabotage)  # it imports while the town is built
             sandbox = await stack.enter_async_context(running(now=NOON.timestamp()))
             self.world = sandbox.world
             limits = httpx.Limits(max_connections=200)
             http = httpx.AsyncClient(base_url=sandbox.url, timeout=HTTP_SECONDS, trust_env=False, limits=limits)
             self.http = await stack.enter_async_context(http)
             await self.town.build(http)
-            file = self.at / "chaos.db"
             self.database = await database_for(self.town, file, NOON, self.settings)
             stack.push_async_callback(self.database.close)
-            config = self.at / "config.toml"
             config.write_text(config_text(sandbox.url, f"sqlite:///{file}"), encoding="utf-8")
             parse(config.read_text(encoding="utf-8"))
             self.phones = Phones(sandbox.world)
@@ -77,9 +79,7 @@ class Chaos:
             stack.callback(follower.cancel)
             self.load = Load(self.town, http, self.phones, self.dice)
             self.trouble = Trouble(self.town, http, self.phones, file, self.dice)
-            self.replica = Replica(config, self.town.bot["token"], self.at / "bot.log")
-            stack.push_async_callback(self.replica.close)
-            await self.replica.open(self.sabotage)
+            self.replica.token = self.town.bot["token"]
             await http.post("/api/clock", json={"rate": RATE})
             for number in range(self.kills):
                 await self._life(number)
@@ -96,9 +96,11 @@ class Chaos:
         rest = number % REST_EVERY == REST_EVERY - 1
         life = Life(self.world.now(), point)
         self.lives.append(life)
+        if point.startswith("inbox"):
+            await self.load.now()  # so that there is something to take in
         await self.replica.start(f"{point}:{often}" if point else "")
         await self.trouble.perhaps(self.replica)
-        seconds = REST_SECONDS if rest else LONGEST_SECONDS if point else self.dice.uniform(0.05, LONGEST_SECONDS)
+        seconds = REST_SECONDS if rest or point else self.dice.uniform(0.05, LONGEST_SECONDS)
         code = await self.replica.ended_within(seconds)
         if code is not None and code >= 0:
             raise RuntimeError(f"the bot ended by itself with {code}: see its log")

@@ -30,8 +30,8 @@ class Replica:
     """Starts `weilinli run` by benchmarks/chaos/bot.py; its log goes to `log`."""
 
     config: Path
-    token: str
     log: Path
+    token: str = ""
     pid: int = 0
     _process: asyncio.subprocess.Process | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Replica:
             "-m",
             "benchmarks.chaos.bot",
             cwd=ROOT,
-            env=os.environ | {"SABOTAGE": sabotage, "WEILINLI_TOKEN": self.token},
+            env=os.environ | {"SABOTAGE": sabotage},
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -53,7 +53,7 @@ class Replica:
 
     async def start(self, failpoint: str = "") -> None:
         """A new life."""
-        env = {"WEILINLI_FAILPOINT": failpoint} if failpoint else {}
+        env = {"WEILINLI_TOKEN": self.token} | ({"WEILINLI_FAILPOINT": failpoint} if failpoint else {})
         self._send({"config": str(self.config), "env": env})
         self.pid = int((await self._hear())["pid"])
         self._ended = asyncio.get_running_loop().create_future()

@@ -57,6 +57,14 @@ class Load:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
+    async def now(self) -> None:
+        """One report begins, and has reached the sandbox."""
+        bot = self.town.bot["id"]
+        before = self.phones.world.newest_update(bot)
+        self.begin(1, 0)
+        while self._tasks and self.phones.world.newest_update(bot) == before:
+            await asyncio.sleep(0.01)
+
     async def finish(self) -> None:
         """Wait for everybody."""
         while self._tasks:

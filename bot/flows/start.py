@@ -12,7 +12,7 @@ from bot.views.view import View
 from casework import people
 from casework.filing import ChangeDraft, OnDraft, change_draft, drop_draft
 from casework.model import AreaKind, Draft
-from casework.people import SetHome
+from casework.people import HomeUnknown, SetHome
 
 BUILDING_LINK = "b_"
 """Begins the start parameter of a building's link (bot/roster_links.py); what follows is the building's code."""
@@ -157,7 +157,8 @@ async def home_words(turn: Turn, message: Message) -> None:
     elif found:
         await lives(turn, found.id)
     else:
-        await people.set_home(SetHome(by=me(turn).id, at=turn.at, area_id=area_id), turn.work)
+        command = HomeUnknown(by=me(turn).id, at=turn.at, area_id=area_id, text=words[:200])
+        await people.home_unknown(command, turn.work)
         turn.say(home.home_noted(turn.tr))
         await _go_on(turn, area_id, words[:200])
 

@@ -508,6 +508,14 @@ def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
     return View(text, silent=True)
 
 
+def home_unknown(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Nothing is to be pressed: the roster has to be mended."""
+    words = said(str(row.data.get("words", "")), full=True)
+    head = tr.t("A resident cannot find the building they live in. They wrote: “{words}”", words=words)
+    hint = tr.t("Please see whether it is missing in the roster.")
+    return View(f"{head}\n{hint}", silent=True)
+
+
 PRIVATE: dict[Kind, Render] = {
     Kind.PING: ping,
     Kind.PING_OVER: ping_over,
@@ -548,4 +556,5 @@ RENDER: dict[Kind, Callable[[Sheet | None, Message, Translator, RenderContext], 
     **{kind: _about(render) for kind, render in PRIVATE.items()},
     Kind.SAME_DAY_HOLDER: same_day_holder,
     Kind.SAME_DAY_COMMUNITY: same_day_community,
+    Kind.HOME_UNKNOWN: home_unknown,
 }

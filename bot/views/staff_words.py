@@ -195,8 +195,10 @@ def asked_line(sheet: Sheet, tr: Translator) -> str:
 
 
 def not_answered(sheet: Sheet, tr: Translator, *, before: Ping | None = None) -> str:
-    """Who was asked and did not answer: "物业值班（没回）、网格长李姐（没回）". Whoever was asked together with `before` has
-    had no time to answer."""
+    """Who was asked and did not answer: "物业值班（没回）、网格长李姐（没回）".
+
+    Whoever was asked together with `before` has had no time to answer.
+    """
     told = []
     for post, ping in sheet.asked():
         if before is not None and (ping.asked_at >= before.asked_at or ping.person_id == before.person_id):

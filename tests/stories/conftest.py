@@ -36,7 +36,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_http() -> Iterator[None]:
-    """Half of a story's time would go into reading certificates that nobody checks, and looking for an absent module."""
+    """Much of a story's time would go into reading certificates that nobody checks, and seeking an absent module."""
     with pytest.MonkeyPatch.context() as patch:
         cached = functools.lru_cache(httpx._config.create_ssl_context)
         patch.setattr(httpx._transports.default, "create_ssl_context", cached)

@@ -19,7 +19,7 @@ from tests.stories.world import World, buttons, words
     ids=["html", "right-to-left", "emoji", "placeholders", "lines"],
 )
 async def test_any_words_are_a_report(world: World, said: str) -> None:
-    """HTML, right-to-left marks, a message full of emoji: filed, shown as text, cut where Telegram would not take it."""
+    """HTML, right-to-left marks, a message full of emoji: filed, shown as text, cut where it has to be."""
     await world.says("孙大妈", said)
     await world.press("孙大妈", "报上去")
     await world.sees("孙大妈", "报上去了，1号")
@@ -76,15 +76,13 @@ async def test_what_is_no_report_is_answered(world: World, content: dict[str, ob
 
 
 async def test_forged_callback_data(world: World) -> None:
-    """Every button's word with ids of nothing, of too few or of none, and bytes of nobody's: answered, nothing done."""
+    """Every button's word with ids of nothing, and bytes of nobody's: answered, nothing done."""
     await world.says("孙大妈", "下水道堵了")
     await world.says("老郑", "/help")
-    forged = ["", "x", "0", "accept:1", "{", "\u202e", "9" * 64, "s_accept"]
+    for data in ("x", "0", "accept:1", "{", "\u202e", "9" * 64, "s_accept"):
+        await world.forges_quickly("老郑", data)
     for verb in sorted(PRESSES):
-        forged += [encode(verb), encode(verb, 1), encode(verb, 1, 2**62, 3, word="x")]
-    for data in forged:
-        if data:
-            await world.forges_quickly("老郑", data)
+        await world.forges_quickly("老郑", encode(verb, 1, 2**62, 3, word="x"))
     await world.settle()
     assert buttons(await world.sees("孙大妈", "您看看对不对"))
     await world.press("孙大妈", "报上去")
@@ -101,7 +99,16 @@ async def test_a_press_long_after(world: World) -> None:
 
 async def test_commands_in_the_wrong_place(world: World) -> None:
     """Commands of staff by a resident, of groups in private, unknown ones: answered, and no flow is stuck."""
-    for command in ("/bind", "/board", "/links", "/groups", "/nonsense", "/start p_nothing", "/start b_nowhere", "/bao"):
+    for command in (
+        "/bind",
+        "/board",
+        "/links",
+        "/groups",
+        "/nonsense",
+        "/start p_no",
+        "/start b_nowhere",
+        "/bao",
+    ):
         await world.says("老郑", command)
     await world.says("老郑", "/bao 下水道堵了")
     await world.press("老郑", "报上去")

@@ -28,10 +28,11 @@ async def test_from_a_photo_to_a_rated_result(world: World) -> None:
     await world.press("王师傅", "办好了", chat="staff")
     asked = await world.sees("王师傅", "1号咋办好的？", chat="staff")
     await world.sends("王师傅", chat="staff", photo={"size": 1}, caption="主管道通了", reply_to=asked["message_id"])
-    await world.sees("孙大妈", "1号办好了：主管道通了 📷1", "用了 28分钟")
+    await world.sees("孙大妈", "1号办好了：主管道通了 📷1", "用了28分钟")
     await world.press("孙大妈", "好了，满意")
     closed = await world.sees("李姐", "✅ 1号 下水道堵塞 · 办结 · 居民：满意 · 用时28分钟", chat="staff")
-    assert closed["message_id"] == card["message_id"] and not buttons(closed)
+    assert closed["message_id"] == card["message_id"]
+    assert not buttons(closed)
     await world.forward(hours=26)
     await world.sees_nothing_of("陈主任", "1号")
     await world.sees_nothing_of("孙大妈", "弄好没有？点一下就行")

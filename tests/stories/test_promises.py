@@ -27,7 +27,7 @@ async def test_told(promised: World) -> None:
 
 
 async def test_kept(promised: World) -> None:
-    """The holder is asked on the eve and on the day at 9:00, the resident told on the day; done in time, nobody rings."""
+    """The holder is asked on the eve and the day at 9:00, the resident told on the day; done in time, nobody rings."""
     await promised.forward(to=TEN.replace(day=23, hour=9))
     eve = await promised.sees("王师傅", "明天是说好的日子：1号")
     assert eve["date"] == TEN.replace(day=23, hour=9).timestamp()

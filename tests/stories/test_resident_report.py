@@ -25,12 +25,13 @@ async def test_start_without_a_link_walks_the_tree(world: World) -> None:
 
 
 async def test_i_cannot_find_mine(world: World) -> None:
-    """ "I can't find mine" is possible, and reporting works all the same."""
+    """ "I can't find mine" is possible: whoever is on duty reads the words, and reporting works all the same."""
     await world.starts("小周")
     await world.press("小周", "同意，开始用")
     await world.press("小周", "找不着我家")
     await world.says("小周", "西大院9号楼")
     await world.sees("小周", "没对上是哪栋楼")
+    await world.sees("陈主任", "没找着自己家那栋楼", "“西大院9号楼”")
     await world.says("小周", "楼道灯不亮，西大院9号楼")
     await world.press("小周", "报上去")
     await world.sees("小周", "报上去了，1号")

@@ -21,7 +21,7 @@ async def test_a_resident_who_is_a_head_too(world: World) -> None:
 
 
 async def test_a_head_who_left(world: World) -> None:
-    """Who lost the post is told, kindly, who can; what was held is asked about at the next rung, not of the one who left."""
+    """Who lost the post is asked no more and told, kindly, who can; what was held climbs as ever."""
     await accepted(world)
     await world.resigns("王师傅")
     await world.forward(minutes=30)

@@ -125,7 +125,12 @@ class World:
     async def forges_quickly(self, person: str, data: str) -> None:
         """The same in the private chat, without waiting for anything that may come of it."""
         newest = [one for one in await self.phone(person) if one["from"].get("is_bot")]
-        body = {"chat": self.bot["id"], "message": newest[-1]["message_id"] if newest else 1, "data": data, "forge": True}
+        body = {
+            "chat": self.bot["id"],
+            "message": newest[-1]["message_id"] if newest else 1,
+            "data": data,
+            "forge": True,
+        }
         await self._post(f"/api/users/{self.users[person]}/press", **body)
 
     async def resigns(self, person: str) -> None:

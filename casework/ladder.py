@@ -134,8 +134,8 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
 
 async def _deputies_of_asked(issue: Issue, at: datetime, work: Work) -> list[Post]:
     asked = {p.person_id for p in issue.pings if p.rung == 0}
-    roles = tuple(role for role in first_roles(issue) if role in (Role.PROPERTY_STEWARD, Role.GRID_HEAD))
-    posts = await candidates(issue, roles, at, work) if roles else []
+    seats = (Role.COMMUNITY_MANAGER,) if issue.private else (Role.PROPERTY_STEWARD, Role.GRID_HEAD)
+    posts = await candidates(issue, seats, at, work)
     return [post for post in posts if post.rank is Rank.DEPUTY and post.person_id not in asked]
 
 

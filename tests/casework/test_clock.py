@@ -439,6 +439,8 @@ async def test_private_matters_reach_the_community_alone_and_no_group() -> None:
     await home.report("楼上邻居天天跟我吵架还骂人", category="quarrel")
     assert home.pinged() == [(0, "community")]
     assert not [m for m in home.work.outbox if m.chat_id is not None]
+    await home.forward(minutes=5)
+    assert home.pinged()[1:] == [(5, "community"), (5, "community_deputy")]
 
 
 async def test_the_same_day_lists() -> None:

@@ -104,6 +104,7 @@ class Ticker:
     async def _fire_together(self, subjects: list[list[Deadline]], now: datetime) -> None:
         try:
             work = self._database.work(self._settings)
+            await work.foresee([subject[0].issue_id for subject in subjects if subject[0].issue_id is not None])
             for subject in subjects:
                 await fire(subject[0], now, work)
             failpoints.reached("tick-before-commit")

@@ -377,3 +377,16 @@ async def test_an_issue_is_read_in_one_go(database: Database, town: Town, monkey
     await work.issue(issue.id)
     await work.issue(issue.id)
     assert trips == 1
+
+
+async def test_what_was_foreseen_needs_no_further_trip(town: Town) -> None:
+    """Several issues are read at once, with their deadlines and pings, and `issue` hands out the same objects."""
+    issues = [await town.report() for _ in range(3)]
+    work = town.work()
+    await work.foresee([one.id for one in issues])
+    asked: list[object] = []
+    work._rows = lambda *statements: asked.extend(statements)  # type: ignore[method-assign, assignment, return-value]
+    found = [await work.issue(one.id) for one in issues]
+    assert [one.id for one in found] == [one.id for one in issues]
+    assert all(one.deadlines and one.pings for one in found)
+    assert not asked

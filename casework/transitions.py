@@ -1,6 +1,6 @@
 """The one transition table: which action is possible in which state, where it leads, and who may do it (domain.md §4).
 
-A manager can read it: `weilinli docs` prints it into docs/state-machine.md, and nothing else decides a state.
+A manager can read it: `make docs` prints it into docs/state-machine.md, and nothing else decides a state.
 """
 
 from collections.abc import Mapping

@@ -188,6 +188,8 @@ class App:
             try:
                 await self.replica.beat()
                 await self.database.listen()
+                if self.config.telegram.webhook_url:
+                    await self._hold()
                 return
             except StorageError as error:
                 _log.warning("the database does not answer (%s), trying again", type(error).__name__)
@@ -196,20 +198,45 @@ class App:
     async def _receive(self) -> None:
         """Let Telegram call us, or fetch."""
         if self.config.telegram.webhook_url:
-            await webhook.keep(
-                self.bot, self.config.telegram.webhook_url, self.config.webhook_secret(), self.poller.drained
-            )
+            drained = asyncio.create_task(self._once_drained())
+            try:
+                await webhook.keep(
+                    self.bot, self.config.telegram.webhook_url, self.config.webhook_secret(), self.poller.drained
+                )
+            finally:
+                drained.cancel()
         else:
             await self.poller.run()
+
+    async def _hold(self) -> None:
+        """From now on Telegram hands over what came while nobody was at work. Raises DatabaseUnavailable."""
+        now = self.clock.now()
+        self._inbox.held_since = min(await self._inbox.last_at_work() or now, now)
+
+    async def _once_drained(self) -> None:
+        await self.poller.drained.wait()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """From now on updates come as they are made."""
+        self._inbox.held_since = None
+        self.replica.wanted.add(DRAINED)
 
     async def _fetch(self, offset: int | None, wait: bool) -> list[Any]:
         """Updates, while it is our turn: Telegram lets one fetch."""
         if not self.replica.holds(POLLER):
+            self.replica.wanted.discard(DRAINED)
+            self.poller.drained.clear()
+            self._inbox.held_since = None
             if isinstance(self.clock, SandboxClock):
                 self.clock.updates.clear()
             await self.replica.until_held(POLLER)
             if isinstance(self.clock, SandboxClock):
                 await self._follow_updates(self.clock)
+        if self.poller.drained.is_set():
+            self._let_go()
+        elif self._inbox.held_since is None:
+            await self._hold()
         updates = await self._updates.fetch(offset, wait)
         self.health.fetched()
         return updates
@@ -231,8 +258,6 @@ class App:
         there = asyncio.create_task(self.replica.until_drained())
         try:
             await asyncio.wait({here, there}, return_when=asyncio.FIRST_COMPLETED)
-            if here.done():
-                self.replica.wanted.add(DRAINED)
         finally:
             here.cancel()
             there.cancel()

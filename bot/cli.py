@@ -78,6 +78,10 @@ def build_parser() -> argparse.ArgumentParser:
     deliveries.set_defaults(command=_ledger_deliveries)
     _add_config(deliveries)
 
+    retry = ledger.add_parser("retry", help="try messages that were given up again")
+    retry.set_defaults(command=_ledger_retry)
+    _add_config(retry)
+
     roster = commands.add_parser("roster", help="areas, estates and posts").add_subparsers(
         required=True, metavar="COMMAND"
     )
@@ -247,6 +251,32 @@ async def _ledger_deliveries(given: argparse.Namespace, tr: Translator) -> int:
     finally:
         await database.close()
     print(as_csv(found, zone) if given.csv else as_table(found, zone, tr), end="" if given.csv else "\n")
+    return 0
+
+
+async def _ledger_retry(given: argparse.Namespace, tr: Translator) -> int:
+    """One that was replaced meanwhile by a newer message stays as it is."""
+    from storage.database import Database
+    from storage.outbox import Outbox
+
+    database = await Database.open(load(given.config).database.url)
+    try:
+        revived = await Outbox(database).revive_all()
+    finally:
+        await database.close()
+    for row in revived:
+        print(f"{row.kind}  {row.due_at:%Y-%m-%d %H:%M}  {row.error}")
+    if revived:
+        count = len(revived)
+        print(
+            tr.n(
+                "{n} message is tried again by the running bot.",
+                "{n} messages are tried again by the running bot.",
+                count,
+            )
+        )
+    else:
+        print(tr.t("No message was given up."))
     return 0
 
 

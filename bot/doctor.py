@@ -202,7 +202,14 @@ async def database(patient: Patient) -> list[Finding]:
         found.append(Finding("database", Level.WARN, text, advice))
     if dead := (await Outbox(patient.database).counts()).get("dead", 0):
         text = tr.n("{n} message could not be delivered.", "{n} messages could not be delivered.", dead)
-        found.append(Finding("database", Level.WARN, text, tr.t("Why stands in the log and on the board.")))
+        found.append(
+            Finding(
+                "database",
+                Level.WARN,
+                text,
+                tr.t("Why stands in the log and on the board; weilinli ledger retry tries them again."),
+            )
+        )
     return found or [Finding("database", Level.OK, tr.t("The database is in order."))]
 
 

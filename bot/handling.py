@@ -162,7 +162,8 @@ class Handling:
         conversation = await work.conversation(address, person.id) if chat and person else None
         return Turn(
             work=work,
-            at=moment(update, row.received_at),
+            at=moment(update, row.made_at or row.received_at),
+            t0=moment(update, row.received_at),
             person=person,
             tr=translator(person.language if person and (private or pressed) else self._config.settings.language),
             address=address,
@@ -222,7 +223,7 @@ def author(update: Update) -> User | None:
 
 
 def moment(update: Update, received_at: datetime) -> datetime:
-    """The moment that counts (domain.md §3, T0). A press carries no time; a future date counts as the receipt."""
+    """The moment that counts. A press carries no time; a future date counts as the receipt."""
     if update.callback_query is not None:
         return received_at
     if update.edited_message is not None and update.edited_message.edit_date is not None:

@@ -48,11 +48,13 @@ Answer = Toast | Say | Edit | Delete
 
 @dataclass(slots=True)
 class Turn:
-    """What a handler needs. `at` is the moment that counts (domain.md §3, T0): the message's date, or the receipt of a
-    press; a future date counts as the receipt."""
+    """What a handler needs. `at` is the moment that counts: the message's date, or the receipt of a press; a future
+    date counts as the receipt. A press that Telegram held while nobody was at work counts as made when somebody last
+    was (docs/adr/0011); only what is filed by it begins with the receipt, `t0` (domain.md §3)."""
 
     work: SqlWork
     at: datetime
+    t0: datetime
     person: Person | None  # None: an anonymous admin, a channel, the service account 777000
     tr: Translator
     address: str  # of the chat, "tg:-100…"

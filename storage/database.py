@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.engine import URL
@@ -21,9 +21,11 @@ from storage.errors import (
     StorageError,
 )
 from storage.migrations import REVISIONS
-from storage.postgres import Postgres
 from storage.sqlite import Sqlite
 from storage.work import SqlWork
+
+if TYPE_CHECKING:
+    from storage.postgres import Postgres
 
 T = TypeVar("T")
 
@@ -63,9 +65,7 @@ class Database:
         self.url = parse(url)
         self.committed = WakeUp()
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
-        self._backend: Sqlite | Postgres = (
-            Sqlite(path_of(self.url)) if self.url.get_backend_name() == "sqlite" else Postgres(self.url)
-        )
+        self._backend = _backend(self.url)
 
     @classmethod
     async def open(cls, url: str, *, create: bool = False) -> "Database":
@@ -106,12 +106,20 @@ class Database:
 
     async def listen(self) -> None:
         """From now on commits here wake the other replicas, and theirs wake us. Nothing to do on SQLite."""
-        if isinstance(self._backend, Postgres):
+        if not isinstance(self._backend, Sqlite):
             self.committed.tell = await self._backend.listen(self.committed.wake)
 
     async def close(self) -> None:
         """Let go of it."""
         await self._backend.close()
+
+
+def _backend(url: URL) -> "Sqlite | Postgres":
+    if url.get_backend_name() == "sqlite":
+        return Sqlite(path_of(url))
+    from storage.postgres import Postgres  # a fifth of the time of the whole start, and most never need it
+
+    return Postgres(url)
 
 
 def parse(url: str) -> URL:

@@ -1,7 +1,7 @@
 """Updates as they came, committed before the messenger is told that they arrived."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select, text, update
@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import tables
 from storage.ids import new_id
+from storage.replicas import AT_WORK
 from storage.rows import INBOX, InboxRow
 
 if TYPE_CHECKING:
@@ -36,11 +37,26 @@ def chat_key(update: Mapping[str, Any]) -> str:
     return ""
 
 
+def said_at(update: Mapping[str, Any]) -> datetime | None:
+    """When a message was written, or a member came or went, as the messenger says; None for a press."""
+    for name, event in update.items():
+        if isinstance(event, Mapping) and name != "callback_query":
+            at = event.get("edit_date") or event.get("date")
+            if isinstance(at, int) and 0 < at < 2**32:
+                return datetime.fromtimestamp(at, UTC)
+    return None
+
+
 class Inbox:
     """The updates that wait, in the order in which they came."""
 
     def __init__(self, database: "Database") -> None:
         self._database = database
+        self.held_since: datetime | None = None
+        """Set while the messenger hands over what came when nobody was at work: the last moment at which somebody was.
+
+        A press carries no time. So it counts as made then, or when the newest message before it was written.
+        """
 
     async def take_in(self, updates: Sequence[Mapping[str, Any]], source: str, received_at: datetime) -> int:
         """Commit them; returns how many were new. An `update_id` that is known already is passed over."""
@@ -52,6 +68,7 @@ class Inbox:
                 "chat_key": chat_key(one),
                 "raw": dict(one),
                 "received_at": received_at,
+                "made_at": self._made_at(one, received_at),
                 "state": "waiting",
                 "attempts": 0,
             }
@@ -72,6 +89,24 @@ class Inbox:
         if taken:
             self._database.committed.set()
         return taken
+
+    def _made_at(self, update: Mapping[str, Any], received_at: datetime) -> datetime | None:
+        if self.held_since is None:
+            return None
+        said = said_at(update) or self.held_since
+        self.held_since = min(received_at, max(self.held_since, said))
+        return self.held_since
+
+    async def last_at_work(self) -> datetime | None:
+        """When somebody last took part in what happens here: fetched and fired, as the beats say (replicas.py), or
+        received an update as it came. None when nobody ever did."""
+        beaten = select(tables.leases.c.until).where(tables.leases.c.name == AT_WORK)
+        received = select(inbox.c.received_at).where(inbox.c.made_at.is_(None)).order_by(inbox.c.id.desc()).limit(1)
+
+        def ask(connection: Connection) -> list[datetime]:
+            return [at for one in (beaten, received) if (at := connection.execute(one).scalar()) is not None]
+
+        return max(await self._database.read(ask), default=None)
 
     async def waiting(self, limit: int) -> list[InboxRow]:
         """What is not handled yet, oldest first."""

@@ -1,11 +1,13 @@
 """What waits to be delivered, and the ledger of what was."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, or_, select, text, update
 
 from storage import tables
+from storage.errors import StaleError
 from storage.rows import OUTBOX, OutboxRow
 
 if TYPE_CHECKING:
@@ -75,6 +77,18 @@ class Outbox:
         if found:
             self._database.committed.set()
         return bool(found)
+
+    async def revive_all(self) -> list[OutboxRow]:
+        """Try all dead ones again, now; those that were revived. A newer message of the same key has replaced an older
+        one for good."""
+        statement = OUTBOX.select().where(outbox.c.state == text("'dead'")).order_by(outbox.c.id)
+        rows = await self._database.read(lambda connection: connection.execute(statement).all())
+        revived = []
+        for row in map(OUTBOX.load, rows):
+            with suppress(StaleError):
+                if await self.revive(row.id):
+                    revived.append(row)
+        return revived
 
 
 __all__ = ["Outbox", "OutboxRow"]

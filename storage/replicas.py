@@ -42,6 +42,9 @@ POLLER = "poller"
 """Fetches updates: Telegram allows one."""
 DRAINED = "drained"
 """Held by whoever fetches, once nothing from before the start is left at Telegram."""
+AT_WORK = "at work"
+"""Nobody's lease: a note of when DRAINED was last held, by the casework's clock. What Telegram kept since then counts
+as made then (inbox.py)."""
 
 
 _ours: set[str] = set()
@@ -157,6 +160,8 @@ class Replica:
                     delete(leases).where(leases.c.owner.in_(dead) | (leases.c.name.in_(gone) & (leases.c.until <= now)))
                 )
             taken = [name for name in wanted if take(connection, name, self.owner, now, now + SILENT)]
+            if DRAINED in taken:
+                take(connection, AT_WORK, "", now, self._database.now())
             live = select(leases.c.name, leases.c.owner).where(leases.c.until > now)
             return taken, {row.name: row.owner for row in connection.execute(live)}
 
@@ -188,6 +193,11 @@ class Replica:
     async def leave(self) -> None:
         """Give back everything, so that the others need not wait. Best effort."""
         self._until = {}
-        statement = delete(leases).where(leases.c.owner == self.owner)
+
+        def do(connection: Connection) -> None:
+            if DRAINED in self.wanted:
+                take(connection, AT_WORK, "", moment(connection), self._database.now())
+            connection.execute(delete(leases).where(leases.c.owner == self.owner))
+
         with suppress(StorageError):
-            await self._database.write(lambda connection: connection.execute(statement).rowcount)
+            await self._database.write(do)

@@ -110,6 +110,7 @@ class InboxRow:
     attempts: int = 0
     error: str | None = None
     failed_at: datetime | None = None
+    made_at: datetime | None = None
 
 
 class Stored(Generic[T]):

@@ -419,6 +419,7 @@ inbox = Table(
     _is("error", Words, null=True),
     _is("failed_at", UTCDateTime, null=True),
     _is("claimed_by", Words, null=True),  # the replica that handles it (claims.py)
+    _is("made_at", UTCDateTime, null=True),  # as when it counts, of what came while nobody was at work (inbox.py)
     UniqueConstraint("update_id"),
     Index("ix_inbox_chat", "chat_key", "id", **where(IS_WAITING)),
     Index("ix_inbox_waiting", "id", **where(IS_WAITING)),

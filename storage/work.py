@@ -2,12 +2,13 @@
 
 from storage.chats import ChatReads
 from storage.delivery import Delivery
+from storage.failures import FailureReads
 from storage.issues import IssueReads
 from storage.people import PeopleReads
 from storage.rows import Conversation, Link, OutboxRow
 
 
-class SqlWork(IssueReads, PeopleReads, ChatReads, Delivery):
+class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, Delivery):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""
 
 

@@ -51,7 +51,7 @@ class Chaos:
         self.sabotage = sabotage
         self.at = at
         self.dice = random.Random(seed)
-        self.town = Town(communities=8 if kills >= RESTART_FROM else 2, residents_each=20)
+        self.town = Town(*((8, 20) if kills >= RESTART_FROM else (2, 8)))
         self.settings = Settings()
         self.lives: list[Life] = []
 

@@ -61,7 +61,10 @@ class Verdict:
     missed_escalations: int = 0
     double_escalations: int = 0
     repeated_messages: int = 0
+    repeated_after_a_lost_reply: int = 0
+    repeated_after_a_kill: int = 0
     repeated_outside_windows: int = 0
+    longest_unrecorded_s: float = 0.0
     max_lateness_after_restart_s: float = 0.0
     issues: int = 0
     updates: int = 0
@@ -248,20 +251,27 @@ class Judge:
             unknown = [one for one in same if (one.chat, one.message_id) not in recorded]
             for one in unknown[: len(same) - 1]:
                 self.verdict.repeated_messages += 1
-                if not self._explained(one):
+                if self._reply_was_lost(one):
+                    self.verdict.repeated_after_a_lost_reply += 1
+                elif self._died_before_the_record(one, same):
+                    self.verdict.repeated_after_a_kill += 1
+                else:
                     self.verdict.repeated_outside_windows += 1
                     self._fault(f"came again without a reason: {_first(one)!r} at {one.at:.1f} in {one.chat}")
 
-    def _explained(self, one: Posted) -> bool:
-        """Its reply was lost, or the process died between the send and the record."""
+    def _reply_was_lost(self, one: Posted) -> bool:
         span = BETWEEN_SECONDS * self.rate
-        if any(chat == one.chat and abs(at - one.at) <= span for at, chat in self.phones.lost_replies):
-            return True
-        end = next((life.ended for life in self.lives if life.started <= one.at and life.ended >= one.at), None)
-        if end is None:
+        return any(chat == one.chat and abs(at - one.at) <= span for at, chat in self.phones.lost_replies)
+
+    def _died_before_the_record(self, one: Posted, same: list[Posted]) -> bool:
+        """The life that sent it was killed soon after, and did not send it twice itself."""
+        life = next((life for life in self.lives if life.started <= one.at <= life.ended), None)
+        if life is None or any(other is not one and life.started <= other.at <= life.ended for other in same):
             return False
-        blocked = sum(max(0.0, min(end, to) - max(one.at, begun)) for begun, to in self.windows)
-        return end - one.at <= span * (1 + 2 * (blocked > 0)) + blocked
+        blocked = sum(max(0.0, min(life.ended, to) - max(one.at, begun)) for begun, to in self.windows)
+        gap = life.ended - one.at - blocked
+        self.verdict.longest_unrecorded_s = max(self.verdict.longest_unrecorded_s, gap / self.rate)
+        return gap <= BETWEEN_SECONDS * self.rate * (3 if blocked else 1)
 
     # How late
 

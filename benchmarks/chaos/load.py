@@ -41,9 +41,9 @@ class Load:
     phones: Phones
     dice: random.Random
     reports: list[Report] = field(default_factory=list)
-    updates: int = 0
     _idle: deque[str] = field(default_factory=deque)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _begun: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         names = self.town.residents()
@@ -59,11 +59,9 @@ class Load:
 
     async def now(self) -> None:
         """One report begins, and has reached the sandbox."""
-        bot = self.town.bot["id"]
-        before = self.phones.world.newest_update(bot)
+        self._begun.clear()
         self.begin(1, 0)
-        while self._tasks and self.phones.world.newest_update(bot) == before:
-            await asyncio.sleep(0.01)
+        await self._begun.wait()
 
     async def finish(self) -> None:
         """Wait for everybody."""
@@ -73,6 +71,7 @@ class Load:
     async def _report(self, after: float) -> None:
         await asyncio.sleep(after)
         if not self._idle:
+            self._begun.set()
             return
         resident = self._idle.popleft()
         community = int(resident.split("-")[1])
@@ -88,6 +87,7 @@ class Load:
         sent = await self._post(f"/api/users/{user}/messages", **body)
         assert sent is not None, "the sandbox took no message"
         report.sent_at = float(sent["date"])
+        self._begun.set()
         if sort == "press":
             draft = await self.phones.sees(user, token, REPORT_BUTTON, DRAFT_SECONDS)
             if draft is not None:

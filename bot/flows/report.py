@@ -195,7 +195,7 @@ async def _file_urgent(turn: Turn, draft: Draft) -> None:
         turn.say(View(turn.tr.t("Everyone on duty will be called as soon as I know the place. Which community is it?")))
         await ask_home(turn, draft.id)
         return
-    issue = await file_draft(FileDraft(draft_id=draft.id, by=me(turn).id, at=turn.at, urgent=True), turn.work)
+    issue = await file_draft(FileDraft(draft_id=draft.id, by=me(turn).id, at=turn.t0, urgent=True), turn.work)
     where = await turn.work.area(issue.area_id)
     more = (
         turn.tr.t("What you write here now goes to those who are coming.")
@@ -253,7 +253,7 @@ async def filed(turn: Turn, pressed: Press) -> None:
         await ask_home(turn, draft.id)
         return
     issue = await file_draft(
-        FileDraft(draft_id=draft.id, by=me(turn).id, at=turn.at, urgent=bool(draft.danger)), turn.work
+        FileDraft(draft_id=draft.id, by=me(turn).id, at=turn.t0, urgent=bool(draft.danger)), turn.work
     )
     turn.end()
     turn.edit(View(turn.tr.t("✅ Reported: {number}", number=number_words(issue, turn.tr))))

@@ -146,7 +146,10 @@ async def more(turn: Turn, pressed: Press) -> None:
     mine = await ways(turn, issue)
     if not mine & {Who.HOLDER, Who.MANAGERS, Who.POST, Who.ASSIGNEE}:
         raise await with_holder(turn, NotYours(issue=issue, action=None))
-    buttons = more_buttons(await sheet(issue, turn), turn.tr, await allowed(turn, issue))
+    may = await allowed(turn, issue)
+    if Who.HOLDER in mine:  # nobody takes over or hurries what is already theirs
+        may -= {Action.TAKE_OVER, Action.NUDGE}
+    buttons = more_buttons(await sheet(issue, turn), turn.tr, may)
     turn.edit(View("" if not turn.private else (await own_card(turn, issue)).text, buttons))
 
 

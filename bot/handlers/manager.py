@@ -18,7 +18,7 @@ from bot.handlers import actions
 from bot.handlers.presses import press
 from bot.turn import Turn
 from bot.views.common import clock_time, names, post_name
-from bot.views.lists import Line, board, in_order, todo
+from bot.views.lists import Failed, Line, board, failures, in_order, todo
 from bot.views.view import Button, View, rows
 from casework import clock, firing
 from casework.doing import OnIssue
@@ -35,6 +35,9 @@ BOARD_AT_MOST = 200
 """Issues read for a board."""
 BOARD_SHOWN = 15
 OVERSEERS = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR, Role.GRID_HEAD, Role.ADMIN})
+MANAGERS = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER})
+FAILED_WITHIN = timedelta(days=7)
+"""What failed longer ago is no news any more; the ledger keeps it."""
 EVENING, MORNING = time(20), time(8)
 REGISTERED = (handover, promise, resolve, words, actions)
 """Imported so that their buttons are known."""
@@ -73,14 +76,44 @@ async def my_board(turn: Turn) -> View:
     """What stands in my areas, red first. Raises NotYours for whoever oversees none."""
     posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in OVERSEERS and post.area_id]
     if not posts:
-        raise NotYours(action=None)
+        return await my_failures(turn)
     area_ids = list(dict.fromkeys(post.area_id for post in posts if post.area_id is not None))
     issues = await turn.work.standing_in(area_ids, BOARD_AT_MOST)
-    managers = [post for post in posts if post.role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)]
+    managers = [post for post in posts if post.role in MANAGERS]
     seen = [one for one in issues if not one.private or any(covers(p, one.line, one.estate_id) for p in managers)]
     lines = in_order([await line_of(turn, issue) for issue in seen])
     name = names([(await turn.work.area(area_id)).name for area_id in area_ids], turn.tr)
-    return board(name, lines, turn.at, turn.work.settings.zone, turn.tr, more=0)
+    failed = len(await failures_seen(turn)) if managers or any(post.role is Role.ADMIN for post in posts) else 0
+    return board(name, lines, turn.at, turn.work.settings.zone, turn.tr, more=0, failed=failed)
+
+
+async def failures_seen(turn: Turn) -> list[Failed]:
+    """What could not be delivered or handled lately: everything for administrators, else in one's own areas.
+
+    Raises NotYours for whoever looks after none.
+    """
+    posts = await turn.work.posts_of(me(turn).id)
+    area_ids = [post.area_id for post in posts if post.role in MANAGERS and post.area_id is not None]
+    everywhere = any(post.role is Role.ADMIN for post in posts)
+    if not area_ids and not everywhere:
+        raise NotYours(action=None)
+    found = await turn.work.failures(None if everywhere else area_ids, turn.at - FAILED_WITHIN, BOARD_AT_MOST)
+    return [
+        Failed(priority=one.priority, state=one.state, number=one.issue_number, at=one.at, why=one.why) for one in found
+    ]
+
+
+async def my_failures(turn: Turn) -> View:
+    """The same as a list."""
+    failed = await failures_seen(turn)
+    technical = any(post.role is Role.ADMIN for post in await turn.work.posts_of(me(turn).id))
+    return failures(failed, turn.at, turn.work.settings.zone, turn.tr, technical=technical)
+
+
+@press("s_failed")
+async def failures_button(turn: Turn, pressed: Press) -> None:
+    """Which ones?"""
+    turn.say(await my_failures(turn))
 
 
 async def board_command(update: Update, context: Context) -> None:

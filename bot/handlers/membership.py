@@ -70,5 +70,5 @@ async def moved(update: Update, context: Context) -> None:
 
 HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),
-    MessageHandler(filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, moved),
+    MessageHandler(filters.ChatType.GROUPS & filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, moved),
 ]

@@ -190,7 +190,6 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action]) -> Rows:
         (Action.MAKE_URGENT, "s_danger", tr.t("Danger")),
     )
     hidden = {Action.MAKE_URGENT} if issue.urgent else set()
-    # A promise's day is moved, not promised again; and nobody takes over what is already theirs.
     wanted = [button(label, verb, issue) for action, verb, label in table if action in allowed - hidden]
     if issue.visit_asked or Action.VISIT in allowed:
         wanted.append(button(tr.t("Door and phone"), "s_visit", issue))

@@ -10,6 +10,7 @@ from bot.views.context import RenderContext
 from bot.views.staff_words import GRADES, LAMPS, said, wrong_words
 from bot.views.view import Button, View, cut, esc, rows
 from casework.lights import Light
+from casework.messages import Priority
 from casework.model import Action, Entry, Grade, Issue, Message, Post, State
 from casework.sheet import Sheet
 from casework.transitions import OPEN
@@ -42,6 +43,31 @@ class Line:
     place: str
     due: datetime | None
     holder: Post | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """A message that could not be delivered, or (priority None) one that could not be handled."""
+
+    priority: int | None
+    state: str
+    number: int | None
+    at: datetime
+    why: str
+
+
+SORTS = {
+    Priority.URGENT: mark("an urgent call"),
+    Priority.PING: mark("a question to staff"),
+    Priority.RESIDENT: mark("a message to a resident"),
+    Priority.CARD: mark("a card in a group"),
+    Priority.NOTICE: mark("a notice"),
+}
+WHYS = {
+    "dead": mark("it was returned to me"),
+    "unreachable": mark("I cannot write in that group"),
+    "aside": mark("I could not handle it"),
+}
 
 
 def in_order(lines: list[Line]) -> list[Line]:
@@ -98,8 +124,36 @@ def todo(lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, aw
     return View("\n".join(text), rows(*numbers([line.issue for line in ordered]), last))
 
 
-def board(area: str, lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, more: int) -> View:
-    """My area, red first."""
+def failures(failed: list[Failed], now: datetime, zone: ZoneInfo, tr: Translator, *, technical: bool) -> View:
+    """What could not be delivered or handled. `technical`: with Telegram's words, for who looks after the bot."""
+    if not failed:
+        return View(tr.t("Every message was delivered and handled."))
+    text = [_failed_words(len(failed), tr)]
+    for one in failed[:LINES]:
+        sort = tr.t(SORTS[one.priority]) if one.priority in SORTS else tr.t("what somebody sent me")
+        parts = [clock_time(one.at, now, zone, tr), sort, tr.t(WHYS.get(one.state, WHYS["dead"]))]
+        if one.number is not None:
+            parts.insert(1, str(one.number))
+        text.append("· " + " · ".join(parts) + (f"\n<code>{esc(cut(one.why, 80))}</code>" if technical else ""))
+    if len(failed) > LINES:
+        text.append(tr.t("and {n} more", n=len(failed) - LINES))
+    if technical:
+        text.append(tr.t("To try them again: <code>weilinli ledger retry</code>, <code>weilinli kept --retry</code>"))
+    else:
+        text.append(tr.t("Whoever looks after the bot can try them again."))
+    return View("\n".join(text))
+
+
+def _failed_words(n: int, tr: Translator) -> str:
+    return tr.n(
+        "⚠️ {n} message could not be delivered or handled.", "⚠️ {n} messages could not be delivered or handled.", n
+    )
+
+
+def board(
+    area: str, lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, more: int, failed: int = 0
+) -> View:
+    """My area, red first. `failed`: how many messages could not be delivered or handled."""
     ordered = in_order(lines)
     count = {light: sum(line.light is light for line in ordered) for light in Light}
     head = tr.t("<b>{area}</b>: {n} open", area=esc(area), n=len(ordered) + more)
@@ -113,8 +167,11 @@ def board(area: str, lines: list[Line], now: datetime, zone: ZoneInfo, tr: Trans
     text = [head, " · ".join(facts), *(line_words(one, now, zone, tr, holder=True) for one in ordered[:LINES])]
     if len(ordered) + more > LINES:
         text.append(tr.t("and {n} more", n=len(ordered) + more - LINES))
-    again = Button(tr.t("Look again"), encode("s_board"))
-    return View("\n".join(text), rows(*numbers([one.issue for one in ordered[:LINES]]), again))
+    last = [Button(tr.t("Look again"), encode("s_board"))]
+    if failed:
+        text.append(_failed_words(failed, tr))
+        last.append(Button(tr.t("Which ones?"), encode("s_failed")))
+    return View("\n".join(text), rows(*numbers([one.issue for one in ordered[:LINES]]), tuple(last)))
 
 
 def _without_word(sheets: list[Sheet]) -> list[Sheet]:

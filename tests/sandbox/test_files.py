@@ -29,6 +29,15 @@ async def test_made_up_photo(client: Client, people: People, inbox: Inbox) -> No
     assert shown.headers["content-type"] == "image/jpeg"
 
 
+async def test_a_caption_stays_with_its_message(client: Client, people: People, inbox: Inbox) -> None:
+    """A photo that is sent on by its id does not bring along the words of whoever sent it first."""
+    user = await people.starter()
+    await people.say(user, people.bot_id, photo={"size": 12345}, caption="flat 502")
+    photo = (await inbox.messages())[-1].photo[-1]
+    sent = await client.bot.send_photo(user, photo.file_id)
+    assert not sent.caption
+
+
 async def test_uploaded_by_a_person(client: Client, people: People, inbox: Inbox) -> None:
     """What a person uploads comes to the bot byte by byte; several photos are an album."""
     user = await people.starter()

@@ -271,3 +271,18 @@ async def test_idle_looks_use_their_partial_indexes(sqlite_template: Path) -> No
     wanted = ["ix_deadlines_due"] * 2 + ["ix_outbox_ready"] + ["ix_outbox_next"] * 2 + ["ix_inbox_waiting"]
     assert [plan.split("INDEX ")[1].split(" ")[0] for plan in plans] == wanted
     assert not any("TEMP B-TREE" in plan for plan in plans)
+
+
+async def test_a_dead_message_that_was_replaced_stays_dead(town: Town) -> None:
+    """Of one key only the newest counts: reviving everything leaves out what a newer message has replaced."""
+    work = town.work()
+    old, other = message(work, key="card"), message(work)
+    await work.commit()
+    for one in (old, other):
+        work.outbox_dead(one.id, "BadRequest", TEN)
+    await work.commit()
+    message(work, key="card")
+    await work.commit()
+    outbox = Outbox(town.database)
+    assert [row.id for row in await outbox.revive_all()] == [other.id]
+    assert await outbox.counts() == {"pending": 2, "dead": 1}

@@ -14,7 +14,7 @@ import httpx._transports.default
 import pytest
 
 from bot.app import App
-from bot.config import TOKEN_VARIABLE, parse
+from bot.config import TOKEN_VARIABLE, Config, parse
 from sandbox.run import running
 from storage.database import Database, migrate
 from storage.inbox import Inbox
@@ -51,6 +51,31 @@ def more_config() -> str:
     return ""
 
 
+class Service:
+    """The bot as a service that can be stopped and started."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._stop = asyncio.Event()
+        self._running: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Returns when it is at work."""
+        app = await App.build(self._config)
+        self._stop.clear()
+        self._running = asyncio.create_task(app.run(self._stop))
+        started = asyncio.create_task(app.started.wait())
+        await asyncio.wait({self._running, started}, return_when=asyncio.FIRST_COMPLETED)
+        started.cancel()
+
+    async def stop(self) -> None:
+        """Returns when it is gone; raises what it died of."""
+        self._stop.set()
+        if self._running is not None:
+            running, self._running = self._running, None
+            await running
+
+
 @pytest.fixture
 async def world(
     empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more_config: str
@@ -75,13 +100,9 @@ async def world(
         await settle_town(database, config.settings, world.users, world.chats, TEN.astimezone(UTC))
         # An empty update stands for those that were swallowed, so that the bot knows how far it is.
         await Inbox(database).take_in([{"update_id": world.heard}], "polling", TEN.astimezone(UTC))
-        app = await App.build(config)
-        stop = asyncio.Event()
-        running_bot = asyncio.create_task(app.run(stop))
+        service = world.service = Service(config)
         try:
-            started = asyncio.create_task(app.started.wait())
-            await asyncio.wait({running_bot, started}, return_when=asyncio.FIRST_COMPLETED)
-            started.cancel()
+            await service.start()
             await world.settle()
             yield world
             if not world.expect_failures:
@@ -90,8 +111,7 @@ async def world(
             shown = english_words(sandbox.world.events.since(0), world.bot["id"], english)
             assert not shown, "English on a Chinese phone:\n" + "\n".join(shown)
         finally:
-            stop.set()
-            await running_bot
+            await service.stop()
             await database.close()
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 Event = dict[str, Any]
 
-NOT_WORDS = re.compile(r"https?://\S+|t\.me/\S+|@\w+|/\w+|中文 / English")
-"""Links, user names, commands, and the button that offers both languages."""
+NOT_WORDS = re.compile(r"https?://\S+|t\.me/\S+|@\w+|/\w+|\bEnglish\b")
+"""Links, user names, commands, and the name of the language on the button that offers it."""
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 KEYBOARDS = ("inline_keyboard", "keyboard")
 

@@ -1,6 +1,6 @@
 """Two languages side by side: each reads his own; groups read Chinese."""
 
-from tests.stories.english import english_words
+from tests.stories.english import Event, english_words
 from tests.stories.test_resident_followed import done_again
 from tests.stories.world import World, buttons, words
 
@@ -49,10 +49,10 @@ def test_english_on_a_chinese_phone_is_found() -> None:
     """The reader of all phones finds English texts, buttons and pop-ups; not names, commands or quoted words."""
     bot, zh, en = 42, 7, 8
 
-    def shown(to: int, text: str, **more: object) -> dict[str, object]:
+    def shown(to: int, text: str, **more: object) -> Event:
         return {"type": "message", "chat": bot, "user": to, "message": {"from": {"id": bot}, "text": text, **more}}
 
-    events = [
+    events: list[Event] = [
         {"type": "message", "chat": bot, "user": en, "message": {"from": {"id": en}, "text": "The gate"}},
         {"type": "user", "user": {"first_name": "Emma"}},
         shown(zh, "“The gate” Emma /huoer @weilinli_bot t.me/x?start=y"),

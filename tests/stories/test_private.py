@@ -1,7 +1,7 @@
 """What stays private: disputes, complaints, names, photos, phones."""
 
 from tests.stories.test_resident_followed import accepted, reported, resolved
-from tests.stories.world import World
+from tests.stories.world import World, buttons
 
 EVERYONE_ELSE = ("王师傅", "李师傅", "李姐", "小孙", "赵姨", "老郑")
 
@@ -59,6 +59,7 @@ async def test_door_and_phone_to_the_holder_alone(world: World) -> None:
     await world.forward(minutes=30)
     await world.press("张姐", "我来接手")
     await world.press("张姐", "更多", on="谁办：社区 张姐")
+    assert not {"我来接手", "催一下"} & set(buttons(await world.sees("张姐", "谁办：社区 张姐")))
     await world.press("张姐", "看门牌电话")
     await world.sees("张姐", "只给您一个人看", "13900001111")
     assert "归社区 张姐" in await world.press("王师傅", "看门牌电话", on="只给您")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -20,6 +20,16 @@ SLIP = timedelta(seconds=5)
 Message = dict[str, Any]
 
 
+class Service(Protocol):
+    """The bot as something that can be stopped and started."""
+
+    async def start(self) -> None:
+        """Returns when it is at work."""
+
+    async def stop(self) -> None:
+        """Returns when it is gone."""
+
+
 class World:
     """The town on its phones. People are named as in town.py; a chat is "private", "staff" or "residents"."""
 
@@ -32,6 +42,8 @@ class World:
         """The last update that was swallowed."""
         self.expect_failures = False
         """Set by a story in which a handler fails on purpose."""
+        self.service: Service | None = None
+        """The bot, to be stopped and started by a story."""
         self.database: Database | None = None
         """The bot's own, for what happens on its machine and not in a chat."""
         self.readers_of_english = {someone.name for someone in PEOPLE if someone.language == "en"}
@@ -161,6 +173,32 @@ class World:
         """Unblock the bot."""
         await self._post(f"/api/users/{self.users[person]}/unblock", bot=self.bot["id"])
         await self.settle()
+
+    async def presses_unheard(self, person: str, button: str, *, chat: str = "private", on: str = "") -> None:
+        """Press while the bot is stopped: nobody answers, Telegram keeps it."""
+        message = await self._with_button(person, button, chat, on)
+        label = next(one for one in buttons(message) if button in one)
+        body = {"chat": self._chat(chat), "message": message["message_id"], "button": label, "timeout": 0}
+        await self._post(f"/api/users/{self.users[person]}/press", **body)
+
+    async def writes_unheard(self, person: str, text: str, *, chat: str = "private") -> None:
+        """Write while the bot is stopped."""
+        await self._post(f"/api/users/{self.users[person]}/messages", chat=self._chat(chat), text=text)
+
+    async def bot_stops(self) -> None:
+        """Somebody stops the bot."""
+        assert self.service is not None
+        await self.service.stop()
+
+    async def bot_starts(self) -> None:
+        """Somebody starts it again; what Telegram kept, and what fell due, has happened when this returns."""
+        assert self.service is not None
+        await self.service.start()
+        await self.settle()
+
+    async def time_passes_unseen(self, *, to: datetime) -> None:
+        """While the bot is stopped: nobody follows the clock."""
+        await self._post("/api/clock", now=to.timestamp())
 
     # Time
 

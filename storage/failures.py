@@ -1,0 +1,91 @@
+"""What could not be delivered or handled, for the people who look after an area: what sort, which issue, when, why.
+
+Nobody's name and nobody's words are read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, literal, or_, select, text
+
+from storage import tables
+from storage.columns import path_of
+from storage.unit import Unit
+
+areas, addresses, chats, inbox, issues, outbox, persons = (
+    tables.areas,
+    tables.addresses,
+    tables.chats,
+    tables.inbox,
+    tables.issues,
+    tables.outbox,
+    tables.persons,
+)
+DEAD_OR_UNREACHABLE = text("outbox.state IN ('dead', 'unreachable')")
+ASIDE = text("inbox.state = 'aside'")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """`priority`: of a message of ours; None: an update that was put aside. `why` is technical."""
+
+    priority: int | None
+    state: str
+    issue_number: int | None
+    at: datetime
+    why: str
+
+
+class FailureReads(Unit):
+    """Questions about what failed."""
+
+    async def failures(self, area_ids: Sequence[int] | None, since: datetime, limit: int) -> list[Failure]:
+        """Youngest first; of everybody, or of what lies under one of the areas.
+
+        A person who cannot be reached is left out: the next one was asked, or somebody goes and tells.
+        """
+        paths = None
+        if area_ids is not None:
+            (lines,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(area_ids)))
+            paths = [path_of(line) for (line,) in lines]
+        dead = (
+            select(outbox.c.priority, outbox.c.state, issues.c.number, outbox.c.sent_at, outbox.c.error)
+            .select_from(outbox.outerjoin(issues, outbox.c.issue_id == issues.c.id))
+            .where(DEAD_OR_UNREACHABLE, outbox.c.sent_at >= since)
+            .where(or_(outbox.c.state == text("'dead'"), outbox.c.chat_id.is_not(None)))
+            .order_by(outbox.c.id.desc())
+            .limit(limit)
+        )
+        aside = (
+            select(literal(None), inbox.c.state, literal(None), inbox.c.failed_at, func.coalesce(inbox.c.error, ""))
+            .where(ASIDE, inbox.c.failed_at >= since)
+            .order_by(inbox.c.id.desc())
+            .limit(limit)
+        )
+        if paths is not None:
+            room = exists().where(chats.c.id == outbox.c.chat_id, chats.c.area_id == areas.c.id, _under(paths, areas))
+            dead = dead.where(or_(_under(paths, issues), room))
+            address = literal("tg:") + inbox.c.chat_key
+            group = exists().where(chats.c.address == address, chats.c.area_id == areas.c.id, _under(paths, areas))
+            home = exists().where(
+                addresses.c.address == address,
+                addresses.c.person_id == persons.c.id,
+                persons.c.home_id == areas.c.id,
+                _under(paths, areas),
+            )
+            aside = aside.where(or_(group, home))
+        both = await self._rows(dead, aside)
+        found = [
+            Failure(priority, state, number, at, why or "")
+            for rows in both
+            for priority, state, number, at, why in (tuple(row) for row in rows)
+        ]
+        return sorted(found, key=lambda one: one.at, reverse=True)[:limit]
+
+
+def _under(paths: list[str], table: Any) -> ColumnElement[bool]:
+    """Everything under these areas (columns.Line)."""
+    line = table.c.line
+    return or_(literal(False), *((line >= path) & (line < f"{path[:-1]}0") for path in paths))

@@ -1,0 +1,87 @@
+"""The bot stood still and people went on: what they did in time counts (docs/adr/0011)."""
+
+from datetime import UTC
+
+from casework.model import Deadline, DeadlineKind, Issue
+from casework.settings import Settings
+from tests.stories.world import TEN, World
+
+LEAK = "厨房下水返水，堵两天了"
+
+
+async def reported(world: World) -> None:
+    """No. 1 is reported at ten, and three minutes later the bot is stopped."""
+    await world.says("孙大妈", LEAK)
+    await world.press("孙大妈", "报上去")
+    await world.forward(to=TEN.replace(minute=3))
+    await world.bot_stops()
+
+
+async def number_one(world: World) -> tuple[Issue, dict[DeadlineKind, Deadline]]:
+    """The first issue, and its deadlines by kind."""
+    assert world.database is not None
+    work = world.database.work(Settings())
+    community = await work.area_by_code("bj-by")
+    assert community is not None
+    (issue,) = await work.standing_in([community.id], 10)
+    return issue, {one.kind: one for one in (await work.issue(issue.id)).deadlines}
+
+
+async def test_a_press_made_in_time_meets_its_deadline(world: World) -> None:
+    """Stopped at 10:03, pressed at 10:04, started at 10:20: accepted in time, nobody else is asked."""
+    await reported(world)
+    await world.time_passes_unseen(to=TEN.replace(minute=4))
+    await world.presses_unheard("王师傅", "我来接", chat="staff")
+    await world.time_passes_unseen(to=TEN.replace(minute=20))
+    await world.bot_starts()
+    await world.sees("孙大妈", "1号有人接了")
+    await world.sees_nothing_of("张姐", "1号 下水道堵塞")
+    await world.sees_nothing_of("孙大妈", "到点还没人接")
+    issue, deadlines = await number_one(world)
+    assert issue.accepted_at == TEN.replace(minute=3).astimezone(UTC)
+    assert deadlines[DeadlineKind.UNDERSTAND].state == "met"
+
+
+async def test_a_message_written_in_time_counts_by_its_date(world: World) -> None:
+    """Reported in the group at 10:12, heard at 10:20: its five minutes were over at 10:17."""
+    await world.bot_stops()
+    await world.time_passes_unseen(to=TEN.replace(minute=12))
+    await world.writes_unheard("孙大妈", f"/bao 3号楼 {LEAK}", chat="residents")
+    await world.time_passes_unseen(to=TEN.replace(minute=20))
+    await world.bot_starts()
+    issue, _ = await number_one(world)
+    assert issue.t0 == TEN.replace(minute=12).astimezone(UTC)
+    await world.sees("张姐", "🔴 1号 下水道堵塞 · 没人接")
+
+
+async def test_nobody_pressed(world: World) -> None:
+    """The same standstill without a press: the community is asked at 10:20."""
+    await reported(world)
+    await world.time_passes_unseen(to=TEN.replace(minute=20))
+    await world.bot_starts()
+    await world.sees("张姐", "🔴 1号 下水道堵塞 · 没人接")
+
+
+async def test_what_is_filed_by_a_held_press_begins_with_its_receipt(world: World) -> None:
+    """The press on "report" at 10:04 is received at 10:20: the clock of the report starts there (domain.md §3)."""
+    await world.says("孙大妈", LEAK)
+    await world.bot_stops()
+    await world.time_passes_unseen(to=TEN.replace(minute=1))
+    await world.presses_unheard("孙大妈", "报上去")
+    await world.time_passes_unseen(to=TEN.replace(minute=20))
+    await world.bot_starts()
+    issue, _ = await number_one(world)
+    assert issue.t0 == TEN.replace(minute=20).astimezone(UTC)
+
+
+async def test_a_press_after_a_message_is_not_older_than_it(world: World) -> None:
+    """A neighbour writes at 10:12, then the steward presses: that was after 10:12, and too late."""
+    await reported(world)
+    await world.time_passes_unseen(to=TEN.replace(minute=12))
+    await world.writes_unheard("老郑", "你好")
+    await world.presses_unheard("王师傅", "我来接", chat="staff")
+    await world.time_passes_unseen(to=TEN.replace(minute=20))
+    await world.bot_starts()
+    issue, deadlines = await number_one(world)
+    assert issue.accepted_at == TEN.replace(minute=12).astimezone(UTC)
+    assert deadlines[DeadlineKind.UNDERSTAND].state == "fired"

@@ -2,10 +2,11 @@
 PYTHON ?= python3
 ARGS ?=
 KILLS ?= 1000
+COUNT ?= 100000
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 
-.PHONY: help venv demo test check bench chaos mutants docs pictures messages lock clean
+.PHONY: help venv demo test check bench chaos fuzz mutants docs pictures messages lock clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -16,6 +17,7 @@ help:
 	@echo "make venv      everything for development into .venv"
 	@echo "make bench     ours and the peers, measured side by side; ARGS"
 	@echo "make chaos     kills and faults under load; KILLS=$(KILLS)"
+	@echo "make fuzz      updates of any shape: nothing may fail, get stuck or leak; COUNT=$(COUNT)"
 	@echo "make mutants   removes each rule in turn: a test has to fail each time"
 	@echo "make docs      prints the transition table and the ladder into docs/"
 	@echo "make pictures  takes the pictures of the README in a real browser"
@@ -69,6 +71,9 @@ bench: .venv/.dev
 
 chaos: .venv/.dev
 	@KILLS=$(KILLS) $(PY) -m benchmarks.chaos $(ARGS)
+
+fuzz: .venv/.dev
+	@COUNT=$(COUNT) $(PY) -m tests.tools.fuzz
 
 mutants: .venv/.dev
 	@$(PY) -m tests.tools.mutants $(ARGS)

@@ -52,6 +52,20 @@ async def sandbox_process(*arguments: str) -> AsyncIterator[Sandbox]:
         await end(process)
 
 
+def as_installed() -> dict[str, str]:
+    """The environment, with Python's bytecode kept: pip writes it when it installs, and without it every start would
+    measure the compiler."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+async def keep_bytecode() -> None:
+    """Import everything once, so that a start finds what an installation has."""
+    code = "import bot.cli, bot.app, bot.doctor; bot.app.rooms()"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=ROOT, env=as_installed())
+    if await process.wait():
+        raise RuntimeError("the bot cannot be imported")
+
+
 async def start_bot(config: Path, token: str, log: Path) -> asyncio.subprocess.Process:
     """`weilinli run`, from a cold start."""
     with log.open("ab") as file:
@@ -63,7 +77,7 @@ async def start_bot(config: Path, token: str, log: Path) -> asyncio.subprocess.P
             "--config",
             str(config),
             cwd=ROOT,
-            env=os.environ | {"WEILINLI_TOKEN": token},
+            env=as_installed() | {"WEILINLI_TOKEN": token},
             stdout=file,
             stderr=file,
         )

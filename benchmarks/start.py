@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.results import say
-from benchmarks.stage import Sandbox, end, sandbox_process, start_bot
+from benchmarks.stage import Sandbox, as_installed, end, sandbox_process, start_bot
 from benchmarks.town import Town, config_text, database_for
 from casework.settings import Settings
 
@@ -66,7 +66,7 @@ async def _to_first_poll(town: Town, sandbox: Sandbox, config: Path, at: Path) -
 
 async def _importing(module: str) -> float:
     begun = time.time()
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", f"import {module}")
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", f"import {module}", env=as_installed())
     if await process.wait():
         raise RuntimeError(f"{module} cannot be imported")
     return time.time() - begun

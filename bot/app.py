@@ -22,6 +22,7 @@ from bot.gather import compose
 from bot.handling import Handling, Refuse, mark_failed, mark_seen
 from bot.health import Health
 from bot.intake import Dispatcher, Poller, TokenRefused
+from bot.patience import Patience
 from bot.sender import Compose, Sender
 from bot.telegram_calls import Updates, connect
 from bot.ticker import Ticker
@@ -38,8 +39,8 @@ _log = logging.getLogger(__name__)
 ROOMS = ("presses", "membership", "private", "group", "manager", "fallback")
 """Modules of bot/handlers, in the order in which they are asked. Importing them registers presses and flows."""
 SEEN_GROUP = -10
-FINISH_SECONDS = 10.0
-"""What is under way when we are told to stop gets so long."""
+FINISH_SECONDS = 8.0
+"""What is under way when we are told to stop gets so long: all in all it takes 10 s at most."""
 DRAIN_SECONDS = 30.0
 """Real seconds that deadlines wait, at the start, for what Telegram still holds; it may not be reachable at all."""
 UPDATES_FIRST_SECONDS = 0.5
@@ -184,6 +185,7 @@ class App:
 
     async def _join(self) -> None:
         """Say to the other replicas that we live; as long as it takes when the database is away."""
+        patience = Patience()
         while True:
             try:
                 await self.replica.beat()
@@ -191,9 +193,8 @@ class App:
                 if self.config.telegram.webhook_url:
                     await self._hold()
                 return
-            except StorageError as error:
-                _log.warning("the database does not answer (%s), trying again", type(error).__name__)
-                await asyncio.sleep(FIRST_PAUSE_SECONDS)
+            except StorageError:
+                await patience.wait()
 
     async def _receive(self) -> None:
         """Let Telegram call us, or fetch."""
@@ -281,9 +282,10 @@ class App:
 
     async def _introduce(self) -> None:
         """The menu of commands, in every language, and a line for each right that is missing. Best effort."""
-        from bot.doctor import Level, Patient, groups, privacy  # not needed before the first poll
-
         with self.clock.work(), suppress(TelegramError, StorageError):
+            await self.ticker.caught_up.wait()  # what is overdue goes first
+            from bot.doctor import Level, Patient, groups, privacy  # not needed before that
+
             patient = Patient(self.config, translator(LANGUAGES[0]), self.bot, self.database)
             for finding in [*await privacy(patient), *await groups(patient)]:
                 if finding.level is not Level.OK:

@@ -43,8 +43,7 @@ class Auditor:
         now = self._clock.now()
         try:
             found = await audit(self._database, now, now - LOOK_BACK)
-        except StorageError as error:
-            _log.warning("no audit: the database does not answer (%s)", type(error).__name__)
+        except StorageError:
             return
         known = set(self.latest.findings) if self.latest is not None else set()
         for one in found.findings:

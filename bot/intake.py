@@ -15,6 +15,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot import failpoints
 from bot.clock import Clock, spawn
 from bot.logs import trace
+from bot.patience import Patience
 from storage.errors import StorageError
 from storage.rows import InboxRow
 
@@ -91,8 +92,8 @@ class Poller:
                 _log.error("another program polls with this token, or a webhook is set: only one can; trying again")
                 await asyncio.sleep(CONFLICT_SECONDS)
             except (TelegramError, StorageError) as error:
-                what = "the database" if isinstance(error, StorageError) else "Telegram"
-                _log.warning("%s does not answer (%s), trying again in %g s", what, type(error).__name__, pause)
+                if not isinstance(error, StorageError):
+                    _log.warning("Telegram does not answer (%s), trying again in %g s", type(error).__name__, pause)
                 after = error.retry_after if isinstance(error, RetryAfter) else 0
                 await asyncio.sleep(max(pause, float(after if isinstance(after, int) else after.total_seconds())))
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
@@ -145,13 +146,14 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Handle for ever; cancel it to stop, and `finish` what is under way."""
+        patience = Patience()
         with self._clock.work():
             while True:
                 try:
                     await self._look()
-                except StorageError as error:
-                    _log.warning("the database does not answer (%s), trying again", type(error).__name__)
-                    await asyncio.sleep(PAUSE_SECONDS)
+                    patience.over()
+                except StorageError:
+                    await patience.wait()
                     continue
                 await self._clock.wait(None, self._wake)
 
@@ -196,13 +198,13 @@ class Dispatcher:
             self._wake.set()
 
     async def _until_settled(self, row: InboxRow) -> None:
+        patience = Patience()
         while True:
             try:
                 if await self._try(row):
                     return
-            except StorageError as error:
-                _log.warning("the database does not answer (%s), trying again", type(error).__name__)
-                await asyncio.sleep(PAUSE_SECONDS)
+            except StorageError:
+                await patience.wait()
 
     async def _try(self, row: InboxRow) -> bool:
         """Whether the row is handled or put aside. Raises StorageError, which is not the row's fault."""

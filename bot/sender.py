@@ -21,6 +21,7 @@ from bot.clock import Clock, spawn
 from bot.limiter import Limiter, Ticket, Waiting, choose
 from bot.logs import trace
 from bot.outcomes import ATTEMPTS_AT_MOST, Outcome, Verdict, pause, verdict
+from bot.patience import Patience
 from bot.telegram_calls import address_of
 from bot.views.view import View
 from casework import pinging, telling
@@ -53,7 +54,6 @@ PING_EVERY = timedelta(minutes=1)
 LOOK_EVERY = timedelta(seconds=10)
 """The outbox is read again after so long at the latest: another replica may have written."""
 VANISH_AFTER = timedelta(seconds=60)
-PAUSE_SECONDS = 1.0
 PHOTO_ATTEMPTS = 5
 
 CARDS = frozenset({Kind.CARD, Kind.PUBLIC_CARD})
@@ -140,13 +140,14 @@ class Sender:
 
     async def run(self) -> None:
         """Send for ever; cancel it to stop, and `finish` what is under way."""
+        patience = Patience()
         with self._clock.work():
             while True:
                 try:
                     again = await self._round()
-                except StorageError as error:
-                    _log.warning("the database does not answer (%s), trying again", type(error).__name__)
-                    await asyncio.sleep(PAUSE_SECONDS)
+                    patience.over()
+                except StorageError:
+                    await patience.wait()
                     continue
                 await self._clock.wait(again, self._wake)
 
@@ -207,8 +208,9 @@ class Sender:
         now = self._now()
         self._start_vanishing(now)
         again = inf
+        waiting = self._waiting(now)
         while len(self._tasks) < AT_ONCE:
-            chosen, again = choose(self._waiting(now), self._limiter, now, self._busy)
+            chosen, again = choose(waiting, self._limiter, now, self._busy)
             if chosen is None:
                 break
             ticket = self._limiter.start(chosen.chat, now, messages=chosen.messages, edit=chosen.edit)
@@ -220,6 +222,7 @@ class Sender:
                 self._under_way.update(row.id for row in rows)
                 doing = self._send_rows(rows, self._targets[chosen.key], ticket)
             spawn(self._clock, doing, self._tasks)
+            waiting = [one for one in waiting if one.chat not in self._busy and one.key not in self._under_way]
         return again
 
     def _waiting(self, now: float) -> list[Waiting]:
@@ -376,6 +379,7 @@ class Sender:
 
     async def _record(self, write: Callable[[SqlWork], Awaitable[None]]) -> None:
         """Commit it, however long the database is away: the message is out and must not be sent again."""
+        patience = Patience()
         while True:
             work = self._database.work(self._settings)
             try:
@@ -384,9 +388,8 @@ class Sender:
                 return
             except StaleError:
                 continue  # somebody else wrote first: again, with what stands there now
-            except StorageError as error:
-                _log.warning("a delivery could not be recorded yet: %s", type(error).__name__)
-                await asyncio.sleep(PAUSE_SECONDS)
+            except StorageError:
+                await patience.wait()
 
     async def _drop(self, rows: list[OutboxRow], work: SqlWork) -> None:
         for row in rows:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot import failpoints
 from bot.clock import Clock
 from bot.logs import trace
+from bot.patience import Patience
 from casework.firing import ensure_calendar, fire
 from casework.model import Deadline
 from casework.settings import Settings
@@ -17,13 +18,13 @@ from storage.errors import StaleError, StorageError
 
 _log = logging.getLogger(__name__)
 
-BATCH = 200
-"""Deadlines read at a time."""
-TOGETHER = 25
+BATCH = 1000
+"""Deadlines read at a time; the sender is woken when they are fired. It would compete for the processor, and chooses
+best among all of them."""
+TOGETHER = 50
 """Issues fired in one commit."""
 AHEAD = timedelta(days=1000)
 """Further than any deadline."""
-PAUSE_SECONDS = 1.0
 RUNS_AT_MOST = 10
 
 
@@ -31,7 +32,8 @@ class Ticker:
     """`updates_first` waits until what was received by now is handled: an action in time meets its deadline. `looked`
     is called after every look and what it fired.
 
-    `completed_at`: when the last look, with everything due then fired, was over; None before the first."""
+    `completed_at`: when the last look, with everything due then fired, was over; None before the first.
+    `caught_up`: set when the first one was over."""
 
     def __init__(
         self,
@@ -51,31 +53,33 @@ class Ticker:
         self._looked = looked
         self._broken: dict[int, datetime] = {}
         self.completed_at: datetime | None = None
+        self.caught_up = asyncio.Event()
 
     async def run(self) -> None:
         """Fire for ever. Start it only after what Telegram still held was handled: an action in time meets a deadline
         that stood still with us (domain.md §3)."""
+        patience = Patience()
         with self._clock.work():
             await self._set_calendar()
             while True:
                 try:
                     again = await self.tick()
-                except StorageError as error:
-                    _log.warning("the database does not answer (%s), trying again", type(error).__name__)
-                    await asyncio.sleep(PAUSE_SECONDS)
+                    patience.over()
+                except StorageError:
+                    await patience.wait()
                     continue
                 await self._clock.wait(again, self._wake)
 
     async def _set_calendar(self) -> None:
+        patience = Patience()
         while True:
             work = self._database.work(self._settings)
             try:
                 await ensure_calendar(self._clock.now(), work)
                 await work.commit()
                 return
-            except StorageError as error:
-                _log.warning("the day's lists could not be set yet: %s", type(error).__name__)
-                await asyncio.sleep(PAUSE_SECONDS)
+            except StorageError:
+                await patience.wait()
 
     async def tick(self) -> datetime | None:
         """Fire all that is due now; when the next one is due."""
@@ -91,10 +95,14 @@ class Ticker:
                 await self._updates_first()
                 waited = True
                 continue  # some of these may have been met
-            for together in _by_subject(due):
-                await self._fire_together(together, now)
+            try:
+                for together in _by_subject(due):
+                    await self._fire_together(together, now)
+            finally:
+                self._database.committed.set()
             self._looked()
         self.completed_at = self._clock.now()
+        self.caught_up.set()
         self._looked()
         if not self._broken:
             return await self._deadlines.next_at()
@@ -108,7 +116,7 @@ class Ticker:
             for subject in subjects:
                 await fire(subject[0], now, work)
             failpoints.reached("tick-before-commit")
-            await work.commit()
+            await work.commit(wake=False)
             failpoints.reached("tick-after-commit")
             return
         except StorageError as error:

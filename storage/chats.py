@@ -1,9 +1,9 @@
 """Group chats and where they are, and where a person stands in a flow of questions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, delete, select, update
 
 from casework.model import Audience, Chat
 from casework.refusals import NotFound
@@ -22,6 +22,14 @@ REPOINT = (
     .where(tables.outbox.c.chat_id == bindparam("from_chat"), tables.outbox.c.state == "pending")
     .values(chat_id=bindparam("to_chat"))
 )
+stands = tables.conversations.alias("stands")
+END_CONVERSATIONS = delete(tables.conversations).where(
+    tables.conversations.c.chat_address == bindparam("from_address"),
+    tables.conversations.c.person_id.in_(
+        select(stands.c.person_id).where(stands.c.chat_address == bindparam("to_address"))
+    ),
+)
+"""Who answers at the new address already is further on there."""
 MOVE_CONVERSATIONS = (
     update(tables.conversations)
     .where(tables.conversations.c.chat_address == bindparam("from_address"))
@@ -44,6 +52,13 @@ class ChatReads(Unit):
             (self._rooms_read[key],) = await self._rows(ROOMS.select().where(chats.c.area_id.in_(key)))
         found = self._with_added(ROOMS, self._rooms_read[key], lambda one: one.bound and one.area_id in place)
         return sorted(found, key=lambda one: (place[one.area_id], one.id))
+
+    async def foresee_chats(self, lines: Collection[tuple[int, ...]]) -> None:
+        """Read the chats of several lines in one trip; `chats_for` finds them here."""
+        anywhere = {area_id for line in lines for area_id in line}
+        (rows,) = await self._rows(ROOMS.select().where(chats.c.area_id.in_(anywhere)))
+        for line in lines:
+            self._rooms_read.setdefault(line, [row for row in rows if row.area_id in line])
 
     async def chat(self, chat_id: int) -> Chat:
         """Bound or not. Raises NotFound."""
@@ -94,10 +109,12 @@ class ChatReads(Unit):
 
     async def move_chat(self, old_address: str, new_address: str) -> None:
         """The chat has a new address, everywhere. Telling it twice changes nothing more."""
+        if old_address == new_address:
+            return
         rooms = await self._at(old_address, new_address)
         there = {room.thread: room for room in rooms if room.address == new_address}
         for room in rooms:
-            if room.address != old_address or old_address == new_address:
+            if room.address != old_address:
                 continue
             if other := there.get(room.thread):  # bound anew before we heard of the move
                 if room.bound:
@@ -106,6 +123,7 @@ class ChatReads(Unit):
             else:
                 room.address = new_address
             self._change(room)
+        self._mark(END_CONVERSATIONS, from_address=old_address, to_address=new_address)
         self._mark(MOVE_CONVERSATIONS, from_address=old_address, to_address=new_address)
 
     # --- conversations

@@ -1,6 +1,8 @@
 """The database of a process: opened once, checked for its revision, read and written by functions of a connection."""
 
 import asyncio
+import logging
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from storage.postgres import Postgres
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 UNIQUE = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"}
 AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
@@ -66,6 +69,7 @@ class Database:
         self.committed = WakeUp()
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._backend = _backend(self.url)
+        self._outages: dict[str, float] = {}
 
     @classmethod
     async def open(cls, url: str, *, create: bool = False) -> "Database":
@@ -93,16 +97,37 @@ class Database:
     async def read(self, ask: Callable[[Connection], T]) -> T:
         """Run `ask` on the reading side. Raises DatabaseUnavailable."""
         try:
-            return await self._backend.read(ask)
+            found = await self._backend.read(ask)
         except (DBAPIError, PoolTimeout, OSError) as error:
-            raise translated(error) from error
+            raise self._away("read", error) from error
+        self._back("read")
+        return found
 
     async def write(self, do: Callable[[Connection], T], *, durable: bool = True) -> T:
         """Run `do` in one transaction. Raises StaleError and DatabaseUnavailable; then nothing was written."""
         try:
-            return await self._backend.write(do, durable=durable)
+            done = await self._backend.write(do, durable=durable)
         except (DBAPIError, PoolTimeout, OSError) as error:
-            raise translated(error) from error
+            raise self._away("written", error) from error
+        self._back("written")
+        return done
+
+    def _away(self, what: str, error: DBAPIError | PoolTimeout | OSError) -> Exception:
+        """The error as one of ours; the first of an outage is logged, by its code only."""
+        ours = translated(error)
+        if isinstance(ours, DatabaseUnavailable) and what not in self._outages:
+            self._outages[what] = time.monotonic()
+            _log.error("the database cannot be %s (%s): what came is kept where it is, trying again", what, code(error))
+        return ours
+
+    def _back(self, what: str) -> None:
+        if self._outages and (since := self._outages.pop(what, None)) is not None:
+            _log.warning("the database can be %s again, after %.0f s", what, time.monotonic() - since)
+
+    @property
+    def hears_others(self) -> bool:
+        """Whether the commits of other processes can wake this one."""
+        return not isinstance(self._backend, Sqlite)
 
     async def listen(self) -> None:
         """From now on commits here wake the other replicas, and theirs wake us. Nothing to do on SQLite."""
@@ -145,12 +170,18 @@ def translated(error: DBAPIError | PoolTimeout | OSError) -> Exception:
     """A driver's error as one of ours; a mistake of the program (a missing parent, a wrong column) stays what it is."""
     if not isinstance(error, DBAPIError):
         return DatabaseUnavailable(f"the database does not answer: {error}")
-    code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None) or ""
-    if code in AGAIN or (isinstance(error, IntegrityError) and code in UNIQUE):
+    its = code(error)
+    if its in AGAIN or (isinstance(error, IntegrityError) and its in UNIQUE):
         return StaleError(f"somebody else wrote first: {error.orig}")
-    if isinstance(error, IntegrityError) or code[:2] in ("22", "42") or code == "SQLITE_ERROR":
+    if isinstance(error, IntegrityError) or its[:2] in ("22", "42") or its == "SQLITE_ERROR":
         return error
     return DatabaseUnavailable(f"the database does not answer: {error.orig}")
+
+
+def code(error: DBAPIError | PoolTimeout | OSError) -> str:
+    """SQLITE_FULL, SQLITE_BUSY, 57P01, ...; else the name of the error."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or type(cause).__name__
 
 
 def revision_of(connection: Connection) -> str | None:

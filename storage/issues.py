@@ -90,9 +90,9 @@ class IssueReads(Unit):
             raise NotFound(id=issue_id)
         return found[0]
 
-    async def foresee(self, issue_ids: Sequence[int]) -> None:
+    async def foresee_issues(self, issue_ids: Sequence[int]) -> list[Issue]:
         """Read several issues in one trip; `issue` finds them here afterwards."""
-        await self._issues(ISSUES.select().where(issues.c.id.in_(issue_ids)))
+        return await self._issues(ISSUES.select().where(issues.c.id.in_(issue_ids)))
 
     async def _issues(self, statement: Select[Any], states: Iterable[str] = ()) -> list[Issue]:
         rows, due, asked = await self._database.read(_with_round(statement))

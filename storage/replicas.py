@@ -145,7 +145,8 @@ class Replica:
     async def beat(self) -> None:
         """Say that this process lives, and take or renew what it wants. Raises DatabaseUnavailable.
 
-        What waits is looked at again when somebody died, or when a lease came here or went.
+        What waits is looked at again when somebody died, when a lease came here or went, and when others live whose
+        commits nobody tells us.
         """
         began = time.monotonic()
         wanted = [ALIVE + self.owner, *sorted(self.wanted)]
@@ -176,7 +177,8 @@ class Replica:
         died, self.others = self.others - others, others
         for event in self._beats:
             event.set()
-        if died or changed:
+        unheard = bool(others) and not self._database.hears_others
+        if died or changed or unheard:
             self._database.committed.wake()
 
     async def run(self) -> None:
@@ -184,8 +186,7 @@ class Replica:
         while True:
             try:
                 await self.beat()
-            except StorageError as error:
-                _log.warning("this replica could not say that it lives: %s", type(error).__name__)
+            except StorageError:
                 if not self.lives:
                     self._database.committed.wake()  # whoever sends has to notice that it may not any more
             await asyncio.sleep(BEAT_SECONDS)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from casework.model import Area, AreaKind, Estate, Post, Rank, Role
 from storage.ids import new_id
-from storage.people import with_person
+from storage.people import WITH_PERSON
 from storage.roster_removal import Removal, remove
 from storage.rows import AREAS, ESTATES, POSTS, Stored
 
@@ -100,7 +100,7 @@ class Roster:
 
         def ask(connection: Connection) -> list[Post]:
             found = []
-            for row in connection.execute(with_person()):
+            for row in connection.execute(WITH_PERSON):
                 post = POSTS.load(row)
                 post.reachable, post.away_until = bool(row.reachable), row.away_until
                 found.append(post)

@@ -140,6 +140,7 @@ class Stored(Generic[T]):
         self.guarded = versioned or bool(only)
         self.partly = partly
         self.changing = [name for name in self.names if name not in {*key, *fixed, "version"}]
+        self._select: Select[Any] = select(*(table.c[name] for name in self.names))
         self.insert: Insert = insert(table)
         self.delete: Delete = delete(table).where(*self._identity())
         self._only = [text(only)] if only else []
@@ -174,7 +175,7 @@ class Stored(Generic[T]):
 
     def select(self) -> Select[Any]:
         """Ask for whole rows."""
-        return select(*(self.table.c[name] for name in self.names))
+        return self._select
 
     def load(self, row: Sequence[Any]) -> T:
         """A record from what `select` gave."""

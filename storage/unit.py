@@ -133,15 +133,16 @@ class Unit:
 
     # --- writing
 
-    async def commit(self) -> None:
+    async def commit(self, *, wake: bool = True) -> None:
         """Write everything that was collected, in one transaction; nothing collected: none.
 
+        Not `wake`: whoever commits many, one after the other, wakes those who wait for work after the last.
         Raises StaleError when somebody else wrote first, DatabaseUnavailable; then nothing was written.
         """
         if not any((self._added, self._changed, self._removed, self._marks, self._sure_marks)):
             return
         await self._database.write(self.flush)
-        self.written()
+        self.written(wake=wake)
 
     def flush(self, connection: Connection) -> None:
         """Write within a transaction that somebody else ends."""
@@ -157,7 +158,7 @@ class Unit:
         for statement, parameters in self._sure_marks.items():
             _execute_sure(connection, statement, parameters)
 
-    def written(self) -> None:
+    def written(self, *, wake: bool = True) -> None:
         """The transaction went through: versions are one higher, and whoever waits for work is woken."""
         work = any(self._added.get(cls) or self._changed.get(cls) for cls in (Message, Deadline))
         for stored in WRITTEN:
@@ -169,7 +170,7 @@ class Unit:
                     for key, row in collected.get(stored.cls, {}).items():
                         self._before[stored.cls, key] = stored.values(row)
         self._clear()
-        if work:
+        if work and wake:
             self._database.committed.set()
 
     def _insert(self, connection: Connection, stored: Stored[Any], rows: list[Any]) -> None:

@@ -1,5 +1,7 @@
 """The unit of work on a database: casework's Protocol, and what the front end needs beside it."""
 
+from collections.abc import Sequence
+
 from storage.chats import ChatReads
 from storage.delivery import Delivery
 from storage.failures import FailureReads
@@ -10,6 +12,13 @@ from storage.rows import Conversation, Link, OutboxRow
 
 class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, Delivery):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""
+
+    async def foresee(self, issue_ids: Sequence[int]) -> None:
+        """Read several issues, and who and which chats are on their lines, in three trips instead of three each."""
+        issues = await self.foresee_issues(issue_ids)
+        lines = {tuple(issue.line) for issue in issues}
+        await self.foresee_seats({(tuple(issue.line), issue.estate_id) for issue in issues})
+        await self.foresee_chats(lines)
 
 
 __all__ = ["Conversation", "Link", "OutboxRow", "SqlWork"]

@@ -25,7 +25,7 @@ PR_SET_PDEATHSIG = 1
 def main() -> None:
     """Serve commands until the input ends."""
     app.rooms()
-    for name in ("httpx", "anyio._backends._asyncio", "httpcore", "bot.doctor"):
+    for name in ("httpx", "anyio._backends._asyncio", "httpcore", "bot.doctor", "storage.postgres", "asyncpg"):
         import_module(name)
     _die_with_parent()
     match os.environ.get("SABOTAGE", ""):

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -93,10 +93,20 @@ class Verdict:
         """For the file."""
         return asdict(self)
 
+    def add(self, name: str, other: "Verdict") -> None:
+        """Take in what was found in the configuration of that name."""
+        for one in fields(self):
+            mine, new = getattr(self, one.name), getattr(other, one.name)
+            if isinstance(mine, list):
+                mine += [f"{name}: {fault}" for fault in new]
+            else:
+                setattr(self, one.name, max(mine, new) if isinstance(mine, float) else mine + new)
+
 
 @dataclass
 class Judge:
-    """`until`: the sandbox's time at the end. `rate`: sandbox seconds in a real one while lives were ended."""
+    """`until`: the sandbox's time at the end. `rate`: sandbox seconds in a real one while lives were ended.
+    `conflicts`: how often Telegram told a living replica that somebody else polls."""
 
     evidence: Evidence
     reports: list[Report]
@@ -107,6 +117,8 @@ class Judge:
     settings: Settings
     until: float
     rate: float
+    replicas: int
+    conflicts: int
     verdict: Verdict = field(default_factory=Verdict)
 
     def judge(self) -> Verdict:
@@ -122,6 +134,8 @@ class Judge:
         self._what_was_due_is_on_the_phones()
         self._repeated()
         self._lateness()
+        if self.conflicts:
+            self._fault(f"two polled at once, {self.conflicts} times")
         return self.verdict
 
     def _fault(self, text: str) -> None:
@@ -264,20 +278,24 @@ class Judge:
         return any(chat == one.chat and abs(at - one.at) <= span for at, chat in self.phones.lost_replies)
 
     def _died_before_the_record(self, one: Posted, same: list[Posted]) -> bool:
-        """The life that sent it was killed soon after, and did not send it twice itself."""
-        life = next((life for life in self.lives if life.started <= one.at <= life.ended), None)
-        if life is None or any(other is not one and life.started <= other.at <= life.ended for other in same):
+        """A life that held the sender's lease was killed soon after, and did not send it twice itself."""
+        return any(self._was_cut_off(life, one, same) for life in self.lives if life.started <= one.at <= life.ended)
+
+    def _was_cut_off(self, life: Life, one: Posted, same: list[Posted]) -> bool:
+        if not life.sent or any(other is not one and life.started <= other.at <= life.ended for other in same):
             return False
         blocked = sum(max(0.0, min(life.ended, to) - max(one.at, begun)) for begun, to in self.windows)
         gap = life.ended - one.at - blocked
+        if gap > BETWEEN_SECONDS * self.rate * (3 if blocked else 1):
+            return False
         self.verdict.longest_unrecorded_s = max(self.verdict.longest_unrecorded_s, gap / self.rate)
-        return gap <= BETWEEN_SECONDS * self.rate * (3 if blocked else 1)
+        return True
 
     # How late
 
     def _lateness(self) -> None:
-        """Real seconds from due, or from the start of the life that did it, to the commit."""
-        starts = sorted(life.started for life in self.lives)
+        """Real seconds from due to the commit; with one replica from its start, if it was not there when it was due."""
+        starts = sorted(life.started for life in self.lives) if self.replicas == 1 else []
         for row in self.evidence.outbox:
             if row.kind != Kind.PING or row.ping_id is None:
                 continue

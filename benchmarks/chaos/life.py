@@ -17,12 +17,14 @@ STOP_SECONDS = 15.0
 
 @dataclass(slots=True)
 class Life:
-    """From start to end, in the sandbox's time. `point`: the failpoint that was armed; `fell`: it was reached."""
+    """From start to end, in the sandbox's time. `point`: the failpoint that was armed; `fell`: it was reached.
+    `sent`: false when another replica held the sender's lease at the end."""
 
     started: float
     point: str = ""
     ended: float = 0.0
     fell: bool = False
+    sent: bool = True
 
 
 @dataclass
@@ -33,6 +35,10 @@ class Replica:
     log: Path
     token: str = ""
     pid: int = 0
+    life: Life | None = None
+    """The newest."""
+    killed: bool = False
+    """By us; else it ended by itself."""
     _process: asyncio.subprocess.Process | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _ended: asyncio.Future[int] | None = None
@@ -51,8 +57,20 @@ class Replica:
         )
         self._tasks = [asyncio.create_task(self._keep_log())]
 
-    async def start(self, failpoint: str = "") -> None:
+    @property
+    def lives(self) -> bool:
+        """Whether it runs."""
+        return self._ended is not None and not self._ended.done()
+
+    @property
+    def code(self) -> int:
+        """How the newest life ended: its exit code, negative for a signal."""
+        assert self._ended is not None
+        return self._ended.result()
+
+    async def start(self, life: Life, failpoint: str = "") -> None:
         """A new life."""
+        self.life, self.killed = life, False
         env = {"WEILINLI_TOKEN": self.token} | ({"WEILINLI_FAILPOINT": failpoint} if failpoint else {})
         self._send({"config": str(self.config), "env": env})
         self.pid = int((await self._hear())["pid"])
@@ -69,6 +87,7 @@ class Replica:
     async def kill(self) -> None:
         """SIGKILL, and wait until it is gone."""
         assert self._ended is not None
+        self.killed = True
         with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
         await self._ended

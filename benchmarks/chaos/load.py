@@ -17,6 +17,8 @@ REPORT_BUTTON, TAKE_BUTTON = "报上去", "我来"
 DRAFT_SECONDS = 4.0
 """Real seconds for which a resident waits for the draft, then leaves: it is filed by itself."""
 PING_SECONDS = 6.0
+AGAIN_SECONDS = 1_800.0
+"""Sandbox seconds before the same person reports again: a draft that was left must have been filed, else it grows."""
 
 
 @dataclass(slots=True)
@@ -41,14 +43,14 @@ class Load:
     phones: Phones
     dice: random.Random
     reports: list[Report] = field(default_factory=list)
-    _idle: deque[str] = field(default_factory=deque)
+    _idle: deque[tuple[float, str]] = field(default_factory=deque)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _begun: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         names = self.town.residents()
         self.dice.shuffle(names)
-        self._idle.extend(names)
+        self._idle.extend((0.0, name) for name in names)
 
     def begin(self, count: int, within: float) -> None:
         """So many reports begin at random moments within so many real seconds."""
@@ -70,10 +72,11 @@ class Load:
 
     async def _report(self, after: float) -> None:
         await asyncio.sleep(after)
-        if not self._idle:
+        if not self._idle or self._idle[0][0] > self.phones.world.now():
             self._begun.set()
             return
-        resident = self._idle.popleft()
+        _, resident = self._idle.popleft()
+        self._idle.append((self.phones.world.now() + AGAIN_SECONDS, resident))
         community = int(resident.split("-")[1])
         sort = self.dice.choices(("press", "leave", "group"), (6, 2, 2))[0]
         number = len(self.reports)
@@ -95,9 +98,6 @@ class Load:
                 await self._press(user, draft.message_id, REPORT_BUTTON)
         if self.dice.random() < 0.25:
             await self._take(report)
-        else:
-            await asyncio.sleep(DRAFT_SECONDS)
-        self._idle.append(resident)
 
     async def _take(self, report: Report) -> None:
         head = self.town.users[f"wang-{report.community}"]

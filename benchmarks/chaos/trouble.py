@@ -1,18 +1,17 @@
-"""What goes wrong besides the kills: Telegram's bad moments, a locked database, a full disk, people who block."""
+"""What goes wrong besides the kills: Telegram's bad moments, a locked or restarted database, a full disk, people
+who block."""
 
 import asyncio
 import random
-import sqlite3
-import time
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx
 
 from benchmarks.chaos.life import Replica
 from benchmarks.chaos.phones import Phones
+from benchmarks.chaos.stores import Store
 from benchmarks.town import Town
 
 TELEGRAM: tuple[dict[str, Any], ...] = (
@@ -26,7 +25,9 @@ TELEGRAM: tuple[dict[str, Any], ...] = (
     {"kind": "slow", "times": 5, "seconds": 0.1},
 )
 CHANCE = 0.6
-"""Of something for each life."""
+"""Of something for each kill."""
+AWAY_AFTER = 60.0
+"""Sandbox seconds in which a bot may still end because it found no server."""
 
 
 @dataclass
@@ -36,26 +37,30 @@ class Trouble:
     town: Town
     http: httpx.AsyncClient
     phones: Phones
-    database: Path
+    store: Store
+    replicas: Sequence[Replica]
     dice: random.Random
     windows: list[tuple[float, float]] = field(default_factory=list)
     made: dict[str, int] = field(default_factory=dict)
+    _away: bool = False
+    _back_since: float = 0.0
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def perhaps(self, replica: Replica) -> None:
-        """Something for this life."""
+    async def perhaps(self) -> None:
+        """Something before the next kill."""
         await self.calm()
         if self.dice.random() > CHANCE:
             return
-        sort = self.dice.choices(("telegram", "locked", "full", "block"), (6, 1, 1, 1))[0]
+        sorts = {"telegram": 6, **self.store.troubles, "block": 1}
+        sort = self.dice.choices(list(sorts), list(sorts.values()))[0]
         if sort == "telegram":
             fault = self.dice.choice(TELEGRAM)
             self._count(f"{fault['kind']} {fault.get('method', '')}".strip())
             await self.http.post("/api/faults", json=fault)
             return
         self._count(sort)
-        doing = {"locked": self._lock, "full": self._fill, "block": self._block}[sort](replica)
-        task = asyncio.create_task(doing)
+        doing = {"locked": self._lock, "restarted": self._restart, "full": self._fill, "block": self._block}[sort]
+        task = asyncio.create_task(doing())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -71,27 +76,35 @@ class Trouble:
     def _count(self, sort: str) -> None:
         self.made[sort] = self.made.get(sort, 0) + 1
 
-    async def _lock(self, _: Replica) -> None:
+    @property
+    def database_is_away(self) -> bool:
+        """Whether the server is down right now, or was a moment ago."""
+        return self._away or self.phones.world.now() < self._back_since + AWAY_AFTER
+
+    async def _lock(self) -> None:
         begun = self.phones.world.now()
-        await asyncio.to_thread(self._hold_lock, self.dice.uniform(0.2, 0.8))
+        await self.store.lock(self.dice.uniform(0.2, 0.8))
         self.windows.append((begun, self.phones.world.now()))
 
-    def _hold_lock(self, seconds: float) -> None:
-        with closing(sqlite3.connect(self.database, timeout=10, isolation_level=None)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            time.sleep(seconds)
-            connection.execute("ROLLBACK")
+    async def _restart(self) -> None:
+        await asyncio.sleep(self.dice.uniform(0, 0.6))
+        begun, self._away = self.phones.world.now(), True
+        await self.store.restart(self.dice.random() < 0.5)
+        self._back_since, self._away = self.phones.world.now(), False
+        self.windows.append((begun, self._back_since))
 
-    async def _fill(self, replica: Replica) -> None:
-        begun, pid = self.phones.world.now(), replica.pid
+    async def _fill(self) -> None:
+        begun, before = self.phones.world.now(), [(one, one.pid) for one in self.replicas]
         await asyncio.sleep(self.dice.uniform(0, 0.4))
-        replica.fill_disk(True)
+        for one, _ in before:
+            one.fill_disk(True)
         await asyncio.sleep(self.dice.uniform(0.2, 0.5))
-        if replica.pid == pid:
-            replica.fill_disk(False)
+        for one, pid in before:
+            if one.pid == pid:
+                one.fill_disk(False)
         self.windows.append((begun, self.phones.world.now()))
 
-    async def _block(self, _: Replica) -> None:
+    async def _block(self) -> None:
         """Somebody blocks the bot for a while: a deputy, so that the ladder has to go on to the next."""
         user = self.town.users[f"she2-{self.dice.randrange(self.town.communities)}"]
         await self.http.post(f"/api/users/{user}/block", json={"bot": self.town.bot["id"]})

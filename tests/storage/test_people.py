@@ -78,6 +78,21 @@ async def test_a_group_moves_everywhere(town: Town, times: int) -> None:
     assert moved.step == "date"
 
 
+async def test_who_answers_in_the_new_group_already_goes_on_there(town: Town) -> None:
+    """A flow begun in the new group before its move was heard of is the younger one; that of others moves."""
+    work = town.work()
+    work.put_conversation("tg:-50", RESIDENT, "promise", "date", {})
+    work.put_conversation("tg:-50", PEOPLE["grid_head"], "promise", "why", {})
+    work.put_conversation("tg:-1050", RESIDENT, "plan", "cost", {})
+    await work.commit()
+    await work.move_chat("tg:-50", "tg:-1050")
+    await work.commit()
+    work = town.work()
+    found = [await work.conversation("tg:-1050", one) for one in (RESIDENT, PEOPLE["grid_head"])]
+    assert [one.step for one in found if one] == ["cost", "why"]
+    assert await work.conversation("tg:-50", RESIDENT) is None
+
+
 async def test_a_group_bound_anew_before_its_move_was_heard(town: Town) -> None:
     """What still waits for the old group goes to the new one."""
     work = town.work()

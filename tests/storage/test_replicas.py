@@ -178,3 +178,17 @@ async def test_a_commit_wakes_the_other_replicas(database: Database, second: Dat
     there.clear()
     await Inbox(second).take_in([{"update_id": 2}], "polling", TEN)
     await asyncio.wait_for(here.wait(), 5)
+
+
+async def test_on_a_file_every_beat_looks_for_the_others_work(database: Database, second: Database) -> None:
+    """Nobody tells another process of a commit to a SQLite file: it looks at each beat, while it is not alone."""
+    one, two = Replica(database), Replica(second)
+    await one.beat()
+    alone = database.committed.subscribe()
+    await one.beat()
+    assert not alone.is_set(), "alone there is nothing to look for"
+    await two.beat()
+    await one.beat()
+    woken = database.committed.subscribe()
+    await one.beat()
+    assert woken.is_set() is (database.url.get_backend_name() == "sqlite")

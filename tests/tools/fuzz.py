@@ -12,7 +12,7 @@ import random
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, deque
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,9 @@ from bot.gather import compose
 from bot.handlers.errors import refuse
 from bot.handling import Handling
 from bot.intake import Malformed
+from bot.sender import Direct
 from bot.views import system
+from bot.views.view import View
 from casework.messages import Kind
 from casework.settings import Settings
 from locales.translator import translator
@@ -77,14 +79,26 @@ class Fuzz:
         self.now = NOW
         self.mistakes: Counter[str] = Counter()
         self.answered = 0
+        self.shown: deque[str] = deque(maxlen=300)
         app.sender.answer_press = self._answer  # type: ignore[method-assign]
-        app.sender.direct = self._answer  # type: ignore[method-assign, assignment]
+        app.sender.direct = self._answer  # type: ignore[method-assign]
 
-    def _answer(self, *_: object, **__: object) -> None:
+    def _answer(self, *given: object, **_: object) -> None:
         self.answered += 1
+        self._remember(*(one.view for one in given if isinstance(one, Direct)))
+
+    def _remember(self, *views: View | None) -> None:
+        """Buttons that were shown, so that somebody presses them."""
+        self.shown.extend(
+            button.data for view in views if view for row in view.buttons for button in row if button.data
+        )
 
     def plant(self, update: dict[str, Any]) -> dict[str, Any]:
-        """Somebody's name, phone and door where people's words are, in every third update."""
+        """Somebody's name, phone and door where people's words are, in every third update; in every second press a
+        button that was shown; and answers to what was sent."""
+        query = update.get("callback_query")
+        if isinstance(query, dict) and self.shown and self.chance.randrange(2):
+            query["data"] = self.chance.choice(self.shown)
         message = update.get("message") or update.get("edited_message")
         if isinstance(message, dict) and not self.chance.randrange(3):
             name, phone, door = (self.chance.choice(some) for some in (NAMES, PHONES, DOORS))
@@ -92,6 +106,10 @@ class Fuzz:
             message[key] = f"{message.get(key) or ''}"[:3000] + f" 我叫{name} 电话{phone} 住{door}"
             if isinstance(message.get("from"), dict):
                 message["from"]["first_name"] = name
+        told = message.get("reply_to_message") if isinstance(message, dict) else None
+        if isinstance(message, dict) and isinstance(told, dict) and self.chance.randrange(2):
+            told["message_id"] = max(1, self.messages - self.chance.randrange(50))
+            told["chat"] = message["chat"] = {"id": GROUP, "type": "supergroup", "title": "群"}
         return update
 
     async def run(self, batch: list[dict[str, Any]]) -> None:
@@ -130,7 +148,9 @@ class Fuzz:
                 continue
             self.rendered += 1
             try:
-                await compose([row], self.app.database.work(Settings()), translator("zh_CN"), self.now, "weilinli_bot")
+                reading = self.app.database.work(Settings())
+                view, _ = await compose([row], reading, translator("zh_CN"), self.now, "weilinli_bot")
+                self._remember(view)
             except Exception as error:
                 self.mistake(error)
             self.messages += 1

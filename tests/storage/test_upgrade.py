@@ -1,0 +1,93 @@
+"""A replica of the version before goes on after `weilinli migrate`: what it writes fits, and the new one reads it."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection, TableClause, column, inspect, select, table
+
+from casework.model import DeadlineKind, DeadlineState
+from storage.database import Database, migrate, path_of
+from storage.deadlines import Deadlines
+from storage.inbox import Inbox
+from storage.migrations import REVISIONS
+from storage.migrations.upgrade import config
+from storage.outbox import Outbox
+from storage.tables import metadata
+from tests.casework.neighbourhood import TEN
+
+BEFORE = REVISIONS[-2]
+
+
+@pytest.fixture
+async def old(empty_url: str) -> AsyncIterator[Database]:
+    """A replica of the version before, on its own tables; it stays connected through the migration."""
+    database = Database(empty_url)
+    if database.url.get_backend_name() == "sqlite":
+        path_of(database.url).parent.mkdir(parents=True, exist_ok=True)
+    await database.write(lambda connection: command.upgrade(config(connection), BEFORE))
+    yield database
+    await database.close()
+
+
+def columns(connection: Connection) -> dict[str, dict[str, Any]]:
+    """Of each table, by name."""
+    seen = inspect(connection)
+    return {name: {one["name"]: one for one in seen.get_columns(name)} for name in seen.get_table_names()}
+
+
+def as_before(name: str, known: dict[str, Any]) -> TableClause:
+    """The table as the version before has it in its code."""
+    return table(name, *(column(one.name, one.type) for one in metadata.tables[name].columns if one.name in known))
+
+
+async def test_migrations_only_add(old: Database, empty_url: str) -> None:
+    """Nothing that the version before knows is gone or renamed; what is new may be left out."""
+    before = await old.read(columns)
+    await migrate(empty_url)
+    after = await old.read(columns)
+    for name, known in before.items():
+        assert known.keys() <= after[name].keys()
+        for new in after[name].keys() - known.keys():
+            assert after[name][new]["nullable"] or after[name][new]["default"] is not None, f"{name}.{new}"
+
+
+def rows(number: int) -> dict[str, dict[str, Any]]:
+    """What a replica writes."""
+    return {
+        "inbox": {
+            "id": number, "update_id": number, "source": "polling", "chat_key": "5", "raw": {"update_id": number},
+            "received_at": TEN, "state": "waiting", "attempts": 0,
+        },
+        "outbox": {
+            "id": number, "kind": "card", "due_at": TEN, "priority": 3, "data": {}, "committed_at": TEN,
+            "state": "pending", "attempts": 0, "message_ids": [],
+        },
+        "deadlines": {
+            "id": number, "kind": DeadlineKind.SAME_DAY_HOLDERS, "due_at": TEN, "state": DeadlineState.PENDING,
+            "round": 1, "rung": 0,
+        },
+    }  # fmt: skip
+
+
+async def test_what_the_version_before_writes_is_read(old: Database, empty_url: str) -> None:
+    """The same statements, over the same connections, before and after; the new version works on those rows."""
+    shape = await old.read(columns)
+
+    def work(number: int, connection: Connection) -> list[int]:
+        seen = []
+        for name, row in rows(number).items():
+            its = as_before(name, shape[name])
+            connection.execute(its.insert(), [row])
+            seen += [found.id for found in connection.execute(select(its).where(its.c.id == number))]
+        return seen
+
+    assert await old.write(lambda connection: work(1, connection)) == [1, 1, 1]
+    await migrate(empty_url)
+    assert await old.write(lambda connection: work(2, connection)) == [2, 2, 2]
+    new = await Database.open(empty_url)
+    assert [one.update_id for one in await Inbox(new).waiting(5)] == [1, 2]
+    assert [one.id for one in await Outbox(new).ready(TEN, 5)] == [1, 2]
+    assert [one.id for one in await Deadlines(new).due(TEN, 5)] == [1, 2]
+    await new.close()

@@ -24,6 +24,8 @@ async def compose(
     row = rows[0]
     context = RenderContext(now=now, settings=work.settings, bot_username=bot_username)
     if row.kind == Kind.PING:
+        if len(rows) > 1:
+            await work.foresee_issues([one.issue_id for one in rows if one.issue_id is not None])
         return await _pings(rows, context, work, tr)
     sheet = await _sheet(row, now, work)
     if row.draft_id is not None:

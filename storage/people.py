@@ -43,6 +43,7 @@ class PeopleReads(Unit):
     def __init__(self, database: "Database", settings: Settings) -> None:
         super().__init__(database, settings)
         self._seats_read: dict[tuple[tuple[int, ...], int | None], Sequence[Any]] = {}
+        self._post_rows: dict[int, Any] = {}  # asked for again and again by one message
 
     async def area(self, area_id: int) -> Area:
         """Raises NotFound. Its ancestors are read along, since they are asked for next."""
@@ -142,9 +143,10 @@ class PeopleReads(Unit):
 
     async def post(self, post_id: int) -> Post:
         """With `reachable` and `away_until` of its person. Raises NotFound."""
-        found = await self._posts(WITH_PERSON.where(posts.c.id == post_id))
-        if found:
-            return found[0]
+        if post_id not in self._post_rows:
+            await self._posts(WITH_PERSON.where(posts.c.id == post_id))
+        if post_id in self._post_rows:
+            return self._posts_of_rows([self._post_rows[post_id]])[0]
         if (added := self._get(POSTS, post_id)) is not None:
             return added
         raise NotFound(id=post_id)
@@ -208,6 +210,7 @@ class PeopleReads(Unit):
     def _posts_of_rows(self, rows: Sequence[Any]) -> list[Post]:
         found = []
         for row in rows:
+            self._post_rows[row.id] = row
             post = self._own(POSTS, row)
             person = self._get(PERSONS, post.person_id)
             if person is not None:  # perhaps changed in this unit

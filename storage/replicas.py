@@ -169,7 +169,8 @@ class Replica:
         # A power cut may undo it: nobody who lost the power holds anything.
         taken, self.leases = await self._database.write(do, durable=False)
         until = began + SILENT.total_seconds() - MARGIN_SECONDS
-        changed = {name for name in wanted if self.holds(name)} != set(taken)
+        # Whoever waits for DRAINED looks at every beat; nobody's work changes with it.
+        changed = {name for name in wanted if self.holds(name)} - {DRAINED} != set(taken) - {DRAINED}
         self._until = dict.fromkeys(taken, until)
         others = frozenset(
             owner for name, owner in self.leases.items() if name.startswith(ALIVE) and owner != self.owner

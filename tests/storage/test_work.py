@@ -387,6 +387,12 @@ async def test_what_was_foreseen_needs_no_further_trip(town: Town) -> None:
     asked: list[object] = []
     work._rows = lambda *statements: asked.extend(statements)  # type: ignore[method-assign, assignment]
     found = [await work.issue(one.id) for one in issues]
+    seats = [await work.posts_for(one.line, one.estate_id, list(Role)) for one in found]
+    chats = [await work.chats_for(one.line) for one in found]
+    afresh = town.work()
+    assert seats == [await afresh.posts_for(one.line, one.estate_id, list(Role)) for one in found]
+    assert chats == [await afresh.chats_for(one.line) for one in found]
+    assert all(seats)
     assert [one.id for one in found] == [one.id for one in issues]
     assert all(one.deadlines and one.pings for one in found)
     assert not asked

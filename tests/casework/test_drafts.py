@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from casework.doing import OnIssue, Photo
-from casework.filing import Compose, FileDraft, OnDraft, compose, drop_draft, file_draft, me_too
+from casework.filing import Compose, FileDraft, OnDraft, compose, draft_due, drop_draft, file_draft, me_too
 from casework.handover import ToPost, assign
 from casework.messages import Kind
-from casework.model import Draft, Rating, State
+from casework.model import DeadlineState, Draft, Rating, State
 from casework.people import GiveVisit, give_visit, read_visit
 from casework.refusals import AlreadySaid, NotFound, NotYours, PlaceNeeded
 from casework.resolving import Complain, Rate, Resolve, complain, rate, resolve
@@ -88,6 +88,17 @@ async def test_a_dropped_draft_stays_silent_and_a_strangers_press_finds_nothing(
     await drop_draft(OnDraft(draft_id=draft.id, by=PEOPLE["resident"], at=home.now), home.work)
     await home.forward(minutes=30)
     assert not home.work.outbox
+
+
+async def test_an_alarm_that_a_press_has_just_ended_does_nothing() -> None:
+    """The ticker saw the alarm, the press came first: the draft is filed once, and nothing more is said."""
+    home = Neighbourhood()
+    draft = await drafted(home, "下水道堵了")
+    (alarm, *_) = await home.work.draft_deadlines(draft.id)
+    await file_draft(FileDraft(draft_id=draft.id, by=PEOPLE["resident"], at=home.now), home.work)
+    told = len(home.work.outbox)
+    await draft_due(alarm, home.work)
+    assert (alarm.state, len(home.work.outbox)) == (DeadlineState.CANCELLED, told)
 
 
 async def test_a_report_needs_a_place() -> None:

@@ -193,13 +193,14 @@ async def draft_due(deadline: Deadline, work: Work) -> None:
     """An unpressed draft: asked about after 2 minutes; after 10 filed, if it has a photo or a recognised category and
     is not private (defaults). Danger does not wait: without a word it is filed urgent at the first alarm."""
     assert deadline.draft_id is not None
-    pending = {one.id: one for one in await work.draft_deadlines(deadline.draft_id)}
+    draft_id = deadline.draft_id
+    pending = {one.id: one for one in await work.draft_deadlines(draft_id)}
     if deadline.id not in pending:  # a press came between the look and now
         return
     deadline = pending[deadline.id]
     deadline.state, deadline.ended_at = DeadlineState.FIRED, deadline.due_at
     work.changed(deadline)
-    draft = await work.draft(deadline.draft_id)
+    draft = await work.draft(draft_id)
     if draft.state != "open":
         return
     at = deadline.due_at

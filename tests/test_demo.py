@@ -15,7 +15,7 @@ import sys
 if "run" in sys.argv:
     import bot.ticker
     async def tick(self):
-        return None
+        self.caught_up.set()
     bot.ticker.Ticker.tick = tick
 """
 

@@ -19,7 +19,6 @@ from casework.model import (
     Entry,
     Issue,
     MeToo,
-    State,
     Tier,
     Urgency,
 )
@@ -329,22 +328,3 @@ async def me_too(command: OnIssue, work: Work) -> Issue:
     step(issue, Action.ME_TOO, command, post, work)
     await redraw(work, issue, command.at)
     return issue
-
-
-__all__ = [
-    "ChangeDraft",
-    "Compose",
-    "File",
-    "FileDraft",
-    "OnDraft",
-    "State",
-    "change_draft",
-    "compose",
-    "draft_due",
-    "drop_draft",
-    "file",
-    "file_draft",
-    "me_too",
-    "same_nearby",
-    "start_clock",
-]

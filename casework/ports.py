@@ -18,7 +18,6 @@ from casework.model import (
     Entry,
     Estate,
     Issue,
-    Message,
     Person,
     Post,
     Role,
@@ -122,11 +121,3 @@ class Work(Protocol):
 
     async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
         """All issues of the community filed since then."""
-
-
-def line_of(area: Area) -> tuple[int, ...]:
-    """The area and its ancestors."""
-    return area.line or (area.id,)
-
-
-__all__ = ["Message", "Work", "line_of"]

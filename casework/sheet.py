@@ -29,7 +29,6 @@ class Sheet:
     entry: Entry | None = None
     ping: Ping | None = None
     last_words: Entry | None = None
-    reporter_reachable: bool = False
 
     @property
     def community(self) -> str:
@@ -72,7 +71,6 @@ async def sheet_of(
         assert post_id is not None
         posts[post_id] = await work.post(post_id)
     due = clock.next_due(issue)
-    reporter = await work.person(issue.reporter_id) if issue.reporter_id is not None else None
     return Sheet(
         issue=issue,
         category=category(issue.category),
@@ -91,5 +89,4 @@ async def sheet_of(
         last_words=next(
             (e for e in reversed(timeline) if e.person_id == issue.reporter_id and e.text and e.action != "file"), None
         ),
-        reporter_reachable=reporter is not None and reporter.reachable,
     )

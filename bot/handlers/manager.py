@@ -33,7 +33,6 @@ from casework.refusals import NotYours
 
 BOARD_AT_MOST = 200
 """Issues read for a board."""
-BOARD_SHOWN = 15
 OVERSEERS = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR, Role.GRID_HEAD, Role.ADMIN})
 MANAGERS = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER})
 FAILED_WITHIN = timedelta(days=7)

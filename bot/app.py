@@ -98,14 +98,14 @@ class App:
             webhook=by_webhook,
             up=self.started.is_set,
         )
-        self.auditor = Auditor(database, self.clock)
+        self.auditor = Auditor(database, self.clock, config.settings.updates_kept)
         inbox, self._deadlines = ClaimedInbox(database, self.replica), ClaimedDeadlines(database, self.replica)
         self._inbox = inbox
-        settings, wake = config.settings, database.committed.subscribe
+        settings = config.settings
         outbox = LeasedOutbox(database, self.replica)
         self.sender = Sender(self.bot, database, outbox, settings, self.clock, make)
         handling = Handling(self.application, database, config, self.sender, refuse, lambda turn: system.kept(turn.tr))
-        self.dispatcher = Dispatcher(inbox, self.clock, handling.handle, handling.kept, wake())
+        self.dispatcher = Dispatcher(inbox, self.clock, handling.handle, handling.kept, database.received.subscribe())
         self._updates = Updates(self._polling, self.bot)
         self.poller = Poller(self._fetch, inbox, self.clock, self._taken)
         self.ticker = Ticker(database, self._deadlines, settings, self.clock, self._updates_first, self.health.ticked)

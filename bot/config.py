@@ -29,7 +29,7 @@ WEBHOOK_PATH = "/telegram/updates"
 
 MINUTES = ("plan", "reply", "ask_on_every", "urgent_every", "report_in", "undo_resolve", "draft_ask", "draft_file")
 HOURS = ("waiting_at_most", "same_within")
-DAYS = ("rate_lapse", "reopen_within", "visit_note_kept")
+DAYS = ("rate_lapse", "reopen_within", "visit_note_kept", "updates_kept")
 TIMES = ("remind_at", "same_day_holders_at", "same_day_community_at")
 COUNTS = ("urgent_times",)
 """Keys of [clock] by their unit; each is the field of casework.settings.Settings of that name."""

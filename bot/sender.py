@@ -262,16 +262,24 @@ class Sender:
     # Sending rows
 
     async def _send_rows(self, rows: list[OutboxRow], target: Target, ticket: Ticket) -> None:
+        ended = {row.id for row in rows}
         try:
             await self._deliver(rows, target, ticket)
+        except StorageError:
+            # It could not be read, so nothing was sent, and the message is not to blame.
+            self._limiter.end(ticket, self._now())
+            self._pinged.pop(rows[0].person_id or 0, None)
+            await Patience().wait()
+            ended.clear()
+            self._commits.set()
         except Exception as error:
             _log.error("message %d (%s) failed: %s", rows[0].id, rows[0].kind, trace(error))
             self._limiter.end(ticket, self._now())
             await self._record_failure(rows, target, Verdict(Outcome.RETRY), trace(error))
         finally:
+            self._over |= ended
             for row in rows:
                 self._under_way.discard(row.id)
-                self._over.add(row.id)
                 self._rows.pop(row.id, None)
             self._free(ticket.chat)
 

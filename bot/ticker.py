@@ -18,11 +18,12 @@ from storage.errors import StaleError, StorageError
 
 _log = logging.getLogger(__name__)
 
-BATCH = 1000
+BATCH = 250
 """Deadlines read at a time; the sender is woken when they are fired. It would compete for the processor, and chooses
 best among all of them."""
 TOGETHER = 50
 """Issues fired in one commit."""
+SIDE_BY_SIDE = 2
 AHEAD = timedelta(days=1000)
 """Further than any deadline."""
 RUNS_AT_MOST = 10
@@ -95,11 +96,7 @@ class Ticker:
                 await self._updates_first()
                 waited = True
                 continue  # some of these may have been met
-            try:
-                for together in _by_subject(due):
-                    await self._fire_together(together, now)
-            finally:
-                self._database.committed.set()
+            await self._fire_all(_by_subject(due), now)
             self._looked()
         self.completed_at = self._clock.now()
         self.caught_up.set()
@@ -108,6 +105,20 @@ class Ticker:
             return await self._deadlines.next_at()
         ahead = await self._deadlines.due(now + AHEAD, len(self._broken) + 1)
         return next((one.due_at for one in ahead if one.id not in self._broken), None)
+
+    async def _fire_all(self, subjects: list[list[list[Deadline]]], now: datetime) -> None:
+        """One commit is written while the next is worked out. Raises StorageError, when all have ended."""
+        side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
+
+        async def fire_some(some: list[list[Deadline]]) -> None:
+            async with side_by_side:
+                await self._fire_together(some, now)
+
+        outcomes = await asyncio.gather(*map(fire_some, subjects), return_exceptions=True)
+        self._database.committed.set()
+        for outcome in outcomes:
+            if isinstance(outcome, BaseException):
+                raise outcome
 
     async def _fire_together(self, subjects: list[list[Deadline]], now: datetime) -> None:
         try:

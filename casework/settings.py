@@ -72,6 +72,7 @@ class Settings:
     same_day_holders_at: time = time(16, 30)
     same_day_community_at: time = time(17, 0)
     visit_note_kept: timedelta = timedelta(days=30)
+    updates_kept: timedelta = timedelta(days=30)
 
     def __post_init__(self) -> None:
         """Refuse what cannot be right; raises SettingsError with the key."""
@@ -92,6 +93,8 @@ class Settings:
         ):
             if getattr(self, key) <= timedelta():
                 raise SettingsError(f"clock.{key}", "must be longer than nothing")
+        if self.updates_kept < timedelta(days=2):
+            raise SettingsError("clock.updates_kept", "must be at least 2 days: an update may come again within one")
         if self.urgent_times < 0:
             raise SettingsError("clock.urgent_times", "must not be negative")
         if [rung.number for rung in self.rungs] != [1, 2, 3, 4]:

@@ -93,7 +93,7 @@ class ClaimedDeadlines(Deadlines):
             first = select(deadlines.c.due_at).where(PENDING, free).order_by(deadlines.c.due_at).limit(1)
             return connection.execute(first).scalar()
 
-        return await self._database.read(ask)
+        return await self._database.look(ask)
 
     def _claim_due(self, connection: Connection, now: datetime, limit: int) -> list[Any]:
         owner = self._replica.owner

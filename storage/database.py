@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -67,6 +67,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = parse(url)
         self.committed = WakeUp()
+        """Messages or deadlines."""
+        self.received = WakeUp()
+        """Updates."""
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._backend = _backend(self.url)
         self._outages: dict[str, float] = {}
@@ -94,10 +97,17 @@ class Database:
         """A unit of work: one per update or firing, never shared between tasks."""
         return SqlWork(self, settings)
 
+    async def look(self, ask: Callable[[Connection], T]) -> T:
+        """Run `ask`, which reads a few rows that an index finds. Raises DatabaseUnavailable."""
+        return await self._asked(self._backend.look(ask))
+
     async def read(self, ask: Callable[[Connection], T]) -> T:
-        """Run `ask` on the reading side. Raises DatabaseUnavailable."""
+        """Run `ask`, which may read for long. Raises DatabaseUnavailable."""
+        return await self._asked(self._backend.read(ask))
+
+    async def _asked(self, asking: Awaitable[T]) -> T:
         try:
-            found = await self._backend.read(ask)
+            found = await asking
         except (DBAPIError, PoolTimeout, OSError) as error:
             raise self._away("read", error) from error
         self._back("read")
@@ -132,7 +142,12 @@ class Database:
     async def listen(self) -> None:
         """From now on commits here wake the other replicas, and theirs wake us. Nothing to do on SQLite."""
         if not isinstance(self._backend, Sqlite):
-            self.committed.tell = await self._backend.listen(self.committed.wake)
+            self.committed.tell = self.received.tell = await self._backend.listen(self.wake)
+
+    def wake(self) -> None:
+        """Everybody here looks again."""
+        self.committed.wake()
+        self.received.wake()
 
     async def close(self) -> None:
         """Let go of it."""

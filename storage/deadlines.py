@@ -41,13 +41,13 @@ class Deadlines:
             .order_by(deadlines.c.due_at, deadlines.c.id)
             .limit(limit)
         )
-        rows = await self._database.read(lambda connection: connection.execute(statement).all())
+        rows = await self._database.look(lambda connection: connection.execute(statement).all())
         return [DEADLINES.load(row) for row in rows]
 
     async def next_at(self) -> datetime | None:
         """When the next is due; None when nothing is pending."""
         statement = select(deadlines.c.due_at).where(PENDING).order_by(deadlines.c.due_at).limit(1)
-        return await self._database.read(lambda connection: connection.execute(statement).scalar())
+        return await self._database.look(lambda connection: connection.execute(statement).scalar())
 
     async def agenda(self, limit: int) -> list[Agendum]:
         """The next ones, with the numbers of their issues."""

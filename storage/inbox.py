@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import Connection, delete, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import tables
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 inbox = tables.inbox
 WAITING = text(f"inbox.{tables.IS_WAITING}")
 ASIDE = text("inbox.state = 'aside'")
+EMPTY: dict[str, Any] = {"raw": {}, "chat_key": ""}
+"""Of an update of which only the number is still needed, to know it when it comes again."""
 
 
 def chat_key(update: Mapping[str, Any]) -> str:
@@ -87,7 +89,7 @@ class Inbox:
 
         taken = await self._database.write(do)
         if taken:
-            self._database.committed.set()
+            self._database.received.set()
         return taken
 
     def _made_at(self, update: Mapping[str, Any], received_at: datetime) -> datetime | None:
@@ -110,13 +112,13 @@ class Inbox:
 
     async def waiting(self, limit: int) -> list[InboxRow]:
         """What is not handled yet, oldest first."""
-        return await self._select(INBOX.select().where(WAITING).order_by(inbox.c.id).limit(limit))
+        statement = INBOX.select().where(WAITING).order_by(inbox.c.id).limit(limit)
+        rows = await self._database.look(lambda connection: connection.execute(statement).all())
+        return [INBOX.load(row) for row in rows]
 
     async def put_aside_rows(self) -> list[InboxRow]:
         """What failed too often and waits for a person."""
-        return await self._select(INBOX.select().where(ASIDE).order_by(inbox.c.id))
-
-    async def _select(self, statement: Any) -> list[InboxRow]:
+        statement = INBOX.select().where(ASIDE).order_by(inbox.c.id)
         rows = await self._database.read(lambda connection: connection.execute(statement).all())
         return [INBOX.load(row) for row in rows]
 
@@ -133,13 +135,37 @@ class Inbox:
         statement = update(inbox).where(inbox.c.id == id, inbox.c.state == "aside").values(state="waiting", attempts=0)
         found = await self._database.write(lambda connection: connection.execute(statement).rowcount)
         if found:
-            self._database.committed.set()
+            self._database.received.set()
         return bool(found)
 
     async def is_waiting(self, id: int) -> bool:
         """Whether nobody has handled it, or put it aside, yet."""
         statement = select(inbox.c.id).where(inbox.c.id == id, inbox.c.state == "waiting")
-        return await self._database.read(lambda connection: connection.execute(statement).first() is not None)
+        return await self._database.look(lambda connection: connection.execute(statement).first() is not None)
+
+    async def erase_handled(self, before: datetime, limit: int) -> int:
+        """Erase what was received before that moment, among the `limit` oldest handled ones; returns how many.
+
+        What waits or was put aside stays. The row of the highest number stays as well, emptied: `highest_update_id`
+        does not go back. An idle look reads `limit` rows and writes nothing; two that do it at once do no harm.
+        """
+        highest = select(func.max(inbox.c.update_id)).scalar_subquery()
+        oldest = select(inbox.c.id).where(inbox.c.state == "done").order_by(inbox.c.id).limit(limit)
+        old = select(inbox.c.id).where(
+            inbox.c.id.in_(oldest),
+            inbox.c.received_at < before,
+            or_(inbox.c.update_id != highest, inbox.c.raw != EMPTY["raw"]),
+        )
+        ids = list(await self._database.read(lambda connection: connection.execute(old).scalars().all()))
+
+        def erase(connection: Connection) -> None:
+            found = inbox.c.id.in_(ids)
+            connection.execute(update(inbox).where(found, inbox.c.update_id == highest).values(EMPTY))
+            connection.execute(delete(inbox).where(found, inbox.c.update_id != highest))
+
+        if ids:
+            await self._database.write(erase)
+        return len(ids)
 
     async def highest_update_id(self) -> int | None:
         """After which polling goes on."""

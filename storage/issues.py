@@ -95,7 +95,7 @@ class IssueReads(Unit):
         return await self._issues(ISSUES.select().where(issues.c.id.in_(issue_ids)))
 
     async def _issues(self, statement: Select[Any], states: Iterable[str] = ()) -> list[Issue]:
-        rows, due, asked = await self._database.read(_with_round(statement))
+        rows, due, asked = await self._database.look(_with_round(statement))
         fresh: dict[int, Issue] = {}
         found: list[Issue] = []
         for row in rows:

@@ -32,7 +32,7 @@ class Outbox:
             .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
             .limit(limit)
         )
-        rows = await self._database.read(lambda connection: connection.execute(statement).all())
+        rows = await self._database.look(lambda connection: connection.execute(statement).all())
         return [OUTBOX.load(row) for row in rows]
 
     async def next_at(self) -> datetime | None:
@@ -47,7 +47,7 @@ class Outbox:
                 if (at := connection.execute(statement).scalar()) is not None
             ]
 
-        return min(await self._database.read(ask), default=None)
+        return min(await self._database.look(ask), default=None)
 
     async def counts(self) -> dict[str, int]:
         """How many there are in each state."""

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, or_, select, text, update
 
 from casework.model import Area, Estate, Person, Post, Rank, Role
 from casework.refusals import NotFound
 from casework.settings import Settings
 from storage import tables
+from storage.inbox import EMPTY
 from storage.rows import ADDRESSES, AREAS, ESTATES, LINKS, PERSONS, POSTS, Address, Link
 from storage.unit import Unit
 
@@ -19,14 +20,32 @@ if TYPE_CHECKING:
 
 areas, estates, persons, posts, links = tables.areas, tables.estates, tables.persons, tables.posts, tables.links
 
+PRIVATE_CHATS = select(func.substr(tables.addresses.c.address, len("tg:") + 1)).where(
+    tables.addresses.c.person_id == bindparam("forgotten")
+)
 FORGET = (
+    update(tables.inbox)
+    .where(text(f"inbox.{tables.IS_DONE}"), tables.inbox.c.chat_key.in_(PRIVATE_CHATS))
+    .values(EMPTY),  # before the addresses go
+    update(tables.outbox)
+    .where(
+        tables.outbox.c.message_id.is_not(None),
+        tables.outbox.c.sent_address.in_(
+            select(tables.addresses.c.address).where(tables.addresses.c.person_id == bindparam("forgotten"))
+        ),
+    )
+    .values(sent_address=None),
     delete(tables.addresses).where(tables.addresses.c.person_id == bindparam("forgotten")),
     delete(tables.conversations).where(tables.conversations.c.person_id == bindparam("forgotten")),
     update(tables.drafts)
     .where(tables.drafts.c.person_id == bindparam("forgotten"))
     .values(text="", place="", behalf="", latitude=None, longitude=None),
 )
-"""What storage knows of a person who wants to be forgotten, beside casework's rows."""
+"""What storage knows of a person who wants to be forgotten, beside casework's rows.
+
+Of the updates, those of the private chat. What the person wrote in groups is not found without reading all of them, and
+the update that says "forget me" still waits: these go when their time is over (`Inbox.erase_handled`).
+"""
 
 
 WITH_PERSON: Select[Any] = (
@@ -56,7 +75,7 @@ class PeopleReads(Unit):
                 found += connection.execute(AREAS.select().where(areas.c.id.in_(line))).all()
             return found
 
-        found = [self._own(AREAS, row) for row in await self._database.read(ask)]
+        found = [self._own(AREAS, row) for row in await self._database.look(ask)]
         if not found:
             raise NotFound(id=area_id)
         return found[0]
@@ -103,6 +122,12 @@ class PeopleReads(Unit):
             raise NotFound(id=person_id)
         return self._own(PERSONS, rows[0])
 
+    async def foresee_persons(self, person_ids: Collection[int]) -> None:
+        """Read several persons in one trip; `person` finds them here afterwards."""
+        (rows,) = await self._rows(PERSONS.select().where(persons.c.id.in_(person_ids)))
+        for row in rows:
+            self._own(PERSONS, row)
+
     async def person_at(self, address: str) -> Person | None:
         """Who is written to at this address."""
         if (known := self._get(ADDRESSES, address)) is not None:
@@ -135,7 +160,7 @@ class PeopleReads(Unit):
         return str(rows[0][0]) if rows else None
 
     def forget_person(self, person_id: int) -> None:
-        """No address, no conversation, no words of drafts: whoever writes from there again is somebody new."""
+        """No address, no conversation, no words of drafts and updates: whoever writes from there again is new."""
         for statement in FORGET:
             self._mark(statement, forgotten=person_id)
 

@@ -25,6 +25,7 @@ class Postgres:
 
     def __init__(self, url: URL) -> None:
         self._engine = create_async_engine(url, pool_size=CONNECTIONS, max_overflow=CONNECTIONS)
+        self.look = self.read
         self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._listener: asyncio.Task[None] | None = None
 

@@ -180,7 +180,7 @@ class Replica:
             event.set()
         unheard = bool(others) and not self._database.hears_others
         if died or changed or unheard:
-            self._database.committed.wake()
+            self._database.wake()
 
     async def run(self) -> None:
         """Beat for ever."""
@@ -189,7 +189,7 @@ class Replica:
                 await self.beat()
             except StorageError:
                 if not self.lives:
-                    self._database.committed.wake()  # whoever sends has to notice that it may not any more
+                    self._database.wake()  # whoever sends has to notice that it may not any more
             await asyncio.sleep(BEAT_SECONDS)
 
     async def leave(self) -> None:

@@ -136,6 +136,7 @@ class Stored(Generic[T]):
         self.table = table
         self.names = [column.name for column in table.columns if column.name in known]
         self.key = tuple(key)
+        self._key_at = [self.names.index(name) for name in key]
         self.versioned = versioned
         self.guarded = versioned or bool(only)
         self.partly = partly
@@ -161,6 +162,10 @@ class Stored(Generic[T]):
     def key_of(self, row: T) -> Hashable:
         """What identifies it."""
         return tuple(getattr(row, name) for name in self.key)
+
+    def key_of_row(self, row: Sequence[Any]) -> Hashable:
+        """The same, of what `select` gave."""
+        return tuple(row[at] for at in self._key_at)
 
     def identity(self, row: T) -> dict[str, Any]:
         """Parameters that find the row as it was read."""

@@ -1,22 +1,35 @@
-"""SQLite as one writer and a few readers, each transaction run whole in a thread of its own.
+"""SQLite: one connection that writes, in a thread of its own; one that looks, in the event loop; one for long reads.
 
-Writing is one connection that begins IMMEDIATE; a second engine is query_only. A transaction is one trip to the
-thread, not one per statement: the trips are what costs (design.md, Budgets). A cancelled caller cannot leave half of
-one behind either. synchronous=FULL: what was acknowledged survives a power cut.
+A trip to a thread costs more than what is asked there, so a look (an index, a few rows) is made where it is needed.
+Writers that wait at the same time share one transaction and its fsync. synchronous=FULL: what was acknowledged
+survives a power cut. A cancelled caller cannot leave half of a transaction behind.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from sqlite3 import SQLITE_ERROR
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 T = TypeVar("T")
-READERS = 2
 BUSY_MS = 10_000  # for the command line beside the running bot, and for checkpoints
+LOOK_BUSY_MS = 500
+"""Readers wait for nobody but a recovery after a crash; meanwhile everything here stands still."""
+TOGETHER = 64
+"""Writes in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    do: Callable[[Connection], Any]
+    durable: bool
+    done: asyncio.Future[Any]
 
 
 class Sqlite:
@@ -25,40 +38,88 @@ class Sqlite:
     def __init__(self, path: Path) -> None:
         self._writer = _engine(
             path,
-            1,
             f"PRAGMA busy_timeout={BUSY_MS}",
             "PRAGMA journal_mode=WAL",
             "PRAGMA synchronous=FULL",
             "PRAGMA foreign_keys=ON",
+            "PRAGMA secure_delete=FAST",  # what was forgotten is not to be read in the file's free places
         )
-        self._reader = _engine(path, READERS, f"PRAGMA busy_timeout={BUSY_MS}", "PRAGMA query_only=ON")
+        self._looker = _engine(path, f"PRAGMA busy_timeout={LOOK_BUSY_MS}", "PRAGMA query_only=ON")
+        self._reader = _engine(path, f"PRAGMA busy_timeout={BUSY_MS}", "PRAGMA query_only=ON")
         event.listen(self._writer, "begin", _begin_writing)
+        event.listen(self._looker, "begin", _begin_reading)
         event.listen(self._reader, "begin", _begin_reading)
         self._write_thread = ThreadPoolExecutor(1, "sqlite-writer")
-        self._read_threads = ThreadPoolExecutor(READERS, "sqlite-reader")
+        self._read_thread = ThreadPoolExecutor(1, "sqlite-reader")
+        self._looking: Connection | None = None  # kept: to take it from the pool costs as much as most questions
+        self._writes: list[_Write] = []
+        self._writing: asyncio.Future[list[Any]] | None = None
+
+    async def look(self, ask: Callable[[Connection], T]) -> T:
+        """Run `ask`, which reads little, on one consistent state, here and now."""
+        if self._looking is None:
+            self._looking = self._looker.connect()
+        try:
+            with self._looking.begin():
+                return ask(self._looking)
+        except DBAPIError:
+            self._looking.close()
+            self._looking = None
+            raise
 
     async def read(self, ask: Callable[[Connection], T]) -> T:
-        """Run `ask` on one consistent state."""
-        return await self._run(self._read_threads, partial(_in_transaction, self._reader, ask, True))
+        """Run `ask`, which may take long, on one consistent state."""
+        return await self._run(self._read_thread, partial(_alone, self._reader, ask))
 
     async def write(self, do: Callable[[Connection], T], *, durable: bool = True) -> T:
-        """Run `do` in one transaction. Not durable: a power cut may undo it, together with all that came after it."""
-        return await self._run(self._write_thread, partial(_in_transaction, self._writer, do, durable))
+        """Run `do` in one transaction, perhaps with others'; it may be run twice, and only the last time counts.
+
+        Not durable: a power cut may undo it, together with all that came after it.
+        """
+        write = _Write(do, durable, asyncio.get_running_loop().create_future())
+        self._writes.append(write)
+        if self._writing is None:
+            self._begin_to_write()
+        done: T = await write.done
+        return done
+
+    def _begin_to_write(self) -> None:
+        """At once, so that whoever waits for it and whoever works out the next do so side by side."""
+        writes = self._writes[:TOGETHER]
+        del self._writes[: len(writes)]
+        self._writing = self._run(self._write_thread, partial(_together, self._writer, writes))
+        self._writing.add_done_callback(partial(self._written, writes))
+
+    def _written(self, writes: list[_Write], writing: asyncio.Future[list[Any]]) -> None:
+        for write, result in zip(writes, writing.result(), strict=True):
+            if write.done.done():
+                continue  # whoever asked was cancelled
+            if isinstance(result, Exception):
+                write.done.set_exception(result)
+            else:
+                write.done.set_result(result)
+        self._writing = None
+        if self._writes:
+            self._begin_to_write()
 
     async def close(self) -> None:
         """Wait for what runs, and let go of the file."""
-        for threads, engine in ((self._read_threads, self._reader), (self._write_thread, self._writer)):
-            await self._run(threads, engine.dispose)
-            threads.shutdown()
+        while self._writing is not None:
+            await asyncio.wait([self._writing])
+        await self._run(self._read_thread, self._reader.dispose)
+        await self._run(self._write_thread, self._writer.dispose)
+        if self._looking is not None:
+            self._looking.close()
+        self._looker.dispose()
+        self._read_thread.shutdown()
+        self._write_thread.shutdown()
 
-    async def _run(self, threads: ThreadPoolExecutor, job: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(threads, job)
+    def _run(self, threads: ThreadPoolExecutor, job: Callable[[], T]) -> asyncio.Future[T]:
+        return asyncio.get_running_loop().run_in_executor(threads, job)
 
 
-def _engine(path: Path, connections: int, *pragmas: str) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)), poolclass=QueuePool, pool_size=connections, max_overflow=0
-    )
+def _engine(path: Path, *pragmas: str) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=QueuePool, pool_size=1, max_overflow=0)
 
     def connected(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # or the driver begins transactions of its own, deferred ones
@@ -76,9 +137,35 @@ def _begin_writing(connection: Connection) -> None:
 
 
 def _begin_reading(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    driver: Any = connection.connection.driver_connection
+    driver.execute("BEGIN").close()
 
 
-def _in_transaction(engine: Engine, do: Callable[[Connection], T], durable: bool) -> T:
+def _alone(engine: Engine, do: Callable[[Connection], T], durable: bool = True) -> T:
     with engine.connect().execution_options(durable=durable) as connection, connection.begin():
         return do(connection)
+
+
+def _together(engine: Engine, writes: Sequence[_Write]) -> list[Any]:
+    """What each gave, or the exception that it failed with. One that fails is not to undo the others: then each has a
+    transaction of its own, unless it is the file that fails."""
+    if len(writes) > 1:
+        try:
+            durable = any(one.durable for one in writes)
+            return _alone(engine, lambda connection: [write.do(connection) for write in writes], durable)
+        except Exception as error:
+            if _is_the_file(error):
+                return [error] * len(writes)
+    return [_outcome(engine, write) for write in writes]
+
+
+def _outcome(engine: Engine, write: _Write) -> Any:
+    try:
+        return _alone(engine, write.do, write.durable)
+    except Exception as error:
+        return error
+
+
+def _is_the_file(error: Exception) -> bool:
+    """Locked, full, gone: for everybody alike."""
+    return isinstance(error, OperationalError) and getattr(error.orig, "sqlite_errorcode", 0) != SQLITE_ERROR

@@ -74,6 +74,7 @@ def where(condition: str) -> dict[str, Any]:
 IS_STANDING = _among(STANDING)
 IS_PENDING = "state = 'pending'"
 IS_WAITING = "state = 'waiting'"
+IS_DONE = "state = 'done'"
 IS_LIVE = "answer IS NULL"
 IS_FIRED_RUNG = "state = 'fired' AND kind IN ('understand', 'resolve', 'promise_end')"
 
@@ -424,6 +425,7 @@ inbox = Table(
     Index("ix_inbox_chat", "chat_key", "id", **where(IS_WAITING)),
     Index("ix_inbox_waiting", "id", **where(IS_WAITING)),
     Index("ix_inbox_aside", "id", **where("state = 'aside'")),
+    Index("ix_inbox_done", "chat_key", **where(IS_DONE)),
 )
 
 leases = Table(

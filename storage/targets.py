@@ -36,7 +36,7 @@ async def targets(database: "Database", row_ids: Collection[int]) -> dict[int, T
         )
         .where(outbox.c.id.in_(row_ids))
     )
-    rows = await database.read(lambda connection: connection.execute(statement).all())
+    rows = await database.look(lambda connection: connection.execute(statement).all())
     return {
         row_id: Target(chat, thread) if chat is not None else Target(own or "", None, language or "", bool(reachable))
         for row_id, own, language, reachable, chat, thread in rows

@@ -42,6 +42,7 @@ class Unit:
 
     def _clear(self) -> None:
         self._added: dict[type, dict[Hashable, Any]] = {}
+        self._message_keys: dict[str, Hashable] = {}
         self._changed: dict[type, dict[Hashable, Any]] = {}
         self._removed: dict[type, dict[Hashable, Any]] = {}
         self._marks: dict[Executable, list[dict[str, Any]]] = {}
@@ -56,9 +57,9 @@ class Unit:
     def add(self, row: Row) -> None:
         """Write this new row at the commit. Of two messages with one key the later counts."""
         if isinstance(row, Message) and row.key is not None:
-            added = self._added.setdefault(Message, {})
-            for key in [key for key, other in added.items() if other.key == row.key]:
-                del added[key]
+            if (older := self._message_keys.get(row.key)) is not None:
+                self._added[Message].pop(older, None)
+            self._message_keys[row.key] = (row.id,)
         self._add(row)
 
     def changed(self, row: Row) -> None:
@@ -103,12 +104,11 @@ class Unit:
 
     def _own(self, stored: Stored[T], row: Sequence[Any]) -> T:
         """The one object of this row: the one read before, or a new one."""
-        loaded = stored.load(row)
-        place = (stored.cls, stored.key_of(loaded))
+        place = (stored.cls, stored.key_of_row(row))
         known: T | None = self._known.get(place)
         if known is not None:
             return known
-        self._known[place] = loaded
+        loaded = self._known[place] = stored.load(row)
         if stored.partly:
             self._before[place] = stored.values(loaded)
         return loaded
@@ -123,7 +123,7 @@ class Unit:
 
     async def _rows(self, *statements: Select[Any]) -> list[Sequence[RowOf[Any]]]:
         """The rows of several questions, asked in one go."""
-        return await self._database.read(
+        return await self._database.look(
             lambda connection: [connection.execute(statement).all() for statement in statements]
         )
 

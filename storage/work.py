@@ -14,9 +14,11 @@ class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, Delivery):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""
 
     async def foresee(self, issue_ids: Sequence[int]) -> None:
-        """Read several issues, and who and which chats are on their lines, in three trips instead of three each."""
+        """Read several issues, whose they are, and who and which chats are on their lines: a few trips for all."""
         issues = await self.foresee_issues(issue_ids)
         lines = {tuple(issue.line) for issue in issues}
+        people = (person for issue in issues for person in (issue.reporter_id, issue.holder_id))
+        await self.foresee_persons({person for person in people if person is not None})
         await self.foresee_seats({(tuple(issue.line), issue.estate_id) for issue in issues})
         await self.foresee_chats(lines)
 

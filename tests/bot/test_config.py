@@ -69,6 +69,7 @@ def test_values_arrive() -> None:
         ("[clock]\nplan_minutes = 0", "clock.plan_minutes"),
         ("[clock]\nplan_minutes = 30", "clock.plan_minutes"),
         ("[clock]\nreply_minutes = 45", "clock.reply_minutes"),
+        ("[clock]\nupdates_kept_days = 1.9", "clock.updates_kept_days: must be at least 2 days"),
         ("[clock]\nurgent_times = 1.5", "clock.urgent_times"),
         ("[clock]\nremind_at = 'noon'", "clock.remind_at"),
         ("[clock]\nsource = 'moon'", "clock.source"),

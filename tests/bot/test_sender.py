@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.clock import SandboxClock
+from bot.outcomes import ATTEMPTS_AT_MOST
 from bot.sender import Sender
 from bot.telegram_calls import connect
 from bot.views.view import Button, View
@@ -16,6 +17,7 @@ from casework.filing import File, file
 from casework.messages import Kind, Priority
 from casework.model import Issue, Message, Person
 from locales.translator import Translator
+from storage.errors import DatabaseUnavailable
 from storage.outbox import Outbox
 from storage.work import OutboxRow, SqlWork
 from tests.bot.conftest import Stage
@@ -271,6 +273,25 @@ async def test_a_server_error_is_tried_again(bench: Bench) -> None:
     await bench.world.forward(seconds=10)
     assert await bench.sees("孙大妈") == ["receipt 0 [zh_CN]"]
     assert (await bench.row(row_id)).attempts == 4
+
+
+async def test_a_database_that_is_away_uses_up_no_attempt(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a message cannot be made because nothing can be read, it only waits: it does not die of it."""
+    monkeypatch.setattr("bot.patience.FIRST_SECONDS", 0)
+    away = [DatabaseUnavailable("away")] * (ATTEMPTS_AT_MOST + 1)
+    compose = bench.compose
+
+    async def made(*given: Any) -> Any:
+        if away:
+            raise away.pop()
+        return await compose(*given)
+
+    bench.compose = made  # type: ignore[method-assign, assignment]
+    row_id = await bench.tell("孙大妈", Kind.RECEIPT)
+    await bench.world.forward(minutes=1)
+    row = await bench.row(row_id)
+    assert (row.state, row.attempts, away) == ("sent", 1, [])
+    assert len(await bench.sees("孙大妈")) == 1
 
 
 async def test_what_can_never_be_sent_dies_with_its_reason(bench: Bench) -> None:

@@ -18,11 +18,13 @@ from bot.health import POLL_SECONDS, TICK_SECONDS, Health
 from bot.ledger import BadMoment, as_csv, as_table, moment
 from casework.firing import fire
 from casework.messages import Kind
+from casework.settings import Settings
 from locales.translator import translator
 from storage.audit import Fault
 from storage.database import Database
 from storage.deadlines import Deadlines
 from storage.errors import DatabaseUnavailable
+from storage.inbox import Inbox
 from storage.ledger import Delivery
 from storage.replicas import POLLER, Replica
 from tests.casework.neighbourhood import TEN
@@ -68,7 +70,7 @@ async def test_the_auditor_comes_by_itself_and_says_what_is_new_once(
             text("DELETE FROM outbox WHERE ping_id IN (SELECT id FROM pings WHERE rung = 1)")
         ).close()
     )
-    auditor = Auditor(database, clock)
+    auditor = Auditor(database, clock, timedelta(days=30))
     running = asyncio.create_task(auditor.run())
     await asyncio.sleep(0)
     assert rungs(auditor) is None
@@ -89,6 +91,36 @@ async def test_the_auditor_comes_by_itself_and_says_what_is_new_once(
     assert lost > 0
     assert caplog.text.count("audit: unsent: understand, rung 1") == lost
     assert issue.text not in caplog.text
+
+
+async def test_handled_updates_are_erased_when_their_time_is_over(database: Database) -> None:
+    """After the days of the configuration, with what the auditor does anyway; not before."""
+    clock, inbox = Later(), Inbox(database)
+    await inbox.take_in([{"update_id": number} for number in (1, 2)], "polling", TEN)
+    work = database.work(Settings())
+    for row in await inbox.waiting(2):
+        work.inbox_done(row.id)
+    await work.commit()
+
+    async def kept() -> int:
+        count = text("SELECT count(*) FROM inbox")
+        return int(await database.read(lambda connection: connection.execute(count).scalar_one()))
+
+    auditor = Auditor(database, clock, timedelta(days=3))
+    clock.at = TEN + timedelta(days=3)
+    await auditor.erase()
+    assert await kept() == 2
+    running = asyncio.create_task(auditor.run())
+    await asyncio.sleep(0)
+    try:
+        clock.at += EVERY
+        database.committed.set()
+        async with asyncio.timeout(5):
+            while await kept() > 1:  # noqa: ASYNC110 - it says nothing when it has erased
+                await asyncio.sleep(0.01)
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 class Times:

@@ -79,7 +79,7 @@ async def test_what_fails_is_counted_put_aside_and_tried_again(database: Databas
     assert [one.update_id for one in await inbox.waiting(10)] == [2]
     aside = (await inbox.put_aside_rows())[0]
     assert (aside.update_id, aside.attempts, aside.failed_at) == (1, 2, TEN)
-    woken = database.committed.subscribe()
+    woken = database.received.subscribe()
     assert await inbox.retry(row.id)
     assert woken.is_set()
     assert not await inbox.retry(row.id)

@@ -1,13 +1,16 @@
 """Opening, revisions, what the engines are set to."""
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, event, text
 
 from storage.database import Database, migrate
 from storage.errors import (
@@ -15,10 +18,12 @@ from storage.errors import (
     DatabaseMissing,
     DatabaseOutdated,
     DatabaseUnavailable,
+    StaleError,
     StorageError,
 )
 from storage.ids import new_id
 from storage.migrations import REVISIONS, check
+from storage.sqlite import Sqlite
 from storage.tables import areas, metadata
 from tests.storage.conftest import named
 
@@ -137,9 +142,87 @@ async def test_the_writer_is_safe_and_the_reader_only_reads(sqlite_template: Pat
     assert await database.write(pragma) == ("wal", 2, 1, 10_000, 0)
     assert (await database.write(pragma, durable=False))[1] == 1
     assert await database.write(pragma) == ("wal", 2, 1, 10_000, 0)
-    assert (await database.read(pragma))[4] == 1
-    with pytest.raises(DatabaseUnavailable, match="readonly"):
-        await database.read(lambda connection: connection.execute(text("DELETE FROM leases")).close())
+    for asked in (database.read, database.look):
+        assert (await asked(pragma))[4] == 1
+        with pytest.raises(DatabaseUnavailable, match="readonly"):
+            await asked(lambda connection: connection.execute(text("DELETE FROM leases")).close())
+        assert (await asked(pragma))[4] == 1, "the next one can read"
+    await database.close()
+
+
+def lease(name: str) -> Callable[[Connection], str]:
+    def do(connection: Connection) -> str:
+        connection.execute(text("INSERT INTO leases (name, owner, until) VALUES (:name, 'me', 0)"), {"name": name})
+        return name
+
+    return do
+
+
+def names(connection: Connection) -> list[str]:
+    return list(connection.execute(text("SELECT name FROM leases ORDER BY name")).scalars())
+
+
+async def file_of(tmp_path: Path) -> tuple[Database, list[str]]:
+    """A database in a file, and each beginning of a transaction that writes, as it comes."""
+    database = await Database.open(f"sqlite:///{tmp_path / 'a.db'}", create=True)
+    assert isinstance(database._backend, Sqlite)
+    said: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        said.extend([statement] if statement.startswith("BEGIN") else [])
+
+    event.listen(database._backend._writer, "before_cursor_execute", note)
+    return database, said
+
+
+async def test_those_who_wait_to_write_share_a_commit(tmp_path: Path) -> None:
+    """The first begins at once; what comes meanwhile is one transaction, and each gets its own answer."""
+    database, said = await file_of(tmp_path)
+    wanted = [f"{number:02}" for number in range(20)]
+    assert await asyncio.gather(*(database.write(lease(name)) for name in wanted)) == wanted
+    assert said == ["BEGIN IMMEDIATE"] * 2
+    assert await database.read(names) == wanted
+    await database.close()
+
+
+async def test_one_that_fails_does_not_undo_the_others(tmp_path: Path) -> None:
+    """Whoever lost a race, or is broken, hears so; those who shared the transaction are written."""
+    database, _ = await file_of(tmp_path)
+
+    def broken(_: Connection) -> str:
+        raise KeyError("a mistake of the program")
+
+    asked = [lease("a"), lease("b"), lease("a"), broken, lease("c")]
+    first, *others = await asyncio.gather(*(database.write(do) for do in asked), return_exceptions=True)
+    assert first == "a"
+    assert [one if isinstance(one, str) else type(one) for one in others] == ["b", StaleError, KeyError, "c"]
+    assert await database.read(names) == ["a", "b", "c"]
+    await database.close()
+
+
+async def test_a_file_that_is_locked_is_so_for_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who shares a transaction waits for the lock once, not one after the other."""
+    monkeypatch.setattr("storage.sqlite.BUSY_MS", 50)
+    database, said = await file_of(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        outcomes = await asyncio.gather(*(database.write(lease(str(n))) for n in range(9)), return_exceptions=True)
+        assert {type(one) for one in outcomes} == {DatabaseUnavailable}
+        assert said == ["BEGIN IMMEDIATE"] * 2
+        other.execute("ROLLBACK")
+    assert await database.write(lease("z")) == "z"
+    await database.close()
+
+
+async def test_who_is_cancelled_leaves_the_others_alone(tmp_path: Path) -> None:
+    """What was handed in is written whole, and whoever waits beside it gets an answer."""
+    database, _ = await file_of(tmp_path)
+    tasks = [asyncio.create_task(database.write(lease(name))) for name in "abc"]
+    await asyncio.sleep(0)
+    tasks[1].cancel()
+    first, cancelled, last = await asyncio.gather(*tasks, return_exceptions=True)
+    assert (first, type(cancelled), last) == ("a", asyncio.CancelledError, "c")
+    assert await database.read(names) == ["a", "b", "c"]
     await database.close()
 
 

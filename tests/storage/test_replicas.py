@@ -168,14 +168,13 @@ async def test_a_commit_wakes_the_other_replicas(database: Database, second: Dat
         pytest.skip("SQLite has no notices: replicas on one machine look again by themselves")
     await database.listen()
     await second.listen()
-    here, there = database.committed.subscribe(), second.committed.subscribe()
-    here.clear()
-    there.clear()
+    here, there, sender = database.received.subscribe(), second.received.subscribe(), second.committed.subscribe()
+    for event in (here, there, sender):
+        event.clear()
     await Inbox(database).take_in([{"update_id": 1}], "polling", TEN)
-    await asyncio.wait_for(there.wait(), 5)
+    await asyncio.wait_for(asyncio.gather(there.wait(), sender.wait()), 5)
     assert here.is_set()
     here.clear()
-    there.clear()
     await Inbox(second).take_in([{"update_id": 2}], "polling", TEN)
     await asyncio.wait_for(here.wait(), 5)
 

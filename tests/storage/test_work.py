@@ -365,14 +365,14 @@ async def test_an_issue_is_read_in_one_go(database: Database, town: Town, monkey
     """An issue with its deadlines and pings is one trip to the database."""
     issue = await town.report()
     trips = 0
-    read = database.read
+    look = database.look
 
     async def counted(ask: object) -> object:
         nonlocal trips
         trips += 1
-        return await read(ask)  # type: ignore[arg-type]
+        return await look(ask)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(database, "read", counted)
+    monkeypatch.setattr(database, "look", counted)
     work = town.work()
     await work.issue(issue.id)
     await work.issue(issue.id)

@@ -1,5 +1,7 @@
 """The resident's private chat, from the first hello to a filed report."""
 
+import json
+
 import pytest
 
 from tests.stories.world import World, buttons
@@ -328,5 +330,8 @@ async def test_forget(world: World) -> None:
     await world.press("孙大妈", "删掉我的信息")
     await world.press("孙大妈", "删掉", on="我删掉您的名字")
     await world.sees("孙大妈", "删掉了。")
+    assert world.database is not None
+    rows = await world.database.read(lambda connection: connection.exec_driver_sql("SELECT raw FROM inbox").all())
+    assert [raw for (raw,) in rows if LEAK in str(json.loads(raw))] == [], "nor is it kept as it came"
     await world.says("孙大妈", "📋 我报的事")
     await world.sees("孙大妈", "您还没报过事")

@@ -53,7 +53,7 @@ async def post(database: Database, browser: Browser) -> AsyncIterator[Post]:
 
 async def test_an_update_is_in_the_inbox_before_it_is_answered(post: Post, database: Database) -> None:
     """200 means committed: another connection sees the row as it came."""
-    woken = database.committed.subscribe()
+    woken = database.received.subscribe()
     assert await post(json.dumps(UPDATE).encode()) == 200
     (row,) = await post.inbox.waiting(10)
     assert (row.update_id, row.source, row.chat_key, row.raw, row.received_at) == (7, "webhook", "5", UPDATE, TEN)

@@ -66,13 +66,16 @@ async def keep_bytecode() -> None:
         raise RuntimeError("the bot cannot be imported")
 
 
-async def start_bot(config: Path, token: str, log: Path) -> asyncio.subprocess.Process:
-    """`weilinli run`, from a cold start."""
+ELSEWHERE = "import socket, sys; socket.gethostname = lambda: sys.argv[1]; from bot.cli import main; main(sys.argv[2:])"
+
+
+async def start_bot(config: Path, token: str, log: Path, *, machine: str = "") -> asyncio.subprocess.Process:
+    """`weilinli run`, from a cold start; as if on a machine of that name."""
+    program = ["-c", ELSEWHERE, machine] if machine else ["-m", "bot.cli"]
     with log.open("ab") as file:
         return await asyncio.create_subprocess_exec(
             sys.executable,
-            "-m",
-            "bot.cli",
+            *program,
             "run",
             "--config",
             str(config),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import results
-from benchmarks.chaos import restart
+from benchmarks.chaos import restart, takeover
 from benchmarks.chaos.judge import Verdict
 from benchmarks.chaos.run import LARGE_FROM, Chaos
 from benchmarks.chaos.stores import PostgresStore, Server, SqliteStore, Store, has_postgres, postgres_server
@@ -57,6 +57,11 @@ async def _run(names: list[str], at: Path, server: Server | None) -> int:
         say(restart.told(late))
         if not late["good"]:
             total.faults.append("the restart took too long")
+    if server is not None and "postgres-3" in names and kills >= LARGE_FROM and not sabotage:
+        figures["takeover"] = over = await takeover.measure(at, server)
+        say(takeover.told(over))
+        if not over["good"]:
+            total.faults.append("the takeover took too long")
     for fault in total.faults[:SHOWN]:
         say(f"  found: {fault}")
     path = results.write("chaos" if not sabotage else f"chaos-{sabotage}", {**total.as_json(), **figures}, about)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from casework import guess_words
 from casework.categories import CATEGORIES
@@ -68,6 +69,8 @@ def _part(alternatives: str) -> str:
     return "(?:" + "|".join(rf"\b{re.escape(w)}" + r"\b" * w[-1].isalnum() if w.isascii() else w for w in words) + ")"
 
 
+# Compiled when they are first needed: it takes a tenth of a second, and a start does not need them.
+@cache
 def _pattern(words: str) -> re.Pattern[str]:
     """Compile words in the notation that guess_words.py explains."""
     joints = {"……": ".{0,15}?", "…": _BREATH + "{0,8}?", "+": ""}
@@ -78,6 +81,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.DOTALL)
 
 
+@cache
 def _rules(table: str) -> tuple[_Rule, ...]:
     """Compile one table, in its order."""
     rules = []
@@ -87,12 +91,6 @@ def _rules(table: str) -> tuple[_Rule, ...]:
         harmless = " ".join(line.removeprefix("-") for line in lines if line.startswith("-"))
         rules.append(_Rule(head.rstrip("]"), _pattern(words), _pattern(harmless) if harmless else None))
     return tuple(rules)
-
-
-_DANGER_RULES = _rules(guess_words.DANGERS)
-_CATEGORY_RULES = _rules(guess_words.CATEGORIES)
-_NIGHT_WORDS = _pattern(guess_words.NIGHT)
-_PRIVATE_WORDS = _pattern(guess_words.PRIVATE)
 
 
 def _plain(text: str) -> str:
@@ -107,15 +105,15 @@ def _plain(text: str) -> str:
 def guess(text: str) -> Guess:
     """Guess category and danger from a resident's words; never raises, and None is a fine answer."""
     plain = _plain(text)
-    danger = next((rule.result for rule in _DANGER_RULES if rule.fits(plain)), None)
+    danger = next((rule.result for rule in _rules(guess_words.DANGERS) if rule.fits(plain)), None)
     if danger is not None:
         found: str | None = _DANGER_CATEGORY[danger]
     else:
-        found = next((rule.result for rule in _CATEGORY_RULES if rule.fits(plain)), None)
+        found = next((rule.result for rule in _rules(guess_words.CATEGORIES) if rule.fits(plain)), None)
     known = CATEGORIES[found] if found is not None else None
     return Guess(
         category=found,
         danger=danger,
-        night=(known is not None and known.night) or _NIGHT_WORDS.search(plain) is not None,
-        private=(known is not None and known.private) or _PRIVATE_WORDS.search(plain) is not None,
+        night=(known is not None and known.night) or _pattern(guess_words.NIGHT).search(plain) is not None,
+        private=(known is not None and known.private) or _pattern(guess_words.PRIVATE).search(plain) is not None,
     )

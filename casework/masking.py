@@ -8,6 +8,7 @@ taken out, because the holder can still ask, and nothing can be taken back from 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 # What people put between digits, and what copying puts there.
 _GAP = "[-\\s.·—–_*,，、/\u200b-\u200d\u2060\ufeff\ufe0f\u20e3]{0,3}"
@@ -38,81 +39,82 @@ class _Rule:
 
     name: str
     mark: str
-    pattern: re.Pattern[str]
+    pattern: str
 
 
-def _rule(name: str, mark: str, pattern: str) -> _Rule:
-    return _Rule(name, mark, re.compile(pattern, re.IGNORECASE))
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 # Tried in this order: what is longer and surer first.
 _RULES = (
-    _rule("web address", "〔网址〕", r"(?:https?://|www\.|t\.me/)[^\s〔〕，。！？；、一-鿿]+"),
-    _rule("mail", "〔邮箱〕", r"[a-z0-9_.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+"),
-    _rule(
+    _Rule("web address", "〔网址〕", r"(?:https?://|www\.|t\.me/)[^\s〔〕，。！？；、一-鿿]+"),
+    _Rule("mail", "〔邮箱〕", r"[a-z0-9_.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+"),
+    _Rule(
         "account after its name",
         "〔账号〕",
         r"(?:微信|薇信|威信|v信|weixin|wechat|(?<![a-z])(?:vx|wx|qq)|加v|扣扣|抖音)(?:号码?|名|id)?\s*(?:是|[:：])?\s*"
         r"(?P<out>[a-z0-9][a-z0-9_-]{4,30})",
     ),
-    _rule("account with @", "〔账号〕", r"(?<![a-z0-9_])@[a-z][a-z0-9_]{3,31}"),
-    _rule("identity number", "〔证件号〕", rf"(?<!\d)\d{{6}}{_GAP}(?:19|20)\d{{6}}{_GAP}\d{{3}}[\dx](?!\d)"),
-    _rule("identity number, 18 figures", "〔证件号〕", r"(?<!\d)\d{17}[\dx](?!\d)"),
-    _rule("identity number, 15 figures", "〔证件号〕", r"(?<!\d)\d{15}(?!\d)"),
-    _rule("bank card", "〔卡号〕", rf"(?<!\d)\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?!\d)"),
-    _rule(
+    _Rule("account with @", "〔账号〕", r"(?<![a-z0-9_])@[a-z][a-z0-9_]{3,31}"),
+    _Rule("identity number", "〔证件号〕", rf"(?<!\d)\d{{6}}{_GAP}(?:19|20)\d{{6}}{_GAP}\d{{3}}[\dx](?!\d)"),
+    _Rule("identity number, 18 figures", "〔证件号〕", r"(?<!\d)\d{17}[\dx](?!\d)"),
+    _Rule("identity number, 15 figures", "〔证件号〕", r"(?<!\d)\d{15}(?!\d)"),
+    _Rule("bank card", "〔卡号〕", rf"(?<!\d)\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?!\d)"),
+    _Rule(
         "mobile phone",
         "〔电话〕",
         rf"(?<!\d)(?:\+?86{_GAP}|0086{_GAP})?[1一幺]{_GAP}[3-9三四五六七八九](?:{_GAP}{_ANY_DIGIT}){{9}}(?!\d)",
     ),
-    _rule("phone with area code", "〔电话〕", rf"(?<!\d)[(（]?0\d{{2,3}}[)）]?{_GAP}[2-8]\d{{2,3}}{_GAP}\d{{4}}(?!\d)"),
-    _rule(
+    _Rule("phone with area code", "〔电话〕", rf"(?<!\d)[(（]?0\d{{2,3}}[)）]?{_GAP}[2-8]\d{{2,3}}{_GAP}\d{{4}}(?!\d)"),
+    _Rule(
         "phone after its name",
         "〔电话〕",
         r"(?:电话|手机|座机|号码|tel|phone)号?\s*(?:是|[:：])?\s*(?P<out>\d{7,10})(?!\d)",
     ),
-    _rule("last figures of a phone", "〔电话〕", r"(?:尾号|后四位)(?:是|[:：])?\s*(?P<out>\d{4})"),
-    _rule("mobile phone, a figure short", "〔电话〕", r"(?<!\d)1[3-9]\d{8}(?!\d)"),
-    _rule(
+    _Rule("last figures of a phone", "〔电话〕", r"(?:尾号|后四位)(?:是|[:：])?\s*(?P<out>\d{4})"),
+    _Rule("mobile phone, a figure short", "〔电话〕", r"(?<!\d)1[3-9]\d{8}(?!\d)"),
+    _Rule(
         "local phone",
         "〔电话〕",
         r"(?<![\d.])(?!20[0-4]\d[01]\d)[2-8]\d{6,7}(?!\d)(?!\s*(?:块|元|万|个|户|人|年))",
     ),
-    _rule("spelled phone", "〔电话〕", rf"[{_HAN_DIGITS}]{{7,}}"),
-    _rule("any long number", "〔号码〕", r"\d(?:[\u200b-\u200d\u2060\ufeff\ufe0f\u20e3]{0,2}\d){10,}"),
+    _Rule("spelled phone", "〔电话〕", rf"[{_HAN_DIGITS}]{{7,}}"),
+    _Rule("any long number", "〔号码〕", r"\d(?:[\u200b-\u200d\u2060\ufeff\ufe0f\u20e3]{0,2}\d){10,}"),
     # flats: the building before them stays
-    _rule("flat", "〔门牌〕", rf"(?<![\d.])\d{{1,4}}[a-d]?\s*室(?!内|外|友|温|[{_HAN_DIGITS}\d]{{1,2}}[厅卫])"),
-    _rule("spelled flat", "〔门牌〕", rf"[{_HAN_DIGITS}十百]{{3,5}}\s*(?:室(?!内|外)|号房|房间)"),
-    _rule("flat, other words", "〔门牌〕", rf"(?<![\d.]){_BARE_FLAT}\s*(?:户|房|屋|号房|房间|号门|门)"),
-    _rule(
+    _Rule("flat", "〔门牌〕", rf"(?<![\d.])\d{{1,4}}[a-d]?\s*室(?!内|外|友|温|[{_HAN_DIGITS}\d]{{1,2}}[厅卫])"),
+    _Rule("spelled flat", "〔门牌〕", rf"[{_HAN_DIGITS}十百]{{3,5}}\s*(?:室(?!内|外)|号房|房间)"),
+    _Rule("flat, other words", "〔门牌〕", rf"(?<![\d.]){_BARE_FLAT}\s*(?:户|房|屋|号房|房间|号门|门)"),
+    _Rule(
         "flat after the building",
         "〔门牌〕",
         rf"(?:单元|门栋|号楼|楼|栋|幢|座|[#号])\s*[-—–,，]?\s*(?P<out>{_FLAT}){_NOT_AMOUNT}",
     ),
-    _rule("spelled flat after the building", "〔门牌〕", rf"(?:单元|号楼|栋|幢)\s*(?P<out>[{_HAN_DIGITS}]{{3,4}})"),
-    _rule(
+    _Rule("spelled flat after the building", "〔门牌〕", rf"(?:单元|号楼|栋|幢)\s*(?P<out>[{_HAN_DIGITS}]{{3,4}})"),
+    _Rule(
         "flat after dashes",
         "〔门牌〕",
         rf"(?<![\d:.\-])\d{{1,3}}[-—–#](?:\d{{1,2}}[-—–])?(?P<out>{_FLAT})(?![-—–]){_NOT_AMOUNT}",
     ),
-    _rule(
+    _Rule(
         "flat after whose it is",
         "〔门牌〕",
         rf"(?:我家|家住|我住|住在?|门牌号?|邻居|楼上|楼下|对门|隔壁|我是)(?:是|的|[:：])?\s*(?P<out>{_FLAT}){_NOT_AMOUNT}",
     ),
-    _rule("bare flat", "〔门牌〕", rf"(?<![\d.:：\-/A-Za-z第]){_BARE_FLAT}(?![-/]\d){_NOT_AMOUNT}"),
-    _rule(
+    _Rule("bare flat", "〔门牌〕", rf"(?<![\d.:：\-/A-Za-z第]){_BARE_FLAT}(?![-/]\d){_NOT_AMOUNT}"),
+    _Rule(
         "door on a floor",
         "〔门牌〕",
         rf"(?<![号\d{_HAN_DIGITS}十])(?:\d{{1,2}}|[{_HAN_DIGITS}十]{{1,3}})[楼层]的?(?P<out>[东西南北左右中]+[门户屋]|[1-9一二三四]号(?!楼))",
     ),
     # names
-    _rule(
+    _Rule(
         "name",
         "〔姓名〕",
         rf"(?:我叫|我是|名叫|本人|姓名|联系人|户主|业主|租户)(?:是|叫|[:：])?\s*(?P<out>(?!{_NO_NAME}){_SURNAME}(?!{_TITLE})[一-鿿]{{1,2}}?){_NAME_ENDS}",
     ),
-    _rule(
+    _Rule(
         "name, whatever follows", "〔姓名〕", rf"(?:我叫|姓名[:：]?)\s*(?P<out>{_SURNAME}(?!{_TITLE})[一-鿿]{{1,2}})"
     ),
 )
@@ -126,8 +128,9 @@ def _half_width(text: str) -> str:
 def _apply(rule: _Rule, text: str) -> str:
     pieces = []
     done = 0
-    group = "out" if "out" in rule.pattern.groupindex else 0
-    for match in rule.pattern.finditer(_half_width(text)):
+    pattern = _compiled(rule.pattern)
+    group = "out" if "out" in pattern.groupindex else 0
+    for match in pattern.finditer(_half_width(text)):
         start, end = match.span(group)
         pieces += [text[done:start], rule.mark]
         done = end

@@ -22,6 +22,12 @@ REPOINT = (
     .where(tables.outbox.c.chat_id == bindparam("from_chat"), tables.outbox.c.state == "pending")
     .values(chat_id=bindparam("to_chat"))
 )
+ON_LINE = ROOMS.select().where(chats.c.area_id.in_(bindparam("areas", expanding=True)))
+AT = ROOMS.select().where(chats.c.address.in_(bindparam("addresses", expanding=True)))
+CONVERSATION = CONVERSATIONS.select().where(
+    tables.conversations.c.chat_address == bindparam("address"),
+    tables.conversations.c.person_id == bindparam("person"),
+)
 stands = tables.conversations.alias("stands")
 END_CONVERSATIONS = delete(tables.conversations).where(
     tables.conversations.c.chat_address == bindparam("from_address"),
@@ -49,14 +55,14 @@ class ChatReads(Unit):
         place = {area_id: index for index, area_id in enumerate(line)}
         key = tuple(line)
         if key not in self._rooms_read:
-            (self._rooms_read[key],) = await self._rows(ROOMS.select().where(chats.c.area_id.in_(key)))
+            (self._rooms_read[key],) = await self._rows(ON_LINE, areas=key)
         found = self._with_added(ROOMS, self._rooms_read[key], lambda one: one.bound and one.area_id in place)
         return sorted(found, key=lambda one: (place[one.area_id], one.id))
 
     async def foresee_chats(self, lines: Collection[tuple[int, ...]]) -> None:
         """Read the chats of several lines in one trip; `chats_for` finds them here."""
         anywhere = {area_id for line in lines for area_id in line}
-        (rows,) = await self._rows(ROOMS.select().where(chats.c.area_id.in_(anywhere)))
+        (rows,) = await self._rows(ON_LINE, areas=list(anywhere))
         for line in lines:
             self._rooms_read.setdefault(line, [row for row in rows if row.area_id in line])
 
@@ -78,9 +84,7 @@ class ChatReads(Unit):
         return self._own(ROOMS, rows[0])
 
     async def _at(self, *addresses: str) -> list[Room]:
-        return await self._all(
-            ROOMS, ROOMS.select().where(chats.c.address.in_(addresses)), lambda one: one.address in addresses
-        )
+        return await self._all(ROOMS, AT, lambda one: one.address in addresses, addresses=addresses)
 
     async def chat_at(self, address: str, thread: int | None) -> Chat | None:
         """The chat bound there; for a topic without one of its own, the chat bound without a topic."""
@@ -130,11 +134,12 @@ class ChatReads(Unit):
 
     async def conversation(self, chat_address: str, person_id: int) -> Conversation | None:
         """Where the person stands in this chat."""
-        table = tables.conversations
         found = await self._all(
             CONVERSATIONS,
-            CONVERSATIONS.select().where(table.c.chat_address == chat_address, table.c.person_id == person_id),
+            CONVERSATION,
             lambda one: one.chat_address == chat_address and one.person_id == person_id,
+            address=chat_address,
+            person=person_id,
         )
         return found[0] if found else None
 

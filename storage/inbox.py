@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, func, or_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import tables
 from storage.ids import new_id
@@ -80,7 +80,7 @@ class Inbox:
             return 0
 
         def do(connection: Connection) -> int:
-            dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+            dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")  # PostgreSQL's takes a while
             before = connection.execute(
                 select(func.count()).where(inbox.c.update_id.in_([row["update_id"] for row in rows]))
             ).scalar_one()

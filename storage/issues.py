@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select, text, union
+from sqlalchemy import Connection, Select, and_, bindparam, or_, select, text, union
 
 from casework.model import (
     Attachment,
@@ -28,6 +28,19 @@ AT_ONCE = 500  # ids in one question
 issues, deadlines, pings, posts = tables.issues, tables.deadlines, tables.pings, tables.posts
 STANDING_ISSUES = text(f"issues.{tables.IS_STANDING}")
 RUNNING = (DeadlineState.PENDING, DeadlineState.HELD)
+SOME = issues.c.id.in_(bindparam("ids", expanding=True))
+DUE = (
+    DEADLINES.select()
+    .join(issues, deadlines.c.issue_id == issues.c.id)
+    .where(SOME, or_(deadlines.c.state.in_(RUNNING), deadlines.c.round == issues.c.round))
+    .order_by(deadlines.c.id)
+)
+ASKED = (
+    PINGS.select()
+    .join(issues, pings.c.issue_id == issues.c.id)
+    .where(SOME, pings.c.round == issues.c.round)
+    .order_by(pings.c.asked_at, pings.c.id)
+)
 
 Loaded = tuple[Sequence[Sequence[Any]], list[Sequence[Any]], list[Sequence[Any]]]
 
@@ -44,19 +57,9 @@ def _with_round(statement: Select[Any]) -> Any:
         due: list[Sequence[Any]] = []
         asked: list[Sequence[Any]] = []
         for start in range(0, len(ids), AT_ONCE):
-            some = issues.c.id.in_(ids[start : start + AT_ONCE])
-            due += connection.execute(
-                DEADLINES.select()
-                .join(issues, deadlines.c.issue_id == issues.c.id)
-                .where(some, or_(deadlines.c.state.in_(RUNNING), deadlines.c.round == issues.c.round))
-                .order_by(deadlines.c.id)
-            ).all()
-            asked += connection.execute(
-                PINGS.select()
-                .join(issues, pings.c.issue_id == issues.c.id)
-                .where(some, pings.c.round == issues.c.round)
-                .order_by(pings.c.asked_at, pings.c.id)
-            ).all()
+            some = {"ids": ids[start : start + AT_ONCE]}
+            due += connection.execute(DUE, some).all()
+            asked += connection.execute(ASKED, some).all()
         return found, due, asked
 
     return ask

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, or_, select, text, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, text, update
 
 from casework.model import Area, Estate, Person, Post, Rank, Role
 from casework.refusals import NotFound
@@ -48,12 +48,25 @@ the update that says "forget me" still waits: these go when their time is over (
 """
 
 
+PERSON = PERSONS.select().where(persons.c.id.in_(bindparam("ids", expanding=True)))
+PERSON_AT = (
+    PERSONS.select()
+    .join(tables.addresses, tables.addresses.c.person_id == persons.c.id)
+    .where(tables.addresses.c.address == bindparam("address"))
+)
+AREA = AREAS.select().where(areas.c.id.in_(bindparam("ids", expanding=True)))
 WITH_PERSON: Select[Any] = (
     POSTS.select()
     .add_columns(persons.c.reachable, persons.c.away_until)
     .select_from(posts.outerjoin(persons, posts.c.person_id == persons.c.id))
 )
 """Posts with `reachable` and `away_until` of their persons, as two more columns."""
+SEATS = WITH_PERSON.where(
+    or_(
+        posts.c.area_id.in_(bindparam("areas", expanding=True)),
+        posts.c.estate_id.in_(bindparam("estates", expanding=True)),
+    )
+)
 
 
 class PeopleReads(Unit):
@@ -70,9 +83,9 @@ class PeopleReads(Unit):
             return known
 
         def ask(connection: Connection) -> list[Any]:
-            found = list(connection.execute(AREAS.select().where(areas.c.id == area_id)).all())
+            found = list(connection.execute(AREA, {"ids": [area_id]}).all())
             if found and (line := AREAS.load(found[0]).line[1:]):
-                found += connection.execute(AREAS.select().where(areas.c.id.in_(line))).all()
+                found += connection.execute(AREA, {"ids": line}).all()
             return found
 
         found = [self._own(AREAS, row) for row in await self._database.look(ask)]
@@ -117,14 +130,14 @@ class PeopleReads(Unit):
         """Raises NotFound."""
         if (known := self._get(PERSONS, person_id)) is not None:
             return known
-        (rows,) = await self._rows(PERSONS.select().where(persons.c.id == person_id))
+        (rows,) = await self._rows(PERSON, ids=[person_id])
         if not rows:
             raise NotFound(id=person_id)
         return self._own(PERSONS, rows[0])
 
     async def foresee_persons(self, person_ids: Collection[int]) -> None:
         """Read several persons in one trip; `person` finds them here afterwards."""
-        (rows,) = await self._rows(PERSONS.select().where(persons.c.id.in_(person_ids)))
+        (rows,) = await self._rows(PERSON, ids=list(person_ids))
         for row in rows:
             self._own(PERSONS, row)
 
@@ -132,11 +145,7 @@ class PeopleReads(Unit):
         """Who is written to at this address."""
         if (known := self._get(ADDRESSES, address)) is not None:
             return await self.person(known.person_id)
-        (rows,) = await self._rows(
-            PERSONS.select()
-            .join(tables.addresses, tables.addresses.c.person_id == persons.c.id)
-            .where(tables.addresses.c.address == address)
-        )
+        (rows,) = await self._rows(PERSON_AT, address=address)
         if not rows:
             return None
         person = self._own(PERSONS, rows[0])
@@ -206,17 +215,15 @@ class PeopleReads(Unit):
     async def _seats(self, line: tuple[int, ...], estate_id: int | None) -> Sequence[Any]:
         """The rows of all seats on a line, read once a unit: a report asks for one role after the other."""
         if (line, estate_id) not in self._seats_read:
-            where: ColumnElement[bool] = posts.c.area_id.in_(line)
-            if estate_id is not None:
-                where = or_(where, posts.c.estate_id == estate_id)
-            (self._seats_read[line, estate_id],) = await self._rows(WITH_PERSON.where(where))
+            of = [] if estate_id is None else [estate_id]
+            (self._seats_read[line, estate_id],) = await self._rows(SEATS, areas=line, estates=of)
         return self._seats_read[line, estate_id]
 
     async def foresee_seats(self, places: Collection[tuple[tuple[int, ...], int | None]]) -> None:
         """Read the seats of several lines, each with its estate, in one trip; `posts_for` finds them here."""
-        of_area = posts.c.area_id.in_({area_id for line, _ in places for area_id in line})
-        of_estate = posts.c.estate_id.in_({estate_id for _, estate_id in places if estate_id is not None})
-        (rows,) = await self._rows(WITH_PERSON.where(or_(of_area, of_estate)))
+        anywhere = {area_id for line, _ in places for area_id in line}
+        of = {estate_id for _, estate_id in places if estate_id is not None}
+        (rows,) = await self._rows(SEATS, areas=list(anywhere), estates=list(of))
         by_area: dict[int | None, list[Any]] = {}
         by_estate: dict[int | None, list[Any]] = {}
         for row in rows:

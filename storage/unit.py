@@ -121,14 +121,17 @@ class Unit:
             found.setdefault(key, one)
         return [one for key, one in found.items() if key not in removed and holds(one)]
 
-    async def _rows(self, *statements: Select[Any]) -> list[Sequence[RowOf[Any]]]:
-        """The rows of several questions, asked in one go."""
+    async def _rows(self, *statements: Select[Any], **values: Any) -> list[Sequence[RowOf[Any]]]:
+        """The rows of several questions, asked in one go. `values` fill their parameters: what is asked at every update
+        is a constant of its module, since to put a statement together takes longer than to answer it."""
         return await self._database.look(
-            lambda connection: [connection.execute(statement).all() for statement in statements]
+            lambda connection: [connection.execute(statement, values).all() for statement in statements]
         )
 
-    async def _all(self, stored: Stored[T], statement: Select[Any], holds: Callable[[T], bool]) -> list[T]:
-        (rows,) = await self._rows(statement)
+    async def _all(
+        self, stored: Stored[T], statement: Select[Any], holds: Callable[[T], bool], **values: Any
+    ) -> list[T]:
+        (rows,) = await self._rows(statement, **values)
         return self._with_added(stored, rows, holds)
 
     # --- writing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -49,6 +49,11 @@ async def _download(request: Request) -> Response:
     return Response(stored.data(), media_type=stored.mime_type)
 
 
+async def _gone(_: Request, __: Exception) -> Response:
+    """Whoever asked died in the middle of it, and reads nothing any more."""
+    return Response(status_code=400)
+
+
 def create_app(now: float | None = None, rate: float = 1.0, limits: bool = True) -> Starlette:
     """An application with an empty world at `app.state.world`."""
     bot_api = ["GET", "POST"]
@@ -58,7 +63,8 @@ def create_app(now: float | None = None, rate: float = 1.0, limits: bool = True)
             Route("/file/bot{token}/{path:path}", _download),
             *page.routes,
             *api.ROUTES,
-        ]
+        ],
+        exception_handlers={ClientDisconnect: _gone},
     )
     app.state.world = World(Clock(now, rate), limits)
     return app

@@ -6,7 +6,10 @@ import asyncio
 import json
 from typing import Any
 
+from starlette.types import Message
+
 from sandbox.run import Running
+from sandbox.server import create_app
 from tests.sandbox.clients import Client
 from tests.sandbox.conftest import Inbox, People
 
@@ -158,3 +161,19 @@ async def test_reset(client: Client, people: People, sandbox: Running) -> None:
     await people.post("/api/reset")
     assert await people.get("/api/bots") == []
     assert (await client.refused(client.bot.get_me())).kind == "no such token or method"
+
+
+async def test_a_bot_that_dies_in_the_middle_of_a_report_is_no_error() -> None:
+    """Its request ends before its body does; the sandbox goes on without a word."""
+    coming: list[Message] = [{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}]
+    answered: list[Message] = []
+
+    async def receive() -> Message:
+        return coming.pop(0)
+
+    async def send(message: Message) -> None:
+        answered.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/api/users", "headers": [], "query_string": b""}
+    await create_app()(scope, receive, send)
+    assert answered[0]["status"] == 400

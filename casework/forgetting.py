@@ -10,7 +10,7 @@ ALL = 10_000
 
 
 async def forget(command: OfPerson, work: Work) -> Person:
-    """Name, home, consent, the forms for visits, the reporter of every report; its words stay, masked.
+    """Name, home, consent, the forms for visits, the reporter of every report; the words stay, masked.
 
     The address and old drafts are storage's: the front end erases them in the same commit.
     """
@@ -24,6 +24,10 @@ async def forget(command: OfPerson, work: Work) -> Person:
             work.remove(note)
             issue.visit_asked = False
         issue.text, issue.place, issue.behalf = mask(issue.text), mask(issue.place), ""
+        for entry in await work.timeline(issue.id):
+            if entry.person_id == person.id and entry.text:
+                entry.text = mask(entry.text)
+                work.changed(entry)
         issue.reporter_id = None
         work.changed(issue)
     person.name, person.home_id, person.consent_at, person.reachable = "", None, None, False

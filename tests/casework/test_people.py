@@ -10,7 +10,7 @@ from casework.model import Rating, State
 from casework.people import Away, GiveVisit, HomeUnknown, OfPerson, away, give_visit, home_unknown
 from casework.refusals import NotFound, NotPossibleNow, NotYours, TextNeeded
 from casework.resolving import Rate, Reopen, Resolve, Thank, rate, reopen, resolve, thank
-from casework.triage import accept
+from casework.triage import Speak, accept, say
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood
 
 RESIDENT = PEOPLE["resident"]
@@ -60,6 +60,7 @@ async def test_forgetting_erases_the_person_and_keeps_the_case() -> None:
     await accept(OnIssue(issue_id=issue.id, by=PEOPLE["steward"], at=home.now), home.work)
     visit = GiveVisit(issue_id=issue.id, by=RESIDENT, at=home.now, text="502，13812345678")
     await give_visit(visit, home.work)
+    await say(Speak(issue_id=issue.id, by=RESIDENT, at=home.now, text="又漏了，打13812345678"), home.work)
     draft = await compose(Compose(by=RESIDENT, at=home.now, text="我是孙秀英，路灯不亮"), home.work)
     person = await forget(OfPerson(by=RESIDENT, at=home.now), home.work)
     assert (person.name, person.home_id, person.consent_at, person.reachable) == ("", None, None, False)
@@ -69,6 +70,9 @@ async def test_forgetting_erases_the_person_and_keeps_the_case() -> None:
     assert (issue.state, issue.reporter_id, issue.behalf) == (State.ACCEPTED, None, "")
     assert "13812345678" not in issue.text
     assert "下水堵了" in issue.text
+    said = [entry.text for entry in await home.work.timeline(issue.id)]
+    assert [text for text in said if "又漏了" in text], "what was said stays"
+    assert not [text for text in said if "13812345678" in text]
     assert (draft.state, draft.text) == ("dropped", "")
     told = len(home.told("resident"))
     await resolve(Resolve(issue_id=issue.id, by=PEOPLE["steward"], at=home.now, text="已疏通"), home.work)

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +14,17 @@ from typing import Any, ClassVar, Protocol
 import asyncpg
 from sqlalchemy import make_url
 
-WRITTEN = "inbox, outbox, deadlines"
+from benchmarks.chaos.life import Replica
+
+WRITTEN = ("inbox", "outbox", "deadlines")
+FULL = """
+CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
+""" + "".join(
+    f"CREATE OR REPLACE TRIGGER no_room BEFORE INSERT OR UPDATE ON {table} EXECUTE FUNCTION no_room();"
+    for table in WRITTEN
+)
+ROOM_AGAIN = "".join(f"DROP TRIGGER IF EXISTS no_room ON {table};" for table in WRITTEN)
 
 
 class Store(Protocol):
@@ -28,6 +38,9 @@ class Store(Protocol):
 
     async def lock(self, seconds: float) -> None:
         """Nobody else can write for so long."""
+
+    async def fill(self, replicas: Sequence[Replica], seconds: float) -> None:
+        """The disk has no room for so long."""
 
     async def restart(self, crash: bool) -> None:
         """Stop the server, in order or at once, and start it again."""
@@ -52,6 +65,16 @@ class SqliteStore:
             time.sleep(seconds)
             connection.execute("ROLLBACK")
 
+    async def fill(self, replicas: Sequence[Replica], seconds: float) -> None:
+        """No file of any replica can be written."""
+        before = [(one, one.pid) for one in replicas]
+        for one, _ in before:
+            one.fill_disk(True)
+        await asyncio.sleep(seconds)
+        for one, pid in before:
+            if one.pid == pid:
+                one.fill_disk(False)
+
     async def restart(self, crash: bool) -> None:
         """There is no server."""
         raise NotImplementedError
@@ -60,7 +83,7 @@ class SqliteStore:
 class PostgresStore:
     """A new database on a server."""
 
-    troubles: ClassVar[dict[str, int]] = {"locked": 1, "restarted": 2}
+    troubles: ClassVar[dict[str, int]] = {"locked": 1, "full": 1, "restarted": 2}
 
     def __init__(self, server: "Server", name: str) -> None:
         self.url = make_url(server.url).set(database=name).render_as_string(hide_password=False)
@@ -77,10 +100,23 @@ class PostgresStore:
             connection = await asyncpg.connect(self.url)
             try:
                 async with connection.transaction():
-                    await connection.execute(f"LOCK TABLE {WRITTEN} IN EXCLUSIVE MODE")
+                    await connection.execute(f"LOCK TABLE {', '.join(WRITTEN)} IN EXCLUSIVE MODE")
                     await asyncio.sleep(seconds)
             finally:
                 await connection.close()
+
+    async def fill(self, replicas: Sequence[Replica], seconds: float) -> None:
+        """What is written to the tables is refused with the error of a full disk; the server may go meanwhile."""
+        await self._until_done(FULL)
+        await asyncio.sleep(seconds)
+        await self._until_done(ROOM_AGAIN)
+
+    async def _until_done(self, statements: str) -> None:
+        while True:
+            with suppress(asyncpg.PostgresError, OSError):
+                await _run_on(self.url, statements)
+                return
+            await asyncio.sleep(0.1)
 
     async def restart(self, crash: bool) -> None:
         """Of the whole server."""

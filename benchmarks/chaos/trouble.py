@@ -94,14 +94,9 @@ class Trouble:
         self.windows.append((begun, self._back_since))
 
     async def _fill(self) -> None:
-        begun, before = self.phones.world.now(), [(one, one.pid) for one in self.replicas]
+        begun = self.phones.world.now()
         await asyncio.sleep(self.dice.uniform(0, 0.4))
-        for one, _ in before:
-            one.fill_disk(True)
-        await asyncio.sleep(self.dice.uniform(0.2, 0.5))
-        for one, pid in before:
-            if one.pid == pid:
-                one.fill_disk(False)
+        await self.store.fill(self.replicas, self.dice.uniform(0.2, 0.5))
         self.windows.append((begun, self.phones.world.now()))
 
     async def _block(self) -> None:

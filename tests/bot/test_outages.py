@@ -17,6 +17,7 @@ from sqlalchemy import text
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
+from benchmarks.chaos.stores import FULL, ROOM_AGAIN
 from bot.app import App
 from bot.config import Config, DatabaseAt
 from bot.context import Context
@@ -155,6 +156,26 @@ async def test_a_server_that_restarts_is_waited_for(
     database = await Database.open(config.database.url)
     assert await Inbox(database).count_waiting() == 0
     await database.close()
+
+
+async def test_a_server_without_room_is_waited_for(
+    stage: Stage, on_postgres: tuple[Config, str], server: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """PostgreSQL refuses to write as with a full disk: said once, nothing lost, and it goes on when there is room."""
+    config, name = on_postgres
+    async with working(config):
+        await stage.says("hello")
+        await stage.settle()
+        await run_on(named(server, name), FULL)
+        await stage.says("one")
+        await stage.says("two")
+        await until(lambda: told(caplog, AWAY) == 1)
+        assert "53100" in caplog.text
+        await asyncio.sleep(1.5)
+        assert await stage.texts() == ["heard hello"]
+        await run_on(named(server, name), ROOM_AGAIN)
+        assert await until_heard(stage, "one", "two") == ["heard hello", "heard one", "heard two"]
+        assert (told(caplog, AWAY), told(caplog, BACK)) == (1, 1)
 
 
 PEOPLE, ROUNDS = 8, 3

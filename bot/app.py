@@ -42,7 +42,7 @@ SEEN_GROUP = -10
 FINISH_SECONDS = 8.0
 """What is under way when we are told to stop gets so long: all in all it takes 10 s at most."""
 DRAIN_SECONDS = 30.0
-"""Real seconds that deadlines wait, at the start, for what Telegram still holds; it may not be reachable at all."""
+"""Real seconds that deadlines wait, after a standstill, for what Telegram holds; it may not be reachable at all."""
 UPDATES_FIRST_SECONDS = 0.5
 """Real seconds that due deadlines wait for updates being handled."""
 MAY_END = "may end"
@@ -107,7 +107,7 @@ class App:
         handling = Handling(self.application, database, config, self.sender, refuse, lambda turn: system.kept(turn.tr))
         self.dispatcher = Dispatcher(inbox, self.clock, handling.handle, handling.kept, database.received.subscribe())
         self._updates = Updates(self._polling, self.bot)
-        self.poller = Poller(self._fetch, inbox, self.clock, self._taken)
+        self.poller = Poller(self._fetch, inbox, self.clock, self._taken, self._held)
         self.ticker = Ticker(database, self._deadlines, settings, self.clock, self._updates_first, self.health.ticked)
 
     @classmethod
@@ -218,6 +218,11 @@ class App:
         await self.poller.drained.wait()
         self._let_go()
 
+    def _held(self) -> None:
+        """Nothing can be taken in: Telegram holds what is made from now on."""
+        self.replica.wanted.discard(DRAINED)
+        self.ticker.stood_still = True
+
     def _let_go(self) -> None:
         """From now on updates come as they are made."""
         self._inbox.held_since = None
@@ -265,20 +270,20 @@ class App:
 
     async def _tick(self) -> None:
         with self.clock.work():
-            try:
-                async with asyncio.timeout(DRAIN_SECONDS):
-                    await self._drained()
-                    await self.dispatcher.empty.wait()
-            except TimeoutError:
-                _log.warning("what Telegram holds could not be fetched yet; deadlines go on without it")
+            await self._updates_first(stood_still=True)
         await self.ticker.run()
 
-    async def _updates_first(self) -> None:
-        """Deadlines wait for the updates received before them, but not for ever."""
-        if not self.dispatcher.empty.is_set():
-            with suppress(TimeoutError):
-                async with asyncio.timeout(UPDATES_FIRST_SECONDS):
-                    await self.dispatcher.empty.wait()
+    async def _updates_first(self, stood_still: bool) -> None:
+        """Deadlines wait for the updates received before them, and after a standstill for those that Telegram held;
+        but not for ever."""
+        try:
+            async with asyncio.timeout(DRAIN_SECONDS if stood_still else UPDATES_FIRST_SECONDS):
+                if stood_still:
+                    await self._drained()
+                await self.dispatcher.empty.wait()
+        except TimeoutError:
+            if stood_still:
+                _log.warning("what Telegram holds could not be fetched yet; deadlines go on without it")
 
     async def _introduce(self) -> None:
         """The menu of commands, in every language, and a line for each right that is missing. Best effort."""

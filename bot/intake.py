@@ -56,7 +56,8 @@ class Poller:
     """Fetches updates and commits them to the inbox.
 
     `fetch(offset, wait)` gives raw updates; `taken(update id)` is called when updates are committed and the dispatcher
-    was woken. `drained` is set once Telegram holds nothing from before the start any more.
+    was woken. `drained` is set while Telegram holds nothing from before the start, nor from a time in which nothing
+    could be committed; `held` is called when such a time begins.
     """
 
     def __init__(
@@ -65,11 +66,13 @@ class Poller:
         inbox: Inbox,
         clock: Clock,
         taken: Callable[[int], None],
+        held: Callable[[], None],
     ) -> None:
         self._fetch = fetch
         self._inbox = inbox
         self._clock = clock
         self._taken = taken
+        self._held = held
         self.drained = asyncio.Event()
 
     async def run(self) -> None:
@@ -77,7 +80,7 @@ class Poller:
         # Only what this process took in is confirmed by number: after an empty answer nothing is unconfirmed, and
         # Telegram may begin anew at a random number after a quiet week (Bot API, Update).
         offset: int | None = None
-        pause = PAUSE_SECONDS
+        pause, patience = PAUSE_SECONDS, Patience()
         while True:
             try:
                 updates = await self._fetch(offset, self.drained.is_set())
@@ -86,14 +89,18 @@ class Poller:
                     offset = None
                     self.drained.set()
                 pause = PAUSE_SECONDS
+                patience.over()
             except InvalidToken:
                 raise TokenRefused("Telegram refuses the token: is it the one that @BotFather gave?") from None
             except Conflict:
                 _log.error("another program polls with this token, or a webhook is set: only one can; trying again")
                 await asyncio.sleep(CONFLICT_SECONDS)
-            except (TelegramError, StorageError) as error:
-                if not isinstance(error, StorageError):
-                    _log.warning("Telegram does not answer (%s), trying again in %g s", type(error).__name__, pause)
+            except StorageError:
+                self.drained.clear()
+                self._held()
+                await patience.wait()
+            except TelegramError as error:
+                _log.warning("Telegram does not answer (%s), trying again in %g s", type(error).__name__, pause)
                 after = error.retry_after if isinstance(error, RetryAfter) else 0
                 await asyncio.sleep(max(pause, float(after if isinstance(after, int) else after.total_seconds())))
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)

@@ -30,8 +30,10 @@ RUNS_AT_MOST = 10
 
 
 class Ticker:
-    """`updates_first` waits until what was received by now is handled: an action in time meets its deadline. `looked`
-    is called after every look and what it fired.
+    """`updates_first` waits until what was received by now is handled: an action in time meets its deadline; after a
+    standstill also for what Telegram held meanwhile. `looked` is called after every look and what it fired.
+
+    `stood_still`: the database was away, and Telegram may hold something.
 
     `completed_at`: when the last look, with everything due then fired, was over; None before the first.
     `caught_up`: set when the first one was over."""
@@ -42,7 +44,7 @@ class Ticker:
         deadlines: Deadlines,
         settings: Settings,
         clock: Clock,
-        updates_first: Callable[[], Awaitable[None]],
+        updates_first: Callable[[bool], Awaitable[None]],
         looked: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
@@ -53,6 +55,7 @@ class Ticker:
         self._updates_first = updates_first
         self._looked = looked
         self._broken: dict[int, datetime] = {}
+        self.stood_still = False
         self.completed_at: datetime | None = None
         self.caught_up = asyncio.Event()
 
@@ -67,6 +70,7 @@ class Ticker:
                     again = await self.tick()
                     patience.over()
                 except StorageError:
+                    self.stood_still = True
                     await patience.wait()
                     continue
                 await self._clock.wait(again, self._wake)
@@ -93,7 +97,8 @@ class Ticker:
             if not due:
                 break
             if not waited:
-                await self._updates_first()
+                stood_still, self.stood_still = self.stood_still, False
+                await self._updates_first(stood_still)
                 waited = True
                 continue  # some of these may have been met
             await self._fire_all(_by_subject(due), now)

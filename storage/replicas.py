@@ -188,6 +188,7 @@ class Replica:
             try:
                 await self.beat()
             except StorageError:
+                self.leases = {}  # nobody knows
                 if not self.lives:
                     self._database.wake()  # whoever sends has to notice that it may not any more
             await asyncio.sleep(BEAT_SECONDS)

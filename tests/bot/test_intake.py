@@ -55,7 +55,7 @@ class Telegram:
 
 async def poll(telegram: Telegram, inbox: Any, taken: list[int]) -> None:
     """Until everything that Telegram held was fetched."""
-    poller = Poller(telegram.fetch, inbox, SystemClock(), taken.append)
+    poller = Poller(telegram.fetch, inbox, SystemClock(), taken.append, lambda: None)
     task = asyncio.create_task(poller.run())
     done, _ = await asyncio.wait(
         {task, asyncio.create_task(telegram.asked_long.wait())}, timeout=10, return_when=asyncio.FIRST_COMPLETED
@@ -110,7 +110,7 @@ async def test_a_repeated_update_is_harmless(database: Database) -> None:
 async def test_numbers_may_begin_anew(database: Database) -> None:
     """After a quiet week Telegram may number from anywhere: an empty answer ends the old offset."""
     telegram = Telegram(update(900))
-    poller = Poller(telegram.fetch, Inbox(database), SystemClock(), lambda _: None)
+    poller = Poller(telegram.fetch, Inbox(database), SystemClock(), lambda _: None, lambda: None)
     task = asyncio.create_task(poller.run())
     await asyncio.wait_for(telegram.asked_long.wait(), 10)
     task.cancel()
@@ -133,7 +133,7 @@ async def test_what_is_no_update_is_left_out(database: Database) -> None:
     """A batch with rubbish in it does not stop the others."""
     telegram = Telegram(update(5))
     telegram.fetch = _once([None, 7, {"message": {}}, update(5)])  # type: ignore[method-assign]
-    poller = Poller(telegram.fetch, Inbox(database), SystemClock(), lambda _: None)
+    poller = Poller(telegram.fetch, Inbox(database), SystemClock(), lambda _: None, lambda: None)
     task = asyncio.create_task(poller.run())
     await asyncio.wait_for(poller.drained.wait(), 10)
     task.cancel()

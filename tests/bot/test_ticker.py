@@ -52,7 +52,7 @@ async def reports(database: Database, count: int) -> list[Issue]:
 
 
 def ticker(database: Database, clock: Clock, updates: list[str] | None = None) -> Ticker:
-    async def updates_first() -> None:
+    async def updates_first(_: bool) -> None:
         if updates is not None:
             updates.append("waited")
 

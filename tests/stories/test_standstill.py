@@ -1,6 +1,12 @@
 """The bot stood still and people went on: what they did in time counts (docs/adr/0011)."""
 
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC
+
+import pytest
 
 from casework.model import Deadline, DeadlineKind, Issue
 from casework.settings import Settings
@@ -85,3 +91,35 @@ async def test_a_press_after_a_message_is_not_older_than_it(world: World) -> Non
     issue, deadlines = await number_one(world)
     assert issue.accepted_at == TEN.replace(minute=12).astimezone(UTC)
     assert deadlines[DeadlineKind.UNDERSTAND].state == "fired"
+
+
+@contextmanager
+def nobody_can_write(world: World) -> Iterator[None]:
+    """Somebody else holds the database."""
+    assert world.database is not None
+    with closing(sqlite3.connect(str(world.database.url.database), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+async def test_a_press_made_while_the_database_was_away(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing could be written from 10:03 to 10:20, pressed at 10:04: accepted in time, nobody else is asked."""
+    monkeypatch.setattr("storage.sqlite.BUSY_MS", 50)
+    await reported(world)
+    await world.bot_starts()
+    with nobody_can_write(world):
+        await world.time_passes_unseen(to=TEN.replace(minute=4))
+        await world.presses_unheard("王师傅", "我来接", chat="staff")
+        async with asyncio.timeout(20):
+            while "cannot be written" not in caplog.text:  # noqa: ASYNC110 - of what the bot does there is only its log
+                await asyncio.sleep(0.02)
+        await world.time_passes_unseen(to=TEN.replace(minute=20))
+    await world.settle()
+    await world.sees("孙大妈", "1号有人接了")
+    await world.sees_nothing_of("张姐", "1号 下水道堵塞")
+    issue, deadlines = await number_one(world)
+    assert issue.accepted_at == TEN.replace(minute=3).astimezone(UTC)
+    assert deadlines[DeadlineKind.UNDERSTAND].state == "met"

@@ -56,7 +56,7 @@ demo: .venv/.run
 	@$(PY) -m bot.demo $(ARGS)
 
 test: .venv/.dev
-	@$(PY) -m pytest -n 4 --dist loadfile -rs $(ARGS)
+	@$(PY) -m pytest -n 4 --dist worksteal -rs $(ARGS)
 
 check: .venv/.dev
 	$(PY) -m ruff check .

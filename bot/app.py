@@ -43,6 +43,8 @@ FINISH_SECONDS = 8.0
 """What is under way when we are told to stop gets so long: all in all it takes 10 s at most."""
 DRAIN_SECONDS = 30.0
 """Real seconds that deadlines wait, after a standstill, for what Telegram holds; it may not be reachable at all."""
+OVERDUE_FIRST_SECONDS = 5.0
+"""Real seconds that messages wait, at the start, until what is overdue was fired: both want the processor."""
 UPDATES_FIRST_SECONDS = 0.5
 """Real seconds that due deadlines wait for updates being handled."""
 MAY_END = "may end"
@@ -146,7 +148,7 @@ class App:
                     asyncio.create_task(self.replica.run(), name="replica"),
                     asyncio.create_task(self._receive(), name="updates"),
                     asyncio.create_task(self.dispatcher.run(), name="dispatcher"),
-                    asyncio.create_task(self.sender.run(), name="sender"),
+                    asyncio.create_task(self._send(), name="sender"),
                     asyncio.create_task(self._tick(), name="ticker"),
                     asyncio.create_task(self.auditor.run(), name="auditor"),
                     asyncio.create_task(self._introduce(), name=MAY_END),
@@ -272,6 +274,13 @@ class App:
         with self.clock.work():
             await self._updates_first(stood_still=True)
         await self.ticker.run()
+
+    async def _send(self) -> None:
+        """What is overdue goes first, then the sender chooses among all of it; but messages do not wait for ever."""
+        with self.clock.work(), suppress(TimeoutError):
+            async with asyncio.timeout(OVERDUE_FIRST_SECONDS):
+                await self.ticker.caught_up.wait()
+        await self.sender.run()
 
     async def _updates_first(self, stood_still: bool) -> None:
         """Deadlines wait for the updates received before them, and after a standstill for those that Telegram held;

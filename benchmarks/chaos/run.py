@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from contextlib import AsyncExitStack
+import time
+from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from bot.failpoints import POINTS
 from casework.settings import Settings
 from sandbox.run import running
 from storage.database import Database
+from storage.deadlines import Deadlines
 from storage.errors import StorageError
 from storage.leases import Leases
 from storage.outbox import Outbox
@@ -33,8 +35,11 @@ REPORTS_EACH = 2
 """Reports that begin before each kill, at most."""
 LONGEST_SECONDS = 1.2
 REST_EVERY, REST_SECONDS = 8, 3.0
-"""Before every so many kills there is a longer pause, so that what piled up can go out; and one that waits for its
-failpoint may be."""
+"""Before every so many kills there is a longer pause; and one that waits for its failpoint may be."""
+CATCH_UP_SECONDS = 20.0
+"""At most so long a pause lasts until nothing is overdue: a slow machine needs longer than a life to begin to work."""
+OVERDUE, LOOK_SECONDS = 60.0, 0.1
+"""Sandbox seconds after which something is overdue; real seconds between two looks."""
 LARGE_FROM = 30
 """From so many kills on the town is a large one."""
 DRAIN_STEP = 60.0
@@ -114,7 +119,7 @@ class Chaos:
         await self._start_the_dead(f"{point}:{often}" if point else "")
         await self.trouble.perhaps()
         seconds = REST_SECONDS if rest or point else self.dice.uniform(0.05, LONGEST_SECONDS)
-        fell = await self._one_ended_within(seconds)
+        fell = await self._one_ended_within(seconds) or (rest and await self._one_ended_while_catching_up())
         sends = await self._who_sends()  # the lease of one that fell is there until the next beat of another
         if not fell:
             await self.dice.choice(self.replicas).kill()
@@ -139,6 +144,18 @@ class Chaos:
         for one in pending:
             one.cancel()
         return any(one.result() is not None for one in done)
+
+    async def _one_ended_while_catching_up(self) -> bool:
+        """Until nothing is overdue. Whether a replica ended by itself meanwhile."""
+        end_at = time.monotonic() + CATCH_UP_SECONDS
+        while time.monotonic() < end_at:
+            with suppress(StorageError):
+                due = await Deadlines(self.database).next_at()
+                if due is None or due.timestamp() > self.world.now() - OVERDUE:
+                    return False
+            if await self._one_ended_within(LOOK_SECONDS):
+                return True
+        return False
 
     def _note_the_dead(self, sends: int | None = None) -> None:
         """When and of what each newest life ended. `sends`: who held the sender's lease, if that is known."""

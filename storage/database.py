@@ -135,8 +135,9 @@ class Database:
             _log.warning("the database can be %s again, after %.0f s", what, time.monotonic() - since)
 
     @property
-    def hears_others(self) -> bool:
-        """Whether the commits of other processes can wake this one."""
+    def is_server(self) -> bool:
+        """A server tells the replicas of each other's commits, and can crash and come back while they live. Else it is
+        a file."""
         return not isinstance(self._backend, Sqlite)
 
     async def listen(self) -> None:

@@ -24,7 +24,8 @@ class Postgres:
     """One PostgreSQL database."""
 
     def __init__(self, url: URL) -> None:
-        self._engine = create_async_engine(url, pool_size=CONNECTIONS, max_overflow=CONNECTIONS)
+        # The connection used last has most statements prepared.
+        self._engine = create_async_engine(url, pool_size=CONNECTIONS, max_overflow=CONNECTIONS, pool_use_lifo=True)
         self.look = self.read
         self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._listener: asyncio.Task[None] | None = None

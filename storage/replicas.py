@@ -166,8 +166,9 @@ class Replica:
             live = select(leases.c.name, leases.c.owner).where(leases.c.until > now)
             return taken, {row.name: row.owner for row in connection.execute(live)}
 
-        # A power cut may undo it: nobody who lost the power holds anything.
-        taken, self.leases = await self._database.write(do, durable=False)
+        # With a file only a power cut could undo it, and nobody who lost the power holds anything. A server may crash
+        # and forget a lease while its holder lives: two would send.
+        taken, self.leases = await self._database.write(do, durable=self._database.is_server)
         until = began + SILENT.total_seconds() - MARGIN_SECONDS
         # Whoever waits for DRAINED looks at every beat; nobody's work changes with it.
         changed = {name for name in wanted if self.holds(name)} - {DRAINED} != set(taken) - {DRAINED}
@@ -178,7 +179,7 @@ class Replica:
         died, self.others = self.others - others, others
         for event in self._beats:
             event.set()
-        unheard = bool(others) and not self._database.hears_others
+        unheard = bool(others) and not self._database.is_server
         if died or changed or unheard:
             self._database.wake()
 

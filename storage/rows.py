@@ -116,6 +116,7 @@ class InboxRow:
 class Stored(Generic[T]):
     """One class and its table. `key` names what identifies a row; `fixed` never changes after it was written.
 
+    `hold` locks the rows with these first parts of a key, as far as they may be written, and says how they stand.
     `versioned` rows are guarded by their version, others by `only`, a condition on what stands in the table.
     `partly`: only the columns that changed are written, since people change different columns at the same time.
     """
@@ -146,6 +147,13 @@ class Stored(Generic[T]):
         self.delete: Delete = delete(table).where(*self._identity())
         self._only = [text(only)] if only else []
         self.update: Update = self.update_of(self.changing)
+        self.guards = [*self.key, "version"] if versioned else list(self.key)
+        self.hold: Select[Any] = (
+            select(*(table.c[name] for name in self.guards))
+            .where(table.c[self.key[0]].in_(bindparam("keys", expanding=True)), *self._only)
+            .order_by(*(table.c[name] for name in self.key))
+            .with_for_update()
+        )
 
     def _identity(self) -> list[ColumnElement[bool]]:
         return [self.table.c[name] == bindparam(f"at_{name}") for name in self.key]

@@ -189,11 +189,7 @@ class Unit:
         if not stored.partly:
             parameters = [stored.values(row, stored.changing) | stored.identity(row) for row in rows]
             if stored.guarded:
-                _execute_sure(
-                    connection,
-                    stored.update,
-                    sorted(parameters, key=lambda each: tuple(each[f"at_{name}"] for name in stored.key)),
-                )
+                _update_sure(connection, stored, parameters)
             else:
                 connection.execute(stored.update, parameters)
             return
@@ -202,6 +198,19 @@ class Unit:
             names = [name for name in stored.changing if name not in before or before[name] != getattr(row, name)]
             if names:
                 connection.execute(stored.update_of(names), stored.values(row, names) | stored.identity(row))
+
+
+def _update_sure(connection: Connection, stored: Stored[Any], parameters: list[dict[str, Any]]) -> None:
+    """Every one of these has to find its row as it was read. asyncpg does not count over many: there the rows are
+    locked and looked at first, one trip instead of one for each."""
+    if len(parameters) == 1 or connection.dialect.supports_sane_multi_rowcount:
+        _execute_sure(connection, stored.update, parameters)
+        return
+    wanted = {tuple(each[f"at_{name}"] for name in stored.guards) for each in parameters}
+    held = {tuple(row) for row in connection.execute(stored.hold, {"keys": list({one[0] for one in wanted})})}
+    if not wanted <= held:
+        raise StaleError("somebody else changed it first")
+    connection.execute(stored.update, parameters)
 
 
 def _execute_sure(connection: Connection, statement: Executable, parameters: list[dict[str, Any]]) -> None:

@@ -53,10 +53,9 @@ async def _run(names: list[str], at: Path, server: Server | None) -> int:
         details[name] = await _configuration(name, share, seed, sabotage, at / name, server, total)
     figures: dict[str, Any] = {"configurations": details}
     if "sqlite-1" in names and kills >= LARGE_FROM and not sabotage:
-        figures["restart"] = late = await restart.measure(at)
-        say(restart.told(late))
-        if not late["good"]:
-            total.faults.append("the restart took too long")
+        await _restart("restart", at, None, figures, total)
+    if server is not None and "postgres-1" in names and kills >= LARGE_FROM and not sabotage:
+        await _restart("restart_postgres", at, server, figures, total)
     if server is not None and "postgres-3" in names and kills >= LARGE_FROM and not sabotage:
         figures["takeover"] = over = await takeover.measure(at, server)
         say(takeover.told(over))
@@ -69,6 +68,14 @@ async def _run(names: list[str], at: Path, server: Server | None) -> int:
     say(f"configurations={','.join(names)}")
     say(total.line())
     return 0 if total.good else 1
+
+
+async def _restart(name: str, at: Path, server: Server | None, figures: dict[str, Any], total: Verdict) -> None:
+    (at / name).mkdir(exist_ok=True)
+    figures[name] = late = await restart.measure(at / name, server)
+    say(restart.told(late))
+    if not late["good"]:
+        total.faults.append(f"the restart on {late['database']} took too long")
 
 
 async def _configuration(

@@ -1,6 +1,6 @@
 """1,000 overdue among 100,000 open issues: a cold start, what Telegram still held, then all committed to the outbox.
 
-`python -m benchmarks.chaos.restart` measures only this.
+`python -m benchmarks.chaos.restart` measures only this, on SQLite and then on PostgreSQL.
 """
 
 import asyncio
@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import bulk
+from benchmarks.chaos.stores import PostgresStore, Server, postgres_server
 from benchmarks.results import say
 from benchmarks.stage import end, keep_bytecode, sandbox_process, start_bot
 from benchmarks.town import Town, config_text, database_for
 from casework.messages import Kind
 from casework.settings import Settings
+from storage.copy import copy_database
 from storage.database import Database
 from storage.rows import INBOX, OUTBOX
 
@@ -25,8 +27,8 @@ WAIT_SECONDS = 40.0
 FIRST_OPEN, FIRST_OVERDUE = 1_000, 500_000_000
 
 
-async def measure(at: Path) -> dict[str, Any]:
-    """The figures. `at`: a directory for database and log."""
+async def measure(at: Path, server: Server | None = None) -> dict[str, Any]:
+    """The figures, on PostgreSQL if there is a `server`. `at`: a directory for database and log."""
     settings, town = Settings(), Town(communities=COMMUNITIES, residents_each=2)
     path = at / "restart.db"
     async with sandbox_process() as sandbox:
@@ -42,17 +44,24 @@ async def measure(at: Path) -> dict[str, Any]:
             user = town.users[f"res-{number % COMMUNITIES}-{number // COMMUNITIES}"]
             text = {"chat": town.bot["id"], "text": f"路灯不亮了 {number}"}
             (await sandbox.http.post(f"/api/users/{user}/messages", json=text)).raise_for_status()
+        url = f"sqlite:///{path}"
+        if server is not None:
+            store = await PostgresStore(server, "restart").make()
+            await copy_database(url, store.url)
+            await store.analyze()
+            url = store.url
         config = at / "restart.toml"
-        config.write_text(config_text(sandbox.url, f"sqlite:///{path}"), encoding="utf-8")
+        config.write_text(config_text(sandbox.url, url), encoding="utf-8")
         await keep_bytecode()
         begun = await sandbox.now()
         bot = await start_bot(config, town.bot["token"], at / "restart.log")
         try:
-            committed, held = await _until_committed(path)
+            committed, held = await _until_committed(url)
         finally:
             await end(bot)
     late = max(committed) - begun if committed else WAIT_SECONDS
     return {
+        "database": "SQLite" if server is None else "PostgreSQL",
         "open": OPEN,
         "overdue": OVERDUE,
         "committed": len(committed),
@@ -66,11 +75,11 @@ async def measure(at: Path) -> dict[str, Any]:
     }
 
 
-async def _until_committed(path: Path) -> tuple[list[float], list[float]]:
+async def _until_committed(url: str) -> tuple[list[float], list[float]]:
     """When the pings of each overdue issue were committed, and when each held update was taken in."""
     loop = asyncio.get_running_loop()
     end_at = loop.time() + WAIT_SECONDS
-    database = await Database.open(f"sqlite:///{path}")
+    database = await Database.open(url)
     overdue = range(FIRST_OVERDUE, FIRST_OVERDUE + OVERDUE)
     try:
         while True:
@@ -93,11 +102,14 @@ def told(figures: dict[str, Any]) -> str:
     f = figures
     first = "after" if f["updates_first"] else "NOT after"
     return (
-        f"  restart: {f['committed']} of {f['overdue']} overdue among {f['open']:,} open issues committed "
-        f"{f['seconds']:.2f} s after a cold start (goal {GOAL_SECONDS:g}), {first} {f['held_taken_in']} held updates"
+        f"  restart on {f['database']}: {f['committed']} of {f['overdue']} overdue among {f['open']:,} open issues "
+        f"committed {f['seconds']:.2f} s after a cold start (goal {GOAL_SECONDS:g}), "
+        f"{first} {f['held_taken_in']} held updates"
     )
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="weilinli-restart-") as temporary:
-        say(told(asyncio.run(measure(Path(temporary)))))
+    with tempfile.TemporaryDirectory(prefix="weilinli-restart-") as temporary, postgres_server() as running:
+        for one in (None, running):
+            (Path(temporary) / "restart.db").unlink(missing_ok=True)
+            say(told(asyncio.run(measure(Path(temporary), one))))

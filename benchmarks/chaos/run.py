@@ -188,6 +188,7 @@ class Chaos:
             if replica.lives and replica.life is not None and replica.life.point:
                 await replica.kill()
         await self._start_the_dead()
+        await self._until_followed()
         await self.load.finish()
         await self._advance(0)
         await self._hand_over()
@@ -197,6 +198,13 @@ class Chaos:
         for code in await asyncio.gather(*(replica.stop() for replica in self.replicas)):
             if code != 0:
                 raise RuntimeError(f"a bot did not stop as it was told to: {code}")
+
+    async def _until_followed(self) -> None:
+        """Everybody takes the time from the sandbox: it would not wait for whoever has only just been started."""
+        await asyncio.sleep(HANDOVER_SECONDS)  # those who died do so no longer
+        async with asyncio.timeout(CATCH_UP_SECONDS):
+            while len(self.world.clock.followers) < len(self.replicas):  # noqa: ASYNC110 - other processes
+                await asyncio.sleep(LOOK_SECONDS)
 
     async def _hand_over(self) -> None:
         """The last of the dead are noticed; only a sandbox could run its clock faster than that."""

@@ -96,6 +96,10 @@ class PostgresStore:
         await _run_on(self._server.url, f"CREATE DATABASE {self._name}")
         return self
 
+    async def analyze(self) -> None:
+        """What the server does by itself a minute after much was written."""
+        await _run_on(self.url, "ANALYZE")
+
     async def lock(self, seconds: float) -> None:
         """By a transaction of ours; the server may go meanwhile, or prefer the bot in a deadlock."""
         with suppress(*AWAY):

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Engine, event, update
 
 from storage import replicas
 from storage.database import Database
@@ -169,8 +169,8 @@ async def test_a_commit_wakes_the_other_replicas(database: Database, second: Dat
     await database.listen()
     await second.listen()
     here, there, sender = database.received.subscribe(), second.received.subscribe(), second.committed.subscribe()
-    for event in (here, there, sender):
-        event.clear()
+    for woken in (here, there, sender):
+        woken.clear()
     await Inbox(database).take_in([{"update_id": 1}], "polling", TEN)
     await asyncio.wait_for(asyncio.gather(there.wait(), sender.wait()), 5)
     assert here.is_set()
@@ -191,3 +191,21 @@ async def test_on_a_file_every_beat_looks_for_the_others_work(database: Database
     woken = database.committed.subscribe()
     await one.beat()
     assert woken.is_set() is (database.url.get_backend_name() == "sqlite")
+
+
+async def test_a_server_that_crashes_forgets_no_lease(database: Database) -> None:
+    """Whoever took a lease goes on using it while the server comes back: it has to be there again."""
+    if not database.is_server:
+        pytest.skip("a file crashes with the machine, and with it whoever held something")
+    said: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        await Replica(database, [SENDER]).beat()
+        assert any("leases" in statement for statement in said)
+        assert not [statement for statement in said if "synchronous_commit" in statement]
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)

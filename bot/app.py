@@ -50,6 +50,9 @@ UPDATES_FIRST_SECONDS = 0.5
 MAY_END = "may end"
 """Name of a task that is not missed when it is over."""
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 30.0
+OTHERS_FIRST_SECONDS, LOOK_SECONDS = 10.0, 0.05
+"""Real seconds that they wait for updates that another replica has in hand: it may have died, and that takes a while to
+be noticed."""
 AGENDA = 30
 PAGE = {"zh": "zh_CN", "en": "en"}
 """The languages of the sandbox's page."""
@@ -285,6 +288,7 @@ class App:
     async def _updates_first(self, stood_still: bool) -> None:
         """Deadlines wait for the updates received before them, and after a standstill for those that Telegram held;
         but not for ever."""
+        now = self.clock.now()
         try:
             async with asyncio.timeout(DRAIN_SECONDS if stood_still else UPDATES_FIRST_SECONDS):
                 if stood_still:
@@ -293,6 +297,10 @@ class App:
         except TimeoutError:
             if stood_still:
                 _log.warning("what Telegram holds could not be fetched yet; deadlines go on without it")
+        with suppress(TimeoutError, StorageError):
+            async with asyncio.timeout(OTHERS_FIRST_SECONDS):
+                while not self.replica.alone and await self._inbox.waits(now):  # noqa: ASYNC110 - others work on it
+                    await asyncio.sleep(LOOK_SECONDS)
 
     async def _introduce(self) -> None:
         """The menu of commands, in every language, and a line for each right that is missing. Best effort."""

@@ -138,6 +138,11 @@ class Inbox:
             self._database.received.set()
         return bool(found)
 
+    async def waits(self, received_by: datetime) -> bool:
+        """Whether anything that was received by then is not handled yet, whoever has it in hand."""
+        statement = select(inbox.c.id).where(WAITING, inbox.c.received_at <= received_by).limit(1)
+        return await self._database.look(lambda connection: connection.execute(statement).first() is not None)
+
     async def is_waiting(self, id: int) -> bool:
         """Whether nobody has handled it, or put it aside, yet."""
         statement = select(inbox.c.id).where(inbox.c.id == id, inbox.c.state == "waiting")

@@ -4,7 +4,7 @@ import asyncio
 import socket
 import threading
 import uuid
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -35,8 +35,8 @@ HANDLERS = [MessageHandler(filters.TEXT & ~filters.COMMAND, echo)]
 
 
 @asynccontextmanager
-async def working(config: Config) -> AsyncIterator[App]:
-    app = await App.build(config, handlers=HANDLERS)
+async def working(config: Config, handlers: Sequence[Any] = HANDLERS) -> AsyncIterator[App]:
+    app = await App.build(config, handlers=handlers)
     stop = asyncio.Event()
     task = asyncio.create_task(app.run(stop))
     started = asyncio.create_task(app.started.wait())
@@ -49,7 +49,7 @@ async def working(config: Config) -> AsyncIterator[App]:
         await task
 
 
-async def until(so: Callable[[], bool], seconds: float = 12) -> None:
+async def until(so: Callable[[], bool], seconds: float = 30) -> None:
     async with asyncio.timeout(seconds):
         while not so():  # noqa: ASYNC110 - what is waited for is in another process
             await asyncio.sleep(0.05)
@@ -57,7 +57,7 @@ async def until(so: Callable[[], bool], seconds: float = 12) -> None:
 
 async def until_heard(stage: Stage, *words: str) -> list[str]:
     wanted = {f"heard {word}" for word in words}
-    async with asyncio.timeout(12):
+    async with asyncio.timeout(30):
         while not wanted <= set(heard := await stage.texts()):
             await stage.advance(1)  # one message a second to a chat
     return [one for one in heard if one.startswith("heard")]
@@ -100,6 +100,28 @@ async def test_two_replicas_share_the_work_and_hand_it_over(stage: Stage, config
         assert second.replica.alone
         await stage.says("vier")
         assert (await until_heard(stage, "vier")).count("heard vier") == 1
+
+
+async def test_deadlines_wait_for_what_another_replica_has_in_hand(stage: Stage, config: Config) -> None:
+    """An update that came in time meets its deadline, also when one replica handles it and the other would fire."""
+    let_go = asyncio.Event()
+
+    async def slow(_: Update, __: Context) -> None:
+        await let_go.wait()
+
+    handlers = [MessageHandler(filters.ALL, slow)]
+    async with working(config, handlers) as first, working(config, handlers) as second:
+        await until(lambda: len(first.replica.others) == len(second.replica.others) == 1)
+        await stage.says("eins")
+        await until(lambda: not (first.dispatcher.empty.is_set() and second.dispatcher.empty.is_set()))
+        idle = second if second.dispatcher.empty.is_set() else first
+        assert await idle._inbox.waits(idle.clock.now())
+        waiting = asyncio.create_task(idle._updates_first(stood_still=False))
+        await asyncio.wait([waiting], timeout=1)
+        assert not waiting.done()
+        let_go.set()
+        await asyncio.wait_for(waiting, 10)
+        assert not await idle._inbox.waits(idle.clock.now())
 
 
 def free_port() -> int:

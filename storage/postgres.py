@@ -26,7 +26,6 @@ class Postgres:
     def __init__(self, url: URL) -> None:
         # The connection used last has most statements prepared.
         self._engine = create_async_engine(url, pool_size=CONNECTIONS, max_overflow=CONNECTIONS, pool_use_lifo=True)
-        self.look = self.read
         self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._listener: asyncio.Task[None] | None = None
 
@@ -34,6 +33,8 @@ class Postgres:
         """Run `ask`; each of its statements sees what is committed by then."""
         async with self._reading.connect() as connection:
             return await connection.run_sync(ask)
+
+    look = read
 
     async def write(self, do: Callable[[Connection], T], *, durable: bool = True) -> T:
         """Run `do` in one transaction. Not durable: a crash may undo it, together with all that came after it."""

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -92,22 +93,23 @@ async def stage(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
 Running_ = Callable[[Sequence[BaseHandler[Any, Any, Any]]], AbstractAsyncContextManager[App]]
 
 
+@asynccontextmanager
+async def working(config: Config, handlers: Sequence[BaseHandler[Any, Any, Any]]) -> AsyncIterator[App]:
+    """The bot at work, until told to stop."""
+    app = await App.build(config, handlers=handlers)
+    stop = asyncio.Event()
+    task = asyncio.create_task(app.run(stop))
+    started = asyncio.create_task(app.started.wait())
+    await asyncio.wait({task, started}, return_when=asyncio.FIRST_COMPLETED)
+    started.cancel()
+    try:
+        yield app
+    finally:
+        stop.set()
+        await task
+
+
 @pytest.fixture
 def at_work(stage: Stage) -> Running_:
     """`async with at_work(handlers)`: the bot runs with these handlers."""
-
-    @asynccontextmanager
-    async def run(handlers: Sequence[BaseHandler[Any, Any, Any]]) -> AsyncIterator[App]:
-        app = await App.build(stage.config, handlers=handlers)
-        stop = asyncio.Event()
-        task = asyncio.create_task(app.run(stop))
-        started = asyncio.create_task(app.started.wait())
-        await asyncio.wait({task, started}, return_when=asyncio.FIRST_COMPLETED)
-        started.cancel()
-        try:
-            yield app
-        finally:
-            stop.set()
-            await task
-
-    return run
+    return partial(working, stage.config)

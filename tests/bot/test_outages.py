@@ -8,7 +8,7 @@ import sys
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from bot.context import Context
 from bot.views.view import View
 from storage.database import Database
 from storage.inbox import Inbox
-from tests.bot.conftest import Running_, Stage
+from tests.bot.conftest import Running_, Stage, working
 from tests.storage.conftest import named, postgres_template, run_on, server
 
 __all__ = ["postgres_template", "server"]  # fixtures
@@ -120,27 +120,12 @@ async def on_postgres(stage: Stage, server: str, postgres_template: str) -> Asyn
     await run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@asynccontextmanager
-async def working(config: Config) -> AsyncIterator[App]:
-    app = await App.build(config, handlers=HANDLERS)
-    stop = asyncio.Event()
-    task = asyncio.create_task(app.run(stop))
-    started = asyncio.create_task(app.started.wait())
-    await asyncio.wait({task, started}, return_when=asyncio.FIRST_COMPLETED)
-    started.cancel()
-    try:
-        yield app
-    finally:
-        stop.set()
-        await task
-
-
 async def test_a_server_that_restarts_is_waited_for(
     stage: Stage, on_postgres: tuple[Config, str], server: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """All connections are cut and new ones refused, as in a restart of PostgreSQL; then it is there again."""
     config, name = on_postgres
-    async with working(config):
+    async with working(config, HANDLERS):
         await stage.says("hello")
         await stage.settle()
         await run_on(server, f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
@@ -163,7 +148,7 @@ async def test_a_server_without_room_is_waited_for(
 ) -> None:
     """PostgreSQL refuses to write as with a full disk: said once, nothing lost, and it goes on when there is room."""
     config, name = on_postgres
-    async with working(config):
+    async with working(config, HANDLERS):
         await stage.says("hello")
         await stage.settle()
         await run_on(named(server, name), FULL)

@@ -4,8 +4,8 @@ import asyncio
 import socket
 import threading
 import uuid
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from bot.config import Config, DatabaseAt, Telegram, Web
 from bot.context import Context
 from bot.views.view import View
 from storage.replicas import POLLER, SENDER
-from tests.bot.conftest import Stage
+from tests.bot.conftest import Stage, working
 from tests.storage.conftest import named, postgres_template, run_on, server
 
 __all__ = ["postgres_template", "server"]  # fixtures
@@ -32,21 +32,6 @@ async def echo(update: Update, context: Context) -> None:
 
 
 HANDLERS = [MessageHandler(filters.TEXT & ~filters.COMMAND, echo)]
-
-
-@asynccontextmanager
-async def working(config: Config, handlers: Sequence[Any] = HANDLERS) -> AsyncIterator[App]:
-    app = await App.build(config, handlers=handlers)
-    stop = asyncio.Event()
-    task = asyncio.create_task(app.run(stop))
-    started = asyncio.create_task(app.started.wait())
-    await asyncio.wait({task, started}, return_when=asyncio.FIRST_COMPLETED)
-    started.cancel()
-    try:
-        yield app
-    finally:
-        stop.set()
-        await task
 
 
 async def until(so: Callable[[], bool], seconds: float = 30) -> None:
@@ -86,8 +71,8 @@ def in_thread(doing: Coroutine[Any, Any, None]) -> None:
 async def test_two_replicas_share_the_work_and_hand_it_over(stage: Stage, config: Config) -> None:
     """One fetches and sends; every message is answered once. When it stops, the other goes on."""
     async with AsyncExitStack() as first_life, AsyncExitStack() as second_life:
-        first = await first_life.enter_async_context(working(config))
-        second = await second_life.enter_async_context(working(config))
+        first = await first_life.enter_async_context(working(config, HANDLERS))
+        second = await second_life.enter_async_context(working(config, HANDLERS))
         await until(lambda: len(first.replica.others) == len(second.replica.others) == 1)
         assert first.replica.holds(SENDER)
         assert first.replica.holds(POLLER)
@@ -134,7 +119,7 @@ async def test_health_and_metrics_of_a_running_bot(stage: Stage) -> None:
     """200 while it works, over a real socket, and what it measures."""
     config = replace(stage.config, web=Web(port=free_port()))
     async with (
-        working(config),
+        working(config, HANDLERS),
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.web.port}", trust_env=False) as http,
     ):
         async with asyncio.timeout(10):
@@ -173,7 +158,7 @@ async def test_updates_come_over_the_webhook(stage: Stage, tmp_path: Path) -> No
         webhook_url=f"http://127.0.0.1:{port}/telegram/updates",
         webhook_secret_file=str(secret),
     )
-    async with working(replace(stage.config, telegram=telegram, web=Web(port=port))) as app:
+    async with working(replace(stage.config, telegram=telegram, web=Web(port=port)), HANDLERS) as app:
         await stage.says("über den Haken")
         assert await until_heard(stage, "über den Haken") == ["heard über den Haken"]
         assert POLLER not in app.replica.leases

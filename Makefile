@@ -53,7 +53,7 @@ endef
 venv: .venv/.dev
 
 demo: .venv/.run
-	@$(PY) -m bot.demo $(ARGS)
+	@$(PY) -m demo $(ARGS)
 
 test: .venv/.dev
 	@$(PY) -m pytest -n 4 --dist worksteal -rs $(ARGS)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from benchmarks.town import Town
-from casework.filing import File, file
+from casework.issue.filing import File, file
 from casework.settings import Settings
 from storage.database import Database
 

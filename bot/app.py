@@ -3,9 +3,8 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
-from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,19 +12,20 @@ from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAl
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, BaseHandler, ContextTypes, TypeHandler
 
-from bot import failpoints, systemd, webhook
-from bot.auditor import Auditor
-from bot.clock import Clock, SandboxClock, SystemClock
 from bot.config import Config
-from bot.context import Context
-from bot.gather import compose
-from bot.handling import Handling, Refuse, mark_failed, mark_seen
-from bot.health import Health
-from bot.intake import Dispatcher, Poller, TokenRefused
-from bot.patience import Patience
-from bot.sender import Compose, Sender
-from bot.telegram_calls import Updates, connect
-from bot.ticker import Ticker
+from bot.incoming import webhook
+from bot.incoming.context import Context
+from bot.incoming.handling import Handling, Refuse, mark_failed, mark_seen
+from bot.incoming.intake import Dispatcher, Poller, TokenRefused
+from bot.outgoing.gather import compose
+from bot.outgoing.sender import Compose, Sender
+from bot.outgoing.telegram_calls import Updates, connect
+from bot.running import failpoints, systemd
+from bot.running.auditor import Auditor
+from bot.running.clock import Clock, SandboxClock, SystemClock
+from bot.running.health import Health
+from bot.running.patience import Patience
+from bot.running.ticker import Ticker
 from bot.views import system
 from locales.translator import LANGUAGES, translator
 from storage.claims import ClaimedDeadlines, ClaimedInbox, LeasedOutbox
@@ -36,8 +36,6 @@ from storage.replicas import DRAINED, POLLER, SENDER, Replica
 
 _log = logging.getLogger(__name__)
 
-ROOMS = ("presses", "membership", "private", "group", "manager", "fallback")
-"""Modules of bot/handlers, in the order in which they are asked. Importing them registers presses and flows."""
 SEEN_GROUP = -10
 FINISH_SECONDS = 8.0
 """What is under way when we are told to stop gets so long: all in all it takes 10 s at most."""
@@ -59,8 +57,10 @@ PAGE = {"zh": "zh_CN", "en": "en"}
 
 
 def rooms() -> list[BaseHandler[Any, Any, Any]]:
-    """All handlers, in order."""
-    return [one for room in ROOMS for one in import_module(f"bot.handlers.{room}").HANDLERS]
+    """All handlers, in the order in which they are asked. Loaded when they are needed: tests bring their own."""
+    from bot.handlers import fallback, group, manager, membership, presses, private
+
+    return [one for room in (presses, membership, private, group, manager, fallback) for one in room.HANDLERS]
 
 
 class App:
@@ -74,6 +74,7 @@ class App:
         handlers: Sequence[BaseHandler[Any, Any, Any]],
         refuse: Refuse,
         make: Compose,
+        forms: Mapping[str, Any],
     ) -> None:
         self.config = config
         self.database = database
@@ -109,7 +110,9 @@ class App:
         settings = config.settings
         outbox = LeasedOutbox(database, self.replica)
         self.sender = Sender(self.bot, database, outbox, settings, self.clock, make)
-        handling = Handling(self.application, database, config, self.sender, refuse, lambda turn: system.kept(turn.tr))
+        handling = Handling(
+            self.application, database, config, self.sender, refuse, lambda turn: system.kept(turn.tr), forms
+        )
         self.dispatcher = Dispatcher(inbox, self.clock, handling.handle, handling.kept, database.received.subscribe())
         self._updates = Updates(self._polling, self.bot)
         self.poller = Poller(self._fetch, inbox, self.clock, self._taken, self._held)
@@ -128,9 +131,14 @@ class App:
         failpoints.arm(config)
         token = config.token()
         database = await Database.open(config.database.url)
-        if refuse is None:
-            refuse = import_module("bot.handlers.errors").refuse
-        return cls(config, token, database, rooms() if handlers is None else handlers, refuse, make)
+        from bot.handlers import errors
+
+        forms: Mapping[str, Any] = {}
+        if handlers is None:
+            from bot.registry import OFFERED
+
+            handlers, forms = rooms(), OFFERED.forms
+        return cls(config, token, database, handlers, refuse or errors.refuse, make, forms)
 
     async def run(self, stop: asyncio.Event | None = None) -> None:
         """Work until `stop`, or until the process is told to end. Raises TokenRefused, ClockGone."""
@@ -259,7 +267,7 @@ class App:
 
     async def _serve(self) -> None:
         """Health, metrics, webhook. Raises OSError when the port is taken."""
-        from bot.serving import server  # Starlette and uvicorn are loaded only where they are used
+        from bot.running.serving import server  # Starlette and uvicorn are loaded only where they are used
 
         await server(self.config, self.database, self._inbox, self.clock.now, self._taken, self.health, self.auditor)
 
@@ -306,7 +314,7 @@ class App:
         """The menu of commands, in every language, and a line for each right that is missing. Best effort."""
         with self.clock.work(), suppress(TelegramError, StorageError):
             await self.ticker.caught_up.wait()  # what is overdue goes first
-            from bot.doctor import Level, Patient, groups, privacy  # not needed before that
+            from bot.commands.doctor import Level, Patient, groups, privacy  # not needed before that
 
             patient = Patient(self.config, translator(LANGUAGES[0]), self.bot, self.database)
             for finding in [*await privacy(patient), *await groups(patient)]:

@@ -13,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bot import logs
 from bot.config import TOKEN_VARIABLE, Config, ConfigError, load
+from bot.running import logs
 from locales.translator import Translator, best_language, translator
 from storage.errors import StorageError
 
@@ -157,7 +157,7 @@ async def _bot_name(config: Config) -> str:
     """The bot's name for links; empty when there is no token yet, or no network."""
     from telegram.error import TelegramError
 
-    from bot.telegram_calls import connect
+    from bot.outgoing.telegram_calls import connect
 
     try:
         async with connect(config.telegram.base_url, config.token())[0] as bot:
@@ -168,8 +168,8 @@ async def _bot_name(config: Config) -> str:
 
 async def _run(given: argparse.Namespace, tr: Translator) -> int:
     from bot.app import App
-    from bot.clock import ClockGone
-    from bot.intake import TokenRefused
+    from bot.incoming.intake import TokenRefused
+    from bot.running.clock import ClockGone
 
     logs.set_up()
     app = await App.build(load(given.config))
@@ -189,7 +189,7 @@ async def _migrate(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _doctor(given: argparse.Namespace, tr: Translator) -> int:
-    from bot.doctor import Level, examine, lines
+    from bot.commands.doctor import Level, examine, lines
 
     findings = await examine(load(given.config), tr)
     print("\n".join(lines(findings)))
@@ -235,7 +235,7 @@ async def _copy_database(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _ledger_deliveries(given: argparse.Namespace, tr: Translator) -> int:
-    from bot.ledger import LEDGER_AT_MOST, BadMoment, as_csv, as_table, moment
+    from bot.commands.ledger import LEDGER_AT_MOST, BadMoment, as_csv, as_table, moment
     from storage.database import Database
     from storage.ledger import Ledger
 
@@ -281,7 +281,7 @@ async def _ledger_retry(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _roster_import(given: argparse.Namespace, tr: Translator) -> int:
-    from bot.roster import import_roster, report_lines
+    from roster.importing import import_roster, report_lines
     from storage.database import Database
 
     database = await Database.open(load(given.config).database.url)
@@ -294,7 +294,7 @@ async def _roster_import(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _roster_check(given: argparse.Namespace, tr: Translator) -> int:
-    from bot.roster import check_roster, warning_lines
+    from roster.importing import check_roster, warning_lines
     from storage.database import Database
 
     config = load(given.config)
@@ -308,7 +308,7 @@ async def _roster_check(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _roster_links(given: argparse.Namespace, tr: Translator) -> int:
-    from bot.roster_links import UnknownPosts, as_csv, as_table, building_links, links
+    from roster.links import UnknownPosts, as_csv, as_table, building_links, links
     from storage.database import Database
 
     config = load(given.config)

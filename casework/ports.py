@@ -1,7 +1,7 @@
 """What the casework needs of its surroundings: the unit of work.
 
 A unit of work reads, collects what is to be written, and writes it all in one transaction at its end (storage/), or
-keeps it in memory (casework/memory.py). One per update or per firing; never shared between tasks.
+keeps it in memory (tests/casework/memory.py). One per update or per firing; never shared between tasks.
 """
 
 from collections.abc import Iterable, Sequence

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, not_, or_, select, text
 
+from casework.issue.transitions import OPEN
 from casework.messages import Kind
 from casework.model import DeadlineKind, PingAnswer
-from casework.transitions import OPEN
 from storage import tables
 
 if TYPE_CHECKING:

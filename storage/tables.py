@@ -22,6 +22,7 @@ from sqlalchemy import (
     text,
 )
 
+from casework.issue.transitions import STANDING
 from casework.model import (
     AreaKind,
     Audience,
@@ -37,7 +38,6 @@ from casework.model import (
     Urgency,
     Visibility,
 )
-from casework.transitions import STANDING
 from storage.columns import Duration, Json, Line, OneOf, UTCDateTime, Words
 
 metadata = MetaData(

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 TICKER_OFF = """
 import sys
 if "run" in sys.argv:
-    import bot.ticker
+    import bot.running.ticker
     async def tick(self):
         self.caught_up.set()
     bot.ticker.Ticker.tick = tick
@@ -28,7 +28,7 @@ def free_port() -> int:
 
 def demo(*arguments: str, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "bot.demo", *arguments],
+        [sys.executable, "-m", "demo", *arguments],
         cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
 

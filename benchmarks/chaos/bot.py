@@ -14,9 +14,10 @@ from datetime import datetime
 from importlib import import_module
 from typing import Any
 
-from bot import app, cli, failpoints
-from bot.intake import Poller
-from bot.ticker import Ticker
+from bot import app, cli
+from bot.incoming.intake import Poller
+from bot.running import failpoints
+from bot.running.ticker import Ticker
 from casework.model import Deadline
 
 PR_SET_PDEATHSIG = 1
@@ -25,7 +26,7 @@ PR_SET_PDEATHSIG = 1
 def main() -> None:
     """Serve commands until the input ends."""
     app.rooms()
-    for name in ("httpx", "anyio._backends._asyncio", "httpcore", "bot.doctor", "storage.postgres", "asyncpg"):
+    for name in ("httpx", "anyio._backends._asyncio", "httpcore", "bot.commands.doctor", "storage.postgres", "asyncpg"):
         import_module(name)
     _die_with_parent()
     match os.environ.get("SABOTAGE", ""):

@@ -18,7 +18,7 @@ from benchmarks.chaos.trouble import Trouble
 from benchmarks.results import say
 from benchmarks.town import HTTP_SECONDS, Town, config_text
 from bot.config import parse
-from bot.failpoints import POINTS
+from bot.running.failpoints import POINTS
 from casework.settings import Settings
 from sandbox.run import running
 from storage.database import Database

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from bot.turn import Turn
+from bot.incoming.turn import Turn
 from bot.views.context import RenderContext
 from bot.views.drafts import DraftSheet
 from bot.views.home import area_name
-from casework.filing import same_nearby
+from casework.issue.filing import same_nearby
+from casework.issue.sheet import Sheet, sheet_of
 from casework.model import Area, AreaKind, Draft, Issue, Person, State
-from casework.people import OfPerson
+from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
 from casework.refusals import NotFound
-from casework.sheet import Sheet, sheet_of
 
 _BUILDING_NUMBER = re.compile(r"(?<!\d)(\d{1,3})\s*(?:号楼|号院|栋|幢|座|号|#)")
 _HAN = {han: str(number) for number, han in enumerate("零一二三四五六七八九")}

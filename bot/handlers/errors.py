@@ -1,6 +1,6 @@
 """What is said when something does not go: a rule says no, and why."""
 
-from bot.turn import Turn
+from bot.incoming.turn import Turn
 from bot.views.refusals import refusal_words
 from bot.views.view import View, esc
 from casework.refusals import Refusal

@@ -3,7 +3,7 @@
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot.context import Context
+from bot.incoming.context import Context
 from bot.views.view import View
 
 

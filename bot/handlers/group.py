@@ -5,20 +5,20 @@ import re
 from telegram import Message, Update, User
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.context import Context
-from bot.flows import STEPS
+from bot.flows.admin.bind import bind, choose_area, of_payload
 from bot.flows.around import find_building
-from bot.flows.bind import bind, choose_area, of_payload
-from bot.flows.parts import Parts, parts
-from bot.flows.relay import ask_whether
-from bot.turn import Turn
+from bot.flows.staff.relay import ask_whether
+from bot.incoming.context import Context
+from bot.incoming.parts import Parts, parts
+from bot.incoming.turn import Turn
+from bot.registry import OFFERED
 from bot.views.common import number_words
 from bot.views.drafts import advice
 from bot.views.view import Button, View, rows
-from casework.filing import File, file
-from casework.guess import guess
+from casework.issue.filing import File, file
 from casework.messages import Kind
 from casework.model import Issue, Person
+from casework.words.guess import guess
 
 GROUPS = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE
@@ -133,7 +133,7 @@ async def _answer(turn: Turn, message: Message, answered: Message) -> None:
     if told is not None and told.kind in ABOUT_A_CARD and told.issue_id is not None:
         await ask_whether(turn, told.issue_id, found.text, found.photos)
     elif told is None and turn.conversation is not None:
-        step = STEPS.get((turn.conversation.flow, turn.conversation.step))
+        step = OFFERED.steps.get((turn.conversation.flow, turn.conversation.step))
         if step is not None:
             await step(turn, message)
 

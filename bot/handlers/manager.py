@@ -1,131 +1,26 @@
-"""Private chats of heads and managers: my work, the board, being away, links, answers to what the bot told them."""
+"""Commands of heads, managers and administrators in their private chat."""
 
-from datetime import datetime, time, timedelta
-
-from telegram import Message, Update
+from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from bot.callbacks import Press, encode
-from bot.context import Context
-from bot.flows import handover, promise, resolve, words
-from bot.flows.around import me, place_words
-from bot.flows.bind import show_group_links
-from bot.flows.claim import show_links
-from bot.flows.parts import parts
-from bot.flows.relay import ask_whether, pass_on
-from bot.flows.replies import reply_to
-from bot.handlers import actions
-from bot.handlers.presses import press
-from bot.turn import Turn
-from bot.views.common import clock_time, names, post_name
-from bot.views.lists import Failed, Line, board, failures, in_order, todo
-from bot.views.view import Button, View, rows
-from casework import clock, firing
-from casework.doing import OnIssue
-from casework.lights import light_of
-from casework.messages import Kind
-from casework.model import Issue, Role
-from casework.model import Message as Told
-from casework.people import Away, away
-from casework.permissions import covers
-from casework.pinging import nudge
-from casework.refusals import NotYours
-
-BOARD_AT_MOST = 200
-"""Issues read for a board."""
-OVERSEERS = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR, Role.GRID_HEAD, Role.ADMIN})
-MANAGERS = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER})
-FAILED_WITHIN = timedelta(days=7)
-"""What failed longer ago is no news any more; the ledger keeps it."""
-EVENING, MORNING = time(20), time(8)
-REGISTERED = (handover, promise, resolve, words, actions)
-"""Imported so that their buttons are known."""
-
-
-async def line_of(turn: Turn, issue: Issue) -> Line:
-    """An issue as one line of a list."""
-    due = clock.next_due(issue)
-    holder = await turn.work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
-    place = await place_words(issue.area_id, turn.work)
-    light = light_of(issue, turn.at, turn.work.settings)
-    return Line(issue=issue, light=light, place=place, due=due.due_at if due else None, holder=holder)
-
-
-async def my_work(turn: Turn) -> View:
-    """Everything that the person holds, was given or is asked about, in whatever group."""
-    issues = await turn.work.open_of_holder(me(turn).id)
-    lines = [await line_of(turn, issue) for issue in issues]
-    return todo(lines, turn.at, turn.work.settings.zone, turn.tr, away=me(turn).away_until)
+from bot.flows.admin.bind import show_group_links
+from bot.flows.admin.claim import show_links
+from bot.flows.staff import work
+from bot.incoming.context import Context
 
 
 async def work_command(update: Update, context: Context) -> None:
     """/huoer"""
     turn = context.turn
     if turn.person is not None:
-        turn.say(await my_work(turn))
-
-
-@press("s_work")
-async def work_button(turn: Turn, pressed: Press) -> None:
-    """The same, by a button."""
-    turn.say(await my_work(turn))
-
-
-async def my_board(turn: Turn) -> View:
-    """What stands in my areas, red first. Raises NotYours for whoever oversees none."""
-    posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in OVERSEERS and post.area_id]
-    if not posts:
-        return await my_failures(turn)
-    area_ids = list(dict.fromkeys(post.area_id for post in posts if post.area_id is not None))
-    issues = await turn.work.standing_in(area_ids, BOARD_AT_MOST)
-    managers = [post for post in posts if post.role in MANAGERS]
-    seen = [one for one in issues if not one.private or any(covers(p, one.line, one.estate_id) for p in managers)]
-    lines = in_order([await line_of(turn, issue) for issue in seen])
-    name = names([(await turn.work.area(area_id)).name for area_id in area_ids], turn.tr)
-    failed = len(await failures_seen(turn)) if managers or any(post.role is Role.ADMIN for post in posts) else 0
-    return board(name, lines, turn.at, turn.work.settings.zone, turn.tr, more=0, failed=failed)
-
-
-async def failures_seen(turn: Turn) -> list[Failed]:
-    """What could not be delivered or handled lately: everything for administrators, else in one's own areas.
-
-    Raises NotYours for whoever looks after none.
-    """
-    posts = await turn.work.posts_of(me(turn).id)
-    area_ids = [post.area_id for post in posts if post.role in MANAGERS and post.area_id is not None]
-    everywhere = any(post.role is Role.ADMIN for post in posts)
-    if not area_ids and not everywhere:
-        raise NotYours(action=None)
-    found = await turn.work.failures(None if everywhere else area_ids, turn.at - FAILED_WITHIN, BOARD_AT_MOST)
-    return [
-        Failed(priority=one.priority, state=one.state, number=one.issue_number, at=one.at, why=one.why) for one in found
-    ]
-
-
-async def my_failures(turn: Turn) -> View:
-    """The same as a list."""
-    failed = await failures_seen(turn)
-    technical = any(post.role is Role.ADMIN for post in await turn.work.posts_of(me(turn).id))
-    return failures(failed, turn.at, turn.work.settings.zone, turn.tr, technical=technical)
-
-
-@press("s_failed")
-async def failures_button(turn: Turn, pressed: Press) -> None:
-    """Which ones?"""
-    turn.say(await my_failures(turn))
+        turn.say(await work.my_work(turn))
 
 
 async def board_command(update: Update, context: Context) -> None:
     """/board"""
     turn = context.turn
     if turn.person is not None:
-        turn.say(await my_board(turn))
-
-
-@press("s_board")
-async def board_button(turn: Turn, pressed: Press) -> None:
-    """Look again."""
-    turn.edit(await my_board(turn))
+        turn.say(await work.my_board(turn))
 
 
 async def links_command(update: Update, context: Context) -> None:
@@ -140,109 +35,6 @@ async def groups_command(update: Update, context: Context) -> None:
     turn = context.turn
     if turn.person is not None:
         await show_group_links(turn)
-
-
-# Away
-
-
-def until_of(word: str, turn: Turn) -> datetime | None:
-    """Until when somebody is away; None: back."""
-    zone = turn.work.settings.zone
-    if word == "evening":
-        return clock.next_local(turn.at, EVENING, zone)
-    if word == "morning":
-        return clock.next_local(clock.next_local(turn.at, time(0), zone) - timedelta(seconds=1), MORNING, zone)
-    if word == "monday":
-        today = turn.at.astimezone(zone).date()
-        return clock.local(today + timedelta(days=7 - today.weekday()), MORNING, zone)
-    return None
-
-
-@press("s_away")
-async def away_button(turn: Turn, pressed: Press) -> None:
-    """I'm away: till when? The deputies are asked meanwhile."""
-    tr = turn.tr
-    if not pressed.word:
-        choices = (("evening", tr.t("Till this evening")), ("morning", tr.t("Till tomorrow morning")))
-        monday = Button(tr.t("Till Monday"), encode("s_away", word="monday"))
-        buttons = (Button(label, encode("s_away", word=word)) for word, label in choices)
-        turn.say(View(tr.t("Till when? Your deputy is asked meanwhile."), rows(*buttons, monday)))
-        return
-    until = until_of(pressed.word, turn)
-    await away(Away(by=me(turn).id, at=turn.at, until=until), turn.work)
-    if until is None:
-        turn.edit(View(tr.t("Welcome back. You are asked again.")))
-        return
-    when = clock_time(until, turn.at, turn.work.settings.zone, tr)
-    deputies = await _deputies(turn)
-    who = names(deputies, tr) or tr.t("the next level, since you have no deputy")
-    back = Button(tr.t("I'm back"), encode("s_away", word="back"))
-    turn.edit(View(tr.t("Good. Until {time} I ask {who}.", time=when, who=who), rows(back)))
-
-
-async def _deputies(turn: Turn) -> list[str]:
-    found: dict[int, str] = {}
-    for post in await turn.work.posts_of(me(turn).id):
-        line = (await turn.work.area(post.area_id)).line[:1] if post.area_id is not None else ()
-        for other in await turn.work.posts_for(line, post.estate_id, (post.role,)):
-            if other.person_id not in (None, post.person_id) and other.reachable:
-                found[other.id] = post_name(other, turn.tr)
-    return list(found.values())
-
-
-@press("s_hurryall")
-async def hurry_all(turn: Turn, pressed: Press) -> None:
-    """Five o'clock: ask every holder of today's matters without a word."""
-    area = await turn.work.area(pressed.ids[0] if pressed.ids else 0)
-    since = clock.midnight(turn.at, turn.work.settings.zone)
-    asked = 0
-    for issue in await turn.work.filed_since(area.id, since):
-        if firing.without_word(issue) and issue.holder_id is not None:
-            await nudge(OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at), turn.work)
-            asked += 1
-    turn.toast(turn.tr.n("Asked {n} person.", "Asked about {n} matters.", asked))
-
-
-# Answers to what the bot said
-
-
-@reply_to(Kind.RESIDENT_SAID, Kind.RESIDENT_ASKS)
-async def answer_resident(turn: Turn, told: Told, message: Message) -> None:
-    """An answer to relayed words of the resident goes to the resident, without a further question."""
-    assert told.issue_id is not None
-    found = parts(message)
-    await pass_on(turn, told.issue_id, found.text, found.photos)
-
-
-@reply_to(
-    Kind.PING,
-    Kind.PING_OVER,
-    Kind.NUDGE,
-    Kind.OFFERED,
-    Kind.ASSIGNED,
-    Kind.REFUSED,
-    Kind.NOT_REPORTED_IN,
-    Kind.HANDED_UP,
-    Kind.HANDED_BACK,
-    Kind.PROMISE_EVE,
-    Kind.PROMISE_DAY,
-    Kind.MOVE_ASKED,
-    Kind.MOVE_AGREED,
-    Kind.REDO,
-    Kind.GO_TELL,
-    Kind.VISIT_NOTE,
-    Kind.GRADE_FYI,
-    Kind.ARRIVED,
-    Kind.COMPLAINT,
-    Kind.FORCED,
-    Kind.APPEAL,
-    Kind.RATED,
-)
-async def answer_about(turn: Turn, told: Told, message: Message) -> None:
-    """An answer to anything else about an issue: to the resident, or only a note?"""
-    assert told.issue_id is not None
-    found = parts(message)
-    await ask_whether(turn, told.issue_id, found.text, found.photos)
 
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE

@@ -3,8 +3,8 @@
 from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
-from bot.context import Context
-from bot.turn import Turn
+from bot.incoming.context import Context
+from bot.incoming.turn import Turn
 from bot.views.rights import CANNOT_WRITE, NO_PHOTOS, SEES_LITTLE, changed, welcome
 from bot.views.view import View, esc
 

@@ -1,30 +1,12 @@
-"""Pressed buttons: one handler decodes the callback data and calls the function registered for its verb."""
-
-from collections.abc import Awaitable, Callable
+"""Pressed buttons: one handler decodes the callback data and calls the function that the registry has for its verb."""
 
 from telegram import CallbackQuery, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot.callbacks import BadCallback, Press, decode
-from bot.context import Context
-from bot.turn import Turn
+from bot.callbacks import BadCallback, decode
+from bot.incoming.context import Context
+from bot.registry import OFFERED
 from casework.refusals import NotFound
-
-Pressed = Callable[[Turn, Press], Awaitable[None]]
-
-PRESSES: dict[str, Pressed] = {}
-
-
-def press(verb: str) -> Callable[[Pressed], Pressed]:
-    """Register a function for a button's verb. A verb has one function."""
-
-    def register(function: Pressed) -> Pressed:
-        if verb in PRESSES:
-            raise ValueError(f"two functions for the button {verb}")
-        PRESSES[verb] = function
-        return function
-
-    return register
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -35,7 +17,7 @@ async def pressed(update: Update, context: Context) -> None:
     turn.pressed = True
     try:
         what = decode(query.data or "")
-        function = PRESSES[what.verb]
+        function = OFFERED.presses[what.verb]
     except (BadCallback, KeyError):
         turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         return

@@ -6,16 +6,17 @@ from datetime import timedelta
 from telegram import Message, Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.context import Context
-from bot.flows import STEPS, claim, draft_place, follow, more, report, result, start
+from bot.flows.admin import claim
 from bot.flows.around import of_me
-from bot.flows.parts import Parts, parts
-from bot.flows.replies import REPLIES
-from bot.turn import Turn
+from bot.flows.resident import follow, more, report, start
+from bot.incoming.context import Context
+from bot.incoming.parts import Parts, parts
+from bot.incoming.turn import Turn
+from bot.registry import OFFERED
 from bot.views import home
-from casework import people
-from casework.guess import guess
 from casework.messages import Kind
+from casework.neighbourhood import people
+from casework.words.guess import guess
 
 PRIVATE = filters.ChatType.PRIVATE
 CLAIM = "p_"
@@ -97,7 +98,7 @@ async def _answered(turn: Turn, message: Message) -> bool:
     if message.reply_to_message is None:
         return False
     told = await turn.work.message_about(turn.address, message.reply_to_message.message_id)
-    if told is None or (reply := REPLIES.get(Kind(told.kind))) is None:
+    if told is None or (reply := OFFERED.replies.get(Kind(told.kind))) is None:
         return False
     await reply(turn, told, message)
     return True
@@ -111,7 +112,7 @@ async def _in_flow(turn: Turn, message: Message) -> bool:
     if album is not None and album != message.media_group_id:  # it waited for the rest of an album only
         turn.end()
         return False
-    step = STEPS.get((turn.conversation.flow, turn.conversation.step))
+    step = OFFERED.steps.get((turn.conversation.flow, turn.conversation.step))
     if step is None or (asked_at is not None and turn.at.timestamp() - float(asked_at) > FLOW_LASTS.total_seconds()):
         turn.end()
         return False
@@ -140,5 +141,3 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     MessageHandler(NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, said),
     MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, corrected),
 ]
-
-__all__ = ["HANDLERS", "draft_place", "result"]

@@ -38,10 +38,10 @@ from bot.views.staff_words import (
     wrong_words,
 )
 from bot.views.view import Button, Rows, View, esc, rows
+from casework.issue.sheet import Sheet
+from casework.issue.transitions import OPEN
 from casework.messages import Kind
 from casework.model import Action, Audience, DeadlineKind, Message, Rating, State
-from casework.sheet import Sheet
-from casework.transitions import OPEN
 from locales.translator import Translator, mark
 
 OVER: dict[State, str] = {

@@ -1,11 +1,11 @@
-"""What a view of the outbox needs beside the sheet of its issue; gathered by bot/gather.py before rendering."""
+"""What an outbox view needs beside its issue's sheet; gathered before rendering (bot/outgoing/gather.py)."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from casework.issue.sheet import Sheet
 from casework.model import Audience, Draft, Issue, Message
 from casework.settings import Settings
-from casework.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

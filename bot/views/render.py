@@ -5,9 +5,9 @@ from collections.abc import Callable
 from bot.views import cards, resident, staff
 from bot.views.context import RenderContext
 from bot.views.view import View
+from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Message
-from casework.sheet import Sheet
 from locales.translator import Translator
 
 RENDER: dict[Kind, Callable[[Sheet | None, Message, Translator, RenderContext], View | None]] = {

@@ -4,10 +4,10 @@ from bot.views.common import number_words, post_name, span
 from bot.views.context import RenderContext
 from bot.views.pieces import WORDS_LIMIT, Told, button, community_person, running, usual_buttons, when
 from bot.views.view import Rows, View, cut, esc, rows
-from casework.handover import PROBLEM_AFTER
+from casework.issue.handover import PROBLEM_AFTER
+from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, Role, State
-from casework.sheet import Sheet
 from locales.translator import Translator, mark
 
 WRONG: dict[str, str] = {

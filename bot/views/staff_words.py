@@ -17,9 +17,9 @@ from bot.views.common import (
     post_name,
 )
 from bot.views.view import Button, cut, esc
-from casework import clock
-from casework.lights import Light, late
-from casework.masking import mask
+from casework.clock import limits as clock
+from casework.clock.lights import Light, late
+from casework.issue.sheet import Sheet
 from casework.model import (
     Action,
     AreaKind,
@@ -34,7 +34,7 @@ from casework.model import (
     Role,
     State,
 )
-from casework.sheet import Sheet
+from casework.words.masking import mask
 from locales.translator import Translator, mark
 
 WORDS_LIMIT = 400

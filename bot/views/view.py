@@ -1,4 +1,4 @@
-"""What a view returns: text, buttons, photos. Made into Telegram's objects in one place, bot/telegram_calls.py.
+"""What a view returns: text, buttons, photos. Made into Telegram's objects in bot/outgoing/telegram_calls.py.
 
 Text is Telegram HTML (Bot API, "HTML style"): everything that people wrote goes through `esc`.
 """

@@ -13,9 +13,9 @@ from bot.app import App
 from bot.callbacks import encode
 from bot.config import TOKEN_VARIABLE, parse
 from bot.handlers.errors import refuse
-from bot.handlers.presses import PRESSES
-from bot.handling import Handling
-from bot.intake import Malformed
+from bot.incoming.handling import Handling
+from bot.incoming.intake import Malformed
+from bot.registry import OFFERED
 from bot.views import system
 from storage.database import Database, migrate
 from storage.inbox import Inbox
@@ -65,7 +65,7 @@ ids = st.integers(-(2**63), 2**63 - 1)
 def presses(draw: st.DrawFn) -> str:
     """Callback data: ours with any ids, ours with too few, or anything at all."""
     if draw(st.booleans()):
-        verb = draw(st.sampled_from(sorted(PRESSES)))
+        verb = draw(st.sampled_from(sorted(OFFERED.presses)))
         word = draw(st.sampled_from(["", "x", "general", "over", "1", "zh_CN", "😀"]))
         try:
             return encode(verb, *draw(st.lists(ids, max_size=3)), word=word)
@@ -194,7 +194,13 @@ class Machine:
         self.inbox = Inbox(app.database)
         self.number = 0
         self.handling = Handling(
-            app.application, app.database, app.config, app.sender, refuse, lambda turn: system.kept(turn.tr)
+            app.application,
+            app.database,
+            app.config,
+            app.sender,
+            refuse,
+            lambda turn: system.kept(turn.tr),
+            OFFERED.forms,
         )
 
     def take(self, update: dict[str, Any]) -> None:

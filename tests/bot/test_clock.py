@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from bot.clock import ClockGone, SandboxClock, SystemClock, spawn
+from bot.running.clock import ClockGone, SandboxClock, SystemClock, spawn
 from sandbox.run import Running, running
 
 TEN = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -44,7 +44,7 @@ async def test_the_system_clock_wakes_by_time_and_by_event() -> None:
 
 async def test_no_sandbox_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     """A clear error instead of waiting for ever."""
-    monkeypatch.setattr("bot.clock.OPEN_TIMEOUT_SECONDS", 0.01)
+    monkeypatch.setattr("bot.running.clock.OPEN_TIMEOUT_SECONDS", 0.01)
     with pytest.raises(ClockGone, match="is the sandbox running"):
         await SandboxClock("http://127.0.0.1:9").open()
 

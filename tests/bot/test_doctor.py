@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.commands.doctor import CHECKS, Finding, Level, examine, lines
 from bot.config import TOKEN_VARIABLE, Config, parse
-from bot.doctor import CHECKS, Finding, Level, examine, lines
 from casework.model import Deadline, DeadlineKind
 from locales.translator import translator
 from storage.inbox import Inbox
@@ -157,7 +157,7 @@ async def test_overdue_deadlines(stage: Stage) -> None:
 async def test_a_clock_that_is_wrong(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Compared with Telegram's own, by the date of its answer."""
     system = replace(stage.config, clock="system")
-    monkeypatch.setattr("bot.doctor.SKEW_AT_MOST", timedelta(seconds=-1))
+    monkeypatch.setattr("bot.commands.doctor.SKEW_AT_MOST", timedelta(seconds=-1))
     (finding,) = await found(stage, "clock", system)
     assert finding.level is Level.FAIL
     assert "off" in finding.text

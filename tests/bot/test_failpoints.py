@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import failpoints
 from bot.config import ConfigError, parse
+from bot.running import failpoints
 
 SANDBOX = '[telegram]\nbase_url = "http://127.0.0.1:1"\n[clock]\nsource = "sandbox"\n'
 

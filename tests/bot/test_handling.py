@@ -8,9 +8,9 @@ import pytest
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot.context import Context
-from bot.handling import author, moment
-from bot.turn import Turn
+from bot.incoming.context import Context
+from bot.incoming.handling import author, moment
+from bot.incoming.turn import Turn
 from bot.views.view import Button, View
 from casework.refusals import NotYours
 from storage.errors import StaleError

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from telegram.error import InvalidToken, NetworkError
 
-from bot import intake
-from bot.clock import SystemClock
-from bot.intake import ATTEMPTS_AT_MOST, Dispatcher, Malformed, Poller, TokenRefused
+from bot.incoming import intake
+from bot.incoming.intake import ATTEMPTS_AT_MOST, Dispatcher, Malformed, Poller, TokenRefused
+from bot.running.clock import SystemClock
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
 from storage.inbox import Inbox

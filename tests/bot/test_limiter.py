@@ -6,7 +6,7 @@ from math import inf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.limiter import Limiter, Limits, Waiting, choose, is_group
+from bot.outgoing.limiter import Limiter, Limits, Waiting, choose, is_group
 from sandbox.limits import BotLimits
 
 PRIVATE, GROUP = "tg:1", "tg:-1"

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import text
 
 from bot.cli import build_parser, main
+from bot.commands.doctor import Finding, Level, escalations, examine
 from bot.config import TOKEN_VARIABLE, Config, parse
-from bot.doctor import Finding, Level, escalations, examine
-from bot.health import Health
-from casework.firing import fire
+from bot.running.health import Health
+from casework.clock.falling_due import fire
 from locales.translator import translator
 from storage.database import Database, migrate
 from storage.deadlines import Deadlines

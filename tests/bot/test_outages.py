@@ -20,7 +20,7 @@ from telegram.ext import MessageHandler, filters
 from benchmarks.chaos.stores import FULL, ROOM_AGAIN
 from bot.app import App
 from bot.config import Config, DatabaseAt
-from bot.context import Context
+from bot.incoming.context import Context
 from bot.views.view import View
 from storage.database import Database
 from storage.inbox import Inbox

@@ -15,7 +15,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.outcomes import LONGEST_PAUSE, OVERSLEEP, WORDS, Outcome, pause, verdict
+from bot.outgoing.outcomes import LONGEST_PAUSE, OVERSLEEP, WORDS, Outcome, pause, verdict
 
 
 @pytest.mark.parametrize(

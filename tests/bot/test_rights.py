@@ -5,8 +5,8 @@ from typing import Any
 
 from telegram import ChatMemberAdministrator, ChatMemberMember, ChatMemberRestricted, User
 
-from bot.flows.bind import of_payload, payload
-from bot.flows.promise import read_day
+from bot.flows.admin.bind import of_payload, payload
+from bot.flows.staff.promise import read_day
 from bot.handlers.membership import missing
 from bot.views.rights import CANNOT_WRITE, NO_PHOTOS, SEES_LITTLE, welcome
 from casework.model import Area, AreaKind, Audience

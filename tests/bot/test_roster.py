@@ -12,11 +12,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.roster import Report, check_roster, import_roster, report_lines, warning_lines
-from bot.roster_links import HandedLink, UnknownPosts, as_csv, as_table, building_links, links
 from casework.model import Audience, Person, Rank
 from casework.settings import Settings
 from locales.translator import translator
+from roster.importing import Report, check_roster, import_roster, report_lines, warning_lines
+from roster.links import HandedLink, UnknownPosts, as_csv, as_table, building_links, links
 from storage.database import Database
 from storage.roster import Roster
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import roster_file
-from bot.roster_file import Line, RosterUnreadable, read_lines
 from locales.translator import translator
+from roster import file as roster_file
+from roster.file import Line, RosterUnreadable, read_lines
 
 EN = translator("en")
 TEXT = "类型,编码,名称\n社区,beiyuan,北苑社区\n"

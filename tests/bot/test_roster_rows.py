@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.roster_file import RosterUnreadable
-from bot.roster_rows import PLACES, Entry, RosterRows, read_roster
-from bot.roster_words import COLUMNS, KINDS, RANKS, ROLES, Column, Kind, say
 from casework.model import Rank, Role
 from locales.translator import translator
+from roster.file import RosterUnreadable
+from roster.rows import PLACES, Entry, RosterRows, read_roster
+from roster.words import COLUMNS, KINDS, RANKS, ROLES, Column, Kind, say
 
 EN, ZH = translator("en"), translator("zh_CN")
 DOCS = Path(__file__).parents[2] / "docs"

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.clock import SandboxClock
-from bot.outcomes import ATTEMPTS_AT_MOST
-from bot.sender import Sender
-from bot.telegram_calls import connect
+from bot.outgoing.outcomes import ATTEMPTS_AT_MOST
+from bot.outgoing.sender import Sender
+from bot.outgoing.telegram_calls import connect
+from bot.running.clock import SandboxClock
 from bot.views.view import Button, View
-from casework.filing import File, file
+from casework.issue.filing import File, file
 from casework.messages import Kind, Priority
 from casework.model import Issue, Message, Person
 from locales.translator import Translator
@@ -277,7 +277,7 @@ async def test_a_server_error_is_tried_again(bench: Bench) -> None:
 
 async def test_a_database_that_is_away_uses_up_no_attempt(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """While a message cannot be made because nothing can be read, it only waits: it does not die of it."""
-    monkeypatch.setattr("bot.patience.FIRST_SECONDS", 0)
+    monkeypatch.setattr("bot.running.patience.FIRST_SECONDS", 0)
     away = [DatabaseUnavailable("away")] * (ATTEMPTS_AT_MOST + 1)
     compose = bench.compose
 

@@ -17,7 +17,7 @@ from telegram.ext import MessageHandler, filters
 
 from bot.app import App
 from bot.config import Config, DatabaseAt, Telegram, Web
-from bot.context import Context
+from bot.incoming.context import Context
 from bot.views.view import View
 from storage.replicas import POLLER, SENDER
 from tests.bot.conftest import Stage, working

@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import ticker as module
-from bot.clock import SystemClock
-from bot.ticker import Ticker
-from casework import firing
-from casework.filing import File, file
+from bot.running import ticker as module
+from bot.running.clock import SystemClock
+from bot.running.ticker import Ticker
+from casework.clock import falling_due as firing
+from casework.issue.filing import File, file
 from casework.model import DeadlineKind, DeadlineState, Issue
 from casework.settings import Settings
 from storage.database import Database

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
-from bot import systemd
-from bot.auditor import EVERY, Auditor
-from bot.clock import SystemClock
-from bot.health import POLL_SECONDS, TICK_SECONDS, Health
-from bot.ledger import BadMoment, as_csv, as_table, moment
-from casework.firing import fire
+from bot.commands.ledger import BadMoment, as_csv, as_table, moment
+from bot.running import systemd
+from bot.running.auditor import EVERY, Auditor
+from bot.running.clock import SystemClock
+from bot.running.health import POLL_SECONDS, TICK_SECONDS, Health
+from casework.clock.falling_due import fire
 from casework.messages import Kind
 from casework.settings import Settings
 from locales.translator import translator
@@ -128,7 +128,7 @@ class Times:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.now = 1000.0
-        patch.setattr("bot.health.time.monotonic", lambda: self.now)
+        patch.setattr("bot.running.health.time.monotonic", lambda: self.now)
         patch.setattr("storage.replicas.time.monotonic", lambda: self.now)
 
 

@@ -35,7 +35,7 @@ async def live(language: str) -> AsyncIterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.demo", "--no-browser", "--language", language, "--port", str(port),
+        sys.executable, "-m", "demo", "--no-browser", "--language", language, "--port", str(port),
         cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from casework.filing import File, file
-from casework.firing import ensure_calendar, fire
-from casework.memory import MemoryWork
+from casework.clock.falling_due import ensure_calendar, fire
+from casework.issue.filing import File, file
 from casework.messages import Kind
 from casework.model import Area, AreaKind, Audience, Chat, Estate, Issue, Message, Person, Post, Rank, Role
 from casework.settings import Settings
+from tests.casework.memory import MemoryWork
 
 TEN = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)  # 10:00 in Jilin
 BUILDING = 4

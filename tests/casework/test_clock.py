@@ -4,20 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from casework.doing import OnIssue
-from casework.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, take, take_over, transfer
-from casework.lights import Light, light_of
+from casework.clock.lights import Light, light_of
+from casework.clock.pinging import Unreachable, unreachable, watch
+from casework.issue.doing import OnIssue
+from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, take, take_over, transfer
+from casework.issue.promising import AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
+from casework.issue.resolving import Reopen, Resolve, reopen, resolve, undo_resolve
+from casework.issue.telling import Delivered, delivered, told_in_person
+from casework.issue.triage import Plan, SetGrade, Speak, accept, ask, grade, plan, say
+from casework.issue.urgency import MakeUrgent, make_normal, make_urgent
 from casework.messages import Kind
 from casework.model import DeadlineKind, DeadlineState, Grade, Issue, Role, State, Tier
-from casework.people import Away, away
-from casework.pinging import Unreachable, unreachable, watch
-from casework.promising import AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
+from casework.neighbourhood.people import Away, away
 from casework.refusals import AlreadyHeld, AlreadyMoved, GradeTooLow, NotYours, ReasonNeeded
-from casework.resolving import Reopen, Resolve, reopen, resolve, undo_resolve
 from casework.settings import DEFAULT_RUNGS, Rung, Settings, SettingsError
-from casework.telling import Delivered, delivered, told_in_person
-from casework.triage import Plan, SetGrade, Speak, accept, ask, grade, plan, say
-from casework.urgency import MakeUrgent, make_normal, make_urgent
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
 
 

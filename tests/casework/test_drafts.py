@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from casework.doing import OnIssue, Photo
-from casework.filing import Compose, FileDraft, OnDraft, compose, draft_due, drop_draft, file_draft, me_too
-from casework.handover import ToPost, assign
+from casework.issue.doing import OnIssue, Photo
+from casework.issue.filing import Compose, FileDraft, OnDraft, compose, draft_due, drop_draft, file_draft, me_too
+from casework.issue.handover import ToPost, assign
+from casework.issue.resolving import Complain, Rate, Resolve, complain, rate, resolve
+from casework.issue.triage import accept
 from casework.messages import Kind
 from casework.model import DeadlineState, Draft, Rating, State
-from casework.people import GiveVisit, give_visit, read_visit
+from casework.neighbourhood.people import GiveVisit, give_visit, read_visit
 from casework.refusals import AlreadySaid, NotFound, NotYours, PlaceNeeded
-from casework.resolving import Complain, Rate, Resolve, complain, rate, resolve
-from casework.triage import accept
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
 
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework import guess_words
-from casework.categories import BOARDS, CATEGORIES, QUICK, category
-from casework.guess import guess
+from casework.issue.categories import BOARDS, CATEGORIES, QUICK, category
+from casework.words import guess_words
+from casework.words.guess import guess
 
 with (Path(__file__).parent / "sentences.csv").open(encoding="utf-8", newline="") as file:
     SENTENCES = list(csv.DictReader(file))

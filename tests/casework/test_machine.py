@@ -10,15 +10,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from casework.doing import OnIssue
-from casework.ending import Reject, appeal, reinstate, reject, withdraw
-from casework.filing import me_too
-from casework.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, take, take_over, transfer
-from casework.messages import Kind
-from casework.model import Action, DeadlineKind, DeadlineState, Grade, Issue, Rating, State
-from casework.people import GiveVisit, give_visit
-from casework.pinging import nudge, watch
-from casework.promising import (
+from casework.clock.pinging import nudge, watch
+from casework.issue.doing import OnIssue
+from casework.issue.ending import Reject, appeal, reinstate, reject, withdraw
+from casework.issue.filing import me_too
+from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, take, take_over, transfer
+from casework.issue.promising import (
     AgreeMove,
     CannotWait,
     MovePromise,
@@ -28,11 +25,10 @@ from casework.promising import (
     move_promise,
     promise,
 )
-from casework.refusals import Refusal
-from casework.resolving import Complain, Rate, Reopen, Resolve, complain, rate, reopen, resolve, undo_resolve
-from casework.telling import Delivered, delivered, told_in_person
-from casework.transitions import TABLE
-from casework.triage import (
+from casework.issue.resolving import Complain, Rate, Reopen, Resolve, complain, rate, reopen, resolve, undo_resolve
+from casework.issue.telling import Delivered, delivered, told_in_person
+from casework.issue.transitions import TABLE
+from casework.issue.triage import (
     Plan,
     Recategorise,
     SetGrade,
@@ -46,7 +42,11 @@ from casework.triage import (
     reply,
     say,
 )
-from casework.urgency import MakeUrgent, make_normal, make_urgent
+from casework.issue.urgency import MakeUrgent, make_normal, make_urgent
+from casework.messages import Kind
+from casework.model import Action, DeadlineKind, DeadlineState, Grade, Issue, Rating, State
+from casework.neighbourhood.people import GiveVisit, give_visit
+from casework.refusals import Refusal
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood
 
 UseCase = Callable[[Any, Any], Awaitable[Any]]

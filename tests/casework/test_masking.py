@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from casework.masking import mask
+from casework.words.masking import mask
 
 MASKED = [
     ("电话13812345678", "电话〔电话〕"),

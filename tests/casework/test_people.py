@@ -2,15 +2,15 @@
 
 import pytest
 
-from casework.doing import OnIssue
-from casework.filing import ChangeDraft, Compose, FileDraft, change_draft, compose, file_draft
-from casework.forgetting import forget
+from casework.issue.doing import OnIssue
+from casework.issue.filing import ChangeDraft, Compose, FileDraft, change_draft, compose, file_draft
+from casework.issue.resolving import Rate, Reopen, Resolve, Thank, rate, reopen, resolve, thank
+from casework.issue.triage import Speak, accept, say
 from casework.messages import Kind
 from casework.model import Rating, State
-from casework.people import Away, GiveVisit, HomeUnknown, OfPerson, away, give_visit, home_unknown
+from casework.neighbourhood.forgetting import forget
+from casework.neighbourhood.people import Away, GiveVisit, HomeUnknown, OfPerson, away, give_visit, home_unknown
 from casework.refusals import NotFound, NotPossibleNow, NotYours, TextNeeded
-from casework.resolving import Rate, Reopen, Resolve, Thank, rate, reopen, resolve, thank
-from casework.triage import Speak, accept, say
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood
 
 RESIDENT = PEOPLE["resident"]

@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
-from casework.doing import OnIssue
-from casework.ending import Reject, reject, withdraw
-from casework.handover import ToPost, assign, transfer
+from casework.issue.doing import OnIssue
+from casework.issue.ending import Reject, reject, withdraw
+from casework.issue.handover import ToPost, assign, transfer
+from casework.issue.promising import MovePromise, Promise, move_promise, promise
+from casework.issue.resolving import Rate, Resolve, rate, resolve
+from casework.issue.telling import Delivered, delivered
+from casework.issue.transitions import TABLE, WHO, Who, next_state
+from casework.issue.triage import Plan, Speak, accept, ask, plan
 from casework.messages import Kind
 from casework.model import Action, Grade, Issue, Rating, State
-from casework.promising import MovePromise, Promise, move_promise, promise
 from casework.refusals import NotPossibleNow, NotYours
-from casework.resolving import Rate, Resolve, rate, resolve
-from casework.telling import Delivered, delivered
-from casework.transitions import TABLE, WHO, Who, next_state
-from casework.triage import Plan, Speak, accept, ask, plan
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood
 from tests.casework.test_machine import PLAIN
 

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select, text, update
 
-from casework import pinging, triage
-from casework.doing import OnIssue
-from casework.firing import fire
+from casework.clock import pinging
+from casework.clock.falling_due import fire
+from casework.issue import triage
+from casework.issue.doing import OnIssue
 from casework.messages import Kind
 from casework.model import Issue
 from casework.refusals import Refusal

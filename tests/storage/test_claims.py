@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from casework.firing import fire
+from casework.clock.falling_due import fire
 from casework.model import DeadlineState
 from casework.settings import Settings
 from storage.claims import ClaimedDeadlines, ClaimedInbox, LeasedOutbox

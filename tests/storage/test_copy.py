@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
-from casework.firing import fire
+from casework.clock.falling_due import fire
 from storage import copy as copying
 from storage.copy import COPIED, copy_database
 from storage.database import Database

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from casework.doing import OnIssue
-from casework.filing import Compose, File, compose, file
+from casework.issue.doing import OnIssue
+from casework.issue.filing import Compose, File, compose, file
+from casework.issue.triage import accept
 from casework.model import (
     AreaKind,
     Deadline,
@@ -22,7 +23,6 @@ from casework.model import (
     VisitNote,
 )
 from casework.refusals import NotFound
-from casework.triage import accept
 from storage.database import Database
 from storage.deadlines import Deadlines
 from storage.errors import StaleError

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from casework.filing import File, file
+from casework.issue.filing import File, file
 from casework.model import Issue
 from casework.settings import Settings
 from storage.database import Database

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.callbacks import encode
-from bot.handlers.presses import PRESSES
+from bot.registry import OFFERED
 from tests.stories.world import World, buttons, words
 
 
@@ -81,7 +81,7 @@ async def test_forged_callback_data(world: World) -> None:
     await world.says("老郑", "/help")
     for data in ("x", "0", "accept:1", "{", "\u202e", "9" * 64, "s_accept"):
         await world.forges_quickly("老郑", data)
-    for verb in sorted(PRESSES):
+    for verb in sorted(OFFERED.presses):
         await world.forges_quickly("老郑", encode(verb, 1, 2**62, 3, word="x"))
     await world.settle()
     assert buttons(await world.sees("孙大妈", "您看看对不对"))

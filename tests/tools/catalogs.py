@@ -20,7 +20,7 @@ from jinja2 import Environment, nodes
 from locales.translator import DEFAULT_LANGUAGE, LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-CODE = ("bot", "web")
+CODE = ("bot", "roster", "demo", "web")
 
 TEXTS_OF_KEYWORD = {"t": 1, "mark": 1, "n": 2}  # how many texts its call begins with
 

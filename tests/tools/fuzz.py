@@ -19,14 +19,15 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from bot import logs
 from bot.app import App
 from bot.config import TOKEN_VARIABLE, parse
-from bot.gather import compose
 from bot.handlers.errors import refuse
-from bot.handling import Handling
-from bot.intake import Malformed
-from bot.sender import Direct
+from bot.incoming.handling import Handling
+from bot.incoming.intake import Malformed
+from bot.outgoing.gather import compose
+from bot.outgoing.sender import Direct
+from bot.registry import OFFERED
+from bot.running import logs
 from bot.views import system
 from bot.views.view import View
 from casework.messages import Kind
@@ -73,7 +74,13 @@ class Fuzz:
         self.chance = random.Random(0)
         self.inbox, self.outbox = Inbox(app.database), Outbox(app.database)
         self.handling = Handling(
-            app.application, app.database, app.config, app.sender, refuse, lambda turn: system.kept(turn.tr)
+            app.application,
+            app.database,
+            app.config,
+            app.sender,
+            refuse,
+            lambda turn: system.kept(turn.tr),
+            OFFERED.forms,
         )
         self.updates = self.aside = self.rendered = self.fired = self.messages = 0
         self.now = NOW

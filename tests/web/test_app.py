@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.health import Health
+from bot.running.health import Health
 from casework.messages import Kind
 from storage.audit import Audit, Fault, audit
 from storage.database import Database

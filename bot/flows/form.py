@@ -1,0 +1,37 @@
+"""What a form is: a function that names the next question, and one that finishes (staff/forms.py asks)."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.incoming.turn import Turn
+from bot.views.view import Button, View
+from casework.model import Action, Issue
+
+Data = dict[str, Any]
+"""The answers so far, as they lie in the conversation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """`text` is HTML. `choices`: (word, label). `own`: what stands in the answer's field; empty if only buttons count.
+
+    `photos`: a photo answers too. `links`: buttons that lead out of the form, each in a row of its own.
+    """
+
+    key: str
+    text: str
+    choices: tuple[tuple[str, str], ...] = ()
+    own: str = ""
+    photos: bool = False
+    per_row: int = 2
+    links: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """`actions`: the first that is possible in the issue's state is what the person has to be allowed to do."""
+
+    actions: tuple[Action, ...]
+    ask: Callable[[Turn, Issue, Data], Awaitable[Question | None]]
+    finish: Callable[[Turn, Issue, Data], Awaitable[View]]

@@ -1,0 +1,60 @@
+"""What a module of the flows offers: which of its functions takes which press, which answer to a question, which reply.
+
+Each module ends in its `OFFERS`; bot/registry.py merges them and refuses doubles. Nothing happens by an import.
+"""
+
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from telegram import Message
+
+from bot.callbacks import Press
+from bot.flows.form import Form
+from bot.incoming.turn import Turn
+from casework.messages import Kind
+from casework.model import Message as Told
+
+Pressed = Callable[[Turn, Press], Awaitable[None]]
+"""Takes a press, by the verb of its callback data."""
+Step = Callable[[Turn, Message], Awaitable[None]]
+"""Takes the person's next message in the chat where a flow asked: by (flow, step)."""
+Reply = Callable[[Turn, Told, Message], Awaitable[None]]
+"""Takes an answer to one of the bot's own messages in a private chat, by the kind of that message."""
+
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class TwoOffers(ValueError):
+    """Two functions offer to take the same press, step, reply or form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offers:
+    """Functions by what they take."""
+
+    presses: Mapping[str, Pressed] = field(default_factory=dict)
+    steps: Mapping[tuple[str, str], Step] = field(default_factory=dict)
+    replies: Mapping[Kind, Reply] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
+
+
+def merged(many: Sequence[Offers]) -> Offers:
+    """All of them as one. Raises TwoOffers."""
+    return Offers(
+        presses=_one(one.presses for one in many),
+        steps=_one(one.steps for one in many),
+        replies=_one(one.replies for one in many),
+        forms=_one(one.forms for one in many),
+    )
+
+
+def _one(tables: Iterable[Mapping[K, V]]) -> dict[K, V]:
+    found: dict[K, V] = {}
+    for table in tables:
+        if doubles := found.keys() & table.keys():
+            raise TwoOffers(f"two functions for {', '.join(sorted(map(str, doubles)))}")
+        found.update(table)
+    return found

@@ -1,0 +1,152 @@
+"""Correcting a draft: its category, its place, for whom."""
+
+from telegram import Message
+
+from bot.callbacks import Press
+from bot.flows.around import find_building, me
+from bot.flows.offers import Offers
+from bot.flows.resident.report import add, danger_first, open_draft, show, take
+from bot.incoming.parts import parts
+from bot.incoming.turn import Turn
+from bot.views import drafts
+from bot.views.view import View
+from casework.issue.filing import ChangeDraft, change_draft
+from casework.model import Draft
+
+WORDS_OF_PLACE = 200
+"""Characters kept of a place in words."""
+
+
+async def wrong_category(turn: Turn, pressed: Press) -> None:
+    """Which then?"""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        turn.edit(drafts.choose_category(draft, turn.tr))
+
+
+async def quick(turn: Turn, pressed: Press) -> None:
+    """One of the six words: the categories behind it."""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        turn.edit(drafts.categories_of(draft, pressed.word, turn.tr))
+
+
+async def category_chosen(turn: Turn, pressed: Press) -> None:
+    """This one."""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        await show(turn, await _change(turn, draft, category=pressed.word), edit=True)
+
+
+async def other_place(turn: Turn, pressed: Press) -> None:
+    """Where is it?"""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        turn.edit(drafts.choose_place(draft, me(turn).home_id is not None, turn.tr))
+
+
+async def place_home(turn: Turn, pressed: Press) -> None:
+    """My building."""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        await show(turn, await _change(turn, draft, area_id=me(turn).home_id, place=""), edit=True)
+
+
+async def place_words_asked(turn: Turn, pressed: Press) -> None:
+    """Elsewhere in the neighbourhood: in words."""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        turn.ask("draft", "place", View(turn.tr.t("Where is it? For example: east of building 3.")), draft_id=draft.id)
+
+
+async def place_spot(turn: Turn, pressed: Press) -> None:
+    """On the map."""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        text = turn.tr.t("Press 📎 below, choose “Location”, and send the spot. Or write where it is.")
+        turn.ask("draft", "place", View(text), draft_id=draft.id)
+
+
+async def behalf_asked(turn: Turn, pressed: Press) -> None:
+    """For someone else."""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        text = turn.tr.t("For whom? Write it like this: “building 3, my mother”. You get the news, please pass it on.")
+        turn.ask("draft", "behalf", View(text), draft_id=draft.id)
+
+
+async def place_said(turn: Turn, message: Message) -> None:
+    """A spot on the map, or words; a building that they name for sure is taken."""
+    draft = await _of_conversation(turn, message)
+    got = parts(message)
+    if draft is None:
+        return
+    if got.latitude is not None:
+        await _shown(turn, await add(turn, got))
+        return
+    words = got.text.strip()[:WORDS_OF_PLACE]
+    found = await find_building(turn, words, draft.area_id)
+    area_id = found.id if found else draft.area_id or me(turn).home_id
+    await _shown(turn, await _change(turn, draft, area_id=area_id, place=words))
+
+
+async def behalf_said(turn: Turn, message: Message) -> None:
+    """ "3号楼 我妈": the building if it is named, and for whom."""
+    draft = await _of_conversation(turn, message)
+    if draft is None:
+        return
+    words = parts(message).text.strip()[:WORDS_OF_PLACE]
+    found = await find_building(turn, words, draft.area_id or me(turn).home_id)
+    await _shown(turn, await _change(turn, draft, area_id=found.id if found else None, behalf=words))
+
+
+async def _of_conversation(turn: Turn, message: Message) -> Draft | None:
+    """The draft that was asked about. If it was filed or dropped meanwhile, the message begins a new one."""
+    assert turn.conversation is not None
+    draft = await turn.work.draft(int(turn.conversation.data["draft_id"]))
+    if draft.state in ("open", "left"):
+        return draft
+    turn.end()
+    await take(turn, message)
+    return None
+
+
+async def _shown(turn: Turn, draft: Draft) -> None:
+    if draft.danger:
+        await danger_first(turn, draft)
+        return
+    turn.ask("report", "draft", draft_id=draft.id)
+    await show(turn, draft)
+
+
+async def _change(
+    turn: Turn,
+    draft: Draft,
+    *,
+    area_id: int | None = None,
+    place: str | None = None,
+    category: str | None = None,
+    behalf: str | None = None,
+) -> Draft:
+    return await change_draft(
+        ChangeDraft(
+            draft_id=draft.id,
+            by=me(turn).id,
+            at=turn.at,
+            area_id=area_id,
+            place=place,
+            category=category,
+            behalf=behalf,
+        ),
+        turn.work,
+    )
+
+
+OFFERS = Offers(
+    presses={
+        "draft_category": wrong_category,
+        "quick": quick,
+        "category": category_chosen,
+        "draft_place": other_place,
+        "place_home": place_home,
+        "place_words": place_words_asked,
+        "place_spot": place_spot,
+        "behalf": behalf_asked,
+    },
+    steps={
+        ("draft", "place"): place_said,
+        ("draft", "behalf"): behalf_said,
+    },
+)

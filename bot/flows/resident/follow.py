@@ -1,0 +1,326 @@
+"""After filing: my reports, what happened, adding, asking how it stands, withdrawing, answering, the visit."""
+
+from telegram import Message
+
+from bot.callbacks import Press
+from bot.flows.around import context_of, me, my_issue, sheet
+from bot.flows.offers import Offers
+from bot.flows.resident.report import danger_too, take
+from bot.incoming.parts import Parts, parts
+from bot.incoming.turn import Turn
+from bot.views import follow as words
+from bot.views import reports
+from bot.views.common import short_name
+from bot.views.view import View
+from casework.clock import pinging
+from casework.issue import ending, promising
+from casework.issue.doing import OnIssue
+from casework.issue.resolving import Rate, Reopen, rate, reopen
+from casework.issue.transitions import OPEN, possible
+from casework.issue.triage import Speak, say
+from casework.messages import Kind
+from casework.model import Action, Issue, Rating, State
+from casework.model import Message as Told
+from casework.neighbourhood import people
+
+SHOWN = 8
+"""Reports in the list."""
+
+
+def on(issue: Issue, turn: Turn) -> OnIssue:
+    """A command about the issue by whoever wrote or pressed."""
+    return OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at)
+
+
+async def mine(turn: Turn) -> None:
+    """My reports; a single one is shown whole."""
+    found = [await sheet(one, turn) for one in await turn.work.reports_of(me(turn).id, SHOWN)]
+    ctx = context_of(turn)
+    turn.say(reports.one(found[0], turn.tr, ctx) if len(found) == 1 else reports.mine(found, turn.tr, ctx))
+
+
+async def see(turn: Turn, pressed: Press) -> None:
+    """How it stands."""
+    issue = await my_issue(pressed.ids[0], turn)
+    turn.say(reports.one(await sheet(issue, turn), turn.tr, context_of(turn)))
+
+
+async def again(turn: Turn, pressed: Press) -> None:
+    """The same, in the pressed message."""
+    issue = await my_issue(pressed.ids[0], turn)
+    turn.edit(reports.one(await sheet(issue, turn), turn.tr, context_of(turn)))
+
+
+async def history(turn: Turn, pressed: Press) -> None:
+    """What happened."""
+    issue = await my_issue(pressed.ids[0], turn)
+    turn.edit(reports.history(await sheet(issue, turn), turn.tr, context_of(turn)))
+
+
+async def noted(turn: Turn, pressed: Press) -> None:
+    """All right, fine, I see: nothing more is asked."""
+    turn.toast(turn.tr.t("All right."))
+    turn.edit(View(""))
+
+
+# --- adding and answering
+
+
+async def add(turn: Turn, pressed: Press) -> None:
+    """The next message is added to the report."""
+    issue = await my_issue(pressed.ids[0], turn)
+    if not _can_add(issue):
+        turn.toast(words.over(issue, turn.tr), alert=True)
+        return
+    turn.ask("issue", "add", words.write_it(issue, turn.tr), issue_id=issue.id, at=turn.at.timestamp())
+
+
+async def added(turn: Turn, message: Message) -> None:
+    """Words or photos for a report; the photos of one album come one by one."""
+    assert turn.conversation is not None
+    data = turn.conversation.data
+    issue = await my_issue(int(data["issue_id"]), turn)
+    album = message.media_group_id or ""
+    if (data.get("added") and (not album or album != data["added"])) or not _can_add(issue):
+        turn.end()
+        await take(turn, message)
+        return
+    if album:
+        turn.ask("issue", "add", issue_id=issue.id, added=album, at=turn.at.timestamp())
+    else:
+        turn.end()
+    await pass_on(turn, issue, parts(message), silently=bool(data.get("added")))
+
+
+def _can_add(issue: Issue) -> bool:
+    return possible(issue.state, Action.ANSWER if issue.state is State.WAITING else Action.AMEND)
+
+
+async def pass_on(turn: Turn, issue: Issue, got: Parts, *, silently: bool = False) -> None:
+    """The resident's words reach the holder."""
+    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+    if not silently:
+        turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
+    await danger_too(turn, issue, got)
+
+
+async def answered(turn: Turn, told: Told, message: Message) -> None:
+    """An answer to one of our messages about an issue reaches its holder; a report that is over is asked about."""
+    issue = await turn.work.issue(told.issue_id) if told.issue_id is not None else None
+    got = parts(message)
+    if issue is None or issue.reporter_id != me(turn).id or got.empty:
+        await take(turn, message)
+    elif _can_add(issue):
+        turn.end()
+        await pass_on(turn, issue, got)
+    elif issue.state in (State.RESOLVED, State.CLOSED) and got.text.strip():
+        view = words.said_about_result(issue, turn.tr)
+        turn.ask("result", "said", view, issue_id=issue.id, text=got.text.strip(), at=turn.at.timestamp())
+    else:
+        await take(turn, message)
+
+
+async def said_more(turn: Turn, message: Message) -> None:
+    """Instead of a press another message: it is something of its own."""
+    turn.end()
+    await take(turn, message)
+
+
+async def said_wrong(turn: Turn, pressed: Press) -> None:
+    """The words said that it is not solved."""
+    text = _said(turn, pressed.ids[0])
+    turn.end()
+    turn.edit(View(""))
+    command = Reopen(issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, what="words", text=text)
+    await reopen(command, turn.work)
+
+
+async def said_thanks(turn: Turn, pressed: Press) -> None:
+    """The words were a thank-you."""
+    text = _said(turn, pressed.ids[0])
+    turn.end()
+    turn.edit(View(turn.tr.t("Thank you. I pass it on.")))
+    await rate(Rate(issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, rating=Rating.GOOD, text=text), turn.work)
+
+
+def _said(turn: Turn, issue_id: int) -> str:
+    conversation = turn.conversation
+    if conversation is None or (conversation.flow, conversation.step) != ("result", "said"):
+        return ""
+    return str(conversation.data["text"]) if conversation.data["issue_id"] == issue_id else ""
+
+
+# --- asking, withdrawing, asking to look again
+
+
+async def nudge(turn: Turn, pressed: Press) -> None:
+    """How does it stand?"""
+    issue = await my_issue(pressed.ids[0], turn)
+    if not possible(issue.state, Action.NUDGE):
+        turn.toast(words.over(issue, turn.tr), alert=True)
+        return
+    await pinging.nudge(on(issue, turn), turn.work)
+    who = short_name((await sheet(issue, turn)).holder, turn.tr)
+    turn.toast(turn.tr.t("I have asked {person}.", person=who), alert=True)
+
+
+async def withdraw(turn: Turn, pressed: Press) -> None:
+    """Really?"""
+    issue = await my_issue(pressed.ids[0], turn)
+    if not possible(issue.state, Action.WITHDRAW):
+        turn.toast(words.over(issue, turn.tr), alert=True)
+        return
+    turn.say(reports.really_withdraw(await sheet(issue, turn), turn.tr))
+
+
+async def take_back(turn: Turn, pressed: Press) -> None:
+    """Withdrawn; the message about it asks whether somebody made the resident do it."""
+    issue = await my_issue(pressed.ids[0], turn)
+    await ending.withdraw(on(issue, turn), turn.work)
+    turn.edit(View(""))
+
+
+async def own_wish(turn: Turn, pressed: Press) -> None:
+    """My own wish."""
+    turn.toast(turn.tr.t("All right."))
+    turn.edit(View(""))
+
+
+async def forced(turn: Turn, pressed: Press) -> None:
+    """Somebody made me."""
+    issue = await my_issue(pressed.ids[0], turn)
+    await ending.forced(on(issue, turn), turn.work)
+    turn.edit(View(turn.tr.t("Noted. Only the community's secretary sees this.")))
+
+
+async def appeal(turn: Turn, pressed: Press) -> None:
+    """Please look at it again."""
+    issue = await my_issue(pressed.ids[0], turn)
+    await ending.appeal(on(issue, turn), turn.work)
+    turn.edit(View(turn.tr.t("I have asked the community to look at it again.")))
+
+
+# --- the promise
+
+
+async def cannot_wait(turn: Turn, pressed: Press) -> None:
+    """Why?"""
+    issue = await my_issue(pressed.ids[0], turn)
+    if issue.state not in OPEN:
+        turn.toast(words.over(issue, turn.tr), alert=True)
+        return
+    turn.say(words.why_not_wait(issue, turn.tr))
+
+
+async def cannot_wait_because(turn: Turn, pressed: Press) -> None:
+    """One of the reasons."""
+    await _cannot_wait(turn, pressed.ids[0], turn.tr.t(words.WHY_NOT_WAIT[pressed.word]))
+    turn.edit(View(""))
+
+
+async def cannot_wait_asked(turn: Turn, pressed: Press) -> None:
+    """Another reason."""
+    issue = await my_issue(pressed.ids[0], turn)
+    turn.ask("issue", "cannot_wait", words.write_it(issue, turn.tr), issue_id=issue.id, at=turn.at.timestamp())
+
+
+async def cannot_wait_said(turn: Turn, message: Message) -> None:
+    """The reason in words."""
+    assert turn.conversation is not None
+    issue = await my_issue(int(turn.conversation.data["issue_id"]), turn)
+    text = parts(message).text.strip()
+    turn.end()
+    if not text or issue.state not in OPEN:
+        await take(turn, message)
+        return
+    await _cannot_wait(turn, issue.id, text)
+
+
+async def _cannot_wait(turn: Turn, issue_id: int, why: str) -> None:
+    command = promising.CannotWait(issue_id=issue_id, by=me(turn).id, at=turn.at, why=why)
+    issue = await promising.cannot_wait(command, turn.work)
+    turn.say(words.wait_noted(await sheet(issue, turn), turn.tr))
+
+
+# --- the visit
+
+
+async def visit(turn: Turn, pressed: Press) -> None:
+    """How to find me: for the holder alone."""
+    issue = await my_issue(pressed.ids[0], turn)
+    if not possible(issue.state, Action.VISIT):
+        turn.toast(words.over(issue, turn.tr), alert=True)
+        return
+    view = words.ask_visit(await sheet(issue, turn), turn.tr)
+    turn.ask("issue", "visit", view, issue_id=issue.id, at=turn.at.timestamp())
+
+
+async def visit_said(turn: Turn, message: Message) -> None:
+    """Door, phone, when at home."""
+    assert turn.conversation is not None
+    issue = await my_issue(int(turn.conversation.data["issue_id"]), turn)
+    text = parts(message).text.strip()
+    if not text:
+        turn.say(View(turn.tr.t("Please write it in words.")))
+        return
+    turn.end()
+    if not possible(issue.state, Action.VISIT):
+        turn.say(View(words.over(issue, turn.tr)))
+        return
+    command = people.GiveVisit(issue_id=issue.id, by=me(turn).id, at=turn.at, text=text)
+    await people.give_visit(command, turn.work)
+    turn.say(words.visit_given(await sheet(issue, turn), turn.tr))
+
+
+OFFERS = Offers(
+    presses={
+        "see": see,
+        "again": again,
+        "history": history,
+        "noted": noted,
+        "add": add,
+        "said_wrong": said_wrong,
+        "said_thanks": said_thanks,
+        "nudge": nudge,
+        "withdraw": withdraw,
+        "take_back": take_back,
+        "own_wish": own_wish,
+        "forced": forced,
+        "appeal": appeal,
+        "cannot_wait": cannot_wait,
+        "cant": cannot_wait_because,
+        "cant_words": cannot_wait_asked,
+        "visit": visit,
+    },
+    steps={
+        ("issue", "add"): added,
+        ("result", "said"): said_more,
+        ("issue", "cannot_wait"): cannot_wait_said,
+        ("issue", "visit"): visit_said,
+    },
+    replies={
+        Kind.RECEIPT: answered,
+        Kind.ACCEPTED: answered,
+        Kind.PLAN: answered,
+        Kind.RELAY: answered,
+        Kind.QUESTION: answered,
+        Kind.DISPATCHED: answered,
+        Kind.TO_COMMUNITY: answered,
+        Kind.TO_SUBDISTRICT: answered,
+        Kind.PROMISE: answered,
+        Kind.PROMISE_TODAY: answered,
+        Kind.PROMISE_MOVED: answered,
+        Kind.PROMISE_BROKEN: answered,
+        Kind.DONE: answered,
+        Kind.DONE_NEIGHBOUR: answered,
+        Kind.RATE_REMINDER: answered,
+        Kind.LAPSED: answered,
+        Kind.REOPENED: answered,
+        Kind.COMPLAINT_TAKEN: answered,
+        Kind.REJECTED: answered,
+        Kind.REINSTATED: answered,
+        Kind.WITHDRAWN: answered,
+        Kind.DRAFT_ASK: answered,
+        Kind.DRAFT_FILED: answered,
+    },
+)

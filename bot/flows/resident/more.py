@@ -1,0 +1,96 @@
+"""Find someone, and "more": how it works, language, moving, deleting one's data."""
+
+from bot.callbacks import Press
+from bot.flows.around import line, me, of_me, place_words
+from bot.flows.offers import Offers
+from bot.incoming.turn import Turn
+from bot.views import home
+from bot.views.view import View
+from casework.model import Role
+from casework.neighbourhood import forgetting, people
+from casework.neighbourhood.people import SetLanguage
+from locales.translator import LANGUAGES, translator
+
+ON_THE_CARD = (
+    Role.BUILDING_HEAD,
+    Role.UNIT_HEAD,
+    Role.GRID_HEAD,
+    Role.PROPERTY_STEWARD,
+    Role.COMMUNITY_MANAGER,
+)
+"""Whom the contact card names, in this order."""
+
+
+async def find_someone(turn: Turn) -> None:
+    """Who is responsible for my door."""
+    home_id = me(turn).home_id
+    if home_id is None:
+        turn.say(home.contacts([], None, "", turn.tr))
+        return
+    areas = await line(home_id, turn.work)
+    estate = await turn.work.estate(areas[0].estate_id) if areas[0].estate_id is not None else None
+    posts = await turn.work.posts_for(areas[0].line, areas[0].estate_id, ON_THE_CARD)
+    posts.sort(key=lambda post: ON_THE_CARD.index(post.role))
+    turn.say(home.contacts(posts, estate, await place_words(home_id, turn.work), turn.tr))
+
+
+async def more(turn: Turn) -> None:
+    """What else there is."""
+    turn.say(home.more(turn.tr))
+
+
+async def help_(turn: Turn, pressed: Press) -> None:
+    """How it works."""
+    turn.say(home.help_text(turn.tr))
+
+
+async def languages(turn: Turn, pressed: Press) -> None:
+    """Which language?"""
+    turn.edit(home.languages(turn.tr))
+
+
+async def language(turn: Turn, pressed: Press) -> None:
+    """From now on in this language; the keyboard too."""
+    if pressed.word not in LANGUAGES:
+        return
+    await people.set_language(SetLanguage(by=me(turn).id, at=turn.at, language=pressed.word), turn.work)
+    turn.tr = translator(pressed.word)
+    turn.edit(View(""))
+    turn.say(home.with_keys(turn.tr.t("From now on I write to you in English."), turn.tr))
+
+
+async def forget_asked(turn: Turn, pressed: Press) -> None:
+    """What will be deleted; really?"""
+    await ask_forget(turn)
+
+
+async def ask_forget(turn: Turn) -> None:
+    """The question before deleting."""
+    turn.say(home.forget(turn.tr))
+
+
+async def forget_no(turn: Turn, pressed: Press) -> None:
+    """Nothing is deleted."""
+    turn.edit(View(turn.tr.t("All right, nothing was deleted.")))
+
+
+async def forget_yes(turn: Turn, pressed: Press) -> None:
+    """Deleted; whoever holds a post asks the administrator first."""
+    if await turn.work.posts_of(me(turn).id):
+        turn.edit(View(turn.tr.t("You hold a post. Please ask the administrator to end it first.")))
+        return
+    await forgetting.forget(of_me(turn), turn.work)
+    turn.work.forget_person(me(turn).id)
+    turn.edit(home.forgotten(turn.tr))
+
+
+OFFERS = Offers(
+    presses={
+        "help": help_,
+        "languages": languages,
+        "language": language,
+        "forget": forget_asked,
+        "forget_no": forget_no,
+        "forget_yes": forget_yes,
+    },
+)

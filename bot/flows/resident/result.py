@@ -1,0 +1,176 @@
+"""The result: rating it, saying what is wrong, a word of thanks, complaints."""
+
+from telegram import Message
+
+from bot.callbacks import Press
+from bot.flows.around import me, my_issue, sheet
+from bot.flows.offers import Offers
+from bot.flows.resident.report import danger_too, take
+from bot.incoming.parts import parts
+from bot.incoming.turn import Turn
+from bot.views import follow as words
+from bot.views import result as views
+from bot.views.common import short_name
+from bot.views.pieces import button
+from bot.views.view import View, rows
+from casework.issue.resolving import Complain, Rate, Reopen, Thank, complain, rate, reopen, thank
+from casework.issue.transitions import possible
+from casework.model import Action, Issue, Rating, State
+from casework.words.guess import guess
+
+
+async def rated(turn: Turn, pressed: Press) -> None:
+    """Good, or so-so: counted at once; a word may follow."""
+    issue_id, of_round = pressed.ids
+    issue = await my_issue(issue_id, turn)
+    if issue.round != of_round or issue.state is not State.RESOLVED:
+        turn.toast(words.over(issue, turn.tr), alert=True)
+        return
+    rating = Rating(pressed.word)
+    issue = await rate(Rate(issue_id=issue.id, by=me(turn).id, at=turn.at, rating=rating), turn.work)
+    if rating is Rating.GOOD:
+        holder = short_name((await sheet(issue, turn)).holder, turn.tr)
+        turn.edit(views.thanks(holder, turn.tr, issue))
+        turn.ask("result", "thanks", issue_id=issue.id, at=turn.at.timestamp())
+    else:
+        turn.edit(views.could_be_better(issue, turn.tr))
+
+
+async def no_word(turn: Turn, pressed: Press) -> None:
+    """No word of thanks, nothing to better."""
+    turn.end()
+    turn.edit(View(turn.tr.t("All right. Thank you.")))
+
+
+async def better(turn: Turn, pressed: Press) -> None:
+    """What could be better."""
+    text = turn.tr.t(views.BETTER[pressed.word])
+    await thank(Thank(issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, text=text), turn.work)
+    turn.edit(View(turn.tr.t("All right. Thank you.")))
+
+
+async def thanked(turn: Turn, message: Message) -> None:
+    """A word for whoever did it; what sounds like a new matter is one."""
+    assert turn.conversation is not None
+    issue = await my_issue(int(turn.conversation.data["issue_id"]), turn)
+    got = parts(message)
+    found = guess(got.text)
+    turn.end()
+    if got.photos or not got.text.strip() or found.category or found.danger or issue.state is not State.CLOSED:
+        await take(turn, message)
+        return
+    await thank(Thank(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)
+    turn.say(View(turn.tr.t("Thank you. I pass it on.")))
+
+
+async def bad(turn: Turn, pressed: Press) -> None:
+    """Not solved: what is wrong?"""
+    issue = await my_issue(pressed.ids[0], turn)
+    if not possible(issue.state, Action.REOPEN) or _too_late(turn, issue):
+        turn.toast(words.over(issue, turn.tr), alert=True)
+        return
+    turn.edit(views.what_is_wrong(issue, turn.tr))
+
+
+async def bad_work(turn: Turn, pressed: Press) -> None:
+    """After a complaint: the work has to go on, too."""
+    issue = await my_issue(pressed.ids[0], turn)
+    if not possible(issue.state, Action.REOPEN) or _too_late(turn, issue):
+        turn.toast(words.over(issue, turn.tr), alert=True)
+        return
+    turn.edit(views.work_is_wrong(issue, turn.tr))
+
+
+def _too_late(turn: Turn, issue: Issue) -> bool:
+    return issue.closed_at is not None and turn.at > issue.closed_at + turn.work.settings.reopen_within
+
+
+async def wrong(turn: Turn, pressed: Press) -> None:
+    """The work goes on at once, under the same number; a photo may follow."""
+    command = Reopen(issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, what=pressed.word)
+    issue = await reopen(command, turn.work)
+    _ask_photo(turn, issue)
+
+
+def _ask_photo(turn: Turn, issue: Issue) -> None:
+    text = turn.tr.t("It goes on. Can you take a photo of how it looks now? You need not.")
+    turn.edit(View(text, rows(button(turn.tr.t("No photo, go on"), "no_photo", issue.id))))
+    turn.ask("issue", "add", issue_id=issue.id, at=turn.at.timestamp())
+
+
+async def no_photo(turn: Turn, pressed: Press) -> None:
+    """Without a photo."""
+    turn.end()
+    turn.edit(View(""))
+
+
+async def wrong_words(turn: Turn, pressed: Press) -> None:
+    """Something else, in words."""
+    issue = await my_issue(pressed.ids[0], turn)
+    view = View(turn.tr.t("What is wrong? Write it, or send a photo."))
+    turn.ask("result", "wrong", view, issue_id=issue.id, at=turn.at.timestamp())
+
+
+async def wrong_said(turn: Turn, message: Message) -> None:
+    """What is wrong, in words or photos."""
+    assert turn.conversation is not None
+    issue = await my_issue(int(turn.conversation.data["issue_id"]), turn)
+    got = parts(message)
+    turn.end()
+    if got.empty or not possible(issue.state, Action.REOPEN) or _too_late(turn, issue):
+        await take(turn, message)
+        return
+    command = Reopen(issue_id=issue.id, by=me(turn).id, at=turn.at, what="words", text=got.text, photos=got.photos)
+    await reopen(command, turn.work)
+    if message.media_group_id:
+        turn.ask("issue", "add", issue_id=issue.id, added=message.media_group_id, at=turn.at.timestamp())
+    await danger_too(turn, issue, got)
+
+
+async def complaint(turn: Turn, pressed: Press) -> None:
+    """About the money or the manner: for the community alone."""
+    issue = await my_issue(pressed.ids[0], turn)
+    if not possible(issue.state, Action.COMPLAIN):
+        turn.toast(words.over(issue, turn.tr), alert=True)
+        return
+    if pressed.word == "fee":
+        text = turn.tr.t("How much did it cost? If there is a receipt, take a photo. Only the community sees it.")
+    else:
+        text = turn.tr.t("What happened? Write it; only the community sees it, not whoever did the work.")
+    turn.ask("result", "complain", View(text), issue_id=issue.id, about=pressed.word, at=turn.at.timestamp())
+
+
+async def complained(turn: Turn, message: Message) -> None:
+    """The complaint in words or a photo."""
+    assert turn.conversation is not None
+    data = turn.conversation.data
+    issue = await my_issue(int(data["issue_id"]), turn)
+    got = parts(message)
+    turn.end()
+    if got.empty or not possible(issue.state, Action.COMPLAIN):
+        await take(turn, message)
+        return
+    command = Complain(
+        issue_id=issue.id, by=me(turn).id, at=turn.at, about=str(data["about"]), text=got.text, photos=got.photos
+    )
+    await complain(command, turn.work)
+
+
+OFFERS = Offers(
+    presses={
+        "rate": rated,
+        "no_word": no_word,
+        "better": better,
+        "bad": bad,
+        "bad_work": bad_work,
+        "wrong": wrong,
+        "no_photo": no_photo,
+        "wrong_words": wrong_words,
+        "complain": complaint,
+    },
+    steps={
+        ("result", "thanks"): thanked,
+        ("result", "wrong"): wrong_said,
+        ("result", "complain"): complained,
+    },
+)

@@ -1,0 +1,177 @@
+"""First contact: consent in plain words, where one lives (by a building's link or by walking the tree), done."""
+
+from telegram import Message
+
+from bot.callbacks import Press
+from bot.flows.around import community_name, find_building, me, of_me, options, place_words, root
+from bot.flows.offers import Offers
+from bot.incoming.turn import Turn
+from bot.views import home
+from bot.views.view import View
+from casework.issue.filing import ChangeDraft, OnDraft, change_draft, drop_draft
+from casework.model import AreaKind, Draft
+from casework.neighbourhood import people
+from casework.neighbourhood.people import HomeUnknown, SetHome
+
+BUILDING_LINK = "b_"
+"""Begins the start parameter of a building's link (roster/links.py); what follows is the building's code."""
+
+
+async def start(turn: Turn, code: str) -> None:
+    """/start, with a building's code, or without."""
+    await people.wrote(of_me(turn), turn.work)
+    turn.end()
+    area = await turn.work.area_by_code(code.removeprefix(BUILDING_LINK)) if code else None
+    person = me(turn)
+    if person.consent_at is None:
+        await ask_consent(turn, area.id if area else None)
+    elif area is None:
+        await (settled(turn) if person.home_id is not None else ask_home(turn))
+    elif person.home_id is None or person.home_id == area.id:
+        await lives(turn, area.id)
+    else:
+        turn.say(home.is_this_home(area.id, await place_words(area.id, turn.work), turn.tr))
+
+
+async def ask_consent(turn: Turn, area_id: int | None) -> None:
+    """Before anything is used."""
+    top = await root(turn)
+    community = await community_name(area_id or (top.id if top else None), turn.work)
+    turn.say(home.consent(community, area_id or 0, turn.tr))
+
+
+async def consented(turn: Turn, pressed: Press) -> None:
+    """I agree."""
+    await people.consent(of_me(turn), turn.work)
+    turn.edit(View(turn.tr.t("All right. Thank you.")))
+    area_id = pressed.ids[0] if pressed.ids else 0
+    if area_id:
+        await lives(turn, area_id)
+    elif me(turn).home_id is not None:
+        await settled(turn)
+    else:
+        await ask_home(turn)
+
+
+async def declined(turn: Turn, pressed: Press) -> None:
+    """Not now: what was begun is not kept."""
+    if draft := await turn.work.open_draft(me(turn).id):
+        await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
+    turn.end()
+    turn.edit(home.declined(turn.tr))
+
+
+async def ask_home(turn: Turn, draft_id: int = 0, at: tuple[int, int] = (0, 0)) -> None:
+    """Walk the tree."""
+    found = await options(turn, *at)
+    turn.say(home.where_do_you_live(found, draft_id, at, 0, turn.tr))
+
+
+async def walk(turn: Turn, pressed: Press) -> None:
+    """A step down, another page, or from the beginning."""
+    draft_id, area_id, estate_id, page = (*pressed.ids, 0, 0, 0, 0)[:4]
+    found = await options(turn, area_id, estate_id)
+    turn.edit(home.where_do_you_live(found, draft_id, (area_id, estate_id), page, turn.tr))
+
+
+async def live(turn: Turn, pressed: Press) -> None:
+    """The end of the walk: where I live, or where a draft's matter is."""
+    draft_id, area_id = pressed.ids
+    turn.edit(View(await place_words(area_id, turn.work) or "…"))
+    if draft_id:
+        await _place_draft(turn, draft_id, area_id)
+        return
+    await lives(turn, area_id)
+
+
+async def lives(turn: Turn, area_id: int) -> None:
+    """Remember the home, when it is a building; else go on walking from there."""
+    area = await turn.work.area(area_id)
+    if area.kind is not AreaKind.BUILDING:
+        await ask_home(turn, 0, (area.id, 0))
+        return
+    await people.set_home(SetHome(by=me(turn).id, at=turn.at, area_id=area.id), turn.work)
+    await settled(turn)
+
+
+async def settled(turn: Turn) -> None:
+    """Consent and home are there: the keyboard, and the report that was begun meanwhile."""
+    person = me(turn)
+    turn.say(home.home_done(await place_words(person.home_id, turn.work), turn.tr))
+    await _go_on(turn, person.home_id)
+
+
+async def _go_on(turn: Turn, area_id: int | None, words: str | None = None) -> None:
+    from bot.flows.resident.report import show  # the report's flow asks for a home, and goes on from here
+
+    draft = await turn.work.open_draft(me(turn).id)
+    if draft is None:
+        return
+    if draft.area_id is None and area_id is not None:
+        command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id, place=words)
+        draft = await change_draft(command, turn.work)
+    await show(turn, draft)
+
+
+async def _place_draft(turn: Turn, draft_id: int, area_id: int, words: str = "") -> None:
+    from bot.flows.resident.report import danger_first, show  # as in _go_on
+
+    command = ChangeDraft(draft_id=draft_id, by=me(turn).id, at=turn.at, area_id=area_id, place=words)
+    draft: Draft = await change_draft(command, turn.work)
+    if draft.danger:
+        await danger_first(turn, draft)
+    else:
+        await show(turn, draft)
+
+
+async def lost(turn: Turn, pressed: Press) -> None:
+    """I can't find mine."""
+    draft_id, area_id = pressed.ids
+    turn.edit(View(""))
+    turn.ask("home", "words", home.home_unknown(turn.tr), draft_id=draft_id, area_id=area_id)
+
+
+async def home_words(turn: Turn, message: Message) -> None:
+    """The estate and the building in words: matched when it is sure, else the nearest area that is known."""
+    assert turn.conversation is not None
+    data = turn.conversation.data
+    draft_id, known = int(data["draft_id"]), int(data["area_id"])
+    words = (message.text or message.caption or "").strip()
+    turn.end()
+    top = await root(turn)
+    near = known or (top.id if top else 0)
+    found = await find_building(turn, words, known or None)
+    if found is None and not near:
+        await ask_home(turn, draft_id)
+        return
+    area_id = found.id if found else near
+    if draft_id:
+        await _place_draft(turn, draft_id, area_id, "" if found else words[:200])
+    elif found:
+        await lives(turn, found.id)
+    else:
+        command = HomeUnknown(by=me(turn).id, at=turn.at, area_id=area_id, text=words[:200])
+        await people.home_unknown(command, turn.work)
+        turn.say(home.home_noted(turn.tr))
+        await _go_on(turn, area_id, words[:200])
+
+
+async def report_here(turn: Turn, pressed: Press) -> None:
+    """A code scanned only to report something there."""
+    turn.edit(View(await place_words(pressed.ids[0], turn.work) or "…"))
+    turn.ask("report", "at", home.what_happened(turn.tr), area_id=pressed.ids[0])
+
+
+OFFERS = Offers(
+    presses={
+        "consent": consented,
+        "decline": declined,
+        "walk": walk,
+        "live": live,
+        "lost": lost,
+        "report_here": report_here,
+    },
+    steps={
+        ("home", "words"): home_words,
+    },
+)

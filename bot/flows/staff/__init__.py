@@ -1,0 +1,1 @@
+"""What heads, stewards and managers say and press."""

@@ -1,0 +1,251 @@
+"""The buttons of cards and pings that need no further question; each calls one use case (wording.md §4, §5)."""
+
+from bot.callbacks import Press
+from bot.flows.around import me, sheet
+from bot.flows.offers import Offers
+from bot.flows.staff.around import allowed, current, own_card, privately, show, staff_issue, ways, with_holder
+from bot.flows.staff.plan import chat_id
+from bot.incoming.turn import Turn
+from bot.views.cards import card, more_buttons
+from bot.views.common import clock_time, number_words, post_name
+from bot.views.lists import history
+from bot.views.view import View, esc
+from casework.clock.limits import running
+from casework.clock.pinging import nudge, watch
+from casework.issue.doing import OnIssue
+from casework.issue.ending import reinstate
+from casework.issue.filing import me_too
+from casework.issue.handover import take, take_over
+from casework.issue.telling import told_in_person
+from casework.issue.transitions import Who
+from casework.issue.triage import SetGrade, Speak, accept, grade, note, usual_grade
+from casework.model import Action, DeadlineKind, Issue, Post, Role, State, Visibility
+from casework.neighbourhood.people import read_visit
+from casework.refusals import AlreadyHeld, NotYours
+
+
+async def command(turn: Turn, issue: Issue) -> OnIssue:
+    """The person does something to the issue, here and now."""
+    return OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
+
+
+async def _accept(turn: Turn, issue: Issue) -> None:
+    """Take it. Whoever was slower is told who has it, and by how much."""
+    try:
+        await accept(await command(turn, issue), turn.work)
+    except AlreadyHeld as late:
+        if late.facts.get("holder_post_id") is not None:
+            late.facts["holder"] = await turn.work.post(late.facts["holder_post_id"])
+        late.facts["ago"] = turn.at - late.at
+        raise
+    due = running(issue, DeadlineKind.REPLY, DeadlineKind.RESOLVE)
+    facts = {"number": number_words(issue, turn.tr), "time": ""}
+    if due:
+        facts["time"] = clock_time(due[0].due_at, turn.at, turn.work.settings.zone, turn.tr)
+    turn.toast(turn.tr.t("{number} is yours. Tell the resident how by {time}. You also find it under /huoer.", **facts))
+
+
+async def accepting(turn: Turn, pressed: Press) -> None:
+    """I'll take it."""
+    issue = await staff_issue(turn, pressed)
+    await _accept(turn, issue)
+    if turn.private:
+        await show(turn, issue)
+
+
+async def here(turn: Turn, pressed: Press) -> None:
+    """I'm there: whoever says so first holds it."""
+    issue = await staff_issue(turn, pressed)
+    if issue.state is State.REPORTED:
+        await _accept(turn, issue)
+    words = turn.tr.t("I'm there")
+    await note(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=words), turn.work)
+    turn.toast(turn.tr.t("Noted that you are there. Take care of yourself."))
+
+
+async def taking(turn: Turn, pressed: Press) -> None:
+    """What was given to me."""
+    if issue := await current(turn, pressed):
+        await _acting(turn, issue, Action.TAKE)
+        await take(await command(turn, issue), turn.work)
+        turn.toast(turn.tr.t("It is yours."))
+        await show(turn, issue)
+
+
+async def taking_over(turn: Turn, pressed: Press) -> None:
+    """What I was offered, was pinged about, or manage."""
+    if issue := await current(turn, pressed):
+        await _acting(turn, issue, Action.TAKE_OVER)
+        await take_over(await command(turn, issue), turn.work)
+        turn.toast(turn.tr.t("It is yours."))
+        await show(turn, issue)
+
+
+async def _acting(turn: Turn, issue: Issue, action: Action) -> None:
+    """Raises NotYours with the name of whoever has it, so that the words can say who may."""
+    if action not in await allowed(turn, issue) and issue.state is not State.REPORTED:
+        raise await with_holder(turn, NotYours(issue=issue, action=action))
+
+
+async def watching(turn: Turn, pressed: Press) -> None:
+    """I know, I'm watching it: no more ringing, the holder stays."""
+    issue = await staff_issue(turn, pressed)
+    await watch(await command(turn, issue), turn.work)
+    turn.toast(turn.tr.t("You are watching it. Whoever has it keeps it."))
+
+
+async def watching_all(turn: Turn, pressed: Press) -> None:
+    """Everything in a bundle, and nothing that was asked after it."""
+    newest = pressed.ids[0] if pressed.ids else 0
+    mine = me(turn).id
+    seen = [
+        issue
+        for issue in await turn.work.open_of_holder(mine)
+        if any(one.live and one.person_id == mine and one.id <= newest for one in issue.pings)
+    ]
+    for issue in seen:
+        await watch(await command(turn, issue), turn.work)
+    turn.toast(turn.tr.n("You are watching {n} matter.", "You are watching {n} matters.", len(seen)))
+
+
+async def hurrying(turn: Turn, pressed: Press) -> None:
+    """A manager asks the holder how it stands."""
+    issue = await staff_issue(turn, pressed)
+    await nudge(await command(turn, issue), turn.work)
+    if issue.holder_id is None:
+        turn.toast(turn.tr.t("Nobody has it yet: give it to somebody, or take it over."), alert=True)
+    else:
+        turn.toast(turn.tr.t("Asked."))
+
+
+async def opening(turn: Turn, pressed: Press) -> None:
+    """The card: in a group where "more" stood, privately as a message of its own."""
+    issue = await staff_issue(turn, pressed)
+    if turn.private and len(pressed.ids) < 2:
+        turn.say(await own_card(turn, issue))
+    elif turn.private:
+        turn.edit(await own_card(turn, issue))
+    else:
+        turn.edit(card(await sheet(issue, turn), turn.tr, turn.work.settings.zone))
+
+
+async def more(turn: Turn, pressed: Press) -> None:
+    """Everything else that this person may do now."""
+    issue = await current(turn, pressed)
+    if issue is None:
+        return
+    mine = await ways(turn, issue)
+    if not mine & {Who.HOLDER, Who.MANAGERS, Who.POST, Who.ASSIGNEE}:
+        raise await with_holder(turn, NotYours(issue=issue, action=None))
+    may = await allowed(turn, issue)
+    if Who.HOLDER in mine:  # nobody takes over or hurries what is already theirs
+        may -= {Action.TAKE_OVER, Action.NUDGE}
+    buttons = more_buttons(await sheet(issue, turn), turn.tr, may)
+    turn.edit(View("" if not turn.private else (await own_card(turn, issue)).text, buttons))
+
+
+async def what_happened(turn: Turn, pressed: Press) -> None:
+    """The timeline, privately. What is for the community alone is not shown to anybody else, nor to the holder."""
+    issue = await staff_issue(turn, pressed)
+    managers = {Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER}
+    mine = {post.role for post in await turn.work.posts_of(me(turn).id)}
+    holder = issue.holder_id == me(turn).id
+    gathered = await sheet(issue, turn)
+    hidden = set() if mine & managers and not holder else {Visibility.PRIVATE}
+    entries = [entry for entry in gathered.timeline if entry.visibility not in hidden]
+    to = {int(entry.data["to_post_id"]) for entry in entries if entry.data.get("to_post_id")}
+    posts: dict[int, Post] = {one: await turn.work.post(one) for one in to}
+    await privately(turn, history(gathered, entries, turn.work.settings.zone, turn.tr, full=holder, posts=posts))
+
+
+async def phones(turn: Turn, pressed: Press) -> None:
+    """Duty numbers of the holder and of everybody who was asked, privately."""
+    issue = await staff_issue(turn, pressed)
+    gathered = await sheet(issue, turn)
+    people = {post.id: post for post, _ in gathered.asked()}
+    if gathered.holder is not None:
+        people = {gathered.holder.id: gathered.holder, **people}
+    lines = [f"{post_name(post, turn.tr)} {esc(post.phone)}" for post in people.values() if post.phone]
+    head = turn.tr.t("Who can be phoned about {number}:", number=number_words(issue, turn.tr))
+    nobody = turn.tr.t("There is no number in the list.")
+    await privately(turn, View("\n".join([head, *(lines or [nobody])])))
+
+
+async def door_and_phone(turn: Turn, pressed: Press) -> None:
+    """For the holder alone, privately; every look is on the timeline."""
+    issue = await staff_issue(turn, pressed)
+    try:
+        text = await read_visit(await command(turn, issue), turn.work)
+    except NotYours as refusal:
+        refusal.facts["action"] = Action.ASK  # said as what only the holder may do
+        raise await with_holder(turn, refusal) from None
+    head = turn.tr.t("{number}, for you alone:", number=number_words(issue, turn.tr))
+    await privately(turn, View(f"{head}\n{esc(text)}"))
+
+
+async def told(turn: Turn, pressed: Press) -> None:
+    """Somebody went and told the resident."""
+    issue = await staff_issue(turn, pressed)
+    await told_in_person(await command(turn, issue), turn.work)
+    turn.toast(turn.tr.t("Thank you for going there. It counts as told."))
+    if turn.private:
+        await show(turn, issue)
+
+
+async def all_right(turn: Turn, pressed: Press) -> None:
+    """Nothing changes; the buttons go away. "I'll go" keeps the button with which one says that one went."""
+    await staff_issue(turn, pressed)
+    turn.toast(turn.tr.t("Good, thank you."))
+    if pressed.word != "go" and turn.private:
+        turn.edit(View(""))
+
+
+async def grade_back(turn: Turn, pressed: Press) -> None:
+    """The community takes a longer grade back to the usual one."""
+    issue = await staff_issue(turn, pressed)
+    usual = usual_grade(issue)
+    back = SetGrade(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), grade=usual)
+    await grade(back, turn.work)
+    turn.toast(turn.tr.t("It is the usual time again."))
+    turn.edit(View(""))
+
+
+async def taking_after_all(turn: Turn, pressed: Press) -> None:
+    """What was refused is taken after all."""
+    issue = await staff_issue(turn, pressed)
+    await reinstate(await command(turn, issue), turn.work)
+    turn.toast(turn.tr.t("It is yours."))
+    await show(turn, issue)
+
+
+async def mine_too(turn: Turn, pressed: Press) -> None:
+    """A neighbour has it at home too; any number of neighbours, each once."""
+    issue = await turn.work.issue(pressed.ids[0] if pressed.ids else 0)
+    after = await me_too(await command(turn, issue), turn.work)
+    told_how = turn.tr.t("You are counted, number {n}. I write to you when there is news.", n=after.me_toos)
+    if not me(turn).reachable:
+        told_how = turn.tr.t("You are counted, number {n}. For news open my chat and press Start.", n=after.me_toos)
+    turn.toast(told_how, alert=not me(turn).reachable)
+
+
+OFFERS = Offers(
+    presses={
+        "s_accept": accepting,
+        "s_here": here,
+        "s_take": taking,
+        "s_takeover": taking_over,
+        "s_watch": watching,
+        "s_watchall": watching_all,
+        "s_nudge": hurrying,
+        "s_open": opening,
+        "s_more": more,
+        "s_hist": what_happened,
+        "s_phone": phones,
+        "s_visit": door_and_phone,
+        "s_told": told,
+        "s_ok": all_right,
+        "s_gradeno": grade_back,
+        "s_reinstate": taking_after_all,
+        "s_metoo": mine_too,
+    },
+)

@@ -1,0 +1,147 @@
+"""Whose it is: hand over, give to a post, not mine, up and down, back with the reason, not for us (wording.md §4)."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.flows.around import me
+from bot.flows.form import Data, Form, Question
+from bot.flows.offers import Offers
+from bot.flows.staff.forms import chosen, starter
+from bot.flows.staff.plan import chat_id
+from bot.flows.staff.reasons import BACK, NOT_OURS, REFUSED, STUCK, WHOSE
+from bot.incoming.turn import Turn
+from bot.views.common import number_words, post_name, role_name
+from bot.views.view import View
+from casework.clock.ladder import available
+from casework.issue.ending import Reject, reject
+from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, transfer
+from casework.model import Action, Issue, Post, Role
+from casework.neighbourhood.rights import WORKING
+from casework.ports import Work
+from casework.refusals import NobodyThere
+from locales.translator import mark
+
+POSTS_SHOWN = 12
+ToSomebody = Callable[[ToPost, Work], Awaitable[Issue]]
+ForAReason = Callable[[WithReason, Work], Awaitable[Issue]]
+
+
+async def people_for(turn: Turn, issue: Issue) -> list[Post]:
+    """Posts of the place that could have it: who works there and can be reached, but the person and the holder."""
+    roles = {*WORKING, Role.DEPARTMENT_OFFICER}
+    posts = await turn.work.posts_for(issue.line, issue.estate_id, roles)
+    taken = {issue.holder_id, me(turn).id}
+    found: dict[int, Post] = {}
+    for post in posts:
+        if post.person_id is not None and post.person_id not in taken and available(post, turn.at):
+            found.setdefault(post.person_id, post)
+    return list(found.values())[:POSTS_SHOWN]
+
+
+def _to_somebody(question: str, use_case: ToSomebody, done: str) -> Form:
+    """A form that asks for a post and gives it the issue."""
+
+    async def ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+        if "to" in data:
+            return None
+        posts = await people_for(turn, issue)
+        if not posts:
+            raise NobodyThere
+        choices = tuple((str(post.id), _name(turn, post)) for post in posts)
+        return Question(key="to", text=turn.tr.t(question, number=number_words(issue, turn.tr)), choices=choices)
+
+    async def finish(turn: Turn, issue: Issue, data: Data) -> View:
+        to = await turn.work.post(int(data["to"]))
+        command = ToPost(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), post_id=to.id)
+        await use_case(command, turn.work)
+        return View(turn.tr.t(done, number=number_words(issue, turn.tr), name=post_name(to, turn.tr)))
+
+    return Form(actions=ACTIONS[use_case], ask=ask, finish=finish)
+
+
+def _name(turn: Turn, post: Post) -> str:
+    return f"{role_name(post.role, turn.tr)} {post.name}".strip()
+
+
+def _for_a_reason(question: str, reasons: dict[str, str], use_case: ForAReason, done: str) -> Form:
+    """A form that asks why."""
+
+    async def ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+        if "why" in data:
+            return None
+        tr = turn.tr
+        choices = tuple((word, tr.t(label)) for word, label in reasons.items())
+        text = tr.t(question, number=number_words(issue, tr))
+        return Question(key="why", text=text, choices=choices, own=tr.t("Why?"))
+
+    async def finish(turn: Turn, issue: Issue, data: Data) -> View:
+        why = chosen(data, "why", reasons, turn)
+        command = WithReason(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), why=why)
+        await use_case(command, turn.work)
+        return View(turn.tr.t(done, number=number_words(issue, turn.tr)))
+
+    return Form(actions=ACTIONS[use_case], ask=ask, finish=finish)
+
+
+ACTIONS: dict[object, tuple[Action, ...]] = {
+    transfer: (Action.TRANSFER, Action.ACCEPT),
+    assign: (Action.ASSIGN,),
+    hand_up: (Action.HAND_UP,),
+    hand_back: (Action.HAND_BACK,),
+    refuse: (Action.REFUSE,),
+}
+"""What somebody has to be allowed to do; whoever passes on what nobody has yet accepts it by that."""
+
+OFFERED = mark("{number}: {name} was asked. It stays yours until it is taken.")
+
+
+async def _ask_reject(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    tr = turn.tr
+    if "why" not in data:
+        text = tr.t("{number}: why is it not for us? The resident reads this.", number=number_words(issue, tr))
+        choices = tuple((word, tr.t(label)) for word, label in REFUSED.items())
+        return Question(key="why", text=text, choices=choices, own=tr.t("Why?"), per_row=1)
+    if "whose" not in data:
+        choices = tuple((word, tr.t(label)) for word, label in WHOSE.items())
+        text = tr.t("Whose is it? With the phone, if you know it.")
+        return Question(key="whose", text=text, choices=choices, own=tr.t("Whose, and the phone"), per_row=1)
+    return None
+
+
+async def _finish_reject(turn: Turn, issue: Issue, data: Data) -> View:
+    command = Reject(
+        issue_id=issue.id,
+        by=me(turn).id,
+        at=turn.at,
+        chat_id=await chat_id(turn),
+        why=chosen(data, "why", REFUSED, turn),
+        whose=chosen(data, "whose", WHOSE, turn),
+    )
+    await reject(command, turn.work)
+    number = number_words(issue, turn.tr)
+    return View(turn.tr.t("✓ {number}: the resident is told why, and whose it is.", number=number))
+
+
+STARTS = {
+    "s_xfer": "hand_over",
+    "s_notmine": "hand_over",
+    "s_assign": "assign",
+    "s_up": "up",
+    "s_down": "down",
+    "s_refuse": "refuse",
+    "s_reject": "reject",
+}
+
+
+OFFERS = Offers(
+    presses={verb: starter(form) for verb, form in STARTS.items()},
+    forms={
+        "hand_over": _to_somebody(mark("{number}: to whom?"), transfer, OFFERED),
+        "assign": _to_somebody(mark("{number}: who should do it?"), assign, mark("{number} was given to {name}.")),
+        "up": _for_a_reason(mark("{number}: what is it stuck on?"), STUCK, hand_up, mark("{number} was handed up.")),
+        "down": _for_a_reason(
+            mark("{number}: why back down?"), BACK, hand_back, mark("{number} was handed back down.")
+        ),
+        "refuse": _for_a_reason(mark("{number}: why not yours?"), NOT_OURS, refuse, mark("{number} went back.")),
+        "reject": Form(actions=(Action.REJECT,), ask=_ask_reject, finish=_finish_reject),
+    },
+)

@@ -1,0 +1,95 @@
+""" "Tell the resident how": how long, why longer than usual, what, what it costs (wording.md §4)."""
+
+from bot.callbacks import Press, encode
+from bot.flows.around import me
+from bot.flows.form import Data, Form, Question
+from bot.flows.offers import Offers
+from bot.flows.staff.around import current
+from bot.flows.staff.forms import begin, chosen
+from bot.flows.staff.reasons import DELAYS
+from bot.incoming.turn import Turn
+from bot.views.common import number_words
+from bot.views.staff_words import GRADES
+from bot.views.view import Button, View, esc
+from casework.issue.categories import category
+from casework.issue.triage import Plan, longer_than_usual, plan, usual_grade
+from casework.model import Action, Grade, Issue
+from locales.translator import mark
+
+WAYS: dict[str, str] = {
+    "send": mark("Somebody comes to look at once"),
+    "fix": mark("A craftsman makes an appointment and comes"),
+    "supply": mark("We ask the water, heating or power company"),
+    "meet": mark("We meet and talk it over"),
+}
+WAY_BUTTONS: dict[str, str] = {
+    "send": mark("Send someone"),
+    "fix": mark("Craftsman comes"),
+    "supply": mark("Ask the supplier"),
+    "meet": mark("Talk it over"),
+}
+
+
+async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    tr = turn.tr
+    if "long" not in data:
+        later = Button(tr.t("Not today"), encode("s_promise", issue.id, issue.turn, word="q"))
+        choices = tuple((grade.value, tr.t(GRADES[grade])) for grade in Grade)
+        text = tr.t("{number}: how long will it take?", number=number_words(issue, tr))
+        return Question(key="long", text=text, choices=choices, links=(later,))
+    grade = Grade(data["long"])
+    if longer_than_usual(issue, grade) and "why" not in data:
+        usual = tr.t(GRADES[usual_grade(issue)])
+        text = tr.t("Longer than usual ({usual}): why? The community reads this.", usual=usual)
+        choices = tuple((word, tr.t(label)) for word, label in DELAYS.items())
+        return Question(key="why", text=text, choices=choices, own=tr.t("Why?"))
+    if "what" not in data:
+        choices = tuple((word, tr.t(label)) for word, label in WAY_BUTTONS.items())
+        return Question(key="what", text=tr.t("What will be done?"), choices=choices, own=tr.t("What will be done?"))
+    if "cost" not in data:
+        free, look, sum_ = tr.t("Nothing"), tr.t("After a look"), tr.t("It costs…")
+        choices = (("none", free), ("look", look), ("sum", sum_))
+        return Question(key="cost", text=tr.t("Does it cost the resident anything?"), choices=choices, per_row=3)
+    if data["cost"] == "sum" and "sum" not in data:
+        return Question(key="sum", text=tr.t("How much? The resident agrees first."), own=tr.t("How much?"))
+    return None
+
+
+async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
+    cost = chosen(data, "sum", {}, turn) if data["cost"] == "sum" else str(data["cost"])
+    command = Plan(
+        issue_id=issue.id,
+        by=me(turn).id,
+        at=turn.at,
+        chat_id=await chat_id(turn),
+        grade=Grade(data["long"]),
+        why=chosen(data, "why", DELAYS, turn),
+        text=chosen(data, "what", WAYS, turn),
+        cost=cost,
+    )
+    await plan(command, turn.work)
+    facts = {"number": number_words(issue, turn.tr), "plan": esc(command.text)}
+    return View(turn.tr.t("✓ {number}: the resident is being told: {plan}", **facts))
+
+
+async def chat_id(turn: Turn) -> int | None:
+    """From which group it is done, for the timeline."""
+    chat = None if turn.private else await turn.work.chat_at(turn.address, turn.thread)
+    return chat.id if chat is not None else None
+
+
+async def start(turn: Turn, pressed: Press) -> None:
+    """Ask how long, what, and what it costs."""
+    if issue := await current(turn, pressed):
+        by_law = category(issue.category).legal_days is not None  # its time is set by law: only a day can be named
+        await begin(turn, "promise" if by_law else "plan", issue)
+
+
+OFFERS = Offers(
+    presses={
+        "s_plan": start,
+    },
+    forms={
+        "plan": Form(actions=(Action.PLAN,), ask=_ask, finish=_finish),
+    },
+)

@@ -1,0 +1,67 @@
+"""The result, in a word, a photo or own words; and taking it back (wording.md §4 办好了)."""
+
+from bot.callbacks import Press, encode
+from bot.flows.around import me
+from bot.flows.form import Data, Form, Question
+from bot.flows.offers import Offers
+from bot.flows.staff.around import current, show, staff_issue
+from bot.flows.staff.forms import begin, chosen, photos_of
+from bot.flows.staff.plan import chat_id
+from bot.flows.staff.reasons import RESULTS
+from bot.incoming.turn import Turn
+from bot.views.common import number_words
+from bot.views.view import Button, View, rows
+from casework.issue.doing import OnIssue
+from casework.issue.resolving import Resolve, resolve, undo_resolve
+from casework.model import Action, Issue
+
+
+async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    if "result" in data:
+        return None
+    tr = turn.tr
+    text = tr.t("{number}: what was done? A word or a photo.", number=number_words(issue, tr))
+    choices = tuple((word, tr.t(label)) for word, label in RESULTS.items())
+    return Question(key="result", text=text, choices=choices, own=tr.t("A word or a photo"), photos=True)
+
+
+async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
+    command = Resolve(
+        issue_id=issue.id,
+        by=me(turn).id,
+        at=turn.at,
+        chat_id=await chat_id(turn),
+        text=chosen(data, "result", RESULTS, turn),
+        photos=photos_of(data),
+    )
+    await resolve(command, turn.work)
+    tr = turn.tr
+    undo = Button(tr.t("Undo"), encode("s_undo", issue.id))
+    text = tr.t("✓ {number} is done, the resident is asked to look.", number=number_words(issue, tr))
+    return View(text, rows(undo))
+
+
+async def start(turn: Turn, pressed: Press) -> None:
+    """It is done: what was done?"""
+    if issue := await current(turn, pressed):
+        await begin(turn, "resolve", issue)
+
+
+async def undo(turn: Turn, pressed: Press) -> None:
+    """Pressed by mistake: it goes on."""
+    issue = await staff_issue(turn, pressed)
+    command = OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
+    await undo_resolve(command, turn.work)
+    turn.toast(turn.tr.t("Taken back, it goes on."))
+    await show(turn, issue)
+
+
+OFFERS = Offers(
+    presses={
+        "s_done": start,
+        "s_undo": undo,
+    },
+    forms={
+        "resolve": Form(actions=(Action.RESOLVE,), ask=_ask, finish=_finish),
+    },
+)

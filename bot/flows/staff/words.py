@@ -1,0 +1,128 @@
+"""Short forms: words to the resident, a question, a note for staff, the category, which danger, why none."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.callbacks import Press
+from bot.flows.around import me
+from bot.flows.form import Data, Form, Question
+from bot.flows.offers import Offers
+from bot.flows.staff.around import current, show
+from bot.flows.staff.forms import chosen, photos_of, starter
+from bot.flows.staff.plan import chat_id
+from bot.flows.staff.reasons import DANGERS, NO_DANGER
+from bot.incoming.turn import Turn
+from bot.views.common import category_name, number_words
+from bot.views.view import View
+from casework.issue.categories import CATEGORIES, QUICK
+from casework.issue.handover import WithReason
+from casework.issue.triage import Recategorise, Speak, ask, note, recategorise, reply
+from casework.issue.urgency import MakeUrgent, make_normal, make_urgent
+from casework.model import Action, Issue
+from casework.ports import Work
+from locales.translator import mark
+
+UseCase = Callable[[Speak, Work], Awaitable[Issue]]
+
+
+def _speak(action: Action, question: str, use_case: UseCase, done: str) -> Form:
+    """A form of one question in own words."""
+
+    async def asked(turn: Turn, issue: Issue, data: Data) -> Question | None:
+        if "text" in data:
+            return None
+        text = turn.tr.t(question, number=number_words(issue, turn.tr))
+        return Question(key="text", text=text, own=turn.tr.t("A few words"), photos=True)
+
+    async def finish(turn: Turn, issue: Issue, data: Data) -> View:
+        command = Speak(
+            issue_id=issue.id,
+            by=me(turn).id,
+            at=turn.at,
+            chat_id=await chat_id(turn),
+            text=chosen(data, "text", {}, turn),
+            photos=photos_of(data),
+        )
+        await use_case(command, turn.work)
+        return View(turn.tr.t(done, number=number_words(issue, turn.tr)))
+
+    return Form(actions=(action,), ask=asked, finish=finish)
+
+
+async def _ask_category(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    tr, zh = turn.tr, turn.tr.language.startswith("zh")
+    if "group" not in data:
+        choices = tuple((quick.key, quick.zh if zh else quick.en) for quick in QUICK)
+        return Question(key="group", text=tr.t("What is it about?"), choices=choices)
+    if "category" not in data:
+        keys = next((quick.categories for quick in QUICK if quick.key == data["group"]), ())
+        choices = tuple((key, category_name(CATEGORIES[key], tr)) for key in keys)
+        return Question(key="category", text=tr.t("Which of these?"), choices=choices)
+    return None
+
+
+async def _set_category(turn: Turn, issue: Issue, data: Data) -> View:
+    command = Recategorise(
+        issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), category=data["category"]
+    )
+    await recategorise(command, turn.work)
+    facts = {"number": number_words(issue, turn.tr), "category": category_name(data["category"], turn.tr)}
+    return View(turn.tr.t("✓ {number} is now: {category}", **facts))
+
+
+async def _ask_danger(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    if "danger" in data:
+        return None
+    choices = tuple((word, turn.tr.t(label)) for word, label in DANGERS.items())
+    text = turn.tr.t("{number}: which danger? I call everyone on duty.", number=number_words(issue, turn.tr))
+    return Question(key="danger", text=text, choices=choices)
+
+
+async def _set_urgent(turn: Turn, issue: Issue, data: Data) -> View:
+    command = MakeUrgent(
+        issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), danger=data["danger"]
+    )
+    await make_urgent(command, turn.work)
+    return View(turn.tr.t("🆘 {number}: everyone on duty is being called.", number=number_words(issue, turn.tr)))
+
+
+STARTS = {"s_tell": "tell", "s_ask": "ask", "s_note": "note", "s_cat": "category", "s_danger": "danger"}
+
+
+async def no_danger(turn: Turn, pressed: Press) -> None:
+    """The danger is over, or there was none: the button itself is the reason."""
+    if issue := await current(turn, pressed):
+        why = turn.tr.t(NO_DANGER.get(pressed.word, NO_DANGER["over"]))
+        command = WithReason(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), why=why)
+        await make_normal(command, turn.work)
+        turn.toast(turn.tr.t("Not urgent any more. The ordinary clock goes on."))
+        await show(turn, issue)
+
+
+OFFERS = Offers(
+    presses={
+        **{verb: starter(form) for verb, form in STARTS.items()},
+        "s_normal": no_danger,
+    },
+    forms={
+        "tell": _speak(
+            Action.REPLY,
+            mark("{number}: what shall I tell the resident?"),
+            reply,
+            mark("✓ {number}: passed on. I say when it has arrived."),
+        ),
+        "ask": _speak(
+            Action.ASK,
+            mark("{number}: what shall I ask the resident?"),
+            ask,
+            mark("✓ {number}: the resident is being asked."),
+        ),
+        "note": _speak(
+            Action.NOTE,
+            mark("{number}: your note? The resident does not read it."),
+            note,
+            mark("✓ {number}: noted, for staff only."),
+        ),
+        "category": Form(actions=(Action.RECATEGORISE,), ask=_ask_category, finish=_set_category),
+        "danger": Form(actions=(Action.MAKE_URGENT,), ask=_ask_danger, finish=_set_urgent),
+    },
+)

@@ -1,0 +1,1 @@
+"""Telegram -> inbox -> turn: fetching or being called, keeping, handling one update, what a message carries."""

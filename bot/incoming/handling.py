@@ -1,0 +1,242 @@
+"""One update from the inbox: its turn, the handlers, one commit, and then the direct answers."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from telegram import Chat, Message, Update, User
+from telegram.constants import ChatID
+from telegram.ext import Application, ApplicationHandlerStop
+
+from bot.config import Config
+from bot.incoming.context import Context, current_turn
+from bot.incoming.intake import Malformed
+from bot.incoming.turn import Delete, Edit, Say, Toast, Turn
+from bot.outgoing.sender import Direct, Sender
+from bot.outgoing.telegram_calls import address_of
+from bot.running import failpoints
+from bot.views.view import View
+from casework.refusals import Refusal
+from locales.translator import best_language, translator
+from storage.database import Database
+from storage.errors import StaleError
+from storage.inbox import Inbox
+from storage.rows import InboxRow
+from storage.work import SqlWork
+
+_log = logging.getLogger(__name__)
+
+RUNS_AT_MOST = 10
+"""Times an update is run again because somebody else wrote first."""
+NOT_PEOPLE = frozenset({int(ChatID.ANONYMOUS_ADMIN), int(ChatID.FAKE_CHANNEL), int(ChatID.SERVICE_CHAT)})
+"""Accounts behind which stand many people: anonymous admins, channels, Telegram itself. Never stored as a person."""
+
+Refuse = Callable[[Turn, Refusal], None]
+"""Tells the person, in words, what a rule says no to."""
+Application_ = Application[Any, Context, Any, Any, Any, Any]
+
+
+class TooContended(Exception):
+    """Somebody else wrote first, every time."""
+
+
+class NotHandled(Exception):
+    """The handlers were not run: the context could not be built."""
+
+
+async def mark_seen(_: Update, context: Context) -> None:
+    """In group -10: without it, an update whose context could not be built would pass for handled."""
+    context.turn.seen = True
+
+
+async def mark_failed(_: object, context: Context) -> None:
+    """The error handler: without one, process_update returns as if nothing had happened; without the stop, handlers of
+    later groups would run."""
+    current_turn.get().failed = context.error
+    raise ApplicationHandlerStop
+
+
+class Handling:
+    """Handles rows of the inbox. `refuse` and `kept` are the views' words."""
+
+    def __init__(
+        self,
+        application: Application_,
+        database: Database,
+        config: Config,
+        sender: Sender,
+        refuse: Refuse,
+        kept: Callable[[Turn], View],
+        forms: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._application = application
+        self._database = database
+        self._inbox = Inbox(database)
+        self._config = config
+        self._sender = sender
+        self._refuse = refuse
+        self._kept = kept
+        self._forms = forms or {}
+
+    async def handle(self, row: InboxRow) -> None:
+        """Run the handlers, commit, answer. Raises what a handler raised; Malformed, TooContended; StorageError."""
+        update = self._parse(row)
+        turn = await self._until_committed(update, row)
+        if turn is not None:
+            self._answer(update, turn)
+
+    async def kept(self, row: InboxRow) -> None:
+        """Tell the person, kindly, that the message was kept although it could not be handled."""
+        try:
+            update = self._parse(row)
+        except Malformed:
+            return  # whose it was cannot be known
+        turn = await self._turn(update, row, self._database.work(self._config.settings))
+        if turn.private or update.callback_query is not None:
+            view = self._kept(turn)
+            if update.callback_query is not None:
+                turn.toast(view.text, alert=True)
+            else:
+                turn.say(view)
+        self._answer(update, turn)
+
+    def _parse(self, row: InboxRow) -> Update:
+        try:
+            update = Update.de_json(row.raw, self._application.bot)
+            # Both are computed; what is wrong inside shows here.
+            _ = update.effective_chat, update.effective_user, update.effective_message
+        except Exception as error:
+            raise Malformed(type(error).__name__) from error
+        return update
+
+    async def _until_committed(self, update: Update, row: InboxRow) -> Turn | None:
+        for _ in range(RUNS_AT_MOST):
+            work = self._database.work(self._config.settings)
+            turn = await self._turn(update, row, work)
+            if not (turn.private and turn.person is None):  # Telegram itself, or a bot: nobody to talk with
+                await self._run(update, turn)
+            if isinstance(turn.failed, Refusal):
+                work = await self._refused(update, turn)
+            elif isinstance(turn.failed, StaleError):
+                continue
+            elif turn.failed is not None:
+                raise turn.failed
+            work.inbox_done(row.id)
+            failpoints.reached("turn-before-commit")
+            try:
+                await work.commit()
+            except StaleError:
+                if not await self._still_waiting(row):
+                    return None
+                continue
+            failpoints.reached("turn-after-commit")
+            return turn
+        raise TooContended
+
+    async def _run(self, update: Update, turn: Turn) -> None:
+        token = current_turn.set(turn)
+        try:
+            await self._application.process_update(update)
+        finally:
+            current_turn.reset(token)
+        if not turn.seen:
+            raise NotHandled
+
+    async def _refused(self, update: Update, turn: Turn) -> SqlWork:
+        """What the handlers collected is thrown away; who wrote for the first time is still remembered."""
+        assert isinstance(turn.failed, Refusal)
+        turn.answers.clear()
+        self._refuse(turn, turn.failed)
+        work = self._database.work(self._config.settings)
+        await self._person(update, work)
+        return work
+
+    async def _still_waiting(self, row: InboxRow) -> bool:
+        """Whether nobody else handled it: a commit's answer may have been lost, or another replica was faster."""
+        return await self._inbox.is_waiting(row.id)
+
+    async def _turn(self, update: Update, row: InboxRow, work: SqlWork) -> Turn:
+        person = await self._person(update, work)
+        chat, message = update.effective_chat, update.effective_message
+        address = address_of(chat.id) if chat else ""
+        private, pressed = chat is not None and chat.type == Chat.PRIVATE, update.callback_query is not None
+        conversation = await work.conversation(address, person.id) if chat and person else None
+        return Turn(
+            work=work,
+            at=moment(update, row.made_at or row.received_at),
+            t0=moment(update, row.received_at),
+            person=person,
+            tr=translator(person.language if person and (private or pressed) else self._config.settings.language),
+            address=address,
+            thread=message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None,
+            private=private,
+            title=(chat.title or "") if chat else "",
+            message_id=message.message_id if message else None,
+            conversation=conversation,
+            bot_username=self._application.bot.username,
+            pressed=pressed,
+            forms=self._forms,
+        )
+
+    async def _person(self, update: Update, work: SqlWork) -> Any:
+        user = author(update)
+        if user is None:
+            return None
+        address = address_of(user.id)
+        found = await work.person_at(address)
+        return found or work.meet_person(address, user.full_name, best_language(user.language_code))
+
+    def _answer(self, update: Update, turn: Turn) -> None:
+        """After the commit: the press is answered once, whatever happened; the rest goes through the limiter."""
+        query = update.callback_query
+        if query is not None:
+            toast = next((one for one in turn.answers if isinstance(one, Toast)), Toast())
+            self._sender.answer_press(query.id, toast.text, alert=toast.alert)
+        for one in turn.answers:
+            match one:
+                case Say():
+                    here = one.address in ("", turn.address)
+                    thread = turn.thread if here else None
+                    self._sender.direct(
+                        Direct(
+                            one.address or turn.address,
+                            one.view,
+                            thread=thread,
+                            reply_to=one.reply_to,
+                            vanish=one.vanish,
+                        )
+                    )
+                case Edit() if turn.message_id is not None:
+                    self._sender.direct(Direct(turn.address, one.view, thread=turn.thread, edits=turn.message_id))
+                case Delete() if turn.message_id is not None:
+                    self._sender.direct(Direct(turn.address, None, deletes=turn.message_id))
+                case _:
+                    pass
+
+
+def author(update: Update) -> User | None:
+    """The person behind an update; None for anonymous admins, channels, the service account and bots."""
+    user, message = update.effective_user, update.effective_message
+    if user is None or user.is_bot or user.id in NOT_PEOPLE:
+        return None
+    if update.callback_query is None and isinstance(message, Message) and message.sender_chat is not None:
+        return None
+    return user
+
+
+def moment(update: Update, received_at: datetime) -> datetime:
+    """The moment that counts. A press carries no time; a future date counts as the receipt."""
+    if update.callback_query is not None:
+        return received_at
+    if update.edited_message is not None and update.edited_message.edit_date is not None:
+        said = update.edited_message.edit_date
+    elif isinstance(update.effective_message, Message):
+        said = update.effective_message.date
+    elif update.my_chat_member is not None:
+        said = update.my_chat_member.date
+    else:
+        return received_at
+    if said.tzinfo is None:
+        said = said.replace(tzinfo=UTC)
+    return min(said, received_at) if said > datetime(2013, 1, 1, tzinfo=UTC) else received_at

@@ -1,0 +1,58 @@
+"""What a message carries, out of Telegram's object: words, what was sent along, a place."""
+
+from dataclasses import dataclass
+
+from telegram import Audio, Message, Voice
+
+from casework.issue.doing import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Words (text or caption), photos and the like, and a place."""
+
+    text: str = ""
+    photos: tuple[Photo, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Nothing that we can use: a sticker, a poll, a contact."""
+        return not self.text.strip() and not self.photos and self.latitude is None
+
+
+def parts(message: Message) -> Parts:
+    """The parts of a message that a report or an answer can be made of."""
+    place = message.location or (message.venue.location if message.venue else None)
+    text = message.text or message.caption or ""
+    if message.venue:
+        text = f"{message.venue.title} {message.venue.address}"
+    return Parts(
+        text=text,
+        photos=_sent_along(message),
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+    )
+
+
+def _sent_along(message: Message) -> tuple[Photo, ...]:
+    if message.photo:
+        largest = max(message.photo, key=lambda size: size.width * size.height)
+        return (Photo(kind="photo", ref=largest.file_id),)
+    if message.voice or message.audio:
+        sound = message.voice or message.audio
+        assert sound is not None
+        return (Photo(kind="voice", ref=sound.file_id, seconds=_seconds(sound)),)
+    if message.video or message.video_note:
+        film = message.video or message.video_note
+        assert film is not None
+        return (Photo(kind="video", ref=film.file_id),)
+    if message.document:
+        return (Photo(kind="document", ref=message.document.file_id),)
+    return ()
+
+
+def _seconds(sound: Voice | Audio) -> int:
+    """As Telegram sent it: the attribute's type depends on PTB_TIMEDELTA, and warns."""
+    return int(sound.to_dict().get("duration", 0))

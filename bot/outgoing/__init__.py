@@ -1,0 +1,1 @@
+"""Outbox -> Telegram: choosing, rendering, delivering, recording, within the limits."""

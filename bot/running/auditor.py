@@ -1,0 +1,71 @@
+"""Looks every minute whether each rung that was due went out, or says why not (storage/audit.py), and erases a batch
+of the updates that were kept long enough.
+
+It has no time of its own at which it has to look, else a sandbox's clock would have to stop at every minute: it comes
+with the clock's heartbeat, or with what is committed.
+"""
+
+import logging
+from contextlib import suppress
+from datetime import timedelta
+
+from bot.running.clock import Clock
+from storage.audit import Audit, audit
+from storage.database import Database
+from storage.errors import StorageError
+from storage.inbox import Inbox
+
+_log = logging.getLogger(__name__)
+
+EVERY = timedelta(minutes=1)
+LOOK_BACK = timedelta(days=1)
+"""A rung is looked at again and again for so long: its message may be given up hours after it was due."""
+ERASED_AT_ONCE = 500
+"""Updates; 720,000 a day are erased at most."""
+
+
+class Auditor:
+    """`latest` is the last audit; None before the first. `updates_kept`: for how long handled updates are kept."""
+
+    def __init__(self, database: Database, clock: Clock, updates_kept: timedelta) -> None:
+        self._database = database
+        self._updates_kept = updates_kept
+        self._clock = clock
+        self._wake = database.committed.subscribe()
+        self.latest: Audit | None = None
+
+    async def run(self) -> None:
+        """Audit for ever."""
+        with self._clock.work():
+            again = self._clock.now() + EVERY
+            while True:
+                if (now := self._clock.now()) >= again:
+                    again = now + EVERY
+                    await self.look()
+                    await self.erase()
+                await self._clock.wait(None, self._wake)
+
+    async def look(self) -> None:
+        """One audit; a database that does not answer is tried again the next time."""
+        now = self._clock.now()
+        try:
+            found = await audit(self._database, now, now - LOOK_BACK)
+        except StorageError:
+            return
+        known = set(self.latest.findings) if self.latest is not None else set()
+        for one in found.findings:
+            if one not in known:
+                _log.error(
+                    "audit: %s: %s, rung %d, due %s, issue %s",
+                    one.fault,
+                    one.kind,
+                    one.rung,
+                    one.due_at.isoformat(timespec="seconds"),
+                    one.issue_number if one.issue_number is not None else "none",
+                )
+        self.latest = found
+
+    async def erase(self) -> None:
+        """One batch; the next one the next time, on whichever replica."""
+        with suppress(StorageError):
+            await Inbox(self._database).erase_handled(self._clock.now() - self._updates_kept, ERASED_AT_ONCE)

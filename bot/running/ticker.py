@@ -1,0 +1,173 @@
+"""Fires what is due: one task that sleeps until the next deadline (design.md, "The clock")."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.running import failpoints
+from bot.running.clock import Clock
+from bot.running.logs import trace
+from bot.running.patience import Patience
+from casework.clock.falling_due import ensure_calendar, fire
+from casework.model import Deadline
+from casework.settings import Settings
+from storage.database import Database
+from storage.deadlines import Deadlines
+from storage.errors import StaleError, StorageError
+
+_log = logging.getLogger(__name__)
+
+BATCH = 250
+"""Deadlines read at a time; the sender is woken when they are fired. It would compete for the processor, and chooses
+best among all of them."""
+TOGETHER = 50
+"""Issues fired in one commit."""
+SIDE_BY_SIDE = 2
+AHEAD = timedelta(days=1000)
+"""Further than any deadline."""
+RUNS_AT_MOST = 10
+
+
+class Ticker:
+    """`updates_first` waits until what was received by now is handled: an action in time meets its deadline; after a
+    standstill also for what Telegram held meanwhile. `looked` is called after every look and what it fired.
+
+    `stood_still`: the database was away, and Telegram may hold something.
+
+    `completed_at`: when the last look, with everything due then fired, was over; None before the first.
+    `caught_up`: set when the first one was over."""
+
+    def __init__(
+        self,
+        database: Database,
+        deadlines: Deadlines,
+        settings: Settings,
+        clock: Clock,
+        updates_first: Callable[[bool], Awaitable[None]],
+        looked: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._database = database
+        self._deadlines = deadlines
+        self._settings = settings
+        self._clock = clock
+        self._wake = database.committed.subscribe()
+        self._updates_first = updates_first
+        self._looked = looked
+        self._broken: dict[int, datetime] = {}
+        self.stood_still = False
+        self.completed_at: datetime | None = None
+        self.caught_up = asyncio.Event()
+
+    async def run(self) -> None:
+        """Fire for ever. Start it only after what Telegram still held was handled: an action in time meets a deadline
+        that stood still with us (domain.md §3)."""
+        patience = Patience()
+        with self._clock.work():
+            await self._set_calendar()
+            while True:
+                try:
+                    again = await self.tick()
+                    patience.over()
+                except StorageError:
+                    self.stood_still = True
+                    await patience.wait()
+                    continue
+                await self._clock.wait(again, self._wake)
+
+    async def _set_calendar(self) -> None:
+        patience = Patience()
+        while True:
+            work = self._database.work(self._settings)
+            try:
+                await ensure_calendar(self._clock.now(), work)
+                await work.commit()
+                return
+            except StorageError:
+                await patience.wait()
+
+    async def tick(self) -> datetime | None:
+        """Fire all that is due now; when the next one is due."""
+        waited = False
+        while True:
+            now = self._clock.now()
+            due = [
+                one for one in await self._deadlines.due(now, BATCH + len(self._broken)) if one.id not in self._broken
+            ]
+            if not due:
+                break
+            if not waited:
+                stood_still, self.stood_still = self.stood_still, False
+                await self._updates_first(stood_still)
+                waited = True
+                continue  # some of these may have been met
+            await self._fire_all(_by_subject(due), now)
+            self._looked()
+        self.completed_at = self._clock.now()
+        self.caught_up.set()
+        self._looked()
+        if not self._broken:
+            return await self._deadlines.next_at()
+        ahead = await self._deadlines.due(now + AHEAD, len(self._broken) + 1)
+        return next((one.due_at for one in ahead if one.id not in self._broken), None)
+
+    async def _fire_all(self, subjects: list[list[list[Deadline]]], now: datetime) -> None:
+        """One commit is written while the next is worked out. Raises StorageError, when all have ended."""
+        side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
+
+        async def fire_some(some: list[list[Deadline]]) -> None:
+            async with side_by_side:
+                await self._fire_together(some, now)
+
+        outcomes = await asyncio.gather(*map(fire_some, subjects), return_exceptions=True)
+        self._database.committed.set()
+        for outcome in outcomes:
+            if isinstance(outcome, BaseException):
+                raise outcome
+
+    async def _fire_together(self, subjects: list[list[Deadline]], now: datetime) -> None:
+        try:
+            work = self._database.work(self._settings)
+            await work.foresee([subject[0].issue_id for subject in subjects if subject[0].issue_id is not None])
+            for subject in subjects:
+                await fire(subject[0], now, work)
+            failpoints.reached("tick-before-commit")
+            await work.commit(wake=False)
+            failpoints.reached("tick-after-commit")
+            return
+        except StorageError as error:
+            if not isinstance(error, StaleError):
+                raise
+        except Exception as error:
+            _log.error("firing %d subjects together failed, one by one now: %s", len(subjects), trace(error))
+        for subject in subjects:
+            await self._fire_one(subject[0], now)
+
+    async def _fire_one(self, deadline: Deadline, now: datetime) -> None:
+        for _ in range(RUNS_AT_MOST):
+            work = self._database.work(self._settings)
+            try:
+                await fire(deadline, now, work)
+                await work.commit()
+                return
+            except StaleError:
+                continue
+            except StorageError:
+                raise
+            except Exception as error:
+                # The others must not wait for it; it stays due, and is tried again after a restart.
+                self._broken[deadline.id] = now
+                _log.error("deadline %d (%s) cannot be fired: %s", deadline.id, deadline.kind, trace(error))
+                return
+        self._broken[deadline.id] = now
+        _log.error("deadline %d (%s): somebody else wrote first, every time", deadline.id, deadline.kind)
+
+
+def _by_subject(due: list[Deadline]) -> list[list[list[Deadline]]]:
+    """Deadlines of one issue (or draft, or area and kind) belong together; then so many subjects for each commit."""
+    subjects: dict[tuple[object, ...], list[Deadline]] = {}
+    for one in due:
+        key = (one.issue_id, one.draft_id, one.id if one.area_id is not None else None)
+        subjects.setdefault(key, []).append(one)
+    found = list(subjects.values())
+    return [found[at : at + TOGETHER] for at in range(0, len(found), TOGETHER)]

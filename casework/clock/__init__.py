@@ -1,0 +1,1 @@
+"""The response clock: limits, the ladder, pings, what falls due, and the lights."""

@@ -1,0 +1,204 @@
+"""Who is asked, and who is asked next: the first asking at T0, ping rounds, and what ends them (domain.md §3)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from casework.clock import limits as clock
+from casework.issue.categories import category
+from casework.messages import Kind, Priority, staff_chat, tell_chat, tell_person
+from casework.model import AreaKind, Audience, Chat, DeadlineKind, Issue, Ping, PingAnswer, Post, Rank, Role, Tier
+from casework.ports import Work
+
+TIER_UP: dict[Role, Role] = {
+    Role.BUILDING_HEAD: Role.COMMUNITY_MANAGER,
+    Role.PROPERTY_STEWARD: Role.COMMUNITY_MANAGER,
+    Role.GRID_HEAD: Role.COMMUNITY_MANAGER,
+    Role.COMMUNITY_MANAGER: Role.SUBDISTRICT_MANAGER,
+    Role.SUBDISTRICT_MANAGER: Role.SUPERVISOR,
+}
+"""Only a tier with nobody who can be reached is replaced, at once, by the next."""
+
+
+def available(post: Post, at: datetime) -> bool:
+    """Held by somebody the bot can write to, who is not away."""
+    return post.person_id is not None and post.reachable and (post.away_until is None or post.away_until <= at)
+
+
+async def candidates(issue: Issue, roles: Iterable[Role], at: datetime, work: Work) -> list[Post]:
+    """Everyone of these roles who can be asked, on duty first; one post a person, one role after the other."""
+    wanted = tuple(roles)
+    posts = await work.posts_for(issue.line, issue.estate_id, wanted)
+    found: dict[int, Post] = {}
+    for role in wanted:
+        for post in posts:
+            if post.role is role and post.person_id is not None and available(post, at):
+                found.setdefault(post.person_id, post)
+    return list(found.values())
+
+
+async def on_duty(issue: Issue, role: Role, at: datetime, work: Work) -> Post | None:
+    """The primary, or, if away, vacant or out of reach, the deputy (A/B岗); None when there is nobody."""
+    return next(iter(await candidates(issue, (role,), at, work)), None)
+
+
+async def on_duty_or_above(issue: Issue, role: Role, at: datetime, work: Work) -> Post | None:
+    """Who is on duty for the role, or for the next tier where nobody can be reached."""
+    current: Role | None = role
+    while current is not None:
+        if post := await on_duty(issue, current, at, work):
+            return post
+        current = TIER_UP.get(current)
+    return None
+
+
+def first_roles(issue: Issue) -> tuple[Role, ...]:
+    """Who is asked at T0: property and grid together; neighbourly matters the building head too; private ones nobody
+    but the community (wording.md §1.4)."""
+    if issue.private:
+        return (Role.COMMUNITY_MANAGER,)
+    if issue.urgent:
+        return (
+            Role.PROPERTY_STEWARD,
+            Role.GRID_HEAD,
+            Role.COMMUNITY_MANAGER,
+            Role.SUBDISTRICT_MANAGER,
+        )
+    if Tier(category(issue.category).tier) is Tier.BUILDING:
+        return (Role.PROPERTY_STEWARD, Role.GRID_HEAD, Role.BUILDING_HEAD)
+    return (Role.PROPERTY_STEWARD, Role.GRID_HEAD)
+
+
+async def ask_first(issue: Issue, at: datetime, work: Work) -> None:
+    """Ask the people on duty at T0. A vacant seat beside a taken one is passed over; with nobody, the tier
+    above is asked."""
+    asked = [post for role in first_roles(issue) if (post := await on_duty(issue, role, at, work))]
+    if not asked:
+        above = await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)
+        asked = [above] if above else []
+    for post in asked:
+        ping(issue, post, 0, at, work)
+    if not asked:
+        await mention(issue, Role.COMMUNITY_MANAGER, at, work)
+
+
+def ping(issue: Issue, post: Post, rung: int, at: datetime, work: Work) -> Ping | None:
+    """Ask one person. A live ping of the same person about this issue is overtaken: one live ping each."""
+    if post.person_id is None:
+        return None
+    for old in issue.pings:
+        if old.live and old.person_id == post.person_id:
+            _end(old, PingAnswer.OVERTAKEN, at, work)
+            tell_person(work, Kind.PING_OVER, old.person_id, at, Priority.CARD, issue=issue, ping=old)
+    new = Ping(
+        id=work.new_id(),
+        issue_id=issue.id,
+        round=issue.round,
+        rung=rung,
+        person_id=post.person_id,
+        post_id=post.id,
+        asked_at=at,
+    )
+    issue.pings.append(new)
+    work.add(new)
+    priority = Priority.URGENT if issue.urgent else Priority.PING
+    tell_person(work, Kind.PING, new.person_id, at, priority, issue=issue, ping=new)
+    return new
+
+
+async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
+    """A rung was reached: ping its people and open its round. Lateness never changes who decides (domain.md §2)."""
+    settings = work.settings.rung(rung)
+    clock.cancel(issue, work, at, DeadlineKind.ASK_ON)
+    people: list[Post] = []
+    if settings.deputies:
+        people += await _deputies_of_asked(issue, at, work)
+    for role in (Role.COMMUNITY_MANAGER,) if issue.private and rung == 1 else settings.roles:
+        found = await candidates(issue, (role,), at, work)
+        if not found and role in TIER_UP:
+            above = await on_duty_or_above(issue, TIER_UP[role], at, work)
+            found = [above] if above else []
+        people += found[:1]
+    asked: set[int] = set()
+    for post in people:
+        if post.person_id is not None and post.person_id not in asked:
+            asked.add(post.person_id)
+            ping(issue, post, rung, at, work)
+    if not asked:
+        await mention(issue, settings.roles[0], at, work)
+    elif not settings.all_at_once:
+        clock.add(issue, work, DeadlineKind.ASK_ON, at + work.settings.ask_on_every, rung)
+    if chat := await staff_chat(work, issue):
+        issue.nudged = True
+        tell_chat(work, Kind.GROUP_RUNG, chat, at, issue, rung=rung)
+
+
+async def _deputies_of_asked(issue: Issue, at: datetime, work: Work) -> list[Post]:
+    asked = {p.person_id for p in issue.pings if p.rung == 0}
+    seats = (Role.COMMUNITY_MANAGER,) if issue.private else (Role.PROPERTY_STEWARD, Role.GRID_HEAD)
+    posts = await candidates(issue, seats, at, work)
+    return [post for post in posts if post.rank is Rank.DEPUTY and post.person_id not in asked]
+
+
+async def ask_on(issue: Issue, rung: int, at: datetime, work: Work) -> bool:
+    """Ask one more of the rung's tier. False when nobody is left, who then gets one mention in the tier's group."""
+    settings = work.settings.rung(rung)
+    asked = {p.person_id for p in issue.pings if p.rung == rung}
+    for post in await candidates(issue, settings.roles, at, work):
+        if post.person_id not in asked:
+            ping(issue, post, rung, at, work)
+            clock.add(issue, work, DeadlineKind.ASK_ON, at + work.settings.ask_on_every, rung)
+            return True
+    await mention(issue, settings.roles[0], at, work)
+    return False
+
+
+async def mention(issue: Issue, role: Role, at: datetime, work: Work) -> None:
+    """Nobody left to ask: once in the group of that tier, and "unanswered" on the board."""
+    issue.unanswered = True
+    work.changed(issue)
+    if chat := await tier_chat(issue, role, work):
+        tell_chat(work, Kind.GROUP_UNANSWERED, chat, at, issue, key=f"unanswered:{issue.id}:{chat.id}:{at.timestamp()}")
+
+
+async def tier_chat(issue: Issue, role: Role, work: Work) -> Chat | None:
+    """The staff group of the tier a role belongs to, or the nearest above the issue; none for private matters."""
+    if issue.private:
+        return None
+    chats = [chat for chat in await work.chats_for(issue.line) if chat.audience is Audience.STAFF]
+    subdistrict = role in (Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
+    wanted = AreaKind.SUBDISTRICT if subdistrict else AreaKind.COMMUNITY
+    for chat in chats:
+        if (await work.area(chat.area_id)).kind is wanted:
+            return chat
+    return chats[-1] if chats else None
+
+
+def _end(live: Ping, answer: PingAnswer, at: datetime, work: Work) -> None:
+    live.answer = answer
+    live.answered_at = at
+    work.changed(live)
+
+
+def close_pings(
+    issue: Issue, at: datetime, work: Work, *, by: int | None = None, answer: PingAnswer = PingAnswer.DONE
+) -> None:
+    """End all live pings and the rounds; `by` answered with `answer`, the others' are done. Their messages turn
+    into "... has it"."""
+    clock.cancel(issue, work, at, DeadlineKind.ASK_ON, DeadlineKind.URGENT_ASK)
+    issue.unanswered = False
+    for live in issue.pings:
+        if live.live:
+            _end(live, answer if live.person_id == by else PingAnswer.DONE, at, work)
+            tell_person(work, Kind.PING_OVER, live.person_id, at, Priority.CARD, issue=issue, ping=live)
+
+
+async def urgent_again(issue: Issue, at: datetime, work: Work) -> None:
+    """Nobody answered an urgent matter: everyone on duty is asked again."""
+    for role in first_roles(issue):
+        if post := await on_duty(issue, role, at, work):
+            ping(issue, post, 0, at, work)
+
+
+def answered(issue: Issue, rungs: Sequence[int]) -> bool:
+    """Whether somebody answered a ping of these rungs in this round."""
+    return any(p.rung in rungs and p.answer in (PingAnswer.WATCH, PingAnswer.TAKE) for p in issue.pings)

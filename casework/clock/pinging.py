@@ -1,0 +1,85 @@
+"""What people answer to a ping, and what becomes of one that reaches nobody (domain.md §3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.clock import ladder
+from casework.clock.falling_due import catch_up, nudge_holder
+from casework.issue.doing import OnIssue, begin, step
+from casework.issue.transitions import OPEN
+from casework.messages import Kind, Priority, redraw, tell_person
+from casework.model import Action, Entry, Issue, PingAnswer, Visibility
+from casework.ports import Work
+
+
+async def watch(command: OnIssue, work: Work) -> Issue:
+    """ "I know, I'm watching": ends the round and silences it; the holder stays the holder, no deadline stops."""
+    issue, post = await begin(command, Action.WATCH, work)
+    step(issue, Action.WATCH, command, post, work, visibility=Visibility.STAFF)
+    ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.WATCH)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def nudge(command: OnIssue, work: Work) -> Issue:
+    """The reporter asks how it stands, or a manager hurries the holder."""
+    issue, post = await begin(command, Action.NUDGE, work)
+    entry = step(issue, Action.NUDGE, command, post, work)
+    if command.by == issue.reporter_id:
+        people = {issue.holder_id} if issue.holder_id else {p.person_id for p in issue.pings if p.live}
+        for person_id in sorted(one for one in people if one is not None):
+            tell_person(work, Kind.RESIDENT_ASKS, person_id, command.at, Priority.PING, issue=issue, entry=entry)
+    else:
+        await nudge_holder(issue, command.at, work, why="manager", by=post.id if post else None)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreachable:
+    """A ping could not be delivered for good: never started, blocked, deactivated (Bot API, 403)."""
+
+    issue_id: int
+    ping_id: int
+    at: datetime
+
+
+async def unreachable(command: Unreachable, work: Work) -> None:
+    """The next person is asked at once; with nobody left in that tier who could be reached, the next tier."""
+    issue = await work.issue(command.issue_id)
+    await catch_up(issue, command.at, work)
+    lost = next((ping for ping in issue.pings if ping.id == command.ping_id), None)
+    if lost is None or not lost.live:
+        return
+    lost.answer, lost.answered_at = PingAnswer.UNREACHABLE, command.at
+    work.changed(lost)
+    person = await work.person(lost.person_id)
+    person.reachable = False
+    work.changed(person)
+    work.add(
+        Entry(
+            id=work.new_id(),
+            issue_id=issue.id,
+            at=command.at,
+            action="unreachable",
+            round=issue.round,
+            post_id=lost.post_id,
+            visibility=Visibility.STAFF,
+        )
+    )
+    work.changed(issue)
+    if issue.state not in OPEN or ladder.answered(issue, (lost.rung,)):
+        return
+    role = (await work.post(lost.post_id)).role
+    asked = {ping.person_id for ping in issue.pings if ping.rung == lost.rung}
+    for post in await ladder.candidates(issue, (role,), command.at, work):
+        if post.person_id not in asked:
+            ladder.ping(issue, post, lost.rung, command.at, work)
+            break
+    else:
+        if not any(ping.live and ping.rung == lost.rung for ping in issue.pings):
+            above = await ladder.on_duty_or_above(issue, ladder.TIER_UP.get(role, role), command.at, work)
+            if above is not None and above.person_id not in asked:
+                ladder.ping(issue, above, lost.rung, command.at, work)
+            else:
+                await ladder.mention(issue, role, command.at, work)
+    await redraw(work, issue, command.at)

@@ -1,0 +1,110 @@
+"""How every use case begins and ends: read the issue, let what was due fire, ask whether the person may, step.
+
+A command says who (`by`: a person's id), when (`at`: the moment of the action, see domain.md §3), on which issue and,
+from a group, in which chat. A use case is an async function of (command, work); it returns the issue.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from casework.clock.falling_due import catch_up
+from casework.issue.transitions import next_state, where_it_was
+from casework.model import Action, Attachment, Entry, Issue, Post, Visibility
+from casework.neighbourhood.rights import authorise
+from casework.ports import Work
+from casework.refusals import ReasonNeeded, TextNeeded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnIssue:
+    """Somebody does something to an issue."""
+
+    issue_id: int
+    by: int
+    at: datetime
+    chat_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """Something sent along: kind photo | voice | document | video | location, and the messenger's reference."""
+
+    kind: str
+    ref: str
+    seconds: int = 0
+
+
+async def begin(command: OnIssue, action: Action, work: Work) -> tuple[Issue, Post | None]:
+    """The issue as it stands at the command's time, and the post in which the person acts.
+
+    Raises NotFound, NotYours, NotPossibleNow.
+    """
+    issue = await work.issue(command.issue_id)
+    await catch_up(issue, command.at, work)
+    post = await authorise(issue, action, command.by, work)
+    next_state(issue.state, action, where_it_was(issue))
+    return issue, post
+
+
+def step(
+    issue: Issue,
+    action: Action,
+    command: OnIssue,
+    post: Post | None,
+    work: Work,
+    *,
+    text: str = "",
+    visibility: Visibility = Visibility.PUBLIC,
+    **data: Any,
+) -> Entry:
+    """Take the step in the table and write it on the timeline: who, in which post, what, when, from which chat."""
+    before = issue.state
+    issue.state = next_state(issue.state, action, where_it_was(issue))
+    if issue.state is not before:
+        issue.turn += 1
+    entry = Entry(
+        id=work.new_id(),
+        issue_id=issue.id,
+        at=command.at,
+        action=action,
+        round=issue.round,
+        person_id=command.by,
+        post_id=post.id if post else None,
+        chat_id=command.chat_id,
+        visibility=visibility,
+        text=text,
+        data=data,
+    )
+    work.add(entry)
+    work.changed(issue)
+    return entry
+
+
+def attach(issue: Issue, entry: Entry, photos: tuple[Photo, ...], work: Work) -> None:
+    """Keep what was sent along with an entry."""
+    for photo in photos:
+        work.add(
+            Attachment(
+                id=work.new_id(),
+                kind=photo.kind,
+                ref=photo.ref,
+                seconds=photo.seconds,
+                issue_id=issue.id,
+                entry_id=entry.id,
+            )
+        )
+
+
+def words(text: str, photos: tuple[Photo, ...] = ()) -> str:
+    """The text without surrounding blanks. Raises TextNeeded when there is neither text nor photo."""
+    if not (text := text.strip()) and not photos:
+        raise TextNeeded
+    return text
+
+
+def reason(text: str) -> str:
+    """The reason. Raises ReasonNeeded when it is empty."""
+    if not (text := text.strip()):
+        raise ReasonNeeded
+    return text

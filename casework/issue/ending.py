@@ -1,0 +1,96 @@
+"""Ends without a result: rejecting, looking again, withdrawing."""
+
+from dataclasses import dataclass
+
+from casework.clock import ladder
+from casework.clock import limits as clock
+from casework.issue.doing import OnIssue, begin, reason, step
+from casework.issue.handover import WithReason
+from casework.issue.triage import accepted_by
+from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
+from casework.model import Action, DeadlineKind, Entry, Issue, Role, State, Visibility
+from casework.ports import Work
+from casework.refusals import NotFound, NotYours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject(WithReason):
+    """Not ours: why, and whose matter it is, with its phone."""
+
+    whose: str
+
+
+async def reject(command: Reject, work: Work) -> Issue:
+    """Say honestly that it is not decided here, and whose it is. Raises ReasonNeeded."""
+    issue, post = await begin(command, Action.REJECT, work)
+    why, whose = reason(command.why), reason(command.whose)
+    entry = step(issue, Action.REJECT, command, post, work, text=why, whose=whose)
+    _over(issue, command, work)
+    tell_reporter(work, Kind.REJECTED, issue, command.at, entry=entry)
+    await tidy(work, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+def _over(issue: Issue, command: OnIssue, work: Work) -> None:
+    clock.cancel_all(issue, work, command.at)
+    ladder.close_pings(issue, command.at, work)
+    issue.closed_at = command.at
+    clock.add(issue, work, DeadlineKind.VISIT_ERASE, command.at + work.settings.visit_note_kept)
+
+
+async def appeal(command: OnIssue, work: Work) -> Issue:
+    """The reporter asks the community to look again."""
+    issue, post = await begin(command, Action.APPEAL, work)
+    entry = step(issue, Action.APPEAL, command, post, work)
+    to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
+    tell_person(work, Kind.APPEAL, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
+    return issue
+
+
+async def reinstate(command: OnIssue, work: Work) -> Issue:
+    """The community takes it after all: a new round, T0 is now, the manager holds it."""
+    issue, post = await begin(command, Action.REINSTATE, work)
+    clock.cancel_all(issue, work, command.at)
+    issue.round += 1
+    step(issue, Action.REINSTATE, command, post, work)
+    issue.t0, issue.closed_at = command.at, None
+    await accepted_by(issue, command.by, post, command.at, work)
+    clock.open_round(issue, work)
+    tell_reporter(work, Kind.REINSTATED, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def withdraw(command: OnIssue, work: Work) -> Issue:
+    """The reporter takes it back; he is then asked whether somebody made him do it."""
+    issue, post = await begin(command, Action.WITHDRAW, work)
+    step(issue, Action.WITHDRAW, command, post, work)
+    _over(issue, command, work)
+    tell_reporter(work, Kind.WITHDRAWN, issue, command.at)
+    await tidy(work, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def forced(command: OnIssue, work: Work) -> Issue:
+    """Somebody made him withdraw it: seen by the community alone. Raises NotYours, NotFound."""
+    issue = await work.issue(command.issue_id)
+    if issue.reporter_id != command.by:
+        raise NotYours(issue=issue, action=Action.WITHDRAW)
+    if issue.state is not State.WITHDRAWN:
+        raise NotFound
+    entry = Entry(
+        id=work.new_id(),
+        issue_id=issue.id,
+        at=command.at,
+        action="forced",
+        round=issue.round,
+        person_id=command.by,
+        visibility=Visibility.PRIVATE,
+    )
+    work.add(entry)
+    work.changed(issue)
+    to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
+    tell_person(work, Kind.FORCED, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
+    return issue

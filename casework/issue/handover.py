@@ -1,0 +1,161 @@
+"""Whose it is: assigning, taking, refusing, handing over, up and back (domain.md §3 首问负责, §4)."""
+
+from dataclasses import dataclass
+
+from casework.clock import ladder
+from casework.clock import limits as clock
+from casework.issue.doing import OnIssue, begin, reason, step
+from casework.issue.triage import accept, accepted_by, hold_by
+from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
+from casework.model import Action, DeadlineKind, Issue, PingAnswer, Post, Role, State, Tier, Visibility
+from casework.ports import Work
+from casework.refusals import NobodyThere, NotPossibleNow
+
+TIERS = (Tier.BUILDING, Tier.COMMUNITY, Tier.SUBDISTRICT)
+MANAGER_OF = {
+    Tier.BUILDING: Role.GRID_HEAD,
+    Tier.COMMUNITY: Role.COMMUNITY_MANAGER,
+    Tier.SUBDISTRICT: Role.SUBDISTRICT_MANAGER,
+}
+PROBLEM_AFTER = 3
+"""Three transfers without an owner, or three re-dos: a problem case 问题工单 (domain.md §3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToPost(OnIssue):
+    """Give it to a post; `why` where a reason is asked for."""
+
+    post_id: int
+    why: str = ""
+
+
+async def assign(command: ToPost, work: Work) -> Issue:
+    """A manager dispatches it to a person, who takes or refuses it. Raises NobodyThere."""
+    issue, post = await begin(command, Action.ASSIGN, work)
+    to = await work.post(command.post_id)
+    if to.person_id is None or not to.reachable:
+        raise NobodyThere(post=to)
+    if issue.state is State.REPORTED:
+        await accepted_by(issue, command.by, post, command.at, work)
+    issue.back_state = State.ACCEPTED if issue.state is State.REPORTED else issue.state
+    entry = step(issue, Action.ASSIGN, command, post, work, text=command.why, to_post_id=to.id)
+    issue.assignee_post_id, issue.assigned_by_id = to.id, command.by
+    ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.WATCH)
+    clock.cancel(issue, work, command.at, DeadlineKind.REPORT_IN)
+    clock.add(issue, work, DeadlineKind.REPORT_IN, command.at + work.settings.report_in)
+    tell_person(work, Kind.ASSIGNED, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
+    tell_reporter(work, Kind.DISPATCHED, issue, command.at, entry=entry)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def take(command: OnIssue, work: Work) -> Issue:
+    """The assignee takes what was dispatched to him and becomes the holder."""
+    issue, post = await begin(command, Action.TAKE, work)
+    assignee = await work.post(issue.assignee_post_id) if issue.assignee_post_id else post
+    step(issue, Action.TAKE, command, assignee, work)
+    hold_by(issue, command.by, assignee)
+    issue.assignee_post_id = None
+    clock.meet(issue, work, command.at, DeadlineKind.REPORT_IN)
+    await tidy(work, issue, command.at)
+    tell_reporter(work, Kind.ACCEPTED, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def take_over(command: OnIssue, work: Work) -> Issue:
+    """Become the holder: of what one was offered, pinged about, or manages. A reported issue is accepted by it."""
+    if (await work.issue(command.issue_id)).state is State.REPORTED:
+        return await accept(command, work)
+    issue, post = await begin(command, Action.TAKE_OVER, work)
+    former = issue.holder_id
+    step(issue, Action.TAKE_OVER, command, post, work)
+    hold_by(issue, command.by, post)
+    ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.TAKE)
+    await tidy(work, issue, command.at)
+    if former != command.by:
+        tell_reporter(work, Kind.ACCEPTED, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def transfer(command: ToPost, work: Work) -> Issue:
+    """Offer it to another post; the owner changes only when it is taken. Whoever passes on what nobody has accepted yet
+    accepts it by that. Raises NobodyThere."""
+    if (await work.issue(command.issue_id)).state is State.REPORTED:
+        await accept(OnIssue(issue_id=command.issue_id, by=command.by, at=command.at, chat_id=command.chat_id), work)
+    issue, post = await begin(command, Action.TRANSFER, work)
+    to = await work.post(command.post_id)
+    if to.person_id is None or not to.reachable:
+        raise NobodyThere(post=to)
+    entry = step(
+        issue, Action.TRANSFER, command, post, work, text=command.why, to_post_id=to.id, visibility=Visibility.STAFF
+    )
+    issue.transfer_post_id = to.id
+    issue.transfers += 1
+    issue.problem = issue.problem or issue.transfers >= PROBLEM_AFTER
+    tell_person(work, Kind.OFFERED, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithReason(OnIssue):
+    """With the reason in words."""
+
+    why: str
+
+
+async def refuse(command: WithReason, work: Work) -> Issue:
+    """It is not ours: a dispatch or an offered hand-over comes back with the reason. Raises ReasonNeeded."""
+    issue, post = await begin(command, Action.REFUSE, work)
+    if issue.state is not State.DISPATCHED and issue.transfer_post_id is None:
+        raise NotPossibleNow(state=issue.state, action=Action.REFUSE)
+    dispatched = issue.state is State.DISPATCHED and issue.assignee_post_id is not None
+    back_to = issue.assigned_by_id if dispatched else issue.holder_id
+    entry = step(issue, Action.REFUSE, command, post, work, text=reason(command.why), visibility=Visibility.STAFF)
+    if dispatched:
+        issue.assignee_post_id = None
+        clock.cancel(issue, work, command.at, DeadlineKind.REPORT_IN)
+    else:
+        issue.transfer_post_id = None
+    tell_person(work, Kind.REFUSED, back_to, command.at, Priority.PING, issue=issue, entry=entry)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def hand_up(command: WithReason, work: Work) -> Issue:
+    """Unable, with the reason: the next tier decides; the holder stays the holder until it is taken over.
+
+    Raises ReasonNeeded; NotPossibleNow at the top.
+    """
+    issue, post = await begin(command, Action.HAND_UP, work)
+    if issue.tier is Tier.SUBDISTRICT:
+        raise NotPossibleNow(state=issue.state, action=Action.HAND_UP)
+    reason(command.why)
+    issue.tier = TIERS[TIERS.index(issue.tier) + 1]
+    await _handed(issue, Action.HAND_UP, Kind.HANDED_UP, command, post, work)
+    return issue
+
+
+async def hand_back(command: WithReason, work: Work) -> Issue:
+    """The tier below can do it, with the reason. Raises ReasonNeeded; NotPossibleNow at the bottom."""
+    issue, post = await begin(command, Action.HAND_BACK, work)
+    if issue.tier is Tier.BUILDING:
+        raise NotPossibleNow(state=issue.state, action=Action.HAND_BACK)
+    reason(command.why)
+    issue.tier = TIERS[TIERS.index(issue.tier) - 1]
+    await _handed(issue, Action.HAND_BACK, Kind.HANDED_BACK, command, post, work)
+    return issue
+
+
+async def _handed(issue: Issue, action: Action, kind: Kind, command: WithReason, post: Post | None, work: Work) -> None:
+    entry = step(
+        issue, action, command, post, work, text=reason(command.why), tier=issue.tier, visibility=Visibility.STAFF
+    )
+    to = await ladder.on_duty_or_above(issue, MANAGER_OF[issue.tier], command.at, work)
+    if to is not None and to.person_id != command.by:
+        tell_person(work, kind, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
+    if kind is Kind.HANDED_BACK and issue.holder_id != (to.person_id if to else None):
+        tell_person(work, kind, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
+    await redraw(work, issue, command.at)

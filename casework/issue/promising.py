@@ -1,0 +1,160 @@
+"""The follow-up plan 后续方案: a promise with a date, moving it once, and keeping it (domain.md §3)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from casework.clock import ladder
+from casework.clock import limits as clock
+from casework.issue.doing import OnIssue, begin, reason, step, words
+from casework.issue.telling import promise_told
+from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
+from casework.model import Action, DeadlineKind, Issue, Role, Visibility
+from casework.neighbourhood.rights import MANAGERS
+from casework.ports import Work
+from casework.refusals import AlreadyMoved, DateNotPossible
+
+FURTHEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise(OnIssue):
+    """Why not today, what will be done, what helps in the meantime, and by which day."""
+
+    on: date
+    why: str
+    what: str = ""
+    interim: str = ""
+
+
+async def promise(command: Promise, work: Work) -> Issue:
+    """Tell the resident a date. It counts once delivered, and then replaces the resolve deadlines.
+
+    Raises DateNotPossible (before today, or over a year ahead), ReasonNeeded.
+    """
+    issue, post = await begin(command, Action.PROMISE, work)
+    today = command.at.astimezone(work.settings.zone).date()
+    if not today <= command.on <= today + FURTHEST:
+        raise DateNotPossible(on=command.on)
+    issue.promise_reason = reason(command.why)
+    issue.promise_on = command.on
+    issue.promise_interim = command.interim.strip()
+    issue.promise_told_at = None
+    issue.plan = command.what.strip() or issue.plan or issue.promise_reason
+    if issue.waiting_since is not None or issue.question:
+        clock.release(issue, work, command.at)
+        issue.question = ""
+    issue.assignee_post_id = None
+    clock.cancel(issue, work, command.at, DeadlineKind.REPORT_IN)
+    entry = step(issue, Action.PROMISE, command, post, work, text=issue.promise_reason, on=command.on.isoformat())
+    clock.meet(issue, work, command.at, DeadlineKind.PLAN)
+    tell_reporter(work, Kind.PROMISE, issue, command.at, entry=entry)
+    if issue.reporter_id is None:
+        await promise_told(issue, command.at, work)
+    await tidy(work, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovePromise(OnIssue):
+    """Another day, with the reason."""
+
+    on: date
+    why: str
+
+
+async def move_promise(command: MovePromise, work: Work) -> Issue:
+    """Move the date: once, with a reason, and the community agrees; a manager's own word is the agreement.
+
+    Raises AlreadyMoved, DateNotPossible (not later than promised), ReasonNeeded.
+    """
+    issue, post = await begin(command, Action.MOVE_PROMISE, work)
+    if issue.promise_moved:
+        raise AlreadyMoved
+    today = command.at.astimezone(work.settings.zone).date()
+    if issue.promise_on is None or not issue.promise_on < command.on <= today + FURTHEST or command.on < today:
+        raise DateNotPossible(on=command.on)
+    why = reason(command.why)
+    issue.promise_moving_to, issue.promise_moving_reason = command.on, why
+    entry = step(
+        issue,
+        Action.MOVE_PROMISE,
+        command,
+        post,
+        work,
+        text=why,
+        on=command.on.isoformat(),
+        visibility=Visibility.STAFF,
+    )
+    if post is not None and post.role in MANAGERS:
+        await _moved(issue, command, work)
+    else:
+        to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
+        person_id = to.person_id if to else None
+        tell_person(work, Kind.MOVE_ASKED, person_id, command.at, Priority.PING, issue=issue, entry=entry)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreeMove(OnIssue):
+    """The community's yes, with its own words to the resident, or its no."""
+
+    agree: bool
+    text: str = ""
+
+
+async def agree_move(command: AgreeMove, work: Work) -> Issue:
+    """The community agrees that the date moves, or not. Raises DateNotPossible when no move was asked for."""
+    issue, post = await begin(command, Action.AGREE_MOVE, work)
+    if issue.promise_moving_to is None:
+        raise DateNotPossible(on=None)
+    step(
+        issue,
+        Action.AGREE_MOVE,
+        command,
+        post,
+        work,
+        text=command.text.strip(),
+        agree=command.agree,
+        visibility=Visibility.STAFF,
+    )
+    tell_person(
+        work, Kind.MOVE_AGREED, issue.holder_id, command.at, Priority.PING, issue=issue, data={"agree": command.agree}
+    )
+    if command.agree:
+        await _moved(issue, command, work)
+    else:
+        issue.promise_moving_to, issue.promise_moving_reason = None, ""
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def _moved(issue: Issue, command: OnIssue, work: Work) -> None:
+    assert issue.promise_moving_to is not None
+    issue.promise_on, issue.promise_reason = issue.promise_moving_to, issue.promise_moving_reason
+    issue.promise_moving_to, issue.promise_moving_reason = None, ""
+    issue.promise_moved = True
+    if issue.promise_told_at is not None:
+        clock.set_promise(issue, work, command.at, issue.promise_on)
+    tell_reporter(work, Kind.PROMISE_MOVED, issue, command.at)
+
+
+async def cannot_wait(command: "CannotWait", work: Work) -> Issue:
+    """The resident can't wait until the promised day: the holder and the community read why."""
+    issue, post = await begin(command, Action.AMEND, work)
+    entry = step(issue, Action.AMEND, command, post, work, text=words(command.why), cannot_wait=True)
+    people = {issue.holder_id}
+    if to := await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work):
+        people.add(to.person_id)
+    for person_id in people - {None}:
+        tell_person(work, Kind.RESIDENT_SAID, person_id, command.at, Priority.PING, issue=issue, entry=entry)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotWait(OnIssue):
+    """Why the promised day is too late."""
+
+    why: str

@@ -1,0 +1,211 @@
+"""The result: resolving, taking it back, rating, closing, reopening, complaining (domain.md §4)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from casework.clock import ladder
+from casework.clock import limits as clock
+from casework.issue.doing import OnIssue, Photo, attach, begin, step, words
+from casework.issue.handover import PROBLEM_AFTER
+from casework.issue.triage import accepted_by
+from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
+from casework.model import Action, DeadlineKind, DeadlineState, Entry, Issue, Rating, Role, State, Visibility
+from casework.ports import Work
+from casework.refusals import NotPossibleNow, NotYours, TooLate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolve(OnIssue):
+    """What was done, in words or photos."""
+
+    text: str = ""
+    photos: tuple[Photo, ...] = ()
+
+
+async def resolve(command: Resolve, work: Work) -> Issue:
+    """It is done: the clock ends, the resident is asked to look. Raises TextNeeded without word and photo."""
+    issue, post = await begin(command, Action.RESOLVE, work)
+    text = words(command.text, command.photos)
+    if issue.holder_id is None:
+        await accepted_by(issue, command.by, post, command.at, work)
+    if issue.waiting_since is not None:
+        clock.release(issue, work, command.at)
+    entry = step(issue, Action.RESOLVE, command, post, work, text=text)
+    attach(issue, entry, command.photos, work)
+    issue.result, issue.question = text, ""
+    issue.assignee_post_id, issue.transfer_post_id = None, None
+    issue.resolved_at, issue.resolved_by_id = command.at, command.by
+    clock.end(issue, work, command.at, clock.CLOCK, DeadlineState.MET)
+    clock.cancel_all(issue, work, command.at)
+    ladder.close_pings(issue, command.at, work)
+    remind = clock.next_local(
+        clock.midnight(command.at, work.settings.zone) + timedelta(days=1), work.settings.remind_at, work.settings.zone
+    )
+    if issue.reporter_id is not None and remind < command.at + work.settings.rate_lapse:
+        clock.add(issue, work, DeadlineKind.RATE_REMINDER, remind)
+    clock.add(issue, work, DeadlineKind.LAPSE, command.at + work.settings.rate_lapse)
+    tell_reporter(work, Kind.DONE, issue, command.at, entry=entry)
+    for person_id in await work.me_toos(issue.id):
+        tell_person(work, Kind.DONE_NEIGHBOUR, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
+    await tidy(work, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def undo_resolve(command: OnIssue, work: Work) -> Issue:
+    """Pressed by mistake: within 10 minutes (default), unrated. The clock goes on as if nothing had happened.
+
+    Raises TooLate.
+    """
+    issue, post = await begin(command, Action.UNDO_RESOLVE, work)
+    assert issue.resolved_at is not None
+    if command.at > issue.resolved_at + work.settings.undo_resolve:
+        raise TooLate(limit=work.settings.undo_resolve)
+    step(issue, Action.UNDO_RESOLVE, command, post, work)
+    issue.result, issue.resolved_at, issue.resolved_by_id = "", None, None
+    clock.cancel_all(issue, work, command.at)
+    clock.restart_resolve(issue, work, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(OnIssue):
+    """Good or fair, perhaps with a word (thanks, or what could be better)."""
+
+    rating: Rating
+    text: str = ""
+
+
+async def rate(command: Rate, work: Work) -> Issue:
+    """The reporter is content: the issue is closed."""
+    issue, post = await begin(command, Action.RATE, work)
+    entry = step(issue, Action.RATE, command, post, work, text=command.text.strip(), rating=command.rating)
+    issue.rating = command.rating
+    await close(issue, command.at, work)
+    tell_person(work, Kind.RATED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thank(OnIssue):
+    """A word after the rating: thanks, or what could be better."""
+
+    text: str
+
+
+async def thank(command: Thank, work: Work) -> Issue:
+    """The rating came first, so that it is never lost; its word goes to the former holder.
+
+    Raises NotYours, NotPossibleNow, TextNeeded.
+    """
+    issue = await work.issue(command.issue_id)
+    if issue.reporter_id != command.by:
+        raise NotYours(issue=issue, action=Action.RATE)
+    if issue.state is not State.CLOSED or issue.rating is None:
+        raise NotPossibleNow(state=issue.state, action=Action.RATE)
+    entry = Entry(
+        id=work.new_id(),
+        issue_id=issue.id,
+        at=command.at,
+        action="thank",
+        round=issue.round,
+        person_id=command.by,
+        text=words(command.text),
+        data={"rating": issue.rating},
+    )
+    work.add(entry)
+    work.changed(issue)
+    tell_person(work, Kind.RATED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
+    return issue
+
+
+async def close(issue: Issue, at: datetime, work: Work) -> None:
+    """Closing ends clock and pings; what was given for the visit is erased 30 days later (default)."""
+    issue.closed_at = at
+    clock.cancel_all(issue, work, at)
+    ladder.close_pings(issue, at, work)
+    clock.add(issue, work, DeadlineKind.VISIT_ERASE, at + work.settings.visit_note_kept)
+    work.changed(issue)
+    await redraw(work, issue, at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopen(OnIssue):
+    """Not solved: what is wrong (same | half | again | nobody | words), perhaps with a photo."""
+
+    what: str
+    text: str = ""
+    photos: tuple[Photo, ...] = ()
+
+
+async def reopen(command: Reopen, work: Work) -> Issue:
+    """A new round under the same number: T0 is now, the former holder goes on, the community is pinged at once.
+
+    Raises TooLate more than 7 days (default) after closing.
+    """
+    issue, post = await begin(command, Action.REOPEN, work)
+    if issue.closed_at is not None and command.at > issue.closed_at + work.settings.reopen_within:
+        raise TooLate(limit=work.settings.reopen_within)
+    clock.cancel_all(issue, work, command.at)
+    ladder.close_pings(issue, command.at, work)
+    issue.round += 1
+    entry = step(issue, Action.REOPEN, command, post, work, text=command.text.strip(), what=command.what)
+    attach(issue, entry, command.photos, work)
+    _fresh_round(issue, command.at)
+    clock.open_round(issue, work)
+    community = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
+    if issue.round > PROBLEM_AFTER:
+        issue.problem = True
+        community = await ladder.on_duty_or_above(issue, Role.SUBDISTRICT_MANAGER, command.at, work)
+    if community is not None:
+        ladder.ping(issue, community, 1, command.at, work)
+    tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
+    tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+def _fresh_round(issue: Issue, at: datetime) -> None:
+    issue.t0 = at
+    issue.paused = timedelta()
+    issue.waited = False
+    issue.waiting_since = None
+    issue.grade = None
+    issue.accepted_at = at
+    issue.plan, issue.cost, issue.plan_until, issue.replied_at = "", "", None, None
+    issue.promise_on, issue.promise_told_at, issue.promise_moved = None, None, False
+    issue.promise_reason, issue.promise_interim = "", ""
+    issue.promise_moving_to, issue.promise_moving_reason = None, ""
+    issue.result, issue.resolved_at, issue.resolved_by_id = "", None, None
+    issue.rating, issue.closed_at = None, None
+    issue.transfers, issue.transfer_post_id, issue.assignee_post_id = 0, None, None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complain(OnIssue):
+    """About the fee or the attitude: for the community alone."""
+
+    about: str  # fee | attitude
+    text: str = ""
+    photos: tuple[Photo, ...] = ()
+
+
+async def complain(command: Complain, work: Work) -> Issue:
+    """A complaint never reaches a group, nor the holder. Raises TextNeeded."""
+    issue, post = await begin(command, Action.COMPLAIN, work)
+    entry = step(
+        issue,
+        Action.COMPLAIN,
+        command,
+        post,
+        work,
+        text=words(command.text, command.photos),
+        about=command.about,
+        visibility=Visibility.PRIVATE,
+    )
+    attach(issue, entry, command.photos, work)
+    to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
+    tell_person(work, Kind.COMPLAINT, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
+    tell_reporter(work, Kind.COMPLAINT_TAKEN, issue, command.at, entry=entry)
+    return issue

@@ -1,0 +1,92 @@
+"""Everything that a card, a ping or a page says about an issue, gathered once: the issue and the names around it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from casework.clock import limits as clock
+from casework.clock.lights import Light, light_of
+from casework.issue.categories import Category, category
+from casework.model import Area, AreaKind, Attachment, Entry, Estate, Issue, Ping, Post, Role
+from casework.ports import Work
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """An issue with the names that a view needs. `last_words`: the newest entry of the reporter."""
+
+    issue: Issue
+    category: Category
+    areas: list[Area]
+    estate: Estate | None
+    light: Light
+    now: datetime
+    next_due: datetime | None
+    posts: dict[int, Post] = field(default_factory=dict)
+    holder: Post | None = None
+    assignee: Post | None = None
+    timeline: list[Entry] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    entry: Entry | None = None
+    ping: Ping | None = None
+    last_words: Entry | None = None
+
+    @property
+    def community(self) -> str:
+        """Name of the community, or of the top area when the place is not known closer."""
+        return next((a.name for a in self.areas if a.kind is AreaKind.COMMUNITY), self.areas[-1].name)
+
+    @property
+    def grid(self) -> str:
+        """Name of the grid, or nothing."""
+        return next((a.name for a in self.areas if a.kind is AreaKind.GRID), "")
+
+    @property
+    def place(self) -> str:
+        """Estate, building and the words about the place; never a flat."""
+        building = next((a.name for a in self.areas if a.kind is AreaKind.BUILDING), "")
+        estate = self.estate.name if self.estate else ""
+        where = f"{estate}{building}" or self.areas[0].name
+        return f"{where} {self.issue.place}".strip()
+
+    def asked(self, rung: int | None = None) -> list[tuple[Post, Ping]]:
+        """Who was asked in this round (at this rung), in order."""
+        return [
+            (self.posts[ping.post_id], ping)
+            for ping in sorted(self.issue.pings, key=lambda ping: (ping.asked_at, ping.id))
+            if ping.post_id in self.posts and (rung is None or ping.rung == rung)
+        ]
+
+
+async def sheet_of(
+    issue: Issue, now: datetime, work: Work, *, entry_id: int | None = None, ping_id: int | None = None
+) -> Sheet:
+    """Gather it. `now` decides the light and nothing else."""
+    areas = [await work.area(area_id) for area_id in issue.line]
+    timeline = await work.timeline(issue.id)
+    wanted = {ping.post_id for ping in issue.pings} | {entry.post_id for entry in timeline}
+    wanted |= {issue.holder_post_id, issue.assignee_post_id, issue.transfer_post_id}
+    managers = await work.posts_for(issue.line, None, (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER))
+    posts = {post.id: post for post in managers}
+    for post_id in wanted - {None} - posts.keys():
+        assert post_id is not None
+        posts[post_id] = await work.post(post_id)
+    due = clock.next_due(issue)
+    return Sheet(
+        issue=issue,
+        category=category(issue.category),
+        areas=areas,
+        estate=await work.estate(issue.estate_id) if issue.estate_id is not None else None,
+        light=light_of(issue, now, work.settings),
+        now=now,
+        next_due=due.due_at if due else None,
+        posts=posts,
+        holder=posts.get(issue.holder_post_id) if issue.holder_post_id else None,
+        assignee=posts.get(issue.assignee_post_id) if issue.assignee_post_id else None,
+        timeline=timeline,
+        attachments=await work.attachments(issue_id=issue.id),
+        entry=await work.entry(entry_id) if entry_id is not None else None,
+        ping=next((ping for ping in issue.pings if ping.id == ping_id), None),
+        last_words=next(
+            (e for e in reversed(timeline) if e.person_id == issue.reporter_id and e.text and e.action != "file"), None
+        ),
+    )

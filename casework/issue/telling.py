@@ -1,0 +1,94 @@
+"""What a delivery means: a reply, a plan or a promise counts once the resident has it (domain.md §3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.clock import ladder
+from casework.clock import limits as clock
+from casework.clock.falling_due import ask_to_tell, catch_up
+from casework.issue.doing import OnIssue, begin, step
+from casework.issue.transitions import OPEN
+from casework.messages import CONFIRMED, Kind, Priority, redraw, tell_person, tidy
+from casework.model import Action, DeadlineKind, Entry, Issue, State, Visibility
+from casework.ports import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """The messenger took a message of a CONFIRMED kind for the reporter; `entry_id` is what it carried."""
+
+    issue_id: int
+    kind: str
+    at: datetime
+    entry_id: int | None = None
+
+
+async def delivered(command: Delivered, work: Work) -> None:
+    """The resident has it. Meets the reply deadline; a delivered promise replaces the resolve deadlines."""
+    if command.kind not in CONFIRMED:
+        return
+    issue = await work.issue(command.issue_id)
+    await catch_up(issue, command.at, work)
+    if issue.state not in OPEN:
+        return
+    _note(issue, command, "delivered", work)
+    await told(issue, command.at, work, promise=command.kind == Kind.PROMISE)
+    if command.kind == Kind.RELAY and command.entry_id is not None:
+        entry = await work.entry(command.entry_id)
+        tell_person(work, Kind.ARRIVED, entry.person_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
+    await redraw(work, issue, command.at)
+
+
+async def told(issue: Issue, at: datetime, work: Work, *, promise: bool) -> None:
+    """The resident was told, by message or in person."""
+    issue.replied_at = issue.replied_at or at
+    work.changed(issue)
+    clock.meet(issue, work, at, DeadlineKind.REPLY)
+    if promise:
+        await promise_told(issue, at, work)
+
+
+async def promise_told(issue: Issue, at: datetime, work: Work) -> None:
+    """From now on the promised day counts; the rounds about lateness end."""
+    if issue.state is not State.PROMISED or issue.promise_on is None or issue.promise_told_at is not None:
+        return
+    issue.promise_told_at = at
+    work.changed(issue)
+    clock.set_promise(issue, work, at, issue.promise_on)
+    ladder.close_pings(issue, at, work)
+    await tidy(work, issue, at)
+
+
+async def undelivered(command: Delivered, work: Work) -> None:
+    """The resident cannot be reached: somebody of the building is asked to go and tell; the card says so."""
+    issue = await work.issue(command.issue_id)
+    await catch_up(issue, command.at, work)
+    if issue.state not in OPEN:
+        return
+    _note(issue, command, "undelivered", work)
+    await ask_to_tell(issue, command.at, work)
+    await redraw(work, issue, command.at)
+
+
+async def told_in_person(command: OnIssue, work: Work) -> Issue:
+    """Somebody of the house went and told the resident: that counts as delivered."""
+    issue, post = await begin(command, Action.TELL_IN_PERSON, work)
+    step(issue, Action.TELL_IN_PERSON, command, post, work)
+    await told(issue, command.at, work, promise=True)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+def _note(issue: Issue, command: Delivered, action: str, work: Work) -> None:
+    work.add(
+        Entry(
+            id=work.new_id(),
+            issue_id=issue.id,
+            at=command.at,
+            action=action,
+            round=issue.round,
+            visibility=Visibility.STAFF,
+            data={"entry_id": command.entry_id, "kind": str(command.kind)},
+        )
+    )
+    work.changed(issue)

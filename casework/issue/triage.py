@@ -1,0 +1,210 @@
+"""The head's work: accept, grade, plan, reply, note, ask, and what the resident answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.clock import ladder
+from casework.clock import limits as clock
+from casework.clock.falling_due import catch_up
+from casework.issue.categories import category
+from casework.issue.doing import OnIssue, Photo, attach, begin, reason, step, words
+from casework.issue.transitions import possible
+from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
+from casework.model import Action, DeadlineKind, Grade, Issue, PingAnswer, Post, Role, State, Tier, Visibility
+from casework.neighbourhood.rights import authorise
+from casework.ports import Work
+from casework.refusals import AlreadyHeld, GradeTooLow
+
+ORDER = (Grade.GENERAL, Grade.LARGER, Grade.COMPLEX)
+
+
+def usual_grade(issue: Issue) -> Grade:
+    """The category's usual grade."""
+    return Grade(category(issue.category).grade)
+
+
+def hold_by(issue: Issue, person_id: int, post: Post | None) -> None:
+    """That person is the holder from now on; a pending hand-over is settled by it."""
+    issue.holder_id = person_id
+    issue.holder_post_id = post.id if post else None
+    issue.transfer_post_id = None
+
+
+async def accepted_by(issue: Issue, person_id: int, post: Post | None, at: datetime, work: Work) -> None:
+    """First receiver stays the owner 首问负责: the holder is set, "understand" is met, the pings end."""
+    hold_by(issue, person_id, post)
+    issue.accepted_at = issue.accepted_at or at
+    clock.meet(issue, work, at, DeadlineKind.UNDERSTAND)
+    ladder.close_pings(issue, at, work, by=person_id, answer=PingAnswer.TAKE)
+
+
+async def accept(command: OnIssue, work: Work) -> Issue:
+    """Accept a reported issue. Raises AlreadyHeld (who was faster), NotYours, NotPossibleNow."""
+    issue = await work.issue(command.issue_id)
+    await catch_up(issue, command.at, work)
+    await authorise(issue, Action.ACCEPT, command.by, work)
+    if issue.holder_id is not None and not possible(issue.state, Action.ACCEPT):
+        raise AlreadyHeld(holder_post_id=issue.holder_post_id, holder_id=issue.holder_id, at=issue.accepted_at)
+    issue, post = await begin(command, Action.ACCEPT, work)
+    step(issue, Action.ACCEPT, command, post, work)
+    await accepted_by(issue, command.by, post, command.at, work)
+    tell_reporter(work, Kind.ACCEPTED, issue, command.at)
+    await tidy(work, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetGrade(OnIssue):
+    """How long it may take. Above the category's usual grade a reason is needed."""
+
+    grade: Grade
+    why: str = ""
+
+
+async def grade(command: SetGrade, work: Work) -> Issue:
+    """Set the grade alone; managers may so undo a head's longer grade. Raises ReasonNeeded, GradeTooLow."""
+    issue, post = await begin(command, Action.GRADE, work)
+    _check_grade(issue, command)
+    step(issue, Action.GRADE, command, post, work, text=command.why, grade=command.grade, visibility=Visibility.STAFF)
+    await _set_grade(issue, command, post, work)
+    if issue.plan:
+        clock.meet(issue, work, command.at, DeadlineKind.PLAN)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+def longer_than_usual(issue: Issue, how_long: Grade) -> bool:
+    """Whether a grade is above the category's usual one: it then needs a reason."""
+    return ORDER.index(how_long) > ORDER.index(usual_grade(issue))
+
+
+def _check_grade(issue: Issue, command: SetGrade) -> None:
+    if category(issue.category).legal_days is not None:
+        raise GradeTooLow(days=category(issue.category).legal_days)
+    if longer_than_usual(issue, command.grade):
+        reason(command.why)
+
+
+async def _set_grade(issue: Issue, command: SetGrade, post: Post | None, work: Work) -> None:
+    longer = longer_than_usual(issue, command.grade)
+    by_manager = post is not None and post.role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
+    clock.exchange_resolve(issue, work, command.at, command.grade)
+    if longer and not by_manager:
+        fyi = await ladder.on_duty(issue, Role.COMMUNITY_MANAGER, command.at, work)
+        data = {"grade": command.grade, "why": command.why, "post_id": post.id if post else None}
+        tell_person(
+            work, Kind.GRADE_FYI, fyi.person_id if fyi else None, command.at, Priority.NOTICE, issue=issue, data=data
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(SetGrade):
+    """How long, what, and what it costs: told to the resident (wording.md §2 reply.plan)."""
+
+    text: str
+    cost: str = ""  # none | look | a sum in words
+
+
+async def plan(command: Plan, work: Work) -> Issue:
+    """Grade and plan in one go; the resident is told. Raises TextNeeded, ReasonNeeded, GradeTooLow."""
+    issue, post = await begin(command, Action.PLAN, work)
+    text = words(command.text)
+    _check_grade(issue, command)
+    entry = step(
+        issue, Action.PLAN, command, post, work, text=text, grade=command.grade, cost=command.cost, why=command.why
+    )
+    await _set_grade(issue, command, post, work)
+    issue.plan, issue.cost = text, command.cost
+    due = clock.running(issue, DeadlineKind.RESOLVE)
+    issue.plan_until = due[0].due_at if due else None
+    clock.meet(issue, work, command.at, DeadlineKind.PLAN)
+    tell_reporter(work, Kind.PLAN, issue, command.at, entry=entry)
+    await tidy(work, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speak(OnIssue):
+    """Words, with what was sent along."""
+
+    text: str = ""
+    photos: tuple[Photo, ...] = ()
+
+
+async def reply(command: Speak, work: Work) -> Issue:
+    """Words to the resident. Raises TextNeeded."""
+    issue, post = await begin(command, Action.REPLY, work)
+    entry = step(issue, Action.REPLY, command, post, work, text=words(command.text, command.photos))
+    attach(issue, entry, command.photos, work)
+    tell_reporter(work, Kind.RELAY, issue, command.at, entry=entry)
+    await tidy(work, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def note(command: Speak, work: Work) -> Issue:
+    """Words for the staff only. Raises TextNeeded."""
+    issue, post = await begin(command, Action.NOTE, work)
+    text = words(command.text, command.photos)
+    entry = step(issue, Action.NOTE, command, post, work, text=text, visibility=Visibility.STAFF)
+    attach(issue, entry, command.photos, work)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def ask(command: Speak, work: Work) -> Issue:
+    """Ask the resident. Once a round, after a reply or plan was given, the clock stands still until the answer (24 h at
+    most, default); urgent matters never pause. Raises TextNeeded."""
+    issue, post = await begin(command, Action.ASK, work)
+    before = issue.state
+    entry = step(issue, Action.ASK, command, post, work, text=words(command.text))
+    if before is not State.DISPATCHED:
+        issue.back_state = before
+    issue.question = command.text.strip()
+    if (issue.replied_at is not None or issue.plan) and not issue.waited and not issue.urgent:
+        clock.hold(issue, work, command.at)
+    else:
+        clock.add(issue, work, DeadlineKind.WAITING_END, command.at + work.settings.waiting_at_most)
+    tell_reporter(work, Kind.QUESTION, issue, command.at, entry=entry)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def say(command: Speak, work: Work) -> Issue:
+    """The reporter adds something: the answer while a question stands, else an amendment. The holder reads it.
+
+    Raises TextNeeded, NotYours.
+    """
+    issue = await work.issue(command.issue_id)
+    await catch_up(issue, command.at, work)
+    action = Action.ANSWER if issue.state is State.WAITING else Action.AMEND
+    issue, post = await begin(command, action, work)
+    entry = step(issue, action, command, post, work, text=words(command.text, command.photos))
+    attach(issue, entry, command.photos, work)
+    if action is Action.ANSWER:
+        clock.release(issue, work, command.at)
+        issue.question = ""
+    tell_person(work, Kind.RESIDENT_SAID, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recategorise(OnIssue):
+    """The guessed category was wrong."""
+
+    category: str
+
+
+async def recategorise(command: Recategorise, work: Work) -> Issue:
+    """Set the category; what became private leaves the groups from now on."""
+    issue, post = await begin(command, Action.RECATEGORISE, work)
+    kind = category(command.category)
+    await redraw(work, issue, command.at)
+    issue.category, issue.tier = kind.key, Tier(kind.tier)
+    issue.private = issue.private or kind.private
+    step(issue, Action.RECATEGORISE, command, post, work, category=kind.key, visibility=Visibility.STAFF)
+    await redraw(work, issue, command.at)
+    return issue

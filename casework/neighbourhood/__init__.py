@@ -1,0 +1,1 @@
+"""Who lives and works here: people and posts, and who may do what."""

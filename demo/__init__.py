@@ -1,0 +1,1 @@
+"""`make demo`: a neighbourhood on this machine, with stories that play themselves."""

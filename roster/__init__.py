@@ -1,0 +1,1 @@
+"""The roster: files and tables <-> the neighbourhood. Knows no Telegram."""

@@ -1,0 +1,213 @@
+"""`weilinli roster import` and `roster check`: a file into the database, and what the neighbourhood lacks."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casework.model import AreaKind, Post
+from casework.settings import Settings
+from locales.translator import Translator
+from roster.check import Neighbourhood, RosterWarning, check
+from roster.file import MAX_BYTES, RosterUnreadable
+from roster.rows import Entry, Fault, read_roster
+from roster.words import KINDS, Kind, say, some
+from storage.database import Database
+from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A claimed post that has another name now: perhaps another person, who has no link yet."""
+
+    code: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an import did, by codes. With any fault nothing was imported."""
+
+    faults: Sequence[Fault] = ()
+    rows: Mapping[Kind, int]
+    added: Sequence[str] = ()
+    changed: Sequence[str] = ()
+    unchanged: int = 0
+    missing: Sequence[str] = ()
+    removed: Sequence[str] = ()
+    kept: Sequence[str] = ()
+    renamed: Sequence[Renamed] = ()
+
+
+async def import_roster(database: Database, file: Path, tr: Translator, remove: bool = False) -> Report:
+    """Read the file in, or list its faults. `remove`: what the file does not name goes. Raises StorageError."""
+    roster = Roster(database)
+    areas, estates, posts = await roster.areas(), await roster.estates(), await roster.posts()
+    known = {area.code: Kind(area.kind) for area in areas}
+    known |= {estate.code: Kind.ESTATE for estate in estates} | {post.code: Kind.POST for post in posts}
+    try:
+        data = await asyncio.to_thread(_bytes_of, file, tr)
+        rows = await asyncio.to_thread(read_roster, data, known, tr, whole=remove)
+    except RosterUnreadable as error:
+        return Report(faults=[Fault(0, str(error))], rows={})
+    entries = rows.entries
+    count = Counter(entry.kind for entry in entries)
+    if rows.faults:
+        return Report(faults=rows.faults, rows=count)
+    kinds = known | {entry.code: entry.kind for entry in entries}
+    # The first administrator's post is of `weilinli init`, not of any file: it belongs to no place.
+    own = {post.code for post in posts if post.area_id is None and post.estate_id is None}
+    missing = sorted(known.keys() - own - {entry.code for entry in entries})
+    changes = await roster.put(
+        _estates(entries), _areas(entries), _posts(entries, kinds), gone=missing if remove else ()
+    )
+    return Report(
+        rows=count,
+        added=changes.added,
+        changed=changes.changed,
+        unchanged=changes.same,
+        missing=[] if remove else missing,
+        removed=changes.removal.removed,
+        kept=changes.removal.kept,
+        renamed=list(_renamed(posts, entries)),
+    )
+
+
+async def check_roster(database: Database, settings: Settings, tr: Translator) -> list[RosterWarning]:
+    """What the neighbourhood lacks. Raises StorageError."""
+    roster = Roster(database)
+    areas = await roster.areas()
+    # A building's own group does not serve its grid.
+    wide = [area.id for area in areas if area.kind is not AreaKind.BUILDING]
+    return check(
+        Neighbourhood(
+            areas=areas,
+            estates=await roster.estates(),
+            posts=await roster.posts(),
+            chats=await database.work(settings).chats_for(wide),
+        ),
+        settings,
+        tr,
+    )
+
+
+def report_lines(report: Report, tr: Translator) -> list[str]:
+    """The report as it is printed."""
+    if report.faults:
+        return [
+            *(
+                tr.t("Row {row}: {why}", row=fault.row, why=fault.why) if fault.row else fault.why
+                for fault in report.faults
+            ),
+            tr.n(
+                "Nothing was read in: {n} fault to mend.",
+                "Nothing was read in: {n} faults to mend.",
+                len(report.faults),
+            ),
+        ]
+    lines = [
+        tr.t(
+            "Read: {rows}",
+            rows=some([f"{say(KINDS, kind, tr)} {report.rows[kind]}" for kind in Kind if report.rows.get(kind)], tr),
+        ),
+        tr.t(
+            "New: {added}. Changed: {changed}. Unchanged: {unchanged}.",
+            added=len(report.added),
+            changed=len(report.changed),
+            unchanged=report.unchanged,
+        ),
+    ]
+    for codes, text in (
+        (report.changed, tr.t("Changed: {codes}", codes=some(report.changed, tr))),
+        (
+            report.missing,
+            tr.t(
+                "Not in the file, but kept: {codes}. To remove them: --remove, with a complete file.",
+                codes=some(report.missing, tr),
+            ),
+        ),
+        (report.removed, tr.t("Removed: {codes}", codes=some(report.removed, tr))),
+        (
+            report.kept,
+            tr.t(
+                "Not removed, because reports, people or groups belong to them: {codes}. Nobody holds these posts now.",
+                codes=some(report.kept, tr),
+            ),
+        ),
+    ):
+        if codes:
+            lines.append(text)
+    lines += [
+        tr.t(
+            "{code} was {before} and is {after} now. If that is another person, hand over a new link: "
+            "weilinli roster links --renew {code}",
+            code=one.code,
+            before=one.before,
+            after=one.after,
+        )
+        for one in report.renamed
+    ]
+    return lines
+
+
+def warning_lines(warnings: Sequence[RosterWarning], tr: Translator) -> list[str]:
+    """The warnings as they are printed, each with what to do; the same advice is not said twice in a row."""
+    lines = []
+    for warning, following in zip(warnings, [*warnings[1:], None], strict=True):
+        lines.append(f"! {warning.text}")
+        if following is None or following.advice != warning.advice:
+            lines.append(f"  → {warning.advice}")
+    return lines or [tr.t("The roster lacks nothing.")]
+
+
+def _bytes_of(file: Path, tr: Translator) -> bytes:
+    """At most a little more than may be read: a device or a pipe has no size to ask for."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise RosterUnreadable(tr.t("{file} cannot be opened: {why}", file=file, why=error.strerror)) from error
+
+
+def _estates(entries: Sequence[Entry]) -> Iterator[EstateEntry]:
+    for entry in entries:
+        if entry.kind is Kind.ESTATE:
+            yield EstateEntry(code=entry.code, name=entry.name, company=entry.company, phone=entry.phone)
+
+
+def _areas(entries: Sequence[Entry]) -> Iterator[AreaEntry]:
+    for entry in entries:
+        if entry.kind not in (Kind.ESTATE, Kind.POST):
+            yield AreaEntry(
+                code=entry.code,
+                kind=AreaKind(entry.kind.value),
+                name=entry.name,
+                parent=entry.belongs_to or None,
+                estate=entry.estate or None,
+                households=entry.households,
+            )
+
+
+def _posts(entries: Sequence[Entry], kinds: Mapping[str, Kind]) -> Iterator[PostEntry]:
+    for entry in entries:
+        if entry.role is not None:
+            of_estate = kinds[entry.belongs_to] is Kind.ESTATE
+            yield PostEntry(
+                code=entry.code,
+                role=entry.role,
+                rank=entry.rank,
+                name=entry.name,
+                area=None if of_estate else entry.belongs_to,
+                estate=entry.belongs_to if of_estate else None,
+                phone=entry.phone,
+            )
+
+
+def _renamed(before: Collection[Post], entries: Sequence[Entry]) -> Iterator[Renamed]:
+    names = {entry.code: entry.name for entry in entries}
+    for post in before:
+        after = names.get(post.code, post.name)
+        if post.person_id is not None and after != post.name:
+            yield Renamed(post.code, post.name, after)

@@ -1,0 +1,320 @@
+"""The lines of a roster file as areas, estates and posts, with everything that is wrong with them.
+
+A row is checked by itself first, then against the others and against the codes that are known already; a row that
+points to a faulty one is not called faulty for that.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from casework.model import Rank, Role
+from locales.translator import Translator
+from roster.file import Line, RosterUnreadable, read_lines
+from roster.words import COLUMNS, KINDS, RANKS, ROLES, Column, Kind, meaning, say, say_all
+
+CODE = re.compile(r"[A-Za-z0-9_-]{1,62}")
+"""With "b_" before it a code is the start parameter of a link: 1-64 of these characters (Bot API, deep linking)."""
+NAME_LIMIT = 60
+PHONE = re.compile(r"[0-9+*#() /;,-]{3,60}")
+MOST_HOUSEHOLDS = 10_000_000
+
+ABOVE: dict[Kind, Kind | None] = {
+    Kind.SUBDISTRICT: None,
+    Kind.COMMUNITY: Kind.SUBDISTRICT,
+    Kind.GRID: Kind.COMMUNITY,
+    Kind.BUILDING: Kind.GRID,
+}
+"""Where each kind of area hangs in the tree (domain.md §1)."""
+
+PLACES: dict[Role, tuple[Kind, ...]] = {
+    Role.BUILDING_HEAD: (Kind.BUILDING,),
+    Role.UNIT_HEAD: (Kind.BUILDING,),
+    Role.GRID_HEAD: (Kind.GRID,),
+    Role.GRID_WORKER: (Kind.GRID,),
+    Role.PROPERTY_STEWARD: (Kind.ESTATE, Kind.BUILDING, Kind.GRID, Kind.COMMUNITY),
+    Role.STEWARD: (Kind.ESTATE, Kind.BUILDING, Kind.GRID, Kind.COMMUNITY),
+    Role.COMMUNITY_MANAGER: (Kind.COMMUNITY,),
+    Role.SUBDISTRICT_MANAGER: (Kind.SUBDISTRICT,),
+    Role.DEPARTMENT_OFFICER: (Kind.SUBDISTRICT,),
+    Role.VOLUNTEER: (Kind.ESTATE, Kind.BUILDING, Kind.GRID, Kind.COMMUNITY, Kind.SUBDISTRICT),
+    Role.SUPERVISOR: (Kind.COMMUNITY, Kind.SUBDISTRICT),
+    Role.ADMIN: (Kind.COMMUNITY, Kind.SUBDISTRICT),
+}
+"""What a role can be responsible for."""
+
+COMMON = (Column.KIND, Column.CODE, Column.NAME, Column.REMARK)
+USED: dict[Kind, tuple[Column, ...]] = {
+    Kind.SUBDISTRICT: (*COMMON, Column.HOUSEHOLDS),
+    Kind.COMMUNITY: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
+    Kind.GRID: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
+    Kind.BUILDING: (*COMMON, Column.BELONGS_TO, Column.ESTATE, Column.HOUSEHOLDS),
+    Kind.ESTATE: (*COMMON, Column.COMPANY, Column.PHONE),
+    Kind.POST: (*COMMON, Column.BELONGS_TO, Column.ROLE, Column.RANK, Column.PHONE),
+}
+"""The columns that say something about a kind of row."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """What is wrong with a row, in the caller's language."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row: an area, an estate or a post. What its kind does not use is empty."""
+
+    row: int
+    kind: Kind
+    code: str
+    name: str
+    belongs_to: str = ""
+    estate: str = ""
+    households: int = 0
+    company: str = ""
+    phone: str = ""
+    role: Role | None = None
+    rank: Rank = Rank.PRIMARY
+
+
+@dataclass(slots=True)
+class RosterRows:
+    """What a file says. The entries are to be used only if there is no fault."""
+
+    entries: list[Entry] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    unclear: set[str] = field(default_factory=set)  # codes of rows whose kind cannot be told
+
+
+def read_roster(data: bytes, known: Mapping[str, Kind], tr: Translator, *, whole: bool = False) -> RosterRows:
+    """All rows and all faults. `known`: kinds of the codes that are in the database.
+
+    `whole`: the file says everything, so that no row may point to what the database alone knows. Raises
+    RosterUnreadable.
+    """
+    header, *lines = read_lines(data, tr) or [Line(1, ())]
+    columns = _columns(header, tr)
+    if not lines:
+        raise RosterUnreadable(tr.t("The file has no row below its header."))
+    rows = RosterRows()
+    for line in lines:
+        _Row(line, columns, rows, tr).read()
+    _compare(rows, known, tr, whole=whole)
+    rows.faults.sort()
+    return rows
+
+
+def _columns(header: Line, tr: Translator) -> list[Column | None]:
+    found = [meaning(COLUMNS, cell) if cell else None for cell in header.cells]
+    unknown = [cell for cell, column in zip(header.cells, found, strict=True) if cell and column is None]
+    if unknown:
+        raise RosterUnreadable(
+            tr.t(
+                "Row {row}, the header: unknown columns: {unknown}. Known are: {known}.",
+                row=header.row,
+                unknown=", ".join(cell[:NAME_LIMIT] for cell in unknown),
+                known=say_all(COLUMNS, tuple(COLUMNS), tr),
+            )
+        )
+    if twice := tuple(column for column in COLUMNS if found.count(column) > 1):
+        raise RosterUnreadable(tr.t("The header names a column twice: {columns}.", columns=say_all(COLUMNS, twice, tr)))
+    needed = (Column.KIND, Column.CODE, Column.NAME, Column.BELONGS_TO)
+    if missing := tuple(column for column in needed if column not in found):
+        raise RosterUnreadable(tr.t("The header lacks columns: {columns}.", columns=say_all(COLUMNS, missing, tr)))
+    return found
+
+
+class _Row:
+    """One line on its way to an entry; notes what is wrong with it."""
+
+    def __init__(self, line: Line, columns: Sequence[Column | None], rows: RosterRows, tr: Translator) -> None:
+        self.row = line.row
+        self.rows = rows
+        self.tr = tr
+        self.outside = any(cell and index >= len(columns) for index, cell in enumerate(line.cells)) or any(
+            cell and column is None for cell, column in zip(line.cells, columns, strict=False)
+        )
+        self.cells = {column: cell for column, cell in zip(columns, line.cells, strict=False) if column and cell}
+
+    def fault(self, why: str) -> None:
+        """Note what is wrong."""
+        self.rows.faults.append(Fault(self.row, why))
+
+    def get(self, column: Column) -> str:
+        """The cell of a column."""
+        return self.cells.get(column, "")
+
+    def read(self) -> None:
+        """Append the entry, as far as it can be understood; its faults are noted."""
+        tr = self.tr
+        if self.outside:
+            self.fault(tr.t("There is something in a column without a name."))
+        kind = meaning(KINDS, self.get(Column.KIND))
+        if kind is None:
+            self.fault(
+                tr.t(
+                    'The kind "{value}" is none of: {known}.',
+                    value=self.get(Column.KIND)[:NAME_LIMIT],
+                    known=say_all(KINDS, tuple(KINDS), tr),
+                )
+            )
+            self.rows.unclear.add(unicodedata.normalize("NFKC", self.get(Column.CODE)))
+            return
+        for column in self.cells.keys() - USED[kind]:
+            self.fault(
+                tr.t(
+                    "The column {column} says nothing about this kind of row ({kind}): leave it empty.",
+                    column=say(COLUMNS, column, tr),
+                    kind=say(KINDS, kind, tr),
+                )
+            )
+        entry = Entry(
+            row=self.row,
+            kind=kind,
+            code=self.code(Column.CODE),
+            name=self.name(),
+            belongs_to=self.belongs_to(kind),
+            estate=self.code(Column.ESTATE) if kind is Kind.BUILDING and self.get(Column.ESTATE) else "",
+            households=self.households() if Column.HOUSEHOLDS in USED[kind] else 0,
+            company=self.short(Column.COMPANY) if kind is Kind.ESTATE else "",
+            phone=self.phone() if Column.PHONE in USED[kind] else "",
+            role=self.role() if kind is Kind.POST else None,
+            rank=self.rank() if kind is Kind.POST else Rank.PRIMARY,
+        )
+        self.rows.entries.append(entry)
+
+    def code(self, column: Column) -> str:
+        """A code, brought to plain letters and digits."""
+        code = unicodedata.normalize("NFKC", self.get(column))
+        if not code:
+            self.fault(self.tr.t("The column {column} is empty.", column=say(COLUMNS, column, self.tr)))
+        elif not CODE.fullmatch(code):
+            self.fault(
+                self.tr.t(
+                    '{column} "{value}": only A-Z, a-z, 0-9, _ and -, at most 62 of them.',
+                    column=say(COLUMNS, column, self.tr),
+                    value=code[:NAME_LIMIT],
+                )
+            )
+        return code
+
+    def short(self, column: Column) -> str:
+        """Text that fits on a phone."""
+        text = self.get(column)
+        if len(text) > NAME_LIMIT:
+            self.fault(
+                self.tr.t(
+                    "The column {column} has more than {n} characters.",
+                    column=say(COLUMNS, column, self.tr),
+                    n=NAME_LIMIT,
+                )
+            )
+        return text
+
+    def name(self) -> str:
+        """The name of an area or estate, or how the person in a post is called."""
+        if not self.get(Column.NAME):
+            self.fault(self.tr.t("The column {column} is empty.", column=say(COLUMNS, Column.NAME, self.tr)))
+        return self.short(Column.NAME)
+
+    def belongs_to(self, kind: Kind) -> str:
+        """The code of the area above, or of what a post is responsible for."""
+        return self.code(Column.BELONGS_TO) if Column.BELONGS_TO in USED[kind] else ""
+
+    def households(self) -> int:
+        """A whole number; empty is 0, "not known"."""
+        text = unicodedata.normalize("NFKC", self.get(Column.HOUSEHOLDS)).replace(",", "").removesuffix("户").strip()
+        if not text:
+            return 0
+        if not re.fullmatch("[0-9]{1,8}", text) or int(text) > MOST_HOUSEHOLDS:
+            self.fault(self.tr.t('The households "{value}" are no whole number.', value=text[:NAME_LIMIT]))
+            return 0
+        return int(text)
+
+    def phone(self) -> str:
+        """A telephone number, or two."""
+        phone = unicodedata.normalize("NFKC", self.get(Column.PHONE)).replace("、", ";")
+        if phone and not PHONE.fullmatch(phone):
+            self.fault(self.tr.t('The phone "{value}" is no telephone number.', value=phone[:NAME_LIMIT]))
+        return phone
+
+    def role(self) -> Role | None:
+        """What the post does."""
+        role = meaning(ROLES, self.get(Column.ROLE))
+        if role is None:
+            self.fault(
+                self.tr.t(
+                    'The role "{value}" is none of: {known}.',
+                    value=self.get(Column.ROLE)[:NAME_LIMIT],
+                    known=say_all(ROLES, tuple(ROLES), self.tr),
+                )
+            )
+        return role
+
+    def rank(self) -> Rank:
+        """Primary or deputy; empty is primary."""
+        text = self.get(Column.RANK)
+        rank = meaning(RANKS, text) if text else Rank.PRIMARY
+        if rank is None:
+            self.fault(
+                self.tr.t(
+                    'The rank "{value}" is none of: {known}.',
+                    value=text[:NAME_LIMIT],
+                    known=say_all(RANKS, tuple(RANKS), self.tr),
+                )
+            )
+        return rank or Rank.PRIMARY
+
+
+def _compare(rows: RosterRows, known: Mapping[str, Kind], tr: Translator, *, whole: bool) -> None:
+    """What is wrong between rows: a code used twice, a place that does not exist or is of the wrong kind."""
+    first: dict[str, Entry] = {}
+    for entry in rows.entries:
+        if not entry.code:
+            continue
+        if (before := first.setdefault(entry.code, entry)) is not entry:
+            rows.faults.append(
+                Fault(entry.row, tr.t("The code {code} stands in row {row} already.", code=entry.code, row=before.row))
+            )
+        elif known.get(entry.code, entry.kind) is not entry.kind:
+            rows.faults.append(
+                Fault(
+                    entry.row,
+                    tr.t(
+                        "The code {code} has been of the kind {kind} so far: give this row a new code.",
+                        code=entry.code,
+                        kind=say(KINDS, known[entry.code], tr),
+                    ),
+                )
+            )
+    kinds = ({} if whole else dict(known)) | {code: entry.kind for code, entry in first.items()}
+    for entry in rows.entries:
+        if entry.kind is Kind.POST:
+            _point(rows, entry, entry.belongs_to, PLACES[entry.role] if entry.role else (), kinds, tr)
+        elif above := ABOVE.get(entry.kind):
+            _point(rows, entry, entry.belongs_to, (above,), kinds, tr)
+        _point(rows, entry, entry.estate, (Kind.ESTATE,), kinds, tr)
+
+
+def _point(
+    rows: RosterRows, entry: Entry, code: str, allowed: tuple[Kind, ...], kinds: Mapping[str, Kind], tr: Translator
+) -> None:
+    """Whether a code that a row points to exists and is of a kind that fits."""
+    if not CODE.fullmatch(code) or not allowed or code in rows.unclear:
+        return  # empty where it may be, or noted already
+    if code not in kinds:
+        why = tr.t("There is no row with the code {code}.", code=code)
+    elif kinds[code] not in allowed:
+        why = tr.t(
+            "{code} is of the kind {kind}; here it has to be: {allowed}.",
+            code=code,
+            kind=say(KINDS, kinds[code], tr),
+            allowed=say_all(KINDS, allowed, tr),
+        )
+    else:
+        return
+    rows.faults.append(Fault(entry.row, why))

@@ -1,0 +1,241 @@
+"""A unit of work in memory: for the rules' own tests, and for trying the rules without a database.
+
+It hands out the objects themselves; there is nothing to commit and nothing to undo.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from casework.clock.limits import RUNNING
+from casework.issue.transitions import STANDING
+from casework.model import (
+    Area,
+    Attachment,
+    Chat,
+    Deadline,
+    DeadlineKind,
+    DeadlineState,
+    Draft,
+    Entry,
+    Estate,
+    Issue,
+    Message,
+    MeToo,
+    Person,
+    Ping,
+    Post,
+    Rank,
+    Role,
+    Row,
+    VisitNote,
+)
+from casework.refusals import NotFound
+from casework.settings import Settings
+
+T = TypeVar("T")
+
+
+class MemoryWork:
+    """Fulfils casework.ports.Work."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.areas: dict[int, Area] = {}
+        self.estates: dict[int, Estate] = {}
+        self.people: dict[int, Person] = {}
+        self.posts: dict[int, Post] = {}
+        self.chats: dict[int, Chat] = {}
+        self.issues: dict[int, Issue] = {}
+        self.drafts: dict[int, Draft] = {}
+        self.deadlines: dict[int, Deadline] = {}
+        self.pings: dict[int, Ping] = {}
+        self.entries: dict[int, Entry] = {}
+        self.files: dict[int, Attachment] = {}
+        self.notes: dict[int, VisitNote] = {}
+        self.neighbours: list[MeToo] = []
+        self.outbox: list[Message] = []
+        self._numbers: Counter[tuple[int, int]] = Counter()
+        self._last_id = 1000
+
+    def new_id(self) -> int:
+        self._last_id += 1
+        return self._last_id
+
+    def add(self, row: Row) -> None:
+        if isinstance(row, Message):
+            self.outbox.append(row)
+        elif isinstance(row, MeToo):
+            self.neighbours.append(row)
+        else:
+            self._shelf(row)[row.id] = row
+
+    def changed(self, row: Row) -> None:
+        if isinstance(row, Issue):
+            row.version += 1
+
+    def remove(self, row: VisitNote) -> None:
+        self.notes.pop(row.id, None)
+
+    def _shelf(self, row: Row) -> dict[int, Row]:
+        shelves: dict[type, object] = {
+            Issue: self.issues,
+            Deadline: self.deadlines,
+            Ping: self.pings,
+            Entry: self.entries,
+            Attachment: self.files,
+            Draft: self.drafts,
+            VisitNote: self.notes,
+            Person: self.people,
+            Post: self.posts,
+            Chat: self.chats,
+        }
+        return shelves[type(row)]  # type: ignore[return-value]
+
+    def put(self, *rows: Area | Estate | Person | Post | Chat) -> None:
+        """Furnish the neighbourhood; an area's line is set from its parent."""
+        for row in rows:
+            if isinstance(row, Area):
+                above = self.areas[row.parent_id].line if row.parent_id is not None else ()
+                row.line = (row.id, *above)
+                self.areas[row.id] = row
+            elif isinstance(row, Estate):
+                self.estates[row.id] = row
+            else:
+                self.add(row)
+
+    async def next_number(self, community_id: int, year: int) -> int:
+        self._numbers[community_id, year] += 1
+        return self._numbers[community_id, year]
+
+    async def issue(self, issue_id: int) -> Issue:
+        issue = _found(self.issues, issue_id)
+        issue.pings = [ping for ping in issue.pings if ping.round == issue.round]
+        issue.deadlines = [one for one in issue.deadlines if one.round == issue.round or one.state in RUNNING]
+        return issue
+
+    async def issue_by_number(self, community_ids: Sequence[int], number: int) -> Issue | None:
+        found = [one for one in self.issues.values() if one.community_id in community_ids and one.number == number]
+        return max(found, key=lambda one: one.filed_at, default=None)
+
+    async def timeline(self, issue_id: int) -> list[Entry]:
+        return sorted((e for e in self.entries.values() if e.issue_id == issue_id), key=lambda e: (e.at, e.id))
+
+    async def entry(self, entry_id: int) -> Entry:
+        return _found(self.entries, entry_id)
+
+    async def attachments(self, *, issue_id: int | None = None, draft_id: int | None = None) -> list[Attachment]:
+        return [
+            one
+            for one in self.files.values()
+            if (issue_id is not None and one.issue_id == issue_id)
+            or (draft_id is not None and one.draft_id == draft_id)
+        ]
+
+    async def visit_note(self, issue_id: int) -> VisitNote | None:
+        return next((note for note in self.notes.values() if note.issue_id == issue_id), None)
+
+    async def draft(self, draft_id: int) -> Draft:
+        return _found(self.drafts, draft_id)
+
+    async def open_draft(self, person_id: int) -> Draft | None:
+        return next((d for d in self.drafts.values() if d.person_id == person_id and d.state == "open"), None)
+
+    async def draft_deadlines(self, draft_id: int) -> list[Deadline]:
+        return [d for d in self.deadlines.values() if d.draft_id == draft_id and d.state is DeadlineState.PENDING]
+
+    async def calendar_deadlines(self, kind: DeadlineKind) -> list[Deadline]:
+        return [d for d in self.deadlines.values() if d.kind is kind and d.state is DeadlineState.PENDING]
+
+    async def said_me_too(self, issue_id: int, person_id: int) -> bool:
+        return any(one.issue_id == issue_id and one.person_id == person_id for one in self.neighbours)
+
+    async def me_toos(self, issue_id: int) -> list[int]:
+        return [one.person_id for one in self.neighbours if one.issue_id == issue_id]
+
+    async def same_nearby(self, area_id: int, category: str, since: datetime) -> Issue | None:
+        found = [
+            one
+            for one in self.issues.values()
+            if one.area_id == area_id
+            and one.category == category
+            and one.filed_at >= since
+            and not one.private
+            and one.state in STANDING
+        ]
+        return max(found, key=lambda one: one.filed_at, default=None)
+
+    async def area(self, area_id: int) -> Area:
+        return _found(self.areas, area_id)
+
+    async def areas_of_kind(self, kind: str) -> list[Area]:
+        return sorted((one for one in self.areas.values() if one.kind == kind), key=lambda one: one.code)
+
+    async def estate(self, estate_id: int) -> Estate:
+        return _found(self.estates, estate_id)
+
+    async def person(self, person_id: int) -> Person:
+        return _found(self.people, person_id)
+
+    async def post(self, post_id: int) -> Post:
+        return self._joined(_found(self.posts, post_id))
+
+    def _joined(self, post: Post) -> Post:
+        person = self.people.get(post.person_id) if post.person_id is not None else None
+        post.reachable = person is not None and person.reachable
+        post.away_until = person.away_until if person is not None else None
+        return post
+
+    async def posts_of(self, person_id: int) -> list[Post]:
+        return [self._joined(post) for post in self.posts.values() if post.person_id == person_id]
+
+    async def posts_for(self, line: Sequence[int], estate_id: int | None, roles: Iterable[Role]) -> list[Post]:
+        wanted = set(roles)
+        near = {area_id: distance for distance, area_id in enumerate(line)}
+        found = [
+            (near.get(post.area_id, 0) if post.area_id is not None else 0, post.rank is Rank.DEPUTY, post.code, post)
+            for post in self.posts.values()
+            if post.role in wanted and (post.area_id in near or (estate_id is not None and post.estate_id == estate_id))
+        ]
+        return [self._joined(post) for *_, post in sorted(found, key=lambda row: row[:3])]
+
+    async def chats_for(self, line: Sequence[int]) -> list[Chat]:
+        return [chat for area_id in line for chat in self.chats.values() if chat.area_id == area_id]
+
+    async def open_of_holder(self, person_id: int) -> list[Issue]:
+        mine = {post.id for post in await self.posts_of(person_id)}
+        return [
+            one
+            for one in self.issues.values()
+            if one.state in STANDING
+            and (
+                one.holder_id == person_id
+                or mine & {one.assignee_post_id, one.transfer_post_id}
+                or any(ping.live and ping.person_id == person_id for ping in one.pings)
+            )
+        ]
+
+    async def reports_of(self, person_id: int, limit: int) -> list[Issue]:
+        mine = [one for one in self.issues.values() if one.reporter_id == person_id]
+        return sorted(mine, key=lambda one: one.filed_at, reverse=True)[:limit]
+
+    async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:
+        wanted = set(area_ids)
+        found = [one for one in self.issues.values() if one.state in STANDING and wanted & set(one.line)]
+        return sorted(found, key=lambda one: one.t0)[:limit]
+
+    async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
+        return [one for one in self.issues.values() if one.community_id == community_id and one.filed_at >= since]
+
+    def due(self, now: datetime) -> list[Deadline]:
+        """Pending deadlines that are due, oldest first: what the ticker would fetch."""
+        due = [d for d in self.deadlines.values() if d.state is DeadlineState.PENDING and d.due_at <= now]
+        return sorted(due, key=lambda d: (d.due_at, d.id))
+
+
+def _found(shelf: dict[int, T], key: int) -> T:
+    try:
+        return shelf[key]
+    except KeyError:
+        raise NotFound(id=key) from None

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from casework.issue.transitions import TABLE, WHO, WHO_WHERE
 from casework.model import Action, Grade, State
 from casework.settings import GRADE_RUNGS, Settings
+from casework.transitions import TABLE, WHO, WHO_WHERE
 
 STATE_ZH: dict[State, str] = {
     State.REPORTED: "已上报",

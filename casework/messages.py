@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from casework.issue.categories import category
+from casework.categories import category
 from casework.model import Audience, Chat, Entry, Issue, Message, Ping
 from casework.ports import Work
 

@@ -4,7 +4,8 @@ A unit of work reads, collects what is to be written, and writes it all in one t
 keeps it in memory (tests/casework/memory.py). One per update or per firing; never shared between tasks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -26,11 +27,25 @@ from casework.model import (
 )
 from casework.settings import Settings
 
+IssueDue = Callable[[Issue, Deadline, "Work"], Awaitable[None]]
+"""What a deadline of an issue does; it has been marked as fired."""
+OtherDue = Callable[[Deadline, datetime, "Work"], Awaitable[None]]
+"""What a deadline of another subject does, at which time; it looks after its row itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FallingDue:
+    """What happens when a deadline of each kind is due."""
+
+    issues: Mapping[DeadlineKind, IssueDue]
+    others: Mapping[DeadlineKind, OtherDue]
+
 
 class Work(Protocol):
     """Reads rows, collects new and changed ones. Reading the same row twice gives the same object."""
 
     settings: Settings
+    falls_due: FallingDue
 
     def new_id(self) -> int:
         """An id that no other process gives out."""

@@ -6,17 +6,14 @@ Each question finds what must not be, in one statement, so that an audit of a da
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, not_, or_, select, text
 
-from casework.issue.transitions import OPEN
 from casework.messages import Kind
 from casework.model import DeadlineKind, PingAnswer
+from casework.transitions import OPEN
 from storage import tables
-
-if TYPE_CHECKING:
-    from storage.database import Database
+from storage.store import Store
 
 FIRED = text("deadlines.{} AND deadlines.{}".format(*tables.IS_FIRED_RUNG.split(" AND ")))
 PENDING = text(f"deadlines.{tables.IS_PENDING}")
@@ -78,7 +75,7 @@ class Audit:
         return not any(self.counts.values())
 
 
-async def audit(database: "Database", now: datetime, since: datetime) -> Audit:
+async def audit(database: Store, now: datetime, since: datetime) -> Audit:
     """Look at the rungs that were due since then."""
 
     def ask(connection: Connection) -> Audit:

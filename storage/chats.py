@@ -1,7 +1,7 @@
 """Group chats and where they are, and where a person stands in a flow of questions."""
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -10,10 +10,8 @@ from casework.refusals import NotFound
 from casework.settings import Settings
 from storage import tables
 from storage.rows import CONVERSATIONS, ROOMS, Conversation, Room
+from storage.store import Store
 from storage.unit import Unit
-
-if TYPE_CHECKING:
-    from storage.database import Database
 
 chats = tables.chats
 
@@ -46,7 +44,7 @@ MOVE_CONVERSATIONS = (
 class ChatReads(Unit):
     """Chats of areas, and conversations."""
 
-    def __init__(self, database: "Database", settings: Settings) -> None:
+    def __init__(self, database: Store, settings: Settings) -> None:
         super().__init__(database, settings)
         self._rooms_read: dict[tuple[int, ...], Sequence[Any]] = {}  # asked for several times by one action
 

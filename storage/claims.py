@@ -7,7 +7,7 @@ that nothing happens twice does not depend on it: what was handled or fired mean
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, text, update
 
@@ -18,9 +18,7 @@ from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.replicas import SENDER, Replica, living, moment
 from storage.rows import DEADLINES, INBOX, InboxRow, OutboxRow
-
-if TYPE_CHECKING:
-    from storage.database import Database
+from storage.store import Store
 
 inbox, deadlines = tables.inbox, tables.deadlines
 WAITING = text(f"inbox.{tables.IS_WAITING}")
@@ -31,7 +29,7 @@ earlier, other = inbox.alias("earlier"), inbox.alias("other")
 class ClaimedInbox(Inbox):
     """The inbox as this replica sees it. Alone, everything is its own and nothing is claimed."""
 
-    def __init__(self, database: "Database", replica: Replica) -> None:
+    def __init__(self, database: Store, replica: Replica) -> None:
         super().__init__(database)
         self._replica = replica
 
@@ -72,7 +70,7 @@ class ClaimedInbox(Inbox):
 class ClaimedDeadlines(Deadlines):
     """The deadlines as this replica sees them. Alone, everything is its own and nothing is claimed."""
 
-    def __init__(self, database: "Database", replica: Replica) -> None:
+    def __init__(self, database: Store, replica: Replica) -> None:
         super().__init__(database)
         self._replica = replica
 
@@ -114,7 +112,7 @@ class ClaimedDeadlines(Deadlines):
 class LeasedOutbox(Outbox):
     """The outbox as this replica sees it: nothing is to be sent while another one sends."""
 
-    def __init__(self, database: "Database", replica: Replica) -> None:
+    def __init__(self, database: Store, replica: Replica) -> None:
         super().__init__(database)
         self._replica = replica
 

@@ -1,6 +1,5 @@
 """The database of a process: opened once, checked for its revision, read and written by functions of a connection."""
 
-import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -24,6 +23,7 @@ from storage.errors import (
 )
 from storage.migrations import REVISIONS
 from storage.sqlite import Sqlite
+from storage.store import WakeUp
 from storage.work import SqlWork
 
 if TYPE_CHECKING:
@@ -34,31 +34,6 @@ _log = logging.getLogger(__name__)
 
 UNIQUE = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"}
 AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
-
-
-class WakeUp:
-    """Wakes who sleeps until there is work: each has an event of its own, set by every commit that made work."""
-
-    def __init__(self) -> None:
-        self._events: list[asyncio.Event] = []
-        self.tell: Callable[[], None] = lambda: None
-        """Tells the other replicas."""
-
-    def subscribe(self) -> asyncio.Event:
-        """An event for one sleeper, who clears it before looking."""
-        event = asyncio.Event()
-        self._events.append(event)
-        return event
-
-    def set(self) -> None:
-        """A commit made work: wake everybody, here and in the other replicas."""
-        self.wake()
-        self.tell()
-
-    def wake(self) -> None:
-        """Wake everybody here."""
-        for event in self._events:
-            event.set()
 
 
 class Database:

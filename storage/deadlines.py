@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select, text
 
 from casework.model import Deadline, DeadlineKind
 from storage import tables
 from storage.rows import DEADLINES
-
-if TYPE_CHECKING:
-    from storage.database import Database
+from storage.store import Store
 
 deadlines, issues = tables.deadlines, tables.issues
 PENDING = text(f"deadlines.{tables.IS_PENDING}")
@@ -30,7 +27,7 @@ class Agendum:
 class Deadlines:
     """Pending deadlines, in order of due."""
 
-    def __init__(self, database: "Database") -> None:
+    def __init__(self, database: Store) -> None:
         self._database = database
 
     async def due(self, now: datetime, limit: int) -> list[Deadline]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, text, update
 
@@ -11,9 +11,7 @@ from storage import tables
 from storage.ids import new_id
 from storage.replicas import AT_WORK
 from storage.rows import INBOX, InboxRow
-
-if TYPE_CHECKING:
-    from storage.database import Database
+from storage.store import Store
 
 inbox = tables.inbox
 WAITING = text(f"inbox.{tables.IS_WAITING}")
@@ -52,7 +50,7 @@ def said_at(update: Mapping[str, Any]) -> datetime | None:
 class Inbox:
     """The updates that wait, in the order in which they came."""
 
-    def __init__(self, database: "Database") -> None:
+    def __init__(self, database: Store) -> None:
         self._database = database
         self.held_since: datetime | None = None
         """Set while the messenger hands over what came when nobody was at work: the last moment at which somebody was.

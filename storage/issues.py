@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, or_, select, text, union
 
-from casework.issue.transitions import STANDING
 from casework.model import (
     Attachment,
     Deadline,
@@ -18,6 +17,7 @@ from casework.model import (
     VisitNote,
 )
 from casework.refusals import NotFound
+from casework.transitions import STANDING
 from storage import tables
 from storage.columns import path_of
 from storage.rows import ATTACHMENTS, DEADLINES, DRAFTS, ENTRIES, ISSUES, ME_TOOS, PINGS, VISIT_NOTES

@@ -1,15 +1,12 @@
 """Who alone may do something for a while: send, or poll. Taken by one statement, lost by not renewing it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
 from storage import tables
 from storage.columns import UTCDateTime
-
-if TYPE_CHECKING:
-    from storage.database import Database
+from storage.store import Store
 
 leases = tables.leases
 
@@ -29,7 +26,7 @@ def take(connection: Connection, name: str, owner: str, now: datetime, until: da
 class Leases:
     """Leases by name."""
 
-    def __init__(self, database: "Database") -> None:
+    def __init__(self, database: Store) -> None:
         self._database = database
 
     async def take(self, name: str, owner: str, now: datetime, until: datetime) -> bool:

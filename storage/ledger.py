@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Table, TextClause, func, select, text
 
 from casework.messages import Kind, Priority
 from storage import tables
-
-if TYPE_CHECKING:
-    from storage.database import Database
+from storage.store import Store
 
 outbox, inbox, issues = tables.outbox, tables.inbox, tables.issues
 PENDING = text(f"outbox.{tables.IS_PENDING}")
@@ -93,7 +90,7 @@ class Waiting:
 class Ledger:
     """Questions to the ledger."""
 
-    def __init__(self, database: "Database") -> None:
+    def __init__(self, database: Store) -> None:
         self._database = database
 
     async def deliveries(self, *, since: datetime | None = None, limit: int = MEASURED) -> list[Delivery]:

@@ -2,16 +2,13 @@
 
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, or_, select, text, update
 
 from storage import tables
 from storage.errors import StaleError
 from storage.rows import OUTBOX, OutboxRow
-
-if TYPE_CHECKING:
-    from storage.database import Database
+from storage.store import Store
 
 outbox = tables.outbox
 PENDING = text(f"outbox.{tables.IS_PENDING}")
@@ -21,7 +18,7 @@ FAILED = text("outbox.state IN ('dead', 'unreachable')")
 class Outbox:
     """Questions of the sender and of whoever looks after it. Outcomes are written by the unit of work (delivery.py)."""
 
-    def __init__(self, database: "Database") -> None:
+    def __init__(self, database: Store) -> None:
         self._database = database
 
     async def ready(self, now: datetime, limit: int) -> list[OutboxRow]:

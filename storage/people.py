@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, text, update
 
@@ -13,10 +13,8 @@ from casework.settings import Settings
 from storage import tables
 from storage.inbox import EMPTY
 from storage.rows import ADDRESSES, AREAS, ESTATES, LINKS, PERSONS, POSTS, Address, Link
+from storage.store import Store
 from storage.unit import Unit
-
-if TYPE_CHECKING:
-    from storage.database import Database
 
 areas, estates, persons, posts, links = tables.areas, tables.estates, tables.persons, tables.posts, tables.links
 
@@ -72,7 +70,7 @@ SEATS = WITH_PERSON.where(
 class PeopleReads(Unit):
     """Areas, estates, persons, posts and links."""
 
-    def __init__(self, database: "Database", settings: Settings) -> None:
+    def __init__(self, database: Store, settings: Settings) -> None:
         super().__init__(database, settings)
         self._seats_read: dict[tuple[tuple[int, ...], int | None], Sequence[Any]] = {}
         self._post_rows: dict[int, Any] = {}  # asked for again and again by one message

@@ -15,16 +15,13 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Select, delete, func, literal, select
 
 from storage import tables
 from storage.errors import StorageError
 from storage.leases import take
-
-if TYPE_CHECKING:
-    from storage.database import Database
+from storage.store import Store
 
 _log = logging.getLogger(__name__)
 leases = tables.leases
@@ -99,7 +96,7 @@ def living(now: datetime) -> Select[tuple[str]]:
 class Replica:
     """`wanted` are the leases that it takes when they are free. Call `beat` before anything is claimed."""
 
-    def __init__(self, database: "Database", wanted: Iterable[str] = (), owner: str | None = None) -> None:
+    def __init__(self, database: Store, wanted: Iterable[str] = (), owner: str | None = None) -> None:
         self.owner = owner or new_owner()
         self.wanted = set(wanted)
         self.others: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -11,9 +11,7 @@ from storage.ids import new_id
 from storage.people import WITH_PERSON
 from storage.roster_removal import Removal, remove
 from storage.rows import AREAS, ESTATES, POSTS, Stored
-
-if TYPE_CHECKING:
-    from storage.database import Database
+from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +62,7 @@ class Changes:
 class Roster:
     """Importing and listing. What the file no longer names stays, unless it is told to go."""
 
-    def __init__(self, database: "Database") -> None:
+    def __init__(self, database: Store) -> None:
         self._database = database
 
     async def put(

@@ -22,7 +22,6 @@ from sqlalchemy import (
     text,
 )
 
-from casework.issue.transitions import STANDING
 from casework.model import (
     AreaKind,
     Audience,
@@ -38,6 +37,7 @@ from casework.model import (
     Urgency,
     Visibility,
 )
+from casework.transitions import STANDING
 from storage.columns import Duration, Json, Line, OneOf, UTCDateTime, Words
 
 metadata = MetaData(

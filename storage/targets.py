@@ -2,14 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from storage import tables
-
-if TYPE_CHECKING:
-    from storage.database import Database
+from storage.store import Store
 
 outbox, persons, chats, addresses = tables.outbox, tables.persons, tables.chats, tables.addresses
 
@@ -24,7 +21,7 @@ class Target:
     reachable: bool = True
 
 
-async def targets(database: "Database", row_ids: Collection[int]) -> dict[int, Target]:
+async def targets(database: Store, row_ids: Collection[int]) -> dict[int, Target]:
     """Where each of these messages goes."""
     mine = select(func.min(addresses.c.address)).where(addresses.c.person_id == outbox.c.person_id).scalar_subquery()
     statement = (

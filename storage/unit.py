@@ -5,7 +5,7 @@ statement a table where it can. It is in two parts, `flush` and `written`, so th
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Executable, Select, bindparam, update
 from sqlalchemy import Row as RowOf
@@ -15,10 +15,8 @@ from casework.settings import Settings
 from storage.errors import StaleError
 from storage.ids import new_id
 from storage.rows import MESSAGES, STORED, WRITTEN, Stored
+from storage.store import Store
 from storage.tables import outbox
-
-if TYPE_CHECKING:
-    from storage.database import Database
 
 T = TypeVar("T")
 
@@ -33,7 +31,7 @@ REPLACE = (
 class Unit:
     """One per update or firing, never shared between tasks. After a StaleError it is of no use any more."""
 
-    def __init__(self, database: "Database", settings: Settings) -> None:
+    def __init__(self, database: Store, settings: Settings) -> None:
         self.settings = settings
         self._database = database
         self._known: dict[tuple[type, Hashable], Any] = {}

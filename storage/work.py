@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from casework.due import FALLING_DUE
 from storage.chats import ChatReads
 from storage.delivery import Delivery
 from storage.failures import FailureReads
@@ -12,6 +13,8 @@ from storage.rows import Conversation, Link, OutboxRow
 
 class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, Delivery):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""
+
+    falls_due = FALLING_DUE
 
     async def foresee(self, issue_ids: Sequence[int]) -> None:
         """Read several issues, whose they are, and who and which chats are on their lines: a few trips for all."""

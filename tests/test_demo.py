@@ -16,7 +16,7 @@ if "run" in sys.argv:
     import bot.running.ticker
     async def tick(self):
         self.caught_up.set()
-    bot.ticker.Ticker.tick = tick
+    bot.running.ticker.Ticker.tick = tick
 """
 
 

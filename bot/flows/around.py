@@ -7,7 +7,7 @@ from bot.incoming.turn import Turn
 from bot.views.context import RenderContext
 from bot.views.drafts import DraftSheet
 from bot.views.home import area_name
-from casework.issue.filing import same_nearby
+from casework.issue.drafts import same_nearby
 from casework.issue.sheet import Sheet, sheet_of
 from casework.model import Area, AreaKind, Draft, Issue, Person, State
 from casework.neighbourhood.people import OfPerson

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bot.views.context import RenderContext
 from bot.views.render import RENDER
 from bot.views.view import View
-from casework.clock.falling_due import without_word
+from casework.clock.same_day import without_word
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import Kind
 from casework.ports import Work

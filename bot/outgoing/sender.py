@@ -25,8 +25,7 @@ from bot.running.clock import Clock, spawn
 from bot.running.logs import trace
 from bot.running.patience import Patience
 from bot.views.view import View
-from casework.clock import pinging
-from casework.issue import telling
+from casework.issue import pinging, telling
 from casework.messages import CONFIRMED, Kind, Priority
 from casework.refusals import NotFound
 from casework.settings import Settings

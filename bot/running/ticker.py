@@ -9,7 +9,8 @@ from bot.running import failpoints
 from bot.running.clock import Clock
 from bot.running.logs import trace
 from bot.running.patience import Patience
-from casework.clock.falling_due import ensure_calendar, fire
+from casework.clock.falling_due import fire
+from casework.clock.same_day import ensure_calendar
 from casework.model import Deadline
 from casework.settings import Settings
 from storage.database import Database

@@ -39,9 +39,9 @@ from bot.views.staff_words import (
 )
 from bot.views.view import Button, Rows, View, esc, rows
 from casework.issue.sheet import Sheet
-from casework.issue.transitions import OPEN
 from casework.messages import Kind
 from casework.model import Action, Audience, DeadlineKind, Message, Rating, State
+from casework.transitions import OPEN
 from locales.translator import Translator, mark
 
 OVER: dict[State, str] = {

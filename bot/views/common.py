@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.views.view import esc
-from casework.issue.categories import Category, category
+from casework.categories import Category, category
 from casework.model import Attachment, Issue, Post, Role
 from locales.translator import Translator, mark
 

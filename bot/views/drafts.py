@@ -6,7 +6,7 @@ from bot.views.common import category_name, clock_time, counts, number_words
 from bot.views.context import RenderContext
 from bot.views.pieces import button, words_of
 from bot.views.view import Button, Rows, View, esc, rows
-from casework.issue.categories import CATEGORIES, QUICK, Quick
+from casework.categories import CATEGORIES, QUICK, Quick
 from casework.issue.sheet import Sheet
 from casework.model import Draft, Issue, Message
 from locales.translator import Translator, mark

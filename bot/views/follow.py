@@ -4,8 +4,8 @@ from bot.views.common import number_words, post_name, short_name
 from bot.views.pieces import button, community_person
 from bot.views.view import View, rows
 from casework.issue.sheet import Sheet
-from casework.issue.transitions import OPEN
 from casework.model import Issue, State
+from casework.transitions import OPEN
 from locales.translator import Translator, mark
 
 WHY_NOT_WAIT: dict[str, str] = {

@@ -11,9 +11,9 @@ from bot.views.staff_words import GRADES, LAMPS, said, wrong_words
 from bot.views.view import Button, View, cut, esc, rows
 from casework.clock.lights import Light
 from casework.issue.sheet import Sheet
-from casework.issue.transitions import OPEN
 from casework.messages import Priority
 from casework.model import Action, Entry, Grade, Issue, Message, Post, State
+from casework.transitions import OPEN
 from locales.translator import Translator, mark
 
 LINES = 15

@@ -8,8 +8,8 @@ from bot.views.common import clock_time, quoted
 from bot.views.context import RenderContext
 from bot.views.view import Button, Rows, View, cut, rows
 from casework.issue.sheet import Sheet
-from casework.issue.transitions import possible
 from casework.model import Action, Deadline, DeadlineKind, Issue, Message, Post, Role
+from casework.transitions import possible
 from locales.translator import Translator
 
 WORDS_LIMIT = 1500

@@ -18,8 +18,8 @@ from bot.views.pieces import button, running, when, words_of
 from bot.views.result import HISTORY, WRONG, rating_buttons
 from bot.views.view import Button, View, cut, esc, rows
 from casework.issue.sheet import Sheet
-from casework.issue.transitions import possible
 from casework.model import Action, DeadlineKind, Entry, Rating, State, Visibility
+from casework.transitions import possible
 from locales.translator import Translator
 
 ENTRIES_SHOWN = 25

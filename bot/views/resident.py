@@ -19,9 +19,9 @@ from bot.views.pieces import (
 )
 from bot.views.view import Rows, View, cut, esc, rows
 from casework.issue.sheet import Sheet
-from casework.issue.transitions import OPEN, possible
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, Role, State
+from casework.transitions import OPEN, possible
 from locales.translator import Translator
 
 

@@ -28,11 +28,11 @@ from bot.views.staff_words import (
     wrong_words,
 )
 from bot.views.view import Button, Rows, View, cut, rows
-from casework.issue.categories import category
+from casework.categories import category
 from casework.issue.sheet import Sheet
-from casework.issue.transitions import OPEN
 from casework.messages import Kind
 from casework.model import Action, Entry, Grade, Message, Ping, PingAnswer, Role, State
+from casework.transitions import OPEN
 from locales.translator import Translator
 
 FIRST_ASKED = 0

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from casework.categories import category
 from casework.clock import limits as clock
-from casework.issue.categories import category
 from casework.messages import Kind, Priority, staff_chat, tell_chat, tell_person
 from casework.model import AreaKind, Audience, Chat, DeadlineKind, Issue, Ping, PingAnswer, Post, Rank, Role, Tier
 from casework.ports import Work

@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from casework.clock.falling_due import catch_up
-from casework.issue.transitions import next_state, where_it_was
 from casework.model import Action, Attachment, Entry, Issue, Post, Visibility
 from casework.neighbourhood.rights import authorise
 from casework.ports import Work
 from casework.refusals import ReasonNeeded, TextNeeded
+from casework.transitions import next_state, where_it_was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from casework.clock import ladder
 from casework.clock import limits as clock
+from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.triage import accept, accepted_by, hold_by
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
-from casework.model import Action, DeadlineKind, Issue, PingAnswer, Post, Role, State, Tier, Visibility
-from casework.ports import Work
+from casework.model import Action, Deadline, DeadlineKind, Issue, PingAnswer, Post, Role, State, Tier, Visibility
+from casework.ports import IssueDue, Work
 from casework.refusals import NobodyThere, NotPossibleNow
 
 TIERS = (Tier.BUILDING, Tier.COMMUNITY, Tier.SUBDISTRICT)
@@ -159,3 +160,14 @@ async def _handed(issue: Issue, action: Action, kind: Kind, command: WithReason,
     if kind is Kind.HANDED_BACK and issue.holder_id != (to.person_id if to else None):
         tell_person(work, kind, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
+
+
+async def _report_in(issue: Issue, deadline: Deadline, work: Work) -> None:
+    note_due(issue, deadline, work)
+    tell_person(work, Kind.NOT_REPORTED_IN, issue.assigned_by_id, deadline.due_at, Priority.PING, issue=issue)
+    await redraw(work, issue, deadline.due_at)
+
+
+DUE: dict[DeadlineKind, IssueDue] = {
+    DeadlineKind.REPORT_IN: _report_in,
+}

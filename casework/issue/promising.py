@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from casework.clock import ladder
 from casework.clock import limits as clock
+from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, reason, step, words
 from casework.issue.telling import promise_told
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
-from casework.model import Action, DeadlineKind, Issue, Role, Visibility
+from casework.model import Action, Deadline, DeadlineKind, Issue, Role, Visibility
 from casework.neighbourhood.rights import MANAGERS
-from casework.ports import Work
+from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyMoved, DateNotPossible
 
 FURTHEST = timedelta(days=366)
@@ -158,3 +159,26 @@ class CannotWait(OnIssue):
     """Why the promised day is too late."""
 
     why: str
+
+
+async def _promise_eve(issue: Issue, deadline: Deadline, work: Work) -> None:
+    tell_person(work, Kind.PROMISE_EVE, issue.holder_id, deadline.due_at, Priority.PING, issue=issue)
+
+
+async def _promise_day(issue: Issue, deadline: Deadline, work: Work) -> None:
+    tell_person(work, Kind.PROMISE_DAY, issue.holder_id, deadline.due_at, Priority.PING, issue=issue)
+    tell_reporter(work, Kind.PROMISE_TODAY, issue, deadline.due_at)
+
+
+async def _promise_end(issue: Issue, deadline: Deadline, work: Work) -> None:
+    note_due(issue, deadline, work, Visibility.PUBLIC)
+    await ladder.open_rung(issue, 4, deadline.due_at, work)
+    tell_reporter(work, Kind.PROMISE_BROKEN, issue, deadline.due_at)
+    await redraw(work, issue, deadline.due_at)
+
+
+DUE: dict[DeadlineKind, IssueDue] = {
+    DeadlineKind.PROMISE_EVE: _promise_eve,
+    DeadlineKind.PROMISE_DAY: _promise_day,
+    DeadlineKind.PROMISE_END: _promise_end,
+}

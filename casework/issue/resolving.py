@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 
 from casework.clock import ladder
 from casework.clock import limits as clock
+from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, Photo, attach, begin, step, words
 from casework.issue.handover import PROBLEM_AFTER
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
-from casework.model import Action, DeadlineKind, DeadlineState, Entry, Issue, Rating, Role, State, Visibility
-from casework.ports import Work
+from casework.model import Action, Deadline, DeadlineKind, DeadlineState, Entry, Issue, Rating, Role, State, Visibility
+from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow, NotYours, TooLate
+from casework.transitions import next_state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,3 +211,21 @@ async def complain(command: Complain, work: Work) -> Issue:
     tell_person(work, Kind.COMPLAINT, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.COMPLAINT_TAKEN, issue, command.at, entry=entry)
     return issue
+
+
+async def _rate_reminder(issue: Issue, deadline: Deadline, work: Work) -> None:
+    tell_reporter(work, Kind.RATE_REMINDER, issue, deadline.due_at)
+
+
+async def _lapse(issue: Issue, deadline: Deadline, work: Work) -> None:
+    note_due(issue, deadline, work, Visibility.PUBLIC)
+    issue.state = next_state(issue.state, Action.LAPSE, None)
+    issue.turn += 1
+    await close(issue, deadline.due_at, work)
+    tell_reporter(work, Kind.LAPSED, issue, deadline.due_at)
+
+
+DUE: dict[DeadlineKind, IssueDue] = {
+    DeadlineKind.RATE_REMINDER: _rate_reminder,
+    DeadlineKind.LAPSE: _lapse,
+}

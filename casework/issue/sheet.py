@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from casework.categories import Category, category
 from casework.clock import limits as clock
 from casework.clock.lights import Light, light_of
-from casework.issue.categories import Category, category
 from casework.model import Area, AreaKind, Attachment, Entry, Estate, Issue, Ping, Post, Role
 from casework.ports import Work
 

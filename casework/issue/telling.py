@@ -5,12 +5,13 @@ from datetime import datetime
 
 from casework.clock import ladder
 from casework.clock import limits as clock
-from casework.clock.falling_due import ask_to_tell, catch_up
+from casework.clock.falling_due import catch_up
+from casework.clock.lateness import ask_to_tell
 from casework.issue.doing import OnIssue, begin, step
-from casework.issue.transitions import OPEN
 from casework.messages import CONFIRMED, Kind, Priority, redraw, tell_person, tidy
 from casework.model import Action, DeadlineKind, Entry, Issue, State, Visibility
 from casework.ports import Work
+from casework.transitions import OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.categories import category
 from casework.clock import ladder
 from casework.clock import limits as clock
-from casework.clock.falling_due import catch_up
-from casework.issue.categories import category
+from casework.clock.falling_due import catch_up, note_due
 from casework.issue.doing import OnIssue, Photo, attach, begin, reason, step, words
-from casework.issue.transitions import possible
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
-from casework.model import Action, DeadlineKind, Grade, Issue, PingAnswer, Post, Role, State, Tier, Visibility
+from casework.model import Action, Deadline, DeadlineKind, Grade, Issue, PingAnswer, Post, Role, State, Tier, Visibility
 from casework.neighbourhood.rights import authorise
-from casework.ports import Work
+from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyHeld, GradeTooLow
+from casework.transitions import next_state, possible, where_it_was
 
 ORDER = (Grade.GENERAL, Grade.LARGER, Grade.COMPLEX)
 
@@ -208,3 +208,17 @@ async def recategorise(command: Recategorise, work: Work) -> Issue:
     step(issue, Action.RECATEGORISE, command, post, work, category=kind.key, visibility=Visibility.STAFF)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def _waiting_end(issue: Issue, deadline: Deadline, work: Work) -> None:
+    note_due(issue, deadline, work)
+    clock.release(issue, work, deadline.due_at)
+    issue.state = next_state(issue.state, Action.ANSWER, where_it_was(issue))
+    issue.question = ""
+    issue.turn += 1
+    await redraw(work, issue, deadline.due_at)
+
+
+DUE: dict[DeadlineKind, IssueDue] = {
+    DeadlineKind.WAITING_END: _waiting_end,
+}

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.clock import ladder
-from casework.issue.doing import OnIssue, begin, step, words
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Action, Entry, Issue, Person, Role, Visibility, VisitNote
+from casework.model import Person, Role
 from casework.ports import Work
-from casework.refusals import NotFound, NotYours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,50 +99,3 @@ async def away(command: Away, work: Work) -> Person:
     person.away_until = command.until
     work.changed(person)
     return person
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GiveVisit(OnIssue):
-    """Door, phone and times at home, in the resident's words."""
-
-    text: str
-
-
-async def give_visit(command: GiveVisit, work: Work) -> Issue:
-    """Kept for the holder alone; the timeline says only that it was given. Raises TextNeeded."""
-    issue, post = await begin(command, Action.VISIT, work)
-    text = words(command.text)
-    if note := await work.visit_note(issue.id):
-        note.text, note.at, note.person_id = text, command.at, command.by
-        work.changed(note)
-    else:
-        work.add(VisitNote(id=work.new_id(), issue_id=issue.id, person_id=command.by, at=command.at, text=text))
-    issue.visit_asked = True
-    step(issue, Action.VISIT, command, post, work, visibility=Visibility.STAFF)
-    tell_person(work, Kind.VISIT_NOTE, issue.holder_id, command.at, Priority.PING, issue=issue)
-    return issue
-
-
-async def read_visit(command: OnIssue, work: Work) -> str:
-    """For the holder alone; every look is on the timeline. Raises NotYours, NotFound."""
-    issue = await work.issue(command.issue_id)
-    if issue.holder_id != command.by:
-        raise NotYours(issue=issue, action=Action.VISIT)
-    note = await work.visit_note(issue.id)
-    if note is None:
-        raise NotFound
-    work.add(
-        Entry(
-            id=work.new_id(),
-            issue_id=issue.id,
-            at=command.at,
-            action="visit_read",
-            round=issue.round,
-            person_id=command.by,
-            post_id=issue.holder_post_id,
-            chat_id=command.chat_id,
-            visibility=Visibility.STAFF,
-        )
-    )
-    work.changed(issue)
-    return note.text

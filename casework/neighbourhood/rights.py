@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from casework.issue.transitions import Who, who_may
 from casework.model import Action, Issue, PingAnswer, Post, Role, Tier
 from casework.ports import Work
 from casework.refusals import NotYours
+from casework.transitions import Who, who_may
 
 WORKING = frozenset(
     {

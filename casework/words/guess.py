@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from casework.issue.categories import CATEGORIES
+from casework.categories import CATEGORIES
 from casework.words import guess_words
 
 _DANGER_CATEGORY = {

@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses after a failure are for networks, not for tests."""
     for name in ("FIRST_SECONDS", "LONGEST_SECONDS"):
-        monkeypatch.setattr(f"bot.patience.{name}", 0.0)
+        monkeypatch.setattr(f"bot.running.patience.{name}", 0.0)
     for name in ("PAUSE_SECONDS", "LONGEST_PAUSE_SECONDS", "CONFLICT_SECONDS"):
         monkeypatch.setattr(intake, name, 0.0)
 

@@ -2,8 +2,8 @@
 
 import os
 
-from casework.issue.transitions import TABLE
 from casework.model import Action, Deadline, DeadlineKind, Row, State
+from casework.transitions import TABLE
 from tests.casework.memory import MemoryWork
 
 MUTANT = os.environ.get("WEILINLI_MUTANT", "none")

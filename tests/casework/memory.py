@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from casework.clock.limits import RUNNING
-from casework.issue.transitions import STANDING
+from casework.due import FALLING_DUE
 from casework.model import (
     Area,
     Attachment,
@@ -33,12 +33,15 @@ from casework.model import (
 )
 from casework.refusals import NotFound
 from casework.settings import Settings
+from casework.transitions import STANDING
 
 T = TypeVar("T")
 
 
 class MemoryWork:
     """Fulfils casework.ports.Work."""
+
+    falls_due = FALLING_DUE
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()

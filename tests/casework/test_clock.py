@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from casework.clock.lights import Light, light_of
-from casework.clock.pinging import Unreachable, unreachable, watch
 from casework.issue.doing import OnIssue
 from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, take, take_over, transfer
+from casework.issue.pinging import Unreachable, unreachable, watch
 from casework.issue.promising import AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
 from casework.issue.resolving import Reopen, Resolve, reopen, resolve, undo_resolve
 from casework.issue.telling import Delivered, delivered, told_in_person

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from casework.issue.doing import OnIssue, Photo
-from casework.issue.filing import Compose, FileDraft, OnDraft, compose, draft_due, drop_draft, file_draft, me_too
+from casework.issue.drafts import Compose, FileDraft, OnDraft, compose, draft_due, drop_draft, file_draft
+from casework.issue.filing import me_too
 from casework.issue.handover import ToPost, assign
 from casework.issue.resolving import Complain, Rate, Resolve, complain, rate, resolve
 from casework.issue.triage import accept
+from casework.issue.visiting import GiveVisit, give_visit, read_visit
 from casework.messages import Kind
 from casework.model import DeadlineState, Draft, Rating, State
-from casework.neighbourhood.people import GiveVisit, give_visit, read_visit
 from casework.refusals import AlreadySaid, NotFound, NotYours, PlaceNeeded
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
 
@@ -97,7 +98,7 @@ async def test_an_alarm_that_a_press_has_just_ended_does_nothing() -> None:
     (alarm, *_) = await home.work.draft_deadlines(draft.id)
     await file_draft(FileDraft(draft_id=draft.id, by=PEOPLE["resident"], at=home.now), home.work)
     told = len(home.work.outbox)
-    await draft_due(alarm, home.work)
+    await draft_due(alarm, home.now, home.work)
     assert (alarm.state, len(home.work.outbox)) == (DeadlineState.CANCELLED, told)
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.issue.categories import BOARDS, CATEGORIES, QUICK, category
+from casework.categories import BOARDS, CATEGORIES, QUICK, category
 from casework.words import guess_words
 from casework.words.guess import guess
 

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from casework.clock.pinging import nudge, watch
 from casework.issue.doing import OnIssue
 from casework.issue.ending import Reject, appeal, reinstate, reject, withdraw
 from casework.issue.filing import me_too
 from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, take, take_over, transfer
+from casework.issue.pinging import nudge, watch
 from casework.issue.promising import (
     AgreeMove,
     CannotWait,
@@ -27,7 +27,6 @@ from casework.issue.promising import (
 )
 from casework.issue.resolving import Complain, Rate, Reopen, Resolve, complain, rate, reopen, resolve, undo_resolve
 from casework.issue.telling import Delivered, delivered, told_in_person
-from casework.issue.transitions import TABLE
 from casework.issue.triage import (
     Plan,
     Recategorise,
@@ -43,10 +42,11 @@ from casework.issue.triage import (
     say,
 )
 from casework.issue.urgency import MakeUrgent, make_normal, make_urgent
+from casework.issue.visiting import GiveVisit, give_visit
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, DeadlineState, Grade, Issue, Rating, State
-from casework.neighbourhood.people import GiveVisit, give_visit
 from casework.refusals import Refusal
+from casework.transitions import TABLE
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood
 
 UseCase = Callable[[Any, Any], Awaitable[Any]]

@@ -2,14 +2,15 @@
 
 import pytest
 
+from casework.forgetting import forget
 from casework.issue.doing import OnIssue
-from casework.issue.filing import ChangeDraft, Compose, FileDraft, change_draft, compose, file_draft
+from casework.issue.drafts import ChangeDraft, Compose, FileDraft, change_draft, compose, file_draft
 from casework.issue.resolving import Rate, Reopen, Resolve, Thank, rate, reopen, resolve, thank
 from casework.issue.triage import Speak, accept, say
+from casework.issue.visiting import GiveVisit, give_visit
 from casework.messages import Kind
 from casework.model import Rating, State
-from casework.neighbourhood.forgetting import forget
-from casework.neighbourhood.people import Away, GiveVisit, HomeUnknown, OfPerson, away, give_visit, home_unknown
+from casework.neighbourhood.people import Away, HomeUnknown, OfPerson, away, home_unknown
 from casework.refusals import NotFound, NotPossibleNow, NotYours, TextNeeded
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood
 

@@ -10,11 +10,11 @@ from casework.issue.handover import ToPost, assign, transfer
 from casework.issue.promising import MovePromise, Promise, move_promise, promise
 from casework.issue.resolving import Rate, Resolve, rate, resolve
 from casework.issue.telling import Delivered, delivered
-from casework.issue.transitions import TABLE, WHO, Who, next_state
 from casework.issue.triage import Plan, Speak, accept, ask, plan
 from casework.messages import Kind
 from casework.model import Action, Grade, Issue, Rating, State
 from casework.refusals import NotPossibleNow, NotYours
+from casework.transitions import TABLE, WHO, Who, next_state
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood
 from tests.casework.test_machine import PLAIN
 

@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select, text, update
 
-from casework.clock import pinging
 from casework.clock.falling_due import fire
-from casework.issue import triage
+from casework.issue import pinging, triage
 from casework.issue.doing import OnIssue
 from casework.messages import Kind
 from casework.model import Issue

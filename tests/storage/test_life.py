@@ -7,15 +7,15 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.clock import pinging
 from casework.clock.falling_due import fire
-from casework.issue import ending, handover, promising, resolving, triage
+from casework.issue import ending, handover, pinging, promising, resolving, triage
 from casework.issue.doing import OnIssue
-from casework.issue.filing import Compose, FileDraft, compose, file_draft, me_too
+from casework.issue.drafts import Compose, FileDraft, compose, file_draft
+from casework.issue.filing import me_too
 from casework.issue.telling import Delivered, delivered
+from casework.issue.visiting import GiveVisit, give_visit
 from casework.messages import Kind
 from casework.model import Action, Deadline, Grade, Issue, Rating
-from casework.neighbourhood.people import GiveVisit, give_visit
 from casework.ports import Work
 from storage.deadlines import Deadlines
 from storage.rows import MESSAGES

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from casework.issue.doing import OnIssue
-from casework.issue.filing import Compose, File, compose, file
+from casework.issue.drafts import Compose, compose
+from casework.issue.filing import File, file
 from casework.issue.triage import accept
 from casework.model import (
     AreaKind,

@@ -9,8 +9,8 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from casework.issue.transitions import TABLE
 from casework.model import DeadlineKind
+from casework.transitions import TABLE
 
 TESTS = ["tests/casework/test_transitions.py", "tests/casework/test_clock.py", "tests/casework/test_drafts.py"]
 

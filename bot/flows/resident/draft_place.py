@@ -10,7 +10,7 @@ from bot.incoming.parts import parts
 from bot.incoming.turn import Turn
 from bot.views import drafts
 from bot.views.view import View
-from casework.issue.filing import ChangeDraft, change_draft
+from casework.issue.drafts import ChangeDraft, change_draft
 from casework.model import Draft
 
 WORDS_OF_PLACE = 200

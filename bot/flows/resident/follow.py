@@ -12,16 +12,14 @@ from bot.views import follow as words
 from bot.views import reports
 from bot.views.common import short_name
 from bot.views.view import View
-from casework.clock import pinging
-from casework.issue import ending, promising
+from casework.issue import ending, pinging, promising, visiting
 from casework.issue.doing import OnIssue
 from casework.issue.resolving import Rate, Reopen, rate, reopen
-from casework.issue.transitions import OPEN, possible
 from casework.issue.triage import Speak, say
 from casework.messages import Kind
 from casework.model import Action, Issue, Rating, State
 from casework.model import Message as Told
-from casework.neighbourhood import people
+from casework.transitions import OPEN, possible
 
 SHOWN = 8
 """Reports in the list."""
@@ -267,8 +265,8 @@ async def visit_said(turn: Turn, message: Message) -> None:
     if not possible(issue.state, Action.VISIT):
         turn.say(View(words.over(issue, turn.tr)))
         return
-    command = people.GiveVisit(issue_id=issue.id, by=me(turn).id, at=turn.at, text=text)
-    await people.give_visit(command, turn.work)
+    command = visiting.GiveVisit(issue_id=issue.id, by=me(turn).id, at=turn.at, text=text)
+    await visiting.give_visit(command, turn.work)
     turn.say(words.visit_given(await sheet(issue, turn), turn.tr))
 
 

@@ -6,8 +6,9 @@ from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
 from bot.views import home
 from bot.views.view import View
+from casework import forgetting
 from casework.model import Role
-from casework.neighbourhood import forgetting, people
+from casework.neighbourhood import people
 from casework.neighbourhood.people import SetLanguage
 from locales.translator import LANGUAGES, translator
 

@@ -8,7 +8,7 @@ from telegram import Message
 from bot.callbacks import Press
 from bot.flows.around import context_of, draft_sheet, line, me, my_issue, of_me, root
 from bot.flows.offers import Offers
-from bot.flows.resident.start import ask_consent, ask_home
+from bot.flows.resident.asking import ask_consent, ask_home
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Turn
 from bot.views import drafts
@@ -16,7 +16,7 @@ from bot.views.common import number_words
 from bot.views.home import what_happened
 from bot.views.view import View
 from casework.issue.doing import OnIssue, Photo
-from casework.issue.filing import (
+from casework.issue.drafts import (
     ChangeDraft,
     Compose,
     FileDraft,
@@ -25,13 +25,13 @@ from casework.issue.filing import (
     compose,
     drop_draft,
     file_draft,
-    me_too,
 )
-from casework.issue.transitions import OPEN
+from casework.issue.filing import me_too
 from casework.issue.triage import Speak, say
 from casework.model import AreaKind, Draft, Issue, Role
 from casework.neighbourhood import people
 from casework.refusals import NotFound
+from casework.transitions import OPEN
 from casework.words.guess import guess
 
 SAYS_NO = frozenset(

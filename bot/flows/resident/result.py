@@ -14,8 +14,8 @@ from bot.views.common import short_name
 from bot.views.pieces import button
 from bot.views.view import View, rows
 from casework.issue.resolving import Complain, Rate, Reopen, Thank, complain, rate, reopen, thank
-from casework.issue.transitions import possible
 from casework.model import Action, Issue, Rating, State
+from casework.transitions import possible
 from casework.words.guess import guess
 
 

@@ -3,12 +3,14 @@
 from telegram import Message
 
 from bot.callbacks import Press
-from bot.flows.around import community_name, find_building, me, of_me, options, place_words, root
+from bot.flows.around import find_building, me, of_me, options, place_words, root
 from bot.flows.offers import Offers
+from bot.flows.resident.asking import ask_consent, ask_home
+from bot.flows.resident.report import danger_first, show
 from bot.incoming.turn import Turn
 from bot.views import home
 from bot.views.view import View
-from casework.issue.filing import ChangeDraft, OnDraft, change_draft, drop_draft
+from casework.issue.drafts import ChangeDraft, OnDraft, change_draft, drop_draft
 from casework.model import AreaKind, Draft
 from casework.neighbourhood import people
 from casework.neighbourhood.people import HomeUnknown, SetHome
@@ -33,13 +35,6 @@ async def start(turn: Turn, code: str) -> None:
         turn.say(home.is_this_home(area.id, await place_words(area.id, turn.work), turn.tr))
 
 
-async def ask_consent(turn: Turn, area_id: int | None) -> None:
-    """Before anything is used."""
-    top = await root(turn)
-    community = await community_name(area_id or (top.id if top else None), turn.work)
-    turn.say(home.consent(community, area_id or 0, turn.tr))
-
-
 async def consented(turn: Turn, pressed: Press) -> None:
     """I agree."""
     await people.consent(of_me(turn), turn.work)
@@ -59,12 +54,6 @@ async def declined(turn: Turn, pressed: Press) -> None:
         await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
     turn.end()
     turn.edit(home.declined(turn.tr))
-
-
-async def ask_home(turn: Turn, draft_id: int = 0, at: tuple[int, int] = (0, 0)) -> None:
-    """Walk the tree."""
-    found = await options(turn, *at)
-    turn.say(home.where_do_you_live(found, draft_id, at, 0, turn.tr))
 
 
 async def walk(turn: Turn, pressed: Press) -> None:
@@ -102,8 +91,6 @@ async def settled(turn: Turn) -> None:
 
 
 async def _go_on(turn: Turn, area_id: int | None, words: str | None = None) -> None:
-    from bot.flows.resident.report import show  # the report's flow asks for a home, and goes on from here
-
     draft = await turn.work.open_draft(me(turn).id)
     if draft is None:
         return
@@ -114,8 +101,6 @@ async def _go_on(turn: Turn, area_id: int | None, words: str | None = None) -> N
 
 
 async def _place_draft(turn: Turn, draft_id: int, area_id: int, words: str = "") -> None:
-    from bot.flows.resident.report import danger_first, show  # as in _go_on
-
     command = ChangeDraft(draft_id=draft_id, by=me(turn).id, at=turn.at, area_id=area_id, place=words)
     draft: Draft = await change_draft(command, turn.work)
     if draft.danger:

@@ -11,17 +11,17 @@ from bot.views.common import clock_time, number_words, post_name
 from bot.views.lists import history
 from bot.views.view import View, esc
 from casework.clock.limits import running
-from casework.clock.pinging import nudge, watch
 from casework.issue.doing import OnIssue
 from casework.issue.ending import reinstate
 from casework.issue.filing import me_too
 from casework.issue.handover import take, take_over
+from casework.issue.pinging import nudge, watch
 from casework.issue.telling import told_in_person
-from casework.issue.transitions import Who
 from casework.issue.triage import SetGrade, Speak, accept, grade, note, usual_grade
+from casework.issue.visiting import read_visit
 from casework.model import Action, DeadlineKind, Issue, Post, Role, State, Visibility
-from casework.neighbourhood.people import read_visit
 from casework.refusals import AlreadyHeld, NotYours
+from casework.transitions import Who
 
 
 async def command(turn: Turn, issue: Issue) -> OnIssue:

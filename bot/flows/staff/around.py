@@ -5,11 +5,11 @@ from bot.flows.around import me, sheet
 from bot.incoming.turn import Turn
 from bot.views.cards import card
 from bot.views.view import View, esc
-from casework.issue.transitions import Who, possible, who_may
 from casework.messages import redraw
 from casework.model import Action, Issue
 from casework.neighbourhood.rights import capacities
 from casework.refusals import NotFound, NotYours
+from casework.transitions import Who, possible, who_may
 
 STAFF = frozenset({Who.HOLDER, Who.MANAGERS, Who.POST, Who.GRID_HEAD_UP, Who.PINGED, Who.ASSIGNEE, Who.RESOLVER})
 """In any of these ways somebody stands to an issue as staff."""

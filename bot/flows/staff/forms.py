@@ -19,11 +19,11 @@ from bot.incoming.turn import Delete, Turn
 from bot.views.refusals import refusal_words
 from bot.views.view import Button, View, cut, esc, rows
 from casework.issue.doing import Photo, attach
-from casework.issue.transitions import next_state, possible
 from casework.messages import redraw
 from casework.model import Issue
 from casework.neighbourhood.rights import authorise
 from casework.refusals import NotYours, Refusal
+from casework.transitions import next_state, possible
 
 FLOW, WORDS, ALBUM = "form", "words", "album"
 OWN, STOP = "own", "stop"

@@ -11,7 +11,7 @@ from bot.incoming.turn import Turn
 from bot.views.common import number_words
 from bot.views.staff_words import GRADES
 from bot.views.view import Button, View, esc
-from casework.issue.categories import category
+from casework.categories import category
 from casework.issue.triage import Plan, longer_than_usual, plan, usual_grade
 from casework.model import Action, Grade, Issue
 from locales.translator import mark

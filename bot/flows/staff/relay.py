@@ -9,9 +9,9 @@ from bot.incoming.turn import Delete, Turn
 from bot.views.common import number_words
 from bot.views.view import Button, View, cut, rows
 from casework.issue.doing import Photo
-from casework.issue.transitions import possible, who_may
 from casework.issue.triage import Speak, reply
 from casework.model import Action
+from casework.transitions import possible, who_may
 
 FLOW = "relay"
 LONGEST = 1500

@@ -13,7 +13,7 @@ from bot.flows.staff.reasons import DANGERS, NO_DANGER
 from bot.incoming.turn import Turn
 from bot.views.common import category_name, number_words
 from bot.views.view import View
-from casework.issue.categories import CATEGORIES, QUICK
+from casework.categories import CATEGORIES, QUICK
 from casework.issue.handover import WithReason
 from casework.issue.triage import Recategorise, Speak, ask, note, recategorise, reply
 from casework.issue.urgency import MakeUrgent, make_normal, make_urgent

@@ -13,11 +13,11 @@ from bot.incoming.turn import Turn
 from bot.views.common import clock_time, names, post_name
 from bot.views.lists import Failed, Line, board, failures, in_order, todo
 from bot.views.view import Button, View, rows
-from casework.clock import falling_due as firing
 from casework.clock import limits as clock
 from casework.clock.lights import light_of
-from casework.clock.pinging import nudge
+from casework.clock.same_day import without_word
 from casework.issue.doing import OnIssue
+from casework.issue.pinging import nudge
 from casework.messages import Kind
 from casework.model import Issue, Role
 from casework.model import Message as Told
@@ -156,7 +156,7 @@ async def hurry_all(turn: Turn, pressed: Press) -> None:
     since = clock.midnight(turn.at, turn.work.settings.zone)
     asked = 0
     for issue in await turn.work.filed_since(area.id, since):
-        if firing.without_word(issue) and issue.holder_id is not None:
+        if without_word(issue) and issue.holder_id is not None:
             await nudge(OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at), turn.work)
             asked += 1
     turn.toast(turn.tr.n("Asked {n} person.", "Asked about {n} matters.", asked))

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.clock import ladder
-from casework.clock.falling_due import catch_up, nudge_holder
+from casework.clock.falling_due import catch_up
+from casework.clock.lateness import nudge_holder
 from casework.issue.doing import OnIssue, begin, step
-from casework.issue.transitions import OPEN
 from casework.messages import Kind, Priority, redraw, tell_person
 from casework.model import Action, Entry, Issue, PingAnswer, Visibility
 from casework.ports import Work
+from casework.transitions import OPEN
 
 
 async def watch(command: OnIssue, work: Work) -> Issue:

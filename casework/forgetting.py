@@ -1,6 +1,6 @@
 """Erasing what identifies a resident, and keeping the case (domain.md §7)."""
 
-from casework.issue.filing import OnDraft, drop_draft
+from casework.issue.drafts import OnDraft, drop_draft
 from casework.model import Person
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work

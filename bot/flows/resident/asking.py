@@ -1,0 +1,18 @@
+"""What has to be asked before anything is used: consent, and where one lives."""
+
+from bot.flows.around import community_name, options, root
+from bot.incoming.turn import Turn
+from bot.views import home
+
+
+async def ask_consent(turn: Turn, area_id: int | None) -> None:
+    """Before anything is used."""
+    top = await root(turn)
+    community = await community_name(area_id or (top.id if top else None), turn.work)
+    turn.say(home.consent(community, area_id or 0, turn.tr))
+
+
+async def ask_home(turn: Turn, draft_id: int = 0, at: tuple[int, int] = (0, 0)) -> None:
+    """Walk the tree."""
+    found = await options(turn, *at)
+    turn.say(home.where_do_you_live(found, draft_id, at, 0, turn.tr))

@@ -1,0 +1,93 @@
+"""What lateness does: the rungs of the ladder, the nudges of the holder, somebody asked to go and tell."""
+
+from datetime import datetime
+
+from casework.clock import ladder
+from casework.clock import limits as clock
+from casework.clock.falling_due import note_due
+from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tell_person, tell_reporter
+from casework.model import Deadline, DeadlineKind, Issue, Role, Visibility
+from casework.ports import IssueDue, Work
+
+
+async def _understand(issue: Issue, deadline: Deadline, work: Work) -> None:
+    note_due(issue, deadline, work, Visibility.PUBLIC)
+    await ladder.open_rung(issue, 1, deadline.due_at, work)
+    tell_reporter(work, Kind.TO_COMMUNITY, issue, deadline.due_at, rung=1)
+    await redraw(work, issue, deadline.due_at)
+
+
+async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: str, by: int | None = None) -> None:
+    """One short message to the holder: under the card where there is one, else privately."""
+    if issue.holder_id is None:
+        return
+    if chat := await staff_chat(work, issue):
+        issue.nudged = True
+        tell_chat(work, Kind.GROUP_NUDGE, chat, at, issue, why=why, by=by)
+    else:
+        data = {"why": why, "by": by}
+        tell_person(work, Kind.NUDGE, issue.holder_id, at, Priority.PING, issue=issue, data=data)
+
+
+async def _plan(issue: Issue, deadline: Deadline, work: Work) -> None:
+    note_due(issue, deadline, work)
+    await nudge_holder(issue, deadline.due_at, work, why="plan")
+    await redraw(work, issue, deadline.due_at)
+
+
+async def _reply(issue: Issue, deadline: Deadline, work: Work) -> None:
+    note_due(issue, deadline, work)
+    await nudge_holder(issue, deadline.due_at, work, why="reply")
+    if issue.reporter_id is not None and not (await work.person(issue.reporter_id)).reachable:
+        await ask_to_tell(issue, deadline.due_at, work)
+    await redraw(work, issue, deadline.due_at)
+
+
+async def ask_to_tell(issue: Issue, at: datetime, work: Work) -> None:
+    """Nobody can reach the resident: the building head is asked to go and tell, else the grid head."""
+    for role in (Role.BUILDING_HEAD, Role.GRID_HEAD):
+        if not issue.private and (post := await ladder.on_duty(issue, role, at, work)):
+            tell_person(
+                work,
+                Kind.GO_TELL,
+                post.person_id,
+                at,
+                Priority.PING,
+                issue=issue,
+                key=f"go_tell:{issue.id}:{issue.round}",
+            )
+            return
+
+
+async def _resolve(issue: Issue, deadline: Deadline, work: Work) -> None:
+    note_due(issue, deadline, work, Visibility.PUBLIC)
+    await ladder.open_rung(issue, deadline.rung, deadline.due_at, work)
+    if deadline.rung == 2 and issue.holder_id is not None:  # else the same was said at rung 1
+        tell_reporter(work, Kind.TO_COMMUNITY, issue, deadline.due_at, rung=2)
+    elif deadline.rung == 3:
+        tell_reporter(work, Kind.TO_SUBDISTRICT, issue, deadline.due_at)
+    await redraw(work, issue, deadline.due_at)
+
+
+async def _ask_on(issue: Issue, deadline: Deadline, work: Work) -> None:
+    if not ladder.answered(issue, (deadline.rung,)):
+        await ladder.ask_on(issue, deadline.rung, deadline.due_at, work)
+
+
+async def _urgent_ask(issue: Issue, deadline: Deadline, work: Work) -> None:
+    if ladder.answered(issue, (0, 1, 2, 3, 4)):
+        return
+    await ladder.urgent_again(issue, deadline.due_at, work)
+    if deadline.rung < work.settings.urgent_times:
+        due = deadline.due_at + work.settings.urgent_every
+        clock.add(issue, work, DeadlineKind.URGENT_ASK, due, deadline.rung + 1)
+
+
+DUE: dict[DeadlineKind, IssueDue] = {
+    DeadlineKind.UNDERSTAND: _understand,
+    DeadlineKind.PLAN: _plan,
+    DeadlineKind.REPLY: _reply,
+    DeadlineKind.RESOLVE: _resolve,
+    DeadlineKind.ASK_ON: _ask_on,
+    DeadlineKind.URGENT_ASK: _urgent_ask,
+}

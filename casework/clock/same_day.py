@@ -1,0 +1,96 @@
+"""The same day 当天: today's issues with neither a result nor a promise, shown to their holders and the community."""
+
+from datetime import datetime, time, timedelta
+
+from casework.clock import ladder
+from casework.clock import limits as clock
+from casework.clock.falling_due import fired
+from casework.messages import Kind, Priority, tell_person
+from casework.model import AreaKind, Deadline, DeadlineKind, Issue, Role
+from casework.ports import OtherDue, Work
+from casework.transitions import OPEN
+
+
+def without_word(issue: Issue) -> bool:
+    """Neither a result nor a promise that was told."""
+    return issue.state in OPEN and issue.promise_told_at is None
+
+
+async def _today(deadline: Deadline, work: Work) -> list[Issue]:
+    assert deadline.area_id is not None
+    since = clock.midnight(deadline.due_at, work.settings.zone)
+    filed = await work.filed_since(deadline.area_id, since)
+    return [issue for issue in filed if without_word(issue)]
+
+
+async def _same_day_holders(deadline: Deadline, work: Work) -> None:
+    holders = {issue.holder_id for issue in await _today(deadline, work)} - {None}
+    since = clock.midnight(deadline.due_at, work.settings.zone).timestamp()
+    for person_id in sorted(holders, key=lambda one: one or 0):
+        tell_person(
+            work,
+            Kind.SAME_DAY_HOLDER,
+            person_id,
+            deadline.due_at,
+            Priority.RESIDENT,
+            data={"area_id": deadline.area_id, "since": since},
+        )
+
+
+async def _same_day_community(deadline: Deadline, work: Work) -> None:
+    assert deadline.area_id is not None
+    open_today = await _today(deadline, work)
+    if not open_today:
+        return
+    area = await work.area(deadline.area_id)
+    managers = await work.posts_for(area.line, None, (Role.COMMUNITY_MANAGER,))
+    post = next((one for one in managers if ladder.available(one, deadline.due_at)), None)
+    since = clock.midnight(deadline.due_at, work.settings.zone).timestamp()
+    if post is not None:
+        tell_person(
+            work,
+            Kind.SAME_DAY_COMMUNITY,
+            post.person_id,
+            deadline.due_at,
+            Priority.RESIDENT,
+            data={"area_id": area.id, "since": since},
+        )
+
+
+LISTS = {DeadlineKind.SAME_DAY_HOLDERS: _same_day_holders, DeadlineKind.SAME_DAY_COMMUNITY: _same_day_community}
+
+
+def _time_of(kind: DeadlineKind, work: Work) -> time:
+    settings = work.settings
+    return {
+        DeadlineKind.SAME_DAY_HOLDERS: settings.same_day_holders_at,
+        DeadlineKind.SAME_DAY_COMMUNITY: settings.same_day_community_at,
+    }[kind]
+
+
+async def _list(deadline: Deadline, now: datetime, work: Work) -> None:
+    """Show the list, and set the next day's."""
+    await LISTS[deadline.kind](deadline, work)
+    fired(deadline, work)
+    again = _time_of(deadline.kind, work)
+    work.add(
+        Deadline(
+            id=work.new_id(),
+            kind=deadline.kind,
+            due_at=clock.next_local(max(deadline.due_at, now - timedelta(days=1)), again, work.settings.zone),
+            area_id=deadline.area_id,
+        )
+    )
+
+
+DUE_OTHERS: dict[DeadlineKind, OtherDue] = dict.fromkeys(LISTS, _list)
+
+
+async def ensure_calendar(now: datetime, work: Work) -> None:
+    """Every community has its next lists; called at start and after a roster import."""
+    for kind in LISTS:
+        have = {deadline.area_id for deadline in await work.calendar_deadlines(kind)}
+        due = clock.next_local(now, _time_of(kind, work), work.settings.zone)
+        for area in await work.areas_of_kind(AreaKind.COMMUNITY):
+            if area.id not in have:
+                work.add(Deadline(id=work.new_id(), kind=kind, due_at=due, area_id=area.id))

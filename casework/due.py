@@ -1,0 +1,23 @@
+"""Everything that falls due, by kind: each subject's module offers what its own deadlines do."""
+
+from collections.abc import Iterable, Mapping
+
+from casework.clock import lateness, same_day
+from casework.issue import drafts, handover, promising, resolving, triage, visiting
+from casework.model import DeadlineKind
+from casework.ports import FallingDue, IssueDue
+
+
+def _merged(tables: Iterable[Mapping[DeadlineKind, IssueDue]]) -> dict[DeadlineKind, IssueDue]:
+    found: dict[DeadlineKind, IssueDue] = {}
+    for table in tables:
+        if doubles := found.keys() & table.keys():
+            raise ValueError(f"two functions for {', '.join(doubles)}")
+        found.update(table)
+    return found
+
+
+FALLING_DUE = FallingDue(
+    issues=_merged(module.DUE for module in (lateness, triage, handover, promising, resolving, visiting)),
+    others={**same_day.DUE_OTHERS, **drafts.DUE_OTHERS},
+)

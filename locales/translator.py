@@ -1,13 +1,13 @@
 """Texts in the language of the person who reads them.
 
-The English text is the id of a message, so a missing translation still reads. Catalogs are plain `.po` files beside
-this module; they are compiled in memory at first use (about 55 ms for 1,000 messages), so there is nothing to compile
-after an install.
+The English text is the id of a message, so English needs no catalog and a missing translation still reads. Catalogs are
+plain `.po` files beside this module; they are compiled in memory at first use (about 55 ms for 1,000 messages), so
+there is nothing to compile after an install.
 """
 
 import logging
 from functools import cache
-from gettext import GNUTranslations
+from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 from threading import Lock
@@ -16,7 +16,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 DEFAULT_LANGUAGE = "zh_CN"
-LANGUAGES = (DEFAULT_LANGUAGE, "en")
+ENGLISH = "en"
+LANGUAGES = (DEFAULT_LANGUAGE, ENGLISH)
+CATALOGS = (DEFAULT_LANGUAGE,)
+"""Languages that have a file."""
 
 _log = logging.getLogger(__name__)
 _loading = Lock()
@@ -25,7 +28,7 @@ _loading = Lock()
 class Translator:
     """The texts of one language. Placeholders are named: `tr.t("{name} took it", name=...)`."""
 
-    def __init__(self, language: str, catalog: GNUTranslations) -> None:
+    def __init__(self, language: str, catalog: NullTranslations) -> None:
         self.language = language
         self._catalog = catalog
 
@@ -59,11 +62,13 @@ def best_language(code: str | None) -> str:
     A neighbourhood speaks Chinese, so an unknown phone language is no reason to answer in English.
     """
     primary = (code or "").replace("_", "-").split("-")[0].lower()
-    return "en" if primary == "en" else DEFAULT_LANGUAGE
+    return ENGLISH if primary == ENGLISH else DEFAULT_LANGUAGE
 
 
 @cache
 def _load(language: str) -> Translator:
+    if language not in CATALOGS:
+        return Translator(language, NullTranslations())
     source = files(__package__).joinpath(f"{language}.po").read_bytes()
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(source), locale=language, abort_invalid=True))

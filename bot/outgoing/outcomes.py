@@ -1,4 +1,4 @@
-"""What each of Telegram's answers to a send means: one outcome for every error (docs/outcomes.md is printed from here).
+"""What each of Telegram's answers to a send means: one outcome for every error.
 
 The words are those of the Bot API server; it has no codes for them (https://github.com/tdlib/telegram-bot-api).
 """

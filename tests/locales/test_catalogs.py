@@ -7,17 +7,15 @@ import pytest
 from tests.tools import catalogs
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
-ENGLISH = HEADER + 'msgid "Report"\nmsgstr ""\n'
 
 
-def project(root: Path, code: str, *, zh: str, en: str = ENGLISH, template: str = "") -> Path:
-    """A project of one module, one template and two catalogs."""
+def project(root: Path, code: str, *, zh: str, template: str = "") -> Path:
+    """A project of one module, one template and one catalog."""
     for folder in ("bot", "locales", "web/templates"):
         (root / folder).mkdir(parents=True)
     (root / "bot/views.py").write_text(code, encoding="utf-8")
     (root / "web/templates/wall.html").write_text(template, encoding="utf-8")
     (root / "locales/zh_CN.po").write_text(HEADER + zh, encoding="utf-8")
-    (root / "locales/en.po").write_text(en, encoding="utf-8")
     return root
 
 

@@ -17,7 +17,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
-from locales.translator import DEFAULT_LANGUAGE, LANGUAGES
+from locales.translator import CATALOGS, DEFAULT_LANGUAGE
 
 ROOT = Path(__file__).parents[2]
 CODE = ("bot", "roster", "demo", "web")
@@ -171,7 +171,7 @@ def main(arguments: list[str], *, root: Path = ROOT) -> int:
     options = parser.parse_args(arguments)
     found = extract(root)
     wrong = list(found.faults)
-    for language in LANGUAGES:
+    for language in CATALOGS:
         path = root / "locales" / f"{language}.po"
         catalog = read_po(BytesIO(path.read_bytes() if path.exists() else b""), locale=language, abort_invalid=True)
         if options.update:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from casework.clock.calendar import Calendar
 from casework.model import (
     Area,
     Attachment,
@@ -46,6 +47,7 @@ class Work(Protocol):
 
     settings: Settings
     falls_due: FallingDue
+    calendar: Calendar
 
     def new_id(self) -> int:
         """An id that no other process gives out."""

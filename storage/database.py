@@ -62,7 +62,7 @@ class Database:
             raise DatabaseMissing(f"there is no database at {path_of(address)}: `weilinli init` makes one")
         database = cls(url)
         try:
-            check_revision(await database.read(revision_of))
+            check_revision(await database.look(revision_of))
         except BaseException:
             await database.close()
             raise
@@ -205,7 +205,7 @@ async def migrate(url: str) -> None:
         path_of(address).parent.mkdir(parents=True, exist_ok=True)
     database = Database(url)
     try:
-        revision = await database.read(revision_of)
+        revision = await database.look(revision_of)
         if revision is not None and revision not in REVISIONS:
             check_revision(revision)
         if revision != REVISIONS[-1]:

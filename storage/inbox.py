@@ -106,7 +106,7 @@ class Inbox:
         def ask(connection: Connection) -> list[datetime]:
             return [at for one in (beaten, received) if (at := connection.execute(one).scalar()) is not None]
 
-        return max(await self._database.read(ask), default=None)
+        return max(await self._database.look(ask), default=None)
 
     async def waiting(self, limit: int) -> list[InboxRow]:
         """What is not handled yet, oldest first."""
@@ -173,7 +173,7 @@ class Inbox:
     async def highest_update_id(self) -> int | None:
         """After which polling goes on."""
         statement = select(func.max(inbox.c.update_id))
-        found = await self._database.read(lambda connection: connection.execute(statement).scalar())
+        found = await self._database.look(lambda connection: connection.execute(statement).scalar())
         return None if found is None else int(found)
 
     async def count_waiting(self) -> int:

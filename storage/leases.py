@@ -41,4 +41,4 @@ class Leases:
     async def holder(self, name: str, now: datetime) -> str | None:
         """Who has it."""
         statement = select(leases.c.owner).where(leases.c.name == name, leases.c.until > now)
-        return await self._database.read(lambda connection: connection.execute(statement).scalar())
+        return await self._database.look(lambda connection: connection.execute(statement).scalar())

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage.reading import Reading
+
 T = TypeVar("T")
 CONNECTIONS = 5
 CHANNEL = "weilinli"
@@ -26,13 +28,13 @@ class Postgres:
     def __init__(self, url: URL) -> None:
         # The connection used last has most statements prepared.
         self._engine = create_async_engine(url, pool_size=CONNECTIONS, max_overflow=CONNECTIONS, pool_use_lifo=True)
-        self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._autocommit = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._reading = Reading(lambda: self._autocommit)
         self._listener: asyncio.Task[None] | None = None
 
     async def read(self, ask: Callable[[Connection], T]) -> T:
         """Run `ask`; each of its statements sees what is committed by then."""
-        async with self._reading.connect() as connection:
-            return await connection.run_sync(ask)
+        return await self._reading.read(ask)
 
     look = read
 
@@ -53,7 +55,7 @@ class Postgres:
     async def _hear_and_tell(self, wake: Callable[[], None], said: asyncio.Event, hears: asyncio.Event) -> None:
         while True:
             try:
-                async with self._reading.connect() as connection:
+                async with self._autocommit.connect() as connection:
                     driver: Any = (await connection.get_raw_connection()).driver_connection
                     driver.add_termination_listener(lambda _: said.set())
                     own = driver.get_server_pid()

@@ -1,4 +1,4 @@
-"""SQLite: one connection that writes, in a thread of its own; one that looks, in the event loop; one for long reads.
+"""SQLite: one connection that writes, in a thread of its own; one that looks, in the event loop; aiosqlite reads long.
 
 A trip to a thread costs more than what is asked there, so a look (an index, a few rows) is made where it is needed.
 Writers that wait at the same time share one transaction and its fsync. synchronous=FULL: what was acknowledged
@@ -12,15 +12,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from sqlite3 import SQLITE_ERROR
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
+
+from storage.reading import Reading
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 T = TypeVar("T")
 BUSY_MS = 10_000  # for the command line beside the running bot, and for checkpoints
 LOOK_BUSY_MS = 500
 """Readers wait for nobody but a recovery after a crash; meanwhile everything here stands still."""
+READ_ONLY = "PRAGMA query_only=ON"
 TOGETHER = 64
 """Writes in one transaction."""
 
@@ -44,13 +50,11 @@ class Sqlite:
             "PRAGMA foreign_keys=ON",
             "PRAGMA secure_delete=FAST",  # what was forgotten is not to be read in the file's free places
         )
-        self._looker = _engine(path, f"PRAGMA busy_timeout={LOOK_BUSY_MS}", "PRAGMA query_only=ON")
-        self._reader = _engine(path, f"PRAGMA busy_timeout={BUSY_MS}", "PRAGMA query_only=ON")
+        self._looker = _engine(path, f"PRAGMA busy_timeout={LOOK_BUSY_MS}", READ_ONLY)
+        self._reading = Reading(lambda: _reading(path))
         event.listen(self._writer, "begin", _begin_writing)
         event.listen(self._looker, "begin", _begin_reading)
-        event.listen(self._reader, "begin", _begin_reading)
         self._write_thread = ThreadPoolExecutor(1, "sqlite-writer")
-        self._read_thread = ThreadPoolExecutor(1, "sqlite-reader")
         self._looking: Connection | None = None  # kept: to take it from the pool costs as much as most questions
         self._writes: list[_Write] = []
         self._writing: asyncio.Future[list[Any]] | None = None
@@ -69,7 +73,7 @@ class Sqlite:
 
     async def read(self, ask: Callable[[Connection], T]) -> T:
         """Run `ask`, which may take long, on one consistent state."""
-        return await self._run(self._read_thread, partial(_alone, self._reader, ask))
+        return await self._reading.read(ask)
 
     async def write(self, do: Callable[[Connection], T], *, durable: bool = True) -> T:
         """Run `do` in one transaction, perhaps with others'; it may be run twice, and only the last time counts.
@@ -106,12 +110,11 @@ class Sqlite:
         """Wait for what runs, and let go of the file."""
         while self._writing is not None:
             await asyncio.wait([self._writing])
-        await self._run(self._read_thread, self._reader.dispose)
+        await self._reading.close()
         await self._run(self._write_thread, self._writer.dispose)
         if self._looking is not None:
             self._looking.close()
         self._looker.dispose()
-        self._read_thread.shutdown()
         self._write_thread.shutdown()
 
     def _run(self, threads: ThreadPoolExecutor, job: Callable[[], T]) -> asyncio.Future[T]:
@@ -120,13 +123,24 @@ class Sqlite:
 
 def _engine(path: Path, *pragmas: str) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=QueuePool, pool_size=1, max_overflow=0)
+    event.listen(engine, "connect", partial(_connected, pragmas))
+    return engine
 
-    def connected(connection: Any, _: Any) -> None:
-        connection.isolation_level = None  # or the driver begins transactions of its own, deferred ones
-        for pragma in pragmas:
-            connection.execute(pragma).close()
 
-    event.listen(engine, "connect", connected)
+def _connected(pragmas: Sequence[str], connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # or the driver begins transactions of its own, deferred ones
+    for pragma in pragmas:
+        cursor = connection.cursor()
+        cursor.execute(pragma)
+        cursor.close()
+
+
+def _reading(path: Path) -> "AsyncEngine":
+    from sqlalchemy.ext.asyncio import create_async_engine  # a start asks nothing that takes long
+
+    engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(path)), poolclass=AsyncAdaptedQueuePool)
+    event.listen(engine.sync_engine, "connect", partial(_connected, (f"PRAGMA busy_timeout={BUSY_MS}", READ_ONLY)))
+    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from casework.clock.calendar import Calendar
 from casework.due import FALLING_DUE
+from storage.calendar import Triggers
 from storage.chats import ChatReads
 from storage.delivery import Delivery
 from storage.failures import FailureReads
@@ -15,6 +17,7 @@ class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, Delivery):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""
 
     falls_due = FALLING_DUE
+    calendar: Calendar = Triggers()
 
     async def foresee(self, issue_ids: Sequence[int]) -> None:
         """Read several issues, whose they are, and who and which chats are on their lines: a few trips for all."""

@@ -1,31 +1,14 @@
-"""Metrics in Prometheus' text format, from the ledger and the auditor. No label holds anything of people's."""
+"""Metrics for Prometheus, from the ledger and the auditor. No label holds anything of people's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 
 from storage.audit import Audit
 from storage.ledger import Ledger, Summary, Waiting, summarise
-
-Sample = tuple[dict[str, str], float]
-
-
-async def text(ledger: Ledger, now: datetime, audit: Audit | None, gauges: dict[str, float]) -> str:
-    """All metrics as they are now. `gauges`: of this process, by name without the prefix."""
-    waiting = await ledger.waiting()
-    summaries = summarise(await ledger.deliveries())
-    lines: list[str] = []
-    _outbox(lines, waiting, summaries, now)
-    _metric(lines, "inbox_waiting", "Updates that are not handled yet.", [({}, waiting.updates)])
-    _metric(lines, "inbox_aside", "Updates that failed too often and wait for a person.", [({}, waiting.aside)])
-    if audit is not None:
-        by_fault: list[Sample] = [({"fault": fault.value}, count) for fault, count in sorted(audit.counts.items())]
-        _metric(lines, "audit_faults", "Rungs that the last audit found wrong.", by_fault)
-        _metric(lines, "audit_rungs", "Rungs that the last audit looked at.", [({}, audit.rungs)])
-        _metric(lines, "audit_timestamp_seconds", "When the last audit was.", [({}, audit.at.timestamp())])
-    for name, value in sorted(gauges.items()):
-        _metric(lines, name, GAUGES[name], [({}, value)])
-    return "".join(f"{line}\n" for line in lines)
-
 
 GAUGES = {
     "tick_age_seconds": "Since the last completed look at the deadlines.",
@@ -37,28 +20,61 @@ GAUGES = {
 """What a process tells of itself."""
 
 
-def _outbox(lines: list[str], waiting: Waiting, summaries: list[Summary], now: datetime) -> None:
-    pending: list[Sample] = [({"class": name}, count) for name, count in waiting.pending.items()]
-    _metric(lines, "outbox_pending", "Messages that wait, by class.", pending)
-    ages: list[Sample] = [
-        ({"class": name}, max(0.0, (now - oldest).total_seconds())) for name, oldest in waiting.oldest.items()
-    ]
-    _metric(lines, "outbox_oldest_seconds", "Since the oldest waiting message was due.", ages)
-    failed: list[Sample] = [({"state": state}, count) for state, count in waiting.failed.items()]
-    _metric(lines, "outbox_failed", "Messages that could not be delivered.", failed)
-    latency = [
-        ({"class": one.name, "quantile": share}, value)
-        for one in summaries
-        for share, value in (("0.5", one.p50), ("0.99", one.p99))
-        if value is not None
-    ]
-    _metric(lines, "delivery_seconds", "From due to sent, of the latest messages.", latency)
-    retried: list[Sample] = [({"class": one.name}, one.retried) for one in summaries]
-    _metric(lines, "delivery_retried", "Of the latest messages, those that took several attempts.", retried)
+class _Measured(Collector):
+    """What was measured for this one answer: the database is asked before, not while it is written."""
+
+    def __init__(self, metrics: Iterable[Metric]) -> None:
+        self._metrics = list(metrics)
+
+    def collect(self) -> Iterable[Metric]:
+        return self._metrics
 
 
-def _metric(lines: list[str], name: str, what: str, samples: Iterable[Sample]) -> None:
-    lines += [f"# HELP weilinli_{name} {what}", f"# TYPE weilinli_{name} gauge"]
-    for labels, value in samples:
-        inside = ",".join(f'{label}="{said}"' for label, said in labels.items())
-        lines.append(f"weilinli_{name}{{{inside}}} {value!r}" if inside else f"weilinli_{name} {value!r}")
+async def text(ledger: Ledger, now: datetime, audit: Audit | None, gauges: Mapping[str, float]) -> str:
+    """All metrics as they are now, in Prometheus' text format. `gauges`: of this process, by name, without prefix."""
+    waiting = await ledger.waiting()
+    measured = [
+        *_outbox(waiting, summarise(await ledger.deliveries()), now),
+        _gauge("inbox_waiting", "Updates that are not handled yet.", waiting.updates),
+        _gauge("inbox_aside", "Updates that failed too often and wait for a person.", waiting.aside),
+        *(_audit(audit) if audit is not None else ()),
+        *(_gauge(name, GAUGES[name], value) for name, value in sorted(gauges.items())),
+    ]
+    registry = CollectorRegistry()
+    registry.register(_Measured(measured))
+    return generate_latest(registry).decode()
+
+
+def _outbox(waiting: Waiting, summaries: list[Summary], now: datetime) -> Iterable[Metric]:
+    ages = {name: max(0.0, (now - oldest).total_seconds()) for name, oldest in waiting.oldest.items()}
+    yield _by("outbox_pending", "Messages that wait, by class.", "class", waiting.pending)
+    yield _by("outbox_oldest_seconds", "Since the oldest waiting message was due.", "class", ages)
+    yield _by("outbox_failed", "Messages that could not be delivered.", "state", waiting.failed)
+    latency = GaugeMetricFamily(
+        "weilinli_delivery_seconds", "From due to sent, of the latest messages.", labels=("class", "quantile")
+    )
+    for one in summaries:
+        for share, value in (("0.5", one.p50), ("0.99", one.p99)):
+            if value is not None:
+                latency.add_metric((one.name, share), value)
+    yield latency
+    retried = {one.name: one.retried for one in summaries}
+    yield _by("delivery_retried", "Of the latest messages, those that took several attempts.", "class", retried)
+
+
+def _audit(audit: Audit) -> Iterable[Metric]:
+    faults = {fault.value: count for fault, count in sorted(audit.counts.items())}
+    yield _by("audit_faults", "Rungs that the last audit found wrong.", "fault", faults)
+    yield _gauge("audit_rungs", "Rungs that the last audit looked at.", audit.rungs)
+    yield _gauge("audit_timestamp_seconds", "When the last audit was.", audit.at.timestamp())
+
+
+def _gauge(name: str, what: str, value: float) -> Metric:
+    return GaugeMetricFamily(f"weilinli_{name}", what, value=value)
+
+
+def _by(name: str, what: str, label: str, values: Mapping[str, float]) -> Metric:
+    family = GaugeMetricFamily(f"weilinli_{name}", what, labels=(label,))
+    for key, value in values.items():
+        family.add_metric((key,), value)
+    return family

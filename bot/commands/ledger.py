@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from wcwidth import ljust
+from wcwidth import wcswidth as width
+
 from locales.translator import Translator
 from storage.ledger import Delivery, Summary, summarise
 
@@ -48,8 +51,8 @@ def as_table(deliveries: Sequence[Delivery], zone: ZoneInfo, tr: Translator) -> 
     if not deliveries:
         return tr.t("Nothing was due.")
     rows = [COLUMNS, *(_cells(one, zone, "%m-%d %H:%M:%S") for one in deliveries)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(COLUMNS))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    widths = [max(width(row[at]) for row in rows) for at in range(len(COLUMNS))]
+    lines = ["  ".join(map(ljust, row, widths)).rstrip() for row in rows]
     return "\n".join([*lines, "", *(_line(one, tr) for one in summarise(deliveries))])
 
 

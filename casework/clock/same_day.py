@@ -1,13 +1,16 @@
 """The same day 当天: today's issues with neither a result nor a promise, shown to their holders and the community."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Callable
+from datetime import datetime
 
 from casework.clock import ladder
 from casework.clock import limits as clock
+from casework.clock.calendar import MADE_UP, Rule
 from casework.clock.falling_due import fired
 from casework.messages import Kind, Priority, tell_person
 from casework.model import AreaKind, Deadline, DeadlineKind, Issue, Role
 from casework.ports import OtherDue, Work
+from casework.settings import Settings
 from casework.transitions import OPEN
 
 
@@ -60,27 +63,22 @@ async def _same_day_community(deadline: Deadline, work: Work) -> None:
 LISTS = {DeadlineKind.SAME_DAY_HOLDERS: _same_day_holders, DeadlineKind.SAME_DAY_COMMUNITY: _same_day_community}
 
 
-def _time_of(kind: DeadlineKind, work: Work) -> time:
-    settings = work.settings
-    return {
-        DeadlineKind.SAME_DAY_HOLDERS: settings.same_day_holders_at,
-        DeadlineKind.SAME_DAY_COMMUNITY: settings.same_day_community_at,
-    }[kind]
+RULES: dict[DeadlineKind, Callable[[Settings], Rule]] = {
+    DeadlineKind.SAME_DAY_HOLDERS: lambda settings: Rule(at=settings.same_day_holders_at),
+    DeadlineKind.SAME_DAY_COMMUNITY: lambda settings: Rule(at=settings.same_day_community_at),
+}
+
+
+def _next(kind: DeadlineKind, after: datetime, work: Work) -> datetime:
+    return work.calendar.next_time(RULES[kind](work.settings), after, work.settings.zone)
 
 
 async def _list(deadline: Deadline, now: datetime, work: Work) -> None:
     """Show the list, and set the next day's."""
     await LISTS[deadline.kind](deadline, work)
     fired(deadline, work)
-    again = _time_of(deadline.kind, work)
-    work.add(
-        Deadline(
-            id=work.new_id(),
-            kind=deadline.kind,
-            due_at=clock.next_local(max(deadline.due_at, now - timedelta(days=1)), again, work.settings.zone),
-            area_id=deadline.area_id,
-        )
-    )
+    due = _next(deadline.kind, max(deadline.due_at, now - MADE_UP), work)
+    work.add(Deadline(id=work.new_id(), kind=deadline.kind, due_at=due, area_id=deadline.area_id))
 
 
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = dict.fromkeys(LISTS, _list)
@@ -90,7 +88,7 @@ async def ensure_calendar(now: datetime, work: Work) -> None:
     """Every community has its next lists; called at start and after a roster import."""
     for kind in LISTS:
         have = {deadline.area_id for deadline in await work.calendar_deadlines(kind)}
-        due = clock.next_local(now, _time_of(kind, work), work.settings.zone)
+        due = _next(kind, now, work)
         for area in await work.areas_of_kind(AreaKind.COMMUNITY):
             if area.id not in have:
                 work.add(Deadline(id=work.new_id(), kind=kind, due_at=due, area_id=area.id))

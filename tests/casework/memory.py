@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from casework.clock.calendar import Calendar
 from casework.clock.limits import RUNNING
 from casework.due import FALLING_DUE
 from casework.model import (
@@ -34,6 +35,7 @@ from casework.model import (
 from casework.refusals import NotFound
 from casework.settings import Settings
 from casework.transitions import STANDING
+from storage.calendar import Triggers
 
 T = TypeVar("T")
 
@@ -42,6 +44,7 @@ class MemoryWork:
     """Fulfils casework.ports.Work."""
 
     falls_due = FALLING_DUE
+    calendar: Calendar = Triggers()
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()

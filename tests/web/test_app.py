@@ -73,11 +73,11 @@ async def test_the_metrics_tell_what_the_ledger_says(database: Database, browser
     lines = answer.text.splitlines()
     assert [line for line in lines if not LINE.fullmatch(line)] == []
     assert 'weilinli_delivery_seconds{class="ping",quantile="0.5"} 2.0' in lines
-    assert 'weilinli_outbox_failed{state="dead"} 1' in lines
+    assert 'weilinli_outbox_failed{state="dead"} 1.0' in lines
     resident = sum(row.priority == 2 for row in rows)
-    assert f'weilinli_outbox_pending{{class="resident"}} {resident}' in lines
+    assert f'weilinli_outbox_pending{{class="resident"}} {float(resident)}' in lines
     assert any(line.startswith('weilinli_outbox_oldest_seconds{class="resident"} 60') for line in lines)
-    assert 'weilinli_audit_faults{fault="unsent"} 0' in lines
+    assert 'weilinli_audit_faults{fault="unsent"} 0.0' in lines
     assert "weilinli_sender 1.0" in lines
     assert issue.text not in answer.text
 

@@ -6,13 +6,14 @@ COUNT ?= 100000
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 
-.PHONY: help venv demo test check bench chaos fuzz mutants docs pictures messages lock clean
+.PHONY: help venv demo test slow check bench chaos fuzz mutants docs pictures messages lock clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo      a neighbourhood on this machine, played through; ARGS=\"--headless\" without pauses"
 	@echo "make test      the test suite, with what is skipped and why; ARGS=\"tests/casework -k ladder\""
+	@echo "make slow      deep properties, every browser test, fuzz, mutants, kills: before an issue is called resolved"
 	@echo "make check     style, types, imports, catalogs, migrations"
 	@echo "make venv      everything for development into .venv"
 	@echo "make bench     ours and the peers, measured side by side; ARGS"
@@ -56,7 +57,16 @@ demo: .venv/.run
 	@$(PY) -m demo $(ARGS)
 
 test: .venv/.dev
-	@$(PY) -m pytest -n 4 --dist worksteal -rs $(ARGS)
+	@$(PY) -m pytest -n 4 --dist worksteal -rs -m "not slow" $(ARGS)
+
+# What takes longer and is run before an issue is called resolved: 30 minutes at most on two cores.
+slow: .venv/.dev
+	@DEEP=1 $(PY) -m pytest -n 2 --dist worksteal -rs tests/casework/test_machine.py tests/bot/test_limiter.py \
+	  tests/bot/test_roster_file.py tests/web/test_webhook.py tests/storage/test_audit.py tests/storage/test_boxes_machine.py
+	@$(PY) -m pytest -rs tests/browser
+	@COUNT=5000 $(PY) -m tests.tools.fuzz
+	@$(PY) -m tests.tools.mutants
+	@KILLS=60 $(PY) -m benchmarks.chaos
 
 check: .venv/.dev
 	$(PY) -m ruff check .

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.outgoing.limiter import Limiter, Limits, Waiting, choose, is_group
 from sandbox.limits import BotLimits
+from tests.examples import many
 
 PRIVATE, GROUP = "tg:1", "tg:-1"
 
@@ -24,7 +25,7 @@ jobs = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=many(60))
 @given(jobs)
 def test_telegram_never_refuses(traffic: list[tuple[str, int, int, bool, float, float]]) -> None:
     """Whatever waits, however long answers take: the sandbox's limits, which are Telegram's, see nothing too early."""

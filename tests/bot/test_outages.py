@@ -21,6 +21,7 @@ from benchmarks.chaos.stores import FULL, ROOM_AGAIN
 from bot.app import App
 from bot.config import Config, DatabaseAt
 from bot.incoming.context import Context
+from bot.running.patience import Patience
 from bot.views.view import View
 from storage.database import Database
 from storage.inbox import Inbox
@@ -55,6 +56,33 @@ async def until_heard(stage: Stage, *words: str) -> list[str]:
     return [one for one in heard if one.startswith("heard")]
 
 
+class Tries:
+    """How often somebody waited for the database and tried again; the pauses are for disks, not for tests."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        wait = Patience.wait
+
+        async def counted(patience: Patience) -> None:
+            self.count += 1
+            await wait(patience)
+
+        monkeypatch.setattr(Patience, "wait", counted)
+        for name in ("FIRST_SECONDS", "LONGEST_SECONDS"):
+            monkeypatch.setattr(f"bot.running.patience.{name}", 0.05)
+
+    async def more(self) -> None:
+        """Until it was tried again several times."""
+        enough = self.count + 4
+        await until(lambda: self.count >= enough)
+
+
+@pytest.fixture
+def tries(monkeypatch: pytest.MonkeyPatch) -> Tries:
+    """Counts from the start of the test."""
+    return Tries(monkeypatch)
+
+
 def told(caplog: pytest.LogCaptureFixture, words: str) -> int:
     return sum(words in line for line in caplog.messages)
 
@@ -63,7 +91,9 @@ async def pragma(app: App, words: str) -> None:
     await app.database.write(lambda connection: connection.exec_driver_sql(f"PRAGMA {words}").close())
 
 
-async def test_a_full_disk_is_waited_for(stage: Stage, at_work: Running_, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_full_disk_is_waited_for(
+    stage: Stage, at_work: Running_, tries: Tries, caplog: pytest.LogCaptureFixture
+) -> None:
     """Said once; what people send meanwhile stays at Telegram, unconfirmed; it goes on when there is room again."""
     async with at_work(HANDLERS) as app:
         await stage.says("hello")
@@ -72,7 +102,7 @@ async def test_a_full_disk_is_waited_for(stage: Stage, at_work: Running_, caplog
         for number in range(3):
             await stage.says(f"long{number}" + "堵" * 4000)
         await until(lambda: told(caplog, AWAY) == 1)
-        await asyncio.sleep(2.5)
+        await tries.more()
         assert told(caplog, AWAY) == 1
         assert "SQLITE_FULL" in caplog.text
         assert await stage.texts() == ["heard hello"]
@@ -95,7 +125,7 @@ def locked(path: str) -> Iterator[None]:
 
 
 async def test_a_locked_database_is_waited_for(
-    stage: Stage, at_work: Running_, caplog: pytest.LogCaptureFixture
+    stage: Stage, at_work: Running_, tries: Tries, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A program that holds the lock: said once, nothing lost, in order."""
     async with at_work(HANDLERS) as app:
@@ -106,7 +136,7 @@ async def test_a_locked_database_is_waited_for(
             await stage.says("one")
             await stage.says("two")
             await until(lambda: told(caplog, AWAY) == 1)
-            await asyncio.sleep(1.5)
+            await tries.more()
             assert await stage.texts() == ["heard hello"]
         assert await until_heard(stage, "one", "two") == ["heard hello", "heard one", "heard two"]
     assert (told(caplog, AWAY), told(caplog, BACK)) == (1, 1)
@@ -121,7 +151,7 @@ async def on_postgres(stage: Stage, server: str, postgres_template: str) -> Asyn
 
 
 async def test_a_server_that_restarts_is_waited_for(
-    stage: Stage, on_postgres: tuple[Config, str], server: str, caplog: pytest.LogCaptureFixture
+    stage: Stage, on_postgres: tuple[Config, str], server: str, tries: Tries, caplog: pytest.LogCaptureFixture
 ) -> None:
     """All connections are cut and new ones refused, as in a restart of PostgreSQL; then it is there again."""
     config, name = on_postgres
@@ -133,7 +163,7 @@ async def test_a_server_that_restarts_is_waited_for(
         await stage.says("one")
         await stage.says("two")
         await until(lambda: told(caplog, AWAY) >= 1)
-        await asyncio.sleep(1.5)
+        await tries.more()
         assert await stage.texts() == ["heard hello"]
         await run_on(server, f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
         assert await until_heard(stage, "one", "two") == ["heard hello", "heard one", "heard two"]
@@ -144,7 +174,7 @@ async def test_a_server_that_restarts_is_waited_for(
 
 
 async def test_a_server_without_room_is_waited_for(
-    stage: Stage, on_postgres: tuple[Config, str], server: str, caplog: pytest.LogCaptureFixture
+    stage: Stage, on_postgres: tuple[Config, str], server: str, tries: Tries, caplog: pytest.LogCaptureFixture
 ) -> None:
     """PostgreSQL refuses to write as with a full disk: said once, nothing lost, and it goes on when there is room."""
     config, name = on_postgres
@@ -156,7 +186,7 @@ async def test_a_server_without_room_is_waited_for(
         await stage.says("two")
         await until(lambda: told(caplog, AWAY) == 1)
         assert "53100" in caplog.text
-        await asyncio.sleep(1.5)
+        await tries.more()
         assert await stage.texts() == ["heard hello"]
         await run_on(named(server, name), ROOM_AGAIN)
         assert await until_heard(stage, "one", "two") == ["heard hello", "heard one", "heard two"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from locales.translator import translator
 from roster import file as roster_file
 from roster.file import Line, RosterUnreadable, read_lines
+from tests.examples import many
 
 EN = translator("en")
 TEXT = "类型,编码,名称\n社区,beiyuan,北苑社区\n"
@@ -159,7 +160,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 WHOLE = workbook(("类型", "编码"), ("社区", 1.5), ("网格", True))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused(data: st.DataObject) -> None:
     """A workbook with any part cut, replaced or scrambled gives lines or one refusal."""

@@ -48,6 +48,7 @@ from casework.model import Action, DeadlineKind, DeadlineState, Grade, Issue, Ra
 from casework.refusals import Refusal
 from casework.transitions import TABLE
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood
+from tests.examples import many
 
 UseCase = Callable[[Any, Any], Awaitable[Any]]
 ONCE = frozenset(
@@ -222,5 +223,5 @@ class Casework(RuleBasedStateMachine):
 
 TestCasework = Casework.TestCase
 TestCasework.settings = settings(
-    max_examples=120, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=many(120), stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -25,6 +25,7 @@ from storage.deadlines import Deadlines
 from storage.outbox import Outbox
 from storage.tables import outbox, pings
 from tests.casework.neighbourhood import ID_TO_NAME, PEOPLE, TEN
+from tests.examples import many
 from tests.storage.town import Town
 
 HOUR = timedelta(hours=1)
@@ -214,7 +215,7 @@ async def play(url: str, seed: int) -> None:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=many(10), deadline=None)
 def test_no_day_is_accused_wrongly_and_no_loss_is_overlooked(seed: int) -> None:
     """Whatever happens in a day that loses nothing is clean; take one ping's message away, and it is found."""
 

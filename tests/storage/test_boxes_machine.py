@@ -25,12 +25,13 @@ from storage.replicas import SENDER, Replica
 from storage.rows import InboxRow, OutboxRow
 from storage.work import SqlWork
 from tests.casework.neighbourhood import TEN
+from tests.examples import many
 
 T = TypeVar("T")
 SECOND = timedelta(seconds=1)
 TWO = st.integers(0, 1)
 QUICK = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    max_examples=many(25), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), database=None
 )
 
 

@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.errors import DatabaseUnavailable
 from storage.inbox import Inbox
 from tests.casework.neighbourhood import TEN
+from tests.examples import many
 from tests.web.conftest import Browser
 from web.app import build
 from web.trouble import Trouble
@@ -164,7 +165,7 @@ def test_any_bytes_are_an_update_or_none(body: bytes) -> None:
 
 
 @given(st.dictionaries(st.text(), json_values, max_size=4), st.integers(0, (1 << 63) - 1))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_any_update_is_kept_as_it_came(post: Post, event: dict[str, Any], number: int) -> None:
     """Strange keys, odd numbers, half characters: 200, and the same JSON in the inbox."""
     body = json.dumps({**event, "update_id": number}).encode()

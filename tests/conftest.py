@@ -1,0 +1,41 @@
+"""With --durations, also the CPU seconds by folder: what a loaded machine does not blur."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+CPU = pytest.StashKey[float]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Begin to count."""
+    item.stash[CPU] = time.process_time()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Iterator[None]:
+    """What this phase took goes with its report, from the worker that ran it."""
+    report: Any = yield
+    now = time.process_time()
+    report.cpu_seconds = now - item.stash[CPU]
+    item.stash[CPU] = now
+    return report  # type: ignore[no-any-return]
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """A line a folder, the dearest first."""
+    if not config.option.durations:
+        return
+    spent: dict[str, float] = defaultdict(float)
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if hasattr(report, "cpu_seconds"):
+                spent["/".join(report.nodeid.split("::")[0].split("/")[:2])] += report.cpu_seconds
+    terminalreporter.section("CPU seconds by folder")
+    for folder, seconds in sorted(spent.items(), key=lambda one: -one[1]):
+        terminalreporter.line(f"{seconds:8.1f} {folder}")

@@ -281,16 +281,21 @@ async def _ledger_retry(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _roster_import(given: argparse.Namespace, tr: Translator) -> int:
-    from roster.importing import import_roster, report_lines
+    from roster.importing import check_roster, import_roster, report_lines, warning_lines
     from storage.database import Database
 
-    database = await Database.open(load(given.config).database.url)
+    config = load(given.config)
+    database = await Database.open(config.database.url)
     try:
         report = await import_roster(database, given.file, tr, remove=given.remove)
+        warnings = [] if report.faults else await check_roster(database, config.settings, tr)
     finally:
         await database.close()
-    print("\n".join(report_lines(report, tr)), file=sys.stderr if report.faults else sys.stdout)
-    return 1 if report.faults else 0
+    if report.faults:
+        print("\n".join(report_lines(report, tr)), file=sys.stderr)
+        return 1
+    print("\n".join([*report_lines(report, tr), *warning_lines(warnings, tr)]))
+    return 0
 
 
 async def _roster_check(given: argparse.Namespace, tr: Translator) -> int:

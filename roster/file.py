@@ -1,20 +1,17 @@
 """The roster's file as lines of cells: CSV (UTF-8 with or without BOM, GB18030) or XLSX, told apart by their bytes.
 
-A file comes from somebody's mail, so it is looked at before it is unpacked: its size, what it claims to unpack to, and
-XML with a document type of its own (the way to entities that explode).
+A file comes from somebody's mail: its size is looked at first; a workbook is read in a process of its own (xlsx.py).
 """
 
 import csv
 import io
+import re
 import unicodedata
-import warnings
-import zipfile
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NoReturn
-from xml.parsers import expat
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from locales.translator import Translator
+from locales.translator import Translator, mark
+from roster.xlsx import Cell, Limits, Odd, XlsxRefused, rows_of
 
 MAX_BYTES = 32 * 2**20
 MAX_UNPACKED_BYTES = 256 * 2**20
@@ -22,8 +19,18 @@ MAX_PARTS = 1000
 MAX_ROWS = 200_000
 """A city of 1.1 million households has about 65,000 posts (domain.md §1)."""
 MAX_COLUMNS = 64
-SHEET_ROWS = 2**20
-"""As many rows as a sheet can have; a file that claims a larger number would have us count to it."""
+
+ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"})
+MADE_A_DATE = re.compile(
+    r"\d{1,2}月\d{1,2}日|\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE
+)
+"""What Excel makes of the building 3-1."""
+PRIVATE_USE = {
+    0xE816: 0x20087, 0xE817: 0x20089, 0xE818: 0x200CC, 0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7,
+    0xE831: 0x215D7, 0xE832: 0x9FB8, 0xE83B: 0x2298F, 0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE855: 0x241FE, 0xE863: 0x4DAE,
+    0xE864: 0x9FBB,
+}  # fmt: skip
+"""Rare characters of names that older tables of GB18030 put into the private use area (GB18030-2005, table E)."""
 
 XLSX = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -39,6 +46,8 @@ class Line:
 
     row: int
     cells: tuple[str, ...]
+    odd: Mapping[int, Odd] = field(default_factory=dict)
+    """Cells, by their index, that hold something else than words."""
 
 
 def read_lines(data: bytes, tr: Translator) -> list[Line]:
@@ -58,7 +67,7 @@ def _csv(data: bytes, tr: Translator) -> list[Line]:
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return _lines(reader, tr)
+        return _lines(enumerate(reader, start=1), tr)
     except csv.Error as error:
         raise RosterUnreadable(
             tr.t("Line {n} is no CSV: a quotation mark is missing or too many.", n=reader.line_num)
@@ -76,75 +85,24 @@ def _decoded(data: bytes, tr: Translator) -> str:
     raise RosterUnreadable(tr.t("This is neither XLSX nor text in UTF-8 or GB18030. Save it as .xlsx or as CSV UTF-8."))
 
 
+REFUSED = {
+    "damaged": mark("The XLSX file is damaged. Open it, save it again, and try once more."),
+    "too_large": mark("The XLSX file unpacks to more than {n} MB: that is no roster."),
+    "too_long": mark("The XLSX file takes too long to read. Save the sheet as CSV UTF-8, and try once more."),
+}
+
+
 def _xlsx(data: bytes, tr: Translator) -> list[Line]:
-    # Imported here: it takes a while, and most commands read no roster.
-    import openpyxl
-
     try:
-        _look_into(data, tr)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles and validations, which say nothing about a roster
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            try:
-                sheet = book.worksheets[0]
-                sheet.reset_dimensions()  # what the file claims of itself may be wrong
-                return _lines(sheet.iter_rows(max_row=SHEET_ROWS, max_col=MAX_COLUMNS + 1, values_only=True), tr)
-            finally:
-                book.close()
-    except RosterUnreadable:
-        raise
-    except Exception as error:  # a damaged workbook fails anywhere in zipfile, expat and openpyxl, in a dozen ways
-        raise RosterUnreadable(tr.t("The XLSX file is damaged. Open it, save it again, and try once more.")) from error
+        rows = rows_of(data, Limits(MAX_UNPACKED_BYTES, MAX_PARTS, MAX_COLUMNS))
+    except XlsxRefused as refused:
+        raise RosterUnreadable(tr.t(REFUSED[refused.why], n=MAX_UNPACKED_BYTES // 2**20)) from refused
+    return _lines(rows, tr)
 
 
-def _look_into(data: bytes, tr: Translator) -> None:
-    """Refuse a workbook that would unpack to too much (zipfile stops where the claim ends), or with a document type."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-        if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-            raise RosterUnreadable(
-                tr.t("The XLSX file unpacks to more than {n} MB: that is no roster.", n=MAX_UNPACKED_BYTES // 2**20)
-            )
-        for part in parts:
-            with archive.open(part) as file:
-                if _has_document_type(file.read(65536)):
-                    raise RosterUnreadable(tr.t("The XLSX file contains a document type, which no spreadsheet writes."))
-
-
-class _Stop(Exception):
-    """Enough of the file was looked at."""
-
-
-def _has_document_type(start: bytes) -> bool:
-    """Whether XML begins with a document type, in any encoding; whatever begins otherwise than XML has none."""
-    found = False
-
-    def stop(*_: object) -> NoReturn:
-        raise _Stop
-
-    def note(*_: object) -> NoReturn:
-        nonlocal found
-        found = True
-        raise _Stop
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = note
-    parser.StartElementHandler = stop
-    try:
-        parser.Parse(start, False)
-    except expat.ExpatError:
-        return False
-    except _Stop:
-        return found
-    # 64 kB without any element: comments hide something.
-    return bool(start.strip())
-
-
-def _lines(rows: Iterable[Iterable[object]], tr: Translator) -> list[Line]:
+def _lines(rows: Iterable[tuple[int, Sequence[Cell]]], tr: Translator) -> list[Line]:
     lines: list[Line] = []
-    for number, row in enumerate(rows, start=1):
-        if all(value is None for value in row):  # a formatted sheet has a million of these
-            continue
+    for number, row in rows:
         cells = tuple(_clean(_text(value)) for value in row)
         if not any(cells):
             continue
@@ -154,18 +112,25 @@ def _lines(rows: Iterable[Iterable[object]], tr: Translator) -> list[Line]:
             raise RosterUnreadable(tr.t("The file has more than {n} rows.", n=MAX_ROWS))
         if len(cells) > MAX_COLUMNS:
             raise RosterUnreadable(tr.t("Row {row} has more than {n} columns.", row=number, n=MAX_COLUMNS))
-        lines.append(Line(number, cells))
+        odd = {index: what for index, value in enumerate(row) if (what := _odd(value)) is not None}
+        lines.append(Line(number, cells, odd))
     return lines
 
 
-def _text(value: object) -> str:
-    """A cell's value as it is written; a whole number without the ".0" that a spreadsheet keeps."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
+def _text(value: Cell) -> str:
+    return value if isinstance(value, str) else value[1]
+
+
+def _odd(value: Cell) -> Odd | None:
+    """What is no word of a roster, whichever program wrote the file: Excel saves its mistakes as text in a CSV."""
+    if not isinstance(value, str):
+        return value[0]
+    if value.strip().upper() in ERRORS:
+        return Odd.ERROR
+    return Odd.DATE if MADE_A_DATE.fullmatch(value.strip()) else None
 
 
 def _clean(text: str) -> str:
     """One line without what nobody sees: control and direction marks, spaces of zero width, broken characters."""
-    spaced = "".join(" " if char.isspace() else char for char in text)
+    spaced = "".join(" " if char.isspace() else char for char in text.translate(PRIVATE_USE))
     return " ".join("".join(char for char in spaced if unicodedata.category(char)[0] != "C").split())

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from casework.model import AreaKind, Post
@@ -152,13 +153,22 @@ def report_lines(report: Report, tr: Translator) -> list[str]:
     return lines
 
 
+EACH_BY_ITSELF = 3
+"""Warnings of one kind that are printed one by one; more of them are one line."""
+
+
 def warning_lines(warnings: Sequence[RosterWarning], tr: Translator) -> list[str]:
-    """The warnings as they are printed, each with what to do; the same advice is not said twice in a row."""
+    """The warnings as they are printed, with what to do; the same advice is not said twice in a row."""
     lines = []
-    for warning, following in zip(warnings, [*warnings[1:], None], strict=True):
-        lines.append(f"! {warning.text}")
-        if following is None or following.advice != warning.advice:
-            lines.append(f"  → {warning.advice}")
+    groups = [list(group) for _, group in groupby(warnings, key=lambda one: (one.kind, one.advice))]
+    for group in groups:
+        if len(group) <= EACH_BY_ITSELF:
+            lines += [f"! {one.text}" for one in group]
+        else:
+            codes = some([code for one in group for code in one.codes[:1]], tr)
+            more = tr.t("{n} of this kind: {codes}. The first:", n=len(group), codes=codes)
+            lines.append(f"! {more} {group[0].text}")
+        lines.append(f"  → {group[0].advice}")
     return lines or [tr.t("The roster lacks nothing.")]
 
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casework.model import Rank, Role
-from locales.translator import Translator
+from locales.translator import Translator, mark
 from roster.file import Line, RosterUnreadable, read_lines
 from roster.words import COLUMNS, KINDS, RANKS, ROLES, Column, Kind, meaning, say, say_all
+from roster.xlsx import Odd
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,62}")
 """With "b_" before it a code is the start parameter of a link: 1-64 of these characters (Bot API, deep linking)."""
@@ -54,6 +55,15 @@ USED: dict[Kind, tuple[Column, ...]] = {
     Kind.POST: (*COMMON, Column.BELONGS_TO, Column.ROLE, Column.RANK, Column.PHONE),
 }
 """The columns that say something about a kind of row."""
+
+
+ODD: dict[Odd, str] = {
+    Odd.DATE: mark(
+        "{column}: the spreadsheet has made a date of it ({value}). Set the column to “text” and write it once more."
+    ),
+    Odd.ERROR: mark("{column}: {value} is a fault of the spreadsheet's own. Write the word itself."),
+    Odd.TRUTH: mark("{column}: a yes/no of the spreadsheet ({value}), no word. Set the column to “text”."),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -139,6 +149,9 @@ class _Row:
             cell and column is None for cell, column in zip(line.cells, columns, strict=False)
         )
         self.cells = {column: cell for column, cell in zip(columns, line.cells, strict=False) if column and cell}
+        self.odd = {
+            column: what for index, what in line.odd.items() if index < len(columns) and (column := columns[index])
+        }
 
     def fault(self, why: str) -> None:
         """Note what is wrong."""
@@ -153,6 +166,9 @@ class _Row:
         tr = self.tr
         if self.outside:
             self.fault(tr.t("There is something in a column without a name."))
+        for column, what in self.odd.items():
+            if column is not Column.REMARK:
+                self.fault(tr.t(ODD[what], column=say(COLUMNS, column, tr), value=self.get(column)[:NAME_LIMIT]))
         kind = meaning(KINDS, self.get(Column.KIND))
         if kind is None:
             self.fault(

@@ -1,0 +1,140 @@
+"""An XLSX workbook's first sheet as cells, read in a process of its own: `python -m roster.xlsx < FILE`.
+
+A file comes from somebody's mail. openpyxl with defusedxml reads it; if it takes all memory or never ends, that is the
+child's end and not the bot's. What a cell holds that is no word of a roster (a date that Excel made of 3-1, #N/A, a
+yes/no) is handed on as what it is, so that the row can be named; calamine would hide #N/A.
+"""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import warnings
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+SECONDS = 120.0
+"""A sheet of 200,000 rows takes 20."""
+SHEET_ROWS = 2**20
+"""As many rows as a sheet can have; a file that claims a larger number would have us count to it."""
+
+
+class Odd(StrEnum):
+    """What stands in a cell instead of words."""
+
+    DATE = "date"
+    ERROR = "error"
+    TRUTH = "truth"
+
+
+class XlsxRefused(Exception):
+    """The workbook cannot be read. `why`: damaged (entities of its own count as that) | too_large | too_long."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is looked at before anything is unpacked, and how many cells of a row are read."""
+
+    unpacked_bytes: int
+    parts: int
+    columns: int
+
+
+Cell = str | tuple[Odd, str]
+Row = tuple[int, tuple[Cell, ...]]
+
+
+def rows_of(data: bytes, limits: Limits) -> list[Row]:
+    """The rows that are not empty, with their numbers from 1, read in a child process. Raises XlsxRefused."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    arguments = [str(limits.unpacked_bytes), str(limits.parts), str(limits.columns)]
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "roster.xlsx", *arguments],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            env=environment,
+            check=False,
+        )
+        said: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"refused": "damaged"}
+    except subprocess.TimeoutExpired:
+        raise XlsxRefused("too_long") from None
+    if "refused" in said:
+        raise XlsxRefused(said["refused"])
+    return [
+        (number, tuple(one if isinstance(one, str) else (Odd(one[0]), one[1]) for one in cells))
+        for number, cells in said["rows"]
+    ]
+
+
+def parse(data: bytes, limits: Limits) -> list[Row]:
+    """The same, here. Raises XlsxRefused, and for a damaged workbook whatever zipfile, expat and openpyxl raise."""
+    import openpyxl
+
+    _look_into(data, limits)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about styles and validations, which say nothing about a roster
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # what the file claims of itself may be wrong
+            return list(_rows(sheet.iter_rows(max_row=SHEET_ROWS, max_col=limits.columns + 1)))
+        finally:
+            book.close()
+
+
+def _look_into(data: bytes, limits: Limits) -> None:
+    """Refuse a workbook that would unpack to too much; zipfile stops where the claim ends."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.unpacked_bytes:
+            raise XlsxRefused("too_large")
+
+
+def _rows(rows: Iterable[Iterable[Any]]) -> Iterable[Row]:
+    for number, row in enumerate(rows, start=1):
+        cells = tuple(_cell(one) for one in row)
+        if any(cells):
+            yield number, cells
+
+
+def _cell(cell: Any) -> Cell:
+    """A cell as it is written; a whole number without the ".0" that a spreadsheet keeps."""
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type == "e":
+        return Odd.ERROR, str(value)
+    if isinstance(value, bool):
+        return Odd.TRUTH, str(value)
+    if isinstance(value, datetime | date | time):
+        return Odd.DATE, value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def main(arguments: list[str]) -> None:
+    """Standard input to standard output."""
+    limits = Limits(*(int(one) for one in arguments))
+    try:
+        said: dict[str, Any] = {"rows": parse(sys.stdin.buffer.read(), limits)}
+    except XlsxRefused as refused:
+        said = {"refused": refused.why}
+    except Exception:  # a damaged workbook fails anywhere in zipfile, expat and openpyxl, in a dozen ways
+        said = {"refused": "damaged"}
+    json.dump(said, sys.stdout)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -121,6 +121,8 @@ def load(path: Path) -> Config:
     """Read the file. Raises ConfigError."""
     try:
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigError(f"there is no {path}: `weilinli init` writes one; another one: --config FILE") from None
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError:

@@ -108,7 +108,9 @@ class Settings:
         if self.rungs[0].after <= timedelta():
             raise SettingsError("ladder.1.after", "must be longer than nothing")
         if not self.rungs[0].after <= self.plan <= self.reply:
-            raise SettingsError("clock.plan", "understand, plan and reply must come in this order")
+            first = int(self.rungs[0].after / MINUTE)
+            why = f"must lie between rung 1 ({first} minutes) and clock.reply_minutes; the defaults are 5, 10 and 15"
+            raise SettingsError("clock.plan", why)
         if self.reply >= self.rungs[1].after:
             raise SettingsError("clock.reply", "must come before rung 2")
         if self.draft_ask >= self.draft_file:

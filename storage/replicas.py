@@ -93,6 +93,12 @@ def living(now: datetime) -> Select[tuple[str]]:
     return select(leases.c.owner).where(leases.c.name.startswith(literal(ALIVE)), leases.c.until > now)
 
 
+async def at_work(database: Store) -> bool:
+    """Whether any process is at work on this database, as far as can be told from here."""
+    rows = await database.look(lambda connection: connection.execute(living(moment(connection))).all())
+    return any(not is_dead_here(row.owner) for row in rows)
+
+
 class Replica:
     """`wanted` are the leases that it takes when they are free. Call `beat` before anything is claimed."""
 

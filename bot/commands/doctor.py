@@ -23,6 +23,7 @@ from storage.deadlines import Deadlines
 from storage.errors import StorageError
 from storage.inbox import Inbox
 from storage.outbox import Outbox
+from storage.replicas import at_work
 from storage.roster import Roster
 
 SKEW_AT_MOST = timedelta(seconds=10)
@@ -182,6 +183,40 @@ async def roster(patient: Patient) -> list[Finding]:
     ]
 
 
+async def people(patient: Patient) -> list[Finding]:
+    """Somebody is there to be asked: a town in which nobody can be reached is no bot."""
+    tr = patient.tr
+    if patient.database is None:
+        return []
+    posts = await Roster(patient.database).posts()
+    claimed = {post.person_id: post.reachable for post in posts if post.person_id is not None}
+    if not posts:
+        return []  # the roster's check says it
+    if not claimed:
+        text = tr.t("Nobody has taken a post yet: a report would reach nobody.")
+        return [Finding("people", Level.FAIL, text, tr.t("weilinli roster links gives a link for each post."))]
+    reachable = sum(claimed.values())
+    if not reachable:
+        text = tr.n(
+            "The {n} person with a post cannot be reached.",
+            "None of the {n} people with a post can be reached.",
+            len(claimed),
+        )
+        return [Finding("people", Level.FAIL, text, tr.t("Ask them to open the bot's chat and press Start."))]
+    text = tr.n("{n} person with a post can be reached.", "{n} people with a post can be reached.", reachable)
+    return [Finding("people", Level.OK, text)]
+
+
+async def running(patient: Patient) -> list[Finding]:
+    """Whether a bot is at work on this database."""
+    tr = patient.tr
+    if patient.database is None:
+        return []
+    if await at_work(patient.database):
+        return [Finding("running", Level.OK, tr.t("The bot is running."))]
+    return [Finding("running", Level.WARN, tr.t("The bot is not running."), tr.t("weilinli run starts it."))]
+
+
 async def database(patient: Patient) -> list[Finding]:
     """It opens, it can be read, and nothing lies in it that somebody has to look at."""
     tr = patient.tr
@@ -249,6 +284,8 @@ async def escalations(patient: Patient) -> list[Finding]:
     now = await _now(patient.config)
     found = await audit(patient.database, now, now - LOOK_BACK)
     wrong = {fault: count for fault, count in found.counts.items() if count and fault is not Fault.OVERDUE}
+    if not wrong and not found.rungs:
+        return [Finding("escalations", Level.OK, tr.t("Nothing had to climb in the last day."))]
     if not wrong:
         text = tr.n(
             "{n} escalation of the last day went out.", "{n} escalations of the last day went out.", found.rungs
@@ -285,7 +322,7 @@ def _skew(date: str, tr: Translator) -> list[Finding]:
     return [Finding("clock", Level.FAIL, text, tr.t("Switch on time synchronisation (timedatectl set-ntp true)."))]
 
 
-CHECKS: tuple[Check, ...] = (token, privacy, groups, roster, database, clock, escalations)
+CHECKS: tuple[Check, ...] = (token, privacy, groups, roster, people, database, running, clock, escalations)
 
 
 async def examine(config: Config, tr: Translator) -> list[Finding]:

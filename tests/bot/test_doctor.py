@@ -12,7 +12,7 @@ from casework.model import Deadline, DeadlineKind
 from locales.translator import translator
 from storage.inbox import Inbox
 from storage.roster import AreaEntry, Roster
-from tests.bot.conftest import Stage
+from tests.bot.conftest import Running_, Stage
 from tests.stories.town import AREAS, ESTATE, POSTS
 
 EN = translator("en")
@@ -170,7 +170,43 @@ def test_every_check_has_a_test_in_which_it_fails() -> None:
         "privacy",
         "groups",
         "roster",
+        "people",
         "database",
+        "running",
         "clock",
         "escalations",
     ]
+
+
+async def test_a_town_without_people_fails(stage: Stage) -> None:
+    """Seats that nobody took, people whom nobody can reach: a report would reach nobody, and doctor fails."""
+    await Roster(stage.database).put([ESTATE], AREAS, POSTS)
+    (finding,) = await found(stage, "people")
+    assert (finding.level, "roster links" in finding.advice) == (Level.FAIL, True)
+    work = stage.database.work(stage.config.settings)
+    post = await work.post_by_code(POSTS[0].code)
+    assert post is not None
+    person = work.meet_person("tg:9", "王师傅", "zh_CN")
+    post.person_id = person.id
+    work.changed(post)
+    await work.commit()
+    (finding,) = await found(stage, "people")
+    assert (finding.level, "Start" in finding.advice) == (Level.FAIL, True)
+    work = stage.database.work(stage.config.settings)
+    (await work.person(person.id)).reachable = True
+    work.changed(await work.person(person.id))
+    await work.commit()
+    assert [one.level for one in await found(stage, "people")] == [Level.OK]
+
+
+async def test_whether_it_runs(stage: Stage, at_work: Running_) -> None:
+    """Doctor says that no bot is at work on this database, and that one is."""
+    assert [one.level for one in await found(stage, "running")] == [Level.WARN]
+    async with at_work([]):
+        assert [one.level for one in await found(stage, "running")] == [Level.OK]
+
+
+async def test_nothing_to_boast_of(stage: Stage) -> None:
+    """With an empty ledger nothing "went out"."""
+    (finding,) = await found(stage, "escalations")
+    assert finding.text == "Nothing had to climb in the last day."

@@ -62,6 +62,11 @@ POSTS = {  # the name in stories: the person in the example roster
     "admin": "郑工",
 }
 
+HINT = {
+    "zh": "您现在就是孙大妈：写一句“下水道堵了”，点“报上去”，再点“到下一个点”，看谁的手机响。",
+    "en": "You are the resident: write what is broken, press “report”, then “to the next deadline”. Whose phone rings?",
+}
+"""What to do, in one line, for the page."""
 LANGUAGE_CODES = {"zh_CN": "zh-hans", "en": "en"}
 """Telegram's codes for the languages of people's phones."""
 WORDS = {
@@ -184,7 +189,9 @@ def _stage(options: argparse.Namespace) -> Iterator[Stage]:
         sandbox = _start(stack, "sandbox", "--port", str(options.port), "--now", NOW, "--rate", "0")
         stage = Stage(url, options.language, [sandbox])
         _wait(stage)
-        bot = stage.call("POST", "/api/bots", {"username": USERNAME, "name": "微邻里"})
+        bot = stage.call(
+            "POST", "/api/bots", {"username": USERNAME, "name": "微邻里", "can_read_all_group_messages": True}
+        )
         stage.names["bot"] = bot["id"]
         print("准备小区… setting the stage", flush=True)
         database_url = f"sqlite:///{folder}/demo.db"
@@ -320,6 +327,7 @@ def _phones(stage: Stage) -> dict[str, Any]:
     shown = (("resident", "bot"), ("head", "staff"), ("community", "bot"))
     return {
         "title": {"zh": "微邻里", "en": "weilinli"},
+        "hint": HINT,
         "time_zone": "Asia/Shanghai",
         "phones": [{"user": names[person], "chat": names[chat]} for person, chat in shown],
         "labels": {str(names[key]): {"zh": zh, "en": en} for key, (zh, en) in LABELS.items()},

@@ -32,7 +32,7 @@ class Page {
     this.phones = [];
     this.stage = {};
     this.active = null;
-    setLanguage(query.get("lang") ?? remembered("language") ?? "zh");
+    setLanguage(query.get("lang") ?? remembered("language") ?? navigator.language?.slice(0, 2) ?? "zh");
     this._theme(query.get("theme") ?? remembered("theme"));
     this.timebar = new TimeBar(this);
     this.player = new StoryPlayer(this);
@@ -50,6 +50,7 @@ class Page {
     this.drawerButton = h("button", { type: "button", class: "plain", "aria-controls": "drawer", "aria-expanded": "false" },
       icon("tools"), h("span", { t: "drawer" }));
     this.drawerButton.addEventListener("click", () => this.drawer.toggle());
+    this.hint = h("p", { class: "hint", hidden: true });
     this.tabs = h("div", { class: "phone-tabs", role: "tablist", label: "phones" });
     this.tabs.removeAttribute("title");
     this.shelf = h("main", { class: "shelf", id: "phones", label: "phones", tabindex: "-1" });
@@ -62,7 +63,7 @@ class Page {
         h("div", { class: "brand" }, h("span", { class: "logo", "aria-hidden": "true" }, "里"), this.title, this.connection),
         this.timebar.root, this.player.chooser,
         h("div", { class: "switches" }, this.languageButton, this.themeButton, this.drawerButton)),
-      this.timebar.news, this.player.panel, this.tabs,
+      this.timebar.news, this.hint, this.player.panel, this.tabs,
       h("div", { class: "stage" }, this.shelf, this.drawer.root));
     this._showTheme();
     this._showTitle();
@@ -287,6 +288,8 @@ class Page {
 
   _showTitle() {
     this.title.textContent = both(this.stage.title) || t("title");
+    this.hint.textContent = both(this.stage.hint);
+    this.hint.hidden = !this.stage.hint;
     document.title = this.title.textContent;
   }
 

@@ -62,6 +62,7 @@ export class StoryPlayer {
     const run = { story, index: 0, names: { ...story.names }, after: this.store.number, paused: false, wake: null };
     this.run = run;
     this.panel.hidden = false;
+    document.body.classList.add("playing");
     this.panel.classList.remove("done", "stuck");
     this.chooser.hidden = true;
     for (const button of [this.pauseButton, this.nextButton]) button.hidden = false;
@@ -86,6 +87,7 @@ export class StoryPlayer {
   _end(kind, text) {
     this.run = null;
     this.panel.classList.add(kind);
+    document.body.classList.remove("playing");
     this.text.textContent = text;
     this.bar.value = 1;
     for (const button of [this.pauseButton, this.nextButton]) button.hidden = true;
@@ -96,6 +98,7 @@ export class StoryPlayer {
     const { run } = this;
     this.run = null;
     this.panel.hidden = true;
+    document.body.classList.remove("playing");
     this.chooser.hidden = this.stories.length === 0;
     run?.wake?.();
   }

@@ -6,7 +6,7 @@ COUNT ?= 100000
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 
-.PHONY: help venv demo test slow check bench chaos fuzz mutants docs pictures messages lock clean
+.PHONY: help venv demo test slow check bench turns chaos fuzz mutants docs pictures messages lock clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -17,6 +17,7 @@ help:
 	@echo "make check     style, types, imports, catalogs, migrations"
 	@echo "make venv      everything for development into .venv"
 	@echo "make bench     ours and the peers, measured side by side; ARGS"
+	@echo "make turns     an older commit and this tree by turns, CPU seconds; ARGS=\"COMMIT [ROUNDS]\""
 	@echo "make chaos     kills and faults under load; KILLS=$(KILLS)"
 	@echo "make fuzz      updates of any shape: nothing may fail, get stuck or leak; COUNT=$(COUNT)"
 	@echo "make mutants   removes each rule in turn: a test has to fail each time"
@@ -78,6 +79,9 @@ check: .venv/.dev
 
 bench: .venv/.dev
 	@$(PY) -m benchmarks $(ARGS)
+
+turns: .venv/.dev
+	@$(PY) -m benchmarks.turns $(ARGS)
 
 chaos: .venv/.dev
 	@KILLS=$(KILLS) $(PY) -m benchmarks.chaos $(ARGS)

@@ -5,7 +5,7 @@ Plain tables for a manager to read and correct; blanks and line ends separate.
 
 # Written with two characters or more: Han, and Manchu clans that are still used.
 LONG_SURNAMES = """
-欧阳 上官 司马 诸葛 皇甫 尉迟 慕容 令狐 司徒 夏侯 南宫 鲜于 呼延 端木 宇文 公孙
+欧阳 歐陽 司馬 諸葛 上官 司马 诸葛 皇甫 尉迟 慕容 令狐 司徒 夏侯 南宫 鲜于 呼延 端木 宇文 公孙
 富察 完颜 佟佳 马佳 章佳 瓜尔佳 那拉 叶赫那拉 爱新觉罗 赫舍里 钮祜禄 索绰罗 伊尔根觉罗 舒穆禄 乌雅 董鄂 萨克达
 """
 
@@ -72,7 +72,7 @@ GIVEN = (
 # The sounds in which names from other languages are written: Mongolian, Manchu, Hui, Uyghur, Kazakh, Tibetan.
 SOUNDS = (
     "阿巴特尔乌兰图雅格日其木苏斯琴高娃那仁哈敖额宝音朝鲁孟和达来布赫吉萨托娅塔拉都恩依古丽买提江热汗别克卓玛扎西次顿珠罗桑央金旦增"
-    "卜杜逊山曼肉克赛麦努尔娜孜迪力穆罕默德伊布拉欣马木合帕夏木叶森赛尤努斯奇木格呼勒腾其德奥云陶丹毕力图巴音查干敦钦淖那顺乌恩"
+    "根吐卜杜逊山曼肉克赛麦努尔娜孜迪力穆罕默德伊布拉欣马木合帕夏木叶森赛尤努斯奇木格呼勒腾其德奥云陶丹毕力图巴音查干敦钦淖那顺乌恩"
 )
 
 # Called by these, a neighbour is known to everybody when a flat or a floor stands beside them.

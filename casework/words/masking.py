@@ -1,4 +1,4 @@
-"""Take out of a resident's words what a group must not see (domain.md §7): phone, identity, car and flat numbers, names.
+"""Take out of people's words what a group must not see (domain.md §7): phone, identity, car and flat numbers, names.
 
 What remains is the matter and the place down to the building (楼, 栋, 单元 and the floor), which those who act need.
 It is a net, not a guarantee: a rare name with nothing beside it, or a number in a photo, passes. When in doubt a thing
@@ -58,7 +58,9 @@ _NO_MORE = rf"(?!{_GAP}\d)"
 # A run of figures which is no number of anybody, when nothing else follows it.
 _TIME = r"(?:[01]?\d|2[0-4]):[0-5]\d"
 _TO = r"\s?[-~—–]{1,3}\s?"
-_DATE = r"(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])|20[0-4]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))"
+_DATE = (
+    r"(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])|20[0-4]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))"
+)
 _LONG_DAY = r"(?:0[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])"
 _HOTLINE = r"(?:11[0249]|12[02]|12\d{3}|9[56]\d{3,4}|100\d{2})"
 _COUNTED = r"号楼|号|楼|层|栋|幢|座|单元|门|路|月|日|点|届|班|组|户"
@@ -94,24 +96,37 @@ _NO_TITLE = rf"(?!{_KIN}|{_POSTS})"
 _LETTER = rf"(?:(?![{NOT_GIVEN}]){_HAN})"
 _LONG = rf"(?:{_any_of(LONG_SURNAMES)})"
 _NAME = rf"(?:{_NONE}(?:{_LONG}{_NO_TITLE}{_LETTER}{{1,3}}|[{_SURE}]{_NO_TITLE}{_LETTER}{{1,2}}))"
+# With an ordinary word's surname, only characters that are always in names.
+_PLAIN_NAME = rf"(?:{_NONE}[{_ALL}]{_NO_TITLE}[{GIVEN}]{{2}})"
 _NAME_OF_ANY = rf"(?:{_NONE}(?:{_LONG}|[{_ALL}]){_NO_TITLE}{_HAN}{{1,2}}?)"
 # 老李头, 小张, 李婶, 王大爷
 _CALLED = (
     rf"(?:老{_NONE}[{_SURE}马高白金关常于万方石](?:头子?|太太?|爷子|婆子|汉|[大二三]|家的)?|小{_NONE}[{_SURE}]"
     rf"|[老小]?{_NONE}[{_ALL}](?:{_KIN}))"
 )
-_HOME = r"(?=[他她]?家(?!家|具|居|电(?![表闸线路梯话箱灯视脑])|长|务|政|乐|属|常|教|庭|族|访|纺|装(?!修)|园|乡|伙|用|[一两三四几]口))"
-_ENDS = (
-    r"(?=$|[\s,，。.;；!！?？、:：（()）\ue000\ue001]|的|住|家|在|是|电话|手机|今年|报|想|要|反映)"
+_HOME = (
+    r"(?=[他她]?家(?!家|具|居|电(?![表闸线路梯话箱灯视脑])|长|务|政|乐|属|常|教|庭|族|访|纺|装(?!修)|园"
+    r"|乡|伙|用|[一两三四几]口))"
 )
+# A name can begin here: at the start, behind a mark or one of these.
+_NEW_WORD = r"(?<![^\W壁上下门元楼栋号户是和跟与找给叫的到去在让被帮问室居屋说])"
+_ENDS = r"(?=$|[\s,，。.;；!！?？、:：（()）\ue000\ue001]|的|住|家|在|是|电话|手机|今年|报|想|要|反映)"
 _POINT = (
     rf"(?:{_FLAT_GONE}|隔壁|对门|对面|楼上|楼下|邻居|前楼|后楼|前院|后院|[东西]屋|[东西中]门|房东|房主|租客|租户|住户|户主|同楼|同单元|单元|门洞"
     r"|号楼|[栋幢]|[\d一二三四五六七八九十顶][楼层])"
 )
 _LINK = rf"(?:那?[家户个位]|这[家户]|邻居|住户|业主|租户|住着|住的|有个|姓|叫|是|的|{_HAN}{{1,6}}的)?"
-_SAYS = r"(?:我叫|我是|我名字是|名叫|名字叫|本人|姓名|联系人|户主|业主|租户|户名|收件人|失主|房主|房东)(?:是|叫|[:：])?\s*"
-_KOREAN = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부"
-_NO_KOREAN = "(?!주민|주인|이웃|임산|노인|장애|신입|한국|조선|선생|사장|기사|관리|경비|부모|이장|이모|고모|어머|아버|할머|여기|지금|오늘|어제|우리|이번|전기|수도)"
+_SAYS = (
+    r"(?:我叫|我是|我名字是|名叫|名字叫|本人|姓名|联系人|户主|业主|租户|户名|收件人|失主|房主|房东)(?:是|叫|[:：])?\s*"
+)
+_KOREAN = (
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민진지엄채원"
+    "천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부"
+)
+_NO_KOREAN = (
+    "(?!주민|주인|이웃|임산|노인|장애|신입|한국|조선|선생|사장|기사|관리|경비|부모|이장|이모"
+    "|고모|어머|아버|할머|여기|지금|오늘|어제|우리|이번|전기|수도)"
+)
 
 # -- flats
 
@@ -121,7 +136,8 @@ _FLAT = r"(?!(?:11[0249]|12[02])(?!\d))(?!(?:19[3-9]|20[2-4])\d(?!\d))[1-9]\d{2,
 _BARE_FLAT = r"(?:(?:[1-9]|[12]\d|3[0-4])0[1-9]|\d?十\d?0[1-9])"
 # Where this is tried first and found, the figures stay: alone, or with a telephone or a flat some blanks behind them.
 _STAYS = (
-    rf"(?<!\d){_NO_NUMBER}(?:{_NO_MORE}|(?=[\s,、;]{{1,4}}\d{_run(6, 6)})|(?=[\s,、;]{{1,3}}{_BARE_FLAT}(?!\d){_NO_MORE}))"
+    rf"(?<!\d){_NO_NUMBER}"
+    rf"(?:{_NO_MORE}|(?=[\s,、;]{{1,4}}\d{_run(6, 6)})|(?=[\s,、;]{{1,3}}{_BARE_FLAT}(?!\d){_NO_MORE}))"
 )
 # After a number these make it an amount, a bus, a year: not a flat.
 _NO_AMOUNT = (
@@ -194,7 +210,11 @@ _RULES = (
     _Rule("identity number, 18 figures", "〔证件号〕", r"(?<!\d)\d{17}[\dx](?!\d)"),
     _Rule("identity number, 15 figures", "〔证件号〕", r"(?<!\d)\d{15}(?!\d)"),
     _Rule("bank card", "〔卡号〕", rf"(?<!\d)\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?!\d)"),
-    _Rule("identity number, spread", "〔证件号〕", rf"(?<!\d){_SPOKEN}{_run(16, 16)}{_GAP}(?:{_SPOKEN}|x)(?!\d)"),
+    _Rule(
+        "identity number, spread",
+        "〔证件号〕",
+        rf"{_STAYS}|(?<!\d)(?P<out>{_SPOKEN}{_run(16, 16)}{_GAP}(?:{_SPOKEN}|x))(?!\d)",
+    ),
     _Rule(
         "mobile phone, in its usual groups",
         "〔电话〕",
@@ -212,7 +232,9 @@ _RULES = (
         "〔电话〕",
         r"(?:电话|手机|座机|号码|tel|phone|전화)号?\s*(?:是|[:：])?\s*(?P<out>\d{7,10})(?!\d)",
     ),
-    _Rule("last figures of a phone", "〔电话〕", r"(?:尾号|[后末]四位|[后末]4位)(?:是|[:：])?\s*(?P<out>\d{3,4})(?!\d)"),
+    _Rule(
+        "last figures of a phone", "〔电话〕", r"(?:尾号|[后末]四位|[后末]4位)(?:是|[:：])?\s*(?P<out>\d{3,4})(?!\d)"
+    ),
     _Rule("mobile phone, a figure short", "〔电话〕", r"(?<!\d)1[3-9]\d{8}(?!\d)"),
     _Rule("local phone", "〔电话〕", rf"{_STAYS}|(?<![\d.])(?P<out>[2-8]\d{{6,7}})(?!\d)"),
     # flats: the building before them stays
@@ -227,7 +249,7 @@ _RULES = (
         rf"(?<!\d)(?<!\d[-/.:])(?:[1-9]\d?{_DASH}(?={_FLAT})|[12]\d\d{_DASH}(?={_BARE_FLAT}))(?P<out>\d{{3,4}})(?!{_DASH}\d){_NO_AMOUNT}",
     ),
     # numbers in whatever groups
-    _Rule("local phone, spread", "〔电话〕", rf"{_STAYS}|(?<!\d)(?P<out>[2-8]{_run(6, 7)}){_NO_MORE}"),
+    _Rule("local phone, spread", "〔电话〕", rf"{_STAYS}|(?<!\d)(?P<out>[2-8两俩拐]{_run(6, 7)}){_NO_MORE}"),
     _Rule("any long number", "〔号码〕", rf"{_STAYS}|(?<!\d)(?P<out>\d{{7,}}|{_SPOKEN}{_run(8, '')})(?!\d)"),
     _Rule(
         "phone in words",
@@ -258,7 +280,7 @@ _RULES = (
     _Rule(
         "door of a doorway",
         "〔门牌〕",
-        rf"单元(?:的)?\s?(?P<out>(?<!\d)\d{{1,2}}号)(?=家|户|房|屋|住户|的?邻居|的?老|那[家户]|$|[,，。.!！;；])",
+        r"单元(?:的)?\s?(?P<out>(?<!\d)\d{1,2}号)(?=家|户|房|屋|住户|的?邻居|的?老|那[家户]|$|[,，。.!！;；])",
     ),
     _Rule(
         "flat after whose it is",
@@ -277,7 +299,11 @@ _RULES = (
         rf"{_BARE_FLAT}{_NO_AMOUNT}",
     ),
     _Rule("door on a floor", "〔门牌〕", rf"{_FLOOR}[-\s]?的?(?P<out>0[1-9]){_NO_AMOUNT}"),
-    _Rule("door on a floor, by side", "〔门牌〕", rf"{_FLOOR}的?(?P<out>[东西南北左右中]{{1,2}}[门户屋]|[1-9]号(?!楼|电?梯|灯|线|井)[门户]?)"),
+    _Rule(
+        "door on a floor, by side",
+        "〔门牌〕",
+        rf"{_FLOOR}的?(?P<out>[东西南北左右中]{{1,2}}[门户屋]|[1-9]号(?!楼|电?梯|灯|线|井)[门户]?)",
+    ),
     _Rule(
         "door on a floor, in words",
         "〔门牌〕",
@@ -293,23 +319,35 @@ _RULES = (
     _Rule("flat in Korean", "〔门牌〕", r"(?<![\d.])\d{2,4}\s?호(?!선|점|차|기)", "words"),
     # names
     _Rule("name said", "〔姓名〕", rf"{_SAYS}(?P<out>{_NAME_OF_ANY}){_ENDS}", "words"),
-    _Rule("name said, whatever follows", "〔姓名〕", rf"(?:我叫|姓名[:：]?)\s*(?P<out>{_NONE}(?:{_LONG}|[{_SURE}]){_NO_TITLE}{_HAN}{{1,2}})", "words"),
+    _Rule(
+        "name said, whatever follows",
+        "〔姓名〕",
+        rf"(?:我叫|姓名[:：]?)\s*(?P<out>{_NONE}(?:{_LONG}|[{_SURE}]){_NO_TITLE}{_HAN}{{1,2}})",
+        "words",
+    ),
+    _Rule("somebody called", "〔姓名〕", rf"[个位人]叫(?P<out>{_NAME})(?=的|$|[\s,，。])", "words"),
     _Rule("name of another language", "〔姓名〕", rf"(?:{_SAYS}(?P<out>[{SOUNDS}]{{2,9}}){_ENDS})", "words"),
     _Rule("name with a dot", "〔姓名〕", rf"[{SOUNDS}]{{2,8}}[·•‧・][{SOUNDS}]{{2,8}}", "words"),
-    _Rule("name beside a flat", "〔姓名〕", rf"{_POINT}{_LINK}[^\w{_GONE}]{{0,2}}(?P<out>{_CALLED}|{_NAME})", "words"),
+    _Rule(
+        "name beside a flat",
+        "〔姓名〕",
+        rf"{_POINT}{_LINK}[^\w{_GONE}]{{0,2}}(?P<out>{_CALLED}|{_NAME}|{_PLAIN_NAME})",
+        "words",
+    ),
     _Rule("family of a flat", "〔姓名〕", rf"{_POINT}{_LINK}(?P<out>{_NONE}[{_SURE}])(?=家(?!具|电))", "words"),
     _Rule("home of somebody", "〔姓名〕", rf"(?P<out>{_CALLED}|[老小]?{_NONE}[{_ALL}](?:{_POSTS})){_HOME}", "words"),
     _Rule(
         "name before a home",
         "〔姓名〕",
-        rf"(?<![^\W壁上下门元楼栋号户是和跟与找给叫的到去在让被帮问室居屋])(?P<out>{_NAME}|{_NONE}[{_ALL}]{_NO_TITLE}{_LETTER}{{2}}){_HOME}",
+        rf"{_NEW_WORD}(?P<out>{_NAME}|{_NONE}[{_ALL}]{_NO_TITLE}(?:{_LETTER}{{2}}|[{GIVEN}])){_HOME}",
         "words",
     ),
     _Rule("surname", "〔姓名〕", rf"(?<!百)姓(?P<out>[{_ALL}])(?!名|的?(?:{_POSTS}|保安|保洁|工人))", "words"),
     _Rule(
         "name by its characters",
         "〔姓名〕",
-        rf"(?<![本上下每行树森园钢横房桥])(?P<out>{_NONE}(?:{_LONG}|[{_SURE}]){_NO_TITLE}[{GIVEN}]{{2}})(?!路|街|小区|苑|花园|园|超市|店|公园|广场|桥|学校|大[厦街道])",
+        rf"(?:(?<![本上下每行树森园钢横房桥锦格些一两几这那子健感]){_NONE}(?:{_LONG}|[{_SURE}]){_NO_TITLE}[{GIVEN}]{{2}}|{_NEW_WORD}{_PLAIN_NAME})"
+        r"(?!路|街|小区|苑|花园|园|超市|店|公园|广场|桥|学校|大[厦街道])",
         "words",
     ),
     _Rule(
@@ -327,7 +365,15 @@ _RULES = (
     _Rule(
         "name in Korean",
         "〔姓名〕",
-        rf"(?:(?:저는|나는|제 이름은|이름은|이름[:：])\s*(?P<out>{_NO_KOREAN}[{_KOREAN}][가-힣]{{1,2}}))(?=입니다|이에요|예요|이고|인데|라고|이라고|$|[\s.,。，!])",
+        rf"(?:저는|나는|제 이름은|이름은|이름[:：])\s*(?P<out>{_NO_KOREAN}[{_KOREAN}][가-힣]{{1,2}})"
+        r"(?=입니다|이에요|예요|이고|인데|라고|이라고|$|[\s.,。，!])",
+        "words",
+    ),
+    _Rule(
+        "neighbour in Korean",
+        "〔姓名〕",
+        rf"(?:{_FLAT_GONE}호?\s?|(?<![가-힣])(?=[가-힣]{{3}}\s?(?:씨|네|할머니|할아버지|아저씨|아주머니)))"
+        rf"(?P<out>{_NO_KOREAN}[{_KOREAN}](?:[가-힣]{{2}}|[가-힣](?![가-힣])))",
         "words",
     ),
 )
@@ -354,6 +400,8 @@ def _figure(char: str) -> str:
         return _HAN_FIGURES[plain]
     if plain in "_杠":  # 杠 is how a dash is said
         return "-"
+    if plain.isalnum() and not char.isalnum() and not plain.isdecimal():  # Ⓐ or ㊙ between two figures
+        plain = "-"
     value = -1.0 if "㐀" <= plain <= "鿿" else unicodedata.numeric(char, -1)
     return str(int(value)) if value in range(10) else plain
 

@@ -23,7 +23,7 @@ OTHER_SURNAMES = """
 况符辛迟封戎涂岳冀管
 """
 
-# Begins like a name and is an ordinary word or a place.
+# Begins like a name and is an ordinary word or a place: its first two characters.
 NO_NAME = """
 钱包 钱都 钱不 钱交 钱没 孙子 孙女 孙媳 孙辈 李子 李宁 周末 周一 周二 周三 周四 周五 周六 周日 周围 周边 周年
 吴江 郑重 郑州 王八 王者 陈旧 陈年 卫生 卫星 卫浴 卫士 卫视 沈阳 韩式 韩国 杨树 杨絮 杨毛 朱红 朱雀 秦腔 许多

@@ -49,7 +49,25 @@ def _written(draw: st.DrawFn, number: str) -> str:
             pieces.append(draw(_BETWEEN))
         pieces.append(figure if plain or figure == "X" else draw(st.sampled_from(_SCRIPTS[int(figure)])))
     before = draw(st.sampled_from(["", "电话", "打我手机 ", "找我：", "my phone is ", "3号楼的，"]))
-    after = draw(st.sampled_from(["", " 找我", "，谢谢", " thanks", "家里没水了", "。晚上8:00-10:30在家"]))
+    after = draw(
+        st.sampled_from(
+            [
+                "",
+                " 找我",
+                "，谢谢",
+                " thanks",
+                "家里没水了",
+                "户主接",
+                "人不在",
+                "方便时打",
+                "平时没人",
+                "多打几遍",
+                "门口等",
+                "号码别外传",
+                "。晚上8:00-10:30在家",
+            ]
+        )
+    )
     return before + "".join(pieces) + after
 
 
@@ -119,38 +137,13 @@ def test_holds_for_any_text(said: str) -> None:
     assert re.search(r"\d{11}", shown) is None
 
 
+# fmt: off
 _HARD = [
-    "1",
-    "1-",
-    "8:00-",
-    "1,",
-    "9,9,",
-    "十一",
-    "a",
-    "a.@",
-    "a.",
-    "1x",
-    "l3",
-    "+86",
-    "吉B",
-    "yi",
-    "영",
-    "王",
-    "王李",
-    "张三家",
-    "我叫王",
-    "姓王",
-    "阿尔",
-    "我叫阿尔",
-    "楼上的",
-    "楼上那家住的",
-    "五楼靠东",
-    "〔门牌〕王",
-    "〔电话〕1",
-    "老王",
-    "隔壁老",
-    "〔",
+    "1", "1-", "8:00-", "1,", "9,9,", "十一", "a", "a.@", "a.", "1x", "l3", "+86", "吉B", "yi", "영", "王",
+    "王李", "张三家", "我叫王", "姓王", "阿尔", "我叫阿尔", "楼上的", "楼上那家住的", "五楼靠东", "〔门牌〕王",
+    "〔电话〕1", "老王", "隔壁老", "〔",
 ]
+# fmt: on
 _HARD += [
     "2 ",
     "1" + " " * 16,

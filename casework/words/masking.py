@@ -102,7 +102,7 @@ _LONG = rf"(?:{_any_of(LONG_SURNAMES)})"
 _NAME = rf"(?:{_NONE}(?:{_LONG}{_NO_TITLE}{_LETTER}{{1,3}}|[{_SURE}]{_NO_TITLE}{_LETTER}{{1,2}}))"
 # With an ordinary word's surname, only characters that are always in names.
 _PLAIN_NAME = rf"(?:{_NONE}[{_ALL}]{_NO_TITLE}[{GIVEN}]{{2}})"
-_NAME_OF_ANY = rf"(?:{_NONE}(?:{_LONG}|[{_ALL}]){_NO_TITLE}{_HAN}{{1,2}}?)"
+_NAME_OF_ANY = rf"(?:{_NONE}(?:{_LONG}{_NO_TITLE}{_HAN}{{0,2}}?|[{_ALL}]{_NO_TITLE}{_HAN}{{1,2}}?))"
 # 老李头, 小张, 李婶, 王大爷
 _CALLED = (
     rf"(?:老|小|){_NONE}(?:[{_ALL}](?:{_KIN})"
@@ -119,13 +119,13 @@ _POINT = (
     rf"(?:{_FLAT_GONE}|隔壁|对门|对面|楼上|楼下|邻居|前楼|后楼|前院|后院|[东西]屋|[东西中]门|房东|房主|租客|租户|住户|户主|同楼|同单元|单元|门洞"
     r"|号楼|[栋幢]|[\d一二三四五六七八九十顶][楼层])"
 )
-_LINK = rf"(?:那?[家户个位]|这[家户]|邻居|住户|业主|租户|住着|住的|有个|姓|叫|是|的|{_HAN}{{1,6}}的)?"
+_LINK = rf"(?:那?[家户个位]|这[家户]|邻居|住户|业主|租户|住着|住的|有个|姓|叫|是|的|{_HAN}{{1,6}}的){{0,2}}"
 _SAYS = (
     r"(?:我叫|我是|我名字是|名叫|名字叫|本人|姓名|联系人|户主|业主|租户|户名|收件人|失主|房主|房东)(?:是|叫|[:：])?\s*"
 )
 _KOREAN = (
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민진지엄채원"
-    "천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부"
+    "천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부리류림로량렴라"
 )
 _NO_KOREAN = (
     "(?!주민|주인|이웃|임산|노인|장애|신입|한국|조선|선생|사장|기사|관리|경비|부모|이장|이모"
@@ -146,9 +146,9 @@ _STAYS = (
 # After a number these make it an amount, a bus, a year: not a flat. "502张大爷" is no five hundred sheets.
 _NO_AMOUNT = (
     rf"(?:(?=的?\s?[老小]?[{_ALL}](?:{_KIN}))|"
-    r"(?![\d:%℃℉A-Za-z])(?![-/.]\d)(?!\s*(?:块|元|毛|角|万|千|百|多|来[个块户人岁斤米]|余|个|户|人|口|家人|米|平|㎡|度|斤|公[斤里分顷]|吨|次(?!次)|遍|回"
-    r"|天(?!天)|日|月|年|岁|号线|路|级|分|秒|小时|点|钟|条|张[票纸卡单桌床图照罚嘴]|台|辆|栋|幢|座|单元|楼|层|号楼|胶|粘|部|瓦|升|字|期|届|班|[中小大]学|医院|国道|省道|高速|页|折"
-    r"|厘米|毫|克|兆|伏|股|桌|瓶|袋|箱|包|棵|根|块|盏|场|封|首|种|样|件|份|厂|所|团|队|军|国|省|步|站|床|粒|片|公交|专线)))"
+    r"(?![\d:%℃℉A-Za-z])(?![-/.]\d)(?!\s*(?:块|元|毛|角|万|千|百|多(?!次|年|日|回)|来[个块户人岁斤米]|余|个(?!别)|户(?![主籍])|人(?!不|没|都|呢|在|走|搬|家|去)|口|家人|米|平(?![时常日])|㎡|度|斤|公[斤里分顷]|吨|次(?!次)|遍|回(?![家来迁])"
+    r"|天(?!天)|日|月|年(?![轻纪迈])|岁|号线|路(?!过)|级|分|秒|小时|点(?!名)|钟|条(?!件)|张[票纸卡单桌床图照罚嘴]|台|辆|栋|幢|座|单元|楼|层|号楼|胶|粘|部(?!分)|瓦|升|字|期|届|班|[中小大]学|医院|国道|省道|高速|页|折"
+    r"|厘米|毫|克|兆|伏|股|桌|瓶|袋|箱|包|棵|根|块|盏|场|封|首|种|样|件|份|厂|所|团|队|军|国|省|步|站(?!在)|床|粒|片|公交|专线)))"
 )
 _FLOOR = r"(?<![号\d十])(?:\d{1,2}|\d?十\d?)(?:楼|层|F(?![a-z]))"
 _DASH = r"\s?[-—–/#~*\\|]{1,2}\s?"
@@ -306,7 +306,7 @@ _RULES = (
     _Rule(
         "door on a floor, by side",
         "〔门牌〕",
-        rf"{_FLOOR}的?(?P<out>[东西南北左右中]{{1,2}}[门户屋]|[1-9]号(?!楼|电?梯|灯|线|井)[门户]?)",
+        rf"{_FLOOR}的?(?P<out>[东西南北左右中]{{1,2}}[门户屋]|[东西南北左右][侧手边]?(?=$|[，。,])|[1-9]号(?!楼|电?梯|灯|线|井)[门户]?)",
     ),
     _Rule(
         "door on a floor, in words",
@@ -322,16 +322,16 @@ _RULES = (
     _Rule("flat in pinyin", "〔门牌〕", r"(?<![\d.])\d{3,4}\s?(?:shi|fang|hu)(?![a-z])"),
     _Rule("flat in Korean", "〔门牌〕", r"(?<![\d.])\d{2,4}\s?호(?!선|점|차|기)", "words"),
     # names
+    _Rule("name with a dot", "〔姓名〕", rf"[{SOUNDS}不]{{2,8}}[·•‧・][{SOUNDS}不]{{2,8}}", "words"),
     _Rule("name said", "〔姓名〕", rf"{_SAYS}(?P<out>{_NAME_OF_ANY}){_ENDS}", "words"),
     _Rule(
         "name said, whatever follows",
         "〔姓名〕",
-        rf"(?:我叫|姓名[:：]?)\s*(?P<out>{_NONE}(?:{_LONG}|[{_SURE}]){_NO_TITLE}{_HAN}{{1,2}})",
+        rf"(?:我叫|姓名[:：]?)\s*(?P<out>{_NONE}(?:{_LONG}|[{_SURE}]){_NO_TITLE}{_HAN}{{1,2}}|{_NONE}(?![他她它人谁你您]){_HAN}{_NO_TITLE}[{GIVEN}]{{2}})",
         "words",
     ),
     _Rule("somebody called", "〔姓名〕", rf"[个位人]叫(?P<out>{_NAME})(?=的|$|[\s,，。])", "words"),
     _Rule("name of another language", "〔姓名〕", rf"(?:{_SAYS}(?P<out>[{SOUNDS}]{{2,9}}){_ENDS})", "words"),
-    _Rule("name with a dot", "〔姓名〕", rf"[{SOUNDS}]{{2,8}}[·•‧・][{SOUNDS}]{{2,8}}", "words"),
     _Rule(
         "name beside a flat",
         "〔姓名〕",
@@ -358,6 +358,19 @@ _RULES = (
         "name in English",
         "〔姓名〕",
         r"(?:my name is|my name's|i am called|name:)\s+(?P<out>[a-z]{2,15}(?:[ -][a-z]{2,15}){0,2})",
+        "words",
+    ),
+    _Rule(
+        "neighbour in English",
+        "〔姓名〕",
+        r"(?<![a-z])(?:mr|mrs|ms|miss|uncle|aunt|auntie|granny|grandma|grandpa)\.?\s"
+        r"(?P<out>(?-i:[A-Z][a-z]{1,14}(?:\s[A-Z][a-z]{1,14})?))",
+        "words",
+    ),
+    _Rule(
+        "home in English",
+        "〔姓名〕",
+        r"(?!south|north|east|west|main|the\s)(?-i:[A-Z][a-z]{1,14}(?:\s[A-Z][a-z]{1,14}){1,2})(?=['’]s\s(?:flat|home|apartment|family))",
         "words",
     ),
     _Rule(

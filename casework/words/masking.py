@@ -183,7 +183,7 @@ _RULES = (
     _Rule(
         "account after its name",
         "〔账号〕",
-        r"(?:微信|薇信|威信|v信|weixin|wechat|(?<![a-z])(?:vx|wx|qq|tg)|加v|扣扣|抖音|快手|支付宝|kakao|카톡|telegram)(?:号码?|名|id)?\s*(?:是|[:：])?\s*"
+        r"(?:微信|薇信|威信|v信|weixin|wechat|(?<![a-z])(?:vx|wx|qq)|加v|扣扣|抖音|快手|支付宝|(?:telegram|kakao|카톡)(?=(?:id)?\s?[:：]))(?:号码?|名|id)?\s*(?:是|[:：])?\s*"
         r"(?P<out>[a-z0-9][a-z0-9_-]{4,30})",
         "words",
     ),
@@ -350,7 +350,7 @@ _RULES = (
     _Rule(
         "name by its characters",
         "〔姓名〕",
-        rf"(?:(?<![本上下每行树森园钢横房桥锦格些一两几这那子健感]){_NONE}(?:{_LONG}|[{_SURE}]){_NO_TITLE}[{GIVEN}]{{2}}|{_NEW_WORD}{_PLAIN_NAME})"
+        rf"(?:(?<![本上下每行任树森园钢横房桥锦格些一两几这那子健感]){_NONE}(?:{_LONG}|[{_SURE}]){_NO_TITLE}[{GIVEN}]{{2}}|{_NEW_WORD}{_PLAIN_NAME})"
         r"(?!路|街|小区|苑|花园|园|超市|店|公园|广场|桥|学校|大[厦街道])",
         "words",
     ),
@@ -437,14 +437,10 @@ class _Text:
     def __init__(self, text: str) -> None:
         self.text = text
         gone = [(one.span(), _FLAT_GONE if one[0] == "〔门牌〕" else _GONE) for one in _MARKS.finditer(text)]
-        self.words = self._without(gone, "".join(map(_plain, text)))
-        self.figures = self._without(gone, "".join(map(_figure, text)))
-
-    @staticmethod
-    def _without(gone: list[tuple[tuple[int, int], str]], reading: str) -> str:
+        words, figures = list(map(_plain, text)), list(map(_figure, text))
         for (start, end), sign in gone:
-            reading = reading[:start] + sign * (end - start) + reading[end:]
-        return reading
+            words[start:end] = figures[start:end] = sign * (end - start)
+        self.words, self.figures = "".join(words), "".join(figures)
 
 
 def _apply(rule: _Rule, text: _Text) -> _Text:

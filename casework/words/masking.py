@@ -1,45 +1,429 @@
-"""Take out of a resident's words what a group must not see (domain.md §7): phone, identity and flat numbers, accounts.
+"""Take out of people's words what a group must not see (domain.md §7): phone, identity, car and flat numbers, names.
 
 What remains is the matter and the place down to the building (楼, 栋, 单元 and the floor), which those who act need.
-It is a net, not a guarantee: a name without "我叫" before it, or a number in a photo, passes. When in doubt a number is
-taken out, because the holder can still ask, and nothing can be taken back from a group.
+It is a net, not a guarantee: a rare name with nothing beside it, or a number in a photo, passes. When in doubt a thing
+is taken out, because the holder can still ask, and nothing can be taken back from a group.
+
+Rules look at a reading of the text, which is as long as the text itself: in "figures" every figure of every script is
+0 to 9 (full-width, circled, Arabic-Indic, 三, 叁), in "words" only what is full-width is made plain. Between two
+figures anything may stand that is neither letter nor figure, up to 16 characters.
+
+No pattern repeats a repetition over the same characters, and gaps and names are bounded: time grows with the length.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import Literal, Self
 
-# What people put between digits, and what copying puts there.
-_GAP = "[-\\s.·—–_*,，、/\u200b-\u200d\u2060\ufeff\ufe0f\u20e3]{0,3}"
-_HAN_DIGITS = "零〇一二三四五六七八九幺两"
-_ANY_DIGIT = rf"[\d{_HAN_DIGITS}]"
-_FLAT = r"(?!(?:110|119|120|122)(?!\d))[1-9]\d{2,3}"
-# A floor followed by a door, as "502" or "1103" are and "300" or "120" are not.
-_BARE_FLAT = r"(?:[1-9]|[12]\d|3[0-4])0[1-9]"
-# After a number these make it an amount, a bus, a year: not a flat.
-_NOT_AMOUNT = (
-    r"(?![\d.:%℃A-Za-z])(?!\s*(?:块|元|毛|万|千|百|多|来|余|个|户|人|口|家人|米|平|㎡|度|斤|公斤|吨|次|遍|天|日|月|年|号线|路|级|分|秒|小时"
-    r"|点|钟|条|张|台|辆|栋|幢|座|单元|楼|层|公交|号楼|胶|部|瓦|升|字))"
+from casework.words.masking_words import (
+    GIVEN,
+    KIN,
+    LONG_SURNAMES,
+    NO_NAME,
+    NOT_GIVEN,
+    OTHER_SURNAMES,
+    POSTS,
+    SOUNDS,
+    SURE_SURNAMES,
 )
-_SURNAME = (
-    "(?:欧阳|上官|司马|诸葛|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜戚谢邹柏窦章苏潘葛范彭郎鲁韦马苗方俞任袁柳史唐费薛雷"
-    "贺倪汤滕殷罗毕郝安常于傅皮齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄臧戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍"
-    "万柯卢莫房解丁邓单洪包左石崔吉龚程邢裴陆荣翁曲侯宫宁栾刘景龙叶司黎白蒲赖卓屠乔闻党翟谭申冉桑桂牛燕温庄柴瞿阎连艾鱼向古易廖关付肖丛])"
+
+# -- figures
+
+_HAN_FIGURES = {
+    han: str(value)
+    for value, hans in enumerate(
+        ["零〇", "一幺壹弌", "二贰貳弍", "三叁參叄弎", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"]
+    )
+    for han in hans
+}
+# What stands in a reading for what is already taken out; nothing that a resident types is read as one of these.
+_FLAT_GONE, _GONE = "\ue000", "\ue001"
+_HAN = "[一-鿿]"
+# Between figures: no letter, no figure, no mark.
+_GAP = rf"[^\w{_FLAT_GONE}{_GONE}]{{0,16}}"
+_SMALL_GAP = rf"[^\w{_FLAT_GONE}{_GONE}]{{0,2}}"
+# Also as spoken over a telephone: 洞 0, 两 2, 拐 7, 勾 9.
+_SPOKEN = r"[\d两俩洞拐勾]"
+
+
+def _run(at_least: int, at_most: int | str, one: str = _SPOKEN) -> str:
+    """So many more figures, each after any gap."""
+    return rf"(?:{_GAP}{one}){{{at_least},{at_most}}}"
+
+
+_NO_MORE = rf"(?!{_GAP}\d)"
+
+# A run of figures which is no number of anybody, when nothing else follows it.
+_TIME = r"(?:[01]?\d|2[0-4]):[0-5]\d"
+_TO = r"\s?[-~—–]{1,3}\s?"
+_DATE = (
+    r"(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])|20[0-4]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))"
 )
-# "我叫王师傅来" calls for somebody, and "我是常住的" is nobody's name.
-_TITLE = "师傅|大爷|大妈|大娘|大姐|大哥|阿姨|叔叔|姐|哥|婶|主任|书记|经理|老师|医生|警官|队长|站长|科长"
-_NO_NAME = "常住|关于|安全|方便|白天|路过|路边|左边|马上|高层|高中|江北|江南|和平"
-_NAME_ENDS = r"(?=$|[\s,，。.;；!！?？、:：（()）〔]|的|住|家|在|是|电话|手机|，|今年|报|想|要|反映)"
+_LONG_DAY = r"(?:0[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])"
+_HOTLINE = r"(?:11[0249]|12[02]|12\d{3}|9[56]\d{3,4}|100\d{2})"
+_COUNTED = r"号楼|号|楼|层|栋|幢|座|单元|门|路|月|日|点|届|班|组|户"
+# 3、5、8 and so on up to the forties: a telephone's figures do not climb.
+_CLIMBING = "".join(rf"(?:{number}[,、\s]{{1,2}})?" for number in range(1, 46)) + r"[1-9]\d?"
+_MONEY = r"(?:块|元|万元|毛)"
+_UNIT = r"(?:块|元|毛|万|千|多|度|吨|平|米|㎡|户|人|斤|公里)"
+_NO_NUMBER = (
+    r"(?:"
+    rf"{_DATE}(?:[\sT,]{{1,3}}{_TIME}(?::[0-5]\d)?)?(?:{_TO}(?:(?:{_DATE}|{_LONG_DAY})(?:\s{{1,2}}{_TIME})?|{_TIME}))?"
+    rf"|{_TIME}(?:(?:{_TO}|[\s,、/]{{1,3}}){_TIME}){{0,5}}"
+    # A day and a time, but not eight figures which could be a telephone's.
+    rf"|(?:{_LONG_DAY}|[1-9][-/.](?:[12]\d|3[01]))\s{{1,2}}{_TIME}(?:{_TO}{_TIME})?"
+    rf"|{_LONG_DAY}{_TO}{_LONG_DAY}"
+    rf"|(?:19|20)\d\d{_TO}(?:19|20)\d\d"
+    rf"|{_HOTLINE}(?:[\s,、/;]{{1,3}}{_HOTLINE}){{1,5}}"
+    r"|[48]00[-\s]?(?:\d{3}[-\s]?\d{4}|\d{4}[-\s]?\d{3})"
+    rf"|{_CLIMBING}(?=\s?(?:{_COUNTED}))"
+    rf"|(?=[1-9])1?2?3?4?5?6?7?8?9?(?=\s?(?:{_COUNTED}))"
+    rf"|\d{{1,3}}(?:,\d{{3}}){{1,4}}(?=\s?{_MONEY})"
+    rf"|\d{{1,9}}(?:\.\d{{1,2}})?(?:{_TO}\d{{1,6}}(?:\.\d{{1,2}})?)?(?=\s?{_MONEY})"
+    rf"|\d{{1,3}}00{_TO}\d{{1,4}}00(?=\s?{_UNIT})"
+    r")"
+)
+
+# -- names
+
+
+def _any_of(words: str) -> str:
+    return "|".join(sorted(words.split(), key=len, reverse=True))
+
+
+_SURE, _ALL = "".join(SURE_SURNAMES.split()), "".join((SURE_SURNAMES + OTHER_SURNAMES).split())
+_NONE = rf"(?!{_any_of(NO_NAME)})"
+_KIN, _POSTS = _any_of(KIN), _any_of(POSTS)
+_NO_TITLE = rf"(?!{_KIN}|{_POSTS})"
+_LETTER = rf"(?:(?![{NOT_GIVEN}]){_HAN})"
+_LONG = rf"(?:{_any_of(LONG_SURNAMES)})"
+_NAME = rf"(?:{_NONE}(?:{_LONG}{_NO_TITLE}{_LETTER}{{1,3}}|[{_SURE}]{_NO_TITLE}{_LETTER}{{1,2}}))"
+# With an ordinary word's surname, only characters that are always in names.
+_PLAIN_NAME = rf"(?:{_NONE}[{_ALL}]{_NO_TITLE}[{GIVEN}]{{2}})"
+_NAME_OF_ANY = rf"(?:{_NONE}(?:{_LONG}{_NO_TITLE}{_HAN}{{0,2}}?|[{_ALL}]{_NO_TITLE}{_HAN}{{1,2}}?))"
+# 老李头, 小张, 李婶, 王大爷
+_CALLED = (
+    rf"(?:老|小|){_NONE}(?:[{_ALL}](?:{_KIN})"
+    rf"|(?<=老)[{_SURE}高白金关常于万方石](?:头子?|太太?|爷子|婆子|汉|[大二三]|家的)?|(?<=小)[{_SURE}])"
+)
+_HOME = (
+    r"(?=[他她]?家(?!家|具|居|电(?![表闸线路梯话箱灯视脑])|长|务|政|乐|属|常|教|庭|族|访|纺|装(?!修)|园"
+    r"|乡|伙|用|[一两三四几]口))"
+)
+# A name can begin here: at the start, behind a mark or one of these.
+_NEW_WORD = r"(?<![^\W壁上下门元楼栋号户是和跟与找给叫的到去在让被帮问室居屋说])"
+_ENDS = r"(?=$|[\s,，。.;；!！?？、:：（()）\ue000\ue001]|的|住|家|在|是|电话|手机|今年|报|想|要|反映)"
+_POINT = (
+    rf"(?:{_FLAT_GONE}|隔壁|对门|对面|楼上|楼下|邻居|前楼|后楼|前院|后院|[东西]屋|[东西中]门|房东|房主|租客|租户|住户|户主|同楼|同单元|单元|门洞"
+    r"|号楼|[栋幢]|[\d一二三四五六七八九十顶][楼层])"
+)
+_LINK = rf"(?:那?[家户个位]|这[家户]|邻居|住户|业主|租户|住着|住的|有个|姓|叫|是|的|{_HAN}{{1,6}}的){{0,2}}"
+_SAYS = (
+    r"(?:我叫|我是|我名字是|名叫|名字叫|本人|姓名|联系人|户主|业主|租户|户名|收件人|失主|房主|房东)(?:是|叫|[:：])?\s*"
+)
+_KOREAN = (
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민진지엄채원"
+    "천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부리류림로량렴라"
+)
+_NO_KOREAN = (
+    "(?!주민|주인|이웃|임산|노인|장애|신입|한국|조선|선생|사장|기사|관리|경비|부모|이장|이모"
+    "|고모|어머|아버|할머|여기|지금|오늘|어제|우리|이번|전기|수도)"
+)
+
+# -- flats
+
+# 502 or 1103, but no number that everybody dials and no year.
+_FLAT = r"(?!(?:11[0249]|12[02])(?!\d))(?!(?:19[3-9]|20[2-4])\d(?!\d))[1-9]\d{2,3}"
+# A floor followed by a door, as 502 and 1103 are and 300 and 120 are not; 十一零三 too.
+_BARE_FLAT = r"(?:(?:[1-9]|[12]\d|3[0-4])0[1-9]|\d?十\d?0[1-9])"
+# Where this is tried first and found, the figures stay: alone, or with a telephone or a flat some blanks behind them.
+_STAYS = (
+    rf"(?<!\d){_NO_NUMBER}"
+    rf"(?:{_NO_MORE}|(?=[\s,、;]{{1,4}}\d{_run(6, 6)})|(?=[\s,、;]{{1,3}}{_BARE_FLAT}(?!\d){_NO_MORE}))"
+)
+# After a number these make it an amount, a bus, a year: not a flat. "502张大爷" is no five hundred sheets.
+_NO_AMOUNT = (
+    rf"(?:(?=的?\s?[老小]?[{_ALL}](?:{_KIN}))|"
+    r"(?![\d:%℃℉A-Za-z])(?![-/.]\d)(?!\s*(?:块|元|毛|角|万|千|百|多(?!次|年|日|回)|来[个块户人岁斤米]|余|个(?!别)|户(?![主籍])|人(?!不|没|都|呢|在|走|搬|家|去)|口|家人|米|平(?![时常日])|㎡|度|斤|公[斤里分顷]|吨|次(?!次)|遍|回(?![家来迁])"
+    r"|天(?!天)|日|月|年(?![轻纪迈])|岁|号线|路(?!过)|级|分|秒|小时|点(?!名)|钟|条(?!件)|张[票纸卡单桌床图照罚嘴]|台|辆|栋|幢|座|单元|楼|层|号楼|胶|粘|部(?!分)|瓦|升|字|期|届|班|[中小大]学|医院|国道|省道|高速|页|折"
+    r"|厘米|毫|克|兆|伏|股|桌|瓶|袋|箱|包|棵|根|块|盏|场|封|首|种|样|件|份|厂|所|团|队|军|国|省|步|站(?!在)|床|粒|片|公交|专线)))"
+)
+_FLOOR = r"(?<![号\d十])(?:\d{1,2}|\d?十\d?)(?:楼|层|F(?![a-z]))"
+_DASH = r"\s?[-—–/#~*\\|]{1,2}\s?"
+_ANY_DASH = r"[-—–/#~*\\|.·:,、\s]{1,3}"
+_LIVES = r"(?:户|家(?!家)|住户|人家|业主|邻居|老人)"
+_SIDE = (
+    r"(?:[东西南北左右中前后里外正斜对]{1,2}(?:手|面|边|间|头|侧|首|角)?边?|中间|当间|当中|把[山头东西边]{1,2}墙?|尽头|最?里[头面边]?|拐角"
+    r"|靠[东西南北左右里外窗墙]边?|挨着?(?:楼梯|电梯|窗户)口?|(?:正?对着)?(?:楼梯|电梯)口?旁?边?|第[1-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """`pattern` is looked for in half-width text; its group `out`, or all of it, becomes `mark`."""
+    """`pattern` is looked for in a reading; its group `out`, or all of it, becomes `mark`.
+
+    Where a pattern has the group and the group took no part, what was found stays.
+    """
 
     name: str
     mark: str
     pattern: str
+    reads: Literal["figures", "words"] = "figures"
+
+
+# Ordinary words settle in two rounds, or three. What goes on longer was made to, and is taken out whole.
+_ROUNDS = 12
+
+# Tried in this order: what is longer and surer first.
+_RULES = (
+    _Rule("web address", "〔网址〕", r"(?:https?://|www\.|t\.me/)[^\s\ue000\ue001，。！？；、一-鿿]+", "words"),
+    _Rule("mail", "〔邮箱〕", r"[a-z0-9_.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}", "words"),
+    _Rule(
+        "account after its name",
+        "〔账号〕",
+        r"(?:微信|薇信|威信|v信|weixin|wechat|(?<![a-z])(?:vx|wx|qq)|加v|扣扣|抖音|快手|支付宝|(?:telegram|kakao|카톡)(?=(?:id)?\s?[:：]))(?:号码?|名|id)?\s*(?:是|[:：])?\s*"
+        r"(?P<out>[a-z0-9][a-z0-9_-]{4,30})",
+        "words",
+    ),
+    _Rule("account with @", "〔账号〕", r"(?<![a-z0-9_])@[a-z][a-z0-9_]{3,31}", "words"),
+    _Rule(
+        "car plate",
+        "〔车牌〕",
+        rf"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]{_SMALL_GAP}[a-z]{_SMALL_GAP}(?=(?:[a-z]{{0,2}}{_SMALL_GAP}\d){{3}})"
+        rf"(?:[a-z\d]{_SMALL_GAP}){{4,5}}[a-z\d挂学警港澳领使](?![a-z\d])",
+    ),
+    _Rule(
+        "car plate after its name",
+        "〔车牌〕",
+        rf"(?:车牌|牌照|(?<!门)牌号|车号)(?:号码?)?(?:是|[:：])?\s*(?P<out>(?=(?:[a-z]{{0,3}}{_SMALL_GAP}\d){{3}})[a-z\d](?:{_SMALL_GAP}[a-z\d]){{3,6}})(?![a-z\d])",
+    ),
+    _Rule("car plate before the car", "〔车牌〕", r"(?<![a-z\d])[a-z][-·.\s]?\d[a-z\d]{4}(?=的?[^\W\d]{0,3}车)"),
+    _Rule("passport", "〔证件号〕", rf"(?<![a-z\d])[a-z]{{1,2}}{_SMALL_GAP}\d{{7,8}}(?!\d)"),
+    _Rule(
+        "papers after their name",
+        "〔证件号〕",
+        r"(?:护照|通行证|居留证|居住证|永居证|驾照|证件|passport)(?:号码?|no\.?|number)?\s*(?:是|is|[:：])?\s*(?P<out>[a-z]{0,3}\d{6,15})(?!\d)",
+    ),
+    _Rule(
+        "identity number",
+        "〔证件号〕",
+        rf"(?<!\d)[1-9]{_run(5, 5)}{_GAP}(?:1{_GAP}9|2{_GAP}0){_run(9, 9)}{_GAP}[\dx](?!\d)",
+    ),
+    _Rule("identity number, 18 figures", "〔证件号〕", r"(?<!\d)\d{17}[\dx](?!\d)"),
+    _Rule("identity number, 15 figures", "〔证件号〕", r"(?<!\d)\d{15}(?!\d)"),
+    _Rule("bank card", "〔卡号〕", rf"(?<!\d)\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?!\d)"),
+    _Rule(
+        "identity number, spread",
+        "〔证件号〕",
+        rf"{_STAYS}|(?<!\d)(?P<out>{_SPOKEN}{_run(16, 16)}{_GAP}(?:{_SPOKEN}|x))(?!\d)",
+    ),
+    _Rule(
+        "mobile phone, in its usual groups",
+        "〔电话〕",
+        rf"(?<!\d)(?:(?:\+|00)?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)",
+    ),
+    _Rule("mobile phone", "〔电话〕", rf"(?<!\d)(?:(?:\+|00)?86{_GAP})?1{_GAP}[3-9]{_run(9, 9)}(?!\d)"),
+    _Rule(
+        "mobile phone with letters for figures",
+        "〔电话〕",
+        rf"(?<![a-z\d])[1li|]{_SMALL_GAP}[3-9](?:{_SMALL_GAP}[\doil|]){{9}}(?![a-z\d])",
+    ),
+    _Rule("phone with area code", "〔电话〕", rf"(?<!\d)\(?0\d{{2,3}}\)?{_GAP}[2-8]\d{{2,3}}{_GAP}\d{{4}}(?!\d)"),
+    _Rule(
+        "phone after its name",
+        "〔电话〕",
+        r"(?:电话|手机|座机|号码|tel|phone|전화)号?\s*(?:是|[:：])?\s*(?P<out>\d{7,10})(?!\d)",
+    ),
+    _Rule(
+        "last figures of a phone", "〔电话〕", r"(?:尾号|[后末]四位|[后末]4位)(?:是|[:：])?\s*(?P<out>\d{3,4})(?!\d)"
+    ),
+    _Rule("mobile phone, a figure short", "〔电话〕", r"(?<!\d)1[3-9]\d{8}(?!\d)"),
+    _Rule("local phone", "〔电话〕", rf"{_STAYS}|(?<![\d.])(?P<out>[2-8]\d{{6,7}})(?!\d)"),
+    # flats: the building before them stays
+    _Rule(
+        "flat after two dashes",
+        "〔门牌〕",
+        rf"(?<!\d)(?<!\d[-/.:])\d{{1,3}}{_ANY_DASH}(?:[1-9]|1[0-2]){_ANY_DASH}(?P<out>{_FLAT})(?!{_ANY_DASH}\d){_NO_AMOUNT}",
+    ),
+    _Rule(
+        "flat after a dash",
+        "〔门牌〕",
+        rf"(?<!\d)(?<!\d[-/.:])(?:[1-9]\d?{_DASH}(?={_FLAT})|[12]\d\d{_DASH}(?={_BARE_FLAT}))(?P<out>\d{{3,4}})(?!{_DASH}\d){_NO_AMOUNT}",
+    ),
+    # numbers in whatever groups
+    _Rule("local phone, spread", "〔电话〕", rf"{_STAYS}|(?<!\d)(?P<out>[2-8两俩拐]{_run(6, 7)}){_NO_MORE}"),
+    _Rule("any long number", "〔号码〕", rf"{_STAYS}|(?<!\d)(?P<out>\d{{7,}}|{_SPOKEN}{_run(8, '')})(?!\d)"),
+    _Rule(
+        "phone in words",
+        "〔电话〕",
+        r"(?<![a-z])(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)[\W_]{0,3}){7,20}(?![a-z])"
+        r"|(?<![a-z])(?:(?:ling|yi|yao|er|san|si|wu|liu|qi|ba|jiu|dong|guai)[\W_]{0,3}){7,20}(?![a-z])"
+        r"|(?:[영공일이삼사오육륙칠팔구][\W_]{0,3}){7,20}",
+        "words",
+    ),
+    # flats again: with less beside them
+    _Rule(
+        "flat",
+        "〔门牌〕",
+        r"(?<![\d.])(?:\d{2,4}[a-d]?|(?<=[-单元楼栋#])\d)\s*[-–]?\s*室(?!内|外|友|温|户型|[厅卫]|\d{1,2}[厅卫])",
+    ),
+    _Rule("flat in words", "〔门牌〕", r"[\d十百]{3,6}\s*(?:室(?!内|外)|号房|房间|号屋)"),
+    _Rule("flat, other words", "〔门牌〕", rf"(?<![\d.十]){_BARE_FLAT}\s*(?:户|房|屋|号房|房间|号门|门)"),
+    _Rule(
+        "flat whose home it is",
+        "〔门牌〕",
+        r"(?<![\d.十])[1-9]\d?(?:0[1-9]|1[0-9])(?=的?(?:家(?!店|公司|商|企业|庭)|那[家户]|住户|邻居|业主|租户|老人家))",
+    ),
+    _Rule(
+        "flat after the building",
+        "〔门牌〕",
+        rf"(?:单元|门栋|门洞|号楼|楼|栋|幢|座|\dF|[#号])(?:的|里的?|那个)?{_SMALL_GAP}(?:的|门牌号?)?\s?(?P<out>{_FLAT}){_NO_AMOUNT}",
+    ),
+    _Rule(
+        "door of a doorway",
+        "〔门牌〕",
+        r"单元(?:的)?\s?(?P<out>(?<!\d)\d{1,2}号)(?=家|户|房|屋|住户|的?邻居|的?老|那[家户]|$|[,，。.!！;；])",
+    ),
+    _Rule(
+        "flat after whose it is",
+        "〔门牌〕",
+        rf"(?:我家|家住|我住|住在?|家在|门牌号?|邻居|楼上|楼下|对门|对面|隔壁|我是|房号|户号)(?:是|的|那个|[:：])?\s*(?P<out>{_FLAT}){_NO_AMOUNT}",
+    ),
+    _Rule(
+        "door after whose it is",
+        "〔门牌〕",
+        rf"(?:我家|家住|我住|住在?|家在|门牌号?|我是)(?:是|[:：])?\s*\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?P<out>\d{{1,2}})(?!\d|号?楼|单元|号)",
+    ),
+    _Rule(
+        "bare flat",
+        "〔门牌〕",
+        r"(?<![\d.:：\-/A-Za-z第共价费表数差贵涨花罚扣欠])(?<![交花收罚退扣欠涨走]了)(?<!块钱)"
+        rf"{_BARE_FLAT}{_NO_AMOUNT}",
+    ),
+    _Rule("door on a floor", "〔门牌〕", rf"{_FLOOR}[-\s]?的?(?P<out>0[1-9]){_NO_AMOUNT}"),
+    _Rule(
+        "door on a floor, by side",
+        "〔门牌〕",
+        rf"{_FLOOR}的?(?P<out>[东西南北左右中]{{1,2}}[门户屋]|[东西南北左右][侧手边]?(?=$|[，。,])|[1-9]号(?!楼|电?梯|灯|线|井)[门户]?)",
+    ),
+    _Rule(
+        "door on a floor, in words",
+        "〔门牌〕",
+        rf"(?:{_FLOOR}|顶楼|顶层|楼上|楼下)的?(?P<out>(?:最|紧)?{_SIDE}的?(?:那|这|第)?\d?{_LIVES})",
+    ),
+    _Rule(
+        "flat in English",
+        "〔门牌〕",
+        r"(?<![a-z])(?:apt|apartment|flat|room|rm|suite|door|unit\s*\d{1,2},?)\.?\s*(?:no\.?|number|#)?\s*(?P<out>\d{1,4}\s?[a-d]?)(?![\w.:%])"
+        r"(?!\s*(?:days?|hours?|h|degrees?|times?|years?|weeks?|minutes?|pm|am))",
+    ),
+    _Rule("flat in pinyin", "〔门牌〕", r"(?<![\d.])\d{3,4}\s?(?:shi|fang|hu)(?![a-z])"),
+    _Rule("flat in Korean", "〔门牌〕", r"(?<![\d.])\d{2,4}\s?호(?!선|점|차|기)", "words"),
+    # names
+    _Rule("name with a dot", "〔姓名〕", rf"[{SOUNDS}不]{{2,8}}[·•‧・][{SOUNDS}不]{{2,8}}", "words"),
+    _Rule("name said", "〔姓名〕", rf"{_SAYS}(?P<out>{_NAME_OF_ANY}){_ENDS}", "words"),
+    _Rule(
+        "name said, whatever follows",
+        "〔姓名〕",
+        rf"(?:我叫|姓名[:：]?)\s*(?P<out>{_NONE}(?:{_LONG}|[{_SURE}]){_NO_TITLE}{_HAN}{{1,2}}|{_NONE}(?![他她它人谁你您]){_HAN}{_NO_TITLE}[{GIVEN}]{{2}})",
+        "words",
+    ),
+    _Rule("somebody called", "〔姓名〕", rf"[个位人]叫(?P<out>{_NAME})(?=的|$|[\s,，。])", "words"),
+    _Rule("name of another language", "〔姓名〕", rf"(?:{_SAYS}(?P<out>[{SOUNDS}]{{2,9}}){_ENDS})", "words"),
+    _Rule(
+        "name beside a flat",
+        "〔姓名〕",
+        rf"{_POINT}{_LINK}[^\w{_GONE}]{{0,2}}(?P<out>{_CALLED}|{_NAME}|{_PLAIN_NAME})",
+        "words",
+    ),
+    _Rule("family of a flat", "〔姓名〕", rf"{_POINT}{_LINK}(?P<out>{_NONE}[{_SURE}])(?=家(?!具|电))", "words"),
+    _Rule("home of somebody", "〔姓名〕", rf"(?P<out>{_CALLED}|[老小]?{_NONE}[{_ALL}](?:{_POSTS})){_HOME}", "words"),
+    _Rule(
+        "name before a home",
+        "〔姓名〕",
+        rf"{_NEW_WORD}(?P<out>{_NAME}|{_NONE}[{_ALL}]{_NO_TITLE}(?:{_LETTER}{{2}}|[{GIVEN}])){_HOME}",
+        "words",
+    ),
+    _Rule("surname", "〔姓名〕", rf"(?<!百)姓(?P<out>[{_ALL}])(?!名|的?(?:{_POSTS}|保安|保洁|工人))", "words"),
+    _Rule(
+        "name by its characters",
+        "〔姓名〕",
+        rf"(?:(?<![本上下每行任树森园钢横房桥锦格些一两几这那子健感]){_NONE}(?:{_LONG}|[{_SURE}]){_NO_TITLE}[{GIVEN}]{{2}}|{_NEW_WORD}{_PLAIN_NAME})"
+        r"(?!路|街|小区|苑|花园|园|超市|店|公园|广场|桥|学校|大[厦街道])",
+        "words",
+    ),
+    _Rule(
+        "name in English",
+        "〔姓名〕",
+        r"(?:my name is|my name's|i am called|name:)\s+(?P<out>[a-z]{2,15}(?:[ -][a-z]{2,15}){0,2})",
+        "words",
+    ),
+    _Rule(
+        "neighbour in English",
+        "〔姓名〕",
+        r"(?<![a-z])(?:mr|mrs|ms|miss|uncle|aunt|auntie|granny|grandma|grandpa)\.?\s"
+        r"(?P<out>(?-i:[A-Z][a-z]{1,14}(?:\s[A-Z][a-z]{1,14})?))",
+        "words",
+    ),
+    _Rule(
+        "home in English",
+        "〔姓名〕",
+        r"(?!south|north|east|west|main|the\s)(?-i:[A-Z][a-z]{1,14}(?:\s[A-Z][a-z]{1,14}){1,2})(?=['’]s\s(?:flat|home|apartment|family))",
+        "words",
+    ),
+    _Rule(
+        "name in pinyin",
+        "〔姓名〕",
+        r"(?<![a-z])wo\s?jiao\s+(?P<out>(?!ren|le|ta|che|wuye|bu|ni|shifu)[a-z]{2,8}(?:\s[a-z]{2,8}){0,2})",
+        "words",
+    ),
+    _Rule(
+        "name in Korean",
+        "〔姓名〕",
+        rf"(?:저는|나는|제 이름은|이름은|이름[:：])\s*(?P<out>{_NO_KOREAN}[{_KOREAN}][가-힣]{{1,2}})"
+        r"(?=입니다|이에요|예요|이고|인데|라고|이라고|$|[\s.,。，!])",
+        "words",
+    ),
+    _Rule(
+        "neighbour in Korean",
+        "〔姓名〕",
+        rf"(?:{_FLAT_GONE}호?\s?|(?<![가-힣])(?=[가-힣]{{3}}\s?(?:씨|네|할머니|할아버지|아저씨|아주머니)))"
+        rf"(?P<out>{_NO_KOREAN}[{_KOREAN}](?:[가-힣]{{2}}|[가-힣](?![가-힣])))",
+        "words",
+    ),
+)
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    """Half-width if it is one character then; what is a letter to Unicode and a stroke to the eye (ー丨) a dash."""
+    if char in (_FLAT_GONE, _GONE):
+        return " "
+    plain = unicodedata.normalize("NFKC", char)
+    if len(plain) != 1:
+        return char
+    if plain in "ᅟᅠ":  # blanks of the Korean script
+        return " "
+    return "-" if plain in "丨丶丿ᅳᅵ" or unicodedata.category(plain) == "Lm" else plain
+
+
+@lru_cache(maxsize=4096)
+def _figure(char: str) -> str:
+    """The figure that a character stands for, in any script; else the plain character."""
+    plain = _plain(char)
+    if plain in _HAN_FIGURES:
+        return _HAN_FIGURES[plain]
+    if plain in "_杠":  # 杠 is how a dash is said
+        return "-"
+    if plain.isalnum() and not char.isalnum() and not plain.isdecimal():  # Ⓐ or ㊙ between two figures
+        plain = "-"
+    value = -1.0 if "㐀" <= plain <= "鿿" else unicodedata.numeric(char, -1)
+    return str(int(value)) if value in range(10) else plain
+
+
+_MARKS = re.compile("|".join({re.escape(rule.mark) for rule in _RULES}))
 
 
 @cache
@@ -47,103 +431,57 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-# Tried in this order: what is longer and surer first.
-_RULES = (
-    _Rule("web address", "〔网址〕", r"(?:https?://|www\.|t\.me/)[^\s〔〕，。！？；、一-鿿]+"),
-    _Rule("mail", "〔邮箱〕", r"[a-z0-9_.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+"),
-    _Rule(
-        "account after its name",
-        "〔账号〕",
-        r"(?:微信|薇信|威信|v信|weixin|wechat|(?<![a-z])(?:vx|wx|qq)|加v|扣扣|抖音)(?:号码?|名|id)?\s*(?:是|[:：])?\s*"
-        r"(?P<out>[a-z0-9][a-z0-9_-]{4,30})",
-    ),
-    _Rule("account with @", "〔账号〕", r"(?<![a-z0-9_])@[a-z][a-z0-9_]{3,31}"),
-    _Rule("identity number", "〔证件号〕", rf"(?<!\d)\d{{6}}{_GAP}(?:19|20)\d{{6}}{_GAP}\d{{3}}[\dx](?!\d)"),
-    _Rule("identity number, 18 figures", "〔证件号〕", r"(?<!\d)\d{17}[\dx](?!\d)"),
-    _Rule("identity number, 15 figures", "〔证件号〕", r"(?<!\d)\d{15}(?!\d)"),
-    _Rule("bank card", "〔卡号〕", rf"(?<!\d)\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?!\d)"),
-    _Rule(
-        "mobile phone",
-        "〔电话〕",
-        rf"(?<!\d)(?:\+?86{_GAP}|0086{_GAP})?[1一幺]{_GAP}[3-9三四五六七八九](?:{_GAP}{_ANY_DIGIT}){{9}}(?!\d)",
-    ),
-    _Rule("phone with area code", "〔电话〕", rf"(?<!\d)[(（]?0\d{{2,3}}[)）]?{_GAP}[2-8]\d{{2,3}}{_GAP}\d{{4}}(?!\d)"),
-    _Rule(
-        "phone after its name",
-        "〔电话〕",
-        r"(?:电话|手机|座机|号码|tel|phone)号?\s*(?:是|[:：])?\s*(?P<out>\d{7,10})(?!\d)",
-    ),
-    _Rule("last figures of a phone", "〔电话〕", r"(?:尾号|后四位)(?:是|[:：])?\s*(?P<out>\d{4})"),
-    _Rule("mobile phone, a figure short", "〔电话〕", r"(?<!\d)1[3-9]\d{8}(?!\d)"),
-    _Rule(
-        "local phone",
-        "〔电话〕",
-        r"(?<![\d.])(?!20[0-4]\d[01]\d)[2-8]\d{6,7}(?!\d)(?!\s*(?:块|元|万|个|户|人|年))",
-    ),
-    _Rule("spelled phone", "〔电话〕", rf"[{_HAN_DIGITS}]{{7,}}"),
-    _Rule("any long number", "〔号码〕", r"\d(?:[\u200b-\u200d\u2060\ufeff\ufe0f\u20e3]{0,2}\d){10,}"),
-    # flats: the building before them stays
-    _Rule("flat", "〔门牌〕", rf"(?<![\d.])\d{{1,4}}[a-d]?\s*室(?!内|外|友|温|[{_HAN_DIGITS}\d]{{1,2}}[厅卫])"),
-    _Rule("spelled flat", "〔门牌〕", rf"[{_HAN_DIGITS}十百]{{3,5}}\s*(?:室(?!内|外)|号房|房间)"),
-    _Rule("flat, other words", "〔门牌〕", rf"(?<![\d.]){_BARE_FLAT}\s*(?:户|房|屋|号房|房间|号门|门)"),
-    _Rule(
-        "flat after the building",
-        "〔门牌〕",
-        rf"(?:单元|门栋|号楼|楼|栋|幢|座|[#号])\s*[-—–,，]?\s*(?P<out>{_FLAT}){_NOT_AMOUNT}",
-    ),
-    _Rule("spelled flat after the building", "〔门牌〕", rf"(?:单元|号楼|栋|幢)\s*(?P<out>[{_HAN_DIGITS}]{{3,4}})"),
-    _Rule(
-        "flat after dashes",
-        "〔门牌〕",
-        rf"(?<![\d:.\-])\d{{1,3}}[-—–#](?:\d{{1,2}}[-—–])?(?P<out>{_FLAT})(?![-—–]){_NOT_AMOUNT}",
-    ),
-    _Rule(
-        "flat after whose it is",
-        "〔门牌〕",
-        rf"(?:我家|家住|我住|住在?|门牌号?|邻居|楼上|楼下|对门|隔壁|我是)(?:是|的|[:：])?\s*(?P<out>{_FLAT}){_NOT_AMOUNT}",
-    ),
-    _Rule("bare flat", "〔门牌〕", rf"(?<![\d.:：\-/A-Za-z第]){_BARE_FLAT}(?![-/]\d){_NOT_AMOUNT}"),
-    _Rule(
-        "door on a floor",
-        "〔门牌〕",
-        rf"(?<![号\d{_HAN_DIGITS}十])(?:\d{{1,2}}|[{_HAN_DIGITS}十]{{1,3}})[楼层]的?(?P<out>[东西南北左右中]+[门户屋]|[1-9一二三四]号(?!楼))",
-    ),
-    # names
-    _Rule(
-        "name",
-        "〔姓名〕",
-        rf"(?:我叫|我是|名叫|本人|姓名|联系人|户主|业主|租户)(?:是|叫|[:：])?\s*(?P<out>(?!{_NO_NAME}){_SURNAME}(?!{_TITLE})[一-鿿]{{1,2}}?){_NAME_ENDS}",
-    ),
-    _Rule(
-        "name, whatever follows", "〔姓名〕", rf"(?:我叫|姓名[:：]?)\s*(?P<out>{_SURNAME}(?!{_TITLE})[一-鿿]{{1,2}})"
-    ),
-)
+class _Text:
+    """A text and its readings."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        gone = [(one.span(), _FLAT_GONE if one[0] == "〔门牌〕" else _GONE) for one in _MARKS.finditer(text)]
+        words, figures = list(map(_plain, text)), list(map(_figure, text))
+        for (start, end), sign in gone:
+            words[start:end] = figures[start:end] = sign * (end - start)
+        self.words, self.figures = "".join(words), "".join(figures)
 
 
-def _half_width(text: str) -> str:
-    """The text with full-width figures, letters and signs made plain, one character for one."""
-    return "".join(plain if len(plain := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
-
-
-def _apply(rule: _Rule, text: str) -> str:
+def _apply(rule: _Rule, text: _Text) -> _Text:
     pieces = []
     done = 0
     pattern = _compiled(rule.pattern)
     group = "out" if "out" in pattern.groupindex else 0
-    for match in pattern.finditer(_half_width(text)):
+    for match in pattern.finditer(text.words if rule.reads == "words" else text.figures):
         start, end = match.span(group)
-        pieces += [text[done:start], rule.mark]
+        if start < 0:
+            continue
+        pieces += [text.text[done:start], rule.mark]
+        # what made a keycap of the last figure goes with it
+        while end < len(text.text) and text.text[end] in "\ufe0f\u20e3":
+            end += 1
         done = end
-    return "".join([*pieces, text[done:]])
+    return _Text("".join([*pieces, text.text[done:]])) if pieces else text
 
 
 def mask(text: str) -> str:
     """The text as a group may read it. Masking it again changes nothing; it never raises."""
-    while True:
-        masked = text
+    now = _Text(text)
+    for _ in range(_ROUNDS):
+        before = now
         for rule in _RULES:
-            masked = _apply(rule, masked)
-        # Taking one thing out can bring two others together. Every round leaves less to take out, so this ends.
-        if masked == text:
-            return masked
-        text = masked
+            now = _apply(rule, now)
+        # Taking one thing out can bring two others together. Every round leaves less to take out.
+        if now is before:
+            return now.text
+    return "〔号码〕"
+
+
+class Masked(str):
+    """Words that a group may read: there is no way to make one that is not masked."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> Self:
+        return super().__new__(cls, mask(text))
+
+
+def masked(text: str) -> Masked:
+    """The text as a group may read it, and known as such to the type checker."""
+    return Masked(text)

@@ -1,0 +1,1 @@
+"""What people's words mean: places, days. Pure: words in, readings out."""

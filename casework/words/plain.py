@@ -9,7 +9,7 @@ _TRADITIONAL = str.maketrans(
 
 HAN_DIGITS = "零一二三四五六七八九"
 """A digit's place is its value."""
-_VALUES = {han: number for number, han in enumerate(HAN_DIGITS)} | {"〇": 0, "幺": 1, "两": 2}
+_VALUES = {han: number for number, han in enumerate(HAN_DIGITS)} | {"〇": 0, "幺": 1, "两": 2, "俩": 2}
 
 
 def plain(text: str) -> str:

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
+from storage.buildings import BuildingReads
 from storage.chats import ChatReads
 from storage.delivery import Delivery
 from storage.failures import FailureReads
 from storage.issues import IssueReads
-from storage.people import PeopleReads
 from storage.rows import Conversation, Link, OutboxRow
 
 
-class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, Delivery):
+class SqlWork(IssueReads, BuildingReads, ChatReads, FailureReads, Delivery):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""
 
     async def foresee(self, issue_ids: Sequence[int]) -> None:

@@ -116,12 +116,16 @@ _ITEMS = re.compile(rf"({_ITEM})[^、,，/&和跟与及到至~\-—–]*([、,�
 _RANGE = "到至~-—–"
 _LONGEST_RANGE = 12
 
+_BARES = (_BARE, _BARE_UNIT)
+
 _ESTATE_WORDS = "小区|花园|家园|新村|新区|公寓|嘉园|山庄|大院|家属院|苑|庭"
 _STRANGE_ESTATE = re.compile(rf"(?P<name>[一-鿿]{{1,6}}?(?:{_ESTATE_WORDS})){_GAP}(?:的|里|那边|这边|内|院里)?{_GAP}$")
 _NO_ESTATE = re.compile(
     r"^.*(?:我们|咱们?|俺们?|你们|他们|这个?|那个?|本|同一?个?|整个|全|都|住在?|家在|是|到|去|从|的|在)"
 )
-_SHORT = re.compile(r"(?:小区|社区|花园|家园|新村|嘉园|公寓)$")
+ENDINGS = ("小区", "社区", "花园", "家园", "新村", "嘉园", "公寓")
+"""What people leave out of an estate's or a community's name."""
+_SHORT = re.compile(rf"(?:{'|'.join(ENDINGS)})$")
 
 _KIN = (
     "妈妈|妈|母亲|婆婆|丈母娘|岳母|爸爸|爸|父亲|公公|老丈人|岳父|爷爷|奶奶|姥姥|姥爷|外婆|外公|儿子|女儿|闺女|姑姑|姑|大姨|姨"
@@ -167,13 +171,7 @@ class _Mention:
 def may_name_building(words: str) -> bool:
     """Whether the words may name a building, so that the buildings around have to be looked up."""
     text = plain(words)
-    return bool(
-        _HINT.search(text)
-        or _ENGLISH.search(text)
-        or _BARE.match(text)
-        or _BARE_UNIT.match(text)
-        or _DASHES.search(text)
-    )
+    return bool(_HINT.search(text) or _ENGLISH.search(text) or any(one.search(text) for one in (*_BARES, _DASHES)))
 
 
 def read_place(words: str, known: Sequence[Building] = (), *, asked: bool = False) -> Place:
@@ -338,7 +336,7 @@ def _listed(words: str, last: str) -> tuple[str, ...]:
 
 
 def _bare(text: str) -> list[_Mention]:
-    for pattern in (_BARE, _BARE_UNIT):
+    for pattern in _BARES:
         match = pattern.match(text)
         if match and (number := _number(match["n"])) and not (number.isdecimal() and int(number) > 99):  # "502": a door
             unit = match.groupdict().get("unit") or ""

@@ -4,13 +4,15 @@ from telegram import Message
 
 from bot.callbacks import Press
 from bot.flows import step
-from bot.flows.around import community_name, find_building, me, of_me, options, place_words, root
+from bot.flows.around import community_name, me, of_me, options, place_words, root
+from bot.flows.placing import ask_which, read_where
 from bot.handlers.presses import press
 from bot.turn import Turn
 from bot.views import home
 from bot.views.view import View
 from casework import people
 from casework.filing import ChangeDraft, OnDraft, change_draft, drop_draft
+from casework.guess import guess
 from casework.model import AreaKind, Draft
 from casework.people import HomeUnknown, SetHome
 
@@ -65,9 +67,10 @@ async def declined(turn: Turn, pressed: Press) -> None:
 
 
 async def ask_home(turn: Turn, draft_id: int = 0, at: tuple[int, int] = (0, 0)) -> None:
-    """Walk the tree."""
+    """Walk the tree, or write it."""
     found = await options(turn, *at)
-    turn.say(home.where_do_you_live(found, draft_id, at, 0, turn.tr))
+    view = home.where_do_you_live(found, draft_id, at, 0, turn.tr)
+    turn.ask("home", "words", view, draft_id=draft_id, area_id=at[0], walking=True)
 
 
 @press("walk")
@@ -82,6 +85,8 @@ async def walk(turn: Turn, pressed: Press) -> None:
 async def live(turn: Turn, pressed: Press) -> None:
     """The end of the walk: where I live, or where a draft's matter is."""
     draft_id, area_id = pressed.ids
+    if turn.conversation is not None and turn.conversation.flow == "home":
+        turn.end()
     turn.edit(View(await place_words(area_id, turn.work) or "…"))
     if draft_id:
         await _place_draft(turn, draft_id, area_id)
@@ -139,15 +144,26 @@ async def lost(turn: Turn, pressed: Press) -> None:
 
 @step("home", "words")
 async def home_words(turn: Turn, message: Message) -> None:
-    """The estate and the building in words: matched when it is sure, else the nearest area that is known."""
+    """The estate and the building in words: matched when it is sure, else the nearest area that is known.
+
+    Whoever was shown buttons and writes something else reports it.
+    """
     assert turn.conversation is not None
     data = turn.conversation.data
     draft_id, known = int(data["draft_id"]), int(data["area_id"])
     words = (message.text or message.caption or "").strip()
+    place = await read_where(turn, words, known or None, asked=True)
     turn.end()
+    if data.get("walking") and (not place.building or guess(words).category is not None):
+        from bot.flows.report import take  # as in _go_on
+
+        await take(turn, message)
+        return
+    if await ask_which(turn, place, draft_id):
+        return
     top = await root(turn)
     near = known or (top.id if top else 0)
-    found = await find_building(turn, words, known or None)
+    found = await turn.work.area(place.sure) if place.sure is not None else None
     if found is None and not near:
         await ask_home(turn, draft_id)
         return

@@ -301,8 +301,9 @@ def _late_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
 
 
 def building(sheet: Sheet) -> str:
-    """The building alone, or the nearest area."""
-    return next((a.name for a in sheet.areas if a.kind is AreaKind.BUILDING), sheet.areas[0].name)
+    """The building alone, else the estate, or the nearest area."""
+    estate = sheet.estate.name if sheet.estate else ""
+    return next((a.name for a in sheet.areas if a.kind is AreaKind.BUILDING), estate or sheet.areas[0].name)
 
 
 def wrong_words(entry: Entry | None, tr: Translator, *, full: bool = False) -> str:

@@ -3,7 +3,7 @@
 All pure. Lights and lateness are for staff only (domain.md §7).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
@@ -104,6 +104,10 @@ def at_words(at: datetime, sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
     return clock_time(at, sheet.now, zone, tr)
 
 
+def _today(sheet: Sheet, zone: ZoneInfo) -> date:
+    return sheet.now.astimezone(zone).date()
+
+
 def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = True) -> str:
     """The first line: light, number, category, state; a colour never stands without its word."""
     issue = sheet.issue
@@ -120,7 +124,7 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     if issue.urgent and sheet.light in (Light.URGENT, Light.RED):
         state = tr.t("danger, go now") if sheet.light is Light.URGENT else tr.t("danger, {state}", state=state)
     if issue.state is State.PROMISED and issue.promise_on is not None and sheet.light is not Light.RED:
-        state = tr.t("promised by {day}", day=day_words(issue.promise_on, tr))
+        state = tr.t("promised by {day}", day=day_words(issue.promise_on, tr, near=_today(sheet, zone)))
     problem = f" · {tr.t('problem case')}" if issue.problem else ""
     return f"{lamp} <b>{title(sheet, tr)}</b> · {state}{problem}"
 
@@ -260,7 +264,8 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         case State.PROMISED:
             if issue.promise_moving_to is not None:
                 return tr.t(
-                    "Wants to move it to {day}, the community decides", day=day_words(issue.promise_moving_to, tr)
+                    "Wants to move it to {day}, the community decides",
+                    day=day_words(issue.promise_moving_to, tr, near=_today(sheet, zone)),
                 )
             if issue.promise_interim:
                 return tr.t("Meanwhile: {what}", what=said(issue.promise_interim))

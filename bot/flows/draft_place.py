@@ -94,7 +94,7 @@ async def place_said(turn: Turn, message: Message) -> None:
     if place.fits:
         said = " ".join(one for one in (said, rest_of(words, place)) if one)
     elif area_id is not None:
-        area_id, said = area_id if place.own else await around_building(turn, area_id), words
+        area_id, said = area_id if place.own else await around_building(turn, area_id), said if place.beside else words
     draft = await _change(turn, draft, area_id=area_id, place=said)
     if draft.danger or not await ask_which(turn, place, draft.id):
         await _shown(turn, draft)

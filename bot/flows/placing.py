@@ -55,7 +55,10 @@ async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | Non
     if place.building and place.estate is not None:
         communities = [one.id for one in await line(near, turn.work) if one.kind is AreaKind.COMMUNITY]
         return (communities or [near])[0], f"{place.estate}{place.building.upper()}号楼"
+    here = await turn.work.area(near)
     said = f"{place.building.upper()}号楼" if place.building else ""
+    if place.beside and here.kind is AreaKind.BUILDING:  # whoever goes there has to know beside what
+        said = f"{here.name}{place.beside}"
     return (await around_building(turn, near) if said or place.elsewhere else near), said
 
 
@@ -80,7 +83,7 @@ async def place_draft(turn: Turn, draft: Draft, words: str) -> tuple[Draft, Plac
     home_id = me(turn).home_id
     near = draft.area_id or home_id
     place = await read_where(turn, words, near)
-    if not place.building and not (place.elsewhere and near == home_id):
+    if not place.building and not ((place.elsewhere or place.beside) and near == home_id):
         return draft, place
     area_id, said = await area_of(turn, place, near)
     command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id, place=said)

@@ -31,8 +31,8 @@ class Place:
     `building` is its number or letter ("3", "b", "甲2"), empty when none is named; `span` where it stands in the words.
     `estate`: as named in the words. `fits`: ids of the buildings that are meant, one when it is sure, several when the
     person has to be asked, none for one that nobody knows. `more`: further buildings of the same words; `fits` then has
-    those of all. `whose`: "妈" when it is about somebody else's home. `own`: "我们楼". `elsewhere`: outdoors or another
-    building without its number ("小区北门", "对面楼").
+    those of all. `whose`: "妈" when it is about somebody else's home. `own`: "我们楼". `elsewhere`: outdoors
+    ("小区北门"). `beside`: another building, named by where it stands from the speaker's ("对面楼").
     """
 
     estate: str | None = None
@@ -44,6 +44,7 @@ class Place:
     whose: str = ""
     own: bool = False
     elsewhere: bool = False
+    beside: str = ""
     more: tuple[str, ...] = ()
     fits: tuple[int, ...] = ()
 
@@ -143,6 +144,8 @@ _OWN = re.compile(
 _MY_BUILDING = re.compile(
     r"(?:我们|咱们?|俺们?|我家?|本)(?:住的)?(?:这|那)?(?:栋|个|幢)?楼|我们?家楼|我们这栋|我家这栋|我家(?:门口|这)"
 )
+_WE = re.compile(r"我们|咱|俺|我家")
+_WE_BEFORE = re.compile(r"(?:我们|咱们?|俺们?|我家)楼?的?$")
 _OUTDOORS = re.compile(
     r"(?:小区|院|大院)(?:的)?(?:[东西南北正]?大?门|里的路|中间|中心|围墙|路上|主路)"
     r"|(?<![单元])[东西南北正]门(?:岗|口|外|内|附近|旁|那|的|进|出|边)|岗亭|大门口|门岗|广场|凉亭|健身(?:器|区|场|点)|篮球场"
@@ -315,7 +318,7 @@ def _mention(text: str, number: str, start: int, end: int) -> _Mention:
         lives=bool(_LIVES.search(before)) and not text[end:].lstrip().startswith("楼"),
         ours=bool(_OURS.search(before)),
         unit=_digits(unit),
-        floor=_digits(got.get("floor") or ""),
+        floor=_floor(got.get("floor") or ""),
         door=_room(got.get("door") or "") or _hand(got.get("hand") or ""),
         more=more,
     )
@@ -410,14 +413,17 @@ def _surroundings(text: str) -> Place:
     tail = _TAIL.match(text, first.start()) if first else None
     room = tail["door"] if tail and tail["door"] else (door["door"] or door["flat"]) if door else ""
     whose = next((match["kin"] for pattern in _WHOSE if (match := pattern.search(text))), "")
-    outdoors = bool(_OTHER_BUILDING.search(text)) or (bool(_OUTDOORS.search(text)) and not _OWN.search(text))
+    beside = _OTHER_BUILDING.search(text)
+    if beside and _WE.search(text) and not _WE_BEFORE.search(text, 0, beside.start()):
+        beside = None  # "就我们停电，对面楼有电" is about us
     return Place(
         unit=_digits((unit["unit"] or unit["gate"] or unit["number"]) if unit else ""),
-        floor=_digits(floor["floor"]) if floor else "",
+        floor=_floor(floor["floor"]) if floor else "",
         door=_room(room),
         whose=whose,
         own=bool(_MY_BUILDING.search(text)),
-        elsewhere=outdoors,
+        elsewhere=bool(_OUTDOORS.search(text)) and not _OWN.search(text),
+        beside=beside[0] if beside else "",
     )
 
 
@@ -426,6 +432,11 @@ def _digits(words: str) -> str:
     below = re.match(r"负|地下", words)
     number = number_of(words[below.end() :] if below else words)
     return words if number is None else f"{'-' if below else ''}{number}"
+
+
+def _floor(words: str) -> str:
+    """The same for a floor; "三四楼" is none in particular."""
+    return digits if (digits := _digits(words)).lstrip("-").isdecimal() else ""
 
 
 def _room(words: str) -> str:

@@ -42,6 +42,7 @@ def test_the_table(row: dict[str, str]) -> None:
         "whose": place.whose,
         "own": "yes" if place.own else "",
         "elsewhere": "yes" if place.elsewhere else "",
+        "beside": place.beside,
     } == {name: said for name, said in row.items() if name not in ("words", "asked")}
     if place.building:
         assert may_name_building(row["words"])

@@ -53,17 +53,14 @@ def _said(name: ColumnElement[str]) -> ColumnElement[bool]:
     )
 
 
-def _under(communities: Any) -> ColumnElement[bool]:
-    """Whether a building lies in one of the communities, directly or in a grid of it."""
-    return or_(_above.c.id.in_(communities), _above.c.parent_id.in_(communities))
-
-
-_AROUND = _BUILDINGS.where(_under(bindparam("communities", expanding=True)))
-_NAMED_ESTATES = select(_estate.c.id).where(_said(_estate.c.name))
-_NAMED_COMMUNITIES = select(tables.areas.c.id).where(
+_ESTATES_SAID = select(_estate.c.id).where(_said(_estate.c.name))
+_COMMUNITIES_SAID = select(tables.areas.c.id).where(
     tables.areas.c.kind == AreaKind.COMMUNITY, _said(tables.areas.c.name)
 )
-_NAMED = _BUILDINGS.where(or_(_building.c.estate_id.in_(_NAMED_ESTATES), _under(_NAMED_COMMUNITIES)))
+_GRIDS = select(tables.areas.c.id).where(tables.areas.c.parent_id.in_(bindparam("communities", expanding=True)))
+_IN_GRIDS = _BUILDINGS.where(_building.c.parent_id.in_(_GRIDS))
+_IN_COMMUNITIES = _BUILDINGS.where(_building.c.parent_id.in_(bindparam("communities", expanding=True)))
+_IN_ESTATES = _BUILDINGS.where(_building.c.estate_id.in_(bindparam("estates", expanding=True)))
 _NUMBERED = _BUILDINGS.where(_building.c.name.in_(bindparam("names", expanding=True))).limit(MOST)
 
 
@@ -77,10 +74,11 @@ class BuildingReads(PeopleReads):
         here = await self.area(near) if near is not None else None
         line = [await self.area(one) for one in here.line] if here is not None else []
         community = next((one.id for one in line if one.kind is AreaKind.COMMUNITY), None)
-        around, named = await self._rows(
-            _AROUND, _NAMED, words=plain(words), communities=[] if community is None else [community]
-        )
-        rows = {row.id: row for row in (*around, *named)}
+        estates_said, communities_said = await self._rows(_ESTATES_SAID, _COMMUNITIES_SAID, words=plain(words))
+        communities = {one.id for one in communities_said} | ({community} if community is not None else set())
+        questions = [*([_IN_GRIDS, _IN_COMMUNITIES] if communities else ()), *([_IN_ESTATES] if estates_said else ())]
+        answers = await self._rows(*questions, communities=list(communities), estates=[one.id for one in estates_said])
+        rows = {row.id: row for answer in answers for row in answer}
         if not rows:
             names = [name for number in numbers for name in spelled(number)]
             (numbered,) = await self._rows(_NUMBERED, names=names)

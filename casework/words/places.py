@@ -8,6 +8,7 @@ read so that they can be kept away from a report, not to be stored with it (doma
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from casework.words.plain import HAN_DIGITS, number_of, plain
 
@@ -219,6 +220,7 @@ def read_place(words: str, known: Sequence[Building] = (), *, asked: bool = Fals
     )
 
 
+@lru_cache(maxsize=10_000)
 def number_of_building(name: str) -> str:
     """The number or letter in a building's name ("三号楼" -> "3", "B座" -> "b"); the plain name when it has none."""
     text = plain(name).strip()

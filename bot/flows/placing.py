@@ -37,7 +37,7 @@ async def common_area(turn: Turn, area_ids: Sequence[int]) -> int:
 
 
 async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | None, str]:
-    """The area that a place means, seen from `near`, and the words that the area does not say.
+    """The area that a place means, seen from `near`, and the words that the area does not say. None: not known yet.
 
     Of several buildings that are named the own one, else the first; the others in words. Of several with one number
     what they have in common. A building that nobody knows is somewhere around, and not the own one; what is outdoors
@@ -48,10 +48,10 @@ async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | Non
         which = place.fits.index(near) if near in place.fits else 0
         others = [f"{one.upper()}号楼" for index, one in enumerate(numbers) if index != which]
         return place.fits[which], f"+ {'、'.join(others)}" if others else ""
-    if place.fits:
-        return near if near in place.fits else await common_area(turn, place.fits), ""
     if near is None:
         return None, ""
+    if place.fits:
+        return near if near in place.fits else await common_area(turn, place.fits), ""
     if place.building and place.estate is not None:
         communities = [one.id for one in await line(near, turn.work) if one.kind is AreaKind.COMMUNITY]
         return (communities or [near])[0], f"{place.estate}{place.building.upper()}号楼"

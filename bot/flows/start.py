@@ -75,8 +75,9 @@ async def ask_home(turn: Turn, draft_id: int = 0, at: tuple[int, int] = (0, 0)) 
 
 @press("walk")
 async def walk(turn: Turn, pressed: Press) -> None:
-    """A step down, another page, or from the beginning."""
+    """A step down, another page, or from the beginning; words answer it too."""
     draft_id, area_id, estate_id, page = (*pressed.ids, 0, 0, 0, 0)[:4]
+    turn.ask("home", "words", draft_id=draft_id, area_id=area_id, walking=True)
     found = await options(turn, area_id, estate_id)
     turn.edit(home.where_do_you_live(found, draft_id, (area_id, estate_id), page, turn.tr))
 
@@ -152,7 +153,7 @@ async def home_words(turn: Turn, message: Message) -> None:
     data = turn.conversation.data
     draft_id, known = int(data["draft_id"]), int(data["area_id"])
     words = (message.text or message.caption or "").strip()
-    place = await read_where(turn, words, known or None, asked=True)
+    place = await read_where(turn, words, known or me(turn).home_id, asked=True)
     turn.end()
     if data.get("walking") and (not place.building or guess(words).category is not None):
         from bot.flows.report import take  # as in _go_on
@@ -160,6 +161,10 @@ async def home_words(turn: Turn, message: Message) -> None:
         await take(turn, message)
         return
     if await ask_which(turn, place, draft_id):
+        return
+    if len(place.fits) > 1:
+        turn.say(home.which_estate(turn.tr))
+        await ask_home(turn, draft_id)
         return
     top = await root(turn)
     near = known or (top.id if top else 0)

@@ -151,6 +151,31 @@ async def test_which_one_of_a_report(world: World) -> None:
     await world.sees("李姐", "📍 北苑社区 ·", chat="staff")
 
 
+async def test_words_instead_of_the_buttons(world: World) -> None:
+    """Whoever moved, or looks for another building of a report, may write it instead of walking the tree."""
+    await world.says("孙大妈", "⋯ 更多")
+    await world.press("孙大妈", "换个住处")
+    await world.says("孙大妈", "六号楼")
+    await world.sees("孙大妈", "记下了：北苑小区6号楼")
+    await world.says("孙大妈", "单元门坏了")
+    await world.press("孙大妈", "换个地方")
+    await world.press("孙大妈", "别的楼")
+    await world.says("孙大妈", "7栋")
+    await world.sees("孙大妈", "您看看对不对", "📍 北苑小区7号楼\n", "单元门坏了")
+    await world.press("孙大妈", "换个地方")
+    await world.press("孙大妈", "别的楼")
+    await world.says("孙大妈", "关都关不上")
+    await world.sees("孙大妈", "📍 北苑小区7号楼\n", "单元门坏了\n关都关不上")
+
+
+async def test_danger_at_another_building(world: World) -> None:
+    """Danger goes to the building that the words name, not to the reporter's."""
+    await world.says("孙大妈", "5号楼着火了快来人")
+    await world.press("孙大妈", "有，快来人")
+    await world.sees("王师傅", "🆘 1号", "北苑小区5号楼")
+    await world.sees("郑大哥", "🆘 1号", "北苑小区5号楼")
+
+
 async def test_another_place_by_its_name(world: World) -> None:
     """在哪儿？ › 北苑小区5号楼: the building, once."""
     await world.says("孙大妈", "路灯不亮")
@@ -170,3 +195,22 @@ async def test_the_place_is_corrected_by_an_edit(world: World) -> None:
     await world.says("孙大妈", "4号楼单元门坏了")
     await world.edits("孙大妈", "4号楼", "6号楼单元门坏了")
     await world.sees("孙大妈", "您看看对不对", "📍 北苑小区6号楼\n")
+
+
+async def test_a_number_that_many_estates_have(world: World) -> None:
+    """More buildings of one number than fit under a message: the estate is asked for, and nobody is sent anywhere."""
+    assert world.database is not None
+    estates = [EstateEntry(code=f"x{number}", name=f"{name}家园") for number, name in enumerate("东南西北中甲乙丙丁")]
+    found = [
+        AreaEntry(code=f"b-{one.code}", kind=AreaKind.BUILDING, name="3号楼", parent="bj-ny-1", estate=one.code)
+        for one in estates
+    ]
+    await Roster(world.database).put(estates, found, ())
+    await world.says("小周", "3号楼停水了")
+    await world.press("小周", "同意，开始用")
+    await world.says("小周", "3号楼")
+    await world.sees("小周", "好几个小区都有这个号")
+    await world.sees("小周", "您住哪栋楼")
+    await world.says("小周", "西家园3号楼")
+    await world.sees("小周", "记下了：西家园3号楼")
+    await world.sees("小周", "您看看对不对", "📍 西家园3号楼\n", "3号楼停水了")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from casework.clock.calendar import Calendar
+from casework.calendar import Calendar
 from casework.model import (
     Area,
     Attachment,

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from casework.clock.calendar import Rule
+from casework.calendar import Rule
 
 if TYPE_CHECKING:
     from apscheduler.triggers.cron import CronTrigger

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from casework.clock.calendar import Calendar
+from casework.calendar import Calendar
 from casework.due import FALLING_DUE
+from storage.buildings import BuildingReads
 from storage.calendar import Triggers
 from storage.chats import ChatReads
 from storage.delivery import Delivery
 from storage.failures import FailureReads
 from storage.issues import IssueReads
-from storage.people import PeopleReads
 from storage.rows import Conversation, Link, OutboxRow
 
 
-class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, Delivery):
+class SqlWork(IssueReads, BuildingReads, ChatReads, FailureReads, Delivery):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""
 
     falls_due = FALLING_DUE

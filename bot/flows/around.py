@@ -1,8 +1,5 @@
 """What the resident's flows need around a draft or an issue: places in words, the tree, sheets, who is asked."""
 
-import re
-from collections.abc import Sequence
-
 from bot.incoming.turn import Turn
 from bot.views.context import RenderContext
 from bot.views.drafts import DraftSheet
@@ -13,10 +10,6 @@ from casework.model import Area, AreaKind, Draft, Issue, Person, State
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
 from casework.refusals import NotFound
-
-_BUILDING_NUMBER = re.compile(r"(?<!\d)(\d{1,3})\s*(?:号楼|号院|栋|幢|座|号|#)")
-_HAN = {han: str(number) for number, han in enumerate("零一二三四五六七八九")}
-_HAN_BUILDING = re.compile(r"([一二三四五六七八九]?十?[一二三四五六七八九]?)(?=号楼|栋|幢|座)")
 
 Option = tuple[str, int, int, bool]
 """A name, its area, its estate (0: none), and whether it is the end of the walk."""
@@ -60,6 +53,16 @@ async def place_words(area_id: int | None, work: Work) -> str:
     return area_name(areas, estate)
 
 
+async def place_of_draft(draft: Draft, turn: Turn) -> str:
+    """The same for a draft; outdoors around one's home it is the estate."""
+    area_id, home_id = draft.area_id, me(turn).home_id
+    if area_id is not None and home_id is not None:
+        home = await turn.work.area(home_id)
+        if home.parent_id == area_id and home.estate_id is not None:
+            return (await turn.work.estate(home.estate_id)).name
+    return await place_words(area_id, turn.work)
+
+
 async def line(area_id: int, work: Work) -> list[Area]:
     """The area and its ancestors."""
     area = await work.area(area_id)
@@ -82,7 +85,7 @@ async def draft_sheet(draft: Draft, turn: Turn, *, album: bool = False) -> Draft
     waiting = [one for one in await turn.work.reports_of(draft.person_id, 10) if one.state is State.WAITING]
     return DraftSheet(
         draft=draft,
-        place=await place_words(draft.area_id, turn.work),
+        place=await place_of_draft(draft, turn),
         community=await community_name(draft.area_id, turn.work),
         album=album,
         same=await sheet(neighbour, turn) if neighbour else None,
@@ -136,36 +139,3 @@ async def _in_community(turn: Turn, community: Area, estate_id: int) -> list[Opt
     loose = dict.fromkeys(above.id for one, above in buildings if one.estate_id is None and above is not community)
     found += [_option(await turn.work.area(one)) for one in loose]
     return found + [_option(one) for one, above in buildings if one.estate_id is None and above is community]
-
-
-async def find_building(turn: Turn, words: str, near: int | None) -> Area | None:
-    """The one building that the words name ("北苑小区3号楼", "三号楼" near one's home); None when it is not sure."""
-    number = _building_number(words)
-    if number is None:
-        return None
-    estates = [one for one in await turn.work.estates() if one.name in words or one.name.removesuffix("小区") in words]
-    everywhere = await turn.work.areas_of_kind(AreaKind.BUILDING)
-    fitting = [one for one in everywhere if _building_number(one.name) == number]
-    if estates:
-        return _only([one for one in fitting if one.estate_id in {estate.id for estate in estates}])
-    if near is None:
-        return _only(fitting)
-    here = await turn.work.area(near)
-    same_estate = [one for one in fitting if here.estate_id is not None and one.estate_id == here.estate_id]
-    community = {one.id for one in await line(near, turn.work) if one.kind is AreaKind.COMMUNITY}
-    return _only(same_estate) or _only([one for one in fitting if community & set(one.line)])
-
-
-def _only(areas: Sequence[Area]) -> Area | None:
-    return areas[0] if len(areas) == 1 else None
-
-
-def _building_number(words: str) -> str | None:
-    if found := _BUILDING_NUMBER.search(words):
-        return found[1]
-    if (han := _HAN_BUILDING.search(words)) and han[1]:
-        tens, ten, ones = han[1].rpartition("十")
-        if not ten:
-            return _HAN[han[1]]
-        return str(int(_HAN.get(tens, "1")) * 10 + int(_HAN.get(ones, "0")))
-    return None

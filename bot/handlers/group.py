@@ -6,7 +6,7 @@ from telegram import Message, Update, User
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.flows.admin.bind import bind, choose_area, of_payload
-from bot.flows.around import find_building
+from bot.flows.placing import area_in_group
 from bot.flows.staff.relay import ask_whether
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts
@@ -85,12 +85,8 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
 
 async def _area(turn: Turn, words: str, reporter: Person, area_id: int) -> int:
     """The building that the words name, or the reporter's own, if it lies in the group's area; else that area."""
-    named = await find_building(turn, words, area_id)
-    if named is not None and area_id in named.line:
-        return named.id
-    if reporter.home_id is not None and area_id in (await turn.work.area(reporter.home_id)).line:
-        return reporter.home_id
-    return area_id
+    home = await turn.work.area(reporter.home_id) if reporter.home_id is not None else None
+    return await area_in_group(turn, words, home, area_id)
 
 
 def _confirm(turn: Turn, issue: Issue, reporter: Person) -> None:

@@ -11,6 +11,7 @@ from bot.views.common import (
     category_name,
     clock_time,
     day_words,
+    means_the_day,
     number_words,
     post_name,
     short_name,
@@ -243,7 +244,8 @@ def _public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
             why = said(issue.promise_reason, limit=200)
             return tr.t("{why}. Promised by {day}.", why=why.rstrip("。."), day=day)
         case _ if issue.plan and issue.plan_until is not None and issue.plan_until > sheet.now:
-            until = at_words(issue.plan_until, sheet, zone, tr)
+            whole_day = means_the_day(issue.plan_until, zone)
+            until = tr.t("within the day") if whole_day else at_words(issue.plan_until, sheet, zone, tr)
             return tr.t("Being done: {plan}, about {time}", plan=said(issue.plan, limit=200), time=until)
         case _:
             return tr.t("Somebody is at it.")

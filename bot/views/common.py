@@ -4,7 +4,7 @@ All pure. What people wrote is not escaped here; names from the roster are (they
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.views.view import esc
@@ -65,9 +65,20 @@ def date_words(day: date, tr: Translator, *, near: date | None = None) -> str:
     return words.format_map(facts)
 
 
-def day_words(day: date, tr: Translator) -> str:
-    """A promised day: "11月25日（周二）"."""
-    return tr.t("{weekday}, {date}", weekday=tr.t(_WEEKDAYS[day.weekday()]), date=date_words(day, tr))
+def day_words(day: date, tr: Translator, *, near: date | None = None) -> str:
+    """A promised day: "11月25日（周二）"; with the year when `near` is of another year."""
+    return tr.t("{weekday}, {date}", weekday=tr.t(_WEEKDAYS[day.weekday()]), date=date_words(day, tr, near=near))
+
+
+def day_button(day: date, tr: Translator) -> str:
+    """The same on a button of a calendar: "11月25日 周二"."""
+    weekday, words = tr.t(_WEEKDAYS[day.weekday()]), date_words(day, tr)
+    return f"{words} {weekday}" if tr.language.startswith("zh") else f"{weekday[:3]} {words}"
+
+
+def means_the_day(at: datetime, zone: ZoneInfo) -> bool:
+    """Whether a moment is the last minute of its day: then the day is meant, and not the minute."""
+    return at.astimezone(zone).time() == time(23, 59)
 
 
 def span(length: timedelta, tr: Translator) -> str:

@@ -1,5 +1,6 @@
 """The draft of a report, before it is filed: check it, correct it; danger first (wording.md §1.3-1.6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.views.common import category_name, clock_time, counts, number_words
@@ -154,6 +155,12 @@ def choose_place(draft: Draft, has_home: bool, tr: Translator) -> View:
         (button(tr.t("For someone else"), "behalf", draft.id), button(tr.t("Back"), "draft", draft.id)),
     )
     return View(tr.t("Where is it?"), buttons)
+
+
+def which_building(choices: Sequence[tuple[str, int]], draft_id: int, tr: Translator) -> View:
+    """Several buildings have the number that was said: name and area of each."""
+    buttons = [(button(name, "live", draft_id, area_id),) for name, area_id in choices]
+    return View(tr.t("There are several of that number. Which one is it?"), rows(*buttons))
 
 
 def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -100,6 +100,11 @@ def where_do_you_live(
     return View(text, tuple(line for line in lines if line))
 
 
+def which_estate(tr: Translator) -> View:
+    """More buildings have that number than can be offered."""
+    return View(tr.t("Many estates have a building of that number. Please write the estate's name with it."))
+
+
 def home_done(place: str, tr: Translator) -> View:
     """Noted; the big button is below."""
     text = tr.t(

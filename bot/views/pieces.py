@@ -1,7 +1,7 @@
 """Small pieces of what a resident reads: a deadline, who watches, an hour, a button."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.callbacks import encode
 from bot.views.common import clock_time, quoted
@@ -38,6 +38,11 @@ def community_person(sheet: Sheet) -> Post | None:
     """Who of the community watches: the last asked of its managers, else the first there is."""
     asked = [post for post, _ in sheet.asked() if post.role is Role.COMMUNITY_MANAGER]
     return next(iter(asked[::-1] or [p for p in sheet.posts.values() if p.role is Role.COMMUNITY_MANAGER]), None)
+
+
+def today(ctx: RenderContext) -> date:
+    """The neighbourhood's day."""
+    return ctx.now.astimezone(ctx.settings.zone).date()
 
 
 def when(at: datetime, tr: Translator, ctx: RenderContext) -> str:

@@ -4,7 +4,16 @@ Nothing here shows a light or who was late. Answering one of these messages answ
 """
 
 from bot.views import drafts, result
-from bot.views.common import colon, day_words, names, number_words, post_name, role_name, short_name
+from bot.views.common import (
+    colon,
+    day_words,
+    means_the_day,
+    names,
+    number_words,
+    post_name,
+    role_name,
+    short_name,
+)
 from bot.views.context import RenderContext
 from bot.views.pieces import (
     WORDS_LIMIT,
@@ -14,6 +23,7 @@ from bot.views.pieces import (
     button,
     community_person,
     running,
+    today,
     usual_buttons,
     when,
 )
@@ -87,7 +97,10 @@ def plan(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         tr.t("{number}, this is the plan: {plan}", number=number_words(issue, tr), plan=esc(cut(text, WORDS_LIMIT)))
     ]
     if issue.plan_until and issue.plan_until > ctx.now:
-        lines.append(tr.t("It should be done by about {time}.", time=when(issue.plan_until, tr, ctx)))
+        if means_the_day(issue.plan_until, ctx.settings.zone):
+            lines.append(tr.t("It should be done today."))
+        else:
+            lines.append(tr.t("It should be done by about {time}.", time=when(issue.plan_until, tr, ctx)))
     lines += cost_words(sheet.entry.data.get("cost", "") if sheet.entry else issue.cost, tr)
     lines += ["", tr.t("Answer this message and {person} reads it.", person=short_name(sheet.holder, tr))]
     if issue.state not in OPEN:
@@ -192,7 +205,7 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     lines.append(tr.t("Why: {reason}", reason=esc(cut(issue.promise_reason, 600))))
     if issue.plan and issue.plan != issue.promise_reason:
         lines.append(tr.t("What will be done: {plan}", plan=esc(cut(issue.plan, 600))))
-    lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(issue.promise_on, tr)))
+    lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(issue.promise_on, tr, near=today(ctx))))
     if issue.promise_interim:
         lines.append(tr.t("For now: {interim}", interim=esc(cut(issue.promise_interim, 600))))
     lines.append(
@@ -230,7 +243,7 @@ def promise_moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
     agreed = next((e for e in reversed(sheet.timeline) if e.action == Action.AGREE_MOVE and e.data.get("agree")), None)
     lines = [tr.t("We are sorry: the day for {number} has to change.", number=number_words(issue, tr))]
     lines.append(tr.t("Why: {reason}", reason=esc(cut(issue.promise_reason, 600))))
-    lines.append(tr.t("New day: <b>by {day}</b>", day=day_words(issue.promise_on, tr)))
+    lines.append(tr.t("New day: <b>by {day}</b>", day=day_words(issue.promise_on, tr, near=today(ctx))))
     if agreed is not None:
         who = post_name(sheet.posts.get(agreed.post_id) if agreed.post_id else None, tr)
         lines.append(tr.t("Agreed by {person}. {words}", person=who, words=esc(cut(agreed.text, 600))).strip())

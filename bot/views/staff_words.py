@@ -1,21 +1,13 @@
 """Words about an issue for those who work on it: lights, states, who was asked, who has it, what comes next.
 
-All pure. Lights and lateness are for staff only (domain.md §7).
+All pure. Lights and lateness are for staff only domain.md §7.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
-from bot.views.common import (
-    attachment_counts,
-    category_name,
-    clock_time,
-    day_words,
-    names,
-    number_words,
-    post_name,
-)
+from bot.views.common import attachment_counts, category_name, clock_time, day_words, names, number_words, post_name
 from bot.views.view import Button, cut, esc
 from casework.clock import limits as clock
 from casework.clock.lights import Light, late
@@ -104,6 +96,10 @@ def at_words(at: datetime, sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
     return clock_time(at, sheet.now, zone, tr)
 
 
+def _today(sheet: Sheet, zone: ZoneInfo) -> date:
+    return sheet.now.astimezone(zone).date()
+
+
 def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = True) -> str:
     """The first line: light, number, category, state; a colour never stands without its word."""
     issue = sheet.issue
@@ -120,7 +116,7 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     if issue.urgent and sheet.light in (Light.URGENT, Light.RED):
         state = tr.t("danger, go now") if sheet.light is Light.URGENT else tr.t("danger, {state}", state=state)
     if issue.state is State.PROMISED and issue.promise_on is not None and sheet.light is not Light.RED:
-        state = tr.t("promised by {day}", day=day_words(issue.promise_on, tr))
+        state = tr.t("promised by {day}", day=day_words(issue.promise_on, tr, near=_today(sheet, zone)))
     problem = f" · {tr.t('problem case')}" if issue.problem else ""
     return f"{lamp} <b>{title(sheet, tr)}</b> · {state}{problem}"
 
@@ -260,7 +256,8 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         case State.PROMISED:
             if issue.promise_moving_to is not None:
                 return tr.t(
-                    "Wants to move it to {day}, the community decides", day=day_words(issue.promise_moving_to, tr)
+                    "Wants to move it to {day}, the community decides",
+                    day=day_words(issue.promise_moving_to, tr, near=_today(sheet, zone)),
                 )
             if issue.promise_interim:
                 return tr.t("Meanwhile: {what}", what=said(issue.promise_interim))
@@ -301,8 +298,9 @@ def _late_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
 
 
 def building(sheet: Sheet) -> str:
-    """The building alone, or the nearest area."""
-    return next((a.name for a in sheet.areas if a.kind is AreaKind.BUILDING), sheet.areas[0].name)
+    """The building alone, else the estate, or the nearest area."""
+    estate = sheet.estate.name if sheet.estate else ""
+    return next((a.name for a in sheet.areas if a.kind is AreaKind.BUILDING), estate or sheet.areas[0].name)
 
 
 def wrong_words(entry: Entry | None, tr: Translator, *, full: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""What is due happens: in order, once, as of its due time (domain.md §3).
+"""What is due happens: in order, once, as of its due time domain.md §3.
 
 What a kind of deadline does is its subject's matter: each module of casework offers it in its `DUE`, casework/due.py
 has them all, and the unit of work carries that table, so that nothing here reaches back.

@@ -1,4 +1,4 @@
-"""Who is asked, and who is asked next: the first asking at T0, ping rounds, and what ends them (domain.md §3)."""
+"""Who is asked, and who is asked next: the first asking at T0, ping rounds, and what ends them domain.md §3."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -184,6 +184,11 @@ def next_local(after: datetime, clock: time, zone: ZoneInfo) -> datetime:
     return due if due > after else local(day + timedelta(days=1), clock, zone)
 
 
+def last_minute(at: datetime, zone: ZoneInfo) -> datetime:
+    """The last minute of this local day, in UTC: what is to be done today is done by then."""
+    return local(at.astimezone(zone).date() + timedelta(days=1), time(0), zone) - timedelta(minutes=1)
+
+
 def midnight(at: datetime, zone: ZoneInfo) -> datetime:
     """When this local day began, in UTC."""
     return local(at.astimezone(zone).date(), time(0), zone)

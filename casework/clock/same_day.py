@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from casework.calendar import MADE_UP, Rule
 from casework.clock import ladder
 from casework.clock import limits as clock
-from casework.clock.calendar import MADE_UP, Rule
 from casework.clock.falling_due import fired
 from casework.messages import Kind, Priority, tell_person
 from casework.model import AreaKind, Deadline, DeadlineKind, Issue, Role

@@ -8,16 +8,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, Photo, attach, begin, step
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
-from casework.model import (
-    Action,
-    AreaKind,
-    DeadlineKind,
-    Entry,
-    Issue,
-    MeToo,
-    Tier,
-    Urgency,
-)
+from casework.model import Action, Area, AreaKind, DeadlineKind, Entry, Issue, MeToo, Tier, Urgency
 from casework.ports import Work
 from casework.refusals import AlreadySaid, TextNeeded
 from casework.words.guess import guess
@@ -66,7 +57,7 @@ async def file(command: File, work: Work) -> Issue:
         community_id=community_id,
         area_id=area.id,
         line=area.line,
-        estate_id=area.estate_id,
+        estate_id=area.estate_id or await _estate_around(area, reporter_id, work),
         category=kind.key,
         text=text,
         place=command.place,
@@ -109,6 +100,13 @@ async def start_clock(issue: Issue, at: datetime, work: Work) -> None:
     await ladder.ask_first(issue, at, work)
     if issue.urgent and work.settings.urgent_times:
         clock.add(issue, work, DeadlineKind.URGENT_ASK, at + work.settings.urgent_every, 1)
+
+
+async def _estate_around(area: Area, reporter_id: int | None, work: Work) -> int | None:
+    """Outdoors around one's own building is one's own estate, whose steward is asked: no area stands for an estate."""
+    home_id = (await work.person(reporter_id)).home_id if reporter_id is not None else None
+    home = await work.area(home_id) if home_id is not None else None
+    return home.estate_id if home is not None and home.parent_id == area.id else None
 
 
 async def _number_area(line: tuple[int, ...], work: Work) -> int:

@@ -1,4 +1,4 @@
-"""Whose it is: assigning, taking, refusing, handing over, up and back (domain.md §3 首问负责, §4)."""
+"""Whose it is: assigning, taking, refusing, handing over, up and back domain.md §3 首问负责, §4."""
 
 from dataclasses import dataclass
 

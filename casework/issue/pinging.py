@@ -1,4 +1,4 @@
-"""What people answer to a ping, and what becomes of one that reaches nobody (domain.md §3)."""
+"""What people answer to a ping, and what becomes of one that reaches nobody domain.md §3."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The follow-up plan 后续方案: a promise with a date, moving it once, and keeping it (domain.md §3)."""
+"""The follow-up plan 后续方案: a promise with a date, moving it once, and keeping it domain.md §3."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

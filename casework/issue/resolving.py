@@ -1,4 +1,4 @@
-"""The result: resolving, taking it back, rating, closing, reopening, complaining (domain.md §4)."""
+"""The result: resolving, taking it back, rating, closing, reopening, complaining domain.md §4."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

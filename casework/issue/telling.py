@@ -1,4 +1,4 @@
-"""What a delivery means: a reply, a plan or a promise counts once the resident has it (domain.md §3)."""
+"""What a delivery means: a reply, a plan or a promise counts once the resident has it domain.md §3."""
 
 from dataclasses import dataclass
 from datetime import datetime

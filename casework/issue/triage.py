@@ -118,6 +118,8 @@ async def plan(command: Plan, work: Work) -> Issue:
     issue.plan, issue.cost = text, command.cost
     due = clock.running(issue, DeadlineKind.RESOLVE)
     issue.plan_until = due[0].due_at if due else None
+    if issue.plan_until is not None and command.grade is Grade.COMPLEX:  # "today" is not 24 hours from the report
+        issue.plan_until = min(issue.plan_until, clock.last_minute(command.at, work.settings.zone))
     clock.meet(issue, work, command.at, DeadlineKind.PLAN)
     tell_reporter(work, Kind.PLAN, issue, command.at, entry=entry)
     await tidy(work, issue, command.at)

@@ -1,4 +1,4 @@
-"""Danger to life: everyone on duty at once; and a person's word that it is none (domain.md §3)."""
+"""Danger to life: everyone on duty at once; and a person's word that it is none domain.md §3."""
 
 from dataclasses import dataclass
 

@@ -1,1 +1,1 @@
-"""What people write: what it is about, and what of it a group may read."""
+"""What people write: what it is about, which place and day it means, and what of it a group may read."""

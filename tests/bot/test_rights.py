@@ -1,19 +1,17 @@
-"""What the bot lacks in a group, and how a written day is read."""
+"""What the bot lacks in a group, and the links that bring it there."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from telegram import ChatMemberAdministrator, ChatMemberMember, ChatMemberRestricted, User
 
 from bot.flows.admin.bind import of_payload, payload
-from bot.flows.staff.promise import read_day
 from bot.handlers.membership import missing
 from bot.views.rights import CANNOT_WRITE, NO_PHOTOS, SEES_LITTLE, welcome
 from casework.model import Area, AreaKind, Audience
 from locales.translator import translator
 
 BOT = User(id=1, first_name="微邻里", is_bot=True)
-TODAY = date(2026, 11, 21)
 
 
 def restricted(*, messages: bool, photos: bool) -> ChatMemberRestricted:
@@ -49,16 +47,6 @@ def test_how_to_set_it_is_said() -> None:
     """... and how to set them."""
     text = welcome([SEES_LITTLE], "weilinli_bot", translator("zh_CN"))
     assert all(part in text for part in ("/bind", "设成管理员", "@weilinli_bot"))
-
-
-def test_days_as_people_write_them() -> None:
-    """A day is read as people write it; without a year it is the next such day."""
-    assert read_day("11月25日", TODAY) == date(2026, 11, 25)
-    assert read_day("11-25", TODAY) == date(2026, 11, 25)
-    assert read_day("1.5", TODAY) == date(2027, 1, 5)
-    assert read_day("2027年3月1日", TODAY) == date(2027, 3, 1)
-    assert read_day("2月30日", TODAY) is None
-    assert read_day("下周", TODAY) is None
 
 
 def test_a_group_link_names_area_and_kind() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from casework.clock.calendar import Calendar
+from casework.calendar import Calendar
 from casework.clock.limits import RUNNING
 from casework.due import FALLING_DUE
 from casework.model import (

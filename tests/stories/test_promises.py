@@ -104,3 +104,56 @@ async def test_not_delivered_is_not_told(world: World) -> None:
     await world.press("赵姨", "当面说了")
     await world.forward(hours=3)
     await world.sees_nothing_of("陈主任", "1号")
+
+
+async def _asked_for_a_day(world: World, said: str) -> None:
+    """王师傅 has the matter, and writes the day in his own words, answering in the group."""
+    await accepted(world)
+    await world.press("王师傅", "更多", chat="staff")
+    await world.press("王师傅", "今天办不完", chat="staff")
+    await world.press("王师傅", "自己写", chat="staff")
+    await world.says("王师傅", said, chat="staff", answering="哪天能办好")
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("等配件，3-5天吧", "11月26日（周四）"),
+        ("今天下午3.30之前", "11月21日（周六）"),
+        ("下周二", "11月24日（周二）"),
+        ("月底", "11月30日（周一）"),
+        ("25号", "11月25日（周三）"),
+    ],
+)
+async def test_a_day_in_words_is_shown_back(world: World, said: str, read: str) -> None:
+    """What was understood is shown with its weekday, and counts only once it is pressed."""
+    await _asked_for_a_day(world, said)
+    await world.sees("王师傅", f"1号：{read}前，对吗？", chat="staff")
+    await world.press("王师傅", f"对，{read}前", chat="staff")
+    await world.press("王师傅", "等配件", chat="staff")
+    await world.press("王师傅", "眼下没有", chat="staff")
+    await world.sees("孙大妈", "1号今天办不完", f"{read}前")
+
+
+async def test_a_day_that_is_over_is_next_years(world: World) -> None:
+    """ "11-20" on the 21st is said to be next year's before it counts; another day can be named."""
+    await _asked_for_a_day(world, "11-20")
+    await world.sees("王师傅", "2027年11月20日（周六）前，对吗？", "看清年份", chat="staff")
+    await world.press("王师傅", "换个日子", chat="staff")
+    await world.press("王师傅", "选日子", chat="staff")
+    await world.press("王师傅", "11月25日 周三", chat="staff")
+    await world.press("王师傅", "等配件", chat="staff")
+    await world.press("王师傅", "眼下没有", chat="staff")
+    await world.sees("孙大妈", "11月25日（周三）前")
+
+
+async def test_two_days_in_words(world: World) -> None:
+    """Two days in one sentence: asked which; a day that was, and words without a day, are asked for again."""
+    await _asked_for_a_day(world, "25号到货，27号装")
+    await world.sees_buttons("王师傅", "11月25日（周三）", "11月27日（周五）", chat="staff", on="哪天")
+    await world.press("王师傅", "自己写", chat="staff")
+    await world.says("王师傅", "昨天", chat="staff", answering="哪天")
+    await world.sees("王师傅", "这个日子不行", chat="staff")
+    await world.press("王师傅", "自己写", chat="staff")
+    await world.says("王师傅", "过两天", chat="staff", answering="哪天能办好")
+    await world.sees("王师傅", "没看懂是哪天", chat="staff")

@@ -168,7 +168,7 @@ async def test_another_place(world: World) -> None:
     await world.press("孙大妈", "换个地方")
     await world.press("孙大妈", "小区里别处")
     await world.says("孙大妈", "东门岗亭边上")
-    await world.sees("孙大妈", "北苑小区3号楼 东门岗亭边上")
+    await world.sees("孙大妈", "📍 北苑小区 东门岗亭边上")
     await world.press("孙大妈", "换个地方")
     await world.press("孙大妈", "别的楼")
     await world.press("孙大妈", "北苑社区")
@@ -228,7 +228,7 @@ async def test_for_someone_else(world: World) -> None:
     await world.press("Emma", "Other place")
     await world.press("Emma", "For someone else")
     await world.says("Emma", "3号楼 我妈")
-    await world.sees("Emma", "北苑小区3号楼", "For: 3号楼 我妈")
+    await world.sees("Emma", "北苑小区3号楼", "For: 我妈")
 
 
 async def test_danger_first(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.world import World, buttons, words
+from tests.stories.world import TEN, World, buttons, words
 
 LEAK = "厨房下水返水，堵两天了"
 
@@ -278,4 +278,14 @@ async def test_done_with_an_album(reported: World) -> None:
     await reported.sees("孙大妈", "1号办好了", "通了")
     await reported.sees_nothing_of("李姐", "您看看对不对", "这是啥事")
     await reported.says("李姐", "3号楼停水了")
-    await reported.sees("李姐", "您住哪栋楼")  # a report of her own begins, as ever
+    await reported.sees("李姐", "您看看对不对", "📍 北苑小区3号楼")  # a report of her own begins, as ever
+
+
+async def test_today_is_today(reported: World) -> None:
+    """ "Within the day", pressed at noon, is today for the resident, not 24 hours from the report."""
+    await reported.press("李姐", "我来接", chat="staff")
+    await reported.forward(to=TEN.replace(hour=12))
+    for label in ("跟居民说咋办", "今天内", "等配件", "马上派人看", "看了再说"):
+        await reported.press("李姐", label, chat="staff")
+    plan = await reported.sees("孙大妈", "1号这么办", "今天弄好")
+    assert "明天" not in words(plan)

@@ -236,3 +236,13 @@ async def test_not_reachable_so_somebody_goes(world: World) -> None:
     await world.sees("赵姨", "请您上门说一声", "马上派人看")
     await world.press("赵姨", "当面说了")
     await world.sees("李姐", "已回居民", chat="staff")
+
+
+async def test_away_till_this_evening_at_nine_in_the_evening(reported: World) -> None:
+    """Pressed at nine in the evening it ends with the day, and is not tomorrow's evening."""
+    await reported.forward(to=TEN.replace(hour=21))
+    await reported.says("王师傅", "/huoer")
+    await reported.press("王师傅", "我今天不在")
+    await reported.press("王师傅", "到今晚")
+    said = await reported.sees("王师傅", "好，到23:59")
+    assert "明天" not in words(said)

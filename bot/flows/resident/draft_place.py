@@ -3,8 +3,9 @@
 from telegram import Message
 
 from bot.callbacks import Press
-from bot.flows.around import find_building, me
+from bot.flows.around import me
 from bot.flows.offers import Offers
+from bot.flows.placing import area_of, around_building, ask_which, read_where, rest_of
 from bot.flows.resident.report import add, danger_first, open_draft, show, take
 from bot.incoming.parts import parts
 from bot.incoming.turn import Turn
@@ -68,7 +69,7 @@ async def behalf_asked(turn: Turn, pressed: Press) -> None:
 
 
 async def place_said(turn: Turn, message: Message) -> None:
-    """A spot on the map, or words; a building that they name for sure is taken."""
+    """A spot on the map, or words: a building that they name, or somewhere around the own one."""
     draft = await _of_conversation(turn, message)
     got = parts(message)
     if draft is None:
@@ -77,9 +78,16 @@ async def place_said(turn: Turn, message: Message) -> None:
         await _shown(turn, await add(turn, got))
         return
     words = got.text.strip()[:WORDS_OF_PLACE]
-    found = await find_building(turn, words, draft.area_id)
-    area_id = found.id if found else draft.area_id or me(turn).home_id
-    await _shown(turn, await _change(turn, draft, area_id=area_id, place=words))
+    near = draft.area_id or me(turn).home_id
+    place = await read_where(turn, words, near, asked=True)
+    area_id, said = await area_of(turn, place, near)
+    if place.fits:
+        said = " ".join(one for one in (said, rest_of(words, place)) if one)
+    elif area_id is not None:
+        area_id, said = area_id if place.own else await around_building(turn, area_id), said if place.beside else words
+    draft = await _change(turn, draft, area_id=area_id, place=said)
+    if draft.danger or not await ask_which(turn, place, draft.id):
+        await _shown(turn, draft)
 
 
 async def behalf_said(turn: Turn, message: Message) -> None:
@@ -88,8 +96,13 @@ async def behalf_said(turn: Turn, message: Message) -> None:
     if draft is None:
         return
     words = parts(message).text.strip()[:WORDS_OF_PLACE]
-    found = await find_building(turn, words, draft.area_id or me(turn).home_id)
-    await _shown(turn, await _change(turn, draft, area_id=found.id if found else None, behalf=words))
+    near = draft.area_id or me(turn).home_id
+    place = await read_where(turn, words, near)
+    area_id, said = await area_of(turn, place, near) if place.building else (None, None)
+    whom = rest_of(words, place) or place.whose or words
+    draft = await _change(turn, draft, area_id=area_id, place=said, behalf=whom)
+    if draft.danger or not await ask_which(turn, place, draft.id):
+        await _shown(turn, draft)
 
 
 async def _of_conversation(turn: Turn, message: Message) -> Draft | None:

@@ -8,6 +8,7 @@ from telegram import Message
 from bot.callbacks import Press
 from bot.flows.around import context_of, draft_sheet, line, me, my_issue, of_me, root
 from bot.flows.offers import Offers
+from bot.flows.placing import ask_which, place_draft
 from bot.flows.resident.asking import ask_consent, ask_home
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Turn
@@ -57,6 +58,7 @@ async def take_parts(turn: Turn, got: Parts, *, album: str = "", area_id: int | 
         turn.say(View(turn.tr.t("I can use words, photos, voice messages and places. What is wrong?")))
         return
     draft = await add(turn, got)
+    draft, place = await place_draft(turn, draft, got.text)
     if area_id is not None:
         draft = await change_draft(
             ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id), turn.work
@@ -69,7 +71,9 @@ async def take_parts(turn: Turn, got: Parts, *, album: str = "", area_id: int | 
     if got.text.strip():
         said[str(turn.message_id)] = got.text.strip()
     turn.ask("report", "draft", draft_id=draft.id, said=said, album=album)
-    if not (album and data.get("album") == album) or got.text.strip():
+    if (album and data.get("album") == album) and not got.text.strip():
+        return
+    if area_id is not None or me(turn).consent_at is None or not await ask_which(turn, place, draft.id):
         await show(turn, draft, album=bool(album))
 
 
@@ -162,7 +166,7 @@ async def danger_said(turn: Turn, message: Message) -> None:
         return
     got = parts(message)
     if not got.empty:
-        draft = await add(turn, got)
+        draft, _ = await place_draft(turn, await add(turn, got), got.text)
     await _file_urgent(turn, draft)
 
 
@@ -331,13 +335,14 @@ async def _correct_draft(turn: Turn, draft: Draft, message_id: int, text: str) -
         whole = f"{draft.text}\n{text}" if "\n" in draft.text else text
     danger = guess(text).danger
     command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, text=whole, danger=danger)
-    draft = await change_draft(command, turn.work)
+    draft, place = await place_draft(turn, await change_draft(command, turn.work), text)
     if danger:
         await danger_first(turn, draft)
         return
     said[str(message_id)] = text
     turn.ask("report", "draft", draft_id=draft.id, said=said, album="")
-    await show(turn, draft)
+    if not await ask_which(turn, place, draft.id):
+        await show(turn, draft)
 
 
 async def _report_of(turn: Turn, message: Message) -> Issue | None:

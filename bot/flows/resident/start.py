@@ -3,10 +3,11 @@
 from telegram import Message
 
 from bot.callbacks import Press
-from bot.flows.around import find_building, me, of_me, options, place_words, root
+from bot.flows.around import me, of_me, options, place_words, root
 from bot.flows.offers import Offers
+from bot.flows.placing import ask_which, read_where
 from bot.flows.resident.asking import ask_consent, ask_home
-from bot.flows.resident.report import danger_first, show
+from bot.flows.resident.report import danger_first, show, take
 from bot.incoming.turn import Turn
 from bot.views import home
 from bot.views.view import View
@@ -14,6 +15,7 @@ from casework.issue.drafts import ChangeDraft, OnDraft, change_draft, drop_draft
 from casework.model import AreaKind, Draft
 from casework.neighbourhood import people
 from casework.neighbourhood.people import HomeUnknown, SetHome
+from casework.words.guess import guess
 
 BUILDING_LINK = "b_"
 """Begins the start parameter of a building's link (roster/links.py); what follows is the building's code."""
@@ -57,8 +59,9 @@ async def declined(turn: Turn, pressed: Press) -> None:
 
 
 async def walk(turn: Turn, pressed: Press) -> None:
-    """A step down, another page, or from the beginning."""
+    """A step down, another page, or from the beginning; words answer it too."""
     draft_id, area_id, estate_id, page = (*pressed.ids, 0, 0, 0, 0)[:4]
+    turn.ask("home", "words", draft_id=draft_id, area_id=area_id, walking=True)
     found = await options(turn, area_id, estate_id)
     turn.edit(home.where_do_you_live(found, draft_id, (area_id, estate_id), page, turn.tr))
 
@@ -66,6 +69,8 @@ async def walk(turn: Turn, pressed: Press) -> None:
 async def live(turn: Turn, pressed: Press) -> None:
     """The end of the walk: where I live, or where a draft's matter is."""
     draft_id, area_id = pressed.ids
+    if turn.conversation is not None and turn.conversation.flow == "home":
+        turn.end()
     turn.edit(View(await place_words(area_id, turn.work) or "…"))
     if draft_id:
         await _place_draft(turn, draft_id, area_id)
@@ -117,15 +122,28 @@ async def lost(turn: Turn, pressed: Press) -> None:
 
 
 async def home_words(turn: Turn, message: Message) -> None:
-    """The estate and the building in words: matched when it is sure, else the nearest area that is known."""
+    """The estate and the building in words: matched when it is sure, else the nearest area that is known.
+
+    Whoever was shown buttons and writes something else reports it.
+    """
     assert turn.conversation is not None
     data = turn.conversation.data
     draft_id, known = int(data["draft_id"]), int(data["area_id"])
     words = (message.text or message.caption or "").strip()
+    place = await read_where(turn, words, known or me(turn).home_id, asked=True)
     turn.end()
+    if data.get("walking") and (not place.building or guess(words).category is not None):
+        await take(turn, message)
+        return
+    if await ask_which(turn, place, draft_id):
+        return
+    if len(place.fits) > 1:
+        turn.say(home.which_estate(turn.tr))
+        await ask_home(turn, draft_id)
+        return
     top = await root(turn)
     near = known or (top.id if top else 0)
-    found = await find_building(turn, words, known or None)
+    found = await turn.work.area(place.sure) if place.sure is not None else None
     if found is None and not near:
         await ask_home(turn, draft_id)
         return

@@ -1,6 +1,5 @@
 """A promised day: which, why, what helps meanwhile; moving it once; the community's yes or no (wording.md §4, §6)."""
 
-import re
 from datetime import date, timedelta
 
 from bot.callbacks import Press
@@ -12,28 +11,18 @@ from bot.flows.staff.forms import begin, chosen
 from bot.flows.staff.plan import chat_id
 from bot.flows.staff.reasons import DELAYS
 from bot.incoming.turn import Turn
-from bot.views.common import date_words, day_words, number_words
+from bot.views.common import day_button, day_words, number_words
 from bot.views.view import View
-from casework.issue.promising import AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
+from casework.issue.promising import FURTHEST, AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
 from casework.model import Action, Issue
+from casework.words.dates import read_day
 from locales.translator import mark
 
 DAYS_SHOWN = 28
 INTERIM: dict[str, str] = {"no": ""}
-MONTH_DAY = re.compile(r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})")
+AGAIN = "again"
 NOT_A_DAY = mark("I could not read that as a day. Please write it like 11-25.")
-
-
-def read_day(words: str, today: date) -> date | None:
-    """ "11月25日", "11-25", "2027.1.5"; without a year the next such day. None when it is no day."""
-    found = MONTH_DAY.search(words)
-    if found is None:
-        return None
-    try:
-        day = date(int(found[1] or today.year), int(found[2]), int(found[3]))
-        return day if found[1] or day >= today else day.replace(year=today.year + 1)
-    except ValueError:
-        return None
+NOT_POSSIBLE = mark("That day is not possible: it has to be from today on, later than what was promised.")
 
 
 def _today(turn: Turn) -> date:
@@ -41,31 +30,48 @@ def _today(turn: Turn) -> date:
 
 
 def _which_day(turn: Turn, issue: Issue, data: Data) -> Question | None:
-    """The question for the day, until there is one; `data["day"]` becomes an ISO date."""
+    """The question for the day, until there is one: `data["day"]` is an ISO date then. What was written is shown back
+    with its weekday before it counts."""
     tr, today = turn.tr, _today(turn)
     said = str(data.get("day", ""))
+    if said not in ("", "pick", AGAIN) and not said.startswith("="):
+        return None
+    own = tr.t("The day, like 11-25")
     problem = ""
     if said.startswith("="):
-        day = read_day(said[1:], today)
-        data.pop("day")
-        if day is not None:
-            data["day"] = day.isoformat()
-            return None
-        problem, said = tr.t(NOT_A_DAY) + "\n", ""
-    if said == "pick":
-        first = max(today, issue.promise_on or today) + timedelta(days=1)
-        days = [first + timedelta(days=one) for one in range(DAYS_SHOWN)]
-        choices = tuple((day.isoformat(), date_words(day, tr)) for day in days)
-        return Question(key="day", text=tr.t("Which day?"), choices=choices, own=tr.t("The day, like 11-25"), per_row=4)
-    if said:
-        return None
-    text = problem + tr.t("{number}: by which day?", number=number_words(issue, tr))
+        first = max(today, issue.promise_on + timedelta(days=1) if issue.promise_on else today)
+        reading = read_day(said[1:], turn.at, turn.work.settings.zone)
+        days = [day for day in reading.days if first <= day <= today + FURTHEST] if reading else []
+        if days:
+            return _shown_back(turn, issue, days, own)
+        problem = tr.t(NOT_POSSIBLE if reading else NOT_A_DAY) + "\n"
     near = max(today, issue.promise_on or today)
+    if said == "pick":
+        days = [near + timedelta(days=one + 1) for one in range(DAYS_SHOWN)]
+        choices = tuple((day.isoformat(), day_button(day, tr)) for day in days)
+        return Question(key="day", text=tr.t("Which day?"), choices=choices, own=own, per_row=3)
+    text = problem + tr.t("{number}: by which day?", number=number_words(issue, tr))
     after = [(1, tr.t("Tomorrow")), (3, tr.t("In 3 days")), (7, tr.t("In a week"))]
     if near != today:
         after = [(1, tr.t("One day later")), (3, tr.t("3 days later")), (7, tr.t("A week later"))]
     choices = (*(((near + timedelta(days=n)).isoformat(), label) for n, label in after), ("pick", tr.t("Choose a day")))
-    return Question(key="day", text=text, choices=choices, own=tr.t("The day, like 11-25"))
+    return Question(key="day", text=text, choices=choices, own=own)
+
+
+def _shown_back(turn: Turn, issue: Issue, days: list[date], own: str) -> Question:
+    """What was understood: one day to be confirmed, or several to choose from."""
+    tr, today = turn.tr, _today(turn)
+    names = [day_words(day, tr, near=today) for day in days]
+    if len(days) == 1:
+        text = tr.t("{number}: by {day}, is that right?", number=number_words(issue, tr), day=names[0])
+        labels = [tr.t("Yes, by {day}", day=names[0])]
+    else:
+        text = tr.t("{number}: which of these days?", number=number_words(issue, tr))
+        labels = names
+    if any(day.year != today.year for day in days):
+        text += "\n" + tr.t("Mind the year.")
+    choices = (*zip((day.isoformat() for day in days), labels, strict=True), (AGAIN, tr.t("A different day")))
+    return Question(key="day", text=text, choices=choices, own=own, per_row=1)
 
 
 def _why(turn: Turn, data: Data) -> Question | None:
@@ -98,7 +104,7 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
         interim=chosen(data, "interim", INTERIM, turn) if data["interim"] != "no" else "",
     )
     await promise(command, turn.work)
-    facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr)}
+    facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=_today(turn))}
     return View(turn.tr.t("✓ {number}: the resident is being told: by {day}. It counts once it has arrived.", **facts))
 
 
@@ -116,7 +122,7 @@ async def _finish_move(turn: Turn, issue: Issue, data: Data) -> View:
         why=chosen(data, "why", DELAYS, turn),
     )
     after = await move_promise(command, turn.work)
-    facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr)}
+    facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=_today(turn))}
     if after.promise_moved:
         return View(turn.tr.t("✓ {number}: the day is {day} now, the resident is being told.", **facts))
     return View(turn.tr.t("{number}: the community was asked to agree to {day}.", **facts))

@@ -109,8 +109,8 @@ async def board_button(turn: Turn, pressed: Press) -> None:
 def until_of(word: str, turn: Turn) -> datetime | None:
     """Until when somebody is away; None: back."""
     zone = turn.work.settings.zone
-    if word == "evening":
-        return clock.next_local(turn.at, EVENING, zone)
+    if word == "evening":  # pressed in the evening it is this one, till its end
+        return min(clock.next_local(turn.at, EVENING, zone), clock.last_minute(turn.at, zone))
     if word == "morning":
         return clock.next_local(clock.next_local(turn.at, time(0), zone) - timedelta(seconds=1), MORNING, zone)
     if word == "monday":

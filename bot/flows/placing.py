@@ -1,0 +1,100 @@
+"""Where something is, out of what people write: one way for homes, drafts and groups casework/words/places.py."""
+
+from collections.abc import Sequence
+
+from bot.flows.around import line, me, place_words
+from bot.incoming.turn import Turn
+from bot.views.drafts import which_building
+from casework.issue.drafts import ChangeDraft, change_draft
+from casework.model import Area, AreaKind, Draft
+from casework.words.places import Place, may_name_building, read_place
+
+ASKED_AMONG = 8
+"""More buildings than this are not offered as buttons."""
+SEPARATORS = " \t\n,，。.;；:：、的"
+"""What is left of a sentence around a place that was taken out of it."""
+
+
+async def read_where(turn: Turn, words: str, near: int | None, *, asked: bool = False) -> Place:
+    """What the words say about where, seen from an area. `asked`: they answer "which building?"."""
+    if not may_name_building(words):
+        return read_place(words, asked=asked)
+    first = read_place(words, asked=asked)
+    numbers = [one for one in (first.building, *first.more) if one]
+    return read_place(words, await turn.work.buildings_meant(words, numbers, near), asked=asked)
+
+
+async def around_building(turn: Turn, area_id: int) -> int:
+    """What a building lies in, for what is outside it; any other area itself."""
+    area = await turn.work.area(area_id)
+    return area.parent_id if area.kind is AreaKind.BUILDING and area.parent_id is not None else area.id
+
+
+async def common_area(turn: Turn, area_ids: Sequence[int]) -> int:
+    """The smallest area in which all of these lie; the first one's root when there is none."""
+    lines = [(await turn.work.area(one)).line for one in area_ids]
+    return next((one for one in lines[0] if all(one in other for other in lines)), lines[0][-1])
+
+
+async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | None, str]:
+    """The area that a place means, seen from `near`, and the words that the area does not say. None: not known yet.
+
+    Of several buildings that are named the own one, else the first; the others in words. Of several with one number
+    what they have in common. A building that nobody knows is somewhere around, and not the own one; what is outdoors
+    too.
+    """
+    numbers = (place.building, *place.more)
+    if place.fits and len(place.fits) == len(numbers):
+        which = place.fits.index(near) if near in place.fits else 0
+        others = [f"{one.upper()}号楼" for index, one in enumerate(numbers) if index != which]
+        return place.fits[which], f"+ {'、'.join(others)}" if others else ""
+    if near is None:
+        return None, ""
+    if place.fits:
+        return near if near in place.fits else await common_area(turn, place.fits), ""
+    if place.building and place.estate is not None:
+        communities = [one.id for one in await line(near, turn.work) if one.kind is AreaKind.COMMUNITY]
+        return (communities or [near])[0], f"{place.estate}{place.building.upper()}号楼"
+    here = await turn.work.area(near)
+    said = f"{place.building.upper()}号楼" if place.building else ""
+    if place.beside and here.kind is AreaKind.BUILDING:  # whoever goes there has to know beside what
+        said = f"{here.name}{place.beside}"
+    return (await around_building(turn, near) if said or place.elsewhere else near), said
+
+
+def rest_of(words: str, place: Place) -> str:
+    """The words without the building and the door."""
+    start, end = place.span
+    kept = (words[:start].strip(SEPARATORS), words[end:].strip(SEPARATORS))
+    return " ".join(one for one in kept if one)
+
+
+async def ask_which(turn: Turn, place: Place, draft_id: int = 0) -> bool:
+    """Ask which of several buildings with one number it is; False when it is sure, or they are too many for buttons."""
+    if place.more or not 1 < len(place.fits) <= ASKED_AMONG:
+        return False
+    choices = [(await place_words(one, turn.work), one) for one in place.fits]
+    turn.say(which_building(choices, draft_id, turn.tr))
+    return True
+
+
+async def place_draft(turn: Turn, draft: Draft, words: str) -> tuple[Draft, Place]:
+    """A place said in the words of a report wins over the reporter's home."""
+    home_id = me(turn).home_id
+    near = draft.area_id or home_id
+    place = await read_where(turn, words, near)
+    if not place.building and not ((place.elsewhere or place.beside) and near == home_id):
+        return draft, place
+    area_id, said = await area_of(turn, place, near)
+    command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id, place=said)
+    return await change_draft(command, turn.work), place
+
+
+async def area_in_group(turn: Turn, words: str, home: Area | None, group_id: int) -> int:
+    """Where a report of a group is: what the words name, else the reporter's home, if it lies in the group's area.
+
+    What lies outside the group's area is the group's.
+    """
+    near = home.id if home is not None and group_id in home.line else group_id
+    found, _ = await area_of(turn, await read_where(turn, words, near), near)
+    return found if found is not None and group_id in (await turn.work.area(found)).line else group_id

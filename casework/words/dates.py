@@ -1,0 +1,384 @@
+"""A day out of free words, for promises: "等配件，3-5天吧" is within five days and not the 5th of March.
+
+Whatever is read is shown back with its weekday before it counts, so that a wrong reading is seen. Lunar days and words
+without a day in them ("过两天", "尽快") are not read.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from casework.words.plain import number_of, plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One day, or several that the words may mean, in the order in which they are said. `at`: the hour, if one is said.
+
+    A day is past only when the words leave no other reading ("昨天", "2025-11-20"). `next_year`: the words name day and
+    month, but this year's is over, or they speak of the new year without saying so; that has to be said.
+    """
+
+    days: tuple[date, ...]
+    at: time | None = None
+    next_year: bool = False
+
+    @property
+    def sure(self) -> date | None:
+        """The one day that is meant."""
+        return self.days[0] if len(self.days) == 1 else None
+
+
+MOST = 4
+"""More days than this in one sentence are no answer."""
+
+_HAN = "零〇一二三四五六七八九十两俩"
+_N = rf"(?:\d{{1,3}}|[{_HAN}]{{1,3}})"
+_TO = r"\s*(?:[-~—–]|到|至|或者?)\s*"
+_AGO = r"(?!(?:之|以)?前)"
+_LONG_AGO = timedelta(days=60)
+"""From here on "3.30" is rather half past three than a day."""
+_FEW_DAYS = 10
+"""Up to here "3-5" may be days from now."""
+_HAS_TIME = r"\s*(?:点钟?|时(?!间))"
+_PARTS = {
+    "凌晨": 0,
+    "清晨": 0,
+    "早上": 0,
+    "早晨": 0,
+    "早": 0,
+    "上午": 0,
+    "中午": 12,
+    "下午": 12,
+    "傍晚": 12,
+    "晚上": 12,
+    "今晚": 12,
+    "明晚": 12,
+    "夜里": 12,
+    "晚": 12,
+    "am": 0,
+    "pm": 12,
+}
+_PART = "|".join(sorted((one for one in _PARTS if not one.isascii()), key=len, reverse=True))
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
+_WEEKDAYS = {one: index for index, one in enumerate("一二三四五六日")} | {"天": 6, "末": 6, "七": 6}
+_WEEKDAYS |= {str(index + 1): index for index in range(7)}
+_ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_RELATIVE = {
+    "大后天": 3,
+    "明后两?天": 2,
+    "今明(?:两?天)?": 1,
+    "后(?:天|日|儿)": 2,
+    "明(?:天|日|儿|早|晚|晨)": 1,
+    "次日|转天|第二天|隔天": 1,
+    "今(?:天|日|儿|晚|夜|早)|当天|当晚|半天": 0,
+    "前(?:天|日)": -2,
+    "昨(?:天|日|儿|晚)": -1,
+    r"\bday after tomorrow\b": 2,
+    r"\btomorrow\b": 1,
+    r"\b(?:today|tonight)\b": 0,
+    r"\byesterday\b": -1,
+}
+_ENDS = {"初": 10, "上旬": 10, "中旬": 20, "中": 20, "下旬": 31, "底": 31, "末": 31, "": 31}
+"""The last day of each third of a month; 31 stands for its end."""
+_HOLIDAYS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "圣诞": (12, 25)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Days read at a place of the words; `open`: the year was ours to choose."""
+
+    start: int
+    days: tuple[date, ...]
+    open: bool = False
+
+
+class _Words:
+    """The words while they are read: what is understood is taken out, so that nothing is read twice."""
+
+    def __init__(self, text: str, now: datetime) -> None:
+        self.text = plain(text)
+        self.now = now
+        self.today = now.date()
+        self.found: list[_Found] = []
+        self.at: time | None = None
+
+    def each(self, pattern: str) -> Iterator[re.Match[str]]:
+        """Every occurrence in what is left of the words."""
+        yield from list(re.finditer(pattern, self.text))
+
+    def take(self, match: re.Match[str], *days: date | None, open: bool = False) -> None:
+        """These are the days of this occurrence; no day: it is none, but understood."""
+        start, end = match.span()
+        self.text = self.text[:start] + "\0" * (end - start) + self.text[end:]
+        real = tuple(dict.fromkeys(one for one in days if one is not None))
+        if real:
+            self.found.append(_Found(start, real, open))
+
+
+def read_day(text: str, now: datetime, zone: ZoneInfo) -> Reading | None:
+    """The day or days that the words name, seen from `now` in the neighbourhood's zone; None when they name none.
+
+    "By the 25th" is the 25th. Of a range the later end counts, since it is to be done by then.
+    """
+    words = _Words(text, now.astimezone(zone))
+    for read in _READERS:
+        read(words)
+    found = sorted(words.found, key=lambda one: one.start)
+    days = tuple(dict.fromkeys(day for one in found for day in one.days))
+    days = tuple(day for day in days if day >= words.today) or days[:1]
+    if not days and words.at is not None:
+        later = words.at > words.now.time()
+        days = (words.today if later else words.today + timedelta(days=1),)
+    if not days or len(days) > MOST:
+        return None
+    opened = {day for one in found if one.open for day in one.days}
+    return Reading(days=days, at=words.at, next_year=any(day in opened and day.year > words.today.year for day in days))
+
+
+# --- absolute days
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _coming(words: _Words, month: int, day: int) -> date | None:
+    """The next such day; 29 February waits for its year."""
+    days = (_date(words.today.year + ahead, month, day) for ahead in range(5))
+    return next((one for one in days if one is not None and one >= words.today), None)
+
+
+def _end(year: int, month: int, day: int) -> date:
+    """That day, or the month's last; months count on into the next year."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def _day_of_month(words: _Words, day: int) -> date | None:
+    """The next day of that number: in this month, or the first later one that has it."""
+    for ahead in range(13):
+        month = words.today.month + ahead
+        found = _date(words.today.year + (month - 1) // 12, (month - 1) % 12 + 1, day)
+        if found is not None and found >= words.today:
+            return found
+    return None
+
+
+def _lunar(words: _Words) -> None:
+    festival = "春节|过年|年前|年后|除夕|元宵|中秋|端午|清明|小年|腊八"
+    for match in words.each(
+        rf"(?:农历|阴历|腊月|正月|冬月)[{_HAN}\d月廿初]{{0,6}}(?:号|日)?|大?年?初[{_HAN}]{{1,2}}|{festival}"
+    ):
+        words.take(match)
+
+
+def _with_year(words: _Words) -> None:
+    for match in words.each(r"(?<!\d)(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)\s*[号日]?"):
+        words.take(match, _date(int(match[1]), int(match[2]), int(match[3])))
+    for match in words.each(rf"(今年|明年|后年)\s*({_N})月(?:份)?\s*({_N})[号日]"):
+        year = words.today.year + ("今年", "明年", "后年").index(match[1])
+        words.take(match, _date(year, number_of(match[2]) or 0, number_of(match[3]) or 0))
+
+
+def _month_and_day(words: _Words) -> None:
+    day = rf"(?:{_N}{_TO})?({_N})\s*(?:[号日](?![线楼])|(?![\d天个周月]))"
+    for match in words.each(rf"(?<![\d{_HAN}个])({_N})\s*月份?\s*{day}"):
+        words.take(match, _coming(words, number_of(match[1]) or 0, number_of(match[2]) or 0), open=True)
+    english = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
+    for pattern in (rf"\b{english}(?:\s+of)?\s+{_MONTH}", rf"\b{_MONTH}\s+{english}"):
+        for match in words.each(pattern):
+            words.take(match, _coming(words, _MONTHS.index(match["name"]) + 1, int(match["day"])), open=True)
+
+
+def _months(words: _Words) -> None:
+    named = rf"(?P<this>本月|这个?月|(?P<next>下+)个?月|(?<!\d)(?P<n>{_N})月份?)"
+    for match in words.each(rf"{named}\s*(?:({_N})[号日]|(初|上旬|中旬|下旬|底|末))?(?:之前|以前|前|内|里)?"):
+        year, month = words.today.year, words.today.month + len(match["next"] or "")
+        if match["n"]:
+            month = number_of(match["n"]) or 0
+            if not 1 <= month <= 12:
+                continue
+            year += month < words.today.month
+        day = number_of(match[4]) or 0 if match[4] else _ENDS[match[5] or ""]
+        words.take(match, _end(year, month, day) if day else None, open=bool(match["n"]))
+    for match in words.each(r"(月|年)(底|末)|月初|\b(?:end of (?:the|this) month|month'?s? end)\b"):
+        if match[1] == "年":
+            words.take(match, date(words.today.year, 12, 31))
+        elif match[0] == "月初":
+            words.take(match, _end(words.today.year, words.today.month + (words.today.day > 10), 10))
+        else:
+            words.take(match, _end(words.today.year, words.today.month, 31))
+    for match in words.each(rf"({'|'.join(_HOLIDAYS)})节?(之?以?前)?"):
+        feast = _coming(words, *_HOLIDAYS[match[1]])
+        words.take(match, feast - timedelta(days=1) if feast and match[2] else feast, open=True)
+
+
+def _dashed(words: _Words) -> None:
+    """ "11-25", "11/25", "11.25"; "3-5" may be days from now, "3.30" an hour."""
+    no_day = r"(?![\d.\-/:%#])(?!\s*(?:[天个点时分周块元楼层人次号名台米万千度单栋]|小时|星期|礼拜|日[内后左]))"
+    for match in words.each(rf"(?<![\d.\-/:#])(\d{{1,2}})([-/.])(\d{{1,2}}){no_day}日?"):
+        month, sign, day = int(match[1]), match[2], int(match[3])
+        meant = _coming(words, month, day)
+        far = meant is not None and meant - words.today > _LONG_AGO
+        if sign == "." and far and len(match[3]) == 2 and month < 24 and day < 60:
+            words.at = _clock(month, day, None)
+            later = words.at > words.now.time()
+            words.take(match, words.today + timedelta(days=not later), meant, open=True)
+        elif sign == "-" and far and month < day <= _FEW_DAYS:
+            words.take(match, words.today + timedelta(days=day), meant, open=True)
+        elif meant is not None:
+            words.take(match, meant, open=True)
+
+
+def _of_this_month(words: _Words) -> None:
+    no_day = "楼线院电梯井门机车栋单桌床仓房厅"
+    for match in words.each(rf"(?<![\d.第\-{_HAN}])(?:{_N}{_TO})?({_N})\s*[号日](?![{no_day}])(?!\s*[内后])"):
+        words.take(match, _day_of_month(words, number_of(match[1]) or 0), open=True)
+
+
+# --- from now on
+
+
+def _lengths(words: _Words) -> None:
+    for match in words.each(
+        r"(?:这|过|等个|好|有)(?:两|几|些|一?阵)天?|几天|十(?:几|来|多)天|(?:两|几)[三四]?个?月?几天"
+    ):
+        if match[0] != "等个":
+            words.take(match)
+    unit = (
+        r"(?P<unit>个?工作日|个?(?:小时|钟头)|分钟|天|日(?=[内后]|之内|以内|左右)|个?(?:周|星期|礼拜)|个月"
+        r"|(?<=半)月(?![底末初份]))"
+    )
+    several = "一二两三四五六七八九"
+    two = rf"[{several}](?P<two>[{several}])(?=个|天|日|周|星|礼|小|工|分)"
+    number = rf"(?:{_N}{_TO}(?P<to>{_N})|{two}|(?P<n>{_N})|(?P<half>半))"
+    before = rf"(?<![\d.第下上这周期拜{_HAN}\-])(?<!今明)(?<!明后)"
+    for match in words.each(rf"{before}{number}\s*(?:个?(?P<and>半)(?=个|天|月|小)|多)?\s*{unit}{_AGO}"):
+        said = match["to"] or match["two"] or match["n"]
+        count = 0.5 if match["half"] else float(number_of(said) or 0)
+        if count:
+            words.take(match, _after(words, count + (0.5 if match["and"] else 0), match["unit"]))
+    count_of = r"(?:(?:\d{1,2}\s*(?:-|to)\s*)?(\d{1,2})|(an?))"
+    for match in words.each(rf"\b(?:in|within)\s+{count_of}\s*(working day|day|week|month|hour|minute)s?\b"):
+        units = {"working day": "工作日", "day": "天", "week": "周", "month": "个月", "hour": "小时", "minute": "分钟"}
+        words.take(match, _after(words, float(match[1] or 1), units[match[3]]))
+
+
+def _after(words: _Words, count: float, unit: str) -> date:
+    today = words.today
+    if "工作" in unit:
+        day, left = today, int(count)
+        while left > 0:
+            day += timedelta(days=1)
+            left -= day.weekday() < 5
+        return day
+    if "时" in unit or "钟头" in unit or "分" in unit:
+        then = words.now + timedelta(**{"minutes" if "分" in unit else "hours": count})
+        words.at = then.time().replace(second=0, microsecond=0)
+        return then.date()
+    if "周" in unit or "星" in unit or "礼" in unit:
+        return today + timedelta(days=int(count * 7))
+    if "月" in unit:
+        whole = _end(today.year, today.month + int(count), today.day)
+        return whole + timedelta(days=15) if count % 1 else whole
+    return today + timedelta(days=int(count))
+
+
+def _weekdays(words: _Words) -> None:
+    monday = words.today - timedelta(days=words.today.weekday())
+    name = "(?:周|星期|礼拜)"
+    for match in words.each(rf"(上|下+|这|本)?(?:一?个)?{name}([{''.join(_WEEKDAYS)}])(?!\d)"):
+        day = monday + timedelta(days=_WEEKDAYS[match[2]])
+        which = match[1] or ""
+        if which == "上":
+            words.take(match)
+        elif which.startswith("下"):
+            words.take(match, day + timedelta(days=7 * len(which)))
+        elif which or match[2] == "末":
+            words.take(match, day)
+        elif day == words.today:
+            words.take(match, day, day + timedelta(days=7))
+        else:
+            words.take(match, day if day > words.today else day + timedelta(days=7))
+    for match in words.each(rf"(下+|这|本)一?个?{name}(?:内|里|之内|以内)?"):
+        weeks = match[1].count("下")
+        words.take(match, monday + timedelta(days=7 * weeks + 6))
+    for match in words.each(rf"上一?个?{name}"):
+        words.take(match)
+    short = "|".join(f"{one[:3]}(?:{one[3:]})?" for one in _ENGLISH_DAYS)
+    for match in words.each(rf"\b(next\s+)?({short})\b|\b(next week|(?:this )?weekend|end of (?:the|this) week)\b"):
+        if match[3]:
+            words.take(match, monday + timedelta(days=13 if match[3].startswith("next") else 6))
+            continue
+        day = monday + timedelta(days=next(i for i, one in enumerate(_ENGLISH_DAYS) if one[:3] == match[2][:3]))
+        ahead = 7 if match[1] or day < words.today else 0
+        again = (day + timedelta(days=7),) if day == words.today and not ahead else ()
+        words.take(match, day + timedelta(days=ahead), *again)
+
+
+def _relative(words: _Words) -> None:
+    for pattern, days in _RELATIVE.items():
+        for match in words.each(pattern):
+            words.take(match, words.today + timedelta(days=days))
+
+
+# --- the hour
+
+
+def _clock(hour: int, minute: int, part: str | None) -> time:
+    """ "3:30" in the afternoon when nobody is about at half past three."""
+    if part is not None:
+        hour += 12 if _PARTS[part] == 12 and hour < 12 and not (part == "中午" and hour > 10) else 0
+    elif 1 <= hour < 7:
+        hour += 12
+    return time(hour % 24, minute % 60)
+
+
+def _hours(words: _Words) -> None:
+    quarter = {"半": 30, "一刻": 15, "三刻": 45}
+    day = r"(?P<day>今|明)?"
+    hour = rf"(?:{_N}(?:点|:\d\d)?{_TO})?(?P<h>{_N})"
+    minute_of = rf"{_HAS_TIME}\s*(?P<m>半|一刻|三刻|{_N}(?=分|\b|$|[^\d天]))?分?|\s*:\s*(?P<mm>\d\d)"
+    said = rf"{day}(?P<part>{_PART})?\s*{hour}(?:{minute_of})"
+    dotted = rf"{day}(?P<part>{_PART})\s*(?P<h>\d{{1,2}})\.(?P<mm>\d\d)"
+    for pattern in (rf"(?<![\d.\-]){said}", dotted, r"\b(?P<h>\d{1,2})(?::(?P<mm>\d\d))?\s*(?P<part>am|pm)\b"):
+        for match in words.each(pattern):
+            got = match.groupdict()
+            value, minutes = number_of(match["h"]), got.get("m") or got.get("mm") or "0"
+            minute = quarter.get(minutes, number_of(minutes))
+            if value is None or value > 24 or minute is None or minute > 59:
+                continue
+            words.at = _clock(value, minute, match["part"])
+            near = {"今": 0, "明": 1}.get(got.get("day") or (match["part"] or " ")[0])
+            words.take(match, words.today + timedelta(days=near) if near is not None else None)
+
+
+def _part_of_day(words: _Words) -> None:
+    """ "下午" alone is today's."""
+    if not words.found and words.at is None:
+        for match in words.each("下午|晚上|傍晚|中午|夜里"):
+            words.take(match, words.today)
+
+
+_READERS: tuple[Callable[[_Words], None], ...] = (
+    _lunar,
+    _with_year,
+    _hours,
+    _month_and_day,
+    _lengths,
+    _months,
+    _dashed,
+    _weekdays,
+    _relative,
+    _of_this_month,
+    _part_of_day,
+)
+"""In this order: what is longer and surer first."""

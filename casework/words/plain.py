@@ -1,0 +1,42 @@
+"""Words made plain before they are read: half width, simplified; one character for one, so that spans hold."""
+
+import unicodedata
+
+_TRADITIONAL = str.maketrans(
+    "號樓棟單門層區園幾兩這個對邊後裡裏內來報媽爺鄰們東車庫場廣圍牆間點週禮節號貳叁參肆陸廳戶戸啟廈灣莊麗華龍鳳陽雲湖誰給幫",
+    "号楼栋单门层区园几两这个对边后里里内来报妈爷邻们东车库场广围墙间点周礼节号二三三四六厅户户启厦湾庄丽华龙凤阳云湖谁给帮",
+)
+
+HAN_DIGITS = "零一二三四五六七八九"
+"""A digit's place is its value."""
+_VALUES = {han: number for number, han in enumerate(HAN_DIGITS)} | {"〇": 0, "幺": 1, "两": 2, "俩": 2}
+
+
+def plain(text: str) -> str:
+    """Half-width and simplified, in lower case, of the same length as `text`."""
+    half = (one if len(one := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
+    lower = (one if len(one := char.lower()) == 1 else char for char in half)
+    return "".join(lower).translate(_TRADITIONAL)
+
+
+def number_of(words: str) -> int | None:
+    """ "12", "十二", "二十一", "一百零三", "一零三"; None for what is no one number ("三五", "两三")."""
+    if words.isdecimal() and words.isascii():
+        return int(words)
+    hundreds, hundred, rest = words.rpartition("百")
+    total = 0
+    if hundred:
+        if hundreds not in _VALUES:
+            return None
+        total, words = _VALUES[hundreds] * 100, rest.lstrip("零〇")
+    elif len(words) > 1 and "十" not in words:
+        digits = [_VALUES.get(one) for one in words]
+        if None in digits or not set(words) & set("零〇幺"):
+            return None
+        return int("".join(str(one) for one in digits))
+    tens, ten, ones = words.rpartition("十")
+    if (tens and tens not in _VALUES) or (ones and ones not in _VALUES):
+        return None
+    if not ten:
+        return total + (_VALUES[ones] if ones else 0) if words or hundred else None
+    return total + (_VALUES[tens] if tens else 1) * 10 + (_VALUES[ones] if ones else 0)

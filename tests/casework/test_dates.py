@@ -1,0 +1,55 @@
+"""Days in people's words, by a table (dates.csv) of what was said when, and what is read from it."""
+
+import csv
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from casework.words.dates import Reading, read_day
+
+ZONE = ZoneInfo("Asia/Shanghai")
+ROWS = list(csv.DictReader((Path(__file__).parent / "dates.csv").read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row['words']} ({row['now']})" for row in ROWS])
+def test_the_table(row: dict[str, str]) -> None:
+    """Each row: when, the words, the days with their weekdays, the hour, and whether next year has to be said."""
+    now = datetime.fromisoformat(row["now"]).replace(tzinfo=ZONE)
+    reading = read_day(row["words"], now, ZONE)
+    assert {
+        "days": " ".join(f"{day:%Y-%m-%d-%a}" for day in reading.days) if reading else "",
+        "at": f"{reading.at:%H:%M}" if reading and reading.at else "",
+        "next_year": "yes" if reading and reading.next_year else "",
+    } == {name: row[name] for name in ("days", "at", "next_year")}
+
+
+def test_the_table_is_large_and_has_no_row_twice() -> None:
+    """80 examples at least, and nothing is said twice."""
+    said = [(row["now"], row["words"]) for row in ROWS]
+    assert len(said) == len(set(said)) >= 80
+
+
+def test_the_zone_decides_which_day_it_is() -> None:
+    """Late in the evening of UTC it is tomorrow in Jilin."""
+    now = datetime.fromisoformat("2026-11-20T23:00+00:00")
+    assert read_day("今天", now, ZONE) == Reading(days=(date(2026, 11, 21),))
+    assert read_day("三点", now, ZONE) == Reading(days=(date(2026, 11, 21),), at=time(15))
+
+
+def test_several_days_are_not_sure() -> None:
+    """Two days in one sentence: the person is asked."""
+    now = datetime(2026, 11, 21, 12, tzinfo=ZONE)
+    assert read_day("25号到货，27号装", now, ZONE) == Reading(days=(date(2026, 11, 25), date(2026, 11, 27)))
+    assert Reading(days=(date(2026, 11, 25), date(2026, 11, 27))).sure is None
+    assert Reading(days=(date(2026, 11, 25),)).sure == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "words", ["", " ", "\0", "99999999999999", "0-0", "0月0日", "百百百天", "一" * 500, "9" * 500, "25号" * 50]
+)
+def test_odd_words(words: str) -> None:
+    """Nothing raises."""
+    reading = read_day(words, datetime(2026, 11, 21, 12, tzinfo=ZONE), ZONE)
+    assert reading is None or words.startswith("25号")

@@ -4,7 +4,8 @@ import { fullName, h, iconButton } from "./dom.js";
 import { both, exactTime, t } from "./i18n.js";
 
 const LINES = 200;
-const KINDS = [["429", "fault429"], ["5xx", "fault5xx"], ["slow", "faultSlow"], ["lost_reply", "faultLost"], ["timeout", "faultTimeout"]];
+const KINDS = [["429", "fault429"], ["5xx", "fault5xx"], ["slow", "faultSlow"], ["lost_reply", "faultLost"], ["timeout", "faultTimeout"],
+  ["page", "faultPage"], ["odd", "faultOdd"]];
 const METHODS = ["sendMessage", "editMessageText", "sendPhoto", "sendMediaGroup", "answerCallbackQuery", "deleteMessage", "getUpdates"];
 
 export class Drawer {

@@ -93,6 +93,16 @@ def living(now: datetime) -> Select[tuple[str]]:
     return select(leases.c.owner).where(leases.c.name.startswith(literal(ALIVE)), leases.c.until > now)
 
 
+async def somebody_lives(database: Store) -> bool:
+    """Whether a process said lately that it works on this database. Raises DatabaseUnavailable."""
+
+    def ask(connection: Connection) -> bool:
+        owners = connection.execute(living(moment(connection))).scalars()
+        return any(not is_dead_here(owner) for owner in owners)
+
+    return await database.read(ask)
+
+
 class Replica:
     """`wanted` are the leases that it takes when they are free. Call `beat` before anything is claimed."""
 

@@ -97,8 +97,8 @@ async def somebody_lives(database: Store) -> bool:
     """Whether a process said lately that it works on this database. Raises DatabaseUnavailable."""
 
     def ask(connection: Connection) -> bool:
-        owners = connection.execute(living(moment(connection))).scalars()
-        return any(not is_dead_here(owner) for owner in owners)
+        rows = connection.execute(living(moment(connection))).all()
+        return any(not is_dead_here(row.owner) for row in rows)
 
     return await database.read(ask)
 

@@ -50,6 +50,7 @@ _NEEDED = {
     "document": ("can_send_documents", "documents"),
     "voice": ("can_send_voice_notes", "voice notes"),
     "video": ("can_send_videos", "videos"),
+    "video_note": ("can_send_video_notes", "video notes"),
     "audio": ("can_send_audios", "music"),
     "animation": ("can_send_other_messages", "animations"),
     "poll": ("can_send_polls", "polls"),
@@ -235,6 +236,13 @@ class Call:
                 raise bad_request("message is too long")
         return plain, find_entities(plain, self._resolved(found))
 
+    def parsed(self, text: str, mode: Any, entities: Any) -> tuple[str, list[Json]]:
+        """Text that is neither body nor caption, and the entities that were asked for; none are found in it."""
+        given = self._given(entities)
+        plain, found = parse(clean(text), str(mode)) if mode and not given else (clean(text), given)
+        plain, found = trim(plain, found)
+        return plain, self._resolved(found)
+
     @staticmethod
     def _given(entities: Any) -> list[Json]:
         if entities is None:
@@ -264,8 +272,10 @@ class Call:
         if entities:
             content["entities"] = entities
         preview = self.structure("link_preview_options", "link preview options")
+        if preview is None and self.flag("disable_web_page_preview"):  # its name before Bot API 7.0
+            preview = {"is_disabled": True}
         if isinstance(preview, dict) and preview:
-            content["link_preview_options"] = preview
+            content["link_preview_options"] = dict(preview)
         return content
 
     def caption(self, source: Json | None = None) -> Json:

@@ -68,7 +68,7 @@ async def answer(world: World, request: Request) -> Response | None:
         except ClientDisconnect:
             return None  # the bot died in the middle of its request
         call = Call(world, bot, METHODS.get(name.lower(), (name,))[0], values, files)
-        fault = world.faults.strike(bot.id, name, call.integer("chat_id") or None)
+        fault = world.faults.strike(bot.id, name, _chat_of(values))
         result: Any = None
         refusal = await _strike(fault, request)
         if refusal is None:
@@ -84,6 +84,13 @@ async def answer(world: World, request: Request) -> Response | None:
     finally:
         world.calls.pop(key, None)
         world.clock.settled.notify()
+
+
+def _chat_of(values: Json) -> int | None:
+    try:
+        return int(values.get("chat_id") or 0) or None
+    except (TypeError, ValueError):
+        return None
 
 
 async def _strike(fault: Fault | None, request: Request) -> BotApiError | None:
@@ -146,6 +153,7 @@ def _log(world: World, call: Call, result: Any, error: BotApiError | None, start
         "error_code": error.code if error else None,
         "description": error.description if error else None,
         "retry_after": (error.parameters or {}).get("retry_after") if error else None,
+        "ignored": call.ignored() if error is None else [],
         "ms": round((time.perf_counter() - started) * 1000, 2),
     }
     world.emit("traffic", traffic=world.traffic.add(entry))

@@ -22,6 +22,14 @@ UPLOAD_LIMIT = 50 * 1024 * 1024
 
 PHOTO_BOUNDS = (90, 320, 800, 1280)
 """Pixels of the longer side; Telegram reduces what is larger."""
+ICONS = (
+    ("📰", "5434144690511290129"),
+    ("💡", "5312536423851630001"),
+    ("⚡️", "5312016608254762256"),
+    ("🎙", "5377544228505134960"),
+    ("🔝", "5418085807791545980"),
+    ("🗣", "5370870893004203704"),
+)
 THUMBNAIL = 320
 """Pixels of a thumbnail's longer side, at most."""
 
@@ -53,6 +61,7 @@ class Files:
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
+        self._icons: list[Json] = []
         self._count = 0
 
     def get(self, file_id: str) -> StoredFile | None:
@@ -164,6 +173,15 @@ class Files:
             named = ("file_id", "file_unique_id", "file_size", "mime_type", "file_name")
             stored.content["document"] = {key: content[key] for key in named if key in content}
         return dict(stored.content)
+
+    def icons(self) -> list[Json]:
+        """The custom emoji that any bot may use as a topic's icon; some of Telegram's, and the same every time."""
+        if not self._icons:
+            for emoji, number in ICONS:
+                sticker = self.other("sticker")["sticker"]
+                more = {"type": "custom_emoji", "emoji": emoji, "set_name": "Topics", "custom_emoji_id": number}
+                self._icons.append(sticker | more | {"width": 100, "height": 100, "needs_repainting": False})
+        return list(self._icons)
 
     def add_thumbnail(self, content: Json, data: bytes) -> None:
         """A small picture of a file, as its PhotoSize."""

@@ -125,9 +125,10 @@ def _plain(kind: str, given: Any) -> Json:
         raise Refused(f"{kind} must be an object")
     if kind == "dice":
         given = {"emoji": "🎲", "value": 1} | given
+    content: Json = given
     if missing := [name for name in NEEDED[kind] if given.get(name) is None]:
         raise Refused(f"{kind} needs {', '.join(missing)}")
-    return given
+    return content
 
 
 def send(world: World, user_id: int, body: Json, files: dict[str, list[Upload]]) -> list[Message]:
@@ -145,6 +146,8 @@ def send(world: World, user_id: int, body: Json, files: dict[str, list[Upload]])
         if topic.closed and not chat.member(user_id).is_admin:
             raise Refused("the topic is closed", 409)
         more["thread"] = topic.id
+    elif chat.is_forum and chat.general.closed and not chat.member(user_id).is_admin:
+        raise Refused("the topic is closed", 409)
     if body.get("silent"):
         more["silent"] = True
     author = _author(world, chat, user_id, bool(body.get("anonymous")))
@@ -443,7 +446,7 @@ def create_chat(world: World, body: Json) -> Chat:
     world.user(owner)
     if body.get("is_forum") and kind != "supergroup":
         raise Refused("only a supergroup has topics")
-    chat = world.open_chat(kind, title)
+    chat = world.open_chat(kind, title, int(body["id"]) if body.get("id") is not None else None)
     chat.is_forum = bool(body.get("is_forum"))
     chat.username = body.get("username")
     chat.members[owner] = Member("creator")

@@ -56,10 +56,8 @@ def _mp4(data: bytes) -> Found:
             continue
         for inner, at, stop in _boxes(data, begin, end):
             if inner == b"mvhd":
-                long = data[at] == 1
-                scale, length = struct.unpack(
-                    ">IQ" if long else ">II", data[at + (20 if long else 12) :][: 12 if long else 8]
-                )
+                shape, place = (">IQ", at + 20) if data[at] == 1 else (">II", at + 12)
+                scale, length = struct.unpack_from(shape, data, place)
                 found.seconds = length / scale
             elif inner == b"trak":
                 for leaf, place, _ in _boxes(data, at, stop):

@@ -18,10 +18,10 @@ SPOILED = ("photo", "video", "animation")
 
 def media_content(call: Call, kind: str, value: Any, extra: Json) -> Json:
     """The content for a file: an upload, attach://name, or the id of a stored one. Raises BotApiError."""
-    upload = call.files.get(kind) if not value else None
+    upload = call.upload(kind) if not value else None
     text = value if isinstance(value, str) else ""
     if text.startswith("attach://"):
-        upload = call.files.get(text[9:])
+        upload = call.upload(text[9:])
         if upload is None:
             raise bad_request(f'file "{text[9:]}" not found in the request')
     if upload is not None:
@@ -63,13 +63,13 @@ def _uploaded(call: Call, kind: str, upload: Upload, extra: Json) -> Json:
 def _thumbnail(call: Call, given: Any) -> bytes | None:
     """Telegram ignores one that is no picture, and one that is not uploaded with the file."""
     name = str(given or "")
-    upload = call.files.get(name[9:]) if name.startswith("attach://") else call.files.get(name)
+    upload = call.upload(name[9:] if name.startswith("attach://") else name)
     return upload.data if upload is not None and is_image(upload.data) else None
 
 
 def _extra(call: Call) -> Json:
     """What is said about the file; a thumbnail may be a part of the form by its own name."""
-    extra = {key: call.string(key) for key in ("title", "performer") if call.has(key)}
+    extra: Json = {key: call.string(key) for key in ("title", "performer") if call.has(key)}
     extra |= {key: call.integer(key) for key in ("duration", "width", "height", "length") if call.has(key)}
     for key in ("thumbnail", "thumb"):
         if call.has(key):

@@ -43,6 +43,8 @@ def place_in(call: Call, chat: Chat) -> Json:
         if topic.closed and not call.me(chat).may("can_manage_topics"):
             raise bad_request("TOPIC_CLOSED")
         more["thread"] = thread
+    elif chat.is_forum and chat.general.closed and not call.me(chat).may("can_manage_topics"):
+        raise bad_request("TOPIC_CLOSED")
     more |= _reply(call, chat)
     return more
 
@@ -261,10 +263,8 @@ def copy_message(call: Call) -> Json:
 
 
 def _kind(message: Message) -> str:
-    return next(
-        (kind for kind in ("photo", "document", "voice", "video", "video_note", "audio") if kind in message.content),
-        "text",
-    )
+    kinds = ("photo", "animation", "document", "voice", "video", "video_note", "audio")
+    return next((kind for kind in kinds if kind in message.content), "text")
 
 
 def message_ids(call: Call, name: str = "message_ids") -> list[int]:

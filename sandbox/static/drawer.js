@@ -102,7 +102,7 @@ export class Drawer {
   _addCall(entry) {
     const chat = this._chatName(entry.chat);
     const wait = entry.retry_after ? ` · ${t("seconds", { n: entry.retry_after })}` : "";
-    const result = entry.ok ? `✓ ${entry.ms} ms` : `✗ ${entry.error_code} ${entry.description}${wait}`;
+    const result = entry.ok ? `✓ ${entry.ms} ms${entry.ignored?.length ? ` · ${t("ignored")}: ${entry.ignored.join(", ")}` : ""}` : `✗ ${entry.error_code} ${entry.description}${wait}`;
     const row = h("tr", { class: entry.ok ? "" : "bad" }, h("td", {}, exactTime(entry.at)), h("td", {}, h("code", {}, entry.method)),
       h("td", { dir: "auto" }, chat), h("td", {}, result));
     row.hidden = !this._matches(row);

@@ -165,6 +165,7 @@ const TEXTS = {
   faultSlow: ["慢", "Slow"],
   faultLost: ["办了，但回信丢了", "Done, but the reply is lost"],
   faultTimeout: ["没回音", "No answer"],
+  ignored: ["没理会", "ignored"],
   faultPage: ["来的是个网页（403）", "A web page (403)"],
   faultOdd: ["来的不是 Telegram 的话", "Not Telegram's JSON"],
   times: ["几次", "Times"],

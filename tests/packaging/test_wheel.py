@@ -64,9 +64,20 @@ def pip(*arguments: str | Path, python: Path | None = None) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def furnish(made: Path, wheel: Path) -> Path:
+    """A new environment with the wheel; of the development environment only what we depend on."""
+    place = made / "environment"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", place], check=True, timeout=SECONDS)
+    pip("install", wheel, python=place / "bin" / "python")
+    (packages,) = (place / "lib").glob("python*/site-packages")
+    # A path in a .pth file is no site directory: the links in it to the repository are not followed.
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return place
+
+
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Our wheel; of the development environment only what we depend on, and not our repository."""
+    """Our wheel, and not our repository."""
     made = tmp_path_factory.mktemp("packaging")
     source = made / "source"
     source.mkdir()
@@ -77,13 +88,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pip("wheel", "--no-build-isolation", "--wheel-dir", made, source)
     (wheel,) = made.glob("weilinli-*.whl")
     shutil.rmtree(source)
-    place = made / "environment"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", place], check=True, timeout=SECONDS)
-    pip("install", wheel, python=place / "bin" / "python")
-    (packages,) = (place / "lib").glob("python*/site-packages")
-    # A path in a .pth file is no site directory: the links in it to the repository are not followed.
-    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    return place
+    return furnish(made, wheel)
 
 
 @pytest.fixture
@@ -150,3 +155,30 @@ async def test_the_program_comes_from_the_wheel(environment: Path, tmp_path: Pat
         env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"}, timeout=SECONDS,
     )  # fmt: skip
     assert all(Path(line).is_relative_to(environment) for line in done.stdout.splitlines())
+
+
+async def test_the_sandbox_is_a_package_of_its_own(tmp_path: Path) -> None:
+    """Installed alone it serves bots, people and page, and brings nothing else of ours."""
+    shutil.copytree(ROOT / "sandbox", tmp_path / "source", ignore=shutil.ignore_patterns("__pycache__"))
+    pip("wheel", "--no-build-isolation", "--wheel-dir", tmp_path, tmp_path / "source")
+    (wheel,) = tmp_path.glob("weilinli_sandbox-*.whl")
+    place = furnish(tmp_path, wheel)
+    names = [one for one in TOP_LEVEL if any(place.glob(f"lib/python*/site-packages/{one}/__init__.py"))]
+    assert names == ["sandbox"]
+    process = await asyncio.create_subprocess_exec(
+        place / "bin" / "weilinli-sandbox", "--port", "0", "--strict", cwd=tmp_path, stdout=asyncio.subprocess.PIPE,
+        env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        said = (await asyncio.wait_for(process.stdout.readline(), SECONDS)).decode()
+        url = said.removeprefix("sandbox: ").strip()
+        async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as http:
+            bot = (await http.post("/api/bots", json={"username": "test_bot", "name": "Test"})).json()
+            assert (await http.get(f"/bot{bot['token']}/getMe")).json()["result"]["username"] == "test_bot"
+            assert (await http.get(f"/bot{bot['token']}/getMe?colour=red")).status_code == 400
+            assert "<!doctype html>" in (await http.get("/")).text
+            assert (await http.get("/api/openapi.json")).status_code == 200
+    finally:
+        process.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(process.wait(), SECONDS)

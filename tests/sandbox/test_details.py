@@ -156,7 +156,8 @@ async def test_stickers_and_the_like_have_what_they_need(client: Client, people:
     """Made up, a sticker and a video note are whole for strict clients; what cannot be made up is asked for."""
     user = await people.starter()
     for kind in ("sticker", "video_note", "dice", "animation"):
-        await people.say(user, people.bot_id, **{kind: {}})
+        body: dict[str, Any] = {kind: {}}
+        await people.say(user, people.bot_id, **body)
     sticker, note, dice, animation = (await inbox.messages())[-4:]
     assert (sticker.sticker.type, sticker.sticker.width, sticker.sticker.is_animated) == ("regular", 512, False)
     assert note.video_note.length == 240

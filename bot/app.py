@@ -16,10 +16,11 @@ from bot.config import Config
 from bot.incoming import webhook
 from bot.incoming.context import Context
 from bot.incoming.handling import Handling, Refuse, mark_failed, mark_seen
-from bot.incoming.intake import Dispatcher, Poller, TokenRefused
+from bot.incoming.intake import REFUSED, Dispatcher, Poller, TokenRefused
 from bot.outgoing.gather import compose
 from bot.outgoing.sender import Compose, Sender
 from bot.outgoing.telegram_calls import Updates, connect
+from bot.outgoing.wire import said
 from bot.running import failpoints, systemd
 from bot.running.auditor import Auditor
 from bot.running.clock import Clock, SandboxClock, SystemClock
@@ -48,6 +49,8 @@ UPDATES_FIRST_SECONDS = 0.5
 MAY_END = "may end"
 """Name of a task that is not missed when it is over."""
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 30.0
+REFUSALS_AT_START = 2
+"""A token that was refused so often in a row is wrong; later, when it was right for hours, the bot waits instead."""
 OTHERS_FIRST_SECONDS, LOOK_SECONDS = 10.0, 0.05
 """Real seconds that they wait for updates that another replica has in hand: it may have died, and that takes a while to
 be noticed."""
@@ -109,13 +112,22 @@ class App:
         self._inbox = inbox
         settings = config.settings
         outbox = LeasedOutbox(database, self.replica)
-        self.sender = Sender(self.bot, database, outbox, settings, self.clock, make)
+        self.sender = Sender(
+            self.bot,
+            database,
+            outbox,
+            settings,
+            self.clock,
+            make,
+            company=lambda: self.replica.met if self.replica.alone else None,
+            refused=self.health.token_refused,
+        )
         handling = Handling(
             self.application, database, config, self.sender, refuse, lambda turn: system.kept(turn.tr), forms
         )
         self.dispatcher = Dispatcher(inbox, self.clock, handling.handle, handling.kept, database.received.subscribe())
         self._updates = Updates(self._polling, self.bot)
-        self.poller = Poller(self._fetch, inbox, self.clock, self._taken, self._held)
+        self.poller = Poller(self._fetch, inbox, self.clock, self._taken, self._held, self._is_refused)
         self.ticker = Ticker(database, self._deadlines, settings, self.clock, self._updates_first, self.health.ticked)
 
     @classmethod
@@ -181,18 +193,21 @@ class App:
     # Parts of a life
 
     async def _greet(self) -> None:
-        """Learn who we are; as long as it takes when the network is down."""
-        pause = FIRST_PAUSE_SECONDS
+        """Learn who we are; as long as it takes when the network is down. Raises TokenRefused."""
+        pause, refusals = FIRST_PAUSE_SECONDS, 0
         while True:
             try:
                 await self.application.initialize()
                 _log.info("@%s is at work", self.bot.username)
                 return
             except InvalidToken:
-                raise TokenRefused("Telegram refuses the token: is it the one that @BotFather gave?") from None
+                refusals += 1
+                if refusals == REFUSALS_AT_START:
+                    raise TokenRefused(REFUSED) from None
             except TelegramError as error:
+                refusals = 0
                 where = urlsplit(self.config.telegram.base_url).netloc
-                _log.warning("%s does not answer (%s), trying again in %g s", where, type(error).__name__, pause)
+                _log.warning("%s does not answer (%s), trying again in %g s", where, said(error), pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
@@ -259,6 +274,17 @@ class App:
         updates = await self._updates.fetch(offset, wait)
         self.health.fetched()
         return updates
+
+    async def _is_refused(self) -> bool:
+        """Whether Telegram refuses the token indeed: it is asked who we are."""
+        try:
+            await self.bot.get_me()
+        except InvalidToken:
+            self.health.token_refused(True)
+            return True
+        except TelegramError:
+            pass
+        return False
 
     async def _follow_updates(self, clock: SandboxClock) -> None:
         """The sandbox waits for whoever receives updates, not for the other replicas."""

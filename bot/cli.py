@@ -58,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     add("run", "run the bot until it is told to stop", _run)
     add("migrate", "make the database's tables, or move them forward", _migrate)
     add("doctor", "look for what is wrong, and say what to do", _doctor)
+    add("health", "whether the bot is at work, for a container's health check", _health)
     kept = add("kept", "show messages that could not be handled", _kept)
     kept.add_argument("--retry", action="store_true", help="handle them again")
     backup = add("backup", "copy a running SQLite database", _backup)
@@ -117,7 +118,7 @@ async def _init(given: argparse.Namespace, tr: Translator) -> int:
     if given.config.exists():
         print(tr.t("{file} is there already and stays as it is.", file=given.config))
     else:
-        example = (Path(__file__).parent.parent / "config.example.toml").read_text(encoding="utf-8")
+        example = Path(__file__).with_name("config.example.toml").read_text(encoding="utf-8")
         given.config.parent.mkdir(parents=True, exist_ok=True)
         given.config.write_text(example, encoding="utf-8")
         print(tr.t("{file} is written: look through it.", file=given.config))
@@ -194,6 +195,15 @@ async def _doctor(given: argparse.Namespace, tr: Translator) -> int:
     findings = await examine(load(given.config), tr)
     print("\n".join(lines(findings)))
     return 1 if any(one.level is Level.FAIL for one in findings) else 0
+
+
+async def _health(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.health import trouble
+
+    if wrong := await trouble(load(given.config)):
+        return _complain(wrong, 1)
+    print("ok")
+    return 0
 
 
 async def _kept(given: argparse.Namespace, tr: Translator) -> int:

@@ -21,6 +21,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--now", type=datetime.fromisoformat, help="ISO 8601 with zone, e.g. 2026-11-21T10:00:00+08:00")
     parser.add_argument("--rate", type=float, default=1.0, help="sandbox seconds per real second; 0: it stands")
     parser.add_argument("--limits", choices=("on", "off"), default="on", help="Telegram's flood limits")
+    parser.add_argument("--strict", action="store_true", help="refuse parameters that the sandbox would ignore")
     return parser.parse_args(argv)
 
 
@@ -28,6 +29,7 @@ def main(argv: list[str] | None = None) -> int:
     """Serve until interrupted."""
     given = _arguments(argv)
     app = create_app(given.now.timestamp() if given.now else None, given.rate, given.limits == "on")
+    app.state.world.strict = given.strict
     family = socket.AF_INET6 if ":" in given.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -145,6 +145,18 @@ def list_users(world: World, request: Request, body: Json) -> list[Json]:
     return [user.as_json() | {"deactivated": user.deactivated} for user in world.users.values()]
 
 
+@route("POST", "/api/users/{user:id}/photo")
+async def add_photo(world: World, request: Request, body: Json) -> Json:
+    files: dict[str, list[Upload]] = {}
+    if _is_form(request):
+        body, files = await _form(request)
+    user = world.user(_int(request, "user"))
+    uploads = {kind: parts[0] for kind, parts in files.items() if kind == "photo"}
+    content = people.content_of(world, {"photo": body}, uploads)
+    user.photos.insert(0, content["photo"])
+    return {"user": user.id, "photo": content["photo"]}
+
+
 @route("POST", "/api/users/{user:id}/deactivate")
 def deactivate(world: World, request: Request, body: Json) -> Json:
     user = world.user(_int(request, "user"))
@@ -446,6 +458,12 @@ def clear_faults(world: World, request: Request, body: Json) -> list[Json]:
 def set_limits(world: World, request: Request, body: Json) -> Json:
     world.limits_on = bool(body["on"])
     return {"on": world.limits_on}
+
+
+@route("POST", "/api/strict")
+def set_strict(world: World, request: Request, body: Json) -> Json:
+    world.strict = bool(body["on"])
+    return {"on": world.strict}
 
 
 @route("POST", "/api/reset")

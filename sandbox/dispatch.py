@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from sandbox.botapi import METHODS, Call, Upload
 from sandbox.botapi.call import run
@@ -67,12 +68,14 @@ async def answer(world: World, request: Request) -> Response | None:
         except ClientDisconnect:
             return None  # the bot died in the middle of its request
         call = Call(world, bot, METHODS.get(name.lower(), (name,))[0], values, files)
-        fault = world.faults.strike(bot.id, name, call.integer("chat_id") or None)
+        fault = world.faults.strike(bot.id, name, _chat_of(values))
         result: Any = None
         refusal = await _strike(fault, request)
         if refusal is None:
             result, refusal = await run(call)
         _log(world, call, result, refusal, started)
+        if fault is not None and fault.kind in ("page", "odd"):
+            return _stranger(fault)
         if fault is not None and fault.kind == "slow":
             await _sleep(fault.seconds, request)
         if fault is not None and fault.kind in ("lost_reply", "timeout"):
@@ -81,6 +84,13 @@ async def answer(world: World, request: Request) -> Response | None:
     finally:
         world.calls.pop(key, None)
         world.clock.settled.notify()
+
+
+def _chat_of(values: Json) -> int | None:
+    try:
+        return int(values.get("chat_id") or 0) or None
+    except (TypeError, ValueError):
+        return None
 
 
 async def _strike(fault: Fault | None, request: Request) -> BotApiError | None:
@@ -93,7 +103,20 @@ async def _strike(fault: Fault | None, request: Request) -> BotApiError | None:
     if fault.kind == "timeout":
         await _sleep(fault.seconds, request)
         return BotApiError(504, "Gateway Timeout")
+    if fault.kind == "page":
+        return BotApiError(fault.status, "a page, not by Telegram")
+    if fault.kind == "odd":
+        return BotApiError(fault.status, "JSON, not by Telegram")
     return None
+
+
+def _stranger(fault: Fault) -> Response:
+    """What somebody between the bot and Telegram answers: a proxy, a firewall, a hotel's front page."""
+    if fault.kind == "odd":
+        return JSONResponse(fault.body, fault.status)
+    says = f"{fault.status} {HTTPStatus(fault.status).phrase if fault.status in set(HTTPStatus) else 'Status'}"
+    page = f"<!DOCTYPE html><html><head><title>{says}</title></head><body><h1>{says}</h1><hr>nginx</body></html>"
+    return HTMLResponse("" if fault.status in (204, 304) else page, fault.status)
 
 
 async def _sleep(seconds: float, request: Request) -> None:
@@ -130,6 +153,7 @@ def _log(world: World, call: Call, result: Any, error: BotApiError | None, start
         "error_code": error.code if error else None,
         "description": error.description if error else None,
         "retry_after": (error.parameters or {}).get("retry_after") if error else None,
+        "ignored": call.ignored() if error is None else [],
         "ms": round((time.perf_counter() - started) * 1000, 2),
     }
     world.emit("traffic", traffic=world.traffic.add(entry))

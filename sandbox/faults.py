@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import random
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from sandbox.errors import Json, Refused
 
-KINDS = ("429", "5xx", "slow", "lost_reply", "timeout")
+KINDS = ("429", "5xx", "slow", "lost_reply", "timeout", "page", "odd")
+STATUS = {"page": 403, "odd": 200}
+"""What a proxy answers with by default."""
+ODD: Any = ["what"]
+"""JSON that is no answer of Telegram's."""
 
 
 @dataclass
@@ -25,6 +30,10 @@ class Fault:
     """Sandbox seconds, for 429."""
     seconds: float = 1.0
     """Real seconds, for slow and timeout."""
+    status: int = 403
+    """HTTP status, for page and odd."""
+    body: Any = None
+    """Any JSON, for odd."""
 
 
 class Faults:
@@ -41,6 +50,10 @@ class Faults:
         if kind not in KINDS:
             raise Refused(f"kind must be one of {', '.join(KINDS)}")
         given = {key: body[key] for key in Fault.__dataclass_fields__ if body.get(key) is not None and key != "id"}
+        if kind in STATUS:
+            given |= {"status": int(body.get("status", STATUS[kind])), "body": body.get("body", ODD)}
+            if not 200 <= given["status"] <= 599:
+                raise Refused("status must be an HTTP status of 200 to 599")
         fault = Fault(id=self._next, **{**given, "kind": kind})
         self._next += 1
         self._faults.append(fault)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.errors import Json
+from sandbox.probe import probe
 
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 """Bytes; getFile refuses more (Bot API, getFile)."""
@@ -17,6 +18,20 @@ PHOTO_LIMIT = 10 * 1024 * 1024
 """Bytes; sendPhoto refuses more (Bot API, sending files)."""
 UPLOAD_LIMIT = 50 * 1024 * 1024
 """Bytes; other uploads by bots (Bot API, sending files)."""
+
+
+PHOTO_BOUNDS = (90, 320, 800, 1280)
+"""Pixels of the longer side; Telegram reduces what is larger."""
+ICONS = (
+    ("📰", "5434144690511290129"),
+    ("💡", "5312536423851630001"),
+    ("⚡️", "5312016608254762256"),
+    ("🎙", "5377544228505134960"),
+    ("🔝", "5418085807791545980"),
+    ("🗣", "5370870893004203704"),
+)
+THUMBNAIL = 320
+"""Pixels of a thumbnail's longer side, at most."""
 
 
 @dataclass
@@ -46,6 +61,7 @@ class Files:
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
+        self._icons: list[Json] = []
         self._count = 0
 
     def get(self, file_id: str) -> StoredFile | None:
@@ -85,12 +101,12 @@ class Files:
         sizes: list[Json] = []
         stored_sizes: list[StoredFile] = []
         longest = max(width, height)
-        bounds = [bound for bound in (90, 320, 800) if bound < longest] or [longest]
-        for bound in [*bounds, longest] if longest > bounds[-1] or len(bounds) == 1 else bounds:
+        bounds = [bound for bound in PHOTO_BOUNDS if bound < longest]
+        for bound in bounds if longest > PHOTO_BOUNDS[-1] else [*bounds, longest]:
             part = min(1.0, bound / longest)
             w, h = max(1, round(width * part)), max(1, round(height * part))
             make, length = _photo_bytes(data, shade, w, h)
-            if data is None and bound == longest and size is not None:
+            if data is None and bound == min(longest, PHOTO_BOUNDS[-1]) and size is not None:
                 length = max(length, size)
             stored = self._store("photo", "photos", ".jpg", length, "image/jpeg", None, make)
             sizes.append(
@@ -123,6 +139,9 @@ class Files:
         if data is None and kind == "voice":
             data = opus_silence(float(extra.get("duration", 1)))
         made = data or b""
+        found = probe(made)
+        seconds = extra.get("duration")
+        seconds = int(seconds) if seconds is not None else round(found.seconds) if found.seconds is not None else 1
         length = max(len(made), size or 0) or 1
         if name and "." in name:
             suffix = "." + name.rsplit(".", 1)[1]
@@ -133,17 +152,50 @@ class Files:
             "file_size": length,
             "mime_type": stored.mime_type,
         }
-        if name and kind != "voice":
+        if name and kind not in ("voice", "video_note", "sticker"):
             content["file_name"] = name
-        if kind in ("voice", "video", "audio", "animation"):
-            content["duration"] = int(extra.get("duration", 1))
+        if kind in ("voice", "video", "audio", "animation", "video_note"):
+            content["duration"] = seconds
         if kind in ("video", "animation"):
-            content |= {"width": int(extra.get("width", 640)), "height": int(extra.get("height", 480))}
+            content["width"] = int(extra.get("width") or found.width or 640)
+            content["height"] = int(extra.get("height") or found.height or 480)
+        if kind == "video_note":
+            content["length"] = int(extra.get("length") or found.width or 240)
+        if kind == "sticker":
+            content |= {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+        if kind in ("video_note", "sticker"):
+            del content["mime_type"]
         for key in ("title", "performer"):
             if kind == "audio" and key in extra:
                 content[key] = extra[key]
         stored.content = {kind: content}
+        if kind == "animation":  # for backward compatibility, also as a document (Bot API, Message.animation)
+            named = ("file_id", "file_unique_id", "file_size", "mime_type", "file_name")
+            stored.content["document"] = {key: content[key] for key in named if key in content}
         return dict(stored.content)
+
+    def icons(self) -> list[Json]:
+        """The custom emoji that any bot may use as a topic's icon; some of Telegram's, and the same every time."""
+        if not self._icons:
+            for emoji, number in ICONS:
+                sticker = self.other("sticker")["sticker"]
+                more = {"type": "custom_emoji", "emoji": emoji, "set_name": "Topics", "custom_emoji_id": number}
+                self._icons.append(sticker | more | {"width": 100, "height": 100, "needs_repainting": False})
+        return list(self._icons)
+
+    def add_thumbnail(self, content: Json, data: bytes) -> None:
+        """A small picture of a file, as its PhotoSize."""
+        width, height = image_dimensions(data) or (320, 240)
+        part = min(1.0, THUMBNAIL / max(width, height))
+        stored = self._store("thumbnail", "thumbnails", ".jpg", len(data), "image/jpeg", None, lambda: data)
+        shown: Json = {
+            "file_id": stored.file_id,
+            "file_unique_id": stored.unique_id,
+            "file_size": len(data),
+            "width": max(1, round(width * part)),
+            "height": max(1, round(height * part)),
+        }
+        content["thumbnail"] = content["thumb"] = shown
 
 
 _KINDS = {
@@ -152,6 +204,8 @@ _KINDS = {
     "video": ("videos", ".mp4", "video/mp4"),
     "audio": ("music", ".mp3", "audio/mpeg"),
     "animation": ("animations", ".mp4", "video/mp4"),
+    "video_note": ("video_notes", ".mp4", "video/mp4"),
+    "sticker": ("stickers", ".webp", "image/webp"),
 }
 
 

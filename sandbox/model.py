@@ -67,6 +67,8 @@ class User:
     username: str | None = None
     language_code: str | None = None
     deactivated: bool = False
+    photos: list[list[Json]] = field(default_factory=list)
+    """Profile photos, newest first, each in all its sizes."""
 
     def as_json(self) -> Json:
         """A Bot API User."""
@@ -162,6 +164,8 @@ class Topic:
     icon_color: int = 7322096
     icon_custom_emoji_id: str | None = None
     closed: bool = False
+    hidden: bool = False
+    """Only the General topic can be."""
 
     def as_json(self) -> Json:
         """A Bot API ForumTopic."""
@@ -287,6 +291,10 @@ class Chat:
     last_read: dict[int, int] = field(default_factory=dict)
     typing: dict[int, tuple[float, str]] = field(default_factory=dict)
     permissions: Json = field(default_factory=lambda: dict.fromkeys(PERMISSIONS, True))
+    general: Topic = field(default_factory=lambda: Topic(1, "General"))
+    """Of a forum: what is written in no other topic."""
+    photo: list[Json] | None = None
+    """In all its sizes."""
     description: str | None = None
     invite_link: str | None = None
     linked: Chat | None = None
@@ -319,6 +327,17 @@ class Query:
     """Unix seconds of the sandbox."""
     answer: Json | None = None
     answered: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+def chat_photo(sizes: list[Json]) -> Json:
+    """A Bot API ChatPhoto."""
+    small, big = sizes[0], sizes[-1]
+    return {
+        "small_file_id": small["file_id"],
+        "small_file_unique_id": small["file_unique_id"],
+        "big_file_id": big["file_id"],
+        "big_file_unique_id": big["file_unique_id"],
+    }
 
 
 def new_bot(user: User, token: str, can_read_all: bool, clock: Clock) -> Bot:

@@ -16,8 +16,15 @@ from sandbox.world import World
 
 PRESS_TIMEOUT = 10.0
 """Real seconds that a press waits for the bot's answer by default."""
-MEDIA = ("photo", "document", "voice", "video", "audio", "animation")
-PLAIN = ("location", "contact", "venue", "sticker", "dice")
+MEDIA = ("photo", "document", "voice", "video", "audio", "animation", "video_note", "sticker")
+PLAIN = ("location", "contact", "venue", "dice")
+NEEDED = {
+    "location": ("latitude", "longitude"),
+    "contact": ("phone_number", "first_name"),
+    "venue": ("location", "title", "address"),
+    "dice": ("emoji", "value"),
+}
+"""What Telegram's objects cannot be without."""
 
 
 def find_chat(world: World, user_id: int, chat_id: int, *, open_private: bool = False) -> Chat:
@@ -105,7 +112,10 @@ def _media(world: World, kind: str, given: Any, upload: Upload | None) -> Json:
         return world.files.photo(data, size, int(spec.get("width", 1280)), int(spec.get("height", 960)))
     name = upload.name if upload is not None else spec.get("file_name")
     mime = upload.mime_type if upload is not None else spec.get("mime_type")
-    return world.files.other(kind, data, size, name, mime, spec)
+    content = world.files.other(kind, data, size, name, mime, spec)
+    if kind == "sticker":
+        content[kind] |= {key: value for key, value in spec.items() if key != "size"}
+    return content
 
 
 def _plain(kind: str, given: Any) -> Json:
@@ -113,7 +123,12 @@ def _plain(kind: str, given: Any) -> Json:
         given = {"latitude": float(given[0]), "longitude": float(given[1])}
     if not isinstance(given, dict):
         raise Refused(f"{kind} must be an object")
-    return given
+    if kind == "dice":
+        given = {"emoji": "🎲", "value": 1} | given
+    content: Json = given
+    if missing := [name for name in NEEDED[kind] if given.get(name) is None]:
+        raise Refused(f"{kind} needs {', '.join(missing)}")
+    return content
 
 
 def send(world: World, user_id: int, body: Json, files: dict[str, list[Upload]]) -> list[Message]:
@@ -131,6 +146,8 @@ def send(world: World, user_id: int, body: Json, files: dict[str, list[Upload]])
         if topic.closed and not chat.member(user_id).is_admin:
             raise Refused("the topic is closed", 409)
         more["thread"] = topic.id
+    elif chat.is_forum and chat.general.closed and not chat.member(user_id).is_admin:
+        raise Refused("the topic is closed", 409)
     if body.get("silent"):
         more["silent"] = True
     author = _author(world, chat, user_id, bool(body.get("anonymous")))
@@ -429,7 +446,7 @@ def create_chat(world: World, body: Json) -> Chat:
     world.user(owner)
     if body.get("is_forum") and kind != "supergroup":
         raise Refused("only a supergroup has topics")
-    chat = world.open_chat(kind, title)
+    chat = world.open_chat(kind, title, int(body["id"]) if body.get("id") is not None else None)
     chat.is_forum = bool(body.get("is_forum"))
     chat.username = body.get("username")
     chat.members[owner] = Member("creator")

@@ -39,7 +39,9 @@ class Webhook:
         self.ip = ip
         self.connections = connections
         self.error: tuple[int, str] | None = None
-        self.in_flight = False
+        self.in_flight = 0
+        self.lanes: dict[int, asyncio.Task[None]] = {}
+        """Deliveries, by chat."""
         self.task: asyncio.Task[None] | None = None
 
 
@@ -142,45 +144,74 @@ class UpdateQueue:
     def stop_webhook(self) -> None:
         """Back to getUpdates."""
         if self.webhook is not None and self.webhook.task is not None:
-            self.webhook.task.cancel()
+            for task in (self.webhook.task, *self.webhook.lanes.values()):
+                task.cancel()
         self.webhook = None
 
     async def _deliver(self, webhook: Webhook, answer: Callable[[Json], Awaitable[object]]) -> None:
-        failures = 0
+        """Updates of one chat in their order, chats side by side, as many at a time as the bot allows."""
         while True:
             self._forget_old()
-            if not self._pending:
-                await self._grown.wait()
-                continue
-            update = self._pending[0][1]
-            webhook.in_flight = True
-            try:
-                status, body = await asyncio.wait_for(post(webhook, update), WEBHOOK_TIMEOUT)
-                problem = None if 200 <= status < 300 else f"Wrong response from the webhook: {status}"
+            for _, update in self._pending:
+                if len(webhook.lanes) >= webhook.connections:
+                    break
+                if (lane := _lane(update)) not in webhook.lanes:
+                    webhook.lanes[lane] = asyncio.create_task(self._until_taken(webhook, lane, update, answer))
+            await self._grown.wait()
+
+    async def _until_taken(
+        self, webhook: Webhook, lane: int, update: Json, answer: Callable[[Json], Awaitable[object]]
+    ) -> None:
+        failures = 0
+        try:
+            while any(one is update for _, one in self._pending):
+                problem = await self._deliver_once(webhook, update, answer)
                 if problem is None:
-                    if self._pending and self._pending[0][1] is update:
-                        self._pending.popleft()
-                    await _carry_out(body, answer)
-            except TimeoutError:
-                problem = "Read timeout expired"
-            except (OSError, ValueError, EOFError) as error:
-                problem = f"Connection failed: {error}"
-            finally:
-                webhook.in_flight = False
-                self._clock.settled.notify()
-            if problem is None:
-                failures = 0
-                continue
-            webhook.error = (int(self._clock.now()), problem)
-            pause = WEBHOOK_BACKOFF[min(failures, len(WEBHOOK_BACKOFF) - 1)]
-            failures += 1
-            await self._clock.wait_until(self._clock.now() + pause)
+                    return
+                webhook.error = (int(self._clock.now()), problem)
+                pause = WEBHOOK_BACKOFF[min(failures, len(WEBHOOK_BACKOFF) - 1)]
+                failures += 1
+                await self._clock.wait_until(self._clock.now() + pause)
+        finally:
+            webhook.lanes.pop(lane, None)
+            self._grown.notify()
+
+    async def _deliver_once(
+        self, webhook: Webhook, update: Json, answer: Callable[[Json], Awaitable[object]]
+    ) -> str | None:
+        """What went wrong; None when it was taken."""
+        webhook.in_flight += 1
+        try:
+            status, body = await asyncio.wait_for(post(webhook, update), WEBHOOK_TIMEOUT)
+            if not 200 <= status < 300:
+                return f"Wrong response from the webhook: {status}"
+            self._pending = deque(one for one in self._pending if one[1] is not update)
+            await _carry_out(body, answer)
+        except TimeoutError:
+            return "Read timeout expired"
+        except (OSError, ValueError, EOFError) as error:
+            return f"Connection failed: {error}"
+        finally:
+            webhook.in_flight -= 1
+            self._clock.settled.notify()
+        return None
 
     @property
     def delivering(self) -> bool:
         """Is a delivery under way that somebody should wait for?"""
         hook = self.webhook
-        return hook is not None and (hook.in_flight or (bool(self._pending) and hook.error is None))
+        return hook is not None and (hook.in_flight > 0 or (bool(self._pending) and hook.error is None))
+
+
+def _lane(update: Json) -> int:
+    """The chat, or else the person, of an update: what comes from there is delivered in its order."""
+    for payload in (one for one in update.values() if isinstance(one, dict)):
+        message = payload.get("message")
+        for whose in (payload.get("chat"), message.get("chat") if isinstance(message, dict) else None,
+                      payload.get("from"), payload.get("user")):  # fmt: skip
+            if isinstance(whose, dict) and isinstance(whose.get("id"), int):
+                return int(whose["id"])
+    return 0
 
 
 async def _carry_out(body: bytes, answer: Callable[[Json], Awaitable[object]]) -> None:

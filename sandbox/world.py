@@ -27,6 +27,10 @@ from sandbox.model import (
     new_bot,
 )
 
+GROUP_IDS = (-999_999_999_999, -1)
+SUPERGROUP_IDS = (-1_997_852_516_352, -1_000_000_000_001)
+"""Of channels too (https://core.telegram.org/api/bots/ids)."""
+
 
 class World:
     """Everything, in memory."""
@@ -35,6 +39,8 @@ class World:
         self.clock = clock or Clock()
         self.clock.obstacles = self._obstacles
         self.limits_on = limits_on
+        self.strict = False
+        """Are calls refused whose parameters would be ignored?"""
         self.events = Log()
         self.traffic = Log()
         self.closing = False
@@ -182,12 +188,23 @@ class World:
             raise Refused(f"no chat {chat_id}", 404)
         return self.chats[chat_id]
 
-    def open_chat(self, kind: str, title: str | None) -> Chat:
-        """An empty group, supergroup or channel."""
-        if kind == "group":
+    def open_chat(self, kind: str, title: str | None, chat_id: int | None = None) -> Chat:
+        """An empty group, supergroup or channel, with a chosen id or the next one. Raises Refused."""
+        if chat_id is not None:
+            lowest, highest = GROUP_IDS if kind == "group" else SUPERGROUP_IDS
+            if not lowest <= chat_id <= highest:
+                raise Refused(f"the id of a {kind} is from {lowest} to {highest}")
+            if chat_id in self.chats:
+                raise Refused(f"chat {chat_id} exists", 409)
+            chat = Chat(chat_id, kind, self.number(), title)
+        elif kind == "group":
+            while self._next_group in self.chats:
+                self._next_group -= 1
             chat = Chat(self._next_group, kind, self.number(), title)
             self._next_group -= 1
         else:
+            while self._next_supergroup in self.chats:
+                self._next_supergroup -= 1
             chat = Chat(self._next_supergroup, kind, self.number(), title)
             self._next_supergroup -= 1
         self.chats[chat.id] = chat
@@ -386,6 +403,18 @@ class World:
         self.service(chat, {"forum_topic_created": content}, by, thread=topic.id)
         self.emit("topic", chat=chat.id, topic=topic.as_json())
         return topic
+
+    def close_general(self, chat: Chat, closed: bool, by: int) -> None:
+        """The topic of all that is written in no other."""
+        if chat.general.closed != closed:
+            chat.general.closed = closed
+            self.service(chat, {"forum_topic_closed" if closed else "forum_topic_reopened": {}}, by)
+            self.emit("topic", chat=chat.id, topic=chat.general.as_json() | {"closed": closed})
+
+    def set_photo(self, chat: Chat, photo: list[Json] | None, by: int) -> None:
+        """A chat's picture, in all its sizes, or none any more."""
+        chat.photo = photo
+        self.service(chat, {"new_chat_photo": photo} if photo else {"delete_chat_photo": True}, by)
 
     def close_topic(self, chat: Chat, topic: Topic, closed: bool, by: int) -> None:
         """Nobody but administrators writes in a closed topic."""

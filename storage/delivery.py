@@ -25,6 +25,7 @@ SENT = _ROW.values(
     **_TRIED,
 )
 RETRY = _ROW.values(retry_at=bindparam("at"), error=bindparam("why"), **_TRIED)
+HELD = _ROW.values(retry_at=bindparam("at"), error=bindparam("why"))
 ENDED = _ROW.values(state=bindparam("as_state"), sent_at=bindparam("at"), error=bindparam("why"), **_TRIED)
 DROPPED = _ROW.values(state="dropped", sent_at=bindparam("at"), error=bindparam("why"))
 
@@ -44,6 +45,10 @@ class Delivery(Unit):
     def outbox_retry(self, row_id: int, at: datetime, error: str) -> None:
         """Not before `at` again."""
         self._mark(RETRY, row_id=row_id, at=at, why=error)
+
+    def outbox_held(self, row_id: int, at: datetime, error: str) -> None:
+        """Not before `at`, and that is no fault of the message: it is not counted as an attempt."""
+        self._mark(HELD, row_id=row_id, at=at, why=error)
 
     def outbox_dead(self, row_id: int, error: str, at: datetime) -> None:
         """It cannot be delivered: shown on the board, with why."""

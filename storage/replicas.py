@@ -107,6 +107,8 @@ class Replica:
         self.wanted = set(wanted)
         self.others: frozenset[str] = frozenset()
         """Who else lives, as of the last beat."""
+        self.met = 0
+        """How many beats saw others: what they did is not known here."""
         self.leases: dict[str, str] = {}
         """Who holds what, as of the last beat."""
         self._database = database
@@ -180,6 +182,7 @@ class Replica:
             owner for name, owner in self.leases.items() if name.startswith(ALIVE) and owner != self.owner
         )
         died, self.others = self.others - others, others
+        self.met += bool(others)
         for event in self._beats:
             event.set()
         unheard = bool(others) and not self._database.is_server

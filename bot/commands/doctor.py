@@ -14,6 +14,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.config import Config, ConfigError
 from bot.outgoing.telegram_calls import chat_id, connect, is_local
+from bot.outgoing.wire import said
 from bot.running.auditor import LOOK_BACK
 from locales.translator import Translator
 from roster.importing import check_roster
@@ -81,7 +82,7 @@ async def token(patient: Patient) -> list[Finding]:
         return [Finding("token", Level.FAIL, tr.t("Telegram refuses the token."), advice)]
     except TelegramError as error:
         url = patient.config.telegram.base_url
-        text = tr.t("{url} does not answer ({error}).", url=url, error=type(error).__name__)
+        text = tr.t("{url} does not answer ({error}).", url=url, error=said(error))
         return [Finding("token", Level.FAIL, text, tr.t("Check the network, or telegram.base_url."))]
     found = [Finding("token", Level.OK, tr.t("Telegram knows the bot as @{name}.", name=me.username))]
     wanted = patient.config.telegram.webhook_url

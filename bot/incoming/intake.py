@@ -5,6 +5,7 @@ An update is confirmed to Telegram only after it was committed to the inbox, so 
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -12,6 +13,7 @@ from typing import Any, Protocol
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.outgoing.wire import said
 from bot.running import failpoints
 from bot.running.clock import Clock, spawn
 from bot.running.logs import trace
@@ -29,6 +31,9 @@ PAUSE_SECONDS = 1.0
 """Real seconds before the database is tried again."""
 LONGEST_PAUSE_SECONDS = 30.0
 CONFLICT_SECONDS = 5.0
+SOON_SECONDS = 0.2
+"""A long poll that brings nothing takes longer: who answers sooner, again and again, is somebody in between."""
+REFUSED = "Telegram refuses the token: is it the one that @BotFather gave?"
 
 
 class TokenRefused(Exception):
@@ -57,7 +62,8 @@ class Poller:
 
     `fetch(offset, wait)` gives raw updates; `taken(update id)` is called when updates are committed and the dispatcher
     was woken. `drained` is set while Telegram holds nothing from before the start, nor from a time in which nothing
-    could be committed; `held` is called when such a time begins.
+    could be committed; `held` is called when such a time begins. `refused` asks Telegram whether it refuses the token
+    indeed.
     """
 
     def __init__(
@@ -67,31 +73,41 @@ class Poller:
         clock: Clock,
         taken: Callable[[int], None],
         held: Callable[[], None],
+        refused: Callable[[], Awaitable[bool]],
     ) -> None:
         self._fetch = fetch
         self._inbox = inbox
         self._clock = clock
         self._taken = taken
         self._held = held
+        self._refused = refused
         self.drained = asyncio.Event()
 
     async def run(self) -> None:
-        """Poll for ever. Raises TokenRefused."""
+        """Poll for ever, also while the token is refused: it was right at the start, and may be again."""
         # Only what this process took in is confirmed by number: after an empty answer nothing is unconfirmed, and
         # Telegram may begin anew at a random number after a quiet week (Bot API, Update).
         offset: int | None = None
         pause, patience = PAUSE_SECONDS, Patience()
         while True:
+            wait, began = self.drained.is_set(), time.monotonic()
             try:
-                updates = await self._fetch(offset, self.drained.is_set())
+                updates = await self._fetch(offset, wait)
                 offset = await self._take_in(updates) or offset
                 if not updates:
                     offset = None
                     self.drained.set()
+                    if wait and time.monotonic() - began < SOON_SECONDS:
+                        await asyncio.sleep(PAUSE_SECONDS)
                 pause = PAUSE_SECONDS
                 patience.over()
             except InvalidToken:
-                raise TokenRefused("Telegram refuses the token: is it the one that @BotFather gave?") from None
+                if await self._refused():
+                    _log.error("%s Trying again in %g s", REFUSED, pause)
+                else:
+                    _log.warning("Telegram refused the token, but not when asked who we are; again in %g s", pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             except Conflict:
                 _log.error("another program polls with this token, or a webhook is set: only one can; trying again")
                 await asyncio.sleep(CONFLICT_SECONDS)
@@ -100,7 +116,7 @@ class Poller:
                 self._held()
                 await patience.wait()
             except TelegramError as error:
-                _log.warning("Telegram does not answer (%s), trying again in %g s", type(error).__name__, pause)
+                _log.warning("Telegram does not answer (%s), trying again in %g s", said(error), pause)
                 after = error.retry_after if isinstance(error, RetryAfter) else 0
                 await asyncio.sleep(max(pause, float(after if isinstance(after, int) else after.total_seconds())))
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)

@@ -4,10 +4,10 @@ import asyncio
 import logging
 
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
-from bot.incoming.intake import TokenRefused
 from bot.outgoing.telegram_calls import ALLOWED_UPDATES
+from bot.outgoing.wire import said
 
 _log = logging.getLogger(__name__)
 
@@ -15,7 +15,7 @@ PAUSE_SECONDS = 5.0
 
 
 async def keep(bot: Bot, url: str, secret: str, drained: asyncio.Event) -> None:
-    """Set the webhook, and say when Telegram holds nothing back any more. Never ends. Raises TokenRefused.
+    """Set the webhook, and say when Telegram holds nothing back any more. Never ends.
 
     Replicas all set the same one. Telegram goes on calling while the bot is away, and repeats what was not taken.
     """
@@ -23,10 +23,8 @@ async def keep(bot: Bot, url: str, secret: str, drained: asyncio.Event) -> None:
         try:
             await bot.set_webhook(url, allowed_updates=list(ALLOWED_UPDATES), secret_token=secret)
             break
-        except InvalidToken:
-            raise TokenRefused("Telegram refuses the token: is it the one that @BotFather gave?") from None
         except TelegramError as error:
-            _log.warning("the webhook could not be set (%s), trying again", type(error).__name__)
+            _log.warning("the webhook could not be set (%s), trying again", said(error))
             await asyncio.sleep(PAUSE_SECONDS)
     while not drained.is_set():
         try:
@@ -34,6 +32,6 @@ async def keep(bot: Bot, url: str, secret: str, drained: asyncio.Event) -> None:
                 drained.set()
                 break
         except TelegramError as error:
-            _log.warning("Telegram does not say what it holds (%s)", type(error).__name__)
+            _log.warning("Telegram does not say what it holds (%s)", said(error))
         await asyncio.sleep(1.0)
     await asyncio.Event().wait()

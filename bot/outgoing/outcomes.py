@@ -27,7 +27,7 @@ class Verdict:
     """The outcome, and what it needs."""
 
     outcome: Outcome
-    after: timedelta | None = None  # when Telegram says so
+    after: timedelta | None = None  # when it is no fault of the message: then again, and it is not counted
     chat_id: int | None = None  # where the group went
     uncertain: bool = False  # it may have arrived: sending again may repeat it
 
@@ -55,7 +55,7 @@ WORDS: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
     (BadRequest, "", Outcome.DEAD),  # can't parse entities, too long, wrong file: sending it again changes nothing
     (InvalidToken, "", Outcome.RETRY),  # the token was revoked: somebody has to act, nothing is thrown away
     (NetworkError, "request entity too large", Outcome.DEAD),
-    (NetworkError, "", Outcome.RETRY),  # no network, 5xx, time-out
+    (NetworkError, "", Outcome.RETRY),  # no network, 5xx, time-out, an answer that is not Telegram's (wire.py)
     (TelegramError, "", Outcome.RETRY),
 )
 """Class of the error, words in it (lower case), outcome; the first that fits. BadRequest is a NetworkError."""
@@ -63,6 +63,8 @@ WORDS: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
 ATTEMPTS_AT_MOST = 20
 """After so many a message is dead; with the pauses below that is about two hours."""
 LONGEST_PAUSE = timedelta(minutes=10)
+REFUSED_PAUSE = timedelta(minutes=1)
+"""While Telegram refuses the token, each chat is tried so often; that is no fault of the message, and not counted."""
 OVERSLEEP = timedelta(milliseconds=50)
 """Waited beyond retry_after, which is in whole seconds."""
 
@@ -74,6 +76,8 @@ def verdict(error: TelegramError) -> Verdict:
         return Verdict(Outcome.RETRY, after=after + OVERSLEEP)
     if isinstance(error, ChatMigrated):
         return Verdict(Outcome.MOVED, chat_id=error.new_chat_id)
+    if isinstance(error, InvalidToken):
+        return Verdict(Outcome.RETRY, after=REFUSED_PAUSE)
     words = str(error).lower()
     outcome = next(result for kind, part, result in WORDS if isinstance(error, kind) and part in words)
     # Whatever came without an answer of Telegram's may have arrived.

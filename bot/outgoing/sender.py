@@ -14,11 +14,12 @@ from datetime import UTC, datetime, timedelta
 from math import inf, isinf
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.outgoing import telegram_calls
 from bot.outgoing.limiter import Limiter, Ticket, Waiting, choose
 from bot.outgoing.outcomes import ATTEMPTS_AT_MOST, Outcome, Verdict, pause, verdict
+from bot.outgoing.shown import Shown
 from bot.outgoing.telegram_calls import address_of
 from bot.running import failpoints
 from bot.running.clock import Clock, spawn
@@ -66,7 +67,8 @@ EDITS = CARDS | {Kind.PING_OVER, Kind.TIDY}
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """A direct answer: a new message, a change of one (`edits`), or taking one away (`deletes`). Not stored."""
+    """A direct answer: a new message, a change of one (`edits`), or taking one away (`deletes`). Not stored, but tried
+    as often as what is in the outbox: somebody waits for it."""
 
     address: str
     view: View | None
@@ -80,7 +82,8 @@ class Direct:
 
 
 class Sender:
-    """`compose` makes a row's message (bot/outgoing/gather.py)."""
+    """`compose` makes a row's message (bot/outgoing/gather.py). `company`: see Shown. `refused` is told whether
+    Telegram refuses the token."""
 
     def __init__(
         self,
@@ -91,6 +94,8 @@ class Sender:
         clock: Clock,
         compose: Compose,
         limiter: Limiter | None = None,
+        company: Callable[[], int | None] = lambda: 0,
+        refused: Callable[[bool], None] = lambda refused: None,
     ) -> None:
         self._bot = bot
         self._database = database
@@ -99,6 +104,8 @@ class Sender:
         self._clock = clock
         self._compose = compose
         self._limiter = limiter or Limiter()
+        self._refused = refused
+        self.shown = Shown(company)
         self._wake = database.committed.subscribe()
         self._commits = database.committed.subscribe()  # the same, but set by commits only
         self._commits.set()
@@ -124,6 +131,13 @@ class Sender:
     def direct(self, answer: Direct) -> None:
         """Send it as soon as the limits allow; lost when the process dies before."""
         self._count += 1
+        changed = answer.edits or answer.deletes
+        for key, one in list(self._directs.items()):
+            if one.address == answer.address:
+                if changed is not None and one.edits == changed:
+                    del self._directs[key]  # the newer one says all
+                else:
+                    self._directs[key] = replace(one, not_before=-inf)  # what failed before goes first
         self._directs[self._count] = answer
         self._wake.set()
 
@@ -217,7 +231,7 @@ class Sender:
             ticket = self._limiter.start(chosen.chat, now, messages=chosen.messages, edit=chosen.edit)
             self._busy.add(chosen.chat)
             if chosen.priority == DIRECT:
-                doing = self._send_direct(self._directs.pop(chosen.key), ticket)
+                doing = self._send_direct(chosen.key, self._directs.pop(chosen.key), ticket)
             else:
                 rows = self._together(self._rows[chosen.key])
                 self._under_way.update(row.id for row in rows)
@@ -303,6 +317,7 @@ class Sender:
             await self._record(lambda work: self._drop(overtaken, work))
         if view is None:
             self._limiter.end(ticket, self._now())
+            self._pinged.pop(row.person_id or 0, None)  # nothing was said: the minute stays quiet
             return
         row, rows = carried[0], carried
         delivery = _Delivery(self, row, target, view, ticket)
@@ -322,6 +337,7 @@ class Sender:
         except TelegramError as error:
             what = verdict(error)
             delivery.close()
+            self._note_refusal(error)
             if what.outcome is Outcome.SENT:
                 await self._record_sent(rows, target.address, delivery.sent)
             else:
@@ -411,6 +427,8 @@ class Sender:
             for row in rows:
                 work.outbox_sent(row.id, address, message_ids, at)
 
+        self._well(address)
+
         async def write(work: SqlWork) -> None:
             await mark(work)
             for row in rows:
@@ -439,8 +457,7 @@ class Sender:
                     case Outcome.UNREACHABLE:
                         await self._unreachable(row, at, why, work)
                     case Outcome.RETRY if what.after is not None:
-                        # Telegram said when; that is no fault of the message.
-                        work.outbox_retry(row.id, at + what.after, why)
+                        work.outbox_held(row.id, at + what.after, why)
                     case Outcome.RETRY if attempts < ATTEMPTS_AT_MOST:
                         work.outbox_retry(row.id, at + pause(attempts), why)
                     case _:
@@ -469,9 +486,27 @@ class Sender:
         elif row.kind in CONFIRMED:
             await telling.undelivered(_delivered(row, row.issue_id, at), work)
 
+    def _note_refusal(self, error: TelegramError) -> None:
+        if isinstance(error, InvalidToken):
+            self._refused(True)
+
+    def _well(self, address: str) -> None:
+        """Something got through: what somebody waits for there goes now, not after its pause."""
+        self._refused(False)
+        for key, one in list(self._directs.items()):
+            if one.address == address and one.attempts:
+                self._directs[key] = replace(one, not_before=-inf)
+
+    def changed(self, address: str, message_id: int, view: View) -> None:
+        """For a delivery: the message looks like this now; what still waits to change it is older."""
+        self.shown.note(address, message_id, view)
+        for key, one in list(self._directs.items()):
+            if (one.address, one.edits) == (address, message_id) and one.attempts:
+                del self._directs[key]
+
     # Direct answers
 
-    async def _send_direct(self, answer: Direct, ticket: Ticket) -> None:
+    async def _send_direct(self, key: int, answer: Direct, ticket: Ticket) -> None:
         delivery = _Delivery(self, None, Target(answer.address, answer.thread), answer.view or View(""), ticket)
         try:
             if answer.deletes is not None:
@@ -481,10 +516,13 @@ class Sender:
             else:
                 await delivery.post(reply_to=answer.reply_to)
         except TelegramError as error:
-            self._direct_failed(answer, verdict(error))
+            self._note_refusal(error)
+            self._direct_failed(key, answer, verdict(error))
         except Exception as error:
             _log.error("a direct answer failed: %s", trace(error))
+            self._direct_failed(key, answer, Verdict(Outcome.RETRY))
         else:
+            self._well(answer.address)
             if answer.vanish and delivery.sent:
                 at = self._now() + VANISH_AFTER.total_seconds()
                 heapq.heappush(self._vanish, (at, self._count, answer.address, delivery.sent[0]))
@@ -492,15 +530,21 @@ class Sender:
             delivery.close()
             self._free(ticket.chat)
 
-    def _direct_failed(self, answer: Direct, what: Verdict) -> None:
+    def _direct_failed(self, key: int, answer: Direct, what: Verdict) -> None:
         now = self._now()
         if what.after is not None:
             self._limiter.learn(answer.address, now + what.after.total_seconds())
         if what.outcome is Outcome.MOVED and what.chat_id is not None:
             self.direct(replace(answer, address=address_of(what.chat_id), attempts=answer.attempts + 1))
-        elif what.outcome is Outcome.RETRY and answer.attempts < PHOTO_ATTEMPTS and not self._stopping:
-            later = now + pause(answer.attempts + 1).total_seconds()
-            self.direct(replace(answer, attempts=answer.attempts + 1, not_before=later))
+        elif what.outcome is Outcome.RETRY and answer.attempts + 1 < ATTEMPTS_AT_MOST and not self._stopping:
+            changed = (answer.address, answer.edits)
+            if answer.edits is not None and any(
+                changed in ((one.address, one.edits), (one.address, one.deletes)) for one in self._directs.values()
+            ):
+                return  # a newer one says all
+            attempts = answer.attempts + (what.after is None)
+            later = now + (what.after or pause(attempts)).total_seconds()
+            self._directs[key] = replace(answer, attempts=attempts, not_before=later)
         elif what.outcome is not Outcome.SENT:
             _log.warning("a direct answer could not be sent: %s", what.outcome)
 
@@ -553,6 +597,7 @@ class _Delivery:
             await self._next(1)
             message_id = await telegram_calls.post(bot, target.address, self.view, reply_to=reply_to)
         self.sent.append(message_id)
+        self._sender.shown.note(self.target.address, message_id, self.view)
         for batch in telegram_calls.batches(self.view.photos):
             await self._photos(batch, message_id)
 
@@ -577,15 +622,11 @@ class _Delivery:
         """Change the message if it is there, else post it."""
         if message_id is not None:
             try:
-                await telegram_calls.edit(self._sender.bot, self.target.address, message_id, self.view)
+                await self._edit(message_id)
                 self.sent.append(message_id)
                 return
             except TelegramError as error:
-                outcome = verdict(error).outcome
-                if outcome is Outcome.SENT:
-                    self.sent.append(message_id)
-                    return
-                if outcome is not Outcome.ANEW or not self.view.text:
+                if verdict(error).outcome is not Outcome.ANEW or not self.view.text:
                     raise
         await self.post()
 
@@ -594,10 +635,23 @@ class _Delivery:
         if message_id is None:
             return
         try:
-            await telegram_calls.edit(self._sender.bot, self.target.address, message_id, self.view)
+            await self._edit(message_id)
         except TelegramError as error:
-            if verdict(error).outcome not in (Outcome.SENT, Outcome.ANEW):
+            if verdict(error).outcome is not Outcome.ANEW:
                 raise
+
+    async def _edit(self, message_id: int) -> None:
+        """Change it, if it does not look like that already."""
+        sender, address = self._sender, self.target.address
+        if sender.shown.is_so(address, message_id, self.view):
+            return
+        sender.shown.forget(address, message_id)
+        try:
+            await telegram_calls.edit(sender.bot, address, message_id, self.view)
+        except TelegramError as error:
+            if verdict(error).outcome is not Outcome.SENT:
+                raise
+        sender.changed(address, message_id, self.view)
 
     async def take_away(self, message_ids: list[int]) -> None:
         """Delete them."""

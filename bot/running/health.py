@@ -32,6 +32,7 @@ class Health:
         self._webhook = webhook
         self._up = up
         self._started = self._ticked = self._fetched = time.monotonic()
+        self._refused = False
 
     def ticked(self) -> None:
         """A look at the deadlines was completed."""
@@ -40,10 +41,16 @@ class Health:
     def fetched(self) -> None:
         """Telegram answered, and what it gave is in the inbox."""
         self._fetched = time.monotonic()
+        self._refused = False
+
+    def token_refused(self, refused: bool) -> None:
+        """Telegram said so, or answers again."""
+        self._refused = refused
 
     async def troubles(self) -> list[Trouble]:
         """What is wrong; empty when all is well. Database first: most of the rest follows from it."""
-        found = [trouble for trouble in (await self._of_database(), self._of_tick(), self._of_updates()) if trouble]
+        looked = (await self._of_database(), self._of_tick(), self._of_token() or self._of_updates())
+        found = [trouble for trouble in looked if trouble]
         return [Trouble("start", "the bot is only starting")] if not found and not self._up() else found
 
     async def stuck(self) -> str:
@@ -80,6 +87,11 @@ class Health:
         if not self._real_clock or age <= TICK_SECONDS:
             return None
         return Trouble("clock", f"the last completed look at the deadlines was {age:.0f} s ago", curable=True)
+
+    def _of_token(self) -> Trouble | None:
+        if not self._refused:
+            return None
+        return Trouble("token", "Telegram refuses it: look at it with @BotFather, put the right one in place, restart")
 
     def _of_updates(self) -> Trouble | None:
         if self._webhook:

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.botapi.watched import ignored, watched
 from sandbox.entities import CAPTION_LIMIT, TEXT_LIMIT, clean, find_entities, trim, utf16_length
 from sandbox.errors import BotApiError, Json, bad_request, forbidden, too_many_requests
 from sandbox.markup import parse
@@ -16,6 +17,8 @@ from sandbox.model import Bot, Chat, Member, Message
 from sandbox.world import World
 
 LOG = logging.getLogger("sandbox")
+WATCHED = ("reply_parameters", "media", "options", "scope")
+"""Parameters whose fields are read one by one: those that are not are ignored. Other objects are kept whole."""
 METHOD_NOT_FOUND = BotApiError(404, "Not Found: method not found")
 
 
@@ -50,6 +53,7 @@ _NEEDED = {
     "document": ("can_send_documents", "documents"),
     "voice": ("can_send_voice_notes", "voice notes"),
     "video": ("can_send_videos", "videos"),
+    "video_note": ("can_send_video_notes", "video notes"),
     "audio": ("can_send_audios", "music"),
     "animation": ("can_send_other_messages", "animations"),
     "poll": ("can_send_polls", "polls"),
@@ -65,11 +69,32 @@ class Call:
     method: str
     values: dict[str, Any] = field(default_factory=dict)
     files: dict[str, Upload] = field(default_factory=dict)
+    _used: set[str] = field(default_factory=set)
+    _structures: dict[str, Any] = field(default_factory=dict)
 
     # Parameters
 
+    def ignored(self) -> list[str]:
+        """Parameters, and fields of some objects among them, that nothing has read so far."""
+        given = [name for name, value in self.values.items() if value not in (None, "")] + list(self.files)
+        found = sorted({name for name in given if name not in self._used})
+        for name, value in self._structures.items():
+            found += ignored(value, name)
+        return found
+
+    def refuse_ignored(self) -> None:
+        """In strict mode nothing is ignored. Raises BotApiError."""
+        if self.world.strict and (names := self.ignored()):
+            raise bad_request(f"the sandbox ignores {', '.join(names)}")
+
+    def upload(self, name: str) -> Upload | None:
+        """A file part of the request."""
+        self._used.add(name)
+        return self.files.get(name)
+
     def string(self, name: str) -> str:
         """Empty if it was not given."""
+        self._used.add(name)
         value = self.values.get(name)
         if value is None:
             return ""
@@ -104,19 +129,24 @@ class Call:
 
     def has(self, name: str) -> bool:
         """Was it given, and not empty?"""
-        return self.string(name) != "" or name in self.files
+        return self.string(name) != "" or self.upload(name) is not None
 
     def structure(self, name: str, title: str) -> Any:
         """A JSON value; None if it was not given."""
+        self._used.add(name)
+        if name in self._structures:
+            return self._structures[name]
         value = self.values.get(name)
-        if not isinstance(value, str):
-            return value
-        if not value:
-            return None
-        try:
-            return json.loads(value)
-        except ValueError:
-            raise bad_request(f"can't parse {title} JSON object") from None
+        if isinstance(value, str):
+            if not value:
+                return None
+            try:
+                value = json.loads(value)
+            except ValueError:
+                raise bad_request(f"can't parse {title} JSON object") from None
+        if name in WATCHED:
+            value = self._structures[name] = watched(value)
+        return value
 
     # The chat
 
@@ -206,7 +236,8 @@ class Call:
         return message
 
     def charge(self, chat: Chat, count: int = 1, *, edit: bool = False) -> None:
-        """Count messages against the limits. Raises 429."""
+        """Count messages against the limits: the last step before one appears or changes. Raises BotApiError."""
+        self.refuse_ignored()
         if self.world.limits_on:
             wait = self.bot.limits.charge(self.world.now(), chat.id, count, edit=edit)
             if wait:
@@ -234,6 +265,13 @@ class Call:
             if utf16_length(plain) > TEXT_LIMIT:
                 raise bad_request("message is too long")
         return plain, find_entities(plain, self._resolved(found))
+
+    def parsed(self, text: str, mode: Any, entities: Any) -> tuple[str, list[Json]]:
+        """Text that is neither body nor caption, and the entities that were asked for; none are found in it."""
+        given = self._given(entities)
+        plain, found = parse(clean(text), str(mode)) if mode and not given else (clean(text), given)
+        plain, found = trim(plain, found)
+        return plain, self._resolved(found)
 
     @staticmethod
     def _given(entities: Any) -> list[Json]:
@@ -264,8 +302,10 @@ class Call:
         if entities:
             content["entities"] = entities
         preview = self.structure("link_preview_options", "link preview options")
+        if preview is None and self.flag("disable_web_page_preview"):  # its name before Bot API 7.0
+            preview = {"is_disabled": True}
         if isinstance(preview, dict) and preview:
-            content["link_preview_options"] = preview
+            content["link_preview_options"] = dict(preview)
         return content
 
     def caption(self, source: Json | None = None) -> Json:
@@ -290,7 +330,9 @@ async def run(call: Call) -> tuple[Any, BotApiError | None]:
     call.method = entry[0]
     try:
         result = entry[1](call)
-        return (await result if inspect.isawaitable(result) else result), None
+        result = await result if inspect.isawaitable(result) else result
+        call.refuse_ignored()
+        return result, None
     except BotApiError as error:
         return None, error
     except (TypeError, ValueError, AttributeError, KeyError, OverflowError):

@@ -7,7 +7,8 @@ import secrets
 from sandbox import views
 from sandbox.botapi.call import Call, method
 from sandbox.errors import Json, bad_request
-from sandbox.model import Chat
+from sandbox.files import is_image
+from sandbox.model import Chat, chat_photo
 
 
 @method("getChat")
@@ -23,6 +24,9 @@ def get_chat(call: Call) -> Json:
     }
     if chat.username:
         body["active_usernames"] = [chat.username]
+    photo = chat.photo if chat.type != "private" else next(iter(world.users[chat.id].photos), None)
+    if photo:
+        body["photo"] = chat_photo(photo)
     if chat.description:
         body["description"] = chat.description
     if chat.linked is not None:
@@ -58,6 +62,30 @@ def set_chat_description(call: Call) -> bool:
     if description == (chat.description or ""):
         raise bad_request("chat description is not modified")
     chat.description = description or None
+    return True
+
+
+@method("setChatPhoto")
+def set_chat_photo(call: Call) -> bool:
+    chat = _group(call)
+    call.need_right(chat, "can_change_info", "change chat photo")
+    name = call.string("photo")
+    upload = call.upload(name[9:] if name.startswith("attach://") else "photo")
+    if upload is None:
+        raise bad_request("photo must be uploaded as a file" if name else "there is no photo in the request")
+    if not is_image(upload.data):
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    call.world.set_photo(chat, call.world.files.photo(upload.data)["photo"], call.bot.id)
+    return True
+
+
+@method("deleteChatPhoto")
+def delete_chat_photo(call: Call) -> bool:
+    chat = _group(call)
+    call.need_right(chat, "can_change_info", "delete chat photo")
+    if chat.photo is None:
+        raise bad_request("CHAT_NOT_MODIFIED")
+    call.world.set_photo(chat, None, call.bot.id)
     return True
 
 

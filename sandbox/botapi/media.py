@@ -11,15 +11,17 @@ from sandbox.botapi.sending import ALBUM_SIZE, place_in, put, send
 from sandbox.errors import BotApiError, Json, bad_request
 from sandbox.files import PHOTO_LIMIT, UPLOAD_LIMIT, is_image
 
-_NAMES = {"voice": "voice", "photo": "photo", "document": "document", "video": "video", "audio": "audio"}
+_NAMES = {"video_note": "video note"}
+SPOILED = ("photo", "video", "animation")
+"""What may be hidden under a spoiler."""
 
 
 def media_content(call: Call, kind: str, value: Any, extra: Json) -> Json:
     """The content for a file: an upload, attach://name, or the id of a stored one. Raises BotApiError."""
-    upload = call.files.get(kind) if not value else None
+    upload = call.upload(kind) if not value else None
     text = value if isinstance(value, str) else ""
     if text.startswith("attach://"):
-        upload = call.files.get(text[9:])
+        upload = call.upload(text[9:])
         if upload is None:
             raise bad_request(f'file "{text[9:]}" not found in the request')
     if upload is not None:
@@ -33,7 +35,7 @@ def media_content(call: Call, kind: str, value: Any, extra: Json) -> Json:
     if stored is None:
         raise bad_request("wrong file identifier/HTTP URL specified")
     if stored.kind != kind:
-        wanted, got = kind.title(), stored.kind.title()
+        wanted, got = (one.title().replace("_", "") for one in (kind, stored.kind))
         raise bad_request(f"can't use file of type {got} as {wanted}")
     return dict(stored.content)
 
@@ -51,19 +53,38 @@ def _uploaded(call: Call, kind: str, upload: Upload, extra: Json) -> Json:
         if not is_image(upload.data):
             raise bad_request("IMAGE_PROCESS_FAILED")
         return call.world.files.photo(upload.data)
-    return call.world.files.other(kind, upload.data, None, upload.name, upload.mime_type, extra)
+    content = call.world.files.other(kind, upload.data, None, upload.name, upload.mime_type, extra)
+    thumbnail = _thumbnail(call, extra.get("thumbnail") or extra.get("thumb"))
+    if thumbnail is not None and kind != "voice":
+        call.world.files.add_thumbnail(content[kind], thumbnail)
+    return content
+
+
+def _thumbnail(call: Call, given: Any) -> bytes | None:
+    """Telegram ignores one that is no picture, and one that is not uploaded with the file."""
+    name = str(given or "")
+    upload = call.upload(name[9:] if name.startswith("attach://") else name)
+    return upload.data if upload is not None and is_image(upload.data) else None
 
 
 def _extra(call: Call) -> Json:
-    return {key: call.string(key) for key in ("duration", "width", "height", "title", "performer") if call.has(key)}
+    """What is said about the file; a thumbnail may be a part of the form by its own name."""
+    extra: Json = {key: call.string(key) for key in ("title", "performer") if call.has(key)}
+    extra |= {key: call.integer(key) for key in ("duration", "width", "height", "length") if call.has(key)}
+    for key in ("thumbnail", "thumb"):
+        if call.has(key):
+            extra[key] = call.string(key) or key
+    return extra
 
 
-@method("sendPhoto", "sendDocument", "sendVoice", "sendVideo", "sendAudio", "sendAnimation")
+@method("sendPhoto", "sendDocument", "sendVoice", "sendVideo", "sendAudio", "sendAnimation", "sendVideoNote")
 def send_media(call: Call) -> Json:
-    kind = call.method.lower().removeprefix("send")
+    kind = {"videonote": "video_note"}.get(name := call.method.lower().removeprefix("send"), name)
     call.chat()
-    content = media_content(call, kind, call.values.get(kind), _extra(call)) | call.caption()
-    if kind == "photo" and call.flag("has_spoiler"):
+    content = media_content(call, kind, call.string(kind), _extra(call))
+    if kind != "video_note":
+        content |= call.caption()
+    if kind in SPOILED and call.flag("has_spoiler"):
         content["has_media_spoiler"] = True
     return send(call, content, kind)
 
@@ -99,4 +120,7 @@ def input_media(call: Call, item: Json) -> Json:
         raise bad_request(f'can\'t parse InputMedia: type "{kind}" is unsupported')
     if not item.get("media"):
         raise bad_request("can't parse InputMedia: media not found")
-    return media_content(call, kind, item["media"], item) | call.caption(item)
+    content = media_content(call, kind, item["media"], item) | call.caption(item)
+    if kind in SPOILED and item.get("has_spoiler") in (True, "true", "True", 1):
+        content["has_media_spoiler"] = True
+    return content

@@ -61,8 +61,9 @@ def get_chat_administrators(call: Call) -> list[Json]:
         raise bad_request("there are no administrators in the private chat")
     users = call.world.users
     admins = [users[number] for number, member in chat.members.items() if member.is_admin]
-    # Telegram leaves out other bots.
-    return [_listed(call, chat, user) for user in admins if not user.is_bot or user.id == call.bot.id]
+    # Telegram leaves out other bots, unless it is asked for them.
+    others = call.flag("return_bots")
+    return [_listed(call, chat, user) for user in admins if others or not user.is_bot or user.id == call.bot.id]
 
 
 @method("getChatMemberCount", "getChatMembersCount")

@@ -7,7 +7,7 @@ from typing import Any
 from sandbox.botapi.call import Call, method
 from sandbox.botapi.keyboards import reply_markup
 from sandbox.botapi.sending import send
-from sandbox.entities import utf16_length
+from sandbox.entities import find_entities, utf16_length
 from sandbox.errors import Json, bad_request
 from sandbox.model import Poll
 
@@ -28,11 +28,14 @@ def _options(call: Call) -> list[Json]:
         text = option.get("text") if isinstance(option, dict) else option
         if not isinstance(text, str):
             raise bad_request("expected an option to be of type String")
-        if not text.strip():
+        given = option if isinstance(option, dict) else {}
+        text, entities = call.parsed(text, given.get("text_parse_mode"), given.get("text_entities"))
+        emoji = _emoji(entities)
+        options.append({"text": text} | ({"text_entities": emoji} if emoji else {}))
+        if not text:
             raise bad_request("poll options must be non-empty")
         if utf16_length(text) > OPTION_LIMIT:
             raise bad_request(f"poll options length must not exceed {OPTION_LIMIT}")
-        options.append({"text": text})
     if len(options) < OPTIONS[0]:
         raise bad_request("poll must have at least 1 option")
     if len(options) > OPTIONS[1]:
@@ -40,9 +43,26 @@ def _options(call: Call) -> list[Json]:
     return options
 
 
+def _formatted(call: Call, key: str) -> tuple[str, list[Json]]:
+    entities = call.structure(f"{key}_entities", "message entities")
+    return call.parsed(call.string(key), call.string(f"{key}_parse_mode"), entities)
+
+
+def _emoji(entities: list[Json]) -> list[Json]:
+    """All that question and options keep (Bot API, sendPoll: "only custom emoji entities are allowed")."""
+    return [entity for entity in entities if entity.get("type") == "custom_emoji"]
+
+
+def _explained(text: str, entities: list[Json]) -> Json:
+    if not text:
+        return {}
+    return {"explanation": text} | ({"explanation_entities": entities} if entities else {})
+
+
 @method("sendPoll")
 def send_poll(call: Call) -> Json:
-    question = call.string("question").strip()
+    question, entities = _formatted(call, "question")
+    emoji = _emoji(entities)
     if not question:
         raise bad_request("poll question must be non-empty")
     if utf16_length(question) > QUESTION_LIMIT:
@@ -56,7 +76,8 @@ def send_poll(call: Call) -> Json:
         correct = [call.integer("correct_option_id", -1)]
     if kind == "quiz" and (not correct or any(not 0 <= number < len(options) for number in correct)):
         raise bad_request("wrong correct option ID specified")
-    explanation = call.string("explanation")
+    explanation, found = _formatted(call, "explanation")
+    found = find_entities(explanation, found)
     if utf16_length(explanation) > EXPLANATION_LIMIT:
         raise bad_request("MESSAGE_TOO_LONG")
     now = int(call.world.now())
@@ -66,13 +87,13 @@ def send_poll(call: Call) -> Json:
         raise bad_request("poll must be open for a period from 5 to 2628000 seconds")
     poll = Poll(
         id=call.world.number(),
-        question={"question": question},
+        question={"question": question} | ({"question_entities": emoji} if emoji else {}),
         options=options,
         anonymous=not call.has("is_anonymous") or call.flag("is_anonymous"),
         type=kind,
         multiple=call.flag("allows_multiple_answers"),
         correct=correct,
-        explanation={"explanation": explanation} if explanation else {},
+        explanation=_explained(explanation, found),
         open_period=period or None,
         close_date=now + seconds if seconds else None,
         closed=call.flag("is_closed"),

@@ -10,6 +10,8 @@ from sandbox.model import ADMIN_RIGHTS, CHANNEL_RIGHTS, GROUP_RIGHTS
 
 COMMANDS = 100
 """How many a list may have."""
+PHOTOS = 100
+"""How many profile photos are given at once."""
 _LIMITS = {"name": 64, "description": 512, "short_description": 120}
 
 
@@ -157,6 +159,9 @@ def get_default_rights(call: Call) -> Json:
 
 @method("getUserProfilePhotos")
 def get_user_profile_photos(call: Call) -> Json:
-    if call.integer("user_id") not in call.world.users:
+    user = call.world.users.get(call.integer("user_id"))
+    if user is None:
         raise bad_request("user not found")
-    return {"total_count": 0, "photos": []}
+    begin, limit = max(0, call.integer("offset")), call.integer("limit", PHOTOS)
+    limit = limit if 1 <= limit <= PHOTOS else PHOTOS
+    return {"total_count": len(user.photos), "photos": user.photos[begin : begin + limit]}

@@ -82,7 +82,7 @@ async def set_webhook(call: Call) -> bool:
     _remember_allowed(call)
     if call.flag("drop_pending_updates"):
         call.bot.queue.drop()
-    upload = call.files.get("certificate")
+    upload = call.upload("certificate")
     connections = call.integer("max_connections", 40)
     hook = Webhook(url, secret, upload.data if upload else None, call.string("ip_address"), connections)
 

@@ -7,6 +7,7 @@ from typing import Any
 from sandbox import views
 from sandbox.botapi.call import Call, method
 from sandbox.botapi.keyboards import Markup, reply_markup
+from sandbox.entities import utf16_length
 from sandbox.errors import Json, bad_request
 from sandbox.model import Chat, Message, Poll
 
@@ -26,6 +27,9 @@ ACTIONS = {
     "upload_video_note",
 }
 ACTION_SECONDS = 5.0
+CAPTION = ("caption", "caption_entities", "show_caption_above_media")
+QUOTED = ("bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji")
+"""Entities that a quote keeps."""
 
 
 def place_in(call: Call, chat: Chat) -> Json:
@@ -39,6 +43,8 @@ def place_in(call: Call, chat: Chat) -> Json:
         if topic.closed and not call.me(chat).may("can_manage_topics"):
             raise bad_request("TOPIC_CLOSED")
         more["thread"] = thread
+    elif chat.is_forum and chat.general.closed and not call.me(chat).may("can_manage_topics"):
+        raise bad_request("TOPIC_CLOSED")
     more |= _reply(call, chat)
     return more
 
@@ -64,9 +70,24 @@ def _reply(call: Call, chat: Chat) -> Json:
             return {}
         raise bad_request("message to be replied not found")
     if quote:
-        position = int((parameters or {}).get("quote_position") or 0)
-        return {"reply_to": number, "quote": {"text": str(quote), "position": position, "is_manual": True}}
+        return {"reply_to": number, "quote": _quote(call, replied, parameters or {})}
     return {"reply_to": number}
+
+
+def _quote(call: Call, replied: Message, parameters: Json) -> Json:
+    """A TextQuote: what is quoted stands in the message, at the place nearest to the one that was given."""
+    text, entities = call.parsed(
+        str(parameters["quote"]), parameters.get("quote_parse_mode"), parameters.get("quote_entities")
+    )
+    near, whole = int(parameters.get("quote_position") or 0), replied.text
+    places = [
+        utf16_length(whole[:at]) for at in range(len(whole) - len(text) + 1) if text and whole.startswith(text, at)
+    ]
+    if not places:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    quote: Json = {"text": text, "position": min(places, key=lambda at: abs(at - near)), "is_manual": True}
+    kept = [entity for entity in entities if entity.get("type") in QUOTED]
+    return quote | ({"entities": kept} if kept else {})
 
 
 def _external_reply(call: Call, parameters: Json, lenient: bool) -> Json:
@@ -242,7 +263,8 @@ def copy_message(call: Call) -> Json:
 
 
 def _kind(message: Message) -> str:
-    return next((kind for kind in ("photo", "document", "voice", "video", "audio") if kind in message.content), "text")
+    kinds = ("photo", "animation", "document", "voice", "video", "video_note", "audio")
+    return next((kind for kind in kinds if kind in message.content), "text")
 
 
 def message_ids(call: Call, name: str = "message_ids") -> list[int]:
@@ -278,6 +300,9 @@ def forward_messages(call: Call) -> list[Json]:
         if verb == "forward":
             message = _forward(call, chat, source, {**more, "album": album})
         else:
-            message = put(call, chat, dict(source.content), Markup(), poll=source.poll, album=album, **more)
+            content = dict(source.content)
+            if call.flag("remove_caption"):
+                content = {key: value for key, value in content.items() if key not in CAPTION}
+            message = put(call, chat, content, Markup(), poll=source.poll, album=album, **more)
         sent.append({"message_id": message.id})
     return sent

@@ -4,7 +4,8 @@ import { fullName, h, iconButton } from "./dom.js";
 import { both, exactTime, t } from "./i18n.js";
 
 const LINES = 200;
-const KINDS = [["429", "fault429"], ["5xx", "fault5xx"], ["slow", "faultSlow"], ["lost_reply", "faultLost"], ["timeout", "faultTimeout"]];
+const KINDS = [["429", "fault429"], ["5xx", "fault5xx"], ["slow", "faultSlow"], ["lost_reply", "faultLost"], ["timeout", "faultTimeout"],
+  ["page", "faultPage"], ["odd", "faultOdd"]];
 const METHODS = ["sendMessage", "editMessageText", "sendPhoto", "sendMediaGroup", "answerCallbackQuery", "deleteMessage", "getUpdates"];
 
 export class Drawer {
@@ -101,7 +102,7 @@ export class Drawer {
   _addCall(entry) {
     const chat = this._chatName(entry.chat);
     const wait = entry.retry_after ? ` · ${t("seconds", { n: entry.retry_after })}` : "";
-    const result = entry.ok ? `✓ ${entry.ms} ms` : `✗ ${entry.error_code} ${entry.description}${wait}`;
+    const result = entry.ok ? `✓ ${entry.ms} ms${entry.ignored?.length ? ` · ${t("ignored")}: ${entry.ignored.join(", ")}` : ""}` : `✗ ${entry.error_code} ${entry.description}${wait}`;
     const row = h("tr", { class: entry.ok ? "" : "bad" }, h("td", {}, exactTime(entry.at)), h("td", {}, h("code", {}, entry.method)),
       h("td", { dir: "auto" }, chat), h("td", {}, result));
     row.hidden = !this._matches(row);

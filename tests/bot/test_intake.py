@@ -9,7 +9,7 @@ import pytest
 from telegram.error import InvalidToken, NetworkError
 
 from bot.incoming import intake
-from bot.incoming.intake import ATTEMPTS_AT_MOST, Dispatcher, Malformed, Poller, TokenRefused
+from bot.incoming.intake import ATTEMPTS_AT_MOST, Dispatcher, Malformed, Poller
 from bot.running.clock import SystemClock
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
@@ -53,9 +53,14 @@ class Telegram:
         return list(self.held)
 
 
+async def yes() -> bool:
+    """Telegram refuses the token."""
+    return True
+
+
 async def poll(telegram: Telegram, inbox: Any, taken: list[int]) -> None:
     """Until everything that Telegram held was fetched."""
-    poller = Poller(telegram.fetch, inbox, SystemClock(), taken.append, lambda: None)
+    poller = Poller(telegram.fetch, inbox, SystemClock(), taken.append, lambda: None, yes)
     task = asyncio.create_task(poller.run())
     done, _ = await asyncio.wait(
         {task, asyncio.create_task(telegram.asked_long.wait())}, timeout=10, return_when=asyncio.FIRST_COMPLETED
@@ -110,30 +115,58 @@ async def test_a_repeated_update_is_harmless(database: Database) -> None:
 async def test_numbers_may_begin_anew(database: Database) -> None:
     """After a quiet week Telegram may number from anywhere: an empty answer ends the old offset."""
     telegram = Telegram(update(900))
-    poller = Poller(telegram.fetch, Inbox(database), SystemClock(), lambda _: None, lambda: None)
+    poller = Poller(telegram.fetch, Inbox(database), SystemClock(), lambda _: None, lambda: None, yes)
     task = asyncio.create_task(poller.run())
     await asyncio.wait_for(telegram.asked_long.wait(), 10)
     task.cancel()
     assert telegram.offsets == [None, 901, None]
 
 
-async def test_network_errors_are_survived_and_a_refused_token_is_not(database: Database) -> None:
-    """No network: trying again. No such token: it says so, without naming it."""
+async def test_network_errors_and_a_refused_token_are_survived(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No network, or a token that Telegram refuses after it was right at the start: trying again, and saying so."""
     telegram = Telegram(update(5))
-    telegram.errors = [NetworkError("no route"), NetworkError("no route")]
+    telegram.errors = [NetworkError("no route"), InvalidToken("The token `123:secret` was rejected")] * 2
     await poll(telegram, Inbox(database), [])
-    telegram = Telegram()
-    telegram.errors = [InvalidToken("The token `123:secret` was rejected")]
-    with pytest.raises(TokenRefused) as refused:
-        await poll(telegram, Inbox(database), [])
-    assert "secret" not in str(refused.value)
+    assert caplog.text.count("Telegram does not answer (NetworkError)") == 2
+    assert caplog.text.count("Telegram refuses the token") == 2
+    assert "secret" not in caplog.text
+    assert [row.update_id for row in await Inbox(database).waiting(10)] == [5]
+
+
+async def test_who_answers_a_long_poll_at_once_is_not_asked_without_end(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody in between says "nothing new" at once, every time: there is a pause between two questions."""
+    pauses, asked, third = list[float](), list[bool](), asyncio.Event()
+    monkeypatch.setattr(intake, "PAUSE_SECONDS", 1.0)
+    real = asyncio.sleep
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        await real(0)
+
+    async def fetch(offset: int | None, wait: bool) -> list[Any]:
+        asked.append(wait)
+        if len(asked) == 3:
+            third.set()
+            await asyncio.Event().wait()
+        return []
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    poller = Poller(fetch, Inbox(database), SystemClock(), lambda _: None, lambda: None, yes)
+    task = asyncio.create_task(poller.run())
+    await asyncio.wait_for(third.wait(), 10)
+    task.cancel()
+    assert (asked, pauses) == ([False, True, True], [1.0])
 
 
 async def test_what_is_no_update_is_left_out(database: Database) -> None:
     """A batch with rubbish in it does not stop the others."""
     telegram = Telegram(update(5))
     telegram.fetch = _once([None, 7, {"message": {}}, update(5)])  # type: ignore[method-assign]
-    poller = Poller(telegram.fetch, Inbox(database), SystemClock(), lambda _: None, lambda: None)
+    poller = Poller(telegram.fetch, Inbox(database), SystemClock(), lambda _: None, lambda: None, yes)
     task = asyncio.create_task(poller.run())
     await asyncio.wait_for(poller.drained.wait(), 10)
     task.cancel()

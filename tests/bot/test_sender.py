@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.outgoing.outcomes import ATTEMPTS_AT_MOST
-from bot.outgoing.sender import Sender
+from bot.outgoing.sender import Direct, Sender
 from bot.outgoing.telegram_calls import connect
 from bot.running.clock import SandboxClock
 from bot.views.view import Button, View
@@ -377,3 +377,105 @@ async def test_an_urgent_message_overtakes_a_queue(bench: Bench) -> None:
     assert texts.index("accepted 99 [zh_CN]") <= 5
     traffic = (await bench.stage.http.get("/api/traffic")).json()
     assert [one for one in traffic if one["error_code"] == 429] == []
+
+
+@pytest.mark.parametrize("fault", [{"kind": "page", "status": 403}, {"kind": "page", "status": 400},
+                                   {"kind": "page", "status": 404}, {"kind": "odd"}])  # fmt: skip
+async def test_a_proxys_answer_is_not_telegrams(bench: Bench, fault: dict[str, Any]) -> None:
+    """A page with 403 makes nobody unreachable, one with 400 makes nothing dead: it is sent when the wire is well."""
+    await bench.stage.post("/api/faults", **fault, method="sendMessage", times=3)
+    row_id = await bench.tell("王师傅", Kind.PING, priority=Priority.PING)
+    await bench.world.forward(seconds=10)
+    assert ((await bench.row(row_id)).state, (await bench.row(row_id)).attempts) == ("sent", 4)
+    assert (await bench.person("王师傅")).reachable
+
+
+async def test_a_refused_token_costs_no_attempt(bench: Bench) -> None:
+    """Somebody has to act, and that takes its time: nothing dies of it."""
+    revoked = {"ok": False, "error_code": 401, "description": "Unauthorized"}
+    await bench.stage.post("/api/faults", kind="odd", status=401, body=revoked, method="sendMessage")
+    row_id = await bench.tell("孙大妈", Kind.RECEIPT)
+    await bench.world.forward(minutes=ATTEMPTS_AT_MOST + 10)
+    assert (await bench.row(row_id)).state == "pending"
+    await bench.stage.http.delete("/api/faults")
+    await bench.world.forward(minutes=2)
+    assert ((await bench.row(row_id)).state, (await bench.row(row_id)).attempts) == ("sent", 1)
+
+
+async def calls(bench: Bench, method: str) -> int:
+    traffic = (await bench.stage.http.get("/api/traffic")).json()
+    return sum(one["method"] == method for one in traffic)
+
+
+async def test_what_did_not_change_is_not_edited(bench: Bench) -> None:
+    """A card that looks as it did is left alone, also when a press has just redrawn it; a change of buttons is one."""
+    first = await bench.tell_group(Kind.CARD, 1)
+    await bench.settle()
+    again = await bench.tell_group(Kind.CARD, 1)
+    await bench.settle()
+    assert await calls(bench, "editMessageText") == 0
+    assert ((await bench.row(again)).state, (await bench.row(again)).message_id) == (
+        "sent",
+        (await bench.row(first)).message_id,
+    )
+    card = (await bench.row(first)).message_id
+    assert card is not None
+    view = View("card 1 [zh_CN]", ((Button("more", "m"),),))
+    address = f"tg:{bench.world.chats[STAFF_CHAT]}"
+    for _ in range(2):
+        bench.sender.direct(Direct(address, view, edits=card))
+        await bench.settle()
+    assert await calls(bench, "editMessageText") == 1
+    await bench.tell_group(Kind.CARD, 1)
+    await bench.settle()
+    assert await calls(bench, "editMessageText") == 2
+    assert [one["ok"] for one in (await bench.stage.http.get("/api/traffic")).json()].count(False) == 0
+
+
+async def test_an_edit_whose_answer_got_lost_is_made_again(bench: Bench) -> None:
+    """Nobody knows what the message looks like: once more, and "not modified" is success."""
+    await bench.tell_group(Kind.CARD, 1)
+    await bench.settle()
+    await bench.stage.post("/api/faults", kind="lost_reply", method="editMessageText", times=1)
+    row_id = await bench.tell_group(Kind.CARD, 2)
+    await bench.world.forward(seconds=10)
+    assert await calls(bench, "editMessageText") == 2
+    assert (await bench.row(row_id)).state == "sent"
+
+
+async def test_an_edit_that_comes_late_does_not_undo_a_newer_one(bench: Bench) -> None:
+    """A press's answer that failed is not sent after the message was changed by something newer."""
+    first = await bench.tell_group(Kind.CARD, 1)
+    await bench.settle()
+    card = (await bench.row(first)).message_id
+    assert card is not None
+    address = f"tg:{bench.world.chats[STAFF_CHAT]}"
+    await bench.stage.post("/api/faults", kind="page", method="editMessageText", times=1)
+    bench.sender.direct(Direct(address, View("old"), edits=card))
+    await bench.settle()
+    bench.sender.direct(Direct(address, View("new"), edits=card))
+    await bench.world.forward(minutes=1)
+    assert await bench.sees("李姐", "staff") == ["new"]
+    await bench.stage.post("/api/faults", kind="page", method="editMessageText", times=1)
+    bench.sender.direct(Direct(address, View("older"), edits=card))
+    await bench.settle()
+    await bench.tell_group(Kind.CARD, 3)
+    await bench.world.forward(minutes=1)
+    assert await bench.sees("李姐", "staff") == ["card 3 [zh_CN]"]
+
+
+async def test_the_first_ping_of_a_quiet_minute_goes_at_once(bench: Bench) -> None:
+    """Whatever is under way for others; one that was overtaken before it was sent does not use up the minute."""
+    sent = []
+    for n in range(4):
+        bench.gone.add(await bench.tell("张姐", Kind.PING, n, priority=Priority.PING))
+        await bench.settle()
+        for m in range(20):
+            await bench.tell("孙大妈" if m % 2 else "老郑", Kind.RECEIPT, m, priority=Priority.NOTICE)
+        begun = bench.clock.now()
+        row_id = await bench.tell("张姐", Kind.PING, n, priority=Priority.PING)
+        await bench.world.forward(minutes=1)
+        sent_at = (await bench.row(row_id)).sent_at
+        assert sent_at is not None
+        sent.append((sent_at - begun).total_seconds())
+    assert max(sent) < 2

@@ -67,6 +67,33 @@ async def test_slow(client: Client, people: People, sandbox: Running) -> None:
     assert time.monotonic() - began >= 0.3
 
 
+async def test_page(client: Client, people: People) -> None:
+    """Nothing is sent; the answer is a web page with the status that was asked for, and the log says so."""
+    user = await people.starter()
+    await fault(people, "page", times=1, status=403)
+    answer = await people.http.post(f"/bot{people.token}/sendMessage", json={"chat_id": user, "text": "t"})
+    assert (answer.status_code, answer.headers["content-type"]) == (403, "text/html; charset=utf-8")
+    assert answer.text.startswith("<!DOCTYPE html>")
+    assert "403 Forbidden" in answer.text
+    assert len(await people.sees(user)) == 1
+    assert (await people.get("/api/traffic"))[-1]["description"] == "a page, not by Telegram"
+    await client.bot.send_message(user, "t")
+
+
+async def test_odd(people: People) -> None:
+    """JSON that is no answer of Telegram's, of any shape; updates stay where they are."""
+    user = await people.starter()
+    for body in (["what"], {"ok": False}, {"ok": True, "result": None}, None, "", 7):
+        await fault(people, "odd", times=1, body=body)
+        answer = await people.http.post(f"/bot{people.token}/getUpdates")
+        assert (answer.status_code, answer.json()) == (200, body)
+    await fault(people, "odd", times=1, status=401)
+    assert (await people.http.post(f"/bot{people.token}/getMe")).status_code == 401
+    (update,) = (await people.http.post(f"/bot{people.token}/getUpdates")).json()["result"]
+    assert update["message"]["from"]["id"] == user
+    assert "status must be" in await people.refused("POST", "/api/faults", {"kind": "page", "status": 99})
+
+
 async def test_probability(client: Client, people: People) -> None:
     """Dice decide, the same dice in each run."""
     await fault(people, "5xx", probability=0.5)

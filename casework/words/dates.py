@@ -32,6 +32,8 @@ class Reading:
         return self.days[0] if len(self.days) == 1 else None
 
 
+READ = 300
+"""Characters that are looked at."""
 MOST = 4
 """More days than this in one sentence are no answer."""
 
@@ -125,7 +127,7 @@ def read_day(text: str, now: datetime, zone: ZoneInfo) -> Reading | None:
 
     "By the 25th" is the 25th. Of a range the later end counts, since it is to be done by then.
     """
-    words = _Words(text, now.astimezone(zone))
+    words = _Words(text[:READ], now.astimezone(zone))
     for read in _READERS:
         read(words)
     found = sorted(words.found, key=lambda one: one.start)

@@ -55,6 +55,8 @@ class Place:
         return self.fits[0] if len(self.fits) == 1 else None
 
 
+READ = 1000
+"""Characters that are looked at: a place is said early, and nobody waits for a wall of numbers."""
 _GAP = "[\\s\u200b-\u200d\ufe0f\u20e3]*"
 _HAN = "零〇一二三四五六七八九十百幺"
 _NUM = rf"(?:\d{{1,3}}|[{_HAN}]{{1,5}})"
@@ -174,7 +176,7 @@ class _Mention:
 
 def may_name_building(words: str) -> bool:
     """Whether the words may name a building, so that the buildings around have to be looked up."""
-    text = plain(words)
+    text = plain(words[:READ])
     return bool(_HINT.search(text) or _ENGLISH.search(text) or any(one.search(text) for one in (*_BARES, _DASHES)))
 
 
@@ -183,7 +185,7 @@ def read_place(words: str, known: Sequence[Building] = (), *, asked: bool = Fals
     neighbourhood and those of estates that the words name). `asked`: the words answer "which building?", so that a bare
     number is one. Never raises; what is not sure is left out or has several `fits`.
     """
-    text = plain(words)
+    text = plain(words[:READ])
     estates = _estates(text, known)
     found = [*_mentions(text, estates), *_by_name(text, known)]
     if not found and asked:

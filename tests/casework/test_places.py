@@ -114,6 +114,12 @@ def test_no_numbers(words: str) -> None:
     assert number_of(words) is None
 
 
+@pytest.mark.parametrize("words", ["1号楼" * 1500, "3号、" * 1500, " " * 5000, "0432-6200-0001" * 300, "\0", ""])
+def test_a_wall_of_words(words: str) -> None:
+    """Whatever is sent, it is read and nothing raises."""
+    assert isinstance(read_place(words, KNOWN, asked=True).fits, tuple)
+
+
 def test_plain_keeps_the_length() -> None:
     """One character for one, whatever is written."""
     for words in ("３號樓 Ｂ座", "㈤ﬁ①İ", "3️⃣号楼", "ẞß"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.town import Town
 from casework.issue.filing import File, file
+from casework.model import Source
 from casework.settings import Settings
 from storage.database import Database
 
@@ -31,7 +32,7 @@ async def file_one_each(town: Town, database: Database, settings: Settings, at: 
         home = await work.area_by_code(f"lou-{number}-0")
         assert person is not None
         assert home is not None
-        command = File(by=person.id, at=at, area_id=home.id, text="下水道堵了", category="sewer", source="private")
+        command = File(by=person.id, at=at, area_id=home.id, text="下水道堵了", category="sewer", source=Source.PRIVATE)
         ids.append((await file(command, work)).id)
         await work.commit()
     await drop_outbox(database)

@@ -16,7 +16,7 @@ from storage import tables
 from storage.store import Store
 
 FIRED = text("deadlines.{} AND deadlines.{}".format(*tables.IS_FIRED_RUNG.split(" AND ")))
-PENDING = text(f"deadlines.{tables.IS_PENDING}")
+PENDING = text(f"deadlines.{tables.IS_PENDING} AND {tables.IS_KNOWN_DEADLINE}")
 OVERDUE_AFTER = timedelta(minutes=1)
 """A deadline that waits for so long says that nobody fires them."""
 STUCK_AFTER = timedelta(minutes=10)
@@ -99,13 +99,13 @@ Question = Select[tuple[DeadlineKind, int, datetime, int | None, int | None]]
 
 
 def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
-    columns = (deadlines.c.kind, deadlines.c.rung, deadlines.c.due_at, issues.c.id, issues.c.number)
-    of_issue = deadlines.outerjoin(issues, deadlines.c.issue_id == issues.c.id)
+    columns = (deadlines.c.kind, deadlines.c.rung, deadlines.c.due_at, issues.c.id, tables.NUMBER)
+    of_issue = deadlines.outerjoin(issues, deadlines.c.subject_id == issues.c.id)
     overdue = select(*columns).select_from(of_issue).where(PENDING, deadlines.c.due_at <= now - OVERDUE_AFTER)
 
     rungs = select(*columns).select_from(of_issue).where(FIRED, deadlines.c.ended_at >= since)
     asked = and_(
-        pings.c.issue_id == deadlines.c.issue_id,
+        pings.c.issue_id == deadlines.c.subject_id,
         pings.c.round == deadlines.c.round,
         pings.c.rung == deadlines.c.rung,
         pings.c.asked_at >= deadlines.c.due_at,
@@ -114,7 +114,7 @@ def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
 
     of_ping = of_issue.join(pings, asked)
     message = and_(
-        outbox.c.issue_id == pings.c.issue_id, outbox.c.ping_id == pings.c.id, outbox.c.kind == str(Kind.PING)
+        outbox.c.subject_id == pings.c.issue_id, outbox.c.ping_id == pings.c.id, outbox.c.kind == str(Kind.PING)
     )
     with_ping = select(*columns).select_from(of_ping).where(FIRED, deadlines.c.ended_at >= since)
     messages = select(func.count()).select_from(outbox).where(message).correlate(pings).scalar_subquery()
@@ -155,6 +155,6 @@ def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
 def _nobody_was_there(at: ColumnElement[datetime]) -> ColumnElement[bool]:
     """It says so: by a mention in the group at that moment; without a group by the mark on the board, until somebody
     acts."""
-    mentions = exists().where(mention.c.issue_id == issues.c.id, mention.c.kind == str(Kind.GROUP_UNANSWERED))
-    acted = exists().where(entries.c.issue_id == issues.c.id, entries.c.person_id.is_not(None), entries.c.at >= at)
+    mentions = exists().where(mention.c.subject_id == issues.c.id, mention.c.kind == str(Kind.GROUP_UNANSWERED))
+    acted = exists().where(entries.c.subject_id == issues.c.id, entries.c.person_id.is_not(None), entries.c.at >= at)
     return or_(mentions.where(mention.c.due_at == at), and_(not_(mentions), or_(issues.c.unanswered, acted)))

@@ -46,6 +46,8 @@ def _outbox(lines: list[str], waiting: Waiting, summaries: list[Summary], now: d
     _metric(lines, "outbox_oldest_seconds", "Since the oldest waiting message was due.", ages)
     failed: list[Sample] = [({"state": state}, count) for state, count in waiting.failed.items()]
     _metric(lines, "outbox_failed", "Messages that could not be delivered.", failed)
+    unknown: list[Sample] = [({"table": name}, count) for name, count in waiting.unknown.items()]
+    _metric(lines, "unknown_kinds", "What waits for a newer version, the only one to know its kind.", unknown)
     latency = [
         ({"class": one.name, "quantile": share}, value)
         for one in summaries

@@ -207,7 +207,7 @@ class Judge:
                 due = issue.t0 + self.settings.rung(rung).after
                 if due.timestamp() > self.until - 1:
                     continue
-                met = rung == 1 and issue.accepted_at is not None and issue.accepted_at <= due
+                met = rung == 1 and issue.now.accepted_at is not None and issue.now.accepted_at <= due
                 mine = [one for one in fired[issue.id, rung] if one.state is DeadlineState.FIRED]
                 self.verdict.escalations += not met
                 if met and mine:

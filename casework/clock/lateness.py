@@ -38,7 +38,7 @@ async def _plan(issue: Issue, deadline: Deadline, work: Work) -> None:
 async def _reply(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work)
     await nudge_holder(issue, deadline.due_at, work, why="reply")
-    if issue.reporter_id is not None and not (await work.person(issue.reporter_id)).reachable:
+    if any([not (await work.person(person_id)).reachable for person_id in issue.reporters]):
         await ask_to_tell(issue, deadline.due_at, work)
     await redraw(work, issue, deadline.due_at)
 

@@ -54,7 +54,7 @@ def limit_of(settings: Settings, kind: DeadlineKind, rung: int) -> timedelta:
 
 def add(issue: Issue, work: Work, kind: DeadlineKind, due_at: datetime, rung: int = 0) -> Deadline:
     """Set a deadline."""
-    deadline = Deadline(id=work.new_id(), kind=kind, due_at=due_at, issue_id=issue.id, round=issue.round, rung=rung)
+    deadline = Deadline(id=work.new_id(), kind=kind, due_at=due_at, subject=issue.subject, round=issue.round, rung=rung)
     issue.deadlines.append(deadline)
     work.add(deadline)
     return deadline
@@ -126,7 +126,7 @@ def restart_resolve(issue: Issue, work: Work, at: datetime) -> None:
         exchange_resolve(issue, work, at, issue.grade)
     if not issue.plan and not _ever(issue, DeadlineKind.PLAN):
         _add_anchored(issue, work, DeadlineKind.PLAN, 0)
-    if issue.replied_at is None and not _ever(issue, DeadlineKind.REPLY):
+    if issue.now.replied_at is None and not _ever(issue, DeadlineKind.REPLY):
         _add_anchored(issue, work, DeadlineKind.REPLY, 0)
 
 

@@ -6,7 +6,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.messages import Kind, Priority, tell_person
-from casework.model import AreaKind, Deadline, DeadlineKind, Issue, Role
+from casework.model import AreaKind, Deadline, DeadlineKind, Issue, Role, Subject, SubjectKind
 from casework.ports import OtherDue, Work
 from casework.transitions import OPEN
 
@@ -78,7 +78,7 @@ async def _list(deadline: Deadline, now: datetime, work: Work) -> None:
             id=work.new_id(),
             kind=deadline.kind,
             due_at=clock.next_local(max(deadline.due_at, now - timedelta(days=1)), again, work.settings.zone),
-            area_id=deadline.area_id,
+            subject=deadline.subject,
         )
     )
 
@@ -93,4 +93,5 @@ async def ensure_calendar(now: datetime, work: Work) -> None:
         due = clock.next_local(now, _time_of(kind, work), work.settings.zone)
         for area in await work.areas_of_kind(AreaKind.COMMUNITY):
             if area.id not in have:
-                work.add(Deadline(id=work.new_id(), kind=kind, due_at=due, area_id=area.id))
+                subject = Subject(SubjectKind.AREA, area.id)
+                work.add(Deadline(id=work.new_id(), kind=kind, due_at=due, subject=subject))

@@ -42,7 +42,7 @@ async def delivered(command: Delivered, work: Work) -> None:
 
 async def told(issue: Issue, at: datetime, work: Work, *, promise: bool) -> None:
     """The resident was told, by message or in person."""
-    issue.replied_at = issue.replied_at or at
+    issue.now.replied_at = issue.now.replied_at or at
     work.changed(issue)
     clock.meet(issue, work, at, DeadlineKind.REPLY)
     if promise:
@@ -51,11 +51,12 @@ async def told(issue: Issue, at: datetime, work: Work, *, promise: bool) -> None
 
 async def promise_told(issue: Issue, at: datetime, work: Work) -> None:
     """From now on the promised day counts; the rounds about lateness end."""
-    if issue.state is not State.PROMISED or issue.promise_on is None or issue.promise_told_at is not None:
+    made = issue.promise
+    if issue.state is not State.PROMISED or made is None or made.told_at is not None:
         return
-    issue.promise_told_at = at
+    made.told_at = at
     work.changed(issue)
-    clock.set_promise(issue, work, at, issue.promise_on)
+    clock.set_promise(issue, work, at, made.on_day)
     ladder.close_pings(issue, at, work)
     await tidy(work, issue, at)
 
@@ -84,7 +85,7 @@ def _note(issue: Issue, command: Delivered, action: str, work: Work) -> None:
     work.add(
         Entry(
             id=work.new_id(),
-            issue_id=issue.id,
+            subject=issue.subject,
             at=command.at,
             action=action,
             round=issue.round,

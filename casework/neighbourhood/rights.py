@@ -58,9 +58,9 @@ def capacities(issue: Issue, person_id: int | None, posts: Sequence[Post]) -> se
         found.add(Who.PINGED)
     if {post.id for post in posts} & {issue.assignee_post_id, issue.transfer_post_id}:
         found.add(Who.ASSIGNEE)
-    if issue.resolved_by_id == person_id:
+    if issue.now.resolved_by_id == person_id:
         found.add(Who.RESOLVER)
-    if issue.reporter_id == person_id:
+    if issue.is_reporter(person_id):
         found.add(Who.REPORTER)
     return found
 

@@ -15,7 +15,7 @@ from casework.issue.filing import me_too
 from casework.issue.telling import Delivered, delivered
 from casework.issue.visiting import GiveVisit, give_visit
 from casework.messages import Kind
-from casework.model import Action, Deadline, Grade, Issue, Rating
+from casework.model import Action, Deadline, Grade, Issue, Promise, Rating
 from casework.ports import Work
 from storage.deadlines import Deadlines
 from storage.rows import MESSAGES
@@ -105,6 +105,9 @@ def seen(issue: Issue) -> dict[str, Any]:
     facts = asdict(issue)
     for name in ("id", "version"):
         del facts[name]
+    for part in (facts["now"], *facts["reports"]):
+        part.pop("id", None)
+        del part["issue_id"]
     facts["deadlines"] = sorted((d.kind, d.round, d.rung, d.due_at, d.state, d.ended_at) for d in issue.deadlines)
     facts["pings"] = [
         (p.round, p.rung, p.person_id, p.post_id, p.asked_at, p.answer, p.answered_at) for p in issue.pings
@@ -119,7 +122,7 @@ async def test_a_whole_life_is_the_same_as_in_memory(town: Town) -> None:
     found_id = await live(InDatabase(town))
     there, work = memory.there.work, town.work()
     wanted, found = await there.issue(wanted_id), await work.issue(found_id)
-    assert found.rating is Rating.GOOD
+    assert found.now.rating is Rating.GOOD
     assert found.round == 2
     known = {(d.kind, d.round, d.rung, d.due_at) for d in found.deadlines}
     wanted.deadlines = [d for d in wanted.deadlines if (d.kind, d.round, d.rung, d.due_at) in known]
@@ -143,13 +146,19 @@ async def test_every_field_of_an_issue_comes_back(town: Town) -> None:
     issue = await town.report()
     work = town.work()
     changed = await work.issue(issue.id)
-    changed.place, changed.latitude, changed.private, changed.paused = "3栋\0", 43.9, True, timedelta(microseconds=7)
-    changed.promise_on, changed.grade, changed.danger = TEN.date(), Grade.COMPLEX, "gas"
-    changed.back_state, changed.rating, changed.closed_at = issue.state, Rating.FAIR, TEN
+    report = changed.report
+    rest: dict[str, Any] = {"moved": True, "moving_to": TEN.date(), "moving_reason": "等配件", "interim": "桶"}
+    report.place, report.latitude, report.private, report.told_at = "3栋\0", 43.9, True, TEN
+    report.rating, changed.paused = Rating.NOT_SOLVED, timedelta(microseconds=7)
+    changed.promise = Promise(
+        id=work.new_id(), issue_id=issue.id, round=1, on_day=TEN.date(), reason="没料", made_at=TEN, told_at=TEN, **rest
+    )
+    changed.grade, changed.danger = Grade.COMPLEX, "gas"
+    changed.back_state, changed.now.rating, changed.now.closed_at = issue.state, Rating.FAIR, TEN
     work.changed(changed)
     await work.commit()
     again = await town.work().issue(issue.id)
-    changed.place = "3栋"
+    changed.report.place = "3栋"
     assert again == changed
     assert again is not changed
 

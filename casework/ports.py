@@ -47,6 +47,9 @@ class Work(Protocol):
     settings: Settings
     falls_due: FallingDue
 
+    def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
+        """The settings of an area, given by its line (its own id and its ancestors'), as they are at that moment."""
+
     def new_id(self) -> int:
         """An id that no other process gives out."""
 

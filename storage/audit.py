@@ -7,12 +7,29 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, not_, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    not_,
+    null,
+    or_,
+    select,
+    text,
+    union_all,
+)
 
 from casework.messages import Kind
-from casework.model import DeadlineKind, PingAnswer
+from casework.model import PingAnswer, SubjectKind
 from casework.transitions import OPEN
 from storage import tables
+from storage.columns import UTCDateTime
 from storage.store import Store
 
 FIRED = text("deadlines.{} AND deadlines.{}".format(*tables.IS_FIRED_RUNG.split(" AND ")))
@@ -34,9 +51,14 @@ deadlines, issues, pings, entries, outbox = (
 other, mention = pings.alias("other"), outbox.alias("mention")
 
 
+LOOKED_AT = 10_000
+"""The latest rows of each table that are looked at for orphans: the cost is the same however much is stored."""
+
+
 class Fault(StrEnum):
     """What is wrong with a rung. All but STUCK, OVERDUE and DEAD cannot be unless something was lost."""
 
+    ORPHAN = "orphan"  # a row that hangs on a subject which is not there, or is something else
     OVERDUE = "overdue"  # due, and not fired
     UNASKED = "unasked"  # fired, and nobody was asked, nor does it say that nobody was there
     UNSENT = "unsent"  # somebody was asked, and there is no message for it
@@ -49,10 +71,10 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rung that went wrong. Numbers only: nothing that people wrote."""
+    """A rung that went wrong, or an orphan, by its table. Numbers only: nothing that people wrote."""
 
     fault: Fault
-    kind: DeadlineKind
+    kind: str
     rung: int
     due_at: datetime
     issue_id: int | None
@@ -95,7 +117,45 @@ async def audit(database: Store, now: datetime, since: datetime) -> Audit:
     return await database.read(ask)
 
 
-Question = Select[tuple[DeadlineKind, int, datetime, int | None, int | None]]
+Question = Select[tuple[str, int, datetime, int | None, int | None]]
+
+
+def _orphans(now: datetime) -> Question:
+    """The latest rows whose subject is missing, is of another kind, or has no row of its own."""
+    owns = {
+        SubjectKind.ISSUE: issues,
+        SubjectKind.REPORT: tables.reports,
+        SubjectKind.DRAFT: tables.drafts,
+        SubjectKind.AREA: tables.areas,
+    }
+    found = []
+    for table, at in (
+        (deadlines, deadlines.c.due_at),
+        (entries, entries.c.at),
+        (outbox, outbox.c.due_at),
+        (tables.attachments, literal(now, UTCDateTime())),
+        (tables.utterances, tables.utterances.c.at),
+        (tables.questions, tables.questions.c.asked_at),
+    ):
+        latest = select(table.c.id).order_by(table.c.id.desc()).limit(LOOKED_AT).subquery()
+        is_there = exists().where(
+            tables.subjects.c.id == table.c.subject_id, tables.subjects.c.kind == table.c.subject_kind
+        )
+        without = [
+            and_(table.c.subject_kind == kind, not_(exists().where(own.c.id == table.c.subject_id)))
+            for kind, own in owns.items()
+        ]
+        found.append(
+            select(
+                literal(table.name).label("kind"),
+                literal(0).label("rung"),
+                at.label("due_at"),
+                table.c.subject_id.label("id"),
+                cast(null(), Integer).label("number"),
+            ).where(table.c.id.in_(select(latest.c.id)), table.c.subject_id.is_not(None), or_(not_(is_there), *without))
+        )
+    every = union_all(*found).subquery()
+    return select(every.c.kind, every.c.rung, every.c.due_at, every.c.id, every.c.number)
 
 
 def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
@@ -141,6 +201,7 @@ def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
     )
     stuck = with_message.where(outbox.c.state == "pending", outbox.c.committed_at <= now - STUCK_AFTER)
     return [
+        (Fault.ORPHAN, _orphans(now)),
         (Fault.OVERDUE, overdue.order_by(deadlines.c.due_at)),
         (Fault.UNASKED, unasked.order_by(deadlines.c.ended_at)),
         (Fault.UNSENT, with_ping.where(messages == 0)),

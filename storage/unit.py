@@ -5,6 +5,7 @@ statement a table where it can. It is in two parts, `flush` and `written`, so th
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Executable, Select, bindparam, update
@@ -45,6 +46,10 @@ class Unit:
         self._removed: dict[type, dict[Hashable, Any]] = {}
         self._marks: dict[Executable, list[dict[str, Any]]] = {}
         self._sure_marks: dict[Executable, list[dict[str, Any]]] = {}
+
+    def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
+        """The settings of an area at that moment: the same for all, until rows say otherwise."""
+        return self.settings
 
     # --- collecting
 

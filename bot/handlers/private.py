@@ -24,6 +24,9 @@ CLAIM = "p_"
 FLOW_LASTS = timedelta(hours=1)
 """What comes later is no answer to a flow's question any more."""
 
+FLOWS = frozenset(flow for flow, _ in OFFERED.steps)
+"""Where a conversation of ours can stand."""
+
 ASKING_WHERE = ("home", "draft")
 """Flows that ask for a place in words: a photo, or danger, is no answer to them but a report."""
 
@@ -106,6 +109,8 @@ async def _answered(turn: Turn, message: Message) -> bool:
 
 async def _in_flow(turn: Turn, message: Message) -> bool:
     if turn.conversation is None:
+        return False
+    if turn.conversation.flow not in FLOWS:  # of a newer version: left to it
         return False
     asked_at = turn.conversation.data.get("at")
     album = turn.conversation.data.get("group")

@@ -78,8 +78,9 @@ async def _urgent_ask(issue: Issue, deadline: Deadline, work: Work) -> None:
     if ladder.answered(issue, (0, 1, 2, 3, 4)):
         return
     await ladder.urgent_again(issue, deadline.due_at, work)
-    if deadline.rung < work.settings.urgent_times:
-        due = deadline.due_at + work.settings.urgent_every
+    settings = work.settings_for(issue.line, deadline.due_at)
+    if deadline.rung < settings.urgent_times:
+        due = deadline.due_at + settings.urgent_every
         clock.add(issue, work, DeadlineKind.URGENT_ASK, due, deadline.rung + 1)
 
 

@@ -36,7 +36,9 @@ def _over(issue: Issue, command: OnIssue, work: Work) -> None:
     clock.cancel_all(issue, work, command.at)
     ladder.close_pings(issue, command.at, work)
     issue.now.closed_at = command.at
-    clock.add(issue, work, DeadlineKind.VISIT_ERASE, command.at + work.settings.visit_note_kept)
+    clock.add(
+        issue, work, DeadlineKind.VISIT_ERASE, command.at + work.settings_for(issue.line, command.at).visit_note_kept
+    )
 
 
 async def appeal(command: OnIssue, work: Work) -> Issue:

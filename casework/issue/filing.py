@@ -60,7 +60,7 @@ async def file(command: File, work: Work) -> Issue:
     key = command.category or found.category or "other"
     kind = category(key)
     community_id = await _number_area(area.line, work)
-    year = command.at.astimezone(work.settings.zone).year
+    year = command.at.astimezone(work.settings_for(area.line, command.at).zone).year
     reporter_id = None if command.for_nobody else (command.reporter_id or command.by)
     issue_id = work.new_id()
     report = Report(
@@ -121,8 +121,9 @@ async def start_clock(issue: Issue, at: datetime, work: Work) -> None:
     """T0: the clock of the round, the first asking, and the rounds of an urgent matter."""
     clock.open_round(issue, work)
     await ladder.ask_first(issue, at, work)
-    if issue.urgent and work.settings.urgent_times:
-        clock.add(issue, work, DeadlineKind.URGENT_ASK, at + work.settings.urgent_every, 1)
+    settings = work.settings_for(issue.line, at)
+    if issue.urgent and settings.urgent_times:
+        clock.add(issue, work, DeadlineKind.URGENT_ASK, at + settings.urgent_every, 1)
 
 
 async def _number_area(line: tuple[int, ...], work: Work) -> int:

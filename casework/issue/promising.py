@@ -34,7 +34,7 @@ async def promise(command: Promise, work: Work) -> Issue:
     Raises DateNotPossible (before today, or over a year ahead), ReasonNeeded.
     """
     issue, post = await begin(command, Action.PROMISE, work)
-    today = command.at.astimezone(work.settings.zone).date()
+    today = command.at.astimezone(work.settings_for(issue.line, command.at).zone).date()
     if not today <= command.on <= today + FURTHEST:
         raise DateNotPossible(on=command.on)
     why = reason(command.why)
@@ -81,7 +81,7 @@ async def move_promise(command: MovePromise, work: Work) -> Issue:
     made = issue.promise
     if made is not None and made.moved:
         raise AlreadyMoved
-    today = command.at.astimezone(work.settings.zone).date()
+    today = command.at.astimezone(work.settings_for(issue.line, command.at).zone).date()
     if made is None or not made.on_day < command.on <= today + FURTHEST or command.on < today:
         raise DateNotPossible(on=command.on)
     why = reason(command.why)

@@ -41,12 +41,12 @@ async def resolve(command: Resolve, work: Work) -> Issue:
     clock.end(issue, work, command.at, clock.CLOCK, DeadlineState.MET)
     clock.cancel_all(issue, work, command.at)
     ladder.close_pings(issue, command.at, work)
-    remind = clock.next_local(
-        clock.midnight(command.at, work.settings.zone) + timedelta(days=1), work.settings.remind_at, work.settings.zone
-    )
-    if issue.reporters and remind < command.at + work.settings.rate_lapse:
+    settings = work.settings_for(issue.line, command.at)
+    tomorrow = clock.midnight(command.at, settings.zone) + timedelta(days=1)
+    remind = clock.next_local(tomorrow, settings.remind_at, settings.zone)
+    if issue.reporters and remind < command.at + settings.rate_lapse:
         clock.add(issue, work, DeadlineKind.RATE_REMINDER, remind)
-    clock.add(issue, work, DeadlineKind.LAPSE, command.at + work.settings.rate_lapse)
+    clock.add(issue, work, DeadlineKind.LAPSE, command.at + settings.rate_lapse)
     tell_reporter(work, Kind.DONE, issue, command.at, entry=entry)
     for person_id in await work.me_toos(issue.id):
         tell_person(work, Kind.DONE_NEIGHBOUR, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
@@ -62,8 +62,9 @@ async def undo_resolve(command: OnIssue, work: Work) -> Issue:
     """
     issue, post = await begin(command, Action.UNDO_RESOLVE, work)
     assert issue.now.resolved_at is not None
-    if command.at > issue.now.resolved_at + work.settings.undo_resolve:
-        raise TooLate(limit=work.settings.undo_resolve)
+    limit = work.settings_for(issue.line, command.at).undo_resolve
+    if command.at > issue.now.resolved_at + limit:
+        raise TooLate(limit=limit)
     step(issue, Action.UNDO_RESOLVE, command, post, work)
     issue.result = ""
     issue.now.resolved_at = issue.now.resolved_by_id = issue.now.resolved_post_id = None
@@ -132,7 +133,7 @@ async def close(issue: Issue, at: datetime, work: Work) -> None:
     issue.now.closed_at = at
     clock.cancel_all(issue, work, at)
     ladder.close_pings(issue, at, work)
-    clock.add(issue, work, DeadlineKind.VISIT_ERASE, at + work.settings.visit_note_kept)
+    clock.add(issue, work, DeadlineKind.VISIT_ERASE, at + work.settings_for(issue.line, at).visit_note_kept)
     work.changed(issue)
     await redraw(work, issue, at)
 
@@ -152,8 +153,9 @@ async def reopen(command: Reopen, work: Work) -> Issue:
     Raises TooLate more than 7 days (default) after closing.
     """
     issue, post = await begin(command, Action.REOPEN, work)
-    if issue.now.closed_at is not None and command.at > issue.now.closed_at + work.settings.reopen_within:
-        raise TooLate(limit=work.settings.reopen_within)
+    limit = work.settings_for(issue.line, command.at).reopen_within
+    if issue.now.closed_at is not None and command.at > issue.now.closed_at + limit:
+        raise TooLate(limit=limit)
     clock.cancel_all(issue, work, command.at)
     ladder.close_pings(issue, command.at, work)
     issue.now.rating, issue.now.rated_at = Rating.NOT_SOLVED, command.at

@@ -76,7 +76,7 @@ async def sheet_of(
         category=category(issue.category),
         areas=areas,
         estate=await work.estate(issue.estate_id) if issue.estate_id is not None else None,
-        light=light_of(issue, now, work.settings),
+        light=light_of(issue, now, work.settings_for(issue.line, now)),
         now=now,
         next_due=due.due_at if due else None,
         posts=posts,

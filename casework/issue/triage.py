@@ -168,7 +168,12 @@ async def ask(command: Speak, work: Work) -> Issue:
     if (issue.now.replied_at is not None or issue.plan) and not issue.waited and not issue.urgent:
         clock.hold(issue, work, command.at)
     else:
-        clock.add(issue, work, DeadlineKind.WAITING_END, command.at + work.settings.waiting_at_most)
+        clock.add(
+            issue,
+            work,
+            DeadlineKind.WAITING_END,
+            command.at + work.settings_for(issue.line, command.at).waiting_at_most,
+        )
     tell_reporter(work, Kind.QUESTION, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
     return issue

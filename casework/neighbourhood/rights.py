@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from casework.model import Action, Issue, PingAnswer, Post, Role, Tier
+from casework.neighbourhood.tiers import TIERS, managers_from
 from casework.ports import Work
 from casework.refusals import NotYours
 from casework.transitions import Who, who_may
@@ -21,15 +22,10 @@ WORKING = frozenset(
 )
 """Roles that work on issues of their area."""
 
-GRID_HEAD_UP = frozenset({Role.GRID_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER})
-
-DECIDERS: dict[Tier, frozenset[Role]] = {
-    Tier.BUILDING: GRID_HEAD_UP,
-    Tier.COMMUNITY: frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER}),
-    Tier.SUBDISTRICT: frozenset({Role.SUBDISTRICT_MANAGER}),
-}
+DECIDERS: dict[Tier, frozenset[Role]] = {row.key: managers_from(row.key) for row in TIERS}
 """The managers of a tier and above (三议)."""
 
+GRID_HEAD_UP = DECIDERS[Tier.BUILDING]
 MANAGERS = DECIDERS[Tier.COMMUNITY]
 
 

@@ -68,6 +68,9 @@ class MemoryWork:
         self._numbers: Counter[tuple[int, int]] = Counter()
         self._last_id = 1000
 
+    def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
+        return self.settings
+
     def new_id(self) -> int:
         self._last_id += 1
         return self._last_id

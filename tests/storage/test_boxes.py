@@ -122,6 +122,22 @@ def message(work: SqlWork, kind: str = "card", *, priority: int = 5, key: str | 
     return made
 
 
+async def test_numbers_are_each_bots_own(database: Database) -> None:
+    """A new token on an old database: its bot counts anew, and nothing that it brings is taken for an old update."""
+    inbox = Inbox(database)
+    await inbox.take_in([update(8), update(9)], "polling", TEN)  # before bots were told apart
+    await inbox.belongs_to(77)
+    assert await inbox.highest_update_id() == 9
+    assert await inbox.take_in([update(9)], "polling", TEN) == 0
+    other = Inbox(database)
+    await other.belongs_to(78)
+    assert await other.highest_update_id() is None
+    assert await other.take_in([update(8), update(3)], "polling", TEN) == 2
+    assert await other.highest_update_id() == 8
+    assert await inbox.highest_update_id() == 9
+    assert [(row.bot_id, row.update_id) for row in await other.waiting(9)] == [(77, 8), (77, 9), (78, 8), (78, 3)]
+
+
 async def test_the_most_urgent_comes_first(town: Town) -> None:
     """Priority, then when the reason arose, then the order of writing."""
     outbox, work = Outbox(town.database), town.work()

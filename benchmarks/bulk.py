@@ -101,5 +101,5 @@ def _copy(
     connection.execute(
         f"WITH RECURSIVE seq(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM seq WHERE n + 1 < {copies}) "
         f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values[name] for name in columns)} "
-        f"FROM seq, (SELECT *, row_number() OVER (ORDER BY id) AS place FROM {table} WHERE {of} = {template}) AS one"
+        f"FROM seq, (SELECT *, row_number() OVER (ORDER BY rowid) AS place FROM {table} WHERE {of} = {template}) AS one"
     )

@@ -101,9 +101,9 @@ async def _answered(turn: Turn, message: Message) -> bool:
     if message.reply_to_message is None:
         return False
     told = await turn.work.message_about(turn.address, message.reply_to_message.message_id)
-    if told is None or (reply := OFFERED.replies.get(Kind(told.kind))) is None:
+    if told is None or told.kind not in OFFERED.replies:  # also what a newer version sent
         return False
-    await reply(turn, told, message)
+    await OFFERED.replies[Kind(told.kind)](turn, told, message)
     return True
 
 

@@ -1,4 +1,4 @@
-"""The revision that changed the shape (0005, ADR 0012): a database of before goes on in the middle of its work."""
+"""The revision that changed the shape (0005, ADR 0014): a database of before goes on in the middle of its work."""
 
 import sqlite3
 from collections import Counter

@@ -1,7 +1,7 @@
 """subjects, rounds, promises and reports apart; utterances and questions; update numbers by bot
 
 The one that changes the shape: every replica has to be stopped while it runs, and none of an older version may start
-afterwards (ADR 0012). From the next one on revisions only add again.
+afterwards (ADR 0014). From the next one on revisions only add again.
 
 SQLite cannot change a table's foreign keys: there a table is copied, with foreign keys off, and whoever runs this
 checks them all at its end (storage/sqlite.py). PostgreSQL changes the tables where they are.

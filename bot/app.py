@@ -163,6 +163,7 @@ class App:
                     return
                 if not await self._until_stopped(stop, self._join()):
                     return
+                await self._inbox.belongs_to(self._bot_id)
                 if isinstance(self.clock, SandboxClock):
                     self.clock.agenda = self._agenda
                     await self._follow_updates(self.clock)

@@ -49,6 +49,9 @@ class Work(Protocol):
     falls_due: FallingDue
     calendar: Calendar
 
+    def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
+        """The settings of an area, given by its line (its own id and its ancestors'), as they are at that moment."""
+
     def new_id(self) -> int:
         """An id that no other process gives out."""
 
@@ -70,14 +73,14 @@ class Work(Protocol):
     async def issue_by_number(self, community_ids: Sequence[int], number: int) -> Issue | None:
         """The youngest issue of that number in one of the communities."""
 
-    async def timeline(self, issue_id: int) -> list[Entry]:
-        """Its entries, oldest first."""
+    async def timeline(self, subject_id: int) -> list[Entry]:
+        """The entries of an issue, or of another subject, oldest first."""
 
     async def entry(self, entry_id: int) -> Entry:
         """One entry. Raises NotFound."""
 
-    async def attachments(self, *, issue_id: int | None = None, draft_id: int | None = None) -> list[Attachment]:
-        """What was sent along, oldest first."""
+    async def attachments(self, *subject_ids: int) -> list[Attachment]:
+        """What was sent along with these subjects, oldest first."""
 
     async def visit_note(self, issue_id: int) -> VisitNote | None:
         """Door, phone and times at home, if given and not erased."""

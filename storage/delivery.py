@@ -84,7 +84,7 @@ class Delivery(Unit):
     ) -> list[OutboxRow]:
         """What was sent of these kinds about an issue, to this chat or person if given, oldest first."""
         asked = OUTBOX.select().where(
-            outbox.c.issue_id == issue_id, outbox.c.kind.in_([str(kind) for kind in kinds]), outbox.c.state == "sent"
+            outbox.c.subject_id == issue_id, outbox.c.kind.in_([str(kind) for kind in kinds]), outbox.c.state == "sent"
         )
         if chat_id is not None:
             asked = asked.where(outbox.c.chat_id == chat_id)

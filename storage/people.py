@@ -38,6 +38,8 @@ FORGET = (
     update(tables.drafts)
     .where(tables.drafts.c.person_id == bindparam("forgotten"))
     .values(text="", place="", behalf="", latitude=None, longitude=None),
+    update(tables.utterances).where(tables.utterances.c.person_id == bindparam("forgotten")).values(text=""),
+    update(tables.questions).where(tables.questions.c.person_id == bindparam("forgotten")).values(data={}),
 )
 """What storage knows of a person who wants to be forgotten, beside casework's rows.
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from casework.model import Area, AreaKind, Estate, Post, Rank, Role
+from casework.model import Area, AreaKind, Estate, Post, Rank, Role, SubjectKind
 from storage.ids import new_id
 from storage.people import WITH_PERSON
 from storage.roster_removal import Removal, remove
-from storage.rows import AREAS, ESTATES, POSTS, Stored
+from storage.rows import AREAS, ESTATES, POSTS, SUBJECTS, Stored
 from storage.store import Store
 
 
@@ -193,6 +193,9 @@ def _write(
         else:
             changes.same += 1
     if new:
+        if stored is AREAS:
+            subjects = [{"id": one["id"], "kind": SubjectKind.AREA} for one in new]
+            connection.execute(SUBJECTS.insert, subjects)
         connection.execute(stored.insert, new)
     for statement, parameters in updates:  # afterwards: what was there may come under what is new
         connection.execute(statement, parameters)

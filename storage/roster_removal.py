@@ -43,14 +43,17 @@ def _found(connection: Connection, table: Table, codes: Collection[str]) -> dict
 
 def _drop(connection: Connection, table: Table, rows: dict[int, str], done: Removal) -> None:
     named: set[int] = set()
+    subjects = tables.subjects if table is tables.areas else table
     for pointing in tables.metadata.tables.values():
         for column in pointing.columns:
-            if column.references(table.c.id):
+            if column.references(table.c.id) or column.references(subjects.c.id):
                 for ids in _batches(rows):
                     named.update(connection.execute(select(column).where(column.in_(ids)).distinct()).scalars())
     free = {id_: code for id_, code in rows.items() if id_ not in named}
     for ids in _batches(free):
         connection.execute(delete(table).where(table.c.id.in_(ids)))
+        if subjects is not table:
+            connection.execute(delete(subjects).where(subjects.c.id.in_(ids)))
     done.removed += sorted(free.values())
     done.kept += sorted(rows[id_] for id_ in named)
 

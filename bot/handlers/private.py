@@ -24,6 +24,9 @@ CLAIM = "p_"
 FLOW_LASTS = timedelta(hours=1)
 """What comes later is no answer to a flow's question any more."""
 
+FLOWS = frozenset(flow for flow, _ in OFFERED.steps)
+"""Where a conversation of ours can stand."""
+
 ASKING_WHERE = ("home", "draft")
 """Flows that ask for a place in words: a photo, or danger, is no answer to them but a report."""
 
@@ -98,14 +101,16 @@ async def _answered(turn: Turn, message: Message) -> bool:
     if message.reply_to_message is None:
         return False
     told = await turn.work.message_about(turn.address, message.reply_to_message.message_id)
-    if told is None or (reply := OFFERED.replies.get(Kind(told.kind))) is None:
+    if told is None or told.kind not in OFFERED.replies:  # also what a newer version sent
         return False
-    await reply(turn, told, message)
+    await OFFERED.replies[Kind(told.kind)](turn, told, message)
     return True
 
 
 async def _in_flow(turn: Turn, message: Message) -> bool:
     if turn.conversation is None:
+        return False
+    if turn.conversation.flow not in FLOWS:  # of a newer version: left to it
         return False
     asked_at = turn.conversation.data.get("at")
     album = turn.conversation.data.get("group")

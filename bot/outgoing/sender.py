@@ -670,4 +670,4 @@ def _official(error: TelegramError) -> str:
 
 
 def _delivered(row: OutboxRow, issue_id: int, at: datetime) -> telling.Delivered:
-    return telling.Delivered(issue_id=issue_id, kind=row.kind, at=at, entry_id=row.entry_id)
+    return telling.Delivered(issue_id=issue_id, kind=row.kind, at=at, person_id=row.person_id, entry_id=row.entry_id)

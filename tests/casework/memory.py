@@ -27,9 +27,15 @@ from casework.model import (
     Person,
     Ping,
     Post,
+    Promise,
+    Question,
     Rank,
+    Report,
     Role,
+    Round,
     Row,
+    Utterance,
+    UtteranceMessage,
     VisitNote,
 )
 from casework.refusals import NotFound
@@ -65,6 +71,9 @@ class MemoryWork:
         self._numbers: Counter[tuple[int, int]] = Counter()
         self._last_id = 1000
 
+    def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
+        return self.settings
+
     def new_id(self) -> int:
         self._last_id += 1
         return self._last_id
@@ -75,7 +84,8 @@ class MemoryWork:
         elif isinstance(row, MeToo):
             self.neighbours.append(row)
         else:
-            self._shelf(row)[row.id] = row
+            if not isinstance(row, Report | Round | Promise | Utterance | UtteranceMessage | Question):
+                self._shelf(row)[row.id] = row
 
     def changed(self, row: Row) -> None:
         if isinstance(row, Issue):
@@ -122,22 +132,19 @@ class MemoryWork:
         return issue
 
     async def issue_by_number(self, community_ids: Sequence[int], number: int) -> Issue | None:
-        found = [one for one in self.issues.values() if one.community_id in community_ids and one.number == number]
+        reports = [one for issue in self.issues.values() for one in issue.reports]
+        wanted = {one.issue_id for one in reports if one.community_id in community_ids and one.number == number}
+        found = [self.issues[issue_id] for issue_id in wanted]
         return max(found, key=lambda one: one.filed_at, default=None)
 
-    async def timeline(self, issue_id: int) -> list[Entry]:
-        return sorted((e for e in self.entries.values() if e.issue_id == issue_id), key=lambda e: (e.at, e.id))
+    async def timeline(self, subject_id: int) -> list[Entry]:
+        return sorted((e for e in self.entries.values() if e.subject_id == subject_id), key=lambda e: (e.at, e.id))
 
     async def entry(self, entry_id: int) -> Entry:
         return _found(self.entries, entry_id)
 
-    async def attachments(self, *, issue_id: int | None = None, draft_id: int | None = None) -> list[Attachment]:
-        return [
-            one
-            for one in self.files.values()
-            if (issue_id is not None and one.issue_id == issue_id)
-            or (draft_id is not None and one.draft_id == draft_id)
-        ]
+    async def attachments(self, *subject_ids: int) -> list[Attachment]:
+        return [one for one in self.files.values() if one.subject_id in subject_ids]
 
     async def visit_note(self, issue_id: int) -> VisitNote | None:
         return next((note for note in self.notes.values() if note.issue_id == issue_id), None)
@@ -223,7 +230,7 @@ class MemoryWork:
         ]
 
     async def reports_of(self, person_id: int, limit: int) -> list[Issue]:
-        mine = [one for one in self.issues.values() if one.reporter_id == person_id]
+        mine = [one for one in self.issues.values() if one.is_reporter(person_id)]
         return sorted(mine, key=lambda one: one.filed_at, reverse=True)[:limit]
 
     async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:

@@ -7,7 +7,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, TableClause, column, inspect, select, table
 
-from casework.model import DeadlineKind, DeadlineState
+from casework.model import DeadlineKind, DeadlineState, SubjectKind
 from storage.database import Database, migrate, path_of
 from storage.deadlines import Deadlines
 from storage.inbox import Inbox
@@ -17,7 +17,9 @@ from storage.outbox import Outbox
 from storage.tables import metadata
 from tests.casework.neighbourhood import TEN
 
-BEFORE = REVISIONS[-2]
+SHAPED = "0005"
+"""The revision that changed the shape, for which every replica was stopped: from the next one on they only add."""
+BEFORE = max(SHAPED, REVISIONS[-2])
 
 
 @pytest.fixture
@@ -56,6 +58,7 @@ async def test_migrations_only_add(old: Database, empty_url: str) -> None:
 def rows(number: int) -> dict[str, dict[str, Any]]:
     """What a replica writes."""
     return {
+        "subjects": {"id": number, "kind": SubjectKind.AREA},
         "inbox": {
             "id": number, "update_id": number, "source": "polling", "chat_key": "5", "raw": {"update_id": number},
             "received_at": TEN, "state": "waiting", "attempts": 0,
@@ -66,7 +69,7 @@ def rows(number: int) -> dict[str, dict[str, Any]]:
         },
         "deadlines": {
             "id": number, "kind": DeadlineKind.SAME_DAY_HOLDERS, "due_at": TEN, "state": DeadlineState.PENDING,
-            "round": 1, "rung": 0,
+            "round": 1, "rung": 0, "subject_kind": SubjectKind.AREA, "subject_id": number,
         },
     }  # fmt: skip
 
@@ -83,9 +86,9 @@ async def test_what_the_version_before_writes_is_read(old: Database, empty_url: 
             seen += [found.id for found in connection.execute(select(its).where(its.c.id == number))]
         return seen
 
-    assert await old.write(lambda connection: work(1, connection)) == [1, 1, 1]
+    assert await old.write(lambda connection: work(1, connection)) == [1] * 4
     await migrate(empty_url)
-    assert await old.write(lambda connection: work(2, connection)) == [2, 2, 2]
+    assert await old.write(lambda connection: work(2, connection)) == [2] * 4
     new = await Database.open(empty_url)
     assert [one.update_id for one in await Inbox(new).waiting(5)] == [1, 2]
     assert [one.id for one in await Outbox(new).ready(TEN, 5)] == [1, 2]

@@ -10,7 +10,7 @@ from storage.delivery import Delivery
 from storage.failures import FailureReads
 from storage.issues import IssueReads
 from storage.people import PeopleReads
-from storage.rows import Conversation, Link, OutboxRow
+from storage.rows import Conversation, OutboxRow
 
 
 class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, Delivery):
@@ -29,4 +29,4 @@ class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, Delivery):
         await self.foresee_chats(lines)
 
 
-__all__ = ["Conversation", "Link", "OutboxRow", "SqlWork"]
+__all__ = ["Conversation", "OutboxRow", "SqlWork"]

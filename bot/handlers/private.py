@@ -25,8 +25,8 @@ CLAIM = "p_"
 FLOW_LASTS = timedelta(hours=1)
 """What comes later is no answer to a flow's question any more."""
 
-ASKING_WHERE = ("home", "draft")
-"""Flows that ask for a place in words: a photo, or danger, is no answer to them but a report."""
+ASKING_WHERE = ("home", "draft", "links")
+"""Flows that ask for a place, or a post, in words: a photo, or danger, is no answer to them but a report."""
 
 KEYS: dict[str, Callable[[Turn], Awaitable[None]]] = {
     home.REPORT: more.begin,

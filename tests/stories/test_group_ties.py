@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from casework.model import Audience
+from casework.settings import Settings
 from tests.stories.test_group_rooms import _member, _new_group
 from tests.stories.world import World, words
 
@@ -83,13 +85,17 @@ async def test_a_bot_that_was_removed_while_it_slept(world: World) -> None:
 
 
 async def test_added_to_a_bound_group_it_says_what_is_bound(world: World) -> None:
-    """A startgroup link may come first: then the greeting names the area and asks for nothing."""
+    """Telegram forgets after a day that it removed the bot: whoever adds it again reads what is still tied."""
     await _new_group(world, "三网格群", type="supergroup")
-    await _member(world, "三网格群", "member")
-    await _tie(world, "张姐", "三网格群", "北苑社区", "三网格", "工作群")
     assert world.database is not None
-    await _member(world, "三网格群", "restricted", permissions={"can_send_messages": True})
-    await world.sees_nothing_of("张姐", "又回来了", chat="三网格群")
+    work = world.database.work(Settings())
+    grid = await work.area_by_code("bj-by-3")
+    assert grid is not None
+    await work.bind_chat(f"tg:{world.chats['三网格群']}", None, grid.id, Audience.STAFF, "三网格群")
+    await work.commit()
+    await _member(world, "三网格群", "member")
+    await world.sees("张姐", "我又回来了", "这里是三网格的工作群", chat="三网格群")
+    await world.sees_nothing_of("张姐", "/bind", chat="三网格群")
 
 
 async def test_a_channel_is_left_alone(world: World) -> None:

@@ -39,7 +39,7 @@ async def test_the_keys_of_staff(world: World) -> None:
     await world.press("李姐", "到今晚")
     await world.says("李姐", "🌙 我今天不在")
     await world.press("李姐", "我回来了")
-    await world.sees("李姐", "欢迎回来")
+    await world.sees("李姐", "又会叫您了")
 
 
 async def test_words_of_a_post_holder_are_no_report_by_themselves(world: World) -> None:

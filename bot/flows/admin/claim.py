@@ -71,7 +71,7 @@ async def _links(turn: Turn, words: str, page: int) -> View:
     wanted = [one for one in await posts_under(of_me(turn), turn.work) if words or one.person_id is None]
     labelled = [(post, await _label(turn, post)) for post in wanted]
     found = [(post, label) for post, label in labelled if all(word in label for word in words.split())]
-    turn.ask("links", "words", words=words)  # what is written next names a post
+    turn.ask("links", "words", words=words, at=turn.at.timestamp())  # what is written next names a post
     if not found:
         return View(tr.t("No post is called that.") if words else tr.t("Every post has somebody."))
     shown = found[page * LINKS_SHOWN : (page + 1) * LINKS_SHOWN]

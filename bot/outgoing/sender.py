@@ -304,6 +304,10 @@ class Sender:
 
     async def _deliver(self, rows: list[OutboxRow], target: Target, ticket: Ticket) -> None:
         row = rows[0]
+        if not target.bound:  # untied meanwhile: nothing of the area goes there any more
+            self._limiter.end(ticket, self._now())
+            await self._record(lambda work: self._drop(rows, work))
+            return
         if not target.address or not target.reachable:
             self._limiter.end(ticket, self._now())
             await self._record_failure(rows, target, Verdict(Outcome.UNREACHABLE), "known to be unreachable")
@@ -490,7 +494,8 @@ class Sender:
         """We were removed while we did not look: the card goes to another group of the area, if there is one."""
         assert row.chat_id is not None
         address, _ = await work.chat_address(row.chat_id)
-        if await binding.gone(address, at, work) and row.issue_id is not None:
+        await binding.gone(address, at, work)
+        if row.kind in CARDS and row.issue_id is not None:
             await redraw(work, await work.issue(row.issue_id), at)
 
     # Direct answers

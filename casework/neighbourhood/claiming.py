@@ -139,7 +139,7 @@ async def answer_seat(command: AnswerSeat, work: Work) -> Post:
     link = await work.open_link(post.id)
     if link is None or link.asked_by != command.person_id or link.asked_at is None:
         raise LinkNotValid
-    if command.at >= link.asked_at + LINK_LASTS:
+    if command.at >= link.asked_at + LINK_LASTS or (await work.person(command.person_id)).erased_at is not None:
         raise LinkNotValid
     newcomer = OfPerson(by=command.person_id, at=command.at)
     if command.agreed:

@@ -78,6 +78,11 @@ class Kind(StrEnum):
     SAME_DAY_HOLDER = "same_day_holder"  # 4 dayend.head
     SAME_DAY_COMMUNITY = "same_day_community"  # 5.10
     HOME_UNKNOWN = "home_unknown"  # 1.2 home.unknown (words): a building that is in no list
+    SEAT_ASKED = "seat_asked"  # somebody opened the link of a post that is taken: agree?
+    SEAT_GIVEN = "seat_given"  # ... and has it now
+    SEAT_REFUSED = "seat_refused"  # ... and does not get it
+    SEAT_LOST = "seat_lost"  # to whoever sat there before
+    CHAT_UNBOUND = "chat_unbound"  # a group of the area gets no cards any more
     # to a chat
     CARD = "card"  # 3
     PUBLIC_CARD = "public_card"  # 3.13

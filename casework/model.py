@@ -352,6 +352,49 @@ class Chat:
     area_id: int
     audience: Audience
     title: str = ""
+    bound_at: datetime | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Link:
+    """A one-time link to a post. `asked_by` opened it while somebody else held the post, and waits for an answer."""
+
+    code: str
+    post_id: int
+    made_at: datetime
+    used_at: datetime | None = None
+    used_by: int | None = None
+    asked_by: int | None = None
+    asked_at: datetime | None = None
+
+
+class Audited(StrEnum):
+    """What was done to seats, links, groups and roles."""
+
+    LINK_MADE = "link_made"
+    LINK_VOIDED = "link_voided"
+    SEAT_ASKED = "seat_asked"
+    SEAT_REFUSED = "seat_refused"
+    CLAIMED = "claimed"
+    SEAT_TAKEN = "seat_taken"
+    SEAT_LEFT = "seat_left"
+    BOUND = "bound"
+    UNBOUND = "unbound"
+    ROLE_CHANGED = "role_changed"
+
+
+@dataclass(slots=True, kw_only=True)
+class Audit:
+    """One line of the record of who was given which authority. `person_id`: who did it; None: the command line, or
+    Telegram. `data` holds codes, ids and addresses of groups, nothing personal."""
+
+    id: int
+    at: datetime
+    action: str
+    person_id: int | None = None
+    post_id: int | None = None
+    chat_id: int | None = None
+    data: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -777,4 +820,6 @@ Row = (
     | Utterance
     | UtteranceMessage
     | Question
+    | Link
+    | Audit
 )

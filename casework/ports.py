@@ -13,6 +13,7 @@ from casework.calendar import Calendar
 from casework.model import (
     Area,
     Attachment,
+    Audience,
     Chat,
     Deadline,
     DeadlineKind,
@@ -20,6 +21,7 @@ from casework.model import (
     Entry,
     Estate,
     Issue,
+    Link,
     Person,
     Post,
     Role,
@@ -61,7 +63,7 @@ class Work(Protocol):
     def changed(self, row: Row) -> None:
         """Write this changed row at the end. Issues and drafts are guarded by their version."""
 
-    def remove(self, row: VisitNote) -> None:
+    def remove(self, row: VisitNote | Link) -> None:
         """Erase this row at the end."""
 
     async def next_number(self, community_id: int, year: int) -> int:
@@ -127,8 +129,46 @@ class Work(Protocol):
     async def posts_for(self, line: Sequence[int], estate_id: int | None, roles: Iterable[Role]) -> list[Post]:
         """Posts with these roles on the line or of the estate: nearest area first, primary before deputy, then code."""
 
+    async def posts_with_role(self, role: Role) -> list[Post]:
+        """All posts of a role, wherever they are, by code."""
+
+    def new_code(self) -> str:
+        """A code that nobody guesses."""
+
+    async def all_posts(self) -> list[Post]:
+        """Every post of the roster, by code."""
+
+    async def areas_of_estate(self, estate_id: int) -> list[Area]:
+        """The buildings of an estate, by code."""
+
+    async def link(self, code: str) -> Link | None:
+        """That link, used or not."""
+
+    async def open_link(self, post_id: int) -> Link | None:
+        """The post's link that nobody has used."""
+
     async def chats_for(self, line: Sequence[int]) -> list[Chat]:
-        """Chats of the areas on the line, nearest area first."""
+        """Chats of the areas on the line, nearest area first; of one area, the one that was bound last."""
+
+    async def chat_at(self, address: str, thread: int | None) -> Chat | None:
+        """The chat bound there; for a topic without one of its own, the chat bound without a topic."""
+
+    async def chats_at(self, address: str) -> list[tuple[Chat, int | None]]:
+        """What is bound anywhere in that group, each with its topic."""
+
+    async def bind_chat(
+        self,
+        address: str,
+        thread: int | None,
+        area_id: int,
+        audience: Audience,
+        title: str,
+        at: datetime | None = None,
+    ) -> Chat:
+        """Tie it to an area; one that was tied before is tied anew."""
+
+    async def unbind_chat(self, address: str, thread: int | None) -> Chat | None:
+        """Untie the chat that is bound exactly there; None if none is."""
 
     async def open_of_holder(self, person_id: int) -> list[Issue]:
         """Open issues that the person holds, or was assigned or offered, or has a live ping for."""

@@ -23,12 +23,14 @@ from sqlalchemy import (
 from casework.model import (
     Area,
     Attachment,
+    Audit,
     Chat,
     Deadline,
     Draft,
     Entry,
     Estate,
     Issue,
+    Link,
     Message,
     MeToo,
     Person,
@@ -66,14 +68,16 @@ class Address:
 
 
 @dataclass(slots=True, kw_only=True)
-class Link:
-    """A one-time link that ties whoever opens it to a post."""
+class Seat:
+    """Who held a post from when till when. `since` is None for what began before this was kept. The post itself may be
+    gone from the roster, so its code is kept too."""
 
-    code: str
+    id: int
     post_id: int
-    made_at: datetime
-    used_at: datetime | None = None
-    used_by: int | None = None
+    code: str
+    person_id: int
+    since: datetime | None
+    until: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -219,6 +223,8 @@ PERSONS = Stored(Person, tables.persons, partly=True)
 ADDRESSES = Stored(Address, tables.addresses, key=("address",))
 POSTS = Stored(Post, tables.posts, fixed=("code",), partly=True)
 LINKS = Stored(Link, tables.links, key=("code",), fixed=("post_id", "made_at"), only="used_at IS NULL")
+SEATS = Stored(Seat, tables.seats)
+AUDIT = Stored(Audit, tables.audit)
 ROOMS = Stored(Room, tables.chats, partly=True)
 SUBJECTS = Stored(Subject, tables.subjects)
 ISSUES = Stored(Issue, tables.issues, fixed=("community_id", "filed_at"), versioned=True)
@@ -254,6 +260,7 @@ WRITTEN: tuple[Stored[Any], ...] = (
     LINKS,
     ROOMS,
     SUBJECTS,
+    AUDIT,
     ISSUES,
     REPORTS,
     ROUNDS,

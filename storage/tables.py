@@ -96,6 +96,7 @@ IS_PENDING = "state = 'pending'"
 IS_WAITING = "state = 'waiting'"
 IS_DONE = "state = 'done'"
 IS_LIVE = "answer IS NULL"
+IS_OPEN_LINK = "used_at IS NULL"
 IS_FIRED_RUNG = "state = 'fired' AND kind IN ('understand', 'resolve', 'promise_end')"
 
 subjects = Table("subjects", metadata, _id(), _is("kind", OneOf(SubjectKind)))
@@ -175,7 +176,39 @@ links = Table(
     _is("made_at", UTCDateTime),
     _is("used_at", UTCDateTime, null=True),
     _ref("used_by", "persons"),
+    _is("asked_by", BigInteger, null=True),
+    _is("asked_at", UTCDateTime, null=True),
     Index(None, "post_id"),
+    Index("uq_links_open", "post_id", unique=True, **where(IS_OPEN_LINK)),
+)
+
+# A post may leave the roster: who held it, and what was done, stays readable by its code.
+seats = Table(
+    "seats",
+    metadata,
+    _id(),
+    _is("post_id", BigInteger),
+    _is("code", Words),
+    _ref("person_id", "persons", null=False),
+    _is("since", UTCDateTime, null=True),
+    _is("until", UTCDateTime, null=True),
+    Index(None, "post_id"),
+    Index(None, "person_id"),
+    Index("uq_seats_held", "post_id", unique=True, **where("until IS NULL")),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _id(),
+    _is("at", UTCDateTime),
+    _is("action", Words),
+    _ref("person_id", "persons"),
+    _is("post_id", BigInteger, null=True),
+    _ref("chat_id", "chats"),
+    _is("data", Json),
+    Index(None, "at"),
+    Index("ix_audit_post", "post_id", **where("post_id IS NOT NULL")),
 )
 
 chats = Table(
@@ -188,6 +221,7 @@ chats = Table(
     _is("address", Words),
     _is("thread", BigInteger, null=True),
     _is("bound", Boolean),
+    _is("bound_at", UTCDateTime, null=True),
     Index("uq_chats_address", "address", unique=True, **where("thread IS NULL")),
     Index("uq_chats_address_thread", "address", "thread", unique=True, **where("thread IS NOT NULL")),
     Index(None, "area_id"),

@@ -10,7 +10,7 @@ from storage.chats import ChatReads
 from storage.delivery import Delivery
 from storage.failures import FailureReads
 from storage.issues import IssueReads
-from storage.rows import Conversation, Link, OutboxRow
+from storage.rows import Conversation, OutboxRow
 from storage.talk import TalkReads
 
 
@@ -30,4 +30,4 @@ class SqlWork(IssueReads, BuildingReads, ChatReads, TalkReads, FailureReads, Del
         await self.foresee_chats(lines)
 
 
-__all__ = ["Conversation", "Link", "OutboxRow", "SqlWork"]
+__all__ = ["Conversation", "OutboxRow", "SqlWork"]

@@ -8,7 +8,7 @@ import asyncio
 import heapq
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from math import inf, isinf
@@ -16,7 +16,7 @@ from math import inf, isinf
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.outgoing import telegram_calls
+from bot.outgoing import outcomes, telegram_calls
 from bot.outgoing.limiter import Limiter, Ticket, Waiting, choose
 from bot.outgoing.outcomes import ATTEMPTS_AT_MOST, Outcome, Verdict, pause, verdict
 from bot.outgoing.shown import Shown
@@ -27,7 +27,8 @@ from bot.running.logs import trace
 from bot.running.patience import Patience
 from bot.views.view import View
 from casework.issue import pinging, telling
-from casework.messages import CONFIRMED, Kind, Priority
+from casework.messages import CONFIRMED, Kind, Priority, redraw
+from casework.neighbourhood import binding
 from casework.refusals import NotFound
 from casework.settings import Settings
 from locales.translator import Translator, translator
@@ -152,6 +153,17 @@ class Sender:
                     _log.warning("a press could not be answered: %s", type(error).__name__)
 
         spawn(self._clock, answer(), self._tasks)
+
+    def menu(self, address: str, commands: Sequence[tuple[str, str]]) -> None:
+        """Show a person these commands; best effort, at the next occasion again."""
+
+        async def show() -> None:
+            try:
+                await telegram_calls.menu(self._bot, address, commands)
+            except TelegramError as error:
+                _log.warning("a menu of commands could not be set: %s", type(error).__name__)
+
+        spawn(self._clock, show(), self._tasks)
 
     async def run(self) -> None:
         """Send for ever; cancel it to stop, and `finish` what is under way."""
@@ -306,6 +318,10 @@ class Sender:
 
     async def _deliver(self, rows: list[OutboxRow], target: Target, ticket: Ticket) -> None:
         row = rows[0]
+        if not target.bound:  # untied meanwhile: nothing of the area goes there any more
+            self._limiter.end(ticket, self._now())
+            await self._record(lambda work: self._drop(rows, work))
+            return
         if not target.address or not target.reachable:
             self._limiter.end(ticket, self._now())
             await self._record_failure(rows, target, Verdict(Outcome.UNREACHABLE), "known to be unreachable")
@@ -325,13 +341,13 @@ class Sender:
         try:
             match kind:
                 case Kind.CARD | Kind.PUBLIC_CARD:
-                    await delivery.edit_or_post(await self._present(row, kind, work))
+                    await delivery.edit_or_post(await self._present(row, kind, target, work))
                 case Kind.PING_OVER:
                     await self._end_ping(delivery, row, target, work)
                 case Kind.TIDY:
-                    await delivery.take_away(await self._short_messages(row, work))
+                    await delivery.take_away(await self._short_messages(row, target, work))
                 case Kind.GROUP_NUDGE | Kind.GROUP_RUNG:
-                    await delivery.post(reply_to=await self._present(row, Kind.CARD, work))
+                    await delivery.post(reply_to=await self._present(row, Kind.CARD, target, work))
                 case _:
                     await delivery.post()
         except TelegramError as error:
@@ -357,16 +373,19 @@ class Sender:
         except NotFound:  # erased meanwhile
             return None, []
 
-    async def _present(self, row: OutboxRow, kind: Kind, work: SqlWork) -> int | None:
-        """The message that shows the issue's card in this chat now."""
+    async def _present(self, row: OutboxRow, kind: Kind, target: Target, work: SqlWork) -> int | None:
+        """The message that shows the issue's card in this chat now. A group that became a supergroup counts its
+        messages anew: what was sent to the old one has another message's number there."""
         sent = await work.sent_for(row.issue_id or 0, (kind,), chat_id=row.chat_id)
-        return next((one.message_id for one in sent if one.message_id is not None), None)
+        here = (one.message_id for one in sent if one.sent_address == target.address)
+        return next((message_id for message_id in here if message_id is not None), None)
 
-    async def _short_messages(self, row: OutboxRow, work: SqlWork) -> list[int]:
+    async def _short_messages(self, row: OutboxRow, target: Target, work: SqlWork) -> list[int]:
         """Those sent since the last tidying."""
         sent = await work.sent_for(row.issue_id or 0, (*SHORT, Kind.TIDY), chat_id=row.chat_id)
         last = next((index for index, one in enumerate(sent) if one.kind == Kind.TIDY), len(sent))
-        return [one.message_id for one in sent[:last] if one.message_id is not None]
+        here = (one.message_id for one in sent[:last] if one.sent_address == target.address)
+        return [message_id for message_id in here if message_id is not None]
 
     async def _end_ping(self, delivery: "_Delivery", row: OutboxRow, target: Target, work: SqlWork) -> None:
         """Change the ping's message: who has it. Where it spoke of several, the others stay."""
@@ -474,6 +493,8 @@ class Sender:
         work.outbox_unreachable(row.id, why, at)
         if row.person_id is None:
             _log.error("chat %s cannot be written to: %s", row.chat_id, why)
+            if row.chat_id is not None and outcomes.is_out(why):
+                await self._out_of(row, at, work)
             return
         person = await work.person(row.person_id)
         if person.reachable:
@@ -503,6 +524,14 @@ class Sender:
         for key, one in list(self._directs.items()):
             if (one.address, one.edits) == (address, message_id) and one.attempts:
                 del self._directs[key]
+
+    async def _out_of(self, row: OutboxRow, at: datetime, work: SqlWork) -> None:
+        """We were removed while we did not look: the card goes to another group of the area, if there is one."""
+        assert row.chat_id is not None
+        address, _ = await work.chat_address(row.chat_id)
+        await binding.gone(address, at, work)
+        if row.kind in CARDS and row.issue_id is not None:
+            await redraw(work, await work.issue(row.issue_id), at)
 
     # Direct answers
 

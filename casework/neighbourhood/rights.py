@@ -28,6 +28,9 @@ DECIDERS: dict[Tier, frozenset[Role]] = {row.key: managers_from(row.key) for row
 GRID_HEAD_UP = DECIDERS[Tier.BUILDING]
 MANAGERS = DECIDERS[Tier.COMMUNITY]
 
+OVERSEERS = GRID_HEAD_UP | {Role.SUPERVISOR, Role.ADMIN}
+"""Roles with a board of their area."""
+
 
 def covers(post: Post, line: Sequence[int], estate_id: int | None) -> bool:
     """Whether a post is responsible for a place: its area is on the line, or the place is in its estate."""

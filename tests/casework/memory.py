@@ -14,6 +14,8 @@ from casework.due import FALLING_DUE
 from casework.model import (
     Area,
     Attachment,
+    Audience,
+    Audit,
     Chat,
     Deadline,
     DeadlineKind,
@@ -22,6 +24,7 @@ from casework.model import (
     Entry,
     Estate,
     Issue,
+    Link,
     Message,
     MeToo,
     Person,
@@ -68,6 +71,10 @@ class MemoryWork:
         self.notes: dict[int, VisitNote] = {}
         self.neighbours: list[MeToo] = []
         self.outbox: list[Message] = []
+        self.links: dict[str, Link] = {}
+        self.audits: dict[int, Audit] = {}
+        self.addresses: dict[int, tuple[str, int | None]] = {}
+        self.unbound: set[int] = set()
         self._numbers: Counter[tuple[int, int]] = Counter()
         self._last_id = 1000
 
@@ -83,6 +90,8 @@ class MemoryWork:
             self.outbox.append(row)
         elif isinstance(row, MeToo):
             self.neighbours.append(row)
+        elif isinstance(row, Link):
+            self.links[row.code] = row
         else:
             if not isinstance(row, Report | Round | Promise | Utterance | UtteranceMessage | Question):
                 self._shelf(row)[row.id] = row
@@ -91,8 +100,11 @@ class MemoryWork:
         if isinstance(row, Issue):
             row.version += 1
 
-    def remove(self, row: VisitNote) -> None:
-        self.notes.pop(row.id, None)
+    def remove(self, row: VisitNote | Link) -> None:
+        if isinstance(row, Link):
+            self.links.pop(row.code, None)
+        else:
+            self.notes.pop(row.id, None)
 
     def _shelf(self, row: Row) -> dict[int, Row]:
         shelves: dict[type, object] = {
@@ -106,6 +118,7 @@ class MemoryWork:
             Person: self.people,
             Post: self.posts,
             Chat: self.chats,
+            Audit: self.audits,
         }
         return shelves[type(row)]  # type: ignore[return-value]
 
@@ -213,8 +226,61 @@ class MemoryWork:
         ]
         return [self._joined(post) for *_, post in sorted(found, key=lambda row: row[:3])]
 
+    async def posts_with_role(self, role: Role) -> list[Post]:
+        return [self._joined(post) for post in self.posts.values() if post.role is role]
+
+    async def all_posts(self) -> list[Post]:
+        return [self._joined(post) for post in self.posts.values()]
+
+    async def areas_of_estate(self, estate_id: int) -> list[Area]:
+        return [one for one in self.areas.values() if one.estate_id == estate_id]
+
+    def new_code(self) -> str:
+        return f"code{self.new_id()}"
+
+    async def link(self, code: str) -> Link | None:
+        return self.links.get(code)
+
+    async def open_link(self, post_id: int) -> Link | None:
+        return next((one for one in self.links.values() if one.post_id == post_id and one.used_at is None), None)
+
     async def chats_for(self, line: Sequence[int]) -> list[Chat]:
-        return [chat for area_id in line for chat in self.chats.values() if chat.area_id == area_id]
+        bound = [one for one in self.chats.values() if one.id not in self.unbound]
+        bound.sort(key=lambda one: one.bound_at.timestamp() if one.bound_at else 0.0, reverse=True)
+        return [chat for area_id in line for chat in bound if chat.area_id == area_id]
+
+    async def chat_at(self, address: str, thread: int | None) -> Chat | None:
+        found = {where: chat for chat, where in await self.chats_at(address)}
+        return found.get(thread) or found.get(None)
+
+    async def chats_at(self, address: str) -> list[tuple[Chat, int | None]]:
+        return [
+            (self.chats[number], thread)
+            for number, (where, thread) in self.addresses.items()
+            if where == address and number not in self.unbound
+        ]
+
+    async def bind_chat(
+        self,
+        address: str,
+        thread: int | None,
+        area_id: int,
+        audience: Audience,
+        title: str,
+        at: datetime | None = None,
+    ) -> Chat:
+        known = next((one for one, where in self.addresses.items() if where == (address, thread)), self.new_id())
+        self.chats[known] = Chat(id=known, area_id=area_id, audience=audience, title=title, bound_at=at)
+        self.addresses[known] = (address, thread)
+        self.unbound.discard(known)
+        return self.chats[known]
+
+    async def unbind_chat(self, address: str, thread: int | None) -> Chat | None:
+        for number, where in self.addresses.items():
+            if where == (address, thread) and number not in self.unbound:
+                self.unbound.add(number)
+                return self.chats[number]
+        return None
 
     async def open_of_holder(self, person_id: int) -> list[Issue]:
         mine = {post.id for post in await self.posts_of(person_id)}

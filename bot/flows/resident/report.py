@@ -106,7 +106,8 @@ async def show(turn: Turn, draft: Draft, *, album: bool = False, edit: bool = Fa
         await ask_consent(turn, person.home_id)
         return
     if draft.area_id is None and person.home_id is None:
-        await ask_home(turn)
+        works_here = bool(await turn.work.posts_of(person.id))  # is asked where it is, not where he or she lives
+        await ask_home(turn, draft.id if works_here else 0)
         return
     view = drafts.draft_card(await draft_sheet(draft, turn, album=album), turn.tr, context_of(turn))
     if edit:

@@ -119,7 +119,10 @@ async def _init(given: argparse.Namespace, tr: Translator) -> int:
     else:
         example = (Path(__file__).parent.parent / "config.example.toml").read_text(encoding="utf-8")
         given.config.parent.mkdir(parents=True, exist_ok=True)
-        given.config.write_text(example, encoding="utf-8")
+        with os.fdopen(
+            os.open(given.config, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8"
+        ) as file:
+            file.write(example)
         print(tr.t("{file} is written: look through it.", file=given.config))
     config = load(given.config)
     await migrate(config.database.url)

@@ -58,10 +58,15 @@ class DatabaseAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Web:
-    """Where health, metrics and the webhook are served. Port 0: nowhere."""
+    """Where the webhook is served, which is open to the world; and where health and metrics are, which are not.
+
+    Port 0: nowhere.
+    """
 
     host: str = "127.0.0.1"
     port: int = 0
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,12 +179,21 @@ def _database(table: "_Table", path: Path | None) -> DatabaseAt:
 
 
 def _web(table: "_Table") -> Web:
-    port = table.whole("port")
-    made = Web(host=table.text("host", Web().host), port=Web().port if port is None else port)
+    defaults = Web()
+    ports = {key: table.whole(key) or 0 for key in ("port", "metrics_port")}
+    hosts = {key: table.text(key, getattr(defaults, key)) for key in ("host", "metrics_host")}
     table.end()
-    if not 0 <= made.port <= 65535:
-        raise ConfigError("web.port: must be between 0 and 65535")
-    return made
+    for key, port in ports.items():
+        if not 0 <= port <= 65535:
+            raise ConfigError(f"web.{key}: must be between 0 and 65535")
+    if ports["metrics_port"] and ports["metrics_port"] == ports["port"]:
+        raise ConfigError("web.metrics_port: must be another one than web.port, which Telegram calls from outside")
+    return Web(
+        host=hosts["host"],
+        port=ports["port"],
+        metrics_host=hosts["metrics_host"],
+        metrics_port=ports["metrics_port"],
+    )
 
 
 def _check_webhook(config: Config) -> None:

@@ -1,5 +1,6 @@
 """`weilinli doctor`: what is wrong, and what to do about it. Each check looks at one thing and changes nothing."""
 
+import stat
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from bot.running.auditor import LOOK_BACK
 from locales.translator import Translator
 from roster.importing import check_roster
 from storage.audit import Fault, audit
-from storage.database import Database
+from storage.database import Database, sqlite_files
 from storage.deadlines import Deadlines
 from storage.errors import StorageError
 from storage.inbox import Inbox
@@ -264,6 +265,27 @@ async def escalations(patient: Patient) -> list[Finding]:
     return [Finding("escalations", Level.FAIL, text, advice)]
 
 
+async def openness(patient: Patient) -> list[Finding]:
+    """What should be for the owner alone is: files, and the address of health and metrics."""
+    tr, config = patient.tr, patient.config
+    found = []
+    files = [config.path] if config.path is not None else []
+    files += sqlite_files(config.database.url)
+    open_files = [path for path in files if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
+    if open_files:
+        names = " ".join(str(path) for path in open_files)
+        text = tr.t("Others on this machine may read {files}.", files=names)
+        found.append(Finding("openness", Level.WARN, text, f"chmod 600 {names}"))
+    if config.web.metrics_port and not is_local(f"http://{config.web.metrics_host}"):
+        text = tr.t("/health and /metrics are served beyond this machine.")
+        found.append(Finding("openness", Level.WARN, text, tr.t("Set web.metrics_host to 127.0.0.1.")))
+    if config.web.port and not config.telegram.webhook_url:
+        text = tr.t("web.port is for the webhook, and there is none: nothing is served there.")
+        advice = tr.t("For /health and /metrics set web.metrics_port.")
+        found.append(Finding("openness", Level.WARN, text, advice))
+    return found or [Finding("openness", Level.OK, tr.t("What is private is private."))]
+
+
 async def _now(config: Config) -> datetime:
     """The time that the bot goes by; the machine's when the sandbox does not answer."""
     if config.clock == "sandbox":
@@ -285,7 +307,7 @@ def _skew(date: str, tr: Translator) -> list[Finding]:
     return [Finding("clock", Level.FAIL, text, tr.t("Switch on time synchronisation (timedatectl set-ntp true)."))]
 
 
-CHECKS: tuple[Check, ...] = (token, privacy, groups, roster, database, clock, escalations)
+CHECKS: tuple[Check, ...] = (token, privacy, groups, roster, database, clock, escalations, openness)
 
 
 async def examine(config: Config, tr: Translator) -> list[Finding]:

@@ -1,6 +1,8 @@
 """The command line: what works, what is refused in one line, and the exit codes."""
 
+import os
 import sqlite3
+import stat
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -42,6 +44,24 @@ def test_init_makes_everything_once(capsys: pytest.CaptureFixture[str], tmp_path
     assert code == 0
     assert link in second
     assert (tmp_path / "config.toml").read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_what_is_made_is_its_owners_alone(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Whatever the umask: configuration, database and what lies beside it, a backup, a copied database."""
+    before = os.umask(0o002)
+    try:
+        run(capsys, "init")
+        with closing(sqlite3.connect(tmp_path / "weilinli.db")) as beside:
+            beside.execute("PRAGMA journal_mode").fetchone()
+            beside.execute("CREATE TABLE t (a)").close()
+            assert run(capsys, "backup", "backup.db")[0] == 0
+            made = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+        assert run(capsys, "copy-database", f"sqlite:///{tmp_path}/weilinli.db", f"sqlite:///{tmp_path}/2.db")[0] == 0
+    finally:
+        os.umask(before)
+    made["2.db"] = stat.S_IMODE((tmp_path / "2.db").stat().st_mode)
+    assert set(made) == {"config.toml", "weilinli.db", "weilinli.db-wal", "weilinli.db-shm", "backup.db", "2.db"}
+    assert set(made.values()) == {0o600}
 
 
 @pytest.mark.parametrize("command", [["run"], ["migrate"], ["doctor"], ["kept"], ["roster", "check"], ["backup", "x"]])

@@ -63,6 +63,8 @@ def test_values_arrive() -> None:
         ("[telegram]\nbase_url = 7", "telegram.base_url"),
         ("[telegram]\nbase_url = 'ftp://x'", "telegram.base_url"),
         ("[database]\nfile = 'x'", "database.file"),
+        ("[web]\nmetrics_port = 70000", "web.metrics_port"),
+        ("[web]\nport = 8080\nmetrics_port = 8080", "web.metrics_port"),
         ("[clock]\nplan_minutes = 'ten'", "clock.plan_minutes"),
         ("[clock]\nplan_minutes = true", "clock.plan_minutes"),
         ("[clock]\nplan_minutes = -1", "clock.plan_minutes"),

@@ -33,6 +33,16 @@ DAYS = ("rate_lapse", "reopen_within", "visit_note_kept", "updates_kept")
 TIMES = ("remind_at", "same_day_holders_at", "same_day_community_at")
 COUNTS = ("urgent_times",)
 """Keys of [clock] by their unit; each is the field of casework.settings.Settings of that name."""
+LIMIT_MINUTES = ("nudge_every",)
+LIMIT_COUNTS = (
+    "reports_an_hour",
+    "reports_a_day",
+    "presses_a_minute",
+    "group_commands_an_hour",
+    "draft_characters",
+    "draft_photos",
+)
+"""Keys of [limits], likewise."""
 
 
 class ConfigError(Exception):
@@ -146,7 +156,7 @@ def parse(text: str, path: Path | None = None) -> Config:
         telegram=_telegram(top.table("telegram")),
         database=_database(top.table("database"), path),
         web=_web(top.table("web")),
-        settings=_settings(neighbourhood, clock, top.table("ladder")),
+        settings=_settings(neighbourhood, clock, top.table("limits"), top.table("ladder")),
         clock=source,
         path=path,
     )
@@ -217,7 +227,7 @@ def _check_clock(config: Config) -> None:
         raise ConfigError("clock.source: the sandbox's clock is refused with the real Telegram (telegram.base_url)")
 
 
-def _settings(neighbourhood: "_Table", clock: "_Table", ladder: "_Table") -> Settings:
+def _settings(neighbourhood: "_Table", clock: "_Table", limits: "_Table", ladder: "_Table") -> Settings:
     defaults = Settings()
     zone_name = neighbourhood.text("timezone", str(defaults.zone))
     language = neighbourhood.text("language", DEFAULT_LANGUAGE)
@@ -229,20 +239,26 @@ def _settings(neighbourhood: "_Table", clock: "_Table", ladder: "_Table") -> Set
     if language not in LANGUAGES:
         raise ConfigError(f"neighbourhood.language: one of {', '.join(LANGUAGES)}, not {language}")
     values: dict[str, Any] = {"zone": zone, "language": language}
-    for unit, names in (("minutes", MINUTES), ("hours", HOURS), ("days", DAYS)):
+    for table, unit, names in (
+        (clock, "minutes", MINUTES),
+        (clock, "hours", HOURS),
+        (clock, "days", DAYS),
+        (limits, "minutes", LIMIT_MINUTES),
+    ):
         for name in names:
-            number = clock.number(f"{name}_{unit}")
+            number = table.number(f"{name}_{unit}")
             if number is not None:
                 values[name] = timedelta(**{unit: number})
     for name in TIMES:
         at = clock.time(name)
         if at is not None:
             values[name] = at
-    for name in COUNTS:
-        count = clock.whole(name)
+    for table, name in (*((clock, name) for name in COUNTS), *((limits, name) for name in LIMIT_COUNTS)):
+        count = table.whole(name)
         if count is not None:
             values[name] = count
     clock.end()
+    limits.end()
     values["rungs"] = tuple(_rung(ladder.table(str(rung.number)), rung) for rung in DEFAULT_RUNGS)
     ladder.end()
     try:
@@ -274,6 +290,8 @@ def _key_here(key: str) -> str:
     for unit, names in (("minutes", MINUTES), ("hours", HOURS), ("days", DAYS)):
         if key.startswith("clock.") and key.removeprefix("clock.") in names:
             return f"{key}_{unit}"
+    if key.startswith("limits.") and key.removeprefix("limits.") in LIMIT_MINUTES:
+        return f"{key}_minutes"
     return f"{key}_minutes" if key.startswith("ladder.") and key.endswith(".after") else key
 
 
@@ -347,6 +365,7 @@ def keys() -> list[str]:
         for name in names
     ]
     clock += [f"clock.{name}" for name in (*TIMES, *COUNTS)]
+    limits = [*(f"limits.{name}_minutes" for name in LIMIT_MINUTES), *(f"limits.{name}" for name in LIMIT_COUNTS)]
     ladder = [
         f"ladder.{rung.number}.{key}"
         for rung in DEFAULT_RUNGS
@@ -362,5 +381,6 @@ def keys() -> list[str]:
         *telegram,
         *web,
         *clock,
+        *limits,
         *ladder,
     ]

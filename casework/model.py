@@ -182,6 +182,16 @@ class PingAnswer(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+class Use(StrEnum):
+    """What a person may do so often only (casework/neighbourhood/restraint.py); nudges and drafts count themselves."""
+
+    REPORT = "report"
+    PRESS = "press"
+    GROUP_COMMAND = "group_command"
+    NUDGE = "nudge"
+    DRAFT = "draft"
+
+
 class Visibility(StrEnum):
     """Who may read a timeline entry: the reporter too, staff only, or the community's managers only."""
 
@@ -355,6 +365,15 @@ class VisitNote:
     person_id: int
     at: datetime
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uses:
+    """How often a person did something in one minute, and was refused it."""
+
+    minute: datetime
+    used: int
+    refused: int
 
 
 @dataclass(slots=True, kw_only=True)

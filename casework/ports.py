@@ -23,6 +23,8 @@ from casework.model import (
     Post,
     Role,
     Row,
+    Use,
+    Uses,
     VisitNote,
 )
 from casework.settings import Settings
@@ -58,6 +60,15 @@ class Work(Protocol):
 
     def remove(self, row: VisitNote) -> None:
         """Erase this row at the end."""
+
+    async def uses(self, person_id: int, what: Use, since: datetime) -> list[Uses]:
+        """How often the person did this, minute by minute, since the minute that began then."""
+
+    def count_use(self, person_id: int, what: Use, minute: datetime) -> None:
+        """One more in that minute, counted at the end."""
+
+    def count_refusal(self, person_id: int, what: Use, minute: datetime) -> None:
+        """One more that was refused in that minute, counted at the end."""
 
     async def next_number(self, community_id: int, year: int) -> int:
         """The next speakable number of that community and year, from 1."""

@@ -428,6 +428,17 @@ inbox = Table(
     Index("ix_inbox_done", "chat_key", **where(IS_DONE)),
 )
 
+uses = Table(
+    "uses",
+    metadata,
+    Column("person_id", BigInteger, ForeignKey("persons.id"), primary_key=True, autoincrement=False),
+    Column("what", Words, primary_key=True),
+    Column("minute", UTCDateTime, primary_key=True),
+    _is("used", Integer),
+    _is("refused", Integer),
+    Index(None, "minute"),
+)
+
 leases = Table(
     "leases",
     metadata,

@@ -9,9 +9,10 @@ from storage.failures import FailureReads
 from storage.issues import IssueReads
 from storage.people import PeopleReads
 from storage.rows import Conversation, Link, OutboxRow
+from storage.uses import UseReads
 
 
-class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, Delivery):
+class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, UseReads, Delivery):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""
 
     falls_due = FALLING_DUE

@@ -39,7 +39,9 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
         return what_is_it(sheet, tr)
     if sheet.same is not None:
         return _same(sheet, sheet.same, tr, ctx)
-    text = "\n".join([tr.t("Please check that this is right:"), *_facts(sheet, tr)])
+    full = len(draft.text) >= ctx.settings.draft_characters or draft.photos >= ctx.settings.draft_photos
+    more = [tr.t("It is full now. You can add more once it is reported.")] if full else []
+    text = "\n".join([tr.t("Please check that this is right:"), *_facts(sheet, tr), *more])
     place = tr.t("Choose the place") if draft.area_id is None else tr.t("Other place")
     buttons = rows(
         _file(draft, tr),
@@ -47,6 +49,15 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
         (button(tr.t("Wrong category"), "draft_category", draft.id), _cancel(draft, tr)),
     )
     return View(text, _with_answer(sheet, buttons, tr))
+
+
+def kept_for_later(draft: Draft, phones: list[str], tr: Translator) -> View:
+    """Too many reports for now: nothing is lost, and here is who can be phoned."""
+    said = words_of(draft.text, tr) if draft.text else ""
+    kind = tr.t("You have reported a lot. I keep this one for you; press “Report it” a little later.")
+    phone = " · ".join([*(esc(one) for one in phones), "12345"])
+    text = "\n".join(line for line in (kind, said, tr.t("If it cannot wait: {phone}", phone=phone)) if line)
+    return View(text, rows(_file(draft, tr), _cancel(draft, tr)))
 
 
 def _facts(sheet: DraftSheet, tr: Translator) -> list[str]:

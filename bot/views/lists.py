@@ -1,18 +1,20 @@
 """Lists of issues for staff: my work, the board of an area, the same day's, what happened to one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
-from bot.views.common import category_name, clock_time, date_words, day_words, number_words, post_name
+from bot.views.common import category_name, clock_time, date_words, day_words, names, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.staff_words import GRADES, LAMPS, said, wrong_words
 from bot.views.view import Button, View, cut, esc, rows
 from casework.clock.lights import Light
 from casework.issue.sheet import Sheet
 from casework.messages import Priority
-from casework.model import Action, Entry, Grade, Issue, Message, Post, State
+from casework.model import Action, Entry, Grade, Issue, Message, Post, State, Use
 from casework.transitions import OPEN
 from locales.translator import Translator, mark
 
@@ -56,6 +58,13 @@ class Failed:
     why: str
 
 
+USES: dict[Use, str] = {
+    Use.REPORT: mark("reports"),
+    Use.PRESS: mark("presses"),
+    Use.GROUP_COMMAND: mark("commands in groups"),
+    Use.NUDGE: mark("nudges"),
+    Use.DRAFT: mark("too long"),
+}
 SORTS = {
     Priority.URGENT: mark("an urgent call"),
     Priority.PING: mark("a question to staff"),
@@ -151,9 +160,18 @@ def _failed_words(n: int, tr: Translator) -> str:
 
 
 def board(
-    area: str, lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, more: int, failed: int = 0
+    area: str,
+    lines: list[Line],
+    now: datetime,
+    zone: ZoneInfo,
+    tr: Translator,
+    *,
+    more: int,
+    failed: int = 0,
+    refused: Mapping[str, int] = MappingProxyType({}),
 ) -> View:
-    """My area, red first. `failed`: how many messages could not be delivered or handled."""
+    """My area, red first. `failed`: how many messages could not be delivered or handled; `refused`: how often somebody
+    was refused what one person may do so often only, in the whole neighbourhood and the last day."""
     ordered = in_order(lines)
     count = {light: sum(line.light is light for line in ordered) for light in Light}
     head = tr.t("<b>{area}</b>: {n} open", area=esc(area), n=len(ordered) + more)
@@ -171,6 +189,9 @@ def board(
     if failed:
         text.append(_failed_words(failed, tr))
         last.append(Button(tr.t("Which ones?"), encode("s_failed")))
+    if refused:
+        what = names([f"{tr.t(USES[Use(one)])} {n}" for one, n in refused.items() if one in set(Use)], tr)
+        text.append(tr.t("Too often for one person, in a day: {what}", what=what))
     return View("\n".join(text), rows(*numbers([one.issue for one in ordered[:LINES]]), tuple(last)))
 
 

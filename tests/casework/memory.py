@@ -29,6 +29,8 @@ from casework.model import (
     Rank,
     Role,
     Row,
+    Use,
+    Uses,
     VisitNote,
 )
 from casework.refusals import NotFound
@@ -59,6 +61,8 @@ class MemoryWork:
         self.notes: dict[int, VisitNote] = {}
         self.neighbours: list[MeToo] = []
         self.outbox: list[Message] = []
+        self.used: Counter[tuple[int, Use, datetime]] = Counter()
+        self.refused: Counter[tuple[int, Use, datetime]] = Counter()
         self._numbers: Counter[tuple[int, int]] = Counter()
         self._last_id = 1000
 
@@ -107,6 +111,16 @@ class MemoryWork:
                 self.estates[row.id] = row
             else:
                 self.add(row)
+
+    async def uses(self, person_id: int, what: Use, since: datetime) -> list[Uses]:
+        keys = {key for key in (*self.used, *self.refused) if key[:2] == (person_id, what) and key[2] >= since}
+        return [Uses(minute=key[2], used=self.used[key], refused=self.refused[key]) for key in sorted(keys)]
+
+    def count_use(self, person_id: int, what: Use, minute: datetime) -> None:
+        self.used[person_id, what, minute] += 1
+
+    def count_refusal(self, person_id: int, what: Use, minute: datetime) -> None:
+        self.refused[person_id, what, minute] += 1
 
     async def next_number(self, community_id: int, year: int) -> int:
         self._numbers[community_id, year] += 1

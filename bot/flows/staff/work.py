@@ -1,5 +1,6 @@
 """The desk of heads and managers: my work, the board, being away, answers to what the bot told them."""
 
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 from telegram import Message
@@ -23,7 +24,7 @@ from casework.model import Issue, Role
 from casework.model import Message as Told
 from casework.neighbourhood.people import Away, away
 from casework.neighbourhood.rights import covers
-from casework.refusals import NotYours
+from casework.refusals import NotYours, NudgedAlready
 
 BOARD_AT_MOST = 200
 """Issues read for a board."""
@@ -31,6 +32,7 @@ OVERSEERS = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SU
 MANAGERS = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER})
 FAILED_WITHIN = timedelta(days=7)
 """What failed longer ago is no news any more; the ledger keeps it."""
+REFUSED_WITHIN = timedelta(days=1)
 EVENING, MORNING = time(20), time(8)
 
 
@@ -66,8 +68,10 @@ async def my_board(turn: Turn) -> View:
     seen = [one for one in issues if not one.private or any(covers(p, one.line, one.estate_id) for p in managers)]
     lines = in_order([await line_of(turn, issue) for issue in seen])
     name = names([(await turn.work.area(area_id)).name for area_id in area_ids], turn.tr)
-    failed = len(await failures_seen(turn)) if managers or any(post.role is Role.ADMIN for post in posts) else 0
-    return board(name, lines, turn.at, turn.work.settings.zone, turn.tr, more=0, failed=failed)
+    looks_after = bool(managers) or any(post.role is Role.ADMIN for post in posts)
+    failed = len(await failures_seen(turn)) if looks_after else 0
+    refused = await turn.work.refusals(turn.at - REFUSED_WITHIN) if looks_after else {}
+    return board(name, lines, turn.at, turn.work.settings.zone, turn.tr, more=0, failed=failed, refused=refused)
 
 
 async def failures_seen(turn: Turn) -> list[Failed]:
@@ -157,8 +161,9 @@ async def hurry_all(turn: Turn, pressed: Press) -> None:
     asked = 0
     for issue in await turn.work.filed_since(area.id, since):
         if without_word(issue) and issue.holder_id is not None:
-            await nudge(OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at), turn.work)
-            asked += 1
+            with suppress(NudgedAlready):
+                await nudge(OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at), turn.work)
+                asked += 1
     turn.toast(turn.tr.n("Asked {n} person.", "Asked about {n} matters.", asked))
 
 

@@ -104,7 +104,7 @@ class App:
             webhook=by_webhook,
             up=self.started.is_set,
         )
-        self.auditor = Auditor(database, self.clock, config.settings.updates_kept)
+        self.auditor = Auditor(database, self.clock, config.settings)
         inbox, self._deadlines = ClaimedInbox(database, self.replica), ClaimedDeadlines(database, self.replica)
         self._inbox = inbox
         settings = config.settings

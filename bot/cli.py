@@ -60,6 +60,9 @@ def build_parser() -> argparse.ArgumentParser:
     add("doctor", "look for what is wrong, and say what to do", _doctor)
     kept = add("kept", "show messages that could not be handled", _kept)
     kept.add_argument("--retry", action="store_true", help="handle them again")
+    what = "erase what was kept long enough; the running bot does it by itself"
+    retention = add("retention", what, _retention)
+    retention.add_argument("--dry-run", action="store_true", help="only count")
     backup = add("backup", "copy a running SQLite database", _backup)
     backup.add_argument("file", type=Path, metavar="FILE", help="where to; must not exist yet")
     what = "copy everything into an empty database, also between SQLite and PostgreSQL"
@@ -217,6 +220,23 @@ async def _kept(given: argparse.Namespace, tr: Translator) -> int:
             print(tr.t("The running bot handles them again now."))
     finally:
         await database.close()
+    return 0
+
+
+async def _retention(given: argparse.Namespace, tr: Translator) -> int:
+    from storage.database import Database
+    from storage.erasing import ERASERS, due, erase_all
+
+    config = load(given.config)
+    database = await Database.open(config.database.url)
+    try:
+        do = due if given.dry_run else erase_all
+        counts = await do(database, config.settings, datetime.now(UTC))
+    finally:
+        await database.close()
+    for eraser in ERASERS:
+        days = getattr(config.settings, eraser.setting).days
+        print(tr.t("{table}: {n} (kept for {days} days)", table=eraser.table, n=counts[eraser.table], days=days))
     return 0
 
 

@@ -33,6 +33,8 @@ DAYS = ("rate_lapse", "reopen_within", "visit_note_kept", "updates_kept")
 TIMES = ("remind_at", "same_day_holders_at", "same_day_community_at")
 COUNTS = ("urgent_times",)
 """Keys of [clock] by their unit; each is the field of casework.settings.Settings of that name."""
+KEPT_DAYS = ("messages_kept", "drafts_kept", "conversations_kept", "words_kept", "links_kept", "uses_kept")
+"""Keys of [kept], likewise."""
 LIMIT_MINUTES = ("nudge_every",)
 LIMIT_COUNTS = (
     "reports_an_hour",
@@ -156,7 +158,7 @@ def parse(text: str, path: Path | None = None) -> Config:
         telegram=_telegram(top.table("telegram")),
         database=_database(top.table("database"), path),
         web=_web(top.table("web")),
-        settings=_settings(neighbourhood, clock, top.table("limits"), top.table("ladder")),
+        settings=_settings(neighbourhood, clock, top.table("limits"), top.table("kept"), top.table("ladder")),
         clock=source,
         path=path,
     )
@@ -227,7 +229,7 @@ def _check_clock(config: Config) -> None:
         raise ConfigError("clock.source: the sandbox's clock is refused with the real Telegram (telegram.base_url)")
 
 
-def _settings(neighbourhood: "_Table", clock: "_Table", limits: "_Table", ladder: "_Table") -> Settings:
+def _settings(neighbourhood: "_Table", clock: "_Table", limits: "_Table", kept: "_Table", ladder: "_Table") -> Settings:
     defaults = Settings()
     zone_name = neighbourhood.text("timezone", str(defaults.zone))
     language = neighbourhood.text("language", DEFAULT_LANGUAGE)
@@ -244,6 +246,7 @@ def _settings(neighbourhood: "_Table", clock: "_Table", limits: "_Table", ladder
         (clock, "hours", HOURS),
         (clock, "days", DAYS),
         (limits, "minutes", LIMIT_MINUTES),
+        (kept, "days", KEPT_DAYS),
     ):
         for name in names:
             number = table.number(f"{name}_{unit}")
@@ -259,6 +262,7 @@ def _settings(neighbourhood: "_Table", clock: "_Table", limits: "_Table", ladder
             values[name] = count
     clock.end()
     limits.end()
+    kept.end()
     values["rungs"] = tuple(_rung(ladder.table(str(rung.number)), rung) for rung in DEFAULT_RUNGS)
     ladder.end()
     try:
@@ -290,6 +294,8 @@ def _key_here(key: str) -> str:
     for unit, names in (("minutes", MINUTES), ("hours", HOURS), ("days", DAYS)):
         if key.startswith("clock.") and key.removeprefix("clock.") in names:
             return f"{key}_{unit}"
+    if key.startswith("kept."):
+        return f"{key}_days"
     if key.startswith("limits.") and key.removeprefix("limits.") in LIMIT_MINUTES:
         return f"{key}_minutes"
     return f"{key}_minutes" if key.startswith("ladder.") and key.endswith(".after") else key
@@ -366,6 +372,7 @@ def keys() -> list[str]:
     ]
     clock += [f"clock.{name}" for name in (*TIMES, *COUNTS)]
     limits = [*(f"limits.{name}_minutes" for name in LIMIT_MINUTES), *(f"limits.{name}" for name in LIMIT_COUNTS)]
+    kept = [f"kept.{name}_days" for name in KEPT_DAYS]
     ladder = [
         f"ladder.{rung.number}.{key}"
         for rung in DEFAULT_RUNGS
@@ -382,5 +389,6 @@ def keys() -> list[str]:
         *web,
         *clock,
         *limits,
+        *kept,
         *ladder,
     ]

@@ -304,7 +304,7 @@ class Ping:
 
 @dataclass(slots=True, kw_only=True)
 class Entry:
-    """One line of the timeline. Never changed, never deleted."""
+    """One line of the timeline. Never deleted; it changes only when person and words are erased (forgetting.py)."""
 
     id: int
     issue_id: int
@@ -317,11 +317,12 @@ class Entry:
     visibility: Visibility = Visibility.PUBLIC
     text: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    erased_at: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class Attachment:
-    """A photo, voice message, document or place, by the messenger's own reference to it."""
+    """A photo, voice message, document or place, by the messenger's own reference to it; erased: without."""
 
     id: int
     kind: str  # photo | voice | document | video | location
@@ -453,6 +454,8 @@ class Issue:
     me_toos: int = 0
     turn: int = 0
     version: int = 0
+    forgotten_at: datetime | None = None  # the reporter wants to be forgotten: when it is over its words go
+    erased_at: datetime | None = None
     deadlines: list[Deadline] = field(default_factory=list)
     pings: list[Ping] = field(default_factory=list)
 

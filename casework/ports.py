@@ -19,6 +19,7 @@ from casework.model import (
     Entry,
     Estate,
     Issue,
+    MeToo,
     Person,
     Post,
     Role,
@@ -58,7 +59,7 @@ class Work(Protocol):
     def changed(self, row: Row) -> None:
         """Write this changed row at the end. Issues and drafts are guarded by their version."""
 
-    def remove(self, row: VisitNote) -> None:
+    def remove(self, row: VisitNote | MeToo) -> None:
         """Erase this row at the end."""
 
     async def uses(self, person_id: int, what: Use, since: datetime) -> list[Uses]:
@@ -81,6 +82,12 @@ class Work(Protocol):
 
     async def timeline(self, issue_id: int) -> list[Entry]:
         """Its entries, oldest first."""
+
+    async def entries_by(self, person_id: int) -> list[Entry]:
+        """What the person did as a resident, on whichever issue."""
+
+    async def me_toos_by(self, person_id: int) -> list[MeToo]:
+        """Where the person said "my home too"."""
 
     async def entry(self, entry_id: int) -> Entry:
         """One entry. Raises NotFound."""

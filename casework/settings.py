@@ -48,6 +48,15 @@ GRADE_RUNGS: dict[Grade | None, tuple[int, ...]] = {
 """Which resolve deadlines run for a grade; ungraded runs them all (domain.md §3)."""
 
 
+KEPT_AT_LEAST = {
+    "messages_kept": 30,
+    "drafts_kept": 1,
+    "conversations_kept": 1,
+    "words_kept": 30,
+    "links_kept": 1,
+    "uses_kept": 2,
+}
+"""Days: a message is answered, a result disputed, a day counted as long as that."""
 AT_LEAST_ONE = (
     "reports_an_hour",
     "reports_a_day",
@@ -83,6 +92,12 @@ class Settings:
     same_day_community_at: time = time(17, 0)
     visit_note_kept: timedelta = timedelta(days=30)
     updates_kept: timedelta = timedelta(days=30)
+    messages_kept: timedelta = timedelta(days=90)
+    drafts_kept: timedelta = timedelta(days=30)
+    conversations_kept: timedelta = timedelta(days=7)
+    words_kept: timedelta = timedelta(days=365)
+    links_kept: timedelta = timedelta(days=30)
+    uses_kept: timedelta = timedelta(days=2)
     nudge_every: timedelta = 30 * MINUTE  # what one person may cause, around-an-issue.md §9
     reports_an_hour: int = 10
     reports_a_day: int = 30
@@ -112,6 +127,9 @@ class Settings:
                 raise SettingsError(f"clock.{key}", "must be longer than nothing")
         if self.updates_kept < timedelta(days=2):
             raise SettingsError("clock.updates_kept", "must be at least 2 days: an update may come again within one")
+        for key, days in KEPT_AT_LEAST.items():
+            if getattr(self, key) < timedelta(days=days):
+                raise SettingsError(f"kept.{key}", f"must be at least {days} days: it is needed so long")
         for key in AT_LEAST_ONE:
             if getattr(self, key) < 1:
                 raise SettingsError(f"limits.{key}", "must be at least 1")

@@ -21,10 +21,20 @@ areas, estates, persons, posts, links = tables.areas, tables.estates, tables.per
 PRIVATE_CHATS = select(func.substr(tables.addresses.c.address, len("tg:") + 1)).where(
     tables.addresses.c.person_id == bindparam("forgotten")
 )
-FORGET = (
+MY_DRAFTS = select(tables.drafts.c.id).where(tables.drafts.c.person_id == bindparam("forgotten"))
+UNSAY = (
     update(tables.inbox)
     .where(text(f"inbox.{tables.IS_DONE}"), tables.inbox.c.chat_key.in_(PRIVATE_CHATS))
     .values(EMPTY),  # before the addresses go
+    delete(tables.conversations).where(tables.conversations.c.person_id == bindparam("forgotten")),
+    update(tables.drafts).where(tables.drafts.c.person_id == bindparam("forgotten")).values(tables.NO_DRAFT),
+    update(tables.attachments)
+    .where(tables.attachments.c.draft_id.in_(MY_DRAFTS), tables.attachments.c.issue_id.is_(None))
+    .values(ref=""),
+)
+"""What the person wrote and sent, and did not report."""
+FORGET = (
+    *UNSAY,
     update(tables.outbox)
     .where(
         tables.outbox.c.message_id.is_not(None),
@@ -34,10 +44,8 @@ FORGET = (
     )
     .values(sent_address=None),
     delete(tables.addresses).where(tables.addresses.c.person_id == bindparam("forgotten")),
-    delete(tables.conversations).where(tables.conversations.c.person_id == bindparam("forgotten")),
-    update(tables.drafts)
-    .where(tables.drafts.c.person_id == bindparam("forgotten"))
-    .values(text="", place="", behalf="", latitude=None, longitude=None),
+    delete(tables.uses).where(tables.uses.c.person_id == bindparam("forgotten")),
+    update(tables.links).where(tables.links.c.used_by == bindparam("forgotten")).values(used_by=None),
 )
 """What storage knows of a person who wants to be forgotten, beside casework's rows.
 
@@ -169,6 +177,11 @@ class PeopleReads(Unit):
     def forget_person(self, person_id: int) -> None:
         """No address, no conversation, no words of drafts and updates: whoever writes from there again is new."""
         for statement in FORGET:
+            self._mark(statement, forgotten=person_id)
+
+    def unsay(self, person_id: int) -> None:
+        """No words of drafts, updates of the private chat and conversations: the person does not agree to it."""
+        for statement in UNSAY:
             self._mark(statement, forgotten=person_id)
 
     # --- posts

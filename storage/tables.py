@@ -19,7 +19,9 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    bindparam,
     text,
+    update,
 )
 
 from casework.model import (
@@ -76,6 +78,11 @@ IS_PENDING = "state = 'pending'"
 IS_WAITING = "state = 'waiting'"
 IS_DONE = "state = 'done'"
 IS_LIVE = "answer IS NULL"
+IS_UNERASED = "closed_at IS NOT NULL AND erased_at IS NULL"
+IS_FORGOTTEN = "forgotten_at IS NOT NULL AND erased_at IS NULL"
+HAS_WORDS = "state <> 'open' AND (text <> '' OR place <> '' OR behalf <> '' OR latitude IS NOT NULL)"
+IS_RESIDENTS = "post_id IS NULL AND person_id IS NOT NULL"
+IS_USED = "used_at IS NOT NULL"
 IS_FIRED_RUNG = "state = 'fired' AND kind IN ('understand', 'resolve', 'promise_end')"
 
 estates = Table(
@@ -153,6 +160,7 @@ links = Table(
     _is("used_at", UTCDateTime, null=True),
     _ref("used_by", "persons"),
     Index(None, "post_id"),
+    Index("ix_links_used", "used_at", **where(IS_USED)),
 )
 
 chats = Table(
@@ -241,7 +249,11 @@ issues = Table(
     _is("me_toos", Integer),
     _is("turn", Integer),
     _is("version", Integer),
+    _is("forgotten_at", UTCDateTime, null=True),
+    _is("erased_at", UTCDateTime, null=True),
     UniqueConstraint("community_id", "number", "year"),
+    Index("ix_issues_over", "closed_at", **where(IS_UNERASED)),
+    Index("ix_issues_forgotten", "forgotten_at", **where(IS_FORGOTTEN)),
     Index("ix_issues_line", "line", "t0", **where(IS_STANDING)),
     Index("ix_issues_same", "area_id", "category", "filed_at", **where(IS_STANDING)),
     Index("ix_issues_holder", "holder_id", **where(IS_STANDING)),
@@ -271,6 +283,7 @@ drafts = Table(
     _is("longitude", Float, null=True),
     _ref("issue_id", "issues"),
     _is("version", Integer),
+    Index("ix_drafts_words", "id", **where(HAS_WORDS)),
     Index("uq_drafts_open", "person_id", unique=True, **where("state = 'open'")),
 )
 
@@ -304,7 +317,9 @@ entries = Table(
     _is("visibility", OneOf(Visibility)),
     _is("text", Words),
     _is("data", Json),
+    _is("erased_at", UTCDateTime, null=True),
     Index(None, "issue_id", "at"),
+    Index("ix_entries_person", "person_id", **where(IS_RESIDENTS)),
 )
 
 attachments = Table(
@@ -339,6 +354,7 @@ me_toos = Table(
     Column("issue_id", BigInteger, ForeignKey("issues.id"), primary_key=True, autoincrement=False),
     Column("person_id", BigInteger, ForeignKey("persons.id"), primary_key=True, autoincrement=False),
     _is("at", UTCDateTime),
+    Index(None, "person_id"),
 )
 
 deadlines = Table(
@@ -372,6 +388,8 @@ conversations = Table(
     _is("step", Words),
     _is("data", Json),
     _is("version", Integer),
+    _is("at", UTCDateTime, null=True),
+    Index(None, "at"),
 )
 
 outbox = Table(
@@ -446,3 +464,7 @@ leases = Table(
     _is("owner", Words),
     _is("until", UTCDateTime),
 )
+
+NO_DRAFT: dict[str, Any] = {"text": "", "place": "", "behalf": "", "latitude": None, "longitude": None}
+"""A draft without what the person wrote."""
+KEEP_DATA = update(entries).where(entries.c.id == bindparam("row_id")).values(data=bindparam("kept"))

@@ -7,12 +7,13 @@ from storage.chats import ChatReads
 from storage.delivery import Delivery
 from storage.failures import FailureReads
 from storage.issues import IssueReads
+from storage.mydata import MyDataReads
 from storage.people import PeopleReads
 from storage.rows import Conversation, Link, OutboxRow
 from storage.uses import UseReads
 
 
-class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, UseReads, Delivery):
+class SqlWork(IssueReads, PeopleReads, ChatReads, FailureReads, UseReads, MyDataReads, Delivery):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""
 
     falls_due = FALLING_DUE

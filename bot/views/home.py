@@ -154,6 +154,7 @@ def more(tr: Translator) -> View:
     buttons: Rows = rows(
         button(tr.t("How it works"), "help"),
         (button("中文 / English", "languages"), button(tr.t("I moved"), "walk", 0, 0, 0, 0)),
+        button(tr.t("What you know of me"), "my_data"),
         button(tr.t("Delete my data"), "forget"),
     )
     return View(tr.t("What would you like?"), buttons)
@@ -175,6 +176,7 @@ def help_text(tr: Translator) -> View:
         tr.t("You get a number, and I tell you who takes it, what will be done and when it is done."),
         tr.t("Nobody answers? I go higher up by myself, you need not chase anybody."),
         tr.t("To say something to whoever works on it, answer my message about it."),
+        tr.t("Everything I know of you: /mydata. To have it deleted: /forget."),
     ]
     return with_keys("\n".join(lines), tr)
 
@@ -187,10 +189,17 @@ def what_happened(tr: Translator) -> View:
 def forget(tr: Translator) -> View:
     """What will be deleted; really?"""
     text = tr.t(
-        "I delete your name, your home, your address in this chat, your drafts, and the door number and phone you "
-        "gave. Your reports stay without you in them, and you get no more news about them. It cannot be taken back."
+        "I delete your name, your home, your address in this chat, your drafts, the door number and phone you gave, "
+        "and of your reports the words, photos, voices and the spot on the map. What is still open I take back first; "
+        "danger, and what neighbours have too, goes on without you. It cannot be taken back."
     )
     return View(text, rows(button(tr.t("Yes, delete"), "forget_yes"), button(tr.t("No, keep it"), "forget_no")))
+
+
+def my_data(content: bytes, tr: Translator) -> View:
+    """The file, and what it is."""
+    text = tr.t("This is everything I have stored about you. It is for you alone: think before you pass it on.")
+    return View(text, file=("weilinli-mydata.json", content))
 
 
 def forgotten(tr: Translator) -> View:

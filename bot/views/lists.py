@@ -320,6 +320,8 @@ def _entry_line(sheet: Sheet, entry: Entry, time: str, tr: Translator, *, full: 
     facts = _facts(entry, tr, posts)
     who = _who(sheet, entry, tr)
     words = wrong_words(entry, tr, full=full) if entry.action == Action.REOPEN else ""
+    if not words and entry.erased_at is not None and not entry.text:
+        words = tr.t("(erased)")
     if not words and entry.text:
         words = f"“{said(entry.text, full=full, limit=60)}”"
     photos = sum(1 for one in sheet.attachments if one.entry_id == entry.id)

@@ -172,6 +172,8 @@ def _entry(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> st
         said = f"{tr.t(WRONG[entry.data['what']])} {said}".strip()
     at = clock_time(entry.at, ctx.now, ctx.settings.zone, tr)
     line = " ".join(word for word in (at, who, what) if word)
+    if entry.erased_at is not None and not said:
+        return f"{line} {tr.t('(erased)')}"
     return f"{line}{colon(tr)}{quoted(said, tr)}" if said else line
 
 

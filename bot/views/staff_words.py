@@ -143,7 +143,8 @@ def words_line(sheet: Sheet, tr: Translator, *, full: bool = False) -> str:
     first = [one for one in sheet.attachments if one.entry_id is None or one.entry_id == _filed_entry(sheet)]
     counted = attachment_counts(first)
     words = f"“{said(sheet.issue.text, full=full)}”" if sheet.issue.text else ""
-    return " ".join(part for part in (words, counted) if part) or tr.t("(no words)")
+    nothing = tr.t("(erased)") if sheet.issue.erased_at is not None else tr.t("(no words)")
+    return " ".join(part for part in (words, counted) if part) or nothing
 
 
 def _filed_entry(sheet: Sheet) -> int | None:

@@ -10,6 +10,8 @@ PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
     ("dianhua", mark("Find someone")),
     ("huoer", mark("My work")),
     ("board", mark("My area, red first")),
+    ("mydata", mark("What the bot knows of me, as a file")),
+    ("forget", mark("Delete my data")),
     ("help", mark("How it works")),
     ("start", mark("Start, or choose the home anew")),
     ("report", mark("Report something (as /bao)")),

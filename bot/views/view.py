@@ -49,6 +49,7 @@ class View:
     keys: tuple[tuple[str, ...], ...] = ()
     force_reply: str = ""  # placeholder in the answer's field; the answer comes as a reply
     location: tuple[float, float] | None = None
+    file: tuple[str, bytes] | None = None  # its name and what is in it: sent as a document, the text below it
 
 
 def rows(*lines: tuple[Button, ...] | Button) -> Rows:

@@ -64,6 +64,16 @@ def test_what_is_made_is_its_owners_alone(capsys: pytest.CaptureFixture[str], tm
     assert set(made.values()) == {0o600}
 
 
+def test_retention_counts_and_erases(capsys: pytest.CaptureFixture[str]) -> None:
+    """A line for each table with how long it is kept; with --dry-run nothing changes."""
+    run(capsys, "init")
+    for command in (["retention", "--dry-run"], ["retention"]):
+        code, printed, _ = run(capsys, *command)
+        assert code == 0
+        assert "inbox: 0 (kept for 30 days)" in printed.splitlines()
+        assert "issues: 0 (kept for 365 days)" in printed.splitlines()
+
+
 @pytest.mark.parametrize("command", [["run"], ["migrate"], ["doctor"], ["kept"], ["roster", "check"], ["backup", "x"]])
 def test_without_a_configuration_one_line(capsys: pytest.CaptureFixture[str], command: Sequence[str]) -> None:
     """No traceback, and exit code 2."""

@@ -82,8 +82,11 @@ class MemoryWork:
         if isinstance(row, Issue):
             row.version += 1
 
-    def remove(self, row: VisitNote) -> None:
-        self.notes.pop(row.id, None)
+    def remove(self, row: VisitNote | MeToo) -> None:
+        if isinstance(row, MeToo):
+            self.neighbours.remove(row)
+        else:
+            self.notes.pop(row.id, None)
 
     def _shelf(self, row: Row) -> dict[int, Row]:
         shelves: dict[type, object] = {
@@ -138,6 +141,12 @@ class MemoryWork:
 
     async def timeline(self, issue_id: int) -> list[Entry]:
         return sorted((e for e in self.entries.values() if e.issue_id == issue_id), key=lambda e: (e.at, e.id))
+
+    async def entries_by(self, person_id: int) -> list[Entry]:
+        return [e for e in self.entries.values() if e.person_id == person_id and e.post_id is None]
+
+    async def me_toos_by(self, person_id: int) -> list[MeToo]:
+        return [one for one in self.neighbours if one.person_id == person_id]
 
     async def entry(self, entry_id: int) -> Entry:
         return _found(self.entries, entry_id)

@@ -1,5 +1,7 @@
 """Find someone, and "more": how it works, language, moving, deleting one's data."""
 
+import json
+
 from bot.callbacks import Press
 from bot.flows.around import line, me, of_me, place_words
 from bot.flows.offers import Offers
@@ -85,9 +87,23 @@ async def forget_yes(turn: Turn, pressed: Press) -> None:
     turn.edit(home.forgotten(turn.tr))
 
 
+async def my_data(turn: Turn) -> None:
+    """Everything that is stored about the person, as a file."""
+    found = await turn.work.everything_about(me(turn).id)
+    content = json.dumps(found, ensure_ascii=False, indent=1).encode()
+    turn.say(home.my_data(content, turn.tr))
+
+
+async def my_data_asked(turn: Turn, pressed: Press) -> None:
+    """The same by a button. A card in a group has no such button, and a forged press there gets nothing."""
+    if turn.private:
+        await my_data(turn)
+
+
 OFFERS = Offers(
     presses={
         "help": help_,
+        "my_data": my_data_asked,
         "languages": languages,
         "language": language,
         "forget": forget_asked,

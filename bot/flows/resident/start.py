@@ -10,7 +10,8 @@ from bot.flows.resident.report import danger_first, show
 from bot.incoming.turn import Turn
 from bot.views import home
 from bot.views.view import View
-from casework.issue.drafts import ChangeDraft, OnDraft, change_draft, drop_draft
+from casework import forgetting
+from casework.issue.drafts import ChangeDraft, change_draft
 from casework.model import AreaKind, Draft
 from casework.neighbourhood import people
 from casework.neighbourhood.people import HomeUnknown, SetHome
@@ -49,10 +50,11 @@ async def consented(turn: Turn, pressed: Press) -> None:
 
 
 async def declined(turn: Turn, pressed: Press) -> None:
-    """Not now: what was begun is not kept."""
-    if draft := await turn.work.open_draft(me(turn).id):
-        await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
+    """Not now: what was begun is not kept, nor a word of it."""
+    await forgetting.decline(of_me(turn), turn.work)
     turn.end()
+    if me(turn).consent_at is None:
+        turn.work.unsay(me(turn).id)
     turn.edit(home.declined(turn.tr))
 
 

@@ -50,9 +50,10 @@ def without_ours(update: Mapping[str, Any]) -> dict[str, Any]:
     kept = dict(update)
     for name, inner in (("callback_query", "message"), ("message", "reply_to_message")):
         event = kept.get(name)
-        ours = event.get(inner) if isinstance(event, Mapping) else None
-        if isinstance(ours, Mapping) and isinstance(by := ours.get("from"), Mapping) and by.get("is_bot"):
-            kept[name] = {**event, inner: {key: value for key, value in ours.items() if key not in OF_MESSAGE}}
+        if isinstance(event, Mapping) and isinstance(ours := event.get(inner), Mapping):
+            by = ours.get("from")
+            if isinstance(by, Mapping) and by.get("is_bot"):
+                kept[name] = {**event, inner: {key: value for key, value in ours.items() if key not in OF_MESSAGE}}
     return kept
 
 

@@ -251,10 +251,10 @@ async def escalations(patient: Patient) -> list[Finding]:
     found = await audit(patient.database, now, now - LOOK_BACK)
     wrong = {fault: count for fault, count in found.counts.items() if count and fault is not Fault.OVERDUE}
     if not wrong:
-        text = tr.n(
+        well = tr.n(
             "{n} escalation of the last day went out.", "{n} escalations of the last day went out.", found.rungs
         )
-        return [Finding("escalations", Level.OK, text)]
+        return [Finding("escalations", Level.OK, well)]
     numbers = sorted({one.issue_number for one in found.findings if one.issue_number is not None})
     text = tr.t(
         "Escalations that went wrong: {faults}; issues {numbers}.",
@@ -274,7 +274,7 @@ async def openness(patient: Patient) -> list[Finding]:
     open_files = [path for path in files if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
     if open_files:
         names = " ".join(str(path) for path in open_files)
-        text = tr.t("Others on this machine may read {files}.", files=names)
+        text: str = tr.t("Others on this machine may read {files}.", files=names)
         found.append(Finding("openness", Level.WARN, text, f"chmod 600 {names}"))
     if config.web.metrics_port and not is_local(f"http://{config.web.metrics_host}"):
         text = tr.t("/health and /metrics are served beyond this machine.")

@@ -14,7 +14,7 @@ from bot.incoming.turn import Turn
 from bot.registry import OFFERED
 from bot.views.common import number_words
 from bot.views.drafts import advice, kept_for_later
-from bot.views.view import Button, View, rows
+from bot.views.view import Button, PublicView, rows
 from casework.issue.drafts import Compose, keep_report
 from casework.issue.filing import File, file
 from casework.messages import Kind
@@ -59,17 +59,19 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
     """File it for the author, else for the sender. The group reads a number and nothing else."""
     tr = turn.tr
     if turn.person is None:
-        turn.say(View(tr.t("Please report as yourself, not as the group or a channel.")), vanish=True)
+        turn.say_here(PublicView(tr.t("Please report as yourself, not as the group or a channel.")), vanish=True)
         return
     danger = guess(said.text).danger
     if danger is None:
         await allow(turn.person.id, Use.GROUP_COMMAND, turn.at, turn.work)
     chat = await turn.work.chat_at(turn.address, turn.thread)
     if chat is None:
-        turn.say(View(tr.t("This group is not tied to an area yet. Somebody in charge sends /bind here.")), vanish=True)
+        turn.say_here(
+            PublicView(tr.t("This group is not tied to an area yet. Somebody in charge sends /bind here.")), vanish=True
+        )
         return
     if said.empty:
-        turn.say(View(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)
+        turn.say_here(PublicView(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)
         return
     reporter = author or turn.person
     command = File(
@@ -89,7 +91,7 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
         await _keep(turn, said, command.area_id)
         return
     if danger is not None and not issue.private:
-        turn.say(advice(danger, [], tr), reply_to=turn.message_id)
+        turn.say_here(advice(danger, [], tr), reply_to=turn.message_id)
     _confirm(turn, issue, reporter)
 
 
@@ -98,7 +100,7 @@ async def _keep(turn: Turn, said: Parts, area_id: int) -> None:
     assert turn.person is not None
     command = Compose(by=turn.person.id, at=turn.at, text=said.text, photos=said.photos)
     draft = await keep_report(command, area_id, turn.work)
-    turn.say(View(turn.tr.t("That is many reports. I have kept this one for later.")), vanish=True)
+    turn.say_here(PublicView(turn.tr.t("That is many reports. I have kept this one for later.")), vanish=True)
     address = await turn.work.address_of(turn.person.id) if turn.person.reachable else None
     if address is not None:
         tr = translator(turn.person.language)
@@ -119,11 +121,11 @@ def _confirm(turn: Turn, issue: Issue, reporter: Person) -> None:
     tr, number = turn.tr, number_words(issue, turn.tr)
     if reporter.reachable:
         text = tr.t("Noted, {number}. I write privately what happens.", number=number)
-        turn.say(View(text), reply_to=turn.message_id, vanish=True)
+        turn.say_here(PublicView(text), reply_to=turn.message_id, vanish=True)
         return
     link = Button(tr.t("Write to me"), url=f"https://t.me/{turn.bot_username}?start=news")
     text = tr.t("Noted, {number}. To hear what happens, press here and then Start.", number=number)
-    turn.say(View(text, rows(link)), reply_to=turn.message_id)
+    turn.say_here(PublicView(text, rows(link)), reply_to=turn.message_id)
 
 
 async def written(update: Update, context: Context) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.views.common import colon, names, role_name
 from bot.views.pieces import button
-from bot.views.view import Button, Rows, View, esc, rows
+from bot.views.view import NOTHING, Button, Rows, View, esc, glue, known, put, rows
 from casework.model import Area, Estate, Post
+from locales.markup import Html, PublicHtml
 from locales.translator import LANGUAGES, Translator, mark, translator
 
 REPORT, MINE, FIND, MORE = mark("🙋 Report"), mark("📋 My reports"), mark("📞 Find someone"), mark("⋯ More")
@@ -25,7 +26,7 @@ def key_words() -> dict[str, str]:
     return {translator(language).t(word): word for language in LANGUAGES for line in KEYBOARD for word in line}
 
 
-def with_keys(text: str, tr: Translator) -> View:
+def with_keys(text: Html, tr: Translator) -> View:
     """Words, with the permanent keyboard below."""
     return View(text, keys=keys(tr))
 
@@ -37,14 +38,16 @@ def consent(community: str, area_id: int, tr: Translator) -> View:
         if community
         else tr.t("Hello, I am the neighbourhood's automatic helper.")
     )
-    lines = [
-        hello
-        + " "
-        + tr.t(
-            "Tell me what is wrong at your door: I find the property company and the grid head at once, "
-            "and if nobody takes it, I go higher up."
+    lines: list[Html] = [
+        put(
+            "{} {}",
+            hello,
+            tr.t(
+                "Tell me what is wrong at your door: I find the property company and the grid head at once, "
+                "and if nobody takes it, I go higher up."
+            ),
         ),
-        "",
+        NOTHING,
         tr.t("First, so that you know:"),
         tr.t("· Groups read only which building and what, never who you are."),
         tr.t("· Your door number and phone are shown to the one person who comes, to nobody else."),
@@ -55,7 +58,7 @@ def consent(community: str, area_id: int, tr: Translator) -> View:
         ),
     ]
     return View(
-        "\n".join(lines),
+        glue("\n", lines),
         rows(button(tr.t("I agree, let's start"), "consent", area_id), button(tr.t("Not now"), "decline")),
     )
 
@@ -132,13 +135,13 @@ def is_this_home(area_id: int, place: str, tr: Translator) -> View:
 
 def contacts(people: Sequence[Post], estate: Estate | None, place: str, tr: Translator) -> View:
     """Who is responsible for my door, with the phones of the posts, and the numbers for emergencies."""
-    lines = [tr.t("These people are there for {place}:", place=esc(place))] if place else []
-    seen: dict[str, list[str]] = {}
+    lines: list[Html] = [tr.t("These people are there for {place}:", place=esc(place))] if place else []
+    seen: dict[PublicHtml, list[PublicHtml]] = {}
     for post in people:
-        said = " ".join(word for word in (esc(post.name), esc(post.phone)) if word)
+        said = glue(" ", [word for word in (known(post.name), known(post.phone)) if word])
         if said and said not in seen.setdefault(role_name(post.role, tr), []):
             seen[role_name(post.role, tr)].append(said)
-    lines += [f"{role}{colon(tr)}{names(found, tr)}" for role, found in seen.items() if found]
+    lines += [put("{}{}{}", role, colon(tr), names(found, tr)) for role, found in seen.items() if found]
     if estate is not None and estate.phone:
         lines.append(
             tr.t(
@@ -146,7 +149,7 @@ def contacts(people: Sequence[Post], estate: Estate | None, place: str, tr: Tran
             )
         )
     lines.append(tr.t("Fire 119, police 110, ambulance 120, hotline 12345"))
-    return with_keys("\n".join(lines), tr)
+    return with_keys(glue("\n", lines), tr)
 
 
 def more(tr: Translator) -> View:
@@ -168,7 +171,7 @@ def languages(tr: Translator) -> View:
 
 def help_text(tr: Translator) -> View:
     """How it works, in a few lines."""
-    lines = [
+    lines: list[Html] = [
         tr.t(
             "Write one sentence, take a photo or send a voice message: what is wrong, and where. "
             "Then press “Report it”."
@@ -178,7 +181,7 @@ def help_text(tr: Translator) -> View:
         tr.t("To say something to whoever works on it, answer my message about it."),
         tr.t("Everything I know of you: /mydata. To have it deleted: /forget."),
     ]
-    return with_keys("\n".join(lines), tr)
+    return with_keys(glue("\n", lines), tr)
 
 
 def what_happened(tr: Translator) -> View:
@@ -208,6 +211,6 @@ def forgotten(tr: Translator) -> View:
 
 
 def area_name(areas: Sequence[Area], estate: Estate | None) -> str:
-    """A place in words, of an area's line: estate and building, else the smallest area."""
+    """A place in words, of an area's line: estate and building, else the smallest area. Not HTML yet."""
     building = next((one.name for one in areas if one.kind == "building"), "")
-    return f"{estate.name if estate else ''}{building}" or (areas[0].name if areas else "")
+    return "".join((estate.name if estate else "", building)) or (areas[0].name if areas else "")

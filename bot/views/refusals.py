@@ -84,7 +84,8 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             return tr.t(
                 "This report is full ({characters} characters, {photos} photos). "
                 "Press “Report it”; after that you can add more.",
-                **facts,
+                characters=int(facts["characters"]),
+                photos=int(facts["photos"]),
             )
         case LinkNotValid():
             return tr.t("This link is not valid any more. Please ask for a new one.")

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import Self
 
 # What people put between digits, and what copying puts there.
 _GAP = "[-\\s.·—–_*,，、/\u200b-\u200d\u2060\ufeff\ufe0f\u20e3]{0,3}"
@@ -147,3 +148,17 @@ def mask(text: str) -> str:
         if masked == text:
             return masked
         text = masked
+
+
+class Masked(str):
+    """Words that a group may read: there is no way to make one that is not masked."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> Self:
+        return super().__new__(cls, mask(text))
+
+
+def masked(text: str) -> Masked:
+    """The text as a group may read it, and known as such to the type checker."""
+    return Masked(text)

@@ -16,6 +16,7 @@ from bot.views.view import Button, View
 from casework.issue.filing import File, file
 from casework.messages import Kind, Priority
 from casework.model import Issue, Message, Person
+from locales.markup import Html
 from locales.translator import Translator
 from storage.errors import DatabaseUnavailable
 from storage.outbox import Outbox
@@ -45,7 +46,7 @@ class Bench:
         if not live:
             return None, []
         what = self.text or " + ".join(f"{row.kind} {row.data.get('n', '')}".strip() for row in live)
-        return View(f"{what} [{tr.language}]", ((Button("ok", "ok"),),), photos=self.photos), live
+        return View(Html(f"{what} [{tr.language}]"), ((Button("ok", "ok"),),), photos=self.photos), live
 
     async def person(self, name: str) -> Person:
         found = await self.work().person_at(f"tg:{self.world.users[name]}")

@@ -19,6 +19,7 @@ from bot.app import App
 from bot.config import Config, DatabaseAt, Telegram, Web
 from bot.incoming.context import Context
 from bot.views.view import View
+from locales.markup import Html
 from storage.replicas import POLLER, SENDER
 from tests.bot.conftest import Stage, working
 from tests.storage.conftest import named, postgres_template, run_on, server
@@ -28,7 +29,7 @@ __all__ = ["postgres_template", "server"]  # fixtures
 
 async def echo(update: Update, context: Context) -> None:
     assert update.effective_message is not None
-    context.turn.say(View(f"heard {update.effective_message.text}"))
+    context.turn.say(View(Html(f"heard {update.effective_message.text}")))
 
 
 HANDLERS = [MessageHandler(filters.TEXT & ~filters.COMMAND, echo)]

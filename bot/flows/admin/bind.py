@@ -11,7 +11,7 @@ from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
 from bot.views.rights import seen_here
-from bot.views.view import Button, View, esc, rows
+from bot.views.view import Button, PublicView, View, esc, known, put, rows
 from casework.model import Area, AreaKind, Audience, Post, Role
 from casework.refusals import NotYours
 
@@ -108,12 +108,12 @@ async def bind(turn: Turn, area_id: int, audience: Audience) -> None:
     area = await turn.work.area(area_id)
     await _may(turn, area)
     await turn.work.bind_chat(turn.address, turn.thread, area.id, audience, turn.title)
-    name = esc(await place_words(area.id, turn.work))
+    name = known(await place_words(area.id, turn.work))
     if audience is Audience.STAFF:
         text = tr.t("✓ This is the staff group of {area} now. What is reported there appears here.", area=name)
     else:
         text = tr.t("✓ This is the residents' group of {area} now. Only matters of shared places appear.", area=name)
-    view = View(f"{text}\n\n{seen_here(turn.bot_username, tr)}")
+    view = PublicView(put("{}\n\n{}", text, known(seen_here(turn.bot_username, tr))))
     if turn.pressed:
         turn.edit(view)
     else:

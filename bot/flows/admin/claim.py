@@ -5,11 +5,12 @@ from bot.flows.around import me, of_me, place_words
 from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
 from bot.views.common import post_name, role_name
-from bot.views.view import Button, View, esc, rows
+from bot.views.view import NOTHING, Button, View, esc, glue, rows
 from casework.model import Post, Rank, Role
 from casework.neighbourhood.people import consent
 from casework.neighbourhood.rights import covers
 from casework.refusals import LinkNotValid, NotYours
+from locales.markup import Html
 
 LINKS_SHOWN = 12
 HANDS_OUT = frozenset({Role.ADMIN})
@@ -24,15 +25,15 @@ async def claim(turn: Turn, code: str) -> None:
     person = await consent(of_me(turn), turn.work)  # opening the link is a deliberate first contact
     post = await turn.work.claim_link(link, person, turn.at)
     tr = turn.tr
-    lines = [
+    lines: list[Html] = [
         tr.t("Welcome. You are now: {post}", post=post_name(post, tr)),
-        tr.t("Where: {place}", place=esc(await _place(turn, post))) if post.area_id or post.estate_id else "",
+        tr.t("Where: {place}", place=esc(await _place(turn, post))) if post.area_id or post.estate_id else NOTHING,
         tr.t("When somebody needs you, I write to you here. /huoer shows your work, /board your area."),
     ]
     if post.role in HANDS_OUT:
         lines.append(tr.t("As administrator: /links gives out the links of free posts, /bind in a group ties it here."))
     board = Button(tr.t("My work"), encode("s_work"))
-    turn.say(View("\n".join(line for line in lines if line), rows(board)))
+    turn.say(View(glue("\n", [line for line in lines if line]), rows(board)))
 
 
 async def _place(turn: Turn, post: Post) -> str:

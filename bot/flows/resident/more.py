@@ -58,7 +58,7 @@ async def language(turn: Turn, pressed: Press) -> None:
         return
     await people.set_language(SetLanguage(by=me(turn).id, at=turn.at, language=pressed.word), turn.work)
     turn.tr = translator(pressed.word)
-    turn.edit(View(""))
+    turn.edit(View())
     turn.say(home.with_keys(turn.tr.t("From now on I write to you in English."), turn.tr))
 
 

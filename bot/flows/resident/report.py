@@ -34,6 +34,7 @@ from casework.neighbourhood import people
 from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN
 from casework.words.guess import guess
+from locales.markup import Html
 
 SAYS_NO = frozenset(
     {"没有", "没", "没事", "不", "不是", "没人", "没那么急", "不急", "无", "no", "nobody", "no one", "not really"}
@@ -160,7 +161,7 @@ async def danger_pressed(turn: Turn, pressed: Press) -> None:
     draft = await open_draft(turn, pressed.ids[0])
     if draft is None:
         return
-    turn.edit(View(""))
+    turn.edit(View())
     if pressed.word == "no":
         await _no_danger(turn, draft)
     else:
@@ -214,11 +215,11 @@ async def open_draft(turn: Turn, draft_id: int) -> Draft | None:
     if draft.state == "filed" and draft.issue_id is not None:
         issue = await turn.work.issue(draft.issue_id)
         turn.toast(turn.tr.t("Already reported: {number}.", number=number_words(issue, turn.tr)))
-        turn.edit(View(""))
+        turn.edit(View())
         return None
     if draft.state == "dropped":
         turn.toast(turn.tr.t("You chose not to report this. Just write it again if you do want to."))
-        turn.edit(View(""))
+        turn.edit(View())
         return None
     return draft
 
@@ -279,7 +280,7 @@ async def same(turn: Turn, pressed: Press) -> None:
         issue = await me_too(OnIssue(issue_id=issue_id, by=me(turn).id, at=turn.at), turn.work)
         await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
         turn.end()
-        facts = {"number": number_words(issue, turn.tr), "count": issue.me_toos}
+        facts: dict[str, Html | int] = {"number": number_words(issue, turn.tr), "count": issue.me_toos}
         turn.edit(View(turn.tr.t("Noted: {number}. {count} neighbours said so; I tell you the result.", **facts)))
 
 

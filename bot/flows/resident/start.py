@@ -9,7 +9,7 @@ from bot.flows.resident.asking import ask_consent, ask_home
 from bot.flows.resident.report import danger_first, show
 from bot.incoming.turn import Turn
 from bot.views import home
-from bot.views.view import View
+from bot.views.view import View, esc, known
 from casework import forgetting
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.model import AreaKind, Draft
@@ -68,7 +68,7 @@ async def walk(turn: Turn, pressed: Press) -> None:
 async def live(turn: Turn, pressed: Press) -> None:
     """The end of the walk: where I live, or where a draft's matter is."""
     draft_id, area_id = pressed.ids
-    turn.edit(View(await place_words(area_id, turn.work) or "…"))
+    turn.edit(View(esc(await place_words(area_id, turn.work)) or known("…")))
     if draft_id:
         await _place_draft(turn, draft_id, area_id)
         return
@@ -114,7 +114,7 @@ async def _place_draft(turn: Turn, draft_id: int, area_id: int, words: str = "")
 async def lost(turn: Turn, pressed: Press) -> None:
     """I can't find mine."""
     draft_id, area_id = pressed.ids
-    turn.edit(View(""))
+    turn.edit(View())
     turn.ask("home", "words", home.home_unknown(turn.tr), draft_id=draft_id, area_id=area_id)
 
 
@@ -145,7 +145,7 @@ async def home_words(turn: Turn, message: Message) -> None:
 
 async def report_here(turn: Turn, pressed: Press) -> None:
     """A code scanned only to report something there."""
-    turn.edit(View(await place_words(pressed.ids[0], turn.work) or "…"))
+    turn.edit(View(esc(await place_words(pressed.ids[0], turn.work)) or known("…")))
     turn.ask("report", "at", home.what_happened(turn.tr), area_id=pressed.ids[0])
 
 

@@ -13,7 +13,7 @@ from bot.flows.staff.plan import chat_id
 from bot.flows.staff.reasons import DELAYS
 from bot.incoming.turn import Turn
 from bot.views.common import date_words, day_words, number_words
-from bot.views.view import View
+from bot.views.view import NOTHING, View, put
 from casework.issue.promising import AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
 from casework.model import Action, Issue
 from locales.translator import mark
@@ -44,14 +44,14 @@ def _which_day(turn: Turn, issue: Issue, data: Data) -> Question | None:
     """The question for the day, until there is one; `data["day"]` becomes an ISO date."""
     tr, today = turn.tr, _today(turn)
     said = str(data.get("day", ""))
-    problem = ""
+    problem = NOTHING
     if said.startswith("="):
         day = read_day(said[1:], today)
         data.pop("day")
         if day is not None:
             data["day"] = day.isoformat()
             return None
-        problem, said = tr.t(NOT_A_DAY) + "\n", ""
+        problem, said = put("{}\n", tr.t(NOT_A_DAY)), ""
     if said == "pick":
         first = max(today, issue.promise_on or today) + timedelta(days=1)
         days = [first + timedelta(days=one) for one in range(DAYS_SHOWN)]
@@ -59,7 +59,7 @@ def _which_day(turn: Turn, issue: Issue, data: Data) -> Question | None:
         return Question(key="day", text=tr.t("Which day?"), choices=choices, own=tr.t("The day, like 11-25"), per_row=4)
     if said:
         return None
-    text = problem + tr.t("{number}: by which day?", number=number_words(issue, tr))
+    text = put("{}{}", problem, tr.t("{number}: by which day?", number=number_words(issue, tr)))
     near = max(today, issue.promise_on or today)
     after = [(1, tr.t("Tomorrow")), (3, tr.t("In 3 days")), (7, tr.t("In a week"))]
     if near != today:

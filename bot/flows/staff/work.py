@@ -13,7 +13,7 @@ from bot.incoming.parts import parts
 from bot.incoming.turn import Turn
 from bot.views.common import clock_time, names, post_name
 from bot.views.lists import Failed, Line, board, failures, in_order, todo
-from bot.views.view import Button, View, rows
+from bot.views.view import Button, View, known, rows
 from casework.clock import limits as clock
 from casework.clock.lights import light_of
 from casework.clock.same_day import without_word
@@ -25,6 +25,7 @@ from casework.model import Message as Told
 from casework.neighbourhood.people import Away, away
 from casework.neighbourhood.rights import covers
 from casework.refusals import NotYours, NudgedAlready
+from locales.markup import PublicHtml
 
 BOARD_AT_MOST = 200
 """Issues read for a board."""
@@ -67,7 +68,7 @@ async def my_board(turn: Turn) -> View:
     managers = [post for post in posts if post.role in MANAGERS]
     seen = [one for one in issues if not one.private or any(covers(p, one.line, one.estate_id) for p in managers)]
     lines = in_order([await line_of(turn, issue) for issue in seen])
-    name = names([(await turn.work.area(area_id)).name for area_id in area_ids], turn.tr)
+    name = names([known((await turn.work.area(area_id)).name) for area_id in area_ids], turn.tr)
     looks_after = bool(managers) or any(post.role is Role.ADMIN for post in posts)
     failed = len(await failures_seen(turn)) if looks_after else 0
     refused = await turn.work.refusals(turn.at - REFUSED_WITHIN) if looks_after else {}
@@ -144,8 +145,8 @@ async def away_button(turn: Turn, pressed: Press) -> None:
     turn.edit(View(tr.t("Good. Until {time} I ask {who}.", time=when, who=who), rows(back)))
 
 
-async def _deputies(turn: Turn) -> list[str]:
-    found: dict[int, str] = {}
+async def _deputies(turn: Turn) -> list[PublicHtml]:
+    found: dict[int, PublicHtml] = {}
     for post in await turn.work.posts_of(me(turn).id):
         line = (await turn.work.area(post.area_id)).line[:1] if post.area_id is not None else ()
         for other in await turn.work.posts_for(line, post.estate_id, (post.role,)):

@@ -27,7 +27,7 @@ async def test_a_neighbour_reads_the_result_masked(world: World) -> None:
     await world.press("王师傅", "我来接", chat="staff")
     await world.press("王师傅", "办好了", chat="staff")
     await world.press("王师傅", "自己写", chat="staff")
-    await world.says("王师傅", "2单元502配合换的锁，电话13812345678", chat="staff", answering="@")
+    await world.says("王师傅", "2单元502配合换的锁，电话13812345678", chat="staff", answering="咋办好的")
     await world.sees("老郑", "1号办好了", "502", "13812345678")
     await world.sees("孙大妈", "您家也有的这件事办好了：1号", "换的锁")
     await world.sees_nothing_of("孙大妈", "502", "13812345678")

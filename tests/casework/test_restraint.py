@@ -8,7 +8,7 @@ from casework.issue import drafts
 from casework.issue.doing import OnIssue, Photo
 from casework.issue.drafts import Compose, compose
 from casework.issue.pinging import nudge
-from casework.issue.triage import accept
+from casework.issue.triage import Speak, accept, say
 from casework.messages import Kind, Priority
 from casework.model import Issue, Use
 from casework.neighbourhood.restraint import allow
@@ -46,6 +46,17 @@ async def test_a_nudge_does_not_go_before_pings() -> None:
     await nudge(on(issue, "resident", home), home.work)
     (asked,) = [one for one in home.work.outbox if one.kind == Kind.RESIDENT_ASKS]
     assert asked.priority == Priority.RESIDENT
+
+
+@pytest.mark.parametrize("urgent", [False, True])
+async def test_words_without_end_do_not_go_before_pings(urgent: bool) -> None:
+    """What the reporter adds has the priority of a reply, unless it is about danger."""
+    home = Neighbourhood()
+    issue = await home.report(urgent=urgent)
+    await accept(on(issue, "grid_head", home), home.work)
+    await say(Speak(issue_id=issue.id, by=PEOPLE["resident"], at=home.now, text="还在漏"), home.work)
+    (said,) = [one for one in home.work.outbox if one.kind == Kind.RESIDENT_SAID]
+    assert said.priority == (Priority.PING if urgent else Priority.RESIDENT)
 
 
 async def test_ten_reports_an_hour_and_thirty_a_day() -> None:

@@ -75,6 +75,13 @@ async def forget(update: Update, context: Context) -> None:
     await more.ask_forget(context.turn)
 
 
+async def my_data(update: Update, context: Context) -> None:
+    """/mydata."""
+    if context.turn.person is not None:
+        context.turn.end()
+        await more.my_data(context.turn)
+
+
 async def reported(update: Update, context: Context) -> None:
     """/bao and /report, with words or without."""
     turn, message = context.turn, update.effective_message
@@ -148,6 +155,7 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler("dianhua", phones, NEW),
     CommandHandler("help", helped, NEW),
     CommandHandler("forget", forget, NEW),
+    CommandHandler("mydata", my_data, NEW),
     CommandHandler(["bao", "report"], reported, NEW),
     MessageHandler(NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, said),
     MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, corrected),

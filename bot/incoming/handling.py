@@ -19,8 +19,10 @@ from bot.outgoing.telegram_calls import address_of
 from bot.running import failpoints
 from bot.views.home import staff_keys
 from bot.views.view import View
+from casework.model import Use
+from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import OVERSEERS
-from casework.refusals import Refusal
+from casework.refusals import Refusal, TooOften
 from locales.translator import best_language, translator
 from storage.database import Database
 from storage.errors import StaleError
@@ -164,7 +166,9 @@ class Handling:
         turn.answers.clear()
         self._refuse(turn, turn.failed)
         work = self._database.work(self._config.settings)
-        await self._person(update, work)
+        person = await self._person(update, work)
+        if isinstance(turn.failed, TooOften) and person is not None:
+            count_refusal(person.id, Use(turn.failed.what), turn.at, work)
         return work
 
     async def _still_waiting(self, row: InboxRow) -> bool:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from bot.views import seats
 from bot.views.context import RenderContext
-from bot.views.render import RENDER
+from bot.views.pieces import Renderer
+from bot.views.render import PUBLIC, RENDER
 from bot.views.view import View
 from casework.clock.same_day import without_word
 from casework.issue.sheet import Sheet, sheet_of
@@ -39,7 +40,8 @@ async def compose(
         context = await _with_chat(row.chat_id, sheet, context, work)
     if Kind(row.kind) in seats.SAYS:
         context = replace(context, about=await _about_seat(row, work))
-    view = RENDER[Kind(row.kind)](sheet, row, tr, context)
+    render: Renderer = PUBLIC[Kind(row.kind)] if row.chat_id is not None else RENDER[Kind(row.kind)]
+    view = render(sheet, row, tr, context)
     return view, [row] if view is not None else []
 
 

@@ -12,6 +12,8 @@ PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
     ("bao", mark("Report something")),
     ("wode", mark("My reports")),
     ("dianhua", mark("Find someone")),
+    ("mydata", mark("What the bot knows of me, as a file")),
+    ("forget", mark("Delete my data")),
     ("help", mark("How it works")),
     ("start", mark("Start, or choose the home anew")),
     ("report", mark("Report something (as /bao)")),

@@ -65,10 +65,16 @@ async def reinstate(command: OnIssue, work: Work) -> Issue:
 
 async def withdraw(command: OnIssue, work: Work) -> Issue:
     """The reporter takes it back; he is then asked whether somebody made him do it."""
+    issue = await take_back(command, work)
+    tell_reporter(work, Kind.WITHDRAWN, issue, command.at)
+    return issue
+
+
+async def take_back(command: OnIssue, work: Work) -> Issue:
+    """The same without a word to the reporter."""
     issue, post = await begin(command, Action.WITHDRAW, work)
     step(issue, Action.WITHDRAW, command, post, work)
     _over(issue, command, work)
-    tell_reporter(work, Kind.WITHDRAWN, issue, command.at)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue

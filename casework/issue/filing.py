@@ -22,6 +22,7 @@ from casework.model import (
     Tier,
     Urgency,
 )
+from casework.neighbourhood.restraint import allow_report
 from casework.ports import Work
 from casework.refusals import AlreadySaid, TextNeeded
 from casework.words.guess import guess
@@ -52,10 +53,15 @@ class File:
 
 
 async def file(command: File, work: Work) -> Issue:
-    """File an issue: number, clock, the first asking, the receipt and the cards, all at once. Raises TextNeeded."""
+    """File an issue: number, clock, the first asking, the receipt and the cards, all at once.
+
+    Raises TextNeeded; TooManyReports, unless it is danger or somebody with a post files it.
+    """
     text = command.text.strip()
     if not text and not command.photos and not command.has_more:
         raise TextNeeded
+    if not command.urgent:
+        await allow_report(command.by, command.at, work)
     area = await work.area(command.area_id)
     found = guess(text)
     key = command.category or found.category or "other"

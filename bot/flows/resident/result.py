@@ -101,7 +101,7 @@ def _ask_photo(turn: Turn, issue: Issue) -> None:
 async def no_photo(turn: Turn, pressed: Press) -> None:
     """Without a photo."""
     turn.end()
-    turn.edit(View(""))
+    turn.edit(View())
 
 
 async def wrong_words(turn: Turn, pressed: Press) -> None:

@@ -9,7 +9,8 @@ from bot.incoming.turn import Turn
 from bot.views.cards import card, more_buttons
 from bot.views.common import clock_time, number_words, post_name
 from bot.views.lists import history
-from bot.views.view import View, esc
+from bot.views.staff_words import say_to
+from bot.views.view import NOTHING, View, esc, glue, known, put
 from casework.clock.limits import running
 from casework.issue.doing import OnIssue
 from casework.issue.ending import reinstate
@@ -141,7 +142,7 @@ async def more(turn: Turn, pressed: Press) -> None:
     if Who.HOLDER in mine:  # nobody takes over or hurries what is already theirs
         may -= {Action.TAKE_OVER, Action.NUDGE}
     buttons = more_buttons(await sheet(issue, turn), turn.tr, may)
-    turn.edit(View("" if not turn.private else (await own_card(turn, issue)).text, buttons))
+    turn.edit(View((await own_card(turn, issue)).text if turn.private else NOTHING, buttons))
 
 
 async def what_happened(turn: Turn, pressed: Press) -> None:
@@ -155,7 +156,7 @@ async def what_happened(turn: Turn, pressed: Press) -> None:
     entries = [entry for entry in gathered.timeline if entry.visibility not in hidden]
     to = {int(entry.data["to_post_id"]) for entry in entries if entry.data.get("to_post_id")}
     posts: dict[int, Post] = {one: await turn.work.post(one) for one in to}
-    await privately(turn, history(gathered, entries, turn.work.settings.zone, turn.tr, full=holder, posts=posts))
+    await privately(turn, history(gathered, entries, turn.work.settings.zone, turn.tr, say_to(holder), posts=posts))
 
 
 async def phones(turn: Turn, pressed: Press) -> None:
@@ -165,10 +166,10 @@ async def phones(turn: Turn, pressed: Press) -> None:
     people = {post.id: post for post, _ in gathered.asked()}
     if gathered.holder is not None:
         people = {gathered.holder.id: gathered.holder, **people}
-    lines = [f"{post_name(post, turn.tr)} {esc(post.phone)}" for post in people.values() if post.phone]
+    lines = [put("{} {}", post_name(post, turn.tr), known(post.phone)) for post in people.values() if post.phone]
     head = turn.tr.t("Who can be phoned about {number}:", number=number_words(issue, turn.tr))
     nobody = turn.tr.t("There is no number in the list.")
-    await privately(turn, View("\n".join([head, *(lines or [nobody])])))
+    await privately(turn, View(glue("\n", [head, *(lines or [nobody])])))
 
 
 async def door_and_phone(turn: Turn, pressed: Press) -> None:
@@ -180,7 +181,7 @@ async def door_and_phone(turn: Turn, pressed: Press) -> None:
         refusal.facts["action"] = Action.ASK  # said as what only the holder may do
         raise await with_holder(turn, refusal) from None
     head = turn.tr.t("{number}, for you alone:", number=number_words(issue, turn.tr))
-    await privately(turn, View(f"{head}\n{esc(text)}"))
+    await privately(turn, View(put("{}\n{}", head, esc(text))))
 
 
 async def told(turn: Turn, pressed: Press) -> None:
@@ -197,7 +198,7 @@ async def all_right(turn: Turn, pressed: Press) -> None:
     await staff_issue(turn, pressed)
     turn.toast(turn.tr.t("Good, thank you."))
     if pressed.word != "go" and turn.private:
-        turn.edit(View(""))
+        turn.edit(View())
 
 
 async def grade_back(turn: Turn, pressed: Press) -> None:
@@ -207,7 +208,7 @@ async def grade_back(turn: Turn, pressed: Press) -> None:
     back = SetGrade(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), grade=usual)
     await grade(back, turn.work)
     turn.toast(turn.tr.t("It is the usual time again."))
-    turn.edit(View(""))
+    turn.edit(View())
 
 
 async def taking_after_all(turn: Turn, pressed: Press) -> None:

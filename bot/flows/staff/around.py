@@ -3,13 +3,15 @@
 from bot.callbacks import Press
 from bot.flows.around import me, sheet
 from bot.incoming.turn import Turn
-from bot.views.cards import card
-from bot.views.view import View, esc
+from bot.views.cards import holders_card
+from bot.views.staff_words import say_to
+from bot.views.view import View, known, put
 from casework.messages import redraw
 from casework.model import Action, Issue
 from casework.neighbourhood.rights import capacities
 from casework.refusals import NotFound, NotYours
 from casework.transitions import Who, possible, who_may
+from locales.markup import PublicHtml
 
 STAFF = frozenset({Who.HOLDER, Who.MANAGERS, Who.POST, Who.GRID_HEAD_UP, Who.PINGED, Who.ASSIGNEE, Who.RESOLVER})
 """In any of these ways somebody stands to an issue as staff."""
@@ -50,8 +52,8 @@ async def show(turn: Turn, issue: Issue) -> None:
 
 async def own_card(turn: Turn, issue: Issue) -> View:
     """The card in a private chat: unmasked for the holder alone."""
-    full = issue.holder_id == me(turn).id
-    return card(await sheet(issue, turn), turn.tr, turn.work.settings.zone, full=full)
+    say = say_to(issue.holder_id == me(turn).id)
+    return holders_card(await sheet(issue, turn), turn.tr, turn.work.settings.zone, say)
 
 
 async def allowed(turn: Turn, issue: Issue) -> set[Action]:
@@ -68,12 +70,12 @@ async def with_holder(turn: Turn, refusal: NotYours) -> NotYours:
     return refusal
 
 
-async def mention(turn: Turn) -> str:
+async def mention(turn: Turn) -> PublicHtml:
     """The person's name, so that the phone rings and an answer is asked of this person alone; HTML."""
     person = me(turn)
     address = await turn.work.address_of(person.id)
-    name = esc(person.name) or turn.tr.t("You")
-    return f'<a href="tg://user?id={address.removeprefix("tg:")}">{name}</a>' if address else name
+    name = known(person.name) or turn.tr.t("You")
+    return put('<a href="tg://user?id={}">{}</a>', known(address.removeprefix("tg:")), name) if address else name
 
 
 async def privately(turn: Turn, view: View) -> None:

@@ -17,7 +17,7 @@ from bot.flows.staff.around import current, mention, with_holder
 from bot.incoming.parts import parts
 from bot.incoming.turn import Delete, Turn
 from bot.views.refusals import refusal_words
-from bot.views.view import Button, View, cut, esc, rows
+from bot.views.view import Button, View, cut, esc, put, rows
 from casework.issue.doing import Photo, attach
 from casework.messages import redraw
 from casework.model import AttachmentKind, Issue
@@ -99,7 +99,7 @@ async def _show(turn: Turn, issue: Issue, question: Question, *, edit: bool) -> 
     last = [_button(turn, issue, question, STOP, turn.tr.t("Never mind"))]
     if question.own:
         last.insert(0, _button(turn, issue, question, OWN, turn.tr.t("Own words")))
-    text = question.text if turn.private else f"{await mention(turn)} {question.text}"
+    text = question.text if turn.private else put("{} {}", await mention(turn), question.text)
     view = View(text, rows(*lines, *question.links, tuple(last)))
     if edit:
         turn.edit(view)
@@ -117,8 +117,8 @@ async def _ask_for_words(turn: Turn, question: Question, *, edit: bool) -> None:
     if turn.private and edit:
         turn.edit(View(question.text))
         return
-    hint = "" if turn.private else "\n" + turn.tr.t("Please write it as an answer to this message.")
-    text = question.text if turn.private else f"{await mention(turn)} {question.text}{hint}"
+    hint = turn.tr.t("Please write it as an answer to this message.")
+    text = question.text if turn.private else put("{} {}\n{}", await mention(turn), question.text, hint)
     turn.say(View(text, force_reply="" if turn.private else question.own))
 
 

@@ -3,6 +3,7 @@
 from bot.views.common import number_words, post_name, span
 from bot.views.context import RenderContext
 from bot.views.pieces import WORDS_LIMIT, Told, button, community_person, running, usual_buttons, when
+from bot.views.staff_words import building, said
 from bot.views.view import Rows, View, cut, esc, rows
 from casework.issue.handover import PROBLEM_AFTER
 from casework.issue.sheet import Sheet
@@ -60,13 +61,13 @@ def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
 
 
 def done_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """The result, for those who said "my home too"."""
+    """The result, for those who said "my home too": masked like the public card."""
     issue = sheet.issue
     if issue.state not in (State.RESOLVED, State.CLOSED):
         return None
-    facts = {"number": number_words(issue, tr), "place": esc(sheet.place)}
+    facts = {"number": number_words(issue, tr), "place": esc(building(sheet))}
     text = tr.t("{number} ({place}), which you have too, is done.", **facts)
-    return View(f"{text}\n{esc(cut(issue.result, WORDS_LIMIT))}".rstrip())
+    return View(f"{text}\n{said(issue.result, limit=WORDS_LIMIT)}".rstrip())
 
 
 def rate_reminder(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -345,13 +345,19 @@ def covers(post: Post, line: Sequence[int], estate_id: int | None) -> bool:
     return post.area_id in line or (estate_id is not None and post.estate_id == estate_id)
 
 
+def of_everything(post: Post) -> bool:
+    """An administrator of no place in particular is one of all."""
+    return post.role is Role.ADMIN and post.area_id is None and post.estate_id is None
+
+
 def by_posts(issue: Issue, posts: Iterable[Post]) -> set[Way]:
     """How somebody stands to the issue by the posts that he or she holds now."""
     asked = {ping.post_id for ping in issue.pings if ping.answer is not PingAnswer.UNREACHABLE}
     found = set()
     for post in posts:
-        near = covers(post, issue.line, issue.estate_id)
-        above = near and post.area_id is not None and post.area_id != issue.area_id
+        everywhere = of_everything(post)
+        near = everywhere or covers(post, issue.line, issue.estate_id)
+        above = everywhere or (near and post.area_id is not None and post.area_id != issue.area_id)
         place = Relation.ABOVE if above else Relation.SAME_AREA if near else Relation.OTHER_AREA
         relations = {
             place: True,

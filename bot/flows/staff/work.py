@@ -22,8 +22,7 @@ from casework.messages import Kind
 from casework.model import Issue, Post, Role
 from casework.model import Message as Told
 from casework.neighbourhood.people import Away, away
-from casework.neighbourhood.record import of_everything
-from casework.neighbourhood.rights import MANAGERS, OVERSEERS, What, by_posts, may_be_shown, may_know
+from casework.neighbourhood.rights import MANAGERS, OVERSEERS, What, by_posts, may_be_shown, may_know, of_everything
 from casework.refusals import NotYours
 
 BOARD_AT_MOST = 200

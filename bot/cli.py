@@ -342,7 +342,7 @@ async def _roster_import(given: argparse.Namespace, tr: Translator) -> int:
     config = load(given.config)
     database = await Database.open(config.database.url)
     try:
-        report = await import_roster(database, given.file, tr, remove=given.remove)
+        report = await import_roster(database, given.file, tr, remove=given.remove, settings=config.settings)
         warnings = [] if report.faults else await check_roster(database, config.settings, tr)
     finally:
         await database.close()

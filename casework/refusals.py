@@ -33,7 +33,8 @@ class AlreadyHeld(NotPossibleNow):
 
 
 class NotYours(Refusal):
-    """The person holds no post that may do this, and was not asked. Facts: `roles` that may, where it is no issue's."""
+    """The person holds no post that may do this, and was not asked. Facts: issue, action, holder (its post, if any);
+    `roles` that may, where it is no issue's."""
 
 
 class ReasonNeeded(Refusal):

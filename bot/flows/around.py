@@ -32,8 +32,8 @@ def context_of(turn: Turn) -> RenderContext:
 
 
 async def sheet(issue: Issue, turn: Turn) -> Sheet:
-    """The issue with the names around it, now."""
-    return await sheet_of(issue, turn.at, turn.work)
+    """The issue with the names around it, now, as this chat may see it: a person alone, or a group."""
+    return await sheet_of(issue, turn.at, turn.work, reader_id=me(turn).id if turn.private else None)
 
 
 async def my_issue(issue_id: int, turn: Turn) -> Issue:

@@ -286,6 +286,7 @@ DID: dict[str, str] = {
     Action.MAKE_NORMAL: mark("said there is no danger"),
     "delivered": mark("the resident has it"),
     "undelivered": mark("did not reach the resident"),
+    "left_post": mark("left the post; it is with {name} now"),
     "visit_read": mark("looked at door and phone"),
     "unreachable": mark("could not be reached"),
     "forced": mark("says somebody made him take it back"),

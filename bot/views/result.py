@@ -3,12 +3,12 @@
 from bot.views.common import number_words, post_name, span
 from bot.views.context import RenderContext
 from bot.views.pieces import WORDS_LIMIT, Told, button, community_person, running, usual_buttons, when
+from bot.views.staff_words import building, said
 from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put, rows
 from casework.issue.handover import PROBLEM_AFTER
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, Role, State
-from casework.words.masking import masked
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
@@ -67,10 +67,9 @@ def done_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     issue = sheet.issue
     if issue.private or issue.state not in (State.RESOLVED, State.CLOSED):
         return None
-    facts = {"number": number_words(issue, tr), "place": esc(masked(sheet.place))}
+    facts = {"number": number_words(issue, tr), "place": building(sheet)}
     text = tr.t("{number} ({place}), which you have too, is done.", **facts)
-    words = esc(cut(masked(issue.result), WORDS_LIMIT))
-    return PublicView(put("{}\n{}", text, words) if issue.result else text)
+    return PublicView(put("{}\n{}", text, said(issue.result, limit=WORDS_LIMIT)) if issue.result else text)
 
 
 def rate_reminder(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -35,6 +35,7 @@ from casework.categories import category
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, Entry, Grade, Message, Ping, PingAnswer, Role, State
+from casework.neighbourhood.rights import Relation, What
 from casework.transitions import OPEN
 from locales.markup import Html
 from locales.translator import Translator
@@ -46,9 +47,15 @@ NUMBERS_IN_A_ROW = 4
 Render = Callable[[Sheet, Message, Translator, RenderContext], View | None]
 
 
-def sent_along(sheet: Sheet, entry: Entry | None = None) -> tuple[tuple[str, str], ...]:
-    """Photos and voices of a report, or of one entry; only ever for a private chat of staff."""
-    return tuple((one.kind, one.ref) for one in sheet.attachments if entry is None or one.entry_id in (entry.id, None))
+def sent_along(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """Photos and voices of the matter; only ever for the private chat of somebody who may see them."""
+    return tuple((one.kind, one.ref) for one in sheet.attachments) if sheet.knows(What.PHOTOS) else ()
+
+
+def sent_with(sheet: Sheet, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Those of one entry."""
+    found = sheet.attachments if sheet.knows(What.PHOTOS) else []
+    return tuple((one.kind, one.ref) for one in found if one.entry_id == entry.id)
 
 
 # Pings, wording.md §5
@@ -65,7 +72,7 @@ def ping(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         _passed_on(sheet, sheet.ping, ctx, tr),
         _ping_head(sheet, sheet.ping, ctx, tr),
         where_line(sheet, zone, tr, community=True),
-        *_ping_facts(sheet, sheet.ping, zone, tr, say_to(row.person_id == sheet.issue.holder_id)),
+        *_ping_facts(sheet, sheet.ping, zone, tr, say_to(sheet.knows(What.NAMES))),
     ]
     photos = sent_along(sheet) if sheet.ping.rung == FIRST_ASKED or sheet.issue.private else ()
     return View(glue("\n", [line for line in lines if line]), ping_buttons(sheet, sheet.ping, tr), photos=photos)
@@ -178,7 +185,9 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     if len(ctx.bundle) > 1:
         return _bundle_over([one for _, one in ctx.bundle], row, tr)
     facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
-    if issue.holder_id == row.person_id and issue.state in OPEN:
+    if not sheet.knows(What.CARD):
+        return View(tr.t("{number} is with others now.", number=number_words(issue, tr)))
+    if any(way.relation is Relation.HOLDER for way in sheet.ways) and issue.state in OPEN:
         own = holders_card(sheet, tr, ctx.settings.zone, in_full)
         return View(put("{}\n{}", tr.t("✓ It is yours."), own.text), own.buttons)
     watching = watchers(sheet)
@@ -206,6 +215,8 @@ def _bundle_over(sheets: list[Sheet], row: Message, tr: Translator) -> View:
 
 
 def _how_it_ended(sheet: Sheet, person_id: int | None, tr: Translator) -> Html:
+    if not sheet.knows(What.CARD):
+        return tr.t("{number} is with others now.", number=number_words(sheet.issue, tr))
     facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
     if sheet.issue.state not in OPEN:
         return tr.t("{title}: over.", **facts)
@@ -262,7 +273,7 @@ def in_rows(buttons: list[Button], width: int = NUMBERS_IN_A_ROW) -> list[tuple[
 
 
 def _card_under(head: Html, sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Html:
-    own = holders_card(sheet, tr, ctx.settings.zone, say_to(row.person_id == sheet.issue.holder_id))
+    own = holders_card(sheet, tr, ctx.settings.zone, say_to(sheet.knows(What.NAMES)))
     return put("{}\n{}", head, own.text)
 
 
@@ -280,13 +291,13 @@ def _nudge(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
 def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if sheet.entry is None:
         return None
-    say = say_to(row.person_id == sheet.issue.holder_id)
+    say = say_to(sheet.knows(What.NAMES))
     text = put("“{}”", say(sheet.entry.text, limit=1500)) if sheet.entry.text else NOTHING
     head = tr.t("💬 {title}, the resident: {words}", title=title(sheet, tr), words=text or known("📷"))
     if sheet.entry.data.get("cannot_wait"):
         head = tr.t("💬 {title}, the resident cannot wait: {words}", title=title(sheet, tr), words=text)
     hint = tr.t("Answer this message, and it goes to the resident.")
-    photos = tuple((a.kind, a.ref) for a in sheet.attachments if a.entry_id == sheet.entry.id)
+    photos = sent_with(sheet, sheet.entry)
     tell = standing_button(tr.t("Answer"), "s_tell", sheet.issue)
     return View(put("{}\n{}", head, hint), rows((tell, _open(sheet, tr))), photos=photos)
 
@@ -328,6 +339,15 @@ def _grade_fyi(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
     )
     no = standing_button(tr.t("No, {grade}", grade=tr.t(GRADES[usual])), "s_gradeno", issue)
     return View(text, rows((standing_button(tr.t("All right"), "s_ok", issue), no)), silent=True)
+
+
+def _inherited(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    if sheet.issue.state not in OPEN:
+        return None
+    left = sheet.posts.get(sheet.entry.post_id) if sheet.entry and sheet.entry.post_id else None
+    head = tr.t("{name} has left the post. This is yours now:", name=post_name(left, tr))
+    own = holders_card(sheet, tr, ctx.settings.zone, say_to(sheet.knows(What.NAMES)))
+    return View(put("{}\n{}", head, own.text), own.buttons, photos=sent_along(sheet))
 
 
 def _offered(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -440,7 +460,7 @@ def _complaint(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
         if sheet.entry.data.get("about") == "fee"
         else tr.t("🔒 {title}: about how people were treated, for you alone. “{words}”", **facts)
     )
-    photos = tuple((a.kind, a.ref) for a in sheet.attachments if a.entry_id == sheet.entry.id)
+    photos = sent_with(sheet, sheet.entry)
     holder = tr.t("Who: {name}", name=post_name(sheet.holder, tr))
     history = standing_button(tr.t("What happened"), "s_hist", sheet.issue)
     return View(put("{}\n{}", head, holder), rows(history), photos=photos)
@@ -475,9 +495,9 @@ def _redo(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
     issue = sheet.issue
     if issue.state not in OPEN or sheet.entry is None:
         return None
-    words = wrong_words(sheet.entry, tr, say_to(row.person_id == issue.holder_id))
+    words = wrong_words(sheet.entry, tr, say_to(sheet.knows(What.NAMES)))
     text = tr.t("{title}, the resident says: {words}. Please go on with it.", title=title(sheet, tr), words=words)
-    photos = tuple((a.kind, a.ref) for a in sheet.attachments if a.entry_id == sheet.entry.id)
+    photos = sent_with(sheet, sheet.entry)
     plan = standing_button(tr.t("Tell the resident how"), "s_plan", issue)
     line = next_line(sheet, ctx.settings.zone, tr, lights=False)
     return View(put("{}\n{}", text, line), rows(plan, (_open(sheet, tr),)), photos=photos)
@@ -496,8 +516,6 @@ def _go_tell(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
 
 
 def _visit_note(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    if sheet.issue.holder_id != row.person_id:
-        return None
     text = tr.t("{title}: door and phone are there, for you alone.", title=title(sheet, tr))
     return View(text, rows(standing_button(tr.t("Door and phone"), "s_visit", sheet.issue)))
 
@@ -533,6 +551,7 @@ PRIVATE: dict[Kind, Render] = {
     Kind.RESIDENT_ASKS: _resident_asks,
     Kind.ARRIVED: _arrived,
     Kind.GRADE_FYI: _grade_fyi,
+    Kind.INHERITED: _inherited,
     Kind.OFFERED: _offered,
     Kind.ASSIGNED: _assigned,
     Kind.REFUSED: _came_back,

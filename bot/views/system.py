@@ -46,6 +46,7 @@ def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], .
         of_posts.append(("groups", mark("Tie groups to areas")))
     if Role.ADMIN in roles:
         of_posts.append(("links", mark("Links for posts")))
+    of_posts.append(("tuichu", mark("Give back a post")))
     return tuple((name, tr.t(what)) for name, what in (*of_posts, *PRIVATE_COMMANDS))
 
 

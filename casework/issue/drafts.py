@@ -9,6 +9,7 @@ from casework.issue.doing import Photo
 from casework.issue.filing import File, file
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
+    Action,
     Attachment,
     AttachmentKind,
     Deadline,
@@ -21,6 +22,7 @@ from casework.model import (
     Use,
 )
 from casework.neighbourhood.restraint import count_refusal
+from casework.neighbourhood.rights import may
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, PlaceNeeded, TooManyReports
 from casework.words.guess import guess
@@ -279,7 +281,8 @@ async def same_nearby(draft: Draft, at: datetime, work: Work) -> Issue | None:
     """Whether a neighbour has just reported the same: for the question "is it this one?"."""
     if draft.area_id is None or draft.category is None or draft.private or not category(draft.category).shared_place:
         return None
-    return await work.same_nearby(draft.area_id, draft.category, at - work.settings.same_within)
+    found = await work.same_nearby(draft.area_id, draft.category, at - work.settings.same_within)
+    return found if found is not None and await may(found, Action.ME_TOO, draft.person_id, work) else None
 
 
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = {

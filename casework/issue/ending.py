@@ -9,8 +9,9 @@ from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
 from casework.model import Action, DeadlineKind, Entry, Issue, Role, State, Visibility
+from casework.neighbourhood.rights import authorise
 from casework.ports import Work
-from casework.refusals import NotFound, NotYours
+from casework.refusals import NotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +84,7 @@ async def take_back(command: OnIssue, work: Work) -> Issue:
 async def forced(command: OnIssue, work: Work) -> Issue:
     """Somebody made him withdraw it: seen by the community alone. Raises NotYours, NotFound."""
     issue = await work.issue(command.issue_id)
-    if not issue.is_reporter(command.by):
-        raise NotYours(issue=issue, action=Action.WITHDRAW)
+    await authorise(issue, Action.WITHDRAW, command.by, work)
     if issue.state is not State.WITHDRAWN:
         raise NotFound
     entry = Entry(

@@ -148,7 +148,8 @@ async def _number_area(line: tuple[int, ...], work: Work) -> int:
 
 
 async def me_too(command: OnIssue, work: Work) -> Issue:
-    """A neighbour has it as well. Raises AlreadySaid with the count."""
+    """A neighbour has it as well: a public matter of a shared place, where he lives or speaks. Raises AlreadySaid with
+    the count."""
     issue, post = await begin(command, Action.ME_TOO, work)
     if issue.is_reporter(command.by) or await work.said_me_too(issue.id, command.by):
         raise AlreadySaid(count=issue.me_toos)

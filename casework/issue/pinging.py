@@ -11,7 +11,6 @@ from casework.messages import Kind, Priority, redraw, tell_person
 from casework.model import Action, Entry, Issue, PingAnswer, Use, Visibility
 from casework.ports import Work
 from casework.refusals import NudgedAlready
-from casework.transitions import OPEN
 
 
 async def watch(command: OnIssue, work: Work) -> Issue:
@@ -74,19 +73,5 @@ async def unreachable(command: Unreachable, work: Work) -> None:
         )
     )
     work.changed(issue)
-    if issue.state not in OPEN or ladder.answered(issue, (lost.rung,)):
-        return
-    role = (await work.post(lost.post_id)).role
-    asked = {ping.person_id for ping in issue.pings if ping.rung == lost.rung}
-    for post in await ladder.candidates(issue, (role,), command.at, work):
-        if post.person_id not in asked:
-            ladder.ping(issue, post, lost.rung, command.at, work)
-            break
-    else:
-        if not any(ping.live and ping.rung == lost.rung for ping in issue.pings):
-            above = await ladder.on_duty_or_above(issue, ladder.TIER_UP.get(role, role), command.at, work)
-            if above is not None and above.person_id not in asked:
-                ladder.ping(issue, above, lost.rung, command.at, work)
-            else:
-                await ladder.mention(issue, role, command.at, work)
+    await ladder.ask_next(issue, lost, command.at, work)
     await redraw(work, issue, command.at)

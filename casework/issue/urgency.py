@@ -26,8 +26,9 @@ async def make_urgent(command: MakeUrgent, work: Work) -> Issue:
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_URGENT)
     step(issue, Action.MAKE_URGENT, command, post, work, danger=command.danger, visibility=Visibility.STAFF)
     issue.urgency, issue.danger = Urgency.URGENT, command.danger
-    if command.danger == "violence":
+    if command.danger == "violence" and not issue.private:
         issue.make_private()
+        await ladder.gone_private(issue, command.at, work)
     clock.release(issue, work, command.at)  # urgent matters never pause
     await ladder.urgent_again(issue, command.at, work)
     settings = work.settings_for(issue.line, command.at)

@@ -15,7 +15,7 @@ from casework.model import Area, AreaKind, Audience
 from casework.neighbourhood.binding import Bind, InChat, binding_posts, bound_here, may_bind
 from casework.neighbourhood.binding import bind as tie
 from casework.neighbourhood.binding import unbind as untie
-from casework.neighbourhood.record import of_everything
+from casework.neighbourhood.rights import of_everything
 from locales.markup import Html
 
 AREAS_SHOWN = 30

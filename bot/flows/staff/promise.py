@@ -6,7 +6,7 @@ from bot.callbacks import Press
 from bot.flows.around import me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import current, show, staff_issue
+from bot.flows.staff.around import current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen
 from bot.flows.staff.plan import chat_id
 from bot.flows.staff.reasons import DELAYS
@@ -142,7 +142,7 @@ async def start_move(turn: Turn, pressed: Press) -> None:
 
 async def agree(turn: Turn, pressed: Press) -> None:
     """The community agrees that the day moves, or not."""
-    issue = await staff_issue(turn, pressed)
+    issue = await pressed_issue(turn, pressed)
     yes = pressed.word == "yes"
     command = AgreeMove(issue_id=issue.id, by=me(turn).id, at=turn.at, agree=yes)
     await agree_move(command, turn.work)

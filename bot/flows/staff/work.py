@@ -23,14 +23,12 @@ from casework.messages import Kind
 from casework.model import Issue, Post, Role
 from casework.model import Message as Told
 from casework.neighbourhood.people import Away, away
-from casework.neighbourhood.record import of_everything
-from casework.neighbourhood.rights import OVERSEERS, covers
+from casework.neighbourhood.rights import MANAGERS, OVERSEERS, What, by_posts, may_be_shown, may_know, of_everything
 from casework.refusals import NotYours, NudgedAlready
 from locales.markup import PublicHtml
 
 BOARD_AT_MOST = 200
 """Issues read for a board."""
-MANAGERS = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER})
 FAILED_WITHIN = timedelta(days=7)
 """What failed longer ago is no news any more; the ledger keeps it."""
 ANY_POST = frozenset(Role) - {Role.RESIDENT}
@@ -49,7 +47,9 @@ async def line_of(turn: Turn, issue: Issue) -> Line:
 
 async def my_work(turn: Turn) -> View:
     """Everything that the person holds, was given or is asked about, in whatever group."""
-    issues = await turn.work.open_of_holder(me(turn).id)
+    person_id = me(turn).id
+    found = await turn.work.open_of_holder(person_id)
+    issues = [one for one in found if await may_be_shown(one, What.LIST, person_id, turn.work)]
     lines = [await line_of(turn, issue) for issue in issues]
     return todo(lines, turn.at, turn.work.settings.zone, turn.tr, away=me(turn).away_until)
 
@@ -83,7 +83,7 @@ async def my_board(turn: Turn) -> View:
         return await my_failures(turn)
     issues = await turn.work.standing_in(area_ids, BOARD_AT_MOST)
     managers = [post for post in posts if post.role in MANAGERS]
-    seen = [one for one in issues if not one.private or any(covers(p, one.line, one.estate_id) for p in managers)]
+    seen = [one for one in issues if may_know(What.BOARD, one, by_posts(one, posts))]
     lines = in_order([await line_of(turn, issue) for issue in seen])
     name = names([known((await turn.work.area(area_id)).name) for area_id in area_ids], turn.tr)
     looks_after = bool(managers) or any(post.role is Role.ADMIN for post in posts)

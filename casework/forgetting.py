@@ -60,12 +60,13 @@ async def forget(command: OfPerson, work: Work) -> Person:
 
 
 async def _forget_report(issue: Issue, command: OfPerson, work: Work) -> None:
-    if not (issue.urgent or issue.me_toos) and possible(issue.state, Action.WITHDRAW):
+    mine = [report for report in issue.reports if report.reporter_id == command.by]
+    shared = issue.urgent or issue.me_toos or len(mine) < len(issue.reports)
+    if not shared and possible(issue.state, Action.WITHDRAW):
         await take_back(OnIssue(issue_id=issue.id, by=command.by, at=command.at), work)
     if note := await work.visit_note(issue.id):
         work.remove(note)
         issue.visit_asked = False
-    mine = [report for report in issue.reports if report.reporter_id == command.by]
     sent = await work.attachments(issue.id, *(report.id for report in mine))
     issue.forgotten_at = command.at
     if issue.state in STANDING:

@@ -101,8 +101,11 @@ async def test_forgetting_erases_the_person_and_keeps_the_case() -> None:
 async def test_danger_and_what_neighbours_have_goes_on(why: str) -> None:
     """It is not taken back: it goes on masked and without the reporter, and is marked to be erased when it is over."""
     home = Neighbourhood()
-    issue = await told_all(home, urgent=why == "danger")
+    issue = await told_all(
+        home, urgent=why == "danger", **({"category": "stairwell_light"} if why == "neighbours" else {})
+    )
     if why == "neighbours":
+        home.work.people[PEOPLE["neighbour"]].home_id = BUILDING
         await me_too(OnIssue(issue_id=issue.id, by=PEOPLE["neighbour"], at=home.now), home.work)
     await forget(OfPerson(by=RESIDENT, at=home.now), home.work)
     assert (issue.state, issue.reporter_id, issue.forgotten_at) == (State.ACCEPTED, None, home.now)
@@ -122,7 +125,8 @@ async def test_danger_and_what_neighbours_have_goes_on(why: str) -> None:
 async def test_whoever_is_forgotten_had_nothing_at_home_too() -> None:
     """A neighbour's "my home too" goes with the neighbour; the count stays."""
     home = Neighbourhood()
-    issue = await home.report()
+    home.work.people[PEOPLE["neighbour"]].home_id = BUILDING
+    issue = await home.report(category="stairwell_light")
     await me_too(OnIssue(issue_id=issue.id, by=PEOPLE["neighbour"], at=home.now), home.work)
     await forget(OfPerson(by=PEOPLE["neighbour"], at=home.now), home.work)
     assert (home.work.neighbours, issue.me_toos, issue.text) == ([], 1, "厨房下水返水，堵两天了")

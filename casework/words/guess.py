@@ -1,21 +1,59 @@
-"""What a resident's sentence is probably about: a guess from a table of words (guess_words.py), never a decision."""
+"""What a resident's sentence is probably about, never a decision.
+
+A table of words (guess_words.py) speaks first; a small model of characters (ngrams.py) fills in where it is silent, and
+doubts it where the sentence around the word sounds otherwise.
+"""
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
+from typing import Literal, cast
 
 from casework.categories import CATEGORIES
-from casework.words import guess_words
+from casework.words import guess_words, ngrams
 
-_DANGER_CATEGORY = {
+Level = Literal["sure", "maybe", "none"]
+Talk = Literal["greeting", "thanks", "over", "status", "human", "phone", "question"]
+
+# The six dangers that have advice of their own (domain.md §3 and wording.md 1.5), for each that is recognised.
+ADVICE: Mapping[str, str] = MappingProxyType(
+    {
+        "gas": "gas",
+        "fire": "fire",
+        "lift": "lift",
+        "wire": "wire",
+        "violence": "violence",
+        "hurt": "hurt",
+        "ill": "hurt",
+        "suicide": "hurt",
+        "missing": "hurt",
+        "drowning": "hurt",
+        "structure": "hurt",
+        "trapped": "hurt",
+    }
+)
+DANGERS = tuple(ADVICE)
+# Seen by the community, its deputy and the police alone (domain.md §3).
+PRIVATE_DANGERS = frozenset({"violence", "suicide"})
+
+_DANGER_CATEGORY = dict.fromkeys(DANGERS, "injury") | {
     "gas": "gas_smell",
     "fire": "fire",
     "wire": "live_wire",
     "lift": "lift",
     "violence": "violence",
-    "hurt": "injury",
+    "structure": "falling_things",
 }
+
+# Set by cross-validation on the labelled sentences (tests/tools/train_guess.py --validate). The table alone is never
+# enough to ring everybody's telephone, and neither is the model unless it is nearly certain.
+_TABLE_SURE, _TABLE_MAYBE, _MODEL_SURE, _MODEL_MAYBE = 0.25, 0.03, 0.9, 0.42
+_NOTHING, _NOTHING_THOUGH_NAMED, _NOTHING_AS_TALK = 0.35, 0.5, 0.15
+_PRIVATE = 0.5
+_TABLE_FIRST, _TABLE_NEXT = 20.0, 5.0
 
 # What the phones of relatives abroad write: just the characters that the tables need.
 _SIMPLER = str.maketrans(
@@ -28,6 +66,7 @@ _SIMPLER = str.maketrans(
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
 _SPACED = re.compile(r"(?<=(?<![一-鿿])[一-鿿])\s+(?=[一-鿿](?![一-鿿]))")
+_UNSPOKEN = re.compile(r"[\W_]+")  # blanks, punctuation, pictures
 _BREATH = r"[^\s，。！？；、,.!?;:：]"
 
 
@@ -35,20 +74,36 @@ _BREATH = r"[^\s，。！？；、,.!?;:：]"
 class Guess:
     """What a sentence is probably about.
 
-    category: a key of CATEGORIES, or None when nothing was recognised.
-    danger: gas, fire, wire, lift, violence or hurt when a life may be at stake, else None.
+    category: a key of CATEGORIES, or None when nothing was recognised or nobody has to do anything.
+    candidates: up to three keys, best first, for the buttons of "what is this?"; kept also where category is None.
+    danger: one of DANGERS when a life may be at stake, else None; level says how plainly the words say so.
     night: should be offered "it must be tonight". private: belongs in no group and is not filed by itself.
+    report: somebody should do something. talk: where it is none, what kind of answer it waits for, if that is plain.
     """
 
     category: str | None
     danger: str | None
     night: bool
     private: bool
+    level: Level = "none"
+    candidates: tuple[str, ...] = ()
+    report: bool = False
+    talk: Talk | None = None
 
     @property
     def recognised(self) -> bool:
         """Whether a category was found, which is what allows a draft to be filed by itself."""
         return self.category is not None
+
+    @property
+    def sure(self) -> str | None:
+        """The danger that the words say outright: everyone is called, after a silence too."""
+        return self.danger if self.level == "sure" else None
+
+    @property
+    def maybe(self) -> str | None:
+        """The danger that is only asked about: silence calls nobody."""
+        return self.danger if self.level == "maybe" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +148,7 @@ def _rules(table: str) -> tuple[_Rule, ...]:
     return tuple(rules)
 
 
-def _plain(text: str) -> str:
+def plainly(text: str) -> str:
     """The sentence as the tables expect it: half-width, lower case, simplified, without slips."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower().translate(_SIMPLER)
     text = _SPACED.sub("", text)
@@ -102,18 +157,80 @@ def _plain(text: str) -> str:
     return text
 
 
+@cache
+def _moot() -> re.Pattern[str]:
+    """What is feared, imagined, long ago or only talked about, with the rest of its breath."""
+    before, after = _pattern(guess_words.MOOT_FROM_HERE), _pattern(guess_words.MOOT_UP_TO_HERE)
+    return re.compile(f"(?:{before.pattern}){_BREATH}{{0,16}}|{_BREATH}{{0,16}}?(?:{after.pattern})", re.DOTALL)
+
+
+def _danger(plain: str, odds: ngrams.Odds) -> tuple[str | None, Level]:
+    """The danger and how plainly it is said: what the table sees, doubted by the sentence around it."""
+    present = _moot().sub("，", plain)
+    seen = [rule.result for rule in _rules(guess_words.DANGERS) if rule.fits(present)]
+    kind = max(seen or DANGERS, key=lambda danger: odds.classes.get("!" + danger, 0.0))
+    sure, maybe = (_TABLE_SURE, _TABLE_MAYBE) if seen else (_MODEL_SURE, _MODEL_MAYBE)
+    if odds.danger < maybe:
+        return None, "none"
+    return kind, "sure" if odds.danger >= sure else "maybe"
+
+
+def _candidates(plain: str, odds: ngrams.Odds, danger: str | None) -> tuple[str, ...]:
+    """The three likeliest categories: the first rule that fits counts most, then its followers, then the model."""
+    likely = dict.fromkeys(CATEGORIES, 0.0)
+    for name, chance in odds.classes.items():
+        key = _DANGER_CATEGORY.get(name.removeprefix("!"), name)
+        if key in likely:
+            likely[key] += chance
+    weight = _TABLE_FIRST
+    for rule in _rules(guess_words.CATEGORIES):
+        if rule.fits(plain):
+            likely[rule.result] = (likely[rule.result] + 0.01) * weight
+            weight = _TABLE_NEXT
+    if danger is not None and odds.danger > 0.5:
+        likely[_DANGER_CATEGORY[danger]] += 100.0
+    return tuple(sorted(likely, key=lambda key: -likely[key])[:3])
+
+
+def _talk(plain: str) -> tuple[Talk | None, bool]:
+    """What kind of talk this is, and whether there is nothing beside it."""
+    bare = _UNSPOKEN.sub("", plain)
+    if not bare:
+        return ("question" if "?" in plain else None), True
+    for rule in _rules(guess_words.NOTHING_ELSE):
+        if rule.words.fullmatch(bare):
+            return cast("Talk", rule.result), True
+    return next((cast("Talk", rule.result) for rule in _rules(guess_words.TALK) if rule.fits(plain)), None), False
+
+
+def _enough(plain: str, talk: Talk | None) -> float:
+    """How sure the model must be that there is nothing to do: words that report something raise it, talk lowers it."""
+    if talk is not None:
+        return _NOTHING_AS_TALK
+    named = any(rule.fits(plain) for rule in _rules(guess_words.CATEGORIES))
+    return _NOTHING_THOUGH_NAMED if named else _NOTHING
+
+
 def guess(text: str) -> Guess:
-    """Guess category and danger from a resident's words; never raises, and None is a fine answer."""
-    plain = _plain(text)
-    danger = next((rule.result for rule in _rules(guess_words.DANGERS) if rule.fits(plain)), None)
-    if danger is not None:
-        found: str | None = _DANGER_CATEGORY[danger]
-    else:
-        found = next((rule.result for rule in _rules(guess_words.CATEGORIES) if rule.fits(plain)), None)
-    known = CATEGORIES[found] if found is not None else None
+    """Guess category, danger and the rest from what somebody wrote; never raises, and None is a fine answer."""
+    plain = plainly(text)
+    odds = ngrams.model().odds(plain)
+    danger, level = _danger(plain, odds)
+    candidates = _candidates(plain, odds, danger)
+    talk, whole = _talk(plain)
+    report = level != "none" or not (whole or odds.nothing > _enough(plain, talk))
+    category = candidates[0] if report else None
+    known = CATEGORIES[category] if category is not None else None
     return Guess(
-        category=found,
+        category=category,
         danger=danger,
         night=(known is not None and known.night) or _pattern(guess_words.NIGHT).search(plain) is not None,
-        private=(known is not None and known.private) or _pattern(guess_words.PRIVATE).search(plain) is not None,
+        private=(known is not None and known.private)
+        or danger in PRIVATE_DANGERS
+        or (report and odds.private > _PRIVATE)
+        or _pattern(guess_words.PRIVATE).search(plain) is not None,
+        level=level,
+        candidates=candidates,
+        report=report,
+        talk=None if report else talk,
     )

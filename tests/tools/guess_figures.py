@@ -1,0 +1,98 @@
+"""`make guess`: how well words are understood, on a table of labelled sentences (FILE) or conversations (GROUP).
+
+What a resident would meet: the functions counted here are those that the bot calls. A line ends in n/m, the goal before.
+"""
+
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from casework.words.guess import guess
+
+SENTENCES = Path(__file__).parents[1] / "casework" / "sentences"
+
+Row = Mapping[str, str]
+
+GOALS = {
+    "danger either": "85 %",
+    "danger sure": "no goal",
+    "false alarms sure": "at most 20 of 340",
+    "false alarms maybe": "at most 40 of 340",
+    "category": "75 %",
+    "category top3": "85 %",
+    "private": "65 %",
+    "no report left alone": "90 %",
+    "private for nothing": "no goal",
+    "reports taken for talk": "no goal",
+}
+
+
+class Counts:
+    """How many of how many, by line."""
+
+    def __init__(self) -> None:
+        self.right: Counter[str] = Counter()
+        self.all: Counter[str] = Counter()
+
+    def add(self, line: str, right: bool) -> None:
+        """One more of a line."""
+        self.all[line] += 1
+        self.right[line] += right
+
+    def __iadd__(self, other: "Counts") -> "Counts":
+        self.right += other.right
+        self.all += other.all
+        return self
+
+    def share(self, line: str) -> float:
+        """From 0 to 1; 1 where there is nothing to count."""
+        return self.right[line] / self.all[line] if self.all[line] else 1.0
+
+    def lines(self, goals: Mapping[str, str]) -> list[str]:
+        """One line each, in the order of the goals."""
+        return [f"{line} (goal: {goal}): {self.right[line]}/{self.all[line]}" for line, goal in goals.items()]
+
+
+def count(rows: Iterable[Row]) -> Counts:
+    """Every sentence guessed and compared with its label."""
+    counts = Counts()
+    for row in rows:
+        found = guess(row["text"])
+        if row["danger"]:
+            counts.add("danger either", found.level != "none")
+            counts.add("danger sure", found.level == "sure")
+        else:
+            counts.add("false alarms sure", found.level == "sure")
+            counts.add("false alarms maybe", found.level == "maybe")
+        if row["category"]:
+            accepted = row["category"].split("|")
+            counts.add("category", found.category in accepted)
+            counts.add("category top3", found.report and any(key in accepted for key in found.candidates))
+        if row["private"] == "yes":
+            counts.add("private", found.private)
+        elif not row["danger"]:
+            counts.add("private for nothing", found.private)
+        if row["report"] == "no":
+            counts.add("no report left alone", not found.report)
+        else:
+            counts.add("reports taken for talk", not found.report)
+    return counts
+
+
+def read(path: Path) -> list[Row]:
+    """A table with a header; a byte order mark is no part of it."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the figures of one table."""
+    path = Path(arguments[0]) if arguments and arguments[0] else SENTENCES / "shared.csv"
+    print("\n".join(count(read(path)).lines(GOALS)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

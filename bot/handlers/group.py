@@ -65,7 +65,7 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
         turn.say(View(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)
         return
     reporter = author or turn.person
-    danger = guess(said.text).danger
+    danger = guess(said.text).sure
     command = File(
         by=turn.person.id,
         at=turn.at,

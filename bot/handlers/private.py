@@ -116,7 +116,7 @@ async def _in_flow(turn: Turn, message: Message) -> bool:
     if step is None or (asked_at is not None and turn.at.timestamp() - float(asked_at) > FLOW_LASTS.total_seconds()):
         turn.end()
         return False
-    if turn.conversation.flow in ASKING_WHERE and ((got := parts(message)).photos or guess(got.text).danger):
+    if turn.conversation.flow in ASKING_WHERE and ((got := parts(message)).photos or guess(got.text).sure):
         turn.end()
         return False
     await step(turn, message)

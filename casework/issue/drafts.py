@@ -50,7 +50,7 @@ async def compose(command: Compose, work: Work) -> Draft:
     if command.latitude is not None:
         draft.latitude, draft.longitude = command.latitude, command.longitude
     _guess(draft)
-    draft.danger = guess(command.text).danger or draft.danger  # new words of danger count after a "no" too
+    draft.danger = guess(command.text).sure or draft.danger  # new words of danger count after a "no" too
     await _set_alarms(draft, command.at, work)
     return draft
 
@@ -60,7 +60,7 @@ def _guess(draft: Draft) -> None:
     if draft.category is None or found.category is not None:
         draft.category = found.category
     if draft.danger is None:  # "" once the resident said that nobody is in danger
-        draft.danger = found.danger
+        draft.danger = found.sure
     draft.private = found.private or (draft.category is not None and category(draft.category).private)
 
 

@@ -50,9 +50,8 @@ _DANGER_CATEGORY = dict.fromkeys(DANGERS, "injury") | {
 
 # Set by cross-validation on the labelled sentences (tests/tools/train_guess.py --validate). The table alone is never
 # enough to ring everybody's telephone, and neither is the model unless it is nearly certain.
-_TABLE_SURE, _TABLE_MAYBE, _MODEL_SURE, _MODEL_MAYBE = 0.25, 0.03, 0.9, 0.42
-_NOTHING, _NOTHING_THOUGH_NAMED, _NOTHING_AS_TALK = 0.35, 0.5, 0.15
-_PRIVATE = 0.5
+_TABLE_SURE, _TABLE_MAYBE, _MODEL_SURE, _MODEL_MAYBE = 0.15, 0.1, 0.85, 0.5
+_NOTHING, _PRIVATE = 0.2, 0.5
 _TABLE_FIRST, _TABLE_NEXT = 20.0, 5.0
 
 # What the phones of relatives abroad write: just the characters that the tables need.
@@ -120,13 +119,15 @@ class _Rule:
 
 def _part(alternatives: str) -> str:
     # Longest first, so that a harmless phrase is struck out whole; Latin words only as whole words.
+    if not alternatives:
+        return ""
     words = sorted((word.replace("_", " ") for word in alternatives.split("/")), key=len, reverse=True)
     return "(?:" + "|".join(rf"\b{re.escape(w)}" + r"\b" * w[-1].isalnum() if w.isascii() else w for w in words) + ")"
 
 
 # Compiled when they are first needed: it takes a tenth of a second, and a start does not need them.
 @cache
-def _pattern(words: str) -> re.Pattern[str]:
+def compiled(words: str) -> re.Pattern[str]:
     """Compile words in the notation that guess_words.py explains."""
     joints = {"……": ".{0,15}?", "…": _BREATH + "{0,8}?", "+": ""}
     patterns = []
@@ -144,7 +145,7 @@ def _rules(table: str) -> tuple[_Rule, ...]:
         head, *lines = block.splitlines()
         words = " ".join(line for line in lines if not line.startswith("-"))
         harmless = " ".join(line.removeprefix("-") for line in lines if line.startswith("-"))
-        rules.append(_Rule(head.rstrip("]"), _pattern(words), _pattern(harmless) if harmless else None))
+        rules.append(_Rule(head.rstrip("]"), compiled(words), compiled(harmless) if harmless else None))
     return tuple(rules)
 
 
@@ -160,36 +161,39 @@ def plainly(text: str) -> str:
 @cache
 def _moot() -> re.Pattern[str]:
     """What is feared, imagined, long ago or only talked about, with the rest of its breath."""
-    before, after = _pattern(guess_words.MOOT_FROM_HERE), _pattern(guess_words.MOOT_UP_TO_HERE)
+    before, after = compiled(guess_words.MOOT_FROM_HERE), compiled(guess_words.MOOT_UP_TO_HERE)
     return re.compile(f"(?:{before.pattern}){_BREATH}{{0,16}}|{_BREATH}{{0,16}}?(?:{after.pattern})", re.DOTALL)
 
 
-def _danger(plain: str, odds: ngrams.Odds) -> tuple[str | None, Level]:
-    """The danger and how plainly it is said: what the table sees, doubted by the sentence around it."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the tables see in a sentence, best first; `bare` when there is nothing beside the talk."""
+
+    plain: str
+    dangers: tuple[str, ...]
+    categories: tuple[str, ...]
+    talk: Talk | None
+    bare: bool
+
+    @property
+    def signs(self) -> set[str]:
+        """The same for the model, as it names them."""
+        signs = {f"#{min(6, len(self.plain) // 4)}", f"#talk {self.talk}", "#danger" if self.dangers else "#calm"}
+        return signs | ({"#named", f"#{self.categories[0]}"} if self.categories else {"#unnamed"})
+
+
+def words(text: str) -> Words:
+    """Look a sentence up in the tables."""
+    plain = plainly(text)
     present = _moot().sub("，", plain)
-    seen = [rule.result for rule in _rules(guess_words.DANGERS) if rule.fits(present)]
-    kind = max(seen or DANGERS, key=lambda danger: odds.classes.get("!" + danger, 0.0))
-    sure, maybe = (_TABLE_SURE, _TABLE_MAYBE) if seen else (_MODEL_SURE, _MODEL_MAYBE)
-    if odds.danger < maybe:
-        return None, "none"
-    return kind, "sure" if odds.danger >= sure else "maybe"
-
-
-def _candidates(plain: str, odds: ngrams.Odds, danger: str | None) -> tuple[str, ...]:
-    """The three likeliest categories: the first rule that fits counts most, then its followers, then the model."""
-    likely = dict.fromkeys(CATEGORIES, 0.0)
-    for name, chance in odds.classes.items():
-        key = _DANGER_CATEGORY.get(name.removeprefix("!"), name)
-        if key in likely:
-            likely[key] += chance
-    weight = _TABLE_FIRST
-    for rule in _rules(guess_words.CATEGORIES):
-        if rule.fits(plain):
-            likely[rule.result] = (likely[rule.result] + 0.01) * weight
-            weight = _TABLE_NEXT
-    if danger is not None and odds.danger > 0.5:
-        likely[_DANGER_CATEGORY[danger]] += 100.0
-    return tuple(sorted(likely, key=lambda key: -likely[key])[:3])
+    talk, bare = _talk(plain)
+    return Words(
+        plain=plain,
+        dangers=tuple(rule.result for rule in _rules(guess_words.DANGERS) if rule.fits(present)),
+        categories=tuple(rule.result for rule in _rules(guess_words.CATEGORIES) if rule.fits(plain)),
+        talk=talk,
+        bare=bare,
+    )
 
 
 def _talk(plain: str) -> tuple[Talk | None, bool]:
@@ -198,39 +202,59 @@ def _talk(plain: str) -> tuple[Talk | None, bool]:
     if not bare:
         return ("question" if "?" in plain else None), True
     for rule in _rules(guess_words.NOTHING_ELSE):
-        if rule.words.fullmatch(bare):
+        if rule.words.fullmatch(bare) and not (rule.harmless and rule.harmless.search(plain)):
             return cast("Talk", rule.result), True
     return next((cast("Talk", rule.result) for rule in _rules(guess_words.TALK) if rule.fits(plain)), None), False
 
 
-def _enough(plain: str, talk: Talk | None) -> float:
-    """How sure the model must be that there is nothing to do: words that report something raise it, talk lowers it."""
-    if talk is not None:
-        return _NOTHING_AS_TALK
-    named = any(rule.fits(plain) for rule in _rules(guess_words.CATEGORIES))
-    return _NOTHING_THOUGH_NAMED if named else _NOTHING
+def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
+    """The danger and how plainly it is said: what the table sees, doubted by the sentence around it."""
+    sure, maybe = (_TABLE_SURE, _TABLE_MAYBE) if found.dangers else (_MODEL_SURE, _MODEL_MAYBE)
+    if odds.danger < maybe:
+        return None, "none"
+    kind = max(found.dangers or DANGERS, key=lambda danger: odds.classes.get("!" + danger, 0.0))
+    return kind, "sure" if odds.danger >= sure else "maybe"
+
+
+def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Level) -> tuple[str, ...]:
+    """The three likeliest categories: the first that the table names counts most, then the next, then the model."""
+    likely = dict.fromkeys(CATEGORIES, 0.0)
+    for name, chance in odds.classes.items():
+        key = _DANGER_CATEGORY.get(name.removeprefix("!"), name)
+        if key in likely:
+            likely[key] += chance
+    weight = _TABLE_FIRST
+    for key in found.categories:
+        likely[key] = (likely[key] + 0.01) * weight
+        weight = _TABLE_NEXT
+    if danger is not None and (level == "sure" or odds.danger > 0.5):
+        likely[_DANGER_CATEGORY[danger]] += 100.0
+    return tuple(sorted(likely, key=lambda key: -likely[key])[:3])
 
 
 def guess(text: str) -> Guess:
     """Guess category, danger and the rest from what somebody wrote; never raises, and None is a fine answer."""
-    plain = plainly(text)
-    odds = ngrams.model().odds(plain)
-    danger, level = _danger(plain, odds)
-    candidates = _candidates(plain, odds, danger)
-    talk, whole = _talk(plain)
-    report = level != "none" or not (whole or odds.nothing > _enough(plain, talk))
+    found = words(text)
+    return judge(found, ngrams.model().odds(found.plain, found.signs))
+
+
+def judge(found: Words, odds: ngrams.Odds) -> Guess:
+    """Put together what the tables and the model say."""
+    danger, level = _danger(found, odds)
+    candidates = _candidates(found, odds, danger, level)
+    report = level != "none" or not (found.bare or odds.nothing > _NOTHING)
     category = candidates[0] if report else None
     known = CATEGORIES[category] if category is not None else None
     return Guess(
         category=category,
         danger=danger,
-        night=(known is not None and known.night) or _pattern(guess_words.NIGHT).search(plain) is not None,
+        night=(known is not None and known.night) or compiled(guess_words.NIGHT).search(found.plain) is not None,
         private=(known is not None and known.private)
         or danger in PRIVATE_DANGERS
         or (report and odds.private > _PRIVATE)
-        or _pattern(guess_words.PRIVATE).search(plain) is not None,
+        or compiled(guess_words.PRIVATE).search(found.plain) is not None,
         level=level,
         candidates=candidates,
         report=report,
-        talk=None if report else talk,
+        talk=None if report else found.talk,
     )

@@ -1,8 +1,8 @@
 """A small model of characters for what the table of words does not know: one softmax over what a sentence may be.
 
-Its weights are data (data/ngrams.tsv), made by tests/tools/train_guess.py from the labelled sentences, and are read when
-they are first needed. A class is a category's key, "!" and a danger, or "-" for what is no report; besides these,
-"private" is a yes-or-no of its own.
+Its weights are data (data/ngrams.tsv), made by tests/tools/train_guess.py from the labelled sentences, and are read
+when they are first needed. A class is a category's key, "!" and a danger, or "-" for what is no report. Beside the
+softmax stand questions of yes or no, which also look at how a breath begins and ends and at what the tables have found.
 """
 
 import math
@@ -13,7 +13,8 @@ from functools import cache
 from importlib import resources
 
 NOTHING = "-"
-PRIVATE = "private"
+# The yes-or-no questions: is it private, is there nothing to do, is it a neighbour's talk in the group.
+QUESTIONS = ("private", "nothing", "chat")
 
 _PIECE = re.compile(r"[a-z0-9']+|[^\x00-\x7f]+")
 _STOP = re.compile("[，。！？；、…~“”（）【】《》：·]+")
@@ -36,22 +37,28 @@ def grams(plain: str) -> set[str]:
     return found
 
 
+def edges(plain: str) -> set[str]:
+    """How the breaths begin ("^有", "^有人") and end ("吗$")."""
+    found = set()
+    for breath in (breath for piece in _PIECE.findall(plain) if not piece[0].isascii() for breath in _STOP.split(piece)):
+        if breath:
+            found |= {"^" + breath[0], "^" + breath[:2], breath[-1] + "$", breath[-2:] + "$"}
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """How likely each class is (they sum to 1), and how likely the matter is private (0 to 1)."""
+    """How likely each class is (they sum to 1), and the answers to the yes-or-no questions (0 to 1)."""
 
     classes: Mapping[str, float]
     private: float
+    nothing: float
+    chat: float
 
     @property
     def danger(self) -> float:
         """How likely a life is at stake, whatever the danger is."""
         return sum(odds for name, odds in self.classes.items() if name.startswith("!"))
-
-    @property
-    def nothing(self) -> float:
-        """How likely nobody has to do anything."""
-        return self.classes[NOTHING]
 
 
 # A weight is one character: "O" is 0, each step up or down is the file's unit. So is a class: its place, from "0".
@@ -67,20 +74,27 @@ class Model:
     bias: tuple[float, ...]
     weights: Mapping[str, tuple[tuple[int, float], ...]]
 
-    def odds(self, plain: str) -> Odds:
-        """Judge a sentence that guess.py has made plain."""
-        known = [self.weights[gram] for gram in grams(plain) if gram in self.weights]
-        scale = 1 / math.sqrt(len(known)) if known else 0.0
+    def odds(self, plain: str, signs: Iterable[str] = ()) -> Odds:
+        """Judge a sentence that guess.py has made plain; `signs` are what its tables have found."""
+        classes = len(self.names) - len(QUESTIONS)
+        inner = [self.weights[gram] for gram in grams(plain) if gram in self.weights]
+        outer = [self.weights[gram] for gram in (*edges(plain), *signs) if gram in self.weights]
         score = [0.0] * len(self.names)
-        for pairs in known:
-            for place, weight in pairs:
-                score[place] += weight
-        score = [bias + scale * one for bias, one in zip(self.bias, score, strict=True)]
-        private = 1 / (1 + math.exp(-score.pop()))  # the last of the names is PRIVATE
-        top = max(score)
-        powers = [math.exp(one - top) for one in score]
+        for place, weight in (pair for pairs in (*inner, *outer) for pair in pairs):
+            score[place] += weight
+        narrow, wide = scale(len(inner)), scale(len(inner) + len(outer))
+        likely = [base + narrow * one for base, one in zip(self.bias[:classes], score, strict=False)]
+        answers = [base + wide * one for base, one in zip(self.bias[classes:], score[classes:], strict=True)]
+        top = max(likely)
+        powers = [math.exp(one - top) for one in likely]
         whole = sum(powers)
-        return Odds({name: power / whole for name, power in zip(self.names, powers, strict=False)}, private)
+        odds = {name: power / whole for name, power in zip(self.names, powers, strict=False)}
+        return Odds(odds, *(1 / (1 + math.exp(-one)) for one in answers))
+
+
+def scale(known: int) -> float:
+    """A long sentence has no louder voice than a short one."""
+    return 1 / math.sqrt(known) if known else 0.0
 
 
 def dump(names: Iterable[str], bias: Iterable[float], weights: Mapping[str, Mapping[int, float]], unit: float) -> str:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from casework.words.group import Look, Said, look
 from casework.words.guess import guess
 
 SENTENCES = Path(__file__).parents[1] / "casework" / "sentences"
@@ -81,6 +82,54 @@ def count(rows: Iterable[Row]) -> Counts:
     return counts
 
 
+GROUP_GOALS = {
+    "offers right": "90 %",
+    "reports found": "60 %",
+    "danger found": "85 %",
+    "danger false": "at most 2 of 300",
+    "me too": "70 %",
+    "mended": "no goal",
+    "private left alone": "no goal",
+}
+
+
+def count_group(rows: Iterable[Row]) -> Counts:
+    """Every conversation looked at in its order, with what was understood so far as the context."""
+    counts = Counts()
+    for line in GROUP_GOALS:
+        counts.all[line] += 0
+    conversation, recent, labels = "", list[Look](), dict[int, str]()
+    for row in rows:
+        if row["conversation"] != conversation:
+            conversation, recent, labels = row["conversation"], [], {}
+        number = int(row["number"])
+        said = Said(
+            number=number,
+            author=row["author"],
+            text=row["text"],
+            reply_to=int(row["reply_to"]) if row["reply_to"] else None,
+            staff=row["role"] != "resident",
+        )
+        seen = look(said, recent)
+        recent.append(seen)
+        label = labels[number] = row["label"]
+        if seen.label == "report":
+            counts.add("offers right", label == "report")
+        if label == "report":
+            counts.add("reports found", seen.label == "report")
+        if label == "danger":
+            counts.add("danger found", seen.label == "danger")
+        elif not (label == "me_too" and "danger" in labels.values()):
+            counts.add("danger false", seen.label == "danger")
+        if label == "me_too":
+            counts.add("me too", seen.label == "me_too")
+        if label == "mended":
+            counts.add("mended", seen.label == "mended")
+        if label == "private":
+            counts.add("private left alone", seen.label in ("private", "none"))
+    return counts
+
+
 def read(path: Path) -> list[Row]:
     """A table with a header; a byte order mark is no part of it."""
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -89,8 +138,12 @@ def read(path: Path) -> list[Row]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures of one table."""
-    path = Path(arguments[0]) if arguments and arguments[0] else SENTENCES / "shared.csv"
-    print("\n".join(count(read(path)).lines(GOALS)))
+    named = dict(argument.partition("=")[::2] for argument in arguments)
+    if named.get("GROUP"):
+        counts, goals = count_group(read(Path(named["GROUP"]))), GROUP_GOALS
+    else:
+        counts, goals = count(read(Path(named.get("FILE") or SENTENCES / "shared.csv"))), GOALS
+    print("\n".join(counts.lines(goals)))
     return 0
 
 

@@ -58,7 +58,7 @@ async def compose(command: Compose, work: Work) -> Draft:
 def _guess(draft: Draft) -> None:
     found = guess(draft.text)
     if draft.category is None or found.category is not None:
-        draft.category = found.category
+        draft.category = found.kind
     if draft.danger is None:  # "" once the resident said that nobody is in danger
         draft.danger = found.sure
     draft.private = found.private or (draft.category is not None and category(draft.category).private)

@@ -54,7 +54,7 @@ async def file(command: File, work: Work) -> Issue:
         raise TextNeeded
     area = await work.area(command.area_id)
     found = guess(text)
-    key = command.category or found.category or "other"
+    key = command.category or found.kind or "other"
     kind = category(key)
     community_id = await _number_area(area.line, work)
     year = command.at.astimezone(work.settings.zone).year

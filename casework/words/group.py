@@ -82,7 +82,11 @@ def _label(
     if _accuses(message, recent, plain, odds):
         return "private", None
     offer = _worth_an_offer(plain, found, odds, what)
-    if meant is not None and meant.said.author != message.author and _me_too(message, meant, plain, what, recent, offer):
+    if (
+        meant is not None
+        and meant.said.author != message.author
+        and _me_too(message, meant, plain, what, recent, offer)
+    ):
         return "me_too", meant.said.number
     return ("report", None) if offer else ("none", None)
 
@@ -99,7 +103,8 @@ def _meant(message: Said, recent: Sequence[Look], what: Guess, plain: str) -> Lo
     mended = set() if _has("still", plain) else {one.about for one in recent if one.label == "mended"}
     still = [one for one in recent[-_FAR:] if one.label in ("report", "danger") and one.said.number not in mended]
     alike = [one for one in still if set(one.guess.candidates[:2]) & set(what.candidates[:2])]
-    return (alike or still or [None])[-1]
+    near = alike or still
+    return near[-1] if near else None
 
 
 def _mended(message: Said, plain: str, found: Words) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, cast
 
-from casework.categories import CATEGORIES
+from casework.categories import BROAD, CATEGORIES
 from casework.words import guess_words, ngrams
 
 Level = Literal["sure", "maybe", "none"]
@@ -51,7 +51,7 @@ _DANGER_CATEGORY = dict.fromkeys(DANGERS, "injury") | {
 # Set by cross-validation on the labelled sentences (tests/tools/train_guess.py --validate). The table alone is never
 # enough to ring everybody's telephone, and neither is the model unless it is nearly certain.
 _TABLE_SURE, _TABLE_MAYBE, _MODEL_SURE, _MODEL_MAYBE = 0.15, 0.1, 0.85, 0.5
-_NOTHING, _PRIVATE = 0.2, 0.5
+_NOTHING, _NOTHING_THOUGH_NAMED, _PRIVATE = 0.2, 0.3, 0.5
 _TABLE_FIRST, _TABLE_NEXT = 20.0, 5.0
 
 # What the phones of relatives abroad write: just the characters that the tables need.
@@ -73,7 +73,8 @@ _BREATH = r"[^\s，。！？；、,.!?;:：]"
 class Guess:
     """What a sentence is probably about.
 
-    category: a key of CATEGORIES, or None when nothing was recognised or nobody has to do anything.
+    category: a broad key of CATEGORIES, or None when nothing was recognised or nobody has to do anything.
+    finer: the key within it, where the words say so much ("move a car", within parking); None: the broad one holds.
     candidates: up to three keys, best first, for the buttons of "what is this?"; kept also where category is None.
     danger: one of DANGERS when a life may be at stake, else None; level says how plainly the words say so.
     night: should be offered "it must be tonight". private: belongs in no group and is not filed by itself.
@@ -86,8 +87,14 @@ class Guess:
     private: bool
     level: Level = "none"
     candidates: tuple[str, ...] = ()
+    finer: str | None = None
     report: bool = False
     talk: Talk | None = None
+
+    @property
+    def kind(self) -> str | None:
+        """The category to file under: the finer one where there is one."""
+        return self.finer or self.category
 
     @property
     def recognised(self) -> bool:
@@ -218,7 +225,7 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
 
 def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Level) -> tuple[str, ...]:
     """The three likeliest categories: the first that the table names counts most, then the next, then the model."""
-    likely = dict.fromkeys(CATEGORIES, 0.0)
+    likely = dict.fromkeys(BROAD, 0.0)
     for name, chance in odds.classes.items():
         key = _DANGER_CATEGORY.get(name.removeprefix("!"), name)
         if key in likely:
@@ -242,9 +249,18 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
     """Put together what the tables and the model say."""
     danger, level = _danger(found, odds)
     candidates = _candidates(found, odds, danger, level)
-    report = level != "none" or not (found.bare or odds.nothing > _NOTHING)
+    enough = _NOTHING_THOUGH_NAMED if found.categories and found.talk is None else _NOTHING
+    report = level != "none" or not (found.bare or odds.nothing > enough)
     category = candidates[0] if report else None
-    known = CATEGORIES[category] if category is not None else None
+    finer = next(
+        (
+            rule.result
+            for rule in _rules(guess_words.FINER)
+            if CATEGORIES[rule.result].within == category and rule.fits(found.plain)
+        ),
+        None,
+    )
+    known = CATEGORIES[finer or category] if category is not None else None
     return Guess(
         category=category,
         danger=danger,
@@ -255,6 +271,7 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
         or compiled(guess_words.PRIVATE).search(found.plain) is not None,
         level=level,
         candidates=candidates,
+        finer=finer,
         report=report,
         talk=None if report else found.talk,
     )

@@ -40,7 +40,9 @@ def grams(plain: str) -> set[str]:
 def edges(plain: str) -> set[str]:
     """How the breaths begin ("^有", "^有人") and end ("吗$")."""
     found = set()
-    for breath in (breath for piece in _PIECE.findall(plain) if not piece[0].isascii() for breath in _STOP.split(piece)):
+    for breath in (
+        breath for piece in _PIECE.findall(plain) if not piece[0].isascii() for breath in _STOP.split(piece)
+    ):
         if breath:
             found |= {"^" + breath[0], "^" + breath[:2], breath[-1] + "$", breath[-2:] + "$"}
     return found

@@ -1,6 +1,6 @@
 """`make guess`: how well words are understood, on a table of labelled sentences (FILE) or conversations (GROUP).
 
-What a resident would meet: the functions counted here are those that the bot calls. A line ends in n/m, the goal before.
+What a resident would meet: the functions counted here are those that the bot calls. Lines end in n/m, the goal before.
 """
 
 import csv

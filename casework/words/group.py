@@ -15,7 +15,7 @@ from casework.words.guess import Guess, Words, compiled, judge, words
 Label = Literal["report", "me_too", "mended", "danger", "private", "none"]
 
 # Set by cross-validation over the conversations (tests/tools/train_guess.py --validate).
-_OFFER, _KIND, _ALARM, _ALARM_IN_TABLE, _ACCUSED = 0.04, 0.14, 0.8, 0.33, 0.6
+_OFFER, _KIND, _ALARM, _ALARM_IN_TABLE, _ACCUSED = 0.05, 0.14, 0.65, 0.2, 0.6
 _LONG = 12  # characters: whoever reports something says where and what
 _NEAR, _FAR, _QUARREL = 6, 30, 3  # messages back
 

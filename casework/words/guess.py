@@ -51,7 +51,7 @@ _DANGER_CATEGORY = dict.fromkeys(DANGERS, "injury") | {
 # Set by cross-validation on the labelled sentences (tests/tools/train_guess.py --validate). The table alone is never
 # enough to ring everybody's telephone, and neither is the model unless it is nearly certain.
 _TABLE_SURE, _TABLE_MAYBE, _MODEL_SURE, _MODEL_MAYBE = 0.15, 0.1, 0.85, 0.5
-_NOTHING, _NOTHING_THOUGH_NAMED, _PRIVATE = 0.2, 0.3, 0.5
+_NOTHING, _NOTHING_THOUGH_NAMED, _PRIVATE = 0.3, 0.4, 0.5
 _TABLE_FIRST, _TABLE_NEXT = 20.0, 5.0
 
 # What the phones of relatives abroad write: the characters that the tables and daily reports need.

@@ -70,7 +70,7 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
     if turn.person is None:
         turn.say_here(PublicView(tr.t("Please report as yourself, not as the group or a channel.")), vanish=True)
         return
-    danger = guess(said.text).danger
+    danger = guess(said.text).sure
     if danger is None:
         await allow(turn.person.id, Use.GROUP_COMMAND, turn.at, turn.work)
     chat = await turn.work.chat_at(turn.address, turn.thread)

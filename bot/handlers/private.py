@@ -106,7 +106,7 @@ async def said(update: Update, context: Context) -> None:
         await KEYS[word](turn)
     elif await _answered(turn, message) or await _in_flow(turn, message):
         return
-    elif guess(parts(message).text).danger or not await desk.not_a_report(turn, message):
+    elif guess(parts(message).text).sure or not await desk.not_a_report(turn, message):
         await report.take(turn, message)
 
 
@@ -134,7 +134,7 @@ async def _in_flow(turn: Turn, message: Message) -> bool:
     if step is None or (asked_at is not None and turn.at.timestamp() - float(asked_at) > FLOW_LASTS.total_seconds()):
         turn.end()
         return False
-    if turn.conversation.flow in ASKING_WHERE and ((got := parts(message)).photos or guess(got.text).danger):
+    if turn.conversation.flow in ASKING_WHERE and ((got := parts(message)).photos or guess(got.text).sure):
         turn.end()
         return False
     await step(turn, message)

@@ -61,7 +61,7 @@ async def compose(command: Compose, work: Work) -> Draft:
     else:
         work.changed(draft)
     said = command.text.strip()[: settings.draft_characters]
-    danger = guess(said).danger
+    danger = guess(said).sure
     text = said[: max(0, settings.draft_characters - len(draft.text) - bool(draft.text))]
     already = len(await work.attachments(draft.id)) if command.photos else 0
     photos = command.photos[: max(0, settings.draft_photos - already)]
@@ -90,9 +90,9 @@ def _keep(draft: Draft, photos: Iterable[Photo], work: Work) -> None:
 def _guess(draft: Draft) -> None:
     found = guess(draft.text)
     if draft.category is None or found.category is not None:
-        draft.category = found.category
+        draft.category = found.kind
     if draft.danger is None:  # "" once the resident said that nobody is in danger
-        draft.danger = found.danger
+        draft.danger = found.sure
     draft.private = found.private or (draft.category is not None and category(draft.category).private)
 
 

@@ -64,7 +64,7 @@ async def file(command: File, work: Work) -> Issue:
         await allow_report(command.by, command.at, work)
     area = await work.area(command.area_id)
     found = guess(text)
-    key = command.category or found.category or "other"
+    key = command.category or found.kind or "other"
     kind = category(key)
     community_id = await _number_area(area.line, work)
     year = command.at.astimezone(work.settings_for(area.line, command.at).zone).year

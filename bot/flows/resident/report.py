@@ -65,7 +65,7 @@ async def take_parts(turn: Turn, got: Parts, *, album: str = "", area_id: int | 
         draft = await change_draft(
             ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id), turn.work
         )
-    if draft.danger and (guess(got.text).danger or draft.created_at == turn.at):
+    if draft.danger and (guess(got.text).sure or draft.created_at == turn.at):
         await danger_first(turn, draft)
         return
     data = _data(turn, draft)
@@ -140,7 +140,7 @@ async def danger_first(turn: Turn, draft: Draft) -> None:
 
 async def danger_too(turn: Turn, issue: Issue, got: Parts) -> None:
     """Words about a report that name a new danger are not only passed on: they are asked about at once."""
-    if not issue.urgent and guess(got.text).danger:
+    if not issue.urgent and guess(got.text).sure:
         await take_parts(turn, Parts(text=got.text))
 
 
@@ -331,7 +331,7 @@ async def _correct_draft(turn: Turn, draft: Draft, message_id: int, text: str) -
         whole = draft.text.replace(old, text, 1)
     else:
         whole = f"{draft.text}\n{text}" if "\n" in draft.text else text
-    danger = guess(text).danger
+    danger = guess(text).sure
     command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, text=whole, danger=danger)
     draft, place = await place_draft(turn, await change_draft(command, turn.work), text)
     if danger:

@@ -93,6 +93,9 @@ def build_parser() -> argparse.ArgumentParser:
     imported.add_argument("file", type=Path, metavar="FILE")
     imported.add_argument("--remove", action="store_true", help="remove what the file does not name")
     imported.set_defaults(command=_roster_import)
+    exported = roster.add_parser("export", help="write it as CSV or XLSX; read in again it changes nothing")
+    exported.add_argument("file", type=Path, metavar="FILE", help=".xlsx or .csv; must not exist yet")
+    exported.set_defaults(command=_roster_export)
     checked = roster.add_parser("check", help="say what the neighbourhood lacks")
     checked.set_defaults(command=_roster_check)
     linked = roster.add_parser("links", help="one-time links for the posts that nobody has claimed")
@@ -100,7 +103,7 @@ def build_parser() -> argparse.ArgumentParser:
     linked.add_argument("--buildings", action="store_true", help="the links for the buildings' doors instead")
     linked.add_argument("--csv", action="store_true", help="for a spreadsheet")
     linked.set_defaults(command=_roster_links)
-    for one in (imported, checked, linked):
+    for one in (imported, exported, checked, linked):
         _add_config(one)
 
     groups = commands.add_parser("groups", help="which groups are tied to which areas").add_subparsers(
@@ -350,6 +353,21 @@ async def _roster_import(given: argparse.Namespace, tr: Translator) -> int:
         print("\n".join(report_lines(report, tr)), file=sys.stderr)
         return 1
     print("\n".join([*report_lines(report, tr), *warning_lines(warnings, tr)]))
+    return 0
+
+
+async def _roster_export(given: argparse.Namespace, tr: Translator) -> int:
+    from roster.exporting import NotWritten, export_roster
+    from storage.database import Database
+
+    database = await Database.open(load(given.config).database.url)
+    try:
+        rows = await export_roster(database, given.file, tr)
+    except NotWritten as error:
+        return _complain(str(error), 2)
+    finally:
+        await database.close()
+    print(tr.n("{file}: {n} row", "{file}: {n} rows", rows, file=given.file))
     return 0
 
 

@@ -34,7 +34,7 @@ async def advice(world: World, person: str, words: str) -> str:
     """What is said before everything else."""
     await world.says(person, words)
     shown = [one.get("text", "") for one in await world.phone(person) if one["from"].get("is_bot")]
-    return next(text for text in reversed(shown) if text.startswith("⚠️"))
+    return str(next(text for text in reversed(shown) if text.startswith("⚠️")))
 
 
 @pytest.mark.parametrize(

@@ -446,7 +446,7 @@ async def test_links_last_a_week(database: Database) -> None:
 async def test_a_removed_post_leaves_its_holder_in_the_history(database: Database, copy: Path) -> None:
     """Whoever held a post that left the roster is still to be found by its code, with a line in the audit."""
     person = await claim(database, "beiyuan-3-zhang-2")
-    change(copy, ("岗位,beiyuan-3-zhang-2,孙哥,beiyuan-3,,,,,网格长,副,\n", ""))
+    change(copy, ("岗位,beiyuan-3-zhang-2,孙哥,beiyuan-3,,,,,网格长,副,,,\n", ""))
     post = await database.work(Settings()).post_by_code("beiyuan-3-zhang-2")
     assert post is not None
     report = await import_roster(database, copy, EN, remove=True)

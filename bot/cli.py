@@ -5,9 +5,12 @@ Exit codes: 0 done; 1 it did not work, or there is something to mend; 2 the comm
 
 import argparse
 import asyncio
+import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +18,7 @@ from typing import Any
 
 from bot.config import TOKEN_VARIABLE, Config, ConfigError, load
 from bot.running import logs
-from locales.translator import Translator, best_language, translator
+from locales.translator import LANGUAGES, Translator, best_language, translator
 from storage.errors import StorageError
 
 CONFIG = Path("config.toml")
@@ -29,17 +32,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code."""
     parser = build_parser()
     given = parser.parse_args(arguments)
-    tr = translator(best_language(os.environ.get("LC_ALL") or os.environ.get("LANG")))
+    tr = translator(_language(getattr(given, "config", None)))
     logs.quiet_libraries()
     try:
         command: Command = given.command
         return asyncio.run(command(given, tr))
     except ConfigError as error:
-        return _complain(str(error), 2)
-    except (StorageError, OSError) as error:
-        return _complain(str(error) or type(error).__name__, 1)
+        return _complain(error.words(tr), 2)
+    except StorageError as error:
+        return _complain(tr.t(error.text, **error.facts) or type(error).__name__, 1)
+    except OSError as error:
+        return _complain(_of_the_machine(error, tr), 1)
     except KeyboardInterrupt:
         return 130
+
+
+def _language(config: Path | None) -> str:
+    """Whom we speak to: LC_ALL if it names one of our languages, else the neighbourhood's, else LANG's.
+
+    The configuration is only looked at, so that what is wrong in it can be said in the language that it names.
+    """
+    asked = os.environ.get("LC_ALL", "")
+    if asked[:2] in ("zh", "en"):
+        return best_language(asked)
+    with suppress(OSError, UnicodeDecodeError):
+        text = config.read_text(encoding="utf-8") if config is not None else ""
+        found = re.search(r"^\s*language\s*=\s*[\"'](\w+)[\"']", text, re.MULTILINE)
+        if found is not None and found[1] in LANGUAGES:
+            return found[1]
+    return best_language(os.environ.get("LANG"))
+
+
+def _of_the_machine(error: OSError, tr: Translator) -> str:
+    """What the machine refuses, with what to do."""
+    if error.errno == errno.EADDRINUSE:
+        return tr.t("web.port is taken: does another bot run? Stop it, or set another port.")
+    if error.filename is None:
+        return str(error) or type(error).__name__
+    return tr.t("{file}: {why}. Take another place, or change who may.", file=error.filename, why=error.strerror)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -208,7 +238,7 @@ async def _run(given: argparse.Namespace, tr: Translator) -> int:
     try:
         await app.run()
     except (TokenRefused, ClockGone) as error:
-        return _complain(str(error), 1)
+        return _complain(tr.t(str(error)), 1)
     return 0
 
 
@@ -240,6 +270,7 @@ async def _health(given: argparse.Namespace, tr: Translator) -> int:
 async def _kept(given: argparse.Namespace, tr: Translator) -> int:
     from storage.database import Database
     from storage.inbox import Inbox
+    from storage.replicas import at_work
 
     database = await Database.open(load(given.config).database.url)
     try:
@@ -252,7 +283,12 @@ async def _kept(given: argparse.Namespace, tr: Translator) -> int:
         if not rows:
             print(tr.t("Every message was handled."))
         elif given.retry:
-            print(tr.t("The running bot handles them again now."))
+            running = await at_work(database)
+            print(
+                tr.t("The running bot handles them again now.")
+                if running
+                else tr.t("They are handled when the bot runs: weilinli run starts it.")
+            )
     finally:
         await database.close()
     return 0
@@ -316,15 +352,19 @@ async def _ledger_retry(given: argparse.Namespace, tr: Translator) -> int:
     """One that was replaced meanwhile by a newer message stays as it is."""
     from storage.database import Database
     from storage.outbox import Outbox
+    from storage.replicas import at_work
 
     database = await Database.open(load(given.config).database.url)
     try:
         revived = await Outbox(database).revive_all()
+        running = await at_work(database)
     finally:
         await database.close()
     for row in revived:
         print(f"{row.kind}  {row.due_at:%Y-%m-%d %H:%M}  {row.error}")
-    if revived:
+    if revived and not running:
+        print(tr.t("They are tried again when the bot runs: weilinli run starts it."))
+    elif revived:
         count = len(revived)
         print(
             tr.n(

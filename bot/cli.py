@@ -18,7 +18,7 @@ from typing import Any
 
 from bot.config import TOKEN_VARIABLE, Config, ConfigError, load
 from bot.running import logs
-from locales.translator import LANGUAGES, Translator, best_language, translator
+from locales.translator import LANGUAGES, Translator, best_language, mark, translator
 from storage.errors import StorageError
 
 CONFIG = Path("config.toml")
@@ -65,11 +65,14 @@ def _language(config: Path | None) -> str:
 
 def _of_the_machine(error: OSError, tr: Translator) -> str:
     """What the machine refuses, with what to do."""
-    if error.errno == errno.EADDRINUSE:
-        return tr.t("web.port is taken: does another bot run? Stop it, or set another port.")
+    if error.errno == errno.EADDRINUSE:  # web/server.py names the key
+        text = mark("{key}: {address} cannot be opened. Does another bot run? Stop it, or set another port.")
+        return tr.t(text, key=str(error.strerror), address=str(error.filename))
     if error.filename is None:
         return str(error) or type(error).__name__
-    return tr.t("{file}: {why}. Take another place, or change who may.", file=error.filename, why=error.strerror)
+    return tr.t(
+        "{file}: {why}. Take another place, or change who may.", file=str(error.filename), why=str(error.strerror)
+    )
 
 
 def build_parser() -> argparse.ArgumentParser:

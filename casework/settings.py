@@ -132,7 +132,7 @@ class Settings:
             raise SettingsError("clock.updates_kept", "must be at least 2 days: an update may come again within one")
         for key, days in KEPT_AT_LEAST.items():
             if getattr(self, key) < timedelta(days=days):
-                raise SettingsError(f"kept.{key}", f"must be at least {days} days: it is needed so long")
+                raise SettingsError(f"kept.{key}", "must be at least {days} days: it is needed so long", days=days)
         for key in AT_LEAST_ONE:
             if getattr(self, key) < 1:
                 raise SettingsError(f"limits.{key}", "must be at least 1")

@@ -47,12 +47,14 @@ async def one_life(town: Town, *, over: bool) -> Issue:
         Photo(kind=AttachmentKind.PHOTO, ref="file-1"),
         Photo(kind=AttachmentKind.VOICE, ref="voice-1", seconds=3),
     )
-    where = {
-        "latitude": 43.8,
-        "longitude": 126.55,
-        "category": "stairwell_light",
-    }  # a shared place: neighbours have it too
-    issue = await town.report("张三丰家漏得厉害", behalf="张三丰家", photos=photos, **where)
+    issue = await town.report(
+        "张三丰家漏得厉害",
+        latitude=43.8,
+        longitude=126.55,
+        behalf="张三丰家",
+        photos=photos,
+        category="stairwell_light",  # of a shared place: neighbours have it too
+    )
     await town.do(lambda work: set_home(SetHome(by=PEOPLE["neighbour"], at=TEN, area_id=issue.area_id), work))
     resident, steward = PEOPLE["resident"], PEOPLE["steward"]
     await town.do(lambda work: accept(OnIssue(issue_id=issue.id, by=steward, at=TEN), work))

@@ -132,7 +132,8 @@ async def measure(url: str) -> None:
     """Prints it."""
     counted = Counted()
     counted.listen()
-    Limits.__init__.__kwdefaults__.update(WITHOUT)
+    usual: Any = Limits.__init__
+    usual.__kwdefaults__.update(WITHOUT)
     async with town(url) as world:
         sums: dict[str, Counter[str]] = {step: Counter() for step in ("text", "report", "press", "burst of reports")}
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from math import isinf
 
 from telegram import Bot
@@ -203,15 +204,15 @@ class Delivering:
             return None, []
 
     async def _earlier(self, row: OutboxRow, work: SqlWork) -> list[int]:
-        """The messages that this one changes, answers or takes away, the latest state first."""
+        """The messages that this one changes, answers or takes away, the newest first."""
         if row.kind not in EARLIER:
             return []
         sent = await work.sent_for(row.issue_id or 0, EARLIER[row.kind], chat_id=row.chat_id, person_id=row.person_id)
+        sent.reverse()  # what was deleted was posted anew, and is changed there from then on
         if row.kind == Kind.TIDY:  # since the last one
-            last = next((index for index, one in enumerate(sent) if one.kind == Kind.TIDY), len(sent))
-            sent = sent[:last]
+            sent = list(takewhile(lambda one: one.kind != Kind.TIDY, sent))
         if row.kind == Kind.PING_OVER:
-            sent = [one for one in sent if one.ping_id == row.ping_id][:1]
+            sent = [one for one in sent if one.ping_id == row.ping_id]
         return [one.message_id for one in sent if one.message_id is not None]
 
     async def _rest(self, row: OutboxRow, earlier: list[int], target: Target, work: SqlWork) -> View | None:

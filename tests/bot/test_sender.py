@@ -184,6 +184,22 @@ async def test_a_card_is_posted_once_and_then_changed(bench: Bench) -> None:
     assert (await bench.row(last)).message_id != message["message_id"]
 
 
+async def test_a_card_that_was_posted_anew_is_the_one_that_changes(bench: Bench) -> None:
+    """The newest message counts: a card that somebody deleted once is not posted again at every change."""
+    for n in (1, 2):
+        await bench.tell_group(Kind.CARD, n)
+        await bench.settle()
+    message = await bench.world.sees("李姐", "card 2", chat="staff")
+    owner, chat = bench.world.users["王师傅"], bench.world.chats[STAFF_CHAT]
+    await bench.stage.http.delete(f"/api/users/{owner}/messages/{chat}/{message['message_id']}")
+    anew = await bench.tell_group(Kind.CARD, 3)
+    await bench.settle()
+    last = await bench.tell_group(Kind.CARD, 4)
+    await bench.settle()
+    assert await bench.sees("李姐", "staff") == ["card 4 [zh_CN]"]
+    assert (await bench.row(last)).message_id == (await bench.row(anew)).message_id
+
+
 async def test_photos_follow_their_words_as_one_answer(bench: Bench) -> None:
     """An album has no buttons: the words are one message, the photos answer it."""
     sent = await bench.world.sends("孙大妈", photo={"size": 100})
@@ -209,6 +225,16 @@ async def test_short_messages_answer_the_card_and_are_tidied_away(bench: Bench) 
     await bench.tell_group(Kind.TIDY)
     await bench.settle()
     assert await bench.sees("李姐", "staff") == ["card 0 [zh_CN]"]
+
+
+async def test_short_messages_are_tidied_away_again(bench: Bench) -> None:
+    """What came since the last tidying goes, not what went then."""
+    for _ in range(2):
+        await bench.tell_group(Kind.GROUP_NUDGE)
+        await bench.settle()
+        await bench.tell_group(Kind.TIDY)
+        await bench.settle()
+        assert await bench.sees("李姐", "staff") == []
 
 
 async def test_pings_that_are_due_together_are_one_message_and_one_a_minute(bench: Bench) -> None:

@@ -8,16 +8,29 @@ from pathlib import Path
 
 from benchmarks.town import Town
 from casework.issue.filing import File, file
+from casework.model import Source
 from casework.settings import Settings
 from storage.database import Database
 
 TIMES = {
+    "subjects": (),
     "issues": ("filed_at", "t0"),
+    "reports": ("filed_at", "t0"),
+    "rounds": ("t0",),
     "deadlines": ("due_at",),
     "pings": ("asked_at",),
     "entries": ("at",),
 }
-"""What moves with T0."""
+"""What an issue has, parents first, and what of it moves with T0."""
+OF_ISSUE = {"subjects": "id", "issues": "id", "reports": "issue_id", "rounds": "issue_id", "pings": "issue_id"}
+"""By which column a row belongs to its issue; else by its subject."""
+
+
+def of_issue(table: str) -> str:
+    """By which column a row of this table belongs to its issue."""
+    return OF_ISSUE.get(table, "subject_id")
+
+
 ROWS_EACH = 16
 """Ids that each copy has for the rows of one table."""
 
@@ -31,7 +44,7 @@ async def file_one_each(town: Town, database: Database, settings: Settings, at: 
         home = await work.area_by_code(f"lou-{number}-0")
         assert person is not None
         assert home is not None
-        command = File(by=person.id, at=at, area_id=home.id, text="下水道堵了", category="sewer", source="private")
+        command = File(by=person.id, at=at, area_id=home.id, text="下水道堵了", category="sewer", source=Source.PRIVATE)
         ids.append((await file(command, work)).id)
         await work.commit()
     await drop_outbox(database)
@@ -76,16 +89,17 @@ def _copy(
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
     place = f"({first} + {turn} + seq.n * {turns})"
     values = {name: f"one.{name}" for name in columns}
-    if table == "issues":
-        values |= {"id": place, "number": place}
-    else:
-        values |= {"id": f"({place} * {ROWS_EACH} + one.place)", "issue_id": place}
+    of = of_issue(table)
+    if "id" in columns:  # the reports have no subjects of their own here: nothing hangs on them
+        values["id"] = f"({place} * {ROWS_EACH} + one.place)"
+    if "number" in columns:
+        values["number"] = place
+    values[of] = place
     shift, step = later // timedelta(microseconds=1), every // timedelta(microseconds=1)
     for name in times:
         values[name] = f"one.{name} + {shift} + {step} * ({turn} + seq.n * {turns})"
-    of = "id" if table == "issues" else "issue_id"
     connection.execute(
         f"WITH RECURSIVE seq(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM seq WHERE n + 1 < {copies}) "
         f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values[name] for name in columns)} "
-        f"FROM seq, (SELECT *, row_number() OVER (ORDER BY id) AS place FROM {table} WHERE {of} = {template}) AS one"
+        f"FROM seq, (SELECT *, row_number() OVER (ORDER BY rowid) AS place FROM {table} WHERE {of} = {template}) AS one"
     )

@@ -60,9 +60,9 @@ async def _move(database: Any, issues: list[int], by: timedelta) -> None:
         for index, issue in enumerate(issues):
             shift = (by + index * APART) // timedelta(microseconds=1)
             for table, times in bulk.TIMES.items():
-                of = "id" if table == "issues" else "issue_id"
                 moved = ", ".join(f"{name} = {name} + {shift}" for name in times)
-                connection.exec_driver_sql(f"UPDATE {table} SET {moved} WHERE {of} = {issue}")
+                if moved:
+                    connection.exec_driver_sql(f"UPDATE {table} SET {moved} WHERE {bulk.of_issue(table)} = {issue}")
 
     await database.write(do)
 

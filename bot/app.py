@@ -8,7 +8,13 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    Update,
+)
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, BaseHandler, ContextTypes, TypeHandler
 
@@ -163,6 +169,7 @@ class App:
                     return
                 if not await self._until_stopped(stop, self._join()):
                     return
+                await self._inbox.belongs_to(self._bot_id)
                 if isinstance(self.clock, SandboxClock):
                     self.clock.agenda = self._agenda
                     await self._follow_updates(self.clock)
@@ -352,6 +359,7 @@ class App:
                 for scope, commands in (
                     (BotCommandScopeAllPrivateChats(), system.PRIVATE_COMMANDS),
                     (BotCommandScopeAllGroupChats(), system.GROUP_COMMANDS),
+                    (BotCommandScopeAllChatAdministrators(), system.GROUP_ADMIN_COMMANDS),
                 ):
                     menu = [BotCommand(command, tr.t(what)) for command, what in commands]
                     await self.bot.set_my_commands(menu, scope=scope, language_code=code)

@@ -99,6 +99,17 @@ def build_parser() -> argparse.ArgumentParser:
     linked.set_defaults(command=_roster_links)
     for one in (imported, checked, linked):
         _add_config(one)
+
+    groups = commands.add_parser("groups", help="which groups are tied to which areas").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    listed = groups.add_parser("list", help="every group, with its area and what it is for")
+    listed.set_defaults(command=_groups_list)
+    untied = groups.add_parser("unbind", help="untie a group: nothing appears there any more")
+    untied.add_argument("group", metavar="GROUP", help="as `weilinli groups list` names it")
+    untied.set_defaults(command=_groups_unbind)
+    for one in (listed, untied):
+        _add_config(one)
     return parser
 
 
@@ -112,7 +123,7 @@ def _complain(text: str, code: int) -> int:
 
 
 async def _init(given: argparse.Namespace, tr: Translator) -> int:
-    """Nothing that exists is overwritten; running it again prints the link again."""
+    """Nothing that exists is overwritten; running it again prints the link again, until it is claimed."""
     from storage.database import migrate
 
     if given.config.exists():
@@ -125,7 +136,15 @@ async def _init(given: argparse.Namespace, tr: Translator) -> int:
     config = load(given.config)
     await migrate(config.database.url)
     print(tr.t("The database is ready."))
-    print(tr.t("The first administrator opens this link, once: {link}", link=await _admin_link(config)))
+    if link := await _admin_link(config):
+        print(tr.t("The first administrator opens this link, once, within a week: {link}", link=link))
+    else:
+        print(
+            tr.t(
+                "The first administrator's post is taken. A new link for it: weilinli roster links --renew {code}",
+                code=ADMIN_CODE,
+            )
+        )
     print(
         tr.t(
             "Next: {variable} or telegram.token_file, weilinli roster import FILE, weilinli run, weilinli doctor.",
@@ -136,7 +155,9 @@ async def _init(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _admin_link(config: Config) -> str:
+    """Empty when the post is taken."""
     from casework.model import Post, Rank, Role
+    from casework.neighbourhood.claiming import link_for
     from storage.database import Database
 
     database = await Database.open(config.database.url)
@@ -146,8 +167,9 @@ async def _admin_link(config: Config) -> str:
         if post is None:
             post = Post(id=work.new_id(), code=ADMIN_CODE, role=Role.ADMIN, rank=Rank.PRIMARY, name="管理员")
             work.add(post)
-        known = [link for link, of in await work.open_links() if of.code == ADMIN_CODE]
-        code = known[0].code if known else work.make_link(post.id, datetime.now(UTC)).code
+        if post.person_id is not None:
+            return ""
+        code = link_for(post, await work.open_link(post.id), None, datetime.now(UTC), work).code
         await work.commit()
     finally:
         await database.close()
@@ -339,6 +361,38 @@ async def _roster_links(given: argparse.Namespace, tr: Translator) -> int:
     finally:
         await database.close()
     print(as_csv(handed, tr) if given.csv else as_table(handed, tr))
+    return 0
+
+
+async def _groups_list(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.groups import as_table, groups
+    from storage.database import Database
+
+    config = load(given.config)
+    database = await Database.open(config.database.url)
+    try:
+        found = await groups(database.work(config.settings), tr)
+    finally:
+        await database.close()
+    print(as_table(found, tr) if found else tr.t("No group is tied to an area."))
+    return 0
+
+
+async def _groups_unbind(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.groups import UnknownGroup, unbind
+    from storage.database import Database
+
+    config = load(given.config)
+    database = await Database.open(config.database.url)
+    try:
+        work = database.work(config.settings)
+        title = await unbind(given.group, datetime.now(UTC), work)
+        await work.commit()
+    except UnknownGroup:
+        return _complain(tr.t("No such group: weilinli groups list shows them."), 2)
+    finally:
+        await database.close()
+    print(tr.t("“{title}” is not tied to an area any more.", title=title))
     return 0
 
 

@@ -23,12 +23,14 @@ async def forget(command: OfPerson, work: Work) -> Person:
         if note := await work.visit_note(issue.id):
             work.remove(note)
             issue.visit_asked = False
-        issue.text, issue.place, issue.behalf = mask(issue.text), mask(issue.place), ""
+        for report in issue.reports:
+            if report.reporter_id == person.id:
+                report.text, report.place, report.behalf = mask(report.text), mask(report.place), ""
+                report.reporter_id = None
         for entry in await work.timeline(issue.id):
             if entry.person_id == person.id and entry.text:
                 entry.text = mask(entry.text)
                 work.changed(entry)
-        issue.reporter_id = None
         work.changed(issue)
     person.name, person.home_id, person.consent_at, person.reachable = "", None, None, False
     person.erased_at = command.at

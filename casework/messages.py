@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from casework.categories import category
-from casework.model import Audience, Chat, Entry, Issue, Message, Ping
+from casework.model import Audience, Chat, Draft, Entry, Issue, Message, Ping
 from casework.ports import Work
 
 
@@ -78,6 +78,11 @@ class Kind(StrEnum):
     SAME_DAY_HOLDER = "same_day_holder"  # 4 dayend.head
     SAME_DAY_COMMUNITY = "same_day_community"  # 5.10
     HOME_UNKNOWN = "home_unknown"  # 1.2 home.unknown (words): a building that is in no list
+    SEAT_ASKED = "seat_asked"  # somebody opened the link of a post that is taken: agree?
+    SEAT_GIVEN = "seat_given"  # ... and has it now
+    SEAT_REFUSED = "seat_refused"  # ... and does not get it
+    SEAT_LOST = "seat_lost"  # to whoever sat there before
+    CHAT_UNBOUND = "chat_unbound"  # a group of the area gets no cards any more
     # to a chat
     CARD = "card"  # 3
     PUBLIC_CARD = "public_card"  # 3.13
@@ -101,13 +106,14 @@ def tell_person(
     issue: Issue | None = None,
     ping: Ping | None = None,
     entry: Entry | None = None,
-    draft_id: int | None = None,
+    draft: Draft | None = None,
     key: str | None = None,
     data: dict[str, Any] | None = None,
 ) -> None:
     """Put a message to a person into the outbox; nobody is nobody."""
     if person_id is None:
         return
+    about = issue or draft
     work.add(
         Message(
             id=work.new_id(),
@@ -115,10 +121,9 @@ def tell_person(
             due_at=due_at,
             priority=priority,
             person_id=person_id,
-            issue_id=issue.id if issue else None,
+            subject=about.subject if about is not None else None,
             ping_id=ping.id if ping else None,
             entry_id=entry.id if entry else None,
-            draft_id=draft_id,
             key=key,
             data=data or {},
         )
@@ -136,7 +141,7 @@ def tell_chat(
             due_at=due_at,
             priority=Priority.URGENT if issue.urgent else Priority.CARD,
             chat_id=chat.id,
-            issue_id=issue.id,
+            subject=issue.subject,
             key=key,
             data=data,
         )
@@ -146,8 +151,9 @@ def tell_chat(
 def tell_reporter(
     work: Work, kind: Kind, issue: Issue, due_at: datetime, *, entry: Entry | None = None, **data: Any
 ) -> None:
-    """Tell the resident who reported it, if there is one."""
-    tell_person(work, kind, issue.reporter_id, due_at, Priority.RESIDENT, issue=issue, entry=entry, data=data or None)
+    """Tell everybody who reported it, each once; nobody where nobody is known."""
+    for person_id in issue.reporters:
+        tell_person(work, kind, person_id, due_at, Priority.RESIDENT, issue=issue, entry=entry, data=data or None)
 
 
 async def staff_chat(work: Work, issue: Issue) -> Chat | None:

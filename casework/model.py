@@ -10,6 +10,62 @@ from enum import StrEnum
 from typing import Any
 
 
+class SubjectKind(StrEnum):
+    """What deadlines, timeline entries, messages, attachments, questions and utterances may be about."""
+
+    ISSUE = "issue"
+    REPORT = "report"
+    DRAFT = "draft"
+    AREA = "area"  # of the calendar
+    WHISTLE = "whistle"
+    CALL = "call"
+    MEETING = "meeting"
+    VISIT = "visit"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What something is about: ids are unique whatever they are of, the kind says where to look."""
+
+    kind: SubjectKind
+    id: int
+
+
+class OnSubject:
+    """Short ways to a record's `subject`, for those who know what it should be."""
+
+    __slots__ = ()
+    subject: Subject | None
+
+    @property
+    def subject_kind(self) -> SubjectKind | None:
+        """What it is about, as the tables have it."""
+        return None if self.subject is None else self.subject.kind
+
+    @property
+    def subject_id(self) -> int | None:
+        """Whose id."""
+        return None if self.subject is None else self.subject.id
+
+    def _of(self, kind: SubjectKind) -> int | None:
+        return self.subject.id if self.subject is not None and self.subject.kind is kind else None
+
+    @property
+    def issue_id(self) -> int | None:
+        """The issue that it is about; None when it is about something else."""
+        return self._of(SubjectKind.ISSUE)
+
+    @property
+    def draft_id(self) -> int | None:
+        """The draft that it is about; None when it is about something else."""
+        return self._of(SubjectKind.DRAFT)
+
+    @property
+    def area_id(self) -> int | None:
+        """The area whose calendar it belongs to; None when it is about something else."""
+        return self._of(SubjectKind.AREA)
+
+
 class AreaKind(StrEnum):
     """The tree of areas, from the top (domain.md §1)."""
 
@@ -133,10 +189,52 @@ class Urgency(StrEnum):
 
 
 class Rating(StrEnum):
-    """What the reporter said of the result; a lapse has no rating."""
+    """What the reporter said of the result of a round; a lapse has no rating. "Not solved" opens the next round."""
 
     GOOD = "good"
     FAIR = "fair"
+    NOT_SOLVED = "not_solved"
+
+
+class Source(StrEnum):
+    """By which way a report came (domain.md §4)."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    STAFF = "staff"
+    DRAFT_AUTO = "draft_auto"  # a draft that filed itself
+
+
+class DraftState(StrEnum):
+    """Where a draft stands. One that was left can be filed from its buttons; the next message begins a new one."""
+
+    OPEN = "open"
+    LEFT = "left"
+    FILED = "filed"
+    DROPPED = "dropped"
+
+
+class AttachmentKind(StrEnum):
+    """What can be sent along."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+    DOCUMENT = "document"
+    VIDEO = "video"
+    LOCATION = "location"
+
+
+class Outcome(StrEnum):
+    """What became of something that a person said."""
+
+    DRAFT = "draft"
+    REPORT = "report"
+    ADDITION = "addition"
+    ANSWER = "answer"
+    VISIT = "visit"
+    NOTE = "note"
+    COMPLAINT = "complaint"
+    NOTHING = "nothing"
 
 
 class DeadlineKind(StrEnum):
@@ -254,19 +352,60 @@ class Chat:
     area_id: int
     audience: Audience
     title: str = ""
+    bound_at: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
-class Deadline:
-    """A moment at which something happens unless it was met or cancelled. At most one subject id is set."""
+class Link:
+    """A one-time link to a post. `asked_by` opened it while somebody else held the post, and waits for an answer."""
+
+    code: str
+    post_id: int
+    made_at: datetime
+    used_at: datetime | None = None
+    used_by: int | None = None
+    asked_by: int | None = None
+    asked_at: datetime | None = None
+
+
+class Audited(StrEnum):
+    """What was done to seats, links, groups and roles."""
+
+    LINK_MADE = "link_made"
+    LINK_VOIDED = "link_voided"
+    SEAT_ASKED = "seat_asked"
+    SEAT_REFUSED = "seat_refused"
+    CLAIMED = "claimed"
+    SEAT_TAKEN = "seat_taken"
+    SEAT_LEFT = "seat_left"
+    BOUND = "bound"
+    UNBOUND = "unbound"
+    ROLE_CHANGED = "role_changed"
+
+
+@dataclass(slots=True, kw_only=True)
+class Audit:
+    """One line of the record of who was given which authority. `person_id`: who did it; None: the command line, or
+    Telegram. `data` holds codes, ids and addresses of groups, nothing personal."""
+
+    id: int
+    at: datetime
+    action: str
+    person_id: int | None = None
+    post_id: int | None = None
+    chat_id: int | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class Deadline(OnSubject):
+    """A moment at which something happens to its subject unless it was met or cancelled."""
 
     id: int
     kind: DeadlineKind
     due_at: datetime
+    subject: Subject
     state: DeadlineState = DeadlineState.PENDING
-    issue_id: int | None = None
-    draft_id: int | None = None
-    area_id: int | None = None
     round: int = 1
     rung: int = 0
     ended_at: datetime | None = None
@@ -293,11 +432,11 @@ class Ping:
 
 
 @dataclass(slots=True, kw_only=True)
-class Entry:
-    """One line of the timeline. Never changed, never deleted."""
+class Entry(OnSubject):
+    """One line of its subject's timeline. Never changed, never deleted."""
 
     id: int
-    issue_id: int
+    subject: Subject
     at: datetime
     action: str
     round: int = 1
@@ -310,14 +449,16 @@ class Entry:
 
 
 @dataclass(slots=True, kw_only=True)
-class Attachment:
-    """A photo, voice message, document or place, by the messenger's own reference to it."""
+class Attachment(OnSubject):
+    """A photo, voice message, document or place, by the messenger's own reference to it.
+
+    Of a draft until it is filed, then of its report; what came later is of the issue.
+    """
 
     id: int
-    kind: str  # photo | voice | document | video | location
+    kind: AttachmentKind
     ref: str
-    issue_id: int | None = None
-    draft_id: int | None = None
+    subject: Subject
     entry_id: int | None = None
     seconds: int = 0
     released: bool = False
@@ -325,12 +466,12 @@ class Attachment:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """What a resident is about to report. `state`: open, filed or dropped."""
+    """What a resident is about to report."""
 
     id: int
     person_id: int
     created_at: datetime
-    state: str = "open"
+    state: DraftState = DraftState.OPEN
     text: str = ""
     area_id: int | None = None
     place: str = ""
@@ -344,6 +485,11 @@ class Draft:
     longitude: float | None = None
     issue_id: int | None = None
     version: int = 0
+
+    @property
+    def subject(self) -> Subject:
+        """What its alarms and photos are about."""
+        return Subject(SubjectKind.DRAFT, self.id)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -367,32 +513,102 @@ class MeToo:
 
 
 @dataclass(slots=True, kw_only=True)
-class Issue:
-    """A matter somebody reported: its place, its words, where it stands, who holds it, and until when.
+class Report:
+    """What one person reported, apart from the matter that it belongs to (around-an-issue.md §5).
 
-    `deadlines` holds those that are pending or held, and those of this round that ended; `pings` those of this round.
-    `turn` counts what makes a card's buttons old; `version` guards against two writers.
+    Number, words, place, reporter, privacy and what was told are the report's; who holds the matter, how far it is and
+    until when are the issue's. `t0` never changes after filing. `told_at`: when its reporter had the first answer of
+    this round. `rating`: what its reporter said last.
     """
 
     id: int
+    issue_id: int
+    community_id: int
     number: int
     year: int
-    community_id: int
     area_id: int
-    line: tuple[int, ...]
-    category: str
     text: str
     filed_at: datetime
     t0: datetime
-    estate_id: int | None = None
     place: str = ""
     latitude: float | None = None
     longitude: float | None = None
-    source: str = "private"  # private | group | staff | draft_auto
+    source: Source = Source.PRIVATE
     reporter_id: int | None = None
     filed_by_id: int | None = None
     behalf: str = ""
     private: bool = False
+    told_at: datetime | None = None
+    rating: Rating | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """What its photos are about."""
+        return Subject(SubjectKind.REPORT, self.id)
+
+
+@dataclass(slots=True, kw_only=True)
+class Round:
+    """Once from T0 to a result: a reopened issue has several. Who did what in it, and when."""
+
+    issue_id: int
+    round: int
+    t0: datetime
+    accepted_at: datetime | None = None
+    accepted_by_id: int | None = None
+    accepted_post_id: int | None = None
+    replied_at: datetime | None = None
+    resolved_at: datetime | None = None
+    resolved_by_id: int | None = None
+    resolved_post_id: int | None = None
+    rating: Rating | None = None
+    rated_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Promise:
+    """A follow-up plan 后续方案: by which day, and why not today. It counts once the resident was told.
+
+    `moving_to`: the day that was asked for and not agreed to yet. `ended_at`: another one took its place, or its round
+    was over; the promise that counts has none.
+    """
+
+    id: int
+    issue_id: int
+    round: int
+    on_day: date
+    reason: str
+    made_at: datetime
+    interim: str = ""
+    told_at: datetime | None = None
+    moved: bool = False
+    moving_to: date | None = None
+    moving_reason: str = ""
+    ended_at: datetime | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Issue:
+    """A matter that somebody reported: where it lies, where it stands, who holds it, and until when.
+
+    `reports` are its reports, the first first; `now` is its round, `promise` the promise that counts: what is kept in
+    them is written with the issue. `deadlines` holds those that are pending or held, and those of this round that
+    ended; `pings` those of this round. `t0` is that of the round. `turn` counts what makes a card's buttons old;
+    `version` guards against two writers.
+    """
+
+    id: int
+    community_id: int
+    area_id: int
+    line: tuple[int, ...]
+    category: str
+    filed_at: datetime
+    t0: datetime
+    now: Round
+    reports: list[Report] = field(default_factory=list)
+    promise: Promise | None = None
+    estate_id: int | None = None
     state: State = State.REPORTED
     back_state: State | None = None
     grade: Grade | None = None
@@ -406,28 +622,14 @@ class Issue:
     transfer_post_id: int | None = None
     transfers: int = 0
     problem: bool = False
-    accepted_at: datetime | None = None
     plan: str = ""
     plan_until: datetime | None = None
     cost: str = ""
-    replied_at: datetime | None = None
     question: str = ""
     waiting_since: datetime | None = None
     waited: bool = False
     paused: timedelta = timedelta()
-    promise_on: date | None = None
-    promise_reason: str = ""
-    promise_interim: str = ""
-    promise_told_at: datetime | None = None
-    promise_moved: bool = False
-    promise_moving_to: date | None = None
-    promise_moving_reason: str = ""
     result: str = ""
-    resolved_at: datetime | None = None
-    resolved_by_id: int | None = None
-    rating: Rating | None = None
-    closed_at: datetime | None = None
-    round: int = 1
     visit_asked: bool = False
     nudged: bool = False
     unanswered: bool = False
@@ -438,13 +640,102 @@ class Issue:
     pings: list[Ping] = field(default_factory=list)
 
     @property
+    def subject(self) -> Subject:
+        """What its deadlines, entries and messages are about."""
+        return Subject(SubjectKind.ISSUE, self.id)
+
+    @property
     def urgent(self) -> bool:
         """Danger to life."""
         return self.urgency is Urgency.URGENT
 
+    @property
+    def round(self) -> int:
+        """Which round it is in, from 1."""
+        return self.now.round
+
+    @property
+    def report(self) -> Report:
+        """The first report, by whose number and words people know the matter."""
+        return self.reports[0]
+
+    @property
+    def number(self) -> int:
+        """The first report's speakable number."""
+        return self.report.number
+
+    @property
+    def year(self) -> int:
+        """The year of that number."""
+        return self.report.year
+
+    @property
+    def text(self) -> str:
+        """The first report's words."""
+        return self.report.text
+
+    @property
+    def place(self) -> str:
+        """The first report's words about the place."""
+        return self.report.place
+
+    @property
+    def latitude(self) -> float | None:
+        """Degrees north, where the first report has a location."""
+        return self.report.latitude
+
+    @property
+    def longitude(self) -> float | None:
+        """Degrees east, where the first report has a location."""
+        return self.report.longitude
+
+    @property
+    def source(self) -> Source:
+        """By which way the first report came."""
+        return self.report.source
+
+    @property
+    def behalf(self) -> str:
+        """For whom the first report was made, in its reporter's words."""
+        return self.report.behalf
+
+    @property
+    def reporter_id(self) -> int | None:
+        """The first report's reporter. Whoever tells the reporters goes through `reporters`."""
+        return self.report.reporter_id
+
+    @property
+    def reporters(self) -> list[int]:
+        """Everybody who reported it and is still known, in order, each once."""
+        return list(dict.fromkeys(one.reporter_id for one in self.reports if one.reporter_id is not None))
+
+    @property
+    def private(self) -> bool:
+        """Whether only its community may see it; private and public reports are never of one issue."""
+        return any(one.private for one in self.reports)
+
+    def is_reporter(self, person_id: int) -> bool:
+        """Whether one of the reports is that person's."""
+        return any(one.reporter_id == person_id for one in self.reports)
+
+    def make_private(self) -> None:
+        """From now on only its community may see it."""
+        for report in self.reports:
+            report.private = True
+
+    @property
+    def promise_on(self) -> date | None:
+        """The promised day, told yet or not."""
+        return None if self.promise is None else self.promise.on_day
+
+    @property
+    def promise_told_at(self) -> datetime | None:
+        """Since when the promise counts."""
+        return None if self.promise is None else self.promise.told_at
+
 
 @dataclass(slots=True, kw_only=True)
-class Message:
+class Message(OnSubject):
     """Something to tell somebody: a kind and ids, never text; rendered when it is sent (design.md).
 
     Exactly one of `person_id` and `chat_id` is set. `due_at` is when the reason for it arose. A pending message with
@@ -457,12 +748,78 @@ class Message:
     priority: int
     person_id: int | None = None
     chat_id: int | None = None
-    issue_id: int | None = None
+    subject: Subject | None = None
     ping_id: int | None = None
     entry_id: int | None = None
-    draft_id: int | None = None
     key: str | None = None
     data: dict[str, Any] = field(default_factory=dict)
 
 
-Row = Issue | Deadline | Ping | Entry | Attachment | Draft | VisitNote | MeToo | Message | Person | Post | Chat
+@dataclass(slots=True, kw_only=True)
+class Utterance(OnSubject):
+    """What a person said at once: words, photos, a place, an album put together; and what became of it.
+
+    `outcome` is None until that is known; `subject` and `entry_id` say where it went, so that an edit finds it.
+    """
+
+    id: int
+    person_id: int
+    chat_address: str
+    at: datetime
+    thread: int | None = None
+    text: str = ""
+    media_group_id: str | None = None
+    subject: Subject | None = None
+    outcome: Outcome | None = None
+    entry_id: int | None = None
+    version: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class UtteranceMessage:
+    """One of the messages of which an utterance consists, by the messenger's own number in that chat."""
+
+    address: str
+    message_id: int
+    utterance_id: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Question(OnSubject):
+    """Something that the bot asked a person, about a subject, until it expires. Not sent yet: no `message_id`."""
+
+    id: int
+    person_id: int
+    chat_address: str
+    kind: str
+    asked_at: datetime
+    expires_at: datetime
+    subject: Subject | None = None
+    message_id: int | None = None
+    answered_at: datetime | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    version: int = 0
+
+
+Row = (
+    Issue
+    | Report
+    | Round
+    | Promise
+    | Deadline
+    | Ping
+    | Entry
+    | Attachment
+    | Draft
+    | VisitNote
+    | MeToo
+    | Message
+    | Person
+    | Post
+    | Chat
+    | Utterance
+    | UtteranceMessage
+    | Question
+    | Link
+    | Audit
+)

@@ -13,6 +13,7 @@ from casework.calendar import Calendar
 from casework.model import (
     Area,
     Attachment,
+    Audience,
     Chat,
     Deadline,
     DeadlineKind,
@@ -20,6 +21,7 @@ from casework.model import (
     Entry,
     Estate,
     Issue,
+    Link,
     Person,
     Post,
     Role,
@@ -49,6 +51,9 @@ class Work(Protocol):
     falls_due: FallingDue
     calendar: Calendar
 
+    def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
+        """The settings of an area, given by its line (its own id and its ancestors'), as they are at that moment."""
+
     def new_id(self) -> int:
         """An id that no other process gives out."""
 
@@ -58,7 +63,7 @@ class Work(Protocol):
     def changed(self, row: Row) -> None:
         """Write this changed row at the end. Issues and drafts are guarded by their version."""
 
-    def remove(self, row: VisitNote) -> None:
+    def remove(self, row: VisitNote | Link) -> None:
         """Erase this row at the end."""
 
     async def next_number(self, community_id: int, year: int) -> int:
@@ -70,14 +75,14 @@ class Work(Protocol):
     async def issue_by_number(self, community_ids: Sequence[int], number: int) -> Issue | None:
         """The youngest issue of that number in one of the communities."""
 
-    async def timeline(self, issue_id: int) -> list[Entry]:
-        """Its entries, oldest first."""
+    async def timeline(self, subject_id: int) -> list[Entry]:
+        """The entries of an issue, or of another subject, oldest first."""
 
     async def entry(self, entry_id: int) -> Entry:
         """One entry. Raises NotFound."""
 
-    async def attachments(self, *, issue_id: int | None = None, draft_id: int | None = None) -> list[Attachment]:
-        """What was sent along, oldest first."""
+    async def attachments(self, *subject_ids: int) -> list[Attachment]:
+        """What was sent along with these subjects, oldest first."""
 
     async def visit_note(self, issue_id: int) -> VisitNote | None:
         """Door, phone and times at home, if given and not erased."""
@@ -124,8 +129,46 @@ class Work(Protocol):
     async def posts_for(self, line: Sequence[int], estate_id: int | None, roles: Iterable[Role]) -> list[Post]:
         """Posts with these roles on the line or of the estate: nearest area first, primary before deputy, then code."""
 
+    async def posts_with_role(self, role: Role) -> list[Post]:
+        """All posts of a role, wherever they are, by code."""
+
+    def new_code(self) -> str:
+        """A code that nobody guesses."""
+
+    async def all_posts(self) -> list[Post]:
+        """Every post of the roster, by code."""
+
+    async def areas_of_estate(self, estate_id: int) -> list[Area]:
+        """The buildings of an estate, by code."""
+
+    async def link(self, code: str) -> Link | None:
+        """That link, used or not."""
+
+    async def open_link(self, post_id: int) -> Link | None:
+        """The post's link that nobody has used."""
+
     async def chats_for(self, line: Sequence[int]) -> list[Chat]:
-        """Chats of the areas on the line, nearest area first."""
+        """Chats of the areas on the line, nearest area first; of one area, the one that was bound last."""
+
+    async def chat_at(self, address: str, thread: int | None) -> Chat | None:
+        """The chat bound there; for a topic without one of its own, the chat bound without a topic."""
+
+    async def chats_at(self, address: str) -> list[tuple[Chat, int | None]]:
+        """What is bound anywhere in that group, each with its topic."""
+
+    async def bind_chat(
+        self,
+        address: str,
+        thread: int | None,
+        area_id: int,
+        audience: Audience,
+        title: str,
+        at: datetime | None = None,
+    ) -> Chat:
+        """Tie it to an area; one that was tied before is tied anew."""
+
+    async def unbind_chat(self, address: str, thread: int | None) -> Chat | None:
+        """Untie the chat that is bound exactly there; None if none is."""
 
     async def open_of_holder(self, person_id: int) -> list[Issue]:
         """Open issues that the person holds, or was assigned or offered, or has a live ping for."""

@@ -33,7 +33,7 @@ class AlreadyHeld(NotPossibleNow):
 
 
 class NotYours(Refusal):
-    """The person holds no post that may do this, and was not asked."""
+    """The person holds no post that may do this, and was not asked. Facts: `roles` that may, where it is no issue's."""
 
 
 class ReasonNeeded(Refusal):
@@ -73,4 +73,4 @@ class GradeTooLow(Refusal):
 
 
 class LinkNotValid(Refusal):
-    """The one-time link is unknown or was used."""
+    """The one-time link is unknown, was used, is too old, or was made void by a newer one."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from casework.model import AreaKind, Post
+from casework.model import AreaKind, Audited, Post
+from casework.neighbourhood.record import record
+from casework.neighbourhood.seats import vacate
 from casework.settings import Settings
 from locales.translator import Translator
 from roster.check import Neighbourhood, RosterWarning, check
@@ -16,6 +18,7 @@ from roster.rows import Entry, Fault, read_roster
 from roster.words import KINDS, Kind, say, some
 from storage.database import Database
 from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster
+from storage.work import SqlWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,12 @@ async def import_roster(database: Database, file: Path, tr: Translator, remove: 
     # The first administrator's post is of `weilinli init`, not of any file: it belongs to no place.
     own = {post.code for post in posts if post.area_id is None and post.estate_id is None}
     missing = sorted(known.keys() - own - {entry.code for entry in entries})
+    gone = missing if remove else []
+    leaving = await _leaving([post for post in posts if post.code in set(gone)], database)
     changes = await roster.put(
-        _estates(entries), _areas(entries), _posts(entries, kinds), gone=missing if remove else ()
+        _estates(entries), _areas(entries), _posts(entries, kinds), gone=gone, first=leaving.flush
     )
+    leaving.written()
     return Report(
         rows=count,
         added=changes.added,
@@ -74,6 +80,17 @@ async def import_roster(database: Database, file: Path, tr: Translator, remove: 
         kept=changes.removal.kept,
         renamed=list(_renamed(posts, entries)),
     )
+
+
+async def _leaving(gone: Collection[Post], database: Database) -> SqlWork:
+    """Who holds a post that goes leaves it first: nobody loses an issue. To be written with the import."""
+    work, at = database.work(Settings()), database.now()
+    for one in gone:
+        post = await work.post(one.id)
+        if post.person_id is not None:
+            record(work, Audited.SEAT_LEFT, at, by=None, post=post, why="roster")
+            await vacate(post, at, work, why="roster")
+    return work
 
 
 async def check_roster(database: Database, settings: Settings, tr: Translator) -> list[RosterWarning]:

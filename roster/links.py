@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.model import AreaKind
+from casework.neighbourhood.claiming import link_for
 from casework.settings import Settings
 from locales.translator import Translator
 from roster.check import place_of
@@ -34,9 +35,11 @@ class HandedLink:
 async def links(
     database: Database, bot_username: str, at: datetime, tr: Translator, *, renew: Collection[str] = ()
 ) -> list[HandedLink]:
-    """A link for each post that nobody has claimed, the same as last time; with `renew` new ones for these posts alone.
+    """A link for each post that nobody has claimed, the same as last time while it is good (a week); with `renew` new
+    ones for these posts alone.
 
-    A renewed link makes the lost one void; a claimed post stays with its person until somebody opens the new link.
+    A renewed link makes the lost one void; a claimed post stays with its person until somebody opens the new link, and
+    he or an administrator agrees.
     Raises UnknownPosts, StorageError.
     """
     roster = Roster(database)
@@ -44,16 +47,11 @@ async def links(
     if unknown := sorted(set(renew) - {post.code for post in posts}):
         raise UnknownPosts(tr.t("There is no post with the code: {codes}", codes=", ".join(unknown)))
     work = database.work(Settings())
-    open_codes = {}
-    for link, post in await work.open_links():
-        if post.code in renew:
-            work.void_link(link)
-        else:
-            open_codes[post.id] = link.code
+    known = {post.id: link for link, post in await work.open_links()}
     wanted = [post for post in posts if (post.code in renew if renew else post.person_id is None)]
-    for post in wanted:
-        if post.id not in open_codes:
-            open_codes[post.id] = work.make_link(post.id, at).code
+    open_codes = {
+        post.id: link_for(post, known.get(post.id), None, at, work, renew=bool(renew)).code for post in wanted
+    }
     await work.commit()
     places = await _places(roster)
     return [

@@ -7,16 +7,33 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, not_, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    not_,
+    null,
+    or_,
+    select,
+    text,
+    union_all,
+)
 
 from casework.messages import Kind
-from casework.model import DeadlineKind, PingAnswer
+from casework.model import PingAnswer, SubjectKind
 from casework.transitions import OPEN
 from storage import tables
+from storage.columns import UTCDateTime
 from storage.store import Store
 
 FIRED = text("deadlines.{} AND deadlines.{}".format(*tables.IS_FIRED_RUNG.split(" AND ")))
-PENDING = text(f"deadlines.{tables.IS_PENDING}")
+PENDING = text(f"deadlines.{tables.IS_PENDING} AND {tables.IS_KNOWN_DEADLINE}")
 OVERDUE_AFTER = timedelta(minutes=1)
 """A deadline that waits for so long says that nobody fires them."""
 STUCK_AFTER = timedelta(minutes=10)
@@ -34,9 +51,14 @@ deadlines, issues, pings, entries, outbox = (
 other, mention = pings.alias("other"), outbox.alias("mention")
 
 
+LOOKED_AT = 10_000
+"""The latest rows of each table that are looked at for orphans: the cost is the same however much is stored."""
+
+
 class Fault(StrEnum):
     """What is wrong with a rung. All but STUCK, OVERDUE and DEAD cannot be unless something was lost."""
 
+    ORPHAN = "orphan"  # a row that hangs on a subject which is not there, or is something else
     OVERDUE = "overdue"  # due, and not fired
     UNASKED = "unasked"  # fired, and nobody was asked, nor does it say that nobody was there
     UNSENT = "unsent"  # somebody was asked, and there is no message for it
@@ -49,10 +71,10 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rung that went wrong. Numbers only: nothing that people wrote."""
+    """A rung that went wrong, or an orphan, by its table. Numbers only: nothing that people wrote."""
 
     fault: Fault
-    kind: DeadlineKind
+    kind: str
     rung: int
     due_at: datetime
     issue_id: int | None
@@ -95,17 +117,55 @@ async def audit(database: Store, now: datetime, since: datetime) -> Audit:
     return await database.read(ask)
 
 
-Question = Select[tuple[DeadlineKind, int, datetime, int | None, int | None]]
+Question = Select[tuple[str, int, datetime, int | None, int | None]]
+
+
+def _orphans(now: datetime) -> Question:
+    """The latest rows whose subject is missing, is of another kind, or has no row of its own."""
+    owns = {
+        SubjectKind.ISSUE: issues,
+        SubjectKind.REPORT: tables.reports,
+        SubjectKind.DRAFT: tables.drafts,
+        SubjectKind.AREA: tables.areas,
+    }
+    found = []
+    for table, at in (
+        (deadlines, deadlines.c.due_at),
+        (entries, entries.c.at),
+        (outbox, outbox.c.due_at),
+        (tables.attachments, literal(now, UTCDateTime())),
+        (tables.utterances, tables.utterances.c.at),
+        (tables.questions, tables.questions.c.asked_at),
+    ):
+        latest = select(table.c.id).order_by(table.c.id.desc()).limit(LOOKED_AT).subquery()
+        is_there = exists().where(
+            tables.subjects.c.id == table.c.subject_id, tables.subjects.c.kind == table.c.subject_kind
+        )
+        without = [
+            and_(table.c.subject_kind == kind, not_(exists().where(own.c.id == table.c.subject_id)))
+            for kind, own in owns.items()
+        ]
+        found.append(
+            select(
+                literal(table.name).label("kind"),
+                literal(0).label("rung"),
+                at.label("due_at"),
+                table.c.subject_id.label("id"),
+                cast(null(), Integer).label("number"),
+            ).where(table.c.id.in_(select(latest.c.id)), table.c.subject_id.is_not(None), or_(not_(is_there), *without))
+        )
+    every = union_all(*found).subquery()
+    return select(every.c.kind, every.c.rung, every.c.due_at, every.c.id, every.c.number)
 
 
 def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
-    columns = (deadlines.c.kind, deadlines.c.rung, deadlines.c.due_at, issues.c.id, issues.c.number)
-    of_issue = deadlines.outerjoin(issues, deadlines.c.issue_id == issues.c.id)
+    columns = (deadlines.c.kind, deadlines.c.rung, deadlines.c.due_at, issues.c.id, tables.NUMBER)
+    of_issue = deadlines.outerjoin(issues, deadlines.c.subject_id == issues.c.id)
     overdue = select(*columns).select_from(of_issue).where(PENDING, deadlines.c.due_at <= now - OVERDUE_AFTER)
 
     rungs = select(*columns).select_from(of_issue).where(FIRED, deadlines.c.ended_at >= since)
     asked = and_(
-        pings.c.issue_id == deadlines.c.issue_id,
+        pings.c.issue_id == deadlines.c.subject_id,
         pings.c.round == deadlines.c.round,
         pings.c.rung == deadlines.c.rung,
         pings.c.asked_at >= deadlines.c.due_at,
@@ -114,7 +174,7 @@ def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
 
     of_ping = of_issue.join(pings, asked)
     message = and_(
-        outbox.c.issue_id == pings.c.issue_id, outbox.c.ping_id == pings.c.id, outbox.c.kind == str(Kind.PING)
+        outbox.c.subject_id == pings.c.issue_id, outbox.c.ping_id == pings.c.id, outbox.c.kind == str(Kind.PING)
     )
     with_ping = select(*columns).select_from(of_ping).where(FIRED, deadlines.c.ended_at >= since)
     messages = select(func.count()).select_from(outbox).where(message).correlate(pings).scalar_subquery()
@@ -141,6 +201,7 @@ def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
     )
     stuck = with_message.where(outbox.c.state == "pending", outbox.c.committed_at <= now - STUCK_AFTER)
     return [
+        (Fault.ORPHAN, _orphans(now)),
         (Fault.OVERDUE, overdue.order_by(deadlines.c.due_at)),
         (Fault.UNASKED, unasked.order_by(deadlines.c.ended_at)),
         (Fault.UNSENT, with_ping.where(messages == 0)),
@@ -155,6 +216,6 @@ def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
 def _nobody_was_there(at: ColumnElement[datetime]) -> ColumnElement[bool]:
     """It says so: by a mention in the group at that moment; without a group by the mark on the board, until somebody
     acts."""
-    mentions = exists().where(mention.c.issue_id == issues.c.id, mention.c.kind == str(Kind.GROUP_UNANSWERED))
-    acted = exists().where(entries.c.issue_id == issues.c.id, entries.c.person_id.is_not(None), entries.c.at >= at)
+    mentions = exists().where(mention.c.subject_id == issues.c.id, mention.c.kind == str(Kind.GROUP_UNANSWERED))
+    acted = exists().where(entries.c.subject_id == issues.c.id, entries.c.person_id.is_not(None), entries.c.at >= at)
     return or_(mentions.where(mention.c.due_at == at), and_(not_(mentions), or_(issues.c.unanswered, acted)))

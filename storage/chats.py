@@ -1,6 +1,7 @@
 """Group chats and where they are, and where a person stands in a flow of questions."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
@@ -49,13 +50,14 @@ class ChatReads(Unit):
         self._rooms_read: dict[tuple[int, ...], Sequence[Any]] = {}  # asked for several times by one action
 
     async def chats_for(self, line: Sequence[int]) -> list[Chat]:
-        """Chats of the areas on the line, nearest area first."""
+        """Chats of the areas on the line, nearest area first; of one area, the one that was bound last."""
         place = {area_id: index for index, area_id in enumerate(line)}
         key = tuple(line)
         if key not in self._rooms_read:
             (self._rooms_read[key],) = await self._rows(ON_LINE, areas=key)
         found = self._with_added(ROOMS, self._rooms_read[key], lambda one: one.bound and one.area_id in place)
-        return sorted(found, key=lambda one: (place[one.area_id], one.id))
+        found.sort(key=_bound_last, reverse=True)
+        return sorted(found, key=lambda one: place[one.area_id])
 
     async def foresee_chats(self, lines: Collection[tuple[int, ...]]) -> None:
         """Read the chats of several lines in one trip; `chats_for` finds them here."""
@@ -89,14 +91,36 @@ class ChatReads(Unit):
         bound = {one.thread: one for one in await self._at(address) if one.bound}
         return bound.get(thread) or bound.get(None)
 
-    async def bind_chat(self, address: str, thread: int | None, area_id: int, audience: Audience, title: str) -> Chat:
+    async def chats_at(self, address: str, *, bound: bool = True) -> list[tuple[Chat, int | None]]:
+        """What is bound anywhere in that group, the group itself before its topics, each with its topic; or what was
+        bound there once, the last first."""
+        found = [one for one in await self._at(address) if one.bound is bound]
+        found.sort(key=_bound_last, reverse=True)
+        return [(one, one.thread) for one in sorted(found, key=lambda one: bound and (one.thread or 0))]
+
+    async def bound_chats(self) -> list[tuple[Chat, str, int | None]]:
+        """Every chat that is bound, with its address and topic, by area."""
+        found = await self._all(ROOMS, ROOMS.select().where(chats.c.bound), lambda one: one.bound)
+        return [(one, one.address, one.thread) for one in sorted(found, key=lambda one: (one.area_id, one.id))]
+
+    async def bind_chat(
+        self,
+        address: str,
+        thread: int | None,
+        area_id: int,
+        audience: Audience,
+        title: str,
+        at: datetime | None = None,
+    ) -> Chat:
         """Tie it to an area; one that was tied before is tied anew."""
         for room in await self._at(address):
             if room.thread == thread:
                 room.area_id, room.audience, room.title, room.bound = area_id, audience, title, True
+                room.bound_at = at
                 self._change(room)
                 return room
         room = Room(id=self.new_id(), area_id=area_id, audience=audience, title=title, address=address, thread=thread)
+        room.bound_at = at
         self._add(room)
         return room
 
@@ -159,3 +183,8 @@ class ChatReads(Unit):
         """The flow is over."""
         known = self._get(CONVERSATIONS, chat_address, person_id)
         self._remove(known or Conversation(chat_address=chat_address, person_id=person_id, flow="", step=""))
+
+
+def _bound_last(room: Room) -> tuple[float, int]:
+    """Later is greater; what was bound before this was kept comes first."""
+    return (room.bound_at.timestamp() if room.bound_at is not None else 0.0, room.id)

@@ -22,7 +22,7 @@ from storage.store import Store
 
 inbox, deadlines = tables.inbox, tables.deadlines
 WAITING = text(f"inbox.{tables.IS_WAITING}")
-PENDING = text(f"deadlines.{tables.IS_PENDING}")
+PENDING = text(f"deadlines.{tables.IS_PENDING} AND {tables.IS_KNOWN_DEADLINE}")
 earlier, other = inbox.alias("earlier"), inbox.alias("other")
 
 

@@ -72,7 +72,11 @@ class Words(TypeDecorator[str]):
 
 
 class OneOf(TypeDecorator[StrEnum]):
-    """A member of an enumeration, by its value. What is no member is refused on the way in as well (ValueError)."""
+    """A member of an enumeration, by its value. What is no member is refused on the way in (ValueError).
+
+    On the way out it is passed on as plain text, equal to no member: a newer version wrote it, and who does not know it
+    leaves it alone.
+    """
 
     impl = Text
     cache_ok = True
@@ -80,14 +84,15 @@ class OneOf(TypeDecorator[StrEnum]):
     def __init__(self, members: type[StrEnum]) -> None:
         super().__init__()
         self.members = members
+        self._known = {one.value: one for one in members}
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Its value."""
         return None if value is None else self.members(value).value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        """The member."""
-        return None if value is None else self.members(value)
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """The member, or the text that is none."""
+        return None if value is None else self._known.get(value, value)
 
 
 class Line(TypeDecorator[tuple[int, ...]]):

@@ -209,6 +209,12 @@ async def migrate(url: str) -> None:
         if revision is not None and revision not in REVISIONS:
             check_revision(revision)
         if revision != REVISIONS[-1]:
-            await database.write(upgrade)
+            if isinstance(database._backend, Sqlite):
+                try:
+                    await database._backend.rebuild(upgrade)
+                except (DBAPIError, OSError) as error:
+                    raise translated(error) from error
+            else:
+                await database.write(upgrade)
     finally:
         await database.close()

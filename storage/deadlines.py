@@ -11,7 +11,7 @@ from storage.rows import DEADLINES
 from storage.store import Store
 
 deadlines, issues = tables.deadlines, tables.issues
-PENDING = text(f"deadlines.{tables.IS_PENDING}")
+PENDING = text(f"deadlines.{tables.IS_PENDING} AND {tables.IS_KNOWN_DEADLINE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class Deadlines:
     async def agenda(self, limit: int) -> list[Agendum]:
         """The next ones, with the numbers of their issues."""
         statement = (
-            select(deadlines.c.due_at, deadlines.c.kind, deadlines.c.rung, issues.c.number)
-            .select_from(deadlines.outerjoin(issues, deadlines.c.issue_id == issues.c.id))
+            select(deadlines.c.due_at, deadlines.c.kind, deadlines.c.rung, tables.NUMBER)
+            .select_from(deadlines.outerjoin(issues, deadlines.c.subject_id == issues.c.id))
             .where(PENDING)
             .order_by(deadlines.c.due_at, deadlines.c.id)
             .limit(limit)

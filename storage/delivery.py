@@ -82,13 +82,13 @@ class Delivery(Unit):
     async def sent_for(
         self, issue_id: int, kinds: Iterable[str], *, chat_id: int | None = None, person_id: int | None = None
     ) -> list[OutboxRow]:
-        """What was sent of these kinds about an issue, to this chat or person if given, oldest first."""
+        """What was sent of these kinds about an issue, to this chat or person if given, newest first."""
         asked = OUTBOX.select().where(
-            outbox.c.issue_id == issue_id, outbox.c.kind.in_([str(kind) for kind in kinds]), outbox.c.state == "sent"
+            outbox.c.subject_id == issue_id, outbox.c.kind.in_([str(kind) for kind in kinds]), outbox.c.state == "sent"
         )
         if chat_id is not None:
             asked = asked.where(outbox.c.chat_id == chat_id)
         if person_id is not None:
             asked = asked.where(outbox.c.person_id == person_id)
-        (rows,) = await self._rows(asked.order_by(outbox.c.sent_at, outbox.c.id))
+        (rows,) = await self._rows(asked.order_by(outbox.c.sent_at.desc(), outbox.c.id.desc()))
         return [OUTBOX.load(row) for row in rows]

@@ -21,5 +21,9 @@ class DatabaseFromTheFuture(StorageError):
     """The database was written by a newer version of this program."""
 
 
+class ForeignKeysBroken(StorageError):
+    """Rows that name what is not there were found at the end of a migration; nothing was written."""
+
+
 class DatabaseUnavailable(StorageError):
     """The database does not answer, is locked or full. Nothing was written, unless only the answer was lost."""

@@ -51,8 +51,8 @@ class FailureReads(Unit):
             (lines,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(area_ids)))
             paths = [path_of(line) for (line,) in lines]
         dead = (
-            select(outbox.c.priority, outbox.c.state, issues.c.number, outbox.c.sent_at, outbox.c.error)
-            .select_from(outbox.outerjoin(issues, outbox.c.issue_id == issues.c.id))
+            select(outbox.c.priority, outbox.c.state, tables.NUMBER, outbox.c.sent_at, outbox.c.error)
+            .select_from(outbox.outerjoin(issues, outbox.c.subject_id == issues.c.id))
             .where(DEAD_OR_UNREACHABLE, outbox.c.sent_at >= since)
             .where(or_(outbox.c.state == text("'dead'"), outbox.c.chat_id.is_not(None)))
             .order_by(outbox.c.id.desc())

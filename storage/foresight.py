@@ -16,8 +16,8 @@ from storage.work import SqlWork
 areas, posts, outbox, addresses = tables.areas, tables.posts, tables.outbox, tables.addresses
 
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-ENTRIES_OF = ENTRIES.select().where(tables.entries.c.issue_id.in_(IDS))
-ATTACHMENTS_OF = ATTACHMENTS.select().where(tables.attachments.c.issue_id.in_(IDS))
+ENTRIES_OF = ENTRIES.select().where(tables.entries.c.subject_id.in_(IDS))
+ATTACHMENTS_OF = ATTACHMENTS.select().where(tables.attachments.c.subject_id.in_(IDS))
 ESTATES_OF = ESTATES.select().where(tables.estates.c.id.in_(IDS))
 ROOMS_OF = ROOMS.select().where(tables.chats.c.id.in_(IDS))
 SEATS_OF = WITH_PERSON.where(or_(posts.c.area_id.in_(bindparam("areas", expanding=True)), posts.c.id.in_(IDS)))
@@ -29,11 +29,11 @@ ADDRESSES_OF = (
 SENT_OF = (
     OUTBOX.select()
     .where(
-        outbox.c.issue_id.in_(IDS),
+        outbox.c.subject_id.in_(IDS),
         outbox.c.kind.in_(bindparam("kinds", expanding=True)),
         outbox.c.state == "sent",
     )
-    .order_by(outbox.c.sent_at, outbox.c.id)
+    .order_by(outbox.c.sent_at.desc(), outbox.c.id.desc())
 )
 SENT_AS = (
     OUTBOX.select()
@@ -75,6 +75,7 @@ class ForeseeingWork(SqlWork):
 
     async def _foresee_sheets(self, issues: list[Issue], kinds: list[str], chats: set[int]) -> None:
         ids = [issue.id for issue in issues]
+        with_reports = [*ids, *(report.id for issue in issues for report in issue.reports)]
         lines = {tuple(issue.line) for issue in issues}
         anywhere = list({area_id for line in lines for area_id in line})
         estates = list({issue.estate_id for issue in issues if issue.estate_id is not None})
@@ -89,7 +90,7 @@ class ForeseeingWork(SqlWork):
                 (AREA, {"ids": anywhere}, anywhere),
                 (SEATS_OF, {"areas": anywhere, "ids": [one for one in wanted if one is not None]}, anywhere),
                 (ESTATES_OF, {"ids": estates}, estates),
-                (ATTACHMENTS_OF, {"ids": ids}, ids),
+                (ATTACHMENTS_OF, {"ids": with_reports}, with_reports),
                 (ROOMS_OF, {"ids": list(chats)}, chats),
                 (ADDRESSES_OF, {"ids": holders}, holders),
                 (SENT_OF, {"ids": ids, "kinds": kinds}, kinds),
@@ -106,12 +107,11 @@ class ForeseeingWork(SqlWork):
         for line in lines:
             self._seats_read[line, None] = [row for row in seats if row.area_id in line]
         self._timelines = {id_: [] for id_ in ids}
-        self._attached = {id_: [] for id_ in ids}
+        self._attached = {id_: [] for id_ in with_reports}
         for entry in sorted((self._own(ENTRIES, row) for row in entries), key=lambda entry: (entry.at, entry.id)):
-            self._timelines[entry.issue_id].append(entry)
-        for one in sorted((self._own(ATTACHMENTS, row) for row in attached), key=lambda one: one.id):
-            if one.issue_id is not None:
-                self._attached[one.issue_id].append(one)
+            self._timelines[entry.subject.id].append(entry)
+        for one in (self._own(ATTACHMENTS, row) for row in attached):
+            self._attached[one.subject.id].append(one)
         self._addresses = dict.fromkeys(holders) | dict(where)
         self._sent = [OUTBOX.load(row) for row in sent]
         self._sent_of = {(id_, kind) for id_ in ids for kind in kinds}
@@ -133,16 +133,16 @@ class ForeseeingWork(SqlWork):
                     one for one in found if (one.sent_address, one.message_id) == (address, message_id)
                 ]
 
-    async def timeline(self, issue_id: int) -> list[Entry]:
-        """Its entries, oldest first."""
-        found = self._timelines.get(issue_id)
-        return list(found) if found is not None else await super().timeline(issue_id)
+    async def timeline(self, subject_id: int) -> list[Entry]:
+        """The entries of an issue, or of another subject, oldest first."""
+        found = self._timelines.get(subject_id)
+        return list(found) if found is not None else await super().timeline(subject_id)
 
-    async def attachments(self, *, issue_id: int | None = None, draft_id: int | None = None) -> list[Attachment]:
-        """What was sent along with an issue, or with a draft, oldest first."""
-        if issue_id is not None and (found := self._attached.get(issue_id)) is not None:
-            return list(found)
-        return await super().attachments(issue_id=issue_id, draft_id=draft_id)
+    async def attachments(self, *subject_ids: int) -> list[Attachment]:
+        """What was sent along with these subjects, oldest first."""
+        if not all(one in self._attached for one in subject_ids):
+            return await super().attachments(*subject_ids)
+        return sorted((one for id_ in subject_ids for one in self._attached[id_]), key=lambda one: one.id)
 
     async def address_of(self, person_id: int) -> str | None:
         """Where the person is written to; None when nobody knows."""
@@ -153,7 +153,7 @@ class ForeseeingWork(SqlWork):
     async def sent_for(
         self, issue_id: int, kinds: Iterable[str], *, chat_id: int | None = None, person_id: int | None = None
     ) -> list[OutboxRow]:
-        """What was sent of these kinds about an issue, to this chat or person if given, oldest first."""
+        """What was sent of these kinds about an issue, to this chat or person if given, newest first."""
         wanted = {str(kind) for kind in kinds}
         if not all((issue_id, kind) in self._sent_of for kind in wanted):
             return await super().sent_for(issue_id, wanted, chat_id=chat_id, person_id=person_id)

@@ -52,17 +52,27 @@ class Inbox:
 
     def __init__(self, database: Store) -> None:
         self._database = database
+        self.bot_id = 0
+        """Whose updates come in: their numbers are each bot's own."""
         self.held_since: datetime | None = None
         """Set while the messenger hands over what came when nobody was at work: the last moment at which somebody was.
 
         A press carries no time. So it counts as made then, or when the newest message before it was written.
         """
 
+    async def belongs_to(self, bot_id: int) -> None:
+        """From now on updates of this bot come in. What was taken in before bots were told apart counts as its own."""
+        own = update(inbox).where(inbox.c.bot_id == 0).values(bot_id=bot_id)
+        if bot_id != self.bot_id:
+            await self._database.write(lambda connection: connection.execute(own).rowcount)
+            self.bot_id = bot_id
+
     async def take_in(self, updates: Sequence[Mapping[str, Any]], source: str, received_at: datetime) -> int:
         """Commit them; returns how many were new. An `update_id` that is known already is passed over."""
         rows = [
             {
                 "id": new_id(),
+                "bot_id": self.bot_id,
                 "update_id": one["update_id"],
                 "source": source,
                 "chat_key": chat_key(one),
@@ -80,9 +90,12 @@ class Inbox:
         def do(connection: Connection) -> int:
             dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")  # PostgreSQL's takes a while
             before = connection.execute(
-                select(func.count()).where(inbox.c.update_id.in_([row["update_id"] for row in rows]))
+                select(func.count()).where(
+                    inbox.c.bot_id == self.bot_id, inbox.c.update_id.in_([row["update_id"] for row in rows])
+                )
             ).scalar_one()
-            connection.execute(dialect.insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]), rows)
+            known = ["bot_id", "update_id"]
+            connection.execute(dialect.insert(inbox).on_conflict_do_nothing(index_elements=known), rows)
             return len({row["update_id"] for row in rows}) - int(before)
 
         taken = await self._database.write(do)
@@ -152,7 +165,8 @@ class Inbox:
         What waits or was put aside stays. The row of the highest number stays as well, emptied: `highest_update_id`
         does not go back. An idle look reads `limit` rows and writes nothing; two that do it at once do no harm.
         """
-        highest = select(func.max(inbox.c.update_id)).scalar_subquery()
+        other = inbox.alias("other")  # of each bot
+        highest = select(func.max(other.c.update_id)).where(other.c.bot_id == inbox.c.bot_id).scalar_subquery()
         oldest = select(inbox.c.id).where(inbox.c.state == "done").order_by(inbox.c.id).limit(limit)
         old = select(inbox.c.id).where(
             inbox.c.id.in_(oldest),
@@ -172,7 +186,7 @@ class Inbox:
 
     async def highest_update_id(self) -> int | None:
         """After which polling goes on."""
-        statement = select(func.max(inbox.c.update_id))
+        statement = select(func.max(inbox.c.update_id)).where(inbox.c.bot_id == self.bot_id)
         found = await self._database.look(lambda connection: connection.execute(statement).scalar())
         return None if found is None else int(found)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, or_, select, text, union
+from sqlalchemy import Connection, Select, and_, bindparam, exists, or_, select, text, union
 
 from casework.model import (
     Attachment,
@@ -12,26 +12,42 @@ from casework.model import (
     DeadlineKind,
     DeadlineState,
     Draft,
+    DraftState,
     Entry,
     Issue,
+    Promise,
+    Round,
     VisitNote,
 )
 from casework.refusals import NotFound
 from casework.transitions import STANDING
 from storage import tables
 from storage.columns import path_of
-from storage.rows import ATTACHMENTS, DEADLINES, DRAFTS, ENTRIES, ISSUES, ME_TOOS, PINGS, VISIT_NOTES
+from storage.rows import (
+    ATTACHMENTS,
+    DEADLINES,
+    DRAFTS,
+    ENTRIES,
+    ISSUES,
+    ME_TOOS,
+    PINGS,
+    PROMISES,
+    REPORTS,
+    ROUNDS,
+    VISIT_NOTES,
+)
 from storage.unit import Unit
 
 AT_ONCE = 500  # ids in one question
 
 issues, deadlines, pings, posts = tables.issues, tables.deadlines, tables.pings, tables.posts
+reports, rounds, promises = tables.reports, tables.rounds, tables.promises
 STANDING_ISSUES = text(f"issues.{tables.IS_STANDING}")
 RUNNING = (DeadlineState.PENDING, DeadlineState.HELD)
 SOME = issues.c.id.in_(bindparam("ids", expanding=True))
 DUE = (
     DEADLINES.select()
-    .join(issues, deadlines.c.issue_id == issues.c.id)
+    .join(issues, deadlines.c.subject_id == issues.c.id)
     .where(SOME, or_(deadlines.c.state.in_(RUNNING), deadlines.c.round == issues.c.round))
     .order_by(deadlines.c.id)
 )
@@ -42,18 +58,33 @@ ASKED = (
     .order_by(pings.c.asked_at, pings.c.id)
 )
 
+WHOLE: Select[Any] = (
+    select(*(stored.table.c[name] for stored in (ISSUES, ROUNDS, PROMISES, REPORTS) for name in stored.names))
+    .select_from(issues)
+    .join(rounds, and_(rounds.c.issue_id == issues.c.id, rounds.c.round == issues.c.round))
+    .outerjoin(promises, and_(promises.c.issue_id == issues.c.id, text("promises.ended_at IS NULL")))
+    .outerjoin(reports, reports.c.issue_id == issues.c.id)
+)
+"""Issues with round, promise and reports, in one question: a row for each report."""
+ENDS = [0]
+for _stored in (ISSUES, ROUNDS, PROMISES, REPORTS):
+    ENDS.append(ENDS[-1] + len(_stored.names))
+_, OF_ROUND, OF_PROMISE, OF_REPORT, _ = ENDS
+WITH_ID = WHOLE.where(issues.c.id == bindparam("id"))
+WITH_IDS = WHOLE.where(SOME)
+
 Loaded = tuple[Sequence[Sequence[Any]], list[Sequence[Any]], list[Sequence[Any]]]
 
 
-def _with_round(statement: Select[Any]) -> Any:
+def _with_round(statement: Select[Any], values: dict[str, Any]) -> Any:
     """The issues, the deadlines that run or are of their round, and the pings of their round.
 
     The issue is read first: what is read after it is never older, and the version tells if it was newer.
     """
 
     def ask(connection: Connection) -> Loaded:
-        found = connection.execute(statement).all()
-        ids = [row[0] for row in found]
+        found = connection.execute(statement, values).all()
+        ids = list(dict.fromkeys(row[0] for row in found))
         due: list[Sequence[Any]] = []
         asked: list[Sequence[Any]] = []
         for start in range(0, len(ids), AT_ONCE):
@@ -88,52 +119,68 @@ class IssueReads(Unit):
         """The issue with the deadlines and pings of its round. Raises NotFound."""
         if (known := self._get(ISSUES, issue_id)) is not None:
             return known
-        found = await self._issues(ISSUES.select().where(issues.c.id == issue_id))
+        found = await self._issues(WITH_ID, id=issue_id)
         if not found:
             raise NotFound(id=issue_id)
         return found[0]
 
     async def foresee_issues(self, issue_ids: Sequence[int]) -> list[Issue]:
         """Read several issues in one trip; `issue` finds them here afterwards."""
-        return await self._issues(ISSUES.select().where(issues.c.id.in_(issue_ids)))
+        return await self._issues(WITH_IDS, ids=list(issue_ids))
 
-    async def _issues(self, statement: Select[Any], states: Iterable[str] = ()) -> list[Issue]:
-        rows, due, asked = await self._database.look(_with_round(statement))
+    async def _issues(self, statement: Select[Any], states: Iterable[str] = (), **values: Any) -> list[Issue]:
+        rows, due, asked = await self._database.look(_with_round(statement, values))
         fresh: dict[int, Issue] = {}
-        found: list[Issue] = []
+        found: dict[int, Issue] = {}
         for row in rows:
-            known = self._get(ISSUES, row[0]) is not None
-            issue = self._own(ISSUES, row)
-            found.append(issue)
-            if not known:
-                fresh[issue.id] = issue
+            known = found.get(row[0]) or self._get(ISSUES, row[0])
+            if known is None:
+                promise = None if row[OF_PROMISE] is None else self._own(PROMISES, row[OF_PROMISE:OF_REPORT])
+                now = self._own(ROUNDS, row[OF_ROUND:OF_PROMISE])
+                known = fresh[row[0]] = ISSUES.load(row, now=now, promise=promise)
+                self._known[Issue, (known.id,)] = known
+            found[known.id] = known
+            if known.id in fresh and row[OF_REPORT] is not None:
+                known.reports.append(self._own(REPORTS, row[OF_REPORT:]))
+        for issue in fresh.values():
+            issue.reports.sort(key=lambda report: (report.filed_at, report.id))
         for row in due:
             deadline = self._own(DEADLINES, row)
-            if deadline.issue_id in fresh:
+            if deadline.issue_id in fresh and isinstance(deadline.kind, DeadlineKind):
                 fresh[deadline.issue_id].deadlines.append(deadline)
         for row in asked:
             ping = self._own(PINGS, row)
             if ping.issue_id in fresh:
                 fresh[ping.issue_id].pings.append(ping)
         wanted = tuple(states)
-        return [issue for issue in found if not wanted or issue.state in wanted]
+        return [issue for issue in found.values() if not wanted or issue.state in wanted]
 
     async def issue_by_number(self, community_ids: Sequence[int], number: int) -> Issue | None:
-        """The youngest issue of that number in one of the communities."""
-        asked = ISSUES.select().where(issues.c.community_id.in_(community_ids), issues.c.number == number)
-        found = await self._issues(asked.order_by(issues.c.filed_at.desc(), issues.c.id.desc()).limit(1))
+        """The issue of the youngest report of that number in one of the communities."""
+        youngest = (
+            select(reports.c.issue_id)
+            .where(reports.c.community_id.in_(community_ids), reports.c.number == number)
+            .order_by(reports.c.filed_at.desc(), reports.c.id.desc())
+            .limit(1)
+        )
+        found = await self._issues(WHOLE.where(issues.c.id.in_(youngest)))
         return found[0] if found else None
 
     async def same_nearby(self, area_id: int, category: str, since: datetime) -> Issue | None:
         """The youngest issue that is neither over nor private, of the same area and category filed since then."""
-        asked = ISSUES.select().where(
-            issues.c.area_id == area_id,
-            issues.c.category == category,
-            issues.c.filed_at >= since,
-            issues.c.private.is_(False),
-            STANDING_ISSUES,
+        youngest = (
+            select(issues.c.id)
+            .where(
+                issues.c.area_id == area_id,
+                issues.c.category == category,
+                issues.c.filed_at >= since,
+                ~exists().where(reports.c.issue_id == issues.c.id, reports.c.private),
+                STANDING_ISSUES,
+            )
+            .order_by(issues.c.filed_at.desc())
+            .limit(1)
         )
-        found = await self._issues(asked.order_by(issues.c.filed_at.desc()).limit(1), STANDING)
+        found = await self._issues(WHOLE.where(issues.c.id.in_(youngest)), STANDING)
         return found[0] if found else None
 
     async def open_of_holder(self, person_id: int) -> list[Issue]:
@@ -145,13 +192,19 @@ class IssueReads(Unit):
             select(issues.c.id).where(issues.c.transfer_post_id.in_(seats)),
             select(pings.c.issue_id).where(pings.c.person_id == person_id, text(f"pings.{tables.IS_LIVE}")),
         ).subquery()
-        asked = ISSUES.select().where(issues.c.id.in_(select(mine.c.id)), STANDING_ISSUES)
+        asked = WHOLE.where(issues.c.id.in_(select(mine.c.id)), STANDING_ISSUES)
         return await self._issues(asked.order_by(issues.c.t0, issues.c.id), STANDING)
 
     async def reports_of(self, person_id: int, limit: int) -> list[Issue]:
-        """What the person reported, youngest first."""
-        asked = ISSUES.select().where(issues.c.reporter_id == person_id)
-        return await self._issues(asked.order_by(issues.c.filed_at.desc(), issues.c.id.desc()).limit(limit))
+        """The issues that the person reported, youngest first."""
+        mine = (
+            select(reports.c.issue_id)
+            .where(reports.c.reporter_id == person_id)
+            .order_by(reports.c.filed_at.desc(), reports.c.id.desc())
+            .limit(limit)
+        )
+        asked = WHOLE.where(issues.c.id.in_(select(mine.subquery().c.issue_id)))
+        return await self._issues(asked.order_by(issues.c.filed_at.desc(), issues.c.id.desc()))
 
     async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:
         """Issues that are not over, anywhere under one of the areas, oldest T0 first."""
@@ -161,20 +214,35 @@ class IssueReads(Unit):
             return []
         paths = [path_of(line) for (line,) in lines]
         under = or_(*(and_(issues.c.line >= path, issues.c.line < f"{path[:-1]}0") for path in paths))
-        asked = ISSUES.select().where(under, STANDING_ISSUES)
-        return await self._issues(asked.order_by(issues.c.t0, issues.c.id).limit(limit), STANDING)
+        oldest = select(issues.c.id).where(under, STANDING_ISSUES).order_by(issues.c.t0, issues.c.id).limit(limit)
+        asked = WHOLE.where(issues.c.id.in_(select(oldest.subquery().c.id)))
+        return await self._issues(asked.order_by(issues.c.t0, issues.c.id), STANDING)
 
     async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
         """All issues of the community filed since then, oldest first."""
-        asked = ISSUES.select().where(issues.c.community_id == community_id, issues.c.filed_at >= since)
+        asked = WHOLE.where(issues.c.community_id == community_id, issues.c.filed_at >= since)
         return await self._issues(asked.order_by(issues.c.filed_at, issues.c.id))
 
-    async def timeline(self, issue_id: int) -> list[Entry]:
-        """Its entries, oldest first."""
+    async def rounds(self, issue_id: int) -> list[Round]:
+        """All rounds of an issue, the first first."""
+        found = await self._all(
+            ROUNDS, ROUNDS.select().where(rounds.c.issue_id == issue_id), lambda one: one.issue_id == issue_id
+        )
+        return sorted(found, key=lambda one: one.round)
+
+    async def promises(self, issue_id: int) -> list[Promise]:
+        """All promises about an issue, also those that count no longer, the first first."""
+        found = await self._all(
+            PROMISES, PROMISES.select().where(promises.c.issue_id == issue_id), lambda one: one.issue_id == issue_id
+        )
+        return sorted(found, key=lambda one: (one.made_at, one.id))
+
+    async def timeline(self, subject_id: int) -> list[Entry]:
+        """The entries of an issue, or of another subject, oldest first."""
         found = await self._all(
             ENTRIES,
-            ENTRIES.select().where(tables.entries.c.issue_id == issue_id),
-            lambda entry: entry.issue_id == issue_id,
+            ENTRIES.select().where(tables.entries.c.subject_id == subject_id),
+            lambda entry: entry.subject_id == subject_id,
         )
         return sorted(found, key=lambda entry: (entry.at, entry.id))
 
@@ -187,17 +255,12 @@ class IssueReads(Unit):
             raise NotFound(id=entry_id)
         return self._own(ENTRIES, rows[0])
 
-    async def attachments(self, *, issue_id: int | None = None, draft_id: int | None = None) -> list[Attachment]:
-        """What was sent along with an issue, or with a draft, oldest first."""
-        column, value = (
-            (tables.attachments.c.issue_id, issue_id)
-            if issue_id is not None
-            else (tables.attachments.c.draft_id, draft_id)
-        )
+    async def attachments(self, *subject_ids: int) -> list[Attachment]:
+        """What was sent along with these subjects, oldest first."""
         found = await self._all(
             ATTACHMENTS,
-            ATTACHMENTS.select().where(column == value),
-            lambda one: (one.issue_id == issue_id) if issue_id is not None else (one.draft_id == draft_id),
+            ATTACHMENTS.select().where(tables.attachments.c.subject_id.in_(subject_ids)),
+            lambda one: one.subject_id in subject_ids,
         )
         return sorted(found, key=lambda one: one.id)
 
@@ -237,7 +300,7 @@ class IssueReads(Unit):
         found = await self._all(
             DRAFTS,
             DRAFTS.select().where(tables.drafts.c.person_id == person_id, text("drafts.state = 'open'")),
-            lambda draft: draft.person_id == person_id and draft.state == "open",
+            lambda draft: draft.person_id == person_id and draft.state is DraftState.OPEN,
         )
         return found[0] if found else None
 
@@ -245,7 +308,7 @@ class IssueReads(Unit):
         """Its pending deadlines."""
         found = await self._all(
             DEADLINES,
-            DEADLINES.select().where(deadlines.c.draft_id == draft_id, text(f"deadlines.{tables.IS_PENDING}")),
+            DEADLINES.select().where(deadlines.c.subject_id == draft_id, text(f"deadlines.{tables.IS_PENDING}")),
             lambda one: one.draft_id == draft_id and one.state is DeadlineState.PENDING,
         )
         return sorted(found, key=lambda one: (one.due_at, one.id))
@@ -255,7 +318,7 @@ class IssueReads(Unit):
         found = await self._all(
             DEADLINES,
             DEADLINES.select().where(
-                deadlines.c.kind == kind, deadlines.c.area_id.is_not(None), text(f"deadlines.{tables.IS_PENDING}")
+                deadlines.c.kind == kind, text(f"deadlines.{tables.IS_PENDING} AND deadlines.subject_kind = 'area'")
             ),
             lambda one: one.kind is kind and one.area_id is not None and one.state is DeadlineState.PENDING,
         )

@@ -6,12 +6,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Table, TextClause, func, select, text
 
-from casework.messages import Kind, Priority
+from casework.messages import Priority
 from storage import tables
 from storage.store import Store
 
 outbox, inbox, issues = tables.outbox, tables.inbox, tables.issues
-PENDING = text(f"outbox.{tables.IS_PENDING}")
+PENDING = text(f"outbox.{tables.IS_PENDING} AND {tables.IS_KNOWN_MESSAGE}")
+UNKNOWN = {
+    "deadlines": text(f"deadlines.{tables.IS_PENDING} AND NOT {tables.IS_KNOWN_DEADLINE}"),
+    "outbox": text(f"outbox.{tables.IS_PENDING} AND NOT {tables.IS_KNOWN_MESSAGE}"),
+}
+"""What waits for a newer version."""
 WAITING = text(f"inbox.{tables.IS_WAITING}")
 ASIDE = text("inbox.state = 'aside'")
 FAILED = text("outbox.state IN ('dead', 'unreachable')")
@@ -36,7 +41,7 @@ def class_of(priority: int) -> str:
 class Delivery:
     """One message. `latency` counts from when it was due, `wait` from when it was committed."""
 
-    kind: Kind
+    kind: str
     priority: int
     issue_number: int | None
     due_at: datetime
@@ -78,13 +83,16 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits or failed right now. `oldest`: by class, when the oldest waiting message was due."""
+    """What waits or failed right now. `oldest`: by class, when the oldest waiting message was due. `unknown`: by table,
+    what is of a kind that only a newer version knows, and waits for it.
+    """
 
     updates: int
     aside: int
     pending: dict[str, int]
     oldest: dict[str, datetime]
     failed: dict[str, int]
+    unknown: dict[str, int]
 
 
 class Ledger:
@@ -99,7 +107,7 @@ class Ledger:
             select(
                 outbox.c.kind,
                 outbox.c.priority,
-                issues.c.number,
+                tables.NUMBER,
                 outbox.c.due_at,
                 outbox.c.committed_at,
                 outbox.c.sent_at,
@@ -107,14 +115,14 @@ class Ledger:
                 outbox.c.state,
                 outbox.c.error,
             )
-            .select_from(outbox.outerjoin(issues, outbox.c.issue_id == issues.c.id))
+            .select_from(outbox.outerjoin(issues, outbox.c.subject_id == issues.c.id))
             .order_by(outbox.c.id.desc())
             .limit(limit)
         )
         if since is not None:
             asked = asked.where(outbox.c.due_at >= since)
         rows = await self._database.read(lambda connection: connection.execute(asked).all())
-        return [Delivery(Kind(kind), *rest) for kind, *rest in reversed(rows)]
+        return [Delivery(*row) for row in reversed(rows)]
 
     async def waiting(self) -> Waiting:
         """What waits or failed right now."""
@@ -135,6 +143,7 @@ class Ledger:
                 pending={class_of(priority): int(number) for priority, number, _ in pending},
                 oldest={class_of(priority): oldest for priority, _, oldest in pending},
                 failed={state: int(number) for state, number in connection.execute(failed)},
+                unknown={name: count(tables.metadata.tables[name], of) for name, of in UNKNOWN.items()},
             )
 
         return await self._database.read(ask)

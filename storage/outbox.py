@@ -11,7 +11,7 @@ from storage.rows import OUTBOX, OutboxRow
 from storage.store import Store
 
 outbox = tables.outbox
-PENDING = text(f"outbox.{tables.IS_PENDING}")
+PENDING = text(f"outbox.{tables.IS_PENDING} AND {tables.IS_KNOWN_MESSAGE}")
 FAILED = text("outbox.state IN ('dead', 'unreachable')")
 
 

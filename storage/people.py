@@ -7,16 +7,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, text, update
 
-from casework.model import Area, Estate, Person, Post, Rank, Role
+from casework.model import Area, Audit, Estate, Link, Person, Post, Rank, Role
 from casework.refusals import NotFound
 from casework.settings import Settings
 from storage import tables
+from storage.ids import new_id
 from storage.inbox import EMPTY
-from storage.rows import ADDRESSES, AREAS, ESTATES, LINKS, PERSONS, POSTS, Address, Link
+from storage.rows import ADDRESSES, AREAS, AUDIT, ESTATES, LINKS, PERSONS, POSTS, Address, Seat
+from storage.rows import SEATS as HISTORY
 from storage.store import Store
 from storage.unit import Unit
 
 areas, estates, persons, posts, links = tables.areas, tables.estates, tables.persons, tables.posts, tables.links
+seats = tables.seats
 
 PRIVATE_CHATS = select(func.substr(tables.addresses.c.address, len("tg:") + 1)).where(
     tables.addresses.c.person_id == bindparam("forgotten")
@@ -38,6 +41,8 @@ FORGET = (
     update(tables.drafts)
     .where(tables.drafts.c.person_id == bindparam("forgotten"))
     .values(text="", place="", behalf="", latitude=None, longitude=None),
+    update(tables.utterances).where(tables.utterances.c.person_id == bindparam("forgotten")).values(text=""),
+    update(tables.questions).where(tables.questions.c.person_id == bindparam("forgotten")).values(data={}),
 )
 """What storage knows of a person who wants to be forgotten, beside casework's rows.
 
@@ -64,6 +69,13 @@ SEATS = WITH_PERSON.where(
         posts.c.area_id.in_(bindparam("areas", expanding=True)),
         posts.c.estate_id.in_(bindparam("estates", expanding=True)),
     )
+)
+LINK = LINKS.select().where(links.c.code == bindparam("code"))
+OPEN_LINK = LINKS.select().where(links.c.post_id == bindparam("post"), links.c.used_at.is_(None))
+LEFT = (
+    update(seats)
+    .where(seats.c.post_id == bindparam("left_post"), seats.c.until.is_(None))
+    .values(until=bindparam("left_at"))
 )
 
 
@@ -171,6 +183,16 @@ class PeopleReads(Unit):
         for statement in FORGET:
             self._mark(statement, forgotten=person_id)
 
+    def flush(self, connection: Connection) -> None:
+        """With the history of who held which post: whatever changes a post's person, it cannot be forgotten."""
+        changed = [
+            (post, self._before.get((Post, key), {}).get("person_id"))
+            for key, post in self._changed.get(Post, {}).items()
+        ]
+        changed += [(post, None) for post in self._added.get(Post, {}).values()]
+        super().flush(connection)
+        record_seats(connection, [post for post, before in changed if post.person_id != before], self._database.now())
+
     # --- posts
 
     async def post(self, post_id: int) -> Post:
@@ -250,29 +272,23 @@ class PeopleReads(Unit):
             found.append(post)
         return sorted(found, key=_code)
 
-    # --- one-time links
+    # --- one-time links, and who held a post when
 
-    def make_link(self, post_id: int, at: datetime) -> Link:
-        """A one-time link for a post, to be handed over by an administrator. 96 random bits."""
-        link = Link(code=secrets.token_urlsafe(12), post_id=post_id, made_at=at)
-        self._add(link)
-        return link
+    def new_code(self) -> str:
+        """A code that nobody guesses: 96 random bits."""
+        return secrets.token_urlsafe(12)
 
-    async def post_by_link(self, code: str) -> tuple[Link, Post] | None:
-        """An unused link and its post."""
-        (rows,) = await self._rows(LINKS.select().where(links.c.code == code))
-        if not rows or (link := self._own(LINKS, rows[0])).used_at is not None:
-            return None
-        return link, await self.post(link.post_id)
+    async def link(self, code: str) -> Link | None:
+        """That link, used or not."""
+        found = await self._all(LINKS, LINK, lambda one: one.code == code, code=code)
+        return found[0] if found else None
 
-    async def claim_link(self, link: Link, person: Person, at: datetime) -> Post:
-        """The person takes the post. If somebody used the link meanwhile, the commit raises StaleError."""
-        post = await self.post(link.post_id)
-        link.used_at, link.used_by = at, person.id
-        post.person_id, post.reachable, post.away_until = person.id, person.reachable, person.away_until
-        self._change(link)
-        self._change(post)
-        return post
+    async def open_link(self, post_id: int) -> Link | None:
+        """The post's link that nobody has used."""
+        found = await self._all(
+            LINKS, OPEN_LINK, lambda one: one.post_id == post_id and one.used_at is None, post=post_id
+        )
+        return found[0] if found else None
 
     async def open_links(self) -> list[tuple[Link, Post]]:
         """The links that nobody has used, with their posts, by the posts' codes."""
@@ -284,13 +300,46 @@ class PeopleReads(Unit):
         found = [(link, of[link.post_id]) for link in (self._own(LINKS, row) for row in link_rows)]
         return sorted(found, key=lambda pair: (pair[1].code, pair[0].made_at))
 
-    def void_link(self, link: Link) -> None:
-        """A link that was lost: it opens nothing any more."""
-        self._remove(link)
+    async def seats_of(self, post_id: int) -> list[Seat]:
+        """Who held the post, oldest first."""
+        (rows,) = await self._rows(HISTORY.select().where(seats.c.post_id == post_id).order_by(seats.c.id))
+        return [HISTORY.load(row) for row in rows]
+
+    async def audited(self, post_id: int | None = None) -> list[Audit]:
+        """What was done to seats, links, groups and roles, oldest first; of one post, if given."""
+        asked = AUDIT.select() if post_id is None else AUDIT.select().where(tables.audit.c.post_id == post_id)
+        found = await self._all(AUDIT, asked, lambda one: post_id in (None, one.post_id))
+        return sorted(found, key=lambda one: (one.at, one.id))
+
+    async def posts_with_role(self, role: Role) -> list[Post]:
+        """All posts of a role, wherever they are, by code."""
+        return await self._posts(WITH_PERSON.where(posts.c.role == role))
+
+    async def all_posts(self) -> list[Post]:
+        """Every post of the roster, by code."""
+        return await self._posts(WITH_PERSON)
+
+    async def areas_of_estate(self, estate_id: int) -> list[Area]:
+        """The buildings of an estate, by code."""
+        return await self._all_areas(AREAS.select().where(areas.c.estate_id == estate_id))
 
     async def vacant_posts(self) -> list[Post]:
         """Seats that nobody has taken, by code."""
         return await self._posts(WITH_PERSON.where(posts.c.person_id.is_(None)))
+
+
+def record_seats(connection: Connection, changed: Sequence[Post], at: datetime) -> None:
+    """These posts have changed hands, or are empty now."""
+    if not changed:
+        return
+    connection.execute(LEFT, [{"left_post": post.id, "left_at": at} for post in changed])
+    taken = [
+        Seat(id=new_id(), post_id=post.id, code=post.code, person_id=post.person_id, since=at)
+        for post in changed
+        if post.person_id is not None
+    ]
+    if taken:
+        connection.execute(HISTORY.insert, [HISTORY.values(one) for one in taken])
 
 
 def _code(row: Area | Estate | Post) -> str:

@@ -1,16 +1,17 @@
 """The whole roster in one transaction: areas, estates and posts by their codes; only what changed is written."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from casework.model import Area, AreaKind, Estate, Post, Rank, Role
+from casework.model import Area, AreaKind, Audit, Audited, Estate, Post, Rank, Role, SubjectKind
 from storage.ids import new_id
 from storage.people import WITH_PERSON
 from storage.roster_removal import Removal, remove
-from storage.rows import AREAS, ESTATES, POSTS, Stored
+from storage.rows import AREAS, AUDIT, ESTATES, POSTS, SUBJECTS, Stored
 from storage.store import Store
 
 
@@ -71,16 +72,22 @@ class Roster:
         areas: Iterable[AreaEntry],
         posts: Iterable[PostEntry],
         gone: Collection[str] = (),
+        first: Callable[[Connection], None] | None = None,
     ) -> Changes:
-        """All of it or nothing; the codes `gone` are removed where nothing names them.
+        """All of it or nothing; the codes `gone` are removed where nothing names them. `first`: what is written before
+        it in the same transaction (a unit of work's `flush`).
 
         Raises KeyError for a code that nobody has, ValueError for areas in a circle.
         """
 
         def do(connection: Connection) -> Changes:
+            if first is not None:
+                first(connection)
+            before = _all(connection, POSTS)
             changes = _put(connection, list(estates), list(areas), list(posts))
+            _record_roles(connection, before, self._database.now())
             if gone:
-                changes.removal = remove(connection, set(gone))
+                changes.removal = remove(connection, set(gone), self._database.now())
             return changes
 
         return await self._database.write(do)
@@ -105,6 +112,24 @@ class Roster:
             return found
 
         return _by_code(await self._database.read(ask))
+
+
+def _record_roles(connection: Connection, before: list[Post], at: datetime) -> None:
+    """What a post may do has changed, with whoever holds it: its role, its rank, or where it is responsible."""
+    now = {one.id: one for one in _all(connection, POSTS)}
+    changed = []
+    for old in before:
+        new = now[old.id]
+        what = {
+            name: [getattr(old, name), getattr(new, name)]
+            for name in ("role", "rank", "area_id", "estate_id")
+            if getattr(old, name) != getattr(new, name)
+        }
+        if what:
+            data = {"code": new.code} | what
+            changed.append(Audit(id=new_id(), at=at, action=Audited.ROLE_CHANGED, post_id=new.id, data=data))
+    if changed:
+        connection.execute(AUDIT.insert, [AUDIT.values(one) for one in changed])
 
 
 def _put(connection: Connection, estates: list[EstateEntry], areas: list[AreaEntry], posts: list[PostEntry]) -> Changes:
@@ -193,6 +218,9 @@ def _write(
         else:
             changes.same += 1
     if new:
+        if stored is AREAS:
+            subjects = [{"id": one["id"], "kind": SubjectKind.AREA} for one in new]
+            connection.execute(SUBJECTS.insert, subjects)
         connection.execute(stored.insert, new)
     for statement, parameters in updates:  # afterwards: what was there may come under what is new
         connection.execute(statement, parameters)

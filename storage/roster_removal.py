@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Connection, Table, delete, select, update
 
@@ -20,12 +21,16 @@ class Removal:
     kept: list[str] = field(default_factory=list)
 
 
-def remove(connection: Connection, codes: Collection[str]) -> Removal:
-    """Remove what has these codes, from the leaves up. A post that has to stay loses its person and its links."""
+def remove(connection: Connection, codes: Collection[str], at: datetime) -> Removal:
+    """Remove what has these codes, from the leaves up. A post that has to stay loses its person and its links; who held
+    it stays in the history."""
     done = Removal()
     posts = _found(connection, tables.posts, codes)
     for ids in _batches(posts):
         connection.execute(delete(tables.links).where(tables.links.c.post_id.in_(ids)))
+        connection.execute(
+            update(tables.seats).where(tables.seats.c.post_id.in_(ids), tables.seats.c.until.is_(None)).values(until=at)
+        )
         connection.execute(update(tables.posts).where(tables.posts.c.id.in_(ids)).values(person_id=None))
     _drop(connection, tables.posts, posts, done)
     areas = _found(connection, tables.areas, codes)
@@ -43,14 +48,17 @@ def _found(connection: Connection, table: Table, codes: Collection[str]) -> dict
 
 def _drop(connection: Connection, table: Table, rows: dict[int, str], done: Removal) -> None:
     named: set[int] = set()
+    subjects = tables.subjects if table is tables.areas else table
     for pointing in tables.metadata.tables.values():
         for column in pointing.columns:
-            if column.references(table.c.id):
+            if column.references(table.c.id) or column.references(subjects.c.id):
                 for ids in _batches(rows):
                     named.update(connection.execute(select(column).where(column.in_(ids)).distinct()).scalars())
     free = {id_: code for id_, code in rows.items() if id_ not in named}
     for ids in _batches(free):
         connection.execute(delete(table).where(table.c.id.in_(ids)))
+        if subjects is not table:
+            connection.execute(delete(subjects).where(subjects.c.id.in_(ids)))
     done.removed += sorted(free.values())
     done.kept += sorted(rows[id_] for id_ in named)
 

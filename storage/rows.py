@@ -23,17 +23,26 @@ from sqlalchemy import (
 from casework.model import (
     Area,
     Attachment,
+    Audit,
     Chat,
     Deadline,
     Draft,
     Entry,
     Estate,
     Issue,
+    Link,
     Message,
     MeToo,
     Person,
     Ping,
     Post,
+    Promise,
+    Question,
+    Report,
+    Round,
+    Subject,
+    Utterance,
+    UtteranceMessage,
     VisitNote,
 )
 from storage import tables
@@ -59,14 +68,16 @@ class Address:
 
 
 @dataclass(slots=True, kw_only=True)
-class Link:
-    """A one-time link that ties whoever opens it to a post."""
+class Seat:
+    """Who held a post from when till when. `since` is None for what began before this was kept. The post itself may be
+    gone from the roster, so its code is kept too."""
 
-    code: str
+    id: int
     post_id: int
-    made_at: datetime
-    used_at: datetime | None = None
-    used_by: int | None = None
+    code: str
+    person_id: int
+    since: datetime | None
+    until: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,6 +112,7 @@ class InboxRow:
     """An update as it came. `state`: waiting | done | aside (failed too often, kept)."""
 
     id: int
+    bot_id: int
     update_id: int
     source: str
     chat_key: str
@@ -132,10 +144,13 @@ class Stored(Generic[T]):
         only: str = "",
         partly: bool = False,
     ) -> None:
-        known = {each.name for each in fields(cls)}  # type: ignore[arg-type]
+        own = {each.name for each in fields(cls)}  # type: ignore[arg-type]
         self.cls = cls
         self.table = table
-        self.names = [column.name for column in table.columns if column.name in known]
+        self.names = [column.name for column in table.columns if column.name in own or hasattr(cls, column.name)]
+        self._loaded = [(at, name) for at, name in enumerate(self.names) if name in own]
+        self._subject_at = self.names.index("subject_kind") if "subject_kind" in self.names else None
+        self._updates: dict[tuple[str, ...], Update] = {}
         self.key = tuple(key)
         self._key_at = [self.names.index(name) for name in key]
         self.versioned = versioned
@@ -160,12 +175,16 @@ class Stored(Generic[T]):
 
     def update_of(self, names: Sequence[str]) -> Update:
         """The statement that writes these columns of one row."""
+        known = self._updates.get(tuple(names))
+        if known is not None:
+            return known
         made = update(self.table).where(*self._identity(), *self._only)
         values: dict[str, Any] = {name: bindparam(name) for name in names}
         if self.versioned:
             made = made.where(self.table.c.version == bindparam("at_version"))
             values["version"] = bindparam("at_version") + 1
-        return made.values(values)
+        self._updates[tuple(names)] = made = made.values(values)
+        return made
 
     def key_of(self, row: T) -> Hashable:
         """What identifies it."""
@@ -190,9 +209,12 @@ class Stored(Generic[T]):
         """Ask for whole rows."""
         return self._select
 
-    def load(self, row: Sequence[Any]) -> T:
-        """A record from what `select` gave."""
-        return self.cls(**dict(zip(self.names, row, strict=False)))
+    def load(self, row: Sequence[Any], **more: Any) -> T:
+        """A record from what `select` gave; `more` are fields that lie elsewhere."""
+        found = {name: row[at] for at, name in self._loaded}
+        if (at := self._subject_at) is not None:  # the id stands right of its kind
+            found["subject"] = None if row[at] is None else Subject(row[at], row[at + 1])
+        return self.cls(**found, **more)
 
 
 ESTATES = Stored(Estate, tables.estates)
@@ -201,8 +223,15 @@ PERSONS = Stored(Person, tables.persons, partly=True)
 ADDRESSES = Stored(Address, tables.addresses, key=("address",))
 POSTS = Stored(Post, tables.posts, fixed=("code",), partly=True)
 LINKS = Stored(Link, tables.links, key=("code",), fixed=("post_id", "made_at"), only="used_at IS NULL")
+SEATS = Stored(Seat, tables.seats)
+AUDIT = Stored(Audit, tables.audit)
 ROOMS = Stored(Room, tables.chats, partly=True)
-ISSUES = Stored(Issue, tables.issues, fixed=("number", "year", "community_id", "filed_at"), versioned=True)
+SUBJECTS = Stored(Subject, tables.subjects)
+ISSUES = Stored(Issue, tables.issues, fixed=("community_id", "filed_at"), versioned=True)
+# The three that are written with their issue, whose version guards them.
+REPORTS = Stored(Report, tables.reports, fixed=("community_id", "number", "year", "filed_at"), partly=True)
+ROUNDS = Stored(Round, tables.rounds, key=("issue_id", "round"), partly=True)
+PROMISES = Stored(Promise, tables.promises, fixed=("issue_id", "round"), partly=True)
 DRAFTS = Stored(Draft, tables.drafts, fixed=("person_id", "created_at"), versioned=True)
 PINGS = Stored(Ping, tables.pings, fixed=("issue_id", "round", "rung", "person_id", "post_id", "asked_at"))
 ENTRIES = Stored(Entry, tables.entries)
@@ -213,10 +242,13 @@ ME_TOOS = Stored(MeToo, tables.me_toos, key=("issue_id", "person_id"))
 DEADLINES = Stored(
     Deadline,
     tables.deadlines,
-    fixed=("kind", "issue_id", "draft_id", "area_id", "round", "rung"),
+    fixed=("kind", "subject_kind", "subject_id", "round", "rung"),
     only="state IN ('pending', 'held')",
 )
 CONVERSATIONS = Stored(Conversation, tables.conversations, key=("chat_address", "person_id"), versioned=True)
+UTTERANCES = Stored(Utterance, tables.utterances, fixed=("person_id", "chat_address", "thread", "at"), versioned=True)
+UTTERANCE_MESSAGES = Stored(UtteranceMessage, tables.utterance_messages, key=("address", "message_id"))
+QUESTIONS = Stored(Question, tables.questions, fixed=("person_id", "chat_address", "kind", "asked_at"), versioned=True)
 MESSAGES = Stored(Message, tables.outbox)
 OUTBOX = Stored(OutboxRow, tables.outbox)
 INBOX = Stored(InboxRow, tables.inbox)
@@ -227,7 +259,12 @@ WRITTEN: tuple[Stored[Any], ...] = (
     POSTS,
     LINKS,
     ROOMS,
+    SUBJECTS,
+    AUDIT,
     ISSUES,
+    REPORTS,
+    ROUNDS,
+    PROMISES,
     DRAFTS,
     PINGS,
     ENTRIES,
@@ -236,6 +273,9 @@ WRITTEN: tuple[Stored[Any], ...] = (
     ME_TOOS,
     DEADLINES,
     CONVERSATIONS,
+    UTTERANCES,
+    UTTERANCE_MESSAGES,
+    QUESTIONS,
     MESSAGES,
 )
 """What a unit of work writes, parents first, so that foreign keys hold at every statement."""

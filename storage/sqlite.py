@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from storage.errors import ForeignKeysBroken
 from storage.reading import Reading
 
 if TYPE_CHECKING:
@@ -86,6 +87,11 @@ class Sqlite:
             self._begin_to_write()
         done: T = await write.done
         return done
+
+    async def rebuild(self, do: Callable[[Connection], None]) -> None:
+        """Run `do`, which may copy tables, in one transaction without foreign keys. Raises ForeignKeysBroken, and then
+        nothing was written, when one of them does not hold at its end."""
+        await self._run(self._write_thread, partial(_unchecked, self._writer, do))
 
     def _begin_to_write(self) -> None:
         """At once, so that whoever waits for it and whoever works out the next do so side by side."""
@@ -158,6 +164,20 @@ def _begin_reading(connection: Connection) -> None:
 def _alone(engine: Engine, do: Callable[[Connection], T], durable: bool = True) -> T:
     with engine.connect().execution_options(durable=durable) as connection, connection.begin():
         return do(connection)
+
+
+def _unchecked(engine: Engine, do: Callable[[Connection], None]) -> None:
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF").close()  # within a transaction that does nothing
+        try:
+            with connection.begin():
+                do(connection)
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                    pairs = ", ".join(sorted({f"{row[0]} to {row[2]}" for row in broken}))
+                    raise ForeignKeysBroken(f"{len(broken)} rows name what is not there: {pairs}")
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON").close()
 
 
 def _together(engine: Engine, writes: Sequence[_Write]) -> list[Any]:

@@ -5,6 +5,7 @@ costs the same whatever else is stored. Lists of states stand as text: SQLite us
 question repeats its condition literally.
 """
 
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -19,20 +20,27 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    select,
     text,
 )
 
+from casework.messages import Kind
 from casework.model import (
     AreaKind,
+    AttachmentKind,
     Audience,
     DeadlineKind,
     DeadlineState,
+    DraftState,
     Grade,
+    Outcome,
     PingAnswer,
     Rank,
     Rating,
     Role,
+    Source,
     State,
+    SubjectKind,
     Tier,
     Urgency,
     Visibility,
@@ -62,6 +70,11 @@ def _is(name: str, type_: Any, *, null: bool = False) -> Column[Any]:
     return Column(name, type_, nullable=null)
 
 
+def _subject(*, null: bool = False) -> tuple[Column[Any], Column[int]]:
+    """What a row is about. The kind stands beside the id, so that nobody has to look there to know it."""
+    return _is("subject_kind", OneOf(SubjectKind), null=null), _ref("subject_id", "subjects", null=null)
+
+
 def _among(states: tuple[State, ...]) -> str:
     return "state IN ({})".format(", ".join(f"'{state}'" for state in states))
 
@@ -71,12 +84,23 @@ def where(condition: str) -> dict[str, Any]:
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
+def _known(table: str, kinds: type[StrEnum]) -> str:
+    return "{}.kind IN ({})".format(table, ", ".join(f"'{kind}'" for kind in kinds))
+
+
+IS_KNOWN_DEADLINE = _known("deadlines", DeadlineKind)
+IS_KNOWN_MESSAGE = _known("outbox", Kind)
+"""What a newer version put there waits for it: whoever does not know a kind neither claims it nor counts it as late."""
 IS_STANDING = _among(STANDING)
 IS_PENDING = "state = 'pending'"
 IS_WAITING = "state = 'waiting'"
 IS_DONE = "state = 'done'"
 IS_LIVE = "answer IS NULL"
+IS_OPEN_LINK = "used_at IS NULL"
 IS_FIRED_RUNG = "state = 'fired' AND kind IN ('understand', 'resolve', 'promise_end')"
+
+subjects = Table("subjects", metadata, _id(), _is("kind", OneOf(SubjectKind)))
+"""What something can be about; parent of all that hangs on it, whatever it is."""
 
 estates = Table(
     "estates",
@@ -152,7 +176,39 @@ links = Table(
     _is("made_at", UTCDateTime),
     _is("used_at", UTCDateTime, null=True),
     _ref("used_by", "persons"),
+    _is("asked_by", BigInteger, null=True),
+    _is("asked_at", UTCDateTime, null=True),
     Index(None, "post_id"),
+    Index("uq_links_open", "post_id", unique=True, **where(IS_OPEN_LINK)),
+)
+
+# A post may leave the roster: who held it, and what was done, stays readable by its code.
+seats = Table(
+    "seats",
+    metadata,
+    _id(),
+    _is("post_id", BigInteger),
+    _is("code", Words),
+    _ref("person_id", "persons", null=False),
+    _is("since", UTCDateTime, null=True),
+    _is("until", UTCDateTime, null=True),
+    Index(None, "post_id"),
+    Index(None, "person_id"),
+    Index("uq_seats_held", "post_id", unique=True, **where("until IS NULL")),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _id(),
+    _is("at", UTCDateTime),
+    _is("action", Words),
+    _ref("person_id", "persons"),
+    _is("post_id", BigInteger, null=True),
+    _ref("chat_id", "chats"),
+    _is("data", Json),
+    Index(None, "at"),
+    Index("ix_audit_post", "post_id", **where("post_id IS NOT NULL")),
 )
 
 chats = Table(
@@ -165,6 +221,7 @@ chats = Table(
     _is("address", Words),
     _is("thread", BigInteger, null=True),
     _is("bound", Boolean),
+    _is("bound_at", UTCDateTime, null=True),
     Index("uq_chats_address", "address", unique=True, **where("thread IS NULL")),
     Index("uq_chats_address_thread", "address", "thread", unique=True, **where("thread IS NOT NULL")),
     Index(None, "area_id"),
@@ -182,24 +239,14 @@ issues = Table(
     "issues",
     metadata,
     _id(),
-    _is("number", Integer),
-    _is("year", Integer),
     _ref("community_id", "areas", null=False),
     _ref("area_id", "areas", null=False),
     _is("line", Line),
     _is("category", Words),
-    _is("text", Words),
     _is("filed_at", UTCDateTime),
     _is("t0", UTCDateTime),
+    _is("round", Integer),
     _ref("estate_id", "estates"),
-    _is("place", Words),
-    _is("latitude", Float, null=True),
-    _is("longitude", Float, null=True),
-    _is("source", Words),
-    _ref("reporter_id", "persons"),
-    _ref("filed_by_id", "persons"),
-    _is("behalf", Words),
-    _is("private", Boolean),
     _is("state", OneOf(State)),
     _is("back_state", OneOf(State), null=True),
     _is("grade", OneOf(Grade), null=True),
@@ -213,42 +260,101 @@ issues = Table(
     _ref("transfer_post_id", "posts"),
     _is("transfers", Integer),
     _is("problem", Boolean),
-    _is("accepted_at", UTCDateTime, null=True),
     _is("plan", Words),
     _is("plan_until", UTCDateTime, null=True),
     _is("cost", Words),
-    _is("replied_at", UTCDateTime, null=True),
     _is("question", Words),
     _is("waiting_since", UTCDateTime, null=True),
     _is("waited", Boolean),
     _is("paused", Duration),
-    _is("promise_on", Date, null=True),
-    _is("promise_reason", Words),
-    _is("promise_interim", Words),
-    _is("promise_told_at", UTCDateTime, null=True),
-    _is("promise_moved", Boolean),
-    _is("promise_moving_to", Date, null=True),
-    _is("promise_moving_reason", Words),
     _is("result", Words),
-    _is("resolved_at", UTCDateTime, null=True),
-    _ref("resolved_by_id", "persons"),
-    _is("rating", OneOf(Rating), null=True),
-    _is("closed_at", UTCDateTime, null=True),
-    _is("round", Integer),
     _is("visit_asked", Boolean),
     _is("nudged", Boolean),
     _is("unanswered", Boolean),
     _is("me_toos", Integer),
     _is("turn", Integer),
     _is("version", Integer),
-    UniqueConstraint("community_id", "number", "year"),
     Index("ix_issues_line", "line", "t0", **where(IS_STANDING)),
     Index("ix_issues_same", "area_id", "category", "filed_at", **where(IS_STANDING)),
     Index("ix_issues_holder", "holder_id", **where(IS_STANDING)),
     Index("ix_issues_assignee", "assignee_post_id", **where("assignee_post_id IS NOT NULL")),
     Index("ix_issues_transfer", "transfer_post_id", **where("transfer_post_id IS NOT NULL")),
-    Index(None, "reporter_id", "filed_at"),
     Index(None, "community_id", "filed_at"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    _id(),
+    _ref("issue_id", "issues", null=False),
+    _ref("community_id", "areas", null=False),
+    _is("number", Integer),
+    _is("year", Integer),
+    _ref("area_id", "areas", null=False),
+    _is("text", Words),
+    _is("filed_at", UTCDateTime),
+    _is("t0", UTCDateTime),
+    _is("place", Words),
+    _is("latitude", Float, null=True),
+    _is("longitude", Float, null=True),
+    _is("source", OneOf(Source)),
+    _ref("reporter_id", "persons"),
+    _ref("filed_by_id", "persons"),
+    _is("behalf", Words),
+    _is("private", Boolean),
+    _is("told_at", UTCDateTime, null=True),
+    _is("rating", OneOf(Rating), null=True),
+    UniqueConstraint("community_id", "number", "year"),
+    Index(None, "issue_id"),
+    Index(None, "reporter_id", "filed_at"),
+)
+
+NUMBER = (
+    select(reports.c.number)
+    .where(reports.c.issue_id == issues.c.id)
+    .order_by(reports.c.filed_at, reports.c.id)
+    .limit(1)
+    .correlate(issues)
+    .scalar_subquery()
+    .label("number")
+)
+"""By which people know an issue, in a question about issues: the number of its first report."""
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("issue_id", BigInteger, ForeignKey("issues.id"), primary_key=True, autoincrement=False),
+    Column("round", Integer, primary_key=True, autoincrement=False),
+    _is("t0", UTCDateTime),
+    _is("accepted_at", UTCDateTime, null=True),
+    _ref("accepted_by_id", "persons"),
+    _ref("accepted_post_id", "posts"),
+    _is("replied_at", UTCDateTime, null=True),
+    _is("resolved_at", UTCDateTime, null=True),
+    _ref("resolved_by_id", "persons"),
+    _ref("resolved_post_id", "posts"),
+    _is("rating", OneOf(Rating), null=True),
+    _is("rated_at", UTCDateTime, null=True),
+    _is("closed_at", UTCDateTime, null=True),
+)
+
+promises = Table(
+    "promises",
+    metadata,
+    _id(),
+    _ref("issue_id", "issues", null=False),
+    _is("round", Integer),
+    _is("on_day", Date),
+    _is("reason", Words),
+    _is("made_at", UTCDateTime),
+    _is("interim", Words),
+    _is("told_at", UTCDateTime, null=True),
+    _is("moved", Boolean),
+    _is("moving_to", Date, null=True),
+    _is("moving_reason", Words),
+    _is("ended_at", UTCDateTime, null=True),
+    Index(None, "issue_id"),
+    Index("uq_promises_counts", "issue_id", unique=True, **where("ended_at IS NULL")),
 )
 
 drafts = Table(
@@ -257,7 +363,7 @@ drafts = Table(
     _id(),
     _ref("person_id", "persons", null=False),
     _is("created_at", UTCDateTime),
-    _is("state", Words),
+    _is("state", OneOf(DraftState)),
     _is("text", Words),
     _ref("area_id", "areas"),
     _is("place", Words),
@@ -294,7 +400,7 @@ entries = Table(
     "entries",
     metadata,
     _id(),
-    _ref("issue_id", "issues", null=False),
+    *_subject(),
     _is("at", UTCDateTime),
     _is("action", Words),
     _is("round", Integer),
@@ -304,22 +410,20 @@ entries = Table(
     _is("visibility", OneOf(Visibility)),
     _is("text", Words),
     _is("data", Json),
-    Index(None, "issue_id", "at"),
+    Index(None, "subject_id", "at"),
 )
 
 attachments = Table(
     "attachments",
     metadata,
     _id(),
-    _is("kind", Words),
+    _is("kind", OneOf(AttachmentKind)),
     _is("ref", Words),
-    _ref("issue_id", "issues"),
-    _ref("draft_id", "drafts"),
+    *_subject(),
     _ref("entry_id", "entries"),
     _is("seconds", Integer),
     _is("released", Boolean),
-    Index("ix_attachments_issue", "issue_id", **where("issue_id IS NOT NULL")),
-    Index("ix_attachments_draft", "draft_id", **where("draft_id IS NOT NULL")),
+    Index(None, "subject_id"),
 )
 
 visit_notes = Table(
@@ -348,19 +452,16 @@ deadlines = Table(
     _is("kind", OneOf(DeadlineKind)),
     _is("due_at", UTCDateTime),
     _is("state", OneOf(DeadlineState)),
-    _ref("issue_id", "issues"),
-    _ref("draft_id", "drafts"),
-    _ref("area_id", "areas"),
+    *_subject(),
     _is("round", Integer),
     _is("rung", Integer),
     _is("ended_at", UTCDateTime, null=True),
     _is("claimed_by", Words, null=True),  # the replica that fires it (claims.py)
     Index("ix_deadlines_fired", "ended_at", **where(IS_FIRED_RUNG)),
     Index("ix_deadlines_due", "due_at", "id", **where(IS_PENDING)),
-    Index("ix_deadlines_issue", "issue_id", **where("issue_id IS NOT NULL")),
-    Index("ix_deadlines_draft", "draft_id", **where("draft_id IS NOT NULL")),
+    Index(None, "subject_id"),
     # One of a kind runs for an area: two replicas that start together do not set it twice.
-    Index("uq_deadlines_area", "kind", "area_id", unique=True, **where(f"{IS_PENDING} AND area_id IS NOT NULL")),
+    Index("uq_deadlines_area", "kind", "subject_id", unique=True, **where(f"{IS_PENDING} AND subject_kind = 'area'")),
 )
 
 conversations = Table(
@@ -374,6 +475,52 @@ conversations = Table(
     _is("version", Integer),
 )
 
+utterances = Table(
+    "utterances",
+    metadata,
+    _id(),
+    _ref("person_id", "persons", null=False),
+    _is("chat_address", Words),
+    _is("thread", BigInteger, null=True),
+    _is("at", UTCDateTime),
+    _is("text", Words),
+    _is("media_group_id", Words, null=True),
+    *_subject(null=True),
+    _is("outcome", OneOf(Outcome), null=True),
+    _ref("entry_id", "entries"),
+    _is("version", Integer),
+    # The parts of an album come by themselves, perhaps to two replicas: there is one utterance of it.
+    Index("uq_utterances_album", "chat_address", "media_group_id", unique=True, **where("media_group_id IS NOT NULL")),
+    Index(None, "person_id", "at"),
+)
+
+utterance_messages = Table(
+    "utterance_messages",
+    metadata,
+    Column("address", Words, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    _ref("utterance_id", "utterances", null=False),
+    Index(None, "utterance_id"),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    _id(),
+    _ref("person_id", "persons", null=False),
+    _is("chat_address", Words),
+    _is("kind", Words),
+    *_subject(null=True),
+    _is("asked_at", UTCDateTime),
+    _is("expires_at", UTCDateTime),
+    _is("message_id", BigInteger, null=True),
+    _is("answered_at", UTCDateTime, null=True),
+    _is("data", Json),
+    _is("version", Integer),
+    Index("ix_questions_open", "person_id", "chat_address", "asked_at", **where("answered_at IS NULL")),
+    Index("ix_questions_message", "chat_address", "message_id", **where("message_id IS NOT NULL")),
+)
+
 outbox = Table(
     "outbox",
     metadata,
@@ -383,10 +530,9 @@ outbox = Table(
     _is("priority", Integer),
     _ref("person_id", "persons"),
     _ref("chat_id", "chats"),
-    _ref("issue_id", "issues"),
+    *_subject(null=True),
     _ref("ping_id", "pings"),
     _ref("entry_id", "entries"),
-    _ref("draft_id", "drafts"),
     _is("key", Words, null=True),
     _is("data", Json),
     _is("committed_at", UTCDateTime),
@@ -401,7 +547,7 @@ outbox = Table(
     Index("ix_outbox_ready", "priority", "due_at", "id", **where(IS_PENDING)),
     Index("ix_outbox_next", "retry_at", "due_at", **where(IS_PENDING)),
     Index("uq_outbox_key", "key", unique=True, **where(f"{IS_PENDING} AND key IS NOT NULL")),
-    Index("ix_outbox_issue", "issue_id", **where("issue_id IS NOT NULL")),
+    Index("ix_outbox_subject", "subject_id", **where("subject_id IS NOT NULL")),
     Index("ix_outbox_message", "sent_address", "message_id", **where("message_id IS NOT NULL")),
     Index("ix_outbox_failed", "state", "id", **where("state IN ('dead', 'unreachable')")),
 )
@@ -410,6 +556,7 @@ inbox = Table(
     "inbox",
     metadata,
     _id(),
+    Column("bot_id", BigInteger, nullable=False, server_default="0"),  # whose number it is; 0: before that was noted
     _is("update_id", BigInteger),
     _is("source", Words),
     _is("chat_key", Words),
@@ -421,7 +568,7 @@ inbox = Table(
     _is("failed_at", UTCDateTime, null=True),
     _is("claimed_by", Words, null=True),  # the replica that handles it (claims.py)
     _is("made_at", UTCDateTime, null=True),  # as when it counts, of what came while nobody was at work (inbox.py)
-    UniqueConstraint("update_id"),
+    UniqueConstraint("bot_id", "update_id"),
     Index("ix_inbox_chat", "chat_key", "id", **where(IS_WAITING)),
     Index("ix_inbox_waiting", "id", **where(IS_WAITING)),
     Index("ix_inbox_aside", "id", **where("state = 'aside'")),

@@ -13,19 +13,22 @@ outbox, persons, chats, addresses = tables.outbox, tables.persons, tables.chats,
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An address, "" where nobody knows one; a topic of a group; the language of a person, "" for a chat."""
+    """An address, "" where nobody knows one; a topic of a group, and whether it is tied; the language of a person, ""
+    for a chat."""
 
     address: str
     thread: int | None = None
     language: str = ""
     reachable: bool = True
+    bound: bool = True
 
 
 async def targets(database: Store, row_ids: Collection[int]) -> dict[int, Target]:
     """Where each of these messages goes."""
     mine = select(func.min(addresses.c.address)).where(addresses.c.person_id == outbox.c.person_id).scalar_subquery()
+    of_chat = (chats.c.address, chats.c.thread, chats.c.bound)
     statement = (
-        select(outbox.c.id, mine, persons.c.language, persons.c.reachable, chats.c.address, chats.c.thread)
+        select(outbox.c.id, mine, persons.c.language, persons.c.reachable, *of_chat)
         .select_from(
             outbox.outerjoin(persons, outbox.c.person_id == persons.c.id).outerjoin(
                 chats, outbox.c.chat_id == chats.c.id
@@ -35,6 +38,8 @@ async def targets(database: Store, row_ids: Collection[int]) -> dict[int, Target
     )
     rows = await database.look(lambda connection: connection.execute(statement).all())
     return {
-        row_id: Target(chat, thread) if chat is not None else Target(own or "", None, language or "", bool(reachable))
-        for row_id, own, language, reachable, chat, thread in rows
+        row_id: Target(chat, thread, bound=bound)
+        if chat is not None
+        else Target(own or "", None, language or "", bool(reachable))
+        for row_id, own, language, reachable, chat, thread, bound in rows
     }

@@ -5,12 +5,13 @@ statement a table where it can. It is in two parts, `flush` and `written`, so th
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Executable, Select, bindparam, update
 from sqlalchemy import Row as RowOf
 
-from casework.model import Deadline, Message, Row, VisitNote
+from casework.model import Deadline, Draft, Issue, Link, Message, Report, Row, VisitNote
 from casework.settings import Settings
 from storage.errors import StaleError
 from storage.ids import new_id
@@ -46,6 +47,10 @@ class Unit:
         self._marks: dict[Executable, list[dict[str, Any]]] = {}
         self._sure_marks: dict[Executable, list[dict[str, Any]]] = {}
 
+    def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
+        """The settings of an area at that moment: the same for all, until rows say otherwise."""
+        return self.settings
+
     # --- collecting
 
     def new_id(self) -> int:
@@ -64,7 +69,7 @@ class Unit:
         """Write this changed row at the commit. One that was read elsewhere is from now on this unit's own."""
         self._change(row)
 
-    def remove(self, row: VisitNote) -> None:
+    def remove(self, row: VisitNote | Link) -> None:
         """Erase this row at the commit."""
         self._remove(row)
 
@@ -73,6 +78,8 @@ class Unit:
         key = stored.key_of(row)
         self._known[stored.cls, key] = row
         self._added.setdefault(stored.cls, {})[key] = row
+        if isinstance(row, Issue | Report | Draft):
+            self._add(row.subject)
 
     def _change(self, row: Any) -> None:
         stored = STORED[type(row)]
@@ -146,7 +153,8 @@ class Unit:
         self.written(wake=wake)
 
     def flush(self, connection: Connection) -> None:
-        """Write within a transaction that somebody else ends."""
+        """Write within a transaction that somebody else ends; it may be run twice."""
+        self._take_parts()
         for stored in WRITTEN:
             if removed := self._removed.get(stored.cls):
                 connection.execute(stored.delete, [stored.identity(row) for row in removed.values()])
@@ -158,6 +166,20 @@ class Unit:
             connection.execute(statement, parameters)
         for statement, parameters in self._sure_marks.items():
             _execute_sure(connection, statement, parameters)
+
+    def _take_parts(self) -> None:
+        """What lies in tables of its own and is written with its issue: reports, round and promise."""
+        for collected in (self._added, self._changed):
+            for issue in collected.get(Issue, {}).values():
+                parts = (
+                    [issue.now, *issue.reports] if issue.promise is None else [issue.now, issue.promise, *issue.reports]
+                )
+                for part in parts:
+                    stored = STORED[type(part)]
+                    if (stored.cls, stored.key_of(part)) in self._before:
+                        self._change(part)
+                    else:
+                        self._add(part)
 
     def written(self, *, wake: bool = True) -> None:
         """The transaction went through: versions are one higher, and whoever waits for work is woken."""
@@ -191,11 +213,14 @@ class Unit:
             else:
                 connection.execute(stored.update, parameters)
             return
+        together: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         for row in rows:
             before = self._before.get((stored.cls, stored.key_of(row)), {})
-            names = [name for name in stored.changing if name not in before or before[name] != getattr(row, name)]
+            names = tuple(name for name in stored.changing if name not in before or before[name] != getattr(row, name))
             if names:
-                connection.execute(stored.update_of(names), stored.values(row, names) | stored.identity(row))
+                together.setdefault(names, []).append(stored.values(row, names) | stored.identity(row))
+        for names, parameters in together.items():
+            connection.execute(stored.update_of(names), parameters)
 
 
 def _update_sure(connection: Connection, stored: Stored[Any], parameters: list[dict[str, Any]]) -> None:

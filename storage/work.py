@@ -10,10 +10,11 @@ from storage.chats import ChatReads
 from storage.delivery import Delivery
 from storage.failures import FailureReads
 from storage.issues import IssueReads
-from storage.rows import Conversation, Link, OutboxRow
+from storage.rows import Conversation, OutboxRow
+from storage.talk import TalkReads
 
 
-class SqlWork(IssueReads, BuildingReads, ChatReads, FailureReads, Delivery):
+class SqlWork(IssueReads, BuildingReads, ChatReads, TalkReads, FailureReads, Delivery):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""
 
     falls_due = FALLING_DUE
@@ -23,10 +24,10 @@ class SqlWork(IssueReads, BuildingReads, ChatReads, FailureReads, Delivery):
         """Read several issues, whose they are, and who and which chats are on their lines: a few trips for all."""
         issues = await self.foresee_issues(issue_ids)
         lines = {tuple(issue.line) for issue in issues}
-        people = (person for issue in issues for person in (issue.reporter_id, issue.holder_id))
+        people = (person for issue in issues for person in (*issue.reporters, issue.holder_id))
         await self.foresee_persons({person for person in people if person is not None})
         await self.foresee_seats({(tuple(issue.line), issue.estate_id) for issue in issues})
         await self.foresee_chats(lines)
 
 
-__all__ = ["Conversation", "Link", "OutboxRow", "SqlWork"]
+__all__ = ["Conversation", "OutboxRow", "SqlWork"]

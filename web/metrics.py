@@ -50,6 +50,8 @@ def _outbox(waiting: Waiting, summaries: list[Summary], now: datetime) -> Iterab
     yield _by("outbox_pending", "Messages that wait, by class.", "class", waiting.pending)
     yield _by("outbox_oldest_seconds", "Since the oldest waiting message was due.", "class", ages)
     yield _by("outbox_failed", "Messages that could not be delivered.", "state", waiting.failed)
+    what = "What waits for a newer version, the only one to know its kind."
+    yield _by("unknown_kinds", what, "table", waiting.unknown)
     latency = GaugeMetricFamily(
         "weilinli_delivery_seconds", "From due to sent, of the latest messages.", labels=("class", "quantile")
     )

@@ -7,14 +7,17 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from benchmarks.chaos.life import Life
 from benchmarks.chaos.load import Report
 from benchmarks.chaos.phones import Phones, Posted
 from casework.messages import Kind
 from casework.model import Deadline, DeadlineKind, DeadlineState, Draft, Entry, Issue, Ping
 from casework.settings import Settings
+from storage import tables
 from storage.database import Database
-from storage.rows import DEADLINES, DRAFTS, ENTRIES, INBOX, ISSUES, OUTBOX, PINGS, InboxRow, OutboxRow, Stored
+from storage.rows import DEADLINES, DRAFTS, ENTRIES, INBOX, OUTBOX, PINGS, InboxRow, OutboxRow, Stored
 
 TOKEN = re.compile(r"T\d{6}")
 NUMBER = re.compile(r"\d+号")
@@ -45,9 +48,11 @@ async def gather(database: Database) -> Evidence:
         rows = await database.read(lambda connection: connection.execute(stored.select()).all())
         return [stored.load(row) for row in rows]
 
-    return Evidence(
-        *[await all_of(one) for one in (INBOX, ISSUES, DRAFTS, DEADLINES, PINGS, ENTRIES, OUTBOX)]  # in their order
-    )
+    ids = await database.read(lambda connection: list(connection.execute(select(tables.issues.c.id)).scalars()))
+    work = database.work(Settings())
+    issues = [one for at in range(0, len(ids), 500) for one in await work.foresee_issues(ids[at : at + 500])]
+    inbox = await all_of(INBOX)  # in the order in which it is asked whether all of it was worked on
+    return Evidence(inbox, issues, *[await all_of(one) for one in (DRAFTS, DEADLINES, PINGS, ENTRIES, OUTBOX)])
 
 
 @dataclass
@@ -207,7 +212,7 @@ class Judge:
                 due = issue.t0 + self.settings.rung(rung).after
                 if due.timestamp() > self.until - 1:
                     continue
-                met = rung == 1 and issue.accepted_at is not None and issue.accepted_at <= due
+                met = rung == 1 and issue.now.accepted_at is not None and issue.now.accepted_at <= due
                 mine = [one for one in fired[issue.id, rung] if one.state is DeadlineState.FIRED]
                 self.verdict.escalations += not met
                 if met and mine:

@@ -67,7 +67,7 @@ def _cells(one: Delivery, zone: ZoneInfo, form: str) -> tuple[str, ...]:
         f"{one.latency.total_seconds():.3f}" if one.latency is not None else "",
         str(one.attempts),
         one.class_name,
-        one.kind.value,
+        str(one.kind),
         str(one.issue_number or ""),
         one.state,
         one.error or "",

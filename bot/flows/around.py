@@ -39,7 +39,7 @@ async def sheet(issue: Issue, turn: Turn) -> Sheet:
 async def my_issue(issue_id: int, turn: Turn) -> Issue:
     """The issue, if this person reported it. Raises NotFound: what is another's does not exist for this person."""
     issue = await turn.work.issue(issue_id)
-    if issue.reporter_id != me(turn).id:
+    if not issue.is_reporter(me(turn).id):
         raise NotFound
     return issue
 
@@ -80,7 +80,7 @@ async def community_name(area_id: int | None, work: Work) -> str:
 async def draft_sheet(draft: Draft, turn: Turn, *, album: bool = False) -> DraftSheet:
     """The draft with what its card says."""
     neighbour = None if draft.danger else await same_nearby(draft, turn.at, turn.work)
-    if neighbour is not None and neighbour.reporter_id == draft.person_id:
+    if neighbour is not None and neighbour.is_reporter(draft.person_id):
         neighbour = None
     waiting = [one for one in await turn.work.reports_of(draft.person_id, 10) if one.state is State.WAITING]
     return DraftSheet(

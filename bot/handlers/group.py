@@ -5,7 +5,7 @@ import re
 from telegram import Message, Update, User
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.flows.admin.bind import bind, choose_area, of_payload
+from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
 from bot.flows.placing import area_in_group
 from bot.flows.staff.relay import ask_whether
 from bot.incoming.context import Context
@@ -33,13 +33,21 @@ async def report(update: Update, context: Context) -> None:
     assert message is not None
     own = parts(message)
     words = re.sub(r"^/\w+(?:@\w+)?\s*", "", own.text, count=1)
-    answered = message.reply_to_message
+    answered = answered_by(message)
     if answered is not None and (answered.from_user is None or answered.from_user.id != context.bot.id):
         said = parts(answered)
         both = Parts(text="\n".join(t for t in (said.text, words) if t.strip()), photos=(*said.photos, *own.photos))
         await _file(turn, both, await _author(turn, answered))
     else:
         await _file(turn, Parts(text=words, photos=own.photos), None)
+
+
+def answered_by(message: Message) -> Message | None:
+    """What a message answers. In a topic of a forum a message that answers nothing counts, for Telegram, as an answer
+    to the one that opened the topic (Bot API, Message: message_thread_id)."""
+    answered = message.reply_to_message
+    opener = message.is_topic_message and answered is not None and answered.message_id == message.message_thread_id
+    return None if opener else answered
 
 
 async def _author(turn: Turn, message: Message) -> Person | None:
@@ -106,7 +114,7 @@ async def written(update: Update, context: Context) -> None:
     assert message is not None
     if turn.person is None:
         return
-    answered = message.reply_to_message
+    answered = answered_by(message)
     if answered is not None and answered.from_user is not None and answered.from_user.id == context.bot.id:
         await _answer(turn, message, answered)
         return
@@ -139,6 +147,11 @@ async def bind_command(update: Update, context: Context) -> None:
     await choose_area(context.turn)
 
 
+async def unbind_command(update: Update, context: Context) -> None:
+    """/unbind: untie this group, or this topic."""
+    await ask_unbind(context.turn)
+
+
 async def start_group(update: Update, context: Context) -> None:
     """A startgroup link brings its area along; whoever opened it has to be allowed to tie a group to it."""
     turn, message = context.turn, update.message
@@ -153,6 +166,7 @@ async def start_group(update: Update, context: Context) -> None:
 HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler(COMMANDS, report, GROUPS & NEW),
     CommandHandler("bind", bind_command, GROUPS & NEW),
+    CommandHandler("unbind", unbind_command, GROUPS & NEW),
     CommandHandler("start", start_group, GROUPS & NEW),
     MessageHandler(GROUPS & NEW & filters.CaptionRegex(CAPTION), report),
     MessageHandler(GROUPS & NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, written),

@@ -5,6 +5,7 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
+from bot.flows.menus import menu
 from bot.flows.staff import work
 from bot.incoming.context import Context
 
@@ -13,21 +14,24 @@ async def work_command(update: Update, context: Context) -> None:
     """/huoer"""
     turn = context.turn
     if turn.person is not None:
-        turn.say(await work.my_work(turn))
+        turn.end()
+        await work.work_key(turn)
+        await menu(turn)
 
 
 async def board_command(update: Update, context: Context) -> None:
     """/board"""
     turn = context.turn
     if turn.person is not None:
-        turn.say(await work.my_board(turn))
+        turn.end()
+        await work.my_area(turn)
 
 
 async def links_command(update: Update, context: Context) -> None:
-    """/links: one-time links for free posts; administrators only."""
+    """/links, perhaps with words: one-time links for posts; administrators only."""
     turn = context.turn
     if turn.person is not None:
-        await show_links(turn)
+        await show_links(turn, " ".join(context.args or []))
 
 
 async def groups_command(update: Update, context: Context) -> None:

@@ -1,12 +1,16 @@
 """Being added, restricted, removed or blocked; a group that became a supergroup."""
 
-from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, Update
+from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberRestricted, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
+from bot.flows.admin.bind import added
+from bot.flows.around import of_me
 from bot.incoming.context import Context
 from bot.incoming.turn import Turn
-from bot.views.rights import CANNOT_WRITE, NO_PHOTOS, SEES_LITTLE, changed, welcome
+from bot.views.rights import CANNOT_WRITE, NO_PHOTOS, SEES_LITTLE, changed
 from bot.views.view import View, esc
+from casework.neighbourhood.binding import gone
+from casework.neighbourhood.people import reached
 
 OUT = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
@@ -15,24 +19,21 @@ async def membership(update: Update, context: Context) -> None:
     """my_chat_member: privately whether we may write; in a group what we may do and see there."""
     turn, change = context.turn, update.my_chat_member
     assert change is not None
+    out = change.new_chat_member.status in OUT
     if turn.private:
-        _reachable(turn, change.new_chat_member.status not in OUT)
+        if turn.person is not None:
+            await reached(of_me(turn), turn.work, reachable=not out)
         return
-    if change.new_chat_member.status in OUT:
+    if change.chat.type == Chat.CHANNEL:
+        return  # its readers are not asked to do anything
+    if out:
+        await gone(turn.address, turn.at, turn.work)
         return
     lacking = missing(change.new_chat_member, sees_all=bool(context.bot.can_read_all_group_messages))
     name = context.bot.username
-    added = change.old_chat_member.status in OUT
-    text = welcome(lacking, name, turn.tr) if added else changed(lacking, name, turn.tr)
+    new = change.old_chat_member.status in OUT
+    text = await added(turn, lacking) if new else changed(lacking, name, turn.tr)
     await _tell(turn, text, here=CANNOT_WRITE not in lacking)
-
-
-def _reachable(turn: Turn, reachable: bool) -> None:
-    """Blocked: the next person is asked; let in again: he or she is asked again."""
-    person = turn.person
-    if person is not None and person.reachable != reachable and (person.consent_at is not None or not reachable):
-        person.reachable = reachable
-        turn.work.changed(person)
 
 
 def missing(member: ChatMember, *, sees_all: bool) -> list[str]:

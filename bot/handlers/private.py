@@ -9,6 +9,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.flows.admin import claim
 from bot.flows.around import of_me
 from bot.flows.resident import follow, more, report, start
+from bot.flows.staff import desk, work
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Turn
@@ -24,14 +25,20 @@ CLAIM = "p_"
 FLOW_LASTS = timedelta(hours=1)
 """What comes later is no answer to a flow's question any more."""
 
-ASKING_WHERE = ("home", "draft")
-"""Flows that ask for a place in words: a photo, or danger, is no answer to them but a report."""
+FLOWS = frozenset(flow for flow, _ in OFFERED.steps)
+"""Where a conversation of ours can stand."""
+
+ASKING_WHERE = ("home", "draft", "links")
+"""Flows that ask for a place, or a post, in words: a photo, or danger, is no answer to them but a report."""
 
 KEYS: dict[str, Callable[[Turn], Awaitable[None]]] = {
-    home.REPORT: report.begin,
+    home.REPORT: more.begin,
     home.MINE: follow.mine,
     home.FIND: more.find_someone,
     home.MORE: more.more,
+    home.WORK: work.work_key,
+    home.AREA: work.my_area,
+    home.AWAY: work.away_key,
 }
 
 
@@ -40,7 +47,7 @@ async def started(update: Update, context: Context) -> None:
     code = context.args[0] if context.args else ""
     if code.startswith(CLAIM):
         await claim.claim(context.turn, code.removeprefix(CLAIM))
-    else:
+    elif code not in ("", "news") or not await desk.at_desk(context.turn):
         await start.start(context.turn, code)
 
 
@@ -59,7 +66,7 @@ async def phones(update: Update, context: Context) -> None:
 async def helped(update: Update, context: Context) -> None:
     """/help."""
     context.turn.end()
-    context.turn.say(home.help_text(context.turn.tr))
+    await more.how_it_works(context.turn)
 
 
 async def forget(update: Update, context: Context) -> None:
@@ -77,7 +84,7 @@ async def reported(update: Update, context: Context) -> None:
     if context.args:
         await report.take_parts(turn, Parts(text=" ".join(context.args)))
     else:
-        await report.begin(turn)
+        await more.begin(turn)
 
 
 async def said(update: Update, context: Context) -> None:
@@ -90,7 +97,9 @@ async def said(update: Update, context: Context) -> None:
     if (word := home.key_words().get(message.text or "")) is not None:
         turn.end()
         await KEYS[word](turn)
-    elif not await _answered(turn, message) and not await _in_flow(turn, message):
+    elif await _answered(turn, message) or await _in_flow(turn, message):
+        return
+    elif guess(parts(message).text).danger or not await desk.not_a_report(turn, message):
         await report.take(turn, message)
 
 
@@ -98,14 +107,16 @@ async def _answered(turn: Turn, message: Message) -> bool:
     if message.reply_to_message is None:
         return False
     told = await turn.work.message_about(turn.address, message.reply_to_message.message_id)
-    if told is None or (reply := OFFERED.replies.get(Kind(told.kind))) is None:
+    if told is None or told.kind not in OFFERED.replies:  # also what a newer version sent
         return False
-    await reply(turn, told, message)
+    await OFFERED.replies[Kind(told.kind)](turn, told, message)
     return True
 
 
 async def _in_flow(turn: Turn, message: Message) -> bool:
     if turn.conversation is None:
+        return False
+    if turn.conversation.flow not in FLOWS:  # of a newer version: left to it
         return False
     asked_at = turn.conversation.data.get("at")
     album = turn.conversation.data.get("group")

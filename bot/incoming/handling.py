@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,11 +13,13 @@ from telegram.ext import Application, ApplicationHandlerStop
 from bot.config import Config
 from bot.incoming.context import Context, current_turn
 from bot.incoming.intake import Malformed
-from bot.incoming.turn import Delete, Edit, Say, Toast, Turn
+from bot.incoming.turn import Delete, Edit, Menu, Say, Toast, Turn
 from bot.outgoing.sender import Direct, Sender
 from bot.outgoing.telegram_calls import address_of
 from bot.running import failpoints
+from bot.views.home import staff_keys
 from bot.views.view import View
+from casework.neighbourhood.rights import OVERSEERS
 from casework.refusals import Refusal
 from locales.translator import best_language, translator
 from storage.database import Database
@@ -122,6 +125,7 @@ class Handling:
                 continue
             elif turn.failed is not None:
                 raise turn.failed
+            await self._keyboard(turn)
             work.inbox_done(row.id)
             failpoints.reached("turn-before-commit")
             try:
@@ -142,6 +146,17 @@ class Handling:
             current_turn.reset(token)
         if not turn.seen:
             raise NotHandled
+
+    async def _keyboard(self, turn: Turn) -> None:
+        """Whoever holds a post gets the staff's keyboard wherever the residents' would stand."""
+        if not turn.private or turn.person is None or not any(isinstance(x, Say) and x.view.keys for x in turn.answers):
+            return
+        if posts := await turn.work.posts_of(turn.person.id):
+            keys = staff_keys(turn.tr, board=any(post.role in OVERSEERS for post in posts))
+            turn.answers = [
+                replace(one, view=replace(one.view, keys=keys)) if isinstance(one, Say) and one.view.keys else one
+                for one in turn.answers
+            ]
 
     async def _refused(self, update: Update, turn: Turn) -> SqlWork:
         """What the handlers collected is thrown away; who wrote for the first time is still remembered."""
@@ -209,6 +224,8 @@ class Handling:
                     )
                 case Edit() if turn.message_id is not None:
                     self._sender.direct(Direct(turn.address, one.view, thread=turn.thread, edits=turn.message_id))
+                case Menu():
+                    self._sender.menu(one.address, one.commands)
                 case Delete() if turn.message_id is not None:
                     self._sender.direct(Direct(turn.address, None, deletes=turn.message_id))
                 case _:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from telegram import Audio, Message, Voice
 
 from casework.issue.doing import Photo
+from casework.model import AttachmentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,17 @@ def parts(message: Message) -> Parts:
 def _sent_along(message: Message) -> tuple[Photo, ...]:
     if message.photo:
         largest = max(message.photo, key=lambda size: size.width * size.height)
-        return (Photo(kind="photo", ref=largest.file_id),)
+        return (Photo(kind=AttachmentKind.PHOTO, ref=largest.file_id),)
     if message.voice or message.audio:
         sound = message.voice or message.audio
         assert sound is not None
-        return (Photo(kind="voice", ref=sound.file_id, seconds=_seconds(sound)),)
+        return (Photo(kind=AttachmentKind.VOICE, ref=sound.file_id, seconds=_seconds(sound)),)
     if message.video or message.video_note:
         film = message.video or message.video_note
         assert film is not None
-        return (Photo(kind="video", ref=film.file_id),)
+        return (Photo(kind=AttachmentKind.VIDEO, ref=film.file_id),)
     if message.document:
-        return (Photo(kind="document", ref=message.document.file_id),)
+        return (Photo(kind=AttachmentKind.DOCUMENT, ref=message.document.file_id),)
     return ()
 
 

@@ -45,7 +45,15 @@ class Delete:
     """Take the pressed message away."""
 
 
-Answer = Toast | Say | Edit | Delete
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The commands that the person at this address is offered, with what they do; none: those that all are."""
+
+    address: str
+    commands: tuple[tuple[str, str], ...]
+
+
+Answer = Toast | Say | Edit | Delete | Menu
 
 
 @dataclass(slots=True)

@@ -148,12 +148,15 @@ class Delivering:
     ) -> Came:
         """Send what these rows say now; `drop` those that were overtaken. Raises StorageError when nothing could be
         read, and then nothing was sent."""
+        if not target.bound:  # untied meanwhile: nothing of the area goes there any more
+            await drop(rows)
+            return Overtaken()
         if not target.address or not target.reachable:
             return Failed(rows, Verdict(Outcome.UNREACHABLE), "known to be unreachable")
         async with reading.turn() as work:
             view, carried = await self._view(rows, target, work)
             row = carried[0] if carried else rows[0]
-            earlier = await self._earlier(row, work) if view is not None else []
+            earlier = await self._earlier(row, target, work) if view is not None else []
             if view is not None and row.kind == Kind.PING_OVER:
                 view = await self._rest(row, earlier, target, work) or view
         if overtaken := [row for row in rows if row not in carried]:
@@ -203,17 +206,18 @@ class Delivering:
         except NotFound:  # erased meanwhile
             return None, []
 
-    async def _earlier(self, row: OutboxRow, work: SqlWork) -> list[int]:
-        """The messages that this one changes, answers or takes away, the newest first."""
+    async def _earlier(self, row: OutboxRow, target: Target, work: SqlWork) -> list[int]:
+        """The messages that this one changes, answers or takes away, the newest first. A group that became a supergroup
+        counts its messages anew: what was sent to the old one has another message's number there."""
         if row.kind not in EARLIER:
             return []
         sent = await work.sent_for(row.issue_id or 0, EARLIER[row.kind], chat_id=row.chat_id, person_id=row.person_id)
-        sent.reverse()  # what was deleted was posted anew, and is changed there from then on
         if row.kind == Kind.TIDY:  # since the last one
             sent = list(takewhile(lambda one: one.kind != Kind.TIDY, sent))
         if row.kind == Kind.PING_OVER:
             sent = [one for one in sent if one.ping_id == row.ping_id]
-        return [one.message_id for one in sent if one.message_id is not None]
+        here = (one.message_id for one in sent if one.sent_address == target.address)
+        return [message_id for message_id in here if message_id is not None]
 
     async def _rest(self, row: OutboxRow, earlier: list[int], target: Target, work: SqlWork) -> View | None:
         """Where the ended ping's message spoke of several, the others stay."""

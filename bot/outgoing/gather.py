@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.views import seats
 from bot.views.context import RenderContext
 from bot.views.render import RENDER
 from bot.views.view import View
@@ -36,6 +37,8 @@ async def compose(
         context = await _with_message(row, context, work)
     if row.chat_id is not None:
         context = await _with_chat(row.chat_id, sheet, context, work)
+    if Kind(row.kind) in seats.SAYS:
+        context = replace(context, about=await _about_seat(row, work))
     view = RENDER[Kind(row.kind)](sheet, row, tr, context)
     return view, [row] if view is not None else []
 
@@ -74,6 +77,25 @@ async def _with_message(row: OutboxRow, context: RenderContext, work: SqlWork) -
     together = [one for one in await work.sent_as(mine.sent_address, mine.message_id) if one.kind == Kind.PING]
     found = [(one, sheet) for one in together if (sheet := await _sheet(one, context.now, work)) is not None]
     return replace(context, bundle=list(found)) if len(found) > 1 else context
+
+
+async def _about_seat(row: OutboxRow, work: SqlWork) -> seats.About:
+    """The post or the group, where it is, and whether the newcomer still waits for an answer."""
+    if row.kind == Kind.CHAT_UNBOUND:
+        chat = await work.chat(row.data["chat_id"])
+        return seats.About(title=chat.title, place=await place_words(chat.area_id, "", work))
+    post = await work.post(row.data["post_id"])
+    place = await place_words(post.area_id, "", work)
+    if post.estate_id is not None:
+        place = (await work.estate(post.estate_id)).name
+    link, newcomer = await work.open_link(post.id), row.data.get("person_id")
+    return seats.About(
+        post=post,
+        place=place.strip(),
+        name=(await work.person(newcomer)).name if newcomer is not None else "",
+        waits=link is not None and newcomer is not None and link.asked_by == newcomer,
+        staff=bool(await work.posts_of(row.person_id)) if row.person_id is not None else False,
+    )
 
 
 async def _with_draft(draft_id: int, context: RenderContext, work: Work) -> RenderContext:

@@ -85,6 +85,14 @@ def verdict(error: TelegramError) -> Verdict:
     return Verdict(outcome, uncertain=uncertain)
 
 
+OUT_OF_GROUP = ("bot was kicked", "bot is not a member", "chat not found", "group chat was deleted")
+
+
+def is_out(why: str) -> bool:
+    """Whether Telegram's words say that we are not in that group any more, not only that we may not write there."""
+    return any(words in why.lower() for words in OUT_OF_GROUP)
+
+
 def pause(attempts: int) -> timedelta:
     """How long to wait before the next attempt, after so many failed: 1 s, 2 s, 4 s … 10 min."""
     return min(timedelta(seconds=2 ** min(attempts - 1, 10)), LONGEST_PAUSE)

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outgoing.limiter import Limiter
-from bot.outgoing.outcomes import ATTEMPTS_AT_MOST, Outcome, Verdict, pause
+from bot.outgoing.outcomes import ATTEMPTS_AT_MOST, Outcome, Verdict, is_out, pause
 from bot.outgoing.telegram_calls import address_of
 from bot.running.clock import Clock, spawn
 from bot.running.logs import trace
 from bot.running.patience import Patience
 from casework.issue import pinging, telling
-from casework.messages import CONFIRMED, Kind
+from casework.messages import CONFIRMED, Kind, redraw
+from casework.neighbourhood import binding
 from casework.settings import Settings
 from storage.database import Database
 from storage.errors import StaleError, StorageError
@@ -28,6 +29,8 @@ from storage.work import OutboxRow, SqlWork
 
 LINGER_SECONDS = 0.02
 """Real time that the first outcome waits for those of the messages that are under way: about what a commit takes."""
+
+CARDS = frozenset({Kind.CARD, Kind.PUBLIC_CARD})
 
 _log = logging.getLogger(__name__)
 
@@ -118,6 +121,8 @@ class Recording:
         work.outbox_unreachable(row.id, why, at)
         if row.person_id is None:
             _log.error("chat %s cannot be written to: %s", row.chat_id, why)
+            if row.chat_id is not None and is_out(why):
+                await self._out_of(row, row.chat_id, at, work)
             return
         person = await work.person(row.person_id)
         if person.reachable:
@@ -129,6 +134,13 @@ class Recording:
             await pinging.unreachable(pinging.Unreachable(issue_id=row.issue_id, ping_id=row.ping_id, at=at), work)
         elif row.kind in CONFIRMED:
             await telling.undelivered(_delivered(row, row.issue_id, at), work)
+
+    async def _out_of(self, row: OutboxRow, chat_id: int, at: datetime, work: SqlWork) -> None:
+        """We were removed while we did not look: the card goes to another group of the area, if there is one."""
+        address, _ = await work.chat_address(chat_id)
+        await binding.gone(address, at, work)
+        if row.kind in CARDS and row.issue_id is not None:
+            await redraw(work, await work.issue(row.issue_id), at)
 
     # Together
 
@@ -196,4 +208,4 @@ def _end(outcomes: list[_Outcome], error: Exception | None = None) -> None:
 
 
 def _delivered(row: OutboxRow, issue_id: int, at: datetime) -> telling.Delivered:
-    return telling.Delivered(issue_id=issue_id, kind=row.kind, at=at, entry_id=row.entry_id)
+    return telling.Delivered(issue_id=issue_id, kind=row.kind, at=at, person_id=row.person_id, entry_id=row.entry_id)

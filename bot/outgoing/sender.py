@@ -7,7 +7,7 @@ What may go now: choosing.py. Rows -> view -> Telegram: delivering.py. What beca
 import asyncio
 import heapq
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import isinf
@@ -93,6 +93,17 @@ class Sender:
                     _log.warning("a press could not be answered: %s", type(error).__name__)
 
         spawn(self._clock, answer(), self._tasks)
+
+    def menu(self, address: str, commands: Sequence[tuple[str, str]]) -> None:
+        """Show a person these commands; best effort, at the next occasion again."""
+
+        async def show() -> None:
+            try:
+                await telegram_calls.menu(self._bot, address, commands)
+            except TelegramError as error:
+                _log.warning("a menu of commands could not be set: %s", type(error).__name__)
+
+        spawn(self._clock, show(), self._tasks)
 
     async def run(self) -> None:
         """Send for ever; cancel it to stop, and `finish` what is under way."""

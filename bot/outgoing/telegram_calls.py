@@ -7,6 +7,8 @@ from urllib.parse import urlencode, urlsplit
 
 from telegram import (
     Bot,
+    BotCommand,
+    BotCommandScopeChat,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -193,6 +195,15 @@ async def delete(bot: Bot, address: str, message_ids: Sequence[int]) -> None:
         await bot.delete_message(chat_id=chat_id(address), message_id=message_ids[0])
     elif message_ids:
         await bot.delete_messages(chat_id=chat_id(address), message_ids=list(message_ids))
+
+
+async def menu(bot: Bot, address: str, commands: Sequence[tuple[str, str]]) -> None:
+    """The commands that one person is offered in the private chat; none: those that everybody is."""
+    scope = BotCommandScopeChat(chat_id(address))
+    if commands:
+        await bot.set_my_commands([BotCommand(name, what) for name, what in commands], scope=scope)
+    else:
+        await bot.delete_my_commands(scope=scope)
 
 
 async def answer_press(bot: Bot, query_id: str, text: str = "", *, alert: bool = False) -> None:

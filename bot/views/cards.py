@@ -71,8 +71,8 @@ def over_line(sheet: Sheet, tr: Translator) -> str:
     """The one line of what is over."""
     issue = sheet.issue
     if issue.state is State.CLOSED:
-        took = span(issue.resolved_at - issue.t0, tr) if issue.resolved_at else ""
-        match issue.rating:
+        took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else ""
+        match issue.now.rating:
             case Rating.GOOD:
                 said_so = tr.t("resident: content")
             case Rating.FAIR:
@@ -93,8 +93,8 @@ def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, full: bool) -> str:
             asked = next((e for e in reversed(sheet.timeline) if e.action == Action.ASK), None)
             when = at_words(asked.at, sheet, zone, tr) if asked else ""
             return tr.t("Asked: “{question}” ({time})", question=said(issue.question, full=full), time=when)
-        case State.PROMISED:
-            return tr.t("Why: {why}", why=said(issue.promise_reason, full=full))
+        case State.PROMISED if issue.promise is not None:
+            return tr.t("Why: {why}", why=said(issue.promise.reason, full=full))
         case State.RESOLVED:
             done = next((e for e in reversed(sheet.timeline) if e.action == Action.RESOLVE), None)
             photos = attachment_counts(a for a in sheet.attachments if done is not None and a.entry_id == done.id)
@@ -113,8 +113,8 @@ def _fourth(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
         return asked_line(sheet, tr)
     if issue.state is State.DISPATCHED:
         return tr.t("Given to: {name}", name=post_name(sheet.assignee, tr))
-    if issue.state is State.RESOLVED and issue.resolved_at is not None:
-        took = span(issue.resolved_at - issue.t0, tr)
+    if issue.state is State.RESOLVED and issue.now.resolved_at is not None:
+        took = span(issue.now.resolved_at - issue.t0, tr)
         return tr.t("Who: {name} · took {span}", name=post_name(sheet.holder, tr), span=took)
     line = holder_words(sheet, zone, tr)
     if issue.round > 1 and (watching := watchers(sheet)):
@@ -217,8 +217,8 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         return View(tr.t("{number} is dealt with privately.", number=number_words(issue, tr)))
     what = category_name(sheet.category, tr)
     facts = {"place": esc(building(sheet)), "what": what, "number": issue.number}
-    if issue.state in (State.RESOLVED, State.CLOSED) and issue.resolved_at is not None:
-        facts["time"] = clock_time(issue.resolved_at, ctx.now, zone, tr)
+    if issue.state in (State.RESOLVED, State.CLOSED) and issue.now.resolved_at is not None:
+        facts["time"] = clock_time(issue.now.resolved_at, ctx.now, zone, tr)
         head = tr.t("✅ {place}: {what} (No. {number}) is done, {time}.", **facts)
         return View("\n".join([head, said(issue.result, limit=WORDS_LIMIT)]).strip())
     if issue.state is State.REJECTED:
@@ -239,9 +239,9 @@ def _public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
     match issue.state:
         case State.REPORTED:
             return tr.t("Reported {time}, the people on duty were told.", time=at_words(issue.t0, sheet, zone, tr))
-        case State.PROMISED if issue.promise_on is not None and issue.promise_told_at is not None:
-            day = day_words(issue.promise_on, tr)
-            why = said(issue.promise_reason, limit=200)
+        case State.PROMISED if issue.promise is not None and issue.promise.told_at is not None:
+            day = day_words(issue.promise.on_day, tr)
+            why = said(issue.promise.reason, limit=200)
             return tr.t("{why}. Promised by {day}.", why=why.rstrip("。."), day=day)
         case _ if issue.plan and issue.plan_until is not None and issue.plan_until > sheet.now:
             whole_day = means_the_day(issue.plan_until, zone)
@@ -280,7 +280,7 @@ def nudge_text(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext, w
     match row.data.get("why"):
         case "plan" if not issue.plan:
             return tr.t("{who}, {title}: what is to be done? It was due {time}.", **facts)
-        case "reply" if issue.replied_at is None:
+        case "reply" if issue.now.replied_at is None:
             return tr.t("{who}, {title}: the resident was to hear by {time}. Please say a word.", **facts)
         case "manager":
             by = sheet.posts.get(int(row.data["by"])) if row.data.get("by") else None

@@ -12,7 +12,8 @@ from casework.settings import Settings
 class RenderContext:
     """`now`: the moment of sending. `draft` with `draft_place` in words for DRAFT_*; `issues`: the sheets of a list
     (SAME_DAY_*), of all of `today`; `bundle`: the pings that go into one message, each with its sheet. `audience`: of
-    the group it goes to; `addresses`: of the people who may be mentioned there, as far as known."""
+    the group it goes to; `addresses`: of the people who may be mentioned there, as far as known. `about`: a seat or a
+    group (bot/views/seats.py)."""
 
     now: datetime
     settings: Settings
@@ -24,3 +25,4 @@ class RenderContext:
     today: list[Issue] = field(default_factory=list)
     audience: Audience | None = None
     addresses: dict[int, str] = field(default_factory=dict)
+    about: object = None

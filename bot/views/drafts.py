@@ -9,7 +9,7 @@ from bot.views.pieces import button, words_of
 from bot.views.view import Button, Rows, View, esc, rows
 from casework.categories import CATEGORIES, QUICK, Quick
 from casework.issue.sheet import Sheet
-from casework.model import Draft, Issue, Message
+from casework.model import Draft, DraftState, Issue, Message
 from locales.translator import Translator, mark
 
 
@@ -166,7 +166,7 @@ def which_building(choices: Sequence[tuple[str, int]], draft_id: int, tr: Transl
 def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Two minutes without a press."""
     draft = ctx.draft
-    if draft is None or draft.state != "open":
+    if draft is None or draft.state is not DraftState.OPEN:
         return None
     said = f"\n{words_of(draft.text, tr)}" if draft.text else ""
     if draft.area_id is None:

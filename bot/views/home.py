@@ -1,15 +1,19 @@
 """First contact and what is always there: consent, where one lives, the permanent keyboard, finding someone, more."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.views.common import colon, names, role_name
 from bot.views.pieces import button
 from bot.views.view import Button, Rows, View, esc, rows
-from casework.model import Area, Estate, Post
+from casework.model import Area, Estate, Post, Role
+from casework.neighbourhood.binding import BINDERS
+from casework.neighbourhood.rights import OVERSEERS
 from locales.translator import LANGUAGES, Translator, mark, translator
 
 REPORT, MINE, FIND, MORE = mark("🙋 Report"), mark("📋 My reports"), mark("📞 Find someone"), mark("⋯ More")
+WORK, AREA, AWAY = mark("📥 My work"), mark("🗺 My area"), mark("🌙 I'm away")
 KEYBOARD = ((REPORT, MINE), (FIND, MORE))
+STAFF_KEYBOARD = ((WORK, AREA), (AWAY, FIND), (REPORT, MORE))
 LANGUAGE_NAMES = {"zh_CN": "中文", "en": "English"}
 PAGE = 30
 """Buttons of buildings on one page."""
@@ -20,9 +24,15 @@ def keys(tr: Translator) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(tr.t(word) for word in line) for line in KEYBOARD)
 
 
+def staff_keys(tr: Translator, *, board: bool = True) -> tuple[tuple[str, ...], ...]:
+    """The permanent keyboard of whoever holds a post; `board`: of whoever looks after an area."""
+    return tuple(tuple(tr.t(word) for word in line if board or word != AREA) for line in STAFF_KEYBOARD)
+
+
 def key_words() -> dict[str, str]:
-    """What the keyboard's buttons send, in any language -> which button it is."""
-    return {translator(language).t(word): word for language in LANGUAGES for line in KEYBOARD for word in line}
+    """What the keyboards' buttons send, in any language -> which button it is."""
+    words = {word for line in (*KEYBOARD, *STAFF_KEYBOARD) for word in line}
+    return {translator(language).t(word): word for language in LANGUAGES for word in words}
 
 
 def with_keys(text: str, tr: Translator) -> View:
@@ -170,8 +180,10 @@ def languages(tr: Translator) -> View:
     return View(tr.t("Which language?"), rows(one_each))
 
 
-def help_text(tr: Translator) -> View:
-    """How it works, in a few lines."""
+def help_text(tr: Translator, roles: Collection[Role] = ()) -> View:
+    """How it works, in a few lines: for residents, or for whoever holds a post."""
+    if roles:
+        return with_keys("\n".join(_staff_help(roles, tr)), tr)
     lines = [
         tr.t(
             "Write one sentence, take a photo or send a voice message: what is wrong, and where. "
@@ -182,6 +194,22 @@ def help_text(tr: Translator) -> View:
         tr.t("To say something to whoever works on it, answer my message about it."),
     ]
     return with_keys("\n".join(lines), tr)
+
+
+def _staff_help(roles: Collection[Role], tr: Translator) -> list[str]:
+    lines = [
+        tr.t("When somebody needs you I write to you here, with buttons: take it, say how and when, done."),
+        tr.t("/huoer: your work. What the resident wrote stands in the card; your answer to my message reaches them."),
+    ]
+    if OVERSEERS & set(roles):
+        lines.append(tr.t("/board: your area, red first."))
+    lines.append(tr.t("Not here for a while? “I'm away”: your deputy is asked meanwhile."))
+    if BINDERS & set(roles):
+        lines.append(tr.t("/bind and /unbind, sent in a group, tie it to an area or untie it. /groups: links for it."))
+    if Role.ADMIN in roles:
+        lines.append(tr.t("/links: one-time links for the posts; /links and a few words finds a post."))
+    lines.append(tr.t("To report something yourself: /bao and what it is."))
+    return lines
 
 
 def what_happened(tr: Translator) -> View:

@@ -312,7 +312,7 @@ def _who(sheet: Sheet, entry: Entry, tr: Translator) -> str:
         return post_name(sheet.posts[entry.post_id], tr)
     if entry.person_id is None:
         return ""
-    if entry.person_id == sheet.issue.reporter_id:
+    if entry.person_id in sheet.issue.reporters:
         return tr.t("the resident")
     return tr.t("a neighbour")
 

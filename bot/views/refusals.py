@@ -1,7 +1,7 @@
 """A typed refusal in the words of whoever it is said to (casework/refusals.py)."""
 
-from bot.views.common import post_name
-from casework.model import Action, Post
+from bot.views.common import names, post_name, role_name
+from casework.model import Action, Post, Role
 from casework.refusals import (
     AlreadyHeld,
     AlreadyMoved,
@@ -22,6 +22,9 @@ from casework.refusals import (
 from locales.translator import Translator
 
 OF_HOLDER = frozenset({Action.ASK, Action.PLAN, Action.REPLY, Action.RESOLVE, Action.PROMISE, Action.TRANSFER})
+
+MANY_ROLES = 6
+"""More than so many are not listed: "whoever holds a post"."""
 
 
 def refusal_words(refusal: Refusal, tr: Translator) -> str:
@@ -72,4 +75,11 @@ def _not_yours(refusal: Refusal, holder: Post | None, tr: Translator) -> str:
         return tr.t("That is for {name}, who has it.", name=post_name(holder, tr))
     if refusal.facts.get("action") in (Action.ASSIGN, Action.HAND_BACK, Action.AGREE_MOVE, Action.REINSTATE):
         return tr.t("That is for the community to decide.")
+    if roles := refusal.facts.get("roles"):
+        who = names([role_name(role, tr) for role in Role if role in roles], tr)
+        return (
+            tr.t("That is for whoever holds a post here. To report something, just write what is wrong.")
+            if len(roles) > MANY_ROLES
+            else tr.t("That is for {roles}.", roles=who)
+        )
     return tr.t("That is for the property company and the grid head. If you have it at home too, press “My home too”.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.views import cards, resident, staff
+from bot.views import cards, resident, seats, staff
 from bot.views.context import RenderContext
 from bot.views.view import View
 from casework.issue.sheet import Sheet
@@ -14,6 +14,7 @@ RENDER: dict[Kind, Callable[[Sheet | None, Message, Translator, RenderContext], 
     **resident.RENDER,
     **staff.RENDER,
     **cards.RENDER,
+    **seats.RENDER,
 }
 """All kinds but TIDY, which takes messages away and so has nothing to render."""
 

@@ -51,7 +51,7 @@ def _state(sheet: Sheet, tr: Translator) -> str:
         case State.RESOLVED:
             return tr.t("done, please look")
         case State.CLOSED:
-            return _closed(sheet.issue.rating, tr)
+            return _closed(sheet.issue.now.rating, tr)
         case State.REJECTED:
             return tr.t("cannot be dealt with here")
         case State.WITHDRAWN:
@@ -142,7 +142,11 @@ def _lines(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[tuple[Butto
         second.append(button(tr.t("Withdraw"), "withdraw", issue.id))
     if possible(issue.state, Action.APPEAL):
         second.append(button(tr.t("Look at it again"), "appeal", issue.id))
-    if issue.state is State.CLOSED and issue.closed_at and ctx.now <= issue.closed_at + ctx.settings.reopen_within:
+    if (
+        issue.state is State.CLOSED
+        and issue.now.closed_at
+        and ctx.now <= issue.now.closed_at + ctx.settings.reopen_within
+    ):
         second.append(button(tr.t("Not solved, go on"), "bad", issue.id))
     return [tuple(first), tuple(second)]
 

@@ -30,7 +30,7 @@ from bot.views.pieces import (
 from bot.views.view import Rows, View, cut, esc, rows
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, DeadlineKind, Issue, Message, Role, State
+from casework.model import Action, DeadlineKind, Issue, Message, Role, Source, State
 from casework.transitions import OPEN, possible
 from locales.translator import Translator
 
@@ -60,7 +60,7 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if reply := running(issue, DeadlineKind.REPLY):
         lines.append(tr.t("· by {time}: you hear what will be done", time=when(reply.due_at, tr, ctx)))
     lines.append(tr.t("If nobody minds it by then, I go higher up by myself. You need not chase anybody."))
-    mine = row.person_id == issue.reporter_id  # whoever filed it for somebody else follows it as staff
+    mine = row.person_id in issue.reporters  # whoever filed it for somebody else follows it as staff
     return View("\n".join(lines), usual_buttons(issue, tr) if mine else ())
 
 
@@ -199,15 +199,16 @@ def to_subdistrict(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
 def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Not today: why, what, by which day, what helps meanwhile, who answers for it."""
     issue = sheet.issue
-    if issue.promise_on is None or issue.state not in OPEN:
+    made = issue.promise
+    if made is None or issue.state not in OPEN:
         return None
     lines = [tr.t("To be honest with you: {number} cannot be done today.", number=number_words(issue, tr))]
-    lines.append(tr.t("Why: {reason}", reason=esc(cut(issue.promise_reason, 600))))
-    if issue.plan and issue.plan != issue.promise_reason:
+    lines.append(tr.t("Why: {reason}", reason=esc(cut(made.reason, 600))))
+    if issue.plan and issue.plan != made.reason:
         lines.append(tr.t("What will be done: {plan}", plan=esc(cut(issue.plan, 600))))
-    lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(issue.promise_on, tr, near=today(ctx))))
-    if issue.promise_interim:
-        lines.append(tr.t("For now: {interim}", interim=esc(cut(issue.promise_interim, 600))))
+    lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(made.on_day, tr, near=today(ctx))))
+    if made.interim:
+        lines.append(tr.t("For now: {interim}", interim=esc(cut(made.interim, 600))))
     lines.append(
         tr.t(
             "Responsible: {person}; {community} is watching.",
@@ -238,12 +239,13 @@ def promise_today(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
 def promise_moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Another day, once, with the reason and the community's word."""
     issue = sheet.issue
-    if issue.promise_on is None or issue.state not in OPEN:
+    made = issue.promise
+    if made is None or issue.state not in OPEN:
         return None
     agreed = next((e for e in reversed(sheet.timeline) if e.action == Action.AGREE_MOVE and e.data.get("agree")), None)
     lines = [tr.t("We are sorry: the day for {number} has to change.", number=number_words(issue, tr))]
-    lines.append(tr.t("Why: {reason}", reason=esc(cut(issue.promise_reason, 600))))
-    lines.append(tr.t("New day: <b>by {day}</b>", day=day_words(issue.promise_on, tr, near=today(ctx))))
+    lines.append(tr.t("Why: {reason}", reason=esc(cut(made.reason, 600))))
+    lines.append(tr.t("New day: <b>by {day}</b>", day=day_words(made.on_day, tr, near=today(ctx))))
     if agreed is not None:
         who = post_name(sheet.posts.get(agreed.post_id) if agreed.post_id else None, tr)
         lines.append(tr.t("Agreed by {person}. {words}", person=who, words=esc(cut(agreed.text, 600))).strip())
@@ -293,7 +295,7 @@ def withdrawn(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     """Taken back; was it your own wish?"""
     issue = sheet.issue
     text = tr.t("{number} is withdrawn.", number=number_words(issue, tr))
-    if issue.source == "draft_auto" and not sheet.asked() and issue.holder_id is None:
+    if issue.source is Source.DRAFT_AUTO and not sheet.asked() and issue.holder_id is None:
         return View(text)
     text += " " + tr.t("Was it your own wish not to report it?")
     text += "\n" + tr.t("The second answer is seen by the community's secretary alone.")

@@ -46,7 +46,7 @@ def rating_buttons(issue: Issue, tr: Translator) -> Rows:
 def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """The result: please look, and say so."""
     issue = sheet.issue
-    if issue.state is not State.RESOLVED or issue.resolved_at is None:
+    if issue.state is not State.RESOLVED or issue.now.resolved_at is None:
         return None
     number = number_words(issue, tr)
     photos = photos_of(sheet, row.entry_id) if row.entry_id else ()
@@ -55,7 +55,7 @@ def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         text = tr.t("{number} is done: {result}", number=number, result=esc(cut(issue.result, WORDS_LIMIT)))
     else:
         text = tr.t("{number} is done, see the photo.", number=number)
-    took = tr.t("It took {span}. Please look: is it solved?", span=span(issue.resolved_at - issue.t0, tr))
+    took = tr.t("It took {span}. Please look: is it solved?", span=span(issue.now.resolved_at - issue.t0, tr))
     return View(f"{text}{seen}\n{took}", rating_buttons(issue, tr), photos=photos)
 
 
@@ -80,7 +80,7 @@ def rate_reminder(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
 def lapsed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Closed without a word of the resident; that is not "satisfied"."""
     issue = sheet.issue
-    if issue.state is not State.CLOSED or issue.rating is not None:
+    if issue.state is not State.CLOSED or issue.now.rating is not None:
         return None
     text = tr.t(
         "{number} is closed for now. You did not rate it, and it does <b>not</b> count as satisfied. "

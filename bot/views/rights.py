@@ -1,5 +1,6 @@
 """What the bot may do and see in a group, what is missing, and how to set it: in words for whoever added it."""
 
+from casework.model import Audience
 from locales.translator import Translator, mark
 
 CANNOT_WRITE = "cannot_write"
@@ -18,9 +19,35 @@ MISSING: dict[str, str] = {
 }
 
 
-def welcome(missing: list[str], bot_username: str, tr: Translator) -> str:
-    """When the bot was added, or its rights changed."""
-    lines = [tr.t("Hello. Somebody in charge sends /bind here to tie this group to an area.")]
+def tied(area: str, audience: Audience, tr: Translator, *, topic: bool) -> str:
+    """To which area a group, or a topic of it, is tied. Plain text."""
+    if audience is Audience.STAFF:
+        return (
+            tr.t("A topic of this group is the staff's of {area}.", area=area)
+            if topic
+            else tr.t("This is the staff group of {area}.", area=area)
+        )
+    return (
+        tr.t("A topic of this group is the residents' of {area}.", area=area)
+        if topic
+        else tr.t("This is the residents' group of {area}.", area=area)
+    )
+
+
+def welcome(ties: list[str], before: str, missing: list[str], bot_username: str, tr: Translator) -> str:
+    """When the bot was added: to what the group is tied, or was before, or that somebody has to tie it."""
+    if ties:
+        lines = [tr.t("Hello, here I am again."), *ties]
+    elif before:
+        lines = [
+            tr.t(
+                "Hello, here I am again. This group belonged to {area} before; somebody in charge sends /bind here "
+                "to tie it again.",
+                area=before,
+            )
+        ]
+    else:
+        lines = [tr.t("Hello. Somebody in charge sends /bind here to tie this group to an area.")]
     return "\n\n".join(lines + [tr.t(MISSING[one], bot=bot_username) for one in missing])
 
 

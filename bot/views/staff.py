@@ -185,7 +185,7 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         return View(tr.t("{title}: over.", **facts), history)
     if mine.answer is PingAnswer.WATCH and mine.person_id == row.person_id:
         return View(tr.t("✓ {title}: you are watching it.", **facts), _watching_buttons(sheet, tr))
-    if watching and mine.answered_at is not None and issue.accepted_at != mine.answered_at:
+    if watching and mine.answered_at is not None and issue.now.accepted_at != mine.answered_at:
         return View(
             tr.t("{title}: {name} is watching it.", title=facts["title"], name=post_name(watching[-1], tr)), history
         )
@@ -401,15 +401,16 @@ def _promise_eve(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
 
 def _move_asked(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     issue = sheet.issue
-    if issue.promise_moving_to is None or issue.promise_on is None:
+    made = issue.promise
+    if made is None or made.moving_to is None:
         return None
     text = tr.t(
         "{title}: {name} asks to move the promised day from {old} to {new}. Why: {why}",
         title=title(sheet, tr),
         name=post_name(sheet.holder, tr),
-        old=day_words(issue.promise_on, tr),
-        new=day_words(issue.promise_moving_to, tr),
-        why=said(issue.promise_moving_reason),
+        old=day_words(made.on_day, tr),
+        new=day_words(made.moving_to, tr),
+        why=said(made.moving_reason),
     )
     yes = standing_button(tr.t("Agree"), "s_agree", issue, word="yes")
     no = standing_button(tr.t("Don't agree"), "s_agree", issue, word="no")
@@ -480,7 +481,7 @@ def _go_tell(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         return None
     text = tr.t("{title}: my messages do not reach the resident. Could you go and tell them?", title=title(sheet, tr))
     where = where_line(sheet, ctx.settings.zone, tr)
-    what = tr.t("What to tell: {plan}", plan=said(issue.plan or issue.promise_reason)) if issue.plan else ""
+    what = tr.t("What to tell: {plan}", plan=said(issue.plan)) if issue.plan else ""
     line = "\n".join(part for part in (text, where, words_line(sheet, tr), what) if part)
     go = standing_button(tr.t("I'll go"), "s_ok", issue, word="go")
     return View(line, rows(standing_button(tr.t("Told in person"), "s_told", issue), (go, _open(sheet, tr))))
@@ -495,7 +496,7 @@ def _visit_note(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
 
 def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     entry, issue = sheet.entry, sheet.issue
-    took = span(issue.resolved_at - issue.t0, tr) if issue.resolved_at else ""
+    took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else ""
     facts = {"title": title(sheet, tr), "span": took}
     good = entry is not None and entry.data.get("rating") == "good"
     text = (

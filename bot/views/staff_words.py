@@ -151,12 +151,12 @@ def holder_words(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
     issue = sheet.issue
     who = tr.t("Who: {name}", name=post_name(sheet.holder, tr))
     facts = []
-    if issue.accepted_at is not None:
-        facts.append(tr.t("took it {time}", time=at_words(issue.accepted_at, sheet, zone, tr)))
-    if issue.replied_at is not None:
+    if issue.now.accepted_at is not None:
+        facts.append(tr.t("took it {time}", time=at_words(issue.now.accepted_at, sheet, zone, tr)))
+    if issue.now.replied_at is not None:
         heard = last_delivery(sheet)
         facts.append(
-            tr.t("resident told {time}", time=at_words(heard.at if heard else issue.replied_at, sheet, zone, tr))
+            tr.t("resident told {time}", time=at_words(heard.at if heard else issue.now.replied_at, sheet, zone, tr))
         )
     if undelivered(sheet):
         facts.append(tr.t("did not reach the resident"))
@@ -254,13 +254,12 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
                 "The clock stands still until the answer, {time} at most.", time=at_words(due.due_at, sheet, zone, tr)
             )
         case State.PROMISED:
-            if issue.promise_moving_to is not None:
-                return tr.t(
-                    "Wants to move it to {day}, the community decides",
-                    day=day_words(issue.promise_moving_to, tr, near=_today(sheet, zone)),
-                )
-            if issue.promise_interim:
-                return tr.t("Meanwhile: {what}", what=said(issue.promise_interim))
+            made = issue.promise
+            if made is not None and made.moving_to is not None:
+                day = day_words(made.moving_to, tr, near=_today(sheet, zone))
+                return tr.t("Wants to move it to {day}, the community decides", day=day)
+            if made is not None and made.interim:
+                return tr.t("Meanwhile: {what}", what=said(made.interim))
             return tr.t("What: {plan}", plan=said(issue.plan))
         case _:
             return ""

@@ -1,27 +1,51 @@
 """What the bot says about itself: the menu of commands, and that a message was kept."""
 
+from collections.abc import Collection
+
 from bot.views.view import View
-from casework.model import DeadlineKind
+from casework.model import DeadlineKind, Role
+from casework.neighbourhood.binding import BINDERS
+from casework.neighbourhood.rights import OVERSEERS
 from locales.translator import Translator, mark
 
 PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
     ("bao", mark("Report something")),
     ("wode", mark("My reports")),
     ("dianhua", mark("Find someone")),
-    ("huoer", mark("My work")),
-    ("board", mark("My area, red first")),
     ("help", mark("How it works")),
     ("start", mark("Start, or choose the home anew")),
     ("report", mark("Report something (as /bao)")),
 )
-"""Commands are Latin letters only (Bot API, BotCommand): pinyin, described in Chinese."""
+"""What everybody sees in private. Commands are Latin letters only (Bot API, BotCommand): pinyin, described in
+Chinese."""
 
 GROUP_COMMANDS: tuple[tuple[str, str], ...] = (
     ("bao", mark("Report something, or answer somebody's message with it")),
     ("report", mark("Report something (as /bao)")),
-    ("bind", mark("Tie this group to an area")),
     ("help", mark("How it works")),
 )
+
+GROUP_ADMIN_COMMANDS: tuple[tuple[str, str], ...] = (
+    *GROUP_COMMANDS,
+    ("bind", mark("Tie this group to an area")),
+    ("unbind", mark("Untie this group")),
+)
+"""What administrators of a group see in it."""
+
+
+def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], ...]:
+    """The commands of whoever holds posts with these roles, most used first; without a post none of one's own."""
+    if not roles:
+        return ()
+    of_posts = [("huoer", mark("My work"))]
+    if OVERSEERS & set(roles):
+        of_posts.append(("board", mark("My area, red first")))
+    if BINDERS & set(roles):
+        of_posts.append(("groups", mark("Tie groups to areas")))
+    if Role.ADMIN in roles:
+        of_posts.append(("links", mark("Links for posts")))
+    return tuple((name, tr.t(what)) for name, what in (*of_posts, *PRIVATE_COMMANDS))
+
 
 AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.UNDERSTAND: mark("somebody takes it"),

@@ -46,7 +46,7 @@ def note_due(issue: Issue, deadline: Deadline, work: Work, visibility: Visibilit
     """A line on the timeline that this was due."""
     entry = Entry(
         id=work.new_id(),
-        issue_id=issue.id,
+        subject=issue.subject,
         at=deadline.due_at,
         action=f"due_{deadline.kind}",
         round=issue.round,

@@ -107,7 +107,7 @@ def ping(issue: Issue, post: Post, rung: int, at: datetime, work: Work) -> Ping 
 
 async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
     """A rung was reached: ping its people and open its round. Lateness never changes who decides (domain.md §2)."""
-    settings = work.settings.rung(rung)
+    settings = work.settings_for(issue.line, at).rung(rung)
     clock.cancel(issue, work, at, DeadlineKind.ASK_ON)
     people: list[Post] = []
     if settings.deputies:
@@ -126,7 +126,7 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
     if not asked:
         await mention(issue, settings.roles[0], at, work)
     elif not settings.all_at_once:
-        clock.add(issue, work, DeadlineKind.ASK_ON, at + work.settings.ask_on_every, rung)
+        clock.add(issue, work, DeadlineKind.ASK_ON, at + work.settings_for(issue.line, at).ask_on_every, rung)
     if chat := await staff_chat(work, issue):
         issue.nudged = True
         tell_chat(work, Kind.GROUP_RUNG, chat, at, issue, rung=rung)
@@ -141,12 +141,12 @@ async def _deputies_of_asked(issue: Issue, at: datetime, work: Work) -> list[Pos
 
 async def ask_on(issue: Issue, rung: int, at: datetime, work: Work) -> bool:
     """Ask one more of the rung's tier. False when nobody is left, who then gets one mention in the tier's group."""
-    settings = work.settings.rung(rung)
+    settings = work.settings_for(issue.line, at).rung(rung)
     asked = {p.person_id for p in issue.pings if p.rung == rung}
     for post in await candidates(issue, settings.roles, at, work):
         if post.person_id not in asked:
             ping(issue, post, rung, at, work)
-            clock.add(issue, work, DeadlineKind.ASK_ON, at + work.settings.ask_on_every, rung)
+            clock.add(issue, work, DeadlineKind.ASK_ON, at + work.settings_for(issue.line, at).ask_on_every, rung)
             return True
     await mention(issue, settings.roles[0], at, work)
     return False

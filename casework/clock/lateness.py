@@ -38,7 +38,7 @@ async def _plan(issue: Issue, deadline: Deadline, work: Work) -> None:
 async def _reply(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work)
     await nudge_holder(issue, deadline.due_at, work, why="reply")
-    if issue.reporter_id is not None and not (await work.person(issue.reporter_id)).reachable:
+    if any([not (await work.person(person_id)).reachable for person_id in issue.reporters]):
         await ask_to_tell(issue, deadline.due_at, work)
     await redraw(work, issue, deadline.due_at)
 
@@ -78,8 +78,9 @@ async def _urgent_ask(issue: Issue, deadline: Deadline, work: Work) -> None:
     if ladder.answered(issue, (0, 1, 2, 3, 4)):
         return
     await ladder.urgent_again(issue, deadline.due_at, work)
-    if deadline.rung < work.settings.urgent_times:
-        due = deadline.due_at + work.settings.urgent_every
+    settings = work.settings_for(issue.line, deadline.due_at)
+    if deadline.rung < settings.urgent_times:
+        due = deadline.due_at + settings.urgent_every
         clock.add(issue, work, DeadlineKind.URGENT_ASK, due, deadline.rung + 1)
 
 

@@ -27,11 +27,11 @@ def unmet(issue: Issue, deadline: Deadline) -> bool:
         return False
     match deadline.kind:
         case DeadlineKind.UNDERSTAND:
-            return issue.accepted_at is None
+            return issue.now.accepted_at is None
         case DeadlineKind.PLAN:
             return not issue.plan and issue.promise_told_at is None
         case DeadlineKind.REPLY:
-            return issue.replied_at is None
+            return issue.now.replied_at is None
         case DeadlineKind.RESOLVE:
             return issue.promise_told_at is None
         case DeadlineKind.REPORT_IN:

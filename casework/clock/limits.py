@@ -54,14 +54,15 @@ def limit_of(settings: Settings, kind: DeadlineKind, rung: int) -> timedelta:
 
 def add(issue: Issue, work: Work, kind: DeadlineKind, due_at: datetime, rung: int = 0) -> Deadline:
     """Set a deadline."""
-    deadline = Deadline(id=work.new_id(), kind=kind, due_at=due_at, issue_id=issue.id, round=issue.round, rung=rung)
+    deadline = Deadline(id=work.new_id(), kind=kind, due_at=due_at, subject=issue.subject, round=issue.round, rung=rung)
     issue.deadlines.append(deadline)
     work.add(deadline)
     return deadline
 
 
 def _add_anchored(issue: Issue, work: Work, kind: DeadlineKind, rung: int) -> None:
-    add(issue, work, kind, issue.t0 + limit_of(work.settings, kind, rung) + issue.paused, rung)
+    limit = limit_of(work.settings_for(issue.line, issue.t0), kind, rung)
+    add(issue, work, kind, issue.t0 + limit + issue.paused, rung)
 
 
 def open_round(issue: Issue, work: Work) -> None:
@@ -126,7 +127,7 @@ def restart_resolve(issue: Issue, work: Work, at: datetime) -> None:
         exchange_resolve(issue, work, at, issue.grade)
     if not issue.plan and not _ever(issue, DeadlineKind.PLAN):
         _add_anchored(issue, work, DeadlineKind.PLAN, 0)
-    if issue.replied_at is None and not _ever(issue, DeadlineKind.REPLY):
+    if issue.now.replied_at is None and not _ever(issue, DeadlineKind.REPLY):
         _add_anchored(issue, work, DeadlineKind.REPLY, 0)
 
 
@@ -142,7 +143,7 @@ def hold(issue: Issue, work: Work, at: datetime) -> None:
     for deadline in running(issue, *STANDS_STILL):
         deadline.state = DeadlineState.HELD
         work.changed(deadline)
-    add(issue, work, DeadlineKind.WAITING_END, at + work.settings.waiting_at_most)
+    add(issue, work, DeadlineKind.WAITING_END, at + work.settings_for(issue.line, at).waiting_at_most)
 
 
 def release(issue: Issue, work: Work, at: datetime) -> None:
@@ -164,7 +165,8 @@ def set_promise(issue: Issue, work: Work, at: datetime, on: date) -> None:
     """A promise was told: it replaces the resolve deadlines by its eve, its day and its end."""
     meet(issue, work, at, DeadlineKind.RESOLVE, DeadlineKind.PLAN)
     cancel(issue, work, at, DeadlineKind.ASK_ON, *PROMISE)
-    zone, remind = work.settings.zone, work.settings.remind_at
+    settings = work.settings_for(issue.line, at)
+    zone, remind = settings.zone, settings.remind_at
     for kind, day in ((DeadlineKind.PROMISE_EVE, on - timedelta(days=1)), (DeadlineKind.PROMISE_DAY, on)):
         due = local(day, remind, zone)
         if due > at:

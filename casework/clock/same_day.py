@@ -8,7 +8,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.messages import Kind, Priority, tell_person
-from casework.model import AreaKind, Deadline, DeadlineKind, Issue, Role
+from casework.model import AreaKind, Deadline, DeadlineKind, Issue, Role, Subject, SubjectKind
 from casework.ports import OtherDue, Work
 from casework.settings import Settings
 from casework.transitions import OPEN
@@ -78,7 +78,7 @@ async def _list(deadline: Deadline, now: datetime, work: Work) -> None:
     await LISTS[deadline.kind](deadline, work)
     fired(deadline, work)
     due = _next(deadline.kind, max(deadline.due_at, now - MADE_UP), work)
-    work.add(Deadline(id=work.new_id(), kind=deadline.kind, due_at=due, area_id=deadline.area_id))
+    work.add(Deadline(id=work.new_id(), kind=deadline.kind, due_at=due, subject=deadline.subject))
 
 
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = dict.fromkeys(LISTS, _list)
@@ -91,4 +91,5 @@ async def ensure_calendar(now: datetime, work: Work) -> None:
         due = _next(kind, now, work)
         for area in await work.areas_of_kind(AreaKind.COMMUNITY):
             if area.id not in have:
-                work.add(Deadline(id=work.new_id(), kind=kind, due_at=due, area_id=area.id))
+                subject = Subject(SubjectKind.AREA, area.id)
+                work.add(Deadline(id=work.new_id(), kind=kind, due_at=due, subject=subject))

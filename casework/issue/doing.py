@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from casework.clock.falling_due import catch_up
-from casework.model import Action, Attachment, Entry, Issue, Post, Visibility
+from casework.model import Action, Attachment, AttachmentKind, Entry, Issue, Post, Round, Subject, Visibility
 from casework.neighbourhood.rights import authorise
 from casework.ports import Work
 from casework.refusals import ReasonNeeded, TextNeeded
@@ -28,9 +28,9 @@ class OnIssue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
-    """Something sent along: kind photo | voice | document | video | location, and the messenger's reference."""
+    """Something sent along, by the messenger's reference."""
 
-    kind: str
+    kind: AttachmentKind
     ref: str
     seconds: int = 0
 
@@ -65,7 +65,7 @@ def step(
         issue.turn += 1
     entry = Entry(
         id=work.new_id(),
-        issue_id=issue.id,
+        subject=issue.subject,
         at=command.at,
         action=action,
         round=issue.round,
@@ -81,7 +81,25 @@ def step(
     return entry
 
 
-def attach(issue: Issue, entry: Entry, photos: tuple[Photo, ...], work: Work) -> None:
+def new_round(issue: Issue, at: datetime, work: Work) -> None:
+    """T0 is now, under the same number; what was said and done in the round before stays with it."""
+    work.changed(issue.now)
+    issue.now = Round(issue_id=issue.id, round=issue.round + 1, t0=at)
+    issue.t0 = at
+    for report in issue.reports:
+        report.told_at = None
+    end_promise(issue, at, work)
+
+
+def end_promise(issue: Issue, at: datetime, work: Work) -> None:
+    """The promise counts no longer: another takes its place, or its round is over."""
+    if issue.promise is not None:
+        issue.promise.ended_at = at
+        work.changed(issue.promise)
+        issue.promise = None
+
+
+def attach(subject: Subject, entry: Entry, photos: tuple[Photo, ...], work: Work) -> None:
     """Keep what was sent along with an entry."""
     for photo in photos:
         work.add(
@@ -90,7 +108,7 @@ def attach(issue: Issue, entry: Entry, photos: tuple[Photo, ...], work: Work) ->
                 kind=photo.kind,
                 ref=photo.ref,
                 seconds=photo.seconds,
-                issue_id=issue.id,
+                subject=subject,
                 entry_id=entry.id,
             )
         )

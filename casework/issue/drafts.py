@@ -9,11 +9,14 @@ from casework.issue.filing import File, file
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
     Attachment,
+    AttachmentKind,
     Deadline,
     DeadlineKind,
     DeadlineState,
     Draft,
+    DraftState,
     Issue,
+    Source,
 )
 from casework.ports import OtherDue, Work
 from casework.refusals import NotFound, PlaceNeeded
@@ -44,9 +47,11 @@ async def compose(command: Compose, work: Work) -> Draft:
     if text := command.text.strip():
         draft.text = f"{draft.text}\n{text}".strip()
     for photo in command.photos:
-        draft.photos += photo.kind in ("photo", "video", "document")
+        draft.photos += photo.kind in (AttachmentKind.PHOTO, AttachmentKind.VIDEO, AttachmentKind.DOCUMENT)
         draft.voice_seconds += photo.seconds
-        work.add(Attachment(id=work.new_id(), kind=photo.kind, ref=photo.ref, seconds=photo.seconds, draft_id=draft.id))
+        work.add(
+            Attachment(id=work.new_id(), kind=photo.kind, ref=photo.ref, seconds=photo.seconds, subject=draft.subject)
+        )
     if command.latitude is not None:
         draft.latitude, draft.longitude = command.latitude, command.longitude
     _guess(draft)
@@ -68,7 +73,7 @@ async def _set_alarms(draft: Draft, at: datetime, work: Work) -> None:
     await _end_alarms(draft, at, work)
     settings = work.settings
     for kind, after in ((DeadlineKind.DRAFT_ASK, settings.draft_ask), (DeadlineKind.DRAFT_FILE, settings.draft_file)):
-        work.add(Deadline(id=work.new_id(), kind=kind, due_at=at + after, draft_id=draft.id))
+        work.add(Deadline(id=work.new_id(), kind=kind, due_at=at + after, subject=draft.subject))
 
 
 async def _end_alarms(draft: Draft, at: datetime, work: Work) -> None:
@@ -101,7 +106,7 @@ class ChangeDraft(OnDraft):
 
 async def _mine(command: OnDraft, work: Work) -> Draft:
     draft = await work.draft(command.draft_id)
-    if draft.person_id != command.by or draft.state not in ("open", "left"):
+    if draft.person_id != command.by or draft.state not in (DraftState.OPEN, DraftState.LEFT):
         raise NotFound
     return draft
 
@@ -131,7 +136,7 @@ async def change_draft(command: ChangeDraft, work: Work) -> Draft:
 async def drop_draft(command: OnDraft, work: Work) -> Draft:
     """The resident does not want to report it."""
     draft = await _mine(command, work)
-    draft.state = "dropped"
+    draft.state = DraftState.DROPPED
     work.changed(draft)
     await _end_alarms(draft, command.at, work)
     return draft
@@ -147,13 +152,13 @@ class FileDraft(OnDraft):
 async def file_draft(command: FileDraft, work: Work) -> Issue:
     """File the draft; T0 is the command's time. Raises NotFound, PlaceNeeded, TextNeeded."""
     draft = await _mine(command, work)
-    return await _file_draft(draft, command.at, "private", command.urgent, work)
+    return await _file_draft(draft, command.at, Source.PRIVATE, command.urgent, work)
 
 
-async def _file_draft(draft: Draft, at: datetime, source: str, urgent: bool, work: Work) -> Issue:
+async def _file_draft(draft: Draft, at: datetime, source: Source, urgent: bool, work: Work) -> Issue:
     if draft.area_id is None:
         raise PlaceNeeded
-    attachments = await work.attachments(draft_id=draft.id)
+    attachments = await work.attachments(draft.id)
     issue = await file(
         File(
             by=draft.person_id,
@@ -174,9 +179,9 @@ async def _file_draft(draft: Draft, at: datetime, source: str, urgent: bool, wor
         work,
     )
     for attachment in attachments:
-        attachment.issue_id = issue.id
+        attachment.subject = issue.report.subject
         work.changed(attachment)
-    draft.state, draft.issue_id = "filed", issue.id
+    draft.state, draft.issue_id = DraftState.FILED, issue.id
     work.changed(draft)
     await _end_alarms(draft, at, work)
     return issue
@@ -194,19 +199,21 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     deadline.state, deadline.ended_at = DeadlineState.FIRED, deadline.due_at
     work.changed(deadline)
     draft = await work.draft(draft_id)
-    if draft.state != "open":
+    if draft.state is not DraftState.OPEN:
         return
     at = deadline.due_at
     if draft.danger and draft.area_id is not None:
-        issue = await _file_draft(draft, at, "draft_auto", True, work)
+        issue = await _file_draft(draft, at, Source.DRAFT_AUTO, True, work)
         tell_person(work, Kind.DRAFT_FILED, draft.person_id, at, Priority.RESIDENT, issue=issue)
     elif deadline.kind is DeadlineKind.DRAFT_ASK:
-        tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft_id=draft.id)
+        tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft)
     elif draft.area_id is not None and not draft.private and (draft.photos or draft.category):
-        issue = await _file_draft(draft, at, "draft_auto", False, work)
+        issue = await _file_draft(draft, at, Source.DRAFT_AUTO, False, work)
         tell_person(work, Kind.DRAFT_FILED, draft.person_id, at, Priority.RESIDENT, issue=issue)
     else:
-        draft.state = "left"  # kept, and can still be filed from its buttons; the next message begins a new one
+        draft.state = (
+            DraftState.LEFT
+        )  # kept, and can still be filed from its buttons; the next message begins a new one
         work.changed(draft)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from casework.clock import ladder
 from casework.clock import limits as clock
-from casework.issue.doing import OnIssue, begin, reason, step
+from casework.issue.doing import OnIssue, begin, new_round, reason, step
 from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
@@ -35,8 +35,10 @@ async def reject(command: Reject, work: Work) -> Issue:
 def _over(issue: Issue, command: OnIssue, work: Work) -> None:
     clock.cancel_all(issue, work, command.at)
     ladder.close_pings(issue, command.at, work)
-    issue.closed_at = command.at
-    clock.add(issue, work, DeadlineKind.VISIT_ERASE, command.at + work.settings.visit_note_kept)
+    issue.now.closed_at = command.at
+    clock.add(
+        issue, work, DeadlineKind.VISIT_ERASE, command.at + work.settings_for(issue.line, command.at).visit_note_kept
+    )
 
 
 async def appeal(command: OnIssue, work: Work) -> Issue:
@@ -52,9 +54,8 @@ async def reinstate(command: OnIssue, work: Work) -> Issue:
     """The community takes it after all: a new round, T0 is now, the manager holds it."""
     issue, post = await begin(command, Action.REINSTATE, work)
     clock.cancel_all(issue, work, command.at)
-    issue.round += 1
+    new_round(issue, command.at, work)
     step(issue, Action.REINSTATE, command, post, work)
-    issue.t0, issue.closed_at = command.at, None
     await accepted_by(issue, command.by, post, command.at, work)
     clock.open_round(issue, work)
     tell_reporter(work, Kind.REINSTATED, issue, command.at)
@@ -76,13 +77,13 @@ async def withdraw(command: OnIssue, work: Work) -> Issue:
 async def forced(command: OnIssue, work: Work) -> Issue:
     """Somebody made him withdraw it: seen by the community alone. Raises NotYours, NotFound."""
     issue = await work.issue(command.issue_id)
-    if issue.reporter_id != command.by:
+    if not issue.is_reporter(command.by):
         raise NotYours(issue=issue, action=Action.WITHDRAW)
     if issue.state is not State.WITHDRAWN:
         raise NotFound
     entry = Entry(
         id=work.new_id(),
-        issue_id=issue.id,
+        subject=issue.subject,
         at=command.at,
         action="forced",
         round=issue.round,

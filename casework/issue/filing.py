@@ -8,7 +8,20 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, Photo, attach, begin, step
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
-from casework.model import Action, Area, AreaKind, DeadlineKind, Entry, Issue, MeToo, Tier, Urgency
+from casework.model import (
+    Action,
+    Area,
+    AreaKind,
+    DeadlineKind,
+    Entry,
+    Issue,
+    MeToo,
+    Report,
+    Round,
+    Source,
+    Tier,
+    Urgency,
+)
 from casework.ports import Work
 from casework.refusals import AlreadySaid, TextNeeded
 from casework.words.guess import guess
@@ -27,7 +40,7 @@ class File:
     for_nobody: bool = False
     place: str = ""
     behalf: str = ""
-    source: str = "group"
+    source: Source = Source.GROUP
     private: bool = False
     urgent: bool = False
     danger: str | None = None
@@ -48,17 +61,16 @@ async def file(command: File, work: Work) -> Issue:
     key = command.category or found.category or "other"
     kind = category(key)
     community_id = await _number_area(area.line, work)
-    year = command.at.astimezone(work.settings.zone).year
+    year = command.at.astimezone(work.settings_for(area.line, command.at).zone).year
     reporter_id = None if command.for_nobody else (command.reporter_id or command.by)
-    issue = Issue(
+    issue_id = work.new_id()
+    report = Report(
         id=work.new_id(),
+        issue_id=issue_id,
+        community_id=community_id,
         number=await work.next_number(community_id, year),
         year=year,
-        community_id=community_id,
         area_id=area.id,
-        line=area.line,
-        estate_id=area.estate_id or await _estate_around(area, reporter_id, work),
-        category=kind.key,
         text=text,
         place=command.place,
         latitude=command.latitude,
@@ -70,6 +82,18 @@ async def file(command: File, work: Work) -> Issue:
         filed_by_id=command.by,
         behalf=command.behalf,
         private=command.private or kind.private or found.private,
+    )
+    issue = Issue(
+        id=issue_id,
+        community_id=community_id,
+        area_id=area.id,
+        line=area.line,
+        estate_id=area.estate_id or await _estate_around(area, reporter_id, work),
+        category=kind.key,
+        filed_at=command.at,
+        t0=command.at,
+        now=Round(issue_id=issue_id, round=1, t0=command.at),
+        reports=[report],
         tier=Tier(kind.tier),
         urgency=Urgency.URGENT if command.urgent else Urgency.NORMAL,
         danger=command.danger if command.urgent else None,
@@ -77,7 +101,7 @@ async def file(command: File, work: Work) -> Issue:
     work.add(issue)
     entry = Entry(
         id=work.new_id(),
-        issue_id=issue.id,
+        subject=issue.subject,
         at=command.at,
         action=Action.FILE,
         person_id=command.by,
@@ -85,7 +109,7 @@ async def file(command: File, work: Work) -> Issue:
         text=text,
     )
     work.add(entry)
-    attach(issue, entry, command.photos, work)
+    attach(report.subject, entry, command.photos, work)
     await start_clock(issue, command.at, work)
     tell_reporter(work, Kind.RECEIPT, issue, command.at)
     if command.by != reporter_id:
@@ -98,8 +122,9 @@ async def start_clock(issue: Issue, at: datetime, work: Work) -> None:
     """T0: the clock of the round, the first asking, and the rounds of an urgent matter."""
     clock.open_round(issue, work)
     await ladder.ask_first(issue, at, work)
-    if issue.urgent and work.settings.urgent_times:
-        clock.add(issue, work, DeadlineKind.URGENT_ASK, at + work.settings.urgent_every, 1)
+    settings = work.settings_for(issue.line, at)
+    if issue.urgent and settings.urgent_times:
+        clock.add(issue, work, DeadlineKind.URGENT_ASK, at + settings.urgent_every, 1)
 
 
 async def _estate_around(area: Area, reporter_id: int | None, work: Work) -> int | None:
@@ -119,7 +144,7 @@ async def _number_area(line: tuple[int, ...], work: Work) -> int:
 async def me_too(command: OnIssue, work: Work) -> Issue:
     """A neighbour has it as well. Raises AlreadySaid with the count."""
     issue, post = await begin(command, Action.ME_TOO, work)
-    if command.by == issue.reporter_id or await work.said_me_too(issue.id, command.by):
+    if issue.is_reporter(command.by) or await work.said_me_too(issue.id, command.by):
         raise AlreadySaid(count=issue.me_toos)
     work.add(MeToo(issue_id=issue.id, person_id=command.by, at=command.at))
     issue.me_toos += 1

@@ -8,16 +8,11 @@ from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.triage import accept, accepted_by, hold_by
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
-from casework.model import Action, Deadline, DeadlineKind, Issue, PingAnswer, Post, Role, State, Tier, Visibility
+from casework.model import Action, Deadline, DeadlineKind, Issue, PingAnswer, Post, State, Visibility
+from casework.neighbourhood.tiers import above, below, tier_row
 from casework.ports import IssueDue, Work
 from casework.refusals import NobodyThere, NotPossibleNow
 
-TIERS = (Tier.BUILDING, Tier.COMMUNITY, Tier.SUBDISTRICT)
-MANAGER_OF = {
-    Tier.BUILDING: Role.GRID_HEAD,
-    Tier.COMMUNITY: Role.COMMUNITY_MANAGER,
-    Tier.SUBDISTRICT: Role.SUBDISTRICT_MANAGER,
-}
 PROBLEM_AFTER = 3
 """Three transfers without an owner, or three re-dos: a problem case 问题工单 (domain.md §3)."""
 
@@ -43,7 +38,7 @@ async def assign(command: ToPost, work: Work) -> Issue:
     issue.assignee_post_id, issue.assigned_by_id = to.id, command.by
     ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.WATCH)
     clock.cancel(issue, work, command.at, DeadlineKind.REPORT_IN)
-    clock.add(issue, work, DeadlineKind.REPORT_IN, command.at + work.settings.report_in)
+    clock.add(issue, work, DeadlineKind.REPORT_IN, command.at + work.settings_for(issue.line, command.at).report_in)
     tell_person(work, Kind.ASSIGNED, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.DISPATCHED, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
@@ -131,10 +126,10 @@ async def hand_up(command: WithReason, work: Work) -> Issue:
     Raises ReasonNeeded; NotPossibleNow at the top.
     """
     issue, post = await begin(command, Action.HAND_UP, work)
-    if issue.tier is Tier.SUBDISTRICT:
+    if (next_tier := above(issue.tier)) is None:
         raise NotPossibleNow(state=issue.state, action=Action.HAND_UP)
     reason(command.why)
-    issue.tier = TIERS[TIERS.index(issue.tier) + 1]
+    issue.tier = next_tier
     await _handed(issue, Action.HAND_UP, Kind.HANDED_UP, command, post, work)
     return issue
 
@@ -142,10 +137,10 @@ async def hand_up(command: WithReason, work: Work) -> Issue:
 async def hand_back(command: WithReason, work: Work) -> Issue:
     """The tier below can do it, with the reason. Raises ReasonNeeded; NotPossibleNow at the bottom."""
     issue, post = await begin(command, Action.HAND_BACK, work)
-    if issue.tier is Tier.BUILDING:
+    if (next_tier := below(issue.tier)) is None:
         raise NotPossibleNow(state=issue.state, action=Action.HAND_BACK)
     reason(command.why)
-    issue.tier = TIERS[TIERS.index(issue.tier) - 1]
+    issue.tier = next_tier
     await _handed(issue, Action.HAND_BACK, Kind.HANDED_BACK, command, post, work)
     return issue
 
@@ -154,7 +149,7 @@ async def _handed(issue: Issue, action: Action, kind: Kind, command: WithReason,
     entry = step(
         issue, action, command, post, work, text=reason(command.why), tier=issue.tier, visibility=Visibility.STAFF
     )
-    to = await ladder.on_duty_or_above(issue, MANAGER_OF[issue.tier], command.at, work)
+    to = await ladder.on_duty_or_above(issue, tier_row(issue.tier).role, command.at, work)
     if to is not None and to.person_id != command.by:
         tell_person(work, kind, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
     if kind is Kind.HANDED_BACK and issue.holder_id != (to.person_id if to else None):

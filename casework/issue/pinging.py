@@ -26,7 +26,7 @@ async def nudge(command: OnIssue, work: Work) -> Issue:
     """The reporter asks how it stands, or a manager hurries the holder."""
     issue, post = await begin(command, Action.NUDGE, work)
     entry = step(issue, Action.NUDGE, command, post, work)
-    if command.by == issue.reporter_id:
+    if issue.is_reporter(command.by):
         people = {issue.holder_id} if issue.holder_id else {p.person_id for p in issue.pings if p.live}
         for person_id in sorted(one for one in people if one is not None):
             tell_person(work, Kind.RESIDENT_ASKS, person_id, command.at, Priority.PING, issue=issue, entry=entry)
@@ -59,7 +59,7 @@ async def unreachable(command: Unreachable, work: Work) -> None:
     work.add(
         Entry(
             id=work.new_id(),
-            issue_id=issue.id,
+            subject=issue.subject,
             at=command.at,
             action="unreachable",
             round=issue.round,

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from casework import model
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
-from casework.issue.doing import OnIssue, begin, reason, step, words
+from casework.issue.doing import OnIssue, begin, end_promise, reason, step, words
 from casework.issue.telling import promise_told
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
 from casework.model import Action, Deadline, DeadlineKind, Issue, Role, Visibility
@@ -33,23 +34,30 @@ async def promise(command: Promise, work: Work) -> Issue:
     Raises DateNotPossible (before today, or over a year ahead), ReasonNeeded.
     """
     issue, post = await begin(command, Action.PROMISE, work)
-    today = command.at.astimezone(work.settings.zone).date()
+    today = command.at.astimezone(work.settings_for(issue.line, command.at).zone).date()
     if not today <= command.on <= today + FURTHEST:
         raise DateNotPossible(on=command.on)
-    issue.promise_reason = reason(command.why)
-    issue.promise_on = command.on
-    issue.promise_interim = command.interim.strip()
-    issue.promise_told_at = None
-    issue.plan = command.what.strip() or issue.plan or issue.promise_reason
+    why = reason(command.why)
+    end_promise(issue, command.at, work)
+    issue.promise = model.Promise(
+        id=work.new_id(),
+        issue_id=issue.id,
+        round=issue.round,
+        on_day=command.on,
+        reason=why,
+        made_at=command.at,
+        interim=command.interim.strip(),
+    )
+    issue.plan = command.what.strip() or issue.plan or why
     if issue.waiting_since is not None or issue.question:
         clock.release(issue, work, command.at)
         issue.question = ""
     issue.assignee_post_id = None
     clock.cancel(issue, work, command.at, DeadlineKind.REPORT_IN)
-    entry = step(issue, Action.PROMISE, command, post, work, text=issue.promise_reason, on=command.on.isoformat())
+    entry = step(issue, Action.PROMISE, command, post, work, text=why, on=command.on.isoformat())
     clock.meet(issue, work, command.at, DeadlineKind.PLAN)
     tell_reporter(work, Kind.PROMISE, issue, command.at, entry=entry)
-    if issue.reporter_id is None:
+    if not issue.reporters:
         await promise_told(issue, command.at, work)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
@@ -70,13 +78,14 @@ async def move_promise(command: MovePromise, work: Work) -> Issue:
     Raises AlreadyMoved, DateNotPossible (not later than promised), ReasonNeeded.
     """
     issue, post = await begin(command, Action.MOVE_PROMISE, work)
-    if issue.promise_moved:
+    made = issue.promise
+    if made is not None and made.moved:
         raise AlreadyMoved
-    today = command.at.astimezone(work.settings.zone).date()
-    if issue.promise_on is None or not issue.promise_on < command.on <= today + FURTHEST or command.on < today:
+    today = command.at.astimezone(work.settings_for(issue.line, command.at).zone).date()
+    if made is None or not made.on_day < command.on <= today + FURTHEST or command.on < today:
         raise DateNotPossible(on=command.on)
     why = reason(command.why)
-    issue.promise_moving_to, issue.promise_moving_reason = command.on, why
+    made.moving_to, made.moving_reason = command.on, why
     entry = step(
         issue,
         Action.MOVE_PROMISE,
@@ -108,7 +117,7 @@ class AgreeMove(OnIssue):
 async def agree_move(command: AgreeMove, work: Work) -> Issue:
     """The community agrees that the date moves, or not. Raises DateNotPossible when no move was asked for."""
     issue, post = await begin(command, Action.AGREE_MOVE, work)
-    if issue.promise_moving_to is None:
+    if issue.promise is None or issue.promise.moving_to is None:
         raise DateNotPossible(on=None)
     step(
         issue,
@@ -126,18 +135,20 @@ async def agree_move(command: AgreeMove, work: Work) -> Issue:
     if command.agree:
         await _moved(issue, command, work)
     else:
-        issue.promise_moving_to, issue.promise_moving_reason = None, ""
+        issue.promise.moving_to, issue.promise.moving_reason = None, ""
     await redraw(work, issue, command.at)
     return issue
 
 
 async def _moved(issue: Issue, command: OnIssue, work: Work) -> None:
-    assert issue.promise_moving_to is not None
-    issue.promise_on, issue.promise_reason = issue.promise_moving_to, issue.promise_moving_reason
-    issue.promise_moving_to, issue.promise_moving_reason = None, ""
-    issue.promise_moved = True
-    if issue.promise_told_at is not None:
-        clock.set_promise(issue, work, command.at, issue.promise_on)
+    made = issue.promise
+    assert made is not None
+    assert made.moving_to is not None
+    made.on_day, made.reason = made.moving_to, made.moving_reason
+    made.moving_to, made.moving_reason = None, ""
+    made.moved = True
+    if made.told_at is not None:
+        clock.set_promise(issue, work, command.at, made.on_day)
     tell_reporter(work, Kind.PROMISE_MOVED, issue, command.at)
 
 

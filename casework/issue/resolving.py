@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
-from casework.issue.doing import OnIssue, Photo, attach, begin, step, words
+from casework.issue.doing import OnIssue, Photo, attach, begin, new_round, step, words
 from casework.issue.handover import PROBLEM_AFTER
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
@@ -33,19 +33,20 @@ async def resolve(command: Resolve, work: Work) -> Issue:
     if issue.waiting_since is not None:
         clock.release(issue, work, command.at)
     entry = step(issue, Action.RESOLVE, command, post, work, text=text)
-    attach(issue, entry, command.photos, work)
+    attach(issue.subject, entry, command.photos, work)
     issue.result, issue.question = text, ""
     issue.assignee_post_id, issue.transfer_post_id = None, None
-    issue.resolved_at, issue.resolved_by_id = command.at, command.by
+    issue.now.resolved_at, issue.now.resolved_by_id = command.at, command.by
+    issue.now.resolved_post_id = post.id if post else None
     clock.end(issue, work, command.at, clock.CLOCK, DeadlineState.MET)
     clock.cancel_all(issue, work, command.at)
     ladder.close_pings(issue, command.at, work)
-    remind = clock.next_local(
-        clock.midnight(command.at, work.settings.zone) + timedelta(days=1), work.settings.remind_at, work.settings.zone
-    )
-    if issue.reporter_id is not None and remind < command.at + work.settings.rate_lapse:
+    settings = work.settings_for(issue.line, command.at)
+    tomorrow = clock.midnight(command.at, settings.zone) + timedelta(days=1)
+    remind = clock.next_local(tomorrow, settings.remind_at, settings.zone)
+    if issue.reporters and remind < command.at + settings.rate_lapse:
         clock.add(issue, work, DeadlineKind.RATE_REMINDER, remind)
-    clock.add(issue, work, DeadlineKind.LAPSE, command.at + work.settings.rate_lapse)
+    clock.add(issue, work, DeadlineKind.LAPSE, command.at + settings.rate_lapse)
     tell_reporter(work, Kind.DONE, issue, command.at, entry=entry)
     for person_id in await work.me_toos(issue.id):
         tell_person(work, Kind.DONE_NEIGHBOUR, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
@@ -60,11 +61,13 @@ async def undo_resolve(command: OnIssue, work: Work) -> Issue:
     Raises TooLate.
     """
     issue, post = await begin(command, Action.UNDO_RESOLVE, work)
-    assert issue.resolved_at is not None
-    if command.at > issue.resolved_at + work.settings.undo_resolve:
-        raise TooLate(limit=work.settings.undo_resolve)
+    assert issue.now.resolved_at is not None
+    limit = work.settings_for(issue.line, command.at).undo_resolve
+    if command.at > issue.now.resolved_at + limit:
+        raise TooLate(limit=limit)
     step(issue, Action.UNDO_RESOLVE, command, post, work)
-    issue.result, issue.resolved_at, issue.resolved_by_id = "", None, None
+    issue.result = ""
+    issue.now.resolved_at = issue.now.resolved_by_id = issue.now.resolved_post_id = None
     clock.cancel_all(issue, work, command.at)
     clock.restart_resolve(issue, work, command.at)
     await redraw(work, issue, command.at)
@@ -83,7 +86,10 @@ async def rate(command: Rate, work: Work) -> Issue:
     """The reporter is content: the issue is closed."""
     issue, post = await begin(command, Action.RATE, work)
     entry = step(issue, Action.RATE, command, post, work, text=command.text.strip(), rating=command.rating)
-    issue.rating = command.rating
+    issue.now.rating, issue.now.rated_at = command.rating, command.at
+    for report in issue.reports:
+        if report.reporter_id == command.by:
+            report.rating = command.rating
     await close(issue, command.at, work)
     tell_person(work, Kind.RATED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
     return issue
@@ -102,19 +108,19 @@ async def thank(command: Thank, work: Work) -> Issue:
     Raises NotYours, NotPossibleNow, TextNeeded.
     """
     issue = await work.issue(command.issue_id)
-    if issue.reporter_id != command.by:
+    if not issue.is_reporter(command.by):
         raise NotYours(issue=issue, action=Action.RATE)
-    if issue.state is not State.CLOSED or issue.rating is None:
+    if issue.state is not State.CLOSED or issue.now.rating is None:
         raise NotPossibleNow(state=issue.state, action=Action.RATE)
     entry = Entry(
         id=work.new_id(),
-        issue_id=issue.id,
+        subject=issue.subject,
         at=command.at,
         action="thank",
         round=issue.round,
         person_id=command.by,
         text=words(command.text),
-        data={"rating": issue.rating},
+        data={"rating": issue.now.rating},
     )
     work.add(entry)
     work.changed(issue)
@@ -124,10 +130,10 @@ async def thank(command: Thank, work: Work) -> Issue:
 
 async def close(issue: Issue, at: datetime, work: Work) -> None:
     """Closing ends clock and pings; what was given for the visit is erased 30 days later (default)."""
-    issue.closed_at = at
+    issue.now.closed_at = at
     clock.cancel_all(issue, work, at)
     ladder.close_pings(issue, at, work)
-    clock.add(issue, work, DeadlineKind.VISIT_ERASE, at + work.settings.visit_note_kept)
+    clock.add(issue, work, DeadlineKind.VISIT_ERASE, at + work.settings_for(issue.line, at).visit_note_kept)
     work.changed(issue)
     await redraw(work, issue, at)
 
@@ -147,13 +153,18 @@ async def reopen(command: Reopen, work: Work) -> Issue:
     Raises TooLate more than 7 days (default) after closing.
     """
     issue, post = await begin(command, Action.REOPEN, work)
-    if issue.closed_at is not None and command.at > issue.closed_at + work.settings.reopen_within:
-        raise TooLate(limit=work.settings.reopen_within)
+    limit = work.settings_for(issue.line, command.at).reopen_within
+    if issue.now.closed_at is not None and command.at > issue.now.closed_at + limit:
+        raise TooLate(limit=limit)
     clock.cancel_all(issue, work, command.at)
     ladder.close_pings(issue, command.at, work)
-    issue.round += 1
+    issue.now.rating, issue.now.rated_at = Rating.NOT_SOLVED, command.at
+    for report in issue.reports:
+        if report.reporter_id == command.by:
+            report.rating = Rating.NOT_SOLVED
+    new_round(issue, command.at, work)
     entry = step(issue, Action.REOPEN, command, post, work, text=command.text.strip(), what=command.what)
-    attach(issue, entry, command.photos, work)
+    attach(issue.subject, entry, command.photos, work)
     _fresh_round(issue, command.at)
     clock.open_round(issue, work)
     community = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
@@ -169,18 +180,13 @@ async def reopen(command: Reopen, work: Work) -> Issue:
 
 
 def _fresh_round(issue: Issue, at: datetime) -> None:
-    issue.t0 = at
     issue.paused = timedelta()
     issue.waited = False
     issue.waiting_since = None
     issue.grade = None
-    issue.accepted_at = at
-    issue.plan, issue.cost, issue.plan_until, issue.replied_at = "", "", None, None
-    issue.promise_on, issue.promise_told_at, issue.promise_moved = None, None, False
-    issue.promise_reason, issue.promise_interim = "", ""
-    issue.promise_moving_to, issue.promise_moving_reason = None, ""
-    issue.result, issue.resolved_at, issue.resolved_by_id = "", None, None
-    issue.rating, issue.closed_at = None, None
+    issue.now.accepted_at = at
+    issue.now.accepted_by_id, issue.now.accepted_post_id = issue.holder_id, issue.holder_post_id
+    issue.plan, issue.cost, issue.plan_until, issue.result = "", "", None, ""
     issue.transfers, issue.transfer_post_id, issue.assignee_post_id = 0, None, None
 
 
@@ -206,7 +212,7 @@ async def complain(command: Complain, work: Work) -> Issue:
         about=command.about,
         visibility=Visibility.PRIVATE,
     )
-    attach(issue, entry, command.photos, work)
+    attach(issue.subject, entry, command.photos, work)
     to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
     tell_person(work, Kind.COMPLAINT, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.COMPLAINT_TAKEN, issue, command.at, entry=entry)

@@ -76,17 +76,17 @@ async def sheet_of(
         category=category(issue.category),
         areas=areas,
         estate=await work.estate(issue.estate_id) if issue.estate_id is not None else None,
-        light=light_of(issue, now, work.settings),
+        light=light_of(issue, now, work.settings_for(issue.line, now)),
         now=now,
         next_due=due.due_at if due else None,
         posts=posts,
         holder=posts.get(issue.holder_post_id) if issue.holder_post_id else None,
         assignee=posts.get(issue.assignee_post_id) if issue.assignee_post_id else None,
         timeline=timeline,
-        attachments=await work.attachments(issue_id=issue.id),
+        attachments=await work.attachments(issue.id, *(report.id for report in issue.reports)),
         entry=await work.entry(entry_id) if entry_id is not None else None,
         ping=next((ping for ping in issue.pings if ping.id == ping_id), None),
         last_words=next(
-            (e for e in reversed(timeline) if e.person_id == issue.reporter_id and e.text and e.action != "file"), None
+            (e for e in reversed(timeline) if e.person_id in issue.reporters and e.text and e.action != "file"), None
         ),
     )

@@ -16,11 +16,12 @@ from casework.transitions import OPEN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
-    """The messenger took a message of a CONFIRMED kind for the reporter; `entry_id` is what it carried."""
+    """The messenger took a message of a CONFIRMED kind for a reporter; `entry_id` is what it carried."""
 
     issue_id: int
     kind: str
     at: datetime
+    person_id: int | None = None
     entry_id: int | None = None
 
 
@@ -33,16 +34,26 @@ async def delivered(command: Delivered, work: Work) -> None:
     if issue.state not in OPEN:
         return
     _note(issue, command, "delivered", work)
-    await told(issue, command.at, work, promise=command.kind == Kind.PROMISE)
+    await told(issue, command.at, work, promise=command.kind == Kind.PROMISE, person_id=command.person_id)
     if command.kind == Kind.RELAY and command.entry_id is not None:
         entry = await work.entry(command.entry_id)
         tell_person(work, Kind.ARRIVED, entry.person_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
 
 
-async def told(issue: Issue, at: datetime, work: Work, *, promise: bool) -> None:
-    """The resident was told, by message or in person."""
-    issue.replied_at = issue.replied_at or at
+async def told(issue: Issue, at: datetime, work: Work, *, promise: bool, person_id: int | None = None) -> None:
+    """A reporter was told, by message or in person; without `person_id` all of them. It counts when everybody who
+    reported it, and can be reached, was told (around-an-issue.md §5)."""
+    waiting = False
+    for report in issue.reports:
+        if person_id is None or report.reporter_id == person_id:
+            report.told_at = report.told_at or at
+        elif report.told_at is None and report.reporter_id is not None:
+            waiting = waiting or (await work.person(report.reporter_id)).reachable
+    work.changed(issue)
+    if waiting:
+        return
+    issue.now.replied_at = issue.now.replied_at or at
     work.changed(issue)
     clock.meet(issue, work, at, DeadlineKind.REPLY)
     if promise:
@@ -51,11 +62,12 @@ async def told(issue: Issue, at: datetime, work: Work, *, promise: bool) -> None
 
 async def promise_told(issue: Issue, at: datetime, work: Work) -> None:
     """From now on the promised day counts; the rounds about lateness end."""
-    if issue.state is not State.PROMISED or issue.promise_on is None or issue.promise_told_at is not None:
+    made = issue.promise
+    if issue.state is not State.PROMISED or made is None or made.told_at is not None:
         return
-    issue.promise_told_at = at
+    made.told_at = at
     work.changed(issue)
-    clock.set_promise(issue, work, at, issue.promise_on)
+    clock.set_promise(issue, work, at, made.on_day)
     ladder.close_pings(issue, at, work)
     await tidy(work, issue, at)
 
@@ -84,7 +96,7 @@ def _note(issue: Issue, command: Delivered, action: str, work: Work) -> None:
     work.add(
         Entry(
             id=work.new_id(),
-            issue_id=issue.id,
+            subject=issue.subject,
             at=command.at,
             action=action,
             round=issue.round,

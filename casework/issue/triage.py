@@ -33,7 +33,9 @@ def hold_by(issue: Issue, person_id: int, post: Post | None) -> None:
 async def accepted_by(issue: Issue, person_id: int, post: Post | None, at: datetime, work: Work) -> None:
     """First receiver stays the owner 首问负责: the holder is set, "understand" is met, the pings end."""
     hold_by(issue, person_id, post)
-    issue.accepted_at = issue.accepted_at or at
+    if issue.now.accepted_at is None:
+        issue.now.accepted_at, issue.now.accepted_by_id = at, person_id
+        issue.now.accepted_post_id = post.id if post else None
     clock.meet(issue, work, at, DeadlineKind.UNDERSTAND)
     ladder.close_pings(issue, at, work, by=person_id, answer=PingAnswer.TAKE)
 
@@ -44,7 +46,7 @@ async def accept(command: OnIssue, work: Work) -> Issue:
     await catch_up(issue, command.at, work)
     await authorise(issue, Action.ACCEPT, command.by, work)
     if issue.holder_id is not None and not possible(issue.state, Action.ACCEPT):
-        raise AlreadyHeld(holder_post_id=issue.holder_post_id, holder_id=issue.holder_id, at=issue.accepted_at)
+        raise AlreadyHeld(holder_post_id=issue.holder_post_id, holder_id=issue.holder_id, at=issue.now.accepted_at)
     issue, post = await begin(command, Action.ACCEPT, work)
     step(issue, Action.ACCEPT, command, post, work)
     await accepted_by(issue, command.by, post, command.at, work)
@@ -139,7 +141,7 @@ async def reply(command: Speak, work: Work) -> Issue:
     """Words to the resident. Raises TextNeeded."""
     issue, post = await begin(command, Action.REPLY, work)
     entry = step(issue, Action.REPLY, command, post, work, text=words(command.text, command.photos))
-    attach(issue, entry, command.photos, work)
+    attach(issue.subject, entry, command.photos, work)
     tell_reporter(work, Kind.RELAY, issue, command.at, entry=entry)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
@@ -151,7 +153,7 @@ async def note(command: Speak, work: Work) -> Issue:
     issue, post = await begin(command, Action.NOTE, work)
     text = words(command.text, command.photos)
     entry = step(issue, Action.NOTE, command, post, work, text=text, visibility=Visibility.STAFF)
-    attach(issue, entry, command.photos, work)
+    attach(issue.subject, entry, command.photos, work)
     await redraw(work, issue, command.at)
     return issue
 
@@ -165,10 +167,15 @@ async def ask(command: Speak, work: Work) -> Issue:
     if before is not State.DISPATCHED:
         issue.back_state = before
     issue.question = command.text.strip()
-    if (issue.replied_at is not None or issue.plan) and not issue.waited and not issue.urgent:
+    if (issue.now.replied_at is not None or issue.plan) and not issue.waited and not issue.urgent:
         clock.hold(issue, work, command.at)
     else:
-        clock.add(issue, work, DeadlineKind.WAITING_END, command.at + work.settings.waiting_at_most)
+        clock.add(
+            issue,
+            work,
+            DeadlineKind.WAITING_END,
+            command.at + work.settings_for(issue.line, command.at).waiting_at_most,
+        )
     tell_reporter(work, Kind.QUESTION, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
     return issue
@@ -184,7 +191,7 @@ async def say(command: Speak, work: Work) -> Issue:
     action = Action.ANSWER if issue.state is State.WAITING else Action.AMEND
     issue, post = await begin(command, action, work)
     entry = step(issue, action, command, post, work, text=words(command.text, command.photos))
-    attach(issue, entry, command.photos, work)
+    attach(issue.subject, entry, command.photos, work)
     if action is Action.ANSWER:
         clock.release(issue, work, command.at)
         issue.question = ""
@@ -206,7 +213,8 @@ async def recategorise(command: Recategorise, work: Work) -> Issue:
     kind = category(command.category)
     await redraw(work, issue, command.at)
     issue.category, issue.tier = kind.key, Tier(kind.tier)
-    issue.private = issue.private or kind.private
+    if kind.private:
+        issue.make_private()
     step(issue, Action.RECATEGORISE, command, post, work, category=kind.key, visibility=Visibility.STAFF)
     await redraw(work, issue, command.at)
     return issue

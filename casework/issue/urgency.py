@@ -26,11 +26,13 @@ async def make_urgent(command: MakeUrgent, work: Work) -> Issue:
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_URGENT)
     step(issue, Action.MAKE_URGENT, command, post, work, danger=command.danger, visibility=Visibility.STAFF)
     issue.urgency, issue.danger = Urgency.URGENT, command.danger
-    issue.private = issue.private or command.danger == "violence"
+    if command.danger == "violence":
+        issue.make_private()
     clock.release(issue, work, command.at)  # urgent matters never pause
     await ladder.urgent_again(issue, command.at, work)
-    if work.settings.urgent_times:
-        clock.add(issue, work, DeadlineKind.URGENT_ASK, command.at + work.settings.urgent_every, 1)
+    settings = work.settings_for(issue.line, command.at)
+    if settings.urgent_times:
+        clock.add(issue, work, DeadlineKind.URGENT_ASK, command.at + settings.urgent_every, 1)
     await redraw(work, issue, command.at)
     return issue
 

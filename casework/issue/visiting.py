@@ -43,7 +43,7 @@ async def read_visit(command: OnIssue, work: Work) -> str:
     work.add(
         Entry(
             id=work.new_id(),
-            issue_id=issue.id,
+            subject=issue.subject,
             at=command.at,
             action="visit_read",
             round=issue.round,

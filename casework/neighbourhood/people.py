@@ -35,6 +35,15 @@ async def wrote(command: OfPerson, work: Work) -> Person:
     return person
 
 
+async def reached(command: OfPerson, work: Work, *, reachable: bool) -> Person:
+    """Blocked: the next person is asked. Let in again: asked again, if he or she ever agreed to be written to."""
+    person = await work.person(command.by)
+    if person.reachable != reachable and (person.consent_at is not None or not reachable):
+        person.reachable = reachable
+        work.changed(person)
+    return person
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetHome(OfPerson):
     """Where the person lives: a building, or a larger area while it is not known closer."""

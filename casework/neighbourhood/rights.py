@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from casework.model import Action, Issue, PingAnswer, Post, Role, Tier
+from casework.neighbourhood.tiers import TIERS, managers_from
 from casework.ports import Work
 from casework.refusals import NotYours
 from casework.transitions import Who, who_may
@@ -21,16 +22,14 @@ WORKING = frozenset(
 )
 """Roles that work on issues of their area."""
 
-GRID_HEAD_UP = frozenset({Role.GRID_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER})
-
-DECIDERS: dict[Tier, frozenset[Role]] = {
-    Tier.BUILDING: GRID_HEAD_UP,
-    Tier.COMMUNITY: frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER}),
-    Tier.SUBDISTRICT: frozenset({Role.SUBDISTRICT_MANAGER}),
-}
+DECIDERS: dict[Tier, frozenset[Role]] = {row.key: managers_from(row.key) for row in TIERS}
 """The managers of a tier and above (三议)."""
 
+GRID_HEAD_UP = DECIDERS[Tier.BUILDING]
 MANAGERS = DECIDERS[Tier.COMMUNITY]
+
+OVERSEERS = GRID_HEAD_UP | {Role.SUPERVISOR, Role.ADMIN}
+"""Roles with a board of their area."""
 
 
 def covers(post: Post, line: Sequence[int], estate_id: int | None) -> bool:
@@ -58,9 +57,9 @@ def capacities(issue: Issue, person_id: int | None, posts: Sequence[Post]) -> se
         found.add(Who.PINGED)
     if {post.id for post in posts} & {issue.assignee_post_id, issue.transfer_post_id}:
         found.add(Who.ASSIGNEE)
-    if issue.resolved_by_id == person_id:
+    if issue.now.resolved_by_id == person_id:
         found.add(Who.RESOLVER)
-    if issue.reporter_id == person_id:
+    if issue.is_reporter(person_id):
         found.add(Who.REPORTER)
     return found
 

@@ -1,14 +1,22 @@
 """The command line: what works, what is refused in one line, and the exit codes."""
 
+import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
 from bot.config import TOKEN_VARIABLE
+from casework.model import AreaKind, Audience
+from casework.neighbourhood.claiming import OpenLink, open_link
+from casework.settings import Settings
+from storage.database import Database
+from storage.roster import AreaEntry, Roster
+from storage.work import SqlWork
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +50,63 @@ def test_init_makes_everything_once(capsys: pytest.CaptureFixture[str], tmp_path
     assert code == 0
     assert link in second
     assert (tmp_path / "config.toml").read_text(encoding="utf-8") == "# mine\n"
+
+
+def in_the_database(act: Callable[[SqlWork], Awaitable[None]]) -> None:
+    """Do something in a unit of work, beside the command line."""
+
+    async def run() -> None:
+        database = await Database.open("sqlite:///weilinli.db")
+        work = database.work(Settings())
+        await act(work)
+        await work.commit()
+        await database.close()
+
+    asyncio.run(run())
+
+
+def test_init_prints_no_link_once_claimed(capsys: pytest.CaptureFixture[str]) -> None:
+    """When the first administrator sits there, running it again says how to hand the post on."""
+    _, first, _ = run(capsys, "init")
+    code = first.partition("?start=p_")[2].split()[0]
+
+    async def claim(work: SqlWork) -> None:
+        person = work.meet_person("tg:1", "somebody", "en")
+        await open_link(OpenLink(by=person.id, at=datetime.now(UTC), code=code), work)
+
+    in_the_database(claim)
+    status, second, _ = run(capsys, "init")
+    assert status == 0
+    assert "?start=p_" not in second
+    assert "weilinli roster links --renew admin" in second
+
+
+def test_groups_are_listed_and_untied(capsys: pytest.CaptureFixture[str]) -> None:
+    """Which group belongs where, and untying one by the number that stands in the list."""
+    run(capsys, "init")
+    assert run(capsys, "groups", "list") == (0, "No group is tied to an area.\n", "")
+
+    async def settle() -> None:
+        database = await Database.open("sqlite:///weilinli.db")
+        await Roster(database).put([], [AreaEntry(code="by", kind=AreaKind.COMMUNITY, name="北苑社区")], [])
+        await database.close()
+
+    async def tie(work: SqlWork) -> None:
+        area = await work.area_by_code("by")
+        assert area is not None
+        await work.bind_chat("tg:-1001", None, area.id, Audience.STAFF, "工作群")
+        await work.bind_chat("tg:-1002", 7, area.id, Audience.RESIDENTS, "论坛")
+
+    asyncio.run(settle())
+    in_the_database(tie)
+    code, printed, _ = run(capsys, "groups", "list")
+    assert (code, printed.splitlines()[1].split()) == (0, ["1001", "工作群", "北苑社区", "Staff", "group"])
+    assert printed.splitlines()[2].split()[:3] == ["1002/7", "论坛", "北苑社区"]
+    assert run(capsys, "groups", "unbind", "1002/7")[:2] == (0, "“论坛” is not tied to an area any more.\n")
+    assert "论坛" not in run(capsys, "groups", "list")[1]
+    code, _, complaint = run(capsys, "groups", "unbind", "1002")
+    assert code == 2
+    assert one_line(complaint)
 
 
 @pytest.mark.parametrize("command", [["run"], ["migrate"], ["doctor"], ["kept"], ["roster", "check"], ["backup", "x"]])

@@ -8,7 +8,7 @@ import pytest
 
 from bot.commands.doctor import CHECKS, Finding, Level, examine, lines
 from bot.config import TOKEN_VARIABLE, Config, parse
-from casework.model import Deadline, DeadlineKind
+from casework.model import Deadline, DeadlineKind, Subject, SubjectKind
 from locales.translator import translator
 from storage.inbox import Inbox
 from storage.roster import AreaEntry, Roster
@@ -147,7 +147,11 @@ async def test_overdue_deadlines(stage: Stage) -> None:
     area = await work.area_by_code("bj-by")
     assert area is not None
     kind = DeadlineKind.SAME_DAY_COMMUNITY
-    work.add(Deadline(id=work.new_id(), kind=kind, due_at=now - timedelta(minutes=9), area_id=area.id))
+    work.add(
+        Deadline(
+            id=work.new_id(), kind=kind, due_at=now - timedelta(minutes=9), subject=Subject(SubjectKind.AREA, area.id)
+        )
+    )
     await work.commit()
     (finding,) = await found(stage, "clock")
     assert finding.level is Level.FAIL

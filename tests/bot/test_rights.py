@@ -45,7 +45,7 @@ def test_what_is_forbidden_is_said() -> None:
 
 def test_how_to_set_it_is_said() -> None:
     """... and how to set them."""
-    text = welcome([SEES_LITTLE], "weilinli_bot", translator("zh_CN"))
+    text = welcome([], "", [SEES_LITTLE], "weilinli_bot", translator("zh_CN"))
     assert all(part in text for part in ("/bind", "设成管理员", "@weilinli_bot"))
 
 

@@ -6,13 +6,14 @@ import io
 import re
 import shutil
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from casework.model import Audience, Person, Rank
+from casework.neighbourhood.claiming import AnswerSeat, OpenLink, answer_seat, open_link
 from casework.settings import Settings
 from locales.translator import translator
 from roster.importing import Report, check_roster, import_roster, report_lines, warning_lines
@@ -79,10 +80,9 @@ async def claim(database: Database, post_code: str, address: str = "tg:1", *, re
     (link,) = [one for one in await links(database, "beiji_bot", NOW, EN) if one.code == post_code]
     work = database.work(Settings())
     person = await work.person_at(address) or work.meet_person(address, "somebody", "zh_CN")
+    opened = await open_link(OpenLink(by=person.id, at=NOW, code=code_of(link)), work)
+    assert opened.taken
     person.reachable = reachable
-    found = await work.post_by_link(code_of(link))
-    assert found is not None
-    await work.claim_link(found[0], person, NOW)
     await work.commit()
     return person
 
@@ -343,26 +343,53 @@ async def test_a_renewed_link_makes_the_lost_one_void(database: Database) -> Non
     before = {one.code: one for one in await links(database, "beiji_bot", NOW, EN)}
     (new,) = await links(database, "beiji_bot", NOW, EN, renew=["beiyuan-shequ-1"])
     work = database.work(Settings())
-    assert await work.post_by_link(code_of(before["beiyuan-shequ-1"])) is None
-    found = await work.post_by_link(code_of(new))
+    assert await work.link(code_of(before["beiyuan-shequ-1"])) is None
+    found = await work.link(code_of(new))
     assert found is not None
-    assert found[1].name == "张姐"
+    assert (await work.post(found.post_id)).name == "张姐"
     after = {one.code: one for one in await links(database, "beiji_bot", NOW, EN)}
     assert after == before | {"beiyuan-shequ-1": new}
 
 
 async def test_a_claimed_post_changes_hands_by_a_new_link(database: Database) -> None:
-    """A new link for a claimed post leaves it with its person until the next one opens the link."""
+    """A new link for a claimed post leaves it with its person until the next one opens the link and he agrees."""
     old = await claim(database, "beiyuan-shequ-1")
     (new,) = await links(database, "beiji_bot", NOW, EN, renew=["beiyuan-shequ-1"])
     assert await holder(database, "beiyuan-shequ-1") == old.id
     work = database.work(Settings())
-    found = await work.post_by_link(code_of(new))
-    assert found is not None
     successor = work.meet_person("tg:2", "冯姐", "zh_CN")
-    await work.claim_link(found[0], successor, NOW)
+    opened = await open_link(OpenLink(by=successor.id, at=NOW, code=code_of(new)), work)
+    assert not opened.taken
+    await work.commit()
+    assert await holder(database, "beiyuan-shequ-1") == old.id
+    work = database.work(Settings())
+    answer = AnswerSeat(by=old.id, at=NOW, post_id=opened.post.id, person_id=successor.id, agreed=True)
+    await answer_seat(answer, work)
     await work.commit()
     assert await holder(database, "beiyuan-shequ-1") == successor.id
+
+
+async def test_links_last_a_week(database: Database) -> None:
+    """After that the command line makes new ones, and the old open nothing."""
+    first = {one.code: one.url for one in await links(database, "beiji_bot", NOW, EN)}
+    later = {one.code: one.url for one in await links(database, "beiji_bot", NOW + timedelta(days=7), EN)}
+    assert first.keys() == later.keys()
+    assert not set(first.values()) & set(later.values())
+
+
+async def test_a_removed_post_leaves_its_holder_in_the_history(database: Database, copy: Path) -> None:
+    """Whoever held a post that left the roster is still to be found by its code, with a line in the audit."""
+    person = await claim(database, "beiyuan-3-zhang-2")
+    change(copy, ("岗位,beiyuan-3-zhang-2,孙哥,beiyuan-3,,,,,网格长,副,\n", ""))
+    post = await database.work(Settings()).post_by_code("beiyuan-3-zhang-2")
+    assert post is not None
+    report = await import_roster(database, copy, EN, remove=True)
+    assert report.removed == ["beiyuan-3-zhang-2"]
+    (seat,) = await database.work(Settings()).seats_of(post.id)
+    assert (seat.code, seat.person_id) == ("beiyuan-3-zhang-2", person.id)
+    assert seat.until is not None
+    actions = [one.action for one in await database.work(Settings()).audited(post.id)]
+    assert actions == ["link_made", "claimed", "seat_left"]
 
 
 async def test_links_for_unknown_posts_are_refused(database: Database) -> None:

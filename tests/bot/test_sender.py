@@ -64,7 +64,7 @@ class Bench:
             due_at=self.clock.now(),
             priority=priority,
             person_id=(await self.person(name)).id,
-            issue_id=self.issue.id,
+            subject=self.issue.subject,
             data={"n": n},
             **more,
         )
@@ -83,7 +83,7 @@ class Bench:
             due_at=self.clock.now(),
             priority=Priority.CARD,
             chat_id=chat.id,
-            issue_id=self.issue.id,
+            subject=self.issue.subject,
             data={"n": n},
             **more,
         )
@@ -273,7 +273,7 @@ async def test_a_delivered_plan_meets_the_reply_deadline(bench: Bench) -> None:
     row_id = await bench.tell("孙大妈", Kind.PLAN)
     await bench.settle()
     issue = await bench.work().issue(bench.issue.id)
-    assert issue.replied_at == (await bench.row(row_id)).sent_at
+    assert issue.now.replied_at == (await bench.row(row_id)).sent_at
 
 
 async def test_429_holds_that_chat_only(bench: Bench) -> None:
@@ -351,7 +351,7 @@ async def test_a_group_that_moved_is_followed(bench: Bench) -> None:
         due_at=bench.clock.now(),
         priority=Priority.CARD,
         chat_id=chat.id,
-        issue_id=bench.issue.id,
+        subject=bench.issue.subject,
     )
     work.add(row)
     await work.commit()
@@ -384,7 +384,7 @@ async def test_a_topic_that_is_gone_does_not_swallow_messages(bench: Bench) -> N
             due_at=bench.clock.now(),
             priority=Priority.CARD,
             chat_id=chat.id,
-            issue_id=bench.issue.id,
+            subject=bench.issue.subject,
         )
     )
     await work.commit()

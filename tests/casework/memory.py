@@ -14,6 +14,8 @@ from casework.due import FALLING_DUE
 from casework.model import (
     Area,
     Attachment,
+    Audience,
+    Audit,
     Chat,
     Deadline,
     DeadlineKind,
@@ -22,14 +24,21 @@ from casework.model import (
     Entry,
     Estate,
     Issue,
+    Link,
     Message,
     MeToo,
     Person,
     Ping,
     Post,
+    Promise,
+    Question,
     Rank,
+    Report,
     Role,
+    Round,
     Row,
+    Utterance,
+    UtteranceMessage,
     VisitNote,
 )
 from casework.refusals import NotFound
@@ -62,8 +71,15 @@ class MemoryWork:
         self.notes: dict[int, VisitNote] = {}
         self.neighbours: list[MeToo] = []
         self.outbox: list[Message] = []
+        self.links: dict[str, Link] = {}
+        self.audits: dict[int, Audit] = {}
+        self.addresses: dict[int, tuple[str, int | None]] = {}
+        self.unbound: set[int] = set()
         self._numbers: Counter[tuple[int, int]] = Counter()
         self._last_id = 1000
+
+    def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
+        return self.settings
 
     def new_id(self) -> int:
         self._last_id += 1
@@ -74,15 +90,21 @@ class MemoryWork:
             self.outbox.append(row)
         elif isinstance(row, MeToo):
             self.neighbours.append(row)
+        elif isinstance(row, Link):
+            self.links[row.code] = row
         else:
-            self._shelf(row)[row.id] = row
+            if not isinstance(row, Report | Round | Promise | Utterance | UtteranceMessage | Question):
+                self._shelf(row)[row.id] = row
 
     def changed(self, row: Row) -> None:
         if isinstance(row, Issue):
             row.version += 1
 
-    def remove(self, row: VisitNote) -> None:
-        self.notes.pop(row.id, None)
+    def remove(self, row: VisitNote | Link) -> None:
+        if isinstance(row, Link):
+            self.links.pop(row.code, None)
+        else:
+            self.notes.pop(row.id, None)
 
     def _shelf(self, row: Row) -> dict[int, Row]:
         shelves: dict[type, object] = {
@@ -96,6 +118,7 @@ class MemoryWork:
             Person: self.people,
             Post: self.posts,
             Chat: self.chats,
+            Audit: self.audits,
         }
         return shelves[type(row)]  # type: ignore[return-value]
 
@@ -122,22 +145,19 @@ class MemoryWork:
         return issue
 
     async def issue_by_number(self, community_ids: Sequence[int], number: int) -> Issue | None:
-        found = [one for one in self.issues.values() if one.community_id in community_ids and one.number == number]
+        reports = [one for issue in self.issues.values() for one in issue.reports]
+        wanted = {one.issue_id for one in reports if one.community_id in community_ids and one.number == number}
+        found = [self.issues[issue_id] for issue_id in wanted]
         return max(found, key=lambda one: one.filed_at, default=None)
 
-    async def timeline(self, issue_id: int) -> list[Entry]:
-        return sorted((e for e in self.entries.values() if e.issue_id == issue_id), key=lambda e: (e.at, e.id))
+    async def timeline(self, subject_id: int) -> list[Entry]:
+        return sorted((e for e in self.entries.values() if e.subject_id == subject_id), key=lambda e: (e.at, e.id))
 
     async def entry(self, entry_id: int) -> Entry:
         return _found(self.entries, entry_id)
 
-    async def attachments(self, *, issue_id: int | None = None, draft_id: int | None = None) -> list[Attachment]:
-        return [
-            one
-            for one in self.files.values()
-            if (issue_id is not None and one.issue_id == issue_id)
-            or (draft_id is not None and one.draft_id == draft_id)
-        ]
+    async def attachments(self, *subject_ids: int) -> list[Attachment]:
+        return [one for one in self.files.values() if one.subject_id in subject_ids]
 
     async def visit_note(self, issue_id: int) -> VisitNote | None:
         return next((note for note in self.notes.values() if note.issue_id == issue_id), None)
@@ -206,8 +226,61 @@ class MemoryWork:
         ]
         return [self._joined(post) for *_, post in sorted(found, key=lambda row: row[:3])]
 
+    async def posts_with_role(self, role: Role) -> list[Post]:
+        return [self._joined(post) for post in self.posts.values() if post.role is role]
+
+    async def all_posts(self) -> list[Post]:
+        return [self._joined(post) for post in self.posts.values()]
+
+    async def areas_of_estate(self, estate_id: int) -> list[Area]:
+        return [one for one in self.areas.values() if one.estate_id == estate_id]
+
+    def new_code(self) -> str:
+        return f"code{self.new_id()}"
+
+    async def link(self, code: str) -> Link | None:
+        return self.links.get(code)
+
+    async def open_link(self, post_id: int) -> Link | None:
+        return next((one for one in self.links.values() if one.post_id == post_id and one.used_at is None), None)
+
     async def chats_for(self, line: Sequence[int]) -> list[Chat]:
-        return [chat for area_id in line for chat in self.chats.values() if chat.area_id == area_id]
+        bound = [one for one in self.chats.values() if one.id not in self.unbound]
+        bound.sort(key=lambda one: one.bound_at.timestamp() if one.bound_at else 0.0, reverse=True)
+        return [chat for area_id in line for chat in bound if chat.area_id == area_id]
+
+    async def chat_at(self, address: str, thread: int | None) -> Chat | None:
+        found = {where: chat for chat, where in await self.chats_at(address)}
+        return found.get(thread) or found.get(None)
+
+    async def chats_at(self, address: str) -> list[tuple[Chat, int | None]]:
+        return [
+            (self.chats[number], thread)
+            for number, (where, thread) in self.addresses.items()
+            if where == address and number not in self.unbound
+        ]
+
+    async def bind_chat(
+        self,
+        address: str,
+        thread: int | None,
+        area_id: int,
+        audience: Audience,
+        title: str,
+        at: datetime | None = None,
+    ) -> Chat:
+        known = next((one for one, where in self.addresses.items() if where == (address, thread)), self.new_id())
+        self.chats[known] = Chat(id=known, area_id=area_id, audience=audience, title=title, bound_at=at)
+        self.addresses[known] = (address, thread)
+        self.unbound.discard(known)
+        return self.chats[known]
+
+    async def unbind_chat(self, address: str, thread: int | None) -> Chat | None:
+        for number, where in self.addresses.items():
+            if where == (address, thread) and number not in self.unbound:
+                self.unbound.add(number)
+                return self.chats[number]
+        return None
 
     async def open_of_holder(self, person_id: int) -> list[Issue]:
         mine = {post.id for post in await self.posts_of(person_id)}
@@ -223,7 +296,7 @@ class MemoryWork:
         ]
 
     async def reports_of(self, person_id: int, limit: int) -> list[Issue]:
-        mine = [one for one in self.issues.values() if one.reporter_id == person_id]
+        mine = [one for one in self.issues.values() if one.is_reporter(person_id)]
         return sorted(mine, key=lambda one: one.filed_at, reverse=True)[:limit]
 
     async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:

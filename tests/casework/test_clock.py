@@ -430,7 +430,7 @@ async def test_told_in_person_counts_as_delivered() -> None:
     await home.forward(minutes=15)
     assert home.told("building_head", Kind.GO_TELL)
     await told_in_person(on(home, issue, "building_head"), home.work)
-    assert issue.replied_at == home.now
+    assert issue.now.replied_at == home.now
 
 
 async def test_private_matters_reach_the_community_alone_and_no_group() -> None:

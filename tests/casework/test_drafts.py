@@ -12,13 +12,13 @@ from casework.issue.resolving import Complain, Rate, Resolve, complain, rate, re
 from casework.issue.triage import accept
 from casework.issue.visiting import GiveVisit, give_visit, read_visit
 from casework.messages import Kind
-from casework.model import DeadlineState, Draft, Rating, State
+from casework.model import AttachmentKind, DeadlineState, Draft, Rating, State
 from casework.refusals import AlreadySaid, NotFound, NotYours, PlaceNeeded
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
 
 
 async def drafted(home: Neighbourhood, text: str, *, photo: bool = False) -> Draft:
-    photos = (Photo(kind="photo", ref="file-1"),) if photo else ()
+    photos = (Photo(kind=AttachmentKind.PHOTO, ref="file-1"),) if photo else ()
     return await compose(Compose(by=PEOPLE["resident"], at=home.now, text=text, photos=photos), home.work)
 
 
@@ -53,7 +53,8 @@ async def test_a_photo_alone_is_filed_by_itself() -> None:
     await drafted(home, "", photo=True)
     await home.forward(minutes=10)
     (issue,) = home.work.issues.values()
-    assert [one.issue_id for one in await home.work.attachments(issue_id=issue.id)] == [issue.id]
+    (kept,) = await home.work.attachments(issue.report.id)
+    assert kept.subject == issue.report.subject
 
 
 async def test_danger_does_not_wait_for_a_press() -> None:
@@ -138,7 +139,7 @@ async def test_rating_is_asked_once_more_and_then_lapses_unrated() -> None:
     assert home.told("resident", Kind.DONE, Kind.RATE_REMINDER, Kind.LAPSED) == [
         Kind.DONE, Kind.RATE_REMINDER, Kind.LAPSED,
     ]  # fmt: skip
-    assert (issue.state, issue.rating) == (State.CLOSED, None)
+    assert (issue.state, issue.now.rating) == (State.CLOSED, None)
 
 
 async def test_door_and_phone_are_for_the_holder_alone_and_erased() -> None:

@@ -30,7 +30,7 @@ async def test_a_word_of_thanks_reaches_whoever_did_it() -> None:
     home = Neighbourhood()
     issue_id = await rated(home)
     issue = await thank(Thank(issue_id=issue_id, by=RESIDENT, at=home.now, text="辛苦了"), home.work)
-    assert (issue.state, issue.rating) == (State.CLOSED, Rating.GOOD)
+    assert (issue.state, issue.now.rating) == (State.CLOSED, Rating.GOOD)
     assert home.told("steward", Kind.RATED) == [Kind.RATED, Kind.RATED]
     entry = home.work.entries[home.work.outbox[-1].entry_id or 0]
     assert (entry.text, entry.data["rating"]) == ("辛苦了", Rating.GOOD)

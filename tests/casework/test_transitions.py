@@ -165,7 +165,7 @@ async def test_lapsing_is_the_clocks() -> None:
     home = Neighbourhood()
     issue = await bring(home, RESOLVED)
     await home.forward(days=3)
-    assert (issue.state, issue.rating) == (State.CLOSED, None)
+    assert (issue.state, issue.now.rating) == (State.CLOSED, None)
     assert WHO[Action.LAPSE] == frozenset({Who.CLOCK})
     assert next_state(State.RESOLVED, Action.LAPSE, None) is State.CLOSED
 

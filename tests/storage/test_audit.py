@@ -143,6 +143,25 @@ async def test_a_recorded_reason_is_enough(town: Town, issue: Issue, values: dic
     assert (await look(town, NOW)).clean
 
 
+async def test_an_orphan_is_found(town: Town, issue: Issue) -> None:
+    """A row that takes its subject for something else, and one whose subject has no row of its own."""
+    await ruin(town, text("UPDATE entries SET subject_kind = 'draft' WHERE action = 'file'"))
+    assert faults(await look(town, NOW)) == {Fault.ORPHAN: 1}
+    await ruin(town, text("UPDATE entries SET subject_kind = 'issue' WHERE action = 'file'"))
+    await ruin(town, text("INSERT INTO subjects (id, kind) VALUES (5, 'issue')"))
+    await ruin(town, text("UPDATE deadlines SET subject_id = 5 WHERE kind = 'plan'"))
+    found = await look(town, NOW)
+    assert faults(found) == {Fault.ORPHAN: 1}
+    assert [one.kind for one in found.findings] == ["deadlines"]
+
+
+async def test_what_a_newer_version_hangs_up_is_no_orphan(town: Town, issue: Issue) -> None:
+    """A subject of a kind that is not known here yet is its own matter."""
+    await ruin(town, text("INSERT INTO subjects (id, kind) VALUES (5, 'procession')"))
+    await ruin(town, text("UPDATE entries SET subject_id = 5, subject_kind = 'procession' WHERE action = 'file'"))
+    assert (await look(town, NOW)).clean
+
+
 async def test_a_ticker_that_stands_still_is_found(town: Town) -> None:
     """What is due and not fired is told after a minute, whatever kind it is."""
     await town.report()

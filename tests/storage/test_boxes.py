@@ -122,6 +122,22 @@ def message(work: SqlWork, kind: str = "card", *, priority: int = 5, key: str | 
     return made
 
 
+async def test_numbers_are_each_bots_own(database: Database) -> None:
+    """A new token on an old database: its bot counts anew, and nothing that it brings is taken for an old update."""
+    inbox = Inbox(database)
+    await inbox.take_in([update(8), update(9)], "polling", TEN)  # before bots were told apart
+    await inbox.belongs_to(77)
+    assert await inbox.highest_update_id() == 9
+    assert await inbox.take_in([update(9)], "polling", TEN) == 0
+    other = Inbox(database)
+    await other.belongs_to(78)
+    assert await other.highest_update_id() is None
+    assert await other.take_in([update(8), update(3)], "polling", TEN) == 2
+    assert await other.highest_update_id() == 8
+    assert await inbox.highest_update_id() == 9
+    assert [(row.bot_id, row.update_id) for row in await other.waiting(9)] == [(77, 8), (77, 9), (78, 8), (78, 3)]
+
+
 async def test_the_most_urgent_comes_first(town: Town) -> None:
     """Priority, then when the reason arose, then the order of writing."""
     outbox, work = Outbox(town.database), town.work()
@@ -158,11 +174,11 @@ async def test_a_card_sent_while_it_was_replaced_is_known(town: Town) -> None:
     """The sender had it in hand when a newer one came: its message id is not lost, the newer one edits it."""
     outbox, work = Outbox(town.database), town.work()
     issue = await town.report()
-    message(work, "card", key="card:x", issue_id=issue.id)
+    message(work, "card", key="card:x", subject=issue.subject)
     await work.commit()
     in_hand = next(row for row in await outbox.ready(TEN, 10) if row.key == "card:x")
     newer = town.work()
-    message(newer, "card", key="card:x", issue_id=issue.id)
+    message(newer, "card", key="card:x", subject=issue.subject)
     await newer.commit()
     sender = town.work()
     sender.outbox_sent(in_hand.id, "tg:100", [11], TEN)
@@ -175,7 +191,7 @@ async def test_outcomes_are_kept_in_the_ledger(town: Town) -> None:
     """Sent with address, ids and attempts; retried not before its time; dead and unreachable with why; dropped."""
     outbox, work = Outbox(town.database), town.work()
     town.database.now = lambda: TEN + SECOND
-    rows = [message(work, kind) for kind in ("sent", "retry", "dead", "unreachable", "dropped")]
+    rows = [message(work, kind) for kind in ("card", "tidy", "done", "plan", "redo")]
     await work.commit()
     sent, retry, dead, unreachable, dropped = (row.id for row in rows)
     work.outbox_retry(sent, TEN, "429")
@@ -194,12 +210,12 @@ async def test_outcomes_are_kept_in_the_ledger(town: Town) -> None:
     assert (delivered.message_ids, delivered.attempts, delivered.error) == ([11, 12], 2, None)
     assert (delivered.committed_at, delivered.sent_at) == (TEN + SECOND, TEN + 2 * SECOND)
     assert [(row.kind, row.error) for row in await outbox.failed(10)] == [
-        ("unreachable", "blocked"),
-        ("dead", "bad request"),
+        ("plan", "blocked"),
+        ("done", "bad request"),
     ]
     assert await outbox.revive(dead)
     assert not await outbox.revive(dropped)
-    assert [row.kind for row in await outbox.ready(TEN, 10)] == ["dead"]
+    assert [row.kind for row in await outbox.ready(TEN, 10)] == ["done"]
 
 
 async def test_an_answer_finds_what_it_answers(town: Town) -> None:
@@ -207,7 +223,7 @@ async def test_an_answer_finds_what_it_answers(town: Town) -> None:
     issue = await town.report()
     work = town.work()
     for kind in ("card", "card"):
-        row = message(work, kind, issue_id=issue.id)
+        row = message(work, kind, subject=issue.subject)
         await work.commit()
         work.outbox_sent(row.id, "tg:-50", [11], TEN)
         await work.commit()

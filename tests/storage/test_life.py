@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from casework.issue.filing import me_too
 from casework.issue.telling import Delivered, delivered
 from casework.issue.visiting import GiveVisit, give_visit
 from casework.messages import Kind
-from casework.model import Action, Deadline, Grade, Issue, Rating
+from casework.model import Action, Deadline, Grade, Issue, Promise, Rating, Report
 from casework.ports import Work
 from storage.deadlines import Deadlines
 from storage.rows import MESSAGES
@@ -105,6 +105,9 @@ def seen(issue: Issue) -> dict[str, Any]:
     facts = asdict(issue)
     for name in ("id", "version"):
         del facts[name]
+    for part in (facts["now"], *facts["reports"]):
+        part.pop("id", None)
+        del part["issue_id"]
     facts["deadlines"] = sorted((d.kind, d.round, d.rung, d.due_at, d.state, d.ended_at) for d in issue.deadlines)
     facts["pings"] = [
         (p.round, p.rung, p.person_id, p.post_id, p.asked_at, p.answer, p.answered_at) for p in issue.pings
@@ -119,7 +122,7 @@ async def test_a_whole_life_is_the_same_as_in_memory(town: Town) -> None:
     found_id = await live(InDatabase(town))
     there, work = memory.there.work, town.work()
     wanted, found = await there.issue(wanted_id), await work.issue(found_id)
-    assert found.rating is Rating.GOOD
+    assert found.now.rating is Rating.GOOD
     assert found.round == 2
     known = {(d.kind, d.round, d.rung, d.due_at) for d in found.deadlines}
     wanted.deadlines = [d for d in wanted.deadlines if (d.kind, d.round, d.rung, d.due_at) in known]
@@ -143,13 +146,19 @@ async def test_every_field_of_an_issue_comes_back(town: Town) -> None:
     issue = await town.report()
     work = town.work()
     changed = await work.issue(issue.id)
-    changed.place, changed.latitude, changed.private, changed.paused = "3栋\0", 43.9, True, timedelta(microseconds=7)
-    changed.promise_on, changed.grade, changed.danger = TEN.date(), Grade.COMPLEX, "gas"
-    changed.back_state, changed.rating, changed.closed_at = issue.state, Rating.FAIR, TEN
+    report = changed.report
+    rest: dict[str, Any] = {"moved": True, "moving_to": TEN.date(), "moving_reason": "等配件", "interim": "桶"}
+    report.place, report.latitude, report.private, report.told_at = "3栋\0", 43.9, True, TEN
+    report.rating, changed.paused = Rating.NOT_SOLVED, timedelta(microseconds=7)
+    changed.promise = Promise(
+        id=work.new_id(), issue_id=issue.id, round=1, on_day=TEN.date(), reason="没料", made_at=TEN, told_at=TEN, **rest
+    )
+    changed.grade, changed.danger = Grade.COMPLEX, "gas"
+    changed.back_state, changed.now.rating, changed.now.closed_at = issue.state, Rating.FAIR, TEN
     work.changed(changed)
     await work.commit()
     again = await town.work().issue(issue.id)
-    changed.place = "3栋"
+    changed.report.place = "3栋"
     assert again == changed
     assert again is not changed
 
@@ -170,3 +179,50 @@ async def test_a_withdrawn_one_stands_no_more(town: Town) -> None:
     issue, other = await town.report(), await town.report("路灯不亮")
     await town.do(lambda work: ending.withdraw(OnIssue(issue_id=issue.id, by=PEOPLE["resident"], at=TEN), work))
     assert [one.id for one in await town.work().standing_in([1], 10)] == [other.id]
+
+
+async def test_several_reports_come_back_in_order(town: Town) -> None:
+    """An issue with two reports is read as one, in lists too; each number and each reporter finds it."""
+    issue = await town.report()
+    work = town.work()
+    first = await work.issue(issue.id)
+    values = asdict(first.report) | {"id": work.new_id(), "number": 7, "reporter_id": PEOPLE["neighbour"]}
+    first.reports.append(Report(**values | {"filed_at": TEN + timedelta(minutes=1)}))
+    work.changed(first)
+    await work.commit()
+    for found in (
+        [await town.work().issue(issue.id)],
+        await town.work().standing_in([1], 1),
+        await town.work().filed_since(2, TEN),
+        await town.work().reports_of(PEOPLE["neighbour"], 1),
+        await town.work().reports_of(PEOPLE["resident"], 1),
+        [await town.work().issue_by_number([2], 7)],
+        await town.work().foresee_issues([issue.id]),
+    ):
+        (one,) = found
+        assert one is not None
+        assert [report.number for report in one.reports] == [1, 7]
+        assert one.reporters == [PEOPLE["resident"], PEOPLE["neighbour"]]
+        assert len(one.deadlines) == len(issue.deadlines)
+
+
+async def test_rounds_and_promises_stay(town: Town) -> None:
+    """What was rated "not solved" and what was promised before is kept beside what counts now."""
+    issue = await town.report()
+    on: dict[str, Any] = {"issue_id": issue.id, "by": PEOPLE["steward"], "at": TEN}
+    await town.do(lambda work: triage.accept(OnIssue(**on), work))
+    made = promising.Promise(**on, on=date(2026, 11, 23), why="等配件")
+    await town.do(lambda work: promising.promise(made, work))
+    await town.do(lambda work: resolving.resolve(resolving.Resolve(**on, text="好了"), work))
+    again = resolving.Reopen(issue_id=issue.id, by=PEOPLE["resident"], at=TEN + timedelta(hours=1), what="same")
+    await town.do(lambda work: resolving.reopen(again, work))
+    work = town.work()
+    read = await work.issue(issue.id)
+    first, second = await work.rounds(issue.id)
+    assert (first.rating, first.rated_at, first.resolved_by_id) == (Rating.NOT_SOLVED, again.at, PEOPLE["steward"])
+    assert (first.accepted_by_id, first.resolved_at) == (PEOPLE["steward"], TEN)
+    assert read.now is second
+    assert (second.t0, second.rating, second.accepted_by_id) == (again.at, None, PEOPLE["steward"])
+    assert read.promise is None
+    (kept,) = await work.promises(issue.id)
+    assert (kept.reason, kept.round, kept.ended_at) == ("等配件", 1, again.at)

@@ -1,10 +1,13 @@
 """Chats, conversations, links and the roster."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from casework.model import AreaKind, Audience, Message, Rank, Role
+from casework.neighbourhood.claiming import OpenLink, link_for, open_link
+from casework.refusals import LinkNotValid
 from storage.database import Database
 from storage.errors import StaleError
 from storage.outbox import Outbox
@@ -33,7 +36,7 @@ async def test_binding_a_chat(town: Town) -> None:
     assert again.id == chat.id
     assert await work.chat(chat.id) == again
     assert await work.chat_address(chat.id) == ("tg:-9", None)
-    assert [one.id for one in await work.chats_for((2, 1))] == [51, chat.id]
+    assert [one.id for one in await work.chats_for((2, 1))] == [chat.id, 51]  # the last bound first
 
 
 async def test_a_topic_falls_back_to_its_group(town: Town) -> None:
@@ -156,24 +159,96 @@ async def test_two_updates_of_somebody_new(town: Town) -> None:
 async def test_a_link_is_used_once(town: Town) -> None:
     """Whoever opens it first has the post, with all that belongs to it; the second is refused."""
     work = town.work()
-    link = work.make_link(6, TEN)
+    post = await work.post(6)
+    post.person_id = None
+    work.changed(post)
+    link = link_for(post, None, None, TEN, work)
     await work.commit()
     assert [(one.code, post.code) for one, post in await town.work().open_links()] == [(link.code, "p6")]
     works = [town.work(), town.work()]
     for work, who in zip(works, ("stranger", "neighbour"), strict=True):
-        found = await work.post_by_link(link.code)
-        assert found is not None
-        post = await work.claim_link(found[0], await work.person(PEOPLE[who]), TEN)
-        assert post.reachable
+        opened = await open_link(OpenLink(by=PEOPLE[who], at=TEN, code=link.code), work)
+        assert opened.taken
+        assert opened.post.reachable
         assert [one.code for one in await work.posts_of(PEOPLE[who])] == ["p6"]
     await works[0].commit()
     with pytest.raises(StaleError):
         await works[1].commit()
     work = town.work()
     assert (await work.post(6)).person_id == PEOPLE["stranger"]
-    assert await work.post_by_link(link.code) is None
-    assert await work.post_by_link("unknown") is None
+    with pytest.raises(LinkNotValid):
+        await open_link(OpenLink(by=PEOPLE["neighbour"], at=TEN, code=link.code), work)
+    with pytest.raises(LinkNotValid):
+        await open_link(OpenLink(by=PEOPLE["neighbour"], at=TEN, code="unknown"), work)
     assert await work.open_links() == []
+
+
+async def test_a_post_has_one_open_link(town: Town) -> None:
+    """Two who make a link for one post at the same time: the second is run again, and finds the first one's."""
+    works = [town.work(), town.work()]
+    for work in works:
+        link_for(await work.post(6), await work.open_link(6), None, TEN, work)
+    await works[0].commit()
+    with pytest.raises(StaleError):
+        await works[1].commit()
+    work = town.work()
+    known = await work.open_link(6)
+    assert known is not None
+    post = await work.post(6)
+    assert link_for(post, known, None, TEN + timedelta(days=6), work) is known
+    newer = link_for(post, known, None, TEN + timedelta(days=7), work)
+    await work.commit()
+    work = town.work()
+    assert [one.code for one, _ in await work.open_links()] == [newer.code]
+    assert await work.link(known.code) is None
+    assert [one.action for one in await work.audited(6)] == ["link_made", "link_voided", "link_made"]
+
+
+async def test_who_held_a_post_is_kept(town: Town) -> None:
+    """Whatever changes the person of a post, the history has it: who, from when, till when."""
+    town.database.now = lambda: TEN
+    for name in ("stranger", None, "neighbour"):
+        work = town.work()
+        post = await work.post(6)
+        post.person_id = PEOPLE[name] if name else None
+        work.changed(post)
+        await work.commit()
+    work = town.work()
+    post = await work.post(6)
+    post.phone = "1"
+    work.changed(post)
+    await work.commit()
+    held = [(one.code, one.person_id, one.since, one.until) for one in await work.seats_of(6)]
+    assert held == [("p6", PEOPLE["stranger"], TEN, TEN), ("p6", PEOPLE["neighbour"], TEN, None)]
+
+
+async def test_a_change_of_role_is_audited(town: Town) -> None:
+    """A roster that gives a post another role or another place leaves a line; another name or phone does not."""
+    roster = Roster(town.database)
+    entry = PostEntry(code="p6", role=Role.COMMUNITY_MANAGER, rank=Rank.PRIMARY, name="新名字", area="by")
+    await roster.put([], [], [entry])
+    assert await town.work().audited() == []
+    await roster.put([], [], [replace(entry, role=Role.GRID_HEAD, area="by3")])
+    (line,) = await town.work().audited(6)
+    assert (line.action, line.data["code"]) == ("role_changed", "p6")
+    assert line.data["role"] == ["community_manager", "grid_head"]
+    assert line.data["area_id"] == [2, 3]
+
+
+async def test_of_several_groups_the_last_bound_is_first(town: Town) -> None:
+    """Among the groups of one area; a nearer area's still comes before."""
+    for number, minutes in ((1, 5), (2, 1)):
+        work = town.work()
+        at = TEN + timedelta(minutes=minutes)
+        await work.bind_chat(f"tg:-{number}", None, 3, Audience.STAFF, str(number), at)
+        await work.commit()
+    assert [one.title for one in await town.work().chats_for((3, 2))] == ["1", "2", "三网格工作群", "北苑微邻里"]
+    work = town.work()
+    await work.bind_chat("tg:-2", None, 3, Audience.STAFF, "2", TEN + timedelta(minutes=9))
+    await work.commit()
+    assert (await town.work().chats_for((3,)))[0].title == "2"
+    assert [one.title for one, _ in await town.work().chats_at("tg:-2")] == ["2"]
+    assert len(await town.work().bound_chats()) == 4
 
 
 async def test_walking_the_tree(town: Town) -> None:

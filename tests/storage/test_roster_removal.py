@@ -3,6 +3,7 @@
 import pytest
 
 from casework.model import AreaKind, Rank, Role
+from casework.neighbourhood.claiming import link_for
 from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster
 from tests.casework.neighbourhood import TEN
 from tests.storage.town import Town
@@ -22,12 +23,12 @@ async def test_what_nothing_names_is_removed_from_the_leaves_up(town: Town) -> N
     work = town.work()
     post = await work.post_by_code("new-head")
     assert post is not None
-    link = work.make_link(post.id, TEN)
+    link = link_for(post, None, None, TEN, work)
     await work.commit()
     codes = {"new-xq", "new", "new-1", "new-head"}
     removal = (await roster.put([], [], [], gone=codes)).removal
     assert (set(removal.removed), removal.kept) == (codes, [])
-    assert await town.work().post_by_link(link.code) is None
+    assert await town.work().link(link.code) is None
     left = {one.code for one in await roster.areas()} | {one.code for one in await roster.estates()}
     assert codes.isdisjoint(left | {one.code for one in await roster.posts()})
 

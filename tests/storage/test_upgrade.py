@@ -1,13 +1,15 @@
 """A replica of the version before goes on after `weilinli migrate`: what it writes fits, and the new one reads it."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from alembic import command
 from sqlalchemy import Connection, TableClause, column, inspect, select, table
 
-from casework.model import DeadlineKind, DeadlineState
+from casework.model import DeadlineKind, DeadlineState, Rank, Role, SubjectKind
+from casework.settings import Settings
 from storage.database import Database, migrate, path_of
 from storage.deadlines import Deadlines
 from storage.inbox import Inbox
@@ -17,16 +19,20 @@ from storage.outbox import Outbox
 from storage.tables import metadata
 from tests.casework.neighbourhood import TEN
 
-BEFORE = REVISIONS[-2]
+SHAPED = "0005"
+"""The revision that changed the shape, for which every replica was stopped: from the next one on they only add."""
+BEFORE = max(SHAPED, REVISIONS[-2])
 
 
 @pytest.fixture
-async def old(empty_url: str) -> AsyncIterator[Database]:
-    """A replica of the version before, on its own tables; it stays connected through the migration."""
+async def old(empty_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    """A replica of the version before (or of the revision that is asked for), on its own tables; it stays connected
+    through the migration."""
+    before = getattr(request, "param", BEFORE)
     database = Database(empty_url)
     if database.url.get_backend_name() == "sqlite":
         path_of(database.url).parent.mkdir(parents=True, exist_ok=True)
-    await database.write(lambda connection: command.upgrade(config(connection), BEFORE))
+    await database.write(lambda connection: command.upgrade(config(connection), before))
     yield database
     await database.close()
 
@@ -56,6 +62,7 @@ async def test_migrations_only_add(old: Database, empty_url: str) -> None:
 def rows(number: int) -> dict[str, dict[str, Any]]:
     """What a replica writes."""
     return {
+        "subjects": {"id": number, "kind": SubjectKind.AREA},
         "inbox": {
             "id": number, "update_id": number, "source": "polling", "chat_key": "5", "raw": {"update_id": number},
             "received_at": TEN, "state": "waiting", "attempts": 0,
@@ -66,7 +73,7 @@ def rows(number: int) -> dict[str, dict[str, Any]]:
         },
         "deadlines": {
             "id": number, "kind": DeadlineKind.SAME_DAY_HOLDERS, "due_at": TEN, "state": DeadlineState.PENDING,
-            "round": 1, "rung": 0,
+            "round": 1, "rung": 0, "subject_kind": SubjectKind.AREA, "subject_id": number,
         },
     }  # fmt: skip
 
@@ -83,11 +90,42 @@ async def test_what_the_version_before_writes_is_read(old: Database, empty_url: 
             seen += [found.id for found in connection.execute(select(its).where(its.c.id == number))]
         return seen
 
-    assert await old.write(lambda connection: work(1, connection)) == [1, 1, 1]
+    assert await old.write(lambda connection: work(1, connection)) == [1] * 4
     await migrate(empty_url)
-    assert await old.write(lambda connection: work(2, connection)) == [2, 2, 2]
+    assert await old.write(lambda connection: work(2, connection)) == [2] * 4
     new = await Database.open(empty_url)
     assert [one.update_id for one in await Inbox(new).waiting(5)] == [1, 2]
     assert [one.id for one in await Outbox(new).ready(TEN, 5)] == [1, 2]
     assert [one.id for one in await Deadlines(new).due(TEN, 5)] == [1, 2]
+    await new.close()
+
+
+@pytest.mark.parametrize("old", [REVISIONS[REVISIONS.index("0006") - 1]], indirect=True)
+async def test_seats_and_links_so_far(old: Database, empty_url: str) -> None:
+    """Of two open links of a post the younger stays; whoever holds a post is in the history, since the link was used
+    where that is known."""
+
+    def fill(connection: Connection) -> None:
+        shape = columns(connection)
+
+        def put(name: str, *rows: dict[str, Any]) -> None:
+            connection.execute(as_before(name, shape[name]).insert(), list(rows))
+
+        put("persons", *({"id": n, "name": "", "language": "en", "reachable": True} for n in (1, 2)))
+        post: dict[str, Any] = {"role": Role.SUPERVISOR, "rank": Rank.PRIMARY, "name": "", "phone": ""}
+        holders = enumerate([1, 2, None], start=10)
+        put("posts", *(post | {"id": n, "code": f"p{n}", "person_id": person} for n, person in holders))
+        later = TEN + timedelta(days=1)
+        put("links", {"code": "used", "post_id": 10, "made_at": TEN, "used_at": later, "used_by": 1})
+        put("links", *({"code": c, "post_id": 12, "made_at": at} for c, at in (("old", TEN), ("new", later))))
+        put("links", *({"code": c, "post_id": 11, "made_at": TEN} for c in ("a", "b")))
+
+    await old.write(fill)
+    await migrate(empty_url)
+    new = await Database.open(empty_url)
+    work = new.work(Settings())
+    assert [link.code for link, _ in await work.open_links()] == ["b", "new"]
+    assert [(one.person_id, one.since) for one in await work.seats_of(10)] == [(1, TEN + timedelta(days=1))]
+    assert [(one.person_id, one.since) for one in await work.seats_of(11)] == [(2, None)]
+    assert await work.seats_of(12) == []
     await new.close()

@@ -15,12 +15,15 @@ from casework.model import (
     DeadlineKind,
     DeadlineState,
     Draft,
+    DraftState,
     Entry,
     Message,
     MeToo,
     Post,
     Rank,
     Role,
+    Subject,
+    SubjectKind,
     VisitNote,
 )
 from casework.refusals import NotFound
@@ -58,7 +61,7 @@ async def test_what_was_added_is_read_before_it_is_written(town: Town) -> None:
     issue = await file(File(by=RESIDENT, at=TEN, area_id=BUILDING, text="路灯不亮"), work)
     assert await work.issue(issue.id) is issue
     assert len(await work.timeline(issue.id)) == 1
-    work.add(entry := Entry(id=work.new_id(), issue_id=issue.id, at=TEN, action="note"))
+    work.add(entry := Entry(id=work.new_id(), subject=issue.subject, at=TEN, action="note"))
     assert await work.entry(entry.id) is entry
     draft = await compose(Compose(by=RESIDENT, at=TEN, text="门禁坏了"), work)
     assert await work.open_draft(RESIDENT) is draft
@@ -85,7 +88,7 @@ async def test_what_no_longer_fits_is_not_found(town: Town) -> None:
     draft = await town.do(lambda work: compose(Compose(by=RESIDENT, at=TEN, text="门禁坏了"), work))
     work = town.work()
     read = await work.draft(draft.id)
-    read.state = "dropped"
+    read.state = DraftState.DROPPED
     work.changed(read)
     for alarm in await work.draft_deadlines(draft.id):
         alarm.state = DeadlineState.CANCELLED
@@ -211,7 +214,7 @@ async def test_several_issues_in_one_commit_are_all_guarded(town: Town) -> None:
     work, other = town.work(), town.work()
     for key in ids:
         issue = await work.issue(key)
-        issue.place = "3栋"
+        issue.report.place = "3栋"
         work.changed(issue)
     stale = await other.issue(ids[1])
     other.changed(stale)
@@ -332,9 +335,10 @@ async def test_commits_that_make_work_wake_the_sleepers(town: Town) -> None:
 async def test_calendar_deadlines_run_once_for_an_area(town: Town) -> None:
     """The day's list of a community is set once, and the next day's with the firing of this one's."""
     kind = DeadlineKind.SAME_DAY_HOLDERS
+    community = Subject(SubjectKind.AREA, 2)
 
     def at_day(work: SqlWork, day: int) -> Deadline:
-        return Deadline(id=work.new_id(), kind=kind, due_at=TEN + timedelta(days=day), area_id=2)
+        return Deadline(id=work.new_id(), kind=kind, due_at=TEN + timedelta(days=day), subject=community)
 
     work, other = town.work(), town.work()
     work.add(at_day(work, 0))

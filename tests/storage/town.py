@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from casework.issue.filing import File, file
-from casework.model import Issue
+from casework.model import Issue, Subject, SubjectKind
 from casework.settings import Settings
 from storage.database import Database
-from storage.rows import ADDRESSES, AREAS, ESTATES, PERSONS, POSTS, ROOMS, Address, Room, Stored
+from storage.rows import ADDRESSES, AREAS, ESTATES, PERSONS, POSTS, ROOMS, SUBJECTS, Address, Room, Stored
 from storage.work import SqlWork
 from tests.casework.neighbourhood import BUILDING, PEOPLE, TEN, Neighbourhood
 
@@ -33,6 +33,7 @@ class Town:
         addresses = [Address(address=f"tg:{one}", person_id=one) for one in PEOPLE.values()]
         rows: list[tuple[Stored[Any], list[Any]]] = [
             (ESTATES, list(there.estates.values())),
+            (SUBJECTS, [Subject(SubjectKind.AREA, area_id) for area_id in there.areas]),
             (AREAS, list(there.areas.values())),
             (PERSONS, list(there.people.values())),
             (ADDRESSES, addresses),

@@ -1,9 +1,11 @@
 """Whatever people write, send or forge: it arrives as they wrote it, or is answered kindly, and the bot goes on."""
 
 import pytest
+from sqlalchemy import text
 
 from bot.callbacks import encode
 from bot.registry import OFFERED
+from casework.settings import Settings
 from tests.stories.world import World, buttons, words
 
 
@@ -39,6 +41,25 @@ async def test_4096_emoji(world: World) -> None:
     await world.press("孙大妈", "报上去")
     await world.sees("孙大妈", "报上去了，1号")
     await world.sees("李姐", "1号", chat="staff")
+
+
+async def test_what_a_newer_version_began_is_left_to_it(world: World) -> None:
+    """A step of a flow that nobody here knows, and an answer to a message of an unknown kind: no error; it stays until
+    the person says something that is for us."""
+    await world.starts("孙大妈")
+    assert world.database is not None
+    work = world.database.work(Settings())
+    person = await work.person_at(f"tg:{world.users['孙大妈']}")
+    assert person is not None
+    work.put_conversation(f"tg:{world.users['孙大妈']}", person.id, "procession", "which_drum", {"album": 1})
+    await work.commit()
+    await world.says("孙大妈", "下水道堵了")
+    await world.press("孙大妈", "报上去")
+    await world.sees("孙大妈", "报上去了，1号")
+    kind = text("UPDATE outbox SET kind = 'song' WHERE kind = 'receipt'")
+    await world.database.write(lambda connection: connection.execute(kind).close())
+    await world.says("孙大妈", "路灯坏了", answering="报上去了，1号")
+    await world.sees("孙大妈", "您看看对不对", "路灯不亮")
 
 
 async def test_long_words_of_staff(world: World) -> None:

@@ -88,7 +88,7 @@ async def test_a_resident_pressing_a_staff_button(world: World) -> None:
 async def test_bind_by_somebody_who_may(world: World) -> None:
     """/bind by someone who may ties a chat to an area; a resident may not."""
     await world.says("老郑", "/bind", chat="residents")
-    await world.sees("老郑", "得物业和网格长来按", chat="residents")
+    await world.sees("老郑", "这个得社区、街道、管理员来", chat="residents")
     await world.says("张姐", "/bind", chat="residents")
     await world.press("张姐", "北苑社区", chat="residents")
     await world.press("张姐", "三网格", chat="residents")

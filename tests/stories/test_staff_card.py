@@ -278,7 +278,7 @@ async def test_done_with_an_album(reported: World) -> None:
     await reported.sees("孙大妈", "1号办好了", "通了")
     await reported.sees_nothing_of("李姐", "您看看对不对", "这是啥事")
     await reported.says("李姐", "3号楼停水了")
-    await reported.sees("李姐", "您看看对不对", "📍 北苑小区3号楼")  # a report of her own begins, as ever
+    await reported.sees_buttons("李姐", "报上去", on="您是：网格长 李姐")  # what she says then belongs to nothing
 
 
 async def test_today_is_today(reported: World) -> None:

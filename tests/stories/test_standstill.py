@@ -44,7 +44,7 @@ async def test_a_press_made_in_time_meets_its_deadline(world: World) -> None:
     await world.sees_nothing_of("张姐", "1号 下水道堵塞")
     await world.sees_nothing_of("孙大妈", "到点还没人接")
     issue, deadlines = await number_one(world)
-    assert issue.accepted_at == TEN.replace(minute=3).astimezone(UTC)
+    assert issue.now.accepted_at == TEN.replace(minute=3).astimezone(UTC)
     assert deadlines[DeadlineKind.UNDERSTAND].state == "met"
 
 
@@ -89,7 +89,7 @@ async def test_a_press_after_a_message_is_not_older_than_it(world: World) -> Non
     await world.time_passes_unseen(to=TEN.replace(minute=20))
     await world.bot_starts()
     issue, deadlines = await number_one(world)
-    assert issue.accepted_at == TEN.replace(minute=12).astimezone(UTC)
+    assert issue.now.accepted_at == TEN.replace(minute=12).astimezone(UTC)
     assert deadlines[DeadlineKind.UNDERSTAND].state == "fired"
 
 
@@ -121,5 +121,5 @@ async def test_a_press_made_while_the_database_was_away(
     await world.sees("孙大妈", "1号有人接了")
     await world.sees_nothing_of("张姐", "1号 下水道堵塞")
     issue, deadlines = await number_one(world)
-    assert issue.accepted_at == TEN.replace(minute=3).astimezone(UTC)
+    assert issue.now.accepted_at == TEN.replace(minute=3).astimezone(UTC)
     assert deadlines[DeadlineKind.UNDERSTAND].state == "met"

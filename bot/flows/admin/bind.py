@@ -6,16 +6,17 @@ Whoever has an administrator's or manager's post over the area may; every press 
 import re
 
 from bot.callbacks import Press, encode
-from bot.flows.admin.claim import administered
 from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
-from bot.views.rights import seen_here
+from bot.views.rights import seen_here, tied, welcome
 from bot.views.view import Button, View, esc, rows
-from casework.model import Area, AreaKind, Audience, Post, Role
-from casework.refusals import NotYours
+from casework.model import Area, AreaKind, Audience
+from casework.neighbourhood.binding import Bind, InChat, binding_posts, bound_here, may_bind
+from casework.neighbourhood.binding import bind as tie
+from casework.neighbourhood.binding import unbind as untie
+from casework.neighbourhood.record import of_everything
 
-BINDERS = frozenset({Role.ADMIN, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER})
 AREAS_SHOWN = 30
 PAYLOAD = re.compile(r"b_([0-9a-z]{1,13})_([sr])")
 AUDIENCES = {"s": Audience.STAFF, "r": Audience.RESIDENTS}
@@ -30,24 +31,6 @@ def of_payload(text: str) -> tuple[int, Audience] | None:
     """The area and audience of a startgroup link; None for anything else."""
     found = PAYLOAD.fullmatch(text)
     return (int(found[1], 36), AUDIENCES[found[2]]) if found else None
-
-
-async def _seats(turn: Turn) -> list[Post]:
-    """The posts in which the person may tie groups. Raises NotYours without one."""
-    seats = [post for post in await turn.work.posts_of(me(turn).id) if post.role in BINDERS]
-    if not seats:
-        raise NotYours(action=None)
-    return seats
-
-
-def _everything(post: Post) -> bool:
-    """An administrator of no place in particular is one of all."""
-    return post.role is Role.ADMIN and post.area_id is None and post.estate_id is None
-
-
-async def _may(turn: Turn, area: Area) -> None:
-    if not any(_everything(post) or post.area_id in area.line for post in await _seats(turn)):
-        raise NotYours(action=None)
 
 
 async def choose_area(turn: Turn) -> None:
@@ -68,7 +51,7 @@ async def _choices(turn: Turn, area_id: int) -> View:
         areas = await _tops(turn)
         return View(tr.t("Which area does this group belong to?"), rows(*_pairs(areas)))
     area = await turn.work.area(area_id)
-    await _may(turn, area)
+    await may_bind(me(turn).id, area, turn.work)
     below = [one for one in await turn.work.find_areas(area.id) if area.kind is not AreaKind.GRID]
     staff = Button(tr.t("Staff group"), encode("s_bindto", area.id, word="s"))
     residents = Button(tr.t("Residents' group"), encode("s_bindto", area.id, word="r"))
@@ -77,8 +60,8 @@ async def _choices(turn: Turn, area_id: int) -> View:
 
 
 async def _tops(turn: Turn) -> list[Area]:
-    seats = await _seats(turn)
-    if any(_everything(post) for post in seats):
+    seats = await binding_posts(me(turn).id, turn.work)
+    if any(of_everything(post) for post in seats):
         return await turn.work.find_areas(None)
     ids = dict.fromkeys(post.area_id for post in seats if post.area_id is not None)
     return [await turn.work.area(one) for one in ids]
@@ -105,10 +88,17 @@ async def bind(turn: Turn, area_id: int, audience: Audience) -> None:
     if turn.private:
         turn.say(View(tr.t("Please send /bind in the group that you want to tie to an area.")))
         return
-    area = await turn.work.area(area_id)
-    await _may(turn, area)
-    await turn.work.bind_chat(turn.address, turn.thread, area.id, audience, turn.title)
-    name = esc(await place_words(area.id, turn.work))
+    command = Bind(
+        by=me(turn).id,
+        at=turn.at,
+        address=turn.address,
+        thread=turn.thread,
+        area_id=area_id,
+        audience=audience,
+        title=turn.title,
+    )
+    chat = await tie(command, turn.work)
+    name = esc(await place_words(chat.area_id, turn.work))
     if audience is Audience.STAFF:
         text = tr.t("✓ This is the staff group of {area} now. What is reported there appears here.", area=name)
     else:
@@ -120,9 +110,57 @@ async def bind(turn: Turn, area_id: int, audience: Audience) -> None:
         turn.say(view)
 
 
+def _here(turn: Turn) -> InChat:
+    return InChat(by=me(turn).id, at=turn.at, address=turn.address, thread=turn.thread)
+
+
+async def ask_unbind(turn: Turn) -> None:
+    """/unbind: really? An anonymous administrator is known by the press. Raises NotYours, NotFound."""
+    tr = turn.tr
+    if turn.private:
+        turn.say(View(tr.t("Please send /unbind in the group that you want to untie.")))
+        return
+    name = ""
+    if turn.person is not None:
+        chat = await bound_here(_here(turn), turn.work)
+        name = esc(await place_words(chat.area_id, turn.work))
+    text = tr.t("Untie this group from {area}? Nothing appears here then.", area=name or tr.t("its area"))
+    buttons = (
+        Button(tr.t("Yes, untie it"), encode("s_unbind", word="yes")),
+        Button(tr.t("No, leave it"), encode("s_unbind", word="no")),
+    )
+    turn.say(View(text, rows(buttons)))
+
+
+async def unbind_pressed(turn: Turn, pressed: Press) -> None:
+    """Yes or no; no is for whoever could have said yes, too."""
+    await bound_here(_here(turn), turn.work)
+    if pressed.word != "yes":
+        turn.edit(View(turn.tr.t("All right, it stays tied.")))
+        return
+    chat = await untie(_here(turn), turn.work)
+    area = esc(await place_words(chat.area_id, turn.work))
+    turn.edit(View(turn.tr.t("✓ This group is not tied to {area} any more.", area=area)))
+
+
+async def added(turn: Turn, lacking: list[str]) -> str:
+    """What is said in a group to which the bot was added: what is tied here, or how to tie it, and what is missing."""
+    words = []
+    for chat, thread in await turn.work.chats_at(turn.address):
+        area = await place_words(chat.area_id, turn.work)
+        words.append(tied(area, chat.audience, turn.tr, topic=thread is not None))
+    before = "" if words else await _before(turn)
+    return welcome(words, before, lacking, turn.bot_username, turn.tr)
+
+
+async def _before(turn: Turn) -> str:
+    """Where it was tied once, if it was."""
+    once = await turn.work.chats_at(turn.address, bound=False)
+    return await place_words(once[0][0].area_id, turn.work) if once else ""
+
+
 async def show_group_links(turn: Turn) -> None:
-    """For administrators: links that add the bot to a group and tie it at once."""
-    await administered(turn)
+    """Links that add the bot to a group and tie it at once."""
     turn.say(await _links(turn, 0))
 
 
@@ -143,7 +181,7 @@ async def _links(turn: Turn, area_id: int) -> View:
 async def further_links(turn: Turn, pressed: Press) -> None:
     """The areas below."""
     area = await turn.work.area(pressed.ids[0] if pressed.ids else 0)
-    await _may(turn, area)
+    await may_bind(me(turn).id, area, turn.work)
     turn.edit(await _links(turn, area.id))
 
 
@@ -152,5 +190,6 @@ OFFERS = Offers(
         "s_bind": chosen,
         "s_bindto": bind_pressed,
         "s_grouplinks": further_links,
+        "s_unbind": unbind_pressed,
     },
 )

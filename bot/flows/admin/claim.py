@@ -1,38 +1,41 @@
 """Taking a seat by its one-time link (`/start p_<code>`), and handing such links out in chat."""
 
+from telegram import Message
+
 from bot.callbacks import Press, encode
 from bot.flows.around import me, of_me, place_words
+from bot.flows.menus import menu
 from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
-from bot.views.common import post_name, role_name
+from bot.views import seats
+from bot.views.common import clock_time, post_name, role_name
 from bot.views.view import Button, View, esc, rows
-from casework.model import Post, Rank, Role
-from casework.neighbourhood.people import consent
-from casework.neighbourhood.rights import covers
-from casework.refusals import LinkNotValid, NotYours
+from casework.model import Post, Rank
+from casework.neighbourhood.claiming import (
+    LINK_LASTS,
+    AnswerSeat,
+    MakeLink,
+    OpenLink,
+    answer_seat,
+    make_link,
+    open_link,
+    posts_under,
+)
+from casework.refusals import NotFound
 
 LINKS_SHOWN = 12
-HANDS_OUT = frozenset({Role.ADMIN})
 
 
 async def claim(turn: Turn, code: str) -> None:
-    """Tie the person to the post. Raises LinkNotValid when the link is unknown or was used."""
-    found = await turn.work.post_by_link(code)
-    if found is None:
-        raise LinkNotValid
-    link, _ = found
-    person = await consent(of_me(turn), turn.work)  # opening the link is a deliberate first contact
-    post = await turn.work.claim_link(link, person, turn.at)
-    tr = turn.tr
-    lines = [
-        tr.t("Welcome. You are now: {post}", post=post_name(post, tr)),
-        tr.t("Where: {place}", place=esc(await _place(turn, post))) if post.area_id or post.estate_id else "",
-        tr.t("When somebody needs you, I write to you here. /huoer shows your work, /board your area."),
-    ]
-    if post.role in HANDS_OUT:
-        lines.append(tr.t("As administrator: /links gives out the links of free posts, /bind in a group ties it here."))
-    board = Button(tr.t("My work"), encode("s_work"))
-    turn.say(View("\n".join(line for line in lines if line), rows(board)))
+    """Tie the person to the post. Raises LinkNotValid when the link is unknown, used, void or too old."""
+    opened = await open_link(OpenLink(by=me(turn).id, at=turn.at, code=code), turn.work)
+    place = await _place(turn, opened.post)
+    if not opened.taken:
+        turn.say(seats.asked_first(opened.post, place, turn.tr))
+        return
+    turn.end()
+    turn.say(seats.welcome(opened.post, place, turn.tr))
+    await menu(turn)
 
 
 async def _place(turn: Turn, post: Post) -> str:
@@ -41,59 +44,92 @@ async def _place(turn: Turn, post: Post) -> str:
     return await place_words(post.area_id, turn.work)
 
 
-async def administered(turn: Turn) -> list[Post]:
-    """The person's posts as administrator. Raises NotYours without one."""
-    posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in HANDS_OUT]
-    if not posts:
-        raise NotYours(action=None)
-    return posts
+async def answered(turn: Turn, pressed: Press) -> None:
+    """The present occupant or an administrator: hand it over, or not."""
+    post_id, person_id = (*pressed.ids, 0, 0)[:2]
+    before = (await turn.work.post(post_id)).person_id
+    agreed = pressed.word == "yes"
+    command = AnswerSeat(by=me(turn).id, at=turn.at, post_id=post_id, person_id=person_id, agreed=agreed)
+    post = await answer_seat(command, turn.work)
+    name = (await turn.work.person(person_id)).name
+    turn.edit(seats.answered(post, name, turn.tr, agreed=agreed))
+    if agreed:
+        for one in (before, person_id):
+            await menu(turn, one)
 
 
-async def free_posts(turn: Turn) -> list[Post]:
-    """Seats that nobody has taken, in the areas that the person administers."""
-    mine = await administered(turn)
-    found = []
-    for post in await turn.work.vacant_posts():
-        line = (await turn.work.area(post.area_id)).line if post.area_id is not None else ()
-        everything = any(one.area_id is None and one.estate_id is None for one in mine)
-        if everything or any(covers(one, line, post.estate_id) for one in mine) or post.area_id is None:
-            found.append(post)
-    return found
+# Links
 
 
-async def show_links(turn: Turn) -> None:
-    """The free seats, each with a button that makes its link."""
+async def show_links(turn: Turn, words: str = "") -> None:
+    """The free posts, page by page, each with a button that makes its link; with `words` the posts that they name."""
+    turn.say(await _links(turn, words.strip(), 0))
+
+
+async def _links(turn: Turn, words: str, page: int) -> View:
     tr = turn.tr
-    free = await free_posts(turn)
-    if not free:
-        turn.say(View(tr.t("Every post has somebody.")))
-        return
-    buttons = []
-    for post in free[:LINKS_SHOWN]:
-        deputy = tr.t(" (deputy)") if post.rank is Rank.DEPUTY else ""
-        label = f"{await _place(turn, post)} {role_name(post.role, tr)}{deputy} {post.name}".strip()
-        buttons.append(Button(label, encode("s_link", post.id)))
-    text = tr.n("{n} post is free. For whom is the link?", "{n} posts are free. For whom is the link?", len(free))
-    turn.say(View(text, rows(*buttons)))
+    wanted = [one for one in await posts_under(of_me(turn), turn.work) if words or one.person_id is None]
+    labelled = [(post, await _label(turn, post)) for post in wanted]
+    found = [(post, label) for post, label in labelled if all(word in label for word in words.split())]
+    turn.ask("links", "words", words=words, at=turn.at.timestamp())  # what is written next names a post
+    if not found:
+        return View(tr.t("No post is called that.") if words else tr.t("Every post has somebody."))
+    shown = found[page * LINKS_SHOWN : (page + 1) * LINKS_SHOWN]
+    buttons = [Button(label, encode("s_link", post.id)) for post, label in shown]
+    pages = [Button(tr.t("◀ Before"), encode("s_links", page - 1))] if page else []
+    if len(found) > (page + 1) * LINKS_SHOWN:
+        pages.append(Button(tr.t("More ▶"), encode("s_links", page + 1)))
+    if words:
+        text = tr.n("{n} post is called that.", "{n} posts are called that.", len(found))
+    else:
+        text = tr.n("{n} post is free. For whom is the link?", "{n} posts are free. For whom is the link?", len(found))
+    if len(found) > LINKS_SHOWN:
+        text += "\n" + tr.t("Or write me the place, the duty or the name.")
+    return View(text, rows(*buttons, tuple(pages)))
 
 
-async def make_link(turn: Turn, pressed: Press) -> None:
+async def _label(turn: Turn, post: Post) -> str:
+    deputy = turn.tr.t(" (deputy)") if post.rank is Rank.DEPUTY else ""
+    taken = " ✓" if post.person_id is not None else ""
+    return f"{await _place(turn, post)} {role_name(post.role, turn.tr)}{deputy} {post.name}".strip() + taken
+
+
+async def page_of_links(turn: Turn, pressed: Press) -> None:
+    """Another page, of the same words."""
+    words = turn.conversation.data.get("words", "") if turn.conversation and turn.conversation.flow == "links" else ""
+    turn.edit(await _links(turn, str(words), max(0, pressed.ids[0] if pressed.ids else 0)))
+
+
+async def words_of_links(turn: Turn, message: Message) -> None:
+    """Which post, in words."""
+    await show_links(turn, message.text or "")
+
+
+async def link_pressed(turn: Turn, pressed: Press) -> None:
     """A one-time link for a seat, to be handed over by the administrator."""
-    post = next((one for one in await free_posts(turn) if pressed.ids[:1] == (one.id,)), None)
-    if post is None:
-        raise LinkNotValid
-    link = turn.work.make_link(post.id, turn.at)
+    if not pressed.ids:
+        raise NotFound
+    post = await turn.work.post(pressed.ids[0])
+    link = await make_link(MakeLink(by=me(turn).id, at=turn.at, post_id=post.id), turn.work)
     address = f"https://t.me/{turn.bot_username}?start=p_{link.code}"
-    text = turn.tr.t(
-        "For {post}. It works once; give it to this person alone:\n{link}",
-        post=post_name(post, turn.tr),
-        link=esc(address),
-    )
+    facts = {
+        "post": post_name(post, turn.tr),
+        "link": esc(address),
+        "time": clock_time(link.made_at + LINK_LASTS, turn.at, turn.work.settings.zone, turn.tr),
+    }
+    text = turn.tr.t("For {post}. It works once, until {time}; give it to this person alone:\n{link}", **facts)
+    if post.person_id is not None:
+        text += "\n" + turn.tr.t("Somebody holds this post now, and is asked when the link is opened.")
     turn.say(View(text))
 
 
 OFFERS = Offers(
     presses={
-        "s_link": make_link,
+        "s_link": link_pressed,
+        "s_links": page_of_links,
+        "s_seat": answered,
+    },
+    steps={
+        ("links", "words"): words_of_links,
     },
 )

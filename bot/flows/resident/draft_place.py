@@ -12,7 +12,7 @@ from bot.incoming.turn import Turn
 from bot.views import drafts
 from bot.views.view import View
 from casework.issue.drafts import ChangeDraft, change_draft
-from casework.model import Draft
+from casework.model import Draft, DraftState
 
 WORDS_OF_PLACE = 200
 """Characters kept of a place in words."""
@@ -109,7 +109,7 @@ async def _of_conversation(turn: Turn, message: Message) -> Draft | None:
     """The draft that was asked about. If it was filed or dropped meanwhile, the message begins a new one."""
     assert turn.conversation is not None
     draft = await turn.work.draft(int(turn.conversation.data["draft_id"]))
-    if draft.state in ("open", "left"):
+    if draft.state in (DraftState.OPEN, DraftState.LEFT):
         return draft
     turn.end()
     await take(turn, message)

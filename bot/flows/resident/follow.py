@@ -106,7 +106,7 @@ async def answered(turn: Turn, told: Told, message: Message) -> None:
     """An answer to one of our messages about an issue reaches its holder; a report that is over is asked about."""
     issue = await turn.work.issue(told.issue_id) if told.issue_id is not None else None
     got = parts(message)
-    if issue is None or issue.reporter_id != me(turn).id or got.empty:
+    if issue is None or not issue.is_reporter(me(turn).id) or got.empty:
         await take(turn, message)
     elif _can_add(issue):
         turn.end()

@@ -1,8 +1,13 @@
 """Find someone, and "more": how it works, language, moving, deleting one's data."""
 
+from telegram import Message
+
 from bot.callbacks import Press
 from bot.flows.around import line, me, of_me, place_words
+from bot.flows.menus import menu
 from bot.flows.offers import Offers
+from bot.flows.resident import report
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import home
 from bot.views.view import View
@@ -40,9 +45,41 @@ async def more(turn: Turn) -> None:
     turn.say(home.more(turn.tr))
 
 
+async def how_it_works(turn: Turn) -> None:
+    """For residents, or for whoever holds a post."""
+    roles = {post.role for post in await turn.work.posts_of(me(turn).id)}
+    turn.say(home.help_text(turn.tr, roles))
+    if roles:
+        await menu(turn)
+
+
 async def help_(turn: Turn, pressed: Press) -> None:
     """How it works."""
-    turn.say(home.help_text(turn.tr))
+    await how_it_works(turn)
+
+
+async def begin(turn: Turn) -> None:
+    """The report button. What somebody who works here writes next is a report, though he has no home with us."""
+    await report.begin(turn)
+    if me(turn).home_id is None and await turn.work.posts_of(me(turn).id):
+        turn.ask("desk", "report")
+
+
+async def reported(turn: Turn, message: Message) -> None:
+    """What was written after it."""
+    turn.end()
+    await report.take(turn, message)
+
+
+async def meant_as_report(turn: Turn, pressed: Press) -> None:
+    """Words of somebody who works here were meant as a report (staff/desk.py asked)."""
+    conversation = turn.conversation
+    if conversation is None or (conversation.flow, conversation.step) != ("desk", "said"):
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        return
+    turn.end()
+    turn.edit(View(""))
+    await report.take_parts(turn, Parts(text=str(conversation.data.get("text", ""))))
 
 
 async def languages(turn: Turn, pressed: Press) -> None:
@@ -58,6 +95,8 @@ async def language(turn: Turn, pressed: Press) -> None:
     turn.tr = translator(pressed.word)
     turn.edit(View(""))
     turn.say(home.with_keys(turn.tr.t("From now on I write to you in English."), turn.tr))
+    if await turn.work.posts_of(me(turn).id):
+        await menu(turn)
 
 
 async def forget_asked(turn: Turn, pressed: Press) -> None:
@@ -87,11 +126,15 @@ async def forget_yes(turn: Turn, pressed: Press) -> None:
 
 OFFERS = Offers(
     presses={
+        "desk_report": meant_as_report,
         "help": help_,
         "languages": languages,
         "language": language,
         "forget": forget_asked,
         "forget_no": forget_no,
         "forget_yes": forget_yes,
+    },
+    steps={
+        ("desk", "report"): reported,
     },
 )

@@ -29,7 +29,7 @@ from casework.issue.drafts import (
 )
 from casework.issue.filing import me_too
 from casework.issue.triage import Speak, say
-from casework.model import AreaKind, Draft, Issue, Role
+from casework.model import AreaKind, Draft, DraftState, Issue, Role
 from casework.neighbourhood import people
 from casework.refusals import NotFound
 from casework.transitions import OPEN
@@ -106,7 +106,8 @@ async def show(turn: Turn, draft: Draft, *, album: bool = False, edit: bool = Fa
         await ask_consent(turn, person.home_id)
         return
     if draft.area_id is None and person.home_id is None:
-        await ask_home(turn)
+        works_here = bool(await turn.work.posts_of(person.id))  # is asked where it is, not where he or she lives
+        await ask_home(turn, draft.id if works_here else 0)
         return
     view = drafts.draft_card(await draft_sheet(draft, turn, album=album), turn.tr, context_of(turn))
     if edit:
@@ -157,7 +158,7 @@ async def danger_said(turn: Turn, message: Message) -> None:
     """Words instead of a press: anything but a plain "no" is filed as urgent."""
     assert turn.conversation is not None
     draft = await turn.work.draft(int(turn.conversation.data["draft_id"]))
-    if draft.state != "open":
+    if draft.state is not DraftState.OPEN:
         turn.end()
         await take(turn, message)
         return
@@ -226,12 +227,12 @@ async def open_draft(turn: Turn, draft_id: int) -> Draft | None:
     if draft.person_id != me(turn).id:
         turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         return None
-    if draft.state == "filed" and draft.issue_id is not None:
+    if draft.state is DraftState.FILED and draft.issue_id is not None:
         issue = await turn.work.issue(draft.issue_id)
         turn.toast(turn.tr.t("Already reported: {number}.", number=number_words(issue, turn.tr)))
         turn.edit(View(""))
         return None
-    if draft.state == "dropped":
+    if draft.state is DraftState.DROPPED:
         turn.toast(turn.tr.t("You chose not to report this. Just write it again if you do want to."))
         turn.edit(View(""))
         return None
@@ -302,7 +303,7 @@ async def draft_say(turn: Turn, pressed: Press) -> None:
 
 async def _said_about(turn: Turn, draft: Draft, issue_id: int) -> Issue:
     """The draft's words become words about an issue; what was sent along goes with them."""
-    kept = await turn.work.attachments(draft_id=draft.id)
+    kept = await turn.work.attachments(draft.id)
     photos = tuple(Photo(kind=one.kind, ref=one.ref, seconds=one.seconds) for one in kept)
     issue = await say(Speak(issue_id=issue_id, by=me(turn).id, at=turn.at, text=draft.text, photos=photos), turn.work)
     await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)

@@ -82,7 +82,7 @@ async def bad_work(turn: Turn, pressed: Press) -> None:
 
 
 def _too_late(turn: Turn, issue: Issue) -> bool:
-    return issue.closed_at is not None and turn.at > issue.closed_at + turn.work.settings.reopen_within
+    return issue.now.closed_at is not None and turn.at > issue.now.closed_at + turn.work.settings.reopen_within
 
 
 async def wrong(turn: Turn, pressed: Press) -> None:

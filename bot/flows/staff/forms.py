@@ -20,7 +20,7 @@ from bot.views.refusals import refusal_words
 from bot.views.view import Button, View, cut, esc, rows
 from casework.issue.doing import Photo, attach
 from casework.messages import redraw
-from casework.model import Issue
+from casework.model import AttachmentKind, Issue
 from casework.neighbourhood.rights import authorise
 from casework.refusals import NotYours, Refusal
 from casework.transitions import next_state, possible
@@ -39,7 +39,9 @@ def chosen(data: Data, key: str, table: dict[str, str], turn: Turn) -> str:
 
 def photos_of(data: Data) -> tuple[Photo, ...]:
     """What was sent along with the answers."""
-    return tuple(Photo(kind=kind, ref=ref, seconds=seconds) for kind, ref, seconds in data.get("photos", ()))
+    return tuple(
+        Photo(kind=AttachmentKind(kind), ref=ref, seconds=seconds) for kind, ref, seconds in data.get("photos", ())
+    )
 
 
 async def begin(turn: Turn, name: str, issue: Issue, *, instead: bool = False, **known: Any) -> None:
@@ -205,7 +207,7 @@ async def more_photos(turn: Turn, message: Message) -> None:
     issue = await turn.work.issue(data["issue"])
     mine = [entry for entry in await turn.work.timeline(issue.id) if entry.person_id == me(turn).id]
     if mine:
-        attach(issue, mine[-1], parts(message).photos, turn.work)
+        attach(issue.subject, mine[-1], parts(message).photos, turn.work)
         await redraw(turn.work, issue, turn.at)
 
 

@@ -123,7 +123,7 @@ async def _finish_move(turn: Turn, issue: Issue, data: Data) -> View:
     )
     after = await move_promise(command, turn.work)
     facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=_today(turn))}
-    if after.promise_moved:
+    if after.promise is not None and after.promise.moved:
         return View(turn.tr.t("✓ {number}: the day is {day} now, the resident is being told.", **facts))
     return View(turn.tr.t("{number}: the community was asked to agree to {day}.", **facts))
 

@@ -10,7 +10,7 @@ from bot.views.common import number_words
 from bot.views.view import Button, View, cut, rows
 from casework.issue.doing import Photo
 from casework.issue.triage import Speak, reply
-from casework.model import Action
+from casework.model import Action, AttachmentKind
 from casework.transitions import possible, who_may
 
 FLOW = "relay"
@@ -71,7 +71,7 @@ async def decided(turn: Turn, pressed: Press) -> None:
         turn.toast(tr.t("It stays here."))
         turn.answers.append(Delete())
         return
-    photos = tuple(Photo(kind=kind, ref=ref, seconds=seconds) for kind, ref, seconds in kept["photos"])
+    photos = tuple(Photo(kind=AttachmentKind(kind), ref=ref, seconds=seconds) for kind, ref, seconds in kept["photos"])
     await pass_on(turn, kept["issue"], kept["text"], photos)
 
 

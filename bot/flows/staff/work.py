@@ -19,18 +19,19 @@ from casework.clock.same_day import without_word
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import Kind
-from casework.model import Issue, Role
+from casework.model import Issue, Post, Role
 from casework.model import Message as Told
 from casework.neighbourhood.people import Away, away
-from casework.neighbourhood.rights import covers
+from casework.neighbourhood.record import of_everything
+from casework.neighbourhood.rights import OVERSEERS, covers
 from casework.refusals import NotYours
 
 BOARD_AT_MOST = 200
 """Issues read for a board."""
-OVERSEERS = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR, Role.GRID_HEAD, Role.ADMIN})
 MANAGERS = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER})
 FAILED_WITHIN = timedelta(days=7)
 """What failed longer ago is no news any more; the ledger keeps it."""
+ANY_POST = frozenset(Role) - {Role.RESIDENT}
 EVENING, MORNING = time(20), time(8)
 
 
@@ -50,17 +51,33 @@ async def my_work(turn: Turn) -> View:
     return todo(lines, turn.at, turn.work.settings.zone, turn.tr, away=me(turn).away_until)
 
 
+async def work_key(turn: Turn) -> None:
+    """The key, or /huoer. Raises NotYours for whoever holds no post."""
+    if not await turn.work.posts_of(me(turn).id) and not await turn.work.open_of_holder(me(turn).id):
+        raise NotYours(action=None, roles=ANY_POST)
+    turn.say(await my_work(turn))
+
+
 async def work_button(turn: Turn, pressed: Press) -> None:
     """The same, by a button."""
     turn.say(await my_work(turn))
 
 
+async def _overseen(turn: Turn, posts: list[Post]) -> list[int]:
+    """The areas of these posts; an administrator of no place in particular looks after all."""
+    if any(of_everything(post) for post in posts):
+        return [one.id for one in await turn.work.find_areas(None)]
+    return list(dict.fromkeys(post.area_id for post in posts if post.area_id is not None))
+
+
 async def my_board(turn: Turn) -> View:
     """What stands in my areas, red first. Raises NotYours for whoever oversees none."""
-    posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in OVERSEERS and post.area_id]
+    posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in OVERSEERS]
+    area_ids = await _overseen(turn, posts)
     if not posts:
+        raise NotYours(action=None, roles=OVERSEERS)
+    if not area_ids:
         return await my_failures(turn)
-    area_ids = list(dict.fromkeys(post.area_id for post in posts if post.area_id is not None))
     issues = await turn.work.standing_in(area_ids, BOARD_AT_MOST)
     managers = [post for post in posts if post.role in MANAGERS]
     seen = [one for one in issues if not one.private or any(covers(p, one.line, one.estate_id) for p in managers)]
@@ -79,7 +96,7 @@ async def failures_seen(turn: Turn) -> list[Failed]:
     area_ids = [post.area_id for post in posts if post.role in MANAGERS and post.area_id is not None]
     everywhere = any(post.role is Role.ADMIN for post in posts)
     if not area_ids and not everywhere:
-        raise NotYours(action=None)
+        raise NotYours(action=None, roles=MANAGERS | {Role.ADMIN})
     found = await turn.work.failures(None if everywhere else area_ids, turn.at - FAILED_WITHIN, BOARD_AT_MOST)
     return [
         Failed(priority=one.priority, state=one.state, number=one.issue_number, at=one.at, why=one.why) for one in found
@@ -96,6 +113,24 @@ async def my_failures(turn: Turn) -> View:
 async def failures_button(turn: Turn, pressed: Press) -> None:
     """Which ones?"""
     turn.say(await my_failures(turn))
+
+
+async def my_area(turn: Turn) -> None:
+    """The key: my area."""
+    turn.say(await my_board(turn))
+
+
+async def away_key(turn: Turn) -> None:
+    """The key: I'm away, or back again. Raises NotYours for whoever holds no post."""
+    if not await turn.work.posts_of(me(turn).id):
+        raise NotYours(action=None, roles=ANY_POST)
+    away_until = me(turn).away_until
+    if away_until is None or away_until <= turn.at:
+        await away_button(turn, Press("s_away"))
+        return
+    when = clock_time(away_until, turn.at, turn.work.settings.zone, turn.tr)
+    back = Button(turn.tr.t("I'm back"), encode("s_away", word="back"))
+    turn.say(View(turn.tr.t("You are away until {time}.", time=when), rows(back)))
 
 
 async def board_button(turn: Turn, pressed: Press) -> None:

@@ -1,0 +1,61 @@
+"""The home of whoever holds a post: role and work at /start and after words that belong to nothing; a report all the
+same, when it is meant as one."""
+
+from telegram import Message
+
+from bot.callbacks import Press
+from bot.flows.around import me, of_me, place_words
+from bot.flows.menus import menu
+from bot.flows.offers import Offers
+from bot.incoming.turn import Turn
+from bot.views import desk
+from casework.model import Post
+from casework.neighbourhood import people
+from casework.neighbourhood.rights import OVERSEERS
+
+
+async def my_posts(turn: Turn) -> list[tuple[Post, str]]:
+    """The person's posts, each with where it is."""
+    found = []
+    for post in await turn.work.posts_of(me(turn).id):
+        if post.estate_id is not None:
+            found.append((post, (await turn.work.estate(post.estate_id)).name))
+        else:
+            found.append((post, await place_words(post.area_id, turn.work)))
+    return found
+
+
+async def at_desk(turn: Turn) -> bool:
+    """/start: role and work, and the keys below. False for whoever holds no post."""
+    posts = await my_posts(turn)
+    if not posts:
+        return False
+    turn.end()
+    await people.wrote(of_me(turn), turn.work)
+    work = await turn.work.open_of_holder(me(turn).id)
+    turn.say(desk.at_desk(posts, len(work), turn.tr, board=any(post.role in OVERSEERS for post, _ in posts)))
+    await menu(turn)
+    return True
+
+
+async def not_a_report(turn: Turn, message: Message) -> bool:
+    """Words of somebody who works here and has no home with us belong to nothing: role and work, and "report it" for
+    when they were meant as a report. False for everybody else."""
+    if me(turn).home_id is not None or not (message.text or "").strip():
+        return False
+    if await turn.work.open_draft(me(turn).id) is not None:
+        return False
+    posts = await my_posts(turn)
+    if not posts:
+        return False
+    work = await turn.work.open_of_holder(me(turn).id)
+    turn.ask("desk", "said", desk.what_is_it(posts, len(work), turn.tr), text=message.text, at=turn.at.timestamp())
+    return True
+
+
+async def about_me(turn: Turn, pressed: Press) -> None:
+    """My work, by a key that stands under a message."""
+    await at_desk(turn)
+
+
+OFFERS = Offers(presses={"s_desk": about_me})

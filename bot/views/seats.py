@@ -1,0 +1,128 @@
+"""Seats and groups changing hands: what the newcomer, the one before, and those who look after an area are told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.callbacks import encode
+from bot.views.common import post_name
+from bot.views.context import RenderContext
+from bot.views.home import keys, staff_keys
+from bot.views.view import Button, View, esc, rows
+from casework.issue.sheet import Sheet
+from casework.messages import Kind
+from casework.model import Message, Post, Role
+from locales.translator import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What such a message is about: the post and where it is; the newcomer's name, and whether he still waits; or the
+    group's title. `staff`: whether the reader holds a post."""
+
+    post: Post | None = None
+    place: str = ""
+    name: str = ""
+    waits: bool = False
+    title: str = ""
+    staff: bool = False
+
+
+def _where(post: Post, place: str, tr: Translator) -> str:
+    return f"{post_name(post, tr)} · {esc(place)}" if place else post_name(post, tr)
+
+
+def welcome(post: Post, place: str, tr: Translator) -> View:
+    """The seat is taken."""
+    lines = [
+        tr.t("Welcome. You are now: {post}", post=post_name(post, tr)),
+        tr.t("Where: {place}", place=esc(place)) if place else "",
+        tr.t("When somebody needs you, I write to you here. The keys below show your work and your area."),
+    ]
+    if post.role is Role.ADMIN:
+        lines.append(tr.t("As administrator: /links gives out the links of free posts, /bind in a group ties it here."))
+    return View("\n".join(line for line in lines if line), keys=staff_keys(tr))
+
+
+def asked_first(post: Post, place: str, tr: Translator) -> View:
+    """The seat is taken by somebody else."""
+    text = tr.t(
+        "Somebody holds this post now: {post}. I am asking whether it is handed over to you, and tell you.",
+        post=_where(post, place, tr),
+    )
+    return View(text)
+
+
+def answered(post: Post, name: str, tr: Translator, *, agreed: bool) -> View:
+    """What the one who was asked has decided."""
+    facts = {"post": post_name(post, tr), "name": esc(name)}
+    return View(
+        tr.t("✓ {post} is {name}'s now.", **facts)
+        if agreed
+        else tr.t("{post} stays as it is. The link is void.", **facts)
+    )
+
+
+def _asked(about: About, row: Message, tr: Translator) -> View | None:
+    if about.post is None or not about.waits:
+        return None
+    where = _where(about.post, about.place, tr)
+    text = tr.t(
+        "{name} has opened the link of a post that is taken: {post}. Is the post handed over?",
+        name=esc(about.name),
+        post=where,
+    )
+    ids = about.post.id, int(row.data["person_id"])
+    yes = Button(tr.t("Yes, hand it over"), encode("s_seat", *ids, word="yes"))
+    no = Button(tr.t("No, it stays"), encode("s_seat", *ids, word="no"))
+    return View(text, rows((yes, no)))
+
+
+def _given(about: About, row: Message, tr: Translator) -> View | None:
+    return welcome(about.post, about.place, tr) if about.post is not None else None
+
+
+def _refused(about: About, row: Message, tr: Translator) -> View | None:
+    if about.post is None:
+        return None
+    post = _where(about.post, about.place, tr)
+    return View(tr.t("The post was not handed over to you: {post}. Please ask whoever gave you the link.", post=post))
+
+
+def _lost(about: About, row: Message, tr: Translator) -> View | None:
+    if about.post is None:
+        return None
+    post = _where(about.post, about.place, tr)
+    text = tr.t(
+        "Somebody else has taken over this post from you: {post}. Thank you for all you did. "
+        "If that is not right, please tell an administrator.",
+        post=post,
+    )
+    return View(text, keys=staff_keys(tr) if about.staff else keys(tr))
+
+
+def _unbound(about: About, row: Message, tr: Translator) -> View | None:
+    facts = {"title": esc(about.title), "area": esc(about.place)}
+    if row.data.get("gone"):
+        text = tr.t("I was removed from “{title}”. Nothing of {area} appears there any more.", **facts)
+    else:
+        text = tr.t("“{title}” was untied. Nothing of {area} appears there any more.", **facts)
+    return View(f"{text}\n{tr.t('To have it back: add me to the group, and send /bind there.')}")
+
+
+SAYS: dict[Kind, Callable[[About, Message, Translator], View | None]] = {
+    Kind.SEAT_ASKED: _asked,
+    Kind.SEAT_GIVEN: _given,
+    Kind.SEAT_REFUSED: _refused,
+    Kind.SEAT_LOST: _lost,
+    Kind.CHAT_UNBOUND: _unbound,
+}
+
+
+def _render(kind: Kind) -> Callable[[Sheet | None, Message, Translator, RenderContext], View | None]:
+    def rendered(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+        return SAYS[kind](ctx.about, row, tr) if isinstance(ctx.about, About) else None
+
+    return rendered
+
+
+RENDER = {kind: _render(kind) for kind in SAYS}

@@ -1,0 +1,95 @@
+"""Which group belongs to which area: tying, untying, and groups that the bot was removed from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.messages import Kind, Priority, tell_person
+from casework.model import Area, Audience, Audited, Chat, Post, Role
+from casework.neighbourhood.people import OfPerson
+from casework.neighbourhood.record import managers_of, of_everything, record
+from casework.ports import Work
+from casework.refusals import NotFound, NotYours
+
+BINDERS = frozenset({Role.ADMIN, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER})
+"""Who may tie groups to what lies under their own area."""
+
+
+async def binding_posts(person_id: int, work: Work) -> list[Post]:
+    """The posts in which the person may tie groups. Raises NotYours without one."""
+    posts = [post for post in await work.posts_of(person_id) if post.role in BINDERS]
+    if not posts:
+        raise NotYours(action=None, roles=BINDERS)
+    return posts
+
+
+async def may_bind(person_id: int, area: Area, work: Work) -> None:
+    """Raises NotYours when the area is not under one of the person's posts."""
+    if not any(of_everything(post) or post.area_id in area.line for post in await binding_posts(person_id, work)):
+        raise NotYours(action=None, roles=BINDERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InChat(OfPerson):
+    """In a group, or in a topic of one."""
+
+    address: str
+    thread: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bind(InChat):
+    """Tie it to the area."""
+
+    area_id: int
+    audience: Audience
+    title: str
+
+
+async def bind(command: Bind, work: Work) -> Chat:
+    """Tie the group to the area. Raises NotFound; NotYours without the right over the area, and over the one to which
+    the group (or, for a topic, the group around it) belongs now: nobody takes another community's group away."""
+    area = await work.area(command.area_id)
+    await may_bind(command.by, area, work)
+    old = await work.chat_at(command.address, command.thread)
+    if old is not None:
+        await may_bind(command.by, await work.area(old.area_id), work)
+    chat = await work.bind_chat(command.address, command.thread, area.id, command.audience, command.title, command.at)
+    record(work, Audited.BOUND, command.at, by=command.by, chat_id=chat.id, area=area.code, audience=chat.audience)
+    return chat
+
+
+async def bound_here(command: InChat, work: Work) -> Chat:
+    """What is bound exactly here, for somebody who may untie it. Raises NotFound, NotYours."""
+    chats = await work.chats_at(command.address)
+    chat = next((chat for chat, thread in chats if thread == command.thread), None)
+    if chat is None:
+        raise NotFound
+    await may_bind(command.by, await work.area(chat.area_id), work)
+    return chat
+
+
+async def unbind(command: InChat, work: Work) -> Chat:
+    """Untie it; the other managers of the area are told. Raises NotFound, NotYours."""
+    chat = await bound_here(command, work)
+    await untie(chat, command.address, command.thread, command.by, command.at, work)
+    return chat
+
+
+async def untie(
+    chat: Chat, address: str, thread: int | None, by: int | None, at: datetime, work: Work, *, gone: bool = False
+) -> None:
+    """The same, whoever may have said so. `by` None: the command line, or Telegram (`gone`: we are not in it)."""
+    await work.unbind_chat(address, thread)
+    record(work, Audited.UNBOUND, at, by=by, chat_id=chat.id, gone=gone)
+    for person_id in await managers_of(await work.area(chat.area_id), work):
+        if person_id != by:
+            data = {"chat_id": chat.id, "gone": gone}
+            tell_person(work, Kind.CHAT_UNBOUND, person_id, at, Priority.NOTICE, data=data)
+
+
+async def gone(address: str, at: datetime, work: Work) -> list[Chat]:
+    """The bot was removed from the group: whatever was bound there is not any more, and the managers are told."""
+    chats = await work.chats_at(address)
+    for chat, thread in chats:
+        await untie(chat, address, thread, None, at, work, gone=True)
+    return [chat for chat, _ in chats]

@@ -1,0 +1,115 @@
+"""What people said and what they were asked, found by the messenger's own numbers: for edits and replies."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import bindparam, text
+
+from casework.model import Question, Utterance, UtteranceMessage
+from storage import tables
+from storage.rows import QUESTIONS, UTTERANCE_MESSAGES, UTTERANCES
+from storage.unit import Unit
+
+utterances, messages, questions = tables.utterances, tables.utterance_messages, tables.questions
+OF_MESSAGE = (
+    UTTERANCES.select()
+    .join(messages, messages.c.utterance_id == utterances.c.id)
+    .where(messages.c.address == bindparam("address"), messages.c.message_id == bindparam("message_id"))
+)
+OF_ALBUM = UTTERANCES.select().where(
+    utterances.c.chat_address == bindparam("address"),
+    utterances.c.media_group_id == bindparam("album"),
+    text("utterances.media_group_id IS NOT NULL"),
+)
+OF_QUESTION = QUESTIONS.select().where(
+    questions.c.chat_address == bindparam("address"),
+    questions.c.message_id == bindparam("message_id"),
+    text("questions.message_id IS NOT NULL"),
+)
+OPEN = QUESTIONS.select().where(
+    questions.c.person_id == bindparam("person"),
+    questions.c.chat_address == bindparam("address"),
+    text("questions.answered_at IS NULL"),
+)
+
+
+class TalkReads(Unit):
+    """Utterances and questions."""
+
+    def hear(self, utterance: Utterance, message_ids: Iterable[int]) -> None:
+        """Keep what was said, and of which messages it consists. Two parts of one album that come at the same moment
+        are one utterance: the later commit raises StaleError, and finds it when it is run again."""
+        self.add(utterance)
+        self.heard_more(utterance, message_ids)
+
+    def heard_more(self, utterance: Utterance, message_ids: Iterable[int]) -> None:
+        """More messages belong to it: the next photos of an album."""
+        for message_id in message_ids:
+            address = utterance.chat_address
+            self.add(UtteranceMessage(address=address, message_id=message_id, utterance_id=utterance.id))
+
+    async def utterance_of(self, address: str, message_id: int) -> Utterance | None:
+        """What that message belongs to: for its edits."""
+        if (part := self._get(UTTERANCE_MESSAGES, address, message_id)) is not None:
+            return self._get(UTTERANCES, part.utterance_id)
+        (rows,) = await self._rows(OF_MESSAGE, address=address, message_id=message_id)
+        return self._own(UTTERANCES, rows[0]) if rows else None
+
+    async def utterance_of_album(self, address: str, media_group_id: str) -> Utterance | None:
+        """What the album belongs to: for its further photos."""
+        found = await self._all(
+            UTTERANCES,
+            OF_ALBUM,
+            lambda one: one.chat_address == address and one.media_group_id == media_group_id,
+            address=address,
+            album=media_group_id,
+        )
+        return found[0] if found else None
+
+    async def messages_of(self, utterance_id: int) -> list[int]:
+        """The messenger's numbers of what it consists of."""
+        found = await self._all(
+            UTTERANCE_MESSAGES,
+            UTTERANCE_MESSAGES.select().where(messages.c.utterance_id == utterance_id),
+            lambda one: one.utterance_id == utterance_id,
+        )
+        return sorted(one.message_id for one in found)
+
+    async def question_at(self, address: str, message_id: int) -> Question | None:
+        """The question that the bot asked with that message, answered or not."""
+        found = await self._all(
+            QUESTIONS,
+            OF_QUESTION,
+            lambda one: one.chat_address == address and one.message_id == message_id,
+            address=address,
+            message_id=message_id,
+        )
+        return max(found, key=_asked, default=None)
+
+    async def open_questions(self, person_id: int, address: str, at: datetime) -> list[Question]:
+        """What the person was asked in that chat and has not answered, as far as it has not expired by then; the newest
+        first."""
+        found = await self._all(
+            QUESTIONS,
+            OPEN,
+            lambda one: (
+                one.person_id == person_id
+                and one.chat_address == address
+                and one.answered_at is None
+                and at < one.expires_at
+            ),
+            person=person_id,
+            address=address,
+        )
+        return sorted(found, key=_asked, reverse=True)
+
+    async def question(self, question_id: int) -> Question | None:
+        """One question."""
+        if (known := self._get(QUESTIONS, question_id)) is not None:
+            return known
+        (rows,) = await self._rows(QUESTIONS.select().where(questions.c.id == question_id))
+        return self._own(QUESTIONS, rows[0]) if rows else None
+
+
+def _asked(one: Question) -> tuple[datetime, int]:
+    return one.asked_at, one.id

@@ -8,16 +8,20 @@ from typing import Any
 
 import pytest
 
+from bot.outgoing.gather import compose
 from bot.outgoing.outcomes import ATTEMPTS_AT_MOST
 from bot.outgoing.sender import Direct, Sender
 from bot.outgoing.telegram_calls import connect
 from bot.running.clock import SandboxClock
 from bot.views.view import Button, View
+from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
-from casework.messages import Kind, Priority
+from casework.issue.triage import accept
+from casework.messages import Kind, Priority, tell_person
 from casework.model import Issue, Message, Person
 from locales.translator import Translator
 from storage.errors import DatabaseUnavailable
+from storage.foresight import ForeseeingWork
 from storage.outbox import Outbox
 from storage.work import OutboxRow, SqlWork
 from tests.bot.conftest import Stage
@@ -154,6 +158,41 @@ async def test_a_row_becomes_a_message_in_the_readers_language(bench: Bench) -> 
         assert (row.state, row.sent_address) == ("sent", f"tg:{bench.world.users[name]}")
         assert row.message_id == (await bench.world.sees(name, "receipt"))["message_id"]
         assert row.sent_at == bench.clock.now()
+
+
+async def claims(bench: Bench, monkeypatch: pytest.MonkeyPatch, *, fail: bool = False) -> list[int]:
+    """What is read together, by the number of its rows; four messages about one issue are sent."""
+    found: list[int] = []
+    foresee = ForeseeingWork.foresee_messages
+
+    async def noted(work: ForeseeingWork, rows: list[OutboxRow], earlier: Any) -> None:
+        found.append(len(rows))
+        if fail:
+            raise ValueError("a row that nobody can read")
+        await foresee(work, rows, earlier)
+
+    monkeypatch.setattr(ForeseeingWork, "foresee_messages", noted)
+    bench.compose = compose  # type: ignore[method-assign, assignment]
+    work = bench.work()
+    for name in ("孙大妈", "老郑", "李姐", "张姐"):
+        person = await bench.person(name)
+        tell_person(work, Kind.ACCEPTED, person.id, bench.clock.now(), Priority.RESIDENT, issue=bench.issue)
+    await accept(OnIssue(by=(await bench.person("李姐")).id, at=bench.clock.now(), issue_id=bench.issue.id), work)
+    await work.commit()
+    await bench.settle()
+    for name in ("孙大妈", "老郑", "李姐", "张姐"):
+        assert any("1号" in one for one in await bench.sees(name)), name
+    return found
+
+
+async def test_what_is_claimed_together_is_read_together(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One reading for the messages about an issue that go at once."""
+    assert (await claims(bench, monkeypatch))[0] >= 4
+
+
+async def test_what_cannot_be_read_together_is_read_one_by_one(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No message is kept back by another that is claimed with it."""
+    assert await claims(bench, monkeypatch, fail=True)
 
 
 async def test_what_was_overtaken_is_dropped(bench: Bench) -> None:

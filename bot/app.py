@@ -113,7 +113,7 @@ class App:
             webhook=by_webhook,
             up=self.started.is_set,
         )
-        self.auditor = Auditor(database, self.clock, config.settings.updates_kept)
+        self.auditor = Auditor(database, self.clock, config.settings)
         inbox, self._deadlines = ClaimedInbox(database, self.replica), ClaimedDeadlines(database, self.replica)
         self._inbox = inbox
         settings = config.settings
@@ -184,8 +184,10 @@ class App:
                     asyncio.create_task(self._introduce(), name=MAY_END),
                     asyncio.create_task(systemd.watch(self.health.stuck), name=MAY_END),
                 ]
-                if self.config.web.port:
-                    tasks.append(asyncio.create_task(self._serve(), name="web"))
+                if self.config.telegram.webhook_url:
+                    tasks.append(asyncio.create_task(self._be_called(), name="webhook"))
+                if self.config.web.metrics_port:
+                    tasks.append(asyncio.create_task(self._be_watched(), name="metrics"))
                 await asyncio.sleep(0)
                 self.started.set()
                 systemd.notify("READY=1")
@@ -298,11 +300,19 @@ class App:
         if self.config.telegram.webhook_url or self.replica.holds(POLLER):
             clock.updates[self._bot_id] = await self._inbox.highest_update_id() or 0
 
-    async def _serve(self) -> None:
-        """Health, metrics, webhook. Raises OSError when the port is taken."""
-        from bot.running.serving import server  # Starlette and uvicorn are loaded only where they are used
+    # Starlette and uvicorn are loaded only where they are used
 
-        await server(self.config, self.database, self._inbox, self.clock.now, self._taken, self.health, self.auditor)
+    async def _be_called(self) -> None:
+        """The webhook. Raises OSError when the port is taken."""
+        from bot.running.serving import webhook_server
+
+        await webhook_server(self.config, self._inbox, self.clock.now, self._taken)
+
+    async def _be_watched(self) -> None:
+        """Health and metrics. Raises OSError when the port is taken."""
+        from bot.running.serving import metrics_server
+
+        await metrics_server(self.config, self.database, self.clock.now, self.health, self.auditor)
 
     async def _drained(self) -> None:
         """Until Telegram holds nothing from before the start, whichever replica it is that fetches."""

@@ -61,6 +61,9 @@ def build_parser() -> argparse.ArgumentParser:
     add("health", "whether the bot is at work, for a container's health check", _health)
     kept = add("kept", "show messages that could not be handled", _kept)
     kept.add_argument("--retry", action="store_true", help="handle them again")
+    what = "erase what was kept long enough; the running bot does it by itself"
+    retention = add("retention", what, _retention)
+    retention.add_argument("--dry-run", action="store_true", help="only count")
     backup = add("backup", "copy a running SQLite database", _backup)
     backup.add_argument("file", type=Path, metavar="FILE", help="where to; must not exist yet")
     what = "copy everything into an empty database, also between SQLite and PostgreSQL"
@@ -131,7 +134,10 @@ async def _init(given: argparse.Namespace, tr: Translator) -> int:
     else:
         example = Path(__file__).with_name("config.example.toml").read_text(encoding="utf-8")
         given.config.parent.mkdir(parents=True, exist_ok=True)
-        given.config.write_text(example, encoding="utf-8")
+        with os.fdopen(
+            os.open(given.config, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8"
+        ) as file:
+            file.write(example)
         print(tr.t("{file} is written: look through it.", file=given.config))
     config = load(given.config)
     await migrate(config.database.url)
@@ -249,6 +255,23 @@ async def _kept(given: argparse.Namespace, tr: Translator) -> int:
     return 0
 
 
+async def _retention(given: argparse.Namespace, tr: Translator) -> int:
+    from storage.database import Database
+    from storage.erasing import ERASERS, due, erase_all
+
+    config = load(given.config)
+    database = await Database.open(config.database.url)
+    try:
+        do = due if given.dry_run else erase_all
+        counts = await do(database, config.settings, datetime.now(UTC))
+    finally:
+        await database.close()
+    for eraser in ERASERS:
+        days = getattr(config.settings, eraser.setting).days
+        print(tr.t("{table}: {n} (kept for {days} days)", table=eraser.table, n=counts[eraser.table], days=days))
+    return 0
+
+
 async def _backup(given: argparse.Namespace, tr: Translator) -> int:
     from storage.backup import backup
 
@@ -319,7 +342,7 @@ async def _roster_import(given: argparse.Namespace, tr: Translator) -> int:
     config = load(given.config)
     database = await Database.open(config.database.url)
     try:
-        report = await import_roster(database, given.file, tr, remove=given.remove)
+        report = await import_roster(database, given.file, tr, remove=given.remove, settings=config.settings)
         warnings = [] if report.faults else await check_roster(database, config.settings, tr)
     finally:
         await database.close()

@@ -33,6 +33,26 @@ DAYS = ("rate_lapse", "reopen_within", "visit_note_kept", "updates_kept")
 TIMES = ("remind_at", "same_day_holders_at", "same_day_community_at")
 COUNTS = ("urgent_times",)
 """Keys of [clock] by their unit; each is the field of casework.settings.Settings of that name."""
+KEPT_DAYS = (
+    "messages_kept",
+    "drafts_kept",
+    "conversations_kept",
+    "words_kept",
+    "links_kept",
+    "audit_kept",
+    "uses_kept",
+)
+"""Keys of [kept], likewise."""
+LIMIT_MINUTES = ("nudge_every",)
+LIMIT_COUNTS = (
+    "reports_an_hour",
+    "reports_a_day",
+    "presses_a_minute",
+    "group_commands_an_hour",
+    "draft_characters",
+    "draft_photos",
+)
+"""Keys of [limits], likewise."""
 
 
 class ConfigError(Exception):
@@ -58,10 +78,15 @@ class DatabaseAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Web:
-    """Where health, metrics and the webhook are served. Port 0: nowhere."""
+    """Where the webhook is served, which is open to the world; and where health and metrics are, which are not.
+
+    Port 0: nowhere.
+    """
 
     host: str = "127.0.0.1"
     port: int = 0
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +168,7 @@ def parse(text: str, path: Path | None = None) -> Config:
         telegram=_telegram(top.table("telegram")),
         database=_database(top.table("database"), path),
         web=_web(top.table("web")),
-        settings=_settings(neighbourhood, clock, top.table("ladder")),
+        settings=_settings(neighbourhood, clock, top.table("limits"), top.table("kept"), top.table("ladder")),
         clock=source,
         path=path,
     )
@@ -176,12 +201,21 @@ def _database(table: "_Table", path: Path | None) -> DatabaseAt:
 
 
 def _web(table: "_Table") -> Web:
-    port = table.whole("port")
-    made = Web(host=table.text("host", Web().host), port=Web().port if port is None else port)
+    defaults = Web()
+    ports = {key: table.whole(key) or 0 for key in ("port", "metrics_port")}
+    hosts = {key: table.text(key, getattr(defaults, key)) for key in ("host", "metrics_host")}
     table.end()
-    if not 0 <= made.port <= 65535:
-        raise ConfigError("web.port: must be between 0 and 65535")
-    return made
+    for key, port in ports.items():
+        if not 0 <= port <= 65535:
+            raise ConfigError(f"web.{key}: must be between 0 and 65535")
+    if ports["metrics_port"] and ports["metrics_port"] == ports["port"]:
+        raise ConfigError("web.metrics_port: must be another one than web.port, which Telegram calls from outside")
+    return Web(
+        host=hosts["host"],
+        port=ports["port"],
+        metrics_host=hosts["metrics_host"],
+        metrics_port=ports["metrics_port"],
+    )
 
 
 def _check_webhook(config: Config) -> None:
@@ -205,7 +239,7 @@ def _check_clock(config: Config) -> None:
         raise ConfigError("clock.source: the sandbox's clock is refused with the real Telegram (telegram.base_url)")
 
 
-def _settings(neighbourhood: "_Table", clock: "_Table", ladder: "_Table") -> Settings:
+def _settings(neighbourhood: "_Table", clock: "_Table", limits: "_Table", kept: "_Table", ladder: "_Table") -> Settings:
     defaults = Settings()
     zone_name = neighbourhood.text("timezone", str(defaults.zone))
     language = neighbourhood.text("language", DEFAULT_LANGUAGE)
@@ -217,20 +251,28 @@ def _settings(neighbourhood: "_Table", clock: "_Table", ladder: "_Table") -> Set
     if language not in LANGUAGES:
         raise ConfigError(f"neighbourhood.language: one of {', '.join(LANGUAGES)}, not {language}")
     values: dict[str, Any] = {"zone": zone, "language": language}
-    for unit, names in (("minutes", MINUTES), ("hours", HOURS), ("days", DAYS)):
+    for table, unit, names in (
+        (clock, "minutes", MINUTES),
+        (clock, "hours", HOURS),
+        (clock, "days", DAYS),
+        (limits, "minutes", LIMIT_MINUTES),
+        (kept, "days", KEPT_DAYS),
+    ):
         for name in names:
-            number = clock.number(f"{name}_{unit}")
+            number = table.number(f"{name}_{unit}")
             if number is not None:
                 values[name] = timedelta(**{unit: number})
     for name in TIMES:
         at = clock.time(name)
         if at is not None:
             values[name] = at
-    for name in COUNTS:
-        count = clock.whole(name)
+    for table, name in (*((clock, name) for name in COUNTS), *((limits, name) for name in LIMIT_COUNTS)):
+        count = table.whole(name)
         if count is not None:
             values[name] = count
     clock.end()
+    limits.end()
+    kept.end()
     values["rungs"] = tuple(_rung(ladder.table(str(rung.number)), rung) for rung in DEFAULT_RUNGS)
     ladder.end()
     try:
@@ -262,6 +304,10 @@ def _key_here(key: str) -> str:
     for unit, names in (("minutes", MINUTES), ("hours", HOURS), ("days", DAYS)):
         if key.startswith("clock.") and key.removeprefix("clock.") in names:
             return f"{key}_{unit}"
+    if key.startswith("kept."):
+        return f"{key}_days"
+    if key.startswith("limits.") and key.removeprefix("limits.") in LIMIT_MINUTES:
+        return f"{key}_minutes"
     return f"{key}_minutes" if key.startswith("ladder.") and key.endswith(".after") else key
 
 
@@ -335,6 +381,8 @@ def keys() -> list[str]:
         for name in names
     ]
     clock += [f"clock.{name}" for name in (*TIMES, *COUNTS)]
+    limits = [*(f"limits.{name}_minutes" for name in LIMIT_MINUTES), *(f"limits.{name}" for name in LIMIT_COUNTS)]
+    kept = [f"kept.{name}_days" for name in KEPT_DAYS]
     ladder = [
         f"ladder.{rung.number}.{key}"
         for rung in DEFAULT_RUNGS
@@ -350,5 +398,7 @@ def keys() -> list[str]:
         *telegram,
         *web,
         *clock,
+        *limits,
+        *kept,
         *ladder,
     ]

@@ -280,6 +280,16 @@ class PingAnswer(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+class Use(StrEnum):
+    """What a person may do so often only (casework/neighbourhood/restraint.py); nudges and drafts count themselves."""
+
+    REPORT = "report"
+    PRESS = "press"
+    GROUP_COMMAND = "group_command"
+    NUDGE = "nudge"
+    DRAFT = "draft"
+
+
 class Visibility(StrEnum):
     """Who may read a timeline entry: the reporter too, staff only, or the community's managers only."""
 
@@ -433,7 +443,8 @@ class Ping:
 
 @dataclass(slots=True, kw_only=True)
 class Entry(OnSubject):
-    """One line of its subject's timeline. Never changed, never deleted."""
+    """One line of its subject's timeline. Never deleted; it changes only when person and words are erased
+    (casework/forgetting.py)."""
 
     id: int
     subject: Subject
@@ -446,11 +457,12 @@ class Entry(OnSubject):
     visibility: Visibility = Visibility.PUBLIC
     text: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    erased_at: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class Attachment(OnSubject):
-    """A photo, voice message, document or place, by the messenger's own reference to it.
+    """A photo, voice message, document or place, by the messenger's own reference to it; erased: without.
 
     Of a draft until it is filed, then of its report; what came later is of the issue.
     """
@@ -501,6 +513,15 @@ class VisitNote:
     person_id: int
     at: datetime
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uses:
+    """How often a person did something in one minute, and was refused it."""
+
+    minute: datetime
+    used: int
+    refused: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -636,6 +657,8 @@ class Issue:
     me_toos: int = 0
     turn: int = 0
     version: int = 0
+    forgotten_at: datetime | None = None  # the reporter wants to be forgotten: when it is over its words go
+    erased_at: datetime | None = None
     deadlines: list[Deadline] = field(default_factory=list)
     pings: list[Ping] = field(default_factory=list)
 

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from roster.words import KINDS, Kind, say, some
 from storage.database import Database
 from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster
 from storage.work import SqlWork
+
+TRIES = 10
+"""Times a post is left anew because the bot wrote to one of its issues first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,17 @@ class Report:
     renamed: Sequence[Renamed] = ()
 
 
-async def import_roster(database: Database, file: Path, tr: Translator, remove: bool = False) -> Report:
-    """Read the file in, or list its faults. `remove`: what the file does not name goes. Raises StorageError."""
+async def import_roster(
+    database: Database,
+    file: Path,
+    tr: Translator,
+    remove: bool = False,
+    *,
+    settings: Settings | None = None,
+    at: datetime | None = None,
+) -> Report:
+    """Read the file in, or list its faults. `remove`: what the file does not name goes, and whoever sat in a post that
+    goes has left it by `at` (now): what hung on it goes to others first. Raises StorageError."""
     roster = Roster(database)
     areas, estates, posts = await roster.areas(), await roster.estates(), await roster.posts()
     known = {area.code: Kind(area.kind) for area in areas}

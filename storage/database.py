@@ -1,8 +1,10 @@
 """The database of a process: opened once, checked for its revision, read and written by functions of a connection."""
 
 import logging
+import os
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -157,6 +159,15 @@ def path_of(url: URL) -> Path:
     return Path(url.database)
 
 
+def sqlite_files(url: str) -> list[Path]:
+    """The files of a SQLite database, whether they are there or not; none of another database."""
+    address = parse(url)
+    if address.get_backend_name() != "sqlite":
+        return []
+    path = path_of(address)
+    return [path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")]
+
+
 def translated(error: DBAPIError | PoolTimeout | OSError) -> Exception:
     """A driver's error as one of ours; a mistake of the program (a missing parent, a wrong column) stays what it is."""
     if not isinstance(error, DBAPIError):
@@ -203,6 +214,7 @@ async def migrate(url: str) -> None:
     address = parse(url)
     if address.get_backend_name() == "sqlite":
         path_of(address).parent.mkdir(parents=True, exist_ok=True)
+        _touch_private(path_of(address))
     database = Database(url)
     try:
         revision = await database.look(revision_of)
@@ -218,3 +230,9 @@ async def migrate(url: str) -> None:
                 await database.write(upgrade)
     finally:
         await database.close()
+
+
+def _touch_private(path: Path) -> None:
+    """A new file that only its owner may read. SQLite gives what it puts beside it (-wal, -shm) the same rights."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

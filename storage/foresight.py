@@ -9,7 +9,7 @@ from casework.model import Attachment, Entry, Issue
 from casework.settings import Settings
 from storage import tables
 from storage.people import AREA, WITH_PERSON
-from storage.rows import AREAS, ATTACHMENTS, ENTRIES, ESTATES, OUTBOX, ROOMS, OutboxRow, Stored
+from storage.rows import AREAS, ATTACHMENTS, ENTRIES, ESTATES, ME_TOOS, OUTBOX, ROOMS, OutboxRow, Stored
 from storage.store import Store
 from storage.work import SqlWork
 
@@ -20,7 +20,14 @@ ENTRIES_OF = ENTRIES.select().where(tables.entries.c.subject_id.in_(IDS))
 ATTACHMENTS_OF = ATTACHMENTS.select().where(tables.attachments.c.subject_id.in_(IDS))
 ESTATES_OF = ESTATES.select().where(tables.estates.c.id.in_(IDS))
 ROOMS_OF = ROOMS.select().where(tables.chats.c.id.in_(IDS))
-SEATS_OF = WITH_PERSON.where(or_(posts.c.area_id.in_(bindparam("areas", expanding=True)), posts.c.id.in_(IDS)))
+SEATS_OF = WITH_PERSON.where(
+    or_(
+        posts.c.area_id.in_(bindparam("areas", expanding=True)),
+        posts.c.estate_id.in_(bindparam("estates", expanding=True)),
+        posts.c.id.in_(IDS),
+    )
+)
+ME_TOOS_OF = ME_TOOS.select().where(tables.me_toos.c.issue_id.in_(IDS))
 ADDRESSES_OF = (
     select(addresses.c.person_id, func.min(addresses.c.address))
     .where(addresses.c.person_id.in_(IDS))
@@ -54,6 +61,7 @@ class ForeseeingWork(SqlWork):
         super().__init__(database, settings)
         self._timelines: dict[int, list[Entry]] = {}
         self._attached: dict[int, list[Attachment]] = {}
+        self._joined: dict[int, set[int]] = {}
         self._addresses: dict[int, str | None] = {}
         self._sent: list[OutboxRow] = []
         self._sent_of: set[tuple[int, str]] = set()
@@ -76,9 +84,10 @@ class ForeseeingWork(SqlWork):
     async def _foresee_sheets(self, issues: list[Issue], kinds: list[str], chats: set[int]) -> None:
         ids = [issue.id for issue in issues]
         with_reports = [*ids, *(report.id for issue in issues for report in issue.reports)]
-        lines = {tuple(issue.line) for issue in issues}
-        anywhere = list({area_id for line in lines for area_id in line})
+        places = {(tuple(issue.line), issue.estate_id) for issue in issues}
+        anywhere = list({area_id for line, _ in places for area_id in line})
         estates = list({issue.estate_id for issue in issues if issue.estate_id is not None})
+        joined = [issue.id for issue in issues if issue.me_toos]
         holders = list({issue.holder_id for issue in issues if issue.holder_id is not None}) if chats else []
 
         def ask(connection: Connection) -> list[Sequence[Any]]:
@@ -88,9 +97,14 @@ class ForeseeingWork(SqlWork):
             wanted |= {one for issue in issues for one in _seats_named(issue)}
             asked: list[tuple[Select[Any], dict[str, Any], Collection[Any]]] = [
                 (AREA, {"ids": anywhere}, anywhere),
-                (SEATS_OF, {"areas": anywhere, "ids": [one for one in wanted if one is not None]}, anywhere),
+                (
+                    SEATS_OF,
+                    {"areas": anywhere, "estates": estates, "ids": [one for one in wanted if one is not None]},
+                    anywhere,
+                ),
                 (ESTATES_OF, {"ids": estates}, estates),
                 (ATTACHMENTS_OF, {"ids": with_reports}, with_reports),
+                (ME_TOOS_OF, {"ids": joined}, joined),
                 (ROOMS_OF, {"ids": list(chats)}, chats),
                 (ADDRESSES_OF, {"ids": holders}, holders),
                 (SENT_OF, {"ids": ids, "kinds": kinds}, kinds),
@@ -98,20 +112,25 @@ class ForeseeingWork(SqlWork):
             found = [connection.execute(one, values).all() if any_ else [] for one, values, any_ in asked]
             return [entries, *found]
 
-        entries, area_rows, seats, estate_rows, attached, rooms, where, sent = await self._database.look(ask)
+        entries, area_rows, seats, estate_rows, attached, me_toos, rooms, where, sent = await self._database.look(ask)
         kept: list[tuple[Stored[Any], Sequence[Any]]] = [(AREAS, area_rows), (ESTATES, estate_rows), (ROOMS, rooms)]
         for stored, found in kept:
             for row in found:
                 self._own(stored, row)
         self._posts_of_rows(seats)
-        for line in lines:
-            self._seats_read[line, None] = [row for row in seats if row.area_id in line]
+        for line, estate_id in places:
+            here = [row for row in seats if row.area_id in line or (estate_id and row.estate_id == estate_id)]
+            self._seats_read[line, estate_id] = here
+        self._joined = {id_: set() for id_ in ids}
+        for row in me_toos:
+            one = self._own(ME_TOOS, row)
+            self._joined[one.issue_id].add(one.person_id)
         self._timelines = {id_: [] for id_ in ids}
         self._attached = {id_: [] for id_ in with_reports}
         for entry in sorted((self._own(ENTRIES, row) for row in entries), key=lambda entry: (entry.at, entry.id)):
             self._timelines[entry.subject.id].append(entry)
-        for one in (self._own(ATTACHMENTS, row) for row in attached):
-            self._attached[one.subject.id].append(one)
+        for sent_along in (self._own(ATTACHMENTS, row) for row in attached):
+            self._attached[sent_along.subject.id].append(sent_along)
         self._addresses = dict.fromkeys(holders) | dict(where)
         self._sent = [OUTBOX.load(row) for row in sent]
         self._sent_of = {(id_, kind) for id_ in ids for kind in kinds}
@@ -143,6 +162,11 @@ class ForeseeingWork(SqlWork):
         if not all(one in self._attached for one in subject_ids):
             return await super().attachments(*subject_ids)
         return sorted((one for id_ in subject_ids for one in self._attached[id_]), key=lambda one: one.id)
+
+    async def said_me_too(self, issue_id: int, person_id: int) -> bool:
+        """Whether the person is among "my home too"."""
+        joined = self._joined.get(issue_id)
+        return person_id in joined if joined is not None else await super().said_me_too(issue_id, person_id)
 
     async def address_of(self, person_id: int) -> str | None:
         """Where the person is written to; None when nobody knows."""

@@ -75,6 +75,13 @@ async def forget(update: Update, context: Context) -> None:
     await more.ask_forget(context.turn)
 
 
+async def my_data(update: Update, context: Context) -> None:
+    """/mydata."""
+    if context.turn.person is not None:
+        context.turn.end()
+        await more.my_data(context.turn)
+
+
 async def reported(update: Update, context: Context) -> None:
     """/bao and /report, with words or without."""
     turn, message = context.turn, update.effective_message
@@ -99,7 +106,7 @@ async def said(update: Update, context: Context) -> None:
         await KEYS[word](turn)
     elif await _answered(turn, message) or await _in_flow(turn, message):
         return
-    elif guess(parts(message).text).danger or not await desk.not_a_report(turn, message):
+    elif guess(parts(message).text).sure or not await desk.not_a_report(turn, message):
         await report.take(turn, message)
 
 
@@ -127,7 +134,7 @@ async def _in_flow(turn: Turn, message: Message) -> bool:
     if step is None or (asked_at is not None and turn.at.timestamp() - float(asked_at) > FLOW_LASTS.total_seconds()):
         turn.end()
         return False
-    if turn.conversation.flow in ASKING_WHERE and ((got := parts(message)).photos or guess(got.text).danger):
+    if turn.conversation.flow in ASKING_WHERE and ((got := parts(message)).photos or guess(got.text).sure):
         turn.end()
         return False
     await step(turn, message)
@@ -148,6 +155,7 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler("dianhua", phones, NEW),
     CommandHandler("help", helped, NEW),
     CommandHandler("forget", forget, NEW),
+    CommandHandler("mydata", my_data, NEW),
     CommandHandler(["bao", "report"], reported, NEW),
     MessageHandler(NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, said),
     MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, corrected),

@@ -180,7 +180,7 @@ class Delivering:
 
     async def direct(self, answer: Direct, ticket: Ticket) -> list[int]:
         """Send it; the ids of the messages. Raises TelegramError."""
-        delivery = Delivery(self, Target(answer.address, answer.thread), answer.view or View(""), ticket)
+        delivery = Delivery(self, Target(answer.address, answer.thread), answer.view or View(), ticket)
         try:
             if answer.deletes is not None:
                 await delivery.take_away([answer.deletes])
@@ -199,7 +199,7 @@ class Delivering:
 
     async def _view(self, rows: list[OutboxRow], target: Target, work: SqlWork) -> tuple[View | None, list[OutboxRow]]:
         if rows[0].kind == Kind.TIDY:
-            return View(""), rows
+            return View(), rows
         tr = translator(target.language or self._settings.language)
         try:
             return await self._compose(rows, work, tr, self._clock.now(), self.bot.username)

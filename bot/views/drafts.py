@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from bot.views.common import category_name, clock_time, counts, number_words
 from bot.views.context import RenderContext
 from bot.views.pieces import button, words_of
-from bot.views.view import Button, Rows, View, esc, rows
+from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, known, put, rows
 from casework.categories import CATEGORIES, QUICK, Quick
 from casework.issue.sheet import Sheet
 from casework.model import Draft, DraftState, Issue, Message
+from locales.markup import Html
 from locales.translator import Translator, mark
 
 
@@ -34,13 +35,15 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
             "Only the people of {community} will see this. It goes into no group.", community=esc(sheet.community)
         )
         return View(
-            "\n".join([text, *_facts(sheet, tr)]), _with_answer(sheet, rows(_file(draft, tr), _cancel(draft, tr)), tr)
+            glue("\n", [text, *_facts(sheet, tr)]), _with_answer(sheet, rows(_file(draft, tr), _cancel(draft, tr)), tr)
         )
     if not draft.text and draft.category is None and (draft.photos or draft.voice_seconds):
         return what_is_it(sheet, tr)
     if sheet.same is not None:
         return _same(sheet, sheet.same, tr, ctx)
-    text = "\n".join([tr.t("Please check that this is right:"), *_facts(sheet, tr)])
+    full = len(draft.text) >= ctx.settings.draft_characters or draft.photos >= ctx.settings.draft_photos
+    more = [tr.t("It is full now. You can add more once it is reported.")] if full else []
+    text = glue("\n", [tr.t("Please check that this is right:"), *_facts(sheet, tr), *more])
     place = tr.t("Choose the place") if draft.area_id is None else tr.t("Other place")
     buttons = rows(
         _file(draft, tr),
@@ -50,20 +53,30 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
     return View(text, _with_answer(sheet, buttons, tr))
 
 
-def _facts(sheet: DraftSheet, tr: Translator) -> list[str]:
+def kept_for_later(draft: Draft, phones: list[str], tr: Translator) -> View:
+    """Too many reports for now: nothing is lost, and here is who can be phoned."""
+    said = words_of(draft.text, tr) if draft.text else NOTHING
+    kind = tr.t("You have reported a lot. I keep this one for you; press “Report it” a little later.")
+    phone = glue(" · ", [known(one) for one in (*phones, "12345")])
+    text = glue("\n", [line for line in (kind, said, tr.t("If it cannot wait: {phone}", phone=phone)) if line])
+    return View(text, rows(_file(draft, tr), _cancel(draft, tr)))
+
+
+def _facts(sheet: DraftSheet, tr: Translator) -> list[Html]:
     draft = sheet.draft
     place = " ".join(word for word in (sheet.place, draft.place) if word)
-    lines = [f"📍 {esc(place)}" if place else tr.t("📍 Place not known yet")]
+    lines: list[Html] = [put("📍 {}", esc(place)) if place else tr.t("📍 Place not known yet")]
     if draft.latitude is not None:
-        lines[0] += " " + tr.t("(with the spot on the map)")
+        lines[0] = put("{} {}", lines[0], tr.t("(with the spot on the map)"))
     if draft.behalf:
         lines.append(tr.t("🙋 For: {behalf}", behalf=esc(draft.behalf)))
     kind = category_name(draft.category, tr) if draft.category else tr.t("not known yet")
-    lines.append(f"🏷 {kind}")
+    lines.append(put("🏷 {}", kind))
     along = counts(0 if sheet.album else draft.photos, draft.voice_seconds)
-    along = f"📷 {along}".strip() if sheet.album else along
-    said = words_of(draft.text, tr) if draft.text else ""
-    lines.append(f"{said} {along}".strip())
+    if sheet.album:
+        along = put("📷 {}", along) if along else known("📷")
+    said = words_of(draft.text, tr) if draft.text else NOTHING
+    lines.append(glue(" ", [part for part in (said, along) if part]))
     return [line for line in lines if line]
 
 
@@ -91,7 +104,7 @@ def what_is_it(sheet: DraftSheet, tr: Translator) -> View:
     draft = sheet.draft
     if draft.voice_seconds and not draft.photos:
         text = tr.t("I have your voice message. It goes as it is to whoever does the work, and into no group.")
-        text += "\n" + tr.t("What kind of matter is it?")
+        text = put("{}\n{}", text, tr.t("What kind of matter is it?"))
     else:
         text = tr.t("I have your photo. What is it about?")
     buttons = (*quick_buttons(draft, tr), (_file(draft, tr),), (_cancel(draft, tr),))
@@ -141,8 +154,8 @@ def _same(sheet: DraftSheet, same: Sheet, tr: Translator, ctx: RenderContext) ->
         button(tr.t("No, report another"), "file", draft.id),
         _cancel(draft, tr),
     )
-    said = "\n".join(_facts(sheet, tr))
-    return View(f"{text}\n\n{said}", _with_answer(sheet, buttons, tr))
+    said = glue("\n", _facts(sheet, tr))
+    return View(put("{}\n\n{}", text, said), _with_answer(sheet, buttons, tr))
 
 
 def choose_place(draft: Draft, has_home: bool, tr: Translator) -> View:
@@ -168,12 +181,14 @@ def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCont
     draft = ctx.draft
     if draft is None or draft.state is not DraftState.OPEN:
         return None
-    said = f"\n{words_of(draft.text, tr)}" if draft.text else ""
+    said = put("\n{}", words_of(draft.text, tr)) if draft.text else NOTHING
     if draft.area_id is None:
         text = tr.t("This is not reported yet: I still need the place.")
-        return View(text + said, rows(button(tr.t("Choose the place"), "draft_place", draft.id), _cancel(draft, tr)))
+        return View(
+            put("{}{}", text, said), rows(button(tr.t("Choose the place"), "draft_place", draft.id), _cancel(draft, tr))
+        )
     text = tr.t("This is not reported yet. Press “Report it” and it is done.")
-    return View(text + said, rows((_file(draft, tr), _cancel(draft, tr))))
+    return View(put("{}{}", text, said), rows((_file(draft, tr), _cancel(draft, tr))))
 
 
 ADVICE: dict[str, str] = {
@@ -195,12 +210,12 @@ ADVICE: dict[str, str] = {
 }
 
 
-def advice(danger: str, phones: list[str], tr: Translator) -> View:
+def advice(danger: str, phones: list[str], tr: Translator) -> PublicView:
     """Before everything else, and before any button."""
     text = tr.t(ADVICE.get(danger, ADVICE["hurt"]))
     if phones:
-        text += "\n" + " · ".join(esc(one) for one in phones)
-    return View(f"{text}\n\n" + tr.t("<b>I cannot phone for you.</b>"))
+        text = put("{}\n{}", text, glue(" · ", [known(one) for one in phones]))
+    return PublicView(put("{}\n\n{}", text, tr.t("<b>I cannot phone for you.</b>")))
 
 
 def is_anyone_in_danger(draft: Draft, tr: Translator) -> View:

@@ -1,7 +1,9 @@
 """The command line: what works, what is refused in one line, and the exit codes."""
 
 import asyncio
+import os
 import sqlite3
+import stat
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -107,6 +109,34 @@ def test_groups_are_listed_and_untied(capsys: pytest.CaptureFixture[str]) -> Non
     code, _, complaint = run(capsys, "groups", "unbind", "1002")
     assert code == 2
     assert one_line(complaint)
+
+
+def test_what_is_made_is_its_owners_alone(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Whatever the umask: configuration, database and what lies beside it, a backup, a copied database."""
+    before = os.umask(0o002)
+    try:
+        run(capsys, "init")
+        with closing(sqlite3.connect(tmp_path / "weilinli.db")) as beside:
+            beside.execute("PRAGMA journal_mode").fetchone()
+            beside.execute("CREATE TABLE t (a)").close()
+            assert run(capsys, "backup", "backup.db")[0] == 0
+            made = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+        assert run(capsys, "copy-database", f"sqlite:///{tmp_path}/weilinli.db", f"sqlite:///{tmp_path}/2.db")[0] == 0
+    finally:
+        os.umask(before)
+    made["2.db"] = stat.S_IMODE((tmp_path / "2.db").stat().st_mode)
+    assert set(made) == {"config.toml", "weilinli.db", "weilinli.db-wal", "weilinli.db-shm", "backup.db", "2.db"}
+    assert set(made.values()) == {0o600}
+
+
+def test_retention_counts_and_erases(capsys: pytest.CaptureFixture[str]) -> None:
+    """A line for each table with how long it is kept; with --dry-run nothing changes."""
+    run(capsys, "init")
+    for command in (["retention", "--dry-run"], ["retention"]):
+        code, printed, _ = run(capsys, *command)
+        assert code == 0
+        assert "inbox: 0 (kept for 30 days)" in printed.splitlines()
+        assert "issues: 0 (kept for 365 days)" in printed.splitlines()
 
 
 @pytest.mark.parametrize("command", [["run"], ["migrate"], ["doctor"], ["kept"], ["roster", "check"], ["backup", "x"]])

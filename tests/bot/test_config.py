@@ -27,8 +27,8 @@ def test_the_example_has_every_key_and_no_other() -> None:
 
 
 def test_every_setting_can_be_configured() -> None:
-    """Each time of the casework has its key."""
-    written = {key.split(".")[1] for key in keys() if key.startswith("clock.")}
+    """Each time, and each limit, of the casework has its key."""
+    written = {key.split(".")[1] for key in keys() if key.split(".")[0] in ("clock", "limits", "kept")}
     for name in Settings.__dataclass_fields__.keys() - {"zone", "language", "rungs"}:
         assert any(key == name or key.rsplit("_", 1)[0] == name for key in written), name
 
@@ -63,6 +63,8 @@ def test_values_arrive() -> None:
         ("[telegram]\nbase_url = 7", "telegram.base_url"),
         ("[telegram]\nbase_url = 'ftp://x'", "telegram.base_url"),
         ("[database]\nfile = 'x'", "database.file"),
+        ("[web]\nmetrics_port = 70000", "web.metrics_port"),
+        ("[web]\nport = 8080\nmetrics_port = 8080", "web.metrics_port"),
         ("[clock]\nplan_minutes = 'ten'", "clock.plan_minutes"),
         ("[clock]\nplan_minutes = true", "clock.plan_minutes"),
         ("[clock]\nplan_minutes = -1", "clock.plan_minutes"),
@@ -72,6 +74,10 @@ def test_values_arrive() -> None:
         ("[clock]\nupdates_kept_days = 1.9", "clock.updates_kept_days: must be at least 2 days"),
         ("[clock]\nurgent_times = 1.5", "clock.urgent_times"),
         ("[clock]\nremind_at = 'noon'", "clock.remind_at"),
+        ("[limits]\nreports_an_hour = 0", "limits.reports_an_hour"),
+        ("[limits]\nreports_a_day = 5", "limits.reports_a_day"),
+        ("[limits]\nnudge_every_minutes = -1", "limits.nudge_every_minutes"),
+        ("[limits]\nfloods = 5", "limits.floods"),
         ("[clock]\nsource = 'moon'", "clock.source"),
         ("[clock]\nsource = 'sandbox'", "clock.source"),
         ("clock = 'sandbox'", "clock"),

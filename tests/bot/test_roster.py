@@ -12,8 +12,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from casework.model import Audience, Person, Rank
+from casework.issue.doing import OnIssue
+from casework.issue.filing import File, file
+from casework.issue.triage import accept
+from casework.model import Action, Audience, Person, Rank
 from casework.neighbourhood.claiming import AnswerSeat, OpenLink, answer_seat, open_link
+from casework.neighbourhood.rights import may
 from casework.settings import Settings
 from locales.translator import translator
 from roster.importing import Report, check_roster, import_roster, report_lines, warning_lines
@@ -424,3 +428,32 @@ def test_links_as_csv_and_table() -> None:
         "三网格  网格长  李姐  a     https://x",
         "b       c       =1+1  -d    https://y",
     ]
+
+
+async def test_who_is_removed_keeps_no_key(database: Database, copy: Path) -> None:
+    """An import that removes a taken post hands what it held to the deputy first; the person has no right left."""
+    work = database.work(Settings())
+    people = []
+    for index, code in enumerate(("beiyuan-3-zhang-1", "beiyuan-3-zhang-2"), 1):
+        person, seat = work.meet_person(f"tg:{index}", code, "zh_CN"), await work.post_by_code(code)
+        assert seat is not None
+        person.reachable, seat.person_id = True, person.id
+        work.changed(seat)
+        people.append(person.id)
+    building = await work.area_by_code("beiyuan-xq-03")
+    assert building is not None
+    await work.commit()
+    work = database.work(Settings())
+    issue = await file(File(by=people[0], at=NOW, area_id=building.id, text="单元门坏了", for_nobody=True), work)
+    await accept(OnIssue(issue_id=issue.id, by=people[0], at=NOW), work)
+    await work.commit()
+    text = copy.read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines(True) if not line.startswith("岗位,beiyuan-3-zhang-1,")]
+    copy.write_text("".join(kept), encoding="utf-8")
+    report = await import_roster(database, copy, EN, remove=True, at=NOW)
+    assert "beiyuan-3-zhang-1" in report.kept  # its name stands on the timeline
+    work = database.work(Settings())
+    after = await work.issue(issue.id)
+    assert after.holder_id == people[1]
+    assert any(entry.action == "left_post" for entry in await work.timeline(issue.id))
+    assert not await may(after, Action.PLAN, people[0], work)

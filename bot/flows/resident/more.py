@@ -1,5 +1,7 @@
 """Find someone, and "more": how it works, language, moving, deleting one's data."""
 
+import json
+
 from telegram import Message
 
 from bot.callbacks import Press
@@ -78,7 +80,7 @@ async def meant_as_report(turn: Turn, pressed: Press) -> None:
         turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         return
     turn.end()
-    turn.edit(View(""))
+    turn.edit(View())
     await report.take_parts(turn, Parts(text=str(conversation.data.get("text", ""))))
 
 
@@ -93,7 +95,7 @@ async def language(turn: Turn, pressed: Press) -> None:
         return
     await people.set_language(SetLanguage(by=me(turn).id, at=turn.at, language=pressed.word), turn.work)
     turn.tr = translator(pressed.word)
-    turn.edit(View(""))
+    turn.edit(View())
     turn.say(home.with_keys(turn.tr.t("From now on I write to you in English."), turn.tr))
     if await turn.work.posts_of(me(turn).id):
         await menu(turn)
@@ -124,10 +126,24 @@ async def forget_yes(turn: Turn, pressed: Press) -> None:
     turn.edit(home.forgotten(turn.tr))
 
 
+async def my_data(turn: Turn) -> None:
+    """Everything that is stored about the person, as a file."""
+    found = await turn.work.everything_about(me(turn).id)
+    content = json.dumps(found, ensure_ascii=False, indent=1).encode()
+    turn.say(home.my_data(content, turn.tr))
+
+
+async def my_data_asked(turn: Turn, pressed: Press) -> None:
+    """The same by a button. A card in a group has no such button, and a forged press there gets nothing."""
+    if turn.private:
+        await my_data(turn)
+
+
 OFFERS = Offers(
     presses={
         "desk_report": meant_as_report,
         "help": help_,
+        "my_data": my_data_asked,
         "languages": languages,
         "language": language,
         "forget": forget_asked,

@@ -3,7 +3,6 @@
 from bot.callbacks import Press, encode
 from bot.flows.around import me
 from bot.flows.offers import Offers
-from bot.flows.staff.around import ways
 from bot.flows.staff.plan import chat_id
 from bot.incoming.turn import Delete, Turn
 from bot.views.common import number_words
@@ -11,7 +10,8 @@ from bot.views.view import Button, View, cut, rows
 from casework.issue.doing import Photo
 from casework.issue.triage import Speak, reply
 from casework.model import Action, AttachmentKind
-from casework.transitions import possible, who_may
+from casework.neighbourhood.rights import may
+from casework.transitions import possible
 
 FLOW = "relay"
 LONGEST = 1500
@@ -35,8 +35,8 @@ async def pass_on(turn: Turn, issue_id: int, text: str, photos: tuple[Photo, ...
 async def ask_whether(turn: Turn, issue_id: int, text: str, photos: tuple[Photo, ...]) -> None:
     """ "To the resident?" Only whoever may speak to the resident is asked; others just talk in their group."""
     issue = await turn.work.issue(issue_id)
-    may = possible(issue.state, Action.REPLY) and await ways(turn, issue) & who_may(issue.state, Action.REPLY)
-    if not may or turn.message_id is None or not (text.strip() or photos):
+    speaks = possible(issue.state, Action.REPLY) and await may(issue, Action.REPLY, me(turn).id, turn.work)
+    if not speaks or turn.message_id is None or not (text.strip() or photos):
         return
     tr, key = turn.tr, str(turn.message_id)
     before = turn.conversation.data if turn.conversation is not None and turn.conversation.flow == FLOW else {}

@@ -9,7 +9,7 @@ from bot.views.view import Button, View
 from casework.model import Action, Issue
 
 Data = dict[str, Any]
-"""The answers so far, as they lie in the conversation."""
+"""The answers so far, as they lie in the question that is asked next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ Rendered at the last moment, in the recipient's language; what was overtaken mea
 import asyncio
 import heapq
 import logging
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -58,6 +58,8 @@ LOOK_EVERY = timedelta(seconds=10)
 """The outbox is read again after so long at the latest: another replica may have written."""
 VANISH_AFTER = timedelta(seconds=60)
 PHOTO_ATTEMPTS = 5
+ASKED_KEPT = 2000
+"""Questions whose message is remembered beside the database, which learns of it a moment later."""
 
 CARDS = frozenset({Kind.CARD, Kind.PUBLIC_CARD})
 SHORT = frozenset({Kind.GROUP_NUDGE, Kind.GROUP_RUNG})
@@ -69,7 +71,8 @@ EDITS = CARDS | {Kind.PING_OVER, Kind.TIDY}
 @dataclass(frozen=True, slots=True)
 class Direct:
     """A direct answer: a new message, a change of one (`edits`), or taking one away (`deletes`). Not stored, but tried
-    as often as what is in the outbox: somebody waits for it."""
+    as often as what is in the outbox: somebody waits for it. `question`: which one it asks; its message's number is
+    kept. `again`: that message is changed if it is out."""
 
     address: str
     view: View | None
@@ -78,6 +81,8 @@ class Direct:
     edits: int | None = None
     deletes: int | None = None
     vanish: bool = False
+    question: int | None = None
+    again: bool = False
     attempts: int = 0
     not_before: float = -inf
 
@@ -124,6 +129,7 @@ class Sender:
         self._slots: deque[asyncio.Event] = deque()
         self._pinged: dict[int, float] = {}
         self._vanish: list[tuple[float, int, str, int]] = []
+        self._asked: OrderedDict[int, int] = OrderedDict()  # questions sent lately: with which message
         self._next_retry: datetime | None = None
         self._stopping = False
 
@@ -540,8 +546,10 @@ class Sender:
         try:
             if answer.deletes is not None:
                 await delivery.take_away([answer.deletes])
-            elif answer.edits is not None:
-                await delivery.edit_or_post(answer.edits)
+            elif (known := answer.edits or self._asked.get(answer.question or 0 if answer.again else 0)) is not None:
+                await delivery.edit_or_post(known)
+            elif answer.again and not (answer.view and answer.view.text):
+                return  # nothing stands there whose buttons could go
             else:
                 await delivery.post(reply_to=answer.reply_to)
         except TelegramError as error:
@@ -552,12 +560,26 @@ class Sender:
             self._direct_failed(key, answer, Verdict(Outcome.RETRY))
         else:
             self._well(answer.address)
+            if answer.question is not None and delivery.sent:
+                await self._note_asked(answer.question, delivery.sent[0])
             if answer.vanish and delivery.sent:
                 at = self._now() + VANISH_AFTER.total_seconds()
                 heapq.heappush(self._vanish, (at, self._count, answer.address, delivery.sent[0]))
         finally:
             delivery.close()
             self._free(ticket.chat)
+
+    async def _note_asked(self, question_id: int, message_id: int) -> None:
+        if self._asked.get(question_id) == message_id:
+            return
+        self._asked[question_id] = message_id
+        if len(self._asked) > ASKED_KEPT:
+            self._asked.popitem(last=False)
+
+        async def note(work: SqlWork) -> None:
+            work.question_sent(question_id, message_id)
+
+        await self._record(note)
 
     def _direct_failed(self, key: int, answer: Direct, what: Verdict) -> None:
         now = self._now()

@@ -25,10 +25,12 @@ from casework.words.guess import guess
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compose:
-    """A resident says, shows or points at something that is not filed yet."""
+    """A resident says, shows or points at something that is not filed yet. Without `draft_id` it goes into the draft
+    that is open."""
 
     by: int
     at: datetime
+    draft_id: int | None = None
     text: str = ""
     photos: tuple[Photo, ...] = ()
     latitude: float | None = None
@@ -37,7 +39,10 @@ class Compose:
 
 async def compose(command: Compose, work: Work) -> Draft:
     """Begin the person's draft, or add to it. Its two alarms count from the last addition."""
-    draft = await work.open_draft(command.by)
+    if command.draft_id is not None:
+        draft: Draft | None = await work.draft(command.draft_id)
+    else:
+        draft = await work.open_draft(command.by)
     person = await work.person(command.by)
     if draft is None:
         draft = Draft(id=work.new_id(), person_id=command.by, created_at=command.at, area_id=person.home_id)

@@ -219,6 +219,31 @@ async def complain(command: Complain, work: Work) -> Issue:
     return issue
 
 
+async def complain_more(command: Complain, work: Work) -> Issue:
+    """More of a complaint that was made, in words or photos: to the same people, and no second receipt. Raises
+    NotYours, TextNeeded."""
+    issue = await work.issue(command.issue_id)
+    if not issue.is_reporter(command.by):
+        raise NotYours(issue=issue, action=Action.COMPLAIN)
+    entry = Entry(
+        id=work.new_id(),
+        subject=issue.subject,
+        at=command.at,
+        action=Action.COMPLAIN,
+        round=issue.round,
+        person_id=command.by,
+        visibility=Visibility.PRIVATE,
+        text=words(command.text, command.photos),
+        data={"about": command.about, "more": True},
+    )
+    work.add(entry)
+    work.changed(issue)
+    attach(issue.subject, entry, command.photos, work)
+    to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
+    tell_person(work, Kind.COMPLAINT, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
+    return issue
+
+
 async def _rate_reminder(issue: Issue, deadline: Deadline, work: Work) -> None:
     tell_reporter(work, Kind.RATE_REMINDER, issue, deadline.due_at)
 

@@ -1,7 +1,7 @@
 """What has to be asked before anything is used: consent, and where one lives."""
 
 from bot.flows.around import community_name, options, root
-from bot.incoming.turn import Turn
+from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import home
 
 
@@ -16,4 +16,4 @@ async def ask_home(turn: Turn, draft_id: int = 0, at: tuple[int, int] = (0, 0)) 
     """Walk the tree, or write it."""
     found = await options(turn, *at)
     view = home.where_do_you_live(found, draft_id, at, 0, turn.tr)
-    turn.ask("home", "words", view, draft_id=draft_id, area_id=at[0], walking=True)
+    turn.ask("home", "words", view, lasts=FOR_A_PLACE, draft_id=draft_id, area_id=at[0], walking=True)

@@ -47,7 +47,7 @@ TABLE: Table = {
     **_same(Action.REPLY, OPEN),
     **_same(Action.TELL_IN_PERSON, OPEN),
     **_same(Action.NOTE, OPEN),
-    **_rows(Action.ASK, (A, D, P), W),
+    **_rows(Action.ASK, (A, D, P, W), W),
     **_rows(Action.ANSWER, (W,), BACK),
     **_rows(Action.ASSIGN, (R, A, P, F), D),
     **_rows(Action.TAKE, (D,), P),
@@ -106,7 +106,7 @@ WHO: Mapping[Action, frozenset[Who]] = {
     Action.TELL_IN_PERSON: frozenset({Who.POST}),
     Action.NOTE: frozenset({Who.POST}),
     Action.ASK: frozenset({Who.HOLDER}),
-    Action.ANSWER: frozenset({Who.REPORTER}),
+    Action.ANSWER: frozenset({Who.REPORTER, Who.HOLDER}),  # the holder was told otherwise, by phone
     Action.ASSIGN: frozenset({Who.MANAGERS}),
     Action.TAKE: frozenset({Who.ASSIGNEE}),
     Action.TAKE_OVER: frozenset({Who.PINGED, Who.MANAGERS, Who.ASSIGNEE}),

@@ -45,7 +45,8 @@ async def test_the_receipts_of_a_complaint_go_to_the_community_alone(world: Worl
 
 
 async def test_an_album_with_a_command_in_a_group_is_one_report(world: World) -> None:
-    """An album under `/bao` in a group: one report with all its photos."""
+    """An album under `/bao` in a group where the bot reads everything: one report with all its photos."""
+    await world.hears_all()
     album = [THREE[0] | {"caption": "/bao 单元门坏了"}, *THREE[1:]]
     await world.sends("老郑", chat="residents", media_group=album)
     await world.sees("王师傅", "1号 单元门坏了", "📷3", chat="staff")
@@ -183,7 +184,7 @@ async def test_our_own_receipt_is_no_report(world: World) -> None:
     """A message of the bot that is forwarded to it is not filed."""
     await filed(world)
     receipt = await world.sees("孙大妈", "报上去了，1号。")
-    await world.sends("孙大妈", forward={"chat": world.bot["id"], "message": receipt["message_id"]})
+    await world.forwards("孙大妈", receipt)
     await world.forward(minutes=15)
     await world.sees_nothing_of("孙大妈", "2号", "您看看对不对：\n📍 北苑小区3号楼\n🏷 别的")
 
@@ -200,10 +201,12 @@ async def test_a_head_answers_a_ping_in_plain_words(world: World) -> None:
     await world.sees("孙大妈", "正在路上")
 
 
-@pytest.mark.parametrize("said", ["/bao：路灯坏了", "/bao，路灯坏了", "/bao路灯坏了", "@weilinli_bot路灯坏了", "/BAO 路灯坏了"])
+@pytest.mark.parametrize(
+    "said", ["/bao：路灯坏了", "/bao，路灯坏了", "/bao路灯坏了", "@weilinli_bot路灯坏了", "/BAO 路灯坏了"]
+)
 async def test_whatever_stands_between_command_and_words(world: World, said: str) -> None:
     """A colon, a comma or nothing at all between the command, or the name, and the words."""
-    await world.hears_all("residents")
+    await world.hears_all()
     await world.says("老郑", said, chat="residents")
     await world.press("老郑", "看进度")
     await world.sees("老郑", "“路灯坏了”")
@@ -211,7 +214,7 @@ async def test_whatever_stands_between_command_and_words(world: World, said: str
 
 async def test_another_bots_command_is_not_ours(world: World) -> None:
     """A photo under another bot's command is nothing to us; under ours, in private, the command is no part of it."""
-    await world.hears_all("residents")
+    await world.hears_all()
     await world.sends("老郑", chat="residents", photo={"size": 1}, caption="/report@OtherBot 单元门坏了")
     await world.sees_nothing_of("老郑", "记下了", chat="residents")
     await world.sends("孙大妈", photo={"size": 1}, caption="/bao 单元门坏了")

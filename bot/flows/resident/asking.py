@@ -6,10 +6,16 @@ from bot.views import home
 
 
 async def ask_consent(turn: Turn, area_id: int | None) -> None:
-    """Before anything is used."""
+    """Before anything is used; the building of a scanned code is remembered until then."""
+    area_id = area_id or scanned(turn)
     top = await root(turn)
     community = await community_name(area_id or (top.id if top else None), turn.work)
-    turn.say(home.consent(community, area_id or 0, turn.tr))
+    turn.ask("consent", "press", home.consent(community, area_id or 0, turn.tr), area_id=area_id or 0)
+
+
+def scanned(turn: Turn) -> int:
+    """The building of a code that was scanned before consenting; 0: none."""
+    return next((int(one.data["area_id"]) for one in turn.questions if one.kind == "consent.press"), 0)
 
 
 async def ask_home(turn: Turn, draft_id: int = 0, at: tuple[int, int] = (0, 0)) -> None:

@@ -4,7 +4,7 @@ from bot.callbacks import Press
 from bot.flows.around import me, of_me, options, place_words, root
 from bot.flows.offers import Offers
 from bot.flows.placing import ask_which, read_where
-from bot.flows.resident.asking import ask_consent, ask_home
+from bot.flows.resident.asking import ask_consent, ask_home, scanned
 from bot.flows.resident.report import danger_first, show, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import FOR_A_PLACE, Turn
@@ -40,7 +40,7 @@ async def consented(turn: Turn, pressed: Press) -> None:
     """I agree."""
     await people.consent(of_me(turn), turn.work)
     turn.edit(View(turn.tr.t("All right. Thank you.")))
-    area_id = pressed.ids[0] if pressed.ids else 0
+    area_id = scanned(turn) or (pressed.ids[0] if pressed.ids else 0)
     if area_id:
         await lives(turn, area_id)
     elif me(turn).home_id is not None:

@@ -206,19 +206,19 @@ async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
 
 
 async def _of_staff(turn: Turn, got: Parts) -> bool:
-    work = await turn.work.open_of_holder(me(turn).id)
+    work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
     told = await turn.work.told_lately(me(turn).id, [one.id for one in work], ASKS_STAFF, turn.at - INVITED_FOR)
     newest = list(dict.fromkeys(row.issue_id for row in told))
     asked = sorted((one for one in work if one.id in newest), key=lambda one: newest.index(one.id))
-    if not asked:
-        return False
     category = guess(got.text).category
     same = [one for one in asked if category is not None and one.category == category]
     able = same or [one for one in asked if _fits(one, got)]
+    if not able:
+        return False
     if len(able) == 1 and got.text.strip():
         await ask_whether(turn, able[0].id, got)
     else:
-        await _ask_which(turn, got, issues=(able or asked)[:AT_MOST])
+        await _ask_which(turn, got, issues=able[:AT_MOST])
     return True
 
 

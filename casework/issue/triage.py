@@ -160,7 +160,7 @@ async def note(command: Speak, work: Work) -> Issue:
 
 async def ask(command: Speak, work: Work) -> Issue:
     """Ask the resident. Once a round, after a reply or plan was given, the clock stands still until the answer (24 h at
-    most, default); urgent matters never pause. Asked again while it waits, the clock stands no longer. Raises TextNeeded."""
+    most, default); urgent matters never pause. Asked again while it waits, it stands no longer. Raises TextNeeded."""
     issue, post = await begin(command, Action.ASK, work)
     before = issue.state
     entry = step(issue, Action.ASK, command, post, work, text=words(command.text))

@@ -1,5 +1,6 @@
 """Everything that the flows offer, merged: who takes which press, answer or reply, and the forms."""
 
+from bot.flows import kept
 from bot.flows.admin import bind, claim
 from bot.flows.offers import merged
 from bot.flows.resident import draft_place, follow, more, report, result, start
@@ -8,7 +9,7 @@ from bot.flows.staff import actions, desk, forms, handover, leaving, plan, promi
 MODULES = (
     start, report, draft_place, follow, result, more,
     desk, actions, work, leaving, forms, plan, promise, resolve, handover, words, relay,
-    bind, claim,
+    bind, claim, kept,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

@@ -37,10 +37,12 @@ SHOWN = frozenset({AttachmentKind.PHOTO, AttachmentKind.VIDEO, AttachmentKind.DO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compose:
-    """A resident says, shows or points at something that is not filed yet."""
+    """A resident says, shows or points at something that is not filed yet. Without `draft_id` it goes into the draft
+    that is open."""
 
     by: int
     at: datetime
+    draft_id: int | None = None
     text: str = ""
     photos: tuple[Photo, ...] = ()
     latitude: float | None = None
@@ -53,7 +55,10 @@ async def compose(command: Compose, work: Work) -> Draft:
     Raises DraftFull when nothing of it fits; words of danger always count.
     """
     settings = work.settings
-    draft = await work.open_draft(command.by)
+    if command.draft_id is not None:
+        draft: Draft | None = await work.draft(command.draft_id)
+    else:
+        draft = await work.open_draft(command.by)
     person = await work.person(command.by)
     if draft is None:
         draft = Draft(id=work.new_id(), person_id=command.by, created_at=command.at, area_id=person.home_id)

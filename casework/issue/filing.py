@@ -124,6 +124,14 @@ async def file(command: File, work: Work) -> Issue:
     return issue
 
 
+async def show_more(issue: Issue, photos: tuple[Photo, ...], at: datetime, work: Work) -> None:
+    """The rest of an album whose first photo was filed: it was in the report from the beginning."""
+    filed = next(entry for entry in await work.timeline(issue.id) if entry.action == Action.FILE)
+    attach(issue.report.subject, filed, photos, work)
+    work.changed(issue)
+    await redraw(work, issue, at)
+
+
 async def start_clock(issue: Issue, at: datetime, work: Work) -> None:
     """T0: the clock of the round, the first asking, and the rounds of an urgent matter."""
     clock.open_round(issue, work)

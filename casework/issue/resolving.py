@@ -26,7 +26,7 @@ from casework.model import (
 from casework.neighbourhood.rights import What, authorise, may_know, ways_of
 from casework.neighbourhood.seats import seat_holder
 from casework.ports import IssueDue, Work
-from casework.refusals import NotPossibleNow, TooLate
+from casework.refusals import NotPossibleNow, NotYours, TooLate
 from casework.transitions import next_state
 
 
@@ -245,6 +245,31 @@ async def _above_whoever_did_it(issue: Issue, at: datetime, work: Work) -> Post 
             if may_know(What.PRIVATE_ENTRIES, issue, ways):
                 return post
     return None
+
+
+async def complain_more(command: Complain, work: Work) -> Issue:
+    """More of a complaint that was made, in words or photos: to the same people, and no second receipt. Raises
+    NotYours, TextNeeded."""
+    issue = await work.issue(command.issue_id)
+    if not issue.is_reporter(command.by):
+        raise NotYours(issue=issue, action=Action.COMPLAIN)
+    entry = Entry(
+        id=work.new_id(),
+        subject=issue.subject,
+        at=command.at,
+        action=Action.COMPLAIN,
+        round=issue.round,
+        person_id=command.by,
+        visibility=Visibility.PRIVATE,
+        text=words(command.text, command.photos),
+        data={"about": command.about, "more": True},
+    )
+    work.add(entry)
+    work.changed(issue)
+    attach(issue.subject, entry, command.photos, work)
+    to = await _above_whoever_did_it(issue, command.at, work)
+    tell_person(work, Kind.COMPLAINT, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
+    return issue
 
 
 async def _rate_reminder(issue: Issue, deadline: Deadline, work: Work) -> None:

@@ -99,6 +99,7 @@ class Guess:
     danger: one of DANGERS when a life may be at stake, else None; level says how plainly the words say so.
     night: should be offered "it must be tonight". private: belongs in no group and is not filed by itself.
     report: somebody should do something. talk: where it is none, what kind of answer it waits for, if that is plain.
+    named: the tables name what it is about; else the category is only what the model finds likeliest.
     """
 
     category: str | None
@@ -110,6 +111,7 @@ class Guess:
     finer: str | None = None
     report: bool = False
     talk: Talk | None = None
+    named: bool = False
 
     @property
     def kind(self) -> str | None:
@@ -294,4 +296,5 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
         finer=finer,
         report=report,
         talk=None if report else found.talk,
+        named=report and bool(found.categories or found.dangers),
     )

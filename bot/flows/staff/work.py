@@ -3,13 +3,11 @@
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 
-from telegram import Message
-
 from bot.callbacks import Press, encode
 from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
 from bot.flows.staff.relay import ask_whether, pass_on
-from bot.incoming.parts import parts
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import clock_time, names, post_name
 from bot.views.lists import Failed, Line, board, failures, in_order, todo
@@ -206,18 +204,16 @@ async def hurry_all(turn: Turn, pressed: Press) -> None:
 # Answers to what the bot said
 
 
-async def answer_resident(turn: Turn, told: Told, message: Message) -> None:
+async def answer_resident(turn: Turn, told: Told, got: Parts) -> None:
     """An answer to relayed words of the resident goes to the resident, without a further question."""
     assert told.issue_id is not None
-    found = parts(message)
-    await pass_on(turn, told.issue_id, found.text, found.photos)
+    await pass_on(turn, told.issue_id, got)
 
 
-async def answer_about(turn: Turn, told: Told, message: Message) -> None:
+async def answer_about(turn: Turn, told: Told, got: Parts) -> None:
     """An answer to anything else about an issue: to the resident, or only a note?"""
     assert told.issue_id is not None
-    found = parts(message)
-    await ask_whether(turn, told.issue_id, found.text, found.photos)
+    await ask_whether(turn, told.issue_id, got)
 
 
 OFFERS = Offers(

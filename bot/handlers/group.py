@@ -9,6 +9,7 @@ from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
 from bot.flows.around import property_phones
 from bot.flows.placing import area_in_group
 from bot.flows.staff.relay import ask_whether
+from bot.flows.utilities import numbers_at
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Turn
@@ -100,7 +101,8 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
         await _keep(turn, said, command.area_id)
         return
     if danger is not None and not issue.private:
-        turn.say_here(advice(danger, [], tr), reply_to=turn.message_id)
+        numbers = await numbers_at(issue.area_id, turn.work)
+        turn.say_here(advice(danger, [], numbers, tr), reply_to=turn.message_id)
     _confirm(turn, issue, reporter)
 
 

@@ -1,6 +1,6 @@
 """The draft of a report, before it is filed: check it, correct it; danger first (wording.md §1.3-1.6)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.views.common import category_name, clock_time, counts, number_words
@@ -9,7 +9,7 @@ from bot.views.pieces import button, words_of
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, known, put, rows
 from casework.categories import CATEGORIES, QUICK, Quick
 from casework.issue.sheet import Sheet
-from casework.model import Draft, DraftState, Issue, Message
+from casework.model import Draft, DraftState, Issue, Message, Supply, Utility
 from locales.markup import Html
 from locales.translator import Translator, mark
 
@@ -210,9 +210,27 @@ ADVICE: dict[str, str] = {
 }
 
 
-def advice(danger: str, phones: list[str], tr: Translator) -> PublicView:
-    """Before everything else, and before any button."""
-    text = tr.t(ADVICE.get(danger, ADVICE["hurt"]))
+WITH_NUMBER: dict[str, tuple[Supply, str]] = {
+    "gas": (
+        Supply.GAS,
+        mark(
+            "⚠️ Smell of gas: no light switch, no flame, no phone call indoors. Close the valve if you can, open the "
+            "windows, go down first; outside, call 119 and the gas company, {phone}."
+        ),
+    ),
+    "wire": (
+        Supply.POWER,
+        mark("⚠️ A wire is down or live: keep away, don't touch water. Call the power company, {phone}."),
+    ),
+}
+"""The same where the roster knows the company's number of the place."""
+
+
+def advice(danger: str, phones: list[str], numbers: Mapping[Supply, Utility], tr: Translator) -> PublicView:
+    """Before everything else, and before any button. `numbers`: of the utility companies there."""
+    supply, with_number = WITH_NUMBER.get(danger, (None, ""))
+    company = numbers.get(supply) if supply else None
+    text = tr.t(with_number, phone=known(company.phone)) if company else tr.t(ADVICE.get(danger, ADVICE["hurt"]))
     if phones:
         text = put("{}\n{}", text, glue(" · ", [known(one) for one in phones]))
     return PublicView(put("{}\n\n{}", text, tr.t("<b>I cannot phone for you.</b>")))

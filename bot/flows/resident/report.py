@@ -10,6 +10,7 @@ from bot.flows.around import context_of, draft_sheet, me, my_issue, of_me, prope
 from bot.flows.offers import Offers
 from bot.flows.placing import ask_which, place_draft
 from bot.flows.resident.asking import ask_consent, ask_home
+from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Turn
 from bot.views import drafts
@@ -134,7 +135,9 @@ async def danger_first(turn: Turn, draft: Draft) -> None:
     if draft.area_id is None and (top := await root(turn)):
         command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=top.id)
         draft = await change_draft(command, turn.work)
-    turn.say(drafts.advice(draft.danger or "", await property_phones(turn, draft.area_id), turn.tr))
+    numbers = await numbers_at(draft.area_id, turn.work)
+    phones = await property_phones(turn, draft.area_id)
+    turn.say(drafts.advice(draft.danger or "", phones, numbers, turn.tr))
     turn.ask("report", "danger", drafts.is_anyone_in_danger(draft, turn.tr), draft_id=draft.id)
 
 

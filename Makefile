@@ -6,7 +6,7 @@ COUNT ?= 100000
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 
-.PHONY: help venv demo test slow check bench turns chaos fuzz mutants docs pictures messages lock clean
+.PHONY: help venv demo test slow check bench turns chaos fuzz guess mutants docs pictures messages lock clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -20,6 +20,7 @@ help:
 	@echo "make turns     an older commit and this tree by turns, CPU seconds; ARGS=\"COMMIT [ROUNDS]\""
 	@echo "make chaos     kills and faults under load; KILLS=$(KILLS)"
 	@echo "make fuzz      updates of any shape: nothing may fail, get stuck or leak; COUNT=$(COUNT)"
+	@echo "make guess     how well sentences are understood, against the goals; FILE=table.csv or GROUP=conversations.csv"
 	@echo "make mutants   removes each rule in turn: a test has to fail each time"
 	@echo "make docs      prints the transition table and the ladder into docs/"
 	@echo "make pictures  takes the pictures of the README in a real browser"
@@ -88,6 +89,9 @@ chaos: .venv/.dev
 
 fuzz: .venv/.dev
 	@COUNT=$(COUNT) $(PY) -m tests.tools.fuzz
+
+guess: .venv/.dev
+	@$(PY) -m tests.tools.guess_figures FILE=$(FILE) GROUP=$(GROUP)
 
 mutants: .venv/.dev
 	@$(PY) -m tests.tools.mutants $(ARGS)

@@ -20,6 +20,7 @@ from bot.config import TOKEN_VARIABLE, parse
 from bot.views.view import View
 from casework.messages import Kind, Priority
 from casework.model import Message
+from locales.markup import Html
 from locales.translator import Translator
 from sandbox.run import running
 from storage.work import OutboxRow, SqlWork
@@ -34,7 +35,7 @@ async def short(
     rows: list[OutboxRow], work: SqlWork, tr: Translator, now: datetime, name: str
 ) -> tuple[View | None, list[OutboxRow]]:
     """The row's number as its message."""
-    return View(str(rows[0].data["n"])), rows
+    return View(Html(str(rows[0].data["n"]))), rows
 
 
 async def measure() -> dict[str, Any]:

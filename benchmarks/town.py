@@ -167,7 +167,11 @@ async def database_for(town: Town, path: Path, now: datetime, settings: Settings
 
 def config_text(base_url: str, database_url: str) -> str:
     """The configuration of a bot at the sandbox."""
-    return f'[telegram]\nbase_url = "{base_url}"\n[database]\nurl = "{database_url}"\n[clock]\nsource = "sandbox"\n'
+    without = "".join(f"{name} = 1_000_000\n" for name in ("reports_an_hour", "reports_a_day", "presses_a_minute"))
+    return (
+        f'[telegram]\nbase_url = "{base_url}"\n[database]\nurl = "{database_url}"\n[clock]\nsource = "sandbox"\n'
+        f"[limits]\n{without}"  # a few phones stand for a town
+    )
 
 
 async def _post(http: httpx.AsyncClient, path: str, **body: Any) -> Any:

@@ -34,7 +34,7 @@ from bot.running.health import Health
 from bot.running.patience import Patience
 from bot.running.ticker import Ticker
 from bot.views import system
-from locales.translator import LANGUAGES, translator
+from locales.translator import LANGUAGES, mark, translator
 from storage.claims import ClaimedDeadlines, ClaimedInbox, LeasedOutbox
 from storage.database import Database
 from storage.deadlines import Agendum
@@ -70,6 +70,12 @@ def rooms() -> list[BaseHandler[Any, Any, Any]]:
     from bot.handlers import fallback, group, manager, membership, presses, private
 
     return [one for room in (presses, membership, private, group, manager, fallback) for one in room.HANDLERS]
+
+
+ANOTHER = mark(
+    "This bot is at work already, somewhere on this database. This one stands by and takes over when that one ends; "
+    "to run one only, stop it with Ctrl-C."
+)
 
 
 class App:
@@ -113,7 +119,7 @@ class App:
             webhook=by_webhook,
             up=self.started.is_set,
         )
-        self.auditor = Auditor(database, self.clock, config.settings.updates_kept)
+        self.auditor = Auditor(database, self.clock, config.settings)
         inbox, self._deadlines = ClaimedInbox(database, self.replica), ClaimedDeadlines(database, self.replica)
         self._inbox = inbox
         settings = config.settings
@@ -184,8 +190,10 @@ class App:
                     asyncio.create_task(self._introduce(), name=MAY_END),
                     asyncio.create_task(systemd.watch(self.health.stuck), name=MAY_END),
                 ]
-                if self.config.web.port:
-                    tasks.append(asyncio.create_task(self._serve(), name="web"))
+                if self.config.telegram.webhook_url:
+                    tasks.append(asyncio.create_task(self._be_called(), name="webhook"))
+                if self.config.web.metrics_port:
+                    tasks.append(asyncio.create_task(self._be_watched(), name="metrics"))
                 await asyncio.sleep(0)
                 self.started.set()
                 systemd.notify("READY=1")
@@ -224,6 +232,8 @@ class App:
         while True:
             try:
                 await self.replica.beat()
+                if self.replica.others:
+                    _log.warning("%s", translator(self.config.settings.language).t(ANOTHER))
                 await self.database.listen()
                 if self.config.telegram.webhook_url:
                     await self._hold()
@@ -298,11 +308,19 @@ class App:
         if self.config.telegram.webhook_url or self.replica.holds(POLLER):
             clock.updates[self._bot_id] = await self._inbox.highest_update_id() or 0
 
-    async def _serve(self) -> None:
-        """Health, metrics, webhook. Raises OSError when the port is taken."""
-        from bot.running.serving import server  # Starlette and uvicorn are loaded only where they are used
+    # Starlette and uvicorn are loaded only where they are used
 
-        await server(self.config, self.database, self._inbox, self.clock.now, self._taken, self.health, self.auditor)
+    async def _be_called(self) -> None:
+        """The webhook. Raises OSError when the port is taken."""
+        from bot.running.serving import webhook_server
+
+        await webhook_server(self.config, self._inbox, self.clock.now, self._taken)
+
+    async def _be_watched(self) -> None:
+        """Health and metrics. Raises OSError when the port is taken."""
+        from bot.running.serving import metrics_server
+
+        await metrics_server(self.config, self.database, self.clock.now, self.health, self.auditor)
 
     async def _drained(self) -> None:
         """Until Telegram holds nothing from before the start, whichever replica it is that fetches."""
@@ -349,7 +367,7 @@ class App:
             await self.ticker.caught_up.wait()  # what is overdue goes first
             from bot.commands.doctor import Level, Patient, groups, privacy  # not needed before that
 
-            patient = Patient(self.config, translator(LANGUAGES[0]), self.bot, self.database)
+            patient = Patient(self.config, translator(self.config.settings.language), self.bot, self.database)
             for finding in [*await privacy(patient), *await groups(patient)]:
                 if finding.level is not Level.OK:
                     _log.warning("%s %s", finding.text, finding.advice)

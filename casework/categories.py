@@ -30,6 +30,9 @@ class Category:
     shared_place: neighbours have it too, so the residents' group may see it and press "my home too".
     private: never a card in any group, never filed by itself (domain.md §7).
     night: its clock runs on outside service hours (domain.md §3, the night list).
+    only_now: of use only while it lasts: at night the right number is given and it is recorded without a clock.
+    onward: not ours to settle; the resident is told where it belongs (the petition office).
+    within: the broader kind that this one is counted under; None for the kinds that a sentence is sorted into first.
     legal_days: a limit set by law, in working days; such a matter cannot be graded away to a day.
     """
 
@@ -43,6 +46,9 @@ class Category:
     shared_place: bool
     private: bool
     night: bool
+    only_now: bool
+    onward: bool
+    within: str | None = None
     legal_days: int | None = None
 
 
@@ -62,7 +68,7 @@ BOARDS: Mapping[Board, Label] = MappingProxyType(
         "petitions": Label(zh="信访诉求", en="Petitions"),
         "public_order": Label(zh="社会治安", en="Public order"),
         "disputes": Label(zh="矛盾纠纷", en="Disputes"),
-        "emergency": Label(zh="疫情防控与应急", en="Epidemic and emergency"),
+        "emergency": Label(zh="公共卫生与应急", en="Health and emergency"),
         "business": Label(zh="营商环境", en="Business"),
     }
 )
@@ -78,6 +84,7 @@ def _row(
     handler: Handler,
     marks: str = "",
     legal_days: int | None = None,
+    within: str | None = None,
 ) -> Category:
     """One line of the table below; `marks` names the flags that hold."""
     flags = frozenset(marks.split())
@@ -92,6 +99,9 @@ def _row(
         shared_place="shared" in flags,
         private="private" in flags,
         night="night" in flags,
+        only_now="now" in flags,
+        onward="onward" in flags,
+        within=within,
         legal_days=legal_days,
     )
 
@@ -103,7 +113,18 @@ _ROWS = (
     _row("outage_water", "停水", "No water", "livelihood", "larger", "community", "alliance", "shared night"),
     _row("outage_power", "停电", "No power", "livelihood", "larger", "community", "alliance", "shared night"),
     _row("outage_gas", "停气", "No gas", "livelihood", "larger", "community", "alliance", "shared night"),
-    _row("outage_heating", "暖气不热", "No heating", "livelihood", "larger", "community", "alliance", "shared night"),
+    _row("outage_heating", "停暖", "No heating", "livelihood", "larger", "community", "alliance", "shared night"),
+    _row(
+        "cold_radiators",
+        "暖气不热",
+        "Cold radiators",
+        "livelihood",
+        "larger",
+        "community",
+        "alliance",
+        "night",
+        within="outage_heating",
+    ),
     # the stairwell
     _row("stairwell_light", "楼道灯不亮", "Stairwell light", "livelihood", "general", "building", "steward", "shared"),
     _row("stairwell_cleaning", "楼道卫生", "Stairwell dirty", "livelihood", "general", "building", "steward", "shared"),
@@ -112,8 +133,20 @@ _ROWS = (
     _row("lift", "电梯坏了", "Lift", "livelihood", "larger", "community", "steward", "shared night"),
     _row("fire_lane", "消防通道被堵", "Fire lane blocked", "livelihood", "general", "community", "steward", "shared"),
     _row("fire_safety", "消防隐患", "Fire hazard", "livelihood", "general", "community", "steward", "shared"),
+    _row(
+        "ebikes",
+        "楼道停充电动车",
+        "E-bikes indoors",
+        "livelihood",
+        "general",
+        "community",
+        "steward",
+        "shared",
+        within="fire_safety",
+    ),
     # cars
     _row("parking", "乱停车", "Parking", "livelihood", "general", "building", "steward", "shared"),
+    _row("move_car", "挪车", "Move a car", "livelihood", "general", "building", "steward", "now", within="parking"),
     _row("ground_lock", "私装地锁", "Ground lock", "livelihood", "larger", "community", "alliance", "shared"),
     _row("dead_car", "僵尸车", "Abandoned car", "livelihood", "complex", "community", "alliance", "shared"),
     # the yard and the street
@@ -123,10 +156,21 @@ _ROWS = (
     _row("small_ads", "小广告", "Small ads", "livelihood", "general", "building", "volunteers", "shared"),
     _row("dogs", "动物扰民", "Dogs and animals", "livelihood", "general", "building", "steward"),
     _row("pests", "老鼠蟑螂", "Rats and insects", "livelihood", "larger", "community", "steward", "shared"),
-    _row("noise", "噪音扰民", "Noise", "livelihood", "general", "building", "steward"),
+    _row("noise", "噪音扰民", "Noise", "livelihood", "general", "building", "steward", "now"),
     _row("falling_things", "高空坠物", "Falling things", "livelihood", "larger", "community", "steward", "shared"),
     _row("facilities", "设施绿化", "Facilities and trees", "livelihood", "larger", "community", "steward", "shared"),
     _row("road_damage", "路面破损", "Road damage", "livelihood", "complex", "community", "alliance", "shared"),
+    _row(
+        "manhole",
+        "井盖",
+        "Manhole cover",
+        "livelihood",
+        "general",
+        "community",
+        "alliance",
+        "shared",
+        within="road_damage",
+    ),
     _row("street_light", "路灯不亮", "Street light", "livelihood", "larger", "community", "alliance", "shared"),
     _row("vendors", "占道经营", "Street vendors", "livelihood", "larger", "community", "alliance", "shared"),
     _row(
@@ -144,15 +188,15 @@ _ROWS = (
     _row("property_service", "物业服务", "Property service", "livelihood", "larger", "community", "steward"),
     _row("property_fees", "乱收费", "Property fees", "livelihood", "larger", "community", "steward"),
     # a household's own life
-    _row("lost_key", "忘带钥匙", "Lost key", "livelihood", "general", "building", "volunteers"),
+    _row("lost_key", "忘带钥匙", "Lost key", "livelihood", "general", "building", "volunteers", "now"),
     _row("other", "别的事", "Something else", "livelihood", "general", "building", "steward"),
     # people
     _row("quarrel", "邻里纠纷", "Neighbours' quarrel", "disputes", "larger", "building", "steward", "private"),
     _row("person_complaint", "投诉人", "Complaint: a person", "petitions", "larger", "community", "steward", "private"),
-    _row("petition", "信访诉求", "Petition", "petitions", "complex", "subdistrict", "alliance", "private"),
+    _row("petition", "信访诉求", "Petition", "petitions", "complex", "subdistrict", "alliance", "private onward"),
     # public order
     _row("theft", "被偷被盗", "Theft", "public_order", "larger", "community", "alliance"),
-    _row("fireworks", "燃放鞭炮", "Fireworks", "public_order", "general", "building", "alliance", "shared"),
+    _row("fireworks", "燃放鞭炮", "Fireworks", "public_order", "general", "building", "alliance", "shared now"),
     _row("violence", "有人打人", "Violence", "public_order", "general", "community", "alliance", "private night"),
     # danger to life
     _row("gas_smell", "煤气味", "Smell of gas", "emergency", "general", "community", "alliance", "shared night"),
@@ -160,7 +204,13 @@ _ROWS = (
     _row("live_wire", "电线漏电", "Live wire", "emergency", "general", "community", "alliance", "shared night"),
     _row("injury", "有人受伤", "Someone hurt", "emergency", "general", "community", "alliance", "night"),
     _row("epidemic", "疫情防控", "Epidemic", "emergency", "general", "community", "alliance"),
-    _row("business", "开店办照", "Business", "business", "larger", "subdistrict", "alliance"),
+    _row("business", "商户的事", "A shop's matter", "business", "larger", "subdistrict", "alliance"),
+    _row("shop_licence", "开店办照", "Licence", "business", "larger", "subdistrict", "alliance", within="business"),
+    _row(
+        "shop_power", "商铺水电", "Shop's utilities", "business", "larger", "subdistrict", "alliance", within="business"
+    ),
+    _row("signboard", "门头牌匾", "Signboard", "business", "larger", "subdistrict", "alliance", within="business"),
+    _row("deliveries", "送货配送", "Deliveries", "business", "larger", "subdistrict", "alliance", within="business"),
 )
 
 CATEGORIES: Mapping[str, Category] = MappingProxyType({row.key: row for row in _ROWS})
@@ -171,15 +221,20 @@ QUICK: tuple[Quick, ...] = (
         key="utilities",
         zh="水电气暖",
         en="Water, power, gas, heating",
-        categories=("outage_water", "outage_power", "outage_gas", "outage_heating", "leak"),
+        categories=("outage_water", "outage_power", "outage_gas", "outage_heating", "cold_radiators", "leak"),
     ),
     Quick(
         key="stairwell",
         zh="楼道",
         en="Stairwell",
-        categories=("stairwell_light", "stairwell_cleaning", "piled_things", "gate", "lift", "fire_safety"),
+        categories=("stairwell_light", "stairwell_cleaning", "piled_things", "gate", "lift", "fire_safety", "ebikes"),
     ),
-    Quick(key="parking", zh="停车", en="Parking", categories=("parking", "fire_lane", "ground_lock", "dead_car")),
+    Quick(
+        key="parking",
+        zh="停车",
+        en="Parking",
+        categories=("parking", "move_car", "fire_lane", "ground_lock", "dead_car"),
+    ),
     Quick(
         key="surroundings",
         zh="环境",
@@ -190,6 +245,7 @@ QUICK: tuple[Quick, ...] = (
             "snow",
             "street_light",
             "road_damage",
+            "manhole",
             "small_ads",
             "vendors",
             "illegal_building",
@@ -215,11 +271,19 @@ QUICK: tuple[Quick, ...] = (
             "bus",
             "petition",
             "business",
+            "shop_licence",
+            "shop_power",
+            "signboard",
+            "deliveries",
             "epidemic",
             "other",
         ),
     ),
 )
+
+
+# The kinds that a sentence is sorted into first; the others are named within one of them.
+BROAD: tuple[str, ...] = tuple(row.key for row in _ROWS if row.within is None)
 
 
 def category(key: str) -> Category:

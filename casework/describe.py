@@ -1,10 +1,26 @@
 """The rules in words and tables, for docs/: printed from the very tables that the code obeys, so they can't differ."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
-from casework.model import Action, Grade, State
+from casework.model import Action, Grade, Role, State, Tier
+from casework.neighbourhood.rights import (
+    BY_POST,
+    CLOSED_BY_PRIVACY,
+    DECIDERS,
+    KNOWS,
+    NEVER,
+    OUTSIDE,
+    RESOLVE_UNTAKEN,
+    RIGHTS,
+    ROLES,
+    WITH_PRIVATE,
+    Posts,
+    Relation,
+    Row,
+)
 from casework.settings import GRADE_RUNGS, Settings
-from casework.transitions import TABLE, WHO, WHO_WHERE
+from casework.transitions import TABLE
 
 STATE_ZH: dict[State, str] = {
     State.REPORTED: "已上报",
@@ -47,15 +63,86 @@ def state_machine() -> str:
             if one is action:
                 target = "back to where it was" if to is None else "the same" if to is state else str(to)
                 by_target.setdefault(target, []).append(state)
-        who = ", ".join(sorted(WHO[action])).replace("_", " ")
+        who = _who(RIGHTS[action]) if action in RIGHTS else "everybody"
         if action is Action.FILE:
             lines.append(f"| file | - | reported | {who} |")
         lines += [f"| {action} | {', '.join(states)} | {target} | {who} |" for target, states in by_target.items()]
-    lines.append("")
-    for (state, action), people in WHO_WHERE.items():
-        lines.append(f"`{action}` in `{state}` may also be done by: {', '.join(sorted(people))}.")
-    lines += ["", "`merged` is kept for merging reports of one matter, which is not built yet.", ""]
+    lines += ["", f"`resolve` in `reported`: {_who(RESOLVE_UNTAKEN)}. Cell by cell: [rights.md](rights.md).", ""]
+    lines += ["`merged` is kept for merging reports of one matter, which is not built yet.", ""]
     return "\n".join(lines)
+
+
+def _who(row: Row) -> str:
+    """Who may, in a few words; the clock where nobody may."""
+    found: dict[str, None] = {}
+    for relation, posts in row.items():
+        if posts is not Posts.NONE:
+            here = relation in (Relation.SAME_AREA, Relation.ABOVE)
+            found[f"{posts} of the place" if here else str(relation)] = None
+    return ", ".join(found) or "clock"
+
+
+SHOWN = (*(one for one in Relation if one is not Relation.NOBODY), Relation.NOBODY)
+
+
+def rights() -> str:
+    """docs/rights.md: who may do what, and who may know what."""
+    lines = [
+        HEAD,
+        "# Who may do what, and who may know what",
+        "",
+        "A row is an action, or something to know; a column is a way in which somebody stands to the issue. One way",
+        "that is open is enough. By a post somebody stands to an issue only while he or she holds it: whoever left a",
+        "post has no right left from it. `yes` is said of a person; of a post stand the roles for which it is open,",
+        "and after a slash those for which it is open while the matter is private.",
+        "",
+        "| words | roles |",
+        "|---|---|",
+        *(f"| {posts} | {_roles(roles)} |" for posts, roles in ROLES.items() if posts not in (Posts.NONE, Posts.ANY)),
+        *(f"| deciders, {tier} | {_roles(DECIDERS[tier])} |" for tier in Tier),
+        "",
+        "## Who may do what",
+        "",
+        *_matrix({str(action): row for action, row in RIGHTS.items()} | {"resolve, not taken yet": RESOLVE_UNTAKEN}),
+        "",
+        "`file` is everybody's, `lapse` the clock's alone. Whether an action is possible in a state:",
+        "[state-machine.md](state-machine.md).",
+        "",
+        "## Who may know what",
+        "",
+        "Asked whenever something is shown: in a view, in a list, and of every message at the moment it is written.",
+        "",
+        *_matrix({str(what): row for what, row in KNOWS.items()}),
+        "",
+        *(f"Never, whatever else is open: {what}: {', '.join(sorted(never))}." for what, never in NEVER.items()),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _matrix(rows: Mapping[str, Row]) -> list[str]:
+    return [
+        f"| | {' | '.join(SHOWN)} |",
+        "|---" * (len(SHOWN) + 1) + "|",
+        *(f"| {name} | {' | '.join(_cell(row[one], one) for one in SHOWN)} |" for name, row in rows.items()),
+    ]
+
+
+def _cell(posts: Posts, relation: Relation) -> str:
+    if posts is Posts.NONE:
+        return ""
+    if relation not in BY_POST:
+        return "yes / –" if relation in OUTSIDE else "yes"
+    if relation not in CLOSED_BY_PRIVACY:
+        return str(posts)
+    if posts is Posts.DECIDERS:
+        return f"{posts} / {Posts.MANAGERS} of them"
+    private = next(name for name, roles in ROLES.items() if roles == ROLES[posts] & WITH_PRIVATE)
+    return str(posts) if private is posts else f"{posts} / {private}"
+
+
+def _roles(roles: frozenset[Role]) -> str:
+    return ", ".join(role.replace("_", " ") for role in Role if role in roles)
 
 
 def ladder(settings: Settings) -> str:

@@ -1,38 +1,105 @@
-"""Erasing what identifies a resident, and keeping the case (domain.md §7)."""
+"""Erasing what identifies a resident, and keeping the case (domain.md §4, §7)."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
+from casework.issue.doing import OnIssue
 from casework.issue.drafts import OnDraft, drop_draft
-from casework.model import Person
+from casework.issue.ending import take_back
+from casework.model import Action, Attachment, Entry, Issue, Person
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
+from casework.transitions import STANDING, possible
 from casework.words.masking import mask
 
 ALL = 10_000
+WORDS = ("plan", "cost", "question", "result")
+WORDS_OF_REPORTS = ("text", "place", "behalf")
+WORDS_OF_PROMISES = ("reason", "interim", "moving_reason")
+"""What people wrote into an issue, its reports and promises. Number, category, building, times, states, grade and
+rating are the case."""
+WORDS_IN_ENTRIES = frozenset({"why", "whose", "cost", "danger"})
+"""What people wrote into the data of an entry."""
+
+
+async def decline(command: OfPerson, work: Work) -> Person:
+    """Not agreed: what was begun is dropped. Its words, and those that led to it, storage erases in the same commit."""
+    person = await work.person(command.by)
+    if draft := await work.open_draft(person.id):
+        await drop_draft(OnDraft(draft_id=draft.id, by=person.id, at=command.at), work)
+    return person
 
 
 async def forget(command: OfPerson, work: Work) -> Person:
-    """Name, home, consent, the forms for visits, the reporter of every report; the words stay, masked.
+    """Name, home, consent, drafts, forms for visits; of every report the words, the spot, photos and voices, and who it
+    was.
 
-    The address and old drafts are storage's: the front end erases them in the same commit.
+    What is open is taken back first. Danger, and what neighbours have too, goes on without the person; its words are
+    masked, and erased when it is over. The address, and what else only storage knows, the front end erases in the same
+    commit.
     """
     person = await work.person(command.by)
     if draft := await work.open_draft(person.id):
         await drop_draft(OnDraft(draft_id=draft.id, by=person.id, at=command.at), work)
         draft.text = draft.place = draft.behalf = ""
         draft.latitude = draft.longitude = None
-    for issue in await work.reports_of(person.id, ALL):
-        if note := await work.visit_note(issue.id):
-            work.remove(note)
-            issue.visit_asked = False
-        for report in issue.reports:
-            if report.reporter_id == person.id:
-                report.text, report.place, report.behalf = mask(report.text), mask(report.place), ""
-                report.reporter_id = None
-        for entry in await work.timeline(issue.id):
-            if entry.person_id == person.id and entry.text:
-                entry.text = mask(entry.text)
-                work.changed(entry)
-        work.changed(issue)
+    mine = await work.reports_of(person.id, ALL)
+    for issue in mine:
+        await _forget_report(issue, command, work)
+    for entry in await work.entries_by(person.id):
+        entry.person_id, entry.erased_at = None, command.at
+        entry.text = mask(entry.text)
+        work.changed(entry)
+    for me_too in await work.me_toos_by(person.id):
+        work.remove(me_too)
     person.name, person.home_id, person.consent_at, person.reachable = "", None, None, False
+    person.away_until = None
     person.erased_at = command.at
     work.changed(person)
     return person
+
+
+async def _forget_report(issue: Issue, command: OfPerson, work: Work) -> None:
+    mine = [report for report in issue.reports if report.reporter_id == command.by]
+    shared = issue.urgent or issue.me_toos or len(mine) < len(issue.reports)
+    if not shared and possible(issue.state, Action.WITHDRAW):
+        await take_back(OnIssue(issue_id=issue.id, by=command.by, at=command.at), work)
+    if note := await work.visit_note(issue.id):
+        work.remove(note)
+        issue.visit_asked = False
+    sent = await work.attachments(issue.id, *(report.id for report in mine))
+    issue.forgotten_at = command.at
+    if issue.state in STANDING:
+        for report in mine:
+            report.text, report.place, report.behalf = mask(report.text), mask(report.place), ""
+            report.latitude = report.longitude = report.reporter_id = None
+        _erase_attachments(sent, work)
+    else:
+        erase_words(issue, await work.timeline(issue.id), sent, command.at, work)
+    work.changed(issue)
+
+
+def erase_words(issue: Issue, entries: Iterable[Entry], sent: Iterable[Attachment], at: datetime, work: Work) -> None:
+    """Of a matter that is over: everybody's words, the spot, what was sent along, and who the entries are of."""
+    for name in WORDS:
+        setattr(issue, name, "")
+    for report in issue.reports:
+        for name in WORDS_OF_REPORTS:
+            setattr(report, name, "")
+        report.latitude = report.longitude = report.reporter_id = None
+    if issue.promise is not None:
+        for name in WORDS_OF_PROMISES:
+            setattr(issue.promise, name, "")
+    issue.erased_at = at
+    work.changed(issue)
+    for entry in entries:
+        entry.text, entry.person_id, entry.erased_at = "", None, at
+        entry.data = {key: value for key, value in entry.data.items() if key not in WORDS_IN_ENTRIES}
+        work.changed(entry)
+    _erase_attachments(sent, work)
+
+
+def _erase_attachments(sent: Iterable[Attachment], work: Work) -> None:
+    for one in sent:
+        one.ref = ""
+        work.changed(one)

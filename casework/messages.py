@@ -57,6 +57,7 @@ class Kind(StrEnum):
     RESIDENT_SAID = "resident_said"  # relayed words of the resident (entry)
     RESIDENT_ASKS = "resident_asks"  # 4: the resident asks how it stands
     GRADE_FYI = "grade_fyi"  # 5.3, silent
+    INHERITED = "inherited"  # who held it left the post: it is yours (entry)
     OFFERED = "offered"  # hand-over: take / refuse
     ASSIGNED = "assigned"  # dispatch: take / refuse
     REFUSED = "refused"  # a hand-over or dispatch came back (entry)

@@ -280,6 +280,16 @@ class PingAnswer(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+class Use(StrEnum):
+    """What a person may do so often only (casework/neighbourhood/restraint.py); nudges and drafts count themselves."""
+
+    REPORT = "report"
+    PRESS = "press"
+    GROUP_COMMAND = "group_command"
+    NUDGE = "nudge"
+    DRAFT = "draft"
+
+
 class Visibility(StrEnum):
     """Who may read a timeline entry: the reporter too, staff only, or the community's managers only."""
 
@@ -311,6 +321,29 @@ class Estate:
     code: str
     company: str = ""
     phone: str = ""
+
+
+class Supply(StrEnum):
+    """What a utility company brings into the houses 水电气暖."""
+
+    WATER = "water"
+    POWER = "power"
+    GAS = "gas"
+    HEATING = "heating"
+
+
+@dataclass(slots=True, kw_only=True)
+class Utility:
+    """A utility company's number for an area or an estate. `hours` in words: when somebody answers; empty: always."""
+
+    id: int
+    code: str
+    supply: Supply
+    name: str
+    phone: str
+    hours: str = ""
+    area_id: int | None = None
+    estate_id: int | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -433,7 +466,8 @@ class Ping:
 
 @dataclass(slots=True, kw_only=True)
 class Entry(OnSubject):
-    """One line of its subject's timeline. Never changed, never deleted."""
+    """One line of its subject's timeline. Never deleted; it changes only when person and words are erased
+    (casework/forgetting.py)."""
 
     id: int
     subject: Subject
@@ -446,11 +480,12 @@ class Entry(OnSubject):
     visibility: Visibility = Visibility.PUBLIC
     text: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    erased_at: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class Attachment(OnSubject):
-    """A photo, voice message, document or place, by the messenger's own reference to it.
+    """A photo, voice message, document or place, by the messenger's own reference to it; erased: without.
 
     Of a draft until it is filed, then of its report; what came later is of the issue.
     """
@@ -501,6 +536,15 @@ class VisitNote:
     person_id: int
     at: datetime
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uses:
+    """How often a person did something in one minute, and was refused it."""
+
+    minute: datetime
+    used: int
+    refused: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -636,6 +680,8 @@ class Issue:
     me_toos: int = 0
     turn: int = 0
     version: int = 0
+    forgotten_at: datetime | None = None  # the reporter wants to be forgotten: when it is over its words go
+    erased_at: datetime | None = None
     deadlines: list[Deadline] = field(default_factory=list)
     pings: list[Ping] = field(default_factory=list)
 

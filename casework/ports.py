@@ -22,10 +22,14 @@ from casework.model import (
     Estate,
     Issue,
     Link,
+    MeToo,
     Person,
     Post,
     Role,
     Row,
+    Use,
+    Uses,
+    Utility,
     VisitNote,
 )
 from casework.settings import Settings
@@ -63,8 +67,17 @@ class Work(Protocol):
     def changed(self, row: Row) -> None:
         """Write this changed row at the end. Issues and drafts are guarded by their version."""
 
-    def remove(self, row: VisitNote | Link) -> None:
+    def remove(self, row: VisitNote | Link | MeToo) -> None:
         """Erase this row at the end."""
+
+    async def uses(self, person_id: int, what: Use, since: datetime) -> list[Uses]:
+        """How often the person did this, minute by minute, since the minute that began then."""
+
+    def count_use(self, person_id: int, what: Use, minute: datetime) -> None:
+        """One more in that minute, counted at the end."""
+
+    def count_refusal(self, person_id: int, what: Use, minute: datetime) -> None:
+        """One more that was refused in that minute, counted at the end."""
 
     async def next_number(self, community_id: int, year: int) -> int:
         """The next speakable number of that community and year, from 1."""
@@ -77,6 +90,12 @@ class Work(Protocol):
 
     async def timeline(self, subject_id: int) -> list[Entry]:
         """The entries of an issue, or of another subject, oldest first."""
+
+    async def entries_by(self, person_id: int) -> list[Entry]:
+        """What the person did as a resident, on whichever issue."""
+
+    async def me_toos_by(self, person_id: int) -> list[MeToo]:
+        """Where the person said "my home too"."""
 
     async def entry(self, entry_id: int) -> Entry:
         """One entry. Raises NotFound."""
@@ -116,6 +135,10 @@ class Work(Protocol):
 
     async def estate(self, estate_id: int) -> Estate:
         """Raises NotFound."""
+
+    async def utilities_for(self, line: Sequence[int], estate_id: int | None) -> list[Utility]:
+        """Utility companies of the areas on the line and of the estate, nearest first: the building, the estate, the
+        areas above."""
 
     async def person(self, person_id: int) -> Person:
         """Raises NotFound."""

@@ -1,6 +1,6 @@
 """Typed refusals: what a rule says no to. The docstring is the message; the front end translates by the type."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 
@@ -33,7 +33,8 @@ class AlreadyHeld(NotPossibleNow):
 
 
 class NotYours(Refusal):
-    """The person holds no post that may do this, and was not asked. Facts: `roles` that may, where it is no issue's."""
+    """The person holds no post that may do this, and was not asked. Facts: issue, action, holder (its post, if any);
+    `roles` that may, where it is no issue's."""
 
 
 class ReasonNeeded(Refusal):
@@ -74,3 +75,35 @@ class GradeTooLow(Refusal):
 
 class LinkNotValid(Refusal):
     """The one-time link is unknown, was used, is too old, or was made void by a newer one."""
+
+
+class TooOften(Refusal):
+    """One person may cause only so much at a time. Facts: what (a Use)."""
+
+    what: str
+
+
+class TooManyReports(TooOften):
+    """Enough reports for this hour or day; the next is kept as a draft. Facts: times, within, before (refusals)."""
+
+    within: timedelta
+
+
+class TooManyPresses(TooOften):
+    """Enough presses for this minute."""
+
+
+class TooManyCommands(TooOften):
+    """Enough commands in groups for this hour. Facts: before, how often that was said already."""
+
+    before: int
+
+
+class NudgedAlready(TooOften):
+    """The same person asked about the same issue a moment ago. Facts: within (how long it holds)."""
+
+    within: timedelta
+
+
+class DraftFull(TooOften):
+    """A draft takes so many characters and photos. Facts: characters, photos."""

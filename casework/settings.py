@@ -10,12 +10,13 @@ MINUTE = timedelta(minutes=1)
 
 
 class SettingsError(ValueError):
-    """A setting that cannot be right. `key` names it as the configuration file does."""
+    """A setting that cannot be right. `key` names it as the configuration file does; `facts` fill `why`."""
 
-    def __init__(self, key: str, why: str) -> None:
+    def __init__(self, key: str, why: str, **facts: object) -> None:
         self.key = key
         self.why = why
-        super().__init__(f"{key}: {why}")
+        self.facts = facts
+        super().__init__(f"{key}: {why.format_map(facts)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +49,29 @@ GRADE_RUNGS: dict[Grade | None, tuple[int, ...]] = {
 """Which resolve deadlines run for a grade; ungraded runs them all (domain.md §3)."""
 
 
+KEPT_AT_LEAST = {
+    "messages_kept": 30,
+    "drafts_kept": 1,
+    "conversations_kept": 1,
+    "words_kept": 30,
+    "links_kept": 1,
+    "audit_kept": 365,
+    "uses_kept": 2,
+}
+"""Days: a message is answered, a result disputed, a day counted as long as that."""
+AT_LEAST_ONE = (
+    "reports_an_hour",
+    "reports_a_day",
+    "presses_a_minute",
+    "group_commands_an_hour",
+    "draft_characters",
+    "draft_photos",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All times of the casework. Durations are timedeltas, times of day are in `zone`."""
+    """All times of the casework, and what one person may cause. Durations are timedeltas, times of day in `zone`."""
 
     language: str = "zh_CN"  # of groups; a person reads his or her own
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
@@ -73,6 +94,20 @@ class Settings:
     same_day_community_at: time = time(17, 0)
     visit_note_kept: timedelta = timedelta(days=30)
     updates_kept: timedelta = timedelta(days=30)
+    messages_kept: timedelta = timedelta(days=90)
+    drafts_kept: timedelta = timedelta(days=30)
+    conversations_kept: timedelta = timedelta(days=7)
+    words_kept: timedelta = timedelta(days=365)
+    links_kept: timedelta = timedelta(days=30)
+    audit_kept: timedelta = timedelta(days=3 * 365)
+    uses_kept: timedelta = timedelta(days=2)
+    nudge_every: timedelta = 30 * MINUTE  # what one person may cause, around-an-issue.md §9
+    reports_an_hour: int = 10
+    reports_a_day: int = 30
+    presses_a_minute: int = 30
+    group_commands_an_hour: int = 60
+    draft_characters: int = 4000
+    draft_photos: int = 10
 
     def __post_init__(self) -> None:
         """Refuse what cannot be right; raises SettingsError with the key."""
@@ -95,6 +130,14 @@ class Settings:
                 raise SettingsError(f"clock.{key}", "must be longer than nothing")
         if self.updates_kept < timedelta(days=2):
             raise SettingsError("clock.updates_kept", "must be at least 2 days: an update may come again within one")
+        for key, days in KEPT_AT_LEAST.items():
+            if getattr(self, key) < timedelta(days=days):
+                raise SettingsError(f"kept.{key}", "must be at least {days} days: it is needed so long", days=days)
+        for key in AT_LEAST_ONE:
+            if getattr(self, key) < 1:
+                raise SettingsError(f"limits.{key}", "must be at least 1")
+        if self.reports_a_day < self.reports_an_hour:
+            raise SettingsError("limits.reports_a_day", "must not be less than limits.reports_an_hour")
         if self.urgent_times < 0:
             raise SettingsError("clock.urgent_times", "must not be negative")
         if [rung.number for rung in self.rungs] != [1, 2, 3, 4]:
@@ -104,13 +147,18 @@ class Settings:
                 raise SettingsError(f"ladder.{rung.number}.roles", "a rung needs at least one role to ping")
         for lower, upper in zip(self.rungs, self.rungs[1:], strict=False):
             if lower.after >= upper.after:
-                raise SettingsError(f"ladder.{upper.number}.after", f"must come later than rung {lower.number}")
+                raise SettingsError(
+                    f"ladder.{upper.number}.after", "must come later than rung {lower}", lower=lower.number
+                )
         if self.rungs[0].after <= timedelta():
             raise SettingsError("ladder.1.after", "must be longer than nothing")
         if not self.rungs[0].after <= self.plan <= self.reply:
             first = int(self.rungs[0].after / MINUTE)
-            why = f"must lie between rung 1 ({first} minutes) and clock.reply_minutes; the defaults are 5, 10 and 15"
-            raise SettingsError("clock.plan", why)
+            raise SettingsError(
+                "clock.plan",
+                "must lie between rung 1 ({first} minutes) and clock.reply_minutes; the defaults are 5, 10 and 15",
+                first=first,
+            )
         if self.reply >= self.rungs[1].after:
             raise SettingsError("clock.reply", "must come before rung 2")
         if self.draft_ask >= self.draft_file:

@@ -1,10 +1,8 @@
-"""The one transition table: which action is possible in which state, where it leads, and who may do it (domain.md §4).
+"""The one transition table: which action is possible in which state, and where it leads (domain.md §4).
 
-A manager can read it: `make docs` prints it into docs/state-machine.md, and nothing else decides a state.
+A manager can read it: `make docs` prints it into docs/state-machine.md, and nothing else decides a state. Who may do it
+is decided in neighbourhood/rights.py.
 """
-
-from collections.abc import Mapping
-from enum import StrEnum
 
 from casework.model import Action, Issue, State
 from casework.refusals import NotPossibleNow
@@ -80,72 +78,6 @@ TABLE: Table = {
     **_same(Action.MAKE_NORMAL, OPEN),
 }
 """{(state, action): state after}. `file` has no row: it makes an issue that is reported."""
-
-
-class Who(StrEnum):
-    """Who may do an action: one of these is enough."""
-
-    HOLDER = "holder"
-    MANAGERS = "managers"  # of the issue's tier and above
-    POST = "post"  # any working post of the area, and above
-    GRID_HEAD_UP = "grid_head_up"
-    PINGED = "pinged"
-    ASSIGNEE = "assignee"  # of a dispatch, or of a hand-over
-    RESOLVER = "resolver"
-    REPORTER = "reporter"
-    RESIDENT = "resident"
-    CLOCK = "clock"
-
-
-WHO: Mapping[Action, frozenset[Who]] = {
-    Action.FILE: frozenset({Who.RESIDENT, Who.POST}),
-    Action.ACCEPT: frozenset({Who.POST, Who.PINGED}),
-    Action.GRADE: frozenset({Who.HOLDER, Who.MANAGERS}),
-    Action.PLAN: frozenset({Who.HOLDER, Who.MANAGERS}),
-    Action.REPLY: frozenset({Who.HOLDER, Who.MANAGERS}),
-    Action.TELL_IN_PERSON: frozenset({Who.POST}),
-    Action.NOTE: frozenset({Who.POST}),
-    Action.ASK: frozenset({Who.HOLDER}),
-    Action.ANSWER: frozenset({Who.REPORTER, Who.HOLDER}),  # the holder was told otherwise, by phone
-    Action.ASSIGN: frozenset({Who.MANAGERS}),
-    Action.TAKE: frozenset({Who.ASSIGNEE}),
-    Action.TAKE_OVER: frozenset({Who.PINGED, Who.MANAGERS, Who.ASSIGNEE}),
-    Action.WATCH: frozenset({Who.PINGED, Who.MANAGERS}),
-    Action.REFUSE: frozenset({Who.ASSIGNEE}),
-    Action.TRANSFER: frozenset({Who.HOLDER, Who.MANAGERS}),
-    Action.HAND_UP: frozenset({Who.HOLDER, Who.MANAGERS}),
-    Action.HAND_BACK: frozenset({Who.HOLDER, Who.MANAGERS}),
-    Action.PROMISE: frozenset({Who.HOLDER, Who.MANAGERS}),
-    Action.MOVE_PROMISE: frozenset({Who.HOLDER, Who.MANAGERS}),
-    Action.AGREE_MOVE: frozenset({Who.MANAGERS}),
-    Action.RESOLVE: frozenset({Who.HOLDER, Who.MANAGERS}),
-    Action.UNDO_RESOLVE: frozenset({Who.RESOLVER}),
-    Action.RATE: frozenset({Who.REPORTER}),
-    Action.LAPSE: frozenset({Who.CLOCK}),
-    Action.REOPEN: frozenset({Who.REPORTER}),
-    Action.COMPLAIN: frozenset({Who.REPORTER}),
-    Action.REJECT: frozenset({Who.GRID_HEAD_UP}),
-    Action.APPEAL: frozenset({Who.REPORTER}),
-    Action.REINSTATE: frozenset({Who.MANAGERS}),
-    Action.WITHDRAW: frozenset({Who.REPORTER}),
-    Action.AMEND: frozenset({Who.REPORTER}),
-    Action.RECATEGORISE: frozenset({Who.HOLDER, Who.MANAGERS}),
-    Action.VISIT: frozenset({Who.REPORTER}),
-    Action.NUDGE: frozenset({Who.REPORTER, Who.MANAGERS}),
-    Action.ME_TOO: frozenset({Who.RESIDENT}),
-    Action.MAKE_URGENT: frozenset({Who.POST}),
-    Action.MAKE_NORMAL: frozenset({Who.POST}),
-}
-
-WHO_WHERE: Mapping[tuple[State, Action], frozenset[Who]] = {
-    (R, Action.RESOLVE): frozenset({Who.POST, Who.PINGED}),
-}
-"""Where a state changes who may: what nobody holds yet may be settled by any post of the area."""
-
-
-def who_may(state: State, action: Action) -> frozenset[Who]:
-    """Who may do `action` in `state`."""
-    return WHO_WHERE.get((state, action), WHO[action])
 
 
 def possible(state: State, action: Action) -> bool:

@@ -11,9 +11,12 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 from threading import Lock
+from typing import overload
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from locales.markup import Html, PublicHtml
 
 DEFAULT_LANGUAGE = "zh_CN"
 ENGLISH = "en"
@@ -26,17 +29,32 @@ _loading = Lock()
 
 
 class Translator:
-    """The texts of one language. Placeholders are named: `tr.t("{name} took it", name=...)`."""
+    """The texts of one language. Placeholders are named: `tr.t("{name} took it", name=...)`.
+
+    Our own texts are HTML that anybody may read; filled in, they are what their worst value is (locales/markup.py).
+    """
 
     def __init__(self, language: str, catalog: NullTranslations) -> None:
         self.language = language
         self._catalog = catalog
 
+    @overload
+    def t(self, msgid: str, /, **values: PublicHtml | int) -> PublicHtml: ...
+    @overload
+    def t(self, msgid: str, /, **values: Html | int) -> Html: ...
+    @overload
+    def t(self, msgid: str, /, **values: object) -> str: ...
     def t(self, msgid: str, /, **values: object) -> str:
         """The translation of `msgid`, filled in; never raises for what a catalog or a caller got wrong."""
         translated = self._catalog.gettext(msgid) if msgid else msgid  # gettext answers its header to an empty id
         return _filled(translated, msgid, values)
 
+    @overload
+    def n(self, singular: str, plural: str, count: int, /, **values: PublicHtml | int) -> PublicHtml: ...
+    @overload
+    def n(self, singular: str, plural: str, count: int, /, **values: Html | int) -> Html: ...
+    @overload
+    def n(self, singular: str, plural: str, count: int, /, **values: object) -> str: ...
     def n(self, singular: str, plural: str, count: int, /, **values: object) -> str:
         """As `t`, in the form that `count` needs; the text says {n} for the count, unless `n` is given otherwise."""
         translated = self._catalog.ngettext(singular, plural, count)

@@ -28,7 +28,8 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Serve until interrupted."""
     given = _arguments(argv)
-    app = create_app(given.now.timestamp() if given.now else None, given.rate, given.limits == "on")
+    now = given.now.timestamp() if given.now else None
+    app = create_app(now, given.rate, given.limits == "on", hosts=[given.host])
     app.state.world.strict = given.strict
     family = socket.AF_INET6 if ":" in given.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

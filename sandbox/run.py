@@ -68,7 +68,7 @@ async def running(
     *, now: float | None = None, rate: float = 0.0, limits: bool = True, host: str = "127.0.0.1", port: int = 0
 ) -> AsyncIterator[Running]:
     """Serve on a free port of the loopback interface until the block ends."""
-    app = create_app(now, rate, limits)
+    app = create_app(now, rate, limits, hosts=[host])
     server = InProcess(app, host, port)
     # The protocol must be named: asyncio sets TCP_NODELAY only then, and each answer would take 40 ms without it.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -10,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from sandbox import api, dispatch, page
 from sandbox.clock import Clock
+from sandbox.door import Door
 from sandbox.world import World
 
 
@@ -54,8 +58,10 @@ async def _gone(_: Request, __: Exception) -> Response:
     return Response(status_code=400)
 
 
-def create_app(now: float | None = None, rate: float = 1.0, limits: bool = True) -> Starlette:
-    """An application with an empty world at `app.state.world`."""
+def create_app(
+    now: float | None = None, rate: float = 1.0, limits: bool = True, hosts: Iterable[str] = ()
+) -> Starlette:
+    """An application with an empty world at `app.state.world`. `hosts`: further names under which it is served."""
     bot_api = ["GET", "POST"]
     app = Sandbox(
         routes=[
@@ -64,6 +70,7 @@ def create_app(now: float | None = None, rate: float = 1.0, limits: bool = True)
             *page.routes,
             *api.ROUTES,
         ],
+        middleware=[Middleware(Door, hosts=tuple(hosts))],
         exception_handlers={ClientDisconnect: _gone},
     )
     app.state.world = World(Clock(now, rate), limits)

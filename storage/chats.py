@@ -169,12 +169,14 @@ class ChatReads(Unit):
         self, chat_address: str, person_id: int, flow: str, step: str, data: dict[str, Any]
     ) -> Conversation:
         """Go to a step of a flow. One that was read before is guarded by its version, else the last one counts."""
-        known = self._get(CONVERSATIONS, chat_address, person_id)
+        known, now = self._get(CONVERSATIONS, chat_address, person_id), self._database.now()
         if known is not None:
-            known.flow, known.step, known.data = flow, step, data
+            known.flow, known.step, known.data, known.at = flow, step, data, now
             self._change(known)
             return known
-        conversation = Conversation(chat_address=chat_address, person_id=person_id, flow=flow, step=step, data=data)
+        conversation = Conversation(
+            chat_address=chat_address, person_id=person_id, flow=flow, step=step, data=data, at=now
+        )
         self._remove(conversation)
         self._add(conversation)
         return conversation

@@ -6,10 +6,17 @@ clock, not of the casework: two rows of one jump of the sandbox's clock still di
 
 import secrets
 import time
+from datetime import datetime
 
 _EPOCH_MS = 1_704_067_200_000  # 2024-01-01T00:00Z
 _PROCESS = secrets.randbelow(1 << 10) << 12
 _last = 0
+
+
+def id_at(moment: datetime) -> int:
+    """No id that was given out before that moment, by this machine's clock, is as large."""
+    milliseconds = int(moment.timestamp() * 1000) - _EPOCH_MS
+    return max(0, milliseconds) << 22
 
 
 def new_id() -> int:

@@ -20,6 +20,13 @@ EMPTY: dict[str, Any] = {"raw": {}, "chat_key": ""}
 """Of an update of which only the number is still needed, to know it when it comes again."""
 
 
+OF_MESSAGE = frozenset(
+    {"text", "entities", "caption", "caption_entities", "photo", "voice", "video", "document", "location", "venue"}
+    | {"reply_to_message", "quote", "pinned_message"}
+)
+"""What is in a message, beside who, where, when, and its buttons."""
+
+
 def chat_key(update: Mapping[str, Any]) -> str:
     """What is handled in order: the id of the chat, else of the person, that the update's event names; "" without."""
     for event in update.values():
@@ -35,6 +42,19 @@ def chat_key(update: Mapping[str, Any]) -> str:
             if isinstance(event.get("from"), Mapping):
                 return str(event["from"].get("id", ""))
     return ""
+
+
+def without_ours(update: Mapping[str, Any]) -> dict[str, Any]:
+    """The update without the words of our own messages that it repeats: a press brings the whole card along, an answer
+    what it answers. A resident's words in them would be stored once more, where nobody finds them again."""
+    kept = dict(update)
+    for name, inner in (("callback_query", "message"), ("message", "reply_to_message")):
+        event = kept.get(name)
+        if isinstance(event, Mapping) and isinstance(ours := event.get(inner), Mapping):
+            by = ours.get("from")
+            if isinstance(by, Mapping) and by.get("is_bot"):
+                kept[name] = {**event, inner: {key: value for key, value in ours.items() if key not in OF_MESSAGE}}
+    return kept
 
 
 def said_at(update: Mapping[str, Any]) -> datetime | None:
@@ -76,7 +96,7 @@ class Inbox:
                 "update_id": one["update_id"],
                 "source": source,
                 "chat_key": chat_key(one),
-                "raw": dict(one),
+                "raw": without_ours(one),
                 "received_at": received_at,
                 "made_at": self._made_at(one, received_at),
                 "state": "waiting",

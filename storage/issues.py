@@ -15,6 +15,7 @@ from casework.model import (
     DraftState,
     Entry,
     Issue,
+    MeToo,
     Promise,
     Round,
     VisitNote,
@@ -42,6 +43,7 @@ AT_ONCE = 500  # ids in one question
 
 issues, deadlines, pings, posts = tables.issues, tables.deadlines, tables.pings, tables.posts
 reports, rounds, promises = tables.reports, tables.rounds, tables.promises
+IS_RESIDENTS = "{} AND entries.{}".format(*tables.IS_RESIDENTS.split(" AND "))
 STANDING_ISSUES = text(f"issues.{tables.IS_STANDING}")
 RUNNING = (DeadlineState.PENDING, DeadlineState.HELD)
 SOME = issues.c.id.in_(bindparam("ids", expanding=True))
@@ -245,6 +247,16 @@ class IssueReads(Unit):
             lambda entry: entry.subject_id == subject_id,
         )
         return sorted(found, key=lambda entry: (entry.at, entry.id))
+
+    async def entries_by(self, person_id: int) -> list[Entry]:
+        """What the person did as a resident, on whichever issue."""
+        asked = ENTRIES.select().where(tables.entries.c.person_id == person_id, text(f"entries.{IS_RESIDENTS}"))
+        return await self._all(ENTRIES, asked, lambda one: one.person_id == person_id and one.post_id is None)
+
+    async def me_toos_by(self, person_id: int) -> list[MeToo]:
+        """Where the person said "my home too"."""
+        asked = ME_TOOS.select().where(tables.me_toos.c.person_id == person_id)
+        return await self._all(ME_TOOS, asked, lambda one: one.person_id == person_id)
 
     async def entry(self, entry_id: int) -> Entry:
         """One entry. Raises NotFound."""

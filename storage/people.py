@@ -24,10 +24,20 @@ seats = tables.seats
 PRIVATE_CHATS = select(func.substr(tables.addresses.c.address, len("tg:") + 1)).where(
     tables.addresses.c.person_id == bindparam("forgotten")
 )
-FORGET = (
+MY_DRAFTS = select(tables.drafts.c.id).where(tables.drafts.c.person_id == bindparam("forgotten"))
+UNSAY = (
     update(tables.inbox)
     .where(text(f"inbox.{tables.IS_DONE}"), tables.inbox.c.chat_key.in_(PRIVATE_CHATS))
     .values(EMPTY),  # before the addresses go
+    delete(tables.conversations).where(tables.conversations.c.person_id == bindparam("forgotten")),
+    update(tables.drafts).where(tables.drafts.c.person_id == bindparam("forgotten")).values(tables.NO_DRAFT),
+    update(tables.attachments).where(tables.attachments.c.subject_id.in_(MY_DRAFTS)).values(ref=""),
+    update(tables.utterances).where(tables.utterances.c.person_id == bindparam("forgotten")).values(text=""),
+    update(tables.questions).where(tables.questions.c.person_id == bindparam("forgotten")).values(data={}),
+)
+"""What the person wrote and sent, and did not report."""
+FORGET = (
+    *UNSAY,
     update(tables.outbox)
     .where(
         tables.outbox.c.message_id.is_not(None),
@@ -37,12 +47,8 @@ FORGET = (
     )
     .values(sent_address=None),
     delete(tables.addresses).where(tables.addresses.c.person_id == bindparam("forgotten")),
-    delete(tables.conversations).where(tables.conversations.c.person_id == bindparam("forgotten")),
-    update(tables.drafts)
-    .where(tables.drafts.c.person_id == bindparam("forgotten"))
-    .values(text="", place="", behalf="", latitude=None, longitude=None),
-    update(tables.utterances).where(tables.utterances.c.person_id == bindparam("forgotten")).values(text=""),
-    update(tables.questions).where(tables.questions.c.person_id == bindparam("forgotten")).values(data={}),
+    delete(tables.uses).where(tables.uses.c.person_id == bindparam("forgotten")),
+    update(tables.links).where(tables.links.c.used_by == bindparam("forgotten")).values(used_by=None),
 )
 """What storage knows of a person who wants to be forgotten, beside casework's rows.
 
@@ -192,6 +198,11 @@ class PeopleReads(Unit):
         changed += [(post, None) for post in self._added.get(Post, {}).values()]
         super().flush(connection)
         record_seats(connection, [post for post, before in changed if post.person_id != before], self._database.now())
+
+    def unsay(self, person_id: int) -> None:
+        """No words of drafts, updates of the private chat and conversations: the person does not agree to it."""
+        for statement in UNSAY:
+            self._mark(statement, forgotten=person_id)
 
     # --- posts
 

@@ -41,6 +41,7 @@ from casework.model import (
     Report,
     Round,
     Subject,
+    Utility,
     Utterance,
     UtteranceMessage,
     VisitNote,
@@ -90,6 +91,7 @@ class Conversation:
     step: str
     data: dict[str, Any] = field(default_factory=dict)
     version: int = 0
+    at: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -221,6 +223,7 @@ ESTATES = Stored(Estate, tables.estates)
 AREAS = Stored(Area, tables.areas)
 PERSONS = Stored(Person, tables.persons, partly=True)
 ADDRESSES = Stored(Address, tables.addresses, key=("address",))
+UTILITIES = Stored(Utility, tables.utilities)
 POSTS = Stored(Post, tables.posts, fixed=("code",), partly=True)
 LINKS = Stored(Link, tables.links, key=("code",), fixed=("post_id", "made_at"), only="used_at IS NULL")
 SEATS = Stored(Seat, tables.seats)
@@ -235,7 +238,7 @@ PROMISES = Stored(Promise, tables.promises, fixed=("issue_id", "round"), partly=
 DRAFTS = Stored(Draft, tables.drafts, fixed=("person_id", "created_at"), versioned=True)
 PINGS = Stored(Ping, tables.pings, fixed=("issue_id", "round", "rung", "person_id", "post_id", "asked_at"))
 ENTRIES = Stored(Entry, tables.entries)
-ATTACHMENTS = Stored(Attachment, tables.attachments, fixed=("kind", "ref", "seconds"))
+ATTACHMENTS = Stored(Attachment, tables.attachments, fixed=("kind", "seconds"))
 VISIT_NOTES = Stored(VisitNote, tables.visit_notes, fixed=("issue_id",))
 ME_TOOS = Stored(MeToo, tables.me_toos, key=("issue_id", "person_id"))
 # One that ended never runs again: firing it twice, by two replicas, is refused by the database.

@@ -20,8 +20,10 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    bindparam,
     select,
     text,
+    update,
 )
 
 from casework.messages import Kind
@@ -41,6 +43,7 @@ from casework.model import (
     Source,
     State,
     SubjectKind,
+    Supply,
     Tier,
     Urgency,
     Visibility,
@@ -97,6 +100,13 @@ IS_WAITING = "state = 'waiting'"
 IS_DONE = "state = 'done'"
 IS_LIVE = "answer IS NULL"
 IS_OPEN_LINK = "used_at IS NULL"
+IS_UNERASED = "closed_at IS NOT NULL AND erased_at IS NULL"
+IS_FORGOTTEN = "forgotten_at IS NOT NULL AND erased_at IS NULL"
+HAS_WORDS = "state <> 'open' AND (text <> '' OR place <> '' OR behalf <> '' OR latitude IS NOT NULL)"
+IS_UNERASED_ROUND = "rounds.closed_at IS NOT NULL AND rounds.erased_at IS NULL"
+IS_FORGOTTEN_ISSUE = "issues.forgotten_at IS NOT NULL AND issues.erased_at IS NULL"
+IS_RESIDENTS = "post_id IS NULL AND person_id IS NOT NULL"
+IS_USED = "used_at IS NOT NULL"
 IS_FIRED_RUNG = "state = 'fired' AND kind IN ('understand', 'resolve', 'promise_end')"
 
 subjects = Table("subjects", metadata, _id(), _is("kind", OneOf(SubjectKind)))
@@ -168,6 +178,22 @@ posts = Table(
     Index(None, "person_id"),
 )
 
+utilities = Table(
+    "utilities",
+    metadata,
+    _id(),
+    _is("code", Words),
+    _is("supply", OneOf(Supply)),
+    _is("name", Words),
+    _is("phone", Words),
+    _is("hours", Words),
+    _ref("area_id", "areas"),
+    _ref("estate_id", "estates"),
+    UniqueConstraint("code"),
+    Index(None, "area_id"),
+    Index(None, "estate_id"),
+)
+
 links = Table(
     "links",
     metadata,
@@ -179,6 +205,8 @@ links = Table(
     _is("asked_by", BigInteger, null=True),
     _is("asked_at", UTCDateTime, null=True),
     Index(None, "post_id"),
+    Index("ix_links_used", "used_at", **where(IS_USED)),
+    Index(None, "made_at"),
     Index("uq_links_open", "post_id", unique=True, **where(IS_OPEN_LINK)),
 )
 
@@ -274,6 +302,9 @@ issues = Table(
     _is("me_toos", Integer),
     _is("turn", Integer),
     _is("version", Integer),
+    _is("forgotten_at", UTCDateTime, null=True),
+    _is("erased_at", UTCDateTime, null=True),
+    Index("ix_issues_forgotten", "forgotten_at", **where(IS_FORGOTTEN)),
     Index("ix_issues_line", "line", "t0", **where(IS_STANDING)),
     Index("ix_issues_same", "area_id", "category", "filed_at", **where(IS_STANDING)),
     Index("ix_issues_holder", "holder_id", **where(IS_STANDING)),
@@ -336,6 +367,8 @@ rounds = Table(
     _is("rating", OneOf(Rating), null=True),
     _is("rated_at", UTCDateTime, null=True),
     _is("closed_at", UTCDateTime, null=True),
+    _is("erased_at", UTCDateTime, null=True),
+    Index("ix_rounds_over", "closed_at", **where(IS_UNERASED)),
 )
 
 promises = Table(
@@ -377,6 +410,7 @@ drafts = Table(
     _is("longitude", Float, null=True),
     _ref("issue_id", "issues"),
     _is("version", Integer),
+    Index("ix_drafts_words", "id", **where(HAS_WORDS)),
     Index("uq_drafts_open", "person_id", unique=True, **where("state = 'open'")),
 )
 
@@ -410,7 +444,9 @@ entries = Table(
     _is("visibility", OneOf(Visibility)),
     _is("text", Words),
     _is("data", Json),
+    _is("erased_at", UTCDateTime, null=True),
     Index(None, "subject_id", "at"),
+    Index("ix_entries_person", "person_id", **where(IS_RESIDENTS)),
 )
 
 attachments = Table(
@@ -443,6 +479,7 @@ me_toos = Table(
     Column("issue_id", BigInteger, ForeignKey("issues.id"), primary_key=True, autoincrement=False),
     Column("person_id", BigInteger, ForeignKey("persons.id"), primary_key=True, autoincrement=False),
     _is("at", UTCDateTime),
+    Index(None, "person_id"),
 )
 
 deadlines = Table(
@@ -473,6 +510,8 @@ conversations = Table(
     _is("step", Words),
     _is("data", Json),
     _is("version", Integer),
+    _is("at", UTCDateTime, null=True),
+    Index(None, "at"),
 )
 
 utterances = Table(
@@ -575,6 +614,17 @@ inbox = Table(
     Index("ix_inbox_done", "chat_key", **where(IS_DONE)),
 )
 
+uses = Table(
+    "uses",
+    metadata,
+    Column("person_id", BigInteger, ForeignKey("persons.id"), primary_key=True, autoincrement=False),
+    Column("what", Words, primary_key=True),
+    Column("minute", UTCDateTime, primary_key=True),
+    _is("used", Integer),
+    _is("refused", Integer),
+    Index(None, "minute"),
+)
+
 leases = Table(
     "leases",
     metadata,
@@ -582,3 +632,7 @@ leases = Table(
     _is("owner", Words),
     _is("until", UTCDateTime),
 )
+
+NO_DRAFT: dict[str, Any] = {"text": "", "place": "", "behalf": "", "latitude": None, "longitude": None}
+"""A draft without what the person wrote."""
+KEEP_DATA = update(entries).where(entries.c.id == bindparam("row_id")).values(data=bindparam("kept"))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Executable, Select, bindparam, update
 from sqlalchemy import Row as RowOf
 
-from casework.model import Deadline, Draft, Issue, Link, Message, Report, Row, VisitNote
+from casework.model import Deadline, Draft, Issue, Link, Message, MeToo, Report, Row, VisitNote
 from casework.settings import Settings
 from storage.errors import StaleError
 from storage.ids import new_id
@@ -69,7 +69,7 @@ class Unit:
         """Write this changed row at the commit. One that was read elsewhere is from now on this unit's own."""
         self._change(row)
 
-    def remove(self, row: VisitNote | Link) -> None:
+    def remove(self, row: VisitNote | Link | MeToo) -> None:
         """Erase this row at the commit."""
         self._remove(row)
 

@@ -1,4 +1,6 @@
-"""The HTTP side of the bot: health, metrics, and the webhook where Telegram is told to use one.
+"""What is served over HTTP: for those who run it, health and metrics; for Telegram, the webhook.
+
+Two applications, since they belong on two addresses: the webhook's is open to the world.
 
 Built from functions that the composition root hands in: nothing here knows the bot. Answers carry no personal data.
 """
@@ -8,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from web.trouble import Trouble
 from web.webhook import Webhook
@@ -17,13 +19,8 @@ PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
-def build(
-    troubles: Callable[[], Awaitable[Sequence[Trouble]]],
-    metrics: Callable[[], Awaitable[str]],
-    webhook: Webhook | None = None,
-    more: Sequence[BaseRoute] = (),
-) -> Starlette:
-    """The application. `troubles` is empty when all is well; `metrics` gives Prometheus' text format."""
+def watched(troubles: Callable[[], Awaitable[Sequence[Trouble]]], metrics: Callable[[], Awaitable[str]]) -> Starlette:
+    """Health and metrics. `troubles` is empty when all is well; `metrics` gives Prometheus' text format."""
 
     async def health(_: Request) -> Response:
         found = await troubles()
@@ -33,7 +30,9 @@ def build(
     async def measure(_: Request) -> Response:
         return Response(await metrics(), media_type=PROMETHEUS, headers=HEADERS)
 
-    routes: list[BaseRoute] = [Route("/health", health), Route("/metrics", measure), *more]
-    if webhook is not None:
-        routes.append(Route(Webhook.PATH, webhook.receive, methods=["POST"]))
-    return Starlette(routes=routes)
+    return Starlette(routes=[Route("/health", health), Route("/metrics", measure)])
+
+
+def called(webhook: Webhook) -> Starlette:
+    """What Telegram calls."""
+    return Starlette(routes=[Route(Webhook.PATH, webhook.receive, methods=["POST"])])

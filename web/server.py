@@ -1,6 +1,7 @@
 """uvicorn inside the bot's own loop: no process of its own, no signal handlers, no log of who asked for what."""
 
 import asyncio
+import errno
 from collections.abc import Generator
 from contextlib import contextmanager
 
@@ -16,9 +17,10 @@ class _Server(uvicorn.Server):
 
 
 class Server:
-    """Serves one application."""
+    """Serves one application. `key` is the setting that gives its port."""
 
-    def __init__(self, app: Starlette, host: str, port: int) -> None:
+    def __init__(self, app: Starlette, host: str, port: int, key: str) -> None:
+        self._key = key
         self._server = _Server(
             uvicorn.Config(
                 app,
@@ -48,4 +50,4 @@ class Server:
         try:
             await self._server.serve()
         except SystemExit:  # uvicorn's answer to a port that is taken, after logging it
-            raise OSError(f"web.port: {config.host}:{config.port} cannot be opened: is it taken?") from None
+            raise OSError(errno.EADDRINUSE, self._key, f"{config.host}:{config.port}") from None

@@ -1,5 +1,6 @@
 """`weilinli doctor`: what is wrong, and what to do about it. Each check looks at one thing and changes nothing."""
 
+import stat
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from bot.running.auditor import LOOK_BACK
 from locales.translator import Translator
 from roster.importing import check_roster
 from storage.audit import Fault, audit
-from storage.database import Database
+from storage.database import Database, sqlite_files
 from storage.deadlines import Deadlines
 from storage.errors import StorageError
 from storage.inbox import Inbox
@@ -71,7 +72,7 @@ async def token(patient: Patient) -> list[Finding]:
     try:
         patient.config.token()
     except ConfigError as error:
-        return [Finding("token", Level.FAIL, str(error), tr.t("Get a token from @BotFather."))]
+        return [Finding("token", Level.FAIL, error.words(tr), tr.t("Get a token from @BotFather."))]
     bot = patient.bot
     assert bot is not None
     try:
@@ -225,7 +226,7 @@ async def database(patient: Patient) -> list[Finding]:
         try:
             await (await Database.open(patient.config.database.url)).close()
         except StorageError as error:
-            return [Finding("database", Level.FAIL, str(error))]
+            return [Finding("database", Level.FAIL, tr.t(error.text, **error.facts))]
         return []
     found = []
     if aside := await Inbox(patient.database).put_aside_rows():
@@ -288,10 +289,10 @@ async def escalations(patient: Patient) -> list[Finding]:
     if not wrong and not found.rungs:
         return [Finding("escalations", Level.OK, tr.t("Nothing had to climb in the last day."))]
     if not wrong:
-        text = tr.n(
+        well = tr.n(
             "{n} escalation of the last day went out.", "{n} escalations of the last day went out.", found.rungs
         )
-        return [Finding("escalations", Level.OK, text)]
+        return [Finding("escalations", Level.OK, well)]
     numbers = sorted({one.issue_number for one in found.findings if one.issue_number is not None})
     text = tr.t(
         "Escalations that went wrong: {faults}; issues {numbers}.",
@@ -300,6 +301,27 @@ async def escalations(patient: Patient) -> list[Finding]:
     )
     advice = tr.t("weilinli ledger deliveries shows what became of each message.")
     return [Finding("escalations", Level.FAIL, text, advice)]
+
+
+async def openness(patient: Patient) -> list[Finding]:
+    """What should be for the owner alone is: files, and the address of health and metrics."""
+    tr, config = patient.tr, patient.config
+    found = []
+    files = [config.path] if config.path is not None else []
+    files += sqlite_files(config.database.url)
+    open_files = [path for path in files if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
+    if open_files:
+        names = " ".join(str(path) for path in open_files)
+        text: str = tr.t("Others on this machine may read {files}.", files=names)
+        found.append(Finding("openness", Level.WARN, text, f"chmod 600 {names}"))
+    if config.web.metrics_port and not is_local(f"http://{config.web.metrics_host}"):
+        text = tr.t("/health and /metrics are served beyond this machine.")
+        found.append(Finding("openness", Level.WARN, text, tr.t("Set web.metrics_host to 127.0.0.1.")))
+    if config.web.port and not config.telegram.webhook_url:
+        text = tr.t("web.port is for the webhook, and there is none: nothing is served there.")
+        advice = tr.t("For /health and /metrics set web.metrics_port.")
+        found.append(Finding("openness", Level.WARN, text, advice))
+    return found or [Finding("openness", Level.OK, tr.t("What is private is private."))]
 
 
 async def _now(config: Config) -> datetime:
@@ -323,7 +345,7 @@ def _skew(date: str, tr: Translator) -> list[Finding]:
     return [Finding("clock", Level.FAIL, text, tr.t("Switch on time synchronisation (timedatectl set-ntp true)."))]
 
 
-CHECKS: tuple[Check, ...] = (token, privacy, groups, roster, people, database, running, clock, escalations)
+CHECKS: tuple[Check, ...] = (token, privacy, groups, roster, people, database, running, clock, escalations, openness)
 
 
 async def examine(config: Config, tr: Translator) -> list[Finding]:

@@ -8,7 +8,7 @@ from bot.views.drafts import DraftSheet
 from bot.views.home import area_name
 from casework.issue.drafts import same_nearby
 from casework.issue.sheet import Sheet, sheet_of
-from casework.model import Area, AreaKind, AttachmentKind, Draft, Issue, Outcome, Person, State
+from casework.model import Area, AreaKind, AttachmentKind, Draft, Issue, Outcome, Person, Role, State
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
 from casework.refusals import NotFound
@@ -34,8 +34,8 @@ def context_of(turn: Turn) -> RenderContext:
 
 
 async def sheet(issue: Issue, turn: Turn) -> Sheet:
-    """The issue with the names around it, now."""
-    return await sheet_of(issue, turn.at, turn.work)
+    """The issue with the names around it, now, as this chat may see it: a person alone, or a group."""
+    return await sheet_of(issue, turn.at, turn.work, reader_id=me(turn).id if turn.private else None)
 
 
 async def my_issue(issue_id: int, turn: Turn) -> Issue:
@@ -153,3 +153,16 @@ async def _in_community(turn: Turn, community: Area, estate_id: int) -> list[Opt
     loose = dict.fromkeys(above.id for one, above in buildings if one.estate_id is None and above is not community)
     found += [_option(await turn.work.area(one)) for one in loose]
     return found + [_option(one) for one, above in buildings if one.estate_id is None and above is community]
+
+
+async def property_phones(turn: Turn, area_id: int | None) -> list[str]:
+    """The property company's phones of a place."""
+    if area_id is None:
+        return []
+    areas = await line(area_id, turn.work)
+    if areas[0].estate_id is None:
+        return []
+    estate = await turn.work.estate(areas[0].estate_id)
+    said = f"{estate.company} {estate.phone}".strip()
+    stewards = await turn.work.posts_for(areas[0].line, estate.id, (Role.PROPERTY_STEWARD,))
+    return [said] if estate.phone else [f"{post.name} {post.phone}" for post in stewards[:1] if post.phone]

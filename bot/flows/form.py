@@ -7,6 +7,7 @@ from typing import Any
 from bot.incoming.turn import Turn
 from bot.views.view import Button, View
 from casework.model import Action, Issue
+from locales.markup import Html
 
 Data = dict[str, Any]
 """The answers so far, as they lie in the question that is asked next."""
@@ -20,7 +21,7 @@ class Question:
     """
 
     key: str
-    text: str
+    text: Html
     choices: tuple[tuple[str, str], ...] = ()
     own: str = ""
     photos: bool = False

@@ -4,19 +4,25 @@ from telegram import Message, Update, User
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
+from bot.flows.around import property_phones
 from bot.flows.placing import area_in_group
 from bot.flows.staff.relay import ask_whether
+from bot.flows.utilities import numbers_at
 from bot.handlers import hearing
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import Turn
 from bot.views.common import number_words
-from bot.views.drafts import advice
-from bot.views.view import Button, View, rows
+from bot.views.drafts import advice, kept_for_later
+from bot.views.view import Button, PublicView, rows
+from casework.issue.drafts import Compose, keep_report
 from casework.issue.filing import File, file
 from casework.messages import Kind
-from casework.model import Issue, Outcome, Person
+from casework.model import Issue, Outcome, Person, Use
+from casework.neighbourhood.restraint import allow
+from casework.refusals import TooManyReports
 from casework.words.guess import guess
+from locales.translator import translator
 
 GROUPS = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE
@@ -67,17 +73,21 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
     """File it for the author, else for the sender. The group reads a number and nothing else."""
     tr = turn.tr
     if turn.person is None:
-        turn.say(View(tr.t("Please report as yourself, not as the group or a channel.")), vanish=True)
+        turn.say_here(PublicView(tr.t("Please report as yourself, not as the group or a channel.")), vanish=True)
         return
+    danger = guess(said.text).sure
+    if danger is None:
+        await allow(turn.person.id, Use.GROUP_COMMAND, turn.at, turn.work)
     chat = await turn.work.chat_at(turn.address, turn.thread)
     if chat is None:
-        turn.say(View(tr.t("This group is not tied to an area yet. Somebody in charge sends /bind here.")), vanish=True)
+        turn.say_here(
+            PublicView(tr.t("This group is not tied to an area yet. Somebody in charge sends /bind here.")), vanish=True
+        )
         return
     if said.empty:
-        turn.say(View(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)
+        turn.say_here(PublicView(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)
         return
     reporter = author or turn.person
-    danger = guess(said.text).danger
     command = File(
         by=turn.person.id,
         at=turn.at,
@@ -89,11 +99,28 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
         danger=danger,
         chat_id=chat.id,
     )
-    issue = await file(command, turn.work)
+    try:
+        issue = await file(command, turn.work)
+    except TooManyReports:
+        await _keep(turn, said, command.area_id)
+        return
     turn.became(Outcome.REPORT, issue.subject)
     if danger is not None and not issue.private:
-        turn.say(advice(danger, [], tr), reply_to=turn.message_id)
+        numbers = await numbers_at(issue.area_id, turn.work)
+        turn.say_here(advice(danger, [], numbers, tr), reply_to=turn.message_id)
     _confirm(turn, issue, reporter)
+
+
+async def _keep(turn: Turn, said: Parts, area_id: int) -> None:
+    """Enough reports for now: the next is kept, and shown privately."""
+    assert turn.person is not None
+    command = Compose(by=turn.person.id, at=turn.at, text=said.text, photos=said.photos)
+    draft = await keep_report(command, area_id, turn.work)
+    turn.say_here(PublicView(turn.tr.t("That is many reports. I have kept this one for later.")), vanish=True)
+    address = await turn.work.address_of(turn.person.id) if turn.person.reachable else None
+    if address is not None:
+        tr = translator(turn.person.language)
+        turn.say(kept_for_later(draft, await property_phones(turn, area_id), tr), address=address)
 
 
 async def _area(turn: Turn, words: str, reporter: Person, area_id: int) -> int:
@@ -106,11 +133,11 @@ def _confirm(turn: Turn, issue: Issue, reporter: Person) -> None:
     tr, number = turn.tr, number_words(issue, turn.tr)
     if reporter.reachable:
         text = tr.t("Noted, {number}. I write privately what happens.", number=number)
-        turn.say(View(text), reply_to=turn.message_id, vanish=True)
+        turn.say_here(PublicView(text), reply_to=turn.message_id, vanish=True)
         return
     link = Button(tr.t("Write to me"), url=f"https://t.me/{turn.bot_username}?start=news")
     text = tr.t("Noted, {number}. To hear what happens, press here and then Start.", number=number)
-    turn.say(View(text, rows(link)), reply_to=turn.message_id)
+    turn.say_here(PublicView(text, rows(link)), reply_to=turn.message_id)
 
 
 async def written(update: Update, context: Context) -> None:
@@ -149,6 +176,8 @@ async def corrected(update: Update, context: Context) -> None:
 
 async def bind_command(update: Update, context: Context) -> None:
     """/bind: tie this group, or this topic, to an area."""
+    if context.turn.person is not None:
+        await allow(context.turn.person.id, Use.GROUP_COMMAND, context.turn.at, context.turn.work)
     await choose_area(context.turn)
 
 

@@ -42,7 +42,7 @@ ASKS_STAFF = frozenset(
     }
 )
 """What a plain message of somebody who holds a post may be a word on."""
-FIRST = ("report.danger", "report.urgent")
+FIRST = ("report.sure", "report.urgent")
 """Whatever is said while these stand belongs to them."""
 ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
 """Questions for a place, or a post, in words: a photo is no answer to them but a report."""
@@ -165,12 +165,12 @@ def _can_take(question: Question, got: Parts) -> bool:
         return False
     if got.photos and question.kind.startswith(ASKING_WHERE) and question.kind != "report.at":
         return False
-    return question.kind.startswith(HEAR_DANGER) or not guess(got.text).danger
+    return question.kind.startswith(HEAR_DANGER) or not guess(got.text).sure
 
 
 async def belongs_to_matter(turn: Turn, got: Parts) -> bool:
     """Words without a question may belong to something that is open: what the person reported, or works on."""
-    if got.empty or guess(got.text).danger or got.latitude is not None:
+    if got.empty or guess(got.text).sure or got.latitude is not None:
         return False
     draft = await turn.work.open_draft(me(turn).id)
     if draft is not None:
@@ -268,7 +268,7 @@ async def which(turn: Turn, pressed: Press) -> None:
     got, index = await taken(turn, asked), pressed.ids[1]
     questions, issues = asked.data["questions"], asked.data["issues"]
     turn.pressed = False  # what comes now answers the words
-    turn.edit(View(""))
+    turn.edit(View())
     if index < len(questions):
         waiting = next((one for one in turn.questions if one.id == questions[index]), None)
         if waiting is not None:

@@ -6,7 +6,7 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
 from bot.flows.menus import menu
-from bot.flows.staff import work
+from bot.flows.staff import leaving, work
 from bot.incoming.context import Context
 
 
@@ -27,6 +27,14 @@ async def board_command(update: Update, context: Context) -> None:
         await work.my_area(turn)
 
 
+async def leave_command(update: Update, context: Context) -> None:
+    """/tuichu: give a post back."""
+    turn = context.turn
+    if turn.person is not None:
+        turn.end()
+        await leaving.ask_leave(turn)
+
+
 async def links_command(update: Update, context: Context) -> None:
     """/links, perhaps with words: one-time links for posts; administrators only."""
     turn = context.turn
@@ -45,6 +53,7 @@ PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler(["huoer", "work"], work_command, PRIVATE),
     CommandHandler("board", board_command, PRIVATE),
+    CommandHandler("tuichu", leave_command, PRIVATE),
     CommandHandler("links", links_command, PRIVATE),
     CommandHandler("groups", groups_command, PRIVATE),
 ]

@@ -7,7 +7,12 @@ from bot.callbacks import BadCallback, decode
 from bot.handlers import hearing
 from bot.incoming.context import Context
 from bot.registry import OFFERED
+from casework.model import Use
+from casework.neighbourhood.restraint import allow
 from casework.refusals import NotFound
+
+NEVER_REFUSED = frozenset({"danger", "file", "s_danger", "s_here"})
+"""Where a life may depend on it, presses are not counted. Reports are counted as reports."""
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -25,6 +30,8 @@ async def pressed(update: Update, context: Context) -> None:
     if turn.person is None:
         turn.toast(turn.tr.t("Please press as yourself, not as the group or a channel."), alert=True)
         return
+    if what.verb not in NEVER_REFUSED:
+        await allow(turn.person.id, Use.PRESS, turn.at, turn.work)
     try:
         await function(turn, what)
     except (LookupError, ValueError) as error:

@@ -66,6 +66,13 @@ async def forget(update: Update, context: Context) -> None:
     await more.ask_forget(context.turn)
 
 
+async def my_data(update: Update, context: Context) -> None:
+    """/mydata."""
+    if context.turn.person is not None:
+        context.turn.end()
+        await more.my_data(context.turn)
+
+
 async def reported(update: Update, context: Context) -> None:
     """/bao and /report, with words or without."""
     turn, message = context.turn, update.effective_message
@@ -101,7 +108,7 @@ async def said(update: Update, context: Context) -> None:
         elif await _answered(turn, message, got) or await hearing.answers_question(turn, got):
             return
         elif not await hearing.belongs_to_matter(turn, got) and (
-            guess(got.text).danger or not await desk.not_a_report(turn, got)
+            guess(got.text).sure or not await desk.not_a_report(turn, got)
         ):
             await report.take(turn, got)
 
@@ -133,6 +140,7 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler("dianhua", phones, NEW),
     CommandHandler("help", helped, NEW),
     CommandHandler("forget", forget, NEW),
+    CommandHandler("mydata", my_data, NEW),
     CommandHandler(["bao", "report"], reported, NEW),
     MessageHandler(NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, said),
     MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, corrected),

@@ -19,8 +19,10 @@ from bot.outgoing.telegram_calls import address_of
 from bot.running import failpoints
 from bot.views.home import staff_keys
 from bot.views.view import View
+from casework.model import Use
+from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import OVERSEERS
-from casework.refusals import Refusal
+from casework.refusals import NotFound, NotPossibleNow, NotYours, Refusal, TooOften
 from locales.translator import best_language, translator
 from storage.database import Database
 from storage.errors import StaleError
@@ -32,6 +34,8 @@ _log = logging.getLogger(__name__)
 
 RUNS_AT_MOST = 10
 """Times an update is run again because somebody else wrote first."""
+OVER = (NotFound, NotPossibleNow, NotYours)
+"""Refusals after which no other answer helps."""
 NOT_PEOPLE = frozenset({int(ChatID.ANONYMOUS_ADMIN), int(ChatID.FAKE_CHANNEL), int(ChatID.SERVICE_CHAT)})
 """Accounts behind which stand many people: anonymous admins, channels, Telegram itself. Never stored as a person."""
 
@@ -164,7 +168,15 @@ class Handling:
         turn.answers.clear()
         self._refuse(turn, turn.failed)
         work = self._database.work(self._config.settings)
-        await self._person(update, work)
+        person = await self._person(update, work)
+        if isinstance(turn.failed, TooOften) and person is not None:
+            count_refusal(person.id, Use(turn.failed.what), turn.at, work)
+        if turn.ends is not None and isinstance(turn.failed, OVER):
+            if (asked := await work.question(turn.ends.id)) is not None:
+                asked.answered_at = turn.at
+                work.changed(asked)
+            if turn.pressed:
+                turn.answers.append(Delete())
         return work
 
     async def _still_waiting(self, row: InboxRow) -> bool:
@@ -203,7 +215,7 @@ class Handling:
             return None
         address = address_of(user.id)
         found = await work.person_at(address)
-        return found or work.meet_person(address, user.full_name, best_language(user.language_code))
+        return found or work.meet_person(address, name_of(user), best_language(user.language_code))
 
     def _answer(self, update: Update, turn: Turn) -> None:
         """After the commit: the press is answered once, whatever happened; the rest goes through the limiter."""
@@ -246,6 +258,11 @@ def author(update: Update) -> User | None:
     if update.callback_query is None and isinstance(message, Message) and message.sender_chat is not None:
         return None
     return user
+
+
+def name_of(user: User) -> str:
+    """First and last name; nothing for a deleted account, of which `full_name` would be None."""
+    return " ".join(f"{user.first_name} {user.last_name or ''}".split())
 
 
 def moment(update: Update, received_at: datetime) -> datetime:

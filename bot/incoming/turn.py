@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.views.view import View
+from bot.views.view import PublicView, View
 from casework.model import Outcome, Person, Question, Subject, Utterance
 from locales.translator import Translator
 from storage.work import Conversation, SqlWork
@@ -95,6 +95,7 @@ class Turn:
     answers: list[Answer] = field(default_factory=list)
     failed: BaseException | None = None
     seen: bool = False
+    ends: Question | None = None  # is over if this is refused: nothing that is said could mend it
 
     def toast(self, text: str = "", *, alert: bool = False) -> None:
         """Answer the press. Unanswered presses are answered with nothing."""
@@ -103,6 +104,10 @@ class Turn:
     def say(self, view: View, *, address: str = "", reply_to: int | None = None, vanish: bool = False) -> None:
         """Send a message after the commit."""
         self.answers.append(Say(view, address, reply_to, vanish))
+
+    def say_here(self, view: PublicView, *, reply_to: int | None = None, vanish: bool = False) -> None:
+        """The same in a group: the type checker sees to it that nothing unmasked is in it."""
+        self.say(view, reply_to=reply_to, vanish=vanish)
 
     def edit(self, view: View) -> None:
         """Change the pressed message after the commit."""

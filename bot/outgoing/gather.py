@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 
 from bot.views import seats
 from bot.views.context import RenderContext
-from bot.views.render import RENDER
+from bot.views.pieces import Renderer
+from bot.views.render import PUBLIC, RENDER
 from bot.views.view import View
 from casework.clock.same_day import without_word
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import Kind
+from casework.neighbourhood.rights import TELLS, What, may_be_shown
 from casework.ports import Work
 from locales.translator import Translator
 from storage.work import OutboxRow, SqlWork
@@ -29,6 +31,8 @@ async def compose(
             await work.foresee_issues([one.issue_id for one in rows if one.issue_id is not None])
         return await _pings(rows, context, work, tr)
     sheet = await _sheet(row, now, work)
+    if sheet is not None and not _may_read(row, sheet):
+        return None, []
     if row.draft_id is not None:
         context = await _with_draft(row.draft_id, context, work)
     if row.kind in (Kind.SAME_DAY_HOLDER, Kind.SAME_DAY_COMMUNITY):
@@ -39,7 +43,8 @@ async def compose(
         context = await _with_chat(row.chat_id, sheet, context, work)
     if Kind(row.kind) in seats.SAYS:
         context = replace(context, about=await _about_seat(row, work))
-    view = RENDER[Kind(row.kind)](sheet, row, tr, context)
+    render: Renderer = PUBLIC[Kind(row.kind)] if row.chat_id is not None else RENDER[Kind(row.kind)]
+    view = render(sheet, row, tr, context)
     return view, [row] if view is not None else []
 
 
@@ -47,7 +52,13 @@ async def _sheet(row: OutboxRow, now: datetime, work: Work) -> Sheet | None:
     if row.issue_id is None:
         return None
     issue = await work.issue(row.issue_id)
-    return await sheet_of(issue, now, work, entry_id=row.entry_id, ping_id=row.ping_id)
+    return await sheet_of(issue, now, work, entry_id=row.entry_id, ping_id=row.ping_id, reader_id=row.person_id)
+
+
+def _may_read(row: OutboxRow, sheet: Sheet) -> bool:
+    """Whether the message is still this person's to read: it may have become private, or the post was left."""
+    needed = TELLS.get(Kind(row.kind)) if row.person_id is not None else None
+    return needed is None or sheet.knows(needed)
 
 
 async def _pings(
@@ -57,7 +68,7 @@ async def _pings(
     live: list[tuple[OutboxRow, Sheet]] = []
     for row in rows:
         sheet = await _sheet(row, context.now, work)
-        if sheet is not None and sheet.ping is not None and sheet.ping.live:
+        if sheet is not None and sheet.ping is not None and sheet.ping.live and _may_read(row, sheet):
             live.append((row, sheet))
     if not live:
         return None, []
@@ -115,10 +126,12 @@ async def place_words(area_id: int | None, place: str, work: Work) -> str:
 async def _with_list(row: OutboxRow, context: RenderContext, work: Work) -> RenderContext:
     since = datetime.fromtimestamp(row.data["since"], UTC)
     today = await work.filed_since(row.data["area_id"], since)
+    what = What.LIST if row.kind == Kind.SAME_DAY_HOLDER else What.BOARD
+    today = [one for one in today if await may_be_shown(one, what, row.person_id, work)]
     issues = [one for one in today if without_word(one)]
     if row.kind == Kind.SAME_DAY_HOLDER:
         issues = [one for one in issues if one.holder_id == row.person_id]
-    sheets = [await sheet_of(one, context.now, work) for one in issues[:LIST_LIMIT]]
+    sheets = [await sheet_of(one, context.now, work, reader_id=row.person_id) for one in issues[:LIST_LIMIT]]
     return replace(context, issues=sheets, today=today)
 
 

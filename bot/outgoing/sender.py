@@ -372,7 +372,7 @@ class Sender:
 
     async def _view(self, rows: list[OutboxRow], target: Target, work: SqlWork) -> tuple[View | None, list[OutboxRow]]:
         if rows[0].kind == Kind.TIDY:
-            return View(""), rows
+            return View(), rows
         tr = translator(target.language or self._settings.language)
         try:
             return await self._compose(rows, work, tr, self._clock.now(), self._bot.username)
@@ -542,7 +542,7 @@ class Sender:
     # Direct answers
 
     async def _send_direct(self, key: int, answer: Direct, ticket: Ticket) -> None:
-        delivery = _Delivery(self, None, Target(answer.address, answer.thread), answer.view or View(""), ticket)
+        delivery = _Delivery(self, None, Target(answer.address, answer.thread), answer.view or View(), ticket)
         try:
             if answer.deletes is not None:
                 await delivery.take_away([answer.deletes])

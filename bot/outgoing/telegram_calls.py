@@ -118,6 +118,12 @@ async def post(bot: Bot, address: str, view: View, *, thread: int | None = None,
     if view.location is not None and not view.text:
         latitude, longitude = view.location
         return (await bot.send_location(latitude=latitude, longitude=longitude, **where)).message_id
+    if view.file is not None:
+        name, content = view.file
+        sent = await bot.send_document(
+            document=content, filename=name, caption=view.text, parse_mode=ParseMode.HTML, **where
+        )
+        return sent.message_id
     sent = await bot.send_message(
         text=view.text, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True), **where
     )
@@ -128,6 +134,8 @@ def batches(photos: Photos) -> list[Photos]:
     """How photos go out: albums of at most ten of a sort; voices, and whatever is alone, by themselves."""
     made: list[Photos] = []
     for one in photos:
+        if not one[1]:
+            continue  # erased
         last = made[-1] if made else ()
         if last and len(last) < ALBUM_LIMIT and _album(last[-1][0]) and _album(last[-1][0]) == _album(one[0]):
             made[-1] = (*last, one)

@@ -1,5 +1,5 @@
 """Looks every minute whether each rung that was due went out, or says why not (storage/audit.py), and erases a batch
-of the updates that were kept long enough.
+of what was kept long enough (storage/erasing.py).
 
 It has no time of its own at which it has to look, else a sandbox's clock would have to stop at every minute: it comes
 with the clock's heartbeat, or with what is committed.
@@ -10,26 +10,25 @@ from contextlib import suppress
 from datetime import timedelta
 
 from bot.running.clock import Clock
+from casework.settings import Settings
 from storage.audit import Audit, audit
 from storage.database import Database
+from storage.erasing import erase_some
 from storage.errors import StorageError
-from storage.inbox import Inbox
 
 _log = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=1)
 LOOK_BACK = timedelta(days=1)
 """A rung is looked at again and again for so long: its message may be given up hours after it was due."""
-ERASED_AT_ONCE = 500
-"""Updates; 720,000 a day are erased at most."""
 
 
 class Auditor:
-    """`latest` is the last audit; None before the first. `updates_kept`: for how long handled updates are kept."""
+    """`latest` is the last audit; None before the first."""
 
-    def __init__(self, database: Database, clock: Clock, updates_kept: timedelta) -> None:
+    def __init__(self, database: Database, clock: Clock, settings: Settings) -> None:
         self._database = database
-        self._updates_kept = updates_kept
+        self._settings = settings
         self._clock = clock
         self._wake = database.committed.subscribe()
         self.latest: Audit | None = None
@@ -68,4 +67,4 @@ class Auditor:
     async def erase(self) -> None:
         """One batch; the next one the next time, on whichever replica."""
         with suppress(StorageError):
-            await Inbox(self._database).erase_handled(self._clock.now() - self._updates_kept, ERASED_AT_ONCE)
+            await erase_some(self._database, self._settings, self._clock.now())

@@ -10,27 +10,29 @@ from storage.database import Database
 from storage.inbox import Inbox
 from storage.ledger import Ledger
 from web import metrics
-from web.app import build
+from web.app import called, watched
 from web.server import Server
 from web.webhook import Webhook
 
 assert Webhook.PATH == WEBHOOK_PATH  # the configuration does without loading the web's libraries
 
 
-async def server(
-    config: Config,
-    database: Database,
-    inbox: Inbox,
-    now: Callable[[], datetime],
-    taken: Callable[[int], None],
-    health: Health,
-    auditor: Auditor,
+async def webhook_server(
+    config: Config, inbox: Inbox, now: Callable[[], datetime], taken: Callable[[int], None]
 ) -> None:
-    """Serve until cancelled, and then finish the requests that are under way. Raises OSError when the port is taken."""
+    """Let Telegram call, until cancelled; requests under way are finished. Raises OSError when the port is taken."""
+    webhook = Webhook(inbox, config.webhook_secret(), now, taken)
+    await Server(called(webhook), config.web.host, config.web.port, "web.port").run()
+
+
+async def metrics_server(
+    config: Config, database: Database, now: Callable[[], datetime], health: Health, auditor: Auditor
+) -> None:
+    """Say how it goes, until cancelled. Raises OSError when the port is taken."""
     ledger = Ledger(database)
 
     async def measured() -> str:
         return await metrics.text(ledger, now(), auditor.latest, health.gauges())
 
-    hook = Webhook(inbox, config.webhook_secret(), now, taken) if config.telegram.webhook_url else None
-    await Server(build(health.troubles, measured, hook), config.web.host, config.web.port).run()
+    app = watched(health.troubles, measured)
+    await Server(app, config.web.metrics_host, config.web.metrics_port, "web.metrics_port").run()

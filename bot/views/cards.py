@@ -3,7 +3,6 @@
 In a group nobody reads a name of a resident, a voice, a photo, a phone or a flat (domain.md §7).
 """
 
-from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from bot.views.common import (
@@ -18,8 +17,10 @@ from bot.views.common import (
     span,
 )
 from bot.views.context import RenderContext
+from bot.views.pieces import PublicRenderer
 from bot.views.staff_words import (
     WORDS_LIMIT,
+    Say,
     asked_line,
     at_words,
     building,
@@ -38,11 +39,12 @@ from bot.views.staff_words import (
     words_line,
     wrong_words,
 )
-from bot.views.view import Button, Rows, View, esc, rows
+from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, Audience, DeadlineKind, Message, Rating, State
 from casework.transitions import OPEN
+from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
 OVER: dict[State, str] = {
@@ -52,26 +54,37 @@ OVER: dict[State, str] = {
 }
 
 
-def card(sheet: Sheet, tr: Translator, zone: ZoneInfo, *, full: bool = False, lights: bool = True) -> View:
-    """The card of an issue: five lines, the same in every state, and its buttons. `full`: for the holder alone."""
-    issue = sheet.issue
-    if issue.state in (State.CLOSED, *OVER):
-        return View(over_line(sheet, tr))
-    lines = [
+def card(sheet: Sheet, tr: Translator, zone: ZoneInfo, *, lights: bool = True) -> PublicView:
+    """The card of an issue: five lines, the same in every state, and its buttons."""
+    over = sheet.issue.state in (State.CLOSED, *OVER)
+    return PublicView(card_text(sheet, tr, zone, said, lights=lights), () if over else card_buttons(sheet, tr))
+
+
+def holders_card(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[Html]) -> View:
+    """The same for one person alone, who may be told more."""
+    over = sheet.issue.state in (State.CLOSED, *OVER)
+    return View(card_text(sheet, tr, zone, say), () if over else card_buttons(sheet, tr))
+
+
+def card_text(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[H], *, lights: bool = True) -> H:
+    """Its five lines."""
+    if sheet.issue.state in (State.CLOSED, *OVER):
+        return over_line(sheet, tr)
+    lines: list[H] = [
         lamp_line(sheet, zone, tr, lights=lights),
         where_line(sheet, zone, tr),
-        _third(sheet, zone, tr, full=full),
+        _third(sheet, zone, tr, say),
         _fourth(sheet, zone, tr),
         _fifth(sheet, zone, tr, lights=lights),
     ]
-    return View("\n".join(line for line in lines if line), card_buttons(sheet, tr))
+    return glue("\n", [line for line in lines if line])
 
 
-def over_line(sheet: Sheet, tr: Translator) -> str:
+def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     """The one line of what is over."""
     issue = sheet.issue
     if issue.state is State.CLOSED:
-        took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else ""
+        took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else NOTHING
         match issue.now.rating:
             case Rating.GOOD:
                 said_so = tr.t("resident: content")
@@ -81,33 +94,33 @@ def over_line(sheet: Sheet, tr: Translator) -> str:
                 return tr.t("✅ {title} · closed · not rated by the resident", title=title(sheet, tr))
         return tr.t("✅ {title} · closed · {rating} · took {span}", title=title(sheet, tr), rating=said_so, span=took)
     entry = next((e for e in reversed(sheet.timeline) if e.action == Action.REJECT), None)
-    why = said(entry.text, limit=200) if entry else ""
-    whose = said(str(entry.data.get("whose", "")), limit=100) if entry else ""
+    why = said(entry.text, limit=200) if entry else NOTHING
+    whose = said(str(entry.data.get("whose", "")), limit=100) if entry else NOTHING
     return tr.t(OVER[issue.state], title=title(sheet, tr), why=why, whose=whose)
 
 
-def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, full: bool) -> str:
+def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> H:
     issue = sheet.issue
     match issue.state:
         case State.WAITING if issue.question:
             asked = next((e for e in reversed(sheet.timeline) if e.action == Action.ASK), None)
-            when = at_words(asked.at, sheet, zone, tr) if asked else ""
-            return tr.t("Asked: “{question}” ({time})", question=said(issue.question, full=full), time=when)
+            when = at_words(asked.at, sheet, zone, tr) if asked else NOTHING
+            return tr.t("Asked: “{question}” ({time})", question=say(issue.question), time=when)
         case State.PROMISED if issue.promise is not None:
-            return tr.t("Why: {why}", why=said(issue.promise.reason, full=full))
+            return tr.t("Why: {why}", why=say(issue.promise.reason))
         case State.RESOLVED:
             done = next((e for e in reversed(sheet.timeline) if e.action == Action.RESOLVE), None)
             photos = attachment_counts(a for a in sheet.attachments if done is not None and a.entry_id == done.id)
-            result = said(issue.result, full=full)
-            return " ".join(part for part in (tr.t("Result: {result}", result=result), photos) if part)
+            result = say(issue.result)
+            return glue(" ", [part for part in (tr.t("Result: {result}", result=result), photos) if part])
         case State.ACCEPTED if issue.round > 1:
             again = next((e for e in reversed(sheet.timeline) if e.action == Action.REOPEN), None)
-            if words := wrong_words(again, tr, full=full):
+            if words := wrong_words(again, tr, say):
                 return tr.t("The resident says: {words}", words=words)
-    return words_line(sheet, tr, full=full)
+    return words_line(sheet, tr, say)
 
 
-def _fourth(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+def _fourth(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     issue = sheet.issue
     if issue.state is State.REPORTED:
         return asked_line(sheet, tr)
@@ -118,16 +131,16 @@ def _fourth(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
         return tr.t("Who: {name} · took {span}", name=post_name(sheet.holder, tr), span=took)
     line = holder_words(sheet, zone, tr)
     if issue.round > 1 and (watching := watchers(sheet)):
-        line += " · " + tr.t("{names} watches", names=post_name(watching[0], tr))
+        line = put("{} · {}", line, tr.t("{names} watches", names=post_name(watching[0], tr)))
     return line
 
 
-def _fifth(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool) -> str:
+def _fifth(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool) -> PublicHtml:
     issue = sheet.issue
     if issue.state is State.RESOLVED:
         lapse = due_of(issue, DeadlineKind.LAPSE)
         if lapse is None:
-            return ""
+            return NOTHING
         return tr.t("Ends by itself {time}, if the resident says nothing", time=at_words(lapse.due_at, sheet, zone, tr))
     return next_line(sheet, zone, tr, lights=lights)
 
@@ -200,50 +213,50 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action]) -> Rows:
     return rows(*pairs, button(tr.t("‹ Back"), "s_open", issue))
 
 
-def _card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+def _card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
     if sheet is None:
         return None
     if sheet.issue.private:  # it became private after its card was posted
-        return View(tr.t("{number} is dealt with privately.", number=number_words(sheet.issue, tr)))
+        return PublicView(tr.t("{number} is dealt with privately.", number=number_words(sheet.issue, tr)))
     lights = ctx.audience is not Audience.RESIDENTS
     return card(sheet, tr, ctx.settings.zone, lights=lights)
 
 
-def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
     """The residents' group: what, where, who is at it, until when, how many; no name, no light, no lateness."""
     if sheet is None:
         return None
     issue, zone = sheet.issue, ctx.settings.zone
     if issue.private:
-        return View(tr.t("{number} is dealt with privately.", number=number_words(issue, tr)))
+        return PublicView(tr.t("{number} is dealt with privately.", number=number_words(issue, tr)))
     what = category_name(sheet.category, tr)
-    facts = {"place": esc(building(sheet)), "what": what, "number": issue.number}
+    facts: dict[str, PublicHtml | int] = {"place": building(sheet), "what": what, "number": issue.number}
     if issue.state in (State.RESOLVED, State.CLOSED) and issue.now.resolved_at is not None:
         facts["time"] = clock_time(issue.now.resolved_at, ctx.now, zone, tr)
         head = tr.t("✅ {place}: {what} (No. {number}) is done, {time}.", **facts)
-        return View("\n".join([head, said(issue.result, limit=WORDS_LIMIT)]).strip())
+        return PublicView(glue("\n", [head, said(issue.result, limit=WORDS_LIMIT)] if issue.result else [head]))
     if issue.state is State.REJECTED:
         entry = next((e for e in reversed(sheet.timeline) if e.action == Action.REJECT), None)
-        facts["whose"] = said(str(entry.data.get("whose", "")), limit=100) if entry else ""
-        return View(tr.t("{place}: {what} (No. {number}) is not decided here. Whose it is: {whose}", **facts))
+        facts["whose"] = said(str(entry.data.get("whose", "")), limit=100) if entry else NOTHING
+        return PublicView(tr.t("{place}: {what} (No. {number}) is not decided here. Whose it is: {whose}", **facts))
     if issue.state in (State.WITHDRAWN, State.MERGED):
-        return View(tr.t("{place}: {what} (No. {number}) was taken back.", **facts))
+        return PublicView(tr.t("{place}: {what} (No. {number}) was taken back.", **facts))
     lines = [tr.t("📢 {place}: {what} (No. {number})", **facts), _public_state(sheet, zone, tr)]
     if issue.me_toos:
         lines.append(tr.n("{n} neighbour says: my home too", "{n} neighbours say: my home too", issue.me_toos))
     metoo = Button(tr.t("My home too"), button("", "s_metoo", issue).data)
-    return View("\n".join(lines), rows(metoo))
+    return PublicView(glue("\n", lines), rows(metoo))
 
 
-def _public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+def _public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     issue = sheet.issue
     match issue.state:
         case State.REPORTED:
             return tr.t("Reported {time}, the people on duty were told.", time=at_words(issue.t0, sheet, zone, tr))
         case State.PROMISED if issue.promise is not None and issue.promise.told_at is not None:
             day = day_words(issue.promise.on_day, tr)
-            why = said(issue.promise.reason, limit=200)
-            return tr.t("{why}. Promised by {day}.", why=why.rstrip("。."), day=day)
+            why = said(issue.promise.reason.rstrip("。."), limit=200)
+            return tr.t("{why}. Promised by {day}.", why=why, day=day)
         case _ if issue.plan and issue.plan_until is not None and issue.plan_until > sheet.now:
             whole_day = means_the_day(issue.plan_until, zone)
             until = tr.t("within the day") if whole_day else at_words(issue.plan_until, sheet, zone, tr)
@@ -259,22 +272,22 @@ def _live(sheet: Sheet | None, ctx: RenderContext) -> Sheet | None:
     return sheet
 
 
-def called(sheet: Sheet, person_id: int | None, name: str, ctx: RenderContext) -> str:
+def called(sheet: Sheet, person_id: int | None, name: PublicHtml, ctx: RenderContext) -> PublicHtml:
     """A name that rings that person's phone, where the address is known."""
     address = ctx.addresses.get(person_id) if person_id is not None else None
-    return f'<a href="tg://user?id={address.removeprefix("tg:")}">{name}</a>' if address else name
+    return put('<a href="tg://user?id={}">{}</a>', known(address.removeprefix("tg:")), name) if address else name
 
 
-def group_nudge(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+def group_nudge(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
     """One short message under the card: the holder should plan, reply, or is asked about by a manager."""
     sheet = _live(sheet, ctx)
     if sheet is None or sheet.issue.holder_id is None:
         return None
     text = nudge_text(sheet, row, tr, ctx, called(sheet, sheet.issue.holder_id, short_name(sheet.holder, tr), ctx))
-    return View(text, nudge_buttons(sheet, tr)) if text else None
+    return PublicView(text, nudge_buttons(sheet, tr)) if text else None
 
 
-def nudge_text(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext, who: str) -> str:
+def nudge_text(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext, who: PublicHtml) -> PublicHtml:
     """What the holder is reminded of; nothing when it was done meanwhile."""
     issue, zone = sheet.issue, ctx.settings.zone
     facts = {"who": who, "title": title(sheet, tr), "time": clock_time(row.due_at, ctx.now, zone, tr)}
@@ -286,7 +299,7 @@ def nudge_text(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext, w
         case "manager":
             by = sheet.posts.get(int(row.data["by"])) if row.data.get("by") else None
             return tr.t("{who}, {by} asks how {title} stands.", by=post_name(by, tr), **facts)
-    return ""
+    return NOTHING
 
 
 def nudge_buttons(sheet: Sheet, tr: Translator) -> Rows:
@@ -296,7 +309,7 @@ def nudge_buttons(sheet: Sheet, tr: Translator) -> Rows:
     return rows(first, (button(tr.t("Done"), "s_done", issue), button(tr.t("Not today"), "s_promise", issue)))
 
 
-def group_rung(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+def group_rung(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
     """One short line under the card: who was told, and why."""
     sheet = _live(sheet, ctx)
     if sheet is None:
@@ -305,15 +318,15 @@ def group_rung(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCon
     when = clock_time(row.due_at, ctx.now, ctx.settings.zone, tr)
     facts = {"title": title(sheet, tr), "time": when, "tier": tier_words(rung, tr)}
     if rung == 1 and sheet.issue.holder_id is None:
-        return View(tr.t("🔴 {title}: nobody took it by {time}, {tier} was told.", **facts))
+        return PublicView(tr.t("🔴 {title}: nobody took it by {time}, {tier} was told.", **facts))
     if rung == 1:
         return None
     if rung == 4 and sheet.issue.state is State.PROMISED:
-        return View(tr.t("🔴 {title}: the promised day is over, {tier} was told.", **facts))
-    return View(tr.t("🔴 {title}: not done by {time}, {tier} was told.", **facts))
+        return PublicView(tr.t("🔴 {title}: the promised day is over, {tier} was told.", **facts))
+    return PublicView(tr.t("🔴 {title}: not done by {time}, {tier} was told.", **facts))
 
 
-def group_unanswered(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+def group_unanswered(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
     """Nobody of a tier answered: one mention in that tier's group."""
     sheet = _live(sheet, ctx)
     if sheet is None or not sheet.issue.unanswered:
@@ -325,10 +338,10 @@ def group_unanswered(sheet: Sheet | None, row: Message, tr: Translator, ctx: Ren
         tr.t("Asked: {names}", names=asked) if asked else tr.t("There was nobody who could be reached."),
     ]
     takeover = button(tr.t("I take it over"), "s_takeover", sheet.issue)
-    return View("\n".join(lines), rows(button(tr.t("I'm watching it"), "s_watch", sheet.issue), takeover))
+    return PublicView(glue("\n", lines), rows(button(tr.t("I'm watching it"), "s_watch", sheet.issue), takeover))
 
 
-RENDER: dict[Kind, Callable[[Sheet | None, Message, Translator, RenderContext], View | None]] = {
+RENDER: dict[Kind, PublicRenderer] = {
     Kind.CARD: _card,
     Kind.PUBLIC_CARD: public_card,
     Kind.GROUP_NUDGE: group_nudge,

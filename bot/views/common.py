@@ -1,15 +1,16 @@
 """Words that many views share: moments, days, spans, numbers, roles, people, categories, what was sent along.
 
-All pure. What people wrote is not escaped here; names from the roster are (they go into HTML as they come back).
+All pure. Names from the roster are escaped here, and anybody may read them.
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.views.view import esc
+from bot.views.view import H, esc, glue, known, put
 from casework.categories import Category, category
 from casework.model import Attachment, Issue, Post, Role
+from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
 ROLES: dict[Role, str] = {
@@ -41,10 +42,10 @@ _WEEKDAYS = (
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-def clock_time(at: datetime, now: datetime, zone: ZoneInfo, tr: Translator) -> str:
+def clock_time(at: datetime, now: datetime, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """ "10:15" today, "明天 8:00", "昨天 8:00", else with the date: "11月25日 10:15"; in the neighbourhood's zone."""
     local, today = at.astimezone(zone), now.astimezone(zone).date()
-    time = f"{local.hour}:{local.minute:02}"
+    time = hour(local)
     days = (local.date() - today).days
     if days == 0:
         return time
@@ -55,25 +56,30 @@ def clock_time(at: datetime, now: datetime, zone: ZoneInfo, tr: Translator) -> s
     return tr.t("{date}, {time}", date=date_words(local.date(), tr, near=today), time=time)
 
 
-def date_words(day: date, tr: Translator, *, near: date | None = None) -> str:
+def hour(local: datetime) -> PublicHtml:
+    """ "10:15"."""
+    return known(f"{local.hour}:{local.minute:02}")
+
+
+def date_words(day: date, tr: Translator, *, near: date | None = None) -> PublicHtml:
     """ "11月25日"; with the year when `near` is of another year."""
     facts = {"day": day.day, "month": day.month, "month_name": _MONTHS[day.month - 1], "year": day.year}
     if tr.language.startswith("zh"):
         words = "{month}月{day}日" if near is None or near.year == day.year else "{year}年{month}月{day}日"
     else:
         words = "{day} {month_name}" if near is None or near.year == day.year else "{day} {month_name} {year}"
-    return words.format_map(facts)
+    return known(words.format_map(facts))
 
 
-def day_words(day: date, tr: Translator, *, near: date | None = None) -> str:
+def day_words(day: date, tr: Translator, *, near: date | None = None) -> PublicHtml:
     """A promised day: "11月25日（周二）"; with the year when `near` is of another year."""
     return tr.t("{weekday}, {date}", weekday=tr.t(_WEEKDAYS[day.weekday()]), date=date_words(day, tr, near=near))
 
 
-def day_button(day: date, tr: Translator) -> str:
+def day_button(day: date, tr: Translator) -> PublicHtml:
     """The same on a button of a calendar: "11月25日 周二"."""
     weekday, words = tr.t(_WEEKDAYS[day.weekday()]), date_words(day, tr)
-    return f"{words} {weekday}" if tr.language.startswith("zh") else f"{weekday[:3]} {words}"
+    return put("{} {}", words, weekday) if tr.language.startswith("zh") else put("{} {}", known(weekday[:3]), words)
 
 
 def means_the_day(at: datetime, zone: ZoneInfo) -> bool:
@@ -81,7 +87,7 @@ def means_the_day(at: datetime, zone: ZoneInfo) -> bool:
     return at.astimezone(zone).time() == time(23, 59)
 
 
-def span(length: timedelta, tr: Translator) -> str:
+def span(length: timedelta, tr: Translator) -> PublicHtml:
     """How long it took: "1小时52分", "12分钟", "2天3小时"; under a minute counts as one."""
     minutes = max(1, round(length.total_seconds() / 60))
     days, minutes_left = divmod(minutes, 24 * 60)
@@ -93,59 +99,59 @@ def span(length: timedelta, tr: Translator) -> str:
     return tr.t("{minutes} min", minutes=minutes)
 
 
-def number_words(issue: Issue, tr: Translator) -> str:
+def number_words(issue: Issue, tr: Translator) -> PublicHtml:
     """The speakable number: "412号"."""
     return tr.t("No. {number}", number=issue.number)
 
 
-def category_name(kind: Category | str, tr: Translator) -> str:
+def category_name(kind: Category | str, tr: Translator) -> PublicHtml:
     """The category in the reader's language; at most seven Chinese characters."""
     found = category(kind) if isinstance(kind, str) else kind
-    return found.zh if tr.language.startswith("zh") else found.en
+    return known(found.zh if tr.language.startswith("zh") else found.en)
 
 
-def role_name(role: Role, tr: Translator) -> str:
+def role_name(role: Role, tr: Translator) -> PublicHtml:
     """ "物业", "网格长"."""
     return tr.t(ROLES[role])
 
 
-def post_name(post: Post | None, tr: Translator) -> str:
+def post_name(post: Post | None, tr: Translator) -> PublicHtml:
     """A person in a post: "物业 王师傅"; nobody is "值班的人". Ready for HTML."""
     if post is None:
         return tr.t("the person on duty")
-    return f"{role_name(post.role, tr)} {esc(post.name)}".strip()
+    return put("{} {}", role_name(post.role, tr), known(post.name)) if post.name else role_name(post.role, tr)
 
 
-def short_name(post: Post | None, tr: Translator) -> str:
+def short_name(post: Post | None, tr: Translator) -> PublicHtml:
     """The person alone: "王师傅"; without a name the role. Ready for HTML."""
-    return tr.t("the person on duty") if post is None else esc(post.name) or role_name(post.role, tr)
+    return tr.t("the person on duty") if post is None else known(post.name) or role_name(post.role, tr)
 
 
-def names(words: Iterable[str], tr: Translator) -> str:
+def names(words: Iterable[H], tr: Translator) -> H:
     """One after the other: "物业值班、网格长李姐"."""
-    return ("、" if tr.language.startswith("zh") else ", ").join(words)
+    return glue("、" if tr.language.startswith("zh") else ", ", words)
 
 
-def colon(tr: Translator) -> str:
+def colon(tr: Translator) -> PublicHtml:
     """Between a name and what follows."""
-    return "：" if tr.language.startswith("zh") else ": "
+    return known("：" if tr.language.startswith("zh") else ": ")
 
 
-def counts(photos: int, voice_seconds: int) -> str:
+def counts(photos: int, voice_seconds: int) -> PublicHtml:
     """What was sent along: "📷1 🎤0:12"; nothing is an empty string."""
     said = [f"📷{photos}"] if photos else []
     if voice_seconds:
         said.append(f"🎤{voice_seconds // 60}:{voice_seconds % 60:02}")
-    return " ".join(said)
+    return known(" ".join(said))
 
 
-def attachment_counts(attachments: Iterable[Attachment]) -> str:
+def attachment_counts(attachments: Iterable[Attachment]) -> PublicHtml:
     """The same for a list of attachments."""
     kept = list(attachments)
     photos = sum(one.kind in ("photo", "video", "document") for one in kept)
     return counts(photos, sum(one.seconds for one in kept if one.kind == "voice"))
 
 
-def quoted(text: str, tr: Translator) -> str:
+def quoted(text: str, tr: Translator) -> Html:
     """People's words in quotation marks, as text. Ready for HTML; cut before."""
-    return f"“{esc(text)}”"
+    return put("“{}”", esc(text))

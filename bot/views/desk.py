@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from bot.callbacks import encode
 from bot.views.common import post_name
 from bot.views.home import staff_keys
-from bot.views.view import Button, View, esc, rows
+from bot.views.view import Button, View, esc, glue, put, rows
 from casework.model import Post
+from locales.markup import Html
 from locales.translator import Translator
 
 Posts = Sequence[tuple[Post, str]]
 """Posts, each with where it is in words."""
 
 
-def _who(posts: Posts, open_issues: int, tr: Translator) -> list[str]:
-    mine = [f"{post_name(post, tr)} · {esc(place)}" if place else post_name(post, tr) for post, place in posts]
-    lines = [tr.t("You are: {posts}", posts=mine[0])] if len(mine) == 1 else [tr.t("You are:"), *mine]
+def _who(posts: Posts, open_issues: int, tr: Translator) -> list[Html]:
+    mine: list[Html] = [
+        put("{} · {}", post_name(post, tr), esc(place)) if place else post_name(post, tr) for post, place in posts
+    ]
+    lines: list[Html] = [tr.t("You are: {posts}", posts=mine[0])] if len(mine) == 1 else [tr.t("You are:"), *mine]
     if open_issues:
         lines.append(tr.n("You have {n} open matter.", "You have {n} open matters.", open_issues))
     else:
@@ -25,7 +28,7 @@ def _who(posts: Posts, open_issues: int, tr: Translator) -> list[str]:
 
 def at_desk(posts: Posts, open_issues: int, tr: Translator, *, board: bool) -> View:
     """At /start, with the keys."""
-    return View("\n".join(_who(posts, open_issues, tr)), keys=staff_keys(tr, board=board))
+    return View(glue("\n", _who(posts, open_issues, tr)), keys=staff_keys(tr, board=board))
 
 
 def what_is_it(posts: Posts, open_issues: int, tr: Translator) -> View:
@@ -36,4 +39,4 @@ def what_is_it(posts: Posts, open_issues: int, tr: Translator) -> View:
     ]
     report = Button(tr.t("Report it"), encode("desk_report"))
     work = Button(tr.t("My work"), encode("s_work"))
-    return View("\n".join(lines), rows((report, work)))
+    return View(glue("\n", lines), rows((report, work)))

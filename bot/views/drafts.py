@@ -1,15 +1,16 @@
 """The draft of a report, before it is filed: check it, correct it; danger first (wording.md §1.3-1.6)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.views.common import category_name, clock_time, counts, number_words
 from bot.views.context import RenderContext
 from bot.views.pieces import button, words_of
-from bot.views.view import Button, Rows, View, esc, rows
+from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, known, put, rows
 from casework.categories import CATEGORIES, QUICK, Quick
 from casework.issue.sheet import Sheet
-from casework.model import AttachmentKind, Draft, DraftState, Issue, Message
+from casework.model import AttachmentKind, Draft, DraftState, Issue, Message, Supply, Utility
+from locales.markup import Html
 from locales.translator import Translator, mark
 
 
@@ -38,13 +39,15 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
             "Only the people of {community} will see this. It goes into no group.", community=esc(sheet.community)
         )
         return View(
-            "\n".join([text, *_facts(sheet, tr)]), _with_answer(sheet, rows(_file(draft, tr), _cancel(draft, tr)), tr)
+            glue("\n", [text, *_facts(sheet, tr)]), _with_answer(sheet, rows(_file(draft, tr), _cancel(draft, tr)), tr)
         )
     if not draft.text and draft.category is None and (draft.photos or draft.voice_seconds):
         return what_is_it(sheet, tr)
     if sheet.same is not None:
         return _same(sheet, sheet.same, tr, ctx)
-    text = "\n".join([tr.t("Please check that this is right:"), *_facts(sheet, tr)])
+    full = len(draft.text) >= ctx.settings.draft_characters or draft.photos >= ctx.settings.draft_photos
+    more = [tr.t("It is full now. You can add more once it is reported.")] if full else []
+    text = glue("\n", [tr.t("Please check that this is right:"), *_facts(sheet, tr), *more])
     place = tr.t("Choose the place") if draft.area_id is None else tr.t("Other place")
     buttons = rows(
         _file(draft, tr),
@@ -54,19 +57,28 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
     return View(text, _with_answer(sheet, buttons, tr))
 
 
-def _facts(sheet: DraftSheet, tr: Translator) -> list[str]:
+def kept_for_later(draft: Draft, phones: list[str], tr: Translator) -> View:
+    """Too many reports for now: nothing is lost, and here is who can be phoned."""
+    said = words_of(draft.text, tr) if draft.text else NOTHING
+    kind = tr.t("You have reported a lot. I keep this one for you; press “Report it” a little later.")
+    phone = glue(" · ", [known(one) for one in (*phones, "12345")])
+    text = glue("\n", [line for line in (kind, said, tr.t("If it cannot wait: {phone}", phone=phone)) if line])
+    return View(text, rows(_file(draft, tr), _cancel(draft, tr)))
+
+
+def _facts(sheet: DraftSheet, tr: Translator) -> list[Html]:
     draft = sheet.draft
     place = " ".join(word for word in (sheet.place, draft.place) if word)
-    lines = [f"📍 {esc(place)}" if place else tr.t("📍 Place not known yet")]
+    lines: list[Html] = [put("📍 {}", esc(place)) if place else tr.t("📍 Place not known yet")]
     if draft.latitude is not None:
-        lines[0] += " " + tr.t("(with the spot on the map)")
+        lines[0] = put("{} {}", lines[0], tr.t("(with the spot on the map)"))
     if draft.behalf:
         lines.append(tr.t("🙋 For: {behalf}", behalf=esc(draft.behalf)))
     kind = category_name(draft.category, tr) if draft.category else tr.t("not known yet")
-    lines.append(f"🏷 {kind}")
+    lines.append(put("🏷 {}", kind))
     along = counts(draft.photos, draft.voice_seconds)
-    said = words_of(draft.text, tr) if draft.text else ""
-    lines.append(f"{said} {along}".strip())
+    said = words_of(draft.text, tr) if draft.text else NOTHING
+    lines.append(glue(" ", [part for part in (said, along) if part]))
     return [line for line in lines if line]
 
 
@@ -95,12 +107,12 @@ def is_it_about(sheet: DraftSheet, tr: Translator) -> View:
     if len(sheet.asked) == 1:
         number = number_words(sheet.asked[0], tr)
         yes = button(tr.t("Yes"), "draft_say", draft.id, sheet.asked[0].id)
-        return View(f"{tr.t('Is this about {number}?', number=number)}\n{said}", rows(yes, another))
+        return View(put("{}\n{}", tr.t("Is this about {number}?", number=number), said), rows(yes, another))
     which = [
         button(f"{number_words(one, tr)} {category_name(one.category, tr)}", "draft_say", draft.id, one.id)
         for one in sheet.asked
     ]
-    return View(f"{tr.t('Which one is this about?')}\n{said}", rows(*which, another))
+    return View(put("{}\n{}", tr.t("Which one is this about?"), said), rows(*which, another))
 
 
 def what_is_it(sheet: DraftSheet, tr: Translator) -> View:
@@ -108,7 +120,7 @@ def what_is_it(sheet: DraftSheet, tr: Translator) -> View:
     draft = sheet.draft
     if draft.voice_seconds and not draft.photos:
         text = tr.t("I have your voice message. It goes as it is to whoever does the work, and into no group.")
-        text += "\n" + tr.t("What kind of matter is it?")
+        text = put("{}\n{}", text, tr.t("What kind of matter is it?"))
     elif AttachmentKind.VIDEO in sheet.sent:
         text = tr.t("I have your video. What is it about?")
     elif AttachmentKind.DOCUMENT in sheet.sent:
@@ -162,8 +174,8 @@ def _same(sheet: DraftSheet, same: Sheet, tr: Translator, ctx: RenderContext) ->
         button(tr.t("No, report another"), "file", draft.id),
         _cancel(draft, tr),
     )
-    said = "\n".join(_facts(sheet, tr))
-    return View(f"{text}\n\n{said}", _with_answer(sheet, buttons, tr))
+    said = glue("\n", _facts(sheet, tr))
+    return View(put("{}\n\n{}", text, said), _with_answer(sheet, buttons, tr))
 
 
 def choose_place(draft: Draft, has_home: bool, tr: Translator) -> View:
@@ -189,12 +201,14 @@ def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCont
     draft = ctx.draft
     if draft is None or draft.state is not DraftState.OPEN:
         return None
-    said = f"\n{words_of(draft.text, tr)}" if draft.text else ""
+    said = put("\n{}", words_of(draft.text, tr)) if draft.text else NOTHING
     if draft.area_id is None:
         text = tr.t("This is not reported yet: I still need the place.")
-        return View(text + said, rows(button(tr.t("Choose the place"), "draft_place", draft.id), _cancel(draft, tr)))
+        return View(
+            put("{}{}", text, said), rows(button(tr.t("Choose the place"), "draft_place", draft.id), _cancel(draft, tr))
+        )
     text = tr.t("This is not reported yet. Press “Report it” and it is done.")
-    return View(text + said, rows((_file(draft, tr), _cancel(draft, tr))))
+    return View(put("{}{}", text, said), rows((_file(draft, tr), _cancel(draft, tr))))
 
 
 ADVICE: dict[str, str] = {
@@ -216,12 +230,30 @@ ADVICE: dict[str, str] = {
 }
 
 
-def advice(danger: str, phones: list[str], tr: Translator) -> View:
-    """Before everything else, and before any button."""
-    text = tr.t(ADVICE.get(danger, ADVICE["hurt"]))
+WITH_NUMBER: dict[str, tuple[Supply, str]] = {
+    "gas": (
+        Supply.GAS,
+        mark(
+            "⚠️ Smell of gas: no light switch, no flame, no phone call indoors. Close the valve if you can, open the "
+            "windows, go down first; outside, call 119 and the gas company, {phone}."
+        ),
+    ),
+    "wire": (
+        Supply.POWER,
+        mark("⚠️ A wire is down or live: keep away, don't touch water. Call the power company, {phone}."),
+    ),
+}
+"""The same where the roster knows the company's number of the place."""
+
+
+def advice(danger: str, phones: list[str], numbers: Mapping[Supply, Utility], tr: Translator) -> PublicView:
+    """Before everything else, and before any button. `numbers`: of the utility companies there."""
+    supply, with_number = WITH_NUMBER.get(danger, (None, ""))
+    company = numbers.get(supply) if supply else None
+    text = tr.t(with_number, phone=known(company.phone)) if company else tr.t(ADVICE.get(danger, ADVICE["hurt"]))
     if phones:
-        text += "\n" + " · ".join(esc(one) for one in phones)
-    return View(f"{text}\n\n" + tr.t("<b>I cannot phone for you.</b>"))
+        text = put("{}\n{}", text, glue(" · ", [known(one) for one in phones]))
+    return PublicView(put("{}\n\n{}", text, tr.t("<b>I cannot phone for you.</b>")))
 
 
 def is_anyone_in_danger(draft: Draft, tr: Translator) -> View:

@@ -2,10 +2,11 @@
 
 from bot.views.common import number_words, post_name, short_name
 from bot.views.pieces import button, community_person
-from bot.views.view import View, rows
+from bot.views.view import View, put, rows
 from casework.issue.sheet import Sheet
 from casework.model import Issue, State
 from casework.transitions import OPEN
+from locales.markup import Html
 from locales.translator import Translator, mark
 
 WHY_NOT_WAIT: dict[str, str] = {
@@ -29,7 +30,7 @@ def passed_on(sheet: Sheet, tr: Translator) -> View:
     return View(tr.t("Passed on to {person} ({number}).", person=short_name(sheet.holder, tr), number=number))
 
 
-def over(issue: Issue, tr: Translator) -> str:
+def over(issue: Issue, tr: Translator) -> Html:
     """It is over; nothing can be added."""
     number = number_words(issue, tr)
     if issue.state in OPEN:
@@ -48,7 +49,7 @@ def over(issue: Issue, tr: Translator) -> str:
 def too_late_to_correct(issue: Issue, tr: Translator) -> View:
     """The message was changed after its words had done what they could."""
     text = tr.t("That can no longer be changed in {number}: it was passed on.", number=number_words(issue, tr))
-    return View(f"{text}\n{over(issue, tr)}")
+    return View(put("{}\n{}", text, over(issue, tr)))
 
 
 def said_about_result(issue: Issue, tr: Translator) -> View:
@@ -77,7 +78,7 @@ def ask_visit(sheet: Sheet, tr: Translator) -> View:
     """Door, phone, when at home."""
     person = short_name(sheet.holder, tr)
     text = tr.t("Write your door number, your phone and when you are at home. Only {person} sees it.", person=person)
-    return View(text + "\n" + tr.t("It is deleted 30 days after the matter is closed."))
+    return View(put("{}\n{}", text, tr.t("It is deleted 30 days after the matter is closed.")))
 
 
 def visit_given(sheet: Sheet, tr: Translator) -> View:

@@ -1,13 +1,15 @@
 """First contact and what is always there: consent, where one lives, the permanent keyboard, finding someone, more."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.views.common import colon, names, role_name
 from bot.views.pieces import button
-from bot.views.view import Button, Rows, View, esc, rows
-from casework.model import Area, Estate, Post, Role
+from bot.views.utilities import utility_lines
+from bot.views.view import NOTHING, Button, Rows, View, esc, glue, known, put, rows
+from casework.model import Area, Estate, Post, Role, Supply, Utility
 from casework.neighbourhood.binding import BINDERS
 from casework.neighbourhood.rights import OVERSEERS
+from locales.markup import Html, PublicHtml
 from locales.translator import LANGUAGES, Translator, mark, translator
 
 REPORT, MINE, FIND, MORE = mark("🙋 Report"), mark("📋 My reports"), mark("📞 Find someone"), mark("⋯ More")
@@ -35,7 +37,7 @@ def key_words() -> dict[str, str]:
     return {translator(language).t(word): word for language in LANGUAGES for word in words}
 
 
-def with_keys(text: str, tr: Translator) -> View:
+def with_keys(text: Html, tr: Translator) -> View:
     """Words, with the permanent keyboard below."""
     return View(text, keys=keys(tr))
 
@@ -47,14 +49,16 @@ def consent(community: str, area_id: int, tr: Translator) -> View:
         if community
         else tr.t("Hello, I am the neighbourhood's automatic helper.")
     )
-    lines = [
-        hello
-        + " "
-        + tr.t(
-            "Tell me what is wrong at your door: I find the property company and the grid head at once, "
-            "and if nobody takes it, I go higher up."
+    lines: list[Html] = [
+        put(
+            "{} {}",
+            hello,
+            tr.t(
+                "Tell me what is wrong at your door: I find the property company and the grid head at once, "
+                "and if nobody takes it, I go higher up."
+            ),
         ),
-        "",
+        NOTHING,
         tr.t("First, so that you know:"),
         tr.t("· Groups read only which building and what, never who you are."),
         tr.t("· Your door number and phone are shown to the one person who comes, to nobody else."),
@@ -65,7 +69,7 @@ def consent(community: str, area_id: int, tr: Translator) -> View:
         ),
     ]
     return View(
-        "\n".join(lines),
+        glue("\n", lines),
         rows(button(tr.t("I agree, let's start"), "consent", area_id), button(tr.t("Not now"), "decline")),
     )
 
@@ -145,23 +149,26 @@ def is_this_home(area_id: int, place: str, tr: Translator) -> View:
     return View(tr.t("This is the code of {place}.", place=esc(place)), buttons)
 
 
-def contacts(people: Sequence[Post], estate: Estate | None, place: str, tr: Translator) -> View:
+def contacts(
+    people: Sequence[Post], estate: Estate | None, place: str, numbers: Mapping[Supply, Utility], tr: Translator
+) -> View:
     """Who is responsible for my door, with the phones of the posts, and the numbers for emergencies."""
-    lines = [tr.t("These people are there for {place}:", place=esc(place))] if place else []
-    seen: dict[str, list[str]] = {}
+    lines: list[Html] = [tr.t("These people are there for {place}:", place=esc(place))] if place else []
+    seen: dict[PublicHtml, list[PublicHtml]] = {}
     for post in people:
-        said = " ".join(word for word in (esc(post.name), esc(post.phone)) if word)
+        said = glue(" ", [word for word in (known(post.name), known(post.phone)) if word])
         if said and said not in seen.setdefault(role_name(post.role, tr), []):
             seen[role_name(post.role, tr)].append(said)
-    lines += [f"{role}{colon(tr)}{names(found, tr)}" for role, found in seen.items() if found]
+    lines += [put("{}{}{}", role, colon(tr), names(found, tr)) for role, found in seen.items() if found]
     if estate is not None and estate.phone:
         lines.append(
             tr.t(
                 "Property company {company}, at any hour: {phone}", company=esc(estate.company), phone=esc(estate.phone)
             )
         )
+    lines += utility_lines(numbers, tr)
     lines.append(tr.t("Fire 119, police 110, ambulance 120, hotline 12345"))
-    return with_keys("\n".join(lines), tr)
+    return with_keys(glue("\n", lines), tr)
 
 
 def more(tr: Translator) -> View:
@@ -169,6 +176,7 @@ def more(tr: Translator) -> View:
     buttons: Rows = rows(
         button(tr.t("How it works"), "help"),
         (button("中文 / English", "languages"), button(tr.t("I moved"), "walk", 0, 0, 0, 0)),
+        button(tr.t("What you know of me"), "my_data"),
         button(tr.t("Delete my data"), "forget"),
     )
     return View(tr.t("What would you like?"), buttons)
@@ -183,8 +191,8 @@ def languages(tr: Translator) -> View:
 def help_text(tr: Translator, roles: Collection[Role] = ()) -> View:
     """How it works, in a few lines: for residents, or for whoever holds a post."""
     if roles:
-        return with_keys("\n".join(_staff_help(roles, tr)), tr)
-    lines = [
+        return with_keys(glue("\n", _staff_help(roles, tr)), tr)
+    lines: list[Html] = [
         tr.t(
             "Write one sentence, take a photo or send a voice message: what is wrong, and where. "
             "Then press “Report it”."
@@ -192,11 +200,12 @@ def help_text(tr: Translator, roles: Collection[Role] = ()) -> View:
         tr.t("You get a number, and I tell you who takes it, what will be done and when it is done."),
         tr.t("Nobody answers? I go higher up by myself, you need not chase anybody."),
         tr.t("To say something to whoever works on it, answer my message about it."),
+        tr.t("Everything I know of you: /mydata. To have it deleted: /forget."),
     ]
-    return with_keys("\n".join(lines), tr)
+    return with_keys(glue("\n", lines), tr)
 
 
-def _staff_help(roles: Collection[Role], tr: Translator) -> list[str]:
+def _staff_help(roles: Collection[Role], tr: Translator) -> list[PublicHtml]:
     lines = [
         tr.t("When somebody needs you I write to you here, with buttons: take it, say how and when, done."),
         tr.t("/huoer: your work. What the resident wrote stands in the card; your answer to my message reaches them."),
@@ -220,10 +229,17 @@ def what_happened(tr: Translator) -> View:
 def forget(tr: Translator) -> View:
     """What will be deleted; really?"""
     text = tr.t(
-        "I delete your name, your home, your address in this chat, your drafts, and the door number and phone you "
-        "gave. Your reports stay without you in them, and you get no more news about them. It cannot be taken back."
+        "I delete your name, your home, your address in this chat, your drafts, the door number and phone you gave, "
+        "and of your reports the words, photos, voices and the spot on the map. What is still open I take back first; "
+        "danger, and what neighbours have too, goes on without you. It cannot be taken back."
     )
     return View(text, rows(button(tr.t("Yes, delete"), "forget_yes"), button(tr.t("No, keep it"), "forget_no")))
+
+
+def my_data(content: bytes, tr: Translator) -> View:
+    """The file, and what it is."""
+    text = tr.t("This is everything I have stored about you. It is for you alone: think before you pass it on.")
+    return View(text, file=("weilinli-mydata.json", content))
 
 
 def forgotten(tr: Translator) -> View:
@@ -232,6 +248,6 @@ def forgotten(tr: Translator) -> View:
 
 
 def area_name(areas: Sequence[Area], estate: Estate | None) -> str:
-    """A place in words, of an area's line: estate and building, else the smallest area."""
+    """A place in words, of an area's line: estate and building, else the smallest area. Not HTML yet."""
     building = next((one.name for one in areas if one.kind == "building"), "")
-    return f"{estate.name if estate else ''}{building}" or (areas[0].name if areas else "")
+    return "".join((estate.name if estate else "", building)) or (areas[0].name if areas else "")

@@ -1,19 +1,22 @@
 """Lists of issues for staff: my work, the board of an area, the same day's, what happened to one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
-from bot.views.common import category_name, clock_time, date_words, day_words, number_words, post_name
+from bot.views.common import category_name, clock_time, date_words, day_words, hour, names, number_words, post_name
 from bot.views.context import RenderContext
-from bot.views.staff_words import GRADES, LAMPS, said, wrong_words
-from bot.views.view import Button, View, cut, esc, rows
+from bot.views.staff_words import GRADES, LAMPS, Say, said, wrong_words
+from bot.views.view import NOTHING, Button, View, cut, esc, glue, known, put, rows
 from casework.clock.lights import Light
 from casework.issue.sheet import Sheet
 from casework.messages import Priority
-from casework.model import Action, Entry, Grade, Issue, Message, Post, State
+from casework.model import Action, Entry, Grade, Issue, Message, Post, State, Use
 from casework.transitions import OPEN
+from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
 LINES = 15
@@ -56,6 +59,13 @@ class Failed:
     why: str
 
 
+USES: dict[Use, str] = {
+    Use.REPORT: mark("reports"),
+    Use.PRESS: mark("presses"),
+    Use.GROUP_COMMAND: mark("commands in groups"),
+    Use.NUDGE: mark("nudges"),
+    Use.DRAFT: mark("too long"),
+}
 SORTS = {
     Priority.URGENT: mark("an urgent call"),
     Priority.PING: mark("a question to staff"),
@@ -79,10 +89,10 @@ def _rank(line: Line) -> int:
     return 0 if line.issue.urgent and line.issue.state in OPEN else URGENCY[line.light]
 
 
-def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, holder: bool = False) -> str:
+def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, holder: bool = False) -> Html:
     """ "🟡 412 下水道堵塞 · 3号楼 · 12:00 前"."""
     issue = line.issue
-    parts = [f"{issue.number} {category_name(issue.category, tr)}", said(line.place, limit=60)]
+    parts = [put("{} {}", issue.number, category_name(issue.category, tr)), said(line.place, limit=60)]
     if line.light is Light.RED:
         parts.append(tr.t("late"))
     if issue.promise_on is not None and issue.state is State.PROMISED:
@@ -95,7 +105,7 @@ def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, hol
         parts.append(post_name(line.holder, tr) if issue.holder_id else tr.t("nobody has it"))
     if issue.unanswered:
         parts.append(tr.t("nobody has answered yet"))
-    return f"{LAMPS[line.light]} " + " · ".join(parts)
+    return put("{} {}", known(LAMPS[line.light]), glue(" · ", parts))
 
 
 def numbers(issues: list[Issue], verb: str = "s_open") -> list[tuple[Button, ...]]:
@@ -121,42 +131,52 @@ def todo(lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, aw
         last = Button(tr.t("I'm back"), encode("s_away", word="back"))
     else:
         last = Button(tr.t("I'm away"), encode("s_away"))
-    return View("\n".join(text), rows(*numbers([line.issue for line in ordered]), last))
+    return View(glue("\n", text), rows(*numbers([line.issue for line in ordered]), last))
 
 
 def failures(failed: list[Failed], now: datetime, zone: ZoneInfo, tr: Translator, *, technical: bool) -> View:
     """What could not be delivered or handled. `technical`: with Telegram's words, for who looks after the bot."""
     if not failed:
         return View(tr.t("Every message was delivered and handled."))
-    text = [_failed_words(len(failed), tr)]
+    text: list[Html] = [_failed_words(len(failed), tr)]
     for one in failed[:LINES]:
         sort = tr.t(SORTS[one.priority]) if one.priority in SORTS else tr.t("what somebody sent me")
         parts = [clock_time(one.at, now, zone, tr), sort, tr.t(WHYS.get(one.state, WHYS["dead"]))]
         if one.number is not None:
-            parts.insert(1, str(one.number))
-        text.append("· " + " · ".join(parts) + (f"\n<code>{esc(cut(one.why, 80))}</code>" if technical else ""))
+            parts.insert(1, known(str(one.number)))
+        why = put("\n<code>{}</code>", esc(cut(one.why, 80))) if technical else NOTHING
+        text.append(put("· {}{}", glue(" · ", parts), why))
     if len(failed) > LINES:
         text.append(tr.t("and {n} more", n=len(failed) - LINES))
     if technical:
         text.append(tr.t("To try them again: <code>weilinli ledger retry</code>, <code>weilinli kept --retry</code>"))
     else:
         text.append(tr.t("Whoever looks after the bot can try them again."))
-    return View("\n".join(text))
+    return View(glue("\n", text))
 
 
-def _failed_words(n: int, tr: Translator) -> str:
+def _failed_words(n: int, tr: Translator) -> Html:
     return tr.n(
         "⚠️ {n} message could not be delivered or handled.", "⚠️ {n} messages could not be delivered or handled.", n
     )
 
 
 def board(
-    area: str, lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, more: int, failed: int = 0
+    area: Html,
+    lines: list[Line],
+    now: datetime,
+    zone: ZoneInfo,
+    tr: Translator,
+    *,
+    more: int,
+    failed: int = 0,
+    refused: Mapping[str, int] = MappingProxyType({}),
 ) -> View:
-    """My area, red first. `failed`: how many messages could not be delivered or handled."""
+    """My area, red first. `failed`: how many messages could not be delivered or handled; `refused`: how often somebody
+    was refused what one person may do so often only, in the whole neighbourhood and the last day."""
     ordered = in_order(lines)
     count = {light: sum(line.light is light for line in ordered) for light in Light}
-    head = tr.t("<b>{area}</b>: {n} open", area=esc(area), n=len(ordered) + more)
+    head = tr.t("<b>{area}</b>: {n} open", area=area, n=len(ordered) + more)
     facts = [
         tr.t("🔴 late {n}", n=count[Light.RED]),
         tr.t("🟡 nearly due {n}", n=count[Light.YELLOW]),
@@ -164,14 +184,17 @@ def board(
         tr.t("🔵 promised {n}", n=count[Light.BLUE]),
         tr.t("☑️ being looked at {n}", n=count[Light.RESOLVED]),
     ]
-    text = [head, " · ".join(facts), *(line_words(one, now, zone, tr, holder=True) for one in ordered[:LINES])]
+    text = [head, glue(" · ", facts), *(line_words(one, now, zone, tr, holder=True) for one in ordered[:LINES])]
     if len(ordered) + more > LINES:
         text.append(tr.t("and {n} more", n=len(ordered) + more - LINES))
     last = [Button(tr.t("Look again"), encode("s_board"))]
     if failed:
         text.append(_failed_words(failed, tr))
         last.append(Button(tr.t("Which ones?"), encode("s_failed")))
-    return View("\n".join(text), rows(*numbers([one.issue for one in ordered[:LINES]]), tuple(last)))
+    if refused:
+        what = names([put("{} {}", tr.t(USES[Use(one)]), n) for one, n in refused.items() if one in set(Use)], tr)
+        text.append(tr.t("Too often for one person, in a day: {what}", what=what))
+    return View(glue("\n", text), rows(*numbers([one.issue for one in ordered[:LINES]]), tuple(last)))
 
 
 def _without_word(sheets: list[Sheet]) -> list[Sheet]:
@@ -183,7 +206,7 @@ def same_day_holder(sheet: Sheet | None, row: Message, tr: Translator, ctx: Rend
     mine = [one.issue for one in _without_word(ctx.issues) if one.issue.holder_id == row.person_id]
     if not mine:
         return None
-    listed = ", ".join(str(issue.number) for issue in mine)
+    listed = glue(", ", [known(str(issue.number)) for issue in mine])
     text = tr.n(
         "Today {n} matter is neither done nor promised: {numbers}. What cannot be done today: name a day.",
         "Today {n} matters are neither done nor promised: {numbers}. What cannot be done today: name a day.",
@@ -212,16 +235,16 @@ def same_day_community(sheet: Sheet | None, row: Message, tr: Translator, ctx: R
         promised=promised,
         left=len(ctx.today) - done - promised - over,
     )
-    lines = [
-        f"{_title(one, tr)} · {post_name(one.holder, tr) if one.holder else tr.t('nobody has it')}"
+    lines: list[Html] = [
+        put("{} · {}", _title(one, tr), post_name(one.holder, tr) if one.holder else tr.t("nobody has it"))
         for one in left[:LINES]
     ]
     hurry = Button(tr.t("Hurry them all"), encode("s_hurryall", int(row.data.get("area_id") or 0)))
-    return View("\n".join([head, *lines]), rows(hurry, *numbers([one.issue for one in left])))
+    return View(glue("\n", [head, *lines]), rows(hurry, *numbers([one.issue for one in left])))
 
 
-def _title(sheet: Sheet, tr: Translator) -> str:
-    return f"{sheet.issue.number} {category_name(sheet.category, tr)}"
+def _title(sheet: Sheet, tr: Translator) -> Html:
+    return put("{} {}", sheet.issue.number, category_name(sheet.category, tr))
 
 
 DID: dict[str, str] = {
@@ -263,6 +286,7 @@ DID: dict[str, str] = {
     Action.MAKE_NORMAL: mark("said there is no danger"),
     "delivered": mark("the resident has it"),
     "undelivered": mark("did not reach the resident"),
+    "left_post": mark("left the post; it is with {name} now"),
     "visit_read": mark("looked at door and phone"),
     "unreachable": mark("could not be reached"),
     "forced": mark("says somebody made him take it back"),
@@ -280,52 +304,62 @@ DID: dict[str, str] = {
 
 
 def history(
-    sheet: Sheet, entries: list[Entry], zone: ZoneInfo, tr: Translator, *, full: bool, posts: dict[int, Post]
+    sheet: Sheet, entries: list[Entry], zone: ZoneInfo, tr: Translator, say: Say[Html], *, posts: dict[int, Post]
 ) -> View:
     """What happened, a line an entry: when, who, what, and the words."""
     shown = [entry for entry in entries if entry.action in DID][-HISTORY_LINES:]
-    head = f"<b>{number_words(sheet.issue, tr)} {category_name(sheet.category, tr)}</b> · {said(sheet.place, limit=60)}"
-    lines, day = [head], None
+    head = put(
+        "<b>{} {}</b> · {}",
+        number_words(sheet.issue, tr),
+        category_name(sheet.category, tr),
+        said(sheet.place, limit=60),
+    )
+    lines: list[Html] = [head]
+    day = None
     for entry in shown:
         local = entry.at.astimezone(zone)
         if local.date() != day:
             day = local.date()
-            lines.append(f"<i>{date_words(day, tr, near=sheet.now.astimezone(zone).date())}</i>")
-        lines.append(_entry_line(sheet, entry, f"{local.hour}:{local.minute:02}", tr, full=full, posts=posts))
-    return View("\n".join(lines))
+            lines.append(put("<i>{}</i>", date_words(day, tr, near=sheet.now.astimezone(zone).date())))
+        lines.append(_entry_line(sheet, entry, hour(local), tr, say, posts=posts))
+    return View(glue("\n", lines))
 
 
-def _entry_line(sheet: Sheet, entry: Entry, time: str, tr: Translator, *, full: bool, posts: dict[int, Post]) -> str:
+def _entry_line(
+    sheet: Sheet, entry: Entry, time: PublicHtml, tr: Translator, say: Say[Html], *, posts: dict[int, Post]
+) -> Html:
     facts = _facts(entry, tr, posts)
     who = _who(sheet, entry, tr)
-    words = wrong_words(entry, tr, full=full) if entry.action == Action.REOPEN else ""
+    words: Html = wrong_words(entry, tr, say) if entry.action == Action.REOPEN else NOTHING
+    if not words and entry.erased_at is not None and not entry.text:
+        words = tr.t("(erased)")
     if not words and entry.text:
-        words = f"“{said(entry.text, full=full, limit=60)}”"
+        words = put("“{}”", say(entry.text, limit=60))
     photos = sum(1 for one in sheet.attachments if one.entry_id == entry.id)
-    parts = (time, who, tr.t(DID[entry.action], **facts), words, f"📷{photos}" if photos else "")
-    return " ".join(part for part in parts if part)
+    parts = (time, who, tr.t(DID[entry.action], **facts), words, put("📷{}", photos) if photos else NOTHING)
+    return glue(" ", [part for part in parts if part])
 
 
-def _who(sheet: Sheet, entry: Entry, tr: Translator) -> str:
+def _who(sheet: Sheet, entry: Entry, tr: Translator) -> Html:
     if entry.post_id in sheet.posts:
         assert entry.post_id is not None
         return post_name(sheet.posts[entry.post_id], tr)
     if entry.person_id is None:
-        return ""
+        return NOTHING
     if entry.person_id in sheet.issue.reporters:
         return tr.t("the resident")
     return tr.t("a neighbour")
 
 
-def _facts(entry: Entry, tr: Translator, posts: dict[int, Post]) -> dict[str, str]:
+def _facts(entry: Entry, tr: Translator, posts: dict[int, Post]) -> dict[str, PublicHtml]:
     data = entry.data
     grade = str(data.get("grade", ""))
     to = data.get("to_post_id")
     on = str(data.get("on", ""))
     return {
-        "grade": tr.t(GRADES[Grade(grade)]) if grade in set(Grade) else "",
+        "grade": tr.t(GRADES[Grade(grade)]) if grade in set(Grade) else NOTHING,
         "name": post_name(posts.get(int(to)) if to is not None else None, tr),
-        "day": day_words(datetime.fromisoformat(on).date(), tr) if on else "",
-        "category": category_name(str(data["category"]), tr) if "category" in data else "",
-        "whose": said(cut(str(data.get("whose", "")), 100)),
+        "day": day_words(datetime.fromisoformat(on).date(), tr) if on else NOTHING,
+        "category": category_name(str(data["category"]), tr) if "category" in data else NOTHING,
+        "whose": said(str(data.get("whose", "")), limit=100),
     }

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TypeVar
 
 from bot.callbacks import encode
 from bot.views.common import clock_time, quoted
 from bot.views.context import RenderContext
-from bot.views.view import Button, Rows, View, cut, rows
+from bot.views.view import Button, PublicView, Rows, View, cut, rows
 from casework.issue.sheet import Sheet
 from casework.model import Action, Deadline, DeadlineKind, Issue, Message, Post, Role
 from casework.transitions import possible
+from locales.markup import Html
 from locales.translator import Translator
 
 WORDS_LIMIT = 1500
@@ -17,12 +19,16 @@ WORDS_LIMIT = 1500
 
 Told = Callable[[Sheet, Message, Translator, RenderContext], View | None]
 Renderer = Callable[[Sheet | None, Message, Translator, RenderContext], View | None]
+PublicRenderer = Callable[[Sheet | None, Message, Translator, RenderContext], PublicView | None]
+V = TypeVar("V", bound=View)
 
 
-def about_issue(told: Told) -> Renderer:
+def about_issue(
+    told: Callable[[Sheet, Message, Translator, RenderContext], V | None],
+) -> Callable[[Sheet | None, Message, Translator, RenderContext], V | None]:
     """A renderer for a message about an issue; without its issue there is nothing to say."""
 
-    def render(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    def render(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> V | None:
         return None if sheet is None else told(sheet, row, tr, ctx)
 
     return render
@@ -45,12 +51,12 @@ def today(ctx: RenderContext) -> date:
     return ctx.now.astimezone(ctx.settings.zone).date()
 
 
-def when(at: datetime, tr: Translator, ctx: RenderContext) -> str:
+def when(at: datetime, tr: Translator, ctx: RenderContext) -> Html:
     """The hour, with the day when it is not today."""
     return clock_time(at, ctx.now, ctx.settings.zone, tr)
 
 
-def words_of(text: str, tr: Translator) -> str:
+def words_of(text: str, tr: Translator) -> Html:
     """People's words, cut and quoted."""
     return quoted(cut(text, WORDS_LIMIT), tr)
 

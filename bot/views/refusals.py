@@ -7,17 +7,22 @@ from casework.refusals import (
     AlreadyMoved,
     AlreadySaid,
     DateNotPossible,
+    DraftFull,
     GradeTooLow,
     LinkNotValid,
     NobodyThere,
     NotFound,
     NotPossibleNow,
     NotYours,
+    NudgedAlready,
     PlaceNeeded,
     ReasonNeeded,
     Refusal,
     TextNeeded,
     TooLate,
+    TooManyCommands,
+    TooManyPresses,
+    TooManyReports,
 )
 from locales.translator import Translator
 
@@ -65,6 +70,26 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             return tr.t("I cannot reach anybody in that post. Please choose somebody else.")
         case GradeTooLow():
             return tr.t("The law sets the time for this one. Please name a day instead.")
+        case TooManyReports():
+            return tr.t("You have reported a lot. It is kept: press “Report it” a little later.")
+        case TooManyPresses():
+            return tr.t("Slowly, please: wait a minute, then press again.")
+        case TooManyCommands():
+            return tr.t("That is a lot for one hour. Please write to me privately.")
+        case NudgedAlready():
+            minutes = round(refusal.within.total_seconds() / 60)
+            return tr.n(
+                "You have just asked; you can ask again every {n} minute. The answer comes here.",
+                "You have just asked; you can ask again every {n} minutes. The answer comes here.",
+                minutes,
+            )
+        case DraftFull():
+            return tr.t(
+                "This report is full ({characters} characters, {photos} photos). "
+                "Press “Report it”; after that you can add more.",
+                characters=int(facts["characters"]),
+                photos=int(facts["photos"]),
+            )
         case LinkNotValid():
             return tr.t("This link is not valid any more. Please ask for a new one.")
     return tr.t("That does not go.")

@@ -1,21 +1,13 @@
 """Every kind of outbox message and the view that renders it. None means: overtaken, not to be sent any more."""
 
-from collections.abc import Callable
-
-from bot.views import cards, resident, seats, staff
-from bot.views.context import RenderContext
-from bot.views.view import View
-from casework.issue.sheet import Sheet
+from bot.views import cards, resident, result, seats, staff
+from bot.views.pieces import PublicRenderer, Renderer, about_issue
 from casework.messages import Kind
-from casework.model import Message
-from locales.translator import Translator
 
-RENDER: dict[Kind, Callable[[Sheet | None, Message, Translator, RenderContext], View | None]] = {
-    **resident.RENDER,
-    **staff.RENDER,
-    **cards.RENDER,
-    **seats.RENDER,
-}
+PUBLIC: dict[Kind, PublicRenderer] = {**cards.RENDER, Kind.DONE_NEIGHBOUR: about_issue(result.done_neighbour)}
+"""What groups and neighbours read: people's words in it are masked, or the type checker complains."""
+
+RENDER: dict[Kind, Renderer] = {**resident.RENDER, **staff.RENDER, **PUBLIC, **seats.RENDER}
 """All kinds but TIDY, which takes messages away and so has nothing to render."""
 
 ping_bundle = staff.ping_bundle

@@ -16,24 +16,25 @@ from bot.views.common import (
 from bot.views.context import RenderContext
 from bot.views.pieces import button, running, when, words_of
 from bot.views.result import HISTORY, WRONG, rating_buttons
-from bot.views.view import Button, View, cut, esc, rows
+from bot.views.view import NOTHING, Button, View, cut, esc, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.model import Action, DeadlineKind, Entry, Rating, State, Visibility
 from casework.transitions import possible
+from locales.markup import Html
 from locales.translator import Translator
 
 ENTRIES_SHOWN = 25
 """Of a long history the newest."""
 
 
-def status_line(sheet: Sheet, tr: Translator, ctx: RenderContext) -> str:
+def status_line(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
     """ "412号 下水道堵塞 · 王师傅在办 · 12:00 前弄好"."""
     issue = sheet.issue
-    said = [f"<b>{number_words(issue, tr)}</b> {category_name(issue.category, tr)}", _state(sheet, tr)]
-    return " · ".join(word for word in (*said, _next(sheet, tr, ctx)) if word)
+    said = [put("<b>{}</b> {}", number_words(issue, tr), category_name(issue.category, tr)), _state(sheet, tr)]
+    return glue(" · ", [word for word in (*said, _next(sheet, tr, ctx)) if word])
 
 
-def _state(sheet: Sheet, tr: Translator) -> str:
+def _state(sheet: Sheet, tr: Translator) -> Html:
     person = short_name(sheet.holder, tr)
     match sheet.issue.state:
         case State.REPORTED:
@@ -60,13 +61,13 @@ def _state(sheet: Sheet, tr: Translator) -> str:
             return tr.t("joined with another report")
 
 
-def _closed(rating: Rating | None, tr: Translator) -> str:
+def _closed(rating: Rating | None, tr: Translator) -> Html:
     if rating is None:
         return tr.t("closed without a rating")
     return tr.t("closed, you are satisfied") if rating is Rating.GOOD else tr.t("closed, so-so")
 
 
-def _next(sheet: Sheet, tr: Translator, ctx: RenderContext) -> str:
+def _next(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
     issue = sheet.issue
     wanted: tuple[DeadlineKind, ...]
     if issue.state is State.PROMISED and issue.promise_on is not None:
@@ -81,10 +82,10 @@ def _next(sheet: Sheet, tr: Translator, ctx: RenderContext) -> str:
         case State.IN_PROGRESS:
             wanted = (DeadlineKind.RESOLVE,)
         case _:
-            return ""
+            return NOTHING
     due = next((found for kind in wanted if (found := running(issue, kind))), None)
     if due is None:
-        return ""
+        return NOTHING
     time = when(due.due_at, tr, ctx)
     match due.kind:
         case DeadlineKind.UNDERSTAND:
@@ -101,19 +102,20 @@ def mine(sheets: Sequence[Sheet], tr: Translator, ctx: RenderContext) -> View:
     """The list, youngest first, each with a button."""
     if not sheets:
         return View(tr.t("You have not reported anything yet. Just write what is wrong."))
-    lines = [tr.t("Your reports:"), *(status_line(sheet, tr, ctx) for sheet in sheets)]
+    lines: list[Html] = [tr.t("Your reports:"), *(status_line(sheet, tr, ctx) for sheet in sheets)]
     buttons = [button(number_words(sheet.issue, tr), "see", sheet.issue.id) for sheet in sheets]
-    return View("\n".join(lines), tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)))
+    return View(glue("\n", lines), tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)))
 
 
 def one(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
     """How it stands, and what can be done."""
     issue = sheet.issue
-    lines = [status_line(sheet, tr, ctx)]
-    lines.append(f"📍 {esc(sheet.place)} · " + tr.t("reported {time}", time=when(issue.filed_at, tr, ctx)))
+    lines: list[Html] = [status_line(sheet, tr, ctx)]
+    lines.append(put("📍 {} · {}", esc(sheet.place), tr.t("reported {time}", time=when(issue.filed_at, tr, ctx))))
     along = attachment_counts([one for one in sheet.attachments if one.entry_id is None])
     if issue.text or along:
-        lines.append(f"{words_of(issue.text, tr) if issue.text else ''} {along}".strip())
+        said = words_of(issue.text, tr) if issue.text else NOTHING
+        lines.append(glue(" ", [part for part in (said, along) if part]))
     if issue.plan and issue.state not in (State.RESOLVED, State.CLOSED):
         lines.append(tr.t("The plan: {plan}", plan=esc(cut(issue.plan, 600))))
     if issue.question:
@@ -123,8 +125,8 @@ def one(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
     if issue.me_toos:
         lines.append(tr.n("{n} neighbour has it too", "{n} neighbours have it too", issue.me_toos))
     if issue.state is State.RESOLVED:
-        return View("\n".join(lines), (*rating_buttons(issue, tr), (_history(sheet, tr),)))
-    return View("\n".join(lines), rows(*_lines(sheet, tr, ctx)))
+        return View(glue("\n", lines), (*rating_buttons(issue, tr), (_history(sheet, tr),)))
+    return View(glue("\n", lines), rows(*_lines(sheet, tr, ctx)))
 
 
 def _history(sheet: Sheet, tr: Translator) -> Button:
@@ -154,15 +156,15 @@ def _lines(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[tuple[Butto
 def history(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
     """Everything that the reporter may read, oldest first; long words are cut."""
     shown = [e for e in sheet.timeline if e.visibility is Visibility.PUBLIC and e.action in (*HISTORY, "due_resolve")]
-    lines = [status_line(sheet, tr, ctx), ""]
+    lines: list[Html] = [status_line(sheet, tr, ctx), NOTHING]
     if len(shown) > ENTRIES_SHOWN:
-        lines.append("…")
+        lines.append(known("…"))
     lines += [_entry(sheet, entry, tr, ctx) for entry in shown[-ENTRIES_SHOWN:]]
-    return View("\n".join(lines), rows(button(tr.t("Back"), "again", sheet.issue.id)))
+    return View(glue("\n", lines), rows(button(tr.t("Back"), "again", sheet.issue.id)))
 
 
-def _entry(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> str:
-    who = post_name(sheet.posts[entry.post_id], tr) if entry.post_id in sheet.posts else ""
+def _entry(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> Html:
+    who = post_name(sheet.posts[entry.post_id], tr) if entry.post_id in sheet.posts else NOTHING
     if entry.action == "due_resolve":
         what = (
             tr.t("not done in time: the community was told")
@@ -173,10 +175,12 @@ def _entry(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> st
         what = tr.t(HISTORY[entry.action])
     said = cut(entry.text, 100)
     if entry.action == Action.REOPEN and entry.data.get("what") in WRONG:
-        said = f"{tr.t(WRONG[entry.data['what']])} {said}".strip()
+        said = " ".join((tr.t(WRONG[entry.data["what"]]), said)).strip()
     at = clock_time(entry.at, ctx.now, ctx.settings.zone, tr)
-    line = " ".join(word for word in (at, who, what) if word)
-    return f"{line}{colon(tr)}{quoted(said, tr)}" if said else line
+    line = glue(" ", [word for word in (at, who, what) if word])
+    if entry.erased_at is not None and not said:
+        return put("{} {}", line, tr.t("(erased)"))
+    return put("{}{}{}", line, colon(tr), quoted(said, tr)) if said else line
 
 
 def really_withdraw(sheet: Sheet, tr: Translator) -> View:

@@ -27,11 +27,12 @@ from bot.views.pieces import (
     usual_buttons,
     when,
 )
-from bot.views.view import Rows, View, cut, esc, rows
+from bot.views.view import NOTHING, Rows, View, cut, esc, glue, put, rows
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, Role, Source, State
 from casework.transitions import OPEN, possible
+from locales.markup import Html
 from locales.translator import Translator
 
 
@@ -40,7 +41,7 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     issue = sheet.issue
     if issue.state in (State.WITHDRAWN, State.MERGED):
         return None
-    lines = [tr.t("Reported: <b>{number}</b>.", number=number_words(issue, tr))]
+    lines: list[Html] = [tr.t("Reported: <b>{number}</b>.", number=number_words(issue, tr))]
     asked = names((post_name(post, tr) for post, ping in sheet.asked(0)), tr)
     if issue.urgent:
         lines.append(
@@ -61,7 +62,7 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         lines.append(tr.t("· by {time}: you hear what will be done", time=when(reply.due_at, tr, ctx)))
     lines.append(tr.t("If nobody minds it by then, I go higher up by myself. You need not chase anybody."))
     mine = row.person_id in issue.reporters  # whoever filed it for somebody else follows it as staff
-    return View("\n".join(lines), usual_buttons(issue, tr) if mine else ())
+    return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
 
 
 def draft_filed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -79,21 +80,21 @@ def accepted(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     if issue.state not in OPEN:
         return None
     who = {"number": number_words(issue, tr), "person": post_name(sheet.holder, tr)}
-    lines = [tr.t("{number} has been taken on by {person}.", **who)]
+    lines: list[Html] = [tr.t("{number} has been taken on by {person}.", **who)]
     if reply := running(issue, DeadlineKind.REPLY):
         lines.append(tr.t("By {time} you hear what will be done.", time=when(reply.due_at, tr, ctx)))
     buttons = rows(
         button(tr.t("How to find me"), "visit", issue.id),
         button(tr.t("No visit needed"), "noted", issue.id),
     )
-    return View("\n".join(lines), buttons)
+    return View(glue("\n", lines), buttons)
 
 
 def plan(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """What will be done, until when, at what cost."""
     issue = sheet.issue
     text = sheet.entry.text if sheet.entry else issue.plan
-    lines = [
+    lines: list[Html] = [
         tr.t("{number}, this is the plan: {plan}", number=number_words(issue, tr), plan=esc(cut(text, WORDS_LIMIT)))
     ]
     if issue.plan_until and issue.plan_until > ctx.now:
@@ -102,14 +103,14 @@ def plan(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         else:
             lines.append(tr.t("It should be done by about {time}.", time=when(issue.plan_until, tr, ctx)))
     lines += cost_words(sheet.entry.data.get("cost", "") if sheet.entry else issue.cost, tr)
-    lines += ["", tr.t("Answer this message and {person} reads it.", person=short_name(sheet.holder, tr))]
+    lines += [NOTHING, tr.t("Answer this message and {person} reads it.", person=short_name(sheet.holder, tr))]
     if issue.state not in OPEN:
-        return View("\n".join(lines[:-2]))
+        return View(glue("\n", lines[:-2]))
     buttons = (button(tr.t("All right"), "noted", issue.id), button(tr.t("I have a word"), "add", issue.id))
-    return View("\n".join(lines), rows(buttons))
+    return View(glue("\n", lines), rows(buttons))
 
 
-def cost_words(cost: str, tr: Translator) -> list[str]:
+def cost_words(cost: str, tr: Translator) -> list[Html]:
     """A line about the money, if anything was said."""
     match cost:
         case "":
@@ -128,9 +129,9 @@ def relay(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
     if entry is None:
         return None
     speaker = sheet.posts.get(entry.post_id) if entry.post_id else None
-    who = f"💬 {number_words(sheet.issue, tr)} {short_name(speaker, tr)}"
-    head = f"{who}{colon(tr)}{esc(cut(entry.text, WORDS_LIMIT))}".rstrip()
-    text = head + "\n" + tr.t("(Answer this message and they read it.)")
+    who = put("💬 {} {}", number_words(sheet.issue, tr), short_name(speaker, tr))
+    head = put("{}{}{}", who, colon(tr), esc(cut(entry.text, WORDS_LIMIT).rstrip()))
+    text = put("{}\n{}", head, tr.t("(Answer this message and they read it.)"))
     return View(text, photos=result.photos_of(sheet, entry.id))
 
 
@@ -146,7 +147,7 @@ def question(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         person=short_name(speaker, tr),
         question=esc(cut(entry.text, WORDS_LIMIT)),
     )
-    text = asked + "\n" + tr.t("Just answer this message. When you have answered, the work goes on.")
+    text = put("{}\n{}", asked, tr.t("Just answer this message. When you have answered, the work goes on."))
     return View(text, rows(button(tr.t("Answer"), "add", sheet.issue.id)))
 
 
@@ -156,11 +157,11 @@ def dispatched(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
     if issue.state is not State.DISPATCHED:
         return None
     to = {"number": number_words(issue, tr), "person": post_name(sheet.assignee, tr)}
-    lines = [tr.t("{number} was passed to {person}.", **to)]
+    lines: list[Html] = [tr.t("{number} was passed to {person}.", **to)]
     if due := running(issue, DeadlineKind.REPORT_IN):
         lines.append(tr.t("They should be on it by {time}.", time=when(due.due_at, tr, ctx)))
     lines.append(tr.t("{community} goes on watching.", community=esc(sheet.community)))
-    return View("\n".join(lines))
+    return View(glue("\n", lines))
 
 
 def to_community(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -192,7 +193,7 @@ def to_subdistrict(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
         return None
     text = tr.t("{number} has taken long. I told the subdistrict's people on duty.", number=number_words(issue, tr))
     if sheet.holder is not None:
-        text += "\n" + tr.t("{person} goes on with it.", person=post_name(sheet.holder, tr))
+        text = put("{}\n{}", text, tr.t("{person} goes on with it.", person=post_name(sheet.holder, tr)))
     return View(text, rows(button(tr.t("How it stands"), "see", issue.id)))
 
 
@@ -202,7 +203,7 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     made = issue.promise
     if made is None or issue.state not in OPEN:
         return None
-    lines = [tr.t("To be honest with you: {number} cannot be done today.", number=number_words(issue, tr))]
+    lines: list[Html] = [tr.t("To be honest with you: {number} cannot be done today.", number=number_words(issue, tr))]
     lines.append(tr.t("Why: {reason}", reason=esc(cut(made.reason, 600))))
     if issue.plan and issue.plan != made.reason:
         lines.append(tr.t("What will be done: {plan}", plan=esc(cut(issue.plan, 600))))
@@ -217,7 +218,7 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         )
     )
     lines.append(tr.t("The day before, I remind them first, and on the day I tell you."))
-    return View("\n".join(lines), promise_buttons(issue, tr))
+    return View(glue("\n", lines), promise_buttons(issue, tr))
 
 
 def promise_buttons(issue: Issue, tr: Translator) -> Rows:
@@ -243,14 +244,14 @@ def promise_moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
     if made is None or issue.state not in OPEN:
         return None
     agreed = next((e for e in reversed(sheet.timeline) if e.action == Action.AGREE_MOVE and e.data.get("agree")), None)
-    lines = [tr.t("We are sorry: the day for {number} has to change.", number=number_words(issue, tr))]
+    lines: list[Html] = [tr.t("We are sorry: the day for {number} has to change.", number=number_words(issue, tr))]
     lines.append(tr.t("Why: {reason}", reason=esc(cut(made.reason, 600))))
     lines.append(tr.t("New day: <b>by {day}</b>", day=day_words(made.on_day, tr, near=today(ctx))))
     if agreed is not None:
         who = post_name(sheet.posts.get(agreed.post_id) if agreed.post_id else None, tr)
-        lines.append(tr.t("Agreed by {person}. {words}", person=who, words=esc(cut(agreed.text, 600))).strip())
+        lines.append(tr.t("Agreed by {person}. {words}", person=who, words=esc(cut(agreed.text, 600))))
     known = (button(tr.t("I see"), "noted", issue.id), button(tr.t("I don't agree"), "cannot_wait", issue.id))
-    return View("\n".join(lines), rows(known))
+    return View(glue("\n", lines), rows(known))
 
 
 def promise_broken(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -263,14 +264,14 @@ def promise_broken(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
         "The subdistrict's people on duty have been told; {community} stays on it.", community=esc(sheet.community)
     )
     buttons = (button(tr.t("How it stands"), "see", issue.id), button(tr.t("I have a word"), "add", issue.id))
-    return View(f"{text}\n{more}", rows(buttons))
+    return View(put("{}\n{}", text, more), rows(buttons))
 
 
 def rejected(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Not decided here: why, and whose matter it is."""
     if sheet.issue.state is not State.REJECTED or sheet.entry is None:
         return None
-    lines = [
+    lines: list[Html] = [
         tr.t(
             "{number} cannot be dealt with here: {reason}",
             number=number_words(sheet.issue, tr),
@@ -280,7 +281,7 @@ def rejected(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     if whose := sheet.entry.data.get("whose"):
         lines.append(tr.t("It is a matter for: {whose}", whose=esc(cut(str(whose), 300))))
     lines.append(tr.t("If you think that is wrong, press the button."))
-    return View("\n".join(lines), rows(button(tr.t("Look at it again"), "appeal", sheet.issue.id)))
+    return View(glue("\n", lines), rows(button(tr.t("Look at it again"), "appeal", sheet.issue.id)))
 
 
 def reinstated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -297,8 +298,8 @@ def withdrawn(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     text = tr.t("{number} is withdrawn.", number=number_words(issue, tr))
     if issue.source is Source.DRAFT_AUTO and not sheet.asked() and issue.holder_id is None:
         return View(text)
-    text += " " + tr.t("Was it your own wish not to report it?")
-    text += "\n" + tr.t("The second answer is seen by the community's secretary alone.")
+    text = put("{} {}", text, tr.t("Was it your own wish not to report it?"))
+    text = put("{}\n{}", text, tr.t("The second answer is seen by the community's secretary alone."))
     return View(
         text,
         rows(button(tr.t("Yes, my own"), "own_wish", issue.id), button(tr.t("Somebody made me"), "forced", issue.id)),

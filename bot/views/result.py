@@ -3,11 +3,13 @@
 from bot.views.common import number_words, post_name, span
 from bot.views.context import RenderContext
 from bot.views.pieces import WORDS_LIMIT, Told, button, community_person, running, usual_buttons, when
-from bot.views.view import Rows, View, cut, esc, rows
+from bot.views.staff_words import building, said
+from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put, rows
 from casework.issue.handover import PROBLEM_AFTER
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, Role, State
+from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
 WRONG: dict[str, str] = {
@@ -50,23 +52,24 @@ def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         return None
     number = number_words(issue, tr)
     photos = photos_of(sheet, row.entry_id) if row.entry_id else ()
-    seen = f" 📷{len(photos)}" if photos else ""
+    seen = put(" 📷{}", len(photos)) if photos else NOTHING
+    text: Html
     if issue.result:
         text = tr.t("{number} is done: {result}", number=number, result=esc(cut(issue.result, WORDS_LIMIT)))
     else:
         text = tr.t("{number} is done, see the photo.", number=number)
     took = tr.t("It took {span}. Please look: is it solved?", span=span(issue.now.resolved_at - issue.t0, tr))
-    return View(f"{text}{seen}\n{took}", rating_buttons(issue, tr), photos=photos)
+    return View(put("{}{}\n{}", text, seen, took), rating_buttons(issue, tr), photos=photos)
 
 
-def done_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """The result, for those who said "my home too"."""
+def done_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
+    """The result, for those who said "my home too": they may read what a group may."""
     issue = sheet.issue
-    if issue.state not in (State.RESOLVED, State.CLOSED):
+    if issue.private or issue.state not in (State.RESOLVED, State.CLOSED):
         return None
-    facts = {"number": number_words(issue, tr), "place": esc(sheet.place)}
+    facts = {"number": number_words(issue, tr), "place": building(sheet)}
     text = tr.t("{number} ({place}), which you have too, is done.", **facts)
-    return View(f"{text}\n{esc(cut(issue.result, WORDS_LIMIT))}".rstrip())
+    return PublicView(put("{}\n{}", text, said(issue.result, limit=WORDS_LIMIT)) if issue.result else text)
 
 
 def rate_reminder(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -98,7 +101,7 @@ def reopened(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     facts = {
         "number": number_words(issue, tr),
         "watcher": post_name(community_person(sheet), tr),
-        "time": when(due.due_at, tr, ctx) if due else "",
+        "time": when(due.due_at, tr, ctx) if due else NOTHING,
     }
     if issue.round > PROBLEM_AFTER:
         above = [post for post, _ in sheet.asked() if post.role is Role.SUBDISTRICT_MANAGER]
@@ -110,7 +113,7 @@ def reopened(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         lines.append(tr.t("This time {watcher} is watching.", **facts))
     if due:
         lines.append(tr.t("You get an answer by {time}.", **facts))
-    return View("\n".join(lines), usual_buttons(issue, tr))
+    return View(glue("\n", lines), usual_buttons(issue, tr))
 
 
 def complaint_taken(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -126,7 +129,7 @@ def complaint_taken(sheet: Sheet, row: Message, tr: Translator, ctx: RenderConte
         text = tr.t("The matter of the money is seen by {person} alone, and goes into no group.", person=who)
     if issue.state not in (State.RESOLVED, State.CLOSED):
         return View(text)
-    text += "\n" + tr.t("Does the work itself have to go on?")
+    text = put("{}\n{}", text, tr.t("Does the work itself have to go on?"))
     return View(
         text,
         rows((button(tr.t("Yes, go on"), "bad_work", issue.id), button(tr.t("The work is fine"), "noted", issue.id))),
@@ -148,7 +151,7 @@ def work_is_wrong(issue: Issue, tr: Translator) -> View:
     return View(view.text, (*view.buttons[:2], view.buttons[3]))
 
 
-def thanks(sheet_holder: str, tr: Translator, issue: Issue) -> View:
+def thanks(sheet_holder: PublicHtml, tr: Translator, issue: Issue) -> View:
     """After "good": a word for whoever did it."""
     text = tr.t("Thank you. Would you like to say a word to {person}? Write it, I'll pass it on.", person=sheet_holder)
     return View(text, rows(button(tr.t("No, thanks"), "no_word", issue.id)))
@@ -193,7 +196,6 @@ HISTORY: dict[str, str] = {
 
 TOLD: dict[Kind, Told] = {
     Kind.DONE: done,
-    Kind.DONE_NEIGHBOUR: done_neighbour,
     Kind.RATE_REMINDER: rate_reminder,
     Kind.LAPSED: lapsed,
     Kind.REOPENED: reopened,

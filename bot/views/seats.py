@@ -7,10 +7,11 @@ from bot.callbacks import encode
 from bot.views.common import post_name
 from bot.views.context import RenderContext
 from bot.views.home import keys, staff_keys
-from bot.views.view import Button, View, esc, rows
+from bot.views.view import NOTHING, Button, View, esc, glue, put, rows
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Message, Post, Role
+from locales.markup import Html
 from locales.translator import Translator
 
 
@@ -27,20 +28,20 @@ class About:
     staff: bool = False
 
 
-def _where(post: Post, place: str, tr: Translator) -> str:
-    return f"{post_name(post, tr)} · {esc(place)}" if place else post_name(post, tr)
+def _where(post: Post, place: str, tr: Translator) -> Html:
+    return put("{} · {}", post_name(post, tr), esc(place)) if place else post_name(post, tr)
 
 
 def welcome(post: Post, place: str, tr: Translator) -> View:
     """The seat is taken."""
-    lines = [
+    lines: list[Html] = [
         tr.t("Welcome. You are now: {post}", post=post_name(post, tr)),
-        tr.t("Where: {place}", place=esc(place)) if place else "",
+        tr.t("Where: {place}", place=esc(place)) if place else NOTHING,
         tr.t("When somebody needs you, I write to you here. The keys below show your work and your area."),
     ]
     if post.role is Role.ADMIN:
         lines.append(tr.t("As administrator: /links gives out the links of free posts, /bind in a group ties it here."))
-    return View("\n".join(line for line in lines if line), keys=staff_keys(tr))
+    return View(glue("\n", [line for line in lines if line]), keys=staff_keys(tr))
 
 
 def asked_first(post: Post, place: str, tr: Translator) -> View:
@@ -106,7 +107,7 @@ def _unbound(about: About, row: Message, tr: Translator) -> View | None:
         text = tr.t("I was removed from “{title}”. Nothing of {area} appears there any more.", **facts)
     else:
         text = tr.t("“{title}” was untied. Nothing of {area} appears there any more.", **facts)
-    return View(f"{text}\n{tr.t('To have it back: add me to the group, and send /bind there.')}")
+    return View(put("{}\n{}", text, tr.t("To have it back: add me to the group, and send /bind there.")))
 
 
 SAYS: dict[Kind, Callable[[About, Message, Translator], View | None]] = {

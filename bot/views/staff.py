@@ -8,18 +8,21 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
-from bot.views.cards import card, nudge_buttons, nudge_text
+from bot.views.cards import holders_card, nudge_buttons, nudge_text
 from bot.views.common import day_words, number_words, post_name, short_name, span
 from bot.views.context import RenderContext
 from bot.views.lists import same_day_community, same_day_holder
 from bot.views.staff_words import (
     GRADES,
+    Say,
     at_words,
     holder_words,
+    in_full,
     is_manager,
     next_line,
     not_answered,
     said,
+    say_to,
     standing_button,
     title,
     watchers,
@@ -27,12 +30,14 @@ from bot.views.staff_words import (
     words_line,
     wrong_words,
 )
-from bot.views.view import Button, Rows, View, cut, rows
+from bot.views.view import NOTHING, Button, Rows, View, cut, glue, known, put, rows
 from casework.categories import category
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, Entry, Grade, Message, Ping, PingAnswer, Role, State
+from casework.neighbourhood.rights import Relation, What
 from casework.transitions import OPEN
+from locales.markup import Html
 from locales.translator import Translator
 
 FIRST_ASKED = 0
@@ -42,9 +47,15 @@ NUMBERS_IN_A_ROW = 4
 Render = Callable[[Sheet, Message, Translator, RenderContext], View | None]
 
 
-def sent_along(sheet: Sheet, entry: Entry | None = None) -> tuple[tuple[str, str], ...]:
-    """Photos and voices of a report, or of one entry; only ever for a private chat of staff."""
-    return tuple((one.kind, one.ref) for one in sheet.attachments if entry is None or one.entry_id in (entry.id, None))
+def sent_along(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """Photos and voices of the matter; only ever for the private chat of somebody who may see them."""
+    return tuple((one.kind, one.ref) for one in sheet.attachments) if sheet.knows(What.PHOTOS) else ()
+
+
+def sent_with(sheet: Sheet, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Those of one entry."""
+    found = sheet.attachments if sheet.knows(What.PHOTOS) else []
+    return tuple((one.kind, one.ref) for one in found if one.entry_id == entry.id)
 
 
 # Pings, wording.md §5
@@ -57,29 +68,29 @@ def ping(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
     if sheet.ping is None or not sheet.ping.live or sheet.issue.state not in OPEN:
         return None
     zone = ctx.settings.zone
-    lines = [
+    lines: list[Html] = [
         _passed_on(sheet, sheet.ping, ctx, tr),
         _ping_head(sheet, sheet.ping, ctx, tr),
         where_line(sheet, zone, tr, community=True),
-        *_ping_facts(sheet, sheet.ping, zone, tr, full=row.person_id == sheet.issue.holder_id),
+        *_ping_facts(sheet, sheet.ping, zone, tr, say_to(sheet.knows(What.NAMES))),
     ]
     photos = sent_along(sheet) if sheet.ping.rung == FIRST_ASKED or sheet.issue.private else ()
-    return View("\n".join(line for line in lines if line), ping_buttons(sheet, sheet.ping, tr), photos=photos)
+    return View(glue("\n", [line for line in lines if line]), ping_buttons(sheet, sheet.ping, tr), photos=photos)
 
 
-def _passed_on(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) -> str:
+def _passed_on(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) -> Html:
     """5.7: who of the same round was asked before and did not answer."""
     if asked.rung < 2:
-        return ""
+        return NOTHING
     before = [(post, one) for post, one in sheet.asked(asked.rung) if one.asked_at < asked.asked_at]
     if not before:
-        return ""
+        return NOTHING
     post, one = before[-1]
     waited = span(asked.asked_at - one.asked_at, tr)
     return tr.t("{name} has not answered for {span}, so it is your turn:", name=post_name(post, tr), span=waited)
 
 
-def _ping_head(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) -> str:
+def _ping_head(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) -> Html:
     issue = sheet.issue
     facts = {"title": title(sheet, tr), "span": _late_by(asked, ctx, tr)}
     if issue.urgent:
@@ -99,23 +110,23 @@ def _ping_head(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) ->
     return tr.t("🔴 <b>{title}</b> · not done in time", **facts)
 
 
-def _late_by(asked: Ping, ctx: RenderContext, tr: Translator) -> str:
-    return span(ctx.settings.rung(asked.rung).after, tr) if asked.rung else ""
+def _late_by(asked: Ping, ctx: RenderContext, tr: Translator) -> Html:
+    return span(ctx.settings.rung(asked.rung).after, tr) if asked.rung else NOTHING
 
 
-def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, *, full: bool) -> list[str]:
+def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: Say[Html]) -> list[Html]:
     issue = sheet.issue
-    lines = [words_line(sheet, tr, full=full)]
+    lines: list[Html] = [words_line(sheet, tr, say)]
     if asked.rung == 1 and issue.holder_id is None:
         waited = span(asked.asked_at - issue.t0, tr)
         lines.append(tr.t("Reported {span} ago.", span=waited))
     if issue.round > 1:
         again = next((e for e in reversed(sheet.timeline) if e.action == Action.REOPEN), None)
-        lines.append(tr.t("The resident says: {words}", words=wrong_words(again, tr, full=full)))
+        lines.append(tr.t("The resident says: {words}", words=wrong_words(again, tr, say)))
     if issue.holder_id is not None:
         lines.append(holder_words(sheet, zone, tr))
         if issue.plan:
-            lines.append(tr.t("How: {plan}", plan=said(issue.plan, full=full, limit=200)))
+            lines.append(tr.t("How: {plan}", plan=say(issue.plan, limit=200)))
     if (silent := not_answered(sheet, tr, before=asked)) and (issue.holder_id is None or issue.urgent):
         lines.append(tr.t("Asked: {names}", names=silent))
     lines += [
@@ -125,7 +136,7 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, *, fu
         lines.append(next_line(sheet, zone, tr, lights=False))
     elif sheet.last_words is not None:
         when = at_words(sheet.last_words.at, sheet, zone, tr)
-        last = said(sheet.last_words.text, full=full, limit=200)
+        last = say(sheet.last_words.text, limit=200)
         lines.append(tr.t("The resident's last words ({time}): “{words}”", time=when, words=last))
     else:
         lines.append(tr.t("The resident has said nothing more."))
@@ -174,9 +185,11 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     if len(ctx.bundle) > 1:
         return _bundle_over([one for _, one in ctx.bundle], row, tr)
     facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
-    if issue.holder_id == row.person_id and issue.state in OPEN:
-        own = card(sheet, tr, ctx.settings.zone, full=True)
-        return View(tr.t("✓ It is yours.") + "\n" + own.text, own.buttons)
+    if not sheet.knows(What.CARD):
+        return View(tr.t("{number} is with others now.", number=number_words(issue, tr)))
+    if any(way.relation is Relation.HOLDER for way in sheet.ways) and issue.state in OPEN:
+        own = holders_card(sheet, tr, ctx.settings.zone, in_full)
+        return View(put("{}\n{}", tr.t("✓ It is yours."), own.text), own.buttons)
     watching = watchers(sheet)
     history = rows(standing_button(tr.t("What happened"), "s_hist", issue))
     if mine.answer is PingAnswer.OVERTAKEN:
@@ -196,12 +209,14 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
 
 def _bundle_over(sheets: list[Sheet], row: Message, tr: Translator) -> View:
     """The message of several, when none of them asks any more: a line each, and its number to look at it."""
-    lines = [f"· {_how_it_ended(sheet, row.person_id, tr)}" for sheet in sheets[:BUNDLE_LINES]]
+    lines: list[Html] = [put("· {}", _how_it_ended(sheet, row.person_id, tr)) for sheet in sheets[:BUNDLE_LINES]]
     numbers = [standing_button(str(one.issue.number), "s_open", one.issue) for one in sheets[:BUNDLE_LINES]]
-    return View("\n".join(lines), rows(*in_rows(numbers)))
+    return View(glue("\n", lines), rows(*in_rows(numbers)))
 
 
-def _how_it_ended(sheet: Sheet, person_id: int | None, tr: Translator) -> str:
+def _how_it_ended(sheet: Sheet, person_id: int | None, tr: Translator) -> Html:
+    if not sheet.knows(What.CARD):
+        return tr.t("{number} is with others now.", number=number_words(sheet.issue, tr))
     facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
     if sheet.issue.state not in OPEN:
         return tr.t("{title}: over.", **facts)
@@ -234,19 +249,19 @@ def ping_bundle(pings: list[tuple[Message, Sheet]], tr: Translator, ctx: RenderC
     if all(sheet.ping is not None and sheet.ping.rung == FIRST_ASKED for _, sheet in live):
         head = tr.n("🟢 {n} new matter", "🟢 {n} new matters", len(live))
     elif nobody:
-        head += tr.t(", {n} of them nobody has taken", n=nobody)
-    lines = [head, *(_bundle_line(sheet, ctx.settings.zone, tr) for _, sheet in live[:BUNDLE_LINES])]
+        head = put("{}{}", head, tr.t(", {n} of them nobody has taken", n=nobody))
+    lines: list[Html] = [head, *(_bundle_line(sheet, ctx.settings.zone, tr) for _, sheet in live[:BUNDLE_LINES])]
     if len(live) > BUNDLE_LINES:
         lines.append(tr.t("and {n} more: /huoer", n=len(live) - BUNDLE_LINES))
     numbers = [standing_button(str(sheet.issue.number), "s_open", sheet.issue) for _, sheet in live[:BUNDLE_LINES]]
     newest = max(sheet.ping.id for _, sheet in live if sheet.ping is not None)
     watch = Button(tr.t("I'm watching them"), encode("s_watchall", newest))
-    return View("\n".join(lines), rows(*in_rows(numbers), watch))
+    return View(glue("\n", lines), rows(*in_rows(numbers), watch))
 
 
-def _bundle_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+def _bundle_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> Html:
     who = short_name(sheet.holder, tr) if sheet.holder else tr.t("nobody has it")
-    return f"· {title(sheet, tr)} · {said(sheet.place, limit=60)} · {who}"
+    return put("· {} · {} · {}", title(sheet, tr), said(sheet.place, limit=60), who)
 
 
 def in_rows(buttons: list[Button], width: int = NUMBERS_IN_A_ROW) -> list[tuple[Button, ...]]:
@@ -257,9 +272,9 @@ def in_rows(buttons: list[Button], width: int = NUMBERS_IN_A_ROW) -> list[tuple[
 # The holder's and the managers' other messages
 
 
-def _card_under(head: str, sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> str:
-    own = card(sheet, tr, ctx.settings.zone, full=row.person_id == sheet.issue.holder_id)
-    return f"{head}\n{own.text}"
+def _card_under(head: Html, sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Html:
+    own = holders_card(sheet, tr, ctx.settings.zone, say_to(sheet.knows(What.NAMES)))
+    return put("{}\n{}", head, own.text)
 
 
 def _open(sheet: Sheet, tr: Translator) -> Button:
@@ -276,15 +291,15 @@ def _nudge(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
 def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if sheet.entry is None:
         return None
-    full = row.person_id == sheet.issue.holder_id
-    text = f"“{said(sheet.entry.text, full=full, limit=1500)}”" if sheet.entry.text else ""
-    head = tr.t("💬 {title}, the resident: {words}", title=title(sheet, tr), words=text or "📷")
+    say = say_to(sheet.knows(What.NAMES))
+    text = put("“{}”", say(sheet.entry.text, limit=1500)) if sheet.entry.text else NOTHING
+    head = tr.t("💬 {title}, the resident: {words}", title=title(sheet, tr), words=text or known("📷"))
     if sheet.entry.data.get("cannot_wait"):
         head = tr.t("💬 {title}, the resident cannot wait: {words}", title=title(sheet, tr), words=text)
     hint = tr.t("Answer this message, and it goes to the resident.")
-    photos = tuple((a.kind, a.ref) for a in sheet.attachments if a.entry_id == sheet.entry.id)
+    photos = sent_with(sheet, sheet.entry)
     tell = standing_button(tr.t("Answer"), "s_tell", sheet.issue)
-    return View(f"{head}\n{hint}", rows((tell, _open(sheet, tr))), photos=photos)
+    return View(put("{}\n{}", head, hint), rows((tell, _open(sheet, tr))), photos=photos)
 
 
 def _resident_asks(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -295,9 +310,9 @@ def _resident_asks(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     issue = sheet.issue
     if issue.holder_id is None:
         take = standing_button(tr.t("🙋 I'll take it"), "s_accept", issue)
-        return View(f"{head}\n{next_line(sheet, ctx.settings.zone, tr)}", rows(take, _open(sheet, tr)))
+        return View(put("{}\n{}", head, next_line(sheet, ctx.settings.zone, tr)), rows(take, _open(sheet, tr)))
     tell = standing_button(tr.t("Answer"), "s_tell", issue)
-    return View(f"{head}\n{hint}", rows((tell, _open(sheet, tr))))
+    return View(put("{}\n{}", head, hint), rows((tell, _open(sheet, tr))))
 
 
 def _arrived(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -319,11 +334,20 @@ def _grade_fyi(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
         "{title} is to be done {grade}, longer than usual: {why}. Decided by {name}.",
         title=title(sheet, tr),
         grade=tr.t(GRADES[issue.grade]),
-        why=said(str(row.data.get("why", "")), limit=200).rstrip("。."),
+        why=said(str(row.data.get("why", "")).rstrip("。."), limit=200),
         name=post_name(post, tr),
     )
     no = standing_button(tr.t("No, {grade}", grade=tr.t(GRADES[usual])), "s_gradeno", issue)
     return View(text, rows((standing_button(tr.t("All right"), "s_ok", issue), no)), silent=True)
+
+
+def _inherited(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    if sheet.issue.state not in OPEN:
+        return None
+    left = sheet.posts.get(sheet.entry.post_id) if sheet.entry and sheet.entry.post_id else None
+    head = tr.t("{name} has left the post. This is yours now:", name=post_name(left, tr))
+    own = holders_card(sheet, tr, ctx.settings.zone, say_to(sheet.knows(What.NAMES)))
+    return View(put("{}\n{}", head, own.text), own.buttons, photos=sent_along(sheet))
 
 
 def _offered(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -334,7 +358,7 @@ def _offered(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     take = standing_button(tr.t("🙋 I'll take it"), "s_takeover", issue)
     view = _card_under(head, sheet, row, tr, ctx)
     if sheet.entry is not None and sheet.entry.text:
-        view += "\n" + tr.t("Why: {why}", why=said(sheet.entry.text))
+        view = put("{}\n{}", view, tr.t("Why: {why}", why=said(sheet.entry.text)))
     refuse = standing_button(tr.t("Not mine, back"), "s_refuse", issue)
     return View(view, rows(take, (refuse,)), photos=sent_along(sheet))
 
@@ -352,7 +376,7 @@ def _assigned(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
 
 def _came_back(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     by = sheet.posts.get(sheet.entry.post_id) if sheet.entry and sheet.entry.post_id else None
-    why = said(sheet.entry.text) if sheet.entry else ""
+    why = said(sheet.entry.text) if sheet.entry else NOTHING
     text = tr.t("{title} came back from {name}: {why}", title=title(sheet, tr), name=post_name(by, tr), why=why)
     assign = standing_button(tr.t("Give it to…"), "s_assign", sheet.issue)
     return View(text, rows((assign, _open(sheet, tr))))
@@ -370,7 +394,7 @@ def _not_reported_in(sheet: Sheet, row: Message, tr: Translator, ctx: RenderCont
 def _handed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     by = sheet.posts.get(sheet.entry.post_id) if sheet.entry and sheet.entry.post_id else None
     up = row.kind == Kind.HANDED_UP
-    facts = {"name": post_name(by, tr), "why": said(sheet.entry.text) if sheet.entry else ""}
+    facts = {"name": post_name(by, tr), "why": said(sheet.entry.text) if sheet.entry else NOTHING}
     head = (
         tr.t("{name} cannot settle this and hands it up: {why}", **facts)
         if up
@@ -430,16 +454,16 @@ def _move_agreed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
 def _complaint(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if sheet.entry is None:
         return None
-    facts = {"title": title(sheet, tr), "words": said(sheet.entry.text, full=True, limit=1500)}
+    facts = {"title": title(sheet, tr), "words": in_full(sheet.entry.text, limit=1500)}
     head = (
         tr.t("🔒 {title}: about the money, for you alone. “{words}”", **facts)
         if sheet.entry.data.get("about") == "fee"
         else tr.t("🔒 {title}: about how people were treated, for you alone. “{words}”", **facts)
     )
-    photos = tuple((a.kind, a.ref) for a in sheet.attachments if a.entry_id == sheet.entry.id)
+    photos = sent_with(sheet, sheet.entry)
     holder = tr.t("Who: {name}", name=post_name(sheet.holder, tr))
     history = standing_button(tr.t("What happened"), "s_hist", sheet.issue)
-    return View(f"{head}\n{holder}", rows(history), photos=photos)
+    return View(put("{}\n{}", head, holder), rows(history), photos=photos)
 
 
 def _forced(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -447,7 +471,10 @@ def _forced(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         "🔒 {title} was taken back, and the resident says somebody made him do it. You alone read this.",
         title=title(sheet, tr),
     )
-    return View(f"{text}\n{words_line(sheet, tr)}", rows(standing_button(tr.t("What happened"), "s_hist", sheet.issue)))
+    return View(
+        put("{}\n{}", text, words_line(sheet, tr, said)),
+        rows(standing_button(tr.t("What happened"), "s_hist", sheet.issue)),
+    )
 
 
 def _appeal(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -455,11 +482,12 @@ def _appeal(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if issue.state is not State.REJECTED:
         return None
     entry = next((e for e in reversed(sheet.timeline) if e.action == Action.REJECT), None)
-    why = said(entry.text) if entry else ""
+    why = said(entry.text) if entry else NOTHING
     text = tr.t("{title} was refused: {why}. The resident asks you to look again.", title=title(sheet, tr), why=why)
     take = standing_button(tr.t("We take it after all"), "s_reinstate", issue)
     return View(
-        f"{text}\n{words_line(sheet, tr)}", rows(take, (standing_button(tr.t("What happened"), "s_hist", issue),))
+        put("{}\n{}", text, words_line(sheet, tr, said)),
+        rows(take, (standing_button(tr.t("What happened"), "s_hist", issue),)),
     )
 
 
@@ -467,12 +495,12 @@ def _redo(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
     issue = sheet.issue
     if issue.state not in OPEN or sheet.entry is None:
         return None
-    words = wrong_words(sheet.entry, tr, full=row.person_id == issue.holder_id)
+    words = wrong_words(sheet.entry, tr, say_to(sheet.knows(What.NAMES)))
     text = tr.t("{title}, the resident says: {words}. Please go on with it.", title=title(sheet, tr), words=words)
-    photos = tuple((a.kind, a.ref) for a in sheet.attachments if a.entry_id == sheet.entry.id)
+    photos = sent_with(sheet, sheet.entry)
     plan = standing_button(tr.t("Tell the resident how"), "s_plan", issue)
     line = next_line(sheet, ctx.settings.zone, tr, lights=False)
-    return View(f"{text}\n{line}", rows(plan, (_open(sheet, tr),)), photos=photos)
+    return View(put("{}\n{}", text, line), rows(plan, (_open(sheet, tr),)), photos=photos)
 
 
 def _go_tell(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -481,40 +509,38 @@ def _go_tell(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         return None
     text = tr.t("{title}: my messages do not reach the resident. Could you go and tell them?", title=title(sheet, tr))
     where = where_line(sheet, ctx.settings.zone, tr)
-    what = tr.t("What to tell: {plan}", plan=said(issue.plan)) if issue.plan else ""
-    line = "\n".join(part for part in (text, where, words_line(sheet, tr), what) if part)
+    what = tr.t("What to tell: {plan}", plan=said(issue.plan)) if issue.plan else NOTHING
+    line = glue("\n", [part for part in (text, where, words_line(sheet, tr, said), what) if part])
     go = standing_button(tr.t("I'll go"), "s_ok", issue, word="go")
     return View(line, rows(standing_button(tr.t("Told in person"), "s_told", issue), (go, _open(sheet, tr))))
 
 
 def _visit_note(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    if sheet.issue.holder_id != row.person_id:
-        return None
     text = tr.t("{title}: door and phone are there, for you alone.", title=title(sheet, tr))
     return View(text, rows(standing_button(tr.t("Door and phone"), "s_visit", sheet.issue)))
 
 
 def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     entry, issue = sheet.entry, sheet.issue
-    took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else ""
+    took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else NOTHING
     facts = {"title": title(sheet, tr), "span": took}
     good = entry is not None and entry.data.get("rating") == "good"
-    text = (
+    text: Html = (
         tr.t("😊 {title}: the resident is content. It took {span}.", **facts)
         if good
         else tr.t("🙂 {title}: the resident says it is all right.", **facts)
     )
     if entry is not None and entry.text:
-        text += "\n" + f"“{said(entry.text, full=True)}”"
+        text = put("{}\n{}", text, put("“{}”", in_full(entry.text)))
     return View(text, silent=True)
 
 
 def home_unknown(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Nothing is to be pressed: the roster has to be mended."""
-    words = said(str(row.data.get("words", "")), full=True)
+    words = in_full(str(row.data.get("words", "")))
     head = tr.t("A resident cannot find the building they live in. They wrote: “{words}”", words=words)
     hint = tr.t("Please see whether it is missing in the roster.")
-    return View(f"{head}\n{hint}", silent=True)
+    return View(put("{}\n{}", head, hint), silent=True)
 
 
 PRIVATE: dict[Kind, Render] = {
@@ -525,6 +551,7 @@ PRIVATE: dict[Kind, Render] = {
     Kind.RESIDENT_ASKS: _resident_asks,
     Kind.ARRIVED: _arrived,
     Kind.GRADE_FYI: _grade_fyi,
+    Kind.INHERITED: _inherited,
     Kind.OFFERED: _offered,
     Kind.ASSIGNED: _assigned,
     Kind.REFUSED: _came_back,

@@ -4,11 +4,20 @@ All pure. Lights and lateness are for staff only domain.md §7.
 """
 
 from datetime import date, datetime
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
-from bot.views.common import attachment_counts, category_name, clock_time, day_words, names, number_words, post_name
-from bot.views.view import Button, cut, esc
+from bot.views.common import (
+    attachment_counts,
+    category_name,
+    clock_time,
+    day_words,
+    names,
+    number_words,
+    post_name,
+)
+from bot.views.view import NOTHING, Button, H, cut, esc, glue, known, put
 from casework.clock import limits as clock
 from casework.clock.lights import Light, late
 from casework.issue.sheet import Sheet
@@ -26,9 +35,11 @@ from casework.model import (
     Role,
     State,
 )
-from casework.words.masking import mask
+from casework.words.masking import masked
+from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
+T_co = TypeVar("T_co", covariant=True)
 WORDS_LIMIT = 400
 """UTF-16 units of people's words on a card; the frame is never cut."""
 
@@ -86,12 +97,12 @@ def standing_button(label: str, verb: str, issue: Issue, word: str = "") -> Butt
     return Button(label, encode(verb, issue.id, word=word))
 
 
-def title(sheet: Sheet, tr: Translator) -> str:
+def title(sheet: Sheet, tr: Translator) -> PublicHtml:
     """ "412号 下水道堵塞"."""
-    return f"{number_words(sheet.issue, tr)} {category_name(sheet.category, tr)}"
+    return put("{} {}", number_words(sheet.issue, tr), category_name(sheet.category, tr))
 
 
-def at_words(at: datetime, sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+def at_words(at: datetime, sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """A moment, as seen when the sheet was gathered."""
     return clock_time(at, sheet.now, zone, tr)
 
@@ -100,13 +111,13 @@ def _today(sheet: Sheet, zone: ZoneInfo) -> date:
     return sheet.now.astimezone(zone).date()
 
 
-def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = True) -> str:
+def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = True) -> PublicHtml:
     """The first line: light, number, category, state; a colour never stands without its word."""
     issue = sheet.issue
     state = tr.t(STATES[issue.state])
     if not lights:
-        return f"<b>{title(sheet, tr)}</b> · {state}"
-    lamp = LAMPS[sheet.light]
+        return put("<b>{}</b> · {}", title(sheet, tr), state)
+    lamp = known(LAMPS[sheet.light])
     if issue.round > 1 and issue.state is State.ACCEPTED:
         state = tr.t("open again (time {round})", round=issue.round)
     if sheet.light is Light.RED:
@@ -117,36 +128,56 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         state = tr.t("danger, go now") if sheet.light is Light.URGENT else tr.t("danger, {state}", state=state)
     if issue.state is State.PROMISED and issue.promise_on is not None and sheet.light is not Light.RED:
         state = tr.t("promised by {day}", day=day_words(issue.promise_on, tr, near=_today(sheet, zone)))
-    problem = f" · {tr.t('problem case')}" if issue.problem else ""
-    return f"{lamp} <b>{title(sheet, tr)}</b> · {state}{problem}"
+    problem = put(" · {}", tr.t("problem case")) if issue.problem else NOTHING
+    return put("{} <b>{}</b> · {}{}", lamp, title(sheet, tr), state, problem)
 
 
-def where_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, community: bool = False) -> str:
+def where_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, community: bool = False) -> PublicHtml:
     """The second line: the place down to the building, and when it was reported."""
-    place = f"{sheet.community} {sheet.place}" if community and sheet.community not in sheet.place else sheet.place
-    more = f" · {tr.t('{n} more homes', n=sheet.issue.me_toos)}" if sheet.issue.me_toos else ""
+    place = sheet.place
+    if community and sheet.community not in place:
+        place = f"{sheet.community} {place}"
+    more = put(" · {}", tr.t("{n} more homes", n=sheet.issue.me_toos)) if sheet.issue.me_toos else NOTHING
     filed = at_words(sheet.issue.filed_at, sheet, zone, tr)
-    return tr.t("📍 {place} · reported {time}", place=esc(mask(place)), time=filed) + more
+    return put("{}{}", tr.t("📍 {place} · reported {time}", place=esc(masked(place)), time=filed), more)
 
 
-def said(text: str, *, full: bool = False, limit: int = WORDS_LIMIT) -> str:
-    """People's words as HTML: masked unless they go to the holder alone, and cut."""
-    return esc(cut(text if full else mask(text), limit))
+class Say(Protocol[T_co]):
+    """How people's words are written: `said` for anybody, `in_full` for whoever may read them whole."""
+
+    def __call__(self, text: str, *, limit: int = WORDS_LIMIT) -> T_co:
+        """As HTML, cut."""
 
 
-def words_line(sheet: Sheet, tr: Translator, *, full: bool = False) -> str:
+def said(text: str, *, limit: int = WORDS_LIMIT) -> PublicHtml:
+    """People's words as HTML: masked, and cut."""
+    return esc(cut(masked(text), limit))
+
+
+def in_full(text: str, *, limit: int = WORDS_LIMIT) -> Html:
+    """The same as they were written, for the holder alone."""
+    return esc(cut(text, limit))
+
+
+def say_to(holder: bool) -> Say[Html]:
+    """In full to the holder, masked to everybody else."""
+    return in_full if holder else said
+
+
+def words_line(sheet: Sheet, tr: Translator, say: Say[H]) -> H:
     """The third line: what the resident said, and how much was sent along."""
     first = [one for one in sheet.attachments if one.entry_id is None or one.entry_id == _filed_entry(sheet)]
     counted = attachment_counts(first)
-    words = f"“{said(sheet.issue.text, full=full)}”" if sheet.issue.text else ""
-    return " ".join(part for part in (words, counted) if part) or tr.t("(no words)")
+    words = put("“{}”", say(sheet.issue.text)) if sheet.issue.text else NOTHING
+    nothing = tr.t("(erased)") if sheet.issue.erased_at is not None else tr.t("(no words)")
+    return glue(" ", [part for part in (words, counted) if part]) or nothing
 
 
 def _filed_entry(sheet: Sheet) -> int | None:
     return next((entry.id for entry in sheet.timeline if entry.action == Action.FILE), None)
 
 
-def holder_words(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+def holder_words(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """Who does it, since when, and when the resident heard."""
     issue = sheet.issue
     who = tr.t("Who: {name}", name=post_name(sheet.holder, tr))
@@ -163,7 +194,7 @@ def holder_words(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
     if issue.transfer_post_id in sheet.posts:
         assert issue.transfer_post_id is not None
         facts.append(tr.t("offered to {name}", name=post_name(sheet.posts[issue.transfer_post_id], tr)))
-    return " · ".join([who, *facts])
+    return glue(" · ", [who, *facts])
 
 
 def last_delivery(sheet: Sheet) -> Entry | None:
@@ -184,13 +215,13 @@ def watchers(sheet: Sheet) -> list[Post]:
     return list(found.values())
 
 
-def asked_line(sheet: Sheet, tr: Translator) -> str:
+def asked_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     """Who was asked first."""
     asked = [post_name(post, tr) for post, ping in sheet.asked(0)]
     return tr.t("Who takes it: {names}", names=names(dict.fromkeys(asked), tr) or tr.t("nobody could be reached"))
 
 
-def not_answered(sheet: Sheet, tr: Translator, *, before: Ping | None = None) -> str:
+def not_answered(sheet: Sheet, tr: Translator, *, before: Ping | None = None) -> PublicHtml:
     """Who was asked and did not answer: "物业值班（没回）、网格长李姐（没回）".
 
     Whoever was asked together with `before` has had no time to answer.
@@ -206,7 +237,7 @@ def not_answered(sheet: Sheet, tr: Translator, *, before: Ping | None = None) ->
     return names(dict.fromkeys(told), tr)
 
 
-def tier_words(rung: int, tr: Translator) -> str:
+def tier_words(rung: int, tr: Translator) -> PublicHtml:
     """Who hears of a rung."""
     if rung <= 2:
         return tr.t("the community")
@@ -218,7 +249,7 @@ def due_of(issue: Issue, *kinds: DeadlineKind) -> Deadline | None:
     return next(iter(clock.running(issue, *kinds)), None)
 
 
-def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = True) -> str:
+def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = True) -> PublicHtml:
     """The fifth line: what comes next, and by when; once it is late: who was told."""
     issue = sheet.issue
     if lights and sheet.light is Light.RED:
@@ -262,10 +293,10 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
                 return tr.t("Meanwhile: {what}", what=said(made.interim))
             return tr.t("What: {plan}", plan=said(issue.plan))
         case _:
-            return ""
+            return NOTHING
 
 
-def _plan_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+def _plan_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     issue = sheet.issue
     due = due_of(issue, DeadlineKind.RESOLVE)
     parts = [tr.t("How: {plan}", plan=said(issue.plan))] if issue.plan else [tr.t("Next: tell the resident how")]
@@ -273,15 +304,15 @@ def _plan_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
         parts.append(cost_words(issue.cost, tr))
     if due is not None:
         parts.append(tr.t("by {time}", time=at_words(due.due_at, sheet, zone, tr)))
-    return " · ".join(parts)
+    return glue(" · ", parts)
 
 
-def cost_words(cost: str, tr: Translator) -> str:
+def cost_words(cost: str, tr: Translator) -> PublicHtml:
     """What it costs, for staff."""
     return tr.t(COSTS[cost]) if cost in COSTS else tr.t("costs {sum}", sum=said(cost, limit=60))
 
 
-def _late_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
+def _late_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     higher = [(post, ping) for post, ping in sheet.asked() if ping.rung >= 1]
     if not higher:
         return tr.t("Next: tell the resident how") if not sheet.issue.plan else _plan_line(sheet, zone, tr)
@@ -290,27 +321,27 @@ def _late_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> str:
         "{time}: told {tier}", time=at_words(newest.asked_at, sheet, zone, tr), tier=tier_words(newest.rung, tr)
     )
     if watching := watchers(sheet):
-        line += " · " + tr.t("{names} watches", names=names([post_name(post, tr) for post in watching], tr))
+        line = put("{} · {}", line, tr.t("{names} watches", names=names([post_name(p, tr) for p in watching], tr)))
     elif sheet.issue.unanswered:
-        line += " · " + tr.t("nobody has answered yet")
+        line = put("{} · {}", line, tr.t("nobody has answered yet"))
     return line
 
 
-def building(sheet: Sheet) -> str:
+def building(sheet: Sheet) -> PublicHtml:
     """The building alone, else the estate, or the nearest area."""
     estate = sheet.estate.name if sheet.estate else ""
-    return next((a.name for a in sheet.areas if a.kind is AreaKind.BUILDING), estate or sheet.areas[0].name)
+    return known(next((a.name for a in sheet.areas if a.kind is AreaKind.BUILDING), estate or sheet.areas[0].name))
 
 
-def wrong_words(entry: Entry | None, tr: Translator, *, full: bool = False) -> str:
+def wrong_words(entry: Entry | None, tr: Translator, say: Say[H]) -> H:
     """What the resident says is wrong with the result."""
     if entry is None:
-        return ""
+        return NOTHING
     what = str(entry.data.get("what", ""))
-    parts = [tr.t(WRONG[what])] if what in WRONG else []
+    parts: list[H] = [tr.t(WRONG[what])] if what in WRONG else []
     if entry.text:
-        parts.append(f"“{said(entry.text, full=full)}”")
-    return " ".join(parts)
+        parts.append(put("“{}”", say(entry.text)))
+    return glue(" ", parts)
 
 
 def is_manager(post: Post | None) -> bool:

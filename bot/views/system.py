@@ -12,6 +12,8 @@ PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
     ("bao", mark("Report something")),
     ("wode", mark("My reports")),
     ("dianhua", mark("Find someone")),
+    ("mydata", mark("What the bot knows of me, as a file")),
+    ("forget", mark("Delete my data")),
     ("help", mark("How it works")),
     ("start", mark("Start, or choose the home anew")),
     ("report", mark("Report something (as /bao)")),
@@ -44,6 +46,7 @@ def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], .
         of_posts.append(("groups", mark("Tie groups to areas")))
     if Role.ADMIN in roles:
         of_posts.append(("links", mark("Links for posts")))
+    of_posts.append(("tuichu", mark("Give back a post")))
     return tuple((name, tr.t(what)) for name, what in (*of_posts, *PRIVATE_COMMANDS))
 
 

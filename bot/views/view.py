@@ -1,10 +1,16 @@
 """What a view returns: text, buttons, photos. Made into Telegram's objects in bot/outgoing/telegram_calls.py.
 
-Text is Telegram HTML (Bot API, "HTML style"): everything that people wrote goes through `esc`.
+Text is Telegram HTML (Bot API, "HTML style"): everything that people wrote goes through `esc`. The type checker knows
+of every text whether it is HTML (`Html`) and whether anybody may read it (`PublicHtml`): a PublicView takes no other.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import TypeVar, cast, overload
+
+from casework.words.masking import Masked
+from locales.markup import Html, PublicHtml
 
 TEXT_LIMIT = 4096
 """UTF-16 units of a text message after parsing (Bot API, sendMessage)."""
@@ -13,17 +19,50 @@ TOAST_LIMIT = 200
 """Characters of an answer to a press (Bot API, answerCallbackQuery)."""
 
 
-def esc(text: str) -> str:
-    """What people wrote, as text: no markup of theirs runs."""
-    return escape(text, quote=False)
+NOTHING = PublicHtml(Html(""))
 
 
+@overload
+def esc(text: Masked) -> PublicHtml: ...
+@overload
+def esc(text: str) -> Html: ...
+def esc(text: str) -> Html:
+    """What people wrote, as text: no markup of theirs runs. Anybody may read it only when it was masked before."""
+    return Html(escape(text, quote=False))
+
+
+def known(text: str) -> PublicHtml:
+    """A name or a phone that everybody here knows: of an area, a company, a post, a category. Never people's words."""
+    return PublicHtml(Html(escape(text, quote=False)))
+
+
+@overload
+def cut(text: Masked, units: int) -> Masked: ...
+@overload
+def cut(text: str, units: int) -> str: ...
 def cut(text: str, units: int) -> str:
     """At most that many UTF-16 units, with an ellipsis where something is missing. For people's words only."""
     if len(text.encode("utf-16-le")) // 2 <= units:
         return text
-    kept = text.encode("utf-16-le")[: (units - 1) * 2].decode("utf-16-le", errors="ignore")
-    return kept + "…"
+    kept = text.encode("utf-16-le")[: (units - 1) * 2].decode("utf-16-le", errors="ignore") + "…"
+    return Masked(kept) if isinstance(text, Masked) else kept
+
+
+@overload
+def put(template: str, /, *parts: PublicHtml | int) -> PublicHtml: ...
+@overload
+def put(template: str, /, *parts: Html | int) -> Html: ...
+def put(template: str, /, *parts: Html | int) -> Html:
+    """Signs of ours around texts: put("{} · {}", one, other). What comes out is what its worst part is."""
+    return Html(template.format(*parts))
+
+
+H = TypeVar("H", PublicHtml, Html)
+
+
+def glue(between: str, parts: Iterable[H]) -> H:
+    """Texts one after the other, with a sign of ours between them."""
+    return cast(H, between.join(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +81,21 @@ Rows = tuple[tuple[Button, ...], ...]
 class View:
     """A message. `keys` is the permanent keyboard of a private chat (rows of words)."""
 
-    text: str
+    text: Html = NOTHING
     buttons: Rows = ()
     photos: tuple[tuple[str, str], ...] = ()  # (kind, reference) sent after it as an answer to it
     silent: bool = False
     keys: tuple[tuple[str, ...], ...] = ()
     force_reply: str = ""  # placeholder in the answer's field; the answer comes as a reply
     location: tuple[float, float] | None = None
+    file: tuple[str, bytes] | None = None  # its name and what is in it: sent as a document, the text below it
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView(View):
+    """A message that goes to a group, to neighbours, or where anybody reads: nothing unmasked can be in it."""
+
+    text: PublicHtml = NOTHING
 
 
 def rows(*lines: tuple[Button, ...] | Button) -> Rows:

@@ -8,7 +8,10 @@ from casework.clock import limits as clock
 from casework.messages import Kind, Priority, staff_chat, tell_chat, tell_person
 from casework.model import AreaKind, Audience, Chat, DeadlineKind, Issue, Ping, PingAnswer, Post, Rank, Role, Tier
 from casework.ports import Work
+from casework.transitions import OPEN
 
+REACHED_BY_PRIVATE = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
+"""Whom a private matter may ring."""
 TIER_UP: dict[Role, Role] = {
     Role.BUILDING_HEAD: Role.COMMUNITY_MANAGER,
     Role.PROPERTY_STEWARD: Role.COMMUNITY_MANAGER,
@@ -179,6 +182,12 @@ def _end(live: Ping, answer: PingAnswer, at: datetime, work: Work) -> None:
     work.changed(live)
 
 
+def end_ping(issue: Issue, live: Ping, at: datetime, work: Work) -> None:
+    """One live ping ends without an answer, and its message says so."""
+    _end(live, PingAnswer.DONE, at, work)
+    tell_person(work, Kind.PING_OVER, live.person_id, at, Priority.CARD, issue=issue, ping=live)
+
+
 def close_pings(
     issue: Issue, at: datetime, work: Work, *, by: int | None = None, answer: PingAnswer = PingAnswer.DONE
 ) -> None:
@@ -190,6 +199,35 @@ def close_pings(
         if live.live:
             _end(live, answer if live.person_id == by else PingAnswer.DONE, at, work)
             tell_person(work, Kind.PING_OVER, live.person_id, at, Priority.CARD, issue=issue, ping=live)
+
+
+async def ask_next(issue: Issue, lost: Ping, at: datetime, work: Work) -> None:
+    """A ping reached nobody, or its seat was left: the next person of that role is asked at once; with nobody left in
+    that tier who could be reached, the next tier. An answered rung asks no more."""
+    if issue.state not in OPEN or answered(issue, (lost.rung,)):
+        return
+    role = (await work.post(lost.post_id)).role
+    asked = {ping.person_id for ping in issue.pings if ping.rung == lost.rung}
+    for post in await candidates(issue, (role,), at, work):
+        if post.person_id not in asked:
+            ping(issue, post, lost.rung, at, work)
+            return
+    if any(one.live and one.rung == lost.rung for one in issue.pings):
+        return
+    above = await on_duty_or_above(issue, TIER_UP.get(role, role), at, work)
+    if above is not None and above.person_id not in asked:
+        ping(issue, above, lost.rung, at, work)
+    else:
+        await mention(issue, role, at, work)
+
+
+async def gone_private(issue: Issue, at: datetime, work: Work) -> None:
+    """It became private: whom it may not reach any more is asked no longer; where nobody has it the community is."""
+    lost = [one for one in issue.pings if one.live and (await work.post(one.post_id)).role not in REACHED_BY_PRIVATE]
+    for one in lost:
+        end_ping(issue, one, at, work)
+    if lost and issue.holder_id is None and not any(one.live for one in issue.pings):
+        await ask_first(issue, at, work)
 
 
 async def urgent_again(issue: Issue, at: datetime, work: Work) -> None:

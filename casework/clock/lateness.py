@@ -26,7 +26,7 @@ async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: str, by: 
         tell_chat(work, Kind.GROUP_NUDGE, chat, at, issue, why=why, by=by)
     else:
         data = {"why": why, "by": by}
-        tell_person(work, Kind.NUDGE, issue.holder_id, at, Priority.PING, issue=issue, data=data)
+        tell_person(work, Kind.NUDGE, issue.holder_id, at, Priority.RESIDENT, issue=issue, data=data)
 
 
 async def _plan(issue: Issue, deadline: Deadline, work: Work) -> None:

@@ -42,7 +42,7 @@ async def begin(command: OnIssue, action: Action, work: Work) -> tuple[Issue, Po
     """
     issue = await work.issue(command.issue_id)
     await catch_up(issue, command.at, work)
-    post = await authorise(issue, action, command.by, work)
+    post = await authorise(issue, action, command.by, work, chat_id=command.chat_id)
     next_state(issue.state, action, where_it_was(issue))
     return issue, post
 

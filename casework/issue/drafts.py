@@ -1,5 +1,6 @@
 """What a resident is about to report: composed, corrected, dropped, filed by a press or by itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from casework.issue.doing import Photo
 from casework.issue.filing import File, file
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
+    Action,
     Attachment,
     AttachmentKind,
     Deadline,
@@ -17,10 +19,20 @@ from casework.model import (
     DraftState,
     Issue,
     Source,
+    Use,
 )
+from casework.neighbourhood.restraint import count_refusal
+from casework.neighbourhood.rights import may
 from casework.ports import OtherDue, Work
-from casework.refusals import NotFound, PlaceNeeded
+from casework.refusals import DraftFull, NotFound, PlaceNeeded, TooManyReports
 from casework.words.guess import guess
+
+SHORT = 200
+"""Characters of a place in words, or of on whose behalf."""
+
+
+SHOWN = frozenset({AttachmentKind.PHOTO, AttachmentKind.VIDEO, AttachmentKind.DOCUMENT})
+"""What can be looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +50,11 @@ class Compose:
 
 
 async def compose(command: Compose, work: Work) -> Draft:
-    """Begin the person's draft, or add to it. Its two alarms count from the last addition."""
+    """Begin the person's draft, or add what still fits into it. Its two alarms count from the last addition.
+
+    Raises DraftFull when nothing of it fits; words of danger always count.
+    """
+    settings = work.settings
     if command.draft_id is not None:
         draft: Draft | None = await work.draft(command.draft_id)
     else:
@@ -49,28 +65,39 @@ async def compose(command: Compose, work: Work) -> Draft:
         work.add(draft)
     else:
         work.changed(draft)
-    if text := command.text.strip():
+    said = command.text.strip()[: settings.draft_characters]
+    danger = guess(said).sure
+    text = said[: max(0, settings.draft_characters - len(draft.text) - bool(draft.text))]
+    already = len(await work.attachments(draft.id)) if command.photos else 0
+    photos = command.photos[: max(0, settings.draft_photos - already)]
+    if not (text or photos or danger or command.latitude is not None):
+        raise DraftFull(what=Use.DRAFT, characters=settings.draft_characters, photos=settings.draft_photos)
+    if text:
         draft.text = f"{draft.text}\n{text}".strip()
-    for photo in command.photos:
-        draft.photos += photo.kind in (AttachmentKind.PHOTO, AttachmentKind.VIDEO, AttachmentKind.DOCUMENT)
+    for photo in photos:
+        draft.photos += photo.kind in SHOWN
         draft.voice_seconds += photo.seconds
-        work.add(
-            Attachment(id=work.new_id(), kind=photo.kind, ref=photo.ref, seconds=photo.seconds, subject=draft.subject)
-        )
+    _keep(draft, photos, work)
     if command.latitude is not None:
         draft.latitude, draft.longitude = command.latitude, command.longitude
     _guess(draft)
-    draft.danger = guess(command.text).danger or draft.danger  # new words of danger count after a "no" too
+    draft.danger = danger or draft.danger  # new words of danger count after a "no" too
     await _set_alarms(draft, command.at, work)
     return draft
+
+
+def _keep(draft: Draft, photos: Iterable[Photo], work: Work) -> None:
+    for one in photos:
+        row = Attachment(id=work.new_id(), kind=one.kind, ref=one.ref, seconds=one.seconds, subject=draft.subject)
+        work.add(row)
 
 
 def _guess(draft: Draft) -> None:
     found = guess(draft.text)
     if draft.category is None or found.category is not None:
-        draft.category = found.category
+        draft.category = found.kind
     if draft.danger is None:  # "" once the resident said that nobody is in danger
-        draft.danger = found.danger
+        draft.danger = found.sure
     draft.private = found.private or (draft.category is not None and category(draft.category).private)
 
 
@@ -122,11 +149,11 @@ async def change_draft(command: ChangeDraft, work: Work) -> Draft:
     if command.area_id is not None:
         draft.area_id = (await work.area(command.area_id)).id
     if command.place is not None:
-        draft.place = command.place.strip()
+        draft.place = command.place.strip()[:SHORT]
     if command.behalf is not None:
-        draft.behalf = command.behalf.strip()
+        draft.behalf = command.behalf.strip()[:SHORT]
     if command.text is not None:
-        draft.text = command.text.strip()
+        draft.text = command.text.strip()[: work.settings.draft_characters]
         _guess(draft)
     if command.danger is not None:
         draft.danger = command.danger
@@ -147,6 +174,35 @@ async def drop_draft(command: OnDraft, work: Work) -> Draft:
     return draft
 
 
+async def leave_draft(command: OnDraft, work: Work) -> Draft:
+    """Too many reports for now: it is kept, to be filed from its buttons; the next message begins another."""
+    draft = await _mine(command, work)
+    draft.state = DraftState.LEFT
+    work.changed(draft)
+    await _end_alarms(draft, command.at, work)
+    count_refusal(command.by, Use.REPORT, command.at, work)
+    return draft
+
+
+async def keep_report(command: Compose, area_id: int, work: Work) -> Draft:
+    """The same for what was said in a group: a draft of its own, beside the one that is perhaps open."""
+    draft = Draft(
+        id=work.new_id(),
+        person_id=command.by,
+        created_at=command.at,
+        state=DraftState.LEFT,
+        text=command.text.strip()[: work.settings.draft_characters],
+        area_id=area_id,
+        photos=sum(one.kind in SHOWN for one in command.photos),
+        voice_seconds=sum(one.seconds for one in command.photos),
+    )
+    _guess(draft)
+    work.add(draft)
+    _keep(draft, command.photos[: work.settings.draft_photos], work)
+    count_refusal(command.by, Use.REPORT, command.at, work)
+    return draft
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileDraft(OnDraft):
     """The press on "report". `urgent`: None leaves it to the danger found in the words."""
@@ -155,7 +211,7 @@ class FileDraft(OnDraft):
 
 
 async def file_draft(command: FileDraft, work: Work) -> Issue:
-    """File the draft; T0 is the command's time. Raises NotFound, PlaceNeeded, TextNeeded."""
+    """File the draft; T0 is the command's time. Raises NotFound, PlaceNeeded, TextNeeded, TooManyReports."""
     draft = await _mine(command, work)
     return await _file_draft(draft, command.at, Source.PRIVATE, command.urgent, work)
 
@@ -213,7 +269,11 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     elif deadline.kind is DeadlineKind.DRAFT_ASK:
         tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft)
     elif draft.area_id is not None and not draft.private and (draft.photos or draft.category):
-        issue = await _file_draft(draft, at, Source.DRAFT_AUTO, False, work)
+        try:
+            issue = await _file_draft(draft, at, Source.DRAFT_AUTO, False, work)
+        except TooManyReports:
+            await leave_draft(OnDraft(draft_id=draft.id, by=draft.person_id, at=at), work)
+            return
         tell_person(work, Kind.DRAFT_FILED, draft.person_id, at, Priority.RESIDENT, issue=issue)
     else:
         draft.state = (
@@ -226,7 +286,8 @@ async def same_nearby(draft: Draft, at: datetime, work: Work) -> Issue | None:
     """Whether a neighbour has just reported the same: for the question "is it this one?"."""
     if draft.area_id is None or draft.category is None or draft.private or not category(draft.category).shared_place:
         return None
-    return await work.same_nearby(draft.area_id, draft.category, at - work.settings.same_within)
+    found = await work.same_nearby(draft.area_id, draft.category, at - work.settings.same_within)
+    return found if found is not None and await may(found, Action.ME_TOO, draft.person_id, work) else None
 
 
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = {

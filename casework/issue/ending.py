@@ -9,8 +9,9 @@ from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
 from casework.model import Action, DeadlineKind, Entry, Issue, Role, State, Visibility
+from casework.neighbourhood.rights import authorise
 from casework.ports import Work
-from casework.refusals import NotFound, NotYours
+from casework.refusals import NotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +66,16 @@ async def reinstate(command: OnIssue, work: Work) -> Issue:
 
 async def withdraw(command: OnIssue, work: Work) -> Issue:
     """The reporter takes it back; he is then asked whether somebody made him do it."""
+    issue = await take_back(command, work)
+    tell_reporter(work, Kind.WITHDRAWN, issue, command.at)
+    return issue
+
+
+async def take_back(command: OnIssue, work: Work) -> Issue:
+    """The same without a word to the reporter."""
     issue, post = await begin(command, Action.WITHDRAW, work)
     step(issue, Action.WITHDRAW, command, post, work)
     _over(issue, command, work)
-    tell_reporter(work, Kind.WITHDRAWN, issue, command.at)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
@@ -77,8 +84,7 @@ async def withdraw(command: OnIssue, work: Work) -> Issue:
 async def forced(command: OnIssue, work: Work) -> Issue:
     """Somebody made him withdraw it: seen by the community alone. Raises NotYours, NotFound."""
     issue = await work.issue(command.issue_id)
-    if not issue.is_reporter(command.by):
-        raise NotYours(issue=issue, action=Action.WITHDRAW)
+    await authorise(issue, Action.WITHDRAW, command.by, work)
     if issue.state is not State.WITHDRAWN:
         raise NotFound
     entry = Entry(

@@ -22,6 +22,7 @@ from casework.model import (
     Tier,
     Urgency,
 )
+from casework.neighbourhood.restraint import allow_report
 from casework.ports import Work
 from casework.refusals import AlreadySaid, TextNeeded
 from casework.words.guess import guess
@@ -52,13 +53,18 @@ class File:
 
 
 async def file(command: File, work: Work) -> Issue:
-    """File an issue: number, clock, the first asking, the receipt and the cards, all at once. Raises TextNeeded."""
+    """File an issue: number, clock, the first asking, the receipt and the cards, all at once.
+
+    Raises TextNeeded; TooManyReports, unless it is danger or somebody with a post files it.
+    """
     text = command.text.strip()
     if not text and not command.photos and not command.has_more:
         raise TextNeeded
+    if not command.urgent:
+        await allow_report(command.by, command.at, work)
     area = await work.area(command.area_id)
     found = guess(text)
-    key = command.category or found.category or "other"
+    key = command.category or found.kind or "other"
     kind = category(key)
     community_id = await _number_area(area.line, work)
     year = command.at.astimezone(work.settings_for(area.line, command.at).zone).year
@@ -150,7 +156,8 @@ async def _number_area(line: tuple[int, ...], work: Work) -> int:
 
 
 async def me_too(command: OnIssue, work: Work) -> Issue:
-    """A neighbour has it as well. Raises AlreadySaid with the count."""
+    """A neighbour has it as well: a public matter of a shared place, where he lives or speaks. Raises AlreadySaid with
+    the count."""
     issue, post = await begin(command, Action.ME_TOO, work)
     if issue.is_reporter(command.by) or await work.said_me_too(issue.id, command.by):
         raise AlreadySaid(count=issue.me_toos)

@@ -9,6 +9,7 @@ from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.triage import accept, accepted_by, hold_by
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
 from casework.model import Action, Deadline, DeadlineKind, Issue, PingAnswer, Post, State, Visibility
+from casework.neighbourhood.seats import giver
 from casework.neighbourhood.tiers import above, below, tier_row
 from casework.ports import IssueDue, Work
 from casework.refusals import NobodyThere, NotPossibleNow
@@ -48,9 +49,8 @@ async def assign(command: ToPost, work: Work) -> Issue:
 async def take(command: OnIssue, work: Work) -> Issue:
     """The assignee takes what was dispatched to him and becomes the holder."""
     issue, post = await begin(command, Action.TAKE, work)
-    assignee = await work.post(issue.assignee_post_id) if issue.assignee_post_id else post
-    step(issue, Action.TAKE, command, assignee, work)
-    hold_by(issue, command.by, assignee)
+    step(issue, Action.TAKE, command, post, work)
+    hold_by(issue, command.by, post)
     issue.assignee_post_id = None
     clock.meet(issue, work, command.at, DeadlineKind.REPORT_IN)
     await tidy(work, issue, command.at)
@@ -108,7 +108,7 @@ async def refuse(command: WithReason, work: Work) -> Issue:
     if issue.state is not State.DISPATCHED and issue.transfer_post_id is None:
         raise NotPossibleNow(state=issue.state, action=Action.REFUSE)
     dispatched = issue.state is State.DISPATCHED and issue.assignee_post_id is not None
-    back_to = issue.assigned_by_id if dispatched else issue.holder_id
+    back_to = await giver(issue, command.at, work) if dispatched else issue.holder_id
     entry = step(issue, Action.REFUSE, command, post, work, text=reason(command.why), visibility=Visibility.STAFF)
     if dispatched:
         issue.assignee_post_id = None
@@ -159,7 +159,8 @@ async def _handed(issue: Issue, action: Action, kind: Kind, command: WithReason,
 
 async def _report_in(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work)
-    tell_person(work, Kind.NOT_REPORTED_IN, issue.assigned_by_id, deadline.due_at, Priority.PING, issue=issue)
+    to = await giver(issue, deadline.due_at, work)
+    tell_person(work, Kind.NOT_REPORTED_IN, to, deadline.due_at, Priority.PING, issue=issue)
     await redraw(work, issue, deadline.due_at)
 
 

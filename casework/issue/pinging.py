@@ -8,9 +8,9 @@ from casework.clock.falling_due import catch_up
 from casework.clock.lateness import nudge_holder
 from casework.issue.doing import OnIssue, begin, step
 from casework.messages import Kind, Priority, redraw, tell_person
-from casework.model import Action, Entry, Issue, PingAnswer, Visibility
+from casework.model import Action, Entry, Issue, PingAnswer, Use, Visibility
 from casework.ports import Work
-from casework.transitions import OPEN
+from casework.refusals import NudgedAlready
 
 
 async def watch(command: OnIssue, work: Work) -> Issue:
@@ -23,13 +23,18 @@ async def watch(command: OnIssue, work: Work) -> Issue:
 
 
 async def nudge(command: OnIssue, work: Work) -> Issue:
-    """The reporter asks how it stands, or a manager hurries the holder."""
+    """The reporter asks how it stands, or a manager hurries the holder. Raises NudgedAlready."""
     issue, post = await begin(command, Action.NUDGE, work)
+    since = command.at - work.settings.nudge_every
+    if any(
+        e.action == Action.NUDGE and e.person_id == command.by and e.at > since for e in await work.timeline(issue.id)
+    ):
+        raise NudgedAlready(what=Use.NUDGE, within=work.settings.nudge_every)
     entry = step(issue, Action.NUDGE, command, post, work)
     if issue.is_reporter(command.by):
         people = {issue.holder_id} if issue.holder_id else {p.person_id for p in issue.pings if p.live}
         for person_id in sorted(one for one in people if one is not None):
-            tell_person(work, Kind.RESIDENT_ASKS, person_id, command.at, Priority.PING, issue=issue, entry=entry)
+            tell_person(work, Kind.RESIDENT_ASKS, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
     else:
         await nudge_holder(issue, command.at, work, why="manager", by=post.id if post else None)
     return issue
@@ -68,19 +73,5 @@ async def unreachable(command: Unreachable, work: Work) -> None:
         )
     )
     work.changed(issue)
-    if issue.state not in OPEN or ladder.answered(issue, (lost.rung,)):
-        return
-    role = (await work.post(lost.post_id)).role
-    asked = {ping.person_id for ping in issue.pings if ping.rung == lost.rung}
-    for post in await ladder.candidates(issue, (role,), command.at, work):
-        if post.person_id not in asked:
-            ladder.ping(issue, post, lost.rung, command.at, work)
-            break
-    else:
-        if not any(ping.live and ping.rung == lost.rung for ping in issue.pings):
-            above = await ladder.on_duty_or_above(issue, ladder.TIER_UP.get(role, role), command.at, work)
-            if above is not None and above.person_id not in asked:
-                ladder.ping(issue, above, lost.rung, command.at, work)
-            else:
-                await ladder.mention(issue, role, command.at, work)
+    await ladder.ask_next(issue, lost, command.at, work)
     await redraw(work, issue, command.at)

@@ -127,7 +127,7 @@ async def agree_move(command: AgreeMove, work: Work) -> Issue:
         work,
         text=command.text.strip(),
         agree=command.agree,
-        visibility=Visibility.STAFF,
+        visibility=Visibility.PUBLIC if command.agree else Visibility.STAFF,  # the resident reads who agreed
     )
     tell_person(
         work, Kind.MOVE_AGREED, issue.holder_id, command.at, Priority.PING, issue=issue, data={"agree": command.agree}

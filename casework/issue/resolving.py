@@ -10,9 +10,23 @@ from casework.issue.doing import OnIssue, Photo, attach, begin, new_round, step,
 from casework.issue.handover import PROBLEM_AFTER
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
-from casework.model import Action, Deadline, DeadlineKind, DeadlineState, Entry, Issue, Rating, Role, State, Visibility
+from casework.model import (
+    Action,
+    Deadline,
+    DeadlineKind,
+    DeadlineState,
+    Entry,
+    Issue,
+    Post,
+    Rating,
+    Role,
+    State,
+    Visibility,
+)
+from casework.neighbourhood.rights import What, authorise, may_know, ways_of
+from casework.neighbourhood.seats import seat_holder
 from casework.ports import IssueDue, Work
-from casework.refusals import NotPossibleNow, NotYours, TooLate
+from casework.refusals import NotPossibleNow, TooLate
 from casework.transitions import next_state
 
 
@@ -108,8 +122,7 @@ async def thank(command: Thank, work: Work) -> Issue:
     Raises NotYours, NotPossibleNow, TextNeeded.
     """
     issue = await work.issue(command.issue_id)
-    if not issue.is_reporter(command.by):
-        raise NotYours(issue=issue, action=Action.RATE)
+    await authorise(issue, Action.RATE, command.by, work)
     if issue.state is not State.CLOSED or issue.now.rating is None:
         raise NotPossibleNow(state=issue.state, action=Action.RATE)
     entry = Entry(
@@ -158,6 +171,7 @@ async def reopen(command: Reopen, work: Work) -> Issue:
         raise TooLate(limit=limit)
     clock.cancel_all(issue, work, command.at)
     ladder.close_pings(issue, command.at, work)
+    await seat_holder(issue, command.at, work)
     issue.now.rating, issue.now.rated_at = Rating.NOT_SOLVED, command.at
     for report in issue.reports:
         if report.reporter_id == command.by:
@@ -200,7 +214,8 @@ class Complain(OnIssue):
 
 
 async def complain(command: Complain, work: Work) -> Issue:
-    """A complaint never reaches a group, nor the holder. Raises TextNeeded."""
+    """A complaint never reaches a group, nor whoever held the issue: it goes to the community, or above it where the
+    community's own work is complained about. Raises TextNeeded."""
     issue, post = await begin(command, Action.COMPLAIN, work)
     entry = step(
         issue,
@@ -213,7 +228,7 @@ async def complain(command: Complain, work: Work) -> Issue:
         visibility=Visibility.PRIVATE,
     )
     attach(issue.subject, entry, command.photos, work)
-    to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
+    to = await _above_whoever_did_it(issue, command.at, work)
     tell_person(work, Kind.COMPLAINT, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.COMPLAINT_TAKEN, issue, command.at, entry=entry)
     return issue
@@ -223,8 +238,7 @@ async def complain_more(command: Complain, work: Work) -> Issue:
     """More of a complaint that was made, in words or photos: to the same people, and no second receipt. Raises
     NotYours, TextNeeded."""
     issue = await work.issue(command.issue_id)
-    if not issue.is_reporter(command.by):
-        raise NotYours(issue=issue, action=Action.COMPLAIN)
+    await authorise(issue, Action.COMPLAIN, command.by, work)
     entry = Entry(
         id=work.new_id(),
         subject=issue.subject,
@@ -239,9 +253,22 @@ async def complain_more(command: Complain, work: Work) -> Issue:
     work.add(entry)
     work.changed(issue)
     attach(issue.subject, entry, command.photos, work)
-    to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
+    to = await _above_whoever_did_it(issue, command.at, work)
     tell_person(work, Kind.COMPLAINT, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
     return issue
+
+
+async def _above_whoever_did_it(issue: Issue, at: datetime, work: Work) -> Post | None:
+    """On duty one tier above the holder's, and nobody who ever held it."""
+    holder = (await work.post(issue.holder_post_id)).role if issue.holder_post_id is not None else None
+    first = ladder.TIER_UP.get(holder, Role.COMMUNITY_MANAGER) if holder is not None else Role.COMMUNITY_MANAGER
+    timeline = await work.timeline(issue.id)
+    for role in dict.fromkeys((first, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)):
+        for post in await ladder.candidates(issue, (role,), at, work):
+            ways = await ways_of(issue, post.person_id, work, timeline=timeline)
+            if may_know(What.PRIVATE_ENTRIES, issue, ways):
+                return post
+    return None
 
 
 async def _rate_reminder(issue: Issue, deadline: Deadline, work: Work) -> None:

@@ -6,13 +6,15 @@ from datetime import datetime
 from casework.categories import Category, category
 from casework.clock import limits as clock
 from casework.clock.lights import Light, light_of
-from casework.model import Area, AreaKind, Attachment, Entry, Estate, Issue, Ping, Post, Role
+from casework.model import Area, AreaKind, Attachment, Entry, Estate, Issue, Ping, Post, Role, Visibility
+from casework.neighbourhood.rights import MANAGERS, NO_WAYS, Relation, Ways, What, may_know, ways_of
 from casework.ports import Work
 
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
-    """An issue with the names that a view needs. `last_words`: the newest entry of the reporter."""
+    """An issue with the names that a view needs. `last_words`: the newest entry of the reporter. `ways`: how whoever
+    reads it stands to the issue; a group stands to it in none."""
 
     issue: Issue
     category: Category
@@ -29,6 +31,11 @@ class Sheet:
     entry: Entry | None = None
     ping: Ping | None = None
     last_words: Entry | None = None
+    ways: Ways = NO_WAYS
+
+    def knows(self, what: What) -> bool:
+        """Whether whoever reads it may be shown this."""
+        return may_know(what, self.issue, self.ways)
 
     @property
     def community(self) -> str:
@@ -58,19 +65,33 @@ class Sheet:
 
 
 async def sheet_of(
-    issue: Issue, now: datetime, work: Work, *, entry_id: int | None = None, ping_id: int | None = None
+    issue: Issue,
+    now: datetime,
+    work: Work,
+    *,
+    entry_id: int | None = None,
+    ping_id: int | None = None,
+    reader_id: int | None = None,
 ) -> Sheet:
-    """Gather it. `now` decides the light and nothing else."""
+    """Gather it. `now` decides the light and nothing else; `reader_id` what may be shown: None for a group."""
     areas = [await work.area(area_id) for area_id in issue.line]
     timeline = await work.timeline(issue.id)
     wanted = {ping.post_id for ping in issue.pings} | {entry.post_id for entry in timeline}
     wanted |= {issue.holder_post_id, issue.assignee_post_id, issue.transfer_post_id}
-    managers = await work.posts_for(issue.line, None, (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER))
-    posts = {post.id: post for post in managers}
+    seats = await work.posts_for(issue.line, issue.estate_id, Role)
+    posts = {post.id: post for post in seats if post.role in MANAGERS}
     for post_id in wanted - {None} - posts.keys():
         assert post_id is not None
         posts[post_id] = await work.post(post_id)
     due = clock.next_due(issue)
+    ways = NO_WAYS
+    if reader_id is not None:
+        known = {post.id: post for post in (*seats, *posts.values())}
+        mine = [post for post in known.values() if post.person_id == reader_id]
+        ways = await ways_of(issue, reader_id, work, wanted=OF_READERS, timeline=timeline, posts=mine)
+    hidden = {entry.id for entry in timeline if not _shown(entry, issue, ways, group=reader_id is None)}
+    timeline = [entry for entry in timeline if entry.id not in hidden]
+    sent_along = await work.attachments(issue.id, *(report.id for report in issue.reports))
     return Sheet(
         issue=issue,
         category=category(issue.category),
@@ -83,10 +104,25 @@ async def sheet_of(
         holder=posts.get(issue.holder_post_id) if issue.holder_post_id else None,
         assignee=posts.get(issue.assignee_post_id) if issue.assignee_post_id else None,
         timeline=timeline,
-        attachments=await work.attachments(issue.id, *(report.id for report in issue.reports)),
+        attachments=[one for one in sent_along if one.entry_id not in hidden],
         entry=await work.entry(entry_id) if entry_id is not None else None,
         ping=next((ping for ping in issue.pings if ping.id == ping_id), None),
         last_words=next(
             (e for e in reversed(timeline) if e.person_id in issue.reporters and e.text and e.action != "file"), None
         ),
+        ways=ways,
     )
+
+
+OF_READERS = frozenset(Relation) - {Relation.NEIGHBOUR}
+"""A neighbour who has not said "my home too" reads no sheet."""
+LINES: dict[Visibility, What] = {
+    Visibility.PUBLIC: What.PUBLIC_ENTRIES,
+    Visibility.STAFF: What.STAFF_ENTRIES,
+    Visibility.PRIVATE: What.PRIVATE_ENTRIES,
+}
+
+
+def _shown(entry: Entry, issue: Issue, ways: Ways, *, group: bool) -> bool:
+    """A line with its words and photos, to one reader; a group's card counts by all but the private ones."""
+    return entry.visibility is not Visibility.PRIVATE if group else may_know(LINES[entry.visibility], issue, ways)

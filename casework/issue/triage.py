@@ -44,10 +44,9 @@ async def accept(command: OnIssue, work: Work) -> Issue:
     """Accept a reported issue. Raises AlreadyHeld (who was faster), NotYours, NotPossibleNow."""
     issue = await work.issue(command.issue_id)
     await catch_up(issue, command.at, work)
-    await authorise(issue, Action.ACCEPT, command.by, work)
+    post = await authorise(issue, Action.ACCEPT, command.by, work)
     if issue.holder_id is not None and not possible(issue.state, Action.ACCEPT):
         raise AlreadyHeld(holder_post_id=issue.holder_post_id, holder_id=issue.holder_id, at=issue.now.accepted_at)
-    issue, post = await begin(command, Action.ACCEPT, work)
     step(issue, Action.ACCEPT, command, post, work)
     await accepted_by(issue, command.by, post, command.at, work)
     tell_reporter(work, Kind.ACCEPTED, issue, command.at)
@@ -200,8 +199,10 @@ async def say(command: Speak, work: Work) -> Issue:
     if action is Action.ANSWER:
         clock.release(issue, work, command.at)
         issue.question = ""
+    # Not before anybody's ping: whoever writes without end would hold them up.
+    priority = Priority.PING if issue.urgent else Priority.RESIDENT
     if command.by != issue.holder_id or issue.is_reporter(command.by):
-        tell_person(work, Kind.RESIDENT_SAID, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
+        tell_person(work, Kind.RESIDENT_SAID, issue.holder_id, command.at, priority, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
     return issue
 
@@ -219,8 +220,9 @@ async def recategorise(command: Recategorise, work: Work) -> Issue:
     kind = category(command.category)
     await redraw(work, issue, command.at)
     issue.category, issue.tier = kind.key, Tier(kind.tier)
-    if kind.private:
+    if kind.private and not issue.private:
         issue.make_private()
+        await ladder.gone_private(issue, command.at, work)
     step(issue, Action.RECATEGORISE, command, post, work, category=kind.key, visibility=Visibility.STAFF)
     await redraw(work, issue, command.at)
     return issue

@@ -10,11 +10,12 @@ from casework.messages import redraw
 from casework.model import Action, DeadlineKind, Issue, Urgency, Visibility
 from casework.ports import Work
 from casework.refusals import NotPossibleNow
+from casework.words.guess import PRIVATE_DANGERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeUrgent(OnIssue):
-    """Which danger: gas | fire | lift | wire | hurt | violence."""
+    """Which danger: one of casework.words.guess.DANGERS."""
 
     danger: str
 
@@ -26,8 +27,9 @@ async def make_urgent(command: MakeUrgent, work: Work) -> Issue:
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_URGENT)
     step(issue, Action.MAKE_URGENT, command, post, work, danger=command.danger, visibility=Visibility.STAFF)
     issue.urgency, issue.danger = Urgency.URGENT, command.danger
-    if command.danger == "violence":
+    if command.danger in PRIVATE_DANGERS and not issue.private:
         issue.make_private()
+        await ladder.gone_private(issue, command.at, work)
     clock.release(issue, work, command.at)  # urgent matters never pause
     await ladder.urgent_again(issue, command.at, work)
     settings = work.settings_for(issue.line, command.at)

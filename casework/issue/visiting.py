@@ -6,8 +6,9 @@ from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, step, words
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, Visibility, VisitNote
+from casework.neighbourhood.rights import What, may_be_shown, not_yours
 from casework.ports import IssueDue, Work
-from casework.refusals import NotFound, NotYours
+from casework.refusals import NotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +34,10 @@ async def give_visit(command: GiveVisit, work: Work) -> Issue:
 
 
 async def read_visit(command: OnIssue, work: Work) -> str:
-    """For the holder alone; every look is on the timeline. Raises NotYours, NotFound."""
+    """For whoever sits in the post that holds it; every look is on the timeline. Raises NotYours, NotFound."""
     issue = await work.issue(command.issue_id)
-    if issue.holder_id != command.by:
-        raise NotYours(issue=issue, action=Action.VISIT)
+    if not await may_be_shown(issue, What.DOOR, command.by, work):
+        raise await not_yours(issue, Action.ASK, work)  # said as what only the holder may do
     note = await work.visit_note(issue.id)
     if note is None:
         raise NotFound

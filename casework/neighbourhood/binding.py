@@ -6,7 +6,8 @@ from datetime import datetime
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Area, Audience, Audited, Chat, Post, Role
 from casework.neighbourhood.people import OfPerson
-from casework.neighbourhood.record import managers_of, of_everything, record
+from casework.neighbourhood.record import managers_of, record
+from casework.neighbourhood.rights import of_everything
 from casework.ports import Work
 from casework.refusals import NotFound, NotYours
 

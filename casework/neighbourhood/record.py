@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from casework.model import Area, Audit, Audited, Post, Role
-from casework.neighbourhood.rights import covers
+from casework.neighbourhood.rights import covers, of_everything
 from casework.ports import Work
 
 
@@ -30,11 +30,6 @@ def record(
             data=about | data,
         )
     )
-
-
-def of_everything(post: Post) -> bool:
-    """An administrator of no place in particular is one of all."""
-    return post.role is Role.ADMIN and post.area_id is None and post.estate_id is None
 
 
 async def administers(admin: Post, post: Post, work: Work) -> bool:

@@ -1,32 +1,340 @@
-"""Who may do what to an issue: the WHO table applied to a person's posts."""
+"""Who may do what to an issue, and who may know what of it: two tables, and the one function that reads each.
 
-from collections.abc import Sequence
+A manager can read them: `make docs` prints them, cell by cell, into docs/rights.md, and nothing else decides.
 
-from casework.model import Action, Issue, PingAnswer, Post, Role, Tier
+Somebody stands to an issue in ways: by a post that he or she holds *now* (a seat belongs to the post: whoever left it
+has no right left from it), or as a person (the reporter, a neighbour). One way that the table opens is enough.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casework.categories import category
+from casework.clock.ladder import REACHED_BY_PRIVATE
+from casework.messages import Kind
+from casework.model import Action, Audience, Entry, Issue, PingAnswer, Post, Role, State, Tier
 from casework.neighbourhood.tiers import TIERS, managers_from
 from casework.ports import Work
 from casework.refusals import NotYours
-from casework.transitions import Who, who_may
 
-WORKING = frozenset(
-    {
-        Role.BUILDING_HEAD,
-        Role.UNIT_HEAD,
-        Role.GRID_HEAD,
-        Role.GRID_WORKER,
-        Role.PROPERTY_STEWARD,
-        Role.STEWARD,
-        Role.COMMUNITY_MANAGER,
-        Role.SUBDISTRICT_MANAGER,
-    }
-)
-"""Roles that work on issues of their area."""
+Roles = frozenset[Role]
 
-DECIDERS: dict[Tier, frozenset[Role]] = {row.key: managers_from(row.key) for row in TIERS}
+DECIDERS: dict[Tier, Roles] = {row.key: managers_from(row.key) for row in TIERS}
 """The managers of a tier and above (三议)."""
-
 GRID_HEAD_UP = DECIDERS[Tier.BUILDING]
 MANAGERS = DECIDERS[Tier.COMMUNITY]
+WORKING: Roles = GRID_HEAD_UP | {
+    Role.BUILDING_HEAD,
+    Role.UNIT_HEAD,
+    Role.GRID_WORKER,
+    Role.PROPERTY_STEWARD,
+    Role.STEWARD,
+}
+"""Roles that work on issues of their area."""
+WITH_PRIVATE: Roles = REACHED_BY_PRIVATE
+"""Whom a private matter reaches: the community, and those above it."""
+OVERSEERS: Roles = GRID_HEAD_UP | {Role.SUPERVISOR, Role.ADMIN}
+"""Roles with a board of their area."""
+
+
+class Relation(StrEnum):
+    """How somebody stands to an issue. The value is what docs/rights.md prints."""
+
+    # as a person
+    REPORTER = "reporter"
+    FILER = "filed it for somebody"
+    ME_TOO = "said me too"
+    NEIGHBOUR = "neighbour of a shared place"
+    FORMER_HOLDER = "held it once"
+    FORMER_POST = "left a post"
+    NOBODY = "nobody"
+    # by a post held now
+    PINGED = "pinged"
+    HOLDER = "holder"
+    ASSIGNEE = "was given it"
+    RESOLVER = "said done"
+    SAME_AREA = "post of its area"
+    ABOVE = "post above"
+    OTHER_AREA = "post elsewhere"
+
+
+BY_POST = frozenset(
+    {
+        Relation.PINGED,
+        Relation.HOLDER,
+        Relation.ASSIGNEE,
+        Relation.RESOLVER,
+        Relation.SAME_AREA,
+        Relation.ABOVE,
+        Relation.OTHER_AREA,
+    }
+)
+"""Relations that somebody has by a post."""
+CLOSED_BY_PRIVACY = frozenset({Relation.PINGED, Relation.SAME_AREA, Relation.ABOVE})
+"""Where a private matter is open to WITH_PRIVATE alone. Who holds it, or was given it, goes on with it."""
+OUTSIDE = frozenset({Relation.ME_TOO, Relation.NEIGHBOUR})
+"""To whom a private matter does not exist, even if it was public when they said "my home too"."""
+
+
+class Posts(StrEnum):
+    """Which posts, where a relation counts by post; a person counts for any but NONE."""
+
+    NONE = "-"
+    ANY = "any"
+    WORKING = "working"
+    OVERSIGHT = "working or supervisor"
+    BOARD = "overseers"
+    GRID = "grid head up"
+    DECIDERS = "deciders"
+    MANAGERS = "managers"
+    WITH_PRIVATE = "managers or supervisor"
+
+
+ROLES: dict[Posts, Roles] = {
+    Posts.NONE: frozenset(),
+    Posts.ANY: frozenset(Role),
+    Posts.WORKING: WORKING,
+    Posts.OVERSIGHT: WORKING | {Role.SUPERVISOR},
+    Posts.BOARD: OVERSEERS,
+    Posts.GRID: GRID_HEAD_UP,
+    Posts.MANAGERS: MANAGERS,
+    Posts.WITH_PRIVATE: WITH_PRIVATE,
+}
+"""DECIDERS depends on the issue's tier."""
+
+Row = Mapping[Relation, Posts]
+
+
+def _row(
+    *,
+    people: Collection[Relation] = (),
+    pinged: Posts = Posts.NONE,
+    holder: Posts = Posts.NONE,
+    given: Posts = Posts.NONE,
+    resolver: Posts = Posts.NONE,
+    here: Posts = Posts.NONE,
+) -> dict[Relation, Posts]:
+    """`here`: posts of the issue's area, of its estate, and of the areas above."""
+    by_post = {
+        Relation.PINGED: pinged,
+        Relation.HOLDER: holder,
+        Relation.ASSIGNEE: given,
+        Relation.RESOLVER: resolver,
+        Relation.SAME_AREA: here,
+        Relation.ABOVE: here,
+    }
+    return {one: by_post.get(one, Posts.ANY if one in people else Posts.NONE) for one in Relation}
+
+
+NONE, ANY, WORKERS, GRID, DECIDE = Posts.NONE, Posts.ANY, Posts.WORKING, Posts.GRID, Posts.DECIDERS
+REPORTER = (Relation.REPORTER,)
+
+RIGHTS: dict[Action, dict[Relation, Posts]] = {
+    Action.ACCEPT: _row(pinged=ANY, here=WORKERS),
+    Action.GRADE: _row(holder=ANY, here=DECIDE),
+    Action.PLAN: _row(holder=ANY, here=DECIDE),
+    Action.REPLY: _row(holder=ANY, here=DECIDE),
+    Action.TELL_IN_PERSON: _row(here=WORKERS),
+    Action.NOTE: _row(holder=ANY, here=WORKERS),
+    Action.ASK: _row(holder=ANY),
+    Action.ANSWER: _row(holder=ANY, people=REPORTER),  # the holder heard it otherwise, by phone
+    Action.ASSIGN: _row(here=DECIDE),
+    Action.TAKE: _row(given=ANY),
+    Action.TAKE_OVER: _row(pinged=ANY, given=ANY, here=DECIDE),
+    Action.WATCH: _row(pinged=ANY, here=DECIDE),
+    Action.REFUSE: _row(given=ANY),
+    Action.TRANSFER: _row(holder=ANY, here=DECIDE),
+    Action.HAND_UP: _row(holder=ANY, here=DECIDE),
+    Action.HAND_BACK: _row(holder=ANY, here=DECIDE),
+    Action.PROMISE: _row(holder=ANY, here=DECIDE),
+    Action.MOVE_PROMISE: _row(holder=ANY, here=DECIDE),
+    Action.AGREE_MOVE: _row(here=Posts.MANAGERS),
+    Action.RESOLVE: _row(holder=ANY, here=DECIDE),
+    Action.UNDO_RESOLVE: _row(resolver=ANY),
+    Action.RATE: _row(people=REPORTER),
+    Action.LAPSE: _row(),  # the clock's alone
+    Action.REOPEN: _row(people=REPORTER),
+    Action.COMPLAIN: _row(people=REPORTER),
+    Action.REJECT: _row(here=GRID),
+    Action.APPEAL: _row(people=REPORTER),
+    Action.REINSTATE: _row(here=DECIDE),
+    Action.WITHDRAW: _row(people=REPORTER),
+    Action.AMEND: _row(people=REPORTER),
+    Action.RECATEGORISE: _row(holder=ANY, here=DECIDE),
+    Action.VISIT: _row(people=REPORTER),
+    Action.NUDGE: _row(people=REPORTER, here=DECIDE),
+    Action.ME_TOO: _row(people=(Relation.NEIGHBOUR,)),
+    Action.MAKE_URGENT: _row(here=WORKERS),
+    Action.MAKE_NORMAL: _row(here=WORKERS),
+}
+"""Who may do each action; `file` is everybody's. Whether it is possible in a state is the transition table's matter."""
+
+RESOLVE_UNTAKEN = _row(pinged=ANY, here=WORKERS)
+"""What nobody holds yet may be settled by any post of the area."""
+
+
+class What(StrEnum):
+    """What there is to know of an issue. The value is what docs/rights.md prints."""
+
+    NUMBER = "number, kind and who was asked"
+    OWN = "what is written to its reporter"
+    RESULT = "the result, masked"
+    CARD = "the card, words masked"
+    NAMES = "names, flats and numbers in the words"
+    PHOTOS = "photos and voices"
+    PUBLIC_ENTRIES = "what happened: public lines"
+    STAFF_ENTRIES = "what happened: lines for staff"
+    PRIVATE_ENTRIES = "complaints, and what was forced"
+    DOOR = "door and phone"
+    DUTY_PHONES = "duty phones of those who were asked"
+    LIST = "a line of my work"
+    BOARD = "a line of the board"
+
+
+def _staff(people: Collection[Relation] = ()) -> dict[Relation, Posts]:
+    return _row(people=people, pinged=ANY, holder=ANY, given=ANY, resolver=ANY, here=Posts.OVERSIGHT)
+
+
+KNOWS: dict[What, dict[Relation, Posts]] = {
+    What.NUMBER: _staff((Relation.REPORTER, Relation.FILER, Relation.ME_TOO, Relation.NEIGHBOUR)),
+    What.OWN: _row(people=REPORTER),
+    What.RESULT: _staff((Relation.REPORTER, Relation.ME_TOO)),
+    What.CARD: _staff(),
+    What.NAMES: _row(people=REPORTER, holder=ANY),
+    What.PHOTOS: _staff(REPORTER),
+    What.PUBLIC_ENTRIES: _staff(REPORTER),
+    What.STAFF_ENTRIES: _staff(),
+    What.PRIVATE_ENTRIES: _row(here=Posts.WITH_PRIVATE),
+    What.DOOR: _row(holder=ANY),
+    What.DUTY_PHONES: _staff(),
+    What.LIST: _row(pinged=ANY, holder=ANY, given=ANY),
+    What.BOARD: _row(here=Posts.BOARD),
+}
+"""Who may know each thing, when it is shown: in a view, a list, or a message at the moment it is written."""
+
+NEVER: dict[What, frozenset[Relation]] = {
+    What.PRIVATE_ENTRIES: frozenset({Relation.HOLDER, Relation.FORMER_HOLDER}),
+}
+"""A complaint is invisible to whoever it is about, whatever post he or she holds (domain.md §7)."""
+
+
+TELLS: dict[Kind, What | None] = {
+    Kind.RECEIPT: What.NUMBER,
+    **dict.fromkeys(
+        (
+            Kind.ACCEPTED,
+            Kind.PLAN,
+            Kind.RELAY,
+            Kind.QUESTION,
+            Kind.DISPATCHED,
+            Kind.TO_COMMUNITY,
+            Kind.TO_SUBDISTRICT,
+            Kind.PROMISE,
+            Kind.PROMISE_TODAY,
+            Kind.PROMISE_MOVED,
+            Kind.PROMISE_BROKEN,
+            Kind.DONE,
+            Kind.RATE_REMINDER,
+            Kind.LAPSED,
+            Kind.REOPENED,
+            Kind.COMPLAINT_TAKEN,
+            Kind.REJECTED,
+            Kind.REINSTATED,
+            Kind.WITHDRAWN,
+            Kind.DRAFT_FILED,
+        ),
+        What.OWN,
+    ),
+    Kind.DONE_NEIGHBOUR: What.RESULT,
+    **dict.fromkeys(
+        (
+            Kind.PING,
+            Kind.NUDGE,
+            Kind.RESIDENT_SAID,
+            Kind.RESIDENT_ASKS,
+            Kind.GRADE_FYI,
+            Kind.INHERITED,
+            Kind.OFFERED,
+            Kind.ASSIGNED,
+            Kind.REFUSED,
+            Kind.NOT_REPORTED_IN,
+            Kind.HANDED_UP,
+            Kind.HANDED_BACK,
+            Kind.PROMISE_EVE,
+            Kind.PROMISE_DAY,
+            Kind.MOVE_ASKED,
+            Kind.MOVE_AGREED,
+            Kind.APPEAL,
+            Kind.REDO,
+            Kind.GO_TELL,
+            Kind.ARRIVED,
+            Kind.RATED,
+        ),
+        What.CARD,
+    ),
+    Kind.COMPLAINT: What.PRIVATE_ENTRIES,
+    Kind.FORCED: What.PRIVATE_ENTRIES,
+    Kind.VISIT_NOTE: What.DOOR,
+    Kind.PING_OVER: None,  # says no more than that it is over to whoever may know no more: the buttons have to go
+    Kind.DRAFT_ASK: None,  # about no issue
+    Kind.HOME_UNKNOWN: None,
+    Kind.SEAT_ASKED: None,
+    Kind.SEAT_GIVEN: None,
+    Kind.SEAT_REFUSED: None,
+    Kind.SEAT_LOST: None,
+    Kind.CHAT_UNBOUND: None,
+    Kind.SAME_DAY_HOLDER: None,  # lists: asked line by line
+    Kind.SAME_DAY_COMMUNITY: None,
+}
+"""What a message to a person tells of its issue; to whoever may not know it when it is written, it is not sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which somebody stands to an issue; by a post, its role and id."""
+
+    relation: Relation
+    role: Role | None = None
+    post_id: int | None = None
+
+
+Ways = frozenset[Way]
+NO_WAYS: Ways = frozenset()
+
+
+def opened_by(row: Row, issue: Issue, ways: Iterable[Way]) -> list[Way]:
+    """Those of the ways that the row opens."""
+    return [way for way in ways if _opens(row.get(way.relation, Posts.NONE), issue, way)]
+
+
+def _opens(posts: Posts, issue: Issue, way: Way) -> bool:
+    if posts is Posts.NONE or (issue.private and way.relation in OUTSIDE):
+        return False
+    if way.role is None:
+        return True
+    if issue.private and way.relation in CLOSED_BY_PRIVACY and way.role not in WITH_PRIVATE:
+        return False
+    return way.role in (DECIDERS[issue.tier] if posts is Posts.DECIDERS else ROLES[posts])
+
+
+def right_to(action: Action, issue: Issue) -> Row:
+    """The table's row for an action in the issue's state."""
+    untaken = action is Action.RESOLVE and issue.state is State.REPORTED
+    return RESOLVE_UNTAKEN if untaken else RIGHTS[action]
+
+
+def may_do(action: Action, issue: Issue, ways: Iterable[Way]) -> bool:
+    """Whether somebody who stands to the issue in these ways may do this to it."""
+    return bool(opened_by(right_to(action, issue), issue, ways))
+
+
+def may_know(what: What, issue: Issue, ways: Collection[Way]) -> bool:
+    """Whether somebody who stands to the issue in these ways may be shown this of it now."""
+    if any(way.relation in NEVER.get(what, ()) for way in ways):
+        return False
+    return bool(opened_by(KNOWS[what], issue, ways))
+
 
 OVERSEERS = GRID_HEAD_UP | {Role.SUPERVISOR, Role.ADMIN}
 """Roles with a board of their area."""
@@ -37,57 +345,141 @@ def covers(post: Post, line: Sequence[int], estate_id: int | None) -> bool:
     return post.area_id in line or (estate_id is not None and post.estate_id == estate_id)
 
 
-def capacities(issue: Issue, person_id: int | None, posts: Sequence[Post]) -> set[Who]:
-    """In what ways the person stands to the issue; `posts` are all the posts he or she holds."""
-    if person_id is None:
-        return {Who.CLOCK}
-    mine = [post for post in posts if covers(post, issue.line, issue.estate_id)]
-    roles = {post.role for post in mine}
-    deciders = DECIDERS[issue.tier]
-    found = {Who.RESIDENT}
-    if roles & deciders:
-        found.add(Who.MANAGERS)
-    if roles & (MANAGERS if issue.private else WORKING):
-        found.add(Who.POST)
-    if roles & (MANAGERS if issue.private else GRID_HEAD_UP):
-        found.add(Who.GRID_HEAD_UP)
-    if issue.holder_id == person_id:
-        found.add(Who.HOLDER)
-    if any(ping.person_id == person_id and ping.answer is not PingAnswer.UNREACHABLE for ping in issue.pings):
-        found.add(Who.PINGED)
-    if {post.id for post in posts} & {issue.assignee_post_id, issue.transfer_post_id}:
-        found.add(Who.ASSIGNEE)
-    if issue.now.resolved_by_id == person_id:
-        found.add(Who.RESOLVER)
-    if issue.is_reporter(person_id):
-        found.add(Who.REPORTER)
+def of_everything(post: Post) -> bool:
+    """An administrator of no place in particular is one of all."""
+    return post.role is Role.ADMIN and post.area_id is None and post.estate_id is None
+
+
+def by_posts(issue: Issue, posts: Iterable[Post]) -> set[Way]:
+    """How somebody stands to the issue by the posts that he or she holds now."""
+    asked = {ping.post_id for ping in issue.pings if ping.answer is not PingAnswer.UNREACHABLE}
+    found = set()
+    for post in posts:
+        everywhere = of_everything(post)
+        near = everywhere or covers(post, issue.line, issue.estate_id)
+        above = everywhere or (near and post.area_id is not None and post.area_id != issue.area_id)
+        place = Relation.ABOVE if above else Relation.SAME_AREA if near else Relation.OTHER_AREA
+        relations = {
+            place: True,
+            Relation.HOLDER: post.id == issue.holder_post_id,
+            Relation.PINGED: post.id in asked,
+            Relation.ASSIGNEE: post.id in (issue.assignee_post_id, issue.transfer_post_id),
+            Relation.RESOLVER: issue.state is State.RESOLVED and post.id == issue.now.resolved_post_id,
+        }
+        found |= {Way(relation, post.role, post.id) for relation, true in relations.items() if true}
     return found
 
 
-async def may(issue: Issue, action: Action, person_id: int | None, work: Work) -> bool:
-    """Whether the person may do this to the issue in its present state."""
-    posts = await work.posts_of(person_id) if person_id is not None else []
-    return bool(capacities(issue, person_id, posts) & who_may(issue.state, action))
+HELD_BY = frozenset({Action.ACCEPT, Action.TAKE, Action.TAKE_OVER, Action.REINSTATE, Action.RESOLVE})
+"""Whoever did one of these held the issue then."""
+LEFT = "left_post"
+"""An entry: somebody left a post, and what hung on it went to another (neighbourhood/seats.py)."""
 
 
-async def authorise(issue: Issue, action: Action, person_id: int | None, work: Work) -> Post | None:
-    """The post in which the person acts (None for a resident or the clock). Raises NotYours."""
-    posts = await work.posts_of(person_id) if person_id is not None else []
-    if not capacities(issue, person_id, posts) & who_may(issue.state, action):
-        raise NotYours(issue=issue, action=action)
-    return acting_post(issue, posts)
+async def ways_of(
+    issue: Issue,
+    person_id: int | None,
+    work: Work,
+    *,
+    wanted: Collection[Relation] = tuple(Relation),
+    chat_id: int | None = None,
+    timeline: Sequence[Entry] | None = None,
+    posts: Sequence[Post] | None = None,
+) -> Ways:
+    """All the ways in which a person stands to an issue now; only those `wanted` are looked up.
+
+    `chat_id`: the group in which the person presses. `timeline`: the issue's, and `posts`: the person's that have to do
+    with it, where they were read already.
+    """
+    if person_id is None:
+        return NO_WAYS
+    if posts is None:
+        posts = await work.posts_of(person_id)
+    found = by_posts(issue, posts)
+    if issue.is_reporter(person_id):
+        found.add(Way(Relation.REPORTER))
+    if any(report.filed_by_id == person_id for report in issue.reports):
+        found.add(Way(Relation.FILER))
+    if Relation.ME_TOO in wanted and issue.me_toos and await work.said_me_too(issue.id, person_id):
+        found.add(Way(Relation.ME_TOO))
+    if Relation.NEIGHBOUR in wanted and await _neighbour(issue, person_id, chat_id, work):
+        found.add(Way(Relation.NEIGHBOUR))
+    if Relation.FORMER_HOLDER in wanted:
+        mine = {post.id for post in posts}
+        if issue.holder_post_id not in mine and _held(person_id, mine, timeline or await work.timeline(issue.id)):
+            found.add(Way(Relation.FORMER_HOLDER))
+    return frozenset(found or {Way(Relation.NOBODY)})
+
+
+async def _neighbour(issue: Issue, person_id: int, chat_id: int | None, work: Work) -> bool:
+    """Lives in the community of a matter of a shared place, or speaks in a residents' group of that place."""
+    if not category(issue.category).shared_place:
+        return False
+    if chat_id is not None:
+        chats = [chat for chat in await work.chats_for(issue.line) if chat.audience is Audience.RESIDENTS]
+        if any(chat.id == chat_id for chat in chats):
+            return True
+    home_id = (await work.person(person_id)).home_id
+    return home_id is not None and issue.community_id in (await work.area(home_id)).line
+
+
+def _held(person_id: int, post_ids: Collection[int], timeline: Sequence[Entry]) -> bool:
+    return any(
+        (entry.person_id == person_id and entry.action in HELD_BY)
+        or (entry.action == LEFT and entry.data.get("to_post_id") in post_ids)
+        for entry in timeline
+    )
+
+
+def relations_in(row: Row) -> frozenset[Relation]:
+    """The relations that a row asks for: others need not be looked up."""
+    return frozenset(relation for relation, posts in row.items() if posts is not Posts.NONE)
+
+
+async def authorise(
+    issue: Issue, action: Action, person_id: int, work: Work, *, chat_id: int | None = None
+) -> Post | None:
+    """The one decision of a press, a reply or a command: the post in which the person acts, None for a person as such.
+
+    Raises NotYours.
+    """
+    row = right_to(action, issue)
+    ways = opened_by(row, issue, await ways_of(issue, person_id, work, wanted=relations_in(row), chat_id=chat_id))
+    if not ways:
+        raise await not_yours(issue, action, work)
+    if any(way.role is None for way in ways):
+        return None
+    ids = {way.post_id for way in ways}
+    return acting_post(issue, [post for post in await work.posts_of(person_id) if post.id in ids])
+
+
+async def not_yours(issue: Issue, action: Action, work: Work) -> NotYours:
+    """The refusal, with the post that has the issue, so that the words can say who may."""
+    holder = await work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
+    return NotYours(issue=issue, action=action, holder=holder)
+
+
+async def may(issue: Issue, action: Action, person_id: int, work: Work) -> bool:
+    """The same decision, to show what can be done; the use case decides anew."""
+    row = right_to(action, issue)
+    return may_do(action, issue, await ways_of(issue, person_id, work, wanted=relations_in(row)))
+
+
+async def may_be_shown(issue: Issue, what: What, person_id: int | None, work: Work) -> bool:
+    """Whether a person may know this of the issue now."""
+    wanted = relations_in(KNOWS[what]) | NEVER.get(what, frozenset())
+    return may_know(what, issue, await ways_of(issue, person_id, work, wanted=wanted))
 
 
 def acting_post(issue: Issue, posts: Sequence[Post]) -> Post | None:
-    """Of several posts, the one nearest to the issue; else any that was asked or assigned."""
-    asked = {ping.post_id for ping in issue.pings} | {issue.assignee_post_id, issue.transfer_post_id}
+    """Of several posts the one that holds the issue, else the one nearest to it."""
     near = sorted(
-        (post for post in posts if covers(post, issue.line, issue.estate_id)),
-        key=lambda post: (post.id != issue.holder_post_id, _distance(post, issue), post.code),
+        posts,
+        key=lambda post: (
+            post.id != issue.holder_post_id,
+            not covers(post, issue.line, issue.estate_id),
+            issue.line.index(post.area_id) if post.area_id in issue.line else 0,
+            post.code,
+        ),
     )
-    others = [post for post in posts if post.id in asked]
-    return next(iter(near or others), None)
-
-
-def _distance(post: Post, issue: Issue) -> int:
-    return issue.line.index(post.area_id) if post.area_id in issue.line else 0
+    return next(iter(near), None)

@@ -1,14 +1,160 @@
-"""A seat belongs to the post, not to the person: what happens when somebody leaves it."""
+"""A seat belongs to the post, not to the person: leaving one, and who goes on with what hung on it.
 
+Nobody loses an issue, nobody keeps a key: what the post held goes to its deputy, else to the community; who was asked
+is asked no longer and the next one is; every one of these issues gets a line on its timeline.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime
 
-from casework.model import Post
+from casework.clock import ladder
+from casework.clock import limits as clock
+from casework.clock.falling_due import catch_up
+from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
+from casework.model import Audited, DeadlineKind, Entry, Issue, Post, Role, State, Visibility
+from casework.neighbourhood.people import OfPerson
+from casework.neighbourhood.record import record
+from casework.neighbourhood.rights import LEFT
 from casework.ports import Work
+from casework.refusals import NotYours
+from casework.transitions import OPEN, STANDING, where_it_was
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavePost(OfPerson):
+    """Somebody gives one of his or her posts back."""
+
+    post_id: int
+
+
+async def leave_post(command: LeavePost, work: Work) -> Post:
+    """Raises NotYours when the person does not hold it (any more)."""
+    post = await work.post(command.post_id)
+    if post.person_id != command.by:
+        raise NotYours(action=None)
+    record(work, Audited.SEAT_LEFT, command.at, by=command.by, post=post)
+    await vacate(post, command.at, work, why="left")
+    return post
 
 
 async def vacate(post: Post, at: datetime, work: Work, *, why: str) -> None:
-    """Whoever sits there leaves. `why`: left | roster | claimed | forgotten. An empty seat stays empty."""
+    """Whoever sits there leaves. `why`: left | roster | claimed. An empty seat stays empty."""
     if post.person_id is None:
         return
+    hanging = [issue for issue in await work.open_of_holder(post.person_id) if _hangs_on(issue, post)]
+    person_id = post.person_id
     post.person_id, post.reachable, post.away_until = None, False, None
     work.changed(post)
+    for issue in hanging:
+        await catch_up(issue, at, work)
+        if issue.state in STANDING and _hangs_on(issue, post):
+            await _leave(issue, post, person_id, at, work, why)
+
+
+def _hangs_on(issue: Issue, post: Post) -> bool:
+    named = {issue.holder_post_id, issue.assignee_post_id, issue.transfer_post_id}
+    return post.id in named or any(ping.live and ping.post_id == post.id for ping in issue.pings)
+
+
+async def _leave(issue: Issue, post: Post, person_id: int, at: datetime, work: Work, why: str) -> None:
+    lost = next((ping for ping in issue.pings if ping.live and ping.post_id == post.id), None)
+    if lost is not None:
+        ladder.end_ping(issue, lost, at, work)
+    if issue.holder_post_id == post.id:
+        await inherit(issue, post, at, work, why=why, left_by=person_id)
+    if issue.assignee_post_id == post.id:
+        await _pass_dispatch(issue, post, at, work, why)
+    if issue.transfer_post_id == post.id:
+        await _pass_offer(issue, post, at, work, why)
+    if lost is not None and issue.state in OPEN:
+        if not any(entry.action == LEFT and entry.at == at for entry in await work.timeline(issue.id)):
+            _line(issue, post, None, at, work, why)
+        await ladder.ask_next(issue, lost, at, work)
+    await redraw(work, issue, at)
+
+
+async def deputy_of(issue: Issue, post: Post, at: datetime, work: Work) -> Post | None:
+    """Who can be reached in the same role for the place of the issue."""
+    found = await ladder.candidates(issue, (post.role,), at, work)
+    return next((one for one in found if one.id != post.id), None)
+
+
+async def inherit(
+    issue: Issue, post: Post, at: datetime, work: Work, *, why: str, left_by: int | None = None
+) -> Post | None:
+    """The deputy holds it from now on, else the community or who is above it; with nobody there, nobody does and the
+    tier's group is told. Nothing of the clock stops by it."""
+    heir = None if issue.private else await deputy_of(issue, post, at, work)
+    heir = heir or await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)
+    entry = _line(issue, post, heir, at, work, why)
+    issue.holder_id = heir.person_id if heir else None
+    issue.holder_post_id = heir.id if heir else None
+    issue.turn += 1
+    if issue.state not in OPEN:
+        return heir
+    if heir is None:
+        await ladder.mention(issue, Role.COMMUNITY_MANAGER, at, work)
+    elif heir.person_id != left_by:
+        for ping in issue.pings:
+            if ping.live and ping.person_id == heir.person_id:
+                ladder.end_ping(issue, ping, at, work)
+        tell_person(work, Kind.INHERITED, heir.person_id, at, Priority.PING, issue=issue, entry=entry)
+        tell_reporter(work, Kind.ACCEPTED, issue, at)
+    return heir
+
+
+async def _pass_dispatch(issue: Issue, post: Post, at: datetime, work: Work, why: str) -> None:
+    """What was given to the post is given to its deputy, else it comes back to whoever gave it."""
+    heir = await deputy_of(issue, post, at, work)
+    entry = _line(issue, post, heir, at, work, why)
+    if heir is not None:
+        issue.assignee_post_id = heir.id
+        tell_person(work, Kind.ASSIGNED, heir.person_id, at, Priority.PING, issue=issue, entry=entry)
+        return
+    issue.assignee_post_id = None
+    clock.cancel(issue, work, at, DeadlineKind.REPORT_IN)
+    if issue.state is State.DISPATCHED:
+        issue.state = where_it_was(issue) or State.ACCEPTED
+    issue.turn += 1
+    tell_person(work, Kind.REFUSED, await giver(issue, at, work), at, Priority.PING, issue=issue, entry=entry)
+
+
+async def _pass_offer(issue: Issue, post: Post, at: datetime, work: Work, why: str) -> None:
+    """What was offered to the post stays with its holder, who is told."""
+    entry = _line(issue, post, None, at, work, why)
+    issue.transfer_post_id = None
+    tell_person(work, Kind.REFUSED, issue.holder_id, at, Priority.PING, issue=issue, entry=entry)
+
+
+async def giver(issue: Issue, at: datetime, work: Work) -> int | None:
+    """Who gave it to somebody, if that person still has a post for it; else who is on duty in the community."""
+    if issue.assigned_by_id is not None:
+        posts = await work.posts_of(issue.assigned_by_id)
+        if any(post.area_id in issue.line for post in posts):
+            return issue.assigned_by_id
+    on_duty = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)
+    return on_duty.person_id if on_duty else None
+
+
+def _line(issue: Issue, post: Post, heir: Post | None, at: datetime, work: Work, why: str) -> Entry:
+    entry = Entry(
+        id=work.new_id(),
+        subject=issue.subject,
+        at=at,
+        action=LEFT,
+        round=issue.round,
+        post_id=post.id,
+        visibility=Visibility.STAFF,
+        data={"why": why} | ({"to_post_id": heir.id} if heir else {}),
+    )
+    work.add(entry)
+    work.changed(issue)
+    return entry
+
+
+async def seat_holder(issue: Issue, at: datetime, work: Work) -> None:
+    """Before what is over goes on: the post that held it may have been left meanwhile, and has an heir then."""
+    if issue.holder_post_id is not None:
+        post = await work.post(issue.holder_post_id)
+        if post.person_id != issue.holder_id:
+            await inherit(issue, post, at, work, why="left")

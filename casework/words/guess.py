@@ -1,33 +1,91 @@
-"""What a resident's sentence is probably about: a guess from a table of words (guess_words.py), never a decision."""
+"""What a resident's sentence is probably about, never a decision.
+
+A table of words (guess_words.py) speaks first; a small model of characters (ngrams.py) fills in where it is silent, and
+doubts it where the sentence around the word sounds otherwise.
+"""
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
+from typing import Literal, cast
 
-from casework.categories import CATEGORIES
-from casework.words import guess_words
+from casework.categories import BROAD, CATEGORIES
+from casework.words import guess_words, ngrams
 
-_DANGER_CATEGORY = {
+Level = Literal["sure", "maybe", "none"]
+Talk = Literal["greeting", "thanks", "over", "status", "human", "phone", "question"]
+
+# The six dangers that have advice of their own (domain.md §3 and wording.md 1.5), for each that is recognised.
+ADVICE: Mapping[str, str] = MappingProxyType(
+    {
+        "gas": "gas",
+        "fire": "fire",
+        "lift": "lift",
+        "wire": "wire",
+        "violence": "violence",
+        "hurt": "hurt",
+        "ill": "hurt",
+        "suicide": "hurt",
+        "missing": "hurt",
+        "drowning": "hurt",
+        "structure": "hurt",
+        "trapped": "hurt",
+    }
+)
+DANGERS = tuple(ADVICE)
+# Seen by the community, its deputy and the police alone (domain.md §3).
+PRIVATE_DANGERS = frozenset({"violence", "suicide"})
+
+_DANGER_CATEGORY = dict.fromkeys(DANGERS, "injury") | {
     "gas": "gas_smell",
     "fire": "fire",
     "wire": "live_wire",
     "lift": "lift",
     "violence": "violence",
-    "hurt": "injury",
+    "structure": "falling_things",
 }
 
-# What the phones of relatives abroad write: just the characters that the tables need.
+# Set by cross-validation on the labelled sentences (tests/tools/train_guess.py --validate). The table alone is never
+# enough to ring everybody's telephone, and neither is the model unless it is nearly certain.
+_TABLE_SURE, _TABLE_MAYBE, _MODEL_SURE, _MODEL_MAYBE = 0.15, 0.1, 0.85, 0.5
+_NOTHING, _NOTHING_THOUGH_NAMED, _PRIVATE = 0.3, 0.4, 0.5
+_TABLE_FIRST, _TABLE_NEXT = 20.0, 5.0
+
+# What the phones of relatives abroad write: the characters that the tables and daily reports need.
 _SIMPLER = str.maketrans(
-    "媽暈倒來電梯氣燒煙見傷樓門漏線斷觸單元號鄰區車輛報警壞燈亮嗎們個麼爺婦著裡裏臺"
-    "垃廣貼搶殺遠頭還沒給這誰請謝鎖鑰匙費業務態質從響鬧鐵牆頂塊這樣點熱凍暖冷開關無",
-    "妈晕倒来电梯气烧烟见伤楼门漏线断触单元号邻区车辆报警坏灯亮吗们个么爷妇着里里台"
-    "垃广贴抢杀远头还没给这谁请谢锁钥匙费业务态质从响闹铁墙顶块这样点热冻暖冷开关无",
+    "媽暈來電氣燒煙見傷樓門線斷觸單號鄰區車輛報壞燈嗎們個麼爺婦著裡裏臺廣貼搶殺遠頭還沒給這誰請謝鎖鑰費業"
+    "務態質從響鬧鐵牆頂塊樣點熱凍開關無濃鐘醫藥貓雜鋼罵聽說話兒歲蓋溝圍擋廠漲價錢買賣飯館擾鑽裝該滲滅災洩"
+    "橋湧撿擠壓墜陽體腦癱瘋嗆喚閃穩層棟戶處週兩幾時後進過運達遞員問題嚴險隊隨難離養魚鳥雞鴿蟲蟻爛爾壯孫學"
+    "實寫寬將對導岡嶺幫幹庫廚廁彎彈強應懷愛慘戲戰掃掛換揚損搖擊擔據擁攔攤攪敗數斃暫曬條棗極構槍標櫃權歡歸"
+    "殘毀氈決況淚淨測湯準溫滾滿濕灑灘煉爐爭狀獨獄獎現環產當疊癢癥監盤盡眾睏礙禮種稱積窩窮竄筆節築簡簽籠糧"
+    "糞紀紅級納紙細終組結絕絲經維網緊緒練縣縫總繞繩繼續罰聞聯職聲肅脫腫腳膽臉臨舊艙莊華萬葉蘋蘭虛蝕補製複"
+    "褲襲規視親覺觀計訊訓記訪設許訴診評詐詢試詳誤課調談論講證識譜護讓豬負財貨責貴貸賊賓賠賬贓趕跡踐蹤躍軌"
+    "軟軸較載輕輪輸轉轟辦農迴連遊違遙適遲選遺邊郵鄉醜釘針鈴銀銅銹錄錯鍋鍵鎮鏈鏟鏡長閉間閘闆闖陣陳際隱雖雙"
+    "雲靈靜韓頁項順須預頓領頻顆額顏願顛類風飄飛餅餓餘馬駕駛騎騙騷驗驚髒髮鬆鬥魯鮮鹽麗麥黃黴鼴齊齒龍媧姦嬰"
+    "嚇喪嘔噴嚨團園圖場墊夠奪妝搾擇撲撐攜曠會東棄樹機檢櫻歷歐氫汙沖淺渾潑澆澀濺瀉灣為烏燙牽犧猶瑪瓏畫異瘡"
+    "發皺盜睜矚碼磚確禍窪競籃糾純紛統綁綠緩縮纏罷義習翹聰腎腸膠膩興艷藍藝蘇衛衝裊覓討託詞認語誠謊謹譯讀變"
+    "賺贏趙踴軍輩轎辭邏鄧醬釋鈕鉤鋒鋪鋁錘鍛閱闊陰陸隻霧韌頸頰顯飲飽馮駐驅骯鬱鯨鴨麵齡龜",
+    "妈晕来电气烧烟见伤楼门线断触单号邻区车辆报坏灯吗们个么爷妇着里里台广贴抢杀远头还没给这谁请谢锁钥费业"
+    "务态质从响闹铁墙顶块样点热冻开关无浓钟医药猫杂钢骂听说话儿岁盖沟围挡厂涨价钱买卖饭馆扰钻装该渗灭灾泄"
+    "桥涌捡挤压坠阳体脑瘫疯呛唤闪稳层栋户处周两几时后进过运达递员问题严险队随难离养鱼鸟鸡鸽虫蚁烂尔壮孙学"
+    "实写宽将对导冈岭帮干库厨厕弯弹强应怀爱惨戏战扫挂换扬损摇击担据拥拦摊搅败数毙暂晒条枣极构枪标柜权欢归"
+    "残毁毡决况泪净测汤准温滚满湿洒滩炼炉争状独狱奖现环产当叠痒症监盘尽众困碍礼种称积窝穷窜笔节筑简签笼粮"
+    "粪纪红级纳纸细终组结绝丝经维网紧绪练县缝总绕绳继续罚闻联职声肃脱肿脚胆脸临旧舱庄华万叶苹兰虚蚀补制复"
+    "裤袭规视亲觉观计讯训记访设许诉诊评诈询试详误课调谈论讲证识谱护让猪负财货责贵贷贼宾赔账赃赶迹践踪跃轨"
+    "软轴较载轻轮输转轰办农回连游违遥适迟选遗边邮乡丑钉针铃银铜锈录错锅键镇链铲镜长闭间闸板闯阵陈际隐虽双"
+    "云灵静韩页项顺须预顿领频颗额颜愿颠类风飘飞饼饿余马驾驶骑骗骚验惊脏发松斗鲁鲜盐丽麦黄霉鼹齐齿龙娲奸婴"
+    "吓丧呕喷咙团园图场垫够夺妆榨择扑撑携旷会东弃树机检樱历欧氢污冲浅浑泼浇涩溅泻湾为乌烫牵牺犹玛珑画异疮"
+    "发皱盗睁瞩码砖确祸洼竞篮纠纯纷统绑绿缓缩缠罢义习翘聪肾肠胶腻兴艳蓝艺苏卫冲袅觅讨托词认语诚谎谨译读变"
+    "赚赢赵踊军辈轿辞逻邓酱释钮钩锋铺铝锤锻阅阔阴陆只雾韧颈颊显饮饱冯驻驱肮郁鲸鸭面龄龟",
 )
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
 _SPACED = re.compile(r"(?<=(?<![一-鿿])[一-鿿])\s+(?=[一-鿿](?![一-鿿]))")
+_UNSPOKEN = re.compile(r"[\W_]+")  # blanks, punctuation, pictures
 _BREATH = r"[^\s，。！？；、,.!?;:：]"
 
 
@@ -35,20 +93,43 @@ _BREATH = r"[^\s，。！？；、,.!?;:：]"
 class Guess:
     """What a sentence is probably about.
 
-    category: a key of CATEGORIES, or None when nothing was recognised.
-    danger: gas, fire, wire, lift, violence or hurt when a life may be at stake, else None.
+    category: a broad key of CATEGORIES, or None when nothing was recognised or nobody has to do anything.
+    finer: the key within it, where the words say so much ("move a car", within parking); None: the broad one holds.
+    candidates: up to three keys, best first, for the buttons of "what is this?"; kept also where category is None.
+    danger: one of DANGERS when a life may be at stake, else None; level says how plainly the words say so.
     night: should be offered "it must be tonight". private: belongs in no group and is not filed by itself.
+    report: somebody should do something. talk: where it is none, what kind of answer it waits for, if that is plain.
     """
 
     category: str | None
     danger: str | None
     night: bool
     private: bool
+    level: Level = "none"
+    candidates: tuple[str, ...] = ()
+    finer: str | None = None
+    report: bool = False
+    talk: Talk | None = None
+
+    @property
+    def kind(self) -> str | None:
+        """The category to file under: the finer one where there is one."""
+        return self.finer or self.category
 
     @property
     def recognised(self) -> bool:
         """Whether a category was found, which is what allows a draft to be filed by itself."""
         return self.category is not None
+
+    @property
+    def sure(self) -> str | None:
+        """The danger that the words say outright: everyone is called, after a silence too."""
+        return self.danger if self.level == "sure" else None
+
+    @property
+    def maybe(self) -> str | None:
+        """The danger that is only asked about: silence calls nobody."""
+        return self.danger if self.level == "maybe" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +146,15 @@ class _Rule:
 
 def _part(alternatives: str) -> str:
     # Longest first, so that a harmless phrase is struck out whole; Latin words only as whole words.
+    if not alternatives:
+        return ""
     words = sorted((word.replace("_", " ") for word in alternatives.split("/")), key=len, reverse=True)
     return "(?:" + "|".join(rf"\b{re.escape(w)}" + r"\b" * w[-1].isalnum() if w.isascii() else w for w in words) + ")"
 
 
 # Compiled when they are first needed: it takes a tenth of a second, and a start does not need them.
 @cache
-def _pattern(words: str) -> re.Pattern[str]:
+def compiled(words: str) -> re.Pattern[str]:
     """Compile words in the notation that guess_words.py explains."""
     joints = {"……": ".{0,15}?", "…": _BREATH + "{0,8}?", "+": ""}
     patterns = []
@@ -89,11 +172,11 @@ def _rules(table: str) -> tuple[_Rule, ...]:
         head, *lines = block.splitlines()
         words = " ".join(line for line in lines if not line.startswith("-"))
         harmless = " ".join(line.removeprefix("-") for line in lines if line.startswith("-"))
-        rules.append(_Rule(head.rstrip("]"), _pattern(words), _pattern(harmless) if harmless else None))
+        rules.append(_Rule(head.rstrip("]"), compiled(words), compiled(harmless) if harmless else None))
     return tuple(rules)
 
 
-def _plain(text: str) -> str:
+def plainly(text: str) -> str:
     """The sentence as the tables expect it: half-width, lower case, simplified, without slips."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower().translate(_SIMPLER)
     text = _SPACED.sub("", text)
@@ -102,18 +185,113 @@ def _plain(text: str) -> str:
     return text
 
 
+@cache
+def _moot() -> re.Pattern[str]:
+    """What is feared, imagined, long ago or only talked about, with the rest of its breath."""
+    before, after = compiled(guess_words.MOOT_FROM_HERE), compiled(guess_words.MOOT_UP_TO_HERE)
+    return re.compile(f"(?:{before.pattern}){_BREATH}{{0,16}}|{_BREATH}{{0,16}}?(?:{after.pattern})", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the tables see in a sentence, best first; `bare` when there is nothing beside the talk."""
+
+    plain: str
+    dangers: tuple[str, ...]
+    categories: tuple[str, ...]
+    talk: Talk | None
+    bare: bool
+
+    @property
+    def signs(self) -> set[str]:
+        """The same for the model, as it names them."""
+        signs = {f"#{min(6, len(self.plain) // 4)}", f"#talk {self.talk}", "#danger" if self.dangers else "#calm"}
+        return signs | ({"#named", f"#{self.categories[0]}"} if self.categories else {"#unnamed"})
+
+
+def words(text: str) -> Words:
+    """Look a sentence up in the tables."""
+    plain = plainly(text)
+    present = _moot().sub("，", plain)
+    talk, bare = _talk(plain)
+    return Words(
+        plain=plain,
+        dangers=tuple(rule.result for rule in _rules(guess_words.DANGERS) if rule.fits(present)),
+        categories=tuple(rule.result for rule in _rules(guess_words.CATEGORIES) if rule.fits(plain)),
+        talk=talk,
+        bare=bare,
+    )
+
+
+def _talk(plain: str) -> tuple[Talk | None, bool]:
+    """What kind of talk this is, and whether there is nothing beside it."""
+    bare = _UNSPOKEN.sub("", plain)
+    if not bare:
+        return ("question" if "?" in plain else None), True
+    for rule in _rules(guess_words.NOTHING_ELSE):
+        if rule.words.fullmatch(bare) and not (rule.harmless and rule.harmless.search(plain)):
+            return cast("Talk", rule.result), True
+    return next((cast("Talk", rule.result) for rule in _rules(guess_words.TALK) if rule.fits(plain)), None), False
+
+
+def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
+    """The danger and how plainly it is said: what the table sees, doubted by the sentence around it."""
+    sure, maybe = (_TABLE_SURE, _TABLE_MAYBE) if found.dangers else (_MODEL_SURE, _MODEL_MAYBE)
+    if odds.danger < maybe:
+        return None, "none"
+    kind = max(found.dangers or DANGERS, key=lambda danger: odds.classes.get("!" + danger, 0.0))
+    return kind, "sure" if odds.danger >= sure else "maybe"
+
+
+def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Level) -> tuple[str, ...]:
+    """The three likeliest categories: the first that the table names counts most, then the next, then the model."""
+    likely = dict.fromkeys(BROAD, 0.0)
+    for name, chance in odds.classes.items():
+        key = _DANGER_CATEGORY.get(name.removeprefix("!"), name)
+        if key in likely:
+            likely[key] += chance
+    weight = _TABLE_FIRST
+    for key in found.categories:
+        likely[key] = (likely[key] + 0.01) * weight
+        weight = _TABLE_NEXT
+    if danger is not None and (level == "sure" or odds.danger > 0.5):
+        likely[_DANGER_CATEGORY[danger]] += 100.0
+    return tuple(sorted(likely, key=lambda key: -likely[key])[:3])
+
+
 def guess(text: str) -> Guess:
-    """Guess category and danger from a resident's words; never raises, and None is a fine answer."""
-    plain = _plain(text)
-    danger = next((rule.result for rule in _rules(guess_words.DANGERS) if rule.fits(plain)), None)
-    if danger is not None:
-        found: str | None = _DANGER_CATEGORY[danger]
-    else:
-        found = next((rule.result for rule in _rules(guess_words.CATEGORIES) if rule.fits(plain)), None)
-    known = CATEGORIES[found] if found is not None else None
+    """Guess category, danger and the rest from what somebody wrote; never raises, and None is a fine answer."""
+    found = words(text)
+    return judge(found, ngrams.model().odds(found.plain, found.signs))
+
+
+def judge(found: Words, odds: ngrams.Odds) -> Guess:
+    """Put together what the tables and the model say."""
+    danger, level = _danger(found, odds)
+    candidates = _candidates(found, odds, danger, level)
+    enough = _NOTHING_THOUGH_NAMED if found.categories and found.talk is None else _NOTHING
+    report = level != "none" or not (found.bare or odds.nothing > enough)
+    category = candidates[0] if report else None
+    finer = next(
+        (
+            rule.result
+            for rule in _rules(guess_words.FINER)
+            if CATEGORIES[rule.result].within == category and rule.fits(found.plain)
+        ),
+        None,
+    )
+    known = CATEGORIES[finer or category] if category is not None else None
     return Guess(
-        category=found,
+        category=category,
         danger=danger,
-        night=(known is not None and known.night) or _pattern(guess_words.NIGHT).search(plain) is not None,
-        private=(known is not None and known.private) or _pattern(guess_words.PRIVATE).search(plain) is not None,
+        night=(known is not None and known.night) or compiled(guess_words.NIGHT).search(found.plain) is not None,
+        private=(known is not None and known.private)
+        or danger in PRIVATE_DANGERS
+        or (report and odds.private > _PRIVATE)
+        or compiled(guess_words.PRIVATE).search(found.plain) is not None,
+        level=level,
+        candidates=candidates,
+        finer=finer,
+        report=report,
+        talk=None if report else found.talk,
     )

@@ -9,6 +9,7 @@ import pytest
 from bot.config import TOKEN_VARIABLE, Config, ConfigError, keys, load, parse
 from casework.model import Role
 from casework.settings import Settings
+from locales.translator import translator
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -27,8 +28,8 @@ def test_the_example_has_every_key_and_no_other() -> None:
 
 
 def test_every_setting_can_be_configured() -> None:
-    """Each time of the casework has its key."""
-    written = {key.split(".")[1] for key in keys() if key.startswith("clock.")}
+    """Each time, and each limit, of the casework has its key."""
+    written = {key.split(".")[1] for key in keys() if key.split(".")[0] in ("clock", "limits", "kept")}
     for name in Settings.__dataclass_fields__.keys() - {"zone", "language", "rungs"}:
         assert any(key == name or key.rsplit("_", 1)[0] == name for key in written), name
 
@@ -63,6 +64,8 @@ def test_values_arrive() -> None:
         ("[telegram]\nbase_url = 7", "telegram.base_url"),
         ("[telegram]\nbase_url = 'ftp://x'", "telegram.base_url"),
         ("[database]\nfile = 'x'", "database.file"),
+        ("[web]\nmetrics_port = 70000", "web.metrics_port"),
+        ("[web]\nport = 8080\nmetrics_port = 8080", "web.metrics_port"),
         ("[clock]\nplan_minutes = 'ten'", "clock.plan_minutes"),
         ("[clock]\nplan_minutes = true", "clock.plan_minutes"),
         ("[clock]\nplan_minutes = -1", "clock.plan_minutes"),
@@ -72,6 +75,10 @@ def test_values_arrive() -> None:
         ("[clock]\nupdates_kept_days = 1.9", "clock.updates_kept_days: must be at least 2 days"),
         ("[clock]\nurgent_times = 1.5", "clock.urgent_times"),
         ("[clock]\nremind_at = 'noon'", "clock.remind_at"),
+        ("[limits]\nreports_an_hour = 0", "limits.reports_an_hour"),
+        ("[limits]\nreports_a_day = 5", "limits.reports_a_day"),
+        ("[limits]\nnudge_every_minutes = -1", "limits.nudge_every_minutes"),
+        ("[limits]\nfloods = 5", "limits.floods"),
         ("[clock]\nsource = 'moon'", "clock.source"),
         ("[clock]\nsource = 'sandbox'", "clock.source"),
         ("clock = 'sandbox'", "clock"),
@@ -82,12 +89,35 @@ def test_values_arrive() -> None:
         ("[ladder.5]\nafter_minutes = 3000", "ladder.5"),
         ("[neighbourhood]\ntimezone = 'Moon/Base'", "neighbourhood.timezone"),
         ("not toml at all", "not TOML"),
+        ("[clock]\nplan_minute = 9", "clock.plan_minute: there is no such key; is clock.plan_minutes meant?"),
+        ("[clock]\nplan_minutes = nan", "clock.plan_minutes: must be between 0 and 1000000"),
+        ("[clock]\nplan_minutes = 1e400", "clock.plan_minutes"),
+        ("[clock]\nurgent_times = 2.0", "clock.urgent_times: must be a whole number"),
+        ("[clock]\nremind_at = 2026-01-01", "clock.remind_at: must be a time of day"),
+        ("[limits]\nreports_an_hour = 0", "limits.reports_an_hour: must be at least 1"),
+        ("[kept]\nwords_kept_days = 3", "kept.words_kept_days: must be at least 30 days"),
+        ("[ladder.2]\ndeputies = 1", "ladder.2.deputies: must be true or false"),
+        ("[ladder.2]\nroles = 'steward'", "ladder.2.roles: must be a list of texts"),
+        ("[web]\nport = '80'", "web.port: must be a whole number"),
+        ("web = 80", "web: must be a table"),
     ],
 )
 def test_what_cannot_be_right_is_refused_by_name(text: str, key: str) -> None:
     """Unknown keys, wrong types and impossible values are errors that name the key."""
     with pytest.raises(ConfigError, match=key.replace(".", r"\.")):
         parse(text)
+
+
+def test_what_is_wrong_is_said_in_the_readers_language() -> None:
+    """The key stays as it is written; also when the reason is one of the casework's."""
+    for text, words in (
+        ("[clock]\nplan_minutes = 2.5", "clock.plan_minutes：要在第 1 级（5 分钟）和 clock.reply_minutes 之间"),
+        ("[clock]\nplan_minute = 9", "clock.plan_minute：没有这一项，是不是 clock.plan_minutes？"),
+        ("[web]\nport = true", "web.port：要写整数"),
+    ):
+        with pytest.raises(ConfigError) as refused:
+            parse(text)
+        assert refused.value.words(translator("zh_CN")).startswith(words)
 
 
 def test_the_sandbox_clock_is_for_sandboxes() -> None:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from bot.commands.doctor import CHECKS, Finding, Level, examine, lines
-from bot.config import TOKEN_VARIABLE, Config, parse
+from bot.config import TOKEN_VARIABLE, Config, Web, parse
 from casework.model import Deadline, DeadlineKind, Subject, SubjectKind
 from locales.translator import translator
 from storage.inbox import Inbox
@@ -67,7 +69,7 @@ async def test_a_refused_token(stage: Stage, monkeypatch: pytest.MonkeyPatch) ->
 
 async def test_no_network(stage: Stage) -> None:
     """Nobody answers at the address."""
-    away = replace(stage.config, telegram=replace(stage.config.telegram, base_url="http://127.0.0.1:9"))
+    away = replace(stage.config, telegram=structs.replace(stage.config.telegram, base_url="http://127.0.0.1:9"))
     assert worst(await found(stage, "token", away)) is Level.FAIL
     assert worst(await found(stage, "clock", away)) is Level.FAIL
 
@@ -179,6 +181,7 @@ def test_every_check_has_a_test_in_which_it_fails() -> None:
         "running",
         "clock",
         "escalations",
+        "openness",
     ]
 
 
@@ -214,3 +217,18 @@ async def test_nothing_to_boast_of(stage: Stage) -> None:
     """With an empty ledger nothing "went out"."""
     (finding,) = await found(stage, "escalations")
     assert finding.text == "Nothing had to climb in the last day."
+
+
+async def test_what_is_open_to_others(stage: Stage, tmp_path: Path) -> None:
+    """Files that others may read, figures served beyond this machine, a port at which nothing is: each is said."""
+    assert worst(await found(stage, "openness")) is Level.OK
+    path = tmp_path / "config.toml"
+    path.write_text("", encoding="utf-8")
+    path.chmod(0o640)
+    web = Web(port=1, metrics_host="0.0.0.0", metrics_port=2)
+    findings = await found(stage, "openness", replace(stage.config, path=path, web=web))
+    assert [one.level for one in findings] == [Level.WARN] * 3
+    said = "\n".join(lines(findings))
+    assert f"chmod 600 {path}" in said
+    assert "web.metrics_host" in said
+    assert "web.metrics_port" in said

@@ -13,6 +13,7 @@ from bot.incoming.handling import author, moment
 from bot.incoming.turn import Turn
 from bot.views.view import Button, View
 from casework.refusals import NotYours
+from locales.markup import Html
 from storage.errors import StaleError
 from storage.inbox import Inbox
 from tests.bot.conftest import TEN, Running_, Stage
@@ -28,7 +29,7 @@ def saying(*, what: Any = None) -> MessageHandler[Context, Any]:
         text = update.effective_message.text or ""
         if what is not None:
             await what(context.turn, text)
-        context.turn.say(View(f"heard {text}"))
+        context.turn.say(View(Html(f"heard {text}")))
 
     return MessageHandler(filters.TEXT, answer)
 
@@ -44,6 +45,21 @@ async def test_a_message_is_handled_and_answered(stage: Stage, at_work: Running_
         assert person is not None
         assert (person.name, person.language) == ("Ann", "en")
     assert await Inbox(stage.database).count_waiting() == 0
+
+
+async def test_somebody_without_a_first_name(stage: Stage, at_work: Running_) -> None:
+    """A deleted account has an empty name; so has somebody who has a last name only. Both are people like any other."""
+    said = {"message_id": 1, "date": TEN, "text": "hello"}
+    for user_id, first, last in ((900, "", ""), (901, "", "Li"), (902, " ", "")):
+        user = {"id": user_id, "is_bot": False, "first_name": first} | ({"last_name": last} if last else {})
+        update = {"update_id": user_id, "message": said | {"from": user, "chat": {"id": user_id, "type": "private"}}}
+        await Inbox(stage.database).take_in([update], "polling", NOW)
+    async with at_work([saying()]):
+        await stage.settle()
+        work = stage.database.work(stage.config.settings)
+        people = [await work.person_at(f"tg:{900 + number}") for number in range(3)]
+        assert [person.name for person in people if person is not None] == ["", "Li", ""]
+    assert await Inbox(stage.database).put_aside_rows() == []
 
 
 async def test_a_handler_that_fails_keeps_the_message_and_says_so(stage: Stage, at_work: Running_) -> None:
@@ -124,7 +140,7 @@ async def test_every_press_is_answered_once(stage: Stage, at_work: Running_) -> 
 
     async def offer(update: Update, context: Context) -> None:
         buttons = ((Button("yes", "yes"), Button("no", "no"), Button("bad", "bad")),)
-        context.turn.say(View("choose", buttons))
+        context.turn.say(View(Html("choose"), buttons))
 
     async def press(update: Update, context: Context) -> None:
         assert update.callback_query is not None
@@ -132,7 +148,7 @@ async def test_every_press_is_answered_once(stage: Stage, at_work: Running_) -> 
             raise ZeroDivisionError
         if update.callback_query.data == "yes":
             context.turn.toast("well done")
-            context.turn.edit(View("chosen", ((Button("no", "no"), Button("bad", "bad")),)))
+            context.turn.edit(View(Html("chosen"), ((Button("no", "no"), Button("bad", "bad")),)))
 
     async with at_work([MessageHandler(filters.TEXT, offer), CallbackQueryHandler(press)]):
         await stage.settle()
@@ -152,7 +168,7 @@ async def test_a_short_answer_vanishes_after_a_minute(stage: Stage, at_work: Run
     """As it does in groups, on the clock."""
 
     async def short(update: Update, context: Context) -> None:
-        context.turn.say(View("noted"), vanish=True)
+        context.turn.say(View(Html("noted")), vanish=True)
 
     async with at_work([MessageHandler(filters.TEXT, short)]):
         await stage.settle()

@@ -23,6 +23,7 @@ from bot.config import Config, DatabaseAt
 from bot.incoming.context import Context
 from bot.running.patience import Patience
 from bot.views.view import View
+from locales.markup import Html
 from storage.database import Database
 from storage.inbox import Inbox
 from tests.bot.conftest import Running_, Stage, working
@@ -35,7 +36,7 @@ AWAY, BACK = "the database cannot be written", "the database can be written agai
 
 async def echo(update: Update, context: Context) -> None:
     assert update.effective_message is not None
-    context.turn.say(View(f"heard {(update.effective_message.text or '')[:5]}"))
+    context.turn.say(View(Html(f"heard {(update.effective_message.text or '')[:5]}")))
 
 
 HANDLERS = [MessageHandler(filters.TEXT & ~filters.COMMAND, echo)]

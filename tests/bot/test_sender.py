@@ -12,10 +12,11 @@ from bot.outgoing.outcomes import ATTEMPTS_AT_MOST
 from bot.outgoing.sender import Direct, Sender
 from bot.outgoing.telegram_calls import connect
 from bot.running.clock import SandboxClock
-from bot.views.view import Button, View
+from bot.views.view import Button, View, known
 from casework.issue.filing import File, file
 from casework.messages import Kind, Priority
 from casework.model import Issue, Message, Person
+from locales.markup import Html
 from locales.translator import Translator
 from storage.errors import DatabaseUnavailable
 from storage.outbox import Outbox
@@ -45,7 +46,7 @@ class Bench:
         if not live:
             return None, []
         what = self.text or " + ".join(f"{row.kind} {row.data.get('n', '')}".strip() for row in live)
-        return View(f"{what} [{tr.language}]", ((Button("ok", "ok"),),), photos=self.photos), live
+        return View(Html(f"{what} [{tr.language}]"), ((Button("ok", "ok"),),), photos=self.photos), live
 
     async def person(self, name: str) -> Person:
         found = await self.work().person_at(f"tg:{self.world.users[name]}")
@@ -420,7 +421,7 @@ async def test_what_did_not_change_is_not_edited(bench: Bench) -> None:
     )
     card = (await bench.row(first)).message_id
     assert card is not None
-    view = View("card 1 [zh_CN]", ((Button("more", "m"),),))
+    view = View(known("card 1 [zh_CN]"), ((Button("more", "m"),),))
     address = f"tg:{bench.world.chats[STAFF_CHAT]}"
     for _ in range(2):
         bench.sender.direct(Direct(address, view, edits=card))
@@ -451,13 +452,13 @@ async def test_an_edit_that_comes_late_does_not_undo_a_newer_one(bench: Bench) -
     assert card is not None
     address = f"tg:{bench.world.chats[STAFF_CHAT]}"
     await bench.stage.post("/api/faults", kind="page", method="editMessageText", times=1)
-    bench.sender.direct(Direct(address, View("old"), edits=card))
+    bench.sender.direct(Direct(address, View(known("old")), edits=card))
     await bench.settle()
-    bench.sender.direct(Direct(address, View("new"), edits=card))
+    bench.sender.direct(Direct(address, View(known("new")), edits=card))
     await bench.world.forward(minutes=1)
     assert await bench.sees("李姐", "staff") == ["new"]
     await bench.stage.post("/api/faults", kind="page", method="editMessageText", times=1)
-    bench.sender.direct(Direct(address, View("older"), edits=card))
+    bench.sender.direct(Direct(address, View(known("older")), edits=card))
     await bench.settle()
     await bench.tell_group(Kind.CARD, 3)
     await bench.world.forward(minutes=1)

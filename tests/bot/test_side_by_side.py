@@ -19,6 +19,7 @@ from bot.app import App
 from bot.config import Config, DatabaseAt, Telegram, Web
 from bot.incoming.context import Context
 from bot.views.view import View
+from locales.markup import Html
 from storage.replicas import POLLER, SENDER
 from tests.bot.conftest import Stage, working
 from tests.storage.conftest import named, postgres_template, run_on, server
@@ -28,7 +29,7 @@ __all__ = ["postgres_template", "server"]  # fixtures
 
 async def echo(update: Update, context: Context) -> None:
     assert update.effective_message is not None
-    context.turn.say(View(f"heard {update.effective_message.text}"))
+    context.turn.say(View(Html(f"heard {update.effective_message.text}")))
 
 
 HANDLERS = [MessageHandler(filters.TEXT & ~filters.COMMAND, echo)]
@@ -68,12 +69,15 @@ def in_thread(doing: Coroutine[Any, Any, None]) -> None:
     thread.join()
 
 
-async def test_two_replicas_share_the_work_and_hand_it_over(stage: Stage, config: Config) -> None:
-    """One fetches and sends; every message is answered once. When it stops, the other goes on."""
+async def test_two_replicas_share_the_work_and_hand_it_over(
+    stage: Stage, config: Config, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One fetches and sends; every message is answered once. When it stops, the other goes on. The second says so."""
     async with AsyncExitStack() as first_life, AsyncExitStack() as second_life:
         first = await first_life.enter_async_context(working(config, HANDLERS))
         second = await second_life.enter_async_context(working(config, HANDLERS))
         await until(lambda: len(first.replica.others) == len(second.replica.others) == 1)
+        assert len([one for one in caplog.messages if "这一个在旁边等着，那个停了就接上" in one]) == 1
         assert first.replica.holds(SENDER)
         assert first.replica.holds(POLLER)
         assert not second.replica.holds(SENDER)
@@ -116,11 +120,11 @@ def free_port() -> int:
 
 
 async def test_health_and_metrics_of_a_running_bot(stage: Stage) -> None:
-    """200 while it works, over a real socket, and what it measures."""
-    config = replace(stage.config, web=Web(port=free_port()))
+    """200 while it works, over a real socket, and what it measures; the webhook is not there."""
+    config = replace(stage.config, web=Web(metrics_port=free_port()))
     async with (
         working(config, HANDLERS),
-        httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.web.port}", trust_env=False) as http,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.web.metrics_port}", trust_env=False) as http,
     ):
         async with asyncio.timeout(10):
             while True:
@@ -141,9 +145,9 @@ async def test_a_port_that_is_taken_is_one_clear_line(stage: Stage) -> None:
     with socket.socket() as there:
         there.bind(("127.0.0.1", 0))
         there.listen()
-        config = replace(stage.config, web=Web(port=there.getsockname()[1]))
+        config = replace(stage.config, web=Web(metrics_port=there.getsockname()[1]))
         app = await App.build(config, handlers=HANDLERS)
-        with pytest.raises(OSError, match=r"web\.port"):
+        with pytest.raises(OSError, match=r"web\.metrics_port"):
             await asyncio.wait_for(app.run(asyncio.Event()), 20)
 
 
@@ -162,4 +166,6 @@ async def test_updates_come_over_the_webhook(stage: Stage, tmp_path: Path) -> No
         await stage.says("über den Haken")
         assert await until_heard(stage, "über den Haken") == ["heard über den Haken"]
         assert POLLER not in app.replica.leases
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as outside:
+            assert {(await outside.get(path)).status_code for path in ("/health", "/metrics", "/")} == {404}
         assert (await app.bot.get_webhook_info()).pending_update_count == 0

@@ -70,7 +70,7 @@ async def test_the_auditor_comes_by_itself_and_says_what_is_new_once(
             text("DELETE FROM outbox WHERE ping_id IN (SELECT id FROM pings WHERE rung = 1)")
         ).close()
     )
-    auditor = Auditor(database, clock, timedelta(days=30))
+    auditor = Auditor(database, clock, Settings())
     running = asyncio.create_task(auditor.run())
     await asyncio.sleep(0)
     assert rungs(auditor) is None
@@ -106,7 +106,7 @@ async def test_handled_updates_are_erased_when_their_time_is_over(database: Data
         count = text("SELECT count(*) FROM inbox")
         return int(await database.read(lambda connection: connection.execute(count).scalar_one()))
 
-    auditor = Auditor(database, clock, timedelta(days=3))
+    auditor = Auditor(database, clock, Settings(updates_kept=timedelta(days=3)))
     clock.at = TEN + timedelta(days=3)
     await auditor.erase()
     assert await kept() == 2

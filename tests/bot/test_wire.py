@@ -15,7 +15,7 @@ from bot.incoming.context import Context
 from bot.incoming.intake import TokenRefused
 from bot.outgoing.wire import is_telegrams
 from bot.running.health import Health
-from bot.views.view import View
+from bot.views.view import View, known
 from tests.bot.conftest import Running_, Stage
 
 UNAUTHORIZED = {"ok": False, "error_code": 401, "description": "Unauthorized"}
@@ -33,7 +33,7 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def echo(update: Update, context: Context) -> None:
     assert update.effective_message is not None
-    context.turn.say(View(f"heard {update.effective_message.text}"))
+    context.turn.say(View(known(f"heard {update.effective_message.text}")))
 
 
 HANDLERS = [MessageHandler(filters.TEXT & ~filters.COMMAND, echo)]

@@ -37,6 +37,9 @@ from casework.model import (
     Role,
     Round,
     Row,
+    Use,
+    Uses,
+    Utility,
     Utterance,
     UtteranceMessage,
     VisitNote,
@@ -75,6 +78,8 @@ class MemoryWork:
         self.audits: dict[int, Audit] = {}
         self.addresses: dict[int, tuple[str, int | None]] = {}
         self.unbound: set[int] = set()
+        self.used: Counter[tuple[int, Use, datetime]] = Counter()
+        self.refused: Counter[tuple[int, Use, datetime]] = Counter()
         self._numbers: Counter[tuple[int, int]] = Counter()
         self._last_id = 1000
 
@@ -100,8 +105,10 @@ class MemoryWork:
         if isinstance(row, Issue):
             row.version += 1
 
-    def remove(self, row: VisitNote | Link) -> None:
-        if isinstance(row, Link):
+    def remove(self, row: VisitNote | Link | MeToo) -> None:
+        if isinstance(row, MeToo):
+            self.neighbours.remove(row)
+        elif isinstance(row, Link):
             self.links.pop(row.code, None)
         else:
             self.notes.pop(row.id, None)
@@ -134,6 +141,16 @@ class MemoryWork:
             else:
                 self.add(row)
 
+    async def uses(self, person_id: int, what: Use, since: datetime) -> list[Uses]:
+        keys = {key for key in (*self.used, *self.refused) if key[:2] == (person_id, what) and key[2] >= since}
+        return [Uses(minute=key[2], used=self.used[key], refused=self.refused[key]) for key in sorted(keys)]
+
+    def count_use(self, person_id: int, what: Use, minute: datetime) -> None:
+        self.used[person_id, what, minute] += 1
+
+    def count_refusal(self, person_id: int, what: Use, minute: datetime) -> None:
+        self.refused[person_id, what, minute] += 1
+
     async def next_number(self, community_id: int, year: int) -> int:
         self._numbers[community_id, year] += 1
         return self._numbers[community_id, year]
@@ -152,6 +169,12 @@ class MemoryWork:
 
     async def timeline(self, subject_id: int) -> list[Entry]:
         return sorted((e for e in self.entries.values() if e.subject_id == subject_id), key=lambda e: (e.at, e.id))
+
+    async def entries_by(self, person_id: int) -> list[Entry]:
+        return [e for e in self.entries.values() if e.person_id == person_id and e.post_id is None]
+
+    async def me_toos_by(self, person_id: int) -> list[MeToo]:
+        return [one for one in self.neighbours if one.person_id == person_id]
 
     async def entry(self, entry_id: int) -> Entry:
         return _found(self.entries, entry_id)
@@ -200,6 +223,9 @@ class MemoryWork:
 
     async def estate(self, estate_id: int) -> Estate:
         return _found(self.estates, estate_id)
+
+    async def utilities_for(self, line: Sequence[int], estate_id: int | None) -> list[Utility]:
+        return []  # the roster is storage's
 
     async def person(self, person_id: int) -> Person:
         return _found(self.people, person_id)

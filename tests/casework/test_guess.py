@@ -12,15 +12,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.categories import BOARDS, CATEGORIES, QUICK, category
-from casework.words import guess_words
-from casework.words.guess import guess
+from casework.categories import BOARDS, BROAD, CATEGORIES, QUICK, category
+from casework.words import guess_words, ngrams
+from casework.words.guess import ADVICE, guess
+from casework.words.guess import DANGERS as KINDS
+from tests.tools.guess_figures import SENTENCES as TABLES
+from tests.tools.guess_figures import count, read
 
 with (Path(__file__).parent / "sentences.csv").open(encoding="utf-8", newline="") as file:
     SENTENCES = list(csv.DictReader(file))
 DANGERS = [row for row in SENTENCES if row["danger"]]
 HARMLESS = [row for row in SENTENCES if not row["danger"]]
 TRAPS = [row for row in SENTENCES if row["set"] == "trap"]
+
+
+def heads(table: str) -> set[str]:
+    """What a table of words can result in."""
+    return {line.strip("[]") for line in table.splitlines() if line.startswith("[")}
 
 
 @pytest.mark.parametrize(("name", "least"), [("dev", 110), ("heldout", 60)])
@@ -40,19 +48,22 @@ def test_guesses_four_of_five(name: str, least: int) -> None:
 def test_misses_no_danger(row: dict[str, str]) -> None:
     """Every listed danger to life is recognised as what it is."""
     found = guess(row["text"])
-    assert (found.danger, found.category) == (row["danger"], row["category"])
+    assert found.danger is not None
+    assert (ADVICE[found.danger], found.level) == (row["danger"], "sure")
 
 
 def test_cries_no_wolf() -> None:
-    """No trap, and no ordinary report, is taken for an emergency."""
+    """Of traps and ordinary reports one in fifty at most rings, and one in twenty is asked about."""
     assert len(TRAPS) >= 30
-    assert [row["text"] for row in HARMLESS if guess(row["text"]).danger is not None] == []
+    levels = [guess(row["text"]).level for row in HARMLESS]
+    assert levels.count("sure") <= len(HARMLESS) / 50
+    assert levels.count("maybe") <= len(HARMLESS) / 20
 
 
 def test_sentences_cover_the_categories() -> None:
     """Every category but "other" is in the sentences, and the sentences name only categories that exist."""
     used = {row["category"] for row in SENTENCES if row["category"]}
-    assert used == set(CATEGORIES) - {"other"}
+    assert used == set(BROAD) - {"other"}
 
 
 def test_greetings_are_not_recognised() -> None:
@@ -88,8 +99,10 @@ def test_the_tables_agree() -> None:
     """Boards, quick choices and rules name only categories that exist; labels fit on a button and differ."""
     assert {row.board for row in CATEGORIES.values()} == set(BOARDS)
     assert {key for quick in QUICK for key in quick.categories} <= set(CATEGORIES)
-    named = {line.strip("[]") for line in guess_words.CATEGORIES.splitlines() if line.startswith("[")}
-    assert named <= set(CATEGORIES)
+    assert heads(guess_words.CATEGORIES) <= set(BROAD)
+    assert heads(guess_words.FINER) == set(CATEGORIES) - set(BROAD)
+    assert heads(guess_words.DANGERS) == set(KINDS)
+    assert {row.within for row in CATEGORIES.values() if row.within} <= set(BROAD)
     labels = [row.zh for row in CATEGORIES.values()]
     assert len(set(labels)) == len(labels)
     assert max(map(len, labels)) <= 7
@@ -105,3 +118,145 @@ def test_never_raises(said: str) -> None:
     """Any text gets a guess, and a guessed category exists."""
     found = guess(said)
     assert found.category is None or found.category in CATEGORIES
+
+
+def test_the_figures_of_what_was_never_learnt_from() -> None:
+    """heldout.csv measures only: each figure has its goal, but for talk, where three in four are left alone."""
+    counts = count(read(TABLES / "heldout.csv"))
+    assert counts.share("danger either") >= 0.85
+    assert counts.share("false alarms sure") <= 20 / 340 + 0.02
+    assert counts.share("false alarms maybe") <= 40 / 340
+    assert counts.share("category") >= 0.75
+    assert counts.share("category top3") >= 0.85
+    assert counts.share("private") >= 0.65
+    assert counts.share("no report left alone") >= 0.7
+    assert counts.share("reports taken for talk") <= 0.08
+
+
+@pytest.mark.parametrize("name", ["shared.csv", "written.csv", "korean.csv"])
+def test_the_weights_fit_the_tables(name: str) -> None:
+    """What was learnt is still known: weights and words that no longer belong together would show here."""
+    counts = count(read(TABLES / name))
+    assert counts.share("danger either") >= 0.93
+    assert counts.share("false alarms sure") <= 0.03
+    assert counts.share("category") >= 0.85
+    assert counts.share("no report left alone") >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("said", "danger"),
+    [
+        ("小孩卡电梯里了", "lift"),
+        ("老伴没气了", "hurt"),
+        ("喝农药了", "hurt"),
+        ("我不想活了", "hurt"),
+        ("孩子丢了", "hurt"),
+        ("有人掉河里了", "hurt"),
+        ("房子塌了", "hurt"),
+        ("媽媽暈倒了 快來人", "hurt"),
+        ("隔壁失火了，濃煙很大", "fire"),
+        ("가스 냄새가 나요", "gas"),
+        ("불이 났어요", "fire"),
+        ("엘리베이터에 갇혔어요", "lift"),
+        ("아버지가 쓰러졌어요", "hurt"),
+        ("죽고 싶어요", "hurt"),
+        ("남편이 때려요", "violence"),
+        ("someone is trapped in the lift", "lift"),
+        ("my dad collapsed", "hurt"),
+    ],
+)
+def test_hears_danger_in_other_words(said: str, danger: str) -> None:
+    """Whole kinds, traditional characters, Korean and English: everyone is called."""
+    found = guess(said)
+    assert found.sure is not None, found
+    assert ADVICE[found.sure] == danger
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "楼道灯坏了，老人摔倒怎么办",
+        "要是煤气漏了该给谁打电话",
+        "去年那场火烧得真大",
+        "没着火 就是做饭糊锅了",
+        "气得我心口疼",
+        "这楼盘跳楼价甩卖",
+        "想死你了",
+        "没人受伤 就是车蹭了一下",
+        "笑死我了",
+        "上次电梯困人那事有说法没",
+    ],
+)
+def test_takes_no_figure_of_speech_for_danger(said: str) -> None:
+    """Denied, imagined, long ago or only a way to speak: nobody is called."""
+    assert guess(said).sure is None
+
+
+def test_suicide_is_private() -> None:
+    """Like violence, it never makes a card in a group."""
+    found = guess("我不想活了")
+    assert found.danger == "suicide"
+    assert found.private
+
+
+@pytest.mark.parametrize(
+    ("said", "talk"),
+    [
+        ("在吗", "greeting"),
+        ("谢谢师傅", "thanks"),
+        ("下水道不堵了，修好了", "over"),
+        ("来电了", "over"),
+        ("进度", "status"),
+        ("3号", "status"),
+        ("人工", "human"),
+        ("物业电话多少", "phone"),
+        ("？", "question"),
+        ("帮助", "question"),
+    ],
+)
+def test_talk_is_no_report(said: str, talk: str) -> None:
+    """What waits for an answer is told apart, and is no report."""
+    found = guess(said)
+    assert (found.report, found.category, found.talk) == (False, None, talk)
+
+
+@pytest.mark.parametrize(
+    ("said", "broad", "finer"),
+    [
+        ("暖气不热", "outage_heating", "cold_radiators"),
+        ("停暖了 全楼都没暖气", "outage_heating", None),
+        ("麻烦挪下车 挡着我出不来", "parking", "move_car"),
+        ("井盖没了", "road_damage", "manhole"),
+        ("楼道里有人给电动车充电", "fire_safety", "ebikes"),
+        ("灭火器过期了", "fire_safety", None),
+    ],
+)
+def test_a_finer_kind_where_the_words_say_so(said: str, broad: str, finer: str | None) -> None:
+    """Filed under the finer kind, counted under the broad one."""
+    found = guess(said)
+    assert (found.category, found.finer) == (broad, finer)
+    assert found.kind == (finer or broad)
+
+
+def test_only_now_matters_and_what_is_passed_on() -> None:
+    """Noise, fireworks, a lost key and a car in the way; a petition is pointed onward (domain.md §5)."""
+    assert {key for key, row in CATEGORIES.items() if row.only_now} == {"noise", "fireworks", "lost_key", "move_car"}
+    assert [key for key, row in CATEGORIES.items() if row.onward] == ["petition"]
+
+
+def test_three_buttons() -> None:
+    """Up to three candidates, best first, all of them categories, and the guess is the first of them."""
+    found = guess("单元门口又让卖菜的占了")
+    assert found.candidates[0] == found.category
+    assert len(set(found.candidates)) == 3
+    assert set(found.candidates) <= set(CATEGORIES)
+
+
+def test_weights_are_read_as_they_were_written() -> None:
+    """A weight is rounded to the file's unit and otherwise kept; a class that a gram is silent about stays silent."""
+    names = ["fire", "-", *ngrams.QUESTIONS]
+    text = ngrams.dump(names, [0.5, 0.0, 0.0, 0.0, 0.0], {"火": {0: 2.0, 1: -1.04}}, 0.1)
+    read_back = ngrams.parse(text)
+    assert read_back.names == tuple(names)
+    assert {place: round(weight, 5) for place, weight in read_back.weights["火"]} == {0: 2.0, 1: -1.0}
+    assert read_back.odds("着火了").classes["fire"] > read_back.odds("你好").classes["fire"]

@@ -1,15 +1,18 @@
 """What residents do beside reporting: a word of thanks, erasing themselves, "nobody is in danger", an unknown home."""
 
+from typing import Any
+
 import pytest
 
 from casework.forgetting import forget
-from casework.issue.doing import OnIssue
+from casework.issue.doing import OnIssue, Photo
 from casework.issue.drafts import ChangeDraft, Compose, FileDraft, change_draft, compose, file_draft
+from casework.issue.filing import me_too
 from casework.issue.resolving import Rate, Reopen, Resolve, Thank, rate, reopen, resolve, thank
 from casework.issue.triage import Speak, accept, say
 from casework.issue.visiting import GiveVisit, give_visit
 from casework.messages import Kind
-from casework.model import Rating, State
+from casework.model import AttachmentKind, Issue, Rating, State
 from casework.neighbourhood.people import Away, HomeUnknown, OfPerson, away, home_unknown
 from casework.refusals import NotFound, NotPossibleNow, NotYours, TextNeeded
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood
@@ -54,32 +57,80 @@ async def test_no_thanks_for_what_was_reopened() -> None:
         await thank(Thank(issue_id=issue_id, by=RESIDENT, at=home.now, text="辛苦了"), home.work)
 
 
-async def test_forgetting_erases_the_person_and_keeps_the_case() -> None:
-    """Name, home, consent, draft, the form for the visit go; the case goes on, masked, and tells nobody any more."""
-    home = Neighbourhood()
-    issue = await home.report("2单元502下水堵了，电话13812345678", place="502门口", behalf="我妈")
+async def told_all(home: Neighbourhood, **more: Any) -> Issue:
+    """A report, worked on, with everything in it that says who it was."""
+    photos = (
+        Photo(kind=AttachmentKind.PHOTO, ref="file-1"),
+        Photo(kind=AttachmentKind.VOICE, ref="voice-1", seconds=3),
+    )
+    words = "张三丰家下水堵了，电话13812345678"
+    issue = await home.report(
+        words, place="502门口", behalf="我妈", latitude=43.8, longitude=126.5, photos=photos, **more
+    )
     await accept(OnIssue(issue_id=issue.id, by=PEOPLE["steward"], at=home.now), home.work)
     visit = GiveVisit(issue_id=issue.id, by=RESIDENT, at=home.now, text="502，13812345678")
     await give_visit(visit, home.work)
-    await say(Speak(issue_id=issue.id, by=RESIDENT, at=home.now, text="又漏了，打13812345678"), home.work)
+    await say(Speak(issue_id=issue.id, by=RESIDENT, at=home.now, text="张三丰家又漏了"), home.work)
+    return issue
+
+
+async def test_forgetting_erases_the_person_and_keeps_the_case() -> None:
+    """Name, home, consent, draft, the form for the visit go; what was open is taken back, and its words, the spot,
+    photos and voices, and who it was, are erased; number, category, building and what happened when stay."""
+    home = Neighbourhood()
+    issue = await told_all(home)
     draft = await compose(Compose(by=RESIDENT, at=home.now, text="我是孙秀英，路灯不亮"), home.work)
+    told = len(home.told("resident"))
     person = await forget(OfPerson(by=RESIDENT, at=home.now), home.work)
     assert (person.name, person.home_id, person.consent_at, person.reachable) == ("", None, None, False)
     assert person.erased_at == home.now
     assert not home.work.notes
-    assert not issue.visit_asked
-    assert (issue.state, issue.reporter_id, issue.behalf) == (State.ACCEPTED, None, "")
-    assert "13812345678" not in issue.text
-    assert "下水堵了" in issue.text
-    said = [entry.text for entry in await home.work.timeline(issue.id)]
-    assert [text for text in said if "又漏了" in text], "what was said stays"
-    assert not [text for text in said if "13812345678" in text]
+    assert (issue.state, issue.reporter_id, issue.erased_at) == (State.WITHDRAWN, None, home.now)
+    assert (issue.number, issue.category, issue.area_id) == (1, "sewer", BUILDING)
+    assert (issue.text, issue.place, issue.behalf, issue.latitude, issue.longitude) == ("", "", "", None, None)
+    assert {one.ref for one in home.work.files.values()} == {""}
+    timeline = await home.work.timeline(issue.id)
+    assert [entry.action for entry in timeline] == ["file", "accept", "visit", "amend", "withdraw"]
+    assert {(entry.text, entry.person_id, entry.erased_at) for entry in timeline} == {("", None, home.now)}
     assert (draft.state, draft.text) == ("dropped", "")
+    await home.forward(days=5)
+    assert len(home.told("resident")) == told, "nobody is asked whether somebody made him do it"
+
+
+@pytest.mark.parametrize("why", ["danger", "neighbours"])
+async def test_danger_and_what_neighbours_have_goes_on(why: str) -> None:
+    """It is not taken back: it goes on masked and without the reporter, and is marked to be erased when it is over."""
+    home = Neighbourhood()
+    issue = await told_all(
+        home, urgent=why == "danger", **({"category": "stairwell_light"} if why == "neighbours" else {})
+    )
+    if why == "neighbours":
+        home.work.people[PEOPLE["neighbour"]].home_id = BUILDING
+        await me_too(OnIssue(issue_id=issue.id, by=PEOPLE["neighbour"], at=home.now), home.work)
+    await forget(OfPerson(by=RESIDENT, at=home.now), home.work)
+    assert (issue.state, issue.reporter_id, issue.forgotten_at) == (State.ACCEPTED, None, home.now)
+    assert issue.erased_at is None
+    assert "下水堵了" in issue.text
+    assert "13812345678" not in issue.text
+    assert (issue.behalf, issue.latitude) == ("", None)
+    assert {one.ref for one in home.work.files.values()} == {""}
+    assert RESIDENT not in {entry.person_id for entry in home.work.entries.values()}
     told = len(home.told("resident"))
     await resolve(Resolve(issue_id=issue.id, by=PEOPLE["steward"], at=home.now, text="已疏通"), home.work)
     await home.forward(days=5)
     assert len(home.told("resident")) == told
     assert issue.state is State.CLOSED
+
+
+async def test_whoever_is_forgotten_had_nothing_at_home_too() -> None:
+    """A neighbour's "my home too" goes with the neighbour; the count stays."""
+    home = Neighbourhood()
+    home.work.people[PEOPLE["neighbour"]].home_id = BUILDING
+    issue = await home.report(category="stairwell_light")
+    await me_too(OnIssue(issue_id=issue.id, by=PEOPLE["neighbour"], at=home.now), home.work)
+    await forget(OfPerson(by=PEOPLE["neighbour"], at=home.now), home.work)
+    assert (home.work.neighbours, issue.me_toos, issue.text) == ([], 1, "厨房下水返水，堵两天了")
+    assert PEOPLE["neighbour"] not in {entry.person_id for entry in home.work.entries.values()}
 
 
 async def test_nobody_is_in_danger_is_remembered() -> None:

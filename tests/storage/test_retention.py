@@ -12,7 +12,7 @@ from casework.model import Message
 from casework.settings import Settings
 from storage import tables
 from storage.database import Database
-from storage.inbox import Inbox
+from storage.inbox import Inbox, without_ours
 from tests.casework.neighbourhood import TEN
 
 DAY = timedelta(days=1)
@@ -176,3 +176,13 @@ async def test_neither_reads_the_whole_table(sqlite_template: Path) -> None:
     assert "TEMP B-TREE" not in oldest
     assert "ix_inbox_done" in chat
     assert "SCAN inbox" not in chat
+
+
+def test_a_press_does_not_bring_the_card_along() -> None:
+    """Of our own message under a press, or that is answered, only what it is, where and its buttons; others' stay."""
+    ours = {"message_id": 1, "from": {"is_bot": True}, "chat": {"id": 5}, "text": "张三丰家", "reply_markup": {"a": 1}}
+    bare = {key: value for key, value in ours.items() if key != "text"}
+    theirs = {"message_id": 1, "from": {"is_bot": False}, "text": "张三丰家"}
+    assert without_ours({"callback_query": {"message": ours}}) == {"callback_query": {"message": bare}}
+    assert without_ours({"message": {"text": "x", "reply_to_message": ours}})["message"]["reply_to_message"] == bare
+    assert without_ours({"message": {"reply_to_message": theirs}}) == {"message": {"reply_to_message": theirs}}

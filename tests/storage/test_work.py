@@ -24,9 +24,11 @@ from casework.model import (
     Role,
     Subject,
     SubjectKind,
+    Use,
     VisitNote,
 )
 from casework.refusals import NotFound
+from casework.settings import Settings
 from storage.database import Database
 from storage.deadlines import Deadlines
 from storage.errors import StaleError
@@ -401,3 +403,25 @@ async def test_what_was_foreseen_needs_no_further_trip(town: Town) -> None:
     assert [one.id for one in found] == [one.id for one in issues]
     assert all(one.deadlines and one.pings for one in found)
     assert not asked
+
+
+async def test_uses_are_counted_by_the_minute(database: Database) -> None:
+    """Twice in one commit and again in another; refusals apart; another person and another kind are not mixed in."""
+    work = database.work(Settings())
+    one, other = (work.meet_person(f"tg:{number}", "x", "zh_CN") for number in (1, 2))
+    for person, what, minute in ((one, Use.PRESS, TEN), (one, Use.PRESS, TEN), (other, Use.PRESS, TEN)):
+        work.count_use(person.id, what, minute)
+    work.count_refusal(one.id, Use.REPORT, TEN)
+    await work.commit()
+    work = database.work(Settings())
+    work.count_use(one.id, Use.PRESS, TEN)
+    work.count_refusal(one.id, Use.PRESS, TEN)
+    work.count_use(one.id, Use.PRESS, TEN + timedelta(minutes=1))
+    await work.commit()
+    found = await database.work(Settings()).uses(one.id, Use.PRESS, TEN)
+    assert sorted((each.minute, each.used, each.refused) for each in found) == [
+        (TEN, 3, 1),
+        (TEN + timedelta(minutes=1), 1, 0),
+    ]
+    assert len(await database.work(Settings()).uses(one.id, Use.PRESS, TEN + timedelta(minutes=1))) == 1
+    assert await database.work(Settings()).refusals(TEN) == {"report": 1, "press": 1}

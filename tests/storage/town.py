@@ -22,7 +22,7 @@ class Town:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.settings = Settings()
+        self.settings = Settings(reports_an_hour=10_000, reports_a_day=10_000)
 
     async def furnish(self) -> None:
         there = Neighbourhood(self.settings).work

@@ -1,7 +1,5 @@
 """The resident's private chat, from the first hello to a filed report."""
 
-import json
-
 import pytest
 
 from tests.stories.world import World, buttons
@@ -322,18 +320,3 @@ async def test_danger_is_no_answer_to_another_question(world: World) -> None:
     await world.press("孙大妈", "小区里别处")
     await world.says("孙大妈", "着火了")
     await world.sees("孙大妈", "别坐电梯")
-
-
-async def test_forget(world: World) -> None:
-    """ "Delete my data" erases name, home and address; the case stays."""
-    await world.says("孙大妈", LEAK)
-    await world.press("孙大妈", "报上去")
-    await world.says("孙大妈", "⋯ 更多")
-    await world.press("孙大妈", "删掉我的信息")
-    await world.press("孙大妈", "删掉", on="我删掉您的名字")
-    await world.sees("孙大妈", "删掉了。")
-    assert world.database is not None
-    rows = await world.database.read(lambda connection: connection.exec_driver_sql("SELECT raw FROM inbox").all())
-    assert [raw for (raw,) in rows if LEAK in str(json.loads(raw))] == [], "nor is it kept as it came"
-    await world.says("孙大妈", "📋 我报的事")
-    await world.sees("孙大妈", "您还没报过事")

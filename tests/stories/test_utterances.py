@@ -1,5 +1,7 @@
 """One utterance, one outcome: albums, corrections, and where what was said went."""
 
+from typing import Any
+
 import pytest
 
 from tests.stories.world import World, buttons, words
@@ -176,7 +178,8 @@ async def test_an_edit_that_changes_nothing_is_nothing(world: World) -> None:
 )
 async def test_what_was_sent_is_called_by_its_name(world: World, what: str, answer: str) -> None:
     """A video is no photo, and a file is neither."""
-    await world.sends("孙大妈", **{what: {"size": 1}})
+    sent: dict[str, Any] = {what: {"size": 1}}
+    await world.sends("孙大妈", **sent)
     await world.sees("孙大妈", answer)
 
 

@@ -1,9 +1,9 @@
-"""`make docs`: prints the transition table and the ladder into docs/; `--check` says whether they are current."""
+"""`make docs`: prints the tables of the rules into docs/; `--check` says whether they are current."""
 
 import sys
 from pathlib import Path
 
-from casework.describe import ladder, state_machine
+from casework.describe import ladder, rights, state_machine
 from casework.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -11,7 +11,11 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 def pages() -> dict[Path, str]:
     """The printed pages."""
-    return {DOCS / "state-machine.md": state_machine(), DOCS / "ladder.md": ladder(Settings())}
+    return {
+        DOCS / "state-machine.md": state_machine(),
+        DOCS / "rights.md": rights(),
+        DOCS / "ladder.md": ladder(Settings()),
+    }
 
 
 def old() -> list[Path]:

@@ -1,16 +1,26 @@
-"""`make mutants`: removes each row of the transition table and each limit in turn; every removal must make a test fail.
+"""`make mutants`: removes each row of the transition table and each limit in turn; each removal must make a test fail.
 
-Each mutant is a run of the rules' tests in a process of its own with one thing gone (WEILINLI_MUTANT, read by
+Every right is widened and narrowed too, one cell's word after the other, in this process: the hand-written cells of
+tests/casework/rights_cells.py have to differ then. And every use case is tried with a row that lets anybody in.
+
+Each other mutant is a run of the rules' tests in a process of its own with one thing gone (WEILINLI_MUTANT, read by
 tests/casework/conftest.py). Prints the survivors and exits 1 when there are any.
 """
 
+import asyncio
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from casework.model import DeadlineKind
+from casework.neighbourhood.rights import BY_POST, KNOWS, NEVER, RESOLVE_UNTAKEN, RIGHTS, Posts, Relation
 from casework.transitions import TABLE
+from tests.casework.rights_cells import UNTAKEN, wrong_doing, wrong_knowing, wrong_never
+from tests.casework.test_machine import PLAIN
+from tests.casework.test_rights import let_in
 
 TESTS = ["tests/casework/test_transitions.py", "tests/casework/test_clock.py", "tests/casework/test_drafts.py"]
 
@@ -31,8 +41,69 @@ def killed(mutant: str) -> bool:
     return run.returncode == 1
 
 
+SAME_ANYWAY = {
+    (UNTAKEN, Relation.RESOLVER),  # it is not resolved yet
+    *((what, relation) for what, never in NEVER.items() for relation in never),
+}
+"""Where another word changes nothing."""
+Check = Callable[[list[Relation]], list[str]]
+
+
+def rights() -> Iterator[tuple[str, bool]]:
+    """Every word of both tables of rights exchanged for every other: its name, and whether the cells notice."""
+    rows: list[tuple[str, dict[Relation, Posts], Check]] = [
+        *((action, row, partial(wrong_doing, [action])) for action, row in RIGHTS.items()),
+        (UNTAKEN, RESOLVE_UNTAKEN, partial(wrong_doing, [UNTAKEN])),
+        *((what, row, partial(wrong_knowing, [what])) for what, row in KNOWS.items()),
+    ]
+    for name, row, check in rows:
+        for relation in set(Relation) - {Relation.FORMER_POST}:  # nobody stands so to an issue: it opens nothing
+            if (name, relation) in SAME_ANYWAY:
+                continue
+            right = row[relation]
+            for other in Posts if relation in BY_POST else (Posts.NONE, Posts.ANY):
+                if other is not right:
+                    row[relation] = other
+                    yield f"right:{name}:{relation}:{other}", bool(check([relation]))
+            row[relation] = right
+
+
+def nevers() -> Iterator[tuple[str, bool]]:
+    """Each "never" taken away."""
+    for what, never in NEVER.items():
+        for relation in never:
+            NEVER[what] = never - {relation}
+            yield f"never:{what}:{relation}", bool(wrong_never([relation]))
+        NEVER[what] = never
+
+
+def open_doors() -> Iterator[tuple[str, bool]]:
+    """Every use case while all rows let anybody in: whether the test of refusals notices."""
+    kept = {action: dict(row) for action, row in RIGHTS.items()}
+    for row in RIGHTS.values():
+        row |= {Relation.NOBODY: Posts.ANY, Relation.OTHER_AREA: Posts.ANY}
+    for name in sorted(PLAIN):
+        yield f"open:{name}", _noticed(name)
+    for action, old in kept.items():
+        RIGHTS[action].update(old)
+
+
+def _noticed(name: str) -> bool:
+    try:
+        return bool(asyncio.run(let_in(name)))
+    except Exception:
+        return True
+
+
 def main() -> int:
     """Run them all, two at a time."""
+    decided = dict([*rights(), *nevers(), *open_doors()])
+    missed = [name for name, dead in decided.items() if not dead]
+    for name in missed:
+        print(f"survived: {name}")
+    print(f"rights: mutants={len(decided)} killed={len(decided) - len(missed)} survived={len(missed)}", flush=True)
+    if "rights" in sys.argv[1:]:
+        return 1 if missed else 0
     names = mutants()
     if not _clean():
         print("the tests fail without any mutant: mend them first")
@@ -43,7 +114,7 @@ def main() -> int:
     for name in survivors:
         print(f"survived: {name}")
     print(f"mutants={len(names)} killed={len(names) - len(survivors)} survived={len(survivors)}")
-    return 1 if survivors else 0
+    return 1 if survivors or missed else 0
 
 
 def _clean() -> bool:

@@ -16,7 +16,7 @@ from tests.casework.neighbourhood import TEN
 from tests.storage.town import Town
 from tests.web.conftest import Browser
 from web import metrics
-from web.app import build
+from web.app import watched
 from web.trouble import Trouble
 
 SECOND = timedelta(seconds=1)
@@ -37,7 +37,7 @@ async def test_health_is_200_only_when_nothing_is_wrong(browser: Browser) -> Non
     async def troubles() -> Sequence[Trouble]:
         return found
 
-    async with browser(build(troubles, no_metrics)) as client:
+    async with browser(watched(troubles, no_metrics)) as client:
         well = await client.get("/health")
         assert (well.status_code, well.text) == (200, "ok\n")
         found += [Trouble("clock", "too\nold", curable=True), Trouble("database", "gone")]
@@ -67,7 +67,7 @@ async def test_the_metrics_tell_what_the_ledger_says(database: Database, browser
     async def well() -> Sequence[Trouble]:
         return ()
 
-    async with browser(build(well, measured)) as client:
+    async with browser(watched(well, measured)) as client:
         answer = await client.get("/metrics")
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
     lines = answer.text.splitlines()

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -17,20 +17,11 @@ from storage.inbox import Inbox
 from tests.casework.neighbourhood import TEN
 from tests.examples import many
 from tests.web.conftest import Browser
-from web.app import build
-from web.trouble import Trouble
+from web.app import called
 from web.webhook import BODY_AT_MOST, DEPTH_AT_MOST, HEADER, NoUpdate, Webhook, parse
 
 SECRET = "s3cret-for-the-test"
 UPDATE = {"update_id": 7, "message": {"chat": {"id": 5}, "text": "堵了"}}
-
-
-async def nothing() -> Sequence[Trouble]:
-    return ()
-
-
-async def no_metrics() -> str:
-    return ""
 
 
 class Post:
@@ -38,7 +29,7 @@ class Post:
         self.inbox = Inbox(database)
         self.taken: list[int] = []
         webhook = Webhook(self.inbox, SECRET, lambda: TEN, self.taken.append)
-        self.client = browser(build(nothing, no_metrics, webhook))
+        self.client = browser(called(webhook))
 
     async def __call__(self, body: bytes, secret: str | None = SECRET) -> int:
         headers = {} if secret is None else {HEADER: secret}

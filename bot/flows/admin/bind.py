@@ -10,12 +10,13 @@ from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
 from bot.views.rights import seen_here, tied, welcome
-from bot.views.view import Button, View, esc, rows
+from bot.views.view import NOTHING, Button, PublicView, View, esc, known, put, rows
 from casework.model import Area, AreaKind, Audience
 from casework.neighbourhood.binding import Bind, InChat, binding_posts, bound_here, may_bind
 from casework.neighbourhood.binding import bind as tie
 from casework.neighbourhood.binding import unbind as untie
-from casework.neighbourhood.record import of_everything
+from casework.neighbourhood.rights import of_everything
+from locales.markup import Html
 
 AREAS_SHOWN = 30
 PAYLOAD = re.compile(r"b_([0-9a-z]{1,13})_([sr])")
@@ -98,12 +99,12 @@ async def bind(turn: Turn, area_id: int, audience: Audience) -> None:
         title=turn.title,
     )
     chat = await tie(command, turn.work)
-    name = esc(await place_words(chat.area_id, turn.work))
+    name = known(await place_words(chat.area_id, turn.work))
     if audience is Audience.STAFF:
         text = tr.t("✓ This is the staff group of {area} now. What is reported there appears here.", area=name)
     else:
         text = tr.t("✓ This is the residents' group of {area} now. Only matters of shared places appear.", area=name)
-    view = View(f"{text}\n\n{seen_here(turn.bot_username, tr)}")
+    view = PublicView(put("{}\n\n{}", text, known(seen_here(turn.bot_username, tr))))
     if turn.pressed:
         turn.edit(view)
     else:
@@ -120,7 +121,7 @@ async def ask_unbind(turn: Turn) -> None:
     if turn.private:
         turn.say(View(tr.t("Please send /unbind in the group that you want to untie.")))
         return
-    name = ""
+    name: Html = NOTHING
     if turn.person is not None:
         chat = await bound_here(_here(turn), turn.work)
         name = esc(await place_words(chat.area_id, turn.work))

@@ -8,7 +8,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import seats
 from bot.views.common import clock_time, post_name, role_name
-from bot.views.view import Button, View, esc, rows
+from bot.views.view import Button, View, esc, put, rows
 from casework.model import Outcome, Post, Rank
 from casework.neighbourhood.claiming import (
     LINK_LASTS,
@@ -83,7 +83,7 @@ async def _links(turn: Turn, words: str, page: int) -> View:
     else:
         text = tr.n("{n} post is free. For whom is the link?", "{n} posts are free. For whom is the link?", len(found))
     if len(found) > LINKS_SHOWN:
-        text += "\n" + tr.t("Or write me the place, the duty or the name.")
+        text = put("{}\n{}", text, tr.t("Or write me the place, the duty or the name."))
     return View(text, rows(*buttons, tuple(pages)))
 
 
@@ -119,7 +119,7 @@ async def link_pressed(turn: Turn, pressed: Press) -> None:
     }
     text = turn.tr.t("For {post}. It works once, until {time}; give it to this person alone:\n{link}", **facts)
     if post.person_id is not None:
-        text += "\n" + turn.tr.t("Somebody holds this post now, and is asked when the link is opened.")
+        text = put("{}\n{}", text, turn.tr.t("Somebody holds this post now, and is asked when the link is opened."))
     turn.say(View(text))
 
 

@@ -66,7 +66,7 @@ async def history(turn: Turn, pressed: Press) -> None:
 async def noted(turn: Turn, pressed: Press) -> None:
     """All right, fine, I see: nothing more is asked."""
     turn.toast(turn.tr.t("All right."))
-    turn.edit(View(""))
+    turn.edit(View())
 
 
 # --- adding and answering
@@ -114,7 +114,7 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
 async def said_wrong(turn: Turn, pressed: Press) -> None:
     """The words said that it is not solved."""
     got = await _said(turn, pressed.ids[0])
-    turn.edit(View(""))
+    turn.edit(View())
     command = Reopen(
         issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, what="words", text=got.text, photos=got.photos
     )
@@ -162,13 +162,13 @@ async def take_back(turn: Turn, pressed: Press) -> None:
     """Withdrawn; the message about it asks whether somebody made the resident do it."""
     issue = await my_issue(pressed.ids[0], turn)
     await ending.withdraw(on(issue, turn), turn.work)
-    turn.edit(View(""))
+    turn.edit(View())
 
 
 async def own_wish(turn: Turn, pressed: Press) -> None:
     """My own wish."""
     turn.toast(turn.tr.t("All right."))
-    turn.edit(View(""))
+    turn.edit(View())
 
 
 async def forced(turn: Turn, pressed: Press) -> None:
@@ -200,7 +200,7 @@ async def cannot_wait(turn: Turn, pressed: Press) -> None:
 async def cannot_wait_because(turn: Turn, pressed: Press) -> None:
     """One of the reasons."""
     await _cannot_wait(turn, pressed.ids[0], turn.tr.t(words.WHY_NOT_WAIT[pressed.word]))
-    turn.edit(View(""))
+    turn.edit(View())
 
 
 async def cannot_wait_asked(turn: Turn, pressed: Press) -> None:

@@ -1,11 +1,14 @@
 """Find someone, and "more": how it works, language, moving, deleting one's data."""
 
+import json
+
 from bot.callbacks import Press
-from bot.flows.around import line, me, of_me, place_words
+from bot.flows.around import line, me, of_me, place_words, root
 from bot.flows.kept import taken
 from bot.flows.menus import menu
 from bot.flows.offers import Offers
 from bot.flows.resident import report
+from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import home
@@ -30,13 +33,15 @@ async def find_someone(turn: Turn) -> None:
     """Who is responsible for my door."""
     home_id = me(turn).home_id
     if home_id is None:
-        turn.say(home.contacts([], None, "", turn.tr))
+        top = await root(turn)
+        turn.say(home.contacts([], None, "", await numbers_at(top.id if top else None, turn.work), turn.tr))
         return
     areas = await line(home_id, turn.work)
     estate = await turn.work.estate(areas[0].estate_id) if areas[0].estate_id is not None else None
     posts = await turn.work.posts_for(areas[0].line, areas[0].estate_id, ON_THE_CARD)
     posts.sort(key=lambda post: ON_THE_CARD.index(post.role))
-    turn.say(home.contacts(posts, estate, await place_words(home_id, turn.work), turn.tr))
+    numbers = await numbers_at(home_id, turn.work)
+    turn.say(home.contacts(posts, estate, await place_words(home_id, turn.work), numbers, turn.tr))
 
 
 async def more(turn: Turn) -> None:
@@ -76,7 +81,7 @@ async def meant_as_report(turn: Turn, pressed: Press) -> None:
     if said is None:
         turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         return
-    turn.edit(View(""))
+    turn.edit(View())
     await report.take(turn, await taken(turn, said))
 
 
@@ -91,7 +96,7 @@ async def language(turn: Turn, pressed: Press) -> None:
         return
     await people.set_language(SetLanguage(by=me(turn).id, at=turn.at, language=pressed.word), turn.work)
     turn.tr = translator(pressed.word)
-    turn.edit(View(""))
+    turn.edit(View())
     turn.say(home.with_keys(turn.tr.t("From now on I write to you in English."), turn.tr))
     if await turn.work.posts_of(me(turn).id):
         await menu(turn)
@@ -122,10 +127,24 @@ async def forget_yes(turn: Turn, pressed: Press) -> None:
     turn.edit(home.forgotten(turn.tr))
 
 
+async def my_data(turn: Turn) -> None:
+    """Everything that is stored about the person, as a file."""
+    found = await turn.work.everything_about(me(turn).id)
+    content = json.dumps(found, ensure_ascii=False, indent=1).encode()
+    turn.say(home.my_data(content, turn.tr))
+
+
+async def my_data_asked(turn: Turn, pressed: Press) -> None:
+    """The same by a button. A card in a group has no such button, and a forged press there gets nothing."""
+    if turn.private:
+        await my_data(turn)
+
+
 OFFERS = Offers(
     presses={
         "desk_report": meant_as_report,
         "help": help_,
+        "my_data": my_data_asked,
         "languages": languages,
         "language": language,
         "forget": forget_asked,

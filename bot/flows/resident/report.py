@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.callbacks import Press
-from bot.flows.around import became, context_of, draft_sheet, line, me, my_issue, of_me, root
+from bot.flows.around import became, context_of, draft_sheet, me, my_issue, of_me, property_phones, root
 from bot.flows.offers import Hearing, Offers
 from bot.flows.placing import ask_which, place_draft
 from bot.flows.resident.asking import ask_consent, ask_home
+from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Say, Turn
 from bot.views import drafts
@@ -25,14 +26,16 @@ from casework.issue.drafts import (
     compose,
     drop_draft,
     file_draft,
+    leave_draft,
 )
 from casework.issue.filing import me_too, show_more
 from casework.issue.triage import Speak, say
-from casework.model import Action, AreaKind, Draft, DraftState, Issue, Outcome, Role, State, SubjectKind, Utterance
+from casework.model import Action, AreaKind, Draft, DraftState, Issue, Outcome, State, SubjectKind, Utterance
 from casework.neighbourhood import people
-from casework.refusals import NotFound
+from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
 from casework.words.guess import guess
+from locales.markup import Html
 
 SAYS_NO = frozenset(
     {"没有", "没", "没事", "不", "不是", "没人", "没那么急", "不急", "无", "no", "nobody", "no one", "not really"}
@@ -58,7 +61,7 @@ async def take(turn: Turn, got: Parts, *, area_id: int | None = None, among: Seq
         draft = await change_draft(
             ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id), turn.work
         )
-    if draft.danger and (guess(got.text).danger or draft.created_at == turn.at):
+    if draft.danger and (guess(got.text).sure or draft.created_at == turn.at):
         await danger_first(turn, draft)
         return
     if area_id is not None or me(turn).consent_at is None or not await ask_which(turn, place, draft.id):
@@ -104,7 +107,7 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
         turn.answers.append(Say(view, asks=old, again=True))
         return
     if old is not None:
-        turn.answers.append(Say(View(""), asks=old, again=True))
+        turn.answers.append(Say(View(), asks=old, again=True))
     turn.ask("draft", "card", view, about=draft.subject, among=[one.id for one in among])
 
 
@@ -124,26 +127,15 @@ async def danger_first(turn: Turn, draft: Draft) -> None:
     if draft.area_id is None and (top := await root(turn)):
         command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=top.id)
         draft = await change_draft(command, turn.work)
-    turn.say(drafts.advice(draft.danger or "", await _phones(turn, draft), turn.tr))
+    numbers = await numbers_at(draft.area_id, turn.work)
+    phones = await property_phones(turn, draft.area_id)
+    turn.say(drafts.advice(draft.danger or "", phones, numbers, turn.tr))
     turn.ask("report", "danger", drafts.is_anyone_in_danger(draft, turn.tr), about=draft.subject)
-
-
-async def _phones(turn: Turn, draft: Draft) -> list[str]:
-    """The property company's phones of the place."""
-    if draft.area_id is None:
-        return []
-    areas = await line(draft.area_id, turn.work)
-    if areas[0].estate_id is None:
-        return []
-    estate = await turn.work.estate(areas[0].estate_id)
-    said = f"{estate.company} {estate.phone}".strip()
-    stewards = await turn.work.posts_for(areas[0].line, estate.id, (Role.PROPERTY_STEWARD,))
-    return [said] if estate.phone else [f"{post.name} {post.phone}" for post in stewards[:1] if post.phone]
 
 
 async def danger_too(turn: Turn, issue: Issue, got: Parts) -> None:
     """Words about a report that name a new danger are not only passed on: they are asked about at once."""
-    if not issue.urgent and guess(got.text).danger:
+    if not issue.urgent and guess(got.text).sure:
         await take(turn, Parts(text=got.text))
 
 
@@ -169,7 +161,7 @@ async def danger_pressed(turn: Turn, pressed: Press) -> None:
     draft = await open_draft(turn, pressed.ids[0])
     if draft is None:
         return
-    turn.edit(View(""))
+    turn.edit(View())
     turn.end(draft.subject)
     if pressed.word == "no":
         await _no_danger(turn, draft)
@@ -236,11 +228,11 @@ async def open_draft(turn: Turn, draft_id: int) -> Draft | None:
     if draft.state is DraftState.FILED and draft.issue_id is not None:
         issue = await turn.work.issue(draft.issue_id)
         turn.toast(turn.tr.t("Already reported: {number}.", number=number_words(issue, turn.tr)))
-        turn.edit(View(""))
+        turn.edit(View())
         return None
     if draft.state is DraftState.DROPPED:
         turn.toast(turn.tr.t("You chose not to report this. Just write it again if you do want to."))
-        turn.edit(View(""))
+        turn.edit(View())
         return None
     return draft
 
@@ -256,9 +248,16 @@ async def filed(turn: Turn, pressed: Press) -> None:
     if draft.area_id is None:
         await ask_home(turn, draft.id)
         return
-    issue = await file_draft(
-        FileDraft(draft_id=draft.id, by=me(turn).id, at=turn.t0, urgent=bool(draft.danger)), turn.work
-    )
+    command = FileDraft(draft_id=draft.id, by=me(turn).id, at=turn.t0, urgent=bool(draft.danger))
+    try:
+        issue = await file_draft(command, turn.work)
+    except TooManyReports:
+        if draft.state == "left":
+            raise
+        turn.end(draft.subject)
+        await leave_draft(command, turn.work)
+        turn.say(drafts.kept_for_later(draft, await property_phones(turn, draft.area_id), turn.tr))
+        return
     turn.end(draft.subject)
     turn.edit(View(turn.tr.t("✅ Reported: {number}", number=number_words(issue, turn.tr))))
 
@@ -302,7 +301,7 @@ async def same(turn: Turn, pressed: Press) -> None:
         issue = await me_too(OnIssue(issue_id=issue_id, by=me(turn).id, at=turn.at), turn.work)
         await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
         turn.end(draft.subject)
-        facts = {"number": number_words(issue, turn.tr), "count": issue.me_toos}
+        facts: dict[str, Html | int] = {"number": number_words(issue, turn.tr), "count": issue.me_toos}
         turn.edit(View(turn.tr.t("Noted: {number}. {count} neighbours said so; I tell you the result.", **facts)))
 
 
@@ -361,7 +360,7 @@ async def _correct_draft(turn: Turn, draft: Draft, old: str, text: str) -> None:
         whole = draft.text.replace(old, text, 1)
     else:
         whole = f"{text}\n{draft.text}".strip() if not old else f"{draft.text}\n{text}".strip()
-    danger = guess(text).danger
+    danger = guess(text).sure
     command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, text=whole, danger=danger)
     draft, place = await place_draft(turn, await change_draft(command, turn.work), text)
     if danger:

@@ -52,7 +52,7 @@ async def thanked(turn: Turn, got: Parts) -> None:
     issue = await asked_issue(turn)
     found = guess(got.text)
     turn.end()
-    if got.photos or not got.text.strip() or found.category or found.danger or issue.state is not State.CLOSED:
+    if got.photos or not got.text.strip() or found.category or found.sure or issue.state is not State.CLOSED:
         await take(turn, got)
         return
     await thank(Thank(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)
@@ -100,7 +100,7 @@ def _ask_photo(turn: Turn, issue: Issue) -> None:
 async def no_photo(turn: Turn, pressed: Press) -> None:
     """Without a photo."""
     turn.end(Subject(SubjectKind.ISSUE, pressed.ids[0]))
-    turn.edit(View(""))
+    turn.edit(View())
 
 
 async def wrong_words(turn: Turn, pressed: Press) -> None:

@@ -9,8 +9,9 @@ from bot.flows.resident.report import danger_first, show, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import home
-from bot.views.view import View
-from casework.issue.drafts import ChangeDraft, OnDraft, change_draft, drop_draft
+from bot.views.view import View, esc, known
+from casework import forgetting
+from casework.issue.drafts import ChangeDraft, change_draft
 from casework.model import AreaKind, Draft
 from casework.neighbourhood import people
 from casework.neighbourhood.people import HomeUnknown, SetHome
@@ -50,10 +51,11 @@ async def consented(turn: Turn, pressed: Press) -> None:
 
 
 async def declined(turn: Turn, pressed: Press) -> None:
-    """Not now: what was begun is not kept."""
-    if draft := await turn.work.open_draft(me(turn).id):
-        await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
+    """Not now: what was begun is not kept, nor a word of it."""
+    await forgetting.decline(of_me(turn), turn.work)
     turn.end()
+    if me(turn).consent_at is None:
+        turn.work.unsay(me(turn).id)
     turn.edit(home.declined(turn.tr))
 
 
@@ -70,7 +72,7 @@ async def live(turn: Turn, pressed: Press) -> None:
     draft_id, area_id = pressed.ids
     for one in [one for one in turn.questions if one.kind == "home.words"]:
         turn.close(one)
-    turn.edit(View(await place_words(area_id, turn.work) or "…"))
+    turn.edit(View(esc(await place_words(area_id, turn.work)) or known("…")))
     if draft_id:
         await _place_draft(turn, draft_id, area_id)
         return
@@ -116,7 +118,7 @@ async def _place_draft(turn: Turn, draft_id: int, area_id: int, words: str = "")
 async def lost(turn: Turn, pressed: Press) -> None:
     """I can't find mine."""
     draft_id, area_id = pressed.ids
-    turn.edit(View(""))
+    turn.edit(View())
     view = home.home_unknown(turn.tr)
     turn.ask("home", "words", view, lasts=FOR_A_PLACE, draft_id=draft_id, area_id=area_id)
 
@@ -161,7 +163,7 @@ async def home_words(turn: Turn, got: Parts) -> None:
 
 async def report_here(turn: Turn, pressed: Press) -> None:
     """A code scanned only to report something there."""
-    turn.edit(View(await place_words(pressed.ids[0], turn.work) or "…"))
+    turn.edit(View(esc(await place_words(pressed.ids[0], turn.work)) or known("…")))
     turn.ask("report", "at", home.what_happened(turn.tr), lasts=FOR_A_PLACE, area_id=pressed.ids[0])
 
 

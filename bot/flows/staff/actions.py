@@ -3,13 +3,14 @@
 from bot.callbacks import Press
 from bot.flows.around import me, sheet
 from bot.flows.offers import Offers
-from bot.flows.staff.around import allowed, current, own_card, privately, show, staff_issue, ways, with_holder
+from bot.flows.staff.around import current, own_card, pressed_issue, privately, show, shown
 from bot.flows.staff.plan import chat_id
 from bot.incoming.turn import Turn
 from bot.views.cards import card, more_buttons
 from bot.views.common import clock_time, number_words, post_name
 from bot.views.lists import history
-from bot.views.view import View, esc
+from bot.views.staff_words import say_to
+from bot.views.view import NOTHING, View, esc, glue, known, put
 from casework.clock.limits import running
 from casework.issue.doing import OnIssue
 from casework.issue.ending import reinstate
@@ -19,9 +20,10 @@ from casework.issue.pinging import nudge, watch
 from casework.issue.telling import told_in_person
 from casework.issue.triage import SetGrade, Speak, accept, grade, note, usual_grade
 from casework.issue.visiting import read_visit
-from casework.model import Action, DeadlineKind, Issue, Post, Role, State, Visibility
-from casework.refusals import AlreadyHeld, NotYours
-from casework.transitions import Who
+from casework.model import Action, DeadlineKind, Issue, Post, State
+from casework.neighbourhood.rights import RIGHTS, Relation, What, may_do, not_yours
+from casework.refusals import AlreadyHeld
+from casework.transitions import possible
 
 
 async def command(turn: Turn, issue: Issue) -> OnIssue:
@@ -47,7 +49,7 @@ async def _accept(turn: Turn, issue: Issue) -> None:
 
 async def accepting(turn: Turn, pressed: Press) -> None:
     """I'll take it."""
-    issue = await staff_issue(turn, pressed)
+    issue = await pressed_issue(turn, pressed)
     await _accept(turn, issue)
     if turn.private:
         await show(turn, issue)
@@ -55,7 +57,7 @@ async def accepting(turn: Turn, pressed: Press) -> None:
 
 async def here(turn: Turn, pressed: Press) -> None:
     """I'm there: whoever says so first holds it."""
-    issue = await staff_issue(turn, pressed)
+    issue = await pressed_issue(turn, pressed)
     if issue.state is State.REPORTED:
         await _accept(turn, issue)
     words = turn.tr.t("I'm there")
@@ -66,7 +68,6 @@ async def here(turn: Turn, pressed: Press) -> None:
 async def taking(turn: Turn, pressed: Press) -> None:
     """What was given to me."""
     if issue := await current(turn, pressed):
-        await _acting(turn, issue, Action.TAKE)
         await take(await command(turn, issue), turn.work)
         turn.toast(turn.tr.t("It is yours."))
         await show(turn, issue)
@@ -75,21 +76,14 @@ async def taking(turn: Turn, pressed: Press) -> None:
 async def taking_over(turn: Turn, pressed: Press) -> None:
     """What I was offered, was pinged about, or manage."""
     if issue := await current(turn, pressed):
-        await _acting(turn, issue, Action.TAKE_OVER)
         await take_over(await command(turn, issue), turn.work)
         turn.toast(turn.tr.t("It is yours."))
         await show(turn, issue)
 
 
-async def _acting(turn: Turn, issue: Issue, action: Action) -> None:
-    """Raises NotYours with the name of whoever has it, so that the words can say who may."""
-    if action not in await allowed(turn, issue) and issue.state is not State.REPORTED:
-        raise await with_holder(turn, NotYours(issue=issue, action=action))
-
-
 async def watching(turn: Turn, pressed: Press) -> None:
     """I know, I'm watching it: no more ringing, the holder stays."""
-    issue = await staff_issue(turn, pressed)
+    issue = await pressed_issue(turn, pressed)
     await watch(await command(turn, issue), turn.work)
     turn.toast(turn.tr.t("You are watching it. Whoever has it keeps it."))
 
@@ -110,7 +104,7 @@ async def watching_all(turn: Turn, pressed: Press) -> None:
 
 async def hurrying(turn: Turn, pressed: Press) -> None:
     """A manager asks the holder how it stands."""
-    issue = await staff_issue(turn, pressed)
+    issue = await pressed_issue(turn, pressed)
     await nudge(await command(turn, issue), turn.work)
     if issue.holder_id is None:
         turn.toast(turn.tr.t("Nobody has it yet: give it to somebody, or take it over."), alert=True)
@@ -120,12 +114,13 @@ async def hurrying(turn: Turn, pressed: Press) -> None:
 
 async def opening(turn: Turn, pressed: Press) -> None:
     """The card: in a group where "more" stood, privately as a message of its own."""
-    issue = await staff_issue(turn, pressed)
+    issue = await pressed_issue(turn, pressed)
+    mine = await shown(turn, issue)
     if turn.private and len(pressed.ids) < 2:
-        turn.say(await own_card(turn, issue))
+        turn.say(own_card(turn, mine))
     elif turn.private:
-        turn.edit(await own_card(turn, issue))
-    else:
+        turn.edit(own_card(turn, mine))
+    elif not issue.private:
         turn.edit(card(await sheet(issue, turn), turn.tr, turn.work.settings.zone))
 
 
@@ -134,58 +129,50 @@ async def more(turn: Turn, pressed: Press) -> None:
     issue = await current(turn, pressed)
     if issue is None:
         return
-    mine = await ways(turn, issue)
-    if not mine & {Who.HOLDER, Who.MANAGERS, Who.POST, Who.ASSIGNEE}:
-        raise await with_holder(turn, NotYours(issue=issue, action=None))
-    may = await allowed(turn, issue)
-    if Who.HOLDER in mine:  # nobody takes over or hurries what is already theirs
+    mine = await shown(turn, issue)
+    may = {action for action in RIGHTS if possible(issue.state, action) and may_do(action, issue, mine.ways)}
+    if not may:
+        raise await not_yours(issue, Action.NOTE, turn.work)
+    if any(way.relation is Relation.HOLDER for way in mine.ways):  # nobody takes over or hurries what is theirs
         may -= {Action.TAKE_OVER, Action.NUDGE}
-    buttons = more_buttons(await sheet(issue, turn), turn.tr, may)
-    turn.edit(View("" if not turn.private else (await own_card(turn, issue)).text, buttons))
+    buttons = more_buttons(mine, turn.tr, may)
+    turn.edit(View(own_card(turn, mine).text if turn.private else NOTHING, buttons))
 
 
 async def what_happened(turn: Turn, pressed: Press) -> None:
-    """The timeline, privately. What is for the community alone is not shown to anybody else, nor to the holder."""
-    issue = await staff_issue(turn, pressed)
-    managers = {Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER}
-    mine = {post.role for post in await turn.work.posts_of(me(turn).id)}
-    holder = issue.holder_id == me(turn).id
-    gathered = await sheet(issue, turn)
-    hidden = set() if mine & managers and not holder else {Visibility.PRIVATE}
-    entries = [entry for entry in gathered.timeline if entry.visibility not in hidden]
-    to = {int(entry.data["to_post_id"]) for entry in entries if entry.data.get("to_post_id")}
+    """The timeline, privately; each line only to whoever may know it."""
+    issue = await pressed_issue(turn, pressed)
+    mine = await shown(turn, issue, What.STAFF_ENTRIES)
+    to = {int(entry.data["to_post_id"]) for entry in mine.timeline if entry.data.get("to_post_id")}
     posts: dict[int, Post] = {one: await turn.work.post(one) for one in to}
-    await privately(turn, history(gathered, entries, turn.work.settings.zone, turn.tr, full=holder, posts=posts))
+    say = say_to(mine.knows(What.NAMES))
+    await privately(turn, history(mine, mine.timeline, turn.work.settings.zone, turn.tr, say, posts=posts))
 
 
 async def phones(turn: Turn, pressed: Press) -> None:
     """Duty numbers of the holder and of everybody who was asked, privately."""
-    issue = await staff_issue(turn, pressed)
-    gathered = await sheet(issue, turn)
+    issue = await pressed_issue(turn, pressed)
+    gathered = await shown(turn, issue, What.DUTY_PHONES)
     people = {post.id: post for post, _ in gathered.asked()}
     if gathered.holder is not None:
         people = {gathered.holder.id: gathered.holder, **people}
-    lines = [f"{post_name(post, turn.tr)} {esc(post.phone)}" for post in people.values() if post.phone]
+    lines = [put("{} {}", post_name(post, turn.tr), known(post.phone)) for post in people.values() if post.phone]
     head = turn.tr.t("Who can be phoned about {number}:", number=number_words(issue, turn.tr))
     nobody = turn.tr.t("There is no number in the list.")
-    await privately(turn, View("\n".join([head, *(lines or [nobody])])))
+    await privately(turn, View(glue("\n", [head, *(lines or [nobody])])))
 
 
 async def door_and_phone(turn: Turn, pressed: Press) -> None:
     """For the holder alone, privately; every look is on the timeline."""
-    issue = await staff_issue(turn, pressed)
-    try:
-        text = await read_visit(await command(turn, issue), turn.work)
-    except NotYours as refusal:
-        refusal.facts["action"] = Action.ASK  # said as what only the holder may do
-        raise await with_holder(turn, refusal) from None
+    issue = await pressed_issue(turn, pressed)
+    text = await read_visit(await command(turn, issue), turn.work)
     head = turn.tr.t("{number}, for you alone:", number=number_words(issue, turn.tr))
-    await privately(turn, View(f"{head}\n{esc(text)}"))
+    await privately(turn, View(put("{}\n{}", head, esc(text))))
 
 
 async def told(turn: Turn, pressed: Press) -> None:
     """Somebody went and told the resident."""
-    issue = await staff_issue(turn, pressed)
+    issue = await pressed_issue(turn, pressed)
     await told_in_person(await command(turn, issue), turn.work)
     turn.toast(turn.tr.t("Thank you for going there. It counts as told."))
     if turn.private:
@@ -194,25 +181,25 @@ async def told(turn: Turn, pressed: Press) -> None:
 
 async def all_right(turn: Turn, pressed: Press) -> None:
     """Nothing changes; the buttons go away. "I'll go" keeps the button with which one says that one went."""
-    await staff_issue(turn, pressed)
+    await shown(turn, await pressed_issue(turn, pressed))
     turn.toast(turn.tr.t("Good, thank you."))
     if pressed.word != "go" and turn.private:
-        turn.edit(View(""))
+        turn.edit(View())
 
 
 async def grade_back(turn: Turn, pressed: Press) -> None:
     """The community takes a longer grade back to the usual one."""
-    issue = await staff_issue(turn, pressed)
+    issue = await pressed_issue(turn, pressed)
     usual = usual_grade(issue)
     back = SetGrade(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), grade=usual)
     await grade(back, turn.work)
     turn.toast(turn.tr.t("It is the usual time again."))
-    turn.edit(View(""))
+    turn.edit(View())
 
 
 async def taking_after_all(turn: Turn, pressed: Press) -> None:
     """What was refused is taken after all."""
-    issue = await staff_issue(turn, pressed)
+    issue = await pressed_issue(turn, pressed)
     await reinstate(await command(turn, issue), turn.work)
     turn.toast(turn.tr.t("It is yours."))
     await show(turn, issue)

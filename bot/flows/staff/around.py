@@ -3,77 +3,65 @@
 from bot.callbacks import Press
 from bot.flows.around import me, sheet
 from bot.incoming.turn import Turn
-from bot.views.cards import card
-from bot.views.view import View, esc
+from bot.views.cards import holders_card
+from bot.views.staff_words import say_to
+from bot.views.view import View, known, put
+from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import redraw
-from casework.model import Action, Issue
-from casework.neighbourhood.rights import capacities
+from casework.model import Issue
+from casework.neighbourhood.rights import What
 from casework.refusals import NotFound, NotYours
-from casework.transitions import Who, possible, who_may
-
-STAFF = frozenset({Who.HOLDER, Who.MANAGERS, Who.POST, Who.GRID_HEAD_UP, Who.PINGED, Who.ASSIGNEE, Who.RESOLVER})
-"""In any of these ways somebody stands to an issue as staff."""
+from locales.markup import PublicHtml
 
 
-async def ways(turn: Turn, issue: Issue) -> set[Who]:
-    """In what ways the person stands to the issue."""
-    return capacities(issue, me(turn).id, await turn.work.posts_of(me(turn).id))
-
-
-async def staff_issue(turn: Turn, press: Press) -> Issue:
-    """The issue of a staff button. Raises NotYours for everybody else, NotFound for what we did not make."""
+async def pressed_issue(turn: Turn, press: Press) -> Issue:
+    """The issue of a button; whether the person may do it is the use case's matter. Raises NotFound for what we did
+    not make."""
     if not press.ids:
         raise NotFound
-    issue = await turn.work.issue(press.ids[0])
-    if not await ways(turn, issue) & STAFF:
+    return await turn.work.issue(press.ids[0])
+
+
+async def shown(turn: Turn, issue: Issue, what: What = What.CARD) -> Sheet:
+    """The issue as this person may see it. Raises NotYours when he or she may not know that of it."""
+    found = await sheet_of(issue, turn.at, turn.work, reader_id=me(turn).id)
+    if not found.knows(what):
         raise NotYours(issue=issue, action=None)
-    return issue
+    return found
 
 
 async def current(turn: Turn, press: Press) -> Issue | None:
     """The issue of a card's button; None when the card is old: the fresh one is drawn then, and the person told so."""
-    issue = await staff_issue(turn, press)
+    issue = await pressed_issue(turn, press)
     if len(press.ids) < 2 or press.ids[1] == issue.turn:
         return issue
+    await shown(turn, issue)
     turn.toast(turn.tr.t("This card was out of date, here is the new one."))
     await show(turn, issue)
     return None
 
 
 async def show(turn: Turn, issue: Issue) -> None:
-    """Bring the pressed message up to date: in a group the card, privately the card as this person may see it."""
+    """Bring the pressed message up to date: in a group the card, privately the card as this person may see it; whoever
+    has no more to do with it keeps no buttons."""
     if turn.private:
-        turn.edit(await own_card(turn, issue))
+        found = await sheet(issue, turn)
+        turn.edit(own_card(turn, found) if found.knows(What.CARD) else View())
     elif not issue.private:
         await redraw(turn.work, issue, turn.at)
 
 
-async def own_card(turn: Turn, issue: Issue) -> View:
+def own_card(turn: Turn, found: Sheet) -> View:
     """The card in a private chat: unmasked for the holder alone."""
-    full = issue.holder_id == me(turn).id
-    return card(await sheet(issue, turn), turn.tr, turn.work.settings.zone, full=full)
+    return holders_card(found, turn.tr, turn.work.settings.zone, say_to(found.knows(What.NAMES)))
 
 
-async def allowed(turn: Turn, issue: Issue) -> set[Action]:
-    """What the person may do to the issue in its present state."""
-    mine = await ways(turn, issue)
-    return {action for action in Action if possible(issue.state, action) and mine & who_may(issue.state, action)}
-
-
-async def with_holder(turn: Turn, refusal: NotYours) -> NotYours:
-    """The refusal with the post that may do it, so that the words can say who."""
-    issue = refusal.facts.get("issue")
-    if isinstance(issue, Issue) and issue.holder_post_id is not None:
-        refusal.facts["holder"] = await turn.work.post(issue.holder_post_id)
-    return refusal
-
-
-async def mention(turn: Turn) -> str:
+async def mention(turn: Turn) -> PublicHtml:
     """The person's name, so that the phone rings and an answer is asked of this person alone; HTML."""
     person = me(turn)
     address = await turn.work.address_of(person.id)
-    name = esc(person.name) or turn.tr.t("You")
-    return f'<a href="tg://user?id={address.removeprefix("tg:")}">{name}</a>' if address else name
+    name = known(person.name) or turn.tr.t("You")
+    return put('<a href="tg://user?id={}">{}</a>', known(address.removeprefix("tg:")), name) if address else name
 
 
 async def privately(turn: Turn, view: View) -> None:

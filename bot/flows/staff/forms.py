@@ -12,16 +12,14 @@ from bot.callbacks import Press, encode
 from bot.flows.around import became, me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers, Pressed
-from bot.flows.staff.around import current, mention, with_holder
+from bot.flows.staff.around import current, mention
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
-from bot.views.refusals import refusal_words
-from bot.views.view import Button, View, cut, esc, rows
+from bot.views.view import Button, View, cut, put, rows
 from casework.issue.doing import Photo
 from casework.model import AttachmentKind, Issue, Outcome
 from casework.model import Question as Asked
 from casework.neighbourhood.rights import authorise
-from casework.refusals import NotYours, Refusal
 from casework.transitions import next_state, possible
 
 FLOW, WORDS = "form", "words"
@@ -45,7 +43,6 @@ def photos_of(data: Data) -> tuple[Photo, ...]:
 
 async def begin(turn: Turn, name: str, issue: Issue, *, instead: bool = False, **known: Any) -> None:
     """Start a form. `instead`: the pressed message is a question, which gives way. Raises NotYours, NotPossibleNow."""
-    await _may(turn, turn.forms[name], issue)
     await _go_on(turn, issue, {"form": name, "issue": issue.id, **known}, edit=instead)
 
 
@@ -59,12 +56,10 @@ def starter(name: str) -> Pressed:
     return start
 
 
-async def _may(turn: Turn, form: Form, issue: Issue) -> None:
+async def _worth_asking(turn: Turn, form: Form, issue: Issue) -> None:
+    """Nobody is asked what the use case would refuse in the end; whether it does is decided there alone."""
     action = next((one for one in form.actions if possible(issue.state, one)), form.actions[0])
-    try:
-        await authorise(issue, action, me(turn).id, turn.work)
-    except NotYours as refusal:
-        raise await with_holder(turn, refusal) from None
+    await authorise(issue, action, me(turn).id, turn.work)
     next_state(issue.state, action, issue.back_state)
 
 
@@ -73,6 +68,7 @@ async def _go_on(turn: Turn, issue: Issue, data: Data, *, edit: bool) -> None:
     form = turn.forms[data["form"]]
     question = await form.ask(turn, issue, data)
     if question is not None:
+        await _worth_asking(turn, form, issue)
         data["asking"] = question.key
         data["own"] = bool(question.own)
         await _show(turn, issue, question, data, edit=edit)
@@ -96,7 +92,7 @@ async def _show(turn: Turn, issue: Issue, question: Question, data: Data, *, edi
     last = [_button(turn, issue, question, STOP, turn.tr.t("Never mind"))]
     if question.own:
         last.insert(0, _button(turn, issue, question, OWN, turn.tr.t("Own words")))
-    text = question.text if turn.private else f"{await mention(turn)} {question.text}"
+    text = question.text if turn.private else put("{} {}", await mention(turn), question.text)
     _ask(turn, issue, data, View(text, rows(*lines, *question.links, tuple(last))), edit=edit)
 
 
@@ -125,8 +121,8 @@ def _button(turn: Turn, issue: Issue, question: Question, word: str, label: str)
 async def _ask_for_words(turn: Turn, issue: Issue, question: Question, data: Data, *, edit: bool) -> None:
     if edit and not turn.private:
         turn.answers.append(Delete())
-    hint = "" if turn.private else "\n" + turn.tr.t("Please write it as an answer to this message.")
-    text = question.text if turn.private else f"{await mention(turn)} {question.text}{hint}"
+    hint = turn.tr.t("Please write it as an answer to this message.")
+    text = question.text if turn.private else put("{} {}\n{}", await mention(turn), question.text, hint)
     view = View(text, force_reply="" if turn.private else question.own)
     _ask(turn, issue, data, view, edit=edit and turn.private)
 
@@ -166,11 +162,7 @@ async def _take(turn: Turn, asked: Asked, key: str, word: str, photos: tuple[Pho
     form = turn.forms[data["form"]]
     issue = await turn.work.issue(data["issue"])
     turn.close(asked)
-    try:
-        await _may(turn, form, issue)
-    except Refusal as refusal:
-        _give_up(turn, refusal)
-        return
+    turn.ends = asked  # the issue may have moved on: refused, the form is over, else every next message runs into it
     if word == OWN:
         question = await form.ask(turn, issue, data)
         if question is not None:
@@ -180,17 +172,6 @@ async def _take(turn: Turn, asked: Asked, key: str, word: str, photos: tuple[Pho
     data[key] = word
     data["photos"] = [*data.get("photos", ()), *((one.kind, one.ref, one.seconds) for one in photos)]
     await _go_on(turn, issue, data, edit=turn.pressed)
-
-
-def _give_up(turn: Turn, refusal: Refusal) -> None:
-    """The issue moved on while the questions were asked: the form ends, else every next message would run into it."""
-    words = refusal_words(refusal, turn.tr)
-    turn.became(Outcome.NOTHING)
-    if turn.pressed:
-        turn.toast(words, alert=True)
-        turn.answers.append(Delete())
-    else:
-        turn.say(View(esc(words)), vanish=not turn.private)
 
 
 async def written(turn: Turn, got: Parts) -> None:

@@ -6,13 +6,13 @@ from bot.callbacks import Press
 from bot.flows.around import me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import current, show, staff_issue
+from bot.flows.staff.around import current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen
 from bot.flows.staff.plan import chat_id
 from bot.flows.staff.reasons import DELAYS
 from bot.incoming.turn import Turn
 from bot.views.common import day_button, day_words, number_words
-from bot.views.view import View
+from bot.views.view import NOTHING, View, put
 from casework.issue.promising import FURTHEST, AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
 from casework.model import Action, Issue
 from casework.words.dates import read_day
@@ -37,20 +37,20 @@ def _which_day(turn: Turn, issue: Issue, data: Data) -> Question | None:
     if said not in ("", "pick", AGAIN) and not said.startswith("="):
         return None
     own = tr.t("The day, like 11-25")
-    problem = ""
+    problem = NOTHING
     if said.startswith("="):
         first = max(today, issue.promise_on + timedelta(days=1) if issue.promise_on else today)
         reading = read_day(said[1:], turn.at, turn.work.settings.zone)
         days = [day for day in reading.days if first <= day <= today + FURTHEST] if reading else []
         if days:
             return _shown_back(turn, issue, days, own)
-        problem = tr.t(NOT_POSSIBLE if reading else NOT_A_DAY) + "\n"
+        problem = put("{}\n", tr.t(NOT_POSSIBLE if reading else NOT_A_DAY))
     near = max(today, issue.promise_on or today)
     if said == "pick":
         days = [near + timedelta(days=one + 1) for one in range(DAYS_SHOWN)]
         choices = tuple((day.isoformat(), day_button(day, tr)) for day in days)
         return Question(key="day", text=tr.t("Which day?"), choices=choices, own=own, per_row=3)
-    text = problem + tr.t("{number}: by which day?", number=number_words(issue, tr))
+    text = put("{}{}", problem, tr.t("{number}: by which day?", number=number_words(issue, tr)))
     after = [(1, tr.t("Tomorrow")), (3, tr.t("In 3 days")), (7, tr.t("In a week"))]
     if near != today:
         after = [(1, tr.t("One day later")), (3, tr.t("3 days later")), (7, tr.t("A week later"))]
@@ -69,7 +69,7 @@ def _shown_back(turn: Turn, issue: Issue, days: list[date], own: str) -> Questio
         text = tr.t("{number}: which of these days?", number=number_words(issue, tr))
         labels = names
     if any(day.year != today.year for day in days):
-        text += "\n" + tr.t("Mind the year.")
+        text = put("{}\n{}", text, tr.t("Mind the year."))
     choices = (*zip((day.isoformat() for day in days), labels, strict=True), (AGAIN, tr.t("A different day")))
     return Question(key="day", text=text, choices=choices, own=own, per_row=1)
 
@@ -142,7 +142,7 @@ async def start_move(turn: Turn, pressed: Press) -> None:
 
 async def agree(turn: Turn, pressed: Press) -> None:
     """The community agrees that the day moves, or not."""
-    issue = await staff_issue(turn, pressed)
+    issue = await pressed_issue(turn, pressed)
     yes = pressed.word == "yes"
     command = AgreeMove(issue_id=issue.id, by=me(turn).id, at=turn.at, agree=yes)
     await agree_move(command, turn.work)

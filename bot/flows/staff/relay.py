@@ -4,7 +4,6 @@ from bot.callbacks import Press, encode
 from bot.flows.around import became, me
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Hearing, Offers
-from bot.flows.staff.around import ways
 from bot.flows.staff.plan import chat_id
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
@@ -14,7 +13,8 @@ from casework.issue.doing import attach
 from casework.issue.triage import Speak, note, reply
 from casework.messages import redraw
 from casework.model import Action, Issue, Outcome, Utterance
-from casework.transitions import possible, who_may
+from casework.neighbourhood.rights import may
+from casework.transitions import possible
 
 
 async def _speak(turn: Turn, issue_id: int, got: Parts) -> Speak:
@@ -35,7 +35,7 @@ async def pass_on(turn: Turn, issue_id: int, got: Parts) -> None:
 
 
 async def _may(turn: Turn, issue: Issue, action: Action) -> bool:
-    return possible(issue.state, action) and bool(await ways(turn, issue) & who_may(issue.state, action))
+    return possible(issue.state, action) and await may(issue, action, me(turn).id, turn.work)
 
 
 async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:

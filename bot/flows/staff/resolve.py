@@ -4,7 +4,7 @@ from bot.callbacks import Press, encode
 from bot.flows.around import me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import current, show, staff_issue
+from bot.flows.staff.around import current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen, photos_of
 from bot.flows.staff.plan import chat_id
 from bot.flows.staff.reasons import RESULTS
@@ -49,7 +49,7 @@ async def start(turn: Turn, pressed: Press) -> None:
 
 async def undo(turn: Turn, pressed: Press) -> None:
     """Pressed by mistake: it goes on."""
-    issue = await staff_issue(turn, pressed)
+    issue = await pressed_issue(turn, pressed)
     command = OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
     await undo_resolve(command, turn.work)
     turn.toast(turn.tr.t("Taken back, it goes on."))

@@ -1,5 +1,6 @@
 """The desk of heads and managers: my work, the board, being away, answers to what the bot told them."""
 
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 from bot.callbacks import Press, encode
@@ -10,7 +11,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import clock_time, names, post_name
 from bot.views.lists import Failed, Line, board, failures, in_order, todo
-from bot.views.view import Button, View, rows
+from bot.views.view import Button, View, known, rows
 from casework.clock import limits as clock
 from casework.clock.lights import light_of
 from casework.clock.same_day import without_word
@@ -20,16 +21,16 @@ from casework.messages import Kind
 from casework.model import Issue, Post, Role
 from casework.model import Message as Told
 from casework.neighbourhood.people import Away, away
-from casework.neighbourhood.record import of_everything
-from casework.neighbourhood.rights import OVERSEERS, covers
-from casework.refusals import NotYours
+from casework.neighbourhood.rights import MANAGERS, OVERSEERS, What, by_posts, may_be_shown, may_know, of_everything
+from casework.refusals import NotYours, NudgedAlready
+from locales.markup import PublicHtml
 
 BOARD_AT_MOST = 200
 """Issues read for a board."""
-MANAGERS = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER})
 FAILED_WITHIN = timedelta(days=7)
 """What failed longer ago is no news any more; the ledger keeps it."""
 ANY_POST = frozenset(Role) - {Role.RESIDENT}
+REFUSED_WITHIN = timedelta(days=1)
 EVENING, MORNING = time(20), time(8)
 
 
@@ -44,7 +45,9 @@ async def line_of(turn: Turn, issue: Issue) -> Line:
 
 async def my_work(turn: Turn) -> View:
     """Everything that the person holds, was given or is asked about, in whatever group."""
-    issues = await turn.work.open_of_holder(me(turn).id)
+    person_id = me(turn).id
+    found = await turn.work.open_of_holder(person_id)
+    issues = [one for one in found if await may_be_shown(one, What.LIST, person_id, turn.work)]
     lines = [await line_of(turn, issue) for issue in issues]
     return todo(lines, turn.at, turn.work.settings.zone, turn.tr, away=me(turn).away_until)
 
@@ -78,11 +81,13 @@ async def my_board(turn: Turn) -> View:
         return await my_failures(turn)
     issues = await turn.work.standing_in(area_ids, BOARD_AT_MOST)
     managers = [post for post in posts if post.role in MANAGERS]
-    seen = [one for one in issues if not one.private or any(covers(p, one.line, one.estate_id) for p in managers)]
+    seen = [one for one in issues if may_know(What.BOARD, one, by_posts(one, posts))]
     lines = in_order([await line_of(turn, issue) for issue in seen])
-    name = names([(await turn.work.area(area_id)).name for area_id in area_ids], turn.tr)
-    failed = len(await failures_seen(turn)) if managers or any(post.role is Role.ADMIN for post in posts) else 0
-    return board(name, lines, turn.at, turn.work.settings.zone, turn.tr, more=0, failed=failed)
+    name = names([known((await turn.work.area(area_id)).name) for area_id in area_ids], turn.tr)
+    looks_after = bool(managers) or any(post.role is Role.ADMIN for post in posts)
+    failed = len(await failures_seen(turn)) if looks_after else 0
+    refused = await turn.work.refusals(turn.at - REFUSED_WITHIN) if looks_after else {}
+    return board(name, lines, turn.at, turn.work.settings.zone, turn.tr, more=0, failed=failed, refused=refused)
 
 
 async def failures_seen(turn: Turn) -> list[Failed]:
@@ -173,8 +178,8 @@ async def away_button(turn: Turn, pressed: Press) -> None:
     turn.edit(View(tr.t("Good. Until {time} I ask {who}.", time=when, who=who), rows(back)))
 
 
-async def _deputies(turn: Turn) -> list[str]:
-    found: dict[int, str] = {}
+async def _deputies(turn: Turn) -> list[PublicHtml]:
+    found: dict[int, PublicHtml] = {}
     for post in await turn.work.posts_of(me(turn).id):
         line = (await turn.work.area(post.area_id)).line[:1] if post.area_id is not None else ()
         for other in await turn.work.posts_for(line, post.estate_id, (post.role,)):
@@ -190,8 +195,9 @@ async def hurry_all(turn: Turn, pressed: Press) -> None:
     asked = 0
     for issue in await turn.work.filed_since(area.id, since):
         if without_word(issue) and issue.holder_id is not None:
-            await nudge(OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at), turn.work)
-            asked += 1
+            with suppress(NudgedAlready):
+                await nudge(OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at), turn.work)
+                asked += 1
     turn.toast(turn.tr.n("Asked {n} person.", "Asked about {n} matters.", asked))
 
 

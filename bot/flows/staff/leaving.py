@@ -1,0 +1,57 @@
+"""Giving a post back: `/tuichu`, and one press that confirms it."""
+
+from html import unescape
+
+from bot.callbacks import Press, encode
+from bot.flows.around import me, place_words
+from bot.flows.offers import Offers
+from bot.incoming.turn import Turn
+from bot.views.common import post_name
+from bot.views.view import Button, View, esc, glue, put, rows
+from casework.model import Post
+from casework.neighbourhood.seats import LeavePost, leave_post
+from casework.refusals import NotFound, NotYours
+from locales.markup import Html
+
+
+async def ask_leave(turn: Turn) -> None:
+    """Which post, with what hangs on it; nothing happens yet. Raises NotYours without a post."""
+    tr = turn.tr
+    posts = await turn.work.posts_of(me(turn).id)
+    if not posts:
+        raise NotYours(action=None)
+    issues = await turn.work.open_of_holder(me(turn).id)
+    lines: list[Html] = [
+        tr.t("Do you want to give back a post? What you have goes to your deputy or to the community.")
+    ]
+    buttons = []
+    for post in posts:
+        held = sum(issue.holder_post_id == post.id for issue in issues)
+        name = await _name(turn, post)
+        lines.append(put("· {} · {}", name, tr.n("{n} matter", "{n} matters", held)))
+        buttons.append(Button(tr.t("Give back: {post}", post=unescape(name)), encode("s_leave", post.id)))
+    turn.say(View(glue("\n", lines), rows(*buttons, Button(tr.t("No, I stay"), encode("s_stay")))))
+
+
+async def _name(turn: Turn, post: Post) -> Html:
+    in_estate = await turn.work.estate(post.estate_id) if post.estate_id is not None else None
+    where = in_estate.name if in_estate is not None else await place_words(post.area_id, turn.work)
+    return put("{} {}", esc(where), post_name(post, turn.tr)) if where else post_name(post, turn.tr)
+
+
+async def leaving(turn: Turn, pressed: Press) -> None:
+    """The press that confirms it."""
+    if not pressed.ids:
+        raise NotFound
+    post = await leave_post(LeavePost(by=me(turn).id, at=turn.at, post_id=pressed.ids[0]), turn.work)
+    text = turn.tr.t("You have given back: {post}. Thank you for all you did.", post=await _name(turn, post))
+    turn.edit(View(text))
+
+
+async def staying(turn: Turn, pressed: Press) -> None:
+    """Nothing happens."""
+    turn.toast(turn.tr.t("Good, you stay."))
+    turn.edit(View())
+
+
+OFFERS = Offers(presses={"s_leave": leaving, "s_stay": staying})

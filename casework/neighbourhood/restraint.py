@@ -1,0 +1,61 @@
+"""What one person may cause at a time, so that others are still heard (around-an-issue.md §9).
+
+Uses are counted by the minute, in the database: an hour is this minute and the 59 before it.
+"""
+
+from datetime import datetime, timedelta
+
+from casework.model import Use
+from casework.ports import Work
+from casework.refusals import TooManyCommands, TooManyPresses, TooManyReports, TooOften
+from casework.settings import MINUTE, Settings
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+REFUSALS: dict[Use, type[TooOften]] = {
+    Use.REPORT: TooManyReports,
+    Use.PRESS: TooManyPresses,
+    Use.GROUP_COMMAND: TooManyCommands,
+}
+
+
+def minute_of(at: datetime) -> datetime:
+    """When that minute began."""
+    return at.replace(second=0, microsecond=0)
+
+
+def _allowed(what: Use, settings: Settings) -> list[tuple[int, timedelta]]:
+    """So many times within so long, the shortest time first."""
+    match what:
+        case Use.REPORT:
+            return [(settings.reports_an_hour, HOUR), (settings.reports_a_day, DAY)]
+        case Use.PRESS:
+            return [(settings.presses_a_minute, MINUTE)]
+        case _:
+            return [(settings.group_commands_an_hour, HOUR)]
+
+
+async def allow(by: int, what: Use, at: datetime, work: Work) -> None:
+    """Count one more use. Raises TooManyReports, TooManyPresses, TooManyCommands; then it is not counted."""
+    allowed = _allowed(what, work.settings)
+    begins = {within: minute_of(at) + MINUTE - within for _, within in allowed}
+    counts = await work.uses(by, what, min(begins.values()))
+    for times, within in allowed:
+        lately = [one for one in counts if one.minute >= begins[within]]
+        if sum(one.used for one in lately) >= times:
+            before = sum(one.refused for one in lately)
+            raise REFUSALS[what](what=what, times=times, within=within, before=before)
+    work.count_use(by, what, minute_of(at))
+
+
+async def allow_report(by: int, at: datetime, work: Work) -> None:
+    """The same for a report; whoever holds a post files for others, and is not counted out. Raises TooManyReports."""
+    try:
+        await allow(by, Use.REPORT, at, work)
+    except TooManyReports:
+        if not await work.posts_of(by):
+            raise
+
+
+def count_refusal(by: int, what: Use, at: datetime, work: Work) -> None:
+    """For the board."""
+    work.count_refusal(by, what, minute_of(at))

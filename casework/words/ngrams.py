@@ -1,0 +1,129 @@
+"""A small model of characters for what the table of words does not know: one softmax over what a sentence may be.
+
+Its weights are data (data/ngrams.tsv), made by tests/tools/train_guess.py from the labelled sentences, and are read
+when they are first needed. A class is a category's key, "!" and a danger, or "-" for what is no report. Beside the
+softmax stand questions of yes or no, which also look at how a breath begins and ends and at what the tables have found.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+NOTHING = "-"
+# The yes-or-no questions: is it private, is there nothing to do, is it a neighbour's talk in the group.
+QUESTIONS = ("private", "nothing", "chat")
+
+_PIECE = re.compile(r"[a-z0-9']+|[^\x00-\x7f]+")
+_STOP = re.compile("[，。！？；、…~“”（）【】《》：·]+")
+
+
+def grams(plain: str) -> set[str]:
+    """What the model looks at: single characters and pairs, Latin words and pairs of them (these behind a ":")."""
+    found: set[str] = set()
+    before = ""
+    for piece in _PIECE.findall(plain):
+        if piece[0].isascii():
+            found.add(":" + piece)
+            if before:
+                found.add(f":{before} {piece}")
+            before = piece
+            continue
+        for breath in _STOP.split(piece):
+            found.update(breath)
+            found.update(map(str.__add__, breath, breath[1:]))
+    return found
+
+
+def edges(plain: str) -> set[str]:
+    """How the breaths begin ("^有", "^有人") and end ("吗$")."""
+    found = set()
+    for breath in (
+        breath for piece in _PIECE.findall(plain) if not piece[0].isascii() for breath in _STOP.split(piece)
+    ):
+        if breath:
+            found |= {"^" + breath[0], "^" + breath[:2], breath[-1] + "$", breath[-2:] + "$"}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How likely each class is (they sum to 1), and the answers to the yes-or-no questions (0 to 1)."""
+
+    classes: Mapping[str, float]
+    private: float
+    nothing: float
+    chat: float
+
+    @property
+    def danger(self) -> float:
+        """How likely a life is at stake, whatever the danger is."""
+        return sum(odds for name, odds in self.classes.items() if name.startswith("!"))
+
+
+# A weight is one character: "O" is 0, each step up or down is the file's unit. So is a class: its place, from "0".
+_ZERO, _FIRST = ord("O"), ord("0")
+STEPS = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights: for each gram the classes that it speaks for or against; what it does not name, it leaves alone."""
+
+    names: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[str, tuple[tuple[int, float], ...]]
+
+    def odds(self, plain: str, signs: Iterable[str] = ()) -> Odds:
+        """Judge a sentence that guess.py has made plain; `signs` are what its tables have found."""
+        classes = len(self.names) - len(QUESTIONS)
+        inner = [self.weights[gram] for gram in grams(plain) if gram in self.weights]
+        outer = [self.weights[gram] for gram in (*edges(plain), *signs) if gram in self.weights]
+        score = [0.0] * len(self.names)
+        for place, weight in (pair for pairs in (*inner, *outer) for pair in pairs):
+            score[place] += weight
+        narrow, wide = scale(len(inner)), scale(len(inner) + len(outer))
+        likely = [base + narrow * one for base, one in zip(self.bias[:classes], score, strict=False)]
+        answers = [base + wide * one for base, one in zip(self.bias[classes:], score[classes:], strict=True)]
+        top = max(likely)
+        powers = [math.exp(one - top) for one in likely]
+        whole = sum(powers)
+        odds = {name: power / whole for name, power in zip(self.names, powers, strict=False)}
+        return Odds(odds, *(1 / (1 + math.exp(-one)) for one in answers))
+
+
+def scale(known: int) -> float:
+    """A long sentence has no louder voice than a short one."""
+    return 1 / math.sqrt(known) if known else 0.0
+
+
+def dump(names: Iterable[str], bias: Iterable[float], weights: Mapping[str, Mapping[int, float]], unit: float) -> str:
+    """The file's text: names, bias and unit, then a gram a line with pairs of class and weight."""
+    lines = ["\t".join(names), "\t".join(f"{one:.2f}" for one in bias), f"{unit:.5f}"]
+    for gram, pairs in sorted(weights.items()):
+        code = ""
+        for place, weight in sorted(pairs.items()):
+            if step := max(-STEPS, min(STEPS, round(weight / unit))):
+                code += chr(_FIRST + place) + chr(_ZERO + step)
+        if code:
+            lines.append(f"{gram}\t{code}")
+    return "\n".join(lines) + "\n"
+
+
+def parse(text: str) -> Model:
+    """Read what `dump` wrote."""
+    names, bias, unit, *lines = text.rstrip("\n").split("\n")
+    weights = {}
+    for line in lines:
+        gram, code = line.split("\t")
+        pairs = zip(code[::2], code[1::2], strict=True)
+        weights[gram] = tuple((ord(at) - _FIRST, (ord(step) - _ZERO) * float(unit)) for at, step in pairs)
+    return Model(tuple(names.split("\t")), tuple(map(float, bias.split("\t"))), weights)
+
+
+@cache
+def model() -> Model:
+    """The weights that travel with the package, read once."""
+    return parse(resources.files("casework.words").joinpath("data/ngrams.tsv").read_text(encoding="utf-8"))

@@ -1,0 +1,272 @@
+"""What is erased when its time is over: one eraser a table, all of them here (domain.md §7).
+
+The auditor lets each erase a batch every minute; `weilinli retention` does it at once, `--dry-run` counts. What is due
+is found by an index, so that an idle look costs the same however much is stored.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from sqlalchemy import Column, Connection, Select, delete, func, or_, select, text, tuple_, union, update
+
+from casework.forgetting import WORDS, WORDS_IN_ENTRIES, WORDS_OF_PROMISES, WORDS_OF_REPORTS
+from casework.settings import Settings
+from storage import tables
+from storage.ids import id_at
+from storage.inbox import EMPTY, Inbox
+from storage.store import Store
+from storage.tables import (
+    attachments,
+    audit,
+    conversations,
+    drafts,
+    entries,
+    inbox,
+    issues,
+    links,
+    me_toos,
+    outbox,
+    promises,
+    questions,
+    reports,
+    rounds,
+    uses,
+    utterances,
+)
+
+AT_ONCE = 500
+"""Rows of a table in one batch; 720,000 a day."""
+ISSUES_AT_ONCE = 50
+"""Issues, with their timelines."""
+
+
+class Eraser(Protocol):
+    """Erases rows of one table, or what people wrote in them, `setting` (a field of Settings) after they ended."""
+
+    @property
+    def table(self) -> str:
+        """Its name."""
+
+    @property
+    def setting(self) -> str:
+        """Which of Settings says how long it is kept."""
+
+    async def count(self, database: Store, before: datetime) -> int:
+        """How many are due."""
+
+    async def some(self, database: Store, before: datetime, now: datetime) -> int:
+        """Erase a batch of those that ended before that moment; how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfTable:
+    """`find` gives the keys of what is due; `erase` gets some of them."""
+
+    table: str
+    setting: str
+    find: Callable[[datetime], Select[Any]]
+    erase: Callable[[Connection, Sequence[Any], datetime], None]
+    at_once: int = AT_ONCE
+
+    async def count(self, database: Store, before: datetime) -> int:
+        """How many are due."""
+        asked = select(func.count()).select_from(self.find(before).subquery())
+        return int(await database.read(lambda connection: connection.execute(asked).scalar_one()))
+
+    async def some(self, database: Store, before: datetime, now: datetime) -> int:
+        """Erase a batch; two replicas that do it at once do no harm."""
+        asked = self.find(before).limit(self.at_once)
+        keys = await database.read(lambda connection: [tuple(row) for row in connection.execute(asked)])
+        if keys:
+            await database.write(lambda connection: self.erase(connection, keys, now))
+        return len(keys)
+
+
+class OfInbox:
+    """Updates as they came, once they were handled."""
+
+    table = "inbox"
+    setting = "updates_kept"
+
+    async def count(self, database: Store, before: datetime) -> int:
+        """How many are due."""
+        due = (inbox.c.state == "done", inbox.c.received_at < before, inbox.c.raw != EMPTY["raw"])
+        asked = select(func.count()).select_from(inbox).where(*due)
+        return int(await database.read(lambda connection: connection.execute(asked).scalar_one()))
+
+    async def some(self, database: Store, before: datetime, now: datetime) -> int:
+        """Erase a batch."""
+        return await Inbox(database).erase_handled(before, AT_ONCE)
+
+
+def _one_of(keys: Sequence[Any], *columns: Column[Any]) -> Any:
+    if len(columns) == 1:
+        return columns[0].in_([key[0] for key in keys])
+    return tuple_(*columns).in_([tuple(key) for key in keys])
+
+
+def _rows(table: Any) -> Callable[[Connection, Sequence[Any], datetime], None]:
+    """Erases whole rows."""
+    key = list(table.primary_key.columns)
+
+    def erase(connection: Connection, keys: Sequence[Any], now: datetime) -> None:
+        connection.execute(delete(table).where(_one_of(keys, *key)))
+
+    return erase
+
+
+def _find_messages(before: datetime) -> Select[Any]:
+    """Delivered or given up; not those of a matter that stands: its card is found by them."""
+    stands = select(issues.c.id).where(text(f"issues.{tables.IS_STANDING}"))
+    return select(outbox.c.id).where(
+        outbox.c.id < id_at(before),
+        outbox.c.state != "pending",
+        func.coalesce(outbox.c.sent_at, outbox.c.committed_at) < before,
+        or_(outbox.c.subject_id.is_(None), outbox.c.subject_id.not_in(stands)),
+    )
+
+
+def _find_drafts(before: datetime) -> Select[Any]:
+    return select(drafts.c.id).where(text(tables.HAS_WORDS), drafts.c.id < id_at(before), drafts.c.created_at < before)
+
+
+def _erase_drafts(connection: Connection, keys: Sequence[Any], now: datetime) -> None:
+    connection.execute(update(attachments).where(_one_of(keys, attachments.c.subject_id)).values(ref=""))
+    connection.execute(update(drafts).where(_one_of(keys, drafts.c.id)).values(tables.NO_DRAFT))
+
+
+def _find_conversations(before: datetime) -> Select[Any]:
+    return select(conversations.c.chat_address, conversations.c.person_id).where(conversations.c.at < before)
+
+
+def _find_issues(before: datetime) -> Select[Any]:
+    """Over for so long; or over, and the reporter wants to be forgotten."""
+    now = rounds.join(issues, (rounds.c.issue_id == issues.c.id) & (rounds.c.round == issues.c.round))
+    old = select(issues.c.id).select_from(now).where(text(tables.IS_UNERASED_ROUND), rounds.c.closed_at < before)
+    forgotten = select(issues.c.id).select_from(now)
+    forgotten = forgotten.where(text(tables.IS_FORGOTTEN_ISSUE), rounds.c.closed_at.is_not(None))
+    both = union(old, forgotten).subquery()
+    return select(both.c.id)
+
+
+def _erase_issues(connection: Connection, keys: Sequence[Any], now: datetime) -> None:
+    """The rows stay: number, category, building, times, states, grade, rating; of the timeline what happened when."""
+    in_entries = select(entries.c.id, entries.c.data).where(_one_of(keys, entries.c.subject_id))
+    kept = [
+        {"row_id": row.id, "kept": {key: value for key, value in row.data.items() if key not in WORDS_IN_ENTRIES}}
+        for row in connection.execute(in_entries)
+        if WORDS_IN_ENTRIES & row.data.keys()
+    ]
+    if kept:
+        connection.execute(tables.KEEP_DATA, kept)
+    anybody = {"text": "", "person_id": None, "erased_at": now}
+    connection.execute(update(entries).where(_one_of(keys, entries.c.subject_id)).values(anybody))
+    of_issue = _one_of(keys, reports.c.issue_id)
+    theirs = select(reports.c.id).where(of_issue)
+    sent = or_(_one_of(keys, attachments.c.subject_id), attachments.c.subject_id.in_(theirs))
+    connection.execute(update(attachments).where(sent).values(ref=""))
+    connection.execute(delete(me_toos).where(_one_of(keys, me_toos.c.issue_id)))
+    connection.execute(delete(tables.visit_notes).where(_one_of(keys, tables.visit_notes.c.issue_id)))
+    nowhere = {"latitude": None, "longitude": None, "reporter_id": None}
+    connection.execute(update(reports).where(of_issue).values(dict.fromkeys(WORDS_OF_REPORTS, "") | nowhere))
+    of_promise = _one_of(keys, promises.c.issue_id)
+    connection.execute(update(promises).where(of_promise).values(dict.fromkeys(WORDS_OF_PROMISES, "")))
+    connection.execute(update(rounds).where(_one_of(keys, rounds.c.issue_id)).values(erased_at=now))
+    nothing = {**dict.fromkeys(WORDS, ""), "erased_at": now}
+    version = {"version": issues.c.version + 1}
+    connection.execute(update(issues).where(_one_of(keys, issues.c.id)).values(nothing | version))
+
+
+def _find_links(before: datetime) -> Select[Any]:
+    """Used, or too old to be opened."""
+    used = select(links.c.code).where(text(f"links.{tables.IS_USED}"), links.c.used_at < before)
+    return select(union(used, select(links.c.code).where(links.c.made_at < before)).subquery().c.code)
+
+
+def _find_audit(before: datetime) -> Select[Any]:
+    return select(audit.c.id).where(audit.c.at < before)
+
+
+def _find_utterances(before: datetime) -> Select[Any]:
+    return select(utterances.c.id).where(utterances.c.id < id_at(before), utterances.c.text != "")
+
+
+def _erase_utterances(connection: Connection, keys: Sequence[Any], now: datetime) -> None:
+    """What became of it stays, so that an edit of long ago is told that it is too late."""
+    connection.execute(update(utterances).where(_one_of(keys, utterances.c.id)).values(text=""))
+
+
+def _find_questions(before: datetime) -> Select[Any]:
+    return select(questions.c.id).where(questions.c.id < id_at(before), questions.c.expires_at < before)
+
+
+def _find_uses(before: datetime) -> Select[Any]:
+    return select(uses.c.person_id, uses.c.what, uses.c.minute).where(uses.c.minute < before)
+
+
+ERASERS: tuple[Eraser, ...] = (
+    OfInbox(),
+    OfTable("outbox", "messages_kept", _find_messages, _rows(outbox)),
+    OfTable("drafts", "drafts_kept", _find_drafts, _erase_drafts),
+    OfTable("conversations", "conversations_kept", _find_conversations, _rows(conversations)),
+    OfTable("utterances", "conversations_kept", _find_utterances, _erase_utterances),
+    OfTable("questions", "conversations_kept", _find_questions, _rows(questions)),
+    OfTable("issues", "words_kept", _find_issues, _erase_issues, ISSUES_AT_ONCE),
+    OfTable("links", "links_kept", _find_links, _rows(links)),
+    OfTable("audit", "audit_kept", _find_audit, _rows(audit)),
+    OfTable("uses", "uses_kept", _find_uses, _rows(uses)),
+)
+
+WITH_ANOTHER = {
+    "reports": "issues",
+    "promises": "issues",
+    "rounds": "issues",
+    "entries": "issues",
+    "attachments": "issues",
+    "me_toos": "issues",
+    "visit_notes": "issues",  # 30 days after closing already, by a deadline of the issue (casework/issue/visiting.py)
+}
+"""Tables that are erased together with another."""
+STAYS = {
+    "areas": "the neighbourhood",
+    "estates": "the neighbourhood",
+    "posts": "the neighbourhood: whoever leaves it is taken out by the roster",
+    "chats": "the neighbourhood",
+    "persons": "until /forget",
+    "addresses": "until /forget",
+    "utilities": "the neighbourhood",
+    "subjects": "no words and nobody",
+    "utterance_messages": "numbers of messages, and no words",
+    "seats": "who held which office when: the office's record",
+    "pings": "who of the staff was asked, and no words",
+    "deadlines": "no words and nobody",
+    "counters": "no words and nobody",
+    "leases": "no words and nobody",
+}
+"""Tables of which nothing is erased by time, and why."""
+
+
+def _before(eraser: Eraser, settings: Settings, now: datetime) -> datetime:
+    kept: timedelta = getattr(settings, eraser.setting)
+    return now - kept
+
+
+async def due(database: Store, settings: Settings, now: datetime) -> dict[str, int]:
+    """How many rows of each table are to be erased now."""
+    return {one.table: await one.count(database, _before(one, settings, now)) for one in ERASERS}
+
+
+async def erase_some(database: Store, settings: Settings, now: datetime) -> dict[str, int]:
+    """A batch of each table; how many rows. Raises DatabaseUnavailable."""
+    return {one.table: await one.some(database, _before(one, settings, now), now) for one in ERASERS}
+
+
+async def erase_all(database: Store, settings: Settings, now: datetime) -> dict[str, int]:
+    """All that is due, batch by batch. Raises DatabaseUnavailable."""
+    erased = dict.fromkeys((one.table for one in ERASERS), 0)
+    for one in ERASERS:
+        while count := await one.some(database, _before(one, settings, now), now):
+            erased[one.table] += count
+    return erased

@@ -1,0 +1,117 @@
+"""Everything that is stored about one person, for the person: `/mydata`."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, Table, func, or_, select, text
+
+from storage import tables
+from storage.unit import Unit
+
+
+class MyDataReads(Unit):
+    """Reads rows of a person by whatever names him or her, in every table that can."""
+
+    async def everything_about(self, person_id: int) -> dict[str, list[dict[str, Any]]]:
+        """Rows by table, as plain values: of the person, and nobody else's words about him or her."""
+        asked = _questions(person_id)
+        rows = await self._rows(*asked.values())
+        return {
+            name: [{key: _plain(value) for key, value in row._mapping.items()} for row in found]
+            for name, found in zip(asked, rows, strict=True)
+            if found
+        }
+
+
+def _questions(person_id: int) -> dict[str, Select[Any]]:
+    t = tables
+    reported = t.reports.c.reporter_id == person_id
+    mine = select(t.reports.c.issue_id).where(reported)
+    posts = select(t.posts.c.id).where(t.posts.c.person_id == person_id)
+    drafts = select(t.drafts.c.id).where(t.drafts.c.person_id == person_id)
+    addresses = select(t.addresses.c.address).where(t.addresses.c.person_id == person_id)
+    private = select(func.substr(t.addresses.c.address, len("tg:") + 1)).where(t.addresses.c.person_id == person_id)
+    return {
+        "person": _all(t.persons).where(t.persons.c.id == person_id),
+        "addresses": _all(t.addresses).where(t.addresses.c.person_id == person_id),
+        "home": _some(t.areas, "name", "code").where(
+            t.areas.c.id.in_(select(t.persons.c.home_id).where(t.persons.c.id == person_id))
+        ),
+        "posts": _some(t.posts, "code", "role", "rank", "name", "phone").where(t.posts.c.person_id == person_id),
+        "reports": _some(t.reports, *REPORT).where(reported).order_by(t.reports.c.filed_at),
+        "matters": _some(t.issues, *MATTER).where(t.issues.c.id.in_(mine)),
+        "rounds": _some(t.rounds, "issue_id", "round", "t0", "resolved_at", "rating", "closed_at").where(
+            t.rounds.c.issue_id.in_(mine)
+        ),
+        "promises": _some(t.promises, "issue_id", "on_day", "reason", "interim").where(t.promises.c.issue_id.in_(mine)),
+        "visit_notes": _some(t.visit_notes, "issue_id", "at", "text").where(t.visit_notes.c.person_id == person_id),
+        "entries": _some(t.entries, "subject_id", "at", "action", "text", "data")
+        .where(t.entries.c.person_id == person_id)
+        .order_by(t.entries.c.at),
+        "sent_along": _some(t.attachments, "subject_id", "kind", "ref", "seconds").where(
+            or_(
+                t.attachments.c.subject_id.in_(drafts),
+                t.attachments.c.subject_id.in_(select(t.reports.c.id).where(reported)),
+                t.attachments.c.entry_id.in_(select(t.entries.c.id).where(t.entries.c.person_id == person_id)),
+            )
+        ),
+        "my_home_too": _some(t.me_toos, "issue_id", "at").where(t.me_toos.c.person_id == person_id),
+        "drafts": _all(t.drafts).where(t.drafts.c.person_id == person_id).order_by(t.drafts.c.created_at),
+        "asked": _some(t.pings, "issue_id", "rung", "asked_at", "answer", "answered_at").where(
+            t.pings.c.person_id == person_id
+        ),
+        "conversations": _all(t.conversations).where(t.conversations.c.person_id == person_id),
+        "sent_to_me": _some(t.outbox, "kind", "subject_id", "due_at", "state", "sent_at").where(
+            or_(t.outbox.c.subject_id.in_(mine), t.outbox.c.sent_address.in_(addresses)),
+            t.outbox.c.person_id == person_id,
+        ),
+        "received_from_me": _some(t.inbox, "received_at", "state", "raw")
+        .where(text(f"inbox.{tables.IS_DONE}"), t.inbox.c.chat_key.in_(private))
+        .order_by(t.inbox.c.received_at),
+        "links": _some(t.links, "made_at", "used_at").where(
+            or_(t.links.c.used_by == person_id, t.links.c.post_id.in_(posts))
+        ),
+        "said": _some(t.utterances, "at", "text", "outcome").where(t.utterances.c.person_id == person_id),
+        "questions": _some(t.questions, "kind", "asked_at", "answered_at").where(t.questions.c.person_id == person_id),
+        "seats": _some(t.seats, "code", "since", "until").where(t.seats.c.person_id == person_id),
+        "audit": _some(t.audit, "at", "action").where(t.audit.c.person_id == person_id),
+        "how_often": _some(t.uses, "what", "minute", "used", "refused").where(t.uses.c.person_id == person_id),
+    }
+
+
+REPORT = (
+    "id",
+    "issue_id",
+    "number",
+    "year",
+    "text",
+    "place",
+    "behalf",
+    "latitude",
+    "longitude",
+    "filed_at",
+    "private",
+    "rating",
+)
+MATTER = ("id", "category", "state", "urgency", "plan", "result")
+
+
+def _all(table: Table) -> Select[Any]:
+    return select(table)
+
+
+def _some(table: Table, *names: str) -> Select[Any]:
+    return select(*(table.c[name] for name in names))
+
+
+def _plain(value: Any) -> Any:
+    """As JSON has it."""
+    match value:
+        case datetime() | date():
+            return value.isoformat()
+        case timedelta():
+            return value.total_seconds()
+        case tuple():
+            return list(value)
+        case _:
+            return value

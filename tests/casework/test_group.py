@@ -1,0 +1,64 @@
+"""What a neighbour's message in the group is, in its conversation (sentences/shared_group.csv)."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.words.group import Look, Said, look
+from tests.tools.guess_figures import SENTENCES, count_group, main, read
+
+
+def said(*texts: tuple[str, str]) -> list[Look]:
+    """A conversation of (author, text), looked at in its order."""
+    seen: list[Look] = []
+    for number, (author, text) in enumerate(texts, 1):
+        seen.append(look(Said(number=number, author=author, text=text, staff=author == "H"), seen))
+    return seen
+
+
+def test_the_figures_of_the_conversations() -> None:
+    """Every goal is met on the conversations in the repository (the words were fitted to them)."""
+    counts = count_group(read(SENTENCES / "shared_group.csv"))
+    assert counts.share("offers right") >= 0.9
+    assert counts.share("reports found") >= 0.6
+    assert counts.share("danger found") >= 0.85
+    assert counts.right["danger false"] <= 2
+    assert counts.share("me too") >= 0.7
+    assert counts.share("private left alone") >= 0.9
+
+
+def test_chatter_is_none_of_its_business() -> None:
+    """Greetings, sales and jokes: nothing."""
+    talk = said(("A", "早上好"), ("B", "转让一个燃气灶 八成新"), ("C", "笑死我了"), ("A", "晚上打扑克 三缺一"))
+    assert [one.label for one in talk] == ["none"] * 4
+
+
+def test_others_have_it_too_until_it_is_mended() -> None:
+    """A report, a neighbour who has it as well, the end of it; each names the report that it means."""
+    talk = said(
+        ("A", "3号楼停水了 从早上到现在水龙头一滴水没有"), ("B", "我家也没水"), ("H", "师傅去看了"), ("C", "来水了")
+    )
+    assert [(one.label, one.about) for one in talk] == [("report", None), ("me_too", 1), ("none", None), ("mended", 1)]
+
+
+def test_my_home_too_needs_something_that_was_told() -> None:
+    """ "我家也是" under a recipe is no report."""
+    assert [one.label for one in said(("A", "包饺子呢 酸菜馅"), ("B", "我家也是"))] == ["none", "none"]
+
+
+def test_danger_is_heard_whatever_the_talk_was_about() -> None:
+    """A fire in the middle of football."""
+    talk = said(("A", "昨晚那球看没"), ("B", "六楼阳台往外冒黑烟 着火了"))
+    assert talk[1].label == "danger"
+    assert talk[1].guess.danger == "fire"
+
+
+@given(st.lists(st.tuples(st.sampled_from("ABH"), st.text()), max_size=6))
+def test_never_raises(texts: list[tuple[str, str]]) -> None:
+    """Any conversation gets its labels."""
+    assert len(said(*texts)) == len(texts)
+
+
+def test_prints_a_line_for_each_figure(capsys: object) -> None:
+    """`make guess` without a table takes the shared one; each line ends in n/m."""
+    assert main([]) == 0
+    assert main([f"GROUP={SENTENCES / 'shared_group.csv'}"]) == 0

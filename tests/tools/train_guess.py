@@ -1,0 +1,227 @@
+"""Makes casework/words/data/ngrams.tsv from the labelled sentences; `--validate` measures without a trained table.
+
+    python -m tests.tools.train_guess               trains on all sentence tables and writes the weights
+    python -m tests.tools.train_guess --validate    trains without each table in turn and prints the figures on it
+
+One softmax, fitted by stochastic gradient with a rate per gram; the same tables give the same file, byte for byte.
+"""
+
+import csv
+import math
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casework.categories import BROAD
+from casework.words import guess, ngrams
+from tests.tools import guess_figures
+
+ROOT = Path(__file__).parents[2]
+TABLES = ROOT / "tests" / "casework" / "sentences"
+WEIGHTS = ROOT / "casework" / "words" / "data" / "ngrams.tsv"
+SHARED, SHARED_GROUP = "shared.csv", "shared_group.csv"
+WRITTEN = ("written.csv", "korean.csv")  # heldout.csv only measures
+GRAMS, PAIRS = 4000, 20_000  # what is kept: about 60 kB
+
+NAMES = [*(f"!{danger}" for danger in guess.DANGERS), ngrams.NOTHING]
+NAMES += [key for key in BROAD if key not in {"gas_smell", "fire", "live_wire", "violence", "injury"}]
+NAMES += ngrams.QUESTIONS
+PLACES = {name: place for place, name in enumerate(NAMES)}
+
+Row = Mapping[str, str]
+
+
+def read(path: Path) -> list[Row]:
+    """A table of sentences with the columns text, language, danger, category, private, report."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def classes(row: Row) -> list[str]:
+    """What the row should be judged to be; several categories share it."""
+    if row["danger"]:
+        return ["!" + row["danger"]]
+    if row["report"] == "no":
+        return [ngrams.NOTHING]
+    return [key for key in row["category"].split("|") if key in PLACES]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One sentence: the grams that the classes may look at, those for the questions alone, and what is right.
+
+    An answer of None is not known, so nothing is learnt about that question; without a class none is about these.
+    """
+
+    inner: list[int]
+    outer: list[int]
+    classes: list[int]
+    answers: list[bool | None]
+
+
+def lessons(rows: Iterable[Row]) -> tuple[list[str], list[Lesson]]:
+    """The grams that occur twice at least, and the sentences in terms of their numbers."""
+    told = []
+    for row in rows:
+        found = guess.words(row["text"])
+        told.append((row, ngrams.grams(found.plain), ngrams.edges(found.plain) | found.signs))
+    counted = Counter(gram for _, inner, outer in told for gram in inner | outer)
+    known = sorted(gram for gram, times in counted.items() if times > 1)
+    index = {gram: place for place, gram in enumerate(known)}
+    made = []
+    for row, inner, outer in told:
+        overheard = row.get("group") == "yes"
+        nothing = row["report"] == "no"
+        made.append(
+            Lesson(
+                inner=sorted(index[gram] for gram in inner if gram in index),
+                outer=sorted(index[gram] for gram in outer if gram in index),
+                classes=[] if overheard else [PLACES[name] for name in classes(row)],
+                answers=[None if overheard else row["private"] == "yes", None if overheard else nothing, nothing],
+            )
+        )
+    return known, made
+
+
+def train(rows: Iterable[Row], rounds: int = 25, rate: float = 0.4, decay: float = 4e-5) -> str:
+    """The text of the weights' file."""
+    known, made = lessons(rows)
+    size, last = len(NAMES), len(NAMES) - len(ngrams.QUESTIONS)
+    soft = [[0.0] * last for _ in known]
+    hard = [[0.0] * (size - last) for _ in known]
+    squares = [[1e-3, 1e-3] for _ in known]
+    bias = [0.0] * size
+    dice = random.Random(5)
+    for _ in range(rounds):
+        dice.shuffle(made)
+        for lesson in made:
+            if lesson.classes:
+                scale = ngrams.scale(len(lesson.inner))
+                score = _score(soft, lesson.inner, scale, bias[:last])
+                top = max(score)
+                slope = [math.exp(one - top) for one in score]
+                whole = sum(slope)
+                slope = [one / whole for one in slope]
+                for place in lesson.classes:
+                    slope[place] -= 1 / len(lesson.classes)
+                bias[:last] = [one - 0.01 * step for one, step in zip(bias[:last], slope, strict=True)]
+                _step(soft, squares, 0, lesson.inner, scale, slope, rate, decay)
+            grams = lesson.inner + lesson.outer
+            scale = ngrams.scale(len(grams))
+            score = _score(hard, grams, scale, bias[last:])
+            slope = [
+                0.0 if right is None else 1 / (1 + math.exp(-one)) - right
+                for one, right in zip(score, lesson.answers, strict=True)
+            ]
+            bias[last:] = [one - 0.01 * step for one, step in zip(bias[last:], slope, strict=True)]
+            _step(hard, squares, 1, grams, scale, slope, rate, decay)
+    return _pruned(known, soft, hard, bias)
+
+
+def _score(weights: list[list[float]], grams: list[int], scale: float, bias: list[float]) -> list[float]:
+    sums = [sum(column) for column in zip(*(weights[gram] for gram in grams), strict=True)]
+    return [base + scale * one for base, one in zip(bias, sums, strict=True)] if sums else bias
+
+
+def _step(
+    weights: list[list[float]],
+    squares: list[list[float]],
+    head: int,
+    grams: list[int],
+    scale: float,
+    slope: list[float],
+    rate: float,
+    decay: float,
+) -> None:
+    """Downhill, each gram the slower the more it has already moved."""
+    steepness = scale * scale * sum(one * one for one in slope)
+    for gram in grams:
+        squares[gram][head] += steepness
+        step = rate * scale / math.sqrt(squares[gram][head])
+        weights[gram] = [w - step * g - decay * w for w, g in zip(weights[gram], slope, strict=True)]
+
+
+def _pruned(known: Sequence[str], soft: list[list[float]], hard: list[list[float]], bias: list[float]) -> str:
+    """Only what speaks loudest: a softmax does not change when all classes of a gram move together."""
+    weights = []
+    for classes, answers in zip(soft, hard, strict=True):
+        middle = sorted(classes)[len(classes) // 2]
+        weights.append([one - middle for one in classes] + answers)
+    loud = sorted(range(len(known)), key=lambda gram: (-max(map(abs, weights[gram])), known[gram]))[:GRAMS]
+    floor = sorted((abs(one) for gram in loud for one in weights[gram]), reverse=True)[:PAIRS][-1]
+    unit = max(abs(one) for gram in loud for one in weights[gram]) / ngrams.STEPS
+    kept = {known[gram]: {at: w for at, w in enumerate(weights[gram]) if abs(w) >= floor} for gram in loud}
+    return ngrams.dump(NAMES, bias, kept, unit)
+
+
+def first_table() -> list[Row]:
+    """The rows of the first table of sentences that may be learnt from; its traps without a category say too little."""
+    return [
+        {**row, "private": "", "report": "yes"}
+        for row in read(TABLES.parent / "sentences.csv")
+        if row["set"] != "heldout" and (row["category"] or row["danger"])
+    ]
+
+
+def talk(rows: Iterable[Row]) -> list[Row]:
+    """What neighbours say in a group as lessons on what is no report, and on what is one."""
+    return [
+        {"text": row["text"], "danger": "", "category": row["category"], "private": "", "report": told, "group": "yes"}
+        for row in rows
+        if (told := {"none": "no", "mended": "no", "report": "yes"}.get(row["label"])) and "[" not in row["text"]
+    ]
+
+
+def written() -> list[Row]:
+    """All that was written to learn from, without the shared table."""
+    return first_table() + [row for name in WRITTEN for row in read(TABLES / name)]
+
+
+def _use(rows: Iterable[Row]) -> None:
+    """From here on, guess with what these rows teach."""
+    fresh = ngrams.parse(train(rows))
+    ngrams.model = lambda: fresh  # type: ignore[assignment]
+
+
+def _print(title: str, counts: guess_figures.Counts) -> None:
+    print(title, *counts.lines(guess_figures.GOALS), sep="\n  ", flush=True)
+
+
+def _validate() -> int:
+    """Each measured by what the others taught; the written ones in five parts. The table of words is the same."""
+    shared, held = read(TABLES / SHARED), read(TABLES / "heldout.csv")
+    mine = written() + talk(read(TABLES / SHARED_GROUP))
+    _use(mine)
+    _print("shared.csv, learnt from what was written", guess_figures.count(shared))
+    _use(mine + shared)
+    _print("heldout.csv, learnt from the others", guess_figures.count(held))
+    everything = mine + shared
+    random.Random(7).shuffle(everything)
+    counts = guess_figures.Counts()
+    for part in range(5):
+        _use(row for at, row in enumerate(everything) if at % 5 != part)
+        counts += guess_figures.count(everything[part::5])
+    _print("all in five parts", counts)
+    talked, counts = read(TABLES / SHARED_GROUP), guess_figures.Counts()
+    for part in range(4):
+        hidden = set(sorted({row["conversation"] for row in talked})[part::4])
+        _use(written() + shared + talk(row for row in talked if row["conversation"] not in hidden))
+        counts += guess_figures.count_group(row for row in talked if row["conversation"] in hidden)
+    print("shared_group.csv in four parts", *counts.lines(guess_figures.GROUP_GOALS), sep="\n  ")
+    return 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Train, or validate."""
+    if "--validate" in arguments:
+        return _validate()
+    WEIGHTS.write_text(train(written() + read(TABLES / SHARED) + talk(read(TABLES / SHARED_GROUP))), encoding="utf-8")
+    print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,6 @@
 """What the resident's flows need around a draft or an issue: places in words, the tree, sheets, who is asked."""
 
+import re
 from collections.abc import Sequence
 
 from bot.incoming.turn import Turn
@@ -132,7 +133,12 @@ async def options(turn: Turn, area_id: int, estate_id: int) -> list[Option]:
             choices = [_option(one) for one in await turn.work.find_areas(area.id)]
     if len(choices) == 1 and not choices[0][3]:
         return await options(turn, choices[0][1], choices[0][2])
-    return choices
+    return sorted(choices, key=_as_people_count)
+
+
+def _as_people_count(option: Option) -> list[tuple[int, str]]:
+    """2号楼 before 10号楼."""
+    return [(int(one), "") if one.isdecimal() else (0, one) for one in re.split(r"(\d+)", option[0])]
 
 
 def _option(area: Area) -> Option:

@@ -84,7 +84,7 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
             PublicView(tr.t("This group is not tied to an area yet. Somebody in charge sends /bind here.")), vanish=True
         )
         return
-    if said.empty:
+    if said.empty or (not said.photos and guess(said.text).talk is not None):
         turn.say_here(PublicView(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)
         return
     reporter = author or turn.person

@@ -20,10 +20,11 @@ from bot.incoming.turn import Turn
 from bot.registry import OFFERED
 from bot.views.common import category_name, number_words
 from bot.views.view import Button, View, rows
+from casework.categories import CATEGORIES
 from casework.messages import Kind
 from casework.model import Issue, Outcome, Question, State, Utterance
 from casework.transitions import OPEN
-from casework.words.guess import guess
+from casework.words.guess import guess, named
 
 INVITED_FOR = timedelta(hours=24)
 """How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
@@ -168,6 +169,11 @@ def _can_take(question: Question, got: Parts) -> bool:
     return question.kind.startswith(HEAR_DANGER) or not guess(got.text).sure
 
 
+async def awaits_answer(turn: Turn) -> bool:
+    """Whether staff asked this person something: then "all right" is the answer."""
+    return any(one.state is State.WAITING for one in await turn.work.reports_of(me(turn).id, 10))
+
+
 async def belongs_to_matter(turn: Turn, got: Parts) -> bool:
     """Words without a question may belong to something that is open: what the person reported, or works on."""
     if got.empty or guess(got.text).sure or got.latitude is not None:
@@ -185,8 +191,12 @@ async def belongs_to_matter(turn: Turn, got: Parts) -> bool:
 
 def _fits(issue: Issue, got: Parts) -> bool:
     """Whether nothing in the words speaks of something else."""
-    found = guess(got.text)
-    return not found.named or found.category == issue.category
+    said = named(got.text)
+    return not said or _broad(issue.category) in map(_broad, said)
+
+
+def _broad(key: str) -> str:
+    return CATEGORIES[key].within or key if key in CATEGORIES else key
 
 
 async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
@@ -210,9 +220,7 @@ async def _of_staff(turn: Turn, got: Parts) -> bool:
     told = await turn.work.told_lately(me(turn).id, [one.id for one in work], ASKS_STAFF, turn.at - INVITED_FOR)
     newest = list(dict.fromkeys(row.issue_id for row in told))
     asked = sorted((one for one in work if one.id in newest), key=lambda one: newest.index(one.id))
-    category = guess(got.text).category
-    same = [one for one in asked if category is not None and one.category == category]
-    able = same or [one for one in asked if _fits(one, got)]
+    able = [one for one in asked if _fits(one, got)]
     if not able:
         return False
     if len(able) == 1 and got.text.strip():

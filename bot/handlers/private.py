@@ -7,7 +7,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.flows.admin import claim
 from bot.flows.around import of_me
-from bot.flows.resident import follow, more, report, start
+from bot.flows.resident import follow, more, report, start, talk
 from bot.flows.staff import desk, work
 from bot.handlers import hearing
 from bot.incoming.context import Context
@@ -31,6 +31,17 @@ KEYS: dict[str, Callable[[Turn], Awaitable[None]]] = {
     home.AREA: work.my_area,
     home.AWAY: work.away_key,
 }
+
+
+TYPED: dict[str, Callable[[Turn], Awaitable[None]]] = {
+    "帮助": more.how_it_works,
+    "help": more.how_it_works,
+    "进度": follow.mine,
+    "电话": more.find_someone,
+    "人工": more.find_someone,
+    "撤回": talk.withdraw_typed,
+}
+"""Words that are typed where there is a key: they do the same."""
 
 
 async def started(update: Update, context: Context) -> None:
@@ -99,18 +110,29 @@ async def said(update: Update, context: Context) -> None:
     if (word := home.key_words().get(message.text or "")) is not None:
         turn.end()
         await KEYS[word](turn)
+    elif (typed := TYPED.get((message.text or "").strip(" 。.！!？?").lower())) is not None:
+        staff = typed is follow.mine and await turn.work.posts_of(of_me(turn).by)
+        await (work.work_key(turn) if staff else typed(turn))
     elif without_command(parts(message), turn.bot_username) is not None:
         await reported(update, context)
     elif not await hearing.more_of_album(turn, message):
         got = await hearing.hear(turn, message)
         if our_own(message, context.bot.id):
             await follow.own_words(turn)
-        elif await _answered(turn, message, got) or await hearing.answers_question(turn, got):
+        elif await _answered(turn, message, got) or await hearing.answers_question(turn, got) or await _talk(turn, got):
             return
         elif not await hearing.belongs_to_matter(turn, got) and (
             guess(got.text).sure or not await desk.not_a_report(turn, got)
         ):
             await report.take(turn, got)
+
+
+async def _talk(turn: Turn, got: Parts) -> bool:
+    """What is no report; a number is a report's own, or one of one's area."""
+    if await hearing.awaits_answer(turn):
+        return False
+    number = talk.number_said(got)
+    return await talk.answered(turn, got) or (number is not None and await work.by_number(turn, number))
 
 
 async def _answered(turn: Turn, message: Message, got: Parts) -> bool:

@@ -171,8 +171,10 @@ class Handling:
         person = await self._person(update, work)
         if isinstance(turn.failed, TooOften) and person is not None:
             count_refusal(person.id, Use(turn.failed.what), turn.at, work)
-        if turn.ends and isinstance(turn.failed, OVER):
-            work.end_conversation(turn.address, person.id)
+        if turn.ends is not None and isinstance(turn.failed, OVER):
+            if (asked := await work.question(turn.ends.id)) is not None:
+                asked.answered_at = turn.at
+                work.changed(asked)
             if turn.pressed:
                 turn.answers.append(Delete())
         return work

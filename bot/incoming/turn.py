@@ -95,7 +95,7 @@ class Turn:
     answers: list[Answer] = field(default_factory=list)
     failed: BaseException | None = None
     seen: bool = False
-    ends: bool = False  # the flow is over if this is refused: nothing more that the person says could mend it
+    ends: Question | None = None  # is over if this is refused: nothing that is said could mend it
 
     def toast(self, text: str = "", *, alert: bool = False) -> None:
         """Answer the press. Unanswered presses are answered with nothing."""

@@ -107,7 +107,10 @@ def is_it_about(sheet: DraftSheet, tr: Translator) -> View:
     if len(sheet.asked) == 1:
         number = number_words(sheet.asked[0], tr)
         yes = button(tr.t("Yes"), "draft_say", draft.id, sheet.asked[0].id)
-        return View(put("{}\n{}", tr.t("Is this about {number}?", number=number), said), rows(yes, another))
+        asked = tr.t("Is this about {number}?", number=number)
+        if (sheet.asked[0].area_id, sheet.asked[0].category) == (draft.area_id, draft.category):
+            asked = put("{}\n{}", tr.t("You have just reported that: {number}.", number=number), asked)
+        return View(put("{}\n{}", asked, said), rows(yes, another))
     which = [
         button(f"{number_words(one, tr)} {category_name(one.category, tr)}", "draft_say", draft.id, one.id)
         for one in sheet.asked

@@ -249,8 +249,9 @@ async def _file_draft(draft: Draft, at: datetime, source: Source, urgent: bool, 
 
 
 async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
-    """An unpressed draft: asked about after 2 minutes; after 10 filed, if it has a photo or a recognised category and
-    is not private (defaults). Danger does not wait: without a word it is filed urgent at the first alarm."""
+    """An unpressed draft: asked about after 2 minutes, if it looks like a report; after 10 filed, if it has a photo, a
+    voice message or a recognised category and is not private (defaults). Danger does not wait: without a word it is
+    filed urgent at the first alarm."""
     assert deadline.draft_id is not None
     draft_id = deadline.draft_id
     pending = {one.id: one for one in await work.draft_deadlines(draft_id)}
@@ -264,22 +265,25 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
         return
     at = deadline.due_at
     if draft.danger and draft.area_id is not None:
-        issue = await _file_draft(draft, at, Source.DRAFT_AUTO, True, work)
-        tell_person(work, Kind.DRAFT_FILED, draft.person_id, at, Priority.RESIDENT, issue=issue)
+        await _file_draft(draft, at, Source.DRAFT_AUTO, True, work)
     elif deadline.kind is DeadlineKind.DRAFT_ASK:
-        tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft)
-    elif draft.area_id is not None and not draft.private and (draft.photos or draft.category):
+        if _means_something(draft) or guess(draft.text).report:
+            tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft)
+    elif draft.area_id is not None and not draft.private and _means_something(draft):
         try:
-            issue = await _file_draft(draft, at, Source.DRAFT_AUTO, False, work)
+            await _file_draft(draft, at, Source.DRAFT_AUTO, False, work)
         except TooManyReports:
             await leave_draft(OnDraft(draft_id=draft.id, by=draft.person_id, at=at), work)
-            return
-        tell_person(work, Kind.DRAFT_FILED, draft.person_id, at, Priority.RESIDENT, issue=issue)
     else:
         draft.state = (
             DraftState.LEFT
         )  # kept, and can still be filed from its buttons; the next message begins a new one
         work.changed(draft)
+
+
+def _means_something(draft: Draft) -> bool:
+    """Something to see, to listen to, or that was recognised: somebody can begin with that."""
+    return bool(draft.photos or draft.voice_seconds or draft.category)
 
 
 async def same_nearby(draft: Draft, at: datetime, work: Work) -> Issue | None:

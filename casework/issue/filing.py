@@ -117,7 +117,8 @@ async def file(command: File, work: Work) -> Issue:
     work.add(entry)
     attach(report.subject, entry, command.photos, work)
     await start_clock(issue, command.at, work)
-    tell_reporter(work, Kind.RECEIPT, issue, command.at)
+    by_itself = command.source is Source.DRAFT_AUTO
+    tell_reporter(work, Kind.DRAFT_FILED if by_itself else Kind.RECEIPT, issue, command.at)
     if command.by != reporter_id:
         tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=issue)
     await redraw(work, issue, command.at)

@@ -26,7 +26,7 @@ from casework.model import (
 from casework.neighbourhood.rights import What, authorise, may_know, ways_of
 from casework.neighbourhood.seats import seat_holder
 from casework.ports import IssueDue, Work
-from casework.refusals import NotPossibleNow, NotYours, TooLate
+from casework.refusals import NotPossibleNow, TooLate
 from casework.transitions import next_state
 
 
@@ -234,25 +234,11 @@ async def complain(command: Complain, work: Work) -> Issue:
     return issue
 
 
-async def _above_whoever_did_it(issue: Issue, at: datetime, work: Work) -> Post | None:
-    """On duty one tier above the holder's, and nobody who ever held it."""
-    holder = (await work.post(issue.holder_post_id)).role if issue.holder_post_id is not None else None
-    first = ladder.TIER_UP.get(holder, Role.COMMUNITY_MANAGER) if holder is not None else Role.COMMUNITY_MANAGER
-    timeline = await work.timeline(issue.id)
-    for role in dict.fromkeys((first, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)):
-        for post in await ladder.candidates(issue, (role,), at, work):
-            ways = await ways_of(issue, post.person_id, work, timeline=timeline)
-            if may_know(What.PRIVATE_ENTRIES, issue, ways):
-                return post
-    return None
-
-
 async def complain_more(command: Complain, work: Work) -> Issue:
     """More of a complaint that was made, in words or photos: to the same people, and no second receipt. Raises
     NotYours, TextNeeded."""
     issue = await work.issue(command.issue_id)
-    if not issue.is_reporter(command.by):
-        raise NotYours(issue=issue, action=Action.COMPLAIN)
+    await authorise(issue, Action.COMPLAIN, command.by, work)
     entry = Entry(
         id=work.new_id(),
         subject=issue.subject,
@@ -270,6 +256,19 @@ async def complain_more(command: Complain, work: Work) -> Issue:
     to = await _above_whoever_did_it(issue, command.at, work)
     tell_person(work, Kind.COMPLAINT, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
     return issue
+
+
+async def _above_whoever_did_it(issue: Issue, at: datetime, work: Work) -> Post | None:
+    """On duty one tier above the holder's, and nobody who ever held it."""
+    holder = (await work.post(issue.holder_post_id)).role if issue.holder_post_id is not None else None
+    first = ladder.TIER_UP.get(holder, Role.COMMUNITY_MANAGER) if holder is not None else Role.COMMUNITY_MANAGER
+    timeline = await work.timeline(issue.id)
+    for role in dict.fromkeys((first, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)):
+        for post in await ladder.candidates(issue, (role,), at, work):
+            ways = await ways_of(issue, post.person_id, work, timeline=timeline)
+            if may_know(What.PRIVATE_ENTRIES, issue, ways):
+                return post
+    return None
 
 
 async def _rate_reminder(issue: Issue, deadline: Deadline, work: Work) -> None:

@@ -199,9 +199,9 @@ async def say(command: Speak, work: Work) -> Issue:
     if action is Action.ANSWER:
         clock.release(issue, work, command.at)
         issue.question = ""
+    # Not before anybody's ping: whoever writes without end would hold them up.
+    priority = Priority.PING if issue.urgent else Priority.RESIDENT
     if command.by != issue.holder_id or issue.is_reporter(command.by):
-        # Not before anybody's ping: whoever writes without end would hold them up.
-        priority = Priority.PING if issue.urgent else Priority.RESIDENT
         tell_person(work, Kind.RESIDENT_SAID, issue.holder_id, command.at, priority, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
     return issue

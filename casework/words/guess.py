@@ -99,7 +99,6 @@ class Guess:
     danger: one of DANGERS when a life may be at stake, else None; level says how plainly the words say so.
     night: should be offered "it must be tonight". private: belongs in no group and is not filed by itself.
     report: somebody should do something. talk: where it is none, what kind of answer it waits for, if that is plain.
-    named: the tables name what it is about; else the category is only what the model finds likeliest.
     """
 
     category: str | None
@@ -111,7 +110,6 @@ class Guess:
     finer: str | None = None
     report: bool = False
     talk: Talk | None = None
-    named: bool = False
 
     @property
     def kind(self) -> str | None:
@@ -267,6 +265,11 @@ def guess(text: str) -> Guess:
     return judge(found, ngrams.model().odds(found.plain, found.signs))
 
 
+def named(text: str) -> tuple[str, ...]:
+    """The categories that the words themselves name; nothing is made of what only sounds like something."""
+    return words(text).categories
+
+
 def judge(found: Words, odds: ngrams.Odds) -> Guess:
     """Put together what the tables and the model say."""
     danger, level = _danger(found, odds)
@@ -296,5 +299,4 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
         finer=finer,
         report=report,
         talk=None if report else found.talk,
-        named=report and bool(found.categories or found.dangers),
     )

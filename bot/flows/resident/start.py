@@ -15,7 +15,7 @@ from casework.issue.drafts import ChangeDraft, change_draft
 from casework.model import AreaKind, Draft
 from casework.neighbourhood import people
 from casework.neighbourhood.people import HomeUnknown, SetHome
-from casework.words.guess import guess
+from casework.words.guess import named
 
 BUILDING_LINK = "b_"
 """Begins the start parameter of a building's link (roster/links.py); what follows is the building's code."""
@@ -134,7 +134,7 @@ async def home_words(turn: Turn, got: Parts) -> None:
     words = got.text.strip()
     place = await read_where(turn, words, known or me(turn).home_id, asked=True)
     turn.end()
-    if data.get("walking") and (not place.building or guess(rest_of(words, place)).named):
+    if data.get("walking") and (not place.building or named(rest_of(words, place))):
         await take(turn, got)
         return
     if await ask_which(turn, place, draft_id):

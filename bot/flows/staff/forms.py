@@ -162,7 +162,7 @@ async def _take(turn: Turn, asked: Asked, key: str, word: str, photos: tuple[Pho
     form = turn.forms[data["form"]]
     issue = await turn.work.issue(data["issue"])
     turn.close(asked)
-    turn.ends = True  # the issue may have moved on: refused, the form is over, else every next message runs into it
+    turn.ends = asked  # the issue may have moved on: refused, the form is over, else every next message runs into it
     if word == OWN:
         question = await form.ask(turn, issue, data)
         if question is not None:

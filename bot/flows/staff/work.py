@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from bot.callbacks import Press, encode
 from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
+from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.relay import ask_whether, pass_on
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -18,7 +19,7 @@ from casework.clock.same_day import without_word
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import Kind
-from casework.model import Issue, Post, Role
+from casework.model import Issue, Outcome, Post, Role
 from casework.model import Message as Told
 from casework.neighbourhood.people import Away, away
 from casework.neighbourhood.rights import MANAGERS, OVERSEERS, What, by_posts, may_be_shown, may_know, of_everything
@@ -57,6 +58,21 @@ async def work_key(turn: Turn) -> None:
     if not await turn.work.posts_of(me(turn).id) and not await turn.work.open_of_holder(me(turn).id):
         raise NotYours(action=None, roles=ANY_POST)
     turn.say(await my_work(turn))
+
+
+async def by_number(turn: Turn, number: int) -> bool:
+    """An issue of that number that the person works on or looks after: its card. False when there is none."""
+    area_ids = await _overseen(turn, await turn.work.posts_of(me(turn).id))
+    found = [
+        *await turn.work.open_of_holder(me(turn).id),
+        *(await turn.work.standing_in(area_ids, BOARD_AT_MOST) if area_ids else ()),
+    ]
+    issue = next((one for one in found if one.number == number), None)
+    if issue is None:
+        return False
+    turn.became(Outcome.NOTHING)
+    turn.say(own_card(turn, await shown(turn, issue)))
+    return True
 
 
 async def work_button(turn: Turn, pressed: Press) -> None:

@@ -27,12 +27,25 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 WEBHOOK_PATH = "/telegram/updates"
 
-MINUTES = ("plan", "reply", "ask_on_every", "urgent_every", "report_in", "undo_resolve", "draft_ask", "draft_file")
+SECONDS = ("danger_file",)
+MINUTES = (
+    "plan",
+    "reply",
+    "ask_on_every",
+    "urgent_every",
+    "urgent_later",
+    "danger_tell",
+    "report_in",
+    "undo_resolve",
+    "draft_ask",
+    "draft_file",
+)
 HOURS = ("waiting_at_most", "same_within")
 DAYS = ("rate_lapse", "reopen_within", "visit_note_kept", "updates_kept")
 TIMES = ("remind_at", "same_day_holders_at", "same_day_community_at")
 COUNTS = ("urgent_times",)
 """Keys of [clock] by their unit; each is the field of casework.settings.Settings of that name."""
+CLOCK_UNITS = (("seconds", SECONDS), ("minutes", MINUTES), ("hours", HOURS), ("days", DAYS))
 KEPT_DAYS = (
     "messages_kept",
     "drafts_kept",
@@ -251,7 +264,9 @@ def _settings(neighbourhood: "_Table", clock: "_Table", limits: "_Table", kept: 
     if language not in LANGUAGES:
         raise ConfigError(f"neighbourhood.language: one of {', '.join(LANGUAGES)}, not {language}")
     values: dict[str, Any] = {"zone": zone, "language": language}
+    values["crisis_line"] = clock.text("crisis_line", defaults.crisis_line)
     for table, unit, names in (
+        (clock, "seconds", SECONDS),
         (clock, "minutes", MINUTES),
         (clock, "hours", HOURS),
         (clock, "days", DAYS),
@@ -301,7 +316,7 @@ def _rung(table: "_Table", default: Rung) -> Rung:
 
 def _key_here(key: str) -> str:
     """The casework's name of a setting as it is written here, with its unit."""
-    for unit, names in (("minutes", MINUTES), ("hours", HOURS), ("days", DAYS)):
+    for unit, names in CLOCK_UNITS:
         if key.startswith("clock.") and key.removeprefix("clock.") in names:
             return f"{key}_{unit}"
     if key.startswith("kept."):
@@ -375,12 +390,8 @@ class _Table:
 
 def keys() -> list[str]:
     """Every key that the file may have, for the documentation's test."""
-    clock = [
-        f"clock.{name}_{unit}"
-        for unit, names in (("minutes", MINUTES), ("hours", HOURS), ("days", DAYS))
-        for name in names
-    ]
-    clock += [f"clock.{name}" for name in (*TIMES, *COUNTS)]
+    clock = [f"clock.{name}_{unit}" for unit, names in CLOCK_UNITS for name in names]
+    clock += [f"clock.{name}" for name in (*TIMES, *COUNTS, "crisis_line")]
     limits = [*(f"limits.{name}_minutes" for name in LIMIT_MINUTES), *(f"limits.{name}" for name in LIMIT_COUNTS)]
     kept = [f"kept.{name}_days" for name in KEPT_DAYS]
     ladder = [

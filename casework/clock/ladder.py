@@ -74,7 +74,10 @@ def first_roles(issue: Issue) -> tuple[Role, ...]:
 async def ask_first(issue: Issue, at: datetime, work: Work) -> None:
     """Ask the people on duty at T0. A vacant seat beside a taken one is passed over; with nobody, the tier
     above is asked."""
-    asked = [post for role in first_roles(issue) if (post := await on_duty(issue, role, at, work))]
+    if issue.urgent:
+        asked = await candidates(issue, first_roles(issue), at, work)  # the deputies too
+    else:
+        asked = [post for role in first_roles(issue) if (post := await on_duty(issue, role, at, work))]
     if not asked:
         above = await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)
         asked = [above] if above else []
@@ -123,7 +126,9 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
         people += found[:1]
     asked: set[int] = set()
     for post in people:
-        if post.person_id is not None and post.person_id not in asked:
+        if _called_again(issue, post):
+            asked.add(post.person_id or 0)
+        elif post.person_id is not None and post.person_id not in asked:
             asked.add(post.person_id)
             ping(issue, post, rung, at, work)
     if not asked:
@@ -133,6 +138,12 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
     if chat := await staff_chat(work, issue):
         issue.nudged = True
         tell_chat(work, Kind.GROUP_RUNG, chat, at, issue, rung=rung)
+
+
+def _called_again(issue: Issue, post: Post) -> bool:
+    """The rounds of an urgent matter ring this person anyway."""
+    rounds = clock.running(issue, DeadlineKind.URGENT_ASK)
+    return bool(rounds) and any(one.live and one.person_id == post.person_id for one in issue.pings)
 
 
 async def _deputies_of_asked(issue: Issue, at: datetime, work: Work) -> list[Post]:
@@ -230,11 +241,36 @@ async def gone_private(issue: Issue, at: datetime, work: Work) -> None:
         await ask_first(issue, at, work)
 
 
-async def urgent_again(issue: Issue, at: datetime, work: Work) -> None:
-    """Nobody answered an urgent matter: everyone on duty is asked again."""
-    for role in first_roles(issue):
-        if post := await on_duty(issue, role, at, work):
-            ping(issue, post, 0, at, work)
+async def urgent_again(issue: Issue, at: datetime, work: Work, *, unanswered: bool = True) -> None:
+    """Everyone on duty for an urgent matter, and the deputies, are asked; once nobody answered a private one, the
+    subdistrict's too."""
+    roles = first_roles(issue)
+    found = await candidates(issue, roles, at, work)
+    if issue.private and (unanswered or not found):
+        found = await candidates(issue, (*roles, Role.SUBDISTRICT_MANAGER), at, work)
+    for post in found:
+        ping(issue, post, 0, at, work)
+    if not found:
+        await mention(issue, Role.COMMUNITY_MANAGER, at, work)
+
+
+def called(issue: Issue) -> list[int]:
+    """Everybody who was called in this round and could be reached, with the holder; each once."""
+    found = [one.person_id for one in issue.pings if one.answer is not PingAnswer.UNREACHABLE]
+    return list(dict.fromkeys([*found, *([issue.holder_id] if issue.holder_id is not None else [])]))
+
+
+async def call_everyone(issue: Issue, at: datetime, work: Work) -> None:
+    """It became urgent: everyone is asked now, and again until somebody answers."""
+    await urgent_again(issue, at, work, unanswered=False)
+    start_rounds(issue, at, work)
+
+
+def start_rounds(issue: Issue, at: datetime, work: Work) -> None:
+    """The first of the rounds in which everyone is asked again."""
+    settings = work.settings_for(issue.line, at)
+    if issue.urgent and settings.urgent_times:
+        clock.add(issue, work, DeadlineKind.URGENT_ASK, at + settings.urgent_every, 1)
 
 
 def answered(issue: Issue, rungs: Sequence[int]) -> bool:

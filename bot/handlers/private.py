@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.flows.admin import claim
 from bot.flows.around import of_me
-from bot.flows.resident import follow, more, report, start
+from bot.flows.resident import danger, follow, more, report, start
 from bot.flows.staff import desk, work
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts
@@ -104,7 +104,7 @@ async def said(update: Update, context: Context) -> None:
     if (word := home.key_words().get(message.text or "")) is not None:
         turn.end()
         await KEYS[word](turn)
-    elif await _answered(turn, message) or await _in_flow(turn, message):
+    elif await _answered(turn, message) or await _in_danger(turn, message) or await _in_flow(turn, message):
         return
     elif guess(parts(message).text).sure or not await desk.not_a_report(turn, message):
         await report.take(turn, message)
@@ -117,6 +117,16 @@ async def _answered(turn: Turn, message: Message) -> bool:
     if told is None or told.kind not in OFFERED.replies:  # also what a newer version sent
         return False
     await OFFERED.replies[Kind(told.kind)](turn, told, message)
+    return True
+
+
+async def _in_danger(turn: Turn, message: Message) -> bool:
+    """What a person in danger says goes to those who were called, whatever else was going on."""
+    issue = await danger.in_danger(turn)
+    got = parts(message)
+    if issue is None or got.empty:
+        return await danger.in_answer(turn, message)
+    await danger.add(turn, issue, got)
     return True
 
 

@@ -1,6 +1,7 @@
 """Danger to life: everyone on duty at once; who is at the scene; and a person's word that it is over domain.md §3."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -81,11 +82,20 @@ async def no_danger_said(command: OnIssue, work: Work) -> Issue:
     return issue
 
 
+async def said_danger(issue: Issue, work: Work) -> str:
+    """Which danger the reporter's newest words name that name one, or the one that it was before."""
+    for one in reversed(await work.timeline(issue.id)):
+        if one.action == Action.MAKE_NORMAL and one.data.get("danger"):
+            return str(one.data["danger"])
+        if one.person_id in issue.reporters and (danger := guess(one.text).danger):
+            return danger
+    return "hurt"
+
+
 async def _danger_unanswered(issue: Issue, deadline: Deadline, work: Work) -> None:
     if issue.urgent or issue.state not in OPEN:
         return
-    said = [guess(one.text).sure for one in await work.timeline(issue.id) if one.person_id in issue.reporters]
-    danger = next((one for one in reversed(said) if one), "hurt")
+    danger = await said_danger(issue, work)
     work.add(
         Entry(
             id=work.new_id(),
@@ -104,10 +114,12 @@ LAST_RUNG = 4
 """It counts days, and rings nobody at night."""
 
 
-def police_needed(issue: Issue) -> bool:
+def police_needed(issue: Issue, timeline: Sequence[Entry]) -> bool:
     """Violence against children, or people who cannot look after themselves: whoever learns of it has to tell the
     police."""
-    return issue.danger == "violence" and any(_CANNOT_LOOK_AFTER_THEMSELVES.search(one.text) for one in issue.reports)
+    said = [one.text for one in timeline if one.person_id in issue.reporters]
+    said += [one.text for one in issue.reports]
+    return issue.danger == "violence" and any(_CANNOT_LOOK_AFTER_THEMSELVES.search(text) for text in said)
 
 
 async def police_told(command: OnIssue, work: Work) -> Issue:

@@ -1,18 +1,21 @@
 """From any message to a filed report: the draft, danger first, consent and home where they are still missing."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from telegram import Message
 
 from bot.callbacks import Press
-from bot.flows.around import context_of, draft_sheet, me, my_issue, of_me, property_phones, root
+from bot.flows.around import context_of, draft_sheet, me, of_me, property_phones, root
 from bot.flows.offers import Offers
 from bot.flows.placing import ask_which, place_draft
+from bot.flows.resident import danger as danger_flow
 from bot.flows.resident.asking import ask_consent, ask_home
+from bot.flows.resident.danger import about_issue, advise, says_no
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Turn
-from bot.views import drafts
+from bot.views import danger, drafts
 from bot.views.common import number_words
 from bot.views.home import what_happened
 from bot.views.view import View
@@ -30,19 +33,17 @@ from casework.issue.drafts import (
 )
 from casework.issue.filing import me_too
 from casework.issue.triage import Speak, say
-from casework.model import AreaKind, Draft, DraftState, Issue
+from casework.model import Draft, DraftState, Issue
 from casework.neighbourhood import people
 from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN
 from casework.words.guess import guess
 from locales.markup import Html
 
-SAYS_NO = frozenset(
-    {"没有", "没", "没事", "不", "不是", "没人", "没那么急", "不急", "无", "no", "nobody", "no one", "not really"}
+SAYS_YES = frozenset(
+    {"有", "有人", "有危险", "是", "是的", "对", "嗯", "快来", "有，快来人", "yes", "yes, come now", "help"}
 )
-"""A plain "no" to "is anyone in danger?"; any other answer counts as yes."""
-URGENT_TALK = timedelta(minutes=30)
-"""What the reporter of something urgent writes meanwhile belongs to it."""
+"""A plain yes to "is anyone in danger right now?"."""
 CORRECTED_WITHIN = timedelta(days=1)
 
 
@@ -65,8 +66,12 @@ async def take_parts(turn: Turn, got: Parts, *, album: str = "", area_id: int | 
         draft = await change_draft(
             ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id), turn.work
         )
-    if draft.danger and (guess(got.text).sure or draft.created_at == turn.at):
-        await danger_first(turn, draft)
+    heard = guess(got.text)
+    if draft.danger and (heard.sure or draft.created_at == turn.at):
+        await danger_first(turn, draft, album=album)
+        return
+    if heard.maybe and not draft.danger:
+        turn.ask("report", "danger", danger.perhaps("danger", draft.id, turn.tr), draft_id=draft.id, album=album)
         return
     data = _data(turn, draft)
     said = dict(data.get("said", {}))
@@ -129,33 +134,44 @@ async def take_there(turn: Turn, message: Message) -> None:
 # --- danger
 
 
-async def danger_first(turn: Turn, draft: Draft) -> None:
+async def danger_first(turn: Turn, draft: Draft, *, album: str = "") -> None:
     """The advice before everything, then "is anyone in danger?". Without a known place the top of the tree is asked."""
     if draft.area_id is None and (top := await root(turn)):
         command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=top.id)
         draft = await change_draft(command, turn.work)
-    turn.say(drafts.advice(draft.danger or "", await property_phones(turn, draft.area_id), turn.tr))
-    turn.ask("report", "danger", drafts.is_anyone_in_danger(draft, turn.tr), draft_id=draft.id)
+    people = await advise(turn, draft.danger or "", draft.area_id)
+    view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people)
+    turn.ask("report", "danger", view, draft_id=draft.id, album=album, at=turn.at.timestamp())
 
 
 async def danger_too(turn: Turn, issue: Issue, got: Parts) -> None:
-    """Words about a report that name a new danger are not only passed on: they are asked about at once."""
-    if not issue.urgent and guess(got.text).sure:
+    """Words about a report that name a danger are not only passed on: they are asked about at once."""
+    if issue.state in OPEN:
+        await about_issue(turn, issue, got.text)
+    elif guess(got.text).sure:
         await take_parts(turn, Parts(text=got.text))
 
 
 async def danger_said(turn: Turn, message: Message) -> None:
-    """Words instead of a press: anything but a plain "no" is filed as urgent."""
+    """Words instead of a press: anything but a plain "no" is filed as urgent. Where it was only a maybe, words that
+    are no yes are one more thing that was said."""
     assert turn.conversation is not None
     draft = await turn.work.draft(int(turn.conversation.data["draft_id"]))
     if draft.state is not DraftState.OPEN:
         turn.end()
         await take(turn, message)
         return
-    if (message.text or "").strip(" 。.!！，,~").lower() in SAYS_NO:
+    got = parts(message)
+    if says_no(got.text):
         await _no_danger(turn, draft)
         return
-    got = parts(message)
+    album = message.media_group_id
+    if album and album == turn.conversation.data.get("album"):  # the rest of what was sent at once
+        await add(turn, got)
+        return
+    if not draft.danger and not (guess(got.text).sure or got.text.strip(" 。.!！，,~").lower() in SAYS_YES):
+        await take(turn, message)
+        return
     if not got.empty:
         draft, _ = await place_draft(turn, await add(turn, got), got.text)
     await _file_urgent(turn, draft)
@@ -163,14 +179,17 @@ async def danger_said(turn: Turn, message: Message) -> None:
 
 async def danger_pressed(turn: Turn, pressed: Press) -> None:
     """Yes, I have phoned, I can't get through: urgent. No: an ordinary report."""
-    draft = await open_draft(turn, pressed.ids[0])
-    if draft is None:
+    draft = await turn.work.draft(pressed.ids[0])
+    if draft.state is DraftState.FILED and draft.issue_id is not None and draft.person_id == me(turn).id:
+        await danger_flow.pressed(turn, replace(pressed, ids=(draft.issue_id,)))  # it was filed by itself meanwhile
+        return
+    if await open_draft(turn, draft.id) is None:
         return
     turn.edit(View())
     if pressed.word == "no":
         await _no_danger(turn, draft)
-    else:
-        await _file_urgent(turn, draft)
+    elif issue := await _file_urgent(turn, draft):
+        await danger_flow.tell_tried(turn, issue, pressed.word)
 
 
 async def _no_danger(turn: Turn, draft: Draft) -> None:
@@ -180,32 +199,17 @@ async def _no_danger(turn: Turn, draft: Draft) -> None:
     await show(turn, draft)
 
 
-async def _file_urgent(turn: Turn, draft: Draft) -> None:
+async def _file_urgent(turn: Turn, draft: Draft) -> Issue | None:
+    """The receipt asks for unit and door; whatever is said next goes to those who were called."""
+    if draft.area_id is None and (top := await root(turn)):
+        command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=top.id)
+        draft = await change_draft(command, turn.work)
     if draft.area_id is None:
         turn.say(View(turn.tr.t("Everyone on duty will be called as soon as I know the place. Which community is it?")))
         await ask_home(turn, draft.id)
-        return
-    issue = await file_draft(FileDraft(draft_id=draft.id, by=me(turn).id, at=turn.t0, urgent=True), turn.work)
-    where = await turn.work.area(issue.area_id)
-    more = (
-        turn.tr.t("What you write here now goes to those who are coming.")
-        if where.kind is AreaKind.BUILDING
-        else turn.tr.t("Which building is it? Write it here, it goes to those who are coming.")
-    )
-    turn.ask("report", "urgent", View(more), issue_id=issue.id, at=turn.at.timestamp())
-
-
-async def urgent_talk(turn: Turn, message: Message) -> None:
-    """More words about what was just filed as urgent."""
-    assert turn.conversation is not None
-    issue = await my_issue(int(turn.conversation.data["issue_id"]), turn)
-    got = parts(message)
-    if got.empty or issue.state not in OPEN or turn.at - issue.filed_at > URGENT_TALK:
-        turn.end()
-        await take(turn, message)
-        return
-    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
-    turn.say(View(turn.tr.t("Passed on to those who are coming.")))
+        return None
+    turn.end()
+    return await file_draft(FileDraft(draft_id=draft.id, by=me(turn).id, at=turn.t0, urgent=True), turn.work)
 
 
 # --- the draft's buttons
@@ -321,6 +325,7 @@ async def correct(turn: Turn, message: Message) -> None:
     elif (issue := await _report_of(turn, message)) and issue.state in OPEN:
         await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=text), turn.work)
         turn.say(View(turn.tr.t("Your correction was added to {number}.", number=number_words(issue, turn.tr))))
+        await about_issue(turn, issue, text)
 
 
 async def _correct_draft(turn: Turn, draft: Draft, message_id: int, text: str) -> None:
@@ -331,10 +336,13 @@ async def _correct_draft(turn: Turn, draft: Draft, message_id: int, text: str) -
         whole = draft.text.replace(old, text, 1)
     else:
         whole = f"{draft.text}\n{text}" if "\n" in draft.text else text
-    danger = guess(text).sure
-    command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, text=whole, danger=danger)
+    heard = guess(text)
+    command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, text=whole, danger=heard.sure)
     draft, place = await place_draft(turn, await change_draft(command, turn.work), text)
-    if danger:
+    if heard.maybe and not draft.danger:
+        turn.ask("report", "danger", danger.perhaps("danger", draft.id, turn.tr), draft_id=draft.id)
+        return
+    if heard.sure:
         await danger_first(turn, draft)
         return
     said[str(message_id)] = text
@@ -380,6 +388,5 @@ OFFERS = Offers(
         ("report", "draft"): take,
         ("report", "at"): take_there,
         ("report", "danger"): danger_said,
-        ("report", "urgent"): urgent_talk,
     },
 )

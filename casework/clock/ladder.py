@@ -126,9 +126,7 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
         people += found[:1]
     asked: set[int] = set()
     for post in people:
-        if _called_again(issue, post):
-            asked.add(post.person_id or 0)
-        elif post.person_id is not None and post.person_id not in asked:
+        if post.person_id is not None and post.person_id not in asked:
             asked.add(post.person_id)
             ping(issue, post, rung, at, work)
     if not asked:
@@ -138,12 +136,6 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
     if chat := await staff_chat(work, issue):
         issue.nudged = True
         tell_chat(work, Kind.GROUP_RUNG, chat, at, issue, rung=rung)
-
-
-def _called_again(issue: Issue, post: Post) -> bool:
-    """The rounds of an urgent matter ring this person anyway."""
-    rounds = clock.running(issue, DeadlineKind.URGENT_ASK)
-    return bool(rounds) and any(one.live and one.person_id == post.person_id for one in issue.pings)
 
 
 async def _deputies_of_asked(issue: Issue, at: datetime, work: Work) -> list[Post]:

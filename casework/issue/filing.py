@@ -129,7 +129,7 @@ async def start_clock(issue: Issue, at: datetime, work: Work) -> None:
     """T0: the clock of the round, the first asking, and the rounds of an urgent matter."""
     clock.open_round(issue, work)
     await ladder.ask_first(issue, at, work)
-    ladder.start_rounds(issue, at, work)
+    ladder.start_rounds(issue, issue.t0, work)
 
 
 async def _estate_around(area: Area, reporter_id: int | None, work: Work) -> int | None:

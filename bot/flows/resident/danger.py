@@ -148,7 +148,7 @@ async def in_danger(turn: Turn) -> Issue | None:
         timeline = await turn.work.timeline(issue.id)
         since = max(one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT))
         asked_at = float(turn.conversation.data.get("at") or 0) if turn.conversation is not None else 0
-        if turn.at - since <= URGENT_TALK and asked_at <= since.timestamp():
+        if turn.at - since <= URGENT_TALK and asked_at < since.timestamp():
             return issue
     return None
 

@@ -50,6 +50,17 @@ async def test_sure_in_a_caption(world: World, what: dict[str, object]) -> None:
     await rings(world)
 
 
+async def test_sure_in_the_caption_of_an_album(world: World) -> None:
+    """The other photos of an album are no answer to the question."""
+    photos = [{"photo": {"size": 1}, "caption": "着火了，快来人"}, {"photo": {"size": 1}}, {"photo": {"size": 1}}]
+    await world.sends("孙大妈", media_group=photos)
+    await world.sees("孙大妈", "有人有危险吗")
+    await world.sees_nothing_of("孙大妈", "报上去了")
+    await world.press("孙大妈", "没有，没那么急")
+    await world.forward(seconds=61)
+    await world.sees_nothing_of("王师傅", "🆘")
+
+
 async def test_sure_in_the_answer_to_a_question(world: World) -> None:
     """ "How to find me" answered with fire is no visit note: it rings."""
     await accepted(world)
@@ -142,6 +153,15 @@ async def test_maybe_and_no(world: World) -> None:
     await world.press("孙大妈", "报上去")
     await world.forward(minutes=3)
     await world.sees_nothing_of("张姐", "❔", "🆘")
+
+
+async def test_maybe_by_bao(world: World) -> None:
+    """By /bao it is filed as usual, and its author is asked privately."""
+    await world.says("孙大妈", f"/bao {MAYBE}", chat="residents")
+    await world.sees("王师傅", "1号")
+    await world.sees_nothing_of("陈主任", "🆘")
+    await world.press("孙大妈", "有，快来人")
+    await rings(world)
 
 
 async def test_what_if_somebody_falls(world: World) -> None:

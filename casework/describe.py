@@ -10,8 +10,8 @@ from casework.neighbourhood.rights import (
     DECIDERS,
     KNOWS,
     NEVER,
+    NOT_TAKEN_YET,
     OUTSIDE,
-    RESOLVE_UNTAKEN,
     RIGHTS,
     ROLES,
     WITH_PRIVATE,
@@ -67,7 +67,11 @@ def state_machine() -> str:
         if action is Action.FILE:
             lines.append(f"| file | - | reported | {who} |")
         lines += [f"| {action} | {', '.join(states)} | {target} | {who} |" for target, states in by_target.items()]
-    lines += ["", f"`resolve` in `reported`: {_who(RESOLVE_UNTAKEN)}. Cell by cell: [rights.md](rights.md).", ""]
+    lines += [
+        "",
+        f"`resolve` and `transfer` in `reported`: {_who(NOT_TAKEN_YET)}. Cell by cell: [rights.md](rights.md).",
+        "",
+    ]
     lines += ["`merged` is kept for merging reports of one matter, which is not built yet.", ""]
     return "\n".join(lines)
 
@@ -103,7 +107,9 @@ def rights() -> str:
         "",
         "## Who may do what",
         "",
-        *_matrix({str(action): row for action, row in RIGHTS.items()} | {"resolve, not taken yet": RESOLVE_UNTAKEN}),
+        *_matrix(
+            {str(action): row for action, row in RIGHTS.items()} | {"resolve or transfer, not taken yet": NOT_TAKEN_YET}
+        ),
         "",
         "`file` is everybody's, `lapse` the clock's alone. Whether an action is possible in a state:",
         "[state-machine.md](state-machine.md).",

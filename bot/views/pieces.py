@@ -9,7 +9,7 @@ from bot.views.common import clock_time, quoted
 from bot.views.context import RenderContext
 from bot.views.view import Button, PublicView, Rows, View, cut, rows
 from casework.issue.sheet import Sheet
-from casework.model import Action, Deadline, DeadlineKind, Issue, Message, Post, Role
+from casework.model import Action, Deadline, DeadlineKind, Issue, Message, PingAnswer, Post
 from casework.transitions import possible
 from locales.markup import Html
 from locales.translator import Translator
@@ -40,10 +40,16 @@ def running(issue: Issue, kind: DeadlineKind) -> Deadline | None:
     return min(found, key=lambda d: d.due_at, default=None)
 
 
-def community_person(sheet: Sheet) -> Post | None:
-    """Who of the community watches: the last asked of its managers, else the first there is."""
-    asked = [post for post, _ in sheet.asked() if post.role is Role.COMMUNITY_MANAGER]
-    return next(iter(asked[::-1] or [p for p in sheet.posts.values() if p.role is Role.COMMUNITY_MANAGER]), None)
+def watching(sheet: Sheet) -> Post | None:
+    """Who answered "I know, I'm watching" last, in this round; nobody until somebody has."""
+    said = [post for post, ping in sheet.asked() if ping.answer is PingAnswer.WATCH]
+    return said[-1] if said else None
+
+
+def told_above(sheet: Sheet) -> Post | None:
+    """Whom a rung asked last and reached; a ping that came back told nobody."""
+    reached = [post for post, ping in sheet.asked() if ping.rung and ping.answer is not PingAnswer.UNREACHABLE]
+    return reached[-1] if reached else None
 
 
 def today(ctx: RenderContext) -> date:

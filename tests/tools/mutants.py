@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from casework.model import DeadlineKind
-from casework.neighbourhood.rights import BY_POST, KNOWS, NEVER, RESOLVE_UNTAKEN, RIGHTS, Posts, Relation
+from casework.neighbourhood.rights import BY_POST, KNOWS, NEVER, NOT_TAKEN_YET, RIGHTS, Posts, Relation
 from casework.transitions import TABLE
 from tests.casework.rights_cells import UNTAKEN, wrong_doing, wrong_knowing, wrong_never
 from tests.casework.test_machine import PLAIN
@@ -53,7 +53,7 @@ def rights() -> Iterator[tuple[str, bool]]:
     """Every word of both tables of rights exchanged for every other: its name, and whether the cells notice."""
     rows: list[tuple[str, dict[Relation, Posts], Check]] = [
         *((action, row, partial(wrong_doing, [action])) for action, row in RIGHTS.items()),
-        (UNTAKEN, RESOLVE_UNTAKEN, partial(wrong_doing, [UNTAKEN])),
+        (UNTAKEN, NOT_TAKEN_YET, partial(wrong_doing, [UNTAKEN])),
         *((what, row, partial(wrong_knowing, [what])) for what, row in KNOWS.items()),
     ]
     for name, row, check in rows:

@@ -32,6 +32,7 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
         at=turn.at,
         chat_id=await chat_id(turn),
         text=chosen(data, "result", RESULTS, turn),
+        public=turn.tr.t(RESULTS[data["result"]]) if data["result"] in RESULTS else "",
         photos=photos_of(data),
     )
     await resolve(command, turn.work)

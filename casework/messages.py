@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from casework.categories import category
-from casework.model import Audience, Chat, Draft, Entry, Issue, Message, Ping
+from casework.model import Audience, Chat, Draft, Entry, Issue, Message, Ping, PingAnswer
 from casework.ports import Work
 
 
@@ -181,11 +181,22 @@ async def residents_chat(work: Work, issue: Issue) -> Chat | None:
 
 
 async def redraw(work: Work, issue: Issue, at: datetime) -> None:
-    """Draw the staff card and the public card afresh; pending redraws of the same card coalesce."""
+    """Draw the staff card, the public card, and what stands on the phones of the holder and of those who watch afresh;
+    pending redraws of the same card coalesce."""
+    for asked in _with_a_copy(issue):
+        tell_person(
+            work, Kind.PING_OVER, asked.person_id, at, Priority.CARD, issue=issue, ping=asked, key=f"copy:{asked.id}"
+        )
     if chat := await staff_chat(work, issue):
         tell_chat(work, Kind.CARD, chat, at, issue, key=f"card:{issue.id}:{chat.id}")
     if chat := await residents_chat(work, issue):
         tell_chat(work, Kind.PUBLIC_CARD, chat, at, issue, key=f"public:{issue.id}:{chat.id}")
+
+
+def _with_a_copy(issue: Issue) -> list[Ping]:
+    """The pings whose message became a card: the holder's newest, and those that were answered by watching."""
+    newest = {one.person_id: one for one in sorted(issue.pings, key=lambda one: one.id) if not one.live}
+    return [one for person_id, one in newest.items() if person_id == issue.holder_id or one.answer is PingAnswer.WATCH]
 
 
 async def tidy(work: Work, issue: Issue, at: datetime) -> None:

@@ -60,8 +60,8 @@ VANISH_AFTER = timedelta(seconds=60)
 PHOTO_ATTEMPTS = 5
 
 CARDS = frozenset({Kind.CARD, Kind.PUBLIC_CARD})
-SHORT = frozenset({Kind.GROUP_NUDGE, Kind.GROUP_RUNG})
-"""Short messages that answer the card and are tidied away."""
+SHORT = frozenset({Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
+"""Short messages about an issue that are tidied away."""
 EDITS = CARDS | {Kind.PING_OVER, Kind.TIDY}
 """Kinds that mostly change what is there."""
 

@@ -299,8 +299,7 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
 
 def public_words(sheet: Sheet, action: Action) -> PublicHtml:
     """What anybody may read of a plan, a reason or a result: words of their own, never those said to one resident."""
-    entry = sheet.newest(action)
-    return said(str(entry.data.get("public") or "").rstrip("。."), limit=200) if entry is not None else NOTHING
+    return said(sheet.open_words.get(action, "").rstrip("。."), limit=200)
 
 
 def public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
@@ -309,7 +308,7 @@ def public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     if issue.state is State.PROMISED and issue.promise is not None and issue.promise.told_at is not None:
         day, why = day_words(issue.promise.on_day, tr), public_words(sheet, Action.PROMISE)
         return tr.t("{why}. Promised by {day}.", why=why, day=day) if why else tr.t("Promised by {day}.", day=day)
-    if sheet.newest(Action.PLAN) is not None and issue.plan_until is not None and issue.plan_until > sheet.now:
+    if Action.PLAN in sheet.open_words and issue.plan_until is not None and issue.plan_until > sheet.now:
         whole_day = means_the_day(issue.plan_until, zone)
         until = tr.t("within the day") if whole_day else at_words(issue.plan_until, sheet, zone, tr)
         if plan := public_words(sheet, Action.PLAN):

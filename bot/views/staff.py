@@ -196,9 +196,9 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
     if not sheet.knows(What.CARD):
         return View(tr.t("{number} is with others now.", number=number_words(issue, tr)))
-    if any(way.relation is Relation.HOLDER for way in sheet.ways) and issue.state in OPEN:
+    if any(way.relation is Relation.HOLDER for way in sheet.ways) and issue.state in (*OPEN, State.RESOLVED):
         own = holders_card(sheet, tr, ctx.settings.zone, in_full)
-        return View(put("{}\n{}", tr.t("✓ It is yours."), own.text), own.buttons)
+        return View(put("{}\n{}", tr.t("✓ It is yours."), own.text) if issue.state in OPEN else own.text, own.buttons)
     watching = watchers(sheet)
     history = rows(standing_button(tr.t("What happened"), "s_hist", issue))
     if mine.answer is PingAnswer.OVERTAKEN:
@@ -360,7 +360,8 @@ def _grade_fyi(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
 
 
 def _settled(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """To who holds or held it: it is withdrawn, somebody else has it now, or the longer time was not agreed to."""
+    """To who holds, held or might hold it: it is withdrawn, somebody else has it now, the longer time was not agreed to,
+    or another who was asked says that it is his or hers."""
     entry = sheet.entry
     if entry is None:
         return None
@@ -369,6 +370,10 @@ def _settled(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     match entry.action:
         case Action.WITHDRAW:
             return View(tr.t("↩️ {title}: the resident has taken it back. There is nothing more to do.", **facts))
+        case Action.TRANSFER if sheet.issue.state is State.REPORTED:
+            accept = standing_button(tr.t("🙋 I'll take it"), "s_accept", sheet.issue)
+            text = put("{} {}", tr.t("{name} says it is yours:", name=facts["name"]), facts["title"])
+            return View(text, rows(accept, (_open(sheet, tr),)))
         case Action.TAKE_OVER:
             return View(tr.t("{title}: {name} has taken it over. It is off your hands.", **facts), silent=True)
         case Action.GRADE if sheet.issue.state in OPEN and sheet.issue.grade is not None:

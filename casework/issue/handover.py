@@ -91,7 +91,10 @@ async def transfer(command: ToPost, work: Work) -> Issue:
     if issue.state is State.REPORTED:
         for live in [one for one in issue.pings if one.live and one.person_id == command.by]:
             ladder.end_ping(issue, live, command.at, work)
-        ladder.ping(issue, to, 0, command.at, work)
+        if any(one.live and one.person_id == to.person_id for one in issue.pings):
+            tell_person(work, Kind.SETTLED, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
+        else:
+            ladder.ping(issue, to, 0, command.at, work)
         await redraw(work, issue, command.at)
         return issue
     issue.transfer_post_id = to.id

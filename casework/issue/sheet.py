@@ -13,7 +13,8 @@ from casework.ports import Work
 @dataclass(slots=True, kw_only=True)
 class Sheet:
     """An issue with the names that a view needs. `last_words`: the newest entry of the reporter. `ways`: how whoever
-    reads it stands to the issue; a group stands to it in none."""
+    reads it stands to the issue; a group stands to it in none. `open_words`: by action, what anybody may read of the
+    newest such line of this round; empty where it was said to one resident alone."""
 
     issue: Issue
     category: Category
@@ -30,6 +31,7 @@ class Sheet:
     ping: Ping | None = None
     last_words: Entry | None = None
     ways: Ways = NO_WAYS
+    open_words: dict[str, str] = field(default_factory=dict)
 
     def knows(self, what: What) -> bool:
         """Whether whoever reads it may be shown this."""
@@ -110,6 +112,11 @@ async def sheet_of(
         known = {post.id: post for post in (*seats, *posts.values())}
         mine = [post for post in known.values() if post.person_id == reader_id]
         ways = await ways_of(issue, reader_id, work, wanted=OF_READERS, timeline=timeline, posts=mine)
+    open_words = {
+        entry.action: str(entry.data["public"])
+        for entry in timeline
+        if entry.round == issue.round and entry.data.get("public") is not None
+    }
     hidden = {entry.id for entry in timeline if not _shown(entry, issue, ways, group=reader_id is None)}
     timeline = [entry for entry in timeline if entry.id not in hidden]
     sent_along = await work.attachments(issue.id, *(report.id for report in issue.reports))
@@ -131,6 +138,7 @@ async def sheet_of(
             (e for e in reversed(timeline) if e.person_id in issue.reporters and e.text and e.action != "file"), None
         ),
         ways=ways,
+        open_words=open_words,
     )
 
 

@@ -175,7 +175,7 @@ async def test_done_by_mistake(reported: World) -> None:
     await reported.press("李姐", "我来接", chat="staff")
     await reported.press("李姐", "办好了", chat="staff")
     await reported.press("李姐", "已疏通", chat="staff")
-    await reported.press("李姐", "撤销", chat="staff")
+    await reported.press("李姐", "写错了，接着办", chat="staff")
     await reported.sees("李姐", "正在办", chat="staff")
 
 

@@ -108,7 +108,7 @@ async def test_my_reports_invent_no_time(world: World) -> None:
     await world.press("王师傅", "还有", chat="staff")
     await world.press("王师傅", "再跟居民说", chat="staff")
     await world.says("王师傅", "这就来", chat="staff", answering="要跟居民说什么")
-    await world.says("孙大妈", "我报的事")
+    await world.says("孙大妈", "📋 我报的事")
     mine = await world.sees("孙大妈", "1号 下水道堵塞", "王师傅")
     assert "弄好" not in words(mine)
 
@@ -168,8 +168,8 @@ async def test_what_was_added_before_anybody_had_it(world: World) -> None:
     await world.sends("孙大妈", photo={"size": 1}, caption="就这样")
     await world.sees("李姐", "补：“水已经漫到客厅了”", "补：“就这样” 📷1", chat="staff")
     await world.press("王师傅", "我来接", chat="staff")
-    await world.sees("王师傅", "居民：“水已经漫到客厅了”")
-    await world.sees("王师傅", "居民：“就这样”")
+    await world.sees("王师傅", "居民说：“水已经漫到客厅了”")
+    await world.sees("王师傅", "居民说：“就这样”")
     assert any(one.get("photo") for one in await world.phone("王师傅"))
 
 
@@ -177,9 +177,9 @@ async def test_the_holder_hears_of_a_withdrawal(world: World) -> None:
     """Whoever has it is told when it is taken back, and keeps no buttons for it."""
     await accepted(world)
     await world.press("孙大妈", "撤回")
-    await world.press("孙大妈", "是的，撤回")
+    await world.press("孙大妈", "撤回", on="真要撤回")
     await world.sees("王师傅", "居民撤回了，不用办了")
-    await world.sees("王师傅", "1号 下水道堵塞：结束了")
+    await world.sees("王师傅", "1号 下水道堵塞：完了")
 
 
 async def test_the_relieved_holder_hears_of_it(world: World) -> None:
@@ -249,7 +249,7 @@ async def test_a_neighbours_words_and_what_he_hears(world: World) -> None:
     await world.sees_nothing_of("老郑", "腿脚")
     await world.sees_nothing_of("老郑", "腿脚", chat="residents")
     await world.sees("老郑", "正在办，大概", chat="residents")
-    await world.says("老郑", "我报的事")
+    await world.says("老郑", "📋 我报的事")
     await world.sees("老郑", "我家也是", "正在办")
     await world.says("王师傅", "/huoer")
     await world.press("王师傅", "1", on="您手上")
@@ -262,7 +262,7 @@ async def test_a_withdrawal_leaves_an_outage_to_the_neighbours(world: World) -> 
     """The reporter takes it back; his neighbours have it too, and it goes on for them."""
     await _light_of_two(world)
     await world.press("孙大妈", "撤回")
-    await world.press("孙大妈", "是的，撤回")
+    await world.press("孙大妈", "撤回", on="真要撤回")
     await world.sees("孙大妈", "1号您撤回了", "邻居家也有这事")
     await world.press("王师傅", "我来接", chat="staff")
     for label in ("跟居民说咋办", "30分钟内", "马上派人看", "不花"):
@@ -331,7 +331,7 @@ async def test_whom_to_phone(world: World) -> None:
     await accepted(world)
     await world.forward(minutes=30)
     await world.press("张姐", "电话找人")
-    said = words(await world.sees("张姐", "可以打电话问的人"))
+    said = words(await world.sees("张姐", "可以打给"))
     assert said.splitlines()[1:] == ["物业 王师傅 0432-1", "安居物业 0432-6200-0001", "网格长 李姐 0432-3"]
 
 

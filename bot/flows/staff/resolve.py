@@ -37,9 +37,10 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
     )
     await resolve(command, turn.work)
     tr = turn.tr
-    undo = Button(tr.t("Undo"), encode("s_undo", issue.id))
     text = tr.t("✓ {number} is done, the resident is asked to look.", number=number_words(issue, tr))
-    return View(text, rows(undo))
+    if not turn.private or any(one.person_id == me(turn).id for one in issue.pings):
+        return View(text)  # the way back is on the card, which goes on to say how it stands
+    return View(text, rows(Button(tr.t("Undo"), encode("s_undo", issue.id))))
 
 
 async def start(turn: Turn, pressed: Press) -> None:

@@ -216,6 +216,8 @@ def _sensible(issue: Issue) -> set[Action]:
         no.add(Action.HAND_BACK)
     if issue.holder_id is None:
         no |= {Action.NUDGE, Action.PLAN, Action.REPLY, Action.PROMISE, Action.ASK}
+    if issue.state is State.REPORTED:  # "not mine" stands on the card
+        no.add(Action.TRANSFER)
     return set(LIKELY) - no
 
 

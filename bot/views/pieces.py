@@ -5,18 +5,20 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from bot.callbacks import encode
-from bot.views.common import clock_time, quoted
+from bot.views.common import clock_time, names, post_name, quoted
 from bot.views.context import RenderContext
 from bot.views.view import Button, PublicView, Rows, View, cut, rows
 from casework.issue.sheet import Sheet
-from casework.model import Action, Deadline, DeadlineKind, Issue, Message, PingAnswer, Post
+from casework.model import Action, Deadline, DeadlineKind, Issue, Message, PingAnswer, Post, Role
 from casework.transitions import possible
-from locales.markup import Html
+from locales.markup import Html, PublicHtml
 from locales.translator import Translator
 
 WORDS_LIMIT = 1500
 """UTF-16 units of somebody's words in a message; the frame around them stays well under 4096."""
 
+ABOVE = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
+"""Who is asked to see to it, not to do it."""
 Told = Callable[[Sheet, Message, Translator, RenderContext], View | None]
 Renderer = Callable[[Sheet | None, Message, Translator, RenderContext], View | None]
 PublicRenderer = Callable[[Sheet | None, Message, Translator, RenderContext], PublicView | None]
@@ -46,10 +48,12 @@ def watching(sheet: Sheet) -> Post | None:
     return said[-1] if said else None
 
 
-def told_above(sheet: Sheet) -> Post | None:
-    """Whom a rung asked last and reached; a ping that came back told nobody."""
-    reached = [post for post, ping in sheet.asked() if ping.rung and ping.answer is not PingAnswer.UNREACHABLE]
-    return reached[-1] if reached else None
+def told_above(sheet: Sheet, tr: Translator) -> PublicHtml:
+    """Whom the newest rung asked and reached; a ping that came back told nobody."""
+    asked = [(post, ping) for post, ping in sheet.asked() if ping.rung and post.role in ABOVE]
+    reached = [(post, ping) for post, ping in asked if ping.answer is not PingAnswer.UNREACHABLE]
+    newest = [post for post, ping in reached if ping.asked_at == reached[-1][1].asked_at]
+    return names(dict.fromkeys(post_name(post, tr) for post in newest), tr)
 
 
 def today(ctx: RenderContext) -> date:

@@ -186,8 +186,8 @@ def _who_knows(sheet: Sheet, tr: Translator) -> Html:
     """Who watches, else who was told, else that nobody could be reached, and whom to phone."""
     if (post := watching(sheet)) is not None:
         return tr.t("{watcher} is watching it.", watcher=post_name(post, tr))
-    if (post := told_above(sheet)) is not None:
-        return tr.t("I have told {person}.", person=post_name(post, tr))
+    if people := told_above(sheet, tr):
+        return tr.t("I have told {person}.", person=people)
     nobody = tr.t("I have found nobody who can be reached, and go on trying.")
     if sheet.estate is None or not sheet.estate.phone:
         return put("{} {}", nobody, tr.t("If it cannot wait, phone 12345."))

@@ -122,8 +122,8 @@ def reopened(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         lines = [tr.t("Understood: {number} goes on under the same number, you need not report it again.", **facts)]
     if (who := watching(sheet)) is not None:
         lines.append(tr.t("{watcher} is watching it.", watcher=post_name(who, tr)))
-    elif (who := told_above(sheet)) is not None:
-        lines.append(tr.t("I have told {person}.", person=post_name(who, tr)))
+    elif people := told_above(sheet, tr):
+        lines.append(tr.t("I have told {person}.", person=people))
     if due:
         lines.append(tr.t("You get an answer by {time}.", **facts))
     return View(glue("\n", lines), usual_buttons(issue, tr))

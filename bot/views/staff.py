@@ -360,8 +360,8 @@ def _grade_fyi(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
 
 
 def _settled(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """To who holds, held or might hold it: it is withdrawn, somebody else has it now, the longer time was not agreed to,
-    or another who was asked says that it is his or hers."""
+    """To who holds, held or might hold it: it is withdrawn, somebody else has it now, the longer time was not agreed
+    to, or another who was asked says that it is his or hers."""
     entry = sheet.entry
     if entry is None:
         return None

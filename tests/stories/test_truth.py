@@ -216,7 +216,7 @@ async def test_the_resident_hears_of_the_hand_up_and_of_a_day(world: World) -> N
     await world.press("王师傅", "没钱", chat="staff")
     await world.sees("孙大妈", "1号交上去了，请上面定", "还是物业 王师傅管着")
     await world.forward(hours=24)
-    await world.sees("孙大妈", "1号过了1天还没弄好", "告诉督办员 杜督办了")
+    await world.sees("孙大妈", "1号过了1天还没弄好", "告诉街道 陈主任、督办员 杜督办了")
 
 
 async def test_a_promised_time_that_passes_is_said_at_once(world: World) -> None:

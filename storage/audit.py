@@ -114,13 +114,13 @@ async def audit(database: Store, now: datetime, since: datetime) -> Audit:
                     connection.execute(select(func.count()).select_from(question.subquery())).scalar_one()
                 )
         fired = select(func.count()).select_from(deadlines).where(FIRED, deadlines.c.ended_at >= since)
-        unreached = int(connection.execute(_unreached(since)).scalar_one())
+        unreached = connection.execute(_unreached(since)).scalar_one()
         return Audit(now, since, int(connection.execute(fired).scalar_one()), counts, findings, unreached)
 
     return await database.read(ask)
 
 
-def _unreached(since: datetime) -> Select[tuple[int]]:
+def _unreached(since: datetime) -> Select[int]:
     """How many rungs that fired since then reached nobody, then or by asking further."""
     reached = exists().where(
         pings.c.issue_id == deadlines.c.subject_id,

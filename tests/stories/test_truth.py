@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from casework.settings import Settings
+from storage.audit import audit
 from tests.stories.test_resident_followed import accepted, planned, reported
 from tests.stories.town import STAFF
 from tests.stories.world import TEN, World, buttons, words
@@ -23,13 +25,15 @@ async def test_told_is_not_watching(world: World) -> None:
 
 
 async def test_nobody_could_be_reached(world: World) -> None:
-    """Everybody has blocked the bot: it says that it has found nobody, and whom to phone."""
+    """Everybody has blocked the bot: it says that it has found nobody, and whom to phone; so does the audit."""
     for one in STAFF:
         await world.blocks(one)
     await reported(world)
     await world.forward(minutes=5)
     await world.sees("孙大妈", "1号到点没人接", "我还没找到人", "0432-6200-0001")
     await world.sees_nothing_of("孙大妈", "盯着", "告诉社区", "告诉街道")
+    assert world.database is not None
+    assert (await audit(world.database, await world.now(), TEN)).unreached == 1
 
 
 async def test_not_mine_makes_nobody_the_holder(world: World) -> None:
@@ -129,8 +133,6 @@ async def test_nobody_is_said_to_have_kept_silent_for_days(world: World) -> None
 async def test_one_person_on_two_seats_is_one_name(world: World) -> None:
     """Two seats of one person: asked once, named once."""
     assert world.database is not None
-    from casework.settings import Settings
-
     work = world.database.work(Settings())
     wang, li = await work.post_by_code("p-wang"), await work.post_by_code("p-lijie")
     assert wang is not None
@@ -319,8 +321,6 @@ async def test_more_shows_six_that_lead_somewhere(world: World) -> None:
 async def test_whom_to_phone(world: World) -> None:
     """Holder, property, those who were asked; not oneself."""
     assert world.database is not None
-    from casework.settings import Settings
-
     work = world.database.work(Settings())
     for code, phone in (("p-wang", "0432-1"), ("p-zhang", "0432-2"), ("p-lijie", "0432-3")):
         post = await work.post_by_code(code)

@@ -11,8 +11,8 @@ from casework.neighbourhood.rights import (
     KNOWS,
     NAMES_IN_DANGER,
     NEVER,
+    NOT_TAKEN_YET,
     OUTSIDE,
-    RESOLVE_UNTAKEN,
     RIGHTS,
     ROLES,
     WITH_PRIVATE,
@@ -68,7 +68,11 @@ def state_machine() -> str:
         if action is Action.FILE:
             lines.append(f"| file | - | reported | {who} |")
         lines += [f"| {action} | {', '.join(states)} | {target} | {who} |" for target, states in by_target.items()]
-    lines += ["", f"`resolve` in `reported`: {_who(RESOLVE_UNTAKEN)}. Cell by cell: [rights.md](rights.md).", ""]
+    lines += [
+        "",
+        f"`resolve` and `transfer` in `reported`: {_who(NOT_TAKEN_YET)}. Cell by cell: [rights.md](rights.md).",
+        "",
+    ]
     lines += ["`merged` is kept for merging reports of one matter, which is not built yet.", ""]
     return "\n".join(lines)
 
@@ -104,7 +108,9 @@ def rights() -> str:
         "",
         "## Who may do what",
         "",
-        *_matrix({str(action): row for action, row in RIGHTS.items()} | {"resolve, not taken yet": RESOLVE_UNTAKEN}),
+        *_matrix(
+            {str(action): row for action, row in RIGHTS.items()} | {"resolve or transfer, not taken yet": NOT_TAKEN_YET}
+        ),
         "",
         "`file` is everybody's, `lapse` the clock's alone. Whether an action is possible in a state:",
         "[state-machine.md](state-machine.md).",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from casework.categories import category
-from casework.model import Audience, Chat, Draft, Entry, Issue, Message, Ping
+from casework.model import Audience, Chat, Draft, Entry, Issue, Message, Ping, PingAnswer
 from casework.ports import Work
 
 
@@ -39,8 +39,11 @@ class Kind(StrEnum):
     PROMISE_TODAY = "promise_today"  # 6 followup.day_resident
     PROMISE_MOVED = "promise_moved"  # 6 followup.moved
     PROMISE_BROKEN = "promise_broken"  # 6 followup.broken
+    REPLY_LATE = "reply_late"  # the time named in the receipt is over, and nobody has said what will be done
+    TURNED = "turned"  # it took another way (entry): "done" was a mistake, or a higher tier decides
     DONE = "done"  # 7 done.ask
     DONE_NEIGHBOUR = "done_neighbour"  # result for those who said "my home too"
+    NEWS_NEIGHBOUR = "news_neighbour"  # how it stands, for the same: a plan, a day, another way
     RATE_REMINDER = "rate_reminder"  # 7 done.remind
     LAPSED = "lapsed"  # 7 done.auto
     REOPENED = "reopened"  # 8 bad.reopened / bad.third
@@ -60,6 +63,7 @@ class Kind(StrEnum):
     RESIDENT_SAID = "resident_said"  # relayed words of the resident (entry)
     RESIDENT_ASKS = "resident_asks"  # 4: the resident asks how it stands
     GRADE_FYI = "grade_fyi"  # 5.3, silent
+    SETTLED = "settled"  # to who holds or held it (entry): withdrawn, taken over, the grade undone
     INHERITED = "inherited"  # who held it left the post: it is yours (entry)
     OFFERED = "offered"  # hand-over: take / refuse
     ASSIGNED = "assigned"  # dispatch: take / refuse
@@ -183,16 +187,39 @@ async def residents_chat(work: Work, issue: Issue) -> Chat | None:
 
 
 async def redraw(work: Work, issue: Issue, at: datetime) -> None:
-    """Draw the staff card and the public card afresh; pending redraws of the same card coalesce."""
+    """Draw the staff card, the public card, and what stands on the phones of the holder and of those who watch afresh;
+    pending redraws of the same card coalesce."""
+    for asked in _with_a_copy(issue):
+        tell_person(
+            work, Kind.PING_OVER, asked.person_id, at, Priority.CARD, issue=issue, ping=asked, key=f"copy:{asked.id}"
+        )
     if chat := await staff_chat(work, issue):
         tell_chat(work, Kind.CARD, chat, at, issue, key=f"card:{issue.id}:{chat.id}")
     if chat := await residents_chat(work, issue):
         tell_chat(work, Kind.PUBLIC_CARD, chat, at, issue, key=f"public:{issue.id}:{chat.id}")
 
 
+def _with_a_copy(issue: Issue) -> list[Ping]:
+    """The pings whose message became a card: the holder's newest, and those that were answered by watching."""
+    newest = {one.person_id: one for one in sorted(issue.pings, key=lambda one: one.id) if not one.live}
+    return [one for person_id, one in newest.items() if person_id == issue.holder_id or one.answer is PingAnswer.WATCH]
+
+
 async def tidy(work: Work, issue: Issue, at: datetime) -> None:
-    """Take the short nudges under the card away, once something happened."""
+    """Take the short lines about it away, once something happened: those under the card, and that nobody answers, which
+    may stand in a group above."""
     if issue.nudged:
         issue.nudged = False
-        if chat := await staff_chat(work, issue):
+        under = await staff_chat(work, issue)
+        chats = [one for one in await work.chats_for(issue.line) if one.audience is Audience.STAFF or one == under]
+        for chat in chats:
             tell_chat(work, Kind.TIDY, chat, at, issue, key=f"tidy:{issue.id}:{chat.id}")
+
+
+async def tell_neighbours(work: Work, issue: Issue, at: datetime) -> None:
+    """How it stands now, to those who said "my home too"; pending news of the same matter coalesce."""
+    if issue.private:
+        return
+    for person_id in await work.me_toos(issue.id):
+        key = f"news:{issue.id}:{person_id}"
+        tell_person(work, Kind.NEWS_NEIGHBOUR, person_id, at, Priority.RESIDENT, issue=issue, key=key)

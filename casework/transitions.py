@@ -53,7 +53,7 @@ TABLE: Table = {
     **_same(Action.WATCH, OPEN),
     **_rows(Action.REFUSE, (D,), BACK),
     **_same(Action.REFUSE, (A, P)),
-    **_same(Action.TRANSFER, (A, D, P)),
+    **_same(Action.TRANSFER, (R, A, D, P)),
     **_same(Action.HAND_UP, OPEN),
     **_same(Action.HAND_BACK, OPEN),
     **_rows(Action.PROMISE, (A, D, P, W), F),

@@ -90,6 +90,8 @@ class Audit:
     rungs: int
     counts: dict[Fault, int]
     findings: list[Finding]
+    unreached: int = 0
+    """Rungs that reached nobody of those who were asked: nothing is lost, and nobody knows."""
 
     @property
     def clean(self) -> bool:
@@ -112,9 +114,21 @@ async def audit(database: Store, now: datetime, since: datetime) -> Audit:
                     connection.execute(select(func.count()).select_from(question.subquery())).scalar_one()
                 )
         fired = select(func.count()).select_from(deadlines).where(FIRED, deadlines.c.ended_at >= since)
-        return Audit(now, since, int(connection.execute(fired).scalar_one()), counts, findings)
+        unreached = connection.execute(_unreached(since)).scalar_one()
+        return Audit(now, since, int(connection.execute(fired).scalar_one()), counts, findings, unreached)
 
     return await database.read(ask)
+
+
+def _unreached(since: datetime) -> Select[int]:
+    """How many rungs that fired since then reached nobody, then or by asking further."""
+    reached = exists().where(
+        pings.c.issue_id == deadlines.c.subject_id,
+        pings.c.round == deadlines.c.round,
+        pings.c.asked_at >= deadlines.c.due_at,
+        or_(pings.c.answer.is_(None), pings.c.answer != PingAnswer.UNREACHABLE),
+    )
+    return select(func.count()).select_from(deadlines).where(FIRED, deadlines.c.ended_at >= since, not_(reached))
 
 
 Question = Select[tuple[str, int, datetime, int | None, int | None]]

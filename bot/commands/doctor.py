@@ -288,6 +288,14 @@ async def escalations(patient: Patient) -> list[Finding]:
     wrong = {fault: count for fault, count in found.counts.items() if count and fault is not Fault.OVERDUE}
     if not wrong and not found.rungs:
         return [Finding("escalations", Level.OK, tr.t("Nothing had to climb in the last day."))]
+    if not wrong and found.unreached:
+        nobody = tr.n(
+            "{n} escalation of the last day reached nobody.",
+            "{n} escalations of the last day reached nobody.",
+            found.unreached,
+        )
+        who = tr.t("Who holds which post, and who has started the bot? `people` above says it.")
+        return [Finding("escalations", Level.FAIL, nobody, who)]
     if not wrong:
         well = tr.n(
             "{n} escalation of the last day went out.", "{n} escalations of the last day went out.", found.rungs

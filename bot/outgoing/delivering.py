@@ -42,7 +42,7 @@ Compose = Callable[
 name -> the message, None when it was overtaken, and the rows that it carries."""
 
 PHOTO_ATTEMPTS = 5
-SHORT = frozenset({Kind.GROUP_NUDGE, Kind.GROUP_RUNG})
+SHORT = frozenset({Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
 """Short messages that answer the card and are tidied away."""
 EARLIER: dict[str, tuple[Kind, ...]] = {
     Kind.CARD: (Kind.CARD,),

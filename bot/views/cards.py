@@ -17,10 +17,10 @@ from bot.views.common import (
     span,
 )
 from bot.views.context import RenderContext
-from bot.views.danger import police_buttons, police_line, public_state
+from bot.views.danger import police_buttons, police_line
+from bot.views.danger import public_state as danger_state
 from bot.views.pieces import PublicRenderer
 from bot.views.staff_words import (
-    WORDS_LIMIT,
     Say,
     asked_line,
     at_words,
@@ -43,7 +43,8 @@ from bot.views.staff_words import (
 from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, Audience, DeadlineKind, Message, Rating, State
+from casework.model import Action, Audience, DeadlineKind, Issue, Message, PingAnswer, Rating, State
+from casework.neighbourhood.tiers import above, below
 from casework.transitions import OPEN
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -185,34 +186,85 @@ def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
     return ()
 
 
-def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action]) -> Rows:
-    """Everything else that this person may do now, two in a row."""
+MORE_AT_MOST = 6
+"""Buttons under "more", beside the way back; the last of them leads to the rest."""
+LIKELY = (
+    Action.TAKE_OVER,
+    Action.NUDGE,
+    Action.RESOLVE,
+    Action.PROMISE,
+    Action.ASK,
+    Action.TRANSFER,
+    Action.HAND_UP,
+    Action.RECATEGORISE,
+    Action.NOTE,
+    Action.PLAN,
+    Action.ASSIGN,
+    Action.REPLY,
+    Action.MOVE_PROMISE,
+    Action.REJECT,
+    Action.HAND_BACK,
+    Action.MAKE_URGENT,
+    Action.TELL_IN_PERSON,
+)
+"""What is pressed most first."""
+
+
+def _sensible(issue: Issue) -> set[Action]:
+    """What leads nowhere just now is not offered, though the tables allow it."""
+    no = set()
+    if issue.urgent:
+        no.add(Action.MAKE_URGENT)
+    if above(issue.tier) is None:
+        no.add(Action.HAND_UP)
+    if below(issue.tier) is None:
+        no.add(Action.HAND_BACK)
+    if issue.holder_id is None:
+        no |= {Action.NUDGE, Action.PLAN, Action.REPLY, Action.PROMISE, Action.ASK}
+    if issue.state is State.REPORTED:  # "not mine" stands on the card
+        no.add(Action.TRANSFER)
+    return set(LIKELY) - no
+
+
+def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Rows, page: int = 0) -> Rows:
+    """What else this person may do now and would get somewhere with, most likely first, two in a row. `beside`: the
+    buttons that led here."""
     issue = sheet.issue
     up = tr.t("To the community") if issue.tier == "building" else tr.t("To the subdistrict")
-    table: tuple[tuple[Action, str, str], ...] = (
-        (Action.PLAN, "s_plan", tr.t("Tell the resident how")),
-        (Action.RESOLVE, "s_done", tr.t("Done")),
-        (Action.PROMISE, "s_promise", tr.t("Not today")),
-        (Action.ASK, "s_ask", tr.t("Ask the resident")),
-        (Action.REPLY, "s_tell", tr.t("Tell the resident")),
-        (Action.TRANSFER, "s_xfer", tr.t("Hand over")),
-        (Action.ASSIGN, "s_assign", tr.t("Give it to…")),
-        (Action.TAKE_OVER, "s_takeover", tr.t("I take it over")),
-        (Action.HAND_UP, "s_up", up),
-        (Action.HAND_BACK, "s_down", tr.t("One level down")),
-        (Action.NUDGE, "s_nudge", tr.t("Hurry them")),
-        (Action.RECATEGORISE, "s_cat", tr.t("Wrong category")),
-        (Action.NOTE, "s_note", tr.t("Note for staff")),
-        (Action.REJECT, "s_reject", tr.t("Not for us")),
-        (Action.TELL_IN_PERSON, "s_told", tr.t("Told in person")),
-        (Action.MAKE_URGENT, "s_danger", tr.t("Danger")),
-    )
-    hidden = {Action.MAKE_URGENT} if issue.urgent else set()
-    wanted = [button(label, verb, issue) for action, verb, label in table if action in allowed - hidden]
+    labels: dict[Action, tuple[str, str]] = {
+        Action.PLAN: ("s_plan", tr.t("Tell the resident how")),
+        Action.RESOLVE: ("s_done", tr.t("Done")),
+        Action.PROMISE: ("s_promise", tr.t("Not today")),
+        Action.MOVE_PROMISE: ("s_move", tr.t("Another day")),
+        Action.ASK: ("s_ask", tr.t("Ask the resident")),
+        Action.REPLY: ("s_tell", tr.t("Tell the resident")),
+        Action.TRANSFER: ("s_xfer", tr.t("Hand over")),
+        Action.ASSIGN: ("s_assign", tr.t("Give it to…")),
+        Action.TAKE_OVER: ("s_takeover", tr.t("I take it over")),
+        Action.HAND_UP: ("s_up", up),
+        Action.HAND_BACK: ("s_down", tr.t("One level down")),
+        Action.NUDGE: ("s_nudge", tr.t("Hurry them")),
+        Action.RECATEGORISE: ("s_cat", tr.t("Wrong category")),
+        Action.NOTE: ("s_note", tr.t("Note for staff")),
+        Action.REJECT: ("s_reject", tr.t("Not for us")),
+        Action.TELL_IN_PERSON: ("s_told", tr.t("Told in person")),
+        Action.MAKE_URGENT: ("s_danger", tr.t("Danger")),
+    }
+    standing = {one.data.split(":")[0] for row in beside for one in row}
+    may = allowed & _sensible(issue)
+    wanted = [button(labels[one][1], labels[one][0], issue) for one in LIKELY if one in may]
+    wanted = [one for one in wanted if one.data.split(":")[0] not in standing]
+    if "s_hist" not in standing:
+        wanted.insert(MORE_AT_MOST - 2, button(tr.t("What happened"), "s_hist", issue))
     if issue.visit_asked or Action.VISIT in allowed:
-        wanted.append(button(tr.t("Door and phone"), "s_visit", issue))
-    wanted.append(button(tr.t("What happened"), "s_hist", issue))
-    pairs = [tuple(wanted[i : i + 2]) for i in range(0, len(wanted), 2)]
+        wanted.insert(0, button(tr.t("Door and phone"), "s_visit", issue))
+    shown = wanted
+    if len(wanted) > MORE_AT_MOST:
+        first = page * (MORE_AT_MOST - 1)
+        shown = wanted[first : first + MORE_AT_MOST - 1]
+        further = str(page + 1) if len(wanted) > first + len(shown) else "0"
+        shown = [*shown, button(tr.t("Others…"), "s_more", issue, word=further)]
+    pairs = [tuple(shown[i : i + 2]) for i in range(0, len(shown), 2)]
     return rows(*pairs, button(tr.t("‹ Back"), "s_open", issue))
 
 
@@ -237,37 +289,46 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
     if issue.state in (State.RESOLVED, State.CLOSED) and issue.now.resolved_at is not None:
         facts["time"] = clock_time(issue.now.resolved_at, ctx.now, zone, tr)
         head = tr.t("✅ {place}: {what} (No. {number}) is done, {time}.", **facts)
-        return PublicView(glue("\n", [head, said(issue.result, limit=WORDS_LIMIT)] if issue.result else [head]))
+        how = public_words(sheet, Action.RESOLVE)
+        return PublicView(glue("\n", [head, how] if how else [head]))
     if issue.state is State.REJECTED:
         entry = next((e for e in reversed(sheet.timeline) if e.action == Action.REJECT), None)
         facts["whose"] = said(str(entry.data.get("whose", "")), limit=100) if entry else NOTHING
         return PublicView(tr.t("{place}: {what} (No. {number}) is not decided here. Whose it is: {whose}", **facts))
     if issue.state in (State.WITHDRAWN, State.MERGED):
         return PublicView(tr.t("{place}: {what} (No. {number}) was taken back.", **facts))
-    lines = [tr.t("📢 {place}: {what} (No. {number})", **facts), _public_state(sheet, zone, tr)]
+    lines = [tr.t("📢 {place}: {what} (No. {number})", **facts), public_state(sheet, zone, tr)]
     if issue.me_toos:
         lines.append(tr.n("{n} neighbour says: my home too", "{n} neighbours say: my home too", issue.me_toos))
     metoo = Button(tr.t("My home too"), button("", "s_metoo", issue).data)
     return PublicView(glue("\n", lines), rows(metoo))
 
 
-def _public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+def public_words(sheet: Sheet, action: Action) -> PublicHtml:
+    """What anybody may read of a plan, a reason or a result: words of their own, never those said to one resident."""
+    return said(sheet.open_words.get(action, "").rstrip("。."), limit=200)
+
+
+def public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+    """How it stands, for anybody to read; each sentence by the row that it comes from."""
     issue = sheet.issue
-    match issue.state:
-        case _ if issue.urgent:
-            return public_state(issue, at_words(issue.t0, sheet, zone, tr), tr)
-        case State.REPORTED:
-            return tr.t("Reported {time}, the people on duty were told.", time=at_words(issue.t0, sheet, zone, tr))
-        case State.PROMISED if issue.promise is not None and issue.promise.told_at is not None:
-            day = day_words(issue.promise.on_day, tr)
-            why = said(issue.promise.reason.rstrip("。."), limit=200)
-            return tr.t("{why}. Promised by {day}.", why=why, day=day)
-        case _ if issue.plan and issue.plan_until is not None and issue.plan_until > sheet.now:
-            whole_day = means_the_day(issue.plan_until, zone)
-            until = tr.t("within the day") if whole_day else at_words(issue.plan_until, sheet, zone, tr)
-            return tr.t("Being done: {plan}, about {time}", plan=said(issue.plan, limit=200), time=until)
-        case _:
-            return tr.t("Somebody is at it.")
+    if issue.urgent:
+        return danger_state(issue, at_words(issue.t0, sheet, zone, tr), tr)
+    if issue.state is State.PROMISED and issue.promise is not None and issue.promise.told_at is not None:
+        day, why = day_words(issue.promise.on_day, tr), public_words(sheet, Action.PROMISE)
+        return tr.t("{why}. Promised by {day}.", why=why, day=day) if why else tr.t("Promised by {day}.", day=day)
+    if Action.PLAN in sheet.open_words and issue.plan_until is not None and issue.plan_until > sheet.now:
+        whole_day = means_the_day(issue.plan_until, zone)
+        until = tr.t("within the day") if whole_day else at_words(issue.plan_until, sheet, zone, tr)
+        if plan := public_words(sheet, Action.PLAN):
+            return tr.t("Being done: {plan}, about {time}", plan=plan, time=until)
+        return tr.t("Being done, about {time}", time=until)
+    if issue.holder_id is not None:
+        return tr.t("Somebody is at it.")
+    when = at_words(issue.t0, sheet, zone, tr)
+    if any(ping.answer is not PingAnswer.UNREACHABLE for _, ping in sheet.asked()):
+        return tr.t("Reported {time}, the people on duty were told.", time=when)
+    return tr.t("Reported {time}, nobody on duty could be reached yet.", time=when)
 
 
 def _live(sheet: Sheet | None, ctx: RenderContext) -> Sheet | None:

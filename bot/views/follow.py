@@ -1,10 +1,10 @@
 """Short answers and questions around a filed report, in the resident's private chat."""
 
-from bot.views.common import number_words, post_name, short_name
-from bot.views.pieces import button, community_person
+from bot.views.common import names, number_words, post_name, short_name
+from bot.views.pieces import button
 from bot.views.view import View, put, rows
 from casework.issue.sheet import Sheet
-from casework.model import Issue, State
+from casework.model import Action, Issue, State
 from casework.transitions import OPEN
 from locales.markup import Html
 from locales.translator import Translator, mark
@@ -69,9 +69,11 @@ def why_not_wait(issue: Issue, tr: Translator) -> View:
 
 
 def wait_noted(sheet: Sheet, tr: Translator) -> View:
-    """Holder and community read it."""
-    who = post_name(community_person(sheet), tr)
-    return View(tr.t("Noted. {person} and whoever works on it have been told.", person=who))
+    """Whoever holds it reads it, and somebody of the community, if there is anybody."""
+    noted = sheet.newest(Action.AMEND)
+    above = sheet.posts.get(noted.data.get("to_post_id") or 0) if noted is not None else None
+    told = dict.fromkeys(post_name(post, tr) for post in (sheet.holder, above) if post is not None)
+    return View(tr.t("Noted. I tell {people}.", people=names(told, tr)) if told else tr.t("Noted."))
 
 
 def ask_visit(sheet: Sheet, tr: Translator) -> View:

@@ -5,18 +5,20 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from bot.callbacks import encode
-from bot.views.common import clock_time, quoted
+from bot.views.common import clock_time, names, post_name, quoted
 from bot.views.context import RenderContext
 from bot.views.view import Button, PublicView, Rows, View, cut, rows
 from casework.issue.sheet import Sheet
-from casework.model import Action, Deadline, DeadlineKind, Issue, Message, Post, Role
+from casework.model import Action, Deadline, DeadlineKind, Issue, Message, PingAnswer, Post, Role
 from casework.transitions import possible
-from locales.markup import Html
+from locales.markup import Html, PublicHtml
 from locales.translator import Translator
 
 WORDS_LIMIT = 1500
 """UTF-16 units of somebody's words in a message; the frame around them stays well under 4096."""
 
+ABOVE = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
+"""Who is asked to see to it, not to do it."""
 Told = Callable[[Sheet, Message, Translator, RenderContext], View | None]
 Renderer = Callable[[Sheet | None, Message, Translator, RenderContext], View | None]
 PublicRenderer = Callable[[Sheet | None, Message, Translator, RenderContext], PublicView | None]
@@ -40,10 +42,18 @@ def running(issue: Issue, kind: DeadlineKind) -> Deadline | None:
     return min(found, key=lambda d: d.due_at, default=None)
 
 
-def community_person(sheet: Sheet) -> Post | None:
-    """Who of the community watches: the last asked of its managers, else the first there is."""
-    asked = [post for post, _ in sheet.asked() if post.role is Role.COMMUNITY_MANAGER]
-    return next(iter(asked[::-1] or [p for p in sheet.posts.values() if p.role is Role.COMMUNITY_MANAGER]), None)
+def watching(sheet: Sheet) -> Post | None:
+    """Who answered "I know, I'm watching" last, in this round; nobody until somebody has."""
+    said = [post for post, ping in sheet.asked() if ping.answer is PingAnswer.WATCH]
+    return said[-1] if said else None
+
+
+def told_above(sheet: Sheet, tr: Translator) -> PublicHtml:
+    """Whom the newest rung asked and reached; a ping that came back told nobody."""
+    asked = [(post, ping) for post, ping in sheet.asked() if ping.rung and post.role in ABOVE]
+    reached = [(post, ping) for post, ping in asked if ping.answer is not PingAnswer.UNREACHABLE]
+    newest = [post for post, ping in reached if ping.asked_at == reached[-1][1].asked_at]
+    return names(dict.fromkeys(post_name(post, tr) for post in newest), tr)
 
 
 def today(ctx: RenderContext) -> date:

@@ -4,7 +4,11 @@ from bot.views import cards, resident, result, seats, staff
 from bot.views.pieces import PublicRenderer, Renderer, about_issue
 from casework.messages import Kind
 
-PUBLIC: dict[Kind, PublicRenderer] = {**cards.RENDER, Kind.DONE_NEIGHBOUR: about_issue(result.done_neighbour)}
+PUBLIC: dict[Kind, PublicRenderer] = {
+    **cards.RENDER,
+    Kind.DONE_NEIGHBOUR: about_issue(result.done_neighbour),
+    Kind.NEWS_NEIGHBOUR: about_issue(result.news_neighbour),
+}
 """What groups and neighbours read: people's words in it are masked, or the type checker complains."""
 
 RENDER: dict[Kind, Renderer] = {**resident.RENDER, **staff.RENDER, **PUBLIC, **seats.RENDER}

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from bot.views.cards import public_state
 from bot.views.common import (
     attachment_counts,
     category_name,
     clock_time,
     colon,
     date_words,
+    means_the_day,
     number_words,
     post_name,
     quoted,
@@ -69,21 +71,12 @@ def _closed(rating: Rating | None, tr: Translator) -> Html:
 
 def _next(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
     issue = sheet.issue
-    wanted: tuple[DeadlineKind, ...]
     if issue.state is State.PROMISED and issue.promise_on is not None:
         return tr.t("by {day}", day=date_words(issue.promise_on, tr))
-    match issue.state:
-        case State.REPORTED:
-            wanted = (DeadlineKind.UNDERSTAND, DeadlineKind.RESOLVE)
-        case State.ACCEPTED:
-            wanted = (DeadlineKind.REPLY, DeadlineKind.RESOLVE)
-        case State.DISPATCHED:
-            wanted = (DeadlineKind.REPORT_IN, DeadlineKind.RESOLVE)
-        case State.IN_PROGRESS:
-            wanted = (DeadlineKind.RESOLVE,)
-        case _:
-            return NOTHING
-    due = next((found for kind in wanted if (found := running(issue, kind))), None)
+    if issue.state is State.IN_PROGRESS:
+        return _said_until(sheet, tr, ctx)
+    kind = NAMED.get(issue.state)
+    due = running(issue, kind) if kind is not None else None
     if due is None:
         return NOTHING
     time = when(due.due_at, tr, ctx)
@@ -92,19 +85,50 @@ def _next(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
             return tr.t("to be taken by {time}", time=time)
         case DeadlineKind.REPLY:
             return tr.t("you hear by {time}", time=time)
-        case DeadlineKind.REPORT_IN:
-            return tr.t("to be started by {time}", time=time)
         case _:
-            return tr.t("to be done by {time}", time=time)
+            return tr.t("to be started by {time}", time=time)
 
 
-def mine(sheets: Sequence[Sheet], tr: Translator, ctx: RenderContext) -> View:
-    """The list, youngest first, each with a button."""
-    if not sheets:
+NAMED = {
+    State.REPORTED: DeadlineKind.UNDERSTAND,
+    State.ACCEPTED: DeadlineKind.REPLY,
+    State.DISPATCHED: DeadlineKind.REPORT_IN,
+}
+"""The limits that the receipt, or the message that it was given on, has named to the resident."""
+
+
+def _said_until(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
+    """Until when it is to be done, if somebody has said so; the ladder's own limits are nobody's word."""
+    until = sheet.issue.plan_until
+    if sheet.newest(Action.PLAN) is None or until is None or until <= ctx.now:
+        return NOTHING
+    if means_the_day(until, ctx.settings.zone):
+        return tr.t("It should be done today.")
+    return tr.t("to be done by {time}", time=when(until, tr, ctx))
+
+
+def mine(sheets: Sequence[Sheet], tr: Translator, ctx: RenderContext, too: Sequence[Sheet] = ()) -> View:
+    """The list, youngest first, each with a button. `too`: what one said "my home too" to, as anybody may read it."""
+    if not sheets and not too:
         return View(tr.t("You have not reported anything yet. Just write what is wrong."))
-    lines: list[Html] = [tr.t("Your reports:"), *(status_line(sheet, tr, ctx) for sheet in sheets)]
+    lines: list[Html] = [tr.t("Your reports:"), *(status_line(sheet, tr, ctx) for sheet in sheets)] if sheets else []
+    lines += [_too(sheet, tr, ctx) for sheet in too]
     buttons = [button(number_words(sheet.issue, tr), "see", sheet.issue.id) for sheet in sheets]
     return View(glue("\n", lines), tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)))
+
+
+def _too(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
+    issue = sheet.issue
+    what = put("<b>{}</b> {}", number_words(issue, tr), category_name(issue.category, tr))
+    how: Html
+    match issue.state:
+        case State.RESOLVED | State.CLOSED:
+            how = tr.t("done")
+        case State.REJECTED | State.WITHDRAWN | State.MERGED:
+            how = _state(sheet, tr)
+        case _:
+            how = public_state(sheet, ctx.settings.zone, tr)
+    return glue(" · ", [what, tr.t("my home too"), how])
 
 
 def one(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
@@ -165,14 +189,7 @@ def history(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
 
 def _entry(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> Html:
     who = post_name(sheet.posts[entry.post_id], tr) if entry.post_id in sheet.posts else NOTHING
-    if entry.action == "due_resolve":
-        what = (
-            tr.t("not done in time: the community was told")
-            if entry.data.get("rung") == 2
-            else tr.t("not done in time: the subdistrict was told")
-        )
-    else:
-        what = tr.t(HISTORY[entry.action])
+    what = tr.t("not done in time") if entry.action == "due_resolve" else tr.t(HISTORY[entry.action])
     said = cut(entry.text, 100)
     if entry.action == Action.REOPEN and entry.data.get("what") in WRONG:
         said = " ".join((tr.t(WRONG[entry.data["what"]]), said)).strip()

@@ -12,6 +12,7 @@ from bot.views.common import (
     number_words,
     post_name,
     short_name,
+    span,
 )
 from bot.views.context import RenderContext
 from bot.views.pieces import (
@@ -20,16 +21,17 @@ from bot.views.pieces import (
     Told,
     about_issue,
     button,
-    community_person,
     running,
     today,
+    told_above,
     usual_buttons,
+    watching,
     when,
 )
-from bot.views.view import NOTHING, Rows, View, cut, esc, glue, put, rows
+from bot.views.view import NOTHING, Rows, View, cut, esc, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, DeadlineKind, Issue, Message, Source, State
+from casework.model import Action, DeadlineKind, Issue, Message, PingAnswer, Source, State
 from casework.transitions import OPEN, possible
 from locales.markup import Html
 from locales.translator import Translator
@@ -41,7 +43,8 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if issue.state in (State.WITHDRAWN, State.MERGED):
         return None
     lines: list[Html] = [tr.t("Reported: <b>{number}</b>.", number=number_words(issue, tr))]
-    asked = names((post_name(post, tr) for post, ping in sheet.asked(0)), tr)
+    reached = (post for post, ping in sheet.asked_once(0) if ping.answer is not PingAnswer.UNREACHABLE)
+    asked = names((post_name(post, tr) for post in reached), tr)
     mine = row.person_id in issue.reporters  # whoever filed it for somebody else follows it as staff
     if issue.urgent:
         lines += danger.receipt_lines(sheet, tr, ctx)
@@ -165,41 +168,79 @@ def dispatched(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
     lines: list[Html] = [tr.t("{number} was passed to {person}.", **to)]
     if due := running(issue, DeadlineKind.REPORT_IN):
         lines.append(tr.t("They should be on it by {time}.", time=when(due.due_at, tr, ctx)))
-    lines.append(tr.t("{community} goes on watching.", community=esc(sheet.community)))
+    if sheet.holder is not None:
+        lines.append(tr.t("Until then {person} answers for it.", person=post_name(sheet.holder, tr)))
     return View(glue("\n", lines))
 
 
 def to_community(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """The community is watching now."""
+    """Nobody took it, or it is not done, in time; whom I told, and whether anybody watches."""
     issue = sheet.issue
     if issue.state not in OPEN:
         return None
-    facts = {
-        "number": number_words(issue, tr),
-        "watcher": post_name(community_person(sheet), tr),
-        "holder": short_name(sheet.holder, tr),
-    }
-    if row.data.get("rung") == 1 or sheet.holder is None:
-        return View(
-            tr.t("Nobody has taken on {number} in time. I told the community: {watcher} is watching now.", **facts)
-        )
-    return View(
-        tr.t(
-            "{number} is not done in time. I told the community: {watcher} is watching, {holder} goes on with it.",
-            **facts,
-        )
-    )
+    number = number_words(issue, tr)
+    if sheet.holder is None:
+        return View(put("{}\n{}", tr.t("Nobody has taken on {number} in time.", number=number), _who_knows(sheet, tr)))
+    if row.data.get("rung") == 1:  # taken meanwhile, and said
+        return None
+    lines = [tr.t("{number} is not done in time.", number=number), _who_knows(sheet, tr)]
+    return View(glue("\n", [*lines, tr.t("{person} goes on with it.", person=post_name(sheet.holder, tr))]))
+
+
+def _who_knows(sheet: Sheet, tr: Translator) -> Html:
+    """Who watches, else who was told, else that nobody could be reached, and whom to phone."""
+    if (post := watching(sheet)) is not None:
+        return tr.t("{watcher} is watching it.", watcher=post_name(post, tr))
+    if people := told_above(sheet, tr):
+        return tr.t("I have told {person}.", person=people)
+    nobody = tr.t("I have found nobody who can be reached, and go on trying.")
+    if sheet.estate is None or not sheet.estate.phone:
+        return put("{} {}", nobody, tr.t("If it cannot wait, phone 12345."))
+    phone = known(f"{sheet.estate.company} {sheet.estate.phone}".strip())
+    return put("{} {}", nobody, tr.t("If it cannot wait, phone {phone}, or 12345.", phone=phone))
 
 
 def to_subdistrict(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """The subdistrict is watching now."""
+    """It has taken long; whom I told."""
     issue = sheet.issue
     if issue.state not in OPEN:
         return None
-    text = tr.t("{number} has taken long. I told the subdistrict's people on duty.", number=number_words(issue, tr))
+    late = tr.t("{number} has taken long.", number=number_words(issue, tr))
+    if int(row.data.get("rung", 3)) > 3:
+        long = span(row.due_at - issue.t0, tr)
+        late = tr.t("{number} is still not done after {span}.", number=number_words(issue, tr), span=long)
+    text = put("{}\n{}", late, _who_knows(sheet, tr))
     if sheet.holder is not None:
         text = put("{}\n{}", text, tr.t("{person} goes on with it.", person=post_name(sheet.holder, tr)))
     return View(text, rows(button(tr.t("How it stands"), "see", issue.id)))
+
+
+def reply_late(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The time that the receipt named is over."""
+    issue = sheet.issue
+    if issue.state not in OPEN or issue.now.replied_at is not None:
+        return None
+    facts = {"number": number_words(issue, tr), "time": when(row.due_at, tr, ctx)}
+    head = tr.t("{number}: I said you hear by {time} what will be done. Nobody has said so yet, we are sorry.", **facts)
+    if sheet.holder is not None:
+        return View(put("{}\n{}", head, tr.t("I have reminded {person}.", person=post_name(sheet.holder, tr))))
+    return View(put("{}\n{}", head, _who_knows(sheet, tr)))
+
+
+def turned(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """ "Done" was a mistake, or a higher tier decides."""
+    entry, issue = sheet.entry, sheet.issue
+    if entry is None or issue.state not in OPEN:
+        return None
+    number, holder = number_words(issue, tr), post_name(sheet.holder, tr)
+    if entry.action == Action.UNDO_RESOLVE:
+        text = tr.t("{number} is not done after all, “done” was a mistake.", number=number)
+        more = tr.t("{person} goes on with it.", person=holder)
+        return View(put("{} {}", text, more), usual_buttons(issue, tr))
+    lines: list[Html] = [tr.t("{number} was handed up, for those above to decide.", number=number)]
+    if issue.holder_id is not None:
+        lines.append(tr.t("{person} answers for it until then.", person=holder))
+    return View(glue("\n", lines), usual_buttons(issue, tr))
 
 
 def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -215,13 +256,7 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(made.on_day, tr, near=today(ctx))))
     if made.interim:
         lines.append(tr.t("For now: {interim}", interim=esc(cut(made.interim, 600))))
-    lines.append(
-        tr.t(
-            "Responsible: {person}; {community} is watching.",
-            person=post_name(sheet.holder, tr),
-            community=esc(sheet.community),
-        )
-    )
+    lines.append(tr.t("Responsible: {person}.", person=post_name(sheet.holder, tr)))
     lines.append(tr.t("The day before, I remind them first, and on the day I tell you."))
     return View(glue("\n", lines), promise_buttons(issue, tr))
 
@@ -255,8 +290,8 @@ def promise_moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
     if agreed is not None:
         who = post_name(sheet.posts.get(agreed.post_id) if agreed.post_id else None, tr)
         lines.append(tr.t("Agreed by {person}. {words}", person=who, words=esc(cut(agreed.text, 600))))
-    known = (button(tr.t("I see"), "noted", issue.id), button(tr.t("I don't agree"), "cannot_wait", issue.id))
-    return View(glue("\n", lines), rows(known))
+    seen = (button(tr.t("I see"), "noted", issue.id), button(tr.t("I don't agree"), "cannot_wait", issue.id))
+    return View(glue("\n", lines), rows(seen))
 
 
 def promise_broken(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -265,9 +300,9 @@ def promise_broken(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     if issue.state is not State.PROMISED:
         return None
     text = tr.t("The promised day is over and {number} is not done. We are sorry.", number=number_words(issue, tr))
-    more = tr.t(
-        "The subdistrict's people on duty have been told; {community} stays on it.", community=esc(sheet.community)
-    )
+    more = _who_knows(sheet, tr)
+    if sheet.holder is not None:
+        more = put("{} {}", more, tr.t("{person} goes on with it.", person=post_name(sheet.holder, tr)))
     buttons = (button(tr.t("How it stands"), "see", issue.id), button(tr.t("I have a word"), "add", issue.id))
     return View(put("{}\n{}", text, more), rows(buttons))
 
@@ -300,6 +335,9 @@ def reinstated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
 def withdrawn(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Taken back; was it your own wish?"""
     issue = sheet.issue
+    if issue.state is not State.WITHDRAWN:
+        text = tr.t("{number}: you have taken it back.", number=number_words(issue, tr))
+        return View(put("{} {}", text, tr.t("Neighbours have it too, it goes on for them.")))
     text = tr.t("{number} is withdrawn.", number=number_words(issue, tr))
     if issue.source is Source.DRAFT_AUTO and not sheet.asked() and issue.holder_id is None:
         return View(text)
@@ -328,6 +366,8 @@ TOLD: dict[Kind, Told] = {
     Kind.PROMISE_TODAY: promise_today,
     Kind.PROMISE_MOVED: promise_moved,
     Kind.PROMISE_BROKEN: promise_broken,
+    Kind.REPLY_LATE: reply_late,
+    Kind.TURNED: turned,
     Kind.REJECTED: rejected,
     Kind.REINSTATED: reinstated,
     Kind.WITHDRAWN: withdrawn,

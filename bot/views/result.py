@@ -1,14 +1,15 @@
 """What the resident reads of the result: look and rate, what is wrong, reopening, complaints (wording.md §7, §8)."""
 
+from bot.views.cards import public_state, public_words
 from bot.views.common import number_words, post_name, span
 from bot.views.context import RenderContext
-from bot.views.pieces import WORDS_LIMIT, Told, button, community_person, running, usual_buttons, when
-from bot.views.staff_words import building, said
+from bot.views.pieces import WORDS_LIMIT, Told, button, running, told_above, usual_buttons, watching, when
+from bot.views.staff_words import building
 from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put, rows
 from casework.issue.handover import PROBLEM_AFTER
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, DeadlineKind, Issue, Message, Role, State
+from casework.model import Action, DeadlineKind, Issue, Message, State
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
@@ -63,13 +64,26 @@ def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
 
 
 def done_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
-    """The result, for those who said "my home too": they may read what a group may."""
+    """The result, for those who said "my home too": they may read what anybody may."""
     issue = sheet.issue
     if issue.private or issue.state not in (State.RESOLVED, State.CLOSED):
         return None
     facts = {"number": number_words(issue, tr), "place": building(sheet)}
     text = tr.t("{number} ({place}), which you have too, is done.", **facts)
-    return PublicView(put("{}\n{}", text, said(issue.result, limit=WORDS_LIMIT)) if issue.result else text)
+    how = public_words(sheet, Action.RESOLVE)
+    return PublicView(put("{}\n{}", text, how) if how else text)
+
+
+def news_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
+    """How it stands, for the same people: word for word what the public card says."""
+    issue = sheet.issue
+    if issue.private or issue.state in (State.RESOLVED, State.CLOSED, State.WITHDRAWN, State.MERGED):
+        return None
+    facts = {"number": number_words(issue, tr), "place": building(sheet)}
+    if issue.state is State.REJECTED:
+        return PublicView(tr.t("{number} ({place}), which you have too, is not decided here.", **facts))
+    text = tr.t("{number} ({place}), which you have too:", **facts)
+    return PublicView(put("{}\n{}", text, public_state(sheet, ctx.settings.zone, tr)))
 
 
 def rate_reminder(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -95,22 +109,21 @@ def lapsed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
 
 
 def reopened(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """The same number goes on, watched by the community; after three times by the subdistrict."""
+    """The same number goes on; who above was told, or watches already."""
     issue = sheet.issue
     due = running(issue, DeadlineKind.REPLY)
     facts = {
         "number": number_words(issue, tr),
-        "watcher": post_name(community_person(sheet), tr),
         "time": when(due.due_at, tr, ctx) if due else NOTHING,
     }
     if issue.round > PROBLEM_AFTER:
-        above = [post for post, _ in sheet.asked() if post.role is Role.SUBDISTRICT_MANAGER]
-        facts["watcher"] = post_name(above[-1] if above else None, tr)
         lines = [tr.t("{number} was worked on several times and is still not solved.", **facts)]
-        lines.append(tr.t("The subdistrict is watching it now: {watcher}.", **facts))
     else:
         lines = [tr.t("Understood: {number} goes on under the same number, you need not report it again.", **facts)]
-        lines.append(tr.t("This time {watcher} is watching.", **facts))
+    if (who := watching(sheet)) is not None:
+        lines.append(tr.t("{watcher} is watching it.", watcher=post_name(who, tr)))
+    elif people := told_above(sheet, tr):
+        lines.append(tr.t("I have told {person}.", person=people))
     if due:
         lines.append(tr.t("You get an answer by {time}.", **facts))
     return View(glue("\n", lines), usual_buttons(issue, tr))
@@ -120,7 +133,10 @@ def complaint_taken(sheet: Sheet, row: Message, tr: Translator, ctx: RenderConte
     """Only the community reads it; does the work have to go on?"""
     issue = sheet.issue
     about = sheet.entry.data.get("about") if sheet.entry else ""
-    who = post_name(community_person(sheet), tr)
+    to = sheet.posts.get(sheet.entry.data.get("to_post_id") or 0) if sheet.entry else None
+    if to is None:
+        return View(tr.t("Your words are kept, and go into no group. I have found nobody yet who may read them."))
+    who = post_name(to, tr)
     if about == "attitude":
         text = tr.t(
             "Your words are seen by {person} alone: not in a group, and not by whoever did the work.", person=who
@@ -188,8 +204,8 @@ HISTORY: dict[str, str] = {
     Action.WITHDRAW: mark("withdrawn"),
     Action.AMEND: mark("you added"),
     Action.NUDGE: mark("asked how it stands"),
-    "due_understand": mark("nobody had taken it on: the community was told"),
-    "due_promise_end": mark("the promised day was over: the subdistrict was told"),
+    "due_understand": mark("nobody had taken it on by then"),
+    "due_promise_end": mark("the promised day was over"),
     "due_lapse": mark("closed without a rating"),
     "thank": mark("a word of yours"),
 }

@@ -68,22 +68,31 @@ def ping(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         return ping_bundle(ctx.bundle, tr, ctx)
     if sheet.ping is None or not sheet.ping.live or sheet.issue.state not in OPEN:
         return None
+    photos = sent_along(sheet) if sheet.ping.rung == FIRST_ASKED or sheet.issue.private else ()
+    return replace(asked_again(sheet, sheet.ping, tr, ctx), photos=photos)
+
+
+def asked_again(sheet: Sheet, asked: Ping, tr: Translator, ctx: RenderContext) -> View:
+    """The ping's text and buttons, without what was sent along."""
     zone = ctx.settings.zone
     lines: list[Html] = [
-        _passed_on(sheet, sheet.ping, ctx, tr),
-        _ping_head(sheet, sheet.ping, ctx, tr),
+        _passed_on(sheet, asked, ctx, tr),
+        _ping_head(sheet, asked, ctx, tr),
         where_line(sheet, zone, tr, community=True),
-        *_ping_facts(sheet, sheet.ping, zone, tr, say_to(sheet.knows(What.NAMES))),
+        *_ping_facts(sheet, asked, zone, tr, say_to(sheet.knows(What.NAMES))),
     ]
-    photos = sent_along(sheet) if sheet.ping.rung == FIRST_ASKED or sheet.issue.private else ()
-    return View(glue("\n", [line for line in lines if line]), ping_buttons(sheet, sheet.ping, tr), photos=photos)
+    return View(glue("\n", [line for line in lines if line]), ping_buttons(sheet, asked, tr))
 
 
 def _passed_on(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) -> Html:
     """5.7: who of the same round was asked before and did not answer."""
+    passed = sheet.newest(Action.TRANSFER)
+    if asked.rung == FIRST_ASKED and passed is not None and passed.data.get("to_post_id") == asked.post_id:
+        by = sheet.posts.get(passed.post_id) if passed.post_id else None
+        return tr.t("{name} says it is yours:", name=post_name(by, tr))
     if asked.rung < 2:
         return NOTHING
-    before = [(post, one) for post, one in sheet.asked(asked.rung) if one.asked_at < asked.asked_at]
+    before = [(post, one) for post, one in sheet.asked(asked.rung) if one.live and one.asked_at < asked.asked_at]
     if not before:
         return NOTHING
     post, one = before[-1]
@@ -191,9 +200,9 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
     if not sheet.knows(What.CARD):
         return View(tr.t("{number} is with others now.", number=number_words(issue, tr)))
-    if any(way.relation is Relation.HOLDER for way in sheet.ways) and issue.state in OPEN:
+    if any(way.relation is Relation.HOLDER for way in sheet.ways) and issue.state in (*OPEN, State.RESOLVED):
         own = holders_card(sheet, tr, ctx.settings.zone, in_full)
-        return View(put("{}\n{}", tr.t("✓ It is yours."), own.text), own.buttons)
+        return View(put("{}\n{}", tr.t("✓ It is yours."), own.text) if issue.state in OPEN else own.text, own.buttons)
     watching = watchers(sheet)
     history = rows(standing_button(tr.t("What happened"), "s_hist", issue))
     if mine.answer is PingAnswer.OVERTAKEN:
@@ -202,13 +211,19 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         return View(tr.t("{title}: over.", **facts), history)
     if mine.answer is PingAnswer.WATCH and mine.person_id == row.person_id:
         return View(tr.t("✓ {title}: you are watching it.", **facts), _watching_buttons(sheet, tr))
+    passed = sheet.newest(Action.TRANSFER)
+    if issue.holder_id is None and passed is not None and passed.person_id == mine.person_id:
+        to = sheet.posts.get(passed.data.get("to_post_id", 0))
+        accept = standing_button(tr.t("🙋 I'll take it"), "s_accept", issue)
+        text = tr.t("{title}: {name} was asked. Nobody has it yet.", title=facts["title"], name=post_name(to, tr))
+        return View(text, rows(accept, *history))
     if watching and mine.answered_at is not None and issue.now.accepted_at != mine.answered_at:
         return View(
             tr.t("{title}: {name} is watching it.", title=facts["title"], name=post_name(watching[-1], tr)), history
         )
     if issue.holder_id is not None:
         return View(tr.t("{title}: {name} has it.", **facts), history)
-    return View(tr.t("{title}: settled.", **facts), history)
+    return View(tr.t("{title}: nobody has it yet.", **facts), history)
 
 
 def _bundle_over(sheets: list[Sheet], row: Message, tr: Translator) -> View:
@@ -228,7 +243,7 @@ def _how_it_ended(sheet: Sheet, person_id: int | None, tr: Translator) -> Html:
         return tr.t("✓ {title}: you are watching it.", **facts)
     if sheet.issue.holder_id is not None:
         return tr.t("{title}: {name} has it.", **facts)
-    return tr.t("{title}: settled.", **facts)
+    return tr.t("{title}: nobody has it yet.", **facts)
 
 
 def _watching_buttons(sheet: Sheet, tr: Translator) -> Rows:
@@ -300,6 +315,9 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     say = say_to(sheet.knows(What.NAMES))
     text = put("“{}”", say(sheet.entry.text, limit=1500)) if sheet.entry.text else NOTHING
     head = tr.t("💬 {title}, the resident: {words}", title=title(sheet, tr), words=text or known("📷"))
+    if sheet.entry.action == Action.ME_TOO:
+        head = tr.t("💬 {title}, a neighbour has it too: {words}", title=title(sheet, tr), words=text or known("📷"))
+        return View(head, rows((_open(sheet, tr),)), photos=sent_with(sheet, sheet.entry))
     if sheet.entry.data.get("cannot_wait"):
         head = tr.t("💬 {title}, the resident cannot wait: {words}", title=title(sheet, tr), words=text)
     hint = tr.t("Answer this message, and it goes to the resident.")
@@ -348,6 +366,30 @@ def _grade_fyi(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
     )
     no = standing_button(tr.t("No, {grade}", grade=tr.t(GRADES[usual])), "s_gradeno", issue)
     return View(text, rows((standing_button(tr.t("All right"), "s_ok", issue), no)), silent=True)
+
+
+def _settled(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """To who holds, held or might hold it: it is withdrawn, somebody else has it now, the longer time was not agreed
+    to, or another who was asked says that it is his or hers."""
+    entry = sheet.entry
+    if entry is None:
+        return None
+    by = sheet.posts.get(entry.post_id) if entry.post_id else None
+    facts = {"title": title(sheet, tr), "name": post_name(by, tr)}
+    match entry.action:
+        case Action.WITHDRAW:
+            return View(tr.t("↩️ {title}: the resident has taken it back. There is nothing more to do.", **facts))
+        case Action.TRANSFER if sheet.issue.state is State.REPORTED:
+            accept = standing_button(tr.t("🙋 I'll take it"), "s_accept", sheet.issue)
+            text = put("{} {}", tr.t("{name} says it is yours:", name=facts["name"]), facts["title"])
+            return View(text, rows(accept, (_open(sheet, tr),)))
+        case Action.TAKE_OVER:
+            return View(tr.t("{title}: {name} has taken it over. It is off your hands.", **facts), silent=True)
+        case Action.GRADE if sheet.issue.state in OPEN and sheet.issue.grade is not None:
+            grade = tr.t(GRADES[sheet.issue.grade])
+            text = tr.t("{title}: {name} says it is to be done {grade}.", grade=grade, **facts)
+            return View(text, rows((_open(sheet, tr),)))
+    return None
 
 
 def _inherited(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -561,6 +603,7 @@ PRIVATE: dict[Kind, Render] = {
     Kind.ARRIVED: _arrived,
     Kind.GRADE_FYI: _grade_fyi,
     Kind.INHERITED: _inherited,
+    Kind.SETTLED: _settled,
     Kind.OFFERED: _offered,
     Kind.ASSIGNED: _assigned,
     Kind.REFUSED: _came_back,

@@ -21,6 +21,7 @@ from bot.views.view import NOTHING, Button, H, cut, esc, glue, known, put
 from casework.clock import limits as clock
 from casework.clock.lights import Light, late
 from casework.issue.sheet import Sheet
+from casework.messages import Kind
 from casework.model import (
     Action,
     AreaKind,
@@ -40,6 +41,8 @@ from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
 T_co = TypeVar("T_co", covariant=True)
+ADDED_SHOWN = 3
+"""Additions on a card, the newest."""
 WORDS_LIMIT = 400
 """UTF-16 units of people's words on a card; the frame is never cut."""
 
@@ -170,7 +173,16 @@ def words_line(sheet: Sheet, tr: Translator, say: Say[H]) -> H:
     counted = attachment_counts(first)
     words = put("“{}”", say(sheet.issue.text)) if sheet.issue.text else NOTHING
     nothing = tr.t("(erased)") if sheet.issue.erased_at is not None else tr.t("(no words)")
-    return glue(" ", [part for part in (words, counted) if part]) or nothing
+    lines: list[H] = [glue(" ", [part for part in (words, counted) if part]) or nothing]
+    lines += [_added(sheet, one, tr, say) for one in sheet.added[-ADDED_SHOWN:]]
+    return glue("\n", lines)
+
+
+def _added(sheet: Sheet, entry: Entry, tr: Translator, say: Say[H]) -> H:
+    """One addition from before anybody had it, with how much was sent along."""
+    along = attachment_counts(one for one in sheet.attachments if one.entry_id == entry.id)
+    words = put("“{}”", say(entry.text, limit=200)) if entry.text else NOTHING
+    return tr.t("Added: {words}", words=glue(" ", [part for part in (words, along) if part]))
 
 
 def _filed_entry(sheet: Sheet) -> int | None:
@@ -182,13 +194,10 @@ def holder_words(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     issue = sheet.issue
     who = tr.t("Who: {name}", name=post_name(sheet.holder, tr))
     facts = []
-    if issue.now.accepted_at is not None:
-        facts.append(tr.t("took it {time}", time=at_words(issue.now.accepted_at, sheet, zone, tr)))
-    if issue.now.replied_at is not None:
-        heard = last_delivery(sheet)
-        facts.append(
-            tr.t("resident told {time}", time=at_words(heard.at if heard else issue.now.replied_at, sheet, zone, tr))
-        )
+    if (took := taken(sheet)) is not None:
+        facts.append(tr.t("took it {time}", time=at_words(took.at, sheet, zone, tr)))
+    if issue.now.replied_at is not None and (heard := last_delivery(sheet)) is not None:
+        facts.append(tr.t("resident told {time}", time=at_words(heard.at, sheet, zone, tr)))
     if undelivered(sheet):
         facts.append(tr.t("did not reach the resident"))
     if issue.transfer_post_id in sheet.posts:
@@ -197,9 +206,22 @@ def holder_words(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     return glue(" · ", [who, *facts])
 
 
+def taken(sheet: Sheet) -> Entry | None:
+    """The line that says when whoever has it now took it; whoever was given it, or kept it, has none."""
+    issue = sheet.issue
+    took = sheet.newest(Action.ACCEPT, Action.TAKE, Action.TAKE_OVER, Action.REINSTATE)
+    mine = took is not None and took.person_id == issue.holder_id and took.post_id == issue.holder_post_id
+    return took if mine else None
+
+
 def last_delivery(sheet: Sheet) -> Entry | None:
-    """The newest word that arrived with the resident."""
-    return next((e for e in reversed(sheet.timeline) if e.action in ("delivered", Action.TELL_IN_PERSON)), None)
+    """The newest word that arrived with the resident. That a question arrived answers nothing."""
+    told = [e for e in sheet.timeline if e.action == Action.TELL_IN_PERSON or _arrived(e)]
+    return told[-1] if told else None
+
+
+def _arrived(entry: Entry) -> bool:
+    return entry.action == "delivered" and entry.data.get("kind") != Kind.QUESTION
 
 
 def undelivered(sheet: Sheet) -> bool:
@@ -217,24 +239,27 @@ def watchers(sheet: Sheet) -> list[Post]:
 
 def asked_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     """Who was asked first."""
-    asked = [post_name(post, tr) for post, ping in sheet.asked(0)]
-    return tr.t("Who takes it: {names}", names=names(dict.fromkeys(asked), tr) or tr.t("nobody could be reached"))
+    asked = [post_name(post, tr) for post, ping in sheet.asked_once(0) if ping.answer is not PingAnswer.UNREACHABLE]
+    return tr.t("Who takes it: {names}", names=names(asked, tr) or tr.t("nobody could be reached"))
 
 
 def not_answered(sheet: Sheet, tr: Translator, *, before: Ping | None = None) -> PublicHtml:
     """Who was asked and did not answer: "物业值班（没回）、网格长李姐（没回）".
 
-    Whoever was asked together with `before` has had no time to answer.
+    Whoever was asked together with `before` has had no time to answer. Whoever was no longer asked, since another had
+    taken it, owed no answer.
     """
-    told = []
+    newest: dict[int, tuple[Post, Ping]] = {}
     for post, ping in sheet.asked():
-        if before is not None and (ping.asked_at >= before.asked_at or ping.person_id == before.person_id):
-            continue
-        if ping.answer in (PingAnswer.WATCH, PingAnswer.TAKE):
+        if before is None or (ping.asked_at < before.asked_at and ping.person_id != before.person_id):
+            newest[ping.person_id] = (post, ping)
+    told = []
+    for post, ping in newest.values():
+        if ping.answer in (PingAnswer.WATCH, PingAnswer.TAKE, PingAnswer.DONE):
             continue
         why = tr.t("could not be reached") if ping.answer is PingAnswer.UNREACHABLE else tr.t("no answer")
         told.append(tr.t("{name} ({why})", name=post_name(post, tr), why=why))
-    return names(dict.fromkeys(told), tr)
+    return names(told, tr)
 
 
 def tier_words(rung: int, tr: Translator) -> PublicHtml:
@@ -265,11 +290,12 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
                 reply=at_words(reply.due_at, sheet, zone, tr),
             )
         case State.ACCEPTED:
-            due = due_of(issue, DeadlineKind.REPLY, DeadlineKind.PLAN) or due_of(issue, DeadlineKind.RESOLVE)
-            reply = due_of(issue, DeadlineKind.REPLY) or due
-            if reply is None:
+            due = clock.next_step(issue)
+            if due is None:
                 return tr.t("Next: tell the resident how")
-            return tr.t("Next: tell the resident how by {time}", time=at_words(reply.due_at, sheet, zone, tr))
+            if due.kind is DeadlineKind.RESOLVE:
+                return tr.t("Next: done by {time}", time=at_words(due.due_at, sheet, zone, tr))
+            return tr.t("Next: tell the resident how by {time}", time=at_words(due.due_at, sheet, zone, tr))
         case State.DISPATCHED:
             due = due_of(issue, DeadlineKind.REPORT_IN)
             if due is None:
@@ -298,7 +324,7 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
 
 def _plan_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     issue = sheet.issue
-    due = due_of(issue, DeadlineKind.RESOLVE)
+    due = clock.next_step(issue)
     parts = [tr.t("How: {plan}", plan=said(issue.plan))] if issue.plan else [tr.t("Next: tell the resident how")]
     if issue.cost:
         parts.append(cost_words(issue.cost, tr))

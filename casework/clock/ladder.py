@@ -77,7 +77,7 @@ async def ask_first(issue: Issue, at: datetime, work: Work) -> None:
     if issue.urgent:
         asked = await candidates(issue, first_roles(issue), at, work)  # the deputies too
     else:
-        asked = [post for role in first_roles(issue) if (post := await on_duty(issue, role, at, work))]
+        asked = await _on_duty_first(issue, at, work)
     if not asked:
         above = await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)
         asked = [above] if above else []
@@ -85,6 +85,15 @@ async def ask_first(issue: Issue, at: datetime, work: Work) -> None:
         ping(issue, post, 0, at, work)
     if not asked:
         await mention(issue, Role.COMMUNITY_MANAGER, at, work)
+
+
+async def _on_duty_first(issue: Issue, at: datetime, work: Work) -> list[Post]:
+    """Those on duty for the roles of the first asking; whoever sits on two seats is one person, asked once."""
+    found: dict[int | None, Post] = {}
+    for role in first_roles(issue):
+        if post := await on_duty(issue, role, at, work):
+            found.setdefault(post.person_id, post)
+    return list(found.values())
 
 
 def ping(issue: Issue, post: Post, rung: int, at: datetime, work: Work) -> Ping | None:
@@ -160,7 +169,7 @@ async def ask_on(issue: Issue, rung: int, at: datetime, work: Work) -> bool:
 
 async def mention(issue: Issue, role: Role, at: datetime, work: Work) -> None:
     """Nobody left to ask: once in the group of that tier, and "unanswered" on the board."""
-    issue.unanswered = True
+    issue.unanswered = issue.nudged = True
     work.changed(issue)
     if chat := await tier_chat(issue, role, work):
         tell_chat(work, Kind.GROUP_UNANSWERED, chat, at, issue, key=f"unanswered:{issue.id}:{chat.id}:{at.timestamp()}")
@@ -259,6 +268,21 @@ async def call_there(issue: Issue, area: Area, at: datetime, work: Work) -> None
         if post.person_id not in people and available(post, at):
             people.add(post.person_id or 0)
             ping(issue, post, 0, at, work)
+
+
+async def watched(issue: Issue, by: int, at: datetime, work: Work) -> None:
+    """Somebody watches: the round is silent. While nobody holds it, whoever was asked to take it still may: only those
+    who were asked to watch are asked no longer."""
+    if issue.holder_id is not None:
+        close_pings(issue, at, work, by=by, answer=PingAnswer.WATCH)
+        return
+    clock.cancel(issue, work, at, DeadlineKind.ASK_ON, DeadlineKind.URGENT_ASK)
+    issue.unanswered = False
+    for live in [one for one in issue.pings if one.live]:
+        mine = live.person_id == by
+        if mine or (await work.post(live.post_id)).role in REACHED_BY_PRIVATE:
+            _end(live, PingAnswer.WATCH if mine else PingAnswer.DONE, at, work)
+            tell_person(work, Kind.PING_OVER, live.person_id, at, Priority.CARD, issue=issue, ping=live)
 
 
 def called(issue: Issue) -> list[int]:

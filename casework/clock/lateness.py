@@ -6,7 +6,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tell_person, tell_reporter
-from casework.model import Deadline, DeadlineKind, Issue, Role, Visibility
+from casework.model import Chat, Deadline, DeadlineKind, Issue, Role, State, Visibility
 from casework.ports import IssueDue, Work
 
 
@@ -19,15 +19,29 @@ async def _understand(issue: Issue, deadline: Deadline, work: Work) -> None:
 
 
 async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: str, by: int | None = None) -> None:
-    """One short message to the holder: under the card where there is one, else privately."""
+    """One short message to the holder: under the card where he or she reads it, else privately."""
     if issue.holder_id is None:
         return
-    if chat := await staff_chat(work, issue):
+    chat = await staff_chat(work, issue)
+    if chat is not None and await _reads(chat, issue, at, work):
         issue.nudged = True
         tell_chat(work, Kind.GROUP_NUDGE, chat, at, issue, why=why, by=by)
     else:
         data = {"why": why, "by": by}
         tell_person(work, Kind.NUDGE, issue.holder_id, at, Priority.RESIDENT, issue=issue, data=data)
+
+
+async def _reads(chat: Chat, issue: Issue, at: datetime, work: Work) -> bool:
+    """Whether the holder is in that group: works there and is not away, or has done something to this issue in it.
+    Managers look after many groups, and are in none of them for certain."""
+    if issue.holder_post_id is None:
+        return False
+    post = await work.post(issue.holder_post_id)
+    if post.person_id != issue.holder_id or (post.away_until is not None and post.away_until > at):
+        return False
+    if post.role not in ladder.REACHED_BY_PRIVATE:
+        return True
+    return any(one.person_id == issue.holder_id and one.chat_id == chat.id for one in await work.timeline(issue.id))
 
 
 async def _plan(issue: Issue, deadline: Deadline, work: Work) -> None:
@@ -39,6 +53,8 @@ async def _plan(issue: Issue, deadline: Deadline, work: Work) -> None:
 async def _reply(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work)
     await nudge_holder(issue, deadline.due_at, work, why="reply")
+    if issue.state is not State.WAITING:  # else the next word is the resident's
+        tell_reporter(work, Kind.REPLY_LATE, issue, deadline.due_at)
     if any([not (await work.person(person_id)).reachable for person_id in issue.reporters]):
         await ask_to_tell(issue, deadline.due_at, work)
     await redraw(work, issue, deadline.due_at)
@@ -65,8 +81,8 @@ async def _resolve(issue: Issue, deadline: Deadline, work: Work) -> None:
     await ladder.open_rung(issue, deadline.rung, deadline.due_at, work)
     if deadline.rung == 2 and issue.holder_id is not None:  # else the same was said at rung 1
         tell_reporter(work, Kind.TO_COMMUNITY, issue, deadline.due_at, rung=2)
-    elif deadline.rung == 3:
-        tell_reporter(work, Kind.TO_SUBDISTRICT, issue, deadline.due_at)
+    elif deadline.rung >= 3:
+        tell_reporter(work, Kind.TO_SUBDISTRICT, issue, deadline.due_at, rung=deadline.rung)
     await redraw(work, issue, deadline.due_at)
 
 

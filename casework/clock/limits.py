@@ -37,6 +37,22 @@ def next_due(issue: Issue) -> Deadline | None:
     return shown[0] if shown else None
 
 
+NEXT: dict[State, tuple[DeadlineKind, ...]] = {
+    State.REPORTED: (DeadlineKind.UNDERSTAND, DeadlineKind.RESOLVE),
+    State.ACCEPTED: (DeadlineKind.REPLY, DeadlineKind.RESOLVE),
+    State.DISPATCHED: (DeadlineKind.REPORT_IN, DeadlineKind.RESOLVE),
+    State.IN_PROGRESS: (DeadlineKind.RESOLVE,),
+    State.PROMISED: (DeadlineKind.PROMISE_END,),
+}
+"""What is waited for next in each state; the second where the first is met or over."""
+
+
+def next_step(issue: Issue) -> Deadline | None:
+    """By when the next thing is wanted of whoever has it: the one time that cards, lists and answers name."""
+    kinds = NEXT.get(issue.state, ())
+    return next((found[0] for kind in kinds if (found := running(issue, kind))), None)
+
+
 def limit_of(settings: Settings, kind: DeadlineKind, rung: int) -> timedelta:
     """How long after T0 a deadline of the response clock is due."""
     match kind:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from casework.categories import category
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, new_round, reason, step
 from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
-from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
+from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, DeadlineKind, Entry, Issue, Role, State, Visibility
 from casework.neighbourhood.rights import authorise
 from casework.ports import Work
@@ -28,6 +29,7 @@ async def reject(command: Reject, work: Work) -> Issue:
     entry = step(issue, Action.REJECT, command, post, work, text=why, whose=whose)
     _over(issue, command, work)
     tell_reporter(work, Kind.REJECTED, issue, command.at, entry=entry)
+    await tell_neighbours(work, issue, command.at)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
@@ -65,18 +67,41 @@ async def reinstate(command: OnIssue, work: Work) -> Issue:
 
 
 async def withdraw(command: OnIssue, work: Work) -> Issue:
-    """The reporter takes it back; he is then asked whether somebody made him do it."""
+    """The reporter takes it back, and is then asked whether somebody made him or her do it."""
     issue = await take_back(command, work)
-    tell_reporter(work, Kind.WITHDRAWN, issue, command.at)
+    tell_person(work, Kind.WITHDRAWN, command.by, command.at, Priority.RESIDENT, issue=issue)
     return issue
 
 
 async def take_back(command: OnIssue, work: Work) -> Issue:
-    """The same without a word to the reporter."""
+    """The same without a word to the reporter. What neighbours have too goes on for them, without its reporter."""
     issue, post = await begin(command, Action.WITHDRAW, work)
-    step(issue, Action.WITHDRAW, command, post, work)
+    if issue.me_toos and category(issue.category).shared_place and not issue.private:
+        return await _left_to_the_neighbours(issue, command, work)
+    entry = step(issue, Action.WITHDRAW, command, post, work)
+    tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     _over(issue, command, work)
     await tidy(work, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def _left_to_the_neighbours(issue: Issue, command: OnIssue, work: Work) -> Issue:
+    """Who withdrew hears no more of it; nothing else changes."""
+    for report in issue.reports:
+        if report.reporter_id == command.by:
+            report.reporter_id = None
+    entry = Entry(
+        id=work.new_id(),
+        subject=issue.subject,
+        at=command.at,
+        action="left_to_neighbours",
+        round=issue.round,
+        person_id=command.by,
+        visibility=Visibility.STAFF,
+    )
+    work.add(entry)
+    work.changed(issue)
     await redraw(work, issue, command.at)
     return issue
 

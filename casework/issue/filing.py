@@ -20,6 +20,7 @@ from casework.model import (
     Source,
     Tier,
     Urgency,
+    Visibility,
 )
 from casework.neighbourhood.restraint import allow_report
 from casework.ports import Work
@@ -155,14 +156,19 @@ async def _number_area(line: tuple[int, ...], work: Work) -> int:
     return line[-1]
 
 
-async def me_too(command: OnIssue, work: Work) -> Issue:
-    """A neighbour has it as well: a public matter of a shared place, where he lives or speaks. Raises AlreadySaid with
-    the count."""
+async def me_too(command: OnIssue, work: Work, *, text: str = "", photos: tuple[Photo, ...] = ()) -> Issue:
+    """A neighbour has it as well: a public matter of a shared place, where he lives or speaks. What he says with it
+    reaches whoever has it. Raises AlreadySaid with the count."""
     issue, post = await begin(command, Action.ME_TOO, work)
     if issue.is_reporter(command.by) or await work.said_me_too(issue.id, command.by):
         raise AlreadySaid(count=issue.me_toos)
     work.add(MeToo(issue_id=issue.id, person_id=command.by, at=command.at))
     issue.me_toos += 1
-    step(issue, Action.ME_TOO, command, post, work)
+    said = bool(text.strip() or photos)
+    seen = Visibility.STAFF if said else Visibility.PUBLIC  # a neighbour's words are not for the reporter
+    entry = step(issue, Action.ME_TOO, command, post, work, text=text.strip(), visibility=seen)
+    attach(issue.subject, entry, photos, work)
+    if said:
+        tell_person(work, Kind.RESIDENT_SAID, issue.holder_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
     return issue

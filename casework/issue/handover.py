@@ -8,7 +8,7 @@ from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.triage import accept, accepted_by, hold_by
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
-from casework.model import Action, Deadline, DeadlineKind, Issue, PingAnswer, Post, State, Visibility
+from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, PingAnswer, Post, State, Visibility
 from casework.neighbourhood.seats import giver
 from casework.neighbourhood.tiers import above, below, tier_row
 from casework.ports import IssueDue, Work
@@ -65,21 +65,20 @@ async def take_over(command: OnIssue, work: Work) -> Issue:
         return await accept(command, work)
     issue, post = await begin(command, Action.TAKE_OVER, work)
     former = issue.holder_id
-    step(issue, Action.TAKE_OVER, command, post, work)
+    entry = step(issue, Action.TAKE_OVER, command, post, work)
     hold_by(issue, command.by, post)
     ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.TAKE)
     await tidy(work, issue, command.at)
     if former != command.by:
+        tell_person(work, Kind.SETTLED, former, command.at, Priority.PING, issue=issue, entry=entry)
         tell_reporter(work, Kind.ACCEPTED, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
 
 
 async def transfer(command: ToPost, work: Work) -> Issue:
-    """Offer it to another post; the owner changes only when it is taken. Whoever passes on what nobody has accepted yet
-    accepts it by that. Raises NobodyThere."""
-    if (await work.issue(command.issue_id)).state is State.REPORTED:
-        await accept(OnIssue(issue_id=command.issue_id, by=command.by, at=command.at, chat_id=command.chat_id), work)
+    """Offer it to another post; the owner changes only when it is taken. What nobody has accepted yet stays so: the
+    other one is asked as well, and the clock goes on. Raises NobodyThere."""
     issue, post = await begin(command, Action.TRANSFER, work)
     to = await work.post(command.post_id)
     if to.person_id is None or not to.reachable:
@@ -87,9 +86,18 @@ async def transfer(command: ToPost, work: Work) -> Issue:
     entry = step(
         issue, Action.TRANSFER, command, post, work, text=command.why, to_post_id=to.id, visibility=Visibility.STAFF
     )
-    issue.transfer_post_id = to.id
     issue.transfers += 1
     issue.problem = issue.problem or issue.transfers >= PROBLEM_AFTER
+    if issue.state is State.REPORTED:
+        for live in [one for one in issue.pings if one.live and one.person_id == command.by]:
+            ladder.end_ping(issue, live, command.at, work)
+        if any(one.live and one.person_id == to.person_id for one in issue.pings):
+            tell_person(work, Kind.SETTLED, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
+        else:
+            ladder.ping(issue, to, 0, command.at, work)
+        await redraw(work, issue, command.at)
+        return issue
+    issue.transfer_post_id = to.id
     tell_person(work, Kind.OFFERED, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
     return issue
@@ -130,7 +138,8 @@ async def hand_up(command: WithReason, work: Work) -> Issue:
         raise NotPossibleNow(state=issue.state, action=Action.HAND_UP)
     reason(command.why)
     issue.tier = next_tier
-    await _handed(issue, Action.HAND_UP, Kind.HANDED_UP, command, post, work)
+    entry = await _handed(issue, Action.HAND_UP, Kind.HANDED_UP, command, post, work)
+    tell_reporter(work, Kind.TURNED, issue, command.at, entry=entry)
     return issue
 
 
@@ -145,7 +154,9 @@ async def hand_back(command: WithReason, work: Work) -> Issue:
     return issue
 
 
-async def _handed(issue: Issue, action: Action, kind: Kind, command: WithReason, post: Post | None, work: Work) -> None:
+async def _handed(
+    issue: Issue, action: Action, kind: Kind, command: WithReason, post: Post | None, work: Work
+) -> Entry:
     entry = step(
         issue, action, command, post, work, text=reason(command.why), tier=issue.tier, visibility=Visibility.STAFF
     )
@@ -155,6 +166,7 @@ async def _handed(issue: Issue, action: Action, kind: Kind, command: WithReason,
     if kind is Kind.HANDED_BACK and issue.holder_id != (to.person_id if to else None):
         tell_person(work, kind, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
+    return entry
 
 
 async def _report_in(issue: Issue, deadline: Deadline, work: Work) -> None:

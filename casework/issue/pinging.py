@@ -7,7 +7,7 @@ from casework.clock import ladder
 from casework.clock.falling_due import catch_up
 from casework.clock.lateness import nudge_holder
 from casework.issue.doing import OnIssue, begin, step
-from casework.messages import Kind, Priority, redraw, tell_person
+from casework.messages import Kind, Priority, redraw, tell_person, tidy
 from casework.model import Action, Entry, Issue, PingAnswer, Use, Visibility
 from casework.ports import Work
 from casework.refusals import NudgedAlready
@@ -17,7 +17,9 @@ async def watch(command: OnIssue, work: Work) -> Issue:
     """ "I know, I'm watching": ends the round and silences it; the holder stays the holder, no deadline stops."""
     issue, post = await begin(command, Action.WATCH, work)
     step(issue, Action.WATCH, command, post, work, visibility=Visibility.STAFF)
-    ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.WATCH)
+    if issue.unanswered:  # the line that nobody answers is no longer true
+        await tidy(work, issue, command.at)
+    await ladder.watched(issue, command.by, command.at, work)
     await redraw(work, issue, command.at)
     return issue
 

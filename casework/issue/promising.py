@@ -8,8 +8,8 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, end_promise, reason, step, words
-from casework.issue.telling import promise_told
-from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
+from casework.issue.telling import told
+from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Deadline, DeadlineKind, Issue, Role, Visibility
 from casework.neighbourhood.rights import MANAGERS
 from casework.ports import IssueDue, Work
@@ -26,6 +26,7 @@ class Promise(OnIssue):
     why: str
     what: str = ""
     interim: str = ""
+    public: str = ""  # why, for anybody to read
 
 
 async def promise(command: Promise, work: Work) -> Issue:
@@ -54,11 +55,12 @@ async def promise(command: Promise, work: Work) -> Issue:
         issue.question = ""
     issue.assignee_post_id = None
     clock.cancel(issue, work, command.at, DeadlineKind.REPORT_IN)
-    entry = step(issue, Action.PROMISE, command, post, work, text=why, on=command.on.isoformat())
+    entry = step(issue, Action.PROMISE, command, post, work, text=why, on=command.on.isoformat(), public=command.public)
     clock.meet(issue, work, command.at, DeadlineKind.PLAN)
     tell_reporter(work, Kind.PROMISE, issue, command.at, entry=entry)
     if not issue.reporters:
-        await promise_told(issue, command.at, work)
+        await told(issue, command.at, work, promise=True)
+    await tell_neighbours(work, issue, command.at)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
@@ -150,15 +152,17 @@ async def _moved(issue: Issue, command: OnIssue, work: Work) -> None:
     if made.told_at is not None:
         clock.set_promise(issue, work, command.at, made.on_day)
     tell_reporter(work, Kind.PROMISE_MOVED, issue, command.at)
+    await tell_neighbours(work, issue, command.at)
 
 
 async def cannot_wait(command: "CannotWait", work: Work) -> Issue:
     """The resident can't wait until the promised day: the holder and the community read why."""
     issue, post = await begin(command, Action.AMEND, work)
-    entry = step(issue, Action.AMEND, command, post, work, text=words(command.why), cannot_wait=True)
-    people = {issue.holder_id}
-    if to := await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work):
-        people.add(to.person_id)
+    to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
+    to_post_id = to.id if to else None
+    why = words(command.why)
+    entry = step(issue, Action.AMEND, command, post, work, text=why, cannot_wait=True, to_post_id=to_post_id)
+    people = {issue.holder_id, to.person_id if to else None}
     for person_id in people - {None}:
         tell_person(work, Kind.RESIDENT_SAID, person_id, command.at, Priority.PING, issue=issue, entry=entry)
     await redraw(work, issue, command.at)

@@ -9,7 +9,7 @@ from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, Photo, attach, begin, new_round, step, words
 from casework.issue.handover import PROBLEM_AFTER
 from casework.issue.triage import accepted_by
-from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
+from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import (
     Action,
     Deadline,
@@ -32,9 +32,10 @@ from casework.transitions import next_state
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolve(OnIssue):
-    """What was done, in words or photos."""
+    """What was done, in words or photos; `public`: the same for anybody to read."""
 
     text: str = ""
+    public: str = ""
     photos: tuple[Photo, ...] = ()
 
 
@@ -46,7 +47,7 @@ async def resolve(command: Resolve, work: Work) -> Issue:
         await accepted_by(issue, command.by, post, command.at, work)
     if issue.waiting_since is not None:
         clock.release(issue, work, command.at)
-    entry = step(issue, Action.RESOLVE, command, post, work, text=text)
+    entry = step(issue, Action.RESOLVE, command, post, work, text=text, public=command.public)
     attach(issue.subject, entry, command.photos, work)
     issue.result, issue.question = text, ""
     issue.assignee_post_id, issue.transfer_post_id = None, None
@@ -79,11 +80,13 @@ async def undo_resolve(command: OnIssue, work: Work) -> Issue:
     limit = work.settings_for(issue.line, command.at).undo_resolve
     if command.at > issue.now.resolved_at + limit:
         raise TooLate(limit=limit)
-    step(issue, Action.UNDO_RESOLVE, command, post, work)
+    entry = step(issue, Action.UNDO_RESOLVE, command, post, work)
     issue.result = ""
     issue.now.resolved_at = issue.now.resolved_by_id = issue.now.resolved_post_id = None
     clock.cancel_all(issue, work, command.at)
     clock.restart_resolve(issue, work, command.at)
+    tell_reporter(work, Kind.TURNED, issue, command.at, entry=entry)
+    await tell_neighbours(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
 
@@ -189,6 +192,7 @@ async def reopen(command: Reopen, work: Work) -> Issue:
         ladder.ping(issue, community, 1, command.at, work)
     tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)
+    await tell_neighbours(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
 
@@ -217,6 +221,7 @@ async def complain(command: Complain, work: Work) -> Issue:
     """A complaint never reaches a group, nor whoever held the issue: it goes to the community, or above it where the
     community's own work is complained about. Raises TextNeeded."""
     issue, post = await begin(command, Action.COMPLAIN, work)
+    to = await _above_whoever_did_it(issue, command.at, work)
     entry = step(
         issue,
         Action.COMPLAIN,
@@ -225,10 +230,10 @@ async def complain(command: Complain, work: Work) -> Issue:
         work,
         text=words(command.text, command.photos),
         about=command.about,
+        to_post_id=to.id if to else None,
         visibility=Visibility.PRIVATE,
     )
     attach(issue.subject, entry, command.photos, work)
-    to = await _above_whoever_did_it(issue, command.at, work)
     tell_person(work, Kind.COMPLAINT, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.COMPLAINT_TAKEN, issue, command.at, entry=entry)
     return issue

@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from casework.categories import Category, category
-from casework.clock import limits as clock
 from casework.clock.lights import Light, light_of
-from casework.model import Area, AreaKind, Attachment, Entry, Estate, Issue, Ping, Post, Role, Visibility
+from casework.model import Action, Area, AreaKind, Attachment, Entry, Estate, Issue, Ping, Post, Role, Visibility
 from casework.neighbourhood.rights import MANAGERS, NO_WAYS, Relation, Ways, What, may_know, ways_of
 from casework.ports import Work
 
@@ -14,7 +13,8 @@ from casework.ports import Work
 @dataclass(slots=True, kw_only=True)
 class Sheet:
     """An issue with the names that a view needs. `last_words`: the newest entry of the reporter. `ways`: how whoever
-    reads it stands to the issue; a group stands to it in none."""
+    reads it stands to the issue; a group stands to it in none. `open_words`: by action, what anybody may read of the
+    newest such line of this round; empty where it was said to one resident alone."""
 
     issue: Issue
     category: Category
@@ -22,7 +22,6 @@ class Sheet:
     estate: Estate | None
     light: Light
     now: datetime
-    next_due: datetime | None
     posts: dict[int, Post] = field(default_factory=dict)
     holder: Post | None = None
     assignee: Post | None = None
@@ -32,6 +31,7 @@ class Sheet:
     ping: Ping | None = None
     last_words: Entry | None = None
     ways: Ways = NO_WAYS
+    open_words: dict[str, str] = field(default_factory=dict)
 
     def knows(self, what: What) -> bool:
         """Whether whoever reads it may be shown this."""
@@ -63,6 +63,29 @@ class Sheet:
             if ping.post_id in self.posts and (rung is None or ping.rung == rung)
         ]
 
+    def asked_once(self, rung: int | None = None) -> list[tuple[Post, Ping]]:
+        """The same, each person once, by the newest asking."""
+        newest = {ping.person_id: (post, ping) for post, ping in self.asked(rung)}
+        return list(newest.values())
+
+    def newest(self, *actions: str) -> Entry | None:
+        """The newest line of this round that says so; where none stands, it did not happen."""
+        here = (e for e in reversed(self.timeline) if e.round == self.issue.round and e.action in actions)
+        return next(here, None)
+
+    @property
+    def added(self) -> list[Entry]:
+        """What the reporter added in this round before anybody had it, oldest first: whoever takes it needs it."""
+        since = self.issue.now.accepted_at
+        return [
+            one
+            for one in self.timeline
+            if one.action == Action.AMEND
+            and one.round == self.issue.round
+            and one.person_id in self.issue.reporters
+            and (since is None or one.at <= since)
+        ]
+
 
 async def sheet_of(
     issue: Issue,
@@ -77,18 +100,23 @@ async def sheet_of(
     areas = [await work.area(area_id) for area_id in issue.line]
     timeline = await work.timeline(issue.id)
     wanted = {ping.post_id for ping in issue.pings} | {entry.post_id for entry in timeline}
+    wanted |= {entry.data.get("to_post_id") for entry in timeline}
     wanted |= {issue.holder_post_id, issue.assignee_post_id, issue.transfer_post_id}
     seats = await work.posts_for(issue.line, issue.estate_id, Role)
     posts = {post.id: post for post in seats if post.role in MANAGERS}
     for post_id in wanted - {None} - posts.keys():
         assert post_id is not None
         posts[post_id] = await work.post(post_id)
-    due = clock.next_due(issue)
     ways = NO_WAYS
     if reader_id is not None:
         known = {post.id: post for post in (*seats, *posts.values())}
         mine = [post for post in known.values() if post.person_id == reader_id]
         ways = await ways_of(issue, reader_id, work, wanted=OF_READERS, timeline=timeline, posts=mine)
+    open_words = {
+        entry.action: str(entry.data["public"])
+        for entry in timeline
+        if entry.round == issue.round and entry.data.get("public") is not None
+    }
     hidden = {entry.id for entry in timeline if not _shown(entry, issue, ways, group=reader_id is None)}
     timeline = [entry for entry in timeline if entry.id not in hidden]
     sent_along = await work.attachments(issue.id, *(report.id for report in issue.reports))
@@ -99,7 +127,6 @@ async def sheet_of(
         estate=await work.estate(issue.estate_id) if issue.estate_id is not None else None,
         light=light_of(issue, now, work.settings_for(issue.line, now)),
         now=now,
-        next_due=due.due_at if due else None,
         posts=posts,
         holder=posts.get(issue.holder_post_id) if issue.holder_post_id else None,
         assignee=posts.get(issue.assignee_post_id) if issue.assignee_post_id else None,
@@ -111,6 +138,7 @@ async def sheet_of(
             (e for e in reversed(timeline) if e.person_id in issue.reporters and e.text and e.action != "file"), None
         ),
         ways=ways,
+        open_words=open_words,
     )
 
 

@@ -34,6 +34,9 @@ async def delivered(command: Delivered, work: Work) -> None:
     if issue.state not in OPEN:
         return
     _note(issue, command, "delivered", work)
+    if command.kind == Kind.QUESTION:  # a question is no answer: the resident still waits for one
+        await redraw(work, issue, command.at)
+        return
     await told(issue, command.at, work, promise=command.kind == Kind.PROMISE, person_id=command.person_id)
     if command.kind == Kind.RELAY and command.entry_id is not None:
         entry = await work.entry(command.entry_id)

@@ -8,7 +8,8 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up, note_due
 from casework.issue.doing import OnIssue, Photo, attach, begin, reason, step, words
-from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
+from casework.issue.telling import told
+from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Deadline, DeadlineKind, Grade, Issue, PingAnswer, Post, Role, State, Tier, Visibility
 from casework.neighbourhood.rights import authorise
 from casework.ports import IssueDue, Work
@@ -36,8 +37,16 @@ async def accepted_by(issue: Issue, person_id: int, post: Post | None, at: datet
     if issue.now.accepted_at is None:
         issue.now.accepted_at, issue.now.accepted_by_id = at, person_id
         issue.now.accepted_post_id = post.id if post else None
+        await _hand_on_what_was_added(issue, person_id, at, work)
     clock.meet(issue, work, at, DeadlineKind.UNDERSTAND)
     ladder.close_pings(issue, at, work, by=person_id, answer=PingAnswer.TAKE)
+
+
+async def _hand_on_what_was_added(issue: Issue, person_id: int, at: datetime, work: Work) -> None:
+    """What the reporter added while nobody had it reaches whoever takes it, words and photos."""
+    for entry in await work.timeline(issue.id):
+        if entry.action == Action.AMEND and entry.round == issue.round and entry.person_id in issue.reporters:
+            tell_person(work, Kind.RESIDENT_SAID, person_id, at, Priority.RESIDENT, issue=issue, entry=entry)
 
 
 async def accept(command: OnIssue, work: Work) -> Issue:
@@ -67,10 +76,14 @@ async def grade(command: SetGrade, work: Work) -> Issue:
     """Set the grade alone; managers may so undo a head's longer grade. Raises ReasonNeeded, GradeTooLow."""
     issue, post = await begin(command, Action.GRADE, work)
     _check_grade(issue, command)
-    step(issue, Action.GRADE, command, post, work, text=command.why, grade=command.grade, visibility=Visibility.STAFF)
+    entry = step(
+        issue, Action.GRADE, command, post, work, text=command.why, grade=command.grade, visibility=Visibility.STAFF
+    )
     await _set_grade(issue, command, post, work)
     if issue.plan:
         clock.meet(issue, work, command.at, DeadlineKind.PLAN)
+    if issue.holder_id != command.by:
+        tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
     return issue
 
@@ -105,6 +118,7 @@ class Plan(SetGrade):
 
     text: str
     cost: str = ""  # none | look | a sum in words
+    public: str = ""  # the same for anybody to read; nothing where it was said to this resident alone
 
 
 async def plan(command: Plan, work: Work) -> Issue:
@@ -113,7 +127,16 @@ async def plan(command: Plan, work: Work) -> Issue:
     text = words(command.text)
     _check_grade(issue, command)
     entry = step(
-        issue, Action.PLAN, command, post, work, text=text, grade=command.grade, cost=command.cost, why=command.why
+        issue,
+        Action.PLAN,
+        command,
+        post,
+        work,
+        text=text,
+        grade=command.grade,
+        cost=command.cost,
+        why=command.why,
+        public=command.public,
     )
     await _set_grade(issue, command, post, work)
     issue.plan, issue.cost = text, command.cost
@@ -123,6 +146,9 @@ async def plan(command: Plan, work: Work) -> Issue:
         issue.plan_until = min(issue.plan_until, clock.last_minute(command.at, work.settings.zone))
     clock.meet(issue, work, command.at, DeadlineKind.PLAN)
     tell_reporter(work, Kind.PLAN, issue, command.at, entry=entry)
+    if not issue.reporters:  # its neighbours alone are left: there is nobody whose answer could be waited for
+        await told(issue, command.at, work, promise=False)
+    await tell_neighbours(work, issue, command.at)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue

@@ -174,8 +174,8 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
 }
 """Who may do each action; `file` is everybody's. Whether it is possible in a state is the transition table's matter."""
 
-RESOLVE_UNTAKEN = _row(pinged=ANY, here=WORKERS)
-"""What nobody holds yet may be settled by any post of the area."""
+NOT_TAKEN_YET = _row(pinged=ANY, here=WORKERS)
+"""What nobody holds yet may be settled, or passed on as somebody else's, by any post of the area."""
 
 
 class What(StrEnum):
@@ -241,6 +241,8 @@ TELLS: dict[Kind, What | None] = {
             Kind.PROMISE_TODAY,
             Kind.PROMISE_MOVED,
             Kind.PROMISE_BROKEN,
+            Kind.REPLY_LATE,
+            Kind.TURNED,
             Kind.DONE,
             Kind.RATE_REMINDER,
             Kind.LAPSED,
@@ -248,7 +250,6 @@ TELLS: dict[Kind, What | None] = {
             Kind.COMPLAINT_TAKEN,
             Kind.REJECTED,
             Kind.REINSTATED,
-            Kind.WITHDRAWN,
             Kind.DRAFT_FILED,
             Kind.NOBODY_YET,
             Kind.THERE,
@@ -257,6 +258,8 @@ TELLS: dict[Kind, What | None] = {
         What.OWN,
     ),
     Kind.DONE_NEIGHBOUR: What.RESULT,
+    Kind.NEWS_NEIGHBOUR: What.RESULT,
+    Kind.WITHDRAWN: None,  # to who withdrew, and may be no reporter any more: it says that it is so
     **dict.fromkeys(
         (
             Kind.PING,
@@ -264,6 +267,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.RESIDENT_SAID,
             Kind.RESIDENT_ASKS,
             Kind.GRADE_FYI,
+            Kind.SETTLED,
             Kind.INHERITED,
             Kind.OFFERED,
             Kind.ASSIGNED,
@@ -333,8 +337,8 @@ def _opens(posts: Posts, issue: Issue, way: Way) -> bool:
 
 def right_to(action: Action, issue: Issue) -> Row:
     """The table's row for an action in the issue's state."""
-    untaken = action is Action.RESOLVE and issue.state is State.REPORTED
-    return RESOLVE_UNTAKEN if untaken else RIGHTS[action]
+    untaken = action in (Action.RESOLVE, Action.TRANSFER) and issue.state is State.REPORTED
+    return NOT_TAKEN_YET if untaken else RIGHTS[action]
 
 
 def right_to_know(what: What, issue: Issue) -> Row:

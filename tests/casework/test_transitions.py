@@ -57,7 +57,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str]]] = {
     "watch": ("community", OPEN),
     "told_in_person": ("building_head", OPEN),
     "make_urgent": ("building_head", OPEN),
-    "transfer": ("grid_head", {R: A, A: SAME, D: SAME, P: SAME}),
+    "transfer": ("grid_head", {R: SAME, A: SAME, D: SAME, P: SAME}),
 }
 STATES = [R, A, D, P, W, F, RESOLVED, CLOSED, REJECTED, WITHDRAWN]
 

@@ -7,7 +7,7 @@ from tests.stories.world import World, buttons
 async def test_refused_looked_at_again_and_taken_after_all(world: World) -> None:
     """Refused with why and whose it is; the resident asks to look again; the community takes it after all."""
     await reported(world)
-    for label in ("更多", "不归这儿办", "归别的单位定", "供水公司"):
+    for label in ("更多", "还有", "不归这儿办", "归别的单位定", "供水公司"):
         await world.press("李姐", label, chat="staff")
     await world.sees("孙大妈", "1号这儿管不了：归别的单位定", "供水公司")
     await world.forward(hours=1)
@@ -83,5 +83,5 @@ async def test_the_third_redo_goes_to_the_subdistrict(world: World) -> None:
             await world.press("孙大妈", "不拍了，接着办")
             await done_again(world)
     await world.sees("陈主任", "🔁 1号 下水道堵塞 · 居民说没弄好（第4次）")
-    await world.sees("孙大妈", "1号弄了好几回还没好", "已经交给街道盯着：街道 陈主任")
+    await world.sees("孙大妈", "1号弄了好几回还没好", "告诉街道 陈主任了")
     await world.sees("李姐", "问题工单", chat="staff")

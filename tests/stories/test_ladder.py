@@ -30,8 +30,8 @@ async def test_nobody_touches_it(world: World) -> None:
     await world.forward(hours=24)
     for one in ("陈主任", "杜督办"):
         assert await _rings(world, one, "1号 下水道堵塞 · 拖了1天") == [24 * 60]
-    assert await _rings(world, "孙大妈", "我告诉社区了") == [5]
-    assert await _rings(world, "孙大妈", "我告诉街道值班了") == [120]
+    assert await _rings(world, "孙大妈", "告诉社区 张姐了") == [5, 15]
+    assert await _rings(world, "孙大妈", "告诉街道 陈主任了") == [120]
     for other in ("吴姐", "郑大哥", "何管理", "老郑"):
         await world.sees_nothing_of(other, "1号")
 

@@ -12,7 +12,7 @@ async def test_from_a_photo_to_a_rated_result(world: World) -> None:
     card = await world.sees("李姐", "🟢 1号 下水道堵塞 · 等人接", "📷1", chat="staff")
     await world.forward(minutes=5)
     await world.sees("张姐", "🔴 1号 下水道堵塞 · 没人接")
-    await world.sees("孙大妈", "1号到点还没人接，我告诉社区了")
+    await world.sees("孙大妈", "1号到点没人接", "告诉社区 张姐了")
     await world.press("张姐", "知道了，我盯着")
     await world.press("王师傅", "我来接", chat="staff")
     await world.sees("孙大妈", "1号有人接了（已受理）：物业 王师傅")

@@ -68,12 +68,12 @@ async def test_an_answer_reaches_the_holder(world: World) -> None:
 
 
 async def test_the_community_is_watching(world: World) -> None:
-    """ "The community is watching now", when nobody took it in time."""
+    """Who of the community was told, when nobody took it in time."""
     await reported(world)
     await world.forward(minutes=5)
-    await world.sees("孙大妈", "1号到点还没人接，我告诉社区了，社区 张姐盯着")
+    await world.sees("孙大妈", "1号到点没人接。\n告诉社区 张姐了。")
     await world.forward(minutes=115)
-    await world.sees("孙大妈", "1号拖久了，我告诉街道值班了")
+    await world.sees("孙大妈", "1号拖久了。\n告诉街道 陈主任了。")
 
 
 async def test_the_promise_with_its_date(world: World) -> None:
@@ -84,7 +84,7 @@ async def test_the_promise_with_its_date(world: World) -> None:
     await world.sees("孙大妈", "1号今天办不完，跟您说实话", "11月22日（周日）前", "物业 王师傅")
     await world.press("孙大妈", "等不了")
     await world.press("孙大妈", "越来越严重")
-    await world.sees("孙大妈", "记下了，告诉社区 张姐和办事的人了")
+    await world.sees("孙大妈", "记下了，我告诉物业 王师傅、社区 张姐")
     await world.sees("张姐", "越来越严重")
 
 
@@ -134,7 +134,7 @@ async def test_not_solved(world: World) -> None:
         "孙大妈", "还是老样子", "弄了一半", "又犯了", "没人来过", "收费不对", "态度不好", "别的，我来说"
     )
     await world.press("孙大妈", "还是老样子")
-    await world.sees("孙大妈", "1号接着办，还是原来的号，不用重报", "这回社区 张姐盯着")
+    await world.sees("孙大妈", "1号接着办，还是原来的号，不用重报", "告诉社区 张姐了")
     await world.sends("孙大妈", photo={"size": 1})
     await world.sees("孙大妈", "转给王师傅了（1号）")
 

@@ -175,7 +175,7 @@ async def test_done_by_mistake(reported: World) -> None:
     await reported.press("李姐", "我来接", chat="staff")
     await reported.press("李姐", "办好了", chat="staff")
     await reported.press("李姐", "已疏通", chat="staff")
-    await reported.press("李姐", "撤销", chat="staff")
+    await reported.press("李姐", "写错了，接着办", chat="staff")
     await reported.sees("李姐", "正在办", chat="staff")
 
 
@@ -191,12 +191,12 @@ async def test_masking_and_no_card_for_private_ones(world: World) -> None:
     await world.sees("张姐", "2号", "吵架")
 
 
-async def test_not_mine_is_handed_over_and_stays_until_taken(reported: World) -> None:
-    """Not mine: it is offered to somebody, and stays until it is taken."""
+async def test_not_mine_asks_somebody_else_and_nobody_has_it(reported: World) -> None:
+    """Not mine: somebody else is asked, and nobody has it until it is taken."""
     await reported.press("李姐", "不归我", chat="staff")
     await reported.press("李姐", "物业 王师傅", chat="staff")
-    await reported.sees("李姐", "1号", "正转给物业 王师傅", chat="staff")
-    await reported.press("王师傅", "我来接", on="想把这件转给您")
+    await reported.sees("李姐", "1号 下水道堵塞 · 等人接", chat="staff")
+    await reported.press("王师傅", "我来接", on="网格长 李姐说这件该归您")
     await reported.sees("王师傅", "谁办：物业 王师傅", chat="staff")
 
 
@@ -227,6 +227,7 @@ async def test_danger_calls_everyone(reported: World) -> None:
 async def test_rejected_with_the_reason_and_whose_it_is(reported: World) -> None:
     """Rejecting says why and whose it is; the resident may ask the community to look again."""
     await reported.press("李姐", "更多", chat="staff")
+    await reported.press("李姐", "还有", chat="staff")
     await reported.press("李姐", "不归这儿办", chat="staff")
     await reported.press("李姐", "归别的单位定", chat="staff")
     await reported.press("李姐", "供水公司", chat="staff")
@@ -250,6 +251,7 @@ async def test_a_note_stays_with_the_staff(reported: World) -> None:
     """A note is for the staff only."""
     await reported.press("李姐", "我来接", chat="staff")
     await reported.press("李姐", "更多", chat="staff")
+    await reported.press("李姐", "还有", chat="staff")
     await reported.press("李姐", "记一笔", chat="staff")
     await reported.says("李姐", "主管道老化", chat="staff", answering="居民看不到")
     await reported.sees_nothing_of("孙大妈", "主管道老化")

@@ -21,7 +21,7 @@ from casework.neighbourhood.rights import (
     KNOWS,
     NAMES_IN_DANGER,
     NEVER,
-    RESOLVE_UNTAKEN,
+    NOT_TAKEN_YET,
     RIGHTS,
     Posts,
     Relation,
@@ -62,7 +62,7 @@ def rights() -> Iterator[tuple[str, bool]]:
     """Every word of both tables of rights exchanged for every other: its name, and whether the cells notice."""
     rows: list[tuple[str, dict[Relation, Posts], Check]] = [
         *((action, row, partial(wrong_doing, [action])) for action, row in RIGHTS.items()),
-        (UNTAKEN, RESOLVE_UNTAKEN, partial(wrong_doing, [UNTAKEN])),
+        (UNTAKEN, NOT_TAKEN_YET, partial(wrong_doing, [UNTAKEN])),
         *((what, row, partial(wrong_knowing, [what])) for what, row in KNOWS.items()),
         (NAMES_URGENT, NAMES_IN_DANGER, partial(wrong_knowing, [NAMES_URGENT])),
     ]

@@ -18,7 +18,7 @@ from casework.issue.triage import Speak, say
 from casework.messages import Kind
 from casework.model import Action, Issue, Outcome, Rating, State, Utterance
 from casework.model import Message as Told
-from casework.transitions import OPEN, possible
+from casework.transitions import OPEN, STANDING, possible
 
 SHOWN = 8
 """Reports in the list."""
@@ -32,8 +32,11 @@ def on(issue: Issue, turn: Turn) -> OnIssue:
 async def mine(turn: Turn) -> None:
     """My reports; a single one is shown whole."""
     found = [await sheet(one, turn) for one in await turn.work.reports_of(me(turn).id, SHOWN)]
+    theirs = [await turn.work.issue(one.issue_id) for one in await turn.work.me_toos_by(me(turn).id)]
+    too = [await sheet(one, turn) for one in theirs[-SHOWN:] if not one.private and one.state in STANDING]
     ctx = context_of(turn)
-    turn.say(reports.one(found[0], turn.tr, ctx) if len(found) == 1 else reports.mine(found, turn.tr, ctx))
+    alone = len(found) == 1 and not too
+    turn.say(reports.one(found[0], turn.tr, ctx) if alone else reports.mine(found, turn.tr, ctx, too))
 
 
 async def own_words(turn: Turn) -> None:
@@ -318,6 +321,9 @@ OFFERS = Offers(
         Kind.PROMISE_BROKEN: answered,
         Kind.DONE: answered,
         Kind.DONE_NEIGHBOUR: answered,
+        Kind.NEWS_NEIGHBOUR: answered,
+        Kind.REPLY_LATE: answered,
+        Kind.TURNED: answered,
         Kind.RATE_REMINDER: answered,
         Kind.LAPSED: answered,
         Kind.REOPENED: answered,

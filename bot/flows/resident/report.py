@@ -301,7 +301,10 @@ async def same(turn: Turn, pressed: Press) -> None:
     if (await turn.work.issue(issue_id)).private:
         raise NotFound
     if draft := await open_draft(turn, draft_id):
-        issue = await me_too(OnIssue(issue_id=issue_id, by=me(turn).id, at=turn.at), turn.work)
+        kept = await turn.work.attachments(draft.id)
+        photos = tuple(Photo(kind=one.kind, ref=one.ref, seconds=one.seconds) for one in kept)
+        said = OnIssue(issue_id=issue_id, by=me(turn).id, at=turn.at)
+        issue = await me_too(said, turn.work, text=draft.text, photos=photos)
         await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
         turn.end(draft.subject)
         facts: dict[str, Html | int] = {"number": number_words(issue, turn.tr), "count": issue.me_toos}

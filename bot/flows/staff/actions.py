@@ -1,27 +1,29 @@
 """The buttons of cards and pings that need no further question; each calls one use case (wording.md §4, §5)."""
 
 from bot.callbacks import Press
-from bot.flows.around import me, sheet
+from bot.flows.around import context_of, me, sheet
 from bot.flows.offers import Offers
 from bot.flows.staff.around import current, own_card, pressed_issue, privately, show, shown
 from bot.flows.staff.plan import chat_id
 from bot.incoming.turn import Turn
-from bot.views.cards import card, more_buttons
+from bot.views.cards import card, card_buttons, more_buttons
 from bot.views.common import clock_time, number_words, post_name
 from bot.views.lists import history
+from bot.views.staff import asked_again
 from bot.views.staff_words import say_to
 from bot.views.view import NOTHING, View, esc, glue, known, put
-from casework.clock.limits import running
+from casework.clock.limits import next_step
 from casework.issue.doing import OnIssue
 from casework.issue.ending import reinstate
 from casework.issue.filing import me_too
 from casework.issue.handover import take, take_over
 from casework.issue.pinging import nudge, watch
+from casework.issue.sheet import sheet_of
 from casework.issue.telling import told_in_person
 from casework.issue.triage import SetGrade, accept, grade, usual_grade
 from casework.issue.urgency import at_the_scene, police_told
 from casework.issue.visiting import read_visit
-from casework.model import Action, DeadlineKind, Issue, Post
+from casework.model import Action, DeadlineKind, Issue, Post, Role
 from casework.neighbourhood.rights import RIGHTS, Relation, What, may_do, not_yours
 from casework.refusals import AlreadyHeld
 from casework.transitions import possible
@@ -41,10 +43,11 @@ async def _accept(turn: Turn, issue: Issue) -> None:
             late.facts["holder"] = await turn.work.post(late.facts["holder_post_id"])
         late.facts["ago"] = turn.at - late.at
         raise
-    due = running(issue, DeadlineKind.REPLY, DeadlineKind.RESOLVE)
-    facts = {"number": number_words(issue, turn.tr), "time": ""}
-    if due:
-        facts["time"] = clock_time(due[0].due_at, turn.at, turn.work.settings.zone, turn.tr)
+    due, number = next_step(issue), number_words(issue, turn.tr)
+    if due is None or due.kind is not DeadlineKind.REPLY:
+        turn.toast(turn.tr.t("{number} is yours. You also find it under /huoer.", number=number))
+        return
+    facts = {"number": number, "time": clock_time(due.due_at, turn.at, turn.work.settings.zone, turn.tr)}
     turn.toast(turn.tr.t("{number} is yours. Tell the resident how by {time}. You also find it under /huoer.", **facts))
 
 
@@ -125,9 +128,18 @@ async def opening(turn: Turn, pressed: Press) -> None:
     if turn.private and len(pressed.ids) < 2:
         turn.say(own_card(turn, mine))
     elif turn.private:
-        turn.edit(own_card(turn, mine))
+        turn.edit(await _asked(turn, issue) or own_card(turn, mine))
     elif not issue.private:
         turn.edit(card(await sheet(issue, turn), turn.tr, turn.work.settings.zone))
+
+
+async def _asked(turn: Turn, issue: Issue) -> View | None:
+    """The ping with its buttons, as long as the person is asked."""
+    live = next((one for one in issue.pings if one.live and one.person_id == me(turn).id), None)
+    if live is None:
+        return None
+    mine = await sheet_of(issue, turn.at, turn.work, ping_id=live.id, reader_id=me(turn).id)
+    return asked_again(mine, live, turn.tr, context_of(turn))
 
 
 async def more(turn: Turn, pressed: Press) -> None:
@@ -141,7 +153,9 @@ async def more(turn: Turn, pressed: Press) -> None:
         raise await not_yours(issue, Action.NOTE, turn.work)
     if any(way.relation is Relation.HOLDER for way in mine.ways):  # nobody takes over or hurries what is theirs
         may -= {Action.TAKE_OVER, Action.NUDGE}
-    buttons = more_buttons(mine, turn.tr, may)
+    asked = await _asked(turn, issue) if turn.private else None
+    beside = asked.buttons if asked is not None else card_buttons(mine, turn.tr)
+    buttons = more_buttons(mine, turn.tr, may, beside, page=int(pressed.word or 0) if pressed.word.isdigit() else 0)
     turn.edit(View(own_card(turn, mine).text if turn.private else NOTHING, buttons))
 
 
@@ -156,13 +170,21 @@ async def what_happened(turn: Turn, pressed: Press) -> None:
 
 
 async def phones(turn: Turn, pressed: Press) -> None:
-    """Duty numbers of the holder and of everybody who was asked, privately."""
+    """Duty numbers: of the holder, the property company, everybody who was asked; not one's own. Privately."""
     issue = await pressed_issue(turn, pressed)
     gathered = await shown(turn, issue, What.DUTY_PHONES)
-    people = {post.id: post for post, _ in gathered.asked()}
-    if gathered.holder is not None:
-        people = {gathered.holder.id: gathered.holder, **people}
-    lines = [put("{} {}", post_name(post, turn.tr), known(post.phone)) for post in people.values() if post.phone]
+    stewards = await turn.work.posts_for(issue.line, issue.estate_id, (Role.PROPERTY_STEWARD,))
+    found = [gathered.holder, *([] if issue.private else stewards), *(post for post, _ in gathered.asked_once())]
+    people = {post.person_id: post for post in reversed(found) if post is not None and post.person_id is not None}
+    people.pop(me(turn).id, None)
+    lines = [
+        put("{} {}", post_name(post, turn.tr), known(post.phone)) for post in reversed(people.values()) if post.phone
+    ]
+    estate = gathered.estate
+    if estate is not None and estate.phone:
+        lines.insert(
+            1 if gathered.holder is not None and lines else 0, known(f"{estate.company} {estate.phone}".strip())
+        )
     head = turn.tr.t("Who can be phoned about {number}:", number=number_words(issue, turn.tr))
     nobody = turn.tr.t("There is no number in the list.")
     await privately(turn, View(glue("\n", [head, *(lines or [nobody])])))

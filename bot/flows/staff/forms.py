@@ -15,7 +15,7 @@ from bot.flows.offers import Offers, Pressed
 from bot.flows.staff.around import current, mention
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
-from bot.views.view import Button, View, cut, put, rows
+from bot.views.view import TOAST_LIMIT, Button, View, cut, put, rows
 from casework.issue.doing import Photo
 from casework.model import AttachmentKind, Issue, Outcome
 from casework.model import Question as Asked
@@ -75,9 +75,10 @@ async def _go_on(turn: Turn, issue: Issue, data: Data, *, edit: bool) -> None:
         return
     view = await form.finish(turn, issue, data)
     await became(turn, Outcome.NOTE, issue)
-    if edit and view.text:
+    if edit and view.text and turn.private:
         turn.edit(view)
-    elif edit:
+    elif edit:  # in a group nothing stays but the card: whoever pressed reads it as a pop-up
+        turn.toast(cut(view.text, TOAST_LIMIT))
         turn.answers.append(Delete())
     elif view.text:
         turn.say(view, vanish=not turn.private)

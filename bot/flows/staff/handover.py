@@ -15,7 +15,7 @@ from bot.views.view import View
 from casework.clock.ladder import available
 from casework.issue.ending import Reject, reject
 from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, transfer
-from casework.model import Action, Issue, Post, Role
+from casework.model import Action, Issue, Post, Role, State
 from casework.neighbourhood.rights import WORKING
 from casework.ports import Work
 from casework.refusals import NobodyThere
@@ -53,8 +53,9 @@ def _to_somebody(question: str, use_case: ToSomebody, done: str) -> Form:
     async def finish(turn: Turn, issue: Issue, data: Data) -> View:
         to = await turn.work.post(int(data["to"]))
         command = ToPost(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), post_id=to.id)
-        await use_case(command, turn.work)
-        return View(turn.tr.t(done, number=number_words(issue, turn.tr), name=post_name(to, turn.tr)))
+        after = await use_case(command, turn.work)
+        said = ASKED_TOO if after.state is State.REPORTED else done
+        return View(turn.tr.t(said, number=number_words(issue, turn.tr), name=post_name(to, turn.tr)))
 
     return Form(actions=ACTIONS[use_case], ask=ask, finish=finish)
 
@@ -84,14 +85,15 @@ def _for_a_reason(question: str, reasons: dict[str, str], use_case: ForAReason, 
 
 
 ACTIONS: dict[object, tuple[Action, ...]] = {
-    transfer: (Action.TRANSFER, Action.ACCEPT),
+    transfer: (Action.TRANSFER,),
     assign: (Action.ASSIGN,),
     hand_up: (Action.HAND_UP,),
     hand_back: (Action.HAND_BACK,),
     refuse: (Action.REFUSE,),
 }
-"""What somebody has to be allowed to do; whoever passes on what nobody has yet accepts it by that."""
+"""What somebody has to be allowed to do."""
 
+ASKED_TOO = mark("{number}: {name} was asked. Until somebody takes it, nobody has it.")
 OFFERED = mark("{number}: {name} was asked. It stays yours until it is taken.")
 
 

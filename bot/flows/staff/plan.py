@@ -65,11 +65,12 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
         grade=Grade(data["long"]),
         why=chosen(data, "why", DELAYS, turn),
         text=chosen(data, "what", WAYS, turn),
+        public=turn.tr.t(WAYS[data["what"]]) if data["what"] in WAYS else "",
         cost=cost,
     )
     await plan(command, turn.work)
     facts = {"number": number_words(issue, turn.tr), "plan": esc(command.text)}
-    return View(turn.tr.t("✓ {number}: the resident is being told: {plan}", **facts))
+    return View(turn.tr.t("✓ {number}, for the resident: {plan}", **facts))
 
 
 async def chat_id(turn: Turn) -> int | None:

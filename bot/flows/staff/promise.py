@@ -101,11 +101,12 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
         chat_id=await chat_id(turn),
         on=date.fromisoformat(data["day"]),
         why=chosen(data, "why", DELAYS, turn),
+        public=turn.tr.t(DELAYS[data["why"]]) if data["why"] in DELAYS else "",
         interim=chosen(data, "interim", INTERIM, turn) if data["interim"] != "no" else "",
     )
     await promise(command, turn.work)
     facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=_today(turn))}
-    return View(turn.tr.t("✓ {number}: the resident is being told: by {day}. It counts once it has arrived.", **facts))
+    return View(turn.tr.t("✓ {number}, for the resident: by {day}. It counts once it has arrived.", **facts))
 
 
 async def _ask_move(turn: Turn, issue: Issue, data: Data) -> Question | None:

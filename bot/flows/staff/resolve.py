@@ -32,13 +32,15 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
         at=turn.at,
         chat_id=await chat_id(turn),
         text=chosen(data, "result", RESULTS, turn),
+        public=turn.tr.t(RESULTS[data["result"]]) if data["result"] in RESULTS else "",
         photos=photos_of(data),
     )
     await resolve(command, turn.work)
     tr = turn.tr
-    undo = Button(tr.t("Undo"), encode("s_undo", issue.id))
     text = tr.t("✓ {number} is done, the resident is asked to look.", number=number_words(issue, tr))
-    return View(text, rows(undo))
+    if not turn.private or any(one.person_id == me(turn).id for one in issue.pings):
+        return View(text)  # the way back is on the card, which goes on to say how it stands
+    return View(text, rows(Button(tr.t("Undo"), encode("s_undo", issue.id))))
 
 
 async def start(turn: Turn, pressed: Press) -> None:

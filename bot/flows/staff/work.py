@@ -37,7 +37,7 @@ EVENING, MORNING = time(20), time(8)
 
 async def line_of(turn: Turn, issue: Issue) -> Line:
     """An issue as one line of a list."""
-    due = clock.next_due(issue)
+    due = clock.next_step(issue)
     holder = await turn.work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
     place = await place_words(issue.area_id, turn.work)
     light = light_of(issue, turn.at, turn.work.settings)

@@ -34,7 +34,7 @@ from bot.running.health import Health
 from bot.running.patience import Patience
 from bot.running.ticker import Ticker
 from bot.views import system
-from locales.translator import LANGUAGES, translator
+from locales.translator import LANGUAGES, mark, translator
 from storage.claims import ClaimedDeadlines, ClaimedInbox, LeasedOutbox
 from storage.database import Database
 from storage.deadlines import Agendum
@@ -70,6 +70,12 @@ def rooms() -> list[BaseHandler[Any, Any, Any]]:
     from bot.handlers import fallback, group, manager, membership, presses, private
 
     return [one for room in (presses, membership, private, group, manager, fallback) for one in room.HANDLERS]
+
+
+ANOTHER = mark(
+    "This bot is at work already, somewhere on this database. This one stands by and takes over when that one ends; "
+    "to run one only, stop it with Ctrl-C."
+)
 
 
 class App:
@@ -226,6 +232,8 @@ class App:
         while True:
             try:
                 await self.replica.beat()
+                if self.replica.others:
+                    _log.warning("%s", translator(self.config.settings.language).t(ANOTHER))
                 await self.database.listen()
                 if self.config.telegram.webhook_url:
                     await self._hold()
@@ -359,7 +367,7 @@ class App:
             await self.ticker.caught_up.wait()  # what is overdue goes first
             from bot.commands.doctor import Level, Patient, groups, privacy  # not needed before that
 
-            patient = Patient(self.config, translator(LANGUAGES[0]), self.bot, self.database)
+            patient = Patient(self.config, translator(self.config.settings.language), self.bot, self.database)
             for finding in [*await privacy(patient), *await groups(patient)]:
                 if finding.level is not Level.OK:
                     _log.warning("%s %s", finding.text, finding.advice)

@@ -5,9 +5,12 @@ Exit codes: 0 done; 1 it did not work, or there is something to mend; 2 the comm
 
 import argparse
 import asyncio
+import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +18,7 @@ from typing import Any
 
 from bot.config import TOKEN_VARIABLE, Config, ConfigError, load
 from bot.running import logs
-from locales.translator import Translator, best_language, translator
+from locales.translator import LANGUAGES, Translator, best_language, mark, translator
 from storage.errors import StorageError
 
 CONFIG = Path("config.toml")
@@ -29,17 +32,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code."""
     parser = build_parser()
     given = parser.parse_args(arguments)
-    tr = translator(best_language(os.environ.get("LC_ALL") or os.environ.get("LANG")))
+    tr = translator(_language(getattr(given, "config", None)))
     logs.quiet_libraries()
     try:
         command: Command = given.command
         return asyncio.run(command(given, tr))
     except ConfigError as error:
-        return _complain(str(error), 2)
-    except (StorageError, OSError) as error:
-        return _complain(str(error) or type(error).__name__, 1)
+        return _complain(error.words(tr), 2)
+    except StorageError as error:
+        return _complain(tr.t(error.text, **error.facts) or type(error).__name__, 1)
+    except OSError as error:
+        return _complain(_of_the_machine(error, tr), 1)
     except KeyboardInterrupt:
         return 130
+
+
+def _language(config: Path | None) -> str:
+    """Whom we speak to: LC_ALL if it names one of our languages, else the neighbourhood's, else LANG's.
+
+    The configuration is only looked at, so that what is wrong in it can be said in the language that it names.
+    """
+    asked = os.environ.get("LC_ALL", "")
+    if asked[:2] in ("zh", "en"):
+        return best_language(asked)
+    with suppress(OSError, UnicodeDecodeError):
+        text = config.read_text(encoding="utf-8") if config is not None else ""
+        found = re.search(r"^\s*language\s*=\s*[\"'](\w+)[\"']", text, re.MULTILINE)
+        if found is not None and found[1] in LANGUAGES:
+            return found[1]
+    return best_language(os.environ.get("LANG"))
+
+
+def _of_the_machine(error: OSError, tr: Translator) -> str:
+    """What the machine refuses, with what to do."""
+    if error.errno == errno.EADDRINUSE:  # web/server.py names the key
+        text = mark("{key}: {address} cannot be opened. Does another bot run? Stop it, or set another port.")
+        return tr.t(text, key=str(error.strerror), address=str(error.filename))
+    if error.filename is None:
+        return str(error) or type(error).__name__
+    return tr.t(
+        "{file}: {why}. Take another place, or change who may.", file=str(error.filename), why=str(error.strerror)
+    )
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -93,6 +126,9 @@ def build_parser() -> argparse.ArgumentParser:
     imported.add_argument("file", type=Path, metavar="FILE")
     imported.add_argument("--remove", action="store_true", help="remove what the file does not name")
     imported.set_defaults(command=_roster_import)
+    exported = roster.add_parser("export", help="write it as CSV or XLSX; read in again it changes nothing")
+    exported.add_argument("file", type=Path, metavar="FILE", help=".xlsx or .csv; must not exist yet")
+    exported.set_defaults(command=_roster_export)
     checked = roster.add_parser("check", help="say what the neighbourhood lacks")
     checked.set_defaults(command=_roster_check)
     linked = roster.add_parser("links", help="one-time links for the posts that nobody has claimed")
@@ -100,7 +136,7 @@ def build_parser() -> argparse.ArgumentParser:
     linked.add_argument("--buildings", action="store_true", help="the links for the buildings' doors instead")
     linked.add_argument("--csv", action="store_true", help="for a spreadsheet")
     linked.set_defaults(command=_roster_links)
-    for one in (imported, checked, linked):
+    for one in (imported, exported, checked, linked):
         _add_config(one)
 
     groups = commands.add_parser("groups", help="which groups are tied to which areas").add_subparsers(
@@ -205,7 +241,7 @@ async def _run(given: argparse.Namespace, tr: Translator) -> int:
     try:
         await app.run()
     except (TokenRefused, ClockGone) as error:
-        return _complain(str(error), 1)
+        return _complain(tr.t(str(error)), 1)
     return 0
 
 
@@ -237,6 +273,7 @@ async def _health(given: argparse.Namespace, tr: Translator) -> int:
 async def _kept(given: argparse.Namespace, tr: Translator) -> int:
     from storage.database import Database
     from storage.inbox import Inbox
+    from storage.replicas import at_work
 
     database = await Database.open(load(given.config).database.url)
     try:
@@ -249,7 +286,12 @@ async def _kept(given: argparse.Namespace, tr: Translator) -> int:
         if not rows:
             print(tr.t("Every message was handled."))
         elif given.retry:
-            print(tr.t("The running bot handles them again now."))
+            running = await at_work(database)
+            print(
+                tr.t("The running bot handles them again now.")
+                if running
+                else tr.t("They are handled when the bot runs: weilinli run starts it.")
+            )
     finally:
         await database.close()
     return 0
@@ -313,15 +355,19 @@ async def _ledger_retry(given: argparse.Namespace, tr: Translator) -> int:
     """One that was replaced meanwhile by a newer message stays as it is."""
     from storage.database import Database
     from storage.outbox import Outbox
+    from storage.replicas import at_work
 
     database = await Database.open(load(given.config).database.url)
     try:
         revived = await Outbox(database).revive_all()
+        running = await at_work(database)
     finally:
         await database.close()
     for row in revived:
         print(f"{row.kind}  {row.due_at:%Y-%m-%d %H:%M}  {row.error}")
-    if revived:
+    if revived and not running:
+        print(tr.t("They are tried again when the bot runs: weilinli run starts it."))
+    elif revived:
         count = len(revived)
         print(
             tr.n(
@@ -350,6 +396,21 @@ async def _roster_import(given: argparse.Namespace, tr: Translator) -> int:
         print("\n".join(report_lines(report, tr)), file=sys.stderr)
         return 1
     print("\n".join([*report_lines(report, tr), *warning_lines(warnings, tr)]))
+    return 0
+
+
+async def _roster_export(given: argparse.Namespace, tr: Translator) -> int:
+    from roster.exporting import NotWritten, export_roster
+    from storage.database import Database
+
+    database = await Database.open(load(given.config).database.url)
+    try:
+        rows = await export_roster(database, given.file, tr)
+    except NotWritten as error:
+        return _complain(str(error), 2)
+    finally:
+        await database.close()
+    print(tr.n("{file}: {n} row", "{file}: {n} rows", rows, file=given.file))
     return 0
 
 

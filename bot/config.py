@@ -1,23 +1,28 @@
-"""The configuration: TOML -> frozen dataclasses. Whatever is unknown, missing or wrong is an error that names its key.
+"""The configuration: TOML -> frozen structs, by msgspec. Whatever is unknown or wrong is an error that names its key.
 
-config.example.toml explains every key. The token is never in this file: it comes from the environment or from a file
-that only its owner may read.
+config.example.toml explains every key; a new one is a field here, or a name in SETTINGS. The token is never in this
+file: it comes from the environment or from a file that only its owner may read.
 """
 
+import dataclasses
 import os
 import re
 import stat
 import tomllib
-from dataclasses import dataclass, field, fields
-from datetime import time, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from msgspec import Meta, Struct, ValidationError, convert, defstruct
+from msgspec.structs import asdict, replace
+
 from casework.model import Role
 from casework.settings import DEFAULT_RUNGS, Rung, Settings, SettingsError
-from locales.translator import DEFAULT_LANGUAGE, LANGUAGES
+from locales.translator import DEFAULT_LANGUAGE, LANGUAGES, Translator, mark
 
 TELEGRAM = "https://api.telegram.org"
 TOKEN_VARIABLE = "WEILINLI_TOKEN"
@@ -27,53 +32,76 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 WEBHOOK_PATH = "/telegram/updates"
 
-SECONDS = ("danger_file",)
-MINUTES = (
-    "plan",
-    "reply",
-    "ask_on_every",
-    "urgent_every",
-    "urgent_later",
-    "danger_tell",
-    "report_in",
-    "undo_resolve",
-    "draft_ask",
-    "draft_file",
-)
-HOURS = ("waiting_at_most", "same_within")
-DAYS = ("rate_lapse", "reopen_within", "visit_note_kept", "updates_kept")
-TIMES = ("remind_at", "same_day_holders_at", "same_day_community_at")
-COUNTS = ("urgent_times",)
-"""Keys of [clock] by their unit; each is the field of casework.settings.Settings of that name."""
-CLOCK_UNITS = (("seconds", SECONDS), ("minutes", MINUTES), ("hours", HOURS), ("days", DAYS))
-KEPT_DAYS = (
-    "messages_kept",
-    "drafts_kept",
-    "conversations_kept",
-    "words_kept",
-    "links_kept",
-    "audit_kept",
-    "uses_kept",
-)
-"""Keys of [kept], likewise."""
-LIMIT_MINUTES = ("nudge_every",)
-LIMIT_COUNTS = (
-    "reports_an_hour",
-    "reports_a_day",
-    "presses_a_minute",
-    "group_commands_an_hour",
-    "draft_characters",
-    "draft_photos",
-)
-"""Keys of [limits], likewise."""
+SETTINGS: dict[str, tuple[str, ...]] = {
+    "clock": (
+        "plan_minutes",
+        "reply_minutes",
+        "ask_on_every_minutes",
+        "urgent_every_minutes",
+        "urgent_times",
+        "urgent_later_minutes",
+        "danger_file_seconds",
+        "danger_tell_minutes",
+        "crisis_line",
+        "report_in_minutes",
+        "undo_resolve_minutes",
+        "draft_ask_minutes",
+        "draft_file_minutes",
+        "waiting_at_most_hours",
+        "same_within_hours",
+        "rate_lapse_days",
+        "reopen_within_days",
+        "visit_note_kept_days",
+        "updates_kept_days",
+        "remind_at",
+        "same_day_holders_at",
+        "same_day_community_at",
+    ),
+    "limits": (
+        "nudge_every_minutes",
+        "reports_an_hour",
+        "reports_a_day",
+        "presses_a_minute",
+        "group_commands_an_hour",
+        "draft_characters",
+        "draft_photos",
+    ),
+    "kept": (
+        "messages_kept_days",
+        "drafts_kept_days",
+        "conversations_kept_days",
+        "words_kept_days",
+        "links_kept_days",
+        "audit_kept_days",
+        "uses_kept_days",
+    ),
+}
+"""Keys by table that are fields of casework.settings.Settings; a duration's key ends with its unit."""
+UNITS = ("seconds", "minutes", "hours", "days")
+
+Number = Annotated[float, Meta(ge=0, le=1_000_000)]
+Port = Annotated[int, Meta(ge=0, le=65535)]
 
 
 class ConfigError(Exception):
-    """Something in the configuration cannot be right. One line that names the key."""
+    """Something in the configuration cannot be right. One line that names the key; `words` says it in a language."""
+
+    def __init__(self, text: str, /, **facts: object) -> None:
+        self.text = text
+        self.facts = facts
+        super().__init__(text.format_map(facts))
+
+    def words(self, tr: Translator) -> str:
+        """The line in the reader's language."""
+        facts = {name: one.words(tr) if isinstance(one, ConfigError) else one for name, one in self.facts.items()}
+        return tr.t(self.text, **facts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telegram:
+class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One table of the file; every key has a default."""
+
+
+class Telegram(Table, frozen=True):
     """Which Telegram: the real one, a Bot API server of one's own, or the sandbox."""
 
     base_url: str = TELEGRAM
@@ -82,24 +110,73 @@ class Telegram:
     webhook_secret_file: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatabaseAt:
+class DatabaseAt(Table, frozen=True):
     """Where everything is remembered."""
 
     url: str = "sqlite:///weilinli.db"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Web:
+class Web(Table, frozen=True):
     """Where the webhook is served, which is open to the world; and where health and metrics are, which are not.
 
     Port 0: nowhere.
     """
 
     host: str = "127.0.0.1"
-    port: int = 0
+    port: Port = 0
     metrics_host: str = "127.0.0.1"
-    metrics_port: int = 0
+    metrics_port: Port = 0
+
+
+class Neighbourhood(Table, frozen=True):
+    """Where it is, and what is spoken in its groups."""
+
+    timezone: str = "Asia/Shanghai"
+    language: str = DEFAULT_LANGUAGE
+
+
+class Step(Table, frozen=True):
+    """What may be changed of a rung of the ladder."""
+
+    after_minutes: Number | None = None
+    roles: tuple[Role, ...] | None = None
+    deputies: bool | None = None
+    all_at_once: bool | None = None
+
+
+def _unit(key: str) -> tuple[str, str]:
+    """A key's name among the settings, and the unit in which it is written; "" for what is no duration."""
+    name, _, unit = key.rpartition("_")
+    return (name, unit) if unit in UNITS else (key, "")
+
+
+def _table(name: str, *more: tuple[str, Any, Any]) -> tuple[str, Any, Any]:
+    """The table of that name with its keys of SETTINGS; None stands for what is not in the file."""
+    defaults = Settings()
+    keys = [(key, Number if _unit(key)[1] else type(getattr(defaults, key))) for key in SETTINGS[name]]
+    made = defstruct(name, [*((key, kind | None, None) for key, kind in keys), *more], bases=(Table,))
+    return name, made, made()
+
+
+LADDER = defstruct(
+    "Ladder",
+    [(f"rung_{rung.number}", Step, Step()) for rung in DEFAULT_RUNGS],
+    bases=(Table,),
+    rename={f"rung_{rung.number}": str(rung.number) for rung in DEFAULT_RUNGS},
+)
+FILE: Any = defstruct(
+    "File",
+    [
+        *((kind.__name__.lower(), kind, kind()) for kind in (Telegram, Web, Neighbourhood)),
+        ("database", DatabaseAt, DatabaseAt()),
+        _table("clock", ("source", str, "system")),
+        _table("limits"),
+        _table("kept"),
+        ("ladder", LADDER, LADDER()),
+    ],
+    bases=(Table,),
+)
+"""The whole file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,14 +200,17 @@ class Config:
         if token := os.environ.get(TOKEN_VARIABLE, "").strip():
             return _token(token, TOKEN_VARIABLE)
         if not self.telegram.token_file:
-            raise ConfigError(f"no token: set {TOKEN_VARIABLE}, or telegram.token_file in the configuration")
+            raise ConfigError(
+                "no token: set {variable}, or telegram.token_file in the configuration; @BotFather gives one",
+                variable=TOKEN_VARIABLE,
+            )
         return _token(*self._private("token_file", self.telegram.token_file))
 
     def webhook_secret(self) -> str:
         """What Telegram has to send along with every update. Raises ConfigError."""
         text, where = self._private("webhook_secret_file", self.telegram.webhook_secret_file)
         if not SECRET.fullmatch(text):
-            raise ConfigError(f"{where}: must be 16 to 256 letters, digits, _ or -: openssl rand -hex 32")
+            raise ConfigError("{key}: must be 16 to 256 letters, digits, _ or -: openssl rand -hex 32", key=where)
         return text
 
     def _private(self, key: str, name: str) -> tuple[str, str]:
@@ -143,15 +223,15 @@ class Config:
             mode = path.stat().st_mode
             text = path.read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ConfigError(f"{where}: {error.strerror}") from None
+            raise ConfigError("{key}: {why}", key=where, why=error.strerror) from None
         if mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise ConfigError(f"telegram.{key}: others may read {path}: chmod 600 {path}")
+            raise ConfigError("{key}: others may read {file}: chmod 600 {file}", key=f"telegram.{key}", file=path)
         return text, where
 
 
 def _token(text: str, where: str) -> str:
     if not TOKEN.fullmatch(text):
-        raise ConfigError(f"{where}: that is no token; one looks like 123456:ABC-DEF...")
+        raise ConfigError("{key}: that is no token; one looks like 123456:ABC-DEF...", key=where)
     return text
 
 
@@ -160,86 +240,104 @@ def load(path: Path) -> Config:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise ConfigError(f"there is no {path}: `weilinli init` writes one; another one: --config FILE") from None
+        raise ConfigError(
+            "there is no {file}: `weilinli init` writes one; another one: --config FILE", file=path
+        ) from None
     except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from None
+        raise ConfigError("{key}: {why}", key=path, why=error.strerror) from None
     except UnicodeDecodeError:
-        raise ConfigError(f"{path}: is not UTF-8 text") from None
+        raise ConfigError("{file}: is not UTF-8 text: save it as UTF-8", file=path) from None
     return parse(text, path)
 
 
 def parse(text: str, path: Path | None = None) -> Config:
     """The configuration in a TOML text. Raises ConfigError."""
     try:
-        raw = tomllib.loads(text)
+        file = convert(tomllib.loads(text), FILE)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path or 'the configuration'} is not TOML: {error}") from None
-    top = _Table(raw, "")
-    neighbourhood, clock = top.table("neighbourhood"), top.table("clock")
-    source = clock.text("source", "system")
+        where = path or "config.toml"
+        raise ConfigError("{file} is not TOML: {why}", file=where, why=error) from None
+    except ValidationError as error:
+        raise _of_msgspec(str(error)) from None
     config = Config(
-        telegram=_telegram(top.table("telegram")),
-        database=_database(top.table("database"), path),
-        web=_web(top.table("web")),
-        settings=_settings(neighbourhood, clock, top.table("limits"), top.table("kept"), top.table("ladder")),
-        clock=source,
+        telegram=replace(file.telegram, base_url=file.telegram.base_url.rstrip("/")),
+        database=_beside(file.database, path),
+        web=file.web,
+        settings=_settings(file),
+        clock=file.clock.source,
         path=path,
     )
-    top.end()
     _check_clock(config)
-    _check_webhook(config)
+    _check_telegram(config)
+    if config.web.metrics_port and config.web.metrics_port == config.web.port:
+        raise ConfigError("web.metrics_port: must be another one than web.port, which Telegram calls from outside")
     return config
 
 
-def _telegram(table: "_Table") -> Telegram:
-    made = Telegram(
-        base_url=table.text("base_url", TELEGRAM).rstrip("/"),
-        token_file=table.text("token_file", ""),
-        webhook_url=table.text("webhook_url", ""),
-        webhook_secret_file=table.text("webhook_secret_file", ""),
+EXPECTED: dict[str, str] = {
+    "str": mark("{key}: must be text in quotation marks"),
+    "float": mark("{key}: must be a number"),
+    "int": mark("{key}: must be a whole number"),
+    "bool": mark("{key}: must be true or false"),
+    "array": mark('{key}: must be a list of texts, such as ["community_manager"]'),
+    "object": mark("{key}: must be a table, [{key}]"),
+    "time": mark("{key}: must be a time of day such as 16:30:00"),
+}
+"""What msgspec expected, as it is said to a person."""
+OF_MSGSPEC = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<key>.*)`)?")
+
+
+def _of_msgspec(said: str) -> ConfigError:
+    """msgspec's complaint ("Expected `int`, got `str` - at `$.web.port`") as ours."""
+    found = OF_MSGSPEC.fullmatch(said)
+    assert found is not None
+    what, key = found["what"], (found["key"] or "").partition("[")[0]
+    if unknown := re.fullmatch("Object contains unknown field `(.*)`", what):
+        return _no_such_key(f"{key}.{unknown[1]}".lstrip("."))
+    if wrong := re.fullmatch("Invalid enum value (.*)", what):
+        return _none_of(key, wrong[1].strip("'"), tuple(Role))
+    if re.fullmatch(r"Expected `(?:int|float)(?: \| null)?` [<>]= .*", what):
+        return ConfigError("{key}: must be between 0 and {most}", key=key, most=65535 if "port" in key else 1_000_000)
+    kind = re.match(r"Expected `(\w+)", what)
+    text = EXPECTED["time" if "time" in what else kind[1] if kind and kind[1] in EXPECTED else "float"]
+    return ConfigError(text, key=key)
+
+
+def _no_such_key(key: str) -> ConfigError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, keys(), n=1, cutoff=0.8)
+    if near:
+        return ConfigError("{key}: there is no such key; is {near} meant?", key=key, near=near[0])
+    return ConfigError("{key}: there is no such key: take it out, or see config.example.toml", key=key)
+
+
+def _none_of(key: str, value: str, choices: tuple[str, ...]) -> ConfigError:
+    return ConfigError(
+        "{key}: there is no {value}; there are {choices}", key=key, value=value, choices=", ".join(choices)
     )
-    table.end()
-    if urlsplit(made.base_url).scheme not in ("http", "https"):
-        raise ConfigError("telegram.base_url: must begin with https:// or http://")
-    return made
 
 
-def _database(table: "_Table", path: Path | None) -> DatabaseAt:
-    url = table.text("url", DatabaseAt().url)
-    table.end()
-    scheme, _, rest = url.partition(":///")
+def _beside(database: DatabaseAt, path: Path | None) -> DatabaseAt:
+    """A relative file lies beside the configuration."""
+    scheme, _, rest = database.url.partition(":///")
     if scheme == "sqlite" and path is not None and rest and not rest.startswith("/"):
-        url = f"sqlite:///{path.parent.resolve() / rest}"
-    return DatabaseAt(url=url)
+        return DatabaseAt(url=f"sqlite:///{path.parent.resolve() / rest}")
+    return database
 
 
-def _web(table: "_Table") -> Web:
-    defaults = Web()
-    ports = {key: table.whole(key) or 0 for key in ("port", "metrics_port")}
-    hosts = {key: table.text(key, getattr(defaults, key)) for key in ("host", "metrics_host")}
-    table.end()
-    for key, port in ports.items():
-        if not 0 <= port <= 65535:
-            raise ConfigError(f"web.{key}: must be between 0 and 65535")
-    if ports["metrics_port"] and ports["metrics_port"] == ports["port"]:
-        raise ConfigError("web.metrics_port: must be another one than web.port, which Telegram calls from outside")
-    return Web(
-        host=hosts["host"],
-        port=ports["port"],
-        metrics_host=hosts["metrics_host"],
-        metrics_port=ports["metrics_port"],
-    )
-
-
-def _check_webhook(config: Config) -> None:
-    url = urlsplit(config.telegram.webhook_url)
-    if not config.telegram.webhook_url:
+def _check_telegram(config: Config) -> None:
+    telegram = config.telegram
+    if urlsplit(telegram.base_url).scheme not in ("http", "https"):
+        raise ConfigError("telegram.base_url: must begin with https:// or http://")
+    if not telegram.webhook_url:
         return
+    url = urlsplit(telegram.webhook_url)
     if url.scheme != "https" and (url.scheme != "http" or config.is_real_telegram):
         raise ConfigError("telegram.webhook_url: must begin with https://")
     if url.path != WEBHOOK_PATH:
-        raise ConfigError(f"telegram.webhook_url: must end in {WEBHOOK_PATH}, where the bot listens")
-    if not config.telegram.webhook_secret_file:
+        raise ConfigError("telegram.webhook_url: must end in {path}, where the bot listens", path=WEBHOOK_PATH)
+    if not telegram.webhook_secret_file:
         raise ConfigError("telegram.webhook_secret_file: a webhook needs a secret, or anybody could send updates")
     if not config.web.port:
         raise ConfigError("web.port: a webhook needs a port to listen on")
@@ -247,169 +345,60 @@ def _check_webhook(config: Config) -> None:
 
 def _check_clock(config: Config) -> None:
     if config.clock not in ("system", "sandbox"):
-        raise ConfigError(f'clock.source: must be "system" or "sandbox", not "{config.clock}"')
+        raise _none_of("clock.source", config.clock, ("system", "sandbox"))
     if config.clock == "sandbox" and config.is_real_telegram:
         raise ConfigError("clock.source: the sandbox's clock is refused with the real Telegram (telegram.base_url)")
 
 
-def _settings(neighbourhood: "_Table", clock: "_Table", limits: "_Table", kept: "_Table", ladder: "_Table") -> Settings:
-    defaults = Settings()
-    zone_name = neighbourhood.text("timezone", str(defaults.zone))
-    language = neighbourhood.text("language", DEFAULT_LANGUAGE)
-    neighbourhood.end()
-    try:
-        zone = ZoneInfo(zone_name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ConfigError(f"neighbourhood.timezone: there is no time zone {zone_name}") from None
+def _settings(file: Any) -> Settings:
+    zone, language = file.neighbourhood.timezone, file.neighbourhood.language
     if language not in LANGUAGES:
-        raise ConfigError(f"neighbourhood.language: one of {', '.join(LANGUAGES)}, not {language}")
-    values: dict[str, Any] = {"zone": zone, "language": language}
-    values["crisis_line"] = clock.text("crisis_line", defaults.crisis_line)
-    for table, unit, names in (
-        (clock, "seconds", SECONDS),
-        (clock, "minutes", MINUTES),
-        (clock, "hours", HOURS),
-        (clock, "days", DAYS),
-        (limits, "minutes", LIMIT_MINUTES),
-        (kept, "days", KEPT_DAYS),
-    ):
-        for name in names:
-            number = table.number(f"{name}_{unit}")
-            if number is not None:
-                values[name] = timedelta(**{unit: number})
-    for name in TIMES:
-        at = clock.time(name)
-        if at is not None:
-            values[name] = at
-    for table, name in (*((clock, name) for name in COUNTS), *((limits, name) for name in LIMIT_COUNTS)):
-        count = table.whole(name)
-        if count is not None:
-            values[name] = count
-    clock.end()
-    limits.end()
-    kept.end()
-    values["rungs"] = tuple(_rung(ladder.table(str(rung.number)), rung) for rung in DEFAULT_RUNGS)
-    ladder.end()
+        raise _none_of("neighbourhood.language", language, LANGUAGES)
+    values: dict[str, Any] = {"language": language}
+    try:
+        values["zone"] = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ConfigError(
+            "neighbourhood.timezone: there is no time zone {zone}; one is called Asia/Shanghai",
+            zone=zone,
+        ) from None
+    for table, names in SETTINGS.items():
+        for key in names:
+            value = getattr(getattr(file, table), key)
+            name, unit = _unit(key)
+            if value is not None:
+                values[name] = timedelta(**{unit: value}) if unit else value
+    values["rungs"] = tuple(_rung(rung, getattr(file.ladder, f"rung_{rung.number}")) for rung in DEFAULT_RUNGS)
     try:
         return Settings(**values)
     except SettingsError as error:
-        raise ConfigError(f"{_key_here(error.key)}: {error.why}") from None
+        why = ConfigError(error.why, **error.facts)
+        raise ConfigError("{key}: {why}", key=_key_here(error.key), why=why) from None
 
 
-def _rung(table: "_Table", default: Rung) -> Rung:
-    minutes = table.number("after_minutes")
-    roles = table.words("roles", tuple(default.roles))
-    deputies = table.flag("deputies", default.deputies)
-    all_at_once = table.flag("all_at_once", default.all_at_once)
-    table.end()
-    unknown = [role for role in roles if role not in set(Role)]
-    if unknown:
-        raise ConfigError(f"{table.name}.roles: there is no role {unknown[0]}; there are {', '.join(Role)}")
-    return Rung(
-        number=default.number,
-        after=default.after if minutes is None else timedelta(minutes=minutes),
-        roles=tuple(Role(role) for role in roles),
-        deputies=deputies,
-        all_at_once=all_at_once,
-    )
+def _rung(default: Rung, step: Step) -> Rung:
+    """The rung with what the file says of it."""
+    changed = {name: value for name, value in asdict(step).items() if value is not None}
+    if (minutes := changed.pop("after_minutes", None)) is not None:
+        changed["after"] = timedelta(minutes=minutes)
+    return dataclasses.replace(default, **changed)
 
 
 def _key_here(key: str) -> str:
     """The casework's name of a setting as it is written here, with its unit."""
-    for unit, names in CLOCK_UNITS:
-        if key.startswith("clock.") and key.removeprefix("clock.") in names:
-            return f"{key}_{unit}"
-    if key.startswith("kept."):
-        return f"{key}_days"
-    if key.startswith("limits.") and key.removeprefix("limits.") in LIMIT_MINUTES:
-        return f"{key}_minutes"
-    return f"{key}_minutes" if key.startswith("ladder.") and key.endswith(".after") else key
-
-
-class _Table:
-    """One table of the file; `end` complains about keys that nobody asked for."""
-
-    def __init__(self, raw: dict[str, Any], name: str) -> None:
-        self._raw = raw
-        self.name = name
-        self._asked: set[str] = set()
-
-    def _key(self, key: str) -> str:
-        return f"{self.name}.{key}" if self.name else key
-
-    def _get(self, key: str, kind: type | tuple[type, ...], what: str) -> Any:
-        self._asked.add(key)
-        value = self._raw.get(key)
-        if value is not None and (not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)):
-            raise ConfigError(f"{self._key(key)}: must be {what}")
-        return value
-
-    def table(self, key: str) -> "_Table":
-        return _Table(self._get(key, dict, "a table") or {}, self._key(key))
-
-    def text(self, key: str, default: str) -> str:
-        value = self._get(key, str, "text in quotation marks")
-        return default if value is None else str(value)
-
-    def number(self, key: str) -> float | None:
-        value = self._get(key, (int, float), "a number")
-        if value is not None and not 0 <= value <= 1_000_000:
-            raise ConfigError(f"{self._key(key)}: must be between 0 and 1000000")
-        return None if value is None else float(value)
-
-    def whole(self, key: str) -> int | None:
-        value = self._get(key, int, "a whole number")
-        return None if value is None else int(value)
-
-    def flag(self, key: str, default: bool) -> bool:
-        value = self._get(key, bool, "true or false")
-        return default if value is None else bool(value)
-
-    def time(self, key: str) -> time | None:
-        value = self._get(key, (time, str), "a time of day such as 16:30:00")
-        if isinstance(value, str):
-            try:
-                return time.fromisoformat(value)
-            except ValueError:
-                raise ConfigError(f"{self._key(key)}: must be a time of day such as 16:30:00") from None
-        return value if isinstance(value, time) else None
-
-    def words(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
-        value = self._get(key, list, "a list of texts")
-        if value is None:
-            return default
-        if not all(isinstance(one, str) for one in value):
-            raise ConfigError(f"{self._key(key)}: must be a list of texts")
-        return tuple(value)
-
-    def end(self) -> None:
-        unknown = sorted(self._raw.keys() - self._asked)
-        if unknown:
-            raise ConfigError(f"{self._key(unknown[0])}: there is no such key")
+    here = {f"{table}.{_unit(one)[0]}": f"{table}.{one}" for table, names in SETTINGS.items() for one in names}
+    return here.get(key, f"{key}_minutes" if key.startswith("ladder.") and key.endswith(".after") else key)
 
 
 def keys() -> list[str]:
     """Every key that the file may have, for the documentation's test."""
-    clock = [f"clock.{name}_{unit}" for unit, names in CLOCK_UNITS for name in names]
-    clock += [f"clock.{name}" for name in (*TIMES, *COUNTS, "crisis_line")]
-    limits = [*(f"limits.{name}_minutes" for name in LIMIT_MINUTES), *(f"limits.{name}" for name in LIMIT_COUNTS)]
-    kept = [f"kept.{name}_days" for name in KEPT_DAYS]
-    ladder = [
-        f"ladder.{rung.number}.{key}"
-        for rung in DEFAULT_RUNGS
-        for key in ("after_minutes", "roles", "deputies", "all_at_once")
-    ]
-    telegram = [f"telegram.{one.name}" for one in fields(Telegram)]
-    web = [f"web.{one.name}" for one in fields(Web)]
-    return [
-        "clock.source",
-        "neighbourhood.timezone",
-        "neighbourhood.language",
-        "database.url",
-        *telegram,
-        *web,
-        *clock,
-        *limits,
-        *kept,
-        *ladder,
-    ]
+    return list(_keys(FILE(), ""))
+
+
+def _keys(table: Struct, prefix: str) -> Iterator[str]:
+    for name, written in zip(table.__struct_fields__, table.__struct_encode_fields__, strict=True):
+        value = getattr(table, name)
+        if isinstance(value, Struct):
+            yield from _keys(value, f"{prefix}{written}.")
+        else:
+            yield f"{prefix}{written}"

@@ -325,6 +325,29 @@ class Estate:
     phone: str = ""
 
 
+class Supply(StrEnum):
+    """What a utility company brings into the houses 水电气暖."""
+
+    WATER = "water"
+    POWER = "power"
+    GAS = "gas"
+    HEATING = "heating"
+
+
+@dataclass(slots=True, kw_only=True)
+class Utility:
+    """A utility company's number for an area or an estate. `hours` in words: when somebody answers; empty: always."""
+
+    id: int
+    code: str
+    supply: Supply
+    name: str
+    phone: str
+    hours: str = ""
+    area_id: int | None = None
+    estate_id: int | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class Person:
     """Somebody who wrote to us, or is expected to. `reachable` is false before /start and after a block."""

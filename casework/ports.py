@@ -29,6 +29,7 @@ from casework.model import (
     Row,
     Use,
     Uses,
+    Utility,
     VisitNote,
 )
 from casework.settings import Settings
@@ -134,6 +135,10 @@ class Work(Protocol):
 
     async def estate(self, estate_id: int) -> Estate:
         """Raises NotFound."""
+
+    async def utilities_for(self, line: Sequence[int], estate_id: int | None) -> list[Utility]:
+        """Utility companies of the areas on the line and of the estate, nearest first: the building, the estate, the
+        areas above."""
 
     async def person(self, person_id: int) -> Person:
         """Raises NotFound."""

@@ -10,12 +10,13 @@ MINUTE = timedelta(minutes=1)
 
 
 class SettingsError(ValueError):
-    """A setting that cannot be right. `key` names it as the configuration file does."""
+    """A setting that cannot be right. `key` names it as the configuration file does; `facts` fill `why`."""
 
-    def __init__(self, key: str, why: str) -> None:
+    def __init__(self, key: str, why: str, **facts: object) -> None:
         self.key = key
         self.why = why
-        super().__init__(f"{key}: {why}")
+        self.facts = facts
+        super().__init__(f"{key}: {why.format_map(facts)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +139,7 @@ class Settings:
             raise SettingsError("clock.updates_kept", "must be at least 2 days: an update may come again within one")
         for key, days in KEPT_AT_LEAST.items():
             if getattr(self, key) < timedelta(days=days):
-                raise SettingsError(f"kept.{key}", f"must be at least {days} days: it is needed so long")
+                raise SettingsError(f"kept.{key}", "must be at least {days} days: it is needed so long", days=days)
         for key in AT_LEAST_ONE:
             if getattr(self, key) < 1:
                 raise SettingsError(f"limits.{key}", "must be at least 1")
@@ -153,13 +154,18 @@ class Settings:
                 raise SettingsError(f"ladder.{rung.number}.roles", "a rung needs at least one role to ping")
         for lower, upper in zip(self.rungs, self.rungs[1:], strict=False):
             if lower.after >= upper.after:
-                raise SettingsError(f"ladder.{upper.number}.after", f"must come later than rung {lower.number}")
+                raise SettingsError(
+                    f"ladder.{upper.number}.after", "must come later than rung {lower}", lower=lower.number
+                )
         if self.rungs[0].after <= timedelta():
             raise SettingsError("ladder.1.after", "must be longer than nothing")
         if not self.rungs[0].after <= self.plan <= self.reply:
             first = int(self.rungs[0].after / MINUTE)
-            why = f"must lie between rung 1 ({first} minutes) and clock.reply_minutes; the defaults are 5, 10 and 15"
-            raise SettingsError("clock.plan", why)
+            raise SettingsError(
+                "clock.plan",
+                "must lie between rung 1 ({first} minutes) and clock.reply_minutes; the defaults are 5, 10 and 15",
+                first=first,
+            )
         if self.reply >= self.rungs[1].after:
             raise SettingsError("clock.reply", "must come before rung 2")
         if self.draft_ask >= self.draft_file:

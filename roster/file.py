@@ -131,6 +131,8 @@ def _odd(value: Cell) -> Odd | None:
 
 
 def _clean(text: str) -> str:
-    """One line without what nobody sees: control and direction marks, spaces of zero width, broken characters."""
+    """One line without what nobody sees: control and direction marks, spaces of zero width, broken characters, and the
+    apostrophe that keeps a spreadsheet from computing."""
     spaced = "".join(" " if char.isspace() else char for char in text.translate(PRIVATE_USE))
-    return " ".join("".join(char for char in spaced if unicodedata.category(char)[0] != "C").split())
+    cleaned = " ".join("".join(char for char in spaced if unicodedata.category(char)[0] != "C").split())
+    return cleaned[1:] if cleaned.startswith(("'=", "'+", "'-", "'@")) else cleaned

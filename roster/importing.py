@@ -18,7 +18,7 @@ from roster.file import MAX_BYTES, RosterUnreadable
 from roster.rows import Entry, Fault, read_roster
 from roster.words import KINDS, Kind, say, some
 from storage.database import Database
-from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster
+from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster, UtilityEntry
 from storage.work import SqlWork
 
 TRIES = 10
@@ -64,6 +64,7 @@ async def import_roster(
     areas, estates, posts = await roster.areas(), await roster.estates(), await roster.posts()
     known = {area.code: Kind(area.kind) for area in areas}
     known |= {estate.code: Kind.ESTATE for estate in estates} | {post.code: Kind.POST for post in posts}
+    known |= {utility.code: Kind.UTILITY for utility in await roster.utilities()}
     try:
         data = await asyncio.to_thread(_bytes_of, file, tr)
         rows = await asyncio.to_thread(read_roster, data, known, tr, whole=remove)
@@ -80,7 +81,12 @@ async def import_roster(
     gone = missing if remove else []
     leaving = await _leaving([post for post in posts if post.code in set(gone)], database)
     changes = await roster.put(
-        _estates(entries), _areas(entries), _posts(entries, kinds), gone=gone, first=leaving.flush
+        _estates(entries),
+        _areas(entries),
+        _posts(entries, kinds),
+        gone=gone,
+        first=leaving.flush,
+        utilities=_utilities(entries, kinds),
     )
     leaving.written()
     return Report(
@@ -219,7 +225,7 @@ def _estates(entries: Sequence[Entry]) -> Iterator[EstateEntry]:
 
 def _areas(entries: Sequence[Entry]) -> Iterator[AreaEntry]:
     for entry in entries:
-        if entry.kind not in (Kind.ESTATE, Kind.POST):
+        if entry.kind.value in set(AreaKind):
             yield AreaEntry(
                 code=entry.code,
                 kind=AreaKind(entry.kind.value),
@@ -242,6 +248,21 @@ def _posts(entries: Sequence[Entry], kinds: Mapping[str, Kind]) -> Iterator[Post
                 area=None if of_estate else entry.belongs_to,
                 estate=entry.belongs_to if of_estate else None,
                 phone=entry.phone,
+            )
+
+
+def _utilities(entries: Sequence[Entry], kinds: Mapping[str, Kind]) -> Iterator[UtilityEntry]:
+    for entry in entries:
+        if entry.supply is not None:
+            of_estate = kinds[entry.belongs_to] is Kind.ESTATE
+            yield UtilityEntry(
+                code=entry.code,
+                supply=entry.supply,
+                name=entry.name,
+                phone=entry.phone,
+                hours=entry.hours,
+                area=None if of_estate else entry.belongs_to,
+                estate=entry.belongs_to if of_estate else None,
             )
 
 

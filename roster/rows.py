@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from casework.model import Rank, Role
+from casework.model import Rank, Role, Supply
 from locales.translator import Translator, mark
 from roster.file import Line, RosterUnreadable, read_lines
-from roster.words import COLUMNS, KINDS, RANKS, ROLES, Column, Kind, meaning, say, say_all
+from roster.words import COLUMNS, KINDS, RANKS, ROLES, SUPPLIES, Column, Kind, meaning, say, say_all
 from roster.xlsx import Odd
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,62}")
@@ -45,6 +45,9 @@ PLACES: dict[Role, tuple[Kind, ...]] = {
 }
 """What a role can be responsible for."""
 
+SUPPLIED = (Kind.BUILDING, Kind.ESTATE, Kind.GRID, Kind.COMMUNITY, Kind.SUBDISTRICT)
+"""What a utility company's number can be for."""
+
 COMMON = (Column.KIND, Column.CODE, Column.NAME, Column.REMARK)
 USED: dict[Kind, tuple[Column, ...]] = {
     Kind.SUBDISTRICT: (*COMMON, Column.HOUSEHOLDS),
@@ -53,6 +56,7 @@ USED: dict[Kind, tuple[Column, ...]] = {
     Kind.BUILDING: (*COMMON, Column.BELONGS_TO, Column.ESTATE, Column.HOUSEHOLDS),
     Kind.ESTATE: (*COMMON, Column.COMPANY, Column.PHONE),
     Kind.POST: (*COMMON, Column.BELONGS_TO, Column.ROLE, Column.RANK, Column.PHONE),
+    Kind.UTILITY: (*COMMON, Column.BELONGS_TO, Column.SUPPLY, Column.PHONE, Column.HOURS),
 }
 """The columns that say something about a kind of row."""
 
@@ -76,7 +80,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One row: an area, an estate or a post. What its kind does not use is empty."""
+    """One row: an area, an estate, a post or a utility company. What its kind does not use is empty."""
 
     row: int
     kind: Kind
@@ -89,6 +93,8 @@ class Entry:
     phone: str = ""
     role: Role | None = None
     rank: Rank = Rank.PRIMARY
+    supply: Supply | None = None
+    hours: str = ""
 
 
 @dataclass(slots=True)
@@ -197,9 +203,11 @@ class _Row:
             estate=self.code(Column.ESTATE) if kind is Kind.BUILDING and self.get(Column.ESTATE) else "",
             households=self.households() if Column.HOUSEHOLDS in USED[kind] else 0,
             company=self.short(Column.COMPANY) if kind is Kind.ESTATE else "",
-            phone=self.phone() if Column.PHONE in USED[kind] else "",
+            phone=self.phone(needed=kind is Kind.UTILITY) if Column.PHONE in USED[kind] else "",
             role=self.role() if kind is Kind.POST else None,
             rank=self.rank() if kind is Kind.POST else Rank.PRIMARY,
+            supply=self.supply() if kind is Kind.UTILITY else None,
+            hours=self.short(Column.HOURS) if kind is Kind.UTILITY else "",
         )
         self.rows.entries.append(entry)
 
@@ -251,8 +259,10 @@ class _Row:
             return 0
         return int(text)
 
-    def phone(self) -> str:
+    def phone(self, *, needed: bool = False) -> str:
         """A telephone number, or two."""
+        if needed and not self.get(Column.PHONE):
+            self.fault(self.tr.t("The column {column} is empty.", column=say(COLUMNS, Column.PHONE, self.tr)))
         phone = unicodedata.normalize("NFKC", self.get(Column.PHONE)).replace("、", ";")
         if phone and not PHONE.fullmatch(phone):
             self.fault(self.tr.t('The phone "{value}" is no telephone number.', value=phone[:NAME_LIMIT]))
@@ -285,6 +295,19 @@ class _Row:
             )
         return rank or Rank.PRIMARY
 
+    def supply(self) -> Supply | None:
+        """What a utility company brings."""
+        supply = meaning(SUPPLIES, self.get(Column.SUPPLY))
+        if supply is None:
+            self.fault(
+                self.tr.t(
+                    'The supply "{value}" is none of: {known}.',
+                    value=self.get(Column.SUPPLY)[:NAME_LIMIT],
+                    known=say_all(SUPPLIES, tuple(SUPPLIES), self.tr),
+                )
+            )
+        return supply
+
 
 def _compare(rows: RosterRows, known: Mapping[str, Kind], tr: Translator, *, whole: bool) -> None:
     """What is wrong between rows: a code used twice, a place that does not exist or is of the wrong kind."""
@@ -311,6 +334,8 @@ def _compare(rows: RosterRows, known: Mapping[str, Kind], tr: Translator, *, who
     for entry in rows.entries:
         if entry.kind is Kind.POST:
             _point(rows, entry, entry.belongs_to, PLACES[entry.role] if entry.role else (), kinds, tr)
+        elif entry.kind is Kind.UTILITY:
+            _point(rows, entry, entry.belongs_to, SUPPLIED, kinds, tr)
         elif above := ABOVE.get(entry.kind):
             _point(rows, entry, entry.belongs_to, (above,), kinds, tr)
         _point(rows, entry, entry.estate, (Kind.ESTATE,), kinds, tr)

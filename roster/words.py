@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from casework.model import AreaKind, Rank, Role
+from casework.model import AreaKind, Rank, Role, Supply
 from locales.translator import Translator
 
 Key = TypeVar("Key", bound=StrEnum)
@@ -32,11 +32,13 @@ class Column(StrEnum):
     PHONE = "phone"
     ROLE = "role"
     RANK = "rank"
+    SUPPLY = "supply"
+    HOURS = "hours"
     REMARK = "remark"
 
 
 class Kind(StrEnum):
-    """What a row is: an area of one of four kinds, an estate, or a post."""
+    """What a row is: an area of one of four kinds, an estate, a post, or a utility company's number."""
 
     SUBDISTRICT = AreaKind.SUBDISTRICT.value
     COMMUNITY = AreaKind.COMMUNITY.value
@@ -44,6 +46,7 @@ class Kind(StrEnum):
     BUILDING = AreaKind.BUILDING.value
     ESTATE = "estate"
     POST = "post"
+    UTILITY = "utility"
 
 
 COLUMNS: dict[Column, tuple[str, ...]] = {
@@ -57,6 +60,8 @@ COLUMNS: dict[Column, tuple[str, ...]] = {
     Column.PHONE: ("电话", "联系电话", "值班电话"),
     Column.ROLE: ("职务", "岗位职务"),
     Column.RANK: ("主副", "AB岗", "A/B岗"),
+    Column.SUPPLY: ("供什么", "水电气暖"),
+    Column.HOURS: ("时间", "服务时间", "值班时间"),
     Column.REMARK: ("备注", "note"),
 }
 KINDS: dict[Kind, tuple[str, ...]] = {
@@ -66,6 +71,7 @@ KINDS: dict[Kind, tuple[str, ...]] = {
     Kind.BUILDING: ("楼栋", "楼", "楼房"),
     Kind.ESTATE: ("小区",),
     Kind.POST: ("岗位", "岗"),
+    Kind.UTILITY: ("公用事业", "公共事业", "水电气暖"),
 }
 ROLES: dict[Role, tuple[str, ...]] = {
     Role.BUILDING_HEAD: ("楼长", "楼栋长"),
@@ -85,6 +91,14 @@ ROLES: dict[Role, tuple[str, ...]] = {
 RANKS: dict[Rank, tuple[str, ...]] = {
     Rank.PRIMARY: ("主", "主岗", "A", "A岗", "正"),
     Rank.DEPUTY: ("副", "副岗", "B", "B岗"),
+}
+
+
+SUPPLIES: dict[Supply, tuple[str, ...]] = {
+    Supply.WATER: ("供水", "水", "自来水"),
+    Supply.POWER: ("供电", "电"),
+    Supply.GAS: ("燃气", "气", "煤气", "天然气", "供气", "燃气抢修"),
+    Supply.HEATING: ("供热", "暖", "供暖", "暖气", "热力"),
 }
 
 

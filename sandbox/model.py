@@ -71,7 +71,9 @@ class User:
     """Profile photos, newest first, each in all its sizes."""
 
     def as_json(self) -> Json:
-        """A Bot API User."""
+        """A Bot API User; of a deleted account only the id is left."""
+        if self.deactivated:
+            return {"id": self.id, "is_bot": self.is_bot, "first_name": ""}
         given = {"last_name": self.last_name, "username": self.username, "language_code": self.language_code}
         return {
             "id": self.id,

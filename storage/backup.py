@@ -24,9 +24,9 @@ def backup(url: str, to: Path) -> int:
 
 def _copy(source: Path, to: Path) -> int:
     if not source.exists():
-        raise DatabaseMissing(f"there is no database at {source}")
+        raise DatabaseMissing("there is no database at {file}: `weilinli init` makes one", file=source)
     if to.exists():
-        raise StorageError(f"{to} exists already, and a backup is not overwritten")
+        raise StorageError("{file} exists already, and a backup is not overwritten: choose another name", file=to)
     part = to.with_name(f"{to.name}.part")
     try:
         part.unlink(missing_ok=True)
@@ -43,7 +43,11 @@ def _copy(source: Path, to: Path) -> int:
         os.link(part, to)  # fails when somebody else made it meanwhile
         return to.stat().st_size
     except (sqlite3.Error, OSError) as error:
-        raise StorageError(f"the backup {to} was not made: {error}") from error
+        raise StorageError(
+            "the backup {file} was not made ({why}): choose a folder that exists, may be written and has room",
+            file=to,
+            why=getattr(error, "strerror", None) or error,
+        ) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -52,6 +56,6 @@ def _copy(source: Path, to: Path) -> int:
 def _check(copy: sqlite3.Connection) -> None:
     (verdict,) = copy.execute("PRAGMA quick_check").fetchone()
     if verdict != "ok":
-        raise StorageError(f"the copy is damaged, and so may be the database: {verdict}")
+        raise StorageError("the copy is damaged, and so may be the database: {why}", why=verdict)
     if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone() is None:
         raise StorageError("the database has no tables of ours: is it the right file?")

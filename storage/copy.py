@@ -49,7 +49,10 @@ async def _refuse_running(source: Database) -> None:
 
     if running := await source.read(ask):
         machine = running[0].partition("|")[0]
-        raise StorageError(f"the bot runs on this database (on {machine}): stop it first, or what it writes is missed")
+        raise StorageError(
+            "the bot runs on this database (on {machine}): stop it first, or what it writes is missed",
+            machine=machine,
+        )
 
 
 async def _refuse_filled(target: Database) -> None:
@@ -58,7 +61,7 @@ async def _refuse_filled(target: Database) -> None:
         return next((table.name for table in filled), None)
 
     if (filled := await target.read(ask)) is not None:
-        raise StorageError(f"the target is not empty: there are {filled} in it; nothing was copied")
+        raise StorageError("the target is not empty: there are {table} in it; nothing was copied", table=filled)
 
 
 async def _copy(source: Database, target: Database, table: Table, progress: Callable[[str, int], None]) -> None:
@@ -98,5 +101,10 @@ async def _compare(source: Database, target: Database) -> dict[str, int]:
     there, here = await source.read(count), await target.read(count)
     if different := [name for name in there if there[name] != here[name]]:
         name = different[0]
-        raise StorageError(f"the copy is not whole: {name} has {there[name]} rows there and {here[name]} here")
+        raise StorageError(
+            "the copy is not whole: {table} has {there} rows there and {here} here",
+            table=name,
+            there=there[name],
+            here=here[name],
+        )
     return here

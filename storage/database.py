@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from casework.settings import Settings
@@ -61,7 +61,7 @@ class Database:
             await migrate(url)
         address = parse(url)
         if address.get_backend_name() == "sqlite" and not path_of(address).exists():
-            raise DatabaseMissing(f"there is no database at {path_of(address)}: `weilinli init` makes one")
+            raise DatabaseMissing("there is no database at {file}: `weilinli init` makes one", file=path_of(address))
         database = cls(url)
         try:
             check_revision(await database.look(revision_of))
@@ -142,14 +142,20 @@ def _backend(url: URL) -> "Sqlite | Postgres":
 
 def parse(url: str) -> URL:
     """The address with its driver. Raises StorageError for any other kind of database."""
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise StorageError("database.url: has to be sqlite:///FILE or postgresql://user@host/name") from None
     match parsed.get_backend_name():
         case "sqlite":
             return parsed
         case "postgresql" | "postgres":
             return parsed.set(drivername="postgresql+asyncpg")
         case other:
-            raise StorageError(f"database.url: {other} is not supported, only sqlite:///FILE and postgresql://...")
+            raise StorageError(
+                "database.url: {kind} is not supported, only sqlite:///FILE and postgresql://user@host/name",
+                kind=other,
+            )
 
 
 def path_of(url: URL) -> Path:
@@ -171,13 +177,13 @@ def sqlite_files(url: str) -> list[Path]:
 def translated(error: DBAPIError | PoolTimeout | OSError) -> Exception:
     """A driver's error as one of ours; a mistake of the program (a missing parent, a wrong column) stays what it is."""
     if not isinstance(error, DBAPIError):
-        return DatabaseUnavailable(f"the database does not answer: {error}")
+        return DatabaseUnavailable("the database does not answer: {why}", why=error)
     its = code(error)
     if its in AGAIN or (isinstance(error, IntegrityError) and its in UNIQUE):
         return StaleError(f"somebody else wrote first: {error.orig}")
     if isinstance(error, IntegrityError) or its[:2] in ("22", "42") or its == "SQLITE_ERROR":
         return error
-    return DatabaseUnavailable(f"the database does not answer: {error.orig}")
+    return DatabaseUnavailable("the database does not answer: {why}", why=error.orig)
 
 
 def code(error: DBAPIError | PoolTimeout | OSError) -> str:
@@ -199,11 +205,14 @@ def check_revision(revision: str | None) -> None:
         raise DatabaseMissing("the database has no tables yet: `weilinli migrate` makes them")
     if revision not in REVISIONS:
         raise DatabaseFromTheFuture(
-            f"the database is at revision {revision}, written by a newer version of weilinli: install that one"
+            "the database is at revision {revision}, written by a newer version of weilinli: install that one",
+            revision=revision,
         )
     if revision != REVISIONS[-1]:
         raise DatabaseOutdated(
-            f"the database is at revision {revision}: `weilinli migrate` moves it to {REVISIONS[-1]}"
+            "the database is at revision {revision}: `weilinli migrate` moves it to {newest}",
+            revision=revision,
+            newest=REVISIONS[-1],
         )
 
 
@@ -213,7 +222,15 @@ async def migrate(url: str) -> None:
 
     address = parse(url)
     if address.get_backend_name() == "sqlite":
-        path_of(address).parent.mkdir(parents=True, exist_ok=True)
+        folder = path_of(address).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(
+                "the folder {folder} cannot be made ({why}): set database.url to one that may be written",
+                folder=folder,
+                why=error.strerror,
+            ) from None
         _touch_private(path_of(address))
     database = Database(url)
     try:

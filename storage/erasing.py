@@ -236,6 +236,7 @@ STAYS = {
     "chats": "the neighbourhood",
     "persons": "until /forget",
     "addresses": "until /forget",
+    "utilities": "the neighbourhood",
     "subjects": "no words and nobody",
     "utterance_messages": "numbers of messages, and no words",
     "seats": "who held which office when: the office's record",

@@ -2,7 +2,13 @@
 
 
 class StorageError(Exception):
-    """Something is wrong with the database; the message is one line and says what to do."""
+    """Something is wrong with the database; the message is one line and says what to do. `facts` fill `text`, so that
+    whoever says it can say it in another language."""
+
+    def __init__(self, text: str = "", /, **facts: object) -> None:
+        self.text = text
+        self.facts = facts
+        super().__init__(text.format_map(facts) if facts else text)
 
 
 class StaleError(StorageError):

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from casework.model import Area, AreaKind, Audit, Audited, Estate, Post, Rank, Role, SubjectKind
+from casework.model import Area, AreaKind, Audit, Audited, Estate, Post, Rank, Role, SubjectKind, Supply, Utility
 from storage.ids import new_id
 from storage.people import WITH_PERSON
 from storage.roster_removal import Removal, remove
-from storage.rows import AREAS, AUDIT, ESTATES, POSTS, SUBJECTS, Stored
+from storage.rows import AREAS, AUDIT, ESTATES, POSTS, SUBJECTS, UTILITIES, Stored
 from storage.store import Store
 
 
@@ -50,6 +50,19 @@ class PostEntry:
     phone: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UtilityEntry:
+    """A utility company's number; `area` and `estate` are codes, one of which is given."""
+
+    code: str
+    supply: Supply
+    name: str
+    phone: str
+    hours: str = ""
+    area: str | None = None
+    estate: str | None = None
+
+
 @dataclass(slots=True)
 class Changes:
     """What an import did: codes, and how many stayed as they were."""
@@ -73,6 +86,7 @@ class Roster:
         posts: Iterable[PostEntry],
         gone: Collection[str] = (),
         first: Callable[[Connection], None] | None = None,
+        utilities: Iterable[UtilityEntry] = (),
     ) -> Changes:
         """All of it or nothing; the codes `gone` are removed where nothing names them. `first`: what is written before
         it in the same transaction (a unit of work's `flush`).
@@ -84,7 +98,7 @@ class Roster:
             if first is not None:
                 first(connection)
             before = _all(connection, POSTS)
-            changes = _put(connection, list(estates), list(areas), list(posts))
+            changes = _put(connection, list(estates), list(areas), list(posts), list(utilities))
             _record_roles(connection, before, self._database.now())
             if gone:
                 changes.removal = remove(connection, set(gone), self._database.now())
@@ -99,6 +113,10 @@ class Roster:
     async def areas(self) -> list[Area]:
         """All, by code."""
         return _by_code(await self._database.read(lambda connection: _all(connection, AREAS)))
+
+    async def utilities(self) -> list[Utility]:
+        """All, by code."""
+        return _by_code(await self._database.read(lambda connection: _all(connection, UTILITIES)))
 
     async def posts(self) -> list[Post]:
         """All, by code, with `reachable` and `away_until` of their persons."""
@@ -132,7 +150,13 @@ def _record_roles(connection: Connection, before: list[Post], at: datetime) -> N
         connection.execute(AUDIT.insert, [AUDIT.values(one) for one in changed])
 
 
-def _put(connection: Connection, estates: list[EstateEntry], areas: list[AreaEntry], posts: list[PostEntry]) -> Changes:
+def _put(
+    connection: Connection,
+    estates: list[EstateEntry],
+    areas: list[AreaEntry],
+    posts: list[PostEntry],
+    utilities: list[UtilityEntry],
+) -> Changes:
     changes = Changes()
     estate_ids = _write(
         connection,
@@ -181,6 +205,22 @@ def _put(connection: Connection, estates: list[EstateEntry], areas: list[AreaEnt
                 "estate_id": estate_ids[one.estate] if one.estate else None,
             }
             for one in posts
+        },
+    )
+    _write(
+        connection,
+        UTILITIES,
+        changes,
+        {
+            one.code: {
+                "supply": one.supply,
+                "name": one.name,
+                "phone": one.phone,
+                "hours": one.hours,
+                "area_id": ids[one.area] if one.area else None,
+                "estate_id": estate_ids[one.estate] if one.estate else None,
+            }
+            for one in utilities
         },
     )
     return changes

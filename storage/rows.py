@@ -41,6 +41,7 @@ from casework.model import (
     Report,
     Round,
     Subject,
+    Utility,
     Utterance,
     UtteranceMessage,
     VisitNote,
@@ -222,6 +223,7 @@ ESTATES = Stored(Estate, tables.estates)
 AREAS = Stored(Area, tables.areas)
 PERSONS = Stored(Person, tables.persons, partly=True)
 ADDRESSES = Stored(Address, tables.addresses, key=("address",))
+UTILITIES = Stored(Utility, tables.utilities)
 POSTS = Stored(Post, tables.posts, fixed=("code",), partly=True)
 LINKS = Stored(Link, tables.links, key=("code",), fixed=("post_id", "made_at"), only="used_at IS NULL")
 SEATS = Stored(Seat, tables.seats)

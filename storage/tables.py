@@ -43,6 +43,7 @@ from casework.model import (
     Source,
     State,
     SubjectKind,
+    Supply,
     Tier,
     Urgency,
     Visibility,
@@ -175,6 +176,22 @@ posts = Table(
     Index(None, "area_id"),
     Index(None, "estate_id"),
     Index(None, "person_id"),
+)
+
+utilities = Table(
+    "utilities",
+    metadata,
+    _id(),
+    _is("code", Words),
+    _is("supply", OneOf(Supply)),
+    _is("name", Words),
+    _is("phone", Words),
+    _is("hours", Words),
+    _ref("area_id", "areas"),
+    _ref("estate_id", "estates"),
+    UniqueConstraint("code"),
+    Index(None, "area_id"),
+    Index(None, "estate_id"),
 )
 
 links = Table(

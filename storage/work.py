@@ -14,9 +14,12 @@ from storage.mydata import MyDataReads
 from storage.rows import Conversation, OutboxRow
 from storage.talk import TalkReads
 from storage.uses import UseReads
+from storage.utilities import UtilityReads
 
 
-class SqlWork(IssueReads, BuildingReads, ChatReads, TalkReads, FailureReads, UseReads, MyDataReads, Delivery):
+class SqlWork(
+    IssueReads, BuildingReads, UtilityReads, ChatReads, TalkReads, FailureReads, UseReads, MyDataReads, Delivery
+):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""
 
     falls_due = FALLING_DUE

@@ -1,6 +1,7 @@
 """uvicorn inside the bot's own loop: no process of its own, no signal handlers, no log of who asked for what."""
 
 import asyncio
+import errno
 from collections.abc import Generator
 from contextlib import contextmanager
 
@@ -49,4 +50,4 @@ class Server:
         try:
             await self._server.serve()
         except SystemExit:  # uvicorn's answer to a port that is taken, after logging it
-            raise OSError(f"{self._key}: {config.host}:{config.port} cannot be opened: is it taken?") from None
+            raise OSError(errno.EADDRINUSE, self._key, f"{config.host}:{config.port}") from None

@@ -72,7 +72,7 @@ async def token(patient: Patient) -> list[Finding]:
     try:
         patient.config.token()
     except ConfigError as error:
-        return [Finding("token", Level.FAIL, str(error), tr.t("Get a token from @BotFather."))]
+        return [Finding("token", Level.FAIL, error.words(tr), tr.t("Get a token from @BotFather."))]
     bot = patient.bot
     assert bot is not None
     try:
@@ -226,7 +226,7 @@ async def database(patient: Patient) -> list[Finding]:
         try:
             await (await Database.open(patient.config.database.url)).close()
         except StorageError as error:
-            return [Finding("database", Level.FAIL, str(error))]
+            return [Finding("database", Level.FAIL, tr.t(error.text, **error.facts))]
         return []
     found = []
     if aside := await Inbox(patient.database).put_aside_rows():

@@ -11,6 +11,7 @@ from bot.flows.around import property_phones
 from bot.flows.placing import area_in_group
 from bot.flows.resident.danger import advise
 from bot.flows.staff.relay import ask_whether
+from bot.flows.utilities import numbers_at
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Turn
@@ -107,7 +108,8 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
         await _keep(turn, said, command.area_id)
         return
     if danger is not None:
-        turn.say_here(public_advice(danger, tr), reply_to=turn.message_id)
+        numbers = await numbers_at(issue.area_id, turn.work)
+        turn.say_here(public_advice(danger, numbers, tr), reply_to=turn.message_id)
     address = await turn.work.address_of(reporter.id) if reporter.reachable else None
     if address is not None and heard.danger is not None and (issue.private or danger is None):
         await _ask_privately(turn, issue, reporter, heard, address)
@@ -202,7 +204,8 @@ async def _danger_about(turn: Turn, found: Parts, issue_id: int | None) -> None:
     ):
         await _file(turn, found, None)
         return
-    turn.say_here(public_advice(danger, turn.tr), reply_to=turn.message_id)
+    numbers = await numbers_at(issue.area_id, turn.work)
+    turn.say_here(public_advice(danger, numbers, turn.tr), reply_to=turn.message_id)
     on = MakeUrgent(issue_id=issue.id, by=turn.person.id, at=turn.at, danger=danger)
     await make_urgent(on, turn.work)
 

@@ -210,7 +210,7 @@ class Handling:
             return None
         address = address_of(user.id)
         found = await work.person_at(address)
-        return found or work.meet_person(address, user.full_name, best_language(user.language_code))
+        return found or work.meet_person(address, name_of(user), best_language(user.language_code))
 
     def _answer(self, update: Update, turn: Turn) -> None:
         """After the commit: the press is answered once, whatever happened; the rest goes through the limiter."""
@@ -250,6 +250,11 @@ def author(update: Update) -> User | None:
     if update.callback_query is None and isinstance(message, Message) and message.sender_chat is not None:
         return None
     return user
+
+
+def name_of(user: User) -> str:
+    """First and last name; nothing for a deleted account, of which `full_name` would be None."""
+    return " ".join(f"{user.first_name} {user.last_name or ''}".split())
 
 
 def moment(update: Update, received_at: datetime) -> datetime:

@@ -18,6 +18,7 @@ from bot.running import failpoints
 from bot.running.clock import Clock, spawn
 from bot.running.logs import trace
 from bot.running.patience import Patience
+from locales.translator import mark
 from storage.errors import StorageError
 from storage.rows import InboxRow
 
@@ -33,7 +34,7 @@ LONGEST_PAUSE_SECONDS = 30.0
 CONFLICT_SECONDS = 5.0
 SOON_SECONDS = 0.2
 """A long poll that brings nothing takes longer: who answers sooner, again and again, is somebody in between."""
-REFUSED = "Telegram refuses the token: is it the one that @BotFather gave?"
+REFUSED = mark("Telegram refuses the token: is it the one that @BotFather gave?")
 
 
 class TokenRefused(Exception):

@@ -3,7 +3,7 @@
 Wording.md §1.5, §3.12, §5.5. Violence and somebody in despair are the community's alone: no view here says otherwise.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from bot.views.common import names, number_words, post_name
@@ -13,7 +13,7 @@ from bot.views.staff_words import at_words, in_full, said, standing_button, titl
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.issue.urgency import police_needed
-from casework.model import Action, DraftState, Issue, Message, Post
+from casework.model import Action, DraftState, Issue, Message, Post, Supply, Utility
 from casework.transitions import OPEN
 from casework.words.guess import PRIVATE_DANGERS, guess
 from locales.markup import Html, PublicHtml
@@ -53,6 +53,20 @@ ADVICE: dict[str, str] = {
         "night. If somebody is near you, ask them to stay with you."
     ),
 }
+WITH_NUMBER: dict[str, tuple[Supply, str]] = {
+    "gas": (
+        Supply.GAS,
+        mark(
+            "⚠️ Smell of gas: no light switch, no flame, no phone call indoors. Close the valve if you can, open the "
+            "windows, go down first; outside, call 119 and the gas company, {phone}."
+        ),
+    ),
+    "wire": (
+        Supply.POWER,
+        mark("⚠️ A wire is down or live: keep away, don't touch water. Call the power company, {phone}."),
+    ),
+}
+"""The same where the roster knows the company's number of the place."""
 CALL: dict[str, str] = {
     "fire": "119",
     "gas": "119",
@@ -90,9 +104,26 @@ def number_to_call(danger: str | None, ctx_line: str) -> PublicHtml:
     return known(ctx_line if danger == "suicide" else CALL.get(danger or "", "119 · 110 · 120"))
 
 
-def advice(danger: str, phones: list[str], tr: Translator, *, crisis_line: str, people: Html = NOTHING) -> View:
-    """Before everything else, and before any button. `people`: to whom alone it goes, where it is private."""
-    lines: list[Html] = [tr.t(ADVICE.get(danger, ADVICE["hurt"]), line=known(crisis_line))]
+def _advice(danger: str, numbers: Mapping[Supply, Utility], crisis_line: str, tr: Translator) -> PublicHtml:
+    supply, with_number = WITH_NUMBER.get(danger, (None, ""))
+    company = numbers.get(supply) if supply else None
+    if company is not None:
+        return tr.t(with_number, phone=known(company.phone))
+    return tr.t(ADVICE.get(danger, ADVICE["hurt"]), line=known(crisis_line))
+
+
+def advice(
+    danger: str,
+    phones: list[str],
+    numbers: Mapping[Supply, Utility],
+    tr: Translator,
+    *,
+    crisis_line: str,
+    people: Html = NOTHING,
+) -> View:
+    """Before everything else, and before any button. `numbers`: of the utility companies there. `people`: to whom
+    alone it goes, where it is private."""
+    lines: list[Html] = [_advice(danger, numbers, crisis_line, tr)]
     if phones and danger in WITH_PROPERTY:
         lines.append(glue(" · ", [known(one) for one in phones]))
     lines.append(NOTHING)
@@ -112,11 +143,11 @@ def only_them(people: Html, tr: Translator) -> Html:
     )
 
 
-def public_advice(danger: str, tr: Translator) -> PublicView:
+def public_advice(danger: str, numbers: Mapping[Supply, Utility], tr: Translator) -> PublicView:
     """The same where neighbours read along; of what is private nothing but the numbers."""
     if danger in PRIVATE_DANGERS:
         return PublicView(tr.t("In an emergency call 110, 119 or 120 yourself. <b>I cannot phone for you.</b>"))
-    text = tr.t(ADVICE.get(danger, ADVICE["hurt"]))
+    text = _advice(danger, numbers, "", tr)
     return PublicView(put("{}\n\n{}", text, tr.t("<b>I cannot phone for you.</b>")))
 
 

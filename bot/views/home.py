@@ -1,11 +1,12 @@
 """First contact and what is always there: consent, where one lives, the permanent keyboard, finding someone, more."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.views.common import colon, names, role_name
 from bot.views.pieces import button
+from bot.views.utilities import utility_lines
 from bot.views.view import NOTHING, Button, Rows, View, esc, glue, known, put, rows
-from casework.model import Area, Estate, Post, Role
+from casework.model import Area, Estate, Post, Role, Supply, Utility
 from casework.neighbourhood.binding import BINDERS
 from casework.neighbourhood.rights import OVERSEERS
 from locales.markup import Html, PublicHtml
@@ -148,7 +149,9 @@ def is_this_home(area_id: int, place: str, tr: Translator) -> View:
     return View(tr.t("This is the code of {place}.", place=esc(place)), buttons)
 
 
-def contacts(people: Sequence[Post], estate: Estate | None, place: str, tr: Translator) -> View:
+def contacts(
+    people: Sequence[Post], estate: Estate | None, place: str, numbers: Mapping[Supply, Utility], tr: Translator
+) -> View:
     """Who is responsible for my door, with the phones of the posts, and the numbers for emergencies."""
     lines: list[Html] = [tr.t("These people are there for {place}:", place=esc(place))] if place else []
     seen: dict[PublicHtml, list[PublicHtml]] = {}
@@ -163,6 +166,7 @@ def contacts(people: Sequence[Post], estate: Estate | None, place: str, tr: Tran
                 "Property company {company}, at any hour: {phone}", company=esc(estate.company), phone=esc(estate.phone)
             )
         )
+    lines += utility_lines(numbers, tr)
     lines.append(tr.t("Fire 119, police 110, ambulance 120, hotline 12345"))
     return with_keys(glue("\n", lines), tr)
 

@@ -1,6 +1,7 @@
 """The command line: what works, what is refused in one line, and the exit codes."""
 
 import asyncio
+import errno
 import os
 import sqlite3
 import stat
@@ -175,6 +176,123 @@ def test_a_wrong_key_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path
     assert code == 2
     assert one_line(complaint)
     assert "clock.plan_hours" in complaint
+
+
+@pytest.mark.parametrize(
+    ("language", "locale", "system", "said"),
+    [
+        ("zh_CN", "", "en_US.UTF-8", "没有这一项"),
+        ("en", "", "zh_CN.UTF-8", "there is no such key"),
+        ("zh_CN", "en_US.UTF-8", "zh_CN.UTF-8", "there is no such key"),
+        ("zh_CN", "C.UTF-8", "en_US.UTF-8", "没有这一项"),
+        ("klingon", "", "en_US.UTF-8", "there is no such key"),
+    ],
+)
+def test_the_neighbourhoods_language_is_spoken(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    language: str,
+    locale: str,
+    system: str,
+    said: str,
+) -> None:
+    """Where the configuration names it, also when something else in it is wrong; LC_ALL goes first, LANG comes last."""
+    text = f'[clock]\nplan_hours = 1\n[neighbourhood]\nlanguage = "{language}"\n'
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("LC_ALL", locale)
+    monkeypatch.setenv("LANG", system)
+    code, _, complaint = run(capsys, "migrate")
+    assert code == 2
+    assert one_line(complaint)
+    assert said in complaint
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("mysql://x/y", "mysql is not supported"),
+        ("weilinli.db", "has to be sqlite:///FILE"),
+        ("sqlite://", "needs a file"),
+        ("sqlite:///a-file/weilinli.db", "cannot be made"),
+    ],
+)
+def test_a_database_that_cannot_be(capsys: pytest.CaptureFixture[str], tmp_path: Path, url: str, said: str) -> None:
+    """One sentence that says what database.url has to be."""
+    (tmp_path / "a-file").write_text("", encoding="utf-8")
+    (tmp_path / "config.toml").write_text(f'[database]\nurl = "{url}"\n', encoding="utf-8")
+    code, _, complaint = run(capsys, "init")
+    assert code == 1
+    assert one_line(complaint)
+    assert said in complaint
+    assert "database.url" in complaint
+
+
+def test_a_configuration_where_nothing_can_be_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "a-file").write_text("", encoding="utf-8")
+    code, _, complaint = run(capsys, "init", "--config", "a-file/config.toml")
+    assert code == 1
+    assert one_line(complaint)
+    assert "Take another place" in complaint
+
+
+def test_a_backup_folder_that_cannot_be_written(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not there, or not ours to write: one sentence, and what to do."""
+    run(capsys, "init")
+    code, _, complaint = run(capsys, "backup", "nowhere/copy.db")
+    assert (code, one_line(complaint)) == (1, True)
+    assert "(No such file or directory): choose a folder that exists" in complaint
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("storage.backup.os.open", refuse)
+    code, _, complaint = run(capsys, "backup", "copy.db")
+    assert (code, one_line(complaint)) == (1, True)
+    assert "(Permission denied): choose a folder" in complaint
+
+
+def test_a_port_that_is_taken_names_its_key(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As web/server.py raises it."""
+
+    async def build(_: object) -> None:
+        raise OSError(errno.EADDRINUSE, "web.port", "127.0.0.1:8080")
+
+    run(capsys, "init")
+    monkeypatch.setattr("bot.app.App.build", build)
+    code, _, complaint = run(capsys, "run")
+    assert (code, one_line(complaint)) == (1, True)
+    assert "web.port: 127.0.0.1:8080 cannot be opened. Does another bot run?" in complaint
+
+
+def test_what_is_tried_again_needs_a_bot(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """With the bot stopped nothing is promised but what to start."""
+    run(capsys, "init")
+    with closing(sqlite3.connect(tmp_path / "weilinli.db")) as database:
+        database.execute(
+            "INSERT INTO inbox (id, update_id, source, chat_key, raw, received_at, state, attempts, error) "
+            "VALUES (1, 1, 'polling', '1', '{}', 1795572000000000, 'aside', 3, 'x')"
+        )
+        database.commit()
+    code, printed, _ = run(capsys, "kept", "--retry")
+    assert code == 0
+    assert "weilinli run starts it" in printed
+
+
+def test_the_roster_is_written_out_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """And reads in again as it was; a second time the file is there."""
+    run(capsys, "init")
+    (tmp_path / "a.csv").write_text("kind,code,name,belongs to\nsubdistrict,bj,北极街道,\n", encoding="utf-8")
+    assert run(capsys, "roster", "import", "a.csv")[0] == 0
+    assert run(capsys, "roster", "export", "b.xlsx")[1] == "b.xlsx: 1 row\n"
+    assert "New: 0. Changed: 0. Unchanged: 1." in run(capsys, "roster", "import", "b.xlsx")[1]
+    code, _, complaint = run(capsys, "roster", "export", "b.xlsx")
+    assert (code, one_line(complaint)) == (2, True)
 
 
 def test_migrate_makes_the_tables(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.config import TOKEN_VARIABLE, Config, ConfigError, keys, load, parse
 from casework.model import Role
 from casework.settings import Settings
+from locales.translator import translator
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -88,12 +89,35 @@ def test_values_arrive() -> None:
         ("[ladder.5]\nafter_minutes = 3000", "ladder.5"),
         ("[neighbourhood]\ntimezone = 'Moon/Base'", "neighbourhood.timezone"),
         ("not toml at all", "not TOML"),
+        ("[clock]\nplan_minute = 9", "clock.plan_minute: there is no such key; is clock.plan_minutes meant?"),
+        ("[clock]\nplan_minutes = nan", "clock.plan_minutes: must be between 0 and 1000000"),
+        ("[clock]\nplan_minutes = 1e400", "clock.plan_minutes"),
+        ("[clock]\nurgent_times = 2.0", "clock.urgent_times: must be a whole number"),
+        ("[clock]\nremind_at = 2026-01-01", "clock.remind_at: must be a time of day"),
+        ("[limits]\nreports_an_hour = 0", "limits.reports_an_hour: must be at least 1"),
+        ("[kept]\nwords_kept_days = 3", "kept.words_kept_days: must be at least 30 days"),
+        ("[ladder.2]\ndeputies = 1", "ladder.2.deputies: must be true or false"),
+        ("[ladder.2]\nroles = 'steward'", "ladder.2.roles: must be a list of texts"),
+        ("[web]\nport = '80'", "web.port: must be a whole number"),
+        ("web = 80", "web: must be a table"),
     ],
 )
 def test_what_cannot_be_right_is_refused_by_name(text: str, key: str) -> None:
     """Unknown keys, wrong types and impossible values are errors that name the key."""
     with pytest.raises(ConfigError, match=key.replace(".", r"\.")):
         parse(text)
+
+
+def test_what_is_wrong_is_said_in_the_readers_language() -> None:
+    """The key stays as it is written; also when the reason is one of the casework's."""
+    for text, words in (
+        ("[clock]\nplan_minutes = 2.5", "clock.plan_minutes：要在第 1 级（5 分钟）和 clock.reply_minutes 之间"),
+        ("[clock]\nplan_minute = 9", "clock.plan_minute：没有这一项，是不是 clock.plan_minutes？"),
+        ("[web]\nport = true", "web.port：要写整数"),
+    ):
+        with pytest.raises(ConfigError) as refused:
+            parse(text)
+        assert refused.value.words(translator("zh_CN")).startswith(words)
 
 
 def test_the_sandbox_clock_is_for_sandboxes() -> None:

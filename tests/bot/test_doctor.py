@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from bot.commands.doctor import CHECKS, Finding, Level, examine, lines
 from bot.config import TOKEN_VARIABLE, Config, Web, parse
@@ -68,7 +69,7 @@ async def test_a_refused_token(stage: Stage, monkeypatch: pytest.MonkeyPatch) ->
 
 async def test_no_network(stage: Stage) -> None:
     """Nobody answers at the address."""
-    away = replace(stage.config, telegram=replace(stage.config.telegram, base_url="http://127.0.0.1:9"))
+    away = replace(stage.config, telegram=structs.replace(stage.config.telegram, base_url="http://127.0.0.1:9"))
     assert worst(await found(stage, "token", away)) is Level.FAIL
     assert worst(await found(stage, "clock", away)) is Level.FAIL
 

@@ -47,6 +47,21 @@ async def test_a_message_is_handled_and_answered(stage: Stage, at_work: Running_
     assert await Inbox(stage.database).count_waiting() == 0
 
 
+async def test_somebody_without_a_first_name(stage: Stage, at_work: Running_) -> None:
+    """A deleted account has an empty name; so has somebody who has a last name only. Both are people like any other."""
+    said = {"message_id": 1, "date": TEN, "text": "hello"}
+    for user_id, first, last in ((900, "", ""), (901, "", "Li"), (902, " ", "")):
+        user = {"id": user_id, "is_bot": False, "first_name": first} | ({"last_name": last} if last else {})
+        update = {"update_id": user_id, "message": said | {"from": user, "chat": {"id": user_id, "type": "private"}}}
+        await Inbox(stage.database).take_in([update], "polling", NOW)
+    async with at_work([saying()]):
+        await stage.settle()
+        work = stage.database.work(stage.config.settings)
+        people = [await work.person_at(f"tg:{900 + number}") for number in range(3)]
+        assert [person.name for person in people if person is not None] == ["", "Li", ""]
+    assert await Inbox(stage.database).put_aside_rows() == []
+
+
 async def test_a_handler_that_fails_keeps_the_message_and_says_so(stage: Stage, at_work: Running_) -> None:
     """After three attempts the message is put aside; the person is told; the next message is handled."""
 

@@ -15,11 +15,12 @@ import pytest
 from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
 from casework.issue.triage import accept
-from casework.model import Action, Audience, Person, Rank
+from casework.model import Action, Audience, Person, Rank, Supply
 from casework.neighbourhood.claiming import AnswerSeat, OpenLink, answer_seat, open_link
 from casework.neighbourhood.rights import may
 from casework.settings import Settings
-from locales.translator import translator
+from locales.translator import Translator, translator
+from roster.exporting import NotWritten, export_roster
 from roster.importing import Report, check_roster, import_roster, report_lines, warning_lines
 from roster.links import HandedLink, UnknownPosts, as_csv, as_table, building_links, links
 from storage.database import Database
@@ -123,11 +124,11 @@ async def test_importing_fills_the_tree(database: Database) -> None:
 async def test_importing_again_changes_nothing(database: Database) -> None:
     """The same file a second time adds nothing and changes nothing, and says so."""
     report = await import_roster(database, EXAMPLE, EN)
-    assert counts(report) == ([], [], 331)
+    assert counts(report) == ([], [], 336)
     assert report.missing == []
     assert report_lines(report, EN) == [
-        "Read: subdistrict 1, community 4, grid 32, building 97, estate 8, post 189",
-        "New: 0. Changed: 0. Unchanged: 331.",
+        "Read: subdistrict 1, community 4, grid 32, building 97, estate 8, post 189, utility 5",
+        "New: 0. Changed: 0. Unchanged: 336.",
     ]
 
 
@@ -135,16 +136,77 @@ async def test_importing_again_changes_only_what_changed(database: Database, cop
     """A corrected number and a new grid worker change those rows; who holds a post keeps it."""
     person = await claim(database, "beiyuan-3-zhang-1")
     before = {area.code: area.id for area in await Roster(database).areas()}
-    worker = "岗位,beiyuan-3-yuan,小赵,beiyuan-3,,,,,网格员,主,\n"
+    worker = "岗位,beiyuan-3-yuan,小赵,beiyuan-3,,,,,网格员,主,,,\n"
     change(
         copy,
         ("三网格,beiyuan,,396", "三网格,beiyuan,,395"),
         ("岗位,beiyuan-3-zhang-1,", f"{worker}岗位,beiyuan-3-zhang-1,"),
     )
     report = await import_roster(database, copy, EN)
-    assert counts(report) == (["beiyuan-3-yuan"], ["beiyuan-3"], 330)
+    assert counts(report) == (["beiyuan-3-yuan"], ["beiyuan-3"], 335)
     assert await holder(database, "beiyuan-3-zhang-1") == person.id
     assert {area.code: area.id for area in await Roster(database).areas()} == before
+
+
+@pytest.mark.parametrize("tr", [EN, ZH])
+@pytest.mark.parametrize("name", ["roster.csv", "ROSTER.XLSX"])
+async def test_what_is_exported_changes_nothing_when_it_is_imported(
+    database: Database, tmp_path: Path, name: str, tr: Translator
+) -> None:
+    """In both languages, as CSV and as XLSX; all of it: nothing would be missing either."""
+    work = database.work(Settings())
+    post = await work.post_by_code("beiji-duban")
+    assert post is not None
+    post.name, post.phone = "=吴督办", "+86 432-0000099"  # a spreadsheet would compute them
+    work.changed(post)
+    await work.commit()
+    assert await export_roster(database, tmp_path / name, tr) == 336
+    report = await import_roster(database, tmp_path / name, tr)
+    assert not report.faults
+    assert (counts(report), report.missing) == (([], [], 336), [])
+
+
+async def test_an_exported_csv_opens_in_excel_and_comes_back_from_it(database: Database, tmp_path: Path) -> None:
+    """UTF-8 with a BOM, formulas defused; what a Chinese Excel saves as "CSV" is GB18030, and is read as well."""
+    file = tmp_path / "roster.csv"
+    await export_roster(database, file, ZH)
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    file.write_bytes(file.read_text(encoding="utf-8-sig").encode("gb18030"))
+    report = await import_roster(database, file, ZH)
+    assert (report.faults, counts(report)) == ((), ([], [], 336))
+
+
+async def test_an_export_overwrites_nothing(database: Database, tmp_path: Path) -> None:
+    """A file that is there stays, and so does a name that says no format: one sentence each."""
+    (tmp_path / "mine.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(NotWritten, match="is there already"):
+        await export_roster(database, tmp_path / "mine.csv", EN)
+    with pytest.raises(NotWritten, match="has to end in"):
+        await export_roster(database, tmp_path / "mine.txt", EN)
+    assert (tmp_path / "mine.csv").read_text(encoding="utf-8") == "mine"
+
+
+async def test_the_nearest_utility_company_first(database: Database) -> None:
+    """An estate's own heating goes before the subdistrict's; everything else is the subdistrict's."""
+    work = database.work(Settings())
+    near, far = await work.area_by_code("yingchun-tielu-01"), await work.area_by_code("beiyuan-xq-03")
+    assert near is not None
+    assert far is not None
+    found = await work.utilities_for(near.line, near.estate_id)
+    assert [one.code for one in found if one.supply is Supply.HEATING] == ["yingchun-tielu-gongre", "beiji-gongre"]
+    assert [one.code for one in await work.utilities_for(far.line, far.estate_id)] == [
+        "beiji-gongdian", "beiji-gongre", "beiji-gongshui", "beiji-ranqi",
+    ]  # fmt: skip
+
+
+async def test_a_utility_company_is_removed(database: Database, copy: Path) -> None:
+    """Like any row that the whole file does not name any more."""
+    change(
+        copy,
+        ("公用事业,yingchun-tielu-gongre,铁路供热站,yingchun-tielu,,,,0432-0000205,,,铁路小区自己烧锅炉,供热,\n", ""),
+    )
+    report = await import_roster(database, copy, EN, remove=True)
+    assert (report.removed, report.kept) == (["yingchun-tielu-gongre"], [])
 
 
 async def test_a_moved_grid_takes_its_buildings_along(database: Database, copy: Path) -> None:
@@ -190,7 +252,7 @@ async def test_xlsx_and_gb18030_say_the_same(database: Database, tmp_path: Path)
         sheet.append([int(cell) if cell.isdecimal() else cell for cell in row])
     book.save(tmp_path / "a.xlsx")
     for name in ("a.csv", "a.xlsx"):
-        assert counts(await import_roster(database, tmp_path / name, EN)) == ([], [], 331)
+        assert counts(await import_roster(database, tmp_path / name, EN)) == ([], [], 336)
 
 
 async def test_a_new_name_in_a_claimed_post_is_pointed_out(database: Database, copy: Path) -> None:
@@ -205,7 +267,7 @@ async def test_a_new_name_in_a_claimed_post_is_pointed_out(database: Database, c
 
 async def test_missing_rows_are_reported_and_kept(database: Database, copy: Path) -> None:
     """Rows that are gone from the file are named and stay, until --remove is given."""
-    change(copy, ("岗位,beiyuan-3-zhang-2,孙哥,beiyuan-3,,,,,网格长,副,\n", ""))
+    change(copy, ("岗位,beiyuan-3-zhang-2,孙哥,beiyuan-3,,,,,网格长,副,,,\n", ""))
     report = await import_roster(database, copy, EN)
     assert report.missing == ["beiyuan-3-zhang-2"]
     assert "Not in the file, but kept: beiyuan-3-zhang-2." in report_lines(report, EN)[-1]
@@ -384,7 +446,7 @@ async def test_links_last_a_week(database: Database) -> None:
 async def test_a_removed_post_leaves_its_holder_in_the_history(database: Database, copy: Path) -> None:
     """Whoever held a post that left the roster is still to be found by its code, with a line in the audit."""
     person = await claim(database, "beiyuan-3-zhang-2")
-    change(copy, ("岗位,beiyuan-3-zhang-2,孙哥,beiyuan-3,,,,,网格长,副,\n", ""))
+    change(copy, ("岗位,beiyuan-3-zhang-2,孙哥,beiyuan-3,,,,,网格长,副,,,\n", ""))
     post = await database.work(Settings()).post_by_code("beiyuan-3-zhang-2")
     assert post is not None
     report = await import_roster(database, copy, EN, remove=True)

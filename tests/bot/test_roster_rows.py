@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.model import Rank, Role
+from casework.model import Rank, Role, Supply
 from locales.translator import translator
 from roster.file import RosterUnreadable
 from roster.rows import PLACES, Entry, RosterRows, read_roster
-from roster.words import COLUMNS, KINDS, RANKS, ROLES, Column, Kind, say
+from roster.words import COLUMNS, KINDS, RANKS, ROLES, SUPPLIES, Column, Kind, say
 
 EN, ZH = translator("en"), translator("zh_CN")
 DOCS = Path(__file__).parents[2] / "docs"
@@ -57,6 +57,34 @@ def test_a_good_file() -> None:
     ]
 
 
+UTILITIES = GOOD.replace(HEADER, f"{HEADER},供什么,时间")
+
+
+def test_a_utility_company() -> None:
+    """Water, power, gas and heating have a row each, for an estate or an area of any size."""
+    rows = read(
+        f"{UTILITIES}公用事业,gr,供热站,xq,,,,0432-0000203,,,,暖气,8:00-20:00\n"
+        "utility,rq,燃气抢修,bj,,,,0432-0000202,,,,Gas,\n公用事业,gs,自来水,xq-03,,,,0432-0000204,,,,水,\n"
+    )
+    assert rows.faults == []
+    assert [(one.supply, one.belongs_to, one.phone, one.hours) for one in rows.entries[-3:]] == [
+        (Supply.HEATING, "xq", "0432-0000203", "8:00-20:00"),
+        (Supply.GAS, "bj", "0432-0000202", ""),
+        (Supply.WATER, "xq-03", "0432-0000204", ""),
+    ]
+
+
+def test_a_utility_company_without_its_number() -> None:
+    """What it supplies, its number and its place are needed; a post's columns are not its own."""
+    rows = read(f"{UTILITIES}公用事业,gr,供热站,nowhere,,,,,物业,,,网络,\n")
+    assert [fault.why for fault in rows.faults] == [
+        "The column phone is empty.",
+        "The column role says nothing about this kind of row (utility): leave it empty.",
+        'The supply "网络" is none of: water, power, gas, heating.',
+        "There is no row with the code nowhere.",
+    ]
+
+
 def test_english_words_say_the_same() -> None:
     """A file with English columns and words means exactly what the Chinese one does."""
     rows = list(csv.DictReader(io.StringIO(GOOD)))
@@ -66,7 +94,7 @@ def test_english_words_say_the_same() -> None:
     writer = csv.writer(target)
     writer.writerow(column.value.replace("_", " ").title() for column in COLUMNS)
     for row in rows:
-        cells = {column: row[names[0]] for column, names in COLUMNS.items()}
+        cells = {column: row.get(names[0], "") for column, names in COLUMNS.items()}
         cells[Column.KIND] = kinds[cells[Column.KIND]]
         cells[Column.RANK] = ranks.get(cells[Column.RANK], "")
         cells[Column.ROLE] = "Property Steward" if cells[Column.ROLE] else ""
@@ -188,7 +216,7 @@ def test_any_cells_are_read_or_named(rows: list[list[str]]) -> None:
 def test_every_role_has_a_place_and_a_word() -> None:
     """Every role but the resident can stand in a roster, and every word has one meaning."""
     assert set(Role) - {Role.RESIDENT} == set(ROLES) == set(PLACES)
-    for table in (COLUMNS, KINDS, ROLES, RANKS):
+    for table in (COLUMNS, KINDS, ROLES, RANKS, SUPPLIES):
         names = [name for key, words in table.items() for name in (key, *words)]
         assert len(names) == len(set(names))
 
@@ -197,7 +225,7 @@ def test_the_documentation_lists_every_word() -> None:
     """docs/roster.md names every column, kind, role and rank in both languages, and the places of each role."""
     text = (DOCS / "roster.md").read_text(encoding="utf-8")
     chinese, english = text.split("\n---\n")
-    for table in (COLUMNS, KINDS, ROLES, RANKS):
+    for table in (COLUMNS, KINDS, ROLES, RANKS, SUPPLIES):
         for key, words in table.items():
             assert words[0] in chinese
             assert key.replace("_", " ") in english.replace("belongs_to", "belongs to")

@@ -69,12 +69,15 @@ def in_thread(doing: Coroutine[Any, Any, None]) -> None:
     thread.join()
 
 
-async def test_two_replicas_share_the_work_and_hand_it_over(stage: Stage, config: Config) -> None:
-    """One fetches and sends; every message is answered once. When it stops, the other goes on."""
+async def test_two_replicas_share_the_work_and_hand_it_over(
+    stage: Stage, config: Config, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One fetches and sends; every message is answered once. When it stops, the other goes on. The second says so."""
     async with AsyncExitStack() as first_life, AsyncExitStack() as second_life:
         first = await first_life.enter_async_context(working(config, HANDLERS))
         second = await second_life.enter_async_context(working(config, HANDLERS))
         await until(lambda: len(first.replica.others) == len(second.replica.others) == 1)
+        assert len([one for one in caplog.messages if "这一个在旁边等着，那个停了就接上" in one]) == 1
         assert first.replica.holds(SENDER)
         assert first.replica.holds(POLLER)
         assert not second.replica.holds(SENDER)

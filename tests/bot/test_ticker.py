@@ -17,7 +17,7 @@ from storage.errors import StaleError
 from tests.stories.town import PEOPLE, settle_town
 
 TEN = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
-SETTINGS = Settings()
+SETTINGS = Settings(reports_an_hour=10_000, reports_a_day=10_000)
 
 
 class Clock(SystemClock):

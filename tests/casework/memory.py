@@ -39,6 +39,7 @@ from casework.model import (
     Row,
     Use,
     Uses,
+    Utility,
     Utterance,
     UtteranceMessage,
     VisitNote,
@@ -222,6 +223,9 @@ class MemoryWork:
 
     async def estate(self, estate_id: int) -> Estate:
         return _found(self.estates, estate_id)
+
+    async def utilities_for(self, line: Sequence[int], estate_id: int | None) -> list[Utility]:
+        return []  # the roster is storage's
 
     async def person(self, person_id: int) -> Person:
         return _found(self.people, person_id)

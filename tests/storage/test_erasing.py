@@ -15,6 +15,7 @@ from casework.issue.resolving import Rate, Resolve, rate, resolve
 from casework.issue.triage import Speak, accept, reply, say
 from casework.messages import Kind
 from casework.model import AttachmentKind, Issue, Link, Rating, Use
+from casework.neighbourhood.people import SetHome, set_home
 from casework.settings import Settings
 from storage import tables
 from storage.database import Database
@@ -46,7 +47,15 @@ async def one_life(town: Town, *, over: bool) -> Issue:
         Photo(kind=AttachmentKind.PHOTO, ref="file-1"),
         Photo(kind=AttachmentKind.VOICE, ref="voice-1", seconds=3),
     )
-    issue = await town.report("张三丰家漏得厉害", latitude=43.8, longitude=126.55, behalf="张三丰家", photos=photos)
+    issue = await town.report(
+        "张三丰家漏得厉害",
+        latitude=43.8,
+        longitude=126.55,
+        behalf="张三丰家",
+        photos=photos,
+        category="stairwell_light",  # of a shared place: neighbours have it too
+    )
+    await town.do(lambda work: set_home(SetHome(by=PEOPLE["neighbour"], at=TEN, area_id=issue.area_id), work))
     resident, steward = PEOPLE["resident"], PEOPLE["steward"]
     await town.do(lambda work: accept(OnIssue(issue_id=issue.id, by=steward, at=TEN), work))
     await town.do(lambda work: reply(Speak(issue_id=issue.id, by=steward, at=TEN, text="张三丰家疏通过了"), work))

@@ -1,5 +1,6 @@
 """Reporting in groups, the residents' public card, tying a group to an area, rights, links."""
 
+from casework.settings import Settings
 from tests.stories.world import World, buttons, words
 
 
@@ -27,6 +28,33 @@ async def test_report_as_an_answer_to_somebody_unknown(world: World) -> None:
     await world.says("郑大哥", "/report", chat="residents", answering="停水了")
     await world.sees("郑大哥", "报上去了，1号")
     await world.sees("李姐", "1号 停水", "5号楼", chat="staff")
+
+
+async def test_report_as_an_answer_to_a_deleted_account(world: World) -> None:
+    """Whose account is gone has no name left: what was written is still reported, by whoever answers."""
+    await world.says("小周", "5号楼停水了", chat="residents")
+    await world.deletes_the_account("小周")
+    await world.says("郑大哥", "/bao", chat="residents", answering="停水了")
+    await world.sees("郑大哥", "报上去了，1号")
+    await world.sees("李姐", "1号 停水", "5号楼", chat="staff")
+
+
+async def test_a_nameless_holder(world: World) -> None:
+    """Who holds a post and has no name at Telegram is asked as "you"; the card has the post's name."""
+    assert world.database is not None
+    work = world.database.work(Settings())
+    person = await work.person_at(f"tg:{world.users['李姐']}")
+    assert person is not None
+    person.name = ""
+    work.changed(person)
+    await work.commit()
+    await world.says("孙大妈", "3号楼停水了")
+    await world.press("孙大妈", "报上去")
+    await world.press("李姐", "我来接", chat="staff")
+    await world.press("李姐", "更多", chat="staff")
+    await world.press("李姐", "再跟居民说", chat="staff")
+    await world.sees("张姐", "您 1号要跟居民说什么", chat="staff")
+    await world.sees("张姐", "谁办：网格长 李姐", chat="staff")
 
 
 async def test_a_reporter_whom_the_bot_cannot_write_to(world: World) -> None:

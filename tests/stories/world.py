@@ -169,6 +169,11 @@ class World:
         await self._post(f"/api/users/{self.users[person]}/block", bot=self.bot["id"])
         await self.settle()
 
+    async def deletes_the_account(self, person: str) -> None:
+        """Leave Telegram: only the id is left of the name."""
+        await self._post(f"/api/users/{self.users[person]}/deactivate")
+        await self.settle()
+
     async def unblocks(self, person: str) -> None:
         """Unblock the bot."""
         await self._post(f"/api/users/{self.users[person]}/unblock", bot=self.bot["id"])

@@ -1,7 +1,8 @@
 """Compares the texts in bot/ and web/ with the catalogs in locales/, and brings the catalogs up to date with --update.
 
 Extraction reads the syntax tree rather than Babel's tokens: those overlook a `t` inside another call's arguments.
-Known to it are `tr.t("...")`, `tr.n("...", "...", count)`, `mark("...")`, and `t`, `n` in Jinja2 templates.
+Known to it are `tr.t("...")`, `tr.n("...", "...", count)`, `mark("...")`, errors of TEXT_OF_ERROR, and `t`, `n` in
+Jinja2 templates.
 """
 
 import argparse
@@ -20,9 +21,21 @@ from jinja2 import Environment, nodes
 from locales.translator import CATALOGS, DEFAULT_LANGUAGE
 
 ROOT = Path(__file__).parents[2]
-CODE = ("bot", "roster", "demo", "web")
+CODE = ("bot", "casework", "roster", "demo", "storage", "web")
 
 TEXTS_OF_KEYWORD = {"t": 1, "mark": 1, "n": 2}  # how many texts its call begins with
+TEXT_OF_ERROR = {
+    "ConfigError": 0,
+    "StorageError": 0,
+    "DatabaseMissing": 0,
+    "DatabaseOutdated": 0,
+    "DatabaseFromTheFuture": 0,
+    "DatabaseUnavailable": 0,
+    "TokenRefused": 0,
+    "ClockGone": 0,
+    "SettingsError": 1,
+}
+"""Errors that the command line says in the reader's language, with the place of their text."""
 
 MessageId = str | tuple[str, str]
 
@@ -56,6 +69,11 @@ def _extract_python(source: str, where: str, found: Found) -> None:
         if not isinstance(node, ast.Call):
             continue
         match node.func:
+            case ast.Name(id=name) if name in TEXT_OF_ERROR:
+                for argument in node.args[TEXT_OF_ERROR[name] :][:1]:
+                    for text in _texts(argument):
+                        found.messages.setdefault(text, set()).add(where)
+                continue
             case ast.Attribute(attr=("t" | "n" | "mark") as keyword) | ast.Name(id="mark" as keyword):
                 wanted = TEXTS_OF_KEYWORD[keyword]
             case _:

@@ -7,6 +7,7 @@ from telegram import Message
 from bot.callbacks import Press
 from bot.flows.around import me, my_issue, property_phones, sheet
 from bot.flows.offers import Offers
+from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Turn
 from bot.views import danger as words
@@ -52,7 +53,8 @@ async def advise(turn: Turn, danger: str, area_id: int | None, *, address: str =
     people = await only_people(turn, area_id) if danger in PRIVATE_DANGERS else NOTHING
     phones = await property_phones(turn, area_id)
     line = turn.work.settings.crisis_line
-    turn.say(words.advice(danger, phones, turn.tr, crisis_line=line, people=people), address=address)
+    numbers = await numbers_at(area_id, turn.work)
+    turn.say(words.advice(danger, phones, numbers, turn.tr, crisis_line=line, people=people), address=address)
     return people
 
 

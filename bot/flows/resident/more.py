@@ -5,10 +5,11 @@ import json
 from telegram import Message
 
 from bot.callbacks import Press
-from bot.flows.around import line, me, of_me, place_words
+from bot.flows.around import line, me, of_me, place_words, root
 from bot.flows.menus import menu
 from bot.flows.offers import Offers
 from bot.flows.resident import report
+from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import home
@@ -33,13 +34,15 @@ async def find_someone(turn: Turn) -> None:
     """Who is responsible for my door."""
     home_id = me(turn).home_id
     if home_id is None:
-        turn.say(home.contacts([], None, "", turn.tr))
+        top = await root(turn)
+        turn.say(home.contacts([], None, "", await numbers_at(top.id if top else None, turn.work), turn.tr))
         return
     areas = await line(home_id, turn.work)
     estate = await turn.work.estate(areas[0].estate_id) if areas[0].estate_id is not None else None
     posts = await turn.work.posts_for(areas[0].line, areas[0].estate_id, ON_THE_CARD)
     posts.sort(key=lambda post: ON_THE_CARD.index(post.role))
-    turn.say(home.contacts(posts, estate, await place_words(home_id, turn.work), turn.tr))
+    numbers = await numbers_at(home_id, turn.work)
+    turn.say(home.contacts(posts, estate, await place_words(home_id, turn.work), numbers, turn.tr))
 
 
 async def more(turn: Turn) -> None:

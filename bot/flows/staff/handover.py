@@ -7,7 +7,8 @@ from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.forms import chosen, starter
 from bot.flows.staff.plan import chat_id
-from bot.flows.staff.reasons import BACK, NOT_OURS, REFUSED, STUCK, WHOSE
+from bot.flows.staff.reasons import BACK, NOT_OURS, REFUSED, STUCK, SUPPLY_OF, WHOSE
+from bot.flows.utilities import numbers_at
 from bot.incoming.turn import Turn
 from bot.views.common import number_words, post_name, role_name
 from bot.views.view import View
@@ -114,11 +115,20 @@ async def _finish_reject(turn: Turn, issue: Issue, data: Data) -> View:
         at=turn.at,
         chat_id=await chat_id(turn),
         why=chosen(data, "why", REFUSED, turn),
-        whose=chosen(data, "whose", WHOSE, turn),
+        whose=await _whose(turn, issue, data),
     )
     await reject(command, turn.work)
     number = number_words(issue, turn.tr)
     return View(turn.tr.t("✓ {number}: the resident is told why, and whose it is.", number=number))
+
+
+async def _whose(turn: Turn, issue: Issue, data: Data) -> str:
+    """Own words, or the company with its number where the roster knows it."""
+    supply = SUPPLY_OF.get(str(data.get("whose", "")))
+    company = (await numbers_at(issue.area_id, turn.work)).get(supply) if supply else None
+    if company is None:
+        return chosen(data, "whose", WHOSE, turn)
+    return turn.tr.t("{company}, phone {phone}", company=company.name, phone=company.phone)
 
 
 STARTS = {

@@ -1,5 +1,6 @@
 """Ready reasons, for buttons; whoever wants to say more writes it."""
 
+from casework.model import Supply
 from locales.translator import mark
 
 DELAYS: dict[str, str] = {
@@ -46,6 +47,13 @@ WHOSE: dict[str, str] = {
     "hotline": mark("the hotline 12345"),
 }
 """Whose it is."""
+SUPPLY_OF: dict[str, Supply] = {
+    "water": Supply.WATER,
+    "heat": Supply.HEATING,
+    "gas": Supply.GAS,
+    "power": Supply.POWER,
+}
+"""Those whose numbers may stand in the roster."""
 
 NO_DANGER: dict[str, str] = {
     "over": mark("the danger is over"),

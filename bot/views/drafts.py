@@ -31,9 +31,11 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
     """Please check: place, category, words; then one press reports it."""
     draft = sheet.draft
     if draft.category is not None and CATEGORIES[draft.category].onward:
-        text = tr.t("This is not decided here: the petition office, or the hotline 12345, takes it up.")
+        onward = tr.t("This is not decided here: the petition office, or the hotline 12345, takes it up.")
         wrong = button(tr.t("Wrong category"), "draft_category", draft.id)
-        return View(glue("\n", [text, *_facts(sheet, tr)]), _with_answer(sheet, rows((wrong, _cancel(draft, tr))), tr))
+        return View(
+            glue("\n", [onward, *_facts(sheet, tr)]), _with_answer(sheet, rows((wrong, _cancel(draft, tr))), tr)
+        )
     if draft.private:
         text = tr.t(
             "Only the people of {community} will see this. It goes into no group.", community=esc(sheet.community)

@@ -1,5 +1,7 @@
 """Danger to life: heard in every channel, at two levels; who is called, what they read, who says it is over."""
 
+from typing import Any
+
 import pytest
 
 from tests.stories.test_resident_followed import accepted, reported
@@ -42,7 +44,7 @@ async def test_sure_in_a_private_message(world: World) -> None:
 
 
 @pytest.mark.parametrize("what", [{"photo": {"size": 1}}, {"voice": {"duration": 3}}])
-async def test_sure_in_a_caption(world: World, what: dict[str, object]) -> None:
+async def test_sure_in_a_caption(world: World, what: dict[str, Any]) -> None:
     """Under a photo or a voice message too."""
     await world.sends("孙大妈", caption="着火了，快来人", **what)
     await world.sees("孙大妈", "别坐电梯")

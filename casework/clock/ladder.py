@@ -6,7 +6,7 @@ from datetime import datetime
 from casework.categories import category
 from casework.clock import limits as clock
 from casework.messages import Kind, Priority, staff_chat, tell_chat, tell_person
-from casework.model import AreaKind, Audience, Chat, DeadlineKind, Issue, Ping, PingAnswer, Post, Rank, Role, Tier
+from casework.model import Area, AreaKind, Audience, Chat, DeadlineKind, Issue, Ping, PingAnswer, Post, Rank, Role, Tier
 from casework.ports import Work
 from casework.transitions import OPEN
 
@@ -240,10 +240,25 @@ async def urgent_again(issue: Issue, at: datetime, work: Work, *, unanswered: bo
     found = await candidates(issue, roles, at, work)
     if issue.private and (unanswered or not found):
         found = await candidates(issue, (*roles, Role.SUBDISTRICT_MANAGER), at, work)
+    people = {post.person_id for post in found}
+    for one in list(issue.pings):  # who was called where it turned out to be
+        post = await work.post(one.post_id)
+        if post.role in roles and post.person_id not in people and available(post, at):
+            people.add(post.person_id)
+            found.append(post)
     for post in found:
         ping(issue, post, 0, at, work)
     if not found:
         await mention(issue, Role.COMMUNITY_MANAGER, at, work)
+
+
+async def call_there(issue: Issue, area: Area, at: datetime, work: Work) -> None:
+    """Whoever reported an urgent matter says where it is: those of that place are called too."""
+    people = set(called(issue))
+    for post in await work.posts_for(area.line, area.estate_id, first_roles(issue)):
+        if post.person_id not in people and available(post, at):
+            people.add(post.person_id or 0)
+            ping(issue, post, 0, at, work)
 
 
 def called(issue: Issue) -> list[int]:

@@ -114,6 +114,14 @@ LAST_RUNG = 4
 """It counts days, and rings nobody at night."""
 
 
+async def place_said(command: OnIssue, area_id: int, work: Work) -> None:
+    """The reporter names the place of an urgent matter that was filed without it: its people are called now."""
+    issue, _ = await begin(command, Action.MAKE_URGENT, work)
+    if issue.urgent and issue.holder_id is None:
+        await ladder.call_there(issue, await work.area(area_id), command.at, work)
+        work.changed(issue)
+
+
 def police_needed(issue: Issue, timeline: Sequence[Entry]) -> bool:
     """Violence against children, or people who cannot look after themselves: whoever learns of it has to tell the
     police."""

@@ -201,6 +201,21 @@ async def test_added_after_it_filed_itself(world: World) -> None:
         await world.sees(one, "4单元301，老人走不动")
 
 
+async def test_the_place_is_said_afterwards(world: World) -> None:
+    """Who never said where he lives reaches the subdistrict at once, and those of the place as soon as he names it."""
+    await world.says("小周", "着火了")
+    await world.press("小周", "有，快来人")
+    await world.sees("陈主任", "🆘 1号", "现在就去")
+    await world.sees_nothing_of("李姐", "🆘")
+    await world.says("小周", "北苑小区3号楼二单元501")
+    for one in CALLED:
+        await world.sees(one, "二单元501")
+    await world.sees("李姐", "🆘 1号", "现在就去")
+    await world.forward(minutes=5)
+    assert len([one for one in await bot_says(world, "李姐") if "🆘 1号" in one and "现在就去" in one]) == 1
+    await world.sees("小周", "还没人应")
+
+
 async def test_phoned_is_told(world: World) -> None:
     """Who has phoned, or cannot get through, says so to those who come."""
     await world.says("孙大妈", "家里煤气味很大")

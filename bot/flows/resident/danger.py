@@ -7,6 +7,7 @@ from telegram import Message
 from bot.callbacks import Press
 from bot.flows.around import me, my_issue, property_phones, sheet
 from bot.flows.offers import Offers
+from bot.flows.placing import area_in_group
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Turn
@@ -156,7 +157,9 @@ async def in_danger(turn: Turn) -> Issue | None:
 
 
 async def add(turn: Turn, issue: Issue, got: Parts) -> None:
-    """More words, photos, voices: to everybody who was called."""
+    """More words, photos, voices: to everybody who was called, and to those of the place that the words name."""
+    if (area_id := await area_in_group(turn, got.text, None, issue.area_id)) != issue.area_id:
+        await urgency.place_said(_on(turn, issue), area_id, turn.work)
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
     turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
 

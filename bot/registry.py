@@ -1,14 +1,15 @@
 """Everything that the flows offer, merged: who takes which press, answer or reply, and the forms."""
 
+from bot.flows import kept
 from bot.flows.admin import bind, claim
 from bot.flows.offers import merged
-from bot.flows.resident import danger, draft_place, follow, more, report, result, start
+from bot.flows.resident import danger, draft_place, follow, more, report, result, start, talk
 from bot.flows.staff import actions, desk, forms, handover, leaving, plan, promise, relay, resolve, words, work
 
 MODULES = (
-    start, danger, report, draft_place, follow, result, more,
+    start, danger, report, draft_place, follow, result, more, talk,
     desk, actions, work, leaving, forms, plan, promise, resolve, handover, words, relay,
-    bind, claim,
+    bind, claim, kept,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

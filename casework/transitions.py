@@ -45,7 +45,7 @@ TABLE: Table = {
     **_same(Action.REPLY, OPEN),
     **_same(Action.TELL_IN_PERSON, OPEN),
     **_same(Action.NOTE, OPEN),
-    **_rows(Action.ASK, (A, D, P), W),
+    **_rows(Action.ASK, (A, D, P, W), W),
     **_rows(Action.ANSWER, (W,), BACK),
     **_rows(Action.ASSIGN, (R, A, P, F), D),
     **_rows(Action.TAKE, (D,), P),

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, text, update
 
 from casework.model import Question, Utterance, UtteranceMessage
 from storage import tables
-from storage.rows import QUESTIONS, UTTERANCE_MESSAGES, UTTERANCES
+from storage.rows import OUTBOX, QUESTIONS, UTTERANCE_MESSAGES, UTTERANCES, OutboxRow
 from storage.unit import Unit
 
 utterances, messages, questions = tables.utterances, tables.utterance_messages, tables.questions
@@ -31,6 +31,11 @@ OPEN = QUESTIONS.select().where(
     questions.c.chat_address == bindparam("address"),
     text("questions.answered_at IS NULL"),
 )
+ASKED = (
+    update(questions)
+    .where(questions.c.id == bindparam("asked_id"))
+    .values(message_id=bindparam("sent_as"), version=questions.c.version + 1)
+)
 
 
 class TalkReads(Unit):
@@ -53,6 +58,13 @@ class TalkReads(Unit):
         if (part := self._get(UTTERANCE_MESSAGES, address, message_id)) is not None:
             return self._get(UTTERANCES, part.utterance_id)
         (rows,) = await self._rows(OF_MESSAGE, address=address, message_id=message_id)
+        return self._own(UTTERANCES, rows[0]) if rows else None
+
+    async def utterance(self, utterance_id: int) -> Utterance | None:
+        """One of them."""
+        if (known := self._get(UTTERANCES, utterance_id)) is not None:
+            return known
+        (rows,) = await self._rows(UTTERANCES.select().where(utterances.c.id == utterance_id))
         return self._own(UTTERANCES, rows[0]) if rows else None
 
     async def utterance_of_album(self, address: str, media_group_id: str) -> Utterance | None:
@@ -109,6 +121,28 @@ class TalkReads(Unit):
             return known
         (rows,) = await self._rows(QUESTIONS.select().where(questions.c.id == question_id))
         return self._own(QUESTIONS, rows[0]) if rows else None
+
+    def question_sent(self, question_id: int, message_id: int) -> None:
+        """With which message it was asked. Whoever answers it at this moment does so once more, knowing that."""
+        self._mark(ASKED, asked_id=question_id, sent_as=message_id)
+
+    async def told_lately(
+        self, person_id: int, issue_ids: Iterable[int], kinds: Iterable[str], since: datetime
+    ) -> list[OutboxRow]:
+        """What the person was told of these kinds about these issues since then, the newest first."""
+        asked = (
+            OUTBOX.select()
+            .where(
+                tables.outbox.c.subject_id.in_(list(issue_ids)),
+                tables.outbox.c.person_id == person_id,
+                tables.outbox.c.kind.in_([str(kind) for kind in kinds]),
+                tables.outbox.c.sent_at >= since,
+                tables.outbox.c.message_id.is_not(None),
+            )
+            .order_by(tables.outbox.c.sent_at.desc(), tables.outbox.c.id.desc())
+        )
+        (rows,) = await self._rows(asked)
+        return [OUTBOX.load(row) for row in rows]
 
 
 def _asked(one: Question) -> tuple[datetime, int]:

@@ -1,12 +1,15 @@
 """What the resident's flows need around a draft or an issue: places in words, the tree, sheets, who is asked."""
 
+import re
+from collections.abc import Sequence
+
 from bot.incoming.turn import Turn
 from bot.views.context import RenderContext
 from bot.views.drafts import DraftSheet
 from bot.views.home import area_name
 from casework.issue.drafts import same_nearby
 from casework.issue.sheet import Sheet, sheet_of
-from casework.model import Area, AreaKind, Draft, Issue, Person, Role, State
+from casework.model import Area, AreaKind, AttachmentKind, Draft, Issue, Outcome, Person, Role, State
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
 from casework.refusals import NotFound
@@ -44,6 +47,12 @@ async def my_issue(issue_id: int, turn: Turn) -> Issue:
     return issue
 
 
+async def became(turn: Turn, outcome: Outcome, issue: Issue) -> None:
+    """What is being said went into the issue: with the entry that it made there, for its correction."""
+    mine = [one for one in await turn.work.timeline(issue.id) if one.person_id == me(turn).id]
+    turn.became(outcome, issue.subject, mine[-1].id if mine else None)
+
+
 async def place_words(area_id: int | None, work: Work) -> str:
     """ "北苑小区3号楼"; nothing for no place."""
     if area_id is None:
@@ -77,19 +86,25 @@ async def community_name(area_id: int | None, work: Work) -> str:
     return next((one.name for one in areas if one.kind is AreaKind.COMMUNITY), areas[-1].name)
 
 
-async def draft_sheet(draft: Draft, turn: Turn, *, album: bool = False) -> DraftSheet:
-    """The draft with what its card says."""
+async def draft_sheet(draft: Draft, turn: Turn, among: Sequence[Issue] = ()) -> DraftSheet:
+    """The draft with what its card says; `among`: the matters that its words may belong to."""
     neighbour = None if draft.danger else await same_nearby(draft, turn.at, turn.work)
     if neighbour is not None and neighbour.is_reporter(draft.person_id):
         neighbour = None
-    waiting = [one for one in await turn.work.reports_of(draft.person_id, 10) if one.state is State.WAITING]
+    if not among:
+        among = [one for one in await turn.work.reports_of(draft.person_id, 10) if one.state is State.WAITING][:1]
+        sure = False
+    else:
+        sure = True
+    sent = {one.kind for one in await turn.work.attachments(draft.id)}
     return DraftSheet(
         draft=draft,
         place=await place_of_draft(draft, turn),
         community=await community_name(draft.area_id, turn.work),
-        album=album,
+        sent=frozenset(sent - {AttachmentKind.LOCATION}),
         same=await sheet(neighbour, turn) if neighbour else None,
-        asked=waiting[0] if waiting else None,
+        asked=tuple(among),
+        ask_first=sure,
     )
 
 
@@ -118,7 +133,12 @@ async def options(turn: Turn, area_id: int, estate_id: int) -> list[Option]:
             choices = [_option(one) for one in await turn.work.find_areas(area.id)]
     if len(choices) == 1 and not choices[0][3]:
         return await options(turn, choices[0][1], choices[0][2])
-    return choices
+    return sorted(choices, key=_as_people_count)
+
+
+def _as_people_count(option: Option) -> list[tuple[int, str]]:
+    """2号楼 before 10号楼."""
+    return [(int(one), "") if one.isdecimal() else (0, one) for one in re.split(r"(\d+)", option[0])]
 
 
 def _option(area: Area) -> Option:

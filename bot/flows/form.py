@@ -10,7 +10,7 @@ from casework.model import Action, Issue
 from locales.markup import Html
 
 Data = dict[str, Any]
-"""The answers so far, as they lie in the conversation."""
+"""The answers so far, as they lie in the question that is asked next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,24 +7,34 @@ from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Se
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from telegram import Message
-
 from bot.callbacks import Press
 from bot.flows.form import Form
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from casework.messages import Kind
 from casework.model import Message as Told
+from casework.model import Outcome, Utterance
 
 Pressed = Callable[[Turn, Press], Awaitable[None]]
 """Takes a press, by the verb of its callback data."""
-Step = Callable[[Turn, Message], Awaitable[None]]
-"""Takes the person's next message in the chat where a flow asked: by (flow, step)."""
-Reply = Callable[[Turn, Told, Message], Awaitable[None]]
+Step = Callable[[Turn, Parts], Awaitable[None]]
+"""Takes what a person answers to a question, `turn.question`: by (flow, step)."""
+Reply = Callable[[Turn, Told, Parts], Awaitable[None]]
 """Takes an answer to one of the bot's own messages in a private chat, by the kind of that message."""
+Heard = Callable[[Turn, Utterance, Parts], Awaitable[None]]
+"""Takes what belongs to something that was said before: a further photo of its album, or other words instead."""
 
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """What to do with more of something that was said, and with its correction, by what became of it."""
+
+    more: Heard
+    amend: Heard
 
 
 class TwoOffers(ValueError):
@@ -39,6 +49,7 @@ class Offers:
     steps: Mapping[tuple[str, str], Step] = field(default_factory=dict)
     replies: Mapping[Kind, Reply] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
+    outcomes: Mapping[Outcome | None, Hearing] = field(default_factory=dict)
 
 
 def merged(many: Sequence[Offers]) -> Offers:
@@ -48,6 +59,7 @@ def merged(many: Sequence[Offers]) -> Offers:
         steps=_one(one.steps for one in many),
         replies=_one(one.replies for one in many),
         forms=_one(one.forms for one in many),
+        outcomes=_one(one.outcomes for one in many),
     )
 
 

@@ -1,6 +1,5 @@
 """Groups: reporting by command, by an answer or by a mention; answers to cards; tying the group to an area."""
 
-import re
 from dataclasses import replace
 
 from telegram import Message, Update, User
@@ -12,10 +11,10 @@ from bot.flows.placing import area_in_group
 from bot.flows.resident.danger import advise
 from bot.flows.staff.relay import ask_whether
 from bot.flows.utilities import numbers_at
+from bot.handlers import hearing
 from bot.incoming.context import Context
-from bot.incoming.parts import Parts, parts
+from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import Turn
-from bot.registry import OFFERED
 from bot.views.common import number_words
 from bot.views.danger import perhaps, public_advice
 from bot.views.drafts import kept_for_later
@@ -24,7 +23,7 @@ from casework.issue.drafts import Compose, keep_report
 from casework.issue.filing import File, file
 from casework.issue.urgency import MakeUrgent, make_urgent
 from casework.messages import Kind
-from casework.model import Action, Issue, Person, Use
+from casework.model import Action, Issue, Outcome, Person, Use
 from casework.neighbourhood.restraint import allow
 from casework.neighbourhood.rights import may
 from casework.refusals import TooManyReports
@@ -35,7 +34,6 @@ from locales.translator import translator
 GROUPS = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE
 COMMANDS = ("report", "bao")
-CAPTION = re.compile(rf"^/(?:{'|'.join(COMMANDS)})(?:@\w+)?(?:\s|$)", re.IGNORECASE)
 ABOUT_A_CARD = frozenset({Kind.CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
 
 
@@ -43,15 +41,22 @@ async def report(update: Update, context: Context) -> None:
     """/report and /bao, with words, or as an answer to somebody's message."""
     turn, message = context.turn, update.message
     assert message is not None
-    own = parts(message)
-    words = re.sub(r"^/\w+(?:@\w+)?\s*", "", own.text, count=1)
+    got = without_command(parts(message), turn.bot_username)
+    if got is not None:
+        await _report(turn, message, got, context.bot.id)
+
+
+async def _report(turn: Turn, message: Message, got: Parts, bot_id: int) -> None:
+    """What was said to us, with what it answers, for whoever said that."""
+    if turn.person is not None:
+        await hearing.hear(turn, message)
     answered = answered_by(message)
-    if answered is not None and (answered.from_user is None or answered.from_user.id != context.bot.id):
-        said = parts(answered)
-        both = Parts(text="\n".join(t for t in (said.text, words) if t.strip()), photos=(*said.photos, *own.photos))
-        await _file(turn, both, await _author(turn, answered))
-    else:
-        await _file(turn, Parts(text=words, photos=own.photos), None)
+    if answered is None or (answered.from_user is not None and answered.from_user.id == bot_id):
+        await _file(turn, got, None)
+        return
+    quoted = parts(answered)
+    text = "\n".join(one.strip() for one in (quoted.text, got.text) if one.strip())
+    await _file(turn, Parts(text=text, photos=(*quoted.photos, *got.photos)), await _author(turn, answered))
 
 
 def answered_by(message: Message) -> Message | None:
@@ -87,7 +92,7 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
             PublicView(tr.t("This group is not tied to an area yet. Somebody in charge sends /bind here.")), vanish=True
         )
         return
-    if said.empty:
+    if said.empty or (not said.photos and guess(said.text).talk is not None):
         turn.say_here(PublicView(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)
         return
     reporter = author or turn.person
@@ -107,6 +112,7 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
     except TooManyReports:
         await _keep(turn, said, command.area_id)
         return
+    turn.became(Outcome.REPORT, issue.subject)
     if danger is not None:
         numbers = await numbers_at(issue.area_id, turn.work)
         turn.say_here(public_advice(danger, numbers, tr), reply_to=turn.message_id)
@@ -155,39 +161,41 @@ def _confirm(turn: Turn, issue: Issue, reporter: Person) -> None:
 
 
 async def written(update: Update, context: Context) -> None:
-    """Any other message of a group: an answer to a question, to a card, or a mention with words. All else is talk."""
+    """Any other message of a group: more of an album, an answer to a question, to a card, or words with our name. All
+    else is talk."""
     turn, message = context.turn, update.message
     assert message is not None
-    if turn.person is None:
+    if turn.person is None or await hearing.more_of_album(turn, message):
         return
     answered = answered_by(message)
     if answered is not None and answered.from_user is not None and answered.from_user.id == context.bot.id:
         await _answer(turn, message, answered)
         return
-    name = f"@{context.bot.username}"
     said = parts(message)
-    words = re.sub(re.escape(name) + r"(?!\w)", " ", said.text, flags=re.IGNORECASE)
-    if words == said.text:
-        return
-    if answered is not None:
-        quoted = parts(answered)
-        both = Parts(text="\n".join(t.strip() for t in (quoted.text, words) if t.strip()), photos=quoted.photos)
-        await _file(turn, both, await _author(turn, answered))
-    else:
-        await _file(turn, Parts(text=words.strip(), photos=said.photos), None)
+    got = without_command(said, turn.bot_username) or without_name(said, turn.bot_username)
+    if got is not None:
+        await _report(turn, message, got, context.bot.id)
 
 
 async def _answer(turn: Turn, message: Message, answered: Message) -> None:
     told = await turn.work.message_about(turn.address, answered.message_id)
     found = parts(message)
-    if guess(found.text).sure is not None and (told is not None or turn.conversation is None):
-        await _danger_about(turn, found, told.issue_id if told is not None else None)
+    asked = await turn.work.question_at(turn.address, answered.message_id) if told is None else None
+    if guess(found.text).sure is not None and asked is None:
+        await _danger_about(turn, await hearing.hear(turn, message), told.issue_id if told is not None else None)
     elif told is not None and told.kind in ABOUT_A_CARD and told.issue_id is not None:
-        await ask_whether(turn, told.issue_id, found.text, found.photos)
-    elif told is None and turn.conversation is not None:
-        step = OFFERED.steps.get((turn.conversation.flow, turn.conversation.step))
-        if step is not None:
-            await step(turn, message)
+        got = await hearing.hear(turn, message)
+        await ask_whether(turn, told.issue_id, got)
+    elif asked is not None:
+        got = await hearing.hear(turn, message)
+        await hearing.replied(turn, answered.message_id, got)
+
+
+async def corrected(update: Update, context: Context) -> None:
+    """An edited message; what was only talk is none of ours."""
+    message = update.edited_message
+    if context.turn.person is not None and message is not None:
+        await hearing.corrected(context.turn, message)
 
 
 async def _danger_about(turn: Turn, found: Parts, issue_id: int | None) -> None:
@@ -238,6 +246,6 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler("bind", bind_command, GROUPS & NEW),
     CommandHandler("unbind", unbind_command, GROUPS & NEW),
     CommandHandler("start", start_group, GROUPS & NEW),
-    MessageHandler(GROUPS & NEW & filters.CaptionRegex(CAPTION), report),
     MessageHandler(GROUPS & NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, written),
+    MessageHandler(GROUPS & filters.UpdateType.EDITED_MESSAGE, corrected),
 ]

@@ -4,6 +4,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.callbacks import BadCallback, decode
+from bot.handlers import hearing
 from bot.incoming.context import Context
 from bot.registry import OFFERED
 from casework.model import Use
@@ -22,7 +23,7 @@ async def pressed(update: Update, context: Context) -> None:
     turn.pressed = True
     try:
         what = decode(query.data or "")
-        function = OFFERED.presses[what.verb]
+        function = hearing.which if what.verb == "which" else OFFERED.presses[what.verb]
     except (BadCallback, KeyError):
         turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         return

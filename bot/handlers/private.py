@@ -1,17 +1,17 @@
 """The private chat: commands, the permanent keyboard, answers to our messages, flows, and else a report."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 
 from telegram import Message, Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.flows.admin import claim
 from bot.flows.around import of_me
-from bot.flows.resident import danger, follow, more, report, start
+from bot.flows.resident import danger, follow, more, report, start, talk
 from bot.flows.staff import desk, work
+from bot.handlers import hearing
 from bot.incoming.context import Context
-from bot.incoming.parts import Parts, parts
+from bot.incoming.parts import Parts, our_own, parts, without_command
 from bot.incoming.turn import Turn
 from bot.registry import OFFERED
 from bot.views import home
@@ -22,15 +22,6 @@ from casework.words.guess import guess
 PRIVATE = filters.ChatType.PRIVATE
 CLAIM = "p_"
 """How the start code of a post's one-time link begins; every other code is a building's."""
-FLOW_LASTS = timedelta(hours=1)
-"""What comes later is no answer to a flow's question any more."""
-
-FLOWS = frozenset(flow for flow, _ in OFFERED.steps)
-"""Where a conversation of ours can stand."""
-
-ASKING_WHERE = ("home", "draft", "links")
-"""Flows that ask for a place, or a post, in words: a photo, or danger, is no answer to them but a report."""
-
 KEYS: dict[str, Callable[[Turn], Awaitable[None]]] = {
     home.REPORT: more.begin,
     home.MINE: follow.mine,
@@ -40,6 +31,17 @@ KEYS: dict[str, Callable[[Turn], Awaitable[None]]] = {
     home.AREA: work.my_area,
     home.AWAY: work.away_key,
 }
+
+
+TYPED: dict[str, Callable[[Turn], Awaitable[None]]] = {
+    "帮助": more.how_it_works,
+    "help": more.how_it_works,
+    "进度": follow.mine,
+    "电话": more.find_someone,
+    "人工": more.find_someone,
+    "撤回": talk.withdraw_typed,
+}
+"""Words that are typed where there is a key: they do the same."""
 
 
 async def started(update: Update, context: Context) -> None:
@@ -85,17 +87,21 @@ async def my_data(update: Update, context: Context) -> None:
 async def reported(update: Update, context: Context) -> None:
     """/bao and /report, with words or without."""
     turn, message = context.turn, update.effective_message
-    assert message is not None
+    assert isinstance(message, Message)
+    if turn.person is None:
+        return
     turn.end()
     await people.wrote(of_me(turn), turn.work)
-    if context.args:
-        await report.take_parts(turn, Parts(text=" ".join(context.args)))
-    else:
+    got = without_command(parts(message), turn.bot_username)
+    if got is None or got.empty:
         await more.begin(turn)
+    else:
+        await hearing.hear(turn, message)
+        await report.take(turn, got)
 
 
 async def said(update: Update, context: Context) -> None:
-    """Any other message: a key, an answer to one of our messages, a flow's answer, or a report."""
+    """Any other message: a key, more of an album, an answer to a question, a word on something open, or a report."""
     turn, message = context.turn, update.effective_message
     assert isinstance(message, Message)
     if turn.person is None:
@@ -104,50 +110,55 @@ async def said(update: Update, context: Context) -> None:
     if (word := home.key_words().get(message.text or "")) is not None:
         turn.end()
         await KEYS[word](turn)
-    elif await _answered(turn, message) or await _in_danger(turn, message) or await _in_flow(turn, message):
-        return
-    elif guess(parts(message).text).sure or not await desk.not_a_report(turn, message):
-        await report.take(turn, message)
+    elif (typed := TYPED.get((message.text or "").strip(" 。.！!？?").lower())) is not None:
+        staff = typed is follow.mine and await turn.work.posts_of(of_me(turn).by)
+        await (work.work_key(turn) if staff else typed(turn))
+    elif without_command(parts(message), turn.bot_username) is not None:
+        await reported(update, context)
+    elif not await hearing.more_of_album(turn, message):
+        got = await hearing.hear(turn, message)
+        if our_own(message, context.bot.id):
+            await follow.own_words(turn)
+        elif (
+            await _answered(turn, message, got)
+            or await _in_danger(turn, got)
+            or await hearing.answers_question(turn, got)
+            or await _talk(turn, got)
+        ):
+            return
+        elif not await hearing.belongs_to_matter(turn, got) and (
+            guess(got.text).sure or not await desk.not_a_report(turn, got)
+        ):
+            await report.take(turn, got)
 
 
-async def _answered(turn: Turn, message: Message) -> bool:
-    if message.reply_to_message is None:
-        return False
-    told = await turn.work.message_about(turn.address, message.reply_to_message.message_id)
-    if told is None or told.kind not in OFFERED.replies:  # also what a newer version sent
-        return False
-    await OFFERED.replies[Kind(told.kind)](turn, told, message)
-    return True
-
-
-async def _in_danger(turn: Turn, message: Message) -> bool:
+async def _in_danger(turn: Turn, got: Parts) -> bool:
     """What a person in danger says goes to those who were called, whatever else was going on."""
-    issue = await danger.in_danger(turn)
-    got = parts(message)
-    if issue is None or got.empty:
-        return await danger.in_answer(turn, message)
+    issue = None if got.empty else await danger.in_danger(turn)
+    if issue is None:
+        return await danger.in_answer(turn, got)
     await danger.add(turn, issue, got)
     return True
 
 
-async def _in_flow(turn: Turn, message: Message) -> bool:
-    if turn.conversation is None:
+async def _talk(turn: Turn, got: Parts) -> bool:
+    """What is no report; a number is a report's own, or one of one's area."""
+    if await hearing.awaits_answer(turn):
         return False
-    if turn.conversation.flow not in FLOWS:  # of a newer version: left to it
+    number = talk.number_said(got)
+    return await talk.answered(turn, got) or (number is not None and await work.by_number(turn, number))
+
+
+async def _answered(turn: Turn, message: Message, got: Parts) -> bool:
+    if message.reply_to_message is None:
         return False
-    asked_at = turn.conversation.data.get("at")
-    album = turn.conversation.data.get("group")
-    if album is not None and album != message.media_group_id:  # it waited for the rest of an album only
-        turn.end()
+    message_id = message.reply_to_message.message_id
+    if await hearing.replied(turn, message_id, got):
+        return True
+    told = await turn.work.message_about(turn.address, message_id)
+    if told is None or told.kind not in OFFERED.replies:  # also what a newer version sent
         return False
-    step = OFFERED.steps.get((turn.conversation.flow, turn.conversation.step))
-    if step is None or (asked_at is not None and turn.at.timestamp() - float(asked_at) > FLOW_LASTS.total_seconds()):
-        turn.end()
-        return False
-    if turn.conversation.flow in ASKING_WHERE and ((got := parts(message)).photos or guess(got.text).sure):
-        turn.end()
-        return False
-    await step(turn, message)
+    await OFFERED.replies[Kind(told.kind)](turn, told, got)
     return True
 
 
@@ -155,7 +166,7 @@ async def corrected(update: Update, context: Context) -> None:
     """An edited message."""
     message = update.edited_message
     if context.turn.person is not None and message is not None:
-        await report.correct(context.turn, message)
+        await hearing.corrected(context.turn, message)
 
 
 NEW = PRIVATE & filters.UpdateType.MESSAGE

@@ -171,8 +171,10 @@ class Handling:
         person = await self._person(update, work)
         if isinstance(turn.failed, TooOften) and person is not None:
             count_refusal(person.id, Use(turn.failed.what), turn.at, work)
-        if turn.ends and isinstance(turn.failed, OVER):
-            work.end_conversation(turn.address, person.id)
+        if turn.ends is not None and isinstance(turn.failed, OVER):
+            if (asked := await work.question(turn.ends.id)) is not None:
+                asked.answered_at = turn.at
+                work.changed(asked)
             if turn.pressed:
                 turn.answers.append(Delete())
         return work
@@ -186,10 +188,12 @@ class Handling:
         chat, message = update.effective_chat, update.effective_message
         address = address_of(chat.id) if chat else ""
         private, pressed = chat is not None and chat.type == Chat.PRIVATE, update.callback_query is not None
+        at = moment(update, row.made_at or row.received_at)
         conversation = await work.conversation(address, person.id) if chat and person else None
+        questions = await work.open_questions(person.id, address, at) if chat and person else []
         return Turn(
             work=work,
-            at=moment(update, row.made_at or row.received_at),
+            at=at,
             t0=moment(update, row.received_at),
             person=person,
             tr=translator(person.language if person and (private or pressed) else self._config.settings.language),
@@ -199,6 +203,7 @@ class Handling:
             title=(chat.title or "") if chat else "",
             message_id=message.message_id if message else None,
             conversation=conversation,
+            questions=questions,
             bot_username=self._application.bot.username,
             pressed=pressed,
             forms=self._forms,
@@ -229,7 +234,10 @@ class Handling:
                             one.view,
                             thread=thread,
                             reply_to=one.reply_to,
+                            edits=one.asks.message_id if one.asks and one.again else None,
                             vanish=one.vanish,
+                            question=one.asks.id if one.asks else None,
+                            again=one.again,
                         )
                     )
                 case Edit() if turn.message_id is not None:

@@ -1,11 +1,17 @@
 """What a message carries, out of Telegram's object: words, what was sent along, a place."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from telegram import Audio, Message, Voice
+from telegram import Audio, Message, MessageOriginUser, Voice
 
 from casework.issue.doing import Photo
 from casework.model import AttachmentKind
+
+COMMAND = re.compile(r"^\s*/(?:report|bao)(?:@(?P<bot>\w+))?(?![A-Za-z0-9_])", re.IGNORECASE)
+"""/bao and /report, also where nothing parts them from the words: Telegram sees no command in "/bao路灯坏了"."""
+BEFORE_WORDS = " \t\n\u3000:：,，、。.;；-—"
+"""What people put between the command, or our name, and what they report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,26 @@ class Parts:
     def empty(self) -> bool:
         """Nothing that we can use: a sticker, a poll, a contact."""
         return not self.text.strip() and not self.photos and self.latitude is None
+
+
+def without_command(got: Parts, bot_username: str) -> Parts | None:
+    """What was said after our command; None when there is no command of ours before it."""
+    found = COMMAND.match(got.text)
+    if found is None or (found["bot"] or bot_username).lower() != bot_username.lower():
+        return None
+    return replace(got, text=got.text[found.end() :].lstrip(BEFORE_WORDS))
+
+
+def without_name(got: Parts, bot_username: str) -> Parts | None:
+    """What was said to us by name; None when our name is not in it."""
+    words = re.sub(rf"@{re.escape(bot_username)}(?![A-Za-z0-9_])", " ", got.text, flags=re.IGNORECASE)
+    return None if words == got.text else replace(got, text=words.strip().lstrip(BEFORE_WORDS))
+
+
+def our_own(message: Message, bot_id: int) -> bool:
+    """Whether it is one of our own messages, forwarded to us."""
+    origin = message.forward_origin
+    return isinstance(origin, MessageOriginUser) and origin.sender_user.id == bot_id
 
 
 def parts(message: Message) -> Parts:

@@ -6,13 +6,20 @@ sender's limiter at top priority. Everything that reports a state is an outbox r
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.views.view import PublicView, View
-from casework.model import Person
+from casework.model import Outcome, Person, Question, Subject, Utterance
 from locales.translator import Translator
 from storage.work import Conversation, SqlWork
+
+LASTS = timedelta(hours=24)
+"""How long a question waits, unless it says otherwise; what comes later is new."""
+BY_PRESS = (".press", ".card")
+"""How the kinds of those end that wait for a press, not for words: they stand until it comes, or they expire."""
+FOR_A_PLACE = timedelta(hours=1)
+"""The same for questions about a place: what is written tomorrow is no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +32,18 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A message into a chat: to the chat of the update unless `address` says otherwise."""
+    """A message into a chat: to the chat of the update unless `address` says otherwise.
+
+    `asks`: it is this question, whose message the answers are answers to. `again`: the question's message is changed
+    where it is already out; without words only its buttons are.
+    """
 
     view: View
     address: str = ""
     reply_to: int | None = None
     vanish: bool = False  # short group answers are taken away after a minute (group.reported)
+    asks: Question | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +86,16 @@ class Turn:
     title: str = ""  # of the group
     message_id: int | None = None  # of the message sent, or under which the button was pressed
     conversation: Conversation | None = None
+    questions: list[Question] = field(default_factory=list)  # what this person was asked here; open, newest first
+    question: Question | None = None  # the one that is being answered
+    utterance: Utterance | None = None  # what is being said
     bot_username: str = ""
     pressed: bool = False  # a button: what is refused then pops up
     forms: Mapping[str, Any] = field(default_factory=dict)  # bot/flows/form.py, by name: the registry's
     answers: list[Answer] = field(default_factory=list)
     failed: BaseException | None = None
     seen: bool = False
-    ends: bool = False  # the flow is over if this is refused: nothing more that the person says could mend it
+    ends: Question | None = None  # is over if this is refused: nothing that is said could mend it
 
     def toast(self, text: str = "", *, alert: bool = False) -> None:
         """Answer the press. Unanswered presses are answered with nothing."""
@@ -97,15 +113,82 @@ class Turn:
         """Change the pressed message after the commit."""
         self.answers.append(Edit(view))
 
-    def ask(self, flow: str, step: str, view: View | None = None, **data: object) -> None:
-        """Go to a step of a flow (stored in the same commit) and ask its question."""
+    def stand(self, flow: str, step: str, **data: object) -> None:
+        """Remember where a walk by buttons stands (in the same commit); words are no answer to it."""
         assert self.person is not None
         self.conversation = self.work.put_conversation(self.address, self.person.id, flow, step, dict(data))
-        if view is not None:
-            self.say(view)
 
-    def end(self) -> None:
-        """The flow is over."""
-        if self.person is not None and self.conversation is not None:
+    def ask(
+        self,
+        flow: str,
+        step: str,
+        view: View | None = None,
+        *,
+        about: Subject | None = None,
+        lasts: timedelta = LASTS,
+        reply_to: int | None = None,
+        beside: bool = False,
+        asked_id: int | None = None,
+        **data: object,
+    ) -> Question:
+        """Ask something that is answered in words: kept in the same commit, until it is answered or has expired. Asked
+        anew about the same, the older one is over, unless it may stand `beside` it. Without a view the pressed message
+        asks it. `asked_id`: for buttons that carry it."""
+        assert self.person is not None
+        kind = f"{flow}.{step}"
+        for older in list(self.questions):
+            if (older.kind, older.subject) == (kind, about) and not beside:
+                self.close(older)
+        asked = Question(
+            id=asked_id or self.work.new_id(),
+            person_id=self.person.id,
+            chat_address=self.address,
+            kind=kind,
+            asked_at=self.at,
+            expires_at=self.at + lasts,
+            subject=about,
+            message_id=self.message_id if view is None and self.pressed else None,
+            data=dict(data),
+        )
+        self.work.add(asked)
+        self.questions.insert(0, asked)
+        self.question = asked
+        if view is not None:
+            self.answers.append(Say(view, reply_to=reply_to, asks=asked))
+        return asked
+
+    def close(self, question: Question) -> None:
+        """It is answered, or not asked any more."""
+        question.answered_at = self.at
+        self.work.changed(question)
+        self.questions.remove(question)
+        if self.question is question:
+            self.question = None
+
+    def end(self, about: Subject | None = None) -> None:
+        """What is being answered is answered, with everything else that was asked about the same; without such an
+        answer, all that was asked about `about`, or all that was asked here, is over."""
+        answered = self.question
+        for one in list(self.questions):
+            if one.kind.endswith(BY_PRESS):
+                continue
+            if answered is not None and about is None:
+                over = one is answered or (one.subject is not None and one.subject == answered.subject)
+            else:
+                over = about is None or one.subject == about
+            if over:
+                self.close(one)
+        if self.person is not None and self.conversation is not None and answered is None:
             self.work.end_conversation(self.address, self.person.id)
             self.conversation = None
+
+    def became(self, outcome: Outcome, subject: Subject | None = None, entry_id: int | None = None) -> None:
+        """What became of the words that are being said, so that their corrections, and the rest of an album, go there
+        too. What is nothing, or is kept elsewhere for a time only, is not kept here."""
+        said = self.utterance
+        if said is None:
+            return
+        said.outcome, said.subject, said.entry_id = outcome, subject, entry_id
+        if outcome in (Outcome.NOTHING, Outcome.VISIT):
+            said.text = ""
+        self.work.changed(said)

@@ -10,7 +10,8 @@ from bot.views.view import View
 @dataclass(frozen=True, slots=True)
 class Direct:
     """A direct answer: a new message, a change of one (`edits`), or taking one away (`deletes`). Not stored, but tried
-    as often as what is in the outbox: somebody waits for it."""
+    as often as what is in the outbox: somebody waits for it. `question`: which one it asks; its message's number is
+    kept. `again`: that message is changed if it is out."""
 
     address: str
     view: View | None
@@ -19,6 +20,8 @@ class Direct:
     edits: int | None = None
     deletes: int | None = None
     vanish: bool = False
+    question: int | None = None
+    again: bool = False
     attempts: int = 0
     not_before: float = -inf
 

@@ -142,6 +142,14 @@ class Recording:
         if row.kind in CARDS and row.issue_id is not None:
             await redraw(work, await work.issue(row.issue_id), at)
 
+    async def asked(self, question_id: int, message_id: int) -> None:
+        """A question is out: an answer to its message is an answer to it."""
+
+        async def write(work: SqlWork) -> None:
+            work.question_sent(question_id, message_id)
+
+        await self._record(write)
+
     # Together
 
     async def _record(self, write: Write) -> None:

@@ -7,6 +7,7 @@ What may go now: choosing.py. Rows -> view -> Telegram: delivering.py. What beca
 import asyncio
 import heapq
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -35,6 +36,8 @@ from storage.outbox import Outbox
 
 _log = logging.getLogger(__name__)
 
+ASKED_KEPT = 2000
+"""Questions whose message is remembered beside the database, which learns of it a moment later."""
 AT_ONCE = 40
 """Messages under way at a time: 30 a second are reached with answers that take a second."""
 VANISH_AFTER = timedelta(seconds=60)
@@ -73,6 +76,7 @@ class Sender:
         self._wake = database.committed.subscribe()
         self._tasks: set[asyncio.Task[None]] = set()
         self._vanish: list[tuple[float, int, str]] = []
+        self._asked: OrderedDict[int, int] = OrderedDict()  # questions sent lately: with which message
         self._stopping = False
 
     # What others ask for
@@ -223,6 +227,11 @@ class Sender:
     async def _send_direct(self, claimed: ClaimedDirect) -> None:
         answer = claimed.answer
         try:
+            if answer.again and answer.question is not None:
+                asked = self._asked.get(answer.question)
+                if asked is None and not (answer.view and answer.view.text):
+                    return  # nothing stands there whose buttons could go
+                answer = replace(answer, edits=answer.edits or asked)
             sent = await self._delivering.direct(answer, claimed.ticket)
         except TelegramError as error:
             self._direct_failed(claimed.key, answer, verdict(error))
@@ -231,11 +240,22 @@ class Sender:
             self._direct_failed(claimed.key, answer, Verdict(Outcome.RETRY))
         else:
             self._well(answer.address)
+            if answer.question is not None and sent:
+                await self._note_asked(answer.question, sent[0])
             if answer.vanish and sent:
                 at = self._now() + VANISH_AFTER.total_seconds()
                 heapq.heappush(self._vanish, (at, sent[0], answer.address))
         finally:
             self._free(claimed.ticket.chat)
+
+    async def _note_asked(self, question_id: int, message_id: int) -> None:
+        if self._asked.get(question_id) == message_id:
+            return
+        self._asked[question_id] = message_id
+        if len(self._asked) > ASKED_KEPT:
+            self._asked.popitem(last=False)
+
+        await self._recording.asked(question_id, message_id)
 
     def _direct_failed(self, key: int, answer: Direct, what: Verdict) -> None:
         if what.after is not None:

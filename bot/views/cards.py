@@ -174,8 +174,9 @@ def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
             later = button(tr.t("Not today"), "s_promise", issue)
             return rows(done, (tell, later), (*told, more))
         case State.WAITING:
-            tell = button(tr.t("Tell the resident"), "s_tell", issue)
-            return rows(done, (tell, more), told)
+            answered = button(tr.t("They answered"), "s_answered", issue)
+            again = button(tr.t("Ask again"), "s_again", issue)
+            return rows(answered, (again, done, more), told)
         case State.PROMISED:
             tell = button(tr.t("Say how it goes"), "s_tell", issue)
             return rows(done, (tell, button(tr.t("Another day"), "s_move", issue)), (*told, more))

@@ -9,22 +9,24 @@ from bot.views.pieces import button, words_of
 from bot.views.view import NOTHING, Button, Rows, View, esc, glue, known, put, rows
 from casework.categories import CATEGORIES, QUICK, Quick
 from casework.issue.sheet import Sheet
-from casework.model import Draft, DraftState, Issue, Message
+from casework.model import AttachmentKind, Draft, DraftState, Issue, Message
 from locales.markup import Html
 from locales.translator import Translator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSheet:
-    """A draft with what is around it: its place in words, who may see a private one, a neighbour's report of the same,
-    and the report of the person whose question stands."""
+    """A draft with what is around it: its place in words, who may see a private one, what was sent along, a neighbour's
+    report of the same, and the person's own matters to which it may belong: asked about before anything else where that
+    is likely."""
 
     draft: Draft
     place: str = ""
     community: str = ""
-    album: bool = False
+    sent: frozenset[AttachmentKind] = frozenset()
     same: Sheet | None = None
-    asked: Issue | None = None
+    asked: tuple[Issue, ...] = ()
+    ask_first: bool = False
 
 
 def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
@@ -36,6 +38,8 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
         return View(
             glue("\n", [onward, *_facts(sheet, tr)]), _with_answer(sheet, rows((wrong, _cancel(draft, tr))), tr)
         )
+    if sheet.ask_first and sheet.asked:
+        return is_it_about(sheet, tr)
     if draft.private:
         text = tr.t(
             "Only the people of {community} will see this. It goes into no group.", community=esc(sheet.community)
@@ -78,9 +82,7 @@ def _facts(sheet: DraftSheet, tr: Translator) -> list[Html]:
         lines.append(tr.t("🙋 For: {behalf}", behalf=esc(draft.behalf)))
     kind = category_name(draft.category, tr) if draft.category else tr.t("not known yet")
     lines.append(put("🏷 {}", kind))
-    along = counts(0 if sheet.album else draft.photos, draft.voice_seconds)
-    if sheet.album:
-        along = put("📷 {}", along) if along else known("📷")
+    along = counts(draft.photos, draft.voice_seconds)
     said = words_of(draft.text, tr) if draft.text else NOTHING
     lines.append(glue(" ", [part for part in (said, along) if part]))
     return [line for line in lines if line]
@@ -96,13 +98,30 @@ def _cancel(draft: Draft, tr: Translator) -> Button:
 
 def _with_answer(sheet: DraftSheet, buttons: Rows, tr: Translator) -> Rows:
     """While a question to the person stands, what was written may well be the answer to it."""
-    if sheet.asked is None:
-        return buttons
-    number = number_words(sheet.asked, tr)
-    return (
-        *buttons,
-        (button(tr.t("It answers {number}", number=number), "draft_say", sheet.draft.id, sheet.asked.id),),
+    answers = (
+        (button(tr.t("It answers {number}", number=number_words(one, tr)), "draft_say", sheet.draft.id, one.id),)
+        for one in sheet.asked
     )
+    return (*buttons, *answers)
+
+
+def is_it_about(sheet: DraftSheet, tr: Translator) -> View:
+    """Whoever has something open may mean that: asked first, a new report second."""
+    draft = sheet.draft
+    said = words_of(draft.text, tr) if draft.text else counts(draft.photos, draft.voice_seconds)
+    another = button(tr.t("No, report another"), "draft_new", draft.id)
+    if len(sheet.asked) == 1:
+        number = number_words(sheet.asked[0], tr)
+        yes = button(tr.t("Yes"), "draft_say", draft.id, sheet.asked[0].id)
+        asked = tr.t("Is this about {number}?", number=number)
+        if (sheet.asked[0].area_id, sheet.asked[0].category) == (draft.area_id, draft.category):
+            asked = put("{}\n{}", tr.t("You have just reported that: {number}.", number=number), asked)
+        return View(put("{}\n{}", asked, said), rows(yes, another))
+    which = [
+        button(f"{number_words(one, tr)} {category_name(one.category, tr)}", "draft_say", draft.id, one.id)
+        for one in sheet.asked
+    ]
+    return View(put("{}\n{}", tr.t("Which one is this about?"), said), rows(*which, another))
 
 
 def what_is_it(sheet: DraftSheet, tr: Translator) -> View:
@@ -111,6 +130,10 @@ def what_is_it(sheet: DraftSheet, tr: Translator) -> View:
     if draft.voice_seconds and not draft.photos:
         text = tr.t("I have your voice message. It goes as it is to whoever does the work, and into no group.")
         text = put("{}\n{}", text, tr.t("What kind of matter is it?"))
+    elif AttachmentKind.VIDEO in sheet.sent:
+        text = tr.t("I have your video. What is it about?")
+    elif AttachmentKind.DOCUMENT in sheet.sent:
+        text = tr.t("I have your file. What is it about?")
     else:
         text = tr.t("I have your photo. What is it about?")
     buttons = (*quick_buttons(draft, tr), (_file(draft, tr),), (_cancel(draft, tr),))

@@ -46,6 +46,12 @@ def over(issue: Issue, tr: Translator) -> Html:
             return tr.t("{number} is over. You find it under “My reports”.", number=number)
 
 
+def too_late_to_correct(issue: Issue, tr: Translator) -> View:
+    """The message was changed after its words had done what they could."""
+    text = tr.t("That can no longer be changed in {number}: it was passed on.", number=number_words(issue, tr))
+    return View(put("{}\n{}", text, over(issue, tr)))
+
+
 def said_about_result(issue: Issue, tr: Translator) -> View:
     """Words came as an answer to the result: what do they mean?"""
     text = tr.t("{number} is marked as done. Do you mean that it is not solved?", number=number_words(issue, tr))

@@ -63,14 +63,17 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
 
 
 def draft_filed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """Filed by itself after ten minutes: can be taken back with one press."""
-    if not possible(sheet.issue.state, Action.WITHDRAW):
+    """Filed by itself after ten minutes: the receipt, and it can be taken back with one press."""
+    whole = receipt(sheet, row, tr, ctx)
+    if whole is None or not possible(sheet.issue.state, Action.WITHDRAW):
         return None
     if sheet.issue.urgent:
         return danger.filed(sheet, tr)
     number = number_words(sheet.issue, tr)
     text = tr.t("I reported it for you: {number}. If you did not want that, press “Take it back”.", number=number)
-    return View(text, rows(button(tr.t("Take it back"), "take_back", sheet.issue.id)))
+    back = button(tr.t("Take it back"), "take_back", sheet.issue.id)
+    others = usual_buttons(sheet.issue, tr)[0][:-1]
+    return View(put("{}\n{}", text, whole.text), rows((*others, back)))
 
 
 def accepted(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -39,10 +39,12 @@ SHOWN = frozenset({AttachmentKind.PHOTO, AttachmentKind.VIDEO, AttachmentKind.DO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compose:
-    """A resident says, shows or points at something that is not filed yet."""
+    """A resident says, shows or points at something that is not filed yet. Without `draft_id` it goes into the draft
+    that is open."""
 
     by: int
     at: datetime
+    draft_id: int | None = None
     text: str = ""
     photos: tuple[Photo, ...] = ()
     latitude: float | None = None
@@ -55,7 +57,10 @@ async def compose(command: Compose, work: Work) -> Draft:
     Raises DraftFull when nothing of it fits; words of danger always count.
     """
     settings = work.settings
-    draft = await work.open_draft(command.by)
+    if command.draft_id is not None:
+        draft: Draft | None = await work.draft(command.draft_id)
+    else:
+        draft = await work.open_draft(command.by)
     person = await work.person(command.by)
     if draft is None:
         draft = Draft(id=work.new_id(), person_id=command.by, created_at=command.at, area_id=person.home_id)
@@ -280,9 +285,9 @@ async def _file_draft(
 
 
 async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
-    """An unpressed draft: asked about after 2 minutes; after 10 filed, if it has a photo or a recognised category and
-    is not private (defaults). Danger does not wait: what says it outright is filed urgent after 60 s; of what may mean
-    it the community hears after 2 minutes, and nothing is filed (defaults)."""
+    """An unpressed draft: asked about after 2 minutes, if it looks like a report; after 10 filed, if it has a photo, a
+    voice message or a recognised category and is not private (defaults). Danger does not wait: what says it outright
+    is filed urgent after 60 s; of what may mean it the community hears after 2 minutes, and nothing is filed."""
     assert deadline.draft_id is not None
     draft_id = deadline.draft_id
     pending = {one.id: one for one in await work.draft_deadlines(draft_id)}
@@ -300,22 +305,20 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
         if draft.danger is None:
             await _tell_maybe(draft, at, work)
     elif draft.danger and draft.area_id is not None:
-        issue = await _file_draft(draft, at, Source.DRAFT_AUTO, True, work, t0=since)
-        tell_person(work, Kind.DRAFT_FILED, draft.person_id, at, Priority.RESIDENT, issue=issue)
+        await _file_draft(draft, at, Source.DRAFT_AUTO, True, work, t0=since)
     elif deadline.kind in (DeadlineKind.DRAFT_ASK, DeadlineKind.DANGER_FILE):
-        tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft)
+        if _means_something(draft) or guess(draft.text).report:
+            tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft)
     elif (
         draft.area_id is not None
         and not draft.private
-        and (draft.photos or draft.category)
+        and _means_something(draft)
         and not (draft.danger is None and guess(draft.text).maybe)
     ):
         try:
-            issue = await _file_draft(draft, at, Source.DRAFT_AUTO, False, work)
+            await _file_draft(draft, at, Source.DRAFT_AUTO, False, work)
         except TooManyReports:
             await leave_draft(OnDraft(draft_id=draft.id, by=draft.person_id, at=at), work)
-            return
-        tell_person(work, Kind.DRAFT_FILED, draft.person_id, at, Priority.RESIDENT, issue=issue)
     else:
         draft.state = (
             DraftState.LEFT
@@ -332,6 +335,11 @@ async def _tell_maybe(draft: Draft, at: datetime, work: Work) -> None:
         if to is not None:
             tell_person(work, Kind.DANGER_MAYBE, to.person_id, at, Priority.NOTICE, draft=draft)
             return
+
+
+def _means_something(draft: Draft) -> bool:
+    """Something to see, to listen to, or that was recognised: somebody can begin with that."""
+    return bool(draft.photos or draft.voice_seconds or draft.category)
 
 
 async def same_nearby(draft: Draft, at: datetime, work: Work) -> Issue | None:

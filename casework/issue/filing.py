@@ -118,11 +118,20 @@ async def file(command: File, work: Work) -> Issue:
     work.add(entry)
     attach(report.subject, entry, command.photos, work)
     await start_clock(issue, command.at, work)
-    tell_reporter(work, Kind.RECEIPT, issue, command.at)
+    by_itself = command.source is Source.DRAFT_AUTO
+    tell_reporter(work, Kind.DRAFT_FILED if by_itself else Kind.RECEIPT, issue, command.at)
     if command.by != reporter_id:
         tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=issue)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def show_more(issue: Issue, photos: tuple[Photo, ...], at: datetime, work: Work) -> None:
+    """The rest of an album whose first photo was filed: it was in the report from the beginning."""
+    filed = next(entry for entry in await work.timeline(issue.id) if entry.action == Action.FILE)
+    attach(issue.report.subject, filed, photos, work)
+    work.changed(issue)
+    await redraw(work, issue, at)
 
 
 async def start_clock(issue: Issue, at: datetime, work: Work) -> None:

@@ -234,6 +234,30 @@ async def complain(command: Complain, work: Work) -> Issue:
     return issue
 
 
+async def complain_more(command: Complain, work: Work) -> Issue:
+    """More of a complaint that was made, in words or photos: to the same people, and no second receipt. Raises
+    NotYours, TextNeeded."""
+    issue = await work.issue(command.issue_id)
+    await authorise(issue, Action.COMPLAIN, command.by, work)
+    entry = Entry(
+        id=work.new_id(),
+        subject=issue.subject,
+        at=command.at,
+        action=Action.COMPLAIN,
+        round=issue.round,
+        person_id=command.by,
+        visibility=Visibility.PRIVATE,
+        text=words(command.text, command.photos),
+        data={"about": command.about, "more": True},
+    )
+    work.add(entry)
+    work.changed(issue)
+    attach(issue.subject, entry, command.photos, work)
+    to = await _above_whoever_did_it(issue, command.at, work)
+    tell_person(work, Kind.COMPLAINT, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
+    return issue
+
+
 async def _above_whoever_did_it(issue: Issue, at: datetime, work: Work) -> Post | None:
     """On duty one tier above the holder's, and nobody who ever held it."""
     holder = (await work.post(issue.holder_post_id)).role if issue.holder_post_id is not None else None

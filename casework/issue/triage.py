@@ -159,13 +159,17 @@ async def note(command: Speak, work: Work) -> Issue:
 
 async def ask(command: Speak, work: Work) -> Issue:
     """Ask the resident. Once a round, after a reply or plan was given, the clock stands still until the answer (24 h at
-    most, default); urgent matters never pause. Raises TextNeeded."""
+    most, default); urgent matters never pause. Asked again while it waits, it stands no longer. Raises TextNeeded."""
     issue, post = await begin(command, Action.ASK, work)
     before = issue.state
     entry = step(issue, Action.ASK, command, post, work, text=words(command.text))
+    issue.question = command.text.strip()
+    if before is State.WAITING:
+        tell_reporter(work, Kind.QUESTION, issue, command.at, entry=entry)
+        await redraw(work, issue, command.at)
+        return issue
     if before is not State.DISPATCHED:
         issue.back_state = before
-    issue.question = command.text.strip()
     if (issue.now.replied_at is not None or issue.plan) and not issue.waited and not issue.urgent:
         clock.hold(issue, work, command.at)
     else:
@@ -181,7 +185,8 @@ async def ask(command: Speak, work: Work) -> Issue:
 
 
 async def say(command: Speak, work: Work) -> Issue:
-    """The reporter adds something: the answer while a question stands, else an amendment. The holder reads it.
+    """The reporter adds something: the answer while a question stands, else an amendment. The holder reads it, unless
+    he was the one who heard the answer and says so.
 
     Raises TextNeeded, NotYours.
     """
@@ -196,8 +201,12 @@ async def say(command: Speak, work: Work) -> Issue:
         issue.question = ""
     # Else not before anybody's ping: whoever writes without end would hold them up.
     priority = Priority.URGENT if issue.urgent else Priority.RESIDENT
-    for person_id in ladder.called(issue) if issue.urgent else [issue.holder_id]:
-        tell_person(work, Kind.RESIDENT_SAID, person_id, command.at, priority, issue=issue, entry=entry)
+    if issue.urgent:
+        people = [one for one in ladder.called(issue) if one != command.by or issue.is_reporter(one)]
+    else:
+        people = [] if command.by == issue.holder_id and not issue.is_reporter(command.by) else [issue.holder_id or 0]
+    for person_id in people:
+        tell_person(work, Kind.RESIDENT_SAID, person_id or None, command.at, priority, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
     return issue
 

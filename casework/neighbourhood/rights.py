@@ -142,7 +142,7 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.TELL_IN_PERSON: _row(here=WORKERS),
     Action.NOTE: _row(holder=ANY, here=WORKERS),
     Action.ASK: _row(holder=ANY),
-    Action.ANSWER: _row(people=REPORTER),
+    Action.ANSWER: _row(holder=ANY, people=REPORTER),  # the holder heard it otherwise, by phone
     Action.ASSIGN: _row(here=DECIDE),
     Action.TAKE: _row(given=ANY),
     Action.TAKE_OVER: _row(pinged=ANY, given=ANY, here=DECIDE),

@@ -265,6 +265,11 @@ def guess(text: str) -> Guess:
     return judge(found, ngrams.model().odds(found.plain, found.signs))
 
 
+def named(text: str) -> tuple[str, ...]:
+    """The categories that the words themselves name; nothing is made of what only sounds like something."""
+    return words(text).categories
+
+
 def judge(found: Words, odds: ngrams.Odds) -> Guess:
     """Put together what the tables and the model say."""
     danger, level = _danger(found, odds)

@@ -57,7 +57,7 @@ DOES: dict[str, str] = {
     Action.TELL_IN_PERSON: "here:working",
     Action.NOTE: f"{HOLDER} here:working",
     Action.ASK: HOLDER,
-    Action.ANSWER: "reporter",
+    Action.ANSWER: f"reporter {HOLDER}",
     Action.ASSIGN: "here:deciders",
     Action.TAKE: "given:any",
     Action.TAKE_OVER: "pinged:any given:any here:deciders",

@@ -31,7 +31,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str]]] = {
     "plan": ("holder", {A: P, D: SAME, P: SAME, W: SAME, F: SAME}),
     "reply": ("grid_head", OPEN),
     "note": ("building_head", OPEN),
-    "ask": ("holder", {A: W, D: W, P: W}),
+    "ask": ("holder", {A: W, D: W, P: W, W: W}),
     "say": ("resident", {**OPEN, W: P}),
     "cannot_wait": ("resident", OPEN),
     "assign": ("community", {R: D, A: D, P: D, F: D}),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from casework.issue.doing import OnIssue
+from casework.issue.filing import me_too
 from casework.issue.sheet import sheet_of
 from casework.issue.triage import accept
 from casework.messages import Kind
@@ -13,11 +14,18 @@ from casework.model import Issue
 from storage.foresight import ForeseeingWork
 from storage.outbox import Outbox
 from storage.work import OutboxRow, SqlWork
-from tests.casework.neighbourhood import PEOPLE, TEN
+from tests.casework.neighbourhood import BUILDING, PEOPLE, TEN
 from tests.storage.town import Town
 
 MINUTE = timedelta(minutes=1)
 EARLIER: dict[str, tuple[str, ...]] = {Kind.CARD: (Kind.CARD,), Kind.PING_OVER: (Kind.PING,)}
+
+
+async def lives_here(work: SqlWork) -> None:
+    """The neighbour, whose street lamp it is too."""
+    person = await work.person(PEOPLE["neighbour"])
+    person.home_id = BUILDING
+    work.changed(person)
 
 
 async def taken(town: Town) -> tuple[list[Issue], list[OutboxRow]]:
@@ -29,6 +37,8 @@ async def taken(town: Town) -> tuple[list[Issue], list[OutboxRow]]:
         message_id = (row.person_id or 7) if row.kind == Kind.PING else row.id % 1000
         work.outbox_sent(row.id, address, [message_id], TEN)
         await work.commit()
+    await town.do(lives_here)
+    await town.do(lambda work: me_too(OnIssue(by=PEOPLE["neighbour"], at=TEN, issue_id=issues[1].id), work))
     command = OnIssue(by=PEOPLE["grid_head"], at=TEN + MINUTE, issue_id=issues[0].id)
     await town.do(lambda work: accept(command, work))
     return issues, await Outbox(town.database).ready(TEN + MINUTE, 100)
@@ -39,13 +49,15 @@ async def all_answers(issues: list[Issue], rows: list[OutboxRow], work: SqlWork)
     found: list[Any] = []
     for row in rows:
         issue = await work.issue(row.issue_id or 0)
-        found.append(await sheet_of(issue, TEN, work, entry_id=row.entry_id, ping_id=row.ping_id))
+        of = {"entry_id": row.entry_id, "ping_id": row.ping_id}
+        found.append(await sheet_of(issue, TEN, work, **of, reader_id=row.person_id))
+        found.append(await work.said_me_too(issue.id, PEOPLE["neighbour"]))
         if row.chat_id is not None:
             found.append(await work.chat(row.chat_id))
             found.append(await work.address_of(PEOPLE["grid_head"]))
-        for kind, of in EARLIER.items():
+        for kind, before in EARLIER.items():
             if row.kind == kind:
-                sent = await work.sent_for(issue.id, of, chat_id=row.chat_id, person_id=row.person_id)
+                sent = await work.sent_for(issue.id, before, chat_id=row.chat_id, person_id=row.person_id)
                 assert sent, row.kind
                 found.append(sent)
         if row.kind == Kind.PING_OVER:

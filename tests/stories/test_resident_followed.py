@@ -89,13 +89,13 @@ async def test_the_promise_with_its_date(world: World) -> None:
 
 
 async def test_a_question_is_answered_without_replying(world: World) -> None:
-    """The answer to a question need not be a reply: one press says what it is."""
+    """The answer to a question need not be a reply."""
     await accepted(world)
     await world.press("王师傅", "问居民一句", chat="staff")
     await world.says("王师傅", "几点在家？", chat="staff", answering="1号要问居民什么？")
     await world.sees("孙大妈", "王师傅想问您：几点在家？")
     await world.says("孙大妈", "下午三点")
-    await world.press("孙大妈", "是回1号的")
+    await world.sees("孙大妈", "转给王师傅了（1号）")
     await world.sees("王师傅", "下午三点")
 
 

@@ -164,6 +164,23 @@ class World:
         _checked(await self.http.patch(path, json={"text": new}))
         await self.settle()
 
+    async def captions(self, person: str, message_id: int, caption: str, *, chat: str = "private") -> None:
+        """Put words under a photo of one's own, or change them."""
+        path = f"/api/users/{self.users[person]}/messages/{self._chat(chat)}/{message_id}"
+        _checked(await self.http.patch(path, json={"caption": caption}))
+        await self.settle()
+
+    async def hears_all(self) -> None:
+        """The bot's privacy mode is off: it reads everything in groups."""
+        path = f"/api/bots/{self.bot['id']}"
+        _checked(await self.http.patch(path, json={"can_read_all_group_messages": True}))
+
+    async def forwards(self, person: str, message: Message) -> None:
+        """Send one of the bot's messages back to it."""
+        path = f"/api/users/{self.users[person]}/messages/{self.bot['id']}/{message['message_id']}/forward"
+        await self._post(path, to=self.bot["id"])
+        await self.settle()
+
     async def blocks(self, person: str) -> None:
         """Block the bot."""
         await self._post(f"/api/users/{self.users[person]}/block", bot=self.bot["id"])

@@ -1,16 +1,15 @@
 """Taking a seat by its one-time link (`/start p_<code>`), and handing such links out in chat."""
 
-from telegram import Message
-
 from bot.callbacks import Press, encode
 from bot.flows.around import me, of_me, place_words
 from bot.flows.menus import menu
 from bot.flows.offers import Offers
-from bot.incoming.turn import Turn
+from bot.incoming.parts import Parts
+from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import seats
 from bot.views.common import clock_time, post_name, role_name
 from bot.views.view import Button, View, esc, put, rows
-from casework.model import Post, Rank
+from casework.model import Outcome, Post, Rank
 from casework.neighbourhood.claiming import (
     LINK_LASTS,
     AnswerSeat,
@@ -71,7 +70,7 @@ async def _links(turn: Turn, words: str, page: int) -> View:
     wanted = [one for one in await posts_under(of_me(turn), turn.work) if words or one.person_id is None]
     labelled = [(post, await _label(turn, post)) for post in wanted]
     found = [(post, label) for post, label in labelled if all(word in label for word in words.split())]
-    turn.ask("links", "words", words=words, at=turn.at.timestamp())  # what is written next names a post
+    turn.ask("links", "words", lasts=FOR_A_PLACE, words=words)  # what is written next names a post
     if not found:
         return View(tr.t("No post is called that.") if words else tr.t("Every post has somebody."))
     shown = found[page * LINKS_SHOWN : (page + 1) * LINKS_SHOWN]
@@ -96,13 +95,14 @@ async def _label(turn: Turn, post: Post) -> str:
 
 async def page_of_links(turn: Turn, pressed: Press) -> None:
     """Another page, of the same words."""
-    words = turn.conversation.data.get("words", "") if turn.conversation and turn.conversation.flow == "links" else ""
+    words = next((one.data["words"] for one in turn.questions if one.kind == "links.words"), "")
     turn.edit(await _links(turn, str(words), max(0, pressed.ids[0] if pressed.ids else 0)))
 
 
-async def words_of_links(turn: Turn, message: Message) -> None:
+async def words_of_links(turn: Turn, got: Parts) -> None:
     """Which post, in words."""
-    await show_links(turn, message.text or "")
+    turn.became(Outcome.ANSWER)
+    await show_links(turn, got.text)
 
 
 async def link_pressed(turn: Turn, pressed: Press) -> None:

@@ -1,19 +1,25 @@
 """What has to be asked before anything is used: consent, and where one lives."""
 
 from bot.flows.around import community_name, options, root
-from bot.incoming.turn import Turn
+from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import home
 
 
 async def ask_consent(turn: Turn, area_id: int | None) -> None:
-    """Before anything is used."""
+    """Before anything is used; the building of a scanned code is remembered until then."""
+    area_id = area_id or scanned(turn)
     top = await root(turn)
     community = await community_name(area_id or (top.id if top else None), turn.work)
-    turn.say(home.consent(community, area_id or 0, turn.tr))
+    turn.ask("consent", "press", home.consent(community, area_id or 0, turn.tr), area_id=area_id or 0)
+
+
+def scanned(turn: Turn) -> int:
+    """The building of a code that was scanned before consenting; 0: none."""
+    return next((int(one.data["area_id"]) for one in turn.questions if one.kind == "consent.press"), 0)
 
 
 async def ask_home(turn: Turn, draft_id: int = 0, at: tuple[int, int] = (0, 0)) -> None:
     """Walk the tree, or write it."""
     found = await options(turn, *at)
     view = home.where_do_you_live(found, draft_id, at, 0, turn.tr)
-    turn.ask("home", "words", view, draft_id=draft_id, area_id=at[0], walking=True)
+    turn.ask("home", "words", view, lasts=FOR_A_PLACE, draft_id=draft_id, area_id=at[0], walking=True)

@@ -2,14 +2,12 @@
 
 from datetime import timedelta
 
-from telegram import Message
-
 from bot.callbacks import Press
-from bot.flows.around import me, my_issue, property_phones, sheet
+from bot.flows.around import became, me, my_issue, property_phones, sheet
 from bot.flows.offers import Offers
 from bot.flows.placing import area_in_group
 from bot.flows.utilities import numbers_at
-from bot.incoming.parts import Parts, parts
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import danger as words
 from bot.views.common import number_words
@@ -18,7 +16,7 @@ from casework.clock import ladder
 from casework.issue import urgency
 from casework.issue.doing import OnIssue
 from casework.issue.triage import Speak, say
-from casework.model import Action, Issue, Role
+from casework.model import Action, Issue, Outcome, Role
 from casework.transitions import OPEN
 from casework.words.guess import PRIVATE_DANGERS, guess
 from locales.markup import Html
@@ -73,7 +71,7 @@ async def about_issue(turn: Turn, issue: Issue, text: str) -> bool:
     await urgency.danger_said(_on(turn, issue), turn.work)
     people = await advise(turn, heard.sure, issue.area_id)
     view = words.is_anyone("danger_is", issue.id, heard.sure, turn.tr, people)
-    turn.ask("danger", "issue", view, issue_id=issue.id, at=turn.at.timestamp())
+    turn.ask("danger", "issue", view, about=issue.subject)
     return True
 
 
@@ -91,7 +89,7 @@ async def pressed(turn: Turn, press: Press) -> None:
         await _tell(turn, issue, press.word)
     elif press.word == "no":
         await urgency.no_danger_said(_on(turn, issue), turn.work)
-        turn.end()
+        turn.end(issue.subject)
         turn.toast(turn.tr.t("All right."))
     else:
         await _call(turn, issue)
@@ -120,15 +118,15 @@ async def _call(turn: Turn, issue: Issue) -> None:
     danger = await urgency.said_danger(issue, turn.work)
     command = urgency.MakeUrgent(issue_id=issue.id, by=me(turn).id, at=turn.at, danger=danger)
     await urgency.make_urgent(command, turn.work)
-    turn.end()
+    turn.end(issue.subject)
     turn.say(words.called(await sheet(issue, turn), turn.tr, turn.work.settings.crisis_line))
 
 
-async def said_about_issue(turn: Turn, message: Message) -> None:
+async def said_about_issue(turn: Turn, got: Parts) -> None:
     """Words instead of a press: anything but a plain "no" calls everybody."""
-    assert turn.conversation is not None
-    issue = await my_issue(int(turn.conversation.data["issue_id"]), turn)
-    got = parts(message)
+    assert turn.question is not None
+    assert turn.question.issue_id is not None
+    issue = await my_issue(turn.question.issue_id, turn)
     if issue.state in OPEN and not issue.urgent and says_no(got.text):
         await urgency.no_danger_said(_on(turn, issue), turn.work)
         turn.end()
@@ -150,8 +148,8 @@ async def in_danger(turn: Turn) -> Issue | None:
             continue
         timeline = await turn.work.timeline(issue.id)
         since = max(one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT))
-        asked_at = float(turn.conversation.data.get("at") or 0) if turn.conversation is not None else 0
-        if turn.at - since <= URGENT_TALK and asked_at < since.timestamp():
+        asked = any(one.asked_at >= since and one.kind != "draft.card" for one in turn.questions)
+        if turn.at - since <= URGENT_TALK and not asked:
             return issue
     return None
 
@@ -161,20 +159,23 @@ async def add(turn: Turn, issue: Issue, got: Parts) -> None:
     if (area_id := await area_in_group(turn, got.text, None, issue.area_id)) != issue.area_id:
         await urgency.place_said(_on(turn, issue), area_id, turn.work)
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+    await became(turn, Outcome.ADDITION, issue)
     turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
 
 
-async def in_answer(turn: Turn, message: Message) -> bool:
+async def in_answer(turn: Turn, got: Parts) -> bool:
     """Danger instead of the answer to a question about one's report: it is said about that report, and rings."""
-    conversation, got = turn.conversation, parts(message)
-    if conversation is None or conversation.flow == "danger" or guess(got.text).sure is None:
+    if not turn.questions or guess(got.text).sure is None:
         return False
-    issue_id = conversation.data.get("issue_id")
-    issue = await turn.work.issue(int(issue_id)) if issue_id is not None else None
+    question = turn.questions[0]
+    if question.kind.startswith(("danger.", "report.", "form.")) or question.issue_id is None:
+        return False
+    issue = await turn.work.issue(question.issue_id)
     if issue is None or not issue.is_reporter(me(turn).id) or issue.state not in OPEN:
         return False
-    turn.end()
+    turn.end(issue.subject)
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+    await became(turn, Outcome.ADDITION, issue)
     await about_issue(turn, issue, got.text)
     return True
 

@@ -1,18 +1,16 @@
 """Correcting a draft: its category, its place, for whom."""
 
-from telegram import Message
-
 from bot.callbacks import Press
 from bot.flows.around import me
 from bot.flows.offers import Offers
 from bot.flows.placing import area_of, around_building, ask_which, read_where, rest_of
-from bot.flows.resident.report import add, danger_first, open_draft, show, take
-from bot.incoming.parts import parts
-from bot.incoming.turn import Turn
+from bot.flows.resident.report import add, asked_draft, danger_first, open_draft, show, take
+from bot.incoming.parts import Parts
+from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import drafts
 from bot.views.view import View
 from casework.issue.drafts import ChangeDraft, change_draft
-from casework.model import Draft, DraftState
+from casework.model import Draft, DraftState, Outcome
 
 WORDS_OF_PLACE = 200
 """Characters kept of a place in words."""
@@ -33,7 +31,7 @@ async def quick(turn: Turn, pressed: Press) -> None:
 async def category_chosen(turn: Turn, pressed: Press) -> None:
     """This one."""
     if draft := await open_draft(turn, pressed.ids[0]):
-        await show(turn, await _change(turn, draft, category=pressed.word), edit=True)
+        await show(turn, await _change(turn, draft, category=pressed.word))
 
 
 async def other_place(turn: Turn, pressed: Press) -> None:
@@ -45,33 +43,33 @@ async def other_place(turn: Turn, pressed: Press) -> None:
 async def place_home(turn: Turn, pressed: Press) -> None:
     """My building."""
     if draft := await open_draft(turn, pressed.ids[0]):
-        await show(turn, await _change(turn, draft, area_id=me(turn).home_id, place=""), edit=True)
+        await show(turn, await _change(turn, draft, area_id=me(turn).home_id, place=""))
 
 
 async def place_words_asked(turn: Turn, pressed: Press) -> None:
     """Elsewhere in the neighbourhood: in words."""
     if draft := await open_draft(turn, pressed.ids[0]):
-        turn.ask("draft", "place", View(turn.tr.t("Where is it? For example: east of building 3.")), draft_id=draft.id)
+        text = turn.tr.t("Where is it? For example: east of building 3.")
+        turn.ask("draft", "place", View(text), about=draft.subject, lasts=FOR_A_PLACE)
 
 
 async def place_spot(turn: Turn, pressed: Press) -> None:
     """On the map."""
     if draft := await open_draft(turn, pressed.ids[0]):
         text = turn.tr.t("Press 📎 below, choose “Location”, and send the spot. Or write where it is.")
-        turn.ask("draft", "place", View(text), draft_id=draft.id)
+        turn.ask("draft", "place", View(text), about=draft.subject, lasts=FOR_A_PLACE)
 
 
 async def behalf_asked(turn: Turn, pressed: Press) -> None:
     """For someone else."""
     if draft := await open_draft(turn, pressed.ids[0]):
         text = turn.tr.t("For whom? Write it like this: “building 3, my mother”. You get the news, please pass it on.")
-        turn.ask("draft", "behalf", View(text), draft_id=draft.id)
+        turn.ask("draft", "behalf", View(text), about=draft.subject, lasts=FOR_A_PLACE)
 
 
-async def place_said(turn: Turn, message: Message) -> None:
+async def place_said(turn: Turn, got: Parts) -> None:
     """A spot on the map, or words: a building that they name, or somewhere around the own one."""
-    draft = await _of_conversation(turn, message)
-    got = parts(message)
+    draft = await _of_question(turn, got)
     if draft is None:
         return
     if got.latitude is not None:
@@ -90,12 +88,12 @@ async def place_said(turn: Turn, message: Message) -> None:
         await _shown(turn, draft)
 
 
-async def behalf_said(turn: Turn, message: Message) -> None:
+async def behalf_said(turn: Turn, got: Parts) -> None:
     """ "3号楼 我妈": the building if it is named, and for whom."""
-    draft = await _of_conversation(turn, message)
+    draft = await _of_question(turn, got)
     if draft is None:
         return
-    words = parts(message).text.strip()[:WORDS_OF_PLACE]
+    words = got.text.strip()[:WORDS_OF_PLACE]
     near = draft.area_id or me(turn).home_id
     place = await read_where(turn, words, near)
     area_id, said = await area_of(turn, place, near) if place.building else (None, None)
@@ -105,23 +103,19 @@ async def behalf_said(turn: Turn, message: Message) -> None:
         await _shown(turn, draft)
 
 
-async def _of_conversation(turn: Turn, message: Message) -> Draft | None:
-    """The draft that was asked about. If it was filed or dropped meanwhile, the message begins a new one."""
-    assert turn.conversation is not None
-    draft = await turn.work.draft(int(turn.conversation.data["draft_id"]))
-    if draft.state in (DraftState.OPEN, DraftState.LEFT):
-        return draft
+async def _of_question(turn: Turn, got: Parts) -> Draft | None:
+    """The draft that was asked about. If it was filed or dropped meanwhile, the words begin a new one."""
+    draft = await asked_draft(turn)
     turn.end()
-    await take(turn, message)
+    if draft.state in (DraftState.OPEN, DraftState.LEFT):
+        turn.became(Outcome.ANSWER, draft.subject)
+        return draft
+    await take(turn, got)
     return None
 
 
 async def _shown(turn: Turn, draft: Draft) -> None:
-    if draft.danger:
-        await danger_first(turn, draft)
-        return
-    turn.ask("report", "draft", draft_id=draft.id)
-    await show(turn, draft)
+    await (danger_first(turn, draft) if draft.danger else show(turn, draft))
 
 
 async def _change(

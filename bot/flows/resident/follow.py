@@ -1,12 +1,11 @@
 """After filing: my reports, what happened, adding, asking how it stands, withdrawing, answering, the visit."""
 
-from telegram import Message
-
 from bot.callbacks import Press
-from bot.flows.around import context_of, me, my_issue, sheet
-from bot.flows.offers import Offers
-from bot.flows.resident.report import danger_too, take
-from bot.incoming.parts import Parts, parts
+from bot.flows.around import became, context_of, me, my_issue, sheet
+from bot.flows.kept import keep, taken
+from bot.flows.offers import Hearing, Offers
+from bot.flows.resident.report import asked_issue, can_add, danger_too, take
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
 from bot.views import reports
@@ -17,7 +16,7 @@ from casework.issue.doing import OnIssue
 from casework.issue.resolving import Rate, Reopen, rate, reopen
 from casework.issue.triage import Speak, say
 from casework.messages import Kind
-from casework.model import Action, Issue, Rating, State
+from casework.model import Action, Issue, Outcome, Rating, State, Utterance
 from casework.model import Message as Told
 from casework.transitions import OPEN, possible
 
@@ -35,6 +34,15 @@ async def mine(turn: Turn) -> None:
     found = [await sheet(one, turn) for one in await turn.work.reports_of(me(turn).id, SHOWN)]
     ctx = context_of(turn)
     turn.say(reports.one(found[0], turn.tr, ctx) if len(found) == 1 else reports.mine(found, turn.tr, ctx))
+
+
+async def own_words(turn: Turn) -> None:
+    """One of our own messages came back to us: it is no report; how things stand is."""
+    turn.became(Outcome.NOTHING)
+    if await turn.work.reports_of(me(turn).id, 1):
+        await mine(turn)
+    else:
+        turn.say(View(turn.tr.t("That is a message of mine. What do you want to report? Just write it.")))
 
 
 async def see(turn: Turn, pressed: Press) -> None:
@@ -67,85 +75,64 @@ async def noted(turn: Turn, pressed: Press) -> None:
 async def add(turn: Turn, pressed: Press) -> None:
     """The next message is added to the report."""
     issue = await my_issue(pressed.ids[0], turn)
-    if not _can_add(issue):
+    if not can_add(issue):
         turn.toast(words.over(issue, turn.tr), alert=True)
         return
-    turn.ask("issue", "add", words.write_it(issue, turn.tr), issue_id=issue.id, at=turn.at.timestamp())
+    turn.ask("issue", "add", words.write_it(issue, turn.tr), about=issue.subject)
 
 
-async def added(turn: Turn, message: Message) -> None:
-    """Words or photos for a report; the photos of one album come one by one."""
-    assert turn.conversation is not None
-    data = turn.conversation.data
-    issue = await my_issue(int(data["issue_id"]), turn)
-    album = message.media_group_id or ""
-    if (data.get("added") and (not album or album != data["added"])) or not _can_add(issue):
-        turn.end()
-        await take(turn, message)
-        return
-    if album:
-        turn.ask("issue", "add", issue_id=issue.id, added=album, at=turn.at.timestamp())
-    else:
-        turn.end()
-    await pass_on(turn, issue, parts(message), silently=bool(data.get("added")))
+async def added(turn: Turn, got: Parts) -> None:
+    """Words or photos for a report."""
+    issue = await asked_issue(turn)
+    turn.end()
+    await (pass_on(turn, issue, got) if can_add(issue) else take(turn, got))
 
 
-def _can_add(issue: Issue) -> bool:
-    return possible(issue.state, Action.ANSWER if issue.state is State.WAITING else Action.AMEND)
-
-
-async def pass_on(turn: Turn, issue: Issue, got: Parts, *, silently: bool = False) -> None:
+async def pass_on(turn: Turn, issue: Issue, got: Parts) -> None:
     """The resident's words reach the holder."""
+    outcome = Outcome.ANSWER if issue.state is State.WAITING else Outcome.ADDITION
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
-    if not silently:
-        turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
+    await became(turn, outcome, issue)
+    turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
     await danger_too(turn, issue, got)
 
 
-async def answered(turn: Turn, told: Told, message: Message) -> None:
+async def answered(turn: Turn, told: Told, got: Parts) -> None:
     """An answer to one of our messages about an issue reaches its holder; a report that is over is asked about."""
     issue = await turn.work.issue(told.issue_id) if told.issue_id is not None else None
-    got = parts(message)
     if issue is None or not issue.is_reporter(me(turn).id) or got.empty:
-        await take(turn, message)
-    elif _can_add(issue):
-        turn.end()
+        await take(turn, got)
+    elif can_add(issue):
         await pass_on(turn, issue, got)
     elif issue.state in (State.RESOLVED, State.CLOSED) and got.text.strip():
         view = words.said_about_result(issue, turn.tr)
-        turn.ask("result", "said", view, issue_id=issue.id, text=got.text.strip(), at=turn.at.timestamp())
+        turn.ask("result", "press", view, about=issue.subject, **keep(turn, got))
     else:
-        await take(turn, message)
-
-
-async def said_more(turn: Turn, message: Message) -> None:
-    """Instead of a press another message: it is something of its own."""
-    turn.end()
-    await take(turn, message)
+        await take(turn, got)
 
 
 async def said_wrong(turn: Turn, pressed: Press) -> None:
     """The words said that it is not solved."""
-    text = _said(turn, pressed.ids[0])
-    turn.end()
+    got = await _said(turn, pressed.ids[0])
     turn.edit(View())
-    command = Reopen(issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, what="words", text=text)
-    await reopen(command, turn.work)
+    command = Reopen(
+        issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, what="words", text=got.text, photos=got.photos
+    )
+    await became(turn, Outcome.ADDITION, await reopen(command, turn.work))
 
 
 async def said_thanks(turn: Turn, pressed: Press) -> None:
     """The words were a thank-you."""
-    text = _said(turn, pressed.ids[0])
-    turn.end()
+    got = await _said(turn, pressed.ids[0])
     turn.edit(View(turn.tr.t("Thank you. I pass it on.")))
-    await rate(Rate(issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, rating=Rating.GOOD, text=text), turn.work)
+    command = Rate(issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, rating=Rating.GOOD, text=got.text)
+    await became(turn, Outcome.ADDITION, await rate(command, turn.work))
 
 
-def _said(turn: Turn, issue_id: int) -> str:
-    conversation = turn.conversation
-    if conversation is None or (conversation.flow, conversation.step) != ("result", "said"):
-        return ""
-    return str(conversation.data["text"]) if conversation.data["issue_id"] == issue_id else ""
+async def _said(turn: Turn, issue_id: int) -> Parts:
+    """What was written before the press, if it is still known."""
+    asked = next((one for one in turn.questions if (one.kind, one.issue_id) == ("result.press", issue_id)), None)
+    return Parts() if asked is None else await taken(turn, asked)
 
 
 # --- asking, withdrawing, asking to look again
@@ -219,19 +206,18 @@ async def cannot_wait_because(turn: Turn, pressed: Press) -> None:
 async def cannot_wait_asked(turn: Turn, pressed: Press) -> None:
     """Another reason."""
     issue = await my_issue(pressed.ids[0], turn)
-    turn.ask("issue", "cannot_wait", words.write_it(issue, turn.tr), issue_id=issue.id, at=turn.at.timestamp())
+    turn.ask("issue", "cannot_wait", words.write_it(issue, turn.tr), about=issue.subject)
 
 
-async def cannot_wait_said(turn: Turn, message: Message) -> None:
+async def cannot_wait_said(turn: Turn, got: Parts) -> None:
     """The reason in words."""
-    assert turn.conversation is not None
-    issue = await my_issue(int(turn.conversation.data["issue_id"]), turn)
-    text = parts(message).text.strip()
+    issue = await asked_issue(turn)
     turn.end()
-    if not text or issue.state not in OPEN:
-        await take(turn, message)
+    if not got.text.strip() or issue.state not in OPEN:
+        await take(turn, got)
         return
-    await _cannot_wait(turn, issue.id, text)
+    await _cannot_wait(turn, issue.id, got.text.strip())
+    await became(turn, Outcome.ADDITION, issue)
 
 
 async def _cannot_wait(turn: Turn, issue_id: int, why: str) -> None:
@@ -250,24 +236,43 @@ async def visit(turn: Turn, pressed: Press) -> None:
         turn.toast(words.over(issue, turn.tr), alert=True)
         return
     view = words.ask_visit(await sheet(issue, turn), turn.tr)
-    turn.ask("issue", "visit", view, issue_id=issue.id, at=turn.at.timestamp())
+    turn.ask("issue", "visit", view, about=issue.subject)
 
 
-async def visit_said(turn: Turn, message: Message) -> None:
+async def visit_said(turn: Turn, got: Parts) -> None:
     """Door, phone, when at home."""
-    assert turn.conversation is not None
-    issue = await my_issue(int(turn.conversation.data["issue_id"]), turn)
-    text = parts(message).text.strip()
-    if not text:
+    issue = await asked_issue(turn)
+    if not got.text.strip():
+        turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Please write it in words.")))
         return
     turn.end()
+    turn.became(Outcome.VISIT, issue.subject)
+    await _give_visit(turn, issue, got.text.strip())
+
+
+async def _give_visit(turn: Turn, issue: Issue, text: str) -> None:
     if not possible(issue.state, Action.VISIT):
         turn.say(View(words.over(issue, turn.tr)))
         return
     command = visiting.GiveVisit(issue_id=issue.id, by=me(turn).id, at=turn.at, text=text)
     await visiting.give_visit(command, turn.work)
     turn.say(words.visit_given(await sheet(issue, turn), turn.tr))
+
+
+async def visit_corrected(turn: Turn, said: Utterance, got: Parts) -> None:
+    """Another door, another phone: the holder has the new one alone."""
+    assert said.subject is not None
+    issue = await my_issue(said.subject.id, turn)
+    note = await turn.work.visit_note(issue.id)
+    if note is None or note.text != got.text.strip():
+        await _give_visit(turn, issue, got.text.strip())
+
+
+async def more_of_visit(turn: Turn, said: Utterance, got: Parts) -> None:
+    """Photos are no door and no phone, but words beside them may be."""
+    if got.text.strip():
+        await visit_corrected(turn, said, got)
 
 
 OFFERS = Offers(
@@ -292,9 +297,11 @@ OFFERS = Offers(
     },
     steps={
         ("issue", "add"): added,
-        ("result", "said"): said_more,
         ("issue", "cannot_wait"): cannot_wait_said,
         ("issue", "visit"): visit_said,
+    },
+    outcomes={
+        Outcome.VISIT: Hearing(more=more_of_visit, amend=visit_corrected),
     },
     replies={
         Kind.RECEIPT: answered,

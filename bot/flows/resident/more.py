@@ -2,10 +2,9 @@
 
 import json
 
-from telegram import Message
-
 from bot.callbacks import Press
 from bot.flows.around import line, me, of_me, place_words, root
+from bot.flows.kept import taken
 from bot.flows.menus import menu
 from bot.flows.offers import Offers
 from bot.flows.resident import report
@@ -70,21 +69,20 @@ async def begin(turn: Turn) -> None:
         turn.ask("desk", "report")
 
 
-async def reported(turn: Turn, message: Message) -> None:
+async def reported(turn: Turn, got: Parts) -> None:
     """What was written after it."""
     turn.end()
-    await report.take(turn, message)
+    await report.take(turn, got)
 
 
 async def meant_as_report(turn: Turn, pressed: Press) -> None:
     """Words of somebody who works here were meant as a report (staff/desk.py asked)."""
-    conversation = turn.conversation
-    if conversation is None or (conversation.flow, conversation.step) != ("desk", "said"):
+    said = next((one for one in turn.questions if one.kind == "desk.press"), None)
+    if said is None:
         turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         return
-    turn.end()
     turn.edit(View())
-    await report.take_parts(turn, Parts(text=str(conversation.data.get("text", ""))))
+    await report.take(turn, await taken(turn, said))
 
 
 async def languages(turn: Turn, pressed: Press) -> None:

@@ -1,22 +1,20 @@
 """From any message to a filed report: the draft, danger first, consent and home where they are still missing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
-from typing import Any
-
-from telegram import Message
 
 from bot.callbacks import Press
-from bot.flows.around import context_of, draft_sheet, me, of_me, property_phones, root
-from bot.flows.offers import Offers
+from bot.flows.around import context_of, draft_sheet, me, my_issue, of_me, property_phones, root
+from bot.flows.offers import Hearing, Offers
 from bot.flows.placing import ask_which, place_draft
 from bot.flows.resident import danger as danger_flow
 from bot.flows.resident.asking import ask_consent, ask_home
 from bot.flows.resident.danger import about_issue, advise, says_no
-from bot.incoming.parts import Parts, parts
-from bot.incoming.turn import Turn
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Say, Turn
 from bot.views import danger, drafts
 from bot.views.common import number_words
+from bot.views.follow import too_late_to_correct
 from bot.views.home import what_happened
 from bot.views.view import View
 from casework.issue.doing import OnIssue, Photo
@@ -31,12 +29,12 @@ from casework.issue.drafts import (
     file_draft,
     leave_draft,
 )
-from casework.issue.filing import me_too
+from casework.issue.filing import me_too, show_more
 from casework.issue.triage import Speak, say
-from casework.model import Draft, DraftState, Issue
+from casework.model import Action, Draft, DraftState, Issue, Outcome, State, SubjectKind, Utterance
 from casework.neighbourhood import people
 from casework.refusals import NotFound, TooManyReports
-from casework.transitions import OPEN
+from casework.transitions import OPEN, possible
 from casework.words.guess import guess
 from locales.markup import Html
 
@@ -44,23 +42,19 @@ SAYS_YES = frozenset(
     {"有", "有人", "有危险", "是", "是的", "对", "嗯", "快来", "有，快来人", "yes", "yes, come now", "help"}
 )
 """A plain yes to "is anyone in danger right now?"."""
-CORRECTED_WITHIN = timedelta(days=1)
+CARD = "draft.card"
+"""The question that a draft's card is: it is known by it which message shows the draft."""
 
 
-async def take(turn: Turn, message: Message) -> None:
-    """Any message that belongs to nothing else begins a report, or adds to the one begun."""
-    await take_parts(turn, parts(message), album=message.media_group_id or "")
-
-
-async def take_parts(turn: Turn, got: Parts, *, album: str = "", area_id: int | None = None) -> None:
-    """The same for what a message or a command carried; `area_id` where it is known to be elsewhere than at home.
-
-    The photos of an album come one by one, and are answered once.
-    """
+async def take(turn: Turn, got: Parts, *, area_id: int | None = None, among: Sequence[Issue] = ()) -> None:
+    """Whatever belongs to nothing else begins a report, or adds to the one begun; `area_id` where it is known to be
+    elsewhere than at home; `among`: matters of this person that it may belong to."""
     if got.empty:
+        turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("I can use words, photos, voice messages and places. What is wrong?")))
         return
     draft = await add(turn, got)
+    turn.became(Outcome.DRAFT, draft.subject)
     draft, place = await place_draft(turn, draft, got.text)
     if area_id is not None:
         draft = await change_draft(
@@ -68,27 +62,20 @@ async def take_parts(turn: Turn, got: Parts, *, album: str = "", area_id: int | 
         )
     heard = guess(got.text)
     if draft.danger and (heard.sure or draft.created_at == turn.at):
-        await danger_first(turn, draft, album=album)
+        await danger_first(turn, draft)
         return
     if heard.maybe and not draft.danger:
-        turn.ask("report", "danger", danger.perhaps("danger", draft.id, turn.tr), draft_id=draft.id, album=album)
-        return
-    data = _data(turn, draft)
-    said = dict(data.get("said", {}))
-    if got.text.strip():
-        said[str(turn.message_id)] = got.text.strip()
-    said = {number: words for number, words in said.items() if words in draft.text}  # not what did not fit
-    turn.ask("report", "draft", draft_id=draft.id, said=said, album=album)
-    if (album and data.get("album") == album) and not got.text.strip():
+        turn.ask("report", "danger", danger.perhaps("danger", draft.id, turn.tr), about=draft.subject)
         return
     if area_id is not None or me(turn).consent_at is None or not await ask_which(turn, place, draft.id):
-        await show(turn, draft, album=bool(album))
+        await show(turn, draft, among=among)
 
 
-async def add(turn: Turn, got: Parts) -> Draft:
+async def add(turn: Turn, got: Parts, draft: Draft | None = None) -> Draft:
     """Into the draft."""
     return await compose(
         Compose(
+            draft_id=draft.id if draft else None,
             by=me(turn).id,
             at=turn.at,
             text=got.text,
@@ -100,15 +87,9 @@ async def add(turn: Turn, got: Parts) -> Draft:
     )
 
 
-def _data(turn: Turn, draft: Draft) -> dict[str, Any]:
-    conversation = turn.conversation
-    if conversation is None or conversation.flow != "report" or conversation.data.get("draft_id") != draft.id:
-        return {}
-    return conversation.data
-
-
-async def show(turn: Turn, draft: Draft, *, album: bool = False, edit: bool = False) -> None:
-    """The draft's card; before it what is still missing: consent, a home."""
+async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence[Issue] = ()) -> None:
+    """The draft's card; before it what is still missing: consent, a home. A pressed card is changed, and `again` the
+    one that stands too; else the new one takes the buttons of the old one away."""
     person = me(turn)
     if person.consent_at is None:
         await ask_consent(turn, person.home_id)
@@ -117,31 +98,41 @@ async def show(turn: Turn, draft: Draft, *, album: bool = False, edit: bool = Fa
         works_here = bool(await turn.work.posts_of(person.id))  # is asked where it is, not where he or she lives
         await ask_home(turn, draft.id if works_here else 0)
         return
-    view = drafts.draft_card(await draft_sheet(draft, turn, album=album), turn.tr, context_of(turn))
-    if edit:
+    old = next((one for one in turn.questions if one.kind == CARD and one.subject == draft.subject), None)
+    if not among and old is not None:
+        among = [await turn.work.issue(one) for one in old.data.get("among", ())]
+    view = drafts.draft_card(await draft_sheet(draft, turn, among), turn.tr, context_of(turn))
+    if turn.pressed and (old is None or old.message_id in (None, turn.message_id)):
         turn.edit(view)
-    else:
-        turn.say(view)
+        turn.ask("draft", "card", about=draft.subject, among=[one.id for one in among])
+        return
+    if old is not None and again:
+        turn.answers.append(Say(view, asks=old, again=True))
+        return
+    if old is not None:
+        turn.answers.append(Say(View(), asks=old, again=True))
+    turn.ask("draft", "card", view, about=draft.subject, among=[one.id for one in among])
 
 
-async def take_there(turn: Turn, message: Message) -> None:
+async def take_there(turn: Turn, got: Parts) -> None:
     """The first message after a building's code was scanned only to report there."""
-    assert turn.conversation is not None
-    area_id = int(turn.conversation.data["area_id"])
-    await take_parts(turn, parts(message), album=message.media_group_id or "", area_id=area_id)
+    assert turn.question is not None
+    area_id = int(turn.question.data["area_id"])
+    turn.end()
+    await take(turn, got, area_id=area_id)
 
 
 # --- danger
 
 
-async def danger_first(turn: Turn, draft: Draft, *, album: str = "") -> None:
+async def danger_first(turn: Turn, draft: Draft) -> None:
     """The advice before everything, then "is anyone in danger?". Without a known place the top of the tree is asked."""
     if draft.area_id is None and (top := await root(turn)):
         command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=top.id)
         draft = await change_draft(command, turn.work)
     people = await advise(turn, draft.danger or "", draft.area_id)
     view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people)
-    turn.ask("report", "danger", view, draft_id=draft.id, album=album, at=turn.at.timestamp())
+    turn.ask("report", "danger", view, about=draft.subject)
 
 
 async def danger_too(turn: Turn, issue: Issue, got: Parts) -> None:
@@ -149,30 +140,26 @@ async def danger_too(turn: Turn, issue: Issue, got: Parts) -> None:
     if issue.state in OPEN:
         await about_issue(turn, issue, got.text)
     elif guess(got.text).sure:
-        await take_parts(turn, Parts(text=got.text))
+        await take(turn, Parts(text=got.text))
 
 
-async def danger_said(turn: Turn, message: Message) -> None:
+async def danger_said(turn: Turn, got: Parts) -> None:
     """Words instead of a press: anything but a plain "no" is filed as urgent. Where it was only a maybe, words that
     are no yes are one more thing that was said."""
-    assert turn.conversation is not None
-    draft = await turn.work.draft(int(turn.conversation.data["draft_id"]))
+    draft = await asked_draft(turn)
+    turn.end()
     if draft.state is not DraftState.OPEN:
-        turn.end()
-        await take(turn, message)
+        await take(turn, got)
         return
-    got = parts(message)
     if says_no(got.text):
+        turn.became(Outcome.ANSWER, draft.subject)
         await _no_danger(turn, draft)
         return
-    album = message.media_group_id
-    if album and album == turn.conversation.data.get("album"):  # the rest of what was sent at once
-        await add(turn, got)
-        return
     if not draft.danger and not (guess(got.text).sure or got.text.strip(" 。.!！，,~").lower() in SAYS_YES):
-        await take(turn, message)
+        await take(turn, got)
         return
     if not got.empty:
+        turn.became(Outcome.DRAFT, draft.subject)
         draft, _ = await place_draft(turn, await add(turn, got), got.text)
     await _file_urgent(turn, draft)
 
@@ -186,6 +173,7 @@ async def danger_pressed(turn: Turn, pressed: Press) -> None:
     if await open_draft(turn, draft.id) is None:
         return
     turn.edit(View())
+    turn.end(draft.subject)
     if pressed.word == "no":
         await _no_danger(turn, draft)
     elif issue := await _file_urgent(turn, draft):
@@ -195,7 +183,6 @@ async def danger_pressed(turn: Turn, pressed: Press) -> None:
 async def _no_danger(turn: Turn, draft: Draft) -> None:
     command = ChangeDraft(draft_id=draft.id, by=me(turn).id, at=turn.at, danger="")
     draft = await change_draft(command, turn.work)
-    turn.ask("report", "draft", draft_id=draft.id)
     await show(turn, draft)
 
 
@@ -208,8 +195,22 @@ async def _file_urgent(turn: Turn, draft: Draft) -> Issue | None:
         turn.say(View(turn.tr.t("Everyone on duty will be called as soon as I know the place. Which community is it?")))
         await ask_home(turn, draft.id)
         return None
-    turn.end()
+    turn.end(draft.subject)
     return await file_draft(FileDraft(draft_id=draft.id, by=me(turn).id, at=turn.t0, urgent=True), turn.work)
+
+
+async def asked_draft(turn: Turn) -> Draft:
+    """The draft that the question is about."""
+    assert turn.question is not None
+    assert turn.question.draft_id is not None
+    return await turn.work.draft(turn.question.draft_id)
+
+
+async def asked_issue(turn: Turn) -> Issue:
+    """The person's report that the question is about. Raises NotFound."""
+    assert turn.question is not None
+    assert turn.question.issue_id is not None
+    return await my_issue(turn.question.issue_id, turn)
 
 
 # --- the draft's buttons
@@ -250,33 +251,41 @@ async def filed(turn: Turn, pressed: Press) -> None:
     except TooManyReports:
         if draft.state == "left":
             raise
-        turn.end()
+        turn.end(draft.subject)
         await leave_draft(command, turn.work)
         turn.say(drafts.kept_for_later(draft, await property_phones(turn, draft.area_id), turn.tr))
         return
-    turn.end()
+    turn.end(draft.subject)
     turn.edit(View(turn.tr.t("✅ Reported: {number}", number=number_words(issue, turn.tr))))
 
 
 async def draft_shown(turn: Turn, pressed: Press) -> None:
     """Back to the card."""
     if draft := await open_draft(turn, pressed.ids[0]):
-        await show(turn, draft, edit=True)
+        await show(turn, draft)
 
 
 async def draft_add(turn: Turn, pressed: Press) -> None:
     """Another sentence, or a photo: the next message goes into the draft anyway."""
-    if draft := await open_draft(turn, pressed.ids[0]):
-        data = _data(turn, draft)
-        turn.ask("report", "draft", draft_id=draft.id, said=data.get("said", {}), album="")
+    if await open_draft(turn, pressed.ids[0]):
         turn.say(View(turn.tr.t("Write it, or send a photo or a voice message.")))
+
+
+async def draft_new(turn: Turn, pressed: Press) -> None:
+    """It is about none of the open matters: the card."""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        card = next((one for one in turn.questions if one.kind == CARD and one.subject == draft.subject), None)
+        if card is not None:
+            card.data = {}
+            turn.work.changed(card)
+        await show(turn, draft)
 
 
 async def draft_drop(turn: Turn, pressed: Press) -> None:
     """Not to be reported."""
     if draft := await open_draft(turn, pressed.ids[0]):
         await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
-        turn.end()
+        turn.end(draft.subject)
         turn.edit(View(turn.tr.t("All right, not reported.")))
 
 
@@ -288,7 +297,7 @@ async def same(turn: Turn, pressed: Press) -> None:
     if draft := await open_draft(turn, draft_id):
         issue = await me_too(OnIssue(issue_id=issue_id, by=me(turn).id, at=turn.at), turn.work)
         await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
-        turn.end()
+        turn.end(draft.subject)
         facts: dict[str, Html | int] = {"number": number_words(issue, turn.tr), "count": issue.me_toos}
         turn.edit(View(turn.tr.t("Noted: {number}. {count} neighbours said so; I tell you the result.", **facts)))
 
@@ -298,7 +307,7 @@ async def draft_say(turn: Turn, pressed: Press) -> None:
     draft_id, issue_id = pressed.ids
     if draft := await open_draft(turn, draft_id):
         issue = await _said_about(turn, draft, issue_id)
-        turn.end()
+        turn.end(draft.subject)
         turn.edit(View(turn.tr.t("Passed on: {number}.", number=number_words(issue, turn.tr))))
 
 
@@ -311,55 +320,104 @@ async def _said_about(turn: Turn, draft: Draft, issue_id: int) -> Issue:
     return issue
 
 
-# --- corrections
+# --- more of what was said, and corrections
 
 
-async def correct(turn: Turn, message: Message) -> None:
-    """An edited message: on a draft it replaces, on a filed report it amends."""
-    text = parts(message).text.strip()
-    if not text or message.location:
-        return  # a live location moves by edits
-    draft = await turn.work.open_draft(me(turn).id)
-    if draft is not None and message.date >= draft.created_at:
-        await _correct_draft(turn, draft, message.message_id, text)
-    elif (issue := await _report_of(turn, message)) and issue.state in OPEN:
-        await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=text), turn.work)
-        turn.say(View(turn.tr.t("Your correction was added to {number}.", number=number_words(issue, turn.tr))))
-        await about_issue(turn, issue, text)
+async def more_of_draft(turn: Turn, said: Utterance, got: Parts) -> None:
+    """A further photo of the album: on the card that stands, or in what was filed of it meanwhile."""
+    draft = await _draft_of(turn, said)
+    if draft.state in (DraftState.OPEN, DraftState.LEFT):
+        draft = await add(turn, got, draft)
+        if not draft.danger:
+            await show(turn, draft, again=True)
+    elif draft.issue_id is not None:
+        await more_of_report(turn, said, got)
+    elif got.text.strip():
+        await take(turn, got)
 
 
-async def _correct_draft(turn: Turn, draft: Draft, message_id: int, text: str) -> None:
-    data = _data(turn, draft)
-    said: dict[str, str] = dict(data.get("said", {}))
-    old = said.get(str(message_id), "")
+async def correct_draft(turn: Turn, said: Utterance, got: Parts) -> None:
+    """Other words: in the draft they take the place of the first ones, in what was filed of it they are added."""
+    draft = await _draft_of(turn, said)
+    if draft.state in (DraftState.OPEN, DraftState.LEFT):
+        await _correct_draft(turn, draft, said.text, got.text.strip())
+    elif draft.issue_id is not None:
+        await correct_report(turn, said, got)
+    else:
+        turn.say(View(turn.tr.t("You chose not to report this. Just write it again if you do want to.")))
+
+
+async def _draft_of(turn: Turn, said: Utterance) -> Draft:
+    assert said.subject is not None
+    return await turn.work.draft(said.subject.id)
+
+
+async def _correct_draft(turn: Turn, draft: Draft, old: str, text: str) -> None:
     if old and old in draft.text:
         whole = draft.text.replace(old, text, 1)
     else:
-        whole = f"{draft.text}\n{text}" if "\n" in draft.text else text
+        whole = f"{text}\n{draft.text}".strip() if not old else f"{draft.text}\n{text}".strip()
     heard = guess(text)
     command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, text=whole, danger=heard.sure)
     draft, place = await place_draft(turn, await change_draft(command, turn.work), text)
     if heard.maybe and not draft.danger:
-        turn.ask("report", "danger", danger.perhaps("danger", draft.id, turn.tr), draft_id=draft.id)
+        turn.ask("report", "danger", danger.perhaps("danger", draft.id, turn.tr), about=draft.subject)
         return
     if heard.sure:
         await danger_first(turn, draft)
+    elif not await ask_which(turn, place, draft.id):
+        await show(turn, draft, again=True)
+
+
+async def _issue_of(turn: Turn, said: Utterance) -> Issue:
+    assert said.subject is not None
+    if said.subject.kind is SubjectKind.DRAFT:
+        draft = await turn.work.draft(said.subject.id)
+        assert draft.issue_id is not None
+        return await turn.work.issue(draft.issue_id)
+    return await turn.work.issue(said.subject.id)
+
+
+async def more_of_report(turn: Turn, said: Utterance, got: Parts) -> None:
+    """A further photo of the album belongs to the report, as if it had been in it from the beginning."""
+    await show_more(await _issue_of(turn, said), got.photos, turn.at, turn.work)
+
+
+async def more_words(turn: Turn, said: Utterance, got: Parts) -> None:
+    """A further photo of an album that was added to a report."""
+    issue = await _issue_of(turn, said)
+    if can_add(issue) and issue.is_reporter(me(turn).id):
+        await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+    else:
+        await show_more(issue, got.photos, turn.at, turn.work)
+
+
+async def correct_report(turn: Turn, said: Utterance, got: Parts) -> None:
+    """Words that went into a report are corrected: whoever works on it reads both; danger is heard in them too."""
+    issue = await _issue_of(turn, said)
+    if not can_add(issue) or not issue.is_reporter(me(turn).id):
+        turn.say(too_late_to_correct(issue, turn.tr), vanish=not turn.private)
         return
-    said[str(message_id)] = text
-    turn.ask("report", "draft", draft_id=draft.id, said=said, album="")
-    if not await ask_which(turn, place, draft.id):
-        await show(turn, draft)
+    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)
+    words = turn.tr.t("Your correction was added to {number}.", number=number_words(issue, turn.tr))
+    turn.say(View(words), vanish=not turn.private)
+    if turn.private:
+        await danger_too(turn, issue, got)
 
 
-async def _report_of(turn: Turn, message: Message) -> Issue | None:
-    """Which report a message went into: one whose timeline has it, else the first filed after it."""
-    reports = await turn.work.reports_of(me(turn).id, 20)
-    for issue in reports:
-        for entry in await turn.work.timeline(issue.id):
-            if entry.person_id == me(turn).id and entry.at == message.date and entry.action in ("amend", "answer"):
-                return issue
-    after = [one for one in reports if message.date <= one.filed_at <= message.date + CORRECTED_WITHIN]
-    return min(after, key=lambda one: one.filed_at, default=None)
+def can_add(issue: Issue) -> bool:
+    """Whether its reporter may still add words."""
+    return possible(issue.state, Action.ANSWER if issue.state is State.WAITING else Action.AMEND)
+
+
+async def more_of_nothing(turn: Turn, said: Utterance, got: Parts) -> None:
+    """A further photo of what was nothing is something."""
+    await take(turn, got)
+
+
+async def correct_nothing(turn: Turn, said: Utterance, got: Parts) -> None:
+    """What was nothing is heard anew."""
+    await take(turn, got)
 
 
 async def begin(turn: Turn) -> None:
@@ -380,13 +438,20 @@ OFFERS = Offers(
         "file": filed,
         "draft": draft_shown,
         "draft_add": draft_add,
+        "draft_new": draft_new,
         "draft_drop": draft_drop,
         "same": same,
         "draft_say": draft_say,
     },
     steps={
-        ("report", "draft"): take,
         ("report", "at"): take_there,
         ("report", "danger"): danger_said,
+    },
+    outcomes={
+        Outcome.DRAFT: Hearing(more=more_of_draft, amend=correct_draft),
+        Outcome.REPORT: Hearing(more=more_of_report, amend=correct_report),
+        Outcome.ADDITION: Hearing(more=more_words, amend=correct_report),
+        Outcome.ANSWER: Hearing(more=more_words, amend=correct_report),
+        Outcome.NOTHING: Hearing(more=more_of_nothing, amend=correct_nothing),
     },
 )

@@ -1,20 +1,18 @@
 """The result: rating it, saying what is wrong, a word of thanks, complaints."""
 
-from telegram import Message
-
 from bot.callbacks import Press
-from bot.flows.around import me, my_issue, sheet
-from bot.flows.offers import Offers
-from bot.flows.resident.report import danger_too, take
-from bot.incoming.parts import parts
+from bot.flows.around import became, me, my_issue, sheet
+from bot.flows.offers import Hearing, Offers
+from bot.flows.resident.report import asked_issue, danger_too, take
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
 from bot.views import result as views
 from bot.views.common import short_name
 from bot.views.pieces import button
 from bot.views.view import View, rows
-from casework.issue.resolving import Complain, Rate, Reopen, Thank, complain, rate, reopen, thank
-from casework.model import Action, Issue, Rating, State
+from casework.issue.resolving import Complain, Rate, Reopen, Thank, complain, complain_more, rate, reopen, thank
+from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
 from casework.transitions import possible
 from casework.words.guess import guess
 
@@ -31,14 +29,14 @@ async def rated(turn: Turn, pressed: Press) -> None:
     if rating is Rating.GOOD:
         holder = short_name((await sheet(issue, turn)).holder, turn.tr)
         turn.edit(views.thanks(holder, turn.tr, issue))
-        turn.ask("result", "thanks", issue_id=issue.id, at=turn.at.timestamp())
+        turn.ask("result", "thanks", about=issue.subject)
     else:
         turn.edit(views.could_be_better(issue, turn.tr))
 
 
 async def no_word(turn: Turn, pressed: Press) -> None:
     """No word of thanks, nothing to better."""
-    turn.end()
+    turn.end(Subject(SubjectKind.ISSUE, pressed.ids[0]) if pressed.ids else None)
     turn.edit(View(turn.tr.t("All right. Thank you.")))
 
 
@@ -49,17 +47,16 @@ async def better(turn: Turn, pressed: Press) -> None:
     turn.edit(View(turn.tr.t("All right. Thank you.")))
 
 
-async def thanked(turn: Turn, message: Message) -> None:
+async def thanked(turn: Turn, got: Parts) -> None:
     """A word for whoever did it; what sounds like a new matter is one."""
-    assert turn.conversation is not None
-    issue = await my_issue(int(turn.conversation.data["issue_id"]), turn)
-    got = parts(message)
+    issue = await asked_issue(turn)
     found = guess(got.text)
     turn.end()
     if got.photos or not got.text.strip() or found.category or found.sure or issue.state is not State.CLOSED:
-        await take(turn, message)
+        await take(turn, got)
         return
     await thank(Thank(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)
+    await became(turn, Outcome.ADDITION, issue)
     turn.say(View(turn.tr.t("Thank you. I pass it on.")))
 
 
@@ -70,6 +67,7 @@ async def bad(turn: Turn, pressed: Press) -> None:
         turn.toast(words.over(issue, turn.tr), alert=True)
         return
     turn.edit(views.what_is_wrong(issue, turn.tr))
+    turn.ask("result", "wrong", about=issue.subject)
 
 
 async def bad_work(turn: Turn, pressed: Press) -> None:
@@ -79,6 +77,7 @@ async def bad_work(turn: Turn, pressed: Press) -> None:
         turn.toast(words.over(issue, turn.tr), alert=True)
         return
     turn.edit(views.work_is_wrong(issue, turn.tr))
+    turn.ask("result", "wrong", about=issue.subject)
 
 
 def _too_late(turn: Turn, issue: Issue) -> bool:
@@ -95,12 +94,12 @@ async def wrong(turn: Turn, pressed: Press) -> None:
 def _ask_photo(turn: Turn, issue: Issue) -> None:
     text = turn.tr.t("It goes on. Can you take a photo of how it looks now? You need not.")
     turn.edit(View(text, rows(button(turn.tr.t("No photo, go on"), "no_photo", issue.id))))
-    turn.ask("issue", "add", issue_id=issue.id, at=turn.at.timestamp())
+    turn.ask("issue", "add", about=issue.subject)
 
 
 async def no_photo(turn: Turn, pressed: Press) -> None:
     """Without a photo."""
-    turn.end()
+    turn.end(Subject(SubjectKind.ISSUE, pressed.ids[0]))
     turn.edit(View())
 
 
@@ -108,22 +107,18 @@ async def wrong_words(turn: Turn, pressed: Press) -> None:
     """Something else, in words."""
     issue = await my_issue(pressed.ids[0], turn)
     view = View(turn.tr.t("What is wrong? Write it, or send a photo."))
-    turn.ask("result", "wrong", view, issue_id=issue.id, at=turn.at.timestamp())
+    turn.ask("result", "wrong", view, about=issue.subject)
 
 
-async def wrong_said(turn: Turn, message: Message) -> None:
+async def wrong_said(turn: Turn, got: Parts) -> None:
     """What is wrong, in words or photos."""
-    assert turn.conversation is not None
-    issue = await my_issue(int(turn.conversation.data["issue_id"]), turn)
-    got = parts(message)
+    issue = await asked_issue(turn)
     turn.end()
     if got.empty or not possible(issue.state, Action.REOPEN) or _too_late(turn, issue):
-        await take(turn, message)
+        await take(turn, got)
         return
     command = Reopen(issue_id=issue.id, by=me(turn).id, at=turn.at, what="words", text=got.text, photos=got.photos)
-    await reopen(command, turn.work)
-    if message.media_group_id:
-        turn.ask("issue", "add", issue_id=issue.id, added=message.media_group_id, at=turn.at.timestamp())
+    await became(turn, Outcome.ADDITION, await reopen(command, turn.work))
     await danger_too(turn, issue, got)
 
 
@@ -137,23 +132,42 @@ async def complaint(turn: Turn, pressed: Press) -> None:
         text = turn.tr.t("How much did it cost? If there is a receipt, take a photo. Only the community sees it.")
     else:
         text = turn.tr.t("What happened? Write it; only the community sees it, not whoever did the work.")
-    turn.ask("result", "complain", View(text), issue_id=issue.id, about=pressed.word, at=turn.at.timestamp())
+    turn.ask("result", "complain", View(text), about=issue.subject, complaint=pressed.word)
 
 
-async def complained(turn: Turn, message: Message) -> None:
+async def complained(turn: Turn, got: Parts) -> None:
     """The complaint in words or a photo."""
-    assert turn.conversation is not None
-    data = turn.conversation.data
-    issue = await my_issue(int(data["issue_id"]), turn)
-    got = parts(message)
+    assert turn.question is not None
+    about = str(turn.question.data["complaint"])
+    issue = await asked_issue(turn)
     turn.end()
     if got.empty or not possible(issue.state, Action.COMPLAIN):
-        await take(turn, message)
+        await take(turn, got)
         return
+    command = Complain(issue_id=issue.id, by=me(turn).id, at=turn.at, about=about, text=got.text, photos=got.photos)
+    await became(turn, Outcome.COMPLAINT, await complain(command, turn.work))
+
+
+async def complained_more(turn: Turn, said: Utterance, got: Parts) -> None:
+    """A further photo, or other words: whoever has the complaint gets them, and nobody else."""
+    assert said.subject is not None
+    assert said.entry_id is not None
+    issue = await my_issue(said.subject.id, turn)
     command = Complain(
-        issue_id=issue.id, by=me(turn).id, at=turn.at, about=str(data["about"]), text=got.text, photos=got.photos
+        issue_id=issue.id,
+        by=me(turn).id,
+        at=turn.at,
+        about=str((await turn.work.entry(said.entry_id)).data["about"]),
+        text=got.text,
+        photos=got.photos,
     )
-    await complain(command, turn.work)
+    await complain_more(command, turn.work)
+
+
+async def complaint_corrected(turn: Turn, said: Utterance, got: Parts) -> None:
+    """The corrected words go where the first ones went."""
+    await complained_more(turn, said, got)
+    turn.say(View(turn.tr.t("Your correction was passed on, to the community alone.")))
 
 
 OFFERS = Offers(
@@ -172,5 +186,8 @@ OFFERS = Offers(
         ("result", "thanks"): thanked,
         ("result", "wrong"): wrong_said,
         ("result", "complain"): complained,
+    },
+    outcomes={
+        Outcome.COMPLAINT: Hearing(more=complained_more, amend=complaint_corrected),
     },
 )

@@ -1,14 +1,13 @@
 """First contact: consent in plain words, where one lives (by a building's link or by walking the tree), done."""
 
-from telegram import Message
-
 from bot.callbacks import Press
 from bot.flows.around import me, of_me, options, place_words, root
 from bot.flows.offers import Offers
-from bot.flows.placing import ask_which, read_where
-from bot.flows.resident.asking import ask_consent, ask_home
+from bot.flows.placing import ask_which, read_where, rest_of
+from bot.flows.resident.asking import ask_consent, ask_home, scanned
 from bot.flows.resident.report import danger_first, show, take
-from bot.incoming.turn import Turn
+from bot.incoming.parts import Parts
+from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import home
 from bot.views.view import View, esc, known
 from casework import forgetting
@@ -16,7 +15,7 @@ from casework.issue.drafts import ChangeDraft, change_draft
 from casework.model import AreaKind, Draft
 from casework.neighbourhood import people
 from casework.neighbourhood.people import HomeUnknown, SetHome
-from casework.words.guess import guess
+from casework.words.guess import named
 
 BUILDING_LINK = "b_"
 """Begins the start parameter of a building's link (roster/links.py); what follows is the building's code."""
@@ -42,7 +41,7 @@ async def consented(turn: Turn, pressed: Press) -> None:
     """I agree."""
     await people.consent(of_me(turn), turn.work)
     turn.edit(View(turn.tr.t("All right. Thank you.")))
-    area_id = pressed.ids[0] if pressed.ids else 0
+    area_id = scanned(turn) or (pressed.ids[0] if pressed.ids else 0)
     if area_id:
         await lives(turn, area_id)
     elif me(turn).home_id is not None:
@@ -63,7 +62,7 @@ async def declined(turn: Turn, pressed: Press) -> None:
 async def walk(turn: Turn, pressed: Press) -> None:
     """A step down, another page, or from the beginning; words answer it too."""
     draft_id, area_id, estate_id, page = (*pressed.ids, 0, 0, 0, 0)[:4]
-    turn.ask("home", "words", draft_id=draft_id, area_id=area_id, walking=True)
+    turn.ask("home", "words", lasts=FOR_A_PLACE, draft_id=draft_id, area_id=area_id, walking=True)
     found = await options(turn, area_id, estate_id)
     turn.edit(home.where_do_you_live(found, draft_id, (area_id, estate_id), page, turn.tr))
 
@@ -71,8 +70,8 @@ async def walk(turn: Turn, pressed: Press) -> None:
 async def live(turn: Turn, pressed: Press) -> None:
     """The end of the walk: where I live, or where a draft's matter is."""
     draft_id, area_id = pressed.ids
-    if turn.conversation is not None and turn.conversation.flow == "home":
-        turn.end()
+    for one in [one for one in turn.questions if one.kind == "home.words"]:
+        turn.close(one)
     turn.edit(View(esc(await place_words(area_id, turn.work)) or known("…")))
     if draft_id:
         await _place_draft(turn, draft_id, area_id)
@@ -120,22 +119,23 @@ async def lost(turn: Turn, pressed: Press) -> None:
     """I can't find mine."""
     draft_id, area_id = pressed.ids
     turn.edit(View())
-    turn.ask("home", "words", home.home_unknown(turn.tr), draft_id=draft_id, area_id=area_id)
+    view = home.home_unknown(turn.tr)
+    turn.ask("home", "words", view, lasts=FOR_A_PLACE, draft_id=draft_id, area_id=area_id)
 
 
-async def home_words(turn: Turn, message: Message) -> None:
+async def home_words(turn: Turn, got: Parts) -> None:
     """The estate and the building in words: matched when it is sure, else the nearest area that is known.
 
     Whoever was shown buttons and writes something else reports it.
     """
-    assert turn.conversation is not None
-    data = turn.conversation.data
+    assert turn.question is not None
+    data = turn.question.data
     draft_id, known = int(data["draft_id"]), int(data["area_id"])
-    words = (message.text or message.caption or "").strip()
+    words = got.text.strip()
     place = await read_where(turn, words, known or me(turn).home_id, asked=True)
     turn.end()
-    if data.get("walking") and (not place.building or guess(words).category is not None):
-        await take(turn, message)
+    if data.get("walking") and (not place.building or named(rest_of(words, place))):
+        await take(turn, got)
         return
     if await ask_which(turn, place, draft_id):
         return
@@ -164,7 +164,7 @@ async def home_words(turn: Turn, message: Message) -> None:
 async def report_here(turn: Turn, pressed: Press) -> None:
     """A code scanned only to report something there."""
     turn.edit(View(esc(await place_words(pressed.ids[0], turn.work)) or known("…")))
-    turn.ask("report", "at", home.what_happened(turn.tr), area_id=pressed.ids[0])
+    turn.ask("report", "at", home.what_happened(turn.tr), lasts=FOR_A_PLACE, area_id=pressed.ids[0])
 
 
 OFFERS = Offers(

@@ -1,12 +1,12 @@
 """The home of whoever holds a post: role and work at /start and after words that belong to nothing; a report all the
 same, when it is meant as one."""
 
-from telegram import Message
-
 from bot.callbacks import Press
 from bot.flows.around import me, of_me, place_words
+from bot.flows.kept import keep
 from bot.flows.menus import menu
 from bot.flows.offers import Offers
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import desk
 from casework.model import Post
@@ -38,10 +38,10 @@ async def at_desk(turn: Turn) -> bool:
     return True
 
 
-async def not_a_report(turn: Turn, message: Message) -> bool:
+async def not_a_report(turn: Turn, got: Parts) -> bool:
     """Words of somebody who works here and has no home with us belong to nothing: role and work, and "report it" for
     when they were meant as a report. False for everybody else."""
-    if me(turn).home_id is not None or not (message.text or "").strip():
+    if me(turn).home_id is not None or got.photos or not got.text.strip():
         return False
     if await turn.work.open_draft(me(turn).id) is not None:
         return False
@@ -49,7 +49,7 @@ async def not_a_report(turn: Turn, message: Message) -> bool:
     if not posts:
         return False
     work = await turn.work.open_of_holder(me(turn).id)
-    turn.ask("desk", "said", desk.what_is_it(posts, len(work), turn.tr), text=message.text, at=turn.at.timestamp())
+    turn.ask("desk", "press", desk.what_is_it(posts, len(work), turn.tr), **keep(turn, got))
     return True
 
 

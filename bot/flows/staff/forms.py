@@ -1,29 +1,28 @@
 """Questions with buttons, one after the other, that end in one use case: how long, what, what it costs; which day, why.
 
-A form is a function that names the next question, and one that finishes. The answers lie in the conversation of (chat,
-person); every button carries whose form it is, so that in a group nobody answers for somebody else. Own words are asked
-for by a forced reply in a group, and are simply the next message in a private chat.
+A form is a function that names the next question, and one that finishes. The answers so far lie in the question that
+is asked next, so that a person may have several forms at once; every button carries whose form it is, so that in a
+group nobody answers for somebody else. Own words are asked for by a forced reply in a group: an answer to that very
+message. In a private chat they are the next message.
 """
 
 from typing import Any
 
-from telegram import Message
-
 from bot.callbacks import Press, encode
-from bot.flows.around import me
+from bot.flows.around import became, me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers, Pressed
 from bot.flows.staff.around import current, mention
-from bot.incoming.parts import parts
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
 from bot.views.view import Button, View, cut, put, rows
-from casework.issue.doing import Photo, attach
-from casework.messages import redraw
-from casework.model import AttachmentKind, Issue
+from casework.issue.doing import Photo
+from casework.model import AttachmentKind, Issue, Outcome
+from casework.model import Question as Asked
 from casework.neighbourhood.rights import authorise
 from casework.transitions import next_state, possible
 
-FLOW, WORDS, ALBUM = "form", "words", "album"
+FLOW, WORDS = "form", "words"
 OWN, STOP = "own", "stop"
 LONGEST_ANSWER = 1000
 """UTF-16 units kept of an answer in own words."""
@@ -72,12 +71,10 @@ async def _go_on(turn: Turn, issue: Issue, data: Data, *, edit: bool) -> None:
         await _worth_asking(turn, form, issue)
         data["asking"] = question.key
         data["own"] = bool(question.own)
-        data["at"] = turn.at.timestamp()
-        turn.ask(FLOW, WORDS, None, **data)
-        await _show(turn, issue, question, edit=edit)
+        await _show(turn, issue, question, data, edit=edit)
         return
     view = await form.finish(turn, issue, data)
-    turn.end()
+    await became(turn, Outcome.NOTE, issue)
     if edit and view.text:
         turn.edit(view)
     elif edit:
@@ -86,9 +83,9 @@ async def _go_on(turn: Turn, issue: Issue, data: Data, *, edit: bool) -> None:
         turn.say(view, vanish=not turn.private)
 
 
-async def _show(turn: Turn, issue: Issue, question: Question, *, edit: bool) -> None:
+async def _show(turn: Turn, issue: Issue, question: Question, data: Data, *, edit: bool) -> None:
     if not question.choices:
-        await _ask_for_words(turn, question, edit=edit)
+        await _ask_for_words(turn, issue, question, data, edit=edit)
         return
     buttons = [_button(turn, issue, question, word, label) for word, label in question.choices]
     lines = [tuple(buttons[i : i + question.per_row]) for i in range(0, len(buttons), question.per_row)]
@@ -96,26 +93,38 @@ async def _show(turn: Turn, issue: Issue, question: Question, *, edit: bool) -> 
     if question.own:
         last.insert(0, _button(turn, issue, question, OWN, turn.tr.t("Own words")))
     text = question.text if turn.private else put("{} {}", await mention(turn), question.text)
-    view = View(text, rows(*lines, *question.links, tuple(last)))
+    _ask(turn, issue, data, View(text, rows(*lines, *question.links, tuple(last))), edit=edit)
+
+
+def _ask(turn: Turn, issue: Issue, data: Data, view: View, *, edit: bool) -> None:
+    """Ask it, by the pressed message or a new one; the answers so far go along. Of two forms of one kind about one
+    issue the later counts."""
+    for older in [one for one in turn.questions if _is_form(one, issue.id) and one.data["form"] == data["form"]]:
+        turn.close(older)
     if edit:
         turn.edit(view)
+        turn.ask(FLOW, WORDS, about=issue.subject, beside=True, **data)
     else:
-        turn.say(view, reply_to=None if turn.private else turn.message_id)
+        answers = not turn.private and not view.force_reply
+        reply_to = turn.message_id if answers else None
+        turn.ask(FLOW, WORDS, view, about=issue.subject, beside=True, reply_to=reply_to, **data)
+
+
+def _is_form(asked: Asked, issue_id: int) -> bool:
+    return asked.kind == f"{FLOW}.{WORDS}" and asked.data.get("issue") == issue_id
 
 
 def _button(turn: Turn, issue: Issue, question: Question, word: str, label: str) -> Button:
     return Button(label, encode("s_q", issue.id, me(turn).id, word=f"{question.key}.{word}"))
 
 
-async def _ask_for_words(turn: Turn, question: Question, *, edit: bool) -> None:
+async def _ask_for_words(turn: Turn, issue: Issue, question: Question, data: Data, *, edit: bool) -> None:
     if edit and not turn.private:
         turn.answers.append(Delete())
-    if turn.private and edit:
-        turn.edit(View(question.text))
-        return
     hint = turn.tr.t("Please write it as an answer to this message.")
     text = question.text if turn.private else put("{} {}\n{}", await mention(turn), question.text, hint)
-    turn.say(View(text, force_reply="" if turn.private else question.own))
+    view = View(text, force_reply="" if turn.private else question.own)
+    _ask(turn, issue, data, view, edit=edit and turn.private)
 
 
 async def answered(turn: Turn, pressed: Press) -> None:
@@ -125,71 +134,60 @@ async def answered(turn: Turn, pressed: Press) -> None:
         turn.toast(tr.t("This question is for somebody else. You can press on the card yourself."), alert=True)
         return
     key, _, word = pressed.word.partition(".")
-    data = _data(turn)
-    if data is None or data["issue"] != pressed.ids[0] or data["asking"] != key:
+    asked = _pressed(turn, pressed.ids[0], key)
+    if asked is None:
         turn.toast(tr.t("This button is out of date. Please use the newest message."))
         turn.answers.append(Delete())
         return
+    data = dict(asked.data)
     if word == STOP:
-        turn.end()
+        turn.close(asked)
         turn.answers.append(Delete())
         return
     question = await turn.forms[data["form"]].ask(turn, await turn.work.issue(data["issue"]), dict(data))
     if question is None or word not in {OWN if question.own else "", *(choice for choice, _ in question.choices)}:
         turn.toast(tr.t("This button is out of date. Please use the newest message."))
         return
-    await _take(turn, data, key, word)
+    await _take(turn, asked, key, word)
 
 
-def _data(turn: Turn) -> Data | None:
-    conversation = turn.conversation
-    return dict(conversation.data) if conversation is not None and conversation.flow == FLOW else None
+def _pressed(turn: Turn, issue_id: int, key: str) -> Asked | None:
+    """The question under whose message the button is, or the newest that asks the same."""
+    mine = [one for one in turn.questions if _is_form(one, issue_id) and one.data["asking"] == key]
+    return next((one for one in mine if one.message_id == turn.message_id), next(iter(mine), None))
 
 
-async def _take(turn: Turn, data: Data, key: str, word: str) -> None:
+async def _take(turn: Turn, asked: Asked, key: str, word: str, photos: tuple[Photo, ...] = ()) -> None:
+    data = dict(asked.data)
     form = turn.forms[data["form"]]
     issue = await turn.work.issue(data["issue"])
-    turn.ends = True  # the issue may have moved on: refused, the form is over, else every next message runs into it
+    turn.close(asked)
+    turn.ends = asked  # the issue may have moved on: refused, the form is over, else every next message runs into it
     if word == OWN:
         question = await form.ask(turn, issue, data)
-        turn.ask(FLOW, WORDS, None, **data)
         if question is not None:
-            asked = Question(key=key, text=question.text, own=question.own)
-            await _ask_for_words(turn, asked, edit=turn.pressed)
+            only_words = Question(key=key, text=question.text, own=question.own)
+            await _ask_for_words(turn, issue, only_words, data, edit=turn.pressed)
         return
     data[key] = word
+    data["photos"] = [*data.get("photos", ()), *((one.kind, one.ref, one.seconds) for one in photos)]
     await _go_on(turn, issue, data, edit=turn.pressed)
 
 
-async def written(turn: Turn, message: Message) -> None:
+async def written(turn: Turn, got: Parts) -> None:
     """An answer in own words, or a photo."""
-    data = _data(turn)
-    found = parts(message)
-    if data is None:
-        return
-    if not data.get("own"):
+    asked = turn.question
+    assert asked is not None
+    if not asked.data.get("own"):
+        turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Please press one of the buttons above.")), vanish=not turn.private)
         return
-    if found.empty:
+    if got.empty:
+        turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Please write a few words.")), vanish=not turn.private)
         return
-    data["photos"] = [*data.get("photos", ()), *((one.kind, one.ref, one.seconds) for one in found.photos)]
-    await _take(turn, data, data["asking"], "=" + cut(found.text.strip(), LONGEST_ANSWER))
-    if turn.conversation is None and message.media_group_id is not None:
-        # The form is finished by the first photo of an album; the others come as messages of their own.
-        turn.ask(FLOW, ALBUM, None, issue=data["issue"], group=message.media_group_id, at=turn.at.timestamp())
-
-
-async def more_photos(turn: Turn, message: Message) -> None:
-    """The rest of an album goes with what its first photo said; what is of no album is never handed in here."""
-    data = _data(turn) or {}
-    if message.media_group_id != data.get("group"):
-        return
-    issue = await turn.work.issue(data["issue"])
-    mine = [entry for entry in await turn.work.timeline(issue.id) if entry.person_id == me(turn).id]
-    if mine:
-        attach(issue.subject, mine[-1], parts(message).photos, turn.work)
-        await redraw(turn.work, issue, turn.at)
+    turn.became(Outcome.ANSWER)
+    await _take(turn, asked, asked.data["asking"], "=" + cut(got.text.strip(), LONGEST_ANSWER), got.photos)
 
 
 OFFERS = Offers(
@@ -198,6 +196,5 @@ OFFERS = Offers(
     },
     steps={
         (FLOW, WORDS): written,
-        (FLOW, ALBUM): more_photos,
     },
 )

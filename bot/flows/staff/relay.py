@@ -1,30 +1,32 @@
 """Words of staff for the resident: an answer to a card is passed on only after one question (wording.md §4 relay)."""
 
 from bot.callbacks import Press, encode
-from bot.flows.around import me
-from bot.flows.offers import Offers
+from bot.flows.around import became, me
+from bot.flows.kept import keep, taken
+from bot.flows.offers import Hearing, Offers
 from bot.flows.staff.plan import chat_id
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
 from bot.views.common import number_words
-from bot.views.view import Button, View, cut, rows
-from casework.issue.doing import Photo
-from casework.issue.triage import Speak, reply
-from casework.model import Action, AttachmentKind
+from bot.views.view import Button, View, rows
+from casework.issue.doing import attach
+from casework.issue.triage import Speak, note, reply
+from casework.messages import redraw
+from casework.model import Action, Issue, Outcome, Utterance
 from casework.neighbourhood.rights import may
 from casework.transitions import possible
 
-FLOW = "relay"
-LONGEST = 1500
-KEPT = 5
-"""Answers to cards that wait for the question at the same time, per person and chat."""
 
-
-async def pass_on(turn: Turn, issue_id: int, text: str, photos: tuple[Photo, ...]) -> None:
-    """To the resident, now. Raises NotYours, NotPossibleNow, TextNeeded."""
-    command = Speak(
-        issue_id=issue_id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=text, photos=photos
+async def _speak(turn: Turn, issue_id: int, got: Parts) -> Speak:
+    return Speak(
+        issue_id=issue_id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=got.text, photos=got.photos
     )
-    issue = await reply(command, turn.work)
+
+
+async def pass_on(turn: Turn, issue_id: int, got: Parts) -> None:
+    """To the resident, now. Raises NotYours, NotPossibleNow, TextNeeded."""
+    issue = await reply(await _speak(turn, issue_id, got), turn.work)
+    await became(turn, Outcome.NOTE, issue)
     words = turn.tr.t("✓ {number}: passed on. I say when it has arrived.", number=number_words(issue, turn.tr))
     if turn.pressed:
         turn.edit(View(words))
@@ -32,23 +34,46 @@ async def pass_on(turn: Turn, issue_id: int, text: str, photos: tuple[Photo, ...
         turn.say(View(words), vanish=not turn.private)
 
 
-async def ask_whether(turn: Turn, issue_id: int, text: str, photos: tuple[Photo, ...]) -> None:
-    """ "To the resident?" Only whoever may speak to the resident is asked; others just talk in their group."""
+async def _may(turn: Turn, issue: Issue, action: Action) -> bool:
+    return possible(issue.state, action) and await may(issue, action, me(turn).id, turn.work)
+
+
+async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
+    """ "To the resident?" Only whoever may speak to the resident is asked; others just talk in their group, and what
+    they write privately is a note."""
     issue = await turn.work.issue(issue_id)
-    speaks = possible(issue.state, Action.REPLY) and await may(issue, Action.REPLY, me(turn).id, turn.work)
-    if not speaks or turn.message_id is None or not (text.strip() or photos):
+    if not (got.text.strip() or got.photos):
         return
-    tr, key = turn.tr, str(turn.message_id)
-    before = turn.conversation.data if turn.conversation is not None and turn.conversation.flow == FLOW else {}
-    waiting = dict(list(before.items())[-KEPT + 1 :])
-    sent = [[one.kind, one.ref, one.seconds] for one in photos]
-    waiting[key] = {"issue": issue_id, "text": cut(text.strip(), LONGEST), "photos": sent}
-    turn.ask(FLOW, "press", None, **waiting)
-    ids = (issue.id, me(turn).id, turn.message_id)
+    if not await _may(turn, issue, Action.REPLY):
+        if turn.private and await _may(turn, issue, Action.NOTE):
+            await _keep_note(turn, issue, got)
+        return
+    tr, asked_id = turn.tr, turn.work.new_id()
+    ids = (issue.id, me(turn).id, asked_id)
     yes = Button(tr.t("To the resident"), encode("s_relay", *ids, word="yes"))
     no = Button(tr.t("Only here"), encode("s_relay", *ids, word="no"))
-    question = tr.t("{number}: pass this on to the resident?", number=number_words(issue, tr))
-    turn.say(View(question, rows((yes, no))), reply_to=turn.message_id)
+    view = View(tr.t("{number}: pass this on to the resident?", number=number_words(issue, tr)), rows((yes, no)))
+    turn.ask(
+        "relay",
+        "press",
+        view,
+        about=issue.subject,
+        beside=True,
+        reply_to=turn.message_id,
+        asked_id=asked_id,
+        issue=issue_id,
+        **keep(turn, got),
+    )
+
+
+async def _keep_note(turn: Turn, issue: Issue, got: Parts) -> None:
+    await note(await _speak(turn, issue.id, got), turn.work)
+    await became(turn, Outcome.NOTE, issue)
+    view = View(turn.tr.t("✓ {number}: noted, for staff only.", number=number_words(issue, turn.tr)))
+    if turn.pressed:
+        turn.edit(view)
+    else:
+        turn.say(view)
 
 
 async def decided(turn: Turn, pressed: Press) -> None:
@@ -57,26 +82,52 @@ async def decided(turn: Turn, pressed: Press) -> None:
     if len(pressed.ids) != 3 or pressed.ids[1] != me(turn).id:
         turn.toast(tr.t("This question is for somebody else."), alert=True)
         return
-    data = dict(turn.conversation.data) if turn.conversation and turn.conversation.flow == FLOW else {}
-    kept = data.pop(str(pressed.ids[2]), None)
-    if kept is None or kept["issue"] != pressed.ids[0]:
+    asked = next((one for one in turn.questions if one.kind == "relay.press" and one.id == pressed.ids[2]), None)
+    if asked is None or asked.data["issue"] != pressed.ids[0]:
         turn.toast(tr.t("I no longer have those words. Please answer the card once more."), alert=True)
         turn.answers.append(Delete())
         return
-    if data:
-        turn.ask(FLOW, "press", None, **data)
-    else:
-        turn.end()
-    if pressed.word != "yes":
-        turn.toast(tr.t("It stays here."))
-        turn.answers.append(Delete())
+    got = await taken(turn, asked)
+    if pressed.word == "yes":
+        await pass_on(turn, asked.data["issue"], got)
         return
-    photos = tuple(Photo(kind=AttachmentKind(kind), ref=ref, seconds=seconds) for kind, ref, seconds in kept["photos"])
-    await pass_on(turn, kept["issue"], kept["text"], photos)
+    issue = await turn.work.issue(asked.data["issue"])
+    if turn.private and await _may(turn, issue, Action.NOTE):
+        await _keep_note(turn, issue, got)
+        return
+    turn.became(Outcome.NOTHING)
+    turn.toast(tr.t("It stays here."))
+    turn.answers.append(Delete())
+
+
+async def more_of_note(turn: Turn, said: Utterance, got: Parts) -> None:
+    """A further photo of the album goes with the first."""
+    if said.subject is None or said.entry_id is None:
+        return
+    issue, entry = await turn.work.issue(said.subject.id), await turn.work.entry(said.entry_id)
+    attach(issue.subject, entry, got.photos, turn.work)
+    await redraw(turn.work, issue, turn.at)
+
+
+async def correct_note(turn: Turn, said: Utterance, got: Parts) -> None:
+    """A note for the staff is followed by its correction; what was passed on is with the resident already."""
+    if said.subject is None or said.entry_id is None:
+        return
+    issue, entry = await turn.work.issue(said.subject.id), await turn.work.entry(said.entry_id)
+    number = number_words(issue, turn.tr)
+    if entry.action == Action.NOTE and await _may(turn, issue, Action.NOTE):
+        await note(await _speak(turn, issue.id, got), turn.work)
+        view = View(turn.tr.t("✓ {number}: your correction was noted, for staff only.", number=number))
+    else:
+        view = View(turn.tr.t("{number}: it was passed on already. Answer the card if it is wrong.", number=number))
+    turn.say(view, vanish=not turn.private)
 
 
 OFFERS = Offers(
     presses={
         "s_relay": decided,
+    },
+    outcomes={
+        Outcome.NOTE: Hearing(more=more_of_note, amend=correct_note),
     },
 )

@@ -15,7 +15,7 @@ from bot.views.common import category_name, number_words
 from bot.views.view import View
 from casework.categories import CATEGORIES, QUICK
 from casework.issue.handover import WithReason
-from casework.issue.triage import Recategorise, Speak, ask, note, recategorise, reply
+from casework.issue.triage import Recategorise, Speak, ask, note, recategorise, reply, say
 from casework.issue.urgency import MakeUrgent, make_normal, make_urgent
 from casework.model import Action, Issue
 from casework.ports import Work
@@ -85,7 +85,23 @@ async def _set_urgent(turn: Turn, issue: Issue, data: Data) -> View:
     return View(turn.tr.t("🆘 {number}: everyone on duty is being called.", number=number_words(issue, turn.tr)))
 
 
-STARTS = {"s_tell": "tell", "s_ask": "ask", "s_note": "note", "s_cat": "category", "s_danger": "danger"}
+STARTS = {
+    "s_tell": "tell",
+    "s_ask": "ask",
+    "s_note": "note",
+    "s_answered": "answered",
+    "s_cat": "category",
+    "s_danger": "danger",
+}
+
+
+async def ask_again(turn: Turn, pressed: Press) -> None:
+    """The same question once more."""
+    if issue := await current(turn, pressed):
+        command = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=issue.question)
+        await ask(command, turn.work)
+        turn.toast(turn.tr.t("✓ {number}: the resident is being asked.", number=number_words(issue, turn.tr)))
+        await show(turn, issue)
 
 
 async def no_danger(turn: Turn, pressed: Press) -> None:
@@ -101,6 +117,7 @@ async def no_danger(turn: Turn, pressed: Press) -> None:
 OFFERS = Offers(
     presses={
         **{verb: starter(form) for verb, form in STARTS.items()},
+        "s_again": ask_again,
         "s_normal": no_danger,
     },
     forms={
@@ -115,6 +132,12 @@ OFFERS = Offers(
             mark("{number}: what shall I ask the resident?"),
             ask,
             mark("✓ {number}: the resident is being asked."),
+        ),
+        "answered": _speak(
+            Action.ANSWER,
+            mark("{number}: what did the resident say?"),
+            say,
+            mark("✓ {number}: noted, the clock goes on."),
         ),
         "note": _speak(
             Action.NOTE,

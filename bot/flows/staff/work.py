@@ -3,13 +3,12 @@
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 
-from telegram import Message
-
 from bot.callbacks import Press, encode
 from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
+from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.relay import ask_whether, pass_on
-from bot.incoming.parts import parts
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import clock_time, names, post_name
 from bot.views.lists import Failed, Line, board, failures, in_order, todo
@@ -20,7 +19,7 @@ from casework.clock.same_day import without_word
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import Kind
-from casework.model import Issue, Post, Role
+from casework.model import Issue, Outcome, Post, Role
 from casework.model import Message as Told
 from casework.neighbourhood.people import Away, away
 from casework.neighbourhood.rights import MANAGERS, OVERSEERS, What, by_posts, may_be_shown, may_know, of_everything
@@ -59,6 +58,21 @@ async def work_key(turn: Turn) -> None:
     if not await turn.work.posts_of(me(turn).id) and not await turn.work.open_of_holder(me(turn).id):
         raise NotYours(action=None, roles=ANY_POST)
     turn.say(await my_work(turn))
+
+
+async def by_number(turn: Turn, number: int) -> bool:
+    """An issue of that number that the person works on or looks after: its card. False when there is none."""
+    area_ids = await _overseen(turn, await turn.work.posts_of(me(turn).id))
+    found = [
+        *await turn.work.open_of_holder(me(turn).id),
+        *(await turn.work.standing_in(area_ids, BOARD_AT_MOST) if area_ids else ()),
+    ]
+    issue = next((one for one in found if one.number == number), None)
+    if issue is None:
+        return False
+    turn.became(Outcome.NOTHING)
+    turn.say(own_card(turn, await shown(turn, issue)))
+    return True
 
 
 async def work_button(turn: Turn, pressed: Press) -> None:
@@ -206,18 +220,16 @@ async def hurry_all(turn: Turn, pressed: Press) -> None:
 # Answers to what the bot said
 
 
-async def answer_resident(turn: Turn, told: Told, message: Message) -> None:
+async def answer_resident(turn: Turn, told: Told, got: Parts) -> None:
     """An answer to relayed words of the resident goes to the resident, without a further question."""
     assert told.issue_id is not None
-    found = parts(message)
-    await pass_on(turn, told.issue_id, found.text, found.photos)
+    await pass_on(turn, told.issue_id, got)
 
 
-async def answer_about(turn: Turn, told: Told, message: Message) -> None:
+async def answer_about(turn: Turn, told: Told, got: Parts) -> None:
     """An answer to anything else about an issue: to the resident, or only a note?"""
     assert told.issue_id is not None
-    found = parts(message)
-    await ask_whether(turn, told.issue_id, found.text, found.photos)
+    await ask_whether(turn, told.issue_id, got)
 
 
 OFFERS = Offers(

@@ -1,0 +1,289 @@
+"""What a person says is one utterance: an album put together, later corrections; and what it answers is found here.
+
+An answer by Telegram's reply goes to the question that was replied to. In a private chat a plain message goes to the
+question that stands; if it could be the answer to several, the person is asked which. What comes after a question has
+expired is new.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from telegram import Message
+
+from bot.callbacks import Press, encode
+from bot.flows.around import me
+from bot.flows.kept import keep, taken
+from bot.flows.resident import follow, report
+from bot.flows.staff.relay import ask_whether
+from bot.incoming.parts import Parts, parts, without_command, without_name
+from bot.incoming.turn import Turn
+from bot.registry import OFFERED
+from bot.views.common import category_name, number_words
+from bot.views.view import Button, View, rows
+from casework.categories import CATEGORIES
+from casework.messages import Kind
+from casework.model import Issue, Outcome, Question, State, Utterance
+from casework.transitions import OPEN
+from casework.words.guess import guess, named
+
+INVITED_FOR = timedelta(hours=24)
+"""How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
+INVITES = frozenset({Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.ACCEPTED})
+"""What a resident may answer without a further question."""
+ASKS_STAFF = frozenset(
+    {
+        Kind.PING,
+        Kind.NUDGE,
+        Kind.OFFERED,
+        Kind.ASSIGNED,
+        Kind.RESIDENT_SAID,
+        Kind.RESIDENT_ASKS,
+        Kind.REDO,
+        Kind.GO_TELL,
+    }
+)
+"""What a plain message of somebody who holds a post may be a word on."""
+FIRST = ("report.danger", "danger.issue")
+"""Whatever is said while these stand belongs to them."""
+ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
+"""Questions for a place, or a post, in words: a photo is no answer to them but a report."""
+HEAR_DANGER = (*FIRST, "report.at", "issue.add", "result.wrong", "form.")
+"""Questions whose takers hear danger themselves; words of danger are no answer to any other."""
+AT_MOST = 4
+"""Matters among which one is asked."""
+
+
+async def hear(turn: Turn, message: Message) -> Parts:
+    """Keep what is being said, and of which message it is."""
+    got = parts(message)
+    turn.utterance = Utterance(
+        id=turn.work.new_id(),
+        person_id=me(turn).id,
+        chat_address=turn.address,
+        at=turn.at,
+        thread=turn.thread,
+        text=got.text.strip(),
+        media_group_id=message.media_group_id,
+    )
+    turn.work.hear(turn.utterance, [message.message_id])
+    return got
+
+
+async def more_of_album(turn: Turn, message: Message) -> bool:
+    """A further photo of an album goes where the first went. False when it is no such thing."""
+    if message.media_group_id is None:
+        return False
+    said = await turn.work.utterance_of_album(turn.address, message.media_group_id)
+    if said is None:
+        return False
+    turn.work.heard_more(said, [message.message_id])
+    turn.utterance = said
+    got = _without_address(turn, parts(message))
+    if got.text.strip() and not said.text:
+        said.text = got.text.strip()
+        turn.work.changed(said)
+    await OFFERED.outcomes[said.outcome].more(turn, said, got)
+    return True
+
+
+async def corrected(turn: Turn, message: Message) -> None:
+    """An edited message: what it became is corrected, or the person reads why not. What changes nothing is nothing."""
+    got = _without_address(turn, parts(message))
+    text = got.text.strip()
+    said = await turn.work.utterance_of(turn.address, message.message_id)
+    if not text or message.location or said is None or said.person_id != me(turn).id:
+        return  # a live location moves by edits
+    if text == said.text:
+        return
+    turn.utterance = said
+    if said.subject is None and said.outcome not in (None, Outcome.NOTHING):
+        view = View(turn.tr.t("What you wrote first has been taken as an answer already. Please write it once more."))
+        turn.say(view, vanish=not turn.private)
+        return
+    await OFFERED.outcomes[said.outcome].amend(turn, said, got)
+    if said.outcome not in (Outcome.NOTHING, Outcome.VISIT):
+        said.text = text
+    turn.work.changed(said)
+
+
+def _without_address(turn: Turn, got: Parts) -> Parts:
+    """Without "/bao" or our name before the words."""
+    return without_command(got, turn.bot_username) or without_name(got, turn.bot_username) or got
+
+
+# --- what it answers
+
+
+async def replied(turn: Turn, message_id: int, got: Parts) -> bool:
+    """An answer to one of the bot's messages, by its number. False when it answers nothing that still waits."""
+    question = await turn.work.question_at(turn.address, message_id)
+    if question is not None and question.person_id == me(turn).id and _step(question) is not None:
+        waiting = next((one for one in turn.questions if one.id == question.id), None)
+        if waiting is not None:
+            await _answer(turn, waiting, got)
+            return True
+        if question.kind.startswith("form."):
+            turn.became(Outcome.NOTHING)
+            turn.say(_no_longer(turn), vanish=not turn.private)
+            return True
+        return False
+    return False
+
+
+def _no_longer(turn: Turn) -> View:
+    return View(turn.tr.t("I no longer wait for that answer. Please press the button on the card once more."))
+
+
+def _step(question: Question) -> object:
+    flow, _, step = question.kind.partition(".")
+    return OFFERED.steps.get((flow, step))
+
+
+async def _answer(turn: Turn, question: Question, got: Parts) -> None:
+    flow, _, step = question.kind.partition(".")
+    turn.question = question
+    await OFFERED.steps[flow, step](turn, got)
+
+
+async def answers_question(turn: Turn, got: Parts) -> bool:
+    """A plain message in the private chat goes to the question that stands; of several that could take it the person
+    says which. False when none can."""
+    able = [one for one in turn.questions if _can_take(one, got)]
+    if first := [one for one in able if one.kind in FIRST]:
+        able = first[:1]
+    apart = list({one.subject or one.kind: one for one in reversed(able)}.values())[::-1]
+    if not apart:
+        return False
+    if len(apart) == 1:
+        await _answer(turn, apart[0], got)
+    else:
+        await _ask_which(turn, got, questions=apart[:AT_MOST])
+    return True
+
+
+def _can_take(question: Question, got: Parts) -> bool:
+    if _step(question) is None or got.empty:
+        return False
+    if got.photos and question.kind.startswith(ASKING_WHERE) and question.kind != "report.at":
+        return False
+    return question.kind.startswith(HEAR_DANGER) or not guess(got.text).sure
+
+
+async def awaits_answer(turn: Turn) -> bool:
+    """Whether staff asked this person something: then "all right" is the answer."""
+    return any(one.state is State.WAITING for one in await turn.work.reports_of(me(turn).id, 10))
+
+
+async def belongs_to_matter(turn: Turn, got: Parts) -> bool:
+    """Words without a question may belong to something that is open: what the person reported, or works on."""
+    if got.empty or guess(got.text).sure or got.latitude is not None:
+        return False
+    draft = await turn.work.open_draft(me(turn).id)
+    if draft is not None:
+        return False
+    mine = [one for one in await turn.work.reports_of(me(turn).id, 10) if one.state in OPEN]
+    if mine:
+        return await _of_reporter(turn, got, mine)
+    if await turn.work.posts_of(me(turn).id):
+        return await _of_staff(turn, got)
+    return False
+
+
+def _fits(issue: Issue, got: Parts) -> bool:
+    """Whether nothing in the words speaks of something else."""
+    said = named(got.text)
+    return not said or _broad(issue.category) in map(_broad, said)
+
+
+def _broad(key: str) -> str:
+    return CATEGORIES[key].within or key if key in CATEGORIES else key
+
+
+async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], INVITES, turn.at - INVITED_FOR)
+    asked = [one for one in mine if one.state is State.WAITING]
+    invited = asked or [one for one in mine if one.id in {row.issue_id for row in told}]
+    alone = invited[0] if len(invited) == 1 else None
+    sure = alone is not None and _fits(alone, got) and (bool(got.text.strip()) or alone in asked)
+    if alone is not None and sure and (alone in asked or not got.photos):
+        await follow.pass_on(turn, alone, got)
+        return True
+    fitting = [one for one in mine if _fits(one, got)]
+    if not fitting and not asked:
+        return False
+    await report.take(turn, got, among=(asked or fitting)[:AT_MOST])
+    return True
+
+
+async def _of_staff(turn: Turn, got: Parts) -> bool:
+    work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in work], ASKS_STAFF, turn.at - INVITED_FOR)
+    newest = list(dict.fromkeys(row.issue_id for row in told))
+    asked = sorted((one for one in work if one.id in newest), key=lambda one: newest.index(one.id))
+    able = [one for one in asked if _fits(one, got)]
+    if not able:
+        return False
+    if len(able) == 1 and got.text.strip():
+        await ask_whether(turn, able[0].id, got)
+    else:
+        await _ask_which(turn, got, issues=able[:AT_MOST])
+    return True
+
+
+async def _ask_which(
+    turn: Turn, got: Parts, *, questions: Sequence[Question] = (), issues: Sequence[Issue] = ()
+) -> None:
+    """The words wait in a question of their own until the person says what they belong to."""
+    tr, asked_id = turn.tr, turn.work.new_id()
+    labels = [await _label(turn, one) for one in questions]
+    labels += [f"{number_words(one, tr)} {category_name(one.category, tr)}" for one in issues]
+    buttons = [Button(label, encode("which", asked_id, index)) for index, label in enumerate(labels)]
+    another = Button(tr.t("Something new"), encode("which", asked_id, len(labels)))
+    turn.ask(
+        "which",
+        "press",
+        View(tr.t("Which one is this about?"), rows(*buttons, another)),
+        beside=True,
+        reply_to=turn.message_id,
+        asked_id=asked_id,
+        questions=[one.id for one in questions],
+        issues=[one.id for one in issues],
+        **keep(turn, got),
+    )
+
+
+async def _label(turn: Turn, question: Question) -> str:
+    tr = turn.tr
+    number = ""
+    if question.issue_id is not None:
+        number = number_words(await turn.work.issue(question.issue_id), tr)
+    what = {
+        "note": tr.t("Note for staff"),
+        "ask": tr.t("Ask the resident"),
+        "tell": tr.t("To the resident"),
+    }.get(str(question.data.get("form", "")), "")
+    if not number:
+        what = tr.t("The place") if question.kind.startswith(ASKING_WHERE) else tr.t("The report")
+    return f"{number} {what}".strip()
+
+
+async def which(turn: Turn, pressed: Press) -> None:
+    """This one, or something new."""
+    asked = next((one for one in turn.questions if one.kind == "which.press" and one.id == pressed.ids[0]), None)
+    if asked is None:
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        return
+    got, index = await taken(turn, asked), pressed.ids[1]
+    questions, issues = asked.data["questions"], asked.data["issues"]
+    turn.pressed = False  # what comes now answers the words
+    turn.edit(View())
+    if index < len(questions):
+        waiting = next((one for one in turn.questions if one.id == questions[index]), None)
+        if waiting is not None:
+            await _answer(turn, waiting, got)
+        else:
+            turn.say(_no_longer(turn))
+    elif index < len(questions) + len(issues):
+        await ask_whether(turn, issues[index - len(questions)], got)
+    else:
+        await report.take(turn, got)

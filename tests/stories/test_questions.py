@@ -1,0 +1,233 @@
+"""Questions and answers: an answer goes to the question that was answered, and to nobody else."""
+
+import pytest
+
+from tests.stories.world import World, words
+
+LEAK = "厨房下水返水，堵两天了"
+
+
+async def filed(world: World, who: str = "孙大妈", text: str = LEAK) -> None:
+    """It is reported."""
+    await world.says(who, text)
+    await world.press(who, "报上去")
+
+
+async def held(world: World) -> None:
+    """孙大妈 reported it, 王师傅 has it."""
+    await filed(world)
+    await world.press("王师傅", "我来接", chat="staff")
+
+
+async def planned(world: World) -> None:
+    """... and told her how it will be done."""
+    await held(world)
+    await world.press("王师傅", "跟居民说咋办", chat="staff")
+    await world.press("王师傅", "30分钟内", chat="staff")
+    await world.press("王师傅", "马上派人看", chat="staff")
+    await world.press("王师傅", "不花", chat="staff")
+
+
+async def asked(world: World, question: str = "您家几楼？") -> None:
+    """... and asked her something."""
+    await world.press("王师傅", "问居民一句", chat="staff")
+    await world.says("王师傅", question, chat="staff", answering="要问居民什么")
+    await world.sees("孙大妈", question)
+
+
+# --- staff
+
+
+async def test_a_note_is_never_read_by_another_resident(world: World) -> None:
+    """Two questions stand; the answer to the first is the answer to the first."""
+    await held(world)
+    await filed(world, "老郑", "单元门坏了关不上")
+    await world.press("王师傅", "我来接", chat="staff", on="2号")
+    await world.press("王师傅", "更多", chat="staff", on="1号")
+    await world.press("王师傅", "记一笔", chat="staff")
+    await world.press("王师傅", "问居民一句", chat="staff", on="2号")
+    await world.says("王师傅", "这家人难缠，别单独去", chat="staff", answering="1号记点啥")
+    await world.sees("王师傅", "1号记下了", chat="staff")
+    await world.sees_nothing_of("老郑", "难缠")
+    await world.sees_nothing_of("孙大妈", "难缠")
+    await world.says("王师傅", "几点在家？", chat="staff", answering="2号要问居民什么")
+    await world.sees("老郑", "几点在家？")
+    await world.sees_nothing_of("孙大妈", "几点在家？")
+
+
+async def test_in_private_two_questions_are_told_apart(world: World) -> None:
+    """The same by plain messages in the private chat: which one is it?"""
+    await held(world)
+    await filed(world, "老郑", "单元门坏了关不上")
+    await world.press("王师傅", "我来接", chat="staff", on="2号")
+    await world.says("王师傅", "/huoer")
+    await world.press("王师傅", "1", on="您手上")
+    await world.press("王师傅", "更多")
+    await world.press("王师傅", "记一笔")
+    await world.press("王师傅", "2", on="您手上")
+    await world.press("王师傅", "问居民一句", on="2号")
+    await world.says("王师傅", "这家人难缠，别单独去")
+    await world.sees("王师傅", "这是说哪一件？")
+    await world.press("王师傅", "1号", on="这是说哪一件？")
+    await world.sees("王师傅", "1号记下了")
+    await world.sees_nothing_of("老郑", "难缠")
+    await world.says("王师傅", "几点在家？")
+    await world.sees("老郑", "几点在家？")
+
+
+async def test_any_message_of_the_bot_is_not_the_question(world: World) -> None:
+    """ "More to the resident" was pressed and nothing written; a day later an answer to something else stays here."""
+    await planned(world)
+    await world.press("王师傅", "再跟居民说", chat="staff")
+    await world.says("王师傅", "收到", chat="staff", answering="1号 下水道堵塞")
+    await world.sees("王师傅", "要转给居民吗", chat="staff")
+    await world.sees_nothing_of("孙大妈", "收到")
+    await world.forward(hours=25)
+    await world.says("王师傅", "明天再去", chat="staff", answering="要跟居民说什么")
+    await world.sees("王师傅", "这句我早就不等了", chat="staff")
+    await world.sees_nothing_of("孙大妈", "明天再去")
+
+
+async def test_the_head_asks_again(world: World) -> None:
+    """While a question waits it can be asked again, and "the resident answered" lets the clock go on."""
+    await planned(world)
+    await world.press("王师傅", "更多", chat="staff")
+    await asked(world)
+    await world.sees_buttons("王师傅", "居民回了", "再问一遍", "办好了", chat="staff")
+    await world.press("王师傅", "再问一遍", chat="staff")
+    first = [one for one in await world.phone("孙大妈") if "您家几楼？" in words(one)]
+    assert len(first) == 2
+    await world.press("王师傅", "居民回了", chat="staff")
+    await world.says("王师傅", "电话里说五楼", chat="staff", answering="居民怎么说的")
+    await world.sees("王师傅", "1号 下水道堵塞 · 正在办", chat="staff")
+
+
+# --- residents
+
+
+@pytest.mark.parametrize("minutes", [0, 40])
+async def test_a_typed_answer(world: World, minutes: int) -> None:
+    """The answer is typed, without a reply, also 40 minutes later."""
+    await held(world)
+    await asked(world)
+    await world.forward(minutes=minutes)
+    await world.says("孙大妈", "五楼")
+    await world.sees("王师傅", "五楼")
+    await world.sees_nothing_of("孙大妈", "您看看对不对：\n📍 北苑小区3号楼\n🏷 还不知道")
+
+
+async def test_a_spoken_answer(world: World) -> None:
+    """The answer is a voice message."""
+    await held(world)
+    await asked(world)
+    await world.sends("孙大妈", voice={"duration": 4})
+    await world.sees("孙大妈", "转给王师傅了（1号）")
+    assert [one for one in await world.phone("王师傅") if one.get("voice")]
+
+
+async def test_another_matter_is_no_answer(world: World) -> None:
+    """While a question stands something else is written: is it about that? It can be reported anew."""
+    await held(world)
+    await asked(world)
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.sees("孙大妈", "是说1号的事吗？")
+    await world.press("孙大妈", "不是，另报一件")
+    await world.press("孙大妈", "报上去")
+    await world.sees("孙大妈", "报上去了，2号")
+    await world.sees_nothing_of("王师傅", "1号 居民")
+
+
+async def test_what_is_wrong_may_be_typed(world: World) -> None:
+    """ "What is wrong?" has buttons; typed words reopen it just as well."""
+    await held(world)
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已疏通", chat="staff")
+    await world.press("孙大妈", "没弄好")
+    await world.says("孙大妈", "还在往上返水")
+    await world.sees("王师傅", "又打开了", "还在往上返水", chat="staff")
+
+
+async def test_after_the_plan_words_reach_the_holder(world: World) -> None:
+    """After the plan `行，我在家` typed without a reply reaches whoever works on it."""
+    await planned(world)
+    await world.says("孙大妈", "行，我在家")
+    await world.sees("王师傅", "行，我在家")
+    await world.sees("孙大妈", "转给王师傅了（1号）")
+
+
+async def test_something_that_may_belong_to_an_open_matter(world: World) -> None:
+    """With something open, words that could belong to it are asked about first; they go there by one press."""
+    await filed(world)
+    await world.says("孙大妈", "现在地上都是水")
+    await world.sees("孙大妈", "是说1号的事吗？", "现在地上都是水")
+    await world.sees_buttons("孙大妈", "是", "不是，另报一件")
+    await world.press("孙大妈", "是", on="是说1号的事吗？")
+    await world.press("孙大妈", "看进度")
+    await world.press("孙大妈", "看经过")
+    await world.sees("孙大妈", "您补充：“现在地上都是水”")
+
+
+async def test_two_that_could_be_meant(world: World) -> None:
+    """A photo without a word, and two questions of staff: which one is it?"""
+    await held(world)
+    await filed(world, text="单元门坏了关不上")
+    await world.press("王师傅", "我来接", chat="staff", on="2号")
+    for number in ("1号", "2号"):
+        await world.press("王师傅", "问居民一句", chat="staff", on=f"{number} ")
+        await world.says("王师傅", "拍一张？", chat="staff", answering=f"{number}要问居民什么")
+    await world.sends("孙大妈", photo={"size": 1})
+    await world.sees("孙大妈", "这是说哪一件？")
+    await world.press("孙大妈", "2号 单元门坏了")
+    await world.sees("王师傅", "2号")
+    assert [one for one in await world.phone("王师傅") if one.get("photo")]
+
+
+# --- places
+
+
+async def test_yesterdays_place_is_not_asked_any_more(world: World) -> None:
+    """ "Elsewhere here" was pressed; what is written the next day is a report, not the place."""
+    await world.says("孙大妈", LEAK)
+    await world.press("孙大妈", "换个地方")
+    await world.press("孙大妈", "小区里别处")
+    await world.forward(hours=24)
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.sees("孙大妈", "🏷 楼道灯不亮", "📍 北苑小区3号楼")
+
+
+async def test_a_code_scanned_last_week(world: World) -> None:
+    """ "Only report here" of a week ago does not place today's report."""
+    await world.starts("孙大妈", "bj-by-5h")
+    await world.press("孙大妈", "只在这儿报事")
+    await world.forward(hours=24 * 7)
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.sees("孙大妈", "您看看对不对", "📍 北苑小区3号楼")
+
+
+async def test_the_flat_is_not_in_the_report(world: World) -> None:
+    """Asked where one lives, the building with unit and flat is understood; the flat lands nowhere."""
+    await world.starts("小周")
+    await world.press("小周", "同意，开始用")
+    await world.says("小周", "北苑小区3号楼2单元502")
+    await world.sees("小周", "记下了：北苑小区3号楼")
+    await world.says("小周", LEAK)
+    await world.sees("小周", "📍 北苑小区3号楼")
+    await world.sees_nothing_of("小周", "502，")
+
+
+async def test_the_scanned_building_is_remembered(world: World) -> None:
+    """The door code is scanned, then something is written before consenting: the building is still known."""
+    await world.starts("小周", "bj-by-3h")
+    await world.says("小周", LEAK)
+    await world.press("小周", "同意，开始用")
+    await world.sees("小周", "记下了：北苑小区3号楼")
+    await world.sees("小周", "📍 北苑小区3号楼", LEAK)
+
+
+async def test_another_building_in_words(world: World) -> None:
+    """ "Where is it?" is answered with another building."""
+    await world.says("孙大妈", LEAK)
+    await world.press("孙大妈", "换个地方")
+    await world.press("孙大妈", "小区里别处")
+    await world.says("孙大妈", "北苑小区5号楼")
+    await world.sees("孙大妈", "📍 北苑小区5号楼")

@@ -1,0 +1,112 @@
+"""What is no report has its answer and is never filed; drafts that are changed, doubled or left alone."""
+
+import pytest
+
+from tests.stories.world import World, buttons, words
+
+LEAK = "厨房下水返水，堵两天了"
+
+
+async def filed(world: World, text: str = LEAK) -> None:
+    """孙大妈 has reported it."""
+    await world.says("孙大妈", text)
+    await world.press("孙大妈", "报上去")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("你好", "我在呢"),
+        ("在吗", "我在呢"),
+        ("谢谢", "不客气"),
+        ("人工", "119"),
+        ("物业电话多少", "0432-6200-0001"),
+        ("进度", "您还没报过事"),
+        ("帮助", "怎么用"),
+        ("电话", "119"),
+        ("撤回", "您还没报过事"),
+        ("下水道不堵了，修好了", "那就好"),
+        ("？", ""),
+    ],
+)
+async def test_talk_is_answered_and_never_filed(world: World, said: str, answer: str) -> None:
+    """Greetings, thanks and questions: an answer, and nothing is filed or asked about later."""
+    before = len(await world.phone("孙大妈"))
+    await world.says("孙大妈", said)
+    if answer and answer != "怎么用":
+        await world.sees("孙大妈", answer)
+    assert len(await world.phone("孙大妈")) > before + 1
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "还没报上去", "报上去了")
+    await world.sees_nothing_of("李姐", "1号", chat="staff")
+
+
+async def test_talk_by_command_in_a_group_is_not_filed(world: World) -> None:
+    """`/bao 你好` says how it works, and no more."""
+    await world.says("老郑", "/bao 你好", chat="residents")
+    await world.sees_nothing_of("老郑", "记下了，1号", chat="residents")
+
+
+async def test_it_works_again(world: World) -> None:
+    """ "It works again" is the end of the open matter, or not: one press says which; the holder reads it."""
+    await filed(world)
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("孙大妈", "下水道不堵了，修好了")
+    await world.press("孙大妈", "是，好了", on="是说1号好了吗？")
+    await world.sees("王师傅", "下水道不堵了，修好了")
+    await world.sees_nothing_of("孙大妈", "2号")
+
+
+async def test_a_number_opens_it(world: World) -> None:
+    """ "1号" opens it: for the resident how it stands, for staff the card."""
+    await filed(world)
+    await world.says("孙大妈", "1号")
+    await world.sees("孙大妈", "1号 下水道堵塞")
+    await world.says("李姐", "1号")
+    await world.sees_buttons("李姐", "我来接", on="1号 下水道堵塞 · 等人接")
+    await world.says("孙大妈", "撤回")
+    await world.sees_buttons("孙大妈", "撤回", on="撤回1号")
+
+
+async def test_insults_are_not_nagged_about(world: World) -> None:
+    """What does not look like a report is not asked about again, nor filed."""
+    await world.says("孙大妈", "你们这帮废物")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "还没报上去", "报上去了")
+
+
+# --- drafts
+
+
+async def test_it_files_itself_in_one_message(world: World) -> None:
+    """Filed by itself: one message, which is the receipt."""
+    await world.says("孙大妈", LEAK)
+    await world.forward(minutes=10)
+    told = [one for one in await world.phone("孙大妈") if "1号" in words(one)]
+    assert len(told) == 1
+    assert "10:15 前" in words(told[0])
+    assert buttons(told[0]) == ["看进度", "再补一句", "撤回"]
+
+
+async def test_a_lone_voice_message_is_listened_to(world: World) -> None:
+    """A voice message that nobody pressed on is filed after ten minutes, and whoever is asked can listen to it."""
+    await world.sends("孙大妈", voice={"duration": 12})
+    await world.forward(minutes=10)
+    await world.sees("孙大妈", "我先替您报上去了，1号")
+    await world.press("王师傅", "我来接", chat="staff")
+    assert [one for one in await world.phone("王师傅") if one.get("voice")]
+
+
+async def test_the_same_again(world: World) -> None:
+    """The same person, place and kind again: it is said that it was just reported."""
+    await filed(world)
+    await world.says("孙大妈", LEAK)
+    await world.sees("孙大妈", "您刚报过，1号", "是说1号的事吗？")
+
+
+async def test_an_overtaken_card_has_no_buttons(world: World) -> None:
+    """A second message makes a new card; the old one cannot be pressed any more."""
+    await world.says("孙大妈", LEAK)
+    await world.says("孙大妈", "三楼那段")
+    cards = [one for one in await world.phone("孙大妈") if "您看看对不对" in words(one)]
+    assert [bool(buttons(one)) for one in cards] == [False, True]

@@ -224,10 +224,11 @@ def receipt_lines(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[Html
     return lines
 
 
-def filed(sheet: Sheet, tr: Translator) -> View:
-    """Filed by itself after a minute without an answer."""
+def filed(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
+    """Filed by itself after a minute without an answer: the receipt too."""
     text = tr.t("There was no answer, so I reported it: {number}.", number=number_words(sheet.issue, tr))
-    return View(text, rows(button(tr.t("No, not that urgent"), "danger_is", sheet.issue.id, word="no")))
+    no = button(tr.t("No, not that urgent"), "danger_is", sheet.issue.id, word="no")
+    return View(glue("\n", [text, *receipt_lines(sheet, tr, ctx)]), rows(no))
 
 
 def passed_on(sheet: Sheet, tr: Translator) -> View:

@@ -68,7 +68,7 @@ def draft_filed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
     if whole is None or not possible(sheet.issue.state, Action.WITHDRAW):
         return None
     if sheet.issue.urgent:
-        return danger.filed(sheet, tr)
+        return danger.filed(sheet, tr, ctx)
     number = number_words(sheet.issue, tr)
     text = tr.t("I reported it for you: {number}. If you did not want that, press “Take it back”.", number=number)
     back = button(tr.t("Take it back"), "take_back", sheet.issue.id)

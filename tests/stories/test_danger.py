@@ -257,7 +257,7 @@ async def test_somebody_in_despair(world: World) -> None:
     await world.forward(seconds=61)
     for one in ("张姐", "刘哥"):
         await world.sees(one, "🆘 1号", "我不想活了")
-    receipt = await world.sees("孙大妈", "报上去了，1号", "12356")
+    receipt = await world.sees("孙大妈", "报上去了，1号", "只告诉了社区 张姐", "12356")
     assert "急救" not in words(receipt)
     for one in ("王师傅", "李姐", "陈主任", "马哥"):
         await world.sees_nothing_of(one, "1号", "不想活")

@@ -243,14 +243,17 @@ def _settings(neighbourhood: "_Table", clock: "_Table", limits: "_Table", kept: 
     defaults = Settings()
     zone_name = neighbourhood.text("timezone", str(defaults.zone))
     language = neighbourhood.text("language", DEFAULT_LANGUAGE)
+    reaction = neighbourhood.text("report_reaction", defaults.report_reaction)
     neighbourhood.end()
+    if reaction.isascii() and reaction:
+        raise ConfigError("neighbourhood.report_reaction: one of Telegram's reactions, or empty for none")
     try:
         zone = ZoneInfo(zone_name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ConfigError(f"neighbourhood.timezone: there is no time zone {zone_name}") from None
     if language not in LANGUAGES:
         raise ConfigError(f"neighbourhood.language: one of {', '.join(LANGUAGES)}, not {language}")
-    values: dict[str, Any] = {"zone": zone, "language": language}
+    values: dict[str, Any] = {"zone": zone, "language": language, "report_reaction": reaction}
     for table, unit, names in (
         (clock, "minutes", MINUTES),
         (clock, "hours", HOURS),
@@ -394,6 +397,7 @@ def keys() -> list[str]:
         "clock.source",
         "neighbourhood.timezone",
         "neighbourhood.language",
+        "neighbourhood.report_reaction",
         "database.url",
         *telegram,
         *web,

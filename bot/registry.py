@@ -1,6 +1,7 @@
 """Everything that the flows offer, merged: who takes which press, answer or reply, and the forms."""
 
 from bot.flows.admin import bind, claim
+from bot.flows.group import listening, switch
 from bot.flows.offers import merged
 from bot.flows.resident import draft_place, follow, more, report, result, start
 from bot.flows.staff import actions, desk, forms, handover, leaving, plan, promise, relay, resolve, words, work
@@ -9,6 +10,7 @@ MODULES = (
     start, report, draft_place, follow, result, more,
     desk, actions, work, leaving, forms, plan, promise, resolve, handover, words, relay,
     bind, claim,
+    listening, switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

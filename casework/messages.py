@@ -75,6 +75,7 @@ class Kind(StrEnum):
     GO_TELL = "go_tell"  # 4 relay.failed: go and tell in person
     VISIT_NOTE = "visit_note"  # a button: door and phone are there
     ARRIVED = "arrived"  # 4 relay.sent (entry): the resident has the words that were passed on
+    MENDED_ASKED = "mended_asked"  # neighbours write in their group that it is over: is it?
     RATED = "rated"  # thanks, and the resident's word
     SAME_DAY_HOLDER = "same_day_holder"  # 4 dayend.head
     SAME_DAY_COMMUNITY = "same_day_community"  # 5.10

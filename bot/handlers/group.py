@@ -3,27 +3,19 @@
 import re
 
 from telegram import Message, Update, User
-from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CommandHandler, MessageHandler, MessageReactionHandler, filters
 
 from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
-from bot.flows.around import property_phones
-from bot.flows.placing import area_in_group
+from bot.flows.group import listening, reactions, switch
+from bot.flows.group.filing import file_here, person_behind
 from bot.flows.staff.relay import ask_whether
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Turn
 from bot.registry import OFFERED
-from bot.views.common import number_words
-from bot.views.drafts import advice, kept_for_later
-from bot.views.view import Button, PublicView, rows
-from casework.issue.drafts import Compose, keep_report
-from casework.issue.filing import File, file
 from casework.messages import Kind
-from casework.model import Issue, Person, Use
+from casework.model import Person, Use
 from casework.neighbourhood.restraint import allow
-from casework.refusals import TooManyReports
-from casework.words.guess import guess
-from locales.translator import translator
 
 GROUPS = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE
@@ -42,9 +34,9 @@ async def report(update: Update, context: Context) -> None:
     if answered is not None and (answered.from_user is None or answered.from_user.id != context.bot.id):
         said = parts(answered)
         both = Parts(text="\n".join(t for t in (said.text, words) if t.strip()), photos=(*said.photos, *own.photos))
-        await _file(turn, both, await _author(turn, answered))
+        await _file(turn, message, both, await _author(turn, answered))
     else:
-        await _file(turn, Parts(text=words, photos=own.photos), None)
+        await _file(turn, message, Parts(text=words, photos=own.photos), None)
 
 
 def answered_by(message: Message) -> Message | None:
@@ -60,77 +52,13 @@ async def _author(turn: Turn, message: Message) -> Person | None:
     user: User | None = message.from_user
     if user is None or user.is_bot or message.sender_chat is not None:
         return None
-    person = await turn.work.person_at(f"tg:{user.id}")
-    return person if person is not None and person.reachable else None
+    return await person_behind(turn, f"tg:{user.id}")
 
 
-async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
-    """File it for the author, else for the sender. The group reads a number and nothing else."""
-    tr = turn.tr
-    if turn.person is None:
-        turn.say_here(PublicView(tr.t("Please report as yourself, not as the group or a channel.")), vanish=True)
-        return
-    danger = guess(said.text).sure
-    if danger is None:
-        await allow(turn.person.id, Use.GROUP_COMMAND, turn.at, turn.work)
-    chat = await turn.work.chat_at(turn.address, turn.thread)
-    if chat is None:
-        turn.say_here(
-            PublicView(tr.t("This group is not tied to an area yet. Somebody in charge sends /bind here.")), vanish=True
-        )
-        return
-    if said.empty:
-        turn.say_here(PublicView(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)
-        return
-    reporter = author or turn.person
-    command = File(
-        by=turn.person.id,
-        at=turn.at,
-        area_id=await _area(turn, said.text, reporter, chat.area_id),
-        text=said.text,
-        photos=said.photos,
-        reporter_id=reporter.id,
-        urgent=danger is not None,
-        danger=danger,
-        chat_id=chat.id,
-    )
-    try:
-        issue = await file(command, turn.work)
-    except TooManyReports:
-        await _keep(turn, said, command.area_id)
-        return
-    if danger is not None and not issue.private:
-        turn.say_here(advice(danger, [], tr), reply_to=turn.message_id)
-    _confirm(turn, issue, reporter)
-
-
-async def _keep(turn: Turn, said: Parts, area_id: int) -> None:
-    """Enough reports for now: the next is kept, and shown privately."""
-    assert turn.person is not None
-    command = Compose(by=turn.person.id, at=turn.at, text=said.text, photos=said.photos)
-    draft = await keep_report(command, area_id, turn.work)
-    turn.say_here(PublicView(turn.tr.t("That is many reports. I have kept this one for later.")), vanish=True)
-    address = await turn.work.address_of(turn.person.id) if turn.person.reachable else None
-    if address is not None:
-        tr = translator(turn.person.language)
-        turn.say(kept_for_later(draft, await property_phones(turn, area_id), tr), address=address)
-
-
-async def _area(turn: Turn, words: str, reporter: Person, area_id: int) -> int:
-    """The building that the words name, or the reporter's own, if it lies in the group's area; else that area."""
-    home = await turn.work.area(reporter.home_id) if reporter.home_id is not None else None
-    return await area_in_group(turn, words, home, area_id)
-
-
-def _confirm(turn: Turn, issue: Issue, reporter: Person) -> None:
-    tr, number = turn.tr, number_words(issue, turn.tr)
-    if reporter.reachable:
-        text = tr.t("Noted, {number}. I write privately what happens.", number=number)
-        turn.say_here(PublicView(text), reply_to=turn.message_id, vanish=True)
-        return
-    link = Button(tr.t("Write to me"), url=f"https://t.me/{turn.bot_username}?start=news")
-    text = tr.t("Noted, {number}. To hear what happens, press here and then Start.", number=number)
-    turn.say_here(PublicView(text, rows(link)), reply_to=turn.message_id)
+async def _file(turn: Turn, message: Message, said: Parts, author: Person | None) -> None:
+    issue = await file_here(turn, said, author)
+    if issue is not None:
+        await listening.reported(turn, message, issue)
 
 
 async def written(update: Update, context: Context) -> None:
@@ -138,6 +66,7 @@ async def written(update: Update, context: Context) -> None:
     turn, message = context.turn, update.message
     assert message is not None
     if turn.person is None:
+        await listening.overhear(turn, message)
         return
     answered = answered_by(message)
     if answered is not None and answered.from_user is not None and answered.from_user.id == context.bot.id:
@@ -147,13 +76,14 @@ async def written(update: Update, context: Context) -> None:
     said = parts(message)
     words = re.sub(re.escape(name) + r"(?!\w)", " ", said.text, flags=re.IGNORECASE)
     if words == said.text:
+        await listening.overhear(turn, message)
         return
     if answered is not None:
         quoted = parts(answered)
         both = Parts(text="\n".join(t.strip() for t in (quoted.text, words) if t.strip()), photos=quoted.photos)
-        await _file(turn, both, await _author(turn, answered))
+        await _file(turn, message, both, await _author(turn, answered))
     else:
-        await _file(turn, Parts(text=words.strip(), photos=said.photos), None)
+        await _file(turn, message, Parts(text=words.strip(), photos=said.photos), None)
 
 
 async def _answer(turn: Turn, message: Message, answered: Message) -> None:
@@ -165,6 +95,28 @@ async def _answer(turn: Turn, message: Message, answered: Message) -> None:
         step = OFFERED.steps.get((turn.conversation.flow, turn.conversation.step))
         if step is not None:
             await step(turn, message)
+            return
+    if not turn.answers:
+        await listening.overhear(turn, message, answered.message_id)
+
+
+async def edited(update: Update, context: Context) -> None:
+    """What was changed is remembered as long as the rest, and not stored either."""
+    if update.edited_message is not None:
+        listening.overhear_edit(context.turn, update.edited_message)
+
+
+async def reacted(update: Update, context: Context) -> None:
+    """Somebody reacted to a message, or took that back."""
+    if update.message_reaction is not None:
+        await reactions.reacted(context.turn, update.message_reaction)
+
+
+async def listening_command(update: Update, context: Context) -> None:
+    """/tingting: reading along, on or off; /guanyu: what the bot is, and whether it does."""
+    if context.turn.person is not None:
+        await allow(context.turn.person.id, Use.GROUP_COMMAND, context.turn.at, context.turn.work)
+    await switch.show(context.turn)
 
 
 async def bind_command(update: Update, context: Context) -> None:
@@ -195,6 +147,9 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler("bind", bind_command, GROUPS & NEW),
     CommandHandler("unbind", unbind_command, GROUPS & NEW),
     CommandHandler("start", start_group, GROUPS & NEW),
+    CommandHandler(["tingting", "guanyu"], listening_command, GROUPS & NEW),
     MessageHandler(GROUPS & NEW & filters.CaptionRegex(CAPTION), report),
     MessageHandler(GROUPS & NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, written),
+    MessageHandler(GROUPS & filters.UpdateType.EDITED_MESSAGE, edited),
+    MessageReactionHandler(reacted),
 ]

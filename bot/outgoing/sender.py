@@ -69,7 +69,7 @@ EDITS = CARDS | {Kind.PING_OVER, Kind.TIDY}
 @dataclass(frozen=True, slots=True)
 class Direct:
     """A direct answer: a new message, a change of one (`edits`), or taking one away (`deletes`). Not stored, but tried
-    as often as what is in the outbox: somebody waits for it."""
+    as often as what is in the outbox: somebody waits for it. `stays`: what is taken away later than `vanish` does."""
 
     address: str
     view: View | None
@@ -78,6 +78,7 @@ class Direct:
     edits: int | None = None
     deletes: int | None = None
     vanish: bool = False
+    stays: timedelta | None = None
     attempts: int = 0
     not_before: float = -inf
 
@@ -153,6 +154,17 @@ class Sender:
                     _log.warning("a press could not be answered: %s", type(error).__name__)
 
         spawn(self._clock, answer(), self._tasks)
+
+    def react(self, address: str, message_id: int, emoji: str) -> None:
+        """React to a message; best effort: a reaction says nothing that is not said otherwise."""
+
+        async def show() -> None:
+            try:
+                await telegram_calls.react(self._bot, address, message_id, emoji)
+            except TelegramError as error:
+                _log.warning("a reaction could not be set: %s", type(error).__name__)
+
+        spawn(self._clock, show(), self._tasks)
 
     def menu(self, address: str, commands: Sequence[tuple[str, str]]) -> None:
         """Show a person these commands; best effort, at the next occasion again."""
@@ -552,8 +564,9 @@ class Sender:
             self._direct_failed(key, answer, Verdict(Outcome.RETRY))
         else:
             self._well(answer.address)
-            if answer.vanish and delivery.sent:
-                at = self._now() + VANISH_AFTER.total_seconds()
+            stays = answer.stays or (VANISH_AFTER if answer.vanish else None)
+            if stays is not None and delivery.sent:
+                at = self._now() + stays.total_seconds()
                 heapq.heappush(self._vanish, (at, self._count, answer.address, delivery.sent[0]))
         finally:
             delivery.close()

@@ -296,6 +296,9 @@ def withdrawn(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     """Taken back; was it your own wish?"""
     issue = sheet.issue
     text = tr.t("{number} is withdrawn.", number=number_words(issue, tr))
+    if row.data.get("unfiled"):
+        mistake = tr.t("Somebody on duty had filed it for you by mistake. If it should be dealt with, write it to me.")
+        return View(put("{} {}", text, mistake))
     if issue.source is Source.DRAFT_AUTO and not sheet.asked() and issue.holder_id is None:
         return View(text)
     text = put("{} {}", text, tr.t("Was it your own wish not to report it?"))

@@ -26,14 +26,15 @@ async def reject(command: Reject, work: Work) -> Issue:
     issue, post = await begin(command, Action.REJECT, work)
     why, whose = reason(command.why), reason(command.whose)
     entry = step(issue, Action.REJECT, command, post, work, text=why, whose=whose)
-    _over(issue, command, work)
+    over(issue, command, work)
     tell_reporter(work, Kind.REJECTED, issue, command.at, entry=entry)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
 
 
-def _over(issue: Issue, command: OnIssue, work: Work) -> None:
+def over(issue: Issue, command: OnIssue, work: Work) -> None:
+    """It ends here: nothing is due any more, nobody is asked."""
     clock.cancel_all(issue, work, command.at)
     ladder.close_pings(issue, command.at, work)
     issue.now.closed_at = command.at
@@ -75,7 +76,7 @@ async def take_back(command: OnIssue, work: Work) -> Issue:
     """The same without a word to the reporter."""
     issue, post = await begin(command, Action.WITHDRAW, work)
     step(issue, Action.WITHDRAW, command, post, work)
-    _over(issue, command, work)
+    over(issue, command, work)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue

@@ -270,6 +270,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.GO_TELL,
             Kind.ARRIVED,
             Kind.RATED,
+            Kind.MENDED_ASKED,
         ),
         What.CARD,
     ),

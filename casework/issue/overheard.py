@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from casework.clock.falling_due import catch_up
-from casework.issue.doing import OnIssue, step
+from casework.issue.doing import OnIssue, attach, step
 from casework.issue.ending import over
+from casework.issue.triage import Speak
 from casework.messages import Kind, Priority, redraw, residents_chat, tell_person, tell_reporter, tidy
 from casework.model import Action, Chat, Issue
 from casework.ports import Work
@@ -36,6 +37,20 @@ async def ask_if_mended(command: OnIssue, work: Work) -> bool:
     key = f"mended:{issue.id}"
     tell_person(work, Kind.MENDED_ASKED, issue.holder_id, command.at, Priority.RESIDENT, issue=issue, key=key)
     return True
+
+
+async def rest_of_album(command: Speak, work: Work) -> Issue:
+    """What was just filed was the first photo of an album: the others belong to the same words, no more is told.
+    Raises NotYours for anybody but who filed it."""
+    issue = await work.issue(command.issue_id)
+    report = next((one for one in issue.reports if one.filed_by_id == command.by), None)
+    filed = next((one for one in await work.timeline(issue.id) if one.action == Action.FILE), None)
+    if report is None or filed is None:
+        raise NotYours(issue=issue, action=Action.AMEND, holder=None)
+    attach(report.subject, filed, command.photos, work)
+    work.changed(issue)
+    await redraw(work, issue, command.at)
+    return issue
 
 
 async def unfile(command: OnIssue, work: Work) -> Issue:

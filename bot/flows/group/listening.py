@@ -20,8 +20,8 @@ from bot.incoming.turn import Delete, Keep, Turn
 from bot.views import listening as views
 from casework.issue.doing import OnIssue
 from casework.issue.filing import me_too
-from casework.issue.overheard import ask_if_mended, told_in
-from casework.issue.triage import Speak, say
+from casework.issue.overheard import ask_if_mended, rest_of_album, told_in
+from casework.issue.triage import Speak
 from casework.model import Chat, Issue
 from casework.neighbourhood.listening import serves
 from casework.refusals import AlreadySaid, NotPossibleNow, NotYours
@@ -97,8 +97,8 @@ async def _more_of_album(turn: Turn, heard: Heard, message: Message) -> None:
         return
     command = Speak(issue_id=heard.issue_id, by=turn.person.id, at=turn.at, text="", photos=photos)
     try:
-        await say(command, turn.work)
-    except (NotYours, NotPossibleNow):
+        await rest_of_album(command, turn.work)
+    except NotYours:  # a post filed it by a press, and the photo comes late: it is not known whose it is
         return
     turn.keep = Keep.DEEDS
 
@@ -125,7 +125,7 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
         case "me_too" if (issue_id := _meant(turn, found, matters, answers=said.reply_to is not None)) is not None:
             await count_me_too(turn, chat, issue_id, heard.number)
         case "mended" if (issue_id := _meant(turn, found, matters, answers=True)) is not None:
-            await _mended(turn, issue_id)
+            await _mended(turn, issue_id, heard, found)
         case "private":
             await _whisper(turn, heard)
         case _:
@@ -173,13 +173,16 @@ async def count_me_too(turn: Turn, chat: Chat, issue_id: int, number: int | None
         turn.react(number, COUNTED)
 
 
-async def _mended(turn: Turn, issue_id: int) -> None:
+async def _mended(turn: Turn, issue_id: int, heard: Heard, found: Look) -> None:
     ear = turn.overheard.ear(turn.address)
-    if turn.person is None or turn.at - ear.mended.get(issue_id, turn.at - ASK_HOLDER_EVERY) < ASK_HOLDER_EVERY:
+    last = ear.mended.get(issue_id)
+    if turn.person is None or (last is not None and turn.at - last < ASK_HOLDER_EVERY):
         return
     if await ask_if_mended(OnIssue(issue_id=issue_id, by=turn.person.id, at=turn.at), turn.work):
         turn.keep = Keep.DEEDS
         turn.afterwards.append(partial(ear.asked_holder, issue_id, turn.at))
+    else:  # nobody was asked: the next who says so is heard as if he were the first
+        heard.look = replace(found, label="none", about=None)
 
 
 async def _danger(turn: Turn, chat: Chat, heard: Heard, found: Look, *, sure: bool) -> None:

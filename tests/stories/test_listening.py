@@ -189,6 +189,17 @@ async def test_sure_danger_calls_everybody(world: World) -> None:
     await world.sees("李姐", "1号", "📷2", chat="staff")
 
 
+async def test_going_on_about_it_rings_nobody_anew(world: World) -> None:
+    """What the same neighbour adds in the group belongs to the danger that was just filed."""
+    await _listens(world)
+    await world.says("孙大妈", FIRE, chat="residents")
+    await world.says("孙大妈", "火越来越大了，四楼有人困在里头下不来", chat="residents")
+    await world.sees_nothing_of("李姐", "2号", chat="staff")
+    await world.press("王师傅", "我到场了")
+    await world.says("孙大妈", "四楼着火的那家老人还在里头", chat="residents")
+    await world.sees("王师傅", "老人还在里头")
+
+
 async def test_maybe_danger_is_asked(world: World) -> None:
     """What may be danger is asked of its author in one line with the number to phone; silence rings nobody."""
     await _listens(world)

@@ -21,7 +21,7 @@ from bot.views import listening as views
 from casework.issue.doing import OnIssue
 from casework.issue.filing import me_too
 from casework.issue.overheard import ask_if_mended, rest_of_album, told_in
-from casework.issue.triage import Speak
+from casework.issue.triage import Speak, say
 from casework.model import Chat, Issue
 from casework.neighbourhood.listening import serves
 from casework.refusals import AlreadySaid, NotPossibleNow, NotYours
@@ -188,6 +188,8 @@ async def _mended(turn: Turn, issue_id: int, heard: Heard, found: Look) -> None:
 async def _danger(turn: Turn, chat: Chat, heard: Heard, found: Look, *, sure: bool) -> None:
     """Sure: everybody is called, as by /bao. Maybe: the author is asked; of what is private, never before others."""
     danger = found.guess.danger
+    if await _goes_on(turn, heard):
+        return
     if sure:
         await _file(turn, heard)
     elif danger in PRIVATE_DANGERS:
@@ -198,6 +200,24 @@ async def _danger(turn: Turn, chat: Chat, heard: Heard, found: Look, *, sure: bo
             view = views.in_danger(danger or "", heard.number, turn.tr)
             turn.say_here(view, reply_to=heard.number, stays=STANDS)
             turn.afterwards.append(partial(alarms.__setitem__, heard.thread, Asked(heard.number, turn.at)))
+
+
+async def _goes_on(turn: Turn, heard: Heard) -> bool:
+    """Whoever goes on about the danger that he has just reported rings nobody anew: the words are added to it."""
+    assert turn.person is not None
+    for one in reversed(turn.overheard.ear(turn.address).messages.values()):
+        told = one.look is not None and one.look.label == "danger" and one.filed_at is not None
+        if one.author == heard.author and one.issue_id is not None and told and turn.at - one.at <= STANDS:
+            words = Speak(
+                issue_id=one.issue_id, by=turn.person.id, at=turn.at, text=heard.parts.text, photos=heard.parts.photos
+            )
+            try:
+                await say(words, turn.work)
+            except (NotYours, NotPossibleNow):
+                return False
+            turn.keep = Keep.DEEDS
+            return True
+    return False
 
 
 def _stands(last: Asked | None, heard: Heard, turn: Turn) -> bool:

@@ -19,7 +19,7 @@ def offer(number: int, tr: Translator) -> PublicView:
 
 def in_danger(danger: str, number: int, tr: Translator) -> PublicView:
     """It may be danger: one line, and the number to phone."""
-    phone = known(FIRST_CALL[ADVICE.get(danger, "hurt")])
+    phone = known(FIRST_CALL.get(ADVICE.get(danger, ""), FIRST_CALL["hurt"]))
     yes = Button(tr.t("🆘 Yes, come now"), encode("g_danger", number, word="yes"))
     no = Button(tr.t("No, nobody"), encode("g_danger", number, word="no"))
     text = tr.t("⚠️ Is anybody in danger? Then phone {phone} first.", phone=phone)

@@ -246,9 +246,9 @@ async def _whisper(turn: Turn, heard: Heard) -> None:
 
 
 async def _file(turn: Turn, heard: Heard, danger: str | None = None) -> None:
+    turn.keep = Keep.DEEDS
     author = await person_behind(turn, heard.author)
     issue = await file_here(turn, heard.parts, author, danger=danger, overheard=heard.number, thread=heard.thread)
-    turn.keep = Keep.DEEDS
     if issue is not None:
         turn.afterwards.append(partial(heard.filed, issue.id, turn.at))
 

@@ -59,9 +59,9 @@ async def _file(turn: Turn, chat: Chat, message_id: int) -> None:
         return
     if heard.issue_id is not None or heard.parts.empty:
         return
+    turn.keep = Keep.DEEDS
     author = await person_behind(turn, heard.author)
     issue = await file_here(turn, heard.parts, author, overheard=heard.number, thread=heard.thread)
-    turn.keep = Keep.DEEDS
     if issue is not None:
         turn.afterwards.append(partial(heard.filed, issue.id, turn.at, reacted_by=turn.person.id))
 

@@ -29,6 +29,7 @@ async def membership(update: Update, context: Context) -> None:
     if out:
         await gone(turn.address, turn.at, turn.work)
         return
+    turn.overheard.ear(turn.address).sees_at = None
     lacking = missing(change.new_chat_member, sees_all=bool(context.bot.can_read_all_group_messages))
     name = context.bot.username
     new = change.old_chat_member.status in OUT

@@ -14,6 +14,8 @@ from casework.words.group import Look
 KEPT = 200
 """Messages of a group; about 0.2 MB."""
 KEPT_FOR = timedelta(hours=2)
+SIGHT = timedelta(minutes=10)
+"""So long it is believed that ordinary messages of a group reach us."""
 CONTEXT = 30
 """Messages before it by which one is understood (casework/words/group.py)."""
 
@@ -60,6 +62,7 @@ class Ear:
     alarms: dict[int | None, Asked] = field(default_factory=dict)  # "is anybody in danger?"
     mended: dict[int, datetime] = field(default_factory=dict)  # issues whose holder was asked
     whispered: dict[str, datetime] = field(default_factory=dict)  # authors who had a private word
+    sees_at: datetime | None = None  # when it was last certain that ordinary messages reach us
 
     def hear(self, number: int, heard: Heard) -> Heard:
         """Remember it; a further part of an album belongs to what is known. Hearing it twice changes nothing."""
@@ -113,8 +116,15 @@ class Overheard:
     """All groups. `sees_all` asks Telegram whether ordinary messages of a group reach us."""
 
     def __init__(self, sees_all: Callable[[str], Awaitable[bool]] = _sees_nothing) -> None:
-        self.sees_all = sees_all
+        self._sees_all = sees_all
         self._ears: dict[str, Ear] = {}
+
+    async def sees_all(self, address: str, at: datetime) -> bool:
+        """Whether ordinary messages reach us there; Telegram is asked if none did a moment ago."""
+        ear = self.ear(address)
+        if ear.sees_at is None or at - ear.sees_at > SIGHT:
+            ear.sees_at = at if await self._sees_all(address) else None
+        return ear.sees_at is not None
 
     def ear(self, address: str) -> Ear:
         """The group at that address."""

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.incoming.overheard import KEPT, KEPT_FOR, Ear, Heard
+from bot.incoming.overheard import KEPT, KEPT_FOR, SIGHT, Ear, Heard, Overheard
 from bot.incoming.parts import Parts
 from casework.issue.doing import Photo
 from casework.model import AttachmentKind
@@ -54,3 +54,16 @@ def test_before_is_of_the_same_topic() -> None:
         one = ear.hear(number, _heard(number, thread=thread))
         one.look = look(Said(number=number, author="", text="话"), ())
     assert [one.said.number for one in ear.before(ear.messages[3])] == [1]
+
+
+async def test_telegram_is_asked_rarely() -> None:
+    """What was certain a moment ago is believed; what was not is asked again."""
+    asked: list[str] = []
+
+    async def sees(address: str) -> bool:
+        asked.append(address)
+        return len(asked) > 1
+
+    overheard = Overheard(sees)
+    seen = [await overheard.sees_all("tg:-1", TEN + minutes * SIGHT / 10) for minutes in (0, 1, 2, 11, 12)]
+    assert (seen, len(asked)) == ([False, True, True, True, True], 3)

@@ -154,6 +154,18 @@ async def test_an_offer_that_nobody_wants(world: World) -> None:
     assert DARK not in await _stored(world)
 
 
+async def test_an_offer_that_was_overtaken(world: World) -> None:
+    """A head answers the message with /bao before anybody presses: the press says so, and files nothing more."""
+    await _listens(world)
+    await world.says("孙大妈", GATE, chat="residents")
+    await world.says("李姐", "/bao", chat="residents", answering=GATE)
+    await world.sees("孙大妈", "报上去了，1号")
+    assert "已经报" in await world.press("孙大妈", "报上去", chat="residents", on="要报上去吗")
+    await world.sees_nothing_of("李姐", "2号", chat="staff")
+    await world.says("老郑", "我家也是", chat="residents")
+    await world.sees("老郑", "1 位邻居说“我家也是”", chat="residents")
+
+
 async def test_one_offer_at_a_time(world: World) -> None:
     """At most one offer in five minutes, and none while another stands."""
     await _listens(world)

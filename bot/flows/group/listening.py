@@ -47,8 +47,10 @@ async def overhear(turn: Turn, message: Message, ours: int | None = None) -> Non
     """Somebody talks. `ours`: the message of the bot that it answers; such answers reach us without our seeing all."""
     turn.keep = Keep.NOTHING
     chat = await listened_to(turn, turn.thread)
-    if chat is None or (ours is not None and not await turn.overheard.sees_all(turn.address)):
+    if chat is None or (ours is not None and not await turn.overheard.sees_all(turn.address, turn.at)):
         return
+    if ours is None:
+        turn.overheard.ear(turn.address).sees_at = turn.at
     heard = _remember(turn, message)
     if heard.issue_id is not None:
         await _more_of_album(turn, heard, message)
@@ -65,9 +67,11 @@ def overhear_edit(turn: Turn, message: Message) -> None:
 
 
 async def reported(turn: Turn, message: Message, issue: Issue) -> None:
-    """Somebody reported it here by himself: neighbours may say that they have it too."""
+    """Somebody reported it here by a command, perhaps in answer to another's words: neighbours may have it too."""
     if await listened_to(turn, turn.thread) is not None:
-        heard = _remember(turn, message)
+        heard, answered = _remember(turn, message), message.reply_to_message
+        if answered is not None:
+            heard = turn.overheard.ear(turn.address).heard(answered.message_id, turn.at) or heard
         heard.look = replace(look(_said(heard, None), ()), label="report")
         turn.afterwards.append(partial(heard.filed, issue.id, turn.at))
 

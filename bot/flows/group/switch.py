@@ -25,7 +25,7 @@ async def show(turn: Turn) -> None:
     except NotYours:
         button = False
     place = known(await place_words(chat.area_id, turn.work))
-    sees_all = await turn.overheard.sees_all(turn.address)
+    sees_all = await turn.overheard.sees_all(turn.address, turn.at)
     turn.say_here(views.about(place, listens=chat.listens_at is not None, sees_all=sees_all, tr=tr, button=button))
 
 
@@ -37,7 +37,7 @@ async def pressed(turn: Turn, press: Press) -> None:
     """On or off. Where ordinary messages do not reach us it cannot be on. Raises NotYours, NotFound."""
     on = press.word == "on"
     await switchable(_here(turn), turn.work)
-    if on and not await turn.overheard.sees_all(turn.address):
+    if on and not await turn.overheard.sees_all(turn.address, turn.at):
         turn.toast(views.blind(turn.tr), alert=True)
         return
     await listen(_here(turn, on=on), turn.work)

@@ -7,7 +7,7 @@ from casework.issue.doing import OnIssue, attach, step
 from casework.issue.ending import over
 from casework.issue.triage import Speak
 from casework.messages import Kind, Priority, redraw, residents_chat, tell_person, tell_reporter, tidy
-from casework.model import Action, Chat, Issue
+from casework.model import Action, Chat, Entry, Issue, Visibility
 from casework.ports import Work
 from casework.refusals import NotYours, TooLate
 from casework.transitions import OPEN, next_state, where_it_was
@@ -50,6 +50,31 @@ async def rest_of_album(command: Speak, work: Work) -> Issue:
     attach(report.subject, filed, command.photos, work)
     work.changed(issue)
     await redraw(work, issue, command.at)
+    return issue
+
+
+async def neighbour_adds(command: Speak, work: Work) -> Issue:
+    """Another neighbour speaks of a danger for which everybody was called already: the words go on the timeline and to
+    whoever is coming, and nobody is called anew."""
+    issue = await work.issue(command.issue_id)
+    await catch_up(issue, command.at, work)
+    entry = Entry(
+        id=work.new_id(),
+        subject=issue.subject,
+        at=command.at,
+        action=Action.AMEND,
+        round=issue.round,
+        person_id=command.by,
+        chat_id=command.chat_id,
+        visibility=Visibility.STAFF,
+        text=command.text.strip(),
+    )
+    work.add(entry)
+    attach(issue.subject, entry, command.photos, work)
+    work.changed(issue)
+    called = [ping.person_id for ping in issue.pings if ping.live]
+    for person_id in dict.fromkeys([issue.holder_id] if issue.holder_id is not None else called):
+        tell_person(work, Kind.RESIDENT_SAID, person_id, command.at, Priority.PING, issue=issue, entry=entry)
     return issue
 
 

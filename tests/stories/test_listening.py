@@ -212,6 +212,17 @@ async def test_going_on_about_it_rings_nobody_anew(world: World) -> None:
     await world.sees("王师傅", "老人还在里头")
 
 
+async def test_a_second_neighbour_rings_nobody_anew(world: World) -> None:
+    """The same danger of the same place, told by another: who was called has his words; elsewhere it is a new one."""
+    await _listens(world)
+    await world.says("孙大妈", FIRE, chat="residents")
+    await world.says("老郑", "3号楼着火了，火从四楼窗户往外冒，我看见有人喊救命", chat="residents")
+    await world.sees_nothing_of("李姐", "2号", chat="staff")
+    await world.sees("王师傅", "四楼窗户往外冒")
+    await world.says("Emma", "5号楼也着火了，楼道里全是烟，快来人", chat="residents")
+    await world.sees("李姐", "2号 着火", chat="staff")
+
+
 async def test_maybe_danger_is_asked(world: World) -> None:
     """What may be danger is asked of its author in one line with the number to phone; silence rings nobody."""
     await _listens(world)

@@ -56,7 +56,7 @@ async def file_here(
     command = File(
         by=turn.person.id,
         at=turn.at,
-        area_id=await _area(turn, said.text, reporter, chat.area_id),
+        area_id=await area_meant(turn, said.text, reporter, chat.area_id),
         text=said.text,
         photos=said.photos,
         reporter_id=reporter.id,
@@ -88,7 +88,7 @@ async def _keep(turn: Turn, said: Parts, area_id: int) -> None:
         turn.say(kept_for_later(draft, await property_phones(turn, area_id), tr), address=address)
 
 
-async def _area(turn: Turn, words: str, reporter: Person, area_id: int) -> int:
+async def area_meant(turn: Turn, words: str, reporter: Person, area_id: int) -> int:
     """The building that the words name, or the reporter's own, if it lies in the group's area; else that area."""
     home = await turn.work.area(reporter.home_id) if reporter.home_id is not None else None
     return await area_in_group(turn, words, home, area_id)

@@ -12,7 +12,7 @@ from telegram import Message
 from telegram.constants import ChatID
 
 from bot.callbacks import Press
-from bot.flows.group.filing import file_here, person_behind
+from bot.flows.group.filing import area_meant, file_here, person_behind
 from bot.flows.offers import Offers
 from bot.incoming.overheard import Asked, Heard
 from bot.incoming.parts import parts
@@ -20,13 +20,15 @@ from bot.incoming.turn import Delete, Keep, Turn
 from bot.views import listening as views
 from casework.issue.doing import OnIssue
 from casework.issue.filing import me_too
-from casework.issue.overheard import ask_if_mended, rest_of_album, told_in
+from casework.issue.overheard import ask_if_mended, neighbour_adds, rest_of_album, told_in
 from casework.issue.triage import Speak, say
 from casework.model import Chat, Issue
 from casework.neighbourhood.listening import serves
 from casework.refusals import AlreadySaid, NotPossibleNow, NotYours
+from casework.transitions import OPEN
 from casework.words.group import Look, Said, look, may_be_about
 from casework.words.guess import PRIVATE_DANGERS
+from casework.words.places import may_name_building
 from locales.translator import translator
 
 SEEN, COUNTED = "👀", "👍"
@@ -127,7 +129,7 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
         case "report":
             _offer(turn, heard)
         case "me_too" if (issue_id := _meant(turn, found, matters, answers=said.reply_to is not None)) is not None:
-            await count_me_too(turn, chat, issue_id, heard.number)
+            await _echo(turn, chat, heard, found, issue_id)
         case "mended" if (issue_id := _meant(turn, found, matters, answers=True)) is not None:
             await _mended(turn, issue_id, heard, found)
         case "private":
@@ -164,6 +166,24 @@ def _meant(turn: Turn, found: Look, matters: dict[int, int], *, answers: bool) -
     return meant.issue_id if answers or turn.at - meant.filed_at <= STANDS else None
 
 
+async def _echo(turn: Turn, chat: Chat, heard: Heard, found: Look, issue_id: int) -> None:
+    """My home too; of a danger also what else is said, and if that is another building, it is a danger of its own."""
+    issue = await turn.work.issue(issue_id)
+    if found.guess.sure is not None and not await _same_place(turn, chat, heard, issue):
+        await _danger(turn, chat, heard, found, sure=True)
+        return
+    await count_me_too(turn, chat, issue_id, heard.number)
+    if found.guess.level != "none":
+        await _tell_called(turn, chat, issue, heard)
+
+
+async def _same_place(turn: Turn, chat: Chat, heard: Heard, issue: Issue) -> bool:
+    """Whether the words name no other building than the issue's."""
+    assert turn.person is not None
+    text = heard.parts.text
+    return not may_name_building(text) or await area_meant(turn, text, turn.person, chat.area_id) in issue.line
+
+
 async def count_me_too(turn: Turn, chat: Chat, issue_id: int, number: int | None = None) -> None:
     """A neighbour has it as well; who said so already, or may not, hears nothing in front of the others."""
     assert turn.person is not None
@@ -194,8 +214,10 @@ async def _danger(turn: Turn, chat: Chat, heard: Heard, found: Look, *, sure: bo
     danger = found.guess.danger
     if await _goes_on(turn, heard):
         return
-    if sure:
+    if sure and not await _known_danger(turn, chat, heard, found):
         await _file(turn, heard)
+    elif sure:
+        turn.react(heard.number, SEEN)
     elif danger in PRIVATE_DANGERS:
         await _whisper(turn, heard)
     else:
@@ -222,6 +244,30 @@ async def _goes_on(turn: Turn, heard: Heard) -> bool:
             turn.keep = Keep.DEEDS
             return True
     return False
+
+
+async def _known_danger(turn: Turn, chat: Chat, heard: Heard, found: Look) -> bool:
+    """Another neighbour has just reported this danger of this place: his words go to those who were called for it."""
+    for one in reversed(turn.overheard.ear(turn.address).messages.values()):
+        same = one.look is not None and one.look.guess.danger == found.guess.danger and turn.at - one.at <= STANDS
+        if one.issue_id is None or not same:
+            continue
+        issue = await turn.work.issue(one.issue_id)
+        if await _same_place(turn, chat, heard, issue) and await _tell_called(turn, chat, issue, heard):
+            return True
+    return False
+
+
+async def _tell_called(turn: Turn, chat: Chat, issue: Issue, heard: Heard) -> bool:
+    """Whether people are called for it, who then have these words as well."""
+    assert turn.person is not None
+    if not issue.urgent or issue.private or issue.state not in OPEN:
+        return False
+    said, by = heard.parts, turn.person.id
+    command = Speak(issue_id=issue.id, by=by, at=turn.at, chat_id=chat.id, text=said.text, photos=said.photos)
+    await neighbour_adds(command, turn.work)
+    turn.keep = Keep.DEEDS
+    return True
 
 
 def _stands(last: Asked | None, heard: Heard, turn: Turn) -> bool:

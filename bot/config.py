@@ -133,6 +133,7 @@ class Neighbourhood(Table, frozen=True):
 
     timezone: str = "Asia/Shanghai"
     language: str = DEFAULT_LANGUAGE
+    report_reaction: str = Settings().report_reaction
 
 
 class Step(Table, frozen=True):
@@ -354,7 +355,10 @@ def _settings(file: Any) -> Settings:
     zone, language = file.neighbourhood.timezone, file.neighbourhood.language
     if language not in LANGUAGES:
         raise _none_of("neighbourhood.language", language, LANGUAGES)
-    values: dict[str, Any] = {"language": language}
+    reaction = file.neighbourhood.report_reaction
+    if reaction.isascii() and reaction:
+        raise ConfigError("neighbourhood.report_reaction: one of Telegram's reactions, or empty for none")
+    values: dict[str, Any] = {"language": language, "report_reaction": reaction}
     try:
         values["zone"] = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -82,6 +82,7 @@ class Kind(StrEnum):
     GO_TELL = "go_tell"  # 4 relay.failed: go and tell in person
     VISIT_NOTE = "visit_note"  # a button: door and phone are there
     ARRIVED = "arrived"  # 4 relay.sent (entry): the resident has the words that were passed on
+    MENDED_ASKED = "mended_asked"  # neighbours write in their group that it is over: is it?
     RATED = "rated"  # thanks, and the resident's word
     IN_DANGER = "in_danger"  # everything that the resident said, to whoever is at the scene
     DANGER_OVER = "danger_over"  # to everybody who was called (entry)

@@ -388,6 +388,7 @@ class Chat:
     audience: Audience
     title: str = ""
     bound_at: datetime | None = None
+    listens_at: datetime | None = None  # since when the bot reads along there; None: it does not
 
 
 @dataclass(slots=True, kw_only=True)
@@ -416,6 +417,8 @@ class Audited(StrEnum):
     BOUND = "bound"
     UNBOUND = "unbound"
     ROLE_CHANGED = "role_changed"
+    LISTENING_ON = "listening_on"
+    LISTENING_OFF = "listening_off"
 
 
 @dataclass(slots=True, kw_only=True)

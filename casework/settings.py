@@ -74,6 +74,7 @@ class Settings:
     """All times of the casework, and what one person may cause. Durations are timedeltas, times of day in `zone`."""
 
     language: str = "zh_CN"  # of groups; a person reads his or her own
+    report_reaction: str = "✍"  # of a post, to a message of a group that is listened to: it is a report; "" for none
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     plan: timedelta = 10 * MINUTE
     reply: timedelta = 15 * MINUTE

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, update
 
 from storage import tables
+from storage.inbox import EMPTY
 from storage.rows import OUTBOX, OutboxRow
 from storage.unit import Unit
 
@@ -14,6 +15,7 @@ inbox, outbox = tables.inbox, tables.outbox
 _ROW = update(outbox).where(outbox.c.id == bindparam("row_id"))
 _TRIED = {"attempts": outbox.c.attempts + 1}
 DONE = update(inbox).where(inbox.c.id == bindparam("row_id"), inbox.c.state == "waiting").values(state="done")
+EMPTIED = DONE.values(EMPTY)
 SENT = _ROW.values(
     state="sent",
     sent_at=bindparam("at"),
@@ -33,9 +35,10 @@ DROPPED = _ROW.values(state="dropped", sent_at=bindparam("at"), error=bindparam(
 class Delivery(Unit):
     """Inbox and outbox rows, marked in the same commit as what they caused."""
 
-    def inbox_done(self, inbox_id: int) -> None:
-        """The update was handled. If somebody else handled it meanwhile, the commit raises StaleError."""
-        self._mark(DONE, sure=True, row_id=inbox_id)
+    def inbox_done(self, inbox_id: int, *, emptied: bool = False) -> None:
+        """The update was handled, `emptied`: and nothing of what it said stays. If somebody else handled it meanwhile,
+        the commit raises StaleError."""
+        self._mark(EMPTIED if emptied else DONE, sure=True, row_id=inbox_id)
 
     def outbox_sent(self, row_id: int, address: str, message_ids: Sequence[int], at: datetime) -> None:
         """It was delivered to this address; the ids are the messenger's. Recorded even if it was replaced meanwhile."""

@@ -250,6 +250,7 @@ chats = Table(
     _is("thread", BigInteger, null=True),
     _is("bound", Boolean),
     _is("bound_at", UTCDateTime, null=True),
+    _is("listens_at", UTCDateTime, null=True),
     Index("uq_chats_address", "address", unique=True, **where("thread IS NULL")),
     Index("uq_chats_address_thread", "address", "thread", unique=True, **where("thread IS NOT NULL")),
     Index(None, "area_id"),

@@ -1,35 +1,25 @@
 """Groups: reporting by command, by an answer or by a mention; answers to cards; tying the group to an area."""
 
-from dataclasses import replace
-
 from telegram import Message, Update, User
-from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CommandHandler, MessageHandler, MessageReactionHandler, filters
 
 from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
-from bot.flows.around import property_phones
-from bot.flows.placing import area_in_group
-from bot.flows.resident.danger import advise
+from bot.flows.group import listening, reactions, switch
+from bot.flows.group.filing import file_here, person_behind
 from bot.flows.staff.relay import ask_whether
 from bot.flows.utilities import numbers_at
 from bot.handlers import hearing
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import Turn
-from bot.views.common import number_words
-from bot.views.danger import perhaps, public_advice
-from bot.views.drafts import kept_for_later
-from bot.views.view import Button, PublicView, rows
-from casework.issue.drafts import Compose, keep_report
-from casework.issue.filing import File, file
+from bot.views.danger import public_advice
 from casework.issue.urgency import MakeUrgent, make_urgent
 from casework.messages import Kind
-from casework.model import Action, Issue, Outcome, Person, Use
+from casework.model import Action, Outcome, Person, Use
 from casework.neighbourhood.restraint import allow
 from casework.neighbourhood.rights import may
-from casework.refusals import TooManyReports
 from casework.transitions import OPEN
-from casework.words.guess import Guess, guess
-from locales.translator import translator
+from casework.words.guess import guess
 
 GROUPS = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE
@@ -52,11 +42,12 @@ async def _report(turn: Turn, message: Message, got: Parts, bot_id: int) -> None
         await hearing.hear(turn, message)
     answered = answered_by(message)
     if answered is None or (answered.from_user is not None and answered.from_user.id == bot_id):
-        await _file(turn, got, None)
+        await _file(turn, message, got, None)
         return
     quoted = parts(answered)
     text = "\n".join(one.strip() for one in (quoted.text, got.text) if one.strip())
-    await _file(turn, Parts(text=text, photos=(*quoted.photos, *got.photos)), await _author(turn, answered))
+    both = Parts(text=text, photos=(*quoted.photos, *got.photos))
+    await _file(turn, message, both, await _author(turn, answered))
 
 
 def answered_by(message: Message) -> Message | None:
@@ -72,91 +63,13 @@ async def _author(turn: Turn, message: Message) -> Person | None:
     user: User | None = message.from_user
     if user is None or user.is_bot or message.sender_chat is not None:
         return None
-    person = await turn.work.person_at(f"tg:{user.id}")
-    return person if person is not None and person.reachable else None
+    return await person_behind(turn, f"tg:{user.id}")
 
 
-async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
-    """File it for the author, else for the sender. The group reads a number and nothing else."""
-    tr = turn.tr
-    if turn.person is None:
-        turn.say_here(PublicView(tr.t("Please report as yourself, not as the group or a channel.")), vanish=True)
-        return
-    heard = guess(said.text)
-    danger = heard.sure
-    if danger is None:
-        await allow(turn.person.id, Use.GROUP_COMMAND, turn.at, turn.work)
-    chat = await turn.work.chat_at(turn.address, turn.thread)
-    if chat is None:
-        turn.say_here(
-            PublicView(tr.t("This group is not tied to an area yet. Somebody in charge sends /bind here.")), vanish=True
-        )
-        return
-    if said.empty or (not said.photos and guess(said.text).talk is not None):
-        turn.say_here(PublicView(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)
-        return
-    reporter = author or turn.person
-    command = File(
-        by=turn.person.id,
-        at=turn.at,
-        area_id=await _area(turn, said.text, reporter, chat.area_id),
-        text=said.text,
-        photos=said.photos,
-        reporter_id=reporter.id,
-        urgent=danger is not None,
-        danger=danger,
-        chat_id=chat.id,
-    )
-    try:
-        issue = await file(command, turn.work)
-    except TooManyReports:
-        await _keep(turn, said, command.area_id)
-        return
-    turn.became(Outcome.REPORT, issue.subject)
-    if danger is not None:
-        turn.say_here(public_advice(danger, await numbers_at(issue.area_id, turn.work), tr), reply_to=turn.message_id)
-    address = await turn.work.address_of(reporter.id) if reporter.reachable else None
-    if address is not None and heard.danger is not None and (issue.private or danger is None):
-        await _ask_privately(turn, issue, reporter, heard, address)
-    _confirm(turn, issue, reporter)
-
-
-async def _ask_privately(turn: Turn, issue: Issue, reporter: Person, heard: Guess, address: str) -> None:
-    """What is no matter of the group: the advice about something private, and whether a maybe is one."""
-    theirs = replace(turn, tr=translator(reporter.language))
-    if heard.sure is not None:
-        await advise(theirs, heard.sure, issue.area_id, address=address)
-    else:
-        theirs.say(perhaps("danger_is", issue.id, theirs.tr), address=address)
-
-
-async def _keep(turn: Turn, said: Parts, area_id: int) -> None:
-    """Enough reports for now: the next is kept, and shown privately."""
-    assert turn.person is not None
-    command = Compose(by=turn.person.id, at=turn.at, text=said.text, photos=said.photos)
-    draft = await keep_report(command, area_id, turn.work)
-    turn.say_here(PublicView(turn.tr.t("That is many reports. I have kept this one for later.")), vanish=True)
-    address = await turn.work.address_of(turn.person.id) if turn.person.reachable else None
-    if address is not None:
-        tr = translator(turn.person.language)
-        turn.say(kept_for_later(draft, await property_phones(turn, area_id), tr), address=address)
-
-
-async def _area(turn: Turn, words: str, reporter: Person, area_id: int) -> int:
-    """The building that the words name, or the reporter's own, if it lies in the group's area; else that area."""
-    home = await turn.work.area(reporter.home_id) if reporter.home_id is not None else None
-    return await area_in_group(turn, words, home, area_id)
-
-
-def _confirm(turn: Turn, issue: Issue, reporter: Person) -> None:
-    tr, number = turn.tr, number_words(issue, turn.tr)
-    if reporter.reachable:
-        text = tr.t("Noted, {number}. I write privately what happens.", number=number)
-        turn.say_here(PublicView(text), reply_to=turn.message_id, vanish=True)
-        return
-    link = Button(tr.t("Write to me"), url=f"https://t.me/{turn.bot_username}?start=news")
-    text = tr.t("Noted, {number}. To hear what happens, press here and then Start.", number=number)
-    turn.say_here(PublicView(text, rows(link)), reply_to=turn.message_id)
+async def _file(turn: Turn, message: Message, said: Parts, author: Person | None) -> None:
+    issue = await file_here(turn, said, author)
+    if issue is not None:
+        await listening.reported(turn, message, issue)
 
 
 async def written(update: Update, context: Context) -> None:
@@ -164,7 +77,10 @@ async def written(update: Update, context: Context) -> None:
     else is talk."""
     turn, message = context.turn, update.message
     assert message is not None
-    if turn.person is None or await hearing.more_of_album(turn, message):
+    if turn.person is None:
+        await listening.overhear(turn, message)
+        return
+    if await hearing.more_of_album(turn, message):
         return
     answered = answered_by(message)
     if answered is not None and answered.from_user is not None and answered.from_user.id == context.bot.id:
@@ -174,35 +90,53 @@ async def written(update: Update, context: Context) -> None:
     got = without_command(said, turn.bot_username) or without_name(said, turn.bot_username)
     if got is not None:
         await _report(turn, message, got, context.bot.id)
+    else:
+        await listening.overhear(turn, message)
 
 
 async def _answer(turn: Turn, message: Message, answered: Message) -> None:
     told = await turn.work.message_about(turn.address, answered.message_id)
     question = await turn.work.question_at(turn.address, answered.message_id) if told is None else None
-    found = parts(message)
-    if guess(found.text).sure is not None and (told is not None or question is None):
-        got = await hearing.hear(turn, message)
-        await _danger_about(turn, got, told.issue_id if told is not None else None)
+    if guess(parts(message).text).sure is not None and (told is not None or question is None):
+        await _danger_about(turn, message, told.issue_id if told is not None else None)
     elif told is not None and told.kind in ABOUT_A_CARD and told.issue_id is not None:
-        got = await hearing.hear(turn, message)
-        await ask_whether(turn, told.issue_id, got)
+        await ask_whether(turn, told.issue_id, await hearing.hear(turn, message))
     elif question is not None:
-        got = await hearing.hear(turn, message)
-        await hearing.replied(turn, answered.message_id, got)
+        await hearing.replied(turn, answered.message_id, await hearing.hear(turn, message))
+    if not turn.answers:
+        turn.became(Outcome.NOTHING)
+        await listening.overhear(turn, message, answered.message_id)
 
 
 async def corrected(update: Update, context: Context) -> None:
-    """An edited message; what was only talk is none of ours."""
-    message = update.edited_message
-    if context.turn.person is not None and message is not None:
-        await hearing.corrected(context.turn, message)
+    """An edited message; what was only talk is remembered as long as the rest, and not stored either."""
+    turn, message = context.turn, update.edited_message
+    assert message is not None
+    if turn.person is None or await turn.work.utterance_of(turn.address, message.message_id) is None:
+        listening.overhear_edit(turn, message)
+    else:
+        await hearing.corrected(turn, message)
 
 
-async def _danger_about(turn: Turn, found: Parts, issue_id: int | None) -> None:
+async def reacted(update: Update, context: Context) -> None:
+    """Somebody reacted to a message, or took that back."""
+    if update.message_reaction is not None:
+        await reactions.reacted(context.turn, update.message_reaction)
+
+
+async def listening_command(update: Update, context: Context) -> None:
+    """/tingting: reading along, on or off; /guanyu: what the bot is, and whether it does."""
+    if context.turn.person is not None:
+        await allow(context.turn.person.id, Use.GROUP_COMMAND, context.turn.at, context.turn.work)
+    await switch.show(context.turn)
+
+
+async def _danger_about(turn: Turn, message: Message, issue_id: int | None) -> None:
     """Danger said in answer to a card: it is about that matter, if the person has to do with it; else a report."""
     assert turn.person is not None
+    said = await hearing.hear(turn, message)
     issue = await turn.work.issue(issue_id) if issue_id is not None else None
-    danger = guess(found.text).sure
+    danger = guess(said.text).sure
     assert danger is not None
     if (
         issue is None
@@ -210,7 +144,7 @@ async def _danger_about(turn: Turn, found: Parts, issue_id: int | None) -> None:
         or issue.state not in OPEN
         or not await may(issue, Action.MAKE_URGENT, turn.person.id, turn.work)
     ):
-        await _file(turn, found, None)
+        await _file(turn, message, said, None)
         return
     numbers = await numbers_at(issue.area_id, turn.work)
     turn.say_here(public_advice(danger, numbers, turn.tr), reply_to=turn.message_id)
@@ -246,6 +180,8 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler("bind", bind_command, GROUPS & NEW),
     CommandHandler("unbind", unbind_command, GROUPS & NEW),
     CommandHandler("start", start_group, GROUPS & NEW),
+    CommandHandler(["tingting", "guanyu"], listening_command, GROUPS & NEW),
     MessageHandler(GROUPS & NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, written),
     MessageHandler(GROUPS & filters.UpdateType.EDITED_MESSAGE, corrected),
+    MessageReactionHandler(reacted),
 ]

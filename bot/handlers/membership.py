@@ -7,7 +7,7 @@ from bot.flows.admin.bind import added
 from bot.flows.around import of_me
 from bot.incoming.context import Context
 from bot.incoming.turn import Turn
-from bot.views.rights import CANNOT_WRITE, NO_PHOTOS, SEES_LITTLE, changed
+from bot.views.rights import CANNOT_WRITE, NO_PHOTOS, NOT_LISTENING, SEES_LITTLE, changed
 from bot.views.view import View, esc
 from casework.neighbourhood.binding import gone
 from casework.neighbourhood.people import reached
@@ -29,10 +29,13 @@ async def membership(update: Update, context: Context) -> None:
     if out:
         await gone(turn.address, turn.at, turn.work)
         return
+    turn.overheard.ear(turn.address).sees_at = None
     lacking = missing(change.new_chat_member, sees_all=bool(context.bot.can_read_all_group_messages))
     name = context.bot.username
     new = change.old_chat_member.status in OUT
     text = await added(turn, lacking) if new else changed(lacking, name, turn.tr)
+    if SEES_LITTLE in lacking and any(chat.listens_at for chat, _ in await turn.work.chats_at(turn.address)):
+        text = "\n\n".join((text, turn.tr.t(NOT_LISTENING)))
     await _tell(turn, text, here=CANNOT_WRITE not in lacking)
 
 

@@ -8,14 +8,16 @@ from typing import Any
 
 from telegram import Chat, Message, Update, User
 from telegram.constants import ChatID
+from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationHandlerStop
 
 from bot.config import Config
 from bot.incoming.context import Context, current_turn
 from bot.incoming.intake import Malformed
-from bot.incoming.turn import Delete, Edit, Menu, Say, Toast, Turn
+from bot.incoming.overheard import Overheard
+from bot.incoming.turn import Delete, Edit, Keep, Menu, React, Say, Toast, Turn
 from bot.outgoing.sender import Direct, Sender
-from bot.outgoing.telegram_calls import address_of
+from bot.outgoing.telegram_calls import address_of, sees_all
 from bot.running import failpoints
 from bot.views.home import staff_keys
 from bot.views.view import View
@@ -85,6 +87,7 @@ class Handling:
         self._refuse = refuse
         self._kept = kept
         self._forms = forms or {}
+        self._overheard = Overheard(self._sees_all)
 
     async def handle(self, row: InboxRow) -> None:
         """Run the handlers, commit, answer. Raises what a handler raised; Malformed, TooContended; StorageError."""
@@ -130,7 +133,9 @@ class Handling:
             elif turn.failed is not None:
                 raise turn.failed
             await self._keyboard(turn)
-            work.inbox_done(row.id)
+            if turn.keep is Keep.NOTHING:  # who spoke for the first time is not even met
+                work = self._database.work(self._config.settings)
+            work.inbox_done(row.id, emptied=turn.keep is not Keep.ALL)
             failpoints.reached("turn-before-commit")
             try:
                 await work.commit()
@@ -166,6 +171,7 @@ class Handling:
         """What the handlers collected is thrown away; who wrote for the first time is still remembered."""
         assert isinstance(turn.failed, Refusal)
         turn.answers.clear()
+        turn.afterwards.clear()
         self._refuse(turn, turn.failed)
         work = self._database.work(self._config.settings)
         person = await self._person(update, work)
@@ -207,7 +213,15 @@ class Handling:
             bot_username=self._application.bot.username,
             pressed=pressed,
             forms=self._forms,
+            overheard=self._overheard,
         )
+
+    async def _sees_all(self, address: str) -> bool:
+        """Where Telegram does not say, we do not count on it."""
+        try:
+            return await sees_all(self._application.bot, address)
+        except TelegramError:
+            return False
 
     async def _person(self, update: Update, work: SqlWork) -> Any:
         user = author(update)
@@ -219,6 +233,8 @@ class Handling:
 
     def _answer(self, update: Update, turn: Turn) -> None:
         """After the commit: the press is answered once, whatever happened; the rest goes through the limiter."""
+        for do in turn.afterwards:
+            do()
         query = update.callback_query
         if query is not None:
             toast = next((one for one in turn.answers if isinstance(one, Toast)), Toast())
@@ -238,10 +254,13 @@ class Handling:
                             vanish=one.vanish,
                             question=one.asks.id if one.asks else None,
                             again=one.again,
+                            stays=one.stays,
                         )
                     )
                 case Edit() if turn.message_id is not None:
                     self._sender.direct(Direct(turn.address, one.view, thread=turn.thread, edits=turn.message_id))
+                case React():
+                    self._sender.react(turn.address, one.message_id, one.emoji)
                 case Menu():
                     self._sender.menu(one.address, one.commands)
                 case Delete() if turn.message_id is not None:
@@ -275,6 +294,8 @@ def moment(update: Update, received_at: datetime) -> datetime:
         said = update.effective_message.date
     elif update.my_chat_member is not None:
         said = update.my_chat_member.date
+    elif update.message_reaction is not None:
+        said = update.message_reaction.date
     else:
         return received_at
     if said.tzinfo is None:

@@ -4,11 +4,13 @@ Direct answers (a pop-up, a flow's next question, a refusal) are collected and s
 sender's limiter at top priority. Everything that reports a state is an outbox row instead (design.md).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from typing import Any
 
+from bot.incoming.overheard import Overheard
 from bot.views.view import PublicView, View
 from casework.model import Outcome, Person, Question, Subject, Utterance
 from locales.translator import Translator
@@ -42,6 +44,7 @@ class Say:
     address: str = ""
     reply_to: int | None = None
     vanish: bool = False  # short group answers are taken away after a minute (group.reported)
+    stays: timedelta | None = None  # or after so long
     asks: Question | None = None
     again: bool = False
 
@@ -66,7 +69,23 @@ class Menu:
     commands: tuple[tuple[str, str], ...]
 
 
-Answer = Toast | Say | Edit | Delete | Menu
+@dataclass(frozen=True, slots=True)
+class React:
+    """Our reaction to a message of this chat; without an emoji it is taken back."""
+
+    message_id: int
+    emoji: str
+
+
+Answer = Toast | Say | Edit | Delete | Menu | React
+
+
+class Keep(Enum):
+    """What stays of an update once it was handled."""
+
+    ALL = auto()
+    DEEDS = auto()  # what was done, and nothing of the words as they came
+    NOTHING = auto()  # neither: nor who said them
 
 
 @dataclass(slots=True)
@@ -95,6 +114,9 @@ class Turn:
     answers: list[Answer] = field(default_factory=list)
     failed: BaseException | None = None
     seen: bool = False
+    keep: Keep = Keep.ALL
+    overheard: Overheard = field(default_factory=Overheard)
+    afterwards: list[Callable[[], None]] = field(default_factory=list)  # done once it is committed
     ends: Question | None = None  # is over if this is refused: nothing that is said could mend it
 
     def toast(self, text: str = "", *, alert: bool = False) -> None:
@@ -105,9 +127,20 @@ class Turn:
         """Send a message after the commit."""
         self.answers.append(Say(view, address, reply_to, vanish))
 
-    def say_here(self, view: PublicView, *, reply_to: int | None = None, vanish: bool = False) -> None:
+    def say_here(
+        self,
+        view: PublicView,
+        *,
+        reply_to: int | None = None,
+        vanish: bool = False,
+        stays: timedelta | None = None,
+    ) -> None:
         """The same in a group: the type checker sees to it that nothing unmasked is in it."""
-        self.say(view, reply_to=reply_to, vanish=vanish)
+        self.answers.append(Say(view, "", reply_to, vanish, stays))
+
+    def react(self, message_id: int, emoji: str) -> None:
+        """React to a message of this chat after the commit."""
+        self.answers.append(React(message_id, emoji))
 
     def edit(self, view: View) -> None:
         """Change the pressed message after the commit."""

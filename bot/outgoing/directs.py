@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from math import inf
 
 from bot.views.view import View
@@ -11,7 +12,7 @@ from bot.views.view import View
 class Direct:
     """A direct answer: a new message, a change of one (`edits`), or taking one away (`deletes`). Not stored, but tried
     as often as what is in the outbox: somebody waits for it. `question`: which one it asks; its message's number is
-    kept. `again`: that message is changed if it is out."""
+    kept. `again`: that message is changed if it is out. `stays`: it is taken away later than `vanish` does."""
 
     address: str
     view: View | None
@@ -20,6 +21,7 @@ class Direct:
     edits: int | None = None
     deletes: int | None = None
     vanish: bool = False
+    stays: timedelta | None = None
     question: int | None = None
     again: bool = False
     attempts: int = 0

@@ -98,6 +98,17 @@ class Sender:
 
         spawn(self._clock, answer(), self._tasks)
 
+    def react(self, address: str, message_id: int, emoji: str) -> None:
+        """React to a message; best effort: a reaction says nothing that is not said otherwise."""
+
+        async def show() -> None:
+            try:
+                await telegram_calls.react(self._bot, address, message_id, emoji)
+            except TelegramError as error:
+                _log.warning("a reaction could not be set: %s", type(error).__name__)
+
+        spawn(self._clock, show(), self._tasks)
+
     def menu(self, address: str, commands: Sequence[tuple[str, str]]) -> None:
         """Show a person these commands; best effort, at the next occasion again."""
 
@@ -242,8 +253,9 @@ class Sender:
             self._well(answer.address)
             if answer.question is not None and sent:
                 await self._note_asked(answer.question, sent[0])
-            if answer.vanish and sent:
-                at = self._now() + VANISH_AFTER.total_seconds()
+            stays = answer.stays or (VANISH_AFTER if answer.vanish else None)
+            if stays is not None and sent:
+                at = self._now() + stays.total_seconds()
                 heapq.heappush(self._vanish, (at, sent[0], answer.address))
         finally:
             self._free(claimed.ticket.chat)

@@ -16,17 +16,18 @@ from telegram import (
     InputMediaPhoto,
     InputMediaVideo,
     LinkPreviewOptions,
+    ReactionTypeEmoji,
     ReplyKeyboardMarkup,
     ReplyParameters,
 )
-from telegram.constants import ParseMode
+from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
 from bot.outgoing.wire import Wire
 from bot.views.view import TOAST_LIMIT, View, cut
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
 """What we handle; asking for it alone keeps the rest from being sent (Bot API, getUpdates)."""
 POLL_SECONDS = 25
 ALBUM_LIMIT = 10
@@ -212,6 +213,21 @@ async def menu(bot: Bot, address: str, commands: Sequence[tuple[str, str]]) -> N
         await bot.set_my_commands([BotCommand(name, what) for name, what in commands], scope=scope)
     else:
         await bot.delete_my_commands(scope=scope)
+
+
+async def react(bot: Bot, address: str, message_id: int, emoji: str) -> None:
+    """Our reaction to a message of somebody's; without an emoji it is taken back."""
+    reaction = [ReactionTypeEmoji(emoji)] if emoji else []
+    await bot.set_message_reaction(chat_id(address), message_id, reaction=reaction)
+
+
+async def sees_all(bot: Bot, address: str) -> bool:
+    """Whether ordinary messages of a group reach us: as its administrator, or with privacy mode off. Raises
+    TelegramError."""
+    if bot.can_read_all_group_messages:
+        return True
+    member = await bot.get_chat_member(chat_id(address), bot.id)
+    return member.status == ChatMemberStatus.ADMINISTRATOR
 
 
 async def answer_press(bot: Bot, query_id: str, text: str = "", *, alert: bool = False) -> None:

@@ -339,6 +339,9 @@ def withdrawn(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         text = tr.t("{number}: you have taken it back.", number=number_words(issue, tr))
         return View(put("{} {}", text, tr.t("Neighbours have it too, it goes on for them.")))
     text = tr.t("{number} is withdrawn.", number=number_words(issue, tr))
+    if row.data.get("unfiled"):
+        mistake = tr.t("Somebody on duty had filed it for you by mistake. If it should be dealt with, write it to me.")
+        return View(put("{} {}", text, mistake))
     if issue.source is Source.DRAFT_AUTO and not sheet.asked() and issue.holder_id is None:
         return View(text)
     text = put("{} {}", text, tr.t("Was it your own wish not to report it?"))

@@ -17,6 +17,7 @@ MISSING: dict[str, str] = {
         "To change that, make me an administrator (group settings, Administrators, Add); no further right is needed."
     ),
 }
+NOT_LISTENING = mark("Until then I do not read along here.")
 
 
 def tied(area: str, audience: Audience, tr: Translator, *, topic: bool) -> str:

@@ -571,6 +571,15 @@ def _visit_note(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
     return View(text, rows(standing_button(tr.t("Door and phone"), "s_visit", sheet.issue)))
 
 
+def _mended_asked(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Neighbours say that it is over; what counts is the holder's word."""
+    issue = sheet.issue
+    if issue.state not in OPEN or issue.holder_id != row.person_id:
+        return None
+    text = tr.t("{title}: neighbours write in their group that it is over. Is it?", title=title(sheet, tr))
+    return View(text, rows((standing_button(tr.t("Done"), "s_done", issue),)))
+
+
 def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     entry, issue = sheet.entry, sheet.issue
     took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else NOTHING
@@ -623,6 +632,7 @@ PRIVATE: dict[Kind, Render] = {
     Kind.RATED: _rated,
     Kind.IN_DANGER: in_danger,
     Kind.DANGER_OVER: danger_over,
+    Kind.MENDED_ASKED: _mended_asked,
 }
 """Messages about one issue."""
 

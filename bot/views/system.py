@@ -24,6 +24,7 @@ Chinese."""
 GROUP_COMMANDS: tuple[tuple[str, str], ...] = (
     ("bao", mark("Report something, or answer somebody's message with it")),
     ("report", mark("Report something (as /bao)")),
+    ("guanyu", mark("What I do in this group, and whether I read along")),
     ("help", mark("How it works")),
 )
 
@@ -31,6 +32,7 @@ GROUP_ADMIN_COMMANDS: tuple[tuple[str, str], ...] = (
     *GROUP_COMMANDS,
     ("bind", mark("Tie this group to an area")),
     ("unbind", mark("Untie this group")),
+    ("tingting", mark("Read along in this group, or no longer")),
 )
 """What administrators of a group see in it."""
 

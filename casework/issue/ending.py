@@ -27,7 +27,7 @@ async def reject(command: Reject, work: Work) -> Issue:
     issue, post = await begin(command, Action.REJECT, work)
     why, whose = reason(command.why), reason(command.whose)
     entry = step(issue, Action.REJECT, command, post, work, text=why, whose=whose)
-    _over(issue, command, work)
+    over(issue, command, work)
     tell_reporter(work, Kind.REJECTED, issue, command.at, entry=entry)
     await tell_neighbours(work, issue, command.at)
     await tidy(work, issue, command.at)
@@ -35,7 +35,8 @@ async def reject(command: Reject, work: Work) -> Issue:
     return issue
 
 
-def _over(issue: Issue, command: OnIssue, work: Work) -> None:
+def over(issue: Issue, command: OnIssue, work: Work) -> None:
+    """It ends here: nothing is due any more, nobody is asked."""
     clock.cancel_all(issue, work, command.at)
     ladder.close_pings(issue, command.at, work)
     issue.now.closed_at = command.at
@@ -80,7 +81,7 @@ async def take_back(command: OnIssue, work: Work) -> Issue:
         return await _left_to_the_neighbours(issue, command, work)
     entry = step(issue, Action.WITHDRAW, command, post, work)
     tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
-    _over(issue, command, work)
+    over(issue, command, work)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue

@@ -55,6 +55,9 @@ async def bind(command: Bind, work: Work) -> Chat:
     if old is not None:
         await may_bind(command.by, await work.area(old.area_id), work)
     chat = await work.bind_chat(command.address, command.thread, area.id, command.audience, command.title, command.at)
+    if chat.listens_at is not None:  # whoever ties it anew has not switched that on
+        chat.listens_at = None
+        work.changed(chat)
     record(work, Audited.BOUND, command.at, by=command.by, chat_id=chat.id, area=area.code, audience=chat.audience)
     return chat
 

@@ -285,6 +285,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.ARRIVED,
             Kind.RATED,
             Kind.DANGER_OVER,
+            Kind.MENDED_ASKED,
         ),
         What.CARD,
     ),

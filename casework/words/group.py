@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from casework.words import guess_words, ngrams
-from casework.words.guess import Guess, Words, compiled, judge, words
+from casework.words.guess import Guess, Words, compiled, judge, plainly, words
 
 Label = Literal["report", "me_too", "mended", "danger", "private", "none"]
 
@@ -51,6 +51,15 @@ def _talk() -> dict[str, re.Pattern[str]]:
 
 def _has(name: str, plain: str) -> bool:
     return _talk()[name].search(plain) is not None
+
+
+def may_be_about(text: str) -> Literal["me_too", "mended"] | None:
+    """Whether words may be about a matter that the group knows already: others have it too, or it is over. Cheap, and
+    no more than a reason to look which matters there are."""
+    plain = plainly(_SENT.sub(" ", text))
+    if _has("mended", plain):
+        return "mended"
+    return "me_too" if _has("me_too", plain) else None
 
 
 def look(message: Said, recent: Sequence[Look]) -> Look:

@@ -29,8 +29,8 @@ def test_the_example_has_every_key_and_no_other() -> None:
 
 def test_every_setting_can_be_configured() -> None:
     """Each time, and each limit, of the casework has its key."""
-    written = {key.split(".")[1] for key in keys() if key.split(".")[0] in ("clock", "limits", "kept")}
-    for name in Settings.__dataclass_fields__.keys() - {"zone", "language", "rungs"}:
+    written = {key.split(".")[1] for key in keys() if key.split(".")[0] in ("clock", "limits", "kept", "neighbourhood")}
+    for name in Settings.__dataclass_fields__.keys() - {"zone", "rungs"}:
         assert any(key == name or key.rsplit("_", 1)[0] == name for key in written), name
 
 

@@ -265,5 +265,6 @@ OFFERS = Offers(
         Kind.FORCED: answer_about,
         Kind.APPEAL: answer_about,
         Kind.RATED: answer_about,
+        Kind.MENDED_ASKED: answer_about,
     },
 )

@@ -1,0 +1,361 @@
+"""Reading along in a group: neighbours' talk is looked at, nearly all of it is let go, and little is answered.
+
+What is no report leaves nothing behind: the update's row is emptied in the commit that looked (Keep), the words stay
+for a while in this process's memory (bot/incoming/overheard.py).
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from telegram import Message
+from telegram.constants import ChatID
+
+from bot.callbacks import Press
+from bot.flows.group.filing import area_meant, file_here, person_behind
+from bot.flows.offers import Offers
+from bot.incoming.overheard import Asked, Heard
+from bot.incoming.parts import parts
+from bot.incoming.turn import Delete, Keep, Turn
+from bot.views import listening as views
+from casework.issue.doing import OnIssue
+from casework.issue.filing import me_too
+from casework.issue.overheard import ask_if_mended, neighbour_adds, rest_of_album, told_in
+from casework.issue.triage import Speak, say
+from casework.model import Chat, Issue
+from casework.neighbourhood.listening import serves
+from casework.refusals import AlreadySaid, NotPossibleNow, NotYours
+from casework.transitions import OPEN
+from casework.words.group import Look, Said, look, may_be_about
+from casework.words.guess import PRIVATE_DANGERS
+from casework.words.places import may_name_building
+from locales.translator import translator
+
+SEEN, COUNTED = "👀", "👍"
+STANDS = timedelta(minutes=10)
+"""So long an offer waits, and "my home too" is said about the report before it."""
+OFFER_EVERY = timedelta(minutes=5)
+ASK_HOLDER_EVERY = timedelta(minutes=30)
+WHISPER_EVERY = timedelta(hours=1)
+
+
+async def listened_to(turn: Turn, thread: int | None) -> Chat | None:
+    """The group, if the bot reads along there."""
+    chat = await turn.work.chat_at(turn.address, thread)
+    return chat if chat is not None and chat.listens_at is not None else None
+
+
+async def overhear(turn: Turn, message: Message, ours: int | None = None) -> None:
+    """Somebody talks. `ours`: the message of the bot that it answers; such answers reach us without our seeing all."""
+    turn.keep = Keep.NOTHING
+    chat = await listened_to(turn, turn.thread)
+    if chat is None or (ours is not None and not await turn.overheard.sees_all(turn.address, turn.at)):
+        return
+    if ours is None:
+        turn.overheard.ear(turn.address).sees_at = turn.at
+    heard = _remember(turn, message)
+    if heard.issue_id is not None:
+        await _more_of_album(turn, heard, message)
+    elif turn.person is not None and (message.text or message.caption) and heard.parts.text.strip():
+        await _understand(turn, chat, heard, message, ours)
+
+
+def overhear_edit(turn: Turn, message: Message) -> None:
+    """What is reported later is what it says now; talk that was changed is not looked at once more."""
+    turn.keep = Keep.NOTHING
+    heard = turn.overheard.ear(turn.address).heard(message.message_id, turn.at)
+    if heard is not None:
+        heard.parts = replace(heard.parts, text=parts(message).text or heard.parts.text)
+
+
+async def reported(turn: Turn, message: Message, issue: Issue) -> None:
+    """Somebody reported it here by a command, perhaps in answer to another's words: neighbours may have it too."""
+    if await listened_to(turn, turn.thread) is not None:
+        heard, answered = _remember(turn, message), message.reply_to_message
+        if answered is not None:
+            heard = turn.overheard.ear(turn.address).heard(answered.message_id, turn.at) or heard
+        heard.look = replace(look(_said(heard, None), ()), label="report")
+        turn.afterwards.append(partial(heard.filed, issue.id, turn.at))
+
+
+def _remember(turn: Turn, message: Message) -> Heard:
+    user = message.from_user
+    known = user is not None and not user.is_bot and message.sender_chat is None and user.id != ChatID.SERVICE_CHAT
+    heard = Heard(
+        number=message.message_id,
+        author=f"tg:{user.id}" if user is not None and known else "",
+        thread=turn.thread,
+        at=turn.at,
+        parts=parts(message),
+        album=message.media_group_id or "",
+    )
+    return turn.overheard.ear(turn.address).hear(message.message_id, heard)
+
+
+def _said(heard: Heard, reply_to: int | None) -> Said:
+    return Said(number=heard.number, author=heard.author, text=heard.parts.text, reply_to=reply_to)
+
+
+async def _more_of_album(turn: Turn, heard: Heard, message: Message) -> None:
+    """The first photo of the album became a report: the others belong to it."""
+    photos = parts(message).photos
+    if turn.person is None or heard.issue_id is None or heard.number == message.message_id or not photos:
+        return
+    command = Speak(issue_id=heard.issue_id, by=turn.person.id, at=turn.at, text="", photos=photos)
+    try:
+        await rest_of_album(command, turn.work)
+    except NotYours:  # a post filed it by a press, and the photo comes late: it is not known whose it is
+        return
+    turn.keep = Keep.DEEDS
+
+
+async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ours: int | None) -> None:
+    answered = message.reply_to_message
+    in_topic = message.is_topic_message and answered is not None and answered.message_id == message.message_thread_id
+    said = _said(heard, answered.message_id if answered is not None and not in_topic else None)
+    around, matters = await _matters(turn, chat, heard, ours)
+    before = turn.overheard.ear(turn.address).before(heard)
+    found = look(said, [*before, *around])
+    staff = found.label != "none" and turn.person is not None and bool(await turn.work.posts_of(turn.person.id))
+    if staff:
+        sure = found.label == "danger" and found.guess.sure is not None
+        found = look(replace(said, staff=True), [*before, *around])
+        if sure and found.label == "none":  # whoever is on duty may be announcing what is known: asked, not believed
+            found = replace(found, label="danger")
+    heard.look = found
+    match found.label:
+        case "danger":
+            await _danger(turn, chat, heard, found, sure=found.guess.sure is not None and not staff)
+        case "report":
+            _offer(turn, heard)
+        case "me_too" if (issue_id := _meant(turn, found, matters, answers=said.reply_to is not None)) is not None:
+            await _echo(turn, chat, heard, found, issue_id)
+        case "mended" if (issue_id := _meant(turn, found, matters, answers=True)) is not None:
+            await _mended(turn, issue_id, heard, found)
+        case "private":
+            await _whisper(turn, heard)
+        case _:
+            pass
+
+
+async def _matters(turn: Turn, chat: Chat, heard: Heard, ours: int | None) -> tuple[list[Look], dict[int, int]]:
+    """Matters that the group knows from a card of ours, as if somebody had just spoken of them; and which they are."""
+    told = await turn.work.message_about(turn.address, ours) if ours is not None else None
+    issues: list[tuple[int, Issue]] = []
+    if ours is not None and told is not None and told.issue_id is not None:
+        issues = [(ours, await turn.work.issue(told.issue_id))]
+    elif (what := may_be_about(heard.parts.text)) is not None:
+        since = turn.at - STANDS if what == "me_too" else None
+        filed = {one.issue_id for one in turn.overheard.ear(turn.address).messages.values()}
+        found = [one for one in await told_in(chat, since, turn.work) if one.id not in filed]
+        issues = [(heard.number + index, one) for index, one in enumerate(found)]
+    looks = []
+    for number, issue in issues:
+        seen = look(Said(number=number, author="", text=issue.text), ())
+        looks.append(replace(seen, label="report"))
+    return looks, {number: issue.id for number, issue in issues}
+
+
+def _meant(turn: Turn, found: Look, matters: dict[int, int], *, answers: bool) -> int | None:
+    """The issue that the words are about. Without answering it, one that was reported a moment ago."""
+    if found.about in matters:
+        return matters[found.about]
+    meant = turn.overheard.ear(turn.address).heard(found.about, turn.at) if found.about is not None else None
+    if meant is None or meant.issue_id is None or meant.filed_at is None:
+        return None
+    return meant.issue_id if answers or turn.at - meant.filed_at <= STANDS else None
+
+
+async def _echo(turn: Turn, chat: Chat, heard: Heard, found: Look, issue_id: int) -> None:
+    """My home too; of a danger also what else is said, and if that is another building, it is a danger of its own."""
+    issue = await turn.work.issue(issue_id)
+    if found.guess.sure is not None and not await _same_place(turn, chat, heard, issue):
+        await _danger(turn, chat, heard, found, sure=True)
+        return
+    await count_me_too(turn, chat, issue_id, heard.number)
+    if found.guess.level != "none":
+        await _tell_called(turn, chat, issue, heard)
+
+
+async def _same_place(turn: Turn, chat: Chat, heard: Heard, issue: Issue) -> bool:
+    """Whether the words name no other building than the issue's."""
+    assert turn.person is not None
+    text = heard.parts.text
+    return not may_name_building(text) or await area_meant(turn, text, turn.person, chat.area_id) in issue.line
+
+
+async def count_me_too(turn: Turn, chat: Chat, issue_id: int, number: int | None = None) -> None:
+    """A neighbour has it as well; who said so already, or may not, hears nothing in front of the others."""
+    assert turn.person is not None
+    command = OnIssue(issue_id=issue_id, by=turn.person.id, at=turn.at, chat_id=chat.id)
+    try:
+        await me_too(command, turn.work)
+    except (AlreadySaid, NotYours, NotPossibleNow):
+        return
+    turn.keep = Keep.DEEDS
+    if number is not None:
+        turn.react(number, COUNTED)
+
+
+async def _mended(turn: Turn, issue_id: int, heard: Heard, found: Look) -> None:
+    ear = turn.overheard.ear(turn.address)
+    last = ear.mended.get(issue_id)
+    if turn.person is None or (last is not None and turn.at - last < ASK_HOLDER_EVERY):
+        return
+    if await ask_if_mended(OnIssue(issue_id=issue_id, by=turn.person.id, at=turn.at), turn.work):
+        turn.keep = Keep.DEEDS
+        turn.afterwards.append(partial(ear.asked_holder, issue_id, turn.at))
+    else:  # nobody was asked: the next who says so is heard as if he were the first
+        heard.look = replace(found, label="none", about=None)
+
+
+async def _danger(turn: Turn, chat: Chat, heard: Heard, found: Look, *, sure: bool) -> None:
+    """Sure: everybody is called, as by /bao. Maybe: the author is asked; of what is private, never before others."""
+    danger = found.guess.danger
+    if await _goes_on(turn, heard):
+        return
+    if sure and not await _known_danger(turn, chat, heard, found):
+        await _file(turn, heard)
+    elif sure:
+        turn.react(heard.number, SEEN)
+    elif danger in PRIVATE_DANGERS:
+        await _whisper(turn, heard)
+    else:
+        alarms = turn.overheard.ear(turn.address).alarms
+        if not _stands(alarms.get(heard.thread), heard, turn):
+            view = views.in_danger(danger or "", heard.number, turn.tr)
+            turn.say_here(view, reply_to=heard.number, stays=STANDS)
+            turn.afterwards.append(partial(alarms.__setitem__, heard.thread, Asked(heard.number, turn.at)))
+
+
+async def _goes_on(turn: Turn, heard: Heard) -> bool:
+    """Whoever goes on about the danger that he has just reported rings nobody anew: the words are added to it."""
+    assert turn.person is not None
+    for one in reversed(turn.overheard.ear(turn.address).messages.values()):
+        told = one.look is not None and one.look.label == "danger" and one.filed_at is not None
+        if one.author == heard.author and one.issue_id is not None and told and turn.at - one.at <= STANDS:
+            words = Speak(
+                issue_id=one.issue_id, by=turn.person.id, at=turn.at, text=heard.parts.text, photos=heard.parts.photos
+            )
+            try:
+                await say(words, turn.work)
+            except (NotYours, NotPossibleNow):
+                return False
+            turn.keep = Keep.DEEDS
+            return True
+    return False
+
+
+async def _known_danger(turn: Turn, chat: Chat, heard: Heard, found: Look) -> bool:
+    """Another neighbour has just reported this danger of this place: his words go to those who were called for it."""
+    for one in reversed(turn.overheard.ear(turn.address).messages.values()):
+        same = one.look is not None and one.look.guess.danger == found.guess.danger and turn.at - one.at <= STANDS
+        if one.issue_id is None or not same:
+            continue
+        issue = await turn.work.issue(one.issue_id)
+        if await _same_place(turn, chat, heard, issue) and await _tell_called(turn, chat, issue, heard):
+            return True
+    return False
+
+
+async def _tell_called(turn: Turn, chat: Chat, issue: Issue, heard: Heard) -> bool:
+    """Whether people are called for it, who then have these words as well."""
+    assert turn.person is not None
+    if not issue.urgent or issue.private or issue.state not in OPEN:
+        return False
+    said, by = heard.parts, turn.person.id
+    command = Speak(issue_id=issue.id, by=by, at=turn.at, chat_id=chat.id, text=said.text, photos=said.photos)
+    await neighbour_adds(command, turn.work)
+    turn.keep = Keep.DEEDS
+    return True
+
+
+def _stands(last: Asked | None, heard: Heard, turn: Turn) -> bool:
+    return last is not None and last.number != heard.number and last.stands and turn.at - last.at < STANDS
+
+
+def _offer(turn: Turn, heard: Heard) -> None:
+    offers = turn.overheard.ear(turn.address).offers
+    last = offers.get(heard.thread)
+    if last is not None and (_stands(last, heard, turn) or turn.at - last.at < OFFER_EVERY):
+        return
+    turn.react(heard.number, SEEN)
+    turn.say_here(views.offer(heard.number, turn.tr), reply_to=heard.number, stays=STANDS)
+    turn.afterwards.append(partial(offers.__setitem__, heard.thread, Asked(heard.number, turn.at)))
+
+
+async def _whisper(turn: Turn, heard: Heard) -> None:
+    """A private word to the author, if he can be reached, and not again and again."""
+    ear = turn.overheard.ear(turn.address)
+    last = ear.whispered.get(heard.author)
+    person = await person_behind(turn, heard.author)
+    if person is None or (last is not None and turn.at - last < WHISPER_EVERY):
+        return
+    turn.say(views.private_word(translator(person.language)), address=heard.author)
+    turn.afterwards.append(partial(ear.had_a_word, heard.author, turn.at))
+
+
+async def _file(turn: Turn, heard: Heard, danger: str | None = None) -> None:
+    turn.keep = Keep.DEEDS
+    author = await person_behind(turn, heard.author)
+    issue = await file_here(turn, heard.parts, author, danger=danger, overheard=heard.number, thread=heard.thread)
+    if issue is not None:
+        turn.afterwards.append(partial(heard.filed, issue.id, turn.at))
+
+
+async def _pressed_on(turn: Turn, pressed: Press) -> Heard | None:
+    """The message that is meant, for its author or a post of the area; whoever else presses is told so."""
+    assert turn.person is not None
+    heard = turn.overheard.ear(turn.address).heard(pressed.ids[0], turn.at)
+    chat = await listened_to(turn, turn.thread)
+    if heard is None or chat is None or heard.issue_id is not None:
+        known = heard is not None and heard.issue_id is not None
+        turn.toast(views.reported_already(turn.tr) if known else views.forgotten(turn.tr), alert=True)
+        turn.answers.append(Delete())
+        return None
+    author = await turn.work.person_at(heard.author) if heard.author else None
+    mine = author is not None and author.id == turn.person.id
+    if not mine and not await serves(turn.person.id, await turn.work.area(chat.area_id), turn.work):
+        turn.toast(views.not_yours(turn.tr), alert=True)
+        return None
+    return heard
+
+
+async def offered(turn: Turn, pressed: Press) -> None:
+    """Report it, or not."""
+    heard = await _pressed_on(turn, pressed)
+    if heard is None:
+        return
+    turn.answers.append(Delete())
+    _over(turn, heard)
+    if pressed.word == "yes":
+        await _file(turn, heard)
+    else:
+        turn.react(heard.number, "")
+
+
+async def danger_pressed(turn: Turn, pressed: Press) -> None:
+    """Somebody is in danger, or nobody is."""
+    heard = await _pressed_on(turn, pressed)
+    if heard is None:
+        return
+    turn.answers.append(Delete())
+    _over(turn, heard)
+    if pressed.word == "yes":
+        danger = heard.look.guess.danger if heard.look is not None else None
+        await _file(turn, heard, danger or "hurt")
+
+
+def _over(turn: Turn, heard: Heard) -> None:
+    """What was asked because of that message does not stand any more."""
+
+    def end() -> None:
+        ear = turn.overheard.ear(turn.address)
+        for asked in (ear.offers.get(heard.thread), ear.alarms.get(heard.thread)):
+            if asked is not None and asked.number == heard.number:
+                asked.stands = False
+
+    turn.afterwards.append(end)
+
+
+OFFERS = Offers(presses={"g_file": offered, "g_danger": danger_pressed})

@@ -1,0 +1,107 @@
+"""What the bot says in a group where it reads along, and about that."""
+
+from bot.callbacks import encode
+from bot.views.view import Button, PublicView, View, glue, known, put, rows
+from casework.words.guess import ADVICE
+from locales.markup import PublicHtml
+from locales.translator import Translator, translator
+
+FIRST_CALL = {"gas": "119", "fire": "119", "lift": "119", "wire": "95598", "violence": "110", "hurt": "120"}
+"""Whom to phone first, by the danger's advice."""
+
+
+def offer(number: int, tr: Translator) -> PublicView:
+    """A neighbour's message sounds like a report; nothing happens unless somebody presses."""
+    yes = Button(tr.t("Report it"), encode("g_file", number, word="yes"))
+    no = Button(tr.t("No need"), encode("g_file", number, word="no"))
+    return PublicView(tr.t("Shall I report this?"), rows((yes, no)), silent=True)
+
+
+def in_danger(danger: str, number: int, tr: Translator) -> PublicView:
+    """It may be danger: one line, and the number to phone."""
+    phone = known(FIRST_CALL.get(ADVICE.get(danger, ""), FIRST_CALL["hurt"]))
+    yes = Button(tr.t("🆘 Yes, come now"), encode("g_danger", number, word="yes"))
+    no = Button(tr.t("No, nobody"), encode("g_danger", number, word="no"))
+    text = tr.t("⚠️ Is anybody in danger? Then phone {phone} first.", phone=phone)
+    return PublicView(text, rows((yes, no)))
+
+
+def private_word(tr: Translator) -> View:
+    """What was said before everybody is nobody's business there."""
+    return View(
+        tr.t(
+            "What you wrote in the group sounds private; I don't answer there and have not kept it. If something "
+            "should be done, write it to me here: only the community's people see it."
+        )
+    )
+
+
+def forgotten(tr: Translator) -> str:
+    """Toast: the words were not stored, and are gone."""
+    return tr.t("I no longer have those words. Please answer that message with /bao.")
+
+
+def forgotten_message(tr: Translator) -> View:
+    """The same, privately, to whoever reacted to a message."""
+    return View(tr.t("I no longer have that message: I keep none. Please answer it in the group with /bao."))
+
+
+def reported_already(tr: Translator) -> str:
+    """Toast."""
+    return tr.t("That is reported already.")
+
+
+def not_yours(tr: Translator) -> str:
+    """Toast."""
+    return tr.t("That is for whoever wrote it, or for somebody on duty here.")
+
+
+def taken_back(number: PublicHtml, tr: Translator) -> PublicView:
+    """The reaction was taken back at once."""
+    return PublicView(tr.t("{number} was taken back.", number=number))
+
+
+def blind(tr: Translator) -> str:
+    """Toast: it cannot be switched on."""
+    return tr.t("I do not see ordinary messages here. First make me an administrator of the group.")
+
+
+def _what(tr: Translator) -> PublicHtml:
+    return tr.t(
+        "I read along here: what sounds like a report I ask about, danger I call people for. What is no report I do "
+        "not keep. To stop it: /tingting"
+    )
+
+
+def switched(*, on: bool, language: str) -> PublicView:
+    """For everybody to read."""
+    tr = translator(language)
+    if on:
+        return PublicView(put("👂 {}", _what(tr)))
+    return PublicView(tr.t("I no longer read along here. To report: /bao and what it is."))
+
+
+def about(
+    place: PublicHtml | None, *, listens: bool, sees_all: bool, tr: Translator, button: bool = False
+) -> PublicView:
+    """What the bot is in this group; `place` None: it is tied to no area."""
+    lines = [tr.t("I take reports of the neighbourhood and see to it that they are dealt with.")]
+    if place is None:
+        lines.append(tr.t("This group is not tied to an area yet. Somebody in charge sends /bind here."))
+        return PublicView(glue("\n", lines))
+    lines.append(tr.t("This group belongs to {area}.", area=place))
+    if listens and sees_all:
+        lines.append(put("👂 {}", _what(tr)))
+    elif listens:
+        lines.append(tr.t("Reading along is switched on, but I do not see ordinary messages here, so it does nothing."))
+    else:
+        lines.append(tr.t("I do not read along here; I react to /bao only."))
+    if not button:
+        return PublicView(glue("\n", lines))
+    if not sees_all:
+        lines.append(tr.t("To read along I would have to be an administrator of the group."))
+    if listens:
+        lines_of_buttons = rows(Button(tr.t("Don't read along any more"), encode("g_listen", word="off")))
+    else:
+        lines_of_buttons = rows(Button(tr.t("Read along here"), encode("g_listen", word="on")))
+    return PublicView(glue("\n", lines), lines_of_buttons)

@@ -1,0 +1,363 @@
+"""The group is where people talk: the bot reads along where a manager switched it on, and keeps nothing of talk."""
+
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.stories.town import STAFF_CHAT
+from tests.stories.world import World, buttons, words
+
+GATE = "3号楼单元门坏了，关不上，冷风呼呼往里灌"
+DARK = "5号楼停电了，整个单元都黑了"
+FIRE = "3号楼着火了，浓烟滚滚，快来人"
+MAYBE = "听见梯子里有小孩哭 门打不开 停在三四楼中间"
+QUARREL = "老周天天把电瓶车推进楼道充电，一看就不像好人"
+
+
+async def _becomes(world: World, status: str, chat: str = "北苑小区邻里群") -> None:
+    """The bot is made an administrator of the group, or an ordinary member."""
+    path = f"/api/chats/{world.chats[chat]}/members"
+    body = {"user": world.bot["id"], "status": status, "by": world.users["王师傅"]}
+    (await world.http.post(path, json=body)).raise_for_status()
+    await world.settle()
+
+
+async def _listens(world: World) -> None:
+    """The residents' group is read along from now on."""
+    await _becomes(world, "administrator")
+    await world.says("张姐", "/tingting", chat="residents")
+    await world.press("张姐", "在群里听着", chat="residents")
+
+
+async def _react(world: World, person: str, fragment: str, emoji: str = "✍", chat: str = "residents") -> None:
+    """React to the newest message that contains the fragment; "" takes the reaction back."""
+    message = await world.sees(person, fragment, chat=chat)
+    path = f"/api/users/{world.users[person]}/messages/{world.chats['北苑小区邻里群']}/{message['message_id']}"
+    (await world.http.post(f"{path}/reactions", json={"emoji": emoji})).raise_for_status()
+    await world.settle()
+
+
+async def _stored(world: World) -> str:
+    """Everything in every table, as text."""
+    assert world.database is not None
+    found: list[Any] = []
+
+    def read(connection: Any) -> None:
+        tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
+        for table in tables:
+            found.extend(tuple(row) for row in connection.execute(text(f'SELECT * FROM "{table}"')))
+
+    await world.database.read(read)
+    # JSON is stored with escapes: what looks like ASCII may be a word.
+    return str(found) + "".join(_unescaped(one) for row in found for one in row if isinstance(one, str))
+
+
+def _unescaped(words: str) -> str:
+    try:
+        return str(json.loads(words))
+    except ValueError:
+        return ""
+
+
+async def test_off_until_a_manager_switches_it_on(world: World) -> None:
+    """Off by default: a report among neighbours is let alone, and nothing of it stays."""
+    await _becomes(world, "administrator")
+    await world.says("孙大妈", GATE, chat="residents")
+    await world.sees_nothing_of("孙大妈", "报上去吗", chat="residents")
+    assert GATE not in await _stored(world)
+
+
+async def test_switching_is_said_openly(world: World) -> None:
+    """The group reads that it is on, /guanyu says so, and both its buttons are a manager's; it is on the record."""
+    await _becomes(world, "administrator")
+    await world.says("孙大妈", "/guanyu", chat="residents")
+    about = await world.sees("孙大妈", "北苑社区的", "只认 /bao", chat="residents")
+    assert not buttons(about)
+    await world.says("张姐", "/guanyu", chat="residents")
+    assert "在群里听着" in buttons(await world.sees("张姐", "只认 /bao", chat="residents"))
+    refused = await world.press("孙大妈", "在群里听着", chat="residents")
+    assert "社区管理员" in refused or "管理员" in refused, refused
+    await world.press("张姐", "在群里听着", chat="residents")
+    await world.sees("孙大妈", "群里的话我听着", "不是报事的话，我不存", chat="residents")
+    assert "listening_on" in await _stored(world)
+    await world.says("张姐", "/tingting", chat="residents")
+    await world.press("张姐", "别听了", chat="residents")
+    await world.sees("孙大妈", "群里的话我不听了", chat="residents")
+    await world.says("孙大妈", GATE, chat="residents")
+    await world.sees_nothing_of("孙大妈", "报上去吗", chat="residents")
+    assert "listening_off" in await _stored(world)
+
+
+async def test_with_privacy_mode_it_is_off_and_says_so(world: World) -> None:
+    """Where ordinary messages do not reach the bot it cannot be switched on; where they no longer do, it says so."""
+    await world.says("张姐", "/tingting", chat="residents")
+    await world.sees("张姐", "先把我设成群管理员", chat="residents")
+    assert "看不到" in await world.press("张姐", "在群里听着", chat="residents")
+    await _listens(world)
+    await _becomes(world, "member")
+    await world.sees("张姐", "看不到普通消息", "群里的话我不听了", chat="residents")
+    await world.says("张姐", "/guanyu", chat="residents")
+    await world.sees("张姐", "等于没开", chat="residents")
+
+
+async def test_talk_leaves_nothing(world: World) -> None:
+    """What is no report is not answered, and neither the words nor who said them are stored; nor its correction."""
+    await _listens(world)
+    await world.says("小周", "今天真冷啊，大家多穿点", chat="residents")
+    await world.edits("小周", "今天真冷", "今天真冷啊，出门戴帽子", chat="residents")
+    await world.sends("小周", chat="residents", photo={"size": 1}, caption="我家的猫")
+    stored = await _stored(world)
+    assert not [one for one in ("真冷", "戴帽子", "我家的猫", "小周") if one in stored]
+    assert "真冷啊" in str(await world.phone("孙大妈", chat="residents"))
+
+
+async def test_an_offer_is_pressed_by_its_author(world: World) -> None:
+    """A report among neighbours gets a look and one short question; the author's press files it, album and all."""
+    await _listens(world)
+    await world.sends(
+        "孙大妈", chat="residents", media_group=[{"photo": {"size": 1}, "caption": GATE}, {"photo": {"size": 2}}]
+    )
+    message = await world.sees("孙大妈", GATE, chat="residents")
+    assert [one["emoji"] for one in message["reactions"]] == ["👀"]
+    assert GATE not in await _stored(world)
+    assert "说话的人" in await world.press("老郑", "报上去", chat="residents")
+    await world.press("孙大妈", "报上去", chat="residents")
+    await world.sees_nothing_of("孙大妈", "要报上去吗", chat="residents")
+    await world.sees("孙大妈", "记下了，1号", chat="residents")
+    await world.sees("李姐", "1号", "📷2", chat="staff")
+    await world.sees("孙大妈", "报上去了，1号")
+
+
+async def test_an_offer_is_pressed_by_a_post(world: World) -> None:
+    """A post of the area may press for the author, who gets the receipt."""
+    await _listens(world)
+    await world.says("孙大妈", GATE, chat="residents")
+    await world.press("李姐", "报上去", chat="residents")
+    await world.sees("孙大妈", "报上去了，1号")
+
+
+async def test_an_offer_that_nobody_wants(world: World) -> None:
+    """“No need” takes question and look away; unpressed it goes after ten minutes."""
+    await _listens(world)
+    await world.says("孙大妈", GATE, chat="residents")
+    await world.press("孙大妈", "不用", chat="residents")
+    await world.sees_nothing_of("孙大妈", "要报上去吗", chat="residents")
+    assert not (await world.sees("孙大妈", GATE, chat="residents")).get("reactions")
+    await world.forward(minutes=6)
+    await world.says("老郑", DARK, chat="residents")
+    await world.sees("老郑", "要报上去吗", chat="residents")
+    await world.forward(minutes=11)
+    await world.sees_nothing_of("老郑", "要报上去吗", chat="residents")
+    await world.sees_nothing_of("李姐", "1号", chat="staff")
+    assert DARK not in await _stored(world)
+
+
+async def test_an_offer_that_was_overtaken(world: World) -> None:
+    """A head answers the message with /bao before anybody presses: the press says so, and files nothing more."""
+    await _listens(world)
+    await world.says("孙大妈", GATE, chat="residents")
+    await world.says("李姐", "/bao", chat="residents", answering=GATE)
+    await world.sees("孙大妈", "报上去了，1号")
+    assert "已经报" in await world.press("孙大妈", "报上去", chat="residents", on="要报上去吗")
+    await world.sees_nothing_of("李姐", "2号", chat="staff")
+    await world.says("老郑", "我家也是", chat="residents")
+    await world.sees("老郑", "1 位邻居说“我家也是”", chat="residents")
+
+
+async def test_one_offer_at_a_time(world: World) -> None:
+    """At most one offer in five minutes, and none while another stands."""
+    await _listens(world)
+    await world.says("孙大妈", GATE, chat="residents")
+    offer = await world.sees("孙大妈", "要报上去吗", chat="residents")
+    await world.forward(minutes=6)
+    await world.says("老郑", DARK, chat="residents")
+    assert (await world.sees("孙大妈", "要报上去吗", chat="residents"))["message_id"] == offer["message_id"]
+    await world.forward(minutes=5)
+    await world.says("老郑", DARK, chat="residents")
+    assert (await world.sees("孙大妈", "要报上去吗", chat="residents"))["message_id"] > offer["message_id"]
+
+
+async def test_a_restart_forgets(world: World) -> None:
+    """Words that were not stored are gone after a restart: the press says so, and what to do."""
+    await _listens(world)
+    await world.says("孙大妈", GATE, chat="residents")
+    await world.bot_stops()
+    await world.bot_starts()
+    assert "/bao" in await world.press("孙大妈", "报上去", chat="residents")
+    await world.sees_nothing_of("孙大妈", "要报上去吗", chat="residents")
+
+
+async def test_sure_danger_calls_everybody(world: World) -> None:
+    """Sure danger is filed at once, as by /bao: advice for all, everybody on duty; the album's other photos follow."""
+    await _listens(world)
+    await world.sends(
+        "孙大妈", chat="residents", media_group=[{"photo": {"size": 1}, "caption": FIRE}, {"photo": {"size": 2}}]
+    )
+    await world.sees("老郑", "119", "别坐电梯", chat="residents")
+    await world.sees("王师傅", "1号")
+    await world.sees("张姐", "1号")
+    await world.sees("李姐", "1号", "📷2", chat="staff")
+
+
+async def test_going_on_about_it_rings_nobody_anew(world: World) -> None:
+    """What the same neighbour adds in the group belongs to the danger that was just filed."""
+    await _listens(world)
+    await world.says("孙大妈", FIRE, chat="residents")
+    await world.says("孙大妈", "火越来越大了，四楼有人困在里头下不来", chat="residents")
+    await world.sees_nothing_of("李姐", "2号", chat="staff")
+    await world.press("王师傅", "我到场了")
+    await world.says("孙大妈", "四楼着火的那家老人还在里头", chat="residents")
+    await world.sees("王师傅", "老人还在里头")
+
+
+async def test_a_second_neighbour_rings_nobody_anew(world: World) -> None:
+    """The same danger of the same place, told by another: who was called has his words; elsewhere it is a new one."""
+    await _listens(world)
+    await world.says("孙大妈", FIRE, chat="residents")
+    await world.says("老郑", "3号楼着火了，火从四楼窗户往外冒，我看见有人喊救命", chat="residents")
+    await world.sees_nothing_of("李姐", "2号", chat="staff")
+    await world.sees("王师傅", "四楼窗户往外冒")
+    await world.says("Emma", "5号楼也着火了，楼道里全是烟，快来人", chat="residents")
+    await world.sees("李姐", "2号 着火", chat="staff")
+
+
+async def test_maybe_danger_is_asked(world: World) -> None:
+    """What may be danger is asked of its author in one line with the number to phone; silence rings nobody."""
+    await _listens(world)
+    await world.says("孙大妈", MAYBE, chat="residents")
+    await world.sees("孙大妈", "有人有危险吗", "119", chat="residents")
+    await world.forward(minutes=11)
+    await world.sees_nothing_of("孙大妈", "有人有危险吗", chat="residents")
+    await world.sees_nothing_of("李姐", "1号", chat="staff")
+    await world.says("孙大妈", MAYBE, chat="residents")
+    await world.press("孙大妈", "有，快来人", chat="residents")
+    await world.sees("张姐", "1号")
+
+
+async def test_nobody_in_danger(world: World) -> None:
+    """“No” ends the question, and nothing is filed."""
+    await _listens(world)
+    await world.says("孙大妈", MAYBE, chat="residents")
+    await world.press("孙大妈", "没有", chat="residents")
+    await world.sees_nothing_of("孙大妈", "有人有危险吗", chat="residents")
+    await world.sees_nothing_of("李姐", "1号", chat="staff")
+
+
+async def test_a_reaction_files(world: World) -> None:
+    """A post's ✍ files a neighbour's message for its author; a resident's does not."""
+    await _listens(world)
+    await world.says("孙大妈", "那个门又不行了", chat="residents")
+    await _react(world, "老郑", "那个门又不行了")
+    await world.sees_nothing_of("孙大妈", "1号", chat="residents")
+    await _react(world, "李姐", "那个门又不行了")
+    await world.sees("孙大妈", "记下了，1号", chat="residents")
+    await world.sees("孙大妈", "报上去了，1号")
+
+
+async def test_a_reaction_taken_back(world: World) -> None:
+    """Taken back within a minute it is undone, and the author is told; later it stays."""
+    await _listens(world)
+    await world.says("孙大妈", "那个门又不行了", chat="residents")
+    await _react(world, "李姐", "那个门又不行了")
+    await world.forward(seconds=30)
+    await _react(world, "李姐", "那个门又不行了", "")
+    await world.sees("孙大妈", "1号撤回了", chat="residents")
+    await world.sees("孙大妈", "1号", "报错了")
+    await world.forward(minutes=1)
+    await _react(world, "李姐", "那个门又不行了")
+    await world.sees("孙大妈", "报上去了，2号")
+    await world.forward(minutes=2)
+    await _react(world, "李姐", "那个门又不行了", "")
+    await world.sees_nothing_of("孙大妈", "2号撤回了", chat="residents")
+
+
+async def test_a_reaction_to_what_is_not_known_any_more(world: World) -> None:
+    """A reaction brings no words: of what was said too long ago the post is told so privately."""
+    await _listens(world)
+    await world.says("孙大妈", "那个门又不行了", chat="residents")
+    await world.forward(hours=3)
+    await _react(world, "李姐", "那个门又不行了")
+    await world.sees("李姐", "没存", "/bao")
+
+
+async def test_my_home_too_in_words(world: World) -> None:
+    """ "My home too" after a report, or in answer to the card, is counted; the words themselves are not stored."""
+    await _listens(world)
+    await world.says("孙大妈", "/bao " + DARK, chat="residents")
+    await world.says("老郑", "我家也是", chat="residents")
+    await world.sees("老郑", "1 位邻居说“我家也是”", chat="residents")
+    said = [one for one in await world.phone("老郑", chat="residents") if words(one) == "我家也是"]
+    assert [one["emoji"] for one in said[-1]["reactions"]] == ["👍"]
+    await world.says("Emma", "我们楼也停了", chat="residents", answering="📢")
+    await world.sees("老郑", "2 位邻居说“我家也是”", chat="residents")
+    assert "我们楼也停了" not in await _stored(world)
+    await world.says("老郑", "我家也是", chat="residents")
+    await world.sees("老郑", "2 位邻居说“我家也是”", chat="residents")
+
+
+async def test_my_home_too_about_what_was_reported_privately(world: World) -> None:
+    """The card in the group is enough: within ten minutes the words count, later only in answer to it."""
+    await _listens(world)
+    await world.says("孙大妈", "整个小区都没水了，从早上八点一直停到现在")
+    await world.press("孙大妈", "报上去")
+    await world.sees("老郑", "📢", "1号", chat="residents")
+    await world.says("老郑", "我家也没水", chat="residents")
+    await world.sees("老郑", "1 位邻居说“我家也是”", chat="residents")
+    await world.forward(minutes=11)
+    await world.says("Emma", "我家也没水", chat="residents")
+    await world.sees("老郑", "1 位邻居说“我家也是”", chat="residents")
+
+
+async def test_a_thumb_on_the_card(world: World) -> None:
+    """👍 on the public card is "my home too"."""
+    await _listens(world)
+    await world.says("孙大妈", "/bao " + DARK, chat="residents")
+    await _react(world, "老郑", "📢", "👍")
+    await world.sees("老郑", "1 位邻居说“我家也是”", chat="residents")
+
+
+async def test_it_is_over_says_a_neighbour(world: World) -> None:
+    """ "The power is back" is asked of the holder, once, and changes nothing by itself."""
+    await _listens(world)
+    await world.says("孙大妈", "/bao " + DARK, chat="residents")
+    await world.says("老郑", "来电了", chat="residents")
+    await world.sees_nothing_of("王师傅", "邻居在群里说好了")
+    await world.press("王师傅", "我来接")
+    await world.says("老郑", "来电了", chat="residents")
+    asked = await world.sees("王师傅", "1号", "邻居在群里说好了")
+    assert "办好了" in "".join(buttons(asked)), buttons(asked)
+    await world.says("Emma", "来电了", chat="residents")
+    assert (await world.sees("王师傅", "邻居在群里说好了"))["message_id"] == asked["message_id"]
+    await world.sees_nothing_of("老郑", "✅", chat="residents")
+
+
+async def test_private_matters_are_left_alone(world: World) -> None:
+    """A quarrel, a name accused: never answered in the group; the author has a private word, if he can be reached."""
+    await _listens(world)
+    before = len(await world.phone("孙大妈", chat="residents"))
+    await world.says("孙大妈", QUARREL, chat="residents")
+    await world.says("小周", QUARREL, chat="residents")
+    assert len(await world.phone("孙大妈", chat="residents")) == before + 2
+    await world.sees("孙大妈", "像是私事", "没存")
+    assert QUARREL not in await _stored(world)
+
+
+async def test_a_group_of_staff_is_another_matter(world: World) -> None:
+    """Switched on in one group it is not on in the other."""
+    await _listens(world)
+    await _becomes(world, "administrator", STAFF_CHAT)
+    await world.says("李姐", GATE, chat="staff")
+    await world.sees_nothing_of("李姐", "要报上去吗", chat="staff")
+
+
+@pytest.mark.parametrize("more_config", ['[neighbourhood]\nreport_reaction = "🙏"\n'])
+async def test_the_reaction_is_a_setting(world: World) -> None:
+    """Which reaction files is the neighbourhood's choice."""
+    await _listens(world)
+    await world.says("孙大妈", "那个门又不行了", chat="residents")
+    await _react(world, "李姐", "那个门又不行了", "✍")
+    await world.sees_nothing_of("孙大妈", "1号", chat="residents")
+    await _react(world, "李姐", "那个门又不行了", "🙏")
+    await world.sees("孙大妈", "记下了，1号", chat="residents")

@@ -546,7 +546,7 @@ class Sender:
         try:
             if answer.deletes is not None:
                 await delivery.take_away([answer.deletes])
-            elif (known := answer.edits or self._asked.get(answer.question or 0 if answer.again else 0)) is not None:
+            elif (known := self._stands(answer)) is not None:
                 await delivery.edit_or_post(known)
             elif answer.again and not (answer.view and answer.view.text):
                 return  # nothing stands there whose buttons could go
@@ -568,6 +568,12 @@ class Sender:
         finally:
             delivery.close()
             self._free(ticket.chat)
+
+    def _stands(self, answer: Direct) -> int | None:
+        """The message that it changes, if there is one."""
+        if answer.edits is not None or not answer.again or answer.question is None:
+            return answer.edits
+        return self._asked.get(answer.question)
 
     async def _note_asked(self, question_id: int, message_id: int) -> None:
         if self._asked.get(question_id) == message_id:

@@ -36,11 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logs.quiet_libraries()
     try:
         command: Command = given.command
-        return asyncio.run(command(given, tr))
+        code = asyncio.run(command(given, tr))
+        sys.stdout.flush()
+        return code
     except ConfigError as error:
         return _complain(error.words(tr), 2)
     except StorageError as error:
         return _complain(tr.t(error.text, **error.facts) or type(error).__name__, 1)
+    except BrokenPipeError:  # `weilinli ... | head`: whoever read has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
         return _complain(_of_the_machine(error, tr), 1)
     except KeyboardInterrupt:
@@ -189,7 +194,7 @@ async def _init(given: argparse.Namespace, tr: Translator) -> int:
         )
     print(
         tr.t(
-            "Next: {variable} or telegram.token_file, weilinli roster import FILE, weilinli run, weilinli doctor.",
+            "Next: {variable} or telegram.token_file, weilinli roster import FILE, weilinli doctor, weilinli run.",
             variable=TOKEN_VARIABLE,
         )
     )

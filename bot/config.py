@@ -39,6 +39,10 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "ask_on_every_minutes",
         "urgent_every_minutes",
         "urgent_times",
+        "urgent_later_minutes",
+        "danger_file_seconds",
+        "danger_tell_minutes",
+        "crisis_line",
         "report_in_minutes",
         "undo_resolve_minutes",
         "draft_ask_minutes",
@@ -73,7 +77,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     ),
 }
 """Keys by table that are fields of casework.settings.Settings; a duration's key ends with its unit."""
-UNITS = ("minutes", "hours", "days")
+UNITS = ("seconds", "minutes", "hours", "days")
 
 Number = Annotated[float, Meta(ge=0, le=1_000_000)]
 Port = Annotated[int, Meta(ge=0, le=65535)]

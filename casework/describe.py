@@ -9,6 +9,7 @@ from casework.neighbourhood.rights import (
     CLOSED_BY_PRIVACY,
     DECIDERS,
     KNOWS,
+    NAMES_IN_DANGER,
     NEVER,
     OUTSIDE,
     RESOLVE_UNTAKEN,
@@ -112,7 +113,10 @@ def rights() -> str:
         "",
         "Asked whenever something is shown: in a view, in a list, and of every message at the moment it is written.",
         "",
-        *_matrix({str(what): row for what, row in KNOWS.items()}),
+        *_matrix(
+            {str(what): row for what, row in KNOWS.items()}
+            | {"names, flats and numbers in the words, in danger": NAMES_IN_DANGER}
+        ),
         "",
         *(f"Never, whatever else is open: {what}: {', '.join(sorted(never))}." for what, never in NEVER.items()),
         "",
@@ -172,7 +176,10 @@ def ladder(settings: Settings) -> str:
         "| also | default |",
         "|---|---|",
         f"| one more person of the tier is asked, without an answer, every | {words(settings.ask_on_every)} |",
-        f"| urgent: everyone on duty again every | {words(settings.urgent_every)}, {settings.urgent_times} times |",
+        f"| urgent: everyone again every | {words(settings.urgent_every)}, {settings.urgent_times} times |",
+        f"| and from then on, until somebody answers, every | {words(settings.urgent_later)} |",
+        f"| words that say danger: urgent without an answer after | {words(settings.danger_file)} |",
+        f"| words that may mean danger: a line to the community after | {words(settings.danger_tell)} |",
         f'| an assignee says "we are here" within | {words(settings.report_in)} |',
         f"| waiting for the resident, at most | {words(settings.waiting_at_most)} |",
         f"| a result can be undone within | {words(settings.undo_resolve)} |",

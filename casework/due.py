@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from casework.clock import lateness, same_day
-from casework.issue import drafts, handover, promising, resolving, triage, visiting
+from casework.issue import drafts, handover, promising, resolving, triage, urgency, visiting
 from casework.model import DeadlineKind
 from casework.ports import FallingDue, IssueDue
 
@@ -18,6 +18,6 @@ def _merged(tables: Iterable[Mapping[DeadlineKind, IssueDue]]) -> dict[DeadlineK
 
 
 FALLING_DUE = FallingDue(
-    issues=_merged(module.DUE for module in (lateness, triage, handover, promising, resolving, visiting)),
+    issues=_merged(module.DUE for module in (lateness, triage, handover, promising, resolving, urgency, visiting)),
     others={**same_day.DUE_OTHERS, **drafts.DUE_OTHERS},
 )

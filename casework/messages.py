@@ -50,6 +50,9 @@ class Kind(StrEnum):
     WITHDRAWN = "withdrawn"  # 2 reply.withdrawn
     DRAFT_ASK = "draft_ask"  # 1.4 report.draft.nudge (draft)
     DRAFT_FILED = "draft_filed"  # 1.4 report.draft.auto
+    NOBODY_YET = "nobody_yet"  # danger, and the first round of calls is unanswered: call yourself
+    THERE = "there"  # somebody is at the scene (entry)
+    NORMAL_AGAIN = "normal_again"  # somebody says the danger is over: not so? (entry)
     # to one of the staff
     PING = "ping"  # 5.1-5.6 (ping; rung 0 is the first asking)
     PING_OVER = "ping_over"  # the same message, without buttons: who has it
@@ -76,6 +79,9 @@ class Kind(StrEnum):
     VISIT_NOTE = "visit_note"  # a button: door and phone are there
     ARRIVED = "arrived"  # 4 relay.sent (entry): the resident has the words that were passed on
     RATED = "rated"  # thanks, and the resident's word
+    IN_DANGER = "in_danger"  # everything that the resident said, to whoever is at the scene
+    DANGER_OVER = "danger_over"  # to everybody who was called (entry)
+    DANGER_MAYBE = "danger_maybe"  # perhaps danger, and no answer: one silent line to the community (draft)
     SAME_DAY_HOLDER = "same_day_holder"  # 4 dayend.head
     SAME_DAY_COMMUNITY = "same_day_community"  # 5.10
     HOME_UNKNOWN = "home_unknown"  # 1.2 home.unknown (words): a building that is in no list

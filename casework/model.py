@@ -246,6 +246,8 @@ class DeadlineKind(StrEnum):
     RESOLVE = "resolve"
     ASK_ON = "ask_on"
     URGENT_ASK = "urgent_ask"
+    DANGER_FILE = "danger_file"
+    DANGER_MAYBE = "danger_maybe"
     REPORT_IN = "report_in"
     WAITING_END = "waiting_end"
     PROMISE_EVE = "promise_eve"

@@ -81,6 +81,10 @@ class Settings:
     ask_on_every: timedelta = 5 * MINUTE
     urgent_every: timedelta = 5 * MINUTE
     urgent_times: int = 6
+    urgent_later: timedelta = 15 * MINUTE
+    danger_file: timedelta = MINUTE
+    danger_tell: timedelta = 2 * MINUTE
+    crisis_line: str = "12356"  # whom somebody in despair can call, day and night
     report_in: timedelta = 30 * MINUTE
     waiting_at_most: timedelta = timedelta(hours=24)
     undo_resolve: timedelta = 10 * MINUTE
@@ -116,6 +120,9 @@ class Settings:
             "reply",
             "ask_on_every",
             "urgent_every",
+            "urgent_later",
+            "danger_file",
+            "danger_tell",
             "report_in",
             "waiting_at_most",
             "undo_resolve",

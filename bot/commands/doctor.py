@@ -72,7 +72,7 @@ async def token(patient: Patient) -> list[Finding]:
     try:
         patient.config.token()
     except ConfigError as error:
-        return [Finding("token", Level.FAIL, error.words(tr), tr.t("Get a token from @BotFather."))]
+        return [Finding("token", Level.FAIL, error.words(tr))]
     bot = patient.bot
     assert bot is not None
     try:

@@ -1,11 +1,14 @@
 """Groups: reporting by command, by an answer or by a mention; answers to cards; tying the group to an area."""
 
+from dataclasses import replace
+
 from telegram import Message, Update, User
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
 from bot.flows.around import property_phones
 from bot.flows.placing import area_in_group
+from bot.flows.resident.danger import advise
 from bot.flows.staff.relay import ask_whether
 from bot.flows.utilities import numbers_at
 from bot.handlers import hearing
@@ -13,15 +16,19 @@ from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import Turn
 from bot.views.common import number_words
-from bot.views.drafts import advice, kept_for_later
+from bot.views.danger import perhaps, public_advice
+from bot.views.drafts import kept_for_later
 from bot.views.view import Button, PublicView, rows
 from casework.issue.drafts import Compose, keep_report
 from casework.issue.filing import File, file
+from casework.issue.urgency import MakeUrgent, make_urgent
 from casework.messages import Kind
-from casework.model import Issue, Outcome, Person, Use
+from casework.model import Action, Issue, Outcome, Person, Use
 from casework.neighbourhood.restraint import allow
+from casework.neighbourhood.rights import may
 from casework.refusals import TooManyReports
-from casework.words.guess import guess
+from casework.transitions import OPEN
+from casework.words.guess import Guess, guess
 from locales.translator import translator
 
 GROUPS = filters.ChatType.GROUPS
@@ -75,7 +82,8 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
     if turn.person is None:
         turn.say_here(PublicView(tr.t("Please report as yourself, not as the group or a channel.")), vanish=True)
         return
-    danger = guess(said.text).sure
+    heard = guess(said.text)
+    danger = heard.sure
     if danger is None:
         await allow(turn.person.id, Use.GROUP_COMMAND, turn.at, turn.work)
     chat = await turn.work.chat_at(turn.address, turn.thread)
@@ -105,10 +113,21 @@ async def _file(turn: Turn, said: Parts, author: Person | None) -> None:
         await _keep(turn, said, command.area_id)
         return
     turn.became(Outcome.REPORT, issue.subject)
-    if danger is not None and not issue.private:
-        numbers = await numbers_at(issue.area_id, turn.work)
-        turn.say_here(advice(danger, [], numbers, tr), reply_to=turn.message_id)
+    if danger is not None:
+        turn.say_here(public_advice(danger, await numbers_at(issue.area_id, turn.work), tr), reply_to=turn.message_id)
+    address = await turn.work.address_of(reporter.id) if reporter.reachable else None
+    if address is not None and heard.danger is not None and (issue.private or danger is None):
+        await _ask_privately(turn, issue, reporter, heard, address)
     _confirm(turn, issue, reporter)
+
+
+async def _ask_privately(turn: Turn, issue: Issue, reporter: Person, heard: Guess, address: str) -> None:
+    """What is no matter of the group: the advice about something private, and whether a maybe is one."""
+    theirs = replace(turn, tr=translator(reporter.language))
+    if heard.sure is not None:
+        await advise(theirs, heard.sure, issue.area_id, address=address)
+    else:
+        theirs.say(perhaps("danger_is", issue.id, theirs.tr), address=address)
 
 
 async def _keep(turn: Turn, said: Parts, area_id: int) -> None:
@@ -159,10 +178,15 @@ async def written(update: Update, context: Context) -> None:
 
 async def _answer(turn: Turn, message: Message, answered: Message) -> None:
     told = await turn.work.message_about(turn.address, answered.message_id)
-    if told is not None and told.kind in ABOUT_A_CARD and told.issue_id is not None:
+    question = await turn.work.question_at(turn.address, answered.message_id) if told is None else None
+    found = parts(message)
+    if guess(found.text).sure is not None and (told is not None or question is None):
+        got = await hearing.hear(turn, message)
+        await _danger_about(turn, got, told.issue_id if told is not None else None)
+    elif told is not None and told.kind in ABOUT_A_CARD and told.issue_id is not None:
         got = await hearing.hear(turn, message)
         await ask_whether(turn, told.issue_id, got)
-    elif told is None and await turn.work.question_at(turn.address, answered.message_id) is not None:
+    elif question is not None:
         got = await hearing.hear(turn, message)
         await hearing.replied(turn, answered.message_id, got)
 
@@ -172,6 +196,26 @@ async def corrected(update: Update, context: Context) -> None:
     message = update.edited_message
     if context.turn.person is not None and message is not None:
         await hearing.corrected(context.turn, message)
+
+
+async def _danger_about(turn: Turn, found: Parts, issue_id: int | None) -> None:
+    """Danger said in answer to a card: it is about that matter, if the person has to do with it; else a report."""
+    assert turn.person is not None
+    issue = await turn.work.issue(issue_id) if issue_id is not None else None
+    danger = guess(found.text).sure
+    assert danger is not None
+    if (
+        issue is None
+        or issue.urgent
+        or issue.state not in OPEN
+        or not await may(issue, Action.MAKE_URGENT, turn.person.id, turn.work)
+    ):
+        await _file(turn, found, None)
+        return
+    numbers = await numbers_at(issue.area_id, turn.work)
+    turn.say_here(public_advice(danger, numbers, turn.tr), reply_to=turn.message_id)
+    on = MakeUrgent(issue_id=issue.id, by=turn.person.id, at=turn.at, danger=danger)
+    await make_urgent(on, turn.work)
 
 
 async def bind_command(update: Update, context: Context) -> None:

@@ -43,7 +43,7 @@ ASKS_STAFF = frozenset(
     }
 )
 """What a plain message of somebody who holds a post may be a word on."""
-FIRST = ("report.danger", "report.urgent")
+FIRST = ("report.danger", "danger.issue")
 """Whatever is said while these stand belongs to them."""
 ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
 """Questions for a place, or a post, in words: a photo is no answer to them but a report."""

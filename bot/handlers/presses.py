@@ -11,7 +11,7 @@ from casework.model import Use
 from casework.neighbourhood.restraint import allow
 from casework.refusals import NotFound
 
-NEVER_REFUSED = frozenset({"danger", "file", "s_danger", "s_here"})
+NEVER_REFUSED = frozenset({"danger", "danger_is", "file", "s_danger", "s_here"})
 """Where a life may depend on it, presses are not counted. Reports are counted as reports."""
 
 

@@ -7,7 +7,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.flows.admin import claim
 from bot.flows.around import of_me
-from bot.flows.resident import follow, more, report, start, talk
+from bot.flows.resident import danger, follow, more, report, start, talk
 from bot.flows.staff import desk, work
 from bot.handlers import hearing
 from bot.incoming.context import Context
@@ -119,7 +119,12 @@ async def said(update: Update, context: Context) -> None:
         got = await hearing.hear(turn, message)
         if our_own(message, context.bot.id):
             await follow.own_words(turn)
-        elif await _answered(turn, message, got) or await hearing.answers_question(turn, got) or await _talk(turn, got):
+        elif (
+            await _answered(turn, message, got)
+            or await _in_danger(turn, got)
+            or await hearing.answers_question(turn, got)
+            or await _talk(turn, got)
+        ):
             return
         elif not await hearing.belongs_to_matter(turn, got) and (
             guess(got.text).sure or not await desk.not_a_report(turn, got)
@@ -145,6 +150,15 @@ async def _answered(turn: Turn, message: Message, got: Parts) -> bool:
     if told is None or told.kind not in OFFERED.replies:  # also what a newer version sent
         return False
     await OFFERED.replies[Kind(told.kind)](turn, told, got)
+    return True
+
+
+async def _in_danger(turn: Turn, got: Parts) -> bool:
+    """What a person in danger says goes to those who were called, whatever else was going on."""
+    issue = await danger.in_danger(turn)
+    if issue is None or got.empty:
+        return await danger.in_answer(turn, got)
+    await danger.add(turn, issue, got)
     return True
 
 

@@ -17,6 +17,7 @@ from bot.views.common import (
     span,
 )
 from bot.views.context import RenderContext
+from bot.views.danger import police_buttons, police_line, public_state
 from bot.views.pieces import PublicRenderer
 from bot.views.staff_words import (
     WORDS_LIMIT,
@@ -74,6 +75,7 @@ def card_text(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[H], *, ligh
         lamp_line(sheet, zone, tr, lights=lights),
         where_line(sheet, zone, tr),
         _third(sheet, zone, tr, say),
+        police_line(sheet, zone, tr),
         _fourth(sheet, zone, tr),
         _fifth(sheet, zone, tr, lights=lights),
     ]
@@ -149,11 +151,12 @@ def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
     """Two to four buttons a state; the rest is under "more"."""
     issue = sheet.issue
     more = button(tr.t("More"), "s_more", issue)
-    done = button(tr.t("Done"), "s_done", issue)
     if issue.urgent and issue.state in OPEN:
-        first = button(tr.t("I'm there"), "s_here", issue) if issue.state is State.REPORTED else done
+        first = button(tr.t("I'm there"), "s_here", issue)  # until it is over, not what a dripping tap needs
         over = button(tr.t("Danger is over"), "s_normal", issue, word="over")
-        return rows(first, (over, button(tr.t("False alarm"), "s_normal", issue, word="false"), more))
+        false = button(tr.t("False alarm"), "s_normal", issue, word="false")
+        return rows(first, (over, false), *police_buttons(sheet, tr), more)
+    done = button(tr.t("Done"), "s_done", issue)
     told = (button(tr.t("Told in person"), "s_told", issue),) if undelivered(sheet) else ()
     match issue.state:
         case State.REPORTED:
@@ -251,6 +254,8 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
 def _public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     issue = sheet.issue
     match issue.state:
+        case _ if issue.urgent:
+            return public_state(issue, at_words(issue.t0, sheet, zone, tr), tr)
         case State.REPORTED:
             return tr.t("Reported {time}, the people on duty were told.", time=at_words(issue.t0, sheet, zone, tr))
         case State.PROMISED if issue.promise is not None and issue.promise.told_at is not None:
@@ -305,6 +310,8 @@ def nudge_text(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext, w
 def nudge_buttons(sheet: Sheet, tr: Translator) -> Rows:
     """Wording.md §5.8."""
     issue = sheet.issue
+    if issue.urgent:
+        return card_buttons(sheet, tr)
     first = button(tr.t("Tell the resident how"), "s_plan", issue)
     return rows(first, (button(tr.t("Done"), "s_done", issue), button(tr.t("Not today"), "s_promise", issue)))
 

@@ -1,17 +1,17 @@
-"""The draft of a report, before it is filed: check it, correct it; danger first (wording.md §1.3-1.6)."""
+"""The draft of a report, before it is filed: check it, correct it (wording.md §1.3-1.6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.views.common import category_name, clock_time, counts, number_words
 from bot.views.context import RenderContext
 from bot.views.pieces import button, words_of
-from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, known, put, rows
+from bot.views.view import NOTHING, Button, Rows, View, esc, glue, known, put, rows
 from casework.categories import CATEGORIES, QUICK, Quick
 from casework.issue.sheet import Sheet
-from casework.model import AttachmentKind, Draft, DraftState, Issue, Message, Supply, Utility
+from casework.model import AttachmentKind, Draft, DraftState, Issue, Message
 from locales.markup import Html
-from locales.translator import Translator, mark
+from locales.translator import Translator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,12 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
     draft = sheet.draft
     if sheet.ask_first and sheet.asked:
         return is_it_about(sheet, tr)
+    if draft.category is not None and CATEGORIES[draft.category].onward:
+        onward = tr.t("This is not decided here: the petition office, or the hotline 12345, takes it up.")
+        wrong = button(tr.t("Wrong category"), "draft_category", draft.id)
+        return View(
+            glue("\n", [onward, *_facts(sheet, tr)]), _with_answer(sheet, rows((wrong, _cancel(draft, tr))), tr)
+        )
     if draft.private:
         text = tr.t(
             "Only the people of {community} will see this. It goes into no group.", community=esc(sheet.community)
@@ -212,64 +218,3 @@ def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCont
         )
     text = tr.t("This is not reported yet. Press “Report it” and it is done.")
     return View(put("{}{}", text, said), rows((_file(draft, tr), _cancel(draft, tr))))
-
-
-ADVICE: dict[str, str] = {
-    "gas": mark(
-        "⚠️ Smell of gas: no light switch, no flame, no phone call indoors. Close the valve if you can, open the "
-        "windows, go down first; outside, call 119 and the gas company."
-    ),
-    "fire": mark("⚠️ Fire: get out first, don't take the lift, call 119."),
-    "lift": mark(
-        "⚠️ Somebody in the lift: press the red call button, don't force the door. "
-        "Call the property company; if nobody answers, 119."
-    ),
-    "wire": mark("⚠️ A wire is down or live: keep away, don't touch water. Call the power company, 95598."),
-    "hurt": mark("⚠️ Somebody is hurt or unwell: call 120."),
-    "violence": mark(
-        "⚠️ Somebody is violent, you are afraid: call 110. "
-        "What you say here is seen by the community's person on duty alone."
-    ),
-}
-
-
-WITH_NUMBER: dict[str, tuple[Supply, str]] = {
-    "gas": (
-        Supply.GAS,
-        mark(
-            "⚠️ Smell of gas: no light switch, no flame, no phone call indoors. Close the valve if you can, open the "
-            "windows, go down first; outside, call 119 and the gas company, {phone}."
-        ),
-    ),
-    "wire": (
-        Supply.POWER,
-        mark("⚠️ A wire is down or live: keep away, don't touch water. Call the power company, {phone}."),
-    ),
-}
-"""The same where the roster knows the company's number of the place."""
-
-
-def advice(danger: str, phones: list[str], numbers: Mapping[Supply, Utility], tr: Translator) -> PublicView:
-    """Before everything else, and before any button. `numbers`: of the utility companies there."""
-    supply, with_number = WITH_NUMBER.get(danger, (None, ""))
-    company = numbers.get(supply) if supply else None
-    text = tr.t(with_number, phone=known(company.phone)) if company else tr.t(ADVICE.get(danger, ADVICE["hurt"]))
-    if phones:
-        text = put("{}\n{}", text, glue(" · ", [known(one) for one in phones]))
-    return PublicView(put("{}\n\n{}", text, tr.t("<b>I cannot phone for you.</b>")))
-
-
-def is_anyone_in_danger(draft: Draft, tr: Translator) -> View:
-    """Anything but "no" files it as urgent."""
-    text = tr.t("Is anyone in danger? If it is not a plain “no”, I call everyone on duty at once.")
-    return View(
-        text,
-        rows(
-            button(tr.t("🆘 Yes, come now"), "danger", draft.id, word="yes"),
-            (
-                button(tr.t("I have phoned"), "danger", draft.id, word="phoned"),
-                button(tr.t("I can't get through"), "danger", draft.id, word="no_line"),
-            ),
-            button(tr.t("No, not that urgent"), "danger", draft.id, word="no"),
-        ),
-    )

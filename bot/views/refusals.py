@@ -100,6 +100,8 @@ def _not_yours(refusal: Refusal, holder: Post | None, tr: Translator) -> str:
         return tr.t("That is for {name}, who has it.", name=post_name(holder, tr))
     if refusal.facts.get("action") in (Action.ASSIGN, Action.HAND_BACK, Action.AGREE_MOVE, Action.REINSTATE):
         return tr.t("That is for the community to decide.")
+    if refusal.facts.get("action") is Action.MAKE_NORMAL:
+        return tr.t("That is for whoever is there (press “I'm there” first), or the community.")
     if roles := refusal.facts.get("roles"):
         who = names([role_name(role, tr) for role in Role if role in roles], tr)
         return (

@@ -3,7 +3,7 @@
 Nothing here shows a light or who was late. Answering one of these messages answers the holder.
 """
 
-from bot.views import drafts, result
+from bot.views import danger, drafts, result
 from bot.views.common import (
     colon,
     day_words,
@@ -11,7 +11,6 @@ from bot.views.common import (
     names,
     number_words,
     post_name,
-    role_name,
     short_name,
 )
 from bot.views.context import RenderContext
@@ -30,7 +29,7 @@ from bot.views.pieces import (
 from bot.views.view import NOTHING, Rows, View, cut, esc, glue, put, rows
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, DeadlineKind, Issue, Message, Role, Source, State
+from casework.model import Action, DeadlineKind, Issue, Message, Source, State
 from casework.transitions import OPEN, possible
 from locales.markup import Html
 from locales.translator import Translator
@@ -43,12 +42,11 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         return None
     lines: list[Html] = [tr.t("Reported: <b>{number}</b>.", number=number_words(issue, tr))]
     asked = names((post_name(post, tr) for post, ping in sheet.asked(0)), tr)
+    mine = row.person_id in issue.reporters  # whoever filed it for somebody else follows it as staff
     if issue.urgent:
-        lines.append(
-            tr.t("Everyone on duty has been called: {people}.", people=asked or role_name(Role.COMMUNITY_MANAGER, tr))
-        )
-        lines.append(tr.t("I cannot phone for you: 119 fire, 110 police, 120 ambulance."))
-    elif issue.private:
+        lines += danger.receipt_lines(sheet, tr, ctx)
+        return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
+    if issue.private:
         lines.append(
             tr.t("Only the people of {community} see this. It goes into no group.", community=esc(sheet.community))
         )
@@ -61,7 +59,6 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if reply := running(issue, DeadlineKind.REPLY):
         lines.append(tr.t("· by {time}: you hear what will be done", time=when(reply.due_at, tr, ctx)))
     lines.append(tr.t("If nobody minds it by then, I go higher up by myself. You need not chase anybody."))
-    mine = row.person_id in issue.reporters  # whoever filed it for somebody else follows it as staff
     return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
 
 
@@ -70,6 +67,9 @@ def draft_filed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
     whole = receipt(sheet, row, tr, ctx)
     if whole is None or not possible(sheet.issue.state, Action.WITHDRAW):
         return None
+    if sheet.issue.urgent:
+        filed = danger.filed(sheet, tr)
+        return View(put("{}\n{}", filed.text, whole.text), filed.buttons)
     number = number_words(sheet.issue, tr)
     text = tr.t("I reported it for you: {number}. If you did not want that, press “Take it back”.", number=number)
     back = button(tr.t("Take it back"), "take_back", sheet.issue.id)
@@ -84,6 +84,8 @@ def accepted(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         return None
     who = {"number": number_words(issue, tr), "person": post_name(sheet.holder, tr)}
     lines: list[Html] = [tr.t("{number} has been taken on by {person}.", **who)]
+    if issue.urgent:
+        return View(glue("\n", [*lines, tr.t("What you write here now goes at once to everybody who was called.")]))
     if reply := running(issue, DeadlineKind.REPLY):
         lines.append(tr.t("By {time} you hear what will be done.", time=when(reply.due_at, tr, ctx)))
     buttons = rows(
@@ -310,6 +312,9 @@ def withdrawn(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
 
 
 TOLD: dict[Kind, Told] = {
+    Kind.NOBODY_YET: danger.nobody_yet,
+    Kind.THERE: danger.there,
+    Kind.NORMAL_AGAIN: danger.normal_again,
     Kind.RECEIPT: receipt,
     Kind.DRAFT_FILED: draft_filed,
     Kind.ACCEPTED: accepted,

@@ -11,6 +11,7 @@ from bot.callbacks import encode
 from bot.views.cards import holders_card, nudge_buttons, nudge_text
 from bot.views.common import day_words, number_words, post_name, short_name, span
 from bot.views.context import RenderContext
+from bot.views.danger import danger_maybe, danger_over, in_danger, police_buttons, police_line
 from bot.views.lists import same_day_community, same_day_holder
 from bot.views.staff_words import (
     GRADES,
@@ -116,7 +117,7 @@ def _late_by(asked: Ping, ctx: RenderContext, tr: Translator) -> Html:
 
 def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: Say[Html]) -> list[Html]:
     issue = sheet.issue
-    lines: list[Html] = [words_line(sheet, tr, say)]
+    lines: list[Html] = [words_line(sheet, tr, say), police_line(sheet, zone, tr)]
     if asked.rung == 1 and issue.holder_id is None:
         waited = span(asked.asked_at - issue.t0, tr)
         lines.append(tr.t("Reported {span} ago.", span=waited))
@@ -152,8 +153,11 @@ def ping_buttons(sheet: Sheet, asked: Ping, tr: Translator) -> Rows:
     phone = standing_button(tr.t("Phone somebody"), "s_phone", issue)
     if issue.urgent:
         there = standing_button(tr.t("I'm there"), "s_here", issue)
+        if not is_manager(post):
+            return rows(there, (watch, phone))
+        over = standing_button(tr.t("Danger is over"), "s_normal", issue, word="over")
         false = standing_button(tr.t("False alarm"), "s_normal", issue, word="false")
-        return rows(watch, (phone, there)) if is_manager(post) else rows(there, (watch, phone), (false,))
+        return rows(watch, (phone, there), (over, false), *police_buttons(sheet, tr))
     if asked.rung == FIRST_ASKED and not is_manager(post):
         not_mine = standing_button(tr.t("Not mine"), "s_notmine", issue)
         danger = standing_button(tr.t("Danger"), "s_danger", issue)
@@ -231,6 +235,8 @@ def _watching_buttons(sheet: Sheet, tr: Translator) -> Rows:
     issue = sheet.issue
     history = standing_button(tr.t("What happened"), "s_hist", issue)
     take = standing_button(tr.t("I take it over"), "s_takeover", issue)
+    if issue.urgent:
+        return rows(standing_button(tr.t("I'm there"), "s_here", issue), (take, history))
     if issue.holder_id is None:
         return rows((take, history))
     hurry = standing_button(tr.t("Hurry {name}", name=cut(_plain(sheet, tr), 10)), "s_nudge", issue)
@@ -298,6 +304,9 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
         head = tr.t("💬 {title}, the resident cannot wait: {words}", title=title(sheet, tr), words=text)
     hint = tr.t("Answer this message, and it goes to the resident.")
     photos = sent_with(sheet, sheet.entry)
+    if sheet.issue.urgent and sheet.issue.state in OPEN:
+        there = standing_button(tr.t("I'm there"), "s_here", sheet.issue)
+        return View(put("🆘 {}", head), rows((there, _open(sheet, tr))), photos=photos)
     tell = standing_button(tr.t("Answer"), "s_tell", sheet.issue)
     return View(put("{}\n{}", head, hint), rows((tell, _open(sheet, tr))), photos=photos)
 
@@ -569,6 +578,8 @@ PRIVATE: dict[Kind, Render] = {
     Kind.GO_TELL: _go_tell,
     Kind.VISIT_NOTE: _visit_note,
     Kind.RATED: _rated,
+    Kind.IN_DANGER: in_danger,
+    Kind.DANGER_OVER: danger_over,
 }
 """Messages about one issue."""
 
@@ -585,4 +596,5 @@ RENDER: dict[Kind, Callable[[Sheet | None, Message, Translator, RenderContext], 
     Kind.SAME_DAY_HOLDER: same_day_holder,
     Kind.SAME_DAY_COMMUNITY: same_day_community,
     Kind.HOME_UNKNOWN: home_unknown,
+    Kind.DANGER_MAYBE: danger_maybe,
 }

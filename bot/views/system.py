@@ -57,6 +57,8 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.RESOLVE: mark("it is done"),
     DeadlineKind.ASK_ON: mark("the next one is asked"),
     DeadlineKind.URGENT_ASK: mark("everybody is called again"),
+    DeadlineKind.DANGER_FILE: mark("everybody is called"),
+    DeadlineKind.DANGER_MAYBE: mark("the community hears of a possible danger"),
     DeadlineKind.REPORT_IN: mark("whoever it was given to is there"),
     DeadlineKind.WAITING_END: mark("the clock goes on without an answer"),
     DeadlineKind.PROMISE_EVE: mark("the eve of the promised day"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from casework.categories import category
 from casework.clock import limits as clock
 from casework.messages import Kind, Priority, staff_chat, tell_chat, tell_person
-from casework.model import AreaKind, Audience, Chat, DeadlineKind, Issue, Ping, PingAnswer, Post, Rank, Role, Tier
+from casework.model import Area, AreaKind, Audience, Chat, DeadlineKind, Issue, Ping, PingAnswer, Post, Rank, Role, Tier
 from casework.ports import Work
 from casework.transitions import OPEN
 
@@ -74,7 +74,10 @@ def first_roles(issue: Issue) -> tuple[Role, ...]:
 async def ask_first(issue: Issue, at: datetime, work: Work) -> None:
     """Ask the people on duty at T0. A vacant seat beside a taken one is passed over; with nobody, the tier
     above is asked."""
-    asked = [post for role in first_roles(issue) if (post := await on_duty(issue, role, at, work))]
+    if issue.urgent:
+        asked = await candidates(issue, first_roles(issue), at, work)  # the deputies too
+    else:
+        asked = [post for role in first_roles(issue) if (post := await on_duty(issue, role, at, work))]
     if not asked:
         above = await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)
         asked = [above] if above else []
@@ -230,11 +233,51 @@ async def gone_private(issue: Issue, at: datetime, work: Work) -> None:
         await ask_first(issue, at, work)
 
 
-async def urgent_again(issue: Issue, at: datetime, work: Work) -> None:
-    """Nobody answered an urgent matter: everyone on duty is asked again."""
-    for role in first_roles(issue):
-        if post := await on_duty(issue, role, at, work):
+async def urgent_again(issue: Issue, at: datetime, work: Work, *, unanswered: bool = True) -> None:
+    """Everyone on duty for an urgent matter, and the deputies, are asked; once nobody answered a private one, the
+    subdistrict's too."""
+    roles = first_roles(issue)
+    found = await candidates(issue, roles, at, work)
+    if issue.private and (unanswered or not found):
+        found = await candidates(issue, (*roles, Role.SUBDISTRICT_MANAGER), at, work)
+    people = {post.person_id for post in found}
+    for one in list(issue.pings):  # who was called where it turned out to be
+        post = await work.post(one.post_id)
+        if post.role in roles and post.person_id not in people and available(post, at):
+            people.add(post.person_id)
+            found.append(post)
+    for post in found:
+        ping(issue, post, 0, at, work)
+    if not found:
+        await mention(issue, Role.COMMUNITY_MANAGER, at, work)
+
+
+async def call_there(issue: Issue, area: Area, at: datetime, work: Work) -> None:
+    """Whoever reported an urgent matter says where it is: those of that place are called too."""
+    people = set(called(issue))
+    for post in await work.posts_for(area.line, area.estate_id, first_roles(issue)):
+        if post.person_id not in people and available(post, at):
+            people.add(post.person_id or 0)
             ping(issue, post, 0, at, work)
+
+
+def called(issue: Issue) -> list[int]:
+    """Everybody who was called in this round and could be reached, with the holder; each once."""
+    found = [one.person_id for one in issue.pings if one.answer is not PingAnswer.UNREACHABLE]
+    return list(dict.fromkeys([*found, *([issue.holder_id] if issue.holder_id is not None else [])]))
+
+
+async def call_everyone(issue: Issue, at: datetime, work: Work) -> None:
+    """It became urgent: everyone is asked now, and again until somebody answers."""
+    await urgent_again(issue, at, work, unanswered=False)
+    start_rounds(issue, at, work)
+
+
+def start_rounds(issue: Issue, at: datetime, work: Work) -> None:
+    """The first of the rounds in which everyone is asked again."""
+    settings = work.settings_for(issue.line, at)
+    if issue.urgent and settings.urgent_times:
+        clock.add(issue, work, DeadlineKind.URGENT_ASK, at + settings.urgent_every, 1)
 
 
 def answered(issue: Issue, rungs: Sequence[int]) -> bool:

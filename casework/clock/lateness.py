@@ -13,7 +13,8 @@ from casework.ports import IssueDue, Work
 async def _understand(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work, Visibility.PUBLIC)
     await ladder.open_rung(issue, 1, deadline.due_at, work)
-    tell_reporter(work, Kind.TO_COMMUNITY, issue, deadline.due_at, rung=1)
+    if not issue.urgent:  # then everybody was told at once
+        tell_reporter(work, Kind.TO_COMMUNITY, issue, deadline.due_at, rung=1)
     await redraw(work, issue, deadline.due_at)
 
 
@@ -75,13 +76,15 @@ async def _ask_on(issue: Issue, deadline: Deadline, work: Work) -> None:
 
 
 async def _urgent_ask(issue: Issue, deadline: Deadline, work: Work) -> None:
-    if ladder.answered(issue, (0, 1, 2, 3, 4)):
-        return
+    """Nobody has answered: all of them again, often, then more slowly, until somebody does."""
     await ladder.urgent_again(issue, deadline.due_at, work)
+    if deadline.rung == 1:
+        for person_id in issue.reporters:
+            tell_person(work, Kind.NOBODY_YET, person_id, deadline.due_at, Priority.URGENT, issue=issue)
     settings = work.settings_for(issue.line, deadline.due_at)
-    if deadline.rung < settings.urgent_times:
-        due = deadline.due_at + settings.urgent_every
-        clock.add(issue, work, DeadlineKind.URGENT_ASK, due, deadline.rung + 1)
+    after = settings.urgent_every if deadline.rung < settings.urgent_times else settings.urgent_later
+    clock.add(issue, work, DeadlineKind.URGENT_ASK, deadline.due_at + after, deadline.rung + 1)
+    await redraw(work, issue, deadline.due_at)
 
 
 DUE: dict[DeadlineKind, IssueDue] = {

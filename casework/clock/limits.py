@@ -93,6 +93,12 @@ def cancel(issue: Issue, work: Work, at: datetime, *kinds: DeadlineKind) -> None
     end(issue, work, at, kinds, DeadlineState.CANCELLED)
 
 
+def cancel_one(deadline: Deadline, at: datetime, work: Work) -> None:
+    """This one is pointless, others of its kind are not."""
+    deadline.state, deadline.ended_at = DeadlineState.CANCELLED, at
+    work.changed(deadline)
+
+
 def cancel_all(issue: Issue, work: Work, at: datetime) -> None:
     """The issue is over: nothing fires any more."""
     end(issue, work, at, (), DeadlineState.CANCELLED)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.categories import category
+from casework.clock.ladder import available
 from casework.issue.doing import Photo
 from casework.issue.filing import File, file
 from casework.messages import Kind, Priority, tell_person
@@ -18,6 +19,7 @@ from casework.model import (
     Draft,
     DraftState,
     Issue,
+    Role,
     Source,
     Use,
 )
@@ -66,11 +68,11 @@ async def compose(command: Compose, work: Work) -> Draft:
     else:
         work.changed(draft)
     said = command.text.strip()[: settings.draft_characters]
-    danger = guess(said).sure
+    heard = guess(said)
     text = said[: max(0, settings.draft_characters - len(draft.text) - bool(draft.text))]
     already = len(await work.attachments(draft.id)) if command.photos else 0
     photos = command.photos[: max(0, settings.draft_photos - already)]
-    if not (text or photos or danger or command.latitude is not None):
+    if not (text or photos or heard.danger or command.latitude is not None):
         raise DraftFull(what=Use.DRAFT, characters=settings.draft_characters, photos=settings.draft_photos)
     if text:
         draft.text = f"{draft.text}\n{text}".strip()
@@ -81,8 +83,10 @@ async def compose(command: Compose, work: Work) -> Draft:
     if command.latitude is not None:
         draft.latitude, draft.longitude = command.latitude, command.longitude
     _guess(draft)
-    draft.danger = danger or draft.danger  # new words of danger count after a "no" too
+    draft.danger = heard.sure or draft.danger  # new words of danger count after a "no" too
     await _set_alarms(draft, command.at, work)
+    if heard.danger is not None:
+        await _danger_alarm(draft, heard.level == "sure", command.at, work)
     return draft
 
 
@@ -102,15 +106,39 @@ def _guess(draft: Draft) -> None:
 
 
 async def _set_alarms(draft: Draft, at: datetime, work: Work) -> None:
-    await _end_alarms(draft, at, work)
+    await _end_alarms(draft, at, work, UNANSWERED)
     settings = work.settings
     for kind, after in ((DeadlineKind.DRAFT_ASK, settings.draft_ask), (DeadlineKind.DRAFT_FILE, settings.draft_file)):
         work.add(Deadline(id=work.new_id(), kind=kind, due_at=at + after, subject=draft.subject))
 
 
-async def _end_alarms(draft: Draft, at: datetime, work: Work) -> None:
+async def _danger_alarm(draft: Draft, sure: bool, at: datetime, work: Work) -> None:
+    """Counted from the first words that say it: what comes after them does not put it off."""
+    kind = DeadlineKind.DANGER_FILE if sure else DeadlineKind.DANGER_MAYBE
+    if kind not in [one.kind for one in await work.draft_deadlines(draft.id)]:
+        after = work.settings.danger_file if sure else work.settings.danger_tell
+        work.add(Deadline(id=work.new_id(), kind=kind, due_at=at + after, subject=draft.subject))
+
+
+async def _danger_since(draft: Draft, work: Work) -> datetime | None:
+    """When the words were said that may ring, while they wait for an answer."""
+    after = {
+        DeadlineKind.DANGER_FILE: work.settings.danger_file,
+        DeadlineKind.DANGER_MAYBE: work.settings.danger_tell,
+    }
+    waiting = [one.due_at - after[one.kind] for one in await work.draft_deadlines(draft.id) if one.kind in after]
+    return min(waiting, default=None)
+
+
+UNANSWERED = frozenset({DeadlineKind.DRAFT_ASK, DeadlineKind.DRAFT_FILE})
+OF_DANGER = frozenset({DeadlineKind.DANGER_FILE, DeadlineKind.DANGER_MAYBE})
+
+
+async def _end_alarms(
+    draft: Draft, at: datetime, work: Work, kinds: frozenset[DeadlineKind] = UNANSWERED | OF_DANGER
+) -> None:
     for deadline in await work.draft_deadlines(draft.id):
-        if deadline.state is DeadlineState.PENDING:
+        if deadline.state is DeadlineState.PENDING and deadline.kind in kinds:
             deadline.state, deadline.ended_at = DeadlineState.CANCELLED, at
             work.changed(deadline)
 
@@ -157,6 +185,10 @@ async def change_draft(command: ChangeDraft, work: Work) -> Draft:
         _guess(draft)
     if command.danger is not None:
         draft.danger = command.danger
+        if command.danger:
+            await _danger_alarm(draft, True, command.at, work)
+        else:
+            await _end_alarms(draft, command.at, work, OF_DANGER)
     if command.category is not None:
         draft.category = category(command.category).key
         draft.private = category(draft.category).private
@@ -213,10 +245,13 @@ class FileDraft(OnDraft):
 async def file_draft(command: FileDraft, work: Work) -> Issue:
     """File the draft; T0 is the command's time. Raises NotFound, PlaceNeeded, TextNeeded, TooManyReports."""
     draft = await _mine(command, work)
-    return await _file_draft(draft, command.at, Source.PRIVATE, command.urgent, work)
+    t0 = await _danger_since(draft, work) if command.urgent else None
+    return await _file_draft(draft, command.at, Source.PRIVATE, command.urgent, work, t0=t0)
 
 
-async def _file_draft(draft: Draft, at: datetime, source: Source, urgent: bool, work: Work) -> Issue:
+async def _file_draft(
+    draft: Draft, at: datetime, source: Source, urgent: bool, work: Work, *, t0: datetime | None = None
+) -> Issue:
     if draft.area_id is None:
         raise PlaceNeeded
     attachments = await work.attachments(draft.id)
@@ -232,7 +267,8 @@ async def _file_draft(draft: Draft, at: datetime, source: Source, urgent: bool, 
             source=source,
             private=draft.private,
             urgent=urgent,
-            danger=draft.danger if urgent else None,
+            t0=t0,
+            danger=(draft.danger or guess(draft.text).danger or "hurt") if urgent else None,
             latitude=draft.latitude,
             longitude=draft.longitude,
             has_more=bool(attachments) or draft.latitude is not None,
@@ -250,26 +286,36 @@ async def _file_draft(draft: Draft, at: datetime, source: Source, urgent: bool, 
 
 async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     """An unpressed draft: asked about after 2 minutes, if it looks like a report; after 10 filed, if it has a photo, a
-    voice message or a recognised category and is not private (defaults). Danger does not wait: without a word it is
-    filed urgent at the first alarm."""
+    voice message or a recognised category and is not private (defaults). Danger does not wait: what says it outright
+    is filed urgent after 60 s; of what may mean it the community hears after 2 minutes, and nothing is filed
+    (defaults)."""
     assert deadline.draft_id is not None
     draft_id = deadline.draft_id
     pending = {one.id: one for one in await work.draft_deadlines(draft_id)}
     if deadline.id not in pending:  # a press came between the look and now
         return
     deadline = pending[deadline.id]
+    draft = await work.draft(draft_id)
+    since = await _danger_since(draft, work)
     deadline.state, deadline.ended_at = DeadlineState.FIRED, deadline.due_at
     work.changed(deadline)
-    draft = await work.draft(draft_id)
     if draft.state is not DraftState.OPEN:
         return
     at = deadline.due_at
-    if draft.danger and draft.area_id is not None:
-        await _file_draft(draft, at, Source.DRAFT_AUTO, True, work)
-    elif deadline.kind is DeadlineKind.DRAFT_ASK:
-        if _means_something(draft) or guess(draft.text).report:
+    if deadline.kind is DeadlineKind.DANGER_MAYBE:
+        if draft.danger is None:
+            await _tell_maybe(draft, at, work)
+    elif draft.danger and draft.area_id is not None:
+        await _file_draft(draft, at, Source.DRAFT_AUTO, True, work, t0=since)
+    elif deadline.kind in (DeadlineKind.DRAFT_ASK, DeadlineKind.DANGER_FILE):
+        if draft.danger or _means_something(draft) or guess(draft.text).report:
             tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft)
-    elif draft.area_id is not None and not draft.private and _means_something(draft):
+    elif (
+        draft.area_id is not None
+        and not draft.private
+        and _means_something(draft)
+        and not (draft.danger is None and guess(draft.text).maybe)
+    ):
         try:
             await _file_draft(draft, at, Source.DRAFT_AUTO, False, work)
         except TooManyReports:
@@ -286,6 +332,17 @@ def _means_something(draft: Draft) -> bool:
     return bool(draft.photos or draft.voice_seconds or draft.category)
 
 
+async def _tell_maybe(draft: Draft, at: datetime, work: Work) -> None:
+    """One silent line to the community's person on duty, or above where there is none."""
+    line = (await work.area(draft.area_id)).line if draft.area_id is not None else ()
+    for role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER):
+        posts = await work.posts_for(line, None, (role,)) if line else await work.posts_with_role(role)
+        to = next((post for post in posts if available(post, at)), None)
+        if to is not None:
+            tell_person(work, Kind.DANGER_MAYBE, to.person_id, at, Priority.NOTICE, draft=draft)
+            return
+
+
 async def same_nearby(draft: Draft, at: datetime, work: Work) -> Issue | None:
     """Whether a neighbour has just reported the same: for the question "is it this one?"."""
     if draft.area_id is None or draft.category is None or draft.private or not category(draft.category).shared_place:
@@ -297,4 +354,6 @@ async def same_nearby(draft: Draft, at: datetime, work: Work) -> Issue | None:
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = {
     DeadlineKind.DRAFT_ASK: draft_due,
     DeadlineKind.DRAFT_FILE: draft_due,
+    DeadlineKind.DANGER_FILE: draft_due,
+    DeadlineKind.DANGER_MAYBE: draft_due,
 }

@@ -12,7 +12,6 @@ from casework.model import (
     Action,
     Area,
     AreaKind,
-    DeadlineKind,
     Entry,
     Issue,
     MeToo,
@@ -44,6 +43,7 @@ class File:
     source: Source = Source.GROUP
     private: bool = False
     urgent: bool = False
+    t0: datetime | None = None  # when the danger was said, where that was before it is filed
     danger: str | None = None
     latitude: float | None = None
     longitude: float | None = None
@@ -70,6 +70,7 @@ async def file(command: File, work: Work) -> Issue:
     year = command.at.astimezone(work.settings_for(area.line, command.at).zone).year
     reporter_id = None if command.for_nobody else (command.reporter_id or command.by)
     issue_id = work.new_id()
+    t0 = command.t0 or command.at
     report = Report(
         id=work.new_id(),
         issue_id=issue_id,
@@ -82,7 +83,7 @@ async def file(command: File, work: Work) -> Issue:
         latitude=command.latitude,
         longitude=command.longitude,
         filed_at=command.at,
-        t0=command.at,
+        t0=t0,
         source=command.source,
         reporter_id=reporter_id,
         filed_by_id=command.by,
@@ -97,8 +98,8 @@ async def file(command: File, work: Work) -> Issue:
         estate_id=area.estate_id or await _estate_around(area, reporter_id, work),
         category=kind.key,
         filed_at=command.at,
-        t0=command.at,
-        now=Round(issue_id=issue_id, round=1, t0=command.at),
+        t0=t0,
+        now=Round(issue_id=issue_id, round=1, t0=t0),
         reports=[report],
         tier=Tier(kind.tier),
         urgency=Urgency.URGENT if command.urgent else Urgency.NORMAL,
@@ -137,9 +138,7 @@ async def start_clock(issue: Issue, at: datetime, work: Work) -> None:
     """T0: the clock of the round, the first asking, and the rounds of an urgent matter."""
     clock.open_round(issue, work)
     await ladder.ask_first(issue, at, work)
-    settings = work.settings_for(issue.line, at)
-    if issue.urgent and settings.urgent_times:
-        clock.add(issue, work, DeadlineKind.URGENT_ASK, at + settings.urgent_every, 1)
+    ladder.start_rounds(issue, issue.t0, work)
 
 
 async def _estate_around(area: Area, reporter_id: int | None, work: Work) -> int | None:

@@ -199,10 +199,11 @@ async def say(command: Speak, work: Work) -> Issue:
     if action is Action.ANSWER:
         clock.release(issue, work, command.at)
         issue.question = ""
-    # Not before anybody's ping: whoever writes without end would hold them up.
-    priority = Priority.PING if issue.urgent else Priority.RESIDENT
+    # Else not before anybody's ping: whoever writes without end would hold them up.
+    priority = Priority.URGENT if issue.urgent else Priority.RESIDENT
     if command.by != issue.holder_id or issue.is_reporter(command.by):
-        tell_person(work, Kind.RESIDENT_SAID, issue.holder_id, command.at, priority, issue=issue, entry=entry)
+        for person_id in ladder.called(issue) if issue.urgent else [issue.holder_id]:
+            tell_person(work, Kind.RESIDENT_SAID, person_id, command.at, priority, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
     return issue
 

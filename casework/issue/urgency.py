@@ -1,16 +1,39 @@
-"""Danger to life: everyone on duty at once; and a person's word that it is none domain.md §3."""
+"""Danger to life: everyone on duty at once; who is at the scene; and a person's word that it is over domain.md §3."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.handover import WithReason
-from casework.messages import redraw
-from casework.model import Action, DeadlineKind, Issue, Urgency, Visibility
-from casework.ports import Work
+from casework.issue.triage import accepted_by
+from casework.messages import Kind, Priority, redraw, tell_person
+from casework.model import (
+    Action,
+    Deadline,
+    DeadlineKind,
+    Entry,
+    Issue,
+    Ping,
+    PingAnswer,
+    Post,
+    State,
+    Urgency,
+    Visibility,
+)
+from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow
-from casework.words.guess import PRIVATE_DANGERS
+from casework.transitions import OPEN
+from casework.words.guess import PRIVATE_DANGERS, guess
+
+_CANNOT_LOOK_AFTER_THEMSELVES = re.compile(
+    "孩|娃|婴|幼|儿子|女儿|闺女|小学|学生|残疾|残障|智障|智力|精神病|痴呆|失能|瘫|不能自理|老人|老太|老头|爷爷|奶奶|姥"
+    r"|\b(?:child|children|kids?|baby|toddler|daughter|son|disabled|elderly|dementia|bedridden)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,31 +44,173 @@ class MakeUrgent(OnIssue):
 
 
 async def make_urgent(command: MakeUrgent, work: Work) -> Issue:
-    """The people on duty of every tier are pinged now, and again every 5 minutes, six times at most (defaults)."""
+    """Everyone on duty of every tier, and the deputies, are pinged now, and again until somebody answers."""
     issue, post = await begin(command, Action.MAKE_URGENT, work)
     if issue.urgent:
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_URGENT)
     step(issue, Action.MAKE_URGENT, command, post, work, danger=command.danger, visibility=Visibility.STAFF)
-    issue.urgency, issue.danger = Urgency.URGENT, command.danger
-    if command.danger in PRIVATE_DANGERS and not issue.private:
+    await _call(issue, command.danger, command.at, work)
+    return issue
+
+
+async def _call(issue: Issue, danger: str, at: datetime, work: Work) -> None:
+    issue.urgency, issue.danger = Urgency.URGENT, danger
+    clock.cancel(issue, work, at, DeadlineKind.DANGER_FILE)
+    if danger in PRIVATE_DANGERS and not issue.private:
         issue.make_private()
-        await ladder.gone_private(issue, command.at, work)
-    clock.release(issue, work, command.at)  # urgent matters never pause
-    await ladder.urgent_again(issue, command.at, work)
-    settings = work.settings_for(issue.line, command.at)
-    if settings.urgent_times:
-        clock.add(issue, work, DeadlineKind.URGENT_ASK, command.at + settings.urgent_every, 1)
+        await ladder.gone_private(issue, at, work)
+    clock.release(issue, work, at)  # urgent matters never pause
+    await ladder.call_everyone(issue, at, work)
+    work.changed(issue)
+    await redraw(work, issue, at)
+
+
+async def danger_said(command: OnIssue, work: Work) -> None:
+    """The reporter's words about an issue say danger: without an answer everybody is called, as for a new one."""
+    issue, _ = await begin(command, Action.MAKE_URGENT, work)
+    if not issue.urgent and not clock.running(issue, DeadlineKind.DANGER_FILE):
+        due = command.at + work.settings_for(issue.line, command.at).danger_file
+        clock.add(issue, work, DeadlineKind.DANGER_FILE, due)
+        work.changed(issue)
+
+
+async def no_danger_said(command: OnIssue, work: Work) -> Issue:
+    """The reporter says that nobody is in danger, before anybody was called."""
+    issue, _ = await begin(command, Action.MAKE_URGENT, work)
+    clock.cancel(issue, work, command.at, DeadlineKind.DANGER_FILE)
+    work.changed(issue)
+    return issue
+
+
+async def said_danger(issue: Issue, work: Work) -> str:
+    """Which danger the reporter's newest words name that name one, or the one that it was before."""
+    for one in reversed(await work.timeline(issue.id)):
+        if one.action == Action.MAKE_NORMAL and one.data.get("danger"):
+            return str(one.data["danger"])
+        if one.person_id in issue.reporters and (danger := guess(one.text).danger):
+            return danger
+    return "hurt"
+
+
+async def _danger_unanswered(issue: Issue, deadline: Deadline, work: Work) -> None:
+    if issue.urgent or issue.state not in OPEN:
+        return
+    danger = await said_danger(issue, work)
+    work.add(
+        Entry(
+            id=work.new_id(),
+            subject=issue.subject,
+            at=deadline.due_at,
+            action=Action.MAKE_URGENT,
+            round=issue.round,
+            visibility=Visibility.STAFF,
+            data={"danger": danger},
+        )
+    )
+    await _call(issue, danger, deadline.due_at, work)
+
+
+LAST_RUNG = 4
+"""It counts days, and rings nobody at night."""
+
+
+async def place_said(command: OnIssue, area_id: int, work: Work) -> None:
+    """The reporter names the place of an urgent matter that was filed without it: its people are called now."""
+    issue, _ = await begin(command, Action.MAKE_URGENT, work)
+    if issue.urgent and issue.holder_id is None:
+        await ladder.call_there(issue, await work.area(area_id), command.at, work)
+        work.changed(issue)
+
+
+def police_needed(issue: Issue, timeline: Sequence[Entry]) -> bool:
+    """Violence against children, or people who cannot look after themselves: whoever learns of it has to tell the
+    police."""
+    said = [one.text for one in timeline if one.person_id in issue.reporters]
+    said += [one.text for one in issue.reports]
+    return issue.danger == "violence" and any(_CANNOT_LOOK_AFTER_THEMSELVES.search(text) for text in said)
+
+
+async def police_told(command: OnIssue, work: Work) -> Issue:
+    """Somebody of the staff told the police: when, and who."""
+    issue, post = await begin(command, Action.NOTE, work)
+    step(issue, Action.NOTE, command, post, work, visibility=Visibility.STAFF, police=True)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def at_the_scene(command: OnIssue, work: Work) -> Issue:
+    """ "I'm there": whoever says so first holds it; from now on he or she is called like all others, reads everything
+    that was said, and the reporter reads who is there."""
+    issue, post = await begin(command, Action.NOTE, work)
+    if issue.state is State.REPORTED:
+        step(issue, Action.ACCEPT, command, post, work)
+        await accepted_by(issue, command.by, post, command.at, work)
+    entry = step(issue, Action.NOTE, command, post, work, visibility=Visibility.STAFF, there=True)
+    if post is not None:
+        _counts_as_called(issue, post, command, work)
+    ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.TAKE)
+    for person_id in issue.reporters:
+        tell_person(work, Kind.THERE, person_id, command.at, Priority.URGENT, issue=issue, entry=entry)
+    if issue.urgent:
+        tell_person(work, Kind.IN_DANGER, command.by, command.at, Priority.URGENT, issue=issue)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+def _counts_as_called(issue: Issue, post: Post, command: OnIssue, work: Work) -> None:
+    if any(one.person_id == command.by for one in issue.pings):
+        return
+    came = Ping(
+        id=work.new_id(),
+        issue_id=issue.id,
+        round=issue.round,
+        rung=0,
+        person_id=command.by,
+        post_id=post.id,
+        asked_at=command.at,
+        answer=PingAnswer.TAKE,
+        answered_at=command.at,
+    )
+    issue.pings.append(came)
+    work.add(came)
 
 
 async def make_normal(command: WithReason, work: Work) -> Issue:
-    """No danger, with the reason: the urgent rounds end, the ordinary clock goes on. Raises ReasonNeeded."""
+    """No danger, with the reason, by whoever is at the scene or the community. Everyone who was called is told, and
+    nothing rings on: what is left to do is done within the day. Raises ReasonNeeded."""
     issue, post = await begin(command, Action.MAKE_NORMAL, work)
     if not issue.urgent:
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_NORMAL)
-    step(issue, Action.MAKE_NORMAL, command, post, work, text=reason(command.why), visibility=Visibility.STAFF)
+    entry = step(
+        issue,
+        Action.MAKE_NORMAL,
+        command,
+        post,
+        work,
+        text=reason(command.why),
+        visibility=Visibility.STAFF,
+        danger=issue.danger,
+    )
+    everyone = [one for one in ladder.called(issue) if one != command.by]
+    if issue.state is State.REPORTED:  # nobody has it: whoever settles the danger sees to the rest
+        step(issue, Action.ACCEPT, command, post, work)
+        await accepted_by(issue, command.by, post, command.at, work)
     issue.urgency, issue.danger = Urgency.NORMAL, None
-    clock.cancel(issue, work, command.at, DeadlineKind.URGENT_ASK)
+    ladder.close_pings(issue, command.at, work, by=command.by)
+    _let_ring_no_more(issue, command.at, work)
+    for person_id in everyone:
+        tell_person(work, Kind.DANGER_OVER, person_id, command.at, Priority.PING, issue=issue, entry=entry)
+    for person_id in issue.reporters:
+        tell_person(work, Kind.NORMAL_AGAIN, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
     return issue
+
+
+def _let_ring_no_more(issue: Issue, at: datetime, work: Work) -> None:
+    """Of the ladder only its last rung is left."""
+    for deadline in clock.running(issue, DeadlineKind.RESOLVE):
+        if deadline.rung < LAST_RUNG:
+            clock.cancel_one(deadline, at, work)
+
+
+DUE: dict[DeadlineKind, IssueDue] = {DeadlineKind.DANGER_FILE: _danger_unanswered}

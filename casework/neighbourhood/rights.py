@@ -54,6 +54,7 @@ class Relation(StrEnum):
     HOLDER = "holder"
     ASSIGNEE = "was given it"
     RESOLVER = "said done"
+    AT_SCENE = "said I'm there"
     SAME_AREA = "post of its area"
     ABOVE = "post above"
     OTHER_AREA = "post elsewhere"
@@ -65,13 +66,14 @@ BY_POST = frozenset(
         Relation.HOLDER,
         Relation.ASSIGNEE,
         Relation.RESOLVER,
+        Relation.AT_SCENE,
         Relation.SAME_AREA,
         Relation.ABOVE,
         Relation.OTHER_AREA,
     }
 )
 """Relations that somebody has by a post."""
-CLOSED_BY_PRIVACY = frozenset({Relation.PINGED, Relation.SAME_AREA, Relation.ABOVE})
+CLOSED_BY_PRIVACY = frozenset({Relation.PINGED, Relation.SAME_AREA, Relation.ABOVE, Relation.AT_SCENE})
 """Where a private matter is open to WITH_PRIVATE alone. Who holds it, or was given it, goes on with it."""
 OUTSIDE = frozenset({Relation.ME_TOO, Relation.NEIGHBOUR})
 """To whom a private matter does not exist, even if it was public when they said "my home too"."""
@@ -113,6 +115,7 @@ def _row(
     holder: Posts = Posts.NONE,
     given: Posts = Posts.NONE,
     resolver: Posts = Posts.NONE,
+    there: Posts = Posts.NONE,
     here: Posts = Posts.NONE,
 ) -> dict[Relation, Posts]:
     """`here`: posts of the issue's area, of its estate, and of the areas above."""
@@ -121,6 +124,7 @@ def _row(
         Relation.HOLDER: holder,
         Relation.ASSIGNEE: given,
         Relation.RESOLVER: resolver,
+        Relation.AT_SCENE: there,
         Relation.SAME_AREA: here,
         Relation.ABOVE: here,
     }
@@ -165,8 +169,8 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.VISIT: _row(people=REPORTER),
     Action.NUDGE: _row(people=REPORTER, here=DECIDE),
     Action.ME_TOO: _row(people=(Relation.NEIGHBOUR,)),
-    Action.MAKE_URGENT: _row(here=WORKERS),
-    Action.MAKE_NORMAL: _row(here=WORKERS),
+    Action.MAKE_URGENT: _row(people=REPORTER, here=WORKERS),
+    Action.MAKE_NORMAL: _row(there=ANY, here=Posts.MANAGERS),
 }
 """Who may do each action; `file` is everybody's. Whether it is possible in a state is the transition table's matter."""
 
@@ -213,6 +217,9 @@ KNOWS: dict[What, dict[Relation, Posts]] = {
 }
 """Who may know each thing, when it is shown: in a view, a list, or a message at the moment it is written."""
 
+NAMES_IN_DANGER = _row(people=REPORTER, pinged=ANY, holder=ANY, there=ANY)
+"""Whoever was called to a danger reads every word of whoever is in it: the door is what he runs to."""
+
 NEVER: dict[What, frozenset[Relation]] = {
     What.PRIVATE_ENTRIES: frozenset({Relation.HOLDER, Relation.FORMER_HOLDER}),
 }
@@ -243,6 +250,9 @@ TELLS: dict[Kind, What | None] = {
             Kind.REINSTATED,
             Kind.WITHDRAWN,
             Kind.DRAFT_FILED,
+            Kind.NOBODY_YET,
+            Kind.THERE,
+            Kind.NORMAL_AGAIN,
         ),
         What.OWN,
     ),
@@ -270,12 +280,15 @@ TELLS: dict[Kind, What | None] = {
             Kind.GO_TELL,
             Kind.ARRIVED,
             Kind.RATED,
+            Kind.DANGER_OVER,
         ),
         What.CARD,
     ),
     Kind.COMPLAINT: What.PRIVATE_ENTRIES,
     Kind.FORCED: What.PRIVATE_ENTRIES,
     Kind.VISIT_NOTE: What.DOOR,
+    Kind.IN_DANGER: What.NAMES,
+    Kind.DANGER_MAYBE: None,  # about a draft
     Kind.PING_OVER: None,  # says no more than that it is over to whoever may know no more: the buttons have to go
     Kind.DRAFT_ASK: None,  # about no issue
     Kind.HOME_UNKNOWN: None,
@@ -324,6 +337,11 @@ def right_to(action: Action, issue: Issue) -> Row:
     return RESOLVE_UNTAKEN if untaken else RIGHTS[action]
 
 
+def right_to_know(what: What, issue: Issue) -> Row:
+    """The table's row for something to know of the issue as it stands."""
+    return NAMES_IN_DANGER if what is What.NAMES and issue.urgent else KNOWS[what]
+
+
 def may_do(action: Action, issue: Issue, ways: Iterable[Way]) -> bool:
     """Whether somebody who stands to the issue in these ways may do this to it."""
     return bool(opened_by(right_to(action, issue), issue, ways))
@@ -333,7 +351,7 @@ def may_know(what: What, issue: Issue, ways: Collection[Way]) -> bool:
     """Whether somebody who stands to the issue in these ways may be shown this of it now."""
     if any(way.relation in NEVER.get(what, ()) for way in ways):
         return False
-    return bool(opened_by(KNOWS[what], issue, ways))
+    return bool(opened_by(right_to_know(what, issue), issue, ways))
 
 
 OVERSEERS = GRID_HEAD_UP | {Role.SUPERVISOR, Role.ADMIN}
@@ -404,6 +422,10 @@ async def ways_of(
         found.add(Way(Relation.ME_TOO))
     if Relation.NEIGHBOUR in wanted and await _neighbour(issue, person_id, chat_id, work):
         found.add(Way(Relation.NEIGHBOUR))
+    if Relation.AT_SCENE in wanted and issue.urgent:
+        entries = timeline if timeline is not None else await work.timeline(issue.id)
+        there = {one.post_id for one in entries if one.round == issue.round and one.data.get("there")}
+        found |= {Way(Relation.AT_SCENE, post.role, post.id) for post in posts if post.id in there}
     if Relation.FORMER_HOLDER in wanted:
         mine = {post.id for post in posts}
         if issue.holder_post_id not in mine and _held(person_id, mine, timeline or await work.timeline(issue.id)):
@@ -467,7 +489,7 @@ async def may(issue: Issue, action: Action, person_id: int, work: Work) -> bool:
 
 async def may_be_shown(issue: Issue, what: What, person_id: int | None, work: Work) -> bool:
     """Whether a person may know this of the issue now."""
-    wanted = relations_in(KNOWS[what]) | NEVER.get(what, frozenset())
+    wanted = relations_in(right_to_know(what, issue)) | NEVER.get(what, frozenset())
     return may_know(what, issue, await ways_of(issue, person_id, work, wanted=wanted))
 
 

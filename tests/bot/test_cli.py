@@ -5,6 +5,8 @@ import errno
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -268,6 +270,17 @@ def test_a_port_that_is_taken_names_its_key(
     code, _, complaint = run(capsys, "run")
     assert (code, one_line(complaint)) == (1, True)
     assert "web.port: 127.0.0.1:8080 cannot be opened. Does another bot run?" in complaint
+
+
+def test_nobody_reads_to_the_end(tmp_path: Path) -> None:
+    """`weilinli ... | head` ends without a word."""
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as nobody:
+        command = [sys.executable, "-m", "bot.cli", "init"]
+        done = subprocess.run(command, stdout=nobody, stderr=subprocess.PIPE, env=environment, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_what_is_tried_again_needs_a_bot(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -8,17 +8,21 @@ from typing import Any
 
 import pytest
 
+from bot.outgoing.gather import compose
 from bot.outgoing.outcomes import ATTEMPTS_AT_MOST
 from bot.outgoing.sender import Direct, Sender
 from bot.outgoing.telegram_calls import connect
 from bot.running.clock import SandboxClock
 from bot.views.view import Button, View, known
+from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
+from casework.issue.triage import accept
 from casework.messages import Kind, Priority
 from casework.model import Issue, Message, Person
 from locales.markup import Html
 from locales.translator import Translator
 from storage.errors import DatabaseUnavailable
+from storage.foresight import ForeseeingWork
 from storage.outbox import Outbox
 from storage.work import OutboxRow, SqlWork
 from tests.bot.conftest import Stage
@@ -157,6 +161,38 @@ async def test_a_row_becomes_a_message_in_the_readers_language(bench: Bench) -> 
         assert row.sent_at == bench.clock.now()
 
 
+async def claims(bench: Bench, monkeypatch: pytest.MonkeyPatch, *, fail: bool = False) -> list[int]:
+    """What is read together, by the number of its rows; an issue is taken."""
+    found: list[int] = []
+    foresee = ForeseeingWork.foresee_messages
+
+    async def noted(work: ForeseeingWork, rows: list[OutboxRow], earlier: Any) -> None:
+        found.append(len(rows))
+        if fail:
+            raise ValueError("a row that nobody can read")
+        await foresee(work, rows, earlier)
+
+    monkeypatch.setattr(ForeseeingWork, "foresee_messages", noted)
+    bench.compose = compose  # type: ignore[method-assign, assignment]
+    work = bench.work()
+    await accept(OnIssue(by=(await bench.person("李姐")).id, at=bench.clock.now(), issue_id=bench.issue.id), work)
+    await work.commit()
+    await bench.settle()
+    assert any("1号" in one for one in await bench.sees("孙大妈"))
+    assert any("1号" in one for one in await bench.sees("李姐", "staff"))
+    return found
+
+
+async def test_what_is_claimed_together_is_read_together(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One reading for the messages about an issue that go at once."""
+    assert max(await claims(bench, monkeypatch)) >= 4
+
+
+async def test_what_cannot_be_read_together_is_read_one_by_one(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No message is kept back by another that is claimed with it."""
+    assert await claims(bench, monkeypatch, fail=True)
+
+
 async def test_what_was_overtaken_is_dropped(bench: Bench) -> None:
     """A view that has nothing to say any more: no message, and the ledger says why."""
     bench.gone.add(row_id := await bench.tell("孙大妈", Kind.RECEIPT))
@@ -185,6 +221,22 @@ async def test_a_card_is_posted_once_and_then_changed(bench: Bench) -> None:
     assert (await bench.row(last)).message_id != message["message_id"]
 
 
+async def test_a_card_that_was_posted_anew_is_the_one_that_changes(bench: Bench) -> None:
+    """The newest message counts: a card that somebody deleted once is not posted again at every change."""
+    for n in (1, 2):
+        await bench.tell_group(Kind.CARD, n)
+        await bench.settle()
+    message = await bench.world.sees("李姐", "card 2", chat="staff")
+    owner, chat = bench.world.users["王师傅"], bench.world.chats[STAFF_CHAT]
+    await bench.stage.http.delete(f"/api/users/{owner}/messages/{chat}/{message['message_id']}")
+    anew = await bench.tell_group(Kind.CARD, 3)
+    await bench.settle()
+    last = await bench.tell_group(Kind.CARD, 4)
+    await bench.settle()
+    assert await bench.sees("李姐", "staff") == ["card 4 [zh_CN]"]
+    assert (await bench.row(last)).message_id == (await bench.row(anew)).message_id
+
+
 async def test_photos_follow_their_words_as_one_answer(bench: Bench) -> None:
     """An album has no buttons: the words are one message, the photos answer it."""
     sent = await bench.world.sends("孙大妈", photo={"size": 100})
@@ -210,6 +262,16 @@ async def test_short_messages_answer_the_card_and_are_tidied_away(bench: Bench) 
     await bench.tell_group(Kind.TIDY)
     await bench.settle()
     assert await bench.sees("李姐", "staff") == ["card 0 [zh_CN]"]
+
+
+async def test_short_messages_are_tidied_away_again(bench: Bench) -> None:
+    """What came since the last tidying goes, not what went then."""
+    for _ in range(2):
+        await bench.tell_group(Kind.GROUP_NUDGE)
+        await bench.settle()
+        await bench.tell_group(Kind.TIDY)
+        await bench.settle()
+        assert await bench.sees("李姐", "staff") == []
 
 
 async def test_pings_that_are_due_together_are_one_message_and_one_a_minute(bench: Bench) -> None:

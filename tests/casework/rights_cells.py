@@ -25,6 +25,7 @@ from casework.model import (
     Subject,
     SubjectKind,
     Tier,
+    Urgency,
 )
 from casework.neighbourhood.rights import Relation, What, may, may_be_shown
 from tests.casework.memory import MemoryWork
@@ -56,7 +57,7 @@ DOES: dict[str, str] = {
     Action.TELL_IN_PERSON: "here:working",
     Action.NOTE: f"{HOLDER} here:working",
     Action.ASK: HOLDER,
-    Action.ANSWER: "reporter",
+    Action.ANSWER: f"reporter {HOLDER}",
     Action.ASSIGN: "here:deciders",
     Action.TAKE: "given:any",
     Action.TAKE_OVER: "pinged:any given:any here:deciders",
@@ -83,17 +84,19 @@ DOES: dict[str, str] = {
     Action.VISIT: "reporter",
     Action.NUDGE: "reporter here:deciders",
     Action.ME_TOO: "neighbour",
-    Action.MAKE_URGENT: "here:working",
-    Action.MAKE_NORMAL: "here:working",
+    Action.MAKE_URGENT: "reporter here:working",
+    Action.MAKE_NORMAL: "there:any here:managers",
     UNTAKEN: "pinged:any here:working",
 }
 STAFF = "pinged:any holder:any given:any resolver:any here:overseen"
-KNOWS: dict[What, str] = {
+NAMES_URGENT = "names, in danger"
+KNOWS: dict[str, str] = {
     What.NUMBER: f"reporter filer me_too neighbour {STAFF}",
     What.OWN: "reporter",
     What.RESULT: f"reporter me_too {STAFF}",
     What.CARD: STAFF,
     What.NAMES: f"reporter {HOLDER}",
+    NAMES_URGENT: f"reporter pinged:any {HOLDER} there:any",
     What.PHOTOS: f"reporter {STAFF}",
     What.PUBLIC_ENTRIES: f"reporter {STAFF}",
     What.STAFF_ENTRIES: STAFF,
@@ -112,6 +115,7 @@ NAMES: dict[Relation, str] = {
     Relation.HOLDER: "holder",
     Relation.ASSIGNEE: "given",
     Relation.RESOLVER: "resolver",
+    Relation.AT_SCENE: "there",
     Relation.SAME_AREA: "here",
     Relation.ABOVE: "here",
 }
@@ -178,6 +182,7 @@ def stage(cell: Cell) -> tuple[MemoryWork, Issue]:
         t0=TEN,
         tier=cell.tier,
         state=State.IN_PROGRESS,
+        urgency=Urgency.URGENT if cell.relation is Relation.AT_SCENE else Urgency.NORMAL,
     )
     work.add(issue)
     seat = Post(id=7, code="p7", role=cell.role, rank=Rank.PRIMARY, name="", area_id=ELSEWHERE, person_id=ME)
@@ -197,6 +202,8 @@ def stage(cell: Cell) -> tuple[MemoryWork, Issue]:
         issue.holder_id, issue.holder_post_id = ME, seat.id
     elif relation is Relation.ASSIGNEE:
         issue.assignee_post_id = seat.id
+    elif relation is Relation.AT_SCENE:
+        _held(work, Action.NOTE, seat, there=True)
     elif relation is Relation.SAME_AREA:
         seat.area_id = BUILDING
     elif relation is Relation.ABOVE:
@@ -221,8 +228,9 @@ def stage(cell: Cell) -> tuple[MemoryWork, Issue]:
     return work, issue
 
 
-def _held(work: MemoryWork, action: str, seat: Post, by: int = ME) -> None:
-    work.add(Entry(id=20, subject=Subject(SubjectKind.ISSUE, 1), at=TEN, action=action, person_id=by, post_id=seat.id))
+def _held(work: MemoryWork, action: str, seat: Post, by: int = ME, **data: object) -> None:
+    subject = Subject(SubjectKind.ISSUE, 1)
+    work.add(Entry(id=20, subject=subject, at=TEN, action=action, person_id=by, post_id=seat.id, round=1, data=data))
 
 
 def opens(spec: str, cell: Cell) -> bool:
@@ -233,7 +241,7 @@ def opens(spec: str, cell: Cell) -> bool:
             continue
         if not roles:
             return not (cell.private and relation in ("me_too", "neighbour"))
-        narrow = cell.private and relation in ("pinged", "here")
+        narrow = cell.private and relation in ("pinged", "here", "there")
         open_to = OF_TIER[cell.tier] if roles == "deciders" else WORDS[roles]
         return cell.role in open_to and (cell.role in HIGH or not narrow)
     return False
@@ -258,7 +266,7 @@ def wrong_doing(actions: Collection[str] = tuple(DOES), relations: Collection[Re
 
 
 def wrong_knowing(
-    whats: Collection[What] = tuple(KNOWS), relations: Collection[Relation] = tuple(Relation)
+    whats: Collection[str] = tuple(KNOWS), relations: Collection[Relation] = tuple(Relation)
 ) -> list[str]:
     """The same for "who may know what"."""
 
@@ -267,8 +275,11 @@ def wrong_knowing(
         for cell in cells(relations):
             work, issue = stage(cell)
             for what in whats:
-                decided = await may_be_shown(issue, what, ME, work)
-                if decided != opens(KNOWS[what], cell):
+                urgent = what == NAMES_URGENT or cell.relation is Relation.AT_SCENE
+                issue.urgency = Urgency.URGENT if urgent else Urgency.NORMAL
+                decided = await may_be_shown(issue, What.NAMES if what == NAMES_URGENT else What(what), ME, work)
+                wanted = KNOWS[NAMES_URGENT if urgent and what == What.NAMES else what]
+                if decided != opens(wanted, cell):
                     found.append(f"{what}: {cell} is {decided}")
         return found
 

@@ -12,7 +12,7 @@ from casework.issue.promising import AgreeMove, MovePromise, Promise, agree_move
 from casework.issue.resolving import Reopen, Resolve, reopen, resolve, undo_resolve
 from casework.issue.telling import Delivered, delivered, told_in_person
 from casework.issue.triage import Plan, SetGrade, Speak, accept, ask, grade, plan, say
-from casework.issue.urgency import MakeUrgent, make_normal, make_urgent
+from casework.issue.urgency import MakeUrgent, at_the_scene, make_normal, make_urgent
 from casework.messages import Kind
 from casework.model import DeadlineKind, DeadlineState, Grade, Issue, Role, State, Tier
 from casework.neighbourhood.people import Away, away
@@ -348,28 +348,39 @@ async def test_the_third_redo_is_a_problem_case_for_the_subdistrict() -> None:
     assert (0, "street") in home.pinged()
 
 
-async def test_urgent_pings_every_tier_at_once_and_again_six_times_at_most() -> None:
-    """Danger to life: everyone on duty at T0, unanswered again every five minutes, six times at most."""
+async def test_urgent_pings_every_tier_at_once_and_again_until_somebody_answers() -> None:
+    """Danger to life: everyone on duty and the deputies at T0; unanswered, again every five minutes six times, then
+    every fifteen; the reporter hears after the first round that nobody has answered."""
     home = Neighbourhood()
     await home.report("楼道里全是煤气味", urgent=True, danger="gas")
     tiers = {"steward", "grid_head", "community", "street"}
+    tiers |= {"steward_deputy", "grid_deputy", "community_deputy", "street_deputy"}
     await home.forward(minutes=29)
     assert {who for minutes, who in home.pinged() if minutes == 0} == tiers
-    await home.forward(minutes=61)
+    await home.forward(minutes=40)
     again = sorted({minutes for minutes, who in home.pinged() if who == "grid_head"})
-    assert again == [0, 5, 10, 15, 20, 25, 30]
+    assert again == [0, 5, 10, 15, 20, 25, 30, 45, 60]
+    nobody = [one.due_at for one in home.work.outbox if one.kind == Kind.NOBODY_YET]
+    assert nobody == [TEN + timedelta(minutes=5)]
 
 
 async def test_urgent_ends_with_an_answer_and_with_a_persons_word_that_it_is_none() -> None:
-    """One answer silences the urgent rounds; a post may make it normal with a reason."""
+    """One answer silences the urgent rounds; whoever is at the scene makes it normal with a reason, others may not."""
     home = Neighbourhood()
     issue = await home.report()
     await make_urgent(MakeUrgent(issue_id=issue.id, by=PEOPLE["grid_head"], at=home.now, danger="gas"), home.work)
     await watch(on(home, issue, "community"), home.work)
     await home.forward(minutes=4)
-    await make_normal(WithReason(issue_id=issue.id, by=PEOPLE["grid_head"], at=home.now, why="是做饭的味"), home.work)
-    await home.forward(minutes=20)
+    normal = WithReason(issue_id=issue.id, by=PEOPLE["grid_head"], at=home.now, why="是做饭的味")
+    with pytest.raises(NotYours):
+        await make_normal(normal, home.work)
+    await at_the_scene(on(home, issue, "grid_head"), home.work)
+    await make_normal(normal, home.work)
+    await home.forward(hours=8)
     assert [minutes for minutes, who in home.pinged() if who == "grid_head"] == [0, 0]
+    assert [who for minutes, who in home.pinged() if minutes > 4] == []
+    told = {one.person_id for one in home.work.outbox if one.kind == Kind.DANGER_OVER}
+    assert {PEOPLE["street"], PEOPLE["community"], PEOPLE["steward"]} <= told
 
 
 async def test_unable_hands_up_and_lateness_alone_never_does() -> None:

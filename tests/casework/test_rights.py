@@ -11,7 +11,7 @@ from casework.neighbourhood.rights import KNOWS as TABLE_OF_KNOWING
 from casework.neighbourhood.rights import RIGHTS, TELLS, Posts, Relation
 from casework.refusals import NotYours
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood
-from tests.casework.rights_cells import DOES, KNOWS, cells, wrong_doing, wrong_knowing, wrong_never
+from tests.casework.rights_cells import DOES, KNOWS, NAMES_URGENT, cells, wrong_doing, wrong_knowing, wrong_never
 from tests.casework.test_machine import PLAIN
 from tests.casework.test_transitions import EXPECTED, bring
 
@@ -38,7 +38,7 @@ def test_nothing_is_left_out() -> None:
     """Every action, everything to know, every message to a person and every relation has its place in the tables."""
     assert set(DOES) - set(RIGHTS) == {"resolve, untaken"}
     assert set(RIGHTS) == set(Action) - {Action.FILE}
-    assert set(KNOWS) == set(TABLE_OF_KNOWING)
+    assert set(KNOWS) == {*TABLE_OF_KNOWING, NAMES_URGENT}
     assert set(TELLS) == set(Kind) - TO_CHATS
     assert all(set(row) == set(Relation) for row in (*RIGHTS.values(), *TABLE_OF_KNOWING.values()))
     assert all(isinstance(posts, Posts) for row in RIGHTS.values() for posts in row.values())

@@ -119,11 +119,11 @@ async def test_actions_that_undo_another(name: str, state: str) -> None:
     """Handing back follows handing up, making normal follows making urgent, in every open state."""
     home = Neighbourhood()
     issue = await bring(home, state)
-    first, who = {"hand_back": ("hand_up", "community"), "make_normal": ("make_urgent", "grid_head")}[name]
+    first, who = {"hand_back": ("hand_up", "community"), "make_normal": ("make_urgent", "community")}[name]
     for one, person in ((first, "grid_head"), (name, who)):
         kind, use_case, values = PLAIN[one]
         await use_case(kind(issue_id=issue.id, by=PEOPLE[person], at=home.now, **values), home.work)
-    assert issue.state == state
+    assert issue.state == (A if (name, state) == ("make_normal", R) else state)  # who settles a danger has the rest
 
 
 @pytest.mark.parametrize(("state", "after"), [(D, A), (A, A), (P, P)])

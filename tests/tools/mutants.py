@@ -16,9 +16,18 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from casework.model import DeadlineKind
-from casework.neighbourhood.rights import BY_POST, KNOWS, NEVER, RESOLVE_UNTAKEN, RIGHTS, Posts, Relation
+from casework.neighbourhood.rights import (
+    BY_POST,
+    KNOWS,
+    NAMES_IN_DANGER,
+    NEVER,
+    RESOLVE_UNTAKEN,
+    RIGHTS,
+    Posts,
+    Relation,
+)
 from casework.transitions import TABLE
-from tests.casework.rights_cells import UNTAKEN, wrong_doing, wrong_knowing, wrong_never
+from tests.casework.rights_cells import NAMES_URGENT, UNTAKEN, wrong_doing, wrong_knowing, wrong_never
 from tests.casework.test_machine import PLAIN
 from tests.casework.test_rights import let_in
 
@@ -55,6 +64,7 @@ def rights() -> Iterator[tuple[str, bool]]:
         *((action, row, partial(wrong_doing, [action])) for action, row in RIGHTS.items()),
         (UNTAKEN, RESOLVE_UNTAKEN, partial(wrong_doing, [UNTAKEN])),
         *((what, row, partial(wrong_knowing, [what])) for what, row in KNOWS.items()),
+        (NAMES_URGENT, NAMES_IN_DANGER, partial(wrong_knowing, [NAMES_URGENT])),
     ]
     for name, row, check in rows:
         for relation in set(Relation) - {Relation.FORMER_POST}:  # nobody stands so to an issue: it opens nothing

@@ -1,17 +1,18 @@
 """From any message to a filed report: the draft, danger first, consent and home where they are still missing."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
 
 from bot.callbacks import Press
-from bot.flows.around import became, context_of, draft_sheet, me, my_issue, of_me, property_phones, root
+from bot.flows.around import context_of, draft_sheet, me, my_issue, of_me, property_phones, root
 from bot.flows.offers import Hearing, Offers
 from bot.flows.placing import ask_which, place_draft
+from bot.flows.resident import danger as danger_flow
 from bot.flows.resident.asking import ask_consent, ask_home
-from bot.flows.utilities import numbers_at
+from bot.flows.resident.danger import about_issue, advise, says_no
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Say, Turn
-from bot.views import drafts
+from bot.views import danger, drafts
 from bot.views.common import number_words
 from bot.views.follow import too_late_to_correct
 from bot.views.home import what_happened
@@ -30,21 +31,21 @@ from casework.issue.drafts import (
 )
 from casework.issue.filing import me_too, show_more
 from casework.issue.triage import Speak, say
-from casework.model import Action, AreaKind, Draft, DraftState, Issue, Outcome, State, SubjectKind, Utterance
+from casework.model import Action, Draft, DraftState, Issue, Outcome, State, SubjectKind, Utterance
 from casework.neighbourhood import people
 from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
 from casework.words.guess import guess
 from locales.markup import Html
 
-SAYS_NO = frozenset(
-    {"没有", "没", "没事", "不", "不是", "没人", "没那么急", "不急", "无", "no", "nobody", "no one", "not really"}
+SAYS_YES = frozenset(
+    {"有", "有人", "有危险", "是", "是的", "对", "嗯", "快来", "有，快来人", "yes", "yes, come now", "help"}
 )
-"""A plain "no" to "is anyone in danger?"; any other answer counts as yes."""
-URGENT_TALK = timedelta(minutes=30)
-"""What the reporter of something urgent writes meanwhile belongs to it."""
+"""A plain yes to "is anyone in danger right now?"."""
 CARD = "draft.card"
 """The question that a draft's card is: it is known by it which message shows the draft."""
+ASKED = "report.danger"
+"""The question whether anybody is in danger."""
 
 
 async def take(turn: Turn, got: Parts, *, area_id: int | None = None, among: Sequence[Issue] = ()) -> None:
@@ -61,8 +62,12 @@ async def take(turn: Turn, got: Parts, *, area_id: int | None = None, among: Seq
         draft = await change_draft(
             ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id), turn.work
         )
-    if draft.danger and (guess(got.text).sure or draft.created_at == turn.at):
+    heard = guess(got.text)
+    if draft.danger and (heard.sure or draft.created_at == turn.at):
         await danger_first(turn, draft)
+        return
+    if heard.maybe and not draft.danger:
+        turn.ask("report", "danger", danger.perhaps("danger", draft.id, turn.tr), about=draft.subject)
         return
     if area_id is not None or me(turn).consent_at is None or not await ask_which(turn, place, draft.id):
         await show(turn, draft, among=among)
@@ -127,28 +132,38 @@ async def danger_first(turn: Turn, draft: Draft) -> None:
     if draft.area_id is None and (top := await root(turn)):
         command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=top.id)
         draft = await change_draft(command, turn.work)
-    numbers = await numbers_at(draft.area_id, turn.work)
-    phones = await property_phones(turn, draft.area_id)
-    turn.say(drafts.advice(draft.danger or "", phones, numbers, turn.tr))
-    turn.ask("report", "danger", drafts.is_anyone_in_danger(draft, turn.tr), about=draft.subject)
+    people = await advise(turn, draft.danger or "", draft.area_id)
+    view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people)
+    turn.ask("report", "danger", view, about=draft.subject)
 
 
 async def danger_too(turn: Turn, issue: Issue, got: Parts) -> None:
-    """Words about a report that name a new danger are not only passed on: they are asked about at once."""
-    if not issue.urgent and guess(got.text).sure:
+    """Words about a report that name a danger are not only passed on: they are asked about at once."""
+    if issue.state in OPEN:
+        await about_issue(turn, issue, got.text)
+    elif guess(got.text).sure:
         await take(turn, Parts(text=got.text))
 
 
 async def danger_said(turn: Turn, got: Parts) -> None:
-    """Words instead of a press: anything but a plain "no" is filed as urgent."""
+    """Words instead of a press: anything but a plain "no" is filed as urgent. Where it was only a maybe, words that
+    are no yes are one more thing that was said."""
     draft = await asked_draft(turn)
     turn.end()
+    if draft.state is DraftState.FILED and draft.issue_id is not None:
+        issue = await turn.work.issue(draft.issue_id)
+        if issue.urgent and issue.state in OPEN:
+            await danger_flow.add(turn, issue, got)
+            return
     if draft.state is not DraftState.OPEN:
         await take(turn, got)
         return
-    if got.text.strip(" 。.!！，,~").lower() in SAYS_NO:
+    if says_no(got.text):
         turn.became(Outcome.ANSWER, draft.subject)
         await _no_danger(turn, draft)
+        return
+    if not draft.danger and not (guess(got.text).sure or got.text.strip(" 。.!！，,~").lower() in SAYS_YES):
+        await take(turn, got)
         return
     if not got.empty:
         turn.became(Outcome.DRAFT, draft.subject)
@@ -158,15 +173,18 @@ async def danger_said(turn: Turn, got: Parts) -> None:
 
 async def danger_pressed(turn: Turn, pressed: Press) -> None:
     """Yes, I have phoned, I can't get through: urgent. No: an ordinary report."""
-    draft = await open_draft(turn, pressed.ids[0])
-    if draft is None:
+    draft = await turn.work.draft(pressed.ids[0])
+    if draft.state is DraftState.FILED and draft.issue_id is not None and draft.person_id == me(turn).id:
+        await danger_flow.pressed(turn, replace(pressed, ids=(draft.issue_id,)))  # it was filed by itself meanwhile
+        return
+    if await open_draft(turn, draft.id) is None:
         return
     turn.edit(View())
     turn.end(draft.subject)
     if pressed.word == "no":
         await _no_danger(turn, draft)
-    else:
-        await _file_urgent(turn, draft)
+    elif issue := await _file_urgent(turn, draft):
+        await danger_flow.tell_tried(turn, issue, pressed.word)
 
 
 async def _no_danger(turn: Turn, draft: Draft) -> None:
@@ -175,19 +193,16 @@ async def _no_danger(turn: Turn, draft: Draft) -> None:
     await show(turn, draft)
 
 
-async def _file_urgent(turn: Turn, draft: Draft) -> None:
+async def _file_urgent(turn: Turn, draft: Draft) -> Issue | None:
+    """The receipt asks for unit and door; whatever is said next goes to those who were called."""
+    if draft.area_id is None and (top := await root(turn)):
+        command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=top.id)
+        draft = await change_draft(command, turn.work)
     if draft.area_id is None:
         turn.say(View(turn.tr.t("Everyone on duty will be called as soon as I know the place. Which community is it?")))
         await ask_home(turn, draft.id)
-        return
-    issue = await file_draft(FileDraft(draft_id=draft.id, by=me(turn).id, at=turn.t0, urgent=True), turn.work)
-    where = await turn.work.area(issue.area_id)
-    more = (
-        turn.tr.t("What you write here now goes to those who are coming.")
-        if where.kind is AreaKind.BUILDING
-        else turn.tr.t("Which building is it? Write it here, it goes to those who are coming.")
-    )
-    turn.ask("report", "urgent", View(more), about=issue.subject, lasts=URGENT_TALK)
+        return None
+    return await file_draft(FileDraft(draft_id=draft.id, by=me(turn).id, at=turn.t0, urgent=True), turn.work)
 
 
 async def asked_draft(turn: Turn) -> Draft:
@@ -202,18 +217,6 @@ async def asked_issue(turn: Turn) -> Issue:
     assert turn.question is not None
     assert turn.question.issue_id is not None
     return await my_issue(turn.question.issue_id, turn)
-
-
-async def urgent_talk(turn: Turn, got: Parts) -> None:
-    """More words about what was just filed as urgent; the next ones belong to it too."""
-    issue = await asked_issue(turn)
-    if got.empty or issue.state not in OPEN:
-        turn.end()
-        await take(turn, got)
-        return
-    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
-    await became(turn, Outcome.ADDITION, issue)
-    turn.say(View(turn.tr.t("Passed on to those who are coming.")))
 
 
 # --- the draft's buttons
@@ -331,7 +334,8 @@ async def more_of_draft(turn: Turn, said: Utterance, got: Parts) -> None:
     draft = await _draft_of(turn, said)
     if draft.state in (DraftState.OPEN, DraftState.LEFT):
         draft = await add(turn, got, draft)
-        if not draft.danger:
+        asked = any(one.kind == ASKED and one.subject == draft.subject for one in turn.questions)
+        if not draft.danger and not asked:
             await show(turn, draft, again=True)
     elif draft.issue_id is not None:
         await more_of_report(turn, said, got)
@@ -360,10 +364,13 @@ async def _correct_draft(turn: Turn, draft: Draft, old: str, text: str) -> None:
         whole = draft.text.replace(old, text, 1)
     else:
         whole = f"{text}\n{draft.text}".strip() if not old else f"{draft.text}\n{text}".strip()
-    danger = guess(text).sure
-    command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, text=whole, danger=danger)
+    heard = guess(text)
+    command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, text=whole, danger=heard.sure)
     draft, place = await place_draft(turn, await change_draft(command, turn.work), text)
-    if danger:
+    if heard.maybe and not draft.danger:
+        turn.ask("report", "danger", danger.perhaps("danger", draft.id, turn.tr), about=draft.subject)
+        return
+    if heard.sure:
         await danger_first(turn, draft)
     elif not await ask_which(turn, place, draft.id):
         await show(turn, draft, again=True)
@@ -446,7 +453,6 @@ OFFERS = Offers(
     steps={
         ("report", "at"): take_there,
         ("report", "danger"): danger_said,
-        ("report", "urgent"): urgent_talk,
     },
     outcomes={
         Outcome.DRAFT: Hearing(more=more_of_draft, amend=correct_draft),

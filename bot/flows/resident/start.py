@@ -3,7 +3,7 @@
 from bot.callbacks import Press
 from bot.flows.around import me, of_me, options, place_words, root
 from bot.flows.offers import Offers
-from bot.flows.placing import ask_which, read_where
+from bot.flows.placing import ask_which, read_where, rest_of
 from bot.flows.resident.asking import ask_consent, ask_home, scanned
 from bot.flows.resident.report import danger_first, show, take
 from bot.incoming.parts import Parts
@@ -134,7 +134,7 @@ async def home_words(turn: Turn, got: Parts) -> None:
     words = got.text.strip()
     place = await read_where(turn, words, known or me(turn).home_id, asked=True)
     turn.end()
-    if data.get("walking") and (not place.building or named(words)):
+    if data.get("walking") and (not place.building or named(rest_of(words, place))):
         await take(turn, got)
         return
     if await ask_which(turn, place, draft_id):

@@ -18,9 +18,10 @@ from casework.issue.filing import me_too
 from casework.issue.handover import take, take_over
 from casework.issue.pinging import nudge, watch
 from casework.issue.telling import told_in_person
-from casework.issue.triage import SetGrade, Speak, accept, grade, note, usual_grade
+from casework.issue.triage import SetGrade, accept, grade, usual_grade
+from casework.issue.urgency import at_the_scene, police_told
 from casework.issue.visiting import read_visit
-from casework.model import Action, DeadlineKind, Issue, Post, State
+from casework.model import Action, DeadlineKind, Issue, Post
 from casework.neighbourhood.rights import RIGHTS, Relation, What, may_do, not_yours
 from casework.refusals import AlreadyHeld
 from casework.transitions import possible
@@ -56,13 +57,18 @@ async def accepting(turn: Turn, pressed: Press) -> None:
 
 
 async def here(turn: Turn, pressed: Press) -> None:
-    """I'm there: whoever says so first holds it."""
+    """I'm there: whoever says so first holds it; everything that was said comes privately."""
     issue = await pressed_issue(turn, pressed)
-    if issue.state is State.REPORTED:
-        await _accept(turn, issue)
-    words = turn.tr.t("I'm there")
-    await note(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=words), turn.work)
+    await at_the_scene(await command(turn, issue), turn.work)
     turn.toast(turn.tr.t("Noted that you are there. Take care of yourself."))
+
+
+async def police(turn: Turn, pressed: Press) -> None:
+    """The police have been told."""
+    issue = await pressed_issue(turn, pressed)
+    await police_told(await command(turn, issue), turn.work)
+    turn.toast(turn.tr.t("Noted, with the time."))
+    await show(turn, issue)
 
 
 async def taking(turn: Turn, pressed: Press) -> None:
@@ -219,6 +225,7 @@ OFFERS = Offers(
     presses={
         "s_accept": accepting,
         "s_here": here,
+        "s_police": police,
         "s_take": taking,
         "s_takeover": taking_over,
         "s_watch": watching,

@@ -75,5 +75,11 @@ DANGERS: dict[str, str] = {
     "lift": mark("Stuck in the lift"),
     "wire": mark("Live wire"),
     "hurt": mark("Someone is hurt"),
+    "ill": mark("Someone is very ill"),
+    "missing": mark("Someone is missing"),
+    "drowning": mark("Someone in the water"),
+    "structure": mark("It may come down"),
+    "trapped": mark("Someone cannot get out"),
     "violence": mark("Violence"),
+    "suicide": mark("Someone in despair"),
 }

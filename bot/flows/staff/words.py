@@ -110,7 +110,7 @@ async def no_danger(turn: Turn, pressed: Press) -> None:
         why = turn.tr.t(NO_DANGER.get(pressed.word, NO_DANGER["over"]))
         command = WithReason(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), why=why)
         await make_normal(command, turn.work)
-        turn.toast(turn.tr.t("Not urgent any more. The ordinary clock goes on."))
+        turn.toast(turn.tr.t("Not urgent any more. Everybody who was called is told."))
         await show(turn, issue)
 
 

@@ -1,0 +1,191 @@
+"""What a person in danger says about a matter that is filed: it goes at once to everybody who was called."""
+
+from datetime import timedelta
+
+from bot.callbacks import Press
+from bot.flows.around import became, me, my_issue, property_phones, sheet
+from bot.flows.offers import Offers
+from bot.flows.placing import area_in_group
+from bot.flows.utilities import numbers_at
+from bot.incoming.parts import Parts
+from bot.incoming.turn import BY_PRESS, Turn
+from bot.views import danger as words
+from bot.views.common import number_words
+from bot.views.view import NOTHING, View
+from casework.clock import ladder
+from casework.issue import urgency
+from casework.issue.doing import OnIssue
+from casework.issue.triage import Speak, say
+from casework.model import Action, Issue, Outcome, Role
+from casework.transitions import OPEN
+from casework.words.guess import PRIVATE_DANGERS, guess
+from locales.markup import Html
+
+SAYS_NO = frozenset(
+    {
+        *("没有", "没", "没事", "不", "不是", "没人", "没那么急", "不急", "无", "没有，没那么急", "没有,没那么急"),
+        *("没有没那么急", "没有危险", "没危险", "no", "nobody", "no one", "not really", "no, not that urgent"),
+    }
+)
+"""A plain "no" to "is anyone in danger?"; any other answer counts as yes."""
+URGENT_TALK = timedelta(hours=2)
+"""What the reporter of something urgent writes meanwhile belongs to it."""
+TRIED = ("phoned", "no_line")
+ASKED = "danger.issue"
+"""The question whether anybody is in danger, about a report."""
+
+
+def says_no(text: str) -> bool:
+    """Whether somebody answers that nobody is in danger."""
+    return text.strip(" 。.!！，,~").lower() in SAYS_NO
+
+
+async def only_people(turn: Turn, area_id: int | None) -> Html:
+    """Who alone reads what is private: the community's people on duty there."""
+    if area_id is None:
+        return NOTHING
+    line = (await turn.work.area(area_id)).line
+    posts = await turn.work.posts_for(line, None, (Role.COMMUNITY_MANAGER,))
+    return words.post_names([post for post in posts if ladder.available(post, turn.at)], turn.tr)
+
+
+async def advise(turn: Turn, danger: str, area_id: int | None, *, address: str = "") -> Html:
+    """The advice, before anything else; says for what follows whom alone it goes to."""
+    people = await only_people(turn, area_id) if danger in PRIVATE_DANGERS else NOTHING
+    phones = await property_phones(turn, area_id)
+    line = turn.work.settings.crisis_line
+    numbers = await numbers_at(area_id, turn.work)
+    turn.say(words.advice(danger, phones, numbers, turn.tr, crisis_line=line, people=people), address=address)
+    return people
+
+
+# --- about a report
+
+
+async def about_issue(turn: Turn, issue: Issue, text: str) -> bool:
+    """The reporter's words about an issue name a danger: asked at once, and without an answer everybody is called."""
+    heard = guess(text)
+    if issue.urgent or issue.state not in OPEN or heard.danger is None:
+        return False
+    if heard.sure is None:
+        turn.say(words.perhaps("danger_is", issue.id, turn.tr))
+        return True
+    await urgency.danger_said(_on(turn, issue), turn.work)
+    people = await advise(turn, heard.sure, issue.area_id)
+    view = words.is_anyone("danger_is", issue.id, heard.sure, turn.tr, people)
+    turn.ask("danger", "issue", view, about=issue.subject)
+    return True
+
+
+def _on(turn: Turn, issue: Issue) -> OnIssue:
+    return OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at)
+
+
+async def pressed(turn: Turn, press: Press) -> None:
+    """Yes, I have phoned, I can't get through, no, it is still dangerous."""
+    issue = await my_issue(press.ids[0], turn)
+    turn.edit(View())
+    if issue.state not in OPEN:
+        turn.toast(turn.tr.t("{number} is over already.", number=number_words(issue, turn.tr)), alert=True)
+    elif issue.urgent:
+        await _tell(turn, issue, press.word)
+    elif press.word == "no":
+        await urgency.no_danger_said(_on(turn, issue), turn.work)
+        _asked_no_more(turn, issue)
+        turn.toast(turn.tr.t("All right."))
+    else:
+        await _call(turn, issue)
+        if press.word in TRIED:
+            await _tell(turn, issue, press.word)
+
+
+async def _tell(turn: Turn, issue: Issue, word: str) -> None:
+    """What was pressed, to everybody who was called."""
+    said = {
+        "no": turn.tr.t("No, not that urgent"),
+        "phoned": turn.tr.t("I have phoned"),
+        "no_line": turn.tr.t("I can't get through"),
+    }.get(word, turn.tr.t("Yes, come now"))
+    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=said), turn.work)
+    turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
+
+
+async def tell_tried(turn: Turn, issue: Issue, word: str) -> None:
+    """Whether the person got through on the phone: those who come should know."""
+    if word in TRIED:
+        await _tell(turn, issue, word)
+
+
+async def _call(turn: Turn, issue: Issue) -> None:
+    danger = await urgency.said_danger(issue, turn.work)
+    command = urgency.MakeUrgent(issue_id=issue.id, by=me(turn).id, at=turn.at, danger=danger)
+    await urgency.make_urgent(command, turn.work)
+    _asked_no_more(turn, issue)
+    turn.say(words.called(await sheet(issue, turn), turn.tr, turn.work.settings.crisis_line))
+
+
+def _asked_no_more(turn: Turn, issue: Issue) -> None:
+    for one in [one for one in turn.questions if one.kind == ASKED and one.subject == issue.subject]:
+        turn.close(one)
+
+
+async def said_about_issue(turn: Turn, got: Parts) -> None:
+    """Words instead of a press: anything but a plain "no" calls everybody."""
+    assert turn.question is not None
+    assert turn.question.issue_id is not None
+    issue = await my_issue(turn.question.issue_id, turn)
+    turn.end()
+    if issue.state in OPEN and not issue.urgent and says_no(got.text):
+        await urgency.no_danger_said(_on(turn, issue), turn.work)
+        await became(turn, Outcome.ANSWER, issue)
+        turn.say(View(turn.tr.t("All right.")))
+        return
+    if issue.state in OPEN and not issue.urgent:
+        await _call(turn, issue)
+    if not got.empty:
+        await add(turn, issue, got)
+
+
+# --- while it is urgent
+
+
+async def in_danger(turn: Turn) -> Issue | None:
+    """The urgent matter that this person reported and is in, unless a question was asked since."""
+    for issue in await turn.work.reports_of(me(turn).id, 3):
+        if not issue.urgent or issue.state not in OPEN:
+            continue
+        timeline = await turn.work.timeline(issue.id)
+        since = max(one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT))
+        asked = [one.asked_at for one in turn.questions if not one.kind.endswith(BY_PRESS)]
+        if turn.at - since <= URGENT_TALK and max(asked, default=since) <= since:
+            return issue
+    return None
+
+
+async def add(turn: Turn, issue: Issue, got: Parts) -> None:
+    """More words, photos, voices: to everybody who was called, and to those of the place that the words name."""
+    if (area_id := await area_in_group(turn, got.text, None, issue.area_id)) != issue.area_id:
+        await urgency.place_said(_on(turn, issue), area_id, turn.work)
+    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+    await became(turn, Outcome.ADDITION, issue)
+    turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
+
+
+async def in_answer(turn: Turn, got: Parts) -> bool:
+    """Danger instead of the answer to a question about one's report: it is said about that report, and rings."""
+    if guess(got.text).sure is None:
+        return False
+    for question in [one for one in turn.questions if one.issue_id is not None and one.kind != ASKED]:
+        assert question.issue_id is not None
+        issue = await turn.work.issue(question.issue_id)
+        if not issue.is_reporter(me(turn).id) or issue.state not in OPEN:
+            continue
+        turn.close(question)
+        await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+        await became(turn, Outcome.ADDITION, issue)
+        await about_issue(turn, issue, got.text)
+        return True
+    return False
+
+
+OFFERS = Offers(presses={"danger_is": pressed}, steps={("danger", "issue"): said_about_issue})

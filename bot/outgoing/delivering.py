@@ -1,0 +1,386 @@
+"""Rows -> view -> Telegram. Rendered at the last moment; what was claimed together is read together."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import takewhile
+from math import isinf
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.outgoing import telegram_calls
+from bot.outgoing.choosing import moment
+from bot.outgoing.directs import Direct, Directs
+from bot.outgoing.limiter import Limiter, Ticket
+from bot.outgoing.outcomes import Outcome, Verdict, pause, verdict
+from bot.outgoing.shown import Shown
+from bot.running import failpoints
+from bot.running.clock import Clock
+from bot.running.logs import trace
+from bot.views.view import View
+from casework.messages import Kind
+from casework.refusals import NotFound
+from casework.settings import Settings
+from locales.translator import Translator, translator
+from storage.database import Database
+from storage.errors import StorageError
+from storage.foresight import ForeseeingWork
+from storage.targets import Target
+from storage.work import OutboxRow, SqlWork
+
+_log = logging.getLogger(__name__)
+
+Compose = Callable[
+    [list[OutboxRow], SqlWork, Translator, datetime, str], Awaitable[tuple[View | None, list[OutboxRow]]]
+]
+"""Rows that become one message (several only for pings), the unit of work to read with, language, now, the bot's
+name -> the message, None when it was overtaken, and the rows that it carries."""
+
+PHOTO_ATTEMPTS = 5
+SHORT = frozenset({Kind.GROUP_NUDGE, Kind.GROUP_RUNG})
+"""Short messages that answer the card and are tidied away."""
+EARLIER: dict[str, tuple[Kind, ...]] = {
+    Kind.CARD: (Kind.CARD,),
+    Kind.PUBLIC_CARD: (Kind.PUBLIC_CARD,),
+    Kind.PING_OVER: (Kind.PING,),
+    Kind.TIDY: (*sorted(SHORT), Kind.TIDY),
+    Kind.GROUP_NUDGE: (Kind.CARD,),
+    Kind.GROUP_RUNG: (Kind.CARD,),
+}
+"""What was sent before of the same issue, to the same person or group, that these change, answer or take away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The rows are on the phone, there; the ids are Telegram's."""
+
+    rows: list[OutboxRow]
+    address: str
+    message_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """They are not, or nobody knows."""
+
+    rows: list[OutboxRow]
+    verdict: Verdict
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Nothing is to be said any more."""
+
+
+Came = Sent | Failed | Overtaken
+
+
+class Reading:
+    """What was claimed together is read together: by one unit of work, which never writes, one message after the
+    other. What cannot be read together is read one by one: no message is to suffer from another's."""
+
+    def __init__(self, database: Database, settings: Settings, rows: Sequence[OutboxRow]) -> None:
+        self._database = database
+        self._settings = settings
+        self._rows = rows
+        self._turn = asyncio.Lock()
+        self._together: ForeseeingWork | None = None
+        self._alone = False
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[SqlWork]:
+        """The unit to read with, until the others want it. Raises StorageError."""
+        async with self._turn:
+            if self._together is None and not self._alone:
+                await self._foresee()
+            yield self._together or self._database.work(self._settings)
+
+    async def _foresee(self) -> None:
+        work = ForeseeingWork(self._database, self._settings)
+        try:
+            await work.foresee_messages(self._rows, EARLIER)
+            self._together = work
+        except StorageError:
+            raise
+        except Exception as error:
+            _log.error("%d messages cannot be read together: %s", len(self._rows), trace(error))
+            self._alone = True
+
+
+class Delivering:
+    """Brings messages to Telegram. `failed` is told of each error of Telegram's before anything is made of it."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        settings: Settings,
+        clock: Clock,
+        limiter: Limiter,
+        shown: Shown,
+        directs: Directs,
+        compose: Compose,
+        failed: Callable[[TelegramError], None],
+    ) -> None:
+        self.bot = bot
+        self.shown = shown
+        self.stopping = False
+        self._settings = settings
+        self._clock = clock
+        self._limiter = limiter
+        self._directs = directs
+        self._compose = compose
+        self._failed = failed
+        self._slots: deque[asyncio.Event] = deque()
+
+    async def rows(
+        self,
+        rows: list[OutboxRow],
+        target: Target,
+        ticket: Ticket,
+        reading: Reading,
+        drop: Callable[[list[OutboxRow]], Awaitable[None]],
+    ) -> Came:
+        """Send what these rows say now; `drop` those that were overtaken. Raises StorageError when nothing could be
+        read, and then nothing was sent."""
+        if not target.bound:  # untied meanwhile: nothing of the area goes there any more
+            await drop(rows)
+            return Overtaken()
+        if not target.address or not target.reachable:
+            return Failed(rows, Verdict(Outcome.UNREACHABLE), "known to be unreachable")
+        async with reading.turn() as work:
+            view, carried = await self._view(rows, target, work)
+            row = carried[0] if carried else rows[0]
+            earlier = await self._earlier(row, target, work) if view is not None else []
+            if view is not None and row.kind == Kind.PING_OVER:
+                view = await self._rest(row, earlier, target, work) or view
+        if overtaken := [row for row in rows if row not in carried]:
+            await drop(overtaken)
+        if view is None:
+            return Overtaken()
+        delivery = Delivery(self, target, view, ticket)
+        failpoints.reached("send-before")
+        try:
+            await _deliver(row, delivery, earlier)
+        except TelegramError as error:
+            self._failed(error)
+            what = verdict(error)
+            if what.outcome is not Outcome.SENT:
+                return Failed(carried, what, type(error).__name__ + _official(error))
+            return Sent(carried, target.address, delivery.sent)
+        finally:
+            delivery.close()
+        failpoints.reached("send-after")
+        return Sent(carried, delivery.target.address, delivery.sent)
+
+    async def direct(self, answer: Direct, ticket: Ticket) -> list[int]:
+        """Send it; the ids of the messages. Raises TelegramError."""
+        delivery = Delivery(self, Target(answer.address, answer.thread), answer.view or View(), ticket)
+        try:
+            if answer.deletes is not None:
+                await delivery.take_away([answer.deletes])
+            elif answer.edits is not None:
+                await delivery.edit_or_post(answer.edits)
+            else:
+                await delivery.post(reply_to=answer.reply_to)
+        except TelegramError as error:
+            self._failed(error)
+            raise
+        finally:
+            delivery.close()
+        return delivery.sent
+
+    # What it says, and where
+
+    async def _view(self, rows: list[OutboxRow], target: Target, work: SqlWork) -> tuple[View | None, list[OutboxRow]]:
+        if rows[0].kind == Kind.TIDY:
+            return View(), rows
+        tr = translator(target.language or self._settings.language)
+        try:
+            return await self._compose(rows, work, tr, self._clock.now(), self.bot.username)
+        except NotFound:  # erased meanwhile
+            return None, []
+
+    async def _earlier(self, row: OutboxRow, target: Target, work: SqlWork) -> list[int]:
+        """The messages that this one changes, answers or takes away, the newest first. A group that became a supergroup
+        counts its messages anew: what was sent to the old one has another message's number there."""
+        if row.kind not in EARLIER:
+            return []
+        sent = await work.sent_for(row.issue_id or 0, EARLIER[row.kind], chat_id=row.chat_id, person_id=row.person_id)
+        if row.kind == Kind.TIDY:  # since the last one
+            sent = list(takewhile(lambda one: one.kind != Kind.TIDY, sent))
+        if row.kind == Kind.PING_OVER:
+            sent = [one for one in sent if one.ping_id == row.ping_id]
+        here = (one.message_id for one in sent if one.sent_address == target.address)
+        return [message_id for message_id in here if message_id is not None]
+
+    async def _rest(self, row: OutboxRow, earlier: list[int], target: Target, work: SqlWork) -> View | None:
+        """Where the ended ping's message spoke of several, the others stay."""
+        if not earlier:
+            return None
+        together = await work.sent_as(target.address, earlier[0])
+        pings = [one for one in together if one.kind == Kind.PING]
+        if len(pings) < 2:
+            return None
+        view, carried = await self._view(pings, target, work)
+        return view if carried else None
+
+    # Leave to send
+
+    def end(self, ticket: Ticket) -> None:
+        """The call is over."""
+        self._limiter.end(ticket, self._now())
+
+    def freed(self) -> None:
+        """Something ended: whoever waits for a slot looks again."""
+        for event in self._slots:
+            event.set()
+
+    def hold(self, address: str, seconds: float) -> None:
+        """Telegram wants this chat to wait."""
+        self._limiter.learn(address, self._now() + seconds)
+
+    async def slot(self, chat: str, messages: int, *, edit: bool = False) -> Ticket:
+        """Wait for another ticket of the chat, after the last was handed in."""
+        freed = asyncio.Event()
+        self._slots.append(freed)
+        try:
+            while True:
+                now = self._now()
+                at = self._limiter.free_at(chat, now, messages=messages, edit=edit)
+                if at <= now:
+                    return self._limiter.start(chat, now, messages=messages, edit=edit)
+                await self._clock.wait(None if isinf(at) else moment(at), freed)
+        finally:
+            self._slots.remove(freed)
+
+    def changed(self, address: str, message_id: int, view: View) -> None:
+        """The message looks like this now; what still waits to change it is older."""
+        self.shown.note(address, message_id, view)
+        self._directs.changed(address, message_id)
+
+    def _now(self) -> float:
+        return self._clock.now().timestamp()
+
+
+async def _deliver(row: OutboxRow, delivery: "Delivery", earlier: list[int]) -> None:
+    last = earlier[0] if earlier else None
+    match Kind(row.kind):
+        case Kind.CARD | Kind.PUBLIC_CARD:
+            await delivery.edit_or_post(last)
+        case Kind.PING_OVER:
+            await delivery.edit_only(last)
+        case Kind.TIDY:
+            await delivery.take_away(earlier)
+        case Kind.GROUP_NUDGE | Kind.GROUP_RUNG:
+            await delivery.post(reply_to=last)
+        case _:
+            await delivery.post()
+
+
+class Delivery:
+    """One message on its way: its calls, each with a ticket of the limiter."""
+
+    def __init__(self, by: Delivering, target: Target, view: View, ticket: Ticket) -> None:
+        self._by = by
+        self.target = target
+        self.view = view
+        self._ticket: Ticket | None = ticket
+        self.sent: list[int] = []
+
+    def close(self) -> None:
+        """The calls are over."""
+        if self._ticket is not None:
+            self._by.end(self._ticket)
+            self._ticket = None
+
+    async def _next(self, messages: int, *, edit: bool = False) -> None:
+        assert self._ticket is not None
+        old, self._ticket = self._ticket, None
+        self._by.end(old)
+        self._ticket = await self._by.slot(old.chat, messages, edit=edit)
+
+    async def post(self, *, reply_to: int | None = None) -> None:
+        """Post it, then the photos as answers to it."""
+        if self._ticket is not None and self._ticket.edit:
+            await self._next(1)
+        bot, target = self._by.bot, self.target
+        try:
+            message_id = await telegram_calls.post(
+                bot, target.address, self.view, thread=target.thread, reply_to=reply_to
+            )
+        except TelegramError as error:
+            if verdict(error).outcome is not Outcome.WITHOUT_THREAD or target.thread is None:
+                raise
+            self.target = target = replace(target, thread=None)
+            await self._next(1)
+            message_id = await telegram_calls.post(bot, target.address, self.view, reply_to=reply_to)
+        self.sent.append(message_id)
+        self._by.shown.note(self.target.address, message_id, self.view)
+        for batch in telegram_calls.batches(self.view.photos):
+            await self._photos(batch, message_id)
+
+    async def _photos(self, batch: telegram_calls.Photos, message_id: int) -> None:
+        """The words are out, so a photo that cannot be sent must not make them be sent again."""
+        for attempt in range(1, PHOTO_ATTEMPTS + 1):
+            await self._next(len(batch))
+            try:
+                self.sent += await telegram_calls.post_photos(
+                    self._by.bot, self.target.address, batch, thread=self.target.thread, reply_to=message_id
+                )
+                return
+            except TelegramError as error:
+                what = verdict(error)
+                if what.outcome is not Outcome.RETRY or attempt == PHOTO_ATTEMPTS or self._by.stopping:
+                    _log.warning("photos could not be sent: %s", type(error).__name__)
+                    return
+                self._by.hold(self.target.address, (what.after or pause(attempt)).total_seconds())
+
+    async def edit_or_post(self, message_id: int | None) -> None:
+        """Change the message if it is there, else post it."""
+        if message_id is not None:
+            try:
+                await self._edit(message_id)
+                self.sent.append(message_id)
+                return
+            except TelegramError as error:
+                if verdict(error).outcome is not Outcome.ANEW or not self.view.text:
+                    raise
+        await self.post()
+
+    async def edit_only(self, message_id: int | None) -> None:
+        """Change the message; nothing when it is not there."""
+        if message_id is None:
+            return
+        try:
+            await self._edit(message_id)
+        except TelegramError as error:
+            if verdict(error).outcome is not Outcome.ANEW:
+                raise
+
+    async def _edit(self, message_id: int) -> None:
+        """Change it, if it does not look like that already."""
+        by, address = self._by, self.target.address
+        if by.shown.is_so(address, message_id, self.view):
+            return
+        by.shown.forget(address, message_id)
+        try:
+            await telegram_calls.edit(by.bot, address, message_id, self.view)
+        except TelegramError as error:
+            if verdict(error).outcome is not Outcome.SENT:
+                raise
+        by.changed(address, message_id, self.view)
+
+    async def take_away(self, message_ids: list[int]) -> None:
+        """Delete them."""
+        await telegram_calls.delete(self._by.bot, self.target.address, message_ids)
+
+
+def _official(error: TelegramError) -> str:
+    """Telegram's own words, which hold nothing of people's; at most a line."""
+    return f": {str(error)[:120]}"

@@ -1,0 +1,345 @@
+"""Danger to life: the advice before everything, who is told, what the reporter and those who were called read.
+
+Wording.md §1.5, §3.12, §5.5. Violence and somebody in despair are the community's alone: no view here says otherwise.
+"""
+
+from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo
+
+from bot.views.common import names, number_words, post_name
+from bot.views.context import RenderContext
+from bot.views.pieces import button
+from bot.views.staff_words import at_words, in_full, said, standing_button, title, where_line, words_line
+from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, known, put, rows
+from casework.issue.sheet import Sheet
+from casework.issue.urgency import police_needed
+from casework.model import Action, DraftState, Issue, Message, Post, Supply, Utility
+from casework.transitions import OPEN
+from casework.words.guess import PRIVATE_DANGERS, guess
+from locales.markup import Html, PublicHtml
+from locales.translator import Translator, mark
+
+ADVICE: dict[str, str] = {
+    "gas": mark(
+        "⚠️ Smell of gas: no light switch, no flame, no phone call indoors. Close the valve if you can, open the "
+        "windows, go down first; outside, call 119 and the gas company."
+    ),
+    "fire": mark("⚠️ Fire: get out first, don't take the lift, call 119."),
+    "lift": mark(
+        "⚠️ Somebody in the lift: press the red call button, don't force the door. "
+        "Call the property company; if nobody answers, 119."
+    ),
+    "wire": mark("⚠️ A wire is down or live: keep away, don't touch water. Call the power company, 95598."),
+    "hurt": mark("⚠️ Somebody is hurt or unwell: call 120."),
+    "ill": mark(
+        "⚠️ Somebody is very ill, or does not wake up: call 120 now, do what they tell you, and stay there. "
+        "Poison: do not make them vomit, keep the bottle or the packet."
+    ),
+    "missing": mark(
+        "⚠️ Somebody is missing: call 110 now, there is no need to wait 24 hours. Have a photo ready, what they wear, "
+        "and where they were seen last."
+    ),
+    "drowning": mark(
+        "⚠️ Somebody is in the water: call 119 and 120. Do not go in; throw something that floats, or hold out a pole."
+    ),
+    "structure": mark("⚠️ Something may come down: get everybody out, keep away, do not go back for things. Call 119."),
+    "trapped": mark("⚠️ Somebody cannot get out: call 119, and say if there is a child, a sick person or a lit stove."),
+    "violence": mark(
+        "⚠️ Somebody is violent, you are afraid: get to a safe place, call 110. If you cannot speak, send a text "
+        "message to 12110."
+    ),
+    "suicide": mark(
+        "I am glad that you say it. You need not bear this alone. Call {line} now: somebody listens there, day and "
+        "night. If somebody is near you, ask them to stay with you."
+    ),
+}
+WITH_NUMBER: dict[str, tuple[Supply, str]] = {
+    "gas": (
+        Supply.GAS,
+        mark(
+            "⚠️ Smell of gas: no light switch, no flame, no phone call indoors. Close the valve if you can, open the "
+            "windows, go down first; outside, call 119 and the gas company, {phone}."
+        ),
+    ),
+    "wire": (
+        Supply.POWER,
+        mark("⚠️ A wire is down or live: keep away, don't touch water. Call the power company, {phone}."),
+    ),
+}
+"""The same where the roster knows the company's number of the place."""
+CALL: dict[str, str] = {
+    "fire": "119",
+    "gas": "119",
+    "lift": "119",
+    "structure": "119",
+    "trapped": "119",
+    "drowning": "119 · 120",
+    "wire": "95598 · 119",
+    "hurt": "120",
+    "ill": "120",
+    "missing": "110",
+    "violence": "110",
+}
+"""Whom to phone oneself; in despair it is the hotline of the settings."""
+WITH_PROPERTY = frozenset({"gas", "fire", "lift", "wire", "structure", "trapped"})
+"""Where the property company's phone helps."""
+NAMES: dict[str, str] = {
+    "gas": mark("gas"),
+    "fire": mark("fire"),
+    "lift": mark("somebody in the lift"),
+    "wire": mark("a live wire"),
+    "hurt": mark("somebody hurt"),
+    "ill": mark("somebody very ill"),
+    "missing": mark("somebody missing"),
+    "drowning": mark("somebody in the water"),
+    "structure": mark("something coming down"),
+    "trapped": mark("somebody who cannot get out"),
+    "violence": mark("violence"),
+    "suicide": mark("somebody in despair"),
+}
+
+
+def number_to_call(danger: str | None, ctx_line: str) -> PublicHtml:
+    """119, 110, 120 or the hotline, as fits the danger."""
+    return known(ctx_line if danger == "suicide" else CALL.get(danger or "", "119 · 110 · 120"))
+
+
+Numbers = Mapping[Supply, Utility]
+"""Of the utility companies at a place."""
+
+
+def _first(danger: str, numbers: Numbers, tr: Translator, crisis_line: str) -> PublicHtml:
+    supply, with_number = WITH_NUMBER.get(danger, (None, ""))
+    if supply is not None and (company := numbers.get(supply)):
+        return tr.t(with_number, phone=known(company.phone))
+    return tr.t(ADVICE.get(danger, ADVICE["hurt"]), line=known(crisis_line))
+
+
+def advice(
+    danger: str, phones: list[str], numbers: Numbers, tr: Translator, *, crisis_line: str, people: Html = NOTHING
+) -> View:
+    """Before everything else, and before any button. `people`: to whom alone it goes, where it is private."""
+    lines: list[Html] = [_first(danger, numbers, tr, crisis_line)]
+    if phones and danger in WITH_PROPERTY:
+        lines.append(glue(" · ", [known(one) for one in phones]))
+    lines.append(NOTHING)
+    if danger in PRIVATE_DANGERS:
+        lines.append(only_them(people, tr))
+    lines.append(tr.t("<b>I cannot phone for you.</b>"))
+    return View(glue("\n", lines))
+
+
+def only_them(people: Html, tr: Translator) -> Html:
+    """Exactly who reads what is private."""
+    if not people:
+        return tr.t("What you say here is read by the community's people on duty alone.")
+    return tr.t(
+        "What you say here is read by {people} alone; if none of them answers, by the subdistrict's people on duty.",
+        people=people,
+    )
+
+
+def public_advice(danger: str, numbers: Numbers, tr: Translator) -> PublicView:
+    """The same where neighbours read along; of what is private nothing but the numbers."""
+    if danger in PRIVATE_DANGERS:
+        return PublicView(tr.t("In an emergency call 110, 119 or 120 yourself. <b>I cannot phone for you.</b>"))
+    text = _first(danger, numbers, tr, "")
+    return PublicView(put("{}\n\n{}", text, tr.t("<b>I cannot phone for you.</b>")))
+
+
+def _answers(verb: str, subject_id: int, tr: Translator) -> Rows:
+    return rows(
+        button(tr.t("🆘 Yes, come now"), verb, subject_id, word="yes"),
+        (
+            button(tr.t("I have phoned"), verb, subject_id, word="phoned"),
+            button(tr.t("I can't get through"), verb, subject_id, word="no_line"),
+        ),
+        button(tr.t("No, not that urgent"), verb, subject_id, word="no"),
+    )
+
+
+def is_anyone(verb: str, subject_id: int, danger: str, tr: Translator, people: Html = NOTHING) -> View:
+    """Sure: anything but "no" calls everybody, a minute's silence too. With unit and door."""
+    ask = tr.t("Is anyone in danger? Which unit, which door?")
+    if danger in PRIVATE_DANGERS:
+        who = people or tr.t("the community's people on duty")
+        then = tr.t("If it is not a plain “no”, I tell {people} at once, and nobody else.", people=who)
+    else:
+        then = tr.t("If it is not a plain “no”, I call everyone on duty at once.")
+    return View(put("{} {}", ask, then), _answers(verb, subject_id, tr))
+
+
+def perhaps(verb: str, subject_id: int, tr: Translator) -> View:
+    """Maybe: only the question, with two buttons; silence calls nobody."""
+    yes = button(tr.t("🆘 Yes, come now"), verb, subject_id, word="yes")
+    no = button(tr.t("No, not that urgent"), verb, subject_id, word="no")
+    return View(tr.t("Is anyone in danger right now?"), rows(yes, no))
+
+
+def danger_maybe(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """One silent line to the community's person on duty."""
+    draft = ctx.draft
+    if draft is None or draft.state in (DraftState.FILED, DraftState.DROPPED) or draft.danger is not None:
+        return None
+    kind = guess(draft.text).danger
+    what = tr.t(NAMES[kind]) if kind in NAMES else tr.t("danger")
+    text = tr.t(
+        "❔ {place}: perhaps {what}. I asked, there is no answer yet: “{words}”",
+        place=known(ctx.draft_place) or tr.t("place not known"),
+        what=what,
+        words=said(draft.text, limit=200),
+    )
+    return View(text, silent=True)
+
+
+def called_names(sheet: Sheet, tr: Translator) -> PublicHtml:
+    """Who was called in this round."""
+    return names(dict.fromkeys(post_name(post, tr) for post, _ in sheet.asked()), tr)
+
+
+def post_names(posts: Iterable[Post], tr: Translator) -> PublicHtml:
+    """Some posts, as people call them."""
+    return names([post_name(post, tr) for post in posts], tr)
+
+
+def receipt_lines(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[Html]:
+    """Who was called, what to write, whom to phone."""
+    issue, asked = sheet.issue, called_names(sheet, tr)
+    lines: list[Html] = []
+    if not asked:
+        lines.append(tr.t("Nobody on duty can be reached here right now; I keep looking higher up."))
+    elif issue.private:
+        lines.append(tr.t("Told: {people}, and nobody else.", people=asked))
+    else:
+        lines.append(tr.t("Everyone on duty has been called: {people}.", people=asked))
+    lines.append(tr.t("Which building, unit and door? What you write here now goes to them at once."))
+    if issue.danger == "suicide":
+        lines.append(tr.t("Somebody listens at {line}, day and night.", line=known(ctx.settings.crisis_line)))
+    else:
+        lines.append(tr.t("I cannot phone for you: 119 fire, 110 police, 120 ambulance."))
+    return lines
+
+
+def filed(sheet: Sheet, tr: Translator) -> View:
+    """Filed by itself after a minute without an answer."""
+    text = tr.t("There was no answer, so I reported it: {number}.", number=number_words(sheet.issue, tr))
+    return View(text, rows(button(tr.t("No, not that urgent"), "danger_is", sheet.issue.id, word="no")))
+
+
+def passed_on(sheet: Sheet, tr: Translator) -> View:
+    """More words went to everybody who was called."""
+    people = called_names(sheet, tr)
+    if not people:
+        return View(tr.t("Noted. Nobody could be reached yet: please phone yourself."))
+    return View(tr.t("Passed on at once to {people}.", people=people))
+
+
+def nobody_yet(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The first round of calls is unanswered."""
+    issue = sheet.issue
+    if not issue.urgent or issue.state not in OPEN or issue.holder_id is not None:
+        return None
+    number = number_to_call(issue.danger, ctx.settings.crisis_line)
+    text = tr.t("🆘 Nobody has answered yet. Call {number} yourself now! I keep calling.", number=number)
+    return View(text)
+
+
+def there(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Who is at the scene."""
+    if sheet.entry is None or sheet.issue.state not in OPEN:
+        return None
+    post = sheet.posts.get(sheet.entry.post_id or 0)
+    return View(tr.t("{number}: {name} is there.", number=number_words(sheet.issue, tr), name=post_name(post, tr)))
+
+
+def _who_and_why(sheet: Sheet, tr: Translator) -> dict[str, Html]:
+    entry = sheet.entry
+    post = sheet.posts.get(entry.post_id or 0) if entry is not None else None
+    return {
+        "title": title(sheet, tr),
+        "number": number_words(sheet.issue, tr),
+        "name": post_name(post, tr),
+        "why": said(entry.text if entry is not None else "", limit=200),
+    }
+
+
+def normal_again(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Somebody says that it is over; the reporter can say that it is not."""
+    issue = sheet.issue
+    if sheet.entry is None or issue.urgent or issue.state not in OPEN:
+        return None
+    text = tr.t("{number}: {name} says: {why}. If it is not so, press here.", **_who_and_why(sheet, tr))
+    return View(text, rows(button(tr.t("🆘 It is still dangerous"), "danger_is", issue.id, word="still")))
+
+
+def danger_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """To everybody who was called."""
+    if sheet.entry is None or sheet.issue.urgent:
+        return None
+    return View(tr.t("✓ {title}: {name} says: {why}. You need not go any more.", **_who_and_why(sheet, tr)))
+
+
+def in_danger(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Everything the reporter said, whole, to whoever is there."""
+    issue, zone = sheet.issue, ctx.settings.zone
+    if not issue.urgent or issue.state not in OPEN:
+        return None
+    lines: list[Html] = [
+        put("🆘 <b>{}</b>", title(sheet, tr)),
+        where_line(sheet, zone, tr),
+        words_line(sheet, tr, in_full),
+    ]
+    lines += [
+        put("{} “{}”", at_words(entry.at, sheet, zone, tr), in_full(entry.text))
+        for entry in sheet.timeline
+        if entry.person_id in issue.reporters and entry.text and entry.action in (Action.AMEND, Action.ANSWER)
+    ]
+    if line := police_line(sheet, zone, tr):
+        lines.append(line)
+    photos = tuple((one.kind, one.ref) for one in sheet.attachments)
+    return View(glue("\n", lines), scene_buttons(sheet, tr), photos=photos)
+
+
+def scene_buttons(sheet: Sheet, tr: Translator) -> Rows:
+    """For whoever is at the scene: it is over, it was a false alarm, and the police where they have to be told."""
+    issue = sheet.issue
+    over = standing_button(tr.t("Danger is over"), "s_normal", issue, word="over")
+    false = standing_button(tr.t("False alarm"), "s_normal", issue, word="false")
+    return rows((over, false), *police_buttons(sheet, tr))
+
+
+def police_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+    """Whoever learns of violence against a child, or somebody who cannot look after himself, has to tell the police."""
+    if not police_needed(sheet.issue, sheet.timeline):
+        return NOTHING
+    told = next((one for one in sheet.timeline if one.data.get("police")), None)
+    if told is None:
+        return tr.t("‼️ A child, or somebody who needs care: the police have to be told. When was it done?")
+    post = sheet.posts.get(told.post_id or 0)
+    when = at_words(told.at, sheet, zone, tr)
+    return tr.t("✓ The police were told, {time} ({name})", time=when, name=post_name(post, tr))
+
+
+def police_buttons(sheet: Sheet, tr: Translator) -> tuple[tuple[Button, ...], ...]:
+    """Until it was done."""
+    if not police_needed(sheet.issue, sheet.timeline) or any(one.data.get("police") for one in sheet.timeline):
+        return ()
+    return ((standing_button(tr.t("The police have been told"), "s_police", sheet.issue),),)
+
+
+def public_state(issue: Issue, time: PublicHtml, tr: Translator) -> PublicHtml:
+    """The residents' group: whom to phone; not who knows of it."""
+    number = number_to_call(issue.danger, "")
+    return tr.t("⚠️ Reported {time}. Keep away; whoever sees it calls {number}.", time=time, number=number)
+
+
+def called(sheet: Sheet, tr: Translator, crisis_line: str) -> View:
+    """A report that became urgent: who was called, and what to write."""
+    people = called_names(sheet, tr)
+    if sheet.issue.private:
+        head = tr.t("Told: {people}, and nobody else.", people=people)
+    else:
+        head = tr.t("Everyone on duty has been called: {people}.", people=people)
+    write = tr.t("Which building, unit and door? What you write here now goes to them at once.")
+    number = number_to_call(sheet.issue.danger, crisis_line)
+    return View(glue("\n", [head, write, tr.t("I cannot phone for you: {number}.", number=number)]))

@@ -1,0 +1,355 @@
+"""Danger to life: heard in every channel, at two levels; who is called, what they read, who says it is over."""
+
+from typing import Any
+
+import pytest
+
+from tests.stories.test_resident_followed import accepted, reported
+from tests.stories.world import World, words
+
+CALLED = ("王师傅", "李师傅", "李姐", "小孙", "张姐", "刘哥", "陈主任", "马哥")
+"""On duty for 3号楼, of every tier, and their deputies."""
+
+
+async def bot_says(world: World, person: str) -> list[str]:
+    """What the bot wrote to that person privately, oldest first."""
+    return [words(one) for one in await world.phone(person) if one["from"].get("is_bot")]
+
+
+# --- it rings, in every channel
+
+
+async def rings(world: World, danger: str = "🆘 1号") -> None:
+    """Everybody was called."""
+    for one in CALLED:
+        await world.sees(one, danger, "现在就去")
+
+
+async def test_sure_in_a_private_message(world: World) -> None:
+    """The advice before any button, then the question with unit and door; a minute's silence calls everybody, and T0
+    is the message."""
+    await world.says("孙大妈", "着火了快来人")
+    told = await bot_says(world, "孙大妈")
+    assert "别坐电梯" in told[-2]
+    assert "有人有危险吗？几单元、几号？" in told[-1]
+    await world.forward(seconds=59)
+    await world.sees_nothing_of("王师傅", "🆘")
+    await world.forward(seconds=2)
+    await rings(world)
+    await world.sees("孙大妈", "没等到您回话，我先替您报上去了，1号")
+    await world.forward(minutes=3, seconds=58)
+    await world.sees_nothing_of("孙大妈", "还没人应")
+    await world.forward(seconds=2)
+    await world.sees("孙大妈", "还没人应", "119")
+
+
+@pytest.mark.parametrize("what", [{"photo": {"size": 1}}, {"voice": {"duration": 3}}])
+async def test_sure_in_a_caption(world: World, what: dict[str, Any]) -> None:
+    """Under a photo or a voice message too."""
+    await world.sends("孙大妈", caption="着火了，快来人", **what)
+    await world.sees("孙大妈", "别坐电梯")
+    await world.forward(seconds=61)
+    await rings(world)
+
+
+async def test_sure_in_the_caption_of_an_album(world: World) -> None:
+    """The other photos of an album are no answer to the question."""
+    photos = [{"photo": {"size": 1}, "caption": "着火了，快来人"}, {"photo": {"size": 1}}, {"photo": {"size": 1}}]
+    await world.sends("孙大妈", media_group=photos)
+    await world.sees("孙大妈", "有人有危险吗")
+    await world.sees_nothing_of("孙大妈", "报上去了")
+    await world.press("孙大妈", "没有，没那么急")
+    await world.forward(seconds=61)
+    await world.sees_nothing_of("王师傅", "🆘")
+
+
+async def test_sure_in_the_answer_to_a_question(world: World) -> None:
+    """ "How to find me" answered with fire is no visit note: it rings."""
+    await accepted(world)
+    await world.press("孙大妈", "告诉他咋找我")
+    await world.says("孙大妈", "着火了，快来人")
+    told = await bot_says(world, "孙大妈")
+    assert "别坐电梯" in told[-2]
+    assert "有人有危险吗" in told[-1]
+    await world.forward(seconds=61)
+    await rings(world)
+
+
+async def test_sure_in_an_edit(world: World) -> None:
+    """A filed report edited to words of danger rings; a press does not wait for the minute."""
+    await reported(world)
+    await world.edits("孙大妈", "厨房", "煤气味特别大，老伴晕倒了")
+    await world.sees("孙大妈", "别开灯")
+    await world.press("孙大妈", "有，快来人")
+    await rings(world)
+    await world.sees("孙大妈", "已经叫所有值班的人", "几单元")
+
+
+async def test_sure_in_an_edit_and_silence(world: World) -> None:
+    """Without a press it rings after a minute."""
+    await reported(world)
+    await world.edits("孙大妈", "厨房", "煤气味特别大，老伴晕倒了")
+    await world.forward(seconds=61)
+    await rings(world)
+
+
+async def test_nobody_is_in_danger_after_an_edit(world: World) -> None:
+    """ "No" rings nobody."""
+    await reported(world)
+    await world.edits("孙大妈", "厨房", "煤气味特别大，老伴晕倒了")
+    await world.says("孙大妈", "没有")
+    await world.forward(minutes=2)
+    await world.sees_nothing_of("陈主任", "🆘")
+
+
+async def test_sure_by_bao_in_a_group(world: World) -> None:
+    """By /bao everybody is called at once, and what is said privately afterwards reaches them unmasked."""
+    await world.says("孙大妈", "/bao 着火了", chat="residents")
+    await world.sees("孙大妈", "别坐电梯", chat="residents")
+    await rings(world)
+    await world.says("孙大妈", "4单元301，老人走不动")
+    for one in CALLED:
+        await world.sees(one, "4单元301，老人走不动")
+    await world.sees("孙大妈", "马上转给", "王师傅")
+
+
+async def test_sure_in_an_answer_in_a_group(world: World) -> None:
+    """A resident who answers the bot's card with fire is heard as by /bao."""
+    await world.says("孙大妈", "3号楼停水了")
+    await world.press("孙大妈", "报上去")
+    await world.says("老郑", "着火了，快来人", chat="residents", answering="停水")
+    await world.sees("老郑", "别坐电梯", chat="residents")
+    await rings(world, "🆘 2号")
+
+
+MAYBE = "楼道里有臭味 不是垃圾那种 是煤气那种"
+
+
+async def test_maybe_only_asks(world: World) -> None:
+    """Maybe: one question with two buttons; silence files nothing, and the community reads one silent line."""
+    await world.says("孙大妈", MAYBE)
+    asked = await world.sees_buttons("孙大妈", "有，快来人", "没有，没那么急")
+    assert "现在有人有危险吗" in words(asked)
+    await world.sees_nothing_of("孙大妈", "⚠️")
+    await world.forward(minutes=2, seconds=1)
+    line = await world.sees("张姐", "❔ 北苑小区3号楼", "还没回话")
+    assert line["from"].get("is_bot")
+    for one in ("刘哥", "王师傅", "陈主任"):
+        await world.sees_nothing_of(one, "❔", "🆘")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "1号")
+    await world.sees_nothing_of("王师傅", "1号")
+
+
+async def test_maybe_and_yes(world: World) -> None:
+    """Yes calls everybody."""
+    await world.says("孙大妈", MAYBE)
+    await world.press("孙大妈", "有，快来人")
+    await rings(world)
+
+
+async def test_maybe_and_no(world: World) -> None:
+    """No is an ordinary report."""
+    await world.says("孙大妈", MAYBE)
+    await world.press("孙大妈", "没有，没那么急")
+    await world.press("孙大妈", "报上去")
+    await world.forward(minutes=3)
+    await world.sees_nothing_of("张姐", "❔", "🆘")
+
+
+async def test_maybe_by_bao(world: World) -> None:
+    """By /bao it is filed as usual, and its author is asked privately."""
+    await world.says("孙大妈", f"/bao {MAYBE}", chat="residents")
+    await world.sees("王师傅", "1号")
+    await world.sees_nothing_of("陈主任", "🆘")
+    await world.press("孙大妈", "有，快来人")
+    await rings(world)
+
+
+async def test_what_if_somebody_falls(world: World) -> None:
+    """A broken lamp under which somebody might fall is no injury."""
+    await world.says("孙大妈", "楼道灯坏了，老人摔倒怎么办")
+    await world.sees_nothing_of("孙大妈", "⚠️", "有人有危险吗")
+    await world.press("孙大妈", "报上去")
+    await world.sees("王师傅", "1号 楼道灯不亮")
+
+
+# --- what is added, and who is coming
+
+
+async def test_added_after_a_press(world: World) -> None:
+    """Said after filing: to everybody who was called, at once and whole; and to who says "I'm there" later."""
+    await world.says("孙大妈", "家里煤气味很大")
+    await world.press("孙大妈", "有，快来人")
+    await world.says("孙大妈", "4单元301，老人走不动")
+    for one in CALLED:
+        await world.sees(one, "4单元301，老人走不动")
+    await world.sees("孙大妈", "马上转给", "李姐")
+    await world.press("赵姨", "我到场了", chat="staff")
+    await world.sees("赵姨", "🆘 1号", "4单元301，老人走不动")
+    await world.sees("孙大妈", "1号：楼长 赵姨到场了")
+    await world.says("孙大妈", "门没锁")
+    await world.sees("赵姨", "门没锁")
+
+
+async def test_added_after_it_filed_itself(world: World) -> None:
+    """The same when nobody pressed anything."""
+    await world.says("孙大妈", "家里煤气味很大")
+    await world.forward(seconds=61)
+    await world.says("孙大妈", "4单元301，老人走不动")
+    for one in CALLED:
+        await world.sees(one, "4单元301，老人走不动")
+
+
+async def test_the_place_is_said_afterwards(world: World) -> None:
+    """Who never said where he lives reaches the subdistrict at once, and those of the place as soon as he names it."""
+    await world.says("小周", "着火了")
+    await world.press("小周", "有，快来人")
+    await world.sees("陈主任", "🆘 1号", "现在就去")
+    await world.sees_nothing_of("李姐", "🆘")
+    await world.says("小周", "北苑小区3号楼二单元501")
+    for one in CALLED:
+        await world.sees(one, "二单元501")
+    await world.sees("李姐", "🆘 1号", "现在就去")
+    await world.forward(minutes=5)
+    assert len([one for one in await bot_says(world, "李姐") if "🆘 1号" in one and "现在就去" in one]) == 1
+    await world.sees("小周", "还没人应")
+
+
+async def test_phoned_is_told(world: World) -> None:
+    """Who has phoned, or cannot get through, says so to those who come."""
+    await world.says("孙大妈", "家里煤气味很大")
+    await world.press("孙大妈", "打不通")
+    await world.sees("王师傅", "打不通")
+
+
+# --- kinds
+
+
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [
+        ("小孩卡电梯里了", "别扒门"),
+        ("老伴没气了", "打 120"),
+        ("喝农药了", "别催吐"),
+        ("孩子丢了", "不用等 24 小时"),
+        ("有人溺水了", "别下水"),
+        ("房顶要塌了", "别回去拿东西"),
+        ("我被锁在屋里出不去", "打 119"),
+        ("电线冒火花", "95598"),
+    ],
+)
+async def test_each_kind_has_its_advice(world: World, said: str, advice: str) -> None:
+    """Ill, poisoned, missing, in the water, coming down, trapped: each its own words."""
+    await world.says("孙大妈", said)
+    assert advice in (await bot_says(world, "孙大妈"))[-2]
+
+
+async def test_somebody_in_despair(world: World) -> None:
+    """Words for a crisis, the hotline, the community alone; nothing of it elsewhere."""
+    await world.says("孙大妈", "我不想活了")
+    first, ask = (await bot_says(world, "孙大妈"))[-2:]
+    assert "12356" in first
+    for absent in ("120", "119", "安居物业", "0432"):
+        assert absent not in first
+    assert "张姐" in ask
+    assert "所有值班" not in ask
+    await world.forward(seconds=61)
+    for one in ("张姐", "刘哥"):
+        await world.sees(one, "🆘 1号", "我不想活了")
+    receipt = await world.sees("孙大妈", "报上去了，1号", "12356")
+    assert "急救" not in words(receipt)
+    for one in ("王师傅", "李姐", "陈主任", "马哥"):
+        await world.sees_nothing_of(one, "1号", "不想活")
+    for chat in ("staff", "residents"):
+        await world.sees_nothing_of("张姐", "1号", "不想活", chat=chat)
+    await world.forward(minutes=5)
+    await world.sees("孙大妈", "还没人应", "12356")
+    await world.sees("陈主任", "🆘 1号")
+
+
+async def test_violence_says_exactly_who_reads_it(world: World) -> None:
+    """Violence: the community's person on duty and the deputy, by name, and nobody else."""
+    await world.says("孙大妈", "楼上有人打架")
+    first, ask = (await bot_says(world, "孙大妈"))[-2:]
+    assert "110" in first
+    assert "只有社区 张姐、社区 刘哥看得见" in first
+    assert "所有值班" not in first + ask
+    await world.press("孙大妈", "有，快来人")
+    await world.sees("孙大妈", "只告诉了社区 张姐、社区 刘哥")
+    for one in ("王师傅", "李姐", "陈主任"):
+        await world.sees_nothing_of(one, "1号")
+
+
+async def test_violence_by_bao(world: World) -> None:
+    """By /bao the advice comes privately; the group reads numbers to call and nothing else."""
+    await world.says("孙大妈", "/bao 楼上有人打架", chat="residents")
+    await world.sees("孙大妈", "急事请您自己打 110", chat="residents")
+    await world.sees("孙大妈", "先躲到安全的地方")
+
+
+async def test_violence_against_a_child(world: World) -> None:
+    """The card says that the police have to be told, and asks when; then it says when, and by whom."""
+    await world.says("孙大妈", "他爸打孩子")
+    await world.press("孙大妈", "有，快来人")
+    await world.sees("张姐", "必须报警", "几点报的")
+    await world.press("张姐", "报警了")
+    await world.sees("张姐", "报警了（社区 张姐）")
+
+
+# --- it is over, or is not
+
+
+async def test_a_no_after_it_filed_itself_is_told(world: World) -> None:
+    """ "No, not that urgent" after it filed itself reaches everybody; it stays urgent until somebody has looked."""
+    await world.says("孙大妈", "家里煤气味很大")
+    await world.forward(seconds=61)
+    await world.press("孙大妈", "没有，没那么急")
+    for one in CALLED:
+        await world.sees(one, "没有，没那么急")
+    await world.sees("李姐", "🆘 1号", chat="staff")
+
+
+async def test_over_is_told_to_everyone_and_rings_no_more(world: World) -> None:
+    """Only who is there, or the community, says that it is over; everyone hears it, and no clock rings on at night."""
+    await world.says("孙大妈", "家里煤气味很大")
+    await world.press("孙大妈", "有，快来人")
+    assert "社区" in await world.press("赵姨", "是误报", chat="staff")
+    await world.sees("李姐", "🆘 1号", chat="staff")
+    await world.press("李姐", "我到场了")
+    await world.sees_buttons("李姐", "我到场了", "已解除", "是误报", chat="staff")
+    await world.press("李姐", "是误报", chat="staff")
+    for one in CALLED:
+        if one != "李姐":
+            await world.sees(one, "1号", "不用再赶过去了")
+            await world.sees_nothing_of(one, "现在就去")
+    before = len(await world.phone("陈主任"))
+    await world.forward(hours=18)
+    assert len(await world.phone("陈主任")) == before
+
+
+async def test_the_reporter_restores_it(world: World) -> None:
+    """Somebody says that it is over, and the reporter sees that it is not: one press."""
+    await world.says("孙大妈", "家里煤气味很大")
+    await world.press("孙大妈", "有，快来人")
+    await world.press("张姐", "已解除")
+    await world.sees("孙大妈", "社区 张姐说险情解除了")
+    await world.press("孙大妈", "还有危险")
+    await rings(world)
+    await world.sees("李姐", "🆘 1号", chat="staff")
+
+
+async def test_the_public_card_of_a_fire(world: World) -> None:
+    """It names 119, and does not claim that those on duty know."""
+    await world.says("孙大妈", "/bao 着火了", chat="residents")
+    card = await world.sees("老郑", "📢", "1号", chat="residents")
+    assert "119" in words(card)
+    assert "值班" not in words(card)
+
+
+async def test_a_petition_is_only_pointed_onward(world: World) -> None:
+    """What nobody decides here is not filed: whose it is, and the number."""
+    await world.says("孙大妈", "我要信访，告开发商")
+    await world.sees("孙大妈", "信访局", "12345")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "报上去了")

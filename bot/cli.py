@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ConfigError as error:
         return _complain(error.words(tr), 2)
     except StorageError as error:
-        return _complain(tr.t(error.text, **error.facts) or type(error).__name__, 1)
+        return _complain(tr.t(error.line, **error.facts) or type(error).__name__, 1)
     except BrokenPipeError:  # `weilinli ... | head`: whoever read has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

@@ -6,7 +6,7 @@ class StorageError(Exception):
     whoever says it can say it in another language."""
 
     def __init__(self, text: str = "", /, **facts: object) -> None:
-        self.text = text
+        self.line = text
         self.facts = facts
         super().__init__(text.format_map(facts) if facts else text)
 

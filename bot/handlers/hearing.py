@@ -22,7 +22,7 @@ from bot.views.common import category_name, number_words
 from bot.views.view import Button, View, rows
 from casework.categories import CATEGORIES
 from casework.messages import Kind
-from casework.model import Issue, Outcome, Question, State, Utterance
+from casework.model import Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
 from casework.words.guess import guess, named
 
@@ -65,8 +65,20 @@ async def hear(turn: Turn, message: Message) -> Parts:
         text=got.text.strip(),
         media_group_id=message.media_group_id,
     )
-    turn.work.hear(turn.utterance, [message.message_id])
+    await _belongs(turn, turn.utterance, message.message_id, new=True)
     return got
+
+
+async def _belongs(turn: Turn, said: Utterance, message_id: int, *, new: bool = False) -> None:
+    """Of which message it is. Numbers come again under another token: then the newer words count."""
+    known = await turn.work.utterance_of(turn.address, message_id)
+    if new:
+        turn.work.hear(said, () if known else (message_id,))
+    elif known is None:
+        turn.work.heard_more(said, (message_id,))
+    if known is not None:
+        part = UtteranceMessage(address=turn.address, message_id=message_id, utterance_id=said.id)
+        turn.work.changed(part)
 
 
 async def more_of_album(turn: Turn, message: Message) -> bool:
@@ -76,14 +88,24 @@ async def more_of_album(turn: Turn, message: Message) -> bool:
     said = await turn.work.utterance_of_album(turn.address, message.media_group_id)
     if said is None:
         return False
-    turn.work.heard_more(said, [message.message_id])
+    await _belongs(turn, said, message.message_id)
     turn.utterance = said
     got = _without_address(turn, parts(message))
     if got.text.strip() and not said.text:
         said.text = got.text.strip()
         turn.work.changed(said)
-    await OFFERED.outcomes[said.outcome].more(turn, said, got)
+    if _used_up(said):
+        await report.take(turn, got)
+    else:
+        await OFFERED.outcomes[said.outcome].more(turn, said, got)
     return True
+
+
+def _used_up(said: Utterance) -> bool:
+    """Whether it was only an answer on the way to something, such as a place: nothing of it is left to be changed."""
+    if said.subject is None:
+        return said.outcome not in (None, Outcome.NOTHING)
+    return said.outcome is Outcome.ANSWER and said.subject.kind is SubjectKind.DRAFT
 
 
 async def corrected(turn: Turn, message: Message) -> None:
@@ -96,7 +118,7 @@ async def corrected(turn: Turn, message: Message) -> None:
     if text == said.text:
         return
     turn.utterance = said
-    if said.subject is None and said.outcome not in (None, Outcome.NOTHING):
+    if _used_up(said):
         view = View(turn.tr.t("What you wrote first has been taken as an answer already. Please write it once more."))
         turn.say(view, vanish=not turn.private)
         return

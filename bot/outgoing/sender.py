@@ -238,11 +238,11 @@ class Sender:
     async def _send_direct(self, claimed: ClaimedDirect) -> None:
         answer = claimed.answer
         try:
-            if answer.again and answer.question is not None:
-                asked = self._asked.get(answer.question)
-                if asked is None and not (answer.view and answer.view.text):
+            if answer.again:
+                stands = self._stands(answer)
+                if stands is None and not (answer.view and answer.view.text):
                     return  # nothing stands there whose buttons could go
-                answer = replace(answer, edits=answer.edits or asked)
+                answer = replace(answer, edits=stands)
             sent = await self._delivering.direct(answer, claimed.ticket)
         except TelegramError as error:
             self._direct_failed(claimed.key, answer, verdict(error))
@@ -259,6 +259,12 @@ class Sender:
                 heapq.heappush(self._vanish, (at, sent[0], answer.address))
         finally:
             self._free(claimed.ticket.chat)
+
+    def _stands(self, answer: Direct) -> int | None:
+        """The message that it changes, if there is one."""
+        if answer.edits is not None or not answer.again or answer.question is None:
+            return answer.edits
+        return self._asked.get(answer.question)
 
     async def _note_asked(self, question_id: int, message_id: int) -> None:
         if self._asked.get(question_id) == message_id:

@@ -223,3 +223,13 @@ async def test_another_bots_command_is_not_ours(world: World) -> None:
     await world.sends("孙大妈", photo={"size": 1}, caption="/bao 单元门坏了")
     card = await world.sees("孙大妈", "您看看对不对", "“单元门坏了”")
     assert "报上去" in buttons(card)[0]
+
+
+async def test_a_place_that_is_corrected(world: World) -> None:
+    """The answer to "where is it?" is taken at once: whoever changes it afterwards is asked to write it once more."""
+    await world.says("孙大妈", LEAK)
+    await world.press("孙大妈", "换个地方")
+    await world.press("孙大妈", "小区里别处")
+    await world.says("孙大妈", "东门岗亭边上")
+    await world.edits("孙大妈", "东门岗亭", "西门岗亭边上")
+    await world.sees("孙大妈", "请再写一遍")

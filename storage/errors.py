@@ -2,7 +2,7 @@
 
 
 class StorageError(Exception):
-    """Something is wrong with the database; the message is one line and says what to do. `facts` fill `text`, so that
+    """Something is wrong with the database; the message is one line and says what to do. `facts` fill `line`, so that
     whoever says it can say it in another language."""
 
     def __init__(self, text: str = "", /, **facts: object) -> None:

@@ -226,7 +226,7 @@ async def database(patient: Patient) -> list[Finding]:
         try:
             await (await Database.open(patient.config.database.url)).close()
         except StorageError as error:
-            return [Finding("database", Level.FAIL, tr.t(error.text, **error.facts))]
+            return [Finding("database", Level.FAIL, tr.t(error.line, **error.facts))]
         return []
     found = []
     if aside := await Inbox(patient.database).put_aside_rows():

@@ -94,6 +94,7 @@ class Kind(StrEnum):
     SEAT_GIVEN = "seat_given"  # ... and has it now
     SEAT_REFUSED = "seat_refused"  # ... and does not get it
     SEAT_LOST = "seat_lost"  # to whoever sat there before
+    SEAT_LEFT = "seat_left"  # to the administrators: it was given back, and nobody sits there
     CHAT_UNBOUND = "chat_unbound"  # a group of the area gets no cards any more
     # to a chat
     CARD = "card"  # 3
@@ -169,22 +170,20 @@ def tell_reporter(
 
 
 async def staff_chat(work: Work, issue: Issue) -> Chat | None:
-    """Where the issue's card lives: the nearest staff group, or the only group the area has. None for private ones."""
-    if issue.private:
-        return None
-    chats = await work.chats_for(issue.line)
-    staff = [chat for chat in chats if chat.audience is Audience.STAFF]
-    return next(iter(staff or chats), None)
+    """Where the issue's card lives: the nearest staff group. A residents' group never receives what a resident wrote:
+    without a staff group there is none, and those who are asked have it privately. None for private matters."""
+    return None if issue.private else await _nearest(work, issue, Audience.STAFF)
 
 
 async def residents_chat(work: Work, issue: Issue) -> Chat | None:
-    """The nearest residents' group, for matters of shared places only, and where it is not the staff's group too."""
+    """The nearest residents' group, for matters of shared places only."""
     if issue.private or not category(issue.category).shared_place:
         return None
-    chats = await work.chats_for(issue.line)
-    residents = [chat for chat in chats if chat.audience is Audience.RESIDENTS]
-    has_staff = any(chat.audience is Audience.STAFF for chat in chats)
-    return residents[0] if residents and has_staff else None
+    return await _nearest(work, issue, Audience.RESIDENTS)
+
+
+async def _nearest(work: Work, issue: Issue, audience: Audience) -> Chat | None:
+    return next((chat for chat in await work.chats_for(issue.line) if chat.audience is audience), None)
 
 
 async def redraw(work: Work, issue: Issue, at: datetime) -> None:
@@ -211,8 +210,7 @@ async def tidy(work: Work, issue: Issue, at: datetime) -> None:
     may stand in a group above."""
     if issue.nudged:
         issue.nudged = False
-        under = await staff_chat(work, issue)
-        chats = [one for one in await work.chats_for(issue.line) if one.audience is Audience.STAFF or one == under]
+        chats = [one for one in await work.chats_for(issue.line) if one.audience is Audience.STAFF]
         for chat in chats:
             tell_chat(work, Kind.TIDY, chat, at, issue, key=f"tidy:{issue.id}:{chat.id}")
 

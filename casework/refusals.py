@@ -45,6 +45,10 @@ class TextNeeded(Refusal):
     """This needs words."""
 
 
+class OnlyAdministrator(Refusal):
+    """Nobody else could give out posts any more."""
+
+
 class TooLate(Refusal):
     """The time in which this could be done is over."""
 

@@ -42,7 +42,8 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
         )
     if draft.private:
         text = tr.t(
-            "Only the people of {community} will see this. It goes into no group.", community=esc(sheet.community)
+            "Only the people of {community}, and the subdistrict's above them, can read this. It goes into no group.",
+            community=esc(sheet.community),
         )
         return View(
             glue("\n", [text, *_facts(sheet, tr)]), _with_answer(sheet, rows(_file(draft, tr), _cancel(draft, tr)), tr)

@@ -79,8 +79,11 @@ def wait_noted(sheet: Sheet, tr: Translator) -> View:
 def ask_visit(sheet: Sheet, tr: Translator) -> View:
     """Door, phone, when at home."""
     person = short_name(sheet.holder, tr)
-    text = tr.t("Write your door number, your phone and when you are at home. Only {person} sees it.", person=person)
-    return View(put("{}\n{}", text, tr.t("It is deleted 30 days after the matter is closed.")))
+    text = tr.t(
+        "Write your door number, your phone and when you are at home. Only whoever works on it reads it: {person} now.",
+        person=person,
+    )
+    return View(put("{}\n{}", text, tr.t("I delete what I keep of it 30 days after the matter is closed.")))
 
 
 def visit_given(sheet: Sheet, tr: Translator) -> View:

@@ -31,7 +31,7 @@ def private_word(tr: Translator) -> View:
     return View(
         tr.t(
             "What you wrote in the group sounds private; I don't answer there and have not kept it. If something "
-            "should be done, write it to me here: only the community's people see it."
+            "should be done, write it to me here: only the community's and the subdistrict's people see it."
         )
     )
 

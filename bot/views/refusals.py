@@ -15,6 +15,7 @@ from casework.refusals import (
     NotPossibleNow,
     NotYours,
     NudgedAlready,
+    OnlyAdministrator,
     PlaceNeeded,
     ReasonNeeded,
     Refusal,
@@ -56,6 +57,8 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             return tr.t("Please say why, in a few words.")
         case TextNeeded():
             return tr.t("Please write a few words.")
+        case OnlyAdministrator():
+            return tr.t("You are the only administrator here. Please let somebody else take the post first, by /links.")
         case TooLate():
             return tr.t("The time for that is over. Please tell it as a new matter, or ask the community.")
         case DateNotPossible():

@@ -51,7 +51,11 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
     if issue.private:
         lines.append(
-            tr.t("Only the people of {community} see this. It goes into no group.", community=esc(sheet.community))
+            tr.t(
+                "Only the people of {community}, and the subdistrict's above them, can read this. "
+                "It goes into no group.",
+                community=esc(sheet.community),
+            )
         )
     elif asked:
         lines.append(tr.t("Asked: {people}.", people=asked))

@@ -101,6 +101,13 @@ def _lost(about: About, row: Message, tr: Translator) -> View | None:
     return View(text, keys=staff_keys(tr) if about.staff else keys(tr))
 
 
+def _left(about: About, row: Message, tr: Translator) -> View | None:
+    if about.post is None or about.post.person_id is not None:
+        return None
+    post = _where(about.post, about.place, tr)
+    return View(tr.t("{post}: the post was given back, nobody holds it now. /links gives out its link.", post=post))
+
+
 def _unbound(about: About, row: Message, tr: Translator) -> View | None:
     facts = {"title": esc(about.title), "area": esc(about.place)}
     if row.data.get("gone"):
@@ -115,6 +122,7 @@ SAYS: dict[Kind, Callable[[About, Message, Translator], View | None]] = {
     Kind.SEAT_GIVEN: _given,
     Kind.SEAT_REFUSED: _refused,
     Kind.SEAT_LOST: _lost,
+    Kind.SEAT_LEFT: _left,
     Kind.CHAT_UNBOUND: _unbound,
 }
 

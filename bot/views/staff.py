@@ -567,7 +567,7 @@ def _go_tell(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
 
 
 def _visit_note(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    text = tr.t("{title}: door and phone are there, for you alone.", title=title(sheet, tr))
+    text = tr.t("{title}: door and phone are there, for whoever works on it.", title=title(sheet, tr))
     return View(text, rows(standing_button(tr.t("Door and phone"), "s_visit", sheet.issue)))
 
 

@@ -301,6 +301,7 @@ TELLS: dict[Kind, What | None] = {
     Kind.SEAT_GIVEN: None,
     Kind.SEAT_REFUSED: None,
     Kind.SEAT_LOST: None,
+    Kind.SEAT_LEFT: None,
     Kind.CHAT_UNBOUND: None,
     Kind.SAME_DAY_HOLDER: None,  # lists: asked line by line
     Kind.SAME_DAY_COMMUNITY: None,

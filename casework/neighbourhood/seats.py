@@ -13,10 +13,10 @@ from casework.clock.falling_due import catch_up
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
 from casework.model import Audited, DeadlineKind, Entry, Issue, Post, Role, State, Visibility
 from casework.neighbourhood.people import OfPerson
-from casework.neighbourhood.record import record
+from casework.neighbourhood.record import administrators_over, record
 from casework.neighbourhood.rights import LEFT
 from casework.ports import Work
-from casework.refusals import NotYours
+from casework.refusals import NotYours, OnlyAdministrator
 from casework.transitions import OPEN, STANDING, where_it_was
 
 
@@ -28,12 +28,19 @@ class LeavePost(OfPerson):
 
 
 async def leave_post(command: LeavePost, work: Work) -> Post:
-    """Raises NotYours when the person does not hold it (any more)."""
+    """The administrators hear that nobody sits there. Raises NotYours when the person does not hold it (any more),
+    OnlyAdministrator when nobody else could give the posts out."""
     post = await work.post(command.post_id)
     if post.person_id != command.by:
         raise NotYours(action=None)
+    over = [one.person_id for one in await administrators_over(post, work) if one.person_id != command.by]
+    if post.role is Role.ADMIN and not over:
+        raise OnlyAdministrator
     record(work, Audited.SEAT_LEFT, command.at, by=command.by, post=post)
     await vacate(post, command.at, work, why="left")
+    for person_id in dict.fromkeys(over):
+        data = {"post_id": post.id}
+        tell_person(work, Kind.SEAT_LEFT, person_id, command.at, Priority.NOTICE, data=data)
     return post
 
 

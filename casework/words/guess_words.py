@@ -570,7 +570,11 @@ FINER = """
 NIGHT = "返水 反水 返上来 往上返 往上反 往上冒 往外冒 倒灌 溢"
 
 # The reporter is afraid of being known.
-PRIVATE = "保密 匿名 别说是我 别说我 别告诉 别让…知道 不敢说 不敢露 怕报复 怕他报复 怕被报复 打击报复 家暴"
+PRIVATE = """
+保密 匿名 别说是我 别说我 别告诉 别让…知道 不想让…知道 不能让…知道 不敢说 不敢露
+投诉…师傅/姐/哥/叔/姨/主任/书记/经理/保安
+怕报复 怕他报复 怕被报复 打击报复 家暴
+"""
 
 # Slips of the input method, and turns of phrase that would read as a denial ("有没有煤气味",
 # "不小心").

@@ -176,3 +176,15 @@ async def test_reminders_go_away_when_it_is_done(world: World) -> None:
     await world.press("王师傅", "办好了", chat="staff")
     await world.press("王师傅", "已疏通", chat="staff")
     await world.sees_nothing_of("王师傅", "该给居民回话", "该定下咋办", chat="staff")
+
+
+async def test_without_a_staff_group_the_residents_group_reads_no_words(world: World) -> None:
+    """Cards then go to the posts privately; the residents' group never receives what a resident wrote."""
+    await world.says("张姐", "/unbind", chat="staff")
+    await world.press("张姐", "解绑", chat="staff")
+    await world.says("孙大妈", "厨房下水返水，堵两天了")
+    await world.press("孙大妈", "报上去")
+    await world.sees("王师傅", "厨房下水返水")
+    await world.sees_nothing_of("老郑", "厨房下水返水", chat="residents")
+    await world.forward(minutes=31)
+    await world.sees_nothing_of("老郑", "1号", chat="residents")

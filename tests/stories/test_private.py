@@ -9,7 +9,7 @@ EVERYONE_ELSE = ("王师傅", "李师傅", "李姐", "小孙", "赵姨", "老郑
 async def test_a_dispute_is_for_the_community_alone(world: World) -> None:
     """A quarrel makes no card anywhere; the community alone is asked, and on no list of others does it stand."""
     await reported(world, "楼上邻居老跟我家吵架，骂人")
-    await world.sees("孙大妈", "报上去了，1号", "只让北苑社区的人看")
+    await world.sees("孙大妈", "报上去了，1号", "只让北苑社区和上面街道管事的人看")
     await world.sees("张姐", "1号", "邻居老跟我家吵架")
     await world.forward(minutes=31)
     for chat in ("staff", "residents"):
@@ -55,14 +55,14 @@ async def test_door_and_phone_to_the_holder_alone(world: World) -> None:
     await world.press("孙大妈", "告诉他咋找我")
     await world.says("孙大妈", "2单元502，13900001111")
     await world.press("王师傅", "看门牌电话")
-    await world.sees("王师傅", "只给您一个人看", "13900001111")
+    await world.sees("王师傅", "谁办谁看", "13900001111")
     await world.forward(minutes=30)
     await world.press("张姐", "我来接手")
     await world.press("张姐", "更多", on="谁办：社区 张姐")
     assert not {"我来接手", "催一下"} & set(buttons(await world.sees("张姐", "谁办：社区 张姐")))
     await world.press("张姐", "看门牌电话")
-    await world.sees("张姐", "只给您一个人看", "13900001111")
-    assert "归社区 张姐" in await world.press("王师傅", "看门牌电话", on="只给您")
+    await world.sees("张姐", "谁办谁看", "13900001111")
+    assert "归社区 张姐" in await world.press("王师傅", "看门牌电话", on="谁办谁看")
     for one in ("李姐", "赵姨", "陈主任"):
         await world.sees_nothing_of(one, "13900001111")
 

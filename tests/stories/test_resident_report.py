@@ -217,7 +217,7 @@ async def test_a_hello_is_never_filed_by_itself(world: World) -> None:
 async def test_a_private_matter_is_not_filed_by_itself(world: World) -> None:
     """A private matter says who will see it, and is not filed by itself."""
     await world.says("孙大妈", "楼上邻居老跟我家吵架，骂人")
-    await world.sees("孙大妈", "只让北苑社区的人看，不进任何群")
+    await world.sees("孙大妈", "只让北苑社区和上面街道管事的人看，不进任何群")
     await world.forward(minutes=30)
     await world.sees_nothing_of("孙大妈", "我先替您报上去了")
 

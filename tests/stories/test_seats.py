@@ -139,3 +139,18 @@ async def test_many_posts_come_in_pages(world: World) -> None:
     await world.says("何管理", "17单元")
     await world.press("何管理", "17单元", on="有 1 个这样的岗位")
     await world.sees("何管理", "单元长 17单元", "start=p_")
+
+
+async def test_a_post_given_back_is_known(world: World) -> None:
+    """The administrator hears that nobody sits there."""
+    await world.says("王师傅", "/tuichu")
+    await world.press("王师傅", "退出：")
+    await world.sees("何管理", "物业 王师傅", "退出来了，现在没人")
+
+
+async def test_the_only_administrator_stays(world: World) -> None:
+    """Else nobody could give out a post any more; he reads what to do first."""
+    await world.says("何管理", "/tuichu")
+    assert "就您一个管理员" in await world.press("何管理", "退出：")
+    await world.says("何管理", "/links")
+    await world.sees("何管理", "链接")

@@ -218,7 +218,7 @@ async def test_the_visit_note_is_for_the_holder_alone(reported: World) -> None:
     await reported.press("孙大妈", "告诉他咋找我")
     await reported.says("孙大妈", "302，13812345678，下午在家")
     await reported.press("王师傅", "看门牌电话")
-    await reported.sees("王师傅", "只给您一个人看", "302，13812345678，下午在家")
+    await reported.sees("王师傅", "谁办谁看", "302，13812345678，下午在家")
     await reported.sees_nothing_of("李姐", "13812345678", chat="staff")
 
 

@@ -194,7 +194,7 @@ async def door_and_phone(turn: Turn, pressed: Press) -> None:
     """For the holder alone, privately; every look is on the timeline."""
     issue = await pressed_issue(turn, pressed)
     text = await read_visit(await command(turn, issue), turn.work)
-    head = turn.tr.t("{number}, for you alone:", number=number_words(issue, turn.tr))
+    head = turn.tr.t("{number}, for whoever works on it:", number=number_words(issue, turn.tr))
     await privately(turn, View(put("{}\n{}", head, esc(text))))
 
 

@@ -87,14 +87,14 @@ class ConfigError(Exception):
     """Something in the configuration cannot be right. One line that names the key; `words` says it in a language."""
 
     def __init__(self, text: str, /, **facts: object) -> None:
-        self.text = text
+        self.line = text
         self.facts = facts
         super().__init__(text.format_map(facts))
 
     def words(self, tr: Translator) -> str:
         """The line in the reader's language."""
         facts = {name: one.words(tr) if isinstance(one, ConfigError) else one for name, one in self.facts.items()}
-        return tr.t(self.text, **facts)
+        return tr.t(self.line, **facts)
 
 
 class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -66,7 +66,7 @@ async def test_command(tmp_path: Path) -> None:
     match = re.search(r"http://127\.0\.0\.1:(\d+)", line)
     assert match
     reader, writer = await asyncio.open_connection("127.0.0.1", int(match.group(1)))
-    writer.write(b"GET /clock?once=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    writer.write(b"GET /clock?once=1 HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
     answer = await reader.read()
     writer.close()
     await writer.wait_closed()

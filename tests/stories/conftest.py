@@ -20,6 +20,7 @@ from storage.database import Database, migrate
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from tests.stories.english import english_words
+from tests.stories.heard import compare, heard
 from tests.stories.town import settle_town
 from tests.stories.world import TEN, World
 
@@ -78,7 +79,11 @@ class Service:
 
 @pytest.fixture
 async def world(
-    empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more_config: str
+    empty_database: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    more_config: str,
+    request: pytest.FixtureRequest,
 ) -> AsyncIterator[World]:
     """The town at ten o'clock, with the bot at work.
 
@@ -107,6 +112,7 @@ async def world(
             yield world
             if not world.expect_failures:
                 await _nothing_failed(database)
+            compare(request.node.nodeid.partition("stories/")[2], await heard(world, database))
             english = {world.users[name] for name in world.readers_of_english}
             shown = english_words(sandbox.world.events.since(0), world.bot["id"], english)
             assert not shown, "English on a Chinese phone:\n" + "\n".join(shown)

@@ -52,6 +52,7 @@ async def test_a_nameless_holder(world: World) -> None:
     await world.press("孙大妈", "报上去")
     await world.press("李姐", "我来接", chat="staff")
     await world.press("李姐", "更多", chat="staff")
+    await world.press("李姐", "还有", chat="staff")
     await world.press("李姐", "再跟居民说", chat="staff")
     await world.sees("张姐", "您 1号要跟居民说什么", chat="staff")
     await world.sees("张姐", "谁办：网格长 李姐", chat="staff")

@@ -69,6 +69,6 @@ async def test_the_contact_card_has_the_nearest_of_each(supplied: World) -> None
 async def test_a_refusal_says_whom_to_phone(supplied: World) -> None:
     """Not ours but the heating company's: its name and number go along."""
     await reported(supplied)
-    for label in ("更多", "不归这儿办", "归别的单位定", "供热公司"):
+    for label in ("更多", "还有", "不归这儿办", "归别的单位定", "供热公司"):
         await supplied.press("李姐", label, chat="staff")
     await supplied.sees("孙大妈", "1号这儿管不了", "0432-0000205号公司，电话 0432-0000205")

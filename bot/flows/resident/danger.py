@@ -156,8 +156,8 @@ async def in_danger(turn: Turn) -> Issue | None:
             continue
         timeline = await turn.work.timeline(issue.id)
         since = max(one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT))
-        asked = [one.asked_at for one in turn.questions if not one.kind.endswith(BY_PRESS)]
-        if turn.at - since <= URGENT_TALK and max(asked, default=since) <= since:
+        asked = any(one.asked_at >= since and not one.kind.endswith(BY_PRESS) for one in turn.questions)
+        if turn.at - since <= URGENT_TALK and not asked:
             return issue
     return None
 

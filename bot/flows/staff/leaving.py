@@ -7,6 +7,7 @@ from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
 from bot.views.common import post_name
+from bot.views.home import keys, staff_keys
 from bot.views.view import Button, View, esc, glue, put, rows
 from casework.model import Post
 from casework.neighbourhood.seats import LeavePost, leave_post
@@ -45,7 +46,8 @@ async def leaving(turn: Turn, pressed: Press) -> None:
         raise NotFound
     post = await leave_post(LeavePost(by=me(turn).id, at=turn.at, post_id=pressed.ids[0]), turn.work)
     text = turn.tr.t("You have given back: {post}. Thank you for all you did.", post=await _name(turn, post))
-    turn.edit(View(text))
+    turn.edit(View())
+    turn.say(View(text, keys=staff_keys(turn.tr) if await turn.work.posts_of(me(turn).id) else keys(turn.tr)))
 
 
 async def staying(turn: Turn, pressed: Press) -> None:

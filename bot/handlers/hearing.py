@@ -24,8 +24,10 @@ from casework.categories import CATEGORIES
 from casework.messages import Kind
 from casework.model import Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
-from casework.words.guess import guess, named
+from casework.words.guess import guess, named, says_private
 
+ASIDE = 40
+"""Whoever writes more than so many characters while people are called for him tells of it."""
 INVITED_FOR = timedelta(hours=24)
 """How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
 INVITES = frozenset({Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.ACCEPTED})
@@ -108,6 +110,39 @@ def _used_up(said: Utterance) -> bool:
     return said.outcome is Outcome.ANSWER and said.subject.kind is SubjectKind.DRAFT
 
 
+ANSWERS_PRIVATELY = ("form.", "result.", "report.", "danger.", "draft.", "home.", "links.", "which.")
+"""Questions whose answers no neighbour or steward reads unless somebody is asked first, or that begin a report."""
+
+
+async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
+    """What is private never goes onto a matter of one's own that others read, be it said in answer to it: it is a
+    report of its own."""
+    if not says_private(got.text):
+        return False
+    replied_to = message.reply_to_message
+    issue = await _meant(turn, replied_to.message_id if replied_to is not None else None)
+    if issue is None or issue.private or not issue.is_reporter(me(turn).id):
+        return False
+    await report.take(turn, got)
+    return True
+
+
+async def _meant(turn: Turn, message_id: int | None) -> Issue | None:
+    """The matter that words would be added to, as far as it can be told before they are taken."""
+    question = await turn.work.question_at(turn.address, message_id) if message_id is not None else None
+    if question is None and message_id is None and turn.questions:
+        question = turn.questions[0]
+    if question is not None and question.kind.startswith(ANSWERS_PRIVATELY):
+        return None
+    if question is not None and question.issue_id is not None:
+        return await turn.work.issue(question.issue_id)
+    if message_id is not None:
+        told = await turn.work.message_about(turn.address, message_id)
+        return await turn.work.issue(told.issue_id) if told is not None and told.issue_id is not None else None
+    mine = [one for one in await turn.work.reports_of(me(turn).id, 10) if one.state in OPEN]
+    return next((one for one in mine if one.urgent), mine[0] if mine else None)
+
+
 async def corrected(turn: Turn, message: Message) -> None:
     """An edited message: what it became is corrected, or the person reads why not. What changes nothing is nothing."""
     got = _without_address(turn, parts(message))
@@ -122,10 +157,24 @@ async def corrected(turn: Turn, message: Message) -> None:
         view = View(turn.tr.t("What you wrote first has been taken as an answer already. Please write it once more."))
         turn.say(view, vanish=not turn.private)
         return
-    await OFFERED.outcomes[said.outcome].amend(turn, said, got)
+    if says_private(text) and await _in_the_open(turn, said):
+        await report.take(turn, got)
+    else:
+        await OFFERED.outcomes[said.outcome].amend(turn, said, got)
     if said.outcome not in (Outcome.NOTHING, Outcome.VISIT):
         said.text = text
     turn.work.changed(said)
+
+
+async def _in_the_open(turn: Turn, said: Utterance) -> bool:
+    """Whether the words went into a report that more people read than may read what is private."""
+    if said.subject is None or not turn.private:
+        return False
+    issue_id: int | None = said.subject.id
+    if said.subject.kind is SubjectKind.DRAFT:
+        issue_id = (await turn.work.draft(said.subject.id)).issue_id
+    issue = await turn.work.issue(issue_id) if issue_id is not None else None
+    return issue is not None and not issue.private and issue.is_reporter(me(turn).id)
 
 
 def _without_address(turn: Turn, got: Parts) -> Parts:
@@ -165,6 +214,16 @@ async def _answer(turn: Turn, question: Question, got: Parts) -> None:
     flow, _, step = question.kind.partition(".")
     turn.question = question
     await OFFERED.steps[flow, step](turn, got)
+
+
+def another_matter(issue: Issue, got: Parts) -> bool:
+    """Whether words said while people are called are plainly none about the danger: thanks, "how does it stand?", or
+    the name of something else that is broken."""
+    found = guess(got.text)
+    if not got.text.strip() or found.danger is not None or len(got.text) > ASIDE:
+        return False
+    kinds = [_broad(key) for key in named(got.text)]
+    return found.talk is not None or (bool(kinds) and _broad(issue.category) not in kinds)
 
 
 async def answers_question(turn: Turn, got: Parts) -> bool:

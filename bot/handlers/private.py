@@ -120,7 +120,8 @@ async def said(update: Update, context: Context) -> None:
         if our_own(message, context.bot.id):
             await follow.own_words(turn)
         elif (
-            await _answered(turn, message, got)
+            await hearing.kept_apart(turn, message, got)
+            or await _answered(turn, message, got)
             or await _in_danger(turn, got)
             or await hearing.answers_question(turn, got)
             or await _talk(turn, got)
@@ -156,7 +157,7 @@ async def _answered(turn: Turn, message: Message, got: Parts) -> bool:
 async def _in_danger(turn: Turn, got: Parts) -> bool:
     """What a person in danger says goes to those who were called, whatever else was going on."""
     issue = await danger.in_danger(turn)
-    if issue is None or got.empty:
+    if issue is None or got.empty or hearing.another_matter(issue, got):
         return await danger.in_answer(turn, got)
     await danger.add(turn, issue, got)
     return True

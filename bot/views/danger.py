@@ -101,7 +101,7 @@ NAMES: dict[str, str] = {
 
 def number_to_call(danger: str | None, ctx_line: str) -> PublicHtml:
     """119, 110, 120 or the hotline, as fits the danger."""
-    return known(ctx_line if danger == "suicide" else CALL.get(danger or "", "119 · 110 · 120"))
+    return known(f"{ctx_line} · 110" if danger == "suicide" else CALL.get(danger or "", "119 · 110 · 120"))
 
 
 Numbers = Mapping[Supply, Utility]
@@ -120,6 +120,8 @@ def advice(
 ) -> View:
     """Before everything else, and before any button. `people`: to whom alone it goes, where it is private."""
     lines: list[Html] = [_first(danger, numbers, tr, crisis_line)]
+    if danger == "suicide":
+        lines.append(tr.t("If it is somebody else, or it is about to happen: call 110 now."))
     if phones and danger in WITH_PROPERTY:
         lines.append(glue(" · ", [known(one) for one in phones]))
     lines.append(NOTHING)
@@ -132,9 +134,11 @@ def advice(
 def only_them(people: Html, tr: Translator) -> Html:
     """Exactly who reads what is private."""
     if not people:
-        return tr.t("What you say here is read by the community's people on duty alone.")
+        return tr.t(
+            "What you say here is read by the community's people on duty and those in charge at the subdistrict alone."
+        )
     return tr.t(
-        "What you say here is read by {people} alone; if none of them answers, by the subdistrict's people on duty.",
+        "What you say here is read by {people}, and can be read by those in charge at the subdistrict. By nobody else.",
         people=people,
     )
 

@@ -270,6 +270,16 @@ def named(text: str) -> tuple[str, ...]:
     return words(text).categories
 
 
+def says_private(text: str) -> bool:
+    """Whether the words themselves speak of what is private; nothing is made of what only sounds like it."""
+    found = guess(text)
+    return (
+        found.danger in PRIVATE_DANGERS
+        or any(CATEGORIES[key].private for key in named(text))
+        or compiled(guess_words.PRIVATE).search(plainly(text)) is not None
+    )
+
+
 def judge(found: Words, odds: ngrams.Odds) -> Guess:
     """Put together what the tables and the model say."""
     danger, level = _danger(found, odds)

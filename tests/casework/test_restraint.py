@@ -57,7 +57,8 @@ async def test_words_without_end_do_not_go_before_pings(urgent: bool) -> None:
     await say(Speak(issue_id=issue.id, by=PEOPLE["resident"], at=home.now, text="还在漏"), home.work)
     said = [one for one in home.work.outbox if one.kind == Kind.RESIDENT_SAID]
     assert {one.priority for one in said} == {Priority.URGENT if urgent else Priority.RESIDENT}
-    assert len(said) == len({one.person_id for one in said}) and (len(said) > 1) == urgent  # all who were called
+    assert len(said) == len({one.person_id for one in said})
+    assert (len(said) > 1) == urgent  # all who were called
 
 
 async def test_ten_reports_an_hour_and_thirty_a_day() -> None:

@@ -273,7 +273,7 @@ async def test_violence_says_exactly_who_reads_it(world: World) -> None:
     await world.says("孙大妈", "楼上有人打架")
     first, ask = (await bot_says(world, "孙大妈"))[-2:]
     assert "110" in first
-    assert "只有社区 张姐、社区 刘哥看得见" in first
+    assert "社区 张姐、社区 刘哥看得见" in first
     assert "所有值班" not in first + ask
     await world.press("孙大妈", "有，快来人")
     await world.sees("孙大妈", "只告诉了社区 张姐、社区 刘哥")
@@ -353,3 +353,43 @@ async def test_a_petition_is_only_pointed_onward(world: World) -> None:
     await world.sees("孙大妈", "信访局", "12345")
     await world.forward(minutes=15)
     await world.sees_nothing_of("孙大妈", "报上去了")
+
+
+@pytest.mark.parametrize("how", ["reply", "button", "edit"])
+async def test_a_beating_said_about_something_else(world: World, how: str) -> None:
+    """Said in answer to a receipt, under "one more sentence" or by an edit: it never reaches whoever has the leak."""
+    await world.says("孙大妈", "阳台漏雨了")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff")
+    told = "我老公打我，浑身是伤"
+    if how == "reply":
+        await world.says("孙大妈", told, answering="报上去了，1号")
+    elif how == "button":
+        await world.press("孙大妈", "再补一句", on="报上去了，1号")
+        await world.says("孙大妈", told)
+    else:
+        await world.edits("孙大妈", "阳台漏雨了", f"阳台漏雨了，{told}")
+    await world.sees("孙大妈", "110", "张姐")
+    await world.press("孙大妈", "快来人")
+    await world.sees("张姐", "2号", "打我")
+    for person, chat in (("王师傅", "private"), ("王师傅", "staff"), ("李姐", "private"), ("老郑", "residents")):
+        await world.sees_nothing_of(person, "打我", chat=chat)
+
+
+async def test_thanks_and_other_matters_ring_nobody(world: World) -> None:
+    """While people are called, thanks are answered and something else that is broken is a matter of its own."""
+    await world.says("孙大妈", "楼道里一股煤气味")
+    await world.press("孙大妈", "快来人")
+    await world.says("孙大妈", "谢谢您")
+    await world.says("孙大妈", "单元门也坏了")
+    await world.sees("孙大妈", "您看看对不对", "单元门坏了")
+    await world.sees_nothing_of("张姐", "谢谢您")
+    await world.sees_nothing_of("张姐", "单元门也坏了")
+
+
+async def test_a_false_alarm_in_other_words(world: World) -> None:
+    """Asked whether anybody is in danger, "nothing happened" is a no."""
+    await world.says("孙大妈", "楼道里一股煤气味")
+    await world.says("孙大妈", "没事儿了，是我妈炖酸菜")
+    await world.forward(minutes=5)
+    await world.sees_nothing_of("张姐", "🆘")

@@ -320,3 +320,12 @@ async def test_danger_is_no_answer_to_another_question(world: World) -> None:
     await world.press("孙大妈", "小区里别处")
     await world.says("孙大妈", "着火了")
     await world.sees("孙大妈", "别坐电梯")
+
+
+async def test_never_mind_in_words(world: World) -> None:
+    """Typed instead of pressed, it drops the draft."""
+    await world.says("孙大妈", "又没气了")
+    await world.says("孙大妈", "不报了")
+    await world.sees("孙大妈", "没报")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "1号")

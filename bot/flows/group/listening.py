@@ -173,8 +173,7 @@ async def _echo(turn: Turn, chat: Chat, heard: Heard, found: Look, issue_id: int
         await _danger(turn, chat, heard, found, sure=True)
         return
     await count_me_too(turn, chat, issue_id, heard.number)
-    if found.guess.level != "none":
-        await _tell_called(turn, chat, issue, heard)
+    await _tell_called(turn, chat, issue, heard)  # if people are called for it, his words too
 
 
 async def _same_place(turn: Turn, chat: Chat, heard: Heard, issue: Issue) -> bool:
@@ -212,7 +211,7 @@ async def _mended(turn: Turn, issue_id: int, heard: Heard, found: Look) -> None:
 async def _danger(turn: Turn, chat: Chat, heard: Heard, found: Look, *, sure: bool) -> None:
     """Sure: everybody is called, as by /bao. Maybe: the author is asked; of what is private, never before others."""
     danger = found.guess.danger
-    if await _goes_on(turn, heard):
+    if await _goes_on(turn, heard, found):
         return
     if sure and not await _known_danger(turn, chat, heard, found):
         await _file(turn, heard)
@@ -228,7 +227,7 @@ async def _danger(turn: Turn, chat: Chat, heard: Heard, found: Look, *, sure: bo
             turn.afterwards.append(partial(alarms.__setitem__, heard.thread, Asked(heard.number, turn.at)))
 
 
-async def _goes_on(turn: Turn, heard: Heard) -> bool:
+async def _goes_on(turn: Turn, heard: Heard, found: Look) -> bool:
     """Whoever goes on about the danger that he has just reported rings nobody anew: the words are added to it."""
     assert turn.person is not None
     for one in reversed(turn.overheard.ear(turn.address).messages.values()):
@@ -237,6 +236,10 @@ async def _goes_on(turn: Turn, heard: Heard) -> bool:
             words = Speak(
                 issue_id=one.issue_id, by=turn.person.id, at=turn.at, text=heard.parts.text, photos=heard.parts.photos
             )
+            issue = await turn.work.issue(one.issue_id)
+            same = one.look is not None and one.look.guess.danger == found.guess.danger
+            if not same or not issue.urgent or issue.state not in OPEN:
+                continue  # it is over, or this is another danger
             try:
                 await say(words, turn.work)
             except (NotYours, NotPossibleNow):

@@ -1,5 +1,6 @@
 """What a person in danger says about a matter that is filed: it goes at once to everybody who was called."""
 
+import re
 from datetime import timedelta
 
 from bot.callbacks import Press
@@ -28,6 +29,8 @@ SAYS_NO = frozenset(
     }
 )
 """A plain "no" to "is anyone in danger?"; any other answer counts as yes."""
+SAYS_OVER = re.compile("虚惊|误会|没事儿?了|没啥事|没什么事|false alarm|nothing happened")
+"""The same in other words."""
 URGENT_TALK = timedelta(hours=2)
 """What the reporter of something urgent writes meanwhile belongs to it."""
 TRIED = ("phoned", "no_line")
@@ -35,9 +38,12 @@ ASKED = "danger.issue"
 """The question whether anybody is in danger, about a report."""
 
 
-def says_no(text: str) -> bool:
-    """Whether somebody answers that nobody is in danger."""
-    return text.strip(" 。.!！，,~").lower() in SAYS_NO
+def says_no(text: str, danger: str | None) -> bool:
+    """Whether somebody answers that nobody is in danger; where it is private, in the plainest words alone."""
+    plain = text.strip(" 。.!！，,~").lower()
+    if plain in SAYS_NO or danger in PRIVATE_DANGERS:
+        return plain in SAYS_NO
+    return guess(plain).danger is None and SAYS_OVER.search(plain) is not None
 
 
 async def only_people(turn: Turn, area_id: int | None) -> Html:
@@ -135,7 +141,7 @@ async def said_about_issue(turn: Turn, got: Parts) -> None:
     assert turn.question.issue_id is not None
     issue = await my_issue(turn.question.issue_id, turn)
     turn.end()
-    if issue.state in OPEN and not issue.urgent and says_no(got.text):
+    if issue.state in OPEN and not issue.urgent and says_no(got.text, await urgency.said_danger(issue, turn.work)):
         await urgency.no_danger_said(_on(turn, issue), turn.work)
         await became(turn, Outcome.ANSWER, issue)
         turn.say(View(turn.tr.t("All right.")))

@@ -42,6 +42,10 @@ SAYS_YES = frozenset(
     {"有", "有人", "有危险", "是", "是的", "对", "嗯", "快来", "有，快来人", "yes", "yes, come now", "help"}
 )
 """A plain yes to "is anyone in danger right now?"."""
+SAYS_NEVER_MIND = frozenset(
+    {"不报了", "算了不报了", "算了，不报了", "算了 不报了", "别报了", "never mind", "don't report it"}
+)
+"""Typed instead of the button that drops a draft."""
 CARD = "draft.card"
 """The question that a draft's card is: it is known by it which message shows the draft."""
 ASKED = "report.danger"
@@ -54,6 +58,13 @@ async def take(turn: Turn, got: Parts, *, area_id: int | None = None, among: Seq
     if got.empty:
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("I can use words, photos, voice messages and places. What is wrong?")))
+        return
+    begun = await turn.work.open_draft(me(turn).id)
+    if begun is not None and got.text.strip(" 。.!！，,~").lower() in SAYS_NEVER_MIND:
+        turn.became(Outcome.NOTHING)
+        await drop_draft(OnDraft(draft_id=begun.id, by=me(turn).id, at=turn.at), turn.work)
+        turn.end(begun.subject)
+        turn.say(View(turn.tr.t("All right, not reported.")))
         return
     draft = await add(turn, got)
     turn.became(Outcome.DRAFT, draft.subject)
@@ -158,7 +169,7 @@ async def danger_said(turn: Turn, got: Parts) -> None:
     if draft.state is not DraftState.OPEN:
         await take(turn, got)
         return
-    if says_no(got.text):
+    if says_no(got.text, draft.danger):
         turn.became(Outcome.ANSWER, draft.subject)
         await _no_danger(turn, draft)
         return

@@ -68,10 +68,14 @@ async def by_number(turn: Turn, number: int) -> bool:
         *(await turn.work.standing_in(area_ids, BOARD_AT_MOST) if area_ids else ()),
     ]
     issue = next((one for one in found if one.number == number), None)
-    if issue is None:
+    try:
+        view = own_card(turn, await shown(turn, issue)) if issue is not None else None
+    except NotYours:  # that there is such a matter is not theirs to know
+        view = None
+    if view is None:
         return False
     turn.became(Outcome.NOTHING)
-    turn.say(own_card(turn, await shown(turn, issue)))
+    turn.say(view)
     return True
 
 

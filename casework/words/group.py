@@ -16,7 +16,7 @@ Label = Literal["report", "me_too", "mended", "danger", "private", "none"]
 
 # Set by cross-validation over the conversations (tests/tools/train_guess.py --validate).
 _OFFER, _KIND, _ALARM, _ALARM_IN_TABLE, _ACCUSED = 0.05, 0.14, 0.65, 0.2, 0.6
-_LONG = 12  # characters: whoever reports something says where and what
+_LONG = 12  # characters: whoever reports something says where and what, or names it
 _NEAR, _FAR, _QUARREL = 6, 30, 3  # messages back
 
 _SENT = re.compile(r"\[[^\]]*\]|【[^】]*】")
@@ -151,4 +151,4 @@ def _worth_an_offer(plain: str, found: Words, odds: ngrams.Odds, what: Guess) ->
     if not what.report or what.private or found.bare or _has("asked", plain) or _has("past", plain):
         return False
     kind = max(chance for name, chance in odds.classes.items() if name[0] not in "!-")
-    return odds.chat < _OFFER and kind > _KIND and len(plain) >= _LONG
+    return odds.chat < _OFFER and kind > _KIND and (len(plain) >= _LONG or bool(found.categories))

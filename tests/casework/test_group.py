@@ -32,6 +32,14 @@ def test_chatter_is_none_of_its_business() -> None:
     assert [one.label for one in talk] == ["none"] * 4
 
 
+def test_a_few_words_that_name_it() -> None:
+    """Whoever is brief about a power cut is asked; whoever only mentions the lift is not."""
+    broken = ("停电了 整个单元都没电", "咋又停电了", "单元门关不上了", "3号楼停电了")
+    talk = ("今天电梯不错", "电梯里遇到你了", "你家停水了吗", "昨天的水真大", "楼道灯修好了")
+    assert [said(("A", one))[0].label for one in broken] == ["report"] * 4
+    assert [said(("A", one))[0].label for one in talk] == ["none"] * 5
+
+
 def test_others_have_it_too_until_it_is_mended() -> None:
     """A report, a neighbour who has it as well, the end of it; each names the report that it means."""
     talk = said(

@@ -8,6 +8,7 @@ from casework.clock.falling_due import note_due
 from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tell_person, tell_reporter
 from casework.model import Chat, Deadline, DeadlineKind, Issue, Role, State, Visibility
 from casework.ports import IssueDue, Work
+from casework.words.guess import PRIVATE_DANGERS
 
 
 async def _understand(issue: Issue, deadline: Deadline, work: Work) -> None:
@@ -53,7 +54,7 @@ async def _plan(issue: Issue, deadline: Deadline, work: Work) -> None:
 async def _reply(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work)
     await nudge_holder(issue, deadline.due_at, work, why="reply")
-    if issue.state is not State.WAITING:  # else the next word is the resident's
+    if issue.state is not State.WAITING and not issue.urgent:  # else the next word is the resident's, or none was named
         tell_reporter(work, Kind.REPLY_LATE, issue, deadline.due_at)
     if any([not (await work.person(person_id)).reachable for person_id in issue.reporters]):
         await ask_to_tell(issue, deadline.due_at, work)
@@ -79,9 +80,11 @@ async def ask_to_tell(issue: Issue, at: datetime, work: Work) -> None:
 async def _resolve(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work, Visibility.PUBLIC)
     await ladder.open_rung(issue, deadline.rung, deadline.due_at, work)
-    if deadline.rung == 2 and issue.holder_id is not None:  # else the same was said at rung 1
+    # Whoever beats may have the phone in hand: nothing is sent there that was not asked for.
+    quiet = issue.urgent and issue.danger in PRIVATE_DANGERS
+    if deadline.rung == 2 and issue.holder_id is not None and not quiet:  # else the same was said at rung 1
         tell_reporter(work, Kind.TO_COMMUNITY, issue, deadline.due_at, rung=2)
-    elif deadline.rung >= 3:
+    elif deadline.rung >= 3 and not quiet:
         tell_reporter(work, Kind.TO_SUBDISTRICT, issue, deadline.due_at, rung=deadline.rung)
     await redraw(work, issue, deadline.due_at)
 

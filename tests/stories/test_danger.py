@@ -393,3 +393,13 @@ async def test_a_false_alarm_in_other_words(world: World) -> None:
     await world.says("孙大妈", "没事儿了，是我妈炖酸菜")
     await world.forward(minutes=5)
     await world.sees_nothing_of("张姐", "🆘")
+
+
+async def test_her_phone_stays_quiet(world: World) -> None:
+    """Once somebody is there, no time that nobody named is said to have passed, and no rung is told: he may see it."""
+    await world.says("孙大妈", "我老公打我")
+    await world.press("孙大妈", "快来人")
+    await world.press("张姐", "我到场了")
+    told = len(await world.phone("孙大妈"))
+    await world.forward(hours=3)
+    assert len(await world.phone("孙大妈")) == told, await world.screen("孙大妈")

@@ -77,8 +77,8 @@ def _label(
     plain = found.plain
     if not plain.strip() or _has("advert", message.text):
         return "none", None
-    meant = _meant(message, recent, what, plain)
-    if meant is not None and _mended(message, plain, found):
+    meant = _meant(message, recent, found, plain)
+    if meant is not None and _mended(message, plain, found) and not _of_another(message, meant, found):
         return "mended", meant.said.number
     if message.staff:
         return "none", None
@@ -100,7 +100,7 @@ def _label(
     return ("report", None) if offer else ("none", None)
 
 
-def _meant(message: Said, recent: Sequence[Look], what: Guess, plain: str) -> Look | None:
+def _meant(message: Said, recent: Sequence[Look], found: Words, plain: str) -> Look | None:
     """The open matter that a message may be about: the one quoted, else the nearest, better one of the same kind."""
     if message.reply_to is not None:
         quoted = next((one for one in reversed(recent) if one.said.number == message.reply_to), None)
@@ -111,9 +111,15 @@ def _meant(message: Said, recent: Sequence[Look], what: Guess, plain: str) -> Lo
         return None
     mended = set() if _has("still", plain) else {one.about for one in recent if one.label == "mended"}
     still = [one for one in recent[-_FAR:] if one.label in ("report", "danger") and one.said.number not in mended]
-    alike = [one for one in still if set(one.guess.candidates[:2]) & set(what.candidates[:2])]
+    alike = [one for one in still if set(one.guess.candidates[:2]) & set(found.categories)]
     near = alike or still
     return near[-1] if near else None
+
+
+def _of_another(message: Said, meant: Look, found: Words) -> bool:
+    """Whether the words name something else than what the nearest matter is about: the power, and it was gas."""
+    named = set(found.categories)
+    return message.reply_to is None and bool(named) and not named & set(meant.guess.candidates[:2])
 
 
 def _mended(message: Said, plain: str, found: Words) -> bool:

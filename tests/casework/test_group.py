@@ -48,6 +48,16 @@ def test_others_have_it_too_until_it_is_mended() -> None:
     assert [(one.label, one.about) for one in talk] == [("report", None), ("me_too", 1), ("none", None), ("mended", 1)]
 
 
+def test_two_matters_at_once_are_told_apart() -> None:
+    """The words that name it decide; without any the newest is meant, and what nobody reported is not over."""
+    talk = said(
+        *(("A", "3号楼停电了，整个单元都黑了"), ("B", "3号楼停水了，一滴水没有"), ("C", "我家也是")),
+        *(("D", "俺家也没水"), ("E", "我家也没电"), ("F", "来水了"), ("G", "来电了")),
+    )
+    assert [one.about for one in talk] == [None, None, 2, 2, 1, 2, 1]
+    assert [one.label for one in said(("A", "楼道里一股煤气味"), ("B", "来电了"))] == ["danger", "none"]
+
+
 def test_my_home_too_needs_something_that_was_told() -> None:
     """ "我家也是" under a recipe is no report."""
     assert [one.label for one in said(("A", "包饺子呢 酸菜馅"), ("B", "我家也是"))] == ["none", "none"]

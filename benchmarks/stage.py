@@ -60,7 +60,7 @@ def as_installed() -> dict[str, str]:
 
 async def keep_bytecode() -> None:
     """Import everything once, so that a start finds what an installation has."""
-    code = "import bot.cli, bot.app, bot.doctor; bot.app.rooms()"
+    code = "import bot.cli, bot.app, bot.commands.doctor; bot.app.rooms()"
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=ROOT, env=as_installed())
     if await process.wait():
         raise RuntimeError("the bot cannot be imported")

@@ -21,9 +21,6 @@ from storage.database import Database
 from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster, UtilityEntry
 from storage.work import SqlWork
 
-TRIES = 10
-"""Times a post is left anew because the bot wrote to one of its issues first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Renamed:

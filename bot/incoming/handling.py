@@ -195,7 +195,6 @@ class Handling:
         address = address_of(chat.id) if chat else ""
         private, pressed = chat is not None and chat.type == Chat.PRIVATE, update.callback_query is not None
         at = moment(update, row.made_at or row.received_at)
-        conversation = await work.conversation(address, person.id) if chat and person else None
         questions = await work.open_questions(person.id, address, at) if chat and person else []
         return Turn(
             work=work,
@@ -208,7 +207,6 @@ class Handling:
             private=private,
             title=(chat.title or "") if chat else "",
             message_id=message.message_id if message else None,
-            conversation=conversation,
             questions=questions,
             bot_username=self._application.bot.username,
             pressed=pressed,

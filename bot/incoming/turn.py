@@ -14,7 +14,7 @@ from bot.incoming.overheard import Overheard
 from bot.views.view import PublicView, View
 from casework.model import Outcome, Person, Question, Subject, Utterance
 from locales.translator import Translator
-from storage.work import Conversation, SqlWork
+from storage.work import SqlWork
 
 LASTS = timedelta(hours=24)
 """How long a question waits, unless it says otherwise; what comes later is new."""
@@ -104,7 +104,6 @@ class Turn:
     private: bool
     title: str = ""  # of the group
     message_id: int | None = None  # of the message sent, or under which the button was pressed
-    conversation: Conversation | None = None
     questions: list[Question] = field(default_factory=list)  # what this person was asked here; open, newest first
     question: Question | None = None  # the one that is being answered
     utterance: Utterance | None = None  # what is being said
@@ -145,11 +144,6 @@ class Turn:
     def edit(self, view: View) -> None:
         """Change the pressed message after the commit."""
         self.answers.append(Edit(view))
-
-    def stand(self, flow: str, step: str, **data: object) -> None:
-        """Remember where a walk by buttons stands (in the same commit); words are no answer to it."""
-        assert self.person is not None
-        self.conversation = self.work.put_conversation(self.address, self.person.id, flow, step, dict(data))
 
     def ask(
         self,
@@ -211,9 +205,6 @@ class Turn:
                 over = about is None or one.subject == about
             if over:
                 self.close(one)
-        if self.person is not None and self.conversation is not None and answered is None:
-            self.work.end_conversation(self.address, self.person.id)
-            self.conversation = None
 
     def became(self, outcome: Outcome, subject: Subject | None = None, entry_id: int | None = None) -> None:
         """What became of the words that are being said, so that their corrections, and the rest of an album, go there

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, cast
 
@@ -81,6 +81,9 @@ _SIMPLER = str.maketrans(
     "发皱盗睁瞩码砖确祸洼竞篮纠纯纷统绑绿缓缩缠罢义习翘聪肾肠胶腻兴艳蓝艺苏卫冲袅觅讨托词认语诚谎谨译读变"
     "赚赢赵踊军辈轿辞逻邓酱释钮钩锋铺铝锤锻阅阔阴陆只雾韧颈颊显饮饱冯驻驱肮郁鲸鸭面龄龟",
 )
+
+LATELY = 8
+"""Texts whose guess is kept: whoever hears a message asks for it again and again until it is answered."""
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
@@ -209,6 +212,7 @@ class Words:
         return signs | ({"#named", f"#{self.categories[0]}"} if self.categories else {"#unnamed"})
 
 
+@lru_cache(LATELY)
 def words(text: str) -> Words:
     """Look a sentence up in the tables."""
     plain = plainly(text)
@@ -259,6 +263,7 @@ def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Leve
     return tuple(sorted(likely, key=lambda key: -likely[key])[:3])
 
 
+@lru_cache(LATELY)
 def guess(text: str) -> Guess:
     """Guess category, danger and the rest from what somebody wrote; never raises, and None is a fine answer."""
     found = words(text)
@@ -276,7 +281,7 @@ def says_private(text: str) -> bool:
     return (
         found.danger in PRIVATE_DANGERS
         or any(CATEGORIES[key].private for key in named(text))
-        or compiled(guess_words.PRIVATE).search(plainly(text)) is not None
+        or compiled(guess_words.PRIVATE).search(words(text).plain) is not None
     )
 
 

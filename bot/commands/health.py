@@ -14,10 +14,11 @@ ANYWHERE = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}
 async def trouble(config: Config) -> str:
     """What is wrong, in one line; empty when the bot is at work. Raises StorageError.
 
-    With a port, /health says it; without one (the default), that a process said lately in the database that it lives.
+    With a port for it (`web.metrics_port`), /health says it; without one (the default), that a process said lately in
+    the database that it lives.
     """
-    if config.web.port:
-        return await _asked(address(config.web.host, config.web.port))
+    if config.web.metrics_port:
+        return await _asked(address(config.web.metrics_host, config.web.metrics_port))
     database = await Database.open(config.database.url)
     try:
         return "" if await at_work(database) else "no bot is at work on this database"

@@ -7,6 +7,7 @@ import pytest
 
 from bot.cli import build_parser
 from bot.commands import health
+from bot.config import parse
 from tests.packaging.test_wheel import GIVEN, TOP_LEVEL
 
 ROOT = Path(__file__).parents[2]
@@ -54,3 +55,16 @@ def test_the_documented_command_comes_back_by_itself() -> None:
     for name in ("operations.md", "operations.zh.md"):
         text = (ROOT / "docs" / name).read_text(encoding="utf-8")
         assert re.search(r"podman run -d --name weilinli --restart=always ", text)
+
+
+async def test_health_is_asked_where_it_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the port of the metrics; the webhook's has no such page."""
+    asked: list[str] = []
+
+    async def answer(url: str) -> str:
+        asked.append(url)
+        return ""
+
+    monkeypatch.setattr(health, "_asked", answer)
+    assert await health.trouble(parse("[web]\nport = 8080\nmetrics_port = 8081\n")) == ""
+    assert asked == ["http://127.0.0.1:8081/health"]

@@ -16,13 +16,18 @@ async def bot_says(world: World, person: str) -> list[str]:
     return [words(one) for one in await world.phone(person) if one["from"].get("is_bot")]
 
 
+async def all_see(world: World, *fragments: str) -> None:
+    """Everybody who is called has it before him."""
+    for one in CALLED:
+        await world.sees(one, *fragments)
+
+
 # --- it rings, in every channel
 
 
 async def rings(world: World, danger: str = "🆘 1号") -> None:
     """Everybody was called."""
-    for one in CALLED:
-        await world.sees(one, danger, "现在就去")
+    await all_see(world, danger, "现在就去")
 
 
 async def test_sure_in_a_private_message(world: World) -> None:
@@ -108,8 +113,7 @@ async def test_sure_by_bao_in_a_group(world: World) -> None:
     await world.sees("孙大妈", "别坐电梯", chat="residents")
     await rings(world)
     await world.says("孙大妈", "4单元301，老人走不动")
-    for one in CALLED:
-        await world.sees(one, "4单元301，老人走不动")
+    await all_see(world, "4单元301，老人走不动")
     await world.sees("孙大妈", "马上转给", "王师傅")
 
 
@@ -182,8 +186,7 @@ async def test_added_after_a_press(world: World) -> None:
     await world.says("孙大妈", "家里煤气味很大")
     await world.press("孙大妈", "有，快来人")
     await world.says("孙大妈", "4单元301，老人走不动")
-    for one in CALLED:
-        await world.sees(one, "4单元301，老人走不动")
+    await all_see(world, "4单元301，老人走不动")
     await world.sees("孙大妈", "马上转给", "李姐")
     await world.press("赵姨", "我到场了", chat="staff")
     await world.sees("赵姨", "🆘 1号", "4单元301，老人走不动")
@@ -197,8 +200,7 @@ async def test_added_after_it_filed_itself(world: World) -> None:
     await world.says("孙大妈", "家里煤气味很大")
     await world.forward(seconds=61)
     await world.says("孙大妈", "4单元301，老人走不动")
-    for one in CALLED:
-        await world.sees(one, "4单元301，老人走不动")
+    await all_see(world, "4单元301，老人走不动")
 
 
 async def test_the_place_is_said_afterwards(world: World) -> None:
@@ -208,8 +210,7 @@ async def test_the_place_is_said_afterwards(world: World) -> None:
     await world.sees("陈主任", "🆘 1号", "现在就去")
     await world.sees_nothing_of("李姐", "🆘")
     await world.says("小周", "北苑小区3号楼二单元501")
-    for one in CALLED:
-        await world.sees(one, "二单元501")
+    await all_see(world, "二单元501")
     await world.sees("李姐", "🆘 1号", "现在就去")
     await world.forward(minutes=5)
     assert len([one for one in await bot_says(world, "李姐") if "🆘 1号" in one and "现在就去" in one]) == 1
@@ -305,8 +306,7 @@ async def test_a_no_after_it_filed_itself_is_told(world: World) -> None:
     await world.says("孙大妈", "家里煤气味很大")
     await world.forward(seconds=61)
     await world.press("孙大妈", "没有，没那么急")
-    for one in CALLED:
-        await world.sees(one, "没有，没那么急")
+    await all_see(world, "没有，没那么急")
     await world.sees("李姐", "🆘 1号", chat="staff")
 
 

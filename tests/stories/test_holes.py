@@ -3,7 +3,8 @@
 from bot.callbacks import encode
 from casework.model import Issue
 from casework.settings import Settings
-from tests.stories.world import World, buttons, words
+from tests.stories.test_seats import link_to
+from tests.stories.world import World
 
 
 async def issue_of(world: World, person: str) -> Issue:
@@ -195,10 +196,7 @@ async def test_private_lines_are_shown_by_place(world: World) -> None:
 async def test_a_seat_claimed_by_another(world: World) -> None:
     """A one-time link that takes an occupied seat: who sat there keeps nothing, and the deputy goes on with it."""
     issue = await sewer(world)
-    await world.says("何管理", "/links 王师傅")
-    found = next(one for one in reversed(await world.phone("何管理")) if "岗位" in words(one) and buttons(one))
-    await world.press("何管理", buttons(found)[0])
-    link = words(await world.sees("何管理", "start=p_")).partition("start=")[2].split()[0]
+    link = await link_to(world, "王师傅")
     await world.starts("小周", link)
     await world.press("王师傅", "交给这位")
     await world.sees("李师傅", "王师傅退出了岗位，这件事归您了")

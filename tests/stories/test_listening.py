@@ -1,11 +1,8 @@
 """The group is where people talk: the bot reads along where a manager switched it on, and keeps nothing of talk."""
 
-import json
-from typing import Any
-
 import pytest
-from sqlalchemy import text
 
+from tests.stories.test_forgotten import stored
 from tests.stories.town import STAFF_CHAT
 from tests.stories.world import World, buttons, words
 
@@ -39,34 +36,12 @@ async def _react(world: World, person: str, fragment: str, emoji: str = "✍", c
     await world.settle()
 
 
-async def _stored(world: World) -> str:
-    """Everything in every table, as text."""
-    assert world.database is not None
-    found: list[Any] = []
-
-    def read(connection: Any) -> None:
-        tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
-        for table in tables:
-            found.extend(tuple(row) for row in connection.execute(text(f'SELECT * FROM "{table}"')))
-
-    await world.database.read(read)
-    # JSON is stored with escapes: what looks like ASCII may be a word.
-    return str(found) + "".join(_unescaped(one) for row in found for one in row if isinstance(one, str))
-
-
-def _unescaped(words: str) -> str:
-    try:
-        return str(json.loads(words))
-    except ValueError:
-        return ""
-
-
 async def test_off_until_a_manager_switches_it_on(world: World) -> None:
     """Off by default: a report among neighbours is let alone, and nothing of it stays."""
     await _becomes(world, "administrator")
     await world.says("孙大妈", GATE, chat="residents")
     await world.sees_nothing_of("孙大妈", "报上去吗", chat="residents")
-    assert GATE not in await _stored(world)
+    assert GATE not in await stored(world)
 
 
 async def test_switching_is_said_openly(world: World) -> None:
@@ -81,13 +56,13 @@ async def test_switching_is_said_openly(world: World) -> None:
     assert "社区管理员" in refused or "管理员" in refused, refused
     await world.press("张姐", "在群里听着", chat="residents")
     await world.sees("孙大妈", "群里的话我听着", "不是报事的话，我不存", chat="residents")
-    assert "listening_on" in await _stored(world)
+    assert "listening_on" in await stored(world)
     await world.says("张姐", "/tingting", chat="residents")
     await world.press("张姐", "别听了", chat="residents")
     await world.sees("孙大妈", "群里的话我不听了", chat="residents")
     await world.says("孙大妈", GATE, chat="residents")
     await world.sees_nothing_of("孙大妈", "报上去吗", chat="residents")
-    assert "listening_off" in await _stored(world)
+    assert "listening_off" in await stored(world)
 
 
 async def test_with_privacy_mode_it_is_off_and_says_so(world: World) -> None:
@@ -108,8 +83,8 @@ async def test_talk_leaves_nothing(world: World) -> None:
     await world.says("小周", "今天真冷啊，大家多穿点", chat="residents")
     await world.edits("小周", "今天真冷", "今天真冷啊，出门戴帽子", chat="residents")
     await world.sends("小周", chat="residents", photo={"size": 1}, caption="我家的猫")
-    stored = await _stored(world)
-    assert not [one for one in ("真冷", "戴帽子", "我家的猫", "小周") if one in stored]
+    everything = await stored(world)
+    assert not [one for one in ("真冷", "戴帽子", "我家的猫", "小周") if one in everything]
     assert "真冷啊" in str(await world.phone("孙大妈", chat="residents"))
 
 
@@ -121,7 +96,7 @@ async def test_an_offer_is_pressed_by_its_author(world: World) -> None:
     )
     message = await world.sees("孙大妈", GATE, chat="residents")
     assert [one["emoji"] for one in message["reactions"]] == ["👀"]
-    assert GATE not in await _stored(world)
+    assert GATE not in await stored(world)
     assert "说话的人" in await world.press("老郑", "报上去", chat="residents")
     await world.press("孙大妈", "报上去", chat="residents")
     await world.sees_nothing_of("孙大妈", "要报上去吗", chat="residents")
@@ -151,7 +126,7 @@ async def test_an_offer_that_nobody_wants(world: World) -> None:
     await world.forward(minutes=11)
     await world.sees_nothing_of("老郑", "要报上去吗", chat="residents")
     await world.sees_nothing_of("李姐", "1号", chat="staff")
-    assert DARK not in await _stored(world)
+    assert DARK not in await stored(world)
 
 
 async def test_an_offer_that_was_overtaken(world: World) -> None:
@@ -292,7 +267,7 @@ async def test_my_home_too_in_words(world: World) -> None:
     assert [one["emoji"] for one in said[-1]["reactions"]] == ["👍"]
     await world.says("Emma", "我们楼也停了", chat="residents", answering="📢")
     await world.sees("老郑", "2 位邻居说“我家也是”", chat="residents")
-    assert "我们楼也停了" not in await _stored(world)
+    assert "我们楼也停了" not in await stored(world)
     await world.says("老郑", "我家也是", chat="residents")
     await world.sees("老郑", "2 位邻居说“我家也是”", chat="residents")
 
@@ -341,7 +316,7 @@ async def test_private_matters_are_left_alone(world: World) -> None:
     await world.says("小周", QUARREL, chat="residents")
     assert len(await world.phone("孙大妈", chat="residents")) == before + 2
     await world.sees("孙大妈", "像是私事", "没存")
-    assert QUARREL not in await _stored(world)
+    assert QUARREL not in await stored(world)
 
 
 async def test_a_group_of_staff_is_another_matter(world: World) -> None:

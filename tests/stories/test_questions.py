@@ -2,30 +2,8 @@
 
 import pytest
 
+from tests.stories.test_resident_followed import LEAK, accepted, planned, reported, resolved
 from tests.stories.world import World, words
-
-LEAK = "厨房下水返水，堵两天了"
-
-
-async def filed(world: World, who: str = "孙大妈", text: str = LEAK) -> None:
-    """It is reported."""
-    await world.says(who, text)
-    await world.press(who, "报上去")
-
-
-async def held(world: World) -> None:
-    """孙大妈 reported it, 王师傅 has it."""
-    await filed(world)
-    await world.press("王师傅", "我来接", chat="staff")
-
-
-async def planned(world: World) -> None:
-    """... and told her how it will be done."""
-    await held(world)
-    await world.press("王师傅", "跟居民说咋办", chat="staff")
-    await world.press("王师傅", "30分钟内", chat="staff")
-    await world.press("王师傅", "马上派人看", chat="staff")
-    await world.press("王师傅", "不花", chat="staff")
 
 
 async def asked(world: World, question: str = "您家几楼？") -> None:
@@ -40,8 +18,8 @@ async def asked(world: World, question: str = "您家几楼？") -> None:
 
 async def test_a_note_is_never_read_by_another_resident(world: World) -> None:
     """Two questions stand; the answer to the first is the answer to the first."""
-    await held(world)
-    await filed(world, "老郑", "单元门坏了关不上")
+    await accepted(world)
+    await reported(world, "单元门坏了关不上", "老郑")
     await world.press("王师傅", "我来接", chat="staff", on="2号")
     await world.press("王师傅", "更多", chat="staff", on="1号")
     await world.press("王师傅", "还有", chat="staff")
@@ -58,8 +36,8 @@ async def test_a_note_is_never_read_by_another_resident(world: World) -> None:
 
 async def test_in_private_two_questions_are_told_apart(world: World) -> None:
     """The same by plain messages in the private chat: which one is it?"""
-    await held(world)
-    await filed(world, "老郑", "单元门坏了关不上")
+    await accepted(world)
+    await reported(world, "单元门坏了关不上", "老郑")
     await world.press("王师傅", "我来接", chat="staff", on="2号")
     await world.says("王师傅", "/huoer")
     await world.press("王师傅", "1", on="您手上")
@@ -110,7 +88,7 @@ async def test_the_head_asks_again(world: World) -> None:
 @pytest.mark.parametrize("minutes", [0, 40])
 async def test_a_typed_answer(world: World, minutes: int) -> None:
     """The answer is typed, without a reply, also 40 minutes later."""
-    await held(world)
+    await accepted(world)
     await asked(world)
     await world.forward(minutes=minutes)
     await world.says("孙大妈", "五楼")
@@ -120,7 +98,7 @@ async def test_a_typed_answer(world: World, minutes: int) -> None:
 
 async def test_a_spoken_answer(world: World) -> None:
     """The answer is a voice message."""
-    await held(world)
+    await accepted(world)
     await asked(world)
     await world.sends("孙大妈", voice={"duration": 4})
     await world.sees("孙大妈", "转给王师傅了（1号）")
@@ -129,7 +107,7 @@ async def test_a_spoken_answer(world: World) -> None:
 
 async def test_another_matter_is_no_answer(world: World) -> None:
     """While a question stands something else is written: is it about that? It can be reported anew."""
-    await held(world)
+    await accepted(world)
     await asked(world)
     await world.says("孙大妈", "楼道灯不亮")
     await world.sees("孙大妈", "是说1号的事吗？")
@@ -141,9 +119,7 @@ async def test_another_matter_is_no_answer(world: World) -> None:
 
 async def test_what_is_wrong_may_be_typed(world: World) -> None:
     """ "What is wrong?" has buttons; typed words reopen it just as well."""
-    await held(world)
-    await world.press("王师傅", "办好了", chat="staff")
-    await world.press("王师傅", "已疏通", chat="staff")
+    await resolved(world)
     await world.press("孙大妈", "没弄好")
     await world.says("孙大妈", "还在往上返水")
     await world.sees("王师傅", "又打开了", "还在往上返水", chat="staff")
@@ -159,7 +135,7 @@ async def test_after_the_plan_words_reach_the_holder(world: World) -> None:
 
 async def test_something_that_may_belong_to_an_open_matter(world: World) -> None:
     """With something open, words that could belong to it are asked about first; they go there by one press."""
-    await filed(world)
+    await reported(world)
     await world.says("孙大妈", "现在地上都是水")
     await world.sees("孙大妈", "是说1号的事吗？", "现在地上都是水")
     await world.sees_buttons("孙大妈", "是", "不是，另报一件")
@@ -171,8 +147,8 @@ async def test_something_that_may_belong_to_an_open_matter(world: World) -> None
 
 async def test_two_that_could_be_meant(world: World) -> None:
     """A photo without a word, and two questions of staff: which one is it?"""
-    await held(world)
-    await filed(world, text="单元门坏了关不上")
+    await accepted(world)
+    await reported(world, "单元门坏了关不上")
     await world.press("王师傅", "我来接", chat="staff", on="2号")
     for number in ("1号", "2号"):
         await world.press("王师傅", "问居民一句", chat="staff", on=f"{number} ")

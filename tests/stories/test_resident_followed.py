@@ -5,10 +5,10 @@ from tests.stories.world import World, buttons
 LEAK = "厨房下水返水，堵两天了"
 
 
-async def reported(world: World, words: str = LEAK) -> None:
-    """Sun files it at ten."""
-    await world.says("孙大妈", words)
-    await world.press("孙大妈", "报上去")
+async def reported(world: World, words: str = LEAK, who: str = "孙大妈") -> None:
+    """It is filed at ten, by Sun unless somebody else is named."""
+    await world.says(who, words)
+    await world.press(who, "报上去")
 
 
 async def accepted(world: World, words: str = LEAK) -> None:

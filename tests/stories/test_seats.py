@@ -7,7 +7,7 @@ from storage.roster import PostEntry, Roster
 from tests.stories.world import World, buttons, words
 
 
-async def _link(world: World, words_of_post: str, admin: str = "何管理") -> str:
+async def link_to(world: World, words_of_post: str, admin: str = "何管理") -> str:
     """The administrator's link for a post, found by words; the start parameter."""
     await world.says(admin, f"/links {words_of_post}")
     found = next(one for one in reversed(await world.phone(admin)) if "岗位" in words(one) and buttons(one))
@@ -33,8 +33,8 @@ async def _audited(world: World, code: str) -> list[str]:
 
 async def test_links_pressed_twice_give_one_link(world: World) -> None:
     """Pressing again gives the same open link; once it is claimed nobody else gets in by it."""
-    first = await _link(world, "5号楼")
-    assert await _link(world, "5号楼") == first
+    first = await link_to(world, "5号楼")
+    assert await link_to(world, "5号楼") == first
     await world.starts("小周", first)
     await world.sees("小周", "欢迎。您现在是：楼长", "北苑小区5号楼")
     await world.starts("老郑", first)
@@ -44,18 +44,18 @@ async def test_links_pressed_twice_give_one_link(world: World) -> None:
 
 async def test_a_link_of_last_week_does_not_work(world: World) -> None:
     """After seven days the link opens nothing, and /links gives a new one."""
-    old = await _link(world, "5号楼")
+    old = await link_to(world, "5号楼")
     await world.forward(hours=7 * 24 + 1)
     await world.starts("小周", old)
     await world.sees("小周", "这个链接不能用了")
     assert await _holder(world, "p-free") is None
-    assert await _link(world, "5号楼") != old
+    assert await link_to(world, "5号楼") != old
     assert await _audited(world, "p-free") == ["link_made", "link_voided", "link_made"]
 
 
 async def test_a_taken_seat_is_asked_for(world: World) -> None:
     """Whoever opens the link of a post that somebody holds has nothing yet; the occupant agrees, and both hear."""
-    link = await _link(world, "李姐")
+    link = await link_to(world, "李姐")
     await world.sees("何管理", "现在有人", "start=p_")
     before = await _holder(world, "p-lijie")
     await world.starts("小周", link)
@@ -75,7 +75,7 @@ async def test_a_taken_seat_is_asked_for(world: World) -> None:
 
 async def test_a_taken_seat_that_is_not_given_away(world: World) -> None:
     """An administrator says no: the link is void, the newcomer is told, and who sat there sits there."""
-    link = await _link(world, "李姐")
+    link = await link_to(world, "李姐")
     before = await _holder(world, "p-lijie")
     await world.starts("小周", link)
     await world.press("何管理", "不交", on="小周 点开了")
@@ -88,7 +88,7 @@ async def test_a_taken_seat_that_is_not_given_away(world: World) -> None:
 
 async def test_nobody_agrees_for_himself(world: World) -> None:
     """The newcomer, or anybody else, who forges the press gets nothing."""
-    link = await _link(world, "李姐")
+    link = await link_to(world, "李姐")
     before = await _holder(world, "p-lijie")
     await world.starts("小周", link)
     asked = await world.sees("李姐", "小周 点开了")
@@ -102,7 +102,7 @@ async def test_nobody_agrees_for_himself(world: World) -> None:
 
 async def test_where_nobody_can_be_asked_the_link_decides(world: World) -> None:
     """The occupant and the administrator have blocked the bot: a link that one of them made is still good."""
-    link = await _link(world, "李姐")
+    link = await link_to(world, "李姐")
     await world.blocks("李姐")
     await world.blocks("何管理")
     await world.starts("小周", link)

@@ -2,15 +2,8 @@
 
 import pytest
 
+from tests.stories.test_resident_followed import LEAK, reported
 from tests.stories.world import World, buttons, words
-
-LEAK = "厨房下水返水，堵两天了"
-
-
-async def filed(world: World, text: str = LEAK) -> None:
-    """孙大妈 has reported it."""
-    await world.says("孙大妈", text)
-    await world.press("孙大妈", "报上去")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +42,7 @@ async def test_talk_by_command_in_a_group_is_not_filed(world: World) -> None:
 
 async def test_it_works_again(world: World) -> None:
     """ "It works again" is the end of the open matter, or not: one press says which; the holder reads it."""
-    await filed(world)
+    await reported(world)
     await world.press("王师傅", "我来接", chat="staff")
     await world.says("孙大妈", "下水道不堵了，修好了")
     await world.press("孙大妈", "是，好了", on="是说1号好了吗？")
@@ -59,7 +52,7 @@ async def test_it_works_again(world: World) -> None:
 
 async def test_a_number_opens_it(world: World) -> None:
     """ "1号" opens it: for the resident how it stands, for staff the card."""
-    await filed(world)
+    await reported(world)
     await world.says("孙大妈", "1号")
     await world.sees("孙大妈", "1号 下水道堵塞")
     await world.says("李姐", "1号")
@@ -99,7 +92,7 @@ async def test_a_lone_voice_message_is_listened_to(world: World) -> None:
 
 async def test_the_same_again(world: World) -> None:
     """The same person, place and kind again: it is said that it was just reported."""
-    await filed(world)
+    await reported(world)
     await world.says("孙大妈", LEAK)
     await world.sees("孙大妈", "您刚报过，1号", "是说1号的事吗？")
 

@@ -4,30 +4,11 @@ from typing import Any
 
 import pytest
 
+from tests.stories.test_resident_followed import LEAK, accepted, done_again, reported, resolved
 from tests.stories.world import World, buttons, words
 
-LEAK = "厨房下水返水，堵两天了"
 TWO = [{"photo": {"size": 1}}, {"photo": {"size": 2}}]
 THREE = [*TWO, {"photo": {"size": 3}}]
-
-
-async def filed(world: World, text: str = LEAK) -> None:
-    """孙大妈 has reported it."""
-    await world.says("孙大妈", text)
-    await world.press("孙大妈", "报上去")
-
-
-async def held(world: World) -> None:
-    """... and 王师傅 has it."""
-    await filed(world)
-    await world.press("王师傅", "我来接", chat="staff")
-
-
-async def resolved(world: World) -> None:
-    """... and says that it is done."""
-    await held(world)
-    await world.press("王师傅", "办好了", chat="staff")
-    await world.press("王师傅", "已疏通", chat="staff")
 
 
 # --- albums
@@ -57,7 +38,7 @@ async def test_an_album_with_a_command_in_a_group_is_one_report(world: World) ->
 
 async def test_an_album_that_answers_a_card_is_asked_about_once(world: World) -> None:
     """An album in answer to a card: one question, and then all photos reach the resident."""
-    await held(world)
+    await accepted(world)
     card = await world.sees("王师傅", "1号 下水道堵塞", chat="staff")
     await world.sends(
         "王师傅", chat="staff", reply_to=card["message_id"], media_group=[THREE[0] | {"caption": "通开了"}, *THREE[1:]]
@@ -79,7 +60,7 @@ async def test_the_card_counts_the_photos_of_an_album(world: World) -> None:
 
 async def test_an_album_in_answer_to_a_question(world: World) -> None:
     """The photos of one album go into the report that was asked about, all of them."""
-    await held(world)
+    await accepted(world)
     await world.press("孙大妈", "再补一句")
     await world.sends("孙大妈", media_group=THREE)
     assert len([one for one in await world.phone("王师傅") if one.get("photo")]) == 3
@@ -91,7 +72,7 @@ async def test_an_album_in_answer_to_a_question(world: World) -> None:
 
 async def test_a_corrected_door_reaches_the_holder(world: World) -> None:
     """Another phone in the note for the visit: the holder reads the new one, and nobody else does."""
-    await held(world)
+    await accepted(world)
     await world.press("孙大妈", "告诉他咋找我")
     await world.says("孙大妈", "2单元501，电话13900000001")
     await world.edits("孙大妈", "2单元501", "2单元502，电话13900000002")
@@ -136,7 +117,7 @@ async def test_a_corrected_command_has_no_command_in_its_words(world: World) -> 
 
 async def test_staff_correct_an_answer_before_it_is_passed_on(world: World) -> None:
     """What the resident reads is what stands there when "to the resident" is pressed."""
-    await held(world)
+    await accepted(world)
     await world.says("王师傅", "下午三点到", chat="staff", answering="1号 下水道堵塞")
     await world.edits("王师傅", "下午三点到", "下午四点到", chat="staff")
     await world.press("王师傅", "转给居民", chat="staff")
@@ -146,25 +127,19 @@ async def test_staff_correct_an_answer_before_it_is_passed_on(world: World) -> N
 
 async def test_too_late_to_correct(world: World) -> None:
     """What was passed on cannot be called back: whoever wrote it is told so."""
-    await held(world)
+    await accepted(world)
     await world.says("王师傅", "下午三点到", chat="staff", answering="1号 下水道堵塞")
     await world.press("王师傅", "转给居民", chat="staff")
     await world.edits("王师傅", "下午三点到", "下午四点到", chat="staff")
     await world.sees("王师傅", "这话已经转过去了", chat="staff")
-    await resolved_now(world)
+    await done_again(world)
     await world.edits("孙大妈", LEAK, "没有堵")
     await world.sees("孙大妈", "1号里改不了了")
 
 
-async def resolved_now(world: World) -> None:
-    """王师傅 says that it is done."""
-    await world.press("王师傅", "办好了", chat="staff")
-    await world.press("王师傅", "已疏通", chat="staff")
-
-
 async def test_an_edit_that_changes_nothing_is_nothing(world: World) -> None:
     """An edit that changes only how it looks is not heard."""
-    await held(world)
+    await accepted(world)
     before = len(await world.phone("孙大妈"))
     await world.edits("孙大妈", LEAK, f" {LEAK} ")
     assert len(await world.phone("孙大妈")) == before
@@ -185,7 +160,7 @@ async def test_what_was_sent_is_called_by_its_name(world: World, what: str, answ
 
 async def test_our_own_receipt_is_no_report(world: World) -> None:
     """A message of the bot that is forwarded to it is not filed."""
-    await filed(world)
+    await reported(world)
     receipt = await world.sees("孙大妈", "报上去了，1号。")
     await world.forwards("孙大妈", receipt)
     await world.forward(minutes=15)
@@ -194,7 +169,7 @@ async def test_our_own_receipt_is_no_report(world: World) -> None:
 
 async def test_a_head_answers_a_ping_in_plain_words(world: World) -> None:
     """Plain words of somebody who was pinged are a word on that matter, not a report."""
-    await filed(world)
+    await reported(world)
     await world.says("赵姨", "下水道我去看了，正找人通")
     await world.sees_nothing_of("赵姨", "您看看对不对")
     await world.sees("赵姨", "1号", "记")

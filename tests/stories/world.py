@@ -123,27 +123,21 @@ class World:
 
     async def forges(self, person: str, data: str, *, chat: str = "private") -> str:
         """Press callback data that is on no button, under the newest message of the bot."""
-        newest = [one for one in await self.phone(person, chat=chat) if one["from"].get("is_bot")][-1]
+        said = await self.forges_quickly(person, data, chat=chat)
+        await self.settle()
+        return said
+
+    async def forges_quickly(self, person: str, data: str, *, chat: str = "private") -> str:
+        """The same, without waiting for anything that may come of it."""
+        newest = [one for one in await self.phone(person, chat=chat) if one["from"].get("is_bot")]
         done = await self._post(
             f"/api/users/{self.users[person]}/press",
             chat=self._chat(chat),
-            message=newest["message_id"],
+            message=newest[-1]["message_id"] if newest else 1,
             data=data,
             forge=True,
         )
-        await self.settle()
         return str((done["answer"] or {}).get("text") or "")
-
-    async def forges_quickly(self, person: str, data: str) -> None:
-        """The same in the private chat, without waiting for anything that may come of it."""
-        newest = [one for one in await self.phone(person) if one["from"].get("is_bot")]
-        body = {
-            "chat": self.bot["id"],
-            "message": newest[-1]["message_id"] if newest else 1,
-            "data": data,
-            "forge": True,
-        }
-        await self._post(f"/api/users/{self.users[person]}/press", **body)
 
     async def resigns(self, person: str) -> None:
         """Lose all posts, as an imported roster without them would have it."""

@@ -31,9 +31,10 @@ def press(who: str, button: Words, chat: str = BOT, text: Words | None = None) -
     return {"press": wanted | ({"text": text} if text else {})}
 
 
-def sees(who: str, text: Words, chat: str = BOT) -> Action:
-    """A message that must be on that phone."""
-    return {"find": {"person": f"${who}", "chat": chat, "text": text}}
+def sees(who: str, text: Words, chat: str = BOT, *, otherwise: Words | None = None) -> Action:
+    """A message that must be on that phone; `otherwise`: the button that leads there, if something is asked first."""
+    wanted = {"person": f"${who}", "chat": chat, "text": text}
+    return {"find": wanted | ({"otherwise": otherwise} if otherwise else {})}
 
 
 def passes(minutes: float) -> Action:
@@ -54,7 +55,8 @@ SEWER = {
             "孙大妈发一张照片、一句话。机器人认出是下水道，让她看一眼对不对。",
             "The resident sends a photo and one sentence. The bot recognises the drain and asks her to look it over.",
             photo("resident", ("厨房下水返水，堵两天了", "The kitchen drain has been backing up for two days")),
-            sees("resident", ("下水道堵塞", "Blocked sewer")),
+            # Whoever has tried it by hand before has such a report open.
+            sees("resident", ("下水道堵塞", "Blocked sewer"), otherwise=("另报一件", "report another")),
         ),
         step(
             "点一下就报上去了：有号码，找了谁，几点前有信儿。",
@@ -90,7 +92,8 @@ SEWER = {
             "街道陈主任盯着；社区张姐在群里接了。",
             "The subdistrict manager watches; the community manager takes it in the group.",
             press("street", ("我盯着", "I'm watching it")),
-            press("community", ("我来接", "take it"), STAFF),
+            # On the card with her photo: another report may be open, and its short lines carry the button too.
+            press("community", ("我来接", "take it"), STAFF, text=("📷1", "📷1")),
             sees("resident", ("有人接了", "has been taken on")),
         ),
         step(

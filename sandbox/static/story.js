@@ -225,11 +225,13 @@ export class StoryPlayer {
   }
 
   // Waits until the person sees a message that came since the story began (any: at any time) and fits.
-  async _find(run, { person, chat, text, button, any, within }) {
+  // `otherwise`: a button that is pressed first, should the person be asked something instead.
+  async _find(run, { person, chat, text, button, any, within, otherwise }) {
     const view = await this.page.show(Number(person), Number(chat));
     const key = this.store.key(Number(person), Number(chat));
     const wanted = { text, button, after: any ? null : run.after };
-    const look = () => this.store.find(key, wanted);
+    const asked = () => otherwise && this.store.find(key, { button: otherwise, after: wanted.after });
+    const look = () => this.store.find(key, wanted) ?? asked() ?? null;
     let found = look();
     if (!found) {
       found = await new Promise((resolve) => {
@@ -247,6 +249,10 @@ export class StoryPlayer {
     }
     if (this.run !== run) throw new Stopped();
     if (!found) throw new Error([text, button].filter(Boolean).join(" / "));
+    if (otherwise && found.button?.includes(otherwise)) {
+      await this._press(run, { person, chat, button: otherwise });
+      return this._find(run, { person, chat, text, button, any, within });
+    }
     return { view: view ?? (await this.page.show(Number(person), Number(chat))), found };
   }
 }

@@ -9,7 +9,7 @@ from bot.views.drafts import DraftSheet
 from bot.views.home import area_name
 from casework.issue.drafts import same_nearby
 from casework.issue.sheet import Sheet, sheet_of
-from casework.model import Area, AreaKind, AttachmentKind, Draft, Issue, Outcome, Person, Role, State
+from casework.model import Area, AreaKind, AttachmentKind, Draft, Issue, Outcome, Person, Post, Role, State
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
 from casework.refusals import NotFound
@@ -60,6 +60,13 @@ async def place_words(area_id: int | None, work: Work) -> str:
     areas = await line(area_id, work)
     estate = await work.estate(areas[0].estate_id) if areas[0].estate_id is not None else None
     return area_name(areas, estate)
+
+
+async def place_of_post(post: Post, work: Work) -> str:
+    """Where a post serves: its estate, or its area."""
+    if post.estate_id is not None:
+        return (await work.estate(post.estate_id)).name
+    return await place_words(post.area_id, work)
 
 
 async def place_of_draft(draft: Draft, turn: Turn) -> str:

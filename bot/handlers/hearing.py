@@ -188,17 +188,17 @@ def _without_address(turn: Turn, got: Parts) -> Parts:
 async def replied(turn: Turn, message_id: int, got: Parts) -> bool:
     """An answer to one of the bot's messages, by its number. False when it answers nothing that still waits."""
     question = await turn.work.question_at(turn.address, message_id)
-    if question is not None and question.person_id == me(turn).id and _step(question) is not None:
-        waiting = next((one for one in turn.questions if one.id == question.id), None)
-        if waiting is not None:
-            await _answer(turn, waiting, got)
-            return True
-        if question.kind.startswith("form."):
-            turn.became(Outcome.NOTHING)
-            turn.say(_no_longer(turn), vanish=not turn.private)
-            return True
+    if question is None or question.person_id != me(turn).id or _step(question) is None:
         return False
-    return False
+    waiting = next((one for one in turn.questions if one.id == question.id), None)
+    if waiting is not None:
+        await _answer(turn, waiting, got)
+    elif question.kind.startswith("form."):
+        turn.became(Outcome.NOTHING)
+        turn.say(_no_longer(turn), vanish=not turn.private)
+    else:
+        return False
+    return True
 
 
 def _no_longer(turn: Turn) -> View:
@@ -350,7 +350,7 @@ async def _label(turn: Turn, question: Question) -> str:
 
 async def which(turn: Turn, pressed: Press) -> None:
     """This one, or something new."""
-    asked = next((one for one in turn.questions if one.kind == "which.press" and one.id == pressed.ids[0]), None)
+    asked = next((one for one in turn.waiting("which.press") if one.id == pressed.ids[0]), None)
     if asked is None:
         turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         return

@@ -135,9 +135,9 @@ async def said(update: Update, context: Context) -> None:
 
 async def _talk(turn: Turn, got: Parts) -> bool:
     """What is no report; a number is a report's own, or one of one's area."""
-    if await hearing.awaits_answer(turn):
-        return False
     number = talk.number_said(got)
+    if (number is None and guess(got.text).talk is None) or await hearing.awaits_answer(turn):
+        return False
     return await talk.answered(turn, got) or (number is not None and await work.by_number(turn, number))
 
 

@@ -184,6 +184,10 @@ class Turn:
             self.answers.append(Say(view, reply_to=reply_to, asks=asked))
         return asked
 
+    def waiting(self, kind: str, about: Subject | None = None) -> list[Question]:
+        """What was asked here of that kind (about that) and is not answered yet, newest first."""
+        return [one for one in self.questions if one.kind == kind and about in (None, one.subject)]
+
     def close(self, question: Question) -> None:
         """It is answered, or not asked any more."""
         question.answered_at = self.at

@@ -58,14 +58,12 @@ OVER: dict[State, str] = {
 
 def card(sheet: Sheet, tr: Translator, zone: ZoneInfo, *, lights: bool = True) -> PublicView:
     """The card of an issue: five lines, the same in every state, and its buttons."""
-    over = sheet.issue.state in (State.CLOSED, *OVER)
-    return PublicView(card_text(sheet, tr, zone, said, lights=lights), () if over else card_buttons(sheet, tr))
+    return PublicView(card_text(sheet, tr, zone, said, lights=lights), card_buttons(sheet, tr))
 
 
 def holders_card(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[Html]) -> View:
     """The same for one person alone, who may be told more."""
-    over = sheet.issue.state in (State.CLOSED, *OVER)
-    return View(card_text(sheet, tr, zone, say), () if over else card_buttons(sheet, tr))
+    return View(card_text(sheet, tr, zone, say), card_buttons(sheet, tr))
 
 
 def card_text(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[H], *, lights: bool = True) -> H:
@@ -149,7 +147,7 @@ def _fifth(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool) -> Pub
 
 
 def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
-    """Two to four buttons a state; the rest is under "more"."""
+    """Two to four buttons a state, none once it is over; the rest is under "more"."""
     issue = sheet.issue
     more = button(tr.t("More"), "s_more", issue)
     if issue.urgent and issue.state in OPEN:

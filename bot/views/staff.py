@@ -3,7 +3,6 @@
 Wording.md §4-6. A ping says what, where, since when, who was asked and did not answer, and the resident's last words.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -13,6 +12,7 @@ from bot.views.common import day_words, number_words, post_name, short_name, spa
 from bot.views.context import RenderContext
 from bot.views.danger import danger_maybe, danger_over, in_danger, police_buttons, police_line
 from bot.views.lists import same_day_community, same_day_holder
+from bot.views.pieces import Renderer, Told, about_issue
 from bot.views.staff_words import (
     GRADES,
     Say,
@@ -44,8 +44,6 @@ from locales.translator import Translator
 FIRST_ASKED = 0
 BUNDLE_LINES = 12
 NUMBERS_IN_A_ROW = 4
-
-Render = Callable[[Sheet, Message, Translator, RenderContext], View | None]
 
 
 def sent_along(sheet: Sheet) -> tuple[tuple[str, str], ...]:
@@ -603,7 +601,7 @@ def home_unknown(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderC
     return View(put("{}\n{}", head, hint), silent=True)
 
 
-PRIVATE: dict[Kind, Render] = {
+PRIVATE: dict[Kind, Told] = {
     Kind.PING: ping,
     Kind.PING_OVER: ping_over,
     Kind.NUDGE: _nudge,
@@ -637,15 +635,8 @@ PRIVATE: dict[Kind, Render] = {
 """Messages about one issue."""
 
 
-def _about(render: Render) -> Callable[[Sheet | None, Message, Translator, RenderContext], View | None]:
-    def rendered(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-        return render(sheet, row, tr, ctx) if sheet is not None else None
-
-    return rendered
-
-
-RENDER: dict[Kind, Callable[[Sheet | None, Message, Translator, RenderContext], View | None]] = {
-    **{kind: _about(render) for kind, render in PRIVATE.items()},
+RENDER: dict[Kind, Renderer] = {
+    **{kind: about_issue(told) for kind, told in PRIVATE.items()},
     Kind.SAME_DAY_HOLDER: same_day_holder,
     Kind.SAME_DAY_COMMUNITY: same_day_community,
     Kind.HOME_UNKNOWN: home_unknown,

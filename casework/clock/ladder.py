@@ -102,8 +102,7 @@ def ping(issue: Issue, post: Post, rung: int, at: datetime, work: Work) -> Ping 
         return None
     for old in issue.pings:
         if old.live and old.person_id == post.person_id:
-            _end(old, PingAnswer.OVERTAKEN, at, work)
-            tell_person(work, Kind.PING_OVER, old.person_id, at, Priority.CARD, issue=issue, ping=old)
+            end_ping(issue, old, at, work, PingAnswer.OVERTAKEN)
     new = Ping(
         id=work.new_id(),
         issue_id=issue.id,
@@ -188,15 +187,10 @@ async def tier_chat(issue: Issue, role: Role, work: Work) -> Chat | None:
     return chats[-1] if chats else None
 
 
-def _end(live: Ping, answer: PingAnswer, at: datetime, work: Work) -> None:
-    live.answer = answer
-    live.answered_at = at
+def end_ping(issue: Issue, live: Ping, at: datetime, work: Work, answer: PingAnswer = PingAnswer.DONE) -> None:
+    """One live ping ends, and its message says so."""
+    live.answer, live.answered_at = answer, at
     work.changed(live)
-
-
-def end_ping(issue: Issue, live: Ping, at: datetime, work: Work) -> None:
-    """One live ping ends without an answer, and its message says so."""
-    _end(live, PingAnswer.DONE, at, work)
     tell_person(work, Kind.PING_OVER, live.person_id, at, Priority.CARD, issue=issue, ping=live)
 
 
@@ -209,8 +203,7 @@ def close_pings(
     issue.unanswered = False
     for live in issue.pings:
         if live.live:
-            _end(live, answer if live.person_id == by else PingAnswer.DONE, at, work)
-            tell_person(work, Kind.PING_OVER, live.person_id, at, Priority.CARD, issue=issue, ping=live)
+            end_ping(issue, live, at, work, answer if live.person_id == by else PingAnswer.DONE)
 
 
 async def ask_next(issue: Issue, lost: Ping, at: datetime, work: Work) -> None:
@@ -281,8 +274,7 @@ async def watched(issue: Issue, by: int, at: datetime, work: Work) -> None:
     for live in [one for one in issue.pings if one.live]:
         mine = live.person_id == by
         if mine or (await work.post(live.post_id)).role in REACHED_BY_PRIVATE:
-            _end(live, PingAnswer.WATCH if mine else PingAnswer.DONE, at, work)
-            tell_person(work, Kind.PING_OVER, live.person_id, at, Priority.CARD, issue=issue, ping=live)
+            end_ping(issue, live, at, work, PingAnswer.WATCH if mine else PingAnswer.DONE)
 
 
 def called(issue: Issue) -> list[int]:

@@ -4,7 +4,7 @@ due = T0 + limit + time paused. A deadline fires once, or is met or cancelled by
 asks what time it is, and nothing depends on when an earlier step ran.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -100,7 +100,7 @@ def end(issue: Issue, work: Work, at: datetime, kinds: Iterable[DeadlineKind], s
 
 
 def meet(issue: Issue, work: Work, at: datetime, *kinds: DeadlineKind) -> None:
-    """What was due by now or later is met; earlier ones have fired before (`firing.catch_up`)."""
+    """What was due by now or later is met; earlier ones have fired before (`falling_due.catch_up`)."""
     end(issue, work, at, kinds, DeadlineState.MET)
 
 
@@ -127,15 +127,12 @@ def exchange_resolve(issue: Issue, work: Work, at: datetime, grade: Grade | None
     """
     issue.grade = grade
     wanted = set(GRADE_RUNGS[grade])
-    keep: Callable[[Deadline], bool] = lambda d: d.rung in wanted  # noqa: E731
     have = {d.rung for d in issue.deadlines if d.kind is DeadlineKind.RESOLVE and d.state is DeadlineState.FIRED}
     for deadline in running(issue, DeadlineKind.RESOLVE):
-        if keep(deadline):
+        if deadline.rung in wanted:
             have.add(deadline.rung)
         else:
-            deadline.state = DeadlineState.CANCELLED
-            deadline.ended_at = at
-            work.changed(deadline)
+            cancel_one(deadline, at, work)
     if issue.promise_told_at is None:
         for rung in sorted(wanted - have):
             _add_anchored(issue, work, DeadlineKind.RESOLVE, rung)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.categories import category
+from casework.clock import limits as clock
+from casework.clock.falling_due import fired
 from casework.clock.ladder import available
 from casework.issue.doing import Photo
 from casework.issue.filing import File, file
@@ -139,8 +141,7 @@ async def _end_alarms(
 ) -> None:
     for deadline in await work.draft_deadlines(draft.id):
         if deadline.state is DeadlineState.PENDING and deadline.kind in kinds:
-            deadline.state, deadline.ended_at = DeadlineState.CANCELLED, at
-            work.changed(deadline)
+            clock.cancel_one(deadline, at, work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,8 +298,7 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     deadline = pending[deadline.id]
     draft = await work.draft(draft_id)
     since = await _danger_since(draft, work)
-    deadline.state, deadline.ended_at = DeadlineState.FIRED, deadline.due_at
-    work.changed(deadline)
+    fired(deadline, work)
     if draft.state is not DraftState.OPEN:
         return
     at = deadline.due_at

@@ -1,6 +1,7 @@
 """Ends without a result: rejecting, looking again, withdrawing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework.categories import category
 from casework.clock import ladder
@@ -27,7 +28,7 @@ async def reject(command: Reject, work: Work) -> Issue:
     issue, post = await begin(command, Action.REJECT, work)
     why, whose = reason(command.why), reason(command.whose)
     entry = step(issue, Action.REJECT, command, post, work, text=why, whose=whose)
-    over(issue, command, work)
+    over(issue, command.at, work)
     tell_reporter(work, Kind.REJECTED, issue, command.at, entry=entry)
     await tell_neighbours(work, issue, command.at)
     await tidy(work, issue, command.at)
@@ -35,14 +36,13 @@ async def reject(command: Reject, work: Work) -> Issue:
     return issue
 
 
-def over(issue: Issue, command: OnIssue, work: Work) -> None:
-    """It ends here: nothing is due any more, nobody is asked."""
-    clock.cancel_all(issue, work, command.at)
-    ladder.close_pings(issue, command.at, work)
-    issue.now.closed_at = command.at
-    clock.add(
-        issue, work, DeadlineKind.VISIT_ERASE, command.at + work.settings_for(issue.line, command.at).visit_note_kept
-    )
+def over(issue: Issue, at: datetime, work: Work) -> None:
+    """It ends here: nothing is due any more, nobody is asked; what was given for the visit is erased 30 days later
+    (default)."""
+    issue.now.closed_at = at
+    clock.cancel_all(issue, work, at)
+    ladder.close_pings(issue, at, work)
+    clock.add(issue, work, DeadlineKind.VISIT_ERASE, at + work.settings_for(issue.line, at).visit_note_kept)
 
 
 async def appeal(command: OnIssue, work: Work) -> Issue:
@@ -81,7 +81,7 @@ async def take_back(command: OnIssue, work: Work) -> Issue:
         return await _left_to_the_neighbours(issue, command, work)
     entry = step(issue, Action.WITHDRAW, command, post, work)
     tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
-    over(issue, command, work)
+    over(issue, command.at, work)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue

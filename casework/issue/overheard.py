@@ -89,7 +89,7 @@ async def unfile(command: OnIssue, work: Work) -> Issue:
         raise TooLate
     next_state(issue.state, Action.WITHDRAW, where_it_was(issue))
     step(issue, Action.WITHDRAW, command, None, work, unfiled=True)
-    over(issue, command, work)
+    over(issue, command.at, work)
     if any(reporter != command.by for reporter in issue.reporters):  # who has a receipt
         tell_reporter(work, Kind.WITHDRAWN, issue, command.at, unfiled=True)
     await tidy(work, issue, command.at)

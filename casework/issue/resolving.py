@@ -7,6 +7,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, Photo, attach, begin, new_round, step, words
+from casework.issue.ending import over
 from casework.issue.handover import PROBLEM_AFTER
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
@@ -145,11 +146,8 @@ async def thank(command: Thank, work: Work) -> Issue:
 
 
 async def close(issue: Issue, at: datetime, work: Work) -> None:
-    """Closing ends clock and pings; what was given for the visit is erased 30 days later (default)."""
-    issue.now.closed_at = at
-    clock.cancel_all(issue, work, at)
-    ladder.close_pings(issue, at, work)
-    clock.add(issue, work, DeadlineKind.VISIT_ERASE, at + work.settings_for(issue.line, at).visit_note_kept)
+    """Closing ends clock and pings."""
+    over(issue, at, work)
     work.changed(issue)
     await redraw(work, issue, at)
 

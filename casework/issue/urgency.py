@@ -125,9 +125,11 @@ async def place_said(command: OnIssue, area_id: int, work: Work) -> None:
 def police_needed(issue: Issue, timeline: Sequence[Entry]) -> bool:
     """Violence against children, or people who cannot look after themselves: whoever learns of it has to tell the
     police."""
+    if issue.danger != "violence":
+        return False
     said = [one.text for one in timeline if one.person_id in issue.reporters]
     said += [one.text for one in issue.reports]
-    return issue.danger == "violence" and any(_CANNOT_LOOK_AFTER_THEMSELVES.search(text) for text in said)
+    return any(_CANNOT_LOOK_AFTER_THEMSELVES.search(text) for text in said)
 
 
 async def police_told(command: OnIssue, work: Work) -> Issue:

@@ -360,10 +360,6 @@ def may_know(what: What, issue: Issue, ways: Collection[Way]) -> bool:
     return bool(opened_by(right_to_know(what, issue), issue, ways))
 
 
-OVERSEERS = GRID_HEAD_UP | {Role.SUPERVISOR, Role.ADMIN}
-"""Roles with a board of their area."""
-
-
 def covers(post: Post, line: Sequence[int], estate_id: int | None) -> bool:
     """Whether a post is responsible for a place: its area is on the line, or the place is in its estate."""
     return post.area_id in line or (estate_id is not None and post.estate_id == estate_id)
@@ -471,14 +467,15 @@ async def authorise(
 
     Raises NotYours.
     """
-    row = right_to(action, issue)
-    ways = opened_by(row, issue, await ways_of(issue, person_id, work, wanted=relations_in(row), chat_id=chat_id))
+    row, posts = right_to(action, issue), await work.posts_of(person_id)
+    stands = await ways_of(issue, person_id, work, wanted=relations_in(row), chat_id=chat_id, posts=posts)
+    ways = opened_by(row, issue, stands)
     if not ways:
         raise await not_yours(issue, action, work)
     if any(way.role is None for way in ways):
         return None
     ids = {way.post_id for way in ways}
-    return acting_post(issue, [post for post in await work.posts_of(person_id) if post.id in ids])
+    return acting_post(issue, [post for post in posts if post.id in ids])
 
 
 async def not_yours(issue: Issue, action: Action, work: Work) -> NotYours:

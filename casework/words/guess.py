@@ -83,7 +83,8 @@ _SIMPLER = str.maketrans(
 )
 
 LATELY = 8
-"""Texts whose guess is kept: whoever hears a message asks for it again and again until it is answered."""
+"""Texts whose guess is kept: whoever hears a message asks for it again and again until it is answered. What is
+overheard in a group (group.py) is not among them."""
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
@@ -212,7 +213,6 @@ class Words:
         return signs | ({"#named", f"#{self.categories[0]}"} if self.categories else {"#unnamed"})
 
 
-@lru_cache(LATELY)
 def words(text: str) -> Words:
     """Look a sentence up in the tables."""
     plain = plainly(text)
@@ -277,11 +277,11 @@ def named(text: str) -> tuple[str, ...]:
 
 def says_private(text: str) -> bool:
     """Whether the words themselves speak of what is private; nothing is made of what only sounds like it."""
-    found = guess(text)
+    found = words(text)
     return (
-        found.danger in PRIVATE_DANGERS
-        or any(CATEGORIES[key].private for key in named(text))
-        or compiled(guess_words.PRIVATE).search(words(text).plain) is not None
+        guess(text).danger in PRIVATE_DANGERS
+        or any(CATEGORIES[key].private for key in found.categories)
+        or compiled(guess_words.PRIVATE).search(found.plain) is not None
     )
 
 

@@ -1,7 +1,7 @@
 """Taking a seat by its one-time link (`/start p_<code>`), and handing such links out in chat."""
 
 from bot.callbacks import Press, encode
-from bot.flows.around import me, of_me, place_words
+from bot.flows.around import me, of_me, place_of_post
 from bot.flows.menus import menu
 from bot.flows.offers import Offers
 from bot.incoming.parts import Parts
@@ -28,19 +28,13 @@ LINKS_SHOWN = 12
 async def claim(turn: Turn, code: str) -> None:
     """Tie the person to the post. Raises LinkNotValid when the link is unknown, used, void or too old."""
     opened = await open_link(OpenLink(by=me(turn).id, at=turn.at, code=code), turn.work)
-    place = await _place(turn, opened.post)
+    place = await place_of_post(opened.post, turn.work)
     if not opened.taken:
         turn.say(seats.asked_first(opened.post, place, turn.tr))
         return
     turn.end()
     turn.say(seats.welcome(opened.post, place, turn.tr))
     await menu(turn)
-
-
-async def _place(turn: Turn, post: Post) -> str:
-    if post.estate_id is not None:
-        return (await turn.work.estate(post.estate_id)).name
-    return await place_words(post.area_id, turn.work)
 
 
 async def answered(turn: Turn, pressed: Press) -> None:
@@ -90,12 +84,12 @@ async def _links(turn: Turn, words: str, page: int) -> View:
 async def _label(turn: Turn, post: Post) -> str:
     deputy = turn.tr.t(" (deputy)") if post.rank is Rank.DEPUTY else ""
     taken = " ✓" if post.person_id is not None else ""
-    return f"{await _place(turn, post)} {role_name(post.role, turn.tr)}{deputy} {post.name}".strip() + taken
+    return f"{await place_of_post(post, turn.work)} {role_name(post.role, turn.tr)}{deputy} {post.name}".strip() + taken
 
 
 async def page_of_links(turn: Turn, pressed: Press) -> None:
     """Another page, of the same words."""
-    words = next((one.data["words"] for one in turn.questions if one.kind == "links.words"), "")
+    words = next((one.data["words"] for one in turn.waiting("links.words")), "")
     turn.edit(await _links(turn, str(words), max(0, pressed.ids[0] if pressed.ids else 0)))
 
 

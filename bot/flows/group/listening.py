@@ -227,35 +227,42 @@ async def _danger(turn: Turn, chat: Chat, heard: Heard, found: Look, *, sure: bo
             turn.afterwards.append(partial(alarms.__setitem__, heard.thread, Asked(heard.number, turn.at)))
 
 
+def _reported_lately(turn: Turn, danger: str | None) -> list[tuple[Heard, int]]:
+    """What was said here within ten minutes of this danger and is a report, newest first, each with its issue."""
+    return [
+        (one, one.issue_id)
+        for one in reversed(turn.overheard.ear(turn.address).messages.values())
+        if one.issue_id is not None
+        and one.look is not None
+        and one.look.guess.danger == danger
+        and turn.at - one.at <= STANDS
+    ]
+
+
 async def _goes_on(turn: Turn, heard: Heard, found: Look) -> bool:
     """Whoever goes on about the danger that he has just reported rings nobody anew: the words are added to it."""
     assert turn.person is not None
-    for one in reversed(turn.overheard.ear(turn.address).messages.values()):
-        told = one.look is not None and one.look.label == "danger" and one.filed_at is not None
-        if one.author == heard.author and one.issue_id is not None and told and turn.at - one.at <= STANDS:
-            words = Speak(
-                issue_id=one.issue_id, by=turn.person.id, at=turn.at, text=heard.parts.text, photos=heard.parts.photos
-            )
-            issue = await turn.work.issue(one.issue_id)
-            same = one.look is not None and one.look.guess.danger == found.guess.danger
-            if not same or not issue.urgent or issue.state not in OPEN:
-                continue  # it is over, or this is another danger
-            try:
-                await say(words, turn.work)
-            except (NotYours, NotPossibleNow):
-                return False
-            turn.keep = Keep.DEEDS
-            return True
+    for one, issue_id in _reported_lately(turn, found.guess.danger):
+        if one.author != heard.author or one.look is None or one.look.label != "danger":
+            continue
+        issue = await turn.work.issue(issue_id)
+        if not issue.urgent or issue.state not in OPEN:
+            continue  # it is over
+        said = heard.parts
+        words = Speak(issue_id=issue_id, by=turn.person.id, at=turn.at, text=said.text, photos=said.photos)
+        try:
+            await say(words, turn.work)
+        except (NotYours, NotPossibleNow):
+            return False
+        turn.keep = Keep.DEEDS
+        return True
     return False
 
 
 async def _known_danger(turn: Turn, chat: Chat, heard: Heard, found: Look) -> bool:
     """Another neighbour has just reported this danger of this place: his words go to those who were called for it."""
-    for one in reversed(turn.overheard.ear(turn.address).messages.values()):
-        same = one.look is not None and one.look.guess.danger == found.guess.danger and turn.at - one.at <= STANDS
-        if one.issue_id is None or not same:
-            continue
-        issue = await turn.work.issue(one.issue_id)
+    for _, issue_id in _reported_lately(turn, found.guess.danger):
+        issue = await turn.work.issue(issue_id)
         if await _same_place(turn, chat, heard, issue) and await _tell_called(turn, chat, issue, heard):
             return True
     return False

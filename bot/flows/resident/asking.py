@@ -15,7 +15,7 @@ async def ask_consent(turn: Turn, area_id: int | None) -> None:
 
 def scanned(turn: Turn) -> int:
     """The building of a code that was scanned before consenting; 0: none."""
-    return next((int(one.data["area_id"]) for one in turn.questions if one.kind == "consent.press"), 0)
+    return next((int(one.data["area_id"]) for one in turn.waiting("consent.press")), 0)
 
 
 async def ask_home(turn: Turn, draft_id: int = 0, at: tuple[int, int] = (0, 0)) -> None:

@@ -131,7 +131,7 @@ async def _call(turn: Turn, issue: Issue) -> None:
 
 
 def _asked_no_more(turn: Turn, issue: Issue) -> None:
-    for one in [one for one in turn.questions if one.kind == ASKED and one.subject == issue.subject]:
+    for one in turn.waiting(ASKED, issue.subject):
         turn.close(one)
 
 

@@ -77,7 +77,7 @@ async def reported(turn: Turn, got: Parts) -> None:
 
 async def meant_as_report(turn: Turn, pressed: Press) -> None:
     """Words of somebody who works here were meant as a report (staff/desk.py asked)."""
-    said = next((one for one in turn.questions if one.kind == "desk.press"), None)
+    said = next(iter(turn.waiting("desk.press")), None)
     if said is None:
         turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         return

@@ -111,7 +111,7 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
         works_here = bool(await turn.work.posts_of(person.id))  # is asked where it is, not where he or she lives
         await ask_home(turn, draft.id if works_here else 0)
         return
-    old = next((one for one in turn.questions if one.kind == CARD and one.subject == draft.subject), None)
+    old = next(iter(turn.waiting(CARD, draft.subject)), None)
     if not among and old is not None:
         among = [await turn.work.issue(one) for one in old.data.get("among", ())]
     view = drafts.draft_card(await draft_sheet(draft, turn, among), turn.tr, context_of(turn))
@@ -266,7 +266,7 @@ async def filed(turn: Turn, pressed: Press) -> None:
     try:
         issue = await file_draft(command, turn.work)
     except TooManyReports:
-        if draft.state == "left":
+        if draft.state is DraftState.LEFT:
             raise
         turn.end(draft.subject)
         await leave_draft(command, turn.work)
@@ -291,7 +291,7 @@ async def draft_add(turn: Turn, pressed: Press) -> None:
 async def draft_new(turn: Turn, pressed: Press) -> None:
     """It is about none of the open matters: the card."""
     if draft := await open_draft(turn, pressed.ids[0]):
-        card = next((one for one in turn.questions if one.kind == CARD and one.subject == draft.subject), None)
+        card = next(iter(turn.waiting(CARD, draft.subject)), None)
         if card is not None:
             card.data = {}
             turn.work.changed(card)
@@ -348,8 +348,7 @@ async def more_of_draft(turn: Turn, said: Utterance, got: Parts) -> None:
     draft = await _draft_of(turn, said)
     if draft.state in (DraftState.OPEN, DraftState.LEFT):
         draft = await add(turn, got, draft)
-        asked = any(one.kind == ASKED and one.subject == draft.subject for one in turn.questions)
-        if not draft.danger and not asked:
+        if not draft.danger and not turn.waiting(ASKED, draft.subject):
             await show(turn, draft, again=True)
     elif draft.issue_id is not None:
         await more_of_report(turn, said, got)
@@ -431,13 +430,8 @@ def can_add(issue: Issue) -> bool:
     return possible(issue.state, Action.ANSWER if issue.state is State.WAITING else Action.AMEND)
 
 
-async def more_of_nothing(turn: Turn, said: Utterance, got: Parts) -> None:
-    """A further photo of what was nothing is something."""
-    await take(turn, got)
-
-
-async def correct_nothing(turn: Turn, said: Utterance, got: Parts) -> None:
-    """What was nothing is heard anew."""
+async def heard_anew(turn: Turn, said: Utterance, got: Parts) -> None:
+    """A further photo of what was nothing, or other words, may be something."""
     await take(turn, got)
 
 
@@ -473,6 +467,6 @@ OFFERS = Offers(
         Outcome.REPORT: Hearing(more=more_of_report, amend=correct_report),
         Outcome.ADDITION: Hearing(more=more_words, amend=correct_report),
         Outcome.ANSWER: Hearing(more=more_words, amend=correct_report),
-        Outcome.NOTHING: Hearing(more=more_of_nothing, amend=correct_nothing),
+        Outcome.NOTHING: Hearing(more=heard_anew, amend=heard_anew),
     },
 )

@@ -70,7 +70,7 @@ async def walk(turn: Turn, pressed: Press) -> None:
 async def live(turn: Turn, pressed: Press) -> None:
     """The end of the walk: where I live, or where a draft's matter is."""
     draft_id, area_id = pressed.ids
-    for one in [one for one in turn.questions if one.kind == "home.words"]:
+    for one in turn.waiting("home.words"):
         turn.close(one)
     turn.edit(View(esc(await place_words(area_id, turn.work)) or known("…")))
     if draft_id:

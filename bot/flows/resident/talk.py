@@ -96,7 +96,7 @@ async def _over(turn: Turn, got: Parts) -> None:
 async def over(turn: Turn, pressed: Press) -> None:
     """Mended, says its reporter: whoever works on it reads that; after the result it is rated."""
     issue = await my_issue(pressed.ids[0], turn)
-    asked = next((one for one in turn.questions if (one.kind, one.subject) == ("over.press", issue.subject)), None)
+    asked = next(iter(turn.waiting("over.press", issue.subject)), None)
     got = Parts() if asked is None else await taken(turn, asked)
     turn.edit(View())
     if pressed.word != "yes":

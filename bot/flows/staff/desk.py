@@ -2,7 +2,7 @@
 same, when it is meant as one."""
 
 from bot.callbacks import Press
-from bot.flows.around import me, of_me, place_words
+from bot.flows.around import me, of_me, place_of_post
 from bot.flows.kept import keep
 from bot.flows.menus import menu
 from bot.flows.offers import Offers
@@ -16,13 +16,7 @@ from casework.neighbourhood.rights import OVERSEERS
 
 async def my_posts(turn: Turn) -> list[tuple[Post, str]]:
     """The person's posts, each with where it is."""
-    found = []
-    for post in await turn.work.posts_of(me(turn).id):
-        if post.estate_id is not None:
-            found.append((post, (await turn.work.estate(post.estate_id)).name))
-        else:
-            found.append((post, await place_words(post.area_id, turn.work)))
-    return found
+    return [(post, await place_of_post(post, turn.work)) for post in await turn.work.posts_of(me(turn).id)]
 
 
 async def at_desk(turn: Turn) -> bool:

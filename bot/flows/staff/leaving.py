@@ -3,7 +3,7 @@
 from html import unescape
 
 from bot.callbacks import Press, encode
-from bot.flows.around import me, place_words
+from bot.flows.around import me, place_of_post
 from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
 from bot.views.common import post_name
@@ -35,8 +35,7 @@ async def ask_leave(turn: Turn) -> None:
 
 
 async def _name(turn: Turn, post: Post) -> Html:
-    in_estate = await turn.work.estate(post.estate_id) if post.estate_id is not None else None
-    where = in_estate.name if in_estate is not None else await place_words(post.area_id, turn.work)
+    where = await place_of_post(post, turn.work)
     return put("{} {}", esc(where), post_name(post, turn.tr)) if where else post_name(post, turn.tr)
 
 

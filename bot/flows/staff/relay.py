@@ -82,7 +82,7 @@ async def decided(turn: Turn, pressed: Press) -> None:
     if len(pressed.ids) != 3 or pressed.ids[1] != me(turn).id:
         turn.toast(tr.t("This question is for somebody else."), alert=True)
         return
-    asked = next((one for one in turn.questions if one.kind == "relay.press" and one.id == pressed.ids[2]), None)
+    asked = next((one for one in turn.waiting("relay.press") if one.id == pressed.ids[2]), None)
     if asked is None or asked.data["issue"] != pressed.ids[0]:
         turn.toast(tr.t("I no longer have those words. Please answer the card once more."), alert=True)
         turn.answers.append(Delete())

@@ -21,9 +21,11 @@ from typing import Any
 
 from benchmarks import results
 from benchmarks.results import say
-from demo.__main__ import CONFIG, NOW, ROSTER, USERNAME, Stage, _people, _until_bot_follows, _wait
+from demo.__main__ import CONFIG, NOW, USERNAME, Stage, _people, _until_bot_follows, _wait
+from demo.__main__ import ROSTER as EXAMPLE
 
 ROOT = Path(__file__).resolve().parent.parent
+ROSTER = EXAMPLE.relative_to(ROOT)
 NEIGHBOURS = 40
 ROUNDS = 5
 CODE = "b_beiyuan-xq-{number:02d}"
@@ -83,6 +85,10 @@ class Side:
         self.stage.processes[1:] = [self.bot]
         _until_bot_follows(self.stage)
 
+    def _kill(self) -> None:
+        for bot in self.stage.processes[1:]:
+            bot.kill()
+
     def open(self) -> None:
         """Sandbox, town, bot, people."""
         sandbox = subprocess.Popen(
@@ -93,7 +99,7 @@ class Side:
         assert sandbox.stdout is not None
         url = sandbox.stdout.readline().decode().partition("sandbox: ")[2].strip()
         self.stage = Stage(url, "zh_CN", [sandbox])
-        self.stack.callback(lambda: self.bot.kill())
+        self.stack.callback(self._kill)
         _wait(self.stage)
         self.stage.call("POST", "/api/limits", {"on": False})
         bot = self.stage.call("POST", "/api/bots", {"username": USERNAME, "name": "微邻里"})
@@ -103,7 +109,7 @@ class Side:
         self.config.write_text(CONFIG.format(url=url, database_url=database, language="zh_CN"), "utf-8")
         self.config.chmod(0o600)
         self.command("init")
-        self.command("roster", "import", str(ROSTER))
+        self.command("roster", "import", str(self.tree / ROSTER))  # of its own time
         rows = list(csv.reader(io.StringIO(self.command("roster", "links", "--csv"))))
         seats = {cell: url.partition("start=")[2] for row in rows[1:] for url in row if "start=" in url for cell in row}
         self.start()

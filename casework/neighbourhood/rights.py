@@ -424,7 +424,7 @@ async def ways_of(
         found.add(Way(Relation.ME_TOO))
     if Relation.NEIGHBOUR in wanted and await _neighbour(issue, person_id, chat_id, work):
         found.add(Way(Relation.NEIGHBOUR))
-    if Relation.AT_SCENE in wanted and issue.urgent:
+    if Relation.AT_SCENE in wanted:
         entries = timeline if timeline is not None else await work.timeline(issue.id)
         there = {one.post_id for one in entries if one.round == issue.round and one.data.get("there")}
         found |= {Way(Relation.AT_SCENE, post.role, post.id) for post in posts if post.id in there}

@@ -275,11 +275,9 @@ def wrong_knowing(
         for cell in cells(relations):
             work, issue = stage(cell)
             for what in whats:
-                urgent = what == NAMES_URGENT or cell.relation is Relation.AT_SCENE
-                issue.urgency = Urgency.URGENT if urgent else Urgency.NORMAL
+                issue.urgency = Urgency.URGENT if what == NAMES_URGENT else Urgency.NORMAL
                 decided = await may_be_shown(issue, What.NAMES if what == NAMES_URGENT else What(what), ME, work)
-                wanted = KNOWS[NAMES_URGENT if urgent and what == What.NAMES else what]
-                if decided != opens(wanted, cell):
+                if decided != opens(KNOWS[what], cell):
                     found.append(f"{what}: {cell} is {decided}")
         return found
 

@@ -5,16 +5,23 @@ Remarks are not in it: they are never read in.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from casework.model import Area, Estate, Post, Utility
 from locales.translator import Translator
+from roster.registry import SHEETS
+from roster.sheets import header
 from roster.words import COLUMNS, KINDS, RANKS, ROLES, SUPPLIES, Column, Kind, say
 from storage.database import Database
 from storage.roster import Roster
 
 Cells = dict[Column, str]
+Titled = tuple[str, list[list[str]]]
+"""A sheet: what stands on its tab, and its cells."""
+FIRST = {False: "花名册", True: "roster"}
+"""The tab of the first sheet."""
 FORMULA = "=+-@"
 """What begins with one of these would be computed by a spreadsheet that opens a CSV: it gets an apostrophe."""
 
@@ -31,13 +38,28 @@ async def export_roster(database: Database, file: Path, tr: Translator) -> int:
     rows = list(_rows(await roster.areas(), await roster.estates(), await roster.posts(), await roster.utilities(), tr))
     table = [[say(COLUMNS, column, tr) for column in COLUMNS]]
     table += [[row.get(column, "") for column in COLUMNS] for row in rows]
-    content = WRITERS[file.suffix.lower()](table)
-    try:
-        with file.open("xb") as target:
+    more = await _more(roster, tr)
+    files = WRITERS[file.suffix.lower()](file, [(FIRST[tr.language == "en"], table), *more])
+    if there := next((one for one in files if one.exists()), None):
+        raise NotWritten(tr.t("{file} is there already and stays as it is: choose another name.", file=there))
+    for one, content in files.items():
+        with one.open("xb") as target:
             target.write(content)
-    except FileExistsError:
-        raise NotWritten(tr.t("{file} is there already and stays as it is: choose another name.", file=file)) from None
-    return len(rows)
+    return len(rows) + sum(len(sheet) - 1 for _, sheet in more)
+
+
+async def _more(roster: Roster, tr: Translator) -> list[Titled]:
+    """The further sheets, as far as there is anything in them."""
+    codes = {one.id: one.code for one in await roster.areas()}
+    codes |= {one.id: one.code for one in await roster.estates()}
+    codes |= {one.id: one.code for one in await roster.posts()}
+    found = []
+    for sheet in SHEETS:
+        cells = [sheet.cells(one, codes, tr) for one in await roster.stored(sheet.stored)]
+        if cells:
+            rows = [[row.get(one.key, "") for one in sheet.fields] for row in cells]
+            found.append((sheet.title(tr), [header(sheet, tr), *rows]))
+    return found
 
 
 def _rows(
@@ -81,6 +103,12 @@ def _row(kind: Kind, one: Area | Estate | Post | Utility, tr: Translator) -> Cel
     return {Column.KIND: say(KINDS, kind, tr), Column.CODE: one.code, Column.NAME: one.name}
 
 
+def _csvs(file: Path, sheets: Sequence[Titled]) -> dict[Path, bytes]:
+    """A CSV has one table: each further sheet is a file of its own beside it."""
+    (_, first), *more = sheets
+    return {file: _csv(first)} | {file.with_stem(f"{file.stem}-{title}"): _csv(table) for title, table in more}
+
+
 def _csv(table: list[list[str]]) -> bytes:
     """With a BOM: without it a Chinese Excel reads UTF-8 as GB18030."""
     out = io.StringIO()
@@ -90,13 +118,22 @@ def _csv(table: list[list[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(table: list[list[str]]) -> bytes:
-    """Every cell as text, so that 3-1 stays no date and 001 three digits."""
+def _xlsx(file: Path, sheets: Sequence[Titled]) -> dict[Path, bytes]:
+    """One workbook. Every cell as text, so that 3-1 stays no date and 001 three digits."""
     import openpyxl
-    from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
+    book.remove(book.worksheets[0])
+    for title, table in sheets:
+        _fill(book.create_sheet(title), table)
+    out = io.BytesIO()
+    book.save(out)
+    return {file: out.getvalue()}
+
+
+def _fill(sheet: Any, table: list[list[str]]) -> None:
+    from openpyxl.utils import get_column_letter
+
     for number, row in enumerate(table, start=1):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(number, column, value or None)
@@ -106,9 +143,6 @@ def _xlsx(table: list[list[str]]) -> bytes:
     for column in range(1, len(table[0]) + 1):
         sheet.column_dimensions[get_column_letter(column)].number_format = "@"  # rows added by hand too
     sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
-WRITERS = {".csv": _csv, ".xlsx": _xlsx}
+WRITERS: dict[str, Callable[[Path, Sequence[Titled]], dict[Path, bytes]]] = {".csv": _csvs, ".xlsx": _xlsx}

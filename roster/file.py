@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from locales.translator import Translator, mark
-from roster.xlsx import Cell, Limits, Odd, XlsxRefused, rows_of
+from roster.xlsx import Cell, Limits, Odd, XlsxRefused, sheets_of
 
 MAX_BYTES = 32 * 2**20
 MAX_UNPACKED_BYTES = 256 * 2**20
@@ -50,15 +50,20 @@ class Line:
     """Cells, by their index, that hold something else than words."""
 
 
-def read_lines(data: bytes, tr: Translator) -> list[Line]:
-    """All lines that are not empty. Raises RosterUnreadable."""
+def read_sheets(data: bytes, tr: Translator) -> list[tuple[str, list[Line]]]:
+    """Each sheet's title (none in a CSV) and its lines that are not empty. Raises RosterUnreadable."""
     if len(data) > MAX_BYTES:
         raise RosterUnreadable(tr.t("The file is larger than {n} MB.", n=MAX_BYTES // 2**20))
     if data.startswith(OLD_EXCEL):
         raise RosterUnreadable(
             tr.t("This is an old Excel file, or one with a password. Save it as .xlsx without a password, or as CSV.")
         )
-    return _xlsx(data, tr) if data.startswith(XLSX) else _csv(data, tr)
+    return _xlsx(data, tr) if data.startswith(XLSX) else [("", _csv(data, tr))]
+
+
+def read_lines(data: bytes, tr: Translator) -> list[Line]:
+    """The same of the first sheet alone. Raises RosterUnreadable."""
+    return read_sheets(data, tr)[0][1]
 
 
 def _csv(data: bytes, tr: Translator) -> list[Line]:
@@ -92,12 +97,12 @@ REFUSED = {
 }
 
 
-def _xlsx(data: bytes, tr: Translator) -> list[Line]:
+def _xlsx(data: bytes, tr: Translator) -> list[tuple[str, list[Line]]]:
     try:
-        rows = rows_of(data, Limits(MAX_UNPACKED_BYTES, MAX_PARTS, MAX_COLUMNS))
+        sheets = sheets_of(data, Limits(MAX_UNPACKED_BYTES, MAX_PARTS, MAX_COLUMNS))
     except XlsxRefused as refused:
         raise RosterUnreadable(tr.t(REFUSED[refused.why], n=MAX_UNPACKED_BYTES // 2**20)) from refused
-    return _lines(rows, tr)
+    return [(title, _lines(rows, tr)) for title, rows in sheets]
 
 
 def _lines(rows: Iterable[tuple[int, Sequence[Cell]]], tr: Translator) -> list[Line]:

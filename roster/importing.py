@@ -3,22 +3,24 @@
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from casework.model import AreaKind, Audited, Post
+from casework.model import Area, AreaKind, Audited, Estate, Post
 from casework.neighbourhood.record import record
 from casework.neighbourhood.seats import vacate
 from casework.settings import Settings
 from locales.translator import Translator
 from roster.check import Neighbourhood, RosterWarning, check
 from roster.file import MAX_BYTES, RosterUnreadable
-from roster.rows import Entry, Fault, read_roster
+from roster.registry import SHEETS
+from roster.rows import Entry, read_roster
+from roster.sheets import Fault, Seat
 from roster.words import KINDS, Kind, say, some
 from storage.database import Database
-from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster, UtilityEntry
+from storage.roster import AreaEntry, Codes, EstateEntry, PostEntry, Roster, SheetChanges, Transaction, UtilityEntry
 from storage.work import SqlWork
 
 
@@ -44,6 +46,8 @@ class Report:
     removed: Sequence[str] = ()
     kept: Sequence[str] = ()
     renamed: Sequence[Renamed] = ()
+    sheets: Mapping[str, SheetChanges] = field(default_factory=dict)
+    """What the further sheets of the file did, by their keys."""
 
 
 async def import_roster(
@@ -64,7 +68,8 @@ async def import_roster(
     known |= {utility.code: Kind.UTILITY for utility in await roster.utilities()}
     try:
         data = await asyncio.to_thread(_bytes_of, file, tr)
-        rows = await asyncio.to_thread(read_roster, data, known, tr, whole=remove)
+        seats = _seats(areas, estates, posts)
+        rows = await asyncio.to_thread(read_roster, data, known, tr, whole=remove, posts=seats)
     except RosterUnreadable as error:
         return Report(faults=[Fault(0, str(error))], rows={})
     entries = rows.entries
@@ -74,9 +79,16 @@ async def import_roster(
     kinds = known | {entry.code: entry.kind for entry in entries}
     # The first administrator's post is of `weilinli init`, not of any file: it belongs to no place.
     own = {post.code for post in posts if post.area_id is None and post.estate_id is None}
-    missing = sorted(known.keys() - own - {entry.code for entry in entries})
+    missing = sorted(known.keys() - own - {entry.code for entry in entries}) if entries else []
     gone = missing if remove else []
     leaving = await _leaving([post for post in posts if post.code in set(gone)], database)
+    sheets: dict[str, SheetChanges] = {}
+
+    def write_sheets(connection: Transaction, codes: Codes, at: datetime) -> None:
+        for sheet in SHEETS:
+            if sheet.key in rows.sheets:
+                sheets[sheet.key] = sheet.write(connection, rows.sheets[sheet.key], codes, at, remove)
+
     changes = await roster.put(
         _estates(entries),
         _areas(entries),
@@ -84,6 +96,7 @@ async def import_roster(
         gone=gone,
         first=leaving.flush,
         utilities=_utilities(entries, kinds),
+        then=write_sheets if rows.sheets else None,
     )
     leaving.written()
     return Report(
@@ -95,7 +108,17 @@ async def import_roster(
         removed=changes.removal.removed,
         kept=changes.removal.kept,
         renamed=list(_renamed(posts, entries)),
+        sheets=sheets,
     )
+
+
+def _seats(areas: Sequence[Area], estates: Sequence[Estate], posts: Sequence[Post]) -> list[Seat]:
+    """The posts of the database, as a further sheet may name them."""
+    codes = {one.id: one.code for one in areas} | {one.id: one.code for one in estates}
+    return [
+        Seat(code=one.code, role=one.role, name=one.name, place=codes.get(one.area_id or one.estate_id or 0, ""))
+        for one in posts
+    ]
 
 
 async def _leaving(gone: Collection[Post], database: Database) -> SqlWork:
@@ -127,20 +150,39 @@ async def check_roster(database: Database, settings: Settings, tr: Translator) -
     )
 
 
+def _fault_line(fault: Fault, tr: Translator) -> str:
+    if not fault.row:
+        return fault.why
+    if fault.sheet:
+        return tr.t("{sheet}, row {row}: {why}", sheet=fault.sheet, row=fault.row, why=fault.why)
+    return tr.t("Row {row}: {why}", row=fault.row, why=fault.why)
+
+
 def report_lines(report: Report, tr: Translator) -> list[str]:
     """The report as it is printed."""
     if report.faults:
         return [
-            *(
-                tr.t("Row {row}: {why}", row=fault.row, why=fault.why) if fault.row else fault.why
-                for fault in report.faults
-            ),
+            *(_fault_line(fault, tr) for fault in report.faults),
             tr.n(
                 "Nothing was read in: {n} fault to mend.",
                 "Nothing was read in: {n} faults to mend.",
                 len(report.faults),
             ),
         ]
+    sheets = [
+        tr.t(
+            "{sheet}: new {added}, changed {changed}, ended {ended}, unchanged {same}.",
+            sheet=sheet.title(tr),
+            added=did.added,
+            changed=did.changed,
+            ended=did.ended,
+            same=did.same,
+        )
+        for sheet in SHEETS
+        if (did := report.sheets.get(sheet.key)) is not None
+    ]
+    if not report.rows:
+        return sheets
     lines = [
         tr.t(
             "Read: {rows}",
@@ -152,6 +194,7 @@ def report_lines(report: Report, tr: Translator) -> list[str]:
             changed=len(report.changed),
             unchanged=report.unchanged,
         ),
+        *sheets,
     ]
     for codes, text in (
         (report.changed, tr.t("Changed: {codes}", codes=some(report.changed, tr))),

@@ -8,10 +8,13 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from casework.model import Rank, Role, Supply
 from locales.translator import Translator, mark
-from roster.file import Line, RosterUnreadable, read_lines
+from roster.file import Line, RosterUnreadable, read_sheets
+from roster.registry import SHEETS, sheet_named
+from roster.sheets import Fault, Known, Seat, SheetRows, read_sheet
 from roster.words import COLUMNS, KINDS, RANKS, ROLES, SUPPLIES, Column, Kind, meaning, say, say_all
 from roster.xlsx import Odd
 
@@ -70,14 +73,6 @@ ODD: dict[Odd, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """What is wrong with a row, in the caller's language."""
-
-    row: int
-    why: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One row: an area, an estate, a post or a utility company. What its kind does not use is empty."""
@@ -104,24 +99,62 @@ class RosterRows:
     entries: list[Entry] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     unclear: set[str] = field(default_factory=set)  # codes of rows whose kind cannot be told
+    sheets: dict[str, list[Any]] = field(default_factory=dict)
+    """What the further sheets of the file say, by their keys; a sheet that is not in the file is not here."""
 
 
-def read_roster(data: bytes, known: Mapping[str, Kind], tr: Translator, *, whole: bool = False) -> RosterRows:
-    """All rows and all faults. `known`: kinds of the codes that are in the database.
+def read_roster(
+    data: bytes, known: Mapping[str, Kind], tr: Translator, *, whole: bool = False, posts: Sequence[Seat] = ()
+) -> RosterRows:
+    """All rows and all faults. `known`: kinds of the codes that are in the database, `posts` those of them that are
+    posts.
 
     `whole`: the file says everything, so that no row may point to what the database alone knows. Raises
     RosterUnreadable.
     """
-    header, *lines = read_lines(data, tr) or [Line(1, ())]
-    columns = _columns(header, tr)
-    if not lines:
-        raise RosterUnreadable(tr.t("The file has no row below its header."))
+    first, more = _sorted_out(read_sheets(data, tr))
     rows = RosterRows()
-    for line in lines:
-        _Row(line, columns, rows, tr).read()
-    _compare(rows, known, tr, whole=whole)
-    rows.faults.sort()
+    if first is not None:
+        header, *lines = first or [Line(1, ())]
+        columns = _columns(header, tr)
+        if not lines:
+            raise RosterUnreadable(tr.t("The file has no row below its header."))
+        for line in lines:
+            _Row(line, columns, rows, tr).read()
+        _compare(rows, known, tr, whole=whole)
+    found = SheetRows()
+    for key, lines in more.items():
+        sheet = next(one for one in SHEETS if one.key == key)
+        read_sheet(sheet, lines, _known(rows, known, posts, whole=whole and first is not None), tr, found)
+    rows.sheets = found.entries
+    rows.faults = [*sorted(rows.faults), *found.faults]
     return rows
+
+
+def _sorted_out(sheets: Sequence[tuple[str, list[Line]]]) -> tuple[list[Line] | None, dict[str, list[Line]]]:
+    """The first sheet, None where the file has further ones alone; and those, by their keys. A workbook's further
+    sheets are told by their tabs, and others are left alone; a CSV is told by its header."""
+    (title, lines), *others = sheets
+    own = sheet_named(title)
+    if own is None and not title and lines:
+        own = next((one for one in SHEETS if one.fits(lines[0])), None)
+    more = {} if own is None else {own.key: lines}
+    for title, rest in others:
+        if (sheet := sheet_named(title)) is not None and rest:
+            more.setdefault(sheet.key, rest)
+    return (lines if own is None else None), more
+
+
+def _known(rows: RosterRows, known: Mapping[str, Kind], posts: Sequence[Seat], *, whole: bool) -> Known:
+    """What the rows of further sheets may point to."""
+    here = [
+        Seat(code=one.code, role=one.role, name=one.name, place=one.belongs_to)
+        for one in rows.entries
+        if one.role is not None
+    ]
+    codes = {one.code for one in here}
+    kinds = ({} if whole else dict(known)) | {one.code: one.kind for one in rows.entries}
+    return Known(kinds=kinds, posts=here if whole else [*here, *(one for one in posts if one.code not in codes)])
 
 
 def _columns(header: Line, tr: Translator) -> list[Column | None]:

@@ -1,4 +1,4 @@
-"""An XLSX workbook's first sheet as cells, read in a process of its own: `python -m roster.xlsx < FILE`.
+"""An XLSX workbook's sheets as cells, read in a process of its own: `python -m roster.xlsx < FILE`.
 
 A file comes from somebody's mail. openpyxl with defusedxml reads it; if it takes all memory or never ends, that is the
 child's end and not the bot's. What a cell holds that is no word of a roster (a date that Excel made of 3-1, #N/A, a
@@ -51,10 +51,13 @@ class Limits:
 
 Cell = str | tuple[Odd, str]
 Row = tuple[int, tuple[Cell, ...]]
+Titled = tuple[str, list[Row]]
+"""A sheet: what stands on its tab, and its rows."""
 
 
-def rows_of(data: bytes, limits: Limits) -> list[Row]:
-    """The rows that are not empty, with their numbers from 1, read in a child process. Raises XlsxRefused."""
+def sheets_of(data: bytes, limits: Limits) -> list[Titled]:
+    """Of each sheet the rows that are not empty, with their numbers from 1, read in a child process. Raises
+    XlsxRefused."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     arguments = [str(limits.unpacked_bytes), str(limits.parts), str(limits.columns)]
     try:
@@ -72,12 +75,18 @@ def rows_of(data: bytes, limits: Limits) -> list[Row]:
     if "refused" in said:
         raise XlsxRefused(said["refused"])
     return [
-        (number, tuple(one if isinstance(one, str) else (Odd(one[0]), one[1]) for one in cells))
-        for number, cells in said["rows"]
+        (
+            title,
+            [
+                (number, tuple(one if isinstance(one, str) else (Odd(one[0]), one[1]) for one in cells))
+                for number, cells in rows
+            ],
+        )
+        for title, rows in said["sheets"]
     ]
 
 
-def parse(data: bytes, limits: Limits) -> list[Row]:
+def parse(data: bytes, limits: Limits) -> list[Titled]:
     """The same, here. Raises XlsxRefused, and for a damaged workbook whatever zipfile, expat and openpyxl raise."""
     import openpyxl
 
@@ -86,9 +95,13 @@ def parse(data: bytes, limits: Limits) -> list[Row]:
         warnings.simplefilter("ignore")  # about styles and validations, which say nothing about a roster
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # what the file claims of itself may be wrong
-            return list(_rows(sheet.iter_rows(max_row=SHEET_ROWS, max_col=limits.columns + 1)))
+            found: list[Titled] = []
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()  # what the file claims of itself may be wrong
+                found.append(
+                    (sheet.title, list(_rows(sheet.iter_rows(max_row=SHEET_ROWS, max_col=limits.columns + 1))))
+                )
+            return found
         finally:
             book.close()
 
@@ -128,7 +141,7 @@ def main(arguments: list[str]) -> None:
     """Standard input to standard output."""
     limits = Limits(*(int(one) for one in arguments))
     try:
-        said: dict[str, Any] = {"rows": parse(sys.stdin.buffer.read(), limits)}
+        said: dict[str, Any] = {"sheets": parse(sys.stdin.buffer.read(), limits)}
     except XlsxRefused as refused:
         said = {"refused": refused.why}
     except Exception:  # a damaged workbook fails anywhere in zipfile, expat and openpyxl, in a dozen ways

@@ -1,11 +1,11 @@
 """The whole roster in one transaction: areas, estates and posts by their codes; only what changed is written."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from casework.model import Area, AreaKind, Audit, Audited, Estate, Post, Rank, Role, SubjectKind, Supply, Utility
 from storage.ids import new_id
@@ -13,6 +13,9 @@ from storage.people import WITH_PERSON
 from storage.roster_removal import Removal, remove
 from storage.rows import AREAS, AUDIT, ESTATES, POSTS, SUBJECTS, UTILITIES, Stored
 from storage.store import Store
+
+Transaction = Connection
+"""What the further sheets of a roster are written in: they import nothing of SQLAlchemy's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,25 @@ class Changes:
     removal: Removal = field(default_factory=Removal)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codes:
+    """What the codes of a roster mean, for what is written after areas, estates and posts."""
+
+    areas: Mapping[str, int]
+    estates: Mapping[str, int]
+    posts: Mapping[str, int]
+
+
+@dataclass(slots=True, kw_only=True)
+class SheetChanges:
+    """What the rows of one sheet did: how many are new, changed or ended, and how many stayed as they were."""
+
+    added: int = 0
+    changed: int = 0
+    ended: int = 0
+    same: int = 0
+
+
 class Roster:
     """Importing and listing. What the file no longer names stays, unless it is told to go."""
 
@@ -87,9 +109,10 @@ class Roster:
         gone: Collection[str] = (),
         first: Callable[[Connection], None] | None = None,
         utilities: Iterable[UtilityEntry] = (),
+        then: Callable[[Connection, Codes, datetime], None] | None = None,
     ) -> Changes:
         """All of it or nothing; the codes `gone` are removed where nothing names them. `first`: what is written before
-        it in the same transaction (a unit of work's `flush`).
+        it in the same transaction (a unit of work's `flush`); `then`: what is written after it (further sheets).
 
         Raises KeyError for a code that nobody has, ValueError for areas in a circle.
         """
@@ -100,11 +123,18 @@ class Roster:
             before = _all(connection, POSTS)
             changes = _put(connection, list(estates), list(areas), list(posts), list(utilities))
             _record_roles(connection, before, self._database.now())
+            if then is not None:
+                then(connection, _codes(connection), self._database.now())
             if gone:
                 changes.removal = remove(connection, set(gone), self._database.now())
             return changes
 
         return await self._database.write(do)
+
+    async def stored(self, fetch: Callable[[Connection, datetime], Sequence[Any]]) -> Sequence[Any]:
+        """What one of the further sheets wants of the database, as it is now."""
+        at = self._database.now()
+        return await self._database.read(lambda connection: fetch(connection, at))
 
     async def estates(self) -> list[Estate]:
         """All, by code."""
@@ -130,6 +160,13 @@ class Roster:
             return found
 
         return _by_code(await self._database.read(ask))
+
+
+def _codes(connection: Connection) -> Codes:
+    def of(stored: Stored[Any]) -> dict[str, int]:
+        return {row.code: row.id for row in connection.execute(select(stored.table.c.id, stored.table.c.code))}
+
+    return Codes(areas=of(AREAS), estates=of(ESTATES), posts=of(POSTS))
 
 
 def _record_roles(connection: Connection, before: list[Post], at: datetime) -> None:

@@ -168,7 +168,7 @@ def test_entities_are_refused(encoding: str) -> None:
 def in_this_process() -> Iterator[None]:
     """A workbook is parsed here: a child for each of many examples would take minutes."""
 
-    def here(data: bytes, limits: xlsx.Limits) -> list[xlsx.Row]:
+    def here(data: bytes, limits: xlsx.Limits) -> list[xlsx.Titled]:
         try:
             return xlsx.parse(data, limits)
         except xlsx.XlsxRefused:
@@ -177,7 +177,7 @@ def in_this_process() -> Iterator[None]:
             raise xlsx.XlsxRefused("damaged") from None
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(roster_file, "rows_of", here)
+        patch.setattr(roster_file, "sheets_of", here)
         yield
 
 

@@ -1,0 +1,10 @@
+"""Every sheet that a roster may have beside its first, one line each (roster/sheets.py says what a sheet is)."""
+
+from roster.sheets import Sheet
+
+SHEETS: tuple[Sheet, ...] = ()
+
+
+def sheet_named(title: str) -> Sheet | None:
+    """The sheet with this tab."""
+    return next((one for one in SHEETS if one.named(title)), None)

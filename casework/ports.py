@@ -124,8 +124,9 @@ class Work(Protocol):
     async def me_toos(self, issue_id: int) -> list[int]:
         """Ids of the persons who said so."""
 
-    async def same_nearby(self, area_id: int, category: str, since: datetime) -> Issue | None:
-        """An open, not private issue of the same building (or area) and category filed since then."""
+    async def standing_of_kinds(self, community_id: int, categories: Iterable[str], since: datetime) -> list[Issue]:
+        """Issues of the community that are neither over nor private, of these categories, filed since then; the newest
+        first."""
 
     async def area(self, area_id: int) -> Area:
         """Raises NotFound."""

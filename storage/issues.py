@@ -40,6 +40,7 @@ from storage.rows import (
 from storage.unit import Unit
 
 AT_ONCE = 500  # ids in one question
+LOOKED_AT = 50  # issues among which one is sought that is like another
 
 issues, deadlines, pings, posts = tables.issues, tables.deadlines, tables.pings, tables.posts
 reports, rounds, promises = tables.reports, tables.rounds, tables.promises
@@ -168,22 +169,23 @@ class IssueReads(Unit):
         found = await self._issues(WHOLE.where(issues.c.id.in_(youngest)))
         return found[0] if found else None
 
-    async def same_nearby(self, area_id: int, category: str, since: datetime) -> Issue | None:
-        """The youngest issue that is neither over nor private, of the same area and category filed since then."""
-        youngest = (
+    async def standing_of_kinds(self, community_id: int, categories: Iterable[str], since: datetime) -> list[Issue]:
+        """Issues of the community that are neither over nor private, of these categories, filed since then; the newest
+        first, LOOKED_AT at most."""
+        newest = (
             select(issues.c.id)
             .where(
-                issues.c.area_id == area_id,
-                issues.c.category == category,
+                issues.c.community_id == community_id,
                 issues.c.filed_at >= since,
+                issues.c.category.in_(list(categories)),
                 ~exists().where(reports.c.issue_id == issues.c.id, reports.c.private),
                 STANDING_ISSUES,
             )
             .order_by(issues.c.filed_at.desc())
-            .limit(1)
+            .limit(LOOKED_AT)
         )
-        found = await self._issues(WHOLE.where(issues.c.id.in_(youngest)), STANDING)
-        return found[0] if found else None
+        asked = WHOLE.where(issues.c.id.in_(select(newest.subquery().c.id)))
+        return await self._issues(asked.order_by(issues.c.filed_at.desc(), issues.c.id.desc()), STANDING)
 
     async def open_of_holder(self, person_id: int) -> list[Issue]:
         """Not over, and the person holds it, was assigned or offered it, or has a live ping for it; oldest T0 first."""

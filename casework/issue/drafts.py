@@ -9,7 +9,8 @@ from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.clock.ladder import available
 from casework.issue.doing import Photo
-from casework.issue.filing import File, file
+from casework.issue.filing import File, estate_around, file
+from casework.issue.likeness import alike_standing
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
     Action,
@@ -30,6 +31,7 @@ from casework.neighbourhood.rights import may
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, PlaceNeeded, TooManyReports
 from casework.words.guess import guess
+from casework.words.likeness import Reported
 
 SHORT = 200
 """Characters of a place in words, or of on whose behalf."""
@@ -344,11 +346,32 @@ async def _tell_maybe(draft: Draft, at: datetime, work: Work) -> None:
 
 
 async def same_nearby(draft: Draft, at: datetime, work: Work) -> Issue | None:
-    """Whether a neighbour has just reported the same: for the question "is it this one?"."""
+    """Whether a neighbour has just reported the same, a matter of a shared place: for the question "is it this one?".
+
+    Where several are alike, the likest.
+    """
     if draft.area_id is None or draft.category is None or draft.private or not category(draft.category).shared_place:
         return None
-    found = await work.same_nearby(draft.area_id, draft.category, at - work.settings.same_within)
-    return found if found is not None and await may(found, Action.ME_TOO, draft.person_id, work) else None
+    said = await said_in(draft, draft.category, at, work)
+    for found in await alike_standing(said, draft.category, at, work):
+        if category(found.category).shared_place and await may(found, Action.ME_TOO, draft.person_id, work):
+            return found
+    return None
+
+
+async def said_in(draft: Draft, kind: str, at: datetime, work: Work) -> Reported:
+    """What of a draft counts when it is compared."""
+    assert draft.area_id is not None
+    area = await work.area(draft.area_id)
+    return Reported(
+        category=kind,
+        text=f"{draft.place} {draft.text}".strip(),
+        at=at,
+        line=area.line,
+        estate_id=area.estate_id or await estate_around(area, draft.person_id, work),
+        latitude=draft.latitude,
+        longitude=draft.longitude,
+    )
 
 
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = {

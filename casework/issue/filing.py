@@ -7,11 +7,11 @@ from casework.categories import category
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, Photo, attach, begin, step
+from casework.issue.likeness import number_area
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
 from casework.model import (
     Action,
     Area,
-    AreaKind,
     Entry,
     Issue,
     MeToo,
@@ -67,7 +67,7 @@ async def file(command: File, work: Work) -> Issue:
     found = guess(text)
     key = command.category or found.kind or "other"
     kind = category(key)
-    community_id = await _number_area(area.line, work)
+    community_id = await number_area(area.line, work)
     year = command.at.astimezone(work.settings_for(area.line, command.at).zone).year
     reporter_id = None if command.for_nobody else (command.reporter_id or command.by)
     issue_id = work.new_id()
@@ -96,7 +96,7 @@ async def file(command: File, work: Work) -> Issue:
         community_id=community_id,
         area_id=area.id,
         line=area.line,
-        estate_id=area.estate_id or await _estate_around(area, reporter_id, work),
+        estate_id=area.estate_id or await estate_around(area, reporter_id, work),
         category=kind.key,
         filed_at=command.at,
         t0=t0,
@@ -142,18 +142,11 @@ async def start_clock(issue: Issue, at: datetime, work: Work) -> None:
     ladder.start_rounds(issue, issue.t0, work)
 
 
-async def _estate_around(area: Area, reporter_id: int | None, work: Work) -> int | None:
+async def estate_around(area: Area, reporter_id: int | None, work: Work) -> int | None:
     """Outdoors around one's own building is one's own estate, whose steward is asked: no area stands for an estate."""
     home_id = (await work.person(reporter_id)).home_id if reporter_id is not None else None
     home = await work.area(home_id) if home_id is not None else None
     return home.estate_id if home is not None and home.parent_id == area.id else None
-
-
-async def _number_area(line: tuple[int, ...], work: Work) -> int:
-    for area_id in line:
-        if (await work.area(area_id)).kind is AreaKind.COMMUNITY:
-            return area_id
-    return line[-1]
 
 
 async def me_too(command: OnIssue, work: Work, *, text: str = "", photos: tuple[Photo, ...] = ()) -> Issue:

@@ -203,17 +203,18 @@ class MemoryWork:
     async def me_toos(self, issue_id: int) -> list[int]:
         return [one.person_id for one in self.neighbours if one.issue_id == issue_id]
 
-    async def same_nearby(self, area_id: int, category: str, since: datetime) -> Issue | None:
+    async def standing_of_kinds(self, community_id: int, categories: Iterable[str], since: datetime) -> list[Issue]:
+        wanted = set(categories)
         found = [
             one
             for one in self.issues.values()
-            if one.area_id == area_id
-            and one.category == category
+            if one.community_id == community_id
+            and one.category in wanted
             and one.filed_at >= since
-            and not one.private
             and one.state in STANDING
+            and not one.private
         ]
-        return max(found, key=lambda one: one.filed_at, default=None)
+        return sorted(found, key=lambda one: (one.filed_at, one.id), reverse=True)
 
     async def area(self, area_id: int) -> Area:
         return _found(self.areas, area_id)

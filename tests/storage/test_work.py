@@ -300,10 +300,9 @@ async def test_lists_of_issues(town: Town) -> None:
     assert ids([*await work.standing_in([4, 1], 10)]) == [old.id, new.id]
     assert ids([*await work.standing_in([1], 1)]) == [old.id]
     assert ids([*await work.filed_since(2, TEN + timedelta(minutes=1))]) == [new.id]
-    nearby = await work.same_nearby(BUILDING, new.category, TEN)
-    assert nearby is not None
-    assert nearby.id == new.id
-    assert await work.same_nearby(BUILDING, new.category, TEN + timedelta(hours=2)) is None
+    assert ids([*await work.standing_of_kinds(2, (new.category,), TEN)])[0] == new.id
+    assert ids([*await work.standing_of_kinds(2, (new.category,), TEN + timedelta(hours=2))]) == []
+    assert ids([*await work.standing_of_kinds(2, ("bus",), TEN)]) == []
     assert all(issue.deadlines for issue in await work.standing_in([1], 10))
 
 

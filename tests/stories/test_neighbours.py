@@ -60,3 +60,13 @@ async def test_who_lives_elsewhere_is_not_asked(world: World) -> None:
     await world.sees("Emma", "Please check that this is right")
     await world.press("Emma", "Report")
     await world.sees("Emma", "No. 2")
+
+
+async def test_the_whole_estate_has_it(world: World) -> None:
+    """An outage is asked about in the other buildings of the estate too, in whatever words; in words of the reader."""
+    await world.says("老郑", "停水了，一滴都没有")
+    await world.press("老郑", "报上去")
+    await world.says("Emma", "there is no water in our building")
+    await world.sees("Emma", "A neighbour has just reported", "Is it this one?")
+    await world.press("Emma", "This one, my home too")
+    await world.sees("李姐", "还有 1 家也是", chat="staff")

@@ -1,4 +1,4 @@
-"""`make guess`: how well words are understood, on a table of labelled sentences (FILE) or conversations (GROUP).
+"""`make guess`: how well words are understood: sentences (FILE), conversations (GROUP), pairs of reports (PAIRS).
 
 What a resident would meet: the functions counted here are those that the bot calls. Lines end in n/m, the goal before.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from casework.words.group import Look, Said, look
 from casework.words.guess import guess
+from tests.tools.likeness_figures import count_pairs, lines, read_pairs
 
 SENTENCES = Path(__file__).parents[1] / "casework" / "sentences"
 
@@ -139,6 +140,9 @@ def read(path: Path) -> list[Row]:
 def main(arguments: Sequence[str]) -> int:
     """Print the figures of one table."""
     named = dict(argument.partition("=")[::2] for argument in arguments)
+    if named.get("PAIRS"):
+        print("\n".join(lines(count_pairs(read_pairs(Path(named["PAIRS"]))))))
+        return 0
     if named.get("GROUP"):
         counts, goals = count_group(read(Path(named["GROUP"]))), GROUP_GOALS
     else:

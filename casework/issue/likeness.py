@@ -1,0 +1,39 @@
+"""Which open matters are like one that is reported: the pure comparison of casework/words/likeness.py, asked of what
+stands in the same community."""
+
+from datetime import datetime
+
+from casework.model import AreaKind, Issue
+from casework.ports import Work
+from casework.words.likeness import ENOUGH, Reported, kinds_like, likeness
+
+
+def told_in(issue: Issue) -> Reported:
+    """What of an issue counts: its kind and place, its first report's words, moment and spot."""
+    return Reported(
+        category=issue.category,
+        text=f"{issue.place} {issue.text}".strip(),
+        at=issue.filed_at,
+        line=issue.line,
+        estate_id=issue.estate_id,
+        latitude=issue.latitude,
+        longitude=issue.longitude,
+    )
+
+
+async def alike_standing(said: Reported, kind: str, at: datetime, work: Work) -> list[Issue]:
+    """Matters that stand in the community, are nobody's secret, and are probably the same; the likest first."""
+    within = work.settings_for(said.line, at).same_within
+    community_id = await number_area(tuple(said.line), work)
+    near = await work.standing_of_kinds(community_id, kinds_like(kind), at - within)
+    scored = [(likeness(said, told_in(one), within), one) for one in near]
+    found = [(score, one) for score, one in scored if score >= ENOUGH]
+    return [one for _, one in sorted(found, key=lambda pair: (-pair[0], -pair[1].id))]
+
+
+async def number_area(line: tuple[int, ...], work: Work) -> int:
+    """The community of a place, which counts the numbers; the top area where it lies in none."""
+    for area_id in line:
+        if (await work.area(area_id)).kind is AreaKind.COMMUNITY:
+            return area_id
+    return line[-1]

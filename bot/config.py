@@ -20,8 +20,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from msgspec import Meta, Struct, ValidationError, convert, defstruct
 from msgspec.structs import asdict, replace
 
+from casework.categories import CATEGORIES
+from casework.hours import ALL_DAY, Hours, HoursError, parse_hours
 from casework.model import Role
-from casework.settings import DEFAULT_RUNGS, Rung, Settings, SettingsError
+from casework.settings import DEFAULT_RUNGS, Rung, Settings, SettingsError, WorkingLimit
 from locales.translator import DEFAULT_LANGUAGE, LANGUAGES, Translator, mark
 
 TELEGRAM = "https://api.telegram.org"
@@ -30,6 +32,9 @@ TOKEN = re.compile(r"\d{1,19}:[A-Za-z0-9_-]{20,100}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 """What Telegram takes as a webhook's secret (Bot API, setWebhook), and long enough not to be guessed."""
 
+HOURS = "08:00-20:00"
+"""Service hours of a neighbourhood that says nothing; under the sandbox's clock they are off."""
+WORKING_LIMIT = re.compile(r"(\w+) (\d{1,3}) (days|hours)")
 WEBHOOK_PATH = "/telegram/updates"
 
 SETTINGS: dict[str, tuple[str, ...]] = {
@@ -66,6 +71,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "draft_characters",
         "draft_photos",
     ),
+    "service": ("quiet_from", "quiet_until"),
     "kept": (
         "messages_kept_days",
         "drafts_kept_days",
@@ -171,6 +177,7 @@ FILE: Any = defstruct(
         *((kind.__name__.lower(), kind, kind()) for kind in (Telegram, Web, Neighbourhood)),
         ("database", DatabaseAt, DatabaseAt()),
         _table("clock", ("source", str, "system")),
+        _table("service", ("hours", str | None, None), ("working_limits", tuple[str, ...] | None, None)),
         _table("limits"),
         _table("kept"),
         ("ladder", LADDER, LADDER()),
@@ -372,12 +379,36 @@ def _settings(file: Any) -> Settings:
             name, unit = _unit(key)
             if value is not None:
                 values[name] = timedelta(**{unit: value}) if unit else value
+    values["hours"] = _hours(file)
+    if file.service.working_limits is not None:
+        values["category_limits"] = dict(_working_limit(one) for one in file.service.working_limits)
     values["rungs"] = tuple(_rung(rung, getattr(file.ladder, f"rung_{rung.number}")) for rung in DEFAULT_RUNGS)
     try:
         return Settings(**values)
     except SettingsError as error:
         why = ConfigError(error.why, **error.facts)
         raise ConfigError("{key}: {why}", key=_key_here(error.key), why=why) from None
+
+
+def _hours(file: Any) -> Hours:
+    """Of service. Off with the sandbox's clock, unless the file says otherwise: nobody waits for the morning there."""
+    if file.service.hours is None:
+        return ALL_DAY if file.clock.source == "sandbox" else parse_hours(HOURS)
+    try:
+        return parse_hours(file.service.hours)
+    except HoursError as error:
+        raise ConfigError("{key}: {why}", key="service.hours", why=ConfigError(error.why, **error.facts)) from None
+
+
+def _working_limit(text: str) -> tuple[str, WorkingLimit]:
+    """ "illegal_building 20 days"."""
+    found = WORKING_LIMIT.fullmatch(text)
+    if found is None or found[1] not in CATEGORIES or not int(found[2]):
+        raise ConfigError(
+            "service.working_limits: {text}: a category, a number, and days or hours: illegal_building 20 days",
+            text=text,
+        )
+    return found[1], WorkingLimit(**{found[3]: int(found[2])})
 
 
 def _rung(default: Rung, step: Step) -> Rung:

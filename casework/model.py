@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from casework.hours import Day
+
 
 class SubjectKind(StrEnum):
     """What deadlines, timeline entries, messages, attachments, questions and utterances may be about."""
@@ -312,6 +314,20 @@ class Area:
     estate_id: int | None = None
     households: int = 0
     line: tuple[int, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Setting:
+    """One row. `key`: "hours", or a limit of Settings with its unit ("report_in_minutes"). `person_id` None: the
+    command line."""
+
+    id: int
+    key: str
+    value: str
+    since: datetime
+    at: datetime
+    area_id: int | None = None
+    person_id: int | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -634,6 +650,7 @@ class Promise:
     moved: bool = False
     moving_to: date | None = None
     moving_reason: str = ""
+    by_limit: bool = False  # the day is the category's limit in working days: it moves when the calendar does
     ended_at: datetime | None = None
 
 
@@ -685,6 +702,8 @@ class Issue:
     me_toos: int = 0
     turn: int = 0
     version: int = 0
+    runs_on_since: datetime | None = None  # its clock does not stop outside the hours: danger, or it must be tonight
+    tonight: str = ""  # why it must be tonight, in the reporter's words
     forgotten_at: datetime | None = None  # the reporter wants to be forgotten: when it is over its words go
     erased_at: datetime | None = None
     deadlines: list[Deadline] = field(default_factory=list)
@@ -873,4 +892,6 @@ Row = (
     | Question
     | Link
     | Audit
+    | Setting
+    | Day
 )

@@ -1,10 +1,14 @@
 """What a neighbourhood may set: limits, rungs, asking and reminding; the defaults are domain.md's §3 and §4."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import date, time, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from casework.hours import ALL_DAY, Days, Hours
 from casework.model import Grade, Role
+from casework.working_time import Service
 
 MINUTE = timedelta(minutes=1)
 
@@ -48,6 +52,22 @@ GRADE_RUNGS: dict[Grade | None, tuple[int, ...]] = {
 }
 """Which resolve deadlines run for a grade; ungraded runs them all (domain.md §3)."""
 
+
+@dataclass(frozen=True, slots=True)
+class WorkingLimit:
+    """How long a category may take: so many working days 工作日, or working hours 工作时 (GB/T 30428)."""
+
+    days: int = 0
+    hours: int = 0
+
+
+CATEGORY_LIMITS: Mapping[str, WorkingLimit] = MappingProxyType(
+    {
+        "illegal_building": WorkingLimit(days=20),
+        "vendors": WorkingLimit(days=2),  # a blocked road
+        "garbage": WorkingLimit(hours=4),
+    }
+)
 
 KEPT_AT_LEAST = {
     "messages_kept": 30,
@@ -114,6 +134,13 @@ class Settings:
     draft_characters: int = 4000
     draft_photos: int = 10
 
+    hours: Hours = ALL_DAY  # of service; the config's default is 08:00-20:00
+    quiet_from: time = time(21, 0)  # nothing is ever loud then, but danger and the night list
+    quiet_until: time = time(8, 0)
+    category_limits: Mapping[str, WorkingLimit] = field(default_factory=lambda: CATEGORY_LIMITS)
+    hours_since: tuple[tuple[date, Hours], ...] = ()  # of this area: from which day on which hours (rows)
+    days: Days = field(default_factory=Days)  # dates that are something else than their weekday says (rows)
+
     def __post_init__(self) -> None:
         """Refuse what cannot be right; raises SettingsError with the key."""
         for key in (
@@ -173,6 +200,11 @@ class Settings:
             raise SettingsError("clock.draft_ask", "must come before clock.draft_file")
         if self.same_day_holders_at >= self.same_day_community_at:
             raise SettingsError("clock.same_day_holders_at", "must come before clock.same_day_community_at")
+
+    @property
+    def service(self) -> Service:
+        """When the area is served."""
+        return Service(self.zone, ((date.min, self.hours), *self.hours_since), self.days)
 
     def rung(self, number: int) -> Rung:
         """The rung of that number, 1 to 4."""

@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from casework.settings import Settings
+from storage.area_settings import Kept
 from storage.errors import (
     DatabaseFromTheFuture,
     DatabaseMissing,
@@ -48,6 +49,8 @@ class Database:
         self.received = WakeUp()
         """Updates."""
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self.area_settings = Kept()
+        """What areas set for themselves, as it was read last."""
         self._backend = _backend(self.url)
         self._outages: dict[str, float] = {}
 
@@ -65,6 +68,7 @@ class Database:
         database = cls(url)
         try:
             check_revision(await database.look(revision_of))
+            await database.look(database.area_settings.fresh)
         except BaseException:
             await database.close()
             raise

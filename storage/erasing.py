@@ -243,6 +243,8 @@ STAYS = {
     "pings": "who of the staff was asked, and no words",
     "deadlines": "no words and nobody",
     "counters": "no words and nobody",
+    "settings": "what the office set, and who: the office's record",
+    "days": "what the office set, and who: the office's record",
     "leases": "no words and nobody",
 }
 """Tables of which nothing is erased by time, and why."""

@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from casework.hours import Day
 from casework.model import (
     Area,
     Attachment,
@@ -40,6 +41,7 @@ from casework.model import (
     Question,
     Report,
     Round,
+    Setting,
     Subject,
     Utility,
     Utterance,
@@ -252,6 +254,8 @@ CONVERSATIONS = Stored(Conversation, tables.conversations, key=("chat_address", 
 UTTERANCES = Stored(Utterance, tables.utterances, fixed=("person_id", "chat_address", "thread", "at"), versioned=True)
 UTTERANCE_MESSAGES = Stored(UtteranceMessage, tables.utterance_messages, key=("address", "message_id"))
 QUESTIONS = Stored(Question, tables.questions, fixed=("person_id", "chat_address", "kind", "asked_at"), versioned=True)
+SETTINGS = Stored(Setting, tables.settings)
+DAYS = Stored(Day, tables.days)
 MESSAGES = Stored(Message, tables.outbox)
 OUTBOX = Stored(OutboxRow, tables.outbox)
 INBOX = Stored(InboxRow, tables.inbox)
@@ -279,6 +283,8 @@ WRITTEN: tuple[Stored[Any], ...] = (
     UTTERANCES,
     UTTERANCE_MESSAGES,
     QUESTIONS,
+    SETTINGS,
+    DAYS,
     MESSAGES,
 )
 """What a unit of work writes, parents first, so that foreign keys hold at every statement."""

@@ -7,6 +7,8 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
+from storage.area_settings import Kept
+
 T = TypeVar("T")
 
 
@@ -41,6 +43,7 @@ class Store(Protocol):
     now: Callable[[], datetime]
     committed: WakeUp
     received: WakeUp
+    area_settings: Kept
 
     async def look(self, ask: Callable[[Connection], T]) -> T:
         """Run `ask`, which reads a few rows that an index finds. Raises DatabaseUnavailable."""

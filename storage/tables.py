@@ -21,11 +21,13 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     bindparam,
+    false,
     select,
     text,
     update,
 )
 
+from casework.hours import DayKind
 from casework.messages import Kind
 from casework.model import (
     AreaKind,
@@ -301,6 +303,8 @@ issues = Table(
     _is("nudged", Boolean),
     _is("unanswered", Boolean),
     _is("me_toos", Integer),
+    Column("tonight", Words, nullable=False, server_default=""),
+    _is("runs_on_since", UTCDateTime, null=True),
     _is("turn", Integer),
     _is("version", Integer),
     _is("forgotten_at", UTCDateTime, null=True),
@@ -386,6 +390,7 @@ promises = Table(
     _is("moved", Boolean),
     _is("moving_to", Date, null=True),
     _is("moving_reason", Words),
+    Column("by_limit", Boolean, nullable=False, server_default=false()),
     _is("ended_at", UTCDateTime, null=True),
     Index(None, "issue_id"),
     Index("uq_promises_counts", "issue_id", unique=True, **where("ended_at IS NULL")),
@@ -624,6 +629,35 @@ uses = Table(
     _is("used", Integer),
     _is("refused", Integer),
     Index(None, "minute"),
+)
+
+# Of both the newest row that fits counts; none is changed or deleted, so the highest id says whether there is news.
+settings = Table(
+    "settings",
+    metadata,
+    _id(),
+    _ref("area_id", "areas"),
+    _is("key", Words),
+    _is("value", Words),
+    _is("since", UTCDateTime),
+    _is("at", UTCDateTime),
+    _ref("person_id", "persons"),
+)
+
+days = Table(
+    "days",
+    metadata,
+    _id(),
+    _ref("area_id", "areas"),
+    _is("day", Date),
+    _is("kind", OneOf(DayKind)),
+    _is("hours", Words),
+    _is("name", Words),
+    _is("source", Words),
+    _is("provisional", Boolean),
+    _is("at", UTCDateTime),
+    _ref("person_id", "persons"),
+    Index(None, "day"),
 )
 
 leases = Table(

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Executable, Select, bindparam, update
 from sqlalchemy import Row as RowOf
 
+from casework.area_settings import AreaSettings
 from casework.model import Deadline, Draft, Issue, Link, Message, MeToo, Report, Row, VisitNote
 from casework.settings import Settings
 from storage.errors import StaleError
@@ -37,6 +38,7 @@ class Unit:
         self._database = database
         self._known: dict[tuple[type, Hashable], Any] = {}
         self._before: dict[tuple[type, Hashable], dict[str, Any]] = {}
+        self._area_settings: AreaSettings | None = None
         self._clear()
 
     def _clear(self) -> None:
@@ -48,8 +50,9 @@ class Unit:
         self._sure_marks: dict[Executable, list[dict[str, Any]]] = {}
 
     def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
-        """The settings of an area at that moment: the same for all, until rows say otherwise."""
-        return self.settings
+        """The settings of an area at that moment, as they stood at this unit's first question."""
+        known = self._area_settings or self._database.area_settings.rows
+        return known.of(self.settings, line, at)
 
     # --- collecting
 
@@ -129,9 +132,13 @@ class Unit:
     async def _rows(self, *statements: Select[Any], **values: Any) -> list[Sequence[RowOf[Any]]]:
         """The rows of several questions, asked in one go. `values` fill their parameters: what is asked at every update
         is a constant of its module, since to put a statement together takes longer than to answer it."""
-        return await self._database.look(
-            lambda connection: [connection.execute(statement, values).all() for statement in statements]
-        )
+
+        def ask(connection: Connection) -> list[Sequence[RowOf[Any]]]:
+            if self._area_settings is None:
+                self._area_settings = self._database.area_settings.fresh(connection)
+            return [connection.execute(statement, values).all() for statement in statements]
+
+        return await self._database.look(ask)
 
     async def _all(
         self, stored: Stored[T], statement: Select[Any], holds: Callable[[T], bool], **values: Any

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.config import TOKEN_VARIABLE, Config, ConfigError, keys, load, parse
+from casework.hours import parse_hours
 from casework.model import Role
-from casework.settings import Settings
+from casework.settings import Settings, WorkingLimit
 from locales.translator import translator
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
@@ -29,17 +30,31 @@ def test_the_example_has_every_key_and_no_other() -> None:
 
 def test_every_setting_can_be_configured() -> None:
     """Each time, and each limit, of the casework has its key."""
-    written = {key.split(".")[1] for key in keys() if key.split(".")[0] in ("clock", "limits", "kept", "neighbourhood")}
-    for name in Settings.__dataclass_fields__.keys() - {"zone", "rungs"}:
+    written = {
+        key.split(".")[1]
+        for key in keys()
+        if key.split(".")[0] in ("clock", "limits", "kept", "neighbourhood", "service")
+    }
+    for name in Settings.__dataclass_fields__.keys() - {"zone", "rungs", "category_limits", "hours_since", "days"}:
         assert any(key == name or key.rsplit("_", 1)[0] == name for key in written), name
 
 
 def test_the_example_is_the_defaults() -> None:
     """Leaving everything out is the same as the example."""
     example, empty = load(EXAMPLE), parse("")
-    assert example.settings == empty.settings == Settings()
+    assert example.settings == empty.settings == Settings(hours=parse_hours("08:00-20:00"))
     assert example.telegram == empty.telegram
     assert empty.clock == "system"
+
+
+def test_hours_are_off_with_the_sandbox_s_clock_alone() -> None:
+    """Nobody waits for the morning in a sandbox, unless the file says so."""
+    sandbox = '[telegram]\nbase_url = "http://127.0.0.1:1"\n[clock]\nsource = "sandbox"\n'
+    assert parse(sandbox).settings.service.always
+    assert not parse("").settings.service.always
+    assert not parse(sandbox + '[service]\nhours = "08:00-20:00"').settings.service.always
+    limits = parse("[service]\nworking_limits = ['leak 2 days']").settings.category_limits
+    assert limits == {"leak": WorkingLimit(days=2)}
 
 
 def test_values_arrive() -> None:
@@ -60,6 +75,10 @@ def test_values_arrive() -> None:
     ("text", "key"),
     [
         ("nonsense = 1", "nonsense"),
+        ("[service]\nhours = '20:00-08:00'", "service.hours"),
+        ("[service]\nhours = 'never'", "service.hours"),
+        ("[service]\nworking_limits = ['leaks 2 days']", "service.working_limits"),
+        ("[service]\nworking_limits = ['leak 2 weeks']", "service.working_limits"),
         ("[telegram]\nbase_ur = 'x'", "telegram.base_ur"),
         ("[telegram]\nbase_url = 7", "telegram.base_url"),
         ("[telegram]\nbase_url = 'ftp://x'", "telegram.base_url"),

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from casework.area_settings import AreaSettings
 from casework.calendar import Calendar
 from casework.clock.limits import RUNNING
 from casework.due import FALLING_DUE
+from casework.hours import Day
 from casework.model import (
     Area,
     Attachment,
@@ -37,6 +39,7 @@ from casework.model import (
     Role,
     Round,
     Row,
+    Setting,
     Use,
     Uses,
     Utility,
@@ -60,6 +63,8 @@ class MemoryWork:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
+        self.set_rows: list[Setting] = []
+        self.day_rows: list[Day] = []
         self.areas: dict[int, Area] = {}
         self.estates: dict[int, Estate] = {}
         self.people: dict[int, Person] = {}
@@ -84,14 +89,18 @@ class MemoryWork:
         self._last_id = 1000
 
     def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
-        return self.settings
+        return AreaSettings(self.set_rows, self.day_rows).of(self.settings, line, at)
 
     def new_id(self) -> int:
         self._last_id += 1
         return self._last_id
 
     def add(self, row: Row) -> None:
-        if isinstance(row, Message):
+        if isinstance(row, Setting):
+            self.set_rows.append(row)
+        elif isinstance(row, Day):
+            self.day_rows.append(row)
+        elif isinstance(row, Message):
             self.outbox.append(row)
         elif isinstance(row, MeToo):
             self.neighbours.append(row)

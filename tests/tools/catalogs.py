@@ -34,6 +34,8 @@ TEXT_OF_ERROR = {
     "TokenRefused": 0,
     "ClockGone": 0,
     "SettingsError": 1,
+    "HoursError": 0,
+    "SettingRefused": 0,
 }
 """Errors that the command line says in the reader's language, with the place of their text."""
 

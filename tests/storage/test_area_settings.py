@@ -1,0 +1,32 @@
+"""What areas set for themselves, in the database: seen at once by every unit, whoever wrote it."""
+
+from datetime import date, timedelta
+
+from casework.hours import Day, DayKind
+from casework.model import Setting
+from casework.settings import Settings
+from storage.database import Database
+from tests.casework.neighbourhood import TEN
+
+LINE = (3, 2, 1)
+
+
+async def test_a_row_counts_for_the_next_unit_of_any_process(database: Database) -> None:
+    """Two processes: what one writes the other's next unit knows at its first question."""
+    from storage.database import Database as Other
+
+    other = await Other.open(str(database.url.render_as_string(hide_password=False)))
+    try:
+        work = database.work(Settings())
+        assert work.settings_for(LINE, TEN).report_in == timedelta(minutes=30)
+        work.add(Setting(id=work.new_id(), key="report_in_minutes", value="7", since=TEN, at=TEN))
+        work.add(Day(id=work.new_id(), day=date(2026, 11, 25), kind=DayKind.HOLIDAY, at=TEN, source="by hand"))
+        await work.commit()
+        for one in (database, other):
+            seen = one.work(Settings())
+            await seen.areas_of_kind("community")
+            settings = seen.settings_for(LINE, TEN)
+            assert settings.report_in == timedelta(minutes=7)
+            assert not settings.service.days.works(date(2026, 11, 25))
+    finally:
+        await other.close()

@@ -166,7 +166,7 @@ class App:
 
     async def run(self, stop: asyncio.Event | None = None) -> None:
         """Work until `stop`, or until the process is told to end. Raises TokenRefused, ClockGone."""
-        stop = stop or _on_signals()
+        stop = stop or on_signals()
         tasks: list[asyncio.Task[None]] = []
         try:
             await self.clock.open()
@@ -194,6 +194,8 @@ class App:
                     tasks.append(asyncio.create_task(self._be_called(), name="webhook"))
                 if self.config.web.metrics_port:
                     tasks.append(asyncio.create_task(self._be_watched(), name="metrics"))
+                if self.config.web.pages_port:
+                    tasks.append(asyncio.create_task(self._be_read(), name="pages"))
                 await asyncio.sleep(0)
                 self.started.set()
                 systemd.notify("READY=1")
@@ -322,6 +324,12 @@ class App:
 
         await metrics_server(self.config, self.database, self.clock.now, self.health, self.auditor)
 
+    async def _be_read(self) -> None:
+        """The pages. Raises OSError when the port is taken."""
+        from bot.running.serving import pages_server
+
+        await pages_server(self.config, self.database, self.clock.now, lambda: self.bot.username)
+
     async def _drained(self) -> None:
         """Until Telegram holds nothing from before the start, whichever replica it is that fetches."""
         here = asyncio.create_task(self.poller.drained.wait())
@@ -436,7 +444,8 @@ def _label(one: Agendum) -> dict[str, str]:
     return {name: system.agendum(one.kind, one.issue_number, translator(language)) for name, language in PAGE.items()}
 
 
-def _on_signals() -> asyncio.Event:
+def on_signals() -> asyncio.Event:
+    """Set when the process is told to end."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for one in (signal.SIGTERM, signal.SIGINT):

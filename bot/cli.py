@@ -94,6 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     add("init", "write a configuration, make the database, print the first administrator's link", _init)
     add("run", "run the bot until it is told to stop", _run)
+    add("web", "serve the pages alone, beside a bot that runs elsewhere", _web)
     add("migrate", "make the database's tables, or move them forward", _migrate)
     add("doctor", "look for what is wrong, and say what to do", _doctor)
     add("health", "whether the bot is at work, for a container's health check", _health)
@@ -247,6 +248,34 @@ async def _run(given: argparse.Namespace, tr: Translator) -> int:
         await app.run()
     except (TokenRefused, ClockGone) as error:
         return _complain(tr.t(str(error)), 1)
+    return 0
+
+
+async def _web(given: argparse.Namespace, tr: Translator) -> int:
+    """The pages of a database on which a bot works, in a process of their own. Raises ConfigError without a port."""
+    from bot.app import on_signals
+    from bot.running.serving import pages_server
+    from storage.database import Database
+
+    config = load(given.config)
+    if not config.web.pages_port:
+        raise ConfigError("web.pages_port: the pages need a port to listen on")
+    logs.set_up()
+    name = await _bot_name(config)
+    database = await Database.open(config.database.url)
+    try:
+        serving = asyncio.create_task(
+            pages_server(config, database, lambda: datetime.now(UTC), lambda: name), name="pages"
+        )
+        stopped = asyncio.create_task(on_signals().wait())
+        await asyncio.wait({serving, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if serving.done():
+            serving.result()
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+    finally:
+        await database.close()
     return 0
 
 

@@ -123,15 +123,17 @@ class DatabaseAt(Table, frozen=True):
 
 
 class Web(Table, frozen=True):
-    """Where the webhook is served, which is open to the world; and where health and metrics are, which are not.
-
-    Port 0: nowhere.
+    """Where the webhook and the pages are served, which are open to the world; and where health and metrics are, which
+    are not. `url`: where people find the pages. Port 0: nowhere.
     """
 
     host: str = "127.0.0.1"
     port: Port = 0
     metrics_host: str = "127.0.0.1"
     metrics_port: Port = 0
+    pages_host: str = "127.0.0.1"
+    pages_port: Port = 0
+    url: str = ""
 
 
 class Neighbourhood(Table, frozen=True):
@@ -270,15 +272,14 @@ def parse(text: str, path: Path | None = None) -> Config:
     config = Config(
         telegram=replace(file.telegram, base_url=file.telegram.base_url.rstrip("/")),
         database=_beside(file.database, path),
-        web=file.web,
+        web=replace(file.web, url=file.web.url.rstrip("/")),
         settings=_settings(file),
         clock=file.clock.source,
         path=path,
     )
     _check_clock(config)
     _check_telegram(config)
-    if config.web.metrics_port and config.web.metrics_port == config.web.port:
-        raise ConfigError("web.metrics_port: must be another one than web.port, which Telegram calls from outside")
+    _check_web(config)
     return config
 
 
@@ -349,6 +350,21 @@ def _check_telegram(config: Config) -> None:
         raise ConfigError("telegram.webhook_secret_file: a webhook needs a secret, or anybody could send updates")
     if not config.web.port:
         raise ConfigError("web.port: a webhook needs a port to listen on")
+
+
+def _check_web(config: Config) -> None:
+    web = config.web
+    if web.metrics_port and web.metrics_port == web.port:
+        raise ConfigError("web.metrics_port: must be another one than web.port, which Telegram calls from outside")
+    if web.pages_port and web.pages_port in (web.port, web.metrics_port):
+        raise ConfigError("web.pages_port: must be another one than web.port and web.metrics_port")
+    if not web.url:
+        return
+    url = urlsplit(web.url)
+    if url.scheme != "https" and (url.scheme != "http" or config.is_real_telegram):
+        raise ConfigError("web.url: must begin with https://")
+    if not url.netloc or url.path or url.query or url.fragment:
+        raise ConfigError("web.url: only the host, such as https://wall.example.org")
 
 
 def _check_clock(config: Config) -> None:

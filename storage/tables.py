@@ -316,6 +316,8 @@ issues = Table(
     Index("ix_issues_assignee", "assignee_post_id", **where("assignee_post_id IS NOT NULL")),
     Index("ix_issues_transfer", "transfer_post_id", **where("transfer_post_id IS NOT NULL")),
     Index(None, "community_id", "filed_at"),
+    Index(None, "estate_id", "filed_at"),
+    Index(None, "filed_at"),
 )
 
 reports = Table(

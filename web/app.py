@@ -1,6 +1,6 @@
-"""What is served over HTTP: for those who run it, health and metrics; for Telegram, the webhook.
+"""What is served over HTTP: for those who run it, health and metrics; for Telegram, the webhook; for people, the pages.
 
-Two applications, since they belong on two addresses: the webhook's is open to the world.
+Three applications, since they belong on three addresses: the webhook's and the pages' are open to the world.
 
 Built from functions that the composition root hands in: nothing here knows the bot. Answers carry no personal data.
 """
@@ -8,11 +8,17 @@ Built from functions that the composition root hands in: nothing here knows the 
 from collections.abc import Awaitable, Callable, Sequence
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from storage.errors import StorageError
+from web.pages import Headers, static, wrong
+from web.site import Site
 from web.trouble import Trouble
+from web.wall import WallPages
 from web.webhook import Webhook
 
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -36,3 +42,12 @@ def watched(troubles: Callable[[], Awaitable[Sequence[Trouble]]], metrics: Calla
 def called(webhook: Webhook) -> Starlette:
     """What Telegram calls."""
     return Starlette(routes=[Route(Webhook.PATH, webhook.receive, methods=["POST"])])
+
+
+def pages(site: Site) -> Starlette:
+    """What people look at: the echo wall."""
+    return Starlette(
+        routes=[Route("/static/{name}", static), *WallPages(site).routes()],
+        middleware=[Middleware(Headers)],
+        exception_handlers={HTTPException: wrong, StorageError: wrong, Exception: wrong},
+    )

@@ -6,6 +6,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, MessageRea
 from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
 from bot.flows.group import listening, reactions, switch
 from bot.flows.group.filing import file_here, person_behind
+from bot.flows.resident import wall
 from bot.flows.staff.relay import ask_whether
 from bot.flows.utilities import numbers_at
 from bot.handlers import hearing
@@ -131,6 +132,13 @@ async def listening_command(update: Update, context: Context) -> None:
     await switch.show(context.turn)
 
 
+async def wall_command(update: Update, context: Context) -> None:
+    """/huiyin: the way to the echo wall of the group's area."""
+    if context.turn.person is not None:
+        await allow(context.turn.person.id, Use.GROUP_COMMAND, context.turn.at, context.turn.work)
+    await wall.show(context.turn)
+
+
 async def _danger_about(turn: Turn, message: Message, issue_id: int | None) -> None:
     """Danger said in answer to a card: it is about that matter, if the person has to do with it; else a report."""
     assert turn.person is not None
@@ -181,6 +189,7 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler("unbind", unbind_command, GROUPS & NEW),
     CommandHandler("start", start_group, GROUPS & NEW),
     CommandHandler(["tingting", "guanyu"], listening_command, GROUPS & NEW),
+    CommandHandler(["huiyin", "wall"], wall_command, GROUPS & NEW),
     MessageHandler(GROUPS & NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, written),
     MessageHandler(GROUPS & filters.UpdateType.EDITED_MESSAGE, corrected),
     MessageReactionHandler(reacted),

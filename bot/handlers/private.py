@@ -7,7 +7,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.flows.admin import claim
 from bot.flows.around import of_me
-from bot.flows.resident import danger, follow, more, report, start, talk
+from bot.flows.resident import danger, follow, more, report, start, talk, wall
 from bot.flows.staff import desk, work
 from bot.handlers import hearing
 from bot.incoming.context import Context
@@ -40,6 +40,7 @@ TYPED: dict[str, Callable[[Turn], Awaitable[None]]] = {
     "电话": more.find_someone,
     "人工": more.find_someone,
     "撤回": talk.withdraw_typed,
+    "回音壁": wall.show,
 }
 """Words that are typed where there is a key: they do the same."""
 
@@ -82,6 +83,13 @@ async def my_data(update: Update, context: Context) -> None:
     if context.turn.person is not None:
         context.turn.end()
         await more.my_data(context.turn)
+
+
+async def echo_wall(update: Update, context: Context) -> None:
+    """/huiyin."""
+    if context.turn.person is not None:
+        context.turn.end()
+        await wall.show(context.turn)
 
 
 async def reported(update: Update, context: Context) -> None:
@@ -175,6 +183,7 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler("start", started, NEW),
     CommandHandler("wode", my_reports, NEW),
     CommandHandler("dianhua", phones, NEW),
+    CommandHandler(["huiyin", "wall"], echo_wall, NEW),
     CommandHandler("help", helped, NEW),
     CommandHandler("forget", forget, NEW),
     CommandHandler("mydata", my_data, NEW),

@@ -209,6 +209,7 @@ class Handling:
             message_id=message.message_id if message else None,
             questions=questions,
             bot_username=self._application.bot.username,
+            pages_url=self._config.web.url,
             pressed=pressed,
             forms=self._forms,
             overheard=self._overheard,

@@ -108,6 +108,7 @@ class Turn:
     question: Question | None = None  # the one that is being answered
     utterance: Utterance | None = None  # what is being said
     bot_username: str = ""
+    pages_url: str = ""  # where people find the pages; empty: nowhere
     pressed: bool = False  # a button: what is refused then pops up
     forms: Mapping[str, Any] = field(default_factory=dict)  # bot/flows/form.py, by name: the registry's
     answers: list[Answer] = field(default_factory=list)

@@ -10,8 +10,9 @@ from storage.database import Database
 from storage.inbox import Inbox
 from storage.ledger import Ledger
 from web import metrics
-from web.app import called, watched
+from web.app import called, pages, watched
 from web.server import Server
+from web.site import Site
 from web.webhook import Webhook
 
 assert Webhook.PATH == WEBHOOK_PATH  # the configuration does without loading the web's libraries
@@ -36,3 +37,11 @@ async def metrics_server(
 
     app = watched(health.troubles, measured)
     await Server(app, config.web.metrics_host, config.web.metrics_port, "web.metrics_port").run()
+
+
+async def pages_server(
+    config: Config, database: Database, now: Callable[[], datetime], bot_username: Callable[[], str]
+) -> None:
+    """Show people the pages, until cancelled. Raises OSError when the port is taken."""
+    site = Site(database=database, settings=config.settings, now=now, bot=bot_username, url=config.web.url)
+    await Server(pages(site), config.web.pages_host, config.web.pages_port, "web.pages_port").run()

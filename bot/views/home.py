@@ -175,6 +175,7 @@ def more(tr: Translator) -> View:
     """Language, home, help, deleting."""
     buttons: Rows = rows(
         button(tr.t("How it works"), "help"),
+        button(tr.t("📣 Echo wall"), "wall"),
         (button("中文 / English", "languages"), button(tr.t("I moved"), "walk", 0, 0, 0, 0)),
         button(tr.t("What you know of me"), "my_data"),
         button(tr.t("Delete my data"), "forget"),

@@ -12,6 +12,7 @@ PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
     ("bao", mark("Report something")),
     ("wode", mark("My reports")),
     ("dianhua", mark("Find someone")),
+    ("huiyin", mark("Echo wall: what became of it")),
     ("mydata", mark("What the bot knows of me, as a file")),
     ("forget", mark("Delete my data")),
     ("help", mark("How it works")),
@@ -24,6 +25,7 @@ Chinese."""
 GROUP_COMMANDS: tuple[tuple[str, str], ...] = (
     ("bao", mark("Report something, or answer somebody's message with it")),
     ("report", mark("Report something (as /bao)")),
+    ("huiyin", mark("Echo wall: what became of it")),
     ("guanyu", mark("What I do in this group, and whether I read along")),
     ("help", mark("How it works")),
 )

@@ -1,0 +1,55 @@
+"""/huiyin: the way to the echo wall of where one lives, serves, or writes."""
+
+from urllib.parse import quote
+
+from bot.callbacks import Press
+from bot.flows.around import line
+from bot.flows.offers import Offers
+from bot.incoming.turn import Turn
+from bot.views import wall as views
+from casework.model import AreaKind
+from casework.neighbourhood.wall import stands_alone
+
+
+async def show(turn: Turn) -> None:
+    """The link. In a group that of its area; else that of the home, or of the post that one holds."""
+    if not turn.pages_url:
+        turn.say_here(views.no_wall(turn.tr), vanish=not turn.private)
+        return
+    name, path = await _where(turn)
+    turn.say_here(views.wall(name, f"{turn.pages_url}{path}", turn.tr))
+
+
+async def _where(turn: Turn) -> tuple[str, str]:
+    """A place and its path: the estate, for whoever lives in one; nobody's own building."""
+    area_id = await _area(turn)
+    if area_id is None:
+        return turn.tr.t("everything"), "/"
+    areas = [one for one in await line(area_id, turn.work) if one.kind is not AreaKind.BUILDING]
+    estate_id = (await turn.work.area(area_id)).estate_id
+    if estate_id is not None:
+        estate = await turn.work.estate(estate_id)
+        return estate.name, f"/wall/estate/{quote(estate.code, safe='')}"
+    found = next((one for one in areas if stands_alone(one.kind, one.households)), None)
+    return (found.name, f"/wall/{quote(found.code, safe='')}") if found else (turn.tr.t("everything"), "/")
+
+
+async def _area(turn: Turn) -> int | None:
+    if not turn.private:
+        chat = await turn.work.chat_at(turn.address, turn.thread)
+        return chat.area_id if chat is not None else None
+    if turn.person is None:
+        return None
+    if turn.person.home_id is not None:
+        return turn.person.home_id
+    posts = await turn.work.posts_of(turn.person.id)
+    return next((post.area_id for post in posts if post.area_id is not None), None)
+
+
+async def pressed(turn: Turn, press: Press) -> None:
+    """The same by a button. A card in a group has no such button."""
+    if turn.private:
+        await show(turn)
+
+
+OFFERS = Offers(presses={"wall": pressed})

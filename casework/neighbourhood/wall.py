@@ -1,0 +1,37 @@
+"""The echo wall 回音壁: what anybody at all may read of a matter (walls-and-figures.md §1, wording.md §9).
+
+Nobody is to be found out by it. A matter of a household's own life is told by its kind and what came of it, in words
+that were made for everybody; what people wrote is read only where the place is everybody's, and masked.
+"""
+
+from casework.categories import CATEGORIES, category
+from casework.model import AreaKind, State
+from casework.words.masking import Masked, masked
+
+FEW_HOMES = 10
+"""Whoever lives among fewer is known by his house: such a place does not stand by itself."""
+OF_A_PERSON = ("injury", "epidemic", "theft")
+"""Kinds that say something of somebody by themselves."""
+KEPT_OFF: frozenset[str] = frozenset(
+    {key for key, one in CATEGORIES.items() if one.private or one.onward} | set(OF_A_PERSON)
+)
+"""Kinds of which the wall says nothing, nor counts them."""
+SHARED: frozenset[str] = frozenset(key for key, one in CATEGORIES.items() if one.shared_place) - KEPT_OFF
+OVER_WITH_WORD = (State.RESOLVED, State.CLOSED, State.PROMISED, State.REJECTED)
+"""There is something to tell of every kind. What is still under way is told of shared places only: that somebody has
+lost a key, or is not at home till four, is nobody's business."""
+UNDER_WAY = (State.REPORTED, State.ACCEPTED, State.DISPATCHED, State.IN_PROGRESS, State.WAITING)
+
+
+def stands_alone(kind: AreaKind, households: int) -> bool:
+    """Whether a place has a page, and is named. Of a building it has to be known that enough people live there."""
+    if kind is AreaKind.BUILDING:
+        return households >= FEW_HOMES
+    return not 0 < households < FEW_HOMES
+
+
+def readable(key: str, words: str, made_for_all: str | None = None) -> Masked:
+    """What anybody may read of somebody's words: `made_for_all` as it is, his own only about a place of everybody's."""
+    if made_for_all:
+        return masked(made_for_all)
+    return masked(words) if category(key).shared_place and key not in KEPT_OFF else masked("")

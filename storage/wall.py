@@ -1,0 +1,324 @@
+"""What the echo wall reads: places, matters that anybody may know of, and how many of which (ADR 0013: long reads).
+
+No person, no number and no address is read here: what is not read cannot be shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, text
+
+from casework.model import Action, AreaKind, Rating, State
+from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone
+from storage import tables
+from storage.columns import path_of
+from storage.store import Store
+
+areas, estates, issues, reports = tables.areas, tables.estates, tables.issues, tables.reports
+rounds, promises, entries = tables.rounds, tables.promises, tables.entries
+
+AT_MOST = 20
+"""Matters on a page."""
+PAGES = 100
+"""What lies further back is found by the filters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An area or an estate. `line` is that of the area; an estate has none. `up`: what it lies in, the top first."""
+
+    id: int
+    name: str
+    code: str
+    kind: AreaKind | None = None
+    line: tuple[int, ...] = ()
+    households: int = 0
+    up: tuple["Place", ...] = ()
+    parts: tuple["Place", ...] = ()
+
+    @property
+    def is_estate(self) -> bool:
+        """Whether it is an estate."""
+        return self.kind is None
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it may have a page of its own."""
+        return stands_alone(self.kind or AreaKind.GRID, self.households)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A matter as the wall knows it. `where`: the nearest places that may be named, the estate first."""
+
+    id: int
+    category: str
+    state: State
+    filed_at: datetime
+    t0: datetime
+    round: int
+    where: tuple[str, ...]
+    me_toos: int
+    text: str
+    place: str
+    result: str
+    reason: str
+    interim: str
+    on_day: date | None
+    resolved_at: datetime | None
+    rating: Rating | None
+    made_for_all: dict[str, str] = field(default_factory=dict)
+    why: str = ""
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many were filed since some moment, how they stand, and how they were rated."""
+
+    states: dict[State, int] = field(default_factory=dict)
+    ratings: dict[Rating, int] = field(default_factory=dict)
+
+    def of(self, *states: State) -> int:
+        """How many stand in one of these states."""
+        return sum(self.states.get(one, 0) for one in states)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which matters: of a category, filed since a moment, from the how manieth page (1 is the newest)."""
+
+    category: str | None = None
+    since: datetime | None = None
+    page: int = 1
+
+
+class Wall:
+    """Reads for the wall."""
+
+    def __init__(self, database: Store) -> None:
+        self._database = database
+
+    async def tops(self) -> list[Place]:
+        """The roots of the tree, each with its parts: where one can look."""
+        return await self._database.read(_tops)
+
+    async def place(self, code: str, *, estate: bool) -> Place | None:
+        """The area or the estate of that code, if it may stand by itself; with what it lies in, and its parts."""
+        return await self._database.read(lambda connection: _place(connection, code, estate))
+
+    async def matters(self, place: Place | None, asked: Asked) -> tuple[list[Shown], bool]:
+        """A page of matters, newest first, and whether there are older ones."""
+        return await self._database.read(lambda connection: _matters(connection, place, asked))
+
+    async def counted(self, place: Place | None, since: datetime) -> Counted:
+        """How many were filed since then."""
+        return await self._database.read(lambda connection: _counted(connection, place, since))
+
+
+# --- places
+
+AREA = (areas.c.id, areas.c.name, areas.c.code, areas.c.kind, areas.c.line, areas.c.households)
+
+
+def _under(line: tuple[int, ...]) -> ColumnElement[bool]:
+    """Everything in an area, itself included (columns.py, Line)."""
+    path = path_of(line)
+    return and_(areas.c.line >= path, areas.c.line < f"{path[:-1]}0")
+
+
+def _area(connection: Connection, row: Any) -> Place:
+    """Households of an area of which nobody knows them: those of its buildings together."""
+    households = row.households
+    if not households and row.kind is not AreaKind.BUILDING:
+        asked = select(func.sum(areas.c.households)).where(_under(row.line), areas.c.kind == AreaKind.BUILDING)
+        households = connection.execute(asked).scalar_one() or 0
+    return Place(id=row.id, name=row.name, code=row.code, kind=row.kind, line=row.line, households=households)
+
+
+def _estate(connection: Connection, row: Any) -> Place:
+    asked = select(func.sum(areas.c.households)).where(areas.c.estate_id == row.id)
+    return Place(id=row.id, name=row.name, code=row.code, households=connection.execute(asked).scalar_one() or 0)
+
+
+def _alone(places: Sequence[Place]) -> tuple[Place, ...]:
+    return tuple(one for one in places if one.stands_alone)
+
+
+def _tops(connection: Connection) -> list[Place]:
+    found = []
+    for row in connection.execute(select(*AREA).where(areas.c.parent_id.is_(None)).order_by(areas.c.code)):
+        top = _area(connection, row)
+        found.append(_with(connection, top))
+    return found
+
+
+def _place(connection: Connection, code: str, estate: bool) -> Place | None:
+    if estate:
+        row = connection.execute(select(estates).where(estates.c.code == code)).one_or_none()
+        place = _estate(connection, row) if row is not None else None
+    else:
+        row = connection.execute(select(*AREA).where(areas.c.code == code)).one_or_none()
+        place = _area(connection, row) if row is not None else None
+    return _with(connection, place) if place is not None and place.stands_alone else None
+
+
+def _with(connection: Connection, place: Place) -> Place:
+    """The place with what it lies in and its parts. Of a community its estates come first: people know them."""
+    if place.is_estate:
+        line = connection.execute(
+            select(areas.c.line).where(areas.c.estate_id == place.id).order_by(areas.c.code).limit(1)
+        ).scalar_one_or_none()
+        up, parts = (_ups(connection, line[1:]) if line else ()), areas.c.estate_id == place.id
+    else:
+        up, parts = _ups(connection, place.line[1:]), areas.c.parent_id == place.id
+    found = [_area(connection, row) for row in connection.execute(select(*AREA).where(parts).order_by(areas.c.code))]
+    if place.kind is AreaKind.COMMUNITY:
+        inside = select(areas.c.estate_id).where(_under(place.line), areas.c.estate_id.is_not(None)).distinct()
+        rows = connection.execute(select(estates).where(estates.c.id.in_(inside)).order_by(estates.c.code))
+        found = [*(_estate(connection, row) for row in rows), *found]
+    return Place(
+        id=place.id, name=place.name, code=place.code, kind=place.kind, line=place.line,
+        households=place.households, up=up, parts=_alone(found),
+    )  # fmt: skip
+
+
+def _ups(connection: Connection, line: tuple[int, ...]) -> tuple[Place, ...]:
+    rows = {row.id: _area(connection, row) for row in connection.execute(select(*AREA).where(areas.c.id.in_(line)))}
+    return tuple(rows[one] for one in reversed(line) if one in rows and rows[one].kind is not AreaKind.GRID)
+
+
+# --- matters
+
+IS_PRIVATE = exists().where(reports.c.issue_id == issues.c.id, reports.c.private)
+SEEN = and_(
+    or_(issues.c.state.in_(OVER_WITH_WORD), and_(issues.c.state.in_(UNDER_WAY), issues.c.category.in_(sorted(SHARED)))),
+    issues.c.category.not_in(sorted(KEPT_OFF)),
+    ~IS_PRIVATE,
+)
+"""What the wall shows."""
+COUNTED = and_(issues.c.category.not_in(sorted(KEPT_OFF)), ~IS_PRIVATE)
+"""What it counts: also what is under way in somebody's home."""
+FIRST = (
+    select(reports.c.id)
+    .where(reports.c.issue_id == issues.c.id)
+    .order_by(reports.c.filed_at, reports.c.id)
+    .limit(1)
+    .correlate(issues)
+    .scalar_subquery()
+)
+MATTER: Select[Any] = (
+    select(
+        *(issues.c[name] for name in ("id", "category", "state", "filed_at", "t0", "round", "me_toos", "result")),
+        issues.c.line, issues.c.estate_id, reports.c.text, reports.c.place,
+        rounds.c.resolved_at, rounds.c.rating, promises.c.on_day, promises.c.reason, promises.c.interim,
+    )
+    .select_from(issues)
+    .join(rounds, and_(rounds.c.issue_id == issues.c.id, rounds.c.round == issues.c.round))
+    .outerjoin(
+        promises,
+        and_(promises.c.issue_id == issues.c.id, text("promises.ended_at IS NULL"), promises.c.told_at.is_not(None)),
+    )
+    .outerjoin(reports, reports.c.id == FIRST)
+)  # fmt: skip
+
+
+def _within(place: Place | None) -> list[ColumnElement[bool]]:
+    """Matters of a place. A community's own are found by its index, and those of its parts among them."""
+    if place is None:
+        return []
+    if place.is_estate:
+        return [issues.c.estate_id == place.id]
+    path = path_of(place.line)
+    found = [issues.c.line >= path, issues.c.line < f"{path[:-1]}0"]
+    if place.kind is AreaKind.COMMUNITY:
+        return [issues.c.community_id == place.id]
+    if place.kind in (AreaKind.GRID, AreaKind.BUILDING):
+        communities = select(areas.c.id).where(areas.c.id.in_(place.line), areas.c.kind == AreaKind.COMMUNITY)
+        return [issues.c.community_id.in_(communities), *found]
+    return found
+
+
+def _matters(connection: Connection, place: Place | None, asked: Asked) -> tuple[list[Shown], bool]:
+    wanted = [*_within(place), SEEN]
+    if asked.category is not None:
+        wanted.append(issues.c.category == asked.category)
+    if asked.since is not None:
+        wanted.append(issues.c.filed_at >= asked.since)
+    # The newest are found by the issues' own index before anything else is joined to them.
+    page = min(max(asked.page, 1), PAGES)
+    newest = (
+        select(issues.c.id)
+        .where(*wanted)
+        .order_by(issues.c.filed_at.desc(), issues.c.id.desc())
+        .limit(AT_MOST + 1)
+        .offset((page - 1) * AT_MOST)
+    )
+    ids = list(connection.execute(newest).scalars())
+    rows = {row.id: row for row in connection.execute(MATTER.where(issues.c.id.in_(ids[:AT_MOST])))}
+    found = [rows[one] for one in ids[:AT_MOST] if one in rows]
+    names, said = _names(connection, found), _said(connection, list(rows))
+    return [_shown(row, names, said.get(row.id, {})) for row in found], len(ids) > AT_MOST and page < PAGES
+
+
+def _names(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
+    """Names of the places that may be named, by id."""
+    wanted = {area_id for row in rows for area_id in row.line}
+    found: dict[int, str] = {}
+    for row in connection.execute(select(*AREA).where(areas.c.id.in_(wanted))):
+        if stands_alone(row.kind, row.households):
+            found[row.id] = row.name
+    its = {row.estate_id for row in rows} - {None}
+    for row in connection.execute(select(estates).where(estates.c.id.in_(its))):
+        if (estate := _estate(connection, row)).stands_alone:
+            found[estate.id] = estate.name
+    return found
+
+
+def _said(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What was said for everybody, by issue and action; the newest of each."""
+    found: dict[int, dict[str, Any]] = {}
+    asked = (
+        select(entries.c.subject_id, entries.c.action, entries.c.text, entries.c.data, entries.c.round)
+        .where(entries.c.subject_id.in_(ids), entries.c.action.in_((Action.RESOLVE, Action.PROMISE, Action.REJECT)))
+        .order_by(entries.c.at, entries.c.id)
+    )
+    for row in connection.execute(asked):
+        found.setdefault(row.subject_id, {})[row.action] = row
+    return found
+
+
+def _shown(row: Any, names: dict[int, str], said: dict[str, Any]) -> Shown:
+    nearest = next((names[one] for one in row.line if one in names), "")
+    estate = names.get(row.estate_id, "")
+    made = {
+        action: str(one.data["public"])
+        for action, one in said.items()
+        if one.data.get("public") and one.round == row.round
+    }
+    rejected = said.get(Action.REJECT)
+    return Shown(
+        id=row.id, category=row.category, state=row.state, filed_at=row.filed_at, t0=row.t0, round=row.round,
+        where=tuple(dict.fromkeys(one for one in (estate, nearest) if one)), me_toos=row.me_toos,
+        text=row.text or "", place=row.place or "", result=row.result, reason=row.reason or "",
+        interim=row.interim or "", on_day=row.on_day, resolved_at=row.resolved_at, rating=row.rating,
+        made_for_all=made, why=rejected.text if rejected is not None else "",
+        whose=str(rejected.data.get("whose", "")) if rejected is not None else "",
+    )  # fmt: skip
+
+
+def _counted(connection: Connection, place: Place | None, since: datetime) -> Counted:
+    which = [*_within(place), COUNTED, issues.c.filed_at >= since]
+    states = select(issues.c.state, func.count()).where(*which).group_by(issues.c.state)
+    ratings = (
+        select(rounds.c.rating, func.count())
+        .join(issues, issues.c.id == rounds.c.issue_id)
+        .where(*which, rounds.c.rating.is_not(None))
+        .group_by(rounds.c.rating)
+    )
+    return Counted(
+        states={State(state): count for state, count in connection.execute(states)},
+        ratings={Rating(rating): count for rating, count in connection.execute(ratings)},
+    )

@@ -1,0 +1,173 @@
+"""The pages in a real browser: phone and desktop, light and dark, by keyboard, at twice the size, printed."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page
+
+from casework.model import Rating, State
+from storage.database import Database
+from tests.web.wall_town import TEN, WallTown
+from web.app import pages
+from web.server import Server
+from web.site import Site
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+PHONE, DESK = (390, 844), (1280, 900)
+TARGETS = """() => [...document.querySelectorAll('a, button, select, input:not([type=hidden]), summary')]
+  .filter(e => !e.closest('.skip') && !e.classList.contains('skip'))
+  .map(e => [e.textContent.trim().slice(0, 20), e.getBoundingClientRect()])
+  .filter(([, r]) => r.width && r.height < 43.5).map(([t, r]) => `${t}: ${r.height}`)"""
+CONTRAST = """() => {
+  const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number).map(v => v / 255)
+    .map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b; };
+  const behind = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
+    if (!/, 0\\)$/.test(c) && c !== 'transparent') return c; } return 'rgb(255, 255, 255)'; };
+  return [...document.querySelectorAll('body *')]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .filter(e => e.getBoundingClientRect().width)
+    .map(e => { const a = light(getComputedStyle(e).color), b = light(behind(e));
+      return [e.textContent.trim().slice(0, 20), (Math.max(a, b) + .05) / (Math.min(a, b) + .05)]; })
+    .filter(([, ratio]) => ratio < 4.5).map(([t, r]) => `${t}: ${r.toFixed(2)}`); }"""
+HEADINGS = "() => [...document.querySelectorAll('h1,h2,h3,h4')].map(e => Number(e.tagName[1]))"
+
+
+@dataclass
+class Pages:
+    """Pages that are served, and a browser in front of them."""
+
+    url: str
+    browser: Browser
+    database: Database
+    complaints: list[str] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def open(self, path: str = "/", size: tuple[int, int] = PHONE, **context: Any) -> AsyncIterator[Page]:
+        """A page; a word in its console or a request to elsewhere is a complaint."""
+        width, height = size
+        made = await self.browser.new_context(
+            viewport={"width": width, "height": height}, **{"locale": "zh-CN", **context}
+        )
+        page = await made.new_page()
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: self.complaints.append(f"dialog: {dialog.message}"))
+        page.on("request", lambda request: self._outside(request.url))
+        await page.goto(f"{self.url}{path}")
+        yield page
+        await made.close()
+
+    def _outside(self, url: str) -> None:
+        if not url.startswith(self.url):
+            self.complaints.append(f"a request leaves: {url}")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+async def filled(database: Database) -> WallTown:
+    """A few matters of every kind."""
+    town = WallTown(database)
+    await town.furnish()
+    await town.matter(
+        text="东门的路灯不亮，晚上看不见台阶", place="东侧", result="换了灯头，没收费", rating=Rating.GOOD, me_toos=12
+    )
+    await town.matter(state=State.PROMISED, text="楼后的路灯也不亮", reason="灯头要订货", interim="先装了一盏临时灯")
+    await town.matter("fire_lane", State.REJECTED, text="想加个车棚", why="消防通道边上不能建", whose="联席会")
+    await town.matter("sewer", public="已疏通", rating=Rating.FAIR, at=TEN - timedelta(days=1))
+    await town.matter("garbage", State.IN_PROGRESS, text="垃圾两天没清了")
+    for number in range(25):
+        await town.matter("stairwell_light", text="楼道灯不亮", rating=Rating.GOOD, at=TEN - timedelta(days=2 + number))
+    return town
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pages]:
+    """The pages of a filled town."""
+    database = await Database.open(f"sqlite:///{tmp_path_factory.mktemp('pages') / 'town.db'}", create=True)
+    town = await filled(database)
+    port = free_port()
+    made = Site(
+        database=database,
+        settings=town.settings,
+        now=lambda: TEN + timedelta(hours=5),
+        bot=lambda: "weilinli_bot",
+        url=f"http://127.0.0.1:{port}",
+    )
+    serving = asyncio.create_task(Server(pages(made), "127.0.0.1", port, "web.pages_port").run())
+    await asyncio.sleep(0.5)
+    shown = Pages(made.url, browser, database)
+    yield shown
+    serving.cancel()
+    await asyncio.gather(serving, return_exceptions=True)
+    await database.close()
+    assert shown.complaints == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_wall_can_be_read(site: Pages, size: tuple[int, int], scheme: Any) -> None:
+    """Nothing is wider than the screen, what is pressed is large enough, contrast is 4.5, headings are in order."""
+    async with site.open("/wall/by", size, color_scheme=scheme) as page:
+        assert await page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        assert await page.evaluate(TARGETS) == []
+        assert await page.evaluate(CONTRAST) == []
+        levels = await page.evaluate(HEADINGS)
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+        assert await page.get_attribute("html", "lang") == "zh-CN"
+
+
+async def test_the_wall_at_twice_the_size(site: Pages) -> None:
+    """Text at 200 % still fits on a phone's width."""
+    async with site.open("/wall/by") as page:
+        await page.add_init_script("")
+        await page.evaluate("document.documentElement.setAttribute('data-large', '')")
+        session = await page.context.new_cdp_session(page)
+        await session.send("Emulation.setDeviceMetricsOverride", {
+            "width": 195, "height": 422, "deviceScaleFactor": 2, "mobile": False,
+        })  # fmt: skip
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 195
+
+
+async def test_the_wall_by_keyboard_alone(site: Pages) -> None:
+    """The first key leads past the head; the filters and pages work without a mouse, and without a script."""
+    async with site.open("/wall/by", DESK, java_script_enabled=False) as page:
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        await page.wait_for_url("**#main")
+        await page.get_by_label("哪类事").focus()
+        await page.get_by_label("哪类事").select_option("sewer")
+        await page.get_by_role("button", name="看看").press("Enter")
+        await page.wait_for_url("**kind=sewer**")
+        assert await page.locator("article").count() == 1
+        await page.get_by_role("link", name="English").press("Enter")
+        await page.wait_for_selector("html[lang=en]")
+        assert await page.locator("article").count() == 1, "the filter was lost with the language"
+        await page.goto(f"{site.url}/wall/by")
+        await page.get_by_role("link", name="早一点的").press("Enter")
+        await page.wait_for_url("**page=2**")
+
+
+async def test_the_wall_printed(site: Pages, tmp_path: Path) -> None:
+    """On paper there is what is to be read, and nothing to press."""
+    async with site.open("/wall/by") as page:
+        await page.emulate_media(media="print")
+        assert not await page.get_by_role("button", name="看看").is_visible()
+        assert await page.locator("article").first.is_visible()
+        assert len(await page.pdf(format="A4")) > 10_000

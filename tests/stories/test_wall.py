@@ -1,0 +1,76 @@
+"""From the chat to the echo wall, and what anybody reads there."""
+
+import re
+import socket
+
+import httpx
+import pytest
+
+from tests.stories.test_resident_followed import accepted, done_again
+from tests.stories.world import World
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@pytest.fixture
+def port() -> int:
+    """Where the pages are."""
+    return free_port()
+
+
+@pytest.fixture
+def more_config(port: int) -> str:
+    """The bot serves the pages too."""
+    if not port:
+        return ""
+    return f'[web]\npages_port = {port}\nurl = "http://127.0.0.1:{port}"\n'
+
+
+def link(message: dict[str, object]) -> str:
+    """The address of the button under a message."""
+    markup = message["reply_markup"]
+    assert isinstance(markup, dict)
+    return str(markup["inline_keyboard"][0][0]["url"])
+
+
+async def text_at(url: str) -> str:
+    """A page's text, without its tags."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        answer = await client.get(url)
+    assert answer.status_code == 200, answer.text
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
+
+
+async def test_from_the_chat_to_the_wall(world: World) -> None:
+    """/huiyin leads to the wall of one's estate; what was done is there, without a name, a word or a time."""
+    await accepted(world)
+    await done_again(world)
+    await world.press("孙大妈", "好了，满意")
+    await world.says("孙大妈", "/huiyin")
+    url = link(await world.sees("孙大妈", "回音壁 · 北苑小区"))
+    assert url.endswith("/wall/estate/by-xq")
+    text = await text_at(url)
+    assert "北苑小区 3号楼 下水道堵塞 → 办好了" in text
+    assert "报事的邻居：满意" in text
+    for hidden in ("孙大妈", "王师傅", "返水", "10:0"):
+        assert hidden not in text
+
+
+async def test_from_a_group_to_the_wall(world: World) -> None:
+    """In a group /huiyin leads to the wall of its area; whoever serves finds that of the post."""
+    await world.says("老郑", "/huiyin", chat="residents")
+    assert link(await world.sees("老郑", "回音壁 · 北苑社区", chat="residents")).endswith("/wall/bj-by")
+    await world.says("李姐", "回音壁")
+    assert link(await world.sees("李姐", "回音壁 · 三网格")).endswith("/wall/bj-by-3")
+
+
+@pytest.mark.parametrize("port", [0])
+async def test_the_wall_without_an_address(world: World) -> None:
+    """Where nobody gave it an address the bot says so, and where one's own reports are."""
+    await world.says("孙大妈", "/huiyin")
+    await world.sees("孙大妈", "还没有网页", "/wode")

@@ -1,0 +1,20 @@
+"""What the pages need of the process that serves them; handed in by the composition root."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.settings import Settings
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """`bot`: its name for links, empty while that is not known. `url`: where people find the pages, without a slash at
+    the end; empty: nobody was told."""
+
+    database: Database
+    settings: Settings
+    now: Callable[[], datetime]
+    bot: Callable[[], str]
+    url: str = ""

@@ -1,0 +1,300 @@
+"""The echo wall 回音壁: what was reported, what became of it; for anybody, without a login (wording.md §9).
+
+Nothing here identifies anybody: see casework/neighbourhood/wall.py for what may be read, storage/wall.py for what is
+read at all. Days without the time, lengths without the minute.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from math import ceil
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from bot.views.common import category_name, date_words, day_words
+from bot.views.view import NOTHING, cut, esc, glue, known, put
+from casework.categories import CATEGORIES
+from casework.model import Action, Rating, State
+from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
+from locales.markup import PublicHtml
+from locales.translator import Translator, mark
+from storage.wall import Asked, Counted, Place, Shown, Wall
+from web.pages import FOR_A_MINUTE, open_text, page, tr_of, with_query, written
+from web.site import Site
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+WORDS_AT_MOST = 300
+"""UTF-16 units of what somebody wrote."""
+FIGURES_OF = timedelta(days=30)
+FEW = 10
+"""Below this many ratings no share is said: one person more or less would change it."""
+PERIODS: dict[str, tuple[timedelta | None, str]] = {
+    "30": (timedelta(days=30), mark("30 days")),
+    "90": (timedelta(days=90), mark("3 months")),
+    "365": (timedelta(days=365), mark("a year")),
+    "all": (None, mark("all")),
+}
+USUAL = "90"
+HEADLINES: dict[str, str] = {
+    "done": mark("done"),
+    "promised": mark("a day is promised"),
+    "cannot": mark("cannot be done here"),
+    "hand": mark("being done"),
+}
+SAID: dict[Rating | None, str] = {
+    Rating.GOOD: mark("The neighbour who reported it: content"),
+    Rating.FAIR: mark("The neighbour who reported it: all right"),
+    Rating.NOT_SOLVED: mark("The neighbour who reported it: not solved"),
+    None: mark("The neighbour who reported it has not said how it is."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One matter, ready to be read. `tone` is how it stands, in one word for the stylesheet; never colour alone."""
+
+    id: int
+    tone: str
+    title: "Markup"
+    stands: str
+    lines: tuple["Markup", ...]
+    day: "Markup"
+    updated: date
+
+
+def address(place: Place | None) -> str:
+    """Where a place's wall is."""
+    if place is None:
+        return "/"
+    return f"/wall/{'estate/' if place.is_estate else ''}{quote(place.code, safe='')}"
+
+
+# --- words
+
+
+def took(length: timedelta, tr: Translator) -> PublicHtml:
+    """Roughly how long: "not two hours", "not three days"."""
+    minutes = length.total_seconds() / 60
+    if minutes <= 30:
+        return tr.t("less than half an hour")
+    if minutes <= 24 * 60:
+        hours = max(1, ceil(minutes / 60))
+        return tr.n("less than {n} hour", "less than {n} hours", hours)
+    return tr.n("less than {n} day", "less than {n} days", ceil(minutes / 60 / 24))
+
+
+def tone_of(one: Shown) -> str:
+    """How a matter stands, in one of four words."""
+    if one.state in (State.RESOLVED, State.CLOSED):
+        return "done"
+    if one.state is State.PROMISED and one.on_day is not None:
+        return "promised"
+    return "cannot" if one.state is State.REJECTED else "hand"
+
+
+def _words(one: Shown, text: str, action: Action | None = None) -> PublicHtml:
+    made = one.made_for_all.get(action) if action is not None else None
+    return esc(cut(readable(one.category, text, made), WORDS_AT_MOST))
+
+
+def _lines(one: Shown, tone: str, tr: Translator, today: date) -> list[PublicHtml]:
+    found = []
+    if words := _words(one, one.text):
+        found.append(tr.t("Reported: “{words}”", words=words))
+    match tone:
+        case "done":
+            if how := _words(one, one.result, Action.RESOLVE):
+                found.append(tr.t("What was done: {how}", how=how))
+            if one.resolved_at is not None:
+                found.append(tr.t("It took: {span}", span=took(one.resolved_at - one.t0, tr)))
+            if one.round > 1:
+                found.append(tr.n("It took {n} attempt.", "It took {n} attempts.", one.round))
+            found.append(tr.t(SAID[one.rating]))
+        case "promised" if one.on_day is not None:
+            found.append(tr.t("Promised by {day}", day=day_words(one.on_day, tr, near=today)))
+            if why := _words(one, one.reason, Action.PROMISE):
+                found.append(tr.t("Why not today: {why}", why=why))
+            if meanwhile := _words(one, one.interim):
+                found.append(tr.t("Meanwhile: {what}", what=meanwhile))
+        case "cannot":
+            if why := _words(one, one.why, Action.REJECT):
+                found.append(tr.t("Why: {why}", why=why))
+            if whose := _words(one, one.whose):
+                found.append(tr.t("Whose matter it is: {whose}", whose=whose))
+    if one.me_toos:
+        found.append(tr.n("{n} neighbour says “my home too”.", "{n} neighbours say “my home too”.", one.me_toos))
+    return found
+
+
+def card(one: Shown, tr: Translator, today: date, zone_of: "Zone") -> Card:
+    """A matter in its reader's words."""
+    tone = tone_of(one)
+    where = [known(name) for name in one.where]
+    if place := _words(one, one.place):
+        where.append(place)
+    title = glue(" ", [part for part in (glue(" ", where), category_name(one.category, tr)) if part])
+    filed = zone_of(one.filed_at)
+    days = tr.t("reported {day}", day=date_words(filed, tr, near=today))
+    done = zone_of(one.resolved_at) if one.resolved_at is not None and tone == "done" else None
+    if done is not None and done != filed:
+        days = put("{} · {}", days, tr.t("done {day}", day=date_words(done, tr, near=today)))
+    return Card(
+        id=one.id,
+        tone=tone,
+        title=open_text(title or NOTHING),
+        stands=tr.t(HEADLINES[tone]),
+        lines=tuple(open_text(line) for line in _lines(one, tone, tr, today)),
+        day=open_text(days),
+        updated=done or filed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The day of a moment, where the neighbourhood is."""
+
+    site: Site
+
+    def __call__(self, at: datetime) -> date:
+        """The day."""
+        return at.astimezone(self.site.settings.zone).date()
+
+
+def figures(found: Counted, tr: Translator) -> Sequence[tuple[str, str]]:
+    """What is counted, as names and numbers; no share of few."""
+    rated = sum(found.ratings.values())
+    good, fair = found.ratings.get(Rating.GOOD, 0), found.ratings.get(Rating.FAIR, 0)
+    said = [
+        (tr.t("Reported"), found.of(*(one for one in State if one not in (State.WITHDRAWN, State.MERGED)))),
+        (tr.t("Done"), found.of(State.RESOLVED, State.CLOSED)),
+        (tr.t("Day promised"), found.of(State.PROMISED)),
+        (tr.t("Being done"), found.of(*UNDER_WAY)),
+        (tr.t("Cannot be done"), found.of(State.REJECTED)),
+        (tr.t("Rated"), rated),
+        (tr.t("Content"), good),
+        (tr.t("Fair"), fair),
+        (tr.t("Not solved, done again"), found.ratings.get(Rating.NOT_SOLVED, 0)),
+    ]
+    shown = [(name, str(count)) for name, count in said]
+    if rated >= FEW:
+        shown.append((tr.t("Content or all right, of those who rated"), f"{round(100 * (good + fair) / rated)} %"))
+    return shown
+
+
+# --- pages
+
+
+class WallPages:
+    """The wall of everything, of each area and each estate; and its feeds."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._wall = Wall(site.database)
+
+    def routes(self) -> list[BaseRoute]:
+        """Where they are."""
+        return [
+            Route("/", self.everything),
+            Route("/feed.atom", self.feed),
+            Route("/wall/estate/{code}/feed.atom", self.feed, name="estate"),
+            Route("/wall/{code}/feed.atom", self.feed),
+            Route("/wall/estate/{code}", self.of_place, name="estate"),
+            Route("/wall/{code}", self.of_place),
+        ]
+
+    async def everything(self, request: Request) -> Response:
+        """The first page: where one can look, and the newest of all."""
+        tops = await self._wall.tops()
+        return await self._page(request, tops[0] if len(tops) == 1 else None, tops)
+
+    async def of_place(self, request: Request) -> Response:
+        """The wall of an area or an estate."""
+        return await self._page(request, await self._place(request), ())
+
+    async def _place(self, request: Request) -> Place | None:
+        code = request.path_params.get("code")
+        if code is None:
+            return None
+        estate = request.url.path.startswith("/wall/estate/")
+        found = await self._wall.place(code, estate=estate)
+        if found is None:
+            raise HTTPException(404)
+        return found
+
+    def _asked(self, request: Request) -> Asked:
+        """Filters that do not exist are none: an old address still shows something."""
+        kind, period = request.query_params.get("kind"), request.query_params.get("days", USUAL)
+        length, _ = PERIODS.get(period, PERIODS[USUAL])
+        number = request.query_params.get("page", "1")
+        return Asked(
+            category=kind if kind in CATEGORIES and kind not in KEPT_OFF else None,
+            since=self._midnight(length) if length is not None else None,
+            page=int(number) if number.isdecimal() and len(number) < 5 else 1,
+        )
+
+    def _midnight(self, length: timedelta) -> datetime:
+        """The beginning of the day so long ago: the same all day, so that pages are the same for all."""
+        zone = self._site.settings.zone
+        day = self._site.now().astimezone(zone).date() - length
+        return datetime.combine(day, time(0), zone)
+
+    async def _page(self, request: Request, place: Place | None, tops: Sequence[Place]) -> Response:
+        tr, asked = tr_of(request), self._asked(request)
+        shown, older = await self._wall.matters(place, asked)
+        counted = await self._wall.counted(place, self._midnight(FIGURES_OF))
+        today, zone = self._zone(self._site.now()), self._zone
+        bot = self._site.bot()
+        parts = place.parts if place is not None else tops
+        return page(
+            "wall.html",
+            request,
+            kept=FOR_A_MINUTE,
+            place=place,
+            up=place.up if place is not None else (),
+            parts=parts,
+            address=address,
+            cards=[card(one, tr, today, zone) for one in shown],
+            figures=figures(counted, tr),
+            kinds=[(key, open_text(category_name(key, tr))) for key in CATEGORIES if key not in KEPT_OFF],
+            kind=asked.category or "",
+            periods=[(key, tr.t(name)) for key, (_, name) in PERIODS.items()],
+            period=request.query_params.get("days", USUAL),
+            newer_url=with_query(request.url, page=asked.page - 1) if asked.page > 1 else "",
+            older_url=with_query(request.url, page=asked.page + 1) if older else "",
+            feed_url=f"{'' if place is None or request.url.path == '/' else address(place)}/feed.atom",
+            bot_url=f"https://t.me/{bot}" if bot else "",
+        )
+
+    @property
+    def _zone(self) -> Zone:
+        return Zone(self._site)
+
+    async def feed(self, request: Request) -> Response:
+        """The same as an Atom feed (RFC 4287). Moments are the beginnings of days."""
+        tr, place = tr_of(request), await self._place(request)
+        shown, _ = await self._wall.matters(place, Asked())
+        today, zone = self._zone(self._site.now()), self._zone
+        cards = [card(one, tr, today, zone) for one in shown]
+        newest = max((one.updated for one in cards), default=today)
+        body = written(
+            "feed.xml",
+            tr,
+            cards=cards,
+            name=place.name if place is not None else "",
+            home=f"{self._site.url}{address(place)}",
+            itself=f"{self._site.url}{request.url.path}",
+            moment=self._moment,
+            updated=self._moment(newest),
+        )
+        headers = {"Cache-Control": FOR_A_MINUTE, "Vary": "Accept-Language"}
+        return Response(body, media_type="application/atom+xml; charset=utf-8", headers=headers)
+
+    def _moment(self, day: date) -> str:
+        return datetime.combine(day, time(0), self._site.settings.zone).isoformat()

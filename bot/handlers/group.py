@@ -13,18 +13,21 @@ from bot.handlers import hearing
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import Turn
+from bot.views import home
 from bot.views.danger import public_advice
 from casework.issue.urgency import MakeUrgent, make_urgent
 from casework.messages import Kind
 from casework.model import Action, Outcome, Person, Use
 from casework.neighbourhood.restraint import allow
 from casework.neighbourhood.rights import may
+from casework.refusals import NotYours
 from casework.transitions import OPEN
 from casework.words.guess import guess
 
 GROUPS = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE
 COMMANDS = ("report", "bao")
+ALONE = ("help", "wode", "dianhua", "mydata", "forget", "huoer", "work", "board", "links", "groups", "tuichu")
 ABOUT_A_CARD = frozenset({Kind.CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
 
 
@@ -177,10 +180,21 @@ async def start_group(update: Update, context: Context) -> None:
     turn, message = context.turn, update.message
     assert message is not None
     wanted = of_payload((message.text or "").partition(" ")[2].strip())
-    if wanted is None or turn.person is None:
-        await choose_area(turn)
+    if wanted is not None and turn.person is not None:
+        await bind(turn, *wanted)
         return
-    await bind(turn, *wanted)
+    try:
+        await choose_area(turn)
+    except NotYours:  # a resident's /start
+        await privately(update, context)
+
+
+async def privately(update: Update, context: Context) -> None:
+    """What is asked of the bot alone, such as one's own reports, is never answered in front of all."""
+    turn = context.turn
+    if turn.person is not None:
+        await allow(turn.person.id, Use.GROUP_COMMAND, turn.at, turn.work)
+    turn.say_here(home.privately(turn.bot_username, turn.tr), reply_to=turn.message_id, vanish=True)
 
 
 HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
@@ -190,6 +204,7 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler("start", start_group, GROUPS & NEW),
     CommandHandler(["tingting", "guanyu"], listening_command, GROUPS & NEW),
     CommandHandler(["huiyin", "wall"], wall_command, GROUPS & NEW),
+    CommandHandler(ALONE, privately, GROUPS & NEW),
     MessageHandler(GROUPS & NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, written),
     MessageHandler(GROUPS & filters.UpdateType.EDITED_MESSAGE, corrected),
     MessageReactionHandler(reacted),

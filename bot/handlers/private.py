@@ -41,8 +41,11 @@ TYPED: dict[str, Callable[[Turn], Awaitable[None]]] = {
     "人工": more.find_someone,
     "撤回": talk.withdraw_typed,
     "回音壁": wall.show,
+    "报事": more.begin,
+    "我不在": work.away_key,
+    **{word.partition(" ")[2].lower(): KEYS[key] for word, key in home.key_words().items()},
 }
-"""Words that are typed where there is a key: they do the same."""
+"""Words that are typed where there is a key: they do the same, also without the key's picture."""
 
 
 async def started(update: Update, context: Context) -> None:
@@ -108,6 +111,14 @@ async def reported(update: Update, context: Context) -> None:
         await report.take(turn, got)
 
 
+async def of_groups(update: Update, context: Context) -> None:
+    """What is only said in a group."""
+    message = update.effective_message
+    assert isinstance(message, Message)
+    command = (message.text or "").split()[0].partition("@")[0]
+    context.turn.say(home.in_a_group(command, context.turn.tr))
+
+
 async def said(update: Update, context: Context) -> None:
     """Any other message: a key, more of an album, an answer to a question, a word on something open, or a report."""
     turn, message = context.turn, update.effective_message
@@ -146,7 +157,9 @@ async def _talk(turn: Turn, got: Parts) -> bool:
     number = talk.number_said(got)
     if (number is None and guess(got.text).talk is None) or await hearing.awaits_answer(turn):
         return False
-    return await talk.answered(turn, got) or (number is not None and await work.by_number(turn, number))
+    if await talk.answered(turn, got):
+        return True
+    return number is not None and (await work.by_number(turn, number) or await talk.not_found(turn, number))
 
 
 async def _answered(turn: Turn, message: Message, got: Parts) -> bool:
@@ -188,6 +201,7 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler("forget", forget, NEW),
     CommandHandler("mydata", my_data, NEW),
     CommandHandler(["bao", "report"], reported, NEW),
+    CommandHandler(["bind", "unbind", "tingting", "guanyu"], of_groups, NEW),
     MessageHandler(NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, said),
     MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, corrected),
 ]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.views.common import colon, names, role_name
 from bot.views.pieces import button
 from bot.views.utilities import utility_lines
-from bot.views.view import NOTHING, Button, Rows, View, esc, glue, known, put, rows
+from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, known, put, rows
 from casework.model import Area, Estate, Post, Role, Supply, Utility
 from casework.neighbourhood.binding import BINDERS
 from casework.neighbourhood.rights import OVERSEERS
@@ -225,6 +225,19 @@ def _staff_help(roles: Collection[Role], tr: Translator) -> list[PublicHtml]:
 def what_happened(tr: Translator) -> View:
     """After the report button."""
     return with_keys(tr.t("What is wrong? A sentence, a photo or a voice message will do."), tr)
+
+
+def in_a_group(command: str, tr: Translator) -> View:
+    """A command that has its place in a group."""
+    return View(tr.t("Please send {command} in the group that it is about.", command=esc(command)))
+
+
+def privately(bot_username: str, tr: Translator) -> PublicView:
+    """What is asked of the bot alone is answered privately."""
+    link = Button(tr.t("Write to me privately"), url=f"https://t.me/{bot_username}?start=news")
+    return PublicView(
+        tr.t("To report something here: /bao and what is wrong. Everything else privately, please."), rows(link)
+    )
 
 
 def forget(tr: Translator) -> View:

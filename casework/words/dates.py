@@ -234,6 +234,9 @@ def _dashed(words: _Words) -> None:
             words.at = _clock(month, day, None)
             later = words.at > words.now.time()
             words.take(match, words.today + timedelta(days=not later), meant, open=True)
+        elif sign == "." and meant is None and len(match[3]) == 2 and 12 < month < 24 and day < 60:
+            words.at = _clock(month, day, None)
+            words.take(match, words.today + timedelta(days=words.at <= words.now.time()))
         elif sign == "-" and far and month < day <= _FEW_DAYS:
             words.take(match, words.today + timedelta(days=day), meant, open=True)
         elif meant is not None:
@@ -269,7 +272,9 @@ def _lengths(words: _Words) -> None:
         if count:
             words.take(match, _after(words, count + (0.5 if match["and"] else 0), match["unit"]))
     count_of = r"(?:(?:\d{1,2}\s*(?:-|to)\s*)?(\d{1,2})|(an?))"
-    for match in words.each(rf"\b(?:in|within)\s+{count_of}\s*(working day|day|week|month|hour|minute)s?\b"):
+    for match in words.each(
+        rf"\b(?:in\s+|within\s+|(?=\d)){count_of}\s*(working day|day|week|month|hour|minute)s?\b(?! ago)"
+    ):
         units = {"working day": "工作日", "day": "天", "week": "周", "month": "个月", "hour": "小时", "minute": "分钟"}
         words.take(match, _after(words, float(match[1] or 1), units[match[3]]))
 

@@ -183,6 +183,7 @@ async def test_another_place_by_its_name(world: World) -> None:
         ("北苑小区5号楼", "北苑小区5号楼"),
         ("6号楼东边", "北苑小区6号楼 东边"),
         ("7", "北苑小区7号楼"),
+        ("小广场旁边，挨着5号楼", "北苑小区5号楼 小广场旁边，挨着5号楼"),
     ):
         await world.press("孙大妈", "换个地方")
         await world.press("孙大妈", "小区里别处")

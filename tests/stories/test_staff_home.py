@@ -95,6 +95,66 @@ async def test_refusals_say_who_may(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "我家也是")
 
 
+async def test_who_holds_no_post_has_none_to_give_back(world: World) -> None:
+    """/tuichu of a resident is refused in words that fit."""
+    await world.says("孙大妈", "/tuichu")
+    await world.sees("孙大妈", "给在岗的人用")
+    await world.sees_nothing_of("孙大妈", "我家也是")
+
+
+async def test_typed_words_do_what_their_key_does(world: World) -> None:
+    """A key's words typed without its picture are that key, and never a note or a report."""
+    await world.says("孙大妈", "厨房下水返水，堵两天了")
+    await world.press("孙大妈", "报上去")
+    for said, shown in (
+        ("我的活儿", "您手上 1 件"),
+        ("找人", "这些人管"),
+        ("我这一片。", "没完的 1 件"),
+        ("我不在", "到几点"),
+    ):
+        await world.says("李姐", said)
+        await world.sees("李姐", shown)
+    await world.says("李姐", "7号")
+    await world.sees("李姐", "没找到7号")
+    await world.sees_nothing_of("李姐", "记下了")
+    await world.says("老郑", "报事")
+    await world.sees("老郑", "出啥事了")
+    await world.says("老郑", "我报的事")
+    await world.sees("老郑", "您还没报过事")
+    await world.says("老郑", "更多")
+    await world.sees("老郑", "您要做啥")
+
+
+async def test_staff_find_the_people_of_their_area(world: World) -> None:
+    """Find someone, of a head or a steward without a home here: who else serves there, and the next tier."""
+    await world.says("李姐", "/dianhua")
+    await world.sees("李姐", "三网格归这些人管", "社区：张姐、刘哥")
+    await world.says("王师傅", "📞 找人")
+    await world.sees("王师傅", "北苑小区归这些人管", "网格长：李姐", "0432-6200-0001")
+    await world.says("张姐", "/dianhua")
+    await world.sees("张姐", "北苑社区归这些人管", "街道：陈主任")
+
+
+async def test_what_is_asked_of_the_bot_alone_is_answered_privately(world: World) -> None:
+    """/wode, /help, /huoer, /start in a group: one short line that shows where; nobody's list in front of all."""
+    for who, said, chat in (
+        ("孙大妈", "/wode", "residents"),
+        ("老郑", "/help", "residents"),
+        ("老郑", "/start", "residents"),
+        ("李姐", "/huoer", "staff"),
+    ):
+        await world.says(who, said, chat=chat)
+        newest = (await world.phone(who, chat=chat))[-1]
+        assert "私下" in newest["text"], newest
+        assert buttons(newest) == ["私下跟我说"]
+        await world.forward(minutes=2)
+        await world.sees_nothing_of(who, "私下", chat=chat)
+    await world.says("张姐", "/bind")
+    await world.sees("张姐", "请到相关的群里发 /bind")
+    await world.says("张姐", "/tingting")
+    await world.sees("张姐", "群里发 /tingting")
+
+
 async def test_boards_that_are_not_there_are_not_offered(world: World) -> None:
     """A building head has no board and no key for it; a supervisor has one."""
     await world.says("赵姨", "/help")

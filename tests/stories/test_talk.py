@@ -61,6 +61,19 @@ async def test_a_number_opens_it(world: World) -> None:
     await world.sees_buttons("孙大妈", "撤回", on="撤回1号")
 
 
+@pytest.mark.parametrize("said", ["7号", "#7", "7号咋样了"])
+async def test_a_number_of_nobodys_is_no_report(world: World, said: str) -> None:
+    """A number that is not one's own is no report: it is said so, and one's own are shown."""
+    await reported(world)
+    await world.says("老郑", said)
+    await world.sees("老郑", "没找到7号")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "没找到7号")
+    await world.sees("孙大妈", "1号 下水道堵塞 · 等人接")
+    await world.forward(minutes=3)
+    await world.sees_nothing_of("老郑", "您看看对不对", "还没报上去")
+
+
 async def test_insults_are_not_nagged_about(world: World) -> None:
     """What does not look like a report is not asked about again, nor filed."""
     await world.says("孙大妈", "你们这帮废物")

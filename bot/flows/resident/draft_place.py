@@ -3,7 +3,7 @@
 from bot.callbacks import Press
 from bot.flows.around import me
 from bot.flows.offers import Offers
-from bot.flows.placing import area_of, around_building, ask_which, read_where, rest_of
+from bot.flows.placing import SEPARATORS, area_of, around_building, ask_which, read_where, rest_of
 from bot.flows.resident.report import add, asked_draft, danger_first, open_draft, show, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import FOR_A_PLACE, Turn
@@ -14,6 +14,8 @@ from casework.model import Draft, DraftState, Outcome
 
 WORDS_OF_PLACE = 200
 """Characters kept of a place in words."""
+SHORT_BEFORE = 3
+"""More than so many characters before the building are words that would be torn without it."""
 
 
 async def wrong_category(turn: Turn, pressed: Press) -> None:
@@ -80,7 +82,8 @@ async def place_said(turn: Turn, got: Parts) -> None:
     place = await read_where(turn, words, near, asked=True)
     area_id, said = await area_of(turn, place, near)
     if place.fits:
-        said = " ".join(one for one in (said, rest_of(words, place)) if one)
+        named_last = len(words[: place.span[0]].strip(SEPARATORS)) > SHORT_BEFORE  # "by the square, next to 3号楼"
+        said = " ".join(one for one in (said, words if named_last else rest_of(words, place)) if one)
     elif area_id is not None:
         area_id, said = area_id if place.own else await around_building(turn, area_id), said if place.beside else words
     draft = await _change(turn, draft, area_id=area_id, place=said)

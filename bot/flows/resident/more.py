@@ -3,7 +3,7 @@
 import json
 
 from bot.callbacks import Press
-from bot.flows.around import line, me, of_me, place_words, root
+from bot.flows.around import line, me, of_me, place_of_post, place_words, root
 from bot.flows.kept import taken
 from bot.flows.menus import menu
 from bot.flows.offers import Offers
@@ -14,7 +14,7 @@ from bot.incoming.turn import Turn
 from bot.views import home
 from bot.views.view import View
 from casework import forgetting
-from casework.model import Role
+from casework.model import Post, Role
 from casework.neighbourhood import people
 from casework.neighbourhood.people import SetLanguage
 from locales.translator import LANGUAGES, translator
@@ -30,18 +30,31 @@ ON_THE_CARD = (
 
 
 async def find_someone(turn: Turn) -> None:
-    """Who is responsible for my door."""
+    """Who is responsible for my door; for whoever works here and lives elsewhere, who else serves there."""
     home_id = me(turn).home_id
+    place = await place_words(home_id, turn.work) if home_id is not None else ""
+    post = next(iter(await turn.work.posts_of(me(turn).id)), None) if home_id is None else None
+    if post is not None:
+        home_id, place = await _serves(post, turn), await place_of_post(post, turn.work)
     if home_id is None:
         top = await root(turn)
         turn.say(home.contacts([], None, "", await numbers_at(top.id if top else None, turn.work), turn.tr))
         return
     areas = await line(home_id, turn.work)
     estate = await turn.work.estate(areas[0].estate_id) if areas[0].estate_id is not None else None
-    posts = await turn.work.posts_for(areas[0].line, areas[0].estate_id, ON_THE_CARD)
-    posts.sort(key=lambda post: ON_THE_CARD.index(post.role))
+    roles = ON_THE_CARD if post is None else (*ON_THE_CARD, Role.SUBDISTRICT_MANAGER)
+    posts = await turn.work.posts_for(areas[0].line, areas[0].estate_id, roles)
+    posts = [one for one in posts if post is None or one.person_id != post.person_id]
+    posts.sort(key=lambda one: roles.index(one.role))
     numbers = await numbers_at(home_id, turn.work)
-    turn.say(home.contacts(posts, estate, await place_words(home_id, turn.work), numbers, turn.tr))
+    turn.say(home.contacts(posts, estate, place, numbers, turn.tr))
+
+
+async def _serves(post: Post, turn: Turn) -> int | None:
+    """The area of a post; for a whole estate one of its buildings, as all have the same people above them or nearly."""
+    if post.area_id is not None or post.estate_id is None:
+        return post.area_id
+    return next((area.id for area in await turn.work.areas_of_estate(post.estate_id)), None)
 
 
 async def more(turn: Turn) -> None:

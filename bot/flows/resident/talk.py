@@ -22,8 +22,12 @@ from casework.model import Issue, Outcome, State
 from casework.transitions import OPEN, STANDING
 from casework.words.guess import Talk, guess, named
 
-NUMBER = re.compile(r"^\s*(?:No\.?\s*)?(\d{1,5})\s*号?\s*[?？。]?\s*$", re.IGNORECASE)
-"""A report's number and nothing else."""
+NUMBER = re.compile(
+    r"^\s*(?:(?:看看?|查查?|查一下)\s*)?(?P<sign>No\.?\s*|[#＃]\s*)?(?P<n>\d{1,5})\s*(?P<hao>号)?(?:的事|那件)?"
+    r"(?:咋样|怎样|怎么样|进度|到哪步?)?了?[吗呢]?\s*[?？。]?\s*$",
+    re.IGNORECASE,
+)
+"""A report's number, perhaps with "how does it stand?", and nothing else."""
 LOOKED_THROUGH = 50
 """Reports of one person among which a number is looked for."""
 
@@ -32,9 +36,9 @@ async def answered(turn: Turn, got: Parts) -> bool:
     """Answer it, if it is talk. False when it may be a report."""
     if got.photos or got.latitude is not None or got.empty:
         return False
-    if (number := number_said(got)) is not None:
-        return await _of_number(turn, number)
-    talk = guess(got.text).talk
+    if (number := number_said(got)) is not None and await _of_number(turn, number):
+        return True
+    talk = guess(got.text).talk if number is None else None
     if talk is None:
         return False
     turn.became(Outcome.NOTHING)
@@ -44,8 +48,8 @@ async def answered(turn: Turn, got: Parts) -> bool:
 
 def number_said(got: Parts) -> int | None:
     """ "3号": the number of a report."""
-    found = NUMBER.match(got.text) if "号" in got.text or got.text.lower().startswith("no") else None
-    return int(found[1]) if found else None
+    found = NUMBER.match(got.text)
+    return int(found["n"]) if found and (found["sign"] or found["hao"]) else None
 
 
 async def _of_number(turn: Turn, number: int) -> bool:
@@ -54,6 +58,18 @@ async def _of_number(turn: Turn, number: int) -> bool:
         return False
     turn.became(Outcome.NOTHING)
     await follow.see(turn, Press("see", (mine[0].id,)))
+    return True
+
+
+async def not_found(turn: Turn, number: int) -> bool:
+    """No matter of that number is this person's: said so, with what is. False while a report is being written, to
+    which it may belong."""
+    if await turn.work.open_draft(me(turn).id) is not None:
+        return False
+    turn.became(Outcome.NOTHING)
+    turn.say(View(turn.tr.t("I find no No. {number} among yours.", number=number)))
+    if await turn.work.reports_of(me(turn).id, 1):
+        await follow.mine(turn)
     return True
 
 

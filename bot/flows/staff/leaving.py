@@ -5,6 +5,7 @@ from html import unescape
 from bot.callbacks import Press, encode
 from bot.flows.around import me, place_of_post
 from bot.flows.offers import Offers
+from bot.flows.staff.work import ANY_POST
 from bot.incoming.turn import Turn
 from bot.views.common import post_name
 from bot.views.home import keys, staff_keys
@@ -20,7 +21,7 @@ async def ask_leave(turn: Turn) -> None:
     tr = turn.tr
     posts = await turn.work.posts_of(me(turn).id)
     if not posts:
-        raise NotYours(action=None)
+        raise NotYours(action=None, roles=ANY_POST)
     issues = await turn.work.open_of_holder(me(turn).id)
     lines: list[Html] = [
         tr.t("Do you want to give back a post? What you have goes to your deputy or to the community.")

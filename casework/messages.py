@@ -72,6 +72,7 @@ class Kind(StrEnum):
     HANDED_UP = "handed_up"  # 4 (entry)
     HANDED_BACK = "handed_back"  # 4 (entry)
     PROMISE_EVE = "promise_eve"  # 6 followup.eve
+    OUTSIDE_DAY = "outside_day"  # the last day of another system's order
     PROMISE_DAY = "promise_day"  # the same on the day
     MOVE_ASKED = "move_asked"  # a promise's date should move: agree?
     MOVE_AGREED = "move_agreed"

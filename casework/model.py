@@ -205,6 +205,14 @@ class Source(StrEnum):
     GROUP = "group"
     STAFF = "staff"
     DRAFT_AUTO = "draft_auto"  # a draft that filed itself
+    PHONE = "phone"  # from here on: registered by somebody with a post, around-an-issue.md §6
+    VISIT = "visit"
+    PATROL = "patrol"
+    PAPER = "paper"
+    QUESTION_WALL = "question_wall"
+    STEWARD_GROUP = "steward_group"
+    LISTENING_DAY = "listening_day"
+    HOTLINE = "hotline"
 
 
 class DraftState(StrEnum):
@@ -258,6 +266,7 @@ class DeadlineKind(StrEnum):
     RATE_REMINDER = "rate_reminder"
     LAPSE = "lapse"
     VISIT_ERASE = "visit_erase"
+    OUTSIDE_DAY = "outside_day"
     DRAFT_ASK = "draft_ask"
     DRAFT_FILE = "draft_file"
     SAME_DAY_HOLDERS = "same_day_holders"
@@ -522,7 +531,8 @@ class Attachment(OnSubject):
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """What a resident is about to report."""
+    """What a resident is about to report; with a `source`, what somebody with a post registers for a person who has no
+    account: when it was told, and of a hotline's order the number and the day by which it wants an answer."""
 
     id: int
     person_id: int
@@ -540,6 +550,10 @@ class Draft:
     latitude: float | None = None
     longitude: float | None = None
     issue_id: int | None = None
+    source: Source | None = None
+    heard_on: date | None = None
+    outside_number: str | None = None
+    outside_due: date | None = None
     version: int = 0
 
     @property
@@ -583,7 +597,8 @@ class Report:
 
     Number, words, place, reporter, privacy and what was told are the report's; who holds the matter, how far it is and
     until when are the issue's. `t0` never changes after filing. `told_at`: when its reporter had the first answer of
-    this round. `rating`: what its reporter said last.
+    this round. `rating`: what its reporter said last. `heard_on`: the day on which it was told, where it was registered
+    later; `outside_number`, `outside_due`: the number of another system's order, and its own last day.
     """
 
     id: int
@@ -605,6 +620,9 @@ class Report:
     private: bool = False
     told_at: datetime | None = None
     rating: Rating | None = None
+    heard_on: date | None = None
+    outside_number: str | None = None
+    outside_due: date | None = None
 
     @property
     def subject(self) -> Subject:
@@ -778,6 +796,12 @@ class Issue:
     def reporters(self) -> list[int]:
         """Everybody who reported it and is still known, in order, each once."""
         return list(dict.fromkeys(one.reporter_id for one in self.reports if one.reporter_id is not None))
+
+    @property
+    def nobody_to_tell(self) -> bool:
+        """Whether nobody who reported it can be told anything: neither by an account nor by what was left for a visit.
+        What is for the reporter counts at once then."""
+        return not self.reporters and not self.visit_asked
 
     @property
     def private(self) -> bool:

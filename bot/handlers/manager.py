@@ -1,13 +1,18 @@
 """Commands of heads, managers and administrators in their private chat."""
 
+from dataclasses import replace
+
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
 from bot.flows.menus import menu
+from bot.flows.resident import registering
 from bot.flows.staff import leaving, work
+from bot.handlers import hearing
 from bot.incoming.context import Context
+from bot.incoming.parts import parts
 
 
 async def work_command(update: Update, context: Context) -> None:
@@ -17,6 +22,15 @@ async def work_command(update: Update, context: Context) -> None:
         turn.end()
         await work.work_key(turn)
         await menu(turn)
+
+
+async def register_command(update: Update, context: Context) -> None:
+    """/dengji, perhaps with words: what somebody without an account told."""
+    turn, message = context.turn, update.effective_message
+    if turn.person is not None and message is not None:
+        turn.end()
+        await hearing.hear(turn, message)
+        await registering.begin(turn, replace(parts(message), text=" ".join(context.args or [])))
 
 
 async def board_command(update: Update, context: Context) -> None:
@@ -52,6 +66,7 @@ async def groups_command(update: Update, context: Context) -> None:
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler(["huoer", "work"], work_command, PRIVATE),
+    CommandHandler(["dengji", "register"], register_command, PRIVATE),
     CommandHandler("board", board_command, PRIVATE),
     CommandHandler("tuichu", leave_command, PRIVATE),
     CommandHandler("links", links_command, PRIVATE),

@@ -20,6 +20,7 @@ from bot.views.context import RenderContext
 from bot.views.danger import police_buttons, police_line
 from bot.views.danger import public_state as danger_state
 from bot.views.pieces import PublicRenderer
+from bot.views.registering import registered_line, to_be_phoned
 from bot.views.staff_words import (
     Say,
     asked_line,
@@ -75,6 +76,7 @@ def card_text(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[H], *, ligh
         where_line(sheet, zone, tr),
         _third(sheet, zone, tr, say),
         police_line(sheet, zone, tr),
+        registered_line(sheet, zone, tr),
         _fourth(sheet, zone, tr),
         _fifth(sheet, zone, tr, lights=lights),
     ]
@@ -156,7 +158,7 @@ def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
         false = button(tr.t("False alarm"), "s_normal", issue, word="false")
         return rows(first, (over, false), *police_buttons(sheet, tr), more)
     done = button(tr.t("Done"), "s_done", issue)
-    told = (button(tr.t("Told in person"), "s_told", issue),) if undelivered(sheet) else ()
+    told = (button(tr.t("Told in person"), "s_told", issue),) if undelivered(sheet) or to_be_phoned(sheet) else ()
     match issue.state:
         case State.REPORTED:
             not_mine = button(tr.t("Not mine"), "s_notmine", issue)

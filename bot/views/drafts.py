@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.views import registering
 from bot.views.common import category_name, clock_time, counts, number_words
 from bot.views.context import RenderContext
 from bot.views.pieces import button, words_of
@@ -52,16 +53,25 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
         return what_is_it(sheet, tr)
     if sheet.same is not None:
         return _same(sheet, sheet.same, tr, ctx)
+    if draft.source is not None:
+        return View(
+            glue("\n", [tr.t("Registered for somebody:"), *_facts(sheet, tr)]),
+            rows(*registering.buttons(draft, tr), *_corrections(draft, tr)),
+        )
     full = len(draft.text) >= ctx.settings.draft_characters or draft.photos >= ctx.settings.draft_photos
     more = [tr.t("It is full now. You can add more once it is reported.")] if full else []
     text = glue("\n", [tr.t("Please check that this is right:"), *_facts(sheet, tr), *more])
+    return View(text, _with_answer(sheet, _corrections(draft, tr), tr))
+
+
+def _corrections(draft: Draft, tr: Translator) -> Rows:
+    """One press reports it; others correct it."""
     place = tr.t("Choose the place") if draft.area_id is None else tr.t("Other place")
-    buttons = rows(
+    return rows(
         _file(draft, tr),
         (button(tr.t("Add words"), "draft_add", draft.id), button(place, "draft_place", draft.id)),
         (button(tr.t("Wrong category"), "draft_category", draft.id), _cancel(draft, tr)),
     )
-    return View(text, _with_answer(sheet, buttons, tr))
 
 
 def kept_for_later(draft: Draft, phones: list[str], tr: Translator) -> View:
@@ -81,6 +91,7 @@ def _facts(sheet: DraftSheet, tr: Translator) -> list[Html]:
         lines[0] = put("{} {}", lines[0], tr.t("(with the spot on the map)"))
     if draft.behalf:
         lines.append(tr.t("🙋 For: {behalf}", behalf=esc(draft.behalf)))
+    lines += registering.facts(draft, tr)
     kind = category_name(draft.category, tr) if draft.category else tr.t("not known yet")
     lines.append(put("🏷 {}", kind))
     along = counts(draft.photos, draft.voice_seconds)

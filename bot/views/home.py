@@ -209,6 +209,7 @@ def help_text(tr: Translator, roles: Collection[Role] = ()) -> View:
 def _staff_help(roles: Collection[Role], tr: Translator) -> list[PublicHtml]:
     lines = [
         tr.t("When somebody needs you I write to you here, with buttons: take it, say how and when, done."),
+        tr.t("/dengji and a sentence: what somebody without this app told you, on the phone or at the door."),
         tr.t("/huoer: your work. What the resident wrote stands in the card; your answer to my message reaches them."),
     ]
     if OVERSEERS & set(roles):

@@ -63,8 +63,10 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         lines.append(tr.t("Nobody on duty can be reached here right now; I keep looking higher up."))
     if accept := running(issue, DeadlineKind.UNDERSTAND):
         lines.append(tr.t("· by {time}: somebody takes it", time=when(accept.due_at, tr, ctx)))
-    if reply := running(issue, DeadlineKind.REPLY):
+    if mine and (reply := running(issue, DeadlineKind.REPLY)):
         lines.append(tr.t("· by {time}: you hear what will be done", time=when(reply.due_at, tr, ctx)))
+    if not mine and not issue.reporters and issue.visit_asked:
+        lines.append(tr.t("Whoever takes it on is asked to phone or go and say how it stands."))
     lines.append(tr.t("If nobody minds it by then, I go higher up by myself. You need not chase anybody."))
     return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
 

@@ -43,7 +43,7 @@ def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], .
     """The commands of whoever holds posts with these roles, most used first; without a post none of one's own."""
     if not roles:
         return ()
-    of_posts = [("huoer", mark("My work"))]
+    of_posts = [("huoer", mark("My work")), ("dengji", mark("Register a matter for somebody"))]
     if OVERSEERS & set(roles):
         of_posts.append(("board", mark("My area, red first")))
     if BINDERS & set(roles):
@@ -70,6 +70,7 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.PROMISE_END: mark("the end of the promised day"),
     DeadlineKind.RATE_REMINDER: mark("the rating is asked for again"),
     DeadlineKind.LAPSE: mark("it ends without a rating"),
+    DeadlineKind.OUTSIDE_DAY: mark("the last day of another system's order comes near"),
     DeadlineKind.VISIT_ERASE: mark("door and phone are erased"),
     DeadlineKind.DRAFT_ASK: mark("an unpressed report is asked about"),
     DeadlineKind.DRAFT_FILE: mark("an unpressed report is filed"),

@@ -193,6 +193,14 @@ def set_promise(issue: Issue, work: Work, at: datetime, on: date) -> None:
     add(issue, work, DeadlineKind.PROMISE_END, local(on + timedelta(days=1), time(0), zone), 4)
 
 
+def set_outside_day(issue: Issue, on: date | None, work: Work) -> None:
+    """Another system's clock runs too: on the eve of its last day the holder is told; at once where that is past."""
+    if on is not None:
+        settings = work.settings_for(issue.line, issue.filed_at)
+        eve = local(on - timedelta(days=1), settings.remind_at, settings.zone)
+        add(issue, work, DeadlineKind.OUTSIDE_DAY, max(eve, issue.filed_at))
+
+
 def local(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """That time of that day in the neighbourhood's zone, in UTC."""
     return datetime.combine(day, clock, zone).astimezone(UTC)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from casework.categories import category
 from casework.clock import limits as clock
@@ -11,6 +11,7 @@ from casework.clock.ladder import available
 from casework.issue.doing import Photo
 from casework.issue.filing import File, estate_around, file
 from casework.issue.likeness import alike_standing
+from casework.issue.visiting import give_contact
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
     Action,
@@ -110,7 +111,7 @@ def _guess(draft: Draft) -> None:
 
 
 async def _set_alarms(draft: Draft, at: datetime, work: Work) -> None:
-    await _end_alarms(draft, at, work, UNANSWERED)
+    await end_alarms(draft, at, work, UNANSWERED)
     settings = work.settings
     for kind, after in ((DeadlineKind.DRAFT_ASK, settings.draft_ask), (DeadlineKind.DRAFT_FILE, settings.draft_file)):
         work.add(Deadline(id=work.new_id(), kind=kind, due_at=at + after, subject=draft.subject))
@@ -138,9 +139,10 @@ UNANSWERED = frozenset({DeadlineKind.DRAFT_ASK, DeadlineKind.DRAFT_FILE})
 OF_DANGER = frozenset({DeadlineKind.DANGER_FILE, DeadlineKind.DANGER_MAYBE})
 
 
-async def _end_alarms(
+async def end_alarms(
     draft: Draft, at: datetime, work: Work, kinds: frozenset[DeadlineKind] = UNANSWERED | OF_DANGER
 ) -> None:
+    """They are pointless now."""
     for deadline in await work.draft_deadlines(draft.id):
         if deadline.state is DeadlineState.PENDING and deadline.kind in kinds:
             clock.cancel_one(deadline, at, work)
@@ -157,7 +159,8 @@ class OnDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeDraft(OnDraft):
-    """Another place, category, words, on whose behalf, or that nobody is in danger (danger ""); None leaves it."""
+    """Another place, category, words, on whose behalf, or that nobody is in danger (danger ""); of what is registered
+    its source, the day on which it was told, the order's number and its last day. None leaves it."""
 
     area_id: int | None = None
     place: str | None = None
@@ -165,6 +168,10 @@ class ChangeDraft(OnDraft):
     behalf: str | None = None
     text: str | None = None
     danger: str | None = None
+    source: Source | None = None
+    heard_on: date | None = None
+    outside_number: str | None = None
+    outside_due: date | None = None
 
 
 async def _mine(command: OnDraft, work: Work) -> Draft:
@@ -186,12 +193,17 @@ async def change_draft(command: ChangeDraft, work: Work) -> Draft:
     if command.text is not None:
         draft.text = command.text.strip()[: work.settings.draft_characters]
         _guess(draft)
+    if command.source is not None:
+        draft.source, draft.outside_number, draft.outside_due = command.source, None, None
+    draft.heard_on = command.heard_on or draft.heard_on
+    draft.outside_number = command.outside_number or draft.outside_number
+    draft.outside_due = command.outside_due or draft.outside_due
     if command.danger is not None:
         draft.danger = command.danger
         if command.danger:
             await _danger_alarm(draft, True, command.at, work)
         else:
-            await _end_alarms(draft, command.at, work, OF_DANGER)
+            await end_alarms(draft, command.at, work, OF_DANGER)
     if command.category is not None:
         draft.category = category(command.category).key
         draft.private = category(draft.category).private
@@ -205,7 +217,7 @@ async def drop_draft(command: OnDraft, work: Work) -> Draft:
     draft = await _mine(command, work)
     draft.state = DraftState.DROPPED
     work.changed(draft)
-    await _end_alarms(draft, command.at, work)
+    await end_alarms(draft, command.at, work)
     return draft
 
 
@@ -214,7 +226,7 @@ async def leave_draft(command: OnDraft, work: Work) -> Draft:
     draft = await _mine(command, work)
     draft.state = DraftState.LEFT
     work.changed(draft)
-    await _end_alarms(draft, command.at, work)
+    await end_alarms(draft, command.at, work)
     count_refusal(command.by, Use.REPORT, command.at, work)
     return draft
 
@@ -266,8 +278,13 @@ async def _file_draft(
             text=draft.text,
             category=draft.category,
             place=draft.place,
-            behalf=draft.behalf,
-            source=source,
+            behalf="" if draft.source else draft.behalf,  # whose it is, is kept for the holder then
+            for_nobody=draft.source is not None,
+            source=draft.source or source,
+            by_itself=source is Source.DRAFT_AUTO,
+            heard_on=draft.heard_on,
+            outside_number=draft.outside_number,
+            outside_due=draft.outside_due,
             private=draft.private,
             urgent=urgent,
             t0=t0,
@@ -281,9 +298,12 @@ async def _file_draft(
     for attachment in attachments:
         attachment.subject = issue.report.subject
         work.changed(attachment)
+    if draft.source is not None and draft.behalf:
+        give_contact(issue, draft.person_id, draft.behalf, work)
+        draft.behalf = ""
     draft.state, draft.issue_id = DraftState.FILED, issue.id
     work.changed(draft)
-    await _end_alarms(draft, at, work)
+    await end_alarms(draft, at, work)
     return issue
 
 

@@ -1,7 +1,7 @@
 """Filing an issue: number, clock, the first asking; and the neighbours' "my home too"."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from casework.categories import category
 from casework.clock import ladder
@@ -30,7 +30,7 @@ from casework.words.guess import guess
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A whole report: by a resident, or by staff for somebody (`reporter_id`, or nobody)."""
+    """A whole report: by a resident, or by staff for somebody (`reporter_id`, or nobody). `by_itself`: unpressed."""
 
     by: int
     at: datetime
@@ -51,6 +51,10 @@ class File:
     photos: tuple[Photo, ...] = ()
     has_more: bool = False
     chat_id: int | None = None
+    by_itself: bool = False
+    heard_on: date | None = None
+    outside_number: str | None = None
+    outside_due: date | None = None
 
 
 async def file(command: File, work: Work) -> Issue:
@@ -90,6 +94,9 @@ async def file(command: File, work: Work) -> Issue:
         filed_by_id=command.by,
         behalf=command.behalf,
         private=command.private or kind.private or found.private,
+        heard_on=command.heard_on,
+        outside_number=command.outside_number,
+        outside_due=command.outside_due,
     )
     issue = Issue(
         id=issue_id,
@@ -119,8 +126,8 @@ async def file(command: File, work: Work) -> Issue:
     work.add(entry)
     attach(report.subject, entry, command.photos, work)
     await start_clock(issue, command.at, work)
-    by_itself = command.source is Source.DRAFT_AUTO
-    tell_reporter(work, Kind.DRAFT_FILED if by_itself else Kind.RECEIPT, issue, command.at)
+    clock.set_outside_day(issue, command.outside_due, work)
+    tell_reporter(work, Kind.DRAFT_FILED if command.by_itself else Kind.RECEIPT, issue, command.at)
     if command.by != reporter_id:
         tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=issue)
     await redraw(work, issue, command.at)

@@ -58,7 +58,7 @@ async def promise(command: Promise, work: Work) -> Issue:
     entry = step(issue, Action.PROMISE, command, post, work, text=why, on=command.on.isoformat(), public=command.public)
     clock.meet(issue, work, command.at, DeadlineKind.PLAN)
     tell_reporter(work, Kind.PROMISE, issue, command.at, entry=entry)
-    if not issue.reporters:
+    if issue.nobody_to_tell:
         await told(issue, command.at, work, promise=True)
     await tell_neighbours(work, issue, command.at)
     await tidy(work, issue, command.at)

@@ -146,7 +146,7 @@ async def plan(command: Plan, work: Work) -> Issue:
         issue.plan_until = min(issue.plan_until, clock.last_minute(command.at, work.settings.zone))
     clock.meet(issue, work, command.at, DeadlineKind.PLAN)
     tell_reporter(work, Kind.PLAN, issue, command.at, entry=entry)
-    if not issue.reporters:  # its neighbours alone are left: there is nobody whose answer could be waited for
+    if issue.nobody_to_tell:  # there is nobody whose answer could be waited for
         await told(issue, command.at, work, promise=False)
     await tell_neighbours(work, issue, command.at)
     await tidy(work, issue, command.at)

@@ -33,6 +33,12 @@ async def give_visit(command: GiveVisit, work: Work) -> Issue:
     return issue
 
 
+def give_contact(issue: Issue, by: int, text: str, work: Work) -> None:
+    """How somebody without an account is found, taken down by `by` who registers it: for the holder alone too."""
+    work.add(VisitNote(id=work.new_id(), issue_id=issue.id, person_id=by, at=issue.filed_at, text=text))
+    issue.visit_asked = True
+
+
 async def read_visit(command: OnIssue, work: Work) -> str:
     """For whoever sits in the post that holds it; every look is on the timeline. Raises NotYours, NotFound."""
     issue = await work.issue(command.issue_id)

@@ -34,6 +34,7 @@ WORKING: Roles = GRID_HEAD_UP | {
 """Roles that work on issues of their area."""
 WITH_PRIVATE: Roles = REACHED_BY_PRIVATE
 """Whom a private matter reaches: the community, and those above it."""
+ANY_POST: Roles = frozenset(Role) - {Role.RESIDENT}
 OVERSEERS: Roles = GRID_HEAD_UP | {Role.SUPERVISOR, Role.ADMIN}
 """Roles with a board of their area."""
 
@@ -276,6 +277,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.HANDED_UP,
             Kind.HANDED_BACK,
             Kind.PROMISE_EVE,
+            Kind.OUTSIDE_DAY,
             Kind.PROMISE_DAY,
             Kind.MOVE_ASKED,
             Kind.MOVE_AGREED,

@@ -12,5 +12,6 @@ REVISIONS = (
     "0009",
     "0010",
     "0011",
+    "0012",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

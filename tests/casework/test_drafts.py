@@ -58,12 +58,22 @@ async def test_a_photo_alone_is_filed_by_itself() -> None:
 
 
 async def test_danger_does_not_wait_for_a_press() -> None:
-    """Whoever writes that it smells of gas and then runs is not asked again: it is filed urgent."""
+    """Whoever writes that it smells of gas and then runs is not asked again: a minute later it is filed, as of then."""
     home = Neighbourhood()
     await drafted(home, "楼道里全是煤气味")
-    await home.forward(minutes=2)
+    await home.forward(minutes=1)
     (issue,) = home.work.issues.values()
     assert issue.urgent
+    assert (issue.t0, issue.filed_at) == (TEN, TEN + timedelta(minutes=1))
+
+
+async def test_what_may_be_danger_is_told_to_the_community_and_not_filed() -> None:
+    """After two minutes of silence, one line to its person on duty."""
+    home = Neighbourhood()
+    await drafted(home, "楼道里有臭味 不是垃圾那种 是煤气那种")
+    await home.forward(minutes=2)
+    assert not home.work.issues
+    assert home.told("community") == [Kind.DANGER_MAYBE]
 
 
 async def test_one_report_of_several_messages_is_filed_once() -> None:

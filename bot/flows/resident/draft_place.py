@@ -8,6 +8,7 @@ from bot.flows.resident.report import add, asked_draft, danger_first, open_draft
 from bot.incoming.parts import Parts
 from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import drafts
+from bot.views.registering import for_whom
 from bot.views.view import View
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.model import Draft, DraftState, Outcome
@@ -65,8 +66,8 @@ async def place_spot(turn: Turn, pressed: Press) -> None:
 async def behalf_asked(turn: Turn, pressed: Press) -> None:
     """For someone else."""
     if draft := await open_draft(turn, pressed.ids[0]):
-        text = turn.tr.t("For whom? Write it like this: “building 3, my mother”. You get the news, please pass it on.")
-        turn.ask("draft", "behalf", View(text), about=draft.subject, lasts=FOR_A_PLACE)
+        text = for_whom(draft, turn.tr)
+        turn.ask("draft", "behalf", text, about=draft.subject, lasts=FOR_A_PLACE)
 
 
 async def place_said(turn: Turn, got: Parts) -> None:

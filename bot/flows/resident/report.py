@@ -52,9 +52,17 @@ ASKED = "report.danger"
 """The question whether anybody is in danger."""
 
 
-async def take(turn: Turn, got: Parts, *, area_id: int | None = None, among: Sequence[Issue] = ()) -> None:
+async def take(
+    turn: Turn,
+    got: Parts,
+    *,
+    area_id: int | None = None,
+    among: Sequence[Issue] = (),
+    registered: Draft | None = None,
+) -> None:
     """Whatever belongs to nothing else begins a report, or adds to the one begun; `area_id` where it is known to be
-    elsewhere than at home; `among`: matters of this person that it may belong to."""
+    elsewhere than at home; `among`: matters of this person that it may belong to; `registered`: the draft of somebody
+    else's matter that it goes into."""
     if got.empty:
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("I can use words, photos, voice messages and places. What is wrong?")))
@@ -66,7 +74,7 @@ async def take(turn: Turn, got: Parts, *, area_id: int | None = None, among: Seq
         turn.end(begun.subject)
         turn.say(View(turn.tr.t("All right, not reported.")))
         return
-    draft = await add(turn, got)
+    draft = await add(turn, got, registered)
     turn.became(Outcome.DRAFT, draft.subject)
     draft, place = await place_draft(turn, draft, got.text)
     if area_id is not None:

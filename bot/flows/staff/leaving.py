@@ -5,12 +5,12 @@ from html import unescape
 from bot.callbacks import Press, encode
 from bot.flows.around import me, place_of_post
 from bot.flows.offers import Offers
-from bot.flows.staff.work import ANY_POST
 from bot.incoming.turn import Turn
 from bot.views.common import post_name
 from bot.views.home import keys, staff_keys
 from bot.views.view import Button, View, esc, glue, put, rows
 from casework.model import Post
+from casework.neighbourhood.rights import ANY_POST
 from casework.neighbourhood.seats import LeavePost, leave_post
 from casework.refusals import NotFound, NotYours
 from locales.markup import Html

@@ -22,7 +22,16 @@ from casework.messages import Kind
 from casework.model import Issue, Outcome, Post, Role
 from casework.model import Message as Told
 from casework.neighbourhood.people import Away, away
-from casework.neighbourhood.rights import MANAGERS, OVERSEERS, What, by_posts, may_be_shown, may_know, of_everything
+from casework.neighbourhood.rights import (
+    ANY_POST,
+    MANAGERS,
+    OVERSEERS,
+    What,
+    by_posts,
+    may_be_shown,
+    may_know,
+    of_everything,
+)
 from casework.refusals import NotYours, NudgedAlready
 from locales.markup import PublicHtml
 
@@ -30,7 +39,6 @@ BOARD_AT_MOST = 200
 """Issues read for a board."""
 FAILED_WITHIN = timedelta(days=7)
 """What failed longer ago is no news any more; the ledger keeps it."""
-ANY_POST = frozenset(Role) - {Role.RESIDENT}
 REFUSED_WITHIN = timedelta(days=1)
 EVENING, MORNING = time(20), time(8)
 

@@ -1,0 +1,123 @@
+"""Registering what somebody without an account told: `/dengji`, one sentence, and from there a draft with its card
+(around-an-issue.md §6)."""
+
+import re
+from datetime import date
+
+from bot.callbacks import Press
+from bot.flows.around import context_of, me, of_me
+from bot.flows.offers import Offers
+from bot.flows.resident.report import asked_draft, open_draft, show, take
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Turn
+from bot.views import registering
+from bot.views.view import View
+from casework.issue.drafts import ChangeDraft, change_draft
+from casework.issue.registering import SOURCES, begin_registering, may_register
+from casework.model import Draft, Outcome, Source
+from casework.words.dates import read_day
+
+ORDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{4,}")
+"""The number of another system's order; a day has fewer digits in a row."""
+LONGEST_NUMBER = 40
+
+
+async def begin(turn: Turn, got: Parts) -> None:
+    """/dengji, with words or without. Raises NotYours."""
+    await may_register(of_me(turn), turn.work)
+    if got.empty:
+        turn.ask("register", "words", registering.what_is_it(turn.tr))
+    else:
+        await told(turn, got)
+
+
+async def told(turn: Turn, got: Parts) -> None:
+    """The sentence: a draft of its own, and its card."""
+    turn.end()
+    draft = await begin_registering(of_me(turn), turn.work)
+    await take(turn, got, registered=draft)
+
+
+async def which_source(turn: Turn, pressed: Press) -> None:
+    """By which way?"""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        turn.edit(registering.choose_source(draft, turn.tr))
+
+
+async def source_chosen(turn: Turn, pressed: Press) -> None:
+    """This one; of an order its number is asked for."""
+    draft = await open_draft(turn, pressed.ids[0])
+    if draft is None or pressed.word not in SOURCES:
+        return
+    draft = await _change(turn, draft, source=Source(pressed.word))
+    await show(turn, draft)
+    if draft.source is Source.HOTLINE:
+        turn.ask("register", "order", registering.which_order(turn.tr), about=draft.subject)
+
+
+async def which_day(turn: Turn, pressed: Press) -> None:
+    """When was it told?"""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        turn.edit(registering.choose_day(draft, context_of(turn), turn.tr))
+
+
+async def day_chosen(turn: Turn, pressed: Press) -> None:
+    """That day."""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        await show(turn, await _change(turn, draft, heard_on=date.fromisoformat(pressed.word)))
+
+
+async def order_said(turn: Turn, got: Parts) -> None:
+    """Number and day, in any order; either may be missing."""
+    draft = await asked_draft(turn)
+    number = ORDER.search(got.text)
+    rest = got.text.replace(number[0], " ", 1) if number else got.text
+    day = read_day(rest, turn.at, turn.work.settings.zone)
+    if number is None and day is None:
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("I found neither a number nor a day in that. For example: 26112301234, 11-30")))
+        return
+    turn.end()
+    turn.became(Outcome.ANSWER, draft.subject)
+    draft = await _change(
+        turn,
+        draft,
+        outside_number=number[0][:LONGEST_NUMBER] if number else None,
+        outside_due=day.days[0] if day else None,
+    )
+    await show(turn, draft)
+
+
+async def _change(
+    turn: Turn,
+    draft: Draft,
+    *,
+    source: Source | None = None,
+    heard_on: date | None = None,
+    outside_number: str | None = None,
+    outside_due: date | None = None,
+) -> Draft:
+    command = ChangeDraft(
+        draft_id=draft.id,
+        by=me(turn).id,
+        at=turn.at,
+        source=source,
+        heard_on=heard_on,
+        outside_number=outside_number,
+        outside_due=outside_due,
+    )
+    return await change_draft(command, turn.work)
+
+
+OFFERS = Offers(
+    presses={
+        "reg_source": which_source,
+        "reg_from": source_chosen,
+        "reg_day": which_day,
+        "reg_on": day_chosen,
+    },
+    steps={
+        ("register", "words"): told,
+        ("register", "order"): order_said,
+    },
+)

@@ -1,0 +1,60 @@
+"""Registering for somebody who has no account: a call, a slip at the gate, an order of the hotline
+(around-an-issue.md §6). What is registered is a draft with a source; it is checked and filed as every other."""
+
+from casework.clock.falling_due import note_due
+from casework.clock.ladder import on_duty_or_above
+from casework.issue.drafts import UNANSWERED, end_alarms
+from casework.messages import Kind, Priority, tell_person
+from casework.model import Deadline, DeadlineKind, Draft, DraftState, Issue, Post, Role, Source
+from casework.neighbourhood.people import OfPerson
+from casework.neighbourhood.rights import ANY_POST
+from casework.ports import IssueDue, Work
+from casework.refusals import NotYours
+
+SOURCES = (
+    Source.PHONE,
+    Source.VISIT,
+    Source.PAPER,
+    Source.QUESTION_WALL,
+    Source.STEWARD_GROUP,
+    Source.PATROL,
+    Source.LISTENING_DAY,
+    Source.HOTLINE,
+)
+"""By which ways staff hear of something, likeliest first."""
+DAYS_BACK = 7
+"""How long ago it may have been told, in days, on buttons."""
+
+
+async def may_register(command: OfPerson, work: Work) -> list[Post]:
+    """Whoever holds a post may: those posts. Raises NotYours."""
+    posts = await work.posts_of(command.by)
+    if not posts:
+        raise NotYours(action=None, roles=ANY_POST)
+    return posts
+
+
+async def begin_registering(command: OfPerson, work: Work) -> Draft:
+    """An empty draft for what comes next; one that was begun before is kept, to be filed from its buttons. It is where
+    the post is, not at the home of whoever sits in it, until something else is said. Raises NotYours."""
+    posts = await may_register(command, work)
+    if begun := await work.open_draft(command.by):
+        begun.state = DraftState.LEFT
+        work.changed(begun)
+        await end_alarms(begun, command.at, work, UNANSWERED)
+    area_id = next((post.area_id for post in posts if post.area_id is not None), None)
+    draft = Draft(id=work.new_id(), person_id=command.by, created_at=command.at, source=Source.PHONE, area_id=area_id)
+    work.add(draft)
+    return draft
+
+
+async def _outside_day(issue: Issue, deadline: Deadline, work: Work) -> None:
+    note_due(issue, deadline, work)
+    to = issue.holder_id
+    if to is None:
+        post = await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, deadline.due_at, work)
+        to = post.person_id if post is not None else None
+    tell_person(work, Kind.OUTSIDE_DAY, to, deadline.due_at, Priority.PING, issue=issue)
+
+
+DUE: dict[DeadlineKind, IssueDue] = {DeadlineKind.OUTSIDE_DAY: _outside_day}

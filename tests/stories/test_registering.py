@@ -1,0 +1,84 @@
+"""What somebody without an account told is registered by staff: one command, one sentence, one press."""
+
+from tests.stories.world import World
+
+
+async def test_a_call_is_registered_in_one_sentence(world: World) -> None:
+    """The old man phones the grid head: she writes it down, presses once, and the steward has it like every other."""
+    await world.says("李姐", "/dengji 3号楼2单元下水道堵了，老人打电话说的")
+    await world.sees("李姐", "替人登记", "北苑小区3号楼", "下水道堵塞", "电话")
+    await world.press("李姐", "报上去")
+    await world.sees("李姐", "报上去了", "1号")
+    await world.sees("李姐", "1号 下水道堵塞", "登记：电话", chat="staff")
+    await world.sees_nothing_of("李姐", "请打电话", chat="staff")
+
+
+async def test_who_it_was_and_how_to_find_him_is_the_holders(world: World) -> None:
+    """Name and phone are nowhere but behind the holder's button; "told" counts once somebody phoned."""
+    await world.says("李姐", "/dengji 3号楼楼道灯坏了")
+    await world.press("李姐", "替谁")
+    await world.says("李姐", "张大爷 13800138000")
+    await world.sees("李姐", "张大爷 13800138000", "楼道")
+    await world.press("李姐", "报上去")
+    message = await world.sees("李姐", "报上去了，1号", "请他打电话或上门说一声")
+    assert "告诉您咋办" not in message["text"]
+    for chat in ("staff", "residents"):
+        await world.sees_nothing_of("李姐", "张大爷", "138", chat=chat)
+    await world.sees("李姐", "没用微邻里", chat="staff")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("王师傅", "跟居民说咋办", chat="staff")
+    await world.press("王师傅", "30分钟内", chat="staff")
+    await world.press("王师傅", "马上派人看", chat="staff")
+    await world.press("王师傅", "不花", chat="staff")
+    await world.forward(minutes=16)
+    await world.sees("王师傅", "该给居民回话", chat="staff")
+    await world.press("王师傅", "当面说了", chat="staff", on="1号")
+    await world.press("王师傅", "更多", chat="staff", on="1号")
+    await world.press("王师傅", "看门牌电话", chat="staff", on="1号")
+    await world.sees("王师傅", "张大爷 13800138000")
+
+
+async def test_a_slip_of_last_week(world: World) -> None:
+    """By which way and on which day it was told stands on the card; T0 is now."""
+    await world.says("李姐", "/dengji")
+    await world.sees("李姐", "谁跟您说的啥事")
+    await world.says("李姐", "北门垃圾没人收")
+    await world.press("李姐", "怎么来的")
+    await world.press("李姐", "门口的纸条")
+    await world.press("李姐", "啥时候说的")
+    await world.press("李姐", "11月18日")
+    await world.sees("李姐", "门口的纸条", "11月18日")
+    await world.press("李姐", "报上去")
+
+
+async def test_an_order_of_the_hotline_has_its_own_clock(world: World) -> None:
+    """Number and last day; on the eve whoever holds it is told."""
+    await world.says("李姐", "/dengji 3号楼门口路面塌了个坑")
+    await world.press("李姐", "怎么来的")
+    await world.press("李姐", "12345工单")
+    await world.says("李姐", "这个不知道")
+    await world.sees("李姐", "没看出")
+    await world.says("李姐", "26112301234，11月24日前")
+    await world.sees("李姐", "26112301234", "11月24日")
+    await world.press("李姐", "报上去")
+    await world.press("李姐", "我来接", chat="staff")
+    await world.forward(hours=48)
+    await world.sees("李姐", "：工单 26112301234，11月24日前要答复")
+
+
+async def test_only_staff_register(world: World) -> None:
+    """A resident is told who may; what he wants to report he simply writes."""
+    await world.says("孙大妈", "/dengji 3号楼下水堵了")
+    await world.sees("孙大妈", "给在岗的人用")
+    await world.sees_nothing_of("孙大妈", "替人登记")
+
+
+async def test_what_was_begun_before_is_not_mixed_in(world: World) -> None:
+    """A head's own unfinished report stays what it was, and can still be reported."""
+    await world.says("李姐", "/bao 7号楼单元门坏了")
+    await world.says("李姐", "/dengji 3号楼下水道堵了")
+    message = await world.sees("李姐", "替人登记", "下水道堵塞")
+    assert "单元门" not in message["text"]
+    await world.press("李姐", "报上去", on="替人登记")
+    await world.press("李姐", "报上去", on="单元门")
+    await world.sees("李姐", "1号 下水道堵塞", chat="staff")

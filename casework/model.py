@@ -96,9 +96,10 @@ class Role(StrEnum):
 
 
 class Rank(StrEnum):
-    """A/B岗: who is asked first, and who is asked when that one is away."""
+    """A/B岗: who is asked first, and who when that one is away. AA岗: two of equal standing, both are asked."""
 
     PRIMARY = "primary"
+    EQUAL = "equal"
     DEPUTY = "deputy"
 
 
@@ -271,6 +272,8 @@ class DeadlineKind(StrEnum):
     DRAFT_FILE = "draft_file"
     SAME_DAY_HOLDERS = "same_day_holders"
     SAME_DAY_COMMUNITY = "same_day_community"
+    SHIFT_TURN = "shift_turn"
+    SHIFT_TAKEN = "shift_taken"
 
 
 class DeadlineState(StrEnum):
@@ -384,12 +387,13 @@ class Person:
     consent_at: datetime | None = None
     home_id: int | None = None
     away_until: datetime | None = None
+    cover_post_id: int | None = None  # who is asked meanwhile
     erased_at: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class Post:
-    """A seat: a role for an area or an estate. `reachable` and `away_until` are read from its person."""
+    """A seat: a role for an area or an estate. `reachable`, `away_until` and `cover_post_id` are its person's."""
 
     id: int
     code: str
@@ -402,6 +406,74 @@ class Post:
     person_id: int | None = None
     reachable: bool = False
     away_until: datetime | None = None
+    cover_post_id: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Rota:
+    """A row of the rota: whose hours these are, every week (`weekday`, Monday is 0) or on one `day`.
+
+    `starts` and `ends`: minutes of the day, 1440 is its end; an end that is not later is of the next day. It counts
+    from `since` to `until`, and is never changed but for its end.
+    """
+
+    id: int
+    role: Role
+    post_id: int
+    starts: int
+    ends: int
+    since: datetime
+    area_id: int | None = None
+    estate_id: int | None = None
+    weekday: int | None = None
+    day: date | None = None
+    until: datetime | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Swap:
+    """A swap 换班: one post stands in for another at a seat, from when to when. It was offered to one person, counts
+    once that one took it (`accepted`), and can be undone until it begins."""
+
+    id: int
+    role: Role
+    from_post_id: int
+    to_post_id: int
+    starts_at: datetime
+    ends_at: datetime
+    offered_at: datetime
+    offered_by: int
+    area_id: int | None = None
+    estate_id: int | None = None
+    answered_at: datetime | None = None
+    accepted: bool = False
+    undone_at: datetime | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Absence:
+    """Somebody was away from when to when, and who covered: for the past. Of the present the person's row tells."""
+
+    id: int
+    person_id: int
+    since: datetime
+    until: datetime
+    cover_post_id: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class HandedShift:
+    """Duty of a community or subdistrict changed hands at a moment. `taken_at`: the next has said so."""
+
+    id: int
+    area_id: int
+    role: Role
+    at: datetime
+    to_post_id: int
+    to_person_id: int
+    from_post_id: int | None = None
+    from_person_id: int | None = None
+    taken_at: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -918,4 +990,8 @@ Row = (
     | Audit
     | Setting
     | Day
+    | Rota
+    | Swap
+    | Absence
+    | HandedShift
 )

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from casework.calendar import Calendar
 from casework.model import (
+    Absence,
     Area,
     Attachment,
     Audience,
@@ -20,6 +21,7 @@ from casework.model import (
     Draft,
     Entry,
     Estate,
+    HandedShift,
     Issue,
     Link,
     MeToo,
@@ -27,11 +29,13 @@ from casework.model import (
     Post,
     Role,
     Row,
+    Swap,
     Use,
     Uses,
     Utility,
     VisitNote,
 )
+from casework.rota import Plan
 from casework.settings import Settings
 
 IssueDue = Callable[[Issue, Deadline, "Work"], Awaitable[None]]
@@ -152,6 +156,29 @@ class Work(Protocol):
 
     async def posts_for(self, line: Sequence[int], estate_id: int | None, roles: Iterable[Role]) -> list[Post]:
         """Posts with these roles on the line or of the estate: nearest area first, primary before deputy, then code."""
+
+    async def duty_plan(self, line: Sequence[int], estate_id: int | None) -> Plan:
+        """The rota and the swaps of the areas on the line and of the estate, those that are over too."""
+
+    async def swap(self, swap_id: int) -> Swap:
+        """Raises NotFound."""
+
+    async def absences_at(self, at: datetime) -> list[Absence]:
+        """Who was away at that moment."""
+
+    async def absence_of(self, person_id: int) -> Absence | None:
+        """The person's newest."""
+
+    async def posts_then(
+        self, line: Sequence[int], estate_id: int | None, roles: Iterable[Role], at: datetime
+    ) -> list[Post]:
+        """The same as `posts_for`, as it was at that moment: who held which post, in which role and rank."""
+
+    async def post_then(self, post_id: int, at: datetime) -> Post:
+        """The post with who held it at that moment. Raises NotFound."""
+
+    async def newest_handed_shift(self, area_id: int) -> HandedShift | None:
+        """The last time that duty of the area changed hands."""
 
     async def posts_with_role(self, role: Role) -> list[Post]:
         """All posts of a role, wherever they are, by code."""

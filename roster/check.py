@@ -167,7 +167,7 @@ def _two_primaries(all_: Neighbourhood, tr: Translator) -> Iterator[RosterWarnin
                     "Two or more are the primary of the same post: {posts}",
                     posts=some([_seat(post, all_, tr) for post in posts], tr),
                 ),
-                tr.t("All of them are asked at once. Make one of them primary and the others deputy."),
+                tr.t("Only the first is asked. Make the others deputy, or all of them AA, then all are asked at once."),
                 tuple(post.code for post in posts),
             )
 

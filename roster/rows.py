@@ -15,7 +15,7 @@ from locales.translator import Translator, mark
 from roster.file import Line, RosterUnreadable, read_sheets
 from roster.registry import SHEETS, sheet_named
 from roster.sheets import Fault, Known, Seat, SheetRows, read_sheet
-from roster.words import COLUMNS, KINDS, RANKS, ROLES, SUPPLIES, Column, Kind, meaning, say, say_all
+from roster.words import COLUMNS, KINDS, PLACES, RANKS, ROLES, SUPPLIES, Column, Kind, meaning, say, say_all
 from roster.xlsx import Odd
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,62}")
@@ -31,22 +31,6 @@ ABOVE: dict[Kind, Kind | None] = {
     Kind.BUILDING: Kind.GRID,
 }
 """Where each kind of area hangs in the tree (domain.md §1)."""
-
-PLACES: dict[Role, tuple[Kind, ...]] = {
-    Role.BUILDING_HEAD: (Kind.BUILDING,),
-    Role.UNIT_HEAD: (Kind.BUILDING,),
-    Role.GRID_HEAD: (Kind.GRID,),
-    Role.GRID_WORKER: (Kind.GRID,),
-    Role.PROPERTY_STEWARD: (Kind.ESTATE, Kind.BUILDING, Kind.GRID, Kind.COMMUNITY),
-    Role.STEWARD: (Kind.ESTATE, Kind.BUILDING, Kind.GRID, Kind.COMMUNITY),
-    Role.COMMUNITY_MANAGER: (Kind.COMMUNITY,),
-    Role.SUBDISTRICT_MANAGER: (Kind.SUBDISTRICT,),
-    Role.DEPARTMENT_OFFICER: (Kind.SUBDISTRICT,),
-    Role.VOLUNTEER: (Kind.ESTATE, Kind.BUILDING, Kind.GRID, Kind.COMMUNITY, Kind.SUBDISTRICT),
-    Role.SUPERVISOR: (Kind.COMMUNITY, Kind.SUBDISTRICT),
-    Role.ADMIN: (Kind.COMMUNITY, Kind.SUBDISTRICT),
-}
-"""What a role can be responsible for."""
 
 SUPPLIED = (Kind.BUILDING, Kind.ESTATE, Kind.GRID, Kind.COMMUNITY, Kind.SUBDISTRICT)
 """What a utility company's number can be for."""

@@ -88,8 +88,24 @@ ROLES: dict[Role, tuple[str, ...]] = {
     Role.ADMIN: ("管理员",),
 }
 """Every role but the resident: that is nobody's post."""
+PLACES: dict[Role, tuple[Kind, ...]] = {
+    Role.BUILDING_HEAD: (Kind.BUILDING,),
+    Role.UNIT_HEAD: (Kind.BUILDING,),
+    Role.GRID_HEAD: (Kind.GRID,),
+    Role.GRID_WORKER: (Kind.GRID,),
+    Role.PROPERTY_STEWARD: (Kind.ESTATE, Kind.BUILDING, Kind.GRID, Kind.COMMUNITY),
+    Role.STEWARD: (Kind.ESTATE, Kind.BUILDING, Kind.GRID, Kind.COMMUNITY),
+    Role.COMMUNITY_MANAGER: (Kind.COMMUNITY,),
+    Role.SUBDISTRICT_MANAGER: (Kind.SUBDISTRICT,),
+    Role.DEPARTMENT_OFFICER: (Kind.SUBDISTRICT,),
+    Role.VOLUNTEER: (Kind.ESTATE, Kind.BUILDING, Kind.GRID, Kind.COMMUNITY, Kind.SUBDISTRICT),
+    Role.SUPERVISOR: (Kind.COMMUNITY, Kind.SUBDISTRICT),
+    Role.ADMIN: (Kind.COMMUNITY, Kind.SUBDISTRICT),
+}
+"""What a role can be responsible for."""
 RANKS: dict[Rank, tuple[str, ...]] = {
     Rank.PRIMARY: ("主", "主岗", "A", "A岗", "正"),
+    Rank.EQUAL: ("AA岗", "AA", "同岗"),
     Rank.DEPUTY: ("副", "副岗", "B", "B岗"),
 }
 

@@ -13,8 +13,7 @@ from casework.settings import Settings
 from storage import tables
 from storage.ids import new_id
 from storage.inbox import EMPTY
-from storage.rows import ADDRESSES, AREAS, AUDIT, ESTATES, LINKS, PERSONS, POSTS, Address, Seat
-from storage.rows import SEATS as HISTORY
+from storage.rows import ADDRESSES, AREAS, AUDIT, ESTATES, HISTORY, LINKS, PERSONS, POSTS, Address, Seat
 from storage.store import Store
 from storage.unit import Unit
 
@@ -66,10 +65,10 @@ PERSON_AT = (
 AREA = AREAS.select().where(areas.c.id.in_(bindparam("ids", expanding=True)))
 WITH_PERSON: Select[Any] = (
     POSTS.select()
-    .add_columns(persons.c.reachable, persons.c.away_until)
+    .add_columns(persons.c.reachable, persons.c.away_until, persons.c.cover_post_id)
     .select_from(posts.outerjoin(persons, posts.c.person_id == persons.c.id))
 )
-"""Posts with `reachable` and `away_until` of their persons, as two more columns."""
+"""Posts with what they have of their persons, as three more columns."""
 SEATS = WITH_PERSON.where(
     or_(
         posts.c.area_id.in_(bindparam("areas", expanding=True)),
@@ -231,7 +230,7 @@ class PeopleReads(Unit):
     async def posts_at(self, *, area_id: int | None = None, estate_id: int | None = None) -> list[Post]:
         """The seats of one area or estate, primary before deputy, by code."""
         where = posts.c.area_id == area_id if area_id is not None else posts.c.estate_id == estate_id
-        return sorted(await self._posts(WITH_PERSON.where(where)), key=lambda one: (one.role, _rank(one), one.code))
+        return sorted(await self._posts(WITH_PERSON.where(where)), key=lambda one: (one.role, rank_of(one), one.code))
 
     async def posts_for(self, line: Sequence[int], estate_id: int | None, roles: Iterable[Role]) -> list[Post]:
         """Posts with these roles on the line or of the estate: nearest area first, primary before deputy, then code.
@@ -241,7 +240,7 @@ class PeopleReads(Unit):
         wanted = set(roles)
         found = [post for post in self._posts_of_rows(await self._seats(tuple(line), estate_id)) if post.role in wanted]
         place = {area_id: index for index, area_id in enumerate(line)}
-        return sorted(found, key=lambda one: (place.get(one.area_id or 0, 0), _rank(one), one.code))
+        return sorted(found, key=lambda one: (place.get(one.area_id or 0, 0), rank_of(one), one.code))
 
     async def _seats(self, line: tuple[int, ...], estate_id: int | None) -> Sequence[Any]:
         """The rows of all seats on a line, read once a unit: a report asks for one role after the other."""
@@ -278,8 +277,10 @@ class PeopleReads(Unit):
             person = self._get(PERSONS, post.person_id)
             if person is not None:  # perhaps changed in this unit
                 post.reachable, post.away_until = person.reachable, person.away_until
+                post.cover_post_id = person.cover_post_id
             elif post.person_id == row.person_id:
                 post.reachable, post.away_until = bool(row.reachable), row.away_until
+                post.cover_post_id = row.cover_post_id
             found.append(post)
         return sorted(found, key=_code)
 
@@ -357,5 +358,6 @@ def _code(row: Area | Estate | Post) -> str:
     return row.code  # sorted here: the databases' alphabets differ
 
 
-def _rank(post: Post) -> int:
-    return 0 if post.rank is Rank.PRIMARY else 1
+def rank_of(post: Post) -> int:
+    """The deputy after the others."""
+    return 1 if post.rank is Rank.DEPUTY else 0

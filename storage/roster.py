@@ -156,6 +156,7 @@ class Roster:
             for row in connection.execute(WITH_PERSON):
                 post = POSTS.load(row)
                 post.reachable, post.away_until = bool(row.reachable), row.away_until
+                post.cover_post_id = row.cover_post_id
                 found.append(post)
             return found
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from casework.hours import Day
 from casework.model import (
+    Absence,
     Area,
     Attachment,
     Audit,
@@ -30,6 +31,7 @@ from casework.model import (
     Draft,
     Entry,
     Estate,
+    HandedShift,
     Issue,
     Link,
     Message,
@@ -40,9 +42,11 @@ from casework.model import (
     Promise,
     Question,
     Report,
+    Rota,
     Round,
     Setting,
     Subject,
+    Swap,
     Utility,
     Utterance,
     UtteranceMessage,
@@ -228,7 +232,11 @@ ADDRESSES = Stored(Address, tables.addresses, key=("address",))
 UTILITIES = Stored(Utility, tables.utilities)
 POSTS = Stored(Post, tables.posts, fixed=("code",), partly=True)
 LINKS = Stored(Link, tables.links, key=("code",), fixed=("post_id", "made_at"), only="used_at IS NULL")
-SEATS = Stored(Seat, tables.seats)
+HISTORY = Stored(Seat, tables.seats)
+ROTA = Stored(Rota, tables.rota)
+SWAPS = Stored(Swap, tables.swaps)
+ABSENCES = Stored(Absence, tables.absences)
+SHIFTS = Stored(HandedShift, tables.shifts)
 AUDIT = Stored(Audit, tables.audit)
 ROOMS = Stored(Room, tables.chats, partly=True)
 SUBJECTS = Stored(Subject, tables.subjects)
@@ -268,6 +276,10 @@ WRITTEN: tuple[Stored[Any], ...] = (
     ROOMS,
     SUBJECTS,
     AUDIT,
+    ROTA,
+    SWAPS,
+    ABSENCES,
+    SHIFTS,
     ISSUES,
     REPORTS,
     ROUNDS,

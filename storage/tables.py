@@ -151,6 +151,7 @@ persons = Table(
     _is("consent_at", UTCDateTime, null=True),
     _ref("home_id", "areas"),
     _is("away_until", UTCDateTime, null=True),
+    _is("cover_post_id", BigInteger, null=True),  # of absences; a reference would go in a circle
     _is("erased_at", UTCDateTime, null=True),
 )
 
@@ -194,6 +195,72 @@ utilities = Table(
     UniqueConstraint("code"),
     Index(None, "area_id"),
     Index(None, "estate_id"),
+)
+
+rota = Table(
+    "rota",
+    metadata,
+    _id(),
+    _is("role", OneOf(Role)),
+    _ref("area_id", "areas"),
+    _ref("estate_id", "estates"),
+    _ref("post_id", "posts", null=False),
+    _is("weekday", Integer, null=True),
+    _is("day", Date, null=True),
+    _is("starts", Integer),
+    _is("ends", Integer),
+    _is("since", UTCDateTime),
+    _is("until", UTCDateTime, null=True),
+    Index(None, "area_id"),
+    Index(None, "estate_id"),
+    Index(None, "post_id"),
+)
+
+swaps = Table(
+    "swaps",
+    metadata,
+    _id(),
+    _is("role", OneOf(Role)),
+    _ref("area_id", "areas"),
+    _ref("estate_id", "estates"),
+    _ref("from_post_id", "posts", null=False),
+    _ref("to_post_id", "posts", null=False),
+    _is("starts_at", UTCDateTime),
+    _is("ends_at", UTCDateTime),
+    _is("offered_at", UTCDateTime),
+    _ref("offered_by", "persons", null=False),
+    _is("answered_at", UTCDateTime, null=True),
+    _is("accepted", Boolean),
+    _is("undone_at", UTCDateTime, null=True),
+    Index(None, "area_id"),
+    Index(None, "estate_id"),
+)
+
+absences = Table(
+    "absences",
+    metadata,
+    _id(),
+    _ref("person_id", "persons", null=False),
+    _is("since", UTCDateTime),
+    _is("until", UTCDateTime),
+    _ref("cover_post_id", "posts"),
+    Index(None, "person_id"),
+    Index(None, "until"),
+)
+
+shifts = Table(
+    "shifts",
+    metadata,
+    _id(),
+    _ref("area_id", "areas", null=False),
+    _is("role", OneOf(Role)),
+    _is("at", UTCDateTime),
+    _ref("from_post_id", "posts"),
+    _ref("from_person_id", "persons"),
+    _ref("to_post_id", "posts", null=False),
+    _ref("to_person_id", "persons", null=False),
+    _is("taken_at", UTCDateTime, null=True),
+    Index(None, "area_id", "at"),
 )
 
 links = Table(

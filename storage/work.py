@@ -8,6 +8,7 @@ from storage.buildings import BuildingReads
 from storage.calendar import Triggers
 from storage.chats import ChatReads
 from storage.delivery import Delivery
+from storage.duty import DutyReads
 from storage.failures import FailureReads
 from storage.issues import IssueReads
 from storage.mydata import MyDataReads
@@ -18,7 +19,16 @@ from storage.utilities import UtilityReads
 
 
 class SqlWork(
-    IssueReads, BuildingReads, UtilityReads, ChatReads, TalkReads, FailureReads, UseReads, MyDataReads, Delivery
+    IssueReads,
+    BuildingReads,
+    DutyReads,
+    UtilityReads,
+    ChatReads,
+    TalkReads,
+    FailureReads,
+    UseReads,
+    MyDataReads,
+    Delivery,
 ):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""
 

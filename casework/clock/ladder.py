@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from casework import duty
 from casework.categories import category
 from casework.clock import limits as clock
 from casework.messages import Kind, Priority, staff_chat, tell_chat, tell_person
 from casework.model import Area, AreaKind, Audience, Chat, DeadlineKind, Issue, Ping, PingAnswer, Post, Rank, Role, Tier
 from casework.ports import Work
+from casework.rota import seat_of
 from casework.transitions import OPEN
 
 REACHED_BY_PRIVATE = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
@@ -22,26 +24,23 @@ TIER_UP: dict[Role, Role] = {
 """Only a tier with nobody who can be reached is replaced, at once, by the next."""
 
 
-def available(post: Post, at: datetime) -> bool:
-    """Held by somebody the bot can write to, who is not away."""
-    return post.person_id is not None and post.reachable and (post.away_until is None or post.away_until <= at)
-
-
 async def candidates(issue: Issue, roles: Iterable[Role], at: datetime, work: Work) -> list[Post]:
     """Everyone of these roles who can be asked, on duty first; one post a person, one role after the other."""
-    wanted = tuple(roles)
-    posts = await work.posts_for(issue.line, issue.estate_id, wanted)
-    found: dict[int, Post] = {}
-    for role in wanted:
-        for post in posts:
-            if post.role is role and post.person_id is not None and available(post, at):
-                found.setdefault(post.person_id, post)
+    found: dict[int | None, Post] = {}
+    for role in roles:
+        for post in await duty.in_order(issue.line, issue.estate_id, role, at, work):
+            found.setdefault(post.person_id, post)
     return list(found.values())
 
 
+async def all_on_duty(issue: Issue, role: Role, at: datetime, work: Work) -> list[Post]:
+    """Who is on duty for the role: one, or several of equal standing (AA岗); nobody when nobody can be asked."""
+    return await duty.on_duty(issue.line, issue.estate_id, role, at, work)
+
+
 async def on_duty(issue: Issue, role: Role, at: datetime, work: Work) -> Post | None:
-    """The primary, or, if away, vacant or out of reach, the deputy (A/B岗); None when there is nobody."""
-    return next(iter(await candidates(issue, (role,), at, work)), None)
+    """The first of them; None when there is nobody."""
+    return next(iter(await all_on_duty(issue, role, at, work)), None)
 
 
 async def on_duty_or_above(issue: Issue, role: Role, at: datetime, work: Work) -> Post | None:
@@ -91,7 +90,7 @@ async def _on_duty_first(issue: Issue, at: datetime, work: Work) -> list[Post]:
     """Those on duty for the roles of the first asking; whoever sits on two seats is one person, asked once."""
     found: dict[int | None, Post] = {}
     for role in first_roles(issue):
-        if post := await on_duty(issue, role, at, work):
+        for post in await all_on_duty(issue, role, at, work):
             found.setdefault(post.person_id, post)
     return list(found.values())
 
@@ -127,11 +126,11 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
     if settings.deputies:
         people += await _deputies_of_asked(issue, at, work)
     for role in (Role.COMMUNITY_MANAGER,) if issue.private and rung == 1 else settings.roles:
-        found = await candidates(issue, (role,), at, work)
+        found = await all_on_duty(issue, role, at, work)
         if not found and role in TIER_UP:
             above = await on_duty_or_above(issue, TIER_UP[role], at, work)
             found = [above] if above else []
-        people += found[:1]
+        people += found
     asked: set[int] = set()
     for post in people:
         if post.person_id is not None and post.person_id not in asked:
@@ -147,10 +146,16 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
 
 
 async def _deputies_of_asked(issue: Issue, at: datetime, work: Work) -> list[Post]:
-    asked = {p.person_id for p in issue.pings if p.rung == 0}
+    """The deputies of those who were asked at T0; where a deputy has the day, the primary."""
+    asked = {p.person_id: p.post_id for p in issue.pings if p.rung == 0}
     seats = (Role.COMMUNITY_MANAGER,) if issue.private else (Role.PROPERTY_STEWARD, Role.GRID_HEAD)
     posts = await candidates(issue, seats, at, work)
-    return [post for post in posts if post.rank is Rank.DEPUTY and post.person_id not in asked]
+    deputies = {seat_of(post) for post in posts if post.person_id in asked and post.rank is Rank.DEPUTY}
+    return [
+        post
+        for post in posts
+        if post.person_id not in asked and (post.rank is Rank.DEPUTY or seat_of(post) in deputies)
+    ]
 
 
 async def ask_on(issue: Issue, rung: int, at: datetime, work: Work) -> bool:
@@ -245,7 +250,7 @@ async def urgent_again(issue: Issue, at: datetime, work: Work, *, unanswered: bo
     people = {post.person_id for post in found}
     for one in list(issue.pings):  # who was called where it turned out to be
         post = await work.post(one.post_id)
-        if post.role in roles and post.person_id not in people and available(post, at):
+        if post.role in roles and post.person_id not in people and duty.available(post, at):
             people.add(post.person_id)
             found.append(post)
     for post in found:
@@ -257,23 +262,27 @@ async def urgent_again(issue: Issue, at: datetime, work: Work, *, unanswered: bo
 async def call_there(issue: Issue, area: Area, at: datetime, work: Work) -> None:
     """Whoever reported an urgent matter says where it is: those of that place are called too."""
     people = set(called(issue))
-    for post in await work.posts_for(area.line, area.estate_id, first_roles(issue)):
-        if post.person_id not in people and available(post, at):
-            people.add(post.person_id or 0)
-            ping(issue, post, 0, at, work)
+    for role in first_roles(issue):
+        for post in await duty.in_order(area.line, area.estate_id, role, at, work):
+            if post.person_id not in people:
+                people.add(post.person_id or 0)
+                ping(issue, post, 0, at, work)
 
 
 async def watched(issue: Issue, by: int, at: datetime, work: Work) -> None:
     """Somebody watches: the round is silent. While nobody holds it, whoever was asked to take it still may: only those
-    who were asked to watch are asked no longer."""
+    who were asked to watch are asked no longer, and whoever is of equal standing (AA岗): one answers for both."""
     if issue.holder_id is not None:
         close_pings(issue, at, work, by=by, answer=PingAnswer.WATCH)
         return
     clock.cancel(issue, work, at, DeadlineKind.ASK_ON, DeadlineKind.URGENT_ASK)
     issue.unanswered = False
+    posts = {live.id: await work.post(live.post_id) for live in issue.pings if live.live}
+    equals = {seat_of(posts[live.id]) for live in issue.pings if live.live and live.person_id == by}
     for live in [one for one in issue.pings if one.live]:
-        mine = live.person_id == by
-        if mine or (await work.post(live.post_id)).role in REACHED_BY_PRIVATE:
+        mine, post = live.person_id == by, posts[live.id]
+        by_an_equal = post.rank is Rank.EQUAL and seat_of(post) in equals
+        if mine or by_an_equal or post.role in REACHED_BY_PRIVATE:
             end_ping(issue, live, at, work, PingAnswer.WATCH if mine else PingAnswer.DONE)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from casework import duty
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
@@ -38,7 +39,7 @@ async def _reads(chat: Chat, issue: Issue, at: datetime, work: Work) -> bool:
     if issue.holder_post_id is None:
         return False
     post = await work.post(issue.holder_post_id)
-    if post.person_id != issue.holder_id or (post.away_until is not None and post.away_until > at):
+    if post.person_id != issue.holder_id or duty.away(post, at):
         return False
     if post.role not in ladder.REACHED_BY_PRIVATE:
         return True

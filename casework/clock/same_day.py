@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from casework import duty
 from casework.calendar import MADE_UP, Rule
-from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.messages import Kind, Priority, tell_person
@@ -46,8 +46,7 @@ async def _same_day_community(deadline: Deadline, work: Work) -> None:
     if not open_today:
         return
     area = await work.area(deadline.area_id)
-    managers = await work.posts_for(area.line, None, (Role.COMMUNITY_MANAGER,))
-    post = next((one for one in managers if ladder.available(one, deadline.due_at)), None)
+    post = await duty.first_of(area.line, None, (Role.COMMUNITY_MANAGER,), deadline.due_at, work)
     since = clock.midnight(deadline.due_at, work.settings.zone).timestamp()
     if post is not None:
         tell_person(

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casework import duty
 from casework.categories import category
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
-from casework.clock.ladder import available
 from casework.issue.doing import Photo
 from casework.issue.filing import File, estate_around, file
 from casework.issue.likeness import alike_standing
@@ -357,12 +357,10 @@ def _means_something(draft: Draft) -> bool:
 async def _tell_maybe(draft: Draft, at: datetime, work: Work) -> None:
     """One silent line to the community's person on duty, or above where there is none."""
     line = (await work.area(draft.area_id)).line if draft.area_id is not None else ()
-    for role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER):
-        posts = await work.posts_for(line, None, (role,)) if line else await work.posts_with_role(role)
-        to = next((post for post in posts if available(post, at)), None)
-        if to is not None:
-            tell_person(work, Kind.DANGER_MAYBE, to.person_id, at, Priority.NOTICE, draft=draft)
-            return
+    roles = (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
+    to = await duty.first_of(line, None, roles, at, work) if line else await duty.anywhere(roles, at, work)
+    if to is not None:
+        tell_person(work, Kind.DANGER_MAYBE, to.person_id, at, Priority.NOTICE, draft=draft)
 
 
 async def same_nearby(draft: Draft, at: datetime, work: Work) -> Issue | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.clock import ladder
+from casework import duty
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Person, Role
 from casework.ports import Work
@@ -70,13 +70,11 @@ async def home_unknown(command: HomeUnknown, work: Work) -> Person:
     """Remember the area meanwhile; the community on duty there, or above, reads the words and can mend the roster."""
     person = await set_home(command, work)
     area = await work.area(command.area_id)
-    for role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER):
-        posts = await work.posts_for(area.line, None, (role,))
-        to = next((post for post in posts if ladder.available(post, command.at)), None)
-        if to is not None and command.text.strip():
-            data = {"words": command.text.strip()}
-            tell_person(work, Kind.HOME_UNKNOWN, to.person_id, command.at, Priority.NOTICE, data=data)
-            break
+    roles = (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
+    to = await duty.first_of(area.line, None, roles, command.at, work)
+    if to is not None and command.text.strip():
+        data = {"words": command.text.strip()}
+        tell_person(work, Kind.HOME_UNKNOWN, to.person_id, command.at, Priority.NOTICE, data=data)
     return person
 
 

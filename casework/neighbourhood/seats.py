@@ -50,7 +50,7 @@ async def vacate(post: Post, at: datetime, work: Work, *, why: str) -> None:
         return
     hanging = [issue for issue in await work.open_of_holder(post.person_id) if _hangs_on(issue, post)]
     person_id = post.person_id
-    post.person_id, post.reachable, post.away_until = None, False, None
+    post.person_id, post.reachable, post.away_until, post.cover_post_id = None, False, None, None
     work.changed(post)
     for issue in hanging:
         await catch_up(issue, at, work)

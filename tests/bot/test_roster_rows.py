@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from casework.model import Rank, Role, Supply
 from locales.translator import translator
 from roster.file import RosterUnreadable
-from roster.rows import PLACES, Entry, RosterRows, read_roster
-from roster.words import COLUMNS, KINDS, RANKS, ROLES, SUPPLIES, Column, Kind, say
+from roster.rows import Entry, RosterRows, read_roster
+from roster.words import COLUMNS, KINDS, PLACES, RANKS, ROLES, SUPPLIES, Column, Kind, say
 
 EN, ZH = translator("en"), translator("zh_CN")
 DOCS = Path(__file__).parents[2] / "docs"
@@ -130,7 +130,7 @@ def test_english_words_say_the_same() -> None:
         ("岗位,x,李姐,by-3,,,,,,,", 'The role "" is none of'),
         ("岗位,x,李姐,by,,,,,网格长,,", "by is of the kind community; here it has to be: grid"),
         ("岗位,x,李姐,wy-1,,,,,网格长,,", "wy-1 is of the kind post; here it has to be: grid"),
-        ("岗位,x,李姐,by-3,,,,,网格长,三,", 'The rank "三" is none of: primary, deputy'),
+        ("岗位,x,李姐,by-3,,,,,网格长,三,", 'The rank "三" is none of: primary, equal, deputy'),
         ("网格,x,四网格,by,,,,,,,,,多出来的", "There is something in a column without a name"),
     ],
 )

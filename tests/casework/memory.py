@@ -14,6 +14,7 @@ from casework.clock.limits import RUNNING
 from casework.due import FALLING_DUE
 from casework.hours import Day
 from casework.model import (
+    Absence,
     Area,
     Attachment,
     Audience,
@@ -25,6 +26,7 @@ from casework.model import (
     Draft,
     Entry,
     Estate,
+    HandedShift,
     Issue,
     Link,
     Message,
@@ -37,9 +39,11 @@ from casework.model import (
     Rank,
     Report,
     Role,
+    Rota,
     Round,
     Row,
     Setting,
+    Swap,
     Use,
     Uses,
     Utility,
@@ -48,6 +52,7 @@ from casework.model import (
     VisitNote,
 )
 from casework.refusals import NotFound
+from casework.rota import Plan
 from casework.settings import Settings
 from casework.transitions import STANDING
 from storage.calendar import Triggers
@@ -81,6 +86,10 @@ class MemoryWork:
         self.outbox: list[Message] = []
         self.links: dict[str, Link] = {}
         self.audits: dict[int, Audit] = {}
+        self.rota: dict[int, Rota] = {}
+        self.swaps: dict[int, Swap] = {}
+        self.absences: dict[int, Absence] = {}
+        self.shifts: dict[int, HandedShift] = {}
         self.addresses: dict[int, tuple[str, int | None]] = {}
         self.unbound: set[int] = set()
         self.used: Counter[tuple[int, Use, datetime]] = Counter()
@@ -135,6 +144,10 @@ class MemoryWork:
             Post: self.posts,
             Chat: self.chats,
             Audit: self.audits,
+            Rota: self.rota,
+            Swap: self.swaps,
+            Absence: self.absences,
+            HandedShift: self.shifts,
         }
         return shelves[type(row)]  # type: ignore[return-value]
 
@@ -247,6 +260,7 @@ class MemoryWork:
         person = self.people.get(post.person_id) if post.person_id is not None else None
         post.reachable = person is not None and person.reachable
         post.away_until = person.away_until if person is not None else None
+        post.cover_post_id = person.cover_post_id if person is not None else None
         return post
 
     async def posts_of(self, person_id: int) -> list[Post]:
@@ -261,6 +275,35 @@ class MemoryWork:
             if post.role in wanted and (post.area_id in near or (estate_id is not None and post.estate_id == estate_id))
         ]
         return [self._joined(post) for *_, post in sorted(found, key=lambda row: row[:3])]
+
+    async def duty_plan(self, line: Sequence[int], estate_id: int | None) -> Plan:
+        def here(row: Rota | Swap) -> bool:
+            return row.area_id in line or (row.estate_id is not None and row.estate_id == estate_id)
+
+        rota = [one for one in self.rota.values() if here(one)]
+        return Plan(rota=rota, swaps=[one for one in self.swaps.values() if here(one)])
+
+    async def swap(self, swap_id: int) -> Swap:
+        return _found(self.swaps, swap_id)
+
+    async def absences_at(self, at: datetime) -> list[Absence]:
+        return [one for one in self.absences.values() if one.since <= at < one.until]
+
+    async def absence_of(self, person_id: int) -> Absence | None:
+        found = [one for one in self.absences.values() if one.person_id == person_id]
+        return max(found, key=lambda one: (one.since, one.id), default=None)
+
+    async def newest_handed_shift(self, area_id: int) -> HandedShift | None:
+        found = [one for one in self.shifts.values() if one.area_id == area_id]
+        return max(found, key=lambda one: (one.at, one.id), default=None)
+
+    async def posts_then(
+        self, line: Sequence[int], estate_id: int | None, roles: Iterable[Role], at: datetime
+    ) -> list[Post]:
+        return await self.posts_for(line, estate_id, roles)  # nobody leaves a seat here; storage has the history
+
+    async def post_then(self, post_id: int, at: datetime) -> Post:
+        return await self.post(post_id)
 
     async def posts_with_role(self, role: Role) -> list[Post]:
         return [self._joined(post) for post in self.posts.values() if post.role is role]

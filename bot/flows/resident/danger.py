@@ -13,7 +13,7 @@ from bot.incoming.turn import BY_PRESS, Turn
 from bot.views import danger as words
 from bot.views.common import number_words
 from bot.views.view import NOTHING, View
-from casework.clock import ladder
+from casework import duty
 from casework.issue import urgency
 from casework.issue.doing import OnIssue
 from casework.issue.triage import Speak, say
@@ -51,8 +51,7 @@ async def only_people(turn: Turn, area_id: int | None) -> Html:
     if area_id is None:
         return NOTHING
     line = (await turn.work.area(area_id)).line
-    posts = await turn.work.posts_for(line, None, (Role.COMMUNITY_MANAGER,))
-    return words.post_names([post for post in posts if ladder.available(post, turn.at)], turn.tr)
+    return words.post_names(await duty.in_order(line, None, Role.COMMUNITY_MANAGER, turn.at, turn.work), turn.tr)
 
 
 async def advise(turn: Turn, danger: str, area_id: int | None, *, address: str = "") -> Html:

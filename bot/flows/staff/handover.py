@@ -12,7 +12,7 @@ from bot.flows.utilities import numbers_at
 from bot.incoming.turn import Turn
 from bot.views.common import number_words, post_name, role_name
 from bot.views.view import View
-from casework.clock.ladder import available
+from casework.duty import available
 from casework.issue.ending import Reject, reject
 from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, transfer
 from casework.model import Action, Issue, Post, Role, State

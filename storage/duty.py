@@ -1,0 +1,212 @@
+"""Duty: the rota, swaps, absences and shifts, and posts as they were at a moment; the roster's sheet of the rota."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, bindparam, or_, select, update
+
+from casework.model import Absence, Audited, HandedShift, Post, Rank, Role, Rota, Swap
+from casework.refusals import NotFound
+from casework.rota import Plan
+from storage import tables
+from storage.ids import new_id
+from storage.people import PeopleReads, rank_of
+from storage.roster import Codes, SheetChanges
+from storage.rows import ABSENCES, AUDIT, HISTORY, ROTA, SHIFTS, SWAPS, Seat
+
+rota, swaps, absences, shifts, seats, audit = (
+    tables.rota,
+    tables.swaps,
+    tables.absences,
+    tables.shifts,
+    tables.seats,
+    tables.audit,
+)
+AREAS_HERE: BindParameter[Any] = bindparam("areas", expanding=True)
+ESTATES_HERE: BindParameter[Any] = bindparam("estates", expanding=True)
+ROTA_HERE = ROTA.select().where(or_(rota.c.area_id.in_(AREAS_HERE), rota.c.estate_id.in_(ESTATES_HERE)))
+SWAPS_HERE = SWAPS.select().where(or_(swaps.c.area_id.in_(AREAS_HERE), swaps.c.estate_id.in_(ESTATES_HERE)))
+SWAP = SWAPS.select().where(swaps.c.id == bindparam("swap"))
+AWAY_THEN = ABSENCES.select().where(absences.c.since <= bindparam("then"), absences.c.until > bindparam("then"))
+ABSENCE_OF = ABSENCES.select().where(absences.c.person_id == bindparam("person"))
+SHIFTS_OF = SHIFTS.select().where(shifts.c.area_id == bindparam("area"))
+SEATS_OF = HISTORY.select().where(seats.c.post_id == bindparam("post"))
+CHANGES_OF = AUDIT.select().where(
+    audit.c.post_id == bindparam("post"), audit.c.action == Audited.ROLE_CHANGED, audit.c.at > bindparam("then")
+)
+
+
+class DutyReads(PeopleReads):
+    """What is written down about who is on duty."""
+
+    def __init__(self, *given: object) -> None:
+        super().__init__(*given)  # type: ignore[arg-type]
+        self._plans: dict[tuple[tuple[int, ...], int | None], tuple[Sequence[Rota], Sequence[Swap]]] = {}
+
+    async def duty_plan(self, line: Sequence[int], estate_id: int | None) -> Plan:
+        """The rota and the swaps of the areas on the line and of the estate; read once a unit of work."""
+        key = (tuple(line), estate_id)
+        of = [] if estate_id is None else [estate_id]
+        if key not in self._plans:
+            rows, exchanged = await self._rows(ROTA_HERE, SWAPS_HERE, areas=list(line), estates=of)
+            self._plans[key] = [self._own(ROTA, row) for row in rows], [self._own(SWAPS, row) for row in exchanged]
+        known_rota, known_swaps = self._plans[key]
+
+        def here(row: Rota | Swap) -> bool:
+            return row.area_id in line or (row.estate_id is not None and row.estate_id == estate_id)
+
+        new_rota = [one for one in self._added.get(Rota, {}).values() if here(one) and one not in known_rota]
+        new_swaps = [one for one in self._added.get(Swap, {}).values() if here(one) and one not in known_swaps]
+        return Plan(rota=[*known_rota, *new_rota], swaps=[*known_swaps, *new_swaps])
+
+    async def swap(self, swap_id: int) -> Swap:
+        """Raises NotFound."""
+        if (known := self._get(SWAPS, swap_id)) is not None:
+            return known
+        (rows,) = await self._rows(SWAP, swap=swap_id)
+        if not rows:
+            raise NotFound(id=swap_id)
+        return self._own(SWAPS, rows[0])
+
+    async def absences_at(self, at: datetime) -> list[Absence]:
+        """Who was away at that moment."""
+        return await self._all(ABSENCES, AWAY_THEN, lambda one: one.since <= at < one.until, then=at)
+
+    async def absence_of(self, person_id: int) -> Absence | None:
+        """The person's newest."""
+        found = await self._all(ABSENCES, ABSENCE_OF, lambda one: one.person_id == person_id, person=person_id)
+        return max(found, key=lambda one: (one.since, one.id), default=None)
+
+    async def newest_handed_shift(self, area_id: int) -> HandedShift | None:
+        """The last time that duty of the area changed hands."""
+        found = await self._all(SHIFTS, SHIFTS_OF, lambda one: one.area_id == area_id, area=area_id)
+        return max(found, key=lambda one: (one.at, one.id), default=None)
+
+    async def posts_then(
+        self, line: Sequence[int], estate_id: int | None, roles: Iterable[Role], at: datetime
+    ) -> list[Post]:
+        """The same as `posts_for`, as it was at that moment. A post that the roster has no more, or that has moved here
+        since, was not here."""
+        wanted, near = set(roles), {area_id: index for index, area_id in enumerate(line)}
+        found = [
+            then
+            for post in await self.posts_for(line, estate_id, Role)
+            if (then := await self.post_then(post.id, at)).role in wanted
+            and (then.area_id in near or (then.estate_id is not None and then.estate_id == estate_id))
+        ]
+        return sorted(found, key=lambda one: (near.get(one.area_id or 0, 0), rank_of(one), one.code))
+
+    async def post_then(self, post_id: int, at: datetime) -> Post:
+        """A copy of the post as it was: changes of role, rank and place since are taken back. Raises NotFound."""
+        post = await self.post(post_id)
+        held, changes = await self._rows(SEATS_OF, CHANGES_OF, post=post_id, then=at)
+        seat = next((one for one in map(HISTORY.load, held) if _sat(one, at)), None)
+        role, rank, area_id, estate_id = post.role, post.rank, post.area_id, post.estate_id
+        for change in sorted((AUDIT.load(row) for row in changes), key=lambda one: (one.at, one.id), reverse=True):
+            before = {name: values[0] for name, values in change.data.items() if isinstance(values, list)}
+            role, rank = Role(before.get("role", role)), Rank(before.get("rank", rank))
+            area_id, estate_id = before.get("area_id", area_id), before.get("estate_id", estate_id)
+        return Post(
+            id=post.id,
+            code=post.code,
+            role=role,
+            rank=rank,
+            name=post.name,
+            area_id=area_id,
+            estate_id=estate_id,
+            phone=post.phone,
+            person_id=seat.person_id if seat is not None else None,
+        )
+
+
+def _sat(seat: Seat, at: datetime) -> bool:
+    return (seat.since is None or seat.since <= at) and (seat.until is None or seat.until > at)
+
+
+# --- the sheet of the roster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RotaEntry:
+    """A row of the sheet; `place` and `post` are codes."""
+
+    place: str
+    role: Role
+    post: str
+    starts: int
+    ends: int
+    weekday: int | None = None
+    day: date | None = None
+
+
+def put_rota(
+    connection: Connection, entries: Sequence[RotaEntry], codes: Codes, at: datetime, whole: bool
+) -> SheetChanges:
+    """The rota of every role and place that the sheet names becomes what it says; with `whole` that of all others ends.
+    What was so stays written, with its end: the past is not changed."""
+    wanted = {
+        (
+            one.role,
+            codes.areas.get(one.place),
+            codes.estates.get(one.place),
+            codes.posts[one.post],
+            one.weekday,
+            one.day,
+            one.starts,
+            one.ends,
+        )
+        for one in entries
+    }
+    places = {key[:3] for key in wanted}
+    now = {_key(row): row for row in _running(connection)}
+    over = [row for key, row in now.items() if key not in wanted and (whole or key[:3] in places)]
+    new = [key for key in sorted(wanted, key=str) if key not in now]
+    for row in over:
+        connection.execute(update(rota).where(rota.c.id == row.id).values(until=at))
+    if new:
+        rows = [
+            Rota(
+                id=new_id(),
+                role=role,
+                area_id=area_id,
+                estate_id=estate_id,
+                post_id=post_id,
+                weekday=weekday,
+                day=day,
+                starts=starts,
+                ends=ends,
+                since=at,
+            )
+            for role, area_id, estate_id, post_id, weekday, day, starts, ends in new
+        ]
+        connection.execute(ROTA.insert, [ROTA.values(row) for row in rows])
+    return SheetChanges(added=len(new), ended=len(over), same=len(wanted) - len(new))
+
+
+def stored_rota(connection: Connection, at: datetime) -> list[Rota]:
+    """What runs now, in the order of places, days and hours; days that are over are no plan any more."""
+    today = at.date()
+    found = [row for row in _running(connection) if row.day is None or row.day >= today]
+    order = {row.id: row.code for row in connection.execute(select(tables.posts.c.id, tables.posts.c.code))}
+    return sorted(
+        found,
+        key=lambda row: (
+            row.role,
+            row.area_id or row.estate_id or 0,
+            row.day is not None,
+            row.day or today,
+            row.weekday or 0,
+            row.starts,
+            order[row.post_id],
+        ),
+    )
+
+
+def _running(connection: Connection) -> list[Rota]:
+    return [ROTA.load(row) for row in connection.execute(ROTA.select().where(rota.c.until.is_(None)))]
+
+
+def _key(row: Rota) -> tuple[Role, int | None, int | None, int, int | None, date | None, int, int]:
+    return row.role, row.area_id, row.estate_id, row.post_id, row.weekday, row.day, row.starts, row.ends

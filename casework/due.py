@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from casework.clock import lateness, same_day
-from casework.issue import drafts, handover, promising, registering, resolving, triage, urgency, visiting
+from casework.issue import drafts, handover, long_promise, promising, registering, resolving, triage, urgency, visiting
 from casework.model import DeadlineKind
 from casework.ports import FallingDue, IssueDue
 
@@ -17,8 +17,7 @@ def _merged(tables: Iterable[Mapping[DeadlineKind, IssueDue]]) -> dict[DeadlineK
     return found
 
 
-OF_ISSUES = (lateness, triage, handover, promising, registering, resolving, urgency, visiting)
-OF_ISSUES = (lateness, triage, handover, promising, registering, resolving, urgency, visiting)
+OF_ISSUES = (lateness, triage, handover, long_promise, promising, registering, resolving, urgency, visiting)
 
 FALLING_DUE = FallingDue(
     issues=_merged(module.DUE for module in OF_ISSUES),

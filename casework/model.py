@@ -264,6 +264,8 @@ class DeadlineKind(StrEnum):
     PROMISE_EVE = "promise_eve"
     PROMISE_DAY = "promise_day"
     PROMISE_END = "promise_end"
+    PROMISE_HALF = "promise_half"
+    PROMISE_WEEK = "promise_week"
     RATE_REMINDER = "rate_reminder"
     LAPSE = "lapse"
     VISIT_ERASE = "visit_erase"

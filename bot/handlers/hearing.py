@@ -42,6 +42,7 @@ ASKS_STAFF = frozenset(
         Kind.RESIDENT_ASKS,
         Kind.REDO,
         Kind.GO_TELL,
+        Kind.PROMISE_AHEAD,
     }
 )
 """What a plain message of somebody who holds a post may be a word on."""

@@ -472,6 +472,36 @@ def _promise_eve(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
     return View(text, rows((can, standing_button(tr.t("Another day"), "s_move", issue))))
 
 
+def _promise_ahead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    issue = sheet.issue
+    if issue.state is not State.PROMISED or issue.promise is None:
+        return None
+    text = tr.t(
+        "{title} is promised by {day}. How far is it?",
+        title=title(sheet, tr),
+        day=day_words(issue.promise.on_day, tr, near=ctx.now.astimezone(ctx.settings.zone).date()),
+    )
+    buttons = (
+        standing_button(tr.t("Say how it goes"), "s_tell", issue),
+        (standing_button(tr.t("Done"), "s_done", issue), standing_button(tr.t("Another day"), "s_move", issue)),
+    )
+    return View(text, rows(*buttons))
+
+
+def _promise_fyi(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    issue = sheet.issue
+    if issue.state is not State.PROMISED or issue.promise is None or sheet.holder is None:
+        return None
+    text = tr.t(
+        "{title}: {name} promised it by {day}. Why: {why}",
+        title=title(sheet, tr),
+        name=post_name(sheet.holder, tr),
+        day=day_words(issue.promise.on_day, tr, near=ctx.now.astimezone(ctx.settings.zone).date()),
+        why=said(issue.promise.reason, limit=200),
+    )
+    return View(text, rows(_open(sheet, tr)), silent=True)
+
+
 def _move_asked(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     issue = sheet.issue
     made = issue.promise
@@ -619,6 +649,8 @@ PRIVATE: dict[Kind, Told] = {
     Kind.HANDED_BACK: _handed,
     Kind.PROMISE_EVE: _promise_eve,
     Kind.PROMISE_DAY: _promise_eve,
+    Kind.PROMISE_AHEAD: _promise_ahead,
+    Kind.PROMISE_FYI: _promise_fyi,
     Kind.MOVE_ASKED: _move_asked,
     Kind.MOVE_AGREED: _move_agreed,
     Kind.COMPLAINT: _complaint,

@@ -68,6 +68,8 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.PROMISE_EVE: mark("the eve of the promised day"),
     DeadlineKind.PROMISE_DAY: mark("the promised day"),
     DeadlineKind.PROMISE_END: mark("the end of the promised day"),
+    DeadlineKind.PROMISE_HALF: mark("half the time of a long promise"),
+    DeadlineKind.PROMISE_WEEK: mark("a week before the promised day"),
     DeadlineKind.RATE_REMINDER: mark("the rating is asked for again"),
     DeadlineKind.LAPSE: mark("it ends without a rating"),
     DeadlineKind.OUTSIDE_DAY: mark("the last day of another system's order comes near"),

@@ -20,6 +20,9 @@ STANDS_STILL = CLOCK | {DeadlineKind.ASK_ON, DeadlineKind.REPORT_IN}
 
 PROMISE = frozenset({DeadlineKind.PROMISE_EVE, DeadlineKind.PROMISE_DAY, DeadlineKind.PROMISE_END})
 
+DAY_BEGINS, DAY_ENDS = time(8), time(21)
+"""Between these nobody is woken by what can wait."""
+
 RUNNING = (DeadlineState.PENDING, DeadlineState.HELD)
 
 
@@ -211,6 +214,12 @@ def next_local(after: datetime, clock: time, zone: ZoneInfo) -> datetime:
     day = after.astimezone(zone).date()
     due = local(day, clock, zone)
     return due if due > after else local(day + timedelta(days=1), clock, zone)
+
+
+def by_day(at: datetime, settings: Settings) -> datetime:
+    """That moment, or, in the night, the next morning's: what can wait wakes nobody."""
+    here = at.astimezone(settings.zone).time()
+    return at if DAY_BEGINS <= here < DAY_ENDS else next_local(at, settings.remind_at, settings.zone)
 
 
 def last_minute(at: datetime, zone: ZoneInfo) -> datetime:

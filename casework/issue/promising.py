@@ -8,6 +8,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, end_promise, reason, step, words
+from casework.issue.long_promise import keep_in_mind
 from casework.issue.telling import told
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Deadline, DeadlineKind, Issue, Role, Visibility
@@ -151,6 +152,7 @@ async def _moved(issue: Issue, command: OnIssue, work: Work) -> None:
     made.moved = True
     if made.told_at is not None:
         clock.set_promise(issue, work, command.at, made.on_day)
+        await keep_in_mind(issue, command.at, work)
     tell_reporter(work, Kind.PROMISE_MOVED, issue, command.at)
     await tell_neighbours(work, issue, command.at)
 

@@ -62,7 +62,7 @@ async def resolve(command: Resolve, work: Work) -> Issue:
     remind = clock.next_local(tomorrow, settings.remind_at, settings.zone)
     if issue.reporters and remind < command.at + settings.rate_lapse:
         clock.add(issue, work, DeadlineKind.RATE_REMINDER, remind)
-    clock.add(issue, work, DeadlineKind.LAPSE, command.at + settings.rate_lapse)
+    clock.add(issue, work, DeadlineKind.LAPSE, clock.by_day(command.at + settings.rate_lapse, settings))
     tell_reporter(work, Kind.DONE, issue, command.at, entry=entry)
     for person_id in await work.me_toos(issue.id):
         tell_person(work, Kind.DONE_NEIGHBOUR, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)

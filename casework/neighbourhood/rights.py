@@ -279,6 +279,8 @@ TELLS: dict[Kind, What | None] = {
             Kind.PROMISE_EVE,
             Kind.OUTSIDE_DAY,
             Kind.PROMISE_DAY,
+            Kind.PROMISE_AHEAD,
+            Kind.PROMISE_FYI,
             Kind.MOVE_ASKED,
             Kind.MOVE_AGREED,
             Kind.APPEAL,

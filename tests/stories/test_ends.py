@@ -1,7 +1,7 @@
 """Ends without a result, and results that were none: refused, withdrawn, lapsed, reopened again and again."""
 
 from tests.stories.test_resident_followed import accepted, done_again, reported, resolved
-from tests.stories.world import World, buttons
+from tests.stories.world import TEN, World, buttons
 
 
 async def test_refused_looked_at_again_and_taken_after_all(world: World) -> None:
@@ -44,6 +44,19 @@ async def test_my_own_wish(world: World) -> None:
     await world.press("孙大妈", "撤回", on="真要撤回1号吗")
     assert await world.press("孙大妈", "是", on="1号撤回了") == "好。"
     await world.sees_nothing_of("张姐", "1号")
+
+
+async def test_a_lapse_of_the_night_is_told_in_the_morning(world: World) -> None:
+    """Done at half past eleven at night: three days later the resident reads at nine that it was closed."""
+    await accepted(world)
+    await world.forward(to=TEN.replace(hour=23, minute=30))
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已疏通", chat="staff")
+    await world.forward(to=TEN.replace(day=25, hour=8, minute=59))
+    await world.sees_nothing_of("孙大妈", "先收尾了")
+    await world.forward(minutes=1)
+    lapsed = await world.sees("孙大妈", "1号先收尾了")
+    assert lapsed["date"] == TEN.replace(day=25, hour=9).timestamp()
 
 
 async def test_a_lapse_counts_as_not_rated(world: World) -> None:

@@ -42,6 +42,29 @@ async def test_kept(promised: World) -> None:
     await promised.sees("李姐", "✅ 1号", chat="staff")
 
 
+async def test_a_long_one_is_asked_about_on_the_way(world: World) -> None:
+    """More than a week ahead: the community hears of it silently, the holder is asked half-way and the week before."""
+    await accepted(world)
+    await world.press("王师傅", "更多", chat="staff")
+    for label in ("今天办不完", "选日子", "12月19日", "等配件", "眼下没有"):
+        await world.press("王师傅", label, chat="staff")
+    await world.sees("张姐", "1号 下水道堵塞", "物业 王师傅说好 12月19日（周六）前", "等配件")
+    for month, day in ((12, 5), (12, 12)):
+        await world.forward(to=TEN.replace(month=month, day=day, hour=9))
+        asked = await world.sees("王师傅", "1号 下水道堵塞说好 12月19日（周六）前。到哪步了？")
+        assert asked["date"] == TEN.replace(month=month, day=day, hour=9).timestamp()
+    await world.press("王师傅", "说说进展", on="到哪步了")
+    await world.says("王师傅", "灯头到货了，等着装")
+    await world.sees("孙大妈", "灯头到货了")
+
+
+async def test_a_short_one_is_nobodys_news(promised: World) -> None:
+    """Three days ahead: the community hears nothing of it, and nobody is asked before the eve."""
+    await promised.forward(to=TEN.replace(day=22, hour=23))
+    await promised.sees_nothing_of("张姐", "1号")
+    await promised.sees_nothing_of("王师傅", "到哪步了")
+
+
 async def test_broken(promised: World) -> None:
     """Not resolved at the end of that day: subdistrict and supervisor are pinged at midnight, the resident is told."""
     await promised.forward(to=TEN.replace(day=24, hour=23, minute=59))

@@ -194,6 +194,8 @@ class App:
                     tasks.append(asyncio.create_task(self._be_called(), name="webhook"))
                 if self.config.web.metrics_port:
                     tasks.append(asyncio.create_task(self._be_watched(), name="metrics"))
+                if self.config.watch.page_url or self.config.watch.heartbeat_url:
+                    tasks.append(asyncio.create_task(self._watch_over(), name="watcher"))
                 if self.config.web.pages_port:
                     tasks.append(asyncio.create_task(self._be_read(), name="pages"))
                 await asyncio.sleep(0)
@@ -309,6 +311,13 @@ class App:
         """The sandbox waits for whoever receives updates, not for the other replicas."""
         if self.config.telegram.webhook_url or self.replica.holds(POLLER):
             clock.updates[self._bot_id] = await self._inbox.highest_update_id() or 0
+
+    async def _watch_over(self) -> None:
+        """Heartbeat and page-out."""
+        from bot.running.watcher import Watcher
+
+        secret = self.config.page_secret()
+        await Watcher(self.config.watch, secret, self.database, self.clock, self.health).run()
 
     # Starlette and uvicorn are loaded only where they are used
 

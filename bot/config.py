@@ -136,6 +136,14 @@ class Web(Table, frozen=True):
     url: str = ""
 
 
+class Watch(Table, frozen=True):
+    """Who watches the bot: addresses outside that are called while all is well, and when nobody hears it."""
+
+    heartbeat_url: str = ""
+    page_url: str = ""
+    page_secret_file: str = ""
+
+
 class Neighbourhood(Table, frozen=True):
     """Where it is, and what is spoken in its groups."""
 
@@ -176,7 +184,7 @@ LADDER = defstruct(
 FILE: Any = defstruct(
     "File",
     [
-        *((kind.__name__.lower(), kind, kind()) for kind in (Telegram, Web, Neighbourhood)),
+        *((kind.__name__.lower(), kind, kind()) for kind in (Telegram, Web, Watch, Neighbourhood)),
         ("database", DatabaseAt, DatabaseAt()),
         _table("clock", ("source", str, "system")),
         _table("service", ("hours", str | None, None), ("working_limits", tuple[str, ...] | None, None)),
@@ -196,6 +204,7 @@ class Config:
     telegram: Telegram = field(default_factory=Telegram)
     database: DatabaseAt = field(default_factory=DatabaseAt)
     web: Web = field(default_factory=Web)
+    watch: Watch = field(default_factory=Watch)
     settings: Settings = field(default_factory=Settings)
     clock: str = "system"
     path: Path | None = None
@@ -214,11 +223,20 @@ class Config:
                 "no token: set {variable}, or telegram.token_file in the configuration; @BotFather gives one",
                 variable=TOKEN_VARIABLE,
             )
-        return _token(*self._private("token_file", self.telegram.token_file))
+        return _token(*self._private("telegram.token_file", self.telegram.token_file))
 
     def webhook_secret(self) -> str:
         """What Telegram has to send along with every update. Raises ConfigError."""
-        text, where = self._private("webhook_secret_file", self.telegram.webhook_secret_file)
+        return self._secret("telegram.webhook_secret_file", self.telegram.webhook_secret_file)
+
+    def page_secret(self) -> str:
+        """What page-outs are signed with; nothing where there are none. Raises ConfigError."""
+        if not self.watch.page_url:
+            return ""
+        return self._secret("watch.page_secret_file", self.watch.page_secret_file)
+
+    def _secret(self, key: str, name: str) -> str:
+        text, where = self._private(key, name)
         if not SECRET.fullmatch(text):
             raise ConfigError("{key}: must be 16 to 256 letters, digits, _ or -: openssl rand -hex 32", key=where)
         return text
@@ -228,14 +246,14 @@ class Config:
         path = Path(name)
         if self.path is not None and not path.is_absolute():
             path = self.path.parent / path
-        where = f"telegram.{key}: {path}"
+        where = f"{key}: {path}"
         try:
             mode = path.stat().st_mode
             text = path.read_text(encoding="utf-8").strip()
         except OSError as error:
             raise ConfigError("{key}: {why}", key=where, why=error.strerror) from None
         if mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise ConfigError("{key}: others may read {file}: chmod 600 {file}", key=f"telegram.{key}", file=path)
+            raise ConfigError("{key}: others may read {file}: chmod 600 {file}", key=key, file=path)
         return text, where
 
 
@@ -273,6 +291,7 @@ def parse(text: str, path: Path | None = None) -> Config:
         telegram=replace(file.telegram, base_url=file.telegram.base_url.rstrip("/")),
         database=_beside(file.database, path),
         web=replace(file.web, url=file.web.url.rstrip("/")),
+        watch=file.watch,
         settings=_settings(file),
         clock=file.clock.source,
         path=path,
@@ -280,6 +299,7 @@ def parse(text: str, path: Path | None = None) -> Config:
     _check_clock(config)
     _check_telegram(config)
     _check_web(config)
+    _check_watch(config)
     return config
 
 
@@ -365,6 +385,15 @@ def _check_web(config: Config) -> None:
         raise ConfigError("web.url: must begin with https://")
     if not url.netloc or url.path or url.query or url.fragment:
         raise ConfigError("web.url: only the host, such as https://wall.example.org")
+
+
+def _check_watch(config: Config) -> None:
+    watch = config.watch
+    for key, url in (("watch.heartbeat_url", watch.heartbeat_url), ("watch.page_url", watch.page_url)):
+        if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+            raise ConfigError("{key}: must be an address such as https://example.org/path", key=key)
+    if watch.page_url and not watch.page_secret_file:
+        raise ConfigError("watch.page_secret_file: is needed with watch.page_url: openssl rand -hex 32 > page-secret")
 
 
 def _check_clock(config: Config) -> None:

@@ -47,6 +47,16 @@ class Health:
         """Telegram said so, or answers again."""
         self._refused = refused
 
+    @property
+    def sends(self) -> bool:
+        """Whether it is this replica's turn to tell people anything."""
+        return self._replica.holds(SENDER)
+
+    @property
+    def telegram_away(self) -> bool:
+        """Whether Telegram, asked for updates, has not answered for two minutes. With a webhook nobody asks."""
+        return not self._webhook and self._replica.holds(POLLER) and time.monotonic() - self._fetched > POLL_SECONDS
+
     async def troubles(self) -> list[Trouble]:
         """What is wrong; empty when all is well. Database first: most of the rest follows from it."""
         looked = (await self._of_database(), self._of_tick(), self._of_token() or self._of_updates())

@@ -16,6 +16,7 @@ from bot.running import systemd
 from bot.running.auditor import EVERY, Auditor
 from bot.running.clock import SystemClock
 from bot.running.health import POLL_SECONDS, TICK_SECONDS, Health
+from bot.running.watcher import pages
 from casework.clock.falling_due import fire
 from casework.messages import Kind
 from casework.settings import Settings
@@ -23,6 +24,7 @@ from locales.translator import translator
 from storage.audit import Fault
 from storage.database import Database
 from storage.deadlines import Deadlines
+from storage.emergencies import Emergency
 from storage.errors import DatabaseUnavailable
 from storage.inbox import Inbox
 from storage.ledger import Delivery
@@ -310,3 +312,32 @@ def test_since_when_that_is_none(given: str) -> None:
     """It says what can be given."""
     with pytest.raises(BadMoment, match="30m, 2h, 3d"):
         moment(given, TEN, ZONE)
+
+
+def _emergency(**other: object) -> Emergency:
+    facts = {"issue_id": 7, "round": 1, "number": 413, "community": "北苑社区", "category": "gas_smell", "t0": TEN}
+    return Emergency(**{**facts, "private": False, "unanswered": False, **other})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "away", "events"),
+    [
+        (False, False, []),
+        (True, False, ["urgent_unanswered"]),
+        (False, True, ["telegram_away"]),
+        (True, True, ["urgent_unanswered", "telegram_away"]),
+    ],
+)
+def test_what_is_paged_out(unanswered: bool, away: bool, events: list[str]) -> None:
+    """What nobody answered; and, while Telegram is away, whatever is urgent. Nothing urgent: nothing."""
+    assert [one.event for one in pages([_emergency(unanswered=unanswered)], away=away)] == events
+    assert pages([], away=away) == []
+
+
+def test_a_private_matter_is_paged_out_without_its_kind() -> None:
+    """That somebody is beaten is not for a gateway."""
+    (page,) = pages([_emergency(category="violence", private=True, unanswered=True)], away=False)
+    said = page.body().decode()
+    assert "violence" not in said
+    assert "413" in said
+    assert page.id == "urgent_unanswered-7-1"

@@ -1,0 +1,58 @@
+"""What is open and urgent: for whoever watches the bot from outside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, exists, select, text
+
+from casework.model import DeadlineKind, DeadlineState, Urgency
+from storage import tables
+from storage.store import Store
+
+areas, deadlines, issues, reports = tables.areas, tables.deadlines, tables.issues, tables.reports
+ASKED_AGAIN = exists().where(
+    deadlines.c.subject_id == issues.c.id,
+    deadlines.c.kind == DeadlineKind.URGENT_ASK,
+    deadlines.c.state == DeadlineState.PENDING,
+    deadlines.c.rung > 1,
+)
+"""The first round of calls was not answered, and the calls go on."""
+OPEN = (
+    select(
+        issues.c.id,
+        issues.c.round,
+        tables.NUMBER,
+        areas.c.name,
+        issues.c.category,
+        issues.c.t0,
+        exists().where(reports.c.issue_id == issues.c.id, reports.c.private),
+        ASKED_AGAIN,
+    )
+    .select_from(issues.join(areas, areas.c.id == issues.c.community_id))
+    .where(issues.c.urgency == Urgency.URGENT, text(f"issues.{tables.IS_STANDING}"))
+    .order_by(issues.c.t0, issues.c.id)
+    .limit(100)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """An urgent matter that is open. `unanswered`: nobody has answered the first round of calls, nor any later one."""
+
+    issue_id: int
+    round: int
+    number: int
+    community: str
+    category: str
+    t0: datetime
+    private: bool
+    unanswered: bool
+
+
+async def emergencies(database: Store) -> list[Emergency]:
+    """All of them, oldest first, a hundred at most. Raises DatabaseUnavailable."""
+
+    def ask(connection: Connection) -> list[Emergency]:
+        return [Emergency(*row) for row in connection.execute(OPEN)]
+
+    return await database.look(ask)

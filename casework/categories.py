@@ -289,3 +289,8 @@ BROAD: tuple[str, ...] = tuple(row.key for row in _ROWS if row.within is None)
 def category(key: str) -> Category:
     """The category with this key; an unknown key (an old or foreign one) is `other`, never an error."""
     return CATEGORIES.get(key, CATEGORIES["other"])
+
+
+def broad(key: str) -> str:
+    """The kind that a sentence is sorted into first: the key itself, or what it lies within."""
+    return (CATEGORIES[key].within or key) if key in CATEGORIES else key

@@ -5,25 +5,27 @@ question that stands; if it could be the answer to several, the person is asked 
 expired is new.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from telegram import Message
 
-from bot.callbacks import Press, encode
+from bot.callbacks import Press, decode, encode
 from bot.flows.around import me
 from bot.flows.kept import keep, taken
-from bot.flows.resident import follow, report
+from bot.flows.resident import danger, follow, report
 from bot.flows.staff.relay import ask_whether
 from bot.incoming.parts import Parts, parts, without_command, without_name
-from bot.incoming.turn import Turn
+from bot.incoming.turn import PRESSABLE, Edit, Say, Toast, Turn
 from bot.registry import OFFERED
 from bot.views.common import category_name, number_words
 from bot.views.view import Button, View, rows
-from casework.categories import CATEGORIES
+from casework.categories import broad
 from casework.messages import Kind
-from casework.model import Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
+from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
+from casework.words.answers import answer_in, bare, which_in
 from casework.words.guess import guess, named, says_private
 
 ASIDE = 40
@@ -54,6 +56,12 @@ HEAR_DANGER = (*FIRST, "report.at", "issue.add", "result.wrong", "form.")
 """Questions whose takers hear danger themselves; words of danger are no answer to any other."""
 AT_MOST = 4
 """Matters among which one is asked."""
+TYPED_WITHIN = timedelta(hours=1)
+"""So long a plain yes or no counts for the bot's newest question."""
+LONGEST_LABEL = 20
+"""Longer words are on no button."""
+NUMBERED = re.compile(r"(?:No\. ?)?(\d+)(?:号|\b)")
+"""A button that begins with a report's number."""
 
 
 async def hear(turn: Turn, message: Message) -> Parts:
@@ -223,8 +231,8 @@ def another_matter(issue: Issue, got: Parts) -> bool:
     found = guess(got.text)
     if not got.text.strip() or found.danger is not None or len(got.text) > ASIDE:
         return False
-    kinds = [_broad(key) for key in named(got.text)]
-    return found.talk is not None or (bool(kinds) and _broad(issue.category) not in kinds)
+    kinds = [broad(key) for key in named(got.text)]
+    return found.talk is not None or (bool(kinds) and broad(issue.category) not in kinds)
 
 
 async def answers_question(turn: Turn, got: Parts) -> bool:
@@ -243,12 +251,119 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     return True
 
 
+# --- what is on a button, typed
+
+
+async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
+    """ "Yes", "never mind", "the second one", or what is on a button, typed instead of pressed: for the question that
+    was replied to, else for the bot's newest that stands. False when it is none of these."""
+    if got.photos or got.latitude is not None or len(got.text) > LONGEST_LABEL:
+        return False
+    question = await _pressable(turn, message_id)
+    data = _meant_button(question, got.text) if question is not None else None
+    if question is None:
+        return False
+    if data is not None:
+        await _press(turn, question, data)
+    elif question.kind == report.CARD and answer_in(got.text) == "no":
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("What is not right? Press it under the report, or just write how it is.")))
+    else:
+        return False
+    return True
+
+
+async def _pressable(turn: Turn, message_id: int | None) -> Question | None:
+    """The question that a typed press may be meant for; one about a draft that is over stands no more."""
+    if any(one.kind in FIRST for one in turn.questions):
+        return None
+    if message_id is None and await danger.in_danger(turn) is not None:
+        return None
+    for one in list(turn.questions):
+        draft = await turn.work.draft(one.subject.id) if one.draft_id is not None and one.subject is not None else None
+        if draft is not None and draft.state not in (DraftState.OPEN, DraftState.LEFT):
+            if one.kind == report.CARD:
+                turn.close(one)
+            continue
+        if message_id is not None and one.message_id != message_id:
+            continue
+        old = one.kind != "consent.press" and turn.at - one.asked_at > TYPED_WITHIN
+        return one if one.data.get(PRESSABLE) and not (old and message_id is None) else None
+    return None
+
+
+def _meant_button(question: Question, text: str) -> str | None:
+    """The callback data of the one button that the words are on, count to, or say yes or no to."""
+    buttons: list[tuple[str, str, str]] = [tuple(one) for one in question.data[PRESSABLE]]
+    said, words = answer_in(text), bare(text)
+    if said is not None and not question.kind.startswith("form."):
+        meant = {"drop": ("drop", "no")}.get(said, (said,))
+        found = next((data for one in meant for _, data, says in buttons if says == one), None)
+        if found is not None:
+            return found
+    labels = [(bare(label), data) for label, data, _ in buttons]
+    whole = [data for label, data in labels if label == words]
+    if not whole and len(words) > 1 and not question.kind.startswith("form."):
+        whole = [data for label, data in labels if words in label]
+    if len(whole) == 1:
+        return whole[0]
+    return _counted(buttons, text) if buttons[0][2] == "" else None
+
+
+def _counted(buttons: list[tuple[str, str, str]], text: str) -> str | None:
+    """ "1" is No. 1 where there is one of that number, else the first choice."""
+    number, choices = which_in(text), [(label, data) for label, data, says in buttons if not says]
+    if number is None:
+        return None
+    if bare(text).isdecimal():
+        heads = [(NUMBERED.match(label), data) for label, data in choices]
+        numbered = [data for head, data in heads if head is not None and head[1] == str(number)]
+        if numbered:
+            return numbered[0]
+    index = number if number < 0 else number - 1
+    return choices[index][1] if -len(choices) <= index < len(choices) else None
+
+
+async def _press(turn: Turn, question: Question, data: str) -> None:
+    """The same as the press; what would pop up is said, and what would change the message above is said below it."""
+    turn.became(Outcome.NOTHING)
+    turn.pressed, turn.message_id = True, question.message_id
+    what = decode(data)
+    await (which if what.verb == "which" else OFFERED.presses[what.verb])(turn, what)
+    changed = next((one for one in turn.answers if isinstance(one, Edit) and one.view.text), None)
+    if changed is not None and what.verb != "file":  # the receipt comes by itself
+        asked = next((one for one in turn.questions if one.asked_at == turn.at and one.message_id == turn.message_id), None)
+        turn.answers.remove(changed)
+        turn.answers += [Edit(View()), Say(changed.view, asks=asked)]
+    if not any(isinstance(one, (Say, Toast)) or (isinstance(one, Edit) and one.view.text) for one in turn.answers):
+        turn.say(View(turn.tr.t("All right.")))
+
+
+async def short_word(turn: Turn, got: Parts) -> bool:
+    """A plain yes or no while nothing is asked: a kind word, and nothing is filed. What staff told this person a
+    moment ago may be meant, and goes there."""
+    if answer_in(got.text) is None or got.photos or await turn.work.open_draft(me(turn).id) is not None:
+        return False
+    mine = [one.id for one in await turn.work.reports_of(me(turn).id, 10) if one.state in OPEN]
+    told = await turn.work.told_lately(me(turn).id, mine, INVITES, turn.at - INVITED_FOR) if mine else []
+    if (told and answer_in(got.text) != "yes") or await awaits_answer(turn):
+        return False
+    turn.became(Outcome.NOTHING)
+    turn.say(View(turn.tr.t("All right. Whenever something is wrong, just write it to me.")))
+    return True
+
+
 def _can_take(question: Question, got: Parts) -> bool:
     if _step(question) is None or got.empty:
         return False
     if got.photos and question.kind.startswith(ASKING_WHERE) and question.kind != "report.at":
         return False
     return question.kind.startswith(HEAR_DANGER) or not guess(got.text).sure
+
+
+async def waits_for_words(turn: Turn, got: Parts) -> bool:
+    """Whether a question stands that these words may be the answer to, or people are called for this person."""
+    return any(_can_take(one, got) for one in turn.questions) or await danger.in_danger(turn) is not None
 
 
 async def awaits_answer(turn: Turn) -> bool:
@@ -274,11 +389,7 @@ async def belongs_to_matter(turn: Turn, got: Parts) -> bool:
 def _fits(issue: Issue, got: Parts) -> bool:
     """Whether nothing in the words speaks of something else."""
     said = named(got.text)
-    return not said or _broad(issue.category) in map(_broad, said)
-
-
-def _broad(key: str) -> str:
-    return CATEGORIES[key].within or key if key in CATEGORIES else key
+    return not said or broad(issue.category) in map(broad, said)
 
 
 async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:

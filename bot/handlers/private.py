@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.flows.admin import claim
 from bot.flows.around import of_me
 from bot.flows.resident import danger, follow, more, report, start, talk, wall
-from bot.flows.staff import desk, work
+from bot.flows.staff import actions, desk, work
 from bot.handlers import hearing
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, our_own, parts, without_command
@@ -16,7 +16,11 @@ from bot.incoming.turn import Turn
 from bot.registry import OFFERED
 from bot.views import home
 from casework.messages import Kind
+from casework.model import Issue
+from casework.model import Message as Told
 from casework.neighbourhood import people
+from casework.transitions import OPEN
+from casework.words.answers import asks_when
 from casework.words.guess import guess
 
 PRIVATE = filters.ChatType.PRIVATE
@@ -36,10 +40,8 @@ KEYS: dict[str, Callable[[Turn], Awaitable[None]]] = {
 TYPED: dict[str, Callable[[Turn], Awaitable[None]]] = {
     "帮助": more.how_it_works,
     "help": more.how_it_works,
-    "进度": follow.mine,
     "电话": more.find_someone,
     "人工": more.find_someone,
-    "撤回": talk.withdraw_typed,
     "回音壁": wall.show,
     "报事": more.begin,
     "我不在": work.away_key,
@@ -130,8 +132,9 @@ async def said(update: Update, context: Context) -> None:
         turn.end()
         await KEYS[word](turn)
     elif (typed := TYPED.get((message.text or "").strip(" 。.！!？?").lower())) is not None:
-        staff = typed is follow.mine and await turn.work.posts_of(of_me(turn).by)
-        await (work.work_key(turn) if staff else typed(turn))
+        await typed(turn)
+    elif await _one_word(turn, message):
+        return
     elif without_command(parts(message), turn.bot_username) is not None:
         await reported(update, context)
     elif not await hearing.more_of_album(turn, message):
@@ -140,9 +143,12 @@ async def said(update: Update, context: Context) -> None:
             await follow.own_words(turn)
         elif (
             await hearing.kept_apart(turn, message, got)
+            or await hearing.typed(turn, got, _replied_to(message))
+            or await _asked_when(turn, message, got)
             or await _answered(turn, message, got)
             or await _in_danger(turn, got)
             or await hearing.answers_question(turn, got)
+            or await hearing.short_word(turn, got)
             or await _talk(turn, got)
         ):
             return
@@ -150,6 +156,53 @@ async def said(update: Update, context: Context) -> None:
             guess(got.text).sure or not await desk.not_a_report(turn, got)
         ):
             await report.take(turn, got)
+
+
+def _replied_to(message: Message) -> int | None:
+    return message.reply_to_message.message_id if message.reply_to_message is not None else None
+
+
+async def _my_matter(turn: Turn, message_id: int | None) -> tuple[Issue | None, Told | None]:
+    """The report of the person's own that the message of ours was about, and which message it was."""
+    told = await turn.work.message_about(turn.address, message_id) if message_id is not None else None
+    question = await turn.work.question_at(turn.address, message_id) if message_id is not None else None
+    issue_id = told.issue_id if told is not None else question.issue_id if question is not None else None
+    issue = await turn.work.issue(issue_id) if issue_id is not None else None
+    return (issue if issue is not None and issue.is_reporter(of_me(turn).by) else None), told
+
+
+async def _one_word(turn: Turn, message: Message) -> bool:
+    """ "Withdraw", "progress", "hurry": what a button under a report says, about the one that was answered."""
+    word = talk.word_in(message.text or "")
+    if word is None:
+        return False
+    issue, told = await _my_matter(turn, _replied_to(message))
+    if issue is not None:
+        await talk.on_matter(turn, word, issue)
+    elif told is not None and told.issue_id is not None:
+        return word == "nudge" and await actions.hurried(turn, told.issue_id)
+    elif word == "see" and await turn.work.posts_of(of_me(turn).by):
+        await work.work_key(turn)
+    else:
+        await talk.on_some_matter(turn, word)
+    return True
+
+
+async def _asked_when(turn: Turn, message: Message, got: Parts) -> bool:
+    """ "When do they come?" is answered with how it stands; where an answer goes to whoever works on it, it does too."""
+    if not asks_when(got.text) or got.photos or guess(got.text).sure is not None:
+        return False
+    issue, told = await _my_matter(turn, _replied_to(message))
+    if issue is not None and issue.urgent:
+        return False
+    if issue is not None:
+        if told is not None and told.kind in hearing.INVITES and issue.state in OPEN:
+            await _answered(turn, message, got)
+        await talk.on_matter(turn, "see", issue)
+        return True
+    if message.reply_to_message is not None or await hearing.waits_for_words(turn, got):
+        return False
+    return not await hearing.awaits_answer(turn) and await talk.asked_when(turn, got)
 
 
 async def _talk(turn: Turn, got: Parts) -> bool:

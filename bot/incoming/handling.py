@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import escape
 from typing import Any
 
 from telegram import Chat, Message, Update, User
@@ -25,6 +26,7 @@ from casework.model import Use
 from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import OVERSEERS
 from casework.refusals import NotFound, NotPossibleNow, NotYours, Refusal, TooOften
+from locales.markup import Html
 from locales.translator import best_language, translator
 from storage.database import Database
 from storage.errors import StaleError
@@ -240,6 +242,8 @@ class Handling:
             self._sender.answer_press(query.id, toast.text, alert=toast.alert)
         for one in turn.answers:
             match one:
+                case Toast() if query is None and turn.private and one.text:  # typed, and as good as pressed
+                    self._sender.direct(Direct(turn.address, View(Html(escape(one.text, quote=False)))))
                 case Say():
                     here = one.address in ("", turn.address)
                     thread = turn.thread if here else None

@@ -20,6 +20,8 @@ LASTS = timedelta(hours=24)
 """How long a question waits, unless it says otherwise; what comes later is new."""
 BY_PRESS = (".press", ".card")
 """How the kinds of those end that wait for a press, not for words: they stand until it comes, or they expire."""
+PRESSABLE = "pressable"
+"""Where a question keeps its buttons: label, callback data, what typed means it."""
 FOR_A_PLACE = timedelta(hours=1)
 """The same for questions about a place: what is written tomorrow is no place."""
 
@@ -86,6 +88,12 @@ class Keep(Enum):
     ALL = auto()
     DEEDS = auto()  # what was done, and nothing of the words as they came
     NOTHING = auto()  # neither: nor who said them
+
+
+def pressable(view: View) -> dict[str, Any]:
+    """What a question keeps of its buttons, for whoever types what is on one of them."""
+    labels = [[one.text, one.data, one.says] for row in view.buttons for one in row if one.data]
+    return {PRESSABLE: labels} if labels else {}
 
 
 @dataclass(slots=True)
@@ -176,7 +184,7 @@ class Turn:
             expires_at=self.at + lasts,
             subject=about,
             message_id=self.message_id if view is None and self.pressed else None,
-            data=dict(data),
+            data=dict(data) | (pressable(view) if view is not None and self.private else {}),
         )
         self.work.add(asked)
         self.questions.insert(0, asked)

@@ -101,11 +101,11 @@ def _facts(sheet: DraftSheet, tr: Translator) -> list[Html]:
 
 
 def _file(draft: Draft, tr: Translator) -> Button:
-    return button(tr.t("✅ Report it"), "file", draft.id)
+    return button(tr.t("✅ Report it"), "file", draft.id, says="yes")
 
 
 def _cancel(draft: Draft, tr: Translator) -> Button:
-    return button(tr.t("Don't report"), "draft_drop", draft.id)
+    return button(tr.t("Don't report"), "draft_drop", draft.id, says="drop")
 
 
 def _with_answer(sheet: DraftSheet, buttons: Rows, tr: Translator) -> Rows:
@@ -121,10 +121,10 @@ def is_it_about(sheet: DraftSheet, tr: Translator) -> View:
     """Whoever has something open may mean that: asked first, a new report second."""
     draft = sheet.draft
     said = words_of(draft.text, tr) if draft.text else counts(draft.photos, draft.voice_seconds)
-    another = button(tr.t("No, report another"), "draft_new", draft.id)
+    another = button(tr.t("No, report another"), "draft_new", draft.id, says="no")
     if len(sheet.asked) == 1:
         number = number_words(sheet.asked[0], tr)
-        yes = button(tr.t("Yes"), "draft_say", draft.id, sheet.asked[0].id)
+        yes = button(tr.t("Yes"), "draft_say", draft.id, sheet.asked[0].id, says="yes")
         asked = tr.t("Is this about {number}?", number=number)
         if (sheet.asked[0].area_id, sheet.asked[0].category) == (draft.area_id, draft.category):
             asked = put("{}\n{}", tr.t("You have just reported that: {number}.", number=number), asked)
@@ -191,8 +191,8 @@ def _same(sheet: DraftSheet, same: Sheet, tr: Translator, ctx: RenderContext) ->
     else:
         text = tr.t("A neighbour has just reported: {place} {category}, {time}. Is it this one?", **facts)
     buttons = rows(
-        button(tr.t("This one, my home too"), "same", draft.id, issue.id),
-        button(tr.t("No, report another"), "file", draft.id),
+        button(tr.t("This one, my home too"), "same", draft.id, issue.id, says="yes"),
+        button(tr.t("No, report another"), "file", draft.id, says="no"),
         _cancel(draft, tr),
     )
     said = glue("\n", _facts(sheet, tr))

@@ -1,6 +1,8 @@
 """Short answers and questions around a filed report, in the resident's private chat."""
 
-from bot.views.common import names, number_words, post_name, short_name
+from collections.abc import Sequence
+
+from bot.views.common import category_name, names, number_words, post_name, short_name
 from bot.views.pieces import button
 from bot.views.view import View, put, rows
 from casework.issue.sheet import Sheet
@@ -20,6 +22,21 @@ WHY_NOT_WAIT: dict[str, str] = {
 def write_it(issue: Issue, tr: Translator) -> View:
     """The next message belongs to the report."""
     return View(tr.t("Write it, or send a photo; it is added to {number}.", number=number_words(issue, tr)))
+
+
+def which_do_you_mean(issues: Sequence[Issue], verb: str, tr: Translator) -> View:
+    """Several are open: which one?"""
+    buttons = [button(f"{number_words(one, tr)} {category_name(one.category, tr)}", verb, one.id) for one in issues]
+    return View(tr.t("Which one do you mean?"), rows(*buttons))
+
+
+def how_urgent(issue: Issue, tr: Translator) -> View:
+    """Urgent? Danger calls everybody; else whoever has it is asked."""
+    text = tr.t("{number}: is anyone in danger? Then I call everybody on duty. If not, I ask how it stands.",
+        number=number_words(issue, tr),
+    )
+    danger = button(tr.t("🆘 Yes, come now"), "danger_is", issue.id, word="yes")
+    return View(text, rows(danger, button(tr.t("Nobody is, just ask"), "nudge", issue.id)))
 
 
 def passed_on(sheet: Sheet, tr: Translator) -> View:
@@ -55,8 +72,8 @@ def too_late_to_correct(issue: Issue, tr: Translator) -> View:
 def said_about_result(issue: Issue, tr: Translator) -> View:
     """Words came as an answer to the result: what do they mean?"""
     text = tr.t("{number} is marked as done. Do you mean that it is not solved?", number=number_words(issue, tr))
-    wrong = button(tr.t("☹️ Not solved"), "said_wrong", issue.id)
-    fine = button(tr.t("😊 Solved, thank you"), "said_thanks", issue.id) if issue.state is State.RESOLVED else None
+    wrong = button(tr.t("☹️ Not solved"), "said_wrong", issue.id, says="yes")
+    fine = button(tr.t("😊 Solved, thank you"), "said_thanks", issue.id, says="no") if issue.state is State.RESOLVED else None
     return View(text, rows(wrong, fine) if fine else rows(wrong))
 
 

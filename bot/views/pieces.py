@@ -71,9 +71,9 @@ def words_of(text: str, tr: Translator) -> Html:
     return quoted(cut(text, WORDS_LIMIT), tr)
 
 
-def button(text: str, verb: str, *ids: int, word: str = "") -> Button:
-    """A button for a press."""
-    return Button(text, encode(verb, *ids, word=word))
+def button(text: str, verb: str, *ids: int, word: str = "", says: str = "") -> Button:
+    """A button for a press. `says`: "yes", "no" or "drop", where that typed means it."""
+    return Button(text, encode(verb, *ids, word=word), says=says)
 
 
 def usual_buttons(issue: Issue, tr: Translator) -> Rows:

@@ -204,5 +204,5 @@ def really_withdraw(sheet: Sheet, tr: Translator) -> View:
     """One more press, since it cannot be taken back."""
     issue = sheet.issue
     text = tr.t("Withdraw {number}? Nobody will work on it any more.", number=number_words(issue, tr))
-    yes = button(tr.t("Yes, withdraw"), "take_back", issue.id)
-    return View(text, rows((yes, button(tr.t("No, keep it"), "again", issue.id))))
+    yes = button(tr.t("Yes, withdraw"), "take_back", issue.id, says="yes")
+    return View(text, rows((yes, button(tr.t("No, keep it"), "again", issue.id, says="no"))))

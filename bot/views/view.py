@@ -67,11 +67,13 @@ def glue(between: str, parts: Iterable[H]) -> H:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: callback data (bot/callbacks.py) or an address."""
+    """A button under a message: callback data (bot/callbacks.py) or an address. `says`: what somebody types who does not
+    press it, a plain "yes", "no" or "never mind" (casework/words/answers.py)."""
 
     text: str
     data: str = ""
     url: str = ""
+    says: str = ""
 
 
 Rows = tuple[tuple[Button, ...], ...]

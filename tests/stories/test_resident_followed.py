@@ -221,7 +221,7 @@ async def test_asking_how_it_stands(world: World) -> None:
     """My reports: ask how it stands."""
     await accepted(world)
     await world.says("孙大妈", "📋 我报的事")
-    assert await world.press("孙大妈", "问问咋样了") == "替您问王师傅了。"
+    assert await world.press("孙大妈", "问问咋样了") == "替您问王师傅了，1号。"
 
 
 async def test_withdrawing(world: World) -> None:

@@ -9,7 +9,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
 from bot.views import reports
-from bot.views.common import short_name
+from bot.views.common import number_words, short_name
 from bot.views.view import View
 from casework.issue import ending, pinging, promising, visiting
 from casework.issue.doing import OnIssue
@@ -57,7 +57,14 @@ async def see(turn: Turn, pressed: Press) -> None:
 async def again(turn: Turn, pressed: Press) -> None:
     """The same, in the pressed message."""
     issue = await my_issue(pressed.ids[0], turn)
+    _decided(turn, issue)
     turn.edit(reports.one(await sheet(issue, turn), turn.tr, context_of(turn)))
+
+
+def _decided(turn: Turn, issue: Issue) -> None:
+    """ "Really withdraw it?" is asked no more."""
+    for asked in turn.waiting("withdraw.press", issue.subject):
+        turn.close(asked)
 
 
 async def history(turn: Turn, pressed: Press) -> None:
@@ -149,7 +156,8 @@ async def nudge(turn: Turn, pressed: Press) -> None:
         return
     await pinging.nudge(on(issue, turn), turn.work)
     who = short_name((await sheet(issue, turn)).holder, turn.tr)
-    turn.toast(turn.tr.t("I have asked {person}.", person=who), alert=True)
+    number = number_words(issue, turn.tr)
+    turn.toast(turn.tr.t("I have asked {person} about {number}.", person=who, number=number), alert=True)
 
 
 async def withdraw(turn: Turn, pressed: Press) -> None:
@@ -158,13 +166,14 @@ async def withdraw(turn: Turn, pressed: Press) -> None:
     if not possible(issue.state, Action.WITHDRAW):
         turn.toast(words.over(issue, turn.tr), alert=True)
         return
-    turn.say(reports.really_withdraw(await sheet(issue, turn), turn.tr))
+    turn.ask("withdraw", "press", reports.really_withdraw(await sheet(issue, turn), turn.tr), about=issue.subject)
 
 
 async def take_back(turn: Turn, pressed: Press) -> None:
     """Withdrawn; the message about it asks whether somebody made the resident do it."""
     issue = await my_issue(pressed.ids[0], turn)
     await ending.withdraw(on(issue, turn), turn.work)
+    _decided(turn, issue)
     turn.edit(View())
 
 

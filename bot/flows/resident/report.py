@@ -11,7 +11,7 @@ from bot.flows.resident import danger as danger_flow
 from bot.flows.resident.asking import ask_consent, ask_home
 from bot.flows.resident.danger import about_issue, advise, says_no
 from bot.incoming.parts import Parts
-from bot.incoming.turn import Say, Turn
+from bot.incoming.turn import Say, Turn, pressable
 from bot.views import danger, drafts
 from bot.views.common import number_words
 from bot.views.follow import too_late_to_correct
@@ -69,10 +69,7 @@ async def take(
         return
     begun = await turn.work.open_draft(me(turn).id)
     if begun is not None and got.text.strip(" 。.!！，,~").lower() in SAYS_NEVER_MIND:
-        turn.became(Outcome.NOTHING)
-        await drop_draft(OnDraft(draft_id=begun.id, by=me(turn).id, at=turn.at), turn.work)
-        turn.end(begun.subject)
-        turn.say(View(turn.tr.t("All right, not reported.")))
+        await dropped(turn, begun)
         return
     draft = await add(turn, got, registered)
     turn.became(Outcome.DRAFT, draft.subject)
@@ -90,6 +87,17 @@ async def take(
         return
     if area_id is not None or me(turn).consent_at is None or not await ask_which(turn, place, draft.id):
         await show(turn, draft, among=among)
+
+
+async def dropped(turn: Turn, draft: Draft) -> None:
+    """Typed: it is not to be reported. Its card has no buttons any more."""
+    turn.became(Outcome.NOTHING)
+    await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
+    turn.end(draft.subject)
+    for card in turn.waiting(CARD, draft.subject):
+        turn.answers.append(Say(View(), asks=card, again=True))
+        turn.close(card)
+    turn.say(View(turn.tr.t("All right, not reported.")))
 
 
 async def add(turn: Turn, got: Parts, draft: Draft | None = None) -> Draft:
@@ -125,9 +133,11 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
     view = drafts.draft_card(await draft_sheet(draft, turn, among), turn.tr, context_of(turn))
     if turn.pressed and (old is None or old.message_id in (None, turn.message_id)):
         turn.edit(view)
-        turn.ask("draft", "card", about=draft.subject, among=[one.id for one in among])
+        turn.ask("draft", "card", about=draft.subject, among=[one.id for one in among], **pressable(view))
         return
     if old is not None and again:
+        old.data = old.data | {"pressable": []} | pressable(view)
+        turn.work.changed(old)
         turn.answers.append(Say(view, asks=old, again=True))
         return
     if old is not None:

@@ -2,23 +2,24 @@
 and nothing of it is filed."""
 
 import re
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.callbacks import Press
 from bot.flows.around import became, me, my_issue, sheet
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
-from bot.flows.resident import follow, more
+from bot.flows.resident import follow, more, report
 from bot.flows.resident.asking import ask_consent
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
-from bot.views import reports
 from bot.views.common import number_words
 from bot.views.pieces import button
 from bot.views.result import rating_buttons
 from bot.views.view import View, rows
+from casework.categories import broad
 from casework.issue.triage import Speak, say
-from casework.model import Issue, Outcome, State
+from casework.model import Draft, Issue, Outcome, State
 from casework.transitions import OPEN, STANDING
 from casework.words.guess import Talk, guess, named
 
@@ -28,6 +29,7 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A report's number, perhaps with "how does it stand?", and nothing else."""
+WHICH_AT_MOST = 4
 LOOKED_THROUGH = 50
 """Reports of one person among which a number is looked for."""
 
@@ -103,8 +105,8 @@ async def _over(turn: Turn, got: Parts) -> None:
         return
     issue = about[0]
     number = number_words(issue, turn.tr)
-    yes = button(turn.tr.t("Yes, it is mended"), "over", issue.id, word="yes")
-    no = button(turn.tr.t("No, go on"), "over", issue.id, word="no")
+    yes = button(turn.tr.t("Yes, it is mended"), "over", issue.id, word="yes", says="yes")
+    no = button(turn.tr.t("No, go on"), "over", issue.id, word="no", says="no")
     view = View(turn.tr.t("Do you mean that {number} is mended?", number=number), rows((yes, no)))
     turn.ask("over", "press", view, about=issue.subject, **keep(turn, got))
 
@@ -132,13 +134,99 @@ async def _pass_on(turn: Turn, issue: Issue, got: Parts) -> None:
     turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
 
 
-async def withdraw_typed(turn: Turn) -> None:
-    """ "Withdraw" typed: the one open report, or the list to choose from."""
+# --- one word about a report: the one that is answered, else the one that is open
+
+
+async def in_a_hurry(turn: Turn, pressed: Press) -> None:
+    """ "Urgent!": danger calls everybody; else whoever has it is asked."""
+    issue = await my_issue(pressed.ids[0], turn)
+    if issue.state not in OPEN:
+        turn.say(View(words.over(issue, turn.tr)))
+        return
+    turn.say(words.how_urgent(issue, turn.tr))
+
+
+WORDS: dict[str, str] = {
+    **dict.fromkeys(("撤回", "撤销", "撤了吧", "不报了", "不办了", "withdraw"), "withdraw"),
+    **dict.fromkeys(("进度", "进展", "咋样了", "怎么样了", "到哪步了", "有信儿吗", "有消息吗", "status", "progress"), "see"),
+    **dict.fromkeys(("催", "催催", "催一下", "催一催", "催下", "再催催", "帮我催催", "快点", "快点儿", "nudge", "hurry"), "nudge"),
+    **dict.fromkeys(("补充", "补一句", "再补一句", "补充一下", "我补充", "add"), "add"),
+    **dict.fromkeys(("加急", "急", "急急急", "很急", "着急", "急事", "urgent"), "in_a_hurry"),
+}
+"""Typed instead of the buttons under a report."""
+PRESSES: dict[str, Callable[[Turn, Press], Awaitable[None]]] = {
+    "withdraw": follow.withdraw,
+    "see": follow.see,
+    "nudge": follow.nudge,
+    "add": follow.add,
+    "in_a_hurry": in_a_hurry,
+}
+
+
+def word_in(text: str) -> str | None:
+    """The press that a single word stands for."""
+    return WORDS.get(text.strip(" 。.！!？?~～，,").lower())
+
+
+async def on_matter(turn: Turn, word: str, issue: Issue) -> None:
+    """The word is about this one report of the person's own."""
+    turn.became(Outcome.NOTHING)
+    await PRESSES[word](turn, Press(word, (issue.id,)))
+
+
+async def on_some_matter(turn: Turn, word: str) -> None:
+    """The word alone: the report that is open; of several, the person says which."""
+    draft = await turn.work.open_draft(me(turn).id)
+    if draft is not None and word == "withdraw":
+        await report.dropped(turn, draft)
+        return
     found = [one for one in await turn.work.reports_of(me(turn).id, 10) if one.state in OPEN]
-    if len(found) == 1:
-        turn.say(reports.really_withdraw(await sheet(found[0], turn), turn.tr))
-    else:
+    if word == "see" or not found:
         await follow.mine(turn)
+    elif len(found) == 1:
+        await on_matter(turn, word, found[0])
+    else:
+        _which(turn, found, word)
 
 
-OFFERS = Offers(presses={"over": over})
+def _which(turn: Turn, found: Sequence[Issue], word: str) -> None:
+    view = words.which_do_you_mean(found, word, turn.tr)
+    turn.ask("matter", "press", view)
+
+
+async def asked_when(turn: Turn, got: Parts) -> bool:
+    """ "When do they come?": how the matter stands that is meant; of two the person says which. False when it is about
+    something that was not reported yet."""
+    person = me(turn)
+    draft = await turn.work.open_draft(person.id)
+    mine = [one for one in await turn.work.reports_of(person.id, 10) if one.state in STANDING]
+    kinds = named(got.text)
+    about = [one for one in mine if one.category in kinds or broad(one.category) in map(broad, kinds)] if kinds else mine
+    about = [one for one in about if one.state in OPEN] or about
+    if not about:
+        return await _asked_of_nothing(turn, got, draft)
+    turn.became(Outcome.NOTHING)
+    if len(about) == 1:
+        await follow.see(turn, Press("see", (about[0].id,)))
+    else:
+        _which(turn, about[:WHICH_AT_MOST], "see")
+    return True
+
+
+async def _asked_of_nothing(turn: Turn, got: Parts, draft: Draft | None) -> bool:
+    """Nothing of the person's own is meant: what is written but not reported yet, or what a neighbour reported."""
+    if named(got.text) or guess(got.text).danger is not None or me(turn).consent_at is None:
+        return False
+    if draft is not None:
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("This is not reported yet. Press “Report it” and it is done.")))
+        await report.show(turn, draft)
+        return True
+    if await turn.work.posts_of(me(turn).id) and not await turn.work.me_toos_by(me(turn).id):
+        return False
+    turn.became(Outcome.NOTHING)
+    await follow.mine(turn)
+    return True
+
+
+OFFERS = Offers(presses={"over": over, "in_a_hurry": in_a_hurry})

@@ -23,8 +23,8 @@ from casework.issue.telling import told_in_person
 from casework.issue.triage import SetGrade, accept, grade, usual_grade
 from casework.issue.urgency import at_the_scene, police_told
 from casework.issue.visiting import read_visit
-from casework.model import Action, DeadlineKind, Issue, Post, Role
-from casework.neighbourhood.rights import RIGHTS, Relation, What, may_do, not_yours
+from casework.model import Action, DeadlineKind, Issue, Outcome, Post, Role
+from casework.neighbourhood.rights import RIGHTS, Relation, What, may, may_do, not_yours
 from casework.refusals import AlreadyHeld
 from casework.transitions import possible
 
@@ -119,6 +119,16 @@ async def hurrying(turn: Turn, pressed: Press) -> None:
         turn.toast(turn.tr.t("Nobody has it yet: give it to somebody, or take it over."), alert=True)
     else:
         turn.toast(turn.tr.t("Asked."))
+
+
+async def hurried(turn: Turn, issue_id: int) -> bool:
+    """The same, typed in answer to a card or ping. False for whoever may not."""
+    issue = await turn.work.issue(issue_id)
+    if not possible(issue.state, Action.NUDGE) or not await may(issue, Action.NUDGE, me(turn).id, turn.work):
+        return False
+    turn.became(Outcome.NOTHING)
+    await hurrying(turn, Press("s_nudge", (issue_id,)))
+    return True
 
 
 async def opening(turn: Turn, pressed: Press) -> None:

@@ -15,7 +15,7 @@ from bot.callbacks import Press, decode, encode
 from bot.flows.around import me
 from bot.flows.kept import keep, taken
 from bot.flows.resident import danger, follow, report
-from bot.flows.staff.relay import ask_whether
+from bot.flows.staff import said as staff_said
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import PRESSABLE, Edit, Say, Toast, Turn
 from bot.registry import OFFERED
@@ -25,7 +25,7 @@ from casework.categories import broad
 from casework.messages import Kind
 from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
-from casework.words.answers import answer_in, bare, which_in
+from casework.words.answers import answer_in, bare, deed_in, which_in
 from casework.words.guess import guess, named, says_private
 
 ASIDE = 40
@@ -332,7 +332,9 @@ async def _press(turn: Turn, question: Question, data: str) -> None:
     await (which if what.verb == "which" else OFFERED.presses[what.verb])(turn, what)
     changed = next((one for one in turn.answers if isinstance(one, Edit) and one.view.text), None)
     if changed is not None and what.verb != "file":  # the receipt comes by itself
-        asked = next((one for one in turn.questions if one.asked_at == turn.at and one.message_id == turn.message_id), None)
+        asked = next(
+            (one for one in turn.questions if one.asked_at == turn.at and one.message_id == turn.message_id), None
+        )
         turn.answers.remove(changed)
         turn.answers += [Edit(View()), Say(changed.view, asks=asked)]
     if not any(isinstance(one, (Say, Toast)) or (isinstance(one, Edit) and one.view.text) for one in turn.answers):
@@ -417,7 +419,26 @@ async def _of_staff(turn: Turn, got: Parts) -> bool:
     if not able:
         return False
     if len(able) == 1 and got.text.strip():
-        await ask_whether(turn, able[0].id, got)
+        await staff_said.heard(turn, able[0].id, got)
+    else:
+        await _ask_which(turn, got, issues=able[:AT_MOST])
+    return True
+
+
+async def staff_deed(turn: Turn, got: Parts) -> bool:
+    """ "修好了", "我来接" without a reply: about what this person holds or is asked to take; of several, which."""
+    deed = deed_in(got.text)
+    if deed in (None, "seen") or not await turn.work.posts_of(me(turn).id):
+        return False
+    work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
+    held = [one for one in work if one.holder_id == me(turn).id]
+    asked = [one for one in work if any(ping.live and ping.person_id == me(turn).id for ping in one.pings)]
+    given = [one for one in work if one not in held and one not in asked]
+    able = held if deed in ("done", "later") else [*asked, *given, *held] if deed == "not_mine" else [*asked, *given]
+    if not able:
+        return False
+    if len(able) == 1:
+        await staff_said.heard(turn, able[0].id, got)
     else:
         await _ask_which(turn, got, issues=able[:AT_MOST])
     return True
@@ -477,6 +498,6 @@ async def which(turn: Turn, pressed: Press) -> None:
         else:
             turn.say(_no_longer(turn))
     elif index < len(questions) + len(issues):
-        await ask_whether(turn, issues[index - len(questions)], got)
+        await staff_said.heard(turn, issues[index - len(questions)], got)
     else:
         await report.take(turn, got)

@@ -148,6 +148,7 @@ async def said(update: Update, context: Context) -> None:
             or await _answered(turn, message, got)
             or await _in_danger(turn, got)
             or await hearing.answers_question(turn, got)
+            or await hearing.staff_deed(turn, got)
             or await hearing.short_word(turn, got)
             or await _talk(turn, got)
         ):
@@ -189,14 +190,15 @@ async def _one_word(turn: Turn, message: Message) -> bool:
 
 
 async def _asked_when(turn: Turn, message: Message, got: Parts) -> bool:
-    """ "When do they come?" is answered with how it stands; where an answer goes to whoever works on it, it does too."""
-    if not asks_when(got.text) or got.photos or guess(got.text).sure is not None:
+    """ "When do they come?" is answered with how it stands; an answer to whoever works on it goes there too."""
+    if not asks_when(got.text, names=True) or got.photos or guess(got.text).sure is not None:
         return False
     issue, told = await _my_matter(turn, _replied_to(message))
     if issue is not None and issue.urgent:
         return False
     if issue is not None:
-        if told is not None and told.kind in hearing.INVITES and issue.state in OPEN:
+        invited = told is not None and told.kind in hearing.INVITES
+        if told is not None and issue.state in OPEN and (invited or not asks_when(got.text)):
             await _answered(turn, message, got)
         await talk.on_matter(turn, "see", issue)
         return True

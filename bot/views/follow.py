@@ -32,7 +32,8 @@ def which_do_you_mean(issues: Sequence[Issue], verb: str, tr: Translator) -> Vie
 
 def how_urgent(issue: Issue, tr: Translator) -> View:
     """Urgent? Danger calls everybody; else whoever has it is asked."""
-    text = tr.t("{number}: is anyone in danger? Then I call everybody on duty. If not, I ask how it stands.",
+    text = tr.t(
+        "{number}: is anyone in danger? Then I call everybody on duty. If not, I ask how it stands.",
         number=number_words(issue, tr),
     )
     danger = button(tr.t("🆘 Yes, come now"), "danger_is", issue.id, word="yes")
@@ -73,7 +74,11 @@ def said_about_result(issue: Issue, tr: Translator) -> View:
     """Words came as an answer to the result: what do they mean?"""
     text = tr.t("{number} is marked as done. Do you mean that it is not solved?", number=number_words(issue, tr))
     wrong = button(tr.t("☹️ Not solved"), "said_wrong", issue.id, says="yes")
-    fine = button(tr.t("😊 Solved, thank you"), "said_thanks", issue.id, says="no") if issue.state is State.RESOLVED else None
+    fine = (
+        button(tr.t("😊 Solved, thank you"), "said_thanks", issue.id, says="no")
+        if issue.state is State.RESOLVED
+        else None
+    )
     return View(text, rows(wrong, fine) if fine else rows(wrong))
 
 

@@ -70,7 +70,10 @@ def consent(community: str, area_id: int, tr: Translator) -> View:
     ]
     return View(
         glue("\n", lines),
-        rows(button(tr.t("I agree, let's start"), "consent", area_id, says="yes"), button(tr.t("Not now"), "decline", says="no")),
+        rows(
+            button(tr.t("I agree, let's start"), "consent", area_id, says="yes"),
+            button(tr.t("Not now"), "decline", says="no"),
+        ),
     )
 
 

@@ -67,8 +67,8 @@ def glue(between: str, parts: Iterable[H]) -> H:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: callback data (bot/callbacks.py) or an address. `says`: what somebody types who does not
-    press it, a plain "yes", "no" or "never mind" (casework/words/answers.py)."""
+    """A button under a message: callback data (bot/callbacks.py) or an address. `says`: what somebody types who
+    does not press it, a plain "yes", "no" or "never mind" (casework/words/answers.py)."""
 
     text: str
     data: str = ""

@@ -3,25 +3,14 @@ ask when somebody comes."""
 
 import re
 import unicodedata
-from typing import Literal
+from typing import Literal, cast
 
+from casework.words import answer_words
 from casework.words.plain import number_of, plain
 
 Answer = Literal["yes", "no", "drop"]
 """`drop`: not at all, never mind; a plain no where that is not offered."""
 
-_YES = frozenset(
-    "对 对的 对啊 对呀 对对 对喽 是 是的 是啊 是呀 是滴 是这样 嗯 嗯呢 嗯哪 嗯那 恩 恩恩 恩呢 中 中啊 中中 行 行啊 行行 行吧 好 好的 好啊 好嘞 "
-    "好吧 好滴 成 成啊 妥 妥了 可以 可以的 可 要 要的 要啊 同意 没错 没问题 就是 就是这个 就是它 就这个 得 得嘞 必须的 有 有的 愿意 "
-    "ok okay okey yes yeah yep y sure right correct 👍 👌 🆗 ✅ 🙆 对了 是了 是它 是这个 是这件 就是这件 就这件 去吧 办吧 报 报吧 报上去 报上去吧".split()
-)
-_NO = frozenset(
-    "不 不是 不是的 不是啊 不对 不对的 没 没有 没有的 没有啊 没呢 不行 不中 不可以 不成 不同意 不好 错了 不是这个 不是这件 不是它 没好 还没 "
-    "还没呢 no nope not n 👎 🙅 ❌".split()
-)
-_DROP = frozenset(
-    "算了 算了吧 算啦 不用 不用了 不用啦 不要 不要了 别了 别 不了 拉倒 拉倒吧 不必 不必了 不报 不报了 别报了 取消 nevermind forgetit".split()
-)
 _UNSPOKEN = re.compile(r"[\s\W_]+")
 _TONE = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\u200d]")
 _WHICH = re.compile(r"(?:就|选|要|是)?第?([0-9一二两三四五六七八九]{1,2})(?:个|件|条|项)?(?:吧|的)?")
@@ -38,10 +27,7 @@ def bare(text: str) -> str:
 def answer_in(text: str) -> Answer | None:
     """A plain yes, no or "never mind", and nothing else."""
     words = bare(text)
-    for said, answer in ((_YES, "yes"), (_NO, "no"), (_DROP, "drop")):
-        if words in said or _once(words) in said:
-            return answer  # type: ignore[return-value]
-    return None
+    return cast("Answer | None", _ANSWERS.get(words) or _ANSWERS.get(_once(words)))
 
 
 def _once(words: str) -> str:
@@ -70,16 +56,58 @@ _WHEN = re.compile(
     r"|(?:咋|怎么|怎|为啥|为什么|咋个)(?:还|都|就)?(?:没|不|木)(?:有)?(?:人|来|信|动静|消息|到|修|弄|办|见|派)"
     r"|(?:还|都|咋)(?:没|不|木)(?:有)?(?:人|来|信|动静|消息|见人|见着人)"
     r"|(?:人|师傅|物业|你们|你们人)(?:呢|到哪了|到哪儿了|在哪|在哪呢|来不来|还来不来|来没来|啥时候|什么时候)"
-    r"|到哪(?:儿|里)?(?:了|啦)|来不来(?:了|啊|呀)?$|还来(?:吗|么|不)|有人管(?:吗|么|没|不)|有没有人(?:管|来)|管不管"
+    r"|到哪(?:儿|里)?(?:了|啦)|来不来(?:了|啊|呀)?$|还来(?:吗|么|不)|^有人管(?:吗|么|没|不)|有没有人来|管不管$"
     r"|(?:修|弄|办|整|处理)得?(?:好)?(?:了)?(?:没|没有|吗|么|咋样|怎么样|到哪)(?:了|啦|啊|呀)?$"
     r"|(?:咋样|怎么样|咋整|咋说)(?:了|啦)$|等(?:了)?(?:半天|一天|好久|老半天|一上午|一下午)"
     r"|when (?:will|is|are|does)|how long|nobody (?:has )?c(?:a|o)me|any news|still waiting",
 )
 """The practice's ways to ask when it is mended, or why nobody is there yet."""
-_NOT_A_WHEN = re.compile(r"上班|下班|开门|关门|开会|报名|供暖|放假|垃圾车|收费|交钱|发|营业|物业费|多长时间没|好久没人|多久没人")
+_NOT_A_WHEN = re.compile(
+    r"上班|下班|开门|关门|开会|报名|供暖|放假|垃圾车|收费|交钱|发|营业|物业费|多长时间没|好久没人|多久没人"
+)
 
 
-def asks_when(text: str) -> bool:
-    """Whether somebody asks when it is mended, or why nobody came: about what is reported already, if anything is."""
+_BESIDE = re.compile(
+    r"你们|咱们|我们|师傅|物业|网格|社区|人家|那个|这个|那事|这事|的事|我家|俺家|我|俺|到底|都|这|那|还|又|就|才|也|给|过来|上门"
+    r"|[一二两三四五六七八九十半几0-9]+(?:个)?(?:多)?(?:天|小时|钟头|点|分钟|星期|周|礼拜|宿)|(?:好)?久|半天|了|啊|呀|呢|吗|吧|嘛|哎|哪|的|是|说|请问|问|一下"
+)
+"""What may stand around such a question and names no matter of its own."""
+_MUCH = 5
+"""Characters left that name something else."""
+
+
+def asks_when(text: str, *, names: bool = False) -> bool:
+    """Whether somebody asks when it is mended, or why nobody came: about what is reported already, if anything is.
+    `names`: the words name a matter that is known; else whatever else is in them may be a matter of its own."""
     words = plain(text).strip()
-    return len(words) <= 30 and _WHEN.search(words) is not None and _NOT_A_WHEN.search(words) is None
+    if len(words) > LONGEST or not _WHEN.search(words) or _NOT_A_WHEN.search(words):
+        return False
+    return names or len(_UNSPOKEN.sub("", _BESIDE.sub("", _WHEN.sub("", words)))) <= _MUCH
+
+
+LONGEST = 30
+"""Characters of such a question."""
+
+
+Deed = Literal["take", "not_mine", "done", "coming", "later", "watch", "seen", "here"]
+"""What somebody who works here says about a matter in a few words, where a button says the same."""
+
+
+def _kinds(table: str) -> dict[str, str]:
+    """Of which kind each word is."""
+    blocks = (block.partition("]") for block in table.strip().removeprefix("[").split("\n["))
+    return {word: kind for kind, _, words in blocks for word in words.split()}
+
+
+_ANSWERS, _DEEDS = _kinds(answer_words.ANSWERS), _kinds(answer_words.DEEDS)
+_PLAINLY_TAKEN = frozenset(answer_words.PLAINLY_TAKEN.split())
+
+
+def deed_in(text: str) -> Deed | None:
+    """ "我来接", "不归我", "修好了": what the few words say, and nothing else is in them."""
+    return cast("Deed | None", _DEEDS.get(bare(text)))
+
+
+def takes_plainly(text: str) -> bool:
+    """ "我接了", not only "我去"."""
+    return bare(text) in _PLAINLY_TAKEN

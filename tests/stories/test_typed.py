@@ -168,7 +168,13 @@ async def test_when_of_what_is_not_reported(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("said", "seen"),
-    [("撤回", "撤回1号"), ("进度", "1号 下水道堵塞"), ("催", "替您问值班的人了，1号"), ("补充", "补到1号里"), ("加急", "1号")],
+    [
+        ("撤回", "撤回1号"),
+        ("进度", "1号 下水道堵塞"),
+        ("催", "替您问值班的人了，1号"),
+        ("补充", "补到1号里"),
+        ("加急", "1号"),
+    ],
 )
 async def test_a_word_in_answer_means_that_one(two: World, said: str, seen: str) -> None:
     """ "撤回" in answer to a receipt means that one, not the list."""

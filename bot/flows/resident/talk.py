@@ -21,6 +21,7 @@ from casework.categories import broad
 from casework.issue.triage import Speak, say
 from casework.model import Draft, Issue, Outcome, State
 from casework.transitions import OPEN, STANDING
+from casework.words.answers import asks_when
 from casework.words.guess import Talk, guess, named
 
 NUMBER = re.compile(
@@ -148,8 +149,12 @@ async def in_a_hurry(turn: Turn, pressed: Press) -> None:
 
 WORDS: dict[str, str] = {
     **dict.fromkeys(("撤回", "撤销", "撤了吧", "不报了", "不办了", "withdraw"), "withdraw"),
-    **dict.fromkeys(("进度", "进展", "咋样了", "怎么样了", "到哪步了", "有信儿吗", "有消息吗", "status", "progress"), "see"),
-    **dict.fromkeys(("催", "催催", "催一下", "催一催", "催下", "再催催", "帮我催催", "快点", "快点儿", "nudge", "hurry"), "nudge"),
+    **dict.fromkeys(
+        ("进度", "进展", "咋样了", "怎么样了", "到哪步了", "有信儿吗", "有消息吗", "status", "progress"), "see"
+    ),
+    **dict.fromkeys(
+        ("催", "催催", "催一下", "催一催", "催下", "再催催", "帮我催催", "快点", "快点儿", "nudge", "hurry"), "nudge"
+    ),
     **dict.fromkeys(("补充", "补一句", "再补一句", "补充一下", "我补充", "add"), "add"),
     **dict.fromkeys(("加急", "急", "急急急", "很急", "着急", "急事", "urgent"), "in_a_hurry"),
 }
@@ -200,8 +205,12 @@ async def asked_when(turn: Turn, got: Parts) -> bool:
     person = me(turn)
     draft = await turn.work.open_draft(person.id)
     mine = [one for one in await turn.work.reports_of(person.id, 10) if one.state in STANDING]
-    kinds = named(got.text)
-    about = [one for one in mine if one.category in kinds or broad(one.category) in map(broad, kinds)] if kinds else mine
+    kinds = [one for one in named(got.text) if one != "property_service"]  # who is to come
+    if not asks_when(got.text, names=bool(kinds)):
+        return False
+    about = (
+        [one for one in mine if one.category in kinds or broad(one.category) in map(broad, kinds)] if kinds else mine
+    )
     about = [one for one in about if one.state in OPEN] or about
     if not about:
         return await _asked_of_nothing(turn, got, draft)
@@ -215,7 +224,7 @@ async def asked_when(turn: Turn, got: Parts) -> bool:
 
 async def _asked_of_nothing(turn: Turn, got: Parts, draft: Draft | None) -> bool:
     """Nothing of the person's own is meant: what is written but not reported yet, or what a neighbour reported."""
-    if named(got.text) or guess(got.text).danger is not None or me(turn).consent_at is None:
+    if set(named(got.text)) - {"property_service"} or guess(got.text).danger is not None or me(turn).consent_at is None:
         return False
     if draft is not None:
         turn.became(Outcome.NOTHING)

@@ -34,7 +34,7 @@ async def command(turn: Turn, issue: Issue) -> OnIssue:
     return OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
 
 
-async def _accept(turn: Turn, issue: Issue) -> None:
+async def accept_it(turn: Turn, issue: Issue) -> None:
     """Take it. Whoever was slower is told who has it, and by how much."""
     try:
         await accept(await command(turn, issue), turn.work)
@@ -54,7 +54,7 @@ async def _accept(turn: Turn, issue: Issue) -> None:
 async def accepting(turn: Turn, pressed: Press) -> None:
     """I'll take it."""
     issue = await pressed_issue(turn, pressed)
-    await _accept(turn, issue)
+    await accept_it(turn, issue)
     if turn.private:
         await show(turn, issue)
 

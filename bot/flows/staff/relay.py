@@ -46,7 +46,7 @@ async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
         return
     if not await _may(turn, issue, Action.REPLY):
         if turn.private and await _may(turn, issue, Action.NOTE):
-            await _keep_note(turn, issue, got)
+            await keep_note(turn, issue, got)
         return
     tr, asked_id = turn.tr, turn.work.new_id()
     ids = (issue.id, me(turn).id, asked_id)
@@ -66,9 +66,12 @@ async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
     )
 
 
-async def _keep_note(turn: Turn, issue: Issue, got: Parts) -> None:
+async def keep_note(turn: Turn, issue: Issue, got: Parts, *, silent: bool = False) -> None:
+    """For the staff alone. `silent`: what else is said here says enough."""
     await note(await _speak(turn, issue.id, got), turn.work)
     await became(turn, Outcome.NOTE, issue)
+    if silent:
+        return
     view = View(turn.tr.t("✓ {number}: noted, for staff only.", number=number_words(issue, turn.tr)))
     if turn.pressed:
         turn.edit(view)
@@ -93,7 +96,7 @@ async def decided(turn: Turn, pressed: Press) -> None:
         return
     issue = await turn.work.issue(asked.data["issue"])
     if turn.private and await _may(turn, issue, Action.NOTE):
-        await _keep_note(turn, issue, got)
+        await keep_note(turn, issue, got)
         return
     turn.became(Outcome.NOTHING)
     turn.toast(tr.t("It stays here."))

@@ -6,8 +6,9 @@ from datetime import datetime, time, timedelta
 from bot.callbacks import Press, encode
 from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
+from bot.flows.staff import said
 from bot.flows.staff.around import own_card, shown
-from bot.flows.staff.relay import ask_whether, pass_on
+from bot.flows.staff.relay import pass_on
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import clock_time, names, post_name
@@ -33,6 +34,7 @@ from casework.neighbourhood.rights import (
     of_everything,
 )
 from casework.refusals import NotYours, NudgedAlready
+from casework.words.answers import deed_in
 from locales.markup import PublicHtml
 
 BOARD_AT_MOST = 200
@@ -235,13 +237,17 @@ async def hurry_all(turn: Turn, pressed: Press) -> None:
 async def answer_resident(turn: Turn, told: Told, got: Parts) -> None:
     """An answer to relayed words of the resident goes to the resident, without a further question."""
     assert told.issue_id is not None
-    await pass_on(turn, told.issue_id, got)
+    issue = await turn.work.issue(told.issue_id)
+    if deed_in(got.text) is not None and (issue.urgent or issue.holder_id != me(turn).id):
+        await said.heard(turn, told.issue_id, got)
+    else:
+        await pass_on(turn, told.issue_id, got)
 
 
 async def answer_about(turn: Turn, told: Told, got: Parts) -> None:
     """An answer to anything else about an issue: to the resident, or only a note?"""
     assert told.issue_id is not None
-    await ask_whether(turn, told.issue_id, got)
+    await said.heard(turn, told.issue_id, got)
 
 
 OFFERS = Offers(

@@ -1,0 +1,227 @@
+"""A few words of staff in answer to a card or ping that say what a button says: "我来接", "不归我", "修好了".
+
+Where they are plain they are the press: the same use case, with the same rights. Where they may be no more than a
+word, one line offers the button. Longer words go their ordinary way (relay.py).
+"""
+
+from bot.callbacks import Press, encode
+from bot.flows.around import me
+from bot.flows.kept import keep, taken
+from bot.flows.offers import Offers
+from bot.flows.staff import actions
+from bot.flows.staff.around import own_card, shown
+from bot.flows.staff.forms import begin
+from bot.flows.staff.relay import ask_whether, keep_note
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Delete, Toast, Turn
+from bot.views.common import number_words
+from bot.views.view import Button, PublicView, View, known, rows
+from casework.issue.handover import take, take_over
+from casework.issue.pinging import watch
+from casework.issue.urgency import at_the_scene
+from casework.model import Action, Issue, Outcome, State
+from casework.neighbourhood.rights import may
+from casework.transitions import OPEN, possible
+from casework.words.answers import Deed, deed_in, takes_plainly
+
+
+async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
+    """What was said about the matter: a press in words, or anything else."""
+    issue, deed = await turn.work.issue(issue_id), deed_in(got.text)
+    if deed is None or issue.state not in OPEN or not await _does(turn, issue, deed, got):
+        await ask_whether(turn, issue_id, got)
+
+
+async def _may(turn: Turn, issue: Issue, action: Action) -> bool:
+    return possible(issue.state, action) and await may(issue, action, me(turn).id, turn.work)
+
+
+def _asked(turn: Turn, issue: Issue) -> bool:
+    """Whether this person is being asked just now."""
+    return any(one.live and one.person_id == me(turn).id for one in issue.pings)
+
+
+async def _does(turn: Turn, issue: Issue, deed: Deed, got: Parts) -> bool:
+    """Whether the words were taken as what they say."""
+    if issue.urgent and deed in ("take", "coming", "seen", "here"):
+        return await _of_danger(turn, issue, deed, got)
+    match deed:
+        case "take":
+            return await _takes(turn, issue, got)
+        case "not_mine":
+            return await _not_mine(turn, issue)
+        case "done":
+            return await _done(turn, issue, got)
+        case "watch":
+            return await _watches(turn, issue)
+        case "later" if issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
+            _offer(turn, issue, got, "promise")
+            return True
+        case "coming" | "later" | "seen" if _asked(turn, issue) and await _may(turn, issue, Action.ACCEPT):
+            _offer(turn, issue, got, "take")
+            return True
+    return False
+
+
+async def _of_danger(turn: Turn, issue: Issue, deed: Deed, got: Parts) -> bool:
+    """Who is there holds it; who says that he comes has the button for when he is there."""
+    if not await _may(turn, issue, Action.NOTE):
+        return False
+    if deed == "here":
+        await at_the_scene(await actions.command(turn, issue), turn.work)
+        _say(turn, turn.tr.t("Noted that you are there. Take care of yourself."))
+    elif deed != "seen":
+        _offer(turn, issue, got, "here")
+    return deed != "seen"
+
+
+async def _takes(turn: Turn, issue: Issue, got: Parts) -> bool:
+    mine = me(turn).id
+    if issue.holder_id == mine:
+        return False
+    offered = await turn.work.post(issue.transfer_post_id) if issue.transfer_post_id is not None else None
+    if offered is not None and offered.person_id == mine:
+        await take_over(await actions.command(turn, issue), turn.work)
+        _say(turn, turn.tr.t("It is yours."))
+    elif await _may(turn, issue, Action.TAKE):
+        await take(await actions.command(turn, issue), turn.work)
+        _say(turn, turn.tr.t("It is yours."))
+    elif await _may(turn, issue, Action.ACCEPT):
+        await actions.accept_it(turn, issue)
+        _popped_up(turn)
+    elif await _may(turn, issue, Action.TAKE_OVER):
+        _offer(turn, issue, got, "takeover")
+    elif takes_plainly(got.text) and await may(issue, Action.ACCEPT, mine, turn.work):
+        await actions.accept_it(turn, issue)  # says who has it
+    else:
+        return False
+    turn.became(Outcome.NOTHING)
+    return True
+
+
+async def _not_mine(turn: Turn, issue: Issue) -> bool:
+    mine = me(turn).id
+    if issue.state is State.DISPATCHED and await _may(turn, issue, Action.REFUSE):
+        await begin(turn, "refuse", issue)
+    elif (issue.holder_id == mine or _asked(turn, issue)) and await _may(turn, issue, Action.TRANSFER):
+        await begin(turn, "hand_over", issue)
+    else:
+        return False
+    turn.became(Outcome.NOTHING)
+    return True
+
+
+async def _done(turn: Turn, issue: Issue, got: Parts) -> bool:
+    if issue.holder_id not in (None, me(turn).id) or not await _may(turn, issue, Action.RESOLVE):
+        return False
+    turn.became(Outcome.ANSWER)
+    if got.photos:
+        photos = [(one.kind, one.ref, one.seconds) for one in got.photos]
+        await begin(turn, "resolve", issue, result="=" + got.text.strip(), photos=photos)
+    else:
+        await begin(turn, "resolve", issue)
+    return True
+
+
+async def _watches(turn: Turn, issue: Issue) -> bool:
+    if not _asked(turn, issue) or not await _may(turn, issue, Action.WATCH):
+        return False
+    await watch(await actions.command(turn, issue), turn.work)
+    turn.became(Outcome.NOTHING)
+    _say(turn, turn.tr.t("You are watching it. Whoever has it keeps it."))
+    return True
+
+
+def _say(turn: Turn, words: str) -> None:
+    """Privately a message; in the group a short answer that goes away."""
+    if turn.private:
+        turn.toast(words)
+    else:
+        turn.say_here(PublicView(known(words)), reply_to=turn.message_id, vanish=True)
+
+
+def _popped_up(turn: Turn) -> None:
+    """What a press would have let pop up."""
+    if not turn.private:
+        said = [one for one in turn.answers if isinstance(one, Toast)]
+        turn.answers = [one for one in turn.answers if not isinstance(one, Toast)]
+        for one in said:
+            _say(turn, one.text)
+
+
+# --- one line with the button
+
+
+def _offer(turn: Turn, issue: Issue, got: Parts, deed: str) -> None:
+    """Not sure enough for a press: the button, and "only a note"."""
+    tr, asked_id = turn.tr, turn.work.new_id()
+    number = number_words(issue, tr)
+    text, label = {
+        "take": (tr.t("{number}: do you take it?", number=number), tr.t("🙋 I'll take it")),
+        "takeover": (tr.t("{number}: do you take it over?", number=number), tr.t("I take it over")),
+        "promise": (tr.t("{number}: name a day, so that the resident knows?", number=number), tr.t("Name a day")),
+        "here": (tr.t("{number}: noted. Press this when you are there.", number=number), tr.t("I'm there")),
+    }[deed]
+    ids = (issue.id, me(turn).id, asked_id)
+    yes = Button(label, encode("s_word", *ids, word=deed), says="yes")
+    only = Button(tr.t("Only a note"), encode("s_word", *ids, word="note"), says="no")
+    turn.ask(
+        "word",
+        "press",
+        View(text, rows((yes, only))),
+        about=issue.subject,
+        beside=True,
+        reply_to=turn.message_id,
+        asked_id=asked_id,
+        **keep(turn, got),
+    )
+
+
+async def pressed(turn: Turn, press: Press) -> None:
+    """The button, or only a note; asked of whoever wrote it."""
+    tr = turn.tr
+    asked = next((one for one in turn.waiting("word.press") if len(press.ids) == 3 and one.id == press.ids[2]), None)
+    if len(press.ids) != 3 or press.ids[1] != me(turn).id:
+        turn.toast(tr.t("This question is for somebody else."), alert=True)
+        return
+    if asked is None:
+        turn.toast(tr.t("This button is out of date. Please use the newest message."))
+        turn.answers.append(Delete())
+        return
+    issue, got = await turn.work.issue(press.ids[0]), await taken(turn, asked)
+    if press.word == "note":
+        await _only_a_note(turn, issue, got)
+        return
+    turn.ends = asked
+    turn.answers.append(Delete())
+    if press.word == "promise":
+        await begin(turn, "promise", issue)
+        return
+    if press.word == "take":
+        await actions.accept_it(turn, issue)
+    elif press.word == "takeover":
+        await take_over(await actions.command(turn, issue), turn.work)
+        turn.toast(tr.t("It is yours."))
+    else:
+        await at_the_scene(await actions.command(turn, issue), turn.work)
+        turn.toast(tr.t("Noted that you are there. Take care of yourself."))
+    await _also_noted(turn, issue, got)
+    if turn.private:
+        turn.say(own_card(turn, await shown(turn, issue)))
+
+
+async def _also_noted(turn: Turn, issue: Issue, got: Parts) -> None:
+    """The words themselves are not lost."""
+    if await _may(turn, issue, Action.NOTE):
+        await keep_note(turn, issue, got, silent=True)
+
+
+async def _only_a_note(turn: Turn, issue: Issue, got: Parts) -> None:
+    if await _may(turn, issue, Action.NOTE):
+        await keep_note(turn, issue, got, silent=not turn.private)
+    if not turn.private:
+        turn.toast(turn.tr.t("✓ {number}: noted, for staff only.", number=number_words(issue, turn.tr)))
+        turn.answers.append(Delete())
+
+
+OFFERS = Offers(presses={"s_word": pressed})

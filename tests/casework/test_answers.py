@@ -1,0 +1,82 @@
+"""What people type instead of pressing, as tables."""
+
+import pytest
+
+from casework.words.answers import answer_in, asks_when, deed_in, which_in
+
+YES = "对 是 是滴 嗯嗯 嗯呢 中 行 好的。 OK 👍 👍🏻👍🏻 对对对 妥了 没错！ 可以".split()
+NO = "不 不是 没有 没有。 不对 不行 错了 no".split()
+DROP = "算了 不用了 不要了 拉倒吧 不报了 算了吧！".split()
+WORDS = "路灯坏了 对面楼着火了 不是我家的下水 行人道塌了 好几天没水了 1号".split()
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [*((one, "yes") for one in YES), *((one, "no") for one in NO), *((one, "drop") for one in DROP)],
+)
+def test_a_plain_answer(said: str, meant: str) -> None:
+    """Yes, no and never mind in their many forms."""
+    assert answer_in(said) == meant
+
+
+@pytest.mark.parametrize("said", WORDS)
+def test_other_words_are_no_answer(said: str) -> None:
+    """A sentence that begins like a yes or no is none."""
+    assert answer_in(said) is None
+
+
+@pytest.mark.parametrize(("said", "number"), [("2", 2), ("第二个", 2), ("选3", 3), ("头一个", 1), ("最后一个", -1)])
+def test_which_one(said: str, number: int) -> None:
+    """The number of a choice."""
+    assert which_in(said) == number
+
+
+@pytest.mark.parametrize("said", ["2号", "两天了", "3号楼", "二单元", "路灯"])
+def test_no_choice(said: str) -> None:
+    """What only has a number in it is no choice."""
+    assert which_in(said) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    "啥时候来啊|什么时候修好|咋还没来人|人呢|都等半天了|修好没|多咱能来|还来不来了|师傅到哪了|几点来|俺家那个事啥时候能给办好啊".split(
+        "|"
+    ),
+)
+def test_asks_when(said: str) -> None:
+    """Asks when it is mended, or why nobody came."""
+    assert asks_when(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    "路灯坏了|那帮人天天在这打牌有没有人管|门口那堆东西堆了半年啥时候弄走|啥时候供暖|物业几点上班|电梯又坏了|楼下垃圾好久没人收了".split(
+        "|"
+    ),
+)
+def test_does_not_ask_when(said: str) -> None:
+    """A matter of its own, or another question."""
+    assert not asks_when(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "deed"),
+    [
+        ("我来接", "take"),
+        ("我去。", "take"),
+        ("不归我管", "not_mine"),
+        ("不是我们的", "not_mine"),
+        ("修好了！", "done"),
+        ("正在路上", "coming"),
+        ("明天去", "later"),
+        ("收到", "seen"),
+        ("我到场了", "here"),
+        ("不归我但是我可以去看看", None),
+        ("修好了吗", None),
+        ("我去年就说过", None),
+        ("没修好", None),
+    ],
+)
+def test_what_staff_say(said: str, deed: str | None) -> None:
+    """Few words that say what a button says; nothing is made of longer ones."""
+    assert deed_in(said) == deed

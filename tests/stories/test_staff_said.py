@@ -1,0 +1,168 @@
+"""What whoever holds a post says in plain words in answer to a card or ping: "我来接", "不归我", "修好了"."""
+
+import pytest
+
+from tests.stories.test_resident_followed import accepted, planned, reported
+from tests.stories.world import World, buttons, words
+
+GATE = "单元门坏了关不上"
+
+
+@pytest.mark.parametrize("said", ["我来接", "我接了", "我去", "我来。", "归我"])
+async def test_taken_in_words_in_the_group(world: World, said: str) -> None:
+    """In answer to the card "我来接" is the press: it is taken, the resident hears by whom."""
+    await reported(world)
+    await world.says("李姐", said, chat="staff", answering="1号")
+    await world.sees("孙大妈", "1号有人接了（已受理）：网格长 李姐")
+    await world.sees("李姐", "有人接了", chat="staff")
+    await world.sees("李姐", "1号归您了", chat="staff")
+    await world.forward(minutes=2)
+    await world.sees_nothing_of("李姐", "1号归您了", chat="staff")
+
+
+@pytest.mark.parametrize("answering", ["1号", ""])
+async def test_taken_in_words_privately(world: World, answering: str) -> None:
+    """The same privately, in answer to the ping or without a reply while one matter is asked about."""
+    await reported(world)
+    await world.says("王师傅", "我来接", answering=answering)
+    await world.sees("孙大妈", "1号有人接了（已受理）：物业 王师傅")
+    await world.sees("王师傅", "1号归您了")
+
+
+async def test_who_was_faster_is_said(world: World) -> None:
+    """ "我接了" of what somebody else has: who has it."""
+    await accepted(world)
+    await world.says("李姐", "我接了", chat="staff", answering="1号")
+    await world.sees("李姐", "王师傅", "接了", chat="staff")
+    await world.sees_nothing_of("孙大妈", "李姐接了")
+
+
+async def test_of_two_asked_about(world: World) -> None:
+    """Two are asked about: which one?"""
+    await reported(world)
+    await reported(world, GATE)
+    await world.says("王师傅", "我来接")
+    await world.sees("王师傅", "这是说哪一件")
+    await world.says("王师傅", "2号")
+    await world.sees("孙大妈", "2号有人接了")
+    await world.sees_nothing_of("孙大妈", "1号有人接了")
+
+
+@pytest.mark.parametrize("said", ["不归我", "不是我们的", "这不归我管", "不归物业管"])
+async def test_not_mine_in_words(world: World, said: str) -> None:
+    """ "不归我" asks whose, as the button does; nobody holds it meanwhile."""
+    await reported(world)
+    await world.says("王师傅", said, answering="1号")
+    await world.sees("王师傅", "1号")
+    await world.press("王师傅", "李姐")
+    await world.sees("王师傅", "李姐")
+    await world.sees_nothing_of("孙大妈", "1号有人接了")
+
+
+@pytest.mark.parametrize("said", ["修好了", "办好了", "已经修好了", "搞定", "处理完了"])
+@pytest.mark.parametrize("answering", ["1号", ""])
+async def test_done_in_words(world: World, said: str, answering: str) -> None:
+    """ "修好了" by whoever has it asks what was done, one press; then the resident is asked to look."""
+    await accepted(world)
+    await world.says("王师傅", said, answering=answering)
+    await world.press("王师傅", "已疏通")
+    await world.sees("孙大妈", "1号办好了：已疏通")
+
+
+async def test_done_with_a_photo(world: World) -> None:
+    """ "修好了" under a photo, in answer to the card: that is the result, and it can be taken back."""
+    await accepted(world)
+    card = await world.sees("王师傅", "1号", chat="staff")
+    await world.sends("王师傅", chat="staff", photo={"size": 1}, caption="修好了", reply_to=card["message_id"])
+    await world.sees("孙大妈", "1号办好了：修好了")
+    await world.press("王师傅", "写错了，接着办", chat="staff")
+    await world.sees("王师傅", "1号 下水道堵塞 · 正在办", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["正在路上", "马上到", "收到", "明天去"])
+async def test_on_the_way_before_taking(world: World, said: str) -> None:
+    """ "正在路上" before it is taken: one line offers to take it; the words stay as a note."""
+    await reported(world)
+    await world.says("李姐", said, chat="staff", answering="1号")
+    await world.sees_nothing_of("孙大妈", "有人接了", said)
+    await world.sees_buttons("李姐", "我来接", "只是记一笔", chat="staff", on="1号要您来接吗")
+    await world.press("李姐", "我来接", chat="staff", on="1号要您来接吗")
+    await world.sees("孙大妈", "1号有人接了（已受理）：网格长 李姐")
+    await world.sees_nothing_of("李姐", "1号要您来接吗", chat="staff")
+
+
+async def test_only_a_note(world: World) -> None:
+    """ "只是记一笔": nobody takes it, the words are noted."""
+    await reported(world)
+    await world.says("李姐", "正在路上", answering="1号")
+    await world.press("李姐", "只是记一笔", on="1号要您来接吗")
+    await world.sees("李姐", "1号记下了")
+    await world.sees_nothing_of("孙大妈", "有人接了")
+
+
+async def test_another_does_not_press_it(world: World) -> None:
+    """The line is for whoever wrote."""
+    await reported(world)
+    await world.says("李姐", "正在路上", chat="staff", answering="1号")
+    assert "别人" in await world.press("王师傅", "我来接", chat="staff", on="1号要您来接吗")
+
+
+async def test_tomorrow(world: World) -> None:
+    """ "明天去" by whoever has it: a day can be named, so that the resident knows."""
+    await planned(world)
+    await world.says("王师傅", "明天去", answering="1号")
+    await world.press("王师傅", "给居民说个日子", on="1号给居民")
+    await world.sees("王师傅", "哪天")
+
+
+async def test_the_holder_on_the_way(world: World) -> None:
+    """ "正在路上" by whoever has it goes its ordinary way: to the resident?"""
+    await accepted(world)
+    await world.says("王师傅", "正在路上", answering="1号")
+    await world.sees_buttons("王师傅", "转给居民", on="1号")
+
+
+async def test_watching_in_words(world: World) -> None:
+    """ "我盯着" of the community in answer to its ping."""
+    await accepted(world)
+    await world.forward(minutes=31)
+    await world.says("张姐", "知道了，我盯着", answering="1号")
+    await world.sees("张姐", "您盯着了")
+
+
+async def test_takes_over_in_words(world: World) -> None:
+    """ "我来接" of the community where somebody has it: asked first, for it takes it from him."""
+    await accepted(world)
+    await world.forward(minutes=31)
+    await world.says("张姐", "我来接", answering="1号")
+    await world.sees_nothing_of("王师傅", "归张姐")
+    await world.press("张姐", "我来接手", on="1号要您接过来吗")
+    await world.sees("王师傅", "张姐")
+
+
+async def test_there_in_words(world: World) -> None:
+    """Danger: "我到了" is "I'm there"; "马上到" has the button for when it is so, and is no acceptance."""
+    await world.says("孙大妈", "家里煤气味很大")
+    await world.says("孙大妈", "有，快来人")
+    await world.says("李姐", "马上到", answering="1号")
+    await world.sees_buttons("李姐", "我到场了", on="到了点一下")
+    await world.says("王师傅", "我到了", answering="1号")
+    await world.sees("孙大妈", "王师傅")
+
+
+async def test_long_words_stay_words(world: World) -> None:
+    """Longer words are no press."""
+    await reported(world)
+    await world.says("李姐", "我去了一趟，门锁着，没人应，回头我来接着弄", answering="1号")
+    await world.sees("李姐", "要转给居民吗")
+    await world.sees_nothing_of("孙大妈", "有人接了", "门锁着")
+
+
+async def test_a_residents_words_are_no_press(world: World) -> None:
+    """A resident who writes "修好了" or "我去" in the group does nothing to the matter."""
+    await accepted(world)
+    await world.says("孙大妈", "我去", answering="1号有人接了")
+    await world.sees_nothing_of("孙大妈", "归您了")
+    card = await world.sees("王师傅", "1号", chat="staff")
+    assert "等人接" not in words(card)
+    assert buttons(card)

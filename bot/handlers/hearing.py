@@ -303,7 +303,7 @@ def _meant_button(question: Question, text: str) -> str | None:
             return found
     labels = [(bare(label), data) for label, data, _ in buttons]
     whole = [data for label, data in labels if label == words]
-    if not whole and len(words) > 1 and not question.kind.startswith("form."):
+    if not whole and said is None and len(words) > 1 and not question.kind.startswith("form."):
         whole = [data for label, data in labels if words in label]
     if len(whole) == 1:
         return whole[0]

@@ -191,7 +191,9 @@ async def _one_word(turn: Turn, message: Message) -> bool:
 
 async def _asked_when(turn: Turn, message: Message, got: Parts) -> bool:
     """ "When do they come?" is answered with how it stands; an answer to whoever works on it goes there too."""
-    if not asks_when(got.text, names=True) or got.photos or guess(got.text).sure is not None:
+    if talk.number_said(got) is not None or got.photos:
+        return False
+    if not asks_when(got.text, names=True) or guess(got.text).sure is not None:
         return False
     issue, told = await _my_matter(turn, _replied_to(message))
     if issue is not None and issue.urgent:

@@ -4,10 +4,26 @@ import pytest
 
 from casework.words.answers import answer_in, asks_when, deed_in, which_in
 
-YES = "对 是 是滴 嗯嗯 嗯呢 中 行 好的。 OK 👍 👍🏻👍🏻 对对对 妥了 没错！ 可以".split()
-NO = "不 不是 没有 没有。 不对 不行 错了 no".split()
-DROP = "算了 不用了 不要了 拉倒吧 不报了 算了吧！".split()
-WORDS = "路灯坏了 对面楼着火了 不是我家的下水 行人道塌了 好几天没水了 1号".split()
+YES = [
+    "对",
+    "是",
+    "是滴",
+    "嗯嗯",
+    "嗯呢",
+    "中",
+    "行",
+    "好的。",
+    "OK",
+    "👍",
+    "👍🏻👍🏻",
+    "对对对",
+    "妥了",
+    "没错！",
+    "可以",
+]
+NO = ["不", "不是", "没有", "没有。", "不对", "不行", "错了", "no"]
+DROP = ["算了", "不用了", "不要了", "拉倒吧", "不报了", "算了吧！"]
+WORDS = ["路灯坏了", "对面楼着火了", "不是我家的下水", "行人道塌了", "好几天没水了", "1号"]
 
 
 @pytest.mark.parametrize(
@@ -39,9 +55,19 @@ def test_no_choice(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    "啥时候来啊|什么时候修好|咋还没来人|人呢|都等半天了|修好没|多咱能来|还来不来了|师傅到哪了|几点来|俺家那个事啥时候能给办好啊".split(
-        "|"
-    ),
+    [
+        "啥时候来啊",
+        "什么时候修好",
+        "咋还没来人",
+        "人呢",
+        "都等半天了",
+        "修好没",
+        "多咱能来",
+        "还来不来了",
+        "师傅到哪了",
+        "几点来",
+        "俺家那个事啥时候能给办好啊",
+    ],
 )
 def test_asks_when(said: str) -> None:
     """Asks when it is mended, or why nobody came."""
@@ -50,9 +76,15 @@ def test_asks_when(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    "路灯坏了|那帮人天天在这打牌有没有人管|门口那堆东西堆了半年啥时候弄走|啥时候供暖|物业几点上班|电梯又坏了|楼下垃圾好久没人收了".split(
-        "|"
-    ),
+    [
+        "路灯坏了",
+        "那帮人天天在这打牌有没有人管",
+        "门口那堆东西堆了半年啥时候弄走",
+        "啥时候供暖",
+        "物业几点上班",
+        "电梯又坏了",
+        "楼下垃圾好久没人收了",
+    ],
 )
 def test_does_not_ask_when(said: str) -> None:
     """A matter of its own, or another question."""

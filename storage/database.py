@@ -78,6 +78,10 @@ class Database:
         """A unit of work: one per update or firing, never shared between tasks."""
         return SqlWork(self, settings)
 
+    def long_work(self, settings: Settings) -> SqlWork:
+        """A unit of work that only reads, and reads where long reads go (reading.py): for the pages."""
+        return SqlWork(LongReads(self), settings)
+
     async def look(self, ask: Callable[[Connection], T]) -> T:
         """Run `ask`, which reads a few rows that an index finds. Raises DatabaseUnavailable."""
         return await self._asked(self._backend.look(ask))
@@ -134,6 +138,23 @@ class Database:
     async def close(self) -> None:
         """Let go of it."""
         await self._backend.close()
+
+
+class LongReads:
+    """The same database, where every question may take long: none of them holds the event loop up."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.now = database.now
+        self.committed, self.received = database.committed, database.received
+        self.area_settings = database.area_settings
+        self.look = self.read = database.read
+        self.write, self.wake = database.write, database.wake
+
+    @property
+    def is_server(self) -> bool:
+        """Whether other processes may share it over the network."""
+        return self._database.is_server
 
 
 def _backend(url: URL) -> "Sqlite | Postgres":

@@ -32,6 +32,7 @@ from storage.tables import (
     questions,
     reports,
     rounds,
+    sessions,
     uses,
     utterances,
 )
@@ -202,6 +203,10 @@ def _find_questions(before: datetime) -> Select[Any]:
     return select(questions.c.id).where(questions.c.id < id_at(before), questions.c.expires_at < before)
 
 
+def _find_sessions(before: datetime) -> Select[Any]:
+    return select(sessions.c.key).where(sessions.c.until < before)
+
+
 def _find_uses(before: datetime) -> Select[Any]:
     return select(uses.c.person_id, uses.c.what, uses.c.minute).where(uses.c.minute < before)
 
@@ -217,6 +222,7 @@ ERASERS: tuple[Eraser, ...] = (
     OfTable("links", "links_kept", _find_links, _rows(links)),
     OfTable("audit", "audit_kept", _find_audit, _rows(audit)),
     OfTable("uses", "uses_kept", _find_uses, _rows(uses)),
+    OfTable("sessions", "uses_kept", _find_sessions, _rows(sessions)),
 )
 
 WITH_ANOTHER = {

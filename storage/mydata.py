@@ -75,6 +75,9 @@ def _questions(person_id: int) -> dict[str, Select[Any]]:
         "questions": _some(t.questions, "kind", "asked_at", "answered_at").where(t.questions.c.person_id == person_id),
         "seats": _some(t.seats, "code", "since", "until").where(t.seats.c.person_id == person_id),
         "audit": _some(t.audit, "at", "action").where(t.audit.c.person_id == person_id),
+        "board_sessions": _some(t.sessions, "kind", "made_at", "until", "used_at").where(
+            t.sessions.c.person_id == person_id
+        ),
         "how_often": _some(t.uses, "what", "minute", "used", "refused").where(t.uses.c.person_id == person_id),
     }
 

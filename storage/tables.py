@@ -736,6 +736,20 @@ days = Table(
     Index(None, "day"),
 )
 
+# A link to the board that was given out, or a session that one opened; never the code itself (sessions.py).
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("key", Words, primary_key=True),
+    _is("kind", Words),
+    _ref("person_id", "persons", null=False),
+    _is("made_at", UTCDateTime),
+    _is("until", UTCDateTime),
+    _is("used_at", UTCDateTime, null=True),
+    Index(None, "person_id"),
+    Index(None, "until"),
+)
+
 leases = Table(
     "leases",
     metadata,

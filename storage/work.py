@@ -13,6 +13,7 @@ from storage.failures import FailureReads
 from storage.issues import IssueReads
 from storage.mydata import MyDataReads
 from storage.rows import Conversation, OutboxRow
+from storage.sessions import SessionReads
 from storage.talk import TalkReads
 from storage.uses import UseReads
 from storage.utilities import UtilityReads
@@ -27,6 +28,7 @@ class SqlWork(
     TalkReads,
     FailureReads,
     UseReads,
+    SessionReads,
     MyDataReads,
     Delivery,
 ):

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from storage.errors import StorageError
+from web.board import BoardPages
 from web.pages import Headers, static, wrong
 from web.site import Site
 from web.trouble import Trouble
@@ -45,9 +46,12 @@ def called(webhook: Webhook) -> Starlette:
 
 
 def pages(site: Site) -> Starlette:
-    """What people look at: the echo wall."""
-    return Starlette(
-        routes=[Route("/static/{name}", static), *WallPages(site).routes()],
+    """What people look at: the echo wall; and, whoever has a post that oversees, the board."""
+    board = BoardPages(site)
+    app = Starlette(
+        routes=[Route("/static/{name}", static), *WallPages(site).routes(), *board.routes()],
         middleware=[Middleware(Headers)],
         exception_handlers={HTTPException: wrong, StorageError: wrong, Exception: wrong},
     )
+    app.state.stop = board.stop
+    return app

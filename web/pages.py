@@ -46,7 +46,11 @@ FILES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf
 WRONG: dict[int, tuple[str, str]] = {
     404: (mark("There is no such page."), mark("Look for your place on the first page.")),
     405: (mark("That does not work here."), mark("Go back, and press the button on the page.")),
-    403: (mark("You may not do that."), mark("Open the board anew from your chat with the bot: /board")),
+    401: (
+        mark("The board is not open for you."),
+        mark("Open it from your private chat with the bot: /board, then the button for the page."),
+    ),
+    403: (mark("You may not do that."), mark("Go back, and choose something of yours.")),
     400: (mark("I do not understand what was sent."), mark("Go back, and try again.")),
     500: (
         mark("Something is wrong on my side."),
@@ -64,6 +68,8 @@ def language_of(request: Request) -> str:
     """The one that the address asks for, else the browser's; Chinese first."""
     if asked := request.query_params.get("lang"):
         return best_language(asked)
+    if known := getattr(request.state, "language", None):  # of somebody who has told the bot
+        return best_language(known)
     return best_language(request.headers.get("accept-language", "").partition(",")[0].partition(";")[0])
 
 
@@ -128,9 +134,13 @@ def file_url(name: str) -> str:
     return f"/static/{name}?v={found[2]}"
 
 
-def written(name: str, tr: Translator, /, **facts: Any) -> str:
+def written(template: str, tr: Translator, /, **facts: Any) -> str:
     """A template, filled in."""
-    return _environment().get_template(name).render(t=tr.t, n=tr.n, lang=_html_language(tr), file_url=file_url, **facts)
+    return (
+        _environment()
+        .get_template(template)
+        .render(t=tr.t, n=tr.n, lang=_html_language(tr), file_url=file_url, **facts)
+    )
 
 
 def _html_language(tr: Translator) -> str:
@@ -138,7 +148,7 @@ def _html_language(tr: Translator) -> str:
 
 
 def page(
-    name: str,
+    template: str,
     request: Request,
     *,
     status: int = 200,
@@ -150,7 +160,7 @@ def page(
     tr = tr_of(request)
     other = ENGLISH if tr.language == DEFAULT_LANGUAGE else "zh"
     address = with_query(request.url, lang=other)
-    body = written(name, tr, other_language=address, asked=request.query_params.get("lang", ""), **facts)
+    body = written(template, tr, other_language=address, asked=request.query_params.get("lang", ""), **facts)
     return HTMLResponse(body, status, {"Cache-Control": kept, "Vary": "Accept-Language", **HEADERS, **headers})
 
 

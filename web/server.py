@@ -2,7 +2,7 @@
 
 import asyncio
 import errno
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 import uvicorn
@@ -21,6 +21,8 @@ class Server:
 
     def __init__(self, app: Starlette, host: str, port: int, key: str) -> None:
         self._key = key
+        self._stop: Callable[[], None] = getattr(app.state, "stop", lambda: None)
+        """Ends what would go on for ever."""
         self._server = _Server(
             uvicorn.Config(
                 app,
@@ -41,6 +43,7 @@ class Server:
         try:
             await asyncio.shield(serving)
         except asyncio.CancelledError:
+            self._stop()
             self._server.should_exit = True
             await serving
             raise

@@ -11,10 +11,11 @@ from storage.database import Database
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """`bot`: its name for links, empty while that is not known. `url`: where people find the pages, without a slash at
-    the end; empty: nobody was told."""
+    the end; empty: nobody was told. `secret`: with what sessions are signed; empty: nobody can open the board here."""
 
     database: Database
     settings: Settings
     now: Callable[[], datetime]
     bot: Callable[[], str]
     url: str = ""
+    secret: str = ""

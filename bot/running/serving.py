@@ -1,9 +1,10 @@
 """The HTTP side put together: what web/ serves is what the running parts say."""
 
+import hmac
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.config import WEBHOOK_PATH, Config
+from bot.config import WEBHOOK_PATH, Config, ConfigError
 from bot.running.auditor import Auditor
 from bot.running.health import Health
 from storage.database import Database
@@ -43,5 +44,11 @@ async def pages_server(
     config: Config, database: Database, now: Callable[[], datetime], bot_username: Callable[[], str]
 ) -> None:
     """Show people the pages, until cancelled. Raises OSError when the port is taken."""
-    site = Site(database=database, settings=config.settings, now=now, bot=bot_username, url=config.web.url)
+    try:
+        secret = hmac.new(config.token().encode(), b"sessions of the pages", "sha256").hexdigest()
+    except ConfigError:
+        secret = ""  # `weilinli web` where the token is not: the wall needs none
+    site = Site(
+        database=database, settings=config.settings, now=now, bot=bot_username, url=config.web.url, secret=secret
+    )
     await Server(pages(site), config.web.pages_host, config.web.pages_port, "web.pages_port").run()

@@ -171,9 +171,11 @@ def board(
     more: int,
     failed: int = 0,
     refused: Mapping[str, int] = MappingProxyType({}),
+    page: bool = False,
 ) -> View:
     """My area, red first. `failed`: how many messages could not be delivered or handled; `refused`: how often somebody
-    was refused what one person may do so often only, in the whole neighbourhood and the last day."""
+    was refused what one person may do so often only, in the whole neighbourhood and the last day. `page`: there is one
+    with all of it."""
     ordered = in_order(lines)
     count = {light: sum(line.light is light for line in ordered) for light in Light}
     head = tr.t("<b>{area}</b>: {n} open", area=area, n=len(ordered) + more)
@@ -191,10 +193,18 @@ def board(
     if failed:
         text.append(_failed_words(failed, tr))
         last.append(Button(tr.t("Which ones?"), encode("s_failed")))
+    if page:
+        last.append(Button(tr.t("🖥 As a page"), encode("s_web")))
     if refused:
         what = names([put("{} {}", tr.t(USES[Use(one)]), n) for one, n in refused.items() if one in set(Use)], tr)
         text.append(tr.t("Too often for one person, in a day: {what}", what=what))
     return View(glue("\n", text), rows(*numbers([one.issue for one in ordered[:LINES]]), tuple(last)))
+
+
+def board_link(url: str, tr: Translator) -> View:
+    """The way to the board's page."""
+    text = tr.t("This link opens the board once, within ten minutes. It is yours alone: pass it on to nobody.")
+    return View(text, rows(Button(tr.t("🖥 Open the board"), url=url)))
 
 
 def _without_word(sheets: list[Sheet]) -> list[Sheet]:

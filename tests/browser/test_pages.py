@@ -16,9 +16,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page
 
+from casework.issue.doing import OnIssue
+from casework.issue.triage import accept
 from casework.model import Rating, State
 from storage.database import Database
-from tests.web.wall_town import TEN, WallTown
+from tests.web.wall_town import PEOPLE, TEN, WallTown
 from web.app import pages
 from web.server import Server
 from web.site import Site
@@ -51,6 +53,23 @@ class Pages:
     browser: Browser
     database: Database
     complaints: list[str] = field(default_factory=list)
+
+    async def link(self, person: str) -> str:
+        """The path of a link that opens the board, as the bot would give it out."""
+        town = WallTown(self.database)
+        work = town.work()
+        code = work.new_code()
+        work.let_in(PEOPLE[person], code, TEN + timedelta(hours=5))
+        await work.commit()
+        return f"/open/{code}"
+
+    @asynccontextmanager
+    async def board(self, size: tuple[int, int] = PHONE, **context: Any) -> AsyncIterator[Page]:
+        """The board of the community."""
+        async with self.open(await self.link("community"), size, **context) as page:
+            await page.get_by_role("button", name="打开看板").click()
+            await page.wait_for_url("**/board")
+            yield page
 
     @asynccontextmanager
     async def open(self, path: str = "/", size: tuple[int, int] = PHONE, **context: Any) -> AsyncIterator[Page]:
@@ -108,6 +127,7 @@ async def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> As
         now=lambda: TEN + timedelta(hours=5),
         bot=lambda: "weilinli_bot",
         url=f"http://127.0.0.1:{port}",
+        secret="a secret of the tests",
     )
     serving = asyncio.create_task(Server(pages(made), "127.0.0.1", port, "web.pages_port").run())
     await asyncio.sleep(0.5)
@@ -171,3 +191,30 @@ async def test_the_wall_printed(site: Pages, tmp_path: Path) -> None:
         assert not await page.get_by_role("button", name="看看").is_visible()
         assert await page.locator("article").first.is_visible()
         assert len(await page.pdf(format="A4")) > 10_000
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_board_can_be_read(site: Pages, size: tuple[int, int], scheme: Any) -> None:
+    """Opened by the button of a link; large enough, dark enough, nothing wider than the screen."""
+    async with site.board(size, color_scheme=scheme) as page:
+        for path in ("/board", await page.locator(".row a").first.get_attribute("href") or ""):
+            await page.goto(f"{site.url}{path}")
+            assert await page.evaluate("document.documentElement.scrollWidth") <= size[0]
+            assert await page.evaluate(TARGETS) == []
+            assert await page.evaluate(CONTRAST) == []
+
+
+async def test_the_board_brings_itself_up_to_date(site: Pages) -> None:
+    """What somebody takes in chat is on an open board within two seconds, without a press."""
+    town = WallTown(site.database)
+    async with site.board(DESK) as page:
+        await page.wait_for_timeout(1500)
+        made = await town.matter("garbage", State.REPORTED, text="新来的一件事", at=TEN + timedelta(hours=4))
+        row = page.locator(f'.rows a[href="/board/matter/{made.id}"]').first
+        await row.wait_for(timeout=3500)
+        assert "没人接" in await row.inner_text()
+        work = town.work()
+        await accept(OnIssue(issue_id=made.id, by=PEOPLE["steward"], at=TEN + timedelta(hours=5)), work)
+        await work.commit()
+        await page.locator(f'.rows a[href="/board/matter/{made.id}"]', has_text="物业").first.wait_for(timeout=3500)

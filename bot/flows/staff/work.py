@@ -12,7 +12,7 @@ from bot.flows.staff.relay import pass_on
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import clock_time, names, post_name
-from bot.views.lists import Failed, Line, board, failures, in_order, todo
+from bot.views.lists import Failed, Line, board, board_link, failures, in_order, todo
 from bot.views.view import Button, View, known, rows
 from casework.clock import limits as clock
 from casework.clock.lights import light_of
@@ -117,7 +117,17 @@ async def my_board(turn: Turn) -> View:
     looks_after = bool(managers) or any(post.role is Role.ADMIN for post in posts)
     failed = len(await failures_seen(turn)) if looks_after else 0
     refused = await turn.work.refusals(turn.at - REFUSED_WITHIN) if looks_after else {}
-    return board(name, lines, turn.at, turn.work.settings.zone, turn.tr, more=0, failed=failed, refused=refused)
+    return board(
+        name,
+        lines,
+        turn.at,
+        turn.work.settings.zone,
+        turn.tr,
+        more=0,
+        failed=failed,
+        refused=refused,
+        page=bool(turn.pages_url),
+    )
 
 
 async def failures_seen(turn: Turn) -> list[Failed]:
@@ -169,6 +179,22 @@ async def away_key(turn: Turn) -> None:
 async def board_button(turn: Turn, pressed: Press) -> None:
     """Look again."""
     turn.edit(await my_board(turn))
+
+
+async def board_page(turn: Turn, pressed: Press) -> None:
+    """The board as a page: a link that opens it once, for ten minutes; privately, and to whoever has a board.
+
+    Raises NotYours.
+    """
+    posts = await turn.work.posts_of(me(turn).id)
+    if not turn.private or not any(post.role in OVERSEERS for post in posts):
+        raise NotYours(action=None, roles=OVERSEERS)
+    if not turn.pages_url:
+        turn.toast(turn.tr.t("There is no page here yet."))
+        return
+    code = turn.work.new_code() + turn.work.new_code()
+    turn.work.let_in(me(turn).id, code, turn.at)
+    turn.say(board_link(f"{turn.pages_url}/open/{code}", turn.tr))
 
 
 # Away
@@ -255,6 +281,7 @@ OFFERS = Offers(
         "s_work": work_button,
         "s_failed": failures_button,
         "s_board": board_button,
+        "s_web": board_page,
         "s_away": away_button,
         "s_hurryall": hurry_all,
     },

@@ -1,0 +1,107 @@
+"""Who may look at the board: one-time links that the bot gave out, and the sessions that they opened.
+
+Only the hash of a code is kept: whoever reads a copy of the database cannot open anything with it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from storage.columns import UTCDateTime
+from storage.store import Store
+from storage.tables import sessions
+from storage.unit import Unit
+
+LINK_LASTS = timedelta(minutes=10)
+SESSION_LASTS = timedelta(hours=12)
+
+
+class SessionKind(StrEnum):
+    """What a row is."""
+
+    LINK = "link"
+    SESSION = "session"
+
+
+def key_of(code: str) -> str:
+    """What is kept of a code."""
+    return sha256(code.encode("utf-8", "replace")).hexdigest()
+
+
+NEW = insert(sessions)
+IS_LIVE = (
+    sessions.c.key == bindparam("key"),
+    sessions.c.kind == bindparam("kind"),
+    sessions.c.used_at.is_(None),
+    sessions.c.until > bindparam("now", type_=UTCDateTime()),
+)
+OF_KEY = select(sessions.c.person_id).where(*IS_LIVE)
+
+
+class SessionReads(Unit):
+    """The unit of work's part: giving a link out."""
+
+    def let_in(self, person_id: int, code: str, at: datetime) -> None:
+        """From now on this code opens the board for this person, once, for a while."""
+        self._mark(
+            NEW,
+            key=key_of(code),
+            kind=SessionKind.LINK,
+            person_id=person_id,
+            made_at=at,
+            until=at + LINK_LASTS,
+            used_at=None,
+        )
+
+
+class Sessions:
+    """Links and sessions as the pages use them. `new_code` makes a code that nobody guesses."""
+
+    def __init__(self, database: Store, new_code: Callable[[], str]) -> None:
+        self._database = database
+        self._new_code = new_code
+
+    async def is_open(self, code: str, now: datetime) -> bool:
+        """Whether a link may still be used. Looking uses nothing up: messengers look at links by themselves."""
+        return await self._person(code, SessionKind.LINK, now) is not None
+
+    async def enter(self, code: str, now: datetime) -> str | None:
+        """Use a link up: a session's code, or None where somebody was faster, or it is too old."""
+        session = self._new_code()
+
+        def do(connection: Connection) -> bool:
+            person_id = connection.execute(
+                OF_KEY, {"key": key_of(code), "kind": SessionKind.LINK, "now": now}
+            ).scalar_one_or_none()
+            used = update(sessions).where(sessions.c.key == key_of(code), sessions.c.used_at.is_(None))
+            if person_id is None or connection.execute(used.values(used_at=now)).rowcount != 1:
+                return False
+            row = {
+                "key": key_of(session),
+                "kind": SessionKind.SESSION,
+                "person_id": person_id,
+                "made_at": now,
+                "until": now + SESSION_LASTS,
+                "used_at": None,
+            }
+            connection.execute(NEW, row)
+            return True
+
+        return session if await self._database.write(do) else None
+
+    async def person(self, session: str, now: datetime) -> int | None:
+        """Whose session it is; None when it is over."""
+        return await self._person(session, SessionKind.SESSION, now)
+
+    async def end(self, session: str) -> None:
+        """It opens nothing any more."""
+        await self._database.write(
+            lambda connection: connection.execute(delete(sessions).where(sessions.c.key == key_of(session)))
+        )
+
+    async def _person(self, code: str, kind: SessionKind, now: datetime) -> int | None:
+        asked = {"key": key_of(code), "kind": kind, "now": now}
+        return await self._database.look(lambda connection: connection.execute(OF_KEY, asked).scalar_one_or_none())

@@ -1,0 +1,133 @@
+"""The board as a page: opened from the private chat, gone with the post, as much as may be known and no more."""
+
+import asyncio
+import re
+
+import httpx
+import pytest
+
+from tests.stories.test_resident_followed import accepted, reported
+from tests.stories.test_wall import free_port, link
+from tests.stories.world import World
+
+
+@pytest.fixture
+def port() -> int:
+    """Where the pages are."""
+    return free_port()
+
+
+@pytest.fixture
+def more_config(port: int) -> str:
+    """The bot serves the pages too."""
+    return f'[web]\npages_port = {port}\nurl = "http://127.0.0.1:{port}"\n'
+
+
+def browser(port: int) -> httpx.AsyncClient:
+    """A browser with cookies of its own."""
+    return httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, follow_redirects=True)
+
+
+def words_of(answer: httpx.Response) -> str:
+    """A page's text, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
+
+
+async def opened(world: World, person: str, client: httpx.AsyncClient) -> httpx.Response:
+    """The board, by the link of the private chat."""
+    await world.says(person, "/board")
+    await world.press(person, "网页看板")
+    url = link(await world.sees(person, "这个链接 10 分钟内能打开一次看板"))
+    assert (await client.get(url)).status_code == 200
+    return await client.post(url)
+
+
+async def test_opened_from_the_chat(world: World, port: int) -> None:
+    """What stands, who has it; a look at the link uses nothing up, the button does, once, for ten minutes."""
+    await accepted(world)
+    async with browser(port) as client, browser(port) as other:
+        assert (await client.get("/board")).status_code == 401
+        await world.says("张姐", "/board")
+        await world.press("张姐", "网页看板")
+        url = link(await world.sees("张姐", "这个链接 10 分钟内能打开一次看板"))
+        for _ in range(3):  # a messenger that looks at links
+            assert "打开看板" in words_of(await other.get(url))
+            await other.head(url)
+        board = words_of(await client.post(url))
+        assert "亮灯看板 北苑社区" in board
+        assert "下水道堵塞" in board
+        assert "物业 王师傅" in board
+        assert "3号楼" in board
+        assert (await other.post(url)).status_code == 404
+        assert "打不开了" in words_of(await other.get(url))
+        matter = re.search(r"/board/matter/\d+", (await client.get("/board")).text)
+        assert matter is not None
+        told = words_of(await client.get(matter[0]))
+        assert "1号" in told
+        assert "王师傅" in told
+        assert "孙大妈" not in told
+        await world.says("张姐", "/board")
+        await world.press("张姐", "网页看板")
+        late = link(await world.sees("张姐", "这个链接 10 分钟内能打开一次看板"))
+        await world.forward(minutes=11)
+        assert (await other.post(late)).status_code == 404
+        assert (await client.get("/board")).status_code == 200
+        await world.forward(hours=12)
+        assert (await client.get("/board")).status_code == 401
+
+
+async def test_gone_with_the_post(world: World, port: int) -> None:
+    """Whoever loses the post has no board from that moment on; whoever closes it neither."""
+    async with browser(port) as client, browser(port) as other:
+        assert (await opened(world, "张姐", client)).status_code == 200
+        board = await opened(world, "陈主任", other)
+        assert board.status_code == 200
+        await world.resigns("张姐")
+        assert (await client.get("/board")).status_code == 401
+        form = re.search(r'name="form" value="(\w+)"', board.text)
+        assert form is not None
+        assert (await other.post("/board/leave", data={"form": "x"})).status_code == 403
+        assert (await other.get("/board")).status_code == 200
+        await other.post("/board/leave", data={"form": form[1]})
+        assert (await other.get("/board")).status_code == 401
+
+
+async def test_another_areas_board(world: World, port: int) -> None:
+    """Nobody reads another area's board, nor a matter of it, by whatever address; nor whoever has no board."""
+    await accepted(world)
+    async with browser(port) as zhang, browser(port) as wu:
+        matter = re.search(r"/board/matter/\d+", (await opened(world, "张姐", zhang)).text)
+        assert matter is not None
+        assert "没有没完的事" in words_of(await opened(world, "吴姐", wu))
+        for path in ("/board?area=bj-by", "/board?area=bj", "/board?area=bj-by-3h", "/board/new?area=bj-by"):
+            assert (await wu.get(path)).status_code == 403, path
+        assert (await wu.get(matter[0])).status_code == 404
+        assert (await wu.get("/board/matter/99999999999999999999")).status_code == 404
+        assert (await zhang.get("/board?area=bj-by-3h")).status_code == 200
+    await world.forges("孙大妈", "s_web")
+    await world.sees_nothing_of("孙大妈", "这个链接 10 分钟内能打开一次看板")
+
+
+async def test_news_by_themselves(world: World, port: int) -> None:
+    """A board that is open hears within two seconds that something has changed; of what changes elsewhere, nothing."""
+    await reported(world)
+    async with browser(port) as client:
+        await opened(world, "张姐", client)
+        async with client.stream("GET", "/board/new", timeout=10) as stream:
+            lines = stream.aiter_lines()
+
+            async def number() -> str:
+                async for line in lines:
+                    if line.startswith("data: "):
+                        return line
+                raise AssertionError("the stream ended")
+
+            first = await number()
+            await world.press("王师傅", "我来接", chat="staff")
+            async with asyncio.timeout(3):
+                assert await number() != first
+            await world.resigns("张姐")
+            await world.press("王师傅", "办好了", chat="staff")
+            await world.press("王师傅", "已疏通", chat="staff")
+            async with asyncio.timeout(3):
+                assert [line async for line in lines if line.startswith("event: ")] == ["event: over"]

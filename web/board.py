@@ -1,0 +1,302 @@
+"""The board 亮灯: what stands in the areas of whoever oversees them, red first (walls-and-figures.md §2).
+
+It shows what the same person would read in chat, by the same table (casework/neighbourhood/rights.py), and words are
+masked for everybody: who has to know a door reads it in the private chat of whoever holds the matter.
+"""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from bot.views.cards import card_text
+from bot.views.common import clock_time, day_words, names, post_name
+from bot.views.home import area_name
+from bot.views.lists import Line, history, in_order, line_words
+from bot.views.staff_words import said
+from bot.views.view import known, put
+from casework.clock import limits as clock
+from casework.clock.lights import Light, light_of
+from casework.issue.sheet import Sheet, sheet_of
+from casework.model import Area, Issue, Post, State
+from casework.neighbourhood.rights import What, by_posts, may_know, of_everything
+from casework.refusals import NotFound
+from locales.markup import Html
+from locales.translator import Translator, mark
+from storage.work import SqlWork
+from web.entry import Door, Visitor
+from web.live import Areas, Changes
+from web.pages import NOT_KEPT, page, ready, tr_of
+from web.site import Site
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+AT_MOST = 500
+"""Matters read for a board; a subdistrict has fewer that stand."""
+SHOWN: tuple[tuple[str, tuple[Light, ...], str], ...] = (
+    ("red", (Light.RED,), mark("🔴 late")),
+    ("yellow", (Light.YELLOW,), mark("🟡 nearly due")),
+    ("green", (Light.GREEN, Light.URGENT, Light.WAITING), mark("🟢 in time")),
+    ("blue", (Light.BLUE,), mark("🔵 promised")),
+    ("looked", (Light.RESOLVED,), mark("☑️ being looked at")),
+)
+"""The columns of the board: a name for the stylesheet, which lights, what it is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One matter on the board."""
+
+    id: int
+    tone: str
+    text: "Markup"
+    more: "Markup | None" = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Node:
+    """An area with what stands in it, itself and below."""
+
+    area: Area
+    lights: Counter[Light] = field(default_factory=Counter)
+    parts: list["Node"] = field(default_factory=list)
+
+    def counts(self) -> list[int]:
+        """In the order of the columns."""
+        return [sum(self.lights[light] for light in lights) for _, lights, _ in SHOWN]
+
+    def rank(self) -> tuple[list[int], str]:
+        """Red first."""
+        return [-count for count in self.counts()[:2]], self.area.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a visitor sees: matters in order, and the areas that he looks after."""
+
+    lines: list[Line]
+    areas: tuple[Area, ...]
+    more: bool
+
+
+async def areas_of(visitor: Visitor) -> tuple[Area, ...]:
+    """The areas that the visitor looks after."""
+    if any(of_everything(post) for post in visitor.posts):
+        return tuple(await visitor.work.find_areas(None))
+    ids = dict.fromkeys(post.area_id for post in visitor.posts if post.area_id is not None)
+    return tuple([await visitor.work.area(one) for one in ids])
+
+
+async def looked_at(visitor: Visitor, code: str) -> tuple[Area, ...]:
+    """The areas that are asked for: one in his own, or all of his. Raises HTTPException 403 for anybody else's."""
+    mine = await areas_of(visitor)
+    if not code:
+        return mine
+    wanted = await visitor.work.area_by_code(code)
+    if wanted is None or not {one.id for one in mine} & set(wanted.line):
+        raise HTTPException(403)
+    return (wanted,)
+
+
+async def seen(visitor: Visitor, areas: Sequence[Area], now: datetime) -> Seen:
+    """What stands there, as far as the visitor may know of it."""
+    work = visitor.work
+    found = await work.standing_in([one.id for one in areas], AT_MOST + 1) if areas else []
+    may = [one for one in found[:AT_MOST] if may_know(What.BOARD, one, by_posts(one, visitor.posts))]
+    await work.foresee_seats({(tuple(one.line), one.estate_id) for one in may})
+    lines = in_order([await line_of(one, work, now) for one in may])
+    return Seen(lines=lines, areas=tuple(areas), more=len(found) > AT_MOST)
+
+
+async def line_of(issue: Issue, work: SqlWork, now: datetime) -> Line:
+    """A matter as a line, with who has it."""
+    due = clock.next_step(issue)
+    holder = await work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
+    areas = [await work.area(one) for one in issue.line]
+    estate = await work.estate(areas[0].estate_id) if areas[0].estate_id is not None else None
+    light = light_of(issue, now, work.settings_for(issue.line, now))
+    place = area_name(areas, estate)
+    return Line(issue=issue, light=light, place=place, due=due.due_at if due else None, holder=holder)
+
+
+def tone_of(light: Light) -> str:
+    """For the stylesheet; the word stands in the line."""
+    return next((name for name, lights, _ in SHOWN if light in lights), "looked")
+
+
+class BoardPages:
+    """The board, one matter of it, and what is new."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._door = Door(site)
+        self._changes = Changes(site.database, site.now)
+
+    def routes(self) -> list[BaseRoute]:
+        """Where they are."""
+        return [
+            Route("/open/{code}", self._door.knock),
+            Route("/open/{code}", self._door.enter, methods=["POST"]),
+            Route("/board", self.board),
+            Route("/board/new", self.new),
+            Route("/board/leave", self._door.leave, methods=["POST"]),
+            Route("/board/matter/{id:int}", self.matter),
+        ]
+
+    def stop(self) -> None:
+        """Boards that are open are told no more: the process ends."""
+        self._changes.stop()
+
+    async def board(self, request: Request) -> Response:
+        """What stands, red first."""
+        visitor = await self._door.visitor(request)
+        code = request.query_params.get("area", "")
+        areas = await looked_at(visitor, code)
+        now, tr, work = self._site.now(), tr_of(request), visitor.work
+        found = await seen(visitor, areas, now)
+        return page(
+            "board.html",
+            request,
+            name=names([known(one.name) for one in areas], tr),
+            code=code,
+            form=visitor.form,
+            columns=[(tone, tr.t(label)) for tone, _, label in SHOWN],
+            totals=Node(area=areas[0], lights=Counter(one.light for one in found.lines)).counts() if areas else [],
+            tree=await self._tree(found, work),
+            rows=[self._row(one, now, tr) for one in found.lines],
+            unanswered=[row for one in found.lines if (row := await self._asked(one, work, now, tr)) is not None],
+            promises=[self._promise(one, now, tr) for one in self._due(found.lines, now)],
+            holders=self._holders(found.lines, tr),
+            more=found.more,
+            clock=clock_time(now, now, self._site.settings.zone, tr),
+        )
+
+    def _row(self, line: Line, now: datetime, tr: Translator, more: Html | None = None) -> Row:
+        text = line_words(line, now, self._site.settings.zone, tr, holder=True)
+        said_more = ready(more) if more is not None else None
+        return Row(id=line.issue.id, tone=tone_of(line.light), text=ready(text), more=said_more)
+
+    async def _asked(self, line: Line, work: SqlWork, now: datetime, tr: Translator) -> Row | None:
+        """Who was asked about it, and has not answered yet."""
+        waiting = [one for one in line.issue.pings if one.live]
+        if not waiting:
+            return None
+        since = clock_time(min(one.asked_at for one in waiting), now, self._site.settings.zone, tr)
+        who = names([post_name(await work.post(one.post_id), tr) for one in waiting], tr)
+        return self._row(line, now, tr, tr.t("asked since {time}: {names}", time=since, names=who))
+
+    def _due(self, lines: Iterable[Line], now: datetime) -> list[Line]:
+        """Promises of today and tomorrow, and those that are over; the earliest first."""
+        last = self._day(now) + timedelta(days=1)
+        due = [
+            (one.issue.promise_on, one)
+            for one in lines
+            if one.issue.state is State.PROMISED and one.issue.promise_on is not None and one.issue.promise_on <= last
+        ]
+        return [one for _, one in sorted(due, key=lambda each: (each[0], each[1].issue.id))]
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self._site.settings.zone).date()
+
+    def _promise(self, line: Line, now: datetime, tr: Translator) -> Row:
+        on = line.issue.promise_on
+        assert on is not None
+        day = day_words(on, tr, near=self._day(now))
+        over = on < self._day(now)
+        return self._row(line, now, tr, put("{} {}", day, tr.t("late")) if over else day)
+
+    @staticmethod
+    def _holders(lines: Iterable[Line], tr: Translator) -> list[tuple["Markup", int, int]]:
+        """Who holds how many, and how many of them are late; the most first."""
+        held: dict[int, tuple[Post, Counter[bool]]] = {}
+        nobody: Counter[bool] = Counter()
+        for one in lines:
+            if one.holder is None or one.issue.holder_id is None:
+                nobody[one.light is Light.RED] += 1
+            else:
+                held.setdefault(one.holder.id, (one.holder, Counter()))[1][one.light is Light.RED] += 1
+        found = [(ready(post_name(post, tr)), count.total(), count[True]) for post, count in held.values()]
+        if nobody:
+            found.append((ready(tr.t("nobody has it")), nobody.total(), nobody[True]))
+        return sorted(found, key=lambda each: (-each[2], -each[1], each[0]))
+
+    async def _tree(self, found: Seen, work: SqlWork) -> list[tuple[int, Node]]:
+        """The areas in which something stands, each with how deep it lies; red first at every level."""
+        top = {one.id for one in found.areas}
+        nodes: dict[int, Node] = {}
+        roots: list[Node] = []
+        for line in found.lines:
+            below: Node | None = None
+            for area_id in line.issue.line:  # the nearest first
+                fresh = area_id not in nodes
+                node = nodes.setdefault(area_id, Node(area=await work.area(area_id)))
+                node.lights[line.light] += 1
+                if below is not None and all(one is not below for one in node.parts):
+                    node.parts.append(below)
+                below = node
+                if area_id in top:
+                    if fresh:
+                        roots.append(node)
+                    break
+        return [each for root in sorted(roots, key=Node.rank) for each in _flat(root, 0)]
+
+    async def matter(self, request: Request) -> Response:
+        """One matter: its card, and what happened, as far as the visitor may know it."""
+        visitor = await self._door.visitor(request)
+        tr, zone = tr_of(request), self._site.settings.zone
+        sheet = await self._sheet(request, visitor)
+        to = {int(entry.data["to_post_id"]) for entry in sheet.timeline if entry.data.get("to_post_id")}
+        posts = {one: await visitor.work.post(one) for one in to}
+        told = history(sheet, sheet.timeline, zone, tr, said, posts=posts)
+        card = card_text(sheet, tr, zone, said)
+        return page(
+            "matter.html",
+            request,
+            number=sheet.issue.number,
+            card=[ready(Html(line)) for line in card.split("\n")],
+            told=[ready(Html(line)) for line in told.text.split("\n")[1:]],
+            form=visitor.form,
+        )
+
+    async def _sheet(self, request: Request, visitor: Visitor) -> Sheet:
+        """Raises HTTPException 404: what one may not know is not there."""
+        try:
+            issue = await visitor.work.issue(request.path_params["id"])
+        except (NotFound, OverflowError):
+            raise HTTPException(404) from None
+        if not may_know(What.BOARD, issue, by_posts(issue, visitor.posts)):
+            raise HTTPException(404)
+        sheet = await sheet_of(issue, self._site.now(), visitor.work, reader_id=visitor.person.id)
+        if not sheet.knows(What.CARD):
+            raise HTTPException(404)
+        return sheet
+
+    async def new(self, request: Request) -> Response:
+        """A line whenever something has changed (server-sent events); over when the session is."""
+        visitor = await self._door.visitor(request)
+        areas = await looked_at(visitor, request.query_params.get("area", ""))
+        lines: Areas = tuple(sorted(tuple(one.line) for one in areas))
+
+        async def told() -> AsyncIterator[str]:
+            yield "retry: 3000\n\n"
+            async for number in self._changes.follow(lines):
+                try:
+                    await self._door.visitor(request)
+                except HTTPException:
+                    yield "event: over\ndata: -\n\n"
+                    return
+                yield f"data: {number}\n\n" if number else ": here\n\n"
+
+        headers = {"Cache-Control": NOT_KEPT, "X-Accel-Buffering": "no"}
+        return StreamingResponse(told(), media_type="text/event-stream", headers=headers)
+
+
+def _flat(node: Node, depth: int) -> list[tuple[int, Node]]:
+    return [(depth, node), *(each for part in sorted(node.parts, key=Node.rank) for each in _flat(part, depth + 1))]

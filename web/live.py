@@ -34,7 +34,7 @@ class Changes:
         self._now = now
         self._watched: dict[Areas, _Watched] = {}
         self._asking: asyncio.Task[None] | None = None
-        self._stopped = False
+        self._ended = asyncio.Event()
 
     async def follow(self, areas: Areas) -> AsyncIterator[str | None]:
         """The number whenever it is another one; None as a sign of life."""
@@ -44,12 +44,12 @@ class Changes:
             self._asking = asyncio.create_task(self._ask(), name="board")
         told = ""
         try:
-            while not self._stopped:
+            while not self._ended.is_set():
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(SIGN_OF_LIFE_SECONDS):
                         await mine.wait()
                 mine.clear()
-                if self._stopped:
+                if self._ended.is_set():
                     return
                 new, told = watched.number if watched.number != told else None, watched.number
                 yield new
@@ -60,13 +60,13 @@ class Changes:
 
     def stop(self) -> None:
         """Whoever follows is let go: the process ends."""
-        self._stopped = True
+        self._ended.set()
         for watched in self._watched.values():
             for one in watched.followers:
                 one.set()
 
     async def _ask(self) -> None:
-        while self._watched and not self._stopped:
+        while self._watched and not self._ended.is_set():
             with contextlib.suppress(StorageError):
                 found = await self._database.read(numbers(tuple(self._watched), self._now()))
                 for areas, number in found.items():

@@ -105,6 +105,11 @@ def build_parser() -> argparse.ArgumentParser:
     retention.add_argument("--dry-run", action="store_true", help="only count")
     backup = add("backup", "copy a running SQLite database", _backup)
     backup.add_argument("file", type=Path, metavar="FILE", help="where to; must not exist yet")
+    what = "posters with a QR code for the buildings' doors, or contact cards of the grids, as HTML to be printed"
+    posters = add("posters", what, _posters)
+    posters.add_argument("file", type=Path, metavar="FILE", help="where to, such as posters.html; must not exist yet")
+    posters.add_argument("--buildings", nargs="+", metavar="CODE", default=[], help="of these buildings alone")
+    posters.add_argument("--cards", action="store_true", help="contact cards instead, one for each grid")
     what = "copy everything into an empty database, also between SQLite and PostgreSQL"
     copied = commands.add_parser("copy-database", help=what, description=what)
     copied.add_argument("source", metavar="FROM", help="sqlite:///FILE or postgresql://user@host/name; the bot stopped")
@@ -479,6 +484,31 @@ async def _roster_links(given: argparse.Namespace, tr: Translator) -> int:
     finally:
         await database.close()
     print(as_csv(handed, tr) if given.csv else as_table(handed, tr))
+    return 0
+
+
+async def _posters(given: argparse.Namespace, tr: Translator) -> int:
+    from roster.posters import UnknownBuildings, contact_cards, posters
+    from storage.database import Database
+
+    config = load(given.config)
+    name = "" if given.cards else await _bot_name(config)
+    if not given.cards and not name:
+        return _complain(tr.t("The QR codes need the bot's name, and Telegram does not answer: try again later."), 1)
+    database = await Database.open(config.database.url)
+    try:
+        page = await (contact_cards(database, tr) if given.cards else posters(database, name, tr, given.buildings))
+    except UnknownBuildings as error:
+        return _complain(str(error), 2)
+    finally:
+        await database.close()
+    try:
+        with given.file.open("x", encoding="utf-8") as written:
+            written.write(page)
+    except OSError as error:
+        text = "{file} was not written ({why}): choose a folder that exists, and a name that is not taken"
+        return _complain(tr.t(text, file=given.file, why=error.strerror), 1)
+    print(tr.t("{file} is written: open it in a browser and print it.", file=given.file))
     return 0
 
 

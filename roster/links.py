@@ -77,7 +77,7 @@ async def building_links(database: Database, bot_username: str) -> list[HandedLi
             "",
             estates.get(area.estate_id or 0, ""),
             area.code,
-            _url(bot_username, f"b_{area.code}"),
+            building_url(bot_username, area.code),
         )
         for area in areas.values()
         if area.kind is AreaKind.BUILDING
@@ -89,6 +89,11 @@ async def _places(roster: Roster) -> dict[tuple[int | None, int | None], str]:
     areas = {area.id: area for area in await roster.areas()}
     places: dict[tuple[int | None, int | None], str] = {(None, one.id): one.name for one in await roster.estates()}
     return places | {(area.id, None): place_of(area, areas) for area in areas.values()}
+
+
+def building_url(bot_username: str, code: str) -> str:
+    """What the QR code at a building's door says."""
+    return _url(bot_username, f"b_{code}")
 
 
 def _url(bot_username: str, parameter: str) -> str:

@@ -23,6 +23,7 @@ from locales.translator import Translator, translator
 from roster.exporting import NotWritten, export_roster
 from roster.importing import Report, check_roster, import_roster, report_lines, warning_lines
 from roster.links import HandedLink, UnknownPosts, as_csv, as_table, building_links, links
+from roster.posters import UnknownBuildings, contact_cards, posters
 from storage.database import Database
 from storage.roster import Roster
 
@@ -519,3 +520,27 @@ async def test_who_is_removed_keeps_no_key(database: Database, copy: Path) -> No
     assert after.holder_id == people[1]
     assert any(entry.action == "left_post" for entry in await work.timeline(issue.id))
     assert not await may(after, Action.PLAN, people[0], work)
+
+
+async def test_posters_for_the_doors(database: Database) -> None:
+    """A sheet for each building: its own code, whom to phone, and that the bot cannot phone for anybody."""
+    page = await posters(database, "beiji_bot", ZH)
+    buildings = await building_links(database, "beiji_bot")
+    assert page.count('class="sheet"') == len(buildings)
+    assert all(one.url in page for one in buildings)
+    assert "<svg" in page
+    for words in ("扫一下", "119", "物业", "http-equiv"):
+        assert (words in page) == (words != "http-equiv")
+    one = await posters(database, "beiji_bot", EN, [buildings[0].code])
+    assert one.count('class="sheet"') == 1
+    with pytest.raises(UnknownBuildings, match="b_nowhere"):
+        await posters(database, "beiji_bot", EN, ["b_nowhere"])
+
+
+async def test_contact_cards_of_the_grids(database: Database) -> None:
+    """Who is there for a grid, and under which number."""
+    page = await contact_cards(database, ZH)
+    grids = [area for area in await Roster(database).areas() if area.kind == "grid"]
+    assert page.count('class="card"') == len(grids)
+    assert "网格长" in page
+    assert "<svg" not in page

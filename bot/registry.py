@@ -5,11 +5,25 @@ from bot.flows.admin import bind, claim
 from bot.flows.group import listening, switch
 from bot.flows.offers import merged
 from bot.flows.resident import danger, draft_place, follow, more, registering, report, result, start, talk, wall
-from bot.flows.staff import actions, desk, forms, handover, leaving, plan, promise, relay, resolve, said, words, work
+from bot.flows.staff import (
+    actions,
+    desk,
+    forms,
+    handover,
+    leaving,
+    plan,
+    promise,
+    relay,
+    resolve,
+    said,
+    together,
+    words,
+    work,
+)
 
 MODULES = (
     start, danger, report, draft_place, follow, result, more, talk, wall, registering,
-    desk, actions, work, leaving, forms, plan, promise, resolve, handover, words, relay, said,
+    desk, actions, work, leaving, forms, plan, promise, resolve, handover, together, words, relay, said,
     bind, claim, kept, listening, switch,
 )  # fmt: skip
 

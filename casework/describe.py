@@ -70,10 +70,15 @@ def state_machine() -> str:
         lines += [f"| {action} | {', '.join(states)} | {target} | {who} |" for target, states in by_target.items()]
     lines += [
         "",
-        f"`resolve` and `transfer` in `reported`: {_who(NOT_TAKEN_YET)}. Cell by cell: [rights.md](rights.md).",
+        f"`resolve`, `transfer` and `merge` in `reported`: {_who(NOT_TAKEN_YET)}.",
+        "Cell by cell: [rights.md](rights.md).",
         "",
     ]
-    lines += ["`merged` is kept for merging reports of one matter, which is not built yet.", ""]
+    lines += [
+        "`merge` asks for the right to both matters. `rate` closes what all its reporters have rated; one that is not",
+        "content goes on by itself. Taken apart it is accepted, or reported where nobody has it.",
+        "",
+    ]
     return "\n".join(lines)
 
 
@@ -109,7 +114,8 @@ def rights() -> str:
         "## Who may do what",
         "",
         *_matrix(
-            {str(action): row for action, row in RIGHTS.items()} | {"resolve or transfer, not taken yet": NOT_TAKEN_YET}
+            {str(action): row for action, row in RIGHTS.items()}
+            | {"resolve, transfer or merge, not taken yet": NOT_TAKEN_YET}
         ),
         "",
         "`file` is everybody's, `lapse` the clock's alone. Whether an action is possible in a state:",

@@ -50,6 +50,8 @@ class Kind(StrEnum):
     COMPLAINT_TAKEN = "complaint_taken"  # 8 bad.fee / bad.attitude
     REJECTED = "rejected"  # 2 reply.not_here
     REINSTATED = "reinstated"  # looked at again
+    TOGETHER = "together"  # 2 reply.merged (entry): it is dealt with together with another
+    APART = "apart"  # it goes on by itself again
     WITHDRAWN = "withdrawn"  # 2 reply.withdrawn
     DRAFT_ASK = "draft_ask"  # 1.4 report.draft.nudge (draft)
     DRAFT_FILED = "draft_filed"  # 1.4 report.draft.auto
@@ -108,7 +110,9 @@ class Kind(StrEnum):
     TIDY = "tidy"  # take the short messages away
 
 
-CONFIRMED = frozenset({Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.DONE})
+CONFIRMED = frozenset(
+    {Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.DONE, Kind.TOGETHER}
+)
 """What a resident must have received for it to count."""
 
 

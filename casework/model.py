@@ -4,7 +4,7 @@ Plain records without behaviour; the rules stand in the modules beside this one.
 UTC. Ids are 63-bit integers assigned by the application (`Work.new_id`). Words: domain.md §1-4 and §9.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -166,6 +166,8 @@ class Action(StrEnum):
     ME_TOO = "me_too"
     MAKE_URGENT = "make_urgent"
     MAKE_NORMAL = "make_normal"
+    MERGE = "merge"
+    SPLIT = "split"
 
 
 class Grade(StrEnum):
@@ -673,6 +675,9 @@ class Report:
     until when are the issue's. `t0` never changes after filing. `told_at`: when its reporter had the first answer of
     this round. `rating`: what its reporter said last. `heard_on`: the day on which it was told, where it was registered
     later; `outside_number`, `outside_due`: the number of another system's order, and its own last day.
+
+    `rated_at`: when it was rated. `home_id`: as which issue it was filed, while it is together with another: that one
+    waits, merged, until it is taken apart.
     """
 
     id: int
@@ -697,6 +702,8 @@ class Report:
     heard_on: date | None = None
     outside_number: str | None = None
     outside_due: date | None = None
+    rated_at: datetime | None = None
+    home_id: int | None = None
 
     @property
     def subject(self) -> Subject:
@@ -881,6 +888,24 @@ class Issue:
     def private(self) -> bool:
         """Whether only its community may see it; private and public reports are never of one issue."""
         return any(one.private for one in self.reports)
+
+    @property
+    def joined(self) -> list[Report]:
+        """The reports that were filed as other issues and are together with this one; each can be taken apart."""
+        return [one for one in self.reports if one.home_id not in (None, self.id)]
+
+    def in_order(self) -> None:
+        """Its own report leads, by whose number people know it; then those that came to it, in order."""
+        self.reports.sort(key=lambda one: (one.home_id is not None, one.filed_at, one.id))
+
+    def as_known_to(self, person_id: int | None) -> "Issue":
+        """The same for one of its reporters, to be read only: with the own report first, whose number and words he or
+        she knows."""
+        own = [one for one in self.reports if one.reporter_id == person_id]
+        if person_id is None or not own or own[0] is self.reports[0]:
+            return self
+        others = [one for one in self.reports if one.reporter_id != person_id]
+        return replace(self, reports=[*own, *others], filed_at=own[0].filed_at)
 
     def is_reporter(self, person_id: int) -> bool:
         """Whether one of the reports is that person's."""

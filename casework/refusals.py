@@ -65,6 +65,10 @@ class AlreadySaid(Refusal):
     """The person has said so before; facts: count."""
 
 
+class NotTogether(Refusal):
+    """Two matters that never become one: a private and a public one, or one and itself."""
+
+
 class PlaceNeeded(Refusal):
     """A report needs at least a community before it can be filed."""
 

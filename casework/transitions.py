@@ -16,6 +16,7 @@ R, A, D, P, W, F = (
     State.PROMISED,
 )
 RESOLVED, CLOSED, REJECTED, WITHDRAWN = State.RESOLVED, State.CLOSED, State.REJECTED, State.WITHDRAWN
+MERGED = State.MERGED
 
 OPEN: tuple[State, ...] = (R, A, D, P, W, F)
 """Open and not resolved: the clock runs."""
@@ -24,7 +25,8 @@ STANDING: tuple[State, ...] = (*OPEN, RESOLVED)
 """Not over: shown in lists of work."""
 
 BACK = None
-"""Back to where it was before waiting or being dispatched (`Issue.back_state`)."""
+"""Back to where it was before waiting or being dispatched; taken apart: accepted, or reported where nobody has it
+(`Issue.back_state`)."""
 
 Table = dict[tuple[State, Action], State | None]
 
@@ -76,6 +78,8 @@ TABLE: Table = {
     **_same(Action.ME_TOO, OPEN),
     **_same(Action.MAKE_URGENT, OPEN),
     **_same(Action.MAKE_NORMAL, OPEN),
+    **_rows(Action.MERGE, OPEN, MERGED),
+    **_rows(Action.SPLIT, (MERGED,), BACK),
 }
 """{(state, action): state after}. `file` has no row: it makes an issue that is reported."""
 

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from sqlalchemy import Column, Connection, Select, delete, func, or_, select, text, tuple_, union, update
 
 from casework.forgetting import WORDS, WORDS_IN_ENTRIES, WORDS_OF_PROMISES, WORDS_OF_REPORTS
+from casework.model import State
 from casework.settings import Settings
 from storage import tables
 from storage.ids import id_at
@@ -148,8 +149,23 @@ def _find_issues(before: datetime) -> Select[Any]:
     old = select(issues.c.id).select_from(now).where(text(tables.IS_UNERASED_ROUND), rounds.c.closed_at < before)
     forgotten = select(issues.c.id).select_from(now)
     forgotten = forgotten.where(text(tables.IS_FORGOTTEN_ISSUE), rounds.c.closed_at.is_not(None))
-    both = union(old, forgotten).subquery()
+    both = union(old, forgotten, _find_merged(before)).subquery()
     return select(both.c.id)
+
+
+def _find_merged(before: datetime) -> Select[Any]:
+    """What is together with another issue ends with it: its own timeline goes when that one's does."""
+    own, into, last = reports.alias(), issues.alias(), rounds.alias()
+    return (
+        select(issues.c.id)
+        .select_from(
+            own.join(issues, issues.c.id == own.c.home_id)
+            .join(into, into.c.id == own.c.issue_id)
+            .join(last, (last.c.issue_id == into.c.id) & (last.c.round == into.c.round))
+        )
+        .where(own.c.home_id.is_not(None), issues.c.erased_at.is_(None), issues.c.state == State.MERGED)
+        .where(or_(last.c.closed_at < before, into.c.erased_at.is_not(None)))
+    )
 
 
 def _erase_issues(connection: Connection, keys: Sequence[Any], now: datetime) -> None:

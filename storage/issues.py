@@ -18,6 +18,7 @@ from casework.model import (
     MeToo,
     Promise,
     Round,
+    State,
     VisitNote,
 )
 from casework.refusals import NotFound
@@ -73,10 +74,15 @@ ENDS = [0]
 for _stored in (ISSUES, ROUNDS, PROMISES, REPORTS):
     ENDS.append(ENDS[-1] + len(_stored.names))
 _, OF_ROUND, OF_PROMISE, OF_REPORT, _ = ENDS
+STATE = ISSUES.names.index("state")
+AWAY = REPORTS.select().where(
+    reports.c.home_id.in_(bindparam("ids", expanding=True)), text(f"reports.{tables.IS_AWAY}")
+)
+"""The own reports of issues that are together with another: by those they are known, and find it."""
 WITH_ID = WHOLE.where(issues.c.id == bindparam("id"))
 WITH_IDS = WHOLE.where(SOME)
 
-Loaded = tuple[Sequence[Sequence[Any]], list[Sequence[Any]], list[Sequence[Any]]]
+Loaded = tuple[Sequence[Sequence[Any]], list[Sequence[Any]], list[Sequence[Any]], Sequence[Sequence[Any]]]
 
 
 def _with_round(statement: Select[Any], values: dict[str, Any]) -> Any:
@@ -94,7 +100,9 @@ def _with_round(statement: Select[Any], values: dict[str, Any]) -> Any:
             some = {"ids": ids[start : start + AT_ONCE]}
             due += connection.execute(DUE, some).all()
             asked += connection.execute(ASKED, some).all()
-        return found, due, asked
+        merged = list({row[0] for row in found if row[STATE] == State.MERGED})
+        away = connection.execute(AWAY, {"ids": merged}).all() if merged else []
+        return found, due, asked, away
 
     return ask
 
@@ -132,7 +140,7 @@ class IssueReads(Unit):
         return await self._issues(WITH_IDS, ids=list(issue_ids))
 
     async def _issues(self, statement: Select[Any], states: Iterable[str] = (), **values: Any) -> list[Issue]:
-        rows, due, asked = await self._database.look(_with_round(statement, values))
+        rows, due, asked, away = await self._database.look(_with_round(statement, values))
         fresh: dict[int, Issue] = {}
         found: dict[int, Issue] = {}
         for row in rows:
@@ -145,8 +153,12 @@ class IssueReads(Unit):
             found[known.id] = known
             if known.id in fresh and row[OF_REPORT] is not None:
                 known.reports.append(self._own(REPORTS, row[OF_REPORT:]))
+        for row in away:
+            report = self._own(REPORTS, row)
+            if report.home_id in fresh and report not in fresh[report.home_id].reports:
+                fresh[report.home_id].reports.append(report)
         for issue in fresh.values():
-            issue.reports.sort(key=lambda report: (report.filed_at, report.id))
+            issue.in_order()
         for row in due:
             deadline = self._own(DEADLINES, row)
             if deadline.issue_id in fresh and isinstance(deadline.kind, DeadlineKind):

@@ -22,6 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     false,
+    func,
     select,
     text,
     update,
@@ -109,6 +110,7 @@ IS_UNERASED_ROUND = "rounds.closed_at IS NOT NULL AND rounds.erased_at IS NULL"
 IS_FORGOTTEN_ISSUE = "issues.forgotten_at IS NOT NULL AND issues.erased_at IS NULL"
 IS_RESIDENTS = "post_id IS NULL AND person_id IS NOT NULL"
 IS_USED = "used_at IS NOT NULL"
+IS_AWAY = "home_id IS NOT NULL"
 IS_FIRED_RUNG = "state = 'fired' AND kind IN ('understand', 'resolve', 'promise_end')"
 
 subjects = Table("subjects", metadata, _id(), _is("kind", OneOf(SubjectKind)))
@@ -412,21 +414,25 @@ reports = Table(
     _is("heard_on", Date, null=True),
     _is("outside_number", Words, null=True),
     _is("outside_due", Date, null=True),
+    _is("rated_at", UTCDateTime, null=True),
+    _is("home_id", BigInteger, null=True),  # an issue's id, without a key: sqlite can't add one
     UniqueConstraint("community_id", "number", "year"),
     Index(None, "issue_id"),
     Index(None, "reporter_id", "filed_at"),
+    Index("ix_reports_home", "home_id", **where(IS_AWAY)),
 )
 
-NUMBER = (
-    select(reports.c.number)
-    .where(reports.c.issue_id == issues.c.id)
-    .order_by(reports.c.filed_at, reports.c.id)
-    .limit(1)
-    .correlate(issues)
-    .scalar_subquery()
-    .label("number")
-)
-"""By which people know an issue, in a question about issues: the number of its first report."""
+
+def _number_of(*conditions: Any) -> Any:
+    first = select(reports.c.number).where(*conditions)
+    first = first.order_by(reports.c.home_id.is_not(None), reports.c.filed_at, reports.c.id)
+    return first.limit(1).correlate(issues).scalar_subquery()
+
+
+NUMBER = func.coalesce(
+    _number_of(reports.c.issue_id == issues.c.id), _number_of(text(IS_AWAY), reports.c.home_id == issues.c.id)
+).label("number")
+"""By which people know an issue, in a question about issues: the number of its own report, be that with another."""
 
 rounds = Table(
     "rounds",

@@ -7,6 +7,7 @@ from bot.incoming.turn import Turn
 from bot.views.context import RenderContext
 from bot.views.drafts import DraftSheet
 from bot.views.home import area_name
+from casework.issue.doing import matter
 from casework.issue.drafts import same_nearby
 from casework.issue.sheet import Sheet, sheet_of
 from casework.model import Area, AreaKind, AttachmentKind, Draft, Issue, Outcome, Person, Post, Role, State
@@ -40,11 +41,12 @@ async def sheet(issue: Issue, turn: Turn) -> Sheet:
 
 
 async def my_issue(issue_id: int, turn: Turn) -> Issue:
-    """The issue, if this person reported it. Raises NotFound: what is another's does not exist for this person."""
-    issue = await turn.work.issue(issue_id)
+    """The issue, if this person reported it, to be read: with the own report first. Raises NotFound: what is another's
+    does not exist for this person."""
+    issue = await matter(issue_id, turn.work)
     if not issue.is_reporter(me(turn).id):
         raise NotFound
-    return issue
+    return issue.as_known_to(me(turn).id)
 
 
 async def became(turn: Turn, outcome: Outcome, issue: Issue) -> None:

@@ -22,6 +22,7 @@ from bot.registry import OFFERED
 from bot.views.common import category_name, number_words
 from bot.views.view import Button, View, rows
 from casework.categories import broad
+from casework.issue.doing import matter
 from casework.messages import Kind
 from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
@@ -144,10 +145,10 @@ async def _meant(turn: Turn, message_id: int | None) -> Issue | None:
     if question is not None and question.kind.startswith(ANSWERS_PRIVATELY):
         return None
     if question is not None and question.issue_id is not None:
-        return await turn.work.issue(question.issue_id)
+        return await matter(question.issue_id, turn.work)
     if message_id is not None:
         told = await turn.work.message_about(turn.address, message_id)
-        return await turn.work.issue(told.issue_id) if told is not None and told.issue_id is not None else None
+        return await matter(told.issue_id, turn.work) if told is not None and told.issue_id is not None else None
     mine = [one for one in await turn.work.reports_of(me(turn).id, 10) if one.state in OPEN]
     return next((one for one in mine if one.urgent), mine[0] if mine else None)
 
@@ -182,7 +183,7 @@ async def _in_the_open(turn: Turn, said: Utterance) -> bool:
     issue_id: int | None = said.subject.id
     if said.subject.kind is SubjectKind.DRAFT:
         issue_id = (await turn.work.draft(said.subject.id)).issue_id
-    issue = await turn.work.issue(issue_id) if issue_id is not None else None
+    issue = await matter(issue_id, turn.work) if issue_id is not None else None
     return issue is not None and not issue.private and issue.is_reporter(me(turn).id)
 
 

@@ -11,6 +11,7 @@ from bot.views.common import (
     clock_time,
     day_words,
     means_the_day,
+    names,
     number_words,
     post_name,
     short_name,
@@ -53,7 +54,7 @@ from locales.translator import Translator, mark
 OVER: dict[State, str] = {
     State.REJECTED: mark("➖ {title} · not decided here: {why} (the resident was told to ask {whose})"),
     State.WITHDRAWN: mark("↩️ {title} · taken back by the resident"),
-    State.MERGED: mark("🔗 {title} · put together with another"),
+    State.MERGED: mark("🔗 {title} · dealt with together with {other}"),
 }
 
 
@@ -75,6 +76,7 @@ def card_text(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[H], *, ligh
         lamp_line(sheet, zone, tr, lights=lights),
         where_line(sheet, zone, tr),
         _third(sheet, zone, tr, say),
+        _others(sheet, tr),
         police_line(sheet, zone, tr),
         registered_line(sheet, zone, tr),
         _fourth(sheet, zone, tr),
@@ -99,7 +101,13 @@ def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     entry = next((e for e in reversed(sheet.timeline) if e.action == Action.REJECT), None)
     why = said(entry.text, limit=200) if entry else NOTHING
     whose = said(str(entry.data.get("whose", "")), limit=100) if entry else NOTHING
-    return tr.t(OVER[issue.state], title=title(sheet, tr), why=why, whose=whose)
+    return tr.t(OVER[issue.state], title=title(sheet, tr), why=why, whose=whose, other=together_with(sheet, tr))
+
+
+def together_with(sheet: Sheet, tr: Translator) -> PublicHtml:
+    """The number of the matter with which its report is together."""
+    into = next((one for one in reversed(sheet.timeline) if "into" in one.data), None)
+    return tr.t("No. {number}", number=int(into.data["number"])) if into is not None else NOTHING
 
 
 def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> H:
@@ -121,6 +129,18 @@ def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> H:
             if words := wrong_words(again, tr, say):
                 return tr.t("The resident says: {words}", words=words)
     return words_line(sheet, tr, say)
+
+
+def _others(sheet: Sheet, tr: Translator) -> PublicHtml:
+    """Which reports are together with it, and what it looks like."""
+    lines = []
+    if joined := sheet.issue.joined:
+        shown = names([tr.t("No. {number}", number=one.number) for one in joined[:JOINED_SHOWN]], tr)
+        more = put(" +{}", len(joined) - JOINED_SHOWN) if len(joined) > JOINED_SHOWN else NOTHING
+        lines.append(put("{}{}", tr.t("🔗 Together with: {numbers}", numbers=shown), more))
+    if sheet.like is not None:
+        lines.append(tr.t("🔗 Looks like {number}", number=number_words(sheet.like, tr)))
+    return glue("\n", lines)
 
 
 def _fourth(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
@@ -159,14 +179,15 @@ def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
         return rows(first, (over, false), *police_buttons(sheet, tr), more)
     done = button(tr.t("Done"), "s_done", issue)
     told = (button(tr.t("Told in person"), "s_told", issue),) if undelivered(sheet) or to_be_phoned(sheet) else ()
+    like = () if sheet.like is None else (button(tr.t("Put together"), "s_merge", issue, word=str(sheet.like.id)),)
     match issue.state:
         case State.REPORTED:
             not_mine = button(tr.t("Not mine"), "s_notmine", issue)
             danger = button(tr.t("Danger"), "s_danger", issue)
-            return rows(button(tr.t("🙋 I'll take it"), "s_accept", issue), (not_mine, danger, more))
+            return rows(button(tr.t("🙋 I'll take it"), "s_accept", issue), (not_mine, danger, more), like)
         case State.ACCEPTED:
             ask = button(tr.t("Ask the resident"), "s_ask", issue)
-            return rows(button(tr.t("Tell the resident how"), "s_plan", issue), (ask, done, more), told)
+            return rows(button(tr.t("Tell the resident how"), "s_plan", issue), (ask, done, more), told, like)
         case State.DISPATCHED:
             back = button(tr.t("Not ours, back"), "s_refuse", issue)
             return rows(button(tr.t("We take it"), "s_take", issue), (back, more))
@@ -186,6 +207,8 @@ def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
     return ()
 
 
+JOINED_SHOWN = 5
+"""Numbers of the reports that are together with it; the others are counted."""
 MORE_AT_MOST = 6
 """Buttons under "more", beside the way back; the last of them leads to the rest."""
 LIKELY = (
@@ -198,6 +221,7 @@ LIKELY = (
     Action.HAND_UP,
     Action.RECATEGORISE,
     Action.NOTE,
+    Action.MERGE,
     Action.PLAN,
     Action.ASSIGN,
     Action.REPLY,
@@ -246,6 +270,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.NUDGE: ("s_nudge", tr.t("Hurry them")),
         Action.RECATEGORISE: ("s_cat", tr.t("Wrong category")),
         Action.NOTE: ("s_note", tr.t("Note for staff")),
+        Action.MERGE: ("s_merge", tr.t("Put together…")),
         Action.REJECT: ("s_reject", tr.t("Not for us")),
         Action.TELL_IN_PERSON: ("s_told", tr.t("Told in person")),
         Action.MAKE_URGENT: ("s_danger", tr.t("Danger")),
@@ -256,6 +281,8 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
     wanted = [one for one in wanted if one.data.split(":")[0] not in standing]
     if "s_hist" not in standing:
         wanted.insert(MORE_AT_MOST - 2, button(tr.t("What happened"), "s_hist", issue))
+    if issue.joined and Action.MERGE in allowed:
+        wanted.append(button(tr.t("Take apart…"), "s_apart", issue))
     if issue.visit_asked or Action.VISIT in allowed:
         wanted.insert(0, button(tr.t("Door and phone"), "s_visit", issue))
     shown = wanted
@@ -296,6 +323,9 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         facts["whose"] = said(str(entry.data.get("whose", "")), limit=100) if entry else NOTHING
         return PublicView(tr.t("{place}: {what} (No. {number}) is not decided here. Whose it is: {whose}", **facts))
     if issue.state in (State.WITHDRAWN, State.MERGED):
+        if issue.state is State.MERGED:
+            facts["other"] = together_with(sheet, tr)
+            return PublicView(tr.t("{place}: {what} (No. {number}) is dealt with together with {other}.", **facts))
         return PublicView(tr.t("{place}: {what} (No. {number}) was taken back.", **facts))
     lines = [tr.t("📢 {place}: {what} (No. {number})", **facts), public_state(sheet, zone, tr)]
     if issue.me_toos:

@@ -294,6 +294,9 @@ DID: dict[str, str] = {
     Action.ME_TOO: mark("my home too"),
     Action.MAKE_URGENT: mark("said there is danger"),
     Action.MAKE_NORMAL: mark("said there is no danger"),
+    Action.MERGE: mark("put it together with No. {number}"),
+    Action.SPLIT: mark("took it apart from No. {number}"),
+    "looks_like": mark("looks like No. {number}"),
     "delivered": mark("the resident has it"),
     "undelivered": mark("did not reach the resident"),
     "left_post": mark("left the post; it is with {name} now"),
@@ -372,4 +375,5 @@ def _facts(entry: Entry, tr: Translator, posts: dict[int, Post]) -> dict[str, Pu
         "day": day_words(datetime.fromisoformat(on).date(), tr) if on else NOTHING,
         "category": category_name(str(data["category"]), tr) if "category" in data else NOTHING,
         "whose": said(str(data.get("whose", "")), limit=100),
+        "number": known(str(data.get("number", ""))),
     }

@@ -13,6 +13,7 @@ from casework.refusals import (
     NobodyThere,
     NotFound,
     NotPossibleNow,
+    NotTogether,
     NotYours,
     NudgedAlready,
     OnlyAdministrator,
@@ -67,6 +68,8 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             return tr.t("The day was moved once already. Please talk to the community.")
         case AlreadySaid():
             return tr.t("You are counted already.")
+        case NotTogether():
+            return tr.t("These two cannot be put together: a private matter stays alone, and nothing joins itself.")
         case PlaceNeeded():
             return tr.t("I need to know where it is, at least the estate or the community.")
         case NobodyThere():

@@ -275,6 +275,37 @@ def promise_buttons(issue: Issue, tr: Translator) -> Rows:
     )
 
 
+def together(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """It is one matter with a neighbour's: how that stands, and a way out."""
+    issue, entry = sheet.issue, sheet.entry
+    if entry is None or issue.state not in OPEN:
+        return None
+    other = tr.t("No. {number}", number=int(row.data["number"]))
+    number = number_words(issue, tr)
+    lines: list[Html] = [tr.t("{number} and {other} are the same matter.", number=number, other=other)]
+    lines.append(tr.t("They are dealt with together, and you hear of everything."))
+    if issue.holder_id is not None:
+        lines.append(tr.t("{person} has it.", person=post_name(sheet.holder, tr)))
+    if issue.promise is not None and issue.promise.told_at is not None:
+        lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(issue.promise.on_day, tr, near=today(ctx))))
+    elif issue.plan:
+        lines.append(tr.t("The plan: {plan}", plan=esc(cut(issue.plan, 600))))
+    return View(glue("\n", lines), rows(button(tr.t("Not the same"), "apart", int(entry.data["issue_id"]))))
+
+
+def apart(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """It goes on by itself, with the number that it always had."""
+    issue = sheet.issue
+    if issue.state not in OPEN:
+        return None
+    lines: list[Html] = [tr.t("{number} is dealt with by itself from now on.", number=number_words(issue, tr))]
+    if issue.holder_id is not None:
+        lines.append(tr.t("{person} has it.", person=post_name(sheet.holder, tr)))
+    if reply := running(issue, DeadlineKind.REPLY):
+        lines.append(tr.t("By {time} you hear what will be done.", time=when(reply.due_at, tr, ctx)))
+    return View(glue("\n", lines), usual_buttons(issue, tr))
+
+
 def promise_today(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """The promised day has come."""
     if sheet.issue.state is not State.PROMISED:
@@ -377,6 +408,8 @@ TOLD: dict[Kind, Told] = {
     Kind.PROMISE_BROKEN: promise_broken,
     Kind.REPLY_LATE: reply_late,
     Kind.TURNED: turned,
+    Kind.TOGETHER: together,
+    Kind.APART: apart,
     Kind.REJECTED: rejected,
     Kind.REINSTATED: reinstated,
     Kind.WITHDRAWN: withdrawn,

@@ -204,6 +204,8 @@ HISTORY: dict[str, str] = {
     Action.WITHDRAW: mark("withdrawn"),
     Action.AMEND: mark("you added"),
     Action.NUDGE: mark("asked how it stands"),
+    Action.MERGE: mark("put together with a neighbour's report"),
+    Action.SPLIT: mark("goes on by itself"),
     "due_understand": mark("nobody had taken it on by then"),
     "due_promise_end": mark("the promised day was over"),
     "due_lapse": mark("closed without a rating"),

@@ -383,6 +383,12 @@ def _settled(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
             return View(text, rows(accept, (_open(sheet, tr),)))
         case Action.TAKE_OVER:
             return View(tr.t("{title}: {name} has taken it over. It is off your hands.", **facts), silent=True)
+        case Action.MERGE:
+            other = tr.t("No. {number}", number=int(entry.data["number"]))
+            return View(tr.t("🔗 {title} is dealt with together with {other}.", other=other, **facts), silent=True)
+        case Action.SPLIT if sheet.issue.state in OPEN:
+            text = tr.t("{title} is a matter of its own after all, and yours.", **facts)
+            return View(text, rows((_open(sheet, tr),)))
         case Action.GRADE if sheet.issue.state in OPEN and sheet.issue.grade is not None:
             grade = tr.t(GRADES[sheet.issue.grade])
             text = tr.t("{title}: {name} says it is to be done {grade}.", grade=grade, **facts)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from casework.clock.falling_due import catch_up
-from casework.model import Action, Attachment, AttachmentKind, Entry, Issue, Post, Round, Subject, Visibility
+from casework.model import Action, Attachment, AttachmentKind, Entry, Issue, Post, Round, State, Subject, Visibility
 from casework.neighbourhood.rights import authorise
 from casework.ports import Work
 from casework.refusals import ReasonNeeded, TextNeeded
@@ -35,12 +35,23 @@ class Photo:
     seconds: int = 0
 
 
+async def matter(issue_id: int, work: Work) -> Issue:
+    """The issue, or the one with which its report is together. Raises NotFound."""
+    issue = await work.issue(issue_id)
+    if issue.state is State.MERGED and issue.reports and issue.report.issue_id != issue.id:
+        return await work.issue(issue.report.issue_id)
+    return issue
+
+
 async def begin(command: OnIssue, action: Action, work: Work) -> tuple[Issue, Post | None]:
-    """The issue as it stands at the command's time, and the post in which the person acts.
+    """The issue as it stands at the command's time, and the post in which the person acts. A reporter's command goes to
+    the matter with which his report is together.
 
     Raises NotFound, NotYours, NotPossibleNow.
     """
     issue = await work.issue(command.issue_id)
+    if issue.is_reporter(command.by) and action is not Action.SPLIT:  # whose button has the number of his own report
+        issue = await matter(issue.id, work)
     await catch_up(issue, command.at, work)
     post = await authorise(issue, action, command.by, work, chat_id=command.chat_id)
     next_state(issue.state, action, where_it_was(issue))
@@ -81,13 +92,14 @@ def step(
     return entry
 
 
-def new_round(issue: Issue, at: datetime, work: Work) -> None:
-    """T0 is now, under the same number; what was said and done in the round before stays with it."""
+def new_round(issue: Issue, at: datetime, work: Work, *, told: bool = False) -> None:
+    """T0 is now, under the same number; what was said and done in the round before stays with it. `told`: whoever had
+    an answer still has it."""
     work.changed(issue.now)
     issue.now = Round(issue_id=issue.id, round=issue.round + 1, t0=at)
     issue.t0 = at
     for report in issue.reports:
-        report.told_at = None
+        report.told_at = report.told_at if told else None
     end_promise(issue, at, work)
 
 

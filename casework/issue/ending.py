@@ -77,7 +77,8 @@ async def withdraw(command: OnIssue, work: Work) -> Issue:
 async def take_back(command: OnIssue, work: Work) -> Issue:
     """The same without a word to the reporter. What neighbours have too goes on for them, without its reporter."""
     issue, post = await begin(command, Action.WITHDRAW, work)
-    if issue.me_toos and category(issue.category).shared_place and not issue.private:
+    shared = issue.me_toos and category(issue.category).shared_place and not issue.private
+    if shared or len(issue.reporters) > 1:
         return await _left_to_the_neighbours(issue, command, work)
     entry = step(issue, Action.WITHDRAW, command, post, work)
     tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)

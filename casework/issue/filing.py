@@ -8,6 +8,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, Photo, attach, begin, step
 from casework.issue.likeness import number_area
+from casework.issue.together import note_likeness
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
 from casework.model import (
     Action,
@@ -125,6 +126,7 @@ async def file(command: File, work: Work) -> Issue:
     )
     work.add(entry)
     attach(report.subject, entry, command.photos, work)
+    await note_likeness(issue, command.at, work)
     await start_clock(issue, command.at, work)
     clock.set_outside_day(issue, command.outside_due, work)
     tell_reporter(work, Kind.DRAFT_FILED if command.by_itself else Kind.RECEIPT, issue, command.at)

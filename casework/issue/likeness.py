@@ -7,6 +7,9 @@ from casework.model import AreaKind, Issue
 from casework.ports import Work
 from casework.words.likeness import ENOUGH, Reported, kinds_like, likeness
 
+LOOKS_LIKE = "looks_like"
+"""An entry: at filing an open matter was known that is probably the same; a person decides."""
+
 
 def told_in(issue: Issue) -> Reported:
     """What of an issue counts: its kind and place, its first report's words, moment and spot."""

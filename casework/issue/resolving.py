@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
-from casework.issue.doing import OnIssue, Photo, attach, begin, new_round, step, words
+from casework.issue.doing import OnIssue, Photo, attach, begin, matter, new_round, step, words
 from casework.issue.ending import over
 from casework.issue.handover import PROBLEM_AFTER
+from casework.issue.together import UNSOLVED_FOR_ALL, goes_on_alone, join, unsolved_before
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import (
@@ -20,6 +21,7 @@ from casework.model import (
     Issue,
     Post,
     Rating,
+    Report,
     Role,
     State,
     Visibility,
@@ -101,16 +103,58 @@ class Rate(OnIssue):
 
 
 async def rate(command: Rate, work: Work) -> Issue:
-    """The reporter is content: the issue is closed."""
+    """The reporter is content. When all who reported it are, it is closed; those who say nothing it does not wait for
+    longer than the lapse."""
     issue, post = await begin(command, Action.RATE, work)
-    entry = step(issue, Action.RATE, command, post, work, text=command.text.strip(), rating=command.rating)
-    issue.now.rating, issue.now.rated_at = command.rating, command.at
-    for report in issue.reports:
-        if report.reporter_id == command.by:
-            report.rating = command.rating
-    await close(issue, command.at, work)
+    _rated(issue, command.by, command.rating, command.at)
+    text = command.text.strip()
+    if _unrated(issue):
+        entry = _one_of_many(issue, command, text, work)
+    else:
+        entry = step(issue, Action.RATE, command, post, work, text=text, rating=command.rating)
+        await _all_content(issue, command.at, work)
     tell_person(work, Kind.RATED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
     return issue
+
+
+def _rated(issue: Issue, by: int, rating: Rating, at: datetime) -> None:
+    for report in issue.reports:
+        if report.reporter_id == by:
+            report.rating, report.rated_at = rating, at
+
+
+def _unrated(issue: Issue) -> list[Report]:
+    """Reports whose reporter is known and has not said how it is since the result."""
+    since = issue.now.resolved_at
+    return [
+        one
+        for one in issue.reports
+        if one.reporter_id is not None and (one.rated_at is None or since is None or one.rated_at < since)
+    ]
+
+
+def _one_of_many(issue: Issue, command: Rate, text: str, work: Work) -> Entry:
+    """One of several reporters rated it: a line, and the others are waited for."""
+    entry = Entry(
+        id=work.new_id(),
+        subject=issue.subject,
+        at=command.at,
+        action=Action.RATE,
+        round=issue.round,
+        person_id=command.by,
+        text=text,
+        data={"rating": command.rating},
+    )
+    work.add(entry)
+    work.changed(issue)
+    return entry
+
+
+async def _all_content(issue: Issue, at: datetime, work: Work) -> None:
+    """Good is what all found good."""
+    fair = any(one.rating is Rating.FAIR for one in issue.reports)
+    issue.now.rating, issue.now.rated_at = Rating.FAIR if fair else Rating.GOOD, at
+    await close(issue, at, work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +169,10 @@ async def thank(command: Thank, work: Work) -> Issue:
 
     Raises NotYours, NotPossibleNow, TextNeeded.
     """
-    issue = await work.issue(command.issue_id)
+    issue = await matter(command.issue_id, work)
     await authorise(issue, Action.RATE, command.by, work)
-    if issue.state is not State.CLOSED or issue.now.rating is None:
+    mine = next((one.rating for one in issue.reports if one.reporter_id == command.by), None)
+    if issue.state not in (State.RESOLVED, State.CLOSED) or mine is None:
         raise NotPossibleNow(state=issue.state, action=Action.RATE)
     entry = Entry(
         id=work.new_id(),
@@ -137,7 +182,7 @@ async def thank(command: Thank, work: Work) -> Issue:
         round=issue.round,
         person_id=command.by,
         text=words(command.text),
-        data={"rating": issue.now.rating},
+        data={"rating": mine},
     )
     work.add(entry)
     work.changed(issue)
@@ -162,7 +207,8 @@ class Reopen(OnIssue):
 
 
 async def reopen(command: Reopen, work: Work) -> Issue:
-    """A new round under the same number: T0 is now, the former holder goes on, the community is pinged at once.
+    """A new round under the same number: T0 is now, the former holder goes on, the community is pinged at once. Of a
+    matter that others reported too only this report goes on; the third of them opens the whole again.
 
     Raises TooLate more than 7 days (default) after closing.
     """
@@ -170,13 +216,15 @@ async def reopen(command: Reopen, work: Work) -> Issue:
     limit = work.settings_for(issue.line, command.at).reopen_within
     if issue.now.closed_at is not None and command.at > issue.now.closed_at + limit:
         raise TooLate(limit=limit)
+    _rated(issue, command.by, Rating.NOT_SOLVED, command.at)
+    whole, before = issue, await unsolved_before(issue, work)
+    if len(issue.reporters) > 1 and len(before) + 1 < UNSOLVED_FOR_ALL:
+        issue, before = await goes_on_alone(whole, command, post, work), []
+        await _without_the_one(whole, command.at, work)
     clock.cancel_all(issue, work, command.at)
     ladder.close_pings(issue, command.at, work)
     await seat_holder(issue, command.at, work)
     issue.now.rating, issue.now.rated_at = Rating.NOT_SOLVED, command.at
-    for report in issue.reports:
-        if report.reporter_id == command.by:
-            report.rating = Rating.NOT_SOLVED
     new_round(issue, command.at, work)
     entry = step(issue, Action.REOPEN, command, post, work, text=command.text.strip(), what=command.what)
     attach(issue.subject, entry, command.photos, work)
@@ -190,9 +238,21 @@ async def reopen(command: Reopen, work: Work) -> Issue:
         ladder.ping(issue, community, 1, command.at, work)
     tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)
+    for other in before:  # those who said so before are in the same boat again
+        await join(issue, other, command, post, work)
     await tell_neighbours(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def _without_the_one(whole: Issue, at: datetime, work: Work) -> None:
+    """The others' result stands; if all of them have rated it, it is closed."""
+    if whole.state is State.RESOLVED and not _unrated(whole):
+        whole.state = next_state(whole.state, Action.RATE, None)
+        whole.turn += 1
+        await _all_content(whole, at, work)
+    else:
+        await redraw(work, whole, at)
 
 
 def _fresh_round(issue: Issue, at: datetime) -> None:
@@ -240,7 +300,7 @@ async def complain(command: Complain, work: Work) -> Issue:
 async def complain_more(command: Complain, work: Work) -> Issue:
     """More of a complaint that was made, in words or photos: to the same people, and no second receipt. Raises
     NotYours, TextNeeded."""
-    issue = await work.issue(command.issue_id)
+    issue = await matter(command.issue_id, work)
     await authorise(issue, Action.COMPLAIN, command.by, work)
     entry = Entry(
         id=work.new_id(),

@@ -5,16 +5,35 @@ from datetime import datetime
 
 from casework.categories import Category, category
 from casework.clock.lights import Light, light_of
-from casework.model import Action, Area, AreaKind, Attachment, Entry, Estate, Issue, Ping, Post, Role, Visibility
-from casework.neighbourhood.rights import MANAGERS, NO_WAYS, Relation, Ways, What, may_know, ways_of
+from casework.issue.likeness import LOOKS_LIKE
+from casework.model import (
+    Action,
+    Area,
+    AreaKind,
+    Attachment,
+    Entry,
+    Estate,
+    Issue,
+    Ping,
+    Post,
+    Report,
+    Role,
+    Visibility,
+)
+from casework.neighbourhood.rights import BY_POST, MANAGERS, NO_WAYS, Relation, Ways, What, may_know, ways_of
 from casework.ports import Work
+from casework.transitions import OPEN
 
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
     """An issue with the names that a view needs. `last_words`: the newest entry of the reporter. `ways`: how whoever
     reads it stands to the issue; a group stands to it in none. `open_words`: by action, what anybody may read of the
-    newest such line of this round; empty where it was said to one resident alone."""
+    newest such line of this round; empty where it was said to one resident alone. `like`: an open matter that was
+    known at filing to be probably the same.
+
+    For one of its reporters the issue has the own report first, and no other's words.
+    """
 
     issue: Issue
     category: Category
@@ -32,6 +51,7 @@ class Sheet:
     last_words: Entry | None = None
     ways: Ways = NO_WAYS
     open_words: dict[str, str] = field(default_factory=dict)
+    like: Issue | None = None
 
     def knows(self, what: What) -> bool:
         """Whether whoever reads it may be shown this."""
@@ -118,8 +138,14 @@ async def sheet_of(
         if entry.round == issue.round and entry.data.get("public") is not None
     }
     hidden = {entry.id for entry in timeline if not _shown(entry, issue, ways, group=reader_id is None)}
+    with_words = issue.reports
+    if reader_id is not None and _only_reporter(ways) and len(issue.reports) > 1:
+        issue = issue.as_known_to(reader_id)
+        with_words = [report for report in issue.reports if report.reporter_id == reader_id]
+        hidden |= {one.id for one in timeline if one.person_id in issue.reporters and one.person_id != reader_id}
+        timeline = await _own_timeline(with_words[0], timeline, work)
     timeline = [entry for entry in timeline if entry.id not in hidden]
-    sent_along = await work.attachments(issue.id, *(report.id for report in issue.reports))
+    sent_along = await work.attachments(issue.id, *(report.id for report in with_words))
     return Sheet(
         issue=issue,
         category=category(issue.category),
@@ -139,7 +165,32 @@ async def sheet_of(
         ),
         ways=ways,
         open_words=open_words,
+        like=await _like(issue, timeline, work),
     )
+
+
+def _only_reporter(ways: Ways) -> bool:
+    """Whether somebody reads it as its reporter, and not also by a post that may read it whole."""
+    relations = {way.relation for way in ways}
+    return Relation.REPORTER in relations and not relations & (BY_POST - {Relation.OTHER_AREA})
+
+
+async def _own_timeline(own: Report, timeline: list[Entry], work: Work) -> list[Entry]:
+    """What happened to the own report before it came to the others, then to all."""
+    if own.home_id is None:
+        return timeline
+    before = [one for one in await work.timeline(own.home_id) if one.visibility is Visibility.PUBLIC]
+    return sorted([*before, *timeline], key=lambda one: (one.at, one.id))
+
+
+async def _like(issue: Issue, timeline: list[Entry], work: Work) -> Issue | None:
+    """What it looks like, while both are open."""
+    noted = next((one for one in reversed(timeline) if one.action == LOOKS_LIKE), None)
+    apart = any(one.action == Action.SPLIT for one in timeline)  # somebody knew better
+    if noted is None or apart or issue.state not in OPEN:
+        return None
+    other = await work.issue(int(noted.data["issue_id"]))
+    return other if other.state in OPEN and not other.private and not other.urgent else None
 
 
 OF_READERS = frozenset(Relation) - {Relation.NEIGHBOUR}

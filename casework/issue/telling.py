@@ -38,6 +38,8 @@ async def delivered(command: Delivered, work: Work) -> None:
     if command.kind == Kind.QUESTION:  # a question is no answer: the resident still waits for one
         await redraw(work, issue, command.at)
         return
+    if command.kind == Kind.TOGETHER and not issue.plan and issue.promise_told_at is None:
+        return  # it said that there will be an answer
     await told(issue, command.at, work, promise=command.kind == Kind.PROMISE, person_id=command.person_id)
     if command.kind == Kind.RELAY and command.entry_id is not None:
         entry = await work.entry(command.entry_id)

@@ -7,7 +7,7 @@ from casework.categories import category
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up, note_due
-from casework.issue.doing import OnIssue, Photo, attach, begin, reason, step, words
+from casework.issue.doing import OnIssue, Photo, attach, begin, matter, reason, step, words
 from casework.issue.telling import told
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Deadline, DeadlineKind, Grade, Issue, PingAnswer, Post, Role, State, Tier, Visibility
@@ -216,7 +216,7 @@ async def say(command: Speak, work: Work) -> Issue:
 
     Raises TextNeeded, NotYours.
     """
-    issue = await work.issue(command.issue_id)
+    issue = await matter(command.issue_id, work)
     await catch_up(issue, command.at, work)
     action = Action.ANSWER if issue.state is State.WAITING else Action.AMEND
     issue, post = await begin(command, action, work)

@@ -172,6 +172,8 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.ME_TOO: _row(people=(Relation.NEIGHBOUR,)),
     Action.MAKE_URGENT: _row(people=REPORTER, here=WORKERS),
     Action.MAKE_NORMAL: _row(there=ANY, here=Posts.MANAGERS),
+    Action.MERGE: _row(holder=ANY, here=DECIDE),  # of both
+    Action.SPLIT: _row(people=REPORTER, holder=ANY, here=DECIDE),
 }
 """Who may do each action; `file` is everybody's. Whether it is possible in a state is the transition table's matter."""
 
@@ -255,6 +257,8 @@ TELLS: dict[Kind, What | None] = {
             Kind.NOBODY_YET,
             Kind.THERE,
             Kind.NORMAL_AGAIN,
+            Kind.TOGETHER,
+            Kind.APART,
         ),
         What.OWN,
     ),
@@ -343,7 +347,7 @@ def _opens(posts: Posts, issue: Issue, way: Way) -> bool:
 
 def right_to(action: Action, issue: Issue) -> Row:
     """The table's row for an action in the issue's state."""
-    untaken = action in (Action.RESOLVE, Action.TRANSFER) and issue.state is State.REPORTED
+    untaken = action in (Action.RESOLVE, Action.TRANSFER, Action.MERGE) and issue.state is State.REPORTED
     return NOT_TAKEN_YET if untaken else RIGHTS[action]
 
 

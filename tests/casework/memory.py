@@ -43,6 +43,7 @@ from casework.model import (
     Round,
     Row,
     Setting,
+    State,
     Swap,
     Use,
     Uses,
@@ -375,7 +376,7 @@ class MemoryWork:
         ]
 
     async def reports_of(self, person_id: int, limit: int) -> list[Issue]:
-        mine = [one for one in self.issues.values() if one.is_reporter(person_id)]
+        mine = [one for one in self.issues.values() if one.is_reporter(person_id) and one.state is not State.MERGED]
         return sorted(mine, key=lambda one: one.filed_at, reverse=True)[:limit]
 
     async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:

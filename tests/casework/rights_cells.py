@@ -86,6 +86,8 @@ DOES: dict[str, str] = {
     Action.ME_TOO: "neighbour",
     Action.MAKE_URGENT: "reporter here:working",
     Action.MAKE_NORMAL: "there:any here:managers",
+    Action.MERGE: HELD,
+    Action.SPLIT: f"reporter {HELD}",
     UNTAKEN: "pinged:any here:working",
 }
 STAFF = "pinged:any holder:any given:any resolver:any here:overseen"

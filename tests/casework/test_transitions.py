@@ -10,6 +10,7 @@ from casework.issue.handover import ToPost, assign, transfer
 from casework.issue.promising import MovePromise, Promise, move_promise, promise
 from casework.issue.resolving import Rate, Resolve, rate, resolve
 from casework.issue.telling import Delivered, delivered
+from casework.issue.together import PutTogether, put_together, take_apart
 from casework.issue.triage import Plan, Speak, accept, ask, plan
 from casework.messages import Kind
 from casework.model import Action, Grade, Issue, Rating, State
@@ -124,6 +125,26 @@ async def test_actions_that_undo_another(name: str, state: str) -> None:
         kind, use_case, values = PLAIN[one]
         await use_case(kind(issue_id=issue.id, by=PEOPLE[person], at=home.now, **values), home.work)
     assert issue.state == (A if (name, state) == ("make_normal", R) else state)  # who settles a danger has the rest
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_put_together_and_taken_apart_in_every_state(state: str) -> None:
+    """What is open can be put together, and nothing else; taken apart, it is reported or accepted again."""
+    home = Neighbourhood()
+    issue, urgent = await bring(home, state), await home.report("楼道里有煤气味", urgent=True, danger="gas")
+    command = PutTogether(issue_id=issue.id, other_id=urgent.id, by=PEOPLE["grid_head"], at=home.now)
+    if state not in OPEN:
+        with pytest.raises(NotPossibleNow):
+            await put_together(command, home.work)
+        assert issue.state == state
+        return
+    assert await put_together(command, home.work) is urgent
+    assert issue.state == State.MERGED
+    apart = OnIssue(issue_id=issue.id, by=PEOPLE["resident"], at=home.now)
+    await take_apart(apart, home.work)
+    assert issue.state == (R if state == R else A)
+    with pytest.raises(NotPossibleNow):
+        await take_apart(apart, home.work)
 
 
 @pytest.mark.parametrize(("state", "after"), [(D, A), (A, A), (P, P)])

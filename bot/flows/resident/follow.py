@@ -12,8 +12,9 @@ from bot.views import reports
 from bot.views.common import number_words, short_name
 from bot.views.view import View
 from casework.issue import ending, pinging, promising, visiting
-from casework.issue.doing import OnIssue
+from casework.issue.doing import OnIssue, matter
 from casework.issue.resolving import Rate, Reopen, rate, reopen
+from casework.issue.together import take_apart
 from casework.issue.triage import Speak, say
 from casework.messages import Kind
 from casework.model import Action, Issue, Outcome, Rating, State, Utterance
@@ -109,7 +110,7 @@ async def pass_on(turn: Turn, issue: Issue, got: Parts) -> None:
 
 async def answered(turn: Turn, told: Told, got: Parts) -> None:
     """An answer to one of our messages about an issue reaches its holder; a report that is over is asked about."""
-    issue = await turn.work.issue(told.issue_id) if told.issue_id is not None else None
+    issue = await matter(told.issue_id, turn.work) if told.issue_id is not None else None
     if issue is None or not issue.is_reporter(me(turn).id) or got.empty:
         await take(turn, got)
     elif can_add(issue):
@@ -188,6 +189,13 @@ async def forced(turn: Turn, pressed: Press) -> None:
     issue = await my_issue(pressed.ids[0], turn)
     await ending.forced(on(issue, turn), turn.work)
     turn.edit(View(turn.tr.t("Noted. Only the community's secretary sees this.")))
+
+
+async def apart(turn: Turn, pressed: Press) -> None:
+    """Not the same matter: it goes on by itself."""
+    await my_issue(pressed.ids[0], turn)
+    await take_apart(OnIssue(issue_id=pressed.ids[0], by=me(turn).id, at=turn.at), turn.work)
+    turn.edit(View())
 
 
 async def appeal(turn: Turn, pressed: Press) -> None:
@@ -302,6 +310,7 @@ OFFERS = Offers(
         "own_wish": own_wish,
         "forced": forced,
         "appeal": appeal,
+        "apart": apart,
         "cannot_wait": cannot_wait,
         "cant": cannot_wait_because,
         "cant_words": cannot_wait_asked,
@@ -342,5 +351,7 @@ OFFERS = Offers(
         Kind.WITHDRAWN: answered,
         Kind.DRAFT_ASK: answered,
         Kind.DRAFT_FILED: answered,
+        Kind.TOGETHER: answered,
+        Kind.APART: answered,
     },
 )

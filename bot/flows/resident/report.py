@@ -17,7 +17,7 @@ from bot.views.common import number_words
 from bot.views.follow import too_late_to_correct
 from bot.views.home import what_happened
 from bot.views.view import View
-from casework.issue.doing import OnIssue, Photo
+from casework.issue.doing import OnIssue, Photo, matter
 from casework.issue.drafts import (
     ChangeDraft,
     Compose,
@@ -412,8 +412,8 @@ async def _issue_of(turn: Turn, said: Utterance) -> Issue:
     if said.subject.kind is SubjectKind.DRAFT:
         draft = await turn.work.draft(said.subject.id)
         assert draft.issue_id is not None
-        return await turn.work.issue(draft.issue_id)
-    return await turn.work.issue(said.subject.id)
+        return await matter(draft.issue_id, turn.work)
+    return await matter(said.subject.id, turn.work)
 
 
 async def more_of_report(turn: Turn, said: Utterance, got: Parts) -> None:

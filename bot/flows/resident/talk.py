@@ -56,7 +56,8 @@ def number_said(got: Parts) -> int | None:
 
 
 async def _of_number(turn: Turn, number: int) -> bool:
-    mine = [one for one in await turn.work.reports_of(me(turn).id, LOOKED_THROUGH) if one.number == number]
+    found = await turn.work.reports_of(me(turn).id, LOOKED_THROUGH)
+    mine = [one for one in found if one.as_known_to(me(turn).id).number == number]
     if not mine:
         return False
     turn.became(Outcome.NOTHING)

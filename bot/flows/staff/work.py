@@ -77,7 +77,7 @@ async def by_number(turn: Turn, number: int) -> bool:
         *await turn.work.open_of_holder(me(turn).id),
         *(await turn.work.standing_in(area_ids, BOARD_AT_MOST) if area_ids else ()),
     ]
-    issue = next((one for one in found if one.number == number), None)
+    issue = next((one for one in found if any(said.number == number for said in one.reports)), None)
     try:
         view = own_card(turn, await shown(turn, issue)) if issue is not None else None
     except NotYours:  # that there is such a matter is not theirs to know

@@ -1,0 +1,100 @@
+"""Putting two matters together, and taking one apart again (around-an-issue.md §5)."""
+
+import re
+from datetime import timedelta
+
+from bot.callbacks import Press
+from bot.flows.around import me, place_words
+from bot.flows.form import Data, Form, Question
+from bot.flows.offers import Offers
+from bot.flows.staff.around import current, show
+from bot.flows.staff.forms import begin, starter
+from bot.flows.staff.plan import chat_id
+from bot.incoming.turn import Turn
+from bot.views.common import category_name, number_words
+from bot.views.view import View
+from casework.issue.doing import OnIssue
+from casework.issue.together import PutTogether, put_together, take_apart
+from casework.model import Action, Issue
+from casework.refusals import NotFound
+from casework.transitions import OPEN
+from casework.words.likeness import kinds_like
+
+SHOWN = 6
+"""Matters offered by a button; any other by its number."""
+LOOKED_BACK = timedelta(days=7)
+
+
+async def merging(turn: Turn, pressed: Press) -> None:
+    """With the one that it looks like, or which?"""
+    issue = await current(turn, pressed)
+    if issue is None:
+        return
+    if not pressed.word.isdigit():
+        await begin(turn, "merge", issue)
+        return
+    view = await _together(turn, issue, int(pressed.word))
+    turn.toast(view.text)
+    await show(turn, issue)
+
+
+async def _together(turn: Turn, issue: Issue, other_id: int) -> View:
+    command = PutTogether(issue_id=issue.id, other_id=other_id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
+    number = number_words(issue, turn.tr)
+    other = number_words(await turn.work.issue(other_id), turn.tr)
+    await put_together(command, turn.work)
+    return View(turn.tr.t("✓ {number} and {other} are one matter now.", number=number, other=other))
+
+
+async def _ask_with(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    if "with" in data:
+        return None
+    since = turn.at - LOOKED_BACK
+    near = await turn.work.standing_of_kinds(issue.community_id, kinds_like(issue.category), since)
+    open_ones = [one for one in near if one.id != issue.id and one.state in OPEN][:SHOWN]
+    choices = [(str(one.id), await _line(turn, one)) for one in open_ones]
+    text = turn.tr.t("{number}: together with which?", number=number_words(issue, turn.tr))
+    return Question(key="with", text=text, choices=tuple(choices), own=turn.tr.t("Its number"), per_row=1)
+
+
+async def _line(turn: Turn, issue: Issue) -> str:
+    place = await place_words(issue.area_id, turn.work)
+    return f"{number_words(issue, turn.tr)} {category_name(issue.category, turn.tr)} {place}"
+
+
+async def _finish_with(turn: Turn, issue: Issue, data: Data) -> View:
+    said = str(data["with"])
+    if not said.startswith("="):
+        return await _together(turn, issue, int(said))
+    number = re.search(r"\d{1,6}", said)
+    other = await turn.work.issue_by_number([issue.community_id], int(number[0])) if number else None
+    if other is None:
+        raise NotFound
+    return await _together(turn, issue, other.id)
+
+
+async def _ask_apart(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    if "which" in data:
+        return None
+    choices = tuple(
+        (str(one.home_id), turn.tr.t("No. {number}", number=one.number)) for one in issue.joined if one.home_id
+    )
+    if not choices:
+        raise NotFound
+    text = turn.tr.t("{number}: which report is a matter of its own?", number=number_words(issue, turn.tr))
+    return Question(key="which", text=text, choices=choices)
+
+
+async def _finish_apart(turn: Turn, issue: Issue, data: Data) -> View:
+    command = OnIssue(issue_id=int(data["which"]), by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
+    apart = await take_apart(command, turn.work)
+    return View(turn.tr.t("✓ {number} goes on by itself.", number=number_words(apart, turn.tr)))
+
+
+OFFERS = Offers(
+    presses={"s_merge": merging, "s_apart": starter("apart")},
+    forms={
+        "merge": Form(actions=(Action.MERGE,), ask=_ask_with, finish=_finish_with),
+        "apart": Form(actions=(Action.MERGE,), ask=_ask_apart, finish=_finish_apart),
+    },
+)

@@ -1,0 +1,307 @@
+"""Many reporters, one matter: reports put together 合并 and taken apart 拆开 (around-an-issue.md §5).
+
+Of two matters one stays and goes on with the reports of both; the other waits, merged, with its timeline, holder and
+number, which belongs to its report, until it is taken apart. Limits count from the earliest T0 of the two.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from casework.clock import ladder
+from casework.clock import limits as clock
+from casework.clock.falling_due import catch_up, fired
+from casework.issue.doing import OnIssue, begin, matter, new_round, step
+from casework.issue.likeness import LOOKS_LIKE, alike_standing, told_in
+from casework.messages import Kind, Priority, redraw, tell_person, tidy
+from casework.model import (
+    Action,
+    Deadline,
+    DeadlineKind,
+    DeadlineState,
+    Entry,
+    Issue,
+    MeToo,
+    Post,
+    Report,
+    Round,
+    State,
+    Visibility,
+)
+from casework.neighbourhood.rights import authorise
+from casework.neighbourhood.seats import seat_holder
+from casework.ports import Work
+from casework.refusals import NotPossibleNow, NotTogether
+from casework.transitions import OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutTogether(OnIssue):
+    """The issue and the other one."""
+
+    other_id: int
+
+
+async def put_together(command: PutTogether, work: Work) -> Issue:
+    """Both are one matter from now on; the one that goes on. The right to both is asked for.
+
+    Raises NotYours, NotPossibleNow, NotTogether.
+    """
+    one, post = await begin(command, Action.MERGE, work)
+    on_other = OnIssue(issue_id=command.other_id, by=command.by, at=command.at, chat_id=command.chat_id)
+    other, _ = await begin(on_other, Action.MERGE, work)
+    if one is other or one.private or other.private:
+        raise NotTogether(issue=one, other=other)
+    stays, goes = _which_stays(one, other)
+    await join(stays, goes, command, post, work)
+    return stays
+
+
+def _which_stays(one: Issue, other: Issue) -> tuple[Issue, Issue]:
+    """The one that goes on: danger, else what somebody has, else the older. One whose own report has left it can't
+    wait for being taken apart, so it stays. Raises NotTogether when neither can."""
+
+    def rank(issue: Issue) -> tuple[bool, bool, bool, datetime, int]:
+        return (bool(_own(issue)), not issue.urgent, issue.holder_id is None, issue.filed_at, issue.id)
+
+    stays, goes = sorted((one, other), key=rank)
+    if _own(goes) is None or (goes.urgent and not stays.urgent):
+        raise NotTogether(issue=one, other=other)
+    return stays, goes
+
+
+def _own(issue: Issue) -> Report | None:
+    return next((report for report in issue.reports if report.home_id in (None, issue.id)), None)
+
+
+async def join(stays: Issue, goes: Issue, command: OnIssue, post: Post | None, work: Work) -> None:
+    """The reports of `goes` come to `stays`, with all that hangs on them: reporters, neighbours, the earlier T0."""
+    at, number = command.at, stays.number
+    clock.release(goes, work, at)
+    left = step(goes, Action.MERGE, command, post, work, into=stays.id, number=number)
+    replies = clock.running(goes, DeadlineKind.REPLY)
+    clock.cancel_all(goes, work, at)
+    ladder.close_pings(goes, at, work)
+    goes.assignee_post_id = goes.transfer_post_id = None
+    goes.question = ""
+    came = list(goes.reports)
+    entry = _line(stays, Action.MERGE, command, post, work, issue_id=goes.id, number=goes.number)
+    _move(came, goes, stays)
+    await _neighbours_too(stays, goes, work)
+    if stays.now.round == goes.now.round == 1 and goes.t0 < stays.t0:
+        await _count_from(stays, goes, at, work)
+    _reply_to(stays, came, replies, work)
+    for person_id in dict.fromkeys(one.reporter_id for one in came):
+        data = {"number": number}
+        tell_person(work, Kind.TOGETHER, person_id, at, Priority.RESIDENT, issue=stays, entry=entry, data=data)
+    if goes.holder_id not in (stays.holder_id, command.by):
+        tell_person(work, Kind.SETTLED, goes.holder_id, at, Priority.PING, issue=goes, entry=left)
+    work.changed(goes)
+    work.changed(stays)
+    await tidy(work, goes, at)
+    await redraw(work, goes, at)
+    await redraw(work, stays, at)
+
+
+def _move(came: list[Report], goes: Issue, stays: Issue) -> None:
+    """Every report knows its home, where there is another; `goes` keeps its own to be known by."""
+    for report in came:
+        report.home_id = report.home_id or goes.id
+        if report.home_id == stays.id:
+            report.home_id = None
+        report.issue_id = stays.id
+    stays.reports += came
+    stays.in_order()
+    goes.reports = [report for report in came if report.home_id == goes.id]
+
+
+async def _neighbours_too(stays: Issue, goes: Issue, work: Work) -> None:
+    """Who said "my home too" of the one hears of the other; of the one it stays said."""
+    if goes.me_toos:
+        known = {*await work.me_toos(stays.id), *stays.reporters}
+        for person_id in await work.me_toos(goes.id):
+            if person_id not in known:
+                work.add(MeToo(issue_id=stays.id, person_id=person_id, at=goes.t0))
+                stays.me_toos += 1
+
+
+async def _count_from(stays: Issue, goes: Issue, at: datetime, work: Work) -> None:
+    """T0 is the earlier one. What is past by that fires once, as one ping: the highest; and nothing that had fired for
+    the other, whose people know."""
+    earlier = stays.t0 - goes.t0
+    stays.t0 = stays.now.t0 = goes.t0
+    before = {(one.kind, one.rung) for one in goes.deadlines if one.state is DeadlineState.FIRED}
+    past = []
+    for deadline in clock.running(stays, *clock.CLOCK):
+        deadline.due_at -= earlier
+        work.changed(deadline)
+        if deadline.state is DeadlineState.PENDING and deadline.due_at < at:
+            past.append(deadline)
+    fresh = [one for one in past if (one.kind, one.rung) not in before]
+    highest = max(fresh, key=lambda one: (one.rung, one.due_at), default=None)
+    for deadline in past:
+        if deadline is not highest:
+            fired(deadline, work)
+    await catch_up(stays, at, work)
+
+
+def _reply_to(stays: Issue, came: list[Report], replies: list[Deadline], work: Work) -> None:
+    """Who came has had no answer yet: with a plan or a promised day he reads it at once, else the reply is owed."""
+    said = bool(stays.plan) or stays.promise_told_at is not None
+    waiting = any(one.told_at is None and one.reporter_id is not None for one in came)
+    if waiting and replies and not said and stays.now.replied_at is not None:
+        stays.now.replied_at = None
+        clock.add(stays, work, DeadlineKind.REPLY, replies[0].due_at)
+
+
+async def take_apart(command: OnIssue, work: Work) -> Issue:
+    """Its report goes on by itself again, under its own number and with its own timeline; deadlines run from now. By
+    its reporter, or by whoever may decide about it. Raises NotYours, NotPossibleNow."""
+    apart, whole = await work.issue(command.issue_id), await matter(command.issue_id, work)
+    post = await authorise(apart if apart.is_reporter(command.by) else whole, Action.SPLIT, command.by, work)
+    if whole is apart:
+        raise NotPossibleNow(state=apart.state, action=Action.SPLIT)
+    await catch_up(whole, command.at, work)
+    new_round(apart, command.at, work, told=True)
+    entry = await _leave(whole, apart, apart.report, command, post, work)
+    if apart.holder_id is not None:
+        await seat_holder(apart, command.at, work)
+        apart.now.accepted_at = command.at
+        apart.now.accepted_by_id, apart.now.accepted_post_id = apart.holder_id, apart.holder_post_id
+    clock.open_round(apart, work)
+    if apart.holder_id is None:
+        await ladder.ask_first(apart, command.at, work)
+    for person_id in apart.reporters:
+        tell_person(work, Kind.APART, person_id, command.at, Priority.RESIDENT, issue=apart, entry=entry)
+    if apart.holder_id != command.by:
+        tell_person(work, Kind.SETTLED, apart.holder_id, command.at, Priority.PING, issue=apart, entry=entry)
+    await redraw(work, whole, command.at)
+    await redraw(work, apart, command.at)
+    return apart
+
+
+async def _leave(
+    whole: Issue,
+    apart: Issue,
+    report: Report,
+    command: OnIssue,
+    post: Post | None,
+    work: Work,
+    *,
+    back: State | None = None,
+    unsolved: bool = False,
+) -> Entry:
+    """The report leaves the matter for the issue that is its home. Whoever held it there holds it again, else whoever
+    holds the matter."""
+    if apart.holder_id is None:
+        apart.holder_id, apart.holder_post_id = whole.holder_id, whole.holder_post_id
+    apart.back_state = back or (State.ACCEPTED if apart.holder_id is not None else State.REPORTED)
+    apart.plan, apart.cost, apart.plan_until, apart.result = "", "", None, ""
+    apart.grade, apart.paused, apart.waited = None, timedelta(), False
+    whole.reports = [one for one in whole.reports if one is not report]
+    report.issue_id, report.home_id = apart.id, None
+    apart.reports = [report]
+    entry = step(apart, Action.SPLIT, command, post, work, issue_id=whole.id, number=whole.number)
+    apart.back_state = None
+    _line(whole, Action.SPLIT, command, post, work, issue_id=apart.id, number=report.number, unsolved=unsolved)
+    _told_all(whole, command.at, work)
+    work.changed(whole)
+    return entry
+
+
+def _told_all(whole: Issue, at: datetime, work: Work) -> None:
+    """The one who left may have been the last who waited for an answer."""
+    waiting = [one for one in whole.reports if one.told_at is None and one.reporter_id is not None]
+    if not waiting and whole.now.replied_at is None and any(one.told_at for one in whole.reports):
+        whole.now.replied_at = at
+        clock.meet(whole, work, at, DeadlineKind.REPLY)
+
+
+def _line(issue: Issue, action: Action, command: OnIssue, post: Post | None, work: Work, **data: object) -> Entry:
+    """A line on the timeline of the one that goes on: its own state does not change."""
+    entry = Entry(
+        id=work.new_id(),
+        subject=issue.subject,
+        at=command.at,
+        action=action,
+        round=issue.round,
+        person_id=command.by,
+        post_id=post.id if post else None,
+        chat_id=command.chat_id,
+        data=dict(data),
+    )
+    work.add(entry)
+    work.changed(issue)
+    return entry
+
+
+# --- one who is not content
+
+
+UNSOLVED_FOR_ALL = 3
+"""So many reporters for whom it is not solved: the whole is open again."""
+
+
+async def goes_on_alone(whole: Issue, command: OnIssue, post: Post | None, work: Work) -> Issue:
+    """Of a result that others may be content with: the report of whoever is not goes on by itself, as if the result had
+    been its own."""
+    report = next(one for one in whole.reports if one.reporter_id == command.by)
+    if report.home_id not in (None, whole.id):
+        apart = await work.issue(report.home_id or 0)
+    else:
+        apart = _anew(whole, report, work)
+    await _leave(whole, apart, report, command, post, work, back=whole.state, unsolved=True)
+    apart.now.resolved_at, apart.now.resolved_by_id = whole.now.resolved_at, whole.now.resolved_by_id
+    return apart
+
+
+def _anew(whole: Issue, report: Report, work: Work) -> Issue:
+    """A home for a report whose own issue goes on with the others' reports."""
+    apart = Issue(
+        id=work.new_id(),
+        community_id=whole.community_id,
+        area_id=whole.area_id,
+        line=whole.line,
+        estate_id=whole.estate_id,
+        category=whole.category,
+        filed_at=report.filed_at,
+        t0=whole.t0,
+        now=Round(issue_id=0, round=1, t0=whole.t0),
+        tier=whole.tier,
+        state=State.MERGED,
+    )
+    apart.now.issue_id = apart.id
+    work.add(apart)
+    return apart
+
+
+async def unsolved_before(whole: Issue, work: Work) -> list[Issue]:
+    """What was taken apart from this result because it was not solved, and is still open."""
+    ids = [
+        int(one.data["issue_id"])
+        for one in await work.timeline(whole.id)
+        if one.action == Action.SPLIT and one.round == whole.round and one.data.get("unsolved")
+    ]
+    found = [await work.issue(one) for one in ids]
+    return [one for one in found if one.state in OPEN]
+
+
+# --- what looks like another
+
+
+async def note_likeness(issue: Issue, at: datetime, work: Work) -> None:
+    """Whoever works on it is shown an open matter that is probably the same."""
+    if issue.private or issue.urgent:
+        return
+    for other in await alike_standing(told_in(issue), issue.category, at, work):
+        if other.id != issue.id and other.state in OPEN and not other.urgent:
+            entry = Entry(
+                id=work.new_id(),
+                subject=issue.subject,
+                at=at,
+                action=LOOKS_LIKE,
+                round=issue.round,
+                visibility=Visibility.STAFF,
+                data={"issue_id": other.id, "number": other.number},
+            )
+            work.add(entry)
+            return

@@ -95,6 +95,7 @@ async def world(
         httpx.AsyncClient(base_url=sandbox.url, timeout=HTTP_SECONDS, trust_env=False) as http,
     ):
         world = World(http)
+        world.events = lambda: sandbox.world.events.since(0)
         await world.set_stage()
         monkeypatch.setenv(TOKEN_VARIABLE, world.bot["token"])
         config = parse(
@@ -114,7 +115,7 @@ async def world(
                 await _nothing_failed(database)
             compare(request.node.nodeid.partition("stories/")[2], await heard(world, database))
             english = {world.users[name] for name in world.readers_of_english}
-            shown = english_words(sandbox.world.events.since(0), world.bot["id"], english)
+            shown = english_words(world.events(), world.bot["id"], english)
             assert not shown, "English on a Chinese phone:\n" + "\n".join(shown)
         finally:
             await service.stop()

@@ -1,6 +1,6 @@
 """What a story says: people write, press and wait, and see what is on their phones. All over the sandbox's HTTP."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -46,6 +46,8 @@ class World:
         """The bot, to be stopped and started by a story."""
         self.database: Database | None = None
         """The bot's own, for what happens on its machine and not in a chat."""
+        self.events: Callable[[], Iterable[dict[str, Any]]] = tuple
+        """Everything that happened on the phones, as the sandbox tells it."""
         self.readers_of_english = {someone.name for someone in PEOPLE if someone.language == "en"}
         """A story in which somebody changes to English adds him or her."""
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from bot.config import TOKEN_VARIABLE, Config, ConfigError, load
 from bot.running import logs
-from locales.translator import LANGUAGES, Translator, best_language, mark, translator
+from locales.translator import WHOLE, Translator, best_language, mark, translator
 from storage.errors import StorageError
 
 CONFIG = Path("config.toml")
@@ -63,7 +63,7 @@ def _language(config: Path | None) -> str:
     with suppress(OSError, UnicodeDecodeError):
         text = config.read_text(encoding="utf-8") if config is not None else ""
         found = re.search(r"^\s*language\s*=\s*[\"'](\w+)[\"']", text, re.MULTILINE)
-        if found is not None and found[1] in LANGUAGES:
+        if found is not None and found[1] in WHOLE:
             return found[1]
     return best_language(os.environ.get("LANG"))
 

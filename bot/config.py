@@ -24,7 +24,7 @@ from casework.categories import CATEGORIES
 from casework.hours import ALL_DAY, Hours, HoursError, parse_hours
 from casework.model import Role
 from casework.settings import DEFAULT_RUNGS, Rung, Settings, SettingsError, WorkingLimit
-from locales.translator import DEFAULT_LANGUAGE, LANGUAGES, Translator, mark
+from locales.translator import DEFAULT_LANGUAGE, WHOLE, Translator, mark
 
 TELEGRAM = "https://api.telegram.org"
 TOKEN_VARIABLE = "WEILINLI_TOKEN"
@@ -405,8 +405,8 @@ def _check_clock(config: Config) -> None:
 
 def _settings(file: Any) -> Settings:
     zone, language = file.neighbourhood.timezone, file.neighbourhood.language
-    if language not in LANGUAGES:
-        raise _none_of("neighbourhood.language", language, LANGUAGES)
+    if language not in WHOLE:
+        raise _none_of("neighbourhood.language", language, WHOLE)
     reaction = file.neighbourhood.report_reaction
     if reaction.isascii() and reaction:
         raise ConfigError("neighbourhood.report_reaction: one of Telegram's reactions, or empty for none")

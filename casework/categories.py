@@ -40,6 +40,7 @@ class Category:
     board: Board
     zh: str
     en: str
+    ko: str
     grade: UsualGrade
     tier: UsualTier
     handler: Handler
@@ -59,6 +60,7 @@ class Quick:
     key: str
     zh: str
     en: str
+    ko: str
     categories: tuple[str, ...]
 
 
@@ -72,6 +74,67 @@ BOARDS: Mapping[Board, Label] = MappingProxyType(
         "business": Label(zh="营商环境", en="Business"),
     }
 )
+
+
+KOREAN: Mapping[str, str] = MappingProxyType(
+    {
+        "sewer": "하수구 막힘",
+        "leak": "물이 새요",
+        "outage_water": "단수",
+        "outage_power": "정전",
+        "outage_gas": "가스 끊김",
+        "outage_heating": "난방 끊김",
+        "cold_radiators": "난방이 차요",
+        "stairwell_light": "계단 전등",
+        "stairwell_cleaning": "계단 청소",
+        "piled_things": "쌓아 둔 물건",
+        "gate": "출입문 고장",
+        "lift": "승강기 고장",
+        "fire_lane": "소방통로 막힘",
+        "fire_safety": "화재 위험",
+        "ebikes": "계단 전동차",
+        "parking": "주차",
+        "move_car": "차 빼기",
+        "ground_lock": "땅 자물쇠",
+        "dead_car": "버려진 차",
+        "garbage": "쓰레기",
+        "rubble": "건축 쓰레기",
+        "snow": "눈과 얼음",
+        "small_ads": "불법 광고",
+        "dogs": "개와 동물",
+        "pests": "쥐와 벌레",
+        "noise": "소음",
+        "falling_things": "물건이 떨어짐",
+        "facilities": "시설과 나무",
+        "road_damage": "길 파손",
+        "manhole": "맨홀 뚜껑",
+        "street_light": "가로등",
+        "vendors": "로점",
+        "illegal_building": "불법 건축",
+        "bus": "뻐스",
+        "property_service": "물업 봉사",
+        "property_fees": "부당한 료금",
+        "lost_key": "열쇠를 두고 옴",
+        "other": "다른 일",
+        "quarrel": "이웃 다툼",
+        "person_complaint": "사람에 대한 불만",
+        "petition": "신방",
+        "theft": "도난",
+        "fireworks": "폭죽",
+        "violence": "폭력",
+        "gas_smell": "가스 냄새",
+        "fire": "화재",
+        "live_wire": "전기선 위험",
+        "injury": "다친 사람",
+        "epidemic": "방역",
+        "business": "가게 일",
+        "shop_licence": "허가",
+        "shop_power": "가게 물과 전기",
+        "signboard": "간판",
+        "deliveries": "배달",
+    }
+)
+"""What the kinds are called in Korean, for residents."""
 
 
 def _row(
@@ -93,6 +156,7 @@ def _row(
         board=board,
         zh=zh,
         en=en,
+        ko=KOREAN.get(key, en),
         grade=grade,
         tier=tier,
         handler=handler,
@@ -216,29 +280,33 @@ _ROWS = (
 CATEGORIES: Mapping[str, Category] = MappingProxyType({row.key: row for row in _ROWS})
 
 QUICK: tuple[Quick, ...] = (
-    Quick(key="drains", zh="下水", en="Drains", categories=("sewer", "leak")),
+    Quick(key="drains", zh="下水", en="Drains", ko="하수", categories=("sewer", "leak")),
     Quick(
         key="utilities",
         zh="水电气暖",
         en="Water, power, gas, heating",
+        ko="물·전기·가스",
         categories=("outage_water", "outage_power", "outage_gas", "outage_heating", "cold_radiators", "leak"),
     ),
     Quick(
         key="stairwell",
         zh="楼道",
         en="Stairwell",
+        ko="계단",
         categories=("stairwell_light", "stairwell_cleaning", "piled_things", "gate", "lift", "fire_safety", "ebikes"),
     ),
     Quick(
         key="parking",
         zh="停车",
         en="Parking",
+        ko="주차",
         categories=("parking", "move_car", "fire_lane", "ground_lock", "dead_car"),
     ),
     Quick(
         key="surroundings",
         zh="环境",
         en="Surroundings",
+        ko="환경",
         categories=(
             "garbage",
             "rubble",
@@ -260,6 +328,7 @@ QUICK: tuple[Quick, ...] = (
         key="else",
         zh="别的",
         en="Something else",
+        ko="다른 일",
         categories=(
             "property_service",
             "property_fees",

@@ -25,7 +25,7 @@ import httpx
 from bot.config import TOKEN_VARIABLE
 from demo.player import Player, StoryFailed
 from demo.story_texts import stories
-from locales.translator import DEFAULT_LANGUAGE, LANGUAGES, translator
+from locales.translator import DEFAULT_LANGUAGE, WHOLE, translator
 from roster.importing import import_roster, report_lines
 from roster.links import links
 from storage.database import Database, migrate
@@ -101,7 +101,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make demo", description="微邻里 on this machine")
     parser.add_argument("--headless", action="store_true", help="play in the terminal, without pauses, and check it")
     parser.add_argument("--port", type=int, default=PORT, help=f"of the page and of the sandbox (default {PORT})")
-    parser.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help="that people's phones speak")
+    parser.add_argument("--language", choices=WHOLE, default=DEFAULT_LANGUAGE, help="that people's phones speak")
     parser.add_argument("--no-browser", action="store_true", help="do not open the page, only print where it is")
     return parser.parse_args(arguments)
 

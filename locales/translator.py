@@ -20,8 +20,12 @@ from locales.markup import Html, PublicHtml
 
 DEFAULT_LANGUAGE = "zh_CN"
 ENGLISH = "en"
-LANGUAGES = (DEFAULT_LANGUAGE, ENGLISH)
-CATALOGS = (DEFAULT_LANGUAGE,)
+KOREAN = "ko"
+WHOLE = (DEFAULT_LANGUAGE, ENGLISH)
+"""Languages in which everything can be read."""
+LANGUAGES = (*WHOLE, KOREAN)
+"""Korean is for residents: what only heads, managers and the command line read is Chinese there."""
+CATALOGS = (DEFAULT_LANGUAGE, KOREAN)
 """Languages that have a file."""
 
 _log = logging.getLogger(__name__)
@@ -75,12 +79,12 @@ def translator(language: str) -> Translator:
 
 
 def best_language(code: str | None) -> str:
-    """The language for an IETF code as Telegram sends it: any English is en; any Chinese, and all else, is zh_CN.
+    """The language for an IETF code as Telegram sends it: English is en, Korean ko; all else, as any Chinese, is zh_CN.
 
     A neighbourhood speaks Chinese, so an unknown phone language is no reason to answer in English.
     """
     primary = (code or "").replace("_", "-").split("-")[0].lower()
-    return ENGLISH if primary == ENGLISH else DEFAULT_LANGUAGE
+    return primary if primary in (ENGLISH, KOREAN) else DEFAULT_LANGUAGE
 
 
 @cache
@@ -91,7 +95,10 @@ def _load(language: str) -> Translator:
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(source), locale=language, abort_invalid=True))
     compiled.seek(0)
-    return Translator(language, GNUTranslations(compiled))
+    catalog = GNUTranslations(compiled)
+    if language not in WHOLE:
+        catalog.add_fallback(_load(DEFAULT_LANGUAGE)._catalog)
+    return Translator(language, catalog)
 
 
 def _filled(translated: str, msgid: str, values: dict[str, object]) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from bot.views.view import H, esc, glue, known, put
-from casework.categories import Category, category
+from casework.categories import Category, Quick, category
 from casework.model import Attachment, Issue, Post, Role
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -55,25 +55,29 @@ def hour(local: datetime) -> PublicHtml:
 def date_words(day: date, tr: Translator, *, near: date | None = None) -> PublicHtml:
     """ "11月25日"; with the year when `near` is of another year."""
     if near is None or near.year == day.year:
-        return _written(day, "M月d日", "d MMM", tr.language)
-    return _written(day, "y年M月d日", "d MMM y", tr.language)
+        return _written(day, tr, zh="M月d日", en="d MMM", ko="M월 d일")
+    return _written(day, tr, zh="y年M月d日", en="d MMM y", ko="y년 M월 d일")
 
 
 def day_words(day: date, tr: Translator, *, near: date | None = None) -> PublicHtml:
     """A promised day: "11月25日（周二）"; with the year when `near` is of another year."""
-    weekday = _written(day, "EEE", "EEEE", tr.language)
+    weekday = _written(day, tr, zh="EEE", en="EEEE", ko="(EEE)")
     return tr.t("{weekday}, {date}", weekday=weekday, date=date_words(day, tr, near=near))
 
 
 def day_button(day: date, tr: Translator) -> PublicHtml:
     """The same on a button of a calendar: "11月25日 周二"."""
-    return _written(day, "M月d日 EEE", "EEE d MMM", tr.language)
+    return _written(day, tr, zh="M月d日 EEE", en="EEE d MMM", ko="M월 d일 EEE")
+
+
+def _written(day: date, tr: Translator, *, zh: str, en: str, ko: str) -> PublicHtml:
+    """A day by the pattern (CLDR) of its reader's language."""
+    return _formatted(day, {"zh_CN": zh, "ko": ko}.get(tr.language, en), tr.language)
 
 
 @lru_cache(maxsize=1024)  # Babel takes 0.1 ms, and the same few days are written again and again
-def _written(day: date, zh: str, en: str, language: str) -> PublicHtml:
-    """A day by the pattern (CLDR) of its reader's language."""
-    return known(format_date(day, zh if language.startswith("zh") else en, locale=language))
+def _formatted(day: date, pattern: str, language: str) -> PublicHtml:
+    return known(format_date(day, pattern, locale=language))
 
 
 def means_the_day(at: datetime, zone: ZoneInfo) -> bool:
@@ -101,7 +105,12 @@ def number_words(issue: Issue, tr: Translator) -> PublicHtml:
 def category_name(kind: Category | str, tr: Translator) -> PublicHtml:
     """The category in the reader's language; at most seven Chinese characters."""
     found = category(kind) if isinstance(kind, str) else kind
-    return known(found.zh if tr.language.startswith("zh") else found.en)
+    return known(in_language(found, tr))
+
+
+def in_language(label: Category | Quick, tr: Translator) -> str:
+    """The name of a row of the table of categories."""
+    return {"zh_CN": label.zh, "ko": label.ko}.get(tr.language, label.en)
 
 
 def role_name(role: Role, tr: Translator) -> PublicHtml:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.views import registering
-from bot.views.common import category_name, clock_time, counts, number_words
+from bot.views.common import category_name, clock_time, counts, in_language, number_words
 from bot.views.context import RenderContext
 from bot.views.pieces import button, words_of
 from bot.views.view import NOTHING, Button, Rows, View, esc, glue, known, put, rows
@@ -159,7 +159,7 @@ def quick_buttons(draft: Draft, tr: Translator) -> Rows:
 
 
 def _quick_name(quick: Quick, tr: Translator) -> str:
-    return quick.zh if tr.language.startswith("zh") else quick.en
+    return in_language(quick, tr)
 
 
 def choose_category(draft: Draft, tr: Translator) -> View:

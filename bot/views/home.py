@@ -10,13 +10,13 @@ from casework.model import Area, Estate, Post, Role, Supply, Utility
 from casework.neighbourhood.binding import BINDERS
 from casework.neighbourhood.rights import OVERSEERS
 from locales.markup import Html, PublicHtml
-from locales.translator import LANGUAGES, Translator, mark, translator
+from locales.translator import LANGUAGES, WHOLE, Translator, mark, translator
 
 REPORT, MINE, FIND, MORE = mark("🙋 Report"), mark("📋 My reports"), mark("📞 Find someone"), mark("⋯ More")
 WORK, AREA, AWAY = mark("📥 My work"), mark("🗺 My area"), mark("🌙 I'm away")
 KEYBOARD = ((REPORT, MINE), (FIND, MORE))
 STAFF_KEYBOARD = ((WORK, AREA), (AWAY, FIND), (REPORT, MORE))
-LANGUAGE_NAMES = {"zh_CN": "中文", "en": "English"}
+LANGUAGE_NAMES = {"zh_CN": "中文", "en": "English", "ko": "조선말"}
 PAGE = 30
 """Buttons of buildings on one page."""
 
@@ -179,16 +179,17 @@ def more(tr: Translator) -> View:
     buttons: Rows = rows(
         button(tr.t("How it works"), "help"),
         button(tr.t("📣 Echo wall"), "wall"),
-        (button("中文 / English", "languages"), button(tr.t("I moved"), "walk", 0, 0, 0, 0)),
+        (button("中文 / English / 조선말", "languages"), button(tr.t("I moved"), "walk", 0, 0, 0, 0)),
         button(tr.t("What you know of me"), "my_data"),
         button(tr.t("Delete my data"), "forget"),
     )
     return View(tr.t("What would you like?"), buttons)
 
 
-def languages(tr: Translator) -> View:
-    """Which language?"""
-    one_each = tuple(button(name, "language", word=code) for code, name in LANGUAGE_NAMES.items())
+def languages(tr: Translator, *, staff: bool = False) -> View:
+    """Which language? Whoever works here chooses among those in which all of it can be read."""
+    choice = {code: name for code, name in LANGUAGE_NAMES.items() if not staff or code in WHOLE}
+    one_each = tuple(button(name, "language", word=code) for code, name in choice.items())
     return View(tr.t("Which language?"), rows(one_each))
 
 

@@ -17,6 +17,7 @@ from bot.views.common import (
 )
 from bot.views.context import RenderContext
 from bot.views.pieces import button, running, when, words_of
+from bot.views.reasons import in_ones_own
 from bot.views.result import HISTORY, WRONG, rating_buttons
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, known, put, rows
 from casework.issue.sheet import Sheet
@@ -141,7 +142,7 @@ def one(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
         said = words_of(issue.text, tr) if issue.text else NOTHING
         lines.append(glue(" ", [part for part in (said, along) if part]))
     if issue.plan and issue.state not in (State.RESOLVED, State.CLOSED):
-        lines.append(tr.t("The plan: {plan}", plan=esc(cut(issue.plan, 600))))
+        lines.append(tr.t("The plan: {plan}", plan=esc(cut(in_ones_own(issue.plan, tr), 600))))
     if issue.question:
         lines.append(tr.t("Asked: “{question}”", question=esc(cut(issue.question, 600))))
     if issue.result:

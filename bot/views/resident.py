@@ -28,6 +28,7 @@ from bot.views.pieces import (
     watching,
     when,
 )
+from bot.views.reasons import in_ones_own
 from bot.views.view import NOTHING, Rows, View, cut, esc, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
@@ -107,7 +108,7 @@ def accepted(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
 def plan(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """What will be done, until when, at what cost."""
     issue = sheet.issue
-    text = sheet.entry.text if sheet.entry else issue.plan
+    text = in_ones_own(sheet.entry.text if sheet.entry else issue.plan, tr)
     lines: list[Html] = [
         tr.t("{number}, this is the plan: {plan}", number=number_words(issue, tr), plan=esc(cut(text, WORDS_LIMIT)))
     ]
@@ -256,12 +257,12 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if made is None or issue.state not in OPEN:
         return None
     lines: list[Html] = [tr.t("To be honest with you: {number} cannot be done today.", number=number_words(issue, tr))]
-    lines.append(tr.t("Why: {reason}", reason=esc(cut(made.reason, 600))))
+    lines.append(tr.t("Why: {reason}", reason=esc(cut(in_ones_own(made.reason, tr), 600))))
     if issue.plan and issue.plan != made.reason:
-        lines.append(tr.t("What will be done: {plan}", plan=esc(cut(issue.plan, 600))))
+        lines.append(tr.t("What will be done: {plan}", plan=esc(cut(in_ones_own(issue.plan, tr), 600))))
     lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(made.on_day, tr, near=today(ctx))))
     if made.interim:
-        lines.append(tr.t("For now: {interim}", interim=esc(cut(made.interim, 600))))
+        lines.append(tr.t("For now: {interim}", interim=esc(cut(in_ones_own(made.interim, tr), 600))))
     lines.append(tr.t("Responsible: {person}.", person=post_name(sheet.holder, tr)))
     lines.append(tr.t("The day before, I remind them first, and on the day I tell you."))
     return View(glue("\n", lines), promise_buttons(issue, tr))
@@ -322,7 +323,7 @@ def promise_moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
         return None
     agreed = next((e for e in reversed(sheet.timeline) if e.action == Action.AGREE_MOVE and e.data.get("agree")), None)
     lines: list[Html] = [tr.t("We are sorry: the day for {number} has to change.", number=number_words(issue, tr))]
-    lines.append(tr.t("Why: {reason}", reason=esc(cut(made.reason, 600))))
+    lines.append(tr.t("Why: {reason}", reason=esc(cut(in_ones_own(made.reason, tr), 600))))
     lines.append(tr.t("New day: <b>by {day}</b>", day=day_words(made.on_day, tr, near=today(ctx))))
     if agreed is not None:
         who = post_name(sheet.posts.get(agreed.post_id) if agreed.post_id else None, tr)
@@ -352,11 +353,11 @@ def rejected(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         tr.t(
             "{number} cannot be dealt with here: {reason}",
             number=number_words(sheet.issue, tr),
-            reason=esc(cut(sheet.entry.text, 600)),
+            reason=esc(cut(in_ones_own(sheet.entry.text, tr), 600)),
         )
     ]
     if whose := sheet.entry.data.get("whose"):
-        lines.append(tr.t("It is a matter for: {whose}", whose=esc(cut(str(whose), 300))))
+        lines.append(tr.t("It is a matter for: {whose}", whose=esc(cut(in_ones_own(str(whose), tr), 300))))
     lines.append(tr.t("If you think that is wrong, press the button."))
     return View(glue("\n", lines), rows(button(tr.t("Look at it again"), "appeal", sheet.issue.id)))
 

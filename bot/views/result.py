@@ -4,6 +4,7 @@ from bot.views.cards import public_state, public_words
 from bot.views.common import number_words, post_name, span
 from bot.views.context import RenderContext
 from bot.views.pieces import WORDS_LIMIT, Told, button, running, told_above, usual_buttons, watching, when
+from bot.views.reasons import in_ones_own
 from bot.views.staff_words import building
 from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put, rows
 from casework.issue.handover import PROBLEM_AFTER
@@ -56,7 +57,8 @@ def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
     seen = put(" 📷{}", len(photos)) if photos else NOTHING
     text: Html
     if issue.result:
-        text = tr.t("{number} is done: {result}", number=number, result=esc(cut(issue.result, WORDS_LIMIT)))
+        result = esc(cut(in_ones_own(issue.result, tr), WORDS_LIMIT))
+        text = tr.t("{number} is done: {result}", number=number, result=result)
     else:
         text = tr.t("{number} is done, see the photo.", number=number)
     took = tr.t("It took {span}. Please look: is it solved?", span=span(issue.now.resolved_at - issue.t0, tr))

@@ -37,6 +37,7 @@ from casework.model import (
     State,
 )
 from casework.words.masking import masked
+from casework.words.script import Script, script_of
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
@@ -173,7 +174,8 @@ def words_line(sheet: Sheet, tr: Translator, say: Say[H]) -> H:
     counted = attachment_counts(first)
     words = put("“{}”", say(sheet.issue.text)) if sheet.issue.text else NOTHING
     nothing = tr.t("(erased)") if sheet.issue.erased_at is not None else tr.t("(no words)")
-    lines: list[H] = [glue(" ", [part for part in (words, counted) if part]) or nothing]
+    written = script_words(sheet.issue.text, tr)
+    lines: list[H] = [glue(" ", [part for part in (words, written, counted) if part]) or nothing]
     lines += [_added(sheet, one, tr, say) for one in sheet.added[-ADDED_SHOWN:]]
     return glue("\n", lines)
 
@@ -182,7 +184,26 @@ def _added(sheet: Sheet, entry: Entry, tr: Translator, say: Say[H]) -> H:
     """One addition from before anybody had it, with how much was sent along."""
     along = attachment_counts(one for one in sheet.attachments if one.entry_id == entry.id)
     words = put("“{}”", say(entry.text, limit=200)) if entry.text else NOTHING
-    return tr.t("Added: {words}", words=glue(" ", [part for part in (words, along) if part]))
+    parts = (words, script_words(entry.text, tr), along)
+    return tr.t("Added: {words}", words=glue(" ", [part for part in parts if part]))
+
+
+SCRIPTS: dict[Script, str] = {
+    "korean": mark("(in Korean)"),
+    "japanese": mark("(in Japanese)"),
+    "cyrillic": mark("(in Cyrillic letters)"),
+    "arabic": mark("(in Arabic letters)"),
+    "thai": mark("(in Thai)"),
+    "latin": mark("(in Latin letters)"),
+}
+READ_IN: dict[str, Script] = {"en": "latin", "ko": "korean"}
+"""What the reader of a language reads without being told."""
+
+
+def script_words(text: str, tr: Translator) -> PublicHtml:
+    """ "（韩文）": that somebody who reads it has to be found; nothing for Chinese and the reader's own."""
+    script = script_of(text)
+    return NOTHING if script is None or READ_IN.get(tr.language) == script else tr.t(SCRIPTS[script])
 
 
 def _filed_entry(sheet: Sheet) -> int | None:

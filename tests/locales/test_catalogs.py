@@ -1,9 +1,12 @@
 """The command that keeps catalogs and code together, and the state of the real catalogs."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
+from locales.translator import translator
 from tests.tools import catalogs
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -111,3 +114,16 @@ def test_update_adds_keeps_and_drops(tmp_path: Path, capsys: pytest.CaptureFixtu
     translated = path.read_text(encoding="utf-8")
     assert catalogs.main(["--update"], root=root) == 0
     assert path.read_text(encoding="utf-8") == translated
+
+
+def test_residents_can_read_korean() -> None:
+    """Nearly all that residents read is in Korean, and all the advice in danger; the rest is Chinese."""
+    path = catalogs.ROOT / "locales/ko.po"
+    catalog = read_po(BytesIO(path.read_bytes()), locale="ko")
+    done = {message.id for message in catalog if isinstance(message.id, str) and message.string}
+    texts = {message.id: message.locations for message in catalog if message.id and isinstance(message.id, str)}
+    assert len(done) >= 0.8 * len(texts)
+    advice = {text for text in texts if text.startswith("⚠️")}
+    assert advice
+    assert advice <= done
+    assert translator("ko").t("📥 My work") == translator("zh_CN").t("📥 My work")

@@ -33,20 +33,21 @@ def of(language: str, messages: dict[str | tuple[str, str], str | tuple[str, ...
         ("en", "en"),
         ("en-GB", "en"),
         ("EN_us", "en"),
-        ("ko", "zh_CN"),
+        ("ko", "ko"),
+        ("ko-KR", "ko"),
         ("enm", "zh_CN"),
         ("", "zh_CN"),
         (None, "zh_CN"),
     ],
 )
 def test_any_chinese_and_anything_unknown_is_chinese(code: str | None, language: str) -> None:
-    """English phones get English, all others get Chinese."""
+    """English phones get English, Korean ones Korean, all others Chinese."""
     assert best_language(code) == language
 
 
 def test_every_language_loads() -> None:
     """Each language loads, English without a file, and knows its own name."""
-    assert [translator(language).language for language in LANGUAGES] == ["zh_CN", "en"]
+    assert [translator(language).language for language in LANGUAGES] == ["zh_CN", "en", "ko"]
 
 
 def test_an_unknown_language_is_refused() -> None:

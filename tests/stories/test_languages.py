@@ -37,7 +37,7 @@ async def test_a_group_reads_chinese(world: World) -> None:
 async def test_back_to_chinese(world: World) -> None:
     """The language can be changed back, and the permanent keyboard of either is understood."""
     await world.says("Emma", "⋯ More")
-    await world.press("Emma", "中文 / English")
+    await world.press("Emma", "中文 / English / 조선말")
     await world.press("Emma", "中文")
     await world.says("Emma", "📋 我报的事")
     await world.sees("Emma", "您还没报过事")
@@ -63,3 +63,50 @@ def test_english_on_a_chinese_phone_is_found() -> None:
         {"type": "answer", "by": en, "answer": {"text": "Good"}},
     ]
     assert english_words(events, bot, {en}) == ["All right.", "Done", "Good"]
+
+
+async def test_a_korean_resident_reads_korean(world: World) -> None:
+    """From the draft to the thanks in Korean; the card says in which script her words are, and keeps them."""
+    await world.says("孙大妈", "⋯ 更多")
+    await world.press("孙大妈", "조선말")
+    await world.press("孙大妈", "조선말", on="用哪种话")
+    await world.says("孙大妈", "화장실 하수구가 막혔어요")
+    await world.sees("孙大妈", "맞는지 봐 주세요", "하수구 막힘")
+    await world.press("孙大妈", "올리기")
+    receipt = await world.sees("孙大妈", "올렸습니다: 1번", "10:05까지", "10:15까지")
+    assert buttons(receipt) == ["진행 보기", "더 쓰기", "취소"]
+    await world.sees("李姐", "“화장실 하수구가 막혔어요” （韩文）", chat="staff")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.sees("孙大妈", "1번, 맡은 사람: 물업 王师傅")
+    for label in ("跟居民说咋办", "30分钟内", "约师傅上门", "不花"):
+        await world.press("王师傅", label, chat="staff")
+    await world.sees("孙大妈", "1번, 이렇게 합니다: 기사와 약속을 잡고 갑니다", "돈이 들지 않습니다")
+    await done_again(world)
+    await world.sees("孙大妈", "1번이 됐습니다", "뚫었습니다")
+    await world.press("孙大妈", "잘됐어요")
+    await world.sees("李姐", "✅ 1号 下水道堵塞 · 办结 · 居民：满意", chat="staff")
+
+
+async def test_danger_in_korean(world: World) -> None:
+    """A Korean phone that was never here reads the advice in Korean, and is heard."""
+    await world.says("孙大妈", "⋯ 更多")
+    await world.press("孙大妈", "조선말")
+    await world.press("孙大妈", "조선말", on="用哪种话")
+    await world.says("孙大妈", "불이 났어요! 도와주세요")
+    await world.sees("孙大妈", "⚠️ 불이 났어요", "119")
+    await world.press("孙大妈", "네, 빨리 와 주세요")
+    await world.sees("王师傅", "🆘 1号", "불이 났어요! 도와주세요")
+
+
+async def test_ready_words_are_in_the_readers_language(world: World) -> None:
+    """What staff choose by a button is read in English by Emma; what they write stays as it was written."""
+    await world.says("Emma", "the drain is blocked")
+    await world.press("Emma", "Report it")
+    await world.sees("李姐", "“the drain is blocked” （外文）", chat="staff")
+    await world.press("郑大哥", "我来接", chat="staff")
+    for label in ("跟居民说咋办", "30分钟内", "马上派人看", "不花"):
+        await world.press("郑大哥", label, chat="staff")
+    await world.sees("Emma", "this is the plan: Somebody comes to look at once")
+    await world.press("郑大哥", "办好了", chat="staff")
+    await world.press("郑大哥", "已疏通", chat="staff")
+    await world.sees("Emma", "No. 1 is done: Unblocked")

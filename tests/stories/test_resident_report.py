@@ -75,14 +75,14 @@ async def test_the_permanent_keyboard(world: World) -> None:
     await world.says("孙大妈", "📞 找人")
     await world.sees("孙大妈", "北苑小区3号楼归这些人管", "楼长：赵姨", "网格长：李姐", "0432-6200-0001", "119")
     await world.says("孙大妈", "⋯ 更多")
-    await world.sees_buttons("孙大妈", "怎么用", "中文 / English", "删掉我的信息")
+    await world.sees_buttons("孙大妈", "怎么用", "中文 / English / 조선말", "删掉我的信息")
 
 
 async def test_language_in_more(world: World) -> None:
     """Language in "more"; from then on everything is in it."""
     world.readers_of_english.add("孙大妈")
     await world.says("孙大妈", "⋯ 更多")
-    await world.press("孙大妈", "中文 / English")
+    await world.press("孙大妈", "中文 / English / 조선말")
     await world.press("孙大妈", "English")
     await world.sees("孙大妈", "From now on I write to you in English.")
     await world.says("孙大妈", LEAK)

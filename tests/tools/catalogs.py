@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
-from locales.translator import CATALOGS, DEFAULT_LANGUAGE
+from locales.translator import CATALOGS, DEFAULT_LANGUAGE, WHOLE
 
 ROOT = Path(__file__).parents[2]
 CODE = ("bot", "casework", "roster", "demo", "storage", "web")
@@ -111,6 +111,23 @@ def _extract_template(source: str, where: str, found: Found) -> None:
             found.messages.setdefault((texts[0], texts[1]), set()).add(where)
 
 
+RESIDENTS_SIDE = (
+    *(f"bot/views/{name}.py" for name in ("home", "drafts", "danger", "follow", "reports", "resident", "result")),
+    *(f"bot/views/{name}.py" for name in ("refusals", "common", "pieces", "utilities", "reasons")),
+    "bot/flows/resident/",
+    "bot/flows/group/filing.py",
+    "bot/handlers/",
+    "bot/incoming/",
+)
+"""What residents read: languages that are not whole have these, and Chinese for the rest."""
+
+
+def to_residents(found: Found) -> Found:
+    """The messages that residents read."""
+    kept = {key: files for key, files in found.messages.items() if any(one.startswith(RESIDENTS_SIDE) for one in files)}
+    return Found(messages=kept)
+
+
 def problems(found: Found, catalog: Catalog, *, complete: bool) -> list[str]:
     """What is wrong with a catalog; `complete` asks for a translation of everything."""
     name = f"locales/{catalog.locale_identifier}.po"
@@ -192,12 +209,13 @@ def main(arguments: list[str], *, root: Path = ROOT) -> int:
     found = extract(root)
     wrong = list(found.faults)
     for language in CATALOGS:
+        said = found if language in WHOLE else to_residents(found)
         path = root / "locales" / f"{language}.po"
         catalog = read_po(BytesIO(path.read_bytes() if path.exists() else b""), locale=language, abort_invalid=True)
         if options.update:
-            catalog = updated(found, catalog)
+            catalog = updated(said, catalog)
             path.write_bytes(written(catalog))
-        wrong += problems(found, catalog, complete=language == DEFAULT_LANGUAGE)
+        wrong += problems(said, catalog, complete=language == DEFAULT_LANGUAGE)
     print(*wrong, f"{len(found.messages)} messages, {len(wrong)} problems", sep="\n")
     return 1 if wrong else 0
 

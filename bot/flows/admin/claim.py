@@ -20,7 +20,9 @@ from casework.neighbourhood.claiming import (
     open_link,
     posts_under,
 )
+from casework.neighbourhood.people import SetLanguage, set_language
 from casework.refusals import NotFound
+from locales.translator import DEFAULT_LANGUAGE, WHOLE, translator
 
 LINKS_SHOWN = 12
 
@@ -33,6 +35,9 @@ async def claim(turn: Turn, code: str) -> None:
         turn.say(seats.asked_first(opened.post, place, turn.tr))
         return
     turn.end()
+    if me(turn).language not in WHOLE:  # what staff read is not in the language that a resident may have
+        await set_language(SetLanguage(by=me(turn).id, at=turn.at, language=DEFAULT_LANGUAGE), turn.work)
+        turn.tr = translator(DEFAULT_LANGUAGE)
     turn.say(seats.welcome(opened.post, place, turn.tr))
     await menu(turn)
 

@@ -17,7 +17,7 @@ from casework import forgetting
 from casework.model import Post, Role
 from casework.neighbourhood import people
 from casework.neighbourhood.people import SetLanguage
-from locales.translator import LANGUAGES, translator
+from locales.translator import LANGUAGES, WHOLE, translator
 
 ON_THE_CARD = (
     Role.BUILDING_HEAD,
@@ -100,12 +100,12 @@ async def meant_as_report(turn: Turn, pressed: Press) -> None:
 
 async def languages(turn: Turn, pressed: Press) -> None:
     """Which language?"""
-    turn.edit(home.languages(turn.tr))
+    turn.edit(home.languages(turn.tr, staff=bool(await turn.work.posts_of(me(turn).id))))
 
 
 async def language(turn: Turn, pressed: Press) -> None:
     """From now on in this language; the keyboard too."""
-    if pressed.word not in LANGUAGES:
+    if pressed.word not in (WHOLE if await turn.work.posts_of(me(turn).id) else LANGUAGES):
         return
     await people.set_language(SetLanguage(by=me(turn).id, at=turn.at, language=pressed.word), turn.work)
     turn.tr = translator(pressed.word)

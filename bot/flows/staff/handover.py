@@ -7,10 +7,10 @@ from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.forms import chosen, starter
 from bot.flows.staff.plan import chat_id
-from bot.flows.staff.reasons import BACK, NOT_OURS, REFUSED, STUCK, SUPPLY_OF, WHOSE
 from bot.flows.utilities import numbers_at
 from bot.incoming.turn import Turn
 from bot.views.common import number_words, post_name, role_name
+from bot.views.reasons import BACK, NOT_OURS, REFUSED, STUCK, SUPPLY_OF, WHOSE
 from bot.views.view import View
 from casework.duty import available
 from casework.issue.ending import Reject, reject

@@ -6,28 +6,14 @@ from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.around import current
 from bot.flows.staff.forms import begin, chosen
-from bot.flows.staff.reasons import DELAYS
 from bot.incoming.turn import Turn
 from bot.views.common import number_words
+from bot.views.reasons import DELAYS, WAY_BUTTONS, WAYS
 from bot.views.staff_words import GRADES
 from bot.views.view import Button, View, esc
 from casework.categories import category
 from casework.issue.triage import Plan, longer_than_usual, plan, usual_grade
 from casework.model import Action, Grade, Issue
-from locales.translator import mark
-
-WAYS: dict[str, str] = {
-    "send": mark("Somebody comes to look at once"),
-    "fix": mark("A craftsman makes an appointment and comes"),
-    "supply": mark("We ask the water, heating or power company"),
-    "meet": mark("We meet and talk it over"),
-}
-WAY_BUTTONS: dict[str, str] = {
-    "send": mark("Send someone"),
-    "fix": mark("Craftsman comes"),
-    "supply": mark("Ask the supplier"),
-    "meet": mark("Talk it over"),
-}
 
 
 async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:

@@ -9,9 +9,9 @@ from bot.flows.offers import Offers
 from bot.flows.staff.around import current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen
 from bot.flows.staff.plan import chat_id
-from bot.flows.staff.reasons import DELAYS
 from bot.incoming.turn import Turn
 from bot.views.common import day_button, day_words, number_words
+from bot.views.reasons import DELAYS
 from bot.views.view import NOTHING, View, put
 from casework.issue.promising import FURTHEST, AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
 from casework.model import Action, Issue

@@ -7,9 +7,9 @@ from bot.flows.offers import Offers
 from bot.flows.staff.around import current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen, photos_of
 from bot.flows.staff.plan import chat_id
-from bot.flows.staff.reasons import RESULTS
 from bot.incoming.turn import Turn
 from bot.views.common import number_words
+from bot.views.reasons import RESULTS
 from bot.views.view import Button, View, rows
 from casework.issue.doing import OnIssue
 from casework.issue.resolving import Resolve, resolve, undo_resolve

@@ -9,9 +9,9 @@ from bot.flows.offers import Offers
 from bot.flows.staff.around import current, show
 from bot.flows.staff.forms import chosen, photos_of, starter
 from bot.flows.staff.plan import chat_id
-from bot.flows.staff.reasons import DANGERS, NO_DANGER
 from bot.incoming.turn import Turn
-from bot.views.common import category_name, number_words
+from bot.views.common import category_name, in_language, number_words
+from bot.views.reasons import DANGERS, NO_DANGER
 from bot.views.view import View
 from casework.categories import CATEGORIES, QUICK
 from casework.issue.handover import WithReason
@@ -49,9 +49,9 @@ def _speak(action: Action, question: str, use_case: UseCase, done: str) -> Form:
 
 
 async def _ask_category(turn: Turn, issue: Issue, data: Data) -> Question | None:
-    tr, zh = turn.tr, turn.tr.language.startswith("zh")
+    tr = turn.tr
     if "group" not in data:
-        choices = tuple((quick.key, quick.zh if zh else quick.en) for quick in QUICK)
+        choices = tuple((quick.key, in_language(quick, tr)) for quick in QUICK)
         return Question(key="group", text=tr.t("What is it about?"), choices=choices)
     if "category" not in data:
         keys = next((quick.categories for quick in QUICK if quick.key == data["group"]), ())

@@ -1,7 +1,10 @@
-"""Ready reasons, for buttons; whoever wants to say more writes it."""
+"""Ready words, for buttons; whoever wants to say more writes it. Whoever reads them reads his own language."""
+
+from collections.abc import Mapping
+from functools import cache
 
 from casework.model import Supply
-from locales.translator import mark
+from locales.translator import LANGUAGES, Translator, mark, translator
 
 DELAYS: dict[str, str] = {
     "parts": mark("waiting for parts"),
@@ -83,3 +86,32 @@ DANGERS: dict[str, str] = {
     "violence": mark("Violence"),
     "suicide": mark("Someone in despair"),
 }
+
+WAYS: dict[str, str] = {
+    "send": mark("Somebody comes to look at once"),
+    "fix": mark("A craftsman makes an appointment and comes"),
+    "supply": mark("We ask the water, heating or power company"),
+    "meet": mark("We meet and talk it over"),
+}
+WAY_BUTTONS: dict[str, str] = {
+    "send": mark("Send someone"),
+    "fix": mark("Craftsman comes"),
+    "supply": mark("Ask the supplier"),
+    "meet": mark("Talk it over"),
+}
+
+TO_RESIDENTS = (DELAYS, REFUSED, WHOSE, NO_DANGER, RESULTS, WAYS)
+"""What is kept as words and read by residents."""
+
+
+@cache
+def _meant() -> Mapping[str, str]:
+    """What the buttons say, in any language -> the text that is translated."""
+    texts = [text for table in TO_RESIDENTS for text in table.values()]
+    return {str(translator(language).t(text)): text for language in LANGUAGES for text in texts}
+
+
+def in_ones_own(words: str, tr: Translator) -> str:
+    """The words of a button in the reader's language; what somebody wrote stays as it was written."""
+    text = _meant().get(words.strip())
+    return str(tr.t(text)) if text is not None else words

@@ -21,7 +21,7 @@ GAS = "楼道里煤气味特别大"
 HEAD = """# Noise
 
 How many messages ten standard cases bring, loud + silent, to all people of a role together, and to the groups. Changed
-cards are no message. Printed by `tests/stories/test_noise.py`, which plays them and fails when there is one more or less.
+cards are no message. Printed by `tests/stories/test_noise.py`, which plays them and fails at one more or one less.
 
 """
 NAMES = (

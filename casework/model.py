@@ -4,6 +4,7 @@ Plain records without behaviour; the rules stand in the modules beside this one.
 UTC. Ids are 63-bit integers assigned by the application (`Work.new_id`). Words: domain.md §1-4 and §9.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -667,6 +668,15 @@ class MeToo:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accused:
+    """Somebody a report complains of: the post, and who sat there when it was made; None: nobody whom we know."""
+
+    post_id: int
+    person_id: int | None
+    role: Role
+
+
 @dataclass(slots=True, kw_only=True)
 class Report:
     """What one person reported, apart from the matter that it belongs to (around-an-issue.md §5).
@@ -677,7 +687,8 @@ class Report:
     later; `outside_number`, `outside_due`: the number of another system's order, and its own last day.
 
     `rated_at`: when it was rated. `home_id`: as which issue it was filed, while it is together with another: that one
-    waits, merged, until it is taken apart.
+    waits, merged, until it is taken apart. `accused`: whom it complains of, with every post that they hold;
+    `called_only`: violence, somebody in despair: whoever was not called knows nothing of it.
     """
 
     id: int
@@ -704,6 +715,8 @@ class Report:
     outside_due: date | None = None
     rated_at: datetime | None = None
     home_id: int | None = None
+    accused: tuple[Accused, ...] = ()
+    called_only: bool = False
 
     @property
     def subject(self) -> Subject:
@@ -911,10 +924,29 @@ class Issue:
         """Whether one of the reports is that person's."""
         return any(one.reporter_id == person_id for one in self.reports)
 
-    def make_private(self) -> None:
-        """From now on only its community may see it."""
+    def make_private(self, *, called_only: bool = False) -> None:
+        """From now on only its community may see it; `called_only`: of them whoever is called."""
         for report in self.reports:
             report.private = True
+            report.called_only = report.called_only or called_only
+
+    @property
+    def called_only(self) -> bool:
+        """Whether whoever was not called knows nothing of it, whatever post he or she holds."""
+        return any(one.called_only for one in self.reports)
+
+    @property
+    def accused(self) -> list[Accused]:
+        """Whom it complains of."""
+        return [one for report in self.reports for one in report.accused]
+
+    def accuses(self, person_id: int | None, post_ids: Iterable[int] = ()) -> bool:
+        """Whether it complains of that person; of whom nobody knew when it was made, whoever sits in the post."""
+        mine = set(post_ids)
+        return any(
+            (one.person_id == person_id and person_id is not None) or (one.person_id is None and one.post_id in mine)
+            for one in self.accused
+        )
 
     @property
     def promise_on(self) -> date | None:

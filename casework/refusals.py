@@ -77,6 +77,10 @@ class NobodyThere(Refusal):
     """The post to which it should go has nobody who can be reached."""
 
 
+class NotForThem(Refusal):
+    """What is private, or complains of somebody, cannot be given to that post."""
+
+
 class GradeTooLow(Refusal):
     """An illegal building has limits of working days by law; it can only be promised for a date."""
 

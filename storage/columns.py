@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Dialect, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
+from casework.model import Accused, Role
+
 ENCODER = json.JSONEncoder(separators=(",", ":"))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -121,6 +123,24 @@ class Line(TypeDecorator[tuple[int, ...]]):
 def path_of(line: tuple[int, ...]) -> str:
     """The path of a line."""
     return "/" + "".join(f"{area_id}/" for area_id in reversed(line))
+
+
+class Complained(TypeDecorator[tuple[Accused, ...]]):
+    """Whom a report complains of: "post:person:role", apart by blanks; nobody is nothing at all."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Accused, ...] | None, dialect: Dialect) -> str | None:
+        """To text."""
+        return " ".join(f"{one.post_id}:{one.person_id or ''}:{one.role}" for one in value or ()) or None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Accused, ...]:
+        """From text."""
+        return tuple(
+            Accused(post_id=int(post), person_id=int(person) if person else None, role=Role(role))
+            for post, person, role in (one.split(":") for one in (value or "").split())
+        )
 
 
 class Json(TypeDecorator[Any]):

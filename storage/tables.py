@@ -52,7 +52,7 @@ from casework.model import (
     Visibility,
 )
 from casework.transitions import STANDING
-from storage.columns import Duration, Json, Line, OneOf, UTCDateTime, Words
+from storage.columns import Complained, Duration, Json, Line, OneOf, UTCDateTime, Words
 
 metadata = MetaData(
     naming_convention={
@@ -416,6 +416,8 @@ reports = Table(
     _is("outside_due", Date, null=True),
     _is("rated_at", UTCDateTime, null=True),
     _is("home_id", BigInteger, null=True),  # an issue's id, without a key: sqlite can't add one
+    _is("accused", Complained, null=True),
+    _is("called_only", Boolean, null=True),
     UniqueConstraint("community_id", "number", "year"),
     Index(None, "issue_id"),
     Index(None, "reporter_id", "filed_at"),

@@ -7,6 +7,7 @@ from bot.incoming.turn import Turn
 from bot.views.context import RenderContext
 from bot.views.drafts import DraftSheet
 from bot.views.home import area_name
+from casework.issue.accusing import readers_of
 from casework.issue.doing import matter
 from casework.issue.drafts import same_nearby
 from casework.issue.sheet import Sheet, sheet_of
@@ -105,6 +106,10 @@ async def draft_sheet(draft: Draft, turn: Turn, among: Sequence[Issue] = ()) -> 
         sure = False
     else:
         sure = True
+    above: list[Post] = []
+    accuses = False
+    if draft.private:
+        above, accuses = await readers_of(draft.text, draft.area_id, turn.at, turn.work, called_only=False)
     sent = {one.kind for one in await turn.work.attachments(draft.id)}
     return DraftSheet(
         draft=draft,
@@ -114,6 +119,7 @@ async def draft_sheet(draft: Draft, turn: Turn, among: Sequence[Issue] = ()) -> 
         same=await sheet(neighbour, turn) if neighbour else None,
         asked=tuple(among),
         ask_first=sure,
+        above=tuple(above) if accuses else None,
     )
 
 

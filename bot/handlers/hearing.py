@@ -22,12 +22,14 @@ from bot.registry import OFFERED
 from bot.views.common import category_name, number_words
 from bot.views.view import Button, View, rows
 from casework.categories import broad
+from casework.issue.accusing import complained_of
 from casework.issue.doing import matter
 from casework.messages import Kind
 from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
 from casework.words.answers import answer_in, bare, deed_in, which_in
 from casework.words.guess import guess, named, says_private
+from casework.words.over import says_again, says_over
 
 ASIDE = 40
 """Whoever writes more than so many characters while people are called for him tells of it."""
@@ -127,14 +129,20 @@ ANSWERS_PRIVATELY = ("form.", "result.", "report.", "danger.", "draft.", "home."
 async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
     """What is private never goes onto a matter of one's own that others read, be it said in answer to it: it is a
     report of its own."""
-    if not says_private(got.text):
-        return False
     replied_to = message.reply_to_message
     issue = await _meant(turn, replied_to.message_id if replied_to is not None else None)
-    if issue is None or issue.private or not issue.is_reporter(me(turn).id):
+    if issue is None or not issue.is_reporter(me(turn).id) or not await _for_fewer(turn, issue, got.text):
         return False
     await report.take(turn, got)
     return True
+
+
+async def _for_fewer(turn: Turn, issue: Issue, text: str) -> bool:
+    """Whether the words are for fewer people than read the issue: what is private, or a complaint of one of them."""
+    if says_private(text) and not issue.private:
+        return True
+    accused = await complained_of(text, issue.line, issue.estate_id, turn.work)
+    return any(not issue.accuses(one.person_id, (one.post_id,)) for one in accused)
 
 
 async def _meant(turn: Turn, message_id: int | None) -> Issue | None:
@@ -167,7 +175,7 @@ async def corrected(turn: Turn, message: Message) -> None:
         view = View(turn.tr.t("What you wrote first has been taken as an answer already. Please write it once more."))
         turn.say(view, vanish=not turn.private)
         return
-    if says_private(text) and await _in_the_open(turn, said):
+    if await _in_the_open(turn, said, text):
         await report.take(turn, got)
     else:
         await OFFERED.outcomes[said.outcome].amend(turn, said, got)
@@ -176,7 +184,7 @@ async def corrected(turn: Turn, message: Message) -> None:
     turn.work.changed(said)
 
 
-async def _in_the_open(turn: Turn, said: Utterance) -> bool:
+async def _in_the_open(turn: Turn, said: Utterance, text: str) -> bool:
     """Whether the words went into a report that more people read than may read what is private."""
     if said.subject is None or not turn.private:
         return False
@@ -184,7 +192,7 @@ async def _in_the_open(turn: Turn, said: Utterance) -> bool:
     if said.subject.kind is SubjectKind.DRAFT:
         issue_id = (await turn.work.draft(said.subject.id)).issue_id
     issue = await matter(issue_id, turn.work) if issue_id is not None else None
-    return issue is not None and not issue.private and issue.is_reporter(me(turn).id)
+    return issue is not None and issue.is_reporter(me(turn).id) and await _for_fewer(turn, issue, text)
 
 
 def _without_address(turn: Turn, got: Parts) -> Parts:
@@ -230,7 +238,8 @@ def another_matter(issue: Issue, got: Parts) -> bool:
     """Whether words said while people are called are plainly none about the danger: thanks, "how does it stand?", or
     the name of something else that is broken."""
     found = guess(got.text)
-    if not got.text.strip() or found.danger is not None or len(got.text) > ASIDE:
+    goes_on = found.danger is not None or says_over(got.text) or says_again(got.text)
+    if not got.text.strip() or goes_on or len(got.text) > ASIDE:
         return False
     kinds = [broad(key) for key in named(got.text)]
     return found.talk is not None or (bool(kinds) and broad(issue.category) not in kinds)

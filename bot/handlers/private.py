@@ -234,6 +234,8 @@ async def _answered(turn: Turn, message: Message, got: Parts) -> bool:
 
 async def _in_danger(turn: Turn, got: Parts) -> bool:
     """What a person in danger says goes to those who were called, whatever else was going on."""
+    if await danger.begins_again(turn, got):
+        return True
     issue = await danger.in_danger(turn)
     if issue is None or got.empty or hearing.another_matter(issue, got):
         return await danger.in_answer(turn, got)

@@ -18,7 +18,7 @@ from bot.views.common import (
     span,
 )
 from bot.views.context import RenderContext
-from bot.views.danger import police_buttons, police_line
+from bot.views.danger import ended_line, police_buttons, police_line, public_end
 from bot.views.danger import public_state as danger_state
 from bot.views.pieces import PublicRenderer
 from bot.views.registering import registered_line, to_be_phoned
@@ -79,6 +79,7 @@ def card_text(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[H], *, ligh
         _others(sheet, tr),
         police_line(sheet, zone, tr),
         registered_line(sheet, zone, tr),
+        ended_line(sheet, zone, tr),
         _fourth(sheet, zone, tr),
         _fifth(sheet, zone, tr, lights=lights),
     ]
@@ -150,6 +151,8 @@ def _fourth(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     if issue.state is State.DISPATCHED:
         return tr.t("Given to: {name}", name=post_name(sheet.assignee, tr))
     if issue.state is State.RESOLVED and issue.now.resolved_at is not None:
+        if sheet.holder is None:  # a false alarm that nobody had
+            return NOTHING
         took = span(issue.now.resolved_at - issue.t0, tr)
         return tr.t("Who: {name} · took {span}", name=post_name(sheet.holder, tr), span=took)
     line = holder_words(sheet, zone, tr)
@@ -313,6 +316,10 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         return PublicView(tr.t("{number} is dealt with privately.", number=number_words(issue, tr)))
     what = category_name(sheet.category, tr)
     facts: dict[str, PublicHtml | int] = {"place": building(sheet), "what": what, "number": issue.number}
+    done = sheet.newest(Action.RESOLVE)
+    if issue.state in (State.RESOLVED, State.CLOSED) and done is not None and done.data.get("false"):
+        head = tr.t("✅ {place}: {what} (No. {number})", **facts)
+        return PublicView(glue("\n", [head, public_end(sheet, zone, tr)]))
     if issue.state in (State.RESOLVED, State.CLOSED) and issue.now.resolved_at is not None:
         facts["time"] = clock_time(issue.now.resolved_at, ctx.now, zone, tr)
         head = tr.t("✅ {place}: {what} (No. {number}) is done, {time}.", **facts)
@@ -328,6 +335,8 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
             return PublicView(tr.t("{place}: {what} (No. {number}) is dealt with together with {other}.", **facts))
         return PublicView(tr.t("{place}: {what} (No. {number}) was taken back.", **facts))
     lines = [tr.t("📢 {place}: {what} (No. {number})", **facts), public_state(sheet, zone, tr)]
+    if ended := public_end(sheet, zone, tr):
+        lines.append(ended)
     if issue.me_toos:
         lines.append(tr.n("{n} neighbour says: my home too", "{n} neighbours say: my home too", issue.me_toos))
     metoo = Button(tr.t("My home too"), button("", "s_metoo", issue).data)

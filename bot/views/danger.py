@@ -13,8 +13,9 @@ from bot.views.staff_words import at_words, in_full, said, standing_button, titl
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.issue.urgency import police_needed
-from casework.model import Action, DraftState, Issue, Message, Post, Supply, Utility
-from casework.transitions import OPEN
+from casework.model import Action, DraftState, Issue, Message, Post, State, Supply, Utility
+from casework.neighbourhood.rights import may_do
+from casework.transitions import OPEN, STANDING
 from casework.words.guess import PRIVATE_DANGERS, guess
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -134,11 +135,9 @@ def advice(
 def only_them(people: Html, tr: Translator) -> Html:
     """Exactly who reads what is private."""
     if not people:
-        return tr.t(
-            "What you say here is read by the community's people on duty and those in charge at the subdistrict alone."
-        )
+        return tr.t("What you say here is read by the people on duty who are called alone, and by nobody else.")
     return tr.t(
-        "What you say here is read by {people}, and can be read by those in charge at the subdistrict. By nobody else.",
+        "What you say here is read by {people}. If none of them answers, I call the tier above. Nobody else reads it.",
         people=people,
     )
 
@@ -238,6 +237,20 @@ def passed_on(sheet: Sheet, tr: Translator) -> View:
     return View(tr.t("Passed on at once to {people}.", people=people))
 
 
+def over_passed_on(sheet: Sheet, tr: Translator) -> View:
+    """The reporter says that it is over: who has it now, and that it takes more than a word to end it."""
+    people = called_names(sheet, tr)
+    if not people:
+        return View(tr.t("Noted. Nobody could be reached yet. If it starts again, just write."))
+    return View(
+        tr.t(
+            "I told {people} that you say it is over. It ends once one of them has looked. "
+            "If it starts again, just write.",
+            people=people,
+        )
+    )
+
+
 def nobody_yet(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """The first round of calls is unanswered."""
     issue = sheet.issue
@@ -270,7 +283,7 @@ def _who_and_why(sheet: Sheet, tr: Translator) -> dict[str, Html]:
 def normal_again(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Somebody says that it is over; the reporter can say that it is not."""
     issue = sheet.issue
-    if sheet.entry is None or issue.urgent or issue.state not in OPEN:
+    if sheet.entry is None or issue.urgent or issue.state not in STANDING:
         return None
     text = tr.t("{number}: {name} says: {why}. If it is not so, press here.", **_who_and_why(sheet, tr))
     return View(text, rows(button(tr.t("🆘 It is still dangerous"), "danger_is", issue.id, word="still")))
@@ -280,7 +293,45 @@ def danger_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
     """To everybody who was called."""
     if sheet.entry is None or sheet.issue.urgent:
         return None
-    return View(tr.t("✓ {title}: {name} says: {why}. You need not go any more.", **_who_and_why(sheet, tr)))
+    issue = sheet.issue
+    text = tr.t("✓ {title}: {name} says: {why}. You need not go any more.", **_who_and_why(sheet, tr))
+    if issue.state is not State.REPORTED or not may_do(Action.ACCEPT, issue, sheet.ways):
+        return View(text)
+    left = tr.t("Nobody has it yet, if something is left to do.")
+    take = standing_button(tr.t("🙋 I'll take it"), "s_accept", issue)
+    return View(put("{}\n{}", text, left), rows(take))
+
+
+def ended_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+    """On the staff card: who says that there is no danger any more, or never was."""
+    entry = None if sheet.issue.urgent else sheet.newest(Action.MAKE_NORMAL)
+    if entry is None:
+        return NOTHING
+    facts = {"name": post_name(sheet.posts.get(entry.post_id or 0), tr), "time": at_words(entry.at, sheet, zone, tr)}
+    if entry.data.get("false"):
+        return tr.t("✓ A false alarm, says {name} ({time})", **facts)
+    return tr.t("✓ No danger any more, says {name} ({time})", **facts)
+
+
+def public_end(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+    """The same where neighbours read: without a name."""
+    entry = None if sheet.issue.urgent else sheet.newest(Action.MAKE_NORMAL)
+    if entry is None:
+        return NOTHING
+    when = at_words(entry.at, sheet, zone, tr)
+    if entry.data.get("false"):
+        return tr.t("✓ {time}: it was a false alarm, there is no danger.", time=when)
+    return tr.t("✓ {time}: there is no danger any more.", time=when)
+
+
+def reporter_says_over(sheet: Sheet, words: Html, tr: Translator) -> View:
+    """To everybody who was called: no new alarm. Whoever may end it has the buttons for it."""
+    head = tr.t("💬 {title}, the reporter says it is over: {words}", title=title(sheet, tr), words=words)
+    if may_do(Action.MAKE_NORMAL, sheet.issue, sheet.ways):
+        return View(head, scene_buttons(sheet, tr))
+    hint = tr.t("It ends once somebody who is there, or the community, says so.")
+    there = standing_button(tr.t("I'm there"), "s_here", sheet.issue)
+    return View(put("{}\n{}", head, hint), rows(there))
 
 
 def in_danger(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.views import registering
-from bot.views.common import category_name, clock_time, counts, in_language, number_words
+from bot.views.common import category_name, clock_time, counts, in_language, names, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import button, words_of
 from bot.views.view import NOTHING, Button, Rows, View, esc, glue, known, put, rows
 from casework.categories import CATEGORIES, QUICK, Quick
 from casework.issue.sheet import Sheet
-from casework.model import AttachmentKind, Draft, DraftState, Issue, Message
+from casework.model import AttachmentKind, Draft, DraftState, Issue, Message, Post
 from locales.markup import Html
 from locales.translator import Translator
 
@@ -28,6 +28,7 @@ class DraftSheet:
     same: Sheet | None = None
     asked: tuple[Issue, ...] = ()
     ask_first: bool = False
+    above: tuple[Post, ...] | None = None  # it complains of somebody: who alone hears it
 
 
 def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
@@ -42,10 +43,7 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
             glue("\n", [onward, *_facts(sheet, tr)]), _with_answer(sheet, rows((wrong, _cancel(draft, tr))), tr)
         )
     if draft.private:
-        text = tr.t(
-            "Only the people of {community}, and the subdistrict's above them, can read this. It goes into no group.",
-            community=esc(sheet.community),
-        )
+        text = only_above(sheet.above, tr) if sheet.above is not None else only_here(sheet.community, tr)
         return View(
             glue("\n", [text, *_facts(sheet, tr)]), _with_answer(sheet, rows(_file(draft, tr), _cancel(draft, tr)), tr)
         )
@@ -71,6 +69,29 @@ def _corrections(draft: Draft, tr: Translator) -> Rows:
         _file(draft, tr),
         (button(tr.t("Add words"), "draft_add", draft.id), button(place, "draft_place", draft.id)),
         (button(tr.t("Wrong category"), "draft_category", draft.id), _cancel(draft, tr)),
+    )
+
+
+def only_here(community: str, tr: Translator) -> Html:
+    """Who can read what is private."""
+    return tr.t(
+        "Only the people of {community}, and the subdistrict's above them, can read this. It goes into no group.",
+        community=esc(community),
+    )
+
+
+def only_above(posts: Sequence[Post], tr: Translator) -> Html:
+    """Who can read what complains of somebody with a post."""
+    people = names([post_name(post, tr) for post in posts], tr)
+    if not people:
+        return tr.t(
+            "It is kept from whoever it is about, and goes into no group. Nobody above them can be reached here now: "
+            "12345 takes complaints too."
+        )
+    return tr.t(
+        "It goes to {people} alone, one level above whoever it is about; they themselves cannot find it. "
+        "It goes into no group.",
+        people=people,
     )
 
 

@@ -11,6 +11,7 @@ from casework.refusals import (
     GradeTooLow,
     LinkNotValid,
     NobodyThere,
+    NotForThem,
     NotFound,
     NotPossibleNow,
     NotTogether,
@@ -74,6 +75,8 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             return tr.t("I need to know where it is, at least the estate or the community.")
         case NobodyThere():
             return tr.t("I cannot reach anybody in that post. Please choose somebody else.")
+        case NotForThem():
+            return tr.t("This is private: it cannot be given to that post. Please choose somebody else.")
         case GradeTooLow():
             return tr.t("The law sets the time for this one. Please name a day instead.")
         case TooManyReports():

@@ -15,6 +15,7 @@ from bot.views.common import (
     span,
 )
 from bot.views.context import RenderContext
+from bot.views.drafts import only_above, only_here
 from bot.views.pieces import (
     WORDS_LIMIT,
     Renderer,
@@ -50,14 +51,10 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if issue.urgent:
         lines += danger.receipt_lines(sheet, tr, ctx)
         return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
-    if issue.private:
-        lines.append(
-            tr.t(
-                "Only the people of {community}, and the subdistrict's above them, can read this. "
-                "It goes into no group.",
-                community=esc(sheet.community),
-            )
-        )
+    if issue.accused:
+        lines.append(only_above([post for post, _ in sheet.asked_once(0)], tr))
+    elif issue.private:
+        lines.append(only_here(sheet.community, tr))
     elif asked:
         lines.append(tr.t("Asked: {people}.", people=asked))
     else:

@@ -10,7 +10,14 @@ from bot.callbacks import encode
 from bot.views.cards import holders_card, nudge_buttons, nudge_text
 from bot.views.common import day_words, number_words, post_name, short_name, span
 from bot.views.context import RenderContext
-from bot.views.danger import danger_maybe, danger_over, in_danger, police_buttons, police_line
+from bot.views.danger import (
+    danger_maybe,
+    danger_over,
+    in_danger,
+    police_buttons,
+    police_line,
+    reporter_says_over,
+)
 from bot.views.lists import same_day_community, same_day_holder
 from bot.views.pieces import Renderer, Told, about_issue
 from bot.views.staff_words import (
@@ -320,6 +327,8 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
         head = tr.t("💬 {title}, the resident cannot wait: {words}", title=title(sheet, tr), words=text)
     hint = tr.t("Answer this message, and it goes to the resident.")
     photos = sent_with(sheet, sheet.entry)
+    if sheet.issue.urgent and sheet.entry.data.get("over"):
+        return replace(reporter_says_over(sheet, text, tr), photos=photos)
     if sheet.issue.urgent and sheet.issue.state in OPEN:
         there = standing_button(tr.t("I'm there"), "s_here", sheet.issue)
         return View(put("🆘 {}", head), rows((there, _open(sheet, tr))), photos=photos)

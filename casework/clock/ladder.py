@@ -7,7 +7,21 @@ from casework import duty
 from casework.categories import category
 from casework.clock import limits as clock
 from casework.messages import Kind, Priority, staff_chat, tell_chat, tell_person
-from casework.model import Area, AreaKind, Audience, Chat, DeadlineKind, Issue, Ping, PingAnswer, Post, Rank, Role, Tier
+from casework.model import (
+    Accused,
+    Area,
+    AreaKind,
+    Audience,
+    Chat,
+    DeadlineKind,
+    Issue,
+    Ping,
+    PingAnswer,
+    Post,
+    Rank,
+    Role,
+    Tier,
+)
 from casework.ports import Work
 from casework.rota import seat_of
 from casework.transitions import OPEN
@@ -24,18 +38,58 @@ TIER_UP: dict[Role, Role] = {
 """Only a tier with nobody who can be reached is replaced, at once, by the next."""
 
 
+_HEARERS = (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
+"""The same from below."""
+
+
+def above_role(role: Role) -> Role:
+    """The tier above a post: who hears what is complained of there. Above the supervisor is the subdistrict again."""
+    outside = (Role.SUPERVISOR, Role.ADMIN, Role.DEPARTMENT_OFFICER)
+    return Role.SUBDISTRICT_MANAGER if role in outside else TIER_UP.get(role, Role.COMMUNITY_MANAGER)
+
+
+def hearers(issue: Issue) -> tuple[Role, ...]:
+    """The roles that a private matter reaches, from below: one tier above everybody whom it complains of, and those
+    above; violence, or somebody in despair, goes no higher than the subdistrict (domain.md §3, §7)."""
+    return hearing_roles(issue.accused, called_only=issue.called_only)
+
+
+def hearing_roles(accused: Iterable[Accused], *, called_only: bool) -> tuple[Role, ...]:
+    """The same of what is not filed yet."""
+    roles = _HEARERS[max((_HEARERS.index(above_role(one.role)) for one in accused), default=0) :]
+    return tuple(one for one in roles if one is not Role.SUPERVISOR) or roles if called_only else roles
+
+
+def _reached(issue: Issue, role: Role) -> bool:
+    return not issue.private or role in hearers(issue)
+
+
 async def candidates(issue: Issue, roles: Iterable[Role], at: datetime, work: Work) -> list[Post]:
-    """Everyone of these roles who can be asked, on duty first; one post a person, one role after the other."""
+    """Everyone of these roles who can be asked, on duty first; one post a person, one role after the other. Of what is
+    private those alone whom it reaches, and never whoever it complains of."""
     found: dict[int | None, Post] = {}
     for role in roles:
-        for post in await duty.in_order(issue.line, issue.estate_id, role, at, work):
-            found.setdefault(post.person_id, post)
+        for step in await _steps(issue, role, at, work):
+            for post in step:
+                found.setdefault(post.person_id, post)
     return list(found.values())
+
+
+async def _steps(issue: Issue, role: Role, at: datetime, work: Work) -> duty.Steps:
+    if not _reached(issue, role):
+        return []
+    steps = await duty.steps(issue.line, issue.estate_id, role, at, work)
+    may = [[post for post in step if _may_be_asked(issue, post, at)] for step in steps]
+    return [step for step in may if step]
 
 
 async def all_on_duty(issue: Issue, role: Role, at: datetime, work: Work) -> list[Post]:
     """Who is on duty for the role: one, or several of equal standing (AA岗); nobody when nobody can be asked."""
-    return await duty.on_duty(issue.line, issue.estate_id, role, at, work)
+    return next(iter(await _steps(issue, role, at, work)), [])
+
+
+def _may_be_asked(issue: Issue, post: Post, at: datetime) -> bool:
+    return duty.available(post, at) and not issue.accuses(post.person_id, (post.id,))
 
 
 async def on_duty(issue: Issue, role: Role, at: datetime, work: Work) -> Post | None:
@@ -55,9 +109,9 @@ async def on_duty_or_above(issue: Issue, role: Role, at: datetime, work: Work) -
 
 def first_roles(issue: Issue) -> tuple[Role, ...]:
     """Who is asked at T0: property and grid together; neighbourly matters the building head too; private ones nobody
-    but the community (wording.md §1.4)."""
+    but the community (wording.md §1.4), or whoever is above whom it complains of."""
     if issue.private:
-        return (Role.COMMUNITY_MANAGER,)
+        return hearers(issue)[:1]
     if issue.urgent:
         return (
             Role.PROPERTY_STEWARD,
@@ -125,7 +179,7 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
     people: list[Post] = []
     if settings.deputies:
         people += await _deputies_of_asked(issue, at, work)
-    for role in (Role.COMMUNITY_MANAGER,) if issue.private and rung == 1 else settings.roles:
+    for role in _roles_of(issue, rung, settings.roles):
         found = await all_on_duty(issue, role, at, work)
         if not found and role in TIER_UP:
             above = await on_duty_or_above(issue, TIER_UP[role], at, work)
@@ -145,10 +199,18 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
         tell_chat(work, Kind.GROUP_RUNG, chat, at, issue, rung=rung)
 
 
+def _roles_of(issue: Issue, rung: int, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Whom a rung asks; of what is private those alone whom it reaches."""
+    if not issue.private:
+        return roles
+    reached = hearers(issue)
+    return reached[:1] if rung == 1 else tuple(role for role in roles if role in reached) or reached[:1]
+
+
 async def _deputies_of_asked(issue: Issue, at: datetime, work: Work) -> list[Post]:
     """The deputies of those who were asked at T0; where a deputy has the day, the primary."""
     asked = {p.person_id: p.post_id for p in issue.pings if p.rung == 0}
-    seats = (Role.COMMUNITY_MANAGER,) if issue.private else (Role.PROPERTY_STEWARD, Role.GRID_HEAD)
+    seats = hearers(issue)[:1] if issue.private else (Role.PROPERTY_STEWARD, Role.GRID_HEAD)
     posts = await candidates(issue, seats, at, work)
     deputies = {seat_of(post) for post in posts if post.person_id in asked and post.rank is Rank.DEPUTY}
     return [
@@ -162,7 +224,7 @@ async def ask_on(issue: Issue, rung: int, at: datetime, work: Work) -> bool:
     """Ask one more of the rung's tier. False when nobody is left, who then gets one mention in the tier's group."""
     settings = work.settings_for(issue.line, at).rung(rung)
     asked = {p.person_id for p in issue.pings if p.rung == rung}
-    for post in await candidates(issue, settings.roles, at, work):
+    for post in await candidates(issue, _roles_of(issue, rung, settings.roles), at, work):
         if post.person_id not in asked:
             ping(issue, post, rung, at, work)
             clock.add(issue, work, DeadlineKind.ASK_ON, at + work.settings_for(issue.line, at).ask_on_every, rung)
@@ -233,7 +295,8 @@ async def ask_next(issue: Issue, lost: Ping, at: datetime, work: Work) -> None:
 
 async def gone_private(issue: Issue, at: datetime, work: Work) -> None:
     """It became private: whom it may not reach any more is asked no longer; where nobody has it the community is."""
-    lost = [one for one in issue.pings if one.live and (await work.post(one.post_id)).role not in REACHED_BY_PRIVATE]
+    reached = hearers(issue)
+    lost = [one for one in issue.pings if one.live and (await work.post(one.post_id)).role not in reached]
     for one in lost:
         end_ping(issue, one, at, work)
     if lost and issue.holder_id is None and not any(one.live for one in issue.pings):
@@ -246,11 +309,13 @@ async def urgent_again(issue: Issue, at: datetime, work: Work, *, unanswered: bo
     roles = first_roles(issue)
     found = await candidates(issue, roles, at, work)
     if issue.private and (unanswered or not found):
-        found = await candidates(issue, (*roles, Role.SUBDISTRICT_MANAGER), at, work)
+        found = await candidates(issue, hearers(issue)[:2], at, work)
+    if issue.private and not found and (above := await on_duty_or_above(issue, roles[0], at, work)):
+        found = [above]
     people = {post.person_id for post in found}
     for one in list(issue.pings):  # who was called where it turned out to be
         post = await work.post(one.post_id)
-        if post.role in roles and post.person_id not in people and duty.available(post, at):
+        if post.role in roles and post.person_id not in people and _may_be_asked(issue, post, at):
             people.add(post.person_id)
             found.append(post)
     for post in found:
@@ -264,7 +329,7 @@ async def call_there(issue: Issue, area: Area, at: datetime, work: Work) -> None
     people = set(called(issue))
     for role in first_roles(issue):
         for post in await duty.in_order(area.line, area.estate_id, role, at, work):
-            if post.person_id not in people:
+            if post.person_id not in people and _may_be_asked(issue, post, at):
                 people.add(post.person_id or 0)
                 ping(issue, post, 0, at, work)
 

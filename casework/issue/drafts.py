@@ -8,6 +8,7 @@ from casework import duty
 from casework.categories import category
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
+from casework.issue.accusing import complained_of_at
 from casework.issue.doing import Photo
 from casework.issue.filing import File, estate_around, file
 from casework.issue.likeness import alike_standing
@@ -87,7 +88,7 @@ async def compose(command: Compose, work: Work) -> Draft:
     _keep(draft, photos, work)
     if command.latitude is not None:
         draft.latitude, draft.longitude = command.latitude, command.longitude
-    _guess(draft)
+    await _guess(draft, work)
     draft.danger = heard.sure or draft.danger  # new words of danger count after a "no" too
     await _set_alarms(draft, command.at, work)
     if heard.danger is not None:
@@ -101,13 +102,20 @@ def _keep(draft: Draft, photos: Iterable[Photo], work: Work) -> None:
         work.add(row)
 
 
-def _guess(draft: Draft) -> None:
+async def _guess(draft: Draft, work: Work) -> None:
     found = guess(draft.text)
     if draft.category is None or found.category is not None:
         draft.category = found.kind
     if draft.danger is None:  # "" once the resident said that nobody is in danger
         draft.danger = found.sure
-    draft.private = found.private or (draft.category is not None and category(draft.category).private)
+    draft.private = found.private or await _of_somebody(draft, work)
+
+
+async def _of_somebody(draft: Draft, work: Work) -> bool:
+    """Whether it is of a private kind, or complains of somebody who holds a post there."""
+    if draft.category is not None and category(draft.category).private:
+        return True
+    return bool(await complained_of_at(draft.text, draft.area_id, work))
 
 
 async def _set_alarms(draft: Draft, at: datetime, work: Work) -> None:
@@ -186,13 +194,14 @@ async def change_draft(command: ChangeDraft, work: Work) -> Draft:
     draft = await _mine(command, work)
     if command.area_id is not None:
         draft.area_id = (await work.area(command.area_id)).id
+        draft.private = draft.private or await _of_somebody(draft, work)
     if command.place is not None:
         draft.place = command.place.strip()[:SHORT]
     if command.behalf is not None:
         draft.behalf = command.behalf.strip()[:SHORT]
     if command.text is not None:
         draft.text = command.text.strip()[: work.settings.draft_characters]
-        _guess(draft)
+        await _guess(draft, work)
     if command.source is not None:
         draft.source, draft.outside_number, draft.outside_due = command.source, None, None
     draft.heard_on = command.heard_on or draft.heard_on
@@ -206,7 +215,7 @@ async def change_draft(command: ChangeDraft, work: Work) -> Draft:
             await end_alarms(draft, command.at, work, OF_DANGER)
     if command.category is not None:
         draft.category = category(command.category).key
-        draft.private = category(draft.category).private
+        draft.private = await _of_somebody(draft, work)
     work.changed(draft)
     await _set_alarms(draft, command.at, work)
     return draft
@@ -243,7 +252,7 @@ async def keep_report(command: Compose, area_id: int, work: Work) -> Draft:
         photos=sum(one.kind in SHOWN for one in command.photos),
         voice_seconds=sum(one.seconds for one in command.photos),
     )
-    _guess(draft)
+    await _guess(draft, work)
     work.add(draft)
     _keep(draft, command.photos[: work.settings.draft_photos], work)
     count_refusal(command.by, Use.REPORT, command.at, work)

@@ -6,6 +6,7 @@ from datetime import datetime
 from casework.categories import category
 from casework.clock import ladder
 from casework.clock import limits as clock
+from casework.issue.accusing import told_above
 from casework.issue.doing import OnIssue, begin, new_round, reason, step
 from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
@@ -109,7 +110,7 @@ async def _left_to_the_neighbours(issue: Issue, command: OnIssue, work: Work) ->
 
 
 async def forced(command: OnIssue, work: Work) -> Issue:
-    """Somebody made him withdraw it: seen by the community alone. Raises NotYours, NotFound."""
+    """Somebody made him withdraw it: seen one tier above whoever had it alone. Raises NotYours, NotFound."""
     issue = await work.issue(command.issue_id)
     await authorise(issue, Action.WITHDRAW, command.by, work)
     if issue.state is not State.WITHDRAWN:
@@ -125,6 +126,6 @@ async def forced(command: OnIssue, work: Work) -> Issue:
     )
     work.add(entry)
     work.changed(issue)
-    to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
+    to = await told_above(issue, issue.accused, command.at, work)
     tell_person(work, Kind.FORCED, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
     return issue

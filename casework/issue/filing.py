@@ -6,6 +6,7 @@ from datetime import date, datetime
 from casework.categories import category
 from casework.clock import ladder
 from casework.clock import limits as clock
+from casework.issue.accusing import complained_of
 from casework.issue.doing import OnIssue, Photo, attach, begin, step
 from casework.issue.likeness import number_area
 from casework.issue.together import note_likeness
@@ -26,7 +27,7 @@ from casework.model import (
 from casework.neighbourhood.restraint import allow_report
 from casework.ports import Work
 from casework.refusals import AlreadySaid, TextNeeded
-from casework.words.guess import guess
+from casework.words.guess import PRIVATE_DANGERS, guess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,8 @@ async def file(command: File, work: Work) -> Issue:
     year = command.at.astimezone(work.settings_for(area.line, command.at).zone).year
     reporter_id = None if command.for_nobody else (command.reporter_id or command.by)
     issue_id = work.new_id()
+    estate_id = area.estate_id or await estate_around(area, reporter_id, work)
+    accused = await complained_of(text, area.line, estate_id, work)
     t0 = command.t0 or command.at
     report = Report(
         id=work.new_id(),
@@ -94,17 +97,19 @@ async def file(command: File, work: Work) -> Issue:
         reporter_id=reporter_id,
         filed_by_id=command.by,
         behalf=command.behalf,
-        private=command.private or kind.private or found.private,
+        private=command.private or kind.private or found.private or bool(accused),
         heard_on=command.heard_on,
         outside_number=command.outside_number,
         outside_due=command.outside_due,
+        accused=accused,
+        called_only=kind.key == "violence" or found.danger in PRIVATE_DANGERS or command.danger in PRIVATE_DANGERS,
     )
     issue = Issue(
         id=issue_id,
         community_id=community_id,
         area_id=area.id,
         line=area.line,
-        estate_id=area.estate_id or await estate_around(area, reporter_id, work),
+        estate_id=estate_id,
         category=kind.key,
         filed_at=command.at,
         t0=t0,

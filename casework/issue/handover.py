@@ -12,7 +12,7 @@ from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, PingAns
 from casework.neighbourhood.seats import giver
 from casework.neighbourhood.tiers import above, below, tier_row
 from casework.ports import IssueDue, Work
-from casework.refusals import NobodyThere, NotPossibleNow
+from casework.refusals import NobodyThere, NotForThem, NotPossibleNow
 
 PROBLEM_AFTER = 3
 """Three transfers without an owner, or three re-dos: a problem case 问题工单 (domain.md §3)."""
@@ -27,11 +27,9 @@ class ToPost(OnIssue):
 
 
 async def assign(command: ToPost, work: Work) -> Issue:
-    """A manager dispatches it to a person, who takes or refuses it. Raises NobodyThere."""
+    """A manager dispatches it to a person, who takes or refuses it. Raises NobodyThere, NotForThem."""
     issue, post = await begin(command, Action.ASSIGN, work)
-    to = await work.post(command.post_id)
-    if to.person_id is None or not to.reachable:
-        raise NobodyThere(post=to)
+    to = await _who_may_have_it(issue, command.post_id, work)
     if issue.state is State.REPORTED:
         await accepted_by(issue, command.by, post, command.at, work)
     issue.back_state = State.ACCEPTED if issue.state is State.REPORTED else issue.state
@@ -44,6 +42,22 @@ async def assign(command: ToPost, work: Work) -> Issue:
     tell_reporter(work, Kind.DISPATCHED, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
     return issue
+
+
+def may_have(issue: Issue, post: Post) -> bool:
+    """Whether it may be given to that post: never to whoever it complains of; of what is private, to those alone whom
+    it reaches."""
+    closed = issue.private and post.role not in ladder.hearers(issue)
+    return not closed and not issue.accuses(post.person_id, (post.id,))
+
+
+async def _who_may_have_it(issue: Issue, post_id: int, work: Work) -> Post:
+    to = await work.post(post_id)
+    if to.person_id is None or not to.reachable:
+        raise NobodyThere(post=to)
+    if not may_have(issue, to):
+        raise NotForThem(post=to)
+    return to
 
 
 async def take(command: OnIssue, work: Work) -> Issue:
@@ -78,11 +92,9 @@ async def take_over(command: OnIssue, work: Work) -> Issue:
 
 async def transfer(command: ToPost, work: Work) -> Issue:
     """Offer it to another post; the owner changes only when it is taken. What nobody has accepted yet stays so: the
-    other one is asked as well, and the clock goes on. Raises NobodyThere."""
+    other one is asked as well, and the clock goes on. Raises NobodyThere, NotForThem."""
     issue, post = await begin(command, Action.TRANSFER, work)
-    to = await work.post(command.post_id)
-    if to.person_id is None or not to.reachable:
-        raise NobodyThere(post=to)
+    to = await _who_may_have_it(issue, command.post_id, work)
     entry = step(
         issue, Action.TRANSFER, command, post, work, text=command.why, to_post_id=to.id, visibility=Visibility.STAFF
     )

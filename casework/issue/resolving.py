@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
+from casework.issue.accusing import complained_of, told_above
 from casework.issue.doing import OnIssue, Photo, attach, begin, matter, new_round, step, words
 from casework.issue.ending import over
 from casework.issue.handover import PROBLEM_AFTER
@@ -26,7 +27,7 @@ from casework.model import (
     State,
     Visibility,
 )
-from casework.neighbourhood.rights import What, authorise, may_know, ways_of
+from casework.neighbourhood.rights import authorise
 from casework.neighbourhood.seats import seat_holder
 from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow, TooLate
@@ -71,6 +72,19 @@ async def resolve(command: Resolve, work: Work) -> Issue:
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def false_alarm(issue: Issue, command: OnIssue, post: Post | None, work: Work) -> None:
+    """There was nothing to do: over at once, without a holder and without a question how it was done. Its reporter has
+    been told, and can say for as long as of any other that it is not so."""
+    why = (await work.timeline(issue.id))[-1].text
+    step(issue, Action.RESOLVE, command, post, work, text=why, visibility=Visibility.STAFF, false=True)
+    issue.result = why
+    issue.now.resolved_at, issue.now.resolved_by_id = command.at, command.by
+    issue.now.resolved_post_id = post.id if post else None
+    clock.end(issue, work, command.at, clock.CLOCK, DeadlineState.MET)
+    clock.cancel_all(issue, work, command.at)
+    clock.add(issue, work, DeadlineKind.LAPSE, command.at + work.settings_for(issue.line, command.at).rate_lapse)
 
 
 async def undo_resolve(command: OnIssue, work: Work) -> Issue:
@@ -276,10 +290,11 @@ class Complain(OnIssue):
 
 
 async def complain(command: Complain, work: Work) -> Issue:
-    """A complaint never reaches a group, nor whoever held the issue: it goes to the community, or above it where the
-    community's own work is complained about. Raises TextNeeded."""
+    """A complaint never reaches a group, nor whoever held the issue or is named in it: it goes to the community, or
+    above it where the community's own people are complained about. Raises TextNeeded."""
     issue, post = await begin(command, Action.COMPLAIN, work)
-    to = await _above_whoever_did_it(issue, command.at, work)
+    named = await complained_of(command.text, issue.line, issue.estate_id, work)
+    to = await told_above(issue, named, command.at, work)
     entry = step(
         issue,
         Action.COMPLAIN,
@@ -289,6 +304,7 @@ async def complain(command: Complain, work: Work) -> Issue:
         text=words(command.text, command.photos),
         about=command.about,
         to_post_id=to.id if to else None,
+        accused=[one.person_id for one in named if one.person_id is not None],
         visibility=Visibility.PRIVATE,
     )
     attach(issue.subject, entry, command.photos, work)
@@ -302,6 +318,9 @@ async def complain_more(command: Complain, work: Work) -> Issue:
     NotYours, TextNeeded."""
     issue = await matter(command.issue_id, work)
     await authorise(issue, Action.COMPLAIN, command.by, work)
+    before = " ".join(one.text for one in await work.timeline(issue.id) if one.action == Action.COMPLAIN)
+    named = await complained_of(f"{before}\n{command.text}", issue.line, issue.estate_id, work)
+    people = [one.person_id for one in named if one.person_id is not None]
     entry = Entry(
         id=work.new_id(),
         subject=issue.subject,
@@ -311,27 +330,14 @@ async def complain_more(command: Complain, work: Work) -> Issue:
         person_id=command.by,
         visibility=Visibility.PRIVATE,
         text=words(command.text, command.photos),
-        data={"about": command.about, "more": True},
+        data={"about": command.about, "more": True, "accused": people},
     )
     work.add(entry)
     work.changed(issue)
     attach(issue.subject, entry, command.photos, work)
-    to = await _above_whoever_did_it(issue, command.at, work)
+    to = await told_above(issue, named, command.at, work)
     tell_person(work, Kind.COMPLAINT, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
     return issue
-
-
-async def _above_whoever_did_it(issue: Issue, at: datetime, work: Work) -> Post | None:
-    """On duty one tier above the holder's, and nobody who ever held it."""
-    holder = (await work.post(issue.holder_post_id)).role if issue.holder_post_id is not None else None
-    first = ladder.TIER_UP.get(holder, Role.COMMUNITY_MANAGER) if holder is not None else Role.COMMUNITY_MANAGER
-    timeline = await work.timeline(issue.id)
-    for role in dict.fromkeys((first, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)):
-        for post in await ladder.candidates(issue, (role,), at, work):
-            ways = await ways_of(issue, post.person_id, work, timeline=timeline)
-            if may_know(What.PRIVATE_ENTRIES, issue, ways):
-                return post
-    return None
 
 
 async def _rate_reminder(issue: Issue, deadline: Deadline, work: Work) -> None:
@@ -343,7 +349,8 @@ async def _lapse(issue: Issue, deadline: Deadline, work: Work) -> None:
     issue.state = next_state(issue.state, Action.LAPSE, None)
     issue.turn += 1
     await close(issue, deadline.due_at, work)
-    tell_reporter(work, Kind.LAPSED, issue, deadline.due_at)
+    if not any(one.data.get("false") and one.round == issue.round for one in await work.timeline(issue.id)):
+        tell_reporter(work, Kind.LAPSED, issue, deadline.due_at)
 
 
 DUE: dict[DeadlineKind, IssueDue] = {

@@ -160,6 +160,7 @@ class Speak(OnIssue):
 
     text: str = ""
     photos: tuple[Photo, ...] = ()
+    over: bool = False  # the reporter of a danger says that there is none any more
 
 
 async def reply(command: Speak, work: Work) -> Issue:
@@ -221,12 +222,14 @@ async def say(command: Speak, work: Work) -> Issue:
     action = Action.ANSWER if issue.state is State.WAITING else Action.AMEND
     issue, post = await begin(command, action, work)
     entry = step(issue, action, command, post, work, text=words(command.text, command.photos))
+    if command.over:
+        entry.data["over"] = True
     attach(issue.subject, entry, command.photos, work)
     if action is Action.ANSWER:
         clock.release(issue, work, command.at)
         issue.question = ""
     # Else not before anybody's ping: whoever writes without end would hold them up.
-    priority = Priority.URGENT if issue.urgent else Priority.RESIDENT
+    priority = Priority.URGENT if issue.urgent and not command.over else Priority.RESIDENT
     if command.by != issue.holder_id or issue.is_reporter(command.by):
         for person_id in ladder.called(issue) if issue.urgent else [issue.holder_id]:
             tell_person(work, Kind.RESIDENT_SAID, person_id, command.at, priority, issue=issue, entry=entry)
@@ -248,7 +251,7 @@ async def recategorise(command: Recategorise, work: Work) -> Issue:
     await redraw(work, issue, command.at)
     issue.category, issue.tier = kind.key, Tier(kind.tier)
     if kind.private and not issue.private:
-        issue.make_private()
+        issue.make_private(called_only=kind.key == "violence")
         await ladder.gone_private(issue, command.at, work)
     step(issue, Action.RECATEGORISE, command, post, work, category=kind.key, visibility=Visibility.STAFF)
     await redraw(work, issue, command.at)

@@ -9,8 +9,9 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.handover import WithReason
-from casework.issue.triage import accepted_by
-from casework.messages import Kind, Priority, redraw, tell_person
+from casework.issue.resolving import Reopen, false_alarm, reopen
+from casework.issue.triage import accepted_by, hold_by
+from casework.messages import Kind, Priority, redraw, tell_person, tidy
 from casework.model import (
     Action,
     Deadline,
@@ -56,8 +57,8 @@ async def make_urgent(command: MakeUrgent, work: Work) -> Issue:
 async def _call(issue: Issue, danger: str, at: datetime, work: Work) -> None:
     issue.urgency, issue.danger = Urgency.URGENT, danger
     clock.cancel(issue, work, at, DeadlineKind.DANGER_FILE)
-    if danger in PRIVATE_DANGERS and not issue.private:
-        issue.make_private()
+    if danger in PRIVATE_DANGERS and not issue.called_only:
+        issue.make_private(called_only=True)
         await ladder.gone_private(issue, at, work)
     clock.release(issue, work, at)  # urgent matters never pause
     await ladder.call_everyone(issue, at, work)
@@ -140,6 +141,22 @@ async def police_told(command: OnIssue, work: Work) -> Issue:
     return issue
 
 
+async def still_dangerous(command: OnIssue, danger: str, work: Work) -> Issue:
+    """The reporter says that it is not over, or begins again: everyone is called anew, whoever had answered too. A
+    false alarm that was over is opened again."""
+    issue = await work.issue(command.issue_id)
+    if issue.state not in OPEN:
+        again = Reopen(issue_id=issue.id, by=command.by, at=command.at, chat_id=command.chat_id, what="danger")
+        issue = await reopen(again, work)
+    if not issue.urgent:
+        called = MakeUrgent(issue_id=issue.id, by=command.by, at=command.at, chat_id=command.chat_id, danger=danger)
+        return await make_urgent(called, work)
+    await ladder.call_everyone(issue, command.at, work)
+    work.changed(issue)
+    await redraw(work, issue, command.at)
+    return issue
+
+
 async def at_the_scene(command: OnIssue, work: Work) -> Issue:
     """ "I'm there": whoever says so first holds it; from now on he or she is called like all others, reads everything
     that was said, and the reporter reads who is there."""
@@ -147,6 +164,8 @@ async def at_the_scene(command: OnIssue, work: Work) -> Issue:
     if issue.state is State.REPORTED:
         step(issue, Action.ACCEPT, command, post, work)
         await accepted_by(issue, command.by, post, command.at, work)
+    elif issue.holder_id is None:  # a false alarm that nobody had, and it was none
+        hold_by(issue, command.by, post)
     entry = step(issue, Action.NOTE, command, post, work, visibility=Visibility.STAFF, there=True)
     if post is not None:
         _counts_as_called(issue, post, command, work)
@@ -177,9 +196,17 @@ def _counts_as_called(issue: Issue, post: Post, command: OnIssue, work: Work) ->
     work.add(came)
 
 
-async def make_normal(command: WithReason, work: Work) -> Issue:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeNormal(WithReason):
+    """`false`: there never was a danger."""
+
+    false: bool = False
+
+
+async def make_normal(command: MakeNormal, work: Work) -> Issue:
     """No danger, with the reason, by whoever is at the scene or the community. Everyone who was called is told, and
-    nothing rings on: what is left to do is done within the day. Raises ReasonNeeded."""
+    nothing rings on: what is left to do is done within the day. Whoever only says so does not hold it by that: what
+    nobody has waits for somebody, and a false alarm that nobody has is over. Raises ReasonNeeded."""
     issue, post = await begin(command, Action.MAKE_NORMAL, work)
     if not issue.urgent:
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_NORMAL)
@@ -192,18 +219,21 @@ async def make_normal(command: WithReason, work: Work) -> Issue:
         text=reason(command.why),
         visibility=Visibility.STAFF,
         danger=issue.danger,
+        false=command.false,
     )
     everyone = [one for one in ladder.called(issue) if one != command.by]
-    if issue.state is State.REPORTED:  # nobody has it: whoever settles the danger sees to the rest
-        step(issue, Action.ACCEPT, command, post, work)
-        await accepted_by(issue, command.by, post, command.at, work)
     issue.urgency, issue.danger = Urgency.NORMAL, None
     ladder.close_pings(issue, command.at, work, by=command.by)
     _let_ring_no_more(issue, command.at, work)
+    if issue.holder_id is None:
+        clock.meet(issue, work, command.at, DeadlineKind.UNDERSTAND)
+        if command.false:
+            await false_alarm(issue, command, post, work)
     for person_id in everyone:
         tell_person(work, Kind.DANGER_OVER, person_id, command.at, Priority.PING, issue=issue, entry=entry)
     for person_id in issue.reporters:
         tell_person(work, Kind.NORMAL_AGAIN, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
+    await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.categories import category
-from casework.clock.ladder import REACHED_BY_PRIVATE
+from casework.clock.ladder import REACHED_BY_PRIVATE, hearers
 from casework.messages import Kind
 from casework.model import Action, Audience, Entry, Issue, PingAnswer, Post, Role, State, Tier
 from casework.neighbourhood.tiers import TIERS, managers_from
@@ -49,6 +49,8 @@ class Relation(StrEnum):
     NEIGHBOUR = "neighbour of a shared place"
     FORMER_HOLDER = "held it once"
     FORMER_POST = "left a post"
+    ACCUSED = "complained of"
+    NAMED = "named in a complaint about it"
     NOBODY = "nobody"
     # by a post held now
     PINGED = "pinged"
@@ -76,6 +78,8 @@ BY_POST = frozenset(
 """Relations that somebody has by a post."""
 CLOSED_BY_PRIVACY = frozenset({Relation.PINGED, Relation.SAME_AREA, Relation.ABOVE, Relation.AT_SCENE})
 """Where a private matter is open to WITH_PRIVATE alone. Who holds it, or was given it, goes on with it."""
+FOR_WHO_WAS_CALLED = frozenset({Relation.SAME_AREA, Relation.ABOVE})
+"""Closed to whoever was not called where it is violence, or somebody in despair: a post alone tells nothing."""
 OUTSIDE = frozenset({Relation.ME_TOO, Relation.NEIGHBOUR})
 """To whom a private matter does not exist, even if it was public when they said "my home too"."""
 
@@ -224,9 +228,10 @@ NAMES_IN_DANGER = _row(people=REPORTER, pinged=ANY, holder=ANY, there=ANY)
 """Whoever was called to a danger reads every word of whoever is in it: the door is what he runs to."""
 
 NEVER: dict[What, frozenset[Relation]] = {
-    What.PRIVATE_ENTRIES: frozenset({Relation.HOLDER, Relation.FORMER_HOLDER}),
+    What.PRIVATE_ENTRIES: frozenset({Relation.HOLDER, Relation.FORMER_HOLDER, Relation.NAMED}),
 }
-"""A complaint is invisible to whoever it is about, whatever post he or she holds (domain.md §7)."""
+"""A complaint is invisible to whoever it is about, whatever post he or she holds (domain.md §7). A report that
+complains of somebody does not exist for that person: as ACCUSED he or she stands to it in no other way (`ways_of`)."""
 
 
 TELLS: dict[Kind, What | None] = {
@@ -340,7 +345,7 @@ def _opens(posts: Posts, issue: Issue, way: Way) -> bool:
         return False
     if way.role is None:
         return True
-    if issue.private and way.relation in CLOSED_BY_PRIVACY and way.role not in WITH_PRIVATE:
+    if issue.private and way.relation in CLOSED_BY_PRIVACY and way.role not in hearers(issue):
         return False
     return way.role in (DECIDERS[issue.tier] if posts is Posts.DECIDERS else ROLES[posts])
 
@@ -379,7 +384,11 @@ def of_everything(post: Post) -> bool:
 
 
 def by_posts(issue: Issue, posts: Iterable[Post]) -> set[Way]:
-    """How somebody stands to the issue by the posts that he or she holds now."""
+    """How somebody stands to the issue by the posts that he or she holds now. Whoever it complains of stands to it in
+    that way alone; where whoever was not called knows nothing of it, a post that was not is one elsewhere."""
+    posts = list(posts)
+    if any(issue.accuses(post.person_id, (post.id,)) for post in posts):
+        return {Way(Relation.ACCUSED)}
     asked = {ping.post_id for ping in issue.pings if ping.answer is not PingAnswer.UNREACHABLE}
     found = set()
     for post in posts:
@@ -388,13 +397,15 @@ def by_posts(issue: Issue, posts: Iterable[Post]) -> set[Way]:
         above = everywhere or (near and post.area_id is not None and post.area_id != issue.area_id)
         place = Relation.ABOVE if above else Relation.SAME_AREA if near else Relation.OTHER_AREA
         relations = {
-            place: True,
             Relation.HOLDER: post.id == issue.holder_post_id,
             Relation.PINGED: post.id in asked,
             Relation.ASSIGNEE: post.id in (issue.assignee_post_id, issue.transfer_post_id),
             Relation.RESOLVER: issue.state is State.RESOLVED and post.id == issue.now.resolved_post_id,
         }
-        found |= {Way(relation, post.role, post.id) for relation, true in relations.items() if true}
+        mine = {relation for relation, true in relations.items() if true}
+        if issue.called_only and place in FOR_WHO_WAS_CALLED and not mine:
+            place = Relation.OTHER_AREA
+        found |= {Way(relation, post.role, post.id) for relation in (place, *mine)}
     return found
 
 
@@ -426,6 +437,8 @@ async def ways_of(
     found = by_posts(issue, posts)
     if issue.is_reporter(person_id):
         found.add(Way(Relation.REPORTER))
+    if issue.accuses(person_id) or Way(Relation.ACCUSED) in found:
+        return frozenset({Way(Relation.ACCUSED)} | (found & {Way(Relation.REPORTER)}))
     if any(report.filed_by_id == person_id for report in issue.reports):
         found.add(Way(Relation.FILER))
     if Relation.ME_TOO in wanted and issue.me_toos and await work.said_me_too(issue.id, person_id):
@@ -440,6 +453,10 @@ async def ways_of(
         mine = {post.id for post in posts}
         if issue.holder_post_id not in mine and _held(person_id, mine, timeline or await work.timeline(issue.id)):
             found.add(Way(Relation.FORMER_HOLDER))
+    if Relation.NAMED in wanted:
+        entries = timeline if timeline is not None else await work.timeline(issue.id)
+        if any(person_id in one.data.get("accused", ()) for one in entries):
+            found.add(Way(Relation.NAMED))
     return frozenset(found or {Way(Relation.NOBODY)})
 
 

@@ -16,5 +16,6 @@ REVISIONS = (
     "0013",
     "0014",
     "0015",
+    "0016",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

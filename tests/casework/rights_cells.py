@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from casework.model import (
+    Accused,
     Action,
     Area,
     AreaKind,
@@ -210,6 +211,13 @@ def stage(cell: Cell) -> tuple[MemoryWork, Issue]:
         seat.area_id = BUILDING
     elif relation is Relation.ABOVE:
         seat.area_id = COMMUNITY
+    elif relation is Relation.ACCUSED:  # whatever else opens: above, called, holding it
+        seat.area_id = COMMUNITY
+        report.accused = (Accused(post_id=99, person_id=ME, role=Role.GRID_WORKER),)
+        issue.holder_id, issue.holder_post_id = ME, seat.id
+        issue.pings.append(Ping(id=9, issue_id=1, round=1, rung=0, person_id=ME, post_id=seat.id, asked_at=TEN))
+    elif relation is Relation.NAMED:
+        _held(work, Action.COMPLAIN, seat, SOMEBODY, accused=[ME])
     elif relation is Relation.FORMER_HOLDER:
         _held(work, Action.ACCEPT, seat)
     elif relation is Relation.RESOLVER:
@@ -286,7 +294,9 @@ def wrong_knowing(
     return asyncio.run(ask())
 
 
-def wrong_never(relations: Collection[Relation] = (Relation.HOLDER, Relation.FORMER_HOLDER)) -> list[str]:
+def wrong_never(
+    relations: Collection[Relation] = (Relation.HOLDER, Relation.FORMER_HOLDER, Relation.NAMED),
+) -> list[str]:
     """Managers of the place who hold or held it, and read a complaint about it nevertheless."""
 
     async def ask() -> list[str]:

@@ -12,7 +12,7 @@ from casework.issue.promising import AgreeMove, MovePromise, Promise, agree_move
 from casework.issue.resolving import Reopen, Resolve, reopen, resolve, undo_resolve
 from casework.issue.telling import Delivered, delivered, told_in_person
 from casework.issue.triage import Plan, SetGrade, Speak, accept, ask, grade, plan, say
-from casework.issue.urgency import MakeUrgent, at_the_scene, make_normal, make_urgent
+from casework.issue.urgency import MakeNormal, MakeUrgent, at_the_scene, make_normal, make_urgent
 from casework.messages import Kind
 from casework.model import DeadlineKind, DeadlineState, Grade, Issue, Role, State, Tier
 from casework.neighbourhood.people import Away, away
@@ -371,7 +371,7 @@ async def test_urgent_ends_with_an_answer_and_with_a_persons_word_that_it_is_non
     await make_urgent(MakeUrgent(issue_id=issue.id, by=PEOPLE["grid_head"], at=home.now, danger="gas"), home.work)
     await watch(on(home, issue, "community"), home.work)
     await home.forward(minutes=4)
-    normal = WithReason(issue_id=issue.id, by=PEOPLE["grid_head"], at=home.now, why="是做饭的味")
+    normal = MakeNormal(issue_id=issue.id, by=PEOPLE["grid_head"], at=home.now, why="是做饭的味")
     with pytest.raises(NotYours):
         await make_normal(normal, home.work)
     await at_the_scene(on(home, issue, "grid_head"), home.work)

@@ -41,7 +41,7 @@ from casework.issue.triage import (
     reply,
     say,
 )
-from casework.issue.urgency import MakeUrgent, make_normal, make_urgent
+from casework.issue.urgency import MakeNormal, MakeUrgent, make_normal, make_urgent
 from casework.issue.visiting import GiveVisit, give_visit
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, DeadlineState, Grade, Issue, Rating, State
@@ -91,7 +91,7 @@ PLAIN: dict[str, tuple[type, UseCase, dict[str, Any]]] = {
     "watch": (OnIssue, watch, {}),
     "told_in_person": (OnIssue, told_in_person, {}),
     "make_urgent": (MakeUrgent, make_urgent, {"danger": "gas"}),
-    "make_normal": (WithReason, make_normal, {"why": "误报"}),
+    "make_normal": (MakeNormal, make_normal, {"why": "误报"}),
 }
 
 

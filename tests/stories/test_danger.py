@@ -403,3 +403,88 @@ async def test_her_phone_stays_quiet(world: World) -> None:
     told = len(await world.phone("孙大妈"))
     await world.forward(hours=3)
     assert len(await world.phone("孙大妈")) == told, await world.screen("孙大妈")
+
+
+# --- said to be over, and false alarms
+
+
+@pytest.mark.parametrize("word", ["是误报", "已解除"])
+async def test_who_says_it_is_over_does_not_hold_it(world: World, word: str) -> None:
+    """Nobody had taken it: whoever says that it is over does not hold it, and cards and notice read what was said."""
+    await world.says("孙大妈", "/bao 楼道着火了", chat="residents")
+    await world.press("张姐", word)
+    false = word == "是误报"
+    await world.sees("李姐", "误报，社区 张姐说的" if false else "没有危险了，社区 张姐说的", chat="staff")
+    await world.sees("老郑", "1号", "是误报，没有危险" if false else "没有危险了", chat="residents")
+    for one in CALLED:
+        if one != "张姐":
+            await world.sees(one, "社区 张姐说", "不用再赶过去了")
+    await world.says("张姐", "/huoer")
+    await world.sees("张姐", "没有没完的活儿")
+    for one in CALLED:
+        await world.sees_nothing_of(one, "谁办：社区 张姐", "社区 张姐在办")
+    if not false:
+        await world.press("王师傅", "我来接")
+        await world.sees("孙大妈", "1号有人接了", "王师傅")
+
+
+async def test_a_false_alarm_that_nobody_had_is_over(world: World) -> None:
+    """It rings nobody later, the reporter is not asked how it was done; and can say for days that it was none."""
+    await world.says("孙大妈", "家里煤气味很大")
+    await world.press("孙大妈", "有，快来人")
+    await world.press("张姐", "是误报")
+    told = {one: len(await world.phone(one)) for one in (*CALLED, "孙大妈", "杜督办")}
+    await world.forward(hours=30)
+    for one, many in told.items():
+        assert len(await world.phone(one)) == many, await world.screen(one)
+    await world.press("孙大妈", "还有危险")
+    await rings(world)
+    await world.press("李姐", "我到场了")
+    await world.sees("孙大妈", "李姐到场了")
+    await world.says("李姐", "/huoer")
+    await world.sees("李姐", "您手上 1 件")
+
+
+@pytest.mark.parametrize(
+    "over", ["没事了", "火灭了", "不用来了，弄好了", "虚惊一场", "火已经扑灭了", "The fire is out", "没啥事了，别来了"]
+)
+async def test_the_reporter_says_it_is_over(world: World, over: str) -> None:
+    """No new alarm: all read what it is, whoever may end it has the buttons; it ends nothing by itself."""
+    await world.says("孙大妈", "楼道着火了")
+    await world.press("孙大妈", "有，快来人")
+    alarms = {one: len([t for t in await bot_says(world, one) if "🆘" in t]) for one in CALLED}
+    await world.says("孙大妈", over)
+    await world.sees("孙大妈", "您说没事了", "看过才算")
+    for one in CALLED:
+        await world.sees(one, "报事的人说没事了", over)
+        assert len([t for t in await bot_says(world, one) if "🆘" in t]) == alarms[one]
+    await world.sees_buttons("张姐", "已解除", "是误报", on="说没事了")
+    await world.sees_buttons("王师傅", "我到场了", on="说没事了")
+    await world.sees("李姐", "🆘 1号", chat="staff")
+    await world.says("孙大妈", "又着起来了")
+    await all_see(world, "又着起来了")
+    for one in CALLED:
+        assert len([t for t in await bot_says(world, one) if "🆘" in t]) > alarms[one]
+
+
+async def test_over_after_somebody_woke_up(world: World) -> None:
+    """An ill person who wakes up; the community ends it; then it begins again, and rings again."""
+    await world.says("孙大妈", "老伴晕倒了，叫不醒")
+    await world.press("孙大妈", "有，快来人")
+    await world.says("孙大妈", "老人醒了，不用来了")
+    await world.sees("张姐", "报事的人说没事了", "老人醒了")
+    await world.press("张姐", "已解除", on="说没事了")
+    await world.sees("孙大妈", "险情解除")
+    await world.says("孙大妈", "又晕过去了")
+    await rings(world)
+    await all_see(world, "又晕过去了")
+
+
+@pytest.mark.parametrize("said", ["火还没灭", "火灭了又着了", "没人来吗", "烟越来越大，快来人", "老人还没醒"])
+async def test_what_is_not_over(world: World, said: str) -> None:
+    """Words that only sound like the end go out as what they are: alarms."""
+    await world.says("孙大妈", "楼道着火了")
+    await world.press("孙大妈", "有，快来人")
+    await world.says("孙大妈", said)
+    await all_see(world, "🆘", said)
+    await world.sees_nothing_of("张姐", "说没事了")

@@ -152,6 +152,17 @@ class World:
             work.changed(post)
         await work.commit()
 
+    async def gives_post(self, person: str, code: str) -> None:
+        """Sit down in a post that the roster has, beside those that are held."""
+        assert self.database is not None
+        work = self.database.work(Settings())
+        found, post = await work.person_at(f"tg:{self.users[person]}"), await work.post_by_code(code)
+        assert found is not None
+        assert post is not None
+        post.person_id = found.id
+        work.changed(post)
+        await work.commit()
+
     async def edits(self, person: str, old: str, new: str, *, chat: str = "private") -> None:
         """Change a message of one's own that contains `old`."""
         mine = [one for one in await self.phone(person, chat=chat) if one["from"]["id"] == self.users[person]]

@@ -90,7 +90,7 @@ async def _ask_privately(turn: Turn, issue: Issue, reporter: Person, heard: Gues
     """What is no matter of the group: the advice about something private, and whether a maybe is one."""
     theirs = replace(turn, tr=translator(reporter.language))
     if heard.sure is not None:
-        await advise(theirs, heard.sure, issue.area_id, address=address)
+        await advise(theirs, heard.sure, issue.text, issue.area_id, address=address)
     else:
         theirs.say(perhaps("danger_is", issue.id, theirs.tr), address=address)
 

@@ -1,6 +1,5 @@
 """What a person in danger says about a matter that is filed: it goes at once to everybody who was called."""
 
-import re
 from datetime import timedelta
 
 from bot.callbacks import Press
@@ -13,13 +12,14 @@ from bot.incoming.turn import BY_PRESS, Turn
 from bot.views import danger as words
 from bot.views.common import number_words
 from bot.views.view import NOTHING, View
-from casework import duty
 from casework.issue import urgency
+from casework.issue.accusing import readers_of
 from casework.issue.doing import OnIssue
 from casework.issue.triage import Speak, say
-from casework.model import Action, Issue, Outcome, Role
-from casework.transitions import OPEN
+from casework.model import Action, Issue, Outcome
+from casework.transitions import OPEN, possible
 from casework.words.guess import PRIVATE_DANGERS, guess
+from casework.words.over import says_again, says_over
 from locales.markup import Html
 
 SAYS_NO = frozenset(
@@ -29,8 +29,6 @@ SAYS_NO = frozenset(
     }
 )
 """A plain "no" to "is anyone in danger?"; any other answer counts as yes."""
-SAYS_OVER = re.compile("虚惊|误会|没事儿?了|没啥事|没什么事|false alarm|nothing happened")
-"""The same in other words."""
 URGENT_TALK = timedelta(hours=2)
 """What the reporter of something urgent writes meanwhile belongs to it."""
 TRIED = ("phoned", "no_line")
@@ -43,20 +41,19 @@ def says_no(text: str, danger: str | None) -> bool:
     plain = text.strip(" 。.!！，,~").lower()
     if plain in SAYS_NO or danger in PRIVATE_DANGERS:
         return plain in SAYS_NO
-    return guess(plain).danger is None and SAYS_OVER.search(plain) is not None
+    return guess(plain).danger is None and says_over(plain)
 
 
-async def only_people(turn: Turn, area_id: int | None) -> Html:
-    """Who alone reads what is private: the community's people on duty there."""
-    if area_id is None:
-        return NOTHING
-    line = (await turn.work.area(area_id)).line
-    return words.post_names(await duty.in_order(line, None, Role.COMMUNITY_MANAGER, turn.at, turn.work), turn.tr)
+async def only_people(turn: Turn, said: str, area_id: int | None) -> Html:
+    """Who is asked first about what is private: the community's people on duty there, or those above whoever it
+    complains of."""
+    posts, _ = await readers_of(said, area_id, turn.at, turn.work, called_only=True)
+    return words.post_names(posts, turn.tr)
 
 
-async def advise(turn: Turn, danger: str, area_id: int | None, *, address: str = "") -> Html:
+async def advise(turn: Turn, danger: str, said: str, area_id: int | None, *, address: str = "") -> Html:
     """The advice, before anything else; says for what follows whom alone it goes to."""
-    people = await only_people(turn, area_id) if danger in PRIVATE_DANGERS else NOTHING
+    people = await only_people(turn, said, area_id) if danger in PRIVATE_DANGERS else NOTHING
     phones = await property_phones(turn, area_id)
     line = turn.work.settings.crisis_line
     numbers = await numbers_at(area_id, turn.work)
@@ -76,7 +73,7 @@ async def about_issue(turn: Turn, issue: Issue, text: str) -> bool:
         turn.say(words.perhaps("danger_is", issue.id, turn.tr))
         return True
     await urgency.danger_said(_on(turn, issue), turn.work)
-    people = await advise(turn, heard.sure, issue.area_id)
+    people = await advise(turn, heard.sure, f"{issue.text}\n{text}", issue.area_id)
     view = words.is_anyone("danger_is", issue.id, heard.sure, turn.tr, people)
     turn.ask("danger", "issue", view, about=issue.subject)
     return True
@@ -90,7 +87,9 @@ async def pressed(turn: Turn, press: Press) -> None:
     """Yes, I have phoned, I can't get through, no, it is still dangerous."""
     issue = await my_issue(press.ids[0], turn)
     turn.edit(View())
-    if issue.state not in OPEN:
+    if press.word == "still" and not issue.urgent and possible(issue.state, Action.REOPEN):
+        await _again(turn, issue)
+    elif issue.state not in OPEN:
         turn.toast(turn.tr.t("{number} is over already.", number=number_words(issue, turn.tr)), alert=True)
     elif issue.urgent:
         await _tell(turn, issue, press.word)
@@ -119,6 +118,13 @@ async def tell_tried(turn: Turn, issue: Issue, word: str) -> None:
     """Whether the person got through on the phone: those who come should know."""
     if word in TRIED:
         await _tell(turn, issue, word)
+
+
+async def _again(turn: Turn, issue: Issue) -> None:
+    """It is not over, or has begun again: everybody is called anew."""
+    danger = issue.danger or await urgency.said_danger(issue, turn.work)
+    await urgency.still_dangerous(_on(turn, issue), danger, turn.work)
+    turn.say(words.called(await sheet(issue, turn), turn.tr, turn.work.settings.crisis_line))
 
 
 async def _call(turn: Turn, issue: Issue) -> None:
@@ -171,9 +177,39 @@ async def add(turn: Turn, issue: Issue, got: Parts) -> None:
     """More words, photos, voices: to everybody who was called, and to those of the place that the words name."""
     if (area_id := await area_in_group(turn, got.text, None, issue.area_id)) != issue.area_id:
         await urgency.place_said(_on(turn, issue), area_id, turn.work)
-    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+    over, was_over = says_over(got.text), await _was_over(turn, issue)
+    said = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos, over=over)
+    await say(said, turn.work)
     await became(turn, Outcome.ADDITION, issue)
-    turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
+    if over:
+        turn.say(words.over_passed_on(await sheet(issue, turn), turn.tr))
+    elif was_over and (says_again(got.text) or guess(got.text).danger is not None):
+        await _again(turn, issue)
+    else:
+        turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
+
+
+async def _was_over(turn: Turn, issue: Issue) -> bool:
+    """Whether the last that its reporter said of it is that it is over."""
+    said = [one for one in await turn.work.timeline(issue.id) if one.person_id in issue.reporters]
+    return bool(said) and bool(said[-1].data.get("over"))
+
+
+async def begins_again(turn: Turn, got: Parts) -> bool:
+    """Somebody said that the danger is over, and its reporter writes that it is not: it rings again."""
+    if not says_again(got.text) or says_over(got.text):
+        return False
+    for issue in await turn.work.reports_of(me(turn).id, 3):
+        ended = [one for one in await turn.work.timeline(issue.id) if one.action == Action.MAKE_NORMAL]
+        if issue.urgent or not ended or turn.at - ended[-1].at > URGENT_TALK:
+            continue
+        if issue.state not in OPEN and not possible(issue.state, Action.REOPEN):
+            continue
+        await _again(turn, issue)
+        await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+        await became(turn, Outcome.ADDITION, issue)
+        return True
+    return False
 
 
 async def in_answer(turn: Turn, got: Parts) -> bool:

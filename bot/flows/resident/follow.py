@@ -188,7 +188,7 @@ async def forced(turn: Turn, pressed: Press) -> None:
     """Somebody made me."""
     issue = await my_issue(pressed.ids[0], turn)
     await ending.forced(on(issue, turn), turn.work)
-    turn.edit(View(turn.tr.t("Noted. Only the community's secretary sees this.")))
+    turn.edit(View(turn.tr.t("Noted. Only one level above whoever had it is told.")))
 
 
 async def apart(turn: Turn, pressed: Press) -> None:

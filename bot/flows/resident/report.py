@@ -161,7 +161,7 @@ async def danger_first(turn: Turn, draft: Draft) -> None:
     if draft.area_id is None and (top := await root(turn)):
         command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=top.id)
         draft = await change_draft(command, turn.work)
-    people = await advise(turn, draft.danger or "", draft.area_id)
+    people = await advise(turn, draft.danger or "", draft.text, draft.area_id)
     view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people)
     turn.ask("report", "danger", view, about=draft.subject)
 

@@ -11,6 +11,7 @@ from bot.views import result as views
 from bot.views.common import short_name
 from bot.views.pieces import button
 from bot.views.view import View, rows
+from casework.issue.accusing import complained_of
 from casework.issue.resolving import Complain, Rate, Reopen, Thank, complain, complain_more, rate, reopen, thank
 from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
 from casework.transitions import possible
@@ -117,6 +118,12 @@ async def wrong_said(turn: Turn, got: Parts) -> None:
     if got.empty or not possible(issue.state, Action.REOPEN) or _too_late(turn, issue):
         await take(turn, got)
         return
+    if await complained_of(got.text, issue.line, issue.estate_id, turn.work):  # not to whoever it is about
+        said = Complain(
+            issue_id=issue.id, by=me(turn).id, at=turn.at, about="attitude", text=got.text, photos=got.photos
+        )
+        await became(turn, Outcome.COMPLAINT, await complain(said, turn.work))
+        return
     command = Reopen(issue_id=issue.id, by=me(turn).id, at=turn.at, what="words", text=got.text, photos=got.photos)
     await became(turn, Outcome.ADDITION, await reopen(command, turn.work))
     await danger_too(turn, issue, got)
@@ -129,9 +136,11 @@ async def complaint(turn: Turn, pressed: Press) -> None:
         turn.toast(words.over(issue, turn.tr), alert=True)
         return
     if pressed.word == "fee":
-        text = turn.tr.t("How much did it cost? If there is a receipt, take a photo. Only the community sees it.")
+        text = turn.tr.t(
+            "How much did it cost? A photo of the receipt helps. It goes one level above whoever did it alone."
+        )
     else:
-        text = turn.tr.t("What happened? Write it; only the community sees it, not whoever did the work.")
+        text = turn.tr.t("What happened? Write it; it goes to one level above whoever it is about alone.")
     turn.ask("result", "complain", View(text), about=issue.subject, complaint=pressed.word)
 
 
@@ -167,7 +176,7 @@ async def complained_more(turn: Turn, said: Utterance, got: Parts) -> None:
 async def complaint_corrected(turn: Turn, said: Utterance, got: Parts) -> None:
     """The corrected words go where the first ones went."""
     await complained_more(turn, said, got)
-    turn.say(View(turn.tr.t("Your correction was passed on, to the community alone.")))
+    turn.say(View(turn.tr.t("Your correction was passed on to the same people alone.")))
 
 
 OFFERS = Offers(

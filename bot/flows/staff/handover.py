@@ -14,7 +14,7 @@ from bot.views.reasons import BACK, NOT_OURS, REFUSED, STUCK, SUPPLY_OF, WHOSE
 from bot.views.view import View
 from casework.duty import available
 from casework.issue.ending import Reject, reject
-from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, transfer
+from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, may_have, refuse, transfer
 from casework.model import Action, Issue, Post, Role, State
 from casework.neighbourhood.rights import WORKING
 from casework.ports import Work
@@ -33,7 +33,8 @@ async def people_for(turn: Turn, issue: Issue) -> list[Post]:
     taken = {issue.holder_id, me(turn).id}
     found: dict[int, Post] = {}
     for post in posts:
-        if post.person_id is not None and post.person_id not in taken and available(post, turn.at):
+        may = available(post, turn.at) and may_have(issue, post)
+        if post.person_id is not None and post.person_id not in taken and may:
             found.setdefault(post.person_id, post)
     return list(found.values())[:POSTS_SHOWN]
 

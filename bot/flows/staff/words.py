@@ -14,9 +14,8 @@ from bot.views.common import category_name, in_language, number_words
 from bot.views.reasons import DANGERS, NO_DANGER
 from bot.views.view import View
 from casework.categories import CATEGORIES, QUICK
-from casework.issue.handover import WithReason
 from casework.issue.triage import Recategorise, Speak, ask, note, recategorise, reply, say
-from casework.issue.urgency import MakeUrgent, make_normal, make_urgent
+from casework.issue.urgency import MakeNormal, MakeUrgent, make_normal, make_urgent
 from casework.model import Action, Issue
 from casework.ports import Work
 from locales.translator import mark
@@ -108,7 +107,14 @@ async def no_danger(turn: Turn, pressed: Press) -> None:
     """The danger is over, or there was none: the button itself is the reason."""
     if issue := await current(turn, pressed):
         why = turn.tr.t(NO_DANGER.get(pressed.word, NO_DANGER["over"]))
-        command = WithReason(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), why=why)
+        command = MakeNormal(
+            issue_id=issue.id,
+            by=me(turn).id,
+            at=turn.at,
+            chat_id=await chat_id(turn),
+            why=why,
+            false=pressed.word == "false",
+        )
         await make_normal(command, turn.work)
         turn.toast(turn.tr.t("Not urgent any more. Everybody who was called is told."))
         await show(turn, issue)

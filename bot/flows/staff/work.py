@@ -251,7 +251,7 @@ async def hurry_all(turn: Turn, pressed: Press) -> None:
     asked = 0
     for issue in await turn.work.filed_since(area.id, since):
         if without_word(issue) and issue.holder_id is not None:
-            with suppress(NudgedAlready):
+            with suppress(NudgedAlready, NotYours):
                 await nudge(OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at), turn.work)
                 asked += 1
     turn.toast(turn.tr.n("Asked {n} person.", "Asked about {n} matters.", asked))

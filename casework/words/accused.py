@@ -1,0 +1,99 @@
+"""Whether words complain of somebody who holds a post, and of whom: by name, by surname and title, or by the post.
+
+A name that is only mentioned ("I told Zhang Jie") accuses nobody: the complaint has to be about the name, within a
+breath. Nothing is decided here about who hears it (casework/clock/ladder.py, `hearers`).
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from casework.model import Post, Role
+
+_MANNER = (
+    "态度(?!挺好|很好|好|不错)|骂|训[人我]|训斥|吼|[太真很挺好可特]凶|推脱|推诿|踢皮球|敷衍|糊弄|忽悠|不作为|不负责任|不办事|不干事|"
+    "吃拿|吃回扣|吃请|收礼|收红包|索要|要好处|拿好处|偏心|刁难|威胁|恐吓|打[我人了]|动手|推搡|欺负|耍横|横得?很|蛮横|摆架子|"
+    "甩脸|阴阳怪气|说话难听|说话太冲|说话真冲|怼[我人]|冷言冷语|不讲理|歧视|骚扰|摸我|翻白眼|爱[搭答]不理|不爱理人|爱理不理|瞧不起|看不起人|"
+    r"公报私仇|打击报复|嘲笑|侮辱|辱骂|撵[我人]|rude|insult\w*|attitude|shout\w*|brib\w*|threat\w*|hit me|yell\w*"
+)
+"""How somebody behaves badly."""
+_MONEY = "收了?我?.{0,6}钱|多收|私收|乱收|贪污|贪|卡要"
+"""The same of a person who is named; of a company it is a matter of fees."""
+_VERB = (
+    "(?:投诉|举报|检举|告发|状告|控告|告状告)(?!到|给|至|过|完|电话|信)"
+    r"|complain\w*(?:\s+(?:about|against|of))?(?:\s+(?:the|our|that|a))?|report(?=\s+(?:the|our)\b)"
+)
+_BREATH = "[^，。！？；,.!?;\n]"
+_TITLES = "姐|哥|主任|书记|师傅|经理|站长|网格员|网格长|楼长|单元长|管家|干事|科长|主管|队长|督办|工|女士|先生"
+_ROLES: dict[Role, str] = {
+    Role.BUILDING_HEAD: "楼长|building head",
+    Role.UNIT_HEAD: "单元长|unit head",
+    Role.GRID_HEAD: "网格长|grid head",
+    Role.GRID_WORKER: "网格员|grid worker",
+    Role.PROPERTY_STEWARD: "物业(?:的人|人员|师傅|管家|经理|维修)?(?!群|费|楼|门口|里|有人)|管家"
+    "|property (?:man|people|staff|manager|steward)",
+    Role.STEWARD: "红色管家",
+    Role.COMMUNITY_MANAGER: "社区(?:的人|的|干部|主任|书记|工作人员|值班|那帮人)?(?!里|内|上|门口|群|有人|居民|的狗)"
+    "|居委会|community (?:manager|office|staff)",
+    Role.SUBDISTRICT_MANAGER: "街道(?:的人|的|干部|主任|办|工作人员|值班)?(?!上|边|里|两|对面|有人)|办事处|subdistrict",
+    Role.SUPERVISOR: "督办员?|supervisor",
+}
+"""What a post is called. A property company is accused by how its people behave alone: that it mends nothing is a
+matter of its own."""
+_COMPANY = frozenset({Role.PROPERTY_STEWARD})
+
+
+@lru_cache(512)
+def _about(called: str, *, manner: str, verb: bool) -> re.Pattern[str]:
+    """The manner after the name, or the word "complain" before it, in one breath; the name may stand alone behind."""
+    shapes = [rf"(?:{called}){_BREATH}{{0,12}}(?:{manner})"]
+    if verb:
+        ours = "(?:你们|咱们|我们|那个|这个|某个|一个)?"
+        shapes.append(rf"(?:{_VERB})\s*(?:一下)?[：:，, ]?{ours}{_BREATH}{{0,4}}(?:{called})")
+    return re.compile("|".join(shapes), re.IGNORECASE)
+
+
+def _named(post: Post) -> str:
+    """The name as people say it: whole, or the surname with a title."""
+    name = post.name.strip()
+    if len(name) < 2:
+        return ""
+    surname = name[0] if re.fullmatch("[一-鿿]{2,4}", name) else ""
+    return re.escape(name) + (f"|{surname}(?:{_TITLES})|姓{surname}的" if surname else "")
+
+
+def accused_among(text: str, posts: Iterable[Post]) -> list[Post]:
+    """Those of the posts that the words complain of. A name with its post ("社区张姐") is nobody else of that name."""
+    found = [post for post in posts if _accuses_name(text, post)]
+    with_post = [post for post in found if _said_with_role(text, post)]
+    if with_post:
+        found = [post for post in found if post in with_post or not _same_name(post, with_post)]
+    if found:  # "the community's Zhang Jie" is not the whole community
+        return found
+    return [post for post in posts if _accuses_role(text, post)]
+
+
+def _accuses_name(text: str, post: Post) -> bool:
+    called = _named(post)
+    if not called or not re.search(called, text, re.IGNORECASE):
+        return False
+    if _about(called, manner=f"{_MANNER}|{_MONEY}", verb=True).search(text):
+        return True
+    # "张姐这人吧，我说一句她顶十句，态度太差": what comes right after the name is said of it
+    return re.search(rf"(?:{called})[^。！？!?\n]{{0,24}}(?:{_MANNER})", text, re.IGNORECASE) is not None
+
+
+def _said_with_role(text: str, post: Post) -> bool:
+    role = _ROLES.get(post.role)
+    return role is not None and re.search(rf"(?:{role})的?(?:{_named(post)})", text, re.IGNORECASE) is not None
+
+
+def _same_name(post: Post, others: Iterable[Post]) -> bool:
+    return any(one.name.strip()[:1] == post.name.strip()[:1] for one in others)
+
+
+def _accuses_role(text: str, post: Post) -> bool:
+    role = _ROLES.get(post.role)
+    if role is None:
+        return False
+    return _about(role, manner=_MANNER, verb=post.role not in _COMPANY).search(text) is not None

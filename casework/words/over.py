@@ -1,0 +1,46 @@
+"""Whether somebody in the middle of a danger says that it is over, or that it begins again."""
+
+import re
+
+from casework.words.guess import guess, plainly
+
+_OVER = re.compile(
+    "没(?:什么|啥)?事儿?(?:了|啦|哈|$)|好了[，,]?没事|虚惊|误会|误报|弄错了|看错了|闻错了|解除了"
+    "|不用(?:再)?(?:来|过来|赶|跑|管)|(?:都)?别(?:再)?(?:来|过来|赶)了"
+    "|(?:火|烟|灭火|明火)?(?:已经|都|给|自己|被)*(?:灭|扑灭|熄|浇灭)(?:了|啦)|烟(?:都|已经)*(?:散|没)(?:了|啦)"
+    "|(?:煤气|气|味儿?|味道|臭味)(?:都|已经)*(?:散|没|不漏|堵住|关)(?:了|啦)|阀(?:门)?(?:已经|都)*关(?:上|好)?了|不漏了"
+    "|(?:人|老人|孩子|老伴|他|她|我妈|我爸|老太太|老爷子|大爷|大妈)?(?:已经|都|自己)*"
+    "(?:醒|醒过来|缓过来|救出来|救上来|出来|找到|找着|回来|回家|送医院|上救护车|上岸)了"
+    "|门(?:已经)?(?:开|打开)了|走了不闹了|不打了|人走了|警察来了|消防来了|救护车来了?接走"
+    r"|false alarm|nothing happened|all (?:good|fine|ok|okay|clear)|it'?s over|fire is out"
+    r"|it'?s out|woke up|found (?:him|her|them|it)"
+    r"|no need to come|don'?t come|no longer|he'?s fine|she'?s fine|we'?re fine|safe now",
+    re.IGNORECASE,
+)
+_NOT_OVER = re.compile(
+    "没(?:有)?(?:灭|散|醒|找到|出来)|还没|还在|没醒|不是没事|又|复燃|更|越来|快来|救命|一直|万一|要是|没事吧|没事吗|有没有事|吗[?？]?$"
+    r"|not (?:out|over|yet)|still|again|hurry|help",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    "又.{0,6}(?:着|烧|冒|起火|漏|打|闹|砸|味|晕|昏|倒|疼|抽|掉|卡|停|响|跑|来|危险|不行|犯|塌|吐|喘|走丢|跳|割|不见|发作)"
+    "|复燃|死灰复燃|还(?:在|是)(?:着|烧|冒|漏|打|有味|危险)|没灭|又来了|又开始|重新着|不对.{0,4}(?:还|又)"
+    r"|(?:burning|smoking|leaking|started|fighting|hitting|happening|fainted|smell\w*).{0,20}again"
+    r"|again.{0,12}(?:fire|smoke|gas|hit)"
+    r"|still (?:burning|smoking|leaking|dangerous|there)|not (?:out|over)",
+    re.IGNORECASE,
+)
+
+
+def says_again(text: str) -> bool:
+    """Whether it begins again, or is not over: of a danger that is known, these words are enough."""
+    return _AGAIN.search(plainly(text)) is not None
+
+
+def says_over(text: str) -> bool:
+    """Whether it is over, in plain words and nothing else that alarms."""
+    plain = plainly(text)
+    if _OVER.search(plain) is None or _NOT_OVER.search(plain) is not None:
+        return False
+    rest = guess(_OVER.sub("，", plain))
+    return rest.sure is None

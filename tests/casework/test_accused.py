@@ -1,0 +1,70 @@
+"""Whether words complain of somebody who holds a post: sentences, and whom they mean."""
+
+import pytest
+
+from casework.model import Post, Rank, Role
+from casework.words.accused import accused_among
+
+
+def _seat(id: int, role: Role, name: str) -> Post:
+    return Post(id=id, code=f"p{id}", role=role, rank=Rank.PRIMARY, name=name)
+
+
+POSTS = [
+    _seat(1, Role.PROPERTY_STEWARD, "王师傅"),
+    _seat(2, Role.GRID_HEAD, "李姐"),
+    _seat(3, Role.BUILDING_HEAD, "赵姨"),
+    _seat(4, Role.COMMUNITY_MANAGER, "张红梅"),
+    _seat(5, Role.COMMUNITY_MANAGER, "刘哥"),
+    _seat(6, Role.SUBDISTRICT_MANAGER, "陈主任"),
+    _seat(7, Role.SUPERVISOR, "杜督办"),
+]
+COMPLAINTS = {
+    "我要投诉社区张姐态度差": {"张红梅"},
+    "张红梅说话难听": {"张红梅"},
+    "社区张姐骂我": {"张红梅"},
+    "我要投诉：张主任": {"张红梅"},
+    "张姐这人吧，我说一句她顶十句，态度太差了": {"张红梅"},
+    "姓张的收了我二百块钱": {"张红梅"},
+    "举报网格长李姐收礼": {"李姐"},
+    "李姐和刘哥推诿扯皮，李姐骂人，刘哥也骂人": {"李姐", "刘哥"},
+    "投诉社区不作为": {"张红梅", "刘哥"},
+    "你们社区的人态度太差": {"张红梅", "刘哥"},
+    "我要投诉物业态度差": {"王师傅"},
+    "物业王师傅打我": {"王师傅"},
+    "我要投诉楼长": {"赵姨"},
+    "街道陈主任敷衍我": {"陈主任"},
+    "我要举报街道办": {"陈主任"},
+    "投诉督办员": {"杜督办"},
+    "I want to complain about the community manager": {"张红梅", "刘哥"},
+    "The grid head was rude to me": {"李姐"},
+}
+NONE = (
+    "3号楼下水道堵了",
+    "跟张姐说过了，楼道灯还是不亮",
+    "张姐态度挺好，谢谢",
+    "投诉到社区了没人管，楼上天天吵",
+    "社区里有人骂人",
+    "街道上车都停满了",
+    "物业费太贵了",
+    "物业不管，垃圾没人收",
+    "楼上邻居骂我",
+    "社区门口的狗太凶",
+    "给社区打电话了，没人接",
+    "物业群里有人骂人",
+    "王师傅修得真快",
+    "我找网格长反映过三次了，路灯还没修",
+    "",
+)
+
+
+@pytest.mark.parametrize("said", COMPLAINTS)
+def test_whom_it_complains_of(said: str) -> None:
+    """By name, by surname and title, or by the post; two at once; English."""
+    assert {one.name for one in accused_among(said, POSTS)} == COMPLAINTS[said]
+
+
+@pytest.mark.parametrize("said", NONE)
+def test_who_is_only_mentioned(said: str) -> None:
+    """A name or a post in a sentence accuses nobody by itself."""
+    assert not accused_among(said, POSTS)

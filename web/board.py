@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from bot.views.cards import card_text
 from bot.views.common import clock_time, day_words, names, post_name
 from bot.views.home import area_name
 from bot.views.lists import Line, history, in_order, line_words
+from bot.views.refusals import refusal_words
 from bot.views.staff_words import said
 from bot.views.view import known, put
 from casework.clock import limits as clock
@@ -26,10 +27,11 @@ from casework.clock.lights import Light, light_of
 from casework.issue.sheet import Sheet, sheet_of
 from casework.model import Area, Issue, Post, State
 from casework.neighbourhood.rights import What, by_posts, may_know, of_everything
-from casework.refusals import NotFound
+from casework.refusals import NotFound, Refusal
 from locales.markup import Html
 from locales.translator import Translator, mark
 from storage.work import SqlWork
+from web.acting import ACTS, act, offered
 from web.entry import Door, Visitor
 from web.live import Areas, Changes
 from web.pages import NOT_KEPT, page, ready, tr_of
@@ -148,6 +150,7 @@ class BoardPages:
             Route("/board/new", self.new),
             Route("/board/leave", self._door.leave, methods=["POST"]),
             Route("/board/matter/{id:int}", self.matter),
+            Route("/board/matter/{id:int}/{word}", self.act, methods=["POST"]),
         ]
 
     def stop(self) -> None:
@@ -249,7 +252,27 @@ class BoardPages:
 
     async def matter(self, request: Request) -> Response:
         """One matter: its card, and what happened, as far as the visitor may know it."""
-        visitor = await self._door.visitor(request)
+        return await self._matter(request, await self._door.visitor(request))
+
+    async def act(self, request: Request) -> Response:
+        """Do something to it, as in chat; what is refused is said on its page."""
+        visitor, _ = await self._door.posted(request)
+        sheet = await self._sheet(request, visitor)
+        word = str(request.path_params["word"])
+        if word not in ACTS:
+            raise HTTPException(404)
+        try:
+            await act(
+                word, sheet.issue.id, visitor.person.id, self._site.now(), self._site.database, self._site.settings
+            )
+        except Refusal as refusal:
+            if (post_id := refusal.facts.get("holder_post_id")) is not None:
+                refusal.facts["holder"] = await visitor.work.post(post_id)
+            again = await self._door.visitor(request)  # as it is now
+            return await self._matter(request, again, refused=refusal_words(refusal, tr_of(request)))
+        return RedirectResponse(f"/board/matter/{sheet.issue.id}", 303, {"Cache-Control": NOT_KEPT})
+
+    async def _matter(self, request: Request, visitor: Visitor, refused: str = "") -> Response:
         tr, zone = tr_of(request), self._site.settings.zone
         sheet = await self._sheet(request, visitor)
         to = {int(entry.data["to_post_id"]) for entry in sheet.timeline if entry.data.get("to_post_id")}
@@ -259,6 +282,10 @@ class BoardPages:
         return page(
             "matter.html",
             request,
+            status=409 if refused else 200,
+            refused=refused,
+            id=sheet.issue.id,
+            acts=[(word, tr.t(label)) for word, label in offered(sheet)],
             number=sheet.issue.number,
             card=[ready(Html(line)) for line in card.split("\n")],
             told=[ready(Html(line)) for line in told.text.split("\n")[1:]],

@@ -131,3 +131,30 @@ async def test_news_by_themselves(world: World, port: int) -> None:
             await world.press("王师傅", "已疏通", chat="staff")
             async with asyncio.timeout(3):
                 assert [line async for line in lines if line.startswith("event: ")] == ["event: over"]
+
+
+async def test_acting_on_the_board(world: World, port: int) -> None:
+    """Hurry, watch, take over: the same as in chat and by the same rights; a form from elsewhere does nothing."""
+    await accepted(world)
+    async with browser(port) as client, browser(port) as stranger:
+        path = re.search(r"/board/matter/\d+", (await opened(world, "张姐", client)).text)
+        assert path is not None
+        page = await client.get(path[0])
+        form = re.search(r'name="form" value="(\w+)"', page.text)
+        assert form is not None
+        assert "我来接手" in words_of(page)
+        for wrong in ({}, {"form": "0" * 64}):
+            assert (await client.post(f"{path[0]}/takeover", data=wrong)).status_code == 403
+        elsewhere = {"sec-fetch-site": "cross-site"}
+        assert (await client.post(f"{path[0]}/takeover", data={"form": form[1]}, headers=elsewhere)).status_code == 403
+        assert (await stranger.post(f"{path[0]}/takeover", data={"form": form[1]})).status_code == 401
+        assert (await client.post(f"{path[0]}/reject", data={"form": form[1]})).status_code == 404
+        await world.sees("李姐", "物业 王师傅", chat="staff")
+        asked = await client.post(f"{path[0]}/nudge", data={"form": form[1]})
+        assert asked.status_code == 200
+        again = await client.post(f"{path[0]}/nudge", data={"form": form[1]})
+        assert again.status_code == 409
+        taken = await client.post(f"{path[0]}/takeover", data={"form": form[1]})
+        assert "社区 张姐" in words_of(taken)
+    await world.settle()
+    await world.sees("李姐", "谁办：社区 张姐", chat="staff")

@@ -126,6 +126,21 @@ def build_parser() -> argparse.ArgumentParser:
     deliveries.set_defaults(command=_ledger_deliveries)
     _add_config(deliveries)
 
+    kept_in = "the ledger 台账 as a file: .csv or .xlsx; words masked, nothing private, unless --personal"
+    written = ledger.add_parser("export", help=kept_in)
+    written.add_argument("file", type=Path, metavar="FILE", help=".xlsx or .csv; must not exist yet")
+    written.add_argument("--area", metavar="CODE", default="", help="only that area, and what lies in it")
+    written.add_argument("--since", metavar="DAY", default="", help="filed from that day on: 2026-11-01")
+    written.add_argument("--until", metavar="DAY", default="", help="filed up to that day, itself included")
+    written.add_argument(
+        "--state", nargs="+", default=[], metavar="STATE", help="only these: open, closed, resolved, ..."
+    )
+    written.add_argument(
+        "--personal", action="store_true", help="words as written, reporters, private matters; recorded"
+    )
+    written.set_defaults(command=_ledger_export)
+    _add_config(written)
+
     retry = ledger.add_parser("retry", help="try messages that were given up again")
     retry.set_defaults(command=_ledger_retry)
     _add_config(retry)
@@ -387,6 +402,22 @@ async def _ledger_deliveries(given: argparse.Namespace, tr: Translator) -> int:
     finally:
         await database.close()
     print(as_csv(found, zone) if given.csv else as_table(found, zone, tr), end="" if given.csv else "\n")
+    return 0
+
+
+async def _ledger_export(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.ledger import Unfit, export
+    from storage.database import Database
+
+    config = load(given.config)
+    database = await Database.open(config.database.url)
+    try:
+        rows = await export(given, database, config.settings, datetime.now(UTC), tr)
+    except Unfit as error:
+        return _complain(str(error), 2)
+    finally:
+        await database.close()
+    print(tr.n("{file}: {n} row", "{file}: {n} rows", rows, file=given.file))
     return 0
 
 

@@ -11,6 +11,7 @@ from bot.flows.staff import (
     forms,
     handover,
     leaving,
+    ledger,
     plan,
     promise,
     relay,
@@ -23,7 +24,7 @@ from bot.flows.staff import (
 
 MODULES = (
     start, danger, report, draft_place, follow, result, more, talk, wall, registering,
-    desk, actions, work, leaving, forms, plan, promise, resolve, handover, together, words, relay, said,
+    desk, actions, work, ledger, leaving, forms, plan, promise, resolve, handover, together, words, relay, said,
     bind, claim, kept, listening, switch,
 )  # fmt: skip
 

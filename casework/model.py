@@ -521,6 +521,7 @@ class Audited(StrEnum):
     ROLE_CHANGED = "role_changed"
     LISTENING_ON = "listening_on"
     LISTENING_OFF = "listening_off"
+    LEDGER_EXPORTED = "ledger_exported"
 
 
 @dataclass(slots=True, kw_only=True)

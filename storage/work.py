@@ -11,6 +11,7 @@ from storage.delivery import Delivery
 from storage.duty import DutyReads
 from storage.failures import FailureReads
 from storage.issues import IssueReads
+from storage.ledger_rows import LedgerReads
 from storage.mydata import MyDataReads
 from storage.rows import Conversation, OutboxRow
 from storage.sessions import SessionReads
@@ -29,6 +30,7 @@ class SqlWork(
     FailureReads,
     UseReads,
     SessionReads,
+    LedgerReads,
     MyDataReads,
     Delivery,
 ):

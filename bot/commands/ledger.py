@@ -1,20 +1,30 @@
-"""`weilinli ledger deliveries`: what was due, committed and sent, as lines for a person or for a spreadsheet.
-
-Ids and times only: nobody's name, nobody's words.
+"""`weilinli ledger deliveries`: what was due, committed and sent, as lines for a person or for a spreadsheet: ids and
+times only, nobody's name, nobody's words. `weilinli ledger export`: the ledger 台账 of matters as a file.
 """
 
+import argparse
 import csv
 import io
+import os
 import re
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from wcwidth import ljust
 from wcwidth import wcswidth as width
 
+from casework.model import Audited, State
+from casework.neighbourhood.record import record
+from casework.settings import Settings
+from casework.transitions import OPEN
 from locales.translator import Translator
+from roster import ledger as sheets
+from storage.database import Database
 from storage.ledger import Delivery, Summary, summarise
+from storage.ledger_rows import LedgerRow, LedgerRows, Which
 
 UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 LEDGER_AT_MOST = 100_000
@@ -80,3 +90,100 @@ def _line(one: Summary, tr: Translator) -> str:
         return f"{one.name}: {states}"
     late = tr.t("due to sent p50 {p50} s, p99 {p99} s", p50=f"{one.p50:.3f}", p99=f"{one.p99:.3f}")
     return f"{one.name}: {states}; {late}"
+
+
+# --- the ledger of matters
+
+
+class Unfit(ValueError):
+    """What was given cannot be; the message says why, in the caller's language."""
+
+
+async def export(
+    given: argparse.Namespace, database: Database, settings: Settings, now: datetime, tr: Translator
+) -> int:
+    """Write the file, which must not exist yet and which only its owner may read; how many rows.
+
+    With `--personal` the record says so, before a word is read. Raises Unfit, OSError, StorageError.
+    """
+    file: Path = given.file
+    if file.suffix.lower() not in (".csv", ".xlsx"):
+        raise Unfit(tr.t("{file}: the name has to end in .xlsx or .csv.", file=file))
+    if file.exists():  # noqa: ASYNC240 - a command line has nothing else to do
+        raise Unfit(tr.t("{file} is there already and stays as it is: choose another name.", file=file))
+    which = await _which(given, database, settings, tr)
+    if given.personal:
+        work = database.work(settings)
+        record(work, Audited.LEDGER_EXPORTED, now, by=None, area=given.area, since=given.since, until=given.until)
+        await work.commit()
+    counted = Counted(LedgerRows(database).of(which))
+    pieces = sheets.as_csv(counted.rows(), tr, settings.zone, personal=given.personal)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as target:
+            if file.suffix.lower() == ".xlsx":
+                await sheets.as_xlsx(pieces, target)
+            else:
+                async for piece in pieces:
+                    target.write(piece)
+        os.link(name, file)  # refuses what somebody has put there meanwhile
+    finally:
+        os.unlink(name)
+    return counted.count
+
+
+class Counted:
+    """Rows as they pass, counted."""
+
+    def __init__(self, rows: AsyncIterator[LedgerRow]) -> None:
+        self._rows = rows
+        self.count = 0
+
+    async def rows(self) -> AsyncIterator[LedgerRow]:
+        """The same rows."""
+        async for one in self._rows:
+            self.count += 1
+            yield one
+
+
+async def _which(given: argparse.Namespace, database: Database, settings: Settings, tr: Translator) -> Which:
+    since, until = _day(given.since, "--since", tr), _day(given.until, "--until", tr)
+    if since is not None and until is not None and until < since:
+        raise Unfit(tr.t("--until is before --since: no day lies between them."))
+    lines: tuple[tuple[int, ...], ...] = ()
+    if given.area:
+        area = await database.work(settings).area_by_code(given.area)
+        if area is None:
+            raise Unfit(tr.t("There is no area {code}: weilinli roster export shows the codes.", code=given.area))
+        lines = (area.line,)
+    zone = settings.zone
+    return Which(
+        lines=lines,
+        since=datetime.combine(since, time(0), zone) if since is not None else None,
+        until=datetime.combine(until + timedelta(days=1), time(0), zone) if until is not None else None,
+        states=_states(given.state, tr),
+        private=given.personal,
+    )
+
+
+def _day(text: str, name: str, tr: Translator) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unfit(tr.t("{name}: a day is written like 2026-11-21.", name=name)) from None
+
+
+def _states(names: Sequence[str], tr: Translator) -> tuple[State, ...]:
+    """ "open" is all that is not done yet."""
+    found: dict[State, None] = {}
+    for name in names:
+        if name == "open":
+            found |= dict.fromkeys(OPEN)
+        elif name in set(State):
+            found[State(name)] = None
+        else:
+            known = ", ".join(["open", *State])
+            raise Unfit(tr.t("There is no state {name}, there are: {known}.", name=name, known=known))
+    return tuple(found)

@@ -172,10 +172,11 @@ def board(
     failed: int = 0,
     refused: Mapping[str, int] = MappingProxyType({}),
     page: bool = False,
+    ledger: bool = False,
 ) -> View:
     """My area, red first. `failed`: how many messages could not be delivered or handled; `refused`: how often somebody
     was refused what one person may do so often only, in the whole neighbourhood and the last day. `page`: there is one
-    with all of it."""
+    with all of it; `ledger`: it can be had as a file."""
     ordered = in_order(lines)
     count = {light: sum(line.light is light for line in ordered) for light in Light}
     head = tr.t("<b>{area}</b>: {n} open", area=area, n=len(ordered) + more)
@@ -193,6 +194,8 @@ def board(
     if failed:
         text.append(_failed_words(failed, tr))
         last.append(Button(tr.t("Which ones?"), encode("s_failed")))
+    if ledger:
+        last.append(Button(tr.t("📒 Ledger"), encode("s_ledger")))
     if page:
         last.append(Button(tr.t("🖥 As a page"), encode("s_web")))
     if refused:

@@ -127,6 +127,7 @@ async def my_board(turn: Turn) -> View:
         failed=failed,
         refused=refused,
         page=bool(turn.pages_url),
+        ledger=looks_after,
     )
 
 

@@ -1,0 +1,67 @@
+"""The ledger 台账 of my areas as a file, in the private chat of whoever manages them: words masked, nothing private."""
+
+import tempfile
+from datetime import date, datetime, timedelta
+
+from bot.callbacks import Press
+from bot.flows.around import me
+from bot.flows.offers import Offers
+from bot.incoming.turn import Turn
+from bot.views import ledger as views
+from casework.clock.limits import midnight
+from casework.model import Area, Audited, Role
+from casework.neighbourhood.record import record
+from casework.neighbourhood.rights import MANAGERS, of_everything
+from casework.refusals import NotYours
+from roster.ledger import as_csv, as_xlsx
+
+MAY: frozenset[Role] = MANAGERS | {Role.SUPERVISOR, Role.ADMIN}
+
+
+async def _areas(turn: Turn) -> list[Area]:
+    """The areas that the person manages. Raises NotYours, also in a group."""
+    posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in MAY]
+    if not turn.private or not posts:
+        raise NotYours(action=None, roles=MAY)
+    if any(of_everything(post) for post in posts):
+        return await turn.work.find_areas(None)
+    ids = dict.fromkeys(post.area_id for post in posts if post.area_id is not None)
+    return [await turn.work.area(one) for one in ids]
+
+
+def months(at: datetime, turn: Turn) -> tuple[date, date, date]:
+    """The first days of the last month, of this one and of the next, where the neighbourhood is."""
+    first = at.astimezone(turn.work.settings.zone).date().replace(day=1)
+    return (first - timedelta(days=1)).replace(day=1), first, (first + timedelta(days=31)).replace(day=1)
+
+
+async def asked(turn: Turn, pressed: Press) -> None:
+    """Which month?"""
+    await _areas(turn)
+    turn.say(views.which_month(turn.tr))
+
+
+async def sent(turn: Turn, pressed: Press) -> None:
+    """The file; that it was given out is on the record."""
+    areas = await _areas(turn)
+    last, this, following = months(turn.at, turn)
+    begin, end = (last, this) if pressed.word == "last" else (this, following)
+    zone = turn.work.settings.zone
+    since, until = (midnight(datetime(day.year, day.month, day.day, 12, tzinfo=zone), zone) for day in (begin, end))
+    rows = turn.work.ledger([area.line for area in areas], since, until)
+    with tempfile.TemporaryFile() as target:
+        await as_xlsx(as_csv(rows, turn.tr, zone), target)
+        target.seek(0)
+        content = target.read()
+    record(
+        turn.work,
+        Audited.LEDGER_EXPORTED,
+        turn.at,
+        by=me(turn).id,
+        areas=[area.code for area in areas],
+        month=f"{begin:%Y-%m}",
+    )
+    turn.say(views.file_of_month(f"{begin:%Y-%m}", content, turn.tr))
+
+
+OFFERS = Offers(presses={"s_ledger": asked, "s_month": sent})

@@ -1,0 +1,21 @@
+"""The ledger 台账 as a file, in chat."""
+
+from bot.callbacks import encode
+from bot.views.view import Button, View, known, rows
+from locales.translator import Translator
+
+
+def which_month(tr: Translator) -> View:
+    """This month, or the last one?"""
+    this = Button(tr.t("This month"), encode("s_month", word="this"))
+    return View(
+        tr.t("The ledger of which month?"), rows((this, Button(tr.t("Last month"), encode("s_month", word="last"))))
+    )
+
+
+def file_of_month(month: str, content: bytes, tr: Translator) -> View:
+    """The workbook."""
+    text = tr.t(
+        "The ledger, {month}. Names, doors and phones are taken out, private matters are not in it.", month=known(month)
+    )
+    return View(text, file=(f"ledger-{month}.xlsx", content))

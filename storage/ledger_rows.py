@@ -1,0 +1,168 @@
+"""The ledger 台账 as rows: a matter with its latest round, in the order in which matters were filed, some at a time."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, text
+
+from casework.model import Action, Rating, Role, Source, State
+from storage import tables
+from storage.columns import path_of
+from storage.store import Store
+from storage.unit import Unit
+
+issues, reports, rounds, promises = tables.issues, tables.reports, tables.rounds, tables.promises
+entries, areas, estates, posts = tables.entries, tables.areas, tables.estates, tables.posts
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Which matters: anywhere under these areas (by their lines; none: everywhere), filed in [since, until), in these
+    states (none: any). Private ones only where that is asked for."""
+
+    lines: tuple[tuple[int, ...], ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    states: tuple[State, ...] = ()
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One line of the paper ledger. `reporter`: name as the messenger gave it; for whoever may read it."""
+
+    number: int
+    year: int
+    filed_at: datetime
+    place: str
+    words_of_place: str
+    category: str
+    text: str
+    source: Source
+    holder_role: Role | None
+    holder_name: str
+    measures: str
+    result: str
+    state: State
+    done_at: datetime | None
+    promised: date | None
+    rating: Rating | None
+    closed_at: datetime | None
+    rounds: int
+    reporter: str
+
+
+class LedgerRows:
+    """Reads them, some at a time: memory stays the same however many there are."""
+
+    def __init__(self, database: Store) -> None:
+        self._database = database
+
+    async def of(self, which: Which) -> AsyncIterator[LedgerRow]:
+        """All of them, oldest first."""
+        after: tuple[datetime, int] | None = None
+        while True:
+            page = await self._database.read(_page(which, after))
+            for _, row in page:
+                yield row
+            if len(page) < AT_ONCE:
+                return
+            after = page[-1][0]
+
+
+class LedgerReads(Unit):
+    """The unit of work's part: for a file that is sent in chat."""
+
+    def ledger(self, lines: Sequence[tuple[int, ...]], since: datetime, until: datetime) -> AsyncIterator[LedgerRow]:
+        """What was filed there in that time, nothing private."""
+        return LedgerRows(self._database).of(Which(lines=tuple(lines), since=since, until=until))
+
+
+any_report = reports.alias("any_report")
+IS_PRIVATE = exists().where(any_report.c.issue_id == issues.c.id, any_report.c.private).correlate(issues)
+FIRST = (
+    select(reports.c.id)
+    .where(reports.c.issue_id == issues.c.id)
+    .order_by(reports.c.filed_at, reports.c.id)
+    .limit(1)
+    .correlate(issues)
+    .scalar_subquery()
+)
+ROW = (
+    select(
+        issues.c.id, issues.c.filed_at, issues.c.line, issues.c.estate_id, issues.c.category, issues.c.plan,
+        issues.c.result, issues.c.state, issues.c.round,
+        reports.c.number, reports.c.year, reports.c.text, reports.c.place, reports.c.source,
+        rounds.c.resolved_at, rounds.c.rating, rounds.c.closed_at, promises.c.on_day, promises.c.reason,
+        posts.c.role, posts.c.name.label("holder"), estates.c.name.label("estate"),
+        tables.persons.c.name.label("reporter"),
+    )
+    .select_from(issues)
+    .join(reports, reports.c.id == FIRST)
+    .join(rounds, and_(rounds.c.issue_id == issues.c.id, rounds.c.round == issues.c.round))
+    .outerjoin(promises, and_(promises.c.issue_id == issues.c.id, text("promises.ended_at IS NULL")))
+    .outerjoin(posts, posts.c.id == issues.c.holder_post_id)
+    .outerjoin(estates, estates.c.id == issues.c.estate_id)
+    .outerjoin(tables.persons, tables.persons.c.id == reports.c.reporter_id)
+)  # fmt: skip
+
+
+def _page(which: Which, after: tuple[datetime, int] | None) -> Any:
+    wanted: list[ColumnElement[bool]] = [] if which.private else [~IS_PRIVATE]
+    if which.lines:
+        paths = [path_of(line) for line in which.lines]
+        wanted.append(or_(*(and_(issues.c.line >= path, issues.c.line < f"{path[:-1]}0") for path in paths)))
+    if which.since is not None:
+        wanted.append(issues.c.filed_at >= which.since)
+    if which.until is not None:
+        wanted.append(issues.c.filed_at < which.until)
+    if which.states:
+        wanted.append(issues.c.state.in_(which.states))
+    if after is not None:
+        at, last = after
+        wanted.append(or_(issues.c.filed_at > at, and_(issues.c.filed_at == at, issues.c.id > last)))
+    asked = ROW.where(*wanted).order_by(issues.c.filed_at, issues.c.id).limit(AT_ONCE)
+
+    def ask(connection: Connection) -> list[tuple[tuple[datetime, int], LedgerRow]]:
+        found = connection.execute(asked).all()
+        near = {row.line[0] for row in found}
+        names = dict(connection.execute(select(areas.c.id, areas.c.name).where(areas.c.id.in_(near))).all())
+        rejected = _rejected(connection, [row.id for row in found if row.state is State.REJECTED])
+        return [((row.filed_at, row.id), _row(row, names, rejected)) for row in found]
+
+    return ask
+
+
+def _rejected(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    """Why something was not decided here: it is its result."""
+    asked = select(entries.c.subject_id, entries.c.text).where(
+        entries.c.subject_id.in_(ids), entries.c.action == Action.REJECT
+    )
+    return dict(connection.execute(asked.order_by(entries.c.at)).all()) if ids else {}
+
+
+def _row(row: Any, names: dict[int, str], rejected: dict[int, str]) -> LedgerRow:
+    return LedgerRow(
+        number=row.number,
+        year=row.year,
+        filed_at=row.filed_at,
+        place=f"{row.estate or ''}{names.get(row.line[0], '')}",
+        words_of_place=row.place,
+        category=row.category,
+        text=row.text,
+        source=row.source,
+        holder_role=row.role,
+        holder_name=row.holder or "",
+        measures=row.plan or row.reason or "",
+        result=row.result or rejected.get(row.id, ""),
+        state=row.state,
+        done_at=row.resolved_at,
+        promised=row.on_day,
+        rating=row.rating,
+        closed_at=row.closed_at,
+        rounds=row.round,
+        reporter=row.reporter or "",
+    )

@@ -1,0 +1,31 @@
+"""The ledger of a month as a file in the manager's private chat."""
+
+import io
+
+import openpyxl
+
+from tests.stories.test_resident_followed import accepted
+from tests.stories.world import World
+
+
+async def test_the_ledger_in_chat(world: World) -> None:
+    """A manager has the ledger of his area for a month, masked; nobody else has any."""
+    await accepted(world)
+    await world.says("张姐", "/board")
+    await world.press("张姐", "台账")
+    await world.press("张姐", "本月")
+    message = await world.sees("张姐", "2026-11 的台账")
+    file = await world.http.get(f"/api/files/{message['document']['file_id']}")
+    cells = [
+        [str(one or "") for one in row]
+        for row in openpyxl.load_workbook(io.BytesIO(file.content)).worksheets[0].iter_rows(values_only=True)
+    ]
+    assert cells[1][3].startswith("下水道堵塞")
+    assert "孙大妈" not in str(cells)
+    await world.press("张姐", "台账")
+    await world.press("张姐", "上月")
+    await world.sees("张姐", "2026-10 的台账")
+    await world.forges("孙大妈", "s_month!this")
+    await world.sees_nothing_of("孙大妈", "的台账")
+    await world.forges("李姐", "s_ledger")
+    await world.sees_nothing_of("李姐", "要哪个月")

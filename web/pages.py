@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from locales.markup import Html, PublicHtml
-from locales.translator import DEFAULT_LANGUAGE, ENGLISH, Translator, best_language, mark, translator
+from locales.translator import DEFAULT_LANGUAGE, ENGLISH, WHOLE, Translator, best_language, mark, translator
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -66,11 +66,10 @@ WRONG: dict[int, tuple[str, str]] = {
 
 def language_of(request: Request) -> str:
     """The one that the address asks for, else the browser's; Chinese first."""
-    if asked := request.query_params.get("lang"):
-        return best_language(asked)
-    if known := getattr(request.state, "language", None):  # of somebody who has told the bot
-        return best_language(known)
-    return best_language(request.headers.get("accept-language", "").partition(",")[0].partition(";")[0])
+    browser = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0]
+    told = getattr(request.state, "language", None)  # by somebody who wrote to the bot
+    found = best_language(request.query_params.get("lang") or told or browser)
+    return found if found in WHOLE else DEFAULT_LANGUAGE
 
 
 def tr_of(request: Request) -> Translator:

@@ -40,6 +40,7 @@ from storage.database import Database
 from storage.deadlines import Agendum
 from storage.errors import StorageError
 from storage.replicas import DRAINED, POLLER, SENDER, Replica
+from storage.restoring import refuse_held
 
 _log = logging.getLogger(__name__)
 
@@ -155,6 +156,11 @@ class App:
         failpoints.arm(config)
         token = config.token()
         database = await Database.open(config.database.url)
+        try:
+            await refuse_held(database)
+        except StorageError:
+            await database.close()
+            raise
         from bot.handlers import errors
 
         forms: Mapping[str, Any] = {}

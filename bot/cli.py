@@ -105,6 +105,12 @@ def build_parser() -> argparse.ArgumentParser:
     retention.add_argument("--dry-run", action="store_true", help="only count")
     backup = add("backup", "copy a running SQLite database", _backup)
     backup.add_argument("file", type=Path, metavar="FILE", help="where to; must not exist yet")
+    what = "put a backup in place; nobody is rung before you have seen what would ring, and said so"
+    restored = add("restore", what, _restore)
+    restored.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="the backup; without: look again, and answer"
+    )
+    restored.add_argument("--answer", choices=("go", "drop", "hold"), default="", help="instead of being asked")
     what = "posters with a QR code for the buildings' doors, or contact cards of the grids, as HTML to be printed"
     posters = add("posters", what, _posters)
     posters.add_argument("file", type=Path, metavar="FILE", help="where to, such as posters.html; must not exist yet")
@@ -374,6 +380,12 @@ async def _backup(given: argparse.Namespace, tr: Translator) -> int:
     size = await asyncio.to_thread(backup, load(given.config).database.url, given.file)
     print(tr.t("{file}: {size} bytes", file=given.file, size=size))
     return 0
+
+
+async def _restore(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.restore import command
+
+    return 0 if await command(load(given.config), given.file, given.answer, tr, print) else 1
 
 
 async def _copy_database(given: argparse.Namespace, tr: Translator) -> int:

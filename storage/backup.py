@@ -37,7 +37,7 @@ def _copy(source: Path, to: Path) -> int:
         ):
             live.backup(copy)  # in one step: one state, and no beginning anew because somebody wrote
             copy.execute("PRAGMA journal_mode=DELETE").close()  # one file, without a log beside it
-            _check(copy)
+            check(copy)
         with part.open("rb") as written:
             os.fsync(written.fileno())
         os.link(part, to)  # fails when somebody else made it meanwhile
@@ -53,7 +53,7 @@ def _copy(source: Path, to: Path) -> int:
             part.unlink(missing_ok=True)
 
 
-def _check(copy: sqlite3.Connection) -> None:
+def check(copy: sqlite3.Connection) -> None:
     (verdict,) = copy.execute("PRAGMA quick_check").fetchone()
     if verdict != "ok":
         raise StorageError("the copy is damaged, and so may be the database: {why}", why=verdict)

@@ -49,6 +49,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "danger_tell_minutes",
         "crisis_line",
         "report_in_minutes",
+        "shift_taken_minutes",
         "undo_resolve_minutes",
         "draft_ask_minutes",
         "draft_file_minutes",

@@ -6,8 +6,10 @@ from bot.flows.group import listening, switch
 from bot.flows.offers import merged
 from bot.flows.resident import danger, draft_place, follow, more, registering, report, result, start, talk, wall
 from bot.flows.staff import (
+    absence,
     actions,
     desk,
+    duty,
     forms,
     handover,
     leaving,
@@ -25,6 +27,7 @@ from bot.flows.staff import (
 MODULES = (
     start, danger, report, draft_place, follow, result, more, talk, wall, registering,
     desk, actions, work, ledger, leaving, forms, plan, promise, resolve, handover, together, words, relay, said,
+    desk, actions, work, duty, absence, leaving, forms, plan, promise, resolve, handover, together, words, relay, said,
     bind, claim, kept, listening, switch,
 )  # fmt: skip
 

@@ -6,10 +6,12 @@ of equal standing (AA岗) both are asked at once; whoever is away has his or her
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from casework.model import Absence, Post, Rank, Role
 from casework.ports import Work
 from casework.rota import Plan, Seat, first_asked, seat_of
+from casework.rota import gaps as nobodys_hours
 
 Steps = list[list[Post]]
 """Who is asked, one step after the other; those of one step together."""
@@ -62,6 +64,20 @@ async def first_of(
     return None
 
 
+async def gaps(
+    line: Sequence[int], role: Role, start: datetime, zone: ZoneInfo, work: Work, *, estate_id: int | None = None
+) -> list[tuple[datetime, datetime]]:
+    """Hours of the next seven days that the rota of a place gives to nobody who can be asked; none without a rota."""
+    plan = await work.duty_plan(line, estate_id)
+    seats = [one for one in _keys([], plan, line, role) if one.role is role]
+    found: list[tuple[datetime, datetime]] = []
+    for seat in seats:
+        on_it = {row.post_id for row in plan.rota} | {swap.to_post_id for swap in plan.swaps}
+        there = {one for one in on_it if (post := await work.post(one)).person_id is not None and post.reachable}
+        found += nobodys_hours(plan, seat, start, zone, 7, there)
+    return found
+
+
 async def anywhere(roles: Iterable[Role], at: datetime, work: Work) -> Post | None:
     """Somebody of the first of these roles that has anybody, where no place is known."""
     for role in roles:
@@ -84,10 +100,10 @@ async def who_was(line: Sequence[int], estate_id: int | None, role: Role, at: da
     return []
 
 
-def _keys(posts: Sequence[Post], plan: Plan, line: Sequence[int]) -> list[Seat]:
+def _keys(posts: Sequence[Post], plan: Plan, line: Sequence[int], role: Role | None = None) -> list[Seat]:
     """The seats, nearest first: an estate's counts as nearest."""
     near = {area_id: index for index, area_id in enumerate(line)}
-    roles = {post.role for post in posts}
+    roles = {post.role for post in posts} if role is None else {role}
     written = [seat_of(row) for row in plan.rota] + [seat_of(row) for row in plan.swaps]
     found = dict.fromkeys([*(seat_of(post) for post in posts), *(one for one in written if one.role in roles)])
     return sorted(found, key=lambda seat: near.get(seat.area_id or 0, 0))

@@ -100,6 +100,12 @@ class Kind(StrEnum):
     SEAT_REFUSED = "seat_refused"  # ... and does not get it
     SEAT_LOST = "seat_lost"  # to whoever sat there before
     SEAT_LEFT = "seat_left"  # to the administrators: it was given back, and nobody sits there
+    SHIFT = "shift"  # 5.9: duty changed hands, to whoever has it now
+    SHIFT_NOT_TAKEN = "shift_not_taken"  # ... and has not said so: to the former
+    SWAP_OFFERED = "swap_offered"  # "cover for me": yes or no
+    SWAP_ANSWERED = "swap_answered"  # ... to whoever asked
+    SWAP_UNDONE = "swap_undone"  # ... to the other one
+    DUTY_GAP = "duty_gap"  # to managers: hours of the next days that are nobody's
     CHAT_UNBOUND = "chat_unbound"  # a group of the area gets no cards any more
     # to a chat
     CARD = "card"  # 3

@@ -279,6 +279,7 @@ class DeadlineKind(StrEnum):
     SAME_DAY_COMMUNITY = "same_day_community"
     SHIFT_TURN = "shift_turn"
     SHIFT_TAKEN = "shift_taken"
+    DUTY_GAPS = "duty_gaps"
 
 
 class DeadlineState(StrEnum):

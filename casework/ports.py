@@ -177,6 +177,9 @@ class Work(Protocol):
     async def post_then(self, post_id: int, at: datetime) -> Post:
         """The post with who held it at that moment. Raises NotFound."""
 
+    async def rota_areas(self) -> list[int]:
+        """Areas that have a rota."""
+
     async def newest_handed_shift(self, area_id: int) -> HandedShift | None:
         """The last time that duty of the area changed hands."""
 

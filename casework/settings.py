@@ -107,6 +107,7 @@ class Settings:
     danger_tell: timedelta = 2 * MINUTE
     crisis_line: str = "12356"  # whom somebody in despair can call, day and night
     report_in: timedelta = 30 * MINUTE
+    shift_taken: timedelta = 15 * MINUTE  # a shift that was not taken by then: the former one hears of it
     waiting_at_most: timedelta = timedelta(hours=24)
     undo_resolve: timedelta = 10 * MINUTE
     rate_lapse: timedelta = timedelta(days=3)
@@ -152,6 +153,7 @@ class Settings:
             "danger_file",
             "danger_tell",
             "report_in",
+            "shift_taken",
             "waiting_at_most",
             "undo_resolve",
             "rate_lapse",

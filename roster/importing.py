@@ -11,6 +11,7 @@ from pathlib import Path
 from casework.model import Area, AreaKind, Audited, Estate, Post
 from casework.neighbourhood.record import record
 from casework.neighbourhood.seats import vacate
+from casework.neighbourhood.shifts import set_turns
 from casework.settings import Settings
 from locales.translator import Translator
 from roster.check import Neighbourhood, RosterWarning, check
@@ -99,6 +100,10 @@ async def import_roster(
         then=write_sheets if rows.sheets else None,
     )
     leaving.written()
+    if sheets:
+        work = database.work(settings or Settings())
+        await set_turns(database.now() if at is None else at, work, anew=True)
+        await work.commit()
     return Report(
         rows=count,
         added=changes.added,

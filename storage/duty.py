@@ -28,6 +28,7 @@ AREAS_HERE: BindParameter[Any] = bindparam("areas", expanding=True)
 ESTATES_HERE: BindParameter[Any] = bindparam("estates", expanding=True)
 ROTA_HERE = ROTA.select().where(or_(rota.c.area_id.in_(AREAS_HERE), rota.c.estate_id.in_(ESTATES_HERE)))
 SWAPS_HERE = SWAPS.select().where(or_(swaps.c.area_id.in_(AREAS_HERE), swaps.c.estate_id.in_(ESTATES_HERE)))
+ROTA_AREAS = select(rota.c.area_id).where(rota.c.area_id.is_not(None), rota.c.until.is_(None)).distinct()
 SWAP = SWAPS.select().where(swaps.c.id == bindparam("swap"))
 AWAY_THEN = ABSENCES.select().where(absences.c.since <= bindparam("then"), absences.c.until > bindparam("then"))
 ABSENCE_OF = ABSENCES.select().where(absences.c.person_id == bindparam("person"))
@@ -78,6 +79,11 @@ class DutyReads(PeopleReads):
         """The person's newest."""
         found = await self._all(ABSENCES, ABSENCE_OF, lambda one: one.person_id == person_id, person=person_id)
         return max(found, key=lambda one: (one.since, one.id), default=None)
+
+    async def rota_areas(self) -> list[int]:
+        """Areas that have a rota."""
+        (rows,) = await self._rows(ROTA_AREAS)
+        return [row.area_id for row in rows]
 
     async def newest_handed_shift(self, area_id: int) -> HandedShift | None:
         """The last time that duty of the area changed hands."""

@@ -9,7 +9,7 @@ from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
 from bot.flows.menus import menu
 from bot.flows.resident import registering
-from bot.flows.staff import leaving, work
+from bot.flows.staff import duty, leaving, work
 from bot.handlers import hearing
 from bot.incoming.context import Context
 from bot.incoming.parts import parts
@@ -41,6 +41,14 @@ async def board_command(update: Update, context: Context) -> None:
         await work.my_area(turn)
 
 
+async def duty_command(update: Update, context: Context) -> None:
+    """/zhiban: who is on duty this week."""
+    turn = context.turn
+    if turn.person is not None:
+        turn.end()
+        await duty.duty_key(turn)
+
+
 async def leave_command(update: Update, context: Context) -> None:
     """/tuichu: give a post back."""
     turn = context.turn
@@ -68,6 +76,7 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler(["huoer", "work"], work_command, PRIVATE),
     CommandHandler(["dengji", "register"], register_command, PRIVATE),
     CommandHandler("board", board_command, PRIVATE),
+    CommandHandler(["zhiban", "duty"], duty_command, PRIVATE),
     CommandHandler("tuichu", leave_command, PRIVATE),
     CommandHandler("links", links_command, PRIVATE),
     CommandHandler("groups", groups_command, PRIVATE),

@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.flows.admin import claim
 from bot.flows.around import of_me
 from bot.flows.resident import danger, follow, more, report, start, talk, wall
-from bot.flows.staff import actions, desk, work
+from bot.flows.staff import absence, actions, desk, work
 from bot.handlers import hearing
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, our_own, parts, without_command
@@ -33,7 +33,7 @@ KEYS: dict[str, Callable[[Turn], Awaitable[None]]] = {
     home.MORE: more.more,
     home.WORK: work.work_key,
     home.AREA: work.my_area,
-    home.AWAY: work.away_key,
+    home.AWAY: absence.away_key,
 }
 
 
@@ -44,7 +44,7 @@ TYPED: dict[str, Callable[[Turn], Awaitable[None]]] = {
     "人工": more.find_someone,
     "回音壁": wall.show,
     "报事": more.begin,
-    "我不在": work.away_key,
+    "我不在": absence.away_key,
     **{word.partition(" ")[2].lower(): KEYS[key] for word, key in home.key_words().items()},
 }
 """Words that are typed where there is a key: they do the same, also without the key's picture."""

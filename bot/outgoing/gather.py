@@ -1,21 +1,27 @@
 """What a message needs to be written, gathered for the views just before it is sent; views themselves only write."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from bot.views import seats
+from bot.views import duty, seats
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer
 from bot.views.render import PUBLIC, RENDER
 from bot.views.view import View
+from casework.clock import limits as clock
 from casework.clock.same_day import without_word
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import Kind
+from casework.model import Role
 from casework.neighbourhood.rights import TELLS, What, may_be_shown
 from casework.ports import Work
+from casework.transitions import OPEN
 from locales.translator import Translator
 from storage.work import OutboxRow, SqlWork
 
+SHIFT_LIMIT = 500
+TONIGHT = timedelta(hours=12)
+"""A shift's length: what is due within it is to be watched."""
 LIST_LIMIT = 30
 """Issues in one list message."""
 
@@ -43,6 +49,8 @@ async def compose(
         context = await _with_chat(row.chat_id, sheet, context, work)
     if Kind(row.kind) in seats.SAYS:
         context = replace(context, about=await _about_seat(row, work))
+    if Kind(row.kind) in duty.SAYS:
+        context = replace(context, about=await _about_duty(row, now, work))
     render: Renderer = PUBLIC[Kind(row.kind)] if row.chat_id is not None else RENDER[Kind(row.kind)]
     view = render(sheet, row, tr, context)
     return view, [row] if view is not None else []
@@ -106,6 +114,37 @@ async def _about_seat(row: OutboxRow, work: SqlWork) -> seats.About:
         name=(await work.person(newcomer)).name if newcomer is not None else "",
         waits=link is not None and newcomer is not None and link.asked_by == newcomer,
         staff=bool(await work.posts_of(row.person_id)) if row.person_id is not None else False,
+    )
+
+
+async def _about_duty(row: OutboxRow, now: datetime, work: SqlWork) -> duty.About:
+    """A swap with both posts, or a place with what is open there; what the reader may not know is not counted."""
+    if "swap_id" in row.data:
+        swap = await work.swap(row.data["swap_id"])
+        before, after = await work.post(swap.from_post_id), await work.post(swap.to_post_id)
+        place = (
+            (await work.estate(swap.estate_id)).name if swap.estate_id else await place_words(swap.area_id, "", work)
+        )
+        return duty.About(swap=swap, before=before, after=after, place=place.strip())
+    area = await work.area(row.data["area"])
+    place = area.name
+    if row.kind == Kind.DUTY_GAP:
+        return duty.About(place=place, role=Role(row.data["role"]))
+    shift = await work.newest_handed_shift(area.id)
+    if shift is None or shift.id != row.data["shift_id"] or shift.taken_at is not None:
+        return duty.About(current=False)
+    found = await work.standing_in([area.id], SHIFT_LIMIT)
+    seen = [one for one in found if await may_be_shown(one, What.BOARD, shift.to_person_id, work)]
+    due = {one.id: step.due_at for one in seen if (step := clock.next_step(one)) is not None}
+    soon = [one for one in seen if one.urgent or (one.id in due and due[one.id] < now + TONIGHT)]
+    return duty.About(
+        place=place,
+        role=shift.role,
+        before=await work.post(shift.from_post_id) if shift.from_post_id is not None else None,
+        after=await work.post(shift.to_post_id),
+        open=len(seen),
+        urgent=sum(one.urgent and one.state in OPEN for one in seen),
+        tonight=[(one, due.get(one.id)) for one in sorted(soon, key=lambda one: due.get(one.id, now))],
     )
 
 

@@ -12,6 +12,7 @@ from bot.running.patience import Patience
 from casework.clock.falling_due import fire
 from casework.clock.same_day import ensure_calendar
 from casework.model import Deadline
+from casework.neighbourhood.shifts import set_turns
 from casework.settings import Settings
 from storage.database import Database
 from storage.deadlines import Deadlines
@@ -82,6 +83,7 @@ class Ticker:
             work = self._database.work(self._settings)
             try:
                 await ensure_calendar(self._clock.now(), work)
+                await set_turns(self._clock.now(), work)
                 await work.commit()
                 return
             except StorageError:

@@ -1,6 +1,6 @@
 """Every kind of outbox message and the view that renders it. None means: overtaken, not to be sent any more."""
 
-from bot.views import cards, registering, resident, result, seats, staff
+from bot.views import cards, duty, registering, resident, result, seats, staff
 from bot.views.pieces import PublicRenderer, Renderer, about_issue
 from casework.messages import Kind
 
@@ -11,7 +11,14 @@ PUBLIC: dict[Kind, PublicRenderer] = {
 }
 """What groups and neighbours read: people's words in it are masked, or the type checker complains."""
 
-RENDER: dict[Kind, Renderer] = {**resident.RENDER, **staff.RENDER, **PUBLIC, **seats.RENDER, **registering.RENDER}
+RENDER: dict[Kind, Renderer] = {
+    **resident.RENDER,
+    **staff.RENDER,
+    **PUBLIC,
+    **seats.RENDER,
+    **registering.RENDER,
+    **duty.RENDER,
+}
 """All kinds but TIDY, which takes messages away and so has nothing to render."""
 
 ping_bundle = staff.ping_bundle

@@ -43,7 +43,11 @@ def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], .
     """The commands of whoever holds posts with these roles, most used first; without a post none of one's own."""
     if not roles:
         return ()
-    of_posts = [("huoer", mark("My work")), ("dengji", mark("Register a matter for somebody"))]
+    of_posts = [
+        ("huoer", mark("My work")),
+        ("dengji", mark("Register a matter for somebody")),
+        ("zhiban", mark("Who is on duty this week")),
+    ]
     if OVERSEERS & set(roles):
         of_posts.append(("board", mark("My area, red first")))
     if BINDERS & set(roles):
@@ -78,6 +82,9 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.DRAFT_FILE: mark("an unpressed report is filed"),
     DeadlineKind.SAME_DAY_HOLDERS: mark("the day's list for the holders"),
     DeadlineKind.SAME_DAY_COMMUNITY: mark("the day's list for the community"),
+    DeadlineKind.SHIFT_TURN: mark("duty changes hands"),
+    DeadlineKind.SHIFT_TAKEN: mark("whoever is on duty has said so"),
+    DeadlineKind.DUTY_GAPS: mark("hours that are nobody's are looked for"),
 }
 """What is due next, in words: for the sandbox's page."""
 

@@ -8,8 +8,9 @@ from casework.calendar import MADE_UP, Rule
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.messages import Kind, Priority, tell_person
-from casework.model import AreaKind, Deadline, DeadlineKind, Issue, Role, Subject, SubjectKind
+from casework.model import Area, AreaKind, Deadline, DeadlineKind, Issue, Role, Subject, SubjectKind
 from casework.ports import OtherDue, Work
+from casework.rota import DAY
 from casework.settings import Settings
 from casework.transitions import OPEN
 
@@ -59,12 +60,42 @@ async def _same_day_community(deadline: Deadline, work: Work) -> None:
         )
 
 
-LISTS = {DeadlineKind.SAME_DAY_HOLDERS: _same_day_holders, DeadlineKind.SAME_DAY_COMMUNITY: _same_day_community}
+async def _duty_gaps(deadline: Deadline, work: Work) -> None:
+    """Hours of the next seven days that the rota gives to nobody who is there: said when they come into sight, and the
+    day before, to who manages the place (around-an-issue.md §1)."""
+    assert deadline.area_id is not None
+    at, area = deadline.due_at, await work.area(deadline.area_id)
+    zone = work.settings_for(area.line, at).zone
+    for role, place in ((Role.COMMUNITY_MANAGER, area.line[:1]), (Role.SUBDISTRICT_MANAGER, area.line[1:2])):
+        if role is Role.SUBDISTRICT_MANAGER and not await _first_below(area, work):
+            continue  # said once, by the first of its communities
+        for area_id in place:
+            found = await duty.gaps((area_id,), role, at, zone, work)
+            near = [one for one in found if one[0] < at + DAY or one[0] >= at + 6 * DAY]
+            managers = (await work.area(area_id)).line
+            to = await duty.first_of(managers, None, (role, Role.SUBDISTRICT_MANAGER), at, work)
+            if near and to is not None:
+                hours = [[start.timestamp(), end.timestamp()] for start, end in near]
+                data = {"area": area_id, "role": role, "hours": hours}
+                tell_person(work, Kind.DUTY_GAP, to.person_id, at, Priority.NOTICE, data=data)
+
+
+async def _first_below(area: Area, work: Work) -> bool:
+    sisters = [one for one in await work.areas_of_kind(AreaKind.COMMUNITY) if one.parent_id == area.parent_id]
+    return bool(sisters) and sisters[0].id == area.id
+
+
+LISTS = {
+    DeadlineKind.SAME_DAY_HOLDERS: _same_day_holders,
+    DeadlineKind.SAME_DAY_COMMUNITY: _same_day_community,
+    DeadlineKind.DUTY_GAPS: _duty_gaps,
+}
 
 
 RULES: dict[DeadlineKind, Callable[[Settings], Rule]] = {
     DeadlineKind.SAME_DAY_HOLDERS: lambda settings: Rule(at=settings.same_day_holders_at),
     DeadlineKind.SAME_DAY_COMMUNITY: lambda settings: Rule(at=settings.same_day_community_at),
+    DeadlineKind.DUTY_GAPS: lambda settings: Rule(at=settings.remind_at),
 }
 
 

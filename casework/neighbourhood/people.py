@@ -1,4 +1,4 @@
-"""People and posts: consent, home, being away, claiming a post, the form for a visit."""
+"""People and posts: consent, home, claiming a post, the form for a visit."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -89,20 +89,5 @@ async def set_language(command: SetLanguage, work: Work) -> Person:
     """From now on in this language."""
     person = await work.person(command.by)
     person.language = command.language
-    work.changed(person)
-    return person
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Away(OfPerson):
-    """Away until then; None: back. The deputies are asked meanwhile, without anyone arranging it."""
-
-    until: datetime | None
-
-
-async def away(command: Away, work: Work) -> Person:
-    """Set or end being away."""
-    person = await work.person(command.by)
-    person.away_until = command.until
     work.changed(person)
     return person

@@ -316,6 +316,12 @@ TELLS: dict[Kind, What | None] = {
     Kind.SEAT_LOST: None,
     Kind.SEAT_LEFT: None,
     Kind.CHAT_UNBOUND: None,
+    Kind.SHIFT: None,  # counts, and numbers asked one by one
+    Kind.SHIFT_NOT_TAKEN: None,
+    Kind.SWAP_OFFERED: None,
+    Kind.SWAP_ANSWERED: None,
+    Kind.SWAP_UNDONE: None,
+    Kind.DUTY_GAP: None,
     Kind.SAME_DAY_HOLDER: None,  # lists: asked line by line
     Kind.SAME_DAY_COMMUNITY: None,
 }

@@ -294,6 +294,9 @@ class MemoryWork:
         found = [one for one in self.absences.values() if one.person_id == person_id]
         return max(found, key=lambda one: (one.since, one.id), default=None)
 
+    async def rota_areas(self) -> list[int]:
+        return sorted({one.area_id for one in self.rota.values() if one.area_id is not None and one.until is None})
+
     async def newest_handed_shift(self, area_id: int) -> HandedShift | None:
         found = [one for one in self.shifts.values() if one.area_id == area_id]
         return max(found, key=lambda one: (one.at, one.id), default=None)

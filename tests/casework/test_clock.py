@@ -15,7 +15,7 @@ from casework.issue.triage import Plan, SetGrade, Speak, accept, ask, grade, pla
 from casework.issue.urgency import MakeNormal, MakeUrgent, at_the_scene, make_normal, make_urgent
 from casework.messages import Kind
 from casework.model import DeadlineKind, DeadlineState, Grade, Issue, Role, State, Tier
-from casework.neighbourhood.people import Away, away
+from casework.neighbourhood.standing_in import Away, away
 from casework.refusals import AlreadyHeld, AlreadyMoved, GradeTooLow, NotYours, ReasonNeeded
 from casework.settings import DEFAULT_RUNGS, Rung, Settings, SettingsError
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood

@@ -13,7 +13,8 @@ from casework.issue.triage import Speak, accept, say
 from casework.issue.visiting import GiveVisit, give_visit
 from casework.messages import Kind
 from casework.model import AttachmentKind, Issue, Rating, State
-from casework.neighbourhood.people import Away, HomeUnknown, OfPerson, away, home_unknown
+from casework.neighbourhood.people import HomeUnknown, OfPerson, home_unknown
+from casework.neighbourhood.standing_in import Away, away
 from casework.refusals import NotFound, NotPossibleNow, NotYours, TextNeeded
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood
 

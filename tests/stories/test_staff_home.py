@@ -37,6 +37,7 @@ async def test_the_keys_of_staff(world: World) -> None:
     await world.sees("李姐", "三网格", "没完的 1 件")
     await world.says("李姐", "🌙 我今天不在")
     await world.press("李姐", "到今晚")
+    await world.press("李姐", "照旧")
     await world.says("李姐", "🌙 我今天不在")
     await world.press("李姐", "我回来了")
     await world.sees("李姐", "又会叫您了")

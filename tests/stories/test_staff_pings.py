@@ -162,6 +162,9 @@ async def test_away(reported: World) -> None:
     await reported.says("王师傅", "/huoer")
     await reported.press("王师傅", "我今天不在")
     await reported.press("王师傅", "到明早")
+    await reported.press("王师傅", "照旧")
+    await reported.sees("李师傅", "1号", "等人接")  # what was asked of him goes on at once
+    await reported.forward(minutes=1)
     await reported.sees("王师傅", "明天 8:00", "物业 李师傅")
     await reported.says("老郑", "单元门坏了关不上")
     await reported.press("老郑", "报上去")
@@ -244,5 +247,6 @@ async def test_away_till_this_evening_at_nine_in_the_evening(reported: World) ->
     await reported.says("王师傅", "/huoer")
     await reported.press("王师傅", "我今天不在")
     await reported.press("王师傅", "到今晚")
+    await reported.press("王师傅", "照旧")
     said = await reported.sees("王师傅", "好，到23:59")
     assert "明天" not in words(said)

@@ -1,9 +1,9 @@
 """The desk of heads and managers: my work, the board, being away, answers to what the bot told them."""
 
 from contextlib import suppress
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
-from bot.callbacks import Press, encode
+from bot.callbacks import Press
 from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
 from bot.flows.staff import said
@@ -11,9 +11,9 @@ from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.relay import pass_on
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
-from bot.views.common import clock_time, names, post_name
+from bot.views.common import names
 from bot.views.lists import Failed, Line, board, board_link, failures, in_order, todo
-from bot.views.view import Button, View, known, rows
+from bot.views.view import View, known
 from casework.clock import limits as clock
 from casework.clock.lights import light_of
 from casework.clock.same_day import without_word
@@ -22,7 +22,6 @@ from casework.issue.pinging import nudge
 from casework.messages import Kind
 from casework.model import Issue, Outcome, Post, Role
 from casework.model import Message as Told
-from casework.neighbourhood.people import Away, away
 from casework.neighbourhood.rights import (
     ANY_POST,
     MANAGERS,
@@ -35,14 +34,12 @@ from casework.neighbourhood.rights import (
 )
 from casework.refusals import NotYours, NudgedAlready
 from casework.words.answers import deed_in
-from locales.markup import PublicHtml
 
 BOARD_AT_MOST = 200
 """Issues read for a board."""
 FAILED_WITHIN = timedelta(days=7)
 """What failed longer ago is no news any more; the ledger keeps it."""
 REFUSED_WITHIN = timedelta(days=1)
-EVENING, MORNING = time(20), time(8)
 
 
 async def line_of(turn: Turn, issue: Issue) -> Line:
@@ -164,19 +161,6 @@ async def my_area(turn: Turn) -> None:
     turn.say(await my_board(turn))
 
 
-async def away_key(turn: Turn) -> None:
-    """The key: I'm away, or back again. Raises NotYours for whoever holds no post."""
-    if not await turn.work.posts_of(me(turn).id):
-        raise NotYours(action=None, roles=ANY_POST)
-    away_until = me(turn).away_until
-    if away_until is None or away_until <= turn.at:
-        await away_button(turn, Press("s_away"))
-        return
-    when = clock_time(away_until, turn.at, turn.work.settings.zone, turn.tr)
-    back = Button(turn.tr.t("I'm back"), encode("s_away", word="back"))
-    turn.say(View(turn.tr.t("You are away until {time}.", time=when), rows(back)))
-
-
 async def board_button(turn: Turn, pressed: Press) -> None:
     """Look again."""
     turn.edit(await my_board(turn))
@@ -196,53 +180,6 @@ async def board_page(turn: Turn, pressed: Press) -> None:
     code = turn.work.new_code() + turn.work.new_code()
     turn.work.let_in(me(turn).id, code, turn.at)
     turn.say(board_link(f"{turn.pages_url}/open/{code}", turn.tr))
-
-
-# Away
-
-
-def until_of(word: str, turn: Turn) -> datetime | None:
-    """Until when somebody is away; None: back."""
-    zone = turn.work.settings.zone
-    if word == "evening":  # pressed in the evening it is this one, till its end
-        return min(clock.next_local(turn.at, EVENING, zone), clock.last_minute(turn.at, zone))
-    if word == "morning":
-        return clock.next_local(clock.next_local(turn.at, time(0), zone) - timedelta(seconds=1), MORNING, zone)
-    if word == "monday":
-        today = turn.at.astimezone(zone).date()
-        return clock.local(today + timedelta(days=7 - today.weekday()), MORNING, zone)
-    return None
-
-
-async def away_button(turn: Turn, pressed: Press) -> None:
-    """I'm away: till when? The deputies are asked meanwhile."""
-    tr = turn.tr
-    if not pressed.word:
-        choices = (("evening", tr.t("Till this evening")), ("morning", tr.t("Till tomorrow morning")))
-        monday = Button(tr.t("Till Monday"), encode("s_away", word="monday"))
-        buttons = (Button(label, encode("s_away", word=word)) for word, label in choices)
-        turn.say(View(tr.t("Till when? Your deputy is asked meanwhile."), rows(*buttons, monday)))
-        return
-    until = until_of(pressed.word, turn)
-    await away(Away(by=me(turn).id, at=turn.at, until=until), turn.work)
-    if until is None:
-        turn.edit(View(tr.t("Welcome back. You are asked again.")))
-        return
-    when = clock_time(until, turn.at, turn.work.settings.zone, tr)
-    deputies = await _deputies(turn)
-    who = names(deputies, tr) or tr.t("the next level, since you have no deputy")
-    back = Button(tr.t("I'm back"), encode("s_away", word="back"))
-    turn.edit(View(tr.t("Good. Until {time} I ask {who}.", time=when, who=who), rows(back)))
-
-
-async def _deputies(turn: Turn) -> list[PublicHtml]:
-    found: dict[int, PublicHtml] = {}
-    for post in await turn.work.posts_of(me(turn).id):
-        line = (await turn.work.area(post.area_id)).line[:1] if post.area_id is not None else ()
-        for other in await turn.work.posts_for(line, post.estate_id, (post.role,)):
-            if other.person_id not in (None, post.person_id) and other.reachable:
-                found[other.id] = post_name(other, turn.tr)
-    return list(found.values())
 
 
 async def hurry_all(turn: Turn, pressed: Press) -> None:
@@ -283,7 +220,6 @@ OFFERS = Offers(
         "s_failed": failures_button,
         "s_board": board_button,
         "s_web": board_page,
-        "s_away": away_button,
         "s_hurryall": hurry_all,
     },
     replies={

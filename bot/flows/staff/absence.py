@@ -1,0 +1,133 @@
+"""Not here for a while: till when, who is asked meanwhile, and back again (wording.md §4 todo.away)."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.callbacks import Press, encode
+from bot.flows.around import me
+from bot.flows.offers import Offers
+from bot.flows.staff.duty import colleagues
+from bot.incoming.turn import Turn
+from bot.views.common import clock_time, day_button, names, post_name
+from bot.views.view import Button, View, rows
+from casework import duty
+from casework.clock import limits as clock
+from casework.model import Post
+from casework.neighbourhood.rights import ANY_POST
+from casework.neighbourhood.standing_in import Away, away
+from casework.refusals import NotYours
+from locales.markup import PublicHtml
+
+EVENING, MORNING = time(20), time(8)
+DAYS_SHOWN = 14
+COVERS_SHOWN = 6
+
+
+def until_of(word: str, turn: Turn) -> datetime | None:
+    """Until when somebody is away; None: back. A day: till its morning."""
+    zone = turn.work.settings.zone
+    today = turn.at.astimezone(zone).date()
+    if word == "evening":  # pressed in the evening it is this one, till its end
+        return min(clock.next_local(turn.at, EVENING, zone), clock.last_minute(turn.at, zone))
+    if word == "morning":
+        return clock.next_local(clock.next_local(turn.at, time(0), zone) - timedelta(seconds=1), MORNING, zone)
+    if word == "monday":
+        return clock.local(today + timedelta(days=7 - today.weekday()), MORNING, zone)
+    if word.isdecimal():
+        return clock.local(max(date.fromordinal(int(word)), today + timedelta(days=1)), MORNING, zone)
+    return None
+
+
+async def away_key(turn: Turn) -> None:
+    """The key: I'm away, or back again. Raises NotYours for whoever holds no post."""
+    if not await turn.work.posts_of(me(turn).id):
+        raise NotYours(action=None, roles=ANY_POST)
+    away_until = me(turn).away_until
+    if away_until is None or away_until <= turn.at:
+        turn.say(_till_when(turn))
+        return
+    when = clock_time(away_until, turn.at, turn.work.settings.zone, turn.tr)
+    turn.say(View(turn.tr.t("You are away until {time}.", time=when), rows(_back(turn))))
+
+
+def _back(turn: Turn) -> Button:
+    return Button(turn.tr.t("I'm back"), encode("s_away", word="back"))
+
+
+def _till_when(turn: Turn) -> View:
+    tr = turn.tr
+    choices = (("evening", tr.t("Till this evening")), ("morning", tr.t("Till tomorrow morning")))
+    later = (("monday", tr.t("Till Monday")), ("pick", tr.t("Till another day")))
+    lines = [tuple(Button(label, encode("s_away", word=word)) for word, label in pair) for pair in (choices, later)]
+    return View(tr.t("Till when? Then I ask who is asked meanwhile."), rows(*lines))
+
+
+async def away_button(turn: Turn, pressed: Press) -> None:
+    """I'm away: till when, then who covers; back."""
+    if not await turn.work.posts_of(me(turn).id):
+        raise NotYours(action=None, roles=ANY_POST)
+    if not pressed.word:
+        turn.say(_till_when(turn))
+        return
+    if pressed.word == "pick":
+        turn.edit(_which_day(turn))
+        return
+    until = until_of(pressed.word, turn)
+    if until is None:
+        await away(Away(by=me(turn).id, at=turn.at, until=None), turn.work)
+        turn.edit(View(turn.tr.t("Welcome back. You are asked again.")))
+        return
+    covers = await _covers(turn)
+    if not covers:
+        await _gone(turn, until, None)
+        return
+    minutes = int(until.timestamp()) // 60
+    people = [Button(post_name(one, turn.tr), encode("s_awaycover", minutes, one.id)) for one in covers]
+    usual = Button(turn.tr.t("As usual: the deputy, or the next"), encode("s_awaycover", minutes, 0))
+    when = clock_time(until, turn.at, turn.work.settings.zone, turn.tr)
+    turn.edit(View(turn.tr.t("Who is asked for you until {time}?", time=when), rows(*people, usual)))
+
+
+def _which_day(turn: Turn) -> View:
+    today = turn.at.astimezone(turn.work.settings.zone).date()
+    days = [today + timedelta(days=n) for n in range(1, DAYS_SHOWN + 1)]
+    made = [Button(day_button(day, turn.tr), encode("s_away", word=str(day.toordinal()))) for day in days]
+    return View(
+        turn.tr.t("On which day are you back?"), rows(*[tuple(made[i : i + 2]) for i in range(0, len(made), 2)])
+    )
+
+
+async def _covers(turn: Turn) -> list[Post]:
+    """Who could be asked instead: of the same roles, near first."""
+    found: dict[int | None, Post] = {}
+    for post in await turn.work.posts_of(me(turn).id):
+        for one in await colleagues(turn, post):
+            found.setdefault(one.person_id, one)
+    return list(found.values())[:COVERS_SHOWN]
+
+
+async def cover_chosen(turn: Turn, pressed: Press) -> None:
+    """Who covers was said: now it begins."""
+    minutes, post_id = pressed.ids
+    await _gone(turn, datetime.fromtimestamp(minutes * 60, UTC), post_id or None)
+
+
+async def _gone(turn: Turn, until: datetime, cover: int | None) -> None:
+    await away(Away(by=me(turn).id, at=turn.at, until=until, cover_post_id=cover), turn.work)
+    tr = turn.tr
+    when = clock_time(until, turn.at, turn.work.settings.zone, tr)
+    who = names(await _asked_now(turn), tr) or tr.t("the next level, since you have no deputy")
+    turn.edit(View(tr.t("Good. Until {time} I ask {who}.", time=when, who=who), rows(_back(turn))))
+
+
+async def _asked_now(turn: Turn) -> list[PublicHtml]:
+    """Who is on duty in my places now, as it is written."""
+    found: dict[int | None, PublicHtml] = {}
+    for post in await turn.work.posts_of(me(turn).id):
+        line = (await turn.work.area(post.area_id)).line[:1] if post.area_id is not None else ()
+        for one in await duty.on_duty(line, post.estate_id, post.role, turn.at, turn.work):
+            if one.person_id != me(turn).id:
+                found.setdefault(one.person_id, post_name(one, turn.tr))
+    return list(found.values())
+
+
+OFFERS = Offers(presses={"s_away": away_button, "s_awaycover": cover_chosen})

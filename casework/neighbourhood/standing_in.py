@@ -1,0 +1,228 @@
+"""Standing in for somebody: a swap 换班, being away with a cover, and a day of the rota set in chat."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from casework import duty
+from casework.clock import ladder
+from casework.clock.falling_due import catch_up
+from casework.messages import Kind, Priority, redraw, tell_person
+from casework.model import Absence, Person, Post, Rank, Rota, Swap
+from casework.neighbourhood import shifts
+from casework.neighbourhood.people import OfPerson
+from casework.neighbourhood.record import administers
+from casework.neighbourhood.rights import MANAGERS, covers
+from casework.ports import Work
+from casework.refusals import NobodyThere, NotPossibleNow, NotYours, TooLate
+from casework.rota import MINUTES, Seat, counts, seat_of
+from casework.transitions import OPEN
+
+# --- swaps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferSwap(OfPerson):
+    """ "Cover for me": offered to one person, for a shift. `seat`: whose duty it is (a cover hands on another's)."""
+
+    post_id: int
+    to_post_id: int
+    seat: Seat
+    starts_at: datetime
+    ends_at: datetime
+
+
+async def offer_swap(command: OfferSwap, work: Work) -> Swap:
+    """Nothing changes until the other one says yes. Raises NotYours, NobodyThere; TooLate when the shift is over."""
+    mine, to = await work.post(command.post_id), await work.post(command.to_post_id)
+    if mine.person_id != command.by or mine.role is not command.seat.role:
+        raise NotYours(action=None)
+    if not duty.available(to, command.at) or to.role is not mine.role or to.person_id == command.by:
+        raise NobodyThere
+    if command.ends_at <= command.at:
+        raise TooLate
+    swap = Swap(
+        id=work.new_id(),
+        role=command.seat.role,
+        area_id=command.seat.area_id,
+        estate_id=command.seat.estate_id,
+        from_post_id=mine.id,
+        to_post_id=to.id,
+        starts_at=command.starts_at,
+        ends_at=command.ends_at,
+        offered_at=command.at,
+        offered_by=command.by,
+    )
+    work.add(swap)
+    tell_person(work, Kind.SWAP_OFFERED, to.person_id, command.at, Priority.PING, data={"swap_id": swap.id})
+    return swap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSwap(OfPerson):
+    """Yes or no."""
+
+    swap_id: int
+    agreed: bool
+
+
+async def answer_swap(command: AnswerSwap, work: Work) -> Swap:
+    """It counts from now, or from when the shift begins. Raises NotYours; NotPossibleNow when it was answered or taken
+    back; TooLate when the shift is over."""
+    swap = await work.swap(command.swap_id)
+    if (await work.post(swap.to_post_id)).person_id != command.by:
+        raise NotYours(action=None)
+    if swap.answered_at is not None or swap.undone_at is not None:
+        raise NotPossibleNow
+    if swap.ends_at <= command.at:
+        raise TooLate
+    before = await shifts.standing(await _posts_at(swap, work), command.at, work)
+    swap.answered_at, swap.accepted = command.at, command.agreed
+    if command.agreed:
+        swap.starts_at = max(swap.starts_at, command.at)
+    work.changed(swap)
+    tell_person(work, Kind.SWAP_ANSWERED, swap.offered_by, command.at, Priority.RESIDENT, data={"swap_id": swap.id})
+    await shifts.changed(before, command.at, work)
+    return swap
+
+
+async def _posts_at(swap: Swap, work: Work) -> list[Post]:
+    """Posts of the seat."""
+    if swap.area_id is None:
+        return []
+    return [one for one in await work.posts_for((swap.area_id,), None, (swap.role,)) if one.area_id == swap.area_id]
+
+
+async def undo_swap(command: AnswerSwap, work: Work) -> Swap:
+    """Either of the two takes it back, until it begins; an offer that nobody has answered, at any time. The other one
+    is told. Raises NotYours, NotPossibleNow; TooLate once it has begun."""
+    swap = await work.swap(command.swap_id)
+    to = await work.post(swap.to_post_id)
+    if command.by not in (swap.offered_by, to.person_id):
+        raise NotYours(action=None)
+    if swap.undone_at is not None or (swap.answered_at is not None and not swap.accepted):
+        raise NotPossibleNow
+    if counts(swap, command.at) or swap.ends_at <= command.at:
+        raise TooLate
+    swap.undone_at = command.at
+    work.changed(swap)
+    other = to.person_id if command.by == swap.offered_by else swap.offered_by
+    tell_person(work, Kind.SWAP_UNDONE, other, command.at, Priority.RESIDENT, data={"swap_id": swap.id})
+    if swap.area_id is not None and await _posts_at(swap, work):
+        area = await work.area(swap.area_id)
+        if area.kind in shifts.ROLES:
+            await shifts.set_turn(area, command.at, work)
+    return swap
+
+
+# --- a day of the rota
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetDay(OfPerson):
+    """This day is that post's, the whole of it."""
+
+    seat: Seat
+    day: date
+    post_id: int
+
+
+async def may_set(person_id: int, seat: Seat, work: Work) -> bool:
+    """Managers of the place or above it, and administrators over it."""
+    if seat.estate_id is not None:
+        lines = [one.line for one in await work.areas_of_estate(seat.estate_id)]
+    else:
+        lines = [(await work.area(seat.area_id)).line] if seat.area_id is not None else []
+    mine = await work.posts_of(person_id)
+    posts = Post(id=0, code="", role=seat.role, rank=Rank.PRIMARY, name="")
+    posts.area_id, posts.estate_id = seat.area_id, seat.estate_id
+    managers = [one for one in mine if one.role in MANAGERS]
+    if any(covers(one, line, seat.estate_id) for one in managers for line in lines):
+        return True
+    return any([await administers(one, posts, work) for one in mine])
+
+
+async def set_day(command: SetDay, work: Work) -> Rota:
+    """From now on the rota says so; what it said before stays written. Raises NotYours, NobodyThere."""
+    if not await may_set(command.by, command.seat, work):
+        raise NotYours(action=None, roles=MANAGERS)
+    post = await work.post(command.post_id)
+    if post.role is not command.seat.role or post.person_id is None:
+        raise NobodyThere
+    seat = command.seat
+    line = (await work.area(seat.area_id)).line if seat.area_id is not None else ()
+    plan = await work.duty_plan(line, seat.estate_id)
+    here = [one for one in await work.posts_for(line[:1], seat.estate_id, (seat.role,)) if seat_of(one) == seat]
+    before = await shifts.standing(here, command.at, work)
+    for row in plan.rota:
+        if seat_of(row) == seat and row.day == command.day and row.until is None:
+            row.until = command.at
+            work.changed(row)
+    new = Rota(
+        id=work.new_id(),
+        role=seat.role,
+        area_id=seat.area_id,
+        estate_id=seat.estate_id,
+        post_id=post.id,
+        day=command.day,
+        starts=0,
+        ends=MINUTES,
+        since=command.at,
+    )
+    work.add(new)
+    await shifts.changed(before, command.at, work)
+    return new
+
+
+# --- away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away(OfPerson):
+    """Away until then, and who is asked meanwhile; without a cover the next in order is. None: back."""
+
+    until: datetime | None
+    cover_post_id: int | None = None
+
+
+async def away(command: Away, work: Work) -> Person:
+    """Set or end being away; it ends by itself. What the person was asked and has not answered goes to the cover at
+    once. Raises NobodyThere when the cover cannot be asked, or is of another role."""
+    person = await work.person(command.by)
+    posts = await work.posts_of(command.by)
+    if command.until is not None and command.cover_post_id is not None:
+        cover = await work.post(command.cover_post_id)
+        roles = {post.role for post in posts}
+        if not duty.available(cover, command.at) or cover.role not in roles or cover.person_id == person.id:
+            raise NobodyThere
+    before = await shifts.standing(posts, command.at, work)
+    old = await work.absence_of(person.id)
+    if old is not None and old.until > command.at:
+        old.until = command.at
+        work.changed(old)
+    person.away_until = command.until
+    person.cover_post_id = command.cover_post_id if command.until is not None else None
+    work.changed(person)
+    if command.until is not None:
+        work.add(
+            Absence(
+                id=work.new_id(),
+                person_id=person.id,
+                since=command.at,
+                until=command.until,
+                cover_post_id=command.cover_post_id,
+            )
+        )
+        await _ask_instead(person.id, command.at, work)
+    await shifts.changed(before, command.at, work)
+    return person
+
+
+async def _ask_instead(person_id: int, at: datetime, work: Work) -> None:
+    """What was asked of the person and is unanswered is asked of the next in order, who is the cover."""
+    for issue in await work.open_of_holder(person_id):
+        await catch_up(issue, at, work)
+        lost = next((ping for ping in issue.pings if ping.live and ping.person_id == person_id), None)
+        if lost is not None and issue.state in OPEN:
+            ladder.end_ping(issue, lost, at, work)
+            await ladder.ask_next(issue, lost, at, work)
+            await redraw(work, issue, at)

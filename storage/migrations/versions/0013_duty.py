@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.columns import UTCDateTime, Words
 
-revision = "0017"
-down_revision = "0016"
+revision = "0013"
+down_revision = "0012"
 
 
 def upgrade() -> None:

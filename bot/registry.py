@@ -12,6 +12,7 @@ from bot.flows.staff import (
     duty,
     forms,
     handover,
+    judging,
     leaving,
     ledger,
     plan,
@@ -20,6 +21,7 @@ from bot.flows.staff import (
     resolve,
     said,
     together,
+    whistle,
     words,
     work,
 )
@@ -28,7 +30,7 @@ MODULES = (
     start, danger, report, draft_place, follow, result, more, talk, wall, registering,
     desk, actions, work, ledger, leaving, forms, plan, promise, resolve, handover, together, words, relay, said,
     desk, actions, work, duty, absence, leaving, forms, plan, promise, resolve, handover, together, words, relay, said,
-    bind, claim, kept, listening, switch,
+    whistle, judging, bind, claim, kept, listening, switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

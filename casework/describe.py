@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from casework.model import Action, Grade, Role, State, Tier
+from casework.model import Action, CallAction, CallState, Grade, Role, State, Tier
 from casework.neighbourhood.rights import (
     BY_POST,
+    CALL_RIGHTS,
     CLOSED_BY_PRIVACY,
     DECIDERS,
     KNOWS,
@@ -22,6 +23,7 @@ from casework.neighbourhood.rights import (
 )
 from casework.settings import GRADE_RUNGS, Settings
 from casework.transitions import TABLE
+from casework.whistle.transitions import TABLE as CALLS
 
 STATE_ZH: dict[State, str] = {
     State.REPORTED: "已上报",
@@ -230,3 +232,79 @@ def words(duration: timedelta) -> str:
     if minutes % 60 == 0 and minutes > 120:
         return f"{minutes // 60} h"
     return f"{minutes} min"
+
+
+CALL_ZH: dict[CallState, str] = {
+    CallState.WHISTLED: "吹哨",
+    CallState.REPORTED_IN: "报到",
+    CallState.CONSULTING: "会商",
+    CallState.ACTING: "落实",
+    CallState.FED_BACK: "反馈",
+    CallState.ACCEPTED: "验收",
+    CallState.RETURNED: "退回并说明理由",
+    CallState.WITHDRAWN: "撤哨",
+}
+
+
+def whistles(settings: Settings) -> str:
+    """docs/whistles.md: what a department that was whistled goes through, who does it, and by when."""
+    arrows: dict[tuple[str, str], list[str]] = {}
+    for (state, action), to in CALLS.items():
+        if to is not state:
+            arrows.setdefault((state, to), []).append(action)
+    lines = [
+        HEAD,
+        "# 吹哨报到: whistles",
+        "",
+        "A whistle calls departments to a place, about an issue or on its own. Each department has a state of its own;",
+        "the whistle is over when every department is accepted, taken back, or another was called instead. The issue's",
+        "holder stays its holder.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        "    [*] --> whistled: whistle",
+        *(f"    {state} --> {to}: {', '.join(actions)}" for (state, to), actions in arrows.items()),
+        *(f"    {state} --> [*]" for state in (CallState.ACCEPTED, CallState.WITHDRAWN)),
+        "```",
+        "",
+        "| state | 中文 |",
+        "|---|---|",
+        *(f"| {state} | {CALL_ZH[state]} |" for state in CallState),
+        "",
+        "| action | from | to | who |",
+        "|---|---|---|---|",
+    ]
+    for action in CallAction:
+        by_target: dict[str, list[str]] = {}
+        for (state, one), to in CALLS.items():
+            if one is action:
+                target = "the same" if to is state else "another department: whistled" if _passes(action) else str(to)
+                by_target.setdefault(target, []).append(state)
+        who = ", ".join(sorted(CALL_RIGHTS[action]))
+        lines += [f"| {action} | {', '.join(states)} | {target} | {who} |" for target, states in by_target.items()]
+    usual, urgent = _minutes(settings.report_in), _minutes(settings.urgent_report_in)
+    late = "the department's leader and the subdistrict are asked, and again at twice the limit"
+    grace = f"{_minutes(settings.feedback_grace)} later the subdistrict hears of it"
+    look = "the grid worker is asked; what is back is reported anew, linked to the old"
+    lines += [
+        "",
+        "Who may whistle about an issue: [rights.md](rights.md), `whistle`. At a place: a manager of it. A",
+        "private matter is never whistled: nothing of it may stand in a department's group.",
+        "",
+        "| limit | default | else |",
+        "|---|---|---|",
+        f"| report in | {usual}, urgent {urgent}, planned: its day, or as the menu says | {late} |",
+        f"| feedback | {_minutes(settings.feedback)}, or as the menu says | the department is nudged, {grace} |",
+        f"| look again | a week, a month, if whoever whistled asks for it | {look} |",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _passes(action: CallAction) -> bool:
+    return action is CallAction.CALL_ANOTHER
+
+
+def _minutes(length: timedelta) -> str:
+    minutes = int(length.total_seconds() // 60)
+    return f"{minutes // 60} h" if minutes % 60 == 0 else f"{minutes} min"

@@ -7,6 +7,7 @@ from casework.issue import drafts, handover, long_promise, promising, registerin
 from casework.model import DeadlineKind
 from casework.neighbourhood import shifts
 from casework.ports import FallingDue, IssueDue
+from casework.whistle import due as whistles
 
 
 def _merged(tables: Iterable[Mapping[DeadlineKind, IssueDue]]) -> dict[DeadlineKind, IssueDue]:
@@ -22,5 +23,5 @@ OF_ISSUES = (lateness, triage, handover, long_promise, promising, registering, r
 
 FALLING_DUE = FallingDue(
     issues=_merged(module.DUE for module in OF_ISSUES),
-    others={**same_day.DUE_OTHERS, **drafts.DUE_OTHERS, **shifts.DUE_OTHERS},
+    others={**same_day.DUE_OTHERS, **drafts.DUE_OTHERS, **shifts.DUE_OTHERS, **whistles.DUE_OTHERS},
 )

@@ -107,6 +107,19 @@ class Kind(StrEnum):
     SWAP_UNDONE = "swap_undone"  # ... to the other one
     DUTY_GAP = "duty_gap"  # to managers: hours of the next days that are nobody's
     CHAT_UNBOUND = "chat_unbound"  # a group of the area gets no cards any more
+    # about a whistle, `data` says which and which department
+    WHISTLE_NEWS = "whistle_news"  # to the resident: who was called, that they came, what was done
+    WHISTLE_CARD = "whistle_card"  # to a department's group, or to its officers: it changes as things go on
+    WHISTLE_MINE = "whistle_mine"  # to whoever whistled: how all of them stand; it changes too
+    WHISTLE_LATE = "whistle_late"  # not reported in, or not fed back, in time: to the leader and the subdistrict
+    WHISTLE_NUDGE = "whistle_nudge"  # not fed back in time: to the department
+    WHISTLE_RETURNED = "whistle_returned"  # not theirs, they say (entry)
+    WHISTLE_SAID = "whistle_said"  # a word or a photo of one to the other (entry)
+    WHISTLE_FED_BACK = "whistle_fed_back"  # done, they say: accept, or what is missing (entry)
+    WHISTLE_REDO = "whistle_redo"  # something is missing (entry)
+    WHISTLE_DEAF = "whistle_deaf"  # a department cannot be reached
+    LOOK_AGAIN = "look_again"  # a week or a month after it: still fine?
+    LOOKED = "looked"  # it came back: to whoever whistled (entry)
     # to a chat
     CARD = "card"  # 3
     PUBLIC_CARD = "public_card"  # 3.13

@@ -59,6 +59,11 @@ class OnSubject:
         return self._of(SubjectKind.ISSUE)
 
     @property
+    def whistle_id(self) -> int | None:
+        """The whistle that it is about; None when it is about something else."""
+        return self._of(SubjectKind.WHISTLE)
+
+    @property
     def draft_id(self) -> int | None:
         """The draft that it is about; None when it is about something else."""
         return self._of(SubjectKind.DRAFT)
@@ -105,10 +110,11 @@ class Rank(StrEnum):
 
 
 class Audience(StrEnum):
-    """The two kinds of chat that belong to an area."""
+    """The kinds of chat that belong to an area; a department's belongs to the area that the department serves."""
 
     STAFF = "staff"
     RESIDENTS = "residents"
+    DEPARTMENT = "department"
 
 
 class State(StrEnum):
@@ -169,6 +175,36 @@ class Action(StrEnum):
     MAKE_NORMAL = "make_normal"
     MERGE = "merge"
     SPLIT = "split"
+    WHISTLE = "whistle"
+
+
+class CallState(StrEnum):
+    """Where a department stands that was whistled 吹哨报到 (around-an-issue.md §4)."""
+
+    WHISTLED = "whistled"
+    REPORTED_IN = "reported_in"
+    CONSULTING = "consulting"
+    ACTING = "acting"
+    FED_BACK = "fed_back"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+class CallAction(StrEnum):
+    """What can be done about a department that was whistled; each is one row or more of the whistles' table."""
+
+    REPORT_IN = "report_in"
+    COUNT = "count"  # how many came
+    RETURN = "return"
+    CONSULT = "consult"
+    ACT = "act"
+    SAY = "say"  # a word or a photo
+    FEED_BACK = "feed_back"
+    ACCEPT = "accept"
+    REDO = "redo"
+    CALL_ANOTHER = "call_another"
+    WITHDRAW = "withdraw"
 
 
 class Grade(StrEnum):
@@ -200,6 +236,14 @@ class Rating(StrEnum):
     GOOD = "good"
     FAIR = "fair"
     NOT_SOLVED = "not_solved"
+
+
+class CallRating(StrEnum):
+    """What whoever whistled says of a department's work."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
 
 
 class Source(StrEnum):
@@ -248,6 +292,7 @@ class Outcome(StrEnum):
     VISIT = "visit"
     NOTE = "note"
     COMPLAINT = "complaint"
+    WHISTLE = "whistle"
     NOTHING = "nothing"
 
 
@@ -280,6 +325,9 @@ class DeadlineKind(StrEnum):
     SHIFT_TURN = "shift_turn"
     SHIFT_TAKEN = "shift_taken"
     DUTY_GAPS = "duty_gaps"
+    WHISTLE_REPORT_IN = "whistle_report_in"
+    WHISTLE_FEEDBACK = "whistle_feedback"
+    LOOK_AGAIN = "look_again"
 
 
 class DeadlineState(StrEnum):
@@ -410,6 +458,7 @@ class Post:
     estate_id: int | None = None
     phone: str = ""
     person_id: int | None = None
+    department_id: int | None = None  # of a department's officer
     reachable: bool = False
     away_until: datetime | None = None
     cover_post_id: int | None = None
@@ -483,12 +532,43 @@ class HandedShift:
 
 
 @dataclass(slots=True, kw_only=True)
+class Department:
+    """A department 职能部门 that can be whistled in an area: its leader among its officers, and what it is for."""
+
+    id: int
+    code: str
+    name: str
+    area_id: int
+    leader_post_id: int | None = None
+    categories: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class MenuItem:
+    """A line of the whistle menu 吹哨清单: a matter, who is called for it, and how long they have.
+
+    `report_in` None: it is planned, whoever whistles names the day. The feedback is due after `feedback`, or after
+    `feedback_days` working days where that is not 0.
+    """
+
+    id: int
+    code: str
+    matter: str
+    area_id: int
+    departments: list[int] = field(default_factory=list)
+    report_in: timedelta | None = None
+    feedback: timedelta = timedelta()
+    feedback_days: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
 class Chat:
     """A group chat (or a topic of one) that belongs to an area."""
 
     id: int
     area_id: int
     audience: Audience
+    department_id: int | None = None
     title: str = ""
     bound_at: datetime | None = None
     listens_at: datetime | None = None  # since when the bot reads along there; None: it does not
@@ -818,6 +898,7 @@ class Issue:
     version: int = 0
     runs_on_since: datetime | None = None  # its clock does not stop outside the hours: danger, or it must be tonight
     tonight: str = ""  # why it must be tonight, in the reporter's words
+    whistle_id: int | None = None  # the newest one about it
     forgotten_at: datetime | None = None  # the reporter wants to be forgotten: when it is over its words go
     erased_at: datetime | None = None
     deadlines: list[Deadline] = field(default_factory=list)
@@ -962,6 +1043,95 @@ class Issue:
 
 
 @dataclass(slots=True, kw_only=True)
+class WhistleCall:
+    """One department that a whistle called, and what came of it.
+
+    `report_in_by` never moves; `feedback_by` is set anew by a redo. `late` and `overdue`: how far the asking went when
+    it did not report in, or feed back, in time: figures keep it. `passed_to_id`: another was called instead.
+    """
+
+    id: int
+    whistle_id: int
+    department_id: int
+    called_at: datetime
+    report_in_by: datetime
+    feedback_by: datetime
+    state: CallState = CallState.WHISTLED
+    late: int = 0
+    overdue: int = 0
+    reported_in_at: datetime | None = None
+    reported_post_id: int | None = None
+    people: int = 0
+    consulted_at: datetime | None = None
+    agreed: str = ""
+    fed_back_at: datetime | None = None
+    fed_back_first_at: datetime | None = None
+    first_by: datetime | None = None
+    result: str = ""
+    redos: int = 0
+    missing: str = ""
+    accepted_at: datetime | None = None
+    rating: CallRating | None = None
+    returned_at: datetime | None = None
+    reason: str = ""
+    passed_to_id: int | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is waited for any more."""
+        if self.state is CallState.RETURNED:
+            return self.passed_to_id is not None
+        return self.state in (CallState.ACCEPTED, CallState.WITHDRAWN)
+
+
+@dataclass(slots=True, kw_only=True)
+class Whistle:
+    """A whistle 吹哨: somebody calls departments to a place, about an issue or on its own.
+
+    `calls` are its departments, written with it and guarded by its version; `deadlines` those that are pending. It
+    belongs to the post that whistled; `tier` is that post's. What was said about an issue stays with the issue: `text`
+    is for a whistle on its own.
+    """
+
+    id: int
+    number: int
+    year: int
+    area_id: int
+    line: tuple[int, ...]
+    matter: str
+    at: datetime
+    by_id: int
+    by_post_id: int
+    tier: Tier
+    report_in: timedelta
+    feedback: timedelta
+    feedback_days: int = 0
+    issue_id: int | None = None
+    menu_id: int | None = None
+    place: str = ""
+    text: str = ""
+    ended_at: datetime | None = None
+    version: int = 0
+    erased_at: datetime | None = None
+    calls: list[WhistleCall] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+
+    @property
+    def subject(self) -> Subject:
+        """What its deadlines, entries and messages are about."""
+        return Subject(SubjectKind.WHISTLE, self.id)
+
+    @property
+    def open(self) -> bool:
+        """Whether a department is still waited for."""
+        return self.ended_at is None
+
+    def call(self, call_id: int) -> WhistleCall | None:
+        """One of its departments."""
+        return next((one for one in self.calls if one.id == call_id), None)
+
+
+@dataclass(slots=True, kw_only=True)
 class Message(OnSubject):
     """Something to tell somebody: a kind and ids, never text; rendered when it is sent (design.md).
 
@@ -1055,4 +1225,5 @@ Row = (
     | Swap
     | Absence
     | HandedShift
+    | Whistle
 )

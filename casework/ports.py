@@ -18,12 +18,14 @@ from casework.model import (
     Chat,
     Deadline,
     DeadlineKind,
+    Department,
     Draft,
     Entry,
     Estate,
     HandedShift,
     Issue,
     Link,
+    MenuItem,
     MeToo,
     Person,
     Post,
@@ -34,6 +36,7 @@ from casework.model import (
     Uses,
     Utility,
     VisitNote,
+    Whistle,
 )
 from casework.rota import Plan
 from casework.settings import Settings
@@ -218,8 +221,9 @@ class Work(Protocol):
         audience: Audience,
         title: str,
         at: datetime | None = None,
+        department_id: int | None = None,
     ) -> Chat:
-        """Tie it to an area; one that was tied before is tied anew."""
+        """Tie it to an area, or to a department of it; one that was tied before is tied anew."""
 
     async def unbind_chat(self, address: str, thread: int | None) -> Chat | None:
         """Untie the chat that is bound exactly there; None if none is."""
@@ -235,3 +239,30 @@ class Work(Protocol):
 
     async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
         """All issues of the community filed since then."""
+
+    async def whistle(self, whistle_id: int) -> Whistle:
+        """With its departments and pending deadlines. Raises NotFound."""
+
+    async def whistle_of_call(self, call_id: int) -> Whistle:
+        """The whistle that called this department. Raises NotFound."""
+
+    async def whistles_in(self, area_ids: Sequence[int], since: datetime | None = None) -> list[Whistle]:
+        """Those that are open anywhere under one of the areas, or that were whistled since then; oldest first."""
+
+    async def whistles_waiting_for(self, department_id: int) -> list[Whistle]:
+        """Open ones that called the department."""
+
+    async def department(self, department_id: int) -> Department:
+        """Raises NotFound."""
+
+    async def departments_for(self, line: Sequence[int]) -> list[Department]:
+        """Those that serve an area of the line, by code."""
+
+    async def officers(self, department_id: int) -> list[Post]:
+        """The department's posts: its leader last, primary before deputy, then code."""
+
+    async def menu_for(self, line: Sequence[int]) -> list[MenuItem]:
+        """The whistle menu of the areas of the line, by code."""
+
+    async def department_chat(self, department_id: int) -> Chat | None:
+        """The department's group, if one is bound; the one that was bound last."""

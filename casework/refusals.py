@@ -85,6 +85,18 @@ class GradeTooLow(Refusal):
     """An illegal building has limits of working days by law; it can only be promised for a date."""
 
 
+class PrivateMatter(Refusal):
+    """What is private never reaches a department's group."""
+
+
+class NobodyCalled(Refusal):
+    """A whistle calls at least one department that is not called already."""
+
+
+class WhistleOpen(Refusal):
+    """Departments are still waited for; facts: departments (their names)."""
+
+
 class LinkNotValid(Refusal):
     """The one-time link is unknown, was used, is too old, or was made void by a newer one."""
 

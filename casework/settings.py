@@ -108,6 +108,9 @@ class Settings:
     crisis_line: str = "12356"  # whom somebody in despair can call, day and night
     report_in: timedelta = 30 * MINUTE
     shift_taken: timedelta = 15 * MINUTE  # a shift that was not taken by then: the former one hears of it
+    urgent_report_in: timedelta = 10 * MINUTE
+    feedback: timedelta = timedelta(hours=24)  # of a department, where the whistle menu says nothing else
+    feedback_grace: timedelta = timedelta(hours=1)  # after the nudge, before the subdistrict hears of it
     waiting_at_most: timedelta = timedelta(hours=24)
     undo_resolve: timedelta = 10 * MINUTE
     rate_lapse: timedelta = timedelta(days=3)
@@ -154,6 +157,9 @@ class Settings:
             "danger_tell",
             "report_in",
             "shift_taken",
+            "urgent_report_in",
+            "feedback",
+            "feedback_grace",
             "waiting_at_most",
             "undo_resolve",
             "rate_lapse",

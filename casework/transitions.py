@@ -80,6 +80,7 @@ TABLE: Table = {
     **_same(Action.MAKE_NORMAL, OPEN),
     **_rows(Action.MERGE, OPEN, MERGED),
     **_rows(Action.SPLIT, (MERGED,), BACK),
+    **_same(Action.WHISTLE, OPEN),
 }
 """{(state, action): state after}. `file` has no row: it makes an issue that is reported."""
 

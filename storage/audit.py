@@ -141,6 +141,7 @@ def _orphans(now: datetime) -> Question:
         SubjectKind.REPORT: tables.reports,
         SubjectKind.DRAFT: tables.drafts,
         SubjectKind.AREA: tables.areas,
+        SubjectKind.WHISTLE: tables.whistles,
     }
     found = []
     for table, at in (

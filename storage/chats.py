@@ -111,16 +111,17 @@ class ChatReads(Unit):
         audience: Audience,
         title: str,
         at: datetime | None = None,
+        department_id: int | None = None,
     ) -> Chat:
-        """Tie it to an area; one that was tied before is tied anew."""
+        """Tie it to an area, or to a department of it; one that was tied before is tied anew."""
         for room in await self._at(address):
             if room.thread == thread:
                 room.area_id, room.audience, room.title, room.bound = area_id, audience, title, True
-                room.bound_at = at
+                room.bound_at, room.department_id = at, department_id
                 self._change(room)
                 return room
         room = Room(id=self.new_id(), area_id=area_id, audience=audience, title=title, address=address, thread=thread)
-        room.bound_at = at
+        room.bound_at, room.department_id = at, department_id
         self._add(room)
         return room
 

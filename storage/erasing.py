@@ -36,6 +36,8 @@ from storage.tables import (
     sessions,
     uses,
     utterances,
+    whistle_calls,
+    whistles,
 )
 
 AT_ONCE = 500
@@ -196,6 +198,21 @@ def _erase_issues(connection: Connection, keys: Sequence[Any], now: datetime) ->
     connection.execute(update(issues).where(_one_of(keys, issues.c.id)).values(nothing | version))
 
 
+def _find_whistles(before: datetime) -> Select[Any]:
+    return select(whistles.c.id).where(text(f"whistles.{tables.IS_UNERASED_WHISTLE}"), whistles.c.ended_at < before)
+
+
+def _erase_whistles(connection: Connection, keys: Sequence[Any], now: datetime) -> None:
+    """What happened when stays, with the department and its rating; what people wrote goes."""
+    anybody = {"text": "", "person_id": None, "erased_at": now}
+    connection.execute(update(entries).where(_one_of(keys, entries.c.subject_id)).values(anybody))
+    connection.execute(update(attachments).where(_one_of(keys, attachments.c.subject_id)).values(ref=""))
+    said = dict.fromkeys(("agreed", "result", "missing", "reason"), "")
+    connection.execute(update(whistle_calls).where(_one_of(keys, whistle_calls.c.whistle_id)).values(said))
+    nothing = {"text": "", "place": "", "erased_at": now, "version": whistles.c.version + 1}
+    connection.execute(update(whistles).where(_one_of(keys, whistles.c.id)).values(nothing))
+
+
 def _find_links(before: datetime) -> Select[Any]:
     """Used, or too old to be opened."""
     used = select(links.c.code).where(text(f"links.{tables.IS_USED}"), links.c.used_at < before)
@@ -235,6 +252,7 @@ ERASERS: tuple[Eraser, ...] = (
     OfTable("utterances", "conversations_kept", _find_utterances, _erase_utterances),
     OfTable("questions", "conversations_kept", _find_questions, _rows(questions)),
     OfTable("issues", "words_kept", _find_issues, _erase_issues, ISSUES_AT_ONCE),
+    OfTable("whistles", "words_kept", _find_whistles, _erase_whistles, ISSUES_AT_ONCE),
     OfTable("links", "links_kept", _find_links, _rows(links)),
     OfTable("audit", "audit_kept", _find_audit, _rows(audit)),
     OfTable("uses", "uses_kept", _find_uses, _rows(uses)),
@@ -248,6 +266,7 @@ WITH_ANOTHER = {
     "entries": "issues",
     "attachments": "issues",
     "me_toos": "issues",
+    "whistle_calls": "whistles",
     "visit_notes": "issues",  # 30 days after closing already, by a deadline of the issue (casework/issue/visiting.py)
 }
 """Tables that are erased together with another."""
@@ -259,6 +278,8 @@ STAYS = {
     "persons": "until /forget",
     "addresses": "until /forget",
     "utilities": "the neighbourhood",
+    "departments": "the neighbourhood",
+    "menu_items": "the neighbourhood",
     "subjects": "no words and nobody",
     "utterance_messages": "numbers of messages, and no words",
     "rota": "who was on duty when: the office's record",

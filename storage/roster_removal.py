@@ -33,6 +33,8 @@ def remove(connection: Connection, codes: Collection[str], at: datetime) -> Remo
         )
         connection.execute(update(tables.posts).where(tables.posts.c.id.in_(ids)).values(person_id=None))
     _drop(connection, tables.posts, posts, done)
+    _drop(connection, tables.menu_items, _found(connection, tables.menu_items, codes), done)
+    _drop(connection, tables.departments, _found(connection, tables.departments, codes), done)
     _drop(connection, tables.utilities, _found(connection, tables.utilities, codes), done)
     areas = _found(connection, tables.areas, codes)
     kinds = {row.id: row.kind for row in connection.execute(select(tables.areas.c.id, tables.areas.c.kind))}

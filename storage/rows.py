@@ -28,12 +28,14 @@ from casework.model import (
     Audit,
     Chat,
     Deadline,
+    Department,
     Draft,
     Entry,
     Estate,
     HandedShift,
     Issue,
     Link,
+    MenuItem,
     Message,
     MeToo,
     Person,
@@ -51,6 +53,8 @@ from casework.model import (
     Utterance,
     UtteranceMessage,
     VisitNote,
+    Whistle,
+    WhistleCall,
 )
 from storage import tables
 
@@ -264,6 +268,11 @@ UTTERANCE_MESSAGES = Stored(UtteranceMessage, tables.utterance_messages, key=("a
 QUESTIONS = Stored(Question, tables.questions, fixed=("person_id", "chat_address", "kind", "asked_at"), versioned=True)
 SETTINGS = Stored(Setting, tables.settings)
 DAYS = Stored(Day, tables.days)
+DEPARTMENTS = Stored(Department, tables.departments)
+MENU_ITEMS = Stored(MenuItem, tables.menu_items)
+WHISTLES = Stored(Whistle, tables.whistles, fixed=("number", "year", "at", "by_id", "by_post_id"), versioned=True)
+# Written with its whistle, whose version guards it.
+WHISTLE_CALLS = Stored(WhistleCall, tables.whistle_calls, fixed=("whistle_id", "department_id"), partly=True)
 MESSAGES = Stored(Message, tables.outbox)
 OUTBOX = Stored(OutboxRow, tables.outbox)
 INBOX = Stored(InboxRow, tables.inbox)
@@ -284,6 +293,8 @@ WRITTEN: tuple[Stored[Any], ...] = (
     REPORTS,
     ROUNDS,
     PROMISES,
+    WHISTLES,
+    WHISTLE_CALLS,
     DRAFTS,
     PINGS,
     ENTRIES,

@@ -34,6 +34,8 @@ from casework.model import (
     AreaKind,
     AttachmentKind,
     Audience,
+    CallRating,
+    CallState,
     DeadlineKind,
     DeadlineState,
     DraftState,
@@ -108,6 +110,8 @@ IS_FORGOTTEN = "forgotten_at IS NOT NULL AND erased_at IS NULL"
 HAS_WORDS = "state <> 'open' AND (text <> '' OR place <> '' OR behalf <> '' OR latitude IS NOT NULL)"
 IS_UNERASED_ROUND = "rounds.closed_at IS NOT NULL AND rounds.erased_at IS NULL"
 IS_FORGOTTEN_ISSUE = "issues.forgotten_at IS NOT NULL AND issues.erased_at IS NULL"
+IS_OPEN_WHISTLE = "ended_at IS NULL"
+IS_UNERASED_WHISTLE = "ended_at IS NOT NULL AND erased_at IS NULL"
 IS_RESIDENTS = "post_id IS NULL AND person_id IS NOT NULL"
 IS_USED = "used_at IS NOT NULL"
 IS_AWAY = "home_id IS NOT NULL"
@@ -177,10 +181,40 @@ posts = Table(
     _ref("estate_id", "estates"),
     _is("phone", Words),
     _ref("person_id", "persons"),
+    _is("department_id", BigInteger, null=True),
     UniqueConstraint("code"),
     Index(None, "area_id"),
     Index(None, "estate_id"),
     Index(None, "person_id"),
+    Index(None, "department_id"),
+)
+
+departments = Table(
+    "departments",
+    metadata,
+    _id(),
+    _is("code", Words),
+    _is("name", Words),
+    _ref("area_id", "areas", null=False),
+    _is("leader_post_id", BigInteger, null=True),
+    _is("categories", Json),
+    UniqueConstraint("code"),
+    Index(None, "area_id"),
+)
+
+menu_items = Table(
+    "menu_items",
+    metadata,
+    _id(),
+    _is("code", Words),
+    _is("matter", Words),
+    _ref("area_id", "areas", null=False),
+    _is("departments", Json),
+    _is("report_in", Duration, null=True),
+    _is("feedback", Duration),
+    _is("feedback_days", Integer),
+    UniqueConstraint("code"),
+    Index(None, "area_id"),
 )
 
 utilities = Table(
@@ -322,9 +356,11 @@ chats = Table(
     _is("bound", Boolean),
     _is("bound_at", UTCDateTime, null=True),
     _is("listens_at", UTCDateTime, null=True),
+    _is("department_id", BigInteger, null=True),
     Index("uq_chats_address", "address", unique=True, **where("thread IS NULL")),
     Index("uq_chats_address_thread", "address", "thread", unique=True, **where("thread IS NOT NULL")),
     Index(None, "area_id"),
+    Index("ix_chats_department", "department_id", **where("department_id IS NOT NULL")),
 )
 
 counters = Table(
@@ -376,6 +412,7 @@ issues = Table(
     _is("runs_on_since", UTCDateTime, null=True),
     _is("turn", Integer),
     _is("version", Integer),
+    _is("whistle_id", BigInteger, null=True),
     _is("forgotten_at", UTCDateTime, null=True),
     _is("erased_at", UTCDateTime, null=True),
     Index("ix_issues_forgotten", "forgotten_at", **where(IS_FORGOTTEN)),
@@ -764,6 +801,67 @@ leases = Table(
     Column("name", Words, primary_key=True),
     _is("owner", Words),
     _is("until", UTCDateTime),
+)
+
+whistles = Table(
+    "whistles",
+    metadata,
+    _id(),
+    _is("number", Integer),
+    _is("year", Integer),
+    _ref("area_id", "areas", null=False),
+    _is("line", Line),
+    _is("matter", Words),
+    _is("at", UTCDateTime),
+    _ref("by_id", "persons", null=False),
+    _ref("by_post_id", "posts", null=False),
+    _is("tier", OneOf(Tier)),
+    _is("report_in", Duration),
+    _is("feedback", Duration),
+    _is("feedback_days", Integer),
+    _ref("issue_id", "issues"),
+    _ref("menu_id", "menu_items"),
+    _is("place", Words),
+    _is("text", Words),
+    _is("ended_at", UTCDateTime, null=True),
+    _is("version", Integer),
+    _is("erased_at", UTCDateTime, null=True),
+    Index("ix_whistles_open", "line", **where(IS_OPEN_WHISTLE)),
+    Index("ix_whistles_over", "ended_at", **where(IS_UNERASED_WHISTLE)),
+    Index(None, "at"),
+    Index("ix_whistles_issue", "issue_id", **where("issue_id IS NOT NULL")),
+)
+
+whistle_calls = Table(
+    "whistle_calls",
+    metadata,
+    _id(),
+    _ref("whistle_id", "whistles", null=False),
+    _ref("department_id", "departments", null=False),
+    _is("called_at", UTCDateTime),
+    _is("report_in_by", UTCDateTime),
+    _is("feedback_by", UTCDateTime),
+    _is("state", OneOf(CallState)),
+    _is("late", Integer),
+    _is("overdue", Integer),
+    _is("reported_in_at", UTCDateTime, null=True),
+    _ref("reported_post_id", "posts"),
+    _is("people", Integer),
+    _is("consulted_at", UTCDateTime, null=True),
+    _is("agreed", Words),
+    _is("fed_back_at", UTCDateTime, null=True),
+    _is("fed_back_first_at", UTCDateTime, null=True),
+    _is("first_by", UTCDateTime, null=True),
+    _is("result", Words),
+    _is("redos", Integer),
+    _is("missing", Words),
+    _is("accepted_at", UTCDateTime, null=True),
+    _is("rating", OneOf(CallRating), null=True),
+    _is("returned_at", UTCDateTime, null=True),
+    _is("reason", Words),
+    _is("passed_to_id", BigInteger, null=True),
+    Index(None, "whistle_id"),
+    Index(None, "department_id", "called_at"),
 )
 
 NO_DRAFT: dict[str, Any] = {"text": "", "place": "", "behalf": "", "latitude": None, "longitude": None}

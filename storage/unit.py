@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Executable, Select, bindparam, update
 from sqlalchemy import Row as RowOf
 
 from casework.area_settings import AreaSettings
-from casework.model import Deadline, Draft, Issue, Link, Message, MeToo, Report, Row, VisitNote
+from casework.model import Deadline, Draft, Issue, Link, Message, MeToo, Report, Row, VisitNote, Whistle
 from casework.settings import Settings
 from storage.errors import StaleError
 from storage.ids import new_id
@@ -81,7 +81,7 @@ class Unit:
         key = stored.key_of(row)
         self._known[stored.cls, key] = row
         self._added.setdefault(stored.cls, {})[key] = row
-        if isinstance(row, Issue | Report | Draft):
+        if isinstance(row, Issue | Report | Draft | Whistle):
             self._add(row.subject)
 
     def _change(self, row: Any) -> None:
@@ -175,13 +175,10 @@ class Unit:
             _execute_sure(connection, statement, parameters)
 
     def _take_parts(self) -> None:
-        """What lies in tables of its own and is written with its issue: reports, round and promise."""
+        """What lies in tables of its own and is written with an issue or a whistle."""
         for collected in (self._added, self._changed):
-            for issue in collected.get(Issue, {}).values():
-                parts = (
-                    [issue.now, *issue.reports] if issue.promise is None else [issue.now, issue.promise, *issue.reports]
-                )
-                for part in parts:
+            for one in (*collected.get(Issue, {}).values(), *collected.get(Whistle, {}).values()):
+                for part in _parts_of(one):
                     stored = STORED[type(part)]
                     if (stored.cls, stored.key_of(part)) in self._before:
                         self._change(part)
@@ -228,6 +225,13 @@ class Unit:
                 together.setdefault(names, []).append(stored.values(row, names) | stored.identity(row))
         for names, parameters in together.items():
             connection.execute(stored.update_of(names), parameters)
+
+
+def _parts_of(one: Issue | Whistle) -> list[Any]:
+    """Of an issue its round, promise and reports; of a whistle its departments."""
+    if isinstance(one, Whistle):
+        return [*one.calls]
+    return [one.now, *([] if one.promise is None else [one.promise]), *one.reports]
 
 
 def _update_sure(connection: Connection, stored: Stored[Any], parameters: list[dict[str, Any]]) -> None:

@@ -18,6 +18,7 @@ from storage.sessions import SessionReads
 from storage.talk import TalkReads
 from storage.uses import UseReads
 from storage.utilities import UtilityReads
+from storage.whistles import WhistleReads
 
 
 class SqlWork(
@@ -32,6 +33,7 @@ class SqlWork(
     SessionReads,
     LedgerReads,
     MyDataReads,
+    WhistleReads,
     Delivery,
 ):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""

@@ -47,6 +47,7 @@ async def groups(work: SqlWork, tr: Translator) -> list[Group]:
 def as_table(found: Sequence[Group], tr: Translator) -> str:
     """For a terminal: columns that stand under each other."""
     audiences = {Audience.STAFF: tr.t("Staff group"), Audience.RESIDENTS: tr.t("Residents' group")}
+    audiences[Audience.DEPARTMENT] = tr.t("Department's group")
     rows: list[tuple[str, ...]] = [(tr.t("Group"), tr.t("Title"), tr.t("Area"), tr.t("For"))]
     rows += [(one.name, one.title, one.area, audiences[one.audience]) for one in found]
     widths = [max(width(row[index]) for row in rows) for index in range(4)]

@@ -7,6 +7,7 @@ from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
 from bot.flows.group import listening, reactions, switch
 from bot.flows.group.filing import file_here, person_behind
 from bot.flows.resident import wall
+from bot.flows.staff import judging
 from bot.flows.staff import said as staff_said
 from bot.flows.utilities import numbers_at
 from bot.handlers import hearing
@@ -105,6 +106,8 @@ async def _answer(turn: Turn, message: Message, answered: Message) -> None:
         await _danger_about(turn, message, told.issue_id if told is not None else None)
     elif told is not None and told.kind in ABOUT_A_CARD and told.issue_id is not None:
         await staff_said.heard(turn, told.issue_id, await hearing.hear(turn, message))
+    elif told is not None and told.kind in judging.ANSWERED:
+        await judging.answered(turn, told, await hearing.hear(turn, message))
     elif question is not None:
         await hearing.replied(turn, answered.message_id, await hearing.hear(turn, message))
     if not turn.answers:

@@ -9,7 +9,7 @@ from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
 from bot.flows.menus import menu
 from bot.flows.resident import registering
-from bot.flows.staff import duty, leaving, work
+from bot.flows.staff import duty, judging, leaving, work
 from bot.handlers import hearing
 from bot.incoming.context import Context
 from bot.incoming.parts import parts
@@ -49,6 +49,14 @@ async def duty_command(update: Update, context: Context) -> None:
         await duty.duty_key(turn)
 
 
+async def whistles_command(update: Update, context: Context) -> None:
+    """/chuishao: whistles, open and new."""
+    turn = context.turn
+    if turn.person is not None:
+        turn.end()
+        await judging.open_whistles(turn)
+
+
 async def leave_command(update: Update, context: Context) -> None:
     """/tuichu: give a post back."""
     turn = context.turn
@@ -77,6 +85,7 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler(["dengji", "register"], register_command, PRIVATE),
     CommandHandler("board", board_command, PRIVATE),
     CommandHandler(["zhiban", "duty"], duty_command, PRIVATE),
+    CommandHandler("chuishao", whistles_command, PRIVATE),
     CommandHandler("tuichu", leave_command, PRIVATE),
     CommandHandler("links", links_command, PRIVATE),
     CommandHandler("groups", groups_command, PRIVATE),

@@ -11,6 +11,7 @@ from bot.views.rights import CANNOT_WRITE, NO_PHOTOS, NOT_LISTENING, SEES_LITTLE
 from bot.views.view import View, esc
 from casework.neighbourhood.binding import gone
 from casework.neighbourhood.people import reached
+from casework.whistle import calling
 
 OUT = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
@@ -23,11 +24,15 @@ async def membership(update: Update, context: Context) -> None:
     if turn.private:
         if turn.person is not None:
             await reached(of_me(turn), turn.work, reachable=not out)
+            if out:
+                await _deaf(turn)
         return
     if change.chat.type == Chat.CHANNEL:
         return  # its readers are not asked to do anything
     if out:
-        await gone(turn.address, turn.at, turn.work)
+        for chat in await gone(turn.address, turn.at, turn.work):
+            if chat.department_id is not None:
+                await calling.lost(chat.department_id, turn.at, turn.work)
         return
     turn.overheard.ear(turn.address).sees_at = None
     lacking = missing(change.new_chat_member, sees_all=bool(context.bot.can_read_all_group_messages))
@@ -37,6 +42,13 @@ async def membership(update: Update, context: Context) -> None:
     if SEES_LITTLE in lacking and any(chat.listens_at for chat, _ in await turn.work.chats_at(turn.address)):
         text = "\n\n".join((text, turn.tr.t(NOT_LISTENING)))
     await _tell(turn, text, here=CANNOT_WRITE not in lacking)
+
+
+async def _deaf(turn: Turn) -> None:
+    """An officer of a department blocked us: perhaps nobody there hears us any more."""
+    departments = {post.department_id for post in await turn.work.posts_of(of_me(turn).by)}
+    for department_id in sorted(one for one in departments if one is not None):
+        await calling.lost(department_id, turn.at, turn.work)
 
 
 def missing(member: ChatMember, *, sees_all: bool) -> list[str]:

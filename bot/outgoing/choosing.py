@@ -23,7 +23,7 @@ PING_EVERY = timedelta(minutes=1)
 LOOK_EVERY = timedelta(seconds=10)
 """The outbox is read again after so long at the latest: another replica may have written."""
 
-EDITS = frozenset({Kind.CARD, Kind.PUBLIC_CARD, Kind.PING_OVER, Kind.TIDY})
+EDITS = frozenset({Kind.CARD, Kind.PUBLIC_CARD, Kind.PING_OVER, Kind.TIDY, Kind.WHISTLE_CARD, Kind.WHISTLE_MINE})
 """Kinds that mostly change what is there."""
 
 

@@ -51,6 +51,8 @@ EARLIER: dict[str, tuple[Kind, ...]] = {
     Kind.TIDY: (*sorted(SHORT), Kind.TIDY),
     Kind.GROUP_NUDGE: (Kind.CARD,),
     Kind.GROUP_RUNG: (Kind.CARD,),
+    Kind.WHISTLE_CARD: (Kind.WHISTLE_CARD,),
+    Kind.WHISTLE_MINE: (Kind.WHISTLE_MINE,),
 }
 """What was sent before of the same issue, to the same person or group, that these change, answer or take away."""
 
@@ -211,11 +213,13 @@ class Delivering:
         counts its messages anew: what was sent to the old one has another message's number there."""
         if row.kind not in EARLIER:
             return []
-        sent = await work.sent_for(row.issue_id or 0, EARLIER[row.kind], chat_id=row.chat_id, person_id=row.person_id)
+        sent = await work.sent_for(row.subject_id or 0, EARLIER[row.kind], chat_id=row.chat_id, person_id=row.person_id)
         if row.kind == Kind.TIDY:  # since the last one
             sent = list(takewhile(lambda one: one.kind != Kind.TIDY, sent))
         if row.kind == Kind.PING_OVER:
             sent = [one for one in sent if one.ping_id == row.ping_id]
+        if row.kind == Kind.WHISTLE_CARD:  # an officer may be called by two departments
+            sent = [one for one in sent if one.data.get("call") == row.data["call"]]
         here = (one.message_id for one in sent if one.sent_address == target.address)
         return [message_id for message_id in here if message_id is not None]
 
@@ -271,7 +275,7 @@ class Delivering:
 async def _deliver(row: OutboxRow, delivery: "Delivery", earlier: list[int]) -> None:
     last = earlier[0] if earlier else None
     match Kind(row.kind):
-        case Kind.CARD | Kind.PUBLIC_CARD:
+        case Kind.CARD | Kind.PUBLIC_CARD | Kind.WHISTLE_CARD | Kind.WHISTLE_MINE:
             await delivery.edit_or_post(last)
         case Kind.PING_OVER:
             await delivery.edit_only(last)

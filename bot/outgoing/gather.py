@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.views import duty, seats
+from bot.views import duty, seats, whistle
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer
 from bot.views.render import PUBLIC, RENDER
@@ -16,6 +16,7 @@ from casework.model import Role
 from casework.neighbourhood.rights import TELLS, What, may_be_shown
 from casework.ports import Work
 from casework.transitions import OPEN
+from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from locales.translator import Translator
 from storage.work import OutboxRow, SqlWork
 
@@ -51,6 +52,11 @@ async def compose(
         context = replace(context, about=await _about_seat(row, work))
     if Kind(row.kind) in duty.SAYS:
         context = replace(context, about=await _about_duty(row, now, work))
+    if Kind(row.kind) in whistle.SAYS:
+        about = await _about_whistle(row, now, work)
+        if about is None:
+            return None, []
+        context = replace(context, about=about)
     render: Renderer = PUBLIC[Kind(row.kind)] if row.chat_id is not None else RENDER[Kind(row.kind)]
     view = render(sheet, row, tr, context)
     return view, [row] if view is not None else []
@@ -146,6 +152,21 @@ async def _about_duty(row: OutboxRow, now: datetime, work: SqlWork) -> duty.Abou
         urgent=sum(one.urgent and one.state in OPEN for one in seen),
         tonight=[(one, due.get(one.id)) for one in sorted(soon, key=lambda one: due.get(one.id, now))],
     )
+
+
+async def _about_whistle(row: OutboxRow, now: datetime, work: SqlWork) -> WhistleSheet | None:
+    """The whistle and the department; None where the reader may not know of it any more. What a resident hears is
+    asked as of the issue."""
+    found = await whistle_sheet(
+        await work.whistle(row.data["whistle"]),
+        now,
+        work,
+        reader_id=row.person_id,
+        call_id=row.data.get("call"),
+        entry_id=row.entry_id,
+    )
+    own = row.chat_id is not None or row.kind in (Kind.WHISTLE_NEWS, Kind.LOOK_AGAIN)
+    return found if own or found.knows(What.CARD) else None
 
 
 async def _with_draft(draft_id: int, context: RenderContext, work: Work) -> RenderContext:

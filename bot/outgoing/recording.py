@@ -22,6 +22,7 @@ from casework.issue import pinging, telling
 from casework.messages import CONFIRMED, Kind, redraw
 from casework.neighbourhood import binding
 from casework.settings import Settings
+from casework.whistle import calling
 from storage.database import Database
 from storage.errors import StaleError, StorageError
 from storage.targets import Target
@@ -128,6 +129,8 @@ class Recording:
         if person.reachable:
             person.reachable = False
             work.changed(person)
+        if row.kind == Kind.WHISTLE_CARD:
+            await self._deaf(row, at, work)
         if row.issue_id is None:
             return
         if row.kind == Kind.PING and row.ping_id is not None:
@@ -135,10 +138,19 @@ class Recording:
         elif row.kind in CONFIRMED:
             await telling.undelivered(_delivered(row, row.issue_id, at), work)
 
+    async def _deaf(self, row: OutboxRow, at: datetime, work: SqlWork) -> None:
+        """An officer of a department cannot be written to: perhaps nobody there can."""
+        whistle = await work.whistle(row.data["whistle"])
+        call = whistle.call(row.data["call"])
+        if call is not None:
+            await calling.lost(call.department_id, at, work)
+
     async def _out_of(self, row: OutboxRow, chat_id: int, at: datetime, work: SqlWork) -> None:
         """We were removed while we did not look: the card goes to another group of the area, if there is one."""
         address, _ = await work.chat_address(chat_id)
-        await binding.gone(address, at, work)
+        for chat in await binding.gone(address, at, work):
+            if chat.department_id is not None:
+                await calling.lost(chat.department_id, at, work)
         if row.kind in CARDS and row.issue_id is not None:
             await redraw(work, await work.issue(row.issue_id), at)
 

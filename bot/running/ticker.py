@@ -167,10 +167,10 @@ class Ticker:
 
 
 def _by_subject(due: list[Deadline]) -> list[list[list[Deadline]]]:
-    """Deadlines of one issue (or draft, or area and kind) belong together; then so many subjects for each commit."""
+    """Deadlines of one subject belong together, but for an area's; then so many subjects for each commit."""
     subjects: dict[tuple[object, ...], list[Deadline]] = {}
     for one in due:
-        key = (one.issue_id, one.draft_id, one.id if one.area_id is not None else None)
+        key = (one.subject, one.id if one.area_id is not None else None)
         subjects.setdefault(key, []).append(one)
     found = list(subjects.values())
     return [found[at : at + TOGETHER] for at in range(0, len(found), TOGETHER)]

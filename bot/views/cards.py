@@ -28,6 +28,7 @@ from bot.views.staff_words import (
     at_words,
     building,
     button,
+    called_line,
     due_of,
     holder_words,
     lamp_line,
@@ -81,6 +82,7 @@ def card_text(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[H], *, ligh
         registered_line(sheet, zone, tr),
         ended_line(sheet, zone, tr),
         _fourth(sheet, zone, tr),
+        called_line(sheet, zone, tr),
         _fifth(sheet, zone, tr, lights=lights),
     ]
     return glue("\n", [line for line in lines if line])
@@ -222,6 +224,7 @@ LIKELY = (
     Action.ASK,
     Action.TRANSFER,
     Action.HAND_UP,
+    Action.WHISTLE,
     Action.RECATEGORISE,
     Action.NOTE,
     Action.MERGE,
@@ -246,6 +249,8 @@ def _sensible(issue: Issue) -> set[Action]:
         no.add(Action.HAND_UP)
     if below(issue.tier) is None:
         no.add(Action.HAND_BACK)
+    if issue.private:
+        no.add(Action.WHISTLE)
     if issue.holder_id is None:
         no |= {Action.NUDGE, Action.PLAN, Action.REPLY, Action.PROMISE, Action.ASK}
     if issue.state is State.REPORTED:  # "not mine" stands on the card
@@ -269,6 +274,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.ASSIGN: ("s_assign", tr.t("Give it to…")),
         Action.TAKE_OVER: ("s_takeover", tr.t("I take it over")),
         Action.HAND_UP: ("s_up", up),
+        Action.WHISTLE: ("s_whistle", tr.t("Whistle departments")),
         Action.HAND_BACK: ("s_down", tr.t("One level down")),
         Action.NUDGE: ("s_nudge", tr.t("Hurry them")),
         Action.RECATEGORISE: ("s_cat", tr.t("Wrong category")),

@@ -1,7 +1,8 @@
 """A typed refusal in the words of whoever it is said to (casework/refusals.py)."""
 
 from bot.views.common import names, post_name, role_name
-from casework.model import Action, Post, Role
+from bot.views.view import known
+from casework.model import Action, CallAction, Post, Role
 from casework.refusals import (
     AlreadyHeld,
     AlreadyMoved,
@@ -10,6 +11,7 @@ from casework.refusals import (
     DraftFull,
     GradeTooLow,
     LinkNotValid,
+    NobodyCalled,
     NobodyThere,
     NotForThem,
     NotFound,
@@ -19,6 +21,7 @@ from casework.refusals import (
     NudgedAlready,
     OnlyAdministrator,
     PlaceNeeded,
+    PrivateMatter,
     ReasonNeeded,
     Refusal,
     TextNeeded,
@@ -26,6 +29,7 @@ from casework.refusals import (
     TooManyCommands,
     TooManyPresses,
     TooManyReports,
+    WhistleOpen,
 )
 from locales.translator import Translator
 
@@ -99,12 +103,23 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
                 characters=int(facts["characters"]),
                 photos=int(facts["photos"]),
             )
+        case PrivateMatter():
+            return tr.t("This matter is private: I don't write it into a department's group. Please phone them.")
+        case NobodyCalled():
+            return tr.t("Please tick at least one department that is not called yet.")
+        case WhistleOpen():
+            whom = names([known(one) for one in refusal.departments], tr)
+            return tr.t("{names} were whistled and have not finished. Press “Done” on the card.", names=whom)
         case LinkNotValid():
             return tr.t("This link is not valid any more. Please ask for a new one.")
     return tr.t("That does not go.")
 
 
 def _not_yours(refusal: Refusal, holder: Post | None, tr: Translator) -> str:
+    if department := refusal.facts.get("department"):
+        return tr.t("That is for the people of {name} who stand in the roster.", name=known(department))
+    if holder is not None and refusal.facts.get("action") in set(CallAction) | {"look_again"}:
+        return tr.t("That is for {name}, who whistled.", name=post_name(holder, tr))
     if holder is not None and refusal.facts.get("action") in OF_HOLDER:
         return tr.t("That is for {name}, who has it.", name=post_name(holder, tr))
     if refusal.facts.get("action") in (Action.ASSIGN, Action.HAND_BACK, Action.AGREE_MOVE, Action.REINSTATE):

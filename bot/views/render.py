@@ -1,11 +1,12 @@
 """Every kind of outbox message and the view that renders it. None means: overtaken, not to be sent any more."""
 
-from bot.views import cards, duty, registering, resident, result, seats, staff
+from bot.views import cards, duty, registering, resident, result, seats, staff, whistle
 from bot.views.pieces import PublicRenderer, Renderer, about_issue
 from casework.messages import Kind
 
 PUBLIC: dict[Kind, PublicRenderer] = {
     **cards.RENDER,
+    **whistle.PUBLIC,
     Kind.DONE_NEIGHBOUR: about_issue(result.done_neighbour),
     Kind.NEWS_NEIGHBOUR: about_issue(result.news_neighbour),
 }
@@ -18,6 +19,7 @@ RENDER: dict[Kind, Renderer] = {
     **seats.RENDER,
     **registering.RENDER,
     **duty.RENDER,
+    **whistle.RENDER,
 }
 """All kinds but TIDY, which takes messages away and so has nothing to render."""
 

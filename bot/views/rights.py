@@ -22,6 +22,8 @@ NOT_LISTENING = mark("Until then I do not read along here.")
 
 def tied(area: str, audience: Audience, tr: Translator, *, topic: bool) -> str:
     """To which area a group, or a topic of it, is tied. Plain text."""
+    if audience is Audience.DEPARTMENT:
+        return tr.t("This is the group of {area}. Whistles for it come here.", area=area)
     if audience is Audience.STAFF:
         return (
             tr.t("A topic of this group is the staff's of {area}.", area=area)

@@ -25,6 +25,7 @@ from casework.messages import Kind
 from casework.model import (
     Action,
     AreaKind,
+    CallState,
     Deadline,
     DeadlineKind,
     Entry,
@@ -225,6 +226,21 @@ def holder_words(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
         assert issue.transfer_post_id is not None
         facts.append(tr.t("offered to {name}", name=post_name(sheet.posts[issue.transfer_post_id], tr)))
     return glue(" · ", [who, *facts])
+
+
+def called_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+    """The departments that were whistled, and since when each is there; nothing once all are over."""
+    if sheet.whistle is None or not sheet.whistle.open:
+        return NOTHING
+    said_of = []
+    for one in sheet.whistle.calls:
+        if one.state is CallState.RETURNED or one.over:
+            continue
+        name = known(sheet.departments[one.department_id].name)
+        there = one.reported_in_at
+        how = at_words(there, sheet, zone, tr) if there is not None else tr.t("not there yet")
+        said_of.append(put("{} {}", name, how))
+    return tr.t("Whistled: {departments}", departments=glue(" · ", said_of)) if said_of else NOTHING
 
 
 def taken(sheet: Sheet) -> Entry | None:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from bot.views.view import View
 from casework.model import DeadlineKind, Role
 from casework.neighbourhood.binding import BINDERS
-from casework.neighbourhood.rights import OVERSEERS
+from casework.neighbourhood.rights import MANAGERS, OVERSEERS
 from locales.translator import Translator, mark
 
 PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
@@ -39,6 +39,9 @@ GROUP_ADMIN_COMMANDS: tuple[tuple[str, str], ...] = (
 """What administrators of a group see in it."""
 
 
+WHISTLING = MANAGERS | {Role.DEPARTMENT_OFFICER}
+
+
 def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], ...]:
     """The commands of whoever holds posts with these roles, most used first; without a post none of one's own."""
     if not roles:
@@ -50,6 +53,8 @@ def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], .
     ]
     if OVERSEERS & set(roles):
         of_posts.append(("board", mark("My area, red first")))
+    if WHISTLING & set(roles):
+        of_posts.append(("chuishao", mark("Whistles")))
     if BINDERS & set(roles):
         of_posts.append(("groups", mark("Tie groups to areas")))
     if Role.ADMIN in roles:
@@ -85,6 +90,9 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.SHIFT_TURN: mark("duty changes hands"),
     DeadlineKind.SHIFT_TAKEN: mark("whoever is on duty has said so"),
     DeadlineKind.DUTY_GAPS: mark("hours that are nobody's are looked for"),
+    DeadlineKind.WHISTLE_REPORT_IN: mark("the departments that were whistled are there"),
+    DeadlineKind.WHISTLE_FEEDBACK: mark("the departments have said what was done"),
+    DeadlineKind.LOOK_AGAIN: mark("somebody looks again after a whistle"),
 }
 """What is due next, in words: for the sandbox's page."""
 

@@ -30,7 +30,7 @@ from casework.model import (
 from casework.neighbourhood.rights import authorise
 from casework.neighbourhood.seats import seat_holder
 from casework.ports import IssueDue, Work
-from casework.refusals import NotPossibleNow, TooLate
+from casework.refusals import NotPossibleNow, TooLate, WhistleOpen
 from casework.transitions import next_state
 
 
@@ -41,11 +41,15 @@ class Resolve(OnIssue):
     text: str = ""
     public: str = ""
     photos: tuple[Photo, ...] = ()
+    whistle_known: bool = False  # that departments are still waited for
 
 
 async def resolve(command: Resolve, work: Work) -> Issue:
-    """It is done: the clock ends, the resident is asked to look. Raises TextNeeded without word and photo."""
+    """It is done: the clock ends, the resident is asked to look. Raises TextNeeded without word and photo; WhistleOpen
+    while departments are waited for, unless that is known."""
     issue, post = await begin(command, Action.RESOLVE, work)
+    if not command.whistle_known and (awaited := await awaited_for(issue, work)):
+        raise WhistleOpen(departments=awaited)
     text = words(command.text, command.photos)
     if issue.holder_id is None:
         await accepted_by(issue, command.by, post, command.at, work)
@@ -85,6 +89,14 @@ async def false_alarm(issue: Issue, command: OnIssue, post: Post | None, work: W
     clock.end(issue, work, command.at, clock.CLOCK, DeadlineState.MET)
     clock.cancel_all(issue, work, command.at)
     clock.add(issue, work, DeadlineKind.LAPSE, command.at + work.settings_for(issue.line, command.at).rate_lapse)
+
+
+async def awaited_for(issue: Issue, work: Work) -> list[str]:
+    """Names of the departments that a whistle about it still waits for."""
+    whistle = await work.whistle(issue.whistle_id) if issue.whistle_id is not None else None
+    if whistle is None or not whistle.open:
+        return []
+    return [(await work.department(one.department_id)).name for one in whistle.calls if not one.over]
 
 
 async def undo_resolve(command: OnIssue, work: Work) -> Issue:

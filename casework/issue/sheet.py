@@ -11,6 +11,7 @@ from casework.model import (
     Area,
     AreaKind,
     Attachment,
+    Department,
     Entry,
     Estate,
     Issue,
@@ -19,6 +20,7 @@ from casework.model import (
     Report,
     Role,
     Visibility,
+    Whistle,
 )
 from casework.neighbourhood.rights import BY_POST, MANAGERS, NO_WAYS, Relation, Ways, What, may_know, ways_of
 from casework.ports import Work
@@ -52,6 +54,8 @@ class Sheet:
     ways: Ways = NO_WAYS
     open_words: dict[str, str] = field(default_factory=dict)
     like: Issue | None = None
+    whistle: Whistle | None = None
+    departments: dict[int, Department] = field(default_factory=dict)
 
     def knows(self, what: What) -> bool:
         """Whether whoever reads it may be shown this."""
@@ -146,6 +150,8 @@ async def sheet_of(
         timeline = await _own_timeline(with_words[0], timeline, work)
     timeline = [entry for entry in timeline if entry.id not in hidden]
     sent_along = await work.attachments(issue.id, *(report.id for report in with_words))
+    whistle = await work.whistle(issue.whistle_id) if issue.whistle_id is not None else None
+    called = {one.department_id for one in whistle.calls} if whistle is not None else ()
     return Sheet(
         issue=issue,
         category=category(issue.category),
@@ -166,6 +172,8 @@ async def sheet_of(
         ways=ways,
         open_words=open_words,
         like=await _like(issue, timeline, work),
+        whistle=whistle,
+        departments={one: await work.department(one) for one in called},
     )
 
 

@@ -44,6 +44,7 @@ class Bind(InChat):
     area_id: int
     audience: Audience
     title: str
+    department_id: int | None = None
 
 
 async def bind(command: Bind, work: Work) -> Chat:
@@ -54,7 +55,17 @@ async def bind(command: Bind, work: Work) -> Chat:
     old = await work.chat_at(command.address, command.thread)
     if old is not None:
         await may_bind(command.by, await work.area(old.area_id), work)
-    chat = await work.bind_chat(command.address, command.thread, area.id, command.audience, command.title, command.at)
+    if command.department_id is not None and (await work.department(command.department_id)).area_id != area.id:
+        raise NotFound
+    chat = await work.bind_chat(
+        command.address,
+        command.thread,
+        area.id,
+        command.audience,
+        command.title,
+        command.at,
+        command.department_id if command.audience is Audience.DEPARTMENT else None,
+    )
     if chat.listens_at is not None:  # whoever ties it anew has not switched that on
         chat.listens_at = None
         work.changed(chat)

@@ -13,7 +13,20 @@ from enum import StrEnum
 from casework.categories import category
 from casework.clock.ladder import REACHED_BY_PRIVATE, hearers
 from casework.messages import Kind
-from casework.model import Action, Audience, Entry, Issue, PingAnswer, Post, Role, State, Tier
+from casework.model import (
+    Action,
+    Audience,
+    CallAction,
+    Entry,
+    Issue,
+    PingAnswer,
+    Post,
+    Role,
+    State,
+    Tier,
+    Whistle,
+    WhistleCall,
+)
 from casework.neighbourhood.tiers import TIERS, managers_from
 from casework.ports import Work
 from casework.refusals import NotYours
@@ -178,6 +191,7 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.MAKE_NORMAL: _row(there=ANY, here=Posts.MANAGERS),
     Action.MERGE: _row(holder=ANY, here=DECIDE),  # of both
     Action.SPLIT: _row(people=REPORTER, holder=ANY, here=DECIDE),
+    Action.WHISTLE: _row(here=Posts.MANAGERS),
 }
 """Who may do each action; `file` is everybody's. Whether it is possible in a state is the transition table's matter."""
 
@@ -264,6 +278,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.NORMAL_AGAIN,
             Kind.TOGETHER,
             Kind.APART,
+            Kind.WHISTLE_NEWS,
         ),
         What.OWN,
     ),
@@ -324,6 +339,22 @@ TELLS: dict[Kind, What | None] = {
     Kind.DUTY_GAP: None,
     Kind.SAME_DAY_HOLDER: None,  # lists: asked line by line
     Kind.SAME_DAY_COMMUNITY: None,
+    **dict.fromkeys(
+        (
+            Kind.WHISTLE_CARD,
+            Kind.WHISTLE_MINE,
+            Kind.WHISTLE_LATE,
+            Kind.WHISTLE_NUDGE,
+            Kind.WHISTLE_RETURNED,
+            Kind.WHISTLE_SAID,
+            Kind.WHISTLE_FED_BACK,
+            Kind.WHISTLE_REDO,
+            Kind.WHISTLE_DEAF,
+            Kind.LOOK_AGAIN,
+            Kind.LOOKED,
+        ),
+        None,
+    ),  # about a whistle: WHISTLE_KNOWS
 }
 """What a message to a person tells of its issue; to whoever may not know it when it is written, it is not sent."""
 
@@ -539,3 +570,65 @@ def acting_post(issue: Issue, posts: Sequence[Post]) -> Post | None:
         ),
     )
     return next(iter(near), None)
+
+
+# Whistles: who stands to one how, and what that opens
+
+
+class Standing(StrEnum):
+    """How somebody stands to a department that was whistled. The value is what docs/whistles.md prints."""
+
+    WHISTLER = "whistled"
+    MANAGER = "manager of its tier and above"
+    OFFICER = "officer of the department"
+    COLLEAGUE = "officer of another department of it"
+    HOLDER = "holder of its issue"
+
+
+JUDGES = frozenset({Standing.WHISTLER, Standing.MANAGER})
+OFFICERS = frozenset({Standing.OFFICER})
+
+CALL_RIGHTS: dict[CallAction, frozenset[Standing]] = {
+    CallAction.REPORT_IN: OFFICERS,
+    CallAction.COUNT: OFFICERS,
+    CallAction.RETURN: OFFICERS,
+    CallAction.CONSULT: OFFICERS,
+    CallAction.ACT: OFFICERS,
+    CallAction.SAY: OFFICERS | JUDGES,
+    CallAction.FEED_BACK: OFFICERS,
+    CallAction.ACCEPT: JUDGES,
+    CallAction.REDO: JUDGES,
+    CallAction.CALL_ANOTHER: JUDGES,
+    CallAction.WITHDRAW: JUDGES,
+}
+"""Who may do what about a department that was whistled. Who may whistle at a place: its managers."""
+
+WHISTLE_KNOWS: dict[What, frozenset[Standing]] = {
+    What.CARD: OFFICERS | JUDGES | {Standing.COLLEAGUE, Standing.HOLDER},
+    What.PHOTOS: JUDGES,
+    What.STAFF_ENTRIES: JUDGES | {Standing.HOLDER},
+}
+"""Who may know what of a whistle: its card, masked; what was sent along; its record sheet."""
+
+
+async def standings(
+    whistle: Whistle, person_id: int | None, work: Work, call: WhistleCall | None = None
+) -> frozenset[Standing]:
+    """How a person stands to a whistle, or to one department of it, by the posts that he or she holds now."""
+    if person_id is None:
+        return frozenset()
+    calls = whistle.calls if call is None else [call]
+    all_called = {one.department_id for one in whistle.calls}
+    found: set[Standing] = set()
+    for post in await work.posts_of(person_id):
+        if post.id == whistle.by_post_id:
+            found.add(Standing.WHISTLER)
+        if post.role in DECIDERS[whistle.tier] and (of_everything(post) or covers(post, whistle.line, None)):
+            found.add(Standing.MANAGER)
+        if post.department_id is not None and post.department_id in {one.department_id for one in calls}:
+            found.add(Standing.OFFICER)
+        elif post.department_id in all_called:
+            found.add(Standing.COLLEAGUE)
+    if whistle.issue_id is not None and (await work.issue(whistle.issue_id)).holder_id == person_id:
+        found.add(Standing.HOLDER)
+    return frozenset(found)

@@ -17,5 +17,6 @@ REVISIONS = (
     "0014",
     "0015",
     "0016",
+    "0017",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -23,12 +23,14 @@ from casework.model import (
     Deadline,
     DeadlineKind,
     DeadlineState,
+    Department,
     Draft,
     Entry,
     Estate,
     HandedShift,
     Issue,
     Link,
+    MenuItem,
     Message,
     MeToo,
     Person,
@@ -51,6 +53,7 @@ from casework.model import (
     Utterance,
     UtteranceMessage,
     VisitNote,
+    Whistle,
 )
 from casework.refusals import NotFound
 from casework.rota import Plan
@@ -93,6 +96,9 @@ class MemoryWork:
         self.shifts: dict[int, HandedShift] = {}
         self.addresses: dict[int, tuple[str, int | None]] = {}
         self.unbound: set[int] = set()
+        self.whistles: dict[int, Whistle] = {}
+        self.departments: dict[int, Department] = {}
+        self.menu: list[MenuItem] = []
         self.used: Counter[tuple[int, Use, datetime]] = Counter()
         self.refused: Counter[tuple[int, Use, datetime]] = Counter()
         self._numbers: Counter[tuple[int, int]] = Counter()
@@ -121,7 +127,7 @@ class MemoryWork:
                 self._shelf(row)[row.id] = row
 
     def changed(self, row: Row) -> None:
-        if isinstance(row, Issue):
+        if isinstance(row, Issue | Whistle):
             row.version += 1
 
     def remove(self, row: VisitNote | Link | MeToo) -> None:
@@ -149,6 +155,7 @@ class MemoryWork:
             Swap: self.swaps,
             Absence: self.absences,
             HandedShift: self.shifts,
+            Whistle: self.whistles,
         }
         return shelves[type(row)]  # type: ignore[return-value]
 
@@ -351,9 +358,11 @@ class MemoryWork:
         audience: Audience,
         title: str,
         at: datetime | None = None,
+        department_id: int | None = None,
     ) -> Chat:
         known = next((one for one, where in self.addresses.items() if where == (address, thread)), self.new_id())
         self.chats[known] = Chat(id=known, area_id=area_id, audience=audience, title=title, bound_at=at)
+        self.chats[known].department_id = department_id
         self.addresses[known] = (address, thread)
         self.unbound.discard(known)
         return self.chats[known]
@@ -389,6 +398,41 @@ class MemoryWork:
 
     async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
         return [one for one in self.issues.values() if one.community_id == community_id and one.filed_at >= since]
+
+    async def whistle(self, whistle_id: int) -> Whistle:
+        return _found(self.whistles, whistle_id)
+
+    async def whistle_of_call(self, call_id: int) -> Whistle:
+        for one in self.whistles.values():
+            if one.call(call_id) is not None:
+                return one
+        raise NotFound(id=call_id)
+
+    async def whistles_in(self, area_ids: Sequence[int], since: datetime | None = None) -> list[Whistle]:
+        here = [one for one in self.whistles.values() if set(area_ids) & set(one.line)]
+        return [one for one in here if (one.open if since is None else one.at >= since)]
+
+    async def whistles_waiting_for(self, department_id: int) -> list[Whistle]:
+        called = [one for one in self.whistles.values() if one.open]
+        return [one for one in called if any(call.department_id == department_id for call in one.calls)]
+
+    async def department(self, department_id: int) -> Department:
+        return _found(self.departments, department_id)
+
+    async def departments_for(self, line: Sequence[int]) -> list[Department]:
+        return sorted((one for one in self.departments.values() if one.area_id in line), key=lambda one: one.code)
+
+    async def officers(self, department_id: int) -> list[Post]:
+        leader = self.departments[department_id].leader_post_id
+        mine = [self._joined(one) for one in self.posts.values() if one.department_id == department_id]
+        return sorted(mine, key=lambda one: (one.id == leader, one.rank is Rank.DEPUTY, one.code))
+
+    async def menu_for(self, line: Sequence[int]) -> list[MenuItem]:
+        return [one for one in self.menu if one.area_id in line]
+
+    async def department_chat(self, department_id: int) -> Chat | None:
+        bound = [one for one in self.chats.values() if one.id not in self.unbound]
+        return next((one for one in bound if one.department_id == department_id), None)
 
     def due(self, now: datetime) -> list[Deadline]:
         """Pending deadlines that are due, oldest first: what the ticker would fetch."""

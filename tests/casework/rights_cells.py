@@ -89,6 +89,7 @@ DOES: dict[str, str] = {
     Action.MAKE_NORMAL: "there:any here:managers",
     Action.MERGE: HELD,
     Action.SPLIT: f"reporter {HELD}",
+    Action.WHISTLE: "here:managers",
     UNTAKEN: "pinged:any here:working",
 }
 STAFF = "pinged:any holder:any given:any resolver:any here:overseen"

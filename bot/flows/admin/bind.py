@@ -16,11 +16,13 @@ from casework.neighbourhood.binding import Bind, InChat, binding_posts, bound_he
 from casework.neighbourhood.binding import bind as tie
 from casework.neighbourhood.binding import unbind as untie
 from casework.neighbourhood.rights import of_everything
+from casework.whistle import calling
 from locales.markup import Html
 
 AREAS_SHOWN = 30
 PAYLOAD = re.compile(r"b_([0-9a-z]{1,13})_([sr])")
 AUDIENCES = {"s": Audience.STAFF, "r": Audience.RESIDENTS}
+DEPARTMENTS_SHOWN = 40
 
 
 def payload(area: Area, audience: Audience) -> str:
@@ -57,7 +59,12 @@ async def _choices(turn: Turn, area_id: int) -> View:
     staff = Button(tr.t("Staff group"), encode("s_bindto", area.id, word="s"))
     residents = Button(tr.t("Residents' group"), encode("s_bindto", area.id, word="r"))
     text = tr.t("{area}: as which group? Or go further down.", area=esc(await place_words(area.id, turn.work)))
-    return View(text, rows((staff, residents), *_pairs(below)))
+    departments = [
+        Button(one.name, encode("s_binddep", area.id, one.id))
+        for one in (await turn.work.departments_for((area.id,)))[:DEPARTMENTS_SHOWN]
+    ]
+    of_departments = [tuple(departments[i : i + 2]) for i in range(0, len(departments), 2)]
+    return View(text, rows((staff, residents), *of_departments, *_pairs(below)))
 
 
 async def _tops(turn: Turn) -> list[Area]:
@@ -83,8 +90,14 @@ async def bind_pressed(turn: Turn, pressed: Press) -> None:
     await bind(turn, pressed.ids[0] if pressed.ids else 0, AUDIENCES.get(pressed.word, Audience.STAFF))
 
 
-async def bind(turn: Turn, area_id: int, audience: Audience) -> None:
-    """Tie this chat, or this topic, to the area. Raises NotYours, NotFound."""
+async def bind_department(turn: Turn, pressed: Press) -> None:
+    """As the group of a department: whistles for it come here."""
+    area_id, department_id = pressed.ids
+    await bind(turn, area_id, Audience.DEPARTMENT, department_id)
+
+
+async def bind(turn: Turn, area_id: int, audience: Audience, department_id: int | None = None) -> None:
+    """Tie this chat, or this topic, to the area, or to a department of it. Raises NotYours, NotFound."""
     tr = turn.tr
     if turn.private:
         turn.say(View(tr.t("Please send /bind in the group that you want to tie to an area.")))
@@ -97,9 +110,14 @@ async def bind(turn: Turn, area_id: int, audience: Audience) -> None:
         area_id=area_id,
         audience=audience,
         title=turn.title,
+        department_id=department_id,
     )
     chat = await tie(command, turn.work)
     name = known(await place_words(chat.area_id, turn.work))
+    if department_id is not None:
+        department = known((await turn.work.department(department_id)).name)
+        turn.edit(PublicView(tr.t("✓ This is the group of {name} now. Whistles for it come here.", name=department)))
+        return
     if audience is Audience.STAFF:
         text = tr.t("✓ This is the staff group of {area} now. What is reported there appears here.", area=name)
     else:
@@ -140,6 +158,8 @@ async def unbind_pressed(turn: Turn, pressed: Press) -> None:
         turn.edit(View(turn.tr.t("All right, it stays tied.")))
         return
     chat = await untie(_here(turn), turn.work)
+    if chat.department_id is not None:
+        await calling.lost(chat.department_id, turn.at, turn.work)
     area = esc(await place_words(chat.area_id, turn.work))
     turn.edit(View(turn.tr.t("✓ This group is not tied to {area} any more.", area=area)))
 
@@ -149,6 +169,8 @@ async def added(turn: Turn, lacking: list[str]) -> str:
     words = []
     for chat, thread in await turn.work.chats_at(turn.address):
         area = await place_words(chat.area_id, turn.work)
+        if chat.department_id is not None:
+            area = (await turn.work.department(chat.department_id)).name
         words.append(tied(area, chat.audience, turn.tr, topic=thread is not None))
     before = "" if words else await _before(turn)
     return welcome(words, before, lacking, turn.bot_username, turn.tr)
@@ -190,6 +212,7 @@ OFFERS = Offers(
     presses={
         "s_bind": chosen,
         "s_bindto": bind_pressed,
+        "s_binddep": bind_department,
         "s_grouplinks": further_links,
         "s_unbind": unbind_pressed,
     },

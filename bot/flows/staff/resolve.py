@@ -8,18 +8,23 @@ from bot.flows.staff.around import current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen, photos_of
 from bot.flows.staff.plan import chat_id
 from bot.incoming.turn import Turn
-from bot.views.common import number_words
+from bot.views.common import names, number_words
 from bot.views.reasons import RESULTS
-from bot.views.view import Button, View, rows
+from bot.views.view import Button, View, known, rows
 from casework.issue.doing import OnIssue
-from casework.issue.resolving import Resolve, resolve, undo_resolve
+from casework.issue.resolving import Resolve, awaited_for, resolve, undo_resolve
 from casework.model import Action, Issue
 
 
 async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    tr = turn.tr
+    awaited = await awaited_for(issue, turn.work)
+    if awaited and "despite" not in data:
+        facts = {"number": number_words(issue, tr), "names": names([known(one) for one in awaited], tr)}
+        text = tr.t("{number}: {names} were whistled and have not finished. Done all the same?", **facts)
+        return Question(key="despite", text=text, choices=(("yes", tr.t("Yes, it is done")),))
     if "result" in data:
         return None
-    tr = turn.tr
     text = tr.t("{number}: what was done? A word or a photo.", number=number_words(issue, tr))
     choices = tuple((word, tr.t(label)) for word, label in RESULTS.items())
     return Question(key="result", text=text, choices=choices, own=tr.t("A word or a photo"), photos=True)
@@ -34,6 +39,7 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
         text=chosen(data, "result", RESULTS, turn),
         public=turn.tr.t(RESULTS[data["result"]]) if data["result"] in RESULTS else "",
         photos=photos_of(data),
+        whistle_known="despite" in data,
     )
     await resolve(command, turn.work)
     tr = turn.tr

@@ -1,0 +1,218 @@
+"""What whoever whistled says to a department: accepted and how it was, another instead; the record sheet, looking
+again, the list of what is open and the month's table."""
+
+from datetime import timedelta
+
+from bot.callbacks import Press, encode
+from bot.flows.around import context_of, me
+from bot.flows.offers import Hearing, Offers
+from bot.flows.staff.around import privately
+from bot.flows.staff.plan import chat_id
+from bot.flows.staff.whistle import FLOW, asking, sheet
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Turn
+from bot.views import whistle as views
+from bot.views.view import Button, View, known, rows
+from casework.messages import Kind
+from casework.model import CallRating, CallState, Outcome, Utterance, Whistle, WhistleCall
+from casework.model import Message as Told
+from casework.neighbourhood.rights import MANAGERS, What
+from casework.refusals import NotFound, NotYours
+from casework.whistle import answering, calling, patrol
+from casework.whistle.answering import OnCall
+from casework.whistle.sheet import whistle_sheet
+
+ANSWERED = (Kind.WHISTLE_CARD, Kind.WHISTLE_SAID, Kind.WHISTLE_FED_BACK, Kind.WHISTLE_REDO, Kind.WHISTLE_NUDGE)
+"""Messages that may be answered by a word."""
+SHOWN = 20
+"""Open whistles in one list."""
+
+
+async def _of_call(turn: Turn, pressed: Press) -> tuple[Whistle, WhistleCall]:
+    whistle = await turn.work.whistle_of_call(pressed.ids[0])
+    call = whistle.call(pressed.ids[0])
+    assert call is not None
+    return whistle, call
+
+
+def _on(turn: Turn, pressed: Press) -> OnCall:
+    return OnCall(call_id=pressed.ids[0], by=me(turn).id, at=turn.at)
+
+
+async def look_at(turn: Turn, pressed: Press) -> None:
+    """What this department waits for: a word on its work, or another department."""
+    whistle, call = await _of_call(turn, pressed)
+    found = await sheet(turn, whistle, call)
+    show = views.judge if call.state is CallState.FED_BACK else views.returned
+    view = show(found, None, turn.tr, context_of(turn))
+    if view is None:
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+    else:
+        await privately(turn, view)
+
+
+async def accepted(turn: Turn, pressed: Press) -> None:
+    """It is good as it is; once all are, the record sheet is sent along."""
+    rating = CallRating(pressed.word)
+    whistle = await answering.accept(_on(turn, pressed), rating, turn.work)
+    call = whistle.call(pressed.ids[0])
+    assert call is not None
+    found = await sheet(turn, whistle, call)
+    facts = {"title": views.title(found, turn.tr), "rating": turn.tr.t(views.RATINGS[rating])}
+    turn.edit(View(turn.tr.t("✅ {title}: accepted, {rating}.", **facts)))
+
+
+async def another(turn: Turn, pressed: Press) -> None:
+    """Whom instead?"""
+    whistle, call = await _of_call(turn, pressed)
+    busy = {one.department_id for one in whistle.calls if not one.over or one.id == call.id}
+    departments = [one for one in await turn.work.departments_for(whistle.line) if one.id not in busy]
+    if not departments:
+        turn.toast(turn.tr.t("All the departments are called already."), alert=True)
+        return
+    buttons = [Button(one.name, encode("wj_pass", call.id, one.id)) for one in departments]
+    pairs = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    await privately(turn, View(turn.tr.t("Whom shall I call?"), rows(*pairs)))
+
+
+async def passed_on(turn: Turn, pressed: Press) -> None:
+    """That one."""
+    await calling.call_another(_on(turn, pressed), pressed.ids[1], turn.work)
+    name = (await turn.work.department(pressed.ids[1])).name
+    turn.edit(View(turn.tr.t("🔔 {name} is being called.", name=known(name))))
+
+
+async def taken_back(turn: Turn, pressed: Press) -> None:
+    """It is not needed."""
+    whistle = await calling.withdraw(_on(turn, pressed), turn.work)
+    found = await sheet(turn, whistle, whistle.call(pressed.ids[0]))
+    turn.edit(View(turn.tr.t("➖ {title}: taken back.", title=views.title(found, turn.tr))))
+
+
+# Looking again
+
+
+async def look_planned(turn: Turn, pressed: Press) -> None:
+    """In a week, in a month."""
+    command = patrol.OnWhistle(whistle_id=pressed.ids[0], by=me(turn).id, at=turn.at)
+    await patrol.plan_look(command, pressed.ids[1], turn.work)
+    turn.toast(turn.tr.t("Good. I ask somebody of the place to pass by then."))
+
+
+async def seen(turn: Turn, pressed: Press) -> None:
+    """Still fine, or back; a photo may follow."""
+    whistle_id, days = pressed.ids
+    command = patrol.Looked(whistle_id=whistle_id, by=me(turn).id, at=turn.at, fine=pressed.word == "fine", days=days)
+    whistle, issue = await patrol.looked(command, turn.work)
+    text = turn.tr.t("Thank you for looking.")
+    if issue is not None:
+        text = turn.tr.t("Thank you for looking. It is reported anew: No. {number}.", number=issue.number)
+    elif not command.fine:
+        text = turn.tr.t("Thank you for looking. Whoever whistled is told; the matter is still open.")
+    turn.edit(View(text))
+    view = View(turn.tr.t("A photo of how it looks now? Just send it; without one is fine too."))
+    turn.ask(FLOW, "photo", view, about=whistle.subject, lasts=timedelta(hours=1), whistle=whistle.id)
+
+
+async def photographed(turn: Turn, got: Parts) -> None:
+    """The photo of a look; words alone are none."""
+    asked = turn.question
+    assert asked is not None
+    whistle = await turn.work.whistle(asked.data["whistle"])
+    command = patrol.OnWhistle(whistle_id=whistle.id, by=me(turn).id, at=turn.at)
+    turn.close(asked)
+    entry = await patrol.show_look(whistle, command, got.photos, got.text, turn.work)
+    turn.became(Outcome.WHISTLE, whistle.subject, entry.id)
+    turn.say(View(turn.tr.t("✓ Noted.")))
+
+
+# More of an album, and corrections
+
+
+async def more_of_it(turn: Turn, said: Utterance, got: Parts) -> None:
+    """Further photos go where the first went."""
+    assert said.subject is not None
+    assert said.entry_id is not None
+    await answering.show_more(said.subject.id, said.entry_id, got.photos, turn.work)
+
+
+async def corrected(turn: Turn, said: Utterance, got: Parts) -> None:
+    """Other words instead, as long as nobody has decided by them."""
+    assert said.subject is not None
+    assert said.entry_id is not None
+    if not await answering.correct(said.subject.id, said.entry_id, got.text.strip(), turn.at, turn.work):
+        turn.say(View(turn.tr.t("It is too late to change that. Please say it once more.")), vanish=not turn.private)
+
+
+async def answered(turn: Turn, told: Told, got: Parts) -> None:
+    """An answer to a card or a word of the other side is a word to that side. Raises NotYours, TextNeeded."""
+    command = answering.Said(
+        call_id=told.data["call"],
+        by=me(turn).id,
+        at=turn.at,
+        chat_id=await chat_id(turn),
+        text=got.text,
+        photos=got.photos,
+    )
+    whistle = await answering.say(command, turn.work)
+    mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == me(turn).id]
+    turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
+    turn.say(View(turn.tr.t("✓ Passed on.")), vanish=not turn.private)
+
+
+# Lists
+
+
+async def open_whistles(turn: Turn) -> None:
+    """/chuishao: of a manager what is open in the area, of an officer what waits for the department. Raises
+    NotYours."""
+    posts = await turn.work.posts_of(me(turn).id)
+    areas = [one.area_id for one in posts if one.role in MANAGERS and one.area_id is not None]
+    departments = {one.department_id for one in posts if one.department_id is not None}
+    if not areas and not departments:
+        raise NotYours(action=None, roles=MANAGERS)
+    if not areas:
+        await _mine(turn, [one for one in departments if one is not None])
+        return
+    found = await turn.work.whistles_in(areas)
+    sheets = [await whistle_sheet(one, turn.at, turn.work, reader_id=me(turn).id) for one in found[:SHOWN]]
+    turn.say(views.many(sheets, turn.tr, context_of(turn)))
+
+
+async def _mine(turn: Turn, departments: list[int]) -> None:
+    cards = []
+    for department_id in departments:
+        for whistle in await turn.work.whistles_waiting_for(department_id):
+            mine = [one for one in whistle.calls if one.department_id == department_id and not one.over]
+            cards += [views.own_card(await sheet(turn, whistle, call), turn.tr, context_of(turn)) for call in mine]
+    for view in cards[:SHOWN]:
+        turn.say(view)
+    if not cards:
+        turn.say(View(turn.tr.t("No whistle waits for you.")))
+
+
+async def one_whistle(turn: Turn, pressed: Press) -> None:
+    """How all of its departments stand."""
+    found = await sheet(turn, await turn.work.whistle(pressed.ids[0]))
+    view = views.mine(found, None, turn.tr, context_of(turn))
+    if view is None or not found.knows(What.STAFF_ENTRIES):
+        raise NotFound
+    await privately(turn, view)
+
+
+OFFERS = Offers(
+    presses={
+        "wj_see": look_at,
+        "wj_ok": accepted,
+        "wj_redo": asking("redo"),
+        "wj_other": another,
+        "wj_pass": passed_on,
+        "wj_off": taken_back,
+        "w_look": look_planned,
+        "w_seen": seen,
+        "w_see": one_whistle,
+    },
+    steps={(FLOW, "photo"): photographed},
+    replies=dict.fromkeys(ANSWERED, answered),
+    outcomes={Outcome.WHISTLE: Hearing(more=more_of_it, amend=corrected)},
+)

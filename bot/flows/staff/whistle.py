@@ -1,0 +1,451 @@
+"""Whistling 吹哨: whom to call for what, what the departments press, and what whoever whistled says to that.
+
+What is chosen so far lies in a question of its own (`whistle.press`), in the private chat of whoever whistles; words
+are asked for by another (`whistle.words`), in a group by an answer to that very message.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from bot.callbacks import Press, encode
+from bot.flows.around import me, place_words
+from bot.flows.offers import Offers, Pressed
+from bot.flows.staff.around import mention, pressed_issue, privately
+from bot.flows.staff.plan import chat_id
+from bot.incoming.parts import Parts
+from bot.incoming.turn import LASTS, Delete, Say, Turn
+from bot.views import whistle as views
+from bot.views.common import day_button
+from bot.views.view import Button, View, cut, esc, put, rows
+from casework.clock import limits as clock
+from casework.model import (
+    Action,
+    Area,
+    AreaKind,
+    CallAction,
+    Department,
+    Issue,
+    MenuItem,
+    Outcome,
+    Question,
+    Whistle,
+    WhistleCall,
+)
+from casework.neighbourhood.rights import MANAGERS, What, authorise
+from casework.refusals import NotFound, NotYours, PrivateMatter
+from casework.whistle import answering
+from casework.whistle.answering import OnCall
+from casework.whistle.calling import Blow, blow, open_about, post_to_whistle
+from casework.whistle.sheet import WhistleSheet, whistle_sheet
+from locales.translator import mark
+
+FLOW, PRESS, WORDS = "whistle", "press", "words"
+SHORT = 200
+"""Characters of a place or a matter in words."""
+PLANNED_AT = time(9)
+DAYS_AHEAD = 7
+
+
+async def sheet(turn: Turn, whistle: Whistle, call: WhistleCall | None = None) -> WhistleSheet:
+    """The whistle as this person may see it. Raises NotYours."""
+    found = await whistle_sheet(
+        whistle, turn.at, turn.work, reader_id=me(turn).id, call_id=call.id if call is not None else None
+    )
+    if not found.knows(What.CARD):
+        raise NotYours(action=Action.WHISTLE, roles=MANAGERS)
+    return found
+
+
+# Whom to call
+
+
+async def about_issue(turn: Turn, pressed: Press) -> None:
+    """The button under "more", of a ping, or of the whistle itself: call departments about this issue."""
+    issue = await pressed_issue(turn, pressed)
+    await authorise(issue, Action.WHISTLE, me(turn).id, turn.work)
+    if issue.private:
+        raise PrivateMatter
+    place = await place_words(issue.area_id, turn.work)
+    await _which_matter(turn, {"issue": issue.id, "area": issue.area_id, "place": f"{place} {issue.place}".strip()})
+
+
+async def anew(turn: Turn, pressed: Press) -> None:
+    """A whistle on its own: where?"""
+    areas = await _my_areas(turn)
+    if len(areas) == 1:
+        await _ask_place(turn, areas[0])
+        return
+    buttons = [Button(area.name, encode("w_area", area.id)) for area in areas]
+    pairs = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    turn.say(View(turn.tr.t("Where is it?"), rows(*pairs)))
+
+
+async def _my_areas(turn: Turn) -> list[Area]:
+    """Where this person may whistle: the areas of the posts, and the communities below. Raises NotYours."""
+    posts = [one for one in await turn.work.posts_of(me(turn).id) if one.role in MANAGERS and one.area_id is not None]
+    if not posts:
+        raise NotYours(action=Action.WHISTLE, roles=MANAGERS)
+    found: dict[int, Area] = {}
+    for post in posts:
+        area = await turn.work.area(post.area_id or 0)
+        found[area.id] = area
+        if area.kind is AreaKind.SUBDISTRICT:
+            found |= {one.id: one for one in await turn.work.find_areas(area.id)}
+    return list(found.values())
+
+
+async def area_chosen(turn: Turn, pressed: Press) -> None:
+    """In which area."""
+    area = await turn.work.area(pressed.ids[0])
+    await post_to_whistle(me(turn).id, area.line, turn.work)
+    turn.answers.append(Delete())
+    await _ask_place(turn, area)
+
+
+async def _ask_place(turn: Turn, area: Area) -> None:
+    view = View(turn.tr.t("{area}: where exactly? For example: the gate of the school.", area=esc(area.name)))
+    turn.ask(FLOW, WORDS, view, what="place", area=area.id)
+
+
+async def _which_matter(turn: Turn, data: dict[str, object]) -> None:
+    """From the menu, what fits the issue's category first; then whom."""
+    area = await turn.work.area(int(str(data["area"])))
+    departments = await turn.work.departments_for(area.line)
+    if not departments:
+        turn.toast(turn.tr.t("There is no department in the roster yet."), alert=True)
+        if not turn.pressed:
+            turn.say(View(turn.tr.t("There is no department in the roster yet.")))
+        return
+    issue = await turn.work.issue(int(str(data["issue"]))) if data.get("issue") else None
+    menu = await turn.work.menu_for(area.line)
+    open_one = await open_about(issue, turn.work) if issue is not None else None
+    if not menu or open_one is not None:
+        await _show_choice(turn, {**data, "matter": "", "menu": 0, "chosen": _fitting(issue, departments)})
+        return
+    asked_id = turn.work.new_id()
+    ordered = sorted(menu, key=lambda one: not _fits(issue, one, departments))
+    lines: list[tuple[Button, ...]] = [(Button(one.matter, encode("w_item", asked_id, one.id)),) for one in ordered]
+    other = Button(turn.tr.t("Something else"), encode("w_item", asked_id, 0))
+    stop = Button(turn.tr.t("Never mind"), encode("w_stop", asked_id))
+    view = View(turn.tr.t("What is it?"), rows(*lines, (other, stop)))
+    await _ask(turn, view, asked_id, **data)
+
+
+def _fitting(issue: Issue | None, departments: Sequence[Department]) -> list[int]:
+    return [one.id for one in departments if issue is not None and issue.category in one.categories]
+
+
+def _fits(issue: Issue | None, item: MenuItem, departments: Sequence[Department]) -> bool:
+    return bool(set(_fitting(issue, departments)) & set(item.departments))
+
+
+async def _ask(turn: Turn, view: View, asked_id: int, **data: object) -> None:
+    """Ask in the private chat, wherever the button was; who never started one is told how."""
+    person = me(turn)
+    address = turn.address if turn.private else await turn.work.address_of(person.id)
+    if address is None or not person.reachable:
+        await privately(turn, view)
+        return
+    asked = Question(
+        id=asked_id,
+        person_id=person.id,
+        chat_address=address,
+        kind=f"{FLOW}.{PRESS}",
+        asked_at=turn.at,
+        expires_at=turn.at + LASTS,
+        data=data,
+    )
+    turn.work.add(asked)
+    turn.answers.append(Say(view, address="" if turn.private else address, asks=asked))
+    if not turn.private:
+        turn.toast(turn.tr.t("I sent it to you privately."))
+
+
+async def _asked(turn: Turn, pressed: Press) -> Question | None:
+    """The question of this button, as long as it waits; None: it is out of date, and the person told so."""
+    asked = await turn.work.question(pressed.ids[0])
+    if asked is None or asked.person_id != me(turn).id or asked.kind != f"{FLOW}.{PRESS}":
+        raise NotFound
+    if asked.answered_at is not None or turn.at >= asked.expires_at:
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.edit(View())
+        return None
+    return asked
+
+
+async def matter_chosen(turn: Turn, pressed: Press) -> None:
+    """From the menu; or in own words."""
+    asked = await _asked(turn, pressed)
+    if asked is None:
+        return
+    data = dict(asked.data)
+    area = await turn.work.area(data["area"])
+    item = next((one for one in await turn.work.menu_for(area.line) if one.id == pressed.ids[1]), None)
+    asked.answered_at = turn.at
+    turn.work.changed(asked)
+    turn.answers.append(Delete())
+    if item is None:
+        turn.ask(FLOW, WORDS, View(turn.tr.t("What is it, in a few words?")), what="matter", **data)
+        return
+    data |= {"matter": item.matter, "menu": item.id, "chosen": list(item.departments)}
+    if item.report_in is None:
+        await _ask_day(turn, data)
+    else:
+        await _show_choice(turn, data)
+
+
+async def _ask_day(turn: Turn, data: dict[str, object]) -> None:
+    """It is planned: on which day?"""
+    asked_id = turn.work.new_id()
+    today = turn.at.astimezone(turn.work.settings.zone).date()
+    buttons = [
+        Button(day_button(today + timedelta(days=ahead), turn.tr), encode("w_day", asked_id, ahead))
+        for ahead in range(1, DAYS_AHEAD + 1)
+    ]
+    pairs = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    await _ask(turn, View(turn.tr.t("On which day, at 9:00?"), rows(*pairs)), asked_id, **data)
+
+
+async def day_chosen(turn: Turn, pressed: Press) -> None:
+    """A day within the next week."""
+    asked = await _asked(turn, pressed)
+    if asked is None:
+        return
+    if not 1 <= pressed.ids[1] <= DAYS_AHEAD:
+        raise NotFound
+    zone = turn.work.settings.zone
+    day = turn.at.astimezone(zone).date() + timedelta(days=pressed.ids[1])
+    asked.answered_at = turn.at
+    turn.work.changed(asked)
+    turn.answers.append(Delete())
+    await _show_choice(turn, {**asked.data, "on": clock.local(day, PLANNED_AT, zone).isoformat()})
+
+
+async def _show_choice(turn: Turn, data: dict[str, object]) -> None:
+    asked_id = turn.work.new_id()
+    data = {"urgent": False, "on": "", "chosen": []} | data
+    await _ask(turn, await _choice(turn, data, asked_id), asked_id, **data)
+
+
+async def _choice(turn: Turn, data: dict[str, object], asked_id: int) -> View:
+    area = await turn.work.area(int(str(data["area"])))
+    departments = await turn.work.departments_for(area.line)
+    issue = await turn.work.issue(int(str(data["issue"]))) if data.get("issue") else None
+    whistle = await open_about(issue, turn.work) if issue is not None else None
+    called = {one.department_id for one in whistle.calls if not one.over} if whistle is not None else set()
+    on = str(data["on"])
+    day = datetime.fromisoformat(on).astimezone(turn.work.settings.zone).date() if on else None
+    chosen = data["chosen"]
+    assert isinstance(chosen, list)
+    return views.choose(
+        [one for one in departments if one.id not in called],
+        chosen,
+        str(data["matter"]),
+        asked_id,
+        turn.tr,
+        urgent=bool(data["urgent"]),
+        place=str(data["place"]),
+        day=f"{day_button(day, turn.tr)} 9:00" if day is not None else "",
+        busy=[one.name for one in departments if one.id in called],
+    )
+
+
+async def _changed(turn: Turn, asked: Question, **changes: object) -> None:
+    asked.data = asked.data | changes
+    turn.work.changed(asked)
+    turn.edit(await _choice(turn, asked.data, asked.id))
+
+
+async def ticked(turn: Turn, pressed: Press) -> None:
+    """This department too, or not."""
+    if asked := await _asked(turn, pressed):
+        chosen = list(asked.data["chosen"])
+        one = (await turn.work.department(pressed.ids[1])).id
+        await _changed(turn, asked, chosen=[*(x for x in chosen if x != one), *([] if one in chosen else [one])])
+
+
+async def faster(turn: Turn, pressed: Press) -> None:
+    """It is urgent, or not."""
+    if asked := await _asked(turn, pressed):
+        await _changed(turn, asked, urgent=not asked.data["urgent"])
+
+
+async def stopped(turn: Turn, pressed: Press) -> None:
+    """Never mind."""
+    if asked := await _asked(turn, pressed):
+        asked.answered_at = turn.at
+        turn.work.changed(asked)
+        turn.edit(View(turn.tr.t("All right, nobody is called.")))
+
+
+async def whistled(turn: Turn, pressed: Press) -> None:
+    """Whistle: they are called now."""
+    asked = await _asked(turn, pressed)
+    if asked is None:
+        return
+    data = asked.data
+    command = Blow(
+        by=me(turn).id,
+        at=turn.at,
+        departments=tuple(data["chosen"]),
+        matter=str(data["matter"]),
+        issue_id=data.get("issue"),
+        area_id=data["area"],
+        place="" if data.get("issue") else str(data["place"]),
+        menu_id=data["menu"] or None,
+        urgent=bool(data["urgent"]),
+        on=datetime.fromisoformat(data["on"]) if data["on"] else None,
+    )
+    whistle = await blow(command, turn.work)
+    asked.answered_at = turn.at
+    turn.work.changed(asked)
+    turn.edit(View(turn.tr.t("🔔 Whistle {number}: they are being called.", number=whistle.number)))
+
+
+# What a department presses
+
+
+async def _on_call(turn: Turn, pressed: Press) -> OnCall:
+    return OnCall(call_id=pressed.ids[0], by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
+
+
+async def here(turn: Turn, pressed: Press) -> None:
+    """We are here."""
+    await answering.report_in(await _on_call(turn, pressed), turn.work)
+    turn.toast(turn.tr.t("Noted that you are there. How many are you?"))
+
+
+async def counted(turn: Turn, pressed: Press) -> None:
+    """How many came."""
+    await answering.count(await _on_call(turn, pressed), int(pressed.word), turn.work)
+    turn.toast(turn.tr.t("Noted."))
+
+
+async def consulting(turn: Turn, pressed: Press) -> None:
+    """They talk it over."""
+    await answering.consult(await _on_call(turn, pressed), turn.work)
+    turn.toast(turn.tr.t("Noted. Who should be there may come too: residents, the property company."))
+
+
+async def acting(turn: Turn, pressed: Press) -> None:
+    """They start."""
+    command = await _on_call(turn, pressed)
+    said = answering.Said(call_id=command.call_id, by=command.by, at=command.at, chat_id=command.chat_id)
+    await answering.act(said, turn.work)
+    turn.toast(turn.tr.t("Noted."))
+
+
+ASKED: dict[str, tuple[CallAction, str]] = {
+    "back": (CallAction.RETURN, mark("{title}: why is it not yours, and whose is it?")),
+    "say": (CallAction.SAY, mark("{title}: your word or photo?")),
+    "done": (CallAction.FEED_BACK, mark("{title}: what was done? A word or a photo.")),
+    "agreed": (CallAction.ACT, mark("{title}: what was agreed, in one sentence?")),
+    "redo": (CallAction.REDO, mark("{title}: what is missing? A word or a photo.")),
+}
+"""What is asked for in words, and the action that they become."""
+
+
+def asking(what: str) -> Pressed:
+    """What takes a button that asks for words; nobody is asked what would be refused in the end."""
+
+    async def ask(turn: Turn, pressed: Press) -> None:
+        action, text = ASKED[what]
+        if action is CallAction.FEED_BACK:  # who is done without more ado has acted by that
+            action = await answering.first_step(pressed.ids[0], turn.work)
+        whistle, call, _ = await answering.begin(await _on_call(turn, pressed), action, turn.work)
+        found = await sheet(turn, whistle, call)
+        words = turn.tr.t(text, title=views.title(found, turn.tr))
+        if turn.private:
+            turn.ask(FLOW, WORDS, View(words), about=whistle.subject, beside=True, what=what, call=call.id)
+            return
+        hint = turn.tr.t("Please write it as an answer to this message.")
+        view = View(put("{} {}\n{}", await mention(turn), words, hint), force_reply=turn.tr.t("A word or a photo"))
+        turn.ask(
+            FLOW,
+            WORDS,
+            view,
+            about=whistle.subject,
+            beside=True,
+            reply_to=turn.message_id,
+            what=what,
+            call=call.id,
+        )
+
+    return ask
+
+
+SAYING = {
+    "back": answering.send_back,
+    "say": answering.say,
+    "done": answering.feed_back,
+    "agreed": answering.act,
+    "redo": answering.redo,
+}
+THANKS: dict[str, str] = {
+    "back": mark("Noted. Whoever whistled decides what next."),
+    "say": mark("✓ Passed on."),
+    "done": mark("✓ Noted. Whoever whistled looks at it."),
+    "agreed": mark("✓ Noted."),
+    "redo": mark("✓ They are told what is missing."),
+}
+
+
+async def written(turn: Turn, got: Parts) -> None:
+    """The words, or a photo: for whatever was asked."""
+    asked = turn.question
+    assert asked is not None
+    what = str(asked.data["what"])
+    if got.empty or (not got.text.strip() and what in ("place", "matter", "back", "agreed")):
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("Please write a few words.")), vanish=not turn.private)
+        return
+    turn.close(asked)
+    turn.ends = asked
+    if what in ("place", "matter"):
+        turn.became(Outcome.ANSWER)
+        data = {key: value for key, value in asked.data.items() if key != "what"}
+        text = cut(got.text.strip(), SHORT)
+        if what == "place":
+            await _which_matter(turn, {**data, "place": text})
+        else:
+            area = await turn.work.area(data["area"])
+            issue = await turn.work.issue(data["issue"]) if data.get("issue") else None
+            chosen = _fitting(issue, await turn.work.departments_for(area.line))
+            await _show_choice(turn, {**data, "matter": text, "menu": 0, "chosen": chosen})
+        return
+    command = answering.Said(
+        call_id=int(asked.data["call"]),
+        by=me(turn).id,
+        at=turn.at,
+        chat_id=await chat_id(turn),
+        text=got.text,
+        photos=got.photos,
+    )
+    whistle = await SAYING[what](command, turn.work)
+    mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == me(turn).id]
+    turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
+    turn.say(View(turn.tr.t(THANKS[what])), vanish=not turn.private)
+
+
+OFFERS = Offers(
+    presses={
+        "s_whistle": about_issue,
+        "w_new": anew,
+        "w_area": area_chosen,
+        "w_item": matter_chosen,
+        "w_day": day_chosen,
+        "w_tick": ticked,
+        "w_fast": faster,
+        "w_stop": stopped,
+        "w_go": whistled,
+        "wc_here": here,
+        "wc_n": counted,
+        "wc_consult": consulting,
+        "wc_act": acting,
+        "wc_back": asking("back"),
+        "wc_say": asking("say"),
+        "wc_done": asking("done"),
+        "wc_agreed": asking("agreed"),
+    },
+    steps={(FLOW, WORDS): written},
+)

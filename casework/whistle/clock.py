@@ -1,0 +1,67 @@
+"""A whistle's clock: its deadlines follow from how its departments stand, and from nothing else."""
+
+from datetime import datetime, timedelta
+
+from casework.model import CallState, Deadline, DeadlineKind, DeadlineState, Whistle, WhistleCall
+from casework.ports import Work
+from casework.whistle.transitions import THERE
+
+ASKING = (DeadlineKind.WHISTLE_REPORT_IN, DeadlineKind.WHISTLE_FEEDBACK)
+TIMES = (1, 2)
+
+Due = tuple[DeadlineKind, int, datetime]
+
+
+def report_in_due(whistle: Whistle, call: WhistleCall, time: int) -> datetime:
+    """When it should be there, and when that is asked again."""
+    return call.report_in_by + (time - 1) * whistle.report_in
+
+
+def feedback_due(call: WhistleCall, time: int, grace: timedelta) -> datetime:
+    """When it should have said what was done, and when the subdistrict hears that it has not."""
+    return call.feedback_by + (time - 1) * grace
+
+
+def feedback_by(whistle: Whistle, at: datetime) -> datetime:
+    """Until when a department has to feed back that has it since then."""
+    return at + (timedelta(days=whistle.feedback_days) if whistle.feedback_days else whistle.feedback)
+
+
+def wanted(whistle: Whistle, grace: timedelta) -> set[Due]:
+    """The deadlines that should be running."""
+    found: set[Due] = set()
+    for call in whistle.calls:
+        for time in TIMES:
+            if call.state is CallState.WHISTLED and call.late < time:
+                found.add((DeadlineKind.WHISTLE_REPORT_IN, time, report_in_due(whistle, call, time)))
+            if call.state in THERE and call.overdue < time:
+                found.add((DeadlineKind.WHISTLE_FEEDBACK, time, feedback_due(call, time, grace)))
+    return found
+
+
+def settle(whistle: Whistle, at: datetime, work: Work) -> None:
+    """Bring the deadlines to what is wanted: what was done meets them."""
+    due = wanted(whistle, work.settings_for(whistle.line, at).feedback_grace)
+    for one in list(whistle.deadlines):
+        if one.kind not in ASKING:
+            continue
+        if (one.kind, one.rung, one.due_at) in due:
+            due.remove((one.kind, one.rung, one.due_at))
+        else:
+            end(whistle, one, at, work)
+    for kind, time, moment in sorted(due, key=lambda one: (one[2], one[1])):
+        add(whistle, kind, moment, work, time)
+
+
+def add(whistle: Whistle, kind: DeadlineKind, due_at: datetime, work: Work, rung: int) -> None:
+    """Set one."""
+    made = Deadline(id=work.new_id(), kind=kind, due_at=due_at, subject=whistle.subject, rung=rung)
+    whistle.deadlines.append(made)
+    work.add(made)
+
+
+def end(whistle: Whistle, deadline: Deadline, at: datetime, work: Work) -> None:
+    """It was met."""
+    deadline.state, deadline.ended_at = DeadlineState.MET, at
+    whistle.deadlines.remove(deadline)
+    work.changed(deadline)

@@ -1,0 +1,99 @@
+"""What a whistle's deadlines do.
+
+Not reported in by the limit: the department's leader and the subdistrict are asked, and again at twice the limit. Not
+fed back: the department is nudged, then the subdistrict hears of it. A look again: somebody of the place is asked.
+"""
+
+from datetime import datetime
+
+from casework.clock.falling_due import fired
+from casework.messages import Kind
+from casework.model import CallState, Deadline, DeadlineKind, Role, Whistle, WhistleCall
+from casework.ports import OtherDue, Work
+from casework.whistle.clock import feedback_due, report_in_due
+from casework.whistle.telling import note, on_duty, redraw_call, tell, to_department
+from casework.whistle.transitions import THERE
+
+LOOKERS = (Role.GRID_WORKER, Role.GRID_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
+"""Who is asked to look again: the first of these on duty there."""
+
+
+async def catch_up(whistle: Whistle, at: datetime, work: Work, *, inclusive: bool = False) -> None:
+    """What was due before `at` happens first, in order; an action at the due time itself still meets it."""
+    while True:
+        due = [one for one in whistle.deadlines if one.due_at < at or (inclusive and one.due_at == at)]
+        if not due:
+            return
+        first = min(due, key=lambda one: (one.due_at, one.rung, one.id))
+        whistle.deadlines.remove(first)
+        fired(first, work)
+        if first.kind is DeadlineKind.WHISTLE_REPORT_IN:
+            await _not_there(whistle, first, work)
+        elif first.kind is DeadlineKind.WHISTLE_FEEDBACK:
+            await _not_fed_back(whistle, first, work)
+        else:
+            await ask_to_look(whistle, first, work)
+        work.changed(whistle)
+
+
+async def whistle_due(deadline: Deadline, now: datetime, work: Work) -> None:
+    """A deadline of a whistle."""
+    assert deadline.whistle_id is not None
+    await catch_up(await work.whistle(deadline.whistle_id), now, work, inclusive=True)
+
+
+async def _not_there(whistle: Whistle, deadline: Deadline, work: Work) -> None:
+    for call in whistle.calls:
+        late = report_in_due(whistle, call, deadline.rung) <= deadline.due_at
+        if call.state is not CallState.WHISTLED or call.late >= deadline.rung or not late:
+            continue
+        call.late = deadline.rung
+        note(whistle, "due_whistle_report_in", deadline.due_at, work, call=call, time=deadline.rung)
+        await _tell_above(whistle, call, deadline, work, leader=True)
+        await redraw_call(work, whistle, call, deadline.due_at)
+
+
+async def _not_fed_back(whistle: Whistle, deadline: Deadline, work: Work) -> None:
+    grace = work.settings_for(whistle.line, deadline.due_at).feedback_grace
+    for call in whistle.calls:
+        late = feedback_due(call, deadline.rung, grace) <= deadline.due_at
+        if call.state not in THERE or call.overdue >= deadline.rung or not late:
+            continue
+        call.overdue = deadline.rung
+        note(whistle, "due_whistle_feedback", deadline.due_at, work, call=call, time=deadline.rung)
+        if deadline.rung == 1:
+            await to_department(work, Kind.WHISTLE_NUDGE, whistle, call, deadline.due_at)
+        else:
+            await _tell_above(whistle, call, deadline, work, leader=False)
+        await redraw_call(work, whistle, call, deadline.due_at)
+
+
+async def _tell_above(whistle: Whistle, call: WhistleCall, deadline: Deadline, work: Work, *, leader: bool) -> None:
+    at = deadline.due_at
+    people: list[int | None] = []
+    if leader and (seat := (await work.department(call.department_id)).leader_post_id) is not None:
+        people.append((await work.post(seat)).person_id)
+    above = await on_duty(whistle.line, Role.SUBDISTRICT_MANAGER, at, work)
+    people.append(above.person_id if above else None)
+    for person_id in dict.fromkeys(people):
+        tell(
+            work, Kind.WHISTLE_LATE, whistle, at, person_id=person_id, call=call, what=deadline.kind, time=deadline.rung
+        )
+
+
+async def ask_to_look(whistle: Whistle, deadline: Deadline, work: Work) -> None:
+    """The day has come; `rung` says after how many days."""
+    at = deadline.due_at
+    for role in LOOKERS:
+        if post := await on_duty(whistle.line, role, at, work):
+            note(whistle, "look_asked", at, work, post=post, days=deadline.rung)
+            tell(work, Kind.LOOK_AGAIN, whistle, at, person_id=post.person_id, days=deadline.rung)
+            return
+    note(whistle, "look_nobody", at, work, days=deadline.rung)
+
+
+DUE_OTHERS: dict[DeadlineKind, OtherDue] = {
+    DeadlineKind.WHISTLE_REPORT_IN: whistle_due,
+    DeadlineKind.WHISTLE_FEEDBACK: whistle_due,
+    DeadlineKind.LOOK_AGAIN: whistle_due,
+}

@@ -1,0 +1,132 @@
+"""Looking again after a whistle: in a week, in a month the grid worker is asked whether it is still fine; what came
+back is reported anew, with its link to the old (劳动路 is where it did)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from casework.clock import limits as clock
+from casework.issue.doing import Photo, attach
+from casework.issue.filing import File, file, show_more
+from casework.messages import Kind
+from casework.model import CallState, DeadlineKind, Entry, Issue, Post, Source, Whistle
+from casework.neighbourhood.rights import JUDGES, WORKING, covers, standings
+from casework.ports import Work
+from casework.refusals import NotPossibleNow, NotYours
+from casework.transitions import OPEN
+from casework.whistle.clock import add
+from casework.whistle.due import LOOKERS, catch_up
+from casework.whistle.telling import FOLLOWED, note, note_on_issue, redraw_whistle, tell, whistler
+
+DAYS = (7, 30)
+"""In a week, in a month."""
+LOOKED = "looked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnWhistle:
+    """Somebody does something about a whistle."""
+
+    whistle_id: int
+    by: int
+    at: datetime
+
+
+async def plan_look(command: OnWhistle, days: int, work: Work) -> Whistle:
+    """Ask for a look after so many days, once for each. Raises NotYours; NotPossibleNow while it is not over."""
+    whistle = await work.whistle(command.whistle_id)
+    await catch_up(whistle, command.at, work)
+    if not JUDGES & await standings(whistle, command.by, work):
+        raise NotYours(action="look_again", holder=await work.post(whistle.by_post_id), department="")
+    if whistle.open or days not in DAYS:
+        raise NotPossibleNow(state=None, action="look_again")
+    if not any(one.kind is DeadlineKind.LOOK_AGAIN and one.rung == days for one in whistle.deadlines):
+        settings = work.settings_for(whistle.line, command.at)
+        day = command.at.astimezone(settings.zone).date() + timedelta(days=days)
+        add(whistle, DeadlineKind.LOOK_AGAIN, clock.local(day, settings.remind_at, settings.zone), work, days)
+        note(whistle, "look_planned", command.at, work, by=command.by, days=days)
+        await redraw_whistle(work, whistle, command.at)
+    return whistle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked(OnWhistle):
+    """Still fine, or it came back; after how many days it was asked."""
+
+    fine: bool
+    days: int
+
+
+async def looked(command: Looked, work: Work) -> tuple[Whistle, Issue | None]:
+    """Once for each asking; what came back has a new number. Raises NotYours, NotPossibleNow."""
+    whistle = await work.whistle(command.whistle_id)
+    await catch_up(whistle, command.at, work)
+    post = await _looker(whistle, command.by, work)
+    timeline = await work.timeline(whistle.id)
+    asked = any(one.action == "look_asked" and one.data["days"] == command.days for one in timeline)
+    if not asked or any(one.action == LOOKED and one.data["days"] == command.days for one in timeline):
+        raise NotPossibleNow(state=None, action=LOOKED)
+    entry = note(whistle, LOOKED, command.at, work, by=command.by, post=post, fine=command.fine, days=command.days)
+    issue = None if command.fine else await _again(whistle, command, entry, work)
+    to = await whistler(whistle, command.at, work)
+    if not command.fine and to != command.by:
+        tell(work, Kind.LOOKED, whistle, command.at, person_id=to, entry=entry)
+    await redraw_whistle(work, whistle, command.at)
+    return whistle, issue
+
+
+async def _looker(whistle: Whistle, person_id: int, work: Work) -> Post:
+    for post in await work.posts_of(person_id):
+        if post.role in WORKING and covers(post, whistle.line, None):
+            return post
+    raise NotYours(action=None, roles=frozenset(LOOKERS))
+
+
+async def _again(whistle: Whistle, command: Looked, entry: Entry, work: Work) -> Issue | None:
+    """Reported anew, by whoever looked; the one that is still open goes on as it is."""
+    old = await work.issue(whistle.issue_id) if whistle.issue_id is not None else None
+    if old is not None and old.state in OPEN:
+        return None
+    done = "；".join(one.result for one in whistle.calls if one.state is CallState.ACCEPTED and one.result)
+    new = await file(
+        File(
+            by=command.by,
+            at=command.at,
+            area_id=whistle.area_id,
+            text=f"{whistle.matter}，又犯了" + (f"（上回：{done}）" if done else ""),
+            category=old.category if old is not None else None,
+            for_nobody=True,
+            place=old.place if old is not None else whistle.place,
+            source=Source.STAFF,
+        ),
+        work,
+    )
+    entry.data["issue"] = new.id
+    work.add(
+        Entry(
+            id=work.new_id(),
+            subject=new.subject,
+            at=command.at,
+            action="follows",
+            text=f"{old.number}号" if old is not None else "",
+            data={"whistle": whistle.id} | ({"issue": old.id} if old is not None else {}),
+        )
+    )
+    await note_on_issue(whistle, FOLLOWED, command.at, work, f"{new.number}号")
+    return new
+
+
+async def show_look(whistle: Whistle, command: OnWhistle, photos: tuple[Photo, ...], text: str, work: Work) -> Entry:
+    """The photo that goes with the last look of this person, or a word: to the new report, else to the whistle. Raises
+    NotPossibleNow without a look."""
+    mine = [e for e in await work.timeline(whistle.id) if e.action == LOOKED and e.person_id == command.by]
+    if not mine:
+        raise NotPossibleNow(state=None, action=LOOKED)
+    entry = mine[-1]
+    entry.text = text.strip()
+    work.changed(entry)
+    if (issue_id := entry.data.get("issue")) is not None and photos:
+        await show_more(await work.issue(issue_id), photos, command.at, work)
+    else:
+        attach(whistle.subject, entry, photos, work)
+    work.changed(whistle)
+    return entry

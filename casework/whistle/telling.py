@@ -1,0 +1,174 @@
+"""To whom a whistle's messages go: departments, whoever whistled, the subdistrict, the residents."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from casework import duty
+from casework.messages import Kind, Priority, redraw, tell_person
+from casework.model import Chat, Entry, Message, Post, Role, Visibility, Whistle, WhistleCall
+from casework.neighbourhood.tiers import tier_row
+from casework.ports import Work
+
+
+def tell(
+    work: Work,
+    kind: Kind,
+    whistle: Whistle,
+    at: datetime,
+    *,
+    person_id: int | None = None,
+    chat: Chat | None = None,
+    call: WhistleCall | None = None,
+    entry: Entry | None = None,
+    priority: int = Priority.PING,
+    key: str | None = None,
+    **more: object,
+) -> None:
+    """Put a message about a whistle into the outbox; nobody is nobody."""
+    if person_id is None and chat is None:
+        return
+    data = {"whistle": whistle.id} | ({"call": call.id} if call else {}) | more
+    work.add(
+        Message(
+            id=work.new_id(),
+            kind=kind,
+            due_at=at,
+            priority=priority,
+            person_id=person_id,
+            chat_id=chat.id if chat else None,
+            subject=whistle.subject,
+            entry_id=entry.id if entry else None,
+            key=key,
+            data=data,
+        )
+    )
+
+
+async def on_duty(line: Sequence[int], role: Role, at: datetime, work: Work) -> Post | None:
+    """Who is on duty for the role there; None when nobody can be asked."""
+    return next(iter(await duty.on_duty(line, None, role, at, work)), None)
+
+
+async def whistler(whistle: Whistle, at: datetime, work: Work) -> int | None:
+    """Who hears of it: whoever sits in the post that whistled; if nobody does, who is on duty there, or above."""
+    post = await work.post(whistle.by_post_id)
+    if post.person_id is not None and post.reachable:
+        return post.person_id
+    for role in (tier_row(whistle.tier).role, Role.SUBDISTRICT_MANAGER):
+        if found := await on_duty(whistle.line, role, at, work):
+            return found.person_id
+    return None
+
+
+async def officers(department_id: int, work: Work) -> list[Post]:
+    """Those of a department who can be written to."""
+    return [one for one in await work.officers(department_id) if one.person_id is not None and one.reachable]
+
+
+async def to_department(
+    work: Work,
+    kind: Kind,
+    whistle: Whistle,
+    call: WhistleCall,
+    at: datetime,
+    *,
+    entry: Entry | None = None,
+    priority: int = Priority.PING,
+    card: bool = False,
+) -> None:
+    """In the department's group; privately to each officer where there is none. `card`: the newest state counts."""
+    if chat := await work.department_chat(call.department_id):
+        key = f"{kind}:{call.id}:{chat.id}" if card else None
+        tell(work, kind, whistle, at, chat=chat, call=call, entry=entry, priority=priority, key=key)
+        return
+    for person_id in dict.fromkeys(post.person_id for post in await officers(call.department_id, work)):
+        key = f"{kind}:{call.id}:p{person_id}" if card else None
+        tell(work, kind, whistle, at, person_id=person_id, call=call, entry=entry, priority=priority, key=key)
+
+
+async def redraw_call(work: Work, whistle: Whistle, call: WhistleCall, at: datetime, *, first: bool = False) -> None:
+    """The department's card, what whoever whistled reads, and the card of the issue, as they are now."""
+    priority = Priority.PING if first else Priority.CARD
+    await to_department(work, Kind.WHISTLE_CARD, whistle, call, at, priority=priority, card=True)
+    await redraw_whistle(work, whistle, at)
+
+
+async def redraw_whistle(work: Work, whistle: Whistle, at: datetime) -> None:
+    """The same without a department's card."""
+    to = await whistler(whistle, at, work)
+    tell(
+        work,
+        Kind.WHISTLE_MINE,
+        whistle,
+        at,
+        person_id=to,
+        priority=Priority.CARD,
+        key=f"whistle-mine:{whistle.id}:{to}",
+    )
+    if whistle.issue_id is not None:
+        await redraw(work, await work.issue(whistle.issue_id), at)
+
+
+async def tell_residents(work: Work, whistle: Whistle, at: datetime, what: str, *calls: WhistleCall) -> None:
+    """Who was called, that they came, what was done: to everybody who reported it."""
+    if whistle.issue_id is None:
+        return
+    issue = await work.issue(whistle.issue_id)
+    data = {"whistle": whistle.id, "calls": [one.id for one in calls], "what": what}
+    for person_id in issue.reporters:
+        tell_person(work, Kind.WHISTLE_NEWS, person_id, at, Priority.RESIDENT, issue=issue, data=data)
+
+
+def note(
+    whistle: Whistle,
+    action: str,
+    at: datetime,
+    work: Work,
+    *,
+    call: WhistleCall | None = None,
+    by: int | None = None,
+    post: Post | None = None,
+    chat_id: int | None = None,
+    text: str = "",
+    **data: object,
+) -> Entry:
+    """A line on the whistle's timeline."""
+    about = {"call": call.id, "department": call.department_id} if call else {}
+    entry = Entry(
+        id=work.new_id(),
+        subject=whistle.subject,
+        at=at,
+        action=action,
+        person_id=by,
+        post_id=post.id if post else None,
+        chat_id=chat_id,
+        visibility=Visibility.STAFF,
+        text=text,
+        data=about | data,
+    )
+    work.add(entry)
+    work.changed(whistle)
+    return entry
+
+
+HERE, DONE, FOLLOWED = "whistle_here", "whistle_done", "whistle_followed"
+"""Lines of the issue's own timeline: a department came; what it did was accepted; it is back under a new number."""
+
+
+async def note_on_issue(whistle: Whistle, action: str, at: datetime, work: Work, text: str) -> None:
+    """The same on the timeline of its issue, for the resident to read: the department's name, and nobody's."""
+    if whistle.issue_id is None:
+        return
+    issue = await work.issue(whistle.issue_id)
+    work.add(
+        Entry(
+            id=work.new_id(),
+            subject=issue.subject,
+            at=at,
+            action=action,
+            round=issue.round,
+            text=text,
+            data={"whistle": whistle.id},
+        )
+    )
+    work.changed(issue)

@@ -1,0 +1,184 @@
+"""Whistles 吹哨报到: the school gate, a redo, a department that does not hear, looking again."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.stories.departments import CITY_CHAT, GATE, POLICE_CHAT, WORKER, whistled, with_departments
+from tests.stories.world import World, buttons, words
+
+VENDORS = "校门口全是摆摊的，接孩子过不去"
+
+
+@pytest.fixture
+async def gate(world: World) -> World:
+    """孙大妈 has reported street vendors at ten; 张姐 of the community took it over."""
+    await with_departments(world)
+    await world.says("孙大妈", VENDORS)
+    await world.press("孙大妈", "报上去")
+    await world.forward(minutes=5)
+    await world.press("张姐", "我来接手")
+    return world
+
+
+async def test_the_school_gate(gate: World) -> None:
+    """Three departments are whistled: one comes, one is late, one says that it is not theirs; all is accepted."""
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    card = await gate.sees("小田", "吹哨1号", GATE, "“校门口全是摆摊的", "10:35 前报到", chat=CITY_CHAT)
+    await gate.sees("周警官", "吹哨1号", "一起叫的：城管执法、市场监管所", chat=POLICE_CHAT)
+    await gate.sees("钱所长", "吹哨1号", "10:35 前报到")  # no group: privately to the officers
+    await gate.sees("小冯", "吹哨1号")
+    await gate.sees("孙大妈", "1号：叫了城管执法、派出所、市场监管所来处理")
+    await gate.sees("李姐", "报到：城管执法 还没到 · 派出所 还没到 · 市场监管所 还没到", chat="staff")
+    await gate.sees("李姐", "谁办：社区 张姐", chat="staff")  # the holder stays the holder
+
+    await gate.forward(minutes=10)
+    assert "来了几个人" in await gate.press("小田", "我们到了", chat=CITY_CHAT)
+    await gate.press("小田", "3 人", chat=CITY_CHAT)
+    await gate.sees("孙大妈", "1号：城管执法来人了（10:15）")
+    await gate.sees("李姐", "报到：城管执法 10:15 · 派出所 还没到", chat="staff")
+    await gate.press("小冯", "不归我们")
+    await gate.says("小冯", "占道归城管，我们只管店里")
+    await gate.sees("张姐", "市场监管所说不归他们", "占道归城管，我们只管店里")
+    await gate.press("张姐", "撤销吹哨")
+
+    await gate.forward(minutes=20)  # 10:35: the police are late
+    await gate.sees("周警官", "派出所该 10:35 前到，还没人报到")
+    await gate.sees("陈主任", "派出所该 10:35 前到，还没人报到")
+    await gate.sees("周警官", "🔴 吹哨1号", chat=POLICE_CHAT)
+    await gate.forward(minutes=30)
+    await gate.sees("陈主任", "这是第二次提醒")
+    await gate.press("周警官", "我们到了", chat=POLICE_CHAT)
+
+    await gate.press("小田", "办完了", chat=CITY_CHAT)
+    await gate.says("小田", "摊都清走了，画了线", chat=CITY_CHAT, answering="办了什么")
+    await gate.sees("张姐", "城管执法说办完了：“摊都清走了，画了线”", "办得怎么样")
+    await gate.press("张姐", "😊 满意", on="城管执法说办完了")
+    await gate.sees("孙大妈", "1号：城管执法的活儿办好了：摊都清走了，画了线")
+    await gate.press("周警官", "办完了", chat=POLICE_CHAT)
+    await gate.says("周警官", "劝走三辆车", chat=POLICE_CHAT, answering="办了什么")
+    await gate.press("张姐", "🙂 一般", on="派出所说办完了")
+    mine = await gate.sees("张姐", "✅ 吹哨1号", "办结")
+    assert "城管执法：10:15 到，3 人 · 验收了，满意" in words(mine)
+    assert "派出所：11:05 到 · 验收了，一般" in words(mine)
+    assert "市场监管所：撤销吹哨了" in words(mine)
+    done = await gate.sees("小田", "✅ 吹哨1号", "验收了", chat=CITY_CHAT)
+    assert done["message_id"] == card["message_id"]
+    assert not buttons(done)
+    for person in ("孙大妈", "老郑"):
+        await gate.sees_nothing_of(person, "小田", "周警官", "小冯", "还没到", "满意，")
+
+
+async def test_something_is_missing(gate: World) -> None:
+    """A redo: whoever whistled says what is missing, the department goes on with its time, and is accepted later."""
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    await gate.press("小田", "我们到了", chat=CITY_CHAT)
+    await gate.press("小田", "办完了", chat=CITY_CHAT)
+    await gate.sends("小田", chat=CITY_CHAT, photo={"size": 1}, reply_to=await _question(gate, "小田", "办了什么"))
+    await gate.sees("张姐", "城管执法说办完了")
+    await gate.press("张姐", "还差点，返工")
+    await gate.says("张姐", "东边还有两个摊")
+    await gate.sees("小田", "还没弄完，差：东边还有两个摊", "14:05 前弄好", chat=CITY_CHAT)
+    await gate.forward(hours=4)
+    await gate.sees("小田", "该 14:05 前反馈，办得怎么样了", chat=CITY_CHAT)
+    await gate.sees_nothing_of("陈主任", "还没反馈")
+    await gate.forward(hours=1)
+    await gate.sees("陈主任", "城管执法该 14:05 前反馈，还没反馈")
+    await gate.press("小田", "办完了", chat=CITY_CHAT)
+    await gate.says("小田", "东边的也走了", chat=CITY_CHAT, answering="办了什么")
+    await gate.press("张姐", "😊 满意", on="东边的也走了")
+    await gate.sees("孙大妈", "城管执法的活儿办好了：东边的也走了")
+
+
+async def _question(world: World, person: str, text: str) -> int:
+    return int((await world.sees(person, text, chat=CITY_CHAT))["message_id"])
+
+
+async def test_a_department_that_does_not_hear(gate: World) -> None:
+    """The officers of a department blocked the bot: whoever whistled and the subdistrict hear it; put out of the
+    group, the card goes to the officers privately."""
+    await gate.blocks("小冯")
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    await gate.sees("钱所长", "吹哨1号")
+    await gate.sees_nothing_of("张姐", "收不到消息")
+    await gate.blocks("钱所长")
+    await gate.sees("张姐", "市场监管所收不到消息")
+    await gate.sees("陈主任", "市场监管所收不到消息")
+    path = f"/api/chats/{gate.chats[CITY_CHAT]}/members/{gate.bot['id']}"
+    assert (await gate.http.delete(path)).status_code < 400
+    await gate.settle()
+    await gate.sees("小田", "吹哨1号", "10:35 前报到")
+    await gate.press("小田", "我们到了")
+    await gate.sees("张姐", "城管执法：10:05 到")
+
+
+async def test_a_restart_in_the_middle(gate: World) -> None:
+    """The bot stands still while a department should come: what was due is told as of its time, once."""
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    await gate.bot_stops()
+    await gate.time_passes_unseen(to=await _later(gate, minutes=40))
+    await gate.bot_starts()
+    late = [one for one in await gate.phone("陈主任") if "还没人报到" in words(one)]
+    assert len(late) == 3
+    await gate.press("周警官", "我们到了", chat=POLICE_CHAT)
+    await gate.sees("张姐", "派出所：10:45 到")
+
+
+async def _later(world: World, *, minutes: int) -> datetime:
+    return await world.now() + timedelta(minutes=minutes)
+
+
+async def test_the_wrong_person_presses(gate: World) -> None:
+    """Who is in no roster, or of another department, presses: told whose it is, and nothing happens."""
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    assert "城管执法名册上的人" in await gate.press("小周", "我们到了", chat=CITY_CHAT)
+    await gate.press("小田", "我们到了", chat=CITY_CHAT)
+    await gate.press("小田", "办完了", chat=CITY_CHAT)
+    await gate.says("小田", "清完了", chat=CITY_CHAT, answering="办了什么")
+    asks = await gate.sees("张姐", "城管执法说办完了")
+    data = asks["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    assert "这个得吹哨的社区 张姐来按" in await gate.forges("李姐", data)
+    assert "吹哨" in await gate.forges("孙大妈", data)
+    await gate.sees("张姐", "城管执法：10:05 到 · 说办完了，等验收")
+
+
+async def test_done_is_asked_first_while_departments_are_awaited(gate: World) -> None:
+    """Resolving an issue with an open whistle asks first."""
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    await gate.press("张姐", "办好了", on="谁办：社区 张姐")
+    await gate.sees("张姐", "吹哨叫了城管执法、派出所、市场监管所，还没办完", "真办好了吗")
+    await gate.press("张姐", "是，办好了")
+    await gate.press("张姐", "已清走")
+    await gate.sees("孙大妈", "1号办好了：已清走")
+
+
+async def test_looked_at_again_after_a_month(gate: World) -> None:
+    """Looking again: after a week it is fine, after a month it is back: reported anew, linked to the old."""
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    for person, chat in (("小田", CITY_CHAT), ("周警官", POLICE_CHAT), ("小冯", "private")):
+        await gate.press(person, "我们到了", chat=chat)
+        await gate.press(person, "办完了", chat=chat)
+        answering = "办了什么" if chat != "private" else ""
+        await gate.says(person, f"{person}弄好了", chat=chat, answering=answering)
+        await gate.press("张姐", "😊 满意", on=f"{person}弄好了")
+    await gate.press("张姐", "办好了", on="谁办：社区 张姐")
+    await gate.press("张姐", "已清走")
+    await gate.press("孙大妈", "好了，满意")
+    await gate.press("张姐", "一周后再看")
+    await gate.press("张姐", "一个月后再看")
+    await gate.forward(hours=24 * 7)
+    await gate.sees(WORKER, "👀 吹哨1号", "还好着吗")
+    await gate.press(WORKER, "还好着")
+    await gate.sends(WORKER, photo={"size": 1})
+    await gate.forward(hours=24 * 23)
+    await gate.press(WORKER, "又犯了")
+    await gate.sees(WORKER, "已经重新报上去了：2号")
+    await gate.sees("张姐", "去看过，又犯了", "已经重新报上去了")
+    await gate.sees("李姐", "2号 占道经营", GATE, chat="staff")

@@ -140,7 +140,8 @@ async def _call(
     whistle: Whistle, command: Blow, departments: Sequence[Department], post: Post, work: Work
 ) -> list[WhistleCall]:
     calls = []
-    limit = work.settings_for(whistle.line, command.at).urgent_report_in if command.urgent else whistle.report_in
+    settings = work.settings_for(whistle.line, command.at)
+    limit = settings.urgent_report_in if command.urgent else whistle.report_in
     by = max(command.on, command.at) if command.on is not None else command.at + limit
     for one in departments:
         call = WhistleCall(
@@ -149,7 +150,7 @@ async def _call(
             department_id=one.id,
             called_at=command.at,
             report_in_by=by,
-            feedback_by=feedback_by(whistle, by if command.on is not None else command.at),
+            feedback_by=feedback_by(whistle, by if command.on is not None else command.at, settings.service),
         )
         whistle.calls.append(call)
         calls.append(call)

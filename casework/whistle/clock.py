@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from casework.model import CallState, Deadline, DeadlineKind, DeadlineState, Whistle, WhistleCall
 from casework.ports import Work
 from casework.whistle.transitions import THERE
+from casework.working_time import Service, service_days
 
 ASKING = (DeadlineKind.WHISTLE_REPORT_IN, DeadlineKind.WHISTLE_FEEDBACK)
 TIMES = (1, 2)
@@ -22,9 +23,9 @@ def feedback_due(call: WhistleCall, time: int, grace: timedelta) -> datetime:
     return call.feedback_by + (time - 1) * grace
 
 
-def feedback_by(whistle: Whistle, at: datetime) -> datetime:
-    """Until when a department has to feed back that has it since then."""
-    return at + (timedelta(days=whistle.feedback_days) if whistle.feedback_days else whistle.feedback)
+def feedback_by(whistle: Whistle, at: datetime, service: Service) -> datetime:
+    """Until when a department has to feed back that has it since then: hours run on, working days are the area's."""
+    return service_days(at, whistle.feedback_days, service) if whistle.feedback_days else at + whistle.feedback
 
 
 def wanted(whistle: Whistle, grace: timedelta) -> set[Due]:

@@ -1,0 +1,204 @@
+"""Whistles as a table and a clock: every action in every state, the limits to the second, who stands how to one."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+
+from casework.messages import Kind
+from casework.model import (
+    Audience,
+    CallAction,
+    CallRating,
+    CallState,
+    Chat,
+    Department,
+    Person,
+    Post,
+    Rank,
+    Role,
+    Whistle,
+)
+from casework.neighbourhood.rights import CALL_RIGHTS, Standing
+from casework.refusals import NobodyCalled, NotPossibleNow, NotYours, PrivateMatter
+from casework.whistle import answering as do
+from casework.whistle.answering import OnCall, Said
+from casework.whistle.calling import Blow, blow, call_another, withdraw
+from casework.whistle.transitions import TABLE
+from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
+
+OFFICER, LEADER, OTHER = 300, 301, 302
+S, A = CallState, CallAction
+
+EXPECTED: dict[CallState, dict[CallAction, CallState]] = {
+    S.WHISTLED: {A.REPORT_IN: S.REPORTED_IN, A.RETURN: S.RETURNED},
+    S.REPORTED_IN: {A.COUNT: S.REPORTED_IN, A.CONSULT: S.CONSULTING, A.ACT: S.ACTING},
+    S.CONSULTING: {A.ACT: S.ACTING},
+    S.ACTING: {A.FEED_BACK: S.FED_BACK},
+    S.FED_BACK: {A.ACCEPT: S.ACCEPTED, A.REDO: S.ACTING},
+    S.RETURNED: {A.CALL_ANOTHER: S.WHISTLED, A.WITHDRAW: S.WITHDRAWN},
+    S.ACCEPTED: {},
+    S.WITHDRAWN: {},
+}
+
+
+def test_the_table_is_the_practices() -> None:
+    """around-an-issue.md §4, written once more by hand; a word goes to and fro until it is over."""
+    spoken = {state: {to for (frm, act), to in TABLE.items() if frm is state and act is A.SAY} for state in S}
+    assert {state for state, to in spoken.items() if to} == set(S) - {S.ACCEPTED, S.WITHDRAWN}
+    found = {state: {a: to for (frm, a), to in TABLE.items() if frm is state and a is not A.SAY} for state in S}
+    assert found == EXPECTED
+    assert set(CALL_RIGHTS) == set(CallAction)
+
+
+def town() -> Neighbourhood:
+    """Two departments, one with a group."""
+    home = Neighbourhood()
+    for number, name in ((OFFICER, "officer"), (LEADER, "leader"), (OTHER, "other")):
+        home.work.put(Person(id=number, name=name, reachable=True))
+    for number, person, department in ((20, OFFICER, 60), (21, LEADER, 60), (22, OTHER, 61)):
+        home.work.put(
+            Post(
+                id=number,
+                code=f"d{number}",
+                role=Role.DEPARTMENT_OFFICER,
+                rank=Rank.PRIMARY,
+                name=str(person),
+                area_id=1,
+                person_id=person,
+                department_id=department,
+            )
+        )
+    home.work.departments[60] = Department(id=60, code="d1", name="城管", area_id=1, leader_post_id=21)
+    home.work.departments[61] = Department(id=61, code="d2", name="派出所", area_id=1, leader_post_id=22)
+    home.work.put(Chat(id=70, area_id=1, audience=Audience.DEPARTMENT, department_id=60))
+    return home
+
+
+async def whistled(home: Neighbourhood, **more: object) -> Whistle:
+    values: dict[str, object] = {"area_id": 2, "departments": (60, 61), "matter": "占道", "place": "校门口"}
+    return await blow(Blow(by=PEOPLE["community"], at=home.now, **{**values, **more}), home.work)  # type: ignore[arg-type]
+
+
+async def bring(home: Neighbourhood, state: CallState) -> tuple[Whistle, OnCall]:
+    """A whistle whose first department stands there."""
+    whistle = await whistled(home)
+    officer = OnCall(call_id=whistle.calls[0].id, by=OFFICER, at=home.now)
+    said = Said(call_id=officer.call_id, by=OFFICER, at=home.now, text="行")
+    judge = OnCall(call_id=officer.call_id, by=PEOPLE["community"], at=home.now)
+    if state in (S.RETURNED, S.WITHDRAWN):
+        await do.send_back(said, home.work)
+        if state is S.WITHDRAWN:
+            await withdraw(judge, home.work)
+    elif state is not S.WHISTLED:
+        await do.report_in(officer, home.work)
+        if state is S.CONSULTING:
+            await do.consult(officer, home.work)
+        elif state in (S.ACTING, S.FED_BACK, S.ACCEPTED):
+            await do.act(said, home.work)
+            if state is not S.ACTING:
+                await do.feed_back(said, home.work)
+            if state is S.ACCEPTED:
+                await do.accept(judge, CallRating.GOOD, home.work)
+    assert whistle.calls[0].state is state
+    return whistle, officer
+
+
+@pytest.mark.parametrize("state", list(CallState))
+@pytest.mark.parametrize("action", list(CallAction))
+async def test_every_action_in_every_state(action: CallAction, state: CallState) -> None:
+    """What the table allows leads where it says; all else is refused and changes nothing; nobody else may."""
+    home = town()
+    whistle, officer = await bring(home, state)
+    by = OFFICER if Standing.OFFICER in CALL_RIGHTS[action] else PEOPLE["community"]
+    on = OnCall(call_id=officer.call_id, by=by, at=home.now)
+    said = Said(call_id=on.call_id, by=by, at=home.now, text="行")
+    uses: dict[CallAction, Callable[[], Awaitable[Whistle]]] = {
+        A.REPORT_IN: lambda: do.report_in(on, home.work),
+        A.COUNT: lambda: do.count(on, 2, home.work),
+        A.RETURN: lambda: do.send_back(said, home.work),
+        A.CONSULT: lambda: do.consult(on, home.work),
+        A.ACT: lambda: do.act(said, home.work),
+        A.SAY: lambda: do.say(said, home.work),
+        A.FEED_BACK: lambda: do.feed_back(said, home.work),
+        A.ACCEPT: lambda: do.accept(on, CallRating.FAIR, home.work),
+        A.REDO: lambda: do.redo(said, home.work),
+        A.CALL_ANOTHER: lambda: call_another(on, 61, home.work),
+        A.WITHDRAW: lambda: withdraw(on, home.work),
+    }
+    if action is A.CALL_ANOTHER:
+        whistle.calls.pop()  # the other department is free
+    use = uses[action]
+    stranger = Said(call_id=on.call_id, by=PEOPLE["stranger"], at=home.now, text="行")
+    with pytest.raises(NotYours):
+        await do.begin(stranger, action, home.work)
+    acts = action is A.FEED_BACK and state in (S.REPORTED_IN, S.CONSULTING)  # acts by that
+    if (state, action) not in TABLE and not acts:
+        with pytest.raises(NotPossibleNow):
+            await use()
+        assert whistle.calls[0].state is state
+        return
+    await use()
+    after = S.FED_BACK if acts else TABLE[state, action]
+    assert (whistle.calls[-1] if action is A.CALL_ANOTHER else whistle.calls[0]).state is after
+
+
+async def test_the_limits_to_the_second() -> None:
+    """Not there: leader and subdistrict at 30 and 60 minutes; not fed back: a nudge, an hour later the subdistrict."""
+    home = town()
+    whistle = await whistled(home, departments=(60,))
+    await home.forward(minutes=30)
+    late = [one for one in home.work.outbox if one.kind == Kind.WHISTLE_LATE]
+    assert {(one.person_id, (one.due_at - TEN).total_seconds() / 60) for one in late} == {
+        (LEADER, 30),
+        (PEOPLE["street"], 30),
+    }
+    await home.forward(minutes=90)
+    assert [one.rung for one in home.work.deadlines.values() if one.whistle_id] == [1, 2]
+    assert whistle.calls[0].late == 2
+    await do.report_in(OnCall(call_id=whistle.calls[0].id, by=OFFICER, at=home.now), home.work)
+    await home.forward(hours=21, minutes=59)
+    assert not [one for one in home.work.outbox if one.kind == Kind.WHISTLE_NUDGE]
+    await home.forward(minutes=1)  # 24 h after the whistle
+    assert len([one for one in home.work.outbox if one.kind == Kind.WHISTLE_NUDGE]) == 1
+    before = len([one for one in home.work.outbox if one.kind == Kind.WHISTLE_LATE])
+    await home.forward(hours=1)
+    assert len([one for one in home.work.outbox if one.kind == Kind.WHISTLE_LATE]) == before + 2 - 1
+
+
+async def test_in_time_is_in_time() -> None:
+    """Reporting in at the very moment meets it, and nothing fires."""
+    home = town()
+    whistle = await whistled(home, departments=(60,), urgent=True)
+    home.now += timedelta(minutes=10)
+    await do.report_in(OnCall(call_id=whistle.calls[0].id, by=OFFICER, at=home.now), home.work)
+    await home.forward(hours=2)
+    assert not [one for one in home.work.outbox if one.kind == Kind.WHISTLE_LATE]
+    assert whistle.calls[0].late == 0
+
+
+async def test_over_when_all_are() -> None:
+    """The whistle is over when each department is accepted, taken back or replaced; never before."""
+    home = town()
+    whistle, _ = await bring(home, S.ACCEPTED)
+    assert whistle.open
+    back = Said(call_id=whistle.calls[1].id, by=OTHER, at=home.now, text="不归我们")
+    await do.send_back(back, home.work)
+    assert whistle.open
+    await withdraw(OnCall(call_id=back.call_id, by=PEOPLE["community"], at=home.now), home.work)
+    assert whistle.ended_at == home.now
+
+
+async def test_what_is_private_is_never_whistled() -> None:
+    """A private matter never reaches a department; nobody is called twice for one issue."""
+    home = town()
+    quarrel = await home.report("邻居打人骂人", private=True)
+    with pytest.raises(PrivateMatter):
+        await whistled(home, issue_id=quarrel.id)
+    gate = await home.report("单元门坏了")
+    first = await whistled(home, issue_id=gate.id, departments=(60,))
+    with pytest.raises(NobodyCalled):
+        await whistled(home, issue_id=gate.id, departments=(60,))
+    assert (await whistled(home, issue_id=gate.id, departments=(61,))) is first
+    with pytest.raises(NotYours):
+        await blow(Blow(by=PEOPLE["grid_head"], at=home.now, departments=(60,), matter="占道", area_id=3), home.work)

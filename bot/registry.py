@@ -28,8 +28,8 @@ from bot.flows.staff import (
 
 MODULES = (
     start, danger, report, draft_place, follow, result, more, talk, wall, registering,
-    desk, actions, work, ledger, leaving, forms, plan, promise, resolve, handover, together, words, relay, said,
-    desk, actions, work, duty, absence, leaving, forms, plan, promise, resolve, handover, together, words, relay, said,
+    desk, actions, work, ledger, duty, absence, leaving, forms, plan, promise, resolve, handover, together, words,
+    relay, said,
     whistle, judging, bind, claim, kept, listening, switch,
 )  # fmt: skip
 

@@ -226,6 +226,10 @@ def reply_late(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
         return None
     facts = {"number": number_words(issue, tr), "time": when(row.due_at, tr, ctx)}
     head = tr.t("{number}: I said you hear by {time} what will be done. Nobody has said so yet, we are sorry.", **facts)
+    cover = sheet.posts.get(int(row.data["cover"])) if row.data.get("cover") else None
+    if cover is not None:
+        facts = {"person": post_name(sheet.holder, tr), "other": post_name(cover, tr)}
+        return View(put("{}\n{}", head, tr.t("{person} is away just now; I have told {other}.", **facts)))
     if sheet.holder is not None:
         return View(put("{}\n{}", head, tr.t("I have reminded {person}.", person=post_name(sheet.holder, tr))))
     return View(put("{}\n{}", head, _who_knows(sheet, tr)))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
 from bot.views.cards import holders_card, nudge_buttons, nudge_text
-from bot.views.common import day_words, number_words, post_name, short_name, span
+from bot.views.common import clock_time, day_words, number_words, post_name, short_name, span
 from bot.views.context import RenderContext
 from bot.views.danger import (
     danger_maybe,
@@ -312,8 +312,38 @@ def _open(sheet: Sheet, tr: Translator) -> Button:
 def _nudge(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if sheet.issue.state not in OPEN:
         return None
+    if row.ping_id is not None:
+        return _instead(sheet, row, tr, ctx)
     text = nudge_text(sheet, row, tr, ctx, short_name(sheet.holder, tr))
     return View(text, nudge_buttons(sheet, tr)) if text else None
+
+
+def _instead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The holder is away: whoever covers is asked instead."""
+    issue = sheet.issue
+    if sheet.ping is None or not sheet.ping.live or issue.holder_id in (None, row.person_id):
+        return None
+    time = clock_time(row.due_at, ctx.now, ctx.settings.zone, tr)
+    by = sheet.posts.get(int(row.data["by"])) if row.data.get("by") else None
+    match row.data.get("why"):
+        case "plan":
+            what = tr.t("What is to be done was due {time}.", time=time)
+        case "reply":
+            what = tr.t("The resident was to hear by {time}.", time=time)
+        case "eve":
+            what = tr.t("Tomorrow is the promised day.")
+        case "day":
+            what = tr.t("Today is the promised day.")
+        case "today":
+            what = tr.t("It is neither done nor promised today.")
+        case "resident":
+            what = tr.t("The resident asks how it stands.")
+        case _:
+            what = tr.t("{by} asks how it stands.", by=post_name(by, tr))
+    who = tr.t("{person} is away, so I ask you: {title}.", person=post_name(sheet.holder, tr), title=title(sheet, tr))
+    take = standing_button(tr.t("I take it over"), "s_takeover", issue)
+    watch = standing_button(tr.t("I'm watching it"), "s_watch", issue)
+    return View(put("{}\n{}", who, what), rows(take, watch))
 
 
 def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from casework import duty
 from casework.categories import category
@@ -149,7 +150,35 @@ async def _on_duty_first(issue: Issue, at: datetime, work: Work) -> list[Post]:
     return list(found.values())
 
 
-def ping(issue: Issue, post: Post, rung: int, at: datetime, work: Work) -> Ping | None:
+async def cover_of(issue: Issue, at: datetime, work: Work) -> Post | None:
+    """Who is told instead of a holder who is away: whoever covers in that role, else who is on duty in the community.
+    None while the holder is here, and where there is nobody."""
+    post = await work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
+    if post is None or post.person_id != issue.holder_id or not duty.away(post, at):
+        return None
+    others = [] if issue.private else await candidates(issue, (post.role,), at, work)
+    above = await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)
+    return next((one for one in (*others, above) if one is not None and one.person_id != issue.holder_id), None)
+
+
+async def ask_cover(issue: Issue, at: datetime, work: Work, *, why: str, by: int | None = None) -> Post | None:
+    """The holder is away: whoever covers is asked, may watch it or take it over; None where the holder is told."""
+    cover = await cover_of(issue, at, work)
+    if cover is not None:
+        ping(issue, cover, 0, at, work, kind=Kind.NUDGE, data={"why": why, "by": by})
+    return cover
+
+
+def ping(
+    issue: Issue,
+    post: Post,
+    rung: int,
+    at: datetime,
+    work: Work,
+    *,
+    kind: Kind = Kind.PING,
+    data: dict[str, Any] | None = None,
+) -> Ping | None:
     """Ask one person. A live ping of the same person about this issue is overtaken: one live ping each."""
     if post.person_id is None:
         return None
@@ -168,7 +197,7 @@ def ping(issue: Issue, post: Post, rung: int, at: datetime, work: Work) -> Ping 
     issue.pings.append(new)
     work.add(new)
     priority = Priority.URGENT if issue.urgent else Priority.PING
-    tell_person(work, Kind.PING, new.person_id, at, priority, issue=issue, ping=new)
+    tell_person(work, kind, new.person_id, at, priority, issue=issue, ping=new, data=data)
     return new
 
 

@@ -7,7 +7,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tell_person, tell_reporter
-from casework.model import Chat, Deadline, DeadlineKind, Issue, Role, State, Visibility
+from casework.model import Chat, Deadline, DeadlineKind, Issue, Post, Role, State, Visibility
 from casework.ports import IssueDue, Work
 from casework.words.guess import PRIVATE_DANGERS
 
@@ -20,10 +20,13 @@ async def _understand(issue: Issue, deadline: Deadline, work: Work) -> None:
     await redraw(work, issue, deadline.due_at)
 
 
-async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: str, by: int | None = None) -> None:
-    """One short message to the holder: under the card where he or she reads it, else privately."""
+async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: str, by: int | None = None) -> Post | None:
+    """One short message to the holder: under the card where he or she reads it, else privately. Who covers for a
+    holder who is away has it instead, and is returned."""
     if issue.holder_id is None:
-        return
+        return None
+    if (cover := await ladder.ask_cover(issue, at, work, why=why, by=by)) is not None:
+        return cover
     chat = await staff_chat(work, issue)
     if chat is not None and await _reads(chat, issue, at, work):
         issue.nudged = True
@@ -31,6 +34,7 @@ async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: str, by: 
     else:
         data = {"why": why, "by": by}
         tell_person(work, Kind.NUDGE, issue.holder_id, at, Priority.RESIDENT, issue=issue, data=data)
+    return None
 
 
 async def _reads(chat: Chat, issue: Issue, at: datetime, work: Work) -> bool:
@@ -54,9 +58,10 @@ async def _plan(issue: Issue, deadline: Deadline, work: Work) -> None:
 
 async def _reply(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work)
-    await nudge_holder(issue, deadline.due_at, work, why="reply")
+    cover = await nudge_holder(issue, deadline.due_at, work, why="reply")
     if issue.state is not State.WAITING and not issue.urgent:  # else the next word is the resident's, or none was named
-        tell_reporter(work, Kind.REPLY_LATE, issue, deadline.due_at)
+        data = {"cover": cover.id} if cover is not None else {}
+        tell_reporter(work, Kind.REPLY_LATE, issue, deadline.due_at, **data)
     if any([not (await work.person(person_id)).reachable for person_id in issue.reporters]):
         await ask_to_tell(issue, deadline.due_at, work)
     await redraw(work, issue, deadline.due_at)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from casework import duty
 from casework.calendar import MADE_UP, Rule
+from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.messages import Kind, Priority, tell_person
@@ -28,9 +29,12 @@ async def _today(deadline: Deadline, work: Work) -> list[Issue]:
 
 
 async def _same_day_holders(deadline: Deadline, work: Work) -> None:
-    holders = {issue.holder_id for issue in await _today(deadline, work)} - {None}
+    holders = set()
+    for issue in await _today(deadline, work):
+        if await ladder.ask_cover(issue, deadline.due_at, work, why="today") is None and issue.holder_id is not None:
+            holders.add(issue.holder_id)
     since = clock.midnight(deadline.due_at, work.settings.zone).timestamp()
-    for person_id in sorted(holders, key=lambda one: one or 0):
+    for person_id in sorted(holders):
         tell_person(
             work,
             Kind.SAME_DAY_HOLDER,

@@ -34,6 +34,8 @@ async def nudge(command: OnIssue, work: Work) -> Issue:
         raise NudgedAlready(what=Use.NUDGE, within=work.settings.nudge_every)
     entry = step(issue, Action.NUDGE, command, post, work)
     if issue.is_reporter(command.by):
+        if await ladder.ask_cover(issue, command.at, work, why="resident") is not None:
+            return issue
         people = {issue.holder_id} if issue.holder_id else {p.person_id for p in issue.pings if p.live}
         for person_id in sorted(one for one in people if one is not None):
             tell_person(work, Kind.RESIDENT_ASKS, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)

@@ -179,11 +179,13 @@ class CannotWait(OnIssue):
 
 
 async def _promise_eve(issue: Issue, deadline: Deadline, work: Work) -> None:
-    tell_person(work, Kind.PROMISE_EVE, issue.holder_id, deadline.due_at, Priority.PING, issue=issue)
+    if await ladder.ask_cover(issue, deadline.due_at, work, why="eve") is None:
+        tell_person(work, Kind.PROMISE_EVE, issue.holder_id, deadline.due_at, Priority.PING, issue=issue)
 
 
 async def _promise_day(issue: Issue, deadline: Deadline, work: Work) -> None:
-    tell_person(work, Kind.PROMISE_DAY, issue.holder_id, deadline.due_at, Priority.PING, issue=issue)
+    if await ladder.ask_cover(issue, deadline.due_at, work, why="day") is None:
+        tell_person(work, Kind.PROMISE_DAY, issue.holder_id, deadline.due_at, Priority.PING, issue=issue)
     tell_reporter(work, Kind.PROMISE_TODAY, issue, deadline.due_at)
 
 

@@ -11,6 +11,7 @@ from bot.views import follow as words
 from bot.views import reports
 from bot.views.common import number_words, short_name
 from bot.views.view import View
+from casework.clock import ladder
 from casework.issue import ending, pinging, promising, visiting
 from casework.issue.doing import OnIssue, matter
 from casework.issue.resolving import Rate, Reopen, rate, reopen
@@ -156,7 +157,8 @@ async def nudge(turn: Turn, pressed: Press) -> None:
         turn.toast(words.over(issue, turn.tr), alert=True)
         return
     await pinging.nudge(on(issue, turn), turn.work)
-    who = short_name((await sheet(issue, turn)).holder, turn.tr)
+    cover = await ladder.cover_of(issue, turn.at, turn.work)
+    who = short_name(cover or (await sheet(issue, turn)).holder, turn.tr)
     number = number_words(issue, turn.tr)
     turn.toast(turn.tr.t("I have asked {person} about {number}.", person=who, number=number), alert=True)
 

@@ -7,11 +7,12 @@ from bot.flows.staff.around import current, own_card, pressed_issue, privately, 
 from bot.flows.staff.plan import chat_id
 from bot.incoming.turn import Turn
 from bot.views.cards import card, card_buttons, more_buttons
-from bot.views.common import clock_time, number_words, post_name
+from bot.views.common import clock_time, number_words, post_name, short_name
 from bot.views.lists import history
 from bot.views.staff import asked_again
 from bot.views.staff_words import say_to
 from bot.views.view import NOTHING, View, esc, glue, known, put
+from casework.clock.ladder import cover_of
 from casework.clock.limits import next_step
 from casework.issue.doing import OnIssue
 from casework.issue.ending import reinstate
@@ -115,7 +116,11 @@ async def hurrying(turn: Turn, pressed: Press) -> None:
     """A manager asks the holder how it stands."""
     issue = await pressed_issue(turn, pressed)
     await nudge(await command(turn, issue), turn.work)
-    if issue.holder_id is None:
+    cover = await cover_of(issue, turn.at, turn.work)
+    if cover is not None:
+        facts = {"person": short_name((await sheet(issue, turn)).holder, turn.tr), "other": post_name(cover, turn.tr)}
+        turn.toast(turn.tr.t("{person} is away just now; I have told {other}.", **facts), alert=True)
+    elif issue.holder_id is None:
         turn.toast(turn.tr.t("Nobody has it yet: give it to somebody, or take it over."), alert=True)
     else:
         turn.toast(turn.tr.t("Asked."))

@@ -1,0 +1,61 @@
+"""A holder who is away: whoever covers is told instead, may take it over or watch it, and everybody reads the truth."""
+
+from tests.stories.test_resident_followed import accepted, planned
+from tests.stories.world import World
+
+
+async def _away(world: World, who: str, until: str = "到今晚") -> None:
+    await world.says(who, "/huoer")
+    await world.press(who, "我今天不在")
+    await world.press(who, until)
+
+
+async def test_the_deputy_is_nudged_instead(world: World) -> None:
+    """Taken, then away: what is due goes to the deputy, who takes it over; the resident reads who was told."""
+    await accepted(world)
+    await _away(world, "王师傅")
+    before = (await world.phone("王师傅"))[-1]
+    await world.forward(minutes=16)
+    await world.sees("李师傅", "物业 王师傅不在，找您", "1号")
+    await world.sees("孙大妈", "王师傅这会儿不在，我告诉物业 李师傅了")
+    assert not [one for one in await world.phone("王师傅") if one["message_id"] > before["message_id"]]
+    await world.press("李师傅", "我来接手", on="物业 王师傅不在")
+    await world.sees("孙大妈", "李师傅")
+
+
+async def test_nobody_covers(world: World) -> None:
+    """No deputy is here either: the community's person on duty is told."""
+    await accepted(world)
+    await _away(world, "王师傅")
+    await _away(world, "李师傅")
+    await world.forward(minutes=16)
+    await world.sees("张姐", "物业 王师傅不在，找您", "1号")
+
+
+async def test_the_resident_hurries_somebody_who_is_away(world: World) -> None:
+    """The resident asks how it stands: whoever covers reads it, and that is what the resident is told."""
+    await planned(world)
+    await _away(world, "王师傅")
+    await world.says("孙大妈", "催")
+    await world.sees("孙大妈", "替您问李师傅了，1号")
+    await world.sees("李师傅", "居民问咋样了")
+    await world.press("李师傅", "我盯着", on="居民问咋样了")
+    await world.sees_nothing_of("王师傅", "居民问")
+
+
+async def test_the_days_list_of_somebody_who_is_away(world: World) -> None:
+    """Half past four: what the holder has given no word on goes to whoever covers."""
+    await planned(world)
+    await _away(world, "王师傅")
+    await world.forward(hours=6, minutes=35)
+    await world.sees("李师傅", "今天还没办好，也没给居民准信")
+    await world.sees_nothing_of("王师傅", "今天还有 1 件")
+
+
+async def test_back_again(world: World) -> None:
+    """Back: nudged as before."""
+    await accepted(world)
+    await _away(world, "王师傅")
+    await world.press("王师傅", "我回来了")
+    await world.forward(minutes=16)
+    await world.sees_nothing_of("李师傅", "不在，找您")

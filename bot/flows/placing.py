@@ -7,6 +7,7 @@ from bot.incoming.turn import Turn
 from bot.views.drafts import which_building
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.model import Area, AreaKind, Draft
+from casework.words.matters import matters_in
 from casework.words.places import Place, may_name_building, read_place
 
 ASKED_AMONG = 8
@@ -88,6 +89,23 @@ async def place_draft(turn: Turn, draft: Draft, words: str) -> tuple[Draft, Plac
     area_id, said = await area_of(turn, place, near)
     command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id, place=said)
     return await change_draft(command, turn.work), place
+
+
+async def parts_of(turn: Turn, draft: Draft) -> list[tuple[str, int | None, str]]:
+    """The matters of a draft, where they are several: the words of each, its area, and what the area does not say. A
+    place that is said of one is not the other's. Danger is one matter."""
+    parts = matters_in(draft.text) if not draft.danger and draft.source is None else ()
+    if not parts:
+        return []
+    home_id = me(turn).home_id
+    places = [await read_where(turn, words, home_id or draft.area_id) for words in parts]
+    named = [bool(one.building or one.elsewhere or one.beside) for one in places]
+    near = home_id if any(named) and home_id is not None else draft.area_id
+    found: list[tuple[str, int | None, str]] = []
+    for words, place, own in zip(parts, places, named, strict=True):
+        area_id, said = await area_of(turn, place, near) if own else (near, "" if any(named) else draft.place)
+        found.append((words, area_id, said))
+    return found
 
 
 async def area_in_group(turn: Turn, words: str, home: Area | None, group_id: int) -> int:

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from html import escape
 from typing import Any
 
 from telegram import Chat, Message, Update, User
@@ -21,12 +20,11 @@ from bot.outgoing.sender import Direct, Sender
 from bot.outgoing.telegram_calls import address_of, sees_all
 from bot.running import failpoints
 from bot.views.home import staff_keys
-from bot.views.view import View
+from bot.views.view import View, esc
 from casework.model import Use
 from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import OVERSEERS
 from casework.refusals import NotFound, NotPossibleNow, NotYours, Refusal, TooOften
-from locales.markup import Html
 from locales.translator import best_language, translator
 from storage.database import Database
 from storage.errors import StaleError
@@ -243,7 +241,7 @@ class Handling:
         for one in turn.answers:
             match one:
                 case Toast() if query is None and turn.private and one.text:  # typed, and as good as pressed
-                    self._sender.direct(Direct(turn.address, View(Html(escape(one.text, quote=False)))))
+                    self._sender.direct(Direct(turn.address, View(esc(one.text))))
                 case Say():
                     here = one.address in ("", turn.address)
                     thread = turn.thread if here else None

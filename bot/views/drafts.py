@@ -29,6 +29,8 @@ class DraftSheet:
     asked: tuple[Issue, ...] = ()
     ask_first: bool = False
     above: tuple[Post, ...] | None = None  # it complains of somebody: who alone hears it
+    matters: tuple[tuple[str, str, str | None], ...] = ()
+    """Several matters in one message: words, place and category of each."""
 
 
 def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
@@ -36,6 +38,8 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
     draft = sheet.draft
     if sheet.ask_first and sheet.asked:
         return is_it_about(sheet, tr)
+    if sheet.matters and sheet.above is None:
+        return _several(sheet, tr)
     if draft.category is not None and CATEGORIES[draft.category].onward:
         onward = tr.t("This is not decided here: the petition office, or the hotline 12345, takes it up.")
         wrong = button(tr.t("Wrong category"), "draft_category", draft.id)
@@ -93,6 +97,20 @@ def only_above(posts: Sequence[Post], tr: Translator) -> Html:
         "It goes into no group.",
         people=people,
     )
+
+
+def _several(sheet: DraftSheet, tr: Translator) -> View:
+    """Two matters are shown as two: file both, or it is one."""
+    draft, n = sheet.draft, len(sheet.matters)
+    lines: list[Html] = [tr.n("You speak of {n} matter:", "You speak of {n} matters:", n)]
+    for index, (words, place, category) in enumerate(sheet.matters, start=1):
+        kind = category_name(category, tr) if category else tr.t("not known yet")
+        lines.append(put("{}. 🏷 {} · 📍 {}\n{}", index, kind, esc(place), words_of(words, tr)))
+    if along := counts(draft.photos, draft.voice_seconds):
+        lines.append(along)
+    both = button(tr.t("✅ Report both") if n == 2 else tr.t("✅ Report all"), "file_both", draft.id, says="yes")
+    one = button(tr.t("It is one matter"), "file_one", draft.id, says="no")
+    return View(glue("\n", lines), rows(both, (one, _cancel(draft, tr))))
 
 
 def kept_for_later(draft: Draft, phones: list[str], tr: Translator) -> View:

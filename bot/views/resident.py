@@ -35,6 +35,7 @@ from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, PingAnswer, Source, State
 from casework.transitions import OPEN, possible
+from casework.words.matters import matters_in
 from locales.markup import Html
 from locales.translator import Translator
 
@@ -59,6 +60,8 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         lines.append(tr.t("Asked: {people}.", people=asked))
     else:
         lines.append(tr.t("Nobody on duty can be reached here right now; I keep looking higher up."))
+    if mine and not issue.private and len(matters_in(issue.text)) > 1:
+        lines.append(tr.t("Everything that you said is in this one number."))
     if accept := running(issue, DeadlineKind.UNDERSTAND):
         lines.append(tr.t("· by {time}: somebody takes it", time=when(accept.due_at, tr, ctx)))
     if mine and (reply := running(issue, DeadlineKind.REPLY)):

@@ -60,8 +60,7 @@ async def _reply(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work)
     cover = await nudge_holder(issue, deadline.due_at, work, why="reply")
     if issue.state is not State.WAITING and not issue.urgent:  # else the next word is the resident's, or none was named
-        data = {"cover": cover.id} if cover is not None else {}
-        tell_reporter(work, Kind.REPLY_LATE, issue, deadline.due_at, **data)
+        tell_reporter(work, Kind.REPLY_LATE, issue, deadline.due_at, cover=cover.id if cover is not None else None)
     if any([not (await work.person(person_id)).reachable for person_id in issue.reporters]):
         await ask_to_tell(issue, deadline.due_at, work)
     await redraw(work, issue, deadline.due_at)

@@ -1,7 +1,7 @@
 """What a resident is about to report: composed, corrected, dropped, filed by a press or by itself."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casework import duty
@@ -257,6 +257,31 @@ async def keep_report(command: Compose, area_id: int, work: Work) -> Draft:
     _keep(draft, command.photos[: work.settings.draft_photos], work)
     count_refusal(command.by, Use.REPORT, command.at, work)
     return draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitDraft(OnDraft):
+    """It is several matters: the words of each."""
+
+    parts: tuple[str, ...]
+
+
+async def split_draft(command: SplitDraft, work: Work) -> list[Draft]:
+    """A draft for each matter, the first in place of the old one; what was sent along belongs to each, for nobody can
+    tell to which. They wait to be filed. Raises NotFound."""
+    whole = await _mine(command, work)
+    sent = await work.attachments(whole.id)
+    found = [whole]
+    for text in command.parts[1:]:
+        part = replace(whole, id=work.new_id(), state=DraftState.LEFT, text=text, category=None, danger="")
+        work.add(part)
+        _keep(part, [Photo(kind=one.kind, ref=one.ref, seconds=one.seconds) for one in sent], work)
+        found.append(part)
+    whole.text, whole.category = command.parts[0], None
+    work.changed(whole)
+    for one in found:
+        _guess(one)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

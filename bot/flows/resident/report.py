@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.callbacks import Press
-from bot.flows.around import context_of, draft_sheet, me, my_issue, of_me, property_phones, root
+from bot.flows.around import context_of, draft_sheet, me, my_issue, of_me, place_words, property_phones, root
 from bot.flows.offers import Hearing, Offers
-from bot.flows.placing import ask_which, place_draft
+from bot.flows.placing import ask_which, parts_of, place_draft
 from bot.flows.resident import danger as danger_flow
 from bot.flows.resident.asking import ask_consent, ask_home
 from bot.flows.resident.danger import about_issue, advise, says_no
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Say, Turn, pressable
 from bot.views import danger, drafts
-from bot.views.common import number_words
+from bot.views.common import names, number_words
 from bot.views.follow import too_late_to_correct
 from bot.views.home import what_happened
 from bot.views.view import View
@@ -23,11 +24,13 @@ from casework.issue.drafts import (
     Compose,
     FileDraft,
     OnDraft,
+    SplitDraft,
     change_draft,
     compose,
     drop_draft,
     file_draft,
     leave_draft,
+    split_draft,
 )
 from casework.issue.filing import me_too, show_more
 from casework.issue.triage import Speak, say
@@ -130,10 +133,15 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
     old = next(iter(turn.waiting(CARD, draft.subject)), None)
     if not among and old is not None:
         among = [await turn.work.issue(one) for one in old.data.get("among", ())]
-    view = drafts.draft_card(await draft_sheet(draft, turn, among), turn.tr, context_of(turn))
+    one = old is not None and bool(old.data.get("one"))
+    found = await draft_sheet(draft, turn, among)
+    if not one:
+        found = replace(found, matters=await _matters(turn, draft))
+    view = drafts.draft_card(found, turn.tr, context_of(turn))
+    kept: dict[str, Any] = {"among": [issue.id for issue in among]} | ({"one": True} if one else {})
     if turn.pressed and (old is None or old.message_id in (None, turn.message_id)):
         turn.edit(view)
-        turn.ask("draft", "card", about=draft.subject, among=[one.id for one in among], **pressable(view))
+        turn.ask("draft", "card", about=draft.subject, **kept, **pressable(view))
         return
     if old is not None and again:
         old.data = old.data | {"pressable": []} | pressable(view)
@@ -142,7 +150,49 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
         return
     if old is not None:
         turn.answers.append(Say(View(), asks=old, again=True))
-    turn.ask("draft", "card", view, about=draft.subject, among=[one.id for one in among])
+    turn.ask("draft", "card", view, about=draft.subject, **kept)
+
+
+async def _matters(turn: Turn, draft: Draft) -> tuple[tuple[str, str, str | None], ...]:
+    """Words, place and category of each, where there are several."""
+    found = []
+    for words, area_id, said in await parts_of(turn, draft):
+        place = " ".join(one for one in (await place_words(area_id, turn.work), said) if one)
+        found.append((words, place, guess(words).kind))
+    return tuple(found)
+
+
+async def file_both(turn: Turn, pressed: Press) -> None:
+    """Each of the matters is a report of its own, with its words, place and number."""
+    draft = await open_draft(turn, pressed.ids[0])
+    parts = await parts_of(turn, draft) if draft is not None else []
+    if draft is None or not parts or me(turn).consent_at is None or any(area is None for _, area, _ in parts):
+        if draft is not None:
+            await show(turn, draft)
+        return
+    command = SplitDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, parts=tuple(words for words, _, _ in parts))
+    issues: list[Issue] = []
+    for part, (_, area_id, said) in zip(await split_draft(command, turn.work), parts, strict=True):
+        placed = ChangeDraft(draft_id=part.id, by=part.person_id, at=turn.at, area_id=area_id, place=said)
+        part = await change_draft(placed, turn.work)
+        on = FileDraft(draft_id=part.id, by=part.person_id, at=turn.t0)
+        try:
+            issues.append(await file_draft(on, turn.work))
+        except TooManyReports:
+            await leave_draft(on, turn.work)
+            turn.say(drafts.kept_for_later(part, await property_phones(turn, part.area_id), turn.tr))
+    turn.end(draft.subject)
+    numbers = names([number_words(issue, turn.tr) for issue in issues], turn.tr)
+    turn.edit(View(turn.tr.t("✅ Reported: {number}", number=numbers)) if issues else View())
+
+
+async def file_one(turn: Turn, pressed: Press) -> None:
+    """It is one matter: the ordinary card."""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        card = next(iter(turn.waiting(CARD, draft.subject)), None) or turn.ask("draft", "card", about=draft.subject)
+        card.data = card.data | {"one": True}
+        turn.work.changed(card)
+        await show(turn, draft)
 
 
 async def take_there(turn: Turn, got: Parts) -> None:
@@ -469,6 +519,8 @@ OFFERS = Offers(
     presses={
         "danger": danger_pressed,
         "file": filed,
+        "file_both": file_both,
+        "file_one": file_one,
         "draft": draft_shown,
         "draft_add": draft_add,
         "draft_new": draft_new,

@@ -1,0 +1,57 @@
+"""Several matters in one message: "路灯坏了，还有垃圾没人收". Only where words part them and each has its own name."""
+
+import re
+
+from casework.categories import broad
+from casework.words.guess import guess, named
+
+AT_MOST = 4
+"""More are a list of complaints: they are read by a person."""
+_JOINT = (
+    r"还有(?!人|的|没|味|些|点|一股|一点)(?:就是|一个|个事|一件|件事|一个事)?|另外|再一个(?:就是)?|再有(?:就是)?|再就是|再者|顺便(?:说一下|说一声|再说一下|问一下|再)?|顺带"
+    r"|对了|and also|also|as well as|another thing"
+)
+_PARTS = re.compile(
+    rf"(?P<stop>[。；;！!?？\n]+)|[，,、\s]*(?P<joint>{_JOINT})[，,:：、]?|(?P<breath>[，,])", re.IGNORECASE
+)
+_ENDS = " \t\n，,。；;、!！：:"
+
+
+def matters_in(text: str) -> tuple[str, ...]:
+    """The words of each matter, in their order; empty where it is one matter, or nobody can tell."""
+    found: list[str] = []
+    apart = False
+    for clause, parted in _clauses(text):
+        apart = apart or parted
+        if not found or not (apart and _of_another(found, clause)):
+            found = [*found[:-1], f"{found[-1]}，{clause}"] if found else [clause]
+        else:
+            found.append(clause)
+        apart = False
+    whole = len(found) > 1 and len(found) <= AT_MOST and all(_kinds(one) for one in found)
+    return tuple(found) if whole else ()
+
+
+def _clauses(text: str) -> list[tuple[str, bool]]:
+    """What stands between the signs and joints, and whether it is parted from what was before by more than a breath."""
+    found: list[tuple[str, bool]] = []
+    start, parted = 0, False
+    for sign in [*_PARTS.finditer(text), None]:
+        words = text[start : sign.start() if sign is not None else len(text)].strip(_ENDS)
+        if words:
+            found.append((words, parted))
+            parted = False
+        if sign is not None:
+            parted = parted or sign["stop"] is not None or sign["joint"] is not None
+            start = sign.end()
+    return found
+
+
+def _kinds(words: str) -> set[str]:
+    return {broad(one) for one in named(words)}
+
+
+def _of_another(found: list[str], clause: str) -> bool:
+    """Whether the clause names something that nothing before it names, and says that it is wrong."""
+    kinds = _kinds(clause)
+    return bool(kinds) and guess(clause).report and not any(kinds & _kinds(one) for one in found)

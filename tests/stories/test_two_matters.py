@@ -1,0 +1,99 @@
+"""Two matters in one message are shown as two: one press files both, or it is one; silence loses nothing."""
+
+import pytest
+
+from tests.stories.world import World, words
+
+TWO = "路灯坏了，还有垃圾没人收"
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "second"),
+    [
+        (TWO, ("路灯不亮", "路灯坏了"), ("", "垃圾没人收")),
+        ("下水道堵了，另外单元门也坏了", ("下水道堵塞", "下水道堵了"), ("单元门坏了", "单元门也坏了")),
+        ("楼道灯不亮，再一个电梯老停", ("楼道灯不亮", "楼道灯不亮"), ("电梯", "电梯老停")),
+        ("水管漏水顺便说一下门口垃圾满了", ("漏水", "水管漏水"), ("", "门口垃圾满了")),
+    ],
+)
+async def test_both_are_filed(world: World, said: str, first: tuple[str, str], second: tuple[str, str]) -> None:
+    """Each has its own number, category and words."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "您说了 2 件事", first[1], second[1])
+    await world.press("孙大妈", "两件都报")
+    await world.sees("孙大妈", "报上去了，1号")
+    await world.sees("孙大妈", "报上去了，2号")
+    await world.sees("李姐", f"1号 {first[0]}", f"“{first[1]}”", chat="staff")
+    await world.sees("李姐", f"2号 {second[0]}", f"“{second[1]}”", chat="staff")
+    await world.forward(minutes=11)
+    await world.sees_nothing_of("孙大妈", "3号", "还没报上去")
+
+
+async def test_it_is_one(world: World) -> None:
+    """ "是一件事": the ordinary card, and one number with all the words; asked no second time."""
+    await world.says("孙大妈", TWO)
+    await world.press("孙大妈", "是一件事")
+    await world.sees("孙大妈", "您看看对不对", TWO)
+    await world.says("孙大妈", "就在3号楼门口")
+    await world.sees("孙大妈", "您看看对不对", TWO, "门口")
+    await world.press("孙大妈", "报上去")
+    await world.sees("孙大妈", "报上去了，1号", "您说的都写在这一号里了")
+    await world.sees_nothing_of("孙大妈", "2号")
+
+
+async def test_silence_files_it_as_one(world: World) -> None:
+    """Nobody presses: it is filed by itself, as one, with all the words, and that is said."""
+    await world.says("孙大妈", TWO)
+    await world.forward(minutes=10)
+    await world.sees("孙大妈", "我先替您报上去了，1号", "您说的都写在这一号里了")
+    await world.sees("李姐", TWO, chat="staff")
+
+
+async def test_each_with_its_place(world: World) -> None:
+    """A building that is said of one is not the other's."""
+    await world.says("孙大妈", "楼道灯坏了，另外5号楼单元门坏了")
+    await world.sees("孙大妈", "楼道灯不亮 · 📍 北苑小区3号楼", "单元门坏了 · 📍 北苑小区5号楼")
+    await world.says("孙大妈", "对")
+    await world.sees("郑大哥", "单元门坏了", "5号楼")
+    card = await world.sees("李姐", "1号 楼道灯不亮", chat="staff")
+    assert "3号楼" in words(card)
+
+
+async def test_two_messages(world: World) -> None:
+    """The second matter comes in a second message."""
+    await world.says("孙大妈", "路灯坏了")
+    await world.says("孙大妈", "还有垃圾没人收")
+    await world.sees("孙大妈", "您说了 2 件事")
+    await world.says("孙大妈", "两件都报")
+    await world.sees("孙大妈", "报上去了，2号")
+
+
+async def test_a_photo_goes_with_both(world: World) -> None:
+    """What was sent along goes with each: nobody can tell which it shows."""
+    await world.sends("孙大妈", photo={"size": 1}, caption=TWO)
+    await world.press("孙大妈", "两件都报")
+    await world.sees("李姐", "1号", "📷1", chat="staff")
+    await world.sees("李姐", "2号", "📷1", chat="staff")
+
+
+async def test_none_of_them(world: World) -> None:
+    """ "算了" drops both."""
+    await world.says("孙大妈", TWO)
+    await world.says("孙大妈", "算了")
+    await world.forward(minutes=11)
+    await world.sees_nothing_of("孙大妈", "报上去了，")
+
+
+async def test_one_private(world: World) -> None:
+    """A quarrel and a lamp: the lamp goes to the group, the quarrel to nobody but the community."""
+    await world.says("孙大妈", "跟楼上闹矛盾了，还有路灯坏了")
+    await world.press("孙大妈", "两件都报")
+    await world.sees("李姐", "路灯坏了", chat="staff")
+    await world.sees_nothing_of("李姐", "矛盾", chat="staff")
+
+
+async def test_danger_is_no_second_matter(world: World) -> None:
+    """Danger first, whole."""
+    await world.says("孙大妈", "家里煤气味很大，还有路灯坏了")
+    await world.sees("孙大妈", "闻着煤气味")
+    await world.sees_nothing_of("孙大妈", "您说了 2 件事")

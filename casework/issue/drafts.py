@@ -280,7 +280,7 @@ async def split_draft(command: SplitDraft, work: Work) -> list[Draft]:
     whole.text, whole.category = command.parts[0], None
     work.changed(whole)
     for one in found:
-        _guess(one)
+        await _guess(one, work)
     return found
 
 

@@ -88,11 +88,16 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which matters: of a category, filed since a moment, from the how manieth page (1 is the newest)."""
+    """Which matters: of some categories, in some states, filed from one moment until before another, or by id; and
+    which page of them, of how many (1 is the newest). What is empty is no filter."""
 
-    category: str | None = None
+    categories: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
     since: datetime | None = None
+    until: datetime | None = None
+    ids: tuple[int, ...] = ()
     page: int = 1
+    size: int = AT_MOST
 
 
 class Wall:
@@ -241,26 +246,37 @@ def _within(place: Place | None) -> list[ColumnElement[bool]]:
     return found
 
 
-def _matters(connection: Connection, place: Place | None, asked: Asked) -> tuple[list[Shown], bool]:
-    wanted = [*_within(place), SEEN]
-    if asked.category is not None:
-        wanted.append(issues.c.category == asked.category)
+def _filters(asked: Asked) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if asked.categories:
+        found.append(issues.c.category.in_(asked.categories))
+    if asked.states:
+        found.append(issues.c.state.in_(asked.states))
     if asked.since is not None:
-        wanted.append(issues.c.filed_at >= asked.since)
+        found.append(issues.c.filed_at >= asked.since)
+    if asked.until is not None:
+        found.append(issues.c.filed_at < asked.until)
+    if asked.ids:
+        found.append(issues.c.id.in_(asked.ids))
+    return found
+
+
+def _matters(connection: Connection, place: Place | None, asked: Asked) -> tuple[list[Shown], bool]:
+    wanted = [*_within(place), SEEN, *_filters(asked)]
     # The newest are found by the issues' own index before anything else is joined to them.
     page = min(max(asked.page, 1), PAGES)
     newest = (
         select(issues.c.id)
         .where(*wanted)
         .order_by(issues.c.filed_at.desc(), issues.c.id.desc())
-        .limit(AT_MOST + 1)
-        .offset((page - 1) * AT_MOST)
+        .limit(asked.size + 1)
+        .offset((page - 1) * asked.size)
     )
     ids = list(connection.execute(newest).scalars())
-    rows = {row.id: row for row in connection.execute(MATTER.where(issues.c.id.in_(ids[:AT_MOST])))}
-    found = [rows[one] for one in ids[:AT_MOST] if one in rows]
+    rows = {row.id: row for row in connection.execute(MATTER.where(issues.c.id.in_(ids[: asked.size])))}
+    found = [rows[one] for one in ids[: asked.size] if one in rows]
     names, said = _names(connection, found), _said(connection, list(rows))
-    return [_shown(row, names, said.get(row.id, {})) for row in found], len(ids) > AT_MOST and page < PAGES
+    return [_shown(row, names, said.get(row.id, {})) for row in found], len(ids) > asked.size and page < PAGES
 
 
 def _names(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:

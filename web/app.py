@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from storage.errors import StorageError
 from web.board import BoardPages
+from web.open311 import Faulty, Open311, refused
 from web.pages import Headers, static, wrong
 from web.site import Site
 from web.trouble import Trouble
@@ -49,9 +50,14 @@ def pages(site: Site) -> Starlette:
     """What people look at: the echo wall; and, whoever has a post that oversees, the board."""
     board = BoardPages(site)
     app = Starlette(
-        routes=[Route("/static/{name}", static), *WallPages(site).routes(), *board.routes()],
+        routes=[
+            Route("/static/{name}", static),
+            *WallPages(site).routes(),
+            *Open311(site).routes(),
+            *board.routes(),
+        ],
         middleware=[Middleware(Headers)],
-        exception_handlers={HTTPException: wrong, StorageError: wrong, Exception: wrong},
+        exception_handlers={Faulty: refused, HTTPException: wrong, StorageError: wrong, Exception: wrong},
     )
     app.state.stop = board.stop
     return app

@@ -230,11 +230,11 @@ class WallPages:
 
     def _asked(self, request: Request) -> Asked:
         """Filters that do not exist are none: an old address still shows something."""
-        kind, period = request.query_params.get("kind"), request.query_params.get("days", USUAL)
+        kind, period = request.query_params.get("kind", ""), request.query_params.get("days", USUAL)
         length, _ = PERIODS.get(period, PERIODS[USUAL])
         number = request.query_params.get("page", "1")
         return Asked(
-            category=kind if kind in CATEGORIES and kind not in KEPT_OFF else None,
+            categories=(kind,) if kind in CATEGORIES and kind not in KEPT_OFF else (),
             since=self._midnight(length) if length is not None else None,
             page=int(number) if number.isdecimal() and len(number) < 5 else 1,
         )
@@ -263,7 +263,7 @@ class WallPages:
             cards=[card(one, tr, today, zone) for one in shown],
             figures=figures(counted, tr),
             kinds=[(key, open_text(category_name(key, tr))) for key in CATEGORIES if key not in KEPT_OFF],
-            kind=asked.category or "",
+            kind=next(iter(asked.categories), ""),
             periods=[(key, tr.t(name)) for key, (_, name) in PERIODS.items()],
             period=request.query_params.get("days", USUAL),
             newer_url=with_query(request.url, page=asked.page - 1) if asked.page > 1 else "",

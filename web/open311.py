@@ -1,0 +1,280 @@
+"""Open311 GeoReport v2, for other systems to read: services, and the requests that anybody may know of.
+
+Source: https://wiki.open311.org/GeoReport_v2. XML and JSON. What is told of a request is what the echo wall tells
+(storage/wall.py reads no person, no number and no address); moments are the beginnings of days. The id of a request is
+none of the numbers that people say: nobody is found by it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from xml.etree import ElementTree
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.views.common import category_name
+from casework.categories import CATEGORIES, Category, category
+from casework.model import Action, State
+from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
+from casework.words.masking import masked
+from locales.translator import Translator
+from storage.wall import Asked, Shown, Wall
+from web.pages import FOR_A_MINUTE, language_of, tr_of
+from web.site import Site
+
+PREFIX = "/open311/v2"
+PAGE_SIZE, LONGEST_PAGE = 50, 200
+LONGEST_SPAN = timedelta(days=90)
+"""As the specification has it: without dates the last 90 days, and never more of them at once."""
+YEARS = range(2000, 2200)
+IDS_AT_MOST = 100
+OPEN_STATES = (*UNDER_WAY, State.PROMISED, State.RESOLVED)
+"""The states of domain.md §4 that are "open" outside; what is closed or not dealt with here is "closed"."""
+CLOSED_STATES = (State.CLOSED, State.REJECTED)
+Json = dict[str, Any]
+
+
+class Faulty(HTTPException):
+    """What was asked cannot be answered; the text says why, in the words of the specification's errors."""
+
+
+def service(kind: Category, tr: Translator) -> Json:
+    """A kind of matter."""
+    return {
+        "service_code": kind.key,
+        "service_name": category_name(kind, tr),
+        "description": category_name(kind, tr),
+        "metadata": "false",
+        "type": "realtime",
+        "keywords": "",
+        "group": category_name(category(kind.within), tr) if kind.within else "",
+    }
+
+
+def services(tr: Translator) -> list[Json]:
+    """All kinds of which anything is told."""
+    return [service(one, tr) for key, one in CATEGORIES.items() if key not in KEPT_OFF]
+
+
+class Open311:
+    """The reading half of the interface."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._wall = Wall(site.database)
+
+    def routes(self) -> list[BaseRoute]:
+        """Where it is; `format` is xml or json."""
+        return [
+            Route(f"{PREFIX}/discovery.{{format}}", self.discovery),
+            Route(f"{PREFIX}/services.{{format}}", self.services),
+            Route(f"{PREFIX}/services/{{code}}.{{format}}", self.definition),
+            Route(f"{PREFIX}/requests.{{format}}", self.requests),
+            Route(f"{PREFIX}/requests/{{id}}.{{format}}", self.request),
+            Route(f"{PREFIX}/{{rest:path}}", self.nothing),
+        ]
+
+    async def discovery(self, request: Request) -> Response:
+        """Where what is."""
+        at = f"{self._site.url}{PREFIX}"
+        formats = ["text/xml", "application/json"]
+        found = {
+            "changeset": "2026-11-26",
+            "key_service": "",
+            "endpoints": [
+                {
+                    "specification": "http://wiki.open311.org/GeoReport_v2",
+                    "url": at,
+                    "changeset": "2026-11-26",
+                    "type": "production",
+                    "formats": formats,
+                }
+            ],
+        }
+        return answer(request, found, "discovery")
+
+    async def services(self, request: Request) -> Response:
+        """The kinds of matters."""
+        return answer(request, services(tr_of(request)), "services", "service")
+
+    async def definition(self, request: Request) -> Response:
+        """A kind has no attributes beyond what every report has."""
+        code = request.path_params["code"]
+        if code not in CATEGORIES or code in KEPT_OFF:
+            raise Faulty(404, f"service_code {code} was not found")
+        return answer(request, {"service_code": code, "attributes": []}, "service_definition")
+
+    async def requests(self, request: Request) -> Response:
+        """Those that fit, newest first."""
+        asked = self._asked(request)
+        return await self._answer(request, asked)
+
+    async def request(self, request: Request) -> Response:
+        """One of them."""
+        number = request.path_params["id"]
+        asked = Asked(ids=_ids(number), size=1)
+        return await self._answer(request, asked, missing=f"service_request_id {number} was not found")
+
+    async def nothing(self, request: Request) -> Response:
+        """Any other address under ours."""
+        raise Faulty(404, "there is no such method; see the discovery document")
+
+    async def _answer(self, request: Request, asked: Asked, *, missing: str = "") -> Response:
+        shown, _ = await self._wall.matters(None, asked)
+        if missing and not shown:
+            raise Faulty(404, missing)
+        tr = tr_of(request)
+        return answer(request, [self._told(one, tr) for one in shown], "service_requests", "request")
+
+    def _told(self, one: Shown, tr: Translator) -> Json:
+        done = one.resolved_at if one.state in (State.RESOLVED, State.CLOSED) else None
+        place = " ".join(one.where)
+        return {
+            "service_request_id": str(one.id),
+            "status": "closed" if one.state in CLOSED_STATES else "open",
+            "status_notes": self._notes(one),
+            "service_name": category_name(one.category, tr),
+            "service_code": one.category,
+            "description": str(readable(one.category, one.text)),
+            "agency_responsible": "",
+            "service_notice": "",
+            "requested_datetime": self._moment(one.filed_at),
+            "updated_datetime": self._moment(done or one.filed_at),
+            "expected_datetime": self._day(one.on_day) if one.state is State.PROMISED and one.on_day else "",
+            "address": place,
+            "address_id": "",
+            "zipcode": "",
+            "lat": "",
+            "long": "",
+            "media_url": "",
+        }
+
+    def _notes(self, one: Shown) -> str:
+        """What was done, promised or refused, in the words that anybody may read."""
+        if one.state in (State.RESOLVED, State.CLOSED):
+            return str(readable(one.category, one.result, one.made_for_all.get(Action.RESOLVE)))
+        if one.state is State.PROMISED:
+            return str(readable(one.category, one.reason, one.made_for_all.get(Action.PROMISE)))
+        return (
+            str(masked(" ".join(word for word in (one.why, one.whose) if word))) if one.state is State.REJECTED else ""
+        )
+
+    def _moment(self, at: datetime) -> str:
+        return self._day(at.astimezone(self._site.settings.zone).date())
+
+    def _day(self, day: date) -> str:
+        return datetime.combine(day, time(0), self._site.settings.zone).isoformat()
+
+    def _asked(self, request: Request) -> Asked:
+        query = request.query_params
+        if ids := query.get("service_request_id"):
+            return Asked(ids=_ids(ids), size=IDS_AT_MOST)
+        since, until = self._span(query.get("start_date"), query.get("end_date"))
+        return Asked(
+            categories=_codes(query.get("service_code", "")),
+            states=_states(query.get("status", "")),
+            since=since,
+            until=until,
+            page=_number(query.get("page", "1"), "page", 10_000),
+            size=_number(query.get("page_size", str(PAGE_SIZE)), "page_size", LONGEST_PAGE),
+        )
+
+    def _span(self, start: str | None, end: str | None) -> tuple[datetime, datetime]:
+        """From the beginning of one day to the end of another: by moments one could find out when something was said.
+        Of one that is missing, 90 days from the other."""
+        zone = self._site.settings.zone
+        today = self._site.now().astimezone(zone).date()
+        last = self._read(end, "end_date") if end else None
+        first = self._read(start, "start_date") if start else (last or today) - LONGEST_SPAN
+        last = min(last or today, first + LONGEST_SPAN)
+        if last < first and end:
+            raise Faulty(400, "start_date is after end_date")
+        midnight = time(0)
+        return datetime.combine(first, midnight, zone), datetime.combine(last + timedelta(days=1), midnight, zone)
+
+    def _read(self, text: str, name: str) -> date:
+        """The day of a moment as W3C writes it, with a zone or in the neighbourhood's."""
+        zone = self._site.settings.zone
+        try:
+            found = datetime.fromisoformat(text.strip().replace(" ", "+"))
+            day = (found if found.tzinfo is not None else found.replace(tzinfo=zone)).astimezone(zone).date()
+        except (ValueError, OverflowError):
+            day = date.min
+        if day.year not in YEARS:
+            raise Faulty(400, f"{name} is no date: write it like 2026-11-21T00:00:00+08:00")
+        return day
+
+
+def _ids(text: str) -> tuple[int, ...]:
+    found = [one.strip() for one in text.split(",") if one.strip()]
+    if len(found) > IDS_AT_MOST:
+        raise Faulty(400, f"at most {IDS_AT_MOST} service_request_ids at once")
+    return tuple(int(one) for one in found if one.isascii() and one.isdecimal() and len(one) < 19) or (0,)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    found = tuple(one.strip() for one in text.split(",") if one.strip())
+    if unknown := [one for one in found if one not in CATEGORIES or one in KEPT_OFF]:
+        raise Faulty(404, f"service_code {unknown[0][:40]} was not found")
+    return found
+
+
+def _states(text: str) -> tuple[State, ...]:
+    words = {one.strip().lower() for one in text.split(",") if one.strip()}
+    if words - {"open", "closed"}:
+        raise Faulty(400, "status is open or closed")
+    return (*(OPEN_STATES if "open" in words else ()), *(CLOSED_STATES if "closed" in words else ()))
+
+
+def _number(text: str, name: str, most: int) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 7 and 1 <= int(text) <= most):
+        raise Faulty(400, f"{name} is a number from 1 to {most}")
+    return int(text)
+
+
+# --- writing
+
+
+def answer(request: Request, found: Json | Sequence[Json], root: str, each: str = "", status: int = 200) -> Response:
+    """In the format that the address names."""
+    kept = FOR_A_MINUTE if status == 200 else "no-store"
+    headers = {"Cache-Control": kept, "Vary": "Accept-Language", "Content-Language": language_of(request)[:2]}
+    match _format(request):
+        case "json":
+            return JSONResponse(found, status, headers)
+        case "xml":
+            body = ElementTree.tostring(_element(root, found, each), encoding="utf-8", xml_declaration=True)
+            return Response(body, status, headers, media_type="text/xml; charset=utf-8")
+        case _:
+            return JSONResponse([{"code": 404, "description": "the format is xml or json"}], 404, headers)
+
+
+def _format(request: Request) -> str:
+    """What the address ends in; of a wrong address whatever it ends in, else JSON."""
+    named = request.path_params.get("format") or request.url.path.rpartition(".")[2]
+    return named if named in ("xml", "json") or "format" in request.path_params else "json"
+
+
+EACH = {"endpoints": "endpoint", "formats": "format", "attributes": "attribute"}
+NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
+
+
+def _element(name: str, found: object, each: str = "") -> ElementTree.Element:
+    made = ElementTree.Element(name)
+    if isinstance(found, Mapping):
+        made.extend(_element(key, value, EACH.get(key, "")) for key, value in found.items())
+    elif isinstance(found, str | int):
+        made.text = str(found).translate(NOT_IN_XML)
+    elif isinstance(found, Sequence):
+        made.extend(_element(each, one) for one in found)
+    return made
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """An error as the specification has it."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    says = error.detail if isinstance(error, Faulty) else "the request cannot be answered"
+    return answer(request, [{"code": status, "description": says}], "errors", "error", status)

@@ -226,9 +226,10 @@ async def redraw(work: Work, issue: Issue, at: datetime) -> None:
 
 
 def _with_a_copy(issue: Issue) -> list[Ping]:
-    """The pings whose message became a card: the holder's newest, and those that were answered by watching."""
+    """The pings whose message became a card: the holder's newest, and those that were answered by watching or taking."""
     newest = {one.person_id: one for one in sorted(issue.pings, key=lambda one: one.id) if not one.live}
-    return [one for person_id, one in newest.items() if person_id == issue.holder_id or one.answer is PingAnswer.WATCH]
+    answered = (PingAnswer.WATCH, PingAnswer.TAKE)
+    return [one for person_id, one in newest.items() if person_id == issue.holder_id or one.answer in answered]
 
 
 async def tidy(work: Work, issue: Issue, at: datetime) -> None:

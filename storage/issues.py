@@ -235,8 +235,9 @@ class IssueReads(Unit):
         return await self._issues(asked.order_by(issues.c.t0, issues.c.id), STANDING)
 
     async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
-        """All issues of the community filed since then, oldest first."""
-        asked = WHOLE.where(issues.c.community_id == community_id, issues.c.filed_at >= since)
+        """All issues of the community filed, or opened again, since then, oldest first."""
+        began = or_(issues.c.filed_at >= since, issues.c.t0 >= since)
+        asked = WHOLE.where(issues.c.community_id == community_id, began)
         return await self._issues(asked.order_by(issues.c.filed_at, issues.c.id))
 
     async def rounds(self, issue_id: int) -> list[Round]:

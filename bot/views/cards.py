@@ -199,6 +199,8 @@ def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
         case State.IN_PROGRESS:
             tell = button(tr.t("Tell the resident"), "s_tell", issue)
             later = button(tr.t("Not today"), "s_promise", issue)
+            if not issue.plan and issue.now.replied_at is None:  # it was given to somebody before anything was said
+                return rows(button(tr.t("Tell the resident how"), "s_plan", issue), (done, later), (*told, more))
             return rows(done, (tell, later), (*told, more))
         case State.WAITING:
             answered = button(tr.t("They answered"), "s_answered", issue)

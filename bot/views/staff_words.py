@@ -24,7 +24,6 @@ from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import (
     Action,
-    AreaKind,
     CallState,
     Deadline,
     DeadlineKind,
@@ -392,8 +391,7 @@ def _late_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
 
 def building(sheet: Sheet) -> PublicHtml:
     """The building alone, else the estate, or the nearest area."""
-    estate = sheet.estate.name if sheet.estate else ""
-    return known(next((a.name for a in sheet.areas if a.kind is AreaKind.BUILDING), estate or sheet.areas[0].name))
+    return known(sheet.place_in_short)
 
 
 def wrong_words(entry: Entry | None, tr: Translator, say: Say[H]) -> H:

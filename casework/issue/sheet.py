@@ -23,6 +23,7 @@ from casework.model import (
     Whistle,
 )
 from casework.neighbourhood.rights import BY_POST, MANAGERS, NO_WAYS, Relation, Ways, What, may_know, ways_of
+from casework.neighbourhood.wall import FEW_HOMES
 from casework.ports import Work
 from casework.transitions import OPEN
 
@@ -74,10 +75,28 @@ class Sheet:
     @property
     def place(self) -> str:
         """Estate, building and the words about the place; never a flat."""
-        building = next((a.name for a in self.areas if a.kind is AreaKind.BUILDING), "")
         estate = self.estate.name if self.estate else ""
-        where = f"{estate}{building}" or self.areas[0].name
+        where = f"{estate}{self.building}" or self._around
         return f"{where} {self.issue.place}".strip()
+
+    @property
+    def building(self) -> str:
+        """Its name alone; nothing where there is none, nor in a group where so few live in it that it says who it was
+        (domain.md §7). In danger it is said: people have to find it."""
+        found = next((a for a in self.areas if a.kind is AreaKind.BUILDING), None)
+        hidden = self.ways is NO_WAYS and not self.issue.urgent
+        return "" if found is None or (hidden and 0 < found.households < FEW_HOMES) else found.name
+
+    @property
+    def _around(self) -> str:
+        """The smallest area that may be named."""
+        outside = (a.name for a in self.areas if a.kind is not AreaKind.BUILDING or a.name == self.building)
+        return next(outside, self.community)
+
+    @property
+    def place_in_short(self) -> str:
+        """The building alone, else the estate, or the nearest area."""
+        return self.building or (self.estate.name if self.estate else self._around)
 
     def asked(self, rung: int | None = None) -> list[tuple[Post, Ping]]:
         """Who was asked in this round (at this rung), in order."""

@@ -397,7 +397,8 @@ class MemoryWork:
         return sorted(found, key=lambda one: one.t0)[:limit]
 
     async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
-        return [one for one in self.issues.values() if one.community_id == community_id and one.filed_at >= since]
+        here = (one for one in self.issues.values() if one.community_id == community_id)
+        return [one for one in here if one.filed_at >= since or one.t0 >= since]
 
     async def whistle(self, whistle_id: int) -> Whistle:
         return _found(self.whistles, whistle_id)

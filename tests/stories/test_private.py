@@ -1,5 +1,7 @@
 """What stays private: disputes, complaints, names, photos, phones."""
 
+from casework.model import AreaKind
+from storage.roster import AreaEntry, Roster
 from tests.stories.test_resident_followed import accepted, reported, resolved
 from tests.stories.world import World, buttons
 
@@ -34,6 +36,26 @@ async def test_a_complaint_is_for_the_community_alone(world: World) -> None:
         await world.sees_nothing_of(one, "200块")
         await world.sees_nothing_of(one, "200块", chat="residents")
     await world.sees_nothing_of("王师傅", "200块", "收费不对", chat="staff")
+
+
+async def test_a_building_of_few_homes_is_not_named_in_a_group(world: World) -> None:
+    """Where six families live the building says who it was: groups read the estate, whoever is asked the building."""
+    assert world.database is not None
+    small = AreaEntry(
+        code="bj-by-9h", kind=AreaKind.BUILDING, name="9号楼", parent="bj-by-4", estate="by-xq", households=6
+    )
+    await Roster(world.database).put([], [small], ())
+    await world.says("孙大妈", "停水了")
+    await world.press("孙大妈", "换个地方")
+    await world.press("孙大妈", "小区里别处")
+    await world.says("孙大妈", "9号楼")
+    await world.sees("孙大妈", "📍 北苑小区9号楼\n")
+    await world.press("孙大妈", "报上去")
+    await world.sees("郑大哥", "📍 北苑小区 ·", chat="staff")
+    await world.sees("老郑", "📢 北苑小区 停水（1号）", chat="residents")
+    for who, chat in (("郑大哥", "staff"), ("老郑", "residents")):
+        await world.sees_nothing_of(who, "9号楼", chat=chat)
+    await world.sees("郑大哥", "北苑小区9号楼")
 
 
 async def test_groups_read_no_name_no_photo_no_voice(world: World) -> None:

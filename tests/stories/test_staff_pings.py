@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.stories.test_resident_followed import resolved
 from tests.stories.world import TEN, World, buttons, words
 
 LEAK = "厨房下水返水，堵两天了"
@@ -106,6 +107,53 @@ async def test_assign_to_a_post(reported: World) -> None:
     await reported.sees("李姐", "派出去了，等接", "派给：物业 李师傅", chat="staff")
     await reported.press("李师傅", "我们接了")
     await reported.sees("李姐", "谁办：物业 李师傅", chat="staff")
+
+
+async def test_whoever_was_given_it_has_still_to_tell_the_resident(reported: World) -> None:
+    """Taken after it was given to somebody, with nothing said yet: the card asks for that first, not for more words."""
+    await reported.forward(minutes=5)
+    await reported.press("张姐", "派给…")
+    await reported.press("张姐", "物业 王师傅")
+    await reported.press("王师傅", "我们接了")
+    card = await reported.sees("王师傅", "谁办：物业 王师傅", chat="staff")
+    assert buttons(card) == ["跟居民说咋办", "办好了", "今天办不完", "更多"]
+    for label in ("跟居民说咋办", "30分钟内", "马上派人看", "不花"):
+        await reported.press("王师傅", label, chat="staff")
+    await reported.sees("孙大妈", "1号这么办：马上派人看")
+    await reported.sees_buttons("王师傅", "办好了", "再跟居民说", chat="staff")
+
+
+async def test_what_was_opened_again_today_stands_in_todays_lists(world: World) -> None:
+    """Filed yesterday, not solved today, and no word since: it is one of today's."""
+    await resolved(world)
+    await world.forward(hours=24)
+    await world.press("孙大妈", "没弄好")
+    await world.press("孙大妈", "还是老样子")
+    await world.press("孙大妈", "不拍了")
+    await world.forward(to=TEN.replace(day=22, hour=17))
+    await world.sees("王师傅", "今天还有", "1")
+    await world.sees("张姐", "今天报的", "1 下水道堵塞")
+
+
+async def test_who_gave_it_away_keeps_no_buttons(world: World) -> None:
+    """She took it and gave it to somebody, who takes it: her own copy says who has it."""
+    await done_by_nobody(world)
+    await world.press("张姐", "我来接手")
+    await world.press("张姐", "更多")
+    await world.press("张姐", "还有…")
+    await world.press("张姐", "派给…")
+    await world.press("张姐", "物业 王师傅")
+    await world.press("王师傅", "我们接了")
+    copy = await world.sees("张姐", "1号 下水道堵塞：物业 王师傅接了")
+    assert not {"我们接了", "退回，不归我们", "办好了"} & set(buttons(copy))
+    await world.sees_nothing_of("张姐", "归您了")
+
+
+async def done_by_nobody(world: World) -> None:
+    """Five minutes after 孙大妈 has reported it."""
+    await world.says("孙大妈", "厨房下水返水，堵两天了")
+    await world.press("孙大妈", "报上去")
+    await world.forward(minutes=5)
 
 
 async def test_an_assignment_comes_back(reported: World) -> None:

@@ -90,6 +90,7 @@ class Kind(StrEnum):
     MENDED_ASKED = "mended_asked"  # neighbours write in their group that it is over: is it?
     RATED = "rated"  # thanks, and the resident's word
     IN_DANGER = "in_danger"  # everything that the resident said, to whoever is at the scene
+    MOVED = "moved"  # to everybody who was asked: it is elsewhere (entry)
     DANGER_OVER = "danger_over"  # to everybody who was called (entry)
     DANGER_MAYBE = "danger_maybe"  # perhaps danger, and no answer: one silent line to the community (draft)
     SAME_DAY_HOLDER = "same_day_holder"  # 4 dayend.head

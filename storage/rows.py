@@ -244,7 +244,7 @@ SHIFTS = Stored(HandedShift, tables.shifts)
 AUDIT = Stored(Audit, tables.audit)
 ROOMS = Stored(Room, tables.chats, partly=True)
 SUBJECTS = Stored(Subject, tables.subjects)
-ISSUES = Stored(Issue, tables.issues, fixed=("community_id", "filed_at"), versioned=True)
+ISSUES = Stored(Issue, tables.issues, fixed=("filed_at",), versioned=True)
 # The three that are written with their issue, whose version guards them.
 REPORTS = Stored(Report, tables.reports, fixed=("community_id", "number", "year", "filed_at"), partly=True)
 ROUNDS = Stored(Round, tables.rounds, key=("issue_id", "round"), partly=True)

@@ -1,12 +1,16 @@
 """Where something is, out of what people write: one way for homes, drafts and groups casework/words/places.py."""
 
+import re
 from collections.abc import Sequence
 
-from bot.flows.around import line, me, place_words
+from bot.flows.around import became, line, me, place_words, sheet
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
+from bot.views import danger
 from bot.views.drafts import which_building
 from casework.issue.drafts import ChangeDraft, change_draft
-from casework.model import Area, AreaKind, Draft
+from casework.issue.moving import Move, may_move, move
+from casework.model import Area, AreaKind, Draft, Issue, Outcome
 from casework.words.matters import matters_in
 from casework.words.places import Place, may_name_building, read_place
 
@@ -61,6 +65,54 @@ async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | Non
     if place.beside and here.kind is AreaKind.BUILDING:  # whoever goes there has to know beside what
         said = f"{here.name}{place.beside}"
     return (await around_building(turn, near) if said or place.elsewhere else near), said
+
+
+CORRECTS = re.compile(
+    "不是(?:我家|我们家|我这|这儿|这里|这栋|本楼|我们楼|俺家|咱家|咱楼|[0-9一二三四五六七八九十]+号)|[说写打搞弄记看报点选按]错了?|更正|改一下|应该是|其实[是在]|地[方址点]不对|不对"
+    r"|\b(?:wrong|not my|not here|actually|i meant|correction|sorry)\b",
+    re.IGNORECASE,
+)
+"""Words that take back what was said about where."""
+BESIDES = 4
+"""Characters beside a place that is said alone."""
+
+
+async def moved_to(turn: Turn, issue: Issue, words: str) -> tuple[int, str] | None:
+    """Another place than the issue's, where the words correct it, or name nothing but a place; the area, and what of
+    the words it does not say. A building that is only mentioned ("the smoke drifts to building 5") moves nothing."""
+    place = await read_where(turn, words, issue.area_id)
+    if not place.building and not (place.elsewhere and CORRECTS.search(words)):
+        return None
+    area_id, said = await area_of(turn, place, issue.area_id)
+    known = (await turn.work.area(issue.area_id)).kind is AreaKind.BUILDING
+    alone = len(rest_of(words, place)) <= BESIDES
+    if area_id is None or not (CORRECTS.search(words) or not known or alone):
+        return None
+    unit = f"{place.unit}单元" if place.unit and issue.urgent else ""
+    place_words = " ".join(one for one in (said, unit) if one)
+    same = area_id == issue.area_id and (not place_words or place_words == issue.place)
+    return None if same else (area_id, place_words)
+
+
+async def moves(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Whether the words said that it is elsewhere: it has gone there then, and the person reads who was asked."""
+    found = await moved_to(turn, issue, got.text) if may_move(issue) else None
+    if found is None:
+        return False
+    before = {one.id for one in issue.pings}
+    command = Move(
+        issue_id=issue.id,
+        by=me(turn).id,
+        at=turn.at,
+        area_id=found[0],
+        place=found[1],
+        text=got.text,
+        photos=got.photos,
+    )
+    await move(command, turn.work)
+    await became(turn, Outcome.ADDITION, issue)
+    turn.say(danger.moved(await sheet(issue, turn), before, turn.tr))
+    return True
 
 
 def rest_of(words: str, place: Place) -> str:

@@ -14,6 +14,7 @@ from telegram import Message
 from bot.callbacks import Press, decode, encode
 from bot.flows.around import me
 from bot.flows.kept import keep, taken
+from bot.flows.placing import CORRECTS, moved_to
 from bot.flows.resident import danger, follow, report
 from bot.flows.staff import said as staff_said
 from bot.incoming.parts import Parts, parts, without_command, without_name
@@ -24,6 +25,7 @@ from bot.views.view import Button, View, rows
 from casework.categories import broad
 from casework.issue.accusing import complained_of
 from casework.issue.doing import matter
+from casework.issue.moving import may_move
 from casework.messages import Kind
 from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
@@ -407,6 +409,9 @@ def _fits(issue: Issue, got: Parts) -> bool:
 async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], INVITES, turn.at - INVITED_FOR)
     asked = [one for one in mine if one.state is State.WAITING]
+    if CORRECTS.search(got.text) and not asked and may_move(mine[0]) and await moved_to(turn, mine[0], got.text):
+        await follow.pass_on(turn, mine[0], got)
+        return True
     invited = asked or [one for one in mine if one.id in {row.issue_id for row in told}]
     alone = invited[0] if len(invited) == 1 else None
     sure = alone is not None and _fits(alone, got) and (bool(got.text.strip()) or alone in asked)

@@ -197,8 +197,8 @@ async def _with_list(row: OutboxRow, context: RenderContext, work: Work) -> Rend
 
 async def _with_chat(chat_id: int, sheet: Sheet | None, context: RenderContext, work: SqlWork) -> RenderContext:
     """Whose group it is, and where the holder is reached, so that a mention rings."""
-    audience = (await work.chat(chat_id)).audience
+    chat = await work.chat(chat_id)
     holder = sheet.issue.holder_id if sheet is not None else None
     address = await work.address_of(holder) if holder is not None else None
     addresses = {holder: address} if holder is not None and address is not None else {}
-    return replace(context, audience=audience, addresses=addresses)
+    return replace(context, audience=chat.audience, chat_area_id=chat.area_id, addresses=addresses)

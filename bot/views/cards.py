@@ -311,8 +311,16 @@ def _card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext)
         return None
     if sheet.issue.private:  # it became private after its card was posted
         return PublicView(tr.t("{number} is dealt with privately.", number=number_words(sheet.issue, tr)))
+    if ctx.chat_area_id is not None and ctx.chat_area_id not in sheet.issue.line:
+        return elsewhere(sheet, tr)
     lights = ctx.audience is not Audience.RESIDENTS
     return card(sheet, tr, ctx.settings.zone, lights=lights)
+
+
+def elsewhere(sheet: Sheet, tr: Translator) -> PublicView:
+    """In a group where it was reported, and is not."""
+    facts = {"title": title(sheet, tr), "place": building(sheet)}
+    return PublicView(tr.t("➡️ {title}: the place was corrected, it is at {place}, not here.", **facts))
 
 
 def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
@@ -322,6 +330,8 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
     issue, zone = sheet.issue, ctx.settings.zone
     if issue.private:
         return PublicView(tr.t("{number} is dealt with privately.", number=number_words(issue, tr)))
+    if ctx.chat_area_id is not None and ctx.chat_area_id not in issue.line:
+        return elsewhere(sheet, tr)
     what = category_name(sheet.category, tr)
     facts: dict[str, PublicHtml | int] = {"place": building(sheet), "what": what, "number": issue.number}
     done = sheet.newest(Action.RESOLVE)

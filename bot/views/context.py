@@ -11,9 +11,9 @@ from casework.settings import Settings
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderContext:
     """`now`: the moment of sending. `draft` with `draft_place` in words for DRAFT_*; `issues`: the sheets of a list
-    (SAME_DAY_*), of all of `today`; `bundle`: the pings that go into one message, each with its sheet. `audience`: of
-    the group it goes to; `addresses`: of the people who may be mentioned there, as far as known. `about`: a seat or a
-    group (bot/views/seats.py)."""
+    (SAME_DAY_*), of all of `today`; `bundle`: the pings that go into one message, each with its sheet. `audience` and
+    `chat_area_id`: of the group it goes to; `addresses`: of the people who may be mentioned there, as far as known.
+    `about`: a seat or a group (bot/views/seats.py)."""
 
     now: datetime
     settings: Settings
@@ -24,5 +24,6 @@ class RenderContext:
     bundle: list[tuple[Message, Sheet]] = field(default_factory=list)
     today: list[Issue] = field(default_factory=list)
     audience: Audience | None = None
+    chat_area_id: int | None = None
     addresses: dict[int, str] = field(default_factory=dict)
     about: object = None

@@ -10,7 +10,7 @@ from bot.views.common import names, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import button
 from bot.views.staff_words import at_words, in_full, said, standing_button, title, where_line, words_line
-from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, known, put, rows
+from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.issue.urgency import police_needed
 from casework.model import Action, DraftState, Issue, Message, Post, State, Supply, Utility
@@ -235,6 +235,19 @@ def passed_on(sheet: Sheet, tr: Translator) -> View:
     if not people:
         return View(tr.t("Noted. Nobody could be reached yet: please phone yourself."))
     return View(tr.t("Passed on at once to {people}.", people=people))
+
+
+def moved(sheet: Sheet, before: set[int], tr: Translator) -> View:
+    """The reporter corrected the place: where it is now, and who of that place was asked."""
+    new = [post_name(post, tr) for post, one in sheet.asked() if one.id not in before]
+    facts = {
+        "number": number_words(sheet.issue, tr),
+        "place": esc(sheet.place),
+        "people": names(dict.fromkeys(new), tr),
+    }
+    if not new:
+        return View(tr.t("{number} is at {place} now. Everybody who was asked is told.", **facts))
+    return View(tr.t("{number} is at {place} now. Asked there: {people}. The others are told.", **facts))
 
 
 def over_passed_on(sheet: Sheet, tr: Translator) -> View:

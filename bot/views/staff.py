@@ -38,13 +38,14 @@ from bot.views.staff_words import (
     words_line,
     wrong_words,
 )
-from bot.views.view import NOTHING, Button, Rows, View, cut, glue, known, put, rows
+from bot.views.view import NOTHING, Button, Rows, View, cut, esc, glue, known, put, rows
 from casework.categories import category
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, Entry, Grade, Message, Ping, PingAnswer, Role, State
-from casework.neighbourhood.rights import Relation, What
+from casework.neighbourhood.rights import Relation, What, covers
 from casework.transitions import OPEN
+from casework.words.masking import masked
 from locales.markup import Html
 from locales.translator import Translator
 
@@ -212,6 +213,10 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         return View(put("{}\n{}", tr.t("✓ It is yours."), own.text) if issue.state in OPEN else own.text, own.buttons)
     watching = watchers(sheet)
     history = rows(standing_button(tr.t("What happened"), "s_hist", issue))
+    asked = sheet.posts.get(mine.post_id)
+    if asked is not None and not covers(asked, issue.line, issue.estate_id) and moved_entry(sheet) is not None:
+        place = esc(masked(sheet.place))
+        return View(tr.t("{title}: it is at {place}, not yours.", title=facts["title"], place=place))
     if mine.answer is PingAnswer.OVERTAKEN:
         return View(tr.t("{title}: you were asked again, see below.", **facts))
     if issue.state not in OPEN:
@@ -366,6 +371,28 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
         return View(put("🆘 {}", head), rows((there, _open(sheet, tr))), photos=photos)
     tell = standing_button(tr.t("Answer"), "s_tell", sheet.issue)
     return View(put("{}\n{}", head, hint), rows((tell, _open(sheet, tr))), photos=photos)
+
+
+def moved_entry(sheet: Sheet) -> Entry | None:
+    """The reporter's newest word that it is elsewhere."""
+    return next((one for one in reversed(sheet.timeline) if one.data.get("moved_to")), None)
+
+
+def _moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """To everybody who was asked: where it is; and to those of the former place that it is not theirs."""
+    issue = sheet.issue
+    if sheet.entry is None or issue.state not in OPEN or sheet.entry != moved_entry(sheet):
+        return None
+    say = say_to(sheet.knows(What.NAMES))
+    facts = {"title": title(sheet, tr), "place": esc(masked(sheet.place)), "words": say(sheet.entry.text, limit=1500)}
+    if not row.data.get("here"):
+        return View(tr.t("✓ {title}: the place was corrected, it is at {place}. You need not go any more.", **facts))
+    text = tr.t("{title}, the place was corrected: {place}. “{words}”", **facts)
+    photos = sent_with(sheet, sheet.entry)
+    if not issue.urgent:
+        return View(text, rows((_open(sheet, tr),)), photos=photos)
+    there = standing_button(tr.t("I'm there"), "s_here", issue)
+    return View(put("🆘 {}", text), rows((there, _open(sheet, tr))), photos=photos)
 
 
 def _resident_asks(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -684,6 +711,7 @@ PRIVATE: dict[Kind, Told] = {
     Kind.NUDGE: _nudge,
     Kind.RESIDENT_SAID: _resident_said,
     Kind.RESIDENT_ASKS: _resident_asks,
+    Kind.MOVED: _moved,
     Kind.ARRIVED: _arrived,
     Kind.GRADE_FYI: _grade_fyi,
     Kind.INHERITED: _inherited,

@@ -342,7 +342,7 @@ async def urgent_again(issue: Issue, at: datetime, work: Work, *, unanswered: bo
     if issue.private and not found and (above := await on_duty_or_above(issue, roles[0], at, work)):
         found = [above]
     people = {post.person_id for post in found}
-    for one in list(issue.pings):  # who was called where it turned out to be
+    for one in [one for one in issue.pings if one.live]:  # who was called where it turned out to be
         post = await work.post(one.post_id)
         if post.role in roles and post.person_id not in people and _may_be_asked(issue, post, at):
             people.add(post.person_id)
@@ -361,6 +361,18 @@ async def call_there(issue: Issue, area: Area, at: datetime, work: Work) -> None
             if post.person_id not in people and _may_be_asked(issue, post, at):
                 people.add(post.person_id or 0)
                 ping(issue, post, 0, at, work)
+
+
+async def ask_there(issue: Issue, at: datetime, work: Work) -> None:
+    """What nobody has yet turns out to be elsewhere: whoever is on duty there is asked, unless he was already."""
+    people = set(called(issue))
+    for post in await _on_duty_first(issue, at, work):
+        if post.person_id not in people:
+            ping(issue, post, 0, at, work)
+    if not any(one.live for one in issue.pings) and (
+        above := await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)
+    ):
+        ping(issue, above, 0, at, work)
 
 
 async def watched(issue: Issue, by: int, at: datetime, work: Work) -> None:

@@ -313,6 +313,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.ARRIVED,
             Kind.RATED,
             Kind.DANGER_OVER,
+            Kind.MOVED,
             Kind.MENDED_ASKED,
         ),
         What.CARD,

@@ -488,3 +488,66 @@ async def test_what_is_not_over(world: World, said: str) -> None:
     await world.says("孙大妈", said)
     await all_see(world, "🆘", said)
     await world.sees_nothing_of("张姐", "说没事了")
+
+
+# --- it is elsewhere
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "不是我家，是5号楼2单元",
+        "说错了，5号楼",
+        "写错了是5号楼，快点",
+        "5号楼2单元301",
+        "Sorry, wrong: it is building 5",
+    ],
+)
+async def test_a_danger_goes_where_it_is(world: World, said: str) -> None:
+    """The place named later is the issue's: its people are called, those of the first place hear that it is not theirs,
+    everybody who goes on with it hears the new one, once; cards, notice and lists say it."""
+    await world.says("孙大妈", "/bao 着火了", chat="residents")
+    await world.says("孙大妈", said)
+    await world.sees("郑大哥", "🆘 1号", "北苑小区5号楼", "现在就去")
+    await world.sees("孙大妈", "1号改到北苑小区5号楼", "网格长 郑大哥")
+    for one in ("李姐", "小孙"):
+        await world.sees(one, "1号", "北苑小区5号楼", "不用再赶过去了")
+        await world.sees_nothing_of(one, "现在就去")
+    for one in ("王师傅", "张姐", "陈主任"):
+        told = [text for text in await bot_says(world, one) if "改成" in text and "5号楼" in text]
+        assert len(told) == 1, await world.screen(one)
+    await world.sees("李姐", "🆘 1号", "北苑小区5号楼", chat="staff")
+    await world.sees("老郑", "1号", "5号楼", chat="residents")
+    await world.sees_nothing_of("老郑", "3号楼", chat="residents")
+    await world.says("张姐", "/board")
+    await world.sees("张姐", "没完的 1 件", "5号楼")
+    await world.forward(minutes=6)
+    await world.sees_nothing_of("李姐", "现在就去")
+
+
+async def test_a_place_that_is_only_mentioned_moves_nothing(world: World) -> None:
+    """Where the smoke drifts is called as well, and it stays where it is."""
+    await world.says("孙大妈", "/bao 着火了", chat="residents")
+    await world.says("孙大妈", "烟特别大，5号楼也有人在咳嗽，快来人")
+    await world.sees("郑大哥", "🆘 1号")
+    await world.sees("李姐", "🆘 1号", "北苑小区3号楼", chat="staff")
+    await world.sees_nothing_of("李姐", "不用再赶过去了")
+
+
+@pytest.mark.parametrize("how", ["plain", "button", "reply", "edit"])
+async def test_a_report_goes_where_it_is(world: World, how: str) -> None:
+    """Before anybody has it, an ordinary report too: the heads of the right grid are asked, the first no more."""
+    await reported(world)
+    said = "说错了，是5号楼"
+    if how == "button":
+        await world.press("孙大妈", "再补一句")
+    if how == "edit":
+        await world.edits("孙大妈", "厨房", "北苑小区5号楼厨房下水返水，堵两天了，写错楼了")
+    else:
+        await world.says("孙大妈", said, answering="报上去了，1号" if how == "reply" else "")
+    await world.sees("郑大哥", "1号", "北苑小区5号楼")
+    await world.sees("孙大妈", "1号改到北苑小区5号楼", "郑大哥")
+    await world.sees("李姐", "北苑小区5号楼", "不用再赶过去了")
+    await world.sees("李姐", "1号", "北苑小区5号楼", chat="staff")
+    await world.press("郑大哥", "我来接")
+    await world.sees("孙大妈", "1号有人接了", "郑大哥")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.callbacks import Press
 from bot.flows.around import became, me, my_issue, property_phones, sheet
 from bot.flows.offers import Offers
-from bot.flows.placing import area_in_group
+from bot.flows.placing import area_in_group, moves
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import BY_PRESS, Turn
@@ -175,6 +175,8 @@ async def in_danger(turn: Turn) -> Issue | None:
 
 async def add(turn: Turn, issue: Issue, got: Parts) -> None:
     """More words, photos, voices: to everybody who was called, and to those of the place that the words name."""
+    if await moves(turn, issue, got):
+        return
     if (area_id := await area_in_group(turn, got.text, None, issue.area_id)) != issue.area_id:
         await urgency.place_said(_on(turn, issue), area_id, turn.work)
     over, was_over = says_over(got.text), await _was_over(turn, issue)

@@ -4,6 +4,7 @@ from bot.callbacks import Press
 from bot.flows.around import became, context_of, me, my_issue, sheet
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Hearing, Offers
+from bot.flows.placing import moves
 from bot.flows.resident.report import asked_issue, can_add, danger_too, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -102,6 +103,9 @@ async def added(turn: Turn, got: Parts) -> None:
 
 async def pass_on(turn: Turn, issue: Issue, got: Parts) -> None:
     """The resident's words reach the holder."""
+    if not issue.urgent and await moves(turn, issue, got):
+        await danger_too(turn, issue, got)
+        return
     outcome = Outcome.ANSWER if issue.state is State.WAITING else Outcome.ADDITION
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
     await became(turn, outcome, issue)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.callbacks import Press
 from bot.flows.around import context_of, draft_sheet, me, my_issue, of_me, place_words, property_phones, root
 from bot.flows.offers import Hearing, Offers
-from bot.flows.placing import ask_which, parts_of, place_draft
+from bot.flows.placing import ask_which, moves, parts_of, place_draft
 from bot.flows.resident import danger as danger_flow
 from bot.flows.resident.asking import ask_consent, ask_home
 from bot.flows.resident.danger import about_issue, advise, says_no
@@ -485,6 +485,9 @@ async def correct_report(turn: Turn, said: Utterance, got: Parts) -> None:
     issue = await _issue_of(turn, said)
     if not can_add(issue) or not issue.is_reporter(me(turn).id):
         turn.say(too_late_to_correct(issue, turn.tr), vanish=not turn.private)
+        return
+    if turn.private and await moves(turn, issue, got):
+        await danger_too(turn, issue, got)
         return
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)
     words = turn.tr.t("Your correction was added to {number}.", number=number_words(issue, turn.tr))

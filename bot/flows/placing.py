@@ -94,6 +94,12 @@ async def moved_to(turn: Turn, issue: Issue, words: str) -> tuple[int, str] | No
     return None if same else (area_id, place_words)
 
 
+async def also_named(turn: Turn, issue: Issue, words: str) -> int | None:
+    """Another building that the words name beside the issue's place: who is on duty there should know."""
+    place = await read_where(turn, words, issue.area_id)
+    return (await area_of(turn, place, issue.area_id))[0] if place.building else None
+
+
 async def moves(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Whether the words said that it is elsewhere: it has gone there then, and the person reads who was asked."""
     found = await moved_to(turn, issue, got.text) if may_move(issue) else None

@@ -181,6 +181,8 @@ def perhaps(verb: str, subject_id: int, tr: Translator) -> View:
 
 def danger_maybe(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """One silent line to the community's person on duty."""
+    if sheet is not None:
+        return _perhaps_about(sheet, tr)
     draft = ctx.draft
     if draft is None or draft.state in (DraftState.FILED, DraftState.DROPPED) or draft.danger is not None:
         return None
@@ -193,6 +195,24 @@ def danger_maybe(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderC
         words=said(draft.text, limit=200),
     )
     return View(text, silent=True)
+
+
+def _perhaps_about(sheet: Sheet, tr: Translator) -> View | None:
+    """The same about what is reported already."""
+    issue = sheet.issue
+    if issue.urgent or issue.state not in OPEN:
+        return None
+    said_last = sheet.last_words.text if sheet.last_words is not None else issue.text
+    heard = next((one for one in (said_last, issue.text) if guess(one).danger is not None), said_last)
+    kind = guess(heard).danger
+    text = tr.t(
+        "❔ {title}, {place}: perhaps {what}. I asked, there is no answer yet: “{words}”",
+        title=title(sheet, tr),
+        place=known(sheet.place),
+        what=tr.t(NAMES[kind]) if kind in NAMES else tr.t("danger"),
+        words=said(heard, limit=200),
+    )
+    return View(text, rows(standing_button(tr.t("🆘 Danger"), "s_danger", issue)), silent=True)
 
 
 def called_names(sheet: Sheet, tr: Translator) -> PublicHtml:

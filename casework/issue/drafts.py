@@ -8,7 +8,7 @@ from casework import duty
 from casework.categories import category
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
-from casework.issue.accusing import complained_of_at
+from casework.issue.accusing import complained_of_at, readers_of
 from casework.issue.doing import Photo
 from casework.issue.filing import File, estate_around, file
 from casework.issue.likeness import alike_standing
@@ -259,6 +259,30 @@ async def keep_report(command: Compose, area_id: int, work: Work) -> Draft:
     return draft
 
 
+async def keep_perhaps(command: Compose, area_id: int, work: Work) -> Draft:
+    """What somebody said in a group may mean danger, and the group was asked: kept until it is answered, for the one
+    line to the community's person on duty."""
+    draft = Draft(
+        id=work.new_id(),
+        person_id=command.by,
+        created_at=command.at,
+        state=DraftState.LEFT,
+        text=command.text.strip()[: work.settings.draft_characters],
+        area_id=area_id,
+    )
+    work.add(draft)
+    await _danger_alarm(draft, False, command.at, work)
+    return draft
+
+
+async def perhaps_answered(draft_id: int, at: datetime, work: Work) -> None:
+    """It was: whatever it is now, nothing of the words is kept here."""
+    draft = await work.draft(draft_id)
+    draft.state, draft.text = DraftState.DROPPED, ""
+    work.changed(draft)
+    await end_alarms(draft, at, work)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitDraft(OnDraft):
     """It is several matters: the words of each."""
@@ -355,7 +379,8 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     draft = await work.draft(draft_id)
     since = await _danger_since(draft, work)
     fired(deadline, work)
-    if draft.state is not DraftState.OPEN:
+    overheard = draft.state is DraftState.LEFT and deadline.kind is DeadlineKind.DANGER_MAYBE
+    if draft.state is not DraftState.OPEN and not overheard:
         return
     at = deadline.due_at
     if deadline.kind is DeadlineKind.DANGER_MAYBE:
@@ -389,7 +414,12 @@ def _means_something(draft: Draft) -> bool:
 
 
 async def _tell_maybe(draft: Draft, at: datetime, work: Work) -> None:
-    """One silent line to the community's person on duty, or above where there is none."""
+    """One silent line to the community's person on duty, or above where there is none, or whom it complains of."""
+    above, accuses = await readers_of(draft.text, draft.area_id, at, work, called_only=True)
+    if accuses:
+        to = next(iter(above), None)
+        tell_person(work, Kind.DANGER_MAYBE, to.person_id if to else None, at, Priority.NOTICE, draft=draft)
+        return
     line = (await work.area(draft.area_id)).line if draft.area_id is not None else ()
     roles = (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
     to = await duty.first_of(line, None, roles, at, work) if line else await duty.anywhere(roles, at, work)

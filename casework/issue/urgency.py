@@ -21,6 +21,7 @@ from casework.model import (
     Ping,
     PingAnswer,
     Post,
+    Role,
     State,
     Urgency,
     Visibility,
@@ -56,7 +57,7 @@ async def make_urgent(command: MakeUrgent, work: Work) -> Issue:
 
 async def _call(issue: Issue, danger: str, at: datetime, work: Work) -> None:
     issue.urgency, issue.danger = Urgency.URGENT, danger
-    clock.cancel(issue, work, at, DeadlineKind.DANGER_FILE)
+    clock.cancel(issue, work, at, DeadlineKind.DANGER_FILE, DeadlineKind.DANGER_MAYBE)
     if danger in PRIVATE_DANGERS and not issue.called_only:
         issue.make_private(called_only=True)
         await ladder.gone_private(issue, at, work)
@@ -75,10 +76,28 @@ async def danger_said(command: OnIssue, work: Work) -> None:
         work.changed(issue)
 
 
+async def perhaps_said(command: OnIssue, work: Work) -> None:
+    """The reporter's words about an issue may mean danger, and were asked about: without an answer the community's
+    person on duty hears of it, and nobody else."""
+    issue, _ = await begin(command, Action.MAKE_URGENT, work)
+    if not issue.urgent and not clock.running(issue, DeadlineKind.DANGER_MAYBE):
+        due = command.at + work.settings_for(issue.line, command.at).danger_tell
+        clock.add(issue, work, DeadlineKind.DANGER_MAYBE, due)
+        work.changed(issue)
+
+
+async def _perhaps_unanswered(issue: Issue, deadline: Deadline, work: Work) -> None:
+    if issue.urgent or issue.state not in OPEN:
+        return
+    to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, deadline.due_at, work)
+    if to is not None:
+        tell_person(work, Kind.DANGER_MAYBE, to.person_id, deadline.due_at, Priority.NOTICE, issue=issue)
+
+
 async def no_danger_said(command: OnIssue, work: Work) -> Issue:
     """The reporter says that nobody is in danger, before anybody was called."""
     issue, _ = await begin(command, Action.MAKE_URGENT, work)
-    clock.cancel(issue, work, command.at, DeadlineKind.DANGER_FILE)
+    clock.cancel(issue, work, command.at, DeadlineKind.DANGER_FILE, DeadlineKind.DANGER_MAYBE)
     work.changed(issue)
     return issue
 
@@ -245,4 +264,7 @@ def _let_ring_no_more(issue: Issue, at: datetime, work: Work) -> None:
             clock.cancel_one(deadline, at, work)
 
 
-DUE: dict[DeadlineKind, IssueDue] = {DeadlineKind.DANGER_FILE: _danger_unanswered}
+DUE: dict[DeadlineKind, IssueDue] = {
+    DeadlineKind.DANGER_FILE: _danger_unanswered,
+    DeadlineKind.DANGER_MAYBE: _perhaps_unanswered,
+}

@@ -161,6 +161,19 @@ async def test_maybe_and_no(world: World) -> None:
     await world.sees_nothing_of("张姐", "❔", "🆘")
 
 
+@pytest.mark.parametrize("then", ["silence", "no"])
+async def test_maybe_about_what_is_filed(world: World, then: str) -> None:
+    """Perhaps danger by /bao, or in words about a report: unanswered, the community reads one silent line, once."""
+    await world.says("孙大妈", f"/bao {MAYBE}", chat="residents")
+    if then == "no":
+        await world.press("孙大妈", "没有，没那么急")
+    await world.forward(minutes=2, seconds=1)
+    lines = [one for one in await bot_says(world, "张姐") if "❔ 1号" in one and "还没回话" in one]
+    assert len(lines) == (1 if then == "silence" else 0)
+    for one in ("刘哥", "王师傅", "陈主任"):
+        await world.sees_nothing_of(one, "❔", "🆘")
+
+
 async def test_maybe_by_bao(world: World) -> None:
     """By /bao it is filed as usual, and its author is asked privately."""
     await world.says("孙大妈", f"/bao {MAYBE}", chat="residents")

@@ -336,3 +336,36 @@ async def test_the_reaction_is_a_setting(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "1号", chat="residents")
     await _react(world, "李姐", "那个门又不行了", "🙏")
     await world.sees("孙大妈", "记下了，1号", chat="residents")
+
+
+async def test_maybe_danger_that_nobody_answers(world: World) -> None:
+    """Asked in the group, and nobody answers: the community's person on duty reads one silent line, nobody is rung."""
+    await _listens(world)
+    await world.says("孙大妈", MAYBE, chat="residents")
+    await world.forward(minutes=2, seconds=1)
+    await world.sees("张姐", "❔", "还没回话", "小孩哭")
+    for one in ("刘哥", "王师傅", "李姐", "陈主任"):
+        await world.sees_nothing_of(one, "❔", "🆘")
+    await world.forward(minutes=20)
+    assert len([one for one in await world.phone("张姐") if "❔" in words(one)]) == 1
+
+
+async def test_maybe_danger_that_is_none_is_not_kept(world: World) -> None:
+    """Answered with no: no line to anybody, and nothing of the words stays."""
+    await _listens(world)
+    await world.says("孙大妈", MAYBE, chat="residents")
+    await world.press("孙大妈", "没有", chat="residents")
+    await world.forward(minutes=3)
+    await world.sees_nothing_of("张姐", "❔")
+    assert "小孩哭" not in await stored(world)
+
+
+async def test_whoever_falls_where_she_reported_the_ice(world: World) -> None:
+    """ "I fell" by whoever reported the ice is a danger of its own, not "my home too", and rings once."""
+    await _listens(world)
+    await world.says("孙大妈", "/bao 3号楼门口全是冰，太滑了", chat="residents")
+    await world.says("孙大妈", "我刚摔一跤，腿疼得起不来", chat="residents")
+    await world.says("孙大妈", "又摔了一跤", chat="residents")
+    await world.sees("张姐", "🆘 2号")
+    await world.sees_nothing_of("张姐", "3号 ", "🆘 3号")
+    await world.sees_nothing_of("老郑", "1 位邻居", chat="residents")

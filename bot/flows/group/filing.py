@@ -12,8 +12,10 @@ from bot.views.common import number_words
 from bot.views.danger import perhaps, public_advice
 from bot.views.drafts import kept_for_later
 from bot.views.view import Button, PublicView, rows
+from casework.issue.doing import OnIssue
 from casework.issue.drafts import Compose, keep_report
 from casework.issue.filing import File, file
+from casework.issue.urgency import perhaps_said
 from casework.model import Issue, Outcome, Person, Use
 from casework.neighbourhood.restraint import allow
 from casework.refusals import TooManyReports
@@ -79,6 +81,9 @@ async def file_here(
     if danger is not None and (overheard is None or not issue.private):
         turn.say_here(public_advice(danger, await numbers_at(issue.area_id, turn.work), tr), reply_to=under)
     address = await turn.work.address_of(reporter.id) if reporter.reachable else None
+    if heard.maybe is not None and danger is None:
+        asked = OnIssue(issue_id=issue.id, by=reporter.id, at=turn.at)
+        await perhaps_said(asked, turn.work)
     if address is not None and heard.danger is not None and (issue.private or danger is None):
         await _ask_privately(turn, issue, reporter, heard, address)
     if overheard is None or not issue.private:

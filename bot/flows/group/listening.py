@@ -19,6 +19,7 @@ from bot.incoming.parts import parts
 from bot.incoming.turn import Delete, Keep, Turn
 from bot.views import listening as views
 from casework.issue.doing import OnIssue
+from casework.issue.drafts import Compose, keep_perhaps, perhaps_answered
 from casework.issue.filing import me_too
 from casework.issue.overheard import ask_if_mended, neighbour_adds, rest_of_album, told_in
 from casework.issue.triage import Speak, say
@@ -224,7 +225,17 @@ async def _danger(turn: Turn, chat: Chat, heard: Heard, found: Look, *, sure: bo
         if not _stands(alarms.get(heard.thread), heard, turn):
             view = views.in_danger(danger or "", heard.number, turn.tr)
             turn.say_here(view, reply_to=heard.number, stays=STANDS)
+            await _keep_perhaps(turn, chat, heard)
             turn.afterwards.append(partial(alarms.__setitem__, heard.thread, Asked(heard.number, turn.at)))
+
+
+async def _keep_perhaps(turn: Turn, chat: Chat, heard: Heard) -> None:
+    """Until it is answered: without an answer the community's person on duty reads one line."""
+    assert turn.person is not None
+    area_id = await area_meant(turn, heard.parts.text, turn.person, chat.area_id)
+    draft = await keep_perhaps(Compose(by=turn.person.id, at=turn.at, text=heard.parts.text), area_id, turn.work)
+    turn.keep = Keep.DEEDS
+    heard.perhaps_id = draft.id
 
 
 def _reported_lately(turn: Turn, danger: str | None) -> list[tuple[Heard, int]]:
@@ -351,6 +362,8 @@ async def danger_pressed(turn: Turn, pressed: Press) -> None:
         return
     turn.answers.append(Delete())
     _over(turn, heard)
+    if heard.perhaps_id is not None:
+        await perhaps_answered(heard.perhaps_id, turn.at, turn.work)
     if pressed.word == "yes":
         danger = heard.look.guess.danger if heard.look is not None else None
         await _file(turn, heard, danger or "hurt")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.callbacks import Press
 from bot.flows.around import became, me, my_issue, property_phones, sheet
 from bot.flows.offers import Offers
-from bot.flows.placing import area_in_group, moves
+from bot.flows.placing import also_named, moves
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import BY_PRESS, Turn
@@ -70,6 +70,7 @@ async def about_issue(turn: Turn, issue: Issue, text: str) -> bool:
     if issue.urgent or issue.state not in OPEN or heard.danger is None:
         return False
     if heard.sure is None:
+        await urgency.perhaps_said(_on(turn, issue), turn.work)
         turn.say(words.perhaps("danger_is", issue.id, turn.tr))
         return True
     await urgency.danger_said(_on(turn, issue), turn.work)
@@ -177,7 +178,8 @@ async def add(turn: Turn, issue: Issue, got: Parts) -> None:
     """More words, photos, voices: to everybody who was called, and to those of the place that the words name."""
     if await moves(turn, issue, got):
         return
-    if (area_id := await area_in_group(turn, got.text, None, issue.area_id)) != issue.area_id:
+    area_id = await also_named(turn, issue, got.text)
+    if area_id is not None and area_id not in issue.line:
         await urgency.place_said(_on(turn, issue), area_id, turn.work)
     over, was_over = says_over(got.text), await _was_over(turn, issue)
     said = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos, over=over)

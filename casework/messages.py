@@ -227,7 +227,7 @@ async def redraw(work: Work, issue: Issue, at: datetime) -> None:
 
 
 def _with_a_copy(issue: Issue) -> list[Ping]:
-    """The pings whose message became a card: the holder's newest, and those that were answered by watching or taking."""
+    """The pings whose message became a card: the holder's newest, and those answered by watching or taking."""
     newest = {one.person_id: one for one in sorted(issue.pings, key=lambda one: one.id) if not one.live}
     answered = (PingAnswer.WATCH, PingAnswer.TAKE)
     return [one for person_id, one in newest.items() if person_id == issue.holder_id or one.answer in answered]

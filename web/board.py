@@ -28,6 +28,7 @@ from casework.issue.sheet import Sheet, sheet_of
 from casework.model import Area, Issue, Post, State
 from casework.neighbourhood.rights import What, by_posts, may_know, of_everything
 from casework.refusals import NotFound, Refusal
+from casework.roles import UNPAID
 from locales.markup import Html
 from locales.translator import Translator, mark
 from storage.work import SqlWork
@@ -45,7 +46,7 @@ AT_MOST = 500
 SHOWN: tuple[tuple[str, tuple[Light, ...], str], ...] = (
     ("red", (Light.RED,), mark("🔴 late")),
     ("yellow", (Light.YELLOW,), mark("🟡 nearly due")),
-    ("green", (Light.GREEN, Light.URGENT, Light.WAITING), mark("🟢 in time")),
+    ("green", (Light.GREEN, Light.URGENT, Light.WAITING, Light.ASKED), mark("🟢 in time")),
     ("blue", (Light.BLUE,), mark("🔵 promised")),
     ("looked", (Light.RESOLVED,), mark("☑️ being looked at")),
 )
@@ -123,7 +124,8 @@ async def line_of(issue: Issue, work: SqlWork, now: datetime) -> Line:
     holder = await work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
     areas = [await work.area(one) for one in issue.line]
     estate = await work.estate(areas[0].estate_id) if areas[0].estate_id is not None else None
-    light = light_of(issue, now, work.settings_for(issue.line, now))
+    role = holder.role if holder is not None else None
+    light = light_of(issue, now, work.settings_for(issue.line, now), role)
     place = area_name(areas, estate)
     return Line(issue=issue, light=light, place=place, due=due.due_at if due else None, holder=holder)
 
@@ -223,7 +225,7 @@ class BoardPages:
         for one in lines:
             if one.holder is None or one.issue.holder_id is None:
                 nobody[one.light is Light.RED] += 1
-            else:
+            elif one.holder.role not in UNPAID:
                 held.setdefault(one.holder.id, (one.holder, Counter()))[1][one.light is Light.RED] += 1
         found = [(ready(post_name(post, tr)), count.total(), count[True]) for post, count in held.values()]
         if nobody:

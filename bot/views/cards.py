@@ -44,6 +44,7 @@ from bot.views.staff_words import (
     wrong_words,
 )
 from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, known, put, rows
+from casework.clock.lights import Light
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, Audience, DeadlineKind, Issue, Message, PingAnswer, Rating, State
@@ -448,6 +449,8 @@ def group_rung(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCon
         return None
     if rung == 4 and sheet.issue.state is State.PROMISED:
         return PublicView(tr.t("🔴 {title}: the promised day is over, {tier} was told.", **facts))
+    if sheet.light is Light.ASKED:
+        return PublicView(tr.t("⚪ {title}: takes longer, {tier} was told.", **facts))
     return PublicView(tr.t("🔴 {title}: not done by {time}, {tier} was told.", **facts))
 
 

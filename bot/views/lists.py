@@ -33,6 +33,7 @@ URGENCY = {
     Light.BLUE: 5,
     Light.RESOLVED: 6,
     Light.OVER: 7,
+    Light.ASKED: 3,
 }
 """Most urgent first."""
 
@@ -183,7 +184,7 @@ def board(
     facts = [
         tr.t("🔴 late {n}", n=count[Light.RED]),
         tr.t("🟡 nearly due {n}", n=count[Light.YELLOW]),
-        tr.t("🟢 in time {n}", n=count[Light.GREEN] + count[Light.URGENT]),
+        tr.t("🟢 in time {n}", n=count[Light.GREEN] + count[Light.URGENT] + count[Light.ASKED]),
         tr.t("🔵 promised {n}", n=count[Light.BLUE]),
         tr.t("☑️ being looked at {n}", n=count[Light.RESOLVED]),
     ]

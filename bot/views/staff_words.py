@@ -56,6 +56,7 @@ LAMPS: dict[Light, str] = {
     Light.URGENT: "🆘",
     Light.RESOLVED: "☑️",
     Light.OVER: "✅",
+    Light.ASKED: "⚪",
 }
 
 STATES: dict[State, str] = {

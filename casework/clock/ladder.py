@@ -33,6 +33,7 @@ TIER_UP: dict[Role, Role] = {
     Role.BUILDING_HEAD: Role.COMMUNITY_MANAGER,
     Role.PROPERTY_STEWARD: Role.COMMUNITY_MANAGER,
     Role.GRID_HEAD: Role.COMMUNITY_MANAGER,
+    Role.COMMUNITY_POLICE: Role.COMMUNITY_MANAGER,
     Role.COMMUNITY_MANAGER: Role.SUBDISTRICT_MANAGER,
     Role.SUBDISTRICT_MANAGER: Role.SUPERVISOR,
 }
@@ -61,8 +62,23 @@ def hearing_roles(accused: Iterable[Accused], *, called_only: bool) -> tuple[Rol
     return tuple(one for one in roles if one is not Role.SUPERVISOR) or roles if called_only else roles
 
 
+POLICE_DANGERS = frozenset({"violence", "suicide", "missing"})
+
+
+def asks_police(issue: Issue) -> bool:
+    """Whether the community police is asked together with the grid head: public order, violence, somebody who is
+    missing (domain.md §1); never of a complaint about somebody."""
+    of_order = category(issue.category).board == "public_order" or issue.danger in POLICE_DANGERS
+    return of_order and not issue.accused
+
+
+def reached(issue: Issue) -> tuple[Role, ...]:
+    """The roles that a private matter reaches, with the police where it is asked."""
+    return (*hearers(issue), *((Role.COMMUNITY_POLICE,) if asks_police(issue) else ()))
+
+
 def _reached(issue: Issue, role: Role) -> bool:
-    return not issue.private or role in hearers(issue)
+    return not issue.private or role in reached(issue)
 
 
 async def candidates(issue: Issue, roles: Iterable[Role], at: datetime, work: Work) -> list[Post]:
@@ -110,19 +126,16 @@ async def on_duty_or_above(issue: Issue, role: Role, at: datetime, work: Work) -
 
 def first_roles(issue: Issue) -> tuple[Role, ...]:
     """Who is asked at T0: property and grid together; neighbourly matters the building head too; private ones nobody
-    but the community (wording.md §1.4), or whoever is above whom it complains of."""
+    but the community (wording.md §1.4), or whoever is above whom it complains of. The community police in its
+    matters."""
+    police = (Role.COMMUNITY_POLICE,) if asks_police(issue) else ()
     if issue.private:
-        return hearers(issue)[:1]
+        return (*hearers(issue)[:1], *police)
     if issue.urgent:
-        return (
-            Role.PROPERTY_STEWARD,
-            Role.GRID_HEAD,
-            Role.COMMUNITY_MANAGER,
-            Role.SUBDISTRICT_MANAGER,
-        )
+        return (Role.PROPERTY_STEWARD, Role.GRID_HEAD, *police, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
     if Tier(category(issue.category).tier) is Tier.BUILDING:
-        return (Role.PROPERTY_STEWARD, Role.GRID_HEAD, Role.BUILDING_HEAD)
-    return (Role.PROPERTY_STEWARD, Role.GRID_HEAD)
+        return (Role.PROPERTY_STEWARD, Role.GRID_HEAD, Role.BUILDING_HEAD, *police)
+    return (Role.PROPERTY_STEWARD, Role.GRID_HEAD, *police)
 
 
 async def ask_first(issue: Issue, at: datetime, work: Work) -> None:
@@ -232,8 +245,8 @@ def _roles_of(issue: Issue, rung: int, roles: tuple[Role, ...]) -> tuple[Role, .
     """Whom a rung asks; of what is private those alone whom it reaches."""
     if not issue.private:
         return roles
-    reached = hearers(issue)
-    return reached[:1] if rung == 1 else tuple(role for role in roles if role in reached) or reached[:1]
+    heard = hearers(issue)
+    return heard[:1] if rung == 1 else tuple(role for role in roles if role in heard) or heard[:1]
 
 
 async def _deputies_of_asked(issue: Issue, at: datetime, work: Work) -> list[Post]:
@@ -324,8 +337,7 @@ async def ask_next(issue: Issue, lost: Ping, at: datetime, work: Work) -> None:
 
 async def gone_private(issue: Issue, at: datetime, work: Work) -> None:
     """It became private: whom it may not reach any more is asked no longer; where nobody has it the community is."""
-    reached = hearers(issue)
-    lost = [one for one in issue.pings if one.live and (await work.post(one.post_id)).role not in reached]
+    lost = [one for one in issue.pings if one.live and (await work.post(one.post_id)).role not in reached(issue)]
     for one in lost:
         end_ping(issue, one, at, work)
     if lost and issue.holder_id is None and not any(one.live for one in issue.pings):
@@ -338,7 +350,7 @@ async def urgent_again(issue: Issue, at: datetime, work: Work, *, unanswered: bo
     roles = first_roles(issue)
     found = await candidates(issue, roles, at, work)
     if issue.private and (unanswered or not found):
-        found = await candidates(issue, hearers(issue)[:2], at, work)
+        found = await candidates(issue, (*hearers(issue)[:2], *roles[1:]), at, work)
     if issue.private and not found and (above := await on_duty_or_above(issue, roles[0], at, work)):
         found = [above]
     people = {post.person_id for post in found}

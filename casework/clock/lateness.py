@@ -9,6 +9,7 @@ from casework.clock.falling_due import note_due
 from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tell_person, tell_reporter
 from casework.model import Chat, Deadline, DeadlineKind, Issue, Post, Role, State, Visibility
 from casework.ports import IssueDue, Work
+from casework.roles import UNPAID
 from casework.words.guess import PRIVATE_DANGERS
 
 
@@ -23,7 +24,7 @@ async def _understand(issue: Issue, deadline: Deadline, work: Work) -> None:
 async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: str, by: int | None = None) -> Post | None:
     """One short message to the holder: under the card where he or she reads it, else privately. Who covers for a
     holder who is away has it instead, and is returned."""
-    if issue.holder_id is None:
+    if issue.holder_id is None or await unpaid(issue, work):
         return None
     if (cover := await ladder.ask_cover(issue, at, work, why=why, by=by)) is not None:
         return cover
@@ -35,6 +36,11 @@ async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: str, by: 
         data = {"why": why, "by": by}
         tell_person(work, Kind.NUDGE, issue.holder_id, at, Priority.RESIDENT, issue=issue, data=data)
     return None
+
+
+async def unpaid(issue: Issue, work: Work) -> bool:
+    """Whether a neighbour has it who helps without pay: asked once, and never hurried."""
+    return issue.holder_post_id is not None and (await work.post(issue.holder_post_id)).role in UNPAID
 
 
 async def _reads(chat: Chat, issue: Issue, at: datetime, work: Work) -> bool:

@@ -4,7 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from casework.clock import limits as clock
-from casework.model import Deadline, DeadlineKind, DeadlineState, Issue, State
+from casework.model import Deadline, DeadlineKind, DeadlineState, Issue, Role, State
+from casework.roles import UNPAID
 from casework.settings import Settings
 
 
@@ -19,6 +20,7 @@ class Light(StrEnum):
     URGENT = "urgent"
     RESOLVED = "resolved"
     OVER = "over"
+    ASKED = "asked"  # an unpaid neighbour has it: asked, never late
 
 
 def unmet(issue: Issue, deadline: Deadline) -> bool:
@@ -49,13 +51,15 @@ def late(issue: Issue) -> list[Deadline]:
     return sorted((d for d in issue.deadlines if unmet(issue, d)), key=lambda d: d.due_at)
 
 
-def light_of(issue: Issue, now: datetime, settings: Settings) -> Light:
+def light_of(issue: Issue, now: datetime, settings: Settings, holder: Role | None = None) -> Light:
     """Red while a passed deadline is unmet; yellow when a third or less of the time to the next is left; else green;
     blue for a promise in time."""
     if issue.state is State.RESOLVED:
         return Light.RESOLVED
     if issue.state in (State.CLOSED, State.REJECTED, State.WITHDRAWN, State.MERGED):
         return Light.OVER
+    if holder in UNPAID and not issue.urgent and issue.state is not State.WAITING and issue.promise_told_at is None:
+        return Light.ASKED
     if late(issue):
         return Light.RED
     if issue.urgent:

@@ -8,6 +8,7 @@ from casework.calendar import MADE_UP, Rule
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
+from casework.clock.lateness import unpaid
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Area, AreaKind, Deadline, DeadlineKind, Issue, Role, Subject, SubjectKind
 from casework.ports import OtherDue, Work
@@ -30,7 +31,7 @@ async def _today(deadline: Deadline, work: Work) -> list[Issue]:
 
 async def _same_day_holders(deadline: Deadline, work: Work) -> None:
     holders = set()
-    for issue in await _today(deadline, work):
+    for issue in [one for one in await _today(deadline, work) if not await unpaid(one, work)]:
         if await ladder.ask_cover(issue, deadline.due_at, work, why="today") is None and issue.holder_id is not None:
             holders.add(issue.holder_id)
     since = clock.midnight(deadline.due_at, work.settings.zone).timestamp()

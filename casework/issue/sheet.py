@@ -176,7 +176,7 @@ async def sheet_of(
         category=category(issue.category),
         areas=areas,
         estate=await work.estate(issue.estate_id) if issue.estate_id is not None else None,
-        light=light_of(issue, now, work.settings_for(issue.line, now)),
+        light=light_of(issue, now, work.settings_for(issue.line, now), _role_of_holder(issue, posts)),
         now=now,
         posts=posts,
         holder=posts.get(issue.holder_post_id) if issue.holder_post_id else None,
@@ -194,6 +194,10 @@ async def sheet_of(
         whistle=whistle,
         departments={one: await work.department(one) for one in called},
     )
+
+
+def _role_of_holder(issue: Issue, posts: dict[int, Post]) -> Role | None:
+    return posts[issue.holder_post_id].role if issue.holder_post_id in posts else None
 
 
 def _only_reporter(ways: Ways) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.categories import category
-from casework.clock.ladder import REACHED_BY_PRIVATE, hearers
+from casework.clock.ladder import REACHED_BY_PRIVATE, reached
 from casework.messages import Kind
 from casework.model import (
     Action,
@@ -383,7 +383,7 @@ def _opens(posts: Posts, issue: Issue, way: Way) -> bool:
         return False
     if way.role is None:
         return True
-    if issue.private and way.relation in CLOSED_BY_PRIVACY and way.role not in hearers(issue):
+    if issue.private and way.relation in CLOSED_BY_PRIVACY and way.role not in reached(issue):
         return False
     return way.role in (DECIDERS[issue.tier] if posts is Posts.DECIDERS else ROLES[posts])
 

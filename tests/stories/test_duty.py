@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, timedelta
 
 from bot.callbacks import encode
-from casework.model import Rank, Rota
+from casework.model import Post, Rank, Role, Rota
 from casework.rota import MINUTES
 from casework.settings import Settings
 from tests.stories.world import TEN, World
@@ -247,3 +247,44 @@ async def test_others_shifts_are_not_ones_own(world: World) -> None:
     day = TEN.date().toordinal()
     assert "这个得" in await world.forges("李姐", encode("s_dutyday", post.id, day))
     assert "这个得" in await world.forges("李姐", encode("s_swapask", post.id, day, post.id))
+
+
+async def test_the_community_police_is_asked_with_the_grid_head(world: World) -> None:
+    """A theft: both are asked, and the card names both."""
+    assert world.database is not None
+    work = world.database.work(Settings())
+    person, place = await work.person_at(f"tg:{world.users['老郑']}"), await work.area_by_code("bj-by")
+    assert person is not None
+    assert place is not None
+    work.add(
+        Post(
+            id=work.new_id(),
+            code="p-police",
+            role=Role.COMMUNITY_POLICE,
+            rank=Rank.PRIMARY,
+            name="郑警官",
+            area_id=place.id,
+            person_id=person.id,
+        )
+    )
+    await work.commit()
+    await world.says("孙大妈", "我家被偷了，楼下的车也丢了")
+    await world.press("孙大妈", "报上去")
+    await world.sees("老郑", "1号", "等人接")
+    await world.sees("李姐", "1号", "等人接")
+    await world.sees("李姐", "1号", "社区民警 郑警官", chat="staff")
+    await reported(world)
+    await world.sees_nothing_of("老郑", "2号")
+
+
+async def test_an_unpaid_neighbour_is_never_late(world: World) -> None:
+    """The building head has it: no reminder and no red light; the community hears of it when it takes too long."""
+    await reported(world)
+    await world.press("赵姨", "我来接", on="1号")
+    await world.forward(minutes=31)
+    await world.sees("赵姨", "⚪ 1号", chat="staff")
+    await world.sees_nothing_of("赵姨", "@赵姨", "🔴", chat="staff")
+    await world.sees_nothing_of("赵姨", "催", "超时")
+    await world.sees("张姐", "1号", "到点没办好")
+    await world.forward(hours=7)
+    await world.sees_nothing_of("赵姨", "没办完")

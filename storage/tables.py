@@ -491,6 +491,7 @@ rounds = Table(
     _is("closed_at", UTCDateTime, null=True),
     _is("erased_at", UTCDateTime, null=True),
     Index("ix_rounds_over", "closed_at", **where(IS_UNERASED)),
+    Index(None, "t0"),
 )
 
 promises = Table(

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from storage.errors import StorageError
 from web.board import BoardPages
+from web.figures import FiguresPages
 from web.open311 import Faulty, Open311, refused
 from web.pages import Headers, static, wrong
 from web.site import Site
@@ -55,6 +56,7 @@ def pages(site: Site) -> Starlette:
             *WallPages(site).routes(),
             *Open311(site).routes(),
             *board.routes(),
+            *FiguresPages(site).routes(),
         ],
         middleware=[Middleware(Headers)],
         exception_handlers={Faulty: refused, HTTPException: wrong, StorageError: wrong, Exception: wrong},

@@ -198,7 +198,8 @@ async def test_the_wall_printed(site: Pages, tmp_path: Path) -> None:
 async def test_the_board_can_be_read(site: Pages, size: tuple[int, int], scheme: Any) -> None:
     """Opened by the button of a link; large enough, dark enough, nothing wider than the screen."""
     async with site.board(size, color_scheme=scheme) as page:
-        for path in ("/board", await page.locator(".row a").first.get_attribute("href") or ""):
+        matter = await page.locator(".row a").first.get_attribute("href") or ""
+        for path in ("/board", matter, "/board/figures", "/board/figures?by=category"):
             await page.goto(f"{site.url}{path}")
             assert await page.evaluate("document.documentElement.scrollWidth") <= size[0]
             assert await page.evaluate(TARGETS) == []

@@ -1,0 +1,106 @@
+"""The facts of which figures are made: the rounds that began in a period, with what belongs to each.
+
+They are read anew for every answer: simple and right. An index finds the rounds of a period.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from casework.figures import Asking, Fact
+from casework.model import AreaKind
+from storage import tables
+from storage.columns import path_of
+from storage.store import Store
+
+rounds, issues, reports, pings = tables.rounds, tables.issues, tables.reports, tables.pings
+promises, posts, estates, areas = tables.promises, tables.posts, tables.estates, tables.areas
+
+first = reports.alias("first")
+FIRST_ID = (
+    select(first.c.id)
+    .where(first.c.issue_id == issues.c.id)
+    .order_by(first.c.filed_at, first.c.id)
+    .limit(1)
+    .correlate(issues)
+    .scalar_subquery()
+)
+FACT = (
+    select(
+        rounds.c.issue_id, rounds.c.round, rounds.c.t0, rounds.c.accepted_at, rounds.c.replied_at,
+        rounds.c.resolved_at, rounds.c.rating, rounds.c.closed_at,
+        issues.c.line, issues.c.category, issues.c.grade, issues.c.state, issues.c.paused,
+        issues.c.round.label("last"), reports.c.source, estates.c.company, posts.c.role,
+    )
+    .select_from(rounds)
+    .join(issues, issues.c.id == rounds.c.issue_id)
+    .outerjoin(reports, reports.c.id == FIRST_ID)
+    .outerjoin(estates, estates.c.id == issues.c.estate_id)
+    .outerjoin(posts, posts.c.id == func.coalesce(rounds.c.resolved_post_id, rounds.c.accepted_post_id))
+    .order_by(rounds.c.t0, rounds.c.issue_id)
+)  # fmt: skip
+
+
+class Facts:
+    """Reads them."""
+
+    def __init__(self, database: Store) -> None:
+        self._database = database
+
+    async def of(self, lines: Sequence[tuple[int, ...]], since: datetime, until: datetime) -> list[Fact]:
+        """The rounds that began in [since, until), anywhere under these areas (none: everywhere)."""
+        return await self._database.read(lambda connection: _facts(connection, lines, since, until))
+
+    async def households(self, lines: Sequence[tuple[int, ...]]) -> int:
+        """How many live there: of the buildings, or, where those are not known, of the areas themselves."""
+        return await self._database.read(lambda connection: sum(_households(connection, line) for line in lines))
+
+
+def _under(column: Any, lines: Sequence[tuple[int, ...]]) -> list[Any]:
+    paths = [path_of(line) for line in lines]
+    return [or_(*(and_(column >= path, column < f"{path[:-1]}0") for path in paths))] if paths else []
+
+
+def _facts(connection: Connection, lines: Sequence[tuple[int, ...]], since: datetime, until: datetime) -> list[Fact]:
+    when = (rounds.c.t0 >= since, rounds.c.t0 < until)
+    found = connection.execute(FACT.where(*when, *_under(issues.c.line, lines))).all()
+    belongs = and_(rounds.c.round == pings.c.round, rounds.c.issue_id == pings.c.issue_id)
+    asked: dict[tuple[int, int], list[Asking]] = {}
+    for row in connection.execute(
+        select(pings.c.issue_id, pings.c.round, pings.c.rung, pings.c.answer).join(rounds, belongs).where(*when)
+    ):
+        asked.setdefault((row.issue_id, row.round), []).append(Asking(rung=row.rung, answer=row.answer))
+    days = {
+        (row.issue_id, row.round): row.on_day
+        for row in connection.execute(
+            select(promises.c.issue_id, promises.c.round, promises.c.on_day)
+            .join(rounds, and_(rounds.c.issue_id == promises.c.issue_id, rounds.c.round == promises.c.round))
+            .where(*when, promises.c.told_at.is_not(None))
+            .order_by(promises.c.made_at)
+        )
+    }
+    return [_fact(row, asked.get((row.issue_id, row.round), []), days.get((row.issue_id, row.round))) for row in found]
+
+
+def _fact(row: Any, asked: list[Asking], promised: Any) -> Fact:
+    last = row.round == row.last
+    return Fact(
+        issue_id=row.issue_id, round=row.round, line=row.line, category=row.category, source=str(row.source or ""),
+        company=row.company or "", role=row.role, grade=row.grade, state=row.state, last=last, t0=row.t0,
+        accepted_at=row.accepted_at, replied_at=row.replied_at, resolved_at=row.resolved_at, rating=row.rating,
+        closed_at=row.closed_at, promised=promised, asked=tuple(asked), **({"paused": row.paused} if last else {}),
+    )  # fmt: skip
+
+
+def _households(connection: Connection, line: tuple[int, ...]) -> int:
+    (under,) = _under(areas.c.line, [line])
+    asked = select(func.sum(areas.c.households)).where(under, areas.c.kind == AreaKind.BUILDING)
+    if known := connection.execute(asked).scalar_one():
+        return int(known)
+    for kind in (AreaKind.GRID, AreaKind.COMMUNITY, AreaKind.SUBDISTRICT):
+        asked = select(func.sum(areas.c.households)).where(under, areas.c.kind == kind)
+        if known := connection.execute(asked).scalar_one():
+            return int(known)
+    return 0

@@ -1,0 +1,177 @@
+"""A month whose figures were computed by hand, and what no month may do."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.figures import FEW, Asking, Fact, Share, by, figures, nearest
+from casework.model import Grade, PingAnswer, Rating, Role, State
+from casework.settings import Settings
+
+SETTINGS = Settings()
+FIRST = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+def minutes(number: float) -> timedelta:
+    return timedelta(minutes=number)
+
+
+def fact(number: int, accepted: float | None, replied: float | None, resolved: float | None, **more: Any) -> Fact:
+    """A round: minutes from T0 to each step."""
+    t0 = FIRST + timedelta(days=number)
+
+    def at(after: float | None) -> datetime | None:
+        return None if after is None else t0 + minutes(after)
+
+    values: dict[str, Any] = {
+        "issue_id": number,
+        "round": 1,
+        "line": (4, 3, 2, 1),
+        "category": "sewer",
+        "source": "private",
+        "company": "安居物业",
+        "role": Role.PROPERTY_STEWARD,
+        "grade": Grade.GENERAL,
+        "state": State.CLOSED if resolved is not None else State.IN_PROGRESS,
+        "last": True,
+        "t0": t0,
+        "accepted_at": at(accepted),
+        "replied_at": at(replied),
+        "resolved_at": at(resolved),
+        "closed_at": at(resolved),
+    }
+    return Fact(**{**values, **more})
+
+
+ASKED = (
+    Asking(rung=0, answer=PingAnswer.TAKE),
+    Asking(rung=0, answer=PingAnswer.DONE),
+    Asking(rung=1, answer=PingAnswer.WATCH),
+    Asking(rung=2, answer=None),
+)
+MONTH = [
+    # twelve matters; what is unusual of each stands behind it
+    fact(1, 1, 5, 20, rating=Rating.GOOD),
+    fact(2, 2, 6, 25, rating=Rating.GOOD),
+    fact(3, 3, 7, 30, rating=Rating.GOOD),  # on the minute: in time
+    fact(4, 4, 12, 100, rating=Rating.GOOD, grade=Grade.LARGER),  # in time; by the usual grade late
+    fact(5, 5, 15, 31, rating=Rating.FAIR),  # accepted and told on the minute; late by one
+    fact(6, 6, 16, 45, rating=Rating.NOT_SOLVED, last=False),  # late at every step, and done again
+    fact(6, 1, 4, 22, rating=Rating.GOOD, round=2),  # the second time
+    fact(7, 2, 8, 40, paused=minutes(10)),  # stood still for ten minutes: in time; not rated
+    fact(8, 3, 9, 4000, promised=date(2026, 11, 13), rating=Rating.GOOD),  # a day was promised, and kept
+    fact(9, 4, 10, 29, closed_at=None, state=State.RESOLVED),  # the resident has not looked yet
+    fact(10, None, None, None, asked=ASKED, state=State.REPORTED),  # nobody took it
+    fact(11, 2, 3, None, state=State.WITHDRAWN),  # taken back: nobody owes it anything
+    fact(12, 2, None, None, state=State.REJECTED),  # not decided here
+]
+
+
+def test_a_month_computed_by_hand() -> None:
+    """Every figure of docs/figures.md, of twelve matters in thirteen rounds."""
+    found = figures(MONTH, 1200, NOW, SETTINGS)
+    assert (found.filed, found.accepted, found.resolved, found.closed, found.open) == (12, 11, 10, 9, 1)
+    # counted: 12 rounds without the withdrawn one; accepted: 11 of which no. 6 was late; no. 10 never
+    assert found.responded == Share(10, 12)
+    # told: 10, of which no. 6 was late; no. 10 owes it; the rejected one owes nothing
+    assert found.replied == Share(9, 11)
+    # resolved 10: late are no. 5 and the first of no. 6; no. 10 should have been
+    assert found.on_time == Share(8, 11)
+    # by the usual grade (a sewer: 30 minutes) no. 4 is late too
+    assert found.on_time_usual == Share(7, 11)
+    # matters: 12 without the withdrawn and the rejected: 10; not done: no. 10
+    assert found.solved == Share(9, 10)
+    # rated 8: 6 good, 1 fair, 1 not solved
+    assert found.satisfied == Share(7, 8)
+    assert found.satisfied.rate is None, "of eight no share is said"
+    assert found.rated == Share(8, 10)
+    assert found.redone == Share(1, 10)
+    assert found.redone.rate == 0.1
+    assert found.per_households == 100.0
+    # accepted after 1 1 2 2 2 3 3 4 4 5 6 minutes: the sixth is 3, the tenth 5
+    assert (found.to_accept.median, found.to_accept.p90) == (minutes(3), minutes(5))
+    # told after 4 5 6 7 8 9 10 12 15 16 minutes: the fifth is 8, the ninth 15
+    assert (found.to_reply.median, found.to_reply.p90) == (minutes(8), minutes(15))
+    # resolved after 20 22 25 29 30 31 40 45 100 4000 minutes
+    assert (found.to_resolve.median, found.to_resolve.p90) == (minutes(30), minutes(100))
+    assert (found.pings, found.acted_on) == (4, Share(2, 4))
+    assert found.rungs == {1: 1, 2: 1}
+
+
+def test_put_apart_they_are_the_same_facts() -> None:
+    """A breakdown loses nothing and counts nothing twice; what has no key is left out."""
+    parts = by(MONTH, lambda one: one.t0.isocalendar().week)
+    assert sum(len(some) for some in parts.values()) == len(MONTH)
+    assert sum(figures(some, 0, NOW, SETTINGS).filed for some in parts.values()) == 12
+    assert by(MONTH, lambda one: None) == {}
+
+
+def test_a_month_without_anything() -> None:
+    """Zeros, no shares, no spans, and no error."""
+    found = figures([], 0, NOW, SETTINGS)
+    assert (found.filed, found.open, found.pings) == (0, 0, 0)
+    assert found.responded == Share(0, 0)
+    assert found.to_resolve.median is None
+    assert found.per_households is None
+
+
+def test_what_is_not_due_yet_is_neither_late_nor_in_time() -> None:
+    """A matter that was filed a minute ago owes nothing yet."""
+    young = fact(1, None, None, None, state=State.REPORTED)
+    found = figures([young], 0, young.t0 + minutes(1), SETTINGS)
+    assert found.responded == found.replied == found.on_time == Share(0, 0)
+    assert found.open == 1
+
+
+times = st.none() | st.integers(0, 5000)
+facts = st.lists(
+    st.builds(
+        lambda number, accepted, replied, resolved, rating, state, grade, last: fact(
+            number, accepted, replied, resolved, rating=rating, state=state, grade=grade, last=last
+        ),
+        st.integers(0, 28),
+        times,
+        times,
+        times,
+        st.none() | st.sampled_from(Rating),
+        st.sampled_from(State),
+        st.none() | st.sampled_from(Grade),
+        st.booleans(),
+    )
+)
+
+
+@given(facts)
+def test_no_share_is_more_than_all(some: list[Fact]) -> None:
+    """Whatever happened: parts are not larger than wholes, medians not than p90, and few have no share."""
+    found = figures(some, 100, NOW, SETTINGS)
+    for name in (
+        "responded",
+        "replied",
+        "on_time",
+        "on_time_usual",
+        "solved",
+        "satisfied",
+        "rated",
+        "redone",
+        "acted_on",
+    ):
+        share: Share = getattr(found, name)
+        assert 0 <= share.part <= share.whole <= max(len(some), found.pings)
+        assert (share.rate is None) == (share.whole < FEW)
+    for spans in (found.to_accept, found.to_reply, found.to_resolve):
+        if spans.median is not None and spans.p90 is not None:
+            assert spans.median <= spans.p90
+
+
+@given(st.lists(st.integers(0, 1000).map(minutes), min_size=1))
+def test_a_quantile_is_one_that_was_measured(some: list[timedelta]) -> None:
+    """And at least its share of them is not longer."""
+    some.sort()
+    for share in (0.5, 0.9):
+        found = nearest(some, share)
+        assert found in some
+        assert sum(one <= found for one in some) >= share * len(some)

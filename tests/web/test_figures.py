@@ -1,0 +1,113 @@
+"""The page of figures: from the rounds of a database, for whoever oversees, right and quick."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from casework.model import Rating, State
+from storage.database import Database
+from tests.web.conftest import Browser
+from tests.web.test_wall import site as wall_site
+from tests.web.wall_town import PEOPLE, TEN, WallTown
+from web.app import pages
+from web.figures import share_words
+from web.site import Site
+
+
+@pytest.fixture
+async def town(database: Database) -> WallTown:
+    made = WallTown(database)
+    await made.furnish()
+    return made
+
+
+def site(database: Database) -> Site:
+    made = wall_site(database)
+    return Site(
+        database=database, settings=made.settings, now=made.now, bot=made.bot, url="http://weilinli", secret="s"
+    )
+
+
+@pytest.fixture
+async def manager(town: WallTown, database: Database, browser: Browser) -> AsyncIterator[httpx.AsyncClient]:
+    """The community's manager, in front of the board."""
+    async with browser(pages(site(database))) as client:
+        await enter(town, client, "community")
+        yield client
+
+
+async def enter(town: WallTown, client: httpx.AsyncClient, person: str) -> None:
+    work = town.work()
+    code = work.new_code()
+    work.let_in(PEOPLE[person], code, TEN + timedelta(hours=5))
+    await work.commit()
+    assert (await client.post(f"/open/{code}")).status_code == 303
+
+
+async def cells(client: httpx.AsyncClient, path: str = "/board/figures") -> dict[str, list[str]]:
+    """The table's lines by their first cell."""
+    answer = await client.get(path)
+    assert answer.status_code == 200, answer.text
+    found = {}
+    for line in re.findall(r"<tr>(.*?)</tr>", answer.text, re.DOTALL):
+        name, *rest = (re.sub(r"<[^>]+>", "", one).strip() for one in re.findall(r"<t[hd].*?</t[hd]>", line))
+        found[name] = rest
+    return found
+
+
+async def test_the_figures_of_a_month(town: WallTown, manager: httpx.AsyncClient) -> None:
+    """This month, the last one and the same a year ago; the private ones are counted too; few have no share."""
+    for _ in range(10):
+        await town.matter(rating=Rating.GOOD, takes=timedelta(minutes=20))
+    await town.matter("quarrel", private=True, takes=timedelta(minutes=200))
+    await town.matter(state=State.REPORTED)
+    await town.matter(at=TEN - timedelta(days=30), rating=Rating.NOT_SOLVED)
+    found = await cells(manager)
+    assert found["报了"] == ["12", "1", "0"]
+    assert found["办好了"] == ["11", "1", "0"]
+    assert found["满意率"] == ["100 % (10/10)", "0/1", "–"]
+    assert found["响应率（5 分钟内接）"] == ["92 % (11/12)", "1/1", "–"]
+    assert found["还没完"] == ["1", "0", "0"]
+    last = await cells(manager, "/board/figures?month=2026-10")
+    assert last["报了"] == ["1", "0", "0"]
+
+
+async def test_put_apart(town: WallTown, manager: httpx.AsyncClient) -> None:
+    """By place, kind, post, company, source and week, the worst first; odd words of an address are none."""
+    await town.matter("garbage", takes=timedelta(minutes=20), rating=Rating.GOOD)
+    await town.matter("sewer", takes=timedelta(minutes=500), rating=Rating.GOOD)
+    page = (await manager.get("/board/figures?by=category")).text
+    assert page.index("下水道堵塞</th>") < page.index("垃圾没清</th>")
+    assert "<svg" in page
+    for apart, name in (
+        ("area", "三网格"),
+        ("post", "物业"),
+        ("company", "安居物业"),
+        ("source", "网格群"),
+        ("week", "11月16日那周"),
+    ):
+        assert name in await cells(manager, f"/board/figures?by={apart}"), apart
+    for odd in ("by=name", "month=2026-13", "month=x", "month=9999-01", "month=1999-01", "lang=en"):
+        assert (await manager.get(f"/board/figures?{odd}")).status_code == 200, odd
+
+
+async def test_only_for_whoever_oversees(town: WallTown, manager: httpx.AsyncClient, browser: Browser) -> None:
+    """Without a session, or for another area, there is nothing; nothing is kept by a browser."""
+    async with browser(pages(site(town.database))) as stranger:
+        assert (await stranger.get("/board/figures")).status_code == 401
+    assert (await manager.get("/board/figures?area=bj")).status_code == 403
+    answer = await manager.get("/board/figures?area=by3")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_how_a_share_is_said() -> None:
+    """Of few only how many of how many."""
+    from casework.figures import Share
+
+    assert share_words(Share(3, 4)) == "3/4"
+    assert share_words(Share(9, 12)) == "75 % (9/12)"
+    assert share_words(Share(0, 0)) == "–"

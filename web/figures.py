@@ -1,0 +1,259 @@
+"""The figures of a month, for whoever oversees an area: numbers first, shares only of ten and more, a table beside each
+chart (docs/figures.md)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from bot.views.common import category_name, date_words, names, role_name, span
+from bot.views.view import known
+from casework.figures import Fact, Figures, Share, Spans, by, figures
+from casework.model import Area, Role
+from locales.markup import PublicHtml
+from locales.translator import Translator, mark
+from storage.figures import Facts
+from web.board import looked_at
+from web.entry import Door, Visitor
+from web.pages import page, ready, tr_of
+from web.site import Site
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+BARS = 20
+"""Bars in a chart; the table below it has all."""
+BY: dict[str, str] = {
+    "area": mark("by place"),
+    "category": mark("by kind"),
+    "post": mark("by post"),
+    "company": mark("by property company"),
+    "source": mark("by source"),
+    "week": mark("by week"),
+}
+SOURCES: dict[str, str] = {
+    "private": mark("private message"),
+    "group": mark("group"),
+    "staff": mark("registered by staff"),
+    "draft_auto": mark("private message"),
+    "phone": mark("by phone"),
+    "visit": mark("at a visit"),
+    "patrol": mark("on patrol"),
+    "paper": mark("paper form"),
+    "question_wall": mark("question wall"),
+    "steward_group": mark("steward group"),
+    "listening_day": mark("listening day"),
+    "hotline": mark("12345"),
+}
+NOTHING_TO_SAY = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month where the neighbourhood is; moments are its ends."""
+
+    first: date
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One line of a breakdown: how many were filed, and how many were late at each step, always as numbers."""
+
+    name: "Markup"
+    filed: int
+    unaccepted: int
+    unreplied: int
+    late: int
+    on_time: str
+    satisfied: str
+    redone: int
+
+    @property
+    def weight(self) -> int:
+        """What went wrong, in all: the worst is read first."""
+        return self.unaccepted + self.unreplied + self.late + self.redone
+
+
+def month_of(first: date, site: Site) -> Month:
+    """The month that begins on that day."""
+    zone = site.settings.zone
+    following = (first + timedelta(days=31)).replace(day=1)
+    since, until = (datetime.combine(day, time(0), zone) for day in (first, following))
+    return Month(first=first, since=since, until=until)
+
+
+def share_words(share: Share) -> str:
+    """ "83 % (25/30)"; of few only "3/4"."""
+    if not share.whole:
+        return NOTHING_TO_SAY
+    many = f"{share.part}/{share.whole}"
+    return f"{round(100 * share.rate)} % ({many})" if share.rate is not None else many
+
+
+def span_words(spans: Spans, tr: Translator) -> str:
+    """ "12 min, 90 %: 40 min"; of few nothing."""
+    if spans.median is None or spans.p90 is None:
+        return NOTHING_TO_SAY
+    return tr.t("{median}; nine of ten within {p90}", median=span(spans.median, tr), p90=span(spans.p90, tr))
+
+
+def lines_of(found: Figures, tr: Translator) -> list[tuple[str, str]]:
+    """All figures, as names and words."""
+    rungs = ", ".join(f"{rung}: {count}" for rung, count in found.rungs.items()) or NOTHING_TO_SAY
+    per = found.per_households
+    return [
+        (tr.t("Filed"), str(found.filed)),
+        (tr.t("Accepted"), str(found.accepted)),
+        (tr.t("Resolved"), str(found.resolved)),
+        (tr.t("Closed"), str(found.closed)),
+        (tr.t("Still open"), str(found.open)),
+        (tr.t("Accepted within 5 minutes"), share_words(found.responded)),
+        (tr.t("Told within 15 minutes"), share_words(found.replied)),
+        (tr.t("Resolved in time"), share_words(found.on_time)),
+        (tr.t("Resolved in time, by the usual grade"), share_words(found.on_time_usual)),
+        (tr.t("Solved"), share_words(found.solved)),
+        (tr.t("Content or all right, of the rated"), share_words(found.satisfied)),
+        (tr.t("Rated, of the resolved"), share_words(found.rated)),
+        (tr.t("Done again, of the resolved"), share_words(found.redone)),
+        (tr.t("Filed per 10,000 households"), f"{per:.1f}" if per is not None else NOTHING_TO_SAY),
+        (tr.t("Until accepted, half within"), span_words(found.to_accept, tr)),
+        (tr.t("Until told, half within"), span_words(found.to_reply, tr)),
+        (tr.t("Until resolved, half within"), span_words(found.to_resolve, tr)),
+        (tr.t("Times somebody was asked"), str(found.pings)),
+        (tr.t("Askings that were acted on"), share_words(found.acted_on)),
+        (tr.t("Rounds that reached rung"), rungs),
+    ]
+
+
+class FiguresPages:
+    """A month, compared with the one before and that of the year before; and put apart."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._door = Door(site)
+        self._facts = Facts(site.database)
+
+    def routes(self) -> list[BaseRoute]:
+        """Where they are."""
+        return [Route("/board/figures", self.figures)]
+
+    async def figures(self, request: Request) -> Response:
+        """The page. Raises HTTPException 401, 403 as the board does."""
+        visitor = await self._door.visitor(request)
+        code = request.query_params.get("area", "")
+        areas = await looked_at(visitor, code)
+        tr, now = tr_of(request), self._site.now()
+        month = self._month(request.query_params.get("month", ""))
+        last = month_of((month.first - timedelta(days=1)).replace(day=1), self._site)
+        year = month_of(month.first.replace(year=month.first.year - 1), self._site)
+        lines = [tuple(one.line) for one in areas]
+        households = await self._facts.households(lines)
+        facts = await self._facts.of(lines, month.since, month.until)
+        made = [figures(facts, households, now, self._site.settings)]
+        for other in (last, year):
+            before = await self._facts.of(lines, other.since, other.until)
+            made.append(figures(before, households, now, self._site.settings))
+        apart = request.query_params.get("by", "area")
+        groups = await self._groups(facts, apart if apart in BY else "area", areas, visitor, tr)
+        columns = [self._name(one, tr) for one in (month, last, year)]
+        each = [lines_of(one, tr) for one in made]
+        return page(
+            "figures.html",
+            request,
+            name=names([known(one.name) for one in areas], tr),
+            code=code,
+            columns=columns,
+            rows=[(each[0][at][0], [one[at][1] for one in each]) for at in range(len(each[0]))],
+            by=apart if apart in BY else "area",
+            kinds=[(key, tr.t(label)) for key, label in BY.items()],
+            month=f"{month.first:%Y-%m}",
+            months=[(f"{one:%Y-%m}", self._name(month_of(one, self._site), tr)) for one in self._months()],
+            groups=groups,
+            bars=[(one.name, one.weight) for one in groups[:BARS] if one.weight],
+            most=max((one.weight for one in groups), default=0) or 1,
+        )
+
+    def _today(self) -> date:
+        return self._site.now().astimezone(self._site.settings.zone).date()
+
+    def _months(self) -> list[date]:
+        """This one and the twelve before."""
+        found = [self._today().replace(day=1)]
+        while len(found) <= 12:
+            found.append((found[-1] - timedelta(days=1)).replace(day=1))
+        return found
+
+    def _month(self, text: str) -> Month:
+        """The one that is asked for, "2026-11"; what is none, or is to come, is this one."""
+        this = self._today().replace(day=1)
+        try:
+            asked = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
+        except ValueError:
+            asked = this
+        return month_of(asked if date(2000, 1, 1) <= asked <= this else this, self._site)
+
+    def _name(self, month: Month, tr: Translator) -> str:
+        return f"{month.first.year}年{month.first.month}月" if tr.language.startswith("zh") else f"{month.first:%B %Y}"
+
+    async def _groups(
+        self, facts: Sequence[Fact], apart: str, areas: Sequence[Area], visitor: Visitor, tr: Translator
+    ) -> list[Group]:
+        """The breakdown: where most went wrong first; weeks as they come."""
+        if apart == "area":
+            parts = by(facts, _part_of({one.id for one in areas}))
+            every = {one: await visitor.work.area(one) for one in parts}
+            found = [self._group(known(every[key].name), some, tr) for key, some in parts.items()]
+        else:
+            key_of, name_of = self._by(apart, tr)
+            found = [self._group(name_of(key), some, tr) for key, some in by(facts, key_of).items()]
+        return found if apart == "week" else sorted(found, key=lambda one: (-one.weight, -one.filed, one.name))
+
+    def _by(self, apart: str, tr: Translator) -> tuple[Callable[[Fact], str | None], Callable[[str], PublicHtml]]:
+        zone = self._site.settings.zone
+
+        def week(one: Fact) -> str:
+            day = one.t0.astimezone(zone).date()
+            return (day - timedelta(days=day.weekday())).isoformat()
+
+        match apart:
+            case "category":
+                return lambda one: one.category, lambda key: category_name(key, tr)
+            case "post":
+                return lambda one: one.role, lambda key: role_name(Role(key), tr)
+            case "company":
+                return lambda one: one.company or None, known
+            case "source":
+                return lambda one: one.source or None, lambda key: tr.t(SOURCES[key]) if key in SOURCES else known(key)
+            case _:
+                return week, lambda key: tr.t("week of {day}", day=date_words(date.fromisoformat(key), tr))
+
+    def _group(self, name: PublicHtml, facts: Sequence[Fact], tr: Translator) -> Group:
+        found = figures(facts, 0, self._site.now(), self._site.settings)
+        return Group(
+            name=ready(name),
+            filed=found.filed,
+            unaccepted=found.responded.whole - found.responded.part,
+            unreplied=found.replied.whole - found.replied.part,
+            late=found.on_time.whole - found.on_time.part,
+            on_time=share_words(found.on_time),
+            satisfied=share_words(found.satisfied),
+            redone=found.redone.part,
+        )
+
+
+def _part_of(tops: set[int]) -> Callable[[Fact], int | None]:
+    """The area right below those that are looked at; what lies in one of them itself is its own."""
+
+    def key(one: Fact) -> int | None:
+        for below, area_id in zip((None, *one.line), one.line, strict=False):
+            if area_id in tops:
+                return below if below is not None else area_id
+        return None
+
+    return key

@@ -18,5 +18,6 @@ REVISIONS = (
     "0015",
     "0016",
     "0017",
+    "0018",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

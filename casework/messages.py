@@ -51,6 +51,7 @@ class Kind(StrEnum):
     REJECTED = "rejected"  # 2 reply.not_here
     REINSTATED = "reinstated"  # looked at again
     TOGETHER = "together"  # 2 reply.merged (entry): it is dealt with together with another
+    INCIDENT = "incident"  # many have it: known since when, how many homes, who is at it
     APART = "apart"  # it goes on by itself again
     WITHDRAWN = "withdrawn"  # 2 reply.withdrawn
     DRAFT_ASK = "draft_ask"  # 1.4 report.draft.nudge (draft)
@@ -131,7 +132,7 @@ class Kind(StrEnum):
 
 
 CONFIRMED = frozenset(
-    {Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.DONE, Kind.TOGETHER}
+    {Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.DONE, Kind.TOGETHER, Kind.INCIDENT}
 )
 """What a resident must have received for it to count."""
 
@@ -220,10 +221,32 @@ async def redraw(work: Work, issue: Issue, at: datetime) -> None:
         tell_person(
             work, Kind.PING_OVER, asked.person_id, at, Priority.CARD, issue=issue, ping=asked, key=f"copy:{asked.id}"
         )
+    if issue.incident_at is not None:
+        await _redraw_incident(work, issue, at)
+        return
     if chat := await staff_chat(work, issue):
         tell_chat(work, Kind.CARD, chat, at, issue, key=f"card:{issue.id}:{chat.id}")
     if chat := await residents_chat(work, issue):
         tell_chat(work, Kind.PUBLIC_CARD, chat, at, issue, key=f"public:{issue.id}:{chat.id}")
+
+
+EVERY_SECONDS = 15
+"""The cards of an incident change with every report, and are drawn so often at most."""
+
+
+async def _redraw_incident(work: Work, issue: Issue, at: datetime) -> None:
+    """One card in each group of staff and of residents of the buildings that have it."""
+    lines = [area.line for area in await work.areas_with({report.area_id for report in issue.reports})]
+    chats = await work.chats_for(tuple(dict.fromkeys(area_id for line in lines for area_id in line)))
+    kinds = [(Audience.STAFF, Kind.CARD, "card")]
+    if category(issue.category).shared_place:
+        kinds.append((Audience.RESIDENTS, Kind.PUBLIC_CARD, "public"))
+    for audience, kind, word in kinds:
+        theirs = [one for one in chats if one.audience is audience]
+        nearest = (next((one for area_id in line for one in theirs if one.area_id == area_id), None) for line in lines)
+        for chat in {one.id: one for one in nearest if one is not None}.values():
+            key = f"{word}:{issue.id}:{chat.id}"
+            tell_chat(work, kind, chat, at, issue, key=key, every=EVERY_SECONDS)
 
 
 def _with_a_copy(issue: Issue) -> list[Ping]:

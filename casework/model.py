@@ -182,6 +182,7 @@ class Action(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     WHISTLE = "whistle"
+    DECLARE = "declare"
 
 
 class CallState(StrEnum):
@@ -907,6 +908,7 @@ class Issue:
     whistle_id: int | None = None  # the newest one about it
     forgotten_at: datetime | None = None  # the reporter wants to be forgotten: when it is over its words go
     erased_at: datetime | None = None
+    incident_at: datetime | None = None  # since when it is known, of what many have
     deadlines: list[Deadline] = field(default_factory=list)
     pings: list[Ping] = field(default_factory=list)
 

@@ -4,7 +4,7 @@ A unit of work reads, collects what is to be written, and writes it all in one t
 keeps it in memory (tests/casework/memory.py). One per update or per firing; never shared between tasks.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -140,6 +140,9 @@ class Work(Protocol):
 
     async def areas_of_kind(self, kind: str) -> list[Area]:
         """All areas of a kind, by code."""
+
+    async def areas_with(self, area_ids: Collection[int]) -> list[Area]:
+        """Several areas, by code."""
 
     async def estate(self, estate_id: int) -> Estate:
         """Raises NotFound."""

@@ -80,6 +80,7 @@ KEPT_AT_LEAST = {
 }
 """Days: a message is answered, a result disputed, a day counted as long as that."""
 AT_LEAST_ONE = (
+    "incident_reports",
     "reports_an_hour",
     "reports_a_day",
     "presses_a_minute",
@@ -118,6 +119,8 @@ class Settings:
     draft_ask: timedelta = 2 * MINUTE
     draft_file: timedelta = 10 * MINUTE
     same_within: timedelta = timedelta(hours=2)
+    incident_within: timedelta = 30 * MINUTE  # so many reports of one kind in a community are one incident 大面积
+    incident_reports: int = 5
     remind_at: time = time(9, 0)
     same_day_holders_at: time = time(16, 30)
     same_day_community_at: time = time(17, 0)
@@ -167,6 +170,7 @@ class Settings:
             "draft_ask",
             "draft_file",
             "same_within",
+            "incident_within",
             "visit_note_kept",
         ):
             if getattr(self, key) <= timedelta():

@@ -78,6 +78,7 @@ TABLE: Table = {
     **_same(Action.ME_TOO, OPEN),
     **_same(Action.MAKE_URGENT, OPEN),
     **_same(Action.MAKE_NORMAL, OPEN),
+    **_same(Action.DECLARE, OPEN),
     **_rows(Action.MERGE, OPEN, MERGED),
     **_rows(Action.SPLIT, (MERGED,), BACK),
     **_same(Action.WHISTLE, OPEN),

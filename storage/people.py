@@ -109,6 +109,13 @@ class PeopleReads(Unit):
             raise NotFound(id=area_id)
         return found[0]
 
+    async def areas_with(self, area_ids: Collection[int]) -> list[Area]:
+        """Several areas, by code; those that were read before are not asked for again."""
+        known = {one: self._get(AREAS, one) for one in area_ids}
+        missing = [one for one, area in known.items() if area is None]
+        found = await self._all_areas(AREAS.select().where(areas.c.id.in_(missing))) if missing else []
+        return sorted([*found, *(one for one in known.values() if one is not None)], key=_code)
+
     async def area_by_code(self, code: str) -> Area | None:
         """The area that a building's link or a roster names."""
         found = await self._all_areas(AREAS.select().where(areas.c.code == code))

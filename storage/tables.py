@@ -415,6 +415,7 @@ issues = Table(
     _is("whistle_id", BigInteger, null=True),
     _is("forgotten_at", UTCDateTime, null=True),
     _is("erased_at", UTCDateTime, null=True),
+    _is("incident_at", UTCDateTime, null=True),
     Index("ix_issues_forgotten", "forgotten_at", **where(IS_FORGOTTEN)),
     Index("ix_issues_line", "line", "t0", **where(IS_STANDING)),
     Index("ix_issues_same", "area_id", "category", "filed_at", **where(IS_STANDING)),

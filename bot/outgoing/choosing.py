@@ -20,6 +20,8 @@ DIRECT = -1
 """Priority of direct answers: before everything in the outbox."""
 PING_EVERY = timedelta(minutes=1)
 """One ping message a minute for a person; urgent ones apart (domain.md §3)."""
+DRAWN_KNOWN = 60.0
+"""Seconds for which it is known when a card was drawn that may change so often only."""
 LOOK_EVERY = timedelta(seconds=10)
 """The outbox is read again after so long at the latest: another replica may have written."""
 
@@ -66,6 +68,7 @@ class Choosing:
         self._over: set[int] = set()  # ended since the last look began
         self._busy: set[str] = set()
         self._pinged: dict[int, float] = {}
+        self._drawn: dict[str, float] = {}  # by key, when what may change so often only was last sent
 
     # What waits
 
@@ -153,6 +156,10 @@ class Choosing:
                 not_before = self._pinged[row.person_id] + PING_EVERY.total_seconds()
                 if not_before <= now:
                     del self._pinged[row.person_id]
+            if row.key in self._drawn:
+                not_before = max(not_before, self._drawn[row.key] + float(row.data.get("every", 0)))
+                if not_before <= now:
+                    del self._drawn[row.key]
             chat = self._targets[key].address or f"nowhere {key}"
             order = (row.due_at.timestamp(), row.id)
             waiting.append(Waiting(key, chat, row.priority, order, edit=row.kind in EDITS, not_before=not_before))
@@ -160,6 +167,8 @@ class Choosing:
 
     def _together(self, row: OutboxRow, now: float) -> list[OutboxRow]:
         """The rows that go into one message with this one: all pings that are due for the person, urgent apart."""
+        if row.key is not None and "every" in row.data:
+            self._drawn = {key: at for key, at in self._drawn.items() if now - at < DRAWN_KNOWN} | {row.key: now}
         if row.kind != Kind.PING or row.priority != Priority.PING or row.person_id is None:
             return [row]
         self._pinged[row.person_id] = now

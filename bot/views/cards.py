@@ -44,6 +44,7 @@ from bot.views.staff_words import (
     wrong_words,
 )
 from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, known, put, rows
+from casework.categories import category
 from casework.clock.lights import Light
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
@@ -138,7 +139,8 @@ def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> H:
 def _others(sheet: Sheet, tr: Translator) -> PublicHtml:
     """Which reports are together with it, and what it looks like."""
     lines = []
-    if joined := sheet.issue.joined:
+    joined = sheet.issue.joined
+    if joined and sheet.issue.incident_at is None:
         shown = names([tr.t("No. {number}", number=one.number) for one in joined[:JOINED_SHOWN]], tr)
         more = put(" +{}", len(joined) - JOINED_SHOWN) if len(joined) > JOINED_SHOWN else NOTHING
         lines.append(put("{}{}", tr.t("🔗 Together with: {numbers}", numbers=shown), more))
@@ -231,6 +233,7 @@ LIKELY = (
     Action.RECATEGORISE,
     Action.NOTE,
     Action.MERGE,
+    Action.DECLARE,
     Action.PLAN,
     Action.ASSIGN,
     Action.REPLY,
@@ -248,6 +251,8 @@ def _sensible(issue: Issue) -> set[Action]:
     no = set()
     if issue.urgent:
         no.add(Action.MAKE_URGENT)
+    if issue.incident_at is not None or not category(issue.category).shared_place:
+        no.add(Action.DECLARE)
     if above(issue.tier) is None:
         no.add(Action.HAND_UP)
     if below(issue.tier) is None:
@@ -283,6 +288,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.RECATEGORISE: ("s_cat", tr.t("Wrong category")),
         Action.NOTE: ("s_note", tr.t("Note for staff")),
         Action.MERGE: ("s_merge", tr.t("Put together…")),
+        Action.DECLARE: ("s_incident", tr.t("Many have it")),
         Action.REJECT: ("s_reject", tr.t("Not for us")),
         Action.TELL_IN_PERSON: ("s_told", tr.t("Told in person")),
         Action.MAKE_URGENT: ("s_danger", tr.t("Danger")),
@@ -293,7 +299,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
     wanted = [one for one in wanted if one.data.split(":")[0] not in standing]
     if "s_hist" not in standing:
         wanted.insert(MORE_AT_MOST - 2, button(tr.t("What happened"), "s_hist", issue))
-    if issue.joined and Action.MERGE in allowed:
+    if issue.joined and issue.incident_at is None and Action.MERGE in allowed:
         wanted.append(button(tr.t("Take apart…"), "s_apart", issue))
     if issue.visit_asked or Action.VISIT in allowed:
         wanted.insert(0, button(tr.t("Door and phone"), "s_visit", issue))
@@ -356,8 +362,8 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
     lines = [tr.t("📢 {place}: {what} (No. {number})", **facts), public_state(sheet, zone, tr)]
     if ended := public_end(sheet, zone, tr):
         lines.append(ended)
-    if issue.me_toos:
-        lines.append(tr.n("{n} neighbour says: my home too", "{n} neighbours say: my home too", issue.me_toos))
+    if too := issue.me_toos + (len(issue.reports) if issue.incident_at is not None else 0):
+        lines.append(tr.n("{n} neighbour says: my home too", "{n} neighbours say: my home too", too))
     metoo = Button(tr.t("My home too"), button("", "s_metoo", issue).data)
     return PublicView(glue("\n", lines), rows(metoo))
 

@@ -300,6 +300,7 @@ DID: dict[str, str] = {
     Action.MAKE_NORMAL: mark("said there is no danger"),
     Action.MERGE: mark("put it together with No. {number}"),
     Action.SPLIT: mark("took it apart from No. {number}"),
+    "incident": mark("many have it: one matter for all"),
     "looks_like": mark("looks like No. {number}"),
     Action.WHISTLE: mark("whistled departments:"),
     "whistle_here": mark("came to the whistle:"),

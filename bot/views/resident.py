@@ -5,6 +5,7 @@ Nothing here shows a light or who was late. Answering one of these messages answ
 
 from bot.views import danger, drafts, result
 from bot.views.common import (
+    category_name,
     colon,
     day_words,
     means_the_day,
@@ -298,6 +299,28 @@ def together(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     return View(glue("\n", lines), rows(button(tr.t("Not the same"), "apart", int(entry.data["issue_id"]))))
 
 
+def many(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Many have it: known since when, how many, who is at it, until when; and a way out for whoever means another."""
+    issue = sheet.issue
+    if issue.state not in OPEN or issue.incident_at is None:
+        return None
+    what = category_name(issue.category, tr)
+    number = number_words(issue, tr)
+    since = when(issue.incident_at, tr, ctx)
+    lines: list[Html] = [tr.t("{number} is noted: {what}, known since {time}.", number=number, what=what, time=since)]
+    lines.append(tr.n("{n} home has reported it.", "{n} homes have reported it.", len(issue.reports) + issue.me_toos))
+    if issue.promise is not None and issue.promise.told_at is not None:
+        lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(issue.promise.on_day, tr, near=today(ctx))))
+    elif issue.plan:
+        lines.append(tr.t("The plan: {plan}", plan=esc(cut(issue.plan, 600))))
+        if issue.plan_until and issue.plan_until > ctx.now:
+            lines.append(tr.t("It should be done by about {time}.", time=when(issue.plan_until, tr, ctx)))
+    elif issue.holder_id is not None:
+        lines.append(tr.t("{person} has it.", person=post_name(sheet.holder, tr)))
+    lines.append(tr.t("You need do nothing more: I write to you when there is news."))
+    return View(glue("\n", lines), rows(button(tr.t("Mine is another matter"), "another", issue.id)))
+
+
 def apart(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """It goes on by itself, with the number that it always had."""
     issue = sheet.issue
@@ -415,6 +438,7 @@ TOLD: dict[Kind, Told] = {
     Kind.TURNED: turned,
     Kind.TOGETHER: together,
     Kind.APART: apart,
+    Kind.INCIDENT: many,
     Kind.REJECTED: rejected,
     Kind.REINSTATED: reinstated,
     Kind.WITHDRAWN: withdrawn,

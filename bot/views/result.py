@@ -61,6 +61,12 @@ def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         text = tr.t("{number} is done: {result}", number=number, result=result)
     else:
         text = tr.t("{number} is done, see the photo.", number=number)
+    if issue.incident_at is not None:
+        back = rows(
+            button(tr.t("😊 It is back"), "rate", issue.id, issue.round, word="good"),
+            button(tr.t("☹️ Mine is not"), "wrong", issue.id, word="same"),
+        )
+        return View(put("{}{}\n{}", text, seen, tr.t("Is it back at your home too?")), back, photos=photos)
     took = tr.t("It took {span}. Please look: is it solved?", span=span(issue.now.resolved_at - issue.t0, tr))
     return View(put("{}{}\n{}", text, seen, took), rating_buttons(issue, tr), photos=photos)
 

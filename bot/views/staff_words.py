@@ -142,7 +142,8 @@ def where_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, community: bool 
     place = sheet.place
     if community and sheet.community not in place:
         place = f"{sheet.community} {place}"
-    more = put(" · {}", tr.t("{n} more homes", n=sheet.issue.me_toos)) if sheet.issue.me_toos else NOTHING
+    too = sheet.issue.me_toos + (len(sheet.issue.reports) - 1 if sheet.issue.incident_at is not None else 0)
+    more = put(" · {}", tr.t("{n} more homes", n=too)) if too else NOTHING
     filed = at_words(sheet.issue.filed_at, sheet, zone, tr)
     return put("{}{}", tr.t("📍 {place} · reported {time}", place=esc(masked(place)), time=filed), more)
 

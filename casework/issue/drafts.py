@@ -11,7 +11,8 @@ from casework.clock.falling_due import fired
 from casework.issue.accusing import complained_of_at, readers_of
 from casework.issue.doing import Photo
 from casework.issue.filing import File, estate_around, file
-from casework.issue.likeness import alike_standing
+from casework.issue.incident import joins_by_itself, running
+from casework.issue.likeness import alike_standing, number_area
 from casework.issue.visiting import give_contact
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
@@ -353,8 +354,9 @@ async def _file_draft(
         ),
         work,
     )
+    own = next(one for one in reversed(issue.reports) if one.filed_by_id == draft.person_id)
     for attachment in attachments:
-        attachment.subject = issue.report.subject
+        attachment.subject = own.subject
         work.changed(attachment)
     if draft.source is not None and draft.behalf:
         give_contact(issue, draft.person_id, draft.behalf, work)
@@ -425,6 +427,21 @@ async def _tell_maybe(draft: Draft, at: datetime, work: Work) -> None:
     to = await duty.first_of(line, None, roles, at, work) if line else await duty.anywhere(roles, at, work)
     if to is not None:
         tell_person(work, Kind.DANGER_MAYBE, to.person_id, at, Priority.NOTICE, draft=draft)
+
+
+async def joined_by_itself(draft: Draft, at: datetime, work: Work) -> Issue | None:
+    """A draft of what an incident is about is filed without any press. None where there is none, or the person is asked
+    as ever: nobody is taken for a reporter who has not agreed to be one, or has reported it already."""
+    if draft.area_id is None or draft.category is None or draft.danger is not None or guess(draft.text).danger:
+        return None
+    person = await work.person(draft.person_id)
+    if person.consent_at is None or not joins_by_itself(draft.category, private=draft.private, urgent=False):
+        return None
+    community_id = await number_area((await work.area(draft.area_id)).line, work)
+    whole = await running(community_id, draft.category, at, work)
+    if whole is None or whole.is_reporter(draft.person_id):
+        return None
+    return await _file_draft(draft, at, Source.PRIVATE, False, work)
 
 
 async def same_nearby(draft: Draft, at: datetime, work: Work) -> Issue | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from casework.categories import category
 from casework.clock import ladder
 from casework.clock import limits as clock
+from casework.issue import incident
 from casework.issue.accusing import complained_of
 from casework.issue.doing import OnIssue, Photo, attach, begin, step
 from casework.issue.likeness import number_area
@@ -14,6 +15,7 @@ from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
 from casework.model import (
     Action,
     Area,
+    Attachment,
     Entry,
     Issue,
     MeToo,
@@ -119,6 +121,10 @@ async def file(command: File, work: Work) -> Issue:
         urgency=Urgency.URGENT if command.urgent else Urgency.NORMAL,
         danger=command.danger if command.urgent else None,
     )
+    if (whole := await incident.gathered(issue, command.at, work)) is not None:
+        await incident.add(whole, report, command.at, work)
+        _attach_to(report, command.photos, work)
+        return whole
     work.add(issue)
     entry = Entry(
         id=work.new_id(),
@@ -139,6 +145,12 @@ async def file(command: File, work: Work) -> Issue:
         tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=issue)
     await redraw(work, issue, command.at)
     return issue
+
+
+def _attach_to(report: Report, photos: tuple[Photo, ...], work: Work) -> None:
+    for one in photos:
+        row = Attachment(id=work.new_id(), kind=one.kind, ref=one.ref, seconds=one.seconds, subject=report.subject)
+        work.add(row)
 
 
 async def show_more(issue: Issue, photos: tuple[Photo, ...], at: datetime, work: Work) -> None:

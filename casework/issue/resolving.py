@@ -244,8 +244,10 @@ async def reopen(command: Reopen, work: Work) -> Issue:
         raise TooLate(limit=limit)
     _rated(issue, command.by, Rating.NOT_SOLVED, command.at)
     whole, before = issue, await unsolved_before(issue, work)
-    if len(issue.reporters) > 1 and len(before) + 1 < UNSOLVED_FOR_ALL:
-        issue, before = await goes_on_alone(whole, command, post, work), []
+    several = len(before) + 1 >= UNSOLVED_FOR_ALL
+    if len(issue.reporters) > 1 and (not several or whole.incident_at is not None):
+        issue = await goes_on_alone(whole, command, post, work)
+        before = before if several else []  # of an incident a smaller one is left
         await _without_the_one(whole, command.at, work)
     clock.cancel_all(issue, work, command.at)
     ladder.close_pings(issue, command.at, work)
@@ -265,7 +267,9 @@ async def reopen(command: Reopen, work: Work) -> Issue:
     tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)
     for other in before:  # those who said so before are in the same boat again
-        await join(issue, other, command, post, work)
+        await join(issue, other, command, post, work, at=command.at)
+    if before and whole.incident_at is not None:
+        issue.incident_at = command.at
     await tell_neighbours(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue

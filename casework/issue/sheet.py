@@ -1,5 +1,6 @@
 """Everything that a card, a ping or a page says about an issue, gathered once: the issue and the names around it."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -33,7 +34,7 @@ class Sheet:
     """An issue with the names that a view needs. `last_words`: the newest entry of the reporter. `ways`: how whoever
     reads it stands to the issue; a group stands to it in none. `open_words`: by action, what anybody may read of the
     newest such line of this round; empty where it was said to one resident alone. `like`: an open matter that was
-    known at filing to be probably the same.
+    known at filing to be probably the same. `buildings`: of an incident, those whose homes have it.
 
     For one of its reporters the issue has the own report first, and no other's words.
     """
@@ -57,6 +58,7 @@ class Sheet:
     like: Issue | None = None
     whistle: Whistle | None = None
     departments: dict[int, Department] = field(default_factory=dict)
+    buildings: tuple[str, ...] = ()
 
     def knows(self, what: What) -> bool:
         """Whether whoever reads it may be shown this."""
@@ -76,6 +78,9 @@ class Sheet:
     def place(self) -> str:
         """Estate, building and the words about the place; never a flat."""
         estate = self.estate.name if self.estate else ""
+        if self.buildings:
+            more = "…" if len(self.buildings) > BUILDINGS_SHOWN else ""
+            return f"{estate}{'、'.join(self.buildings[:BUILDINGS_SHOWN])}{more}"
         where = f"{estate}{self.building}" or self._around
         return f"{where} {self.issue.place}".strip()
 
@@ -96,6 +101,8 @@ class Sheet:
     @property
     def place_in_short(self) -> str:
         """The building alone, else the estate, or the nearest area."""
+        if self.buildings:
+            return self.place
         return self.building or (self.estate.name if self.estate else self._around)
 
     def asked(self, rung: int | None = None) -> list[tuple[Post, Ping]]:
@@ -128,6 +135,9 @@ class Sheet:
             and one.person_id in self.issue.reporters
             and (since is None or one.at <= since)
         ]
+
+
+BUILDINGS_SHOWN = 6
 
 
 async def sheet_of(
@@ -193,11 +203,21 @@ async def sheet_of(
         like=await _like(issue, timeline, work),
         whistle=whistle,
         departments={one: await work.department(one) for one in called},
+        buildings=await _buildings(issue, work),
     )
 
 
 def _role_of_holder(issue: Issue, posts: dict[int, Post]) -> Role | None:
     return posts[issue.holder_post_id].role if issue.holder_post_id in posts else None
+
+
+async def _buildings(issue: Issue, work: Work) -> tuple[str, ...]:
+    if issue.incident_at is None:
+        return ()
+    found = await work.areas_with({report.area_id for report in issue.reports})
+    told = [area for area in found if area.kind is AreaKind.BUILDING and not 0 < area.households < FEW_HOMES]
+    names = dict.fromkeys(area.name for area in told)
+    return tuple(sorted(names, key=lambda name: [int(one) for one in re.findall(r"\d+", name)]))
 
 
 def _only_reporter(ways: Ways) -> bool:

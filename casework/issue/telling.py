@@ -34,17 +34,30 @@ async def delivered(command: Delivered, work: Work) -> None:
     await catch_up(issue, command.at, work)
     if issue.state not in OPEN:
         return
+    if command.kind in (Kind.TOGETHER, Kind.INCIDENT) and not issue.plan and issue.promise_told_at is None:
+        return  # it said that there will be an answer
+    if issue.incident_at is not None:
+        await _one_of_hundreds(issue, command, work)
+        return
     _note(issue, command, "delivered", work)
     if command.kind == Kind.QUESTION:  # a question is no answer: the resident still waits for one
         await redraw(work, issue, command.at)
         return
-    if command.kind == Kind.TOGETHER and not issue.plan and issue.promise_told_at is None:
-        return  # it said that there will be an answer
     await told(issue, command.at, work, promise=command.kind == Kind.PROMISE, person_id=command.person_id)
     if command.kind == Kind.RELAY and command.entry_id is not None:
         entry = await work.entry(command.entry_id)
         tell_person(work, Kind.ARRIVED, entry.person_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
+
+
+async def _one_of_hundreds(issue: Issue, command: Delivered, work: Work) -> None:
+    """A message to one of the many who have it: no line for each, and a card only when all have an answer."""
+    before = issue.now.replied_at
+    if command.kind != Kind.QUESTION:
+        await told(issue, command.at, work, promise=command.kind == Kind.PROMISE, person_id=command.person_id)
+    if issue.now.replied_at != before:
+        _note(issue, command, "delivered", work)
+        await redraw(work, issue, command.at)
 
 
 async def told(issue: Issue, at: datetime, work: Work, *, promise: bool, person_id: int | None = None) -> None:

@@ -31,7 +31,7 @@ from casework.neighbourhood.rights import authorise
 from casework.neighbourhood.seats import seat_holder
 from casework.ports import Work
 from casework.refusals import NotPossibleNow, NotTogether
-from casework.transitions import OPEN
+from casework.transitions import OPEN, next_state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,49 +51,63 @@ async def put_together(command: PutTogether, work: Work) -> Issue:
     other, _ = await begin(on_other, Action.MERGE, work)
     if one is other or one.private or other.private:
         raise NotTogether(issue=one, other=other)
-    stays, goes = _which_stays(one, other)
-    await join(stays, goes, command, post, work)
+    stays, goes = stays_first([one, other])
+    if _own(goes) is None or (goes.urgent and not stays.urgent):
+        raise NotTogether(issue=one, other=other)
+    await join(stays, goes, command, post, work, at=command.at)
     return stays
 
 
-def _which_stays(one: Issue, other: Issue) -> tuple[Issue, Issue]:
-    """The one that goes on: danger, else what somebody has, else the older. One whose own report has left it can't
-    wait for being taken apart, so it stays. Raises NotTogether when neither can."""
+def stays_first(several: list[Issue]) -> list[Issue]:
+    """The one that goes on comes first: danger, else an incident, else what somebody has, else the older. One whose own
+    report has left it can't wait for being taken apart, so it stays."""
 
-    def rank(issue: Issue) -> tuple[bool, bool, bool, datetime, int]:
-        return (bool(_own(issue)), not issue.urgent, issue.holder_id is None, issue.filed_at, issue.id)
+    def rank(issue: Issue) -> tuple[bool, bool, bool, bool, datetime, int]:
+        alone = issue.incident_at is None
+        return (bool(_own(issue)), not issue.urgent, alone, issue.holder_id is None, issue.filed_at, issue.id)
 
-    stays, goes = sorted((one, other), key=rank)
-    if _own(goes) is None or (goes.urgent and not stays.urgent):
-        raise NotTogether(issue=one, other=other)
-    return stays, goes
+    return sorted(several, key=rank)
 
 
 def _own(issue: Issue) -> Report | None:
     return next((report for report in issue.reports if report.home_id in (None, issue.id)), None)
 
 
-async def join(stays: Issue, goes: Issue, command: OnIssue, post: Post | None, work: Work) -> None:
-    """The reports of `goes` come to `stays`, with all that hangs on them: reporters, neighbours, the earlier T0."""
-    at, number = command.at, stays.number
+async def join(
+    stays: Issue,
+    goes: Issue,
+    command: OnIssue | None,
+    post: Post | None,
+    work: Work,
+    *,
+    at: datetime,
+    kind: Kind = Kind.TOGETHER,
+) -> None:
+    """The reports of `goes` come to `stays`, with all that hangs on them: reporters, neighbours, the earlier T0.
+
+    `command`: None where it happens by itself. `kind`: what those who came are told; an incident tells all at once.
+    """
+    number = stays.number
     clock.release(goes, work, at)
-    left = step(goes, Action.MERGE, command, post, work, into=stays.id, number=number)
+    goes.state = next_state(goes.state, Action.MERGE, None)
+    goes.turn += 1
+    left = _line(goes, Action.MERGE, command, post, work, at=at, into=stays.id, number=number)
     replies = clock.running(goes, DeadlineKind.REPLY)
     clock.cancel_all(goes, work, at)
     ladder.close_pings(goes, at, work)
     goes.assignee_post_id = goes.transfer_post_id = None
     goes.question = ""
     came = list(goes.reports)
-    entry = _line(stays, Action.MERGE, command, post, work, issue_id=goes.id, number=goes.number)
+    entry = _line(stays, Action.MERGE, command, post, work, at=at, issue_id=goes.id, number=goes.number)
     _move(came, goes, stays)
     await _neighbours_too(stays, goes, work)
     if stays.now.round == goes.now.round == 1 and goes.t0 < stays.t0:
         await _count_from(stays, goes, at, work)
     _reply_to(stays, came, replies, work)
-    for person_id in dict.fromkeys(one.reporter_id for one in came):
+    for person_id in dict.fromkeys(one.reporter_id for one in came if kind is Kind.TOGETHER):
         data = {"number": number}
         tell_person(work, Kind.TOGETHER, person_id, at, Priority.RESIDENT, issue=stays, entry=entry, data=data)
-    if goes.holder_id not in (stays.holder_id, command.by):
+    if goes.holder_id not in (stays.holder_id, command.by if command else None):
         tell_person(work, Kind.SETTLED, goes.holder_id, at, Priority.PING, issue=goes, entry=left)
     work.changed(goes)
     work.changed(stays)
@@ -161,8 +175,25 @@ async def take_apart(command: OnIssue, work: Work) -> Issue:
     if whole is apart:
         raise NotPossibleNow(state=apart.state, action=Action.SPLIT)
     await catch_up(whole, command.at, work)
+    return await _go_on(whole, apart, apart.report, command, post, work)
+
+
+async def mine_is_another(command: OnIssue, work: Work) -> Issue:
+    """A reporter was added to a matter without being asked, and says that it is another: it goes on by itself. Raises
+    NotYours, NotPossibleNow."""
+    whole = await matter(command.issue_id, work)
+    await authorise(whole, Action.SPLIT, command.by, work)
+    if whole.state not in OPEN or len(whole.reports) < 2:
+        raise NotPossibleNow(state=whole.state, action=Action.SPLIT)
+    await catch_up(whole, command.at, work)
+    report = next(one for one in whole.reports if one.reporter_id == command.by)
+    return await _go_on(whole, await _home(whole, report, work), report, command, None, work)
+
+
+async def _go_on(whole: Issue, apart: Issue, report: Report, command: OnIssue, post: Post | None, work: Work) -> Issue:
+    """Deadlines run from now; whoever had it has it again, else people are asked."""
     new_round(apart, command.at, work, told=True)
-    entry = await _leave(whole, apart, apart.report, command, post, work)
+    entry = await _leave(whole, apart, report, command, post, work)
     if apart.holder_id is not None:
         await seat_holder(apart, command.at, work)
         apart.now.accepted_at = command.at
@@ -202,7 +233,17 @@ async def _leave(
     apart.reports = [report]
     entry = step(apart, Action.SPLIT, command, post, work, issue_id=whole.id, number=whole.number)
     apart.back_state = None
-    _line(whole, Action.SPLIT, command, post, work, issue_id=apart.id, number=report.number, unsolved=unsolved)
+    _line(
+        whole,
+        Action.SPLIT,
+        command,
+        post,
+        work,
+        at=command.at,
+        issue_id=apart.id,
+        number=report.number,
+        unsolved=unsolved,
+    )
     _told_all(whole, command.at, work)
     work.changed(whole)
     return entry
@@ -216,17 +257,26 @@ def _told_all(whole: Issue, at: datetime, work: Work) -> None:
         clock.meet(whole, work, at, DeadlineKind.REPLY)
 
 
-def _line(issue: Issue, action: Action, command: OnIssue, post: Post | None, work: Work, **data: object) -> Entry:
-    """A line on the timeline of the one that goes on: its own state does not change."""
+def _line(
+    issue: Issue,
+    action: Action,
+    command: OnIssue | None,
+    post: Post | None,
+    work: Work,
+    *,
+    at: datetime,
+    **data: object,
+) -> Entry:
+    """A line on the timeline: who put what together or took it apart; nobody where it happened by itself."""
     entry = Entry(
         id=work.new_id(),
         subject=issue.subject,
-        at=command.at,
+        at=at,
         action=action,
         round=issue.round,
-        person_id=command.by,
+        person_id=command.by if command else None,
         post_id=post.id if post else None,
-        chat_id=command.chat_id,
+        chat_id=command.chat_id if command else None,
         data=dict(data),
     )
     work.add(entry)
@@ -245,23 +295,25 @@ async def goes_on_alone(whole: Issue, command: OnIssue, post: Post | None, work:
     """Of a result that others may be content with: the report of whoever is not goes on by itself, as if the result had
     been its own."""
     report = next(one for one in whole.reports if one.reporter_id == command.by)
-    if report.home_id not in (None, whole.id):
-        apart = await work.issue(report.home_id or 0)
-    else:
-        apart = _anew(whole, report, work)
+    apart = await _home(whole, report, work)
     await _leave(whole, apart, report, command, post, work, back=whole.state, unsolved=True)
     apart.now.resolved_at, apart.now.resolved_by_id = whole.now.resolved_at, whole.now.resolved_by_id
     return apart
 
 
-def _anew(whole: Issue, report: Report, work: Work) -> Issue:
-    """A home for a report whose own issue goes on with the others' reports."""
+async def _home(whole: Issue, report: Report, work: Work) -> Issue:
+    """The issue that the report goes back to; a new one where its own goes on with the others' reports, or it never had
+    one."""
+    if report.home_id not in (None, whole.id):
+        assert report.home_id is not None
+        return await work.issue(report.home_id)
+    area = await work.area(report.area_id)
     apart = Issue(
         id=work.new_id(),
         community_id=whole.community_id,
-        area_id=whole.area_id,
-        line=whole.line,
-        estate_id=whole.estate_id,
+        area_id=area.id,
+        line=area.line,
+        estate_id=area.estate_id or whole.estate_id,
         category=whole.category,
         filed_at=report.filed_at,
         t0=whole.t0,

@@ -189,6 +189,7 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.ME_TOO: _row(people=(Relation.NEIGHBOUR,)),
     Action.MAKE_URGENT: _row(people=REPORTER, here=WORKERS),
     Action.MAKE_NORMAL: _row(there=ANY, here=Posts.MANAGERS),
+    Action.DECLARE: _row(here=Posts.MANAGERS),
     Action.MERGE: _row(holder=ANY, here=DECIDE),  # of both
     Action.SPLIT: _row(people=REPORTER, holder=ANY, here=DECIDE),
     Action.WHISTLE: _row(here=Posts.MANAGERS),
@@ -279,6 +280,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.TOGETHER,
             Kind.APART,
             Kind.WHISTLE_NEWS,
+            Kind.INCIDENT,
         ),
         What.OWN,
     ),

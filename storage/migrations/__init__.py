@@ -19,5 +19,6 @@ REVISIONS = (
     "0016",
     "0017",
     "0018",
+    "0019",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

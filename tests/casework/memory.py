@@ -4,7 +4,7 @@ It hands out the objects themselves; there is nothing to commit and nothing to u
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -248,6 +248,9 @@ class MemoryWork:
 
     async def area(self, area_id: int) -> Area:
         return _found(self.areas, area_id)
+
+    async def areas_with(self, area_ids: Collection[int]) -> list[Area]:
+        return sorted((self.areas[one] for one in area_ids), key=lambda one: one.code)
 
     async def areas_of_kind(self, kind: str) -> list[Area]:
         return sorted((one for one in self.areas.values() if one.kind == kind), key=lambda one: one.code)

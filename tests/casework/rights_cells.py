@@ -88,6 +88,7 @@ DOES: dict[str, str] = {
     Action.MAKE_URGENT: "reporter here:working",
     Action.MAKE_NORMAL: "there:any here:managers",
     Action.MERGE: HELD,
+    Action.DECLARE: "here:managers",
     Action.SPLIT: f"reporter {HELD}",
     Action.WHISTLE: "here:managers",
     UNTAKEN: "pinged:any here:working",

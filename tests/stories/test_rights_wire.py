@@ -113,6 +113,7 @@ CASES = (
     _resident("reopen", "wrong", word="same", before=(ACCEPTED, DONE)),
     _resident("complain", "complain", word="attitude", before=(ACCEPTED, DONE), answers=("骂人",)),
     _resident("appeal", "appeal", before=(REJECTED,)),
+    Case(action="merge", verb="s_incident", may=COMMUNITY, refused=(*OUTSIDERS, REPORTER, HOLDER, HEAD)),
     Case(action="merge", verb="s_merge", may=HOLDER, answers=("1",)),  # swallows another: the last of its world
 )
 WORLDS = [CASES[start::5] for start in range(5)]

@@ -120,7 +120,7 @@ async def area_meant(turn: Turn, words: str, reporter: Person, area_id: int) -> 
 
 def _confirm(turn: Turn, issue: Issue, reporter: Person, under: int | None) -> None:
     tr = translator(turn.work.settings.language)
-    number = number_words(issue, tr)
+    number = number_words(issue.as_known_to(reporter.id), tr)
     if reporter.reachable:
         text = tr.t("Noted, {number}. I write privately what happens.", number=number)
         turn.say_here(PublicView(text), reply_to=under, vanish=True)

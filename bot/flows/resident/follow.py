@@ -16,7 +16,7 @@ from casework.clock import ladder
 from casework.issue import ending, pinging, promising, visiting
 from casework.issue.doing import OnIssue, matter
 from casework.issue.resolving import Rate, Reopen, rate, reopen
-from casework.issue.together import take_apart
+from casework.issue.together import mine_is_another, take_apart
 from casework.issue.triage import Speak, say
 from casework.messages import Kind
 from casework.model import Action, Issue, Outcome, Rating, State, Utterance
@@ -204,6 +204,13 @@ async def apart(turn: Turn, pressed: Press) -> None:
     turn.edit(View())
 
 
+async def another(turn: Turn, pressed: Press) -> None:
+    """Added to what many have, and it is another matter: it goes on by itself."""
+    issue = await my_issue(pressed.ids[0], turn)
+    await mine_is_another(OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at), turn.work)
+    turn.edit(View())
+
+
 async def appeal(turn: Turn, pressed: Press) -> None:
     """Please look at it again."""
     issue = await my_issue(pressed.ids[0], turn)
@@ -317,6 +324,7 @@ OFFERS = Offers(
         "forced": forced,
         "appeal": appeal,
         "apart": apart,
+        "another": another,
         "cannot_wait": cannot_wait,
         "cant": cannot_wait_because,
         "cant_words": cannot_wait_asked,
@@ -359,5 +367,6 @@ OFFERS = Offers(
         Kind.DRAFT_FILED: answered,
         Kind.TOGETHER: answered,
         Kind.APART: answered,
+        Kind.INCIDENT: answered,
     },
 )

@@ -29,6 +29,7 @@ from casework.issue.drafts import (
     compose,
     drop_draft,
     file_draft,
+    joined_by_itself,
     leave_draft,
     split_draft,
 )
@@ -88,8 +89,14 @@ async def take(
     if heard.maybe and not draft.danger:
         turn.ask("report", "danger", danger.perhaps("danger", draft.id, turn.tr), about=draft.subject)
         return
-    if area_id is not None or me(turn).consent_at is None or not await ask_which(turn, place, draft.id):
+    if area_id is None and me(turn).consent_at is not None and await ask_which(turn, place, draft.id):
+        return
+    issue = await joined_by_itself(draft, turn.t0, turn.work) if not among else None
+    if issue is None:
         await show(turn, draft, among=among)
+    else:
+        turn.became(Outcome.REPORT, issue.subject)
+        turn.end(draft.subject)
 
 
 async def dropped(turn: Turn, draft: Draft) -> None:
@@ -341,7 +348,8 @@ async def filed(turn: Turn, pressed: Press) -> None:
         turn.say(drafts.kept_for_later(draft, await property_phones(turn, draft.area_id), turn.tr))
         return
     turn.end(draft.subject)
-    turn.edit(View(turn.tr.t("✅ Reported: {number}", number=number_words(issue, turn.tr))))
+    known = issue.as_known_to(me(turn).id)
+    turn.edit(View(turn.tr.t("✅ Reported: {number}", number=number_words(known, turn.tr))))
 
 
 async def draft_shown(turn: Turn, pressed: Press) -> None:

@@ -14,6 +14,7 @@ from bot.incoming.turn import Turn
 from bot.views.common import category_name, number_words
 from bot.views.view import View
 from casework.issue.doing import OnIssue
+from casework.issue.incident import declare
 from casework.issue.together import PutTogether, put_together, take_apart
 from casework.model import Action, Issue
 from casework.refusals import NotFound
@@ -91,8 +92,20 @@ async def _finish_apart(turn: Turn, issue: Issue, data: Data) -> View:
     return View(turn.tr.t("✓ {number} goes on by itself.", number=number_words(apart, turn.tr)))
 
 
+async def many(turn: Turn, pressed: Press) -> None:
+    """A manager says that many have it."""
+    issue = await current(turn, pressed)
+    if issue is None:
+        return
+    command = OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
+    whole = await declare(command, turn.work)
+    number = number_words(whole, turn.tr)
+    turn.toast(turn.tr.t("{number} is one matter for all now. Whoever reports it is added by itself.", number=number))
+    await show(turn, whole)
+
+
 OFFERS = Offers(
-    presses={"s_merge": merging, "s_apart": starter("apart")},
+    presses={"s_incident": many, "s_merge": merging, "s_apart": starter("apart")},
     forms={
         "merge": Form(actions=(Action.MERGE,), ask=_ask_with, finish=_finish_with),
         "apart": Form(actions=(Action.MERGE,), ask=_ask_apart, finish=_finish_apart),

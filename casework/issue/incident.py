@@ -1,0 +1,120 @@
+"""Incident 大面积: many reports of one kind in one community are one matter from the beginning (around-an-issue.md §5).
+
+Whoever reports it then is added without any press, by a row of its own: nothing of the matter is written anew, so that
+five hundred in ten minutes do not wait for each other. Leaks, burst pipes and danger never join by themselves.
+"""
+
+from datetime import datetime, timedelta
+
+from casework.issue.doing import OnIssue, begin
+from casework.issue.together import join, stays_first
+from casework.messages import Kind, Priority, redraw, tell_person
+from casework.model import Action, Entry, Issue, Post, Report
+from casework.ports import Work
+from casework.refusals import NotPossibleNow, NotTogether
+from casework.transitions import OPEN
+from casework.words.likeness import OF_ALL, kinds_like
+
+JOINS = OF_ALL | {"street_light"}
+"""Kinds that have one cause wherever they are told in a community."""
+RUNS_AT_MOST = timedelta(days=3)
+"""How far back a running one is sought."""
+INCIDENT = "incident"
+"""An entry: from now on it is one matter for all; by nobody where the reports alone made it one."""
+
+
+def joins_by_itself(category: str, *, private: bool, urgent: bool) -> bool:
+    """Whether such a report may be added to an incident that runs."""
+    return category in JOINS and not private and not urgent
+
+
+async def running(community_id: int, category: str, at: datetime, work: Work) -> Issue | None:
+    """The incident of that kind in the community, as long as it is open."""
+    return next((one for one in await _open(community_id, category, at, work) if one.incident_at is not None), None)
+
+
+async def _open(community_id: int, category: str, at: datetime, work: Work) -> list[Issue]:
+    kinds = kinds_like(category) & JOINS | {category}
+    found = await work.standing_of_kinds(community_id, kinds, at - RUNS_AT_MOST)
+    return [one for one in found if one.state in OPEN and not one.urgent]
+
+
+async def gathered(new: Issue, at: datetime, work: Work) -> Issue | None:
+    """Where a report that is just being filed belongs to an incident, that one; None where it is a matter of its own.
+
+    With so many (5, default) of a kind in a community within so long (30 minutes, default) they become one.
+    """
+    if not joins_by_itself(new.category, private=new.private, urgent=new.urgent):
+        return None
+    settings = work.settings_for(new.line, at)
+    near = await _open(new.community_id, new.category, at, work)
+    whole = next((one for one in near if one.incident_at is not None), None)
+    if whole is None:
+        recent = [one for one in near if one.filed_at > at - settings.incident_within]
+        if sum(len(one.reports) for one in recent) + 1 < settings.incident_reports:
+            return None
+        whole = await _one_of(recent, None, at, work)
+    return None if new.reporter_id is not None and whole.is_reporter(new.reporter_id) else whole
+
+
+async def _one_of(
+    several: list[Issue], command: OnIssue | None, at: datetime, work: Work, post: Post | None = None
+) -> Issue:
+    """All of them are one matter; those who reported it hear that."""
+    whole, *others = stays_first(several)
+    for other in others:
+        await join(whole, other, command, post, work, at=at, kind=Kind.INCIDENT)
+    whole.incident_at = min(one.filed_at for one in whole.reports)
+    whole.turn += 1
+    _note(whole, command, post, at, work)
+    for person_id in whole.reporters:
+        tell_person(
+            work,
+            Kind.INCIDENT,
+            person_id,
+            at,
+            Priority.RESIDENT,
+            issue=whole,
+            key=f"incident:{whole.id}:{person_id}",
+        )
+    work.changed(whole)
+    await redraw(work, whole, at)
+    return whole
+
+
+def _note(whole: Issue, command: OnIssue | None, post: Post | None, at: datetime, work: Work) -> None:
+    work.add(
+        Entry(
+            id=work.new_id(),
+            subject=whole.subject,
+            at=at,
+            action=INCIDENT,
+            round=whole.round,
+            person_id=command.by if command else None,
+            post_id=post.id if post else None,
+            chat_id=command.chat_id if command else None,
+        )
+    )
+
+
+async def add(whole: Issue, report: Report, at: datetime, work: Work) -> None:
+    """One more has it: one message to the reporter, and the count on the cards."""
+    report.issue_id = whole.id
+    work.add(report)
+    whole.reports.append(report)
+    tell_person(work, Kind.INCIDENT, report.reporter_id, at, Priority.RESIDENT, issue=whole)
+    await redraw(work, whole, at)
+
+
+async def declare(command: OnIssue, work: Work) -> Issue:
+    """A manager says that it is an incident: what stands of the kind in the community, and was reported as recently as
+    the reports alone would count, is one matter with it. Raises NotTogether for a private or urgent one."""
+    issue, post = await begin(command, Action.DECLARE, work)
+    if issue.private or issue.urgent:
+        raise NotTogether(issue=issue, other=issue)
+    if issue.incident_at is not None:
+        raise NotPossibleNow(state=issue.state, action=Action.DECLARE)
+    within = work.settings_for(issue.line, command.at).incident_within
+    near = await _open(issue.community_id, issue.category, command.at, work)
+    recent = [one for one in near if one is not issue and one.filed_at > command.at - within]
+    return await _one_of([issue, *recent], command, command.at, work, post)

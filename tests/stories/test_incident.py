@@ -1,0 +1,103 @@
+"""An outage that many report: one card in each group, everybody added and answered by itself, one end for all."""
+
+import pytest
+
+from tests.stories.world import World, buttons, told
+
+
+@pytest.fixture
+def more_config() -> str:
+    """Three reports are many in a town of four residents."""
+    return "[limits]\nincident_reports = 3\n"
+
+
+async def three_report(world: World) -> None:
+    """孙大妈 and 老郑 of building 3, and Emma of building 5, have no water."""
+    await world.says("孙大妈", "停水了，一滴都没有")
+    await world.press("孙大妈", "报上去")
+    await world.says("老郑", "家里没水")
+    await world.press("老郑", "不是，另报一件")
+    await world.says("Emma", "no water in our building")
+    await world.press("Emma", "No, report another")
+
+
+async def moves_in(world: World) -> None:
+    """小周 scans the code at building 4 and agrees."""
+    await world.starts("小周", "bj-by-4h")
+    await world.press("小周", "同意，开始用")
+
+
+async def test_many_reports_are_one_card(world: World) -> None:
+    """With the third it is one matter: one card in the staff group with the count and the buildings, one in the
+    residents' group, and each reporter hears since when it is known and how many have it."""
+    await three_report(world)
+    await world.forward(seconds=20)
+    await world.sees("李姐", "1号 停水", "3号楼、5号楼", "还有 2 家也是", chat="staff")
+    await world.sees("李姐", "🔗 2号 停水 · 并到 1号", chat="staff")
+    cards = [one for one in await world.phone("李姐", chat="staff") if buttons(one)]
+    assert len(cards) == 1, [told(one) for one in cards]
+    await world.sees("老郑", "停水", "3号楼、5号楼", "3 位邻居说", chat="residents")
+    await world.sees("老郑", "2号 记下了：停水，10:00 起就知道了", "已经有 3 户报了")
+    await world.sees("Emma", "No. 3 is noted: No water, known since 10:00")
+
+
+async def test_the_next_is_added_without_a_press(world: World) -> None:
+    """One message, with a way out; the card counts on."""
+    await three_report(world)
+    await moves_in(world)
+    await world.says("小周", "水龙头没水了")
+    await world.sees("小周", "4号 记下了：停水", "已经有 4 户报了")
+    await world.sees_buttons("小周", "我家不是这回事")
+    await world.sees_nothing_of("小周", "您看看对不对")
+    await world.forward(seconds=20)
+    await world.sees("李姐", "1号 停水", "3号楼、4号楼、5号楼", "还有 3 家也是", chat="staff")
+    await world.press("小周", "我家不是这回事")
+    await world.sees("小周", "4号 单独办了")
+    await world.sees("李姐", "4号 停水", chat="staff")
+
+
+async def test_a_burst_pipe_among_them_is_asked_about(world: World) -> None:
+    """What is no outage by its words is a matter of its own, with a draft to look at."""
+    await three_report(world)
+    await moves_in(world)
+    await world.says("小周", "水管爆了，往外呲水")
+    await world.sees_nothing_of("小周", "起就知道了")
+
+
+async def test_it_is_back_and_mine_is_not(world: World) -> None:
+    """The plan and the result reach everybody once; who has none yet goes on alone."""
+    await three_report(world)
+    await world.press("王师傅", "我来接", chat="staff", on="1号")
+    await world.forward(seconds=16)  # a card of many changes every 15 s at most
+    await world.press("王师傅", "跟居民说咋办", chat="staff", on="1号")
+    for answer in ("2小时内", "找供水", "不花"):
+        await world.press("王师傅", answer, chat="staff")
+    for person, number in (("孙大妈", "1号"), ("老郑", "2号")):
+        await world.sees(person, f"{number}这么办")
+    await world.sees("Emma", "No. 3, this is the plan")
+    await world.forward(minutes=30)
+    await world.press("王师傅", "办好了", chat="staff", on="1号")
+    await world.press("王师傅", "自己写", chat="staff")
+    await world.says("王师傅", "主管接头换了", chat="staff", answering="咋办好的")
+    await world.sees("老郑", "2号办好了：主管接头换了", "您家来了没有")
+    await world.press("老郑", "我家还没好")
+    await world.sees("老郑", "2号接着办")
+    await world.press("孙大妈", "来了，好了")
+    await world.press("Emma", "It is back")
+    await world.forward(seconds=20)
+    await world.sees("李姐", "✅ 1号 停水 · 办结", chat="staff")
+    await world.sees("李姐", "2号 停水 · 又打开了", chat="staff")
+
+
+async def test_a_managers_press_makes_it_one(world: World) -> None:
+    """The community says that many have it, before three have said so."""
+    await world.says("孙大妈", "路灯不亮了")
+    await world.press("孙大妈", "报上去")
+    await world.press("张姐", "更多", chat="staff", on="1号")
+    for _ in range(4):
+        if "大面积" in str(buttons(await world.sees("张姐", "1号", chat="staff"))):
+            break
+        await world.press("张姐", "还有…", chat="staff", on="1号")
+    await world.press("张姐", "大面积", chat="staff", on="1号")
+    await world.says("老郑", "路灯咋不亮")
+    await world.sees("老郑", "2号 记下了：路灯不亮")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from casework.clock import lateness, same_day
 from casework.issue import drafts, handover, long_promise, promising, registering, resolving, triage, urgency, visiting
 from casework.model import DeadlineKind
-from casework.neighbourhood import shifts
+from casework.neighbourhood import claiming, shifts
 from casework.ports import FallingDue, IssueDue
 from casework.whistle import due as whistles
 
@@ -23,5 +23,11 @@ OF_ISSUES = (lateness, triage, handover, long_promise, promising, registering, r
 
 FALLING_DUE = FallingDue(
     issues=_merged(module.DUE for module in OF_ISSUES),
-    others={**same_day.DUE_OTHERS, **drafts.DUE_OTHERS, **shifts.DUE_OTHERS, **whistles.DUE_OTHERS},
+    others={
+        **same_day.DUE_OTHERS,
+        **drafts.DUE_OTHERS,
+        **shifts.DUE_OTHERS,
+        **claiming.DUE_OTHERS,
+        **whistles.DUE_OTHERS,
+    },
 )

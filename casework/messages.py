@@ -99,6 +99,7 @@ class Kind(StrEnum):
     HOME_UNKNOWN = "home_unknown"  # 1.2 home.unknown (words): a building that is in no list
     SEAT_ASKED = "seat_asked"  # somebody opened the link of a post that is taken: agree?
     SEAT_GIVEN = "seat_given"  # ... and has it now
+    SEAT_EXPIRED = "seat_expired"  # nobody answered for a week: to the newcomer and to whoever was asked
     SEAT_REFUSED = "seat_refused"  # ... and does not get it
     SEAT_LOST = "seat_lost"  # to whoever sat there before
     SEAT_LEFT = "seat_left"  # to the administrators: it was given back, and nobody sits there

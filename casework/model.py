@@ -335,6 +335,7 @@ class DeadlineKind(StrEnum):
     WHISTLE_REPORT_IN = "whistle_report_in"
     WHISTLE_FEEDBACK = "whistle_feedback"
     LOOK_AGAIN = "look_again"
+    SEAT_EXPIRES = "seat_expires"
 
 
 class DeadlineState(StrEnum):

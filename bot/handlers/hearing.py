@@ -17,6 +17,7 @@ from bot.flows.kept import keep, taken
 from bot.flows.placing import CORRECTS, moved_to
 from bot.flows.resident import danger, follow, report
 from bot.flows.staff import said as staff_said
+from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import PRESSABLE, Edit, Say, Toast, Turn
 from bot.registry import OFFERED
@@ -407,6 +408,10 @@ def _fits(issue: Issue, got: Parts) -> bool:
 
 
 async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
+    just_filed = [one for one in mine if turn.at - one.filed_at <= APART]
+    if len(just_filed) == 1 and got.photos and not got.text.strip() and report.can_add(just_filed[0]):
+        await follow.pass_on(turn, just_filed[0], got)
+        return True
     told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], INVITES, turn.at - INVITED_FOR)
     asked = [one for one in mine if one.state is State.WAITING]
     if CORRECTS.search(got.text) and not asked and may_move(mine[0]) and await moved_to(turn, mine[0], got.text):

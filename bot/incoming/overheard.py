@@ -5,7 +5,7 @@ whoever presses "report it" means words that were not stored. A restart forgets 
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.incoming.parts import Parts
@@ -16,6 +16,10 @@ KEPT = 200
 KEPT_FOR = timedelta(hours=2)
 SIGHT = timedelta(minutes=10)
 """So long it is believed that ordinary messages of a group reach us."""
+APART = timedelta(minutes=2)
+"""So long after the words a photo sent apart belongs to them."""
+SHOWN = ("report", "danger")
+"""What a photo sent apart may show."""
 CONTEXT = 30
 """Messages before it by which one is understood (casework/words/group.py)."""
 
@@ -71,11 +75,36 @@ class Ear:
         if number in self.messages:
             return self.messages[number]
         whole = next((one for one in self.messages.values() if heard.album and one.album == heard.album), None)
+        whole = whole or self._shown_after(heard)
         if whole is not None:
             text = whole.parts.text or heard.parts.text
             whole.parts = Parts(text=text, photos=(*whole.parts.photos, *heard.parts.photos))
+        elif (shown := self._shown_before(heard)) is not None:
+            heard.parts = replace(heard.parts, photos=shown.parts.photos)
         self.messages[number] = whole or heard
         return self.messages[number]
+
+    def _lately(self, heard: Heard) -> list[Heard]:
+        """What its author said a moment ago, the newest first."""
+        return [
+            one
+            for one in reversed(self.messages.values())
+            if one.author and (one.author, one.thread) == (heard.author, heard.thread) and heard.at - one.at <= APART
+        ]
+
+    def _shown_after(self, heard: Heard) -> Heard | None:
+        """A photo without a word, right after its author spoke of something that is wrong, shows that."""
+        if not heard.parts.photos or heard.parts.text.strip():
+            return None
+        return next((one for one in self._lately(heard) if one.look and one.look.label in SHOWN), None)
+
+    def _shown_before(self, heard: Heard) -> Heard | None:
+        """The same the other way round: the photo came first."""
+        if heard.parts.photos or not heard.parts.text.strip():
+            return None
+        before = next(iter(self._lately(heard)), None)
+        alone = before is not None and before.parts.photos and not before.parts.text.strip() and before.issue_id is None
+        return before if alone else None
 
     def heard(self, number: int, at: datetime) -> Heard | None:
         """That message, if it is not too long ago."""

@@ -89,6 +89,17 @@ def _refused(about: About, row: Message, tr: Translator) -> View | None:
     return View(tr.t("The post was not handed over to you: {post}. Please ask whoever gave you the link.", post=post))
 
 
+def _expired(about: About, row: Message, tr: Translator) -> View | None:
+    if about.post is None:
+        return None
+    post = _where(about.post, about.place, tr)
+    if row.person_id == row.data.get("person_id"):
+        text = tr.t("Nobody has answered for a week whether you get this post: {post}. The link is void.", post=post)
+        return View(put("{}\n{}", text, tr.t("Please ask whoever gave you the link for a new one.")))
+    facts = {"name": esc(about.name), "post": post}
+    return View(tr.t("{name} wanted this post: {post}. Nobody answered for a week; it stays as it is.", **facts))
+
+
 def _lost(about: About, row: Message, tr: Translator) -> View | None:
     if about.post is None:
         return None
@@ -120,6 +131,7 @@ def _unbound(about: About, row: Message, tr: Translator) -> View | None:
 SAYS: dict[Kind, Callable[[About, Message, Translator], View | None]] = {
     Kind.SEAT_ASKED: _asked,
     Kind.SEAT_GIVEN: _given,
+    Kind.SEAT_EXPIRED: _expired,
     Kind.SEAT_REFUSED: _refused,
     Kind.SEAT_LOST: _lost,
     Kind.SEAT_LEFT: _left,

@@ -87,6 +87,7 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.DRAFT_FILE: mark("an unpressed report is filed"),
     DeadlineKind.SAME_DAY_HOLDERS: mark("the day's list for the holders"),
     DeadlineKind.SAME_DAY_COMMUNITY: mark("the day's list for the community"),
+    DeadlineKind.SEAT_EXPIRES: mark("a request for a post that nobody answered"),
     DeadlineKind.SHIFT_TURN: mark("duty changes hands"),
     DeadlineKind.SHIFT_TAKEN: mark("whoever is on duty has said so"),
     DeadlineKind.DUTY_GAPS: mark("hours that are nobody's are looked for"),

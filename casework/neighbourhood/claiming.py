@@ -7,12 +7,13 @@ occupant or an administrator is asked first. Everything is on the record.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from casework.clock.falling_due import fired
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Audited, Link, Post, Role
+from casework.model import AreaKind, Audited, Deadline, DeadlineKind, Link, Post, Role, Subject, SubjectKind
 from casework.neighbourhood.people import OfPerson, consent
 from casework.neighbourhood.record import administers, administrators_over, record
 from casework.neighbourhood.seats import vacate
-from casework.ports import Work
+from casework.ports import OtherDue, Work
 from casework.refusals import LinkNotValid, NotYours
 
 LINK_LASTS = timedelta(days=7)
@@ -110,7 +111,39 @@ async def open_link(command: OpenLink, work: Work) -> Opened:
         for one in asked:
             data = {"post_id": post.id, "person_id": command.by}
             tell_person(work, Kind.SEAT_ASKED, one, command.at, Priority.RESIDENT, data=data)
+        if not await work.calendar_deadlines(DeadlineKind.SEAT_EXPIRES):
+            await _set_end(command.at + LINK_LASTS, work)
     return Opened(post, taken=False)
+
+
+async def _set_end(due: datetime, work: Work) -> None:
+    """When the first request that nobody answered is over: one row for all of them, at the top of the tree."""
+    tops = await work.areas_of_kind(AreaKind.SUBDISTRICT) or await work.areas_of_kind(AreaKind.COMMUNITY)
+    if tops:
+        subject = Subject(SubjectKind.AREA, tops[0].id)
+        work.add(Deadline(id=work.new_id(), kind=DeadlineKind.SEAT_EXPIRES, due_at=due, subject=subject))
+
+
+async def _requests_end(deadline: Deadline, now: datetime, work: Work) -> None:
+    """Nobody has answered for a week: the newcomer and whoever was asked are told, and the link is void."""
+    fired(deadline, work)
+    at, later = deadline.due_at, []
+    for post in await work.all_posts():
+        link = await work.open_link(post.id)
+        if link is None or link.asked_by is None or link.asked_at is None:
+            continue
+        if link.asked_at + LINK_LASTS > at:
+            later.append(link.asked_at + LINK_LASTS)
+            continue
+        for person_id in (link.asked_by, *await _deciders(post, link.asked_by, work)):
+            data = {"post_id": post.id, "person_id": link.asked_by}
+            tell_person(work, Kind.SEAT_EXPIRED, person_id, at, Priority.RESIDENT, data=data)
+        void(link, post, None, at, work)
+    if later:
+        await _set_end(min(later), work)
+
+
+DUE_OTHERS: dict[DeadlineKind, OtherDue] = {DeadlineKind.SEAT_EXPIRES: _requests_end}
 
 
 async def _deciders(post: Post, newcomer: int, work: Work) -> list[int]:

@@ -330,6 +330,7 @@ TELLS: dict[Kind, What | None] = {
     Kind.HOME_UNKNOWN: None,
     Kind.SEAT_ASKED: None,
     Kind.SEAT_GIVEN: None,
+    Kind.SEAT_EXPIRED: None,
     Kind.SEAT_REFUSED: None,
     Kind.SEAT_LOST: None,
     Kind.SEAT_LEFT: None,

@@ -73,6 +73,32 @@ async def test_a_taken_seat_is_asked_for(world: World) -> None:
     assert await _audited(world, "p-lijie") == ["link_made", "seat_asked", "seat_taken"]
 
 
+async def test_nobody_answers_a_request(world: World) -> None:
+    """A week without an answer: the newcomer and whoever was asked are told, and the link is void."""
+    link = await link_to(world, "李姐")
+    await world.starts("小周", link)
+    await world.forward(hours=24 * 7, minutes=1)
+    await world.sees("小周", "一个礼拜没人回话", "网格长 李姐", "要个新的")
+    await world.sees("李姐", "小周 想接这个岗位", "没人回话")
+    await world.sees("何管理", "小周 想接这个岗位", "没人回话")
+    await world.starts("小周", link)
+    await world.sees("小周", "这个链接不能用了")
+    assert "不能用了" in await world.press("李姐", "交给这位", on="小周 点开了")
+
+
+async def test_an_answered_request_is_no_more_spoken_of(world: World) -> None:
+    """Answered in time: nothing is said a week later; the next request has its own week."""
+    await world.starts("小周", await link_to(world, "李姐"))
+    await world.press("李姐", "不交", on="小周 点开了")
+    await world.forward(hours=24)
+    await world.starts("老郑", await link_to(world, "王师傅"))
+    await world.forward(hours=24 * 6, minutes=1)
+    await world.sees_nothing_of("小周", "一个礼拜没人回话")
+    await world.sees_nothing_of("老郑", "一个礼拜没人回话")
+    await world.forward(hours=24)
+    await world.sees("老郑", "一个礼拜没人回话", "物业 王师傅")
+
+
 async def test_a_taken_seat_that_is_not_given_away(world: World) -> None:
     """An administrator says no: the link is void, the newcomer is told, and who sat there sits there."""
     link = await link_to(world, "李姐")

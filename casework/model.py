@@ -549,6 +549,7 @@ class Department:
     area_id: int
     leader_post_id: int | None = None
     categories: list[str] = field(default_factory=list)
+    group_title: str | None = None  # by which /bind knows its group
 
 
 @dataclass(slots=True, kw_only=True)

@@ -70,7 +70,8 @@ async def import_roster(
     try:
         data = await asyncio.to_thread(_bytes_of, file, tr)
         seats = _seats(areas, estates, posts)
-        rows = await asyncio.to_thread(read_roster, data, known, tr, whole=remove, posts=seats)
+        departments = {name: one.code for one in await roster.departments() for name in (one.code, one.name)}
+        rows = await asyncio.to_thread(read_roster, data, known, tr, whole=remove, posts=seats, departments=departments)
     except RosterUnreadable as error:
         return Report(faults=[Fault(0, str(error))], rows={})
     entries = rows.entries

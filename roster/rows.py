@@ -88,10 +88,16 @@ class RosterRows:
 
 
 def read_roster(
-    data: bytes, known: Mapping[str, Kind], tr: Translator, *, whole: bool = False, posts: Sequence[Seat] = ()
+    data: bytes,
+    known: Mapping[str, Kind],
+    tr: Translator,
+    *,
+    whole: bool = False,
+    posts: Sequence[Seat] = (),
+    departments: Mapping[str, str] | None = None,
 ) -> RosterRows:
     """All rows and all faults. `known`: kinds of the codes that are in the database, `posts` those of them that are
-    posts.
+    posts; `departments` the codes of departments by code and name.
 
     `whole`: the file says everything, so that no row may point to what the database alone knows. Raises
     RosterUnreadable.
@@ -107,9 +113,11 @@ def read_roster(
             _Row(line, columns, rows, tr).read()
         _compare(rows, known, tr, whole=whole)
     found = SheetRows()
-    for key, lines in more.items():
-        sheet = next(one for one in SHEETS if one.key == key)
-        read_sheet(sheet, lines, _known(rows, known, posts, whole=whole and first is not None), tr, found)
+    further = _known(rows, known, posts, whole=whole and first is not None)
+    further.departments.update(departments or {})
+    for sheet in SHEETS:
+        if sheet.key in more:
+            read_sheet(sheet, more[sheet.key], further, tr, found)
     rows.sheets = found.entries
     rows.faults = [*sorted(rows.faults), *found.faults]
     return rows

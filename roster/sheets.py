@@ -55,6 +55,8 @@ class Known:
 
     kinds: Mapping[str, Kind]
     posts: Sequence[Seat]
+    departments: dict[str, str] = field(default_factory=dict)
+    """Codes of departments by code and by name: what a sheet names is known to those after it."""
 
 
 @dataclass(slots=True)
@@ -95,9 +97,9 @@ class SheetRow:
 class Sheet:
     """One sheet. Its first `words` is the tab that we write.
 
-    `read`: one row to an entry, or None with faults noted. `check`: the entries together. `write`: into the database,
-    in the import's own transaction, given what codes mean; `whole`: what the sheet does not say ends. `stored` and
-    `cells`: back to rows, for the export.
+    `read`: one row to an entry, or None with faults noted. `check`: the entries together. `names`: what later sheets
+    may call an entry. `write`: into the database, in the import's own transaction, given what codes mean; `whole`: what
+    the sheet does not say ends. `stored` and `cells`: back to rows, for the export.
     """
 
     key: str
@@ -108,6 +110,7 @@ class Sheet:
     stored: Callable[[Transaction, datetime], Sequence[Any]]
     cells: Callable[[Any, Mapping[int, str], Translator], Mapping[str, str]]
     check: Callable[[Sequence[tuple[SheetRow, Any]]], None] = lambda rows: None
+    names: Callable[[Any], Mapping[str, str]] = lambda entry: {}
 
     def title(self, tr: Translator) -> str:
         """What stands on its tab."""
@@ -162,6 +165,8 @@ def read_sheet(sheet: Sheet, lines: Sequence[Line], known: Known, tr: Translator
             rows.append((row, entry))
     sheet.check(rows)
     found.entries[sheet.key] = [entry for _, entry in rows]
+    for _, entry in rows:
+        known.departments.update(sheet.names(entry))
 
 
 def _look_at(row: SheetRow, line: Line, columns: Sequence[Field | None]) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from casework.model import (
     Area,
@@ -14,7 +14,6 @@ from casework.model import (
     Audited,
     Department,
     Estate,
-    MenuItem,
     Post,
     Rank,
     Role,
@@ -22,11 +21,10 @@ from casework.model import (
     Supply,
     Utility,
 )
-from storage import tables
 from storage.ids import new_id
 from storage.people import WITH_PERSON
 from storage.roster_removal import Removal, remove
-from storage.rows import AREAS, AUDIT, DEPARTMENTS, ESTATES, MENU_ITEMS, POSTS, SUBJECTS, UTILITIES, Stored
+from storage.rows import AREAS, AUDIT, DEPARTMENTS, ESTATES, POSTS, SUBJECTS, UTILITIES, Stored
 from storage.store import Store
 
 Transaction = Connection
@@ -81,30 +79,6 @@ class UtilityEntry:
     estate: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DepartmentEntry:
-    """A department; `officers` are codes of posts, the first of them its leader; `categories` those it is for."""
-
-    code: str
-    name: str
-    area: str
-    officers: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MenuEntry:
-    """A line of the whistle menu; `departments` are codes. `report_in` None: planned."""
-
-    code: str
-    matter: str
-    area: str
-    departments: tuple[str, ...]
-    report_in: timedelta | None
-    feedback: timedelta = timedelta()
-    feedback_days: int = 0
-
-
 @dataclass(slots=True)
 class Changes:
     """What an import did: codes, and how many stayed as they were."""
@@ -149,8 +123,6 @@ class Roster:
         first: Callable[[Connection], None] | None = None,
         utilities: Iterable[UtilityEntry] = (),
         then: Callable[[Connection, Codes, datetime], None] | None = None,
-        departments: Iterable[DepartmentEntry] = (),
-        menu: Iterable[MenuEntry] = (),
     ) -> Changes:
         """All of it or nothing; the codes `gone` are removed where nothing names them. `first`: what is written before
         it in the same transaction (a unit of work's `flush`); `then`: what is written after it (further sheets).
@@ -163,7 +135,6 @@ class Roster:
                 first(connection)
             before = _all(connection, POSTS)
             changes = _put(connection, list(estates), list(areas), list(posts), list(utilities))
-            _put_departments(connection, changes, list(departments), list(menu))
             _record_roles(connection, before, self._database.now())
             if then is not None:
                 then(connection, _codes(connection), self._database.now())
@@ -193,10 +164,6 @@ class Roster:
     async def departments(self) -> list[Department]:
         """All, by code."""
         return _by_code(await self._database.read(lambda connection: _all(connection, DEPARTMENTS)))
-
-    async def menu(self) -> list[MenuItem]:
-        """The whole whistle menu, by code."""
-        return _by_code(await self._database.read(lambda connection: _all(connection, MENU_ITEMS)))
 
     async def posts(self) -> list[Post]:
         """All, by code, with `reachable` and `away_until` of their persons."""
@@ -312,44 +279,6 @@ def _put(
         },
     )
     return changes
-
-
-def _put_departments(
-    connection: Connection, changes: Changes, departments: list[DepartmentEntry], menu: list[MenuEntry]
-) -> None:
-    """Whom a whistle may call, and for what; an officer belongs to one department."""
-    if not departments and not menu:
-        return
-    areas = {one.code: one.id for one in _all(connection, AREAS)}
-    seats = {one.code: one for one in _all(connection, POSTS)}
-    wanted = {
-        one.code: {
-            "name": one.name,
-            "area_id": areas[one.area],
-            "leader_post_id": seats[one.officers[0]].id if one.officers else None,
-            "categories": list(one.categories),
-        }
-        for one in departments
-    }
-    ids = _write(connection, DEPARTMENTS, changes, wanted)
-    posts = tables.posts
-    for entry in departments:
-        mine = {seats[code].id for code in entry.officers}
-        had = {one.id for one in seats.values() if one.department_id == ids[entry.code]}
-        for post_id, department_id in [*((one, None) for one in had - mine), *((one, ids[entry.code]) for one in mine)]:
-            connection.execute(update(posts).where(posts.c.id == post_id).values(department_id=department_id))
-    items = {
-        one.code: {
-            "matter": one.matter,
-            "area_id": areas[one.area],
-            "departments": [ids[code] for code in one.departments],
-            "report_in": one.report_in,
-            "feedback": one.feedback,
-            "feedback_days": one.feedback_days,
-        }
-        for one in menu
-    }
-    _write(connection, MENU_ITEMS, changes, items)
 
 
 def _line(code: str, parents: Mapping[str, str | None]) -> list[str]:

@@ -198,6 +198,7 @@ departments = Table(
     _ref("area_id", "areas", null=False),
     _is("leader_post_id", BigInteger, null=True),
     _is("categories", Json),
+    _is("group_title", Words, null=True),
     UniqueConstraint("code"),
     Index(None, "area_id"),
 )

@@ -20,5 +20,6 @@ REVISIONS = (
     "0017",
     "0018",
     "0019",
+    "0020",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -1,10 +1,11 @@
 """Departments for the stories about whistles: three with a group or officers, the menu, a grid worker."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from casework.model import Audience, Rank, Role
 from casework.settings import Settings
-from storage.roster import DepartmentEntry, MenuEntry, PostEntry, Roster
+from storage.departments import DepartmentEntry, MenuEntry, put_departments, put_menu
+from storage.roster import Codes, PostEntry, Roster, Transaction
 from tests.stories.world import TEN, World
 
 CITY, POLICE, MARKET = "城管执法", "派出所", "市场监管所"
@@ -24,42 +25,43 @@ def _post(code: str, role: Role, name: str, area: str) -> PostEntry:
     return PostEntry(code=code, role=role, rank=Rank.PRIMARY, name=name, area=area)
 
 
+DEPARTMENTS = (
+    DepartmentEntry(code="d1", name=CITY, area="bj", officers=("d-guo", "d-tian"), categories=("vendors",)),
+    DepartmentEntry(code="d2", name=POLICE, area="bj", officers=("d-zhou",), group="派出所新群"),
+    DepartmentEntry(code="d3", name=MARKET, area="bj", officers=("d-qian", "d-feng")),
+)
+MENU = (
+    MenuEntry(
+        code="m1",
+        matter=GATE,
+        area="bj",
+        departments=("d1", "d2", "d3"),
+        report_in=timedelta(minutes=30),
+        feedback=timedelta(hours=4),
+    ),
+    MenuEntry(
+        code="m2",
+        matter="夜市检查",
+        area="bj",
+        departments=("d3",),
+        report_in=None,
+        feedback=timedelta(hours=8),
+    ),
+)
+
+
+def _further(connection: Transaction, codes: Codes, at: datetime) -> None:
+    put_departments(connection, DEPARTMENTS, codes, at, False)
+    put_menu(connection, MENU, codes, at, False)
+
+
 async def with_departments(world: World) -> World:
     """城管执法 (郭队 leads, 小田) and 派出所 (周警官) have groups; 市场监管所 (钱所长 leads, 小冯) has none."""
     database = world.database
     assert database is not None
     posts = [_post(code, Role.DEPARTMENT_OFFICER, name, area) for name, (code, area) in OFFICERS.items()]
     posts.append(_post("p-worker", Role.GRID_WORKER, WORKER, "bj-by-3"))
-    await Roster(database).put(
-        (),
-        (),
-        posts,
-        departments=(
-            DepartmentEntry(
-                code="d1", name=CITY, area="bj", officers=("d-guo", "d-tian"), categories=("street_vendors",)
-            ),
-            DepartmentEntry(code="d2", name=POLICE, area="bj", officers=("d-zhou",)),
-            DepartmentEntry(code="d3", name=MARKET, area="bj", officers=("d-qian", "d-feng")),
-        ),
-        menu=(
-            MenuEntry(
-                code="m1",
-                matter=GATE,
-                area="bj",
-                departments=("d1", "d2", "d3"),
-                report_in=timedelta(minutes=30),
-                feedback=timedelta(hours=4),
-            ),
-            MenuEntry(
-                code="m2",
-                matter="夜市检查",
-                area="bj",
-                departments=("d3",),
-                report_in=None,
-                feedback=timedelta(hours=8),
-            ),
-        ),
-    )
+    await Roster(database).put((), (), posts, then=_further)
     for name in (*OFFICERS, WORKER):
         user = await world._post("/api/users", first_name=name, language_code="zh-hans")
         world.users[name] = user["id"]

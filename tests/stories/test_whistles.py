@@ -1,6 +1,7 @@
 """Whistles 吹哨报到: the school gate, a redo, a department that does not hear, looking again."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -182,3 +183,67 @@ async def test_looked_at_again_after_a_month(gate: World) -> None:
     await gate.sees(WORKER, "已经重新报上去了：2号")
     await gate.sees("张姐", "去看过，又犯了", "已经重新报上去了")
     await gate.sees("李姐", "2号 占道经营", GATE, chat="staff")
+
+
+async def test_on_its_own_and_planned(gate: World) -> None:
+    """/chuishao: a whistle on its own, at a place, for a day; then the list, the record sheet and the month's table."""
+    await gate.says("陈主任", "/chuishao")
+    await gate.press("陈主任", "🔔 吹哨")
+    await gate.press("陈主任", "北苑社区")
+    await gate.says("陈主任", "第九小学门口")
+    await gate.press("陈主任", "夜市检查")
+    await gate.press("陈主任", "11月23日")
+    await gate.press("陈主任", "城管执法", on="叫谁来")
+    await gate.press("陈主任", "🔔 吹哨", on="叫谁来")
+    await gate.sees("小田", "夜市检查", "北苑社区 第九小学门口", "11月23日 9:00 前报到", chat=CITY_CHAT)
+    await gate.press("小田", "我们到了", chat=CITY_CHAT)
+    await gate.press("小田", "办完了", chat=CITY_CHAT)
+    await gate.says("小田", "摊位都登记了", chat=CITY_CHAT, answering="办了什么")
+    await gate.press("陈主任", "😊 满意", on="摊位都登记了")
+    await gate.press("钱所长", "不归我们")
+    await gate.says("钱所长", "那天开会")
+    await gate.press("陈主任", "撤销吹哨")
+    await gate.press("陈主任", "报到记录单")
+    sheet = await gate.sees("陈主任", "报到情况记录单")
+    page = await _file(gate, sheet)
+    for part in (
+        "报到情况记录单",
+        "夜市检查",
+        "北苑社区 第九小学门口",
+        "街道 陈主任",
+        "摊位都登记了",
+        "满意",
+        "那天开会",
+    ):
+        assert part in page, page
+    await gate.says("陈主任", "/chuishao")
+    await gate.sees("陈主任", "没有没办完的吹哨")
+    await gate.press("陈主任", "本月部门表")
+    table = await gate.sees("陈主任", "城管执法", "叫了 1 次，按时报到 1/1，按时反馈 1/1，一次验收 1/1；满意 1")
+    assert "城管执法,1,0,1,1,1,1,1,1,1,0,0" in await _file(gate, table)
+    await gate.says("孙大妈", "/chuishao")
+    await gate.sees_nothing_of("孙大妈", "夜市检查")
+
+
+async def _file(world: World, message: dict[str, Any]) -> str:
+    token = world.bot["token"]
+    found = await world.http.post(f"/bot{token}/getFile", json={"file_id": message["document"]["file_id"]})
+    content = await world.http.get(f"/file/bot{token}/{found.json()['result']['file_path']}")
+    return content.content.decode("utf-8-sig")
+
+
+async def test_a_departments_group_is_tied(gate: World) -> None:
+    """/bind in a group with the title that the roster knows: one press, and whistles come there."""
+    ids = [gate.users["周警官"], gate.users["何管理"]]
+    chat = await gate._post(
+        "/api/chats", type="supergroup", title="派出所新群", members=ids, bots=[gate.bot["id"]], owner=ids[1]
+    )
+    gate.chats["派出所新群"] = chat["id"]
+    await gate.settle()
+    await gate.says("何管理", "/bind", chat="派出所新群")
+    await gate.press("何管理", "派出所", chat="派出所新群")
+    await gate.sees("周警官", "这个群是派出所的了", chat="派出所新群")
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    await gate.sees("周警官", "吹哨1号", chat="派出所新群")
+    await gate.sees_nothing_of("周警官", "吹哨1号", chat=POLICE_CHAT)

@@ -52,7 +52,8 @@ async def _choices(turn: Turn, area_id: int) -> View:
     tr = turn.tr
     if area_id == 0:
         areas = await _tops(turn)
-        return View(tr.t("Which area does this group belong to?"), rows(*_pairs(areas)))
+        theirs = await _by_title(turn, areas)
+        return View(tr.t("Which area does this group belong to?"), rows(*theirs, *_pairs(areas)))
     area = await turn.work.area(area_id)
     await may_bind(me(turn).id, area, turn.work)
     below = [one for one in await turn.work.find_areas(area.id) if area.kind is not AreaKind.GRID]
@@ -65,6 +66,13 @@ async def _choices(turn: Turn, area_id: int) -> View:
     ]
     of_departments = [tuple(departments[i : i + 2]) for i in range(0, len(departments), 2)]
     return View(text, rows((staff, residents), *of_departments, *_pairs(below)))
+
+
+async def _by_title(turn: Turn, areas: list[Area]) -> list[Button]:
+    """The department whose group has this title, as the roster says: one press then."""
+    line = [area_id for area in areas for area_id in (area.line or (area.id,))]
+    found = [one for one in await turn.work.departments_for(line) if turn.title and one.group_title == turn.title]
+    return [Button(one.name, encode("s_binddep", one.area_id, one.id)) for one in found]
 
 
 async def _tops(turn: Turn) -> list[Area]:

@@ -1,7 +1,7 @@
 """What whoever whistled says to a department: accepted and how it was, another instead; the record sheet, looking
 again, the list of what is open and the month's table."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.callbacks import Press, encode
 from bot.flows.around import context_of, me
@@ -12,7 +12,9 @@ from bot.flows.staff.whistle import FLOW, asking, sheet
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import whistle as views
+from bot.views.record import month, record
 from bot.views.view import Button, View, known, rows
+from casework.clock import limits as clock
 from casework.messages import Kind
 from casework.model import CallRating, CallState, Outcome, Utterance, Whistle, WhistleCall
 from casework.model import Message as Told
@@ -20,6 +22,7 @@ from casework.neighbourhood.rights import MANAGERS, What
 from casework.refusals import NotFound, NotYours
 from casework.whistle import answering, calling, patrol
 from casework.whistle.answering import OnCall
+from casework.whistle.figures import figures
 from casework.whistle.sheet import whistle_sheet
 
 ANSWERED = (Kind.WHISTLE_CARD, Kind.WHISTLE_SAID, Kind.WHISTLE_FED_BACK, Kind.WHISTLE_REDO, Kind.WHISTLE_NUDGE)
@@ -60,6 +63,8 @@ async def accepted(turn: Turn, pressed: Press) -> None:
     found = await sheet(turn, whistle, call)
     facts = {"title": views.title(found, turn.tr), "rating": turn.tr.t(views.RATINGS[rating])}
     turn.edit(View(turn.tr.t("✅ {title}: accepted, {rating}.", **facts)))
+    if not whistle.open:
+        await privately(turn, record(found, turn.tr, context_of(turn)))
 
 
 async def another(turn: Turn, pressed: Press) -> None:
@@ -191,6 +196,32 @@ async def _mine(turn: Turn, departments: list[int]) -> None:
         turn.say(View(turn.tr.t("No whistle waits for you.")))
 
 
+async def record_sheet(turn: Turn, pressed: Press) -> None:
+    """报到情况记录单, privately, as a page to print."""
+    found = await sheet(turn, await turn.work.whistle(pressed.ids[0]))
+    if not found.knows(What.STAFF_ENTRIES):
+        raise NotFound
+    await privately(turn, record(found, turn.tr, context_of(turn)))
+
+
+async def month_table(turn: Turn, pressed: Press) -> None:
+    """How the departments kept to the whistles of this month, or of the one before. Raises NotYours."""
+    areas = [
+        one.area_id for one in await turn.work.posts_of(me(turn).id) if one.role in MANAGERS and one.area_id is not None
+    ]
+    if not areas:
+        raise NotYours(action=None, roles=MANAGERS)
+    zone, before = turn.work.settings.zone, pressed.word == "before"
+    this = turn.at.astimezone(zone).date().replace(day=1)
+    first = (this - timedelta(days=1)).replace(day=1) if before else this
+    since = clock.local(first, time(0), zone)
+    until = clock.local(this, time(0), zone) if before else turn.at + timedelta(seconds=1)
+    found = figures(await turn.work.whistles_in(areas, since), until, turn.at)
+    departments = [await turn.work.department(one) for one in found]
+    view = month(sorted(departments, key=lambda one: one.code), found, first, turn.tr, before=before)
+    await privately(turn, view)
+
+
 async def one_whistle(turn: Turn, pressed: Press) -> None:
     """How all of its departments stand."""
     found = await sheet(turn, await turn.work.whistle(pressed.ids[0]))
@@ -211,6 +242,8 @@ OFFERS = Offers(
         "w_look": look_planned,
         "w_seen": seen,
         "w_see": one_whistle,
+        "w_record": record_sheet,
+        "w_month": month_table,
     },
     steps={(FLOW, "photo"): photographed},
     replies=dict.fromkeys(ANSWERED, answered),

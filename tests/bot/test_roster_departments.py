@@ -18,7 +18,7 @@ async def _town(folder: Path) -> Database:
     url = f"sqlite:///{folder / 'roster.db'}"
     await migrate(url)
     database = await Database.open(url)
-    for name in ("beiji.csv", "beiji-departments.csv", "beiji-menu.csv"):
+    for name in ("beiji.csv", "beiji-officers.csv", "beiji-departments.csv", "beiji-menu.csv"):
         report = await import_roster(database, EXAMPLES / name, EN)
         assert not report.faults, report.faults
     return database

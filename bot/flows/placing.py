@@ -69,10 +69,12 @@ async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | Non
 
 CORRECTS = re.compile(
     "不是(?:我家|我们家|我这|这儿|这里|这栋|本楼|我们楼|俺家|咱家|咱楼|[0-9一二三四五六七八九十]+号)|[说写打搞弄记看报点选按]错了?|更正|改一下|应该是|其实[是在]|地[方址点]不对|不对"
-    r"|\b(?:wrong|not my|not here|actually|i meant|correction|sorry)\b",
+    r"|\b(?:wrong|not my|not here|not \d|actually|i meant|correction|sorry)\b",
     re.IGNORECASE,
 )
 """Words that take back what was said about where."""
+_NOT_THERE = re.compile(r"不是.{0,12}?(?=[，,。；;！!\s]|是|在|$)|,?\s*\bnot\b[^,.;!]{0,24}", re.IGNORECASE)
+"""Where it is not."""
 BESIDES = 4
 """Characters beside a place that is said alone."""
 
@@ -80,12 +82,12 @@ BESIDES = 4
 async def moved_to(turn: Turn, issue: Issue, words: str) -> tuple[int, str] | None:
     """Another place than the issue's, where the words correct it, or name nothing but a place; the area, and what of
     the words it does not say. A building that is only mentioned ("the smoke drifts to building 5") moves nothing."""
-    place = await read_where(turn, words, issue.area_id)
+    place = await read_where(turn, _NOT_THERE.sub("，", words), issue.area_id)
     if not place.building and not (place.elsewhere and CORRECTS.search(words)):
         return None
     area_id, said = await area_of(turn, place, issue.area_id)
     known = (await turn.work.area(issue.area_id)).kind is AreaKind.BUILDING
-    alone = len(rest_of(words, place)) <= BESIDES
+    alone = len(rest_of(_NOT_THERE.sub("，", words), place)) <= BESIDES
     if area_id is None or not (CORRECTS.search(words) or not known or alone):
         return None
     unit = f"{place.unit}单元" if place.unit and issue.urgent else ""

@@ -31,7 +31,7 @@ from casework.messages import Kind
 from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
 from casework.words.answers import answer_in, bare, deed_in, which_in
-from casework.words.guess import guess, named, says_private
+from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
 from casework.words.over import says_again, says_over
 
 ASIDE = 40
@@ -142,7 +142,8 @@ async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
 
 async def _for_fewer(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether the words are for fewer people than read the issue: what is private, or a complaint of one of them."""
-    if says_private(text) and not issue.private:
+    private = guess(text).danger in PRIVATE_DANGERS if issue.urgent else says_private(text)
+    if private and not issue.private:  # of whoever is in danger, what only sounds private is for whoever was called
         return True
     accused = await complained_of(text, issue.line, issue.estate_id, turn.work)
     return any(not issue.accuses(one.person_id, (one.post_id,)) for one in accused)

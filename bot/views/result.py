@@ -119,6 +119,8 @@ def lapsed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
 def reopened(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """The same number goes on; who above was told, or watches already."""
     issue = sheet.issue
+    if issue.urgent:  # who was called was said; a time is none to wait for
+        return None
     due = running(issue, DeadlineKind.REPLY)
     facts = {
         "number": number_words(issue, tr),

@@ -42,7 +42,7 @@ from bot.views.view import NOTHING, Button, Rows, View, cut, esc, glue, known, p
 from casework.categories import category
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, Entry, Grade, Message, Ping, PingAnswer, Role, State
+from casework.model import Action, AttachmentKind, Entry, Grade, Message, Ping, PingAnswer, Role, State
 from casework.neighbourhood.rights import Relation, What, covers
 from casework.transitions import OPEN
 from casework.words.masking import masked
@@ -148,6 +148,9 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
     lines += [
         tr.t("{name} knows and is watching", name=post_name(post, tr)) for post in watchers(sheet) if asked.rung > 1
     ]
+    newest = sheet.last_words
+    if asked.rung == FIRST_ASKED and issue.urgent and newest is not None and newest not in sheet.added:
+        lines.insert(1, put("🆘 “{}”", say(newest.text, limit=200)))  # what made it a danger may have been said later
     if asked.rung == FIRST_ASKED:
         lines.append(next_line(sheet, zone, tr, lights=False))
     elif sheet.last_words is not None:
@@ -356,7 +359,9 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
         return None
     say = say_to(sheet.knows(What.NAMES))
     text = put("“{}”", say(sheet.entry.text, limit=1500)) if sheet.entry.text else NOTHING
-    head = tr.t("💬 {title}, the resident: {words}", title=title(sheet, tr), words=text or known("📷"))
+    along = {kind for kind, _ in sent_with(sheet, sheet.entry)}
+    sign = known("🎤" if along == {AttachmentKind.VOICE} else "📷")
+    head = tr.t("💬 {title}, the resident: {words}", title=title(sheet, tr), words=text or sign)
     if sheet.entry.action == Action.ME_TOO:
         head = tr.t("💬 {title}, a neighbour has it too: {words}", title=title(sheet, tr), words=text or known("📷"))
         return View(head, rows((_open(sheet, tr),)), photos=sent_with(sheet, sheet.entry))

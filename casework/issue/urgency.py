@@ -145,7 +145,8 @@ async def place_said(command: OnIssue, area_id: int, work: Work) -> None:
 def police_needed(issue: Issue, timeline: Sequence[Entry]) -> bool:
     """Violence against children, or people who cannot look after themselves: whoever learns of it has to tell the
     police."""
-    if issue.danger != "violence":
+    dangers = {one.data.get("danger") for one in timeline} | {issue.danger}
+    if "violence" not in dangers and issue.category != "violence":
         return False
     said = [one.text for one in timeline if one.person_id in issue.reporters]
     said += [one.text for one in issue.reports]
@@ -160,12 +161,14 @@ async def police_told(command: OnIssue, work: Work) -> Issue:
     return issue
 
 
-async def still_dangerous(command: OnIssue, danger: str, work: Work) -> Issue:
+async def still_dangerous(command: OnIssue, danger: str, said: str, work: Work) -> Issue:
     """The reporter says that it is not over, or begins again: everyone is called anew, whoever had answered too. A
     false alarm that was over is opened again."""
     issue = await work.issue(command.issue_id)
     if issue.state not in OPEN:
-        again = Reopen(issue_id=issue.id, by=command.by, at=command.at, chat_id=command.chat_id, what="danger")
+        again = Reopen(
+            issue_id=issue.id, by=command.by, at=command.at, chat_id=command.chat_id, what="words", text=said
+        )
         issue = await reopen(again, work)
     if not issue.urgent:
         called = MakeUrgent(issue_id=issue.id, by=command.by, at=command.at, chat_id=command.chat_id, danger=danger)

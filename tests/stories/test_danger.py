@@ -459,7 +459,17 @@ async def test_a_false_alarm_that_nobody_had_is_over(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "over", ["没事了", "火灭了", "不用来了，弄好了", "虚惊一场", "火已经扑灭了", "The fire is out", "没啥事了，别来了"]
+    "over",
+    [
+        "没事了",
+        "火灭了",
+        "不用来了，弄好了",
+        "虚惊一场",
+        "火已经扑灭了",
+        "The fire is out",
+        "没啥事了，别来了",
+        "不对，是隔壁烧纸，没着火",
+    ],
 )
 async def test_the_reporter_says_it_is_over(world: World, over: str) -> None:
     """No new alarm: all read what it is, whoever may end it has the buttons; it ends nothing by itself."""
@@ -513,7 +523,8 @@ async def test_what_is_not_over(world: World, said: str) -> None:
         "说错了，5号楼",
         "写错了是5号楼，快点",
         "5号楼2单元301",
-        "Sorry, wrong: it is building 5",
+        "是5号楼不是3号楼",
+        "It's building 5, not 3",
     ],
 )
 async def test_a_danger_goes_where_it_is(world: World, said: str) -> None:
@@ -564,3 +575,23 @@ async def test_a_report_goes_where_it_is(world: World, how: str) -> None:
     await world.sees("李姐", "1号", "北苑小区5号楼", chat="staff")
     await world.press("郑大哥", "我来接")
     await world.sees("孙大妈", "1号有人接了", "郑大哥")
+
+
+async def test_what_made_it_a_danger_is_read_by_whoever_is_called(world: World) -> None:
+    """Danger said hours later about a lamp that somebody has: whoever is called reads those words too."""
+    await reported(world, "楼道灯不亮")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.forward(hours=3)
+    await world.says("孙大妈", "着火了快来人", answering="报上去了，1号")
+    await world.forward(seconds=61)
+    for one in ("李姐", "张姐", "陈主任"):
+        await world.sees(one, "🆘 1号", "着火了快来人")
+
+
+async def test_violence_against_somebody_who_needs_care(world: World) -> None:
+    """Filed as it is, without an alarm: the card says that the police have to be told, whoever has it too."""
+    await world.says("孙大妈", "儿媳妇天天打瘫痪的婆婆")
+    await world.press("孙大妈", "报上去")
+    await world.sees("张姐", "1号", "必须报警", "几点报的")
+    await world.press("张姐", "我来接")
+    await world.sees_buttons("张姐", "办好了", on="必须报警")

@@ -41,7 +41,7 @@ def says_no(text: str, danger: str | None) -> bool:
     plain = text.strip(" 。.!！，,~").lower()
     if plain in SAYS_NO or danger in PRIVATE_DANGERS:
         return plain in SAYS_NO
-    return guess(plain).danger is None and says_over(plain)
+    return says_over(plain)
 
 
 async def only_people(turn: Turn, said: str, area_id: int | None) -> Html:
@@ -121,10 +121,11 @@ async def tell_tried(turn: Turn, issue: Issue, word: str) -> None:
         await _tell(turn, issue, word)
 
 
-async def _again(turn: Turn, issue: Issue) -> None:
+async def _again(turn: Turn, issue: Issue, said: str = "") -> None:
     """It is not over, or has begun again: everybody is called anew."""
     danger = issue.danger or await urgency.said_danger(issue, turn.work)
-    await urgency.still_dangerous(_on(turn, issue), danger, turn.work)
+    still = said or turn.tr.t("It is still dangerous")
+    await urgency.still_dangerous(_on(turn, issue), danger, still, turn.work)
     turn.say(words.called(await sheet(issue, turn), turn.tr, turn.work.settings.crisis_line))
 
 
@@ -209,7 +210,7 @@ async def begins_again(turn: Turn, got: Parts) -> bool:
             continue
         if issue.state not in OPEN and not possible(issue.state, Action.REOPEN):
             continue
-        await _again(turn, issue)
+        await _again(turn, issue, got.text)
         await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
         await became(turn, Outcome.ADDITION, issue)
         return True

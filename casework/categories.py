@@ -30,10 +30,12 @@ class Category:
     shared_place: neighbours have it too, so the residents' group may see it and press "my home too".
     private: never a card in any group, never filed by itself (domain.md §7).
     night: its clock runs on outside service hours (domain.md §3, the night list).
+    night_rung: the highest rung that runs on then; what is above it waits for the morning, and so do its people.
     only_now: of use only while it lasts: at night the right number is given and it is recorded without a clock.
     onward: not ours to settle; the resident is told where it belongs (the petition office).
     within: the broader kind that this one is counted under; None for the kinds that a sentence is sorted into first.
-    legal_days: a limit set by law, in working days; such a matter cannot be graded away to a day.
+    legal_days: a limit set by law, in working days (how many: Settings.category_limits); such a matter cannot be graded
+    away to a day.
     """
 
     key: str
@@ -51,6 +53,7 @@ class Category:
     onward: bool
     within: str | None = None
     legal_days: int | None = None
+    night_rung: int = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +151,7 @@ def _row(
     marks: str = "",
     legal_days: int | None = None,
     within: str | None = None,
+    night_rung: int = 4,
 ) -> Category:
     """One line of the table below; `marks` names the flags that hold."""
     flags = frozenset(marks.split())
@@ -167,6 +171,7 @@ def _row(
         onward="onward" in flags,
         within=within,
         legal_days=legal_days,
+        night_rung=night_rung,
     )
 
 
@@ -188,6 +193,7 @@ _ROWS = (
         "alliance",
         "night",
         within="outage_heating",
+        night_rung=2,  # the community's person on duty, and no higher: it is measured by a visit
     ),
     # the stairwell
     _row("stairwell_light", "楼道灯不亮", "Stairwell light", "livelihood", "general", "building", "steward", "shared"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from casework.categories import CATEGORIES
 from casework.model import Action, CallAction, CallState, Grade, Role, State, Tier
 from casework.neighbourhood.rights import (
     BY_POST,
@@ -206,10 +207,41 @@ def ladder(settings: Settings) -> str:
         f"| reminders about promises and ratings at | {settings.remind_at:%H:%M} |",
         f"| door and phone for a visit are erased after closing by | {words(settings.visit_note_kept)} |",
         "",
+        *_service(settings),
         f"Grades: {', '.join(f'{grade} {_grade(settings, grade)}' for grade in Grade)}.",
         "",
     ]
     return "\n".join(lines)
+
+
+def _service(settings: Settings) -> list[str]:
+    """Service hours, what runs on outside them, and the limits by category."""
+    night = [row for row in CATEGORIES.values() if row.night and not row.private]
+    runs = ", ".join(f"{row.zh}" + (f" (to rung {row.night_rung})" if row.night_rung < 4 else "") for row in night)
+    only_now = ", ".join(row.zh for row in CATEGORIES.values() if row.only_now)
+    lines = [
+        "## Service hours",
+        "",
+        "All these times are times of service (by default 08:00-20:00 every day, `weilinli hours`): outside, the clock",
+        "stands, nobody is asked before it opens, and messages are silent. A day is the same minute of the next service",
+        "day; a promise ends at the close of service. A public holiday is served like a Sunday, a make-up working day",
+        "like a Monday.",
+        "",
+        "| outside the hours | |",
+        "|---|---|",
+        "| danger | never stands still |",
+        f"| the night list runs on | {runs} |",
+        f"| of use only now: the right number at once, noted, no clock | {only_now} |",
+        "| anything else | from the next opening; or at once, when the reporter says that it must be tonight |",
+        f"| never loud but for danger and the night list | {settings.quiet_from:%H:%M}-{settings.quiet_until:%H:%M} |",
+        "",
+        "| limit of a category | |",
+        "|---|---|",
+    ]
+    for key, limit in settings.category_limits.items():
+        said = f"{limit.days} working days 工作日" if limit.days else f"{limit.hours} working hours 工作时"
+        lines.append(f"| {CATEGORIES[key].zh} | {said}: offered as the promised day; rung 4 not before |")
+    return [*lines, ""]
 
 
 def _rung(settings: Settings, number: int) -> str:

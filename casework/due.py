@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from casework.clock import lateness, same_day
+from casework.clock import lateness, night, retiming, same_day
 from casework.issue import drafts, handover, long_promise, promising, registering, resolving, triage, urgency, visiting
 from casework.model import DeadlineKind
 from casework.neighbourhood import claiming, shifts
@@ -19,12 +19,13 @@ def _merged(tables: Iterable[Mapping[DeadlineKind, IssueDue]]) -> dict[DeadlineK
     return found
 
 
-OF_ISSUES = (lateness, triage, handover, long_promise, promising, registering, resolving, urgency, visiting)
+OF_ISSUES = (lateness, night, triage, handover, long_promise, promising, registering, resolving, urgency, visiting)
 
 FALLING_DUE = FallingDue(
     issues=_merged(module.DUE for module in OF_ISSUES),
     others={
         **same_day.DUE_OTHERS,
+        **retiming.DUE_OTHERS,
         **drafts.DUE_OTHERS,
         **shifts.DUE_OTHERS,
         **claiming.DUE_OTHERS,

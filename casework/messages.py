@@ -59,6 +59,8 @@ class Kind(StrEnum):
     NOBODY_YET = "nobody_yet"  # danger, and the first round of calls is unanswered: call yourself
     THERE = "there"  # somebody is at the scene (entry)
     NORMAL_AGAIN = "normal_again"  # somebody says the danger is over: not so? (entry)
+    SET_BACK = "set_back"  # it can wait for the morning after all, and why (entry)
+    DAY_CHANGED_OWN = "day_changed_own"  # the calendar moved the day that was named
     # to one of the staff
     PING = "ping"  # 5.1-5.6 (ping; rung 0 is the first asking)
     PING_OVER = "ping_over"  # the same message, without buttons: who has it
@@ -89,6 +91,8 @@ class Kind(StrEnum):
     VISIT_NOTE = "visit_note"  # a button: door and phone are there
     ARRIVED = "arrived"  # 4 relay.sent (entry): the resident has the words that were passed on
     MENDED_ASKED = "mended_asked"  # neighbours write in their group that it is over: is it?
+    TONIGHT = "tonight"  # to whoever holds it: the reporter says it must be tonight (entry)
+    DAY_CHANGED = "day_changed"  # the calendar moved the day: to whoever holds it
     RATED = "rated"  # thanks, and the resident's word
     IN_DANGER = "in_danger"  # everything that the resident said, to whoever is at the scene
     MOVED = "moved"  # to everybody who was asked: it is elsewhere (entry)

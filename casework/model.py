@@ -183,6 +183,9 @@ class Action(StrEnum):
     SPLIT = "split"
     WHISTLE = "whistle"
     DECLARE = "declare"
+    TONIGHT = "tonight"
+    SET_BACK = "set_back"
+    RECORD = "record"
 
 
 class CallState(StrEnum):
@@ -327,6 +330,9 @@ class DeadlineKind(StrEnum):
     OUTSIDE_DAY = "outside_day"
     DRAFT_ASK = "draft_ask"
     DRAFT_FILE = "draft_file"
+    OPENING = "opening"  # service begins: whoever was not rung at night is asked now
+    RECORDED = "recorded"  # of use at night alone: it ends by itself in the morning
+    RETIME = "retime"  # hours or days of an area were changed: what is open there is due at other times
     SAME_DAY_HOLDERS = "same_day_holders"
     SAME_DAY_COMMUNITY = "same_day_community"
     SHIFT_TURN = "shift_turn"

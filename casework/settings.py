@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -217,6 +217,11 @@ class Settings:
     def service(self) -> Service:
         """When the area is served."""
         return Service(self.zone, ((date.min, self.hours), *self.hours_since), self.days)
+
+    def in_the_night(self, at: datetime) -> bool:
+        """Whether it is so late, or so early, that nothing may be loud whatever the hours are."""
+        local = at.astimezone(self.zone).time()
+        return local >= self.quiet_from or local < self.quiet_until
 
     def rung(self, number: int) -> Rung:
         """The rung of that number, 1 to 4."""

@@ -73,37 +73,7 @@ class Service:
         return at.astimezone(self.zone).date()
 
     def spans(self, start: datetime) -> Iterator[Span]:
-        """The stretches of service that end after `start`, in order, none touching the next. Ends where there is no
-        service for long."""
-        whole: Span | None = None
-        for one in self._pieces(start):
-            if whole is not None and one[0] <= whole[1]:
-                whole = (whole[0], max(whole[1], one[1]))
-                if whole[1] - start > LOOK_DAYS * DAY:
-                    break
-                continue
-            if whole is not None:
-                yield whole
-            whole = one
-        if whole is not None:
-            yield whole
-
-    def spans_before(self, end: datetime) -> Iterator[Span]:
-        """The stretches that begin before `end`, newest first, none touching the next."""
-        whole: Span | None = None
-        for one in self._pieces_before(end):
-            if whole is not None and one[1] >= whole[0]:
-                whole = (min(whole[0], one[0]), whole[1])
-                if end - whole[0] > LOOK_DAYS * DAY:
-                    break
-                continue
-            if whole is not None:
-                yield whole
-            whole = one
-        if whole is not None:
-            yield whole
-
-    def _pieces(self, start: datetime) -> Iterator[Span]:
+        """The stretches of service that end after `start`, day by day, in order. Ends where there is none for long."""
         day, closed = self.date_of(start) - DAY, 0
         while closed < LOOK_DAYS:
             found = [one for one in self._day(day) if one[1] > start]
@@ -111,7 +81,8 @@ class Service:
             yield from found
             day += DAY
 
-    def _pieces_before(self, end: datetime) -> Iterator[Span]:
+    def spans_before(self, end: datetime) -> Iterator[Span]:
+        """The stretches that begin before `end`, newest first."""
         day, closed = self.date_of(end) + DAY, 0
         while closed < LOOK_DAYS:
             found = [one for one in self._day(day) if one[0] < end]
@@ -146,12 +117,16 @@ def _instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
 
 def is_open(at: datetime, service: Service) -> bool:
     """Whether service runs at that moment."""
+    if service.always:
+        return True
     start, _ = next(service.spans(at), (at + DAY, at))
     return start <= at
 
 
 def opening(at: datetime, service: Service) -> datetime:
     """That moment if it is open, else when it opens next. Raises NoService."""
+    if service.always:
+        return at
     start, _ = _first(service.spans(at))
     return max(start, at)
 

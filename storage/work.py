@@ -7,6 +7,7 @@ from casework.due import FALLING_DUE
 from storage.buildings import BuildingReads
 from storage.calendar import Triggers
 from storage.chats import ChatReads
+from storage.days import SettingReads
 from storage.delivery import Delivery
 from storage.duty import DutyReads
 from storage.failures import FailureReads
@@ -34,6 +35,7 @@ class SqlWork(
     LedgerReads,
     MyDataReads,
     WhistleReads,
+    SettingReads,
     Delivery,
 ):
     """One per update or firing, never shared between tasks (`Database.work`). Collects; `commit` writes it all."""

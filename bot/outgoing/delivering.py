@@ -23,7 +23,8 @@ from bot.running import failpoints
 from bot.running.clock import Clock
 from bot.running.logs import trace
 from bot.views.view import View
-from casework.messages import Kind
+from casework.clock.night import A_MOMENT, heard_at_night, quiet
+from casework.messages import Kind, Priority
 from casework.refusals import NotFound
 from casework.settings import Settings
 from locales.translator import Translator, translator
@@ -161,6 +162,8 @@ class Delivering:
             earlier = await self._earlier(row, target, work) if view is not None else []
             if view is not None and row.kind == Kind.PING_OVER:
                 view = await self._rest(row, earlier, target, work) or view
+            if view is not None and not view.silent and await self._is_quiet(row, work):
+                view = replace(view, silent=True)
         if overtaken := [row for row in rows if row not in carried]:
             await drop(overtaken)
         if view is None:
@@ -179,6 +182,16 @@ class Delivering:
             delivery.close()
         failpoints.reached("send-after")
         return Sent(carried, delivery.target.address, delivery.sent)
+
+    async def _is_quiet(self, row: OutboxRow, work: SqlWork) -> bool:
+        """Whether it is on its way when nothing may be loud, and is neither danger nor of the night list."""
+        now = self._clock.now()
+        if now - row.due_at < A_MOMENT:  # what was due at the close may still be heard
+            now = row.due_at
+        if row.issue_id is None:
+            return row.priority != Priority.URGENT and quiet(now, work.settings_for((), now))
+        issue = await work.issue(row.issue_id)
+        return not heard_at_night(issue) and quiet(now, work.settings_for(issue.line, now))
 
     async def direct(self, answer: Direct, ticket: Ticket) -> list[int]:
         """Send it; the ids of the messages. Raises TelegramError."""

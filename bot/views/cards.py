@@ -80,6 +80,7 @@ def card_text(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[H], *, ligh
         where_line(sheet, zone, tr),
         _third(sheet, zone, tr, say),
         _others(sheet, tr),
+        tr.t("🌙 Must be tonight: {why}", why=say(sheet.issue.tonight, limit=200)) if sheet.issue.tonight else NOTHING,
         police_line(sheet, zone, tr),
         registered_line(sheet, zone, tr),
         ended_line(sheet, zone, tr),
@@ -93,6 +94,8 @@ def card_text(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[H], *, ligh
 def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     """The one line of what is over."""
     issue = sheet.issue
+    if issue.state is State.CLOSED and issue.now.resolved_at is None:
+        return tr.t("☑️ {title} · noted at night, nothing more was heard", title=title(sheet, tr))
     if issue.state is State.CLOSED:
         took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else NOTHING
         match issue.now.rating:
@@ -152,7 +155,7 @@ def _others(sheet: Sheet, tr: Translator) -> PublicHtml:
 def _fourth(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     issue = sheet.issue
     if issue.state is State.REPORTED:
-        return asked_line(sheet, tr)
+        return NOTHING if due_of(issue, DeadlineKind.RECORDED) else asked_line(sheet, zone, tr)
     if issue.state is State.DISPATCHED:
         return tr.t("Given to: {name}", name=post_name(sheet.assignee, tr))
     if issue.state is State.RESOLVED and issue.now.resolved_at is not None:
@@ -192,7 +195,8 @@ def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
         case State.REPORTED:
             not_mine = button(tr.t("Not mine"), "s_notmine", issue)
             danger = button(tr.t("Danger"), "s_danger", issue)
-            return rows(button(tr.t("🙋 I'll take it"), "s_accept", issue), (not_mine, danger, more), like)
+            take = tr.t("🙋 I'll do it now") if sheet.light is Light.NIGHT else tr.t("🙋 I'll take it")
+            return rows(button(take, "s_accept", issue), (not_mine, danger, more), like)
         case State.ACCEPTED:
             ask = button(tr.t("Ask the resident"), "s_ask", issue)
             return rows(button(tr.t("Tell the resident how"), "s_plan", issue), (ask, done, more), told, like)
@@ -240,6 +244,7 @@ LIKELY = (
     Action.MOVE_PROMISE,
     Action.REJECT,
     Action.HAND_BACK,
+    Action.SET_BACK,
     Action.MAKE_URGENT,
     Action.TELL_IN_PERSON,
 )
@@ -253,6 +258,8 @@ def _sensible(issue: Issue) -> set[Action]:
         no.add(Action.MAKE_URGENT)
     if issue.incident_at is not None or not category(issue.category).shared_place:
         no.add(Action.DECLARE)
+    if issue.urgent or not issue.tonight:
+        no.add(Action.SET_BACK)
     if above(issue.tier) is None:
         no.add(Action.HAND_UP)
     if below(issue.tier) is None:
@@ -283,6 +290,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.TAKE_OVER: ("s_takeover", tr.t("I take it over")),
         Action.HAND_UP: ("s_up", up),
         Action.WHISTLE: ("s_whistle", tr.t("Whistle departments")),
+        Action.SET_BACK: ("s_setback", tr.t("The morning will do")),
         Action.HAND_BACK: ("s_down", tr.t("One level down")),
         Action.NUDGE: ("s_nudge", tr.t("Hurry them")),
         Action.RECATEGORISE: ("s_cat", tr.t("Wrong category")),
@@ -390,6 +398,10 @@ def public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     if issue.holder_id is not None:
         return tr.t("Somebody is at it.")
     when = at_words(issue.t0, sheet, zone, tr)
+    if (opens := due_of(issue, DeadlineKind.OPENING)) is not None:
+        return tr.t("Reported {time}, work begins {open}.", time=when, open=at_words(opens.due_at, sheet, zone, tr))
+    if due_of(issue, DeadlineKind.RECORDED) is not None or issue.state is State.CLOSED:
+        return tr.t("Noted {time}. If it goes on, phone 110.", time=when)
     if any(ping.answer is not PingAnswer.UNREACHABLE for _, ping in sheet.asked()):
         return tr.t("Reported {time}, the people on duty were told.", time=when)
     return tr.t("Reported {time}, nobody on duty could be reached yet.", time=when)
@@ -426,6 +438,8 @@ def nudge_text(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext, w
             return tr.t("{who}, {title}: what is to be done? It was due {time}.", **facts)
         case "reply" if issue.now.replied_at is None:
             return tr.t("{who}, {title}: the resident was to hear by {time}. Please say a word.", **facts)
+        case "limit":
+            return tr.t("{who}, {title}: the promised day is over. How does it stand?", **facts)
         case "manager":
             by = sheet.posts.get(int(row.data["by"])) if row.data.get("by") else None
             return tr.t("{who}, {by} asks how {title} stands.", by=post_name(by, tr), **facts)

@@ -35,6 +35,13 @@ NOT_OURS: dict[str, str] = {
 }
 """Why a dispatch or an offer comes back."""
 
+CAN_WAIT: dict[str, str] = {
+    "safe": mark("nothing gets worse till then"),
+    "nobody": mark("nobody can mend it at night"),
+    "shut": mark("it is shut off, so it can wait"),
+}
+"""Why what was to be tonight can wait for the morning."""
+
 REFUSED: dict[str, str] = {
     "place": mark("it is outside the community"),
     "private": mark("it is between private parties"),
@@ -100,7 +107,7 @@ WAY_BUTTONS: dict[str, str] = {
     "meet": mark("Talk it over"),
 }
 
-TO_RESIDENTS = (DELAYS, REFUSED, WHOSE, NO_DANGER, RESULTS, WAYS)
+TO_RESIDENTS = (CAN_WAIT, DELAYS, REFUSED, WHOSE, NO_DANGER, RESULTS, WAYS)
 """What is kept as words and read by residents."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.views import night
 from bot.views.cards import public_state
 from bot.views.common import (
     attachment_counts,
@@ -21,7 +22,7 @@ from bot.views.reasons import in_ones_own
 from bot.views.result import HISTORY, WRONG, rating_buttons
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, known, put, rows
 from casework.issue.sheet import Sheet
-from casework.model import Action, DeadlineKind, Entry, Rating, State, Visibility
+from casework.model import Action, DeadlineKind, Entry, Issue, Rating, State, Visibility
 from casework.transitions import possible
 from locales.markup import Html
 from locales.translator import Translator
@@ -55,7 +56,7 @@ def _state(sheet: Sheet, tr: Translator) -> Html:
         case State.RESOLVED:
             return tr.t("done, please look")
         case State.CLOSED:
-            return _closed(sheet.issue.now.rating, tr)
+            return _closed(sheet.issue, tr)
         case State.REJECTED:
             return tr.t("cannot be dealt with here")
         case State.WITHDRAWN:
@@ -64,7 +65,10 @@ def _state(sheet: Sheet, tr: Translator) -> Html:
             return tr.t("joined with another report")
 
 
-def _closed(rating: Rating | None, tr: Translator) -> Html:
+def _closed(issue: Issue, tr: Translator) -> Html:
+    if issue.now.resolved_at is None:
+        return tr.t("noted at night")
+    rating = issue.now.rating
     if rating is None:
         return tr.t("closed without a rating")
     return tr.t("closed, you are satisfied") if rating is Rating.GOOD else tr.t("closed, so-so")
@@ -163,7 +167,9 @@ def _lines(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[tuple[Butto
     first, second = [_history(sheet, tr)], []
     if possible(issue.state, Action.AMEND):
         first.append(button(tr.t("Add something"), "add", issue.id))
-    if possible(issue.state, Action.NUDGE):
+    if sheet.offers_tonight:
+        first.append(button(night.tonight_words(tr, ctx), "tonight", issue.id))
+    if possible(issue.state, Action.NUDGE) and not running(issue, DeadlineKind.RECORDED):
         second.append(button(tr.t("Ask how it stands"), "nudge", issue.id))
     if possible(issue.state, Action.WITHDRAW):
         second.append(button(tr.t("Withdraw"), "withdraw", issue.id))

@@ -3,7 +3,7 @@
 Nothing here shows a light or who was late. Answering one of these messages answers the holder.
 """
 
-from bot.views import danger, drafts, result
+from bot.views import danger, drafts, night, result
 from bot.views.common import (
     category_name,
     colon,
@@ -53,14 +53,22 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if issue.urgent:
         lines += danger.receipt_lines(sheet, tr, ctx)
         return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
+    if running(issue, DeadlineKind.RECORDED):
+        return night.recorded(sheet, tr, ctx)
+    waits = night.waits_till(issue, ctx)
     if issue.accused:
         lines.append(only_above([post for post, _ in sheet.asked_once(0)], tr))
     elif issue.private:
         lines.append(only_here(sheet.community, tr))
+    elif waits:
+        pass
     elif asked:
         lines.append(tr.t("Asked: {people}.", people=asked))
     else:
         lines.append(tr.t("Nobody on duty can be reached here right now; I keep looking higher up."))
+    if waits:
+        lines += night.receipt_lines(sheet, tr, ctx)
+        return night.receipt_view(sheet, lines, tr, ctx) if mine else View(glue("\n", lines))
     if mine and not issue.private and len(matters_in(issue.text)) > 1:
         lines.append(tr.t("Everything that you said is in this one number."))
     if accept := running(issue, DeadlineKind.UNDERSTAND):
@@ -443,6 +451,7 @@ TOLD: dict[Kind, Told] = {
     Kind.REINSTATED: reinstated,
     Kind.WITHDRAWN: withdrawn,
     **result.TOLD,
+    **night.TOLD,
 }
 
 RENDER: dict[Kind, Renderer] = {

@@ -7,7 +7,7 @@ from bot.views.pieces import WORDS_LIMIT, Told, button, running, told_above, usu
 from bot.views.reasons import in_ones_own
 from bot.views.staff_words import building
 from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put, rows
-from casework.issue.handover import PROBLEM_AFTER
+from casework.clock.ladder import PROBLEM_AFTER
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, State
@@ -220,6 +220,10 @@ HISTORY: dict[str, str] = {
     "whistle_here": mark("came"),
     "whistle_done": mark("did its part"),
     "whistle_followed": mark("it was back, and is reported anew"),
+    Action.TONIGHT: mark("it must be tonight"),
+    Action.SET_BACK: mark("it can wait for the morning"),
+    "still_there": mark("still so, you said"),
+    "day_changed": mark("the holidays have changed, and with them the day"),
     "due_understand": mark("nobody had taken it on by then"),
     "due_promise_end": mark("the promised day was over"),
     "due_lapse": mark("closed without a rating"),

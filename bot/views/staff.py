@@ -4,6 +4,7 @@ Wording.md §4-6. A ping says what, where, since when, who was asked and did not
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
@@ -19,6 +20,7 @@ from bot.views.danger import (
     reporter_says_over,
 )
 from bot.views.lists import same_day_community, same_day_holder
+from bot.views.night import day_changed
 from bot.views.pieces import Renderer, Told, about_issue
 from bot.views.staff_words import (
     GRADES,
@@ -50,6 +52,8 @@ from locales.markup import Html
 from locales.translator import Translator
 
 FIRST_ASKED = 0
+A_WHILE = timedelta(minutes=2)
+"""Asked so long after it was reported, it had waited for the morning."""
 BUNDLE_LINES = 12
 NUMBERS_IN_A_ROW = 4
 
@@ -282,7 +286,10 @@ def ping_bundle(pings: list[tuple[Message, Sheet]], tr: Translator, ctx: RenderC
         return ping(live[0][1], live[0][0], tr, replace(ctx, bundle=[]))
     nobody = sum(sheet.issue.holder_id is None for _, sheet in live)
     head = tr.n("🔴 {n} matter asks for you", "🔴 {n} matters ask for you", len(live))
-    if all(sheet.ping is not None and sheet.ping.rung == FIRST_ASKED for _, sheet in live):
+    live.sort(key=lambda one: (not one[1].issue.urgent, -(one[1].ping.rung if one[1].ping else 0), one[1].issue.t0))
+    if all(_from_the_night(sheet) for _, sheet in live):
+        head = tr.n("🌅 {n} matter came in the night", "🌅 {n} matters came in the night", len(live))
+    elif all(sheet.ping is not None and sheet.ping.rung == FIRST_ASKED for _, sheet in live):
         head = tr.n("🟢 {n} new matter", "🟢 {n} new matters", len(live))
     elif nobody:
         head = put("{}{}", head, tr.t(", {n} of them nobody has taken", n=nobody))
@@ -293,6 +300,12 @@ def ping_bundle(pings: list[tuple[Message, Sheet]], tr: Translator, ctx: RenderC
     newest = max(sheet.ping.id for _, sheet in live if sheet.ping is not None)
     watch = Button(tr.t("I'm watching them"), encode("s_watchall", newest))
     return View(glue("\n", lines), rows(*in_rows(numbers), watch))
+
+
+def _from_the_night(sheet: Sheet) -> bool:
+    """Whether it waited for the morning to be asked about."""
+    asked = sheet.ping
+    return asked is not None and asked.rung == FIRST_ASKED and asked.asked_at - sheet.issue.t0 > A_WHILE
 
 
 def _bundle_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> Html:
@@ -687,6 +700,17 @@ def _mended_asked(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
     return View(text, rows((standing_button(tr.t("Done"), "s_done", issue),)))
 
 
+def _tonight(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The reporter cannot wait for the morning: why, and that it may be set back."""
+    if sheet.entry is None or not sheet.issue.tonight or sheet.issue.state not in OPEN:
+        return None
+    say = say_to(sheet.knows(What.NAMES))
+    head = tr.t("🌙 {title}: the resident says it must be tonight.", title=title(sheet, tr))
+    why = tr.t("Why: {why}", why=say(sheet.entry.text, limit=400))
+    back = standing_button(tr.t("The morning will do"), "s_setback", sheet.issue)
+    return View(put("{}\n{}", head, why), rows((_open(sheet, tr), back)))
+
+
 def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     entry, issue = sheet.entry, sheet.issue
     took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else NOTHING
@@ -743,6 +767,8 @@ PRIVATE: dict[Kind, Told] = {
     Kind.IN_DANGER: in_danger,
     Kind.DANGER_OVER: danger_over,
     Kind.MENDED_ASKED: _mended_asked,
+    Kind.TONIGHT: _tonight,
+    Kind.DAY_CHANGED: day_changed,
 }
 """Messages about one issue."""
 

@@ -57,6 +57,7 @@ LAMPS: dict[Light, str] = {
     Light.RESOLVED: "☑️",
     Light.OVER: "✅",
     Light.ASKED: "⚪",
+    Light.NIGHT: "🌙",
 }
 
 STATES: dict[State, str] = {
@@ -133,6 +134,10 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         state = tr.t("danger, go now") if sheet.light is Light.URGENT else tr.t("danger, {state}", state=state)
     if issue.state is State.PROMISED and issue.promise_on is not None and sheet.light is not Light.RED:
         state = tr.t("promised by {day}", day=day_words(issue.promise_on, tr, near=_today(sheet, zone)))
+    if (opens := due_of(issue, DeadlineKind.OPENING)) is not None and sheet.light is Light.NIGHT:
+        state = tr.t("counts from {time} on", time=at_words(opens.due_at, sheet, zone, tr))
+    if due_of(issue, DeadlineKind.RECORDED) is not None:
+        state = tr.t("noted at night, nobody is asked")
     problem = put(" · {}", tr.t("problem case")) if issue.problem else NOTHING
     return put("{} <b>{}</b> · {}{}", lamp, title(sheet, tr), state, problem)
 
@@ -275,8 +280,10 @@ def watchers(sheet: Sheet) -> list[Post]:
     return list(found.values())
 
 
-def asked_line(sheet: Sheet, tr: Translator) -> PublicHtml:
+def asked_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """Who was asked first."""
+    if (opens := due_of(sheet.issue, DeadlineKind.OPENING)) is not None:
+        return tr.t("Who takes it: is asked {time}", time=at_words(opens.due_at, sheet, zone, tr))
     asked = [post_name(post, tr) for post, ping in sheet.asked_once(0) if ping.answer is not PingAnswer.UNREACHABLE]
     return tr.t("Who takes it: {names}", names=names(asked, tr) or tr.t("nobody could be reached"))
 
@@ -317,6 +324,8 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     issue = sheet.issue
     if lights and sheet.light is Light.RED:
         return _late_line(sheet, zone, tr)
+    if (ends := due_of(issue, DeadlineKind.RECORDED)) is not None:
+        return tr.t("Ends by itself {time}, unless it is still so", time=at_words(ends.due_at, sheet, zone, tr))
     match issue.state:
         case State.REPORTED:
             take, reply = due_of(issue, DeadlineKind.UNDERSTAND), due_of(issue, DeadlineKind.REPLY)

@@ -21,11 +21,13 @@ from casework.model import (
     Post,
     Rank,
     Role,
+    State,
     Tier,
 )
 from casework.ports import Work
 from casework.rota import seat_of
 from casework.transitions import OPEN
+from casework.working_time import opening, working_time
 
 REACHED_BY_PRIVATE = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
 """Whom a private matter may ring."""
@@ -81,6 +83,11 @@ def _reached(issue: Issue, role: Role) -> bool:
     return not issue.private or role in reached(issue)
 
 
+PROBLEM_AFTER = 3
+"""Three transfers without an owner, or three re-dos: a problem case 问题工单 (domain.md §3)."""
+ABOVE_COMMUNITY = frozenset({Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
+
+
 async def candidates(issue: Issue, roles: Iterable[Role], at: datetime, work: Work) -> list[Post]:
     """Everyone of these roles who can be asked, on duty first; one post a person, one role after the other. Of what is
     private those alone whom it reaches, and never whoever it complains of."""
@@ -117,7 +124,7 @@ async def on_duty(issue: Issue, role: Role, at: datetime, work: Work) -> Post | 
 async def on_duty_or_above(issue: Issue, role: Role, at: datetime, work: Work) -> Post | None:
     """Who is on duty for the role, or for the next tier where nobody can be reached."""
     current: Role | None = role
-    while current is not None:
+    while current is not None and (current not in ABOVE_COMMUNITY or may_climb(issue, at, work)):
         if post := await on_duty(issue, current, at, work):
             return post
         current = TIER_UP.get(current)
@@ -136,6 +143,24 @@ def first_roles(issue: Issue) -> tuple[Role, ...]:
     if Tier(category(issue.category).tier) is Tier.BUILDING:
         return (Role.PROPERTY_STEWARD, Role.GRID_HEAD, Role.BUILDING_HEAD, *police)
     return (Role.PROPERTY_STEWARD, Role.GRID_HEAD, *police)
+
+
+def may_climb(issue: Issue, at: datetime, work: Work) -> bool:
+    """Whether those above the community may be rung: not for what may ring the community alone at night."""
+    return category(issue.category).night_rung > 2 or clock.runs(issue, at, work, rung=3)
+
+
+async def ask_when_open(issue: Issue, at: datetime, work: Work) -> None:
+    """Ask the people on duty now, or when service begins: a stairwell light rings nobody at two in the night."""
+    if issue.urgent or clock.runs(issue, at, work):
+        await ask(issue, at, work)
+    else:
+        clock.add(issue, work, DeadlineKind.OPENING, opening(at, clock.service_of(issue, work)))
+
+
+async def ask(issue: Issue, at: datetime, work: Work) -> None:
+    """Whoever is asked at the beginning of a round."""
+    await (ask_first if issue.state is State.REPORTED else ask_reopened)(issue, at, work)
 
 
 async def ask_first(issue: Issue, at: datetime, work: Work) -> None:
@@ -235,10 +260,15 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
     if not asked:
         await mention(issue, settings.roles[0], at, work)
     elif not settings.all_at_once:
-        clock.add(issue, work, DeadlineKind.ASK_ON, at + work.settings_for(issue.line, at).ask_on_every, rung)
+        _ask_on_later(issue, rung, at, work)
     if chat := await staff_chat(work, issue):
         issue.nudged = True
         tell_chat(work, Kind.GROUP_RUNG, chat, at, issue, rung=rung)
+
+
+def _ask_on_later(issue: Issue, rung: int, at: datetime, work: Work) -> None:
+    every = work.settings_for(issue.line, at).ask_on_every
+    clock.add(issue, work, DeadlineKind.ASK_ON, working_time(at, every, clock.service_of(issue, work, rung)), rung)
 
 
 def _roles_of(issue: Issue, rung: int, roles: tuple[Role, ...]) -> tuple[Role, ...]:
@@ -269,7 +299,7 @@ async def ask_on(issue: Issue, rung: int, at: datetime, work: Work) -> bool:
     for post in await candidates(issue, _roles_of(issue, rung, settings.roles), at, work):
         if post.person_id not in asked:
             ping(issue, post, rung, at, work)
-            clock.add(issue, work, DeadlineKind.ASK_ON, at + work.settings_for(issue.line, at).ask_on_every, rung)
+            _ask_on_later(issue, rung, at, work)
             return True
     await mention(issue, settings.roles[0], at, work)
     return False
@@ -416,11 +446,28 @@ async def call_everyone(issue: Issue, at: datetime, work: Work) -> None:
     start_rounds(issue, at, work)
 
 
+async def ask_reopened(issue: Issue, at: datetime, work: Work) -> None:
+    """Not solved: the community is asked at once to see to it; after three times the subdistrict."""
+    role = Role.SUBDISTRICT_MANAGER if issue.round > PROBLEM_AFTER else Role.COMMUNITY_MANAGER
+    post = await on_duty_or_above(issue, role, at, work)
+    if post is not None:
+        ping(issue, post, 1, at, work)
+
+
 def start_rounds(issue: Issue, at: datetime, work: Work) -> None:
     """The first of the rounds in which everyone is asked again."""
     settings = work.settings_for(issue.line, at)
     if issue.urgent and settings.urgent_times:
         clock.add(issue, work, DeadlineKind.URGENT_ASK, at + settings.urgent_every, 1)
+
+
+def over(issue: Issue, at: datetime, work: Work) -> None:
+    """It ends here: nothing is due any more, nobody is asked; what was given for the visit is erased 30 days later
+    (default)."""
+    issue.now.closed_at = at
+    clock.cancel_all(issue, work, at)
+    close_pings(issue, at, work)
+    clock.add(issue, work, DeadlineKind.VISIT_ERASE, at + work.settings_for(issue.line, at).visit_note_kept)
 
 
 def answered(issue: Issue, rungs: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ from casework.clock import limits as clock
 from casework.model import Deadline, DeadlineKind, DeadlineState, Issue, Role, State
 from casework.roles import UNPAID
 from casework.settings import Settings
+from casework.working_time import served
 
 
 class Light(StrEnum):
@@ -21,6 +22,7 @@ class Light(StrEnum):
     RESOLVED = "resolved"
     OVER = "over"
     ASKED = "asked"  # an unpaid neighbour has it: asked, never late
+    NIGHT = "night"  # waits for the hours of service
 
 
 def unmet(issue: Issue, deadline: Deadline) -> bool:
@@ -68,9 +70,13 @@ def light_of(issue: Issue, now: datetime, settings: Settings, holder: Role | Non
         return Light.WAITING
     if issue.promise_told_at is not None:
         return Light.BLUE
+    if clock.running(issue, DeadlineKind.OPENING, DeadlineKind.RECORDED):
+        return Light.NIGHT
     due = clock.next_due(issue)
     if due is None:
         return Light.GREEN
     began = max((d.ended_at for d in issue.deadlines if d.ended_at is not None and d.kind in clock.CLOCK), default=None)
-    whole = due.due_at - max(issue.t0, began or issue.t0)
-    return Light.YELLOW if (due.due_at - now) * 3 <= whole else Light.GREEN
+    service = clock.service_for(issue, settings, due.rung)
+    whole = served(max(issue.t0, began or issue.t0), due.due_at, service)
+    left = served(now, due.due_at, service)
+    return Light.YELLOW if left * 3 <= whole else Light.GREEN

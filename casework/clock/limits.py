@@ -1,16 +1,29 @@
 """The response clock: an issue's deadlines, and how transitions meet, move, hold and cancel them (domain.md §3).
 
-due = T0 + limit + time paused. A deadline fires once, or is met or cancelled by a recorded transition. Nothing here
-asks what time it is, and nothing depends on when an earlier step ran.
+due = T0 + limit + time paused, in time of service (casework/working_time.py). A deadline fires once, or is met or
+cancelled by a recorded transition. Nothing here asks what time it is, and nothing depends on when an earlier step ran.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from casework.categories import category
 from casework.model import Deadline, DeadlineKind, DeadlineState, Grade, Issue, State
 from casework.ports import Work
 from casework.settings import GRADE_RUNGS, Settings
+from casework.working_time import (
+    DAY,
+    Service,
+    is_open,
+    opening,
+    served,
+    service_day_before,
+    service_days,
+    working_days,
+    working_time,
+)
 
 CLOCK = frozenset({DeadlineKind.UNDERSTAND, DeadlineKind.PLAN, DeadlineKind.REPLY, DeadlineKind.RESOLVE})
 """The kinds of the response clock itself, anchored to T0."""
@@ -20,8 +33,6 @@ STANDS_STILL = CLOCK | {DeadlineKind.ASK_ON, DeadlineKind.REPORT_IN}
 
 PROMISE = frozenset({DeadlineKind.PROMISE_EVE, DeadlineKind.PROMISE_DAY, DeadlineKind.PROMISE_END})
 
-DAY_BEGINS, DAY_ENDS = time(8), time(21)
-"""Between these nobody is woken by what can wait."""
 
 RUNNING = (DeadlineState.PENDING, DeadlineState.HELD)
 
@@ -71,6 +82,55 @@ def limit_of(settings: Settings, kind: DeadlineKind, rung: int) -> timedelta:
             raise ValueError(f"{kind} is not anchored to T0")
 
 
+def service_of(issue: Issue, work: Work, rung: int = 0) -> Service:
+    """The time that counts for it: of its area; all of it for the night list (as far up as its rungs run on), and from
+    the moment on when it became urgent or had to be done tonight."""
+    return service_for(issue, work.settings_for(issue.line, issue.t0), rung)
+
+
+def service_for(issue: Issue, settings: Settings, rung: int = 0) -> Service:
+    """The same, where the settings of its area are known."""
+    service = settings.service
+    kind = category(issue.category)
+    if service.always or (kind.night and rung <= kind.night_rung):
+        return Service(service.zone)
+    if issue.runs_on_since is not None:
+        return replace(service, runs_on=((issue.runs_on_since, None),))
+    return service
+
+
+def runs(issue: Issue, at: datetime, work: Work, rung: int = 0) -> bool:
+    """Whether its clock runs at that moment. A close still belongs to the day: what is due then may ring."""
+    service = service_of(issue, work, rung)
+    return is_open(at, service) or is_open(at - timedelta(microseconds=1), service)
+
+
+def due_after(at: datetime, limit: timedelta, service: Service) -> datetime:
+    """When `limit` of service has passed; whole days are the same minute of a later service day."""
+    days, rest = divmod(limit, DAY)
+    if days and not rest and not service.always and not service.runs_on:
+        return service_days(at, days, service)
+    return working_time(at, limit, service)
+
+
+def limit_due(issue: Issue, work: Work) -> datetime | None:
+    """When the limit of its category in working days or hours is over; None without one."""
+    settings = work.settings_for(issue.line, issue.t0)
+    limit = settings.category_limits.get(issue.category)
+    if limit is None:
+        return None
+    service = settings.service
+    if limit.days:
+        return day_ends(working_days(service.date_of(issue.t0), limit.days, service), service)
+    return working_time(issue.t0, timedelta(hours=limit.hours), replace(service, working=True))
+
+
+def day_ends(day: date, service: Service) -> datetime:
+    """When that day is over for whoever promised it: the close of service; without any that day the next opening."""
+    closes = service.closes(day)
+    return closes if closes is not None else opening(local(day + timedelta(days=1), time(0), service.zone), service)
+
+
 def add(issue: Issue, work: Work, kind: DeadlineKind, due_at: datetime, rung: int = 0) -> Deadline:
     """Set a deadline."""
     deadline = Deadline(id=work.new_id(), kind=kind, due_at=due_at, subject=issue.subject, round=issue.round, rung=rung)
@@ -80,8 +140,41 @@ def add(issue: Issue, work: Work, kind: DeadlineKind, due_at: datetime, rung: in
 
 
 def _add_anchored(issue: Issue, work: Work, kind: DeadlineKind, rung: int) -> None:
+    add(issue, work, kind, anchored(issue, work, kind, rung), rung)
+
+
+def anchored(issue: Issue, work: Work, kind: DeadlineKind, rung: int) -> datetime:
+    """When a deadline of the response clock is due."""
     limit = limit_of(work.settings_for(issue.line, issue.t0), kind, rung)
-    add(issue, work, kind, issue.t0 + limit + issue.paused, rung)
+    service = service_of(issue, work, rung)
+    due = due_after(issue.t0, limit, service)
+    return working_time(due, issue.paused, service) if issue.paused else due
+
+
+def retime(issue: Issue, work: Work) -> None:
+    """Hours, days, or what runs on have changed: what has not fired is due when it now should be. A promised day stays
+    what it is (casework/clock/retiming.py moves those that are a limit)."""
+    for deadline in running(issue, *CLOCK):
+        due = anchored(issue, work, deadline.kind, deadline.rung)
+        if due != deadline.due_at:
+            deadline.due_at = due
+            work.changed(deadline)
+
+
+def run_on(issue: Issue, at: datetime, work: Work) -> None:
+    """From now on its clock does not stop outside the hours."""
+    if issue.runs_on_since is None:
+        issue.runs_on_since = at
+        work.changed(issue)
+        retime(issue, work)
+    cancel(issue, work, at, DeadlineKind.OPENING, DeadlineKind.RECORDED)
+
+
+def pause_again(issue: Issue, work: Work) -> None:
+    """It waits for the morning after all."""
+    issue.runs_on_since, issue.tonight = None, ""
+    work.changed(issue)
+    retime(issue, work)
 
 
 def open_round(issue: Issue, work: Work) -> None:
@@ -173,13 +266,17 @@ def release(issue: Issue, work: Work, at: datetime) -> None:
     cancel(issue, work, at, DeadlineKind.WAITING_END)
     if issue.waiting_since is None:
         return
-    stood = at - issue.waiting_since
+    service = service_of(issue, work)
+    stood = served(issue.waiting_since, at, service)
     issue.waiting_since = None
     issue.paused += stood
     for deadline in issue.deadlines:
         if deadline.state is DeadlineState.HELD:
             deadline.state = DeadlineState.PENDING
-            deadline.due_at += stood
+            if deadline.kind in CLOCK:
+                deadline.due_at = anchored(issue, work, deadline.kind, deadline.rung)
+            elif stood:
+                deadline.due_at = working_time(deadline.due_at, stood, service)
             work.changed(deadline)
 
 
@@ -187,13 +284,31 @@ def set_promise(issue: Issue, work: Work, at: datetime, on: date) -> None:
     """A promise was told: it replaces the resolve deadlines by its eve, its day and its end."""
     meet(issue, work, at, DeadlineKind.RESOLVE, DeadlineKind.PLAN)
     cancel(issue, work, at, DeadlineKind.ASK_ON, *PROMISE)
-    settings = work.settings_for(issue.line, at)
-    zone, remind = settings.zone, settings.remind_at
-    for kind, day in ((DeadlineKind.PROMISE_EVE, on - timedelta(days=1)), (DeadlineKind.PROMISE_DAY, on)):
-        due = local(day, remind, zone)
-        if due > at:
-            add(issue, work, kind, due)
-    add(issue, work, DeadlineKind.PROMISE_END, local(on + timedelta(days=1), time(0), zone), 4)
+    for kind, due in promise_dues(on, work.settings_for(issue.line, at)).items():
+        if due > at or kind is DeadlineKind.PROMISE_END:
+            add(issue, work, kind, due, 4 if kind is DeadlineKind.PROMISE_END else 0)
+
+
+def retime_promise(issue: Issue, work: Work, at: datetime, on: date) -> None:
+    """The promised day, or its hours, have changed: what has not fired is due when it now should be."""
+    dues = promise_dues(on, work.settings_for(issue.line, at))
+    for deadline in running(issue, *PROMISE):
+        due = dues.get(deadline.kind)
+        if due is None or (due <= at and deadline.kind is not DeadlineKind.PROMISE_END):
+            cancel_one(deadline, at, work)
+        elif due != deadline.due_at:
+            deadline.due_at = due
+            work.changed(deadline)
+
+
+def promise_dues(on: date, settings: Settings) -> dict[DeadlineKind, datetime]:
+    """When somebody is asked about a promised day, on the service day before and on the day, and when it is over."""
+    service = settings.service
+    dues = {}
+    for kind, day in ((DeadlineKind.PROMISE_EVE, service_day_before(on, service)), (DeadlineKind.PROMISE_DAY, on)):
+        if (opens := service.opens(day)) is not None:
+            dues[kind] = max(local(day, settings.remind_at, settings.zone), opens)
+    return {**dues, DeadlineKind.PROMISE_END: day_ends(on, service)}
 
 
 def set_outside_day(issue: Issue, on: date | None, work: Work) -> None:
@@ -218,8 +333,16 @@ def next_local(after: datetime, clock: time, zone: ZoneInfo) -> datetime:
 
 def by_day(at: datetime, settings: Settings) -> datetime:
     """That moment, or, in the night, the next morning's: what can wait wakes nobody."""
-    here = at.astimezone(settings.zone).time()
-    return at if DAY_BEGINS <= here < DAY_ENDS else next_local(at, settings.remind_at, settings.zone)
+    return next_reminder(at, settings) if settings.in_the_night(at) else at
+
+
+def next_reminder(after: datetime, settings: Settings) -> datetime:
+    """The first time of reminding on a service day, strictly later than `after`."""
+    service = settings.service
+    due = next_local(after, settings.remind_at, settings.zone)
+    while not service.windows(service.date_of(due)):
+        due = next_local(due, settings.remind_at, settings.zone)
+    return due
 
 
 def last_minute(at: datetime, zone: ZoneInfo) -> datetime:

@@ -109,8 +109,11 @@ def _next(kind: DeadlineKind, after: datetime, work: Work) -> datetime:
 
 
 async def _list(deadline: Deadline, now: datetime, work: Work) -> None:
-    """Show the list, and set the next day's."""
-    await LISTS[deadline.kind](deadline, work)
+    """Show the list, where anybody serves that day, and set the next day's."""
+    assert deadline.area_id is not None
+    service = work.settings_for((await work.area(deadline.area_id)).line, deadline.due_at).service
+    if service.windows(service.date_of(deadline.due_at)):
+        await LISTS[deadline.kind](deadline, work)
     fired(deadline, work)
     due = _next(deadline.kind, max(deadline.due_at, now - MADE_UP), work)
     work.add(Deadline(id=work.new_id(), kind=deadline.kind, due_at=due, subject=deadline.subject))

@@ -1,17 +1,17 @@
 """Ends without a result: rejecting, looking again, withdrawing."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from casework.categories import category
 from casework.clock import ladder
 from casework.clock import limits as clock
+from casework.clock.ladder import over
 from casework.issue.accusing import told_above
 from casework.issue.doing import OnIssue, begin, new_round, reason, step
 from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import Action, DeadlineKind, Entry, Issue, Role, State, Visibility
+from casework.model import Action, Entry, Issue, Role, State, Visibility
 from casework.neighbourhood.rights import authorise
 from casework.ports import Work
 from casework.refusals import NotFound
@@ -35,15 +35,6 @@ async def reject(command: Reject, work: Work) -> Issue:
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
-
-
-def over(issue: Issue, at: datetime, work: Work) -> None:
-    """It ends here: nothing is due any more, nobody is asked; what was given for the visit is erased 30 days later
-    (default)."""
-    issue.now.closed_at = at
-    clock.cancel_all(issue, work, at)
-    ladder.close_pings(issue, at, work)
-    clock.add(issue, work, DeadlineKind.VISIT_ERASE, at + work.settings_for(issue.line, at).visit_note_kept)
 
 
 async def appeal(command: OnIssue, work: Work) -> Issue:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.categories import category
-from casework.clock import ladder
+from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.issue import incident
 from casework.issue.accusing import complained_of
@@ -120,6 +120,7 @@ async def file(command: File, work: Work) -> Issue:
         tier=Tier(kind.tier),
         urgency=Urgency.URGENT if command.urgent else Urgency.NORMAL,
         danger=command.danger if command.urgent else None,
+        runs_on_since=t0 if command.urgent else None,
     )
     if (whole := await incident.gathered(issue, command.at, work)) is not None:
         await incident.add(whole, report, command.at, work)
@@ -162,9 +163,13 @@ async def show_more(issue: Issue, photos: tuple[Photo, ...], at: datetime, work:
 
 
 async def start_clock(issue: Issue, at: datetime, work: Work) -> None:
-    """T0: the clock of the round, the first asking, and the rounds of an urgent matter."""
+    """T0: the clock of the round, the first asking, and the rounds of an urgent matter. At night what is of use
+    only now is recorded, and nobody is asked."""
+    if night.only_recorded(issue, at, work):
+        night.record_only(issue, at, work)
+        return
     clock.open_round(issue, work)
-    await ladder.ask_first(issue, at, work)
+    await ladder.ask_when_open(issue, at, work)
     ladder.start_rounds(issue, issue.t0, work)
 
 

@@ -14,9 +14,6 @@ from casework.neighbourhood.tiers import above, below, tier_row
 from casework.ports import IssueDue, Work
 from casework.refusals import NobodyThere, NotForThem, NotPossibleNow
 
-PROBLEM_AFTER = 3
-"""Three transfers without an owner, or three re-dos: a problem case 问题工单 (domain.md §3)."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToPost(OnIssue):
@@ -37,7 +34,9 @@ async def assign(command: ToPost, work: Work) -> Issue:
     issue.assignee_post_id, issue.assigned_by_id = to.id, command.by
     ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.WATCH)
     clock.cancel(issue, work, command.at, DeadlineKind.REPORT_IN)
-    clock.add(issue, work, DeadlineKind.REPORT_IN, command.at + work.settings_for(issue.line, command.at).report_in)
+    limit = work.settings_for(issue.line, command.at).report_in
+    due = clock.due_after(command.at, limit, clock.service_of(issue, work))
+    clock.add(issue, work, DeadlineKind.REPORT_IN, due)
     tell_person(work, Kind.ASSIGNED, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.DISPATCHED, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
@@ -99,7 +98,7 @@ async def transfer(command: ToPost, work: Work) -> Issue:
         issue, Action.TRANSFER, command, post, work, text=command.why, to_post_id=to.id, visibility=Visibility.STAFF
     )
     issue.transfers += 1
-    issue.problem = issue.problem or issue.transfers >= PROBLEM_AFTER
+    issue.problem = issue.problem or issue.transfers >= ladder.PROBLEM_AFTER
     if issue.state is State.REPORTED:
         for live in [one for one in issue.pings if one.live and one.person_id == command.by]:
             ladder.end_ping(issue, live, command.at, work)

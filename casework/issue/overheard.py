@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from casework.clock.falling_due import catch_up
+from casework.clock.ladder import over
 from casework.issue.doing import OnIssue, attach, step
-from casework.issue.ending import over
 from casework.issue.triage import Speak
 from casework.messages import Kind, Priority, redraw, residents_chat, tell_person, tell_reporter, tidy
 from casework.model import Action, Chat, Entry, Issue, Visibility

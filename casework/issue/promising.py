@@ -28,6 +28,7 @@ class Promise(OnIssue):
     what: str = ""
     interim: str = ""
     public: str = ""  # why, for anybody to read
+    by_limit: bool = False  # the day is the category's limit, and moves with it
 
 
 async def promise(command: Promise, work: Work) -> Issue:
@@ -49,6 +50,7 @@ async def promise(command: Promise, work: Work) -> Issue:
         reason=why,
         made_at=command.at,
         interim=command.interim.strip(),
+        by_limit=command.by_limit,
     )
     issue.plan = command.what.strip() or issue.plan or why
     if issue.waiting_since is not None or issue.question:
@@ -191,7 +193,14 @@ async def _promise_day(issue: Issue, deadline: Deadline, work: Work) -> None:
 
 async def _promise_end(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work, Visibility.PUBLIC)
-    await ladder.open_rung(issue, 4, deadline.due_at, work)
+    limit = clock.limit_due(issue, work)
+    if limit is not None and limit > deadline.due_at:  # the holder is asked; those above not before the limit is over
+        tell_person(
+            work, Kind.NUDGE, issue.holder_id, deadline.due_at, Priority.PING, issue=issue, data={"why": "limit"}
+        )
+        clock.add(issue, work, DeadlineKind.RESOLVE, limit, 4)
+    else:
+        await ladder.open_rung(issue, 4, deadline.due_at, work)
     tell_reporter(work, Kind.PROMISE_BROKEN, issue, deadline.due_at)
     await redraw(work, issue, deadline.due_at)
 

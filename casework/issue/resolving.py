@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
+from casework.clock.ladder import over
 from casework.issue.accusing import complained_of, told_above
 from casework.issue.doing import OnIssue, Photo, attach, begin, matter, new_round, step, words
-from casework.issue.ending import over
-from casework.issue.handover import PROBLEM_AFTER
 from casework.issue.together import UNSOLVED_FOR_ALL, goes_on_alone, join, unsolved_before
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
@@ -23,7 +22,6 @@ from casework.model import (
     Post,
     Rating,
     Report,
-    Role,
     State,
     Visibility,
 )
@@ -66,7 +64,7 @@ async def resolve(command: Resolve, work: Work) -> Issue:
     ladder.close_pings(issue, command.at, work)
     settings = work.settings_for(issue.line, command.at)
     tomorrow = clock.midnight(command.at, settings.zone) + timedelta(days=1)
-    remind = clock.next_local(tomorrow, settings.remind_at, settings.zone)
+    remind = clock.next_reminder(tomorrow, settings)
     if issue.reporters and remind < command.at + settings.rate_lapse:
         clock.add(issue, work, DeadlineKind.RATE_REMINDER, remind)
     clock.add(issue, work, DeadlineKind.LAPSE, clock.by_day(command.at + settings.rate_lapse, settings))
@@ -258,12 +256,8 @@ async def reopen(command: Reopen, work: Work) -> Issue:
     attach(issue.subject, entry, command.photos, work)
     _fresh_round(issue, command.at)
     clock.open_round(issue, work)
-    community = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
-    if issue.round > PROBLEM_AFTER:
-        issue.problem = True
-        community = await ladder.on_duty_or_above(issue, Role.SUBDISTRICT_MANAGER, command.at, work)
-    if community is not None:
-        ladder.ping(issue, community, 1, command.at, work)
+    issue.problem = issue.problem or issue.round > ladder.PROBLEM_AFTER
+    await ladder.ask_when_open(issue, command.at, work)
     tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)
     for other in before:  # those who said so before are in the same boat again

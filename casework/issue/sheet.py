@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from casework.categories import Category, category
+from casework.clock import limits as clock
 from casework.clock.lights import Light, light_of
+from casework.clock.night import may_be_tonight
 from casework.issue.likeness import LOOKS_LIKE
 from casework.model import (
     Action,
@@ -34,7 +36,8 @@ class Sheet:
     """An issue with the names that a view needs. `last_words`: the newest entry of the reporter. `ways`: how whoever
     reads it stands to the issue; a group stands to it in none. `open_words`: by action, what anybody may read of the
     newest such line of this round; empty where it was said to one resident alone. `like`: an open matter that was
-    known at filing to be probably the same. `buildings`: of an incident, those whose homes have it.
+    known at filing to be probably the same. `buildings`: of an incident, those whose homes have it. `offers_tonight`: it
+    waits for the morning, and need not.
 
     For one of its reporters the issue has the own report first, and no other's words.
     """
@@ -59,6 +62,7 @@ class Sheet:
     whistle: Whistle | None = None
     departments: dict[int, Department] = field(default_factory=dict)
     buildings: tuple[str, ...] = ()
+    offers_tonight: bool = False
 
     def knows(self, what: What) -> bool:
         """Whether whoever reads it may be shown this."""
@@ -204,6 +208,11 @@ async def sheet_of(
         whistle=whistle,
         departments={one: await work.department(one) for one in called},
         buildings=await _buildings(issue, work),
+        offers_tonight=may_be_tonight(
+            issue,
+            clock.runs(issue, now, work),
+            any(entry.action == Action.SET_BACK and entry.round == issue.round for entry in timeline),
+        ),
     )
 
 

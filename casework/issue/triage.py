@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.categories import category
-from casework.clock import ladder
+from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up, note_due
 from casework.issue.doing import OnIssue, Photo, attach, begin, matter, reason, step, words
@@ -38,6 +38,8 @@ async def accepted_by(issue: Issue, person_id: int, post: Post | None, at: datet
         issue.now.accepted_at, issue.now.accepted_by_id = at, person_id
         issue.now.accepted_post_id = post.id if post else None
         await _hand_on_what_was_added(issue, person_id, at, work)
+    night.take_up(issue, at, work)
+    clock.cancel(issue, work, at, DeadlineKind.OPENING)
     clock.meet(issue, work, at, DeadlineKind.UNDERSTAND)
     ladder.close_pings(issue, at, work, by=person_id, answer=PingAnswer.TAKE)
 
@@ -254,6 +256,7 @@ async def recategorise(command: Recategorise, work: Work) -> Issue:
         issue.make_private(called_only=kind.key == "violence")
         await ladder.gone_private(issue, command.at, work)
     step(issue, Action.RECATEGORISE, command, post, work, category=kind.key, visibility=Visibility.STAFF)
+    await night.other_category(issue, command.at, work)
     await redraw(work, issue, command.at)
     return issue
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.clock import ladder
+from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.handover import WithReason
@@ -62,6 +62,8 @@ async def _call(issue: Issue, danger: str, at: datetime, work: Work) -> None:
         issue.make_private(called_only=True)
         await ladder.gone_private(issue, at, work)
     clock.release(issue, work, at)  # urgent matters never pause
+    night.take_up(issue, at, work)
+    clock.run_on(issue, at, work)
     await ladder.call_everyone(issue, at, work)
     work.changed(issue)
     await redraw(work, issue, at)
@@ -245,6 +247,7 @@ async def make_normal(command: MakeNormal, work: Work) -> Issue:
     )
     everyone = [one for one in ladder.called(issue) if one != command.by]
     issue.urgency, issue.danger = Urgency.NORMAL, None
+    clock.pause_again(issue, work)
     ladder.close_pings(issue, command.at, work, by=command.by)
     _let_ring_no_more(issue, command.at, work)
     if issue.holder_id is None:

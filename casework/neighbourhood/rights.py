@@ -176,6 +176,9 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.UNDO_RESOLVE: _row(resolver=ANY),
     Action.RATE: _row(people=REPORTER),
     Action.LAPSE: _row(),  # the clock's alone
+    Action.RECORD: _row(),  # the clock's alone
+    Action.TONIGHT: _row(people=REPORTER),
+    Action.SET_BACK: _row(holder=ANY, here=GRID),
     Action.REOPEN: _row(people=REPORTER),
     Action.COMPLAIN: _row(people=REPORTER),
     Action.REJECT: _row(here=GRID),
@@ -281,6 +284,8 @@ TELLS: dict[Kind, What | None] = {
             Kind.APART,
             Kind.WHISTLE_NEWS,
             Kind.INCIDENT,
+            Kind.SET_BACK,
+            Kind.DAY_CHANGED_OWN,
         ),
         What.OWN,
     ),
@@ -317,6 +322,8 @@ TELLS: dict[Kind, What | None] = {
             Kind.DANGER_OVER,
             Kind.MOVED,
             Kind.MENDED_ASKED,
+            Kind.TONIGHT,
+            Kind.DAY_CHANGED,
         ),
         What.CARD,
     ),

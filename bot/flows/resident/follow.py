@@ -368,5 +368,7 @@ OFFERS = Offers(
         Kind.TOGETHER: answered,
         Kind.APART: answered,
         Kind.INCIDENT: answered,
+        Kind.SET_BACK: answered,
+        Kind.DAY_CHANGED_OWN: answered,
     },
 )

@@ -10,11 +10,12 @@ from bot.flows.staff.plan import chat_id
 from bot.flows.utilities import numbers_at
 from bot.incoming.turn import Turn
 from bot.views.common import number_words, post_name, role_name
-from bot.views.reasons import BACK, NOT_OURS, REFUSED, STUCK, SUPPLY_OF, WHOSE
+from bot.views.reasons import BACK, CAN_WAIT, NOT_OURS, REFUSED, STUCK, SUPPLY_OF, WHOSE
 from bot.views.view import View
 from casework.duty import available
 from casework.issue.ending import Reject, reject
 from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, may_have, refuse, transfer
+from casework.issue.tonight import set_back
 from casework.model import Action, Issue, Post, Role, State
 from casework.neighbourhood.rights import WORKING
 from casework.ports import Work
@@ -91,6 +92,7 @@ ACTIONS: dict[object, tuple[Action, ...]] = {
     hand_up: (Action.HAND_UP,),
     hand_back: (Action.HAND_BACK,),
     refuse: (Action.REFUSE,),
+    set_back: (Action.SET_BACK,),
 }
 """What somebody has to be allowed to do."""
 
@@ -139,6 +141,7 @@ STARTS = {
     "s_notmine": "hand_over",
     "s_assign": "assign",
     "s_up": "up",
+    "s_setback": "set_back",
     "s_down": "down",
     "s_refuse": "refuse",
     "s_reject": "reject",
@@ -155,6 +158,12 @@ OFFERS = Offers(
             mark("{number}: why back down?"), BACK, hand_back, mark("{number} was handed back down.")
         ),
         "refuse": _for_a_reason(mark("{number}: why not yours?"), NOT_OURS, refuse, mark("{number} went back.")),
+        "set_back": _for_a_reason(
+            mark("{number}: why will the morning do? The resident reads this."),
+            CAN_WAIT,
+            set_back,
+            mark("{number} waits for the morning, the resident is told why."),
+        ),
         "reject": Form(actions=(Action.REJECT,), ask=_ask_reject, finish=_finish_reject),
     },
 )

@@ -13,6 +13,7 @@ from bot.incoming.turn import Turn
 from bot.views.common import day_button, day_words, number_words
 from bot.views.reasons import DELAYS
 from bot.views.view import NOTHING, View, put
+from casework.clock import limits as clock
 from casework.issue.promising import FURTHEST, AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
 from casework.model import Action, Issue
 from casework.words.dates import read_day
@@ -21,6 +22,8 @@ from locales.translator import mark
 DAYS_SHOWN = 28
 INTERIM: dict[str, str] = {"no": ""}
 AGAIN = "again"
+LIMIT = "limit"
+"""The day that the category's limit has: it moves when the calendar does."""
 NOT_A_DAY = mark("I could not read that as a day. Please write it like 11-25.")
 NOT_POSSIBLE = mark("That day is not possible: it has to be from today on, later than what was promised.")
 
@@ -54,8 +57,29 @@ def _which_day(turn: Turn, issue: Issue, data: Data) -> Question | None:
     after = [(1, tr.t("Tomorrow")), (3, tr.t("In 3 days")), (7, tr.t("In a week"))]
     if near != today:
         after = [(1, tr.t("One day later")), (3, tr.t("3 days later")), (7, tr.t("A week later"))]
-    choices = (*(((near + timedelta(days=n)).isoformat(), label) for n, label in after), ("pick", tr.t("Choose a day")))
+    limit = _limit_day(turn, issue)
+    by_limit = ((LIMIT, tr.t("{day}, as the rule has it", day=day_button(limit, tr))),) if limit else ()
+    choices = (
+        *by_limit,
+        *(((near + timedelta(days=n)).isoformat(), label) for n, label in after),
+        ("pick", tr.t("Choose a day")),
+    )
     return Question(key="day", text=text, choices=choices, own=own)
+
+
+def _limit_day(turn: Turn, issue: Issue) -> date | None:
+    """The day on which the limit of its category in working days or hours is over, while it lies ahead."""
+    due = clock.limit_due(issue, turn.work)
+    if due is None or issue.promise_on is not None:
+        return None
+    day = (due - timedelta(microseconds=1)).astimezone(turn.work.settings_for(issue.line, turn.at).zone).date()
+    return day if day >= _today(turn) else None
+
+
+def _day(turn: Turn, issue: Issue, data: Data) -> date:
+    """What was chosen."""
+    limit = _limit_day(turn, issue) if data["day"] == LIMIT else None
+    return limit if limit is not None else date.fromisoformat(data["day"])
 
 
 def _shown_back(turn: Turn, issue: Issue, days: list[date], own: str) -> Question:
@@ -99,7 +123,8 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
-        on=date.fromisoformat(data["day"]),
+        on=_day(turn, issue, data),
+        by_limit=data["day"] == LIMIT,
         why=chosen(data, "why", DELAYS, turn),
         public=turn.tr.t(DELAYS[data["why"]]) if data["why"] in DELAYS else "",
         interim=chosen(data, "interim", INTERIM, turn) if data["interim"] != "no" else "",

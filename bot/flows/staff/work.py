@@ -250,5 +250,7 @@ OFFERS = Offers(
         Kind.APPEAL: answer_about,
         Kind.RATED: answer_about,
         Kind.MENDED_ASKED: answer_about,
+        Kind.TONIGHT: answer_about,
+        Kind.DAY_CHANGED: answer_about,
     },
 )

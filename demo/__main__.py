@@ -121,9 +121,7 @@ def _live(stage: "Stage", options: argparse.Namespace) -> int:
     print("左边是居民孙大妈：写一句“下水道堵了”，点“报上去”，再点“到下一个时限”。上面可以播放故事。")
     print("On the left is the resident: write a line, press the first button, then “to the next deadline”.")
     print("演示里不分上班下班，夜里也照样走；真用起来默认 8:00—20:00。")
-    print(
-        "Service hours are off here: the night is like the day. In real use: 08:00-20:00, unless set otherwise."
-    )
+    print("Service hours are off here: the night is like the day. In real use: 08:00-20:00, unless set otherwise.")
     print("Ctrl-C 结束 / ends it.")
     if not options.no_browser:
         webbrowser.open(f"{stage.url}/")

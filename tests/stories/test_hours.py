@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.callbacks import encode
 from casework.clock.retiming import Said, Set, SetDays, set_days, set_for_area
 from casework.hours import DayKind
 from casework.settings import Settings
@@ -225,3 +226,20 @@ async def looks_again(world: World) -> None:
     """What another process wrote the bot sees within seconds, or, with a clock that stands, when it starts."""
     await world.bot_stops()
     await world.bot_starts()
+
+
+async def test_nobody_else_says_that_it_must_be_tonight(night: World) -> None:
+    """A neighbour's forged press is refused, as is the reporter's at setting it back, and nothing changes by them."""
+    await reports(night, "下水道堵了")
+    await night.says("老郑", "/help")
+    assert night.database is not None
+    work = night.database.work(Settings())
+    community = await work.area_by_code("bj-by")
+    assert community is not None
+    (issue,) = await work.standing_in([community.id], 5)
+    assert await night.forges("老郑", encode("tonight_why", issue.id, word="frail"))
+    await night.sees_nothing_of("王师傅", "1号")
+    await night.press("孙大妈", "今晚就得办")
+    await night.press("孙大妈", "越来越严重")
+    assert await night.forges("孙大妈", encode("s_setback", issue.id))
+    await night.sees("李姐", "🌙 今晚就得办：越来越严重", chat="staff")

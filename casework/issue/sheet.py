@@ -36,8 +36,8 @@ class Sheet:
     """An issue with the names that a view needs. `last_words`: the newest entry of the reporter. `ways`: how whoever
     reads it stands to the issue; a group stands to it in none. `open_words`: by action, what anybody may read of the
     newest such line of this round; empty where it was said to one resident alone. `like`: an open matter that was
-    known at filing to be probably the same. `buildings`: of an incident, those whose homes have it. `offers_tonight`: it
-    waits for the morning, and need not.
+    known at filing to be probably the same. `buildings`: of an incident, those whose homes have it.
+    `offers_tonight`: it waits for the morning, and need not.
 
     For one of its reporters the issue has the own report first, and no other's words.
     """

@@ -53,7 +53,7 @@ async def forget(command: OfPerson, work: Work) -> Person:
     for me_too in await work.me_toos_by(person.id):
         work.remove(me_too)
     person.name, person.home_id, person.consent_at, person.reachable = "", None, None, False
-    person.away_until = person.cover_post_id = None
+    person.away_until = person.cover_post_id = person.quiet_from = person.quiet_to = None
     person.erased_at = command.at
     work.changed(person)
     return person

@@ -456,6 +456,8 @@ class Person:
     home_id: int | None = None
     away_until: datetime | None = None
     cover_post_id: int | None = None  # who is asked meanwhile
+    quiet_from: int | None = None  # minutes of the day: only what is urgent or asked comes through (casework/rest.py)
+    quiet_to: int | None = None
     erased_at: datetime | None = None
 
 

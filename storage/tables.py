@@ -158,6 +158,8 @@ persons = Table(
     _ref("home_id", "areas"),
     _is("away_until", UTCDateTime, null=True),
     _is("cover_post_id", BigInteger, null=True),  # of absences; a reference would go in a circle
+    _is("quiet_from", Integer, null=True),
+    _is("quiet_to", Integer, null=True),
     _is("erased_at", UTCDateTime, null=True),
 )
 

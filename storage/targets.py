@@ -21,6 +21,8 @@ class Target:
     language: str = ""
     reachable: bool = True
     bound: bool = True
+    quiet: tuple[int | None, int | None] = (None, None)
+    """The person's own quiet hours, in minutes of the day."""
 
 
 async def targets(database: Store, row_ids: Collection[int]) -> dict[int, Target]:
@@ -28,7 +30,15 @@ async def targets(database: Store, row_ids: Collection[int]) -> dict[int, Target
     mine = select(func.min(addresses.c.address)).where(addresses.c.person_id == outbox.c.person_id).scalar_subquery()
     of_chat = (chats.c.address, chats.c.thread, chats.c.bound)
     statement = (
-        select(outbox.c.id, mine, persons.c.language, persons.c.reachable, *of_chat)
+        select(
+            outbox.c.id,
+            mine,
+            persons.c.language,
+            persons.c.reachable,
+            persons.c.quiet_from,
+            persons.c.quiet_to,
+            *of_chat,
+        )
         .select_from(
             outbox.outerjoin(persons, outbox.c.person_id == persons.c.id).outerjoin(
                 chats, outbox.c.chat_id == chats.c.id
@@ -40,6 +50,6 @@ async def targets(database: Store, row_ids: Collection[int]) -> dict[int, Target
     return {
         row_id: Target(chat, thread, bound=bound)
         if chat is not None
-        else Target(own or "", None, language or "", bool(reachable))
-        for row_id, own, language, reachable, chat, thread, bound in rows
+        else Target(own or "", None, language or "", bool(reachable), quiet=(quiet_from, quiet_to))
+        for row_id, own, language, reachable, quiet_from, quiet_to, chat, thread, bound in rows
     }

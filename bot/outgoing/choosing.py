@@ -25,6 +25,8 @@ DRAWN_KNOWN = 60.0
 LOOK_EVERY = timedelta(seconds=10)
 """The outbox is read again after so long at the latest: another replica may have written."""
 
+QUIET = "quiet hours"
+"""Why a message waited that a person did not want just then."""
 EDITS = frozenset({Kind.CARD, Kind.PUBLIC_CARD, Kind.PING_OVER, Kind.TIDY, Kind.WHISTLE_CARD, Kind.WHISTLE_MINE})
 """Kinds that mostly change what is there."""
 
@@ -166,9 +168,13 @@ class Choosing:
         return waiting
 
     def _together(self, row: OutboxRow, now: float) -> list[OutboxRow]:
-        """The rows that go into one message with this one: all pings that are due for the person, urgent apart."""
+        """The rows that go into one message with this one: all pings that are due for the person, urgent apart; what
+        waited for the end of the person's quiet hours."""
         if row.key is not None and "every" in row.data:
             self._drawn = {key: at for key, at in self._drawn.items() if now - at < DRAWN_KNOWN} | {row.key: now}
+        if row.error == QUIET and row.person_id is not None:
+            rest = [one for key, one in self._rows.items() if key != row.id and key not in self._under_way]
+            return [row, *(one for one in rest if (one.error, one.person_id) == (QUIET, row.person_id))]
         if row.kind != Kind.PING or row.priority != Priority.PING or row.person_id is None:
             return [row]
         self._pinged[row.person_id] = now

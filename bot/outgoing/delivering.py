@@ -26,6 +26,7 @@ from bot.views.view import View
 from casework.clock.night import A_MOMENT, heard_at_night, quiet
 from casework.messages import Kind, Priority
 from casework.refusals import NotFound
+from casework.rest import quiet_until, waits
 from casework.settings import Settings
 from locales.translator import Translator, translator
 from storage.database import Database
@@ -81,7 +82,15 @@ class Overtaken:
     """Nothing is to be said any more."""
 
 
-Came = Sent | Failed | Overtaken
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """They wait until then: the person wants quiet."""
+
+    rows: list[OutboxRow]
+    until: datetime
+
+
+Came = Sent | Failed | Overtaken | Waits
 
 
 class Reading:
@@ -156,6 +165,8 @@ class Delivering:
             return Overtaken()
         if not target.address or not target.reachable:
             return Failed(rows, Verdict(Outcome.UNREACHABLE), "known to be unreachable")
+        if (until := self._quiet_until(rows[0], target)) is not None:
+            return Waits(rows, until)
         async with reading.turn() as work:
             view, carried = await self._view(rows, target, work)
             row = carried[0] if carried else rows[0]
@@ -209,6 +220,11 @@ class Delivering:
         finally:
             delivery.close()
         return delivery.sent
+
+    def _quiet_until(self, row: OutboxRow, target: Target) -> datetime | None:
+        if not waits(row.kind, row.priority, asks=row.ping_id is not None):
+            return None
+        return quiet_until(*target.quiet, self._clock.now(), self._settings.zone)
 
     # What it says, and where
 

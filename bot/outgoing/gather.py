@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.views import duty, seats, whistle
+from bot.views import duty, lists, seats, whistle
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer
 from bot.views.render import PUBLIC, RENDER
@@ -12,7 +12,7 @@ from casework.clock import limits as clock
 from casework.clock.same_day import without_word
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import Kind
-from casework.model import Role
+from casework.model import Issue, Role
 from casework.neighbourhood.rights import TELLS, What, may_be_shown
 from casework.ports import Work
 from casework.transitions import OPEN
@@ -37,6 +37,8 @@ async def compose(
         if len(rows) > 1:
             await work.foresee_issues([one.issue_id for one in rows if one.issue_id is not None])
         return await _pings(rows, context, work, tr)
+    if len(rows) > 1:
+        return await _after_quiet(rows, work, tr, now, bot_username)
     sheet = await _sheet(row, now, work)
     if sheet is not None and not _may_read(row, sheet):
         return None, []
@@ -60,6 +62,22 @@ async def compose(
     render: Renderer = PUBLIC[Kind(row.kind)] if row.chat_id is not None else RENDER[Kind(row.kind)]
     view = render(sheet, row, tr, context)
     return view, [row] if view is not None else []
+
+
+async def _after_quiet(
+    rows: list[OutboxRow], work: SqlWork, tr: Translator, now: datetime, bot_username: str
+) -> tuple[View | None, list[OutboxRow]]:
+    """What waited for the end of somebody's quiet hours is one message; what was overtaken meanwhile is not in it."""
+    views: list[tuple[View, Issue | None]] = []
+    carried: list[OutboxRow] = []
+    for row in sorted(rows, key=lambda one: (one.due_at, one.id)):
+        view, _ = await compose([row], work, tr, now, bot_username)
+        if view is not None:
+            carried.append(row)
+            views.append((view, await work.issue(row.issue_id) if row.issue_id is not None else None))
+    if len(views) < 2:
+        return (views[0][0] if views else None), carried
+    return lists.after_quiet(views, tr), carried
 
 
 async def _sheet(row: OutboxRow, now: datetime, work: Work) -> Sheet | None:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.outgoing.choosing import QUIET
 from bot.outgoing.limiter import Limiter
 from bot.outgoing.outcomes import ATTEMPTS_AT_MOST, Outcome, Verdict, is_out, pause
 from bot.outgoing.telegram_calls import address_of
@@ -89,6 +90,15 @@ class Recording:
         except Exception as error:  # it is on the phone all the same, and must not be sent again
             _log.error("message %d (%s): its delivery counts for nothing: %s", rows[0].id, rows[0].kind, trace(error))
             await self._record(mark)
+
+    async def waits(self, rows: list[OutboxRow], until: datetime) -> None:
+        """The person wants quiet until then."""
+
+        async def write(work: SqlWork) -> None:
+            for row in rows:
+                work.outbox_held(row.id, until, QUIET)
+
+        await self._record(write)
 
     async def failed(self, rows: list[OutboxRow], target: Target, what: Verdict, why: str) -> None:
         """They are not, or nobody knows."""

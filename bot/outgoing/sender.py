@@ -18,7 +18,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.outgoing import telegram_calls
 from bot.outgoing.choosing import Choosing, Claimed, ClaimedDirect, moment
-from bot.outgoing.delivering import Compose, Delivering, Failed, Reading, Sent
+from bot.outgoing.delivering import Compose, Delivering, Failed, Reading, Sent, Waits
 from bot.outgoing.directs import Direct, Directs
 from bot.outgoing.limiter import Limiter
 from bot.outgoing.outcomes import ATTEMPTS_AT_MOST, Outcome, Verdict, pause, verdict
@@ -215,6 +215,10 @@ class Sender:
                 failpoints.reached("record-after")
             case Failed():
                 await self._fail(claimed, came)
+            case Waits():
+                self._delivering.end(claimed.ticket)
+                await self._recording.waits(came.rows, came.until)
+                self._choosing.is_stale()
             case _:
                 self._delivering.end(claimed.ticket)
                 self._choosing.not_pinged(claimed.rows)  # nothing was said

@@ -22,6 +22,9 @@ from locales.translator import Translator, mark
 LINES = 15
 """Issues listed in one message; the rest is counted."""
 BUTTONS = 12
+QUIET_SHOWN = 8
+QUIET_CHOICES = ("20:00-8:00", "21:00-7:00", "22:00-6:00", "12:00-14:00")
+"""Hours that somebody may want quiet."""
 HISTORY_LINES = 40
 
 URGENCY = {
@@ -132,7 +135,30 @@ def todo(lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, aw
         last = Button(tr.t("I'm back"), encode("s_away", word="back"))
     else:
         last = Button(tr.t("I'm away"), encode("s_away"))
-    return View(glue("\n", text), rows(*numbers([line.issue for line in ordered]), last))
+    quiet = Button(tr.t("Only when it is urgent"), encode("s_quiet"))
+    return View(glue("\n", text), rows(*numbers([line.issue for line in ordered]), last, quiet))
+
+
+def after_quiet(views: list[tuple[View, Issue | None]], tr: Translator) -> View:
+    """What came while somebody wanted quiet, the first first; each matter with its button."""
+    head = tr.n("While you wanted quiet, {n} thing came:", "While you wanted quiet, {n} things came:", len(views))
+    said = [view.text for view, _ in views[:QUIET_SHOWN]]
+    if len(views) > QUIET_SHOWN:
+        said.append(tr.t("and {n} more", n=len(views) - QUIET_SHOWN))
+    issues = {issue.id: issue for _, issue in views if issue is not None}
+    return View(glue("\n\n", [head, *said]), rows(*numbers(list(issues.values()))))
+
+
+def quiet_hours(now: str, tr: Translator) -> View:
+    """When should only urgent things come?"""
+    text = [
+        tr.t("When may only urgent calls and what is asked of you come through? The rest comes in one message after.")
+    ]
+    if now:
+        text.append(tr.t("Now: {hours}", hours=known(now)))
+    made = [Button(one, encode("s_quiet", word=one.replace(":", ""))) for one in QUIET_CHOICES]
+    never = Button(tr.t("Always write to me"), encode("s_quiet", word="never"))
+    return View(glue("\n", text), rows(*[tuple(made[i : i + 2]) for i in range(0, len(made), 2)], never))
 
 
 def failures(failed: list[Failed], now: datetime, zone: ZoneInfo, tr: Translator, *, technical: bool) -> View:

@@ -91,3 +91,19 @@ async def set_language(command: SetLanguage, work: Work) -> Person:
     person.language = command.language
     work.changed(person)
     return person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantQuiet(OfPerson):
+    """From when to when, in minutes of the day, only what is urgent or asked comes through; None: never."""
+
+    quiet_from: int | None
+    quiet_to: int | None
+
+
+async def want_quiet(command: WantQuiet, work: Work) -> Person:
+    """A person's own choice (casework/rest.py)."""
+    person = await work.person(command.by)
+    person.quiet_from, person.quiet_to = command.quiet_from, command.quiet_to
+    work.changed(person)
+    return person

@@ -7,11 +7,13 @@ from bot.flows.around import me
 from bot.flows.offers import Offers
 from bot.flows.staff.duty import colleagues
 from bot.incoming.turn import Turn
+from bot.views import lists
 from bot.views.common import clock_time, day_button, names, post_name
-from bot.views.view import Button, View, rows
+from bot.views.view import Button, View, known, rows
 from casework import duty
 from casework.clock import limits as clock
 from casework.model import Post
+from casework.neighbourhood.people import WantQuiet, want_quiet
 from casework.neighbourhood.rights import ANY_POST
 from casework.neighbourhood.standing_in import Away, away
 from casework.refusals import NotYours
@@ -130,4 +132,36 @@ async def _asked_now(turn: Turn) -> list[PublicHtml]:
     return list(found.values())
 
 
-OFFERS = Offers(presses={"s_away": away_button, "s_awaycover": cover_chosen})
+async def quiet_button(turn: Turn, pressed: Press) -> None:
+    """Only when it is urgent: in which hours, or never."""
+    person = me(turn)
+    if not await turn.work.posts_of(person.id):
+        raise NotYours(action=None, roles=ANY_POST)
+    if not pressed.word:
+        turn.say(lists.quiet_hours(_hours_now(turn), turn.tr))
+        return
+    start, _, end = pressed.word.partition("-")
+    hours = (_minutes(start), _minutes(end)) if start.isdecimal() and end.isdecimal() else (None, None)
+    await want_quiet(WantQuiet(by=person.id, at=turn.at, quiet_from=hours[0], quiet_to=hours[1]), turn.work)
+    if hours[0] is None:
+        turn.edit(View(turn.tr.t("Good, I write to you at any hour.")))
+        return
+    text = turn.tr.t(
+        "Good. {hours}: only urgent calls and what is asked of you, the rest after.", hours=known(_hours_now(turn))
+    )
+    turn.edit(View(text, rows(Button(turn.tr.t("Always write to me"), encode("s_quiet", word="never")))))
+
+
+def _minutes(written: str) -> int:
+    """Of "2100" or "800"."""
+    return (int(written) // 100 * 60 + int(written) % 100) % (24 * 60)
+
+
+def _hours_now(turn: Turn) -> str:
+    start, end = me(turn).quiet_from, me(turn).quiet_to
+    if start is None or end is None:
+        return ""
+    return f"{start // 60}:{start % 60:02}–{end // 60}:{end % 60:02}"
+
+
+OFFERS = Offers(presses={"s_away": away_button, "s_awaycover": cover_chosen, "s_quiet": quiet_button})

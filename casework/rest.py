@@ -33,7 +33,7 @@ HELD = frozenset(
         Kind.DUTY_GAP,
     }
 )
-"""What waits. Pings, what is handed over or has to be decided, danger and shifts do not, nor nudges that ask a cover."""
+"""What waits. Pings, what is handed over or has to be decided, danger and shifts do not, nor nudges that ask."""
 
 
 def quiet_until(quiet_from: int | None, quiet_to: int | None, at: datetime, zone: ZoneInfo) -> datetime | None:

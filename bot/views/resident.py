@@ -35,6 +35,7 @@ from bot.views.view import NOTHING, Rows, View, cut, esc, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, PingAnswer, Source, State
+from casework.roles import UNPAID
 from casework.transitions import OPEN, possible
 from casework.words.matters import matters_in
 from locales.markup import Html
@@ -243,7 +244,12 @@ def reply_late(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
         facts = {"person": post_name(sheet.holder, tr), "other": post_name(cover, tr)}
         return View(put("{}\n{}", head, tr.t("{person} is away just now; I have told {other}.", **facts)))
     if sheet.holder is not None:
-        return View(put("{}\n{}", head, tr.t("I have reminded {person}.", person=post_name(sheet.holder, tr))))
+        name = post_name(sheet.holder, tr)
+        unpaid = sheet.holder.role in UNPAID  # they are asked, and not reminded
+        more = (
+            tr.t("{person} goes on with it.", person=name) if unpaid else tr.t("I have reminded {person}.", person=name)
+        )
+        return View(put("{}\n{}", head, more))
     return View(put("{}\n{}", head, _who_knows(sheet, tr)))
 
 

@@ -229,6 +229,15 @@ async def test_a_promised_time_that_passes_is_said_at_once(world: World) -> None
     assert late["date"] == (TEN + timedelta(minutes=15)).timestamp()
 
 
+async def test_nobody_says_that_a_neighbour_was_hurried(world: World) -> None:
+    """The building head helps unpaid, and is not reminded: the resident does not read that she was."""
+    await reported(world)
+    await world.press("赵姨", "我来接")
+    await world.forward(minutes=15)
+    await world.sees("孙大妈", "1号说好 10:15 前告诉您咋办，还没有信儿", "还是楼长 赵姨在办")
+    await world.sees_nothing_of("孙大妈", "我催过")
+
+
 async def _light_of_two(world: World) -> None:
     """孙大妈 reports the stairwell's light, 老郑 has it too and says so in his own words."""
     await world.says("孙大妈", LIGHTS)

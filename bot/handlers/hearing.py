@@ -274,6 +274,10 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
     if got.photos or got.latitude is not None or len(got.text) > LONGEST_LABEL:
         return False
     question = await _pressable(turn, message_id)
+    if question is not None and question.kind == report.CARD and answer_in(got.text) == "drop":
+        assert question.draft_id is not None
+        await report.dropped(turn, await turn.work.draft(question.draft_id))
+        return True
     data = _meant_button(question, got.text) if question is not None else None
     if question is None:
         return False
@@ -358,7 +362,12 @@ async def _press(turn: Turn, question: Question, data: str) -> None:
 async def short_word(turn: Turn, got: Parts) -> bool:
     """A plain yes or no while nothing is asked: a kind word, and nothing is filed. What staff told this person a
     moment ago may be meant, and goes there."""
-    if answer_in(got.text) is None or got.photos or await turn.work.open_draft(me(turn).id) is not None:
+    counted = which_in(got.text) is not None and not bare(got.text).isdecimal()
+    if (
+        (answer_in(got.text) is None and not counted)
+        or got.photos
+        or await turn.work.open_draft(me(turn).id) is not None
+    ):
         return False
     mine = [one.id for one in await turn.work.reports_of(me(turn).id, 10) if one.state in OPEN]
     told = await turn.work.told_lately(me(turn).id, mine, INVITES, turn.at - INVITED_FOR) if mine else []
@@ -449,12 +458,14 @@ async def _of_staff(turn: Turn, got: Parts) -> bool:
 async def staff_deed(turn: Turn, got: Parts) -> bool:
     """ "修好了", "我来接" without a reply: about what this person holds or is asked to take; of several, which."""
     deed = deed_in(got.text)
-    if deed in (None, "seen") or not await turn.work.posts_of(me(turn).id):
+    if deed is None or not await turn.work.posts_of(me(turn).id):
         return False
     work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
     held = [one for one in work if one.holder_id == me(turn).id]
     asked = [one for one in work if any(ping.live and ping.person_id == me(turn).id for ping in one.pings)]
     given = [one for one in work if one not in held and one not in asked]
+    if deed == "seen" and len(asked) != 1:
+        return False
     able = held if deed in ("done", "later") else [*asked, *given, *held] if deed == "not_mine" else [*asked, *given]
     if not able:
         return False

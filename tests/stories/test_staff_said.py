@@ -100,6 +100,14 @@ async def test_only_a_note(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "有人接了")
 
 
+async def test_received_is_no_taking(world: World) -> None:
+    """ "收到" without a reply, while one matter is asked about: taken? One line asks."""
+    await reported(world)
+    await world.says("王师傅", "收到")
+    await world.press("王师傅", "我来接", on="1号要您来接吗")
+    await world.sees("孙大妈", "1号有人接了（已受理）：物业 王师傅")
+
+
 async def test_another_does_not_press_it(world: World) -> None:
     """The line is for whoever wrote."""
     await reported(world)

@@ -19,7 +19,7 @@ async def two(world: World) -> World:
 # --- yes, no, the second one
 
 
-@pytest.mark.parametrize("said", ["对", "是", "嗯嗯", "中", "行", "好的。", "👍", "报上去", "对对对", "是滴"])
+@pytest.mark.parametrize("said", ["对", "是", "嗯嗯", "中", "行", "好的。", "👍", "报上去", "对对对", "嗯呐"])
 async def test_a_typed_yes_files_the_draft(world: World, said: str) -> None:
     """ "您看看对不对": typed "对" is the press."""
     await world.says("孙大妈", LEAK)
@@ -36,6 +36,16 @@ async def test_never_mind_drops_the_draft(world: World, said: str) -> None:
     await world.sees("孙大妈", "好，没报")
     await world.forward(minutes=15)
     await world.sees_nothing_of("孙大妈", "报上去了，1号")
+
+
+async def test_never_mind_drops_what_is_asked_about(world: World) -> None:
+    """ "算了" under "是说1号的事吗？": nothing of it is reported."""
+    await reported(world)
+    await world.says("孙大妈", "现在地上都是水")
+    await world.says("孙大妈", "算了")
+    await world.sees("孙大妈", "好，没报")
+    await world.forward(minutes=12)
+    await world.sees_nothing_of("孙大妈", "2号")
 
 
 @pytest.mark.parametrize("said", ["不是", "不对", "错了"])
@@ -86,7 +96,7 @@ async def test_a_photo_and_a_number(world: World) -> None:
     assert buttons(asked)
 
 
-@pytest.mark.parametrize("said", ["对", "是", "嗯嗯", "不是", "没有", "👍", "不用了", "不行"])
+@pytest.mark.parametrize("said", ["对", "是", "嗯嗯", "不是", "没有", "👍", "不用了", "不行", "第一个"])
 async def test_nothing_was_asked(world: World, said: str) -> None:
     """A plain yes or no while nothing is asked: a kind word, and nothing begins."""
     before = len(await world.phone("孙大妈"))

@@ -76,6 +76,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "incident_reports",
         "draft_characters",
         "draft_photos",
+        "not_yet_neighbours",
     ),
     "service": ("quiet_from", "quiet_until"),
     "kept": (

@@ -90,6 +90,7 @@ class Kind(StrEnum):
     GO_TELL = "go_tell"  # 4 relay.failed: go and tell in person
     VISIT_NOTE = "visit_note"  # a button: door and phone are there
     ARRIVED = "arrived"  # 4 relay.sent (entry): the resident has the words that were passed on
+    NOT_YET = "not_yet"  # 9.1: so many neighbours say that it is not done yet
     MENDED_ASKED = "mended_asked"  # neighbours write in their group that it is over: is it?
     TONIGHT = "tonight"  # to whoever holds it: the reporter says it must be tonight (entry)
     DAY_CHANGED = "day_changed"  # the calendar moved the day: to whoever holds it

@@ -759,6 +759,17 @@ class Uses:
 
 
 @dataclass(slots=True, kw_only=True)
+class Verdict:
+    """What a neighbour says of the result of a round that stands on the echo wall: it is fixed, or not yet."""
+
+    issue_id: int
+    round: int
+    person_id: int
+    fixed: bool
+    at: datetime
+
+
+@dataclass(slots=True, kw_only=True)
 class MeToo:
     """A neighbour who said "my home too"."""
 
@@ -1228,6 +1239,7 @@ Row = (
     | Draft
     | VisitNote
     | MeToo
+    | Verdict
     | Message
     | Person
     | Post

@@ -35,6 +35,7 @@ from casework.model import (
     Use,
     Uses,
     Utility,
+    Verdict,
     VisitNote,
     Whistle,
 )
@@ -127,6 +128,9 @@ class Work(Protocol):
 
     async def said_me_too(self, issue_id: int, person_id: int) -> bool:
         """Whether the person is among "my home too"."""
+
+    async def verdicts(self, issue_id: int) -> list[Verdict]:
+        """What neighbours said of its results, in every round."""
 
     async def me_toos(self, issue_id: int) -> list[int]:
         """Ids of the persons who said so."""

@@ -61,6 +61,12 @@ class AlreadyMoved(Refusal):
     """The date of a promise can be moved once only."""
 
 
+class NeighboursOnly(Refusal):
+    """Only neighbours of that estate say how a result is; its reporter rates it. Facts: reporter."""
+
+    reporter: bool
+
+
 class AlreadySaid(Refusal):
     """The person has said so before; facts: count."""
 

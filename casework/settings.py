@@ -87,6 +87,7 @@ AT_LEAST_ONE = (
     "group_commands_an_hour",
     "draft_characters",
     "draft_photos",
+    "not_yet_neighbours",
 )
 
 
@@ -140,6 +141,7 @@ class Settings:
     group_commands_an_hour: int = 60
     draft_characters: int = 4000
     draft_photos: int = 10
+    not_yet_neighbours: int = 3
 
     hours: Hours = ALL_DAY  # of service; the config's default is 08:00-20:00
     quiet_from: time = time(21, 0)  # nothing is ever loud then, but danger and the night list

@@ -187,6 +187,7 @@ def _erase_issues(connection: Connection, keys: Sequence[Any], now: datetime) ->
     sent = or_(_one_of(keys, attachments.c.subject_id), attachments.c.subject_id.in_(theirs))
     connection.execute(update(attachments).where(sent).values(ref=""))
     connection.execute(delete(me_toos).where(_one_of(keys, me_toos.c.issue_id)))
+    connection.execute(delete(tables.verdicts).where(_one_of(keys, tables.verdicts.c.issue_id)))
     connection.execute(delete(tables.visit_notes).where(_one_of(keys, tables.visit_notes.c.issue_id)))
     nowhere = {"latitude": None, "longitude": None, "reporter_id": None}
     connection.execute(update(reports).where(of_issue).values(dict.fromkeys(WORDS_OF_REPORTS, "") | nowhere))
@@ -266,6 +267,7 @@ WITH_ANOTHER = {
     "entries": "issues",
     "attachments": "issues",
     "me_toos": "issues",
+    "verdicts": "issues",
     "whistle_calls": "whistles",
     "visit_notes": "issues",  # 30 days after closing already, by a deadline of the issue (casework/issue/visiting.py)
 }

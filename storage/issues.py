@@ -19,6 +19,7 @@ from casework.model import (
     Promise,
     Round,
     State,
+    Verdict,
     VisitNote,
 )
 from casework.refusals import NotFound
@@ -36,6 +37,7 @@ from storage.rows import (
     PROMISES,
     REPORTS,
     ROUNDS,
+    VERDICTS,
     VISIT_NOTES,
 )
 from storage.unit import Unit
@@ -303,6 +305,11 @@ class IssueReads(Unit):
     async def said_me_too(self, issue_id: int, person_id: int) -> bool:
         """Whether the person is among "my home too"."""
         return person_id in await self.me_toos(issue_id)
+
+    async def verdicts(self, issue_id: int) -> list[Verdict]:
+        """What neighbours said of its results, in every round."""
+        asked = VERDICTS.select().where(tables.verdicts.c.issue_id == issue_id)
+        return await self._all(VERDICTS, asked, lambda one: one.issue_id == issue_id)
 
     async def me_toos(self, issue_id: int) -> list[int]:
         """Ids of the persons who said so, first come first."""

@@ -55,6 +55,7 @@ def _questions(person_id: int) -> dict[str, Select[Any]]:
                 t.attachments.c.entry_id.in_(select(t.entries.c.id).where(t.entries.c.person_id == person_id)),
             )
         ),
+        "how_it_is": _some(t.verdicts, "issue_id", "fixed", "at").where(t.verdicts.c.person_id == person_id),
         "my_home_too": _some(t.me_toos, "issue_id", "at").where(t.me_toos.c.person_id == person_id),
         "drafts": _all(t.drafts).where(t.drafts.c.person_id == person_id).order_by(t.drafts.c.created_at),
         "asked": _some(t.pings, "issue_id", "rung", "asked_at", "answer", "answered_at").where(

@@ -47,6 +47,7 @@ FORGET = (
     .values(sent_address=None),
     delete(tables.addresses).where(tables.addresses.c.person_id == bindparam("forgotten")),
     delete(tables.uses).where(tables.uses.c.person_id == bindparam("forgotten")),
+    delete(tables.verdicts).where(tables.verdicts.c.person_id == bindparam("forgotten")),
     delete(tables.sessions).where(tables.sessions.c.person_id == bindparam("forgotten")),
     update(tables.links).where(tables.links.c.used_by == bindparam("forgotten")).values(used_by=None),
 )

@@ -52,6 +52,7 @@ from casework.model import (
     Utility,
     Utterance,
     UtteranceMessage,
+    Verdict,
     VisitNote,
     Whistle,
     WhistleCall,
@@ -254,6 +255,7 @@ PINGS = Stored(Ping, tables.pings, fixed=("issue_id", "round", "rung", "person_i
 ENTRIES = Stored(Entry, tables.entries)
 ATTACHMENTS = Stored(Attachment, tables.attachments, fixed=("kind", "seconds"))
 VISIT_NOTES = Stored(VisitNote, tables.visit_notes, fixed=("issue_id",))
+VERDICTS = Stored(Verdict, tables.verdicts, key=("issue_id", "round", "person_id"))
 ME_TOOS = Stored(MeToo, tables.me_toos, key=("issue_id", "person_id"))
 # One that ended never runs again: firing it twice, by two replicas, is refused by the database.
 DEADLINES = Stored(
@@ -301,6 +303,7 @@ WRITTEN: tuple[Stored[Any], ...] = (
     ATTACHMENTS,
     VISIT_NOTES,
     ME_TOOS,
+    VERDICTS,
     DEADLINES,
     CONVERSATIONS,
     UTTERANCES,

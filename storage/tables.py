@@ -605,6 +605,17 @@ visit_notes = Table(
     UniqueConstraint("issue_id"),
 )
 
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("issue_id", BigInteger, ForeignKey("issues.id"), primary_key=True, autoincrement=False),
+    Column("round", Integer, primary_key=True, autoincrement=False),
+    Column("person_id", BigInteger, ForeignKey("persons.id"), primary_key=True, autoincrement=False),
+    _is("fixed", Boolean),
+    _is("at", UTCDateTime),
+    Index(None, "person_id"),
+)
+
 me_toos = Table(
     "me_toos",
     metadata,

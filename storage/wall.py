@@ -70,6 +70,8 @@ class Shown:
     resolved_at: datetime | None
     rating: Rating | None
     made_for_all: dict[str, str] = field(default_factory=dict)
+    fixed: int = 0
+    not_yet: int = 0
     why: str = ""
     whose: str = ""
 
@@ -275,8 +277,8 @@ def _matters(connection: Connection, place: Place | None, asked: Asked) -> tuple
     ids = list(connection.execute(newest).scalars())
     rows = {row.id: row for row in connection.execute(MATTER.where(issues.c.id.in_(ids[: asked.size])))}
     found = [rows[one] for one in ids[: asked.size] if one in rows]
-    names, said = _names(connection, found), _said(connection, list(rows))
-    return [_shown(row, names, said.get(row.id, {})) for row in found], len(ids) > asked.size and page < PAGES
+    names, said, votes = _names(connection, found), _said(connection, list(rows)), _votes(connection, list(rows))
+    return [_shown(row, names, said.get(row.id, {}), votes) for row in found], len(ids) > asked.size and page < PAGES
 
 
 def _names(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
@@ -293,6 +295,14 @@ def _names(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
     return found
 
 
+def _votes(connection: Connection, ids: Sequence[int]) -> dict[tuple[int, int, bool], int]:
+    """How many neighbours say fixed, and not yet, by matter and round."""
+    verdicts = tables.verdicts
+    key = (verdicts.c.issue_id, verdicts.c.round, verdicts.c.fixed)
+    asked = select(*key, func.count()).where(verdicts.c.issue_id.in_(ids)).group_by(*key)
+    return {(issue_id, of_round, fixed): count for issue_id, of_round, fixed, count in connection.execute(asked)}
+
+
 def _said(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """What was said for everybody, by issue and action; the newest of each."""
     found: dict[int, dict[str, Any]] = {}
@@ -306,7 +316,7 @@ def _said(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any
     return found
 
 
-def _shown(row: Any, names: dict[int, str], said: dict[str, Any]) -> Shown:
+def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tuple[int, int, bool], int]) -> Shown:
     nearest = next((names[one] for one in row.line if one in names), "")
     estate = names.get(row.estate_id, "")
     made = {
@@ -316,6 +326,7 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any]) -> Shown:
     }
     rejected = said.get(Action.REJECT)
     return Shown(
+        fixed=votes.get((row.id, row.round, True), 0), not_yet=votes.get((row.id, row.round, False), 0),
         id=row.id, category=row.category, state=row.state, filed_at=row.filed_at, t0=row.t0, round=row.round,
         where=tuple(dict.fromkeys(one for one in (estate, nearest) if one)), me_toos=row.me_toos,
         text=row.text or "", place=row.place or "", result=row.result, reason=row.reason or "",

@@ -296,9 +296,11 @@ class BoardPages:
 
     async def _sheet(self, request: Request, visitor: Visitor) -> Sheet:
         """Raises HTTPException 404: what one may not know is not there."""
+        if request.path_params["id"] >= 1 << 63:
+            raise HTTPException(404)
         try:
             issue = await visitor.work.issue(request.path_params["id"])
-        except (NotFound, OverflowError):
+        except NotFound:
             raise HTTPException(404) from None
         if not may_know(What.BOARD, issue, by_posts(issue, visitor.posts)):
             raise HTTPException(404)

@@ -128,6 +128,8 @@ def _lines(one: Shown, tone: str, tr: Translator, today: date) -> list[PublicHtm
                 found.append(tr.t("Why: {why}", why=why))
             if whose := _words(one, one.whose):
                 found.append(tr.t("Whose matter it is: {whose}", whose=whose))
+    if one.fixed or one.not_yet:
+        found.append(tr.t("Neighbours say: 👍 fixed {fixed}, not yet {not_yet}", fixed=one.fixed, not_yet=one.not_yet))
     if one.me_toos:
         found.append(tr.n("{n} neighbour says “my home too”.", "{n} neighbours say “my home too”.", one.me_toos))
     return found

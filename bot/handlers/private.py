@@ -26,6 +26,8 @@ from casework.words.guess import guess
 PRIVATE = filters.ChatType.PRIVATE
 CLAIM = "p_"
 """How the start code of a post's one-time link begins; every other code is a building's."""
+ECHO = "w_"
+"""How the start code of a matter on the echo wall begins (web/wall.py)."""
 KEYS: dict[str, Callable[[Turn], Awaitable[None]]] = {
     home.REPORT: more.begin,
     home.MINE: follow.mine,
@@ -55,6 +57,8 @@ async def started(update: Update, context: Context) -> None:
     code = context.args[0] if context.args else ""
     if code.startswith(CLAIM):
         await claim.claim(context.turn, code.removeprefix(CLAIM))
+    elif code.startswith(ECHO):
+        await wall.ask_how(context.turn, code.removeprefix(ECHO))
     elif code not in ("", "news") or not await desk.at_desk(context.turn):
         await start.start(context.turn, code)
 

@@ -11,6 +11,7 @@ from casework.refusals import (
     DraftFull,
     GradeTooLow,
     LinkNotValid,
+    NeighboursOnly,
     NobodyCalled,
     NobodyThere,
     NotForThem,
@@ -71,6 +72,10 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             return tr.t("That day is not possible: it has to be from today on, later than what was promised.")
         case AlreadyMoved():
             return tr.t("The day was moved once already. Please talk to the community.")
+        case NeighboursOnly():
+            if refusal.reporter:
+                return tr.t("You reported it: say how it is below my message about the result.")
+            return tr.t("Only neighbours of that estate say so. If you live there, tell me where first: /start")
         case AlreadySaid():
             return tr.t("You are counted already.")
         case NotTogether():

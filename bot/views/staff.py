@@ -711,6 +711,20 @@ def _tonight(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     return View(put("{}\n{}", head, why), rows((_open(sheet, tr), back)))
 
 
+def _not_yet(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Neighbours say on the echo wall that it is not done: quietly, to the community."""
+    if sheet.issue.state not in (State.RESOLVED, State.CLOSED):
+        return None
+    many = ctx.settings.not_yet_neighbours
+    text = tr.n(
+        "{n} neighbour says that {title} is not done yet.",
+        "{n} neighbours say that {title} is not done yet.",
+        many,
+        title=title(sheet, tr),
+    )
+    return View(text, rows(standing_button(tr.t("Have a look"), "s_open", sheet.issue)))
+
+
 def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     entry, issue = sheet.entry, sheet.issue
     took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else NOTHING
@@ -769,6 +783,7 @@ PRIVATE: dict[Kind, Told] = {
     Kind.MENDED_ASKED: _mended_asked,
     Kind.TONIGHT: _tonight,
     Kind.DAY_CHANGED: day_changed,
+    Kind.NOT_YET: _not_yet,
 }
 """Messages about one issue."""
 

@@ -1,6 +1,9 @@
 """The way to the echo wall, from a chat."""
 
+from bot.callbacks import encode
+from bot.views.common import category_name
 from bot.views.view import Button, PublicView, known, rows
+from casework.model import Issue
 from locales.translator import Translator
 
 
@@ -15,3 +18,16 @@ def wall(place: str, url: str, tr: Translator) -> PublicView:
 def no_wall(tr: Translator) -> PublicView:
     """Nobody has given it an address."""
     return PublicView(tr.t("The echo wall has no page here yet. What became of your own reports: /wode"))
+
+
+def how_is_it(issue: Issue, place: str, tr: Translator) -> PublicView:
+    """A result on the wall, for a neighbour: is it fixed?"""
+    facts = {"place": known(place), "kind": category_name(issue.category, tr)}
+    fixed = Button(tr.t("👍 It is fixed"), encode("fixed", issue.id, issue.round))
+    not_yet = Button(tr.t("Not yet"), encode("not_yet", issue.id, issue.round))
+    return PublicView(tr.t("{place}, {kind}: it was done. Have a look: is it fixed?", **facts), rows((fixed, not_yet)))
+
+
+def noted(fixed: int, not_yet: int, tr: Translator) -> PublicView:
+    """Counted."""
+    return PublicView(tr.t("Noted, thank you. Fixed: {fixed}. Not yet: {not_yet}.", fixed=fixed, not_yet=not_yet))

@@ -324,6 +324,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.MENDED_ASKED,
             Kind.TONIGHT,
             Kind.DAY_CHANGED,
+            Kind.NOT_YET,
         ),
         What.CARD,
     ),

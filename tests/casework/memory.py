@@ -52,6 +52,7 @@ from casework.model import (
     Utility,
     Utterance,
     UtteranceMessage,
+    Verdict,
     VisitNote,
     Whistle,
 )
@@ -87,6 +88,7 @@ class MemoryWork:
         self.files: dict[int, Attachment] = {}
         self.notes: dict[int, VisitNote] = {}
         self.neighbours: list[MeToo] = []
+        self.said_how: list[Verdict] = []
         self.outbox: list[Message] = []
         self.links: dict[str, Link] = {}
         self.audits: dict[int, Audit] = {}
@@ -120,6 +122,8 @@ class MemoryWork:
             self.outbox.append(row)
         elif isinstance(row, MeToo):
             self.neighbours.append(row)
+        elif isinstance(row, Verdict):
+            self.said_how.append(row)
         elif isinstance(row, Link):
             self.links[row.code] = row
         else:
@@ -229,6 +233,9 @@ class MemoryWork:
 
     async def said_me_too(self, issue_id: int, person_id: int) -> bool:
         return any(one.issue_id == issue_id and one.person_id == person_id for one in self.neighbours)
+
+    async def verdicts(self, issue_id: int) -> list[Verdict]:
+        return [one for one in self.said_how if one.issue_id == issue_id]
 
     async def me_toos(self, issue_id: int) -> list[int]:
         return [one.person_id for one in self.neighbours if one.issue_id == issue_id]

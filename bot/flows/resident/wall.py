@@ -3,12 +3,18 @@
 from urllib.parse import quote
 
 from bot.callbacks import Press
-from bot.flows.around import line
+from bot.flows.around import line, me
 from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
 from bot.views import wall as views
-from casework.model import AreaKind
+from bot.views.home import area_name
+from casework.issue.echoing import SayHow, of_wall, say_how
+from casework.model import AreaKind, Issue
 from casework.neighbourhood.wall import stands_alone
+from casework.refusals import NotFound, NotPossibleNow
+
+LONGEST_ID, PAST_IDS = 19, 1 << 63
+"""Figures of a 63-bit number, and the first that is none."""
 
 
 async def show(turn: Turn) -> None:
@@ -52,4 +58,38 @@ async def pressed(turn: Turn, press: Press) -> None:
         await show(turn)
 
 
-OFFERS = Offers(presses={"wall": pressed})
+async def ask_how(turn: Turn, code: str) -> None:
+    """A link of the wall (`/start w_<matter>`): is it fixed? Raises NotFound, NotPossibleNow, NeighboursOnly."""
+    if not code.isascii() or not code.isdecimal() or len(code) > LONGEST_ID or int(code) >= PAST_IDS:
+        raise NotFound
+    turn.end()
+    issue = await of_wall(int(code), me(turn).id, turn.at, turn.work)
+    turn.say(views.how_is_it(issue, await _place_of(issue, turn), turn.tr))
+
+
+async def _place_of(issue: Issue, turn: Turn) -> str:
+    """As the wall names it: no building of a few homes."""
+    areas = [one for one in await line(issue.area_id, turn.work) if stands_alone(one.kind, one.households)]
+    estate = await turn.work.estate(issue.estate_id) if issue.estate_id is not None else None
+    return area_name(areas, estate)
+
+
+async def fixed(turn: Turn, press: Press) -> None:
+    """👍"""
+    await _say(turn, press, fixed=True)
+
+
+async def not_yet(turn: Turn, press: Press) -> None:
+    """Not yet; three of them go to the community."""
+    await _say(turn, press, fixed=False)
+
+
+async def _say(turn: Turn, press: Press, *, fixed: bool) -> None:
+    issue_id, of_round = (*press.ids, 0, 0)[:2]
+    if (await turn.work.issue(issue_id)).round != of_round:
+        raise NotPossibleNow
+    counted = await say_how(SayHow(issue_id=issue_id, by=me(turn).id, at=turn.at, fixed=fixed), turn.work)
+    turn.edit(views.noted(*counted, turn.tr))
+
+
+OFFERS = Offers(presses={"wall": pressed, "fixed": fixed, "not_yet": not_yet})

@@ -252,5 +252,6 @@ OFFERS = Offers(
         Kind.MENDED_ASKED: answer_about,
         Kind.TONIGHT: answer_about,
         Kind.DAY_CHANGED: answer_about,
+        Kind.NOT_YET: answer_about,
     },
 )

@@ -22,5 +22,6 @@ REVISIONS = (
     "0019",
     "0020",
     "0021",
+    "0022",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

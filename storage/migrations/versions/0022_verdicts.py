@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.columns import UTCDateTime
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 
 
 def upgrade() -> None:

@@ -13,7 +13,7 @@ from casework.clock.same_day import without_word
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import Kind
 from casework.model import Issue, Role
-from casework.neighbourhood.rights import TELLS, What, may_be_shown
+from casework.neighbourhood.rights import JUDGES, TELLS, What, may_be_shown
 from casework.ports import Work
 from casework.transitions import OPEN
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
@@ -183,6 +183,8 @@ async def _about_whistle(row: OutboxRow, now: datetime, work: SqlWork) -> Whistl
         call_id=row.data.get("call"),
         entry_id=row.entry_id,
     )
+    if found.private and row.kind not in (Kind.WHISTLE_NEWS, Kind.WHISTLE_CARD) and not JUDGES & found.stands:
+        return None  # it became private: only whoever whistled, and those above, read on
     own = row.chat_id is not None or row.kind in (Kind.WHISTLE_NEWS, Kind.LOOK_AGAIN)
     return found if own or found.knows(What.CARD) else None
 

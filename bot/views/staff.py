@@ -193,12 +193,13 @@ def ping_buttons(sheet: Sheet, asked: Ping, tr: Translator) -> Rows:
         return rows(watch, (take, assign), (phone, history))
     hurry = standing_button(tr.t("Hurry {name}", name=cut(_plain(sheet, tr), 10)), "s_nudge", issue)
     day = standing_button(tr.t("Name a day"), "s_promise", issue)
-    last = more
-    if post is not None and post.role is Role.SUBDISTRICT_MANAGER:
-        last = history if issue.private else standing_button(tr.t("Whistle departments"), "s_whistle", issue)
+    above = post is not None and post.role is Role.SUBDISTRICT_MANAGER
+    last = history if above else more
+    whistle = standing_button(tr.t("Whistle departments"), "s_whistle", issue)
+    offered = (whistle,) if above and sheet.can_whistle and not issue.private else ()
     if issue.state is State.PROMISED:
         day = standing_button(tr.t("Another day"), "s_move", issue)
-    return rows(watch, (hurry, assign), (take, day), (phone, last))
+    return rows(watch, (hurry, assign), (take, day), (phone, last), offered)
 
 
 def _plain(sheet: Sheet, tr: Translator) -> str:

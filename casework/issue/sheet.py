@@ -60,6 +60,7 @@ class Sheet:
     open_words: dict[str, str] = field(default_factory=dict)
     like: Issue | None = None
     whistle: Whistle | None = None
+    can_whistle: bool = False  # to a subdistrict manager: whether there is a department to call
     departments: dict[int, Department] = field(default_factory=dict)
     buildings: tuple[str, ...] = ()
     offers_tonight: bool = False
@@ -206,6 +207,8 @@ async def sheet_of(
         open_words=open_words,
         like=await _like(issue, timeline, work),
         whistle=whistle,
+        can_whistle=any(way.role is Role.SUBDISTRICT_MANAGER for way in ways)
+        and bool(await work.departments_for(issue.line)),
         departments={one: await work.department(one) for one in called},
         buildings=await _buildings(issue, work),
         offers_tonight=may_be_tonight(

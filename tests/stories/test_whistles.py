@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from casework.settings import Settings
 from tests.stories.departments import CITY_CHAT, GATE, POLICE_CHAT, WORKER, whistled, with_departments
-from tests.stories.world import World, buttons, words
+from tests.stories.world import TEN, World, buttons, words
 
 VENDORS = "校门口全是摆摊的，接孩子过不去"
 
@@ -247,3 +248,38 @@ async def test_a_departments_group_is_tied(gate: World) -> None:
     await whistled(gate)
     await gate.sees("周警官", "吹哨1号", chat="派出所新群")
     await gate.sees_nothing_of("周警官", "吹哨1号", chat=POLICE_CHAT)
+
+
+async def test_after_two_hours_a_whistle_is_offered(world: World) -> None:
+    """Rung 3: the subdistrict is asked after two hours, and may whistle by that very message; a private matter never
+    offers it, nor a town without departments."""
+    await with_departments(world)
+    await world.says("孙大妈", VENDORS)
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.forward(minutes=120)
+    await whistled(world, "陈主任", on="拖了2小时")
+    await world.sees("小田", "吹哨1号", "街道 陈主任 12:00 吹哨", chat=CITY_CHAT)
+    await world.sees("王师傅", "报到：城管执法 还没到", chat="staff")
+    await world.says("周警官", "/huoer")
+    await world.sees("周警官", "吹哨1号", "12:30 前报到")
+
+
+async def test_a_matter_that_becomes_private(gate: World) -> None:
+    """It becomes private while departments are called: their group reads nothing of it any more."""
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    assert gate.database is not None
+    work = gate.database.work(Settings())
+    issue = next(iter(await work.filed_since((await _community(work)).id, TEN - timedelta(hours=1))))
+    issue.make_private()
+    work.changed(issue)
+    await work.commit()
+    await gate.press("小田", "我们到了", chat=CITY_CHAT)
+    await gate.sees_nothing_of("小田", "接孩子过不去", chat=CITY_CHAT)
+    await gate.forward(hours=5)
+    await gate.sees_nothing_of("小田", GATE, chat=CITY_CHAT)
+
+
+async def _community(work: Any) -> Any:
+    return await work.area_by_code("bj-by")

@@ -164,6 +164,8 @@ async def more(turn: Turn, pressed: Press) -> None:
         return
     mine = await shown(turn, issue)
     may = {action for action in RIGHTS if possible(issue.state, action) and may_do(action, issue, mine.ways)}
+    if Action.WHISTLE in may and not await turn.work.departments_for(issue.line):
+        may.discard(Action.WHISTLE)
     if not may:
         raise await not_yours(issue, Action.NOTE, turn.work)
     if any(way.relation is Relation.HOLDER for way in mine.ways):  # nobody takes over or hurries what is theirs

@@ -184,7 +184,14 @@ async def open_whistles(turn: Turn) -> None:
     turn.say(views.many(sheets, turn.tr, context_of(turn)))
 
 
-async def _mine(turn: Turn, departments: list[int]) -> None:
+async def waiting_for_me(turn: Turn) -> None:
+    """Beside an officer's other work: what waits for the department. Nothing is said of nothing."""
+    posts = await turn.work.posts_of(me(turn).id)
+    if departments := [one.department_id for one in posts if one.department_id is not None]:
+        await _mine(turn, departments, silent=True)
+
+
+async def _mine(turn: Turn, departments: list[int], *, silent: bool = False) -> None:
     cards = []
     for department_id in departments:
         for whistle in await turn.work.whistles_waiting_for(department_id):
@@ -192,7 +199,7 @@ async def _mine(turn: Turn, departments: list[int]) -> None:
             cards += [views.own_card(await sheet(turn, whistle, call), turn.tr, context_of(turn)) for call in mine]
     for view in cards[:SHOWN]:
         turn.say(view)
-    if not cards:
+    if not cards and not silent:
         turn.say(View(turn.tr.t("No whistle waits for you.")))
 
 

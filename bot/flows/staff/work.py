@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.callbacks import Press
 from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
-from bot.flows.staff import said
+from bot.flows.staff import judging, said
 from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.relay import pass_on
 from bot.incoming.parts import Parts
@@ -65,6 +65,7 @@ async def work_key(turn: Turn) -> None:
     if not await turn.work.posts_of(me(turn).id) and not await turn.work.open_of_holder(me(turn).id):
         raise NotYours(action=None, roles=ANY_POST)
     turn.say(await my_work(turn))
+    await judging.waiting_for_me(turn)
 
 
 async def by_number(turn: Turn, number: int) -> bool:

@@ -44,10 +44,13 @@ language = "{language}"
 source = "sandbox"
 """
 START_SECONDS = 60.0
-ROSTER = Path(__file__).parents[1] / "docs" / "examples" / "beiji.csv"
+EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
+ROSTER = EXAMPLES / "beiji.csv"
+FURTHER = tuple(EXAMPLES / f"beiji-{name}.csv" for name in ("officers", "departments", "menu"))
 
 RESIDENTS = ("孙大妈", "老郑", "小周")
 STAFF_GROUP, PUBLIC_GROUP = "三网格工作群", "北苑小区邻里群"
+CITY_GROUP, POLICE_GROUP = "城管执法群", "派出所群"
 POSTS = {  # the name in stories: the person in the example roster
     "steward": "王师傅",
     "steward2": "李师傅",
@@ -60,7 +63,14 @@ POSTS = {  # the name in stories: the person in the example roster
     "street2": "周主任",
     "supervisor": "吴督办",
     "admin": "郑工",
+    "officer": "小田",
+    "chief": "郭队",
+    "police": "周警官",
+    "market": "钱所长",
 }
+ABOVE = ("street", "street2", "supervisor")
+OFFICERS = ("officer", "chief", "police", "market")
+"""Who is in no group of the grid."""
 
 HINT = {
     "zh": "您现在就是孙大妈：写一句“下水道堵了”，点“报上去”，再点“到下一个点”，看谁的手机响。",
@@ -70,10 +80,16 @@ HINT = {
 LANGUAGE_CODES = {"zh_CN": "zh-hans", "en": "en"}
 """Telegram's codes for the languages of people's phones."""
 WORDS = {
-    "zh_CN": {"agree": "同意", "staff": "工作群", "public": "居民群"},
-    "en": {"agree": "agree", "staff": "Staff group", "public": "Residents' group"},
+    "zh_CN": {"agree": "同意", "staff": "工作群", "public": "居民群", "city": "城管执法", "patrol": "派出所"},
+    "en": {
+        "agree": "agree",
+        "staff": "Staff group",
+        "public": "Residents' group",
+        "city": "城管执法",
+        "patrol": "派出所",
+    },
 }
-BINDINGS = {"staff": ("北极街道", "北苑社区", "三网格"), "public": ("北极街道", "北苑社区")}
+BINDINGS = {"staff": ("北极街道", "北苑社区", "三网格"), "public": ("北极街道", "北苑社区"), "city": (), "patrol": ()}
 """What the administrator presses after /bind in each group, and then as which group."""
 
 
@@ -254,9 +270,10 @@ async def _furnish(database_url: str) -> dict[str, str]:
     await migrate(database_url)
     database = await Database.open(database_url)
     try:
-        report = await import_roster(database, ROSTER, tr)
-        if report.faults:
-            raise DemoFailed("\n".join(report_lines(report, tr)))
+        for file in (ROSTER, *FURTHER):
+            report = await import_roster(database, file, tr)
+            if report.faults:
+                raise DemoFailed("\n".join(report_lines(report, tr)))
         handed = await links(database, USERNAME, datetime.now(UTC), tr)
     finally:
         await database.close()
@@ -290,10 +307,12 @@ def _people(stage: Stage, seats: dict[str, str]) -> None:
     for key in (*POSTS, *(f"resident{number or ''}" for number in range(len(RESIDENTS)))):
         player.press_if_there(key, WORDS[stage.language]["agree"])
     stage.settle(5)
-    staff = [key for key in POSTS if key not in ("street", "street2", "supervisor")]
+    staff = [key for key in POSTS if key not in (*ABOVE, *OFFICERS)]
     stage.group("staff", STAFF_GROUP, staff)
     residents = ["resident", "resident1", "resident2"]
     stage.group("public", PUBLIC_GROUP, [*staff, *residents])
+    stage.group("city", CITY_GROUP, ["chief", "officer", "admin"])
+    stage.group("patrol", POLICE_GROUP, ["police", "admin"])
     stage.settle(5)
     for chat, path in BINDINGS.items():
         body = {"chat": stage.names[chat], "text": "/bind"}
@@ -319,6 +338,10 @@ LABELS = {
     "street2": ("街道 · 副岗", "subdistrict manager, deputy"),
     "supervisor": ("督办员", "supervisor"),
     "admin": ("管理员", "administrator"),
+    "officer": ("城管执法", "city management"),
+    "chief": ("城管执法 · 负责人", "city management, its leader"),
+    "police": ("派出所", "police station"),
+    "market": ("市场监管所", "market supervision"),
 }
 """How the page introduces people."""
 

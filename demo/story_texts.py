@@ -11,7 +11,7 @@ Step = dict[str, Any]
 Words = tuple[str, str]
 """In Chinese and in English: what people write, and what must be on the button or in the message."""
 
-BOT, STAFF, PUBLIC = "$bot", "$staff", "$public"
+BOT, STAFF, PUBLIC, CITY, PATROL = "$bot", "$staff", "$public", "$city", "$patrol"
 
 
 def write(who: str, text: Words, chat: str = BOT) -> Action:
@@ -86,7 +86,7 @@ SEWER = {
             "Two hours: the subdistrict's phone rings, with who did not answer. The resident is told so.",
             passes(85),
             sees("street", ("拖了", "not done after")),
-            sees("resident", ("告诉街道", "I told the subdistrict")),
+            sees("resident", ("告诉街道", "I have told Subdistrict")),
         ),
         step(
             "街道陈主任盯着；社区张姐在群里接了。",
@@ -226,7 +226,60 @@ GAS = {
     ],
 }
 
-STORIES: list[dict[str, Any]] = [SEWER, LIGHTS, VENDORS, GAS]
+WHISTLE = {
+    "id": "whistle",
+    "title": {"zh": "校门口，吹哨叫部门", "en": "At the school gate: a whistle calls three departments"},
+    "steps": [
+        step(
+            "老郑说校门口又堵了；李姐接了，可这事光靠网格办不成。",
+            "The school gate is blocked again. The grid head takes it, but the grid alone cannot settle it.",
+            write(
+                "resident1", ("第九小学门口三轮车摆摊，路堵死了", "Street vendors with tricycles block the school gate")
+            ),
+            press("resident1", ("报上去", "Report it")),
+            press("head", ("我来接", "take it"), STAFF),
+        ),
+        step(
+            "社区张姐吹哨：按清单叫城管、派出所、市场监管所。老郑知道叫了谁。",
+            "The community manager whistles: three departments by the menu. The neighbour hears whom she called.",
+            press("community", ("更多", "More"), STAFF, text=("占道经营", "Street vendors")),
+            press("community", ("吹哨", "Whistle departments"), STAFF),
+            press("community", ("校门口占道", "校门口占道")),
+            press("community", ("🔔 吹哨", "🔔 Whistle"), text=("叫谁来", "Whom shall I call")),
+            sees("officer", ("校门口占道", "校门口占道"), CITY),
+            sees("police", ("校门口占道", "校门口占道"), PATROL),
+            sees("market", ("校门口占道", "校门口占道")),
+            sees("resident1", ("叫了城管执法", "I have called 城管执法")),
+        ),
+        step(
+            "十分钟，城管到了，来了三个人；李姐的卡上看得见。",
+            "Ten minutes: city management is there, three of them; the grid head's card shows it.",
+            passes(10),
+            press("officer", ("我们到了", "We are here"), CITY),
+            press("officer", ("3 人", "3 of us"), CITY),
+            sees("resident1", ("城管执法来人了", "城管执法 came")),
+        ),
+        step(
+            "半小时没到的，街道的手机响了；派出所随后也到了。",
+            "Who is not there after half an hour: the subdistrict's phone rings. Then the police come too.",
+            press("market", ("我们到了", "We are here")),
+            passes(20),
+            sees("street", ("派出所该", "派出所 was to be there")),
+            press("police", ("我们到了", "We are here"), PATROL),
+        ),
+        step(
+            "市监办完了，说了办了什么；张姐看一眼：满意。老郑也知道了。",
+            "One says what was done; the community manager looks: good. The neighbour hears it.",
+            press("market", ("办完了", "Done: what")),
+            write("market", ("摊主都登记，挪到夜市了", "All stalls are registered and moved to the night market")),
+            sees("community", ("市场监管所说办完了", "市场监管所 says done")),
+            press("community", ("😊 满意", "😊 Good"), text=("市场监管所", "市场监管所")),
+            sees("resident1", ("市场监管所的活儿办好了", "市场监管所 has done its part")),
+        ),
+    ],
+}
+
+STORIES: list[dict[str, Any]] = [SEWER, LIGHTS, VENDORS, WHISTLE, GAS]
 
 
 def stories(language: str) -> list[dict[str, Any]]:

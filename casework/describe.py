@@ -323,6 +323,8 @@ def whistles(settings: Settings) -> str:
         "Who may whistle about an issue: [rights.md](rights.md), `whistle`. At a place: a manager of it. A",
         "private matter is never whistled: nothing of it may stand in a department's group.",
         "",
+        "Outside the hours of service limits wait, unless it was whistled as urgent; working days are the area's.",
+        "",
         "| limit | default | else |",
         "|---|---|---|",
         f"| report in | {usual}, urgent {urgent}, planned: its day, or as the menu says | {late} |",

@@ -13,7 +13,7 @@ from casework.ports import Work
 from casework.refusals import NobodyCalled, NotYours, PrivateMatter, TextNeeded
 from casework.whistle import answering
 from casework.whistle.answering import OnCall
-from casework.whistle.clock import feedback_by, settle
+from casework.whistle.clock import after, feedback_by, settle
 from casework.whistle.due import catch_up
 from casework.whistle.telling import (
     note,
@@ -142,7 +142,10 @@ async def _call(
     calls = []
     settings = work.settings_for(whistle.line, command.at)
     limit = settings.urgent_report_in if command.urgent else whistle.report_in
-    by = max(command.on, command.at) if command.on is not None else command.at + limit
+    if command.on is not None:
+        by = max(command.on, command.at)
+    else:
+        by = command.at + limit if command.urgent else after(whistle, command.at, limit, settings)
     for one in departments:
         call = WhistleCall(
             id=work.new_id(),
@@ -150,14 +153,14 @@ async def _call(
             department_id=one.id,
             called_at=command.at,
             report_in_by=by,
-            feedback_by=feedback_by(whistle, by if command.on is not None else command.at, settings.service),
+            feedback_by=feedback_by(whistle, by if command.on is not None else command.at, settings),
         )
         whistle.calls.append(call)
         calls.append(call)
         note(whistle, "whistle", command.at, work, call=call, by=command.by, post=post, chat_id=command.chat_id)
     settle(whistle, command.at, work)
     for call in calls:
-        await redraw_call(work, whistle, call, command.at, first=True)
+        await redraw_call(work, whistle, call, command.at, first=True, urgent=command.urgent)
         if not await reaches(call.department_id, work):
             await tell_deaf(whistle, call, command.at, work)
     return calls

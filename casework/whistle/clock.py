@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from casework.model import CallState, Deadline, DeadlineKind, DeadlineState, Whistle, WhistleCall
 from casework.ports import Work
+from casework.settings import Settings
 from casework.whistle.transitions import THERE
-from casework.working_time import Service, service_days
+from casework.working_time import service_days, working_time
 
 ASKING = (DeadlineKind.WHISTLE_REPORT_IN, DeadlineKind.WHISTLE_FEEDBACK)
 TIMES = (1, 2)
@@ -13,36 +14,48 @@ TIMES = (1, 2)
 Due = tuple[DeadlineKind, int, datetime]
 
 
-def report_in_due(whistle: Whistle, call: WhistleCall, time: int) -> datetime:
+def runs_on(whistle: Whistle, settings: Settings) -> bool:
+    """Whether it was whistled as urgent: its clock goes on outside the hours of service, and it is heard at night."""
+    return whistle.report_in <= settings.urgent_report_in
+
+
+def after(whistle: Whistle, at: datetime, length: timedelta, settings: Settings) -> datetime:
+    """That much later: of service, unless it is urgent."""
+    return at + length if runs_on(whistle, settings) else working_time(at, length, settings.service)
+
+
+def report_in_due(whistle: Whistle, call: WhistleCall, time: int, settings: Settings) -> datetime:
     """When it should be there, and when that is asked again."""
-    return call.report_in_by + (time - 1) * whistle.report_in
+    return call.report_in_by if time == 1 else after(whistle, call.report_in_by, whistle.report_in, settings)
 
 
-def feedback_due(call: WhistleCall, time: int, grace: timedelta) -> datetime:
+def feedback_due(whistle: Whistle, call: WhistleCall, time: int, settings: Settings) -> datetime:
     """When it should have said what was done, and when the subdistrict hears that it has not."""
-    return call.feedback_by + (time - 1) * grace
+    return call.feedback_by if time == 1 else after(whistle, call.feedback_by, settings.feedback_grace, settings)
 
 
-def feedback_by(whistle: Whistle, at: datetime, service: Service) -> datetime:
-    """Until when a department has to feed back that has it since then: hours run on, working days are the area's."""
-    return service_days(at, whistle.feedback_days, service) if whistle.feedback_days else at + whistle.feedback
+def feedback_by(whistle: Whistle, at: datetime, settings: Settings) -> datetime:
+    """Until when a department has to feed back that has it since then; working days are the area's."""
+    if whistle.feedback_days:
+        return service_days(at, whistle.feedback_days, settings.service)
+    return after(whistle, at, whistle.feedback, settings)
 
 
-def wanted(whistle: Whistle, grace: timedelta) -> set[Due]:
+def wanted(whistle: Whistle, settings: Settings) -> set[Due]:
     """The deadlines that should be running."""
     found: set[Due] = set()
     for call in whistle.calls:
         for time in TIMES:
             if call.state is CallState.WHISTLED and call.late < time:
-                found.add((DeadlineKind.WHISTLE_REPORT_IN, time, report_in_due(whistle, call, time)))
+                found.add((DeadlineKind.WHISTLE_REPORT_IN, time, report_in_due(whistle, call, time, settings)))
             if call.state in THERE and call.overdue < time:
-                found.add((DeadlineKind.WHISTLE_FEEDBACK, time, feedback_due(call, time, grace)))
+                found.add((DeadlineKind.WHISTLE_FEEDBACK, time, feedback_due(whistle, call, time, settings)))
     return found
 
 
 def settle(whistle: Whistle, at: datetime, work: Work) -> None:
     """Bring the deadlines to what is wanted: what was done meets them."""
-    due = wanted(whistle, work.settings_for(whistle.line, at).feedback_grace)
+    due = wanted(whistle, work.settings_for(whistle.line, at))
     for one in list(whistle.deadlines):
         if one.kind not in ASKING:
             continue

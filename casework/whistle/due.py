@@ -43,8 +43,9 @@ async def whistle_due(deadline: Deadline, now: datetime, work: Work) -> None:
 
 
 async def _not_there(whistle: Whistle, deadline: Deadline, work: Work) -> None:
+    settings = work.settings_for(whistle.line, deadline.due_at)
     for call in whistle.calls:
-        late = report_in_due(whistle, call, deadline.rung) <= deadline.due_at
+        late = report_in_due(whistle, call, deadline.rung, settings) <= deadline.due_at
         if call.state is not CallState.WHISTLED or call.late >= deadline.rung or not late:
             continue
         call.late = deadline.rung
@@ -54,9 +55,9 @@ async def _not_there(whistle: Whistle, deadline: Deadline, work: Work) -> None:
 
 
 async def _not_fed_back(whistle: Whistle, deadline: Deadline, work: Work) -> None:
-    grace = work.settings_for(whistle.line, deadline.due_at).feedback_grace
+    settings = work.settings_for(whistle.line, deadline.due_at)
     for call in whistle.calls:
-        late = feedback_due(call, deadline.rung, grace) <= deadline.due_at
+        late = feedback_due(whistle, call, deadline.rung, settings) <= deadline.due_at
         if call.state not in THERE or call.overdue >= deadline.rung or not late:
             continue
         call.overdue = deadline.rung

@@ -86,9 +86,11 @@ async def to_department(
         tell(work, kind, whistle, at, person_id=person_id, call=call, entry=entry, priority=priority, key=key)
 
 
-async def redraw_call(work: Work, whistle: Whistle, call: WhistleCall, at: datetime, *, first: bool = False) -> None:
+async def redraw_call(
+    work: Work, whistle: Whistle, call: WhistleCall, at: datetime, *, first: bool = False, urgent: bool = False
+) -> None:
     """The department's card, what whoever whistled reads, and the card of the issue, as they are now."""
-    priority = Priority.PING if first else Priority.CARD
+    priority = (Priority.URGENT if urgent else Priority.PING) if first else Priority.CARD
     await to_department(work, Kind.WHISTLE_CARD, whistle, call, at, priority=priority, card=True)
     await redraw_whistle(work, whistle, at)
 

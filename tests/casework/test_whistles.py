@@ -1,10 +1,12 @@
 """Whistles as a table and a clock: every action in every state, the limits to the second, who stands how to one."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from casework.hours import parse_hours
 from casework.messages import Kind
 from casework.model import (
     Audience,
@@ -202,3 +204,15 @@ async def test_what_is_private_is_never_whistled() -> None:
     assert (await whistled(home, issue_id=gate.id, departments=(61,))) is first
     with pytest.raises(NotYours):
         await blow(Blow(by=PEOPLE["grid_head"], at=home.now, departments=(60,), matter="占道", area_id=3), home.work)
+
+
+async def test_outside_the_hours_it_waits_unless_it_is_urgent() -> None:
+    """Whistled at 19:50: awaited by 8:20 the next morning; an urgent one in ten minutes, and it is heard."""
+    home = town()
+    home.work.settings = replace(home.work.settings, hours=parse_hours("08:00-20:00"))
+    home.now = TEN + timedelta(hours=9, minutes=50)
+    calm = await whistled(home, departments=(60,))
+    assert calm.calls[0].report_in_by == TEN + timedelta(hours=22, minutes=20)
+    urgent = await whistled(home, departments=(60,), urgent=True)
+    assert urgent.calls[0].report_in_by == home.now + timedelta(minutes=10)
+    assert [one.priority for one in home.work.outbox if one.kind == Kind.WHISTLE_CARD] == [1, 0]

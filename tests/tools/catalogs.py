@@ -115,6 +115,7 @@ RESIDENTS_SIDE = (
     *(f"bot/views/{name}.py" for name in ("home", "drafts", "danger", "follow", "reports", "resident", "result")),
     *(f"bot/views/{name}.py" for name in ("refusals", "common", "pieces", "utilities", "reasons")),
     "bot/flows/resident/",
+    "bot/views/system.py",
     "bot/flows/group/filing.py",
     "bot/handlers/",
     "bot/incoming/",

@@ -66,6 +66,7 @@ slow: .venv/.dev
 	@DEEP=1 $(PY) -m pytest -n 2 --dist worksteal -rs tests/casework/test_machine.py tests/bot/test_limiter.py \
 	  tests/bot/test_roster_file.py tests/web/test_webhook.py tests/storage/test_audit.py tests/storage/test_boxes_machine.py
 	@$(PY) -m pytest -rs tests/browser
+	@$(PY) -m pytest -rs tests/stories/test_outage_load.py
 	@COUNT=5000 $(PY) -m tests.tools.fuzz
 	@$(PY) -m tests.tools.mutants
 	@KILLS=60 $(PY) -m benchmarks.chaos

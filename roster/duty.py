@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from casework.model import Rota
+from casework.model import Role, Rota
 from casework.rota import MINUTES
 from locales.translator import Translator
 from roster.sheets import SHOWN, Field, Seat, Sheet, SheetRow
@@ -39,7 +39,7 @@ def _read(row: SheetRow) -> list[RotaEntry] | None:
     place = row.place("area", PLACES[role])
     days = _days(row)
     starts, ends = _minutes(row, "from"), _minutes(row, "to")
-    post = _post(row, [one for one in row.known.posts if one.role is role], place)
+    post = _post(row, role, place)
     if not days or starts is None or ends is None or post is None:
         return None
     if starts in (MINUTES, ends):
@@ -84,11 +84,13 @@ def _minutes(row: SheetRow, key: str) -> int | None:
     return None
 
 
-def _post(row: SheetRow, posts: Sequence[Seat], place: str) -> Seat | None:
+def _post(row: SheetRow, role: Role, place: str) -> Seat | None:
     """By its code, or by the name of whoever is in it: one of the place itself before others."""
     text = row.get("person")
     code = unicodedata.normalize("NFKC", text)
-    found = [one for one in posts if one.code == code] or [one for one in posts if one.name == text]
+    named = row.known.by_name
+    found = [one for one in named.get((role, code), ()) if one.code == code]
+    found = found or [one for one in named.get((role, text), ()) if one.name == text]
     here = [one for one in found if one.place == place] or found
     if len(here) == 1:
         return here[0]

@@ -146,7 +146,12 @@ def _known(rows: RosterRows, known: Mapping[str, Kind], posts: Sequence[Seat], *
     ]
     codes = {one.code for one in here}
     kinds = ({} if whole else dict(known)) | {one.code: one.kind for one in rows.entries}
-    return Known(kinds=kinds, posts=here if whole else [*here, *(one for one in posts if one.code not in codes)])
+    found = here if whole else [*here, *(one for one in posts if one.code not in codes)]
+    by_name: dict[tuple[Role, str], list[Seat]] = {}
+    for one in found:
+        for name in {one.code, one.name}:
+            by_name.setdefault((one.role, name), []).append(one)
+    return Known(kinds=kinds, posts=found, by_name=by_name)
 
 
 def _columns(header: Line, tr: Translator) -> list[Column | None]:

@@ -55,6 +55,8 @@ class Known:
 
     kinds: Mapping[str, Kind]
     posts: Sequence[Seat]
+    by_name: Mapping[tuple[Role, str], Sequence[Seat]] = field(default_factory=dict)
+    """The posts of a role, by code and by name: a city's rota names thousands among 65,000."""
     departments: dict[str, str] = field(default_factory=dict)
     """Codes of departments by code and by name: what a sheet names is known to those after it."""
 

@@ -169,8 +169,9 @@ def put_rota(
     now = {_key(row): row for row in _running(connection)}
     over = [row for key, row in now.items() if key not in wanted and (whole or key[:3] in places)]
     new = [key for key in sorted(wanted, key=str) if key not in now]
-    for row in over:
-        connection.execute(update(rota).where(rota.c.id == row.id).values(until=at))
+    if over:
+        ended = update(rota).where(rota.c.id == bindparam("row_id")).values(until=bindparam("ended_at"))
+        connection.execute(ended, [{"row_id": row.id, "ended_at": at} for row in over])
     if new:
         rows = [
             Rota(

@@ -161,6 +161,9 @@ def build_parser() -> argparse.ArgumentParser:
     exported = roster.add_parser("export", help="write it as CSV or XLSX; read in again it changes nothing")
     exported.add_argument("file", type=Path, metavar="FILE", help=".xlsx or .csv; must not exist yet")
     exported.set_defaults(command=_roster_export)
+    calendar = roster.add_parser("ical", help="write who is on duty in the coming 60 days as a calendar")
+    calendar.add_argument("file", type=Path, metavar="FILE", help="NAME.ics; must not exist yet")
+    calendar.set_defaults(command=_roster_ical)
     checked = roster.add_parser("check", help="say what the neighbourhood lacks")
     checked.set_defaults(command=_roster_check)
     linked = roster.add_parser("links", help="one-time links for the posts that nobody has claimed")
@@ -522,6 +525,23 @@ async def _roster_export(given: argparse.Namespace, tr: Translator) -> int:
     finally:
         await database.close()
     print(tr.n("{file}: {n} row", "{file}: {n} rows", rows, file=given.file))
+    return 0
+
+
+async def _roster_ical(given: argparse.Namespace, tr: Translator) -> int:
+    from roster.exporting import NotWritten
+    from roster.ical import write_ical
+    from storage.database import Database
+
+    config = load(given.config)
+    database = await Database.open(config.database.url)
+    try:
+        shifts = await write_ical(database, given.file, config.settings.zone, tr)
+    except NotWritten as error:
+        return _complain(str(error), 2)
+    finally:
+        await database.close()
+    print(tr.n("{file}: {n} shift", "{file}: {n} shifts", shifts, file=given.file))
     return 0
 
 

@@ -211,6 +211,12 @@ def stored_rota(connection: Connection, at: datetime) -> list[Rota]:
     )
 
 
+def stored_plan(connection: Connection, at: datetime) -> tuple[list[Rota], list[Swap]]:
+    """The rota that runs, and the swaps that are not over."""
+    coming = SWAPS.select().where(swaps.c.ends_at > at, swaps.c.undone_at.is_(None))
+    return _running(connection), [SWAPS.load(row) for row in connection.execute(coming)]
+
+
 def _running(connection: Connection) -> list[Rota]:
     return [ROTA.load(row) for row in connection.execute(ROTA.select().where(rota.c.until.is_(None)))]
 

@@ -11,7 +11,8 @@ from casework.rota import Seat, named
 from casework.settings import Settings
 from locales.translator import translator
 from roster.duty import SHEET
-from roster.exporting import export_roster
+from roster.exporting import NotWritten, export_roster
+from roster.ical import write_ical
 from roster.importing import Report, import_roster
 from storage.database import Database
 from storage.roster import SheetChanges
@@ -172,3 +173,18 @@ async def test_the_example_is_read(tmp_path: Path) -> None:
         assert (report.faults, report.sheets["duty"].added) == ((), 5 + 2 + 7 + 3 + 4 + 1)
     finally:
         await database.close()
+
+
+async def test_the_rota_as_a_calendar(database: Database, tmp_path: Path) -> None:
+    """One event a stretch of hours, folded lines, and no file is overwritten."""
+    await read(database, tmp_path, ROTA)
+    target = tmp_path / "duty.ics"
+    shifts = await write_ical(database, target, Settings().zone, ZH)
+    text = target.read_bytes().decode()
+    assert text.count("BEGIN:VEVENT\r\n") == shifts > 100
+    assert text.startswith("BEGIN:VCALENDAR\r\n")
+    assert "SUMMARY:社区 张姐\r\n" in text
+    assert "LOCATION:北苑小区\r\n" in text
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    with pytest.raises(NotWritten):
+        await write_ical(database, target, Settings().zone, ZH)

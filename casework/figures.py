@@ -12,8 +12,10 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from casework.categories import category
+from casework.clock.limits import due_after, service_of_kind
 from casework.model import Grade, PingAnswer, Rating, Role, State
 from casework.settings import GRADE_RUNGS, Settings
+from casework.working_time import NoService, served, working_time
 
 FEW = 10
 """Below this many there is no share and no median."""
@@ -36,8 +38,8 @@ class Asking:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A round. `last`: it is its matter's latest, in whose `state` the matter stands. `promised`: the day that was told
-    in it; `paused`: how long its clock stood still. `company`: of the property; `role`: of who brought the result, else
-    of who took it."""
+    in it; `paused`: how long its clock stood still for an answer; `runs_on_since`: since when it stops at no night.
+    `company`: of the property; `role`: of who brought the result, else of who took it."""
 
     issue_id: int
     round: int
@@ -57,6 +59,7 @@ class Fact:
     closed_at: datetime | None = None
     promised: date | None = None
     paused: timedelta = timedelta()
+    runs_on_since: datetime | None = None
     asked: tuple[Asking, ...] = ()
 
     @property
@@ -113,33 +116,61 @@ class Figures:
     rungs: dict[int, int] = field(default_factory=dict)
 
 
-def figures(facts: Iterable[Fact], households: int, now: datetime, settings: Settings) -> Figures:
+SettingsOf = Callable[[Sequence[int], datetime], Settings]
+"""The settings of an area, by its line, at a moment: its hours of service are among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The clock of the rounds: what was due when, and how much of its time something took."""
+
+    settings_for: SettingsOf
+
+    def of(self, one: Fact) -> Settings:
+        """The settings by which a round ran."""
+        return self.settings_for(one.line, one.t0)
+
+    def due(self, one: Fact, limit: timedelta, rung: int = 0) -> datetime:
+        """When a limit was over, in time of service; where nobody serves at all, by the clock on the wall."""
+        service = service_of_kind(one.category, one.runs_on_since, self.of(one), rung)
+        try:
+            due = due_after(one.t0, limit, service)
+            return working_time(due, one.paused, service) if one.paused else due
+        except NoService:
+            return one.t0 + limit + one.paused
+
+    def took(self, one: Fact, until: datetime) -> timedelta:
+        """How much time of service lies between T0 and a moment."""
+        return served(one.t0, until, service_of_kind(one.category, one.runs_on_since, self.of(one)))
+
+
+def figures(facts: Iterable[Fact], households: int, now: datetime, settings_for: SettingsOf) -> Figures:
     """The figures of these rounds as they stand now."""
+    clock = Clock(settings_for)
     every = list(facts)
     counted = [one for one in every if one.counts]
     done = [one for one in counted if one.resolved_at is not None]
     rated = [one for one in done if one.rating is not None]
     filed = sum(one.round == 1 for one in every)
     asked = [ping for one in every for ping in one.asked]
-    first = settings.rung(1).after
     return Figures(
         filed=filed,
         accepted=sum(one.accepted_at is not None for one in counted),
         resolved=len(done),
         closed=sum(one.closed_at is not None for one in done),
         open=sum(one.last and one.resolved_at is None and one.state is not State.REJECTED for one in counted),
-        responded=_within(counted, lambda one: one.accepted_at, lambda _: first, now),
-        replied=_within(counted, lambda one: one.replied_at, lambda _: settings.reply, now),
-        on_time=_in_time(counted, lambda one: one.grade or Grade.GENERAL, now, settings),
-        on_time_usual=_in_time(counted, lambda one: Grade(category(one.category).grade), now, settings),
+        responded=_within(counted, lambda one: one.accepted_at, lambda one: clock.of(one).rung(1).after, now, clock),
+        replied=_within(counted, lambda one: one.replied_at, lambda one: clock.of(one).reply, now, clock),
+        on_time=_in_time(counted, lambda one: one.grade or Grade.GENERAL, now, clock),
+        on_time_usual=_in_time(counted, lambda one: Grade(category(one.category).grade), now, clock),
         solved=_solved(counted),
         satisfied=Share(sum(one.rating in (Rating.GOOD, Rating.FAIR) for one in rated), len(rated)),
         rated=Share(len(rated), len(done)),
         redone=Share(sum(one.rating is Rating.NOT_SOLVED for one in done), len(done)),
         per_households=filed * PER_HOUSEHOLDS / households if households and filed >= FEW else None,
-        to_accept=_spans(counted, lambda one: one.accepted_at),
-        to_reply=_spans(counted, lambda one: one.replied_at),
-        to_resolve=_spans(counted, lambda one: one.resolved_at),
+        to_accept=_spans(counted, lambda one: one.accepted_at, clock),
+        to_reply=_spans(counted, lambda one: one.replied_at, clock),
+        to_resolve=_spans(counted, lambda one: one.resolved_at, clock),
         pings=len(asked),
         acted_on=Share(sum(ping.answer in ACTED_ON for ping in asked), len(asked)),
         rungs=_rungs(every),
@@ -160,27 +191,37 @@ def _within(
     at: Callable[[Fact], datetime | None],
     limit: Callable[[Fact], timedelta],
     now: datetime,
+    clock: Clock,
 ) -> Share:
     """Those where it happened in time, of those where it happened or should have by now. Rejected ones are answered by
     that."""
-    owed = [one for one in facts if at(one) is not None or (one.t0 + limit(one) < now and not _rejected(one))]
-    met = sum(1 for one in owed if (then := at(one)) is not None and then <= one.t0 + limit(one))
-    return Share(met, len(owed))
+    met = owed = 0
+    for one in facts:
+        then, until = at(one), clock.due(one, limit(one))
+        if then is not None or (until < now and not _rejected(one)):
+            owed += 1
+            met += then is not None and then <= until
+    return Share(met, owed)
 
 
 def _rejected(one: Fact) -> bool:
     return one.last and one.state is State.REJECTED
 
 
-def _in_time(facts: Sequence[Fact], grade: Callable[[Fact], Grade], now: datetime, settings: Settings) -> Share:
-    """Resolved by the limit of a grade, with what its clock stood still; or, where a day was promised, on that day."""
+def _in_time(facts: Sequence[Fact], grade: Callable[[Fact], Grade], now: datetime, clock: Clock) -> Share:
+    """Resolved by the limit of a grade; or, where a day was promised, on that day."""
 
     def until(one: Fact) -> datetime:
-        limit = one.t0 + settings.rung(GRADE_RUNGS[grade(one)][0]).after + one.paused
-        return max(limit, _end_of(one.promised, settings.zone)) if one.promised is not None else limit
+        rung = GRADE_RUNGS[grade(one)][0]
+        limit = clock.due(one, clock.of(one).rung(rung).after, rung)
+        return max(limit, _end_of(one.promised, clock.of(one).zone)) if one.promised is not None else limit
 
-    owed = [one for one in facts if not _rejected(one) and (one.resolved_at is not None or until(one) < now)]
-    return Share(sum(one.resolved_at is not None and one.resolved_at <= until(one) for one in owed), len(owed))
+    met = owed = 0
+    for one in facts:
+        if not _rejected(one) and (one.resolved_at is not None or until(one) < now):
+            owed += 1
+            met += one.resolved_at is not None and one.resolved_at <= until(one)
+    return Share(met, owed)
 
 
 def _end_of(day: date, zone: ZoneInfo) -> datetime:
@@ -195,8 +236,8 @@ def _solved(facts: Sequence[Fact]) -> Share:
     )
 
 
-def _spans(facts: Sequence[Fact], at: Callable[[Fact], datetime | None]) -> Spans:
-    took = sorted(then - one.t0 for one in facts if (then := at(one)) is not None)
+def _spans(facts: Sequence[Fact], at: Callable[[Fact], datetime | None], clock: Clock) -> Spans:
+    took = sorted(clock.took(one, then) for one in facts if (then := at(one)) is not None)
     if len(took) < FEW:
         return Spans(len(took), None, None)
     return Spans(len(took), nearest(took, 0.5), nearest(took, 0.9))

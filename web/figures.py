@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.views.common import category_name, date_words, names, role_name, span
 from bot.views.view import known
-from casework.figures import Fact, Figures, Share, Spans, by, figures
+from casework.figures import Fact, Figures, SettingsOf, Share, Spans, by, figures
 from casework.model import Area, Role
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
@@ -155,10 +155,10 @@ class FiguresPages:
         lines = [tuple(one.line) for one in areas]
         households = await self._facts.households(lines)
         facts = await self._facts.of(lines, month.since, month.until)
-        made = [figures(facts, households, now, self._site.settings)]
+        made = [figures(facts, households, now, visitor.work.settings_for)]
         for other in (last, year):
             before = await self._facts.of(lines, other.since, other.until)
-            made.append(figures(before, households, now, self._site.settings))
+            made.append(figures(before, households, now, visitor.work.settings_for))
         apart = request.query_params.get("by", "area")
         groups = await self._groups(facts, apart if apart in BY else "area", areas, visitor, tr)
         columns = [self._name(one, tr) for one in (month, last, year)]
@@ -205,13 +205,14 @@ class FiguresPages:
         self, facts: Sequence[Fact], apart: str, areas: Sequence[Area], visitor: Visitor, tr: Translator
     ) -> list[Group]:
         """The breakdown: where most went wrong first; weeks as they come."""
+        settings_for = visitor.work.settings_for
         if apart == "area":
             parts = by(facts, _part_of({one.id for one in areas}))
             every = {one: await visitor.work.area(one) for one in parts}
-            found = [self._group(known(every[key].name), some, tr) for key, some in parts.items()]
+            found = [self._group(known(every[key].name), some, settings_for) for key, some in parts.items()]
         else:
             key_of, name_of = self._by(apart, tr)
-            found = [self._group(name_of(key), some, tr) for key, some in by(facts, key_of).items()]
+            found = [self._group(name_of(key), some, settings_for) for key, some in by(facts, key_of).items()]
         return found if apart == "week" else sorted(found, key=lambda one: (-one.weight, -one.filed, one.name))
 
     def _by(self, apart: str, tr: Translator) -> tuple[Callable[[Fact], str | None], Callable[[str], PublicHtml]]:
@@ -233,8 +234,8 @@ class FiguresPages:
             case _:
                 return week, lambda key: tr.t("week of {day}", day=date_words(date.fromisoformat(key), tr))
 
-    def _group(self, name: PublicHtml, facts: Sequence[Fact], tr: Translator) -> Group:
-        found = figures(facts, 0, self._site.now(), self._site.settings)
+    def _group(self, name: PublicHtml, facts: Sequence[Fact], settings_for: SettingsOf) -> Group:
+        found = figures(facts, 0, self._site.now(), settings_for)
         return Group(
             name=ready(name),
             filed=found.filed,

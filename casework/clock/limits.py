@@ -90,12 +90,17 @@ def service_of(issue: Issue, work: Work, rung: int = 0) -> Service:
 
 def service_for(issue: Issue, settings: Settings, rung: int = 0) -> Service:
     """The same, where the settings of its area are known."""
+    return service_of_kind(issue.category, issue.runs_on_since, settings, rung)
+
+
+def service_of_kind(key: str, runs_on_since: datetime | None, settings: Settings, rung: int = 0) -> Service:
+    """The same, of a kind of matter, for figures."""
     service = settings.service
-    kind = category(issue.category)
+    kind = category(key)
     if service.always or (kind.night and rung <= kind.night_rung):
         return Service(service.zone)
-    if issue.runs_on_since is not None:
-        return replace(service, runs_on=((issue.runs_on_since, None),))
+    if runs_on_since is not None:
+        return replace(service, runs_on=((runs_on_since, None),))
     return service
 
 

@@ -1,5 +1,7 @@
 """A month whose figures were computed by hand, and what no month may do."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -7,12 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.figures import FEW, Asking, Fact, Share, by, figures, nearest
+from casework.hours import parse_hours
 from casework.model import Grade, PingAnswer, Rating, Role, State
 from casework.settings import Settings
 
 SETTINGS = Settings()
 FIRST = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+def settings_for(line: Sequence[int], at: datetime) -> Settings:
+    return SETTINGS
 
 
 def minutes(number: float) -> timedelta:
@@ -72,7 +79,7 @@ MONTH = [
 
 def test_a_month_computed_by_hand() -> None:
     """Every figure of docs/figures.md, of twelve matters in thirteen rounds."""
-    found = figures(MONTH, 1200, NOW, SETTINGS)
+    found = figures(MONTH, 1200, NOW, settings_for)
     assert (found.filed, found.accepted, found.resolved, found.closed, found.open) == (12, 11, 10, 9, 1)
     # counted: 12 rounds without the withdrawn one; accepted: 11 of which no. 6 was late; no. 10 never
     assert found.responded == Share(10, 12)
@@ -105,13 +112,13 @@ def test_put_apart_they_are_the_same_facts() -> None:
     """A breakdown loses nothing and counts nothing twice; what has no key is left out."""
     parts = by(MONTH, lambda one: one.t0.isocalendar().week)
     assert sum(len(some) for some in parts.values()) == len(MONTH)
-    assert sum(figures(some, 0, NOW, SETTINGS).filed for some in parts.values()) == 12
+    assert sum(figures(some, 0, NOW, settings_for).filed for some in parts.values()) == 12
     assert by(MONTH, lambda one: None) == {}
 
 
 def test_a_month_without_anything() -> None:
     """Zeros, no shares, no spans, and no error."""
-    found = figures([], 0, NOW, SETTINGS)
+    found = figures([], 0, NOW, settings_for)
     assert (found.filed, found.open, found.pings) == (0, 0, 0)
     assert found.responded == Share(0, 0)
     assert found.to_resolve.median is None
@@ -121,9 +128,28 @@ def test_a_month_without_anything() -> None:
 def test_what_is_not_due_yet_is_neither_late_nor_in_time() -> None:
     """A matter that was filed a minute ago owes nothing yet."""
     young = fact(1, None, None, None, state=State.REPORTED)
-    found = figures([young], 0, young.t0 + minutes(1), SETTINGS)
+    found = figures([young], 0, young.t0 + minutes(1), settings_for)
     assert found.responded == found.replied == found.on_time == Share(0, 0)
     assert found.open == 1
+
+
+def test_the_night_does_not_count() -> None:
+    """Outside the hours of service the clock stands: what came at night is late by the morning's minutes only; what had
+    to be done tonight runs on."""
+    by_day = replace(SETTINGS, hours=parse_hours("08:00-20:00"))
+
+    def of_day(line: Sequence[int], at: datetime) -> Settings:
+        return by_day
+
+    night = FIRST.replace(hour=15)  # 23:00 in Jilin; service opens at 8:00, which is midnight in UTC
+    in_the_morning = night.replace(day=3, hour=0, minute=4)
+
+    def one(**more: Any) -> Fact:
+        return fact(1, None, None, None, t0=night, accepted_at=in_the_morning, category="sewer", **more)
+
+    assert figures([one()], 0, NOW, of_day).responded == Share(1, 1)
+    assert figures([one()], 0, NOW, settings_for).responded == Share(0, 1)
+    assert figures([one(runs_on_since=night)], 0, NOW, of_day).responded == Share(0, 1)
 
 
 times = st.none() | st.integers(0, 5000)
@@ -147,7 +173,7 @@ facts = st.lists(
 @given(facts)
 def test_no_share_is_more_than_all(some: list[Fact]) -> None:
     """Whatever happened: parts are not larger than wholes, medians not than p90, and few have no share."""
-    found = figures(some, 100, NOW, SETTINGS)
+    found = figures(some, 100, NOW, settings_for)
     for name in (
         "responded",
         "replied",

@@ -278,6 +278,35 @@ async def clock(patient: Patient) -> list[Finding]:
     return found or [Finding("clock", Level.OK, tr.t("The time is right."))]
 
 
+ANNOUNCED_BY_MONTH = 12
+"""By December next year's make-up days are announced (State Council, in November as a rule)."""
+
+
+async def calendar(patient: Patient) -> list[Finding]:
+    """The public holidays and make-up days are known: limits in working days count by them."""
+    tr = patient.tr
+    if patient.database is None:
+        return []
+    work = patient.database.work(patient.config.settings)
+    days = await work.known_days()
+    if work.settings_for((), datetime.now(UTC)).service.always:
+        return [Finding("calendar", Level.OK, tr.t("Service hours are off: nothing waits for the morning."))]
+    today = datetime.now(patient.config.settings.zone).date()
+    wanted = [today.year] + ([today.year + 1] if today.month >= ANNOUNCED_BY_MONTH else [])
+    newest = {one.day: one for one in days if one.area_id is None}
+    advice = tr.t("Write them down: weilinli days fetch")
+    found = []
+    for year in wanted:
+        of_year = [one for one in newest.values() if one.day.year == year]
+        if not of_year:
+            text = tr.t("The public holidays of {year} are not known.", year=year)
+            found.append(Finding("calendar", Level.WARN, text, advice))
+        elif any(one.provisional for one in of_year):
+            text = tr.t("The make-up working days of {year} are not known.", year=year)
+            found.append(Finding("calendar", Level.WARN, text, advice))
+    return found or [Finding("calendar", Level.OK, tr.t("The public holidays are known."))]
+
+
 async def escalations(patient: Patient) -> list[Finding]:
     """Every rung that was due in the last day went out, or says why not; how long others stay overdue, `clock` says."""
     tr = patient.tr
@@ -353,7 +382,19 @@ def _skew(date: str, tr: Translator) -> list[Finding]:
     return [Finding("clock", Level.FAIL, text, tr.t("Switch on time synchronisation (timedatectl set-ntp true)."))]
 
 
-CHECKS: tuple[Check, ...] = (token, privacy, groups, roster, people, database, running, clock, escalations, openness)
+CHECKS: tuple[Check, ...] = (
+    token,
+    privacy,
+    groups,
+    roster,
+    people,
+    database,
+    running,
+    clock,
+    calendar,
+    escalations,
+    openness,
+)
 
 
 async def examine(config: Config, tr: Translator) -> list[Finding]:

@@ -5,7 +5,7 @@ from datetime import date, time
 from bot.views.common import day_words, names, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import Told, button, running, today, usual_buttons, when
-from bot.views.view import View, cut, esc, glue, known, put, rows
+from bot.views.view import Rows, View, cut, esc, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import DeadlineKind, Issue, Message, PingAnswer
@@ -44,16 +44,16 @@ def tonight_words(tr: Translator, ctx: RenderContext) -> Html:
     return tr.t("It must be tonight") if local >= EVENING or local < MORNING else tr.t("It must be today")
 
 
-def receipt_lines(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[Html]:
-    """From when it counts, in place of who was asked."""
+def receipt_lines(sheet: Sheet, tr: Translator, ctx: RenderContext, *, mine: bool) -> list[Html]:
+    """From when it counts, in place of who was asked. Not `mine`: whoever filed it for somebody presses nothing."""
     issue = sheet.issue
     opens, reply = running(issue, DeadlineKind.OPENING), running(issue, DeadlineKind.REPLY)
     assert opens is not None
     facts = {"now": when(ctx.now, tr, ctx), "open": when(opens.due_at, tr, ctx)}
     lines = [tr.t("It is {now} now and this one is not urgent: work on it begins {open}.", **facts)]
-    if reply is not None:
+    if mine and reply is not None:
         lines.append(tr.t("By {time} you hear what will be done.", time=when(reply.due_at, tr, ctx)))
-    if sheet.offers_tonight:
+    if mine and sheet.offers_tonight:
         lines.append(tr.t("If water leaks or comes back up, or power, gas or heating is off, press this:"))
     return lines
 
@@ -67,7 +67,7 @@ def receipt_view(sheet: Sheet, lines: list[Html], tr: Translator, ctx: RenderCon
     return View(glue("\n", lines), buttons)
 
 
-def recorded(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
+def recorded(sheet: Sheet, tr: Translator, ctx: RenderContext, *, mine: bool) -> View:
     """The right number at once; nobody is rung, and in the morning it ends by itself."""
     issue = sheet.issue
     ends = running(issue, DeadlineKind.RECORDED)
@@ -77,14 +77,23 @@ def recorded(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
         company = known(f"{sheet.estate.company} {sheet.estate.phone}".strip())
         lines.append(tr.t("Property on duty: {phone}", phone=company))
     lines.append(tr.t("I ring nobody for it at night, I only keep a record."))
-    if ends is not None:
+    if ends is not None and mine:
         lines.append(
             tr.t(
                 "If it is still so in the morning, press this, and from {open} on somebody sees to it:",
                 open=when(ends.due_at, tr, ctx),
             )
         )
-    return View(glue("\n", lines), rows(button(tr.t("Still so in the morning"), "still", issue.id)))
+    still = rows(button(tr.t("Still so in the morning"), "still", issue.id))
+    return View(glue("\n", lines), still if mine else ())
+
+
+def first_button(sheet: Sheet, view: View, ctx: RenderContext) -> Rows:
+    """What the receipt at night speaks of, for whoever shows its words under other buttons."""
+    spoken_of = running(sheet.issue, DeadlineKind.RECORDED) is not None or (
+        sheet.offers_tonight and waits_till(sheet.issue, ctx)
+    )
+    return view.buttons[:1] if spoken_of else ()
 
 
 def why_tonight(issue: Issue, tr: Translator) -> View:

@@ -55,7 +55,7 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         lines += danger.receipt_lines(sheet, tr, ctx)
         return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
     if running(issue, DeadlineKind.RECORDED):
-        return night.recorded(sheet, tr, ctx)
+        return night.recorded(sheet, tr, ctx, mine=mine)
     waits = night.waits_till(issue, ctx)
     if issue.accused:
         lines.append(only_above([post for post, _ in sheet.asked_once(0)], tr))
@@ -68,7 +68,7 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     else:
         lines.append(tr.t("Nobody on duty can be reached here right now; I keep looking higher up."))
     if waits:
-        lines += night.receipt_lines(sheet, tr, ctx)
+        lines += night.receipt_lines(sheet, tr, ctx, mine=mine)
         return night.receipt_view(sheet, lines, tr, ctx) if mine else View(glue("\n", lines))
     if mine and not issue.private and len(matters_in(issue.text)) > 1:
         lines.append(tr.t("Everything that you said is in this one number."))
@@ -94,7 +94,8 @@ def draft_filed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
     text = tr.t("I reported it for you: {number}. If you did not want that, press “Take it back”.", number=number)
     back = button(tr.t("Take it back"), "take_back", sheet.issue.id)
     others = usual_buttons(sheet.issue, tr)[0][:-1]
-    return View(put("{}\n{}", text, whole.text), rows((*others, back)))
+    first = night.first_button(sheet, whole, ctx)
+    return View(put("{}\n{}", text, whole.text), (*first, *rows((*others, back))))
 
 
 def accepted(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -1,7 +1,7 @@
 """`weilinli doctor`: each check finds what it is there to find, and says what to do."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ from msgspec import structs
 
 from bot.commands.doctor import CHECKS, Finding, Level, examine, lines
 from bot.config import TOKEN_VARIABLE, Config, Web, parse
+from casework.clock.retiming import Said, SetDays, set_days
+from casework.hours import DayKind, parse_hours
 from casework.model import Deadline, DeadlineKind, Subject, SubjectKind
 from locales.translator import translator
 from storage.inbox import Inbox
@@ -49,6 +51,21 @@ async def test_a_good_token_and_a_good_group_are_good(stage: Stage) -> None:
     assert worst(await found(stage, "groups")) is Level.OK
     assert worst(await found(stage, "database")) is Level.OK
     assert worst(await found(stage, "clock")) is Level.OK
+
+
+async def test_holidays_that_nobody_wrote_down(stage: Stage) -> None:
+    """With service hours and no days it says how to get them; with hours off it has nothing to say."""
+    (off,) = await found(stage, "calendar")
+    assert off.level is Level.OK
+    office = replace(stage.config, settings=replace(stage.config.settings, hours=parse_hours("08:00-20:00")))
+    assert worst(findings := await found(stage, "calendar", office)) is Level.WARN
+    assert "weilinli days fetch" in findings[0].advice
+    work = stage.database.work(stage.config.settings)
+    today = datetime.now(office.settings.zone).date()
+    days = [Said(day=date(today.year + more, 5, 1), kind=DayKind.HOLIDAY) for more in (0, 1)]
+    await set_days(SetDays(at=datetime.now(UTC), days=days, source="test"), [], work)
+    await work.commit()
+    assert worst(await found(stage, "calendar", office)) is Level.OK
 
 
 async def test_a_missing_token(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,6 +197,7 @@ def test_every_check_has_a_test_in_which_it_fails() -> None:
         "database",
         "running",
         "clock",
+        "calendar",
         "escalations",
         "openness",
     ]

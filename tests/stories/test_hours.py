@@ -228,6 +228,14 @@ async def looks_again(world: World) -> None:
     await world.bot_starts()
 
 
+async def test_a_draft_that_files_itself_at_night(night: World) -> None:
+    """It says from when it counts, and has the button of which it speaks."""
+    await night.says("孙大妈", "楼道灯不亮")
+    await night.forward(minutes=10)
+    filed = await night.sees("孙大妈", "我先替您报上去了", "8:00 开始办", "点这个")
+    assert buttons(filed)[0] == "今晚就得办"
+
+
 async def test_nobody_else_says_that_it_must_be_tonight(night: World) -> None:
     """A neighbour's forged press is refused, as is the reporter's at setting it back, and nothing changes by them."""
     await reports(night, "下水道堵了")

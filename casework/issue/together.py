@@ -103,6 +103,8 @@ async def join(
     await _neighbours_too(stays, goes, work)
     if stays.now.round == goes.now.round == 1 and goes.t0 < stays.t0:
         await _count_from(stays, goes, at, work)
+    if goes.runs_on_since is not None:  # it had to be done tonight
+        clock.run_on(stays, at, work)
     _reply_to(stays, came, replies, work)
     for person_id in dict.fromkeys(one.reporter_id for one in came if kind is Kind.TOGETHER):
         data = {"number": number}
@@ -141,15 +143,11 @@ async def _neighbours_too(stays: Issue, goes: Issue, work: Work) -> None:
 async def _count_from(stays: Issue, goes: Issue, at: datetime, work: Work) -> None:
     """T0 is the earlier one. What is past by that fires once, as one ping: the highest; and nothing that had fired for
     the other, whose people know."""
-    earlier = stays.t0 - goes.t0
     stays.t0 = stays.now.t0 = goes.t0
     before = {(one.kind, one.rung) for one in goes.deadlines if one.state is DeadlineState.FIRED}
-    past = []
-    for deadline in clock.running(stays, *clock.CLOCK):
-        deadline.due_at -= earlier
-        work.changed(deadline)
-        if deadline.state is DeadlineState.PENDING and deadline.due_at < at:
-            past.append(deadline)
+    clock.retime(stays, work)
+    waiting = clock.running(stays, *clock.CLOCK)
+    past = [one for one in waiting if one.state is DeadlineState.PENDING and one.due_at < at]
     fresh = [one for one in past if (one.kind, one.rung) not in before]
     highest = max(fresh, key=lambda one: (one.rung, one.due_at), default=None)
     for deadline in past:
@@ -200,7 +198,7 @@ async def _go_on(whole: Issue, apart: Issue, report: Report, command: OnIssue, p
         apart.now.accepted_by_id, apart.now.accepted_post_id = apart.holder_id, apart.holder_post_id
     clock.open_round(apart, work)
     if apart.holder_id is None:
-        await ladder.ask_first(apart, command.at, work)
+        await ladder.ask_when_open(apart, command.at, work)
     for person_id in apart.reporters:
         tell_person(work, Kind.APART, person_id, command.at, Priority.RESIDENT, issue=apart, entry=entry)
     if apart.holder_id != command.by:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casework.hours import parse_hours
 from casework.issue.doing import OnIssue
 from casework.issue.resolving import Rate, Reopen, Resolve, rate, reopen, resolve
 from casework.issue.telling import Delivered, delivered
@@ -14,6 +15,7 @@ from casework.issue.triage import Plan, Speak, accept, plan, reply, say
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, DeadlineState, Grade, Issue, Rating, Report, State
 from casework.refusals import NotTogether, NotYours
+from casework.settings import Settings
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
 
 RESIDENT, NEIGHBOUR, STRANGER = PEOPLE["resident"], PEOPLE["neighbour"], PEOPLE["stranger"]
@@ -263,3 +265,23 @@ async def test_together_apart_together(apart: int, between: list[str], held: int
         heard = {who: [one[2:] for one in told if one[0] == who and one[1] == kind] for who in (RESIDENT, NEIGHBOUR)}
         assert heard[RESIDENT] == heard[NEIGHBOUR]
         assert len(heard[RESIDENT]) == len(set(heard[RESIDENT]))
+
+
+async def test_at_night_the_clock_stands_as_for_one() -> None:
+    """Put together at ten in the evening, taken apart at once: what is due counts from eight, and nobody is rung."""
+    home = Neighbourhood(Settings(hours=parse_hours("08:00-20:00")))
+    home.now = TEN + timedelta(hours=9, minutes=58)  # two minutes before the close
+    first = await home.report("单元门坏了关不上")
+    await home.forward(hours=2)
+    second = await home.report("单元门关不严", by=NEIGHBOUR)
+    await accept(OnIssue(issue_id=second.id, by=STEWARD, at=home.now), home.work)
+    pings = len(home.work.pings)
+    stays = await put(home, first, second)
+    assert stays is second
+    opens = TEN + timedelta(hours=22)
+    due = {(one.kind, one.rung): one.due_at for one in stays.deadlines if one.state is DeadlineState.PENDING}
+    assert due[DeadlineKind.RESOLVE, 2] == opens + timedelta(minutes=28)
+    apart = await split(home, first)
+    (reply_by,) = [one for one in apart.deadlines if (one.kind, one.state) == (DeadlineKind.REPLY, "pending")]
+    assert reply_by.due_at == opens + timedelta(minutes=15)
+    assert len(home.work.pings) == pings

@@ -212,7 +212,7 @@ def _shift(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         for issue, due in about.tonight[:TONIGHT_SHOWN]
     ]
     take = Button(tr.t("I have the shift"), encode("s_shift", int(row.data["shift_id"]), int(row.data["area"])))
-    each = Button(tr.t("One by one"), encode("s_shiftlist"))
+    each = Button(tr.t("See each of them"), encode("s_shiftlist"))
     return View(glue("\n", [head, facts, *lines]), rows(take, each))
 
 
@@ -228,7 +228,7 @@ def shift_taken(place: str, tr: Translator) -> View:
     """Said under the message."""
     return View(
         tr.t("✓ The shift is yours: {place}.", place=esc(place)),
-        rows(Button(tr.t("One by one"), encode("s_shiftlist"))),
+        rows(Button(tr.t("See each of them"), encode("s_shiftlist"))),
     )
 
 

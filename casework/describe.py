@@ -320,7 +320,8 @@ def whistles(settings: Settings) -> str:
     look = "the grid worker is asked; what is back is reported anew, linked to the old"
     lines += [
         "",
-        "Who may whistle about an issue: [rights.md](rights.md), `whistle`. At a place: a manager of it. A",
+        "Who may whistle about an issue: [rights.md](rights.md), `whistle`. At a place: a manager of it; a",
+        "branch secretary asks the community, which whistles with one press. A",
         "private matter is never whistled: nothing of it may stand in a department's group.",
         "",
         "Outside the hours of service limits wait, unless it was whistled as urgent; working days are the area's.",

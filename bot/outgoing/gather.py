@@ -13,7 +13,7 @@ from casework.clock.same_day import without_word
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import Kind
 from casework.model import Issue, Role
-from casework.neighbourhood.rights import JUDGES, TELLS, What, may_be_shown
+from casework.neighbourhood.rights import ASK_FOR_WHISTLES, JUDGES, TELLS, What, may_be_shown
 from casework.ports import Work
 from casework.transitions import OPEN
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
@@ -54,6 +54,8 @@ async def compose(
         context = replace(context, about=await _about_seat(row, work))
     if Kind(row.kind) in duty.SAYS:
         context = replace(context, about=await _about_duty(row, now, work))
+    if row.kind == Kind.WHISTLE_ASKED:
+        context = replace(context, about=await _about_asked(row, work))
     if Kind(row.kind) in whistle.SAYS:
         about = await _about_whistle(row, now, work)
         if about is None:
@@ -169,6 +171,22 @@ async def _about_duty(row: OutboxRow, now: datetime, work: SqlWork) -> duty.Abou
         open=len(seen),
         urgent=sum(one.urgent and one.state in OPEN for one in seen),
         tonight=[(one, due.get(one.id)) for one in sorted(soon, key=lambda one: due.get(one.id, now))],
+    )
+
+
+async def _about_asked(row: OutboxRow, work: SqlWork) -> whistle.Asked | None:
+    """What a branch secretary chose."""
+    asked = await work.question(row.data["question"])
+    if asked is None:
+        return None
+    posts = await work.posts_of(row.data["by"])
+    return whistle.Asked(
+        question_id=asked.id,
+        who=next((one for one in posts if one.role in ASK_FOR_WHISTLES), None),
+        matter=str(asked.data["matter"]),
+        place=str(asked.data["place"]),
+        departments=tuple([(await work.department(one)).name for one in asked.data["chosen"]]),
+        waits="whistle" not in asked.data,
     )
 
 

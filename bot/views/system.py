@@ -5,7 +5,7 @@ from collections.abc import Collection
 from bot.views.view import View
 from casework.model import DeadlineKind, Role
 from casework.neighbourhood.binding import BINDERS
-from casework.neighbourhood.rights import MANAGERS, OVERSEERS
+from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, OVERSEERS
 from locales.translator import Translator, mark
 
 PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
@@ -39,7 +39,7 @@ GROUP_ADMIN_COMMANDS: tuple[tuple[str, str], ...] = (
 """What administrators of a group see in it."""
 
 
-WHISTLING = MANAGERS | {Role.DEPARTMENT_OFFICER}
+WHISTLING = MANAGERS | ASK_FOR_WHISTLES | {Role.DEPARTMENT_OFFICER}
 
 
 def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], ...]:

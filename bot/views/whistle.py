@@ -2,6 +2,7 @@
 hears. In a department's group nobody reads a resident's name, flat or photo (domain.md §7)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.callbacks import encode
@@ -12,7 +13,7 @@ from bot.views.staff_words import said
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import CallRating, CallState, DeadlineKind, Department, Entry, Message, WhistleCall
+from casework.model import CallRating, CallState, DeadlineKind, Department, Entry, Message, Post, WhistleCall
 from casework.neighbourhood.rights import Standing, What
 from casework.whistle.patrol import DAYS
 from casework.whistle.sheet import WhistleSheet
@@ -376,6 +377,33 @@ def came_back(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderCont
     return View(text)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A whistle that a branch secretary asks for; `waits`: nobody has whistled it yet."""
+
+    question_id: int
+    who: Post | None
+    matter: str
+    place: str
+    departments: tuple[str, ...]
+    waits: bool
+
+
+def asked_for(about: Asked, tr: Translator) -> View | None:
+    """To the community: one press whistles."""
+    if not about.waits:
+        return None
+    facts = {
+        "name": post_name(about.who, tr),
+        "matter": said(about.matter, limit=LIMIT),
+        "place": said(about.place),
+        "departments": names([known(one) for one in about.departments], tr),
+    }
+    text = tr.t("🔔 {name} asks you to whistle: {matter} · 📍 {place}\nTo call: {departments}", **facts)
+    go = Button(tr.t("🔔 Whistle"), encode("w_grant", about.question_id))
+    return View(text, rows(go))
+
+
 # The resident
 
 
@@ -422,6 +450,10 @@ IN_GROUPS: dict[Kind, Callable[[WhistleSheet, Message, Translator, RenderContext
 }
 
 
+def _asked(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    return asked_for(ctx.about, tr) if isinstance(ctx.about, Asked) else None
+
+
 def _rendered(kind: Kind) -> Renderer:
     def render(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
         return SAYS[kind](ctx.about, row, tr, ctx) if isinstance(ctx.about, WhistleSheet) else None
@@ -441,7 +473,7 @@ def _word_in_group(sheet: Sheet | None, row: Message, tr: Translator, ctx: Rende
     return view if isinstance(view, PublicView) else None
 
 
-RENDER: dict[Kind, Renderer] = {kind: _rendered(kind) for kind in SAYS}
+RENDER: dict[Kind, Renderer] = {kind: _rendered(kind) for kind in SAYS} | {Kind.WHISTLE_ASKED: _asked}
 PUBLIC: dict[Kind, PublicRenderer] = {
     **{kind: _rendered_in_group(kind) for kind in IN_GROUPS},
     Kind.WHISTLE_SAID: _word_in_group,

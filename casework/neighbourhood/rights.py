@@ -37,6 +37,8 @@ DECIDERS: dict[Tier, Roles] = {row.key: managers_from(row.key) for row in TIERS}
 """The managers of a tier and above (三议)."""
 GRID_HEAD_UP = DECIDERS[Tier.BUILDING]
 MANAGERS = DECIDERS[Tier.COMMUNITY]
+ASK_FOR_WHISTLES: Roles = frozenset({Role.BRANCH_SECRETARY})
+"""Who asks the community to whistle, which does so with one press."""
 WORKING: Roles = GRID_HEAD_UP | {
     Role.BUILDING_HEAD,
     Role.UNIT_HEAD,
@@ -353,6 +355,7 @@ TELLS: dict[Kind, What | None] = {
     Kind.SAME_DAY_COMMUNITY: None,
     **dict.fromkeys(
         (
+            Kind.WHISTLE_ASKED,
             Kind.WHISTLE_CARD,
             Kind.WHISTLE_MINE,
             Kind.WHISTLE_LATE,

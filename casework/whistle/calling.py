@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.issue.doing import OnIssue, begin, step
-from casework.messages import Kind
+from casework.messages import Kind, Priority, tell_person
 from casework.model import Action, CallAction, Department, Issue, Post, Role, Whistle, WhistleCall
-from casework.neighbourhood.rights import MANAGERS, covers
+from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, covers
 from casework.neighbourhood.tiers import TIERS
 from casework.ports import Work
 from casework.refusals import NobodyCalled, NotYours, PrivateMatter, TextNeeded
@@ -96,6 +96,19 @@ async def post_to_whistle(person_id: int, line: Sequence[int], work: Work) -> Po
     if not found:
         raise NotYours(action=Action.WHISTLE, roles=MANAGERS)
     return min(found, key=lambda one: line.index(one.area_id or 0))
+
+
+async def ask_for(question_id: int, person_id: int, line: Sequence[int], at: datetime, work: Work) -> Post | None:
+    """A branch secretary asks whoever is on duty in the community, or above, to whistle; what is kept in the question.
+    Whom it asked; None when nobody can be. Raises NotYours."""
+    if not any(one.role in ASK_FOR_WHISTLES and covers(one, line, None) for one in await work.posts_of(person_id)):
+        raise NotYours(action=Action.WHISTLE, roles=MANAGERS | ASK_FOR_WHISTLES)
+    for role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER):
+        if post := await on_duty(line, role, at, work):
+            data = {"question": question_id, "by": person_id}
+            tell_person(work, Kind.WHISTLE_ASKED, post.person_id, at, Priority.PING, data=data)
+            return post
+    return None
 
 
 async def _made(command: Blow, line: tuple[int, ...], post: Post, matter: str, work: Work) -> Whistle:

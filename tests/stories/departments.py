@@ -18,6 +18,7 @@ OFFICERS = {
     "小冯": ("d-feng", "bj"),
 }
 WORKER = "何网格"
+SECRETARY = "林书记"
 GATE = "校门口占道"
 
 
@@ -61,8 +62,9 @@ async def with_departments(world: World) -> World:
     assert database is not None
     posts = [_post(code, Role.DEPARTMENT_OFFICER, name, area) for name, (code, area) in OFFICERS.items()]
     posts.append(_post("p-worker", Role.GRID_WORKER, WORKER, "bj-by-3"))
+    posts.append(_post("p-lin", Role.BRANCH_SECRETARY, SECRETARY, "bj-by"))
     await Roster(database).put((), (), posts, then=_further)
-    for name in (*OFFICERS, WORKER):
+    for name in (*OFFICERS, WORKER, SECRETARY):
         user = await world._post("/api/users", first_name=name, language_code="zh-hans")
         world.users[name] = user["id"]
         await world._post(f"/api/users/{user['id']}/start", bot=world.bot["id"])
@@ -74,7 +76,11 @@ async def with_departments(world: World) -> World:
         world.chats[title] = chat["id"]
     await world.settle()
     work = database.work(Settings())
-    for name, code in [*((name, code) for name, (code, _) in OFFICERS.items()), (WORKER, "p-worker")]:
+    for name, code in [
+        *((name, code) for name, (code, _) in OFFICERS.items()),
+        (WORKER, "p-worker"),
+        (SECRETARY, "p-lin"),
+    ]:
         person, post = await work.person_at(f"tg:{world.users[name]}"), await work.post_by_code(code)
         assert person is not None
         assert post is not None

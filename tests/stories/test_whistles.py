@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from casework.settings import Settings
-from tests.stories.departments import CITY_CHAT, GATE, POLICE_CHAT, WORKER, whistled, with_departments
+from tests.stories.departments import CITY_CHAT, GATE, POLICE_CHAT, SECRETARY, WORKER, whistled, with_departments
 from tests.stories.world import TEN, World, buttons, words
 
 VENDORS = "校门口全是摆摊的，接孩子过不去"
@@ -283,3 +283,24 @@ async def test_a_matter_that_becomes_private(gate: World) -> None:
 
 async def _community(work: Any) -> Any:
     return await work.area_by_code("bj-by")
+
+
+async def test_a_branch_secretary_asks_and_the_community_whistles(gate: World) -> None:
+    """The secretary chooses place, matter and departments; the community whistles with one press, once; nobody else
+    may."""
+    await gate.says(SECRETARY, "/chuishao")
+    await gate.press(SECRETARY, "🔔 吹哨")
+    await gate.says(SECRETARY, "第九小学门口")
+    await gate.press(SECRETARY, GATE)
+    await gate.press(SECRETARY, "🔔 吹哨", on="叫谁来")
+    await gate.sees(SECRETARY, "已经请社区 张姐吹哨了")
+    await gate.sees_nothing_of("小田", "吹哨1号", chat=CITY_CHAT)
+    asks = await gate.sees("张姐", "邻里支部书记 林书记请您吹哨", GATE, "第九小学门口", "要叫：城管执法")
+    data = asks["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    assert await gate.forges(SECRETARY, data)
+    assert await gate.forges("孙大妈", data)
+    await gate.sees_nothing_of("小田", "吹哨1号", chat=CITY_CHAT)
+    await gate.press("张姐", "🔔 吹哨", on="请您吹哨")
+    await gate.sees("小田", "吹哨1号", "北苑社区 第九小学门口", "社区 张姐", chat=CITY_CHAT)
+    await gate.sees(SECRETARY, "吹哨1号：正在叫人")
+    assert "已经有人吹过哨了" in await gate.forges("张姐", data)

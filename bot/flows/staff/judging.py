@@ -18,7 +18,7 @@ from casework.clock import limits as clock
 from casework.messages import Kind
 from casework.model import CallRating, CallState, Outcome, Utterance, Whistle, WhistleCall
 from casework.model import Message as Told
-from casework.neighbourhood.rights import MANAGERS, What
+from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, What
 from casework.refusals import NotFound, NotYours
 from casework.whistle import answering, calling, patrol
 from casework.whistle.answering import OnCall
@@ -172,7 +172,8 @@ async def open_whistles(turn: Turn) -> None:
     """/chuishao: of a manager what is open in the area, of an officer what waits for the department. Raises
     NotYours."""
     posts = await turn.work.posts_of(me(turn).id)
-    areas = [one.area_id for one in posts if one.role in MANAGERS and one.area_id is not None]
+    may = MANAGERS | ASK_FOR_WHISTLES
+    areas = [one.area_id for one in posts if one.role in may and one.area_id is not None]
     departments = {one.department_id for one in posts if one.department_id is not None}
     if not areas and not departments:
         raise NotYours(action=None, roles=MANAGERS)
@@ -181,7 +182,8 @@ async def open_whistles(turn: Turn) -> None:
         return
     found = await turn.work.whistles_in(areas)
     sheets = [await whistle_sheet(one, turn.at, turn.work, reader_id=me(turn).id) for one in found[:SHOWN]]
-    turn.say(views.many(sheets, turn.tr, context_of(turn)))
+    seen = [one for one in sheets if one.knows(What.CARD)]
+    turn.say(views.many(seen, turn.tr, context_of(turn)))
 
 
 async def waiting_for_me(turn: Turn) -> None:

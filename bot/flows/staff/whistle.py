@@ -6,6 +6,7 @@ are asked for by another (`whistle.words`), in a group by an answer to that very
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from bot.callbacks import Press, encode
 from bot.flows.around import me, place_words
@@ -15,7 +16,7 @@ from bot.flows.staff.plan import chat_id
 from bot.incoming.parts import Parts
 from bot.incoming.turn import LASTS, Delete, Say, Turn
 from bot.views import whistle as views
-from bot.views.common import day_button
+from bot.views.common import day_button, post_name
 from bot.views.view import Button, View, cut, esc, put, rows
 from casework.clock import limits as clock
 from casework.model import (
@@ -31,11 +32,11 @@ from casework.model import (
     Whistle,
     WhistleCall,
 )
-from casework.neighbourhood.rights import MANAGERS, What, authorise
-from casework.refusals import NotFound, NotYours, PrivateMatter
+from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, What, authorise
+from casework.refusals import NobodyCalled, NotFound, NotYours, PrivateMatter
 from casework.whistle import answering
 from casework.whistle.answering import OnCall
-from casework.whistle.calling import Blow, blow, open_about, post_to_whistle
+from casework.whistle.calling import Blow, ask_for, blow, open_about
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from locales.translator import mark
 
@@ -82,9 +83,10 @@ async def anew(turn: Turn, pressed: Press) -> None:
 
 async def _my_areas(turn: Turn) -> list[Area]:
     """Where this person may whistle: the areas of the posts, and the communities below. Raises NotYours."""
-    posts = [one for one in await turn.work.posts_of(me(turn).id) if one.role in MANAGERS and one.area_id is not None]
+    may = MANAGERS | ASK_FOR_WHISTLES
+    posts = [one for one in await turn.work.posts_of(me(turn).id) if one.role in may and one.area_id is not None]
     if not posts:
-        raise NotYours(action=Action.WHISTLE, roles=MANAGERS)
+        raise NotYours(action=Action.WHISTLE, roles=may)
     found: dict[int, Area] = {}
     for post in posts:
         area = await turn.work.area(post.area_id or 0)
@@ -97,7 +99,8 @@ async def _my_areas(turn: Turn) -> list[Area]:
 async def area_chosen(turn: Turn, pressed: Press) -> None:
     """In which area."""
     area = await turn.work.area(pressed.ids[0])
-    await post_to_whistle(me(turn).id, area.line, turn.work)
+    if area.id not in {one.id for one in await _my_areas(turn)}:
+        raise NotYours(action=Action.WHISTLE, roles=MANAGERS)
     turn.answers.append(Delete())
     await _ask_place(turn, area)
 
@@ -283,8 +286,49 @@ async def whistled(turn: Turn, pressed: Press) -> None:
     asked = await _asked(turn, pressed)
     if asked is None:
         return
-    data = asked.data
-    command = Blow(
+    if not asked.data["chosen"]:
+        raise NobodyCalled
+    posts = await turn.work.posts_of(me(turn).id)
+    if not any(one.role in MANAGERS for one in posts):
+        await _ask_community(turn, asked)
+        return
+    whistle = await blow(_as_chosen(turn, asked.data), turn.work)
+    asked.answered_at = turn.at
+    turn.work.changed(asked)
+    turn.edit(View(turn.tr.t("🔔 Whistle {number}: they are being called.", number=whistle.number)))
+
+
+async def _ask_community(turn: Turn, asked: Question) -> None:
+    """A branch secretary has no whistle: the community is asked, and whistles with one press."""
+    area = await turn.work.area(asked.data["area"])
+    post = await ask_for(asked.id, me(turn).id, area.line, turn.at, turn.work)
+    asked.answered_at = turn.at
+    turn.work.changed(asked)
+    if post is None:
+        turn.edit(View(turn.tr.t("Nobody of the community can be reached just now. Please phone them.")))
+    else:
+        turn.edit(View(turn.tr.t("I have asked {name} to whistle.", name=post_name(post, turn.tr))))
+
+
+async def granted(turn: Turn, pressed: Press) -> None:
+    """The community whistles what the branch secretary asked for; the secretary hears it."""
+    asked = await turn.work.question(pressed.ids[0])
+    if asked is None or asked.kind != f"{FLOW}.{PRESS}" or "chosen" not in asked.data:
+        raise NotFound
+    if "whistle" in asked.data:
+        turn.toast(turn.tr.t("Somebody has whistled it already."))
+        turn.edit(View())
+        return
+    whistle = await blow(_as_chosen(turn, asked.data), turn.work)
+    asked.data = asked.data | {"whistle": whistle.id}
+    turn.work.changed(asked)
+    text = turn.tr.t("🔔 Whistle {number}: they are being called.", number=whistle.number)
+    turn.edit(View(text))
+    turn.say(View(text), address=asked.chat_address)
+
+
+def _as_chosen(turn: Turn, data: dict[str, Any]) -> Blow:
+    return Blow(
         by=me(turn).id,
         at=turn.at,
         departments=tuple(data["chosen"]),
@@ -296,10 +340,6 @@ async def whistled(turn: Turn, pressed: Press) -> None:
         urgent=bool(data["urgent"]),
         on=datetime.fromisoformat(data["on"]) if data["on"] else None,
     )
-    whistle = await blow(command, turn.work)
-    asked.answered_at = turn.at
-    turn.work.changed(asked)
-    turn.edit(View(turn.tr.t("🔔 Whistle {number}: they are being called.", number=whistle.number)))
 
 
 # What a department presses
@@ -438,6 +478,7 @@ OFFERS = Offers(
         "w_fast": faster,
         "w_stop": stopped,
         "w_go": whistled,
+        "w_grant": granted,
         "wc_here": here,
         "wc_n": counted,
         "wc_consult": consulting,

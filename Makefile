@@ -102,6 +102,7 @@ docs: .venv/.dev
 
 pictures: .venv/.dev
 	@$(PY) -m tests.tools.pictures
+	@$(PY) -m tests.tools.page_pictures
 
 messages: .venv/.dev
 	@$(PY) -m tests.tools.catalogs --update

@@ -47,6 +47,7 @@ HEADLINES: dict[str, str] = {
     "promised": mark("a day is promised"),
     "cannot": mark("cannot be done here"),
     "hand": mark("being done"),
+    "new": mark("reported, nobody has it yet"),
 }
 SAID: dict[Rating | None, str] = {
     Rating.GOOD: mark("The neighbour who reported it: content"),
@@ -91,12 +92,14 @@ def took(length: timedelta, tr: Translator) -> PublicHtml:
 
 
 def tone_of(one: Shown) -> str:
-    """How a matter stands, in one of four words."""
+    """How a matter stands, in one word."""
     if one.state in (State.RESOLVED, State.CLOSED):
         return "done"
     if one.state is State.PROMISED and one.on_day is not None:
         return "promised"
-    return "cannot" if one.state is State.REJECTED else "hand"
+    if one.state is State.REJECTED:
+        return "cannot"
+    return "new" if one.state is State.REPORTED else "hand"
 
 
 def _words(one: Shown, text: str, action: Action | None = None) -> PublicHtml:
@@ -177,7 +180,7 @@ def figures(found: Counted, tr: Translator) -> Sequence[tuple[str, str]]:
         (tr.t("Reported"), found.of(*(one for one in State if one not in (State.WITHDRAWN, State.MERGED)))),
         (tr.t("Done"), found.of(State.RESOLVED, State.CLOSED)),
         (tr.t("Day promised"), found.of(State.PROMISED)),
-        (tr.t("Being done"), found.of(*UNDER_WAY)),
+        (tr.t("Still open"), found.of(*UNDER_WAY)),
         (tr.t("Cannot be done"), found.of(State.REJECTED)),
         (tr.t("Rated"), rated),
         (tr.t("Content"), good),

@@ -65,6 +65,14 @@ async def test_what_became_of_it(town: WallTown, wall: httpx.AsyncClient) -> Non
     assert not re.search(r"\d{1,2}:\d\d", text), "a time of day"
 
 
+async def test_what_nobody_has_is_not_said_to_be_done(town: WallTown, wall: httpx.AsyncClient) -> None:
+    """What nobody has taken is reported; what somebody has is being done."""
+    await town.matter("garbage", State.REPORTED)
+    assert "→ 报上来了，还没人接" in await read(wall)
+    await town.matter("garbage", State.IN_PROGRESS)
+    assert "→ 正在办" in await read(wall)
+
+
 async def test_promises_and_what_cannot_be_done(town: WallTown, wall: httpx.AsyncClient) -> None:
     """The promised day with why and what meanwhile; what cannot be done, why, and whose matter it is."""
     await town.matter(state=State.PROMISED, reason="灯头要订货", interim="先装了一盏临时灯")

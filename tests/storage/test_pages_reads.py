@@ -1,0 +1,81 @@
+"""What the pages read and write, on both databases: the same answers."""
+
+from datetime import timedelta
+
+from casework.figures import figures
+from casework.issue.echoing import SayHow, say_how
+from casework.model import Rating, State
+from storage.board import numbers
+from storage.database import Database
+from storage.figures import Facts
+from storage.ledger_rows import LedgerRows, Which
+from storage.sessions import Sessions
+from storage.wall import Asked, Wall
+from tests.web.wall_town import PEOPLE, TEN, WallTown
+
+DAY = timedelta(days=1)
+
+
+async def filled(database: Database) -> WallTown:
+    """A few matters."""
+    town = WallTown(database)
+    await town.furnish()
+    await town.matter(text="东门路灯", rating=Rating.GOOD)
+    await town.matter(state=State.PROMISED, text="楼后路灯", reason="等配件")
+    await town.matter("fire_lane", State.REJECTED, why="不能建", whose="规划部门")
+    await town.matter("quarrel", private=True)
+    return town
+
+
+async def test_the_wall_reads(database: Database) -> None:
+    """Places with their parts, matters with what was said, counts, neighbours' words; nothing private."""
+    town, wall = await filled(database), Wall(database)
+    for code, estate in (("by", False), ("by3-3", False), ("by", True), ("bj", False)):
+        place = await wall.place(code, estate=estate)
+        assert place is not None
+        shown, older = await wall.matters(place, Asked(since=TEN - DAY))
+        assert [one.category for one in shown] == ["fire_lane", "street_light", "street_light"]
+        assert not older
+        assert (await wall.counted(place, TEN - DAY)).of(State.CLOSED) == 1
+    done = next(one for one in shown if one.state is State.CLOSED)
+    work = town.work()
+    await say_how(SayHow(issue_id=done.id, by=PEOPLE["neighbour"], at=TEN, fixed=False), work)
+    await work.commit()
+    again, _ = await wall.matters(None, Asked(categories=("street_light",)))
+    assert {one.not_yet for one in again} == {0, 1}
+
+
+async def test_facts_and_ledger_read(database: Database) -> None:
+    """Rounds of a period with their pings and promises; the ledger's rows in order, private ones when asked for."""
+    town = await filled(database)
+    facts = await Facts(database).of([(2, 1)], TEN - DAY, TEN + DAY)
+    found = figures(facts, 60, TEN + DAY, town.work().settings_for)
+    assert (found.filed, found.closed, found.pings > 0) == (4, 2, True)  # the private one is counted too
+    assert sum(one.promised is not None for one in facts) == 1
+    assert await Facts(database).households([(2, 1)]) == 60
+    rows = [one async for one in LedgerRows(database).of(Which(lines=((2, 1),), since=TEN - DAY, until=TEN + DAY))]
+    assert [one.result for one in rows] == ["", "", "不能建"]
+    every = [one async for one in LedgerRows(database).of(Which(private=True, states=(State.CLOSED,)))]
+    assert len(every) == 2
+
+
+async def test_sessions_and_news(database: Database) -> None:
+    """A link works once, also for two at the same moment; a change is another number."""
+    town = await filled(database)
+    work = town.work()
+    work.let_in(PEOPLE["community"], "a code", TEN)
+    await work.commit()
+    sessions = Sessions(database, work.new_code)
+    assert await sessions.is_open("a code", TEN)
+    assert not await sessions.is_open("a code", TEN + timedelta(minutes=11))
+    session = await sessions.enter("a code", TEN)
+    assert session is not None
+    assert await sessions.enter("a code", TEN) is None
+    assert await sessions.person(session, TEN) == PEOPLE["community"]
+    assert await sessions.person(session, TEN + timedelta(hours=13)) is None
+    await sessions.end(session)
+    assert await sessions.person(session, TEN) is None
+    areas = ((2, 1),)
+    before = await database.read(numbers((areas,), TEN))
+    await town.matter(state=State.REPORTED)
+    assert await database.read(numbers((areas,), TEN)) != before

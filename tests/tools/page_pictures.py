@@ -1,0 +1,78 @@
+"""Part of `make pictures`: the echo wall and the board of an invented community, at phone width, in a real browser.
+
+Writes docs/pictures/wall.{zh,en}.png and board.{zh,en}.png.
+"""
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from playwright.async_api import async_playwright
+from sqlalchemy import update
+
+from casework.model import State
+from storage import tables
+from storage.database import Database
+from tests.browser.test_pages import Pages, filled, free_port
+from tests.tools.pictures import ARGUMENTS, PICTURES
+from tests.web.wall_town import TEN
+from web.app import pages
+from web.server import Server
+from web.site import Site
+
+NAMES = {"steward": "王师傅", "grid_head": "李姐", "building_head": "赵姨", "community": "张姐"}
+SIZE = (390, 844)
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+
+
+async def main() -> int:
+    """Take them."""
+    browser_path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if browser_path is None:
+        print("no chromium: apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji")
+        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        database = await Database.open(f"sqlite:///{Path(folder) / 'town.db'}", create=True)
+        town = await filled(database)
+        for name, said in NAMES.items():
+            await _call(database, name, said)
+        await town.matter("parking", State.REPORTED, text="消防车道停了一排车", at=TEN + timedelta(hours=4, minutes=58))
+        port = free_port()
+        made = Site(
+            database=database,
+            settings=town.settings,
+            now=lambda: TEN + timedelta(hours=5),
+            bot=lambda: "weilinli_bot",
+            url=f"http://127.0.0.1:{port}",
+            secret="of this picture alone",
+        )
+        serving = asyncio.create_task(Server(pages(made), "127.0.0.1", port, "web.pages_port").run())
+        await asyncio.sleep(0.5)
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
+            shown = Pages(made.url, browser, database)
+            for short, locale in LANGUAGES.items():
+                async with shown.open("/wall/by", SIZE, locale=locale) as page:
+                    await page.locator("#matters").scroll_into_view_if_needed()
+                    await page.evaluate("document.querySelector('#matters').scrollIntoView()")
+                    await page.screenshot(path=PICTURES / f"wall.{short}.png")
+                async with shown.board(SIZE) as page:
+                    await page.goto(f"{made.url}/board?lang={short}")
+                    await page.screenshot(path=PICTURES / f"board.{short}.png")
+            await browser.close()
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+        await database.close()
+    return 0
+
+
+async def _call(database: Database, name: str, said: str) -> None:
+    named = update(tables.posts).where(tables.posts.c.name == name).values(name=said)
+    await database.write(lambda connection: connection.execute(named))
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

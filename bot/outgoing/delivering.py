@@ -23,7 +23,7 @@ from bot.running import failpoints
 from bot.running.clock import Clock
 from bot.running.logs import trace
 from bot.views.view import View
-from casework.clock.night import A_MOMENT, heard_at_night, quiet
+from casework.clock.night import A_MOMENT, closed_until, heard_at_night, quiet
 from casework.messages import Kind, Priority
 from casework.refusals import NotFound
 from casework.rest import quiet_until, waits
@@ -168,6 +168,8 @@ class Delivering:
         if (until := self._quiet_until(rows[0], target)) is not None:
             return Waits(rows, until)
         async with reading.turn() as work:
+            if (until := await self._closed_until(rows[0], work)) is not None:
+                return Waits(rows, until)
             view, carried = await self._view(rows, target, work)
             row = carried[0] if carried else rows[0]
             earlier = await self._earlier(row, target, work) if view is not None else []
@@ -193,6 +195,21 @@ class Delivering:
             delivery.close()
         failpoints.reached("send-after")
         return Sent(carried, delivery.target.address, delivery.sent)
+
+    async def _closed_until(self, row: OutboxRow, work: SqlWork) -> datetime | None:
+        """When what can wait is told, where it is closed: all of it in one message at opening time."""
+        if row.kind == Kind.ARRIVED or not waits(row.kind, row.priority, asks=row.ping_id is not None):
+            return None
+        now = self._clock.now()
+        at = row.due_at if now - row.due_at < A_MOMENT else now
+        line: tuple[int, ...] = ()
+        if row.issue_id is not None:
+            issue = await work.issue(row.issue_id)
+            if heard_at_night(issue):
+                return None
+            line = issue.line
+        until = closed_until(at, work.settings_for(line, now))
+        return until if until is not None and until > now else None
 
     async def _is_quiet(self, row: OutboxRow, work: SqlWork) -> bool:
         """Whether it is on its way when nothing may be loud, and is neither danger nor of the night list."""

@@ -140,8 +140,8 @@ def todo(lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, aw
 
 
 def after_quiet(views: list[tuple[View, Issue | None]], tr: Translator) -> View:
-    """What came while somebody wanted quiet, the first first; each matter with its button."""
-    head = tr.n("While you wanted quiet, {n} thing came:", "While you wanted quiet, {n} things came:", len(views))
+    """What came while somebody wanted quiet, or nobody served, the first first; each matter with its button."""
+    head = tr.n("Meanwhile {n} thing came:", "Meanwhile {n} things came:", len(views))
     said = [view.text for view, _ in views[:QUIET_SHOWN]]
     if len(views) > QUIET_SHOWN:
         said.append(tr.t("and {n} more", n=len(views) - QUIET_SHOWN))

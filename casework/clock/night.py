@@ -28,6 +28,14 @@ def quiet(at: datetime, settings: Settings) -> bool:
     return night or not (is_open(at, service) or is_open(just_before, service))
 
 
+def closed_until(at: datetime, settings: Settings) -> datetime | None:
+    """When it opens, where it is closed at that moment; the close itself still belongs to the day."""
+    service = settings.service
+    if is_open(at, service) or is_open(at - timedelta(microseconds=1), service):
+        return None
+    return opening(at, service)
+
+
 def heard_at_night(issue: Issue) -> bool:
     """Danger, the night list, and what must be tonight."""
     return issue.urgent or bool(issue.tonight) or category(issue.category).night

@@ -236,6 +236,20 @@ async def test_a_draft_that_files_itself_at_night(night: World) -> None:
     assert buttons(filed)[0] == "今晚就得办"
 
 
+async def test_what_can_wait_comes_in_one_message_at_opening_time(world: World) -> None:
+    """Words and a question of the resident at night: the holder's phone stays still, and reads both at eight."""
+    await reports(world, "楼道灯不亮")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.forward(to=NIGHT)
+    before = len(await world.phone("王师傅"))
+    await world.says("孙大妈", "三楼的也灭了", answering="1号有人接了")
+    await world.says("孙大妈", "明天我在家", answering="1号有人接了")
+    assert len(await world.phone("王师傅")) == before
+    await world.forward(to=EIGHT)
+    assert len(await world.phone("王师傅")) == before + 1
+    await world.sees("王师傅", "您休息的时候来了 2 件事", "三楼的也灭了", "明天我在家")
+
+
 async def test_nobody_else_says_that_it_must_be_tonight(night: World) -> None:
     """A neighbour's forged press is refused, as is the reporter's at setting it back, and nothing changes by them."""
     await reports(night, "下水道堵了")

@@ -252,8 +252,9 @@ class WallPages:
 
     async def _page(self, request: Request, place: Place | None, tops: Sequence[Place]) -> Response:
         tr, asked = tr_of(request), self._asked(request)
-        shown, older = await self._wall.matters(place, asked)
-        counted = await self._wall.counted(place, self._midnight(FIGURES_OF))
+        within = None if tops else place  # the first page is of everything: no condition finds that fastest
+        shown, older = await self._wall.matters(within, asked)
+        counted = await self._wall.counted(within, self._midnight(FIGURES_OF))
         today, zone = self._zone(self._site.now()), self._zone
         bot = self._site.bot()
         parts = place.parts if place is not None else tops

@@ -42,6 +42,9 @@ url = "{database_url}"
 language = "{language}"
 [clock]
 source = "sandbox"
+[web]
+url = "{pages}"
+pages_port = {pages_port}
 """
 START_SECONDS = 60.0
 EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
@@ -80,13 +83,21 @@ HINT = {
 LANGUAGE_CODES = {"zh_CN": "zh-hans", "en": "en"}
 """Telegram's codes for the languages of people's phones."""
 WORDS = {
-    "zh_CN": {"agree": "同意", "staff": "工作群", "public": "居民群", "city": "城管执法", "patrol": "派出所"},
+    "zh_CN": {
+        "agree": "同意",
+        "staff": "工作群",
+        "public": "居民群",
+        "city": "城管执法",
+        "patrol": "派出所",
+        "page": "网页看板",
+    },
     "en": {
         "agree": "agree",
         "staff": "Staff group",
         "public": "Residents' group",
         "city": "城管执法",
         "patrol": "派出所",
+        "page": "As a page",
     },
 }
 BINDINGS = {"staff": ("北极街道", "北苑社区", "三网格"), "public": ("北极街道", "北苑社区"), "city": (), "patrol": ()}
@@ -127,13 +138,30 @@ def _headless(stage: "Stage", options: argparse.Namespace) -> int:
     for story in stories(options.language):
         print(f"\n— {story['title']['zh']} / {story['title']['en']}")
         player.play(story)
+    _look_at_pages(stage)
     print("✓ 每一条都在手机上看到了。 Every expected message was seen on the phones.")
     return 0
+
+
+def _look_at_pages(stage: "Stage") -> None:
+    """The wall as anybody opens it, and the board by the buttons that the community presses."""
+    player = Player(stage.http, stage.names, stage.people_names())
+    player.write("community", "/board")
+    player.press("community", WORDS[stage.language]["page"])
+    link = player.link("community", f"{stage.pages}/open/")
+    with httpx.Client(timeout=30, trust_env=False, follow_redirects=True) as browser:
+        for what, method, url in (("回音壁 / wall", "GET", stage.pages), ("亮灯 / board", "POST", link)):
+            answer = browser.request(method, url)
+            if answer.is_error:
+                raise DemoFailed(f"{what}: {answer.status_code} {url}")
+            print(f"   {what}: {answer.url}")
 
 
 def _live(stage: "Stage", options: argparse.Namespace) -> int:
     stage.call("POST", "/api/clock", {"rate": 1})
     print(f"\n打开 / open  {stage.url}/")
+    print(f"回音壁 / the echo wall  {stage.pages}/")
+    print("亮灯：页面上点“亮灯”，张姐的手机上就有“🖥 网页看板”的按钮。 / The board: press “Board” on the page.")
     print("左边是居民孙大妈：写一句“下水道堵了”，点“报上去”，再点“到下一个时限”。上面可以播放故事。")
     print("On the left is the resident: write a line, press the first button, then “to the next deadline”.")
     print("演示里不分上班下班，夜里也照样走；真用起来默认 8:00—20:00。")
@@ -149,8 +177,9 @@ def _live(stage: "Stage", options: argparse.Namespace) -> int:
 class Stage:
     """A running sandbox with the bot and everybody in it."""
 
-    def __init__(self, url: str, language: str, processes: list[subprocess.Popen[bytes]]) -> None:
+    def __init__(self, url: str, language: str, processes: list[subprocess.Popen[bytes]], pages: str = "") -> None:
         self.url = url
+        self.pages = pages
         self.language = language
         self.http = httpx.Client(base_url=url, timeout=90, trust_env=False)
         self.processes = processes
@@ -205,7 +234,8 @@ def _stage(options: argparse.Namespace) -> Iterator[Stage]:
     with tempfile.TemporaryDirectory(prefix="weilinli-demo-") as folder, ExitStack() as stack:
         url = f"http://127.0.0.1:{options.port}"
         sandbox = _start(stack, "sandbox", "--port", str(options.port), "--now", NOW, "--rate", "0")
-        stage = Stage(url, options.language, [sandbox])
+        pages_port = _any_port()
+        stage = Stage(url, options.language, [sandbox], pages=f"http://127.0.0.1:{pages_port}")
         _wait(stage)
         bot = stage.call(
             "POST", "/api/bots", {"username": USERNAME, "name": "微邻里", "can_read_all_group_messages": True}
@@ -215,7 +245,10 @@ def _stage(options: argparse.Namespace) -> Iterator[Stage]:
         database_url = f"sqlite:///{folder}/demo.db"
         seats = asyncio.run(_furnish(database_url))
         config = Path(folder) / "config.toml"
-        config.write_text(CONFIG.format(url=url, database_url=database_url, language=options.language), "utf-8")
+        text = CONFIG.format(
+            url=url, database_url=database_url, language=options.language, pages=stage.pages, pages_port=pages_port
+        )
+        config.write_text(text, "utf-8")
         environment = {**os.environ, TOKEN_VARIABLE: bot["token"]}
         stage.processes.append(_start(stack, "bot.cli", "run", "--config", str(config), environment=environment))
         _until_bot_follows(stage)
@@ -235,6 +268,12 @@ def _free(port: int) -> None:
         except OSError:
             other = 'make demo ARGS="--port 8090"'
             raise DemoFailed(f"端口 {port} 有别的程序在用。 Port {port} is in use; try: {other}") from None
+
+
+def _any_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _start(
@@ -353,6 +392,15 @@ def _phones(stage: Stage) -> dict[str, Any]:
     return {
         "title": {"zh": "微邻里", "en": "weilinli"},
         "hint": HINT,
+        "links": [
+            {"text": {"zh": "回音壁（谁都能看）", "en": "Echo wall (for anybody)"}, "url": f"{stage.pages}/"},
+            {
+                "text": {"zh": "亮灯（张姐）", "en": "Board (the community manager)"},
+                "user": names["community"],
+                "chat": names["bot"],
+                "say": "/board",
+            },
+        ],
         "time_zone": "Asia/Shanghai",
         "phones": [{"user": names[person], "chat": names[chat]} for person, chat in shown],
         "labels": {str(names[key]): {"zh": zh, "en": en} for key, (zh, en) in LABELS.items()},

@@ -46,6 +46,20 @@ class Player:
         """Press the newest such button in that chat. Raises StoryFailed when there is none."""
         self._press({"person": self._names[who], "chat": self._names[chat], "button": button})
 
+    def write(self, who: str, text: str) -> None:
+        """Write to the bot, and wait for what it does about it."""
+        self._call(f"/api/users/{self._names[who]}/messages", {"chat": self._names["bot"], "text": text})
+        self._settle()
+
+    def link(self, who: str, begins: str) -> str:
+        """The address behind the newest button that leads there. Raises StoryFailed when there is none."""
+        self._settle()
+        for message in reversed(self._phone(self._names[who], self._names["bot"])):
+            for row in (message.get("reply_markup") or {}).get("inline_keyboard") or []:
+                if found := next((one["url"] for one in row if one.get("url", "").startswith(begins)), None):
+                    return str(found)
+        raise StoryFailed(f"{self._name(self._names[who])} has no button that leads to {begins}")
+
     def _act(self, action: dict[str, Any]) -> None:
         if "find" in action:
             self._find(self._fill(action["find"]))

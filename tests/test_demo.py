@@ -1,6 +1,7 @@
 """`make demo ARGS="--headless"`: it succeeds only if everything expected was seen, and sees what was not."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -45,11 +46,14 @@ def bot_of(pid: int) -> int:
 
 
 def test_every_story_is_seen_on_the_phones() -> None:
-    """The stories are played through the real bot over HTTP, and every expected message is seen."""
+    """The stories are played through the real bot over HTTP, every expected message is seen; then the wall answers, and
+    the board opens by the link that the bot gave the community's manager."""
     process = demo("--headless", "--port", str(free_port()))
     output, _ = process.communicate(timeout=240)
     assert process.returncode == 0, output
     assert "告诉街道" in output
+    assert "回音壁 / wall: http://127.0.0.1:" in output
+    assert re.search(r"亮灯 / board: http://127.0.0.1:\d+/board\n", output)
 
 
 def test_a_ticker_that_is_off_is_noticed(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 // The page: the bars at the top, the phones, and what connects them to the sandbox.
-import { follow, get } from "./api.js";
+import { follow, get, post } from "./api.js";
 import { Drawer } from "./drawer.js";
 import { avatar, fullName, h, icon, iconButton, openDialog, relabel } from "./dom.js";
 import { both, getLanguage, setLanguage, setZone, t } from "./i18n.js";
 import { Phone } from "./phone.js";
+import { safeAddress } from "./richtext.js";
 import { Store } from "./store.js";
 import { StoryPlayer } from "./story.js";
 import { TimeBar } from "./timebar.js";
@@ -51,6 +52,7 @@ class Page {
       icon("tools"), h("span", { t: "drawer" }));
     this.drawerButton.addEventListener("click", () => this.drawer.toggle());
     this.hint = h("p", { class: "hint", hidden: true });
+    this.links = h("nav", { class: "stage-links", label: "elsewhere", hidden: true });
     this.tabs = h("div", { class: "phone-tabs", role: "tablist", label: "phones" });
     this.tabs.removeAttribute("title");
     this.shelf = h("main", { class: "shelf", id: "phones", label: "phones", tabindex: "-1" });
@@ -63,7 +65,7 @@ class Page {
         h("div", { class: "brand" }, h("span", { class: "logo", "aria-hidden": "true" }, "里"), this.title, this.connection),
         this.timebar.root, this.player.chooser,
         h("div", { class: "switches" }, this.languageButton, this.themeButton, this.drawerButton)),
-      this.timebar.news, this.hint, this.player.panel, this.tabs,
+      this.timebar.news, this.hint, this.links, this.player.panel, this.tabs,
       h("div", { class: "stage" }, this.shelf, this.drawer.root));
     this._showTheme();
     this._showTitle();
@@ -290,7 +292,22 @@ class Page {
     this.title.textContent = both(this.stage.title) || t("title");
     this.hint.textContent = both(this.stage.hint);
     this.hint.hidden = !this.stage.hint;
+    this._showLinks();
     document.title = this.title.textContent;
+  }
+
+  // Pages of the bot's, or what somebody writes to it: the bot's answer is then on the phone that comes forward.
+  _showLinks() {
+    const links = this.stage.links ?? [];
+    this.links.hidden = !links.length;
+    this.links.replaceChildren(...links.map((one) => {
+      const address = one.url ? safeAddress(one.url) : null;
+      if (address) return h("a", { class: "plain", href: address, target: "_blank", rel: "noopener noreferrer" }, both(one.text));
+      const say = () => this.show(Number(one.user), Number(one.chat))
+        .then(() => post(`/api/users/${one.user}/messages`, { chat: Number(one.chat), text: one.say }))
+        .catch((error) => this.fail(error));
+      return h("button", { class: "plain", type: "button", on: { click: say } }, both(one.text));
+    }));
   }
 
   _dark() {

@@ -17,6 +17,7 @@ const TEXTS = {
   open: ["打开", "Open"],
 
   phones: ["手机", "Phones"],
+  elsewhere: ["别的页面", "Other pages"],
   phoneOf: ["{name}的手机", "{name}'s phone"],
   addPhone: ["再拿一部手机", "One more phone"],
   removePhone: ["收起这部手机", "Put this phone away"],

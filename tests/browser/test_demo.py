@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import re
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -90,6 +91,27 @@ async def test_a_newcomer_reports_and_sees_the_managers_ping(browser: Browser, a
     complaints: list[str] = []
     page = await opened(browser, address, complaints)
     await report_and_wait(page, WORDS["zh_CN"])
+    await page.context.close()
+    assert not complaints
+
+
+async def test_wall_and_board_are_one_press_away(browser: Browser, address: str) -> None:
+    """The page leads to the wall; one press asks for the board, and the bot's buttons open it."""
+    complaints: list[str] = []
+    page = await opened(browser, address, complaints)
+    async with page.context.expect_page() as opening:
+        await page.get_by_role("link", name="回音壁").click()
+    wall = await opening.value
+    await expect(wall.get_by_role("heading", level=1)).to_contain_text("回音壁")
+    manager = page.locator(".phone").nth(2)
+    await page.get_by_role("button", name="亮灯（张姐）").click()
+    await manager.get_by_role("button", name="🖥 网页看板").last.click()
+    await manager.get_by_role("button", name="🖥 打开看板").last.click()
+    async with page.context.expect_page() as opening:
+        await page.get_by_role("dialog").get_by_role("link").click()
+    board = await opening.value
+    await board.get_by_role("button").first.click()
+    await expect(board).to_have_url(re.compile("/board$"))
     await page.context.close()
     assert not complaints
 

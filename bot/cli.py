@@ -9,17 +9,20 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Coroutine, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.config import TOKEN_VARIABLE, Config, ConfigError, load
 from bot.running import logs
 from locales.translator import WHOLE, Translator, best_language, mark, translator
 from storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from storage.database import Database
 
 CONFIG = Path("config.toml")
 ADMIN_CODE = "admin"
@@ -225,6 +228,18 @@ def _complain(text: str, code: int) -> int:
     return code
 
 
+@asynccontextmanager
+async def _opened(config: Config) -> AsyncIterator["Database"]:
+    """The neighbourhood's database, closed afterwards. Raises StorageError."""
+    from storage.database import Database
+
+    database = await Database.open(config.database.url)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
 async def _init(given: argparse.Namespace, tr: Translator) -> int:
     """Nothing that exists is overwritten; running it again prints the link again, until it is claimed."""
     from storage.database import migrate
@@ -264,10 +279,8 @@ async def _admin_link(config: Config) -> str:
     """Empty when the post is taken."""
     from casework.model import Post, Rank, Role
     from casework.neighbourhood.claiming import link_for
-    from storage.database import Database
 
-    database = await Database.open(config.database.url)
-    try:
+    async with _opened(config) as database:
         work = database.work(config.settings)
         post = await work.post_by_code(ADMIN_CODE)
         if post is None:
@@ -277,8 +290,6 @@ async def _admin_link(config: Config) -> str:
             return ""
         code = link_for(post, await work.open_link(post.id), None, datetime.now(UTC), work).code
         await work.commit()
-    finally:
-        await database.close()
     return f"https://t.me/{await _bot_name(config) or 'YOUR_BOT'}?start=p_{code}"
 
 
@@ -313,15 +324,13 @@ async def _web(given: argparse.Namespace, tr: Translator) -> int:
     """The pages of a database on which a bot works, in a process of their own. Raises ConfigError without a port."""
     from bot.app import on_signals
     from bot.running.serving import pages_server
-    from storage.database import Database
 
     config = load(given.config)
     if not config.web.pages_port:
         raise ConfigError("web.pages_port: the pages need a port to listen on")
     logs.set_up()
     name = await _bot_name(config)
-    database = await Database.open(config.database.url)
-    try:
+    async with _opened(config) as database:
         serving = asyncio.create_task(
             pages_server(config, database, lambda: datetime.now(UTC), lambda: name), name="pages"
         )
@@ -332,8 +341,6 @@ async def _web(given: argparse.Namespace, tr: Translator) -> int:
             serving.result()
         serving.cancel()
         await asyncio.gather(serving, return_exceptions=True)
-    finally:
-        await database.close()
     return 0
 
 
@@ -363,12 +370,10 @@ async def _health(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _kept(given: argparse.Namespace, tr: Translator) -> int:
-    from storage.database import Database
     from storage.inbox import Inbox
     from storage.replicas import at_work
 
-    database = await Database.open(load(given.config).database.url)
-    try:
+    async with _opened(load(given.config)) as database:
         inbox = Inbox(database)
         rows = await inbox.put_aside_rows()
         for row in rows:
@@ -384,22 +389,16 @@ async def _kept(given: argparse.Namespace, tr: Translator) -> int:
                 if running
                 else tr.t("They are handled when the bot runs: weilinli run starts it.")
             )
-    finally:
-        await database.close()
     return 0
 
 
 async def _retention(given: argparse.Namespace, tr: Translator) -> int:
-    from storage.database import Database
     from storage.erasing import ERASERS, due, erase_all
 
     config = load(given.config)
-    database = await Database.open(config.database.url)
-    try:
+    async with _opened(config) as database:
         do = due if given.dry_run else erase_all
         counts = await do(database, config.settings, datetime.now(UTC))
-    finally:
-        await database.close()
     for eraser in ERASERS:
         days = getattr(config.settings, eraser.setting).days
         print(tr.t("{table}: {n} (kept for {days} days)", table=eraser.table, n=counts[eraser.table], days=days))
@@ -431,7 +430,6 @@ async def _copy_database(given: argparse.Namespace, tr: Translator) -> int:
 
 async def _ledger_deliveries(given: argparse.Namespace, tr: Translator) -> int:
     from bot.commands.ledger import LEDGER_AT_MOST, BadMoment, as_csv, as_table, moment
-    from storage.database import Database
     from storage.ledger import Ledger
 
     config = load(given.config)
@@ -440,43 +438,33 @@ async def _ledger_deliveries(given: argparse.Namespace, tr: Translator) -> int:
         since = moment(given.since, datetime.now(UTC), zone)
     except BadMoment as error:
         return _complain(f"--since: {error}", 2)
-    database = await Database.open(config.database.url)
-    try:
+    async with _opened(config) as database:
         found = await Ledger(database).deliveries(since=since, limit=LEDGER_AT_MOST)
-    finally:
-        await database.close()
     print(as_csv(found, zone) if given.csv else as_table(found, zone, tr), end="" if given.csv else "\n")
     return 0
 
 
 async def _ledger_export(given: argparse.Namespace, tr: Translator) -> int:
     from bot.commands.ledger import Unfit, export
-    from storage.database import Database
 
     config = load(given.config)
-    database = await Database.open(config.database.url)
     try:
-        rows = await export(given, database, config.settings, datetime.now(UTC), tr)
+        async with _opened(config) as database:
+            rows = await export(given, database, config.settings, datetime.now(UTC), tr)
     except Unfit as error:
         return _complain(str(error), 2)
-    finally:
-        await database.close()
     print(tr.n("{file}: {n} row", "{file}: {n} rows", rows, file=given.file))
     return 0
 
 
 async def _ledger_retry(given: argparse.Namespace, tr: Translator) -> int:
     """One that was replaced meanwhile by a newer message stays as it is."""
-    from storage.database import Database
     from storage.outbox import Outbox
     from storage.replicas import at_work
 
-    database = await Database.open(load(given.config).database.url)
-    try:
+    async with _opened(load(given.config)) as database:
         revived = await Outbox(database).revive_all()
         running = await at_work(database)
-    finally:
-        await database.close()
     for row in revived:
         print(f"{row.kind}  {row.due_at:%Y-%m-%d %H:%M}  {row.error}")
     if revived and not running:
@@ -497,15 +485,11 @@ async def _ledger_retry(given: argparse.Namespace, tr: Translator) -> int:
 
 async def _roster_import(given: argparse.Namespace, tr: Translator) -> int:
     from roster.importing import check_roster, import_roster, report_lines, warning_lines
-    from storage.database import Database
 
     config = load(given.config)
-    database = await Database.open(config.database.url)
-    try:
+    async with _opened(config) as database:
         report = await import_roster(database, given.file, tr, remove=given.remove, settings=config.settings)
         warnings = [] if report.faults else await check_roster(database, config.settings, tr)
-    finally:
-        await database.close()
     if report.faults:
         print("\n".join(report_lines(report, tr)), file=sys.stderr)
         return 1
@@ -515,15 +499,12 @@ async def _roster_import(given: argparse.Namespace, tr: Translator) -> int:
 
 async def _roster_export(given: argparse.Namespace, tr: Translator) -> int:
     from roster.exporting import NotWritten, export_roster
-    from storage.database import Database
 
-    database = await Database.open(load(given.config).database.url)
     try:
-        rows = await export_roster(database, given.file, tr)
+        async with _opened(load(given.config)) as database:
+            rows = await export_roster(database, given.file, tr)
     except NotWritten as error:
         return _complain(str(error), 2)
-    finally:
-        await database.close()
     print(tr.n("{file}: {n} row", "{file}: {n} rows", rows, file=given.file))
     return 0
 
@@ -531,69 +512,56 @@ async def _roster_export(given: argparse.Namespace, tr: Translator) -> int:
 async def _roster_ical(given: argparse.Namespace, tr: Translator) -> int:
     from roster.exporting import NotWritten
     from roster.ical import write_ical
-    from storage.database import Database
 
     config = load(given.config)
-    database = await Database.open(config.database.url)
     try:
-        shifts = await write_ical(database, given.file, config.settings.zone, tr)
+        async with _opened(config) as database:
+            shifts = await write_ical(database, given.file, config.settings.zone, tr)
     except NotWritten as error:
         return _complain(str(error), 2)
-    finally:
-        await database.close()
     print(tr.n("{file}: {n} shift", "{file}: {n} shifts", shifts, file=given.file))
     return 0
 
 
 async def _roster_check(given: argparse.Namespace, tr: Translator) -> int:
     from roster.importing import check_roster, warning_lines
-    from storage.database import Database
 
     config = load(given.config)
-    database = await Database.open(config.database.url)
-    try:
+    async with _opened(config) as database:
         warnings = await check_roster(database, config.settings, tr)
-    finally:
-        await database.close()
     print("\n".join(warning_lines(warnings, tr)))
     return 0
 
 
 async def _roster_links(given: argparse.Namespace, tr: Translator) -> int:
     from roster.links import UnknownPosts, as_csv, as_table, building_links, links
-    from storage.database import Database
 
     config = load(given.config)
     name = await _bot_name(config) or "YOUR_BOT"
-    database = await Database.open(config.database.url)
     try:
-        if given.buildings:
-            handed = await building_links(database, name)
-        else:
-            handed = await links(database, name, datetime.now(UTC), tr, renew=given.renew)
+        async with _opened(config) as database:
+            if given.buildings:
+                handed = await building_links(database, name)
+            else:
+                handed = await links(database, name, datetime.now(UTC), tr, renew=given.renew)
     except UnknownPosts as error:
         return _complain(str(error), 2)
-    finally:
-        await database.close()
     print(as_csv(handed, tr) if given.csv else as_table(handed, tr))
     return 0
 
 
 async def _posters(given: argparse.Namespace, tr: Translator) -> int:
     from roster.posters import UnknownBuildings, contact_cards, posters
-    from storage.database import Database
 
     config = load(given.config)
     name = "" if given.cards else await _bot_name(config)
     if not given.cards and not name:
         return _complain(tr.t("The QR codes need the bot's name, and Telegram does not answer: try again later."), 1)
-    database = await Database.open(config.database.url)
     try:
-        page = await (contact_cards(database, tr) if given.cards else posters(database, name, tr, given.buildings))
+        async with _opened(config) as database:
+            page = await (contact_cards(database, tr) if given.cards else posters(database, name, tr, given.buildings))
     except UnknownBuildings as error:
         return _complain(str(error), 2)
-    finally:
-        await database.close()
     try:
         with given.file.open("x", encoding="utf-8") as written:
             written.write(page)
@@ -611,14 +579,13 @@ async def _in_work(
     from bot.commands.hours import NoCalendar, NoSuchArea
     from casework.area_settings import SettingRefused
     from casework.hours import HoursError
-    from storage.database import Database
 
     config = load(given.config)
-    database = await Database.open(config.database.url)
     try:
-        work = database.work(config.settings)
-        lines = await do(work, datetime.now(UTC))
-        await work.commit()
+        async with _opened(config) as database:
+            work = database.work(config.settings)
+            lines = await do(work, datetime.now(UTC))
+            await work.commit()
     except (SettingRefused, HoursError) as error:
         return _complain(tr.t(error.why, **error.facts), 2)
     except NoSuchArea as error:
@@ -627,8 +594,6 @@ async def _in_work(
         return _complain(
             tr.t("No calendar: {why}. Enter the days by hand: weilinli days set DATE holiday", why=str(error)), 1
         )
-    finally:
-        await database.close()
     print("\n".join(lines))
     return 0
 
@@ -682,32 +647,25 @@ async def _days_set(given: argparse.Namespace, tr: Translator) -> int:
 
 async def _groups_list(given: argparse.Namespace, tr: Translator) -> int:
     from bot.commands.groups import as_table, groups
-    from storage.database import Database
 
     config = load(given.config)
-    database = await Database.open(config.database.url)
-    try:
+    async with _opened(config) as database:
         found = await groups(database.work(config.settings), tr)
-    finally:
-        await database.close()
     print(as_table(found, tr) if found else tr.t("No group is tied to an area."))
     return 0
 
 
 async def _groups_unbind(given: argparse.Namespace, tr: Translator) -> int:
     from bot.commands.groups import UnknownGroup, unbind
-    from storage.database import Database
 
     config = load(given.config)
-    database = await Database.open(config.database.url)
     try:
-        work = database.work(config.settings)
-        title = await unbind(given.group, datetime.now(UTC), work)
-        await work.commit()
+        async with _opened(config) as database:
+            work = database.work(config.settings)
+            title = await unbind(given.group, datetime.now(UTC), work)
+            await work.commit()
     except UnknownGroup:
         return _complain(tr.t("No such group: weilinli groups list shows them."), 2)
-    finally:
-        await database.close()
     print(tr.t("“{title}” is not tied to an area any more.", title=title))
     return 0
 

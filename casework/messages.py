@@ -70,6 +70,7 @@ class Kind(StrEnum):
     GRADE_FYI = "grade_fyi"  # 5.3, silent
     SETTLED = "settled"  # to who holds or held it (entry): withdrawn, taken over, the grade undone
     INHERITED = "inherited"  # who held it left the post: it is yours (entry)
+    COPY = "copy"  # one of the four that follow, once it stands otherwise (entry)
     OFFERED = "offered"  # hand-over: take / refuse
     ASSIGNED = "assigned"  # dispatch: take / refuse
     REFUSED = "refused"  # a hand-over or dispatch came back (entry)
@@ -178,6 +179,14 @@ def tell_person(
     )
 
 
+def hand_card(work: Work, kind: Kind, person_id: int | None, at: datetime, issue: Issue, entry: Entry) -> None:
+    """Give somebody the card into the hand, who was not pinged; it is drawn afresh from then on."""
+    tell_person(work, kind, person_id, at, Priority.PING, issue=issue, entry=entry)
+    if person_id is not None:
+        issue.copies = [*issue.copies, {"person": person_id, "entry": entry.id, "kind": str(kind)}]
+        work.changed(issue)
+
+
 def tell_chat(
     work: Work, kind: Kind, chat: Chat, due_at: datetime, issue: Issue, *, key: str | None = None, **data: Any
 ) -> None:
@@ -227,6 +236,20 @@ async def redraw(work: Work, issue: Issue, at: datetime) -> None:
     for asked in _with_a_copy(issue):
         tell_person(
             work, Kind.PING_OVER, asked.person_id, at, Priority.CARD, issue=issue, ping=asked, key=f"copy:{asked.id}"
+        )
+    for copy in issue.copies:
+        work.add(
+            Message(
+                id=work.new_id(),
+                kind=Kind.COPY,
+                due_at=at,
+                priority=Priority.CARD,
+                person_id=copy["person"],
+                subject=issue.subject,
+                entry_id=copy["entry"],
+                key=f"copy:{copy['entry']}:{copy['person']}",
+                data={"kind": copy["kind"]},
+            )
         )
     if issue.incident_at is not None:
         await _redraw_incident(work, issue, at)

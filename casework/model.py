@@ -930,6 +930,7 @@ class Issue:
     forgotten_at: datetime | None = None  # the reporter wants to be forgotten: when it is over its words go
     erased_at: datetime | None = None
     incident_at: datetime | None = None  # since when it is known, of what many have
+    copies: list[dict[str, Any]] = field(default_factory=list)  # cards that came by hand: person, entry, kind
     deadlines: list[Deadline] = field(default_factory=list)
     pings: list[Ping] = field(default_factory=list)
 
@@ -1227,6 +1228,16 @@ class Question(OnSubject):
     version: int = 0
 
 
+@dataclass(slots=True, kw_only=True)
+class Outside:
+    """Somebody who left a bound group, or was removed from it: a mention there rings nobody. Back in it: no row. Of
+    whom nothing was heard we take it that they are in it."""
+
+    chat_id: int
+    person_id: int
+    at: datetime
+
+
 Row = (
     Issue
     | Report
@@ -1240,6 +1251,7 @@ Row = (
     | VisitNote
     | MeToo
     | Verdict
+    | Outside
     | Message
     | Person
     | Post

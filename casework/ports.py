@@ -27,6 +27,7 @@ from casework.model import (
     Link,
     MenuItem,
     MeToo,
+    Outside,
     Person,
     Post,
     Role,
@@ -75,7 +76,7 @@ class Work(Protocol):
     def changed(self, row: Row) -> None:
         """Write this changed row at the end. Issues and drafts are guarded by their version."""
 
-    def remove(self, row: VisitNote | Link | MeToo) -> None:
+    def remove(self, row: VisitNote | Link | MeToo | Outside) -> None:
         """Erase this row at the end."""
 
     async def uses(self, person_id: int, what: Use, since: datetime) -> list[Uses]:
@@ -213,6 +214,9 @@ class Work(Protocol):
 
     async def chats_for(self, line: Sequence[int]) -> list[Chat]:
         """Chats of the areas on the line, nearest area first; of one area, the one that was bound last."""
+
+    async def outside(self, chat_id: int, person_id: int) -> Outside | None:
+        """That the person left that group, or was removed."""
 
     async def chat_at(self, address: str, thread: int | None) -> Chat | None:
         """The chat bound there; for a topic without one of its own, the chat bound without a topic."""

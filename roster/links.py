@@ -2,7 +2,6 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from casework.neighbourhood.claiming import link_for
 from casework.settings import Settings
 from locales.translator import Translator
 from roster.check import place_of
+from roster.columns import in_columns
 from roster.words import ROLES, say
 from storage.database import Database
 from storage.roster import Roster
@@ -112,12 +112,7 @@ def as_csv(handed: Sequence[HandedLink], tr: Translator) -> str:
 
 def as_table(handed: Sequence[HandedLink], tr: Translator) -> str:
     """For a terminal: columns that stand under each other, with Chinese characters two wide."""
-    rows = [_header(tr), *map(_cells, handed)]
-    widths = [max(_width(row[index]) for row in rows) for index in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
+    return in_columns([_header(tr), *map(_cells, handed)])
 
 
 def _header(tr: Translator) -> tuple[str, ...]:
@@ -126,7 +121,3 @@ def _header(tr: Translator) -> tuple[str, ...]:
 
 def _cells(one: HandedLink) -> tuple[str, ...]:
     return one.place, one.role, one.name, one.code, one.url
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,1 +1,1 @@
-"""What is remembered: SQLAlchemy tables, unit of work, inbox, outbox, deadlines and conversations."""
+"""What is remembered: SQLAlchemy tables, unit of work, inbox, outbox and deadlines."""

@@ -1,16 +1,15 @@
-"""Group chats and where they are, and where a person stands in a flow of questions."""
+"""Group chats and where they are."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, update
 
-from casework.model import Audience, Chat
-from casework.refusals import NotFound
+from casework.model import Audience, Chat, Outside
 from casework.settings import Settings
 from storage import tables
-from storage.rows import CONVERSATIONS, ROOMS, Conversation, Room
+from storage.rows import OUTSIDE, ROOMS, Room
 from storage.store import Store
 from storage.unit import Unit
 
@@ -23,27 +22,10 @@ REPOINT = (
 )
 ON_LINE = ROOMS.select().where(chats.c.area_id.in_(bindparam("areas", expanding=True)))
 AT = ROOMS.select().where(chats.c.address.in_(bindparam("addresses", expanding=True)))
-CONVERSATION = CONVERSATIONS.select().where(
-    tables.conversations.c.chat_address == bindparam("address"),
-    tables.conversations.c.person_id == bindparam("person"),
-)
-stands = tables.conversations.alias("stands")
-END_CONVERSATIONS = delete(tables.conversations).where(
-    tables.conversations.c.chat_address == bindparam("from_address"),
-    tables.conversations.c.person_id.in_(
-        select(stands.c.person_id).where(stands.c.chat_address == bindparam("to_address"))
-    ),
-)
-"""Who answers at the new address already is further on there."""
-MOVE_CONVERSATIONS = (
-    update(tables.conversations)
-    .where(tables.conversations.c.chat_address == bindparam("from_address"))
-    .values(chat_address=bindparam("to_address"))
-)
 
 
 class ChatReads(Unit):
-    """Chats of areas, and conversations."""
+    """Chats of areas."""
 
     def __init__(self, database: Store, settings: Settings) -> None:
         super().__init__(database, settings)
@@ -76,15 +58,16 @@ class ChatReads(Unit):
         return room.address, room.thread
 
     async def _room(self, chat_id: int) -> Room:
-        if (known := self._get(ROOMS, chat_id)) is not None:
-            return known
-        (rows,) = await self._rows(ROOMS.select().where(chats.c.id == chat_id))
-        if not rows:
-            raise NotFound(id=chat_id)
-        return self._own(ROOMS, rows[0])
+        return await self._one(ROOMS, chat_id)
 
     async def _at(self, *addresses: str) -> list[Room]:
         return await self._all(ROOMS, AT, lambda one: one.address in addresses, addresses=addresses)
+
+    async def outside(self, chat_id: int, person_id: int) -> Outside | None:
+        """That the person left that group, or was removed."""
+        asked = OUTSIDE.select().where(tables.outside.c.chat_id == chat_id, tables.outside.c.person_id == person_id)
+        found = await self._all(OUTSIDE, asked, lambda one: (one.chat_id, one.person_id) == (chat_id, person_id))
+        return found[0] if found else None
 
     async def chat_at(self, address: str, thread: int | None) -> Chat | None:
         """The chat bound there; for a topic without one of its own, the chat bound without a topic."""
@@ -150,42 +133,6 @@ class ChatReads(Unit):
             else:
                 room.address = new_address
             self._change(room)
-        self._mark(END_CONVERSATIONS, from_address=old_address, to_address=new_address)
-        self._mark(MOVE_CONVERSATIONS, from_address=old_address, to_address=new_address)
-
-    # --- conversations
-
-    async def conversation(self, chat_address: str, person_id: int) -> Conversation | None:
-        """Where the person stands in this chat."""
-        found = await self._all(
-            CONVERSATIONS,
-            CONVERSATION,
-            lambda one: one.chat_address == chat_address and one.person_id == person_id,
-            address=chat_address,
-            person=person_id,
-        )
-        return found[0] if found else None
-
-    def put_conversation(
-        self, chat_address: str, person_id: int, flow: str, step: str, data: dict[str, Any]
-    ) -> Conversation:
-        """Go to a step of a flow. One that was read before is guarded by its version, else the last one counts."""
-        known, now = self._get(CONVERSATIONS, chat_address, person_id), self._database.now()
-        if known is not None:
-            known.flow, known.step, known.data, known.at = flow, step, data, now
-            self._change(known)
-            return known
-        conversation = Conversation(
-            chat_address=chat_address, person_id=person_id, flow=flow, step=step, data=data, at=now
-        )
-        self._remove(conversation)
-        self._add(conversation)
-        return conversation
-
-    def end_conversation(self, chat_address: str, person_id: int) -> None:
-        """The flow is over."""
-        known = self._get(CONVERSATIONS, chat_address, person_id)
-        self._remove(known or Conversation(chat_address=chat_address, person_id=person_id, flow="", step=""))
 
 
 def _bound_last(room: Room) -> tuple[float, int]:

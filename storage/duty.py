@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, or_, select, update
 
 from casework.model import Absence, Audited, HandedShift, Post, Rank, Role, Rota, Swap
-from casework.refusals import NotFound
 from casework.rota import Plan
 from storage import tables
 from storage.ids import new_id
@@ -64,12 +63,7 @@ class DutyReads(PeopleReads):
 
     async def swap(self, swap_id: int) -> Swap:
         """Raises NotFound."""
-        if (known := self._get(SWAPS, swap_id)) is not None:
-            return known
-        (rows,) = await self._rows(SWAP, swap=swap_id)
-        if not rows:
-            raise NotFound(id=swap_id)
-        return self._own(SWAPS, rows[0])
+        return await self._one(SWAPS, swap_id)
 
     async def absences_at(self, at: datetime) -> list[Absence]:
         """Who was away at that moment."""

@@ -21,7 +21,6 @@ from storage.store import Store
 from storage.tables import (
     attachments,
     audit,
-    conversations,
     drafts,
     entries,
     inbox,
@@ -141,10 +140,6 @@ def _erase_drafts(connection: Connection, keys: Sequence[Any], now: datetime) ->
     connection.execute(update(drafts).where(_one_of(keys, drafts.c.id)).values(tables.NO_DRAFT))
 
 
-def _find_conversations(before: datetime) -> Select[Any]:
-    return select(conversations.c.chat_address, conversations.c.person_id).where(conversations.c.at < before)
-
-
 def _find_issues(before: datetime) -> Select[Any]:
     """Over for so long; or over, and the reporter wants to be forgotten."""
     now = rounds.join(issues, (rounds.c.issue_id == issues.c.id) & (rounds.c.round == issues.c.round))
@@ -249,7 +244,6 @@ ERASERS: tuple[Eraser, ...] = (
     OfInbox(),
     OfTable("outbox", "messages_kept", _find_messages, _rows(outbox)),
     OfTable("drafts", "drafts_kept", _find_drafts, _erase_drafts),
-    OfTable("conversations", "conversations_kept", _find_conversations, _rows(conversations)),
     OfTable("utterances", "conversations_kept", _find_utterances, _erase_utterances),
     OfTable("questions", "conversations_kept", _find_questions, _rows(questions)),
     OfTable("issues", "words_kept", _find_issues, _erase_issues, ISSUES_AT_ONCE),
@@ -279,6 +273,7 @@ STAYS = {
     "chats": "the neighbourhood",
     "persons": "until /forget",
     "addresses": "until /forget",
+    "outside": "until back in the group, or /forget",
     "utilities": "the neighbourhood",
     "departments": "the neighbourhood",
     "menu_items": "the neighbourhood",
@@ -295,6 +290,7 @@ STAYS = {
     "settings": "what the office set, and who: the office's record",
     "days": "what the office set, and who: the office's record",
     "leases": "no words and nobody",
+    "conversations": "empty: nobody writes it any more (ADR 0021)",
 }
 """Tables of which nothing is erased by time, and why."""
 

@@ -277,12 +277,7 @@ class IssueReads(Unit):
 
     async def entry(self, entry_id: int) -> Entry:
         """One entry. Raises NotFound."""
-        if (known := self._get(ENTRIES, entry_id)) is not None:
-            return known
-        (rows,) = await self._rows(ENTRIES.select().where(tables.entries.c.id == entry_id))
-        if not rows:
-            raise NotFound(id=entry_id)
-        return self._own(ENTRIES, rows[0])
+        return await self._one(ENTRIES, entry_id)
 
     async def attachments(self, *subject_ids: int) -> list[Attachment]:
         """What was sent along with these subjects, oldest first."""
@@ -322,12 +317,7 @@ class IssueReads(Unit):
 
     async def draft(self, draft_id: int) -> Draft:
         """Raises NotFound."""
-        if (known := self._get(DRAFTS, draft_id)) is not None:
-            return known
-        (rows,) = await self._rows(DRAFTS.select().where(tables.drafts.c.id == draft_id))
-        if not rows:
-            raise NotFound(id=draft_id)
-        return self._own(DRAFTS, rows[0])
+        return await self._one(DRAFTS, draft_id)
 
     async def open_draft(self, person_id: int) -> Draft | None:
         """The person's draft that was neither filed nor dropped nor left."""

@@ -56,12 +56,12 @@ def _questions(person_id: int) -> dict[str, Select[Any]]:
             )
         ),
         "how_it_is": _some(t.verdicts, "issue_id", "fixed", "at").where(t.verdicts.c.person_id == person_id),
+        "groups_left": _some(t.outside, "chat_id", "at").where(t.outside.c.person_id == person_id),
         "my_home_too": _some(t.me_toos, "issue_id", "at").where(t.me_toos.c.person_id == person_id),
         "drafts": _all(t.drafts).where(t.drafts.c.person_id == person_id).order_by(t.drafts.c.created_at),
         "asked": _some(t.pings, "issue_id", "rung", "asked_at", "answer", "answered_at").where(
             t.pings.c.person_id == person_id
         ),
-        "conversations": _all(t.conversations).where(t.conversations.c.person_id == person_id),
         "sent_to_me": _some(t.outbox, "kind", "subject_id", "due_at", "state", "sent_at").where(
             or_(t.outbox.c.subject_id.in_(mine), t.outbox.c.sent_address.in_(addresses)),
             t.outbox.c.person_id == person_id,

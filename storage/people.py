@@ -28,7 +28,6 @@ UNSAY = (
     update(tables.inbox)
     .where(text(f"inbox.{tables.IS_DONE}"), tables.inbox.c.chat_key.in_(PRIVATE_CHATS))
     .values(EMPTY),  # before the addresses go
-    delete(tables.conversations).where(tables.conversations.c.person_id == bindparam("forgotten")),
     update(tables.drafts).where(tables.drafts.c.person_id == bindparam("forgotten")).values(tables.NO_DRAFT),
     update(tables.attachments).where(tables.attachments.c.subject_id.in_(MY_DRAFTS)).values(ref=""),
     update(tables.utterances).where(tables.utterances.c.person_id == bindparam("forgotten")).values(text=""),
@@ -48,6 +47,7 @@ FORGET = (
     delete(tables.addresses).where(tables.addresses.c.person_id == bindparam("forgotten")),
     delete(tables.uses).where(tables.uses.c.person_id == bindparam("forgotten")),
     delete(tables.verdicts).where(tables.verdicts.c.person_id == bindparam("forgotten")),
+    delete(tables.outside).where(tables.outside.c.person_id == bindparam("forgotten")),
     delete(tables.sessions).where(tables.sessions.c.person_id == bindparam("forgotten")),
     update(tables.links).where(tables.links.c.used_by == bindparam("forgotten")).values(used_by=None),
 )
@@ -136,12 +136,7 @@ class PeopleReads(Unit):
 
     async def estate(self, estate_id: int) -> Estate:
         """Raises NotFound."""
-        if (known := self._get(ESTATES, estate_id)) is not None:
-            return known
-        (rows,) = await self._rows(ESTATES.select().where(estates.c.id == estate_id))
-        if not rows:
-            raise NotFound(id=estate_id)
-        return self._own(ESTATES, rows[0])
+        return await self._one(ESTATES, estate_id)
 
     async def estates(self) -> list[Estate]:
         """All estates, by code."""
@@ -152,12 +147,7 @@ class PeopleReads(Unit):
 
     async def person(self, person_id: int) -> Person:
         """Raises NotFound."""
-        if (known := self._get(PERSONS, person_id)) is not None:
-            return known
-        (rows,) = await self._rows(PERSON, ids=[person_id])
-        if not rows:
-            raise NotFound(id=person_id)
-        return self._own(PERSONS, rows[0])
+        return await self._one(PERSONS, person_id)
 
     async def foresee_persons(self, person_ids: Collection[int]) -> None:
         """Read several persons in one trip; `person` finds them here afterwards."""
@@ -193,7 +183,7 @@ class PeopleReads(Unit):
         return str(rows[0][0]) if rows else None
 
     def forget_person(self, person_id: int) -> None:
-        """No address, no conversation, no words of drafts and updates: whoever writes from there again is new."""
+        """No address, no words of drafts and updates: whoever writes from there again is new."""
         for statement in FORGET:
             self._mark(statement, forgotten=person_id)
 
@@ -208,7 +198,7 @@ class PeopleReads(Unit):
         record_seats(connection, [post for post, before in changed if post.person_id != before], self._database.now())
 
     def unsay(self, person_id: int) -> None:
-        """No words of drafts, updates of the private chat and conversations: the person does not agree to it."""
+        """No words of drafts, updates of the private chat: the person does not agree to it."""
         for statement in UNSAY:
             self._mark(statement, forgotten=person_id)
 

@@ -38,6 +38,7 @@ from casework.model import (
     MenuItem,
     Message,
     MeToo,
+    Outside,
     Person,
     Ping,
     Post,
@@ -90,19 +91,6 @@ class Seat:
     person_id: int
     since: datetime | None
     until: datetime | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class Conversation:
-    """Where a person stands in a flow of questions, in one chat."""
-
-    chat_address: str
-    person_id: int
-    flow: str
-    step: str
-    data: dict[str, Any] = field(default_factory=dict)
-    version: int = 0
-    at: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -171,6 +159,7 @@ class Stored(Generic[T]):
         self.partly = partly
         self.changing = [name for name in self.names if name not in {*key, *fixed, "version"}]
         self._select: Select[Any] = select(*(table.c[name] for name in self.names))
+        self.by_id: Select[Any] = self._select.where(table.c[self.key[0]] == bindparam("id"))
         self.insert: Insert = insert(table)
         self.delete: Delete = delete(table).where(*self._identity())
         self._only = [text(only)] if only else []
@@ -256,6 +245,7 @@ ENTRIES = Stored(Entry, tables.entries)
 ATTACHMENTS = Stored(Attachment, tables.attachments, fixed=("kind", "seconds"))
 VISIT_NOTES = Stored(VisitNote, tables.visit_notes, fixed=("issue_id",))
 VERDICTS = Stored(Verdict, tables.verdicts, key=("issue_id", "round", "person_id"))
+OUTSIDE = Stored(Outside, tables.outside, key=("chat_id", "person_id"))
 ME_TOOS = Stored(MeToo, tables.me_toos, key=("issue_id", "person_id"))
 # One that ended never runs again: firing it twice, by two replicas, is refused by the database.
 DEADLINES = Stored(
@@ -264,7 +254,6 @@ DEADLINES = Stored(
     fixed=("kind", "subject_kind", "subject_id", "round", "rung"),
     only="state IN ('pending', 'held')",
 )
-CONVERSATIONS = Stored(Conversation, tables.conversations, key=("chat_address", "person_id"), versioned=True)
 UTTERANCES = Stored(Utterance, tables.utterances, fixed=("person_id", "chat_address", "thread", "at"), versioned=True)
 UTTERANCE_MESSAGES = Stored(UtteranceMessage, tables.utterance_messages, key=("address", "message_id"))
 QUESTIONS = Stored(Question, tables.questions, fixed=("person_id", "chat_address", "kind", "asked_at"), versioned=True)
@@ -304,8 +293,8 @@ WRITTEN: tuple[Stored[Any], ...] = (
     VISIT_NOTES,
     ME_TOOS,
     VERDICTS,
+    OUTSIDE,
     DEADLINES,
-    CONVERSATIONS,
     UTTERANCES,
     UTTERANCE_MESSAGES,
     QUESTIONS,

@@ -419,6 +419,7 @@ issues = Table(
     _is("forgotten_at", UTCDateTime, null=True),
     _is("erased_at", UTCDateTime, null=True),
     _is("incident_at", UTCDateTime, null=True),
+    Column("copies", Json, nullable=False, server_default="[]"),
     Index("ix_issues_forgotten", "forgotten_at", **where(IS_FORGOTTEN)),
     Index("ix_issues_line", "line", "t0", **where(IS_STANDING)),
     Index("ix_issues_same", "area_id", "category", "filed_at", **where(IS_STANDING)),
@@ -605,6 +606,15 @@ visit_notes = Table(
     UniqueConstraint("issue_id"),
 )
 
+outside = Table(
+    "outside",
+    metadata,
+    Column("chat_id", BigInteger, ForeignKey("chats.id"), primary_key=True, autoincrement=False),
+    Column("person_id", BigInteger, ForeignKey("persons.id"), primary_key=True, autoincrement=False),
+    _is("at", UTCDateTime),
+    Index(None, "person_id"),
+)
+
 verdicts = Table(
     "verdicts",
     metadata,
@@ -644,6 +654,7 @@ deadlines = Table(
     Index("uq_deadlines_area", "kind", "subject_id", unique=True, **where(f"{IS_PENDING} AND subject_kind = 'area'")),
 )
 
+# Nobody reads or writes it any more; it stays until no replica of a version before can run beside us (ADR 0021).
 conversations = Table(
     "conversations",
     metadata,

@@ -62,10 +62,7 @@ class TalkReads(Unit):
 
     async def utterance(self, utterance_id: int) -> Utterance | None:
         """One of them."""
-        if (known := self._get(UTTERANCES, utterance_id)) is not None:
-            return known
-        (rows,) = await self._rows(UTTERANCES.select().where(utterances.c.id == utterance_id))
-        return self._own(UTTERANCES, rows[0]) if rows else None
+        return await self._find(UTTERANCES, utterance_id)
 
     async def utterance_of_album(self, address: str, media_group_id: str) -> Utterance | None:
         """What the album belongs to: for its further photos."""
@@ -117,10 +114,7 @@ class TalkReads(Unit):
 
     async def question(self, question_id: int) -> Question | None:
         """One question."""
-        if (known := self._get(QUESTIONS, question_id)) is not None:
-            return known
-        (rows,) = await self._rows(QUESTIONS.select().where(questions.c.id == question_id))
-        return self._own(QUESTIONS, rows[0]) if rows else None
+        return await self._find(QUESTIONS, question_id)
 
     def question_sent(self, question_id: int, message_id: int) -> None:
         """With which message it was asked. Whoever answers it at this moment does so once more, knowing that."""

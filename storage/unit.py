@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Executable, Select, bindparam, update
 from sqlalchemy import Row as RowOf
 
 from casework.area_settings import AreaSettings
-from casework.model import Deadline, Draft, Issue, Link, Message, MeToo, Report, Row, VisitNote, Whistle
+from casework.model import Deadline, Draft, Issue, Link, Message, MeToo, Outside, Report, Row, VisitNote, Whistle
+from casework.refusals import NotFound
 from casework.settings import Settings
 from storage.errors import StaleError
 from storage.ids import new_id
@@ -72,7 +73,7 @@ class Unit:
         """Write this changed row at the commit. One that was read elsewhere is from now on this unit's own."""
         self._change(row)
 
-    def remove(self, row: VisitNote | Link | MeToo) -> None:
+    def remove(self, row: VisitNote | Link | MeToo | Outside) -> None:
         """Erase this row at the commit."""
         self._remove(row)
 
@@ -139,6 +140,19 @@ class Unit:
             return [connection.execute(statement, values).all() for statement in statements]
 
         return await self._database.look(ask)
+
+    async def _find(self, stored: Stored[T], row_id: int) -> T | None:
+        """The row with this id; one that was read or added before is not asked for again."""
+        if (known := self._get(stored, row_id)) is not None:
+            return known
+        (rows,) = await self._rows(stored.by_id, id=row_id)
+        return self._own(stored, rows[0]) if rows else None
+
+    async def _one(self, stored: Stored[T], row_id: int) -> T:
+        """The same, where there has to be one. Raises NotFound."""
+        if (found := await self._find(stored, row_id)) is None:
+            raise NotFound(id=row_id)
+        return found
 
     async def _all(
         self, stored: Stored[T], statement: Select[Any], holds: Callable[[T], bool], **values: Any

@@ -88,12 +88,7 @@ class WhistleReads(PeopleReads):
 
     async def department(self, department_id: int) -> Department:
         """Raises NotFound."""
-        if (known := self._get(DEPARTMENTS, department_id)) is not None:
-            return known
-        (rows,) = await self._rows(DEPARTMENTS.select().where(departments.c.id == department_id))
-        if not rows:
-            raise NotFound(id=department_id)
-        return self._own(DEPARTMENTS, rows[0])
+        return await self._one(DEPARTMENTS, department_id)
 
     async def departments_for(self, line: Sequence[int]) -> list[Department]:
         """Those that serve an area of the line, by code."""

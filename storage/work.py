@@ -14,7 +14,7 @@ from storage.failures import FailureReads
 from storage.issues import IssueReads
 from storage.ledger_rows import LedgerReads
 from storage.mydata import MyDataReads
-from storage.rows import Conversation, OutboxRow
+from storage.rows import OutboxRow
 from storage.sessions import SessionReads
 from storage.talk import TalkReads
 from storage.uses import UseReads
@@ -53,4 +53,4 @@ class SqlWork(
         await self.foresee_chats(lines)
 
 
-__all__ = ["Conversation", "OutboxRow", "SqlWork"]
+__all__ = ["OutboxRow", "SqlWork"]

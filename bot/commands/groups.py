@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wcwidth import ljust
-from wcwidth import wcswidth as width
-
 from bot.outgoing.gather import place_words
 from casework.model import Audience
 from casework.neighbourhood.binding import untie
 from locales.translator import Translator
+from roster.columns import in_columns
 from storage.work import SqlWork
 
 
@@ -50,10 +48,7 @@ def as_table(found: Sequence[Group], tr: Translator) -> str:
     audiences[Audience.DEPARTMENT] = tr.t("Department's group")
     rows: list[tuple[str, ...]] = [(tr.t("Group"), tr.t("Title"), tr.t("Area"), tr.t("For"))]
     rows += [(one.name, one.title, one.area, audiences[one.audience]) for one in found]
-    widths = [max(width(row[index]) for row in rows) for index in range(4)]
-    return "\n".join(
-        "  ".join(ljust(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
+    return in_columns(rows)
 
 
 async def unbind(name: str, at: datetime, work: SqlWork) -> str:

@@ -13,15 +13,13 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from wcwidth import ljust
-from wcwidth import wcswidth as width
-
 from casework.model import Audited, State
 from casework.neighbourhood.record import record
 from casework.settings import Settings
 from casework.transitions import OPEN
 from locales.translator import Translator
 from roster import ledger as sheets
+from roster.columns import in_columns
 from storage.database import Database
 from storage.ledger import Delivery, Summary, summarise
 from storage.ledger_rows import LedgerRow, LedgerRows, Which
@@ -61,9 +59,7 @@ def as_table(deliveries: Sequence[Delivery], zone: ZoneInfo, tr: Translator) -> 
     if not deliveries:
         return tr.t("Nothing was due.")
     rows = [COLUMNS, *(_cells(one, zone, "%m-%d %H:%M:%S") for one in deliveries)]
-    widths = [max(width(row[at]) for row in rows) for at in range(len(COLUMNS))]
-    lines = ["  ".join(map(ljust, row, widths)).rstrip() for row in rows]
-    return "\n".join([*lines, "", *(_line(one, tr) for one in summarise(deliveries))])
+    return "\n".join([in_columns(rows), "", *(_line(one, tr) for one in summarise(deliveries))])
 
 
 def _cells(one: Delivery, zone: ZoneInfo, form: str) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """Being added, restricted, removed or blocked; a group that became a supergroup."""
 
-from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberRestricted, Update
+from collections.abc import Iterable
+
+from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberRestricted, Update, User
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.flows.admin.bind import added
@@ -9,10 +11,11 @@ from bot.incoming.context import Context
 from bot.incoming.turn import Turn
 from bot.views.rights import CANNOT_WRITE, NO_PHOTOS, NOT_LISTENING, SEES_LITTLE, changed
 from bot.views.view import View, esc
-from casework.neighbourhood.binding import gone
+from casework.neighbourhood.binding import gone, went
 from casework.neighbourhood.people import reached
 from casework.whistle import calling
 
+CAME_OR_LEFT = filters.StatusUpdate.LEFT_CHAT_MEMBER | filters.StatusUpdate.NEW_CHAT_MEMBERS
 OUT = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
 
@@ -74,6 +77,31 @@ async def _tell(turn: Turn, text: str, *, here: bool) -> None:
             turn.say(View(esc(text)), address=address)
 
 
+async def somebody(update: Update, context: Context) -> None:
+    """chat_member, where we are an administrator: somebody came, left, or was removed."""
+    change = update.chat_member
+    assert change is not None
+    member = change.new_chat_member
+    out = member.status in OUT or (isinstance(member, ChatMemberRestricted) and not member.is_member)
+    await _went(context.turn, [member.user], out=out)
+
+
+async def came_or_left(update: Update, context: Context) -> None:
+    """The line that every group shows when somebody comes or goes."""
+    message = update.message
+    assert message is not None
+    if message.left_chat_member is not None:
+        await _went(context.turn, [message.left_chat_member], out=True)
+    await _went(context.turn, message.new_chat_members, out=False)
+
+
+async def _went(turn: Turn, users: Iterable[User], *, out: bool) -> None:
+    for user in users:
+        person = None if user.is_bot else await turn.work.person_at(f"tg:{user.id}")
+        if person is not None:
+            await went(turn.address, person.id, turn.at, turn.work, out=out)
+
+
 async def moved(update: Update, context: Context) -> None:
     """The group became a supergroup; Telegram says so twice, once in each."""
     message = update.message
@@ -86,5 +114,7 @@ async def moved(update: Update, context: Context) -> None:
 
 HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    ChatMemberHandler(somebody, ChatMemberHandler.CHAT_MEMBER),
+    MessageHandler(filters.ChatType.GROUPS & CAME_OR_LEFT & filters.UpdateType.MESSAGE, came_or_left),
     MessageHandler(filters.ChatType.GROUPS & filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, moved),
 ]

@@ -293,8 +293,8 @@ def moment(update: Update, received_at: datetime) -> datetime:
         said = update.edited_message.edit_date
     elif isinstance(update.effective_message, Message):
         said = update.effective_message.date
-    elif update.my_chat_member is not None:
-        said = update.my_chat_member.date
+    elif (member := update.my_chat_member or update.chat_member) is not None:
+        said = member.date
     elif update.message_reaction is not None:
         said = update.message_reaction.date
     else:

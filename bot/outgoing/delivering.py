@@ -50,6 +50,7 @@ EARLIER: dict[str, tuple[Kind, ...]] = {
     Kind.CARD: (Kind.CARD,),
     Kind.PUBLIC_CARD: (Kind.PUBLIC_CARD,),
     Kind.PING_OVER: (Kind.PING,),
+    Kind.COPY: (Kind.OFFERED, Kind.ASSIGNED, Kind.HANDED_UP, Kind.HANDED_BACK, Kind.INHERITED),
     Kind.TIDY: (*sorted(SHORT), Kind.TIDY),
     Kind.GROUP_NUDGE: (Kind.CARD,),
     Kind.GROUP_RUNG: (Kind.CARD,),
@@ -264,6 +265,8 @@ class Delivering:
             sent = list(takewhile(lambda one: one.kind != Kind.TIDY, sent))
         if row.kind == Kind.PING_OVER:
             sent = [one for one in sent if one.ping_id == row.ping_id]
+        if row.kind == Kind.COPY:
+            sent = [one for one in sent if one.entry_id == row.entry_id]
         if row.kind == Kind.WHISTLE_CARD:  # an officer may be called by two departments
             sent = [one for one in sent if one.data.get("call") == row.data["call"]]
         here = (one.message_id for one in sent if one.sent_address == target.address)
@@ -323,7 +326,7 @@ async def _deliver(row: OutboxRow, delivery: "Delivery", earlier: list[int]) -> 
     match Kind(row.kind):
         case Kind.CARD | Kind.PUBLIC_CARD | Kind.WHISTLE_CARD | Kind.WHISTLE_MINE:
             await delivery.edit_or_post(last)
-        case Kind.PING_OVER:
+        case Kind.PING_OVER | Kind.COPY:
             await delivery.edit_only(last)
         case Kind.TIDY:
             await delivery.take_away(earlier)

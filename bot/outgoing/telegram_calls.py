@@ -27,7 +27,14 @@ from telegram.request import BaseRequest
 from bot.outgoing.wire import Wire
 from bot.views.view import TOAST_LIMIT, View, cut
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+    "message_reaction",
+)
 """What we handle; asking for it alone keeps the rest from being sent (Bot API, getUpdates)."""
 POLL_SECONDS = 25
 ALBUM_LIMIT = 10

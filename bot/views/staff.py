@@ -256,14 +256,10 @@ def _bundle_over(sheets: list[Sheet], row: Message, tr: Translator) -> View:
 def _how_it_ended(sheet: Sheet, person_id: int | None, tr: Translator) -> Html:
     if not sheet.knows(What.CARD):
         return tr.t("{number} is with others now.", number=number_words(sheet.issue, tr))
-    facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
-    if sheet.issue.state not in OPEN:
-        return tr.t("{title}: over.", **facts)
-    if sheet.ping is not None and sheet.ping.answer is PingAnswer.WATCH and sheet.ping.person_id == person_id:
-        return tr.t("✓ {title}: you are watching it.", **facts)
-    if sheet.issue.holder_id is not None:
-        return tr.t("{title}: {name} has it.", **facts)
-    return tr.t("{title}: nobody has it yet.", **facts)
+    watching = sheet.ping is not None and sheet.ping.answer is PingAnswer.WATCH and sheet.ping.person_id == person_id
+    if watching and sheet.issue.state in OPEN:
+        return tr.t("✓ {title}: you are watching it.", title=title(sheet, tr))
+    return _who_has_it(sheet, tr)
 
 
 def _watching_buttons(sheet: Sheet, tr: Translator) -> Rows:
@@ -549,6 +545,58 @@ def _handed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     return View(text, rows(take, (down, _open(sheet, tr))) if up else rows(_open(sheet, tr)))
 
 
+MOVED_ON = frozenset(
+    {
+        Action.ACCEPT,
+        Action.TAKE_OVER,
+        Action.TAKE,
+        Action.ASSIGN,
+        Action.HAND_UP,
+        Action.HAND_BACK,
+        Action.PROMISE,
+        Action.RESOLVE,
+    }
+)
+"""What answers a card that was handed up or back."""
+
+
+def _copy(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """A card that came by hand, as it stands now: its own buttons while it still asks, the card of whoever has it, else
+    who has it."""
+    issue, kind = sheet.issue, Kind(row.data["kind"])
+    if not sheet.knows(What.CARD):
+        return View(tr.t("{number} is with others now.", number=number_words(issue, tr)))
+    if sheet.entry is not None and _still_asks(sheet, kind, row.person_id):
+        view = PRIVATE[kind](sheet, replace(row, kind=kind), tr, ctx)
+        return None if view is None else replace(view, photos=())
+    if any(way.relation is Relation.HOLDER for way in sheet.ways) and issue.state in (*OPEN, State.RESOLVED):
+        own = holders_card(sheet, tr, ctx.settings.zone, in_full)
+        return View(put("{}\n{}", tr.t("✓ It is yours."), own.text) if issue.state in OPEN else own.text, own.buttons)
+    history = rows(standing_button(tr.t("What happened"), "s_hist", issue))
+    return View(_who_has_it(sheet, tr), history)
+
+
+def _still_asks(sheet: Sheet, kind: Kind, person_id: int | None) -> bool:
+    issue = sheet.issue
+    if kind is Kind.ASSIGNED:
+        given = sheet.assignee if issue.state is State.DISPATCHED else None
+        return given is not None and given.person_id == person_id
+    if kind is Kind.OFFERED:
+        to = sheet.posts.get(issue.transfer_post_id) if issue.transfer_post_id and issue.state in OPEN else None
+        return to is not None and to.person_id == person_id
+    after = sheet.timeline[sheet.timeline.index(sheet.entry) + 1 :] if sheet.entry in sheet.timeline else []
+    return issue.state in OPEN and not any(one.action in MOVED_ON for one in after)
+
+
+def _who_has_it(sheet: Sheet, tr: Translator) -> Html:
+    facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
+    if sheet.issue.state not in OPEN:
+        return tr.t("{title}: over.", **facts)
+    if sheet.issue.holder_id is not None:
+        return tr.t("{title}: {name} has it.", **facts)
+    return tr.t("{title}: nobody has it yet.", **facts)
+
+
 def _promise_eve(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     issue = sheet.issue
     if issue.state is not State.PROMISED:
@@ -760,6 +808,7 @@ PRIVATE: dict[Kind, Told] = {
     Kind.GRADE_FYI: _grade_fyi,
     Kind.INHERITED: _inherited,
     Kind.SETTLED: _settled,
+    Kind.COPY: _copy,
     Kind.OFFERED: _offered,
     Kind.ASSIGNED: _assigned,
     Kind.REFUSED: _came_back,

@@ -9,6 +9,7 @@ from datetime import datetime
 from casework.clock import limits as clock
 from casework.model import Deadline, DeadlineState, Entry, Issue, Visibility
 from casework.ports import Work
+from casework.timeline import write_line
 
 
 async def fire(deadline: Deadline, now: datetime, work: Work) -> None:
@@ -44,14 +45,6 @@ def fired(deadline: Deadline, work: Work) -> None:
 
 def note_due(issue: Issue, deadline: Deadline, work: Work, visibility: Visibility = Visibility.STAFF) -> Entry:
     """A line on the timeline that this was due."""
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=deadline.due_at,
-        action=f"due_{deadline.kind}",
-        round=issue.round,
-        visibility=visibility,
-        data={"rung": deadline.rung},
+    return write_line(
+        issue, f"due_{deadline.kind}", deadline.due_at, work, visibility=visibility, data={"rung": deadline.rung}
     )
-    work.add(entry)
-    return entry

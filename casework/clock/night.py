@@ -7,9 +7,10 @@ from casework.categories import category
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.messages import redraw
-from casework.model import Action, Deadline, DeadlineKind, Entry, Issue
+from casework.model import Action, Deadline, DeadlineKind, Issue
 from casework.ports import IssueDue, Work
 from casework.settings import Settings
+from casework.timeline import write_line
 from casework.transitions import OPEN, next_state
 from casework.working_time import is_open, opening
 
@@ -91,7 +92,7 @@ async def _recorded(issue: Issue, deadline: Deadline, work: Work) -> None:
     at = deadline.due_at
     issue.state = next_state(issue.state, Action.RECORD, None)
     issue.turn += 1
-    work.add(Entry(id=work.new_id(), subject=issue.subject, at=at, action=Action.RECORD, round=issue.round))
+    write_line(issue, Action.RECORD, at, work)
     ladder.over(issue, at, work)
     await redraw(work, issue, at)
 

@@ -26,6 +26,7 @@ from casework.model import (
     Visibility,
 )
 from casework.ports import OtherDue, Work
+from casework.timeline import write_line
 from casework.transitions import OPEN
 from casework.working_time import opening
 
@@ -189,17 +190,14 @@ def _move_promise(issue: Issue, now: datetime, work: Work) -> date | None:
 
 
 def _note(issue: Issue, was: date | None, at: datetime, work: Work) -> Entry:
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=at,
-        action="day_changed",
-        round=issue.round,
+    return write_line(
+        issue,
+        "day_changed",
+        at,
+        work,
         visibility=Visibility.PUBLIC,
         data={"was": was.isoformat() if was is not None else None},
     )
-    work.add(entry)
-    return entry
 
 
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = {DeadlineKind.RETIME: _retime}

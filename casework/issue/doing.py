@@ -13,6 +13,7 @@ from casework.model import Action, Attachment, AttachmentKind, Entry, Issue, Pos
 from casework.neighbourhood.rights import authorise
 from casework.ports import Work
 from casework.refusals import ReasonNeeded, TextNeeded
+from casework.timeline import write_line
 from casework.transitions import next_state, where_it_was
 
 
@@ -74,12 +75,11 @@ def step(
     issue.state = next_state(issue.state, action, where_it_was(issue))
     if issue.state is not before:
         issue.turn += 1
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=command.at,
-        action=action,
-        round=issue.round,
+    entry = write_line(
+        issue,
+        action,
+        command.at,
+        work,
         person_id=command.by,
         post_id=post.id if post else None,
         chat_id=command.chat_id,
@@ -87,7 +87,6 @@ def step(
         text=text,
         data=data,
     )
-    work.add(entry)
     work.changed(issue)
     return entry
 

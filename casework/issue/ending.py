@@ -11,10 +11,11 @@ from casework.issue.doing import OnIssue, begin, new_round, reason, step
 from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import Action, Entry, Issue, Role, State, Visibility
+from casework.model import Action, Issue, Role, State, Visibility
 from casework.neighbourhood.rights import authorise
 from casework.ports import Work
 from casework.refusals import NotFound
+from casework.timeline import write_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,16 +86,7 @@ async def _left_to_the_neighbours(issue: Issue, command: OnIssue, work: Work) ->
     for report in issue.reports:
         if report.reporter_id == command.by:
             report.reporter_id = None
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=command.at,
-        action="left_to_neighbours",
-        round=issue.round,
-        person_id=command.by,
-        visibility=Visibility.STAFF,
-    )
-    work.add(entry)
+    write_line(issue, "left_to_neighbours", command.at, work, person_id=command.by, visibility=Visibility.STAFF)
     work.changed(issue)
     await redraw(work, issue, command.at)
     return issue
@@ -106,16 +98,7 @@ async def forced(command: OnIssue, work: Work) -> Issue:
     await authorise(issue, Action.WITHDRAW, command.by, work)
     if issue.state is not State.WITHDRAWN:
         raise NotFound
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=command.at,
-        action="forced",
-        round=issue.round,
-        person_id=command.by,
-        visibility=Visibility.PRIVATE,
-    )
-    work.add(entry)
+    entry = write_line(issue, "forced", command.at, work, person_id=command.by, visibility=Visibility.PRIVATE)
     work.changed(issue)
     to = await told_above(issue, issue.accused, command.at, work)
     tell_person(work, Kind.FORCED, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)

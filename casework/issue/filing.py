@@ -16,7 +16,6 @@ from casework.model import (
     Action,
     Area,
     Attachment,
-    Entry,
     Issue,
     MeToo,
     Report,
@@ -29,6 +28,7 @@ from casework.model import (
 from casework.neighbourhood.restraint import allow_report
 from casework.ports import Work
 from casework.refusals import AlreadySaid, TextNeeded
+from casework.timeline import write_line
 from casework.words.guess import PRIVATE_DANGERS, guess
 
 
@@ -127,16 +127,7 @@ async def file(command: File, work: Work) -> Issue:
         _attach_to(report, command.photos, work)
         return whole
     work.add(issue)
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=command.at,
-        action=Action.FILE,
-        person_id=command.by,
-        chat_id=command.chat_id,
-        text=text,
-    )
-    work.add(entry)
+    entry = write_line(issue, Action.FILE, command.at, work, person_id=command.by, chat_id=command.chat_id, text=text)
     attach(report.subject, entry, command.photos, work)
     await note_likeness(issue, command.at, work)
     await start_clock(issue, command.at, work)

@@ -7,7 +7,7 @@ from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.triage import accept, accepted_by, hold_by
-from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter, tidy
+from casework.messages import Kind, Priority, hand_card, redraw, tell_person, tell_reporter, tidy
 from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, PingAnswer, Post, State, Visibility
 from casework.neighbourhood.seats import giver
 from casework.neighbourhood.tiers import above, below, tier_row
@@ -37,7 +37,7 @@ async def assign(command: ToPost, work: Work) -> Issue:
     limit = work.settings_for(issue.line, command.at).report_in
     due = clock.due_after(command.at, limit, clock.service_of(issue, work))
     clock.add(issue, work, DeadlineKind.REPORT_IN, due)
-    tell_person(work, Kind.ASSIGNED, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
+    hand_card(work, Kind.ASSIGNED, to.person_id, command.at, issue, entry)
     tell_reporter(work, Kind.DISPATCHED, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
     return issue
@@ -109,7 +109,7 @@ async def transfer(command: ToPost, work: Work) -> Issue:
         await redraw(work, issue, command.at)
         return issue
     issue.transfer_post_id = to.id
-    tell_person(work, Kind.OFFERED, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
+    hand_card(work, Kind.OFFERED, to.person_id, command.at, issue, entry)
     await redraw(work, issue, command.at)
     return issue
 
@@ -173,9 +173,9 @@ async def _handed(
     )
     to = await ladder.on_duty_or_above(issue, tier_row(issue.tier).role, command.at, work)
     if to is not None and to.person_id != command.by:
-        tell_person(work, kind, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
+        hand_card(work, kind, to.person_id, command.at, issue, entry)
     if kind is Kind.HANDED_BACK and issue.holder_id != (to.person_id if to else None):
-        tell_person(work, kind, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
+        hand_card(work, kind, issue.holder_id, command.at, issue, entry)
     await redraw(work, issue, command.at)
     return entry
 

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from casework.issue.doing import OnIssue, begin
 from casework.issue.together import join, stays_first
 from casework.messages import Kind, Priority, redraw, tell_person
-from casework.model import Action, Entry, Issue, Post, Report
+from casework.model import Action, Issue, Post, Report
 from casework.ports import Work
 from casework.refusals import NotPossibleNow, NotTogether
+from casework.timeline import write_line
 from casework.transitions import OPEN
 from casework.words.likeness import OF_ALL, kinds_like
 
@@ -83,17 +84,14 @@ async def _one_of(
 
 
 def _note(whole: Issue, command: OnIssue | None, post: Post | None, at: datetime, work: Work) -> None:
-    work.add(
-        Entry(
-            id=work.new_id(),
-            subject=whole.subject,
-            at=at,
-            action=INCIDENT,
-            round=whole.round,
-            person_id=command.by if command else None,
-            post_id=post.id if post else None,
-            chat_id=command.chat_id if command else None,
-        )
+    write_line(
+        whole,
+        INCIDENT,
+        at,
+        work,
+        person_id=command.by if command else None,
+        post_id=post.id if post else None,
+        chat_id=command.chat_id if command else None,
     )
 
 

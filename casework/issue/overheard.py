@@ -7,9 +7,10 @@ from casework.clock.ladder import over
 from casework.issue.doing import OnIssue, attach, step
 from casework.issue.triage import Speak
 from casework.messages import Kind, Priority, redraw, residents_chat, tell_person, tell_reporter, tidy
-from casework.model import Action, Chat, Entry, Issue, Visibility
+from casework.model import Action, Chat, Issue, Visibility
 from casework.ports import Work
 from casework.refusals import NotYours, TooLate
+from casework.timeline import write_line
 from casework.transitions import OPEN, next_state, where_it_was
 
 UNFILE_WITHIN = timedelta(minutes=1)
@@ -58,18 +59,16 @@ async def neighbour_adds(command: Speak, work: Work) -> Issue:
     whoever is coming, and nobody is called anew."""
     issue = await work.issue(command.issue_id)
     await catch_up(issue, command.at, work)
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=command.at,
-        action=Action.AMEND,
-        round=issue.round,
+    entry = write_line(
+        issue,
+        Action.AMEND,
+        command.at,
+        work,
         person_id=command.by,
         chat_id=command.chat_id,
         visibility=Visibility.STAFF,
         text=command.text.strip(),
     )
-    work.add(entry)
     attach(issue.subject, entry, command.photos, work)
     work.changed(issue)
     called = [ping.person_id for ping in issue.pings if ping.live]

@@ -8,9 +8,10 @@ from casework.clock.falling_due import catch_up
 from casework.clock.lateness import nudge_holder
 from casework.issue.doing import OnIssue, begin, step
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
-from casework.model import Action, Entry, Issue, PingAnswer, Use, Visibility
+from casework.model import Action, Issue, PingAnswer, Use, Visibility
 from casework.ports import Work
 from casework.refusals import NudgedAlready
+from casework.timeline import write_line
 
 
 async def watch(command: OnIssue, work: Work) -> Issue:
@@ -65,17 +66,7 @@ async def unreachable(command: Unreachable, work: Work) -> None:
     person = await work.person(lost.person_id)
     person.reachable = False
     work.changed(person)
-    work.add(
-        Entry(
-            id=work.new_id(),
-            subject=issue.subject,
-            at=command.at,
-            action="unreachable",
-            round=issue.round,
-            post_id=lost.post_id,
-            visibility=Visibility.STAFF,
-        )
-    )
+    write_line(issue, "unreachable", command.at, work, post_id=lost.post_id, visibility=Visibility.STAFF)
     work.changed(issue)
     await ladder.ask_next(issue, lost, command.at, work)
     await redraw(work, issue, command.at)

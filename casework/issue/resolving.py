@@ -29,6 +29,7 @@ from casework.neighbourhood.rights import authorise
 from casework.neighbourhood.seats import seat_holder
 from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow, TooLate, WhistleOpen
+from casework.timeline import write_line
 from casework.transitions import next_state
 
 
@@ -159,17 +160,9 @@ def _unrated(issue: Issue) -> list[Report]:
 
 def _one_of_many(issue: Issue, command: Rate, text: str, work: Work) -> Entry:
     """One of several reporters rated it: a line, and the others are waited for."""
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=command.at,
-        action=Action.RATE,
-        round=issue.round,
-        person_id=command.by,
-        text=text,
-        data={"rating": command.rating},
+    entry = write_line(
+        issue, Action.RATE, command.at, work, person_id=command.by, text=text, data={"rating": command.rating}
     )
-    work.add(entry)
     work.changed(issue)
     return entry
 
@@ -198,17 +191,9 @@ async def thank(command: Thank, work: Work) -> Issue:
     mine = next((one.rating for one in issue.reports if one.reporter_id == command.by), None)
     if issue.state not in (State.RESOLVED, State.CLOSED) or mine is None:
         raise NotPossibleNow(state=issue.state, action=Action.RATE)
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=command.at,
-        action="thank",
-        round=issue.round,
-        person_id=command.by,
-        text=words(command.text),
-        data={"rating": mine},
+    entry = write_line(
+        issue, "thank", command.at, work, person_id=command.by, text=words(command.text), data={"rating": mine}
     )
-    work.add(entry)
     work.changed(issue)
     tell_person(work, Kind.RATED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
     return issue
@@ -331,18 +316,16 @@ async def complain_more(command: Complain, work: Work) -> Issue:
     before = " ".join(one.text for one in await work.timeline(issue.id) if one.action == Action.COMPLAIN)
     named = await complained_of(f"{before}\n{command.text}", issue.line, issue.estate_id, work)
     people = [one.person_id for one in named if one.person_id is not None]
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=command.at,
-        action=Action.COMPLAIN,
-        round=issue.round,
+    entry = write_line(
+        issue,
+        Action.COMPLAIN,
+        command.at,
+        work,
         person_id=command.by,
         visibility=Visibility.PRIVATE,
         text=words(command.text, command.photos),
         data={"about": command.about, "more": True, "accused": people},
     )
-    work.add(entry)
     work.changed(issue)
     attach(issue.subject, entry, command.photos, work)
     to = await told_above(issue, named, command.at, work)

@@ -10,8 +10,9 @@ from casework.clock.lateness import ask_to_tell
 from casework.issue.doing import OnIssue, begin, step
 from casework.issue.long_promise import keep_in_mind
 from casework.messages import CONFIRMED, Kind, Priority, redraw, tell_person, tidy
-from casework.model import Action, DeadlineKind, Entry, Issue, State, Visibility
+from casework.model import Action, DeadlineKind, Issue, State, Visibility
 from casework.ports import Work
+from casework.timeline import write_line
 from casework.transitions import OPEN
 
 
@@ -113,15 +114,12 @@ async def told_in_person(command: OnIssue, work: Work) -> Issue:
 
 
 def _note(issue: Issue, command: Delivered, action: str, work: Work) -> None:
-    work.add(
-        Entry(
-            id=work.new_id(),
-            subject=issue.subject,
-            at=command.at,
-            action=action,
-            round=issue.round,
-            visibility=Visibility.STAFF,
-            data={"entry_id": command.entry_id, "kind": str(command.kind)},
-        )
+    write_line(
+        issue,
+        action,
+        command.at,
+        work,
+        visibility=Visibility.STAFF,
+        data={"entry_id": command.entry_id, "kind": str(command.kind)},
     )
     work.changed(issue)

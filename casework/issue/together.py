@@ -31,6 +31,7 @@ from casework.neighbourhood.rights import authorise
 from casework.neighbourhood.seats import seat_holder
 from casework.ports import Work
 from casework.refusals import NotPossibleNow, NotTogether
+from casework.timeline import write_line
 from casework.transitions import OPEN, next_state
 
 
@@ -266,18 +267,16 @@ def _line(
     **data: object,
 ) -> Entry:
     """A line on the timeline: who put what together or took it apart; nobody where it happened by itself."""
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=at,
-        action=action,
-        round=issue.round,
+    entry = write_line(
+        issue,
+        action,
+        at,
+        work,
         person_id=command.by if command else None,
         post_id=post.id if post else None,
         chat_id=command.chat_id if command else None,
         data=dict(data),
     )
-    work.add(entry)
     work.changed(issue)
     return entry
 
@@ -344,14 +343,12 @@ async def note_likeness(issue: Issue, at: datetime, work: Work) -> None:
         return
     for other in await alike_standing(told_in(issue), issue.category, at, work):
         if other.id != issue.id and other.state in OPEN and not other.urgent:
-            entry = Entry(
-                id=work.new_id(),
-                subject=issue.subject,
-                at=at,
-                action=LOOKS_LIKE,
-                round=issue.round,
+            write_line(
+                issue,
+                LOOKS_LIKE,
+                at,
+                work,
                 visibility=Visibility.STAFF,
                 data={"issue_id": other.id, "number": other.number},
             )
-            work.add(entry)
             return

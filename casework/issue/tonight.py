@@ -7,9 +7,10 @@ from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.handover import WithReason
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
-from casework.model import Action, DeadlineKind, Entry, Issue, State, Visibility
+from casework.model import Action, DeadlineKind, Issue, State, Visibility
 from casework.ports import Work
 from casework.refusals import NotPossibleNow
+from casework.timeline import write_line
 
 
 async def tonight(command: WithReason, work: Work) -> Issue:
@@ -59,17 +60,7 @@ async def still_there(command: StillThere, work: Work) -> Issue:
     issue, _ = await begin(command, Action.TONIGHT, work)
     if not night.take_up(issue, command.at, work):
         raise NotPossibleNow(state=issue.state, action=Action.TONIGHT)
-    work.add(
-        Entry(
-            id=work.new_id(),
-            subject=issue.subject,
-            at=command.at,
-            action="still_there",
-            round=issue.round,
-            person_id=command.by,
-            visibility=Visibility.PUBLIC,
-        )
-    )
+    write_line(issue, "still_there", command.at, work, person_id=command.by, visibility=Visibility.PUBLIC)
     work.changed(issue)
     await ladder.ask_when_open(issue, command.at, work)
     tell_reporter(work, Kind.RECEIPT, issue, command.at)

@@ -28,6 +28,7 @@ from casework.model import (
 )
 from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow
+from casework.timeline import write_line
 from casework.transitions import OPEN
 from casework.words.guess import PRIVATE_DANGERS, guess
 
@@ -118,17 +119,7 @@ async def _danger_unanswered(issue: Issue, deadline: Deadline, work: Work) -> No
     if issue.urgent or issue.state not in OPEN:
         return
     danger = await said_danger(issue, work)
-    work.add(
-        Entry(
-            id=work.new_id(),
-            subject=issue.subject,
-            at=deadline.due_at,
-            action=Action.MAKE_URGENT,
-            round=issue.round,
-            visibility=Visibility.STAFF,
-            data={"danger": danger},
-        )
-    )
+    write_line(issue, Action.MAKE_URGENT, deadline.due_at, work, visibility=Visibility.STAFF, data={"danger": danger})
     await _call(issue, danger, deadline.due_at, work)
 
 

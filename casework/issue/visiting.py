@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, step, words
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, Visibility, VisitNote
+from casework.model import Action, Deadline, DeadlineKind, Issue, Visibility, VisitNote
 from casework.neighbourhood.rights import What, may_be_shown, not_yours
 from casework.ports import IssueDue, Work
 from casework.refusals import NotFound
+from casework.timeline import write_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +48,15 @@ async def read_visit(command: OnIssue, work: Work) -> str:
     note = await work.visit_note(issue.id)
     if note is None:
         raise NotFound
-    work.add(
-        Entry(
-            id=work.new_id(),
-            subject=issue.subject,
-            at=command.at,
-            action="visit_read",
-            round=issue.round,
-            person_id=command.by,
-            post_id=issue.holder_post_id,
-            chat_id=command.chat_id,
-            visibility=Visibility.STAFF,
-        )
+    write_line(
+        issue,
+        "visit_read",
+        command.at,
+        work,
+        person_id=command.by,
+        post_id=issue.holder_post_id,
+        chat_id=command.chat_id,
+        visibility=Visibility.STAFF,
     )
     work.changed(issue)
     return note.text

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Area, Audience, Audited, Chat, Post, Role
+from casework.model import Area, Audience, Audited, Chat, Outside, Post, Role
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.record import managers_of, record
 from casework.neighbourhood.rights import of_everything
@@ -108,3 +108,13 @@ async def gone(address: str, at: datetime, work: Work) -> list[Chat]:
     for chat, thread in chats:
         await untie(chat, address, thread, None, at, work, gone=True)
     return [chat for chat, _ in chats]
+
+
+async def went(address: str, person_id: int, at: datetime, work: Work, *, out: bool) -> None:
+    """Somebody left the group or was removed from it, or is in it (again)."""
+    for chat, _ in await work.chats_at(address):
+        known = await work.outside(chat.id, person_id)
+        if out and known is None:
+            work.add(Outside(chat_id=chat.id, person_id=person_id, at=at))
+        elif not out and known is not None:
+            work.remove(known)

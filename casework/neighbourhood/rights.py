@@ -335,6 +335,7 @@ TELLS: dict[Kind, What | None] = {
     Kind.VISIT_NOTE: What.DOOR,
     Kind.IN_DANGER: What.NAMES,
     Kind.DANGER_MAYBE: None,  # about a draft, or to whoever is on duty for the issue
+    Kind.COPY: None,  # as PING_OVER
     Kind.PING_OVER: None,  # says no more than that it is over to whoever may know no more: the buttons have to go
     Kind.DRAFT_ASK: None,  # about no issue
     Kind.HOME_UNKNOWN: None,

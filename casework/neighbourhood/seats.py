@@ -10,13 +10,14 @@ from datetime import datetime
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up
-from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
+from casework.messages import Kind, Priority, hand_card, redraw, tell_person, tell_reporter
 from casework.model import Audited, DeadlineKind, Entry, Issue, Post, Role, State, Visibility
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.record import administrators_over, record
 from casework.neighbourhood.rights import LEFT
 from casework.ports import Work
 from casework.refusals import NotYours, OnlyAdministrator
+from casework.timeline import write_line
 from casework.transitions import OPEN, STANDING, where_it_was
 
 
@@ -105,7 +106,7 @@ async def inherit(
         for ping in issue.pings:
             if ping.live and ping.person_id == heir.person_id:
                 ladder.end_ping(issue, ping, at, work)
-        tell_person(work, Kind.INHERITED, heir.person_id, at, Priority.PING, issue=issue, entry=entry)
+        hand_card(work, Kind.INHERITED, heir.person_id, at, issue, entry)
         tell_reporter(work, Kind.ACCEPTED, issue, at)
     return heir
 
@@ -116,7 +117,7 @@ async def _pass_dispatch(issue: Issue, post: Post, at: datetime, work: Work, why
     entry = _line(issue, post, heir, at, work, why)
     if heir is not None:
         issue.assignee_post_id = heir.id
-        tell_person(work, Kind.ASSIGNED, heir.person_id, at, Priority.PING, issue=issue, entry=entry)
+        hand_card(work, Kind.ASSIGNED, heir.person_id, at, issue, entry)
         return
     issue.assignee_post_id = None
     clock.cancel(issue, work, at, DeadlineKind.REPORT_IN)
@@ -144,17 +145,15 @@ async def giver(issue: Issue, at: datetime, work: Work) -> int | None:
 
 
 def _line(issue: Issue, post: Post, heir: Post | None, at: datetime, work: Work, why: str) -> Entry:
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=at,
-        action=LEFT,
-        round=issue.round,
+    entry = write_line(
+        issue,
+        LEFT,
+        at,
+        work,
         post_id=post.id,
         visibility=Visibility.STAFF,
         data={"why": why} | ({"to_post_id": heir.id} if heir else {}),
     )
-    work.add(entry)
     work.changed(issue)
     return entry
 

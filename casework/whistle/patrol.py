@@ -12,6 +12,7 @@ from casework.model import CallState, DeadlineKind, Entry, Issue, Post, Source, 
 from casework.neighbourhood.rights import JUDGES, WORKING, covers, standings
 from casework.ports import Work
 from casework.refusals import NotPossibleNow, NotYours
+from casework.timeline import write_line
 from casework.transitions import OPEN
 from casework.whistle.clock import add
 from casework.whistle.due import LOOKERS, catch_up
@@ -101,15 +102,13 @@ async def _again(whistle: Whistle, command: Looked, entry: Entry, work: Work) ->
         work,
     )
     entry.data["issue"] = new.id
-    work.add(
-        Entry(
-            id=work.new_id(),
-            subject=new.subject,
-            at=command.at,
-            action="follows",
-            text=f"{old.number}号" if old is not None else "",
-            data={"whistle": whistle.id} | ({"issue": old.id} if old is not None else {}),
-        )
+    write_line(
+        new,
+        "follows",
+        command.at,
+        work,
+        text=f"{old.number}号" if old is not None else "",
+        data={"whistle": whistle.id} | ({"issue": old.id} if old is not None else {}),
     )
     await note_on_issue(whistle, FOLLOWED, command.at, work, f"{new.number}号")
     return new

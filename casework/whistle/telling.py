@@ -8,6 +8,7 @@ from casework.messages import Kind, Priority, redraw, tell_person
 from casework.model import Chat, Entry, Message, Post, Role, Visibility, Whistle, WhistleCall
 from casework.neighbourhood.tiers import tier_row
 from casework.ports import Work
+from casework.timeline import write_line
 
 
 def tell(
@@ -162,15 +163,5 @@ async def note_on_issue(whistle: Whistle, action: str, at: datetime, work: Work,
     if whistle.issue_id is None:
         return
     issue = await work.issue(whistle.issue_id)
-    work.add(
-        Entry(
-            id=work.new_id(),
-            subject=issue.subject,
-            at=at,
-            action=action,
-            round=issue.round,
-            text=text,
-            data={"whistle": whistle.id},
-        )
-    )
+    write_line(issue, action, at, work, text=text, data={"whistle": whistle.id})
     work.changed(issue)

@@ -23,5 +23,7 @@ REVISIONS = (
     "0020",
     "0021",
     "0022",
+    "0023",
+    "0024",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

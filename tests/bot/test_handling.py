@@ -111,7 +111,6 @@ async def test_a_refusal_is_said_and_nothing_else_is_written(stage: Stage, at_wo
         person = await work.person_at(f"tg:{stage.ann}")
         assert person is not None
         assert person.name == "Ann"
-        assert await work.conversation(f"tg:{stage.ann}", person.id) is None
         assert len(await stage.texts()) == 1
     assert await Inbox(stage.database).put_aside_rows() == []
 

@@ -33,6 +33,7 @@ from casework.model import (
     MenuItem,
     Message,
     MeToo,
+    Outside,
     Person,
     Ping,
     Post,
@@ -89,6 +90,7 @@ class MemoryWork:
         self.notes: dict[int, VisitNote] = {}
         self.neighbours: list[MeToo] = []
         self.said_how: list[Verdict] = []
+        self.left: dict[tuple[int, int], Outside] = {}
         self.outbox: list[Message] = []
         self.links: dict[str, Link] = {}
         self.audits: dict[int, Audit] = {}
@@ -122,6 +124,8 @@ class MemoryWork:
             self.outbox.append(row)
         elif isinstance(row, MeToo):
             self.neighbours.append(row)
+        elif isinstance(row, Outside):
+            self.left[row.chat_id, row.person_id] = row
         elif isinstance(row, Verdict):
             self.said_how.append(row)
         elif isinstance(row, Link):
@@ -134,9 +138,11 @@ class MemoryWork:
         if isinstance(row, Issue | Whistle):
             row.version += 1
 
-    def remove(self, row: VisitNote | Link | MeToo) -> None:
+    def remove(self, row: VisitNote | Link | MeToo | Outside) -> None:
         if isinstance(row, MeToo):
             self.neighbours.remove(row)
+        elif isinstance(row, Outside):
+            self.left.pop((row.chat_id, row.person_id))
         elif isinstance(row, Link):
             self.links.pop(row.code, None)
         else:
@@ -348,6 +354,9 @@ class MemoryWork:
         bound = [one for one in self.chats.values() if one.id not in self.unbound]
         bound.sort(key=lambda one: one.bound_at.timestamp() if one.bound_at else 0.0, reverse=True)
         return [chat for area_id in line for chat in bound if chat.area_id == area_id]
+
+    async def outside(self, chat_id: int, person_id: int) -> Outside | None:
+        return self.left.get((chat_id, person_id))
 
     async def chat_at(self, address: str, thread: int | None) -> Chat | None:
         found = {where: chat for chat, where in await self.chats_at(address)}

@@ -16,7 +16,6 @@ from storage.errors import StorageError
 from storage.inbox import Inbox
 from storage.replicas import Replica
 from storage.tables import leases, metadata
-from storage.work import SqlWork
 from tests.casework.neighbourhood import PEOPLE, TEN
 from tests.storage.town import Town
 
@@ -57,17 +56,12 @@ async def everything(url: str) -> dict[str, list[dict[str, Any]]]:
 
 
 async def live(town: Town) -> None:
-    """A few reports with rungs fired, a conversation, strange words, an update."""
+    """A few reports with rungs fired, strange words, an update."""
     for number in range(7):
         issue = await town.report(f"楼道 🕯 'quoted' \\ {number}", at=TEN + timedelta(seconds=number))
     deadline = next(one for one in issue.deadlines if one.rung == 1)
     await town.do(lambda work: fire(deadline, TEN + timedelta(hours=3), work))
     await Inbox(town.database).take_in([{"update_id": 1, "message": {"text": "\ud800 \x00 堵"}}], "polling", TEN)
-
-    async def talk(work: SqlWork) -> None:
-        work.put_conversation("tg:100", PEOPLE["resident"], "report", "text", {"asked": []})
-
-    await town.do(talk)
 
 
 async def test_everything_arrives_and_comes_back(

@@ -133,15 +133,14 @@ async def test_messages_of_what_is_over_go(town: Town) -> None:
     assert [row.id for row in left] == [rows[0].id]
 
 
-async def test_drafts_conversations_links_and_counts_go(town: Town) -> None:
-    """The words of what was not filed, flows that were left, used links, and how often somebody did something."""
+async def test_drafts_links_and_counts_go(town: Town) -> None:
+    """The words of what was not filed, used links, and how often somebody did something."""
     resident = PEOPLE["resident"]
     said = Compose(by=resident, at=TEN, text="张三丰家", photos=(Photo(kind=AttachmentKind.PHOTO, ref="file-1"),))
     draft = await town.do(lambda work: compose(said, work))
     await town.do(lambda work: drop_draft(OnDraft(draft_id=draft.id, by=resident, at=TEN), work))
     town.database.now = lambda: TEN
     work = town.work()
-    work.put_conversation("tg:1", resident, "report", "draft", {"said": {"1": "漏得厉害"}})
     work.count_use(resident, Use.PRESS, TEN)
     used, old = Link(code="used", post_id=1, made_at=TEN), Link(code="never opened", post_id=2, made_at=TEN)
     work.add(used)
@@ -151,14 +150,13 @@ async def test_drafts_conversations_links_and_counts_go(town: Town) -> None:
     used.used_at, used.used_by = TEN, resident
     work.changed(used)
     await work.commit()
-    secrets = ("张三丰家", "漏得厉害", "file-1", used.code)
+    secrets = ("张三丰家", "file-1", used.code)
     await erase_some(town.database, town.settings, TEN + DAY)
     left = await stored_text(town.database)
     assert all(secret in left for secret in secrets), "not a moment before"
     erased = await erase_some(town.database, town.settings, LATER)
     assert {name: count for name, count in erased.items() if count} == {
         "drafts": 1,
-        "conversations": 1,
         "links": 2,
         "uses": 1,
     }
@@ -185,7 +183,7 @@ async def test_whoever_is_forgotten_is_erased_when_it_is_over(town: Town) -> Non
     assert [secret for secret in SECRETS if secret in left] == []
 
 
-@pytest.mark.parametrize("big", ["issues", "entries", "outbox", "drafts", "conversations", "links", "uses"])
+@pytest.mark.parametrize("big", ["issues", "entries", "outbox", "drafts", "links", "uses"])
 async def test_an_idle_look_reads_no_whole_table(sqlite_template: Path, big: str) -> None:
     """What is due is found by an index, whatever else is stored."""
     database = await Database.open(f"sqlite:///{sqlite_template}")

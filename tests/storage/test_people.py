@@ -1,4 +1,4 @@
-"""Chats, conversations, links and the roster."""
+"""Chats, links and the roster."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -63,10 +63,9 @@ async def test_two_bind_the_same_chat_at_once(town: Town) -> None:
 
 @pytest.mark.parametrize("times", [1, 2])
 async def test_a_group_moves_everywhere(town: Town, times: int) -> None:
-    """Group and topics have the new address, flows go on there, and hearing of it twice changes nothing."""
+    """Group and topics have the new address, and hearing of it twice changes nothing."""
     work = town.work()
     await work.bind_chat("tg:-50", 7, 3, Audience.STAFF, "主题")
-    work.put_conversation("tg:-50", RESIDENT, "promise", "date", {"issue": 1})
     await work.commit()
     for _ in range(times):
         await work.move_chat("tg:-50", "tg:-1050")
@@ -75,25 +74,6 @@ async def test_a_group_moves_everywhere(town: Town, times: int) -> None:
     assert await work.chat_address(50) == ("tg:-1050", None)
     assert await work.chat_at("tg:-50", None) is None
     assert (await work.chat_at("tg:-1050", 7)) is not None
-    assert await work.conversation("tg:-50", RESIDENT) is None
-    moved = await work.conversation("tg:-1050", RESIDENT)
-    assert moved is not None
-    assert moved.step == "date"
-
-
-async def test_who_answers_in_the_new_group_already_goes_on_there(town: Town) -> None:
-    """A flow begun in the new group before its move was heard of is the younger one; that of others moves."""
-    work = town.work()
-    work.put_conversation("tg:-50", RESIDENT, "promise", "date", {})
-    work.put_conversation("tg:-50", PEOPLE["grid_head"], "promise", "why", {})
-    work.put_conversation("tg:-1050", RESIDENT, "plan", "cost", {})
-    await work.commit()
-    await work.move_chat("tg:-50", "tg:-1050")
-    await work.commit()
-    work = town.work()
-    found = [await work.conversation("tg:-1050", one) for one in (RESIDENT, PEOPLE["grid_head"])]
-    assert [one.step for one in found if one] == ["cost", "why"]
-    assert await work.conversation("tg:-50", RESIDENT) is None
 
 
 async def test_a_group_bound_anew_before_its_move_was_heard(town: Town) -> None:
@@ -106,44 +86,6 @@ async def test_a_group_bound_anew_before_its_move_was_heard(town: Town) -> None:
     await work.commit()
     assert [row.chat_id for row in await Outbox(town.database).ready(TEN, 10)] == [new.id]
     assert [one.id for one in await town.work().chats_for((3,))] == [new.id]
-
-
-async def test_a_conversation_goes_on_and_ends(town: Town) -> None:
-    """Each chat has its own; a step replaces the last; ending it leaves nothing."""
-    work = town.work()
-    work.put_conversation("tg:100", RESIDENT, "report", "place", {"draft": 1})
-    work.put_conversation("tg:-50", RESIDENT, "promise", "date", {})
-    await work.commit()
-    work = town.work()
-    found = await work.conversation("tg:100", RESIDENT)
-    assert found is not None
-    assert (found.flow, found.step, found.data) == ("report", "place", {"draft": 1})
-    assert work.put_conversation("tg:100", RESIDENT, "report", "words", {"draft": 1}) is found
-    await work.commit()
-    work = town.work()
-    work.put_conversation("tg:100", RESIDENT, "visit", "door", {})  # without having read it
-    await work.commit()
-    work = town.work()
-    assert (await work.conversation("tg:100", RESIDENT)) is not None
-    work.end_conversation("tg:100", RESIDENT)
-    assert await work.conversation("tg:100", RESIDENT) is None
-    await work.commit()
-    assert await town.work().conversation("tg:100", RESIDENT) is None
-    assert await town.work().conversation("tg:-50", RESIDENT) is not None
-
-
-async def test_two_steps_at_once_do_not_overwrite_each_other(town: Town) -> None:
-    """Two replicas handle the same person's chat: the second is run again."""
-    work = town.work()
-    work.put_conversation("tg:100", RESIDENT, "report", "place", {})
-    await work.commit()
-    works = [town.work(), town.work()]
-    for work in works:
-        await work.conversation("tg:100", RESIDENT)
-        work.put_conversation("tg:100", RESIDENT, "report", "words", {})
-    await works[0].commit()
-    with pytest.raises(StaleError):
-        await works[1].commit()
 
 
 async def test_two_updates_of_somebody_new(town: Town) -> None:

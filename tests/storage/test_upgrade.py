@@ -129,3 +129,19 @@ async def test_seats_and_links_so_far(old: Database, empty_url: str) -> None:
     assert [(one.person_id, one.since) for one in await work.seats_of(11)] == [(2, None)]
     assert await work.seats_of(12) == []
     await new.close()
+
+
+@pytest.mark.parametrize("old", [REVISIONS[REVISIONS.index("0023") - 1]], indirect=True)
+async def test_what_was_asked_in_conversations_is_gone(old: Database, empty_url: str) -> None:
+    """The table that nobody reads any more is empty afterwards, and the version before still finds it."""
+
+    def fill(connection: Connection) -> None:
+        person = {"id": 1, "name": "", "language": "en", "reachable": True}
+        connection.execute(metadata.tables["persons"].insert(), [person])
+        step = {"chat_address": "tg:1", "person_id": 1, "flow": "report", "step": "place", "data": {"said": "漏得厉害"}}
+        connection.execute(metadata.tables["conversations"].insert(), [step | {"version": 0}])
+
+    await old.write(fill)
+    await migrate(empty_url)
+    left = await old.read(lambda connection: connection.execute(select(metadata.tables["conversations"])).all())
+    assert left == []

@@ -19,7 +19,7 @@ from tests.stories.world import World
 
 PATH = Path(__file__).with_name("heard.json")
 UPDATE = os.environ.get("HEARD") == "update"
-DEFAULT = frozenset({Kind.CARD, Kind.PUBLIC_CARD, Kind.PING_OVER, Kind.TIDY, Kind.RECEIPT})
+DEFAULT = frozenset({Kind.CARD, Kind.PUBLIC_CARD, Kind.PING_OVER, Kind.COPY, Kind.TIDY, Kind.RECEIPT})
 """What every phone may get: cards and their edits, receipts, what takes buttons and short messages away."""
 
 Heard = dict[str, str]

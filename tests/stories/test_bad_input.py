@@ -5,7 +5,6 @@ from sqlalchemy import text
 
 from bot.callbacks import encode
 from bot.registry import OFFERED
-from casework.settings import Settings
 from tests.stories.world import World, buttons, words
 
 
@@ -44,15 +43,9 @@ async def test_4096_emoji(world: World) -> None:
 
 
 async def test_what_a_newer_version_began_is_left_to_it(world: World) -> None:
-    """A step of a flow that nobody here knows, and an answer to a message of an unknown kind: no error; it stays until
-    the person says something that is for us."""
+    """An answer to a message of an unknown kind: no error; what is said is for us."""
     await world.starts("孙大妈")
     assert world.database is not None
-    work = world.database.work(Settings())
-    person = await work.person_at(f"tg:{world.users['孙大妈']}")
-    assert person is not None
-    work.put_conversation(f"tg:{world.users['孙大妈']}", person.id, "procession", "which_drum", {"album": 1})
-    await work.commit()
     await world.says("孙大妈", "下水道堵了")
     await world.press("孙大妈", "报上去")
     await world.sees("孙大妈", "报上去了，1号")

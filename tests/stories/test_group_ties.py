@@ -188,3 +188,31 @@ async def test_without_a_staff_group_the_residents_group_reads_no_words(world: W
     await world.sees_nothing_of("老郑", "厨房下水返水", chat="residents")
     await world.forward(minutes=31)
     await world.sees_nothing_of("老郑", "1号", chat="residents")
+
+
+async def _in_the_staff_group(world: World, person: str, status: str, by: str) -> None:
+    """Somebody's place in the staff group, changed in Telegram."""
+    path = f"/api/chats/{world.chats['北苑社区工作群']}/members"
+    body: dict[str, Any] = {"user": world.users[person], "status": status, "by": world.users[by]}
+    (await world.http.post(path, json=body)).raise_for_status()
+    await world.settle()
+
+
+async def test_who_left_the_group_is_nudged_privately(world: World) -> None:
+    """He holds it and was removed from the group in Telegram, his post kept: a mention there would ring nobody."""
+    await _report(world)
+    await world.press("王师傅", "我来接")
+    await _in_the_staff_group(world, "王师傅", "kicked", "张姐")
+    await world.forward(minutes=10)
+    await world.sees("王师傅", "1号 下水道堵塞：10:10 该定下咋办了")
+    await world.sees_nothing_of("李姐", "10:10 该定下咋办了", chat="staff")
+
+
+async def test_who_is_back_in_the_group_is_nudged_there(world: World) -> None:
+    """He left and was taken in again: nudged under the card, as before."""
+    await _report(world)
+    await world.press("王师傅", "我来接")
+    await _in_the_staff_group(world, "王师傅", "left", "王师傅")
+    await _in_the_staff_group(world, "王师傅", "member", "李姐")
+    await world.forward(minutes=10)
+    await world.sees("李姐", "王师傅 1号 下水道堵塞：10:10 该定下咋办了", chat="staff")

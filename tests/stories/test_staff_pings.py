@@ -1,6 +1,7 @@
 """Heads and managers in their private chats: pings, my work, the board, being away, the same day's lists."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -298,3 +299,57 @@ async def test_away_till_this_evening_at_nine_in_the_evening(reported: World) ->
     await reported.press("王师傅", "照旧")
     said = await reported.sees("王师傅", "好，到23:59")
     assert "明天" not in words(said)
+
+
+async def copy_of(world: World, person: str, message: dict[str, Any]) -> dict[str, Any]:
+    """The same message as it stands now."""
+    return next(one for one in await world.phone(person) if one["message_id"] == message["message_id"])
+
+
+async def test_a_card_that_came_by_hand_up_is_drawn_again(world: World) -> None:
+    """It was handed up to her, and is done all the same: her copy says so, and asks nothing more."""
+    await world.says("孙大妈", LEAK)
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("王师傅", "更多", chat="staff")
+    await world.press("王师傅", "交社区议", chat="staff")
+    await world.press("王师傅", "没钱", chat="staff")
+    copy = await world.sees("张姐", "交上来了", "没钱")
+    assert "我来接手" in buttons(copy)
+    await world.press("王师傅", "跟居民说咋办", chat="staff")
+    assert buttons(await copy_of(world, "张姐", copy)) == buttons(copy)
+    await world.press("王师傅", "办好了", chat="staff", on="1号")
+    await world.press("王师傅", "已疏通", chat="staff")
+    copy = await copy_of(world, "张姐", copy)
+    assert "1号" in words(copy)
+    assert "没钱" not in words(copy)
+    assert buttons(copy) == ["看经过"]
+
+
+async def test_a_card_that_was_given_is_drawn_again(world: World) -> None:
+    """It was given to him, and he gives it back: his copy says who has it."""
+    await done_by_nobody(world)
+    await world.press("张姐", "派给…")
+    await world.press("张姐", "物业 李师傅")
+    given = await world.sees("李师傅", "社区 张姐派给您的")
+    assert "我们接了" in buttons(given)
+    await world.press("李师傅", "退回，不归我们")
+    await world.press("李师傅", "没人手")
+    given = await copy_of(world, "李师傅", given)
+    assert "1号 下水道堵塞：社区 张姐接了" in words(given)
+    assert buttons(given) == ["看经过"]
+
+
+async def test_a_card_that_was_offered_is_drawn_again(reported: World) -> None:
+    """It was offered to him, and the one who has it finishes it: his copy offers nothing more."""
+    await reported.press("李姐", "我来接", chat="staff")
+    await reported.press("李姐", "更多", chat="staff")
+    await reported.press("李姐", "转给别人", chat="staff")
+    await reported.press("李姐", "王师傅", chat="staff")
+    offered = await reported.sees("王师傅", "李姐想把这件转给您")
+    assert "退回，不归我" in buttons(offered)
+    await reported.press("李姐", "办好了", chat="staff")
+    await reported.press("李姐", "已疏通", chat="staff")
+    offered = await copy_of(reported, "王师傅", offered)
+    assert "想把这件转给您" not in words(offered)
+    assert buttons(offered) == ["看经过"]

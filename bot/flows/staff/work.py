@@ -228,6 +228,7 @@ OFFERS = Offers(
         Kind.RESIDENT_ASKS: answer_resident,
         Kind.PING: answer_about,
         Kind.PING_OVER: answer_about,
+        Kind.COPY: answer_about,
         Kind.NUDGE: answer_about,
         Kind.OFFERED: answer_about,
         Kind.ASSIGNED: answer_about,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
 from bot.views.cards import holders_card, nudge_buttons, nudge_text
-from bot.views.common import clock_time, day_words, number_words, post_name, short_name, span
+from bot.views.common import category_name, clock_time, day_words, number_words, post_name, short_name, span
 from bot.views.context import RenderContext
 from bot.views.danger import (
     danger_maybe,
@@ -43,9 +43,10 @@ from bot.views.staff_words import (
 from bot.views.view import NOTHING, Button, Rows, View, cut, esc, glue, known, put, rows
 from casework.categories import category
 from casework.issue.sheet import Sheet
+from casework.issue.together import of_one
 from casework.messages import Kind
 from casework.model import Action, AttachmentKind, Entry, Grade, Message, Ping, PingAnswer, Role, State
-from casework.neighbourhood.rights import Relation, What, covers
+from casework.neighbourhood.rights import Relation, What, covers, may_do
 from casework.transitions import OPEN
 from casework.words.masking import masked
 from locales.markup import Html
@@ -282,7 +283,7 @@ def ping_bundle(pings: list[tuple[Message, Sheet]], tr: Translator, ctx: RenderC
     if len(live) == 1:
         return ping(live[0][1], live[0][0], tr, replace(ctx, bundle=[]))
     nobody = sum(sheet.issue.holder_id is None for _, sheet in live)
-    head = tr.n("🔴 {n} matter asks for you", "🔴 {n} matters ask for you", len(live))
+    head: Html = tr.n("🔴 {n} matter asks for you", "🔴 {n} matters ask for you", len(live))
     live.sort(key=lambda one: (not one[1].issue.urgent, -(one[1].ping.rung if one[1].ping else 0), one[1].issue.t0))
     if all(_from_the_night(sheet) for _, sheet in live):
         head = tr.n("🌅 {n} matter came in the night", "🌅 {n} matters came in the night", len(live))
@@ -290,13 +291,20 @@ def ping_bundle(pings: list[tuple[Message, Sheet]], tr: Translator, ctx: RenderC
         head = tr.n("🟢 {n} new matter", "🟢 {n} new matters", len(live))
     elif nobody:
         head = put("{}{}", head, tr.t(", {n} of them nobody has taken", n=nobody))
+    if len({sheet.issue.community_id for _, sheet in live}) == 1:
+        head = put("{}{}", head, tr.t(", all in {place}", place=esc(live[0][1].community)))
+    one = of_one([s.issue for _, s in live if may_do(Action.MERGE, s.issue, s.ways)], ctx.settings.same_within)
+    if one:
+        what = category_name(one[0].category, tr)
+        head = put("{}{}", head, tr.t(", {n} look like one matter ({what})", n=len(one), what=what))
     lines: list[Html] = [head, *(_bundle_line(sheet, ctx.settings.zone, tr) for _, sheet in live[:BUNDLE_LINES])]
     if len(live) > BUNDLE_LINES:
         lines.append(tr.t("and {n} more: /huoer", n=len(live) - BUNDLE_LINES))
     numbers = [standing_button(str(sheet.issue.number), "s_open", sheet.issue) for _, sheet in live[:BUNDLE_LINES]]
     newest = max(sheet.ping.id for _, sheet in live if sheet.ping is not None)
     watch = Button(tr.t("I'm watching them"), encode("s_watchall", newest))
-    return View(glue("\n", lines), rows(*in_rows(numbers), watch))
+    merge = (Button(tr.t("Make the {n} one matter", n=len(one)), encode("s_mergeall", newest)),) if one else ()
+    return View(glue("\n", lines), rows(merge, *in_rows(numbers), watch))
 
 
 def _from_the_night(sheet: Sheet) -> bool:

@@ -4,6 +4,7 @@ Of two matters one stays and goes on with the reports of both; the other waits, 
 number, which belongs to its report, until it is taken apart. Limits count from the earliest T0 of the two.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,6 +34,7 @@ from casework.ports import Work
 from casework.refusals import NotPossibleNow, NotTogether
 from casework.timeline import write_line
 from casework.transitions import OPEN, next_state
+from casework.words.likeness import alike
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +281,29 @@ def _line(
     )
     work.changed(issue)
     return entry
+
+
+# --- several at once
+
+
+def of_one(issues: Sequence[Issue], within: timedelta) -> list[Issue]:
+    """Of several, the most that are probably one matter, the one that goes on first; empty where no two are."""
+    could = [one for one in issues if not one.private and not one.urgent and _own(one) is not None]
+    groups = [[one for one in could if one is centre or _look_alike(centre, one, within)] for centre in could]
+    most = max(groups, key=len, default=[])
+    return stays_first(most) if len(most) > 1 else []
+
+
+def _look_alike(one: Issue, other: Issue, within: timedelta) -> bool:
+    return one.community_id == other.community_id and alike(told_in(one), told_in(other), within)
+
+
+async def put_all_together(issues: Sequence[Issue], by: int, at: datetime, work: Work) -> Issue:
+    """These are one matter from now on; the one that goes on. Raises NotYours, NotPossibleNow, NotTogether."""
+    stays, *others = issues
+    for other in others:
+        stays = await put_together(PutTogether(issue_id=stays.id, other_id=other.id, by=by, at=at), work)
+    return stays
 
 
 # --- one who is not content

@@ -99,3 +99,18 @@ async def test_one_is_not_content(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "接着办")
     await world.press("孙大妈", "好了，满意", on="1号办好了")
     await world.sees("李姐", "✅ 1号 单元门坏了 · 办结", chat="staff")
+
+
+async def test_several_pings_of_one_matter_are_one_with_one_press(world: World) -> None:
+    """Two that nobody took, both about the gate: the manager's one message says so, and one press makes them one
+    matter, about which the message goes on asking."""
+    await two_reports(world)
+    await world.forward(minutes=6)
+    message = await world.sees("张姐", "2 件等您看", "2 件没人接", "都在北苑社区", "2 件像是一回事（单元门坏了）")
+    assert "2 件并成一件" in buttons(message)
+    assert "1号" in await world.press("张姐", "2 件并成一件", on="2 件等您看")
+    await world.sees("老郑", "2号 和 1号 是一回事")
+    await world.sees_nothing_of("孙大妈", "是一回事")
+    left = await world.sees("张姐", "1号 单元门坏了 · 没人接")
+    assert "我来接手" in buttons(left)
+    assert "2 件并成一件" not in buttons(left)

@@ -21,6 +21,7 @@ from casework.issue.handover import take, take_over
 from casework.issue.pinging import nudge, watch
 from casework.issue.sheet import sheet_of
 from casework.issue.telling import told_in_person
+from casework.issue.together import of_one, put_all_together
 from casework.issue.triage import SetGrade, accept, grade, usual_grade
 from casework.issue.urgency import at_the_scene, police_told
 from casework.issue.visiting import read_visit
@@ -100,16 +101,32 @@ async def watching(turn: Turn, pressed: Press) -> None:
 
 async def watching_all(turn: Turn, pressed: Press) -> None:
     """Everything in a bundle, and nothing that was asked after it."""
-    newest = pressed.ids[0] if pressed.ids else 0
-    mine = me(turn).id
-    seen = [
+    seen = await _in_bundle(turn, pressed)
+    for issue in seen:
+        await watch(await command(turn, issue), turn.work)
+    turn.toast(turn.tr.n("You are watching {n} matter.", "You are watching {n} matters.", len(seen)))
+
+
+async def _in_bundle(turn: Turn, pressed: Press) -> list[Issue]:
+    """What still asks for the person in a bundle whose newest ping the button carries."""
+    newest, mine = (pressed.ids[0] if pressed.ids else 0), me(turn).id
+    return [
         issue
         for issue in await turn.work.open_of_holder(mine)
         if any(one.live and one.person_id == mine and one.id <= newest for one in issue.pings)
     ]
-    for issue in seen:
-        await watch(await command(turn, issue), turn.work)
-    turn.toast(turn.tr.n("You are watching {n} matter.", "You are watching {n} matters.", len(seen)))
+
+
+async def merging_all(turn: Turn, pressed: Press) -> None:
+    """Those of a bundle that still look like one matter become one."""
+    asking = [one for one in await _in_bundle(turn, pressed) if await may(one, Action.MERGE, me(turn).id, turn.work)]
+    several = of_one(asking, turn.work.settings.same_within)
+    if not several:
+        turn.toast(turn.tr.t("No two of them look like one matter any more."))
+        return
+    stays = await put_all_together(several, me(turn).id, turn.at, turn.work)
+    facts = {"n": len(several), "number": number_words(stays, turn.tr)}
+    turn.toast(turn.tr.t("{n} of them are one matter now: {number}.", **facts))
 
 
 async def hurrying(turn: Turn, pressed: Press) -> None:
@@ -269,6 +286,7 @@ OFFERS = Offers(
         "s_takeover": taking_over,
         "s_watch": watching,
         "s_watchall": watching_all,
+        "s_mergeall": merging_all,
         "s_nudge": hurrying,
         "s_open": opening,
         "s_more": more,

@@ -102,7 +102,7 @@ async def draft_sheet(draft: Draft, turn: Turn, among: Sequence[Issue] = ()) -> 
     if neighbour is not None and neighbour.is_reporter(draft.person_id):
         neighbour = None
     if not among:
-        among = [one for one in await turn.work.reports_of(draft.person_id, 10) if one.state is State.WAITING][:1]
+        among = [one for one in await turn.reports() if one.state is State.WAITING][:1]
         sure = False
     else:
         sure = True

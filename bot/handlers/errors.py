@@ -2,8 +2,11 @@
 
 from bot.incoming.turn import Turn
 from bot.views.refusals import refusal_words
-from bot.views.view import View, esc
+from bot.views.view import View, cut, esc, put
 from casework.refusals import Refusal, TooManyCommands
+
+QUOTED = 200
+"""UTF-16 units of the words that are said back."""
 
 
 def refuse(turn: Turn, refusal: Refusal) -> None:
@@ -13,5 +16,9 @@ def refuse(turn: Turn, refusal: Refusal) -> None:
         return  # said once; more words of ours would fill the group as well
     if turn.pressed:
         turn.toast(words, alert=True)
+    elif turn.private and turn.ends is not None and turn.utterance is not None and turn.utterance.text:
+        said = esc(cut(turn.utterance.text, QUOTED))  # what was written answered a question that is over
+        gone = turn.tr.t("What you wrote has gone nowhere yet: “{words}”", words=said)
+        turn.say(View(put("{}\n{}", esc(words), gone)))
     else:
         turn.say(View(esc(words)), vanish=not turn.private)

@@ -19,7 +19,7 @@ from bot.flows.resident import danger, follow, report
 from bot.flows.staff import said as staff_said
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts, parts, without_command, without_name
-from bot.incoming.turn import PRESSABLE, Edit, Say, Toast, Turn
+from bot.incoming.turn import PRESSABLE, SHOWN, Edit, Say, Toast, Turn
 from bot.registry import OFFERED
 from bot.views.common import category_name, number_words
 from bot.views.view import Button, View, rows
@@ -152,8 +152,8 @@ async def _for_fewer(turn: Turn, issue: Issue, text: str) -> bool:
 async def _meant(turn: Turn, message_id: int | None) -> Issue | None:
     """The matter that words would be added to, as far as it can be told before they are taken."""
     question = await turn.work.question_at(turn.address, message_id) if message_id is not None else None
-    if question is None and message_id is None and turn.questions:
-        question = turn.questions[0]
+    if question is None and message_id is None:
+        question = next((one for one in turn.questions if one.kind != SHOWN), None)
     if question is not None and question.kind.startswith(ANSWERS_PRIVATELY):
         return None
     if question is not None and question.issue_id is not None:
@@ -161,7 +161,7 @@ async def _meant(turn: Turn, message_id: int | None) -> Issue | None:
     if message_id is not None:
         told = await turn.work.message_about(turn.address, message_id)
         return await matter(told.issue_id, turn.work) if told is not None and told.issue_id is not None else None
-    mine = [one for one in await turn.work.reports_of(me(turn).id, 10) if one.state in OPEN]
+    mine = [one for one in await turn.reports() if one.state in OPEN]
     return next((one for one in mine if one.urgent), mine[0] if mine else None)
 
 
@@ -234,7 +234,7 @@ def _step(question: Question) -> object:
 
 async def _answer(turn: Turn, question: Question, got: Parts) -> None:
     flow, _, step = question.kind.partition(".")
-    turn.question = question
+    turn.question = turn.ends = question
     await OFFERED.steps[flow, step](turn, got)
 
 
@@ -273,6 +273,8 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
     was replied to, else for the bot's newest that stands. False when it is none of these."""
     if got.photos or got.latitude is not None or len(got.text) > LONGEST_LABEL:
         return False
+    if await _shown(turn, got, message_id):
+        return True
     question = await _pressable(turn, message_id)
     if question is not None and question.kind == report.CARD and answer_in(got.text) == "drop":
         assert question.draft_id is not None
@@ -291,13 +293,30 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
     return True
 
 
+async def _shown(turn: Turn, got: Parts, message_id: int | None) -> bool:
+    """What stands on a button of a list or menu, letter for letter or by its count; nothing less, for it asks nothing
+    and other words may be anything."""
+    newest = next((one for one in turn.questions if message_id in (None, one.message_id)), None)
+    if newest is None or newest.kind != SHOWN or not newest.data.get(PRESSABLE):
+        return False
+    if message_id is None and (turn.at - newest.asked_at > TYPED_WITHIN or await danger.in_danger(turn) is not None):
+        return False
+    buttons = [tuple(one) for one in newest.data[PRESSABLE]]
+    whole = [data for label, data, _ in buttons if bare(label) == bare(got.text)]
+    data = whole[0] if len(whole) == 1 else _counted(buttons, got.text)
+    if data is None:
+        return False
+    await _press(turn, newest, data)
+    return True
+
+
 async def _pressable(turn: Turn, message_id: int | None) -> Question | None:
     """The question that a typed press may be meant for; one about a draft that is over stands no more."""
     if any(one.kind in FIRST for one in turn.questions):
         return None
     if message_id is None and await danger.in_danger(turn) is not None:
         return None
-    for one in list(turn.questions):
+    for one in [one for one in turn.questions if one.kind != SHOWN]:
         draft = await turn.work.draft(one.subject.id) if one.draft_id is not None and one.subject is not None else None
         if draft is not None and draft.state not in (DraftState.OPEN, DraftState.LEFT):
             if one.kind == report.CARD:
@@ -369,7 +388,7 @@ async def short_word(turn: Turn, got: Parts) -> bool:
         or await turn.work.open_draft(me(turn).id) is not None
     ):
         return False
-    mine = [one.id for one in await turn.work.reports_of(me(turn).id, 10) if one.state in OPEN]
+    mine = [one.id for one in await turn.reports() if one.state in OPEN]
     told = await turn.work.told_lately(me(turn).id, mine, INVITES, turn.at - INVITED_FOR) if mine else []
     if (told and answer_in(got.text) != "yes") or await awaits_answer(turn):
         return False
@@ -393,7 +412,7 @@ async def waits_for_words(turn: Turn, got: Parts) -> bool:
 
 async def awaits_answer(turn: Turn) -> bool:
     """Whether staff asked this person something: then "all right" is the answer."""
-    return any(one.state is State.WAITING for one in await turn.work.reports_of(me(turn).id, 10))
+    return any(one.state is State.WAITING for one in await turn.reports())
 
 
 async def belongs_to_matter(turn: Turn, got: Parts) -> bool:
@@ -403,7 +422,7 @@ async def belongs_to_matter(turn: Turn, got: Parts) -> bool:
     draft = await turn.work.open_draft(me(turn).id)
     if draft is not None:
         return False
-    mine = [one for one in await turn.work.reports_of(me(turn).id, 10) if one.state in OPEN]
+    mine = [one for one in await turn.reports() if one.state in OPEN]
     if mine:
         return await _of_reporter(turn, got, mine)
     if await turn.work.posts_of(me(turn).id):

@@ -9,7 +9,7 @@ from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
 from bot.flows.menus import menu
 from bot.flows.resident import registering
-from bot.flows.staff import duty, judging, leaving, work
+from bot.flows.staff import duty, forms, judging, leaving, work
 from bot.handlers import hearing
 from bot.incoming.context import Context
 from bot.incoming.parts import parts
@@ -19,7 +19,7 @@ async def work_command(update: Update, context: Context) -> None:
     """/huoer"""
     turn = context.turn
     if turn.person is not None:
-        turn.end()
+        await forms.begin_anew(turn)
         await work.work_key(turn)
         await menu(turn)
 
@@ -28,7 +28,7 @@ async def register_command(update: Update, context: Context) -> None:
     """/dengji, perhaps with words: what somebody without an account told."""
     turn, message = context.turn, update.effective_message
     if turn.person is not None and message is not None:
-        turn.end()
+        await forms.begin_anew(turn)
         await hearing.hear(turn, message)
         await registering.begin(turn, replace(parts(message), text=" ".join(context.args or [])))
 
@@ -37,7 +37,7 @@ async def board_command(update: Update, context: Context) -> None:
     """/board"""
     turn = context.turn
     if turn.person is not None:
-        turn.end()
+        await forms.begin_anew(turn)
         await work.my_area(turn)
 
 
@@ -45,7 +45,7 @@ async def duty_command(update: Update, context: Context) -> None:
     """/zhiban: who is on duty this week."""
     turn = context.turn
     if turn.person is not None:
-        turn.end()
+        await forms.begin_anew(turn)
         await duty.duty_key(turn)
 
 
@@ -53,7 +53,7 @@ async def whistles_command(update: Update, context: Context) -> None:
     """/chuishao: whistles, open and new."""
     turn = context.turn
     if turn.person is not None:
-        turn.end()
+        await forms.begin_anew(turn)
         await judging.open_whistles(turn)
 
 
@@ -61,7 +61,7 @@ async def leave_command(update: Update, context: Context) -> None:
     """/tuichu: give a post back."""
     turn = context.turn
     if turn.person is not None:
-        turn.end()
+        await forms.begin_anew(turn)
         await leaving.ask_leave(turn)
 
 

@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.flows.admin import claim
 from bot.flows.around import of_me
 from bot.flows.resident import danger, follow, more, report, start, talk, wall
-from bot.flows.staff import absence, actions, desk, work
+from bot.flows.staff import absence, actions, desk, forms, work
 from bot.handlers import hearing
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, our_own, parts, without_command
@@ -65,39 +65,39 @@ async def started(update: Update, context: Context) -> None:
 
 async def my_reports(update: Update, context: Context) -> None:
     """/wode."""
-    context.turn.end()
+    await forms.begin_anew(context.turn)
     await follow.mine(context.turn)
 
 
 async def phones(update: Update, context: Context) -> None:
     """/dianhua."""
-    context.turn.end()
+    await forms.begin_anew(context.turn)
     await more.find_someone(context.turn)
 
 
 async def helped(update: Update, context: Context) -> None:
     """/help."""
-    context.turn.end()
+    await forms.begin_anew(context.turn)
     await more.how_it_works(context.turn)
 
 
 async def forget(update: Update, context: Context) -> None:
     """/forget."""
-    context.turn.end()
+    await forms.begin_anew(context.turn)
     await more.ask_forget(context.turn)
 
 
 async def my_data(update: Update, context: Context) -> None:
     """/mydata."""
     if context.turn.person is not None:
-        context.turn.end()
+        await forms.begin_anew(context.turn)
         await more.my_data(context.turn)
 
 
 async def echo_wall(update: Update, context: Context) -> None:
     """/huiyin."""
     if context.turn.person is not None:
-        context.turn.end()
+        await forms.begin_anew(context.turn)
         await wall.show(context.turn)
 
 
@@ -107,7 +107,7 @@ async def reported(update: Update, context: Context) -> None:
     assert isinstance(message, Message)
     if turn.person is None:
         return
-    turn.end()
+    await forms.begin_anew(turn)
     await people.wrote(of_me(turn), turn.work)
     got = without_command(parts(message), turn.bot_username)
     if got is None or got.empty:
@@ -133,7 +133,7 @@ async def said(update: Update, context: Context) -> None:
         return
     await people.wrote(of_me(turn), turn.work)
     if (word := home.key_words().get(message.text or "")) is not None:
-        turn.end()
+        await forms.begin_anew(turn)
         await KEYS[word](turn)
     elif (typed := TYPED.get((message.text or "").strip(" 。.！!？?").lower())) is not None:
         await typed(turn)

@@ -132,6 +132,8 @@ class Handling:
                 continue
             elif turn.failed is not None:
                 raise turn.failed
+            else:
+                turn.remember_buttons()
             await self._keyboard(turn)
             if turn.keep is Keep.NOTHING:  # who spoke for the first time is not even met
                 work = self._database.work(self._config.settings)

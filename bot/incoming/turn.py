@@ -5,14 +5,14 @@ sender's limiter at top priority. Everything that reports a state is an outbox r
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any
 
 from bot.incoming.overheard import Overheard
 from bot.views.view import PublicView, View
-from casework.model import Outcome, Person, Question, Subject, Utterance
+from casework.model import Issue, Outcome, Person, Question, Subject, Utterance
 from locales.translator import Translator
 from storage.work import SqlWork
 
@@ -20,10 +20,14 @@ LASTS = timedelta(hours=24)
 """How long a question waits, unless it says otherwise; what comes later is new."""
 BY_PRESS = (".press", ".card")
 """How the kinds of those end that wait for a press, not for words: they stand until it comes, or they expire."""
+SHOWN = "shown.press"
+"""The question that any message with buttons is which asks nothing: what is on them may be typed all the same."""
 PRESSABLE = "pressable"
 """Where a question keeps its buttons: label, callback data, what typed means it."""
 FOR_A_PLACE = timedelta(hours=1)
 """The same for questions about a place: what is written tomorrow is no place."""
+REPORTS = 10
+"""A person's newest reports, among which words may be about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,14 @@ class Turn:
     overheard: Overheard = field(default_factory=Overheard)
     afterwards: list[Callable[[], None]] = field(default_factory=list)  # done once it is committed
     ends: Question | None = None  # is over if this is refused: nothing that is said could mend it
+    newest: list[Issue] | None = None  # the person's own reports, once they were asked for
+
+    async def reports(self) -> list[Issue]:
+        """The person's newest reports, youngest first. Asked for once: what is filed in this turn is not among them."""
+        assert self.person is not None
+        if self.newest is None:
+            self.newest = await self.work.reports_of(self.person.id, REPORTS)
+        return self.newest
 
     def toast(self, text: str = "", *, alert: bool = False) -> None:
         """Answer the press. Unanswered presses are answered with nothing."""
@@ -192,6 +204,29 @@ class Turn:
         if view is not None:
             self.answers.append(Say(view, reply_to=reply_to, asks=asked))
         return asked
+
+    def remember_buttons(self) -> None:
+        """What is on the buttons of this turn's messages can be typed: kept with the question that the changed message
+        asks, else with one of its own for the newest message."""
+        if not self.private or self.person is None:
+            return
+        for one in self.answers:
+            if isinstance(one, Edit) and one.view.text:
+                self._remember_edited(one.view)
+        for index, one in reversed(list(enumerate(self.answers))):
+            if isinstance(one, Say) and one.asks is None and one.address in ("", self.address) and pressable(one.view):
+                asked = self.ask("shown", "press", **pressable(one.view))
+                self.answers[index] = replace(one, asks=asked)
+                return
+
+    def _remember_edited(self, view: View) -> None:
+        mine = [one for one in self.questions if self.message_id is not None and one.message_id == self.message_id]
+        for asked in mine:
+            asked.data = {key: one for key, one in asked.data.items() if key != PRESSABLE} | pressable(view)
+            self.work.changed(asked)
+        if not mine and pressable(view):
+            asked = self.ask("shown", "press", **pressable(view))
+            asked.message_id = self.message_id
 
     def waiting(self, kind: str, about: Subject | None = None) -> list[Question]:
         """What was asked here of that kind (about that) and is not answered yet, newest first."""

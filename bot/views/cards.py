@@ -91,6 +91,11 @@ def card_text(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[H], *, ligh
     return glue("\n", [line for line in lines if line])
 
 
+def how_it_stands(sheet: Sheet, tr: Translator, zone: ZoneInfo) -> PublicHtml:
+    """Its first line alone: number, kind, state."""
+    return over_line(sheet, tr) if sheet.issue.state in (State.CLOSED, *OVER) else lamp_line(sheet, zone, tr)
+
+
 def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     """The one line of what is over."""
     issue = sheet.issue

@@ -164,7 +164,7 @@ async def said_about_issue(turn: Turn, got: Parts) -> None:
 
 async def in_danger(turn: Turn) -> Issue | None:
     """The urgent matter that this person reported and is in, unless a question was asked since."""
-    for issue in await turn.work.reports_of(me(turn).id, 3):
+    for issue in (await turn.reports())[:3]:
         if not issue.urgent or issue.state not in OPEN:
             continue
         timeline = await turn.work.timeline(issue.id)
@@ -204,7 +204,7 @@ async def begins_again(turn: Turn, got: Parts) -> bool:
     """Somebody said that the danger is over, and its reporter writes that it is not: it rings again."""
     if not says_again(got.text) or says_over(got.text):
         return False
-    for issue in await turn.work.reports_of(me(turn).id, 3):
+    for issue in (await turn.reports())[:3]:
         ended = [one for one in await turn.work.timeline(issue.id) if one.action == Action.MAKE_NORMAL]
         if issue.urgent or not ended or turn.at - ended[-1].at > URGENT_TALK:
             continue

@@ -11,7 +11,7 @@ from bot.incoming.turn import Turn
 from bot.views import follow as words
 from bot.views import reports
 from bot.views.common import number_words, short_name
-from bot.views.view import View
+from bot.views.view import View, put
 from casework.clock import ladder
 from casework.issue import ending, pinging, promising, visiting
 from casework.issue.doing import OnIssue, matter
@@ -98,7 +98,18 @@ async def added(turn: Turn, got: Parts) -> None:
     """Words or photos for a report."""
     issue = await asked_issue(turn)
     turn.end()
-    await (pass_on(turn, issue, got) if can_add(issue) else take(turn, got))
+    await (pass_on(turn, issue, got) if can_add(issue) else too_late(turn, issue, got))
+
+
+async def too_late(turn: Turn, issue: Issue, got: Parts) -> None:
+    """It was over before the words came: the person reads what became of it, and the words go on; those about a result
+    may mean that it is not solved."""
+    if got.text.strip() and (possible(issue.state, Action.REOPEN) or issue.state is State.RESOLVED):
+        view = words.said_about_result(issue, turn.tr)
+        turn.ask("result", "press", view, about=issue.subject, **keep(turn, got))
+        return
+    turn.say(View(words.over(issue, turn.tr)))
+    await take(turn, got)
 
 
 async def pass_on(turn: Turn, issue: Issue, got: Parts) -> None:
@@ -124,6 +135,7 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
         view = words.said_about_result(issue, turn.tr)
         turn.ask("result", "press", view, about=issue.subject, **keep(turn, got))
     else:
+        turn.say(View(words.over(issue, turn.tr)))
         await take(turn, got)
 
 
@@ -247,7 +259,7 @@ async def cannot_wait_said(turn: Turn, got: Parts) -> None:
     issue = await asked_issue(turn)
     turn.end()
     if not got.text.strip() or issue.state not in OPEN:
-        await take(turn, got)
+        await (pass_on(turn, issue, got) if issue.state in OPEN else too_late(turn, issue, got))
         return
     await _cannot_wait(turn, issue.id, got.text.strip())
     await became(turn, Outcome.ADDITION, issue)
@@ -286,7 +298,8 @@ async def visit_said(turn: Turn, got: Parts) -> None:
 
 async def _give_visit(turn: Turn, issue: Issue, text: str) -> None:
     if not possible(issue.state, Action.VISIT):
-        turn.say(View(words.over(issue, turn.tr)))
+        nobody = turn.tr.t("I have passed on to nobody what you wrote just now.")
+        turn.say(View(put("{}\n{}", words.over(issue, turn.tr), nobody)))
         return
     command = visiting.GiveVisit(issue_id=issue.id, by=me(turn).id, at=turn.at, text=text)
     await visiting.give_visit(command, turn.work)

@@ -10,7 +10,7 @@ from bot.flows.offers import Offers
 from bot.flows.resident import report
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
-from bot.incoming.turn import Turn
+from bot.incoming.turn import Delete, Turn
 from bot.views import home
 from bot.views.view import View
 from casework import forgetting
@@ -153,8 +153,22 @@ async def my_data_asked(turn: Turn, pressed: Press) -> None:
         await my_data(turn)
 
 
+async def kept_as_report(turn: Turn, pressed: Press) -> None:
+    """What staff wrote about a matter, and was no use there, is a report of its own."""
+    asked = next((one for one in turn.waiting("word.press") if one.id == pressed.ids[-1]), None)
+    if asked is None:
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.answers.append(Delete())
+        return
+    got = await taken(turn, asked)
+    turn.pressed = False  # what comes now answers the words
+    turn.edit(View())
+    await report.take(turn, got)
+
+
 OFFERS = Offers(
     presses={
+        "s_kept": kept_as_report,
         "desk_report": meant_as_report,
         "help": help_,
         "my_data": my_data_asked,

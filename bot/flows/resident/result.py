@@ -3,7 +3,8 @@
 from bot.callbacks import Press
 from bot.flows.around import became, me, my_issue, sheet
 from bot.flows.offers import Hearing, Offers
-from bot.flows.resident.report import asked_issue, danger_too, take
+from bot.flows.resident import follow
+from bot.flows.resident.report import asked_issue, can_add, danger_too, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
@@ -116,7 +117,7 @@ async def wrong_said(turn: Turn, got: Parts) -> None:
     issue = await asked_issue(turn)
     turn.end()
     if got.empty or not possible(issue.state, Action.REOPEN) or _too_late(turn, issue):
-        await take(turn, got)
+        await (follow.pass_on if can_add(issue) and not got.empty else _over_and_new)(turn, issue, got)
         return
     if await complained_of(got.text, issue.line, issue.estate_id, turn.work):  # not to whoever it is about
         said = Complain(
@@ -127,6 +128,12 @@ async def wrong_said(turn: Turn, got: Parts) -> None:
     command = Reopen(issue_id=issue.id, by=me(turn).id, at=turn.at, what="words", text=got.text, photos=got.photos)
     await became(turn, Outcome.ADDITION, await reopen(command, turn.work))
     await danger_too(turn, issue, got)
+
+
+async def _over_and_new(turn: Turn, issue: Issue, got: Parts) -> None:
+    """What became of it; the words are a matter of their own."""
+    turn.say(View(words.over(issue, turn.tr)))
+    await take(turn, got)
 
 
 async def complaint(turn: Turn, pressed: Press) -> None:
@@ -151,7 +158,7 @@ async def complained(turn: Turn, got: Parts) -> None:
     issue = await asked_issue(turn)
     turn.end()
     if got.empty or not possible(issue.state, Action.COMPLAIN):
-        await take(turn, got)
+        await _over_and_new(turn, issue, got)
         return
     command = Complain(issue_id=issue.id, by=me(turn).id, at=turn.at, about=about, text=got.text, photos=got.photos)
     await became(turn, Outcome.COMPLAINT, await complain(command, turn.work))

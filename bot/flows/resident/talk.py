@@ -72,7 +72,7 @@ async def not_found(turn: Turn, number: int) -> bool:
         return False
     turn.became(Outcome.NOTHING)
     turn.say(View(turn.tr.t("I find no No. {number} among yours.", number=number)))
-    if await turn.work.reports_of(me(turn).id, 1):
+    if await turn.reports():
         await follow.mine(turn)
     return True
 
@@ -100,7 +100,7 @@ async def _answer(turn: Turn, got: Parts, talk: Talk) -> None:
 
 async def _over(turn: Turn, got: Parts) -> None:
     """ "It works again": is that the end of the open matter? Nothing is closed by a word."""
-    found = [one for one in await turn.work.reports_of(me(turn).id, 10) if one.state in STANDING]
+    found = [one for one in await turn.reports() if one.state in STANDING]
     about = [one for one in found if one.category in named(got.text)] or found
     if not about:
         turn.say(View(turn.tr.t("Good to hear. Write to me whenever something is wrong.")))
@@ -186,7 +186,7 @@ async def on_some_matter(turn: Turn, word: str) -> None:
     if draft is not None and word == "withdraw":
         await report.dropped(turn, draft)
         return
-    found = [one for one in await turn.work.reports_of(me(turn).id, 10) if one.state in OPEN]
+    found = [one for one in await turn.reports() if one.state in OPEN]
     if word == "see" or not found:
         await follow.mine(turn)
     elif len(found) == 1:
@@ -205,7 +205,7 @@ async def asked_when(turn: Turn, got: Parts) -> bool:
     something that was not reported yet."""
     person = me(turn)
     draft = await turn.work.open_draft(person.id)
-    mine = [one for one in await turn.work.reports_of(person.id, 10) if one.state in STANDING]
+    mine = [one for one in await turn.reports() if one.state in STANDING]
     kinds = [one for one in named(got.text) if one != "property_service"]  # who is to come
     if not asks_when(got.text, names=bool(kinds)):
         return False

@@ -3,8 +3,7 @@
 from bot.callbacks import Press
 from bot.flows.around import context_of, me, sheet
 from bot.flows.offers import Offers
-from bot.flows.staff.around import current, own_card, pressed_issue, privately, show, shown
-from bot.flows.staff.plan import chat_id
+from bot.flows.staff.around import chat_id, current, own_card, pressed_issue, privately, show, shown
 from bot.incoming.turn import Turn
 from bot.views.cards import card, card_buttons, more_buttons
 from bot.views.common import clock_time, number_words, post_name, short_name

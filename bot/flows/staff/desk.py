@@ -6,6 +6,7 @@ from bot.flows.around import me, of_me, place_of_post
 from bot.flows.kept import keep
 from bot.flows.menus import menu
 from bot.flows.offers import Offers
+from bot.flows.staff.forms import begin_anew
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import desk
@@ -24,7 +25,7 @@ async def at_desk(turn: Turn) -> bool:
     posts = await my_posts(turn)
     if not posts:
         return False
-    turn.end()
+    await begin_anew(turn)
     await people.wrote(of_me(turn), turn.work)
     work = await turn.work.open_of_holder(me(turn).id)
     turn.say(desk.at_desk(posts, len(work), turn.tr, board=any(post.role in OVERSEERS for post, _ in posts)))

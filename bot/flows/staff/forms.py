@@ -13,17 +13,22 @@ from bot.flows.around import became, me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers, Pressed
 from bot.flows.staff.around import current, mention
+from bot.flows.staff.kept_words import give_back
 from bot.incoming.parts import Parts
-from bot.incoming.turn import Delete, Turn
+from bot.incoming.turn import PRESSABLE, Delete, Turn
+from bot.views.common import number_words
 from bot.views.view import TOAST_LIMIT, Button, View, cut, put, rows
 from casework.issue.doing import Photo
 from casework.model import AttachmentKind, Issue, Outcome
 from casework.model import Question as Asked
 from casework.neighbourhood.rights import authorise
+from casework.refusals import NotPossibleNow, NotYours, Refusal
 from casework.transitions import next_state, possible
 
 FLOW, WORDS = "form", "words"
 OWN, STOP = "own", "stop"
+OF_THE_FORM = frozenset({"form", "issue", "asking", "own", "photos", PRESSABLE})
+"""What a form keeps beside the answers."""
 LONGEST_ANSWER = 1000
 """UTF-16 units kept of an answer in own words."""
 
@@ -172,7 +177,68 @@ async def _take(turn: Turn, asked: Asked, key: str, word: str, photos: tuple[Pho
         return
     data[key] = word
     data["photos"] = [*data.get("photos", ()), *((one.kind, one.ref, one.seconds) for one in photos)]
+    if await form.ask(turn, issue, dict(data)) is None and typed_in(data):
+        try:
+            await _worth_asking(turn, form, issue)
+        except (NotYours, NotPossibleNow) as moved_on:
+            await _too_late(turn, issue, data, moved_on)
+            return
     await _go_on(turn, issue, data, edit=turn.pressed)
+
+
+def typed_in(data: Data) -> str:
+    """What the person wrote in own words, or sent; nothing where there were only presses."""
+    said = [str(one)[1:] for key, one in data.items() if key not in OF_THE_FORM and str(one).startswith("=")]
+    return "\n".join(one for one in said if one) or ("📷" if data.get("photos") else "")
+
+
+async def _too_late(turn: Turn, issue: Issue, data: Data, why: Refusal) -> None:
+    """The matter, or the post, moved on while it was written: what became of it, and the words are not lost."""
+    turn.became(Outcome.NOTHING)
+    await give_back(turn, issue, Parts(text=typed_in(data).removeprefix("📷"), photos=photos_of(data)), why)
+
+
+async def set_aside(turn: Turn) -> None:
+    """Something else was begun in the middle, by a command or a key: what was answered so far waits for a press."""
+    for asked in [one for one in turn.questions if one.kind == f"{FLOW}.{WORDS}" and one.data.keys() - OF_THE_FORM]:
+        turn.close(asked)
+        issue, asked_id = await turn.work.issue(asked.data["issue"]), turn.work.new_id()
+        on = Button(turn.tr.t("Go on with it"), encode("s_left", asked_id, word="on"))
+        stop = Button(turn.tr.t("Never mind"), encode("s_left", asked_id, word="stop"))
+        number = number_words(issue, turn.tr)
+        text = turn.tr.t("{number}: you were in the middle of it. I have kept that.", number=number)
+        kept = {key: one for key, one in asked.data.items() if key != PRESSABLE}
+        view = View(text, rows((on, stop)))
+        turn.ask("left", "press", view, about=issue.subject, beside=True, asked_id=asked_id, kept=kept)
+
+
+async def begin_anew(turn: Turn) -> None:
+    """A command, or a key of the keyboard: whatever was asked in words is over, and what was half done is set aside."""
+    await set_aside(turn)
+    turn.question = None
+    turn.end()
+
+
+async def taken_up(turn: Turn, pressed: Press) -> None:
+    """The form goes on where it was left, or is dropped."""
+    asked = next((one for one in turn.waiting("left.press") if one.id == pressed.ids[0]), None)
+    if asked is None:
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.answers.append(Delete())
+        return
+    turn.close(asked)
+    if pressed.word != "on":
+        turn.answers.append(Delete())
+        return
+    data = dict(asked.data["kept"])
+    issue = await turn.work.issue(data["issue"])
+    try:
+        await _worth_asking(turn, turn.forms[data["form"]], issue)
+    except (NotYours, NotPossibleNow) as moved_on:
+        turn.edit(View())
+        await _too_late(turn, issue, data, moved_on)
+        return
+    await _go_on(turn, issue, data, edit=True)
 
 
 async def written(turn: Turn, got: Parts) -> None:
@@ -181,7 +247,11 @@ async def written(turn: Turn, got: Parts) -> None:
     assert asked is not None
     if not asked.data.get("own"):
         turn.became(Outcome.NOTHING)
-        turn.say(View(turn.tr.t("Please press one of the buttons above.")), vanish=not turn.private)
+        issue = await turn.work.issue(asked.data["issue"])
+        if turn.private and not got.empty:
+            await give_back(turn, issue, got, turn.tr.t("Please press one of the buttons above."))
+        else:
+            turn.say(View(turn.tr.t("Please press one of the buttons above.")), vanish=not turn.private)
         return
     if got.empty:
         turn.became(Outcome.NOTHING)
@@ -194,6 +264,7 @@ async def written(turn: Turn, got: Parts) -> None:
 OFFERS = Offers(
     presses={
         "s_q": answered,
+        "s_left": taken_up,
     },
     steps={
         (FLOW, WORDS): written,

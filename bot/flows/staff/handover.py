@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from bot.flows.around import me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
+from bot.flows.staff.around import chat_id
 from bot.flows.staff.forms import chosen, starter
-from bot.flows.staff.plan import chat_id
 from bot.flows.utilities import numbers_at
 from bot.incoming.turn import Turn
 from bot.views.common import number_words, post_name, role_name

@@ -6,8 +6,7 @@ from datetime import time, timedelta
 from bot.callbacks import Press, encode
 from bot.flows.around import context_of, me
 from bot.flows.offers import Hearing, Offers
-from bot.flows.staff.around import privately
-from bot.flows.staff.plan import chat_id
+from bot.flows.staff.around import chat_id, privately
 from bot.flows.staff.whistle import FLOW, asking, sheet
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn

@@ -4,7 +4,7 @@ from bot.callbacks import Press, encode
 from bot.flows.around import me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import current
+from bot.flows.staff.around import chat_id, current
 from bot.flows.staff.forms import begin, chosen
 from bot.incoming.turn import Turn
 from bot.views.common import number_words
@@ -57,12 +57,6 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
     await plan(command, turn.work)
     facts = {"number": number_words(issue, turn.tr), "plan": esc(command.text)}
     return View(turn.tr.t("✓ {number}, for the resident: {plan}", **facts))
-
-
-async def chat_id(turn: Turn) -> int | None:
-    """From which group it is done, for the timeline."""
-    chat = None if turn.private else await turn.work.chat_at(turn.address, turn.thread)
-    return chat.id if chat is not None else None
 
 
 async def start(turn: Turn, pressed: Press) -> None:

@@ -6,9 +6,8 @@ from bot.callbacks import Press
 from bot.flows.around import me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import current, pressed_issue, show
+from bot.flows.staff.around import chat_id, current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen
-from bot.flows.staff.plan import chat_id
 from bot.incoming.turn import Turn
 from bot.views.common import day_button, day_words, number_words
 from bot.views.reasons import DELAYS

@@ -4,7 +4,7 @@ from bot.callbacks import Press, encode
 from bot.flows.around import became, me
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Hearing, Offers
-from bot.flows.staff.plan import chat_id
+from bot.flows.staff.around import chat_id
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
 from bot.views.common import number_words
@@ -34,7 +34,8 @@ async def pass_on(turn: Turn, issue_id: int, got: Parts) -> None:
         turn.say(View(words), vanish=not turn.private)
 
 
-async def _may(turn: Turn, issue: Issue, action: Action) -> bool:
+async def may_do(turn: Turn, issue: Issue, action: Action) -> bool:
+    """Whether this person may do it to the issue now."""
     return possible(issue.state, action) and await may(issue, action, me(turn).id, turn.work)
 
 
@@ -44,8 +45,8 @@ async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
     issue = await turn.work.issue(issue_id)
     if not (got.text.strip() or got.photos):
         return
-    if not await _may(turn, issue, Action.REPLY):
-        if turn.private and await _may(turn, issue, Action.NOTE):
+    if not await may_do(turn, issue, Action.REPLY):
+        if turn.private and await may_do(turn, issue, Action.NOTE):
             await keep_note(turn, issue, got)
         return
     tr, asked_id = turn.tr, turn.work.new_id()
@@ -95,7 +96,7 @@ async def decided(turn: Turn, pressed: Press) -> None:
         await pass_on(turn, asked.data["issue"], got)
         return
     issue = await turn.work.issue(asked.data["issue"])
-    if turn.private and await _may(turn, issue, Action.NOTE):
+    if turn.private and await may_do(turn, issue, Action.NOTE):
         await keep_note(turn, issue, got)
         return
     turn.became(Outcome.NOTHING)
@@ -118,7 +119,7 @@ async def correct_note(turn: Turn, said: Utterance, got: Parts) -> None:
         return
     issue, entry = await turn.work.issue(said.subject.id), await turn.work.entry(said.entry_id)
     number = number_words(issue, turn.tr)
-    if entry.action == Action.NOTE and await _may(turn, issue, Action.NOTE):
+    if entry.action == Action.NOTE and await may_do(turn, issue, Action.NOTE):
         await note(await _speak(turn, issue.id, got), turn.work)
         view = View(turn.tr.t("✓ {number}: your correction was noted, for staff only.", number=number))
     else:

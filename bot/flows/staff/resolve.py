@@ -4,9 +4,8 @@ from bot.callbacks import Press, encode
 from bot.flows.around import me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import current, pressed_issue, show
+from bot.flows.staff.around import chat_id, current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen, photos_of
-from bot.flows.staff.plan import chat_id
 from bot.incoming.turn import Turn
 from bot.views.common import names, number_words
 from bot.views.reasons import RESULTS

@@ -7,9 +7,8 @@ from bot.callbacks import Press
 from bot.flows.around import me, place_words
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import current, show
+from bot.flows.staff.around import chat_id, current, show
 from bot.flows.staff.forms import begin, starter
-from bot.flows.staff.plan import chat_id
 from bot.incoming.turn import Turn
 from bot.views.common import category_name, number_words
 from bot.views.view import View

@@ -11,8 +11,7 @@ from typing import Any
 from bot.callbacks import Press, encode
 from bot.flows.around import me, place_words
 from bot.flows.offers import Offers, Pressed
-from bot.flows.staff.around import mention, pressed_issue, privately
-from bot.flows.staff.plan import chat_id
+from bot.flows.staff.around import chat_id, mention, pressed_issue, privately
 from bot.incoming.parts import Parts
 from bot.incoming.turn import LASTS, Delete, Say, Turn
 from bot.views import whistle as views

@@ -4,8 +4,8 @@ from telegram import Message, Update, User
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, MessageReactionHandler, filters
 
 from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
-from bot.flows.group import listening, reactions, switch
-from bot.flows.group.filing import file_here, person_behind
+from bot.flows.group import answering, listening, reactions, switch
+from bot.flows.group.filing import file_here, noted, person_behind
 from bot.flows.resident import wall
 from bot.flows.staff import judging
 from bot.flows.staff import said as staff_said
@@ -88,6 +88,8 @@ async def written(update: Update, context: Context) -> None:
     if await hearing.more_of_album(turn, message):
         return
     answered = answered_by(message)
+    if answered is not None and await answering.one_word(turn, answered, message.text or ""):
+        return
     if answered is not None and answered.from_user is not None and answered.from_user.id == context.bot.id:
         await _answer(turn, message, answered)
         return
@@ -108,7 +110,7 @@ async def _answer(turn: Turn, message: Message, answered: Message) -> None:
         await staff_said.heard(turn, told.issue_id, await hearing.hear(turn, message))
     elif told is not None and told.kind in judging.ANSWERED:
         await judging.answered(turn, told, await hearing.hear(turn, message))
-    elif question is not None:
+    elif question is not None and noted(question) is None:
         await hearing.replied(turn, answered.message_id, await hearing.hear(turn, message))
     if not turn.answers:
         turn.became(Outcome.NOTHING)

@@ -15,7 +15,7 @@ from bot.callbacks import Press, decode, encode
 from bot.flows.around import me
 from bot.flows.kept import keep, taken
 from bot.flows.placing import CORRECTS, moved_to
-from bot.flows.resident import danger, follow, report
+from bot.flows.resident import danger, follow, report, result
 from bot.flows.staff import said as staff_said
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts, parts, without_command, without_name
@@ -30,7 +30,7 @@ from casework.issue.moving import may_move
 from casework.messages import Kind
 from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
-from casework.words.answers import answer_in, bare, deed_in, which_in
+from casework.words.answers import answer_in, bare, deed_in, verdict_in, which_in
 from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
 from casework.words.over import says_again, says_over
 
@@ -54,6 +54,8 @@ ASKS_STAFF = frozenset(
     }
 )
 """What a plain message of somebody who holds a post may be a word on."""
+SHOW_RESULT = frozenset({Kind.DONE, Kind.RATE_REMINDER})
+"""What asks whether it is solved."""
 FIRST = ("report.danger", "danger.issue")
 """Whatever is said while these stand belongs to them."""
 ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
@@ -64,6 +66,9 @@ AT_MOST = 4
 """Matters among which one is asked."""
 TYPED_WITHIN = timedelta(hours=1)
 """So long a plain yes or no counts for the bot's newest question."""
+STILL = re.compile(
+    "还(?:是|在|没|不|漏|堵|滴)|没(?:弄|修|整|处理|解决)?好|又(?:坏|漏|堵|灭|停|响|不)|not (?:fixed|solved)|still"
+)
 LONGEST_LABEL = 20
 """Longer words are on no button."""
 NUMBERED = re.compile(r"(?:No\. ?)?(\d+)(?:号|\b)")
@@ -362,10 +367,14 @@ def _counted(buttons: list[tuple[str, str, str]], text: str) -> str | None:
 
 
 async def _press(turn: Turn, question: Question, data: str) -> None:
-    """The same as the press; what would pop up is said, and what would change the message above is said below it."""
+    await press_typed(turn, question.message_id, decode(data))
+
+
+async def press_typed(turn: Turn, message_id: int | None, what: Press) -> None:
+    """The same as the press under that message; what would pop up is said, and what would change the message above is
+    said below it."""
     turn.became(Outcome.NOTHING)
-    turn.pressed, turn.message_id = True, question.message_id
-    what = decode(data)
+    turn.pressed, turn.message_id = True, message_id
     await (which if what.verb == "which" else OFFERED.presses[what.verb])(turn, what)
     changed = next((one for one in turn.answers if isinstance(one, Edit) and one.view.text), None)
     if changed is not None and what.verb != "file":  # the receipt comes by itself
@@ -376,6 +385,34 @@ async def _press(turn: Turn, question: Question, data: str) -> None:
         turn.answers += [Edit(View()), Say(changed.view, asks=asked)]
     if not any(isinstance(one, (Say, Toast)) or (isinstance(one, Edit) and one.view.text) for one in turn.answers):
         turn.say(View(turn.tr.t("All right.")))
+
+
+async def result_shown(turn: Turn) -> Issue | None:
+    """The one result that this person has not rated yet."""
+    done = [one for one in await turn.reports() if one.state is State.RESOLVED]
+    return done[0] if len(done) == 1 else None
+
+
+async def rates(turn: Turn, got: Parts, issue: Issue | None) -> bool:
+    """ "满意", "还行", "没弄好" in words: of the result that was answered, else of the one that is not rated yet; of
+    two the person says which."""
+    verdict = verdict_in(got.text)
+    if verdict is None or got.photos or got.latitude is not None:
+        return False
+    if issue is None:
+        done = [one for one in await turn.reports() if one.state is State.RESOLVED]
+        if not done or any(_can_take(one, got) for one in turn.questions):
+            return False
+        if len(done) > 1:
+            turn.became(Outcome.NOTHING)
+            turn.ask("matter", "press", result.which_result(done, verdict, turn.tr))
+            return True
+        issue = done[0]
+    if issue.state is not State.RESOLVED:
+        return False
+    told = await turn.work.told_lately(me(turn).id, [issue.id], SHOW_RESULT, issue.now.resolved_at or turn.at)
+    await press_typed(turn, told[0].message_id if told else None, result.as_press(issue, verdict))
+    return True
 
 
 async def short_word(turn: Turn, got: Parts) -> bool:
@@ -392,6 +429,10 @@ async def short_word(turn: Turn, got: Parts) -> bool:
     told = await turn.work.told_lately(me(turn).id, mine, INVITES, turn.at - INVITED_FOR) if mine else []
     if (told and answer_in(got.text) != "yes") or await awaits_answer(turn):
         return False
+    if not told and answer_in(got.text) == "yes" and (one := await result_shown(turn)) is not None:
+        turn.became(Outcome.NOTHING)
+        turn.say(result.how_was_it(turn, one))
+        return True
     turn.became(Outcome.NOTHING)
     turn.say(View(turn.tr.t("All right. Whenever something is wrong, just write it to me.")))
     return True
@@ -422,12 +463,21 @@ async def belongs_to_matter(turn: Turn, got: Parts) -> bool:
     draft = await turn.work.open_draft(me(turn).id)
     if draft is not None:
         return False
+    if (done := await result_shown(turn)) is not None and _not_over(done, got):
+        await follow.too_late(turn, done, got)
+        return True
     mine = [one for one in await turn.reports() if one.state in OPEN]
     if mine:
         return await _of_reporter(turn, got, mine)
     if await turn.work.posts_of(me(turn).id):
         return await _of_staff(turn, got)
     return False
+
+
+def _not_over(issue: Issue, got: Parts) -> bool:
+    """Whether the words say, of what is marked as done, that it goes on."""
+    said = map(broad, named(got.text))
+    return bool(STILL.search(got.text)) and (broad(issue.category) in said or not named(got.text))
 
 
 def _fits(issue: Issue, got: Parts) -> bool:

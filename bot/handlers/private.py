@@ -20,7 +20,7 @@ from casework.model import Issue
 from casework.model import Message as Told
 from casework.neighbourhood import people
 from casework.transitions import OPEN
-from casework.words.answers import asks_when
+from casework.words.answers import asks_when, verdict_in
 from casework.words.guess import guess
 
 PRIVATE = filters.ChatType.PRIVATE
@@ -148,6 +148,7 @@ async def said(update: Update, context: Context) -> None:
         elif (
             await hearing.kept_apart(turn, message, got)
             or await hearing.typed(turn, got, _replied_to(message))
+            or await _rated(turn, message, got)
             or await _asked_when(turn, message, got)
             or await _answered(turn, message, got)
             or await _in_danger(turn, got)
@@ -211,6 +212,16 @@ async def _asked_when(turn: Turn, message: Message, got: Parts) -> bool:
     if message.reply_to_message is not None or await hearing.waits_for_words(turn, got):
         return False
     return not await hearing.awaits_answer(turn) and await talk.asked_when(turn, got)
+
+
+async def _rated(turn: Turn, message: Message, got: Parts) -> bool:
+    """ "Content", "so-so", "not solved" in words under a result."""
+    if verdict_in(got.text) is None:
+        return False
+    issue, _ = await _my_matter(turn, _replied_to(message))
+    if issue is None and message.reply_to_message is not None:
+        return False
+    return await hearing.rates(turn, got, issue)
 
 
 async def _talk(turn: Turn, got: Parts) -> bool:

@@ -154,9 +154,10 @@ class Turn:
         reply_to: int | None = None,
         vanish: bool = False,
         stays: timedelta | None = None,
+        asks: Question | None = None,
     ) -> None:
         """The same in a group: the type checker sees to it that nothing unmasked is in it."""
-        self.answers.append(Say(view, "", reply_to, vanish, stays))
+        self.answers.append(Say(view, "", reply_to, vanish, stays, asks))
 
     def react(self, message_id: int, emoji: str) -> None:
         """React to a message of this chat after the commit."""
@@ -213,6 +214,8 @@ class Turn:
         for one in self.answers:
             if isinstance(one, Edit) and one.view.text:
                 self._remember_edited(one.view)
+            elif isinstance(one, Say) and one.asks is not None and one.view.text:
+                self._put_down(one.asks, one.view)
         for index, one in reversed(list(enumerate(self.answers))):
             if isinstance(one, Say) and one.asks is None and one.address in ("", self.address) and pressable(one.view):
                 asked = self.ask("shown", "press", **pressable(one.view))
@@ -222,11 +225,16 @@ class Turn:
     def _remember_edited(self, view: View) -> None:
         mine = [one for one in self.questions if self.message_id is not None and one.message_id == self.message_id]
         for asked in mine:
-            asked.data = {key: one for key, one in asked.data.items() if key != PRESSABLE} | pressable(view)
-            self.work.changed(asked)
+            self._put_down(asked, view)
         if not mine and pressable(view):
             asked = self.ask("shown", "press", **pressable(view))
             asked.message_id = self.message_id
+
+    def _put_down(self, asked: Question, view: View) -> None:
+        data = {key: one for key, one in asked.data.items() if key != PRESSABLE} | pressable(view)
+        if data != asked.data:
+            asked.data = data
+            self.work.changed(asked)
 
     def waiting(self, kind: str, about: Subject | None = None) -> list[Question]:
         """What was asked here of that kind (about that) and is not answered yet, newest first."""

@@ -79,7 +79,8 @@ def said_about_result(issue: Issue, tr: Translator) -> View:
         if issue.state is State.RESOLVED
         else None
     )
-    return View(text, rows(wrong, fine) if fine else rows(wrong))
+    new = button(tr.t("Something new"), "said_new", issue.id)
+    return View(text, rows(wrong, fine, new) if fine else rows(wrong, new))
 
 
 def why_not_wait(issue: Issue, tr: Translator) -> View:

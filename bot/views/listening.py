@@ -1,7 +1,11 @@
 """What the bot says in a group where it reads along, and about that."""
 
+from collections.abc import Sequence
+
 from bot.callbacks import encode
+from bot.views.common import category_name, number_words
 from bot.views.view import Button, PublicView, View, glue, known, put, rows
+from casework.model import Issue
 from casework.words.guess import ADVICE
 from locales.markup import PublicHtml
 from locales.translator import Translator, translator
@@ -15,6 +19,18 @@ def offer(number: int, tr: Translator) -> PublicView:
     yes = Button(tr.t("Report it"), encode("g_file", number, word="yes"))
     no = Button(tr.t("No need"), encode("g_file", number, word="no"))
     return PublicView(tr.t("Shall I report this?"), rows((yes, no)), silent=True)
+
+
+def which(matters: Sequence[Issue], number: int, what: str, tr: Translator) -> PublicView:
+    """Several matters are open, and a neighbour's words may be about any: number, kind, and no more."""
+    buttons = [
+        Button(
+            f"{number_words(one, tr)} {category_name(one.category, tr)}", encode("g_which", number, one.id, word=what)
+        )
+        for one in matters
+    ]
+    none = Button(tr.t("Neither"), encode("g_which", number, 0, word=what))
+    return PublicView(tr.t("Which one do you mean?"), rows(*buttons, none), silent=True)
 
 
 def in_danger(danger: str, number: int, tr: Translator) -> PublicView:

@@ -46,6 +46,25 @@ notmine notours
 我到场了 到场了 我到了 到了 已到 已到场 到现场了 我到现场了 已到现场 我在现场 在现场 在现场了 到地方了 imthere
 """
 
+# What a resident says of a result that was shown.
+VERDICTS = """
+[good]
+好了 都好了 好了谢谢 弄好了 修好了 整好了 办好了 满意 很满意
+挺满意 非常满意 好了满意 满意谢谢 挺好 挺好的 很好 不错 真不错
+真好 好使了 通了 亮了 不漏了 不堵了 来水了 来电了 来气了
+热了 暖和了 解决了 已经好了 已经修好了 处理得挺好 五星 好评 点赞
+😊 good great fixed solved satisfied allgood works
+[fair]
+还行 还行吧 还可以 还凑合 凑合 凑合吧 凑合事 将就 一般 一般般 马马虎虎 一般吧 差不多 差不多吧 就那样 就那样吧 还成
+好了就是有点慢 好了还行 🙂 soso okish
+[bad]
+没弄好 没修好 没好 还没好 没整好 没办好 没解决 没处理
+没处理好 没弄 没修 没人来 还没弄好 还没修好 不满意 不好使 还是不好使
+还是坏的 还是老样子 老样子 还那样 还是那样 还漏 还在漏 还堵
+还堵着 还不亮 还是不亮 又坏了 又堵了 又漏了 没通 不行还是坏
+没亮 还不热 还是不热 差评 ☹️ 😡 notfixed notsolved stillbroken bad
+"""
+
 # A taking that is nothing else.
 PLAINLY_TAKEN = """
 归我 我接 我接下了 我接了 我来办 我来处理 我来接 我认领 我负责 接了 接单

@@ -92,6 +92,9 @@ LONGEST = 30
 Deed = Literal["take", "not_mine", "done", "coming", "later", "watch", "seen", "here"]
 """What somebody who works here says about a matter in a few words, where a button says the same."""
 
+Verdict = Literal["good", "fair", "bad"]
+"""What a resident says of a result in a few words, where its buttons say the same."""
+
 
 def _kinds(table: str) -> dict[str, str]:
     """Of which kind each word is."""
@@ -100,12 +103,19 @@ def _kinds(table: str) -> dict[str, str]:
 
 
 _ANSWERS, _DEEDS = _kinds(answer_words.ANSWERS), _kinds(answer_words.DEEDS)
+_VERDICTS = {_TONE.sub("", word): kind for word, kind in _kinds(answer_words.VERDICTS).items()}
 _PLAINLY_TAKEN = frozenset(answer_words.PLAINLY_TAKEN.split())
 
 
 def deed_in(text: str) -> Deed | None:
     """ "我来接", "不归我", "修好了": what the few words say, and nothing else is in them."""
     return cast("Deed | None", _DEEDS.get(bare(text)))
+
+
+def verdict_in(text: str) -> Verdict | None:
+    """ "满意", "还行", "没弄好": what the few words say of a result, where one is asked about."""
+    words = bare(text).lower()
+    return cast("Verdict | None", _VERDICTS.get(words))
 
 
 def takes_plainly(text: str) -> bool:

@@ -19,6 +19,12 @@ _OFFER, _KIND, _ALARM, _ALARM_IN_TABLE, _ACCUSED = 0.05, 0.14, 0.65, 0.2, 0.6
 _LONG = 12  # characters: whoever reports something says where and what, or names it
 _NEAR, _FAR, _QUARREL = 6, 30, 3  # messages back
 
+_SPARED = re.compile(
+    r"(?<![还从])没(?:有)?(?:停|断(?!续)|跳闸)(?!过|下)"
+    r"|(?:我家|俺家|我这|我们楼|我们单元|我们这|这边|号楼|单元)(?:这|的|水|电|气|暖气|倒是|还)*"
+    r"(?:有[水电气](?:啊|呀|的|呢|$)|没受影响|热(?!水)|收了|没坏|没堵|没漏)"
+)
+"""Whoever has it not: "我家没停"."""
 _SENT = re.compile(r"\[[^\]]*\]|【[^】]*】")
 
 
@@ -90,6 +96,8 @@ def _label(
         return "danger", None
     if _accuses(message, recent, plain, odds):
         return "private", None
+    if meant is not None and _SPARED.search(plain):
+        return "none", None
     offer = _worth_an_offer(plain, found, odds, what)
     if (
         meant is not None

@@ -369,3 +369,67 @@ async def test_whoever_falls_where_she_reported_the_ice(world: World) -> None:
     await world.sees("张姐", "🆘 2号")
     await world.sees_nothing_of("张姐", "3号 ", "🆘 3号")
     await world.sees_nothing_of("老郑", "1 位邻居", chat="residents")
+
+
+async def test_my_home_too_of_two(world: World) -> None:
+    """Two matters were reported a moment ago: "我家也是" asks which, with buttons for the author alone."""
+    await _listens(world)
+    await world.says("孙大妈", "/bao 三号楼暖气不热", chat="residents")
+    await world.says("Emma", "/bao 五号楼停水了", chat="residents")
+    await world.says("老郑", "我家也是", chat="residents")
+    await world.sees_buttons("老郑", "1号 暖气", "2号 停水", "都不是", chat="residents", on="您问的是哪一件")
+    assert "别人" in await world.press("孙大妈", "2号", chat="residents", on="您问的是哪一件")
+    await world.press("老郑", "2号", chat="residents", on="您问的是哪一件")
+    await world.sees_nothing_of("老郑", "您问的是哪一件", chat="residents")
+    await world.says("老郑", "/wode")
+    await world.sees("老郑", "2号")
+
+
+async def test_my_home_too_names_which(world: World) -> None:
+    """ "我家也停水了" is about the water, whatever was reported after it: nobody is asked."""
+    await _listens(world)
+    await world.says("Emma", "/bao 五号楼停水了", chat="residents")
+    await world.says("孙大妈", "/bao 三号楼暖气不热", chat="residents")
+    await world.says("老郑", "我家也停水了", chat="residents")
+    await world.sees_nothing_of("老郑", "您问的是哪一件", chat="residents")
+    await world.says("老郑", "/wode")
+    await world.sees("老郑", "1号")
+
+
+async def test_whoever_has_it_not(world: World) -> None:
+    """ "我家没停" is no "my home too"."""
+    await _listens(world)
+    await world.says("Emma", "/bao 五号楼停水了", chat="residents")
+    await world.says("老郑", "我家没停", chat="residents")
+    await world.says("老郑", "/wode")
+    await world.sees_nothing_of("老郑", "1号 停水")
+
+
+async def test_it_is_over_of_two(world: World) -> None:
+    """ "好了" while two are open: which one? Then its holder is asked."""
+    await _listens(world)
+    await world.says("孙大妈", "/bao 三号楼暖气不热", chat="residents")
+    await world.says("Emma", "/bao 五号楼停水了", chat="residents")
+    await world.press("李姐", "我来接", chat="staff", on="1号")
+    await world.says("老郑", "好了好了", chat="residents")
+    await world.press("老郑", "1号", chat="residents", on="您问的是哪一件")
+    await world.sees("李姐", "1号")
+
+
+async def test_one_word_to_the_short_answer(world: World) -> None:
+    """ "撤回", "进度" or "催" in answer to "记下了，1号": its reporter is answered privately."""
+    await world.says("孙大妈", "/bao 三号楼暖气不热", chat="residents")
+    await world.says("孙大妈", "进度", chat="residents", answering="记下了，1号")
+    await world.sees("孙大妈", "1号", "暖气")
+    await world.sees("孙大妈", "私聊", chat="residents")
+    await world.says("孙大妈", "撤回", chat="residents", answering="记下了，1号")
+    await world.press("孙大妈", "撤回", on="撤回1号")
+    await world.sees("孙大妈", "1号", "撤")
+
+
+async def test_one_word_of_somebody_else(world: World) -> None:
+    """A neighbour withdraws nothing."""
+    await world.says("孙大妈", "/bao 三号楼暖气不热", chat="residents")
+    await world.says("老郑", "撤回", chat="residents", answering="记下了，1号")
+    await world.sees_nothing_of("老郑", "撤回1号")
+    await world.sees_nothing_of("老郑", "私聊里", chat="residents")

@@ -222,3 +222,79 @@ async def test_rated_in_words(world: World) -> None:
     await resolved(world)
     await world.says("孙大妈", "修好了吗")
     await world.sees_buttons("孙大妈", "好了，满意", "没弄好", on="1号")
+
+
+# --- under what the bot tells
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"), [("满意", "谢谢"), ("好了，满意", "谢谢"), ("还行吧", "哪儿还能更好"), ("没弄好", "是咋回事")]
+)
+async def test_the_result_is_rated_in_words(world: World, said: str, seen: str) -> None:
+    """ "满意", "还行", "没弄好" under the result are its buttons."""
+    await resolved(world)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", seen)
+    await world.sees_nothing_of("孙大妈", "您看看对不对", "2号")
+
+
+async def test_not_solved_in_words_goes_on(world: World) -> None:
+    """ "没弄好", then what is wrong, in words: it goes on under its number."""
+    await resolved(world)
+    await world.says("孙大妈", "没弄好")
+    await world.says("孙大妈", "厨房还是返味")
+    await world.sees("孙大妈", "1号接着办")
+    await world.sees("王师傅", "厨房还是返味", chat="staff")
+
+
+async def test_still_leaking_without_a_reply(world: World) -> None:
+    """ "还是返水" after the result: is it not solved? Nothing new is begun."""
+    await resolved(world)
+    await world.says("孙大妈", "下水道还是堵")
+    await world.sees_buttons("孙大妈", "没弄好", "是别的事", on="1号")
+    await world.says("孙大妈", "是")
+    await world.sees("孙大妈", "1号接着办")
+
+
+async def test_a_plain_yes_to_the_result(world: World) -> None:
+    """ "好的" may be to anything: the three buttons once more, and nothing is rated."""
+    await resolved(world)
+    await world.says("孙大妈", "好的")
+    await world.sees_buttons("孙大妈", "好了，满意", "没弄好", on="1号弄好没有")
+
+
+@pytest.mark.parametrize("said", ["等不了", "我等不了", "太久了"])
+async def test_cannot_wait_in_words(world: World, said: str) -> None:
+    """ "等不了" under the plan or promise asks why; the reason in words goes to the holder and the community."""
+    await planned(world)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "为啥等不了")
+    await world.says("孙大妈", "我老伴刚出院，没法上厕所")
+    await world.sees("王师傅", "我老伴刚出院", chat="private")
+
+
+async def test_away_in_words(world: World) -> None:
+    """ "我不在", "到今晚", and who covers: all typed."""
+    await world.says("王师傅", "我不在")
+    await world.says("王师傅", "今晚")
+    asked = await world.sees("王师傅", "这期间归谁")
+    await world.says("王师傅", buttons(asked)[0])
+    await world.sees("王师傅", "李师傅", "20:00")
+    await world.sees_buttons("王师傅", "我回来了")
+
+
+async def test_a_list_in_words(two: World) -> None:
+    """The number on a button of a list, typed, opens that one."""
+    await two.says("孙大妈", "我报的事")
+    await two.says("孙大妈", "2")
+    await two.sees("孙大妈", "“单元门坏了关不上”")
+
+
+async def test_the_walk_in_words(world: World) -> None:
+    """Asked where it is, every step of the walk may be typed as it stands on its button."""
+    await world.starts("小周")
+    await world.press("小周", "同意")
+    await world.says("小周", "北苑社区")
+    await world.says("小周", "北苑小区")
+    await world.says("小周", "5号楼")
+    await world.sees("小周", "北苑小区5号楼")

@@ -16,7 +16,7 @@ from casework.issue.doing import OnIssue
 from casework.issue.drafts import Compose, keep_report
 from casework.issue.filing import File, file
 from casework.issue.urgency import perhaps_said
-from casework.model import Issue, Outcome, Person, Use
+from casework.model import Issue, Outcome, Person, Question, Use
 from casework.neighbourhood.restraint import allow
 from casework.refusals import TooManyReports
 from casework.words.guess import Guess, guess
@@ -118,13 +118,23 @@ async def area_meant(turn: Turn, words: str, reporter: Person, area_id: int) -> 
     return await area_in_group(turn, words, home, area_id)
 
 
+NOTED = "noted.press"
+"""The question that "noted, No. 1" is: it is known by it which matter an answer to that message is about."""
+
+
+def noted(question: Question | None) -> int | None:
+    """The matter of a message of ours that said "noted"."""
+    return question.issue_id if question is not None and question.kind == NOTED else None
+
+
 def _confirm(turn: Turn, issue: Issue, reporter: Person, under: int | None) -> None:
     tr = translator(turn.work.settings.language)
     number = number_words(issue.as_known_to(reporter.id), tr)
+    noted = turn.ask("noted", "press", about=issue.subject, beside=True)
     if reporter.reachable:
         text = tr.t("Noted, {number}. I write privately what happens.", number=number)
-        turn.say_here(PublicView(text), reply_to=under, vanish=True)
+        turn.say_here(PublicView(text), reply_to=under, vanish=True, asks=noted)
         return
     link = Button(tr.t("Write to me"), url=f"https://t.me/{turn.bot_username}?start=news")
     text = tr.t("Noted, {number}. To hear what happens, press here and then Start.", number=number)
-    turn.say_here(PublicView(text, rows(link)), reply_to=under)
+    turn.say_here(PublicView(text, rows(link)), reply_to=under, asks=noted)

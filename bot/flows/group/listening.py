@@ -4,6 +4,7 @@ What is no report leaves nothing behind: the update's row is emptied in the comm
 for a while in this process's memory (bot/incoming/overheard.py).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -12,12 +13,13 @@ from telegram import Message
 from telegram.constants import ChatID
 
 from bot.callbacks import Press
-from bot.flows.group.filing import area_meant, file_here, person_behind
+from bot.flows.group.filing import area_meant, file_here, noted, person_behind
 from bot.flows.offers import Offers
 from bot.incoming.overheard import Asked, Heard
 from bot.incoming.parts import parts
 from bot.incoming.turn import Delete, Keep, Turn
 from bot.views import listening as views
+from casework.categories import broad
 from casework.issue.doing import OnIssue
 from casework.issue.drafts import Compose, keep_perhaps, perhaps_answered
 from casework.issue.filing import me_too
@@ -28,7 +30,7 @@ from casework.neighbourhood.listening import serves
 from casework.refusals import AlreadySaid, NotPossibleNow, NotYours
 from casework.transitions import OPEN
 from casework.words.group import Look, Said, look, may_be_about
-from casework.words.guess import PRIVATE_DANGERS
+from casework.words.guess import PRIVATE_DANGERS, named
 from casework.words.places import may_name_building
 from locales.translator import translator
 
@@ -38,6 +40,8 @@ STANDS = timedelta(minutes=10)
 OFFER_EVERY = timedelta(minutes=5)
 ASK_HOLDER_EVERY = timedelta(minutes=30)
 WHISPER_EVERY = timedelta(hours=1)
+WHICH_AT_MOST = 4
+"""Matters among which one is asked."""
 
 
 async def listened_to(turn: Turn, thread: int | None) -> Chat | None:
@@ -124,6 +128,16 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
         if sure and found.label == "none":  # whoever is on duty may be announcing what is known: asked, not believed
             found = replace(found, label="danger")
     heard.look = found
+    if found.label in ("me_too", "mended") and said.reply_to is None:
+        able = await _able(turn, chat, heard, [*before, *around], matters, over=found.label == "mended")
+        if len(able) > 1:
+            await _ask_which(turn, heard, able, found.label)
+            return
+        if len(able) == 1 and not staff:
+            meant = able[0].id
+            echo = found.label == "me_too"
+            await (_echo(turn, chat, heard, found, meant) if echo else _mended(turn, meant, heard, found))
+            return
     match found.label:
         case "danger":
             await _danger(turn, chat, heard, found, sure=found.guess.sure is not None and not staff)
@@ -141,10 +155,9 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
 
 async def _matters(turn: Turn, chat: Chat, heard: Heard, ours: int | None) -> tuple[list[Look], dict[int, int]]:
     """Matters that the group knows from a card of ours, as if somebody had just spoken of them; and which they are."""
-    told = await turn.work.message_about(turn.address, ours) if ours is not None else None
     issues: list[tuple[int, Issue]] = []
-    if ours is not None and told is not None and told.issue_id is not None:
-        issues = [(ours, await turn.work.issue(told.issue_id))]
+    if ours is not None and (issue_id := await _told_of(turn, ours)) is not None:
+        issues = [(ours, await turn.work.issue(issue_id))]
     elif (what := may_be_about(heard.parts.text)) is not None:
         since = turn.at - STANDS if what == "me_too" else None
         filed = {one.issue_id for one in turn.overheard.ear(turn.address).messages.values()}
@@ -155,6 +168,68 @@ async def _matters(turn: Turn, chat: Chat, heard: Heard, ours: int | None) -> tu
         seen = look(Said(number=number, author="", text=issue.text), ())
         looks.append(replace(seen, label="report"))
     return looks, {number: issue.id for number, issue in issues}
+
+
+async def _told_of(turn: Turn, ours: int) -> int | None:
+    """The matter of a message of ours: a card, or "noted, No. 1"."""
+    told = await turn.work.message_about(turn.address, ours)
+    if told is not None:
+        return told.issue_id
+    return noted(await turn.work.question_at(turn.address, ours))
+
+
+async def _able(
+    turn: Turn, chat: Chat, heard: Heard, looks: Sequence[Look], matters: dict[int, int], *, over: bool
+) -> list[Issue]:
+    """The open matters, the newest first, that words without a reply may be about: by what they name, and where.
+    `over`: whoever says that it is over may be its reporter, and later than a neighbour who has it too."""
+    ear, found = turn.overheard.ear(turn.address), dict[int, Issue]()
+    for one in reversed(looks):
+        said = ear.heard(one.said.number, turn.at)
+        issue_id = matters.get(one.said.number) or (said.issue_id if said is not None else None)
+        if issue_id is None or one.label not in ("report", "danger"):
+            continue
+        too_old = said is not None and said.filed_at is not None and turn.at - said.filed_at > STANDS
+        if over or not (too_old or one.said.author == heard.author):
+            found[issue_id] = await turn.work.issue(issue_id)
+    able = [one for one in found.values() if one.state in OPEN and not one.private]
+    kinds = set(map(broad, named(heard.parts.text)))
+    able = [one for one in able if not kinds or broad(one.category) in kinds]
+    here = [one for one in able if await _same_place(turn, chat, heard, one)]
+    return here or able
+
+
+async def _ask_which(turn: Turn, heard: Heard, able: Sequence[Issue], what: str) -> None:
+    """Several may be meant: one short question, as seldom as any other of ours here."""
+    last = turn.overheard.ear(turn.address).offers.get(heard.thread)
+    if last is not None and _stands(last, heard, turn):
+        return
+    turn.say_here(views.which(able[:WHICH_AT_MOST], heard.number, what, turn.tr), reply_to=heard.number, stays=STANDS)
+    offers = turn.overheard.ear(turn.address).offers
+    turn.afterwards.append(partial(offers.__setitem__, heard.thread, Asked(heard.number, turn.at)))
+
+
+async def which_pressed(turn: Turn, pressed: Press) -> None:
+    """This one, or none of them; for whoever wrote it alone."""
+    heard = turn.overheard.ear(turn.address).heard(pressed.ids[0], turn.at)
+    chat = await listened_to(turn, turn.thread)
+    if heard is None or chat is None:
+        turn.toast(views.forgotten(turn.tr), alert=True)
+        turn.answers.append(Delete())
+        return
+    author = await turn.work.person_at(heard.author) if heard.author else None
+    if turn.person is None or author is None or author.id != turn.person.id:
+        turn.toast(turn.tr.t("This question is for somebody else."), alert=True)
+        return
+    turn.answers.append(Delete())
+    _over(turn, heard)
+    issue_id = pressed.ids[1]
+    if issue_id and (await turn.work.issue(issue_id)).private:
+        return
+    if issue_id and pressed.word == "mended" and heard.look is not None:
+        await _mended(turn, issue_id, heard, heard.look)
+    elif issue_id:
+        await count_me_too(turn, chat, issue_id, heard.number)
 
 
 def _meant(turn: Turn, found: Look, matters: dict[int, int], *, answers: bool) -> int | None:
@@ -381,4 +456,4 @@ def _over(turn: Turn, heard: Heard) -> None:
     turn.afterwards.append(end)
 
 
-OFFERS = Offers(presses={"g_file": offered, "g_danger": danger_pressed})
+OFFERS = Offers(presses={"g_file": offered, "g_danger": danger_pressed, "g_which": which_pressed})

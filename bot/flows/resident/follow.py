@@ -19,7 +19,7 @@ from casework.issue.resolving import Rate, Reopen, rate, reopen
 from casework.issue.together import mine_is_another, take_apart
 from casework.issue.triage import Speak, say
 from casework.messages import Kind
-from casework.model import Action, Issue, Outcome, Rating, State, Utterance
+from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
 from casework.model import Message as Told
 from casework.transitions import OPEN, STANDING, possible
 
@@ -149,6 +149,14 @@ async def said_wrong(turn: Turn, pressed: Press) -> None:
     await became(turn, Outcome.ADDITION, await reopen(command, turn.work))
 
 
+async def said_new(turn: Turn, pressed: Press) -> None:
+    """The words were about something else."""
+    got = await _said(turn, pressed.ids[0])
+    turn.edit(View())
+    turn.pressed = False  # what comes now answers the words
+    await take(turn, got)
+
+
 async def said_thanks(turn: Turn, pressed: Press) -> None:
     """The words were a thank-you."""
     got = await _said(turn, pressed.ids[0])
@@ -239,12 +247,14 @@ async def cannot_wait(turn: Turn, pressed: Press) -> None:
     if issue.state not in OPEN:
         turn.toast(words.over(issue, turn.tr), alert=True)
         return
-    turn.say(words.why_not_wait(issue, turn.tr))
+    turn.ask("issue", "cannot_wait", words.why_not_wait(issue, turn.tr), about=issue.subject)
 
 
 async def cannot_wait_because(turn: Turn, pressed: Press) -> None:
     """One of the reasons."""
     await _cannot_wait(turn, pressed.ids[0], turn.tr.t(words.WHY_NOT_WAIT[pressed.word]))
+    for asked in turn.waiting("issue.cannot_wait", Subject(SubjectKind.ISSUE, pressed.ids[0])):
+        turn.close(asked)
     turn.edit(View())
 
 
@@ -330,6 +340,7 @@ OFFERS = Offers(
         "add": add,
         "said_wrong": said_wrong,
         "said_thanks": said_thanks,
+        "said_new": said_new,
         "nudge": nudge,
         "withdraw": withdraw,
         "take_back": take_back,

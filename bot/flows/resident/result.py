@@ -1,5 +1,7 @@
 """The result: rating it, saying what is wrong, a word of thanks, complaints."""
 
+from collections.abc import Sequence
+
 from bot.callbacks import Press
 from bot.flows.around import became, me, my_issue, sheet
 from bot.flows.offers import Hearing, Offers
@@ -9,14 +11,16 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
 from bot.views import result as views
-from bot.views.common import short_name
+from bot.views.common import category_name, number_words, short_name
 from bot.views.pieces import button
 from bot.views.view import View, rows
 from casework.issue.accusing import complained_of
 from casework.issue.resolving import Complain, Rate, Reopen, Thank, complain, complain_more, rate, reopen, thank
 from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
 from casework.transitions import possible
+from casework.words.answers import Verdict
 from casework.words.guess import guess
+from locales.translator import Translator
 
 
 async def rated(turn: Turn, pressed: Press) -> None:
@@ -34,6 +38,34 @@ async def rated(turn: Turn, pressed: Press) -> None:
         turn.ask("result", "thanks", about=issue.subject)
     else:
         turn.edit(views.could_be_better(issue, turn.tr))
+        turn.ask("result", "thanks", about=issue.subject)
+
+
+def as_press(issue: Issue, verdict: Verdict) -> Press:
+    """The button under the result that the words say."""
+    if verdict == "bad":
+        one_of_many = issue.incident_at is not None
+        return Press("wrong", (issue.id,), "same") if one_of_many else Press("bad", (issue.id,))
+    return Press("rate", (issue.id, issue.round), verdict)
+
+
+def which_result(done: Sequence[Issue], verdict: Verdict, tr: Translator) -> View:
+    """Several results are not rated yet: which one?"""
+    presses = [(one, as_press(one, verdict)) for one in done]
+    buttons = [
+        button(f"{number_words(one, tr)} {category_name(one.category, tr)}", press.verb, *press.ids, word=press.word)
+        for one, press in presses
+    ]
+    return View(tr.t("Which one do you mean?"), rows(*buttons))
+
+
+def how_was_it(turn: Turn, issue: Issue) -> View:
+    """A plain yes may be to anything: the three buttons once more."""
+    number = number_words(issue, turn.tr)
+    return View(
+        turn.tr.t("{number} was finished. Is it solved? One press is enough.", number=number),
+        views.rating_buttons(issue, turn.tr),
+    )
 
 
 async def no_word(turn: Turn, pressed: Press) -> None:

@@ -148,6 +148,13 @@ async def in_a_hurry(turn: Turn, pressed: Press) -> None:
     turn.say(words.how_urgent(issue, turn.tr))
 
 
+async def too_long(turn: Turn, pressed: Press) -> None:
+    """ "I can't wait": why, where a time was told; before that it is a hurry like any other."""
+    issue = await my_issue(pressed.ids[0], turn)
+    told = issue.state in (State.IN_PROGRESS, State.PROMISED)
+    await (follow.cannot_wait if told else in_a_hurry)(turn, pressed)
+
+
 WORDS: dict[str, str] = {
     **dict.fromkeys(("撤回", "撤销", "撤了吧", "不报了", "不办了", "withdraw"), "withdraw"),
     **dict.fromkeys(
@@ -157,6 +164,10 @@ WORDS: dict[str, str] = {
         ("催", "催催", "催一下", "催一催", "催下", "再催催", "帮我催催", "快点", "快点儿", "nudge", "hurry"), "nudge"
     ),
     **dict.fromkeys(("补充", "补一句", "再补一句", "补充一下", "我补充", "add"), "add"),
+    **dict.fromkeys(
+        ("等不了", "我等不了", "等不及", "等不及了", "等不起", "可等不了", "太久了", "太晚了", "太慢了", "不等了"),
+        "cannot_wait",
+    ),
     **dict.fromkeys(("加急", "急", "急急急", "很急", "着急", "急事", "urgent"), "in_a_hurry"),
 }
 """Typed instead of the buttons under a report."""
@@ -166,6 +177,7 @@ PRESSES: dict[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "nudge": follow.nudge,
     "add": follow.add,
     "in_a_hurry": in_a_hurry,
+    "cannot_wait": too_long,
 }
 
 

@@ -45,7 +45,7 @@ async def away_key(turn: Turn) -> None:
         raise NotYours(action=None, roles=ANY_POST)
     away_until = me(turn).away_until
     if away_until is None or away_until <= turn.at:
-        turn.say(_till_when(turn))
+        turn.ask("away", "press", _till_when(turn))
         return
     when = clock_time(away_until, turn.at, turn.work.settings.zone, turn.tr)
     turn.say(View(turn.tr.t("You are away until {time}.", time=when), rows(_back(turn))))
@@ -68,7 +68,7 @@ async def away_button(turn: Turn, pressed: Press) -> None:
     if not await turn.work.posts_of(me(turn).id):
         raise NotYours(action=None, roles=ANY_POST)
     if not pressed.word:
-        turn.say(_till_when(turn))
+        turn.ask("away", "press", _till_when(turn))
         return
     if pressed.word == "pick":
         turn.edit(_which_day(turn))

@@ -1,0 +1,69 @@
+"""One word in a group in answer to what was said about a report there: "撤回", "进度", "催". Its reporter is answered
+privately, and reads in the group only that it is so."""
+
+from dataclasses import replace
+
+from telegram import Message
+
+from bot.flows.group.filing import noted
+from bot.flows.resident import talk
+from bot.incoming.turn import Say, Toast, Turn
+from bot.views import home
+from bot.views.common import number_words
+from bot.views.view import PublicView, View, esc
+from casework.model import Issue, SubjectKind
+from locales.translator import translator
+
+
+async def one_word(turn: Turn, answered: Message, text: str) -> bool:
+    """Do what the word says about the matter that the answered message was about. False for any other words, for
+    whoever did not report it, and where no matter is known."""
+    word = talk.word_in(text)
+    issue = await _about(turn, answered.message_id) if word is not None and turn.person is not None else None
+    if word is None or issue is None or turn.person is None or not issue.is_reporter(turn.person.id):
+        return False
+    address = await turn.work.address_of(turn.person.id) if turn.person.reachable else None
+    if address is None:
+        turn.say_here(home.privately(turn.bot_username, turn.tr), reply_to=turn.message_id, vanish=True)
+        return True
+    await _privately(turn, word, issue, address)
+    number = number_words(issue.as_known_to(turn.person.id), turn.tr)
+    text_here = turn.tr.t("{number}: I have answered you privately.", number=number)
+    turn.say_here(PublicView(text_here), reply_to=turn.message_id, vanish=True)
+    return True
+
+
+async def _privately(turn: Turn, word: str, issue: Issue, address: str) -> None:
+    """The same as the word alone in the private chat; the answers go there."""
+    assert turn.person is not None
+    theirs = replace(
+        turn,
+        private=True,
+        address=address,
+        thread=None,
+        message_id=None,
+        question=None,
+        questions=await turn.work.open_questions(turn.person.id, address, turn.at),
+        answers=[],
+        tr=translator(turn.person.language),
+    )
+    await talk.on_matter(theirs, word, issue)
+    theirs.remember_buttons()
+    for one in theirs.answers:
+        if isinstance(one, Say):
+            turn.answers.append(replace(one, address=one.address or address))
+        elif isinstance(one, Toast) and one.text:
+            turn.say(View(esc(one.text)), address=address)
+
+
+async def _about(turn: Turn, message_id: int) -> Issue | None:
+    """The matter that a message is about: ours, or one that became a report."""
+    told = await turn.work.message_about(turn.address, message_id)
+    said = await turn.work.utterance_of(turn.address, message_id) if told is None else None
+    heard = turn.overheard.ear(turn.address).heard(message_id, turn.at)
+    issue_id = told.issue_id if told is not None else noted(await turn.work.question_at(turn.address, message_id))
+    if issue_id is None and said is not None and said.subject is not None and said.subject.kind is SubjectKind.ISSUE:
+        issue_id = said.subject.id
+    if issue_id is None and heard is not None:
+        issue_id = heard.issue_id
+    return await turn.work.issue(issue_id) if issue_id is not None else None

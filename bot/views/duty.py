@@ -130,7 +130,7 @@ def swap_asked(swap: Swap, to: Post, now: datetime, zone: ZoneInfo, tr: Translat
         name=post_name(to, tr),
         hours=hours_words(swap.starts_at, swap.ends_at, now, zone, tr),
     )
-    return View(text, rows(Button(tr.t("Take it back"), encode("s_swapundo", swap.id))))
+    return View(text, rows(Button(tr.t("Take the swap back"), encode("s_swapundo", swap.id))))
 
 
 def swap_taken(swap: Swap, from_post: Post, now: datetime, zone: ZoneInfo, tr: Translator) -> View:
@@ -140,7 +140,7 @@ def swap_taken(swap: Swap, from_post: Post, now: datetime, zone: ZoneInfo, tr: T
         name=post_name(from_post, tr),
         hours=hours_words(swap.starts_at, swap.ends_at, now, zone, tr),
     )
-    undo = Button(tr.t("Take it back"), encode("s_swapundo", swap.id))
+    undo = Button(tr.t("Take the swap back"), encode("s_swapundo", swap.id))
     on = Button(tr.t("Somebody else instead"), encode("s_swapon", swap.id))
     return View(text, rows(undo if swap.starts_at > now else (), on))
 
@@ -179,7 +179,7 @@ def _answered(about: About, row: Message, tr: Translator, ctx: RenderContext) ->
         return View(
             tr.t("{name} cannot cover for you, {hours}. It stays with you.", name=name, hours=hours), rows(again)
         )
-    undo = Button(tr.t("Take it back"), encode("s_swapundo", about.swap.id))
+    undo = Button(tr.t("Take the swap back"), encode("s_swapundo", about.swap.id))
     text = tr.t("✓ {name} is on duty for you, {hours}.", name=name, hours=hours)
     return View(text, rows(undo) if about.swap.starts_at > ctx.now else ())
 

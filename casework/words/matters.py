@@ -14,6 +14,8 @@ _JOINT = (
 _PARTS = re.compile(
     rf"(?P<stop>[。；;！!?？\n]+)|[，,、\s]*(?P<joint>{_JOINT})[，,:：、]?|(?P<breath>[，,])", re.IGNORECASE
 )
+_SOAKED = re.compile("泡|淹|湿|潮|都是水|全是水|一地水|滴答")
+_WATER = frozenset({"sewer", "leak", "outage_heating", "outage_water"})
 _ENDS = " \t\n，,。；;、!！：:"
 
 
@@ -47,6 +49,11 @@ def _clauses(text: str) -> list[tuple[str, bool]]:
     return found
 
 
+def _comes_of(found: list[str], clause: str, kinds: set[str]) -> bool:
+    """ "地都泡了" after "下水返水" is what the first has done, and no other matter."""
+    return kinds <= {"leak"} and _SOAKED.search(clause) is not None and any(_kinds(one) & _WATER for one in found)
+
+
 def _kinds(words: str) -> set[str]:
     return {broad(one) for one in named(words)}
 
@@ -54,4 +61,6 @@ def _kinds(words: str) -> set[str]:
 def _of_another(found: list[str], clause: str) -> bool:
     """Whether the clause names something that nothing before it names, and says that it is wrong."""
     kinds = _kinds(clause)
-    return bool(kinds) and guess(clause).report and not any(kinds & _kinds(one) for one in found)
+    if not kinds or _comes_of(found, clause, kinds):
+        return False
+    return guess(clause).report and not any(kinds & _kinds(one) for one in found)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.stories.test_resident_followed import LEAK, accepted, planned, reported
+from tests.stories.test_resident_followed import accepted, planned
 from tests.stories.world import World
 
 WHY = "下水管断在墙里了，要等专业的人来"
 
 
 async def test_the_result_of_what_somebody_else_has_now(world: World) -> None:
-    """The community took it over while the steward wrote the result: he reads who has it, and his words can be noted."""
+    """The community took it over while the steward wrote the result: he reads who has it, and may note his words."""
     await planned(world)
     await world.press("王师傅", "办好了", on="1号")
     await world.forward(minutes=31)

@@ -270,7 +270,7 @@ async def test_danger_before_consent_and_home(world: World) -> None:
     await world.press("小周", "有，快来人")
     await world.sees("小周", "已经叫所有值班的人")
     await world.says("小周", "北苑3号楼二单元")
-    await world.sees("小周", "马上转给街道 陈主任")
+    await world.sees("小周", "1号改到北苑小区3号楼", "原来叫的人也都告诉了")
 
 
 async def test_the_same_nearby(world: World) -> None:

@@ -114,6 +114,15 @@ def build_parser() -> argparse.ArgumentParser:
         "file", type=Path, nargs="?", metavar="FILE", help="the backup; without: look again, and answer"
     )
     restored.add_argument("--answer", choices=("go", "drop", "hold"), default="", help="instead of being asked")
+    what = (
+        "a month of invented life, for a database without issues and the sandbox: wall, board, figures show something"
+    )
+    invented = add("demo-data", what, _demo_data)
+    invented.add_argument("--issues", type=int, default=300, metavar="N", help="how many issues; default: 300")
+    invented.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed, the same month; default: 1")
+    invented.add_argument(
+        "--until", type=datetime.fromisoformat, metavar="TIME", help="its end: 2026-11-21T10:00:00+08:00; default: now"
+    )
     what = "posters with a QR code for the buildings' doors, or contact cards of the grids, as HTML to be printed"
     posters = add("posters", what, _posters)
     posters.add_argument("file", type=Path, metavar="FILE", help="where to, such as posters.html; must not exist yet")
@@ -402,6 +411,35 @@ async def _retention(given: argparse.Namespace, tr: Translator) -> int:
     for eraser in ERASERS:
         days = getattr(config.settings, eraser.setting).days
         print(tr.t("{table}: {n} (kept for {days} days)", table=eraser.table, n=counts[eraser.table], days=days))
+    return 0
+
+
+async def _demo_data(given: argparse.Namespace, tr: Translator) -> int:
+    """Never where real people are on the other side, or real issues."""
+    from random import Random
+
+    from bot.commands.demo_data import Month, NobodyThere, NotEmpty
+    from storage.database import Database
+    from storage.replicas import at_work
+
+    config = load(given.config)
+    if config.is_real_telegram:
+        raise ConfigError("telegram.base_url: demo data is for the sandbox; here real people are on the other side")
+    until = given.until or datetime.now(UTC)
+    until = until if until.tzinfo else until.replace(tzinfo=config.settings.zone)
+    database = await Database.open(config.database.url)
+    try:
+        if await at_work(database):
+            return _complain(tr.t("A bot is at work on this database: stop it first."), 1)
+        month = Month(database, config.settings, until.astimezone(UTC), Random(given.seed))
+        made = await month.live(given.issues)
+    except NotEmpty:
+        return _complain(tr.t("There are issues in this database already; demo data is for an empty one."), 1)
+    except NobodyThere:
+        return _complain(tr.t("Nobody could answer: weilinli roster import FILE first, with buildings and posts."), 1)
+    finally:
+        await database.close()
+    print(tr.t("{issues} issues of {days} days; {n} deadlines fired.", issues=made.issues, days=30, n=made.deadlines))
     return 0
 
 

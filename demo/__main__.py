@@ -129,6 +129,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--headless", action="store_true", help="play in the terminal, without pauses, and check it")
     parser.add_argument("--port", type=int, default=PORT, help=f"of the page and of the sandbox (default {PORT})")
     parser.add_argument("--language", choices=WHOLE, default=DEFAULT_LANGUAGE, help="that people's phones speak")
+    parser.add_argument("--filled", action="store_true", help="with a month of invented life before it: about a minute")
     parser.add_argument("--no-browser", action="store_true", help="do not open the page, only print where it is")
     return parser.parse_args(arguments)
 
@@ -253,6 +254,10 @@ def _stage(options: argparse.Namespace) -> Iterator[Stage]:
         stage.processes.append(_start(stack, "bot.cli", "run", "--config", str(config), environment=environment))
         _until_bot_follows(stage)
         _people(stage, seats)
+        if options.filled:
+            _fill(stage, config)
+            stage.processes.append(_start(stack, "bot.cli", "run", "--config", str(config), environment=environment))
+            _until_bot_follows(stage)
         stage.call("POST", "/api/stage", _phones(stage))
         stage.call(
             "POST", "/api/stories", {"stories": [story | {"names": stage.names} for story in stories(options.language)]}
@@ -327,6 +332,18 @@ def _until_bot_follows(stage: Stage) -> None:
             return
         time.sleep(0.05)
     raise DemoFailed("the bot did not start; its last lines are above")
+
+
+def _fill(stage: Stage, config: Path) -> None:
+    """A month before now, for wall, board and figures: while the bot sleeps, or it would fire what was due then."""
+    print("演一个月的日子，约一分钟… a month of life, about a minute", flush=True)
+    bot = stage.processes.pop()
+    bot.terminate()
+    bot.wait(30)
+    until = datetime.fromtimestamp(stage.call("GET", "/api/clock")["now"], UTC).isoformat()
+    command = [sys.executable, "-m", "bot.cli", "demo-data", "--config", str(config), "--until", until]
+    if subprocess.run(command, check=False).returncode:
+        raise DemoFailed("the month could not be made; the line above says why")
 
 
 def _people(stage: Stage, seats: dict[str, str]) -> None:

@@ -113,7 +113,7 @@ class Side:
         rows = list(csv.reader(io.StringIO(self.command("roster", "links", "--csv"))))
         seats = {cell: url.partition("start=")[2] for row in rows[1:] for url in row if "start=" in url for cell in row}
         self.start()
-        _people(self.stage, seats)
+        _people(self.stage, seats, departments=False)
         self.neighbours = [self._neighbour(number) for number in range(NEIGHBOURS)]
         self.stage.settle(60)
 

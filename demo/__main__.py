@@ -346,9 +346,11 @@ def _fill(stage: Stage, config: Path) -> None:
         raise DemoFailed("the month could not be made; the line above says why")
 
 
-def _people(stage: Stage, seats: dict[str, str]) -> None:
-    """Everybody gets a phone, follows the link of the post, and the administrator ties the groups to the grid."""
-    for key, name in POSTS.items():
+def _people(stage: Stage, seats: dict[str, str], *, departments: bool = True) -> None:
+    """Everybody gets a phone, follows the link of the post, and the administrator ties the groups to the grid. Without
+    departments: neither their officers nor their groups."""
+    posts = {key: name for key, name in POSTS.items() if departments or key not in OFFICERS}
+    for key, name in posts.items():
         stage.person(key, name)
         if name not in seats:
             raise DemoFailed(f"{ROSTER.name} has no post for {name}")
@@ -360,17 +362,20 @@ def _people(stage: Stage, seats: dict[str, str]) -> None:
         stage.call("POST", f"/api/users/{stage.names[key]}/start", body)
     stage.settle(5)
     player = Player(stage.http, stage.names, stage.people_names(), quiet=True)
-    for key in (*POSTS, *(f"resident{number or ''}" for number in range(len(RESIDENTS)))):
+    for key in (*posts, *(f"resident{number or ''}" for number in range(len(RESIDENTS)))):
         player.press_if_there(key, WORDS[stage.language]["agree"])
     stage.settle(5)
     staff = [key for key in POSTS if key not in (*ABOVE, *OFFICERS)]
     stage.group("staff", STAFF_GROUP, staff)
     residents = ["resident", "resident1", "resident2"]
     stage.group("public", PUBLIC_GROUP, [*staff, *residents])
-    stage.group("city", CITY_GROUP, ["chief", "officer", "admin"])
-    stage.group("patrol", POLICE_GROUP, ["police", "admin"])
+    if departments:
+        stage.group("city", CITY_GROUP, ["chief", "officer", "admin"])
+        stage.group("patrol", POLICE_GROUP, ["police", "admin"])
     stage.settle(5)
     for chat, path in BINDINGS.items():
+        if chat not in stage.names:
+            continue
         body = {"chat": stage.names[chat], "text": "/bind"}
         stage.call("POST", f"/api/users/{stage.names['admin']}/messages", body)
         for button in (*path, WORDS[stage.language][chat]):

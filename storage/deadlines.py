@@ -3,15 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 
 from casework.model import Deadline, DeadlineKind
 from storage import tables
+from storage.columns import UTCDateTime
 from storage.rows import DEADLINES
 from storage.store import Store
 
 deadlines, issues = tables.deadlines, tables.issues
 PENDING = text(f"deadlines.{tables.IS_PENDING} AND {tables.IS_KNOWN_DEADLINE}")
+
+DUE = (
+    DEADLINES.select()
+    .where(PENDING, deadlines.c.due_at <= bindparam("now", type_=UTCDateTime))
+    .order_by(deadlines.c.due_at, deadlines.c.id)
+    .limit(bindparam("at_most"))
+)
+NEXT = select(deadlines.c.due_at).where(PENDING).order_by(deadlines.c.due_at).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +41,13 @@ class Deadlines:
 
     async def due(self, now: datetime, limit: int) -> list[Deadline]:
         """Those due by now, oldest first."""
-        statement = (
-            DEADLINES.select()
-            .where(PENDING, deadlines.c.due_at <= now)
-            .order_by(deadlines.c.due_at, deadlines.c.id)
-            .limit(limit)
-        )
-        rows = await self._database.look(lambda connection: connection.execute(statement).all())
+        values = {"now": now, "at_most": limit}
+        rows = await self._database.look(lambda connection: connection.execute(DUE, values).all())
         return [DEADLINES.load(row) for row in rows]
 
     async def next_at(self) -> datetime | None:
         """When the next is due; None when nothing is pending."""
-        statement = select(deadlines.c.due_at).where(PENDING).order_by(deadlines.c.due_at).limit(1)
-        return await self._database.look(lambda connection: connection.execute(statement).scalar())
+        return await self._database.look(lambda connection: connection.execute(NEXT).scalar())
 
     async def agenda(self, limit: int) -> list[Agendum]:
         """The next ones, with the numbers of their issues."""

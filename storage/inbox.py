@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, update
 
 from storage import tables
 from storage.ids import new_id
@@ -16,6 +16,7 @@ from storage.store import Store
 inbox = tables.inbox
 WAITING = text(f"inbox.{tables.IS_WAITING}")
 ASIDE = text("inbox.state = 'aside'")
+FIRST = INBOX.select().where(WAITING).order_by(inbox.c.id).limit(bindparam("at_most"))
 EMPTY: dict[str, Any] = {"raw": {}, "chat_key": ""}
 """Of an update of which only the number is still needed, to know it when it comes again."""
 
@@ -143,8 +144,7 @@ class Inbox:
 
     async def waiting(self, limit: int) -> list[InboxRow]:
         """What is not handled yet, oldest first."""
-        statement = INBOX.select().where(WAITING).order_by(inbox.c.id).limit(limit)
-        rows = await self._database.look(lambda connection: connection.execute(statement).all())
+        rows = await self._database.look(lambda connection: connection.execute(FIRST, {"at_most": limit}).all())
         return [INBOX.load(row) for row in rows]
 
     async def put_aside_rows(self) -> list[InboxRow]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, exists, or_, select, text, union
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, exists, or_, select, text, union
 
 from casework.model import (
     Attachment,
@@ -83,6 +83,36 @@ AWAY = REPORTS.select().where(
 """The own reports of issues that are together with another: by those they are known, and find it."""
 WITH_ID = WHOLE.where(issues.c.id == bindparam("id"))
 WITH_IDS = WHOLE.where(SOME)
+PERSON: BindParameter[Any] = bindparam("person_id")
+SUBJECT: BindParameter[Any] = bindparam("subject_id")
+ISSUE: BindParameter[Any] = bindparam("of_issue")
+MINE = (
+    select(reports.c.issue_id)
+    .where(reports.c.reporter_id == PERSON)
+    .order_by(reports.c.filed_at.desc(), reports.c.id.desc())
+    .limit(bindparam("at_most"))
+    .subquery()
+)
+REPORTS_OF = WHOLE.where(issues.c.id.in_(select(MINE.c.issue_id))).order_by(
+    issues.c.filed_at.desc(), issues.c.id.desc()
+)
+SEATS = select(posts.c.id).where(posts.c.person_id == PERSON)
+HELD = union(
+    select(issues.c.id).where(issues.c.holder_id == PERSON, STANDING_ISSUES),
+    select(issues.c.id).where(issues.c.assignee_post_id.in_(SEATS)),
+    select(issues.c.id).where(issues.c.transfer_post_id.in_(SEATS)),
+    select(pings.c.issue_id).where(pings.c.person_id == PERSON, text(f"pings.{tables.IS_LIVE}")),
+).subquery()
+OPEN_OF_HOLDER = WHOLE.where(issues.c.id.in_(select(HELD.c.id)), STANDING_ISSUES).order_by(issues.c.t0, issues.c.id)
+PENDING_OF = DEADLINES.select().where(deadlines.c.subject_id == SUBJECT, text(f"deadlines.{tables.IS_PENDING}"))
+TIMELINE = ENTRIES.select().where(tables.entries.c.subject_id == SUBJECT)
+SENT_ALONG = ATTACHMENTS.select().where(tables.attachments.c.subject_id.in_(bindparam("ids", expanding=True)))
+NOTE_OF = VISIT_NOTES.select().where(tables.visit_notes.c.issue_id == ISSUE)
+ROUNDS_OF = ROUNDS.select().where(rounds.c.issue_id == ISSUE)
+PROMISES_OF = PROMISES.select().where(promises.c.issue_id == ISSUE)
+VERDICTS_OF = VERDICTS.select().where(tables.verdicts.c.issue_id == ISSUE)
+ME_TOOS_OF = ME_TOOS.select().where(tables.me_toos.c.issue_id == ISSUE)
+OPEN_DRAFT = DRAFTS.select().where(tables.drafts.c.person_id == PERSON, text("drafts.state = 'open'"))
 
 Loaded = tuple[Sequence[Sequence[Any]], list[Sequence[Any]], list[Sequence[Any]], Sequence[Sequence[Any]]]
 
@@ -203,26 +233,13 @@ class IssueReads(Unit):
 
     async def open_of_holder(self, person_id: int) -> list[Issue]:
         """Not over, and the person holds it, was assigned or offered it, or has a live ping for it; oldest T0 first."""
-        seats = select(posts.c.id).where(posts.c.person_id == person_id)
-        mine = union(
-            select(issues.c.id).where(issues.c.holder_id == person_id, STANDING_ISSUES),
-            select(issues.c.id).where(issues.c.assignee_post_id.in_(seats)),
-            select(issues.c.id).where(issues.c.transfer_post_id.in_(seats)),
-            select(pings.c.issue_id).where(pings.c.person_id == person_id, text(f"pings.{tables.IS_LIVE}")),
-        ).subquery()
-        asked = WHOLE.where(issues.c.id.in_(select(mine.c.id)), STANDING_ISSUES)
-        return await self._issues(asked.order_by(issues.c.t0, issues.c.id), STANDING)
+        return await self._issues(OPEN_OF_HOLDER, STANDING, person_id=person_id)
 
     async def reports_of(self, person_id: int, limit: int) -> list[Issue]:
-        """The issues that the person reported, youngest first."""
-        mine = (
-            select(reports.c.issue_id)
-            .where(reports.c.reporter_id == person_id)
-            .order_by(reports.c.filed_at.desc(), reports.c.id.desc())
-            .limit(limit)
-        )
-        asked = WHOLE.where(issues.c.id.in_(select(mine.subquery().c.issue_id)))
-        return await self._issues(asked.order_by(issues.c.filed_at.desc(), issues.c.id.desc()))
+        """The issues that the person reported, youngest first; asked for once in a unit, however many want to know."""
+        if (person_id, limit) not in self._reports_of:
+            self._reports_of[person_id, limit] = await self._issues(REPORTS_OF, person_id=person_id, at_most=limit)
+        return list(self._reports_of[person_id, limit])
 
     async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:
         """Issues that are not over, anywhere under one of the areas, oldest T0 first."""
@@ -244,25 +261,17 @@ class IssueReads(Unit):
 
     async def rounds(self, issue_id: int) -> list[Round]:
         """All rounds of an issue, the first first."""
-        found = await self._all(
-            ROUNDS, ROUNDS.select().where(rounds.c.issue_id == issue_id), lambda one: one.issue_id == issue_id
-        )
+        found = await self._all(ROUNDS, ROUNDS_OF, lambda one: one.issue_id == issue_id, of_issue=issue_id)
         return sorted(found, key=lambda one: one.round)
 
     async def promises(self, issue_id: int) -> list[Promise]:
         """All promises about an issue, also those that count no longer, the first first."""
-        found = await self._all(
-            PROMISES, PROMISES.select().where(promises.c.issue_id == issue_id), lambda one: one.issue_id == issue_id
-        )
+        found = await self._all(PROMISES, PROMISES_OF, lambda one: one.issue_id == issue_id, of_issue=issue_id)
         return sorted(found, key=lambda one: (one.made_at, one.id))
 
     async def timeline(self, subject_id: int) -> list[Entry]:
         """The entries of an issue, or of another subject, oldest first."""
-        found = await self._all(
-            ENTRIES,
-            ENTRIES.select().where(tables.entries.c.subject_id == subject_id),
-            lambda entry: entry.subject_id == subject_id,
-        )
+        found = await self._all(ENTRIES, TIMELINE, lambda entry: entry.subject_id == subject_id, subject_id=subject_id)
         return sorted(found, key=lambda entry: (entry.at, entry.id))
 
     async def entries_by(self, person_id: int) -> list[Entry]:
@@ -282,19 +291,13 @@ class IssueReads(Unit):
     async def attachments(self, *subject_ids: int) -> list[Attachment]:
         """What was sent along with these subjects, oldest first."""
         found = await self._all(
-            ATTACHMENTS,
-            ATTACHMENTS.select().where(tables.attachments.c.subject_id.in_(subject_ids)),
-            lambda one: one.subject_id in subject_ids,
+            ATTACHMENTS, SENT_ALONG, lambda one: one.subject_id in subject_ids, ids=list(subject_ids)
         )
         return sorted(found, key=lambda one: one.id)
 
     async def visit_note(self, issue_id: int) -> VisitNote | None:
         """Door, phone and times at home, if given and not erased."""
-        found = await self._all(
-            VISIT_NOTES,
-            VISIT_NOTES.select().where(tables.visit_notes.c.issue_id == issue_id),
-            lambda note: note.issue_id == issue_id,
-        )
+        found = await self._all(VISIT_NOTES, NOTE_OF, lambda note: note.issue_id == issue_id, of_issue=issue_id)
         return found[0] if found else None
 
     async def said_me_too(self, issue_id: int, person_id: int) -> bool:
@@ -303,16 +306,11 @@ class IssueReads(Unit):
 
     async def verdicts(self, issue_id: int) -> list[Verdict]:
         """What neighbours said of its results, in every round."""
-        asked = VERDICTS.select().where(tables.verdicts.c.issue_id == issue_id)
-        return await self._all(VERDICTS, asked, lambda one: one.issue_id == issue_id)
+        return await self._all(VERDICTS, VERDICTS_OF, lambda one: one.issue_id == issue_id, of_issue=issue_id)
 
     async def me_toos(self, issue_id: int) -> list[int]:
         """Ids of the persons who said so, first come first."""
-        found = await self._all(
-            ME_TOOS,
-            ME_TOOS.select().where(tables.me_toos.c.issue_id == issue_id),
-            lambda one: one.issue_id == issue_id,
-        )
+        found = await self._all(ME_TOOS, ME_TOOS_OF, lambda one: one.issue_id == issue_id, of_issue=issue_id)
         return [one.person_id for one in sorted(found, key=lambda one: (one.at, one.person_id))]
 
     async def draft(self, draft_id: int) -> Draft:
@@ -323,8 +321,9 @@ class IssueReads(Unit):
         """The person's draft that was neither filed nor dropped nor left."""
         found = await self._all(
             DRAFTS,
-            DRAFTS.select().where(tables.drafts.c.person_id == person_id, text("drafts.state = 'open'")),
+            OPEN_DRAFT,
             lambda draft: draft.person_id == person_id and draft.state is DraftState.OPEN,
+            person_id=person_id,
         )
         return found[0] if found else None
 
@@ -332,8 +331,9 @@ class IssueReads(Unit):
         """Its pending deadlines."""
         found = await self._all(
             DEADLINES,
-            DEADLINES.select().where(deadlines.c.subject_id == draft_id, text(f"deadlines.{tables.IS_PENDING}")),
+            PENDING_OF,
             lambda one: one.draft_id == draft_id and one.state is DeadlineState.PENDING,
+            subject_id=draft_id,
         )
         return sorted(found, key=lambda one: (one.due_at, one.id))
 

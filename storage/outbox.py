@@ -3,9 +3,10 @@
 from contextlib import suppress
 from datetime import datetime
 
-from sqlalchemy import Connection, func, or_, select, text, update
+from sqlalchemy import Connection, bindparam, func, or_, select, text, update
 
 from storage import tables
+from storage.columns import UTCDateTime
 from storage.errors import StaleError
 from storage.rows import OUTBOX, OutboxRow
 from storage.store import Store
@@ -13,6 +14,16 @@ from storage.store import Store
 outbox = tables.outbox
 PENDING = text(f"outbox.{tables.IS_PENDING} AND {tables.IS_KNOWN_MESSAGE}")
 FAILED = text("outbox.state IN ('dead', 'unreachable')")
+READY = (
+    OUTBOX.select()
+    .where(PENDING, or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= bindparam("now", type_=UTCDateTime)))
+    .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("at_most"))
+)
+NEXT = (
+    select(outbox.c.due_at).where(PENDING, outbox.c.retry_at.is_(None)).order_by(outbox.c.due_at).limit(1),
+    select(outbox.c.retry_at).where(PENDING, outbox.c.retry_at.is_not(None)).order_by(outbox.c.retry_at).limit(1),
+)
 
 
 class Outbox:
@@ -23,26 +34,15 @@ class Outbox:
 
     async def ready(self, now: datetime, limit: int) -> list[OutboxRow]:
         """What may be sent now, in order of priority, then due time."""
-        statement = (
-            OUTBOX.select()
-            .where(PENDING, or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= now))
-            .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
-            .limit(limit)
-        )
-        rows = await self._database.look(lambda connection: connection.execute(statement).all())
+        values = {"now": now, "at_most": limit}
+        rows = await self._database.look(lambda connection: connection.execute(READY, values).all())
         return [OUTBOX.load(row) for row in rows]
 
     async def next_at(self) -> datetime | None:
         """When something may be sent next; in the past when it may be now; None when nothing waits."""
 
         def ask(connection: Connection) -> list[datetime]:
-            fresh = select(outbox.c.due_at).where(PENDING, outbox.c.retry_at.is_(None))
-            again = select(outbox.c.retry_at).where(PENDING, outbox.c.retry_at.is_not(None))
-            return [
-                at
-                for statement in (fresh.order_by(outbox.c.due_at).limit(1), again.order_by(outbox.c.retry_at).limit(1))
-                if (at := connection.execute(statement).scalar()) is not None
-            ]
+            return [at for statement in NEXT if (at := connection.execute(statement).scalar()) is not None]
 
         return min(await self._database.look(ask), default=None)
 

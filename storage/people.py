@@ -77,6 +77,9 @@ SEATS = WITH_PERSON.where(
         posts.c.estate_id.in_(bindparam("estates", expanding=True)),
     )
 )
+POSTS_OF = WITH_PERSON.where(
+    or_(posts.c.person_id == bindparam("person_id"), posts.c.id.in_(bindparam("claimed", expanding=True)))
+)
 LINK = LINKS.select().where(links.c.code == bindparam("code"))
 OPEN_LINK = LINKS.select().where(links.c.post_id == bindparam("post"), links.c.used_at.is_(None))
 LEFT = (
@@ -222,7 +225,7 @@ class PeopleReads(Unit):
     async def posts_of(self, person_id: int) -> list[Post]:
         """The posts that a person holds, by code."""
         claimed = [one.id for one in self._changed.get(Post, {}).values() if one.person_id == person_id]
-        found = await self._posts(WITH_PERSON.where(or_(posts.c.person_id == person_id, posts.c.id.in_(claimed))))
+        found = await self._posts(POSTS_OF, person_id=person_id, claimed=claimed)
         found += [one for one in self._added.get(Post, {}).values() if one not in found]
         return sorted((one for one in found if one.person_id == person_id), key=_code)
 
@@ -264,8 +267,8 @@ class PeopleReads(Unit):
                 here |= {row.id: row for row in by_estate.get(estate_id, ())}
             self._seats_read.setdefault((line, estate_id), list(here.values()))
 
-    async def _posts(self, statement: Select[Any]) -> list[Post]:
-        (rows,) = await self._rows(statement)
+    async def _posts(self, statement: Select[Any], **values: Any) -> list[Post]:
+        (rows,) = await self._rows(statement, **values)
         return self._posts_of_rows(rows)
 
     def _posts_of_rows(self, rows: Sequence[Any]) -> list[Post]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from storage import tables
 from storage.store import Store
@@ -25,28 +25,30 @@ class Target:
     """The person's own quiet hours, in minutes of the day."""
 
 
+OWN = select(func.min(addresses.c.address)).where(addresses.c.person_id == outbox.c.person_id).scalar_subquery()
+TARGETS = (
+    select(
+        outbox.c.id,
+        OWN,
+        persons.c.language,
+        persons.c.reachable,
+        persons.c.quiet_from,
+        persons.c.quiet_to,
+        chats.c.address,
+        chats.c.thread,
+        chats.c.bound,
+    )
+    .select_from(
+        outbox.outerjoin(persons, outbox.c.person_id == persons.c.id).outerjoin(chats, outbox.c.chat_id == chats.c.id)
+    )
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+)
+
+
 async def targets(database: Store, row_ids: Collection[int]) -> dict[int, Target]:
     """Where each of these messages goes."""
-    mine = select(func.min(addresses.c.address)).where(addresses.c.person_id == outbox.c.person_id).scalar_subquery()
-    of_chat = (chats.c.address, chats.c.thread, chats.c.bound)
-    statement = (
-        select(
-            outbox.c.id,
-            mine,
-            persons.c.language,
-            persons.c.reachable,
-            persons.c.quiet_from,
-            persons.c.quiet_to,
-            *of_chat,
-        )
-        .select_from(
-            outbox.outerjoin(persons, outbox.c.person_id == persons.c.id).outerjoin(
-                chats, outbox.c.chat_id == chats.c.id
-            )
-        )
-        .where(outbox.c.id.in_(row_ids))
-    )
-    rows = await database.look(lambda connection: connection.execute(statement).all())
+    ids = {"ids": list(row_ids)}
+    rows = await database.look(lambda connection: connection.execute(TARGETS, ids).all())
     return {
         row_id: Target(chat, thread, bound=bound)
         if chat is not None

@@ -49,6 +49,7 @@ class Unit:
         self._removed: dict[type, dict[Hashable, Any]] = {}
         self._marks: dict[Executable, list[dict[str, Any]]] = {}
         self._sure_marks: dict[Executable, list[dict[str, Any]]] = {}
+        self._reports_of: dict[tuple[int, int], list[Any]] = {}
 
     def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
         """The settings of an area at that moment, as they stood at this unit's first question."""

@@ -32,6 +32,7 @@ class Category:
     night: its clock runs on outside service hours (domain.md §3, the night list).
     night_rung: the highest rung that runs on then; what is above it waits for the morning, and so do its people.
     only_now: of use only while it lasts: at night the right number is given and it is recorded without a clock.
+    beside: no report but an idea, or something lost or found: without clock, ladder and lateness (domain.md §5).
     onward: not ours to settle; the resident is told where it belongs (the petition office).
     within: the broader kind that this one is counted under; None for the kinds that a sentence is sorted into first.
     legal_days: a limit set by law, in working days (how many: Settings.category_limits); such a matter cannot be graded
@@ -51,6 +52,7 @@ class Category:
     night: bool
     only_now: bool
     onward: bool
+    beside: bool
     within: str | None = None
     legal_days: int | None = None
     night_rung: int = 4
@@ -118,6 +120,8 @@ KOREAN: Mapping[str, str] = MappingProxyType(
         "property_service": "물업 봉사",
         "property_fees": "부당한 료금",
         "lost_key": "열쇠를 두고 옴",
+        "suggestion": "제안",
+        "lost_found": "분실물",
         "other": "다른 일",
         "quarrel": "이웃 다툼",
         "person_complaint": "사람에 대한 불만",
@@ -169,6 +173,7 @@ def _row(
         night="night" in flags,
         only_now="now" in flags,
         onward="onward" in flags,
+        beside="beside" in flags,
         within=within,
         legal_days=legal_days,
         night_rung=night_rung,
@@ -259,6 +264,9 @@ _ROWS = (
     _row("property_fees", "乱收费", "Property fees", "livelihood", "larger", "community", "steward"),
     # a household's own life
     _row("lost_key", "忘带钥匙", "Lost key", "livelihood", "general", "building", "volunteers", "now"),
+    # beside reports
+    _row("suggestion", "金点子", "Suggestion", "livelihood", "complex", "community", "alliance", "beside"),
+    _row("lost_found", "失物招领", "Lost and found", "livelihood", "general", "building", "volunteers", "beside"),
     _row("other", "别的事", "Something else", "livelihood", "general", "building", "steward"),
     # people
     _row("quarrel", "邻里纠纷", "Neighbours' quarrel", "disputes", "larger", "building", "steward", "private"),
@@ -351,6 +359,8 @@ QUICK: tuple[Quick, ...] = (
             "signboard",
             "deliveries",
             "epidemic",
+            "suggestion",
+            "lost_found",
             "other",
         ),
     ),

@@ -23,6 +23,11 @@ seats = tables.seats
 PRIVATE_CHATS = select(func.substr(tables.addresses.c.address, len("tg:") + 1)).where(
     tables.addresses.c.person_id == bindparam("forgotten")
 )
+HOMES = (
+    select(areas.c.estate_id, areas.c.parent_id)
+    .where(areas.c.kind == "building", areas.c.parent_id.is_not(None))
+    .distinct()
+)
 MY_DRAFTS = select(tables.drafts.c.id).where(tables.drafts.c.person_id == bindparam("forgotten"))
 UNSAY = (
     update(tables.inbox)
@@ -132,6 +137,15 @@ class PeopleReads(Unit):
     async def find_areas(self, parent_id: int | None) -> list[Area]:
         """The areas directly under one, or the roots, by code: for walking the tree."""
         return await self._all_areas(AREAS.select().where(areas.c.parent_id == parent_id))
+
+    async def buildings_of(self, estate_id: int) -> list[Area]:
+        """The buildings of an estate, by code."""
+        return await self._all_areas(AREAS.select().where(areas.c.estate_id == estate_id, areas.c.kind == "building"))
+
+    async def where_homes_are(self) -> list[tuple[int | None, int]]:
+        """The estates of buildings (or none) and what they lie in, each pair once."""
+        (rows,) = await self._rows(HOMES)
+        return [(row.estate_id, row.parent_id) for row in rows]
 
     async def _all_areas(self, statement: Select[Any]) -> list[Area]:
         (rows,) = await self._rows(statement)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.incoming.turn import Turn
 from bot.views.context import RenderContext
 from bot.views.drafts import DraftSheet
-from bot.views.home import area_name
+from bot.views.home import PAGE, area_name
 from casework.issue.accusing import readers_of
 from casework.issue.doing import matter
 from casework.issue.drafts import same_nearby
@@ -133,17 +133,19 @@ async def root(turn: Turn) -> Area | None:
 
 
 async def options(turn: Turn, area_id: int, estate_id: int) -> list[Option]:
-    """What can be chosen below an area (0: from the top): communities, then estates and grids, then buildings.
+    """What can be chosen below an area (0: from the top): the estates, where people know them by name and they are few
+    enough for one message; else communities, then estates and grids; then buildings.
 
     A step with one choice only is taken by itself.
     """
-    if area_id == 0:
-        found = await turn.work.find_areas(None)
-        choices = [_option(one) for one in found]
+    if estate_id:
+        choices = [_option(one) for one in await turn.work.buildings_of(estate_id)]
+    elif area_id == 0:
+        choices = await _estates(turn) or [_option(one) for one in await turn.work.find_areas(None)]
     else:
         area = await turn.work.area(area_id)
         if area.kind is AreaKind.COMMUNITY:
-            choices = await _in_community(turn, area, estate_id)
+            choices = await _in_community(turn, area)
         else:
             choices = [_option(one) for one in await turn.work.find_areas(area.id)]
     if len(choices) == 1 and not choices[0][3]:
@@ -160,15 +162,26 @@ def _option(area: Area) -> Option:
     return area.name, area.id, 0, area.kind is AreaKind.BUILDING
 
 
-async def _in_community(turn: Turn, community: Area, estate_id: int) -> list[Option]:
+async def _estates(turn: Turn) -> list[Option]:
+    """The town's estates, and below them the communities in which something lies in none. Nothing where there are no
+    estates, or more than one message shows."""
+    homes = await turn.work.where_homes_are()
+    estates = {estate_id for estate_id, _ in homes if estate_id is not None}
+    if not 0 < len(estates) <= PAGE:
+        return []
+    named = [(one.name, 0, one.id, False) for one in await turn.work.estates() if one.id in estates]
+    above = await turn.work.areas_with({parent_id for estate_id, parent_id in homes if estate_id is None})
+    lines = await turn.work.areas_with({area_id for one in above for area_id in one.line})
+    return named + [_option(one) for one in lines if one.kind is AreaKind.COMMUNITY]
+
+
+async def _in_community(turn: Turn, community: Area) -> list[Option]:
     buildings: list[tuple[Area, Area]] = []
     for child in await turn.work.find_areas(community.id):
         if child.kind is AreaKind.BUILDING:
             buildings.append((child, community))
         else:
             buildings += [(one, child) for one in await turn.work.find_areas(child.id)]
-    if estate_id:
-        return [_option(one) for one, _ in buildings if one.estate_id == estate_id]
     estates = dict.fromkeys(one.estate_id for one, _ in buildings if one.estate_id is not None)
     found = [((await turn.work.estate(one)).name, community.id, one, False) for one in estates]
     loose = dict.fromkeys(above.id for one, above in buildings if one.estate_id is None and above is not community)

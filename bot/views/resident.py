@@ -32,6 +32,7 @@ from bot.views.pieces import (
 )
 from bot.views.reasons import in_ones_own
 from bot.views.view import NOTHING, Rows, View, cut, esc, glue, known, put, rows
+from casework.clock.limits import has_no_clock
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, PingAnswer, Source, State
@@ -78,8 +79,18 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         lines.append(tr.t("· by {time}: you hear what will be done", time=when(reply.due_at, tr, ctx)))
     if not mine and not issue.reporters and issue.visit_asked:
         lines.append(tr.t("Whoever takes it on is asked to phone or go and say how it stands."))
+    if has_no_clock(issue):
+        lines.append(beside_words(issue, tr))
+        return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
     lines.append(tr.t("If nobody minds it by then, I go higher up by myself. You need not chase anybody."))
     return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
+
+
+def beside_words(issue: Issue, tr: Translator) -> Html:
+    """What becomes of an idea, or of something lost or found."""
+    if issue.category == "suggestion":
+        return tr.t("An idea needs no hurry: the community talks it over, and you hear here what comes of it.")
+    return tr.t("They ask around. When it is found, or its owner is, you hear it here.")
 
 
 def draft_filed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -792,6 +792,8 @@ def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         if good
         else tr.t("🙂 {title}: the resident says it is all right.", **facts)
     )
+    if entry is not None and entry.data.get("praise"):
+        text = tr.t("💐 {title}: the resident praises you.", **facts)
     if entry is not None and entry.text:
         text = put("{}\n{}", text, put("“{}”", in_full(entry.text)))
     return View(text, silent=True)

@@ -138,6 +138,9 @@ def first_roles(issue: Issue) -> tuple[Role, ...]:
     police = (Role.COMMUNITY_POLICE,) if asks_police(issue) else ()
     if issue.private:
         return (*hearers(issue)[:1], *police)
+    if clock.has_no_clock(issue):  # an idea is the community's, what was lost or found the grid's
+        of_community = Tier(category(issue.category).tier) is Tier.COMMUNITY
+        return (Role.COMMUNITY_MANAGER,) if of_community else (Role.GRID_HEAD,)
     if issue.urgent:
         return (Role.PROPERTY_STEWARD, Role.GRID_HEAD, *police, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
     if Tier(category(issue.category).tier) is Tier.BUILDING:

@@ -145,7 +145,14 @@ def add(issue: Issue, work: Work, kind: DeadlineKind, due_at: datetime, rung: in
 
 
 def _add_anchored(issue: Issue, work: Work, kind: DeadlineKind, rung: int) -> None:
+    if has_no_clock(issue):
+        return
     add(issue, work, kind, anchored(issue, work, kind, rung), rung)
+
+
+def has_no_clock(issue: Issue) -> bool:
+    """An idea, or something lost or found: nothing is due, and nobody is late."""
+    return category(issue.category).beside and not issue.urgent
 
 
 def anchored(issue: Issue, work: Work, kind: DeadlineKind, rung: int) -> datetime:

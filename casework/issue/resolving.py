@@ -181,6 +181,20 @@ class Thank(OnIssue):
     text: str
 
 
+async def praise(command: Thank, work: Work) -> Issue:
+    """The reporter praises whoever has it, or had it: in the reporter's own words, to that person alone.
+
+    Raises NotYours, TextNeeded.
+    """
+    issue = await matter(command.issue_id, work)
+    await authorise(issue, Action.RATE, command.by, work)
+    said = words(command.text)
+    entry = write_line(issue, "thank", command.at, work, person_id=command.by, text=said, data={"praise": True})
+    work.changed(issue)
+    tell_person(work, Kind.RATED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
+    return issue
+
+
 async def thank(command: Thank, work: Work) -> Issue:
     """The rating came first, so that it is never lost; its word goes to the former holder.
 

@@ -249,13 +249,17 @@ class Recategorise(OnIssue):
 async def recategorise(command: Recategorise, work: Work) -> Issue:
     """Set the category; what became private leaves the groups from now on."""
     issue, post = await begin(command, Action.RECATEGORISE, work)
-    kind = category(command.category)
+    kind, had_no_clock = category(command.category), clock.has_no_clock(issue)
     await redraw(work, issue, command.at)
     issue.category, issue.tier = kind.key, Tier(kind.tier)
     if kind.private and not issue.private:
         issue.make_private(called_only=kind.key == "violence")
         await ladder.gone_private(issue, command.at, work)
     step(issue, Action.RECATEGORISE, command, post, work, category=kind.key, visibility=Visibility.STAFF)
+    if clock.has_no_clock(issue):
+        clock.cancel(issue, work, command.at, *clock.CLOCK, DeadlineKind.ASK_ON)
+    elif had_no_clock:
+        clock.open_round(issue, work)
     await night.other_category(issue, command.at, work)
     await redraw(work, issue, command.at)
     return issue

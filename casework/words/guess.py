@@ -258,9 +258,16 @@ def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Leve
     for key in found.categories:
         likely[key] = (likely[key] + 0.01) * weight
         weight = _TABLE_NEXT
+    for key in _beside(found):  # the model was never taught them
+        likely[key] += 10.0
     if danger is not None and (level == "sure" or odds.danger > 0.5):
         likely[_DANGER_CATEGORY[danger]] += 100.0
     return tuple(sorted(likely, key=lambda key: -likely[key])[:3])
+
+
+def _beside(found: Words) -> list[str]:
+    """What is no report but an idea, or something lost or found: the table alone knows it."""
+    return [key for key in found.categories if CATEGORIES[key].beside]
 
 
 @lru_cache(LATELY)
@@ -290,7 +297,7 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
     danger, level = _danger(found, odds)
     candidates = _candidates(found, odds, danger, level)
     enough = _NOTHING_THOUGH_NAMED if found.categories and found.talk is None else _NOTHING
-    report = level != "none" or not (found.bare or odds.nothing > enough)
+    report = level != "none" or bool(_beside(found)) or not (found.bare or odds.nothing > enough)
     category = candidates[0] if report else None
     finer = next(
         (
@@ -307,7 +314,7 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
         night=(known is not None and known.night) or compiled(guess_words.NIGHT).search(found.plain) is not None,
         private=(known is not None and known.private)
         or danger in PRIVATE_DANGERS
-        or (report and odds.private > _PRIVATE)
+        or (report and odds.private > _PRIVATE and not _beside(found))
         or compiled(guess_words.PRIVATE).search(found.plain) is not None,
         level=level,
         candidates=candidates,

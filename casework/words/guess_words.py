@@ -275,6 +275,16 @@ burned/burnt/scalded run_over car_accident dog_bit/bit_my not_moving cant_get_up
 """
 
 CATEGORIES = """
+[suggestion]
+提+个/点/条/一个/一点/一条/几条/些+建议/好建议/合理化建议 提建议 金点子 出个主意 有+个/一个+建议/好建议/好主意
+make_a_suggestion have_a_suggestion
+- 差评 态度 投诉
+[lost_found]
+捡到/捡着/拾到/捡了+个/一个/一串/一把/一部/一张/一件/钱包/钥匙/手机/身份证/书包/包/卡 失物招领 寻物启事
+谁丢的/谁掉的+钱包/钥匙/手机/身份证/书包/包/卡
+手机/钱包/身份证/书包/银行卡/社保卡/医保卡/戒指/项链/耳机/公交卡…丢在/落在/掉在/丢了/弄丢
+lost_and_found found_a_wallet found_a_phone lost_my_wallet lost_my_phone
+- 偷 被盗 小偷 孩子 老人 人+丢了 狗 猫
 [person_complaint]
 
 保安/门卫/经理/管家/收费员/保洁员/师傅/志愿者/办事员/窗口/工作人员/书记/主任/楼长/单元长/网格员…喝酒/骂/推来推去/甩脸/刁难/嫌/吃回扣/收礼/多要/翻/不开票/阴阳/指着/打瞌睡/偏心/转头就忘

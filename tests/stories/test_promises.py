@@ -158,6 +158,13 @@ async def test_a_day_in_words_is_shown_back(world: World, said: str, read: str) 
     await world.sees("孙大妈", "1号今天办不完", f"{read}前")
 
 
+@pytest.mark.parametrize("said", ["今天下午3.30之前", "明早8点前", "2小时内"])
+async def test_the_hour_of_a_promise_is_not_kept_and_that_is_said(world: World, said: str) -> None:
+    """Only the day counts: whoever names an hour reads that, and where to write it."""
+    await _asked_for_a_day(world, said)
+    await world.sees("王师傅", "前，对吗？", "只记哪天，不记钟点", chat="staff")
+
+
 async def test_a_day_that_is_over_is_next_years(world: World) -> None:
     """ "11-20" on the 21st is said to be next year's before it counts; another day can be named."""
     await _asked_for_a_day(world, "11-20")

@@ -2,6 +2,9 @@
 
 import pytest
 
+from casework.model import AreaKind
+from storage.roster import AreaEntry, EstateEntry, Roster
+from tests.stories.town import AREAS, ESTATE, FREE, POSTS
 from tests.stories.world import World, buttons
 
 LEAK = "厨房下水返水，堵两天了"
@@ -16,12 +19,33 @@ async def test_start_with_a_buildings_link(world: World) -> None:
 
 
 async def test_start_without_a_link_walks_the_tree(world: World) -> None:
-    """/start without a link: the building is found by walking the tree."""
+    """/start without a link: of the one estate that there is the buildings are offered at once."""
     await world.starts("小周")
     await world.press("小周", "同意，开始用")
-    await world.press("小周", "北苑社区")
+    await world.sees_buttons("小周", "1号楼", "7号楼", "找不着我家", on="您住哪栋楼")
     await world.press("小周", "5号楼")
     await world.sees("小周", "记下了：北苑小区5号楼")
+
+
+async def test_where_do_you_live_begins_with_the_estates(world: World) -> None:
+    """People know their estate by name: it is asked for first, then the building; what lies in none is found by its
+    community."""
+    assert world.database is not None
+    south = EstateEntry(code="ny-xq", name="南苑小区")
+    new = [
+        AreaEntry(code=f"bj-ny-{code}", kind=AreaKind.BUILDING, name=name, parent="bj-ny-1", estate=estate)
+        for code, name, estate in (("1h", "1号楼", "ny-xq"), ("2h", "2号楼", "ny-xq"), ("y", "西大院", None))
+    ]
+    await Roster(world.database).put([ESTATE, south], [*AREAS, *new], [*POSTS, FREE])
+    await world.starts("小周")
+    await world.press("小周", "同意，开始用")
+    asked = await world.sees_buttons("小周", "北苑小区", "南苑小区", "南苑社区", on="您住哪栋楼")
+    assert "北苑社区" not in buttons(asked)
+    await world.press("小周", "南苑小区")
+    await world.press("小周", "从头选")
+    await world.press("小周", "南苑小区")
+    await world.press("小周", "2号楼")
+    await world.sees("小周", "记下了：南苑小区2号楼")
 
 
 async def test_i_cannot_find_mine(world: World) -> None:
@@ -59,7 +83,6 @@ async def test_a_report_before_consent_is_not_lost(world: World) -> None:
     """What was written before consent is there when consent and home are settled."""
     await world.says("小周", LEAK)
     await world.press("小周", "同意，开始用")
-    await world.press("小周", "北苑社区")
     await world.press("小周", "2号楼")
     await world.sees("小周", "北苑小区2号楼", "下水道堵塞", LEAK)
     await world.press("小周", "报上去")
@@ -171,7 +194,6 @@ async def test_another_place(world: World) -> None:
     await world.sees("孙大妈", "📍 北苑小区 东门岗亭边上")
     await world.press("孙大妈", "换个地方")
     await world.press("孙大妈", "别的楼")
-    await world.press("孙大妈", "北苑社区")
     await world.press("孙大妈", "7号楼")
     await world.sees("孙大妈", "您看看对不对", "北苑小区7号楼")
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casework.categories import BROAD
+from casework.categories import BROAD, CATEGORIES
 from casework.words import guess, ngrams
 from tests.tools import guess_figures
 
@@ -27,7 +27,8 @@ WRITTEN = ("written.csv", "korean.csv")  # heldout.csv only measures
 GRAMS, PAIRS = 4000, 20_000  # what is kept: about 60 kB
 
 NAMES = [*(f"!{danger}" for danger in guess.DANGERS), ngrams.NOTHING]
-NAMES += [key for key in BROAD if key not in {"gas_smell", "fire", "live_wire", "violence", "injury"}]
+NOT_TAUGHT = {"gas_smell", "fire", "live_wire", "violence", "injury"}
+NAMES += [key for key in BROAD if key not in NOT_TAUGHT and not CATEGORIES[key].beside]
 NAMES += ngrams.QUESTIONS
 PLACES = {name: place for place, name in enumerate(NAMES)}
 

@@ -13,11 +13,12 @@ from bot.flows.resident.asking import ask_consent
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
-from bot.views.common import number_words
+from bot.views.common import number_words, short_name
 from bot.views.pieces import button
 from bot.views.result import rating_buttons
 from bot.views.view import View, rows
 from casework.categories import broad
+from casework.issue.resolving import Thank, praise
 from casework.issue.triage import Speak, say
 from casework.model import Draft, Issue, Outcome, State
 from casework.transitions import OPEN, STANDING
@@ -87,6 +88,8 @@ async def _answer(turn: Turn, got: Parts, talk: Talk) -> None:
             hello = tr.t("Hello, I'm here. What is wrong at your door? Write it, or send a photo or a voice message.")
             turn.say(View(hello))
         case "thanks":
+            if await _praised(turn, got):
+                return
             turn.say(View(tr.t("You're welcome. Write to me whenever something is wrong.")))
         case "status":
             await follow.mine(turn)
@@ -96,6 +99,19 @@ async def _answer(turn: Turn, got: Parts, talk: Talk) -> None:
             await more.how_it_works(turn)
         case "over":
             await _over(turn, got)
+
+
+async def _praised(turn: Turn, got: Parts) -> bool:
+    """Words that name whoever has, or had, a matter of the person's own are for that person. False: nobody is named."""
+    for issue in await turn.work.reports_of(me(turn).id, LOOKED_THROUGH):
+        post = await turn.work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
+        if post is None or not post.name or post.name not in got.text or post.person_id != issue.holder_id:
+            continue
+        await praise(Thank(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)
+        await became(turn, Outcome.ADDITION, issue)
+        turn.say(View(turn.tr.t("You're welcome. I pass your words on to {name}.", name=short_name(post, turn.tr))))
+        return True
+    return False
 
 
 async def _over(turn: Turn, got: Parts) -> None:

@@ -45,7 +45,7 @@ def _which_day(turn: Turn, issue: Issue, data: Data) -> Question | None:
         reading = read_day(said[1:], turn.at, turn.work.settings.zone)
         days = [day for day in reading.days if first <= day <= today + FURTHEST] if reading else []
         if days:
-            return _shown_back(turn, issue, days, own)
+            return _shown_back(turn, issue, days, own, hour=reading is not None and reading.at is not None)
         problem = put("{}\n", tr.t(NOT_POSSIBLE if reading else NOT_A_DAY))
     near = max(today, issue.promise_on or today)
     if said == "pick":
@@ -81,8 +81,9 @@ def _day(turn: Turn, issue: Issue, data: Data) -> date:
     return limit if limit is not None else date.fromisoformat(data["day"])
 
 
-def _shown_back(turn: Turn, issue: Issue, days: list[date], own: str) -> Question:
-    """What was understood: one day to be confirmed, or several to choose from."""
+def _shown_back(turn: Turn, issue: Issue, days: list[date], own: str, *, hour: bool) -> Question:
+    """What was understood: one day to be confirmed, or several to choose from. `hour`: one was said; it is
+    not kept."""
     tr, today = turn.tr, _today(turn)
     names = [day_words(day, tr, near=today) for day in days]
     if len(days) == 1:
@@ -93,6 +94,10 @@ def _shown_back(turn: Turn, issue: Issue, days: list[date], own: str) -> Questio
         labels = names
     if any(day.year != today.year for day in days):
         text = put("{}\n{}", text, tr.t("Mind the year."))
+    if hour:
+        text = put(
+            "{}\n{}", text, tr.t("I keep the day only. Write the hour with the reason, and the resident reads it.")
+        )
     choices = (*zip((day.isoformat() for day in days), labels, strict=True), (AGAIN, tr.t("A different day")))
     return Question(key="day", text=text, choices=choices, own=own, per_row=1)
 

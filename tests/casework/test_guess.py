@@ -61,8 +61,8 @@ def test_cries_no_wolf() -> None:
 
 
 def test_sentences_cover_the_categories() -> None:
-    """Every category but "other" is in the sentences, and the sentences name only categories that exist. What lies beside
-    reports is known to the words alone (below)."""
+    """Every category but "other" is in the sentences, and the sentences name only categories that exist. What lies
+    beside reports is known to the words alone (below)."""
     used = {row["category"] for row in SENTENCES if row["category"]}
     assert used == {one for one in BROAD if one != "other" and not CATEGORIES[one].beside}
 

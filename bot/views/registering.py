@@ -1,6 +1,6 @@
 """What staff register for somebody who has no account: by which way, when and of whom it was heard."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.views.common import date_words, day_button
@@ -11,7 +11,7 @@ from bot.views.view import NOTHING, Rows, View, esc, glue, put, rows
 from casework.issue.registering import DAYS_BACK, SOURCES
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, Draft, Message, Source
+from casework.model import Action, Draft, Message, Report, Source
 from casework.transitions import OPEN
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -88,7 +88,8 @@ def for_whom(draft: Draft, tr: Translator) -> View:
 
 def registered_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """A line of the staff's card: it was registered, by which way; and that the resident reads nothing here."""
-    report = sheet.issue.report
+    asked = sorted((one for one in sheet.issue.reports if one.outside_due is not None), key=_due)
+    report = asked[0] if asked else sheet.issue.report
     if report.source not in NAMES or sheet.issue.state not in OPEN:
         return NOTHING
     line: list[PublicHtml] = [tr.t("📝 Registered: {source}", source=tr.t(NAMES[report.source]))]
@@ -101,6 +102,10 @@ def registered_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     return glue(" · ", line)
 
 
+def _due(report: Report) -> date:
+    return report.outside_due or date.max
+
+
 def to_be_phoned(sheet: Sheet) -> bool:
     """Whether something has to be said to somebody without an account, and nobody has said it yet."""
     if sheet.issue.reporters or not sheet.issue.visit_asked:
@@ -111,9 +116,11 @@ def to_be_phoned(sheet: Sheet) -> bool:
 
 def outside_day(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """The other clock runs out."""
-    report = sheet.issue.report
-    if sheet.issue.state not in OPEN or report.outside_due is None:
+    asked = sorted((one for one in sheet.issue.reports if one.outside_due is not None), key=_due)
+    if sheet.issue.state not in OPEN or not asked:
         return None
+    report = asked[0]
+    assert report.outside_due is not None
     number = put(" {}", esc(report.outside_number)) if report.outside_number else NOTHING
     text = tr.t(
         "{title}: the order{number} wants an answer by {day}.",

@@ -323,12 +323,12 @@ def promise_dues(on: date, settings: Settings) -> dict[DeadlineKind, datetime]:
     return {**dues, DeadlineKind.PROMISE_END: day_ends(on, service)}
 
 
-def set_outside_day(issue: Issue, on: date | None, work: Work) -> None:
+def set_outside_day(issue: Issue, on: date | None, at: datetime, work: Work) -> None:
     """Another system's clock runs too: on the eve of its last day the holder is told; at once where that is past."""
     if on is not None:
-        settings = work.settings_for(issue.line, issue.filed_at)
+        settings = work.settings_for(issue.line, at)
         eve = local(on - timedelta(days=1), settings.remind_at, settings.zone)
-        add(issue, work, DeadlineKind.OUTSIDE_DAY, max(eve, issue.filed_at))
+        add(issue, work, DeadlineKind.OUTSIDE_DAY, max(eve, at))
 
 
 def local(day: date, clock: time, zone: ZoneInfo) -> datetime:

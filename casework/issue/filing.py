@@ -131,7 +131,7 @@ async def file(command: File, work: Work) -> Issue:
     attach(report.subject, entry, command.photos, work)
     await note_likeness(issue, command.at, work)
     await start_clock(issue, command.at, work)
-    clock.set_outside_day(issue, command.outside_due, work)
+    clock.set_outside_day(issue, command.outside_due, command.at, work)
     tell_reporter(work, Kind.DRAFT_FILED if command.by_itself else Kind.RECEIPT, issue, command.at)
     if command.by != reporter_id:
         tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=issue)

@@ -26,6 +26,23 @@ DAYS_BACK = 7
 """How long ago it may have been told, in days, on buttons."""
 
 
+WORDS: dict[Source, tuple[str, ...]] = {
+    Source.HOTLINE: ("12345", "工单", "热线转"),
+    Source.PAPER: ("纸条", "条子", "意见箱", "意见簿"),
+    Source.QUESTION_WALL: ("问题墙",),
+    Source.STEWARD_GROUP: ("管家群",),
+    Source.LISTENING_DAY: ("恳谈",),
+    Source.PATROL: ("巡查", "巡逻", "巡楼"),
+    Source.VISIT: ("当面", "上门说", "来社区说", "来社区反映", "找我说", "跟我说", "碰见"),
+}
+"""What in the words says by which way it came; a phone call where nothing does."""
+
+
+def source_in(words: str) -> Source:
+    """By which way it came, as far as the words say so."""
+    return next((source for source, signs in WORDS.items() if any(one in words for one in signs)), Source.PHONE)
+
+
 async def may_register(command: OfPerson, work: Work) -> list[Post]:
     """Whoever holds a post may: those posts. Raises NotYours."""
     posts = await work.posts_of(command.by)

@@ -109,6 +109,8 @@ async def join(
     if goes.runs_on_since is not None:  # it had to be done tonight
         clock.run_on(stays, at, work)
     _reply_to(stays, came, replies, work)
+    for report in came:
+        clock.set_outside_day(stays, report.outside_due, at, work)
     for person_id in dict.fromkeys(one.reporter_id for one in came if kind is Kind.TOGETHER):
         data = {"number": number}
         tell_person(work, Kind.TOGETHER, person_id, at, Priority.RESIDENT, issue=stays, entry=entry, data=data)

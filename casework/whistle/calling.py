@@ -180,10 +180,13 @@ async def _call(
 
 
 async def call_another(command: OnCall, department_id: int, work: Work) -> Whistle:
-    """What came back is for somebody else. Raises NobodyCalled where that one is called already."""
+    """What came back is for somebody else: from now on, or, what is planned, for the same time. Raises NobodyCalled
+    where that one is called already."""
     whistle, call, post = await answering.begin(command, CallAction.CALL_ANOTHER, work)
     departments = await _fresh(whistle, (department_id,), work)
-    again = Blow(by=command.by, at=command.at, departments=(), matter="", chat_id=command.chat_id)
+    soon = after(whistle, command.at, whistle.report_in, work.settings_for(whistle.line, command.at))
+    on = call.report_in_by if call.report_in_by > soon else None
+    again = Blow(by=command.by, at=command.at, departments=(), matter="", on=on, chat_id=command.chat_id)
     assert post is not None
     calls = await _call(whistle, again, departments, post, work)
     call.passed_to_id = calls[0].id

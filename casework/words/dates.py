@@ -142,6 +142,17 @@ def read_day(text: str, now: datetime, zone: ZoneInfo) -> Reading | None:
     return Reading(days=days, at=words.at, next_year=any(day in opened and day.year > words.today.year for day in days))
 
 
+def day_before(text: str, now: datetime, zone: ZoneInfo) -> date | None:
+    """The day not later than today that the words name; a date without a year is the last such one."""
+    today = now.astimezone(zone).date()
+    words = text.replace("昨儿", "昨天").replace("前儿", "前天").replace("今儿", "今天")
+    reading = read_day(words, now, zone)
+    if reading is None:
+        return None
+    day = reading.days[0]
+    return day if day <= today else _date(day.year - 1, day.month, day.day)
+
+
 # --- absolute days
 
 

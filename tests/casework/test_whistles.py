@@ -216,3 +216,18 @@ async def test_outside_the_hours_it_waits_unless_it_is_urgent() -> None:
     urgent = await whistled(home, departments=(60,), urgent=True)
     assert urgent.calls[0].report_in_by == home.now + timedelta(minutes=10)
     assert [one.priority for one in home.work.outbox if one.kind == Kind.WHISTLE_CARD] == [1, 0]
+
+
+async def test_what_is_planned_is_for_another_department_at_the_same_time() -> None:
+    """It comes back: the other one is awaited then too, and not within the half hour."""
+    home = town()
+    on = home.now + timedelta(days=4)
+    command = Blow(
+        by=PEOPLE["street"], at=home.now, departments=(60,), matter="夜市检查", area_id=2, place="北门", on=on
+    )
+    whistle = await blow(command, home.work)
+    call = whistle.calls[0]
+    back = Said(call_id=call.id, by=OFFICER, at=home.now, text="不归我们")
+    await do.send_back(back, home.work)
+    await call_another(OnCall(call_id=call.id, by=PEOPLE["street"], at=home.now), 61, home.work)
+    assert whistle.calls[1].report_in_by == on

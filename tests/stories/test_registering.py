@@ -82,3 +82,33 @@ async def test_what_was_begun_before_is_not_mixed_in(world: World) -> None:
     await world.press("李姐", "报上去", on="替人登记")
     await world.press("李姐", "报上去", on="单元门")
     await world.sees("李姐", "1号 下水道堵塞", chat="staff")
+
+
+async def test_what_the_words_say_of_it(world: World) -> None:
+    """An order of the hotline is one by its words, with its number; the place is where they say, a day in words counts,
+    and the door stays with the name."""
+    await world.says("李姐", "/dengji 12345工单26112300123，3号楼楼道灯坏了")
+    await world.sees("李姐", "替人登记", "北苑小区3号楼", "12345工单", "26112300123")
+    await world.press("李姐", "啥时候说的")
+    await world.says("李姐", "昨儿晚上八点来钟")
+    message = await world.sees("李姐", "替人登记", "11月20日")
+    assert "八点" not in message["text"]
+    await world.press("李姐", "替谁")
+    await world.says("李姐", "张大爷 3号楼2单元501 13800138000")
+    await world.sees("李姐", "张大爷 3号楼2单元501 13800138000")
+
+
+async def test_an_order_that_is_put_together_keeps_its_day(world: World) -> None:
+    """The line stays on the card of the matter that goes on, and whoever holds it is told on the eve."""
+    await world.says("孙大妈", "单元门坏了关不上")
+    await world.press("孙大妈", "报上去")
+    await world.says("李姐", "/dengji 12345工单26112300123，3号楼单元门坏了")
+    await world.press("李姐", "怎么来的")
+    await world.press("李姐", "12345工单")
+    await world.says("李姐", "26112300123，11月24日前")
+    await world.press("李姐", "报上去")
+    await world.press("李姐", "合到一起", chat="staff")
+    await world.sees("李姐", "1号", "11月24日前要答复", chat="staff")
+    await world.press("李姐", "我来接", chat="staff")
+    await world.forward(hours=48)
+    await world.sees("李姐", "：工单 26112300123，11月24日前要答复")

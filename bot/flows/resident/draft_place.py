@@ -101,7 +101,7 @@ async def behalf_said(turn: Turn, got: Parts) -> None:
     near = draft.area_id or me(turn).home_id
     place = await read_where(turn, words, near)
     area_id, said = await area_of(turn, place, near) if place.building else (None, None)
-    whom = rest_of(words, place) or place.whose or words
+    whom = words if draft.source else rest_of(words, place) or place.whose or words  # door and unit lead there
     draft = await _change(turn, draft, area_id=area_id, place=said, behalf=whom)
     if draft.danger or not await ask_which(turn, place, draft.id):
         await _shown(turn, draft)

@@ -9,17 +9,20 @@ from bot.flows.around import context_of, me, of_me
 from bot.flows.offers import Offers
 from bot.flows.resident.report import asked_draft, open_draft, show, take
 from bot.incoming.parts import Parts
-from bot.incoming.turn import Turn
+from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import registering
 from bot.views.view import View
 from casework.issue.drafts import ChangeDraft, change_draft
-from casework.issue.registering import SOURCES, begin_registering, may_register
+from casework.issue.registering import SOURCES, begin_registering, may_register, source_in
 from casework.model import Draft, Outcome, Source
-from casework.words.dates import read_day
+from casework.words.dates import day_before, read_day
+from casework.words.places import may_name_building
 
 ORDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{4,}")
 """The number of another system's order; a day has fewer digits in a row."""
 LONGEST_NUMBER = 40
+SHORT = 12
+"""Characters: an answer about an order that is longer tells more of the matter."""
 
 
 async def begin(turn: Turn, got: Parts) -> None:
@@ -35,6 +38,9 @@ async def told(turn: Turn, got: Parts) -> None:
     """The sentence: a draft of its own, and its card."""
     turn.end()
     draft = await begin_registering(of_me(turn), turn.work)
+    draft.source = source_in(got.text)
+    number = ORDER.search(got.text.replace("12345", "", 1)) if draft.source is Source.HOTLINE else None
+    draft.outside_number = number[0][:LONGEST_NUMBER] if number else None
     await take(turn, got, registered=draft)
 
 
@@ -59,6 +65,7 @@ async def which_day(turn: Turn, pressed: Press) -> None:
     """When was it told?"""
     if draft := await open_draft(turn, pressed.ids[0]):
         turn.edit(registering.choose_day(draft, context_of(turn), turn.tr))
+        turn.ask("register", "day", about=draft.subject, lasts=FOR_A_PLACE)
 
 
 async def day_chosen(turn: Turn, pressed: Press) -> None:
@@ -74,8 +81,12 @@ async def order_said(turn: Turn, got: Parts) -> None:
     rest = got.text.replace(number[0], " ", 1) if number else got.text
     day = read_day(rest, turn.at, turn.work.settings.zone)
     if number is None and day is None:
-        turn.became(Outcome.NOTHING)
-        turn.say(View(turn.tr.t("I found neither a number nor a day in that. For example: 26112301234, 11-30")))
+        if len(got.text) <= SHORT and not may_name_building(got.text):
+            turn.became(Outcome.NOTHING)
+            turn.say(View(turn.tr.t("I found neither a number nor a day in that. For example: 26112301234, 11-30")))
+            return
+        turn.end()
+        await take(turn, got, registered=draft)
         return
     turn.end()
     turn.became(Outcome.ANSWER, draft.subject)
@@ -86,6 +97,18 @@ async def order_said(turn: Turn, got: Parts) -> None:
         outside_due=day.days[0] if day else None,
     )
     await show(turn, draft)
+
+
+async def day_said(turn: Turn, got: Parts) -> None:
+    """When it was told, in words; what is no day is more of what was told."""
+    draft = await asked_draft(turn)
+    day = day_before(got.text, turn.at, turn.work.settings.zone)
+    turn.end()
+    if day is None:
+        await take(turn, got, registered=draft)
+        return
+    turn.became(Outcome.ANSWER, draft.subject)
+    await show(turn, await _change(turn, draft, heard_on=day))
 
 
 async def _change(
@@ -119,5 +142,6 @@ OFFERS = Offers(
     steps={
         ("register", "words"): told,
         ("register", "order"): order_said,
+        ("register", "day"): day_said,
     },
 )

@@ -10,6 +10,8 @@ from casework.neighbourhood.rights import (
     CALL_RIGHTS,
     CLOSED_BY_PRIVACY,
     DECIDERS,
+    FIND_PRIVATE,
+    FOR_WHO_WAS_CALLED,
     KNOWS,
     NAMES_IN_DANGER,
     NEVER,
@@ -156,7 +158,8 @@ def _cell(posts: Posts, relation: Relation) -> str:
         return str(posts)
     if posts is Posts.DECIDERS:
         return f"{posts} / {Posts.MANAGERS} of them"
-    private = next(name for name, roles in ROLES.items() if roles == ROLES[posts] & WITH_PRIVATE)
+    open_to = FIND_PRIVATE if relation in FOR_WHO_WAS_CALLED else WITH_PRIVATE
+    private = next(name for name, roles in ROLES.items() if roles == ROLES[posts] & open_to)
     return str(posts) if private is posts else f"{posts} / {private}"
 
 

@@ -86,7 +86,10 @@ async def _sheet(row: OutboxRow, now: datetime, work: Work) -> Sheet | None:
     if row.issue_id is None:
         return None
     issue = await work.issue(row.issue_id)
-    return await sheet_of(issue, now, work, entry_id=row.entry_id, ping_id=row.ping_id, reader_id=row.person_id)
+    sheet = await sheet_of(issue, now, work, entry_id=row.entry_id, ping_id=row.ping_id, reader_id=row.person_id)
+    if (named := row.data.get("to_post_id")) is not None and named not in sheet.posts:
+        sheet.posts[named] = await work.post(named)
+    return sheet
 
 
 def _may_read(row: OutboxRow, sheet: Sheet) -> bool:

@@ -94,7 +94,7 @@ def only_above(posts: Sequence[Post], tr: Translator) -> Html:
         )
     return tr.t(
         "It goes to {people} alone, one level above whoever it is about; they themselves cannot find it. "
-        "It goes into no group.",
+        "It goes into no group. Only if nobody answers, or it is not settled in time, the next in line is asked.",
         people=people,
     )
 

@@ -22,7 +22,7 @@ from bot.views.reasons import in_ones_own
 from bot.views.result import HISTORY, WRONG, rating_buttons
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, known, put, rows
 from casework.issue.sheet import Sheet
-from casework.model import Action, DeadlineKind, Entry, Issue, Rating, State, Visibility
+from casework.model import Action, DeadlineKind, Entry, Issue, Post, Rating, State, Visibility
 from casework.transitions import possible
 from locales.markup import Html
 from locales.translator import Translator
@@ -213,3 +213,10 @@ def really_withdraw(sheet: Sheet, tr: Translator) -> View:
     text = tr.t("Withdraw {number}? Nobody will work on it any more.", number=number_words(issue, tr))
     yes = button(tr.t("Yes, withdraw"), "take_back", issue.id, says="yes")
     return View(text, rows((yes, button(tr.t("No, keep it"), "again", issue.id, says="no"))))
+
+
+def forced(to: Post | None, tr: Translator) -> View:
+    """Somebody made the person withdraw: who is told, and nobody else."""
+    if to is None:
+        return View(tr.t("Noted. I have found nobody yet who may read it, and tell nobody else."))
+    return View(tr.t("Noted. Only {person} is told.", person=post_name(to, tr)))

@@ -436,7 +436,12 @@ def withdrawn(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     if issue.source is Source.DRAFT_AUTO and not sheet.asked() and issue.holder_id is None:
         return View(text)
     text = put("{} {}", text, tr.t("Was it your own wish not to report it?"))
-    text = put("{}\n{}", text, tr.t("The second answer is seen by the community's secretary alone."))
+    to = sheet.posts.get(row.data.get("to_post_id") or 0)
+    if to is not None:
+        who = post_name(to, tr)
+        text = put("{}\n{}", text, tr.t("The second answer is seen by {person} alone.", person=who))
+    else:
+        text = put("{}\n{}", text, tr.t("The second answer is kept, and nobody in the group or at work reads it."))
     return View(
         text,
         rows(button(tr.t("Yes, my own"), "own_wish", issue.id), button(tr.t("Somebody made me"), "forced", issue.id)),

@@ -29,7 +29,7 @@ from casework.rota import seat_of
 from casework.transitions import OPEN
 from casework.working_time import opening, working_time
 
-REACHED_BY_PRIVATE = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
+REACHED_BY_PRIVATE = frozenset({Role.COMMUNITY_MANAGER, Role.SECRETARY, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
 """Whom a private matter may ring."""
 TIER_UP: dict[Role, Role] = {
     Role.BUILDING_HEAD: Role.COMMUNITY_MANAGER,
@@ -37,17 +37,21 @@ TIER_UP: dict[Role, Role] = {
     Role.GRID_HEAD: Role.COMMUNITY_MANAGER,
     Role.COMMUNITY_POLICE: Role.COMMUNITY_MANAGER,
     Role.COMMUNITY_MANAGER: Role.SUBDISTRICT_MANAGER,
+    Role.SECRETARY: Role.SUBDISTRICT_MANAGER,
     Role.SUBDISTRICT_MANAGER: Role.SUPERVISOR,
 }
 """Only a tier with nobody who can be reached is replaced, at once, by the next."""
 
 
-_HEARERS = (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
-"""The same from below."""
+HEARERS = (Role.COMMUNITY_MANAGER, Role.SECRETARY, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
+"""Who hears complaints, from below. The secretary hears of the community itself (domain.md §1)."""
+OF_THE_COMMUNITY = frozenset({Role.COMMUNITY_MANAGER, Role.COMMITTEE_MEMBER})
 
 
 def above_role(role: Role) -> Role:
     """The tier above a post: who hears what is complained of there. Above the supervisor is the subdistrict again."""
+    if role in OF_THE_COMMUNITY:
+        return Role.SECRETARY
     outside = (Role.SUPERVISOR, Role.ADMIN, Role.DEPARTMENT_OFFICER)
     return Role.SUBDISTRICT_MANAGER if role in outside else TIER_UP.get(role, Role.COMMUNITY_MANAGER)
 
@@ -59,9 +63,17 @@ def hearers(issue: Issue) -> tuple[Role, ...]:
 
 
 def hearing_roles(accused: Iterable[Accused], *, called_only: bool) -> tuple[Role, ...]:
-    """The same of what is not filed yet."""
-    roles = _HEARERS[max((_HEARERS.index(above_role(one.role)) for one in accused), default=0) :]
+    """The same of what is not filed yet. The secretary comes first or not at all."""
+    first, *rest = HEARERS[max((HEARERS.index(above_role(one.role)) for one in accused), default=0) :]
+    roles = (first, *(one for one in rest if one is not Role.SECRETARY))
     return tuple(one for one in roles if one is not Role.SUPERVISOR) or roles if called_only else roles
+
+
+async def heard_by(issue: Issue, at: datetime, work: Work) -> tuple[Role, ...]:
+    """The same as it is now: a community without a secretary who can be asked has the subdistrict in that place."""
+    roles = hearers(issue)
+    absent = roles[0] is Role.SECRETARY and not await _steps(issue, Role.SECRETARY, at, work)
+    return roles[1:] if absent else roles
 
 
 POLICE_DANGERS = frozenset({"violence", "suicide", "missing"})
@@ -131,13 +143,13 @@ async def on_duty_or_above(issue: Issue, role: Role, at: datetime, work: Work) -
     return None
 
 
-def first_roles(issue: Issue) -> tuple[Role, ...]:
+async def first_roles(issue: Issue, at: datetime, work: Work) -> tuple[Role, ...]:
     """Who is asked at T0: property and grid together; neighbourly matters the building head too; private ones nobody
     but the community (wording.md §1.4), or whoever is above whom it complains of. The community police in its
     matters."""
     police = (Role.COMMUNITY_POLICE,) if asks_police(issue) else ()
     if issue.private:
-        return (*hearers(issue)[:1], *police)
+        return (*(await heard_by(issue, at, work))[:1], *police)
     if clock.has_no_clock(issue):  # an idea is the community's, what was lost or found the grid's
         of_community = Tier(category(issue.category).tier) is Tier.COMMUNITY
         return (Role.COMMUNITY_MANAGER,) if of_community else (Role.GRID_HEAD,)
@@ -170,7 +182,7 @@ async def ask_first(issue: Issue, at: datetime, work: Work) -> None:
     """Ask the people on duty at T0. A vacant seat beside a taken one is passed over; with nobody, the tier
     above is asked."""
     if issue.urgent:
-        asked = await candidates(issue, first_roles(issue), at, work)  # the deputies too
+        asked = await candidates(issue, await first_roles(issue, at, work), at, work)  # the deputies too
     else:
         asked = await _on_duty_first(issue, at, work)
     if not asked:
@@ -185,7 +197,7 @@ async def ask_first(issue: Issue, at: datetime, work: Work) -> None:
 async def _on_duty_first(issue: Issue, at: datetime, work: Work) -> list[Post]:
     """Those on duty for the roles of the first asking; whoever sits on two seats is one person, asked once."""
     found: dict[int | None, Post] = {}
-    for role in first_roles(issue):
+    for role in await first_roles(issue, at, work):
         for post in await all_on_duty(issue, role, at, work):
             found.setdefault(post.person_id, post)
     return list(found.values())
@@ -249,7 +261,7 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
     people: list[Post] = []
     if settings.deputies:
         people += await _deputies_of_asked(issue, at, work)
-    for role in _roles_of(issue, rung, settings.roles):
+    for role in await _roles_of(issue, rung, settings.roles, at, work):
         found = await all_on_duty(issue, role, at, work)
         if not found and role in TIER_UP:
             above = await on_duty_or_above(issue, TIER_UP[role], at, work)
@@ -274,18 +286,19 @@ def _ask_on_later(issue: Issue, rung: int, at: datetime, work: Work) -> None:
     clock.add(issue, work, DeadlineKind.ASK_ON, working_time(at, every, clock.service_of(issue, work, rung)), rung)
 
 
-def _roles_of(issue: Issue, rung: int, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+async def _roles_of(issue: Issue, rung: int, roles: tuple[Role, ...], at: datetime, work: Work) -> tuple[Role, ...]:
     """Whom a rung asks; of what is private those alone whom it reaches."""
     if not issue.private:
         return roles
-    heard = hearers(issue)
+    heard = await heard_by(issue, at, work)
     return heard[:1] if rung == 1 else tuple(role for role in roles if role in heard) or heard[:1]
 
 
 async def _deputies_of_asked(issue: Issue, at: datetime, work: Work) -> list[Post]:
     """The deputies of those who were asked at T0; where a deputy has the day, the primary."""
     asked = {p.person_id: p.post_id for p in issue.pings if p.rung == 0}
-    seats = hearers(issue)[:1] if issue.private else (Role.PROPERTY_STEWARD, Role.GRID_HEAD)
+    heard = (await heard_by(issue, at, work))[:1]
+    seats = heard if issue.private else (Role.PROPERTY_STEWARD, Role.GRID_HEAD)
     posts = await candidates(issue, seats, at, work)
     deputies = {seat_of(post) for post in posts if post.person_id in asked and post.rank is Rank.DEPUTY}
     return [
@@ -299,7 +312,7 @@ async def ask_on(issue: Issue, rung: int, at: datetime, work: Work) -> bool:
     """Ask one more of the rung's tier. False when nobody is left, who then gets one mention in the tier's group."""
     settings = work.settings_for(issue.line, at).rung(rung)
     asked = {p.person_id for p in issue.pings if p.rung == rung}
-    for post in await candidates(issue, _roles_of(issue, rung, settings.roles), at, work):
+    for post in await candidates(issue, await _roles_of(issue, rung, settings.roles, at, work), at, work):
         if post.person_id not in asked:
             ping(issue, post, rung, at, work)
             _ask_on_later(issue, rung, at, work)
@@ -380,10 +393,10 @@ async def gone_private(issue: Issue, at: datetime, work: Work) -> None:
 async def urgent_again(issue: Issue, at: datetime, work: Work, *, unanswered: bool = True) -> None:
     """Everyone on duty for an urgent matter, and the deputies, are asked; once nobody answered a private one, the
     subdistrict's too."""
-    roles = first_roles(issue)
+    roles = await first_roles(issue, at, work)
     found = await candidates(issue, roles, at, work)
     if issue.private and (unanswered or not found):
-        found = await candidates(issue, (*hearers(issue)[:2], *roles[1:]), at, work)
+        found = await candidates(issue, (*(await heard_by(issue, at, work))[:2], *roles[1:]), at, work)
     if issue.private and not found and (above := await on_duty_or_above(issue, roles[0], at, work)):
         found = [above]
     people = {post.person_id for post in found}
@@ -401,7 +414,7 @@ async def urgent_again(issue: Issue, at: datetime, work: Work, *, unanswered: bo
 async def call_there(issue: Issue, area: Area, at: datetime, work: Work) -> None:
     """Whoever reported an urgent matter says where it is: those of that place are called too."""
     people = set(called(issue))
-    for role in first_roles(issue):
+    for role in await first_roles(issue, at, work):
         for post in await duty.in_order(area.line, area.estate_id, role, at, work):
             if post.person_id not in people and _may_be_asked(issue, post, at):
                 people.add(post.person_id or 0)
@@ -451,7 +464,8 @@ async def call_everyone(issue: Issue, at: datetime, work: Work) -> None:
 
 async def ask_reopened(issue: Issue, at: datetime, work: Work) -> None:
     """Not solved: the community is asked at once to see to it; after three times the subdistrict."""
-    role = Role.SUBDISTRICT_MANAGER if issue.round > PROBLEM_AFTER else Role.COMMUNITY_MANAGER
+    first = (await heard_by(issue, at, work))[0] if issue.private else Role.COMMUNITY_MANAGER
+    role = Role.SUBDISTRICT_MANAGER if issue.round > PROBLEM_AFTER else first
     post = await on_duty_or_above(issue, role, at, work)
     if post is not None:
         ping(issue, post, 1, at, work)

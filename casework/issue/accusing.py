@@ -6,7 +6,7 @@ from datetime import datetime
 from casework import duty
 from casework.clock import ladder
 from casework.model import Accused, Issue, Post, Role
-from casework.neighbourhood.rights import What, may_know, ways_of
+from casework.neighbourhood.rights import NEVER, Relation, What, ways_of
 from casework.ports import Work
 from casework.words.accused import accused_among
 
@@ -35,32 +35,41 @@ async def complained_of_at(text: str, area_id: int | None, work: Work) -> tuple[
 async def readers_of(
     text: str, area_id: int | None, at: datetime, work: Work, *, called_only: bool
 ) -> tuple[list[Post], bool]:
-    """Who would be asked first about private words before they are filed; and whether they complain of somebody."""
+    """Who would be asked about private words before they are filed: the first, or, `called_only`, all of them at once;
+    and whether they complain of somebody."""
     if area_id is None:
         return [], False
     area = await work.area(area_id)
     accused = await complained_of(text, area.line, area.estate_id, work)
     people = {one.person_id for one in accused}
     for role in ladder.hearing_roles(accused, called_only=called_only):
-        posts = await duty.in_order(area.line, area.estate_id, role, at, work)
-        if found := [one for one in posts if one.person_id not in people]:
-            return found, bool(accused)
+        steps = await duty.steps(area.line, area.estate_id, role, at, work)
+        may = [[one for one in step if one.person_id not in people] for step in steps]
+        if found := [step for step in may if step]:
+            asked = found if called_only else found[:1]
+            return [post for step in asked for post in step], bool(accused)
     return [], bool(accused)
 
 
-async def told_above(issue: Issue, named: Iterable[Accused], at: datetime, work: Work) -> Post | None:
-    """On duty one tier above whoever holds it and whoever is named, and nobody who ever held it or is named."""
+async def told_above(
+    issue: Issue, named: Iterable[Accused], at: datetime, work: Work, *, secretary: bool = False
+) -> Post | None:
+    """On duty one tier above whoever holds it and whoever is named, and nobody who ever held it or is named.
+    `secretary`: the community's hears it, where there is one, of its grids and the property too."""
+    named = list(named)
     roles = [one.role for one in named]
     if issue.holder_post_id is not None:
         roles.append((await work.post(issue.holder_post_id)).role)
     people = {one.person_id for one in named}
-    above = [ladder.above_role(role) for role in roles]
-    order = (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
-    first = max((order.index(role) for role in above), default=0)
+    order = ladder.HEARERS
+    first = max((order.index(ladder.above_role(role)) for role in roles), default=0)
+    community = order.index(Role.SECRETARY)
+    front = (Role.SECRETARY,) if secretary and first <= community else ()
     timeline = await work.timeline(issue.id)
-    for role in dict.fromkeys((*order[first:], *order[1:])):  # above the subdistrict's: another of them, at last
-        for post in await ladder.candidates(issue, (role,), at, work):
+    never = NEVER[What.PRIVATE_ENTRIES] | {Relation.ACCUSED}
+    for role in dict.fromkeys((*front, *order[first:], *order[community + 1 :])):
+        for post in await duty.in_order(issue.line, issue.estate_id, role, at, work):
             ways = await ways_of(issue, post.person_id, work, timeline=timeline)
-            if post.person_id not in people and may_know(What.PRIVATE_ENTRIES, issue, ways):
+            if post.person_id not in people and not any(way.relation in never for way in ways):
                 return post
     return None

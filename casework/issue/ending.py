@@ -11,7 +11,7 @@ from casework.issue.doing import OnIssue, begin, new_round, reason, step
 from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import Action, Issue, Role, State, Visibility
+from casework.model import Action, Issue, Post, Role, State, Visibility
 from casework.neighbourhood.rights import authorise
 from casework.ports import Work
 from casework.refusals import NotFound
@@ -63,7 +63,9 @@ async def reinstate(command: OnIssue, work: Work) -> Issue:
 async def withdraw(command: OnIssue, work: Work) -> Issue:
     """The reporter takes it back, and is then asked whether somebody made him or her do it."""
     issue = await take_back(command, work)
-    tell_person(work, Kind.WITHDRAWN, command.by, command.at, Priority.RESIDENT, issue=issue)
+    to = await told_above(issue, issue.accused, command.at, work, secretary=True)
+    data = {"to_post_id": to.id if to else None}
+    tell_person(work, Kind.WITHDRAWN, command.by, command.at, Priority.RESIDENT, issue=issue, data=data)
     return issue
 
 
@@ -92,14 +94,23 @@ async def _left_to_the_neighbours(issue: Issue, command: OnIssue, work: Work) ->
     return issue
 
 
-async def forced(command: OnIssue, work: Work) -> Issue:
-    """Somebody made him withdraw it: seen one tier above whoever had it alone. Raises NotYours, NotFound."""
+async def forced(command: OnIssue, work: Work) -> Post | None:
+    """Somebody made him withdraw it: seen by the community's secretary alone, or one tier above whoever had it; who
+    that is. Raises NotYours, NotFound."""
     issue = await work.issue(command.issue_id)
     await authorise(issue, Action.WITHDRAW, command.by, work)
     if issue.state is not State.WITHDRAWN:
         raise NotFound
-    entry = write_line(issue, "forced", command.at, work, person_id=command.by, visibility=Visibility.PRIVATE)
+    to = await told_above(issue, issue.accused, command.at, work, secretary=True)
+    entry = write_line(
+        issue,
+        "forced",
+        command.at,
+        work,
+        person_id=command.by,
+        visibility=Visibility.PRIVATE,
+        data={"to_post_id": to.id if to else None},
+    )
     work.changed(issue)
-    to = await told_above(issue, issue.accused, command.at, work)
     tell_person(work, Kind.FORCED, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
-    return issue
+    return to

@@ -13,6 +13,7 @@ from casework.issue.together import UNSOLVED_FOR_ALL, goes_on_alone, join, unsol
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import (
+    Accused,
     Action,
     Deadline,
     DeadlineKind,
@@ -327,9 +328,11 @@ async def complain_more(command: Complain, work: Work) -> Issue:
     NotYours, TextNeeded."""
     issue = await matter(command.issue_id, work)
     await authorise(issue, Action.COMPLAIN, command.by, work)
-    before = " ".join(one.text for one in await work.timeline(issue.id) if one.action == Action.COMPLAIN)
+    made = [one for one in await work.timeline(issue.id) if one.action == Action.COMPLAIN]
+    before = " ".join(one.text for one in made)
     named = await complained_of(f"{before}\n{command.text}", issue.line, issue.estate_id, work)
     people = [one.person_id for one in named if one.person_id is not None]
+    to = await _same_hearer(issue, made, named, command.at, work)
     entry = write_line(
         issue,
         Action.COMPLAIN,
@@ -338,11 +341,15 @@ async def complain_more(command: Complain, work: Work) -> Issue:
         person_id=command.by,
         visibility=Visibility.PRIVATE,
         text=words(command.text, command.photos),
-        data={"about": command.about, "more": True, "accused": people},
+        data={
+            "about": command.about,
+            "more": True,
+            "accused": people,
+            "to_post_id": to.id if to else None,
+        },
     )
     work.changed(issue)
     attach(issue.subject, entry, command.photos, work)
-    to = await told_above(issue, named, command.at, work)
     tell_person(work, Kind.COMPLAINT, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
     return issue
 
@@ -364,3 +371,16 @@ DUE: dict[DeadlineKind, IssueDue] = {
     DeadlineKind.RATE_REMINDER: _rate_reminder,
     DeadlineKind.LAPSE: _lapse,
 }
+
+
+async def _same_hearer(
+    issue: Issue, made: list[Entry], named: tuple[Accused, ...], at: datetime, work: Work
+) -> Post | None:
+    """Whoever has the complaint already, unless the further words are about him or her."""
+    people = {one.person_id for one in named}
+    for entry in reversed(made):
+        if (post_id := entry.data.get("to_post_id")) is not None:
+            post = await work.post(post_id)
+            if post.person_id is not None and post.reachable and post.person_id not in people:
+                return post
+    return await told_above(issue, named, at, work)

@@ -25,7 +25,7 @@ from casework.model import (
     Visibility,
     Whistle,
 )
-from casework.neighbourhood.rights import BY_POST, MANAGERS, NO_WAYS, Relation, Ways, What, may_know, ways_of
+from casework.neighbourhood.rights import BY_POST, MANAGERS, NO_WAYS, Relation, Ways, What, may_know, meant_for, ways_of
 from casework.neighbourhood.wall import FEW_HOMES
 from casework.ports import Work
 from casework.transitions import OPEN
@@ -267,4 +267,6 @@ LINES: dict[Visibility, What] = {
 
 def _shown(entry: Entry, issue: Issue, ways: Ways, *, group: bool) -> bool:
     """A line with its words and photos, to one reader; a group's card counts by all but the private ones."""
-    return entry.visibility is not Visibility.PRIVATE if group else may_know(LINES[entry.visibility], issue, ways)
+    if entry.visibility is Visibility.PRIVATE:
+        return not group and meant_for(entry, ways) and may_know(What.PRIVATE_ENTRIES, issue, ways)
+    return group or may_know(LINES[entry.visibility], issue, ways)

@@ -24,6 +24,7 @@ from casework.model import (
     Role,
     State,
     Tier,
+    Visibility,
     Whistle,
     WhistleCall,
 )
@@ -48,7 +49,7 @@ WORKING: Roles = GRID_HEAD_UP | {
 }
 """Roles that work on issues of their area."""
 WITH_PRIVATE: Roles = REACHED_BY_PRIVATE
-"""Whom a private matter reaches: the community, and those above it."""
+"""Whom a private matter reaches once they are called: the community, its secretary, and those above."""
 ANY_POST: Roles = frozenset(Role) - {Role.RESIDENT}
 OVERSEERS: Roles = GRID_HEAD_UP | {Role.SUPERVISOR, Role.ADMIN}
 """Roles with a board of their area."""
@@ -72,6 +73,7 @@ class Relation(StrEnum):
     HOLDER = "holder"
     ASSIGNEE = "was given it"
     RESOLVER = "said done"
+    TOLD = "told of a complaint about it"
     AT_SCENE = "said I'm there"
     SAME_AREA = "post of its area"
     ABOVE = "post above"
@@ -84,6 +86,7 @@ BY_POST = frozenset(
         Relation.HOLDER,
         Relation.ASSIGNEE,
         Relation.RESOLVER,
+        Relation.TOLD,
         Relation.AT_SCENE,
         Relation.SAME_AREA,
         Relation.ABOVE,
@@ -93,8 +96,11 @@ BY_POST = frozenset(
 """Relations that somebody has by a post."""
 CLOSED_BY_PRIVACY = frozenset({Relation.PINGED, Relation.SAME_AREA, Relation.ABOVE, Relation.AT_SCENE})
 """Where a private matter is open to WITH_PRIVATE alone. Who holds it, or was given it, goes on with it."""
+FIND_PRIVATE: Roles = MANAGERS
+"""Who finds what is private without having been called, where it complains of nobody and is no violence."""
 FOR_WHO_WAS_CALLED = frozenset({Relation.SAME_AREA, Relation.ABOVE})
-"""Closed to whoever was not called where it is violence, or somebody in despair: a post alone tells nothing."""
+"""Of what is private open to FIND_PRIVATE alone; closed to whoever was not called where it complains of somebody, is
+violence, or somebody in despair: a post alone tells nothing."""
 OUTSIDE = frozenset({Relation.ME_TOO, Relation.NEIGHBOUR})
 """To whom a private matter does not exist, even if it was public when they said "my home too"."""
 
@@ -110,7 +116,7 @@ class Posts(StrEnum):
     GRID = "grid head up"
     DECIDERS = "deciders"
     MANAGERS = "managers"
-    WITH_PRIVATE = "managers or supervisor"
+    WITH_PRIVATE = "managers, secretary or supervisor"
 
 
 ROLES: dict[Posts, Roles] = {
@@ -135,6 +141,7 @@ def _row(
     holder: Posts = Posts.NONE,
     given: Posts = Posts.NONE,
     resolver: Posts = Posts.NONE,
+    told: Posts = Posts.NONE,
     there: Posts = Posts.NONE,
     here: Posts = Posts.NONE,
 ) -> dict[Relation, Posts]:
@@ -144,6 +151,7 @@ def _row(
         Relation.HOLDER: holder,
         Relation.ASSIGNEE: given,
         Relation.RESOLVER: resolver,
+        Relation.TOLD: told,
         Relation.AT_SCENE: there,
         Relation.SAME_AREA: here,
         Relation.ABOVE: here,
@@ -224,7 +232,7 @@ class What(StrEnum):
 
 
 def _staff(people: Collection[Relation] = ()) -> dict[Relation, Posts]:
-    return _row(people=people, pinged=ANY, holder=ANY, given=ANY, resolver=ANY, here=Posts.OVERSIGHT)
+    return _row(people=people, pinged=ANY, holder=ANY, given=ANY, resolver=ANY, told=ANY, here=Posts.OVERSIGHT)
 
 
 KNOWS: dict[What, dict[Relation, Posts]] = {
@@ -236,7 +244,7 @@ KNOWS: dict[What, dict[Relation, Posts]] = {
     What.PHOTOS: _staff(REPORTER),
     What.PUBLIC_ENTRIES: _staff(REPORTER),
     What.STAFF_ENTRIES: _staff(),
-    What.PRIVATE_ENTRIES: _row(here=Posts.WITH_PRIVATE),
+    What.PRIVATE_ENTRIES: _row(told=ANY),  # of each line whoever it was written to: `meant_for`
     What.DOOR: _row(holder=ANY),
     What.DUTY_PHONES: _staff(),
     What.LIST: _row(pinged=ANY, holder=ANY, given=ANY),
@@ -426,6 +434,19 @@ def may_know(what: What, issue: Issue, ways: Collection[Way]) -> bool:
     return bool(opened_by(right_to_know(what, issue), issue, ways))
 
 
+def meant_for(entry: Entry, ways: Iterable[Way]) -> bool:
+    """Whether a private line was written to somebody who stands to the issue in these ways, and to nobody else."""
+    to = entry.data.get("to_post_id")
+    return any(way.relation is Relation.TOLD and way.post_id == to for way in ways)
+
+
+def found_uncalled(issue: Issue, role: Role) -> bool:
+    """Whether a post of the place tells of the issue to whoever sits there, called or not."""
+    if issue.called_only or (issue.private and issue.accused):
+        return False
+    return role in FIND_PRIVATE or not issue.private
+
+
 def covers(post: Post, line: Sequence[int], estate_id: int | None) -> bool:
     """Whether a post is responsible for a place: its area is on the line, or the place is in its estate."""
     return post.area_id in line or (estate_id is not None and post.estate_id == estate_id)
@@ -456,7 +477,7 @@ def by_posts(issue: Issue, posts: Iterable[Post]) -> set[Way]:
             Relation.RESOLVER: issue.state is State.RESOLVED and post.id == issue.now.resolved_post_id,
         }
         mine = {relation for relation, true in relations.items() if true}
-        if issue.called_only and place in FOR_WHO_WAS_CALLED and not mine:
+        if place in FOR_WHO_WAS_CALLED and not mine and not found_uncalled(issue, post.role):
             place = Relation.OTHER_AREA
         found |= {Way(relation, post.role, post.id) for relation in (place, *mine)}
     return found
@@ -506,6 +527,10 @@ async def ways_of(
         mine = {post.id for post in posts}
         if issue.holder_post_id not in mine and _held(person_id, mine, timeline or await work.timeline(issue.id)):
             found.add(Way(Relation.FORMER_HOLDER))
+    if Relation.TOLD in wanted:
+        entries = timeline if timeline is not None else await work.timeline(issue.id)
+        told = {one.data.get("to_post_id") for one in entries if one.visibility is Visibility.PRIVATE}
+        found |= {Way(Relation.TOLD, post.role, post.id) for post in posts if post.id in told}
     if Relation.NAMED in wanted:
         entries = timeline if timeline is not None else await work.timeline(issue.id)
         if any(person_id in one.data.get("accused", ()) for one in entries):

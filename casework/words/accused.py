@@ -35,6 +35,9 @@ _ROLES: dict[Role, str] = {
     Role.STEWARD: "红色管家",
     Role.COMMUNITY_MANAGER: "社区(?:的人|的|干部|主任|书记|工作人员|值班|那帮人)?(?!里|内|上|门口|群|有人|居民|的狗)"
     "|居委会|community (?:manager|office|staff)",
+    Role.SECRETARY: "(?<!支部)书记(?!处)|community secretary",
+    Role.BRANCH_SECRETARY: "支部书记|branch secretary",
+    Role.COMMITTEE_MEMBER: "居委会|residents' committee",
     Role.SUBDISTRICT_MANAGER: "街道(?:的人|的|干部|主任|办|工作人员|值班)?(?!上|边|里|两|对面|有人)|办事处|subdistrict",
     Role.SUPERVISOR: "督办员?|supervisor",
 }

@@ -27,6 +27,7 @@ from casework.model import (
     SubjectKind,
     Tier,
     Urgency,
+    Visibility,
 )
 from casework.neighbourhood.rights import Relation, What, may, may_be_shown
 from tests.casework.memory import MemoryWork
@@ -36,7 +37,8 @@ R = Role
 MANAGERS = {R.COMMUNITY_MANAGER, R.SUBDISTRICT_MANAGER}
 GRID = MANAGERS | {R.GRID_HEAD}
 WORKING = GRID | {R.BUILDING_HEAD, R.UNIT_HEAD, R.GRID_WORKER, R.PROPERTY_STEWARD, R.STEWARD}
-HIGH = MANAGERS | {R.SUPERVISOR}
+HIGH = MANAGERS | {R.SECRETARY, R.SUPERVISOR}
+"""Of what is private whoever was called may be one of these; uncalled the managers alone find it."""
 WORDS: dict[str, Collection[Role]] = {
     "any": set(Role),
     "working": WORKING,
@@ -44,7 +46,6 @@ WORDS: dict[str, Collection[Role]] = {
     "board": GRID | {R.SUPERVISOR, R.ADMIN},
     "grid": GRID,
     "managers": MANAGERS,
-    "high": HIGH,
 }
 OF_TIER = {Tier.BUILDING: GRID, Tier.COMMUNITY: MANAGERS, Tier.SUBDISTRICT: {R.SUBDISTRICT_MANAGER}}
 HOLDER = "holder:any"
@@ -96,7 +97,7 @@ DOES: dict[str, str] = {
     Action.WHISTLE: "here:managers",
     UNTAKEN: "pinged:any here:working",
 }
-STAFF = "pinged:any holder:any given:any resolver:any here:overseen"
+STAFF = "pinged:any holder:any given:any resolver:any told:any here:overseen"
 NAMES_URGENT = "names, in danger"
 KNOWS: dict[str, str] = {
     What.NUMBER: f"reporter filer me_too neighbour {STAFF}",
@@ -108,7 +109,7 @@ KNOWS: dict[str, str] = {
     What.PHOTOS: f"reporter {STAFF}",
     What.PUBLIC_ENTRIES: f"reporter {STAFF}",
     What.STAFF_ENTRIES: STAFF,
-    What.PRIVATE_ENTRIES: "here:high",
+    What.PRIVATE_ENTRIES: "told:any",
     What.DOOR: HOLDER,
     What.DUTY_PHONES: STAFF,
     What.LIST: "pinged:any holder:any given:any",
@@ -123,6 +124,7 @@ NAMES: dict[Relation, str] = {
     Relation.HOLDER: "holder",
     Relation.ASSIGNEE: "given",
     Relation.RESOLVER: "resolver",
+    Relation.TOLD: "told",
     Relation.AT_SCENE: "there",
     Relation.SAME_AREA: "here",
     Relation.ABOVE: "here",
@@ -210,6 +212,8 @@ def stage(cell: Cell) -> tuple[MemoryWork, Issue]:
         issue.holder_id, issue.holder_post_id = ME, seat.id
     elif relation is Relation.ASSIGNEE:
         issue.assignee_post_id = seat.id
+    elif relation is Relation.TOLD:
+        _held(work, "forced", seat, SOMEBODY, visibility=Visibility.PRIVATE, to_post_id=seat.id)
     elif relation is Relation.AT_SCENE:
         _held(work, Action.NOTE, seat, there=True)
     elif relation is Relation.SAME_AREA:
@@ -243,9 +247,26 @@ def stage(cell: Cell) -> tuple[MemoryWork, Issue]:
     return work, issue
 
 
-def _held(work: MemoryWork, action: str, seat: Post, by: int = ME, **data: object) -> None:
-    subject = Subject(SubjectKind.ISSUE, 1)
-    work.add(Entry(id=20, subject=subject, at=TEN, action=action, person_id=by, post_id=seat.id, round=1, data=data))
+def _held(
+    work: MemoryWork,
+    action: str,
+    seat: Post,
+    by: int = ME,
+    visibility: Visibility = Visibility.PUBLIC,
+    **data: object,
+) -> None:
+    entry = Entry(
+        id=20,
+        subject=Subject(SubjectKind.ISSUE, 1),
+        at=TEN,
+        action=action,
+        person_id=by,
+        post_id=seat.id,
+        round=1,
+        visibility=visibility,
+        data=data,
+    )
+    work.add(entry)
 
 
 def opens(spec: str, cell: Cell) -> bool:
@@ -258,7 +279,8 @@ def opens(spec: str, cell: Cell) -> bool:
             return not (cell.private and relation in ("me_too", "neighbour"))
         narrow = cell.private and relation in ("pinged", "here", "there")
         open_to = OF_TIER[cell.tier] if roles == "deciders" else WORDS[roles]
-        return cell.role in open_to and (cell.role in HIGH or not narrow)
+        called = HIGH - {R.SECRETARY} if relation != "here" else MANAGERS  # the secretary hears of the community alone
+        return cell.role in open_to and (cell.role in called or not narrow)
     return False
 
 
@@ -310,6 +332,17 @@ def wrong_never(
             for role in MANAGERS:
                 work, issue = stage(Cell(relation, role, private=False, tier=Tier.BUILDING))
                 work.posts[7].area_id = COMMUNITY
+                work.add(
+                    Entry(
+                        id=21,
+                        subject=Subject(SubjectKind.ISSUE, 1),
+                        at=TEN,
+                        action="forced",
+                        round=1,
+                        visibility=Visibility.PRIVATE,
+                        data={"to_post_id": 7},
+                    )
+                )
                 if await may_be_shown(issue, What.PRIVATE_ENTRIES, ME, work):
                     found.append(f"{relation}: {role}")
         return found

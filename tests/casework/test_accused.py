@@ -18,6 +18,8 @@ POSTS = [
     _seat(5, Role.COMMUNITY_MANAGER, "刘哥"),
     _seat(6, Role.SUBDISTRICT_MANAGER, "陈主任"),
     _seat(7, Role.SUPERVISOR, "杜督办"),
+    _seat(8, Role.SECRETARY, "关红"),
+    _seat(9, Role.BRANCH_SECRETARY, "林书记"),
 ]
 COMPLAINTS = {
     "我要投诉社区张姐态度差": {"张红梅"},
@@ -36,6 +38,9 @@ COMPLAINTS = {
     "街道陈主任敷衍我": {"陈主任"},
     "我要举报街道办": {"陈主任"},
     "投诉督办员": {"杜督办"},
+    "社区书记骂人": {"关红", "张红梅", "刘哥"},
+    "关书记骂人": {"关红"},
+    "支部书记态度差": {"林书记"},
     "I want to complain about the community manager": {"张红梅", "刘哥"},
     "The grid head was rude to me": {"李姐"},
 }

@@ -45,7 +45,7 @@ async def looked_up(world: World, person: str, word: str) -> None:
 async def test_a_complaint_about_the_community_goes_to_the_subdistrict(world: World) -> None:
     """Neither she nor her colleague reads it, is rung by any rung, or finds it; the subdistrict has it."""
     await world.says("孙大妈", "我要投诉社区张姐态度差")
-    await world.sees("孙大妈", "只给上一级的街道 陈主任、街道 马哥看", "不进任何群")
+    await world.sees("孙大妈", "只给上一级的街道 陈主任看", "没人应", "不进任何群")
     await world.press("孙大妈", "报上去")
     await world.sees("孙大妈", "报上去了，1号", "街道 陈主任")
     await world.sees("陈主任", "1号", "态度差")

@@ -213,8 +213,7 @@ async def own_wish(turn: Turn, pressed: Press) -> None:
 async def forced(turn: Turn, pressed: Press) -> None:
     """Somebody made me."""
     issue = await my_issue(pressed.ids[0], turn)
-    await ending.forced(on(issue, turn), turn.work)
-    turn.edit(View(turn.tr.t("Noted. Only one level above whoever had it is told.")))
+    turn.edit(reports.forced(await ending.forced(on(issue, turn), turn.work), turn.tr))
 
 
 async def apart(turn: Turn, pressed: Press) -> None:

@@ -131,11 +131,16 @@ def turns_after(plan: Plan, seat: Seat, after: datetime, zone: ZoneInfo, days: i
     return sorted(one for one in found if after < one <= end)
 
 
+def weekly(plan: Plan, seat: Seat, at: datetime) -> bool:
+    """Whether the seat has a rota: a single day that was given to somebody is none."""
+    return any(seat_of(row) == seat and row.day is None and holds(row, at) for row in plan.rota)
+
+
 def gaps(
     plan: Plan, seat: Seat, start: datetime, zone: ZoneInfo, days: int, can: Collection[int]
 ) -> list[tuple[datetime, datetime]]:
     """Times within so many days when the rota names nobody, or nobody who `can`; none for a seat without a rota."""
-    if not any(seat_of(row) == seat and holds(row, start) for row in plan.rota):
+    if not weekly(plan, seat, start):
         return []
     later = Plan(rota=[row for row in plan.rota if holds(row, start)], swaps=plan.swaps)
     edges = [start, *turns_after(later, seat, start, zone, days), start + days * DAY]

@@ -189,6 +189,8 @@ async def test_the_past_does_not_change() -> None:
 def test_gaps_are_found() -> None:
     """Hours of the next seven days that the rota gives to nobody, or to nobody who is there; none without a rota."""
     assert gaps(Plan(), COMMUNITY, TEN, ZONE, 7, {PRIMARY}) == []
+    one_day = row(DEPUTY, weekday=None, day=TEN.date())
+    assert gaps(Plan(rota=[one_day]), COMMUNITY, TEN, ZONE, 7, {PRIMARY, DEPUTY}) == [], "a day given away is no rota"
     every_day = [row(PRIMARY, id=n, weekday=n) for n in range(7)]
     assert gaps(Plan(rota=every_day), COMMUNITY, TEN, ZONE, 7, {PRIMARY}) == []
     assert gaps(Plan(rota=every_day), COMMUNITY, TEN, ZONE, 7, {DEPUTY}) == [(TEN, TEN + timedelta(days=7))]

@@ -26,7 +26,7 @@ from casework.neighbourhood.standing_in import (
     undo_swap,
 )
 from casework.refusals import NotYours
-from casework.rota import DAY, MINUTES, Plan, Seat, first_asked, moment, seat_of, shifts_of, turns_after
+from casework.rota import DAY, MINUTES, Plan, Seat, first_asked, moment, seat_of, shifts_of, turns_after, weekly
 
 DAYS = 7
 PEOPLE_SHOWN = 6
@@ -60,7 +60,7 @@ async def _whose(seat: Seat, plan: Plan, posts: list[Post], at: datetime, turn: 
     first = first_asked(plan, seat, at, zone)
     if first:
         return tuple([await turn.work.post(one) for one in first])
-    if any(seat_of(row) == seat and row.until is None for row in plan.rota):
+    if weekly(plan, seat, at):
         return ()
     equal = [post for post in posts if post.rank is Rank.EQUAL]
     return tuple(equal or posts[:1])

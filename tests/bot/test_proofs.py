@@ -4,10 +4,12 @@ A table: the view, the sentence, how the row comes about, and how it is taken aw
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.views import duty, whistle
 from bot.views.cards import card, public_card
 from bot.views.context import RenderContext
 from bot.views.reports import status_line
@@ -19,9 +21,13 @@ from casework.issue.sheet import Sheet, sheet_of
 from casework.issue.telling import Delivered, delivered
 from casework.issue.triage import Plan, Speak, accept, plan, say
 from casework.messages import Kind
-from casework.model import Action, Grade, Issue, Message, PingAnswer
+from casework.model import Action, CallState, Grade, Issue, Message, PingAnswer
+from casework.whistle.sheet import whistle_sheet
 from locales.translator import Translator, translator
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood
+from tests.casework.test_incident import outage
+from tests.casework.test_together import put, reported
+from tests.casework.test_whistles import bring, town
 
 Show = Callable[[Sheet, Message, Translator, RenderContext], object]
 Do = Callable[[Neighbourhood, Issue], Awaitable[None]]
@@ -158,3 +164,72 @@ async def test_who_has_not_answered_is_asked_still() -> None:
     first = next(one for one in issue.pings if one.person_id == PEOPLE["community"] and one.live)
     first.answer, first.answered_at = PingAnswer.DONE, home.now - timedelta(minutes=1)
     assert "没应，轮到您" not in await said()
+
+
+async def test_what_is_dealt_with_together_stands_on_its_reports() -> None:
+    """The card names the other number while its report is there, the public card counts the homes that said so."""
+    home = Neighbourhood()
+    first, second = await reported(home, PEOPLE["resident"], PEOPLE["neighbour"])
+    whole = await put(home, second, first)
+
+    async def said(issue: Issue) -> str:
+        sheet = await sheet_of(issue, home.now, home.work)
+        ctx = RenderContext(now=home.now, settings=home.work.settings)
+        row = Message(id=1, kind="", due_at=home.now, priority=0)
+        tr = translator("zh_CN")
+        return f"{card(sheet, tr, ctx.settings.zone)} {public_card(sheet, row, tr, ctx)}"
+
+    assert "一起办的：2号" in await said(whole)
+    whole.reports.pop()
+    assert "2号" not in await said(whole)
+    home = Neighbourhood()
+    *_, many = await outage(home, 5)
+    assert "5 位邻居" in await said(many)
+    many.reports.pop()
+    assert "5 位邻居" not in await said(many)
+
+
+async def test_a_cover_is_named_by_the_row_alone() -> None:
+    """ "is away, I have told …" is said only where somebody was asked instead."""
+    home = Neighbourhood()
+    issue = await home.report()
+    await _taken(home, issue)
+    sheet = await sheet_of(issue, home.now, home.work, reader_id=PEOPLE["resident"])
+    ctx = RenderContext(now=home.now, settings=home.work.settings)
+    deputy = next(post for post in home.work.posts.values() if post.person_id == PEOPLE["steward_deputy"])
+    sheet.posts[deputy.id] = deputy
+    row = Message(id=1, kind="reply_late", due_at=home.now, priority=0, data={"cover": deputy.id})
+    assert "这会儿不在" in str(reply_late(sheet, row, translator("zh_CN"), ctx))
+    row.data.clear()
+    assert "这会儿不在" not in str(reply_late(sheet, row, translator("zh_CN"), ctx))
+
+
+async def test_a_department_is_there_by_its_row() -> None:
+    """ "there 10:00" stands on the moment at which it reported in."""
+    home = town()
+    called, _ = await bring(home, CallState.REPORTED_IN)
+    ctx = RenderContext(now=home.now, settings=home.work.settings)
+    sheet = await whistle_sheet(called, home.now, home.work)
+    assert "10:00" in str(whistle.stands(sheet, called.calls[0], translator("zh_CN"), ctx))
+    called.calls[0].reported_in_at = None
+    assert "10:00" not in str(whistle.stands(sheet, called.calls[0], translator("zh_CN"), ctx))
+
+
+async def test_a_shift_says_what_its_rows_are() -> None:
+    """Whoever had it before, and what is to be watched, are said where there are such rows; a shift that is another's
+    now says nothing."""
+    home = Neighbourhood()
+    issue = await home.report()
+    ctx = RenderContext(now=home.now, settings=home.work.settings)
+    row = Message(id=1, kind="shift", due_at=home.now, priority=0, data={"shift_id": 1, "area": 2})
+    before = next(post for post in home.work.posts.values() if post.person_id == PEOPLE["community"])
+    about = duty.About(place="北苑社区", before=before, after=before, open=1, tonight=[(issue, None)])
+
+    def said(now: duty.About) -> str:
+        return str(duty.SAYS[Kind.SHIFT](now, row, translator("zh_CN"), ctx))
+
+    assert "上一班" in said(about)
+    assert "1 下水道堵塞" in said(about)
+    assert "上一班" not in said(replace(about, before=None))
+    assert "1 下水道堵塞" not in said(replace(about, tonight=[]))
+    assert said(replace(about, current=False)) == "None"

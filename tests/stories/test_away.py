@@ -1,13 +1,15 @@
 """A holder who is away: whoever covers is told instead, may take it over or watch it, and everybody reads the truth."""
 
 from tests.stories.test_resident_followed import accepted, planned
-from tests.stories.world import World
+from tests.stories.world import World, buttons
 
 
 async def _away(world: World, who: str, until: str = "到今晚") -> None:
     await world.says(who, "/huoer")
     await world.press(who, "我今天不在")
     await world.press(who, until)
+    if "照旧，叫副岗" in buttons(await world.sees(who, "")):
+        await world.press(who, "照旧，叫副岗")
 
 
 async def test_the_deputy_is_nudged_instead(world: World) -> None:

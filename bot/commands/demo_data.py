@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
-
 from casework.categories import category
 from casework.clock.falling_due import fire
 from casework.issue import ending, promising, resolving, triage
@@ -25,9 +23,9 @@ from casework.model import Area, AreaKind, Grade, Person, Post, Rating, Role, So
 from casework.ports import Work
 from casework.refusals import Refusal
 from casework.settings import Settings
-from storage import tables
 from storage.database import Database
 from storage.deadlines import Deadlines
+from storage.invented import count_of_issues, leave_in_peace
 
 DAYS = 30
 ISSUES = 300
@@ -118,9 +116,7 @@ class Month:
 
     async def live(self, issues: int) -> Counts:
         """Everything up to `until`. Raises NotEmpty, NobodyThere."""
-        if await self.database.read(
-            lambda connection: connection.execute(select(func.count(tables.issues.c.id))).scalar()
-        ):
+        if await count_of_issues(self.database):
             raise NotEmpty
         places, invented = await self._cast()
         weights = [place.slow**0.5 for place in places]
@@ -134,7 +130,7 @@ class Month:
             await self._fire_until(at)
             await self._step(self.matters[number], at)
         await self._fire_until(self.until)
-        await self._leave_in_peace(invented)
+        await leave_in_peace(self.database, invented, NOTE, self.until)
         return Counts(sum(one.issue_id > 0 for one in self.matters), self.fired)
 
     # Who is there
@@ -172,17 +168,6 @@ class Month:
             raise NobodyThere
         await work.commit()
         return places, invented
-
-    async def _leave_in_peace(self, invented: Sequence[int]) -> None:
-        """What waits to be sent is about the past, and invented people have no phone."""
-
-        def do(connection: Connection) -> None:
-            waiting = update(tables.outbox).where(tables.outbox.c.state == "pending")
-            connection.execute(waiting.values(state="dropped", error=NOTE, sent_at=self.until))
-            for one in invented:
-                connection.execute(update(tables.persons).where(tables.persons.c.id == one).values(reachable=False))
-
-        await self.database.write(do)
 
     # What happens
 

@@ -31,11 +31,9 @@ from casework.messages import Kind
 from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
 from casework.words.answers import answer_in, bare, deed_in, verdict_in, which_in
-from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
-from casework.words.over import says_again, says_over
+from casework.words.danger_words import names_violence
+from casework.words.guess import guess, named, says_private
 
-ASIDE = 40
-"""Whoever writes more than so many characters while people are called for him tells of it."""
 INVITED_FOR = timedelta(hours=24)
 """How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
 INVITES = frozenset({Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.ACCEPTED})
@@ -141,13 +139,14 @@ async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
     issue = await _meant(turn, replied_to.message_id if replied_to is not None else None)
     if issue is None or not issue.is_reporter(me(turn).id) or not await _for_fewer(turn, issue, got.text):
         return False
-    await report.take(turn, got)
+    if not await danger.said_privately(turn, got):
+        await report.take(turn, got)
     return True
 
 
 async def _for_fewer(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether the words are for fewer people than read the issue: what is private, or a complaint of one of them."""
-    private = guess(text).danger in PRIVATE_DANGERS if issue.urgent else says_private(text)
+    private = names_violence(text) if issue.urgent else says_private(text)
     if private and not issue.private:  # of whoever is in danger, what only sounds private is for whoever was called
         return True
     accused = await complained_of(text, issue.line, issue.estate_id, turn.work)
@@ -159,7 +158,7 @@ async def _meant(turn: Turn, message_id: int | None) -> Issue | None:
     question = await turn.work.question_at(turn.address, message_id) if message_id is not None else None
     if question is None and message_id is None:
         question = next((one for one in turn.questions if one.kind != SHOWN), None)
-    if question is not None and question.kind.startswith(ANSWERS_PRIVATELY):
+    if question is not None and question.kind != danger.TOLD and question.kind.startswith(ANSWERS_PRIVATELY):
         return None
     if question is not None and question.issue_id is not None:
         return await matter(question.issue_id, turn.work)
@@ -220,6 +219,8 @@ async def replied(turn: Turn, message_id: int, got: Parts) -> bool:
     waiting = next((one for one in turn.questions if one.id == question.id), None)
     if waiting is not None:
         await _answer(turn, waiting, got)
+    elif question.kind == danger.TOLD:
+        await _answer(turn, question, got)
     elif question.kind.startswith("form."):
         turn.became(Outcome.NOTHING)
         turn.say(_no_longer(turn), vanish=not turn.private)
@@ -241,17 +242,6 @@ async def _answer(turn: Turn, question: Question, got: Parts) -> None:
     flow, _, step = question.kind.partition(".")
     turn.question = turn.ends = question
     await OFFERED.steps[flow, step](turn, got)
-
-
-def another_matter(issue: Issue, got: Parts) -> bool:
-    """Whether words said while people are called are plainly none about the danger: thanks, "how does it stand?", or
-    the name of something else that is broken."""
-    found = guess(got.text)
-    goes_on = found.danger is not None or says_over(got.text) or says_again(got.text)
-    if not got.text.strip() or goes_on or len(got.text) > ASIDE:
-        return False
-    kinds = [broad(key) for key in named(got.text)]
-    return found.talk is not None or (bool(kinds) and broad(issue.category) not in kinds)
 
 
 async def answers_question(turn: Turn, got: Parts) -> bool:
@@ -319,7 +309,8 @@ async def _pressable(turn: Turn, message_id: int | None) -> Question | None:
     """The question that a typed press may be meant for; one about a draft that is over stands no more."""
     if any(one.kind in FIRST for one in turn.questions):
         return None
-    if message_id is None and await danger.in_danger(turn) is not None:
+    of_a_danger = bool(turn.questions) and turn.questions[0].kind in danger.STANDING
+    if message_id is None and not of_a_danger and await danger.in_danger(turn) is not None:
         return None
     for one in [one for one in turn.questions if one.kind != SHOWN]:
         draft = await turn.work.draft(one.subject.id) if one.draft_id is not None and one.subject is not None else None

@@ -151,7 +151,7 @@ async def said(update: Update, context: Context) -> None:
             or await _rated(turn, message, got)
             or await _asked_when(turn, message, got)
             or await _answered(turn, message, got)
-            or await _in_danger(turn, got)
+            or await danger.said(turn, got)
             or await hearing.answers_question(turn, got)
             or await hearing.staff_deed(turn, got)
             or await hearing.short_word(turn, got)
@@ -240,21 +240,14 @@ async def _answered(turn: Turn, message: Message, got: Parts) -> bool:
     message_id = message.reply_to_message.message_id
     if await hearing.replied(turn, message_id, got):
         return True
-    told = await turn.work.message_about(turn.address, message_id)
+    issue, told = await _my_matter(turn, message_id)
+    if issue is not None and await danger.replied(
+        turn, issue, got, asked=told is not None and told.kind == Kind.DRAFT_FILED
+    ):
+        return True
     if told is None or told.kind not in OFFERED.replies:  # also what a newer version sent
         return False
     await OFFERED.replies[Kind(told.kind)](turn, told, got)
-    return True
-
-
-async def _in_danger(turn: Turn, got: Parts) -> bool:
-    """What a person in danger says goes to those who were called, whatever else was going on."""
-    if await danger.begins_again(turn, got):
-        return True
-    issue = await danger.in_danger(turn)
-    if issue is None or got.empty or hearing.another_matter(issue, got):
-        return await danger.in_answer(turn, got)
-    await danger.add(turn, issue, got)
     return True
 
 

@@ -443,6 +443,8 @@ def nudge_text(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext, w
             return tr.t("{who}, {title}: what is to be done? It was due {time}.", **facts)
         case "reply" if issue.now.replied_at is None:
             return tr.t("{who}, {title}: the resident was to hear by {time}. Please say a word.", **facts)
+        case "left":
+            return tr.t("{who}, {title}: the danger is over. Anything left to do? If not, press “Done”.", **facts)
         case "limit":
             return tr.t("{who}, {title}: the promised day is over. How does it stand?", **facts)
         case "manager":

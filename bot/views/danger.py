@@ -13,7 +13,7 @@ from bot.views.staff_words import at_words, in_full, said, standing_button, titl
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.issue.urgency import police_needed
-from casework.model import Action, DraftState, Issue, Message, Post, State, Supply, Utility
+from casework.model import Action, DraftState, Entry, Issue, Message, Post, State, Supply, Utility
 from casework.neighbourhood.rights import may_do
 from casework.transitions import OPEN, STANDING
 from casework.words.guess import PRIVATE_DANGERS, guess
@@ -117,19 +117,53 @@ def _first(danger: str, numbers: Numbers, tr: Translator, crisis_line: str) -> P
 
 
 def advice(
-    danger: str, phones: list[str], numbers: Numbers, tr: Translator, *, crisis_line: str, people: Html = NOTHING
+    danger: str,
+    phones: list[str],
+    numbers: Numbers,
+    tr: Translator,
+    *,
+    crisis_line: str,
+    people: Html = NOTHING,
+    more: bool = False,
 ) -> View:
-    """Before everything else, and before any button. `people`: to whom alone it goes, where it is private."""
+    """Before everything else, and before any button. `people`: to whom alone it goes, where it is private. `more`: it
+    is said in the middle of another danger, whose readers were named."""
     lines: list[Html] = [_first(danger, numbers, tr, crisis_line)]
     if danger == "suicide":
         lines.append(tr.t("If it is somebody else, or it is about to happen: call 110 now."))
     if phones and danger in WITH_PROPERTY:
         lines.append(glue(" · ", [known(one) for one in phones]))
     lines.append(NOTHING)
-    if danger in PRIVATE_DANGERS:
+    if danger in PRIVATE_DANGERS and not more:
         lines.append(only_them(people, tr))
     lines.append(tr.t("<b>I cannot phone for you.</b>"))
     return View(glue("\n", lines))
+
+
+def called_for_the_house(text: str, tr: Translator) -> View:
+    """Everybody is called for the gas or the fire; of what else was said they read nothing."""
+    return View(tr.t("I have called everyone on duty for this too. They read only “{words}”.", words=esc(text)))
+
+
+def tell_them_too(first: Issue, other: Issue, asked_id: int, tr: Translator) -> View:
+    """Two dangers are open, and the words may be about either: the few have them already."""
+    facts = {
+        "first": number_words(first, tr),
+        "number": number_words(other, tr),
+        "what": tr.t(NAMES.get(other.danger or "", NAMES["hurt"])),
+    }
+    text = tr.t("I told only the people of {first}. Should those of {number} ({what}) read it too?", **facts)
+    yes = button(tr.t("Yes, tell them too"), "danger_too", asked_id, word="yes", says="yes")
+    no = button(tr.t("No, only {first}", first=facts["first"]), "danger_too", asked_id, word="no", says="no")
+    return View(text, rows(yes, no))
+
+
+def also_words(entry: Entry, tr: Translator) -> PublicHtml:
+    """The second danger that the reporter's words name, and whom to phone for it."""
+    kind = entry.data.get("also")
+    if kind not in NAMES:
+        return NOTHING
+    return tr.t("⚠️ And now: {what} ({number})", what=tr.t(NAMES[kind]), number=number_to_call(kind, ""))
 
 
 def only_them(people: Html, tr: Translator) -> Html:
@@ -177,6 +211,11 @@ def perhaps(verb: str, subject_id: int, tr: Translator) -> View:
     yes = button(tr.t("🆘 Yes, come now"), verb, subject_id, word="yes")
     no = button(tr.t("No, not that urgent"), verb, subject_id, word="no")
     return View(tr.t("Is anyone in danger right now?"), rows(yes, no))
+
+
+def still_asked(verb: str, subject_id: int, tr: Translator) -> View:
+    """Thanks are neither a yes nor a no."""
+    return View(tr.t("You're welcome. But tell me: is anyone in danger right now?"), _answers(verb, subject_id, tr))
 
 
 def danger_maybe(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

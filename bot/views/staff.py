@@ -12,6 +12,7 @@ from bot.views.cards import holders_card, nudge_buttons, nudge_text
 from bot.views.common import category_name, clock_time, day_words, number_words, post_name, short_name, span
 from bot.views.context import RenderContext
 from bot.views.danger import (
+    also_words,
     danger_maybe,
     danger_over,
     in_danger,
@@ -362,6 +363,8 @@ def _instead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
             what = tr.t("Today is the promised day.")
         case "today":
             what = tr.t("It is neither done nor promised today.")
+        case "left":
+            what = tr.t("The danger is over. Is anything left to do?")
         case "resident":
             what = tr.t("The resident asks how it stands.")
         case _:
@@ -391,7 +394,9 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
         return replace(reporter_says_over(sheet, text, tr), photos=photos)
     if sheet.issue.urgent and sheet.issue.state in OPEN:
         there = standing_button(tr.t("I'm there"), "s_here", sheet.issue)
-        return View(put("🆘 {}", head), rows((there, _open(sheet, tr))), photos=photos)
+        also = also_words(sheet.entry, tr)
+        text = put("🆘 {}\n{}", head, also) if also else put("🆘 {}", head)
+        return View(text, rows((there, _open(sheet, tr))), photos=photos)
     tell = standing_button(tr.t("Answer"), "s_tell", sheet.issue)
     return View(put("{}\n{}", head, hint), rows((tell, _open(sheet, tr))), photos=photos)
 

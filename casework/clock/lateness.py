@@ -7,7 +7,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tell_person, tell_reporter
-from casework.model import Chat, Deadline, DeadlineKind, Issue, Post, Role, State, Visibility
+from casework.model import Action, Chat, Deadline, DeadlineKind, Issue, Post, Role, State, Visibility
 from casework.ports import IssueDue, Work
 from casework.roles import UNPAID
 from casework.words.guess import PRIVATE_DANGERS
@@ -90,8 +90,28 @@ async def ask_to_tell(issue: Issue, at: datetime, work: Work) -> None:
             return
 
 
+async def _ended_danger(issue: Issue, work: Work) -> bool:
+    """Whether it was a danger that somebody ended, and nobody has said since what there is to do."""
+    if issue.urgent or issue.grade is not None or issue.plan:
+        return False
+    return any(one.action == Action.MAKE_NORMAL and one.round == issue.round for one in await work.timeline(issue.id))
+
+
+async def _ask_what_remains(issue: Issue, at: datetime, work: Work) -> None:
+    """After a danger the holder is asked once whether anything remains to be done, else the community; nobody is told
+    that it is late."""
+    if issue.holder_id is not None:
+        await nudge_holder(issue, at, work, why="left")
+    elif (post := await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)) is not None:
+        ladder.ping(issue, post, 1, at, work)
+    await redraw(work, issue, at)
+
+
 async def _resolve(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work, Visibility.PUBLIC)
+    if await _ended_danger(issue, work):
+        await _ask_what_remains(issue, deadline.due_at, work)
+        return
     await ladder.open_rung(issue, deadline.rung, deadline.due_at, work)
     # Whoever beats may have the phone in hand: nothing is sent there that was not asked for.
     quiet = issue.urgent and issue.danger in PRIVATE_DANGERS

@@ -163,6 +163,7 @@ class Speak(OnIssue):
     text: str = ""
     photos: tuple[Photo, ...] = ()
     over: bool = False  # the reporter of a danger says that there is none any more
+    also: str = ""  # a second danger that the words name, of another kind
 
 
 async def reply(command: Speak, work: Work) -> Issue:
@@ -226,6 +227,8 @@ async def say(command: Speak, work: Work) -> Issue:
     entry = step(issue, action, command, post, work, text=words(command.text, command.photos))
     if command.over:
         entry.data["over"] = True
+    if command.also:
+        entry.data["also"] = command.also
     attach(issue.subject, entry, command.photos, work)
     if action is Action.ANSWER:
         clock.release(issue, work, command.at)

@@ -174,8 +174,12 @@ async def still_dangerous(command: OnIssue, danger: str, said: str, work: Work) 
 
 async def at_the_scene(command: OnIssue, work: Work) -> Issue:
     """ "I'm there": whoever says so first holds it; from now on he or she is called like all others, reads everything
-    that was said, and the reporter reads who is there."""
+    that was said, and the reporter reads who is there. Said once more, it tells nobody anything; of those who come
+    after the first the reporter hears nothing."""
     issue, post = await begin(command, Action.NOTE, work)
+    there = await _there(issue, work)
+    if command.by in there:
+        return issue
     if issue.state is State.REPORTED:
         step(issue, Action.ACCEPT, command, post, work)
         await accepted_by(issue, command.by, post, command.at, work)
@@ -185,12 +189,19 @@ async def at_the_scene(command: OnIssue, work: Work) -> Issue:
     if post is not None:
         _counts_as_called(issue, post, command, work)
     ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.TAKE)
-    for person_id in issue.reporters:
+    for person_id in issue.reporters if not there else ():
         tell_person(work, Kind.THERE, person_id, command.at, Priority.URGENT, issue=issue, entry=entry)
     if issue.urgent:
         tell_person(work, Kind.IN_DANGER, command.by, command.at, Priority.URGENT, issue=issue)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def _there(issue: Issue, work: Work) -> set[int | None]:
+    """Who said so since everybody was called last."""
+    timeline = await work.timeline(issue.id)
+    called = [one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT)]
+    return {one.person_id for one in timeline if one.data.get("there") and one.at >= max(called)}
 
 
 def _counts_as_called(issue: Issue, post: Post, command: OnIssue, work: Work) -> None:
@@ -255,7 +266,9 @@ async def make_normal(command: MakeNormal, work: Work) -> Issue:
 
 
 def _let_ring_no_more(issue: Issue, at: datetime, work: Work) -> None:
-    """Of the ladder only its last rung is left."""
+    """No time that was named to the reporter is left, and of the ladder its last rung alone, at which is asked once
+    whether anything remains to be done."""
+    clock.cancel(issue, work, at, DeadlineKind.PLAN, DeadlineKind.REPLY)
     for deadline in clock.running(issue, DeadlineKind.RESOLVE):
         if deadline.rung < LAST_RUNG:
             clock.cancel_one(deadline, at, work)

@@ -39,7 +39,7 @@ DANGERS = tuple(ADVICE)
 # Seen by the community, its deputy and the police alone (domain.md §3).
 PRIVATE_DANGERS = frozenset({"violence", "suicide"})
 
-_DANGER_CATEGORY = dict.fromkeys(DANGERS, "injury") | {
+DANGER_CATEGORY = dict.fromkeys(DANGERS, "injury") | {
     "gas": "gas_smell",
     "fire": "fire",
     "wire": "live_wire",
@@ -90,6 +90,11 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
 _SPACED = re.compile(r"(?<=(?<![一-鿿])[一-鿿])\s+(?=[一-鿿](?![一-鿿]))")
 _UNSPOKEN = re.compile(r"[\W_]+")  # blanks, punctuation, pictures
+# "Phone my daughter": nobody is beaten.
+_PHONES = re.compile(
+    "打(?:我|俺|他|她|咱)?(?:家里?)?(?:闺女|姑娘|女儿|儿子|小子|媳妇|老伴|老公|老婆|对象|妈|爸|孩子|邻居|师傅)?(?:的|这个|那个)?"
+    "(?:电话|手机|微信|(?=[0-9]{6}))(?!线)"
+)
 _BREATH = r"[^\s，。！？；、,.!?;:：]"
 
 
@@ -186,7 +191,7 @@ def plainly(text: str) -> str:
     text = _SPACED.sub("", text)
     for slip, meant in guess_words.SLIPS:
         text = text.replace(slip, meant)
-    return text
+    return _PHONES.sub("打电话", text)
 
 
 @cache
@@ -198,13 +203,15 @@ def _moot() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the tables see in a sentence, best first; `bare` when there is nothing beside the talk."""
+    """What the tables see in a sentence, best first; `bare` when there is nothing beside the talk. `plainly`: the
+    danger that is at least asked about, however calm it sounds; with "!" it is sure."""
 
     plain: str
     dangers: tuple[str, ...]
     categories: tuple[str, ...]
     talk: Talk | None
     bare: bool
+    plainly: str = ""
 
     @property
     def signs(self) -> set[str]:
@@ -224,6 +231,7 @@ def words(text: str) -> Words:
         categories=tuple(rule.result for rule in _rules(guess_words.CATEGORIES) if rule.fits(plain)),
         talk=talk,
         bare=bare,
+        plainly=next((rule.result for rule in _rules(guess_words.PLAINLY) if rule.fits(present)), ""),
     )
 
 
@@ -241,6 +249,8 @@ def _talk(plain: str) -> tuple[Talk | None, bool]:
 def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     """The danger and how plainly it is said: what the table sees, doubted by the sentence around it."""
     sure, maybe = (_TABLE_SURE, _TABLE_MAYBE) if found.dangers else (_MODEL_SURE, _MODEL_MAYBE)
+    if found.plainly and odds.danger < sure:
+        return found.plainly.rstrip("!"), "sure" if found.plainly.endswith("!") else "maybe"
     if odds.danger < maybe:
         return None, "none"
     kind = max(found.dangers or DANGERS, key=lambda danger: odds.classes.get("!" + danger, 0.0))
@@ -251,7 +261,7 @@ def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Leve
     """The three likeliest categories: the first that the table names counts most, then the next, then the model."""
     likely = dict.fromkeys(BROAD, 0.0)
     for name, chance in odds.classes.items():
-        key = _DANGER_CATEGORY.get(name.removeprefix("!"), name)
+        key = DANGER_CATEGORY.get(name.removeprefix("!"), name)
         if key in likely:
             likely[key] += chance
     weight = _TABLE_FIRST
@@ -261,7 +271,7 @@ def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Leve
     for key in _beside(found):  # the model was never taught them
         likely[key] += 10.0
     if danger is not None and (level == "sure" or odds.danger > 0.5):
-        likely[_DANGER_CATEGORY[danger]] += 100.0
+        likely[DANGER_CATEGORY[danger]] += 100.0
     return tuple(sorted(likely, key=lambda key: -likely[key])[:3])
 
 

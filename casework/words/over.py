@@ -12,14 +12,17 @@ _OVER = re.compile(
     "|(?:煤气|气|味儿?|味道|臭味)(?:都|已经)*(?:散|没|不漏|堵住|关)(?:了|啦)|阀(?:门)?(?:已经|都)*关(?:上|好)?了|不漏了"
     "|(?:人|老人|孩子|老伴|他|她|我妈|我爸|老太太|老爷子|大爷|大妈)?(?:已经|都|自己)*"
     "(?:醒|醒过来|缓过来|救出来|救上来|出来|找到|找着|回来|回家|送医院|上救护车|上岸)了"
+    "|(?:都|已经)*关阀门?了|带走了|拉走了"
     "|门(?:已经)?(?:开|打开)了|走了不闹了|不打了|人走了|警察来了|消防来了|救护车来了?接走"
     r"|false alarm|nothing happened|all (?:good|fine|ok|okay|clear)|it'?s over|fire is out"
     r"|it'?s out|woke up|found (?:him|her|them|it)"
     r"|no need to come|don'?t come|no longer|he'?s fine|she'?s fine|we'?re fine|safe now",
     re.IGNORECASE,
 )
+_CAME = re.compile("(?:燃气|煤气|供电|电力|消防|抢修)(?:公司)?的?(?:人|师傅|工人|队)?(?:都|已经)?(?:来|到)(?:了|过)")
+"""Names what helps, not what is wrong."""
 _NOT_OVER = re.compile(
-    "没(?:有)?(?:灭|散|醒|找到|出来)|还没|还在|没醒|不是没事|又|复燃|更|越来|快来|救命|一直|万一|要是|没事吧|没事吗|有没有事|吗[?？]?$"
+    "还.{0,3}(?:漏|冒|烧|着|有味|打|闹|晕|疼)|没(?:有)?(?:灭|散|醒|找到|出来)|还没|还在|没醒|不是没事|又|复燃|更|越来|快来|救命|一直|万一|要是|没事吧|没事吗|有没有事|吗[?？]?$"
     r"|not (?:out|over|yet)|still|again|hurry|help",
     re.IGNORECASE,
 )
@@ -43,5 +46,5 @@ def says_over(text: str) -> bool:
     plain = plainly(text)
     if _OVER.search(plain) is None or _NOT_OVER.search(plain) is not None:
         return False
-    rest = guess(_OVER.sub("，", plain))
+    rest = guess(_OVER.sub("，", _CAME.sub("，", plain)))
     return rest.sure is None

@@ -1,26 +1,35 @@
 """What a person in danger says about a matter that is filed: it goes at once to everybody who was called."""
 
+import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.callbacks import Press
 from bot.flows.around import became, me, my_issue, property_phones, sheet
+from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
 from bot.flows.placing import also_named, moves
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import BY_PRESS, Turn
 from bot.views import danger as words
+from bot.views import follow as follow_words
 from bot.views.common import number_words
 from bot.views.view import NOTHING, View
+from casework.categories import broad
 from casework.issue import urgency
 from casework.issue.accusing import readers_of
 from casework.issue.doing import OnIssue
+from casework.issue.filing import File, file
+from casework.issue.meant import Danger, Meant, meant
 from casework.issue.triage import Speak, say
-from casework.model import Action, Issue, Outcome
+from casework.model import Action, Entry, Issue, Outcome, Source, State
 from casework.transitions import OPEN, possible
-from casework.words.guess import PRIVATE_DANGERS, guess
+from casework.words import danger_words
+from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, guess, named
 from casework.words.over import says_again, says_over
 from locales.markup import Html
+from locales.translator import translator
 
 SAYS_NO = frozenset(
     {
@@ -31,9 +40,27 @@ SAYS_NO = frozenset(
 """A plain "no" to "is anyone in danger?"; any other answer counts as yes."""
 URGENT_TALK = timedelta(hours=2)
 """What the reporter of something urgent writes meanwhile belongs to it."""
+AGAIN_WITHIN = timedelta(days=1)
+"""So long a danger that was ended may begin again by a word."""
+ANSWERED_WITHIN = timedelta(hours=1)
+"""So long plain words may answer "is it mended?"."""
+LOOKED_AT = 6
+"""Reports among which dangers are looked for."""
+ASIDE = 40
+"""Whoever writes more than so many characters while people are called for him tells of it."""
+ELSEWHERE = re.compile("[0-9一二三四五六七八九十]+号楼|小区|门口|楼下|外头|外面|道上|路上|院里|车棚|大门|广场")
+"""Names a place outside one's own door."""
+DENIES = re.compile("没|不|还|又|哪")
+"""How the answer begins that it is not mended, or off again."""
+OF_THE_HOUSE = frozenset({"gas", "fire", "wire", "structure"})
+"""Dangers that everybody around is called for, whatever else goes on in the flat."""
 TRIED = ("phoned", "no_line")
 ASKED = "danger.issue"
 """The question whether anybody is in danger, about a report."""
+TOLD = "danger.told"
+"""What was told about a danger: words are answers to it by Telegram's reply alone."""
+STANDING = frozenset({"over.press", "danger_too.press"})
+"""Questions that a typed yes or no answers while people are called."""
 
 
 def says_no(text: str, danger: str | None) -> bool:
@@ -41,7 +68,7 @@ def says_no(text: str, danger: str | None) -> bool:
     plain = text.strip(" 。.!！，,~").lower()
     if plain in SAYS_NO or danger in PRIVATE_DANGERS:
         return plain in SAYS_NO
-    return says_over(plain)
+    return says_over(plain) or danger_words.answers_no(plain)
 
 
 async def only_people(turn: Turn, said: str, area_id: int | None) -> Html:
@@ -105,14 +132,28 @@ async def pressed(turn: Turn, press: Press) -> None:
 
 
 async def _tell(turn: Turn, issue: Issue, word: str) -> None:
-    """What was pressed, to everybody who was called."""
+    """What was pressed, to everybody who was called; a "no" is no alarm."""
     said = {
         "no": turn.tr.t("No, not that urgent"),
         "phoned": turn.tr.t("I have phoned"),
         "no_line": turn.tr.t("I can't get through"),
     }.get(word, turn.tr.t("Yes, come now"))
-    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=said), turn.work)
-    turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
+    await _pass_on(turn, issue, Parts(text=str(said)), over=word == "no")
+
+
+async def _pass_on(turn: Turn, issue: Issue, got: Parts, *, over: bool = False, also: str = "") -> None:
+    """To everybody who was called. `over`: it is an all-clear. `also`: the second danger that the words name."""
+    said = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos, over=over, also=also)
+    await say(said, turn.work)
+    now = await sheet(issue, turn)
+    _say_about(turn, issue, words.over_passed_on(now, turn.tr) if over else words.passed_on(now, turn.tr))
+
+
+def _say_about(turn: Turn, issue: Issue, view: View) -> None:
+    """What an answer to it is an answer about this danger, by Telegram's reply alone: it asks nothing."""
+    answering = turn.question
+    turn.close(turn.ask("danger", "told", view, about=issue.subject, beside=True))
+    turn.question = answering
 
 
 async def tell_tried(turn: Turn, issue: Issue, word: str) -> None:
@@ -126,7 +167,7 @@ async def _again(turn: Turn, issue: Issue, said: str = "") -> None:
     danger = issue.danger or await urgency.said_danger(issue, turn.work)
     still = said or turn.tr.t("It is still dangerous")
     await urgency.still_dangerous(_on(turn, issue), danger, still, turn.work)
-    turn.say(words.called(await sheet(issue, turn), turn.tr, turn.work.settings.crisis_line))
+    _say_about(turn, issue, words.called(await sheet(issue, turn), turn.tr, turn.work.settings.crisis_line))
 
 
 async def _call(turn: Turn, issue: Issue) -> None:
@@ -134,7 +175,7 @@ async def _call(turn: Turn, issue: Issue) -> None:
     command = urgency.MakeUrgent(issue_id=issue.id, by=me(turn).id, at=turn.at, danger=danger)
     await urgency.make_urgent(command, turn.work)
     _asked_no_more(turn, issue)
-    turn.say(words.called(await sheet(issue, turn), turn.tr, turn.work.settings.crisis_line))
+    _say_about(turn, issue, words.called(await sheet(issue, turn), turn.tr, turn.work.settings.crisis_line))
 
 
 def _asked_no_more(turn: Turn, issue: Issue) -> None:
@@ -147,6 +188,10 @@ async def said_about_issue(turn: Turn, got: Parts) -> None:
     assert turn.question is not None
     assert turn.question.issue_id is not None
     issue = await my_issue(turn.question.issue_id, turn)
+    if danger_words.only_thanks(got.text) and issue.state in OPEN and not issue.urgent:
+        turn.became(Outcome.NOTHING)  # neither a yes nor a no: the question stands
+        turn.say(words.still_asked("danger_is", issue.id, turn.tr))
+        return
     turn.end()
     if issue.state in OPEN and not issue.urgent and says_no(got.text, await urgency.said_danger(issue, turn.work)):
         await urgency.no_danger_said(_on(turn, issue), turn.work)
@@ -156,65 +201,235 @@ async def said_about_issue(turn: Turn, got: Parts) -> None:
     if issue.state in OPEN and not issue.urgent:
         await _call(turn, issue)
     if not got.empty:
-        await add(turn, issue, got)
+        await add(turn, issue, got, asked=True)
 
 
 # --- while it is urgent
 
 
+async def _dangers(turn: Turn, text: str) -> list[Danger]:
+    """The dangers that this person reported and words may belong to: those that are open, unless a question was asked
+    since; and those that ended within a day, where the words may say that they begin again."""
+    found: list[Danger] = []
+    for issue in (await turn.reports())[:LOOKED_AT]:
+        timeline = await turn.work.timeline(issue.id)
+        if issue.urgent and issue.state in OPEN:
+            since = max(one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT))
+            asked = any(one.asked_at >= since and not one.kind.endswith(BY_PRESS) for one in turn.questions)
+            if turn.at - since <= URGENT_TALK and not asked:
+                over = _last_was_over(issue, timeline)
+                found.append(Danger(issue=issue, kind=issue.danger or "", since=since, open=True, over=over))
+        elif (ended := _ended(issue, timeline)) is not None and turn.at - ended.at <= AGAIN_WITHIN:
+            kind = str(ended.data.get("danger") or "")
+            private = kind in PRIVATE_DANGERS and danger_words.names_violence(text)
+            if private or (danger_words.begins_again(text, kind) and not says_over(text)):
+                found.append(Danger(issue=issue, kind=kind, since=ended.at, open=False))
+    return found
+
+
+def _ended(issue: Issue, timeline: Sequence[Entry]) -> Entry | None:
+    """When somebody said that it is over, where it may begin again."""
+    if issue.urgent or (issue.state not in OPEN and not possible(issue.state, Action.REOPEN)):
+        return None
+    return next((one for one in reversed(timeline) if one.action == Action.MAKE_NORMAL), None)
+
+
+def _last_was_over(issue: Issue, timeline: Sequence[Entry]) -> bool:
+    """Whether the last that its reporter said of it is that it is over."""
+    said = [one for one in timeline if one.person_id in issue.reporters]
+    return bool(said) and bool(said[-1].data.get("over"))
+
+
 async def in_danger(turn: Turn) -> Issue | None:
     """The urgent matter that this person reported and is in, unless a question was asked since."""
-    for issue in (await turn.reports())[:3]:
-        if not issue.urgent or issue.state not in OPEN:
-            continue
-        timeline = await turn.work.timeline(issue.id)
-        since = max(one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT))
-        asked = any(one.asked_at >= since and not one.kind.endswith(BY_PRESS) for one in turn.questions)
-        if turn.at - since <= URGENT_TALK and not asked:
-            return issue
-    return None
+    return next((one.issue for one in await _dangers(turn, "") if one.open), None)
 
 
-async def add(turn: Turn, issue: Issue, got: Parts) -> None:
-    """More words, photos, voices: to everybody who was called, and to those of the place that the words name."""
+async def said(turn: Turn, got: Parts) -> bool:
+    """What a person in danger says goes to those who were called for the danger that it is about, and to nobody else.
+    False where it is about none."""
+    found = meant(got.text, await _dangers(turn, got.text)) if not got.empty else Meant()
+    if found.danger is None or (found.danger.open and another_matter(found.danger.issue, got)):
+        return await _answers_matter(turn, got) or await in_answer(turn, got)
+    if not danger_words.names_violence(got.text) and await _answers_matter(turn, got):
+        return True
+    await said_to(turn, found.danger.issue, got, asked=await _still_asked(turn, found.danger.issue))
+    if found.or_else is not None:
+        _ask_whether_too(turn, found.danger.issue, found.or_else.issue, got)
+    return True
+
+
+async def said_privately(turn: Turn, got: Parts) -> bool:
+    """What is private goes to the private danger that is known, if there is one: it is no new one."""
+    found = meant(got.text, await _dangers(turn, got.text))
+    if found.danger is None or not found.danger.private or not danger_words.names_violence(got.text):
+        return False
+    await said_to(turn, found.danger.issue, got)
+    return True
+
+
+async def _still_asked(turn: Turn, issue: Issue) -> bool:
+    """Whether "is anyone in danger?" still stands of it, though it was filed by itself meanwhile."""
+    asked = [one for one in turn.questions if one.kind in (ASKED, "report.danger")]
+    drafts = [await turn.work.draft(one.draft_id) for one in asked if one.draft_id is not None]
+    return any(one.issue_id == issue.id for one in asked) or any(one.issue_id == issue.id for one in drafts)
+
+
+async def said_to(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> None:
+    """Words about this danger, open or ended. `asked`: the question whether anybody is in danger still stands."""
+    if issue.urgent and issue.state in OPEN:
+        await add(turn, issue, got, asked=asked)
+    else:
+        await _again(turn, issue, got.text)
+        await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+        await became(turn, Outcome.ADDITION, issue)
+
+
+async def replied(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> bool:
+    """An answer to a message about a danger belongs to that danger, whatever else is open. False where it is none."""
+    ended = _ended(issue, await turn.work.timeline(issue.id))
+    kind = issue.danger or (ended.data.get("danger") if ended is not None else "")
+    violent = danger_words.names_violence(got.text)
+    if got.empty or (violent and not issue.called_only and kind not in PRIVATE_DANGERS):
+        return False  # that is a matter of its own, for fewer people
+    if not (issue.urgent and issue.state in OPEN):
+        begins = violent or says_again(got.text) or guess(got.text).danger is not None
+        if ended is None or not begins or says_over(got.text):
+            return False
+    await said_to(turn, issue, got, asked=asked)
+    return True
+
+
+async def said_in_reply(turn: Turn, got: Parts) -> None:
+    """The same, where the message was said at once and stands in no outbox."""
+    assert turn.question is not None
+    assert turn.question.issue_id is not None
+    issue = await my_issue(turn.question.issue_id, turn)
+    turn.question = None
+    if not await replied(turn, issue, got) and not await said(turn, got):
+        await about_issue(turn, issue, got.text)
+        if issue.state in OPEN:
+            await _pass_on(turn, issue, got)
+            await became(turn, Outcome.ADDITION, issue)
+
+
+def another_matter(issue: Issue, got: Parts) -> bool:
+    """Whether words said while people are called are plainly none about the danger: "how does it stand?", or the name
+    of something else that is broken, perhaps elsewhere."""
+    found = guess(got.text)
+    if not got.text.strip() or says_over(got.text) or says_again(got.text) or danger_words.only_thanks(got.text):
+        return False
+    kinds = [broad(key) for key in named(got.text)]
+    other = bool(kinds) and broad(issue.category) not in kinds
+    if other and found.danger is None and ELSEWHERE.search(got.text) and found.recognised:
+        return True
+    if found.danger is not None or len(got.text) > ASIDE:
+        return False
+    return found.talk not in (None, "over", "thanks") or other
+
+
+async def _answers_matter(turn: Turn, got: Parts) -> bool:
+    """ "Is No. 14 mended?" about what is no danger, asked last, is answered by "no, it is off again"."""
+    asked = next(iter(turn.questions), None)
+    if asked is None or asked.kind != "over.press" or asked.issue_id is None or guess(got.text).sure is not None:
+        return False
+    issue = await my_issue(asked.issue_id, turn)
+    if issue.urgent or issue.state not in OPEN or turn.at - asked.asked_at > ANSWERED_WITHIN:
+        return False
+    if not (DENIES.search(got.text.strip()) or broad(issue.category) in map(broad, named(got.text))):
+        return False
+    turn.close(asked)
+    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+    await became(turn, Outcome.ADDITION, issue)
+    turn.say(follow_words.passed_on(await sheet(issue, turn), turn.tr))
+    return True
+
+
+async def add(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> None:
+    """More words, photos, voices: to everybody who was called, and to those of the place that the words name. Thanks
+    ring nobody, nor does a "no" to the question that stands; a second danger has its own advice at once."""
+    if danger_words.only_thanks(got.text) and not got.photos:
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("You're welcome. Write to me whenever something is wrong.")))
+        return
     if await moves(turn, issue, got):
         return
     area_id = await also_named(turn, issue, got.text)
     if area_id is not None and area_id not in issue.line:
         await urgency.place_said(_on(turn, issue), area_id, turn.work)
-    over, was_over = says_over(got.text), await _was_over(turn, issue)
-    said = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos, over=over)
-    await say(said, turn.work)
-    await became(turn, Outcome.ADDITION, issue)
-    if over:
-        turn.say(words.over_passed_on(await sheet(issue, turn), turn.tr))
-    elif was_over and (says_again(got.text) or guess(got.text).danger is not None):
-        await _again(turn, issue)
-    else:
-        turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
-
-
-async def _was_over(turn: Turn, issue: Issue) -> bool:
-    """Whether the last that its reporter said of it is that it is over."""
-    said = [one for one in await turn.work.timeline(issue.id) if one.person_id in issue.reporters]
-    return bool(said) and bool(said[-1].data.get("over"))
-
-
-async def begins_again(turn: Turn, got: Parts) -> bool:
-    """Somebody said that the danger is over, and its reporter writes that it is not: it rings again."""
-    if not says_again(got.text) or says_over(got.text):
-        return False
-    for issue in (await turn.reports())[:3]:
-        ended = [one for one in await turn.work.timeline(issue.id) if one.action == Action.MAKE_NORMAL]
-        if issue.urgent or not ended or turn.at - ended[-1].at > URGENT_TALK:
-            continue
-        if issue.state not in OPEN and not possible(issue.state, Action.REOPEN):
-            continue
-        await _again(turn, issue, got.text)
-        await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+    timeline = await turn.work.timeline(issue.id)
+    again = _last_was_over(issue, timeline) and (says_again(got.text) or guess(got.text).danger is not None)
+    no = asked and issue.state is not State.WAITING and says_no(got.text, issue.danger)
+    also = await _second_danger(turn, issue, got, timeline)
+    over = not also and (no or says_over(got.text))
+    if again and not over:
+        said = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos, also=also)
+        await say(said, turn.work)
         await became(turn, Outcome.ADDITION, issue)
-        return True
-    return False
+        await _again(turn, issue)
+        return
+    await _pass_on(turn, issue, got, over=over, also=also)
+    await became(turn, Outcome.ADDITION, issue)
+
+
+async def _second_danger(turn: Turn, issue: Issue, got: Parts, timeline: Sequence[Entry]) -> str:
+    """A danger of another kind than the one that people are called for: its advice at once, and whoever has to come for
+    it too. Of violence nobody else hears for that."""
+    kind = guess(got.text).sure or ""
+    known = {issue.danger, *(one.data.get("also") for one in timeline)}
+    if not kind or danger_words.family(kind) in {danger_words.family(one) for one in known if one}:
+        return ""
+    phones = await property_phones(turn, issue.area_id)
+    numbers = await numbers_at(issue.area_id, turn.work)
+    line = turn.work.settings.crisis_line
+    turn.say(words.advice(kind, phones, numbers, turn.tr, crisis_line=line, more=True))
+    if issue.danger in PRIVATE_DANGERS and kind in OF_THE_HOUSE:
+        await _call_for_the_house(turn, issue, kind, got.text)
+    return kind
+
+
+async def _call_for_the_house(turn: Turn, issue: Issue, kind: str, text: str) -> None:
+    """Gas, fire, current or a falling wall during violence: everybody is called, and reads that and the place alone."""
+    for one in (await turn.reports())[:LOOKED_AT]:
+        if one.urgent and one.state in OPEN and one.danger == kind:
+            return
+    public = danger_words.without_private(text) or str(translator(turn.work.settings.language).t(words.NAMES[kind]))
+    command = File(
+        by=me(turn).id,
+        at=turn.at,
+        area_id=issue.area_id,
+        text=public,
+        source=Source.PRIVATE,
+        urgent=True,
+        danger=kind,
+        category=DANGER_CATEGORY[kind],
+    )
+    await file(command, turn.work)
+    turn.say(words.called_for_the_house(public, turn.tr))
+
+
+# --- which of two
+
+
+def _ask_whether_too(turn: Turn, first: Issue, other: Issue, got: Parts) -> None:
+    """It is with the people of the private one; should those of the other read it as well?"""
+    asked_id = turn.work.new_id()
+    view = words.tell_them_too(first, other, asked_id, turn.tr)
+    turn.ask("danger_too", "press", view, about=other.subject, beside=True, asked_id=asked_id, **keep(turn, got))
+
+
+async def told_too(turn: Turn, pressed: Press) -> None:
+    """Yes: the words go to those who were called for the other danger as well."""
+    asked = next((one for one in turn.waiting("danger_too.press") if one.id == pressed.ids[0]), None)
+    if asked is None or asked.issue_id is None:
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        return
+    got = await taken(turn, asked)
+    turn.edit(View())
+    if pressed.word == "yes":
+        await said_to(turn, await my_issue(asked.issue_id, turn), got)
+    else:
+        turn.toast(turn.tr.t("All right."))
 
 
 async def in_answer(turn: Turn, got: Parts) -> bool:
@@ -234,4 +449,14 @@ async def in_answer(turn: Turn, got: Parts) -> bool:
     return False
 
 
-OFFERS = Offers(presses={"danger_is": pressed}, steps={("danger", "issue"): said_about_issue})
+async def said_over(turn: Turn, issue: Issue, got: Parts) -> None:
+    """ "Yes, it is over": those who were called read that, and nothing rings."""
+    text = got.text.strip() or str(turn.tr.t("Mended, says the reporter."))
+    await _pass_on(turn, issue, Parts(text=text, photos=got.photos), over=True)
+    await became(turn, Outcome.ADDITION, issue)
+
+
+OFFERS = Offers(
+    presses={"danger_is": pressed, "danger_too": told_too},
+    steps={("danger", "issue"): said_about_issue, ("danger", "told"): said_in_reply},
+)

@@ -39,6 +39,7 @@ from casework.model import Action, Draft, DraftState, Issue, Outcome, State, Sub
 from casework.neighbourhood import people
 from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
+from casework.words.danger_words import only_thanks
 from casework.words.guess import guess
 from locales.markup import Html
 
@@ -235,11 +236,15 @@ async def danger_said(turn: Turn, got: Parts) -> None:
     """Words instead of a press: anything but a plain "no" is filed as urgent. Where it was only a maybe, words that
     are no yes are one more thing that was said."""
     draft = await asked_draft(turn)
+    if only_thanks(got.text) and draft.state is DraftState.OPEN:  # neither a yes nor a no: the question stands
+        turn.became(Outcome.NOTHING)
+        turn.say(danger.still_asked("danger", draft.id, turn.tr))
+        return
     turn.end()
     if draft.state is DraftState.FILED and draft.issue_id is not None:
         issue = await turn.work.issue(draft.issue_id)
         if issue.urgent and issue.state in OPEN:
-            await danger_flow.add(turn, issue, got)
+            await danger_flow.add(turn, issue, got, asked=True)
             return
     if draft.state is not DraftState.OPEN:
         await take(turn, got)

@@ -8,7 +8,7 @@ from bot.callbacks import Press
 from bot.flows.around import became, me, my_issue, sheet
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
-from bot.flows.resident import follow, more, report
+from bot.flows.resident import danger, follow, more, report
 from bot.flows.resident.asking import ask_consent
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -146,6 +146,9 @@ async def over(turn: Turn, pressed: Press) -> None:
 
 
 async def _pass_on(turn: Turn, issue: Issue, got: Parts) -> None:
+    if issue.urgent:
+        await danger.said_over(turn, issue, got)
+        return
     text = got.text.strip() or turn.tr.t("Mended, says the reporter.")
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=str(text)), turn.work)
     await became(turn, Outcome.ADDITION, issue)

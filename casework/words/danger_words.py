@@ -1,0 +1,105 @@
+"""Words said in the middle of a danger: of which they are, whether they are private, thanks, a no, or nothing but where
+to come."""
+
+import re
+
+from casework.words.guess import ADVICE, PRIVATE_DANGERS, guess, plainly, words
+from casework.words.over import says_again
+
+_BEGINS: dict[str, str] = {
+    "gas": "味|漏|气|晕",
+    "fire": "着|烧|冒|火|烟|燃",
+    "wire": "冒|火花|电|打火|响",
+    "lift": "电梯|卡|困|停|掉|不动",
+    "violence": "打|闹|砸|骂|薅|踹|掐|踢|堵门|动手|吵",
+    "suicide": "跳|割|喝药|想死|不想活|闹",
+    "missing": "跑|走丢|丢|不见",
+    "drowning": "掉|跳|漂",
+    "structure": "塌|掉|裂|响|砸",
+    "trapped": "卡|关|锁|困",
+    "hurt": "晕|昏|倒|疼|抽|犯|吐|喘|不行|发作|血|摔",
+}
+"""What begins again where it was that danger."""
+_ANY = re.compile("又(?:来|开始)|没完|还(?:是|在)?危险|不对.{0,4}(?:还|又)|又.{0,3}(?:危险|不行了|不对)|重新")
+"""Of whatever danger it was."""
+_WHOM = "(?:我|俺|他|她|人|谁|孩子|娃|老婆|媳妇|老公|老伴|闺女|儿子|我妈|我爸|头发|脖子|脸|胳膊|嘴巴|耳光|女的|男的)"
+_BEATS = re.compile(
+    f"(?:打|薅|掐|踹|踢|扇|揍|抽|骂|拽|捅|砍|推|挠|咬|捆|绑|堵)(?:着|了|住|起|死)?.{{0,3}}{_WHOM}"
+    "|打起来|打人|打架|干起来|动手|家暴|不想活|想死|割腕|跳楼|薅.{0,3}头发"
+    "|(?:老公|男人|丈夫|对象|媳妇|老婆|两口子).{0,6}(?:打|骂|闹|疯|喝)",
+)
+"""The words of somebody who is beaten, or means to die, whatever the tables make of them."""
+_SOMEBODY = re.compile(
+    "他|她|那(?:个)?(?:男|女)|两口子|老公|丈夫|媳妇|老婆|男人|喝(?:多|酒|高)|挨打|害怕|哭|不让我|身上|头发|脖子"
+)
+_WHERE_AND_COME = re.compile(
+    "[0-9一二三四五六七八九十]+(?:号楼|栋|幢|单元|门洞|门|室|楼|层|号|户|-)?|[a-z]座|东|西|南|北|中门|左|右|对门|楼上|楼下|顶楼|小区"
+    "|我家|俺家|家|在|是|就|我|到|来人|快点儿?|快来?|赶紧|赶快|救命|来|求求|麻烦|你们|吧|啊|呀|了|的|门牌|电话|手机|这儿|这里|这"
+)
+_THANKS = re.compile(
+    "哎(?:呀|妈呀|呦)?|谢谢|多谢|感谢|谢了?|辛苦|太好了|真好|好人|谢天谢地|可|真|太|非常|你们|您们|您|你|大家|各位|师傅|姐|哥|们|了|啦|啊|呀|哈|呢|的|都|好"
+    "|thank|thanks|thx|you|so|much|all|everybody"
+)
+_A_NO = re.compile(
+    "^(?:没有?人?|没谁|无人)(?:受伤|伤着|伤|摔着|摔倒|摔|掉下去|掉|碰着|碰|磕着|磕|困|中毒|危险|出事|事|在(?:里|底下)|被)"
+    "|就是怕|(?:只|就)是(?:怕|担心|提醒)|怕有?人"
+)
+_BUT = re.compile("但|可是|不过|就是(?!怕)|快来|救命|赶紧")
+
+
+def family(danger: str | None) -> str:
+    """Dangers of one kind: those who are hurt, or ill, have one ambulance."""
+    return "hurt" if danger in ("hurt", "ill") else danger or ""
+
+
+def names_danger(text: str, danger: str | None) -> bool:
+    """Whether the words name this danger, or the like of it begins again."""
+    found = words(text)
+    kinds = {family(one) for one in (*found.dangers, guess(text).danger) if one}
+    kind = family(danger)
+    if kind in kinds or (kind == "hurt" and any(ADVICE[one] == "hurt" for one in found.dangers)):
+        return True
+    return re.search(_BEGINS.get(kind, _BEGINS["hurt"]), found.plain) is not None
+
+
+def begins_again(text: str, danger: str | None) -> bool:
+    """Whether the words may say that this danger begins again; "the power is off again" is nobody's fight."""
+    if not says_again(text):
+        return False
+    return names_danger(text, danger) or _ANY.search(plainly(text)) is not None
+
+
+def names_violence(text: str) -> bool:
+    """Words that say outright what is private: somebody is beaten, or means to die."""
+    return guess(text).danger in PRIVATE_DANGERS or _BEATS.search(plainly(text)) is not None
+
+
+def of_somebody(text: str) -> bool:
+    """Words that may say what is private: of a man, a woman, somebody's body."""
+    return names_violence(text) or _SOMEBODY.search(plainly(text)) is not None
+
+
+def only_where(text: str) -> bool:
+    """ "Unit 2, 602, come quickly": where to come, and nothing else."""
+    return not _rest(_WHERE_AND_COME, text)
+
+
+def only_thanks(text: str) -> bool:
+    """Thanks and nothing else: no door, no news."""
+    return re.search("谢|辛苦|thank|thx", plainly(text)) is not None and not _rest(_THANKS, text)
+
+
+def answers_no(text: str) -> bool:
+    """ "Nobody fell, I am only afraid somebody may": a no to "is anyone in danger?", in so many words."""
+    plain = plainly(text).strip()
+    return _A_NO.search(plain) is not None and not _BUT.search(plain) and not words(text).dangers
+
+
+def _rest(pattern: re.Pattern[str], text: str) -> str:
+    return re.sub(r"[\W_]+", "", pattern.sub("", plainly(text)))
+
+
+def without_private(text: str) -> str:
+    """Those of its breaths that speak of nobody: what everyone may read where a house is in danger, too."""
+    breaths = re.split(r"[\s，,。.；;！!？?、]+", text)
+    return " ".join(one for one in breaths if one and not of_somebody(one) and (words(one).dangers or only_where(one)))

@@ -7,6 +7,7 @@ in it; an addition that uses up a stretch ends at its close, one that begins out
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from casework.hours import ALL_DAY, MIDNIGHT, MONDAY, SUNDAY, DayKind, Days, Hours, Windows, parse_windows
@@ -109,8 +110,10 @@ class Service:
         return found
 
 
+@lru_cache(maxsize=8192)
 def _instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
-    """That minute of the local date, in UTC; 24:00 is the beginning of the next."""
+    """That minute of the local date, in UTC; 24:00 is the beginning of the next. Remembered: figures ask for the same
+    few of a month many thousand times, and the answer never changes."""
     days, rest = divmod(minute, MIDNIGHT)
     return datetime.combine(day + days * DAY, time(rest // 60, rest % 60), zone).astimezone(UTC)
 

@@ -65,11 +65,15 @@ def _under(column: Any, lines: Sequence[tuple[int, ...]]) -> list[Any]:
 
 def _facts(connection: Connection, lines: Sequence[tuple[int, ...]], since: datetime, until: datetime) -> list[Fact]:
     when = (rounds.c.t0 >= since, rounds.c.t0 < until)
-    found = connection.execute(FACT.where(*when, *_under(issues.c.line, lines))).all()
+    under = _under(issues.c.line, lines)
+    found = connection.execute(FACT.where(*when, *under)).all()
     belongs = and_(rounds.c.round == pings.c.round, rounds.c.issue_id == pings.c.issue_id)
     asked: dict[tuple[int, int], list[Asking]] = {}
     for row in connection.execute(
-        select(pings.c.issue_id, pings.c.round, pings.c.rung, pings.c.answer).join(rounds, belongs).where(*when)
+        select(pings.c.issue_id, pings.c.round, pings.c.rung, pings.c.answer)
+        .join(rounds, belongs)
+        .join(issues, issues.c.id == pings.c.issue_id)
+        .where(*when, *under)
     ):
         asked.setdefault((row.issue_id, row.round), []).append(Asking(rung=row.rung, answer=row.answer))
     days = {
@@ -77,7 +81,8 @@ def _facts(connection: Connection, lines: Sequence[tuple[int, ...]], since: date
         for row in connection.execute(
             select(promises.c.issue_id, promises.c.round, promises.c.on_day)
             .join(rounds, and_(rounds.c.issue_id == promises.c.issue_id, rounds.c.round == promises.c.round))
-            .where(*when, promises.c.told_at.is_not(None))
+            .join(issues, issues.c.id == promises.c.issue_id)
+            .where(*when, *under, promises.c.told_at.is_not(None))
             .order_by(promises.c.made_at)
         )
     }

@@ -15,6 +15,7 @@ from bot.flows.staff import (
     judging,
     leaving,
     ledger,
+    outage,
     plan,
     promise,
     relay,
@@ -28,7 +29,8 @@ from bot.flows.staff import (
 
 MODULES = (
     start, danger, report, draft_place, follow, night, result, more, talk, wall, registering,
-    desk, actions, work, ledger, duty, absence, leaving, forms, plan, promise, resolve, handover, together, words,
+    desk, actions, work, outage, ledger, duty, absence, leaving,
+    forms, plan, promise, resolve, handover, together, words,
     relay, said,
     whistle, judging, bind, claim, kept, listening, switch,
 )  # fmt: skip

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Mapping
 
 from casework.clock import lateness, night, retiming, same_day
-from casework.issue import drafts, handover, long_promise, promising, registering, resolving, triage, urgency, visiting
+from casework.issue import (
+    drafts,
+    handover,
+    long_promise,
+    planned,
+    promising,
+    registering,
+    resolving,
+    triage,
+    urgency,
+    visiting,
+)
 from casework.model import DeadlineKind
 from casework.neighbourhood import claiming, shifts
 from casework.ports import FallingDue, IssueDue
@@ -19,7 +30,19 @@ def _merged(tables: Iterable[Mapping[DeadlineKind, IssueDue]]) -> dict[DeadlineK
     return found
 
 
-OF_ISSUES = (lateness, night, triage, handover, long_promise, promising, registering, resolving, urgency, visiting)
+OF_ISSUES = (
+    lateness,
+    night,
+    triage,
+    handover,
+    long_promise,
+    planned,
+    promising,
+    registering,
+    resolving,
+    urgency,
+    visiting,
+)
 
 FALLING_DUE = FallingDue(
     issues=_merged(module.DUE for module in OF_ISSUES),

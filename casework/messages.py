@@ -131,6 +131,7 @@ class Kind(StrEnum):
     LOOK_AGAIN = "look_again"  # a week or a month after it: still fine?
     LOOKED = "looked"  # it came back: to whoever whistled (entry)
     # to a chat
+    OUTAGE = "outage"  # a planned outage, to the residents' groups of its places (`data` says which, and what is new)
     CARD = "card"  # 3
     PUBLIC_CARD = "public_card"  # 3.13
     GROUP_NUDGE = "group_nudge"  # 5.8, answers the card
@@ -269,7 +270,7 @@ async def _redraw_incident(work: Work, issue: Issue, at: datetime) -> None:
     lines = [area.line for area in await work.areas_with({report.area_id for report in issue.reports})]
     chats = await work.chats_for(tuple(dict.fromkeys(area_id for line in lines for area_id in line)))
     kinds = [(Audience.STAFF, Kind.CARD, "card")]
-    if category(issue.category).shared_place:
+    if category(issue.category).shared_place and issue.planned_until is None:  # planned, it was told once
         kinds.append((Audience.RESIDENTS, Kind.PUBLIC_CARD, "public"))
     for audience, kind, word in kinds:
         theirs = [one for one in chats if one.audience is audience]

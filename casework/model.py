@@ -332,6 +332,7 @@ class DeadlineKind(StrEnum):
     DRAFT_FILE = "draft_file"
     OPENING = "opening"  # service begins: whoever was not rung at night is asked now
     RECORDED = "recorded"  # of use at night alone: it ends by itself in the morning
+    OUTAGE_END = "outage_end"  # a planned outage is over for so long: what was reported of it ends by itself
     RETIME = "retime"  # hours or days of an area were changed: what is open there is due at other times
     SAME_DAY_HOLDERS = "same_day_holders"
     SAME_DAY_COMMUNITY = "same_day_community"
@@ -759,6 +760,26 @@ class Uses:
 
 
 @dataclass(slots=True, kw_only=True)
+class Outage:
+    """A planned outage 计划停水停电: what fails, where, from when to when. `issue_id`: the matter of those who reported
+    it all the same."""
+
+    id: int
+    category: str
+    area_ids: list[int]
+    starts_at: datetime
+    ends_at: datetime
+    at: datetime
+    by_id: int
+    by_post_id: int
+    changed_at: datetime | None = None
+    changed_by_id: int | None = None
+    taken_back_at: datetime | None = None
+    issue_id: int | None = None
+    version: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
 class Verdict:
     """What a neighbour says of the result of a round that stands on the echo wall: it is fixed, or not yet."""
 
@@ -930,6 +951,7 @@ class Issue:
     forgotten_at: datetime | None = None  # the reporter wants to be forgotten: when it is over its words go
     erased_at: datetime | None = None
     incident_at: datetime | None = None  # since when it is known, of what many have
+    planned_until: datetime | None = None  # of a planned outage: nobody is asked before its end
     copies: list[dict[str, Any]] = field(default_factory=list)  # cards that came by hand: person, entry, kind
     deadlines: list[Deadline] = field(default_factory=list)
     pings: list[Ping] = field(default_factory=list)
@@ -1268,4 +1290,5 @@ Row = (
     | Absence
     | HandedShift
     | Whistle
+    | Outage
 )

@@ -27,6 +27,7 @@ from casework.model import (
     Link,
     MenuItem,
     MeToo,
+    Outage,
     Outside,
     Person,
     Post,
@@ -139,6 +140,12 @@ class Work(Protocol):
     async def standing_of_kinds(self, community_id: int, categories: Iterable[str], since: datetime) -> list[Issue]:
         """Issues of the community that are neither over nor private, of these categories, filed since then; the newest
         first."""
+
+    async def outage(self, outage_id: int) -> Outage:
+        """Raises NotFound."""
+
+    async def outages(self, since: datetime) -> list[Outage]:
+        """Planned outages that were not taken back, and end after that moment."""
 
     async def area(self, area_id: int) -> Area:
         """Raises NotFound."""

@@ -37,6 +37,10 @@ class NotYours(Refusal):
     `roles` that may, where it is no issue's."""
 
 
+class AlreadyOver(Refusal):
+    """A planned outage that is over, or was taken back."""
+
+
 class ReasonNeeded(Refusal):
     """This needs a reason in words."""
 

@@ -38,6 +38,7 @@ from casework.model import (
     MenuItem,
     Message,
     MeToo,
+    Outage,
     Outside,
     Person,
     Ping,
@@ -264,6 +265,7 @@ MENU_ITEMS = Stored(MenuItem, tables.menu_items)
 WHISTLES = Stored(Whistle, tables.whistles, fixed=("number", "year", "at", "by_id", "by_post_id"), versioned=True)
 # Written with its whistle, whose version guards it.
 WHISTLE_CALLS = Stored(WhistleCall, tables.whistle_calls, fixed=("whistle_id", "department_id"), partly=True)
+OUTAGES = Stored(Outage, tables.outages, fixed=("category", "area_ids", "at", "by_id", "by_post_id"), versioned=True)
 MESSAGES = Stored(Message, tables.outbox)
 OUTBOX = Stored(OutboxRow, tables.outbox)
 INBOX = Stored(InboxRow, tables.inbox)
@@ -286,6 +288,7 @@ WRITTEN: tuple[Stored[Any], ...] = (
     PROMISES,
     WHISTLES,
     WHISTLE_CALLS,
+    OUTAGES,
     DRAFTS,
     PINGS,
     ENTRIES,

@@ -419,6 +419,7 @@ issues = Table(
     _is("forgotten_at", UTCDateTime, null=True),
     _is("erased_at", UTCDateTime, null=True),
     _is("incident_at", UTCDateTime, null=True),
+    _is("planned_until", UTCDateTime, null=True),
     Column("copies", Json, nullable=False, server_default="[]"),
     Index("ix_issues_forgotten", "forgotten_at", **where(IS_FORGOTTEN)),
     Index("ix_issues_line", "line", "t0", **where(IS_STANDING)),
@@ -613,6 +614,25 @@ outside = Table(
     Column("person_id", BigInteger, ForeignKey("persons.id"), primary_key=True, autoincrement=False),
     _is("at", UTCDateTime),
     Index(None, "person_id"),
+)
+
+outages = Table(
+    "outages",
+    metadata,
+    _id(),
+    _is("category", Words),
+    _is("area_ids", Json),
+    _is("starts_at", UTCDateTime),
+    _is("ends_at", UTCDateTime),
+    _is("at", UTCDateTime),
+    _ref("by_id", "persons", null=False),
+    _ref("by_post_id", "posts", null=False),
+    _is("changed_at", UTCDateTime, null=True),
+    _ref("changed_by_id", "persons"),
+    _is("taken_back_at", UTCDateTime, null=True),
+    _ref("issue_id", "issues"),
+    _is("version", Integer),
+    Index(None, "ends_at"),
 )
 
 verdicts = Table(

@@ -14,6 +14,7 @@ from storage.failures import FailureReads
 from storage.issues import IssueReads
 from storage.ledger_rows import LedgerReads
 from storage.mydata import MyDataReads
+from storage.outages import OutageReads
 from storage.rows import OutboxRow
 from storage.sessions import SessionReads
 from storage.talk import TalkReads
@@ -35,6 +36,7 @@ class SqlWork(
     LedgerReads,
     MyDataReads,
     WhistleReads,
+    OutageReads,
     SettingReads,
     Delivery,
 ):

@@ -9,7 +9,7 @@ from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
 from bot.flows.menus import menu
 from bot.flows.resident import registering
-from bot.flows.staff import duty, forms, judging, leaving, work
+from bot.flows.staff import duty, forms, judging, leaving, outage, work
 from bot.handlers import hearing
 from bot.incoming.context import Context
 from bot.incoming.parts import parts
@@ -57,6 +57,14 @@ async def whistles_command(update: Update, context: Context) -> None:
         await judging.open_whistles(turn)
 
 
+async def outages_command(update: Update, context: Context) -> None:
+    """/tingshui: planned outages, and a new one."""
+    turn = context.turn
+    if turn.person is not None:
+        turn.end()
+        await outage.outages(turn)
+
+
 async def leave_command(update: Update, context: Context) -> None:
     """/tuichu: give a post back."""
     turn = context.turn
@@ -86,6 +94,7 @@ HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
     CommandHandler("board", board_command, PRIVATE),
     CommandHandler(["zhiban", "duty"], duty_command, PRIVATE),
     CommandHandler("chuishao", whistles_command, PRIVATE),
+    CommandHandler(["tingshui", "outage"], outages_command, PRIVATE),
     CommandHandler("tuichu", leave_command, PRIVATE),
     CommandHandler("links", links_command, PRIVATE),
     CommandHandler("groups", groups_command, PRIVATE),

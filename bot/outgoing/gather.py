@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.views import duty, lists, seats, whistle
+from bot.views import duty, lists, outage, seats, whistle
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer
 from bot.views.render import PUBLIC, RENDER
 from bot.views.view import View
 from casework.clock import limits as clock
 from casework.clock.same_day import without_word
+from casework.issue.planned import places_of
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import Kind
 from casework.model import Issue, Role
@@ -54,6 +55,9 @@ async def compose(
         context = replace(context, about=await _about_seat(row, work))
     if Kind(row.kind) in duty.SAYS:
         context = replace(context, about=await _about_duty(row, now, work))
+    if row.kind == Kind.OUTAGE:
+        found = await work.outage(row.data["outage"])
+        context = replace(context, about=outage.About(outage=found, place=await places_of(found, work)))
     if row.kind == Kind.WHISTLE_ASKED:
         context = replace(context, about=await _about_asked(row, work))
     if Kind(row.kind) in whistle.SAYS:

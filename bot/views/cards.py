@@ -100,6 +100,8 @@ def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     """The one line of what is over."""
     issue = sheet.issue
     if issue.state is State.CLOSED and issue.now.resolved_at is None:
+        if issue.planned_until is not None:
+            return tr.t("☑️ {title} · planned, nothing more was heard", title=title(sheet, tr))
         return tr.t("☑️ {title} · noted at night, nothing more was heard", title=title(sheet, tr))
     if issue.state is State.CLOSED:
         took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else NOTHING
@@ -160,7 +162,7 @@ def _others(sheet: Sheet, tr: Translator) -> PublicHtml:
 def _fourth(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     issue = sheet.issue
     if issue.state is State.REPORTED:
-        return NOTHING if due_of(issue, DeadlineKind.RECORDED) else asked_line(sheet, zone, tr)
+        return NOTHING if due_of(issue, DeadlineKind.RECORDED, DeadlineKind.OUTAGE_END) else asked_line(sheet, zone, tr)
     if issue.state is State.DISPATCHED:
         return tr.t("Given to: {name}", name=post_name(sheet.assignee, tr))
     if issue.state is State.RESOLVED and issue.now.resolved_at is not None:
@@ -389,6 +391,8 @@ def public_words(sheet: Sheet, action: Action) -> PublicHtml:
 def public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """How it stands, for anybody to read; each sentence by the row that it comes from."""
     issue = sheet.issue
+    if issue.planned_until is not None:
+        return tr.t("Planned, until {time}.", time=at_words(issue.planned_until, sheet, zone, tr))
     if issue.urgent:
         return danger_state(issue, at_words(issue.t0, sheet, zone, tr), tr)
     if issue.state is State.PROMISED and issue.promise is not None and issue.promise.told_at is not None:

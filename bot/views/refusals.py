@@ -6,6 +6,7 @@ from casework.model import Action, CallAction, Post, Role
 from casework.refusals import (
     AlreadyHeld,
     AlreadyMoved,
+    AlreadyOver,
     AlreadySaid,
     DateNotPossible,
     DraftFull,
@@ -60,6 +61,8 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             return tr.t("That is not possible any more: it has moved on. Please look at the newest message.")
         case NotFound():
             return tr.t("That is not there any more.")
+        case AlreadyOver():
+            return tr.t("That is over already. Please look at /tingshui again.")
         case ReasonNeeded():
             return tr.t("Please say why, in a few words.")
         case TextNeeded():

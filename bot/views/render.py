@@ -1,12 +1,13 @@
 """Every kind of outbox message and the view that renders it. None means: overtaken, not to be sent any more."""
 
-from bot.views import cards, duty, registering, resident, result, seats, staff, whistle
+from bot.views import cards, duty, outage, registering, resident, result, seats, staff, whistle
 from bot.views.pieces import PublicRenderer, Renderer, about_issue
 from casework.messages import Kind
 
 PUBLIC: dict[Kind, PublicRenderer] = {
     **cards.RENDER,
     **whistle.PUBLIC,
+    **outage.PUBLIC,
     Kind.DONE_NEIGHBOUR: about_issue(result.done_neighbour),
     Kind.NEWS_NEIGHBOUR: about_issue(result.news_neighbour),
 }

@@ -169,7 +169,7 @@ def _lines(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[tuple[Butto
         first.append(button(tr.t("Add something"), "add", issue.id))
     if sheet.offers_tonight:
         first.append(button(night.tonight_words(tr, ctx), "tonight", issue.id))
-    if possible(issue.state, Action.NUDGE) and not running(issue, DeadlineKind.RECORDED):
+    if possible(issue.state, Action.NUDGE) and not (issue.planned_until or running(issue, DeadlineKind.RECORDED)):
         second.append(button(tr.t("Ask how it stands"), "nudge", issue.id))
     if possible(issue.state, Action.WITHDRAW):
         second.append(button(tr.t("Withdraw"), "withdraw", issue.id))

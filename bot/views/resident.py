@@ -3,6 +3,8 @@
 Nothing here shows a light or who was late. Answering one of these messages answers the holder.
 """
 
+from datetime import datetime
+
 from bot.views import danger, drafts, night, result
 from bot.views.common import (
     category_name,
@@ -332,6 +334,8 @@ def many(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         return None
     what = category_name(issue.category, tr)
     number = number_words(issue, tr)
+    if issue.planned_until is not None:
+        return _planned(sheet, issue.planned_until, tr, ctx)
     since = when(issue.incident_at, tr, ctx)
     lines: list[Html] = [tr.t("{number} is noted: {what}, known since {time}.", number=number, what=what, time=since)]
     lines.append(tr.n("{n} home has reported it.", "{n} homes have reported it.", len(issue.reports) + issue.me_toos))
@@ -345,6 +349,18 @@ def many(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         lines.append(tr.t("{person} has it.", person=post_name(sheet.holder, tr)))
     lines.append(tr.t("You need do nothing more: I write to you when there is news."))
     return View(glue("\n", lines), rows(button(tr.t("Mine is another matter"), "another", issue.id)))
+
+
+def _planned(sheet: Sheet, until: datetime, tr: Translator, ctx: RenderContext) -> View:
+    """It was planned: until when, and what to do if it is not back then."""
+    issue = sheet.issue
+    facts = {"number": number_words(issue, tr), "what": category_name(issue.category, tr), "time": when(until, tr, ctx)}
+    lines: list[Html] = [
+        tr.t("{number} is noted: {what} is planned, until {time}.", **facts),
+        tr.t("You need do nothing. If it is not back then, press below, or just write it to me."),
+    ]
+    other = button(tr.t("Mine is another matter"), "another", issue.id)
+    return View(glue("\n", lines), rows(button(tr.t("Time is over, and it is not back"), "notback", issue.id), other))
 
 
 def apart(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

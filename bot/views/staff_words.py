@@ -138,6 +138,9 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         state = tr.t("counts from {time} on", time=at_words(opens.due_at, sheet, zone, tr))
     if due_of(issue, DeadlineKind.RECORDED) is not None:
         state = tr.t("noted at night, nobody is asked")
+    if issue.planned_until is not None and issue.state is State.REPORTED:
+        until = at_words(issue.planned_until, sheet, zone, tr)
+        state = tr.t("planned until {time}, nobody is asked", time=until)
     problem = put(" · {}", tr.t("problem case")) if issue.problem else NOTHING
     return put("{} <b>{}</b> · {}{}", lamp, title(sheet, tr), state, problem)
 
@@ -324,7 +327,7 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     issue = sheet.issue
     if lights and sheet.light is Light.RED:
         return _late_line(sheet, zone, tr)
-    if (ends := due_of(issue, DeadlineKind.RECORDED)) is not None:
+    if (ends := due_of(issue, DeadlineKind.RECORDED, DeadlineKind.OUTAGE_END)) is not None:
         return tr.t("Ends by itself {time}, unless it is still so", time=at_words(ends.due_at, sheet, zone, tr))
     match issue.state:
         case State.REPORTED:

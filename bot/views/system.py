@@ -5,7 +5,7 @@ from collections.abc import Collection
 from bot.views.view import View
 from casework.model import DeadlineKind, Role
 from casework.neighbourhood.binding import BINDERS
-from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, OVERSEERS
+from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, OVERSEERS, PLAN_OUTAGES
 from locales.translator import Translator, mark
 
 PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
@@ -55,6 +55,8 @@ def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], .
         of_posts.append(("board", mark("My area, red first")))
     if WHISTLING & set(roles):
         of_posts.append(("chuishao", mark("Whistles")))
+    if PLAN_OUTAGES & set(roles):
+        of_posts.append(("tingshui", mark("Planned outages")))
     if BINDERS & set(roles):
         of_posts.append(("groups", mark("Tie groups to areas")))
     if Role.ADMIN in roles:
@@ -87,6 +89,7 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.DRAFT_FILE: mark("an unpressed report is filed"),
     DeadlineKind.OPENING: mark("service begins, and those on duty are asked"),
     DeadlineKind.RECORDED: mark("what was noted at night ends"),
+    DeadlineKind.OUTAGE_END: mark("a planned outage is over"),
     DeadlineKind.RETIME: mark("what is open is due at other times"),
     DeadlineKind.SAME_DAY_HOLDERS: mark("the day's list for the holders"),
     DeadlineKind.SAME_DAY_COMMUNITY: mark("the day's list for the community"),

@@ -70,7 +70,7 @@ def light_of(issue: Issue, now: datetime, settings: Settings, holder: Role | Non
         return Light.WAITING
     if issue.promise_told_at is not None:
         return Light.BLUE
-    if clock.running(issue, DeadlineKind.OPENING, DeadlineKind.RECORDED):
+    if clock.running(issue, DeadlineKind.OPENING, DeadlineKind.RECORDED, DeadlineKind.OUTAGE_END):
         return Light.NIGHT
     due = clock.next_due(issue)
     if due is None:

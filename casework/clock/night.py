@@ -88,7 +88,8 @@ async def _opening(issue: Issue, deadline: Deadline, work: Work) -> None:
     await redraw(work, issue, deadline.due_at)
 
 
-async def _recorded(issue: Issue, deadline: Deadline, work: Work) -> None:
+async def recorded(issue: Issue, deadline: Deadline, work: Work) -> None:
+    """What was only recorded ends by itself."""
     at = deadline.due_at
     issue.state = next_state(issue.state, Action.RECORD, None)
     issue.turn += 1
@@ -99,5 +100,5 @@ async def _recorded(issue: Issue, deadline: Deadline, work: Work) -> None:
 
 DUE: dict[DeadlineKind, IssueDue] = {
     DeadlineKind.OPENING: _opening,
-    DeadlineKind.RECORDED: _recorded,
+    DeadlineKind.RECORDED: recorded,
 }

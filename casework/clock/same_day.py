@@ -18,8 +18,10 @@ from casework.transitions import OPEN
 
 
 def without_word(issue: Issue) -> bool:
-    """Neither a result nor a promise that was told; what has no clock owes none."""
-    return not clock.has_no_clock(issue) and issue.state in OPEN and issue.promise_told_at is None
+    """Neither a result nor a promise that was told; what has no clock, or waits for the end of an outage, owes none."""
+    if clock.has_no_clock(issue) or issue.planned_until is not None:
+        return False
+    return issue.state in OPEN and issue.promise_told_at is None
 
 
 async def _today(deadline: Deadline, work: Work) -> list[Issue]:

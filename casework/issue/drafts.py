@@ -8,8 +8,9 @@ from casework import duty
 from casework.categories import category
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
+from casework.issue import planned
 from casework.issue.accusing import complained_of_at, readers_of
-from casework.issue.doing import Photo
+from casework.issue.doing import OnIssue, Photo
 from casework.issue.filing import File, estate_around, file
 from casework.issue.incident import joins_by_itself, running
 from casework.issue.likeness import alike_standing, number_area
@@ -25,6 +26,7 @@ from casework.model import (
     Draft,
     DraftState,
     Issue,
+    Outage,
     Role,
     Source,
     Use,
@@ -438,10 +440,32 @@ async def joined_by_itself(draft: Draft, at: datetime, work: Work) -> Issue | No
     if person.consent_at is None or not joins_by_itself(draft.category, private=draft.private, urgent=False):
         return None
     community_id = await number_area((await work.area(draft.area_id)).line, work)
+    outage = await planned.covering((await work.area(draft.area_id)).line, draft.category, at, work)
+    if outage is not None:
+        return await _of_outage(draft, outage, at, work)
     whole = await running(community_id, draft.category, at, work)
     if whole is None or whole.is_reporter(draft.person_id):
         return None
     return await _file_draft(draft, at, Source.PRIVATE, False, work)
+
+
+async def _of_outage(draft: Draft, outage: Outage, at: datetime, work: Work) -> Issue | None:
+    """It was planned: filed without a press. Whoever has reported it already reads again until when; after the end
+    that is the word that it is not back."""
+    whole = await planned.matter_of(outage, work)
+    if whole is None or not whole.is_reporter(draft.person_id):
+        known = at < outage.ends_at or whole is not None
+        return await _file_draft(draft, at, Source.PRIVATE, False, work) if known else None
+    if whole.planned_until is None:
+        return None
+    if at >= whole.planned_until:
+        await planned.not_back(OnIssue(issue_id=whole.id, by=draft.person_id, at=at), work)
+    else:
+        tell_person(work, Kind.INCIDENT, draft.person_id, at, Priority.RESIDENT, issue=whole)
+    draft.state = DraftState.DROPPED
+    work.changed(draft)
+    await end_alarms(draft, at, work)
+    return whole
 
 
 async def same_nearby(draft: Draft, at: datetime, work: Work) -> Issue | None:

@@ -129,10 +129,12 @@ async def file(command: File, work: Work) -> Issue:
     work.add(issue)
     entry = write_line(issue, Action.FILE, command.at, work, person_id=command.by, chat_id=command.chat_id, text=text)
     attach(report.subject, entry, command.photos, work)
-    await note_likeness(issue, command.at, work)
-    await start_clock(issue, command.at, work)
+    if issue.planned_until is None:
+        await note_likeness(issue, command.at, work)
+        await start_clock(issue, command.at, work)
     clock.set_outside_day(issue, command.outside_due, command.at, work)
-    tell_reporter(work, Kind.DRAFT_FILED if command.by_itself else Kind.RECEIPT, issue, command.at)
+    receipt = Kind.DRAFT_FILED if command.by_itself else Kind.RECEIPT
+    tell_reporter(work, receipt if issue.planned_until is None else Kind.INCIDENT, issue, command.at)
     if command.by != reporter_id:
         tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=issue)
     await redraw(work, issue, command.at)

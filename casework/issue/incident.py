@@ -6,10 +6,11 @@ five hundred in ten minutes do not wait for each other. Leaks, burst pipes and d
 
 from datetime import datetime, timedelta
 
+from casework.issue import planned
 from casework.issue.doing import OnIssue, begin
 from casework.issue.together import join, stays_first
 from casework.messages import Kind, Priority, redraw, tell_person
-from casework.model import Action, Issue, Post, Report
+from casework.model import Action, Issue, Outage, Post, Report
 from casework.ports import Work
 from casework.refusals import NotPossibleNow, NotTogether
 from casework.timeline import write_line
@@ -37,7 +38,7 @@ async def running(community_id: int, category: str, at: datetime, work: Work) ->
 async def _open(community_id: int, category: str, at: datetime, work: Work) -> list[Issue]:
     kinds = kinds_like(category) & JOINS | {category}
     found = await work.standing_of_kinds(community_id, kinds, at - RUNS_AT_MOST)
-    return [one for one in found if one.state in OPEN and not one.urgent]
+    return [one for one in found if one.state in OPEN and not one.urgent and one.planned_until is None]
 
 
 async def gathered(new: Issue, at: datetime, work: Work) -> Issue | None:
@@ -47,6 +48,8 @@ async def gathered(new: Issue, at: datetime, work: Work) -> Issue | None:
     """
     if not joins_by_itself(new.category, private=new.private, urgent=new.urgent):
         return None
+    if (outage := await planned.covering(new.line, new.category, at, work)) is not None:
+        return await _of_outage(new, outage, at, work)
     settings = work.settings_for(new.line, at)
     near = await _open(new.community_id, new.category, at, work)
     whole = next((one for one in near if one.incident_at is not None), None)
@@ -56,6 +59,19 @@ async def gathered(new: Issue, at: datetime, work: Work) -> Issue | None:
             return None
         whole = await _one_of(recent, None, at, work)
     return None if new.reporter_id is not None and whole.is_reporter(new.reporter_id) else whole
+
+
+async def _of_outage(new: Issue, outage: Outage, at: datetime, work: Work) -> Issue | None:
+    """It was planned: known until its end, and an incident from the first report after it."""
+    whole = await planned.matter_of(outage, work)
+    if whole is None and at < outage.ends_at:
+        planned.wait_for(outage, new, work)
+    elif whole is None:
+        new.incident_at, outage.issue_id = at, new.id
+        work.changed(outage)
+    elif whole.planned_until is not None and at >= outage.ends_at:
+        await planned.take_up(whole, at, work)
+    return whole
 
 
 async def _one_of(

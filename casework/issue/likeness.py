@@ -29,6 +29,7 @@ async def alike_standing(said: Reported, kind: str, at: datetime, work: Work) ->
     within = work.settings_for(said.line, at).same_within
     community_id = await number_area(tuple(said.line), work)
     near = await work.standing_of_kinds(community_id, kinds_like(kind), at - within)
+    near = [one for one in near if one.planned_until is None]  # whoever is inside is added by itself
     scored = [(likeness(said, told_in(one), within), one) for one in near]
     found = [(score, one) for score, one in scored if score >= ENOUGH]
     return [one for _, one in sorted(found, key=lambda pair: (-pair[0], -pair[1].id))]

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up, fired
+from casework.issue import planned
 from casework.issue.doing import OnIssue, begin, matter, new_round, step
 from casework.issue.likeness import LOOKS_LIKE, alike_standing, told_in
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
@@ -52,7 +53,7 @@ async def put_together(command: PutTogether, work: Work) -> Issue:
     one, post = await begin(command, Action.MERGE, work)
     on_other = OnIssue(issue_id=command.other_id, by=command.by, at=command.at, chat_id=command.chat_id)
     other, _ = await begin(on_other, Action.MERGE, work)
-    if one is other or one.private or other.private:
+    if one is other or one.private or other.private or one.planned_until or other.planned_until:
         raise NotTogether(issue=one, other=other)
     stays, goes = stays_first([one, other])
     if _own(goes) is None or (goes.urgent and not stays.urgent):
@@ -186,6 +187,10 @@ async def mine_is_another(command: OnIssue, work: Work) -> Issue:
     NotYours, NotPossibleNow."""
     whole = await matter(command.issue_id, work)
     await authorise(whole, Action.SPLIT, command.by, work)
+    if whole.planned_until is not None and len(whole.reports) == 1:
+        await planned.take_up(whole, command.at, work, by=command.by, alone=True)
+        tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=whole)
+        return whole
     if whole.state not in OPEN or len(whole.reports) < 2:
         raise NotPossibleNow(state=whole.state, action=Action.SPLIT)
     await catch_up(whole, command.at, work)
@@ -290,7 +295,11 @@ def _line(
 
 def of_one(issues: Sequence[Issue], within: timedelta) -> list[Issue]:
     """Of several, the most that are probably one matter, the one that goes on first; empty where no two are."""
-    could = [one for one in issues if not one.private and not one.urgent and _own(one) is not None]
+    could = [
+        one
+        for one in issues
+        if one.planned_until is None and not one.private and not one.urgent and _own(one) is not None
+    ]
     groups = [[one for one in could if one is centre or _look_alike(centre, one, within)] for centre in could]
     most = max(groups, key=len, default=[])
     return stays_first(most) if len(most) > 1 else []

@@ -7,6 +7,7 @@ from casework.categories import category
 from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up, note_due
+from casework.issue import planned
 from casework.issue.doing import OnIssue, Photo, attach, begin, matter, reason, step, words
 from casework.issue.telling import told
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
@@ -238,6 +239,8 @@ async def say(command: Speak, work: Work) -> Issue:
     if command.by != issue.holder_id or issue.is_reporter(command.by):
         for person_id in ladder.called(issue) if issue.urgent else [issue.holder_id]:
             tell_person(work, Kind.RESIDENT_SAID, person_id, command.at, priority, issue=issue, entry=entry)
+    if issue.planned_until is not None and command.at >= issue.planned_until and planned.still_out(command.text):
+        await planned.take_up(issue, command.at, work, by=command.by)
     await redraw(work, issue, command.at)
     return issue
 
@@ -259,6 +262,8 @@ async def recategorise(command: Recategorise, work: Work) -> Issue:
         issue.make_private(called_only=kind.key == "violence")
         await ladder.gone_private(issue, command.at, work)
     step(issue, Action.RECATEGORISE, command, post, work, category=kind.key, visibility=Visibility.STAFF)
+    if issue.planned_until is not None and kind.key not in planned.OUTAGES:
+        await planned.take_up(issue, command.at, work, alone=True)
     if clock.has_no_clock(issue):
         clock.cancel(issue, work, command.at, *clock.CLOCK, DeadlineKind.ASK_ON)
     elif had_no_clock:

@@ -40,6 +40,8 @@ GRID_HEAD_UP = DECIDERS[Tier.BUILDING]
 MANAGERS = DECIDERS[Tier.COMMUNITY]
 ASK_FOR_WHISTLES: Roles = frozenset({Role.BRANCH_SECRETARY})
 """Who asks the community to whistle, which does so with one press."""
+PLAN_OUTAGES: Roles = MANAGERS
+"""Who enters, changes and takes back planned outages of places under his or her post."""
 WORKING: Roles = GRID_HEAD_UP | {
     Role.BUILDING_HEAD,
     Role.UNIT_HEAD,

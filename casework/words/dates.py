@@ -153,6 +153,38 @@ def day_before(text: str, now: datetime, zone: ZoneInfo) -> date | None:
     return day if day <= today else _date(day.year - 1, day.month, day.day)
 
 
+_BETWEEN = re.compile(r"到|至|～|~|—+|–|\buntil\b|\bto\b|(?<=[\d点时分半])\s*-\s*(?=\d{1,2}\s*[:：点时])")
+_NAMES_DAY_OR_PART = re.compile(r"[天日号周月早晚午晨夜]|星期|礼拜|am|pm|day")
+_NOW = frozenset({"", "从", "现在", "从现在", "now", "from now"})
+_HALF_A_DAY = timedelta(hours=12)
+
+
+def read_span(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
+    """From when to when: "明天8点到18点"; without a beginning it begins now. None where the words name no two hours.
+
+    "8点到6点" ends in the evening.
+    """
+    first, *rest = _BETWEEN.split(text[:READ], maxsplit=1)
+    if not rest:
+        return None
+    start = now if first.strip().lower() in _NOW else _moment(first, now, zone)
+    if start is None:
+        return None
+    end = _moment(rest[0], start, zone)
+    if end is None:
+        return None
+    if not _NAMES_DAY_OR_PART.search(rest[0].lower()) and end - start > _HALF_A_DAY and end - _HALF_A_DAY > start:
+        end -= _HALF_A_DAY if end.astimezone(zone).hour < 12 else timedelta()
+    return (start, end) if end > start else None
+
+
+def _moment(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+    found = read_day(words, now, zone)
+    if found is None or found.sure is None or found.at is None:
+        return None
+    return datetime.combine(found.sure, found.at, zone)
+
+
 # --- absolute days
 
 

@@ -25,5 +25,6 @@ REVISIONS = (
     "0022",
     "0023",
     "0024",
+    "0025",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

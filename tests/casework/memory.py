@@ -33,6 +33,7 @@ from casework.model import (
     MenuItem,
     Message,
     MeToo,
+    Outage,
     Outside,
     Person,
     Ping,
@@ -101,6 +102,7 @@ class MemoryWork:
         self.addresses: dict[int, tuple[str, int | None]] = {}
         self.unbound: set[int] = set()
         self.whistles: dict[int, Whistle] = {}
+        self.planned: dict[int, Outage] = {}
         self.departments: dict[int, Department] = {}
         self.menu: list[MenuItem] = []
         self.used: Counter[tuple[int, Use, datetime]] = Counter()
@@ -166,6 +168,7 @@ class MemoryWork:
             Absence: self.absences,
             HandedShift: self.shifts,
             Whistle: self.whistles,
+            Outage: self.planned,
         }
         return shelves[type(row)]  # type: ignore[return-value]
 
@@ -258,6 +261,12 @@ class MemoryWork:
             and not one.private
         ]
         return sorted(found, key=lambda one: (one.filed_at, one.id), reverse=True)
+
+    async def outage(self, outage_id: int) -> Outage:
+        return _found(self.planned, outage_id)
+
+    async def outages(self, since: datetime) -> list[Outage]:
+        return [one for one in self.planned.values() if one.taken_back_at is None and one.ends_at > since]
 
     async def area(self, area_id: int) -> Area:
         return _found(self.areas, area_id)

@@ -15,7 +15,15 @@ from tests.casework.rights_cells import DOES, KNOWS, NAMES_URGENT, cells, wrong_
 from tests.casework.test_machine import PLAIN
 from tests.casework.test_transitions import EXPECTED, bring
 
-TO_CHATS = {Kind.CARD, Kind.PUBLIC_CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED, Kind.TIDY}
+TO_CHATS = {
+    Kind.CARD,
+    Kind.PUBLIC_CARD,
+    Kind.GROUP_NUDGE,
+    Kind.GROUP_RUNG,
+    Kind.GROUP_UNANSWERED,
+    Kind.TIDY,
+    Kind.OUTAGE,
+}
 
 
 def test_every_cell_of_who_may_do_what() -> None:

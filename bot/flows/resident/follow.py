@@ -10,10 +10,10 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
 from bot.views import reports
-from bot.views.common import number_words, short_name
+from bot.views.common import clock_time, number_words, short_name
 from bot.views.view import View, put
 from casework.clock import ladder
-from casework.issue import ending, pinging, promising, visiting
+from casework.issue import ending, pinging, planned, promising, visiting
 from casework.issue.doing import OnIssue, matter
 from casework.issue.resolving import Rate, Reopen, rate, reopen
 from casework.issue.together import mine_is_another, take_apart
@@ -230,6 +230,20 @@ async def another(turn: Turn, pressed: Press) -> None:
     turn.edit(View())
 
 
+async def not_back(turn: Turn, pressed: Press) -> None:
+    """The planned outage should be over, and is not."""
+    issue = await my_issue(pressed.ids[0], turn)
+    if issue.state in OPEN and issue.planned_until is not None and turn.at < issue.planned_until:
+        until = clock_time(issue.planned_until, turn.at, turn.work.settings.zone, turn.tr)
+        turn.toast(
+            turn.tr.t("It is planned until {time}. If it is not back then, press again.", time=until), alert=True
+        )
+        return
+    await planned.not_back(OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at), turn.work)
+    turn.toast(turn.tr.t("Noted: it is not back. I see to it that somebody looks."))
+    turn.edit(View())
+
+
 async def appeal(turn: Turn, pressed: Press) -> None:
     """Please look at it again."""
     issue = await my_issue(pressed.ids[0], turn)
@@ -348,6 +362,7 @@ OFFERS = Offers(
         "appeal": appeal,
         "apart": apart,
         "another": another,
+        "notback": not_back,
         "cannot_wait": cannot_wait,
         "cant": cannot_wait_because,
         "cant_words": cannot_wait_asked,

@@ -1,0 +1,259 @@
+"""/tingshui: planned outages, entered by a manager: what, where, from when to when, shown back before it counts.
+
+What is said so far lies in the question that is asked next; each step is pressed or written.
+"""
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from bot.callbacks import Press
+from bot.flows.around import context_of, me
+from bot.flows.offers import Offers
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Turn, pressable
+from bot.views import outage as views
+from bot.views.view import View
+from casework.clock import limits as clock
+from casework.issue.planned import (
+    OUTAGES,
+    Announce,
+    OnOutage,
+    Retime,
+    announce,
+    places_of,
+    retime,
+    take_back,
+)
+from casework.model import Area, AreaKind, Outage, Outcome, Question
+from casework.neighbourhood.rights import PLAN_OUTAGES
+from casework.refusals import NotFound, NotYours
+from casework.words.dates import read_span
+
+FLOW, WHERE, WHEN, SURE = "outage", "where", "when", "sure"
+STEPS = (WHERE, WHEN, SURE)
+USUAL_FROM, USUAL_TO = time(8), time(18)
+PLACES_SHOWN = 12
+_NUMBER = re.compile(r"\d{1,3}")
+
+
+async def outages(turn: Turn) -> None:
+    """What is planned in one's area, and a new one. Raises NotYours."""
+    communities = {one.id for one in await _communities(turn)}
+    found = []
+    for one in await turn.work.outages(turn.at):
+        areas = await turn.work.areas_with(set(one.area_ids))
+        if any(communities & set(area.line) for area in areas):
+            found.append(await _about(turn, one))
+    turn.say(views.standing(found, turn.tr, context_of(turn)))
+
+
+async def _about(turn: Turn, outage: Outage) -> views.About:
+    return views.About(outage=outage, place=await places_of(outage, turn.work))
+
+
+async def _communities(turn: Turn) -> list[Area]:
+    """Those of the person's posts; of a subdistrict all that lie in it. Raises NotYours."""
+    posts = [one for one in await turn.work.posts_of(me(turn).id) if one.role in PLAN_OUTAGES and one.area_id]
+    if not posts:
+        raise NotYours(action=None, roles=PLAN_OUTAGES)
+    found: dict[int, Area] = {}
+    for post in posts:
+        area = await turn.work.area(post.area_id or 0)
+        below = await turn.work.find_areas(area.id) if area.kind is AreaKind.SUBDISTRICT else [area]
+        found |= {one.id: one for one in below}
+    return list(found.values())
+
+
+async def _below(turn: Turn, area: Area) -> list[Area]:
+    """The area and all that lies under it."""
+    found = [area]
+    for one in await turn.work.find_areas(area.id):
+        found += await _below(turn, one)
+    return found
+
+
+# --- the steps
+
+
+def _ask(turn: Turn, step: str, view: View, **data: Any) -> None:
+    for older in [one for kind in STEPS for one in turn.waiting(f"{FLOW}.{kind}")]:
+        turn.close(older)
+    if turn.pressed:
+        turn.edit(view)
+        turn.ask(FLOW, step, **data, **pressable(view))
+    else:
+        turn.ask(FLOW, step, view, **data)
+
+
+def _asked(turn: Turn, *steps: str) -> Question | None:
+    """What is being asked; None: the button is out of date, and the person told so."""
+    found = next((one for step in steps for one in turn.waiting(f"{FLOW}.{step}")), None)
+    if found is None:
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.edit(View())
+    return found
+
+
+async def kind_chosen(turn: Turn, pressed: Press) -> None:
+    """What fails: now where?"""
+    if pressed.word not in OUTAGES:
+        raise NotFound
+    places: list[tuple[str, int, int]] = []
+    estates: dict[int, str] = {}
+    for community in await _communities(turn):
+        places.append((community.name, community.id, 0))
+        for area in await _below(turn, community):
+            if area.estate_id is not None:
+                estates[area.estate_id] = (await turn.work.estate(area.estate_id)).name
+    places += [(name, 0, estate_id) for estate_id, name in estates.items()]
+    _ask(turn, WHERE, views.where(pressed.word, places[:PLACES_SHOWN], turn.tr), kind=pressed.word)
+
+
+async def place_chosen(turn: Turn, pressed: Press) -> None:
+    """A whole community or estate."""
+    if (asked := _asked(turn, WHERE)) is None:
+        return
+    area_id, estate_id = pressed.ids
+    if estate_id:
+        areas = await turn.work.areas_of_estate(estate_id)
+    else:
+        areas = await _below(turn, await turn.work.area(area_id))
+    await _ask_when(turn, kind=str(asked.data["kind"]), areas=[one.id for one in areas])
+
+
+async def place_written(turn: Turn, got: Parts) -> None:
+    """Buildings, by their numbers; an estate that is named counts alone."""
+    asked = turn.question
+    assert asked is not None
+    numbers = set(_NUMBER.findall(got.text))
+    found: list[Area] = []
+    for community in await _communities(turn):
+        found += [one for one in await _below(turn, community) if one.kind is AreaKind.BUILDING]
+    names = {one.estate_id: (await turn.work.estate(one.estate_id)).name for one in found if one.estate_id is not None}
+    named = {estate_id for estate_id, name in names.items() if name in got.text}
+    meant = [
+        one
+        for one in found
+        if (number := _NUMBER.search(one.name)) and number[0] in numbers and (not named or one.estate_id in named)
+    ]
+    turn.became(Outcome.ANSWER)
+    if not meant:
+        turn.say(View(turn.tr.t("I know no such building here. Please write their numbers, or press one above.")))
+    elif len({one.estate_id for one in meant}) > 1:
+        turn.say(View(turn.tr.t("Several estates have such a number. Please write the estate's name with it.")))
+    else:
+        await _ask_when(turn, kind=str(asked.data["kind"]), areas=[one.id for one in meant])
+
+
+async def _ask_when(turn: Turn, *, kind: str, areas: list[int], outage_id: int = 0) -> None:
+    zone = turn.work.settings.zone
+    today = turn.at.astimezone(zone).date()
+    tomorrow = today + timedelta(days=1)
+    offers = [(clock.local(tomorrow, USUAL_FROM, zone), clock.local(tomorrow, USUAL_TO, zone))]
+    if turn.at < (end := clock.local(today, USUAL_TO, zone)):
+        offers.insert(0, (turn.at, end))
+    place = await places_of(_as_said(kind, areas, turn.at, turn.at, turn), turn.work)
+    view = views.when(kind, place, offers, turn.tr, context_of(turn))
+    _ask(turn, WHEN, view, kind=kind, areas=areas, outage=outage_id)
+
+
+def _as_said(kind: str, areas: list[int], start: datetime, end: datetime, turn: Turn) -> Outage:
+    """What it would be: for its words alone."""
+    return Outage(
+        id=0, category=kind, area_ids=areas, starts_at=start, ends_at=end, at=turn.at, by_id=me(turn).id, by_post_id=0
+    )
+
+
+async def when_chosen(turn: Turn, pressed: Press) -> None:
+    """Hours that were offered."""
+    if (asked := _asked(turn, WHEN)) is not None:
+        start, end = (datetime.fromtimestamp(minutes * 60, UTC) for minutes in pressed.ids)
+        await _show(turn, asked, start, end)
+
+
+async def when_written(turn: Turn, got: Parts) -> None:
+    """From when to when, in words."""
+    asked = turn.question
+    assert asked is not None
+    turn.became(Outcome.ANSWER)
+    span = read_span(got.text, turn.at, turn.work.settings.zone)
+    if span is None:
+        turn.say(View(turn.tr.t("From when to when? For example: tomorrow 8:00 to 18:00.")))
+    elif span[1] <= turn.at:
+        turn.say(View(turn.tr.t("That is over already. From when to when?")))
+    else:
+        await _show(turn, asked, *span)
+
+
+async def _show(turn: Turn, asked: Question, start: datetime, end: datetime) -> None:
+    data = {key: asked.data[key] for key in ("kind", "areas", "outage")}
+    about = await _about(turn, _as_said(data["kind"], data["areas"], start, end, turn))
+    _ask(turn, SURE, views.sure(about, turn.tr, context_of(turn)), **data, start=start.isoformat(), end=end.isoformat())
+
+
+async def again(turn: Turn, pressed: Press) -> None:
+    """Other hours than those that were shown back."""
+    if (asked := _asked(turn, SURE)) is not None:
+        data = asked.data
+        await _ask_when(turn, kind=data["kind"], areas=data["areas"], outage_id=data["outage"])
+
+
+async def go(turn: Turn, pressed: Press) -> None:
+    """It is right: now it counts."""
+    if (asked := _asked(turn, SURE)) is None:
+        return
+    data = asked.data
+    hours = datetime.fromisoformat(data["start"]), datetime.fromisoformat(data["end"])
+    by, at = me(turn).id, turn.at
+    if data["outage"]:
+        changed = Retime(outage_id=data["outage"], by=by, at=at, starts_at=hours[0], ends_at=hours[1])
+        outage, groups = await retime(changed, turn.work)
+    else:
+        new = Announce(
+            by=by, at=at, category=data["kind"], area_ids=tuple(data["areas"]), starts_at=hours[0], ends_at=hours[1]
+        )
+        outage, groups = await announce(new, turn.work)
+    turn.close(asked)
+    turn.edit(views.noted(await _about(turn, outage), groups, turn.tr, context_of(turn)))
+
+
+async def stop(turn: Turn, pressed: Press) -> None:
+    """Never mind."""
+    if (asked := _asked(turn, *STEPS)) is not None:
+        turn.close(asked)
+        turn.edit(View(turn.tr.t("All right, nothing is entered.")))
+
+
+# --- what is planned already
+
+
+async def change(turn: Turn, pressed: Press) -> None:
+    """Other hours."""
+    outage = await turn.work.outage(pressed.ids[0])
+    await _ask_when(turn, kind=outage.category, areas=outage.area_ids, outage_id=outage.id)
+
+
+async def back(turn: Turn, pressed: Press) -> None:
+    """It does not take place."""
+    outage, groups = await take_back(OnOutage(outage_id=pressed.ids[0], by=me(turn).id, at=turn.at), turn.work)
+    turn.edit(views.taken_back(await _about(turn, outage), groups, turn.tr))
+
+
+OFFERS = Offers(
+    presses={
+        "o_new": kind_chosen,
+        "o_at": place_chosen,
+        "o_when": when_chosen,
+        "o_again": again,
+        "o_go": go,
+        "o_stop": stop,
+        "o_change": change,
+        "o_back": back,
+    },
+    steps={
+        (FLOW, WHERE): place_written,
+        (FLOW, WHEN): when_written,
+        (FLOW, SURE): when_written,
+    },
+)

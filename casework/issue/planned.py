@@ -1,0 +1,269 @@
+"""Planned outages 计划停水停电: who enters them, who is told, and what becomes of what is reported there meanwhile
+(around-an-issue.md §5).
+
+A report inside is known: nobody is asked, nothing is due, and when it is over it ends by itself, unless somebody says
+that it is not back. Then it is an incident like any other, and counts from that moment.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from casework.clock import ladder, night
+from casework.clock import limits as clock
+from casework.issue.doing import OnIssue, begin
+from casework.messages import Kind, Priority, redraw, tell_person
+from casework.model import (
+    Action,
+    Audience,
+    Deadline,
+    DeadlineKind,
+    Entry,
+    Issue,
+    Message,
+    Outage,
+    Post,
+    State,
+    Visibility,
+)
+from casework.neighbourhood.rights import PLAN_OUTAGES, covers
+from casework.ports import IssueDue, Work
+from casework.refusals import AlreadyOver, NotFound, NotYours
+from casework.transitions import OPEN
+from casework.words.likeness import kinds_like
+
+OUTAGES = ("outage_water", "outage_power", "outage_heating", "outage_gas")
+"""What may be planned, the most frequent first."""
+WATCHED = timedelta(hours=6)
+"""So long after the end a report is still about it; what nobody speaks of any more ends by itself then."""
+OVERRUN = "overrun"
+"""An entry: it was planned, and is not; from now on people are asked."""
+NEW, CHANGED, TAKEN_BACK = "new", "changed", "back"
+"""What a group is told of it."""
+_STILL = re.compile(r"没来|没水|没电|没气|没暖|没好|没恢复|没有[水电气暖]|还停|还没|\bnot back\b|\bstill no\b")
+
+
+def still_out(text: str) -> bool:
+    """Whether the words say that it is not back."""
+    return bool(_STILL.search(text.lower()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announce:
+    """What fails, where, from when to when. `area_ids`: buildings, or a community with all that lies under it."""
+
+    by: int
+    at: datetime
+    category: str
+    area_ids: tuple[int, ...]
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnOutage:
+    """Somebody does something to a planned outage."""
+
+    outage_id: int
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retime(OnOutage):
+    """It is from when to when."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+async def announce(command: Announce, work: Work) -> tuple[Outage, int]:
+    """Enter it, and tell the residents' groups of those places, once; how many. Raises NotYours, NotFound,
+    AlreadyOver."""
+    areas = await work.areas_with(set(command.area_ids))
+    if not areas or command.category not in OUTAGES:
+        raise NotFound
+    lines = [area.line for area in areas]
+    post = await _may(command.by, lines, work)
+    if command.ends_at <= max(command.at, command.starts_at):
+        raise AlreadyOver
+    outage = Outage(
+        id=work.new_id(),
+        category=command.category,
+        area_ids=list(command.area_ids),
+        starts_at=command.starts_at,
+        ends_at=command.ends_at,
+        at=command.at,
+        by_id=command.by,
+        by_post_id=post.id,
+    )
+    work.add(outage)
+    return outage, await _tell_groups(outage, NEW, command.at, work)
+
+
+async def retime(command: Retime, work: Work) -> tuple[Outage, int]:
+    """Other hours; who reported it inside hears until when. Raises NotYours, NotFound, AlreadyOver."""
+    outage = await _mine(command, work)
+    if command.ends_at <= max(command.at, command.starts_at):
+        raise AlreadyOver
+    outage.starts_at, outage.ends_at = command.starts_at, command.ends_at
+    outage.changed_at, outage.changed_by_id = command.at, command.by
+    work.changed(outage)
+    issue = await _waiting(outage, work)
+    if issue is not None and outage.starts_at > command.at:
+        await take_up(issue, command.at, work)
+    elif issue is not None:
+        issue.planned_until = outage.ends_at
+        for deadline in clock.running(issue, DeadlineKind.OUTAGE_END):
+            deadline.due_at = outage.ends_at + WATCHED
+            work.changed(deadline)
+        work.changed(issue)
+        for person_id in issue.reporters:
+            tell_person(work, Kind.INCIDENT, person_id, command.at, Priority.RESIDENT, issue=issue)
+        await redraw(work, issue, command.at)
+    return outage, await _tell_groups(outage, CHANGED, command.at, work)
+
+
+async def take_back(command: OnOutage, work: Work) -> tuple[Outage, int]:
+    """It does not take place: whoever has none all the same is a report like any other. Raises NotYours, NotFound."""
+    outage = await _mine(command, work)
+    outage.taken_back_at, outage.changed_by_id = command.at, command.by
+    work.changed(outage)
+    if (issue := await _waiting(outage, work)) is not None:
+        await take_up(issue, command.at, work)
+    return outage, await _tell_groups(outage, TAKEN_BACK, command.at, work)
+
+
+async def _mine(command: OnOutage, work: Work) -> Outage:
+    """What is neither over nor taken back, and this person's to change."""
+    outage = await work.outage(command.outage_id)
+    await _may(command.by, [area.line for area in await work.areas_with(set(outage.area_ids))], work)
+    if outage.taken_back_at is not None or outage.ends_at <= command.at:
+        raise AlreadyOver
+    return outage
+
+
+async def _may(person_id: int, lines: Sequence[tuple[int, ...]], work: Work) -> Post:
+    posts = [one for one in await work.posts_of(person_id) if one.role in PLAN_OUTAGES]
+    for post in posts:
+        if all(covers(post, line, None) for line in lines):
+            return post
+    raise NotYours(action=None, roles=PLAN_OUTAGES)
+
+
+async def _waiting(outage: Outage, work: Work) -> Issue | None:
+    """The matter of what was reported inside, as long as it waits for the end."""
+    issue = await work.issue(outage.issue_id) if outage.issue_id is not None else None
+    return issue if issue is not None and issue.planned_until is not None and issue.state in OPEN else None
+
+
+async def _tell_groups(outage: Outage, what: str, at: datetime, work: Work) -> int:
+    """The nearest residents' group of each place, each once."""
+    lines = [area.line for area in await work.areas_with(set(outage.area_ids))]
+    chats = await work.chats_for(tuple(dict.fromkeys(area_id for line in lines for area_id in line)))
+    theirs = {one.area_id: one for one in reversed(chats) if one.audience is Audience.RESIDENTS}
+    nearest = {next((theirs[one].id for one in line if one in theirs), None) for line in lines} - {None}
+    for chat_id in sorted(one for one in nearest if one is not None):
+        work.add(
+            Message(
+                id=work.new_id(),
+                kind=Kind.OUTAGE,
+                due_at=at,
+                priority=Priority.CARD,
+                chat_id=chat_id,
+                key=f"outage:{outage.id}:{chat_id}",
+                data={"outage": outage.id, "what": what},
+            )
+        )
+    return len(nearest)
+
+
+async def places_of(outage: Outage, work: Work) -> str:
+    """ "北苑小区3号楼、5号楼"; a community by its name alone."""
+    areas = await work.areas_with(set(outage.area_ids))
+    inside = set(outage.area_ids)
+    found: list[str] = []
+    before = ""
+    for area in areas:
+        if set(area.line[1:]) & inside:
+            continue
+        estate = (await work.estate(area.estate_id)).name if area.estate_id is not None else ""
+        found.append(area.name if estate == before else f"{estate}{area.name}")
+        before = estate
+    return "、".join(found)
+
+
+# --- what is reported there
+
+
+async def covering(line: Sequence[int], kind: str, at: datetime, work: Work) -> Outage | None:
+    """The planned outage of that kind that has begun there, and is not long over."""
+    found = [
+        one
+        for one in await work.outages(at - WATCHED)
+        if one.category in kinds_like(kind) and one.starts_at <= at and set(one.area_ids) & set(line)
+    ]
+    return max(found, key=lambda one: (one.ends_at, one.id), default=None)
+
+
+async def matter_of(outage: Outage, work: Work) -> Issue | None:
+    """What was reported of it, as long as it is open and one for all."""
+    issue = await work.issue(outage.issue_id) if outage.issue_id is not None else None
+    return issue if issue is not None and issue.state in OPEN and issue.incident_at is not None else None
+
+
+def wait_for(outage: Outage, issue: Issue, work: Work) -> None:
+    """The first report inside: nobody is asked before the end."""
+    issue.planned_until, issue.incident_at = outage.ends_at, outage.starts_at
+    clock.add(issue, work, DeadlineKind.OUTAGE_END, outage.ends_at + WATCHED)
+    outage.issue_id = issue.id
+    work.changed(outage)
+
+
+async def not_back(command: OnIssue, work: Work) -> Issue:
+    """A reporter says that it is not back, though it should be. Raises NotYours, NotPossibleNow."""
+    issue, _ = await begin(command, Action.AMEND, work)
+    if issue.planned_until is not None and command.at >= issue.planned_until:
+        await take_up(issue, command.at, work, by=command.by)
+        tell_person(work, Kind.INCIDENT, command.by, command.at, Priority.RESIDENT, issue=issue)
+    return issue
+
+
+async def take_up(issue: Issue, at: datetime, work: Work, *, by: int | None = None, alone: bool = False) -> None:
+    """It waits for no end any more: it counts from now, and people are asked. `alone`: it has nothing to do with the
+    outage, and is no matter of many."""
+    clock.cancel(issue, work, at, DeadlineKind.OUTAGE_END)
+    issue.planned_until = None
+    if alone:
+        issue.incident_at = None
+    issue.t0 = issue.now.t0 = at
+    issue.turn += 1
+    clock.open_round(issue, work)
+    entry = Entry(
+        id=work.new_id(),
+        subject=issue.subject,
+        at=at,
+        action=OVERRUN,
+        round=issue.round,
+        person_id=by,
+        visibility=Visibility.PUBLIC,
+    )
+    work.add(entry)
+    work.changed(issue)
+    if issue.state is State.REPORTED:
+        await ladder.ask_when_open(issue, at, work)
+    await redraw(work, issue, at)
+
+
+async def _over(issue: Issue, deadline: Deadline, work: Work) -> None:
+    """Nobody has spoken of it since: it ends without a word. Whoever had taken it goes on with it."""
+    if issue.urgent:
+        issue.planned_until = None
+    elif issue.state is State.REPORTED:
+        await night.recorded(issue, deadline, work)
+    else:
+        await take_up(issue, deadline.due_at, work)
+
+
+DUE: dict[DeadlineKind, IssueDue] = {DeadlineKind.OUTAGE_END: _over}

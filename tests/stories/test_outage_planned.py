@@ -1,0 +1,90 @@
+"""A planned outage: entered by a manager, told once to the residents' group, known to whoever reports it, and an
+incident only if it is not back."""
+
+from tests.stories.world import World, buttons
+
+
+async def enter(world: World, where: str = "3、5号楼", when: str = "现在到下午6点") -> None:
+    """张姐 enters that the water is off in buildings 3 and 5."""
+    await world.says("张姐", "/tingshui")
+    await world.press("张姐", "停水")
+    await world.says("张姐", where)
+    await world.says("张姐", when)
+    await world.press("张姐", "对，告诉大家")
+
+
+async def test_a_planned_outage_is_shown_back_and_told_once(world: World) -> None:
+    """What, where, from when to when; nothing is said before it is right, and then to the group alone."""
+    await world.says("张姐", "/tingshui")
+    await world.press("张姐", "停水")
+    await world.says("张姐", "99号楼")
+    await world.sees("张姐", "没有这栋楼")
+    await world.says("张姐", "3、5号楼")
+    await world.says("张姐", "明天停")
+    await world.sees("张姐", "从几点到几点")
+    await world.says("张姐", "明天8点到6点")
+    await world.sees("张姐", "停水 · 北苑小区3号楼、5号楼 · 明天 8:00 到 明天 18:00", "对吗")
+    await world.sees_nothing_of("老郑", "计划停水", chat="residents")
+    await world.press("张姐", "对，告诉大家")
+    await world.sees("张姐", "告诉 1 个居民群")
+    await world.sees("老郑", "📅 计划停水：北苑小区3号楼、5号楼", "明天 18:00", chat="residents")
+    for one in ("孙大妈", "老郑", "Emma", "王师傅"):
+        await world.sees_nothing_of(one, "计划停水")
+    await world.says("李姐", "/tingshui")
+    await world.sees_nothing_of("李姐", "停什么")
+
+
+async def test_a_report_inside_is_known(world: World) -> None:
+    """No press, nobody asked; a burst pipe is its own, and whoever means another goes on alone."""
+    await enter(world)
+    await world.says("孙大妈", "停水了，一滴都没有")
+    message = await world.sees("孙大妈", "1号 记下了：停水是计划里的，到 18:00")
+    assert "我家不是这回事" in buttons(message)
+    await world.says("Emma", "no water in our building")
+    await world.sees("Emma", "No. 2 is noted: No water is planned, until 18:00")
+    await world.sees("李姐", "1号 停水", "计划内，到 18:00，没叫人", chat="staff")
+    await world.sees_nothing_of("王师傅", "停水")
+    await world.press("Emma", "Mine is another matter")
+    await world.sees("王师傅", "2号 停水")
+    await world.says("老郑", "水管爆了，往外呲水")
+    await world.sees_nothing_of("老郑", "计划里的")
+
+
+async def test_at_the_end_nothing_is_said(world: World) -> None:
+    """It ends by itself, and no phone rings."""
+    await enter(world)
+    await world.says("孙大妈", "停水了，一滴都没有")
+    await world.forward(hours=15)
+    await world.sees("李姐", "☑️ 1号 停水 · 计划内", chat="staff")
+    await world.sees_nothing_of("王师傅", "停水")
+    await world.sees_nothing_of("张姐", "没人接")
+
+
+async def test_it_is_not_back(world: World) -> None:
+    """Before the end the button only says until when; after it, one press makes it an incident, and people are asked;
+    the next is added to it."""
+    await enter(world)
+    await world.says("孙大妈", "停水了，一滴都没有")
+    assert "18:00" in await world.press("孙大妈", "过了点还没来")
+    await world.forward(hours=9)
+    await world.press("孙大妈", "过了点还没来")
+    await world.sees("王师傅", "1号 停水")
+    await world.sees("孙大妈", "1号 记下了：停水，10:00 起就知道了")
+    await world.says("老郑", "怎么还没来水")
+    await world.sees("老郑", "2号 记下了：停水", "已经有 2 户报了")
+
+
+async def test_other_hours_and_taken_back(world: World) -> None:
+    """The group and who reported hear until when; taken back, what was reported is a matter like any other."""
+    await enter(world)
+    await world.says("孙大妈", "停水了，一滴都没有")
+    await world.says("张姐", "/tingshui")
+    await world.press("张姐", "1：改时间")
+    await world.says("张姐", "到晚上8点")
+    await world.press("张姐", "对，告诉大家")
+    await world.sees("孙大妈", "停水是计划里的，到 20:00")
+    await world.sees("老郑", "停水改时间了", "20:00", chat="residents")
+    await world.says("张姐", "/tingshui")
+    await world.press("张姐", "1：取消", on="计划停水停电")
+    await world.sees("老郑", "停水取消了", chat="residents")
+    await world.sees("王师傅", "1号 停水")

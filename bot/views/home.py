@@ -252,6 +252,8 @@ def forget(tr: Translator) -> View:
         "and of your reports the words, photos, voices and the spot on the map. What is still open I take back first; "
         "danger, and what neighbours have too, goes on without you. It cannot be taken back."
     )
+    stays = tr.t("What I sent to people's phones before may stay in their chats: I delete what I have stored myself.")
+    text = put("{}\n\n{}", text, stays)
     return View(text, rows(button(tr.t("Yes, delete"), "forget_yes"), button(tr.t("No, keep it"), "forget_no")))
 
 

@@ -42,9 +42,9 @@ _THANKS = re.compile(
 )
 _A_NO = re.compile(
     "^(?:没有?人?|没谁|无人)(?:受伤|伤着|伤|摔着|摔倒|摔|掉下去|掉|碰着|碰|磕着|磕|困|中毒|危险|出事|事|在(?:里|底下)|被)"
-    "|就是怕|(?:只|就)是(?:怕|担心|提醒)|怕有?人"
+    "|^(?:没.{0,8})?(?:就|只)是(?:怕|担心|提醒)"
 )
-_BUT = re.compile("但|可是|不过|就是(?!怕)|快来|救命|赶紧")
+_BUT = re.compile("但|可是|不过|就是(?!怕)|快来|救命|赶紧|里面|里头|屋里|埋|困|着火|冒烟")
 
 
 def family(danger: str | None) -> str:
@@ -92,7 +92,8 @@ def only_thanks(text: str) -> bool:
 def answers_no(text: str) -> bool:
     """ "Nobody fell, I am only afraid somebody may": a no to "is anyone in danger?", in so many words."""
     plain = plainly(text).strip()
-    return _A_NO.search(plain) is not None and not _BUT.search(plain) and not words(text).dangers
+    said = _A_NO.search(plain)
+    return said is not None and not _BUT.search(plain[said.end() :]) and not words(text).dangers
 
 
 def _rest(pattern: re.Pattern[str], text: str) -> str:

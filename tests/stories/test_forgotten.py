@@ -50,7 +50,7 @@ async def test_forget(world: World) -> None:
     assert "126.5497" in await stored(world)
     await world.says("孙大妈", "⋯ 更多")
     await world.press("孙大妈", "删掉我的信息")
-    await world.sees("孙大妈", "还没办完的先撤回")
+    await world.sees("孙大妈", "还没办完的先撤回", "可能还留在他们的聊天里")
     await world.press("孙大妈", "删掉", on="我删掉您的名字")
     await world.sees("孙大妈", "删掉了。")
     await world.sees("王师傅", "1号 下水道堵塞 · 居民撤回", chat="staff")

@@ -50,7 +50,7 @@ ASIDE = 40
 """Whoever writes more than so many characters while people are called for him tells of it."""
 ELSEWHERE = re.compile("[0-9一二三四五六七八九十]+号楼|小区|门口|楼下|外头|外面|道上|路上|院里|车棚|大门|广场")
 """Names a place outside one's own door."""
-DENIES = re.compile("没|不|还|又|哪")
+DENIES = re.compile("(?:没|不|还|又|哪)")
 """How the answer begins that it is not mended, or off again."""
 OF_THE_HOUSE = frozenset({"gas", "fire", "wire", "structure"})
 """Dangers that everybody around is called for, whatever else goes on in the flat."""
@@ -251,7 +251,8 @@ async def said(turn: Turn, got: Parts) -> bool:
     found = meant(got.text, await _dangers(turn, got.text)) if not got.empty else Meant()
     if found.danger is None or (found.danger.open and another_matter(found.danger.issue, got)):
         return await _answers_matter(turn, got) or await in_answer(turn, got)
-    if not danger_words.names_violence(got.text) and await _answers_matter(turn, got):
+    about = found.danger.open and danger_words.names_danger(got.text, found.danger.kind)
+    if not about and not danger_words.names_violence(got.text) and await _answers_matter(turn, got):
         return True
     await said_to(turn, found.danger.issue, got, asked=await _still_asked(turn, found.danger.issue))
     if found.or_else is not None:
@@ -336,7 +337,7 @@ async def _answers_matter(turn: Turn, got: Parts) -> bool:
     issue = await my_issue(asked.issue_id, turn)
     if issue.urgent or issue.state not in OPEN or turn.at - asked.asked_at > ANSWERED_WITHIN:
         return False
-    if not (DENIES.search(got.text.strip()) or broad(issue.category) in map(broad, named(got.text))):
+    if not (DENIES.match(got.text.strip()) or broad(issue.category) in map(broad, named(got.text))):
         return False
     turn.close(asked)
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)

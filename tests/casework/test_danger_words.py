@@ -1,0 +1,83 @@
+"""Words said in the middle of a danger: a no, thanks, where to come, what is private, what begins again."""
+
+import pytest
+
+from casework.words.danger_words import (
+    answers_no,
+    begins_again,
+    names_violence,
+    only_thanks,
+    only_where,
+    without_private,
+)
+
+
+@pytest.mark.parametrize(
+    "said", ["没有人摔 就是怕有人掉下去", "没人受伤", "没有人在里面", "没摔着", "就是怕有人掉下去"]
+)
+def test_a_no_in_so_many_words(said: str) -> None:
+    """Nobody is hurt, says who is asked."""
+    assert answers_no(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "没人管 快来",
+        "怕有人在里面",
+        "没人受伤 但是火大了",
+        "就是怕有人埋里面",
+        "没有人扶我 起不来了",
+        "有人",
+        "没事 快来人",
+    ],
+)
+def test_no_no(said: str) -> None:
+    """What may be a yes is none."""
+    assert not answers_no(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "thanks"),
+    [
+        ("谢谢", True),
+        ("哎妈呀 可谢谢你们了", True),
+        ("辛苦各位师傅了", True),
+        ("谢谢 2单元602", False),
+        ("谢谢 快来", False),
+    ],
+)
+def test_thanks_and_nothing_else(said: str, thanks: bool) -> None:
+    """A door beside the thanks is news."""
+    assert only_thanks(said) is thanks
+
+
+@pytest.mark.parametrize(
+    ("said", "where"), [("2单元602 快来", True), ("602", True), ("她又薅我头发了", False), ("味儿更大了", False)]
+)
+def test_only_where_to_come(said: str, where: bool) -> None:
+    """A door, and "come"."""
+    assert only_where(said) is where
+
+
+@pytest.mark.parametrize(
+    ("said", "danger", "begins"),
+    [
+        ("又打起来了", "violence", True),
+        ("又打起来了", "lift", False),
+        ("又来了 味儿更大了", "gas", True),
+        ("没来 又停了 忽闪一下子", "violence", False),
+        ("又晕过去了", "ill", True),
+        ("又来了", "fire", True),
+    ],
+)
+def test_which_danger_begins_again(said: str, danger: str, begins: bool) -> None:
+    """ "Off again" is nobody's fight."""
+    assert begins_again(said, danger) is begins
+
+
+def test_what_is_private() -> None:
+    """A beating is, whatever the tables make of it; of a sentence the breaths about nobody are for all."""
+    assert names_violence("2单元602 她又薅我头发了")
+    assert not names_violence("老伴摔了 起不来了")
+    assert without_private("厨房还有煤气味 他把阀门拧开了") == "厨房还有煤气味"

@@ -2,7 +2,7 @@
 
 from bot.flows import kept
 from bot.flows.admin import bind, claim
-from bot.flows.group import listening, switch
+from bot.flows.group import filing, listening, switch
 from bot.flows.offers import merged
 from bot.flows.resident import danger, draft_place, follow, more, night, registering, report, result, start, talk, wall
 from bot.flows.staff import (
@@ -32,7 +32,7 @@ MODULES = (
     desk, actions, work, outage, ledger, duty, absence, leaving,
     forms, plan, promise, resolve, handover, together, words,
     relay, said,
-    whistle, judging, bind, claim, kept, listening, switch,
+    whistle, judging, bind, claim, kept, filing, listening, switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

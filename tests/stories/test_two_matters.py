@@ -97,3 +97,22 @@ async def test_danger_is_no_second_matter(world: World) -> None:
     await world.says("孙大妈", "家里煤气味很大，还有路灯坏了")
     await world.sees("孙大妈", "闻着煤气味")
     await world.sees_nothing_of("孙大妈", "您说了 2 件事")
+
+
+async def test_both_in_a_group(world: World) -> None:
+    """ "/bao" with two matters: filed as one at once, and one press makes the second a report of its own."""
+    await world.says("孙大妈", f"/bao {TWO}", chat="residents")
+    await world.sees("孙大妈", "记下了，1号", "2 件事", chat="residents")
+    await world.press("孙大妈", "两件都报", chat="residents")
+    await world.sees("孙大妈", "记下了，1号、2号", chat="residents")
+    await world.sees("李姐", "2号", "“垃圾没人收”", chat="staff")
+    await world.sees("孙大妈", "报上去了，2号")
+
+
+async def test_one_in_a_group(world: World) -> None:
+    """ "是一件事" in the group: it stays one; a neighbour cannot press."""
+    await world.says("孙大妈", f"/bao {TWO}", chat="residents")
+    assert "得" in await world.press("老郑", "两件都报", chat="residents")
+    await world.press("孙大妈", "是一件事", chat="residents")
+    await world.sees("李姐", "1号", TWO, chat="staff")
+    await world.sees_nothing_of("李姐", "2号", chat="staff")

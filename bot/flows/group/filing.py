@@ -1,25 +1,32 @@
 """Filing what was said in a group: by command, by a mention, by a press or by a reaction."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
+from bot.callbacks import Press, encode
 from bot.flows.around import property_phones
+from bot.flows.offers import Offers
 from bot.flows.placing import area_in_group
 from bot.flows.resident.danger import advise
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
-from bot.views.common import number_words
+from bot.views import listening as views
+from bot.views.common import names, number_words
 from bot.views.danger import perhaps, public_advice
 from bot.views.drafts import kept_for_later
-from bot.views.view import Button, PublicView, rows
-from casework.issue.doing import OnIssue
+from bot.views.view import Button, PublicView, glue, rows
+from casework.issue.doing import OnIssue, Photo
 from casework.issue.drafts import Compose, keep_report
 from casework.issue.filing import File, file
 from casework.issue.urgency import perhaps_said
 from casework.model import Issue, Outcome, Person, Question, Use
+from casework.neighbourhood.listening import serves
 from casework.neighbourhood.restraint import allow
 from casework.refusals import TooManyReports
 from casework.words.guess import Guess, guess
+from casework.words.matters import matters_in
 from locales.translator import translator
 
 
@@ -87,7 +94,8 @@ async def file_here(
     if address is not None and heard.danger is not None and (issue.private or danger is None):
         await _ask_privately(turn, issue, reporter, heard, address)
     if overheard is None or not issue.private:
-        _confirm(turn, issue, reporter, under)
+        several = heard.danger is None and not issue.private
+        _confirm(turn, issue, reporter, under, matters_in(said.text) if several else ())
     return issue
 
 
@@ -118,6 +126,8 @@ async def area_meant(turn: Turn, words: str, reporter: Person, area_id: int) -> 
     return await area_in_group(turn, words, home, area_id)
 
 
+SPLIT_WITHIN = timedelta(minutes=10)
+"""So long "it is two matters" can be pressed."""
 NOTED = "noted.press"
 """The question that "noted, No. 1" is: it is known by it which matter an answer to that message is about."""
 
@@ -127,14 +137,70 @@ def noted(question: Question | None) -> int | None:
     return question.issue_id if question is not None and question.kind == NOTED else None
 
 
-def _confirm(turn: Turn, issue: Issue, reporter: Person, under: int | None) -> None:
+def _confirm(turn: Turn, issue: Issue, reporter: Person, under: int | None, apart: Sequence[str] = ()) -> None:
+    """Its number, and nothing else. `apart`: the words of each matter where there are several: it is filed as one
+    until somebody presses."""
+    noted = turn.ask("noted", "press", about=issue.subject, beside=True, apart=list(apart), reporter=reporter.id)
+    view, short = _noted_words(turn, [issue], reporter), reporter.reachable
+    if apart:
+        tr = translator(turn.work.settings.language)
+        ids = (issue.id, noted.id)
+        split = Button(tr.t("✅ Report both") if len(apart) == 2 else tr.t("✅ Report all"), encode("g_split", *ids, word="yes"))
+        one = Button(tr.t("It is one matter"), encode("g_split", *ids, word="no"))
+        count = tr.n("This is {n} matter, is it?", "These are {n} matters, are they?", len(apart))
+        view = PublicView(glue("\n", [view.text, count]), (*view.buttons, (split, one)))
+    stays = SPLIT_WITHIN if apart and short else None
+    turn.say_here(view, reply_to=under, vanish=short and not apart, stays=stays, asks=noted)
+
+
+def _noted_words(turn: Turn, issues: Sequence[Issue], reporter: Person) -> PublicView:
     tr = translator(turn.work.settings.language)
-    number = number_words(issue.as_known_to(reporter.id), tr)
-    noted = turn.ask("noted", "press", about=issue.subject, beside=True)
+    number = names([number_words(one.as_known_to(reporter.id), tr) for one in issues], tr)
     if reporter.reachable:
-        text = tr.t("Noted, {number}. I write privately what happens.", number=number)
-        turn.say_here(PublicView(text), reply_to=under, vanish=True, asks=noted)
-        return
+        return PublicView(tr.t("Noted, {number}. I write privately what happens.", number=number))
     link = Button(tr.t("Write to me"), url=f"https://t.me/{turn.bot_username}?start=news")
-    text = tr.t("Noted, {number}. To hear what happens, press here and then Start.", number=number)
-    turn.say_here(PublicView(text, rows(link)), reply_to=under, asks=noted)
+    return PublicView(
+        tr.t("Noted, {number}. To hear what happens, press here and then Start.", number=number), rows(link)
+    )
+
+
+async def split_pressed(turn: Turn, pressed: Press) -> None:
+    """Each of the matters is a report of its own, or they are one; for whoever reported them, or somebody on duty."""
+    issue = await turn.work.issue(pressed.ids[0])
+    asked = await turn.work.question(pressed.ids[1])
+    if asked is None or asked.answered_at is not None or noted(asked) != issue.id or turn.person is None:
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        return
+    mine = turn.person.id in (asked.person_id, asked.data["reporter"])
+    if not mine and not await serves(turn.person.id, await turn.work.area(issue.area_id), turn.work):
+        turn.toast(views.not_yours(turn.tr), alert=True)
+        return
+    apart, reporter = list(asked.data["apart"]), await turn.work.person(asked.data["reporter"])
+    asked.data = asked.data | {"apart": []}
+    turn.work.changed(asked)
+    others = await _file_others(turn, issue, reporter, apart) if pressed.word == "yes" else []
+    turn.edit(_noted_words(turn, [issue, *others], reporter))
+
+
+async def _file_others(turn: Turn, issue: Issue, reporter: Person, parts: Sequence[str]) -> list[Issue]:
+    """The first keeps all the words; each other has its own, with the photos."""
+    assert turn.person is not None
+    chat = await turn.work.chat_at(turn.address, turn.thread)
+    kept = await turn.work.attachments(issue.id)
+    found = []
+    for words in parts[1:]:
+        area_id = await area_meant(turn, words, reporter, chat.area_id if chat is not None else issue.area_id)
+        command = File(
+            by=turn.person.id,
+            at=turn.at,
+            area_id=area_id,
+            text=words,
+            photos=tuple(Photo(kind=one.kind, ref=one.ref, seconds=one.seconds) for one in kept),
+            reporter_id=reporter.id,
+            chat_id=chat.id if chat is not None else None,
+        )
+        found.append(await file(command, turn.work))
+    return found
+
+
+OFFERS = Offers(presses={"g_split": split_pressed})

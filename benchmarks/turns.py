@@ -106,10 +106,7 @@ class Side:
         self.stage.names["bot"] = bot["id"]
         self.environment["WEILINLI_TOKEN"] = bot["token"]
         database = f"sqlite:///{self.folder / 'turns.db'}"
-        plain = "".join(
-            line for line in CONFIG.splitlines(keepends=True) if "{pages" not in line
-        )  # older trees have none
-        self.config.write_text(plain.format(url=url, database_url=database, language="zh_CN"), "utf-8")
+        self.config.write_text(CONFIG.format(url=url, database_url=database, language="zh_CN"), "utf-8")
         self.config.chmod(0o600)
         self.command("init")
         self.command("roster", "import", str(self.tree / ROSTER))  # of its own time

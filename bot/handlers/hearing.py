@@ -7,6 +7,7 @@ expired is new.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Message
@@ -17,6 +18,7 @@ from bot.flows.kept import keep, taken
 from bot.flows.placing import CORRECTS, moved_to
 from bot.flows.resident import danger, follow, report, result
 from bot.flows.staff import said as staff_said
+from bot.flows.staff.relay import ask_whether
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import PRESSABLE, SHOWN, Edit, Say, Toast, Turn
@@ -30,7 +32,7 @@ from casework.issue.moving import may_move
 from casework.messages import Kind
 from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
-from casework.words.answers import answer_in, bare, deed_in, verdict_in, which_in
+from casework.words.answers import answer_in, bare, by_number, deed_in, verdict_in, which_in
 from casework.words.danger_words import names_violence
 from casework.words.guess import guess, named, says_private
 
@@ -183,13 +185,34 @@ async def corrected(turn: Turn, message: Message) -> None:
         view = View(turn.tr.t("What you wrote first has been taken as an answer already. Please write it once more."))
         turn.say(view, vanish=not turn.private)
         return
-    if await _in_the_open(turn, said, text):
+    if said.outcome is Outcome.NOTHING and not _may_be_new(text):
+        await _press_corrected(turn, message, got)
+    elif await _in_the_open(turn, said, text):
         await report.take(turn, got)
     else:
         await OFFERED.outcomes[said.outcome].amend(turn, said, got)
     if said.outcome not in (Outcome.NOTHING, Outcome.VISIT):
         said.text = text
     turn.work.changed(said)
+
+
+def _may_be_new(text: str) -> bool:
+    """Whether other words in the place of what was nothing, or as good as a press, name something that is wrong."""
+    found = guess(text)
+    return bool(named(text)) or found.danger is not None or says_private(text)
+
+
+async def _press_corrected(turn: Turn, message: Message, got: Parts) -> None:
+    """The first words did what they said, and that stands; what stands there now is a word on the same matter, if they
+    answered one, and begins nothing."""
+    answered = message.reply_to_message
+    told = await turn.work.message_about(turn.address, answered.message_id) if answered is not None else None
+    if told is not None and told.issue_id is not None and await turn.work.posts_of(me(turn).id):
+        await ask_whether(turn, told.issue_id, got)
+    if not turn.answers and turn.private:
+        turn.say(
+            View(turn.tr.t("What you wrote first has counted already. If there is more, write it as a new message."))
+        )
 
 
 async def _in_the_open(turn: Turn, said: Utterance, text: str) -> bool:
@@ -410,11 +433,7 @@ async def short_word(turn: Turn, got: Parts) -> bool:
     """A plain yes or no while nothing is asked: a kind word, and nothing is filed. What staff told this person a
     moment ago may be meant, and goes there."""
     counted = which_in(got.text) is not None and not bare(got.text).isdecimal()
-    if (
-        (answer_in(got.text) is None and not counted)
-        or got.photos
-        or await turn.work.open_draft(me(turn).id) is not None
-    ):
+    if (answer_in(got.text) is None and not counted) or got.photos or await turn.begun() is not None:
         return False
     mine = [one.id for one in await turn.reports() if one.state in OPEN]
     told = await turn.work.told_lately(me(turn).id, mine, INVITES, turn.at - INVITED_FOR) if mine else []
@@ -451,7 +470,7 @@ async def belongs_to_matter(turn: Turn, got: Parts) -> bool:
     """Words without a question may belong to something that is open: what the person reported, or works on."""
     if got.empty or guess(got.text).sure or got.latitude is not None:
         return False
-    draft = await turn.work.open_draft(me(turn).id)
+    draft = await turn.begun()
     if draft is not None:
         return False
     if (done := await result_shown(turn)) is not None and _not_over(done, got):
@@ -505,7 +524,8 @@ async def _of_staff(turn: Turn, got: Parts) -> bool:
     told = await turn.work.told_lately(me(turn).id, [one.id for one in work], ASKS_STAFF, turn.at - INVITED_FOR)
     newest = list(dict.fromkeys(row.issue_id for row in told))
     asked = sorted((one for one in work if one.id in newest), key=lambda one: newest.index(one.id))
-    able = [one for one in asked if _fits(one, got)]
+    number, _ = by_number(got.text)
+    able = [one for one in asked if one.number == number] or [one for one in asked if _fits(one, got)]
     if not able:
         return False
     if len(able) == 1 and got.text.strip():
@@ -517,10 +537,14 @@ async def _of_staff(turn: Turn, got: Parts) -> bool:
 
 async def staff_deed(turn: Turn, got: Parts) -> bool:
     """ "修好了", "我来接" without a reply: about what this person holds or is asked to take; of several, which."""
-    deed = deed_in(got.text)
+    number, rest = by_number(got.text)
+    deed = deed_in(rest)
     if deed is None or not await turn.work.posts_of(me(turn).id):
         return False
     work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
+    if number is not None:
+        work = [one for one in work if one.number == number]
+        got = replace(got, text=rest)
     held = [one for one in work if one.holder_id == me(turn).id]
     asked = [one for one in work if any(ping.live and ping.person_id == me(turn).id for ping in one.pings)]
     given = [one for one in work if one not in held and one not in asked]

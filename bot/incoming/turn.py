@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.incoming.overheard import Overheard
 from bot.views.view import PublicView, View
-from casework.model import Issue, Outcome, Person, Question, Subject, Utterance
+from casework.model import Draft, Issue, Outcome, Person, Question, Subject, Utterance
 from locales.translator import Translator
 from storage.work import SqlWork
 
@@ -130,7 +130,16 @@ class Turn:
     overheard: Overheard = field(default_factory=Overheard)
     afterwards: list[Callable[[], None]] = field(default_factory=list)  # done once it is committed
     ends: Question | None = None  # is over if this is refused: nothing that is said could mend it
+    draft: Draft | None = None  # the report that was begun before this turn,
+    draft_known: bool = False  # once it was asked for
     newest: list[Issue] | None = None  # the person's own reports, once they were asked for
+
+    async def begun(self) -> Draft | None:
+        """The report that the person has begun. Asked for once: what is begun in this turn is not known here."""
+        assert self.person is not None
+        if not self.draft_known:
+            self.draft, self.draft_known = await self.work.open_draft(self.person.id), True
+        return self.draft
 
     async def reports(self) -> list[Issue]:
         """The person's newest reports, youngest first. Asked for once: what is filed in this turn is not among them."""

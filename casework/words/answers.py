@@ -112,6 +112,20 @@ def deed_in(text: str) -> Deed | None:
     return cast("Deed | None", _DEEDS.get(bare(text)))
 
 
+_BY_NUMBER = re.compile(
+    r"\s*(?:No\.?\s*)?(\d{1,5})\s*号(?:的|这件|那件|那个|这个|的事)?[，,：:、\s]*(?=\S)", re.IGNORECASE
+)
+
+
+def by_number(text: str) -> tuple[int | None, str]:
+    """ "1号修好了": the number it begins with, and the rest; no number and all the words where it is none, such as a
+    building's."""
+    found = _BY_NUMBER.match(text)
+    if found is None or text[found.end() :].startswith(("楼", "院", "门", "电梯", "梯", "单元", "桥", "线", "车")):
+        return None, text
+    return int(found[1]), text[found.end() :]
+
+
 def verdict_in(text: str) -> Verdict | None:
     """ "满意", "还行", "没弄好": what the few words say of a result, where one is asked about."""
     words = bare(text).lower()

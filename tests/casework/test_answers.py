@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.words.answers import answer_in, asks_when, deed_in, which_in
+from casework.words.answers import answer_in, asks_when, by_number, deed_in, verdict_in, which_in
 
 YES = [
     "对",
@@ -112,3 +112,26 @@ def test_does_not_ask_when(said: str) -> None:
 def test_what_staff_say(said: str, deed: str | None) -> None:
     """Few words that say what a button says; nothing is made of longer ones."""
     assert deed_in(said) == deed
+
+
+@pytest.mark.parametrize(
+    ("said", "number", "rest"),
+    [
+        ("1号修好了", 1, "修好了"),
+        ("12号的，不归我", 12, "不归我"),
+        ("3号楼灯坏了", None, "3号楼灯坏了"),
+        ("2号电梯坏了", None, "2号电梯坏了"),
+        ("1号", None, "1号"),
+    ],
+)
+def test_by_number(said: str, number: int | None, rest: str) -> None:
+    """A matter's number before the words is no building's."""
+    assert by_number(said) == (number, rest)
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"), [("满意！", "good"), ("还行吧", "fair"), ("没弄好", "bad"), ("漏水", None)]
+)
+def test_verdicts(said: str, verdict: str | None) -> None:
+    """What a resident says of a result in a few words."""
+    assert verdict_in(said) == verdict

@@ -174,3 +174,30 @@ async def test_a_residents_words_are_no_press(world: World) -> None:
     card = await world.sees("王师傅", "1号", chat="staff")
     assert "等人接" not in words(card)
     assert buttons(card)
+
+
+async def test_a_number_and_a_deed(world: World) -> None:
+    """ "2号修好了" of several is about that one; "2号…" in longer words too."""
+    await accepted(world)
+    await accepted(world, GATE)
+    await world.says("王师傅", "2号修好了")
+    await world.press("王师傅", "已换新")
+    await world.sees("孙大妈", "2号办好了：已换新")
+    await world.sees_nothing_of("孙大妈", "1号办好了")
+
+
+async def test_a_press_in_words_that_is_edited(world: World) -> None:
+    """ "我来接", changed to "我来接，下午去": it stays taken, the rest is a word on it, and no report begins."""
+    await reported(world)
+    await world.says("王师傅", "我来接", answering="1号")
+    await world.edits("王师傅", "我来接", "我来接，下午去")
+    await world.sees_buttons("王师傅", "转给居民", "只是记一笔", on="1号")
+    await world.sees_nothing_of("王师傅", "是哪栋楼", "您看看对不对")
+
+
+async def test_a_typed_yes_that_is_edited(world: World) -> None:
+    """A resident's "对" that filed the draft, changed to "对的，谢谢": nothing begins."""
+    await world.says("孙大妈", "厨房下水返水，堵两天了")
+    await world.says("孙大妈", "对")
+    await world.edits("孙大妈", "对", "对的，谢谢")
+    await world.sees_nothing_of("孙大妈", "2号", "是说1号的事吗")

@@ -145,7 +145,9 @@ def _confirm(turn: Turn, issue: Issue, reporter: Person, under: int | None, apar
     if apart:
         tr = translator(turn.work.settings.language)
         ids = (issue.id, noted.id)
-        split = Button(tr.t("✅ Report both") if len(apart) == 2 else tr.t("✅ Report all"), encode("g_split", *ids, word="yes"))
+        split = Button(
+            tr.t("✅ Report both") if len(apart) == 2 else tr.t("✅ Report all"), encode("g_split", *ids, word="yes")
+        )
         one = Button(tr.t("It is one matter"), encode("g_split", *ids, word="no"))
         count = tr.n("This is {n} matter, is it?", "These are {n} matters, are they?", len(apart))
         view = PublicView(glue("\n", [view.text, count]), (*view.buttons, (split, one)))

@@ -72,7 +72,7 @@ async def take(
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("I can use words, photos, voice messages and places. What is wrong?")))
         return
-    begun = await turn.work.open_draft(me(turn).id)
+    begun = await turn.begun()
     if begun is not None and got.text.strip(" 。.!！，,~").lower() in SAYS_NEVER_MIND:
         await dropped(turn, begun)
         return

@@ -69,7 +69,7 @@ async def _of_number(turn: Turn, number: int) -> bool:
 async def not_found(turn: Turn, number: int) -> bool:
     """No matter of that number is this person's: said so, with what is. False while a report is being written, to
     which it may belong."""
-    if await turn.work.open_draft(me(turn).id) is not None:
+    if await turn.begun() is not None:
         return False
     turn.became(Outcome.NOTHING)
     turn.say(View(turn.tr.t("I find no No. {number} among yours.", number=number)))
@@ -213,7 +213,7 @@ async def on_matter(turn: Turn, word: str, issue: Issue) -> None:
 
 async def on_some_matter(turn: Turn, word: str) -> None:
     """The word alone: the report that is open; of several, the person says which."""
-    draft = await turn.work.open_draft(me(turn).id)
+    draft = await turn.begun()
     if draft is not None and word == "withdraw":
         await report.dropped(turn, draft)
         return
@@ -234,8 +234,7 @@ def _which(turn: Turn, found: Sequence[Issue], word: str) -> None:
 async def asked_when(turn: Turn, got: Parts) -> bool:
     """ "When do they come?": how the matter stands that is meant; of two the person says which. False when it is about
     something that was not reported yet."""
-    person = me(turn)
-    draft = await turn.work.open_draft(person.id)
+    draft = await turn.begun()
     mine = [one for one in await turn.reports() if one.state in STANDING]
     kinds = [one for one in named(got.text) if one != "property_service"]  # who is to come
     if not asks_when(got.text, names=bool(kinds)):

@@ -38,7 +38,7 @@ async def not_a_report(turn: Turn, got: Parts) -> bool:
     when they were meant as a report. False for everybody else."""
     if me(turn).home_id is not None or got.photos or not got.text.strip():
         return False
-    if await turn.work.open_draft(me(turn).id) is not None:
+    if await turn.begun() is not None:
         return False
     posts = await my_posts(turn)
     if not posts:

@@ -52,7 +52,8 @@ async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
     tr, asked_id = turn.tr, turn.work.new_id()
     ids = (issue.id, me(turn).id, asked_id)
     yes = Button(tr.t("To the resident"), encode("s_relay", *ids, word="yes"), says="yes")
-    no = Button(tr.t("Only here"), encode("s_relay", *ids, word="no"), says="no")
+    only = tr.t("Only a note") if turn.private else tr.t("Only here")
+    no = Button(only, encode("s_relay", *ids, word="no"), says="no")
     view = View(tr.t("{number}: pass this on to the resident?", number=number_words(issue, tr)), rows((yes, no)))
     turn.ask(
         "relay",

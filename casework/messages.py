@@ -297,10 +297,11 @@ async def tidy(work: Work, issue: Issue, at: datetime) -> None:
             tell_chat(work, Kind.TIDY, chat, at, issue, key=f"tidy:{issue.id}:{chat.id}")
 
 
-async def tell_neighbours(work: Work, issue: Issue, at: datetime) -> None:
-    """How it stands now, to those who said "my home too"; pending news of the same matter coalesce."""
-    if issue.private:
+async def tell_neighbours(work: Work, issue: Issue, at: datetime, *, words: Entry | None = None) -> None:
+    """How it stands now, to those who said "my home too"; pending news of the same matter coalesce. `words`: what was
+    just said to its reporter, where all have the same; each of these is told."""
+    if issue.private or (words is not None and not category(issue.category).shared_place):
         return
     for person_id in await work.me_toos(issue.id):
-        key = f"news:{issue.id}:{person_id}"
-        tell_person(work, Kind.NEWS_NEIGHBOUR, person_id, at, Priority.RESIDENT, issue=issue, key=key)
+        key = f"news:{issue.id}:{person_id}" + (f":{words.id}" if words is not None else "")
+        tell_person(work, Kind.NEWS_NEIGHBOUR, person_id, at, Priority.RESIDENT, issue=issue, entry=words, key=key)

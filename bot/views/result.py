@@ -1,11 +1,11 @@
 """What the resident reads of the result: look and rate, what is wrong, reopening, complaints (wording.md §7, §8)."""
 
 from bot.views.cards import public_state, public_words
-from bot.views.common import number_words, post_name, span
+from bot.views.common import colon, number_words, post_name, short_name, span
 from bot.views.context import RenderContext
 from bot.views.pieces import WORDS_LIMIT, Told, button, running, told_above, usual_buttons, watching, when
 from bot.views.reasons import in_ones_own
-from bot.views.staff_words import building
+from bot.views.staff_words import building, said
 from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put, rows
 from casework.clock.ladder import PROBLEM_AFTER
 from casework.issue.sheet import Sheet
@@ -83,7 +83,8 @@ def done_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
 
 
 def news_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
-    """How it stands, for the same people: word for word what the public card says."""
+    """How it stands, for the same people: word for word what the public card says; or what was said of it,
+    for all who have it."""
     issue = sheet.issue
     if issue.private or issue.state in (State.RESOLVED, State.CLOSED, State.WITHDRAWN, State.MERGED):
         return None
@@ -91,6 +92,10 @@ def news_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     if issue.state is State.REJECTED:
         return PublicView(tr.t("{number} ({place}), which you have too, is not decided here.", **facts))
     text = tr.t("{number} ({place}), which you have too:", **facts)
+    if sheet.entry is not None and sheet.entry.action == Action.REPLY:
+        speaker = sheet.posts.get(sheet.entry.post_id) if sheet.entry.post_id else None
+        words = put("💬 {}{}{}", short_name(speaker, tr), colon(tr), said(sheet.entry.text))
+        return PublicView(put("{}\n{}", text, words))
     return PublicView(put("{}\n{}", text, public_state(sheet, ctx.settings.zone, tr)))
 
 

@@ -16,6 +16,7 @@ from casework.neighbourhood.rights import authorise
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyHeld, GradeTooLow
 from casework.transitions import next_state, possible, where_it_was
+from casework.words.to_one import said_to_one
 
 ORDER = (Grade.GENERAL, Grade.LARGER, Grade.COMPLEX)
 
@@ -173,6 +174,8 @@ async def reply(command: Speak, work: Work) -> Issue:
     entry = step(issue, Action.REPLY, command, post, work, text=words(command.text, command.photos))
     attach(issue.subject, entry, command.photos, work)
     tell_reporter(work, Kind.RELAY, issue, command.at, entry=entry)
+    if not said_to_one(entry.text):  # nor a photo: it may show somebody's home
+        await tell_neighbours(work, issue, command.at, words=entry)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue

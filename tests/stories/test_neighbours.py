@@ -70,3 +70,21 @@ async def test_the_whole_estate_has_it(world: World) -> None:
     await world.sees("Emma", "A neighbour has just reported", "Is it this one?")
     await world.press("Emma", "This one, my home too")
     await world.sees("李姐", "还有 1 家也是", chat="staff")
+
+
+async def test_what_is_said_of_a_shared_matter_reaches_all_who_have_it(world: World) -> None:
+    """Words passed on about what a whole house has reach those who said "my home too"; words to one home stay
+    there."""
+    await world.says("老郑", "单元门坏了关不上")
+    await world.press("老郑", "报上去")
+    await world.says("孙大妈", "单元门坏了")
+    await world.press("孙大妈", "就是这件，我家也是")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("王师傅", "下午三点来换锁", chat="staff", answering="1号 单元门坏了")
+    await world.press("王师傅", "转给居民", chat="staff")
+    await world.sees("老郑", "王师傅：下午三点来换锁")
+    await world.sees("孙大妈", "您家也有的这件事：1号", "王师傅：下午三点来换锁")
+    await world.says("王师傅", "您腿脚不好先别下楼", chat="staff", answering="1号 单元门坏了")
+    await world.press("王师傅", "转给居民", chat="staff")
+    await world.sees("老郑", "您腿脚不好先别下楼")
+    await world.sees_nothing_of("孙大妈", "腿脚")

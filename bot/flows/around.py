@@ -15,6 +15,7 @@ from casework.model import Area, AreaKind, AttachmentKind, Draft, Issue, Outcome
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
 from casework.refusals import NotFound
+from casework.words.accused import complains
 
 Option = tuple[str, int, int, bool]
 """A name, its area, its estate (0: none), and whether it is the end of the walk."""
@@ -102,7 +103,9 @@ async def draft_sheet(draft: Draft, turn: Turn, among: Sequence[Issue] = ()) -> 
     if neighbour is not None and neighbour.is_reporter(draft.person_id):
         neighbour = None
     if not among:
-        among = [one for one in await turn.reports() if one.state is State.WAITING][:1]
+        waiting = [one for one in await turn.reports() if one.state is State.WAITING]
+        apart = draft.private or complains(draft.text)  # what is private is no answer to what others read
+        among = [one for one in waiting if one.private or not apart][:1]
         sure = False
     else:
         sure = True

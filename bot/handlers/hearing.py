@@ -32,7 +32,8 @@ from casework.issue.moving import may_move
 from casework.messages import Kind
 from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
-from casework.words.answers import answer_in, bare, by_number, deed_in, verdict_in, which_in
+from casework.words.accused import complains, wants_secrecy
+from casework.words.answers import answer_in, asks_when, bare, by_number, deed_in, verdict_in, which_in
 from casework.words.danger_words import names_violence
 from casework.words.guess import guess, named, says_private
 
@@ -134,6 +135,70 @@ ANSWERS_PRIVATELY = ("form.", "result.", "report.", "danger.", "draft.", "home."
 """Questions whose answers no neighbour or steward reads unless somebody is asked first, or that begin a report."""
 
 
+OF_NUMBER = re.compile(r"^\s*(?P<n>\d{1,5})号(?:[的那这]件?事儿?|[那这]件|[\s，,：:])\s*(?P<rest>\S.*)$", re.DOTALL)
+"""Words that name a report by its number, and say something of it."""
+LATELY = timedelta(hours=1)
+"""So long after a complaint what follows is asked about with it first."""
+
+
+async def of_number(turn: Turn, got: Parts) -> bool:
+    """ "8号的事……": words about a report of one's own that they name go there and nowhere else."""
+    found = OF_NUMBER.match(got.text)
+    if found is None or guess(got.text).sure or await turn.work.open_draft(me(turn).id) is not None:
+        return False
+    mine = [one for one in await turn.reports() if one.as_known_to(me(turn).id).number == int(found["n"])]
+    if not mine or not report.can_add(mine[0]):
+        return False
+    issue = await matter(mine[0].id, turn.work)
+    if asks_when(found["rest"], names=True):
+        await follow.see(turn, Press("see", (issue.id,)))
+        turn.became(Outcome.NOTHING)
+    elif await _accuses_others(turn, issue, got.text):
+        await report.take(turn, got)
+    elif await _for_fewer(turn, issue, got.text):
+        await report.take(turn, got, among=(issue,))
+    else:
+        await follow.pass_on(turn, issue, got)
+    return True
+
+
+async def in_confidence(turn: Turn, got: Parts) -> bool:
+    """ "Don't let her know that it was me": it belongs to what this person told in confidence last, and to nothing
+    that others read."""
+    if not wants_secrecy(got.text) or complains(got.text) or guess(got.text).sure:
+        return False
+    question = await _standing(turn)
+    if question is not None and question.kind != danger.TOLD and question.kind.startswith(ANSWERS_PRIVATELY):
+        return False
+    if await turn.work.open_draft(me(turn).id) is not None:
+        return False
+    issue = await _confided(turn)
+    if issue is None:
+        return await result.more_of_complaint(turn, got, turn.at - LATELY)
+    if await _accuses_others(turn, issue, got.text):
+        return False
+    await follow.pass_on(turn, issue, got)
+    return True
+
+
+async def _standing(turn: Turn) -> Question | None:
+    """The newest question that words may answer; the card of a draft that was filed or dropped asks nothing more."""
+    draft = await turn.work.open_draft(me(turn).id)
+    return next((one for one in turn.questions if one.kind != SHOWN and (draft or one.kind != report.CARD)), None)
+
+
+async def _confided(turn: Turn) -> Issue | None:
+    """The newest private matter of the person that is open."""
+    return next((one for one in await turn.reports() if one.private and one.state in OPEN), None)
+
+
+async def _accuses_others(turn: Turn, issue: Issue, text: str) -> bool:
+    """Whether the words complain of somebody who may read the issue: of anybody but whom it complains of already."""
+    accused = await complained_of(text, issue.line, issue.estate_id, turn.work)
+    others = any(not issue.accuses(one.person_id, (one.post_id,)) for one in accused)
+    return others or (complains(text) and not issue.private)
+
+
 async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
     """What is private never goes onto a matter of one's own that others read, be it said in answer to it: it is a
     report of its own."""
@@ -159,7 +224,7 @@ async def _meant(turn: Turn, message_id: int | None) -> Issue | None:
     """The matter that words would be added to, as far as it can be told before they are taken."""
     question = await turn.work.question_at(turn.address, message_id) if message_id is not None else None
     if question is None and message_id is None:
-        question = next((one for one in turn.questions if one.kind != SHOWN), None)
+        question = await _standing(turn)
     if question is not None and question.kind != danger.TOLD and question.kind.startswith(ANSWERS_PRIVATELY):
         return None
     if question is not None and question.issue_id is not None:
@@ -506,16 +571,23 @@ async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     if CORRECTS.search(got.text) and not asked and may_move(mine[0]) and await moved_to(turn, mine[0], got.text):
         await follow.pass_on(turn, mine[0], got)
         return True
-    invited = asked or [one for one in mine if one.id in {row.issue_id for row in told}]
+    confided = next((one for one in mine if one.private and turn.at - one.filed_at <= LATELY), None)
+    since = confided.filed_at if confided is not None else None
+    heard = {row.issue_id for row in told if since is None or row.sent_at is None or row.sent_at >= since}
+    invited = asked or [one for one in mine if one.id in heard]
     alone = invited[0] if len(invited) == 1 else None
+    if alone is not None and await _accuses_others(turn, alone, got.text):
+        alone = None
     sure = alone is not None and _fits(alone, got) and (bool(got.text.strip()) or alone in asked)
     if alone is not None and sure and (alone in asked or not got.photos):
         await follow.pass_on(turn, alone, got)
         return True
-    fitting = [one for one in mine if _fits(one, got)]
-    if not fitting and not asked:
+    able = asked or [one for one in mine if _fits(one, got)]
+    able = [one for one in able if not await _accuses_others(turn, one, got.text)]
+    if not able:
         return False
-    await report.take(turn, got, among=(asked or fitting)[:AT_MOST])
+    able.sort(key=lambda one: one is not confided)
+    await report.take(turn, got, among=able[:AT_MOST])
     return True
 
 

@@ -146,7 +146,9 @@ async def said(update: Update, context: Context) -> None:
         if our_own(message, context.bot.id):
             await follow.own_words(turn)
         elif (
-            await hearing.kept_apart(turn, message, got)
+            await hearing.of_number(turn, got)
+            or await hearing.in_confidence(turn, got)
+            or await hearing.kept_apart(turn, message, got)
             or await hearing.typed(turn, got, _replied_to(message))
             or await _rated(turn, message, got)
             or await _asked_when(turn, message, got)

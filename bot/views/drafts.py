@@ -167,6 +167,9 @@ def is_it_about(sheet: DraftSheet, tr: Translator) -> View:
         asked = tr.t("Is this about {number}?", number=number)
         if (sheet.asked[0].area_id, sheet.asked[0].category) == (draft.area_id, draft.category):
             asked = put("{}\n{}", tr.t("You have just reported that: {number}.", number=number), asked)
+        if draft.private and not sheet.asked[0].private:
+            readers = tr.t("Careful: whoever works on {number} reads what you add, in their group too.", number=number)
+            asked = put("{}\n{}", asked, readers)
         return View(put("{}\n{}", asked, said), rows(yes, another))
     which = [
         button(f"{number_words(one, tr)} {category_name(one.category, tr)}", "draft_say", draft.id, one.id)

@@ -118,7 +118,7 @@ def _ping_head(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) ->
     if issue.urgent:
         return tr.t("🆘 <b>{title}</b> · danger, go now", **facts)
     if issue.round > 1 and asked.rung == 1:
-        return tr.t("🔁 <b>{title}</b> · not solved, the resident says (time {round})", round=issue.round, **facts)
+        return tr.t("🔁 <b>{title}</b> · not solved, the resident says (time {round})", round=issue.round - 1, **facts)
     if asked.rung == FIRST_ASKED:
         return tr.t("🟢 <b>{title}</b> · who takes it?", **facts)
     if asked.rung == 4 and issue.state is State.PROMISED:

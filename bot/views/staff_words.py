@@ -125,7 +125,7 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         return put("<b>{}</b> · {}", title(sheet, tr), state)
     lamp = known(LAMPS[sheet.light])
     if issue.round > 1 and issue.state is State.ACCEPTED and sheet.newest(Action.REOPEN, Action.REINSTATE) is not None:
-        state = tr.t("open again (time {round})", round=issue.round)
+        state = tr.t("open again (time {round})", round=issue.round - 1)
     if sheet.light is Light.RED:
         state = tr.t("late (due {time})", time=at_words(late(issue)[0].due_at, sheet, zone, tr))
     elif sheet.light is Light.YELLOW:

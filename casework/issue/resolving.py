@@ -1,6 +1,6 @@
 """The result: resolving, taking it back, rating, closing, reopening, complaining domain.md §4."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from casework.clock import ladder
@@ -32,6 +32,7 @@ from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow, TooLate, WhistleOpen
 from casework.timeline import write_line
 from casework.transitions import next_state
+from casework.words.accused import of_the_work, says_manner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +268,25 @@ async def reopen(command: Reopen, work: Work) -> Issue:
     await tell_neighbours(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def not_solved(command: Reopen, work: Work) -> tuple[Issue, bool]:
+    """Not solved, in words: those that accuse somebody are a complaint, private as by its button; the work goes on with
+    the others alone, where they say what is wrong with it. The issue, and whether it was complained. Raises TooLate."""
+    issue = await matter(command.issue_id, work)
+    if not (says_manner(command.text) or await complained_of(command.text, issue.line, issue.estate_id, work)):
+        return await reopen(command, work), False
+    public = of_the_work(command.text)
+    said = Complain(
+        issue_id=command.issue_id,
+        by=command.by,
+        at=command.at,
+        about="attitude",
+        text=command.text,
+        photos=() if public else command.photos,
+    )
+    issue = await complain(said, work)
+    return (await reopen(replace(command, text=public), work) if public else issue), True
 
 
 async def _without_the_one(whole: Issue, at: datetime, work: Work) -> None:

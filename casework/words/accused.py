@@ -12,7 +12,7 @@ from casework.model import Post, Role
 
 _MANNER = (
     "态度(?!挺好|很好|好|不错)|骂|训[人我]|训斥|吼|[太真很挺好可特]凶|推脱|推诿|踢皮球|敷衍|糊弄|忽悠|不作为|不负责任|不办事|不干事|"
-    "吃拿|吃回扣|吃请|收礼|收红包|索要|要好处|拿好处|偏心|刁难|威胁|恐吓|打[我人了]|动手|推搡|欺负|耍横|横得?很|蛮横|摆架子|"
+    "吃拿|吃回扣|吃请|收礼|收红包|索要|要好处|拿好处|偏心|刁难|威胁|恐吓|打(?:我(?!的?电话|的?手机|招呼)|人|了(?!.{0,4}(?:电话|招呼|眼|孔|胶|补丁)))|(?<![没不])动手(?!修|弄|干|整|办)|推搡|欺负|耍横|横得?很|(?:说话|还|真|太|挺|贼|可|忒|老)横(?![幅道梁向着])|墨迹|磨叽|墨叽|不耐烦|没好气|蛮横|摆架子|"
     "甩脸|阴阳怪气|说话难听|说话太冲|说话真冲|怼[我人]|冷言冷语|不讲理|歧视|骚扰|摸我|翻白眼|爱[搭答]不理|不爱理人|爱理不理|瞧不起|看不起人|"
     r"公报私仇|打击报复|嘲笑|侮辱|辱骂|撵[我人]|rude|insult\w*|attitude|shout\w*|brib\w*|threat\w*|hit me|yell\w*"
 )
@@ -23,6 +23,21 @@ _VERB = (
     "(?:投诉|举报|检举|告发|状告|控告|告状告)(?!到|给|至|过|完|电话|信)"
     r"|complain\w*(?:\s+(?:about|against|of))?(?:\s+(?:the|our|that|a))?|report(?=\s+(?:the|our)\b)"
 )
+_I_COMPLAIN = "(?:我|俺)(?:就?要|想|得|必须)(?:去)?(?:投诉|举报|告)(?:[他她]|这人|这个人)?(?=[。！!，,\\s]|$)"
+"""Said after a name, without another object."""
+_COMPLAINS = re.compile(r"(?:投诉|举报|检举|告发|控告)(?!电话|信|到|过|完)|\bcomplain", re.IGNORECASE)
+_SECRET = re.compile(
+    r"别(?:让|叫|给|跟|和|告诉|对).{0,6}(?:知道|看[见到]|听[见到]|说)|别告诉|别说(?:是)?我|别露|保密|匿名|是我(?:说|告|投诉|报)的"
+    r"|(?:[他她]们?|人家|对方|那人)(?:要是|万一|如果|若是|一旦|真).{0,2}知道|(?:要是|万一|如果)(?:让|叫|被)?[他她]们?.{0,2}知道"
+    r"|(?:怕|担心).{0,6}(?:报复|知道|穿小鞋)|穿小鞋|(?:don't|do not) (?:tell|let) (?:him|her|them)",
+    re.IGNORECASE,
+)
+_UNDONE = re.compile(
+    "又|还(?:是|在|没|漏|堵|不)|没(?:修|弄|整|通|好|来|亮|干完)|照样|依旧|漏|堵|坏|不(?:亮|通|热|走)|返|still|again",
+    re.IGNORECASE,
+)
+_SAID = re.compile("[他她说骂嫌喊嚷]")
+_CLAUSES = re.compile(r"[。！？；，、!?;,\s]+")
 _BREATH = "[^，。！？；,.!?;\n]"
 _TITLES = "姐|哥|主任|书记|师傅|经理|站长|网格员|网格长|楼长|单元长|管家|干事|科长|主管|队长|督办|工|女士|先生"
 _ROLES: dict[Role, str] = {
@@ -83,7 +98,7 @@ def _accuses_name(text: str, post: Post) -> bool:
     if _about(called, manner=f"{_MANNER}|{_MONEY}", verb=True).search(text):
         return True
     # "张姐这人吧，我说一句她顶十句，态度太差": what comes right after the name is said of it
-    return re.search(rf"(?:{called})[^。！？!?\n]{{0,24}}(?:{_MANNER})", text, re.IGNORECASE) is not None
+    return re.search(rf"(?:{called})[^。！？!?\n]{{0,24}}(?:{_MANNER}|{_I_COMPLAIN})", text, re.IGNORECASE) is not None
 
 
 def _said_with_role(text: str, post: Post) -> bool:
@@ -100,3 +115,33 @@ def _accuses_role(text: str, post: Post) -> bool:
     if role is None:
         return False
     return _about(role, manner=_MANNER, verb=post.role not in _COMPANY).search(text) is not None
+
+
+@lru_cache(1)
+def _manner() -> re.Pattern[str]:
+    return re.compile(_MANNER, re.IGNORECASE)
+
+
+def says_manner(text: str) -> bool:
+    """Whether words about work that was done speak of how somebody behaved: of whoever did it, named or not."""
+    return _manner().search(text) is not None
+
+
+def complains(text: str) -> bool:
+    """Whether somebody says that he complains, of whomever."""
+    return _COMPLAINS.search(text) is not None
+
+
+def wants_secrecy(text: str) -> bool:
+    """Whether words ask that somebody should not come to know, or fear it: they belong to what was confided."""
+    return _SECRET.search(text) is not None
+
+
+def of_the_work(text: str) -> str:
+    """Of words that accuse somebody those alone that say what is wrong with the work, and nothing of whoever did it."""
+    parts = [part for part in _CLAUSES.split(text) if part]
+    return "，".join(
+        part
+        for part in parts
+        if _UNDONE.search(part) and not (says_manner(part) or complains(part) or _SAID.search(part))
+    )

@@ -3,7 +3,7 @@
 import pytest
 
 from casework.model import Post, Rank, Role
-from casework.words.accused import accused_among
+from casework.words.accused import accused_among, of_the_work, says_manner, wants_secrecy
 
 
 def _seat(id: int, role: Role, name: str) -> Post:
@@ -41,6 +41,8 @@ COMPLAINTS = {
     "社区书记骂人": {"关红", "张红梅", "刘哥"},
     "关书记骂人": {"关红"},
     "支部书记态度差": {"林书记"},
+    "李姐办事太墨迹了 我要投诉": {"李姐"},
+    "王师傅说话还横": {"王师傅"},
     "I want to complain about the community manager": {"张红梅", "刘哥"},
     "The grid head was rude to me": {"李姐"},
 }
@@ -73,3 +75,37 @@ def test_whom_it_complains_of(said: str) -> None:
 def test_who_is_only_mentioned(said: str) -> None:
     """A name or a post in a sentence accuses nobody by itself."""
     assert not accused_among(said, POSTS)
+
+
+@pytest.mark.parametrize(
+    "text", ["别让她知道是我说的啊", "他要是知道了 该不给我修下水道了", "千万别告诉他", "我怕他报复"]
+)
+def test_words_in_confidence(text: str) -> None:
+    """They ask that somebody should not come to know."""
+    assert wants_secrecy(text)
+
+
+@pytest.mark.parametrize("text", ["物业说他知道了", "别让孩子碰着", "知道了谢谢", "下水道又堵了"])
+def test_no_words_in_confidence(text: str) -> None:
+    """They ask nothing of the kind."""
+    assert not wants_secrecy(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "work"),
+    [
+        ("下水道又堵了，王师傅说话还横", "下水道又堵了"),
+        ("王师傅骂我，说爱修不修", ""),
+        ("说话忒横，态度太差", ""),
+    ],
+)
+def test_what_is_left_of_the_work(text: str, work: str) -> None:
+    """Of words that accuse, those about the work alone."""
+    assert says_manner(text)
+    assert of_the_work(text) == work
+
+
+@pytest.mark.parametrize("text", ["打了好几遍电话没人接", "还没动手修", "打我电话没接着", "还是不亮"])
+def test_no_manner(text: str) -> None:
+    """Words about work that speak of nobody's manner."""
+    assert not says_manner(text)

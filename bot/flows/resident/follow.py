@@ -13,9 +13,9 @@ from bot.views import reports
 from bot.views.common import clock_time, number_words, short_name
 from bot.views.view import View, put
 from casework.clock import ladder
-from casework.issue import ending, pinging, planned, promising, visiting
+from casework.issue import ending, pinging, planned, promising, resolving, visiting
 from casework.issue.doing import OnIssue, matter
-from casework.issue.resolving import Rate, Reopen, rate, reopen
+from casework.issue.resolving import Rate, Reopen, rate
 from casework.issue.together import mine_is_another, take_apart
 from casework.issue.triage import Speak, say
 from casework.messages import Kind
@@ -139,14 +139,18 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
         await take(turn, got)
 
 
+async def not_solved(turn: Turn, issue_id: int, got: Parts) -> None:
+    """What is wrong, in words: of the work it goes on, what accuses somebody is for whoever is above alone."""
+    command = Reopen(issue_id=issue_id, by=me(turn).id, at=turn.at, what="words", text=got.text, photos=got.photos)
+    issue, complained = await resolving.not_solved(command, turn.work)
+    await became(turn, Outcome.COMPLAINT if complained else Outcome.ADDITION, issue)
+
+
 async def said_wrong(turn: Turn, pressed: Press) -> None:
     """The words said that it is not solved."""
     got = await _said(turn, pressed.ids[0])
     turn.edit(View())
-    command = Reopen(
-        issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, what="words", text=got.text, photos=got.photos
-    )
-    await became(turn, Outcome.ADDITION, await reopen(command, turn.work))
+    await not_solved(turn, pressed.ids[0], got)
 
 
 async def said_new(turn: Turn, pressed: Press) -> None:

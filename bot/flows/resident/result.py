@@ -1,6 +1,7 @@
 """The result: rating it, saying what is wrong, a word of thanks, complaints."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.callbacks import Press
 from bot.flows.around import became, me, my_issue, sheet
@@ -14,7 +15,6 @@ from bot.views import result as views
 from bot.views.common import category_name, number_words, short_name
 from bot.views.pieces import button
 from bot.views.view import View, rows
-from casework.issue.accusing import complained_of
 from casework.issue.resolving import Complain, Rate, Reopen, Thank, complain, complain_more, rate, reopen, thank
 from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
 from casework.transitions import possible
@@ -151,14 +151,7 @@ async def wrong_said(turn: Turn, got: Parts) -> None:
     if got.empty or not possible(issue.state, Action.REOPEN) or _too_late(turn, issue):
         await (follow.pass_on if can_add(issue) and not got.empty else _over_and_new)(turn, issue, got)
         return
-    if await complained_of(got.text, issue.line, issue.estate_id, turn.work):  # not to whoever it is about
-        said = Complain(
-            issue_id=issue.id, by=me(turn).id, at=turn.at, about="attitude", text=got.text, photos=got.photos
-        )
-        await became(turn, Outcome.COMPLAINT, await complain(said, turn.work))
-        return
-    command = Reopen(issue_id=issue.id, by=me(turn).id, at=turn.at, what="words", text=got.text, photos=got.photos)
-    await became(turn, Outcome.ADDITION, await reopen(command, turn.work))
+    await follow.not_solved(turn, issue.id, got)
     await danger_too(turn, issue, got)
 
 
@@ -210,6 +203,25 @@ async def complained_more(turn: Turn, said: Utterance, got: Parts) -> None:
         photos=got.photos,
     )
     await complain_more(command, turn.work)
+
+
+async def more_of_complaint(turn: Turn, got: Parts, since: datetime) -> bool:
+    """Words after a complaint about finished work that was made since then: to whoever has it. False: there is none."""
+    for issue in await turn.reports():
+        made = [
+            one
+            for one in await turn.work.timeline(issue.id)
+            if one.action == Action.COMPLAIN and one.person_id == me(turn).id and one.at >= since
+        ]
+        if made:
+            about = str(made[-1].data["about"])
+            command = Complain(
+                issue_id=issue.id, by=me(turn).id, at=turn.at, about=about, text=got.text, photos=got.photos
+            )
+            await became(turn, Outcome.NOTHING, await complain_more(command, turn.work))
+            turn.say(View(turn.tr.t("Passed on to the same people alone.")))
+            return True
+    return False
 
 
 async def complaint_corrected(turn: Turn, said: Utterance, got: Parts) -> None:

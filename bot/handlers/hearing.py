@@ -17,6 +17,7 @@ from bot.flows.around import me
 from bot.flows.kept import keep, taken
 from bot.flows.placing import CORRECTS, moved_to
 from bot.flows.resident import danger, follow, report, result
+from bot.flows.staff import forms
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.relay import ask_whether
 from bot.incoming.overheard import APART
@@ -29,11 +30,12 @@ from casework.categories import broad
 from casework.issue.accusing import complained_of
 from casework.issue.doing import matter
 from casework.issue.moving import may_move
+from casework.issue.resolving import awaits_rating
 from casework.messages import Kind
 from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.transitions import OPEN
 from casework.words.accused import complains, wants_secrecy
-from casework.words.answers import answer_in, asks_when, bare, by_number, deed_in, verdict_in, which_in
+from casework.words.answers import answer_in, asks_when, bare, by_number, deed_in, only_thanks, verdict_in, which_in
 from casework.words.danger_words import names_violence
 from casework.words.guess import guess, named, says_private
 
@@ -335,7 +337,7 @@ async def _answer(turn: Turn, question: Question, got: Parts) -> None:
 async def answers_question(turn: Turn, got: Parts) -> bool:
     """A plain message in the private chat goes to the question that stands; of several that could take it the person
     says which. False when none can."""
-    able = [one for one in turn.questions if _can_take(one, got)]
+    able = [one for one in list(turn.questions) if _can_take(one, got) and await forms.still_asked(turn, one)]
     if first := [one for one in able if one.kind in FIRST]:
         able = first[:1]
     apart = list({one.subject or one.kind: one for one in reversed(able)}.values())[::-1]
@@ -468,7 +470,7 @@ async def press_typed(turn: Turn, message_id: int | None, what: Press) -> None:
 
 async def result_shown(turn: Turn) -> Issue | None:
     """The one result that this person has not rated yet."""
-    done = [one for one in await turn.reports() if one.state is State.RESOLVED]
+    done = [one for one in await turn.reports() if awaits_rating(one, me(turn).id)]
     return done[0] if len(done) == 1 else None
 
 
@@ -479,7 +481,7 @@ async def rates(turn: Turn, got: Parts, issue: Issue | None) -> bool:
     if verdict is None or got.photos or got.latitude is not None:
         return False
     if issue is None:
-        done = [one for one in await turn.reports() if one.state is State.RESOLVED]
+        done = [one for one in await turn.reports() if awaits_rating(one, me(turn).id)]
         if not done or any(_can_take(one, got) for one in turn.questions):
             return False
         if len(done) > 1:
@@ -498,6 +500,10 @@ async def short_word(turn: Turn, got: Parts) -> bool:
     """A plain yes or no while nothing is asked: a kind word, and nothing is filed. What staff told this person a
     moment ago may be meant, and goes there."""
     counted = which_in(got.text) is not None and not bare(got.text).isdecimal()
+    if only_thanks(got.text) and not got.photos and (one := await result_shown(turn)) is not None:
+        turn.became(Outcome.NOTHING)
+        turn.say(result.how_was_it(turn, one))
+        return True
     if (answer_in(got.text) is None and not counted) or got.photos or await turn.begun() is not None:
         return False
     mine = [one.id for one in await turn.reports() if one.state in OPEN]

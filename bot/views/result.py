@@ -8,6 +8,7 @@ from bot.views.reasons import in_ones_own
 from bot.views.staff_words import building, said
 from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put, rows
 from casework.clock.ladder import PROBLEM_AFTER
+from casework.issue.resolving import rated_it
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, State
@@ -101,7 +102,7 @@ def news_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
 
 def rate_reminder(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Once, on the next morning."""
-    if sheet.issue.state is not State.RESOLVED:
+    if sheet.issue.state is not State.RESOLVED or rated_it(sheet.issue, row.person_id):
         return None
     text = tr.t("{number} was finished. Is it solved? One press is enough.", number=number_words(sheet.issue, tr))
     return View(text, rating_buttons(sheet.issue, tr))
@@ -110,7 +111,7 @@ def rate_reminder(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
 def lapsed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Closed without a word of the resident; that is not "satisfied"."""
     issue = sheet.issue
-    if issue.state is not State.CLOSED or issue.now.rating is not None:
+    if issue.state is not State.CLOSED or rated_it(issue, row.person_id):
         return None
     text = tr.t(
         "{number} is closed for now. You did not rate it, and it does <b>not</b> count as satisfied. "

@@ -152,12 +152,23 @@ def _rated(issue: Issue, by: int, rating: Rating, at: datetime) -> None:
 
 def _unrated(issue: Issue) -> list[Report]:
     """Reports whose reporter is known and has not said how it is since the result."""
+    return [one for one in issue.reports if one.reporter_id is not None and not _since_result(issue, one)]
+
+
+def _since_result(issue: Issue, report: Report) -> bool:
     since = issue.now.resolved_at
-    return [
-        one
-        for one in issue.reports
-        if one.reporter_id is not None and (one.rated_at is None or since is None or one.rated_at < since)
-    ]
+    return report.rated_at is not None and since is not None and report.rated_at >= since
+
+
+def awaits_rating(issue: Issue, person_id: int | None) -> bool:
+    """Whether this reporter has a result before him or her and has not said how it is."""
+    mine = [one for one in _unrated(issue) if one.reporter_id == person_id]
+    return issue.state is State.RESOLVED and bool(mine)
+
+
+def rated_it(issue: Issue, person_id: int | None) -> bool:
+    """Whether this reporter said how the result is: one rating of several is kept, however the rest ends."""
+    return any(one.reporter_id == person_id and _since_result(issue, one) for one in issue.reports)
 
 
 def _one_of_many(issue: Issue, command: Rate, text: str, work: Work) -> Entry:
@@ -174,6 +185,15 @@ async def _all_content(issue: Issue, at: datetime, work: Work) -> None:
     fair = any(one.rating is Rating.FAIR for one in issue.reports)
     issue.now.rating, issue.now.rated_at = Rating.FAIR if fair else Rating.GOOD, at
     await close(issue, at, work)
+
+
+def _as_far_as_rated(issue: Issue) -> None:
+    """What some of several said counts, though the others say nothing."""
+    given = [one for one in issue.reports if one.rating is not None and _since_result(issue, one)]
+    if given:
+        fair = any(one.rating is Rating.FAIR for one in given)
+        issue.now.rating = Rating.FAIR if fair else Rating.GOOD
+        issue.now.rated_at = max(one.rated_at for one in given if one.rated_at is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -375,16 +395,23 @@ async def complain_more(command: Complain, work: Work) -> Issue:
 
 
 async def _rate_reminder(issue: Issue, deadline: Deadline, work: Work) -> None:
-    tell_reporter(work, Kind.RATE_REMINDER, issue, deadline.due_at)
+    _tell_unrated(work, Kind.RATE_REMINDER, issue, deadline.due_at)
+
+
+def _tell_unrated(work: Work, kind: Kind, issue: Issue, at: datetime) -> None:
+    """Whoever rated it is not asked again, nor told that he or she did not."""
+    for person_id in dict.fromkeys(one.reporter_id for one in _unrated(issue)):
+        tell_person(work, kind, person_id, at, Priority.RESIDENT, issue=issue)
 
 
 async def _lapse(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work, Visibility.PUBLIC)
     issue.state = next_state(issue.state, Action.LAPSE, None)
     issue.turn += 1
+    _as_far_as_rated(issue)
     await close(issue, deadline.due_at, work)
     if not any(one.data.get("false") and one.round == issue.round for one in await work.timeline(issue.id)):
-        tell_reporter(work, Kind.LAPSED, issue, deadline.due_at)
+        _tell_unrated(work, Kind.LAPSED, issue, deadline.due_at)
 
 
 DUE: dict[DeadlineKind, IssueDue] = {

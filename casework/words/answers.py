@@ -127,9 +127,33 @@ def by_number(text: str) -> tuple[int | None, str]:
 
 
 def verdict_in(text: str) -> Verdict | None:
-    """ "满意", "还行", "没弄好": what the few words say of a result, where one is asked about."""
-    words = bare(text).lower()
-    return cast("Verdict | None", _VERDICTS.get(words))
+    """ "满意", "还行", "没弄好": what the few words say of a result, where one is asked about; thanks may stand beside
+    them ("满意，谢谢王师傅"), and of several the worst counts."""
+    whole = _VERDICTS.get(bare(text).lower())
+    if whole is not None:
+        return cast("Verdict", whole)
+    said = [_VERDICTS.get(one) for one in _without_thanks(text)]
+    worst = next((kind for kind in ("bad", "fair", "good") if kind in said), None)
+    return None if None in said else cast("Verdict | None", worst)
+
+
+_CLAUSES = re.compile(r"[，,。.！!；;、~～\s]+")
+_THANKS = re.compile(
+    r"(?:真的?|太|非常|十分|多)?(?:谢谢|感谢|谢|辛苦|麻烦)(?:您们|你们|大家|大伙儿?|您|你|咱)?"
+    r"(?:[\u4e00-\u9fff]{0,3}(?:师傅|大姐|大哥|姐|哥|姨|叔|主任|书记|网格[员长]|楼长|物业|社区))?(?:了|啦|啊|呀|哈|哦)*"
+)
+
+
+def _without_thanks(text: str) -> list[str]:
+    """The clauses without words of thanks; none where nothing else was said."""
+    clauses = [bare(one).lower() for one in _CLAUSES.split(text)]
+    rest = [re.sub(rf"^{_THANKS.pattern}|{_THANKS.pattern}$", "", one) for one in clauses if one]
+    return [one for one in rest if one]
+
+
+def only_thanks(text: str) -> bool:
+    """ "谢谢王师傅": thanks, and nothing else."""
+    return bool(bare(text)) and not _without_thanks(text)
 
 
 def takes_plainly(text: str) -> bool:

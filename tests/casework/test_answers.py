@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.words.answers import answer_in, asks_when, by_number, deed_in, verdict_in, which_in
+from casework.words.answers import answer_in, asks_when, by_number, deed_in, only_thanks, verdict_in, which_in
 
 YES = [
     "对",
@@ -135,3 +135,28 @@ def test_by_number(said: str, number: int | None, rest: str) -> None:
 def test_verdicts(said: str, verdict: str | None) -> None:
     """What a resident says of a result in a few words."""
     assert verdict_in(said) == verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("满意，谢谢王师傅", "good"),
+        ("满意谢谢王师傅", "good"),
+        ("好了，挺满意，谢谢", "good"),
+        ("修好了！谢谢王师傅，辛苦了", "good"),
+        ("多谢，好使了", "good"),
+        ("还行，谢谢李姐", "fair"),
+        ("没弄好，谢谢", "bad"),
+        ("谢谢，楼道灯坏了", None),
+        ("谢谢王师傅", None),
+    ],
+)
+def test_thanks_beside_a_verdict(said: str, meant: str | None) -> None:
+    """Thanks beside what is said of a result take nothing from it."""
+    assert verdict_in(said) == meant
+
+
+@pytest.mark.parametrize(("said", "only"), [("谢谢", True), ("谢谢王师傅", True), ("谢谢，灯坏了", False), ("", False)])
+def test_only_thanks(said: str, only: bool) -> None:
+    """Thanks alone are no verdict."""
+    assert only_thanks(said) is only

@@ -89,6 +89,25 @@ async def test_it_is_back_and_mine_is_not(world: World) -> None:
     await world.sees("李姐", "2号 停水 · 又打开了", chat="staff")
 
 
+async def test_a_rating_of_one_of_many_is_kept(world: World) -> None:
+    """Who pressed "来了，好了" is not asked again, nor told that nothing was rated; the others are, and it counts."""
+    await three_report(world)
+    await world.press("王师傅", "我来接", chat="staff", on="1号")
+    await world.forward(seconds=16)
+    await world.press("王师傅", "办好了", chat="staff", on="1号")
+    await world.press("王师傅", "自己写", chat="staff")
+    await world.says("王师傅", "主管接头换了", chat="staff", answering="咋办好的")
+    await world.press("孙大妈", "来了，好了")
+    await world.sees("王师傅", "居民满意")
+    await world.forward(hours=24)
+    await world.sees_nothing_of("孙大妈", "1号弄好没有")
+    await world.sees("老郑", "2号弄好没有")
+    await world.forward(hours=49)
+    await world.sees_nothing_of("孙大妈", "没评价")
+    await world.sees("老郑", "2号先收尾了，您没评价")
+    await world.sees("李姐", "✅ 1号 停水 · 办结 · 居民：满意", chat="staff")
+
+
 async def test_a_managers_press_makes_it_one(world: World) -> None:
     """The community says that many have it, before three have said so."""
     await world.says("孙大妈", "路灯不亮了")

@@ -187,3 +187,38 @@ async def test_two_days_in_words(world: World) -> None:
     await world.press("王师傅", "自己写", chat="staff")
     await world.says("王师傅", "过两天", chat="staff", answering="哪天能办好")
     await world.sees("王师傅", "没看懂是哪天", chat="staff")
+
+
+# --- a form that is over asks nothing
+
+
+async def test_what_is_written_after_a_promise_is_heard(world: World) -> None:
+    """ "跟居民说咋办", then "今天办不完": the next line is no answer to what was asked before."""
+    await accepted(world)
+    for label in ("跟居民说咋办", "今天办不完", "3天内", "要部门来", "眼下没有"):
+        await world.press("王师傅", label)
+    await world.sees("孙大妈", "1号今天办不完")
+    await world.says("王师傅", "修好了")
+    await world.sees_nothing_of("王师傅", "请点上面的按钮")
+    await world.press("王师傅", "已疏通")
+    await world.sees("孙大妈", "1号办好了：已疏通")
+
+
+async def test_what_became_impossible_is_not_asked(world: World) -> None:
+    """ "多久弄好" stands while somebody else takes it over: the next line is no answer to it."""
+    await accepted(world)
+    await world.press("王师傅", "跟居民说咋办")
+    await world.forward(minutes=31)
+    await world.press("张姐", "我来接手")
+    await world.says("王师傅", "楼道灯不亮了")
+    await world.sees_nothing_of("王师傅", "请点上面的按钮")
+
+
+async def test_never_mind_ends_the_second_form(world: World) -> None:
+    """ "今天办不完", then "算了": nothing is asked any more."""
+    await accepted(world)
+    for label in ("跟居民说咋办", "今天办不完", "算了"):
+        await world.press("王师傅", label)
+    await world.says("王师傅", "修好了")
+    await world.sees_nothing_of("王师傅", "请点上面的按钮")
+    await world.sees_buttons("王师傅", "已疏通")

@@ -228,7 +228,14 @@ async def test_rated_in_words(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "seen"), [("满意", "谢谢"), ("好了，满意", "谢谢"), ("还行吧", "哪儿还能更好"), ("没弄好", "是咋回事")]
+    ("said", "seen"),
+    [
+        ("满意", "谢谢"),
+        ("好了，满意", "谢谢"),
+        ("满意，谢谢王师傅", "谢谢"),
+        ("还行吧", "哪儿还能更好"),
+        ("没弄好", "是咋回事"),
+    ],
 )
 async def test_the_result_is_rated_in_words(world: World, said: str, seen: str) -> None:
     """ "满意", "还行", "没弄好" under the result are its buttons."""
@@ -236,6 +243,15 @@ async def test_the_result_is_rated_in_words(world: World, said: str, seen: str) 
     await world.says("孙大妈", said)
     await world.sees("孙大妈", seen)
     await world.sees_nothing_of("孙大妈", "您看看对不对", "2号")
+
+
+async def test_thanks_for_a_result_ask_how_it_was(world: World) -> None:
+    """ "谢谢王师傅" alone rates nothing: the three buttons once more; rated, it is a kind word."""
+    await resolved(world)
+    await world.says("孙大妈", "谢谢王师傅")
+    await world.press("孙大妈", "好了，满意", on="1号弄好没有")
+    await world.forward(hours=72)
+    await world.sees_nothing_of("孙大妈", "没评价")
 
 
 async def test_not_solved_in_words_goes_on(world: World) -> None:

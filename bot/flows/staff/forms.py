@@ -79,6 +79,7 @@ async def _go_on(turn: Turn, issue: Issue, data: Data, *, edit: bool) -> None:
         await _show(turn, issue, question, data, edit=edit)
         return
     view = await form.finish(turn, issue, data)
+    _asks_no_more(turn)
     await became(turn, Outcome.NOTE, issue)
     if edit and view.text and turn.private:
         turn.edit(view)
@@ -108,12 +109,35 @@ def _ask(turn: Turn, issue: Issue, data: Data, view: View, *, edit: bool) -> Non
     for older in [one for one in turn.questions if _is_form(one, issue.id) and one.data["form"] == data["form"]]:
         turn.close(older)
     if edit:
+        _asks_no_more(turn)
         turn.edit(view)
         turn.ask(FLOW, WORDS, about=issue.subject, beside=True, **data)
     else:
         answers = not turn.private and not view.force_reply
         reply_to = turn.message_id if answers else None
         turn.ask(FLOW, WORDS, view, about=issue.subject, beside=True, reply_to=reply_to, **data)
+
+
+def _asks_no_more(turn: Turn) -> None:
+    """The pressed message asks something else now, or nothing: a form that was asked by it waits no longer. One form
+    leads into another by a link, and the first would wait for ever for a press that nobody can make."""
+    for older in [one for one in turn.questions if turn.pressed and one.kind == f"{FLOW}.{WORDS}"]:
+        if older.message_id is not None and older.message_id == turn.message_id:
+            turn.close(older)
+
+
+async def still_asked(turn: Turn, asked: Asked) -> bool:
+    """Whether a form still wants an answer: not once the matter or the post moved on, while nothing was written. What
+    was written is said back by whoever takes the answer. A form that is over is closed here."""
+    if asked.kind != f"{FLOW}.{WORDS}" or asked.data.get("own") or typed_in(asked.data):
+        return True
+    issue = await turn.work.issue(asked.data["issue"])
+    try:
+        await _worth_asking(turn, turn.forms[asked.data["form"]], issue)
+    except (NotYours, NotPossibleNow):
+        turn.close(asked)
+        return False
+    return True
 
 
 def _is_form(asked: Asked, issue_id: int) -> bool:

@@ -134,7 +134,7 @@ def verdict_in(text: str) -> Verdict | None:
         return cast("Verdict", whole)
     said = [_VERDICTS.get(one) for one in _without_thanks(text)]
     worst = next((kind for kind in ("bad", "fair", "good") if kind in said), None)
-    return None if None in said else cast("Verdict | None", worst)
+    return None if None in said else worst
 
 
 _CLAUSES = re.compile(r"[，,。.！!；;、~～\s]+")

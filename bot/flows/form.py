@@ -31,8 +31,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """`actions`: the first that is possible in the issue's state is what the person has to be allowed to do."""
+    """`actions`: the first that is possible in the issue's state is what the person has to be allowed to do. `leads`:
+    where only buttons count, the form that the words are an answer to, and what it knows by them; of which question."""
 
     actions: tuple[Action, ...]
     ask: Callable[[Turn, Issue, Data], Awaitable[Question | None]]
     finish: Callable[[Turn, Issue, Data], Awaitable[View]]
+    leads: Callable[[Turn, str, str], tuple[str, Data] | None] | None = None

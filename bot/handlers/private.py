@@ -154,6 +154,7 @@ async def said(update: Update, context: Context) -> None:
             or await _asked_when(turn, message, got)
             or await _answered(turn, message, got)
             or await danger.said(turn, got)
+            or await absence.said(turn, got)
             or await hearing.answers_question(turn, got)
             or await hearing.staff_deed(turn, got)
             or await hearing.short_word(turn, got)

@@ -61,3 +61,15 @@ async def test_back_again(world: World) -> None:
     await world.press("王师傅", "我回来了")
     await world.forward(minutes=16)
     await world.sees_nothing_of("李师傅", "不在，找您")
+
+
+async def test_till_when_in_words_and_back_in_words(world: World) -> None:
+    """Till when is said in words as well as pressed, and "我回来了" ends it."""
+    await accepted(world)
+    await world.says("王师傅", "/huoer")
+    await world.press("王师傅", "我今天不在")
+    await world.says("王师傅", "明儿个晌午回来")
+    await world.press("王师傅", "照旧，叫副岗", on="12:00")
+    await world.sees("王师傅", "12:00", "李师傅")
+    await world.says("王师傅", "我回来了")
+    await world.sees("王师傅", "您回来了")

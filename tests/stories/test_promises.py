@@ -222,3 +222,16 @@ async def test_never_mind_ends_the_second_form(world: World) -> None:
     await world.says("王师傅", "修好了")
     await world.sees_nothing_of("王师傅", "请点上面的按钮")
     await world.sees_buttons("王师傅", "已疏通")
+
+
+async def test_how_long_is_answered_with_a_day(world: World) -> None:
+    """ "How long?" answered in words with a day leads to the promise of that day, shown back before it counts."""
+    await accepted(world)
+    await world.says("王师傅", "/huoer")
+    await world.press("王师傅", "1", on="您手上")
+    await world.press("王师傅", "跟居民说咋办")
+    await world.says("王师傅", "后儿个上午去")
+    await world.press("王师傅", "对", on="对吗")
+    await world.press("王师傅", "等配件")
+    await world.press("王师傅", "眼下没有")
+    await world.sees("孙大妈", "1号今天办不完", "11月23日", "等配件")

@@ -1,27 +1,39 @@
 """Not here for a while: till when, who is asked meanwhile, and back again (wording.md §4 todo.away)."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.callbacks import Press, encode
 from bot.flows.around import me
 from bot.flows.offers import Offers
 from bot.flows.staff.duty import colleagues
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import lists
 from bot.views.common import clock_time, day_button, names, post_name
 from bot.views.view import Button, View, known, rows
 from casework import duty
 from casework.clock import limits as clock
-from casework.model import Post
+from casework.model import Outcome, Post
 from casework.neighbourhood.people import WantQuiet, want_quiet
 from casework.neighbourhood.rights import ANY_POST
 from casework.neighbourhood.standing_in import Away, away
 from casework.refusals import NotYours
+from casework.words.answers import bare
+from casework.words.dates import read_day
+from casework.words.guess import guess, named
 from locales.markup import PublicHtml
 
 EVENING, MORNING = time(20), time(8)
 DAYS_SHOWN = 14
 COVERS_SHOWN = 6
+LONGEST = timedelta(days=60)
+"""A day further off in words is rather misread."""
+ASKED_WITHIN = timedelta(hours=1)
+"""So long words count for the question till when."""
+PARTS = {"晌午 中午": time(12), "下午 后晌": time(14), "傍晚 晚上": time(18)}
+BACK = re.compile(r"(?:我|俺)?(?:已经|今天|今儿)?(?:回来|上班|到岗)了?(?:了|啦|哈)|(?:im|iam)back")
+"""Of somebody away: here again, and nothing else."""
 
 
 def until_of(word: str, turn: Turn) -> datetime | None:
@@ -78,6 +90,11 @@ async def away_button(turn: Turn, pressed: Press) -> None:
         await away(Away(by=me(turn).id, at=turn.at, until=None), turn.work)
         turn.edit(View(turn.tr.t("Welcome back. You are asked again.")))
         return
+    await _who_covers(turn, until)
+
+
+async def _who_covers(turn: Turn, until: datetime) -> None:
+    """Who is asked meanwhile; where there is nobody to choose it begins at once."""
     covers = await _covers(turn)
     if not covers:
         await _gone(turn, until, None)
@@ -86,7 +103,48 @@ async def away_button(turn: Turn, pressed: Press) -> None:
     people = [Button(post_name(one, turn.tr), encode("s_awaycover", minutes, one.id)) for one in covers]
     usual = Button(turn.tr.t("As usual: the deputy, or the next"), encode("s_awaycover", minutes, 0))
     when = clock_time(until, turn.at, turn.work.settings.zone, turn.tr)
-    turn.edit(View(turn.tr.t("Who is asked for you until {time}?", time=when), rows(*people, usual)))
+    _show(turn, View(turn.tr.t("Who is asked for you until {time}?", time=when), rows(*people, usual)))
+
+
+def _show(turn: Turn, view: View) -> None:
+    """In place of what was pressed, or, after words, as the next message."""
+    if turn.pressed:
+        turn.edit(view)
+    else:
+        turn.say(view)
+
+
+async def said(turn: Turn, got: Parts) -> bool:
+    """A day in words while it is asked till when ("礼拜三晌午回来"), or "我回来了" of somebody away. False when it is
+    neither."""
+    if got.photos or got.latitude is not None or turn.person is None:
+        return False
+    away_until = me(turn).away_until
+    if away_until is not None and away_until > turn.at and BACK.fullmatch(bare(got.text)):
+        turn.became(Outcome.NOTHING)
+        await away(Away(by=me(turn).id, at=turn.at, until=None), turn.work)
+        turn.say(View(turn.tr.t("Welcome back. You are asked again.")))
+        return True
+    asked = turn.waiting("away.press")
+    if not asked or turn.at - asked[0].asked_at > ASKED_WITHIN or named(got.text) or guess(got.text).sure:
+        return False
+    reading = read_day(got.text, turn.at, turn.work.settings.zone)
+    days = [_back_on(day, reading.at, got.text, turn) for day in reading.days] if reading is not None else []
+    days = [one for one in days if turn.at < one <= turn.at + LONGEST]
+    if not days:
+        return False
+    turn.became(Outcome.NOTHING)
+    if len(days) == 1:
+        await _who_covers(turn, days[0])
+    else:
+        turn.say(_which_day(turn))
+    return True
+
+
+def _back_on(day: date, hour: time | None, text: str, turn: Turn) -> datetime:
+    """The hour that the words name, or the part of the day; else its morning."""
+    part = next((one for words, one in PARTS.items() if any(word in text for word in words.split())), MORNING)
+    return clock.local(day, hour or part, turn.work.settings.zone)
 
 
 def _which_day(turn: Turn) -> View:
@@ -115,10 +173,12 @@ async def cover_chosen(turn: Turn, pressed: Press) -> None:
 
 async def _gone(turn: Turn, until: datetime, cover: int | None) -> None:
     await away(Away(by=me(turn).id, at=turn.at, until=until, cover_post_id=cover), turn.work)
+    for asked in turn.waiting("away.press"):
+        turn.close(asked)
     tr = turn.tr
     when = clock_time(until, turn.at, turn.work.settings.zone, tr)
     who = names(await _asked_now(turn), tr) or tr.t("the next level, since you have no deputy")
-    turn.edit(View(tr.t("Good. Until {time} I ask {who}.", time=when, who=who), rows(_back(turn))))
+    _show(turn, View(tr.t("Good. Until {time} I ask {who}.", time=when, who=who), rows(_back(turn))))
 
 
 async def _asked_now(turn: Turn) -> list[PublicHtml]:

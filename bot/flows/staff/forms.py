@@ -265,11 +265,26 @@ async def taken_up(turn: Turn, pressed: Press) -> None:
     await _go_on(turn, issue, data, edit=True)
 
 
+async def _leads_on(turn: Turn, asked: Asked, got: Parts) -> bool:
+    """Words where only buttons count that answer another form: that one goes on with them."""
+    form = turn.forms[asked.data["form"]]
+    leads = form.leads(turn, asked.data["asking"], got.text) if form.leads is not None and not got.photos else None
+    if leads is None:
+        return False
+    name, known = leads
+    turn.became(Outcome.ANSWER)
+    turn.close(asked)
+    await begin(turn, name, await turn.work.issue(asked.data["issue"]), **known)
+    return True
+
+
 async def written(turn: Turn, got: Parts) -> None:
     """An answer in own words, or a photo."""
     asked = turn.question
     assert asked is not None
     if not asked.data.get("own"):
+        if await _leads_on(turn, asked, got):
+            return
         turn.became(Outcome.NOTHING)
         issue = await turn.work.issue(asked.data["issue"])
         if turn.private and not got.empty:

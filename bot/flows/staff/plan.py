@@ -14,6 +14,7 @@ from bot.views.view import Button, View, esc
 from casework.categories import category
 from casework.issue.triage import Plan, longer_than_usual, plan, usual_grade
 from casework.model import Action, Grade, Issue
+from casework.words.dates import read_day
 
 
 async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
@@ -39,6 +40,13 @@ async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
     if data["cost"] == "sum" and "sum" not in data:
         return Question(key="sum", text=tr.t("How much? The resident agrees first."), own=tr.t("How much?"))
     return None
+
+
+def _a_day(turn: Turn, asking: str, text: str) -> tuple[str, Data] | None:
+    """ "How long?" answered by a day in words: that is a day to promise, shown back before it counts."""
+    if asking != "long" or read_day(text, turn.at, turn.work.settings.zone) is None:
+        return None
+    return "promise", {"day": "=" + text.strip()}
 
 
 async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
@@ -71,6 +79,6 @@ OFFERS = Offers(
         "s_plan": start,
     },
     forms={
-        "plan": Form(actions=(Action.PLAN,), ask=_ask, finish=_finish),
+        "plan": Form(actions=(Action.PLAN,), ask=_ask, finish=_finish, leads=_a_day),
     },
 )

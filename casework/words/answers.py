@@ -108,8 +108,59 @@ _PLAINLY_TAKEN = frozenset(answer_words.PLAINLY_TAKEN.split())
 
 
 def deed_in(text: str) -> Deed | None:
-    """ "我来接", "不归我", "修好了": what the few words say, and nothing else is in them."""
-    return cast("Deed | None", _DEEDS.get(bare(text)))
+    """ "我来接", "不归我", "修好了", "行，我这就过去": what the few words say, and nothing else is in them."""
+    whole = _deed(bare(text))
+    if whole is not None:
+        return whole
+    kinds = {_deed(one) for one in _said(text)}
+    if None in kinds:
+        return None
+    for kind, beside in _TOGETHER:
+        if kind in kinds and kinds <= {kind, *beside}:
+            return kind
+    return None
+
+
+_TOGETHER: tuple[tuple[Deed, tuple[Deed, ...]], ...] = (
+    ("here", ("coming", "seen", "take")),
+    ("take", ("coming", "later", "seen")),
+    ("later", ("seen",)),
+    ("coming", ("seen",)),
+    ("done", ("seen",)),
+)
+"""What several clauses come to: the first that they fit."""
+_SOON = re.compile(
+    r"(?:大概|大约|还有|再有)?[0-9一二两三四五六七八九十半]{1,3}来?分钟(?:就|能|之内)?(?:到|过去)?(?:了|吧)?"
+)
+_LATER = re.compile(
+    r"我?(?:明|后|大后)(?:天|儿个|儿)(?:早上|早|上午|下午|晌午|晚上)?(?:再|就)?(?:去|来|过去|办|弄|修|处理)(?:吧|看看)?"
+)
+
+
+def _deed(words: str) -> Deed | None:
+    known = _DEEDS.get(words)
+    if known is None and _SOON.fullmatch(words):
+        return "coming"
+    if known is None and _LATER.fullmatch(words):
+        return "later"
+    return cast("Deed | None", known)
+
+
+def _said(text: str) -> list[str]:
+    """The clauses without a yes before them; none where it is only that."""
+    return [one for one in map(bare, _CLAUSES.split(text)) if one and answer_in(one) != "yes"]
+
+
+def deed_and_more(text: str) -> tuple[Deed, str] | None:
+    """ "我接了，后儿个上午带人疏通": what was said first, where it is said plainly, and the rest; None for anything
+    else."""
+    parts = [one for one in _CLAUSES.split(text.strip()) if one and answer_in(one) != "yes"]
+    if len(parts) < 2:
+        return None
+    first = _deed(bare(parts[0]))
+    if first == "here" or (first == "coming" and "路上" in parts[0]) or (first == "take" and takes_plainly(parts[0])):
+        return first, text.strip().partition(parts[0])[2].lstrip("，,。.！!；;、~～ \n")
+    return None
 
 
 _BY_NUMBER = re.compile(

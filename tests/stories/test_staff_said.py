@@ -29,6 +29,44 @@ async def test_taken_in_words_privately(world: World, answering: str) -> None:
     await world.sees("王师傅", "1号归您了")
 
 
+@pytest.mark.parametrize("said", ["这个我来", "行，我这就过去", "我去，十分钟到"])
+async def test_taken_in_plain_words(world: World, said: str) -> None:
+    """The same in the words that people use: it is taken, and nobody is asked whether to pass them on."""
+    await reported(world)
+    await world.says("李姐", said, chat="staff", answering="1号")
+    await world.sees("孙大妈", "1号有人接了（已受理）：网格长 李姐")
+    await world.sees_nothing_of("李姐", "转给居民吗", chat="staff")
+
+
+async def test_taken_and_when(world: World) -> None:
+    """ "我接了，后儿个上午带人疏通": taken; the words are noted, the day is one press from the resident."""
+    await reported(world)
+    await world.says("王师傅", "我接了，后儿个上午带人疏通", chat="staff", answering="1号")
+    await world.sees("孙大妈", "1号有人接了（已受理）：物业 王师傅")
+    await world.sees_buttons("王师傅", "给居民说个日子", chat="staff", on="1号")
+    for label in ("更多", "看经过"):
+        await world.press("王师傅", label, on="1号")
+    await world.sees("王师傅", "后儿个上午带人疏通")
+
+
+async def test_no_reply_to_a_card_is_lost(world: World) -> None:
+    """What is no press and may not go to the resident is noted, and whoever wrote it reads so."""
+    await reported(world)
+    await world.says("赵姨", "锁舌掉了，我先拿绳拴上了", chat="staff", answering="1号")
+    await world.sees("赵姨", "1号记下了", chat="staff")
+
+
+async def test_there_and_what_it_was(world: World) -> None:
+    """Danger: "到了，是二楼炒糊锅了" is "I'm there"; the rest is noted, and the false alarm is one press."""
+    await world.says("孙大妈", "家里煤气味很大")
+    await world.says("孙大妈", "有，快来人")
+    await world.says("李姐", "我在路上，五分钟", answering="1号")
+    await world.sees_buttons("李姐", "我到场了", on="到了点一下")
+    await world.says("王师傅", "到了，是二楼炒糊锅了，没煤气", answering="1号")
+    await world.sees("孙大妈", "王师傅")
+    await world.sees_buttons("王师傅", "误报")
+
+
 async def test_who_was_faster_is_said(world: World) -> None:
     """ "我接了" of what somebody else has: who has it."""
     await accepted(world)

@@ -40,13 +40,12 @@ async def may_do(turn: Turn, issue: Issue, action: Action) -> bool:
 
 
 async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
-    """ "To the resident?" Only whoever may speak to the resident is asked; others just talk in their group, and what
-    they write privately is a note."""
+    """ "To the resident?" Only whoever may speak to the resident is asked; what others say of it is a note."""
     issue = await turn.work.issue(issue_id)
     if not (got.text.strip() or got.photos):
         return
     if not await may_do(turn, issue, Action.REPLY):
-        if turn.private and await may_do(turn, issue, Action.NOTE):
+        if await may_do(turn, issue, Action.NOTE):
             await keep_note(turn, issue, got)
         return
     tr, asked_id = turn.tr, turn.work.new_id()
@@ -78,7 +77,7 @@ async def keep_note(turn: Turn, issue: Issue, got: Parts, *, silent: bool = Fals
     if turn.pressed:
         turn.edit(view)
     else:
-        turn.say(view)
+        turn.say(view, reply_to=None if turn.private else turn.message_id, vanish=not turn.private)
 
 
 async def decided(turn: Turn, pressed: Press) -> None:

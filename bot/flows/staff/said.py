@@ -4,6 +4,8 @@ Where they are plain they are the press: the same use case, with the same rights
 word, one line offers the button. Longer words go their ordinary way (relay.py).
 """
 
+from dataclasses import replace
+
 from bot.callbacks import Press, encode
 from bot.flows.around import me
 from bot.flows.kept import keep, taken
@@ -13,7 +15,7 @@ from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.forms import begin
 from bot.flows.staff.relay import ask_whether, keep_note
 from bot.incoming.parts import Parts
-from bot.incoming.turn import Delete, Toast, Turn
+from bot.incoming.turn import Delete, Say, Toast, Turn
 from bot.views.common import number_words
 from bot.views.view import Button, PublicView, View, known, rows
 from casework.issue.handover import take, take_over
@@ -22,14 +24,35 @@ from casework.issue.urgency import at_the_scene
 from casework.model import Action, Issue, Outcome, State
 from casework.neighbourhood.rights import may
 from casework.transitions import OPEN, possible
-from casework.words.answers import Deed, deed_in, takes_plainly
+from casework.words.answers import Deed, deed_and_more, deed_in, takes_plainly
+from casework.words.dates import read_day
 
 
 async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
     """What was said about the matter: a press in words, or anything else."""
-    issue, deed = await turn.work.issue(issue_id), deed_in(got.text)
-    if deed is None or issue.state not in OPEN or not await _does(turn, issue, deed, got):
+    issue, deed, more = await turn.work.issue(issue_id), deed_in(got.text), ""
+    if deed is None and (found := deed_and_more(got.text)) is not None:
+        deed, more = found
+    first = replace(got, text=_without(got.text, more))
+    plain = deed is not None and issue.state in OPEN and (issue.urgent or not more or deed != "coming")
+    if deed is None or not plain or not await _does(turn, issue, deed, first):
         await ask_whether(turn, issue_id, got)
+    elif more and not any(isinstance(one, Say) and one.asks is not None for one in turn.answers):
+        await _rest_noted(turn, issue, got)
+
+
+def _without(text: str, more: str) -> str:
+    """What was said first, where more follows."""
+    return text.strip().removesuffix(more) if more else text
+
+
+async def _rest_noted(turn: Turn, issue: Issue, got: Parts) -> None:
+    """ "我接了，后天上午带人疏通": taken; the words are noted, a day in them is one press away."""
+    if await _may(turn, issue, Action.NOTE):
+        await keep_note(turn, issue, got, silent=True)
+    names_day = read_day(got.text, turn.at, turn.work.settings.zone) is not None
+    if names_day and issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
+        _offer(turn, issue, got, "promise")
 
 
 async def _may(turn: Turn, issue: Issue, action: Action) -> bool:

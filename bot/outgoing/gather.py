@@ -168,7 +168,7 @@ async def _about_duty(row: OutboxRow, now: datetime, work: SqlWork) -> duty.Abou
         return duty.About(current=False)
     found = await work.standing_in([area.id], SHIFT_LIMIT)
     seen = [one for one in found if await may_be_shown(one, What.BOARD, shift.to_person_id, work)]
-    due = {one.id: step.due_at for one in seen if (step := clock.next_step(one)) is not None}
+    due = {one.id: by for one in seen if (by := clock.wanted_by(one, now)) is not None}
     soon = [one for one in seen if one.urgent or (one.id in due and due[one.id] < now + TONIGHT)]
     return duty.About(
         place=place,

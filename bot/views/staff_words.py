@@ -374,12 +374,12 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
 
 def _plan_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     issue = sheet.issue
-    due = clock.next_step(issue)
+    due = clock.wanted_by(issue, sheet.now)
     parts = [tr.t("How: {plan}", plan=said(issue.plan))] if issue.plan else [tr.t("Next: tell the resident how")]
     if issue.cost:
         parts.append(cost_words(issue.cost, tr))
     if due is not None:
-        parts.append(tr.t("by {time}", time=at_words(due.due_at, sheet, zone, tr)))
+        parts.append(tr.t("by {time}", time=at_words(due, sheet, zone, tr)))
     return glue(" · ", parts)
 
 

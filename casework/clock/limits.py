@@ -67,6 +67,14 @@ def next_step(issue: Issue) -> Deadline | None:
     return next((found[0] for kind in kinds if (found := running(issue, kind))), None)
 
 
+def wanted_by(issue: Issue, at: datetime) -> datetime | None:
+    """When that is wanted, as the resident was told it: "today" is over before its last deadline."""
+    due = next_step(issue)
+    if due is None or due.kind is not DeadlineKind.RESOLVE or issue.plan_until is None or issue.plan_until <= at:
+        return due.due_at if due is not None else None
+    return min(issue.plan_until, due.due_at)
+
+
 def limit_of(settings: Settings, kind: DeadlineKind, rung: int) -> timedelta:
     """How long after T0 a deadline of the response clock is due."""
     match kind:

@@ -86,10 +86,29 @@ async def grade(command: SetGrade, work: Work) -> Issue:
     await _set_grade(issue, command, post, work)
     if issue.plan:
         clock.meet(issue, work, command.at, DeadlineKind.PLAN)
+        await _sooner(issue, command, work)
     if issue.holder_id != command.by:
         tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def _sooner(issue: Issue, command: SetGrade, work: Work) -> None:
+    """A shorter time than the resident was told: it is said at once, before it can be late."""
+    until = _plan_ends(issue, command, work)
+    if until is None or issue.plan_until is None or not command.at < until < issue.plan_until:
+        return
+    issue.plan_until = until
+    tell_reporter(work, Kind.PLAN, issue, command.at)
+    await tell_neighbours(work, issue, command.at)
+
+
+def _plan_ends(issue: Issue, command: SetGrade, work: Work) -> datetime | None:
+    """By when it is to be done, by its grade; "today" is not 24 hours from the report."""
+    due = clock.running(issue, DeadlineKind.RESOLVE)
+    if not due or command.grade is not Grade.COMPLEX:
+        return due[0].due_at if due else None
+    return min(due[0].due_at, clock.last_minute(command.at, work.settings.zone))
 
 
 def longer_than_usual(issue: Issue, how_long: Grade) -> bool:
@@ -144,10 +163,7 @@ async def plan(command: Plan, work: Work) -> Issue:
     )
     await _set_grade(issue, command, post, work)
     issue.plan, issue.cost = text, command.cost
-    due = clock.running(issue, DeadlineKind.RESOLVE)
-    issue.plan_until = due[0].due_at if due else None
-    if issue.plan_until is not None and command.grade is Grade.COMPLEX:  # "today" is not 24 hours from the report
-        issue.plan_until = min(issue.plan_until, clock.last_minute(command.at, work.settings.zone))
+    issue.plan_until = _plan_ends(issue, command, work)
     clock.meet(issue, work, command.at, DeadlineKind.PLAN)
     tell_reporter(work, Kind.PLAN, issue, command.at, entry=entry)
     if issue.nobody_to_tell:  # there is nobody whose answer could be waited for

@@ -67,6 +67,20 @@ async def test_longer_than_usual_needs_a_reason_and_the_community_may_undo_it(re
     await reported.sees("李姐", "10:30 前", chat="staff")
 
 
+async def test_one_time_for_all_and_a_shorter_one_is_told(reported: World) -> None:
+    """ "Today" is one and the same time for the resident, the card and the list; cut short, the resident is told."""
+    await reported.press("李姐", "我来接", chat="staff")
+    for label in ("跟居民说咋办", "今天内", "等配件", "马上派人看", "看了再说"):
+        await reported.press("李姐", label, chat="staff")
+    await reported.sees("孙大妈", "1号这么办：马上派人看", "今天弄好")
+    await reported.sees("李姐", "1号 下水道堵塞", "23:59 前", chat="staff")
+    await reported.says("李姐", "/huoer")
+    await reported.sees("李姐", "您手上 1 件", "23:59 前")
+    await reported.press("张姐", "不行，30分钟内")
+    await reported.sees("孙大妈", "1号这么办：马上派人看", "10:30")
+    await reported.sees("李姐", "10:30 前", chat="staff")
+
+
 async def test_the_slower_one_is_told_who_was_faster(reported: World) -> None:
     """Two heads press at once: the loser is told who has it."""
     card = await reported.sees("李姐", "1号", chat="staff")

@@ -44,11 +44,11 @@ REFUSED_WITHIN = timedelta(days=1)
 
 async def line_of(turn: Turn, issue: Issue) -> Line:
     """An issue as one line of a list."""
-    due = clock.next_step(issue)
+    due = clock.wanted_by(issue, turn.at)
     holder = await turn.work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
     place = await place_words(issue.area_id, turn.work)
     light = light_of(issue, turn.at, turn.work.settings, holder.role if holder is not None else None)
-    return Line(issue=issue, light=light, place=place, due=due.due_at if due else None, holder=holder)
+    return Line(issue=issue, light=light, place=place, due=due, holder=holder)
 
 
 async def my_work(turn: Turn) -> View:

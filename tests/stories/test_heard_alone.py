@@ -139,7 +139,7 @@ async def test_withdrawn_under_pressure_is_the_secretarys(world: World) -> None:
     await world.press("孙大妈", "撤回")
     await world.sees("孙大妈", "后一个只给社区书记 关书记看")
     await world.press("孙大妈", "有人让我撤的")
-    await world.sees("孙大妈", "只告诉社区书记 关书记")
+    await world.sees("孙大妈", "只给社区书记 关书记看")
     await world.sees(SECRETARY, "🔒 1号")
     await nothing_of(world, EVERYONE, "🔒", "有人让")
 
@@ -152,6 +152,6 @@ async def test_withdrawn_under_pressure_without_a_secretary(world: World) -> Non
     await world.press("孙大妈", "撤回")
     await world.sees("孙大妈", "后一个只给社区 张姐看")
     await world.press("孙大妈", "有人让我撤的")
-    await world.sees("孙大妈", "只告诉社区 张姐")
+    await world.sees("孙大妈", "只给社区 张姐看")
     await world.sees("张姐", "🔒 1号")
     await nothing_of(world, set(EVERYONE) - {"张姐"}, "🔒")

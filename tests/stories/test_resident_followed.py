@@ -231,7 +231,7 @@ async def test_withdrawing(world: World) -> None:
     await world.press("孙大妈", "撤回", on="真要撤回1号吗")
     await world.sees("孙大妈", "1号撤回了", "是您自己不想报了吗？")
     await world.press("孙大妈", "有人让我撤的")
-    await world.sees("孙大妈", "只给社区书记看")
+    await world.sees("孙大妈", "只给社区 张姐看")
     await world.sees_nothing_of("王师傅", "有人让", chat="staff")
 
 

@@ -16,7 +16,7 @@ from bot.callbacks import Press, decode, encode
 from bot.flows.around import me
 from bot.flows.kept import keep, taken
 from bot.flows.placing import CORRECTS, moved_to
-from bot.flows.resident import danger, follow, report, result
+from bot.flows.resident import danger, follow, report, result, talk, verdict
 from bot.flows.staff import forms
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.relay import ask_whether
@@ -25,7 +25,7 @@ from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import PRESSABLE, SHOWN, Edit, Say, Toast, Turn
 from bot.registry import OFFERED
 from bot.views.common import category_name, number_words
-from bot.views.view import Button, View, rows
+from bot.views.view import Button, View, esc, rows
 from casework.categories import broad
 from casework.issue.accusing import complained_of
 from casework.issue.doing import matter
@@ -33,11 +33,27 @@ from casework.issue.moving import may_move
 from casework.issue.resolving import awaits_rating
 from casework.messages import Kind
 from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
+from casework.model import Message as Told
 from casework.transitions import OPEN
 from casework.words.accused import complains, wants_secrecy
-from casework.words.answers import answer_in, asks_when, bare, by_number, deed_in, only_thanks, verdict_in, which_in
+from casework.words.answers import (
+    answer_in,
+    asks,
+    asks_when,
+    bare,
+    by_number,
+    deed_in,
+    drops,
+    only_thanks,
+    plainly_yes,
+    says_keep,
+    verdict_in,
+    which_in,
+)
 from casework.words.danger_words import names_violence
 from casework.words.guess import guess, named, says_private
+from casework.words.places import read_place
+from casework.words.verdicts import verdict_said
 
 INVITED_FOR = timedelta(hours=24)
 """How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
@@ -74,6 +90,12 @@ STILL = re.compile(
 )
 LONGEST_LABEL = 20
 """Longer words are on no button."""
+LONGEST_SECOND_THOUGHTS = 40
+"""The same of words that drop a draft, and say why."""
+CANNOT_BE_UNDONE = ("forget.press", "withdraw.press")
+"""Questions to which only a plain yes is one."""
+OF_RESULT = (Kind.DONE, Kind.RATE_REMINDER, Kind.LAPSED)
+"""What asks how a result is."""
 NUMBERED = re.compile(r"(?:No\. ?)?(\d+)(?:号|\b)")
 """A button that begins with a report's number."""
 
@@ -205,7 +227,7 @@ async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
     """What is private never goes onto a matter of one's own that others read, be it said in answer to it: it is a
     report of its own."""
     replied_to = message.reply_to_message
-    issue = await _meant(turn, replied_to.message_id if replied_to is not None else None)
+    issue = await _meant(turn, replied_to.message_id if replied_to is not None else None, got.text)
     if issue is None or not issue.is_reporter(me(turn).id) or not await _for_fewer(turn, issue, got.text):
         return False
     if not await danger.said_privately(turn, got):
@@ -222,8 +244,10 @@ async def _for_fewer(turn: Turn, issue: Issue, text: str) -> bool:
     return any(not issue.accuses(one.person_id, (one.post_id,)) for one in accused)
 
 
-async def _meant(turn: Turn, message_id: int | None) -> Issue | None:
+async def _meant(turn: Turn, message_id: int | None, text: str) -> Issue | None:
     """The matter that words would be added to, as far as it can be told before they are taken."""
+    if (meant := await talk.numbered(turn, text)) is not None:
+        return meant[0]
     question = await turn.work.question_at(turn.address, message_id) if message_id is not None else None
     if question is None and message_id is None:
         question = await _standing(turn)
@@ -356,14 +380,23 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
 async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
     """ "Yes", "never mind", "the second one", or what is on a button, typed instead of pressed: for the question that
     was replied to, else for the bot's newest that stands. False when it is none of these."""
-    if got.photos or got.latitude is not None or len(got.text) > LONGEST_LABEL:
+    if got.photos or got.latitude is not None or len(got.text) > LONGEST_SECOND_THOUGHTS:
         return False
     if await _shown(turn, got, message_id):
         return True
     question = await _pressable(turn, message_id)
-    if question is not None and question.kind == report.CARD and answer_in(got.text) == "drop":
+    if question is not None and question.kind == report.CARD and drops(got.text) and guess(got.text).sure is None:
         assert question.draft_id is not None
         await report.dropped(turn, await turn.work.draft(question.draft_id))
+        return True
+    if len(got.text) > LONGEST_LABEL:
+        return False
+    if question is not None and question.kind in CANNOT_BE_UNDONE:
+        return await _decided(turn, question, got)
+    if question is not None and question.kind == "result.press" and answer_in(got.text) in ("no", "drop"):
+        assert question.issue_id is not None  # no to "not solved?" is no praise yet
+        verdict.ask(turn, await matter(question.issue_id, turn.work))
+        turn.close(question)
         return True
     data = _meant_button(question, got.text) if question is not None else None
     if question is None:
@@ -392,6 +425,29 @@ async def _shown(turn: Turn, got: Parts, message_id: int | None) -> bool:
     if data is None:
         return False
     await _press(turn, newest, data)
+    return True
+
+
+async def _decided(turn: Turn, question: Question, got: Parts) -> bool:
+    """What cannot be undone is done at a plain yes only; at anything that is neither that nor a plain no the question
+    is put once more, with its buttons. False for what is another matter."""
+    buttons: list[tuple[str, str, str]] = [tuple(one) for one in question.data[PRESSABLE]]
+    label = next((data for text, data, _ in buttons if bare(text) == bare(got.text)), None)
+    keep_it = says_keep(got.text) or answer_in(got.text) in ("no", "drop")
+    says = "no" if keep_it else "yes" if plainly_yes(got.text) else ""
+    data = label or next((data for _, data, meant in buttons if meant == says), None) if label or says else None
+    if data is not None:
+        await _press(turn, question, data)
+        return True
+    another = asks_when(got.text) or talk.word_in(got.text) is not None or talk.number_said(got) is not None
+    if answer_in(got.text) is None and (another or guess(got.text).report or guess(got.text).talk is not None):
+        return False
+    flow, _, step = question.kind.partition(".")
+    turn.became(Outcome.NOTHING)
+    yes, no = (next(text for text, _, meant in buttons if meant == one) for one in ("yes", "no"))
+    text = turn.tr.t("I have not done it. “{yes}” or “{no}”?", yes=esc(yes), no=esc(no))
+    again = View(text, rows(*(Button(text, data, says=meant) for text, data, meant in buttons)))
+    turn.ask(flow, step, again, about=question.subject)
     return True
 
 
@@ -567,6 +623,48 @@ def _fits(issue: Issue, got: Parts) -> bool:
     return not said or broad(issue.category) in map(broad, said)
 
 
+def _plainly_another(issue: Issue, got: Parts) -> bool:
+    """Whether words that may answer a question about it name something else, and where that is."""
+    place = read_place(got.text)
+    return not _fits(issue, got) and bool(place.building or place.elsewhere or place.estate)
+
+
+def _sounds_like(issues: Sequence[Issue], got: Parts) -> list[Issue]:
+    """Of one's own matters those whose kind the words sound like, be it named or not."""
+    kind = guess(got.text).category
+    return [one for one in issues if kind is not None and broad(one.category) == kind]
+
+
+async def about_result(turn: Turn, got: Parts) -> bool:
+    """A plain word on a result that was the last thing to be asked: rated, or not solved. False when it is none."""
+    if (verdict_said(got.text) is None and verdict_in(got.text) is None) or got.latitude is not None:
+        return False
+    mine = [one for one in await turn.work.reports_of(me(turn).id, 10) if one.state in (State.RESOLVED, State.CLOSED)]
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], OF_RESULT, turn.at - INVITED_FOR)
+    if not told:
+        return False
+    issue = next(one for one in mine if one.id == told[0].issue_id)
+    asked = next((one for one in turn.questions if one.asked_at > (told[0].sent_at or turn.at)), None)
+    if asked is None or (asked.issue_id == issue.id and asked.kind in ("result.press", "rating.press")):
+        plain = verdict_in(got.text) is not None
+        return await rates(turn, got, issue) if plain else await verdict.heard(turn, issue, got)
+    return False
+
+
+async def about_number(turn: Turn, got: Parts) -> bool:
+    """Words that begin with the number of one's own report are about that one, whatever else is open."""
+    found = await talk.numbered(turn, got.text)
+    if found is None or got.empty or guess(got.text).sure is not None:
+        return False
+    issue, rest = found
+    word = talk.word_in(rest)
+    if word is not None or asks_when(rest, names=True):
+        await talk.on_matter(turn, word or "see", issue)
+    else:
+        await follow.about(turn, issue, replace(got, text=rest))
+    return True
+
+
 async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     just_filed = [one for one in mine if turn.at - one.filed_at <= APART]
     if len(just_filed) == 1 and got.photos and not got.text.strip() and report.can_add(just_filed[0]):
@@ -581,9 +679,16 @@ async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     since = confided.filed_at if confided is not None else None
     heard = {row.issue_id for row in told if since is None or row.sent_at is None or row.sent_at >= since}
     invited = asked or [one for one in mine if one.id in heard]
+    question = await _asked_by_staff(turn, mine, told)
+    if question is not None and got.text.strip() and not _plainly_another(question, got):
+        await follow.pass_on(turn, question, got)
+        return True
     alone = invited[0] if len(invited) == 1 else None
     if alone is not None and await _accuses_others(turn, alone, got.text):
         alone = None
+    alike = _sounds_like(mine, got)
+    if alone is not None and alone not in alike and not asked and len(alike) == 1:
+        alone = alike[0]
     sure = alone is not None and _fits(alone, got) and (bool(got.text.strip()) or alone in asked)
     if alone is not None and sure and (alone in asked or not got.photos):
         await follow.pass_on(turn, alone, got)
@@ -595,6 +700,21 @@ async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     able.sort(key=lambda one: one is not confided)
     await report.take(turn, got, among=able[:AT_MOST])
     return True
+
+
+async def _asked_by_staff(turn: Turn, mine: Sequence[Issue], told: Sequence[Told]) -> Issue | None:
+    """The matter about which staff wait for an answer: it stands still for it, or the newest that was passed on from
+    them is a question."""
+    asked = [one for one in mine if one.state is State.WAITING]
+    if asked:
+        return asked[0] if len(asked) == 1 else None
+    newest = told[0] if told else None
+    if newest is None or newest.kind not in (Kind.QUESTION, Kind.RELAY):
+        return None
+    said = await turn.work.entry(newest.entry_id) if newest.entry_id is not None else None
+    if newest.kind == Kind.RELAY and (said is None or not asks(said.text)):
+        return None
+    return next(one for one in mine if one.id == newest.issue_id)
 
 
 async def _of_staff(turn: Turn, got: Parts) -> bool:

@@ -113,6 +113,11 @@ def _several(sheet: DraftSheet, tr: Translator) -> View:
     return View(glue("\n", lines), rows(both, (one, _cancel(draft, tr))))
 
 
+def not_reported(draft: Draft, tr: Translator) -> View:
+    """Dropped; one press takes that back."""
+    return View(tr.t("All right, not reported."), rows(button(tr.t("Report it after all"), "draft_again", draft.id)))
+
+
 def kept_for_later(draft: Draft, phones: list[str], tr: Translator) -> View:
     """Too many reports for now: nothing is lost, and here is who can be phoned."""
     said = words_of(draft.text, tr) if draft.text else NOTHING

@@ -254,7 +254,9 @@ def forget(tr: Translator) -> View:
     )
     stays = tr.t("What I sent to people's phones before may stay in their chats: I delete what I have stored myself.")
     text = put("{}\n\n{}", text, stays)
-    return View(text, rows(button(tr.t("Yes, delete"), "forget_yes"), button(tr.t("No, keep it"), "forget_no")))
+    yes = button(tr.t("Yes, delete"), "forget_yes", says="yes")
+    no = button(tr.t("No, keep it"), "forget_no", says="no")
+    return View(text, rows(yes, no))
 
 
 def my_data(content: bytes, tr: Translator) -> View:

@@ -104,11 +104,9 @@ def draft_filed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
         filed = danger.filed(sheet, tr)
         return View(put("{}\n{}", filed.text, whole.text), filed.buttons)
     number = number_words(sheet.issue, tr)
-    text = tr.t("I reported it for you: {number}. If you did not want that, press “Take it back”.", number=number)
-    back = button(tr.t("Take it back"), "take_back", sheet.issue.id)
-    others = usual_buttons(sheet.issue, tr)[0][:-1]
+    text = tr.t("I reported it for you: {number}. If you did not want that, press “Withdraw”.", number=number)
     first = night.first_button(sheet, whole, ctx)
-    return View(put("{}\n{}", text, whole.text), (*first, *rows((*others, back))))
+    return View(put("{}\n{}", text, whole.text), (*first, *usual_buttons(sheet.issue, tr)))
 
 
 def accepted(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -48,6 +48,21 @@ def rating_buttons(issue: Issue, tr: Translator) -> Rows:
     )
 
 
+def how_was_it(issue: Issue, tr: Translator) -> View:
+    """Asked once more, where words could mean more than one thing."""
+    return View(tr.t("{number}: is it solved?", number=number_words(issue, tr)), rating_buttons(issue, tr))
+
+
+def rated_in_words(issue: Issue, good: bool, tr: Translator) -> View:
+    """A word was enough: what it was taken for, and that it is not too late to say otherwise."""
+    number = number_words(issue, tr)
+    if good:
+        text = tr.t("Noted: {number} is solved, and you are satisfied. Whoever did it reads your words.", number=number)
+    else:
+        text = tr.t("Noted: {number} is solved, so-so. Whoever did it reads your words.", number=number)
+    return View(text, rows(button(tr.t("Not solved, go on"), "bad", issue.id)))
+
+
 def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """The result: please look, and say so."""
     issue = sheet.issue

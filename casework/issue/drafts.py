@@ -233,6 +233,20 @@ async def drop_draft(command: OnDraft, work: Work) -> Draft:
     return draft
 
 
+async def take_up_again(command: OnDraft, work: Work) -> Draft:
+    """It is to be reported after all; beside another that was begun meanwhile it waits for its own press. Raises
+    NotFound when it is another's, or was not dropped."""
+    draft = await work.draft(command.draft_id)
+    if draft.person_id != command.by or draft.state is not DraftState.DROPPED:
+        raise NotFound
+    begun = await work.open_draft(command.by)
+    draft.state = DraftState.LEFT if begun is not None else DraftState.OPEN
+    work.changed(draft)
+    if begun is None:
+        await _set_alarms(draft, command.at, work)
+    return draft
+
+
 async def leave_draft(command: OnDraft, work: Work) -> Draft:
     """Too many reports for now: it is kept, to be filed from its buttons; the next message begins another."""
     draft = await _mine(command, work)

@@ -13,6 +13,15 @@ Answer = Literal["yes", "no", "drop"]
 
 _UNSPOKEN = re.compile(r"[\s\W_]+")
 _TONE = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\u200d]")
+_BREATHS = re.compile(r"[\s,，。.!！?？;；、~～…]+")
+_KEEP = re.compile(
+    "别[删撤动]|[不甭][删撤]|先[别不]|等会|等等|等一|等下|慢着|[按点摁]错|手滑|再想想|留着|不是我|我没想|don't|wait|keep"
+)
+_SECOND_THOUGHTS = re.compile(
+    r"(?:哎呀?|唉|那就?|行了|嗯|哦|诶|我|还是|就|先|这[个件事]事?儿?|那[个件]事?儿?|[\s，,。])*"
+    r"(?:(?:拉倒|算了|算啦|得了|罢了)(?:吧|了)?|(?:不|别|甭|不想|不用)再?(?:报|告|投诉|举报|上报|反映)(?:上去)?(?:了|啦)(?:吧|啊|呀)?)"
+    r"(?:$|[\s，,。.!！;；~])"
+)
 _WHICH = re.compile(r"(?:就|选|要|是)?第?([0-9一二两三四五六七八九]{1,2})(?:个|件|条|项)?(?:吧|的)?")
 _LAST = {"最后一个": -1, "最后那个": -1, "头一个": 1, "前一个": 1, "上面那个": 1, "上面的": 1}
 
@@ -27,7 +36,29 @@ def bare(text: str) -> str:
 def answer_in(text: str) -> Answer | None:
     """A plain yes, no or "never mind", and nothing else."""
     words = bare(text)
-    return cast("Answer | None", _ANSWERS.get(words) or _ANSWERS.get(_once(words)))
+    return cast("Answer | None", _ANSWERS.get(words) or _ANSWERS.get(_once(words)) or _of_parts(text))
+
+
+def _of_parts(text: str) -> str | None:
+    """ "行 报上去吧", "拉倒吧，不告了": every part is one; the last one decides."""
+    parts = [bare(one) for one in _BREATHS.split(text) if bare(one)]
+    found = [_ANSWERS.get(one) or _ANSWERS.get(_once(one)) for one in parts]
+    return found[-1] if len(found) > 1 and all(found) else None
+
+
+def plainly_yes(text: str) -> bool:
+    """A yes that cannot be meant otherwise: where something cannot be undone, "嗯" and "好" are not enough."""
+    return bare(text) in _PLAINLY_YES
+
+
+def says_keep(text: str) -> bool:
+    """ "等会儿 先别删", "按错了": no to whatever was about to be done."""
+    return _KEEP.search(plain(text)) is not None
+
+
+def drops(text: str) -> bool:
+    """Second thoughts about what was written, perhaps with the reason: "这个不报了 有人拿锥筒围上了"."""
+    return answer_in(text) == "drop" or _SECOND_THOUGHTS.match(plain(text).strip()) is not None
 
 
 def _once(words: str) -> str:
@@ -85,6 +116,17 @@ def asks_when(text: str, *, names: bool = False) -> bool:
     return names or len(_UNSPOKEN.sub("", _BESIDE.sub("", _WHEN.sub("", words)))) <= _MUCH
 
 
+_QUESTION = re.compile(
+    r"[?？]|[吗么没呢不]\s*$|还是.{1,12}$|是不是|有没有|能不能|几[个楼点层户]|啥|哪|多少|多大|咋"
+    r"|\b(?:is|are|do|does|can|which|when|where)\b"
+)
+
+
+def asks(text: str) -> bool:
+    """Whether what somebody told somebody waits for an answer."""
+    return _QUESTION.search(plain(text)) is not None
+
+
 LONGEST = 30
 """Characters of such a question."""
 
@@ -105,6 +147,7 @@ def _kinds(table: str) -> dict[str, str]:
 _ANSWERS, _DEEDS = _kinds(answer_words.ANSWERS), _kinds(answer_words.DEEDS)
 _VERDICTS = {_TONE.sub("", word): kind for word, kind in _kinds(answer_words.VERDICTS).items()}
 _PLAINLY_TAKEN = frozenset(answer_words.PLAINLY_TAKEN.split())
+_PLAINLY_YES = frozenset(answer_words.PLAINLY_YES.split())
 
 
 def deed_in(text: str) -> Deed | None:

@@ -2,9 +2,23 @@
 
 import pytest
 
-from casework.words.answers import answer_in, asks_when, by_number, deed_in, only_thanks, verdict_in, which_in
+from casework.words.answers import (
+    answer_in,
+    asks,
+    asks_when,
+    by_number,
+    deed_in,
+    drops,
+    only_thanks,
+    plainly_yes,
+    says_keep,
+    verdict_in,
+    which_in,
+)
 
 YES = [
+    "行 报上去吧",
+    "报吧",
     "对",
     "是",
     "是滴",
@@ -22,7 +36,7 @@ YES = [
     "可以",
 ]
 NO = ["不", "不是", "没有", "没有。", "不对", "不行", "错了", "no"]
-DROP = ["算了", "不用了", "不要了", "拉倒吧", "不报了", "算了吧！"]
+DROP = ["拉倒吧 不告了", "不换了", "算了", "不用了", "不要了", "拉倒吧", "不报了", "算了吧！"]
 WORDS = ["路灯坏了", "对面楼着火了", "不是我家的下水", "行人道塌了", "好几天没水了", "1号"]
 
 
@@ -160,3 +174,47 @@ def test_thanks_beside_a_verdict(said: str, meant: str | None) -> None:
 def test_only_thanks(said: str, only: bool) -> None:
     """Thanks alone are no verdict."""
     assert only_thanks(said) is only
+
+
+@pytest.mark.parametrize(
+    "said", ["算了 不报了 有人拿锥筒围上了", "这个不报了 有人拿锥筒围上了", "唉，算了吧", "那我就不投诉了"]
+)
+def test_second_thoughts(said: str) -> None:
+    """What was written is dropped, perhaps with the reason."""
+    assert drops(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["算了半天账不对", "物业说不报修就不来", "他不告诉我几点来", "路灯不亮了", "报了三回也没人来"]
+)
+def test_no_second_thoughts(said: str) -> None:
+    """The same characters in another sentence drop nothing."""
+    assert not drops(said)
+
+
+@pytest.mark.parametrize("said", ["等会儿 先别删", "别删", "我按错了", "不删了", "先别撤"])
+def test_keep_it(said: str) -> None:
+    """No to what cannot be undone."""
+    assert says_keep(said)
+    assert not plainly_yes(said)
+
+
+@pytest.mark.parametrize(("said", "plain"), [("是", True), ("删吧", True), ("嗯", False), ("好", False), ("行", False)])
+def test_a_plain_yes(said: str, plain: bool) -> None:
+    """What cannot be undone needs more than "嗯"."""
+    assert plainly_yes(said) is plain
+
+
+@pytest.mark.parametrize(
+    ("said", "waits"),
+    [
+        ("是就你家没水 还是对门也没有", True),
+        ("几点在家？", True),
+        ("单元门能开不", True),
+        ("十分钟到", False),
+        ("我去看了，得换管", False),
+    ],
+)
+def test_asks(said: str, waits: bool) -> None:
+    """Whether what was passed on waits for an answer."""
+    assert asks(said) is waits

@@ -5,6 +5,7 @@ from bot.flows.around import became, context_of, me, my_issue, sheet
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Hearing, Offers
 from bot.flows.placing import moves
+from bot.flows.resident import verdict
 from bot.flows.resident.report import asked_issue, can_add, danger_too, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -22,6 +23,7 @@ from casework.messages import Kind
 from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
 from casework.model import Message as Told
 from casework.transitions import OPEN, STANDING, possible
+from casework.words.guess import guess
 
 SHOWN = 8
 """Reports in the list."""
@@ -129,8 +131,18 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
     issue = await matter(told.issue_id, turn.work) if told.issue_id is not None else None
     if issue is None or not issue.is_reporter(me(turn).id) or got.empty:
         await take(turn, got)
-    elif can_add(issue):
+    else:
+        await about(turn, issue, got)
+
+
+async def about(turn: Turn, issue: Issue, got: Parts) -> None:
+    """Words that are about this one of the person's own, wherever it stands."""
+    if can_add(issue):
         await pass_on(turn, issue, got)
+    elif await verdict.heard(turn, issue, got):
+        return
+    elif issue.state is State.RESOLVED and guess(got.text).talk == "thanks":
+        verdict.ask(turn, issue)
     elif issue.state in (State.RESOLVED, State.CLOSED) and got.text.strip():
         view = words.said_about_result(issue, turn.tr)
         turn.ask("result", "press", view, about=issue.subject, **keep(turn, got))

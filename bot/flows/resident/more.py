@@ -122,16 +122,23 @@ async def forget_asked(turn: Turn, pressed: Press) -> None:
 
 async def ask_forget(turn: Turn) -> None:
     """The question before deleting."""
-    turn.say(home.forget(turn.tr))
+    turn.ask("forget", "press", home.forget(turn.tr))
+
+
+def _decided(turn: Turn) -> None:
+    for asked in turn.waiting("forget.press"):
+        turn.close(asked)
 
 
 async def forget_no(turn: Turn, pressed: Press) -> None:
     """Nothing is deleted."""
+    _decided(turn)
     turn.edit(View(turn.tr.t("All right, nothing was deleted.")))
 
 
 async def forget_yes(turn: Turn, pressed: Press) -> None:
     """Deleted; whoever holds a post asks the administrator first."""
+    _decided(turn)
     if await turn.work.posts_of(me(turn).id):
         turn.edit(View(turn.tr.t("You hold a post. Please ask the administrator to end it first.")))
         return

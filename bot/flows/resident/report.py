@@ -32,6 +32,7 @@ from casework.issue.drafts import (
     joined_by_itself,
     leave_draft,
     split_draft,
+    take_up_again,
 )
 from casework.issue.filing import me_too, show_more
 from casework.issue.triage import Speak, say
@@ -39,6 +40,7 @@ from casework.model import Action, Draft, DraftState, Issue, Outcome, State, Sub
 from casework.neighbourhood import people
 from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
+from casework.words.answers import drops
 from casework.words.danger_words import only_thanks
 from casework.words.guess import guess
 from locales.markup import Html
@@ -47,10 +49,6 @@ SAYS_YES = frozenset(
     {"有", "有人", "有危险", "是", "是的", "对", "嗯", "快来", "有，快来人", "yes", "yes, come now", "help"}
 )
 """A plain yes to "is anyone in danger right now?"."""
-SAYS_NEVER_MIND = frozenset(
-    {"不报了", "算了不报了", "算了，不报了", "算了 不报了", "别报了", "never mind", "don't report it"}
-)
-"""Typed instead of the button that drops a draft."""
 CARD = "draft.card"
 """The question that a draft's card is: it is known by it which message shows the draft."""
 ASKED = "report.danger"
@@ -73,7 +71,7 @@ async def take(
         turn.say(View(turn.tr.t("I can use words, photos, voice messages and places. What is wrong?")))
         return
     begun = await turn.begun()
-    if begun is not None and got.text.strip(" 。.!！，,~").lower() in SAYS_NEVER_MIND:
+    if begun is not None and not got.photos and drops(got.text) and guess(got.text).sure is None:
         await dropped(turn, begun)
         return
     draft = await add(turn, got, registered)
@@ -108,7 +106,7 @@ async def dropped(turn: Turn, draft: Draft) -> None:
     for card in turn.waiting(CARD, draft.subject):
         turn.answers.append(Say(View(), asks=card, again=True))
         turn.close(card)
-    turn.say(View(turn.tr.t("All right, not reported.")))
+    turn.say(drafts.not_reported(draft, turn.tr))
 
 
 async def add(turn: Turn, got: Parts, draft: Draft | None = None) -> Draft:
@@ -384,7 +382,17 @@ async def draft_drop(turn: Turn, pressed: Press) -> None:
     if draft := await open_draft(turn, pressed.ids[0]):
         await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
         turn.end(draft.subject)
-        turn.edit(View(turn.tr.t("All right, not reported.")))
+        turn.edit(drafts.not_reported(draft, turn.tr))
+
+
+async def draft_again(turn: Turn, pressed: Press) -> None:
+    """It was dropped, and is to be reported after all: its card."""
+    draft = await turn.work.draft(pressed.ids[0])
+    if draft.person_id == me(turn).id and draft.state is DraftState.DROPPED:
+        command = OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at)
+        await show(turn, await take_up_again(command, turn.work))
+    elif await open_draft(turn, draft.id):
+        await show(turn, draft)
 
 
 async def same(turn: Turn, pressed: Press) -> None:
@@ -541,6 +549,7 @@ OFFERS = Offers(
         "draft_add": draft_add,
         "draft_new": draft_new,
         "draft_drop": draft_drop,
+        "draft_again": draft_again,
         "same": same,
         "draft_say": draft_say,
     },

@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.callbacks import Press
 from bot.flows.around import became, me, my_issue, sheet
 from bot.flows.offers import Hearing, Offers
-from bot.flows.resident import follow
-from bot.flows.resident.report import asked_issue, can_add, danger_too, take
+from bot.flows.resident import follow, verdict
+from bot.flows.resident.report import asked_issue, can_add, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
@@ -97,7 +97,7 @@ async def thanked(turn: Turn, got: Parts) -> None:
 async def bad(turn: Turn, pressed: Press) -> None:
     """Not solved: what is wrong?"""
     issue = await my_issue(pressed.ids[0], turn)
-    if not possible(issue.state, Action.REOPEN) or _too_late(turn, issue):
+    if not possible(issue.state, Action.REOPEN) or verdict.too_late(turn, issue):
         turn.toast(words.over(issue, turn.tr), alert=True)
         return
     turn.edit(views.what_is_wrong(issue, turn.tr))
@@ -107,15 +107,11 @@ async def bad(turn: Turn, pressed: Press) -> None:
 async def bad_work(turn: Turn, pressed: Press) -> None:
     """After a complaint: the work has to go on, too."""
     issue = await my_issue(pressed.ids[0], turn)
-    if not possible(issue.state, Action.REOPEN) or _too_late(turn, issue):
+    if not possible(issue.state, Action.REOPEN) or verdict.too_late(turn, issue):
         turn.toast(words.over(issue, turn.tr), alert=True)
         return
     turn.edit(views.work_is_wrong(issue, turn.tr))
     turn.ask("result", "wrong", about=issue.subject)
-
-
-def _too_late(turn: Turn, issue: Issue) -> bool:
-    return issue.now.closed_at is not None and turn.at > issue.now.closed_at + turn.work.settings.reopen_within
 
 
 async def wrong(turn: Turn, pressed: Press) -> None:
@@ -147,12 +143,13 @@ async def wrong_words(turn: Turn, pressed: Press) -> None:
 async def wrong_said(turn: Turn, got: Parts) -> None:
     """What is wrong, in words or photos."""
     issue = await asked_issue(turn)
-    turn.end()
-    if got.empty or not possible(issue.state, Action.REOPEN) or _too_late(turn, issue):
-        await (follow.pass_on if can_add(issue) and not got.empty else _over_and_new)(turn, issue, got)
+    if issue.state is State.RESOLVED and verdict.verdict_on(issue, got) in verdict.RATINGS:
+        verdict.ask(turn, issue)  # the opposite of what was pressed
         return
-    await follow.not_solved(turn, issue.id, got)
-    await danger_too(turn, issue, got)
+    turn.end()
+    if not got.empty and await verdict.goes_on(turn, issue, got):
+        return
+    await (follow.pass_on if can_add(issue) and not got.empty else _over_and_new)(turn, issue, got)
 
 
 async def _over_and_new(turn: Turn, issue: Issue, got: Parts) -> None:

@@ -24,6 +24,7 @@ from casework.model import Draft, Issue, Outcome, State
 from casework.transitions import OPEN, STANDING
 from casework.words.answers import asks_when
 from casework.words.guess import Talk, guess, named
+from casework.words.plain import number_of, plain
 
 NUMBER = re.compile(
     r"^\s*(?:(?:看看?|查查?|查一下)\s*)?(?P<sign>No\.?\s*|[#＃]\s*)?(?P<n>\d{1,5})\s*(?P<hao>号)?(?:的事|那件)?"
@@ -31,6 +32,13 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A report's number, perhaps with "how does it stand?", and nothing else."""
+BEGINS_WITH = re.compile(
+    r"\s*(?:我(?:报)?的?|那个?|就)?(?:第|no\.?\s*|[#＃])?(?P<n>\d{1,5}|[一二三四五六七八九十]{1,3})号"
+    r"(?:(?:的|那|这)(?:个|件)?(?:事儿?)?|(?:那|这)(?:个|件)|事儿?)?"
+    r"(?:[\s，,。：:、]+|(?<=[事件个的那])|(?=[啥咋怎多几到还能]|什么|有人|没人|修|办))"
+    r"(?!上午|下午|早|晚|中午|[之以]?前|[之以]?后|左右|那天|我?在家|我?不在|楼|单元|院|门|车)(?=\S)"
+)
+"""Words about the report of that number; a day of the month or a house is none."""
 WHICH_AT_MOST = 4
 LOOKED_THROUGH = 50
 """Reports of one person among which a number is looked for."""
@@ -64,6 +72,17 @@ async def _of_number(turn: Turn, number: int) -> bool:
     turn.became(Outcome.NOTHING)
     await follow.see(turn, Press("see", (mine[0].id,)))
     return True
+
+
+async def numbered(turn: Turn, text: str) -> tuple[Issue, str] | None:
+    """The person's own report whose number the words begin with, and the rest of them."""
+    found = BEGINS_WITH.match(plain(text))
+    number = number_of(found["n"]) if found is not None else None
+    if found is None or number is None:
+        return None
+    mine = await turn.work.reports_of(me(turn).id, LOOKED_THROUGH)
+    issue = next((one for one in mine if one.as_known_to(me(turn).id).number == number), None)
+    return (issue, text[found.end() :].strip()) if issue is not None else None
 
 
 async def not_found(turn: Turn, number: int) -> bool:

@@ -1,0 +1,63 @@
+"""What a resident says of a result in plain words, as an answer to it or right after it: rated, or it goes on."""
+
+from bot.flows.around import became, me
+from bot.flows.resident.follow import not_solved
+from bot.flows.resident.report import danger_too
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Turn
+from bot.views import result as views
+from casework.categories import broad
+from casework.issue.resolving import Rate, rate
+from casework.model import Action, Issue, Outcome, Rating, State
+from casework.transitions import possible
+from casework.words.guess import guess, named
+from casework.words.verdicts import Verdict, verdict_said
+
+RATINGS: dict[Verdict, Rating] = {"good": Rating.GOOD, "fair": Rating.FAIR}
+
+
+def verdict_on(issue: Issue, got: Parts) -> Verdict | None:
+    """What the words say of this result; None where they say nothing of it, or name something else. How many have it
+    back is asked of each of them in its own way."""
+    kinds = [broad(key) for key in named(got.text)]
+    another = bool(kinds) and broad(issue.category) not in kinds
+    if issue.incident_at is not None or guess(got.text).danger is not None or another:
+        return None
+    return verdict_said(got.text)
+
+
+async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """A plain word on the result. False when it is none, or comes too late."""
+    said = verdict_on(issue, got)
+    if said is None or not issue.is_reporter(me(turn).id):
+        return False
+    if said == "bad":
+        return await goes_on(turn, issue, got)
+    if issue.state is not State.RESOLVED or got.photos:
+        return False
+    command = Rate(issue_id=issue.id, by=me(turn).id, at=turn.at, rating=RATINGS[said], text=got.text.strip())
+    turn.end(issue.subject)
+    await became(turn, Outcome.ADDITION, await rate(command, turn.work))
+    turn.say(views.rated_in_words(issue, said == "good", turn.tr))
+    return True
+
+
+async def goes_on(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Not solved, in words: it goes on with them, under its number. False when it is too late for that."""
+    if not possible(issue.state, Action.REOPEN) or too_late(turn, issue):
+        return False
+    turn.end(issue.subject)
+    await not_solved(turn, issue.id, got)
+    await danger_too(turn, issue, got)
+    return True
+
+
+def too_late(turn: Turn, issue: Issue) -> bool:
+    """Whether it was closed too long ago to go on."""
+    return issue.now.closed_at is not None and turn.at > issue.now.closed_at + turn.work.settings.reopen_within
+
+
+def ask(turn: Turn, issue: Issue) -> None:
+    """Words that may mean more than one thing: nothing is rated by them, the three buttons come once more."""
+    turn.became(Outcome.NOTHING)
+    turn.ask("rating", "press", views.how_was_it(issue, turn.tr), about=issue.subject)

@@ -1,0 +1,61 @@
+"""What a resident says of a result, as tables."""
+
+import pytest
+
+from casework.words.verdicts import verdict_said
+
+GOOD = [
+    "好了 谢谢闺女",
+    "满意",
+    "挺好的",
+    "都弄好了，谢谢",
+    "修好了",
+    "不堵了",
+    "好了",
+    "没问题了",
+    "来水了",
+    "挺满意的",
+    "all good",
+]
+FAIR = ["好是好了 就是整一地泥", "还行", "修好了，但是墙皮没给补", "凑合吧", "好了 不过来得太慢", "一般"]
+BAD = [
+    "没弄好 又堵了",
+    "没修好",
+    "还是老样子",
+    "不满意",
+    "又漏了",
+    "根本没来",
+    "说好了其实没好",
+    "弄了一半就走了",
+    "修好了个屁",
+]
+NEITHER = [
+    *(
+        "地上还有水呢",
+        "你好",
+        "谢谢",
+        "师傅姓啥",
+        "修好了吗",
+        "好了没",
+        "啥时候来",
+        "路灯坏了",
+        "就是三楼那家",
+        "但是今天我不在家",
+    ),
+    *("好像是楼上漏的", "不好意思", "好的", "好", "行", "对门也没有 我敲门问了", "给我回个电话"),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [*((one, "good") for one in GOOD), *((one, "fair") for one in FAIR), *((one, "bad") for one in BAD)],
+)
+def test_a_verdict(said: str, meant: str) -> None:
+    """Good, good enough, not solved."""
+    assert verdict_said(said) == meant
+
+
+@pytest.mark.parametrize("said", NEITHER)
+def test_no_verdict(said: str) -> None:
+    """Whatever may be something else rates nothing."""
+    assert verdict_said(said) is None

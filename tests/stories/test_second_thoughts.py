@@ -1,0 +1,223 @@
+"""What old people type when they think again, when they mean one matter of several, and when they say how it turned
+out."""
+
+import pytest
+
+from tests.stories.test_resident_followed import LEAK, accepted, planned, reported, resolved
+from tests.stories.world import World, words
+
+GATE = "单元门坏了关不上"
+
+
+# --- what cannot be undone
+
+
+@pytest.mark.parametrize("said", ["不", "等会儿 先别删", "别删", "我按错了", "别删 我按错了"])
+async def test_no_to_forgetting(world: World, said: str) -> None:
+    """ "/forget", then no in one's own words, while an older question stands: nothing is deleted, closed or told."""
+    await resolved(world)
+    await world.says("孙大妈", "地上还有水呢", answering="1号办好了")
+    await world.sees("孙大妈", "您是说没弄好吗")
+    before = len(await world.phone("王师傅"))
+    await world.says("孙大妈", "/forget")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "好，什么也没删")
+    assert len(await world.phone("王师傅")) == before
+    await world.sees_nothing_of("王师傅", "满意")
+
+
+@pytest.mark.parametrize("said", ["嗯", "好", "那个啥"])
+async def test_no_plain_yes_to_forgetting(world: World, said: str) -> None:
+    """What is no plain yes deletes nothing: it is asked once more, and then "删吧" is one."""
+    await reported(world)
+    await world.says("孙大妈", "/forget")
+    await world.says("孙大妈", said)
+    await world.sees_buttons("孙大妈", "删掉", "留着", on="还没动")
+    await world.says("孙大妈", "删吧")
+    await world.sees("孙大妈", "删掉了")
+
+
+async def test_another_matter_while_it_is_asked(world: World) -> None:
+    """ "/forget", and then something is broken: that is a report."""
+    await world.says("孙大妈", "/forget")
+    await world.says("孙大妈", LEAK)
+    await world.sees("孙大妈", "您看看对不对", LEAK)
+
+
+@pytest.mark.parametrize(("said", "gone"), [("先别撤", False), ("嗯", False), ("撤吧", True)])
+async def test_withdrawing_needs_a_plain_yes(world: World, said: str, gone: bool) -> None:
+    """ "撤回1号？": only a plain yes withdraws."""
+    await reported(world)
+    await world.press("孙大妈", "撤回")
+    await world.says("孙大妈", said)
+    if gone:
+        await world.sees("孙大妈", "1号撤回了")
+    else:
+        await world.sees_nothing_of("孙大妈", "1号撤回了")
+
+
+async def test_no_to_not_solved_is_no_praise(world: World) -> None:
+    """ "您是说没弄好吗？" "不是": how it was is asked, and nothing is rated by that."""
+    await resolved(world)
+    await world.says("孙大妈", "地上还有水呢", answering="1号办好了")
+    await world.says("孙大妈", "不是")
+    await world.sees_buttons("孙大妈", "好了，满意", "没弄好", on="1号")
+    await world.sees_nothing_of("王师傅", "满意")
+
+
+# --- second thoughts on a draft
+
+
+@pytest.mark.parametrize(
+    "said", ["拉倒吧 不告了", "不换了", "算了 不报了 有人拿锥筒围上了", "这个不报了 有人拿锥筒围上了"]
+)
+async def test_second_thoughts(world: World, said: str) -> None:
+    """The draft is dropped, its words stay as they were, and one press brings it back."""
+    await world.says("孙大妈", LEAK)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "好，没报")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "报上去了，1号", "替您报上去了")
+    await world.press("孙大妈", "还是报上去")
+    assert "锥筒" not in words(await world.sees("孙大妈", "您看看对不对", LEAK))
+    await world.press("孙大妈", "报上去", on="您看看对不对")
+    await world.sees("王师傅", f"“{LEAK}”", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["行 报上去吧", "报吧", "嗯，报上去"])
+async def test_report_it_then(world: World, said: str) -> None:
+    """A yes of two words files it, and is not in it."""
+    await world.says("孙大妈", LEAK)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "报上去了，1号")
+    await world.sees("王师傅", f"“{LEAK}”", chat="staff")
+
+
+# --- which matter
+
+
+async def two(world: World) -> None:
+    """The leak was planned, the door reported after it."""
+    await planned(world, "厨房水管漏水")
+    await reported(world, GATE)
+
+
+async def test_a_number_in_the_words(world: World) -> None:
+    """ "1号的事 今儿能来不": that one, though the door is newer."""
+    await two(world)
+    await world.says("孙大妈", "1号的事 今儿能来不")
+    await world.sees("孙大妈", "转给王师傅了（1号）")
+    await world.sees("王师傅", "今儿能来不")
+    before = (await world.phone("孙大妈"))[-1]
+    await world.says("孙大妈", "1号 啥时候给我信儿")
+    await world.sees("孙大妈", "1号 漏水", "王师傅", since=before)
+    await world.says("孙大妈", "2号 撤回")
+    await world.sees("孙大妈", "撤回2号", since=before)
+
+
+@pytest.mark.parametrize("said", ["2号楼的路灯坏了", "2号上午在家", "2号单元门打不开"])
+async def test_a_number_that_is_none_of_a_report(world: World, said: str) -> None:
+    """A house, or a day of the month, is no number of a report."""
+    await two(world)
+    await world.says("孙大妈", said)
+    await world.sees_nothing_of("孙大妈", "已经加到2号里了", "转过去了，2号")
+
+
+async def test_its_kind_before_its_newness(world: World) -> None:
+    """Words that sound like the leak are about the leak, though the outage was spoken of last."""
+    await reported(world, "厨房水管漏水")
+    await planned(world, "我家停电了")
+    await world.says("孙大妈", "关不上阀门 楼下老郑家都漏成河了")
+    await world.sees_nothing_of("王师傅", "2号 停电\n“关不上阀门")
+    assert "1号" in words((await world.phone("孙大妈"))[-1])
+
+
+# --- an answer to what staff asked
+
+
+@pytest.mark.parametrize("said", ["对门也没有 我敲门问了", "就我家，邻居都有水"])
+async def test_an_answer_to_staff(world: World, said: str) -> None:
+    """Wang passes a question on; what names a neighbour in answer is the answer, and no quarrel."""
+    await planned(world, "我家停水了")
+    await world.says("王师傅", "是就你家没水 还是对门也没有", answering="1号")
+    await world.press("王师傅", "转给居民")
+    await world.says("孙大妈", said)
+    await world.sees("王师傅", said)
+    await world.sees_nothing_of("孙大妈", "您看看对不对：\n📍 北苑小区3号楼\n🏷 邻里")
+
+
+async def test_another_matter_with_a_place_of_its_own(world: World) -> None:
+    """A lamp at another house is no answer."""
+    await planned(world, "我家停水了")
+    await world.says("王师傅", "是就你家没水 还是对门也没有", answering="1号")
+    await world.press("王师傅", "转给居民")
+    await world.says("孙大妈", "5号楼门口路灯不亮了")
+    await world.sees("孙大妈", "5号楼", "路灯")
+    await world.sees_nothing_of("王师傅", "路灯不亮了")
+
+
+# --- how it turned out
+
+
+@pytest.mark.parametrize("reply", [True, False])
+@pytest.mark.parametrize("said", ["好了 谢谢闺女", "满意", "挺好的", "都弄好了，谢谢"])
+async def test_content_in_words(world: World, said: str, reply: bool) -> None:
+    """A plain good word after the result is the rating, and reaches whoever did it."""
+    await resolved(world)
+    await world.says("孙大妈", said, answering="1号办好了" if reply else "")
+    await world.sees("孙大妈", "记下了", "1号", "满意")
+    await world.sees("王师傅", "满意")
+
+
+@pytest.mark.parametrize("reply", [True, False])
+async def test_so_so_in_words(world: World, reply: bool) -> None:
+    """ "好是好了 就是整一地泥": good enough, with what could be better."""
+    await resolved(world)
+    await world.says("孙大妈", "好是好了 就是整一地泥", answering="1号办好了" if reply else "")
+    await world.sees("孙大妈", "记下了", "1号", "还行")
+    await world.sees("王师傅", "整一地泥")
+
+
+async def test_content_after_all(world: World) -> None:
+    """Not solved was pressed, then "挺好的": nothing goes on before it is asked again."""
+    await resolved(world)
+    await world.press("孙大妈", "没弄好")
+    await world.says("孙大妈", "挺好的")
+    await world.sees_buttons("孙大妈", "好了，满意", "没弄好", on="1号")
+    await world.sees_nothing_of("王师傅", "又打开了")
+    await world.press("孙大妈", "好了，满意")
+    await world.sees("王师傅", "满意")
+
+
+async def test_not_solved_in_words(world: World) -> None:
+    """ "没弄好 又堵了" right after the result: it goes on under its number, with that reason."""
+    await resolved(world)
+    await world.says("孙大妈", "没弄好 又堵了")
+    await world.sees("孙大妈", "1号接着办")
+    await world.sees("王师傅", "没弄好 又堵了")
+    await world.sees_nothing_of("孙大妈", "您看看对不对：\n📍 北苑小区3号楼\n🏷 下水道堵塞\n“没弄好")
+
+
+async def test_content_while_a_draft_stands(world: World) -> None:
+    """The result comes while a draft stands: "满意" rates it, and never enters the draft."""
+    await accepted(world)
+    await world.says("孙大妈", GATE)
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已疏通", chat="staff")
+    await world.says("孙大妈", "满意")
+    await world.sees("王师傅", "满意")
+    await world.sees_nothing_of("孙大妈", f"{GATE}\n满意")
+
+
+# --- what files itself
+
+
+async def test_taking_back_what_filed_itself(world: World) -> None:
+    """The sentence names the button, the button is there, and it asks first."""
+    await world.says("孙大妈", LEAK)
+    await world.forward(minutes=11)
+    await world.sees("孙大妈", "我先替您报上去了", "“撤回”")
+    await world.sees_buttons("孙大妈", "撤回", on="我先替您报上去了")
+    await world.press("孙大妈", "撤回", on="我先替您报上去了")
+    await world.sees_buttons("孙大妈", "不，留着", on="撤回1号")
+    await world.sees_nothing_of("孙大妈", "1号撤回了")

@@ -11,6 +11,7 @@ from bot.views.view import NOTHING, Button, Rows, View, esc, glue, known, put, r
 from casework.categories import CATEGORIES, QUICK, Quick
 from casework.issue.sheet import Sheet
 from casework.model import AttachmentKind, Draft, DraftState, Issue, Message, Post
+from casework.words.matters import matters_in
 from locales.markup import Html
 from locales.translator import Translator
 
@@ -108,7 +109,7 @@ def _several(sheet: DraftSheet, tr: Translator) -> View:
         lines.append(put("{}. 🏷 {} · 📍 {}\n{}", index, kind, esc(place), words_of(words, tr)))
     if along := counts(draft.photos, draft.voice_seconds):
         lines.append(along)
-    both = button(tr.t("✅ Report both") if n == 2 else tr.t("✅ Report all"), "file_both", draft.id, says="yes")
+    both = _file_all(draft, n, tr)
     one = button(tr.t("It is one matter"), "file_one", draft.id, says="no")
     return View(glue("\n", lines), rows(both, (one, _cancel(draft, tr))))
 
@@ -146,6 +147,10 @@ def _facts(sheet: DraftSheet, tr: Translator) -> list[Html]:
 
 def _file(draft: Draft, tr: Translator) -> Button:
     return button(tr.t("✅ Report it"), "file", draft.id, says="yes")
+
+
+def _file_all(draft: Draft, n: int, tr: Translator) -> Button:
+    return button(tr.t("✅ Report both") if n == 2 else tr.t("✅ Report all"), "file_both", draft.id, says="yes")
 
 
 def _cancel(draft: Draft, tr: Translator) -> Button:
@@ -275,5 +280,14 @@ def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCont
         return View(
             put("{}{}", text, said), rows(button(tr.t("Choose the place"), "draft_place", draft.id), _cancel(draft, tr))
         )
+    parts = matters_in(draft.text) if draft.source is None else ()
+    if parts:
+        both = _file_all(draft, len(parts), tr)
+        return View(put("{}{}", not_yet(tr), said), rows(both, _cancel(draft, tr)))
     text = tr.t("This is not reported yet. Press “Report it” and it is done.")
     return View(put("{}{}", text, said), rows((_file(draft, tr), _cancel(draft, tr))))
+
+
+def not_yet(tr: Translator) -> Html:
+    """Before a card whose button says how many matters it reports."""
+    return tr.t("This is not reported yet. One press below does it.")

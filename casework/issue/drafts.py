@@ -35,7 +35,7 @@ from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import may
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, PlaceNeeded, TooManyReports
-from casework.words.guess import guess
+from casework.words.guess import ONLY_DANGERS, calm_kind, guess
 from casework.words.likeness import Reported
 
 SHORT = 200
@@ -212,6 +212,8 @@ async def change_draft(command: ChangeDraft, work: Work) -> Draft:
     draft.outside_due = command.outside_due or draft.outside_due
     if command.danger is not None:
         draft.danger = command.danger
+        if not command.danger and draft.category in ONLY_DANGERS:
+            draft.category = calm_kind(draft.text)
         if command.danger:
             await _danger_alarm(draft, True, command.at, work)
         else:

@@ -48,11 +48,15 @@ DANGER_CATEGORY = dict.fromkeys(DANGERS, "injury") | {
     "structure": "falling_things",
 }
 
+ONLY_DANGERS = frozenset({"injury", "fire"})
+"""Kinds of which nothing is left where nobody is in danger."""
+
 # Set by cross-validation on the labelled sentences (tests/tools/train_guess.py --validate). The table alone is never
 # enough to ring everybody's telephone, and neither is the model unless it is nearly certain.
 _TABLE_SURE, _TABLE_MAYBE, _MODEL_SURE, _MODEL_MAYBE = 0.15, 0.1, 0.85, 0.5
 _NOTHING, _NOTHING_THOUGH_NAMED, _PRIVATE = 0.3, 0.4, 0.5
 _TABLE_FIRST, _TABLE_NEXT = 20.0, 5.0
+_HARDLY = 0.2
 
 # What the phones of relatives abroad write: the characters that the tables and daily reports need.
 _SIMPLER = str.maketrans(
@@ -261,6 +265,8 @@ def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Leve
     """The three likeliest categories: the first that the table names counts most, then the next, then the model."""
     likely = dict.fromkeys(BROAD, 0.0)
     for name, chance in odds.classes.items():
+        if danger is None and name.startswith("!"):  # what is no danger is not filed as one
+            continue
         key = DANGER_CATEGORY.get(name.removeprefix("!"), name)
         if key in likely:
             likely[key] += chance
@@ -280,11 +286,26 @@ def _beside(found: Words) -> list[str]:
     return [key for key in found.categories if CATEGORIES[key].beside]
 
 
+def _enough(found: Words, odds: ngrams.Odds, danger: str | None, best: str) -> bool:
+    """Whether the words, or the model with some weight, speak for it: of all that is hardly likely none is the kind."""
+    return danger is not None or bool(found.categories) or odds.classes.get(best, 0.0) >= _HARDLY
+
+
 @lru_cache(LATELY)
 def guess(text: str) -> Guess:
     """Guess category, danger and the rest from what somebody wrote; never raises, and None is a fine answer."""
     found = words(text)
     return judge(found, ngrams.model().odds(found.plain, found.signs))
+
+
+def calm_kind(text: str) -> str | None:
+    """The kind of a sentence of which its writer said that nobody is in danger: one that is no danger, if any is."""
+    found = words(text)
+    if guess(text).level == "sure":
+        return guess(text).kind
+    odds = ngrams.model().odds(found.plain, found.signs)
+    best = _candidates(found, odds, None, "none")[0]
+    return best if best not in ONLY_DANGERS and _enough(found, odds, None, best) else None
 
 
 def named(text: str) -> tuple[str, ...]:
@@ -308,7 +329,7 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
     candidates = _candidates(found, odds, danger, level)
     enough = _NOTHING_THOUGH_NAMED if found.categories and found.talk is None else _NOTHING
     report = level != "none" or bool(_beside(found)) or not (found.bare or odds.nothing > enough)
-    category = candidates[0] if report else None
+    category = candidates[0] if report and _enough(found, odds, danger, candidates[0]) else None
     finer = next(
         (
             rule.result

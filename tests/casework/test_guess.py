@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from casework.categories import BOARDS, BROAD, CATEGORIES, QUICK, category
 from casework.words import guess_words, ngrams
-from casework.words.guess import ADVICE, guess
+from casework.words.guess import ADVICE, calm_kind, guess
 from casework.words.guess import DANGERS as KINDS
 from tests.tools.guess_figures import SENTENCES as TABLES
 from tests.tools.guess_figures import count, read
@@ -281,3 +281,35 @@ def test_weights_are_read_as_they_were_written() -> None:
     assert read_back.names == tuple(names)
     assert {place: round(weight, 5) for place, weight in read_back.weights["火"]} == {0: 2.0, 1: -1.0}
     assert read_back.odds("着火了").classes["fire"] > read_back.odds("你好").classes["fire"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我家也停了",
+        "王师傅打电话不接",
+        "我家没停 点错了",
+        "满意",
+        "拉倒吧 不告了",
+        "这个不报了 有人拿锥筒围上了",
+        "打电话不接",
+        "对门也没有 我敲门问了",
+    ],
+)
+def test_what_is_no_danger_is_not_filed_as_one(said: str) -> None:
+    """Where no danger is heard, injury and fire are no kind either; what hardly sounds like anything is nothing."""
+    found = guess(said)
+    assert found.danger is None
+    assert found.category in (None, "property_service")
+
+
+@pytest.mark.parametrize("said", ["孙子找不着了", "我小孙女不见了", "娃没回来 找不到了"])
+def test_a_grandchild_is_missing(said: str) -> None:
+    """Grandchildren are missing like any other child."""
+    assert (guess(said).danger, guess(said).level) == ("missing", "sure")
+
+
+@pytest.mark.parametrize(("said", "kind"), [("我家猫找不着了", None), ("楼道灯不亮了 黑得吓人", "stairwell_light")])
+def test_the_kind_of_what_is_no_danger(said: str, kind: str | None) -> None:
+    """Its writer said that nobody is in danger: it is no fire any more."""
+    assert calm_kind(said) == kind

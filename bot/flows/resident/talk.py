@@ -14,6 +14,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
 from bot.views.common import number_words, short_name
+from bot.views.drafts import not_yet
 from bot.views.pieces import button
 from bot.views.result import rating_buttons
 from bot.views.view import View, rows
@@ -278,7 +279,7 @@ async def _asked_of_nothing(turn: Turn, got: Parts, draft: Draft | None) -> bool
         return False
     if draft is not None:
         turn.became(Outcome.NOTHING)
-        turn.say(View(turn.tr.t("This is not reported yet. Press “Report it” and it is done.")))
+        turn.say(View(not_yet(turn.tr)))
         await report.show(turn, draft)
         return True
     if await turn.work.posts_of(me(turn).id) and not await turn.work.me_toos_by(me(turn).id):

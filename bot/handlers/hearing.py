@@ -533,8 +533,8 @@ async def result_shown(turn: Turn) -> Issue | None:
 async def rates(turn: Turn, got: Parts, issue: Issue | None) -> bool:
     """ "满意", "还行", "没弄好" in words: of the result that was answered, else of the one that is not rated yet; of
     two the person says which."""
-    verdict = verdict_in(got.text)
-    if verdict is None or got.photos or got.latitude is not None:
+    said = verdict_in(got.text)
+    if said is None or got.photos or got.latitude is not None:
         return False
     if issue is None:
         done = [one for one in await turn.reports() if awaits_rating(one, me(turn).id)]
@@ -542,13 +542,13 @@ async def rates(turn: Turn, got: Parts, issue: Issue | None) -> bool:
             return False
         if len(done) > 1:
             turn.became(Outcome.NOTHING)
-            turn.ask("matter", "press", result.which_result(done, verdict, turn.tr))
+            turn.ask("matter", "press", result.which_result(done, said, turn.tr))
             return True
         issue = done[0]
     if issue.state is not State.RESOLVED:
         return False
     told = await turn.work.told_lately(me(turn).id, [issue.id], SHOW_RESULT, issue.now.resolved_at or turn.at)
-    await press_typed(turn, told[0].message_id if told else None, result.as_press(issue, verdict))
+    await press_typed(turn, told[0].message_id if told else None, result.as_press(issue, said))
     return True
 
 
@@ -567,8 +567,7 @@ async def short_word(turn: Turn, got: Parts) -> bool:
     if (told and answer_in(got.text) != "yes") or await awaits_answer(turn):
         return False
     if not told and answer_in(got.text) == "yes" and (one := await result_shown(turn)) is not None:
-        turn.became(Outcome.NOTHING)
-        turn.say(result.how_was_it(turn, one))
+        verdict.ask(turn, one)
         return True
     turn.became(Outcome.NOTHING)
     turn.say(View(turn.tr.t("All right. Whenever something is wrong, just write it to me.")))
@@ -639,12 +638,14 @@ async def about_result(turn: Turn, got: Parts) -> bool:
     """A plain word on a result that was the last thing to be asked: rated, or not solved. False when it is none."""
     if (verdict_said(got.text) is None and verdict_in(got.text) is None) or got.latitude is not None:
         return False
-    mine = [one for one in await turn.work.reports_of(me(turn).id, 10) if one.state in (State.RESOLVED, State.CLOSED)]
+    mine = [one for one in await turn.reports() if one.state in (State.RESOLVED, State.CLOSED)]
     told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], OF_RESULT, turn.at - INVITED_FOR)
     if not told:
         return False
     issue = next(one for one in mine if one.id == told[0].issue_id)
-    asked = next((one for one in turn.questions if one.asked_at > (told[0].sent_at or turn.at)), None)
+    asked = next(
+        (one for one in turn.questions if one.kind != SHOWN and one.asked_at > (told[0].sent_at or turn.at)), None
+    )
     if asked is None or (asked.issue_id == issue.id and asked.kind in ("result.press", "rating.press")):
         plain = verdict_in(got.text) is not None
         return await rates(turn, got, issue) if plain else await verdict.heard(turn, issue, got)

@@ -288,6 +288,16 @@ def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCont
     return View(put("{}{}", text, said), rows((_file(draft, tr), _cancel(draft, tr))))
 
 
+def close_the_valve(phones: Sequence[str], tr: Translator) -> View:
+    """Water comes and does not stop: what helps before anybody can be there."""
+    text = tr.t("First the water: close the main valve, by the meter or under the sink.")
+    if phones:
+        phone = glue(" · ", [known(one) for one in phones])
+        told = tr.t("If it won't close, phone the property company at once, don't wait for me: {phone}", phone=phone)
+        text = put("{}\n{}", text, told)
+    return View(text)
+
+
 def not_yet(tr: Translator) -> Html:
     """Before a card whose button says how many matters it reports."""
     return tr.t("This is not reported yet. One press below does it.")

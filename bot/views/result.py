@@ -50,7 +50,8 @@ def rating_buttons(issue: Issue, tr: Translator) -> Rows:
 
 def how_was_it(issue: Issue, tr: Translator) -> View:
     """Asked once more, where words could mean more than one thing."""
-    return View(tr.t("{number}: is it solved?", number=number_words(issue, tr)), rating_buttons(issue, tr))
+    text = tr.t("{number} was finished. Is it solved? One press is enough.", number=number_words(issue, tr))
+    return View(text, rating_buttons(issue, tr))
 
 
 def rated_in_words(issue: Issue, good: bool, tr: Translator) -> View:

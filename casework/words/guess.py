@@ -308,6 +308,11 @@ def calm_kind(text: str) -> str | None:
     return best if best not in ONLY_DANGERS and _enough(found, odds, None, best) else None
 
 
+def bursts(text: str) -> bool:
+    """Whether water comes that does not stop by itself."""
+    return guess(text).category == "leak" and compiled(guess_words.BURST).search(plainly(text)) is not None
+
+
 def named(text: str) -> tuple[str, ...]:
     """The categories that the words themselves name; nothing is made of what only sounds like something."""
     return words(text).categories

@@ -491,6 +491,14 @@ PLAINLY = """
 电箱/配电箱/电表箱/电闸/电门/开关/插座/插排/插头/灯头…冒火/火花/打火/火星/漏电/滋滋/过电
 """
 
+# Water that does not stop by itself: the valve first, and the property's phone.
+BURST = """
+爆管 跑水 发大水 滋水 呲水 喷水 水漫 漫水 成河 水帘 哗哗 呼呼 咕咚咕咚 burst flooding gushing
+水管/管子/管道/水龙头/阀门/接头/暖气/软管…爆/崩/断了/折了 关不上/关不严+阀门/水阀/总阀/水龙头
+阀门/水阀/总阀/水龙头…关不上/关不严/拧不动
+水…止不住/停不下/往外冒/往外喷/往下淌/淌楼下/淌到楼下 漏/淌/流…楼下…都/全
+"""
+
 # What is only imagined, feared, long ago or far away is no danger now: from such a word to the end of its breath,
 MOOT_FROM_HERE = """
 要是 如果 假如 假设 万一 真要 要真 哪天 早晚 迟早 一旦 以防 防止 预防 避免 省得 免得 险些 差点 差一点 好悬 恨不得 就差

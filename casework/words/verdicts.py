@@ -2,11 +2,9 @@
 these, and nothing is closed by it."""
 
 import re
-from typing import Literal
 
+from casework.words.answers import Verdict
 from casework.words.plain import plain
-
-Verdict = Literal["good", "fair", "bad"]
 
 LONGEST = 60
 """Characters of such a sentence."""

@@ -165,7 +165,7 @@ async def test_content_in_words(world: World, said: str, reply: bool) -> None:
     """A plain good word after the result is the rating, and reaches whoever did it."""
     await resolved(world)
     await world.says("孙大妈", said, answering="1号办好了" if reply else "")
-    await world.sees("孙大妈", "记下了", "1号", "满意")
+    await world.sees("孙大妈", "记下了" if "谢" in said else "谢谢您")
     await world.sees("王师傅", "满意")
 
 
@@ -221,3 +221,29 @@ async def test_taking_back_what_filed_itself(world: World) -> None:
     await world.press("孙大妈", "撤回", on="我先替您报上去了")
     await world.sees_buttons("孙大妈", "不，留着", on="撤回1号")
     await world.sees_nothing_of("孙大妈", "1号撤回了")
+
+
+# --- what helps before anybody is there
+
+
+@pytest.mark.parametrize("said", ["水管子爆了 水哗哗往楼下淌", "关不上阀门 楼下老郑家都漏成河了"])
+async def test_a_burst_pipe_has_advice(world: World, said: str) -> None:
+    """The valve, and the property's phone, before the press."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "先关水", "总阀", "0432-6200-0001")
+    await world.sees_buttons("孙大妈", "报上去", on="您看看对不对")
+
+
+async def test_a_dripping_tap_has_none(world: World) -> None:
+    """Water that drips needs no valve."""
+    await world.says("孙大妈", "水龙头滴水")
+    await world.sees_nothing_of("孙大妈", "先关水")
+
+
+async def test_no_to_danger_is_no_fire(world: World) -> None:
+    """Her cat is lost, asked whether anybody is in danger she says no: no neighbour's fire is offered."""
+    await world.says("老郑", "楼下着火了")
+    await world.press("老郑", "快来人")
+    await world.says("孙大妈", "我家猫找不着了")
+    await world.says("孙大妈", "没有")
+    await world.sees_nothing_of("孙大妈", "着火")

@@ -42,7 +42,7 @@ from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
 from casework.words.answers import drops
 from casework.words.danger_words import only_thanks
-from casework.words.guess import guess
+from casework.words.guess import bursts, guess
 from locales.markup import Html
 
 SAYS_YES = frozenset(
@@ -90,6 +90,8 @@ async def take(
         return
     if area_id is None and me(turn).consent_at is not None and await ask_which(turn, place, draft.id):
         return
+    if bursts(got.text):
+        turn.say(drafts.close_the_valve(await property_phones(turn, draft.area_id), turn.tr))
     issue = await joined_by_itself(draft, turn.t0, turn.work) if not among else None
     if issue is None:
         await show(turn, draft, among=among)

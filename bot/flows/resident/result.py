@@ -59,15 +59,6 @@ def which_result(done: Sequence[Issue], verdict: Verdict, tr: Translator) -> Vie
     return View(tr.t("Which one do you mean?"), rows(*buttons))
 
 
-def how_was_it(turn: Turn, issue: Issue) -> View:
-    """A plain yes may be to anything: the three buttons once more."""
-    number = number_words(issue, turn.tr)
-    return View(
-        turn.tr.t("{number} was finished. Is it solved? One press is enough.", number=number),
-        views.rating_buttons(issue, turn.tr),
-    )
-
-
 async def no_word(turn: Turn, pressed: Press) -> None:
     """No word of thanks, nothing to better."""
     turn.end(Subject(SubjectKind.ISSUE, pressed.ids[0]) if pressed.ids else None)

@@ -10,8 +10,9 @@ from casework.categories import broad
 from casework.issue.resolving import Rate, rate
 from casework.model import Action, Issue, Outcome, Rating, State
 from casework.transitions import possible
+from casework.words.answers import Verdict
 from casework.words.guess import guess, named
-from casework.words.verdicts import Verdict, verdict_said
+from casework.words.verdicts import verdict_said
 
 RATINGS: dict[Verdict, Rating] = {"good": Rating.GOOD, "fair": Rating.FAIR}
 

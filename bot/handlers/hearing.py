@@ -403,7 +403,7 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
         return False
     if data is not None:
         await _press(turn, question, data)
-    elif question.kind == report.CARD and answer_in(got.text) == "no":
+    elif question.kind == report.CARD and (answer_in(got.text) == "no" or bare(got.text).isdecimal()):
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("What is not right? Press it under the report, or just write how it is.")))
     else:
@@ -486,6 +486,8 @@ def _meant_button(question: Question, text: str) -> str | None:
         whole = [data for label, data in labels if words in label]
     if len(whole) == 1:
         return whole[0]
+    if question.kind == report.CARD and bare(text).isdecimal() and buttons[0][2] == "yes":
+        return buttons[int(bare(text)) - 1][1] if 0 < int(bare(text)) <= len(buttons) else None
     return _counted(buttons, text) if buttons[0][2] == "" else None
 
 

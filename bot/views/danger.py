@@ -457,6 +457,10 @@ def police_buttons(sheet: Sheet, tr: Translator) -> tuple[tuple[Button, ...], ..
 def public_state(issue: Issue, time: PublicHtml, tr: Translator) -> PublicHtml:
     """The residents' group: whom to phone; not who knows of it."""
     number = number_to_call(issue.danger, "")
+    if issue.danger == "lift":
+        return tr.t(
+            "⚠️ Reported {time}. Don't take that lift, don't force its door; {number} helps.", time=time, number=number
+        )
     return tr.t("⚠️ Reported {time}. Keep away; whoever sees it calls {number}.", time=time, number=number)
 
 

@@ -38,7 +38,7 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
     """Please check: place, category, words; then one press reports it."""
     draft = sheet.draft
     if sheet.ask_first and sheet.asked:
-        return is_it_about(sheet, tr)
+        return is_it_about(sheet, tr, ctx)
     if sheet.matters and sheet.above is None:
         return _several(sheet, tr)
     if draft.category is not None and CATEGORIES[draft.category].onward:
@@ -166,7 +166,7 @@ def _with_answer(sheet: DraftSheet, buttons: Rows, tr: Translator) -> Rows:
     return (*buttons, *answers)
 
 
-def is_it_about(sheet: DraftSheet, tr: Translator) -> View:
+def is_it_about(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
     """Whoever has something open may mean that: asked first, a new report second."""
     draft = sheet.draft
     said = words_of(draft.text, tr) if draft.text else counts(draft.photos, draft.voice_seconds)
@@ -176,7 +176,9 @@ def is_it_about(sheet: DraftSheet, tr: Translator) -> View:
         yes = button(tr.t("Yes"), "draft_say", draft.id, sheet.asked[0].id, says="yes")
         asked = tr.t("Is this about {number}?", number=number)
         if (sheet.asked[0].area_id, sheet.asked[0].category) == (draft.area_id, draft.category):
-            asked = put("{}\n{}", tr.t("You have just reported that: {number}.", number=number), asked)
+            time = clock_time(sheet.asked[0].filed_at, ctx.now, ctx.settings.zone, tr)
+            known_one = tr.t("You have reported that already: {number}, {time}.", number=number, time=time)
+            asked = put("{}\n{}", known_one, asked)
         if draft.private and not sheet.asked[0].private:
             readers = tr.t("Careful: whoever works on {number} reads what you add, in their group too.", number=number)
             asked = put("{}\n{}", asked, readers)

@@ -7,7 +7,17 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
-from bot.views.common import category_name, clock_time, date_words, day_words, hour, names, number_words, post_name
+from bot.views.common import (
+    attachment_counts,
+    category_name,
+    clock_time,
+    date_words,
+    day_words,
+    hour,
+    names,
+    number_words,
+    post_name,
+)
 from bot.views.context import RenderContext
 from bot.views.staff_words import GRADES, LAMPS, Say, said, wrong_words
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, known, put, rows
@@ -390,8 +400,8 @@ def _entry_line(
         words = tr.t("(erased)")
     if not words and entry.text:
         words = put("“{}”", say(entry.text, limit=60))
-    photos = sum(1 for one in sheet.attachments if one.entry_id == entry.id)
-    parts = (time, who, tr.t(DID[entry.action], **facts), words, put("📷{}", photos) if photos else NOTHING)
+    along = attachment_counts(one for one in sheet.attachments if one.entry_id == entry.id)
+    parts = (time, who, tr.t(DID[entry.action], **facts), words, along)
     return glue(" ", [part for part in parts if part])
 
 

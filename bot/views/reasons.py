@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
+from casework.categories import broad
 from casework.model import Supply
 from locales.translator import LANGUAGES, Translator, mark, translator
 
@@ -76,8 +77,23 @@ RESULTS: dict[str, str] = {
     "new": mark("Replaced"),
     "gone": mark("Cleared away"),
     "peace": mark("Settled by talking"),
+    "back": mark("Working again"),
 }
 """Quick results."""
+
+COMES_BACK = ("outage_water", "outage_power", "outage_gas", "outage_heating")
+"""What comes back; nothing of it is unblocked, or cleared away."""
+
+
+def results_of(category: str | None) -> dict[str, str]:
+    """The quick results that such a matter can have."""
+    kind = broad(category) if category is not None else ""
+    if kind in COMES_BACK:
+        return {key: RESULTS[key] for key in ("back", "new")}
+    if kind == "gas_smell":
+        return {"new": RESULTS["new"]}
+    return {key: label for key, label in RESULTS.items() if key != "back"}
+
 
 DANGERS: dict[str, str] = {
     "gas": mark("Gas"),

@@ -322,6 +322,8 @@ def together(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(issue.promise.on_day, tr, near=today(ctx))))
     elif issue.plan:
         lines.append(tr.t("The plan: {plan}", plan=esc(cut(issue.plan, 600))))
+    elif reply := running(issue, DeadlineKind.REPLY):
+        lines.append(tr.t("By {time} you hear what will be done.", time=when(reply.due_at, tr, ctx)))
     return View(glue("\n", lines), rows(button(tr.t("Not the same"), "apart", int(entry.data["issue_id"]))))
 
 

@@ -1,7 +1,7 @@
 """What the resident reads of the result: look and rate, what is wrong, reopening, complaints (wording.md §7, §8)."""
 
 from bot.views.cards import public_state, public_words
-from bot.views.common import colon, number_words, post_name, short_name, span
+from bot.views.common import category_name, colon, number_words, post_name, short_name, span
 from bot.views.context import RenderContext
 from bot.views.pieces import WORDS_LIMIT, Told, button, running, told_above, usual_buttons, watching, when
 from bot.views.reasons import in_ones_own
@@ -84,8 +84,19 @@ def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
             button(tr.t("☹️ Mine is not"), "wrong", issue.id, word="same"),
         )
         return View(put("{}{}\n{}", text, seen, tr.t("Is it back at your home too?")), back, photos=photos)
-    took = tr.t("It took {span}. Please look: is it solved?", span=span(issue.now.resolved_at - issue.t0, tr))
+    began = issue.t0 if issue.round == 1 else issue.filed_at  # opened again: its clock is new, the waiting is not
+    took = tr.t("It took {span}. Please look: is it solved?", span=span(issue.now.resolved_at - began, tr))
     return View(put("{}{}\n{}", text, seen, took), rating_buttons(issue, tr), photos=photos)
+
+
+def _which_one(sheet: Sheet, tr: Translator) -> dict[str, PublicHtml]:
+    """Of several that somebody said "my home too" to, this one."""
+    issue = sheet.issue
+    return {
+        "number": number_words(issue, tr),
+        "category": category_name(issue.category, tr),
+        "place": building(sheet),
+    }
 
 
 def done_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
@@ -93,8 +104,8 @@ def done_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     issue = sheet.issue
     if issue.private or issue.state not in (State.RESOLVED, State.CLOSED):
         return None
-    facts = {"number": number_words(issue, tr), "place": building(sheet)}
-    text = tr.t("{number} ({place}), which you have too, is done.", **facts)
+    facts = _which_one(sheet, tr)
+    text = tr.t("{number} ({category}, {place}), which you have too, is done.", **facts)
     how = public_words(sheet, Action.RESOLVE)
     return PublicView(put("{}\n{}", text, how) if how else text)
 
@@ -105,10 +116,10 @@ def news_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     issue = sheet.issue
     if issue.private or issue.state in (State.RESOLVED, State.CLOSED, State.WITHDRAWN, State.MERGED):
         return None
-    facts = {"number": number_words(issue, tr), "place": building(sheet)}
+    facts = _which_one(sheet, tr)
     if issue.state is State.REJECTED:
-        return PublicView(tr.t("{number} ({place}), which you have too, is not decided here.", **facts))
-    text = tr.t("{number} ({place}), which you have too:", **facts)
+        return PublicView(tr.t("{number} ({category}, {place}), which you have too, is not decided here.", **facts))
+    text = tr.t("{number} ({category}, {place}), which you have too:", **facts)
     if sheet.entry is not None and sheet.entry.action == Action.REPLY:
         speaker = sheet.posts.get(sheet.entry.post_id) if sheet.entry.post_id else None
         words = put("💬 {}{}{}", short_name(speaker, tr), colon(tr), said(sheet.entry.text))

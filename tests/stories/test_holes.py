@@ -97,7 +97,7 @@ async def test_the_result_for_a_neighbour_is_masked(world: World) -> None:
     await world.forges("王师傅", encode("s_done", issue.id))
     await world.press("王师傅", "自己写")
     await world.says("王师傅", "修好了，问2单元501，13812345678")
-    await world.sees("孙大妈", "您家也有的这件事办好了：1号")
+    await world.sees("孙大妈", "您家也有的", "办好了：1号")
     await world.sees_nothing_of("孙大妈", "13812345678", "501")
 
 

@@ -13,7 +13,7 @@ async def test_my_home_too_hears_the_result(world: World) -> None:
     await world.press("王师傅", "我来接", chat="staff")
     await world.press("王师傅", "办好了", chat="staff")
     await world.press("王师傅", "已换新", chat="staff")
-    await world.sees("孙大妈", "您家也有的这件事办好了：1号", "已换新")
+    await world.sees("孙大妈", "您家也有的", "办好了：1号", "已换新")
     await world.sees_nothing_of("孙大妈", "您看看弄好没有")
     await world.sees("老郑", "1号办好了：已换新", "您看看弄好没有")
 
@@ -30,7 +30,7 @@ async def test_a_neighbour_reads_the_result_in_public_words(world: World) -> Non
     await world.press("王师傅", "自己写", chat="staff")
     await world.says("王师傅", "2单元502配合换的锁，电话13812345678", chat="staff", answering="咋办好的")
     await world.sees("老郑", "1号办好了", "502", "13812345678")
-    await world.sees("孙大妈", "您家也有的这件事办好了：1号")
+    await world.sees("孙大妈", "您家也有的", "办好了：1号")
     await world.sees_nothing_of("孙大妈", "502", "13812345678", "换的锁")
 
 

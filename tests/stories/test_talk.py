@@ -107,7 +107,7 @@ async def test_the_same_again(world: World) -> None:
     """The same person, place and kind again: it is said that it was just reported."""
     await reported(world)
     await world.says("孙大妈", LEAK)
-    await world.sees("孙大妈", "您刚报过，1号", "是说1号的事吗？")
+    await world.sees("孙大妈", "这个您报过：1号", "是说1号的事吗？")
 
 
 async def test_an_overtaken_card_has_no_buttons(world: World) -> None:

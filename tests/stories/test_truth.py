@@ -256,7 +256,7 @@ async def test_a_neighbours_words_and_what_he_hears(world: World) -> None:
     await world.says("王师傅", "孙大妈您腿脚不好别下楼", chat="staff", answering="咋办")
     await world.press("王师傅", "不花", chat="staff")
     await world.sees("孙大妈", "孙大妈您腿脚不好别下楼")
-    await world.sees("老郑", "您家也有的这件事", "正在办")
+    await world.sees("老郑", "您家也有的", "正在办")
     await world.sees_nothing_of("老郑", "腿脚")
     await world.sees_nothing_of("老郑", "腿脚", chat="residents")
     await world.sees("老郑", "正在办，大概", chat="residents")
@@ -278,10 +278,10 @@ async def test_a_withdrawal_leaves_an_outage_to_the_neighbours(world: World) -> 
     await world.press("王师傅", "我来接", chat="staff")
     for label in ("跟居民说咋办", "30分钟内", "马上派人看", "不花"):
         await world.press("王师傅", label, chat="staff")
-    await world.sees("老郑", "您家也有的这件事", "正在办：马上派人看")
+    await world.sees("老郑", "您家也有的", "正在办：马上派人看")
     await world.press("王师傅", "办好了", chat="staff")
     await world.press("王师傅", "已换新", chat="staff")
-    await world.sees("老郑", "您家也有的这件事办好了", "已换新")
+    await world.sees("老郑", "您家也有的", "办好了", "已换新")
     await world.sees_nothing_of("孙大妈", "这么办", "办好了：")
 
 

@@ -151,18 +151,11 @@ async def about(turn: Turn, issue: Issue, got: Parts) -> None:
         await take(turn, got)
 
 
-async def not_solved(turn: Turn, issue_id: int, got: Parts) -> None:
-    """What is wrong, in words: of the work it goes on, what accuses somebody is for whoever is above alone."""
-    command = Reopen(issue_id=issue_id, by=me(turn).id, at=turn.at, what="words", text=got.text, photos=got.photos)
-    issue, complained = await resolving.not_solved(command, turn.work)
-    await became(turn, Outcome.COMPLAINT if complained else Outcome.ADDITION, issue)
-
-
 async def said_wrong(turn: Turn, pressed: Press) -> None:
     """The words said that it is not solved."""
     got = await _said(turn, pressed.ids[0])
     turn.edit(View())
-    await not_solved(turn, pressed.ids[0], got)
+    await verdict.not_solved(turn, pressed.ids[0], got)
 
 
 async def said_new(turn: Turn, pressed: Press) -> None:

@@ -1,13 +1,13 @@
 """What a resident says of a result in plain words, as an answer to it or right after it: rated, or it goes on."""
 
 from bot.flows.around import became, me
-from bot.flows.resident.follow import not_solved
 from bot.flows.resident.report import danger_too
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import result as views
 from casework.categories import broad
-from casework.issue.resolving import Rate, rate
+from casework.issue import resolving
+from casework.issue.resolving import Rate, Reopen, rate
 from casework.model import Action, Issue, Outcome, Rating, State
 from casework.transitions import possible
 from casework.words.answers import Verdict
@@ -51,6 +51,13 @@ async def goes_on(turn: Turn, issue: Issue, got: Parts) -> bool:
     await not_solved(turn, issue.id, got)
     await danger_too(turn, issue, got)
     return True
+
+
+async def not_solved(turn: Turn, issue_id: int, got: Parts) -> None:
+    """What is wrong, in words: of the work it goes on, what accuses somebody is for whoever is above alone."""
+    command = Reopen(issue_id=issue_id, by=me(turn).id, at=turn.at, what="words", text=got.text, photos=got.photos)
+    issue, complained = await resolving.not_solved(command, turn.work)
+    await became(turn, Outcome.COMPLAINT if complained else Outcome.ADDITION, issue)
 
 
 def too_late(turn: Turn, issue: Issue) -> bool:

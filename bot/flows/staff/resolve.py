@@ -8,7 +8,7 @@ from bot.flows.staff.around import chat_id, current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen, photos_of
 from bot.incoming.turn import Turn
 from bot.views.common import names, number_words
-from bot.views.reasons import RESULTS
+from bot.views.reasons import RESULTS, results_of
 from bot.views.view import Button, View, known, rows
 from casework.issue.doing import OnIssue
 from casework.issue.resolving import Resolve, awaited_for, resolve, undo_resolve
@@ -25,7 +25,7 @@ async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
     if "result" in data:
         return None
     text = tr.t("{number}: what was done? A word or a photo.", number=number_words(issue, tr))
-    choices = tuple((word, tr.t(label)) for word, label in RESULTS.items())
+    choices = tuple((word, tr.t(label)) for word, label in results_of(issue.category).items())
     return Question(key="result", text=text, choices=choices, own=tr.t("A word or a photo"), photos=True)
 
 

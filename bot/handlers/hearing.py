@@ -55,6 +55,8 @@ from casework.words.guess import guess, named, says_private
 from casework.words.places import read_place
 from casework.words.verdicts import verdict_said
 
+NO_REASON = 5
+"""Characters: "没弄好" says no more than that; whoever writes more says why, and is not asked."""
 INVITED_FOR = timedelta(hours=24)
 """How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
 INVITES = frozenset({Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.ACCEPTED})
@@ -169,6 +171,8 @@ async def of_number(turn: Turn, got: Parts) -> bool:
     """ "8号的事……": words about a report of one's own that they name go there and nowhere else."""
     found = OF_NUMBER.match(got.text)
     if found is None or guess(got.text).sure or await turn.work.open_draft(me(turn).id) is not None:
+        return False
+    if talk.word_in(found["rest"]) is not None:  # withdraw it, hurry, how does it stand: `about_number`
         return False
     mine = [one for one in await turn.reports() if one.as_known_to(me(turn).id).number == int(found["n"])]
     if not mine or not report.can_add(mine[0]):
@@ -559,8 +563,7 @@ async def short_word(turn: Turn, got: Parts) -> bool:
     moment ago may be meant, and goes there."""
     counted = which_in(got.text) is not None and not bare(got.text).isdecimal()
     if only_thanks(got.text) and not got.photos and (one := await result_shown(turn)) is not None:
-        turn.became(Outcome.NOTHING)
-        turn.say(result.how_was_it(turn, one))
+        verdict.ask(turn, one)
         return True
     if (answer_in(got.text) is None and not counted) or got.photos or await turn.begun() is not None:
         return False
@@ -649,7 +652,8 @@ async def about_result(turn: Turn, got: Parts) -> bool:
         (one for one in turn.questions if one.kind != SHOWN and one.asked_at > (told[0].sent_at or turn.at)), None
     )
     if asked is None or (asked.issue_id == issue.id and asked.kind in ("result.press", "rating.press")):
-        plain = verdict_in(got.text) is not None
+        said = verdict_in(got.text)
+        plain = said is not None and (said != "bad" or len(got.text.strip()) <= NO_REASON)
         return await rates(turn, got, issue) if plain else await verdict.heard(turn, issue, got)
     return False
 

@@ -14,9 +14,9 @@ from bot.views import reports
 from bot.views.common import clock_time, number_words, short_name
 from bot.views.view import View, put
 from casework.clock import ladder
-from casework.issue import ending, pinging, planned, promising, resolving, visiting
+from casework.issue import ending, pinging, planned, promising, visiting
 from casework.issue.doing import OnIssue, matter
-from casework.issue.resolving import Rate, Reopen, rate
+from casework.issue.resolving import Rate, rate
 from casework.issue.together import mine_is_another, take_apart
 from casework.issue.triage import Speak, say
 from casework.messages import Kind

@@ -52,7 +52,6 @@ from casework.words.answers import (
 )
 from casework.words.danger_words import names_violence
 from casework.words.guess import guess, named, says_private
-from casework.words.places import read_place
 from casework.words.verdicts import verdict_said
 
 NO_REASON = 5
@@ -628,9 +627,8 @@ def _fits(issue: Issue, got: Parts) -> bool:
 
 
 def _plainly_another(issue: Issue, got: Parts) -> bool:
-    """Whether words that may answer a question about it name something else, and where that is."""
-    place = read_place(got.text)
-    return not _fits(issue, got) and bool(place.building or place.elsewhere or place.estate)
+    """Whether words that may answer a question about it name something else that is broken."""
+    return not _fits(issue, got)
 
 
 def _sounds_like(issues: Sequence[Issue], got: Parts) -> list[Issue]:

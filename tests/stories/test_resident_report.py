@@ -224,6 +224,7 @@ async def test_an_unpressed_draft_is_asked_about_and_filed(world: World) -> None
     await world.forward(minutes=8)
     await world.sees("孙大妈", "我先替您报上去了，1号")
     await world.press("孙大妈", "撤回", on="我先替您")
+    await world.press("孙大妈", "撤回", on="真要撤回1号吗")
     await world.sees("孙大妈", "1号撤回了")
 
 

@@ -27,10 +27,14 @@ _FAIR = re.compile(
 _ASKS = re.compile("[?？]|[吗么]$|没有?$|啥时候|什么时候|几点|多会|when\\b")
 
 
+_FOR_SOMEBODY = re.compile("[替帮代]我.{0,3}(?:谢|夸|表扬)|表扬|转告")
+"""Praise that is to be passed on is more than a rating: it goes to whoever is praised."""
+
+
 def verdict_said(text: str) -> Verdict | None:
     """What is said of a result; None for everything that may be something else."""
     words = plain(text).strip()
-    if not words or len(words) > LONGEST or _ASKS.search(words):
+    if not words or len(words) > LONGEST or _ASKS.search(words) or _FOR_SOMEBODY.search(words):
         return None
     if _BAD.search(words):
         return "bad"

@@ -63,7 +63,12 @@ def read_sheets(data: bytes, tr: Translator) -> list[tuple[str, list[Line]]]:
 
 def read_lines(data: bytes, tr: Translator) -> list[Line]:
     """The same of the first sheet alone. Raises RosterUnreadable."""
-    return read_sheets(data, tr)[0][1]
+    sheets = read_sheets(data, tr)
+    if not sheets:
+        raise RosterUnreadable(
+            tr.t("This is neither XLSX nor text in UTF-8 or GB18030. Save it as .xlsx or as CSV UTF-8.")
+        )
+    return sheets[0][1]
 
 
 def _csv(data: bytes, tr: Translator) -> list[Line]:

@@ -56,7 +56,9 @@ ONLY_DANGERS = frozenset({"injury", "fire"})
 _TABLE_SURE, _TABLE_MAYBE, _MODEL_SURE, _MODEL_MAYBE = 0.15, 0.1, 0.85, 0.5
 _NOTHING, _NOTHING_THOUGH_NAMED, _PRIVATE = 0.3, 0.4, 0.5
 _TABLE_FIRST, _TABLE_NEXT = 20.0, 5.0
-_HARDLY = 0.2
+_HARDLY, _HARDLY_BUT_PRIVATE = 0.2, 0.15
+_TO_PHONE = re.compile("打.{0,8}(?:电话|手机)")
+"""To beat and to phone are one word."""
 
 # What the phones of relatives abroad write: the characters that the tables and daily reports need.
 _SIMPLER = str.maketrans(
@@ -265,8 +267,8 @@ def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Leve
     """The three likeliest categories: the first that the table names counts most, then the next, then the model."""
     likely = dict.fromkeys(BROAD, 0.0)
     for name, chance in odds.classes.items():
-        if danger is None and name.startswith("!"):  # what is no danger is not filed as one
-            continue
+        if danger is None and name.startswith("!") and name.removeprefix("!") not in PRIVATE_DANGERS:
+            continue  # what is no danger is not filed as one; who is beaten is nobody else's to read all the same
         key = DANGER_CATEGORY.get(name.removeprefix("!"), name)
         if key in likely:
             likely[key] += chance
@@ -288,7 +290,10 @@ def _beside(found: Words) -> list[str]:
 
 def _enough(found: Words, odds: ngrams.Odds, danger: str | None, best: str) -> bool:
     """Whether the words, or the model with some weight, speak for it: of all that is hardly likely none is the kind."""
-    return danger is not None or bool(found.categories) or odds.classes.get(best, 0.0) >= _HARDLY
+    likely = max(odds.classes.get(best, 0.0), odds.classes.get(f"!{best}", 0.0))
+    private = CATEGORIES[best].private and not _TO_PHONE.search(found.plain)
+    needed = _HARDLY_BUT_PRIVATE if private else _HARDLY
+    return danger is not None or bool(found.categories) or likely >= needed
 
 
 @lru_cache(LATELY)

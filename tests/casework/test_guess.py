@@ -313,3 +313,12 @@ def test_a_grandchild_is_missing(said: str) -> None:
 def test_the_kind_of_what_is_no_danger(said: str, kind: str | None) -> None:
     """Its writer said that nobody is in danger: it is no fire any more."""
     assert calm_kind(said) == kind
+
+
+@pytest.mark.parametrize(
+    ("said", "private"),
+    [("儿媳妇天天打瘫痪的婆婆", True), ("打我闺女电话 13804321234", False), ("我家没停 点错了", False)],
+)
+def test_who_is_beaten_is_nobody_elses_to_read(said: str, private: bool) -> None:
+    """Though nobody is called for it; and to phone somebody is no beating."""
+    assert guess(said).private is private

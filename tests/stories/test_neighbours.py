@@ -83,7 +83,7 @@ async def test_what_is_said_of_a_shared_matter_reaches_all_who_have_it(world: Wo
     await world.says("王师傅", "下午三点来换锁", chat="staff", answering="1号 单元门坏了")
     await world.press("王师傅", "转给居民", chat="staff")
     await world.sees("老郑", "王师傅：下午三点来换锁")
-    await world.sees("孙大妈", "您家也有的这件事：1号", "王师傅：下午三点来换锁")
+    await world.sees("孙大妈", "您家也有的单元门坏了：1号", "王师傅：下午三点来换锁")
     await world.says("王师傅", "您腿脚不好先别下楼", chat="staff", answering="1号 单元门坏了")
     await world.press("王师傅", "转给居民", chat="staff")
     await world.sees("老郑", "您腿脚不好先别下楼")

@@ -21,11 +21,22 @@ from typing import Any
 
 from benchmarks import results
 from benchmarks.results import say
-from demo.__main__ import CONFIG, NOW, USERNAME, Stage, _people, _until_bot_follows, _wait
+from demo.__main__ import NOW, USERNAME, Stage, _people, _until_bot_follows, _wait
 from demo.__main__ import ROSTER as EXAMPLE
 
 ROOT = Path(__file__).resolve().parent.parent
 ROSTER = EXAMPLE.relative_to(ROOT)
+CONFIG = """
+[telegram]
+base_url = "{url}"
+[database]
+url = "{database_url}"
+[neighbourhood]
+language = "{language}"
+[clock]
+source = "sandbox"
+"""
+"""What both trees understand."""
 NEIGHBOURS = 40
 ROUNDS = 5
 CODE = "b_beiyuan-xq-{number:02d}"

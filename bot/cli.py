@@ -183,7 +183,7 @@ def build_parser() -> argparse.ArgumentParser:
     linked.add_argument("--buildings", action="store_true", help="the links for the buildings' doors instead")
     linked.add_argument("--csv", action="store_true", help="for a spreadsheet")
     linked.set_defaults(command=_roster_links)
-    for one in (imported, exported, checked, linked):
+    for one in (imported, exported, calendar, checked, linked):
         _add_config(one)
 
     groups = commands.add_parser("groups", help="which groups are tied to which areas").add_subparsers(

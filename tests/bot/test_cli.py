@@ -142,7 +142,18 @@ def test_retention_counts_and_erases(capsys: pytest.CaptureFixture[str]) -> None
         assert "issues: 0 (kept for 365 days)" in printed.splitlines()
 
 
-@pytest.mark.parametrize("command", [["run"], ["migrate"], ["doctor"], ["kept"], ["roster", "check"], ["backup", "x"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["run"],
+        ["migrate"],
+        ["doctor"],
+        ["kept"],
+        ["roster", "check"],
+        ["roster", "ical", "x.ics"],
+        ["backup", "x"],
+    ],
+)
 def test_without_a_configuration_one_line(capsys: pytest.CaptureFixture[str], command: Sequence[str]) -> None:
     """No traceback, and exit code 2."""
     code, _, complaint = run(capsys, *command)

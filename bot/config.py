@@ -394,10 +394,19 @@ def _check_web(config: Config) -> None:
         raise ConfigError("web.url: only the host, such as https://wall.example.org")
 
 
+def _is_address(url: str) -> bool:
+    """Whether it can be called at all: scheme, host, and a port that is a number, if one is named."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def _check_watch(config: Config) -> None:
     watch = config.watch
     for key, url in (("watch.heartbeat_url", watch.heartbeat_url), ("watch.page_url", watch.page_url)):
-        if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+        if url and not _is_address(url):
             raise ConfigError("{key}: must be an address such as https://example.org/path", key=key)
     if watch.page_url and not watch.page_secret_file:
         raise ConfigError("watch.page_secret_file: is needed with watch.page_url: openssl rand -hex 32 > page-secret")

@@ -196,3 +196,10 @@ def test_no_token_at_all_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
     with pytest.raises(ConfigError, match=TOKEN_VARIABLE):
         parse("").token()
+
+
+@pytest.mark.parametrize("url", ["http://host:80a/x", "https://", "ftp://host/x", "host/x", "http://host:0/"])
+def test_an_address_that_cannot_be_called_is_refused(url: str) -> None:
+    """Before the bot starts: later it would end by it."""
+    with pytest.raises(ConfigError, match=r"watch\.heartbeat_url"):
+        parse(f'[watch]\nheartbeat_url = "{url}"\n')

@@ -150,7 +150,7 @@ def one(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
     if issue.question:
         lines.append(tr.t("Asked: “{question}”", question=esc(cut(issue.question, 600))))
     if issue.result:
-        lines.append(tr.t("The result: {result}", result=esc(cut(issue.result, 600))))
+        lines.append(tr.t("The result: {result}", result=esc(cut(in_ones_own(issue.result, tr), 600))))
     if issue.me_toos:
         lines.append(tr.n("{n} neighbour has it too", "{n} neighbours have it too", issue.me_toos))
     if issue.state is State.RESOLVED:

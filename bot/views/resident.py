@@ -321,7 +321,7 @@ def together(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     if issue.promise is not None and issue.promise.told_at is not None:
         lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(issue.promise.on_day, tr, near=today(ctx))))
     elif issue.plan:
-        lines.append(tr.t("The plan: {plan}", plan=esc(cut(issue.plan, 600))))
+        lines.append(tr.t("The plan: {plan}", plan=esc(cut(in_ones_own(issue.plan, tr), 600))))
     elif reply := running(issue, DeadlineKind.REPLY):
         lines.append(tr.t("By {time} you hear what will be done.", time=when(reply.due_at, tr, ctx)))
     return View(glue("\n", lines), rows(button(tr.t("Not the same"), "apart", int(entry.data["issue_id"]))))
@@ -342,7 +342,7 @@ def many(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
     if issue.promise is not None and issue.promise.told_at is not None:
         lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(issue.promise.on_day, tr, near=today(ctx))))
     elif issue.plan:
-        lines.append(tr.t("The plan: {plan}", plan=esc(cut(issue.plan, 600))))
+        lines.append(tr.t("The plan: {plan}", plan=esc(cut(in_ones_own(issue.plan, tr), 600))))
         if issue.plan_until and issue.plan_until > ctx.now:
             lines.append(tr.t("It should be done by about {time}.", time=when(issue.plan_until, tr, ctx)))
     elif issue.holder_id is not None:

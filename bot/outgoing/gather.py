@@ -14,7 +14,7 @@ from casework.issue.planned import places_of
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import Kind
 from casework.model import Issue, Role
-from casework.neighbourhood.rights import ASK_FOR_WHISTLES, JUDGES, TELLS, What, may_be_shown
+from casework.neighbourhood.rights import ASK_FOR_WHISTLES, JUDGES, TELLS, What, shown_of
 from casework.ports import Work
 from casework.transitions import OPEN
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
@@ -166,8 +166,7 @@ async def _about_duty(row: OutboxRow, now: datetime, work: SqlWork) -> duty.Abou
     shift = await work.newest_handed_shift(area.id)
     if shift is None or shift.id != row.data["shift_id"] or shift.taken_at is not None:
         return duty.About(current=False)
-    found = await work.standing_in([area.id], SHIFT_LIMIT)
-    seen = [one for one in found if await may_be_shown(one, What.BOARD, shift.to_person_id, work)]
+    seen = await shown_of(await work.standing_in([area.id], SHIFT_LIMIT), What.BOARD, shift.to_person_id, work)
     due = {one.id: by for one in seen if (by := clock.wanted_by(one, now)) is not None}
     soon = [one for one in seen if one.urgent or (one.id in due and due[one.id] < now + TONIGHT)]
     return duty.About(
@@ -230,9 +229,8 @@ async def place_words(area_id: int | None, place: str, work: Work) -> str:
 
 async def _with_list(row: OutboxRow, context: RenderContext, work: Work) -> RenderContext:
     since = datetime.fromtimestamp(row.data["since"], UTC)
-    today = await work.filed_since(row.data["area_id"], since)
     what = What.LIST if row.kind == Kind.SAME_DAY_HOLDER else What.BOARD
-    today = [one for one in today if await may_be_shown(one, what, row.person_id, work)]
+    today = await shown_of(await work.filed_since(row.data["area_id"], since), what, row.person_id, work)
     issues = [one for one in today if without_word(one)]
     if row.kind == Kind.SAME_DAY_HOLDER:
         issues = [one for one in issues if one.holder_id == row.person_id]

@@ -595,10 +595,18 @@ async def may(issue: Issue, action: Action, person_id: int, work: Work) -> bool:
     return may_do(action, issue, await ways_of(issue, person_id, work, wanted=relations_in(row)))
 
 
-async def may_be_shown(issue: Issue, what: What, person_id: int | None, work: Work) -> bool:
-    """Whether a person may know this of the issue now."""
+async def may_be_shown(
+    issue: Issue, what: What, person_id: int | None, work: Work, *, posts: Sequence[Post] | None = None
+) -> bool:
+    """Whether a person may know this of the issue now. `posts`: the person's, where many issues are asked about."""
     wanted = relations_in(right_to_know(what, issue)) | NEVER.get(what, frozenset())
-    return may_know(what, issue, await ways_of(issue, person_id, work, wanted=wanted))
+    return may_know(what, issue, await ways_of(issue, person_id, work, wanted=wanted, posts=posts))
+
+
+async def shown_of(issues: Sequence[Issue], what: What, person_id: int | None, work: Work) -> list[Issue]:
+    """Those of which a person may know this now; the person's posts are read once."""
+    posts = await work.posts_of(person_id) if person_id is not None and issues else []
+    return [one for one in issues if await may_be_shown(one, what, person_id, work, posts=posts)]
 
 
 def acting_post(issue: Issue, posts: Sequence[Post]) -> Post | None:

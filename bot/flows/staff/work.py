@@ -28,9 +28,9 @@ from casework.neighbourhood.rights import (
     OVERSEERS,
     What,
     by_posts,
-    may_be_shown,
     may_know,
     of_everything,
+    shown_of,
 )
 from casework.refusals import NotYours, NudgedAlready
 from casework.words.answers import deed_in
@@ -54,8 +54,7 @@ async def line_of(turn: Turn, issue: Issue) -> Line:
 async def my_work(turn: Turn) -> View:
     """Everything that the person holds, was given or is asked about, in whatever group."""
     person_id = me(turn).id
-    found = await turn.work.open_of_holder(person_id)
-    issues = [one for one in found if await may_be_shown(one, What.LIST, person_id, turn.work)]
+    issues = await shown_of(await turn.work.open_of_holder(person_id), What.LIST, person_id, turn.work)
     lines = [await line_of(turn, issue) for issue in issues]
     return todo(lines, turn.at, turn.work.settings.zone, turn.tr, away=me(turn).away_until)
 

@@ -763,6 +763,16 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
     return True
 
 
+async def of_several(turn: Turn, message_id: int, got: Parts) -> bool:
+    """An answer to a message that speaks of several matters: which one? False when it speaks of one, or of none."""
+    rows = await turn.work.sent_as(turn.address, message_id)
+    spoken_of = list(dict.fromkeys(row.issue_id for row in rows if row.issue_id is not None))
+    if len(spoken_of) < 2:
+        return False
+    await _ask_which(turn, got, issues=[await turn.work.issue(one) for one in spoken_of[:AT_MOST]])
+    return True
+
+
 async def _ask_which(
     turn: Turn, got: Parts, *, questions: Sequence[Question] = (), issues: Sequence[Issue] = ()
 ) -> None:

@@ -243,7 +243,7 @@ async def _answered(turn: Turn, message: Message, got: Parts) -> bool:
     if message.reply_to_message is None:
         return False
     message_id = message.reply_to_message.message_id
-    if await hearing.replied(turn, message_id, got):
+    if await hearing.replied(turn, message_id, got) or await hearing.of_several(turn, message_id, got):
         return True
     issue, told = await _my_matter(turn, message_id)
     if issue is not None and await danger.replied(

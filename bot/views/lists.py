@@ -20,7 +20,7 @@ from bot.views.common import (
 )
 from bot.views.context import RenderContext
 from bot.views.staff_words import GRADES, LAMPS, Say, said, wrong_words
-from bot.views.view import NOTHING, Button, View, cut, esc, glue, known, put, rows
+from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, known, put, rows, units
 from casework.clock.lights import Light
 from casework.issue.sheet import Sheet
 from casework.messages import Priority
@@ -33,6 +33,8 @@ LINES = 15
 """Issues listed in one message; the rest is counted."""
 BUTTONS = 12
 QUIET_SHOWN = 8
+QUIET_FRAME = 200
+"""UTF-16 units of a message about many that are for its first line, and for how many more there are."""
 QUIET_CHOICES = ("20:00-8:00", "21:00-7:00", "22:00-6:00", "12:00-14:00")
 """Hours that somebody may want quiet."""
 HISTORY_LINES = 40
@@ -152,9 +154,14 @@ def todo(lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, aw
 def after_quiet(views: list[tuple[View, Issue | None]], tr: Translator) -> View:
     """What came while somebody wanted quiet, or nobody served, the first first; each matter with its button."""
     head = tr.n("Meanwhile {n} thing came:", "Meanwhile {n} things came:", len(views))
-    said = [view.text for view, _ in views[:QUIET_SHOWN]]
-    if len(views) > QUIET_SHOWN:
-        said.append(tr.t("and {n} more", n=len(views) - QUIET_SHOWN))
+    said, room = [], TEXT_LIMIT - QUIET_FRAME
+    for view, _ in views[:QUIET_SHOWN]:
+        room -= units(view.text) + 2
+        if room < 0:  # its number is below all the same
+            break
+        said.append(view.text)
+    if len(views) > len(said):
+        said.append(tr.t("and {n} more", n=len(views) - len(said)))
     issues = {issue.id: issue for _, issue in views if issue is not None}
     return View(glue("\n\n", [head, *said]), rows(*numbers(list(issues.values()))))
 

@@ -36,6 +36,11 @@ def known(text: str) -> PublicHtml:
     return PublicHtml(Html(escape(text, quote=False)))
 
 
+def units(text: str) -> int:
+    """How long Telegram takes a text to be: in UTF-16 units, marks of HTML counted with it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 @overload
 def cut(text: Masked, units: int) -> Masked: ...
 @overload

@@ -317,3 +317,24 @@ async def test_quiet_hours_of_ones_own(world: World) -> None:
     await world.press("李姐", "只在急事时叫我")
     await world.press("李姐", "什么时候都行")
     await world.sees("李姐", "好，什么时候有事都告诉您")
+
+
+async def test_an_answer_to_what_came_meanwhile_is_asked_about(world: World) -> None:
+    """Two residents wrote meanwhile: an answer to the one message goes to neither before it is said to whom."""
+    await reported(world)
+    await world.press("李姐", "我来接", on="1号")
+    await world.says("老郑", "单元门坏了关不上")
+    await world.press("老郑", "报上去")
+    await world.press("李姐", "我来接", chat="staff", on="2号")
+    await world.says("李姐", "/huoer")
+    await world.press("李姐", "只在急事时叫我")
+    await world.press("李姐", "12:00-14:00")
+    await world.forward(to=TEN.replace(hour=12, minute=5))
+    await world.says("孙大妈", "还在往上返", answering="有人接了")
+    await world.says("老郑", "门还是关不上", answering="有人接了")
+    await world.forward(to=TEN.replace(hour=14))
+    await world.sees("李姐", "您休息的时候", "还在往上返", "门还是关不上")
+    await world.says("李姐", "马上去看", answering="您休息的时候")
+    await world.sees_buttons("李姐", "1号 下水道堵塞", "2号 单元门坏了", on="哪一件")
+    for resident in ("孙大妈", "老郑"):
+        await world.sees_nothing_of(resident, "马上去看")

@@ -1,7 +1,7 @@
 """Groups: reporting by command, by an answer or by a mention; answers to cards; tying the group to an area."""
 
 from telegram import Message, Update, User
-from telegram.ext import BaseHandler, CommandHandler, MessageHandler, MessageReactionHandler, filters
+from telegram.ext import BaseHandler, MessageHandler, MessageReactionHandler, filters
 
 from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
 from bot.flows.group import answering, listening, reactions, switch
@@ -10,7 +10,8 @@ from bot.flows.resident import wall
 from bot.flows.staff import judging
 from bot.flows.staff import said as staff_said
 from bot.flows.utilities import numbers_at
-from bot.handlers import hearing
+from bot.handlers import hearing, manager, private
+from bot.handlers.commands import Commands, handlers_of
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import Turn
@@ -27,8 +28,6 @@ from casework.words.guess import guess
 
 GROUPS = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE
-COMMANDS = ("report", "bao")
-ALONE = ("help", "wode", "dianhua", "mydata", "forget", "huoer", "work", "board", "links", "groups", "tuichu")
 ABOUT_A_CARD = frozenset({Kind.CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
 
 
@@ -202,14 +201,18 @@ async def privately(update: Update, context: Context) -> None:
     turn.say_here(home.privately(turn.bot_username, turn.tr), reply_to=turn.message_id, vanish=True)
 
 
+COMMANDS: Commands = {
+    ("report", "bao"): report,
+    ("bind",): bind_command,
+    ("unbind",): unbind_command,
+    ("start",): start_group,
+    ("tingting", "guanyu"): listening_command,
+    ("huiyin", "wall"): wall_command,
+}
+ALONE = {name for names in (*private.COMMANDS, *manager.COMMANDS) for name in names}.difference(*COMMANDS)
+"""Commands that only the private chat has."""
 HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
-    CommandHandler(COMMANDS, report, GROUPS & NEW),
-    CommandHandler("bind", bind_command, GROUPS & NEW),
-    CommandHandler("unbind", unbind_command, GROUPS & NEW),
-    CommandHandler("start", start_group, GROUPS & NEW),
-    CommandHandler(["tingting", "guanyu"], listening_command, GROUPS & NEW),
-    CommandHandler(["huiyin", "wall"], wall_command, GROUPS & NEW),
-    CommandHandler(ALONE, privately, GROUPS & NEW),
+    *handlers_of({**COMMANDS, tuple(ALONE): privately}, GROUPS & NEW),
     MessageHandler(GROUPS & NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, written),
     MessageHandler(GROUPS & filters.UpdateType.EDITED_MESSAGE, corrected),
     MessageReactionHandler(reacted),

@@ -3,13 +3,14 @@
 from collections.abc import Awaitable, Callable
 
 from telegram import Message, Update
-from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.flows.admin import claim
 from bot.flows.around import of_me
 from bot.flows.resident import danger, follow, more, report, start, talk, wall
 from bot.flows.staff import absence, actions, desk, forms, work
 from bot.handlers import hearing
+from bot.handlers.commands import Commands, anew, handlers_of
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, our_own, parts, without_command
 from bot.incoming.turn import Turn
@@ -63,50 +64,10 @@ async def started(update: Update, context: Context) -> None:
         await start.start(context.turn, code)
 
 
-async def my_reports(update: Update, context: Context) -> None:
-    """/wode."""
-    await forms.begin_anew(context.turn)
-    await follow.mine(context.turn)
-
-
-async def phones(update: Update, context: Context) -> None:
-    """/dianhua."""
-    await forms.begin_anew(context.turn)
-    await more.find_someone(context.turn)
-
-
-async def helped(update: Update, context: Context) -> None:
-    """/help."""
-    await forms.begin_anew(context.turn)
-    await more.how_it_works(context.turn)
-
-
-async def forget(update: Update, context: Context) -> None:
-    """/forget."""
-    await forms.begin_anew(context.turn)
-    await more.ask_forget(context.turn)
-
-
-async def my_data(update: Update, context: Context) -> None:
-    """/mydata."""
-    if context.turn.person is not None:
-        await forms.begin_anew(context.turn)
-        await more.my_data(context.turn)
-
-
-async def echo_wall(update: Update, context: Context) -> None:
-    """/huiyin."""
-    if context.turn.person is not None:
-        await forms.begin_anew(context.turn)
-        await wall.show(context.turn)
-
-
 async def reported(update: Update, context: Context) -> None:
     """/bao and /report, with words or without."""
     turn, message = context.turn, update.effective_message
     assert isinstance(message, Message)
-    if turn.person is None:
-        return
     await forms.begin_anew(turn)
     await people.wrote(of_me(turn), turn.work)
     got = without_command(parts(message), turn.bot_username)
@@ -129,8 +90,6 @@ async def said(update: Update, context: Context) -> None:
     """Any other message: a key, more of an album, an answer to a question, a word on something open, or a report."""
     turn, message = context.turn, update.effective_message
     assert isinstance(message, Message)
-    if turn.person is None:
-        return
     await people.wrote(of_me(turn), turn.work)
     if (word := home.key_words().get(message.text or "")) is not None:
         await forms.begin_anew(turn)
@@ -259,21 +218,24 @@ async def _answered(turn: Turn, message: Message, got: Parts) -> bool:
 async def corrected(update: Update, context: Context) -> None:
     """An edited message."""
     message = update.edited_message
-    if context.turn.person is not None and message is not None:
+    if message is not None:
         await hearing.corrected(context.turn, message)
 
 
 NEW = PRIVATE & filters.UpdateType.MESSAGE
+COMMANDS: Commands = {
+    ("start",): started,
+    ("wode",): anew(follow.mine),
+    ("dianhua",): anew(more.find_someone),
+    ("huiyin", "wall"): anew(wall.show),
+    ("help",): anew(more.how_it_works),
+    ("forget",): anew(more.ask_forget),
+    ("mydata",): anew(more.my_data),
+    ("bao", "report"): reported,
+    ("bind", "unbind", "tingting", "guanyu"): of_groups,
+}
 HANDLERS: list[BaseHandler] = [  # type: ignore[type-arg]
-    CommandHandler("start", started, NEW),
-    CommandHandler("wode", my_reports, NEW),
-    CommandHandler("dianhua", phones, NEW),
-    CommandHandler(["huiyin", "wall"], echo_wall, NEW),
-    CommandHandler("help", helped, NEW),
-    CommandHandler("forget", forget, NEW),
-    CommandHandler("mydata", my_data, NEW),
-    CommandHandler(["bao", "report"], reported, NEW),
-    CommandHandler(["bind", "unbind", "tingting", "guanyu"], of_groups, NEW),
+    *handlers_of(COMMANDS, NEW),
     MessageHandler(NEW & ~filters.COMMAND & ~filters.StatusUpdate.ALL, said),
     MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, corrected),
 ]

@@ -66,6 +66,22 @@ async def test_a_command_in_the_middle_that_is_dropped(world: World) -> None:
     await world.sees_nothing_of("王师傅", "没写完")
 
 
+async def test_planned_outages_in_the_middle(world: World) -> None:
+    """A day was promised in a form, then /tingshui: it is kept as by every other command, and gone on with."""
+    await planned(world)
+    await world.forward(minutes=31)
+    await world.says("张姐", "我来接", answering="1号")
+    await world.press("张姐", "我来接手", on="1号要您接过来吗")
+    await world.press("张姐", "今天办不完", on="1号")
+    await world.press("张姐", "明天")
+    await world.says("张姐", "/tingshui")
+    await world.sees("张姐", "没写完")
+    await world.press("张姐", "接着写")
+    await world.says("张姐", WHY)
+    await world.press("张姐", "眼下没有")
+    await world.sees("孙大妈", WHY)
+
+
 async def test_words_where_only_a_press_counts(world: World) -> None:
     """Asked how long it takes, he writes something else: it waits, and can be noted or be a report."""
     await accepted(world)

@@ -155,6 +155,16 @@ async def test_what_is_asked_of_the_bot_alone_is_answered_privately(world: World
     await world.sees("张姐", "群里发 /tingting")
 
 
+async def test_every_command_of_the_private_chat_is_answered_privately(world: World) -> None:
+    """/zhiban, /dengji, /chuishao, /tingshui and their English names in a group: the same short line, never silence."""
+    for said in ("/zhiban", "/dengji 灯不亮", "/chuishao", "/tingshui", "/duty", "/register", "/outage"):
+        await world.says("李姐", said, chat="staff")
+        newest = (await world.phone("李姐", chat="staff"))[-1]
+        assert "私下" in newest["text"], f"{said}: {newest}"
+        await world.forward(minutes=15)
+        await world.sees_nothing_of("李姐", "私下", chat="staff")
+
+
 async def test_boards_that_are_not_there_are_not_offered(world: World) -> None:
     """A building head has no board and no key for it; a supervisor has one."""
     await world.says("赵姨", "/help")

@@ -18,7 +18,7 @@ from tests.web.wall_town import TEN, WallTown
 from web.app import pages
 from web.site import Site
 
-EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}{name}"
+EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>{{123457*7}}{name}"
 
 
 def site(database: Database, bot: str = "weilinli_bot") -> Site:
@@ -228,7 +228,7 @@ async def test_hostile_words_stay_words(town: WallTown, wall: httpx.AsyncClient)
     page = (await wall.get("/")).text
     assert "<img" not in page
     assert page.count("<script") == 0
-    assert "49" not in page.replace("&#34;", "")
+    assert "864199" not in page
     feed = ET.fromstring((await wall.get("/feed.atom")).text)
     for content in feed.iter("{http://www.w3.org/2005/Atom}content"):
         assert "<img" not in (content.text or "")

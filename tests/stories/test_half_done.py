@@ -1,7 +1,5 @@
 """What was being written when something came between: the post is gone, the matter moved on, a command was typed."""
 
-import pytest
-
 from tests.stories.test_resident_followed import accepted, planned
 from tests.stories.world import World
 
@@ -92,9 +90,9 @@ async def test_words_where_only_a_press_counts(world: World) -> None:
     await world.sees("王师傅", "1号记下了")
 
 
-@pytest.mark.parametrize("said", ["4单元301，白天在家"])
-async def test_a_visit_note_that_is_too_late(world: World, said: str) -> None:
-    """It was withdrawn on another phone before the door was written: nobody gets it, and that is said."""
+async def test_a_visit_note_that_is_too_late(world: World) -> None:
+    """It was done and rated before the door was written: whoever had it does not get it, and she is asked about it."""
+    said = "4单元301，白天在家"
     await accepted(world)
     await world.press("孙大妈", "告诉他咋找我")
     await world.press("王师傅", "办好了", on="1号")
@@ -102,6 +100,7 @@ async def test_a_visit_note_that_is_too_late(world: World, said: str) -> None:
     await world.press("孙大妈", "好了，满意")
     await world.press("孙大妈", "不用了")
     await world.says("孙大妈", said)
+    await world.sees("孙大妈", "您看看对不对", f"“{said}”")
     await world.sees_nothing_of("王师傅", said)
 
 

@@ -63,16 +63,16 @@ async def test_there_and_what_it_was(world: World) -> None:
     await world.says("李姐", "我在路上，五分钟", answering="1号")
     await world.sees_buttons("李姐", "我到场了", on="到了点一下")
     await world.says("王师傅", "到了，是二楼炒糊锅了，没煤气", answering="1号")
-    await world.sees("孙大妈", "王师傅")
+    await world.sees("孙大妈", "王师傅到场了")
     await world.sees_buttons("王师傅", "误报")
 
 
-async def test_who_was_faster_is_said(world: World) -> None:
-    """ "我接了" of what somebody else has: who has it."""
+async def test_what_somebody_else_has(world: World) -> None:
+    """ "我接了" of what somebody else has: one line asks whether to take it over, and the resident hears nothing."""
     await accepted(world)
     await world.says("李姐", "我接了", chat="staff", answering="1号")
-    await world.sees("李姐", "王师傅", "接了", chat="staff")
-    await world.sees_nothing_of("孙大妈", "李姐接了")
+    await world.sees("李姐", "1号要您接过来吗？现在有人在办", chat="staff")
+    await world.sees_nothing_of("孙大妈", "（已受理）：网格长 李姐")
 
 
 async def test_of_two_asked_about(world: World) -> None:
@@ -91,7 +91,7 @@ async def test_not_mine_in_words(world: World, said: str) -> None:
     """ "不归我" asks whose, as the button does; nobody holds it meanwhile."""
     await reported(world)
     await world.says("王师傅", said, answering="1号")
-    await world.sees("王师傅", "1号")
+    await world.sees("王师傅", "1号该归谁")
     await world.press("王师傅", "李姐")
     await world.sees("王师傅", "李姐")
     await world.sees_nothing_of("孙大妈", "1号有人接了")
@@ -181,9 +181,9 @@ async def test_takes_over_in_words(world: World) -> None:
     await accepted(world)
     await world.forward(minutes=31)
     await world.says("张姐", "我来接", answering="1号")
-    await world.sees_nothing_of("王师傅", "归张姐")
+    await world.sees_nothing_of("王师傅", "张姐接手了")
     await world.press("张姐", "我来接手", on="1号要您接过来吗")
-    await world.sees("王师傅", "张姐")
+    await world.sees("王师傅", "张姐接手了")
 
 
 async def test_there_in_words(world: World) -> None:
@@ -193,7 +193,7 @@ async def test_there_in_words(world: World) -> None:
     await world.says("李姐", "马上到", answering="1号")
     await world.sees_buttons("李姐", "我到场了", on="到了点一下")
     await world.says("王师傅", "我到了", answering="1号")
-    await world.sees("孙大妈", "王师傅")
+    await world.sees("孙大妈", "王师傅到场了")
 
 
 async def test_long_words_stay_words(world: World) -> None:

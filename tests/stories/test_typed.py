@@ -88,12 +88,14 @@ async def test_the_second_one(two: World, said: str) -> None:
 
 
 async def test_a_photo_and_a_number(world: World) -> None:
-    """A photo alone: what is it about? "2" is the second button."""
+    """A photo alone: what is it about? "第一个" is the first button, which asks further; it is no word of a report."""
     await world.sends("孙大妈", photo={"size": 1})
     asked = await world.sees("孙大妈", "照片收到了")
-    await world.says("孙大妈", "第一个")
-    await world.sees_nothing_of("孙大妈", "“第一个”")
     assert buttons(asked)
+    await world.says("孙大妈", "第一个")
+    further = await world.sees("孙大妈", "是哪一样", since=asked)
+    assert buttons(further)
+    await world.sees_nothing_of("孙大妈", "“第一个”")
 
 
 @pytest.mark.parametrize("said", ["对", "是", "嗯嗯", "不是", "没有", "👍", "不用了", "不行", "第一个"])

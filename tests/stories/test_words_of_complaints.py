@@ -26,8 +26,9 @@ async def _accepted_and_complained(world: World, complaint: str) -> None:
 async def test_what_is_said_right_after_a_complaint(world: World, complaint: str, after: str, reads: str) -> None:
     """It belongs to the complaint: whoever has that reads it, the accused and the holder of another matter do not."""
     await _accepted_and_complained(world, complaint)
+    before = (await world.phone("孙大妈"))[-1]
     await world.says("孙大妈", after)
-    await world.sees("孙大妈", "2号")
+    await world.sees("孙大妈", "补到2号里", since=before)
     await world.press(reads, "我来接手", on="2号")
     await world.sees(reads, "2号", after[:6])
     await world.sees_nothing_of(reads, "居民没再说话")

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     REPLY_LATE = "reply_late"  # the time named in the receipt is over, and nobody has said what will be done
     TURNED = "turned"  # it took another way (entry): "done" was a mistake, or a higher tier decides
     DONE = "done"  # 7 done.ask
+    DONE_MORE = "done_more"  # more words or photos of the result (entry); asks nothing
     DONE_NEIGHBOUR = "done_neighbour"  # result for those who said "my home too"
     NEWS_NEIGHBOUR = "news_neighbour"  # how it stands, for the same: a plan, a day, another way
     RATE_REMINDER = "rate_reminder"  # 7 done.remind

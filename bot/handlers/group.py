@@ -9,6 +9,7 @@ from bot.flows.group.filing import file_here, noted, person_behind
 from bot.flows.resident import wall
 from bot.flows.staff import judging
 from bot.flows.staff import said as staff_said
+from bot.flows.staff.resolve import photo_after
 from bot.flows.utilities import numbers_at
 from bot.handlers import hearing, manager, private
 from bot.handlers.commands import Commands, handlers_of
@@ -88,6 +89,8 @@ async def written(update: Update, context: Context) -> None:
         return
     answered = answered_by(message)
     if answered is not None and await answering.one_word(turn, answered, message.text or ""):
+        return
+    if answered is None and parts(message).photos and await photo_after(turn, lambda: hearing.hear(turn, message)):
         return
     if answered is not None and answered.from_user is not None and answered.from_user.id == context.bot.id:
         await _answer(turn, message, answered)

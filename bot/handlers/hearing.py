@@ -17,12 +17,12 @@ from bot.flows.around import me
 from bot.flows.kept import keep, taken
 from bot.flows.placing import CORRECTS, moved_to
 from bot.flows.resident import danger, follow, report, result, talk, verdict
-from bot.flows.staff import forms
+from bot.flows.staff import forms, resolve
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.relay import ask_whether
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts, parts, without_command, without_name
-from bot.incoming.turn import PRESSABLE, SHOWN, Edit, Say, Toast, Turn
+from bot.incoming.turn import ASKS_NOTHING, PRESSABLE, RESOLVED, SHOWN, Edit, Say, Toast, Turn
 from bot.registry import OFFERED
 from bot.views.common import category_name, number_words
 from bot.views.view import Button, View, esc, rows
@@ -211,7 +211,9 @@ async def in_confidence(turn: Turn, got: Parts) -> bool:
 async def _standing(turn: Turn) -> Question | None:
     """The newest question that words may answer; the card of a draft that was filed or dropped asks nothing more."""
     draft = await turn.work.open_draft(me(turn).id)
-    return next((one for one in turn.questions if one.kind != SHOWN and (draft or one.kind != report.CARD)), None)
+    return next(
+        (one for one in turn.questions if one.kind not in ASKS_NOTHING and (draft or one.kind != report.CARD)), None
+    )
 
 
 async def _confided(turn: Turn) -> Issue | None:
@@ -338,6 +340,8 @@ async def replied(turn: Turn, message_id: int, got: Parts) -> bool:
         await _answer(turn, waiting, got)
     elif question.kind == danger.TOLD:
         await _answer(turn, question, got)
+    elif question.kind.startswith("form.") and await resolve.said_after(turn, got, question.issue_id):
+        return True
     elif question.kind.startswith("form."):
         turn.became(Outcome.NOTHING)
         turn.say(_no_longer(turn), vanish=not turn.private)
@@ -417,7 +421,8 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
 async def _shown(turn: Turn, got: Parts, message_id: int | None) -> bool:
     """What stands on a button of a list or menu, letter for letter or by its count; nothing less, for it asks nothing
     and other words may be anything."""
-    newest = next((one for one in turn.questions if message_id in (None, one.message_id)), None)
+    shown = (one for one in turn.questions if one.kind != RESOLVED and message_id in (None, one.message_id))
+    newest = next(shown, None)
     if newest is None or newest.kind != SHOWN or not newest.data.get(PRESSABLE):
         return False
     if message_id is None and (turn.at - newest.asked_at > TYPED_WITHIN or await danger.in_danger(turn) is not None):
@@ -461,7 +466,7 @@ async def _pressable(turn: Turn, message_id: int | None) -> Question | None:
     of_a_danger = bool(turn.questions) and turn.questions[0].kind in danger.STANDING
     if message_id is None and not of_a_danger and await danger.in_danger(turn) is not None:
         return None
-    for one in [one for one in turn.questions if one.kind != SHOWN]:
+    for one in [one for one in turn.questions if one.kind not in ASKS_NOTHING]:
         draft = await turn.work.draft(one.subject.id) if one.draft_id is not None and one.subject is not None else None
         if draft is not None and draft.state not in (DraftState.OPEN, DraftState.LEFT):
             if one.kind == report.CARD:
@@ -647,7 +652,8 @@ async def about_result(turn: Turn, got: Parts) -> bool:
         return False
     issue = next(one for one in mine if one.id == told[0].issue_id)
     asked = next(
-        (one for one in turn.questions if one.kind != SHOWN and one.asked_at > (told[0].sent_at or turn.at)), None
+        (one for one in turn.questions if one.kind not in ASKS_NOTHING and one.asked_at > (told[0].sent_at or turn.at)),
+        None,
     )
     if asked is None or (asked.issue_id == issue.id and asked.kind in ("result.press", "rating.press")):
         said = verdict_in(got.text)

@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from bot.flows.admin import claim
 from bot.flows.around import of_me
 from bot.flows.resident import danger, follow, more, report, start, talk, wall
-from bot.flows.staff import absence, actions, desk, forms, work
+from bot.flows.staff import absence, actions, desk, forms, resolve, work
 from bot.handlers import hearing
 from bot.handlers.commands import Commands, anew, handlers_of
 from bot.incoming.context import Context
@@ -117,6 +117,7 @@ async def said(update: Update, context: Context) -> None:
             or await danger.said(turn, got)
             or await absence.said(turn, got)
             or await hearing.answers_question(turn, got)
+            or await resolve.said_after(turn, got)
             or await hearing.staff_deed(turn, got)
             or await hearing.short_word(turn, got)
             or await _talk(turn, got)

@@ -22,6 +22,9 @@ BY_PRESS = (".press", ".card")
 """How the kinds of those end that wait for a press, not for words: they stand until it comes, or they expire."""
 SHOWN = "shown.press"
 """The question that any message with buttons is which asks nothing: what is on them may be typed all the same."""
+RESOLVED = "resolved.press"
+"""Asks nothing either: what this person said to be done a moment ago, for the words and photos that follow."""
+ASKS_NOTHING = (SHOWN, RESOLVED)
 PRESSABLE = "pressable"
 """Where a question keeps its buttons: label, callback data, what typed means it."""
 FOR_A_PLACE = timedelta(hours=1)

@@ -46,6 +46,7 @@ from bot.views.staff_words import (
 from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, known, put, rows
 from casework.categories import category
 from casework.clock.lights import Light
+from casework.issue.resolving import RESULT_MORE
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, Audience, DeadlineKind, Issue, Message, PingAnswer, Rating, State
@@ -125,6 +126,10 @@ def together_with(sheet: Sheet, tr: Translator) -> PublicHtml:
     return tr.t("No. {number}", number=int(into.data["number"])) if into is not None else NOTHING
 
 
+OF_RESULT = (Action.RESOLVE, RESULT_MORE)
+"""The lines whose photos show the result."""
+
+
 def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> H:
     issue = sheet.issue
     match issue.state:
@@ -136,7 +141,8 @@ def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> H:
             return tr.t("Why: {why}", why=say(issue.promise.reason))
         case State.RESOLVED:
             done = next((e for e in reversed(sheet.timeline) if e.action == Action.RESOLVE), None)
-            photos = attachment_counts(a for a in sheet.attachments if done is not None and a.entry_id == done.id)
+            of_it = {e.id for e in sheet.timeline if done is not None and e.at >= done.at and e.action in OF_RESULT}
+            photos = attachment_counts(a for a in sheet.attachments if a.entry_id in of_it)
             result = say(issue.result)
             return glue(" ", [part for part in (tr.t("Result: {result}", result=result), photos) if part])
         case State.ACCEPTED if issue.round > 1:

@@ -22,6 +22,7 @@ from bot.views.context import RenderContext
 from bot.views.staff_words import GRADES, LAMPS, Say, said, wrong_words
 from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, known, put, rows, units
 from casework.clock.lights import Light
+from casework.issue.resolving import RESULT_MORE
 from casework.issue.sheet import Sheet
 from casework.messages import Priority
 from casework.model import Action, Entry, Grade, Issue, Message, Post, State, Use
@@ -326,6 +327,7 @@ DID: dict[str, str] = {
     Action.MOVE_PROMISE: mark("asked for {day} instead"),
     Action.AGREE_MOVE: mark("decided about the day"),
     Action.RESOLVE: mark("done"),
+    RESULT_MORE: mark("more of the result"),
     Action.UNDO_RESOLVE: mark("took “done” back"),
     Action.RATE: mark("rated it"),
     Action.REOPEN: mark("says it is not solved"),

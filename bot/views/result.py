@@ -8,7 +8,7 @@ from bot.views.reasons import in_ones_own
 from bot.views.staff_words import building, said
 from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put, rows
 from casework.clock.ladder import PROBLEM_AFTER
-from casework.issue.resolving import rated_it
+from casework.issue.resolving import RESULT_MORE, rated_it
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, State
@@ -87,6 +87,17 @@ def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
     began = issue.t0 if issue.round == 1 else issue.filed_at  # opened again: its clock is new, the waiting is not
     took = tr.t("It took {span}. Please look: is it solved?", span=span(issue.now.resolved_at - began, tr))
     return View(put("{}{}\n{}", text, seen, took), rating_buttons(issue, tr), photos=photos)
+
+
+def done_more(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """What came after it: its words, or a photo. It asks nothing, the question stands."""
+    issue, entry = sheet.issue, sheet.entry
+    if entry is None or issue.state is not State.RESOLVED or rated_it(issue, row.person_id):
+        return None
+    photos = photos_of(sheet, entry.id)
+    text = esc(cut(entry.text, WORDS_LIMIT)) if entry.text else NOTHING
+    words = glue(" ", [one for one in (text, put("📷{}", len(photos)) if photos else NOTHING) if one])
+    return View(tr.t("{number}, more: {words}", number=number_words(issue, tr), words=words), photos=photos)
 
 
 def _which_one(sheet: Sheet, tr: Translator) -> dict[str, PublicHtml]:
@@ -238,6 +249,7 @@ HISTORY: dict[str, str] = {
     Action.HAND_BACK: mark("handed back"),
     Action.PROMISE: mark("a day was promised"),
     Action.RESOLVE: mark("done"),
+    RESULT_MORE: mark("more of the result"),
     Action.UNDO_RESOLVE: mark("not done yet, work goes on"),
     Action.RATE: mark("you rated it"),
     Action.REOPEN: mark("not solved, opened again"),
@@ -265,6 +277,7 @@ HISTORY: dict[str, str] = {
 
 TOLD: dict[Kind, Told] = {
     Kind.DONE: done,
+    Kind.DONE_MORE: done_more,
     Kind.RATE_REMINDER: rate_reminder,
     Kind.LAPSED: lapsed,
     Kind.REOPENED: reopened,

@@ -26,7 +26,7 @@ from casework.model import (
     State,
     Visibility,
 )
-from casework.neighbourhood.rights import authorise
+from casework.neighbourhood.rights import authorise, not_yours
 from casework.neighbourhood.seats import seat_holder
 from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow, TooLate, WhistleOpen
@@ -90,6 +90,54 @@ async def false_alarm(issue: Issue, command: OnIssue, post: Post | None, work: W
     clock.end(issue, work, command.at, clock.CLOCK, DeadlineState.MET)
     clock.cancel_all(issue, work, command.at)
     clock.add(issue, work, DeadlineKind.LAPSE, command.at + work.settings_for(issue.line, command.at).rate_lapse)
+
+
+RESULT_MORE = "result_more"
+"""An entry: more words or photos of the same result, by whoever said that it is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreOfResult(OnIssue):
+    """What follows right after the result: its words, or a photo."""
+
+    text: str = ""
+    photos: tuple[Photo, ...] = ()
+
+
+async def add_to_result(command: MoreOfResult, work: Work) -> Issue:
+    """It belongs to the result, for as long as that may be taken back: the residents who reported it hear it as one
+    addition and are asked nothing again; whoever has rated it by then is left in peace.
+
+    Raises NotYours, NotPossibleNow, TooLate, TextNeeded.
+    """
+    issue = await matter(command.issue_id, work)
+    text = words(command.text, command.photos)
+    if issue.state not in (State.RESOLVED, State.CLOSED) or issue.now.resolved_at is None:
+        raise NotPossibleNow(state=issue.state, action=Action.UNDO_RESOLVE)
+    mine = [one for one in await work.posts_of(command.by) if one.id == issue.now.resolved_post_id]
+    if issue.now.resolved_by_id != command.by or not mine:
+        raise await not_yours(issue, Action.UNDO_RESOLVE, work)
+    limit = work.settings_for(issue.line, command.at).undo_resolve
+    if command.at > issue.now.resolved_at + limit:
+        raise TooLate(limit=limit)
+    entry = write_line(
+        issue,
+        RESULT_MORE,
+        command.at,
+        work,
+        person_id=command.by,
+        post_id=mine[0].id,
+        chat_id=command.chat_id,
+        text=text,
+    )
+    attach(issue.subject, entry, command.photos, work)
+    issue.result = "\n".join(one for one in (issue.result, text) if one)
+    work.changed(issue)
+    for person_id in issue.reporters:
+        if not rated_it(issue, person_id):
+            tell_person(work, Kind.DONE_MORE, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
+    await redraw(work, issue, command.at)
+    return issue
 
 
 async def awaited_for(issue: Issue, work: Work) -> list[str]:

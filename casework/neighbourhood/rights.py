@@ -282,6 +282,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.REPLY_LATE,
             Kind.TURNED,
             Kind.DONE,
+            Kind.DONE_MORE,
             Kind.RATE_REMINDER,
             Kind.LAPSED,
             Kind.REOPENED,

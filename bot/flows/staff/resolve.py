@@ -1,18 +1,38 @@
 """The result, in a word, a photo or own words; and taking it back (wording.md §4 办好了)."""
 
+from collections.abc import Awaitable, Callable
+
 from bot.callbacks import Press, encode
-from bot.flows.around import me
+from bot.flows.around import became, me
 from bot.flows.form import Data, Form, Question
+from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, pressed_issue, show
-from bot.flows.staff.forms import begin, chosen, photos_of
-from bot.incoming.turn import Turn
+from bot.flows.staff.forms import begin, chosen, photos_of, written
+from bot.incoming.overheard import APART
+from bot.incoming.parts import Parts
+from bot.incoming.turn import RESOLVED, Turn
 from bot.views.common import names, number_words
 from bot.views.reasons import RESULTS, results_of
-from bot.views.view import Button, View, known, rows
+from bot.views.view import Button, View, known, put, rows
+from casework.categories import broad
 from casework.issue.doing import OnIssue
-from casework.issue.resolving import Resolve, awaited_for, resolve, undo_resolve
-from casework.model import Action, Issue
+from casework.issue.resolving import (
+    MoreOfResult,
+    Resolve,
+    add_to_result,
+    awaited_for,
+    rated_it,
+    resolve,
+    undo_resolve,
+)
+from casework.model import Action, Issue, Outcome, State
+from casework.model import Question as Asked
+from casework.words.answers import answer_in, asks_when, by_number, deed_in
+from casework.words.guess import guess, named
+
+RESULT = "result"
+"""The key of the form's question."""
 
 
 async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
@@ -26,7 +46,7 @@ async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
         return None
     text = tr.t("{number}: what was done? A word or a photo.", number=number_words(issue, tr))
     choices = tuple((word, tr.t(label)) for word, label in results_of(issue.category).items())
-    return Question(key="result", text=text, choices=choices, own=tr.t("A word or a photo"), photos=True)
+    return Question(key=RESULT, text=text, choices=choices, own=tr.t("A word or a photo"), photos=True)
 
 
 async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
@@ -41,8 +61,11 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
         whistle_known="despite" in data,
     )
     await resolve(command, turn.work)
+    _remember(turn, issue)
     tr = turn.tr
     text = tr.t("✓ {number} is done, the resident is asked to look.", number=number_words(issue, tr))
+    if not turn.private and not issue.result:
+        text = put("{}{}", text, tr.t("A word to it? Answer the card."))
     if not turn.private or any(one.person_id == me(turn).id for one in issue.pings):
         return View(text)  # the way back is on the card, which goes on to say how it stands
     return View(text, rows(Button(tr.t("Undo"), encode("s_undo", issue.id))))
@@ -63,10 +86,114 @@ async def undo(turn: Turn, pressed: Press) -> None:
     await show(turn, issue)
 
 
+# What follows: the photo came first, or the words did
+
+
+def _remember(turn: Turn, issue: Issue) -> None:
+    """What this person says in this chat in the next minutes may belong to the result."""
+    flow, _, step = RESOLVED.partition(".")
+    lasts = turn.work.settings_for(issue.line, turn.at).undo_resolve
+    kept = turn.ask(flow, step, about=issue.subject, lasts=lasts, beside=True)
+    kept.message_id, turn.question = None, None
+
+
+async def said_after(turn: Turn, got: Parts, issue_id: int | None = None) -> bool:
+    """Words or photos right after "it is done", by whoever said that: they belong to the result. Where it has its words
+    already, more words may be about anything, and are asked about. `issue_id`: they answer a card or question of it.
+    False when it is something else."""
+    able = [one for one in turn.waiting(RESOLVED) if issue_id in (None, one.issue_id)]
+    if not able or got.empty or got.latitude is not None or await turn.begun() is not None:
+        return False
+    assert able[0].issue_id is not None
+    issue = await turn.work.issue(able[0].issue_id)
+    if issue.state not in (State.RESOLVED, State.CLOSED) or not _of_result(issue, got.text):
+        return False
+    if got.text.strip() and issue.result and issue_id is None:
+        _ask_whether(turn, issue, got)
+    else:
+        await _add(turn, issue, got)
+    return True
+
+
+def _of_result(issue: Issue, text: str) -> bool:
+    """Whether the words may say what was done: no thanks, no question, no other number, nothing else that is broken."""
+    if not text.strip():
+        return True
+    number, _ = by_number(text)
+    found, deed, kinds = guess(text), deed_in(text), [broad(one) for one in named(text)]
+    if found.sure is not None or number not in (None, issue.number) or "?" in text or "？" in text:
+        return False
+    if found.talk not in (None, "over") or asks_when(text) or (deed not in (None, "done")):
+        return False
+    elsewhere = found.report and bool(kinds) and broad(issue.category) not in kinds
+    return not elsewhere and (answer_in(text) is None or deed == "done")
+
+
+def _pressed_lately(turn: Turn) -> Asked | None:
+    """What waits for the photo of this person's result: the question, or the result itself."""
+    lately = [one for one in turn.questions if turn.at - one.asked_at <= APART]
+    return next((one for one in lately if one.kind == RESOLVED or one.data.get("asking") == RESULT), None)
+
+
+async def photo_after(turn: Turn, hear: Callable[[], Awaitable[Parts]]) -> bool:
+    """In a group that reaches us whole: a photo of whoever pressed "done" a moment ago, though it answers nothing."""
+    asked = _pressed_lately(turn)
+    if asked is None:
+        return False
+    got = await hear()
+    if asked.kind == RESOLVED:
+        return await said_after(turn, got, asked.issue_id)
+    turn.question = turn.ends = asked
+    await written(turn, got)
+    return True
+
+
+def _ask_whether(turn: Turn, issue: Issue, got: Parts) -> None:
+    tr, asked_id = turn.tr, turn.work.new_id()
+    yes = Button(tr.t("Add it"), encode("s_result", issue.id, asked_id, word="yes"), says="yes")
+    no = Button(tr.t("No"), encode("s_result", issue.id, asked_id, word="no"), says="no")
+    text = tr.t("{number}: add this to the result? The resident reads it.", number=number_words(issue, tr))
+    kept = keep(turn, got)
+    turn.ask("more", "press", View(text, rows((yes, no))), about=issue.subject, beside=True, asked_id=asked_id, **kept)
+
+
+async def _add(turn: Turn, issue: Issue, got: Parts) -> None:
+    command = MoreOfResult(
+        issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=got.text, photos=got.photos
+    )
+    issue = await add_to_result(command, turn.work)
+    await became(turn, Outcome.NOTE, issue)
+    number = number_words(issue, turn.tr)
+    if all(rated_it(issue, one) for one in issue.reporters):
+        text = turn.tr.t("✓ {number}: added to the result. It was rated already, nobody is told again.", number=number)
+    else:
+        text = turn.tr.t("✓ {number}: added to the result, the resident reads it too.", number=number)
+    if turn.pressed:
+        turn.edit(View(text))
+    else:
+        turn.say(View(text), vanish=not turn.private)
+
+
+async def more_pressed(turn: Turn, pressed: Press) -> None:
+    """It belongs to the result, or it does not: then it is kept nowhere, and the person may say where."""
+    asked = next((one for one in turn.waiting("more.press") if one.id == pressed.ids[1]), None)
+    if asked is None:
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.edit(View())
+        return
+    issue, got = await turn.work.issue(pressed.ids[0]), await taken(turn, asked)
+    if pressed.word == "yes":
+        await _add(turn, issue, got)
+        return
+    turn.became(Outcome.NOTHING)
+    turn.edit(View(turn.tr.t("All right, it is not added.")))
+
+
 OFFERS = Offers(
     presses={
         "s_done": start,
         "s_undo": undo,
+        "s_result": more_pressed,
     },
     forms={
         "resolve": Form(actions=(Action.RESOLVE,), ask=_ask, finish=_finish),

@@ -14,6 +14,7 @@ from bot.flows.staff import actions
 from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.forms import begin
 from bot.flows.staff.relay import ask_whether, keep_note
+from bot.flows.staff.resolve import said_after
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Say, Toast, Turn
 from bot.views.common import number_words
@@ -30,6 +31,8 @@ from casework.words.dates import read_day
 
 async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
     """What was said about the matter: a press in words, or anything else."""
+    if await said_after(turn, got, issue_id):
+        return
     issue, deed, more = await turn.work.issue(issue_id), deed_in(got.text), ""
     if deed is None and (found := deed_and_more(got.text)) is not None:
         deed, more = found

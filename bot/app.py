@@ -184,6 +184,7 @@ class App:
                 await self._inbox.belongs_to(self._bot_id)
                 if isinstance(self.clock, SandboxClock):
                     self.clock.agenda = self._agenda
+                    self.clock.unsure = lambda: self.replica.unsure
                     await self._follow_updates(self.clock)
                 # The first poll answers at once; only then may this start count as settled.
                 tasks = [

@@ -129,6 +129,11 @@ class Replica:
         """Whether this process alone may do it, right now."""
         return time.monotonic() < self._until.get(name, float("-inf"))
 
+    @property
+    def unsure(self) -> bool:
+        """Whether we sent or fetched by the last beat, and that has run out since: the next one shows whose it is."""
+        return any(self.leases.get(name) == self.owner and not self.holds(name) for name in (SENDER, POLLER))
+
     async def until_held(self, name: str) -> None:
         """Wait for one's turn."""
         await self._wait_until(lambda: self.holds(name))

@@ -113,6 +113,8 @@ class SandboxClock:
         """The newest update taken in, by bot id. Set it with `took`."""
         self.agenda: Callable[[], Awaitable[list[dict[str, object]]]] | None = None
         """Gives [{at, label}] of what comes next, for the tester to see."""
+        self.unsure: Callable[[], bool] = lambda: False
+        """Whether it cannot be told just now what there is to do: then nobody is idle."""
         self._url = url.rstrip("/")
         self._name = f"bot-{secrets.token_hex(4)}"
         self._base = 0.0
@@ -216,9 +218,8 @@ class SandboxClock:
 
     def _idle(self) -> bool:
         now = self.now()
-        return self._busy == 0 and all(
-            not wake.is_set() and (until is None or until > now) for until, wake in self._waiting.values()
-        )
+        waiting = all(not wake.is_set() and (until is None or until > now) for until, wake in self._waiting.values())
+        return waiting and self._busy == 0 and not self.unsure()
 
     def _state(self) -> dict[str, object]:
         wakes = [until.timestamp() for until, _ in self._waiting.values() if until is not None]

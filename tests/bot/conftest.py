@@ -15,6 +15,8 @@ from telegram.ext import BaseHandler
 
 from bot.app import App
 from bot.config import TOKEN_VARIABLE, Config, parse
+from bot.outgoing.gather import compose
+from bot.outgoing.sender import Compose
 from sandbox.run import Running, running
 from storage.database import Database, migrate
 
@@ -94,9 +96,11 @@ Running_ = Callable[[Sequence[BaseHandler[Any, Any, Any]]], AbstractAsyncContext
 
 
 @asynccontextmanager
-async def working(config: Config, handlers: Sequence[BaseHandler[Any, Any, Any]]) -> AsyncIterator[App]:
+async def working(
+    config: Config, handlers: Sequence[BaseHandler[Any, Any, Any]], make: Compose = compose
+) -> AsyncIterator[App]:
     """The bot at work, until told to stop."""
-    app = await App.build(config, handlers=handlers)
+    app = await App.build(config, handlers=handlers, make=make)
     stop = asyncio.Event()
     task = asyncio.create_task(app.run(stop))
     started = asyncio.create_task(app.started.wait())

@@ -19,9 +19,13 @@ from bot.app import App
 from bot.config import Config, DatabaseAt, Telegram, Web
 from bot.incoming.context import Context
 from bot.views.view import View
+from casework.messages import Kind
+from casework.model import Message
 from locales.markup import Html
 from storage.replicas import POLLER, SENDER
+from storage.rows import OutboxRow
 from tests.bot.conftest import Stage, working
+from tests.ports import free_port
 from tests.storage.conftest import named, postgres_template, run_on, server
 
 __all__ = ["postgres_template", "server"]  # fixtures
@@ -91,6 +95,31 @@ async def test_two_replicas_share_the_work_and_hand_it_over(
         assert (await until_heard(stage, "vier")).count("heard vier") == 1
 
 
+async def test_a_lease_that_ran_out_is_waited_for(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a machine stood still for longer than a lease lasts, nothing goes out until the next beat: until then the
+    sandbox is not settled."""
+    monkeypatch.setattr("storage.replicas.BEAT_SECONDS", 0.3)
+
+    async def tell(_: Update, context: Context) -> None:
+        turn = context.turn
+        assert turn.person is not None
+        turn.person.reachable = True
+        to_ann = Message(id=turn.work.new_id(), kind=Kind.RECEIPT, due_at=turn.at, priority=0, person_id=turn.person.id)
+        turn.work.add(to_ann)
+
+    async def made(rows: list[OutboxRow], *_: Any) -> tuple[View, list[OutboxRow]]:
+        return View(Html("told")), rows
+
+    async with working(stage.config, [MessageHandler(filters.ALL, tell)], made) as app:
+        await stage.settle()
+        for said in (2, 3):  # to her /start already
+            await stage.advance(1)
+            app.replica._until.clear()
+            await stage.says("da?")
+            await stage.settle()
+            assert await stage.texts() == ["told"] * said
+
+
 async def test_deadlines_wait_for_what_another_replica_has_in_hand(stage: Stage, config: Config) -> None:
     """An update that came in time meets its deadline, also when one replica handles it and the other would fire."""
     let_go = asyncio.Event()
@@ -111,12 +140,6 @@ async def test_deadlines_wait_for_what_another_replica_has_in_hand(stage: Stage,
         let_go.set()
         await asyncio.wait_for(waiting, 10)
         assert not await idle._inbox.waits(idle.clock.now())
-
-
-def free_port() -> int:
-    with socket.socket() as there:
-        there.bind(("127.0.0.1", 0))
-        return int(there.getsockname()[1])
 
 
 async def test_health_and_metrics_of_a_running_bot(stage: Stage) -> None:

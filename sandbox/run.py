@@ -14,6 +14,10 @@ from starlette.applications import Starlette
 from sandbox.server import create_app
 from sandbox.world import World
 
+KEPT_SECONDS = 75
+"""A connection that nothing is asked over: far longer than programs keep theirs (httpx: 5 s). With as many as theirs it
+would now and then be closed at the very moment at which they ask, and that request would fail."""
+
 
 class Server(uvicorn.Server):
     """uvicorn that ends the sandbox's endless streams before it waits for connections to close."""
@@ -27,6 +31,7 @@ class Server(uvicorn.Server):
             log_level="warning",
             access_log=False,
             timeout_graceful_shutdown=2,
+            timeout_keep_alive=KEPT_SECONDS,
             lifespan="off",
         )
         super().__init__(config)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import httpx
+import httpx._config
 import pytest
 
-from sandbox.run import Running, running
+from sandbox.run import Running, Server, running
 from sandbox.server import create_app
 
 
@@ -45,3 +46,10 @@ async def test_what_it_was_started_for_is_answered() -> None:
         port = everywhere.url.rpartition(":")[2]
         assert await asked(f"http://127.0.0.1:{port}", host="box.example") == 200
         assert await asked(f"http://127.0.0.1:{port}", host="box.example", origin="https://evil.example") == 403
+
+
+def test_whoever_asks_lets_go_first() -> None:
+    """A connection is never closed just when a client, which keeps it for a while too, asks over it once more."""
+    kept = httpx._config.DEFAULT_LIMITS.keepalive_expiry
+    assert kept is not None
+    assert Server(create_app(), "127.0.0.1", 0).config.timeout_keep_alive > 10 * kept

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).parents[1]
 TICKER_OFF = """
 import sys
@@ -19,12 +21,6 @@ if "run" in sys.argv:
         self.caught_up.set()
     bot.running.ticker.Ticker.tick = tick
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def demo(*arguments: str, **environment: str) -> subprocess.Popen[str]:

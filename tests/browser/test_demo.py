@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import os
 import re
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,6 +12,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 WORDS = {
@@ -32,11 +33,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 @asynccontextmanager
 async def live(language: str) -> AsyncIterator[str]:
     """`make demo` as a person starts it, without opening a browser of its own; the page's address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "demo", "--no-browser", "--language", language, "--port", str(port),
+        sys.executable, "-m", "demo", "--no-browser", "--language", language, "--port", str(free_port()),
         cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from casework.issue.doing import OnIssue
 from casework.issue.triage import accept
 from casework.model import Rating, State
 from storage.database import Database
+from tests.ports import free_port
 from tests.web.wall_town import PEOPLE, TEN, WallTown
 from web.app import pages
 from web.server import Server
@@ -90,13 +90,6 @@ class Pages:
     def _outside(self, url: str) -> None:
         if not url.startswith(self.url):
             self.complaints.append(f"a request leaves: {url}")
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 async def filled(database: Database) -> WallTown:

@@ -6,8 +6,9 @@ import re
 import httpx
 import pytest
 
+from tests.ports import free_port
 from tests.stories.test_resident_followed import accepted, reported
-from tests.stories.test_wall import free_port, link
+from tests.stories.test_wall import link
 from tests.stories.world import World
 
 

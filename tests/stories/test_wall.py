@@ -1,20 +1,13 @@
 """From the chat to the echo wall, and what anybody reads there."""
 
 import re
-import socket
 
 import httpx
 import pytest
 
+from tests.ports import free_port
 from tests.stories.test_resident_followed import accepted, done_again
 from tests.stories.world import World
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ import re
 import httpx
 import pytest
 
+from tests.ports import free_port
 from tests.stories.test_resident_followed import accepted, done_again
-from tests.stories.test_wall import free_port, text_at
+from tests.stories.test_wall import text_at
 from tests.stories.world import World
 
 

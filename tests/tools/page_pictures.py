@@ -16,7 +16,8 @@ from sqlalchemy import update
 from casework.model import State
 from storage import tables
 from storage.database import Database
-from tests.browser.test_pages import Pages, filled, free_port
+from tests.browser.test_pages import Pages, filled
+from tests.ports import free_port
 from tests.tools.pictures import ARGUMENTS, PICTURES
 from tests.web.wall_town import TEN
 from web.app import pages

@@ -7,12 +7,13 @@ Writes docs/pictures/demo.{zh,en}.png (desktop) and phone.{zh,en}.png (phone wid
 import asyncio
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from pathlib import Path
 
 from playwright.async_api import Page, async_playwright
+
+from tests.ports import free_port
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
@@ -23,13 +24,6 @@ WORDS = {
 """What the resident writes, the two buttons that are pressed, and what the manager then reads."""
 SIZES = {"demo": (1440, 900), "phone": (390, 844)}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-
-def free_port() -> int:
-    """A port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def main() -> int:

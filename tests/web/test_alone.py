@@ -3,21 +3,15 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from pathlib import Path
 
 import httpx
 
+from tests.ports import free_port
 from tests.web.wall_town import WallTown
 
 ROOT = Path(__file__).parents[2]
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 async def started(folder: Path, lines: str) -> asyncio.subprocess.Process:

@@ -1,5 +1,6 @@
 """With --durations, also the CPU seconds by folder: what a loaded machine does not blur."""
 
+import resource
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,10 +11,16 @@ import pytest
 CPU = pytest.StashKey[float]()
 
 
+def cpu_seconds() -> float:
+    """Of this process, and of those that it started and that are over."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Begin to count."""
-    item.stash[CPU] = time.process_time()
+    item.stash[CPU] = cpu_seconds()
     return (yield)
 
 
@@ -21,7 +28,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Iterator[None]:
     """What this phase took goes with its report, from the worker that ran it."""
     report: Any = yield
-    now = time.process_time()
+    now = cpu_seconds()
     report.cpu_seconds = now - item.stash[CPU]
     item.stash[CPU] = now
     return report  # type: ignore[no-any-return]

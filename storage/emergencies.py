@@ -9,7 +9,7 @@ from casework.model import DeadlineKind, DeadlineState, Urgency
 from storage import tables
 from storage.store import Store
 
-areas, deadlines, issues, reports = tables.areas, tables.deadlines, tables.issues, tables.reports
+areas, deadlines, issues = tables.areas, tables.deadlines, tables.issues
 ASKED_AGAIN = exists().where(
     deadlines.c.subject_id == issues.c.id,
     deadlines.c.kind == DeadlineKind.URGENT_ASK,
@@ -25,7 +25,7 @@ OPEN = (
         areas.c.name,
         issues.c.category,
         issues.c.t0,
-        exists().where(reports.c.issue_id == issues.c.id, reports.c.private),
+        tables.IS_PRIVATE,
         ASKED_AGAIN,
     )
     .select_from(issues.join(areas, areas.c.id == issues.c.community_id))

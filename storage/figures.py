@@ -18,15 +18,6 @@ from storage.store import Store
 rounds, issues, reports, pings = tables.rounds, tables.issues, tables.reports, tables.pings
 promises, posts, estates, areas = tables.promises, tables.posts, tables.estates, tables.areas
 
-first = reports.alias("first")
-FIRST_ID = (
-    select(first.c.id)
-    .where(first.c.issue_id == issues.c.id)
-    .order_by(first.c.filed_at, first.c.id)
-    .limit(1)
-    .correlate(issues)
-    .scalar_subquery()
-)
 FACT = (
     select(
         rounds.c.issue_id, rounds.c.round, rounds.c.t0, rounds.c.accepted_at, rounds.c.replied_at,
@@ -36,7 +27,7 @@ FACT = (
     )
     .select_from(rounds)
     .join(issues, issues.c.id == rounds.c.issue_id)
-    .outerjoin(reports, reports.c.id == FIRST_ID)
+    .outerjoin(reports, reports.c.id == tables.FIRST_REPORT)
     .outerjoin(estates, estates.c.id == issues.c.estate_id)
     .outerjoin(posts, posts.c.id == func.coalesce(rounds.c.resolved_post_id, rounds.c.accepted_post_id))
     .order_by(rounds.c.t0, rounds.c.issue_id)

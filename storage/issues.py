@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, exists, or_, select, text, union
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, or_, select, text, union
 
 from casework.model import (
     Attachment,
@@ -222,7 +222,7 @@ class IssueReads(Unit):
                 issues.c.community_id == community_id,
                 issues.c.filed_at >= since,
                 issues.c.category.in_(list(categories)),
-                ~exists().where(reports.c.issue_id == issues.c.id, reports.c.private),
+                ~tables.IS_PRIVATE,
                 STANDING_ISSUES,
             )
             .order_by(issues.c.filed_at.desc())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, text
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, text
 
 from casework.model import Action, Rating, Role, Source, State
 from storage import tables
@@ -81,16 +81,6 @@ class LedgerReads(Unit):
         return LedgerRows(self._database).of(Which(lines=tuple(lines), since=since, until=until))
 
 
-any_report = reports.alias("any_report")
-IS_PRIVATE = exists().where(any_report.c.issue_id == issues.c.id, any_report.c.private).correlate(issues)
-FIRST = (
-    select(reports.c.id)
-    .where(reports.c.issue_id == issues.c.id)
-    .order_by(reports.c.filed_at, reports.c.id)
-    .limit(1)
-    .correlate(issues)
-    .scalar_subquery()
-)
 ROW = (
     select(
         issues.c.id, issues.c.filed_at, issues.c.line, issues.c.estate_id, issues.c.category, issues.c.plan,
@@ -101,7 +91,7 @@ ROW = (
         tables.persons.c.name.label("reporter"),
     )
     .select_from(issues)
-    .join(reports, reports.c.id == FIRST)
+    .join(reports, reports.c.id == tables.FIRST_REPORT)
     .join(rounds, and_(rounds.c.issue_id == issues.c.id, rounds.c.round == issues.c.round))
     .outerjoin(promises, and_(promises.c.issue_id == issues.c.id, text("promises.ended_at IS NULL")))
     .outerjoin(posts, posts.c.id == issues.c.holder_post_id)
@@ -111,7 +101,7 @@ ROW = (
 
 
 def _page(which: Which, after: tuple[datetime, int] | None) -> Any:
-    wanted: list[ColumnElement[bool]] = [] if which.private else [~IS_PRIVATE]
+    wanted: list[ColumnElement[bool]] = [] if which.private else [~tables.IS_PRIVATE]
     if which.lines:
         paths = [path_of(line) for line in which.lines]
         wanted.append(or_(*(and_(issues.c.line >= path, issues.c.line < f"{path[:-1]}0") for path in paths)))

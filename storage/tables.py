@@ -18,9 +18,11 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    ScalarSelect,
     Table,
     UniqueConstraint,
     bindparam,
+    exists,
     false,
     func,
     select,
@@ -468,16 +470,23 @@ reports = Table(
 )
 
 
-def _number_of(*conditions: Any) -> Any:
-    first = select(reports.c.number).where(*conditions)
+def _first(column: Column[Any], *conditions: Any) -> ScalarSelect[Any]:
+    """Of the report that leads among these (`Issue.in_order`): what came to an issue comes after its own."""
+    first = select(column).where(*conditions)
     first = first.order_by(reports.c.home_id.is_not(None), reports.c.filed_at, reports.c.id)
     return first.limit(1).correlate(issues).scalar_subquery()
 
 
+# In questions about issues:
 NUMBER = func.coalesce(
-    _number_of(reports.c.issue_id == issues.c.id), _number_of(text(IS_AWAY), reports.c.home_id == issues.c.id)
+    _first(reports.c.number, reports.c.issue_id == issues.c.id),
+    _first(reports.c.number, text(IS_AWAY), reports.c.home_id == issues.c.id),
 ).label("number")
-"""By which people know an issue, in a question about issues: the number of its own report, be that with another."""
+"""By which people know an issue: the number of its own report, be that with another."""
+FIRST_REPORT = _first(reports.c.id, reports.c.issue_id == issues.c.id)
+"""The id of the report whose words and number are an issue's; none of one that is together with another."""
+IS_PRIVATE = exists().where(reports.c.issue_id == issues.c.id, reports.c.private).correlate(issues)
+"""`Issue.private`: whether only its community may see it."""
 
 rounds = Table(
     "rounds",

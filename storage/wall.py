@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text
 
 from casework.model import Action, AreaKind, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone
@@ -199,23 +199,14 @@ def _ups(connection: Connection, line: tuple[int, ...]) -> tuple[Place, ...]:
 
 # --- matters
 
-IS_PRIVATE = exists().where(reports.c.issue_id == issues.c.id, reports.c.private)
 SEEN = and_(
     or_(issues.c.state.in_(OVER_WITH_WORD), and_(issues.c.state.in_(UNDER_WAY), issues.c.category.in_(sorted(SHARED)))),
     issues.c.category.not_in(sorted(KEPT_OFF)),
-    ~IS_PRIVATE,
+    ~tables.IS_PRIVATE,
 )
 """What the wall shows."""
-COUNTED = and_(issues.c.category.not_in(sorted(KEPT_OFF)), ~IS_PRIVATE)
+COUNTED = and_(issues.c.category.not_in(sorted(KEPT_OFF)), ~tables.IS_PRIVATE)
 """What it counts: also what is under way in somebody's home."""
-FIRST = (
-    select(reports.c.id)
-    .where(reports.c.issue_id == issues.c.id)
-    .order_by(reports.c.filed_at, reports.c.id)
-    .limit(1)
-    .correlate(issues)
-    .scalar_subquery()
-)
 MATTER: Select[Any] = (
     select(
         *(issues.c[name] for name in ("id", "category", "state", "filed_at", "t0", "round", "me_toos", "result")),
@@ -228,7 +219,7 @@ MATTER: Select[Any] = (
         promises,
         and_(promises.c.issue_id == issues.c.id, text("promises.ended_at IS NULL"), promises.c.told_at.is_not(None)),
     )
-    .outerjoin(reports, reports.c.id == FIRST)
+    .outerjoin(reports, reports.c.id == tables.FIRST_REPORT)
 )  # fmt: skip
 
 

@@ -7,10 +7,14 @@ from sqlalchemy import select
 from casework.issue.doing import OnIssue, matter
 from casework.issue.resolving import Rate, Resolve, rate, resolve
 from casework.issue.together import PutTogether, put_together, take_apart
-from casework.model import Issue, Rating, State
+from casework.issue.triage import accept
+from casework.model import Issue, Rating, Source, State
 from casework.settings import Settings
 from storage import tables
 from storage.erasing import erase_all
+from storage.figures import Facts
+from storage.ledger_rows import LedgerRows, Which
+from storage.wall import Asked, Wall
 from tests.casework.neighbourhood import PEOPLE, TEN
 from tests.storage.town import Town
 
@@ -72,3 +76,21 @@ async def test_the_words_of_both_go_with_the_end(town: Town) -> None:
         kept = await work.issue(issue.id)
         said = [kept.text, *(one.text for one in await work.timeline(issue.id))]
         assert set(said) == {""}
+
+
+async def test_what_came_to_it_leads_nowhere(town: Town) -> None:
+    """The younger goes on, since somebody has it: ledger, wall and figures have its own number, words and source,
+    though the report that came to it is older."""
+    older = await town.report("楼门口路灯坏了", by=NEIGHBOUR, category="street_light", source=Source.PRIVATE)
+    younger = await town.report("东门路灯坏了", at=TEN + timedelta(hours=1), category="street_light", place="东门")
+    await town.do(lambda work: accept(OnIssue(issue_id=younger.id, by=HEAD, at=younger.filed_at), work))
+    command = PutTogether(issue_id=older.id, other_id=younger.id, by=HEAD, at=younger.filed_at)
+    await town.do(lambda work: put_together(command, work))
+    goes_on = await town.work().issue(younger.id)
+    assert [one.number for one in goes_on.reports] == [younger.number, older.number]
+    (row,) = [one async for one in LedgerRows(town.database).of(Which())]
+    assert (row.number, row.text) == (younger.number, "东门路灯坏了")
+    (shown,), _ = await Wall(town.database).matters(None, Asked())
+    assert (shown.text, shown.place) == ("东门路灯坏了", "东门")
+    facts = await Facts(town.database).of([], TEN, TEN + DAY)
+    assert [one.source for one in facts if one.issue_id == younger.id] == [str(younger.source)]

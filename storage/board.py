@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, or_, select, text
+from sqlalchemy import Connection, func, select, text
 
 from storage import tables
-from storage.columns import path_of
+from storage.columns import under
 
 issues, pings = tables.issues, tables.pings
 
@@ -24,9 +24,7 @@ def numbers(
 
 
 def _number(connection: Connection, areas: tuple[tuple[int, ...], ...], now: datetime) -> str:
-    paths = [path_of(line) for line in areas]
-    under = or_(*(and_(issues.c.line >= path, issues.c.line < f"{path[:-1]}0") for path in paths))
-    stands = (under, text(f"issues.{tables.IS_STANDING}"))
+    stands = (under(issues.c.line, areas), text(f"issues.{tables.IS_STANDING}"))
     count, versions = connection.execute(select(func.count(), func.sum(issues.c.version)).where(*stands)).one()
     asked = select(func.count()).select_from(pings.join(issues, pings.c.issue_id == issues.c.id))
     live = connection.execute(asked.where(*stands, text(f"pings.{tables.IS_LIVE}"))).scalar_one()

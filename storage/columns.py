@@ -5,11 +5,23 @@ a character must not stop the bot.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Text, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Text,
+    TypeDecorator,
+    and_,
+    false,
+    or_,
+)
 from sqlalchemy.types import TypeEngine
 
 from casework.model import Accused, Role
@@ -123,6 +135,12 @@ class Line(TypeDecorator[tuple[int, ...]]):
 def path_of(line: tuple[int, ...]) -> str:
     """The path of a line."""
     return "/" + "".join(f"{area_id}/" for area_id in reversed(line))
+
+
+def under(column: Column[Any], lines: Iterable[tuple[int, ...]]) -> ColumnElement[bool]:
+    """Whether what this column of lines says is one of these areas, or anywhere in one; in none of no areas."""
+    paths = [path_of(line) for line in lines]
+    return or_(false(), *(and_(column >= path, column < f"{path[:-1]}0") for path in paths))
 
 
 class Complained(TypeDecorator[tuple[Accused, ...]]):

@@ -6,12 +6,11 @@ Nobody's name and nobody's words are read.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, literal, or_, select, text
+from sqlalchemy import exists, func, literal, or_, select, text
 
 from storage import tables
-from storage.columns import path_of
+from storage.columns import under
 from storage.unit import Unit
 
 areas, addresses, chats, inbox, issues, outbox, persons = (
@@ -46,10 +45,10 @@ class FailureReads(Unit):
 
         A person who cannot be reached is left out: the next one was asked, or somebody goes and tells.
         """
-        paths = None
+        lines = None
         if area_ids is not None:
-            (lines,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(area_ids)))
-            paths = [path_of(line) for (line,) in lines]
+            (found,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(area_ids)))
+            lines = [line for (line,) in found]
         dead = (
             select(outbox.c.priority, outbox.c.state, tables.NUMBER, outbox.c.sent_at, outbox.c.error)
             .select_from(outbox.outerjoin(issues, outbox.c.subject_id == issues.c.id))
@@ -64,28 +63,23 @@ class FailureReads(Unit):
             .order_by(inbox.c.id.desc())
             .limit(limit)
         )
-        if paths is not None:
-            room = exists().where(chats.c.id == outbox.c.chat_id, chats.c.area_id == areas.c.id, _under(paths, areas))
-            dead = dead.where(or_(_under(paths, issues), room))
+        if lines is not None:
+            there = under(areas.c.line, lines)
+            room = exists().where(chats.c.id == outbox.c.chat_id, chats.c.area_id == areas.c.id, there)
+            dead = dead.where(or_(under(issues.c.line, lines), room))
             address = literal("tg:") + inbox.c.chat_key
-            group = exists().where(chats.c.address == address, chats.c.area_id == areas.c.id, _under(paths, areas))
+            group = exists().where(chats.c.address == address, chats.c.area_id == areas.c.id, there)
             home = exists().where(
                 addresses.c.address == address,
                 addresses.c.person_id == persons.c.id,
                 persons.c.home_id == areas.c.id,
-                _under(paths, areas),
+                there,
             )
             aside = aside.where(or_(group, home))
         both = await self._rows(dead, aside)
-        found = [
+        failures = [
             Failure(priority, state, number, at, why or "")
             for rows in both
             for priority, state, number, at, why in (tuple(row) for row in rows)
         ]
-        return sorted(found, key=lambda one: one.at, reverse=True)[:limit]
-
-
-def _under(paths: list[str], table: Any) -> ColumnElement[bool]:
-    """Everything under these areas (columns.Line)."""
-    line = table.c.line
-    return or_(literal(False), *((line >= path) & (line < f"{path[:-1]}0") for path in paths))
+        return sorted(failures, key=lambda one: one.at, reverse=True)[:limit]

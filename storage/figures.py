@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, select
 
 from casework.figures import Asking, Fact
 from casework.model import AreaKind
 from storage import tables
-from storage.columns import path_of
+from storage.columns import under
 from storage.store import Store
 
 rounds, issues, reports, pings = tables.rounds, tables.issues, tables.reports, tables.pings
@@ -49,22 +49,18 @@ class Facts:
         return await self._database.read(lambda connection: sum(_households(connection, line) for line in lines))
 
 
-def _under(column: Any, lines: Sequence[tuple[int, ...]]) -> list[Any]:
-    paths = [path_of(line) for line in lines]
-    return [or_(*(and_(column >= path, column < f"{path[:-1]}0") for path in paths))] if paths else []
-
-
 def _facts(connection: Connection, lines: Sequence[tuple[int, ...]], since: datetime, until: datetime) -> list[Fact]:
-    when = (rounds.c.t0 >= since, rounds.c.t0 < until)
-    under = _under(issues.c.line, lines)
-    found = connection.execute(FACT.where(*when, *under)).all()
+    which = [rounds.c.t0 >= since, rounds.c.t0 < until]
+    if lines:
+        which.append(under(issues.c.line, lines))
+    found = connection.execute(FACT.where(*which)).all()
     belongs = and_(rounds.c.round == pings.c.round, rounds.c.issue_id == pings.c.issue_id)
     asked: dict[tuple[int, int], list[Asking]] = {}
     for row in connection.execute(
         select(pings.c.issue_id, pings.c.round, pings.c.rung, pings.c.answer)
         .join(rounds, belongs)
         .join(issues, issues.c.id == pings.c.issue_id)
-        .where(*when, *under)
+        .where(*which)
     ):
         asked.setdefault((row.issue_id, row.round), []).append(Asking(rung=row.rung, answer=row.answer))
     days = {
@@ -73,7 +69,7 @@ def _facts(connection: Connection, lines: Sequence[tuple[int, ...]], since: date
             select(promises.c.issue_id, promises.c.round, promises.c.on_day)
             .join(rounds, and_(rounds.c.issue_id == promises.c.issue_id, rounds.c.round == promises.c.round))
             .join(issues, issues.c.id == promises.c.issue_id)
-            .where(*when, *under, promises.c.told_at.is_not(None))
+            .where(*which, promises.c.told_at.is_not(None))
             .order_by(promises.c.made_at)
         )
     }
@@ -92,12 +88,12 @@ def _fact(row: Any, asked: list[Asking], promised: Any) -> Fact:
 
 
 def _households(connection: Connection, line: tuple[int, ...]) -> int:
-    (under,) = _under(areas.c.line, [line])
-    asked = select(func.sum(areas.c.households)).where(under, areas.c.kind == AreaKind.BUILDING)
+    there = under(areas.c.line, [line])
+    asked = select(func.sum(areas.c.households)).where(there, areas.c.kind == AreaKind.BUILDING)
     if known := connection.execute(asked).scalar_one():
         return int(known)
     for kind in (AreaKind.GRID, AreaKind.COMMUNITY, AreaKind.SUBDISTRICT):
-        asked = select(func.sum(areas.c.households)).where(under, areas.c.kind == kind)
+        asked = select(func.sum(areas.c.households)).where(there, areas.c.kind == kind)
         if known := connection.execute(asked).scalar_one():
             return int(known)
     return 0

@@ -25,7 +25,7 @@ from casework.model import (
 from casework.refusals import NotFound
 from casework.transitions import STANDING
 from storage import tables
-from storage.columns import path_of
+from storage.columns import under
 from storage.rows import (
     ATTACHMENTS,
     DEADLINES,
@@ -247,9 +247,8 @@ class IssueReads(Unit):
         (lines,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(area_ids)))
         if not lines:
             return []
-        paths = [path_of(line) for (line,) in lines]
-        under = or_(*(and_(issues.c.line >= path, issues.c.line < f"{path[:-1]}0") for path in paths))
-        oldest = select(issues.c.id).where(under, STANDING_ISSUES).order_by(issues.c.t0, issues.c.id).limit(limit)
+        there = under(issues.c.line, [line for (line,) in lines])
+        oldest = select(issues.c.id).where(there, STANDING_ISSUES).order_by(issues.c.t0, issues.c.id).limit(limit)
         asked = WHOLE.where(issues.c.id.in_(select(oldest.subquery().c.id)))
         return await self._issues(asked.order_by(issues.c.t0, issues.c.id), STANDING)
 

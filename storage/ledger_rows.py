@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, text
 
 from casework.model import Action, Rating, Role, Source, State
 from storage import tables
-from storage.columns import path_of
+from storage.columns import under
 from storage.store import Store
 from storage.unit import Unit
 
@@ -103,8 +103,7 @@ ROW = (
 def _page(which: Which, after: tuple[datetime, int] | None) -> Any:
     wanted: list[ColumnElement[bool]] = [] if which.private else [~tables.IS_PRIVATE]
     if which.lines:
-        paths = [path_of(line) for line in which.lines]
-        wanted.append(or_(*(and_(issues.c.line >= path, issues.c.line < f"{path[:-1]}0") for path in paths)))
+        wanted.append(under(issues.c.line, which.lines))
     if which.since is not None:
         wanted.append(issues.c.filed_at >= which.since)
     if which.until is not None:

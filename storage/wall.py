@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 from casework.model import Action, AreaKind, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone
 from storage import tables
-from storage.columns import path_of
+from storage.columns import under
 from storage.store import Store
 
 areas, estates, issues, reports = tables.areas, tables.estates, tables.issues, tables.reports
@@ -130,17 +130,13 @@ class Wall:
 AREA = (areas.c.id, areas.c.name, areas.c.code, areas.c.kind, areas.c.line, areas.c.households)
 
 
-def _under(line: tuple[int, ...]) -> ColumnElement[bool]:
-    """Everything in an area, itself included (columns.py, Line)."""
-    path = path_of(line)
-    return and_(areas.c.line >= path, areas.c.line < f"{path[:-1]}0")
-
-
 def _area(connection: Connection, row: Any) -> Place:
     """Households of an area of which nobody knows them: those of its buildings together."""
     households = row.households
     if not households and row.kind is not AreaKind.BUILDING:
-        asked = select(func.sum(areas.c.households)).where(_under(row.line), areas.c.kind == AreaKind.BUILDING)
+        asked = select(func.sum(areas.c.households)).where(
+            under(areas.c.line, [row.line]), areas.c.kind == AreaKind.BUILDING
+        )
         households = connection.execute(asked).scalar_one() or 0
     return Place(id=row.id, name=row.name, code=row.code, kind=row.kind, line=row.line, households=households)
 
@@ -183,7 +179,11 @@ def _with(connection: Connection, place: Place) -> Place:
         up, parts = _ups(connection, place.line[1:]), areas.c.parent_id == place.id
     found = [_area(connection, row) for row in connection.execute(select(*AREA).where(parts).order_by(areas.c.code))]
     if place.kind is AreaKind.COMMUNITY:
-        inside = select(areas.c.estate_id).where(_under(place.line), areas.c.estate_id.is_not(None)).distinct()
+        inside = (
+            select(areas.c.estate_id)
+            .where(under(areas.c.line, [place.line]), areas.c.estate_id.is_not(None))
+            .distinct()
+        )
         rows = connection.execute(select(estates).where(estates.c.id.in_(inside)).order_by(estates.c.code))
         found = [*(_estate(connection, row) for row in rows), *found]
     return Place(
@@ -229,14 +229,13 @@ def _within(place: Place | None) -> list[ColumnElement[bool]]:
         return []
     if place.is_estate:
         return [issues.c.estate_id == place.id]
-    path = path_of(place.line)
-    found = [issues.c.line >= path, issues.c.line < f"{path[:-1]}0"]
+    there = under(issues.c.line, [place.line])
     if place.kind is AreaKind.COMMUNITY:
         return [issues.c.community_id == place.id]
     if place.kind in (AreaKind.GRID, AreaKind.BUILDING):
         communities = select(areas.c.id).where(areas.c.id.in_(place.line), areas.c.kind == AreaKind.COMMUNITY)
-        return [issues.c.community_id.in_(communities), *found]
-    return found
+        return [issues.c.community_id.in_(communities), there]
+    return [there]
 
 
 def _filters(asked: Asked) -> list[ColumnElement[bool]]:

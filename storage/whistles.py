@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select, text
+from sqlalchemy import Select, select, text
 
 from casework.model import Chat, Deadline, DeadlineState, Department, MenuItem, Post, Whistle, WhistleCall
 from casework.refusals import NotFound
 from storage import tables
-from storage.columns import path_of
+from storage.columns import under
 from storage.people import WITH_PERSON, PeopleReads
 from storage.rows import DEADLINES, DEPARTMENTS, MENU_ITEMS, ROOMS, WHISTLE_CALLS, WHISTLES
 
@@ -45,10 +45,9 @@ class WhistleReads(PeopleReads):
         (lines,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(list(area_ids))))
         if not lines:
             return []
-        paths = [path_of(line) for (line,) in lines]
-        under = or_(*(and_(whistles.c.line >= path, whistles.c.line < f"{path[:-1]}0") for path in paths))
+        there = under(whistles.c.line, [line for (line,) in lines])
         which = OPEN_WHISTLES if since is None else whistles.c.at >= since
-        return await self._whistles(WHISTLES.select().where(under, which).order_by(whistles.c.at, whistles.c.id))
+        return await self._whistles(WHISTLES.select().where(there, which).order_by(whistles.c.at, whistles.c.id))
 
     async def whistles_waiting_for(self, department_id: int) -> list[Whistle]:
         """Open ones that called the department."""

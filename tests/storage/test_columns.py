@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Column, MetaData, Table, create_engine, select
 from sqlalchemy.dialects import sqlite
 
 from casework.model import State
-from storage.columns import Duration, Json, Line, OneOf, UTCDateTime, Words
+from storage.columns import Duration, Json, Line, OneOf, UTCDateTime, Words, under
 
 SQLITE = sqlite.dialect()
 
@@ -73,3 +74,19 @@ def test_what_is_no_member_is_refused() -> None:
     """A state that does not exist cannot be written."""
     with pytest.raises(ValueError, match="asleep"):
         OneOf(State).process_bind_param("asleep", SQLITE)
+
+
+def test_what_lies_under_an_area() -> None:
+    """The area itself and all within, and not another of which the number only begins alike; nothing is in no area."""
+    tree = Table("tree", MetaData(), Column("line", Line))
+    lines = [(1,), (5, 1), (9, 5, 1), (50, 1), (5,), (15,), (7, 15)]
+    with create_engine("sqlite://").connect() as connection:
+        tree.create(connection)
+        connection.execute(tree.insert(), [{"line": line} for line in lines])
+
+        def found(*places: tuple[int, ...]) -> list[tuple[int, ...]]:
+            return list(connection.execute(select(tree.c.line).where(under(tree.c.line, places))).scalars())
+
+        assert found((5, 1)) == [(5, 1), (9, 5, 1)]
+        assert found((15,), (50, 1)) == [(50, 1), (15,), (7, 15)]
+        assert found() == []

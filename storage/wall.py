@@ -3,8 +3,9 @@
 No person, no number and no address is read here: what is not read cannot be shown.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -128,44 +129,46 @@ class Wall:
 # --- places
 
 AREA = (areas.c.id, areas.c.name, areas.c.code, areas.c.kind, areas.c.line, areas.c.households)
+HOMES = select(func.sum(areas.c.households)).where(areas.c.estate_id == estates.c.id).correlate(estates)
+ESTATE = select(
+    estates.c.id, estates.c.name, estates.c.code, func.coalesce(HOMES.scalar_subquery(), 0).label("households")
+).order_by(estates.c.code)
+WIDE = (AreaKind.SUBDISTRICT, AreaKind.COMMUNITY)
+"""To name one, its homes are not counted together: they are never so few, and half the town would be read."""
 
 
-def _area(connection: Connection, row: Any) -> Place:
-    """Households of an area of which nobody knows them: those of its buildings together."""
-    households = row.households
-    if not households and row.kind is not AreaKind.BUILDING:
-        asked = select(func.sum(areas.c.households)).where(
-            under(areas.c.line, [row.line]), areas.c.kind == AreaKind.BUILDING
+def _areas(connection: Connection, *where: ColumnElement[bool], counted: bool = True) -> list[Place]:
+    """By code; `counted`: households of an area of which nobody knows them are those of its buildings together."""
+    rows = connection.execute(select(*AREA).where(*where).order_by(areas.c.code)).all()
+    unknown = [row.line for row in rows if not row.households and row.kind is not AreaKind.BUILDING]
+    homes: Counter[int] = Counter()
+    if counted and unknown:
+        asked = select(areas.c.line, areas.c.households)
+        there = asked.where(areas.c.kind == AreaKind.BUILDING, under(areas.c.line, unknown))
+        for line, households in connection.execute(there):
+            homes.update(dict.fromkeys(line, households))
+    return [
+        Place(
+            id=row.id, name=row.name, code=row.code, kind=row.kind, line=row.line,
+            households=row.households or homes[row.id],
         )
-        households = connection.execute(asked).scalar_one() or 0
-    return Place(id=row.id, name=row.name, code=row.code, kind=row.kind, line=row.line, households=households)
+        for row in rows
+    ]  # fmt: skip
 
 
-def _estate(connection: Connection, row: Any) -> Place:
-    asked = select(func.sum(areas.c.households)).where(areas.c.estate_id == row.id)
-    return Place(id=row.id, name=row.name, code=row.code, households=connection.execute(asked).scalar_one() or 0)
-
-
-def _alone(places: Sequence[Place]) -> tuple[Place, ...]:
-    return tuple(one for one in places if one.stands_alone)
+def _estates(connection: Connection, *where: ColumnElement[bool]) -> list[Place]:
+    """By code, with the households of their buildings."""
+    rows = connection.execute(ESTATE.where(*where))
+    return [Place(id=row.id, name=row.name, code=row.code, households=row.households) for row in rows]
 
 
 def _tops(connection: Connection) -> list[Place]:
-    found = []
-    for row in connection.execute(select(*AREA).where(areas.c.parent_id.is_(None)).order_by(areas.c.code)):
-        top = _area(connection, row)
-        found.append(_with(connection, top))
-    return found
+    return [_with(connection, top) for top in _areas(connection, areas.c.parent_id.is_(None))]
 
 
 def _place(connection: Connection, code: str, estate: bool) -> Place | None:
-    if estate:
-        row = connection.execute(select(estates).where(estates.c.code == code)).one_or_none()
-        place = _estate(connection, row) if row is not None else None
-    else:
-        row = connection.execute(select(*AREA).where(areas.c.code == code)).one_or_none()
-        place = _area(connection, row) if row is not None else None
-    return _with(connection, place) if place is not None and place.stands_alone else None
+    of = _estates(connection, estates.c.code == code) if estate else _areas(connection, areas.c.code == code)
+    return next((_with(connection, place) for place in of if place.stands_alone), None)
 
 
 def _with(connection: Connection, place: Place) -> Place:
@@ -177,24 +180,18 @@ def _with(connection: Connection, place: Place) -> Place:
         up, parts = (_ups(connection, line[1:]) if line else ()), areas.c.estate_id == place.id
     else:
         up, parts = _ups(connection, place.line[1:]), areas.c.parent_id == place.id
-    found = [_area(connection, row) for row in connection.execute(select(*AREA).where(parts).order_by(areas.c.code))]
+    found = _areas(connection, parts)
     if place.kind is AreaKind.COMMUNITY:
-        inside = (
-            select(areas.c.estate_id)
-            .where(under(areas.c.line, [place.line]), areas.c.estate_id.is_not(None))
-            .distinct()
-        )
-        rows = connection.execute(select(estates).where(estates.c.id.in_(inside)).order_by(estates.c.code))
-        found = [*(_estate(connection, row) for row in rows), *found]
-    return Place(
-        id=place.id, name=place.name, code=place.code, kind=place.kind, line=place.line,
-        households=place.households, up=up, parts=_alone(found),
-    )  # fmt: skip
+        inside = select(areas.c.estate_id).where(under(areas.c.line, [place.line]), areas.c.estate_id.is_not(None))
+        found = [*_estates(connection, estates.c.id.in_(inside)), *found]
+    return replace(place, up=up, parts=tuple(one for one in found if one.stands_alone))
 
 
 def _ups(connection: Connection, line: tuple[int, ...]) -> tuple[Place, ...]:
-    rows = {row.id: _area(connection, row) for row in connection.execute(select(*AREA).where(areas.c.id.in_(line)))}
-    return tuple(rows[one] for one in reversed(line) if one in rows and rows[one].kind is not AreaKind.GRID)
+    """What it lies in, but for grids: those are for the people who work there."""
+    wide = _areas(connection, areas.c.id.in_(line), areas.c.kind.in_(WIDE), counted=False)
+    found = {one.id: one for one in wide}
+    return tuple(found[one] for one in reversed(line) if one in found)
 
 
 # --- matters
@@ -273,16 +270,11 @@ def _matters(connection: Connection, place: Place | None, asked: Asked) -> tuple
 
 def _names(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
     """Names of the places that may be named, by id."""
-    wanted = {area_id for row in rows for area_id in row.line}
-    found: dict[int, str] = {}
-    for row in connection.execute(select(*AREA).where(areas.c.id.in_(wanted))):
-        if stands_alone(row.kind, row.households):
-            found[row.id] = row.name
-    its = {row.estate_id for row in rows} - {None}
-    for row in connection.execute(select(estates).where(estates.c.id.in_(its))):
-        if (estate := _estate(connection, row)).stands_alone:
-            found[estate.id] = estate.name
-    return found
+    near = areas.c.id.in_({area_id for row in rows for area_id in row.line})
+    its = estates.c.id.in_({row.estate_id for row in rows} - {None})
+    wide = _areas(connection, near, areas.c.kind.in_(WIDE), counted=False)
+    found = [*wide, *_areas(connection, near, areas.c.kind.not_in(WIDE)), *_estates(connection, its)]
+    return {one.id: one.name for one in found if one.stands_alone}
 
 
 def _votes(connection: Connection, ids: Sequence[int]) -> dict[tuple[int, int, bool], int]:

@@ -45,6 +45,17 @@ async def test_the_wall_reads(database: Database) -> None:
     assert {one.not_yet for one in again} == {0, 1}
 
 
+async def test_few_homes_are_named_nowhere(database: Database) -> None:
+    """A grid of six homes is not named on a card either, though only its building says how many they are."""
+    town, wall = WallTown(database), Wall(database)
+    await town.furnish(households=6)
+    await town.matter()
+    for code in ("by3", "by3-3"):
+        assert await wall.place(code, estate=False) is None
+    ((shown,), _) = await wall.matters(None, Asked())
+    assert shown.where == ("北苑社区",)
+
+
 async def test_facts_and_ledger_read(database: Database) -> None:
     """Rounds of a period with their pings and promises; the ledger's rows in order, private ones when asked for."""
     town = await filled(database)

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from casework.model import Department, MenuItem, Post
+from casework.model import Audit, Audited, Department, MenuItem, Post
 from storage import tables
 from storage.ids import new_id
 from storage.roster import Codes, SheetChanges
-from storage.rows import DEPARTMENTS, MENU_ITEMS, POSTS, Stored
+from storage.rows import AUDIT, DEPARTMENTS, MENU_ITEMS, POSTS, Stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,8 @@ def put_departments(
         connection.execute(update(posts).where(*others).values(department_id=None))
         connection.execute(update(posts).where(posts.c.id.in_(mine)).values(department_id=department_id))
     if whole:
-        _drop(connection, DEPARTMENTS, {ids[code] for code in ids.keys() - wanted.keys()}, changes)
+        gone = _drop(connection, DEPARTMENTS, {ids[code] for code in ids.keys() - wanted.keys()}, changes)
+        _untie(connection, gone, at)
     return changes
 
 
@@ -110,8 +111,8 @@ def _write(
     return ids, changes
 
 
-def _drop(connection: Connection, stored: Stored[Any], ids: set[int], changes: SheetChanges) -> None:
-    """What a whistle names stays: it is said there whom it called."""
+def _drop(connection: Connection, stored: Stored[Any], ids: set[int], changes: SheetChanges) -> set[int]:
+    """What is gone of these. What a whistle names stays: it is said there whom it called."""
     calls, whistles, posts = tables.whistle_calls, tables.whistles, tables.posts
     named = calls.c.department_id if stored is DEPARTMENTS else whistles.c.menu_id
     kept = set(connection.execute(select(named).where(named.in_(ids))).scalars())
@@ -120,6 +121,18 @@ def _drop(connection: Connection, stored: Stored[Any], ids: set[int], changes: S
         connection.execute(update(posts).where(posts.c.department_id.in_(ids)).values(department_id=None))
     connection.execute(delete(stored.table).where(stored.table.c.id.in_(gone)))
     changes.ended += len(gone)
+    return gone
+
+
+def _untie(connection: Connection, gone: set[int], at: datetime) -> None:
+    """Their groups are nobody's any more; that they were untied is written down. By the command line."""
+    chats = tables.chats
+    its = chats.c.department_id.in_(gone)
+    bound = connection.execute(select(chats.c.id).where(its, chats.c.bound)).scalars().all()
+    connection.execute(update(chats).where(its).values(bound=False, department_id=None))
+    lines = [Audit(id=new_id(), at=at, action=Audited.UNBOUND, chat_id=chat_id) for chat_id in bound]
+    if lines:
+        connection.execute(AUDIT.insert, [AUDIT.values(one) for one in lines])
 
 
 def _all(connection: Connection, stored: Stored[Any]) -> list[Any]:

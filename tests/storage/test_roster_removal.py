@@ -2,8 +2,9 @@
 
 import pytest
 
-from casework.model import AreaKind, Rank, Role
+from casework.model import AreaKind, Audience, Audited, Rank, Role
 from casework.neighbourhood.claiming import link_for
+from storage.departments import DepartmentEntry, put_departments
 from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster
 from tests.casework.neighbourhood import TEN
 from tests.storage.town import Town
@@ -59,3 +60,23 @@ async def test_what_is_refused_removes_nothing(town: Town) -> None:
             gone={post.code for post in before},
         )
     assert await roster.posts() == before
+
+
+async def test_a_dropped_department_leaves_no_group_behind(town: Town) -> None:
+    """Its group is untied with it, and that is written down: nothing asks later for a department that is no more."""
+    roster = Roster(town.database)
+    stays, goes = (DepartmentEntry(code=code, name=code, area="bj") for code in ("stays", "goes"))
+    await roster.put([], [], [], then=lambda *given: put_departments(given[0], [stays, goes], *given[1:], whole=True))
+    ids = {one.code: one.id for one in await roster.departments()}
+    work = town.work()
+    for code in ("stays", "goes"):
+        await work.bind_chat(f"tg:-{code}", None, 1, Audience.DEPARTMENT, code, TEN, ids[code])
+    await work.commit()
+    await roster.put([], [], [], then=lambda *given: put_departments(given[0], [stays], *given[1:], whole=True))
+    assert [one.code for one in await roster.departments()] == ["stays"]
+    work = town.work()
+    assert [chat.department_id for chat, _ in await work.chats_at("tg:-stays")] == [ids["stays"]]
+    assert await work.chats_at("tg:-goes") == []
+    ((once, _),) = await work.chats_at("tg:-goes", bound=False)
+    assert once.department_id is None
+    assert [(one.action, one.chat_id) for one in await work.audited()] == [(Audited.UNBOUND, once.id)]

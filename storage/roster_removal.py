@@ -1,4 +1,5 @@
-"""Taking areas, estates and posts out of the roster. What anything else names, a report's record above all, stays."""
+"""Taking areas, estates, posts and utilities out of the roster. What anything else names, a report's record above all,
+stays. Departments and menu have codes of their own and go with their sheets (departments.py)."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -33,8 +34,6 @@ def remove(connection: Connection, codes: Collection[str], at: datetime) -> Remo
         )
         connection.execute(update(tables.posts).where(tables.posts.c.id.in_(ids)).values(person_id=None))
     _drop(connection, tables.posts, posts, done)
-    _drop(connection, tables.menu_items, _found(connection, tables.menu_items, codes), done)
-    _drop(connection, tables.departments, _found(connection, tables.departments, codes), done)
     _drop(connection, tables.utilities, _found(connection, tables.utilities, codes), done)
     areas = _found(connection, tables.areas, codes)
     kinds = {row.id: row.kind for row in connection.execute(select(tables.areas.c.id, tables.areas.c.kind))}

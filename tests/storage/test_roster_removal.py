@@ -4,7 +4,7 @@ import pytest
 
 from casework.model import AreaKind, Audience, Audited, Rank, Role
 from casework.neighbourhood.claiming import link_for
-from storage.departments import DepartmentEntry, put_departments
+from storage.departments import DepartmentEntry, MenuEntry, put_departments, put_menu
 from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster
 from tests.casework.neighbourhood import TEN
 from tests.storage.town import Town
@@ -80,3 +80,16 @@ async def test_a_dropped_department_leaves_no_group_behind(town: Town) -> None:
     ((once, _),) = await work.chats_at("tg:-goes", bound=False)
     assert once.department_id is None
     assert [(one.action, one.chat_id) for one in await work.audited()] == [(Audited.UNBOUND, once.id)]
+
+
+async def test_a_department_does_not_go_with_a_post_of_its_code(town: Town) -> None:
+    """Each sheet has codes of its own: what goes are areas, estates, posts and utilities."""
+    roster = Roster(town.database)
+    department = DepartmentEntry(code="p5", name="城管", area="bj")
+    matter = MenuEntry(code="p10", matter="占道", area="bj", departments=("p5",), report_in=None)
+    await roster.put([], [], [], then=lambda *given: put_departments(given[0], [department], *given[1:], whole=True))
+    await roster.put([], [], [], then=lambda *given: put_menu(given[0], [matter], *given[1:], whole=True))
+    removal = (await roster.put([], [], [], gone={"p5", "p10"})).removal
+    assert (removal.removed, removal.kept) == (["p10", "p5"], [])
+    assert [one.code for one in await roster.departments()] == ["p5"]
+    assert [one.code for one in await town.work().menu_for((1,))] == ["p10"]

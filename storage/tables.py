@@ -808,7 +808,7 @@ uses = Table(
     Index(None, "minute"),
 )
 
-# Of both the newest row that fits counts; none is changed or deleted, so the highest id says whether there is news.
+# Of both the newest row that fits counts; none is changed or deleted, so their number says whether there is news.
 settings = Table(
     "settings",
     metadata,

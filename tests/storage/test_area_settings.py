@@ -30,3 +30,18 @@ async def test_a_row_counts_for_the_next_unit_of_any_process(database: Database)
             assert not settings.service.days.works(date(2026, 11, 25))
     finally:
         await other.close()
+
+
+async def test_another_machine_counts_its_ids_by_itself(database: Database) -> None:
+    """Whose clock is behind gives lower ids: what it writes is news all the same."""
+    for number, (id_, minutes) in enumerate(((7_000, "7"), (6_000, "9"))):
+        work = database.work(Settings())
+        at = TEN + timedelta(minutes=number)
+        work.add(Setting(id=id_, key="report_in_minutes", value=minutes, since=at, at=at))
+        work.add(Day(id=id_, day=date(2026, 11, 25 + number), kind=DayKind.HOLIDAY, at=at, source="by hand"))
+        await work.commit()
+        seen = database.work(Settings())
+        await seen.areas_of_kind("community")
+        settings = seen.settings_for(LINE, at)
+        assert settings.report_in == timedelta(minutes=int(minutes))
+        assert not settings.service.days.works(date(2026, 11, 25 + number))

@@ -112,7 +112,7 @@ class ForeseeingWork(SqlWork):
             found = [connection.execute(one, values).all() if any_ else [] for one, values, any_ in asked]
             return [entries, *found]
 
-        entries, area_rows, seats, estate_rows, attached, me_toos, rooms, where, sent = await self._database.look(ask)
+        entries, area_rows, seats, estate_rows, attached, me_toos, rooms, where, sent = await self._look(ask)
         kept: list[tuple[Stored[Any], Sequence[Any]]] = [(AREAS, area_rows), (ESTATES, estate_rows), (ROOMS, rooms)]
         for stored, found in kept:
             for row in found:

@@ -172,7 +172,7 @@ class IssueReads(Unit):
         return await self._issues(WITH_IDS, ids=list(issue_ids))
 
     async def _issues(self, statement: Select[Any], states: Iterable[str] = (), **values: Any) -> list[Issue]:
-        rows, due, asked, away = await self._database.look(_with_round(statement, values))
+        rows, due, asked, away = await self._look(_with_round(statement, values))
         fresh: dict[int, Issue] = {}
         found: dict[int, Issue] = {}
         for row in rows:

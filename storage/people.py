@@ -113,7 +113,7 @@ class PeopleReads(Unit):
                 found += connection.execute(AREA, {"ids": line}).all()
             return found
 
-        found = [self._own(AREAS, row) for row in await self._database.look(ask)]
+        found = [self._own(AREAS, row) for row in await self._look(ask)]
         if not found:
             raise NotFound(id=area_id)
         return found[0]

@@ -131,16 +131,20 @@ class Unit:
             found.setdefault(key, one)
         return [one for key, one in found.items() if key not in removed and holds(one)]
 
+    async def _look(self, ask: Callable[[Connection], T]) -> T:
+        """Every question of a unit goes through here: with the first it has the areas' settings of now."""
+
+        def first(connection: Connection) -> T:
+            if self._area_settings is None:
+                self._area_settings = self._database.area_settings.fresh(connection)
+            return ask(connection)
+
+        return await self._database.look(first)
+
     async def _rows(self, *statements: Select[Any], **values: Any) -> list[Sequence[RowOf[Any]]]:
         """The rows of several questions, asked in one go. `values` fill their parameters: what is asked at every update
         is a constant of its module, since to put a statement together takes longer than to answer it."""
-
-        def ask(connection: Connection) -> list[Sequence[RowOf[Any]]]:
-            if self._area_settings is None:
-                self._area_settings = self._database.area_settings.fresh(connection)
-            return [connection.execute(statement, values).all() for statement in statements]
-
-        return await self._database.look(ask)
+        return await self._look(lambda connection: [connection.execute(one, values).all() for one in statements])
 
     async def _find(self, stored: Stored[T], row_id: int) -> T | None:
         """The row with this id; one that was read or added before is not asked for again."""

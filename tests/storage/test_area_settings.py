@@ -1,12 +1,17 @@
 """What areas set for themselves, in the database: seen at once by every unit, whoever wrote it."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
+
+import pytest
 
 from casework.hours import Day, DayKind
 from casework.model import Setting
 from casework.settings import Settings
 from storage.database import Database
-from tests.casework.neighbourhood import TEN
+from storage.work import SqlWork
+from tests.casework.neighbourhood import BUILDING, PEOPLE, TEN
+from tests.storage.town import Town
 
 LINE = (3, 2, 1)
 
@@ -45,3 +50,22 @@ async def test_another_machine_counts_its_ids_by_itself(database: Database) -> N
         settings = seen.settings_for(LINE, at)
         assert settings.report_in == timedelta(minutes=int(minutes))
         assert not settings.service.days.works(date(2026, 11, 25 + number))
+
+
+async def _area(work: SqlWork) -> None:
+    await work.area(BUILDING)
+
+
+async def _issues(work: SqlWork) -> None:
+    await work.open_of_holder(PEOPLE["steward"])
+
+
+@pytest.mark.parametrize("first", [_area, _issues])
+async def test_whatever_a_unit_asks_first(town: Town, first: Callable[[SqlWork], Awaitable[None]]) -> None:
+    """An area or an issue, which are read in a way of their own: the settings are those of now then too."""
+    work = town.work()
+    work.add(Setting(id=work.new_id(), key="report_in_minutes", value="7", since=TEN, at=TEN))
+    await work.commit()
+    seen = town.work()
+    await first(seen)
+    assert seen.settings_for(LINE, TEN).report_in == timedelta(minutes=7)

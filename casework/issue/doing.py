@@ -110,8 +110,8 @@ def end_promise(issue: Issue, at: datetime, work: Work) -> None:
         issue.promise = None
 
 
-def attach(subject: Subject, entry: Entry, photos: tuple[Photo, ...], work: Work) -> None:
-    """Keep what was sent along with an entry."""
+def attach(subject: Subject, entry: Entry | None, photos: tuple[Photo, ...], work: Work) -> None:
+    """Keep what was sent along, with an entry or with what the subject itself says."""
     for photo in photos:
         work.add(
             Attachment(
@@ -120,7 +120,7 @@ def attach(subject: Subject, entry: Entry, photos: tuple[Photo, ...], work: Work
                 ref=photo.ref,
                 seconds=photo.seconds,
                 subject=subject,
-                entry_id=entry.id,
+                entry_id=entry.id if entry is not None else None,
             )
         )
 

@@ -27,7 +27,7 @@ from casework.model import (
 )
 from casework.neighbourhood.restraint import allow_report
 from casework.ports import Work
-from casework.refusals import AlreadySaid, TextNeeded
+from casework.refusals import AlreadySaid, NotYours, TextNeeded
 from casework.timeline import write_line
 from casework.words.guess import PRIVATE_DANGERS, guess
 
@@ -147,10 +147,15 @@ def _attach_to(report: Report, photos: tuple[Photo, ...], work: Work) -> None:
         work.add(row)
 
 
-async def show_more(issue: Issue, photos: tuple[Photo, ...], at: datetime, work: Work) -> None:
-    """The rest of an album whose first photo was filed: it was in the report from the beginning."""
-    filed = next(entry for entry in await work.timeline(issue.id) if entry.action == Action.FILE)
-    attach(issue.report.subject, filed, photos, work)
+async def show_more(issue: Issue, by: int, photos: tuple[Photo, ...], at: datetime, work: Work) -> None:
+    """The rest of an album whose first photo was filed: it was in that person's report from the beginning, and is
+    nobody's else. Raises NotYours for whoever has no report there."""
+    own = next((one for one in reversed(issue.reports) if by in (one.filed_by_id, one.reporter_id)), None)
+    if own is None:
+        raise NotYours(issue=issue, action=Action.AMEND, holder=None)
+    timeline = await work.timeline(issue.id)
+    filed = next((one for one in timeline if one.action == Action.FILE and one.person_id == own.filed_by_id), None)
+    attach(own.subject, filed, photos, work)
     work.changed(issue)
     await redraw(work, issue, at)
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from casework.clock.falling_due import catch_up
 from casework.clock.ladder import over
 from casework.issue.doing import OnIssue, attach, step
+from casework.issue.filing import show_more
 from casework.issue.triage import Speak
 from casework.messages import Kind, Priority, redraw, residents_chat, tell_person, tell_reporter, tidy
 from casework.model import Action, Chat, Issue, Visibility
@@ -44,13 +45,9 @@ async def rest_of_album(command: Speak, work: Work) -> Issue:
     """What was just filed was the first photo of an album: the others belong to the same words, no more is told.
     Raises NotYours for anybody but who filed it."""
     issue = await work.issue(command.issue_id)
-    report = next((one for one in issue.reports if one.filed_by_id == command.by), None)
-    filed = next((one for one in await work.timeline(issue.id) if one.action == Action.FILE), None)
-    if report is None or filed is None:
+    if not any(one.filed_by_id == command.by for one in issue.reports):
         raise NotYours(issue=issue, action=Action.AMEND, holder=None)
-    attach(report.subject, filed, command.photos, work)
-    work.changed(issue)
-    await redraw(work, issue, command.at)
+    await show_more(issue, command.by, command.photos, command.at, work)
     return issue
 
 

@@ -124,7 +124,7 @@ async def show_look(whistle: Whistle, command: OnWhistle, photos: tuple[Photo, .
     entry.text = text.strip()
     work.changed(entry)
     if (issue_id := entry.data.get("issue")) is not None and photos:
-        await show_more(await work.issue(issue_id), photos, command.at, work)
+        await show_more(await work.issue(issue_id), command.by, photos, command.at, work)
     else:
         attach(whistle.subject, entry, photos, work)
     work.changed(whistle)

@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from casework.issue.doing import OnIssue
-from casework.issue.filing import File, file
+from casework.issue.doing import OnIssue, Photo
+from casework.issue.filing import File, file, show_more
 from casework.issue.incident import declare
 from casework.issue.resolving import Rate, Reopen, Resolve, rate, reopen, resolve
+from casework.issue.sheet import sheet_of
 from casework.issue.together import mine_is_another
 from casework.issue.triage import accept
 from casework.messages import Kind
-from casework.model import Issue, Person, Rating, State
+from casework.model import AttachmentKind, Issue, Person, Rating, State
 from casework.refusals import NotTogether, NotYours
 from tests.casework.neighbourhood import BUILDING, PEOPLE, TEN, Neighbourhood
 
@@ -74,6 +75,25 @@ async def test_the_sixth_is_added_without_a_new_line_of_anything() -> None:
     assert (whole.version, len(home.work.pings), len(whole.reports)) == (version, pings, 8)
     cards = [one for one in home.group(Kind.CARD) if one.issue_id == whole.id and one.due_at >= home.now]
     assert {one.data["every"] for one in cards} == {15}
+
+
+async def test_the_rest_of_an_album_stays_with_who_sent_it() -> None:
+    """Whoever was added sees the photos with the own report, and no other reporter does; who reported nothing there
+    adds none."""
+    home = Neighbourhood()
+    whole = (await outage(home, 5))[-1]
+    await outage(home, 1)
+    own = whole.reports[-1]
+    photo = (Photo(kind=AttachmentKind.PHOTO, ref="second"),)
+    assert own.filed_by_id is not None
+    await show_more(whole, own.filed_by_id, photo, home.now, home.work)
+    (kept,) = await home.work.attachments(whole.id, *(one.id for one in whole.reports))
+    assert kept.subject == own.subject
+    for reader, seen in ((own.reporter_id, ["second"]), (whole.report.reporter_id, [])):
+        sheet = await sheet_of(whole, home.now, home.work, reader_id=reader)
+        assert [one.ref for one in sheet.attachments] == seen
+    with pytest.raises(NotYours):
+        await show_more(whole, PEOPLE["stranger"], photo, home.now, home.work)
 
 
 async def test_who_has_reported_it_is_not_counted_twice() -> None:

@@ -491,7 +491,7 @@ async def _issue_of(turn: Turn, said: Utterance) -> Issue:
 
 async def more_of_report(turn: Turn, said: Utterance, got: Parts) -> None:
     """A further photo of the album belongs to the report, as if it had been in it from the beginning."""
-    await show_more(await _issue_of(turn, said), got.photos, turn.at, turn.work)
+    await show_more(await _issue_of(turn, said), me(turn).id, got.photos, turn.at, turn.work)
 
 
 async def more_words(turn: Turn, said: Utterance, got: Parts) -> None:
@@ -500,7 +500,7 @@ async def more_words(turn: Turn, said: Utterance, got: Parts) -> None:
     if can_add(issue) and issue.is_reporter(me(turn).id):
         await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
     else:
-        await show_more(issue, got.photos, turn.at, turn.work)
+        await show_more(issue, me(turn).id, got.photos, turn.at, turn.work)
 
 
 async def correct_report(turn: Turn, said: Utterance, got: Parts) -> None:

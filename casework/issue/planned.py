@@ -208,9 +208,11 @@ async def covering(line: Sequence[int], kind: str, at: datetime, work: Work) -> 
 
 
 async def matter_of(outage: Outage, work: Work) -> Issue | None:
-    """What was reported of it, as long as it is open and one for all."""
+    """What was reported of it, as long as it is open and one for all: what became danger, or private, is not."""
     issue = await work.issue(outage.issue_id) if outage.issue_id is not None else None
-    return issue if issue is not None and issue.state in OPEN and issue.incident_at is not None else None
+    if issue is None or issue.state not in OPEN or issue.private or issue.urgent:
+        return None
+    return issue if issue.incident_at is not None else None
 
 
 def wait_for(outage: Outage, issue: Issue, work: Work) -> None:

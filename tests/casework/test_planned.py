@@ -9,6 +9,7 @@ from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
 from casework.issue.planned import Announce, OnOutage, Retime, announce, not_back, retime, still_out, take_back
 from casework.issue.together import mine_is_another
+from casework.issue.urgency import MakeUrgent, make_urgent
 from casework.messages import Kind
 from casework.model import Issue, Outage, Person, State
 from casework.refusals import AlreadyOver, NotYours
@@ -51,6 +52,35 @@ async def test_reports_inside_are_one_matter_that_waits() -> None:
     await home.forward(minutes=15 * 60)
     assert first.state is State.CLOSED
     assert not first.pings
+
+
+@pytest.mark.parametrize("danger", ["hurt", "violence"])
+@pytest.mark.parametrize("minutes", [5, 130], ids=["inside", "after the end"])
+async def test_what_became_danger_or_private_is_joined_by_nobody(danger: str, minutes: int) -> None:
+    """The next neighbour's report waits, or counts, as a matter of its own, and reads nothing of the other."""
+    home = Neighbourhood()
+    await planned(home, hours=2)
+    first = await reported(home)
+    command = MakeUrgent(issue_id=first.id, by=PEOPLE["grid_head"], at=home.now, danger=danger)
+    await make_urgent(command, home.work)
+    assert first.private is (danger == "violence")
+    await home.forward(minutes=minutes)
+    second = await reported(home)
+    assert second is not first
+    assert len(first.reports) == 1
+    assert (second.planned_until is not None, bool(second.pings)) == (minutes == 5, minutes == 130)
+    assert await reported(home) is second
+
+
+async def test_a_private_one_is_joined_by_nobody() -> None:
+    """Not urgent, and of a kind that belongs to nobody else any more."""
+    home = Neighbourhood()
+    await planned(home)
+    first = await reported(home)
+    first.make_private()
+    second = await reported(home)
+    assert second is not first
+    assert second.planned_until is not None
 
 
 async def test_what_is_no_outage_is_asked_about() -> None:

@@ -13,7 +13,7 @@ from casework.transitions import STANDING, possible
 from casework.words.masking import mask
 
 ALL = 10_000
-WORDS = ("plan", "cost", "question", "result")
+WORDS = ("plan", "cost", "question", "result", "tonight")
 WORDS_OF_REPORTS = ("text", "place", "behalf")
 WORDS_OF_PROMISES = ("reason", "interim", "moving_reason")
 """What people wrote into an issue, its reports and promises. Number, category, building, times, states, grade and
@@ -50,6 +50,8 @@ async def forget(command: OfPerson, work: Work) -> Person:
         entry.person_id, entry.erased_at = None, command.at
         entry.text = mask(entry.text)
         work.changed(entry)
+        if entry.action == Action.TONIGHT:  # the issue has the same words, on its card
+            await _mask_tonight(entry.subject.id, work)
     for me_too in await work.me_toos_by(person.id):
         work.remove(me_too)
     person.name, person.home_id, person.consent_at, person.reachable = "", None, None, False
@@ -76,6 +78,12 @@ async def _forget_report(issue: Issue, command: OfPerson, work: Work) -> None:
         _erase_attachments(sent, work)
     else:
         erase_words(issue, await work.timeline(issue.id), sent, command.at, work)
+    work.changed(issue)
+
+
+async def _mask_tonight(issue_id: int, work: Work) -> None:
+    issue = await work.issue(issue_id)
+    issue.tonight = mask(issue.tonight)
     work.changed(issue)
 
 

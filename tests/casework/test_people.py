@@ -1,14 +1,19 @@
 """What residents do beside reporting: a word of thanks, erasing themselves, "nobody is in danger", an unknown home."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from casework.forgetting import forget
+from casework.hours import parse_hours
 from casework.issue.doing import OnIssue, Photo
 from casework.issue.drafts import ChangeDraft, Compose, FileDraft, change_draft, compose, file_draft
 from casework.issue.filing import me_too
+from casework.issue.handover import WithReason
 from casework.issue.resolving import Rate, Reopen, Resolve, Thank, rate, reopen, resolve, thank
+from casework.issue.together import PutTogether, put_together
+from casework.issue.tonight import tonight
 from casework.issue.triage import Speak, accept, say
 from casework.issue.visiting import GiveVisit, give_visit
 from casework.messages import Kind
@@ -16,9 +21,12 @@ from casework.model import AttachmentKind, Issue, Rating, State
 from casework.neighbourhood.people import HomeUnknown, OfPerson, home_unknown
 from casework.neighbourhood.standing_in import Away, away
 from casework.refusals import NotFound, NotPossibleNow, NotYours, TextNeeded
+from casework.settings import Settings
+from casework.transitions import STANDING
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood
 
 RESIDENT = PEOPLE["resident"]
+OFFICE = Settings(hours=parse_hours("08:00-20:00"))
 
 
 async def rated(home: Neighbourhood) -> int:
@@ -121,6 +129,34 @@ async def test_danger_and_what_neighbours_have_goes_on(why: str) -> None:
     await home.forward(days=5)
     assert len(home.told("resident")) == told
     assert issue.state is State.CLOSED
+
+
+async def at_night(home: Neighbourhood, why: str, **more: Any) -> Issue:
+    """Reported at two in the night, and it cannot wait, in the reporter's own words."""
+    home.now += timedelta(hours=16)
+    issue = await home.report("楼道灯不亮", category="stairwell_light", **more)
+    await tonight(WithReason(issue_id=issue.id, by=RESIDENT, at=home.now, why=why), home.work)
+    return issue
+
+
+async def test_why_it_had_to_be_tonight_is_forgotten_too() -> None:
+    """The reason is the reporter's own words: erased with what is taken back, masked in what goes on; another
+    reporter's is left alone."""
+    home = Neighbourhood(OFFICE)
+    issue = await at_night(home, "张三丰家老人摔了，打13812345678")
+    await forget(OfPerson(by=RESIDENT, at=home.now), home.work)
+    assert (issue.state, issue.tonight) == (State.WITHDRAWN, "")
+    for who, left in ((RESIDENT, False), (PEOPLE["neighbour"], True)):
+        home = Neighbourhood(OFFICE)
+        home.work.people[PEOPLE["neighbour"]].home_id = BUILDING
+        issue = await at_night(home, "老人摔了，打13812345678")
+        other = await home.report("楼道灯又不亮", category="stairwell_light", by=PEOPLE["neighbour"])
+        together = PutTogether(issue_id=issue.id, other_id=other.id, by=PEOPLE["community"], at=home.now)
+        issue = await put_together(together, home.work)
+        await forget(OfPerson(by=who, at=home.now), home.work)
+        assert issue.state in STANDING
+        assert "老人摔了" in issue.tonight
+        assert ("13812345678" in issue.tonight) is left
 
 
 async def test_whoever_is_forgotten_had_nothing_at_home_too() -> None:

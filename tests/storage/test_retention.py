@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, select
+import pytest
+from sqlalchemy import Connection, Engine, Table, event, select
 
+from casework.forgetting import WORDS, WORDS_OF_PROMISES, WORDS_OF_REPORTS
 from casework.messages import Kind, Priority
 from casework.model import Message
 from casework.settings import Settings
 from storage import tables
+from storage.columns import Words
 from storage.database import Database
 from storage.inbox import Inbox, without_ours
 from tests.casework.neighbourhood import TEN
@@ -22,6 +25,25 @@ GONE: dict[str, Any] = {}
 
 def update(number: int, chat: int = PERSON, person: int = PERSON) -> dict[str, Any]:
     return {"update_id": number, "message": {"chat": {"id": chat}, "from": {"id": person}, "text": "堵了"}}
+
+
+KEPT = {
+    "issues": {"category", "danger"},
+    "reports": {"outside_number"},
+    "promises": set(),
+}
+"""Columns of words that are the case: keys of ours, and another system's number."""
+
+
+@pytest.mark.parametrize(
+    ("table", "erased"),
+    [(tables.issues, WORDS), (tables.reports, WORDS_OF_REPORTS), (tables.promises, WORDS_OF_PROMISES)],
+    ids=["issues", "reports", "promises"],
+)
+def test_every_column_of_words_is_erased_or_is_the_case(table: Table, erased: tuple[str, ...]) -> None:
+    """What people wrote has no column that forgetting does not know."""
+    words = {one.name for one in table.columns if isinstance(one.type, Words)}
+    assert words == set(erased) | KEPT[table.name]
 
 
 async def take(database: Database, updates: Iterable[dict[str, Any]], at: datetime = TEN) -> None:

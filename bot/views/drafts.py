@@ -274,7 +274,9 @@ def which_building(choices: Sequence[tuple[str, int]], draft_id: int, tr: Transl
 def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Two minutes without a press."""
     draft = ctx.draft
-    if draft is None or draft.state is not DraftState.OPEN:
+    if draft is None or draft.state not in (DraftState.OPEN, DraftState.LEFT):
+        return None
+    if draft.state is DraftState.LEFT and not draft.danger:  # another was begun: it waits for its own press
         return None
     said = put("\n{}", words_of(draft.text, tr)) if draft.text else NOTHING
     if draft.area_id is None:

@@ -250,11 +250,12 @@ async def take_up_again(command: OnDraft, work: Work) -> Draft:
 
 
 async def leave_draft(command: OnDraft, work: Work) -> Draft:
-    """Too many reports for now: it is kept, to be filed from its buttons; the next message begins another."""
+    """Too many reports for now: it is kept, to be filed from its buttons; the next message begins another. What may be
+    danger is told all the same."""
     draft = await _mine(command, work)
     draft.state = DraftState.LEFT
     work.changed(draft)
-    await end_alarms(draft, command.at, work)
+    await end_alarms(draft, command.at, work, UNANSWERED)
     count_refusal(command.by, Use.REPORT, command.at, work)
     return draft
 
@@ -399,8 +400,8 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     draft = await work.draft(draft_id)
     since = await _danger_since(draft, work)
     fired(deadline, work)
-    overheard = draft.state is DraftState.LEFT and deadline.kind is DeadlineKind.DANGER_MAYBE
-    if draft.state is not DraftState.OPEN and not overheard:
+    left = draft.state is DraftState.LEFT and deadline.kind in OF_DANGER  # another was begun: danger does not wait
+    if draft.state is not DraftState.OPEN and not left:
         return
     at = deadline.due_at
     if deadline.kind is DeadlineKind.DANGER_MAYBE:

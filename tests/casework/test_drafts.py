@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from casework.issue.doing import OnIssue, Photo
-from casework.issue.drafts import Compose, FileDraft, OnDraft, compose, draft_due, drop_draft, file_draft
+from casework.issue.drafts import Compose, FileDraft, OnDraft, compose, draft_due, drop_draft, file_draft, leave_draft
 from casework.issue.filing import me_too
 from casework.issue.handover import ToPost, assign
+from casework.issue.registering import begin_registering
 from casework.issue.resolving import Complain, Rate, Resolve, complain, rate, resolve
 from casework.issue.triage import accept
 from casework.issue.visiting import GiveVisit, give_visit, read_visit
 from casework.messages import Kind
 from casework.model import AttachmentKind, DeadlineState, Draft, Rating, State
+from casework.neighbourhood.people import OfPerson
 from casework.refusals import AlreadySaid, NotFound, NotYours, PlaceNeeded
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
 
@@ -65,6 +67,41 @@ async def test_danger_does_not_wait_for_a_press() -> None:
     (issue,) = home.work.issues.values()
     assert issue.urgent
     assert (issue.t0, issue.filed_at) == (TEN, TEN + timedelta(minutes=1))
+
+
+async def test_danger_does_not_wait_for_what_is_registered_meanwhile() -> None:
+    """A head writes that it smells of gas, and at once registers another's call: a minute later everybody is called."""
+    home = Neighbourhood()
+    head = PEOPLE["grid_head"]
+    draft = await compose(Compose(by=head, at=home.now, text="楼道里全是煤气味"), home.work)
+    other = await begin_registering(OfPerson(by=head, at=home.now), home.work)
+    assert other is not draft
+    await home.forward(minutes=1)
+    (issue,) = home.work.issues.values()
+    assert (issue.urgent, issue.t0, issue.report.filed_by_id) == (True, TEN, head)
+    assert issue.pings
+
+
+async def test_danger_without_a_place_is_asked_about_though_another_was_begun() -> None:
+    """Nobody can be called to nowhere: whoever wrote it reads that the place is missing."""
+    home = Neighbourhood()
+    head = PEOPLE["grid_head"]
+    home.work.people[head].home_id = None
+    await compose(Compose(by=head, at=home.now, text="楼道里全是煤气味"), home.work)
+    await begin_registering(OfPerson(by=head, at=home.now), home.work)
+    await home.forward(minutes=1)
+    assert home.told("grid_head") == [Kind.DRAFT_ASK]
+
+
+async def test_what_may_be_danger_is_told_though_it_is_kept_for_later() -> None:
+    """The report that is one too many for now waits; the line to the community does not."""
+    home = Neighbourhood()
+    draft = await drafted(home, "楼道里有臭味 不是垃圾那种 是煤气那种")
+    await leave_draft(OnDraft(draft_id=draft.id, by=PEOPLE["resident"], at=home.now), home.work)
+    await home.forward(minutes=30)
+    assert not home.work.issues
+    assert home.told("community") == [Kind.DANGER_MAYBE]
+    assert home.told("resident") == []
 
 
 async def test_what_may_be_danger_is_told_to_the_community_and_not_filed() -> None:

@@ -84,6 +84,18 @@ async def test_what_was_begun_before_is_not_mixed_in(world: World) -> None:
     await world.sees("李姐", "1号 下水道堵塞", chat="staff")
 
 
+async def test_danger_said_before_does_not_wait(world: World) -> None:
+    """A head writes that there is a fire and at once registers another's call: a minute later everybody is called."""
+    await world.says("李姐", "5号楼着火了")
+    await world.says("李姐", "/dengji 3号楼楼道灯坏了")
+    await world.sees("李姐", "替人登记", "3号楼")
+    await world.forward(seconds=61)
+    await world.sees("王师傅", "着火")
+    await world.sees("李姐", "着火", chat="staff")
+    await world.press("李姐", "报上去", on="替人登记")
+    await world.sees("李姐", "2号 楼道灯不亮", chat="staff")
+
+
 async def test_what_the_words_say_of_it(world: World) -> None:
     """An order of the hotline is one by its words, with its number; the place is where they say, a day in words counts,
     and the door stays with the name."""

@@ -26,7 +26,7 @@ from casework.issue.triage import Speak, say
 from casework.model import Action, Entry, Issue, Outcome, Source, State
 from casework.transitions import OPEN, possible
 from casework.words import danger_words
-from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, guess, named
+from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, guess, named, names_another
 from casework.words.over import says_again, says_over
 from locales.markup import Html
 from locales.translator import translator
@@ -211,9 +211,13 @@ async def _dangers(turn: Turn, text: str) -> list[Danger]:
     """The dangers that this person reported and words may belong to: those that are open, unless a question was asked
     since; and those that ended within a day, where the words may say that they begin again."""
     found: list[Danger] = []
+    again = danger_words.names_violence(text) or (says_again(text) and not says_over(text))
     for issue in (await turn.reports())[:LOOKED_AT]:
+        live = issue.urgent and issue.state in OPEN
+        if not live and not again:  # most words are neither: nothing more is read
+            continue
         timeline = await turn.work.timeline(issue.id)
-        if issue.urgent and issue.state in OPEN:
+        if live:
             since = max(one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT))
             asked = any(one.asked_at >= since and not one.kind.endswith(BY_PRESS) for one in turn.questions)
             if turn.at - since <= URGENT_TALK and not asked:
@@ -320,8 +324,7 @@ def another_matter(issue: Issue, got: Parts) -> bool:
     found = guess(got.text)
     if not got.text.strip() or says_over(got.text) or says_again(got.text) or danger_words.only_thanks(got.text):
         return False
-    kinds = [broad(key) for key in named(got.text)]
-    other = bool(kinds) and broad(issue.category) not in kinds
+    other = names_another(got.text, issue.category)
     if other and found.danger is None and ELSEWHERE.search(got.text) and found.recognised:
         return True
     if found.danger is not None or len(got.text) > ASIDE:

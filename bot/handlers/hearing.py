@@ -51,7 +51,7 @@ from casework.words.answers import (
     which_in,
 )
 from casework.words.danger_words import names_violence
-from casework.words.guess import guess, named, says_private
+from casework.words.guess import guess, named, names_another, says_private
 from casework.words.verdicts import verdict_said
 
 NO_REASON = 5
@@ -621,19 +621,12 @@ async def belongs_to_matter(turn: Turn, got: Parts) -> bool:
 
 def _not_over(issue: Issue, got: Parts) -> bool:
     """Whether the words say, of what is marked as done, that it goes on."""
-    said = map(broad, named(got.text))
-    return bool(STILL.search(got.text)) and (broad(issue.category) in said or not named(got.text))
+    return bool(STILL.search(got.text)) and _fits(issue, got)
 
 
 def _fits(issue: Issue, got: Parts) -> bool:
     """Whether nothing in the words speaks of something else."""
-    said = named(got.text)
-    return not said or broad(issue.category) in map(broad, said)
-
-
-def _plainly_another(issue: Issue, got: Parts) -> bool:
-    """Whether words that may answer a question about it name something else that is broken."""
-    return not _fits(issue, got)
+    return not names_another(got.text, issue.category)
 
 
 def _sounds_like(issues: Sequence[Issue], got: Parts) -> list[Issue]:
@@ -691,7 +684,7 @@ async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     heard = {row.issue_id for row in told if since is None or row.sent_at is None or row.sent_at >= since}
     invited = asked or [one for one in mine if one.id in heard]
     question = await _asked_by_staff(turn, mine, told)
-    if question is not None and got.text.strip() and not _plainly_another(question, got):
+    if question is not None and got.text.strip() and _fits(question, got):
         await follow.pass_on(turn, question, got)
         return True
     alone = invited[0] if len(invited) == 1 else None

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from casework.words import guess_words, ngrams
-from casework.words.guess import Guess, Words, compiled, judge, plainly, words
+from casework.words.guess import Guess, Words, compiled, judge, plainly, unkept_words
 
 Label = Literal["report", "me_too", "mended", "danger", "private", "none"]
 
@@ -70,7 +70,7 @@ def may_be_about(text: str) -> Literal["me_too", "mended"] | None:
 
 def look(message: Said, recent: Sequence[Look]) -> Look:
     """Judge a message by its words and by what was said before it, oldest first; never raises."""
-    found = words(_SENT.sub(" ", message.text))
+    found = unkept_words(_SENT.sub(" ", message.text))
     odds = ngrams.model().odds(found.plain, found.signs)
     what = judge(found, odds)
     label, about = _label(message, recent, found, odds, what)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, cast
 
-from casework.categories import BROAD, CATEGORIES
+from casework.categories import BROAD, CATEGORIES, broad
 from casework.words import guess_words, ngrams
 
 Level = Literal["sure", "maybe", "none"]
@@ -89,8 +89,8 @@ _SIMPLER = str.maketrans(
 )
 
 LATELY = 8
-"""Texts whose guess is kept: whoever hears a message asks for it again and again until it is answered. What is
-overheard in a group (group.py) is not among them."""
+"""Texts whose words and guess are kept: whoever hears a message asks for them again and again until it is answered.
+What is overheard in a group (group.py, listening.py) is not among them."""
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
@@ -226,8 +226,8 @@ class Words:
         return signs | ({"#named", f"#{self.categories[0]}"} if self.categories else {"#unnamed"})
 
 
-def words(text: str) -> Words:
-    """Look a sentence up in the tables."""
+def unkept_words(text: str) -> Words:
+    """Look a sentence up in the tables, and keep nothing of it: for what is overheard."""
     plain = plainly(text)
     present = _moot().sub("，", plain)
     talk, bare = _talk(plain)
@@ -239,6 +239,12 @@ def words(text: str) -> Words:
         bare=bare,
         plainly=next((rule.result for rule in _rules(guess_words.PLAINLY) if rule.fits(present)), ""),
     )
+
+
+@lru_cache(LATELY)
+def words(text: str) -> Words:
+    """The same of what somebody told the bot, which is asked for again and again."""
+    return unkept_words(text)
 
 
 def _talk(plain: str) -> tuple[Talk | None, bool]:
@@ -321,6 +327,12 @@ def bursts(text: str) -> bool:
 def named(text: str) -> tuple[str, ...]:
     """The categories that the words themselves name; nothing is made of what only sounds like something."""
     return words(text).categories
+
+
+def names_another(text: str, category: str) -> bool:
+    """Whether the words name something, and nothing of that kind: they are plainly about another matter."""
+    kinds = set(map(broad, named(text)))
+    return bool(kinds) and broad(category) not in kinds
 
 
 def says_private(text: str) -> bool:

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.words.group import Look, Said, look
+from casework.words.guess import guess, words
 from tests.tools.guess_figures import SENTENCES, count_group, main, read
 
 
@@ -30,6 +31,14 @@ def test_chatter_is_none_of_its_business() -> None:
     """Greetings, sales and jokes: nothing."""
     talk = said(("A", "早上好"), ("B", "转让一个燃气灶 八成新"), ("C", "笑死我了"), ("A", "晚上打扑克 三缺一"))
     assert [one.label for one in talk] == ["none"] * 4
+
+
+def test_what_is_overheard_is_not_kept() -> None:
+    """Neither the guess nor the words of it stay in the memory of the process."""
+    guess.cache_clear()
+    words.cache_clear()
+    said(("A", "3号楼停电了"), ("B", "我家也停了"), ("A", "来电了"))
+    assert guess.cache_info().currsize == words.cache_info().currsize == 0
 
 
 def test_a_few_words_that_name_it() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from casework.categories import BOARDS, BROAD, CATEGORIES, QUICK, category
 from casework.words import guess_words, ngrams
-from casework.words.guess import ADVICE, calm_kind, guess
+from casework.words.guess import ADVICE, calm_kind, guess, names_another
 from casework.words.guess import DANGERS as KINDS
 from tests.tools.guess_figures import SENTENCES as TABLES
 from tests.tools.guess_figures import count, read
@@ -257,6 +257,14 @@ def test_a_finer_kind_where_the_words_say_so(said: str, broad: str, finer: str |
     found = guess(said)
     assert (found.category, found.finer) == (broad, finer)
     assert found.kind == (finer or broad)
+
+
+def test_words_that_name_something_else() -> None:
+    """Words of the same kind, or of none, may be about it; words that name another kind alone are not."""
+    assert not names_another("还是返水", "sewer")
+    assert not names_another("明天上午在家", "sewer")
+    assert names_another("楼道灯不亮了", "sewer")
+    assert not names_another("下水道堵了，楼道灯也不亮", "sewer")
 
 
 def test_only_now_matters_and_what_is_passed_on() -> None:

@@ -30,7 +30,7 @@ from casework.neighbourhood.listening import serves
 from casework.refusals import AlreadySaid, NotPossibleNow, NotYours
 from casework.transitions import OPEN
 from casework.words.group import Look, Said, look, may_be_about
-from casework.words.guess import PRIVATE_DANGERS, named
+from casework.words.guess import PRIVATE_DANGERS, unkept_words
 from casework.words.places import may_name_building
 from locales.translator import translator
 
@@ -193,7 +193,7 @@ async def _able(
         if over or not (too_old or one.said.author == heard.author):
             found[issue_id] = await turn.work.issue(issue_id)
     able = [one for one in found.values() if one.state in OPEN and not one.private]
-    kinds = set(map(broad, named(heard.parts.text)))
+    kinds = set(map(broad, unkept_words(heard.parts.text).categories))
     able = [one for one in able if not kinds or broad(one.category) in kinds]
     here = [one for one in able if await _same_place(turn, chat, heard, one)]
     return here or able

@@ -5,13 +5,12 @@ from bot.flows.resident.report import danger_too
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import result as views
-from casework.categories import broad
 from casework.issue import resolving
 from casework.issue.resolving import Rate, Reopen, rate
 from casework.model import Action, Issue, Outcome, Rating, State
 from casework.transitions import possible
 from casework.words.answers import Verdict
-from casework.words.guess import guess, named
+from casework.words.guess import guess, names_another
 from casework.words.verdicts import verdict_said
 
 RATINGS: dict[Verdict, Rating] = {"good": Rating.GOOD, "fair": Rating.FAIR}
@@ -20,8 +19,7 @@ RATINGS: dict[Verdict, Rating] = {"good": Rating.GOOD, "fair": Rating.FAIR}
 def verdict_on(issue: Issue, got: Parts) -> Verdict | None:
     """What the words say of this result; None where they say nothing of it, or name something else. How many have it
     back is asked of each of them in its own way."""
-    kinds = [broad(key) for key in named(got.text)]
-    another = bool(kinds) and broad(issue.category) not in kinds
+    another = names_another(got.text, issue.category)
     if issue.incident_at is not None or guess(got.text).danger is not None or another:
         return None
     return verdict_said(got.text)

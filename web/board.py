@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Route
 from bot.views.cards import card_text
 from bot.views.common import clock_time, day_words, names, post_name
 from bot.views.home import area_name
-from bot.views.lists import Line, history, in_order, line_words
+from bot.views.lists import COLUMNS, Line, counts, history, in_order, line_words
 from bot.views.refusals import refusal_words
 from bot.views.staff_words import said
 from bot.views.view import known, put
@@ -30,7 +30,7 @@ from casework.neighbourhood.rights import What, by_posts, may_know, of_everythin
 from casework.refusals import NotFound, Refusal
 from casework.roles import UNPAID
 from locales.markup import Html
-from locales.translator import Translator, mark
+from locales.translator import Translator
 from storage.work import SqlWork
 from web.acting import ACTS, act, offered
 from web.entry import Door, Visitor
@@ -43,14 +43,6 @@ if TYPE_CHECKING:
 
 AT_MOST = 500
 """Matters read for a board; a subdistrict has fewer that stand."""
-SHOWN: tuple[tuple[str, tuple[Light, ...], str], ...] = (
-    ("red", (Light.RED,), mark("🔴 late")),
-    ("yellow", (Light.YELLOW,), mark("🟡 nearly due")),
-    ("green", (Light.GREEN, Light.URGENT, Light.WAITING, Light.ASKED), mark("🟢 in time")),
-    ("blue", (Light.BLUE,), mark("🔵 promised")),
-    ("looked", (Light.RESOLVED,), mark("☑️ being looked at")),
-)
-"""The columns of the board: a name for the stylesheet, which lights, what it is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +60,12 @@ class Node:
     """An area with what stands in it, itself and below."""
 
     area: Area
-    lights: Counter[Light] = field(default_factory=Counter)
+    lines: list[Line] = field(default_factory=list)
     parts: list["Node"] = field(default_factory=list)
 
     def counts(self) -> list[int]:
         """In the order of the columns."""
-        return [sum(self.lights[light] for light in lights) for _, lights, _ in SHOWN]
+        return counts(self.lines)
 
     def rank(self) -> tuple[list[int], str]:
         """Red first."""
@@ -132,7 +124,7 @@ async def line_of(issue: Issue, work: SqlWork, now: datetime) -> Line:
 
 def tone_of(light: Light) -> str:
     """For the stylesheet; the word stands in the line."""
-    return next((name for name, lights, _ in SHOWN if light in lights), "looked")
+    return next((name for name, lights, _ in COLUMNS if light in lights), "looked")
 
 
 class BoardPages:
@@ -172,8 +164,8 @@ class BoardPages:
             name=names([known(one.name) for one in areas], tr),
             code=code,
             form=visitor.form,
-            columns=[(tone, tr.t(label)) for tone, _, label in SHOWN],
-            totals=Node(area=areas[0], lights=Counter(one.light for one in found.lines)).counts() if areas else [],
+            columns=[(tone, tr.t(label)) for tone, _, label in COLUMNS],
+            totals=counts(found.lines),
             tree=await self._tree(found, work),
             rows=[self._row(one, now, tr) for one in found.lines],
             unanswered=[row for one in found.lines if (row := await self._asked(one, work, now, tr)) is not None],
@@ -242,7 +234,7 @@ class BoardPages:
             for area_id in line.issue.line:  # the nearest first
                 fresh = area_id not in nodes
                 node = nodes.setdefault(area_id, Node(area=await work.area(area_id)))
-                node.lights[line.light] += 1
+                node.lines.append(line)
                 if below is not None and all(one is not below for one in node.parts):
                     node.parts.append(below)
                 below = node

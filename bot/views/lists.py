@@ -1,6 +1,7 @@
 """Lists of issues for staff: my work, the board of an area, the same day's, what happened to one."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -45,13 +46,22 @@ URGENCY = {
     Light.RED: 1,
     Light.YELLOW: 2,
     Light.GREEN: 3,
+    Light.ASKED: 3,
     Light.WAITING: 4,
+    Light.NIGHT: 4,
     Light.BLUE: 5,
     Light.RESOLVED: 6,
     Light.OVER: 7,
-    Light.ASKED: 3,
 }
-"""Most urgent first."""
+"""Most urgent first; what is waited with comes after what runs."""
+COLUMNS: tuple[tuple[str, frozenset[Light], str], ...] = (
+    ("red", frozenset({Light.RED}), mark("🔴 late")),
+    ("yellow", frozenset({Light.YELLOW}), mark("🟡 nearly due")),
+    ("green", frozenset({Light.GREEN, Light.URGENT, Light.WAITING, Light.ASKED, Light.NIGHT}), mark("🟢 in time")),
+    ("blue", frozenset({Light.BLUE}), mark("🔵 promised")),
+    ("looked", frozenset({Light.RESOLVED}), mark("☑️ being looked at")),
+)
+"""The columns of a board, in chat and as a page: a name for the stylesheet, which lights, what it is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +114,12 @@ def in_order(lines: list[Line]) -> list[Line]:
 
 def _rank(line: Line) -> int:
     return 0 if line.issue.urgent and line.issue.state in OPEN else URGENCY[line.light]
+
+
+def counts(lines: Iterable[Line]) -> list[int]:
+    """How many of them stand in each column."""
+    found = Counter(line.light for line in lines)
+    return [sum(found[light] for light in lights) for _, lights, _ in COLUMNS]
 
 
 def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, holder: bool = False) -> Html:
@@ -223,15 +239,8 @@ def board(
     was refused what one person may do so often only, in the whole neighbourhood and the last day. `page`: there is one
     with all of it; `ledger`: it can be had as a file."""
     ordered = in_order(lines)
-    count = {light: sum(line.light is light for line in ordered) for light in Light}
     head = tr.t("<b>{area}</b>: {n} open", area=area, n=len(ordered) + more)
-    facts = [
-        tr.t("🔴 late {n}", n=count[Light.RED]),
-        tr.t("🟡 nearly due {n}", n=count[Light.YELLOW]),
-        tr.t("🟢 in time {n}", n=count[Light.GREEN] + count[Light.URGENT] + count[Light.ASKED]),
-        tr.t("🔵 promised {n}", n=count[Light.BLUE]),
-        tr.t("☑️ being looked at {n}", n=count[Light.RESOLVED]),
-    ]
+    facts = [put("{} {}", tr.t(label), n) for (_, _, label), n in zip(COLUMNS, counts(ordered), strict=True)]
     text = [head, glue(" · ", facts), *(line_words(one, now, zone, tr, holder=True) for one in ordered[:LINES])]
     if len(ordered) + more > LINES:
         text.append(tr.t("and {n} more", n=len(ordered) + more - LINES))

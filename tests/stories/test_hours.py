@@ -57,6 +57,21 @@ async def test_a_stairwell_light_at_night_rings_nobody(night: World) -> None:
     await night.sees("张姐", "🔴 1号 楼道灯不亮 · 没人接")
 
 
+async def test_what_waits_for_the_morning_stands_in_the_lists(world: World) -> None:
+    """Not solved, said at night: whoever had it and who looks after the area have it with a moon, as in time."""
+    await reports(world, "楼道灯不亮")
+    for label in ("我来接", "办好了", "已换新"):
+        await world.press("王师傅", label, chat="staff")
+    await world.forward(to=NIGHT)
+    for label in ("没弄好", "还是老样子", "不拍了，接着办"):
+        await world.press("孙大妈", label)
+    await reports(world, "楼道里堆满了纸箱子", "老郑")
+    await world.says("王师傅", "/huoer")
+    await world.sees("王师傅", "您手上 1 件", "🌙 1 楼道灯不亮")
+    await world.says("张姐", "/board")
+    await world.sees("张姐", "北苑社区：没完的 2 件", "🟢 正常 2", "🌙 1 楼道灯不亮", "🌙 2", "没人接")
+
+
 async def test_a_burst_pipe_at_night_rings(night: World) -> None:
     """The night list runs on: asked at once, five minutes later the community, two hours later the subdistrict."""
     await reports(night, "水管爆了，水漏得到处都是")

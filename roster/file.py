@@ -32,6 +32,7 @@ PRIVATE_USE = {
 }  # fmt: skip
 """Rare characters of names that older tables of GB18030 put into the private use area (GB18030-2005, table E)."""
 
+NO_TABLE = mark("This is neither XLSX nor text in UTF-8 or GB18030. Save it as .xlsx or as CSV UTF-8.")
 XLSX = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -51,7 +52,7 @@ class Line:
 
 
 def read_sheets(data: bytes, tr: Translator) -> list[tuple[str, list[Line]]]:
-    """Each sheet's title (none in a CSV) and its lines that are not empty. Raises RosterUnreadable."""
+    """Each sheet's title (none in a CSV) and its lines that are not empty; at least one. Raises RosterUnreadable."""
     if len(data) > MAX_BYTES:
         raise RosterUnreadable(tr.t("The file is larger than {n} MB.", n=MAX_BYTES // 2**20))
     if data.startswith(OLD_EXCEL):
@@ -59,16 +60,6 @@ def read_sheets(data: bytes, tr: Translator) -> list[tuple[str, list[Line]]]:
             tr.t("This is an old Excel file, or one with a password. Save it as .xlsx without a password, or as CSV.")
         )
     return _xlsx(data, tr) if data.startswith(XLSX) else [("", _csv(data, tr))]
-
-
-def read_lines(data: bytes, tr: Translator) -> list[Line]:
-    """The same of the first sheet alone. Raises RosterUnreadable."""
-    sheets = read_sheets(data, tr)
-    if not sheets:
-        raise RosterUnreadable(
-            tr.t("This is neither XLSX nor text in UTF-8 or GB18030. Save it as .xlsx or as CSV UTF-8.")
-        )
-    return sheets[0][1]
 
 
 def _csv(data: bytes, tr: Translator) -> list[Line]:
@@ -92,7 +83,7 @@ def _decoded(data: bytes, tr: Translator) -> str:
             continue
         if "\0" not in text:  # a picture, or UTF-16
             return text
-    raise RosterUnreadable(tr.t("This is neither XLSX nor text in UTF-8 or GB18030. Save it as .xlsx or as CSV UTF-8."))
+    raise RosterUnreadable(tr.t(NO_TABLE))
 
 
 REFUSED = {
@@ -107,6 +98,8 @@ def _xlsx(data: bytes, tr: Translator) -> list[tuple[str, list[Line]]]:
         sheets = sheets_of(data, Limits(MAX_UNPACKED_BYTES, MAX_PARTS, MAX_COLUMNS))
     except XlsxRefused as refused:
         raise RosterUnreadable(tr.t(REFUSED[refused.why], n=MAX_UNPACKED_BYTES // 2**20)) from refused
+    if not sheets:  # charts alone
+        raise RosterUnreadable(tr.t(NO_TABLE))
     return [(title, _lines(rows, tr)) for title, rows in sheets]
 
 

@@ -10,11 +10,12 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.chart import BarChart
 
 from locales.translator import translator
 from roster import file as roster_file
 from roster import xlsx
-from roster.file import Line, RosterUnreadable, read_lines
+from roster.file import Line, RosterUnreadable, read_sheets
 from tests.examples import many
 
 EN = translator("en")
@@ -34,6 +35,21 @@ def workbook(*rows: tuple[str | float | None, ...]) -> bytes:
     return data.getvalue()
 
 
+def charts_alone() -> bytes:
+    """A workbook that has no table at all."""
+    book = openpyxl.Workbook()
+    book.create_chartsheet().add_chart(BarChart())  # type: ignore[no-untyped-call]
+    book.remove(book.worksheets[0])
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def first_sheet(data: bytes) -> list[Line]:
+    """The lines of the first sheet."""
+    return read_sheets(data, EN)[0][1]
+
+
 def rezipped(data: bytes, change: Callable[[str, bytes], bytes], extra: dict[str, bytes] | None = None) -> bytes:
     """The workbook with its parts changed and parts added."""
     target = io.BytesIO()
@@ -49,19 +65,19 @@ def rezipped(data: bytes, change: Callable[[str, bytes], bytes], extra: dict[str
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_csv_in_each_encoding(encoding: str, newline: str) -> None:
     """A CSV file reads the same in UTF-8, UTF-8 with BOM and GB18030, with either end of line."""
-    assert read_lines(TEXT.replace("\n", newline).encode(encoding), EN) == LINES
+    assert first_sheet(TEXT.replace("\n", newline).encode(encoding)) == LINES
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_csv_with_another_delimiter(delimiter: str) -> None:
     """Semicolons and tabs, which spreadsheets write in other countries, are recognised."""
-    assert read_lines(TEXT.replace(",", delimiter).encode(), EN) == LINES
+    assert first_sheet(TEXT.replace(",", delimiter).encode()) == LINES
 
 
 def test_xlsx() -> None:
     """An XLSX file reads as the CSV file does, and whole numbers lose the .0 that a spreadsheet keeps."""
     data = workbook(("类型", "编码", "户数"), ("网格", 7, 380.0), ("网格", "007", None))
-    assert read_lines(data, EN) == [
+    assert first_sheet(data) == [
         Line(1, ("类型", "编码", "户数")),
         Line(2, ("网格", "7", "380")),
         Line(3, ("网格", "007")),
@@ -70,29 +86,29 @@ def test_xlsx() -> None:
 
 def test_empty_lines_keep_the_count() -> None:
     """Empty lines are passed over, and a row's number is the one that the spreadsheet shows."""
-    assert [line.row for line in read_lines("\ufeffa,b\n\n,,\nc,d\n".encode(), EN)] == [1, 4]
-    assert [line.row for line in read_lines(workbook(("a",), (), ("b",)), EN)] == [1, 3]
+    assert [line.row for line in first_sheet("\ufeffa,b\n\n,,\nc,d\n".encode())] == [1, 4]
+    assert [line.row for line in first_sheet(workbook(("a",), (), ("b",)))] == [1, 3]
 
 
 def test_invisible_characters_go() -> None:
     """Control and direction marks, zero-width and hard spaces and line ends within a cell are cleaned away."""
     data = 'a,"王\u200b师傅\u202e\u0007",\u3000北苑\u00a0\n"二\n行"\n'.encode()
-    assert read_lines(data, EN) == [Line(1, ("a", "王师傅", "北苑")), Line(2, ("二 行",))]
+    assert first_sheet(data) == [Line(1, ("a", "王师傅", "北苑")), Line(2, ("二 行",))]
 
 
 def test_what_is_no_word_keeps_its_place() -> None:
     """Dates that Excel made of 3-1, its own faults and yes/no are told apart from words, in both kinds of file."""
     data = workbook(("a", "b", "c", "d"), ("x", date(2026, 3, 1), "#N/A", True))  # type: ignore[arg-type]
-    (_, line) = read_lines(data, EN)
+    (_, line) = first_sheet(data)
     assert line.odd == {1: xlsx.Odd.DATE, 2: xlsx.Odd.ERROR, 3: xlsx.Odd.TRUTH}
-    (_, line) = read_lines("a,b,c\nx,3月1日,#N/A\n".encode("gb18030"), EN)
+    (_, line) = first_sheet("a,b,c\nx,3月1日,#N/A\n".encode("gb18030"))
     assert line.odd == {1: xlsx.Odd.DATE, 2: xlsx.Odd.ERROR}
 
 
 def test_rare_characters_of_names_are_kept() -> None:
     """䶮 as it is, and as older tables of GB18030 have it: in the private use area."""
-    assert read_lines("a\n䶮\n".encode("gb18030"), EN)[1].cells == ("䶮",)
-    assert read_lines("a\n刘\ue863\ue82b\n".encode(), EN)[1].cells == ("刘䶮龶",)
+    assert first_sheet("a\n䶮\n".encode("gb18030"))[1].cells == ("䶮",)
+    assert first_sheet("a\n刘\ue863\ue82b\n".encode())[1].cells == ("刘䶮龶",)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +119,7 @@ def test_rare_characters_of_names_are_kept() -> None:
         (TEXT.encode("utf-16"), "neither XLSX nor text"),
         (roster_file.OLD_EXCEL + b"\0" * 100, "old Excel file, or one with a password"),
         (roster_file.XLSX + b"\0" * 100, "The XLSX file is damaged"),
+        (charts_alone(), "neither XLSX nor text"),
         (workbook(("a",))[:-200], "The XLSX file is damaged"),
         (",".join("a" * 65).encode(), "Row 1 has more than 64 columns"),
         (workbook(("a",) * 65), "Row 1 has more than 64 columns"),
@@ -111,19 +128,19 @@ def test_rare_characters_of_names_are_kept() -> None:
 def test_a_file_that_is_no_roster_is_refused(data: bytes, why: str) -> None:
     """Pictures, old Excel files, UTF-16, damaged and too wide files are refused with the reason."""
     with pytest.raises(RosterUnreadable, match=why):
-        read_lines(data, EN)
+        first_sheet(data)
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many bytes and too many rows are refused; the largest allowed number of rows is read."""
     monkeypatch.setattr(roster_file, "MAX_ROWS", 3)
-    assert len(read_lines(b"a\n" * 4, EN)) == 4
+    assert len(first_sheet(b"a\n" * 4)) == 4
     for data in (b"a\n" * 5, workbook(*[("a",)] * 5)):
         with pytest.raises(RosterUnreadable, match="more than 3 rows"):
-            read_lines(data, EN)
+            first_sheet(data)
     monkeypatch.setattr(roster_file, "MAX_BYTES", 2**20)
     with pytest.raises(RosterUnreadable, match="larger than 1 MB"):
-        read_lines(b"a" * (2**20 + 1), EN)
+        first_sheet(b"a" * (2**20 + 1))
 
 
 @pytest.mark.parametrize(("claimed", "read"), [(1_000_000, [1, 1_000_000]), (10**15, [1])])
@@ -133,7 +150,7 @@ def test_a_row_far_below(claimed: int, read: list[int]) -> None:
     def far(name: str, content: bytes) -> bytes:
         return content.replace(b'r="2"', b'r="%d"' % claimed).replace(b'r="A2"', b'r="A%d"' % claimed)
 
-    assert [line.row for line in read_lines(rezipped(workbook(("a",), ("b",)), far), EN)] == read
+    assert [line.row for line in first_sheet(rezipped(workbook(("a",), ("b",)), far))] == read
 
 
 def test_a_zip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,10 +159,10 @@ def test_a_zip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = rezipped(workbook(("a",)), lambda name, content: content, {"xl/media/a.bin": b"\0" * 2**21})
     assert len(bomb) < 20_000
     with pytest.raises(RosterUnreadable, match="unpacks to more than 1 MB"):
-        read_lines(bomb, EN)
+        first_sheet(bomb)
     many = rezipped(workbook(("a",)), lambda name, content: content, {f"{n}": b"" for n in range(1000)})
     with pytest.raises(RosterUnreadable, match="unpacks to more"):
-        read_lines(many, EN)
+        first_sheet(many)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -161,7 +178,7 @@ def test_entities_are_refused(encoding: str) -> None:
         return document.encode(encoding)
 
     with pytest.raises(RosterUnreadable, match="damaged"):
-        read_lines(rezipped(workbook(("a",)), laugh), EN)
+        first_sheet(rezipped(workbook(("a",)), laugh))
 
 
 @contextmanager
@@ -187,7 +204,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for start in (b"", b"\xef\xbb\xbf", roster_file.XLSX, roster_file.OLD_EXCEL):
         with in_this_process():
             try:
-                lines = read_lines(start + data, EN)
+                lines = first_sheet(start + data)
             except RosterUnreadable:
                 continue
             assert all(any(line.cells) for line in lines)
@@ -210,7 +227,7 @@ def test_a_damaged_workbook_is_read_or_refused(data: st.DataObject) -> None:
 
     with in_this_process():
         try:
-            lines = read_lines(rezipped(WHOLE, damage), EN)
+            lines = first_sheet(rezipped(WHOLE, damage))
         except RosterUnreadable:
             return
     assert all(any(line.cells) for line in lines)

@@ -14,6 +14,7 @@ from locales.translator import translator
 from roster.file import RosterUnreadable
 from roster.rows import Entry, RosterRows, read_roster
 from roster.words import COLUMNS, KINDS, PLACES, RANKS, ROLES, SUPPLIES, Column, Kind, say
+from tests.bot.test_roster_file import charts_alone
 
 EN, ZH = translator("en"), translator("zh_CN")
 DOCS = Path(__file__).parents[2] / "docs"
@@ -259,3 +260,9 @@ def test_the_example_is_of_the_subdistricts_shape() -> None:
         ("吴督办", Role.SUPERVISOR, primary, "北极街道"),
         ("郑工", Role.ADMIN, primary, "北极街道"),
     }
+
+
+def test_a_workbook_without_a_table_is_refused() -> None:
+    """Charts alone are no roster: the import says so."""
+    with pytest.raises(RosterUnreadable, match="neither XLSX nor text"):
+        read_roster(charts_alone(), {}, EN)

@@ -18,12 +18,11 @@ from starlette.routing import BaseRoute, Route
 from bot.views.cards import card_text
 from bot.views.common import clock_time, day_words, names, post_name
 from bot.views.home import area_name
-from bot.views.lists import COLUMNS, Line, counts, history, in_order, line_words
+from bot.views.lists import COLUMNS, Line, counts, history, in_order, line_of, line_words
 from bot.views.refusals import refusal_words
 from bot.views.staff_words import said
 from bot.views.view import known, put
-from casework.clock import limits as clock
-from casework.clock.lights import Light, light_of
+from casework.clock.lights import Light
 from casework.issue.sheet import Sheet, sheet_of
 from casework.model import Area, Issue, Post, State
 from casework.neighbourhood.rights import What, by_posts, may_know, of_everything
@@ -106,20 +105,15 @@ async def seen(visitor: Visitor, areas: Sequence[Area], now: datetime) -> Seen:
     found = await work.standing_in([one.id for one in areas], AT_MOST + 1) if areas else []
     may = [one for one in found[:AT_MOST] if may_know(What.BOARD, one, by_posts(one, visitor.posts))]
     await work.foresee_seats({(tuple(one.line), one.estate_id) for one in may})
-    lines = in_order([await line_of(one, work, now) for one in may])
+    lines = in_order([await _line(one, work, now) for one in may])
     return Seen(lines=lines, areas=tuple(areas), more=len(found) > AT_MOST)
 
 
-async def line_of(issue: Issue, work: SqlWork, now: datetime) -> Line:
-    """A matter as a line, with who has it."""
-    due = clock.next_step(issue)
+async def _line(issue: Issue, work: SqlWork, now: datetime) -> Line:
     holder = await work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
     areas = [await work.area(one) for one in issue.line]
     estate = await work.estate(areas[0].estate_id) if areas[0].estate_id is not None else None
-    role = holder.role if holder is not None else None
-    light = light_of(issue, now, work.settings_for(issue.line, now), role)
-    place = area_name(areas, estate)
-    return Line(issue=issue, light=light, place=place, due=due.due_at if due else None, holder=holder)
+    return line_of(issue, now, work.settings_for(issue.line, now), area_name(areas, estate), holder)
 
 
 def tone_of(light: Light) -> str:

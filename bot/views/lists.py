@@ -22,11 +22,13 @@ from bot.views.common import (
 from bot.views.context import RenderContext
 from bot.views.staff_words import GRADES, LAMPS, Say, said, wrong_words
 from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, known, put, rows, units
-from casework.clock.lights import Light
+from casework.clock.lights import Light, light_of
+from casework.clock.limits import wanted_by
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.sheet import Sheet
 from casework.messages import Priority
 from casework.model import Action, Entry, Grade, Issue, Message, Post, State, Use
+from casework.settings import Settings
 from casework.transitions import OPEN
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -105,6 +107,12 @@ WHYS = {
     "unreachable": mark("I cannot write in that group"),
     "aside": mark("I could not handle it"),
 }
+
+
+def line_of(issue: Issue, at: datetime, settings: Settings, place: str, holder: Post | None) -> Line:
+    """An issue as one line, in chat and on the page. `settings`: those of its area then."""
+    light = light_of(issue, at, settings, holder.role if holder is not None else None)
+    return Line(issue=issue, light=light, place=place, due=wanted_by(issue, at), holder=holder)
 
 
 def in_order(lines: list[Line]) -> list[Line]:

@@ -1,5 +1,6 @@
 """The desk of heads and managers: my work, the board, being away, answers to what the bot told them."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -12,10 +13,9 @@ from bot.flows.staff.relay import pass_on
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import names
-from bot.views.lists import Failed, Line, board, board_link, failures, in_order, todo
+from bot.views.lists import Failed, Line, board, board_link, failures, in_order, line_of, todo
 from bot.views.view import View, known
 from casework.clock import limits as clock
-from casework.clock.lights import light_of
 from casework.clock.same_day import without_word
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
@@ -42,21 +42,21 @@ FAILED_WITHIN = timedelta(days=7)
 REFUSED_WITHIN = timedelta(days=1)
 
 
-async def line_of(turn: Turn, issue: Issue) -> Line:
-    """An issue as one line of a list."""
-    due = clock.wanted_by(issue, turn.at)
-    holder = await turn.work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
-    place = await place_words(issue.area_id, turn.work)
-    light = light_of(issue, turn.at, turn.work.settings, holder.role if holder is not None else None)
-    return Line(issue=issue, light=light, place=place, due=due, holder=holder)
+async def as_lines(issues: Iterable[Issue], turn: Turn) -> list[Line]:
+    """Each as one line of a list."""
+    made = []
+    for issue in issues:
+        holder = await turn.work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
+        place = await place_words(issue.area_id, turn.work)
+        made.append(line_of(issue, turn.at, turn.work.settings_for(issue.line, turn.at), place, holder))
+    return made
 
 
 async def my_work(turn: Turn) -> View:
     """Everything that the person holds, was given or is asked about, in whatever group."""
     person_id = me(turn).id
     issues = await shown_of(await turn.work.open_of_holder(person_id), What.LIST, person_id, turn.work)
-    lines = [await line_of(turn, issue) for issue in issues]
-    return todo(lines, turn.at, turn.work.settings.zone, turn.tr, away=me(turn).away_until)
+    return todo(await as_lines(issues, turn), turn.at, turn.work.settings.zone, turn.tr, away=me(turn).away_until)
 
 
 async def work_key(turn: Turn) -> None:
@@ -109,7 +109,7 @@ async def my_board(turn: Turn) -> View:
     issues = await turn.work.standing_in(area_ids, BOARD_AT_MOST)
     managers = [post for post in posts if post.role in MANAGERS]
     seen = [one for one in issues if may_know(What.BOARD, one, by_posts(one, posts))]
-    lines = in_order([await line_of(turn, issue) for issue in seen])
+    lines = in_order(await as_lines(seen, turn))
     name = names([known((await turn.work.area(area_id)).name) for area_id in area_ids], turn.tr)
     looks_after = bool(managers) or any(post.role is Role.ADMIN for post in posts)
     failed = len(await failures_seen(turn)) if looks_after else 0

@@ -153,6 +153,9 @@ class Work(Protocol):
     async def areas_of_kind(self, kind: str) -> list[Area]:
         """All areas of a kind, by code."""
 
+    async def find_areas(self, parent_id: int | None) -> list[Area]:
+        """The areas directly under one, or the roots, by code."""
+
     async def areas_with(self, area_ids: Collection[int]) -> list[Area]:
         """Several areas, by code."""
 

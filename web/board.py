@@ -25,7 +25,7 @@ from bot.views.view import known, put
 from casework.clock.lights import Light
 from casework.issue.sheet import Sheet, sheet_of
 from casework.model import Area, Issue, Post, State
-from casework.neighbourhood.rights import What, by_posts, may_know, of_everything
+from casework.neighbourhood.rights import What, areas_of, by_posts, may_know
 from casework.refusals import NotFound, Refusal
 from casework.roles import UNPAID
 from locales.markup import Html
@@ -80,17 +80,12 @@ class Seen:
     more: bool
 
 
-async def areas_of(visitor: Visitor) -> tuple[Area, ...]:
-    """The areas that the visitor looks after."""
-    if any(of_everything(post) for post in visitor.posts):
-        return tuple(await visitor.work.find_areas(None))
-    ids = dict.fromkeys(post.area_id for post in visitor.posts if post.area_id is not None)
-    return tuple([await visitor.work.area(one) for one in ids])
-
-
 async def looked_at(visitor: Visitor, code: str) -> tuple[Area, ...]:
-    """The areas that are asked for: one in his own, or all of his. Raises HTTPException 403 for anybody else's."""
-    mine = await areas_of(visitor)
+    """The areas that are asked for: one in his own, or all of his. Raises HTTPException 403 for anybody else's, and for
+    whoever looks after none: none is not all."""
+    mine = tuple(await areas_of(visitor.posts, visitor.work))
+    if not mine:
+        raise HTTPException(403)
     if not code:
         return mine
     wanted = await visitor.work.area_by_code(code)

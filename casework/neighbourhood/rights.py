@@ -15,6 +15,7 @@ from casework.clock.ladder import REACHED_BY_PRIVATE, reached
 from casework.messages import Kind
 from casework.model import (
     Action,
+    Area,
     Audience,
     CallAction,
     Entry,
@@ -458,6 +459,14 @@ def covers(post: Post, line: Sequence[int], estate_id: int | None) -> bool:
 def of_everything(post: Post) -> bool:
     """An administrator of no place in particular is one of all."""
     return post.role is Role.ADMIN and post.area_id is None and post.estate_id is None
+
+
+async def areas_of(posts: Sequence[Post], work: Work) -> list[Area]:
+    """The areas that these posts look after. None is no area at all, and never all of them."""
+    if any(of_everything(post) for post in posts):
+        return await work.find_areas(None)
+    ids = dict.fromkeys(post.area_id for post in posts if post.area_id is not None)
+    return [await work.area(one) for one in ids]
 
 
 def by_posts(issue: Issue, posts: Iterable[Post]) -> set[Way]:

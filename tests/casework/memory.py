@@ -277,6 +277,9 @@ class MemoryWork:
     async def areas_of_kind(self, kind: str) -> list[Area]:
         return sorted((one for one in self.areas.values() if one.kind == kind), key=lambda one: one.code)
 
+    async def find_areas(self, parent_id: int | None) -> list[Area]:
+        return sorted((one for one in self.areas.values() if one.parent_id == parent_id), key=lambda one: one.code)
+
     async def estate(self, estate_id: int) -> Estate:
         return _found(self.estates, estate_id)
 

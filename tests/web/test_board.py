@@ -3,9 +3,12 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from casework.hours import parse_hours
 from casework.issue.doing import OnIssue
@@ -13,7 +16,9 @@ from casework.issue.telling import Delivered, delivered
 from casework.issue.triage import Plan, accept, plan
 from casework.messages import Kind
 from casework.model import Grade, State
+from storage import tables
 from storage.database import Database
+from storage.work import SqlWork
 from tests.web.conftest import Browser
 from tests.web.test_figures import enter, site
 from tests.web.wall_town import PEOPLE, TEN, WallTown
@@ -60,3 +65,47 @@ async def test_today_is_one_time_for_everybody(town: WallTown, browser: Browser)
     told = await board(town, browser)
     assert "🟢 1 下水道堵塞" in told
     assert "23:59 前" in told
+
+
+async def test_as_many_trips_for_many_matters(
+    town: WallTown, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whose they are and where they lie is read together."""
+    trips, look = 0, Database.look
+
+    async def counted(database: Database, ask: Any) -> Any:
+        nonlocal trips
+        trips += 1
+        return await look(database, ask)
+
+    monkeypatch.setattr(Database, "look", counted)
+    said = []
+    for holders in (["steward"], ["grid_head", "community"]):
+        for holder in holders:
+            issue = await town.matter(state=State.ACCEPTED)
+            await town.do(partial(_held, issue.id, PEOPLE[holder]))
+        trips = 0
+        await board(town, browser)
+        said.append(trips)
+    assert said[0] == said[1]
+
+
+async def _held(issue_id: int, person_id: int, work: SqlWork) -> None:
+    issue = await work.issue(issue_id)
+    (post,) = await work.posts_of(person_id)
+    issue.holder_post_id, issue.holder_id = post.id, person_id
+    work.changed(issue)
+
+
+async def test_who_looks_after_no_area_sees_none(town: WallTown, browser: Browser) -> None:
+    """No area is not every area: neither the board nor its figures."""
+    await town.matter(state=State.REPORTED)
+    await town.database.write(
+        lambda connection: connection.execute(
+            update(tables.posts).where(tables.posts.c.person_id == PEOPLE["community"]).values(area_id=None)
+        )
+    )
+    async with browser(pages(site(town.database))) as client:
+        await enter(town, client, "community")
+        for path in ("/board", "/board/figures"):
+            assert (await client.get(path)).status_code == 403, path

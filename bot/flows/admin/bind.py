@@ -15,7 +15,7 @@ from casework.model import Area, AreaKind, Audience
 from casework.neighbourhood.binding import Bind, InChat, binding_posts, bound_here, may_bind
 from casework.neighbourhood.binding import bind as tie
 from casework.neighbourhood.binding import unbind as untie
-from casework.neighbourhood.rights import of_everything
+from casework.neighbourhood.rights import areas_of
 from casework.whistle import calling
 from locales.markup import Html
 
@@ -76,11 +76,7 @@ async def _by_title(turn: Turn, areas: list[Area]) -> list[Button]:
 
 
 async def _tops(turn: Turn) -> list[Area]:
-    seats = await binding_posts(me(turn).id, turn.work)
-    if any(of_everything(post) for post in seats):
-        return await turn.work.find_areas(None)
-    ids = dict.fromkeys(post.area_id for post in seats if post.area_id is not None)
-    return [await turn.work.area(one) for one in ids]
+    return await areas_of(await binding_posts(me(turn).id, turn.work), turn.work)
 
 
 def _pairs(areas: list[Area]) -> list[tuple[Button, ...]]:

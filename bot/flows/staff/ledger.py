@@ -11,7 +11,7 @@ from bot.views import ledger as views
 from casework.clock.limits import midnight
 from casework.model import Area, Audited, Role
 from casework.neighbourhood.record import record
-from casework.neighbourhood.rights import MANAGERS, of_everything
+from casework.neighbourhood.rights import MANAGERS, areas_of
 from casework.refusals import NotYours
 from roster.ledger import as_csv, as_xlsx
 
@@ -19,14 +19,12 @@ MAY: frozenset[Role] = MANAGERS | {Role.SUPERVISOR, Role.ADMIN}
 
 
 async def _areas(turn: Turn) -> list[Area]:
-    """The areas that the person manages. Raises NotYours, also in a group."""
+    """The areas that the person manages. Raises NotYours for whoever manages none, and in a group."""
     posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in MAY]
-    if not turn.private or not posts:
+    areas = await areas_of(posts, turn.work) if turn.private else []
+    if not areas:
         raise NotYours(action=None, roles=MAY)
-    if any(of_everything(post) for post in posts):
-        return await turn.work.find_areas(None)
-    ids = dict.fromkeys(post.area_id for post in posts if post.area_id is not None)
-    return [await turn.work.area(one) for one in ids]
+    return areas
 
 
 def months(at: datetime, turn: Turn) -> tuple[date, date, date]:

@@ -20,16 +20,16 @@ from casework.clock.same_day import without_word
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import Kind
-from casework.model import Issue, Outcome, Post, Role
+from casework.model import Issue, Outcome, Role
 from casework.model import Message as Told
 from casework.neighbourhood.rights import (
     ANY_POST,
     MANAGERS,
     OVERSEERS,
     What,
+    areas_of,
     by_posts,
     may_know,
-    of_everything,
     shown_of,
 )
 from casework.refusals import NotYours, NudgedAlready
@@ -69,10 +69,10 @@ async def work_key(turn: Turn) -> None:
 
 async def by_number(turn: Turn, number: int) -> bool:
     """An issue of that number that the person works on or looks after: its card. False when there is none."""
-    area_ids = await _overseen(turn, await turn.work.posts_of(me(turn).id))
+    areas = await areas_of(await turn.work.posts_of(me(turn).id), turn.work)
     found = [
         *await turn.work.open_of_holder(me(turn).id),
-        *(await turn.work.standing_in(area_ids, BOARD_AT_MOST) if area_ids else ()),
+        *await turn.work.standing_in([one.id for one in areas], BOARD_AT_MOST),
     ]
     issue = next((one for one in found if any(said.number == number for said in one.reports)), None)
     try:
@@ -91,26 +91,19 @@ async def work_button(turn: Turn, pressed: Press) -> None:
     turn.say(await my_work(turn))
 
 
-async def _overseen(turn: Turn, posts: list[Post]) -> list[int]:
-    """The areas of these posts; an administrator of no place in particular looks after all."""
-    if any(of_everything(post) for post in posts):
-        return [one.id for one in await turn.work.find_areas(None)]
-    return list(dict.fromkeys(post.area_id for post in posts if post.area_id is not None))
-
-
 async def my_board(turn: Turn) -> View:
     """What stands in my areas, red first. Raises NotYours for whoever oversees none."""
     posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in OVERSEERS]
-    area_ids = await _overseen(turn, posts)
     if not posts:
         raise NotYours(action=None, roles=OVERSEERS)
-    if not area_ids:
+    areas = await areas_of(posts, turn.work)
+    if not areas:
         return await my_failures(turn)
-    issues = await turn.work.standing_in(area_ids, BOARD_AT_MOST)
+    issues = await turn.work.standing_in([one.id for one in areas], BOARD_AT_MOST)
     managers = [post for post in posts if post.role in MANAGERS]
     seen = [one for one in issues if may_know(What.BOARD, one, by_posts(one, posts))]
     lines = in_order(await as_lines(seen, turn))
-    name = names([known((await turn.work.area(area_id)).name) for area_id in area_ids], turn.tr)
+    name = names([known(one.name) for one in areas], turn.tr)
     looks_after = bool(managers) or any(post.role is Role.ADMIN for post in posts)
     failed = len(await failures_seen(turn)) if looks_after else 0
     refused = await turn.work.refusals(turn.at - REFUSED_WITHIN) if looks_after else {}

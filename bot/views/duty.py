@@ -19,8 +19,8 @@ from bot.views.common import (
 )
 from bot.views.common import hour as hour_words
 from bot.views.context import RenderContext
+from bot.views.pieces import Renderer, gathered
 from bot.views.view import Button, Rows, View, esc, glue, known, put, rows
-from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Issue, Message, Post, Role, Swap
 from locales.markup import Html, PublicHtml
@@ -269,11 +269,4 @@ SAYS: dict[Kind, Callable[[About, Message, Translator, RenderContext], View | No
 }
 
 
-def _render(kind: Kind) -> Callable[[Sheet | None, Message, Translator, RenderContext], View | None]:
-    def rendered(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-        return SAYS[kind](ctx.about, row, tr, ctx) if isinstance(ctx.about, About) else None
-
-    return rendered
-
-
-RENDER = {kind: _render(kind) for kind in SAYS}
+RENDER: dict[Kind, Renderer] = {kind: gathered(About, told) for kind, told in SAYS.items()}

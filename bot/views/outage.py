@@ -8,11 +8,10 @@ from bot.callbacks import encode
 from bot.views.common import category_name
 from bot.views.context import RenderContext
 from bot.views.duty import hours_words
-from bot.views.pieces import PublicRenderer
+from bot.views.pieces import PublicRenderer, gathered
 from bot.views.staff_words import said
 from bot.views.view import Button, PublicView, View, glue, put, rows
 from casework.issue.planned import CHANGED, NEW, OUTAGES, TAKEN_BACK
-from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Message, Outage
 from locales.markup import Html, PublicHtml
@@ -40,11 +39,8 @@ def _hours(outage: Outage, tr: Translator, ctx: RenderContext) -> PublicHtml:
     return hours_words(outage.starts_at, outage.ends_at, ctx.now, ctx.settings.zone, tr)
 
 
-def notice(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
+def notice(about: About, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
     """To the residents of those places, once. Dropped where it is no longer so."""
-    about = ctx.about
-    if not isinstance(about, About):
-        return None
     what = TAKEN_BACK if about.outage.taken_back_at is not None else str(row.data["what"])
     if what != TAKEN_BACK and about.outage.ends_at <= ctx.now:
         return None
@@ -59,7 +55,7 @@ def notice(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext
     return PublicView(glue("\n", lines))
 
 
-PUBLIC: dict[Kind, PublicRenderer] = {Kind.OUTAGE: notice}
+PUBLIC: dict[Kind, PublicRenderer] = {Kind.OUTAGE: gathered(About, notice)}
 
 
 def line(about: About, tr: Translator, ctx: RenderContext) -> PublicHtml:

@@ -23,6 +23,7 @@ Told = Callable[[Sheet, Message, Translator, RenderContext], View | None]
 Renderer = Callable[[Sheet | None, Message, Translator, RenderContext], View | None]
 PublicRenderer = Callable[[Sheet | None, Message, Translator, RenderContext], PublicView | None]
 V = TypeVar("V", bound=View)
+A = TypeVar("A")
 
 
 def about_issue(
@@ -32,6 +33,17 @@ def about_issue(
 
     def render(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> V | None:
         return None if sheet is None else told(sheet, row, tr, ctx)
+
+    return render
+
+
+def gathered(
+    kind: type[A], told: Callable[[A, Message, Translator, RenderContext], V | None]
+) -> Callable[[Sheet | None, Message, Translator, RenderContext], V | None]:
+    """The same for a message about something else, which was gathered into the context."""
+
+    def render(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> V | None:
+        return told(ctx.about, row, tr, ctx) if isinstance(ctx.about, kind) else None
 
     return render
 

@@ -23,5 +23,3 @@ RENDER: dict[Kind, Renderer] = {
     **whistle.RENDER,
 }
 """All kinds but TIDY, which takes messages away and so has nothing to render."""
-
-ping_bundle = staff.ping_bundle

@@ -7,8 +7,8 @@ from bot.callbacks import encode
 from bot.views.common import post_name
 from bot.views.context import RenderContext
 from bot.views.home import keys, staff_keys
+from bot.views.pieces import Renderer, gathered
 from bot.views.view import NOTHING, Button, View, esc, glue, put, rows
-from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Message, Post, Role
 from locales.markup import Html
@@ -63,7 +63,7 @@ def answered(post: Post, name: str, tr: Translator, *, agreed: bool) -> View:
     )
 
 
-def _asked(about: About, row: Message, tr: Translator) -> View | None:
+def _asked(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if about.post is None or not about.waits:
         return None
     where = _where(about.post, about.place, tr)
@@ -78,18 +78,18 @@ def _asked(about: About, row: Message, tr: Translator) -> View | None:
     return View(text, rows((yes, no)))
 
 
-def _given(about: About, row: Message, tr: Translator) -> View | None:
+def _given(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     return welcome(about.post, about.place, tr) if about.post is not None else None
 
 
-def _refused(about: About, row: Message, tr: Translator) -> View | None:
+def _refused(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if about.post is None:
         return None
     post = _where(about.post, about.place, tr)
     return View(tr.t("The post was not handed over to you: {post}. Please ask whoever gave you the link.", post=post))
 
 
-def _expired(about: About, row: Message, tr: Translator) -> View | None:
+def _expired(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if about.post is None:
         return None
     post = _where(about.post, about.place, tr)
@@ -100,7 +100,7 @@ def _expired(about: About, row: Message, tr: Translator) -> View | None:
     return View(tr.t("{name} wanted this post: {post}. Nobody answered for a week; it stays as it is.", **facts))
 
 
-def _lost(about: About, row: Message, tr: Translator) -> View | None:
+def _lost(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if about.post is None:
         return None
     post = _where(about.post, about.place, tr)
@@ -112,14 +112,14 @@ def _lost(about: About, row: Message, tr: Translator) -> View | None:
     return View(text, keys=staff_keys(tr) if about.staff else keys(tr))
 
 
-def _left(about: About, row: Message, tr: Translator) -> View | None:
+def _left(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if about.post is None or about.post.person_id is not None:
         return None
     post = _where(about.post, about.place, tr)
     return View(tr.t("{post}: the post was given back, nobody holds it now. /links gives out its link.", post=post))
 
 
-def _unbound(about: About, row: Message, tr: Translator) -> View | None:
+def _unbound(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     facts = {"title": esc(about.title), "area": esc(about.place)}
     if row.data.get("gone"):
         text = tr.t("I was removed from “{title}”. Nothing of {area} appears there any more.", **facts)
@@ -128,7 +128,7 @@ def _unbound(about: About, row: Message, tr: Translator) -> View | None:
     return View(put("{}\n{}", text, tr.t("To have it back: add me to the group, and send /bind there.")))
 
 
-SAYS: dict[Kind, Callable[[About, Message, Translator], View | None]] = {
+SAYS: dict[Kind, Callable[[About, Message, Translator, RenderContext], View | None]] = {
     Kind.SEAT_ASKED: _asked,
     Kind.SEAT_GIVEN: _given,
     Kind.SEAT_EXPIRED: _expired,
@@ -139,11 +139,4 @@ SAYS: dict[Kind, Callable[[About, Message, Translator], View | None]] = {
 }
 
 
-def _render(kind: Kind) -> Callable[[Sheet | None, Message, Translator, RenderContext], View | None]:
-    def rendered(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-        return SAYS[kind](ctx.about, row, tr) if isinstance(ctx.about, About) else None
-
-    return rendered
-
-
-RENDER = {kind: _render(kind) for kind in SAYS}
+RENDER: dict[Kind, Renderer] = {kind: gathered(About, told) for kind, told in SAYS.items()}

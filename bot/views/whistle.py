@@ -8,10 +8,9 @@ from datetime import datetime
 from bot.callbacks import encode
 from bot.views.common import attachment_counts, category_name, clock_time, colon, names, number_words, post_name
 from bot.views.context import RenderContext
-from bot.views.pieces import PublicRenderer, Renderer, when
+from bot.views.pieces import PublicRenderer, Renderer, gathered, when
 from bot.views.staff_words import said
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, known, put, rows
-from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import CallRating, CallState, DeadlineKind, Department, Entry, Message, Post, WhistleCall
 from casework.neighbourhood.rights import Standing, What
@@ -389,7 +388,7 @@ class Asked:
     waits: bool
 
 
-def asked_for(about: Asked, tr: Translator) -> View | None:
+def asked_for(about: Asked, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """To the community: one press whistles."""
     if not about.waits:
         return None
@@ -450,33 +449,18 @@ IN_GROUPS: dict[Kind, Callable[[WhistleSheet, Message, Translator, RenderContext
 }
 
 
-def _asked(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    return asked_for(ctx.about, tr) if isinstance(ctx.about, Asked) else None
-
-
-def _rendered(kind: Kind) -> Renderer:
-    def render(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-        return SAYS[kind](ctx.about, row, tr, ctx) if isinstance(ctx.about, WhistleSheet) else None
-
-    return render
-
-
-def _rendered_in_group(kind: Kind) -> PublicRenderer:
-    def render(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
-        return IN_GROUPS[kind](ctx.about, row, tr, ctx) if isinstance(ctx.about, WhistleSheet) else None
-
-    return render
-
-
-def _word_in_group(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
-    view = word(ctx.about, row, tr, ctx) if isinstance(ctx.about, WhistleSheet) else None
+def _word_in_group(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
+    view = word(sheet, row, tr, ctx)
     return view if isinstance(view, PublicView) else None
 
 
-RENDER: dict[Kind, Renderer] = {kind: _rendered(kind) for kind in SAYS} | {Kind.WHISTLE_ASKED: _asked}
+RENDER: dict[Kind, Renderer] = {
+    **{kind: gathered(WhistleSheet, told) for kind, told in SAYS.items()},
+    Kind.WHISTLE_ASKED: gathered(Asked, asked_for),
+}
 PUBLIC: dict[Kind, PublicRenderer] = {
-    **{kind: _rendered_in_group(kind) for kind in IN_GROUPS},
-    Kind.WHISTLE_SAID: _word_in_group,
+    **{kind: gathered(WhistleSheet, told) for kind, told in IN_GROUPS.items()},
+    Kind.WHISTLE_SAID: gathered(WhistleSheet, _word_in_group),
 }
 
 

@@ -43,7 +43,7 @@ from bot.views.staff_words import (
     words_line,
     wrong_words,
 )
-from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, known, put, rows
+from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, in_rows, known, put, rows
 from casework.categories import category
 from casework.clock.lights import Light
 from casework.issue.resolving import RESULT_MORE
@@ -330,7 +330,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         shown = wanted[first : first + MORE_AT_MOST - 1]
         further = str(page + 1) if len(wanted) > first + len(shown) else "0"
         shown = [*shown, button(tr.t("Others…"), "s_more", issue, word=further)]
-    pairs = [tuple(shown[i : i + 2]) for i in range(0, len(shown), 2)]
+    pairs = in_rows(shown)
     return rows(*pairs, button(tr.t("‹ Back"), "s_open", issue))
 
 

@@ -7,7 +7,7 @@ from bot.views import registering
 from bot.views.common import category_name, clock_time, counts, in_language, names, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import button, words_of
-from bot.views.view import NOTHING, Button, Rows, View, esc, glue, known, put, rows
+from bot.views.view import NOTHING, Button, Rows, View, esc, glue, in_rows, known, put, rows
 from casework.categories import CATEGORIES, QUICK, Quick
 from casework.issue.sheet import Sheet
 from casework.model import AttachmentKind, Draft, DraftState, Issue, Message, Post
@@ -209,7 +209,7 @@ def what_is_it(sheet: DraftSheet, tr: Translator) -> View:
 def quick_buttons(draft: Draft, tr: Translator) -> Rows:
     """The six words of wording.md §1.4."""
     six = [button(_quick_name(one, tr), "quick", draft.id, word=one.key) for one in QUICK]
-    return tuple(tuple(six[i : i + 2]) for i in range(0, len(six), 2))
+    return in_rows(six)
 
 
 def _quick_name(quick: Quick, tr: Translator) -> str:
@@ -226,7 +226,7 @@ def categories_of(draft: Draft, quick_key: str, tr: Translator) -> View:
     """The categories behind one of the six words."""
     quick = next((one for one in QUICK if one.key == quick_key), QUICK[-1])
     kinds = [button(category_name(CATEGORIES[key], tr), "category", draft.id, word=key) for key in quick.categories]
-    lines = tuple(tuple(kinds[i : i + 2]) for i in range(0, len(kinds), 2))
+    lines = in_rows(kinds)
     return View(tr.t("Which of these?"), (*lines, (button(tr.t("Back"), "draft_category", draft.id),)))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.views.common import colon, names, role_name
 from bot.views.pieces import button
 from bot.views.utilities import utility_lines
-from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, known, put, rows
+from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, in_rows, known, put, rows
 from casework.model import Area, Estate, Post, Role, Supply, Utility
 from casework.neighbourhood.binding import BINDERS
 from casework.neighbourhood.rights import OVERSEERS
@@ -97,7 +97,7 @@ def where_do_you_live(
         for name, area_id, estate_id, last in shown
     ]
     width = 3 if shown and shown[0][3] else 2
-    lines: list[tuple[Button, ...]] = [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
+    lines = [*in_rows(buttons, width)]
     turn_page = []
     if page:
         turn_page.append(button(tr.t("◀ Before"), "walk", draft_id, *at, page - 1))

@@ -21,7 +21,7 @@ from bot.views.common import (
 )
 from bot.views.context import RenderContext
 from bot.views.staff_words import GRADES, LAMPS, Say, said, wrong_words
-from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, known, put, rows, units
+from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, in_rows, known, put, rows, units
 from casework.clock.lights import Light, light_of
 from casework.clock.limits import wanted_by
 from casework.issue.resolving import RESULT_MORE
@@ -149,10 +149,10 @@ def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, hol
     return put("{} {}", known(LAMPS[line.light]), glue(" · ", parts))
 
 
-def numbers(issues: list[Issue], verb: str = "s_open") -> list[tuple[Button, ...]]:
+def numbers(issues: list[Issue], verb: str = "s_open") -> tuple[tuple[Button, ...], ...]:
     """A button with its number for each, four in a row."""
     made = [Button(str(issue.number), encode(verb, issue.id)) for issue in issues[:BUTTONS]]
-    return [tuple(made[i : i + 4]) for i in range(0, len(made), 4)]
+    return in_rows(made, 4)
 
 
 def todo(lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, away: datetime | None) -> View:
@@ -200,7 +200,7 @@ def quiet_hours(now: str, tr: Translator) -> View:
         text.append(tr.t("Now: {hours}", hours=known(now)))
     made = [Button(one, encode("s_quiet", word=one.replace(":", ""))) for one in QUIET_CHOICES]
     never = Button(tr.t("Always write to me"), encode("s_quiet", word="never"))
-    return View(glue("\n", text), rows(*[tuple(made[i : i + 2]) for i in range(0, len(made), 2)], never))
+    return View(glue("\n", text), rows(*in_rows(made), never))
 
 
 def failures(failed: list[Failed], now: datetime, zone: ZoneInfo, tr: Translator, *, technical: bool) -> View:
@@ -292,7 +292,7 @@ def same_day_holder(sheet: Sheet | None, row: Message, tr: Translator, ctx: Rend
         Button(tr.t("{number}: name a day", number=issue.number), encode("s_promise", issue.id))
         for issue in mine[:BUTTONS]
     ]
-    return View(text, rows(*[tuple(days[i : i + 2]) for i in range(0, len(days), 2)]))
+    return View(text, rows(*in_rows(days)))
 
 
 def same_day_community(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -10,7 +10,7 @@ from bot.views.context import RenderContext
 from bot.views.duty import hours_words
 from bot.views.pieces import PublicRenderer, gathered
 from bot.views.staff_words import said
-from bot.views.view import Button, PublicView, View, glue, put, rows
+from bot.views.view import Button, PublicView, View, glue, in_rows, put, rows
 from casework.issue.planned import CHANGED, NEW, OUTAGES, TAKEN_BACK
 from casework.messages import Kind
 from casework.model import Message, Outage
@@ -75,7 +75,7 @@ def standing(found: Sequence[About], tr: Translator, ctx: RenderContext) -> View
         buttons.append((change, back))
     lines.append(tr.t("Enter a new one: what fails?"))
     kinds = [Button(category_name(one, tr), encode("o_new", word=one)) for one in OUTAGES]
-    return View(glue("\n", lines), rows(*buttons, *[tuple(kinds[i : i + 2]) for i in range(0, len(kinds), 2)]))
+    return View(glue("\n", lines), rows(*buttons, *in_rows(kinds)))
 
 
 def where(kind: str, places: Sequence[tuple[str, int, int]], tr: Translator) -> View:
@@ -86,7 +86,7 @@ def where(kind: str, places: Sequence[tuple[str, int, int]], tr: Translator) -> 
     )
     buttons = [Button(name, encode("o_at", area_id, estate_id)) for name, area_id, estate_id in places]
     stop = Button(tr.t("Never mind"), encode("o_stop"))
-    return View(text, rows(*[tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)], stop))
+    return View(text, rows(*in_rows(buttons), stop))
 
 
 def when(

@@ -7,7 +7,7 @@ from bot.views.common import date_words, day_button
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, about_issue, button
 from bot.views.staff_words import standing_button, title
-from bot.views.view import NOTHING, Rows, View, esc, glue, put, rows
+from bot.views.view import NOTHING, Rows, View, esc, glue, in_rows, put, rows
 from casework.issue.registering import DAYS_BACK, SOURCES
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
@@ -59,7 +59,7 @@ def what_is_it(tr: Translator) -> View:
 def choose_source(draft: Draft, tr: Translator) -> View:
     """By which way did it come?"""
     kinds = [button(tr.t(NAMES[one]), "reg_from", draft.id, word=one) for one in SOURCES]
-    pairs = [tuple(kinds[i : i + 2]) for i in range(0, len(kinds), 2)]
+    pairs = in_rows(kinds)
     return View(tr.t("How was it heard?"), rows(*pairs, button(tr.t("Back"), "draft", draft.id)))
 
 
@@ -68,7 +68,7 @@ def choose_day(draft: Draft, ctx: RenderContext, tr: Translator) -> View:
     today = ctx.now.astimezone(ctx.settings.zone).date()
     days = [today - timedelta(days=one) for one in range(DAYS_BACK)]
     choices = [button(day_button(one, tr), "reg_on", draft.id, word=one.isoformat()) for one in days]
-    pairs = [tuple(choices[i : i + 2]) for i in range(0, len(choices), 2)]
+    pairs = in_rows(choices)
     return View(tr.t("When was it told?"), rows(*pairs, button(tr.t("Back"), "draft", draft.id)))
 
 

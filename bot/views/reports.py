@@ -20,7 +20,7 @@ from bot.views.context import RenderContext
 from bot.views.pieces import button, running, when, words_of
 from bot.views.reasons import in_ones_own
 from bot.views.result import HISTORY, WRONG, rating_buttons
-from bot.views.view import NOTHING, Button, View, cut, esc, glue, known, put, rows
+from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.model import Action, DeadlineKind, Entry, Issue, Post, Rating, State, Visibility
 from casework.transitions import possible
@@ -119,7 +119,7 @@ def mine(sheets: Sequence[Sheet], tr: Translator, ctx: RenderContext, too: Seque
     lines: list[Html] = [tr.t("Your reports:"), *(status_line(sheet, tr, ctx) for sheet in sheets)] if sheets else []
     lines += [_too(sheet, tr, ctx) for sheet in too]
     buttons = [button(number_words(sheet.issue, tr), "see", sheet.issue.id) for sheet in sheets]
-    return View(glue("\n", lines), tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)))
+    return View(glue("\n", lines), in_rows(buttons, 3))
 
 
 def _too(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:

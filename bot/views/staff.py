@@ -41,7 +41,7 @@ from bot.views.staff_words import (
     words_line,
     wrong_words,
 )
-from bot.views.view import NOTHING, Button, Rows, View, cut, esc, glue, known, put, rows
+from bot.views.view import NOTHING, Button, Rows, View, cut, esc, glue, in_rows, known, put, rows
 from casework.categories import category
 from casework.issue.sheet import Sheet
 from casework.issue.together import of_one
@@ -218,9 +218,8 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
     if not sheet.knows(What.CARD):
         return View(tr.t("{number} is with others now.", number=number_words(issue, tr)))
-    if any(way.relation is Relation.HOLDER for way in sheet.ways) and issue.state in (*OPEN, State.RESOLVED):
-        own = holders_card(sheet, tr, ctx.settings.zone, in_full)
-        return View(put("{}\n{}", tr.t("✓ It is yours."), own.text) if issue.state in OPEN else own.text, own.buttons)
+    if (own := _yours(sheet, tr, ctx)) is not None:
+        return own
     watching = watchers(sheet)
     history = rows(standing_button(tr.t("What happened"), "s_hist", issue))
     asked = sheet.posts.get(mine.post_id)
@@ -230,7 +229,7 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     if mine.answer is PingAnswer.OVERTAKEN:
         return View(tr.t("{title}: you were asked again, see below.", **facts))
     if issue.state not in OPEN:
-        return View(tr.t("{title}: over.", **facts), history)
+        return View(_who_has_it(sheet, tr), history)
     if mine.answer is PingAnswer.WATCH and mine.person_id == row.person_id:
         return View(tr.t("✓ {title}: you are watching it.", **facts), _watching_buttons(sheet, tr))
     passed = sheet.newest(Action.TRANSFER)
@@ -243,16 +242,23 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         return View(
             tr.t("{title}: {name} is watching it.", title=facts["title"], name=post_name(watching[-1], tr)), history
         )
-    if issue.holder_id is not None:
-        return View(tr.t("{title}: {name} has it.", **facts), history)
-    return View(tr.t("{title}: nobody has it yet.", **facts), history)
+    return View(_who_has_it(sheet, tr), history)
+
+
+def _yours(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View | None:
+    """The holder's card, for whoever has it; None for everybody else."""
+    issue = sheet.issue
+    if issue.state not in (*OPEN, State.RESOLVED) or all(way.relation is not Relation.HOLDER for way in sheet.ways):
+        return None
+    own = holders_card(sheet, tr, ctx.settings.zone, in_full)
+    return View(put("{}\n{}", tr.t("✓ It is yours."), own.text) if issue.state in OPEN else own.text, own.buttons)
 
 
 def _bundle_over(sheets: list[Sheet], row: Message, tr: Translator) -> View:
     """The message of several, when none of them asks any more: a line each, and its number to look at it."""
     lines: list[Html] = [put("· {}", _how_it_ended(sheet, row.person_id, tr)) for sheet in sheets[:BUNDLE_LINES]]
     numbers = [standing_button(str(one.issue.number), "s_open", one.issue) for one in sheets[:BUNDLE_LINES]]
-    return View(glue("\n", lines), rows(*in_rows(numbers)))
+    return View(glue("\n", lines), rows(*in_rows(numbers, NUMBERS_IN_A_ROW)))
 
 
 def _how_it_ended(sheet: Sheet, person_id: int | None, tr: Translator) -> Html:
@@ -298,14 +304,14 @@ def ping_bundle(pings: list[tuple[Message, Sheet]], tr: Translator, ctx: RenderC
     if one:
         what = category_name(one[0].category, tr)
         head = put("{}{}", head, tr.t(", {n} look like one matter ({what})", n=len(one), what=what))
-    lines: list[Html] = [head, *(_bundle_line(sheet, ctx.settings.zone, tr) for _, sheet in live[:BUNDLE_LINES])]
+    lines: list[Html] = [head, *(_bundle_line(sheet, tr) for _, sheet in live[:BUNDLE_LINES])]
     if len(live) > BUNDLE_LINES:
         lines.append(tr.t("and {n} more: /huoer", n=len(live) - BUNDLE_LINES))
     numbers = [standing_button(str(sheet.issue.number), "s_open", sheet.issue) for _, sheet in live[:BUNDLE_LINES]]
     newest = max(sheet.ping.id for _, sheet in live if sheet.ping is not None)
     watch = Button(tr.t("I'm watching them"), encode("s_watchall", newest))
     merge = (Button(tr.t("Make the {n} one matter", n=len(one)), encode("s_mergeall", newest)),) if one else ()
-    return View(glue("\n", lines), rows(merge, *in_rows(numbers), watch))
+    return View(glue("\n", lines), rows(merge, *in_rows(numbers, NUMBERS_IN_A_ROW), watch))
 
 
 def _from_the_night(sheet: Sheet) -> bool:
@@ -314,14 +320,9 @@ def _from_the_night(sheet: Sheet) -> bool:
     return asked is not None and asked.rung == FIRST_ASKED and asked.asked_at - sheet.issue.t0 > A_WHILE
 
 
-def _bundle_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> Html:
+def _bundle_line(sheet: Sheet, tr: Translator) -> Html:
     who = short_name(sheet.holder, tr) if sheet.holder else tr.t("nobody has it")
     return put("· {} · {} · {}", title(sheet, tr), said(sheet.place, limit=60), who)
-
-
-def in_rows(buttons: list[Button], width: int = NUMBERS_IN_A_ROW) -> list[tuple[Button, ...]]:
-    """Small buttons, some in a row."""
-    return [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
 
 
 # The holder's and the managers' other messages
@@ -582,9 +583,8 @@ def _copy(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
     if sheet.entry is not None and _still_asks(sheet, kind, row.person_id):
         view = PRIVATE[kind](sheet, replace(row, kind=kind), tr, ctx)
         return None if view is None else replace(view, photos=())
-    if any(way.relation is Relation.HOLDER for way in sheet.ways) and issue.state in (*OPEN, State.RESOLVED):
-        own = holders_card(sheet, tr, ctx.settings.zone, in_full)
-        return View(put("{}\n{}", tr.t("✓ It is yours."), own.text) if issue.state in OPEN else own.text, own.buttons)
+    if (own := _yours(sheet, tr, ctx)) is not None:
+        return own
     history = rows(standing_button(tr.t("What happened"), "s_hist", issue))
     return View(_who_has_it(sheet, tr), history)
 

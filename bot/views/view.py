@@ -4,7 +4,7 @@ Text is Telegram HTML (Bot API, "HTML style"): everything that people wrote goes
 of every text whether it is HTML (`Html`) and whether anybody may read it (`PublicHtml`): a PublicView takes no other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TypeVar, cast, overload
@@ -103,6 +103,11 @@ class PublicView(View):
     """A message that goes to a group, to neighbours, or where anybody reads: nothing unmasked can be in it."""
 
     text: PublicHtml = NOTHING
+
+
+def in_rows(buttons: Sequence[Button], width: int = 2) -> tuple[tuple[Button, ...], ...]:
+    """So many in a row."""
+    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
 
 
 def rows(*lines: tuple[Button, ...] | Button) -> Rows:

@@ -10,7 +10,7 @@ from bot.views.common import attachment_counts, category_name, clock_time, colon
 from bot.views.context import RenderContext
 from bot.views.pieces import PublicRenderer, Renderer, gathered, when
 from bot.views.staff_words import said
-from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, known, put, rows
+from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, in_rows, known, put, rows
 from casework.messages import Kind
 from casework.model import CallRating, CallState, DeadlineKind, Department, Entry, Message, Post, WhistleCall
 from casework.neighbourhood.rights import Standing, What
@@ -491,7 +491,7 @@ def choose(
         Button(f"{'✅ ' if one.id in chosen else ''}{one.name}", encode("w_tick", question_id, one.id))
         for one in departments
     ]
-    pairs = [tuple(ticks[i : i + 2]) for i in range(0, len(ticks), 2)]
+    pairs = in_rows(ticks)
     fast = Button(f"{'✅ ' if urgent else ''}{tr.t('Urgent: 10 minutes')}", encode("w_fast", question_id))
     go = Button(tr.t("🔔 Whistle"), encode("w_go", question_id))
     stop = Button(tr.t("Never mind"), encode("w_stop", question_id))
@@ -507,4 +507,4 @@ def many(sheets: Sequence[WhistleSheet], tr: Translator, ctx: RenderContext) -> 
     numbers = [Button(str(one.whistle.number), encode("w_see", one.whistle.id)) for one in sheets]
     new = Button(tr.t("🔔 Whistle"), encode("w_new"))
     month = Button(tr.t("Departments this month"), encode("w_month"))
-    return View(glue("\n", lines), rows(*(tuple(numbers[i : i + 4]) for i in range(0, len(numbers), 4)), new, month))
+    return View(glue("\n", lines), rows(*in_rows(numbers, 4), new, month))

@@ -10,7 +10,7 @@ from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
 from bot.views.rights import seen_here, tied, welcome
-from bot.views.view import NOTHING, Button, PublicView, View, esc, known, put, rows
+from bot.views.view import NOTHING, Button, PublicView, View, esc, in_rows, known, put, rows
 from casework.model import Area, AreaKind, Audience
 from casework.neighbourhood.binding import Bind, InChat, binding_posts, bound_here, may_bind
 from casework.neighbourhood.binding import bind as tie
@@ -64,7 +64,7 @@ async def _choices(turn: Turn, area_id: int) -> View:
         Button(one.name, encode("s_binddep", area.id, one.id))
         for one in (await turn.work.departments_for((area.id,)))[:DEPARTMENTS_SHOWN]
     ]
-    of_departments = [tuple(departments[i : i + 2]) for i in range(0, len(departments), 2)]
+    of_departments = in_rows(departments)
     return View(text, rows((staff, residents), *of_departments, *_pairs(below)))
 
 
@@ -79,9 +79,9 @@ async def _tops(turn: Turn) -> list[Area]:
     return await areas_of(await binding_posts(me(turn).id, turn.work), turn.work)
 
 
-def _pairs(areas: list[Area]) -> list[tuple[Button, ...]]:
+def _pairs(areas: list[Area]) -> tuple[tuple[Button, ...], ...]:
     made = [Button(area.name, encode("s_bind", area.id)) for area in areas[:AREAS_SHOWN]]
-    return [tuple(made[i : i + 2]) for i in range(0, len(made), 2)]
+    return in_rows(made)
 
 
 async def chosen(turn: Turn, pressed: Press) -> None:

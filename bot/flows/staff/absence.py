@@ -11,7 +11,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import lists
 from bot.views.common import clock_time, day_button, names, post_name
-from bot.views.view import Button, View, known, rows
+from bot.views.view import Button, View, in_rows, known, rows
 from casework import duty
 from casework.clock import limits as clock
 from casework.model import Outcome, Post
@@ -151,9 +151,7 @@ def _which_day(turn: Turn) -> View:
     today = turn.at.astimezone(turn.work.settings.zone).date()
     days = [today + timedelta(days=n) for n in range(1, DAYS_SHOWN + 1)]
     made = [Button(day_button(day, turn.tr), encode("s_away", word=str(day.toordinal()))) for day in days]
-    return View(
-        turn.tr.t("On which day are you back?"), rows(*[tuple(made[i : i + 2]) for i in range(0, len(made), 2)])
-    )
+    return View(turn.tr.t("On which day are you back?"), rows(*in_rows(made)))
 
 
 async def _covers(turn: Turn) -> list[Post]:

@@ -17,7 +17,7 @@ from bot.flows.staff.kept_words import give_back
 from bot.incoming.parts import Parts
 from bot.incoming.turn import PRESSABLE, Delete, Turn
 from bot.views.common import number_words
-from bot.views.view import TOAST_LIMIT, Button, View, cut, put, rows
+from bot.views.view import TOAST_LIMIT, Button, View, cut, in_rows, put, rows
 from casework.issue.doing import Photo
 from casework.model import AttachmentKind, Issue, Outcome
 from casework.model import Question as Asked
@@ -95,13 +95,14 @@ async def _show(turn: Turn, issue: Issue, question: Question, data: Data, *, edi
         await _ask_for_words(turn, issue, question, data, edit=edit)
         return
     buttons = [_button(turn, issue, question, word, label) for word, label in question.choices]
-    lines = [tuple(buttons[i : i + question.per_row]) for i in range(0, len(buttons), question.per_row)]
     last = [_button(turn, issue, question, STOP, turn.tr.t("Never mind"))]
     if question.own:
         last.insert(0, _button(turn, issue, question, OWN, turn.tr.t("Own words")))
     text = question.text if turn.private else put("{} {}", await mention(turn), question.text)
     if question.photos and not turn.private:
-        text = put("{}\n{}", text, turn.tr.t("A photo: send it as an answer to this message."))
+        text = put("{}
+{}", text, turn.tr.t("A photo: send it as an answer to this message."))
+    lines = in_rows(buttons, question.per_row)
     _ask(turn, issue, data, View(text, rows(*lines, *question.links, tuple(last))), edit=edit)
 
 

@@ -12,7 +12,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import whistle as views
 from bot.views.record import month, record
-from bot.views.view import Button, View, known, rows
+from bot.views.view import Button, View, in_rows, known, rows
 from casework.clock import limits as clock
 from casework.messages import Kind
 from casework.model import CallRating, CallState, Outcome, Utterance, Whistle, WhistleCall
@@ -75,7 +75,7 @@ async def another(turn: Turn, pressed: Press) -> None:
         turn.toast(turn.tr.t("All the departments are called already."), alert=True)
         return
     buttons = [Button(one.name, encode("wj_pass", call.id, one.id)) for one in departments]
-    pairs = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    pairs = in_rows(buttons)
     await privately(turn, View(turn.tr.t("Whom shall I call?"), rows(*pairs)))
 
 

@@ -16,7 +16,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import LASTS, Delete, Say, Turn
 from bot.views import whistle as views
 from bot.views.common import day_button, post_name
-from bot.views.view import Button, View, cut, esc, put, rows
+from bot.views.view import Button, View, cut, esc, in_rows, put, rows
 from casework.clock import limits as clock
 from casework.model import (
     Action,
@@ -76,7 +76,7 @@ async def anew(turn: Turn, pressed: Press) -> None:
         await _ask_place(turn, areas[0])
         return
     buttons = [Button(area.name, encode("w_area", area.id)) for area in areas]
-    pairs = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    pairs = in_rows(buttons)
     turn.say(View(turn.tr.t("Where is it?"), rows(*pairs)))
 
 
@@ -204,7 +204,7 @@ async def _ask_day(turn: Turn, data: dict[str, object]) -> None:
         Button(day_button(today + timedelta(days=ahead), turn.tr), encode("w_day", asked_id, ahead))
         for ahead in range(1, DAYS_AHEAD + 1)
     ]
-    pairs = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    pairs = in_rows(buttons)
     await _ask(turn, View(turn.tr.t("On which day, at 9:00?"), rows(*pairs)), asked_id, **data)
 
 

@@ -1,13 +1,20 @@
 """What leaves the roster and what stays."""
 
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
 import pytest
+from sqlalchemy import Connection
 
 from casework.model import AreaKind, Audience, Audited, Rank, Role
 from casework.neighbourhood.claiming import link_for
 from storage.departments import DepartmentEntry, MenuEntry, put_departments, put_menu
-from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster
+from storage.roster import AreaEntry, Codes, EstateEntry, PostEntry, Roster
 from tests.casework.neighbourhood import TEN
 from tests.storage.town import Town
+
+WriteSheet = Callable[[Connection, Sequence[Any], Codes, datetime, bool], object]
 
 
 async def test_what_nothing_names_is_removed_from_the_leaves_up(town: Town) -> None:
@@ -62,17 +69,26 @@ async def test_what_is_refused_removes_nothing(town: Town) -> None:
     assert await roster.posts() == before
 
 
+async def put_sheet(roster: Roster, write: WriteSheet, entries: Sequence[Any]) -> None:
+    """A sheet as a whole: what it does not name goes."""
+
+    def then(connection: Connection, codes: Codes, at: datetime) -> None:
+        write(connection, entries, codes, at, True)
+
+    await roster.put([], [], [], then=then)
+
+
 async def test_a_dropped_department_leaves_no_group_behind(town: Town) -> None:
     """Its group is untied with it, and that is written down: nothing asks later for a department that is no more."""
     roster = Roster(town.database)
     stays, goes = (DepartmentEntry(code=code, name=code, area="bj") for code in ("stays", "goes"))
-    await roster.put([], [], [], then=lambda *given: put_departments(given[0], [stays, goes], *given[1:], whole=True))
+    await put_sheet(roster, put_departments, [stays, goes])
     ids = {one.code: one.id for one in await roster.departments()}
     work = town.work()
     for code in ("stays", "goes"):
         await work.bind_chat(f"tg:-{code}", None, 1, Audience.DEPARTMENT, code, TEN, ids[code])
     await work.commit()
-    await roster.put([], [], [], then=lambda *given: put_departments(given[0], [stays], *given[1:], whole=True))
+    await put_sheet(roster, put_departments, [stays])
     assert [one.code for one in await roster.departments()] == ["stays"]
     work = town.work()
     assert [chat.department_id for chat, _ in await work.chats_at("tg:-stays")] == [ids["stays"]]
@@ -87,8 +103,8 @@ async def test_a_department_does_not_go_with_a_post_of_its_code(town: Town) -> N
     roster = Roster(town.database)
     department = DepartmentEntry(code="p5", name="城管", area="bj")
     matter = MenuEntry(code="p10", matter="占道", area="bj", departments=("p5",), report_in=None)
-    await roster.put([], [], [], then=lambda *given: put_departments(given[0], [department], *given[1:], whole=True))
-    await roster.put([], [], [], then=lambda *given: put_menu(given[0], [matter], *given[1:], whole=True))
+    await put_sheet(roster, put_departments, [department])
+    await put_sheet(roster, put_menu, [matter])
     removal = (await roster.put([], [], [], gone={"p5", "p10"})).removal
     assert (removal.removed, removal.kept) == (["p10", "p5"], [])
     assert [one.code for one in await roster.departments()] == ["p5"]

@@ -100,8 +100,7 @@ async def _show(turn: Turn, issue: Issue, question: Question, data: Data, *, edi
         last.insert(0, _button(turn, issue, question, OWN, turn.tr.t("Own words")))
     text = question.text if turn.private else put("{} {}", await mention(turn), question.text)
     if question.photos and not turn.private:
-        text = put("{}
-{}", text, turn.tr.t("A photo: send it as an answer to this message."))
+        text = put("{}\n{}", text, turn.tr.t("A photo: send it as an answer to this message."))
     lines = in_rows(buttons, question.per_row)
     _ask(turn, issue, data, View(text, rows(*lines, *question.links, tuple(last))), edit=edit)
 

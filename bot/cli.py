@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 it did not work, or there is something to mend; 2 the comm
 import argparse
 import asyncio
 import errno
+import gc
 import os
 import re
 import sys
@@ -316,12 +317,15 @@ async def _bot_name(config: Config) -> str:
 
 
 async def _run(given: argparse.Namespace, tr: Translator) -> int:
+    gc.disable()  # what a start loads stays: looking through it for garbage would be a sixth of the start
     from bot.app import App
     from bot.incoming.intake import TokenRefused
     from bot.running.clock import ClockGone
 
     logs.set_up()
     app = await App.build(load(given.config))
+    gc.freeze()
+    gc.enable()
     try:
         await app.run()
     except (TokenRefused, ClockGone) as error:

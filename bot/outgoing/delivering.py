@@ -171,11 +171,12 @@ class Delivering:
         async with reading.turn() as work:
             if (until := await self._closed_until(rows[0], work)) is not None:
                 return Waits(rows, until)
-            view, carried = await self._view(rows, target, work)
-            row = carried[0] if carried else rows[0]
-            earlier = await self._earlier(row, target, work) if view is not None else []
-            if view is not None and row.kind == Kind.PING_OVER:
-                view = await self._rest(row, earlier, target, work) or view
+            row, carried, earlier = rows[0], rows[:1], await self._earlier(rows[0], target, work)
+            view = await self._rest(row, earlier, target, work) if row.kind == Kind.PING_OVER else None
+            if view is None:
+                view, carried = await self._view(rows, target, work)
+            if carried and carried[0] is not row:
+                row, earlier = carried[0], await self._earlier(carried[0], target, work)
             if view is not None and not view.silent and await self._is_quiet(row, work):
                 view = replace(view, silent=True)
         if overtaken := [row for row in rows if row not in carried]:

@@ -7,6 +7,7 @@ from bot.views import duty, lists, outage, seats, whistle
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer
 from bot.views.render import PUBLIC, RENDER
+from bot.views.staff import BUNDLE_LINES
 from bot.views.view import View
 from casework.clock import limits as clock
 from casework.clock.same_day import without_word
@@ -108,8 +109,8 @@ async def _pings(
     """Several pings that are due together are one message (domain.md §3); those that were answered drop out."""
     live: list[tuple[OutboxRow, Sheet]] = []
     for row in rows:
-        sheet = await _sheet(row, context.now, work)
-        if sheet is not None and sheet.ping is not None and sheet.ping.live and _may_read(row, sheet):
+        sheet = await _sheet(row, context.now, work) if await _asks(row, work) else None
+        if sheet is not None and _may_read(row, sheet):
             live.append((row, sheet))
     if not live:
         return None, []
@@ -120,14 +121,21 @@ async def _pings(
     return view, [row for row, _ in live] if view is not None else []
 
 
+async def _asks(row: OutboxRow, work: Work) -> bool:
+    """Whether its ping still waits for an answer."""
+    issue = await work.issue(row.issue_id) if row.issue_id is not None else None
+    return issue is not None and any(one.id == row.ping_id and one.live for one in issue.pings)
+
+
 async def _with_message(row: OutboxRow, context: RenderContext, work: SqlWork) -> RenderContext:
-    """All pings of the message that the ended one stands in, if it spoke of several."""
+    """The pings of the message that the ended one stands in, if it spoke of several: as many as it has lines."""
     sent = await work.sent_for(row.issue_id or 0, (Kind.PING,), person_id=row.person_id)
     mine = next((one for one in sent if one.ping_id == row.ping_id), None)
     if mine is None or mine.message_id is None or mine.sent_address is None:
         return context
     together = [one for one in await work.sent_as(mine.sent_address, mine.message_id) if one.kind == Kind.PING]
-    found = [(one, sheet) for one in together if (sheet := await _sheet(one, context.now, work)) is not None]
+    lines = together[:BUNDLE_LINES]
+    found = [(one, sheet) for one in lines if (sheet := await _sheet(one, context.now, work)) is not None]
     return replace(context, bundle=list(found)) if len(found) > 1 else context
 
 

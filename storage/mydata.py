@@ -14,7 +14,7 @@ class MyDataReads(Unit):
 
     async def everything_about(self, person_id: int) -> dict[str, list[dict[str, Any]]]:
         """Rows by table, as plain values: of the person, and nobody else's words about him or her."""
-        asked = _questions(person_id)
+        asked = questions(person_id)
         rows = await self._rows(*asked.values())
         return {
             name: [{key: _plain(value) for key, value in row._mapping.items()} for row in found]
@@ -23,7 +23,8 @@ class MyDataReads(Unit):
         }
 
 
-def _questions(person_id: int) -> dict[str, Select[Any]]:
+def questions(person_id: int) -> dict[str, Select[Any]]:
+    """What is asked of each table, by the name it has in the file."""
     t = tables
     reported = t.reports.c.reporter_id == person_id
     mine = select(t.reports.c.issue_id).where(reported)
@@ -75,6 +76,22 @@ def _questions(person_id: int) -> dict[str, Select[Any]]:
         "said": _some(t.utterances, "at", "text", "outcome").where(t.utterances.c.person_id == person_id),
         "questions": _some(t.questions, "kind", "asked_at", "answered_at").where(t.questions.c.person_id == person_id),
         "seats": _some(t.seats, "code", "since", "until").where(t.seats.c.person_id == person_id),
+        "away": _some(t.absences, "since", "until").where(t.absences.c.person_id == person_id),
+        "shifts": _some(t.shifts, "role", "at", "taken_at").where(
+            or_(t.shifts.c.from_person_id == person_id, t.shifts.c.to_person_id == person_id)
+        ),
+        "swaps": _some(t.swaps, "role", "starts_at", "ends_at", "offered_at", "accepted").where(
+            or_(t.swaps.c.offered_by == person_id, t.swaps.c.to_post_id.in_(posts))
+        ),
+        "registered": _some(t.reports, "id", "issue_id", "number", "year", "filed_at").where(
+            t.reports.c.filed_by_id == person_id
+        ),
+        "whistled": _some(t.whistles, "number", "year", "at", "matter", "text").where(t.whistles.c.by_id == person_id),
+        "outages_announced": _some(t.outages, "category", "at", "starts_at", "ends_at").where(
+            or_(t.outages.c.by_id == person_id, t.outages.c.changed_by_id == person_id)
+        ),
+        "settings_made": _some(t.settings, "key", "value", "since").where(t.settings.c.person_id == person_id),
+        "days_named": _some(t.days, "day", "kind").where(t.days.c.person_id == person_id),
         "audit": _some(t.audit, "at", "action").where(t.audit.c.person_id == person_id),
         "board_sessions": _some(t.sessions, "kind", "made_at", "until", "used_at").where(
             t.sessions.c.person_id == person_id

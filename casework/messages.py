@@ -59,6 +59,7 @@ class Kind(StrEnum):
     DRAFT_FILED = "draft_filed"  # 1.4 report.draft.auto
     NOBODY_YET = "nobody_yet"  # danger, and the first round of calls is unanswered: call yourself
     THERE = "there"  # somebody is at the scene (entry)
+    ON_THE_WAY = "on_the_way"  # somebody is on the way there (entry)
     NORMAL_AGAIN = "normal_again"  # somebody says the danger is over: not so? (entry)
     SET_BACK = "set_back"  # it can wait for the morning after all, and why (entry)
     DAY_CHANGED_OWN = "day_changed_own"  # the calendar moved the day that was named
@@ -98,6 +99,7 @@ class Kind(StrEnum):
     DAY_CHANGED = "day_changed"  # the calendar moved the day: to whoever holds it
     RATED = "rated"  # thanks, and the resident's word
     IN_DANGER = "in_danger"  # everything that the resident said, to whoever is at the scene
+    SCENE_SAID = "scene_said"  # to everybody who was called: what one of them says of it (entry)
     MOVED = "moved"  # to everybody who was asked: it is elsewhere (entry)
     DANGER_OVER = "danger_over"  # to everybody who was called (entry)
     DANGER_MAYBE = "danger_maybe"  # perhaps danger, and no answer: one silent line to the community (draft)

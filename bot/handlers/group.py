@@ -20,7 +20,8 @@ from bot.views import home
 from bot.views.danger import public_advice
 from casework.issue.urgency import MakeUrgent, make_urgent
 from casework.messages import Kind
-from casework.model import Action, Outcome, Person, Use
+from casework.model import Action, Issue, Outcome, Person, Question, Use
+from casework.model import Message as Told
 from casework.neighbourhood.restraint import allow
 from casework.neighbourhood.rights import may
 from casework.refusals import NotYours
@@ -106,17 +107,34 @@ async def written(update: Update, context: Context) -> None:
 async def _answer(turn: Turn, message: Message, answered: Message) -> None:
     told = await turn.work.message_about(turn.address, answered.message_id)
     question = await turn.work.question_at(turn.address, answered.message_id) if told is None else None
-    if guess(parts(message).text).sure is not None and (told is not None or question is None):
+    if (danger := await _called_to(turn, told, question)) is not None:
+        await staff_said.heard(turn, danger.id, await hearing.hear(turn, message))
+    elif guess(parts(message).text).sure is not None and (told is not None or question is None):
         await _danger_about(turn, message, told.issue_id if told is not None else None)
     elif told is not None and told.kind in ABOUT_A_CARD and told.issue_id is not None:
         await staff_said.heard(turn, told.issue_id, await hearing.hear(turn, message))
     elif told is not None and told.kind in judging.ANSWERED:
         await judging.answered(turn, told, await hearing.hear(turn, message))
     elif question is not None and noted(question) is None:
-        await hearing.replied(turn, answered.message_id, await hearing.hear(turn, message))
+        got = await hearing.hear(turn, message)
+        if not await hearing.replied(turn, answered.message_id, got) and question.issue_id is not None:
+            await staff_said.heard(turn, question.issue_id, got)  # our own short line about a matter
     if not turn.answers:
         turn.became(Outcome.NOTHING)
         await listening.overhear(turn, message, answered.message_id)
+
+
+async def _called_to(turn: Turn, told: Told | None, question: Question | None) -> Issue | None:
+    """The open danger that the answered message is about, for whoever may say a word on it: whatever is said there,
+    another danger too, goes to everybody who was called."""
+    assert turn.person is not None
+    issue_id = told.issue_id if told is not None else question.issue_id if question is not None else None
+    if issue_id is None or (told is None and question is not None and question.kind.startswith("form.")):
+        return None
+    issue = await turn.work.issue(issue_id)
+    if not issue.urgent or issue.state not in OPEN or issue.is_reporter(turn.person.id):
+        return None
+    return issue if await may(issue, Action.NOTE, turn.person.id, turn.work) else None
 
 
 async def corrected(update: Update, context: Context) -> None:

@@ -27,13 +27,15 @@ from bot.registry import OFFERED
 from bot.views.common import category_name, number_words
 from bot.views.view import Button, View, esc, rows
 from casework.categories import broad
+from casework.clock import ladder
 from casework.issue.accusing import complained_of
 from casework.issue.doing import matter
 from casework.issue.moving import may_move
 from casework.issue.resolving import awaits_rating
 from casework.messages import Kind
-from casework.model import DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
+from casework.model import Action, DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
 from casework.model import Message as Told
+from casework.neighbourhood.rights import may
 from casework.transitions import OPEN
 from casework.words.accused import complains, wants_secrecy
 from casework.words.answers import (
@@ -52,6 +54,7 @@ from casework.words.answers import (
 )
 from casework.words.danger_words import names_violence
 from casework.words.guess import guess, named, names_another, says_private
+from casework.words.scene import says_coming
 from casework.words.verdicts import verdict_said
 
 NO_REASON = 5
@@ -735,6 +738,54 @@ async def _of_staff(turn: Turn, got: Parts) -> bool:
     else:
         await _ask_which(turn, got, issues=able[:AT_MOST])
     return True
+
+
+CALLED = frozenset({Kind.PING, Kind.PING_OVER, Kind.SCENE_SAID, Kind.RESIDENT_SAID, Kind.IN_DANGER, Kind.MOVED})
+"""What somebody reads who was called to a danger."""
+LAST_READ = 12
+"""Messages of the chat among which a danger is the newest to which the person was called."""
+
+
+async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
+    """Plain words of somebody who was called lately to a danger that is open are about that, unless they name another
+    matter, or answer a message that is about one; of two dangers the person says which."""
+    answered = message.reply_to_message
+    if answered is not None and await turn.work.message_about(turn.address, answered.message_id) is not None:
+        return False
+    if got.empty or got.latitude is not None:
+        return False
+    if any(_can_take(one, got) for one in turn.questions) or await turn.begun() is not None:
+        return False
+    if not await turn.work.posts_of(me(turn).id):
+        return False
+    told = await turn.work.last_here(turn.address, CALLED, LAST_READ)
+    lately = [one.issue_id for one in told if one.sent_at and turn.at - one.sent_at <= danger.URGENT_TALK]
+    found = [await turn.work.issue(one) for one in dict.fromkeys(lately) if one is not None]
+    able = [one for one in found if await _is_called_to(turn, one) and not _of_another(turn, one, got)]
+    if not able:
+        return False
+    if len(able) == 1:
+        await staff_said.heard(turn, able[0].id, got)
+    else:
+        await _ask_which(turn, got, issues=able[:AT_MOST])
+    return True
+
+
+async def _is_called_to(turn: Turn, issue: Issue) -> bool:
+    called = me(turn).id in ladder.called(issue)
+    return issue.urgent and issue.state in OPEN and called and await may(issue, Action.NOTE, me(turn).id, turn.work)
+
+
+def _of_another(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Whether the words are none about this danger: another number, something else that is broken, a danger that rings
+    of itself, or talk with the bot."""
+    number, _ = by_number(got.text)
+    if number is not None:
+        return issue.number != number
+    if deed_in(got.text) is not None or says_coming(got.text):
+        return False
+    found = guess(got.text)
+    return found.sure is not None or found.talk not in (None, "over") or danger.another_matter(issue, got)
 
 
 async def staff_deed(turn: Turn, got: Parts) -> bool:

@@ -115,6 +115,7 @@ async def said(update: Update, context: Context) -> None:
             or await _asked_when(turn, message, got)
             or await _answered(turn, message, got)
             or await danger.said(turn, got)
+            or await hearing.of_danger(turn, message, got)
             or await absence.said(turn, got)
             or await hearing.answers_question(turn, got)
             or await resolve.said_after(turn, got)

@@ -18,7 +18,7 @@ from bot.views.common import (
     span,
 )
 from bot.views.context import RenderContext
-from bot.views.danger import ended_line, police_buttons, police_line, public_end
+from bot.views.danger import ended_line, police_buttons, police_line, public_end, scene_lines
 from bot.views.danger import public_state as danger_state
 from bot.views.pieces import PublicRenderer
 from bot.views.registering import registered_line, to_be_phoned
@@ -83,6 +83,7 @@ def card_text(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[H], *, ligh
         _others(sheet, tr),
         tr.t("🌙 Must be tonight: {why}", why=say(sheet.issue.tonight, limit=200)) if sheet.issue.tonight else NOTHING,
         police_line(sheet, zone, tr),
+        glue("\n", scene_lines(sheet, zone, tr, say)),
         registered_line(sheet, zone, tr),
         ended_line(sheet, zone, tr),
         _fourth(sheet, zone, tr),

@@ -4,17 +4,29 @@ Wording.md §1.5, §3.12, §5.5. Violence and somebody in despair are the commun
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.views.common import names, number_words, post_name
+from bot.views.common import colon, names, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import button
-from bot.views.staff_words import at_words, in_full, said, standing_button, title, where_line, words_line
-from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, known, put, rows
+from bot.views.staff_words import (
+    Say,
+    at_words,
+    in_full,
+    said,
+    say_to,
+    standing_button,
+    title,
+    where_line,
+    words_line,
+)
+from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, esc, glue, known, put, rows
+from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.issue.urgency import police_needed
 from casework.model import Action, DraftState, Entry, Issue, Message, Post, State, Supply, Utility
-from casework.neighbourhood.rights import may_do
+from casework.neighbourhood.rights import What, may_do
 from casework.transitions import OPEN, STANDING
 from casework.words.guess import PRIVATE_DANGERS, guess
 from locales.markup import Html, PublicHtml
@@ -339,6 +351,95 @@ def there(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
         return None
     post = sheet.posts.get(sheet.entry.post_id or 0)
     return View(tr.t("{number}: {name} is there.", number=number_words(sheet.issue, tr), name=post_name(post, tr)))
+
+
+def on_the_way(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The first who said so."""
+    if sheet.entry is None or sheet.issue.state not in OPEN:
+        return None
+    return View(put("{}{}{}", number_words(sheet.issue, tr), colon(tr), coming_words(sheet.entry, sheet, tr)))
+
+
+def coming_words(entry: Entry, sheet: Sheet, tr: Translator) -> PublicHtml:
+    """Who is on the way, and how long that takes, as far as it was said."""
+    name = post_name(sheet.posts.get(entry.post_id or 0), tr)
+    if entry.data.get("minutes"):
+        return tr.t("{name} is on the way, about {n} min", name=name, n=int(entry.data["minutes"]))
+    return tr.t("{name} is on the way", name=name)
+
+
+def scene_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """What one of those who were called says, to all the others. Whoever may end it has the buttons for it."""
+    issue, entry = sheet.issue, sheet.entry
+    if entry is None or not issue.urgent or issue.state not in OPEN:
+        return None
+    text = say_to(sheet.knows(What.NAMES))(entry.text, limit=1500) if entry.text else known("📷")
+    facts = {"title": title(sheet, tr), "name": post_name(sheet.posts.get(entry.post_id or 0), tr), "words": text}
+    photos = tuple((one.kind, one.ref) for one in sheet.attachments if one.entry_id == entry.id)
+    if entry.data.get("coming"):
+        view = View(tr.t("🏃 {title}: {name} is on the way: “{words}”", **facts))
+    else:
+        view = View(tr.t("📣 {title}, {name} says: “{words}”", **facts), photos=photos)
+    if not entry.data.get("coming") and may_do(Action.MAKE_NORMAL, issue, sheet.ways):
+        return replace(view, buttons=scene_buttons(sheet, tr))
+    return replace(view, buttons=rows(standing_button(tr.t("I'm there"), "s_here", issue)))
+
+
+def said_to_the_called(sheet: Sheet, buttons: Rows, tr: Translator) -> PublicView:
+    """To whoever said it: the others have it."""
+    return PublicView(
+        tr.t("{number}: I have told everybody who was called.", number=number_words(sheet.issue, tr)), buttons
+    )
+
+
+def coming_noted(sheet: Sheet, tr: Translator) -> PublicView:
+    """To whoever comes: what happens next."""
+    number = number_words(sheet.issue, tr)
+    there = rows(standing_button(tr.t("I'm there"), "s_here", sheet.issue))
+    text = tr.t(
+        "{number}: I have told everybody who was called that you are on the way. Press when you are there.",
+        number=number,
+    )
+    return PublicView(text, there)
+
+
+def come_or_watch(sheet: Sheet, tr: Translator) -> PublicView:
+    """ "Received": does that person come?"""
+    issue = sheet.issue
+    there = standing_button(tr.t("I'm there"), "s_here", issue)
+    watch = standing_button(tr.t("I'm watching it"), "s_watch", issue)
+    text = tr.t("{number}: noted. If you are going there, write “on my way”.", number=number_words(issue, tr))
+    return PublicView(text, rows((there, watch)))
+
+
+SCENE_SHOWN = 3
+"""Lines of what was found that stand on a card."""
+
+
+def scene_lines(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> list[H]:
+    """On a danger's card: who is there, who is on the way, what they found; since everybody was called last."""
+    if not sheet.issue.urgent or sheet.issue.state not in OPEN:
+        return []
+    since = max((one.at for one in sheet.timeline if one.action in (Action.FILE, Action.MAKE_URGENT)), default=None)
+    told = [one for one in sheet.timeline if since is None or one.at >= since]
+    there = {one.person_id: one for one in told if one.data.get("there")}
+    coming = {one.person_id: one for one in told if one.action == COMING and one.person_id not in there}
+    lines: list[H] = []
+    if there:
+        lines.append(tr.t("There: {names}", names=names([_since(one, sheet, zone, tr) for one in there.values()], tr)))
+    if coming:
+        who = names([_since(one, sheet, zone, tr) for one in coming.values()], tr)
+        lines.append(tr.t("On the way: {names}", names=who))
+    found = [one for one in told if one.data.get("scene") and not one.data.get("coming") and one.text]
+    for one in found[-SCENE_SHOWN:]:
+        facts = {"name": post_name(sheet.posts.get(one.post_id or 0), tr), "time": at_words(one.at, sheet, zone, tr)}
+        lines.append(tr.t("{name}: “{words}” ({time})", **facts, words=say(one.text, limit=200)))
+    return lines
+
+
+def _since(entry: Entry, sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+    name, time = post_name(sheet.posts.get(entry.post_id or 0), tr), at_words(entry.at, sheet, zone, tr)
+    return tr.t("{name} ({time})", name=name, time=time)
 
 
 def _who_and_why(sheet: Sheet, tr: Translator) -> dict[str, Html]:

@@ -25,6 +25,7 @@ from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, in
 from casework.clock.lights import Light, light_of
 from casework.clock.limits import wanted_by
 from casework.issue.resolving import RESULT_MORE
+from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.messages import Priority
 from casework.model import Action, Entry, Grade, Issue, Message, Post, State, Use
@@ -363,6 +364,7 @@ DID: dict[str, str] = {
     Action.MERGE: mark("put it together with No. {number}"),
     Action.SPLIT: mark("took it apart from No. {number}"),
     "incident": mark("many have it: one matter for all"),
+    COMING: mark("is on the way"),
     "looks_like": mark("looks like No. {number}"),
     Action.WHISTLE: mark("whistled departments:"),
     "whistle_here": mark("came to the whistle:"),

@@ -17,10 +17,12 @@ from bot.views.common import (
     short_name,
 )
 from bot.views.context import RenderContext
+from bot.views.danger import coming_words
 from bot.views.pieces import button, running, when, words_of
 from bot.views.reasons import in_ones_own
 from bot.views.result import HISTORY, WRONG, rating_buttons
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, known, put, rows
+from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.model import Action, DeadlineKind, Entry, Issue, Post, Rating, State, Visibility
 from casework.transitions import possible
@@ -41,6 +43,8 @@ def status_line(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
 def _state(sheet: Sheet, tr: Translator) -> Html:
     person = short_name(sheet.holder, tr)
     match sheet.issue.state:
+        case State.REPORTED if sheet.issue.urgent and (coming := _coming(sheet)):
+            return coming_words(coming[0], sheet, tr)
         case State.REPORTED:
             return tr.t("waiting for somebody to take it")
         case State.ACCEPTED:
@@ -63,6 +67,11 @@ def _state(sheet: Sheet, tr: Translator) -> Html:
             return tr.t("withdrawn")
         case State.MERGED:
             return tr.t("joined with another report")
+
+
+def _coming(sheet: Sheet) -> list[Entry]:
+    """Who is on the way, first who said so first."""
+    return [one for one in sheet.timeline if one.action == COMING and one.round == sheet.issue.round]
 
 
 def _closed(issue: Issue, tr: Translator) -> Html:

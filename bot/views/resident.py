@@ -467,6 +467,7 @@ def withdrawn(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
 TOLD: dict[Kind, Told] = {
     Kind.NOBODY_YET: danger.nobody_yet,
     Kind.THERE: danger.there,
+    Kind.ON_THE_WAY: danger.on_the_way,
     Kind.NORMAL_AGAIN: danger.normal_again,
     Kind.RECEIPT: receipt,
     Kind.DRAFT_FILED: draft_filed,

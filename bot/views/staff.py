@@ -19,6 +19,8 @@ from bot.views.danger import (
     police_buttons,
     police_line,
     reporter_says_over,
+    scene_lines,
+    scene_said,
 )
 from bot.views.lists import same_day_community, same_day_holder
 from bot.views.night import day_changed
@@ -154,6 +156,7 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
     lines += [
         tr.t("{name} knows and is watching", name=post_name(post, tr)) for post in watchers(sheet) if asked.rung > 1
     ]
+    lines += scene_lines(sheet, zone, tr, say)
     newest = sheet.last_words
     if asked.rung == FIRST_ASKED and issue.urgent and newest is not None and newest not in sheet.added:
         lines.insert(1, put("🆘 “{}”", say(newest.text, limit=200)))  # what made it a danger may have been said later
@@ -242,6 +245,8 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         return View(
             tr.t("{title}: {name} is watching it.", title=facts["title"], name=post_name(watching[-1], tr)), history
         )
+    if issue.urgent:  # whoever comes after the first presses it too
+        return _asked_in_danger(sheet, mine, tr, ctx)
     return View(_who_has_it(sheet, tr), history)
 
 
@@ -252,6 +257,17 @@ def _yours(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View | None:
         return None
     own = holders_card(sheet, tr, ctx.settings.zone, in_full)
     return View(put("{}\n{}", tr.t("✓ It is yours."), own.text) if issue.state in OPEN else own.text, own.buttons)
+
+
+def _asked_in_danger(sheet: Sheet, mine: Ping, tr: Translator, ctx: RenderContext) -> View:
+    """Who is there, who is on the way, what they found; and the button with which one says that one is there."""
+    own = [tr.t("✓ {title}: you are on the way.", title=title(sheet, tr))] if mine.answer is PingAnswer.TAKE else []
+    head: list[Html] = [*(own or [title(sheet, tr)])]
+    if sheet.issue.holder_id is not None:
+        head = [tr.t("{title}: {name} has it.", title=title(sheet, tr), name=post_name(sheet.holder, tr)), *own]
+    lines = [*head, *scene_lines(sheet, ctx.settings.zone, tr, say_to(sheet.knows(What.NAMES)))]
+    there = standing_button(tr.t("I'm there"), "s_here", sheet.issue)
+    return View(glue("\n", lines), rows((there, standing_button(tr.t("What happened"), "s_hist", sheet.issue))))
 
 
 def _bundle_over(sheets: list[Sheet], row: Message, tr: Translator) -> View:
@@ -845,6 +861,7 @@ PRIVATE: dict[Kind, Told] = {
     Kind.RATED: _rated,
     Kind.IN_DANGER: in_danger,
     Kind.DANGER_OVER: danger_over,
+    Kind.SCENE_SAID: scene_said,
     Kind.MENDED_ASKED: _mended_asked,
     Kind.TONIGHT: _tonight,
     Kind.DAY_CHANGED: day_changed,

@@ -177,7 +177,7 @@ async def at_the_scene(command: OnIssue, work: Work) -> Issue:
     that was said, and the reporter reads who is there. Said once more, it tells nobody anything; of those who come
     after the first the reporter hears nothing."""
     issue, post = await begin(command, Action.NOTE, work)
-    there = await _there(issue, work)
+    there = await people_there(issue, work)
     if command.by in there:
         return issue
     if issue.state is State.REPORTED:
@@ -187,7 +187,7 @@ async def at_the_scene(command: OnIssue, work: Work) -> Issue:
         hold_by(issue, command.by, post)
     entry = step(issue, Action.NOTE, command, post, work, visibility=Visibility.STAFF, there=True)
     if post is not None:
-        _counts_as_called(issue, post, command, work)
+        counts_as_called(issue, post, command, work)
     ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.TAKE)
     for person_id in issue.reporters if not there else ():
         tell_person(work, Kind.THERE, person_id, command.at, Priority.URGENT, issue=issue, entry=entry)
@@ -197,14 +197,15 @@ async def at_the_scene(command: OnIssue, work: Work) -> Issue:
     return issue
 
 
-async def _there(issue: Issue, work: Work) -> set[int | None]:
+async def people_there(issue: Issue, work: Work) -> set[int | None]:
     """Who said so since everybody was called last."""
     timeline = await work.timeline(issue.id)
     called = [one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT)]
     return {one.person_id for one in timeline if one.data.get("there") and one.at >= max(called)}
 
 
-def _counts_as_called(issue: Issue, post: Post, command: OnIssue, work: Work) -> None:
+def counts_as_called(issue: Issue, post: Post, command: OnIssue, work: Work) -> None:
+    """Who came without having been called reads from now on what those read who were."""
     if any(one.person_id == command.by for one in issue.pings):
         return
     came = Ping(

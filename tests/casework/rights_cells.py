@@ -57,7 +57,7 @@ DOES: dict[str, str] = {
     Action.PLAN: HELD,
     Action.REPLY: HELD,
     Action.TELL_IN_PERSON: "here:working",
-    Action.NOTE: f"{HOLDER} here:working",
+    Action.NOTE: f"pinged:any {HOLDER} here:working",
     Action.ASK: HOLDER,
     Action.ANSWER: f"reporter {HOLDER}",
     Action.ASSIGN: "here:deciders",

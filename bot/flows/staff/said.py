@@ -10,7 +10,7 @@ from bot.callbacks import Press, encode
 from bot.flows.around import me
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
-from bot.flows.staff import actions
+from bot.flows.staff import actions, scene
 from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.forms import begin
 from bot.flows.staff.relay import ask_whether, keep_note
@@ -34,10 +34,12 @@ async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
     if await said_after(turn, got, issue_id):
         return
     issue, deed, more = await turn.work.issue(issue_id), deed_in(got.text), ""
+    if await scene.heard(turn, issue, got):
+        return
     if deed is None and (found := deed_and_more(got.text)) is not None:
         deed, more = found
     first = replace(got, text=_without(got.text, more))
-    plain = deed is not None and issue.state in OPEN and (issue.urgent or not more or deed != "coming")
+    plain = deed is not None and issue.state in OPEN and (not more or deed != "coming")
     if deed is None or not plain or not await _does(turn, issue, deed, first):
         await ask_whether(turn, issue_id, got)
     elif more and not any(isinstance(one, Say) and one.asks is not None for one in turn.answers):
@@ -69,8 +71,6 @@ def _asked(turn: Turn, issue: Issue) -> bool:
 
 async def _does(turn: Turn, issue: Issue, deed: Deed, got: Parts) -> bool:
     """Whether the words were taken as what they say."""
-    if issue.urgent and deed in ("take", "coming", "seen", "here"):
-        return await _of_danger(turn, issue, deed, got)
     match deed:
         case "take":
             return await _takes(turn, issue, got)
@@ -87,18 +87,6 @@ async def _does(turn: Turn, issue: Issue, deed: Deed, got: Parts) -> bool:
             _offer(turn, issue, got, "take")
             return True
     return False
-
-
-async def _of_danger(turn: Turn, issue: Issue, deed: Deed, got: Parts) -> bool:
-    """Who is there holds it; who says that he comes has the button for when he is there."""
-    if not await _may(turn, issue, Action.NOTE):
-        return False
-    if deed == "here":
-        await at_the_scene(await actions.command(turn, issue), turn.work)
-        _say(turn, turn.tr.t("Noted that you are there. Take care of yourself."))
-    elif deed != "seen":
-        _offer(turn, issue, got, "here")
-    return deed != "seen"
 
 
 async def _takes(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -186,7 +174,6 @@ def _offer(turn: Turn, issue: Issue, got: Parts, deed: str) -> None:
         "take": (tr.t("{number}: do you take it?", number=number), tr.t("🙋 I'll take it")),
         "takeover": (tr.t("{number}: do you take it over?", number=number), tr.t("I take it over")),
         "promise": (tr.t("{number}: name a day, so that the resident knows?", number=number), tr.t("Name a day")),
-        "here": (tr.t("{number}: noted. Press this when you are there.", number=number), tr.t("I'm there")),
     }[deed]
     ids = (issue.id, me(turn).id, asked_id)
     yes = Button(label, encode("s_word", *ids, word=deed), says="yes")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.callbacks import Press
 from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
-from bot.flows.staff import judging, said
+from bot.flows.staff import judging, said, scene
 from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.relay import pass_on
 from bot.incoming.parts import Parts
@@ -33,6 +33,7 @@ from casework.neighbourhood.rights import (
     shown_of,
 )
 from casework.refusals import NotYours, NudgedAlready
+from casework.transitions import OPEN
 from casework.words.answers import deed_in
 
 BOARD_AT_MOST = 200
@@ -197,8 +198,10 @@ async def answer_resident(turn: Turn, told: Told, got: Parts) -> None:
     issue = await turn.work.issue(told.issue_id)
     if deed_in(got.text) is not None and (issue.urgent or issue.holder_id != me(turn).id):
         await said.heard(turn, told.issue_id, got)
-    else:
-        await pass_on(turn, told.issue_id, got)
+        return
+    await pass_on(turn, told.issue_id, got)
+    if issue.urgent and issue.state in OPEN:  # the others who were called hear it too
+        await scene.tell(turn, issue, got)
 
 
 async def answer_about(turn: Turn, told: Told, got: Parts) -> None:
@@ -247,5 +250,11 @@ OFFERS = Offers(
         Kind.TONIGHT: answer_about,
         Kind.DAY_CHANGED: answer_about,
         Kind.NOT_YET: answer_about,
+        Kind.IN_DANGER: answer_about,
+        Kind.SCENE_SAID: answer_about,
+        Kind.DANGER_OVER: answer_about,
+        Kind.MOVED: answer_about,
+        Kind.SETTLED: answer_about,
+        Kind.INHERITED: answer_about,
     },
 )

@@ -1,0 +1,99 @@
+"""Words of those who were called to a danger, while it is open: in answer to its card or ping, or plain. Everybody else
+who was called hears them at once; nothing ends by them."""
+
+from dataclasses import replace
+
+from bot.callbacks import encode
+from bot.flows.around import became, me, sheet
+from bot.flows.kept import keep
+from bot.flows.staff import actions
+from bot.flows.staff.around import chat_id, shown
+from bot.flows.staff.relay import keep_note, may_do
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Turn
+from bot.views import danger as words
+from bot.views.view import Button, PublicView, known, rows
+from casework.issue.scene import on_the_way, said_there
+from casework.issue.triage import Speak
+from casework.issue.urgency import at_the_scene, people_there
+from casework.model import Action, Issue, Outcome
+from casework.neighbourhood.rights import may_do as opens
+from casework.transitions import OPEN
+from casework.words.answers import deed_and_more, deed_in
+from casework.words.scene import says_coming
+
+ELSE = ("watch", "not_mine")
+"""Presses in words that are the same in danger."""
+
+
+async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Told to everybody who was called. False where it is no open danger, where this person may say nothing of it, or
+    where the words are a press of another kind."""
+    deed = deed_in(got.text)
+    if not issue.urgent or issue.state not in OPEN or deed in ELSE or not await may_do(turn, issue, Action.NOTE):
+        return False
+    first = deed_and_more(got.text)
+    if deed == "here" or (first is not None and first[0] == "here"):
+        await _arrived(turn, issue, got, more=first[1] if deed != "here" and first is not None else "")
+    elif deed in ("coming", "take") or says_coming(got.text):
+        await _comes(turn, issue, got)
+    elif deed == "seen":
+        await keep_note(turn, issue, got, silent=True)
+        _say(turn, words.come_or_watch(await sheet(issue, turn), turn.tr))
+    else:
+        await tell(turn, issue, got)
+        await _offer(turn, issue, got)
+    return True
+
+
+async def tell(turn: Turn, issue: Issue, got: Parts) -> None:
+    """To everybody else who was called."""
+    await said_there(await _speak(turn, issue, got), turn.work)
+    await became(turn, Outcome.NOTE, issue)
+
+
+async def _speak(turn: Turn, issue: Issue, got: Parts) -> Speak:
+    group = await chat_id(turn)
+    return Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=group, text=got.text, photos=got.photos)
+
+
+async def _arrived(turn: Turn, issue: Issue, got: Parts, *, more: str) -> None:
+    """ "到了，是二楼炒糊锅了": there, and what it was."""
+    await at_the_scene(await actions.command(turn, issue), turn.work)
+    if more or got.photos:
+        await tell(turn, issue, replace(got, text=more))
+        await _offer(turn, issue, replace(got, text=more))
+    else:
+        turn.became(Outcome.NOTHING)
+        _say(turn, PublicView(known(turn.tr.t("Noted that you are there. Take care of yourself."))))
+
+
+async def _comes(turn: Turn, issue: Issue, got: Parts) -> None:
+    if me(turn).id in await people_there(issue, turn.work):
+        await tell(turn, issue, got)
+        await _offer(turn, issue, got)
+        return
+    await on_the_way(await _speak(turn, issue, got), turn.work)
+    await became(turn, Outcome.NOTE, issue)
+    _say(turn, words.coming_noted(await sheet(issue, turn), turn.tr))
+
+
+async def _offer(turn: Turn, issue: Issue, got: Parts) -> None:
+    """The others have it; the resident has it by one press, and whoever may ends the danger by one."""
+    mine, asked_id = await shown(turn, issue), turn.work.new_id()
+    first: tuple[Button, ...] = ()
+    if issue.reporters and await may_do(turn, issue, Action.REPLY):
+        first = (Button(turn.tr.t("To the resident"), encode("s_relay", issue.id, me(turn).id, asked_id, word="yes")),)
+    ends = words.scene_buttons(mine, turn.tr) if opens(Action.MAKE_NORMAL, issue, mine.ways) else ()
+    view = words.said_to_the_called(mine, rows(first, *ends), turn.tr)
+    if not first:
+        _say(turn, view)
+        return
+    data = {"issue": issue.id, **keep(turn, got)}
+    asked = turn.ask("relay", "press", about=issue.subject, beside=True, asked_id=asked_id, **data)
+    turn.say_here(view, reply_to=turn.message_id, vanish=not turn.private, asks=asked)
+
+
+def _say(turn: Turn, view: PublicView) -> None:
+    """In the group a short answer that goes away."""
+    turn.say_here(view, reply_to=turn.message_id, vanish=not turn.private)

@@ -1,0 +1,41 @@
+"""Words of somebody who was called to a danger: whether he is on his way, and in how many minutes he means to be
+there."""
+
+import re
+
+from casework.words.plain import number_of, plain
+
+_COMING = re.compile(
+    r"路上|(?:马上|这就|就|快|也|立马|立刻|这边|先|正|现在)(?:来|到|去|往)(?!不)|(?:出发|动身|出门|下楼|赶来|赶过来)(?:了|呢)?"
+    r"|(?:往|朝|奔)(?:那|这|你|您|现场|楼).{0,4}(?:赶|走|去|跑|来)|过去|赶过去|赶去|[0-9一二两三四五六七八九十半几]+来?分钟(?:就|能|内|之内)?(?:到|过去|来)"
+    r"|^(?:好的?|行|嗯|收到)?[，,。 ]*(?:我|俺|我们|我俩)(?:俩)?(?:去|来|这就去|去看看)(?:吧|了|啊|看看|一趟)?$"
+    r"|\bon (?:my|our|the) way|\bomw\b|\bi'?m (?:coming|going)\b|\bi'?ll (?:go|come)\b"
+)
+_NOT_COMING = re.compile(
+    r"[去来过到][不没]了?|没[法空时]|不(?:去|来|在|能|用|过去)|别|谁|[你您](?!那|们?那)|让|叫|派|请|[他她](?!家|们家)|[吗么?？]"
+    r"|已经?到|(?<!快)到了|当时|刚才|路上(?:看|见|遇|碰|有|都|全|太|没)|^(?:老郑|居民|人家|老人|孩子|警察|消防|救护车|燃气)"
+    r"|(?:警察|消防|救护车|120|119|110|燃气|供电|公司|医生|大夫|老人|孩子|住户|居民).{0,8}(?:路上|过去|马上|快到|出发|分钟)"
+    r"|\bnot\b|n't"
+)
+_SOMEBODY_ELSE = re.compile(
+    r"^(?!我|俺|正|已|现在|马上|刚|好|收到|行|嗯|人|在|快|出|往|下|这|大概|再|还|先|[0-9一二两三四五六七八九十])"
+    r"[\u4e00-\u9fff]{2,4}?(?:已经|正|也|都|马上|这就|快)?(?:在?路上|过去|出发|要?到)"
+)
+_MINUTES = re.compile(r"([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:来|多)?(?:分钟|分(?!之)|min)")
+MOST = 60
+"""Minutes; who needs longer is not about to be there."""
+
+
+def says_coming(text: str) -> bool:
+    """Whether the words say that whoever says them is on the way, and not that somebody else is, or that he cannot."""
+    words = plain(text).strip(" 。.！!~～")
+    if _NOT_COMING.search(words) or _SOMEBODY_ELSE.search(words):
+        return False
+    return _COMING.search(words) is not None
+
+
+def minutes_in(text: str) -> int | None:
+    """ "五分钟": in how many."""
+    found = _MINUTES.search(plain(text))
+    minutes = number_of(found[1]) if found is not None else None
+    return minutes if minutes is not None and 0 < minutes <= MOST else None

@@ -1,0 +1,143 @@
+"""What those who were called to a danger say of it: everybody else who was called hears it, and the reporter that
+somebody is coming."""
+
+import pytest
+
+from tests.stories.test_danger import CALLED
+from tests.stories.test_dangers import BEATEN, nobody_else_sees
+from tests.stories.world import World, buttons
+
+GAS = "家里煤气味很大"
+OTHERS = ("李师傅", "小孙", "张姐", "刘哥", "陈主任", "马哥")
+"""Who is called beside 王师傅 and 李姐."""
+
+
+async def called(world: World, words: str = GAS) -> None:
+    """Somebody reports a danger, and everybody is called."""
+    await world.says("孙大妈", words)
+    await world.press("孙大妈", "有，快来人")
+
+
+@pytest.mark.parametrize(
+    ("said", "how"),
+    [
+        ("我在路上，五分钟", "group"),
+        ("我在路上，五分钟", "reply"),
+        ("马上到", "plain"),
+        ("我也过去，带着扳手", "plain"),
+        ("我去", "group"),
+        ("正开车往那赶呢，10分钟到", "reply"),
+    ],
+)
+async def test_somebody_is_on_the_way(world: World, said: str, how: str) -> None:
+    """ "I'm on my way" on a danger's card, to its ping or in plain words: all who were called read it at once, the
+    reporter that somebody comes, and it is asked no further."""
+    await called(world)
+    chat = "staff" if how == "group" else "private"
+    await world.says("王师傅", said, chat=chat, answering="" if how == "plain" else "1号")
+    for one in ("李姐", *OTHERS):
+        await world.sees(one, "1号 煤气味", "王师傅在路上", said)
+    await world.sees("孙大妈", "1号", "王师傅在路上")
+    await world.sees_nothing_of("孙大妈", said)
+    await world.sees("李姐", "在路上：物业 王师傅", chat="staff")
+    await world.sees_buttons("王师傅", "我到场了")
+    await world.forward(minutes=6)
+    await world.sees_nothing_of("孙大妈", "还没有人回话")
+    await world.sees_nothing_of("老郑", "王师傅", chat="residents")
+
+
+async def test_on_the_way_says_how_long(world: World) -> None:
+    """The minutes that were named stand with it, the words themselves do not; a second one who comes is no news to
+    the reporter; who looks reads who comes."""
+    await called(world)
+    await world.says("李姐", "我在路上，五分钟", answering="1号")
+    await world.sees("孙大妈", "网格长 李姐在路上", "5分钟")
+    await world.says("张姐", "我马上到", answering="1号")
+    await world.sees("李姐", "社区 张姐在路上")
+    await world.sees_nothing_of("孙大妈", "张姐在路上")
+    await world.says("孙大妈", "/wode")
+    await world.sees("孙大妈", "1号 煤气味", "李姐在路上")
+
+
+@pytest.mark.parametrize(
+    ("said", "how"),
+    [
+        ("人没事", "reply"),
+        ("是二楼炒糊锅了，没煤气", "group"),
+        ("门敲不开，谁有三单元的钥匙", "plain"),
+        ("老太太晕倒了，我打120了", "reply"),
+        ("阀门我关了，味儿还大", "group"),
+        ("处理好了", "reply"),
+    ],
+)
+async def test_what_was_found_is_told_to_all(world: World, said: str, how: str) -> None:
+    """What is found there: all who were called read it at once, whole; nothing ends by it, whoever may end it has the
+    buttons; one press gives it to the reporter."""
+    await called(world)
+    await world.press("王师傅", "我到场了")
+    chat = "staff" if how == "group" else "private"
+    await world.says("王师傅", said, chat=chat, answering="" if how == "plain" else "1号")
+    for one in ("李姐", *OTHERS):
+        await world.sees(one, "1号 煤气味", "王师傅", said)
+    assert {"已解除", "是误报"} <= set(buttons(await world.sees("张姐", "1号 煤气味", said)))
+    assert "已解除" not in buttons(await world.sees("李姐", "1号 煤气味", said))
+    await world.sees("王师傅", "告诉叫来的人了", chat=chat)
+    await world.sees_buttons("王师傅", "转给居民", "已解除", "是误报", chat=chat, on="告诉叫来的人了")
+    await world.sees("李姐", "🆘 1号 煤气味", "谁到场：物业 王师傅", said, chat="staff")
+    await world.sees_nothing_of("孙大妈", said, "2号")
+    await world.press("王师傅", "转给居民", chat=chat, on="告诉叫来的人了")
+    await world.sees("孙大妈", "王师傅", said)
+
+
+async def test_there_and_what_it_was_for_all(world: World) -> None:
+    """ "到了，是二楼炒糊锅了，没煤气": there, and what it was is on every phone; the false alarm is one press away."""
+    await called(world)
+    await world.says("王师傅", "到了，是二楼炒糊锅了，没煤气", chat="staff", answering="1号")
+    await world.sees("孙大妈", "王师傅到场了")
+    for one in ("李姐", *OTHERS):
+        await world.sees(one, "1号 煤气味", "王师傅", "二楼炒糊锅")
+    await world.press("王师傅", "是误报", on="1号")
+    await world.sees("李姐", "误报")
+
+
+async def test_who_cannot_come_says_so_to_all(world: World) -> None:
+    """ "我去不了" is nobody on the way, and all read it."""
+    await called(world)
+    await world.says("王师傅", "我去不了，在外地", answering="1号")
+    for one in ("李姐", *OTHERS):
+        await world.sees(one, "1号 煤气味", "王师傅", "我去不了")
+    await world.sees_nothing_of("孙大妈", "在路上")
+
+
+async def test_a_flat_is_for_those_who_were_called(world: World) -> None:
+    """The door stands whole on their phones and nowhere in a group."""
+    await called(world)
+    await world.says("王师傅", "是2单元501，张大爷家没关火", answering="1号")
+    await world.sees("李姐", "2单元501")
+    await world.sees_nothing_of("李姐", "501", chat="staff")
+    await world.sees_nothing_of("老郑", "501", chat="residents")
+
+
+async def test_words_of_violence_stay_with_its_few(world: World) -> None:
+    """Violence: "I'm on my way" and what was found go to those few alone, and no group hears."""
+    await called(world, BEATEN)
+    await world.says("张姐", "我在路上", answering="1号")
+    await world.sees("刘哥", "1号", "张姐在路上")
+    await world.sees("孙大妈", "张姐在路上")
+    await world.says("张姐", "开门了，人没事", answering="1号")
+    await world.sees("刘哥", "开门了，人没事")
+    await nobody_else_sees(world, "在路上", "开门了")
+    assert set(CALLED) > {"张姐", "刘哥"}
+
+
+async def test_what_staff_say_of_other_matters_meanwhile(world: World) -> None:
+    """While people are called, another matter in a steward's plain words is no word on the danger; nor is a reply to
+    another card."""
+    await world.says("孙大妈", "厨房下水返水，堵两天了")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "家里煤气味很大")
+    await world.press("孙大妈", "有，快来人")
+    await world.says("王师傅", "下水道疏通要明天", answering="1号 下水道")
+    await world.says("李姐", "7号楼单元门坏了")
+    await world.sees_nothing_of("张姐", "疏通要明天", "单元门")
+    await world.sees_buttons("李姐", "报上去", on="要报事吗")

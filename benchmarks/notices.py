@@ -1,12 +1,15 @@
-"""2,751 messages to as many people, 300 pings among them, against Telegram's limits on the sandbox's stopped clock.
+"""One notice to 2,751 groups, and 300 pings that fall due meanwhile, against Telegram's limits on the sandbox's stopped
+clock.
 
-The real limiter and sender, with a view that says only a number. The notices are all there at once; the pings fall
-due one after the other while they go out. Least possible: thirty a second, the first thirty at once.
+The real way: a manager's planned outage is said to all groups below (casework/broadcast.py), put into the outbox batch
+by batch by the ticker, written by its view, sent by the sender. The pings say only a number; each is committed at its
+moment. Least possible: thirty a second, the first thirty at once.
 """
 
 import asyncio
 import os
 import tempfile
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,16 +20,23 @@ from benchmarks.results import percentile, say
 from benchmarks.town import HTTP_SECONDS, Town, config_text, database_for
 from bot.app import App
 from bot.config import TOKEN_VARIABLE, parse
+from bot.outgoing.gather import compose
 from bot.views.view import View
+from casework.audience import Hearers, Reached
+from casework.broadcast import Say
+from casework.broadcast import say as say_to_many
 from casework.messages import Kind, Priority
-from casework.model import Message
+from casework.model import Audience, Broadcast, Message, Outage
+from casework.settings import Settings
 from locales.markup import Html
 from locales.translator import Translator
 from sandbox.run import running
+from storage.database import Database
 from storage.work import OutboxRow, SqlWork
 
-MESSAGES, PINGS = 2_751, 300
+GROUPS, PINGS = 2_751, 300
 PER_SECOND = 30
+AT_ONCE = 20
 GOAL_RATIO, GOAL_PING_P99_S = 1.03, 1.5
 NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 
@@ -34,14 +44,17 @@ NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 async def short(
     rows: list[OutboxRow], work: SqlWork, tr: Translator, now: datetime, name: str
 ) -> tuple[View | None, list[OutboxRow]]:
-    """The row's number as its message."""
+    """A ping is its number; all else is what it always is."""
+    if rows[0].kind != Kind.PING:
+        return await compose(rows, work, tr, now, name)
     return View(Html(str(rows[0].data["n"]))), rows
 
 
-async def measure() -> dict[str, Any]:
+async def measure(groups: int = GROUPS, pings: int = PINGS) -> dict[str, Any]:
     """The figures."""
-    town = Town(communities=1, residents_each=MESSAGES)
-    least = (MESSAGES - PER_SECOND) / PER_SECOND
+    town = Town(communities=1, residents_each=pings)
+    messages = groups + pings
+    least = (messages - PER_SECOND) / PER_SECOND
     with tempfile.TemporaryDirectory(prefix="weilinli-bench-") as temporary:
         path = Path(temporary) / "bench.db"
         async with (
@@ -49,11 +62,14 @@ async def measure() -> dict[str, Any]:
             httpx.AsyncClient(base_url=sandbox.url, timeout=HTTP_SECONDS, trust_env=False) as http,
         ):
             await town.build(http)
+            chats = await make_groups(http, town, groups)
             os.environ[TOKEN_VARIABLE] = town.bot["token"]
             config = parse(config_text(sandbox.url, f"sqlite:///{path}"))
             database = await database_for(town, path, NOON, config.settings)
             try:
-                pings = await _fill(database.work(config.settings), town, least)
+                await tie(database.work(config.settings), chats)
+                due = await _pings(database.work(config.settings), town, least)
+                notice = await say_notice(database.work(config.settings), town, NOON, NOON + timedelta(hours=8))
             finally:
                 await database.close()
             app = await App.build(config, make=short)
@@ -61,19 +77,26 @@ async def measure() -> dict[str, Any]:
             running_bot = asyncio.create_task(app.run(stop))
             try:
                 await app.started.wait()
-                adding = asyncio.create_task(_pings_when_due(app, pings))
+                adding = asyncio.create_task(_pings_when_due(app, due))
                 await _advance(http, NOON.timestamp() + least * 1.5)
                 await adding
+                reached = await _reached(app.database, config.settings, notice)
                 traffic = [one for one in sandbox.world.traffic.since(0) if one["method"] == "sendMessage"]
             finally:
                 stop.set()
                 await running_bot
-    accepted = {f"tg:{one['chat']}": one["at"] for one in traffic if one["ok"]}
-    late = [accepted[address] - row.due_at.timestamp() for address, row in pings]
-    took = max(accepted.values()) - NOON.timestamp()
+    taken = [one for one in traffic if one["ok"]]
+    accepted = {
+        f"tg:{one['chat']}": one["at"] for one in taken if f"tg:{one['chat']}" in {address for address, _ in due}
+    }
+    late = [accepted[address] - row.due_at.timestamp() for address, row in due]
+    told = Counter(one["chat"] for one in taken if one["chat"] in chats)
+    took = max(one["at"] for one in taken if one["chat"] in told or f"tg:{one['chat']}" in accepted) - NOON.timestamp()
     return {
-        "messages": len(accepted),
-        "pings": len(pings),
+        "groups": len(told),
+        "counted": reached.arrived,
+        "told_twice": sum(times > 1 for times in told.values()),
+        "pings": len(due),
         "seconds": round(took, 3),
         "least_s": round(least, 3),
         "of_least": round(took / least, 4),
@@ -85,29 +108,83 @@ async def measure() -> dict[str, Any]:
     }
 
 
-async def _fill(work: SqlWork, town: Town, least: float) -> list[tuple[str, Message]]:
-    """The notices into the outbox; the pings, spread over the time, with their addresses."""
-    pings: list[tuple[str, Message]] = []
-    for number in range(MESSAGES):
-        address = f"tg:{town.users[f'res-0-{number}']}"
+async def make_groups(http: httpx.AsyncClient, town: Town, count: int) -> list[int]:
+    """So many residents' groups at the sandbox; that the bot was put into them is swallowed before it runs."""
+
+    async def one(number: int) -> int:
+        body = {"type": "supergroup", "title": f"{number}群", "members": [], "bots": [town.bot["id"]]}
+        answer = await http.post("/api/chats", json=body | {"owner": town.users["she-0"]})
+        answer.raise_for_status()
+        return int(answer.json()["id"])
+
+    chats: list[int] = []
+    for at in range(0, count, AT_ONCE):
+        chats += await asyncio.gather(*(one(number) for number in range(at, min(count, at + AT_ONCE))))
+    polling = f"/bot{town.bot['token']}/getUpdates"
+    while True:
+        answer = await http.post(polling, json={"timeout": 0, "limit": 100, "offset": town.heard + 1})
+        if not (heard := answer.json()["result"]):
+            return chats
+        town.heard = heard[-1]["update_id"]
+
+
+async def tie(work: SqlWork, chats: list[int]) -> None:
+    """All of them belong to the one grid."""
+    grid = await work.area_by_code("wg-0")
+    assert grid is not None
+    for number, chat in enumerate(chats):
+        await work.bind_chat(f"tg:{chat}", None, grid.id, Audience.RESIDENTS, f"{number}群")
+    await work.commit()
+
+
+async def say_notice(work: SqlWork, town: Town, at: datetime, ends: datetime) -> Broadcast:
+    """The community's manager says it to all residents' groups below."""
+    manager = await work.post_by_code("she-0")
+    assert manager is not None
+    assert manager.area_id is not None
+    assert manager.person_id is not None
+    outage = Outage(
+        id=work.new_id(),
+        category="outage_water",
+        area_ids=[manager.area_id],
+        starts_at=at,
+        ends_at=ends,
+        at=at,
+        by_id=manager.person_id,
+        by_post_id=manager.id,
+    )
+    work.add(outage)
+    hearers = Hearers(below=(manager.area_id,), groups=(Audience.RESIDENTS,))
+    notice = await say_to_many(
+        Say(kind=Kind.OUTAGE, at=at, hearers=hearers, by=manager.person_id, about_id=outage.id, counted=True), work
+    )
+    await work.commit()
+    return notice
+
+
+async def _reached(database: Database, settings: Settings, notice: Broadcast) -> Reached:
+    work = database.work(settings)
+    return await work.reached(await work.broadcast(notice.id))
+
+
+async def _pings(work: SqlWork, town: Town, least: float) -> list[tuple[str, Message]]:
+    """Spread over the time, with their addresses."""
+    found: list[tuple[str, Message]] = []
+    residents = town.residents()
+    for number, resident in enumerate(residents):
+        address = f"tg:{town.users[resident]}"
         person = await work.person_at(address)
         assert person is not None
-        is_ping = number % (MESSAGES // PINGS) == 0 and len(pings) < PINGS
-        due = NOON + timedelta(seconds=least * number / MESSAGES) if is_ping else NOON
         row = Message(
             id=work.new_id(),
-            kind=Kind.PING if is_ping else Kind.RECEIPT,
-            due_at=due,
-            priority=Priority.PING if is_ping else Priority.NOTICE,
+            kind=Kind.PING,
+            due_at=NOON + timedelta(seconds=least * number / len(residents)),
+            priority=Priority.PING,
             person_id=person.id,
             data={"n": number},
         )
-        if is_ping:
-            pings.append((address, row))
-        else:
-            work.add(row)
-    await work.commit()
-    return pings
+        found.append((address, row))
+    return found
 
 
 async def _pings_when_due(app: App, pings: list[tuple[str, Message]]) -> None:
@@ -133,8 +210,8 @@ def told(figures: dict[str, Any]) -> list[str]:
     f = figures
     return [
         (
-            f"{f['messages']} messages, {f['pings']} pings among them: {f['seconds']:.1f} s of "
-            f"the least {f['least_s']:.1f}: "
+            f"one notice to {f['groups']} groups ({f['counted']} counted, {f['told_twice']} told twice), {f['pings']} "
+            f"pings meanwhile: {f['seconds']:.1f} s of the least {f['least_s']:.1f}: "
             f"{f['of_least']:.3f} (goal {GOAL_RATIO:g})"
         ),
         (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from casework import broadcast
 from casework.clock import lateness, night, retiming, same_day
 from casework.issue import (
     drafts,
@@ -53,5 +54,6 @@ FALLING_DUE = FallingDue(
         **shifts.DUE_OTHERS,
         **claiming.DUE_OTHERS,
         **whistles.DUE_OTHERS,
+        **broadcast.DUE_OTHERS,
     },
 )

@@ -16,7 +16,8 @@ from casework.ports import Work
 class Priority:
     """Order of sending; a smaller number goes first."""
 
-    URGENT = 0
+    URGENT = -1
+    EMERGENCY = 0  # said to all of an area in an emergency: before everything but a call to a danger
     PING = 1
     RESIDENT = 2
     CARD = 3
@@ -119,6 +120,7 @@ class Kind(StrEnum):
     SWAP_UNDONE = "swap_undone"  # ... to the other one
     DUTY_GAP = "duty_gap"  # to managers: hours of the next days that are nobody's
     CHAT_UNBOUND = "chat_unbound"  # a group of the area gets no cards any more
+    COUNTED = "counted"  # to whoever said something to many: to how many it came; it changes as it goes on
     # about a whistle, `data` says which and which department
     WHISTLE_NEWS = "whistle_news"  # to the resident: who was called, that they came, what was done
     WHISTLE_CARD = "whistle_card"  # to a department's group, or to its officers: it changes as things go on
@@ -133,8 +135,9 @@ class Kind(StrEnum):
     WHISTLE_ASKED = "whistle_asked"  # a branch secretary asks the community to whistle (a question holds what)
     LOOK_AGAIN = "look_again"  # a week or a month after it: still fine?
     LOOKED = "looked"  # it came back: to whoever whistled (entry)
+    # to many (casework/broadcast.py)
+    OUTAGE = "outage"  # a planned outage, to the residents' groups of its places, and to homes without one
     # to a chat
-    OUTAGE = "outage"  # a planned outage, to the residents' groups of its places (`data` says which, and what is new)
     CARD = "card"  # 3
     PUBLIC_CARD = "public_card"  # 3.13
     GROUP_NUDGE = "group_nudge"  # 5.8, answers the card
@@ -147,6 +150,10 @@ CONFIRMED = frozenset(
     {Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.DONE, Kind.TOGETHER, Kind.INCIDENT}
 )
 """What a resident must have received for it to count."""
+
+
+SAID_TO_MANY = frozenset({Kind.OUTAGE})
+"""Messages of a broadcast: what arrived is changed where it stands when there is something new to say."""
 
 
 def tell_person(

@@ -24,6 +24,7 @@ class SubjectKind(StrEnum):
     CALL = "call"
     MEETING = "meeting"
     VISIT = "visit"
+    BROADCAST = "broadcast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ class OnSubject:
     def draft_id(self) -> int | None:
         """The draft that it is about; None when it is about something else."""
         return self._of(SubjectKind.DRAFT)
+
+    @property
+    def broadcast_id(self) -> int | None:
+        """What was said to many that it is part of; None when it is about something else."""
+        return self._of(SubjectKind.BROADCAST)
 
     @property
     def area_id(self) -> int | None:
@@ -343,6 +349,8 @@ class DeadlineKind(StrEnum):
     WHISTLE_FEEDBACK = "whistle_feedback"
     LOOK_AGAIN = "look_again"
     SEAT_EXPIRES = "seat_expires"
+    SPREAD = "spread"  # the next batch of something that is said to many goes into the outbox
+    COUNT = "count"  # to how many it came
 
 
 class DeadlineState(StrEnum):
@@ -777,6 +785,39 @@ class Outage:
     taken_back_at: datetime | None = None
     issue_id: int | None = None
     version: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Broadcast:
+    """Something said to many (casework/broadcast.py). `kind` is that of its messages, `hearers` to whom they go
+    (casework/audience.py), `about_id` what it is about.
+
+    `stage` and `after`: how far they are in the outbox, all of them since `spread_at`. `revision` counts its changes.
+    """
+
+    id: int
+    kind: str
+    at: datetime
+    priority: int
+    hearers: dict[str, Any]
+    by_id: int | None = None
+    by_post_id: int | None = None
+    about_id: int | None = None
+    text: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    revision: int = 0
+    changed_at: datetime | None = None
+    changed_by_id: int | None = None
+    taken_back_at: datetime | None = None
+    stage: int = 0
+    after: int = 0
+    spread_at: datetime | None = None
+    version: int = 0
+
+    @property
+    def subject(self) -> Subject:
+        """What its messages, deadlines and entries are about."""
+        return Subject(SubjectKind.BROADCAST, self.id)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -1291,4 +1332,5 @@ Row = (
     | HandedShift
     | Whistle
     | Outage
+    | Broadcast
 )

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from casework.audience import Reached
 from casework.calendar import Calendar
 from casework.model import (
     Absence,
     Area,
     Attachment,
     Audience,
+    Broadcast,
     Chat,
     Deadline,
     DeadlineKind,
@@ -146,6 +148,29 @@ class Work(Protocol):
 
     async def outages(self, since: datetime) -> list[Outage]:
         """Planned outages that were not taken back, and end after that moment."""
+
+    async def broadcast(self, broadcast_id: int) -> Broadcast:
+        """Raises NotFound."""
+
+    async def broadcasts_about(self, about_id: int) -> list[Broadcast]:
+        """What was said to many about it, oldest first."""
+
+    async def reached(self, broadcast: Broadcast) -> Reached:
+        """To how many it came so far, as far as that is written."""
+
+    async def groups_below(
+        self, area_ids: Collection[int], audiences: Collection[Audience], after: int, limit: int
+    ) -> list[int]:
+        """Chats of these kinds tied to one of the areas or below, with ids larger than `after`, in order; of a group
+        that is tied by several topics one."""
+
+    async def living_below(self, area_ids: Collection[int], after: int, limit: int) -> list[int]:
+        """Persons with a home in one of the areas or below, and whom the bot may write to; likewise."""
+
+    async def holding_below(
+        self, area_ids: Collection[int], roles: Collection[Role], after: int, limit: int
+    ) -> list[int]:
+        """Persons with a post of these roles in one of the areas or below; likewise."""
 
     async def area(self, area_id: int) -> Area:
         """Raises NotFound."""

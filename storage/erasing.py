@@ -286,6 +286,7 @@ STAYS = {
     "seats": "who held which office when: the office's record",
     "pings": "who of the staff was asked, and no words",
     "outages": "what the office announced, and who: the office's record",
+    "broadcasts": "what the office said to many, and who: the office's record",
     "deadlines": "no words and nobody",
     "counters": "no words and nobody",
     "settings": "what the office set, and who: the office's record",

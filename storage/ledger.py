@@ -25,6 +25,7 @@ MEASURED = 5000
 
 CLASSES = {
     Priority.URGENT: "urgent",
+    Priority.EMERGENCY: "emergency",
     Priority.PING: "ping",
     Priority.RESIDENT: "resident",
     Priority.CARD: "card",

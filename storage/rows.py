@@ -26,6 +26,7 @@ from casework.model import (
     Area,
     Attachment,
     Audit,
+    Broadcast,
     Chat,
     Deadline,
     Department,
@@ -266,6 +267,12 @@ WHISTLES = Stored(Whistle, tables.whistles, fixed=("number", "year", "at", "by_i
 # Written with its whistle, whose version guards it.
 WHISTLE_CALLS = Stored(WhistleCall, tables.whistle_calls, fixed=("whistle_id", "department_id"), partly=True)
 OUTAGES = Stored(Outage, tables.outages, fixed=("category", "area_ids", "at", "by_id", "by_post_id"), versioned=True)
+BROADCASTS = Stored(
+    Broadcast,
+    tables.broadcasts,
+    fixed=("kind", "at", "priority", "hearers", "by_id", "by_post_id", "about_id"),
+    versioned=True,
+)
 MESSAGES = Stored(Message, tables.outbox)
 OUTBOX = Stored(OutboxRow, tables.outbox)
 INBOX = Stored(InboxRow, tables.inbox)
@@ -289,6 +296,7 @@ WRITTEN: tuple[Stored[Any], ...] = (
     WHISTLES,
     WHISTLE_CALLS,
     OUTAGES,
+    BROADCASTS,
     DRAFTS,
     PINGS,
     ENTRIES,

@@ -114,6 +114,7 @@ IS_UNERASED_ROUND = "rounds.closed_at IS NOT NULL AND rounds.erased_at IS NULL"
 IS_FORGOTTEN_ISSUE = "issues.forgotten_at IS NOT NULL AND issues.erased_at IS NULL"
 IS_OPEN_WHISTLE = "ended_at IS NULL"
 IS_UNERASED_WHISTLE = "ended_at IS NOT NULL AND erased_at IS NULL"
+IS_SAID = "subject_kind = 'broadcast'"
 IS_RESIDENTS = "post_id IS NULL AND person_id IS NOT NULL"
 IS_USED = "used_at IS NOT NULL"
 IS_AWAY = "home_id IS NOT NULL"
@@ -644,6 +645,30 @@ outages = Table(
     Index(None, "ends_at"),
 )
 
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    _id(),
+    _is("kind", Words),
+    _is("at", UTCDateTime),
+    _is("priority", Integer),
+    _is("hearers", Json),
+    _ref("by_id", "persons"),
+    _is("by_post_id", BigInteger, null=True),
+    _is("about_id", BigInteger, null=True),
+    _is("text", Words),
+    _is("data", Json),
+    _is("revision", Integer),
+    _is("changed_at", UTCDateTime, null=True),
+    _ref("changed_by_id", "persons"),
+    _is("taken_back_at", UTCDateTime, null=True),
+    _is("stage", Integer),
+    _is("after", BigInteger),
+    _is("spread_at", UTCDateTime, null=True),
+    _is("version", Integer),
+    Index(None, "about_id"),
+)
+
 verdicts = Table(
     "verdicts",
     metadata,
@@ -770,6 +795,7 @@ outbox = Table(
     Index("ix_outbox_next", "retry_at", "due_at", **where(IS_PENDING)),
     Index("uq_outbox_key", "key", unique=True, **where(f"{IS_PENDING} AND key IS NOT NULL")),
     Index("ix_outbox_subject", "subject_id", **where("subject_id IS NOT NULL")),
+    Index("ix_outbox_said", "subject_id", "chat_id", "person_id", **where(IS_SAID)),
     Index("ix_outbox_message", "sent_address", "message_id", **where("message_id IS NOT NULL")),
     Index("ix_outbox_failed", "state", "id", **where("state IN ('dead', 'unreachable')")),
 )

@@ -12,7 +12,20 @@ from sqlalchemy import Connection, Executable, Select, bindparam, update
 from sqlalchemy import Row as RowOf
 
 from casework.area_settings import AreaSettings
-from casework.model import Deadline, Draft, Issue, Link, Message, MeToo, Outside, Report, Row, VisitNote, Whistle
+from casework.model import (
+    Broadcast,
+    Deadline,
+    Draft,
+    Issue,
+    Link,
+    Message,
+    MeToo,
+    Outside,
+    Report,
+    Row,
+    VisitNote,
+    Whistle,
+)
 from casework.refusals import NotFound
 from casework.settings import Settings
 from storage.errors import StaleError
@@ -83,7 +96,7 @@ class Unit:
         key = stored.key_of(row)
         self._known[stored.cls, key] = row
         self._added.setdefault(stored.cls, {})[key] = row
-        if isinstance(row, Issue | Report | Draft | Whistle):
+        if isinstance(row, Issue | Report | Draft | Whistle | Broadcast):
             self._add(row.subject)
 
     def _change(self, row: Any) -> None:

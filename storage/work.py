@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from casework.calendar import Calendar
 from casework.due import FALLING_DUE
+from storage.broadcasts import BroadcastReads
 from storage.buildings import BuildingReads
 from storage.calendar import Triggers
 from storage.chats import ChatReads
@@ -37,6 +38,7 @@ class SqlWork(
     MyDataReads,
     WhistleReads,
     OutageReads,
+    BroadcastReads,
     SettingReads,
     Delivery,
 ):

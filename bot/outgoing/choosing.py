@@ -16,7 +16,7 @@ from storage.work import OutboxRow
 
 LOOK_AHEAD = 500
 """Rows of the outbox known at a time; the most urgent ones."""
-DIRECT = -1
+DIRECT = -2
 """Priority of direct answers: before everything in the outbox."""
 PING_EVERY = timedelta(minutes=1)
 """One ping message a minute for a person; urgent ones apart (domain.md §3)."""

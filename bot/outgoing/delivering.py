@@ -24,7 +24,7 @@ from bot.running.clock import Clock
 from bot.running.logs import trace
 from bot.views.view import View
 from casework.clock.night import A_MOMENT, closed_until, heard_at_night, quiet
-from casework.messages import Kind, Priority
+from casework.messages import SAID_TO_MANY, Kind, Priority
 from casework.refusals import NotFound
 from casework.rest import quiet_until, waits
 from casework.settings import Settings
@@ -56,6 +56,7 @@ EARLIER: dict[str, tuple[Kind, ...]] = {
     Kind.GROUP_RUNG: (Kind.CARD,),
     Kind.WHISTLE_CARD: (Kind.WHISTLE_CARD,),
     Kind.WHISTLE_MINE: (Kind.WHISTLE_MINE,),
+    Kind.COUNTED: (Kind.COUNTED,),
 }
 """What was sent before of the same issue, to the same person or group, that these change, answer or take away."""
 
@@ -219,7 +220,7 @@ class Delivering:
         if now - row.due_at < A_MOMENT:  # what was due at the close may still be heard
             now = row.due_at
         if row.issue_id is None:
-            return row.priority != Priority.URGENT and quiet(now, work.settings_for((), now))
+            return row.priority > Priority.EMERGENCY and quiet(now, work.settings_for((), now))
         issue = await work.issue(row.issue_id)
         return not heard_at_night(issue) and quiet(now, work.settings_for(issue.line, now))
 
@@ -259,6 +260,8 @@ class Delivering:
     async def _earlier(self, row: OutboxRow, target: Target, work: SqlWork) -> list[int]:
         """The messages that this one changes, answers or takes away, the newest first. A group that became a supergroup
         counts its messages anew: what was sent to the old one has another message's number there."""
+        if row.kind in SAID_TO_MANY:
+            return await self._said_before(row, target, work)
         if row.kind not in EARLIER:
             return []
         sent = await work.sent_for(row.subject_id or 0, EARLIER[row.kind], chat_id=row.chat_id, person_id=row.person_id)
@@ -272,6 +275,12 @@ class Delivering:
             sent = [one for one in sent if one.data.get("call") == row.data["call"]]
         here = (one.message_id for one in sent if one.sent_address == target.address)
         return [message_id for message_id in here if message_id is not None]
+
+    async def _said_before(self, row: OutboxRow, target: Target, work: SqlWork) -> list[int]:
+        """What was said first is looked for only when it is said again: there may be thousands of a broadcast."""
+        if "again" not in row.data or row.subject_id is None:
+            return []
+        return await work.said_there(row.subject_id, target.address, chat_id=row.chat_id, person_id=row.person_id)
 
     async def _rest(self, row: OutboxRow, earlier: list[int], target: Target, work: SqlWork) -> View | None:
         """Where the ended ping's message spoke of several, the others stay."""
@@ -325,8 +334,10 @@ class Delivering:
 async def _deliver(row: OutboxRow, delivery: "Delivery", earlier: list[int]) -> None:
     last = earlier[0] if earlier else None
     match Kind(row.kind):
-        case Kind.CARD | Kind.PUBLIC_CARD | Kind.WHISTLE_CARD | Kind.WHISTLE_MINE:
+        case Kind.CARD | Kind.PUBLIC_CARD | Kind.WHISTLE_CARD | Kind.WHISTLE_MINE | Kind.COUNTED:
             await delivery.edit_or_post(last)
+        case _ if row.kind in SAID_TO_MANY and "again" in row.data:
+            await (delivery.edit_only(last) if row.data.get("back") else delivery.edit_or_post(last))
         case Kind.PING_OVER | Kind.COPY:
             await delivery.edit_only(last)
         case Kind.TIDY:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.views import duty, lists, outage, seats, whistle
+from bot.views import duty, lists, many, outage, seats, whistle
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer
 from bot.views.render import PUBLIC, RENDER
@@ -11,10 +11,10 @@ from bot.views.staff import BUNDLE_LINES
 from bot.views.view import View
 from casework.clock import limits as clock
 from casework.clock.same_day import without_word
-from casework.issue.planned import places_of
+from casework.issue.planned import NEW, places_of
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import Kind
-from casework.model import Issue, Role
+from casework.model import Broadcast, Issue, Role
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, JUDGES, TELLS, What, shown_of
 from casework.ports import Work
 from casework.transitions import OPEN
@@ -56,9 +56,8 @@ async def compose(
         context = replace(context, about=await _about_seat(row, work))
     if Kind(row.kind) in duty.SAYS:
         context = replace(context, about=await _about_duty(row, now, work))
-    if row.kind == Kind.OUTAGE:
-        found = await work.outage(row.data["outage"])
-        context = replace(context, about=outage.About(outage=found, place=await places_of(found, work)))
+    if row.broadcast_id is not None:
+        context = replace(context, about=await _about_broadcast(row, row.broadcast_id, work))
     if row.kind == Kind.WHISTLE_ASKED:
         context = replace(context, about=await _about_asked(row, work))
     if Kind(row.kind) in whistle.SAYS:
@@ -186,6 +185,23 @@ async def _about_duty(row: OutboxRow, now: datetime, work: SqlWork) -> duty.Abou
         urgent=sum(one.urgent and one.state in OPEN for one in seen),
         tonight=[(one, due.get(one.id)) for one in sorted(soon, key=lambda one: due.get(one.id, now))],
     )
+
+
+async def _about_broadcast(row: OutboxRow, broadcast_id: int, work: SqlWork) -> object:
+    """What is said to many, as it stands now; or, to whoever said it, to how many it came."""
+    said = await work.broadcast(broadcast_id)
+    if row.kind == Kind.COUNTED:
+        reached = await work.reached(said)
+        names = [(await work.chat(one)).title for one in reached.missed[: many.MISSED_SHOWN]]
+        return many.About(said=said, reached=reached, missed=names, **await _what_it_was(said, work))
+    found = await work.outage(said.about_id or 0)
+    return outage.About(outage=found, place=await places_of(found, work), what=said.data.get("what", NEW))
+
+
+async def _what_it_was(said: Broadcast, work: SqlWork) -> dict[str, str]:
+    """In words, for whoever said it."""
+    found = await work.outage(said.about_id or 0)
+    return {"category": found.category, "place": await places_of(found, work)}
 
 
 async def _about_asked(row: OutboxRow, work: SqlWork) -> whistle.Asked | None:

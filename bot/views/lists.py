@@ -98,6 +98,7 @@ USES: dict[Use, str] = {
 }
 SORTS = {
     Priority.URGENT: mark("an urgent call"),
+    Priority.EMERGENCY: mark("a word to all in an emergency"),
     Priority.PING: mark("a question to staff"),
     Priority.RESIDENT: mark("a message to a resident"),
     Priority.CARD: mark("a card in a group"),

@@ -11,7 +11,7 @@ from bot.views.duty import hours_words
 from bot.views.pieces import PublicRenderer, gathered
 from bot.views.staff_words import said
 from bot.views.view import Button, PublicView, View, glue, in_rows, put, rows
-from casework.issue.planned import CHANGED, NEW, OUTAGES, TAKEN_BACK
+from casework.issue.planned import CHANGED, NEW, OUTAGES, TAKEN_BACK, Told
 from casework.messages import Kind
 from casework.model import Message, Outage
 from locales.markup import Html, PublicHtml
@@ -22,10 +22,11 @@ PLACE_LIMIT = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """A planned outage, and its places in words."""
+    """A planned outage, its places in words, and what a message says of it."""
 
     outage: Outage
     place: str
+    what: str = NEW
 
 
 HEADS: dict[str, str] = {
@@ -41,7 +42,7 @@ def _hours(outage: Outage, tr: Translator, ctx: RenderContext) -> PublicHtml:
 
 def notice(about: About, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
     """To the residents of those places, once. Dropped where it is no longer so."""
-    what = TAKEN_BACK if about.outage.taken_back_at is not None else str(row.data["what"])
+    what = TAKEN_BACK if about.outage.taken_back_at is not None else about.what
     if what != TAKEN_BACK and about.outage.ends_at <= ctx.now:
         return None
     facts = {
@@ -116,21 +117,27 @@ def sure(about: About, tr: Translator, ctx: RenderContext) -> View:
     return View(text, rows(go, (other, Button(tr.t("Never mind"), encode("o_stop"), says="no"))))
 
 
-def noted(about: About, groups: int, tr: Translator, ctx: RenderContext) -> View:
-    """What was entered, and how many groups read it."""
-    lines = [put("✓ {}", line(about, tr, ctx)), _groups(groups, tr)]
+def noted(about: About, told: Told, tr: Translator, ctx: RenderContext) -> View:
+    """What was entered, and how many hear of it."""
+    lines = [put("✓ {}", line(about, tr, ctx)), _told(told, tr)]
     lines.append(tr.t("Whoever reports it meanwhile is told until when. Change it or take it back: /tingshui"))
     return View(glue("\n", lines))
 
 
-def taken_back(about: About, groups: int, tr: Translator) -> View:
+def taken_back(about: About, told: Told, tr: Translator) -> View:
     """It does not take place."""
     what = category_name(about.outage.category, tr)
     text = tr.t("✓ Taken back: {what}, {place}.", what=what, place=said(about.place, limit=PLACE_LIMIT))
-    return View(put("{}\n{}", text, _groups(groups, tr)))
+    return View(put("{}\n{}", text, _told(told, tr)))
 
 
-def _groups(groups: int, tr: Translator) -> PublicHtml:
-    if not groups:
-        return tr.t("There is no residents' group of those places, so I told nobody.")
-    return tr.n("I tell {n} residents' group.", "I tell {n} residents' groups.", groups)
+def _told(told: Told, tr: Translator) -> PublicHtml:
+    groups = tr.n("I tell {n} residents' group.", "I tell {n} residents' groups.", told.groups)
+    homes = tr.n(
+        "Where there is no group I tell the {n} neighbour who lives there and knows me.",
+        "Where there is no group I tell the {n} neighbours who live there and know me.",
+        told.homes,
+    )
+    if not told.groups and not told.homes:
+        return tr.t("There is no residents' group of those places, and I know nobody who lives there: I told nobody.")
+    return glue("\n", [line for count, line in ((told.groups, groups), (told.homes, homes)) if count])

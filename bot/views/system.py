@@ -94,6 +94,8 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.SAME_DAY_HOLDERS: mark("the day's list for the holders"),
     DeadlineKind.SAME_DAY_COMMUNITY: mark("the day's list for the community"),
     DeadlineKind.SEAT_EXPIRES: mark("a request for a post that nobody answered"),
+    DeadlineKind.SPREAD: mark("the next of many are told"),
+    DeadlineKind.COUNT: mark("it is counted to how many a word came"),
     DeadlineKind.SHIFT_TURN: mark("duty changes hands"),
     DeadlineKind.SHIFT_TAKEN: mark("whoever is on duty has said so"),
     DeadlineKind.DUTY_GAPS: mark("hours that are nobody's are looked for"),

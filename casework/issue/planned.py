@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from casework.audience import Hearers
+from casework.broadcast import Change, Say, correct, say
 from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin
@@ -21,7 +23,6 @@ from casework.model import (
     DeadlineKind,
     Entry,
     Issue,
-    Message,
     Outage,
     Post,
     State,
@@ -41,6 +42,8 @@ OVERRUN = "overrun"
 """An entry: it was planned, and is not; from now on people are asked."""
 NEW, CHANGED, TAKEN_BACK = "new", "changed", "back"
 """What a group is told of it."""
+MANY = 100_000
+"""Homes of one outage."""
 _STILL = re.compile(r"没来|没水|没电|没气|没暖|没好|没恢复|没有[水电气暖]|还停|还没|\bnot back\b|\bstill no\b")
 
 
@@ -62,6 +65,14 @@ class Announce:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How many groups, and how many homes where there is no group, hear of it."""
+
+    groups: int = 0
+    homes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OnOutage:
     """Somebody does something to a planned outage."""
 
@@ -78,8 +89,8 @@ class Retime(OnOutage):
     ends_at: datetime
 
 
-async def announce(command: Announce, work: Work) -> tuple[Outage, int]:
-    """Enter it, and tell the residents' groups of those places, once; how many. Raises NotYours, NotFound,
+async def announce(command: Announce, work: Work) -> tuple[Outage, Told]:
+    """Enter it, and tell the residents' groups of those places, once; how many hear it. Raises NotYours, NotFound,
     AlreadyOver."""
     areas = await work.areas_with(set(command.area_ids))
     if not areas or command.category not in OUTAGES:
@@ -99,10 +110,10 @@ async def announce(command: Announce, work: Work) -> tuple[Outage, int]:
         by_post_id=post.id,
     )
     work.add(outage)
-    return outage, await _tell_groups(outage, NEW, command.at, work)
+    return outage, await _tell(outage, NEW, command.by, command.at, work)
 
 
-async def retime(command: Retime, work: Work) -> tuple[Outage, int]:
+async def retime(command: Retime, work: Work) -> tuple[Outage, Told]:
     """Other hours; who reported it inside hears until when. Raises NotYours, NotFound, AlreadyOver."""
     outage = await _mine(command, work)
     if command.ends_at <= max(command.at, command.starts_at):
@@ -122,17 +133,17 @@ async def retime(command: Retime, work: Work) -> tuple[Outage, int]:
         for person_id in issue.reporters:
             tell_person(work, Kind.INCIDENT, person_id, command.at, Priority.RESIDENT, issue=issue)
         await redraw(work, issue, command.at)
-    return outage, await _tell_groups(outage, CHANGED, command.at, work)
+    return outage, await _tell(outage, CHANGED, command.by, command.at, work)
 
 
-async def take_back(command: OnOutage, work: Work) -> tuple[Outage, int]:
+async def take_back(command: OnOutage, work: Work) -> tuple[Outage, Told]:
     """It does not take place: whoever has none all the same is a report like any other. Raises NotYours, NotFound."""
     outage = await _mine(command, work)
     outage.taken_back_at, outage.changed_by_id = command.at, command.by
     work.changed(outage)
     if (issue := await _waiting(outage, work)) is not None:
         await take_up(issue, command.at, work)
-    return outage, await _tell_groups(outage, TAKEN_BACK, command.at, work)
+    return outage, await _tell(outage, TAKEN_BACK, command.by, command.at, work)
 
 
 async def _mine(command: OnOutage, work: Work) -> Outage:
@@ -158,25 +169,20 @@ async def _waiting(outage: Outage, work: Work) -> Issue | None:
     return issue if issue is not None and issue.planned_until is not None and issue.state in OPEN else None
 
 
-async def _tell_groups(outage: Outage, what: str, at: datetime, work: Work) -> int:
-    """The nearest residents' group of each place, each once."""
+async def _tell(outage: Outage, what: str, by: int, at: datetime, work: Work) -> Told:
+    """The nearest residents' group of each place, each once; where there is none, whoever lives there. What was said of
+    it before says what holds now."""
+    for earlier in await work.broadcasts_about(outage.id):
+        await correct(earlier, earlier.text, Change(at=at, by=by), work)
     lines = [area.line for area in await work.areas_with(set(outage.area_ids))]
     chats = await work.chats_for(tuple(dict.fromkeys(area_id for line in lines for area_id in line)))
-    theirs = {one.area_id: one for one in reversed(chats) if one.audience is Audience.RESIDENTS}
-    nearest = {next((theirs[one].id for one in line if one in theirs), None) for line in lines} - {None}
-    for chat_id in sorted(one for one in nearest if one is not None):
-        work.add(
-            Message(
-                id=work.new_id(),
-                kind=Kind.OUTAGE,
-                due_at=at,
-                priority=Priority.CARD,
-                chat_id=chat_id,
-                key=f"outage:{outage.id}:{chat_id}",
-                data={"outage": outage.id, "what": what},
-            )
-        )
-    return len(nearest)
+    theirs = {one.area_id: one.id for one in reversed(chats) if one.audience is Audience.RESIDENTS}
+    nearest = {line[0]: next((theirs[one] for one in line if one in theirs), None) for line in lines}
+    groups = tuple(sorted({one for one in nearest.values() if one is not None}))
+    homes = tuple(area_id for area_id, group in nearest.items() if group is None)
+    hearers = Hearers(chats=groups, homes=homes)
+    await say(Say(kind=Kind.OUTAGE, at=at, by=by, hearers=hearers, about_id=outage.id, data={"what": what}), work)
+    return Told(groups=len(groups), homes=len(await work.living_below(homes, 0, MANY)) if homes else 0)
 
 
 async def places_of(outage: Outage, work: Work) -> str:

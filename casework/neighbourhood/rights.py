@@ -360,6 +360,8 @@ TELLS: dict[Kind, What | None] = {
     Kind.SEAT_LOST: None,
     Kind.SEAT_LEFT: None,
     Kind.CHAT_UNBOUND: None,
+    Kind.OUTAGE: None,
+    Kind.COUNTED: None,
     Kind.SHIFT: None,  # counts, and numbers asked one by one
     Kind.SHIFT_NOT_TAKEN: None,
     Kind.SWAP_OFFERED: None,

@@ -50,3 +50,19 @@ def test_sabotage_is_seen(sabotage: str, figure: str, tmp_path: Path) -> None:
     code, figures, said = chaos(tmp_path, 2, sabotage)
     assert code == 1, said
     assert figures[figure] > 0, said
+
+
+def test_kills_while_many_are_told(tmp_path: Path) -> None:
+    """Killed again and again while a notice goes to a hundred and fifty groups: nobody is skipped, nobody told twice
+    but where it died between Telegram's answer and the record, and all have the correction."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.chaos.many"],
+        cwd=ROOT,
+        env=os.environ | {"KILLS": "6", "HEARERS": "150", "SEED": "3"},
+        capture_output=True,
+        text=True,
+        timeout=AT_MOST_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "skipped=0 stale=0" in done.stdout

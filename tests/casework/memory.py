@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from casework.area_settings import AreaSettings
+from casework.audience import Reached
 from casework.calendar import Calendar
 from casework.clock.limits import RUNNING
 from casework.due import FALLING_DUE
@@ -19,6 +20,7 @@ from casework.model import (
     Attachment,
     Audience,
     Audit,
+    Broadcast,
     Chat,
     Deadline,
     DeadlineKind,
@@ -103,6 +105,7 @@ class MemoryWork:
         self.unbound: set[int] = set()
         self.whistles: dict[int, Whistle] = {}
         self.planned: dict[int, Outage] = {}
+        self.broadcasts: dict[int, Broadcast] = {}
         self.departments: dict[int, Department] = {}
         self.menu: list[MenuItem] = []
         self.used: Counter[tuple[int, Use, datetime]] = Counter()
@@ -169,6 +172,7 @@ class MemoryWork:
             HandedShift: self.shifts,
             Whistle: self.whistles,
             Outage: self.planned,
+            Broadcast: self.broadcasts,
         }
         return shelves[type(row)]  # type: ignore[return-value]
 
@@ -267,6 +271,45 @@ class MemoryWork:
 
     async def outages(self, since: datetime) -> list[Outage]:
         return [one for one in self.planned.values() if one.taken_back_at is None and one.ends_at > since]
+
+    async def broadcast(self, broadcast_id: int) -> Broadcast:
+        return _found(self.broadcasts, broadcast_id)
+
+    async def broadcasts_about(self, about_id: int) -> list[Broadcast]:
+        return [one for one in self.broadcasts.values() if one.about_id == about_id]
+
+    async def reached(self, broadcast: Broadcast) -> Reached:
+        """Nothing is ever sent here."""
+        told = {(one.chat_id, one.person_id) for one in self.outbox if one.broadcast_id == broadcast.id}
+        groups = sum(chat_id is not None for chat_id, _ in told)
+        return Reached(hearers=len(told), groups=groups, waiting=len(told))
+
+    def _below(self, area_id: int | None, area_ids: Collection[int]) -> bool:
+        return area_id is not None and bool(set(self.areas[area_id].line) & set(area_ids))
+
+    async def groups_below(
+        self, area_ids: Collection[int], audiences: Collection[Audience], after: int, limit: int
+    ) -> list[int]:
+        found = [
+            one.id
+            for one in self.chats.values()
+            if one.audience in audiences and one.id not in self.unbound and self._below(one.area_id, area_ids)
+        ]
+        return sorted(one for one in found if one > after)[:limit]
+
+    async def living_below(self, area_ids: Collection[int], after: int, limit: int) -> list[int]:
+        found = [one.id for one in self.people.values() if one.reachable and self._below(one.home_id, area_ids)]
+        return sorted(one for one in found if one > after)[:limit]
+
+    async def holding_below(
+        self, area_ids: Collection[int], roles: Collection[Role], after: int, limit: int
+    ) -> list[int]:
+        found = {
+            one.person_id
+            for one in self.posts.values()
+            if one.role in roles and one.person_id is not None and self._below(one.area_id, area_ids)
+        }
+        return sorted(one for one in found if one > after)[:limit]
 
     async def area(self, area_id: int) -> Area:
         return _found(self.areas, area_id)

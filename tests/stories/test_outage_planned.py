@@ -1,7 +1,8 @@
 """A planned outage: entered by a manager, told once to the residents' group, known to whoever reports it, and an
 incident only if it is not back."""
 
-from tests.stories.world import World, buttons
+from tests.stories.town import RESIDENTS_CHAT, STAFF
+from tests.stories.world import World, buttons, words
 
 
 async def enter(world: World, where: str = "3、5号楼", when: str = "现在到下午6点") -> None:
@@ -84,7 +85,35 @@ async def test_other_hours_and_taken_back(world: World) -> None:
     await world.press("张姐", "对，告诉大家")
     await world.sees("孙大妈", "停水是计划里的，到 20:00")
     await world.sees("老郑", "停水改时间了", "20:00", chat="residents")
+    await world.sees_nothing_of("老郑", "18:00", chat="residents")
     await world.says("张姐", "/tingshui")
     await world.press("张姐", "1：取消", on="计划停水停电")
     await world.sees("老郑", "停水取消了", chat="residents")
+    await world.sees_nothing_of("老郑", "20:00", chat="residents")
     await world.sees("王师傅", "1号 停水")
+
+
+async def test_where_there_is_no_group_those_who_live_there_hear_it(world: World) -> None:
+    """Told to those homes: privately, who has a home in the building; nobody else, and staff not at all."""
+    await world.says("张姐", "/unbind", chat="residents")
+    await world.press("张姐", "解绑", chat="residents", on="解绑吗")
+    await enter(world)
+    said = await world.sees("张姐", "没有群的楼，我私下告诉")
+    assert "个居民群" not in words(said)
+    await world.sees("孙大妈", "计划停水：北苑小区3号楼、5号楼")
+    await world.sees("Emma", "Planned, No water")
+    for one in ("王师傅", "李姐"):
+        await world.sees_nothing_of(one, "计划停水")
+
+
+async def test_a_group_it_did_not_reach_is_named(world: World) -> None:
+    """Whoever said it hears that one group did not get it, and which; where all did, nothing more is said."""
+    await enter(world)
+    await world.forward(minutes=2)
+    await world.sees_nothing_of("张姐", "没送到")
+    body = {"user": world.bot["id"], "status": "restricted", "can_send_messages": False}
+    path = f"/api/chats/{world.chats[RESIDENTS_CHAT]}/members"
+    (await world.http.post(path, json=body | {"by": world.users[STAFF[0]]})).raise_for_status()
+    await enter(world, when="明天8点到6点")
+    await world.forward(minutes=2)
+    await world.sees("张姐", "1 个没送到", "没送到的：")

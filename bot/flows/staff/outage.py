@@ -208,14 +208,14 @@ async def go(turn: Turn, pressed: Press) -> None:
     by, at = me(turn).id, turn.at
     if data["outage"]:
         changed = Retime(outage_id=data["outage"], by=by, at=at, starts_at=hours[0], ends_at=hours[1])
-        outage, groups = await retime(changed, turn.work)
+        outage, told = await retime(changed, turn.work)
     else:
         new = Announce(
             by=by, at=at, category=data["kind"], area_ids=tuple(data["areas"]), starts_at=hours[0], ends_at=hours[1]
         )
-        outage, groups = await announce(new, turn.work)
+        outage, told = await announce(new, turn.work)
     turn.close(asked)
-    turn.edit(views.noted(await _about(turn, outage), groups, turn.tr, context_of(turn)))
+    turn.edit(views.noted(await _about(turn, outage), told, turn.tr, context_of(turn)))
 
 
 async def stop(turn: Turn, pressed: Press) -> None:
@@ -236,8 +236,8 @@ async def change(turn: Turn, pressed: Press) -> None:
 
 async def back(turn: Turn, pressed: Press) -> None:
     """It does not take place."""
-    outage, groups = await take_back(OnOutage(outage_id=pressed.ids[0], by=me(turn).id, at=turn.at), turn.work)
-    turn.edit(views.taken_back(await _about(turn, outage), groups, turn.tr))
+    outage, told = await take_back(OnOutage(outage_id=pressed.ids[0], by=me(turn).id, at=turn.at), turn.work)
+    turn.edit(views.taken_back(await _about(turn, outage), told, turn.tr))
 
 
 OFFERS = Offers(

@@ -1,0 +1,67 @@
+"""Said to many, for whoever said it: to how many it came, and which groups it did not reach."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.views.common import category_name, names
+from bot.views.context import RenderContext
+from bot.views.pieces import Renderer, gathered
+from bot.views.view import View, esc, glue, known
+from casework.audience import Reached
+from casework.messages import Kind
+from casework.model import Broadcast, Message
+from locales.markup import Html, PublicHtml
+from locales.translator import Translator
+
+MISSED_SHOWN = 20
+"""Groups named by their titles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What was said, where, and to how many it came. `missed`: the titles of the first groups it did not reach."""
+
+    said: Broadcast
+    reached: Reached
+    missed: Sequence[str] = field(default_factory=tuple)
+    category: str = ""
+    place: str = ""
+
+
+def counted(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View:
+    """One message, which changes while it is still on its way to some."""
+    head = tr.t("{what}, {place}:", what=category_name(about.category, tr), place=esc(about.place))
+    return View(glue("\n", [head, *count_lines(about, tr)]), silent=True)
+
+
+def count_lines(about: About, tr: Translator) -> list[Html]:
+    """ "送到 2,740 个群，11 个没送到", and which."""
+    reached = about.reached
+    groups = reached.groups == reached.hearers
+    lines: list[Html] = []
+    if about.said.taken_back_at is not None:
+        lines.append(tr.t("It was taken back, and says so wherever it had arrived."))
+    came = {"count": _figure(reached.arrived)}
+    if groups:
+        lines.append(tr.n("It reached {count} group.", "It reached {count} groups.", reached.arrived, **came))
+    else:
+        lines.append(
+            tr.n("It reached {count} group or home.", "It reached {count} groups and homes.", reached.arrived, **came)
+        )
+    if reached.waiting:
+        waits = _figure(reached.waiting)
+        lines.append(tr.t("It is on its way to {count} more.", count=waits))
+    if reached.failed:
+        lines.append(tr.t("{count} it did not reach.", count=_figure(reached.failed)))
+    if about.missed:
+        named = names([known(one or "—") for one in about.missed], tr)
+        lines.append(tr.t("Not there: {groups}. Was I removed from the group, or may I not write there?", groups=named))
+    return lines
+
+
+def _figure(number: int) -> PublicHtml:
+    """ "2,740"."""
+    return known(f"{number:,}")
+
+
+RENDER: dict[Kind, Renderer] = {Kind.COUNTED: gathered(About, counted)}

@@ -1,0 +1,120 @@
+"""What is said to many: the row, whom it finds, batch by batch, and to how many it came."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, text
+
+from casework.audience import Reached
+from casework.model import Audience, Broadcast, Role
+from storage import tables
+from storage.columns import path_of
+from storage.rows import BROADCASTS
+from storage.unit import Unit
+
+areas, chats, persons, posts, outbox = tables.areas, tables.chats, tables.persons, tables.posts, tables.outbox
+SAID = text(f"outbox.{tables.IS_SAID}")
+
+
+class BroadcastReads(Unit):
+    """Ids come in order, so that whoever asks in batches goes on behind the last."""
+
+    async def broadcast(self, broadcast_id: int) -> Broadcast:
+        """Raises NotFound."""
+        return await self._one(BROADCASTS, broadcast_id)
+
+    async def broadcasts_about(self, about_id: int) -> list[Broadcast]:
+        """What was said to many about it, oldest first."""
+        asked = BROADCASTS.select().where(tables.broadcasts.c.about_id == about_id)
+        found = await self._all(BROADCASTS, asked, lambda one: one.about_id == about_id)
+        return sorted(found, key=lambda one: one.id)
+
+    async def groups_below(
+        self, area_ids: Collection[int], audiences: Collection[Audience], after: int, limit: int
+    ) -> list[int]:
+        """Groups of these kinds, each by one of its topics."""
+        under = await self._under(area_ids)
+        first = func.min(chats.c.id)
+        asked = (
+            select(first)
+            .join(areas, areas.c.id == chats.c.area_id)
+            .where(under, chats.c.bound, chats.c.audience.in_(list(audiences)))
+            .group_by(chats.c.address)
+            .having(first > after)
+            .order_by(first)
+            .limit(limit)
+        )
+        return await self._ids(asked)
+
+    async def living_below(self, area_ids: Collection[int], after: int, limit: int) -> list[int]:
+        """Whoever has a home there and may be written to."""
+        under = await self._under(area_ids)
+        asked = (
+            select(persons.c.id)
+            .join(areas, areas.c.id == persons.c.home_id)
+            .where(under, persons.c.reachable, persons.c.id > after)
+            .order_by(persons.c.id)
+            .limit(limit)
+        )
+        return await self._ids(asked)
+
+    async def holding_below(
+        self, area_ids: Collection[int], roles: Collection[Role], after: int, limit: int
+    ) -> list[int]:
+        """Whoever holds such a post of an area there."""
+        under = await self._under(area_ids)
+        asked = (
+            select(posts.c.person_id)
+            .join(areas, areas.c.id == posts.c.area_id)
+            .where(under, posts.c.role.in_(list(roles)), posts.c.person_id > after)
+            .distinct()
+            .order_by(posts.c.person_id)
+            .limit(limit)
+        )
+        return await self._ids(asked)
+
+    async def _under(self, area_ids: Collection[int]) -> ColumnElement[bool]:
+        """In one of the areas or below: a range of lines each, those that lie in another one left out."""
+        (rows,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(list(area_ids))))
+        lines = [line for (line,) in rows]
+        inside = set(area_ids)
+        tops = [path_of(line) for line in lines if not inside & set(line[1:])]
+        return or_(text("1 = 0"), *(and_(areas.c.line >= path, areas.c.line < f"{path[:-1]}0") for path in tops))
+
+    async def _ids(self, asked: Select[tuple[int]]) -> list[int]:
+        (rows,) = await self._rows(asked)
+        return [int(row[0]) for row in rows]
+
+    async def reached(self, broadcast: Broadcast) -> Reached:
+        """Of everybody it was for: to how many it came, to whom it is on its way, whom it did not reach."""
+        asked = (
+            select(
+                outbox.c.chat_id,
+                func.max(case((outbox.c.message_id.is_not(None), 1), else_=0)),
+                func.max(case((outbox.c.state == "pending", 1), else_=0)),
+            )
+            .where(outbox.c.subject_id == broadcast.id, SAID, outbox.c.kind == broadcast.kind)
+            .group_by(outbox.c.chat_id, outbox.c.person_id)
+        )
+        (found,) = await self._rows(asked)
+        rows = [(chat_id, bool(came), bool(waits)) for chat_id, came, waits in map(tuple, found)]
+        missed = [chat_id for chat_id, came, waits in rows if chat_id is not None and not came and not waits]
+        return Reached(
+            hearers=len(rows),
+            groups=sum(chat_id is not None for chat_id, _, _ in rows),
+            arrived=sum(came for _, came, _ in rows),
+            waiting=sum(waits and not came for _, came, waits in rows),
+            missed=tuple(sorted(missed)),
+        )
+
+    async def said_there(
+        self, broadcast_id: int, address: str, *, chat_id: int | None, person_id: int | None
+    ) -> list[int]:
+        """The messages by which it was said to this group or person, there, the newest first."""
+        whose = outbox.c.chat_id == chat_id if chat_id is not None else outbox.c.person_id == person_id
+        asked = (
+            select(outbox.c.message_id)
+            .where(outbox.c.subject_id == broadcast_id, SAID, whose)
+            .where(outbox.c.sent_address == address, outbox.c.message_id.is_not(None), outbox.c.state == "sent")
+            .order_by(outbox.c.id.desc())
+        )
+        return await self._ids(asked)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from casework.hours import parse_hours
-from casework.messages import Kind
+from casework.messages import Kind, Priority
 from casework.model import (
     Audience,
     CallAction,
@@ -215,7 +215,7 @@ async def test_outside_the_hours_it_waits_unless_it_is_urgent() -> None:
     assert calm.calls[0].report_in_by == TEN + timedelta(hours=22, minutes=20)
     urgent = await whistled(home, departments=(60,), urgent=True)
     assert urgent.calls[0].report_in_by == home.now + timedelta(minutes=10)
-    assert [one.priority for one in home.work.outbox if one.kind == Kind.WHISTLE_CARD] == [1, 0]
+    assert [one.priority for one in home.work.outbox if one.kind == Kind.WHISTLE_CARD] == [Priority.PING, Priority.URGENT]
 
 
 async def test_what_is_planned_is_for_another_department_at_the_same_time() -> None:

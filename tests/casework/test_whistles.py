@@ -215,7 +215,8 @@ async def test_outside_the_hours_it_waits_unless_it_is_urgent() -> None:
     assert calm.calls[0].report_in_by == TEN + timedelta(hours=22, minutes=20)
     urgent = await whistled(home, departments=(60,), urgent=True)
     assert urgent.calls[0].report_in_by == home.now + timedelta(minutes=10)
-    assert [one.priority for one in home.work.outbox if one.kind == Kind.WHISTLE_CARD] == [Priority.PING, Priority.URGENT]
+    cards = [one.priority for one in home.work.outbox if one.kind == Kind.WHISTLE_CARD]
+    assert cards == [Priority.PING, Priority.URGENT]
 
 
 async def test_what_is_planned_is_for_another_department_at_the_same_time() -> None:

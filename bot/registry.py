@@ -8,6 +8,7 @@ from bot.flows.resident import danger, draft_place, follow, more, night, registe
 from bot.flows.staff import (
     absence,
     actions,
+    agenda,
     desk,
     duty,
     forms,
@@ -32,7 +33,7 @@ MODULES = (
     desk, actions, work, outage, ledger, duty, absence, leaving,
     forms, plan, promise, resolve, handover, together, words,
     relay, said,
-    whistle, judging, bind, claim, kept, filing, listening, switch,
+    whistle, judging, agenda, bind, claim, kept, filing, listening, switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

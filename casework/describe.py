@@ -7,11 +7,13 @@ from casework.categories import CATEGORIES
 from casework.model import Action, CallAction, CallState, Grade, Role, State, Tier
 from casework.neighbourhood.rights import (
     BY_POST,
+    BY_TIER,
     CALL_RIGHTS,
     CLOSED_BY_PRIVACY,
     DECIDERS,
     FIND_PRIVATE,
     FOR_WHO_WAS_CALLED,
+    IN_MEETING,
     KNOWS,
     NAMES_IN_DANGER,
     NEVER,
@@ -116,6 +118,7 @@ def rights() -> str:
         "|---|---|",
         *(f"| {posts} | {_roles(roles)} |" for posts, roles in ROLES.items() if posts not in (Posts.NONE, Posts.ANY)),
         *(f"| deciders, {tier} | {_roles(DECIDERS[tier])} |" for tier in Tier),
+        *(f"| deciders in a meeting, {tier} | {_roles(IN_MEETING[tier])} |" for tier in Tier),
         "",
         "## Who may do what",
         "",
@@ -159,8 +162,8 @@ def _cell(posts: Posts, relation: Relation) -> str:
         return "yes / –" if relation in OUTSIDE else "yes"
     if relation not in CLOSED_BY_PRIVACY:
         return str(posts)
-    if posts is Posts.DECIDERS:
-        return f"{posts} / {Posts.MANAGERS} of them"
+    if posts in BY_TIER:
+        return str(posts) if posts is Posts.MEETING else f"{posts} / {Posts.MANAGERS} of them"
     open_to = FIND_PRIVATE if relation in FOR_WHO_WAS_CALLED else WITH_PRIVATE
     private = next(name for name, roles in ROLES.items() if roles == ROLES[posts] & open_to)
     return str(posts) if private is posts else f"{posts} / {private}"

@@ -18,7 +18,7 @@ WORDS_OF_REPORTS = ("text", "place", "behalf")
 WORDS_OF_PROMISES = ("reason", "interim", "moving_reason")
 """What people wrote into an issue, its reports and promises. Number, category, building, times, states, grade and
 rating are the case."""
-WORDS_IN_ENTRIES = frozenset({"why", "whose", "cost", "danger"})
+WORDS_IN_ENTRIES = frozenset({"why", "whose", "instead", "cost", "danger"})
 """What people wrote into the data of an entry."""
 
 

@@ -64,6 +64,8 @@ class Kind(StrEnum):
     NORMAL_AGAIN = "normal_again"  # somebody says the danger is over: not so? (entry)
     SET_BACK = "set_back"  # it can wait for the morning after all, and why (entry)
     DAY_CHANGED_OWN = "day_changed_own"  # the calendar moved the day that was named
+    PUT_OFF = "put_off"  # a meeting put it off, until when and why (entry)
+    CANNOT = "cannot"  # 9.3: it cannot be done, why, and what can be done instead (entry)
     # to one of the staff
     PING = "ping"  # 5.1-5.6 (ping; rung 0 is the first asking)
     PING_OVER = "ping_over"  # the same message, without buttons: who has it
@@ -96,6 +98,7 @@ class Kind(StrEnum):
     ARRIVED = "arrived"  # 4 relay.sent (entry): the resident has the words that were passed on
     NOT_YET = "not_yet"  # 9.1: so many neighbours say that it is not done yet
     MENDED_ASKED = "mended_asked"  # neighbours write in their group that it is over: is it?
+    DECIDED = "decided"  # a meeting gave it to somebody: what, and by when (entry)
     TONIGHT = "tonight"  # to whoever holds it: the reporter says it must be tonight (entry)
     DAY_CHANGED = "day_changed"  # the calendar moved the day: to whoever holds it
     RATED = "rated"  # thanks, and the resident's word

@@ -192,6 +192,10 @@ class Action(StrEnum):
     TONIGHT = "tonight"
     SET_BACK = "set_back"
     RECORD = "record"
+    AGENDA = "agenda"
+    DECIDE = "decide"
+    PUT_OFF = "put_off"
+    CANNOT = "cannot"
 
 
 class CallState(StrEnum):

@@ -6,7 +6,7 @@ keeps it in memory (tests/casework/memory.py). One per update or per firing; nev
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from casework.audience import Reached
@@ -282,6 +282,10 @@ class Work(Protocol):
 
     async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:
         """Issues that are not over, anywhere under one of the areas, oldest T0 first."""
+
+    async def perhaps_on_agenda(self, area: Area, today: date, limit: int) -> list[Issue]:
+        """Open issues anywhere under the area that may stand on its agenda (casework/meeting/agenda.py decides), oldest
+        T0 first."""
 
     async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
         """All issues of the community filed since then."""

@@ -107,6 +107,11 @@ class WhistleOpen(Refusal):
     """Departments are still waited for; facts: departments (their names)."""
 
 
+class DecidedAlready(NotPossibleNow):
+    """Somebody has decided it meanwhile. Facts: issue, entry (the decision), post (who decided), to (who is
+    to do it)."""
+
+
 class LinkNotValid(Refusal):
     """The one-time link is unknown, was used, is too old, or was made void by a newer one."""
 

@@ -85,8 +85,16 @@ TABLE: Table = {
     **_rows(Action.MERGE, OPEN, MERGED),
     **_rows(Action.SPLIT, (MERGED,), BACK),
     **_same(Action.WHISTLE, OPEN),
+    **_same(Action.AGENDA, OPEN),
+    **_rows(Action.DECIDE, OPEN, F),
+    **_same(Action.PUT_OFF, OPEN),
+    **_rows(Action.CANNOT, OPEN, REJECTED),
 }
 """{(state, action): state after}. `file` has no row: it makes an issue that is reported."""
+
+
+REFUSED = (Action.REJECT, Action.CANNOT)
+"""What leads to `rejected`: it is not for us, or it cannot be done at all. Both say why."""
 
 
 def possible(state: State, action: Action) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, text
 
-from casework.model import Action, Rating, Role, Source, State
+from casework.model import Rating, Role, Source, State
+from casework.transitions import REFUSED
 from storage import tables
 from storage.columns import under
 from storage.store import Store
@@ -128,7 +129,7 @@ def _page(which: Which, after: tuple[datetime, int] | None) -> Any:
 def _rejected(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
     """Why something was not decided here: it is its result."""
     asked = select(entries.c.subject_id, entries.c.text).where(
-        entries.c.subject_id.in_(ids), entries.c.action == Action.REJECT
+        entries.c.subject_id.in_(ids), entries.c.action.in_(REFUSED)
     )
     return dict(connection.execute(asked.order_by(entries.c.at)).all()) if ids else {}
 

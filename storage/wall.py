@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from casework.model import Action, AreaKind, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone
+from casework.transitions import REFUSED
 from storage import tables
 from storage.columns import under
 from storage.store import Store
@@ -75,6 +76,7 @@ class Shown:
     not_yet: int = 0
     why: str = ""
     whose: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,16 +287,21 @@ def _votes(connection: Connection, ids: Sequence[int]) -> dict[tuple[int, int, b
     return {(issue_id, of_round, fixed): count for issue_id, of_round, fixed, count in connection.execute(asked)}
 
 
+AS = {Action.DECIDE: Action.PROMISE, Action.CANNOT: Action.REJECT}
+"""What was decided in a joint meeting is a promise, or a refusal, like any other."""
+SAID = (Action.RESOLVE, Action.PROMISE, Action.DECIDE, *REFUSED)
+
+
 def _said(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """What was said for everybody, by issue and action; the newest of each."""
     found: dict[int, dict[str, Any]] = {}
     asked = (
         select(entries.c.subject_id, entries.c.action, entries.c.text, entries.c.data, entries.c.round)
-        .where(entries.c.subject_id.in_(ids), entries.c.action.in_((Action.RESOLVE, Action.PROMISE, Action.REJECT)))
+        .where(entries.c.subject_id.in_(ids), entries.c.action.in_(SAID))
         .order_by(entries.c.at, entries.c.id)
     )
     for row in connection.execute(asked):
-        found.setdefault(row.subject_id, {})[row.action] = row
+        found.setdefault(row.subject_id, {})[AS.get(row.action, row.action)] = row
     return found
 
 
@@ -315,6 +322,7 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
         interim=row.interim or "", on_day=row.on_day, resolved_at=row.resolved_at, rating=row.rating,
         made_for_all=made, why=rejected.text if rejected is not None else "",
         whose=str(rejected.data.get("whose", "")) if rejected is not None else "",
+        instead=str(rejected.data.get("instead", "")) if rejected is not None else "",
     )  # fmt: skip
 
 

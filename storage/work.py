@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from casework.calendar import Calendar
 from casework.due import FALLING_DUE
+from storage.agenda import AgendaReads
 from storage.broadcasts import BroadcastReads
 from storage.buildings import BuildingReads
 from storage.calendar import Triggers
@@ -12,7 +13,6 @@ from storage.days import SettingReads
 from storage.delivery import Delivery
 from storage.duty import DutyReads
 from storage.failures import FailureReads
-from storage.issues import IssueReads
 from storage.ledger_rows import LedgerReads
 from storage.mydata import MyDataReads
 from storage.outages import OutageReads
@@ -25,7 +25,7 @@ from storage.whistles import WhistleReads
 
 
 class SqlWork(
-    IssueReads,
+    AgendaReads,
     BuildingReads,
     DutyReads,
     UtilityReads,

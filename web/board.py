@@ -15,17 +15,20 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from bot.views.agenda import why_words
 from bot.views.cards import card_text
-from bot.views.common import clock_time, day_words, names, post_name
+from bot.views.common import clock_time, day_words, names, post_name, role_name
+from bot.views.context import RenderContext
 from bot.views.home import area_name
 from bot.views.lists import COLUMNS, Line, counts, history, in_order, line_of, line_words
 from bot.views.refusals import refusal_words
-from bot.views.staff_words import said
+from bot.views.staff_words import said, title
 from bot.views.view import known, put
 from casework.clock.lights import Light
 from casework.issue.sheet import Sheet, sheet_of
+from casework.meeting.agenda import Item, agenda_of, meets
 from casework.model import Area, Issue, Post, State
-from casework.neighbourhood.rights import What, areas_of, by_posts, may_know
+from casework.neighbourhood.rights import HOLD_MEETINGS, What, areas_of, by_posts, may_know
 from casework.refusals import NotFound, Refusal
 from casework.roles import UNPAID
 from locales.markup import Html
@@ -52,6 +55,19 @@ class Row:
     tone: str
     text: "Markup"
     more: "Markup | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """An item of the printed agenda. `who`: the role that has it, no name."""
+
+    title: "Markup"
+    place: "Markup"
+    text: "Markup"
+    whys: "tuple[Markup, ...]"
+    homes: int
+    who: str
+    days: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -130,6 +146,7 @@ class BoardPages:
             Route("/open/{code}", self._door.knock),
             Route("/open/{code}", self._door.enter, methods=["POST"]),
             Route("/board", self.board),
+            Route("/board/agenda", self.agenda),
             Route("/board/new", self.new),
             Route("/board/leave", self._door.leave, methods=["POST"]),
             Route("/board/matter/{id:int}", self.matter),
@@ -160,8 +177,46 @@ class BoardPages:
             unanswered=[row for one in found.lines if (row := await self._asked(one, work, now, tr)) is not None],
             promises=[self._promise(one, now, tr) for one in self._due(found.lines, now)],
             holders=self._holders(found.lines, tr),
+            agenda=any(post.role in HOLD_MEETINGS for post in visitor.posts) and any(meets(one) for one in areas),
             more=found.more,
             clock=clock_time(now, now, self._site.settings.zone, tr),
+        )
+
+    async def agenda(self, request: Request) -> Response:
+        """What stands on the agenda of an area, to be printed and passed round: no names, no doors.
+
+        Raises HTTPException 403 for whoever holds no meeting there.
+        """
+        visitor = await self._door.visitor(request)
+        chairs = [post for post in visitor.posts if post.role in HOLD_MEETINGS]
+        areas = [one for one in await looked_at(visitor, request.query_params.get("area", "")) if meets(one)]
+        if not chairs or not areas:
+            raise HTTPException(403)
+        now, tr, work = self._site.now(), tr_of(request), visitor.work
+        items = await agenda_of(areas[0], now, work)
+        seen = [one for one in items if may_know(What.BOARD, one.issue, by_posts(one.issue, visitor.posts))]
+        context = RenderContext(now=now, settings=self._site.settings)
+        return page(
+            "agenda.html",
+            request,
+            name=areas[0].name,
+            others=list(areas[1:]),
+            items=[await self._item(one, work, tr, context) for one in seen],
+            day=day_words(self._day(now), tr),
+        )
+
+    async def _item(self, item: Item, work: SqlWork, tr: Translator, context: RenderContext) -> Printed:
+        sheet = await sheet_of(item.issue, context.now, work)  # as a group reads it: masked, few homes unnamed
+        called = {one for reason in item.reasons for one in reason.departments}
+        names_of = {one: (await work.department(one)).name for one in called}
+        return Printed(
+            title=ready(title(sheet, tr)),
+            place=ready(said(sheet.place, limit=80)),
+            text=ready(said(item.issue.text, limit=200)),
+            whys=tuple(ready(why_words(one, names_of, tr, context)) for one in item.reasons),
+            homes=item.homes,
+            who=role_name(sheet.holder.role, tr) if sheet.holder is not None else tr.t("nobody has it"),
+            days=max(0, (context.now - item.issue.filed_at).days),
         )
 
     def _row(self, line: Line, now: datetime, tr: Translator, more: Html | None = None) -> Row:

@@ -159,7 +159,9 @@ class Open311:
         if one.state is State.PROMISED:
             return str(readable(one.category, one.reason, one.made_for_all.get(Action.PROMISE)))
         return (
-            str(masked(" ".join(word for word in (one.why, one.whose) if word))) if one.state is State.REJECTED else ""
+            str(masked(" ".join(word for word in (one.why, one.whose, one.instead) if word)))
+            if one.state is State.REJECTED
+            else ""
         )
 
     def _moment(self, at: datetime) -> str:

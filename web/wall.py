@@ -21,6 +21,7 @@ from bot.views.view import NOTHING, cut, esc, glue, known, put
 from casework.categories import CATEGORIES
 from casework.model import Action, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
+from casework.words.masking import masked
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 from storage.wall import Asked, Counted, Place, Shown, Wall
@@ -131,6 +132,8 @@ def _lines(one: Shown, tone: str, tr: Translator, today: date) -> list[PublicHtm
                 found.append(tr.t("Why: {why}", why=why))
             if whose := _words(one, one.whose):
                 found.append(tr.t("Whose matter it is: {whose}", whose=whose))
+            if instead := esc(cut(masked(one.instead), WORDS_AT_MOST)):
+                found.append(tr.t("What can be done instead: {instead}", instead=instead))
     if one.fixed or one.not_yet:
         found.append(tr.t("Neighbours say: 👍 fixed {fixed}, not yet {not_yet}", fixed=one.fixed, not_yet=one.not_yet))
     if one.me_toos:

@@ -50,7 +50,7 @@ EARLIER: dict[str, tuple[Kind, ...]] = {
     Kind.CARD: (Kind.CARD,),
     Kind.PUBLIC_CARD: (Kind.PUBLIC_CARD,),
     Kind.PING_OVER: (Kind.PING,),
-    Kind.COPY: (Kind.OFFERED, Kind.ASSIGNED, Kind.HANDED_UP, Kind.HANDED_BACK, Kind.INHERITED),
+    Kind.COPY: (Kind.OFFERED, Kind.ASSIGNED, Kind.HANDED_UP, Kind.HANDED_BACK, Kind.INHERITED, Kind.DECIDED),
     Kind.TIDY: (*sorted(SHORT), Kind.TIDY),
     Kind.GROUP_NUDGE: (Kind.CARD,),
     Kind.GROUP_RUNG: (Kind.CARD,),

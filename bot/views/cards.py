@@ -51,7 +51,7 @@ from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, Audience, DeadlineKind, Issue, Message, PingAnswer, Rating, State
 from casework.neighbourhood.tiers import above, below
-from casework.transitions import OPEN
+from casework.transitions import OPEN, REFUSED
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
@@ -115,8 +115,13 @@ def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
             case _:
                 return tr.t("✅ {title} · closed · not rated by the resident", title=title(sheet, tr))
         return tr.t("✅ {title} · closed · {rating} · took {span}", title=title(sheet, tr), rating=said_so, span=took)
-    entry = next((e for e in reversed(sheet.timeline) if e.action == Action.REJECT), None)
+    entry = next((e for e in reversed(sheet.timeline) if e.action in REFUSED), None)
     why = said(entry.text, limit=200) if entry else NOTHING
+    if issue.state is State.REJECTED and entry is not None and entry.action == Action.CANNOT:
+        instead = said(str(entry.data.get("instead", "")), limit=200)
+        return tr.t(
+            "➖ {title} · cannot be done: {why} Instead: {instead}", title=title(sheet, tr), why=why, instead=instead
+        )
     whose = said(str(entry.data.get("whose", "")), limit=100) if entry else NOTHING
     return tr.t(OVER[issue.state], title=title(sheet, tr), why=why, whose=whose, other=together_with(sheet, tr))
 
@@ -139,6 +144,8 @@ def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> H:
             when = at_words(asked.at, sheet, zone, tr) if asked else NOTHING
             return tr.t("Asked: “{question}” ({time})", question=say(issue.question), time=when)
         case State.PROMISED if issue.promise is not None:
+            if sheet.newest(Action.PROMISE, Action.DECIDE, Action.MOVE_PROMISE) == sheet.newest(Action.DECIDE):
+                return tr.t("How: {plan}", plan=say(issue.plan))
             return tr.t("Why: {why}", why=say(issue.promise.reason))
         case State.RESOLVED:
             done = next((e for e in reversed(sheet.timeline) if e.action == Action.RESOLVE), None)
@@ -248,6 +255,7 @@ LIKELY = (
     Action.ASK,
     Action.TRANSFER,
     Action.HAND_UP,
+    Action.AGENDA,
     Action.RECATEGORISE,
     Action.NOTE,
     Action.MERGE,
@@ -279,7 +287,7 @@ def _sensible(issue: Issue) -> set[Action]:
     if below(issue.tier) is None:
         no.add(Action.HAND_BACK)
     if issue.private:
-        no.add(Action.WHISTLE)
+        no |= {Action.WHISTLE, Action.AGENDA}
     if issue.holder_id is None:
         no |= {Action.NUDGE, Action.PLAN, Action.REPLY, Action.PROMISE, Action.ASK}
     if issue.state is State.REPORTED:  # "not mine" stands on the card
@@ -304,6 +312,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.TAKE_OVER: ("s_takeover", tr.t("I take it over")),
         Action.HAND_UP: ("s_up", up),
         Action.WHISTLE: ("s_whistle", tr.t("Whistle departments")),
+        Action.AGENDA: ("s_agenda", tr.t("On the agenda")),
         Action.SET_BACK: ("s_setback", tr.t("The morning will do")),
         Action.HAND_BACK: ("s_down", tr.t("One level down")),
         Action.NUDGE: ("s_nudge", tr.t("Hurry them")),
@@ -373,7 +382,13 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         how = public_words(sheet, Action.RESOLVE)
         return PublicView(glue("\n", [head, how] if how else [head]))
     if issue.state is State.REJECTED:
-        entry = next((e for e in reversed(sheet.timeline) if e.action == Action.REJECT), None)
+        entry = next((e for e in reversed(sheet.timeline) if e.action in REFUSED), None)
+        if entry is not None and entry.action == Action.CANNOT:
+            facts["why"] = said(entry.text, limit=200)
+            facts["instead"] = said(str(entry.data.get("instead", "")), limit=200)
+            return PublicView(
+                tr.t("📣 {place}: {what} (No. {number}) cannot be done: {why} Instead: {instead}", **facts)
+            )
         facts["whose"] = said(str(entry.data.get("whose", "")), limit=100) if entry else NOTHING
         return PublicView(tr.t("{place}: {what} (No. {number}) is not decided here. Whose it is: {whose}", **facts))
     if issue.state in (State.WITHDRAWN, State.MERGED):

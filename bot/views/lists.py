@@ -352,6 +352,10 @@ DID: dict[str, str] = {
     Action.REOPEN: mark("says it is not solved"),
     Action.COMPLAIN: mark("complained"),
     Action.REJECT: mark("refused it; whose it is: {whose}"),
+    Action.AGENDA: mark("put it on the agenda of the joint meeting"),
+    Action.DECIDE: mark("decided in the joint meeting: {name} does it by {day}:"),
+    Action.PUT_OFF: mark("put it off in the joint meeting until {day}:"),
+    Action.CANNOT: mark("said in the joint meeting that it cannot be done; instead: {instead}"),
     Action.APPEAL: mark("asked to look again"),
     Action.REINSTATE: mark("took it after all"),
     Action.WITHDRAW: mark("took it back"),
@@ -456,5 +460,6 @@ def _facts(entry: Entry, tr: Translator, posts: dict[int, Post]) -> dict[str, Pu
         "day": day_words(datetime.fromisoformat(on).date(), tr) if on else NOTHING,
         "category": category_name(str(data["category"]), tr) if "category" in data else NOTHING,
         "whose": said(str(data.get("whose", "")), limit=100),
+        "instead": said(str(data.get("instead", "")), limit=100),
         "number": known(str(data.get("number", ""))),
     }

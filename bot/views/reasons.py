@@ -15,6 +15,13 @@ DELAYS: dict[str, str] = {
 }
 """Why it takes longer."""
 
+WAITS: dict[str, str] = {
+    "money": mark("the money is not there yet"),
+    "dept": mark("a department must come"),
+    "talks": mark("the homes are asked first"),
+}
+"""Why a meeting puts it off."""
+
 STUCK: dict[str, str] = {
     "power": mark("no authority"),
     "money": mark("no money"),
@@ -123,7 +130,7 @@ WAY_BUTTONS: dict[str, str] = {
     "meet": mark("Talk it over"),
 }
 
-TO_RESIDENTS = (CAN_WAIT, DELAYS, REFUSED, WHOSE, NO_DANGER, RESULTS, WAYS)
+TO_RESIDENTS = (CAN_WAIT, DELAYS, WAITS, REFUSED, WHOSE, NO_DANGER, RESULTS, WAYS)
 """What is kept as words and read by residents."""
 
 

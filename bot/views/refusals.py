@@ -1,6 +1,7 @@
 """A typed refusal in the words of whoever it is said to (casework/refusals.py)."""
 
-from bot.views.common import names, post_name, role_name
+from bot.views.agenda import decision_words
+from bot.views.common import names, number_words, post_name, role_name
 from bot.views.view import known
 from casework.model import Action, CallAction, Post, Role
 from casework.refusals import (
@@ -9,6 +10,7 @@ from casework.refusals import (
     AlreadyOver,
     AlreadySaid,
     DateNotPossible,
+    DecidedAlready,
     DraftFull,
     GradeTooLow,
     LinkNotValid,
@@ -55,6 +57,10 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             if 0 < seconds < 60:
                 return tr.t("{name} has just taken it, {n} s before you.", name=name, n=seconds)
             return tr.t("{name} has it already.", name=name)
+        case DecidedAlready():
+            what = decision_words(refusal.entry, refusal.facts.get("to"), tr)
+            number, name = number_words(refusal.issue, tr), post_name(refusal.post, tr)
+            return tr.t("{number}: {name} has decided it meanwhile. {what}", number=number, name=name, what=what)
         case NotYours():
             return _not_yours(refusal, holder if isinstance(holder, Post) else None, tr)
         case NotPossibleNow():

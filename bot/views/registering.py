@@ -26,7 +26,7 @@ NAMES: dict[Source, str] = {
     Source.LISTENING_DAY: mark("a listening day"),
     Source.HOTLINE: mark("an order of 12345"),
 }
-FOR_THE_RESIDENT = (Action.PLAN, Action.REPLY, Action.PROMISE)
+FOR_THE_RESIDENT = (Action.PLAN, Action.REPLY, Action.PROMISE, Action.DECIDE, Action.PUT_OFF)
 """What the resident has to hear."""
 
 

@@ -25,7 +25,7 @@ from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, known
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.model import Action, DeadlineKind, Entry, Issue, Post, Rating, State, Visibility
-from casework.transitions import possible
+from casework.transitions import REFUSED, possible
 from locales.markup import Html
 from locales.translator import Translator
 
@@ -62,6 +62,8 @@ def _state(sheet: Sheet, tr: Translator) -> Html:
         case State.CLOSED:
             return _closed(sheet.issue, tr)
         case State.REJECTED:
+            if sheet.newest(*REFUSED) == sheet.newest(Action.CANNOT):
+                return tr.t("cannot be done")
             return tr.t("cannot be dealt with here")
         case State.WITHDRAWN:
             return tr.t("withdrawn")

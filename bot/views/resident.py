@@ -3,7 +3,7 @@
 Nothing here shows a light or who was late. Answering one of these messages answers the holder.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.views import danger, drafts, night, result
 from bot.views.common import (
@@ -287,9 +287,13 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     made = issue.promise
     if made is None or issue.state not in OPEN:
         return None
-    lines: list[Html] = [tr.t("To be honest with you: {number} cannot be done today.", number=number_words(issue, tr))]
-    lines.append(tr.t("Why: {reason}", reason=esc(cut(in_ones_own(made.reason, tr), 600))))
-    if issue.plan and issue.plan != made.reason:
+    decided = sheet.entry is not None and sheet.entry.action == Action.DECIDE
+    if decided:
+        lines: list[Html] = [tr.t("{number}: the joint meeting has decided.", number=number_words(issue, tr))]
+    else:
+        lines = [tr.t("To be honest with you: {number} cannot be done today.", number=number_words(issue, tr))]
+        lines.append(tr.t("Why: {reason}", reason=esc(cut(in_ones_own(made.reason, tr), 600))))
+    if issue.plan and (decided or issue.plan != made.reason):
         lines.append(tr.t("What will be done: {plan}", plan=esc(cut(in_ones_own(issue.plan, tr), 600))))
     lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(made.on_day, tr, near=today(ctx))))
     if made.interim:
@@ -431,6 +435,37 @@ def rejected(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     return View(glue("\n", lines), rows(button(tr.t("Look at it again"), "appeal", sheet.issue.id)))
 
 
+def put_off(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """A meeting put it off: until when, and why."""
+    entry, issue = sheet.entry, sheet.issue
+    if entry is None or issue.state not in OPEN or sheet.newest(Action.PUT_OFF) != entry:
+        return None
+    until = day_words(date.fromisoformat(str(entry.data["on"])), tr, near=today(ctx))
+    lines: list[Html] = [
+        tr.t("{number} was talked over in the joint meeting, and put off.", number=number_words(issue, tr)),
+        tr.t("Why: {reason}", reason=esc(cut(in_ones_own(entry.text, tr), 600))),
+        tr.t("It is talked over again on <b>{day}</b>. You need not chase anybody.", day=until),
+    ]
+    return View(glue("\n", lines), usual_buttons(issue, tr))
+
+
+def cannot(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """It cannot be done: why, and what can be done instead (wording.md §9.3)."""
+    entry, issue = sheet.entry, sheet.issue
+    if entry is None or issue.state is not State.REJECTED:
+        return None
+    lines: list[Html] = [
+        tr.t(
+            "{number} was talked over in the joint meeting. To be honest with you: it cannot be done.",
+            number=number_words(issue, tr),
+        ),
+        tr.t("Why: {reason}", reason=esc(cut(in_ones_own(entry.text, tr), 600))),
+        tr.t("What can be done instead: {instead}", instead=esc(cut(str(entry.data.get("instead", "")), 600))),
+        tr.t("If you think that is wrong, press the button."),
+    ]
+    return View(glue("\n", lines), rows(button(tr.t("Look at it again"), "appeal", issue.id)))
+
+
 def reinstated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """The community took it after all."""
     if sheet.issue.state not in OPEN:
@@ -489,6 +524,8 @@ TOLD: dict[Kind, Told] = {
     Kind.INCIDENT: many,
     Kind.REJECTED: rejected,
     Kind.REINSTATED: reinstated,
+    Kind.PUT_OFF: put_off,
+    Kind.CANNOT: cannot,
     Kind.WITHDRAWN: withdrawn,
     **result.TOLD,
     **night.TOLD,

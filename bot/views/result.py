@@ -9,7 +9,7 @@ from bot.views.staff_words import building, said
 from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put, rows
 from casework.clock.ladder import PROBLEM_AFTER
 from casework.issue.resolving import RESULT_MORE, rated_it
-from casework.issue.sheet import Sheet
+from casework.issue.sheet import INSTEAD, Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, State
 from locales.markup import Html, PublicHtml
@@ -128,6 +128,10 @@ def news_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     if issue.private or issue.state in (State.RESOLVED, State.CLOSED, State.WITHDRAWN, State.MERGED):
         return None
     facts = _which_one(sheet, tr)
+    if issue.state is State.REJECTED and (why := public_words(sheet, Action.CANNOT)):
+        head = tr.t("{number} ({category}, {place}), which you have too, cannot be done: {why}", why=why, **facts)
+        instead = said(sheet.open_words.get(INSTEAD, ""), limit=200)
+        return PublicView(put("{}\n{}", head, tr.t("What can be done instead: {instead}", instead=instead)))
     if issue.state is State.REJECTED:
         return PublicView(tr.t("{number} ({category}, {place}), which you have too, is not decided here.", **facts))
     text = tr.t("{number} ({category}, {place}), which you have too:", **facts)
@@ -254,6 +258,10 @@ HISTORY: dict[str, str] = {
     Action.RATE: mark("you rated it"),
     Action.REOPEN: mark("not solved, opened again"),
     Action.REJECT: mark("cannot be dealt with here"),
+    Action.AGENDA: mark("on the agenda of the joint meeting"),
+    Action.DECIDE: mark("decided in the joint meeting"),
+    Action.PUT_OFF: mark("put off in the joint meeting"),
+    Action.CANNOT: mark("cannot be done, said the joint meeting"),
     Action.APPEAL: mark("you asked to look again"),
     Action.REINSTATE: mark("taken on after all"),
     Action.WITHDRAW: mark("withdrawn"),

@@ -8,6 +8,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
+from bot.views.agenda import decision_words
 from bot.views.cards import holders_card, nudge_buttons, nudge_text
 from bot.views.common import category_name, clock_time, day_words, number_words, post_name, short_name, span
 from bot.views.context import RenderContext
@@ -47,10 +48,11 @@ from bot.views.view import NOTHING, Button, Rows, View, cut, esc, glue, in_rows,
 from casework.categories import category
 from casework.issue.sheet import Sheet
 from casework.issue.together import of_one
+from casework.meeting.agenda import ANSWERS
 from casework.messages import Kind
 from casework.model import Action, AttachmentKind, Entry, Grade, Message, Ping, PingAnswer, Role, State
 from casework.neighbourhood.rights import Relation, What, covers, may_do
-from casework.transitions import OPEN
+from casework.transitions import OPEN, REFUSED
 from casework.words.masking import masked
 from locales.markup import Html
 from locales.translator import Translator
@@ -496,6 +498,10 @@ def _settled(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
             return View(text, rows(accept, (_open(sheet, tr),)))
         case Action.TAKE_OVER:
             return View(tr.t("{title}: {name} has taken it over. It is off your hands.", **facts), silent=True)
+        case Action.DECIDE | Action.PUT_OFF | Action.CANNOT:
+            to = sheet.posts.get(int(entry.data["to_post_id"])) if entry.data.get("to_post_id") else None
+            what = decision_words(entry, to, tr)
+            return View(tr.t("{title}: {name} decided in the joint meeting. {what}", what=what, **facts), silent=True)
         case Action.MERGE:
             other = tr.t("No. {number}", number=int(entry.data["number"]))
             return View(tr.t("🔗 {title} is dealt with together with {other}.", other=other, **facts), silent=True)
@@ -572,22 +578,8 @@ def _handed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     take = standing_button(tr.t("I take it over"), "s_takeover", issue)
     down = standing_button(tr.t("Back, with why"), "s_down", issue)
     text = _card_under(head, sheet, row, tr, ctx)
-    return View(text, rows(take, (down, _open(sheet, tr))) if up else rows(_open(sheet, tr)))
-
-
-MOVED_ON = frozenset(
-    {
-        Action.ACCEPT,
-        Action.TAKE_OVER,
-        Action.TAKE,
-        Action.ASSIGN,
-        Action.HAND_UP,
-        Action.HAND_BACK,
-        Action.PROMISE,
-        Action.RESOLVE,
-    }
-)
-"""What answers a card that was handed up or back."""
+    put_on = standing_button(tr.t("On the agenda"), "s_agenda", issue)
+    return View(text, rows(take, (down, put_on), _open(sheet, tr)) if up else rows(_open(sheet, tr)))
 
 
 def _copy(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -614,7 +606,7 @@ def _still_asks(sheet: Sheet, kind: Kind, person_id: int | None) -> bool:
         to = sheet.posts.get(issue.transfer_post_id) if issue.transfer_post_id and issue.state in OPEN else None
         return to is not None and to.person_id == person_id
     after = sheet.timeline[sheet.timeline.index(sheet.entry) + 1 :] if sheet.entry in sheet.timeline else []
-    return issue.state in OPEN and not any(one.action in MOVED_ON for one in after)
+    return issue.state in OPEN and not any(one.action in ANSWERS for one in after)
 
 
 def _who_has_it(sheet: Sheet, tr: Translator) -> Html:
@@ -730,7 +722,7 @@ def _appeal(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     issue = sheet.issue
     if issue.state is not State.REJECTED:
         return None
-    entry = next((e for e in reversed(sheet.timeline) if e.action == Action.REJECT), None)
+    entry = next((e for e in reversed(sheet.timeline) if e.action in REFUSED), None)
     why = said(entry.text) if entry else NOTHING
     text = tr.t("{title} was refused: {why}. The resident asks you to look again.", title=title(sheet, tr), why=why)
     take = standing_button(tr.t("We take it after all"), "s_reinstate", issue)
@@ -787,6 +779,18 @@ def _tonight(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     why = tr.t("Why: {why}", why=say(sheet.entry.text, limit=400))
     back = standing_button(tr.t("The morning will do"), "s_setback", sheet.issue)
     return View(put("{}\n{}", head, why), rows((_open(sheet, tr), back)))
+
+
+def _decided(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """A meeting gave it to somebody: what, by when, and the card with its buttons."""
+    entry = sheet.entry
+    if entry is None or sheet.issue.state not in OPEN:
+        return None
+    by = sheet.posts.get(entry.post_id) if entry.post_id else None
+    own = holders_card(sheet, tr, ctx.settings.zone, say_to(sheet.knows(What.NAMES)))
+    facts = {"name": post_name(by, tr), "what": decision_words(entry, sheet.holder, tr)}
+    head = tr.t("The joint meeting gives this to you ({name}): {what}", **facts)
+    return View(put("{}\n{}", head, own.text), own.buttons, photos=sent_along(sheet))
 
 
 def _not_yet(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -866,6 +870,7 @@ PRIVATE: dict[Kind, Told] = {
     Kind.TONIGHT: _tonight,
     Kind.DAY_CHANGED: day_changed,
     Kind.NOT_YET: _not_yet,
+    Kind.DECIDED: _decided,
 }
 """Messages about one issue."""
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from bot.views.view import View
 from casework.model import DeadlineKind, Role
 from casework.neighbourhood.binding import BINDERS
-from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, OVERSEERS, PLAN_OUTAGES
+from casework.neighbourhood.rights import ASK_FOR_WHISTLES, HOLD_MEETINGS, MANAGERS, OVERSEERS, PLAN_OUTAGES
 from locales.translator import Translator, mark
 
 PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
@@ -55,6 +55,8 @@ def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], .
         of_posts.append(("board", mark("My area, red first")))
     if WHISTLING & set(roles):
         of_posts.append(("chuishao", mark("Whistles")))
+    if HOLD_MEETINGS & set(roles):
+        of_posts.append(("yicheng", mark("Agenda of the joint meeting")))
     if PLAN_OUTAGES & set(roles):
         of_posts.append(("tingshui", mark("Planned outages")))
     if BINDERS & set(roles):

@@ -26,7 +26,7 @@ class ToPost(OnIssue):
 async def assign(command: ToPost, work: Work) -> Issue:
     """A manager dispatches it to a person, who takes or refuses it. Raises NobodyThere, NotForThem."""
     issue, post = await begin(command, Action.ASSIGN, work)
-    to = await _who_may_have_it(issue, command.post_id, work)
+    to = await who_may_have_it(issue, command.post_id, work)
     if issue.state is State.REPORTED:
         await accepted_by(issue, command.by, post, command.at, work)
     issue.back_state = State.ACCEPTED if issue.state is State.REPORTED else issue.state
@@ -50,7 +50,8 @@ def may_have(issue: Issue, post: Post) -> bool:
     return not closed and not issue.accuses(post.person_id, (post.id,))
 
 
-async def _who_may_have_it(issue: Issue, post_id: int, work: Work) -> Post:
+async def who_may_have_it(issue: Issue, post_id: int, work: Work) -> Post:
+    """The post, if it may have it. Raises NobodyThere, NotForThem."""
     to = await work.post(post_id)
     if to.person_id is None or not to.reachable:
         raise NobodyThere(post=to)
@@ -93,7 +94,7 @@ async def transfer(command: ToPost, work: Work) -> Issue:
     """Offer it to another post; the owner changes only when it is taken. What nobody has accepted yet stays so: the
     other one is asked as well, and the clock goes on. Raises NobodyThere, NotForThem."""
     issue, post = await begin(command, Action.TRANSFER, work)
-    to = await _who_may_have_it(issue, command.post_id, work)
+    to = await who_may_have_it(issue, command.post_id, work)
     entry = step(
         issue, Action.TRANSFER, command, post, work, text=command.why, to_post_id=to.id, visibility=Visibility.STAFF
     )

@@ -1,7 +1,7 @@
 """The follow-up plan 后续方案: a promise with a date, moving it once, and keeping it domain.md §3."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from casework import model
 from casework.clock import ladder
@@ -11,7 +11,7 @@ from casework.issue.doing import OnIssue, begin, end_promise, reason, step, word
 from casework.issue.long_promise import keep_in_mind
 from casework.issue.telling import told
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import Action, Deadline, DeadlineKind, Issue, Role, Visibility
+from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, Role, Visibility
 from casework.neighbourhood.rights import MANAGERS
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyMoved, DateNotPossible
@@ -37,10 +37,19 @@ async def promise(command: Promise, work: Work) -> Issue:
     Raises DateNotPossible (before today, or over a year ahead), ReasonNeeded.
     """
     issue, post = await begin(command, Action.PROMISE, work)
+    why = reason(command.why)
+    give(issue, command, why, work)
+    entry = step(issue, Action.PROMISE, command, post, work, text=why, on=command.on.isoformat(), public=command.public)
+    await tell(issue, entry, command.at, work)
+    return issue
+
+
+def give(issue: Issue, command: Promise, why: str, work: Work) -> None:
+    """The promise stands on the issue, in the place of one before; whoever steps writes it on the timeline. Raises
+    DateNotPossible."""
     today = command.at.astimezone(work.settings_for(issue.line, command.at).zone).date()
     if not today <= command.on <= today + FURTHEST:
         raise DateNotPossible(on=command.on)
-    why = reason(command.why)
     end_promise(issue, command.at, work)
     issue.promise = model.Promise(
         id=work.new_id(),
@@ -58,15 +67,17 @@ async def promise(command: Promise, work: Work) -> Issue:
         issue.question = ""
     issue.assignee_post_id = None
     clock.cancel(issue, work, command.at, DeadlineKind.REPORT_IN)
-    entry = step(issue, Action.PROMISE, command, post, work, text=why, on=command.on.isoformat(), public=command.public)
-    clock.meet(issue, work, command.at, DeadlineKind.PLAN)
-    tell_reporter(work, Kind.PROMISE, issue, command.at, entry=entry)
+
+
+async def tell(issue: Issue, entry: Entry, at: datetime, work: Work) -> None:
+    """A promise that was just given: to the reporters, for whom it counts once it has arrived, and the neighbours."""
+    clock.meet(issue, work, at, DeadlineKind.PLAN)
+    tell_reporter(work, Kind.PROMISE, issue, at, entry=entry)
     if issue.nobody_to_tell:
-        await told(issue, command.at, work, promise=True)
-    await tell_neighbours(work, issue, command.at)
-    await tidy(work, issue, command.at)
-    await redraw(work, issue, command.at)
-    return issue
+        await told(issue, at, work, promise=True)
+    await tell_neighbours(work, issue, at)
+    await tidy(work, issue, at)
+    await redraw(work, issue, at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

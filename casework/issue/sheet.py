@@ -143,6 +143,8 @@ class Sheet:
 
 
 BUILDINGS_SHOWN = 6
+INSTEAD = "instead"
+"""What can be done instead of what cannot: among the words that anybody may read."""
 
 
 async def sheet_of(
@@ -171,10 +173,13 @@ async def sheet_of(
         mine = [post for post in known.values() if post.person_id == reader_id]
         ways = await ways_of(issue, reader_id, work, wanted=OF_READERS, timeline=timeline, posts=mine)
     open_words = {
-        entry.action: str(entry.data["public"])
+        Action.PROMISE if entry.action == Action.DECIDE else entry.action: str(entry.data["public"])
         for entry in timeline
         if entry.round == issue.round and entry.data.get("public") is not None
     }
+    for entry in timeline:
+        if entry.action == Action.CANNOT and entry.round == issue.round:
+            open_words[INSTEAD] = str(entry.data.get("instead", ""))
     hidden = {entry.id for entry in timeline if not _shown(entry, issue, ways, group=reader_id is None)}
     with_words = issue.reports
     if reader_id is not None and _only_reporter(ways) and len(issue.reports) > 1:

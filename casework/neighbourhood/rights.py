@@ -43,6 +43,10 @@ ASK_FOR_WHISTLES: Roles = frozenset({Role.BRANCH_SECRETARY})
 """Who asks the community to whistle, which does so with one press."""
 PLAN_OUTAGES: Roles = MANAGERS
 """Who enters, changes and takes back planned outages of places under his or her post."""
+HOLD_MEETINGS: Roles = MANAGERS
+"""Who has the agenda of an area, and holds its joint meetings."""
+IN_MEETING: dict[Tier, Roles] = {tier: roles & HOLD_MEETINGS for tier, roles in DECIDERS.items()}
+"""Who decides an item of an agenda: those of the deciders who hold meetings; a grid head holds none."""
 WORKING: Roles = GRID_HEAD_UP | {
     Role.BUILDING_HEAD,
     Role.UNIT_HEAD,
@@ -118,6 +122,7 @@ class Posts(StrEnum):
     BOARD = "overseers"
     GRID = "grid head up"
     DECIDERS = "deciders"
+    MEETING = "deciders in a meeting"
     MANAGERS = "managers"
     WITH_PRIVATE = "managers, secretary or supervisor"
 
@@ -132,7 +137,8 @@ ROLES: dict[Posts, Roles] = {
     Posts.MANAGERS: MANAGERS,
     Posts.WITH_PRIVATE: WITH_PRIVATE,
 }
-"""DECIDERS depends on the issue's tier."""
+"""DECIDERS and MEETING depend on the issue's tier."""
+BY_TIER: dict[Posts, dict[Tier, Roles]] = {Posts.DECIDERS: DECIDERS, Posts.MEETING: IN_MEETING}
 
 Row = Mapping[Relation, Posts]
 
@@ -209,6 +215,10 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.MERGE: _row(holder=ANY, here=DECIDE),  # of both
     Action.SPLIT: _row(people=REPORTER, holder=ANY, here=DECIDE),
     Action.WHISTLE: _row(here=Posts.MANAGERS),
+    Action.AGENDA: _row(here=Posts.MANAGERS),
+    Action.DECIDE: _row(here=Posts.MEETING),
+    Action.PUT_OFF: _row(here=Posts.MEETING),
+    Action.CANNOT: _row(here=Posts.MEETING),
 }
 """Who may do each action; `file` is everybody's. Whether it is possible in a state is the transition table's matter."""
 
@@ -301,6 +311,8 @@ TELLS: dict[Kind, What | None] = {
             Kind.INCIDENT,
             Kind.SET_BACK,
             Kind.DAY_CHANGED_OWN,
+            Kind.PUT_OFF,
+            Kind.CANNOT,
         ),
         What.OWN,
     ),
@@ -341,6 +353,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.TONIGHT,
             Kind.DAY_CHANGED,
             Kind.NOT_YET,
+            Kind.DECIDED,
         ),
         What.CARD,
     ),
@@ -416,7 +429,7 @@ def _opens(posts: Posts, issue: Issue, way: Way) -> bool:
         return True
     if issue.private and way.relation in CLOSED_BY_PRIVACY and way.role not in reached(issue):
         return False
-    return way.role in (DECIDERS[issue.tier] if posts is Posts.DECIDERS else ROLES[posts])
+    return way.role in (BY_TIER[posts][issue.tier] if posts in BY_TIER else ROLES[posts])
 
 
 def right_to(action: Action, issue: Issue) -> Row:

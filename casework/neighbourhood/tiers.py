@@ -9,17 +9,19 @@ from casework.model import AreaKind, Role, Tier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TierRow:
-    """A tier: the kind of area whose matter it is, its manager, its decision 三议, and the rung that reaches it."""
+    """A tier: the kind of area whose matter it is, its manager, its decision 三议, the rung that reaches it, and
+    whether it holds joint meetings 联席会议."""
 
     key: Tier
     area: AreaKind
     role: Role
     decision: str
     rung: int
+    meets: bool = True
 
 
 TIERS: tuple[TierRow, ...] = (
-    TierRow(key=Tier.BUILDING, area=AreaKind.GRID, role=Role.GRID_HEAD, decision="小事楼长议", rung=1),
+    TierRow(key=Tier.BUILDING, area=AreaKind.GRID, role=Role.GRID_HEAD, decision="小事楼长议", rung=1, meets=False),
     TierRow(key=Tier.COMMUNITY, area=AreaKind.COMMUNITY, role=Role.COMMUNITY_MANAGER, decision="大事社区议", rung=2),
     TierRow(
         key=Tier.SUBDISTRICT, area=AreaKind.SUBDISTRICT, role=Role.SUBDISTRICT_MANAGER, decision="难事街道议", rung=3
@@ -45,6 +47,16 @@ def below(tier: Tier) -> Tier | None:
     """To whom it is handed back; None at the bottom."""
     place = _PLACE[tier] - 1
     return TIERS[place].key if place >= 0 else None
+
+
+def meeting_tier(tier: Tier) -> Tier:
+    """On whose agenda a matter of this tier stands: its own, or the next above that meets."""
+    return next(row.key for row in TIERS[_PLACE[tier] :] if row.meets)
+
+
+def tier_of_area(kind: AreaKind) -> Tier | None:
+    """The tier whose matters are those of such an area; None: it decides nothing by itself."""
+    return next((row.key for row in TIERS if row.area is kind), None)
 
 
 def managers_from(tier: Tier) -> frozenset[Role]:

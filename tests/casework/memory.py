@@ -5,7 +5,7 @@ It hands out the objects themselves; there is nothing to commit and nothing to u
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from casework.area_settings import AreaSettings
@@ -469,6 +469,9 @@ class MemoryWork:
         wanted = set(area_ids)
         found = [one for one in self.issues.values() if one.state in STANDING and wanted & set(one.line)]
         return sorted(found, key=lambda one: one.t0)[:limit]
+
+    async def perhaps_on_agenda(self, area: Area, today: date, limit: int) -> list[Issue]:
+        return await self.standing_in([area.id], limit)
 
     async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
         here = (one for one in self.issues.values() if one.community_id == community_id)

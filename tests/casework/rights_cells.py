@@ -48,6 +48,7 @@ WORDS: dict[str, Collection[Role]] = {
     "managers": MANAGERS,
 }
 OF_TIER = {Tier.BUILDING: GRID, Tier.COMMUNITY: MANAGERS, Tier.SUBDISTRICT: {R.SUBDISTRICT_MANAGER}}
+IN_MEETING = {Tier.BUILDING: MANAGERS, Tier.COMMUNITY: MANAGERS, Tier.SUBDISTRICT: {R.SUBDISTRICT_MANAGER}}
 HOLDER = "holder:any"
 HELD = f"{HOLDER} here:deciders"
 UNTAKEN = "resolve, untaken"
@@ -95,6 +96,10 @@ DOES: dict[str, str] = {
     Action.DECLARE: "here:managers",
     Action.SPLIT: f"reporter {HELD}",
     Action.WHISTLE: "here:managers",
+    Action.AGENDA: "here:managers",
+    Action.DECIDE: "here:meeting",
+    Action.PUT_OFF: "here:meeting",
+    Action.CANNOT: "here:meeting",
     UNTAKEN: "pinged:any here:working",
 }
 STAFF = "pinged:any holder:any given:any resolver:any told:any here:overseen"
@@ -278,7 +283,8 @@ def opens(spec: str, cell: Cell) -> bool:
         if not roles:
             return not (cell.private and relation in ("me_too", "neighbour"))
         narrow = cell.private and relation in ("pinged", "here", "there")
-        open_to = OF_TIER[cell.tier] if roles == "deciders" else WORDS[roles]
+        by_tier = {"deciders": OF_TIER, "meeting": IN_MEETING}
+        open_to = by_tier[roles][cell.tier] if roles in by_tier else WORDS[roles]
         called = HIGH - {R.SECRETARY} if relation != "here" else MANAGERS  # the secretary hears of the community alone
         return cell.role in open_to and (cell.role in called or not narrow)
     return False

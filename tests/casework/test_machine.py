@@ -43,6 +43,8 @@ from casework.issue.triage import (
 )
 from casework.issue.urgency import MakeNormal, MakeUrgent, make_normal, make_urgent
 from casework.issue.visiting import GiveVisit, give_visit
+from casework.meeting.agenda import put_on_agenda
+from casework.meeting.deciding import Cannot, DoIt, PutOff, cannot, do_it, put_off
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, DeadlineState, Grade, Issue, Rating, State
 from casework.refusals import Refusal
@@ -92,6 +94,10 @@ PLAIN: dict[str, tuple[type, UseCase, dict[str, Any]]] = {
     "told_in_person": (OnIssue, told_in_person, {}),
     "make_urgent": (MakeUrgent, make_urgent, {"danger": "gas"}),
     "make_normal": (MakeNormal, make_normal, {"why": "误报"}),
+    "put_on_agenda": (OnIssue, put_on_agenda, {}),
+    "do_it": (DoIt, do_it, {"post_id": 1, "what": "换管道", "on": date(2026, 11, 23)}),
+    "put_off": (PutOff, put_off, {"why": "等预算", "on": date(2026, 12, 1)}),
+    "cannot": (Cannot, cannot, {"why": "消防通道", "instead": "北门划车位"}),
 }
 
 

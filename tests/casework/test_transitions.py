@@ -58,6 +58,10 @@ EXPECTED: dict[str, tuple[str, dict[str, str]]] = {
     "watch": ("community", OPEN),
     "told_in_person": ("building_head", OPEN),
     "make_urgent": ("building_head", OPEN),
+    "put_on_agenda": ("community", OPEN),
+    "do_it": ("community", {R: F, A: F, D: F, P: F, W: F, F: SAME}),
+    "put_off": ("community", OPEN),
+    "cannot": ("community", dict.fromkeys(OPEN, REJECTED)),
     "transfer": ("grid_head", {R: SAME, A: SAME, D: SAME, P: SAME}),
 }
 STATES = [R, A, D, P, W, F, RESOLVED, CLOSED, REJECTED, WITHDRAWN]

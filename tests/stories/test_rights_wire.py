@@ -30,6 +30,8 @@ NOBODY, ELSEWHERE, FORMER, REPORTER = "老郑", "吴姐", "王师傅", "孙大�
 """A neighbour without a post, a manager of another community, who held it and left the post, who reported it."""
 HOLDER, GIVEN, HEAD, HOUSE, COMMUNITY = "李师傅", "小孙", "李姐", "赵姨", "张姐"
 OUTSIDERS = (NOBODY, ELSEWHERE, FORMER)
+NOT_IN_MEETING = (*OUTSIDERS, "孙大妈", "李师傅", "李姐")
+"""Who decides nothing in a meeting: besides outsiders the reporter, the holder and the grid head."""
 IN_THE_GROUP = (ELSEWHERE, FORMER)
 """Members of the staff group who may not."""
 
@@ -60,6 +62,7 @@ class Case:
     before: tuple[Before, ...] = (ACCEPTED,)
     answers: tuple[str, ...] = ()
     refused: tuple[str, ...] = (*OUTSIDERS, REPORTER)
+    seen: bool = False  # the button carries the newest decision about it: there is none
 
 
 def _resident(action: str, verb: str, **more: Any) -> Case:
@@ -113,6 +116,17 @@ CASES = (
     _resident("reopen", "wrong", word="same", before=(ACCEPTED, DONE)),
     _resident("complain", "complain", word="attitude", before=(ACCEPTED, DONE), answers=("骂人",)),
     _resident("appeal", "appeal", before=(REJECTED,)),
+    Case(action="agenda", verb="s_agenda", may=COMMUNITY, refused=(*OUTSIDERS, REPORTER, HOLDER, HEAD)),
+    Case(action="decide", verb="m_do", seen=True, may=COMMUNITY, answers=("1", "换管道", "1"), refused=NOT_IN_MEETING),
+    Case(action="put_off", verb="m_off", seen=True, may=COMMUNITY, answers=("1", "1"), refused=NOT_IN_MEETING),
+    Case(
+        action="cannot",
+        verb="m_cannot",
+        seen=True,
+        may=COMMUNITY,
+        answers=("不能建", "划车位", "1"),
+        refused=NOT_IN_MEETING,
+    ),
     Case(action="merge", verb="s_incident", may=COMMUNITY, refused=(*OUTSIDERS, REPORTER, HOLDER, HEAD)),
     Case(action="merge", verb="s_merge", may=HOLDER, answers=("1",)),  # swallows another: the last of its world
 )
@@ -198,7 +212,7 @@ class Stage:
 
 def data_of(case: Case, issue: Issue) -> str:
     """The button's data; a rating names the round too."""
-    more = (issue.round,) if case.verb == "rate" else ()
+    more = (issue.round,) if case.verb == "rate" else (0,) if case.seen else ()
     return encode(case.verb, issue.id, *more, word=case.word)
 
 

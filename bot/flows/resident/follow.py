@@ -408,6 +408,8 @@ OFFERS = Offers(
         Kind.REOPENED: answered,
         Kind.COMPLAINT_TAKEN: answered,
         Kind.REJECTED: answered,
+        Kind.PUT_OFF: answered,
+        Kind.CANNOT: answered,
         Kind.REINSTATED: answered,
         Kind.WITHDRAWN: answered,
         Kind.DRAFT_ASK: answered,

@@ -23,18 +23,19 @@ INTERIM: dict[str, str] = {"no": ""}
 AGAIN = "again"
 LIMIT = "limit"
 """The day that the category's limit has: it moves when the calendar does."""
+BY_WHICH_DAY = mark("{number}: by which day?")
 NOT_A_DAY = mark("I could not read that as a day. Please write it like 11-25.")
 NOT_POSSIBLE = mark("That day is not possible: it has to be from today on, later than what was promised.")
 
 
-def _today(turn: Turn) -> date:
+def today_of(turn: Turn) -> date:
     return turn.at.astimezone(turn.work.settings.zone).date()
 
 
-def _which_day(turn: Turn, issue: Issue, data: Data) -> Question | None:
+def which_day(turn: Turn, issue: Issue, data: Data, ask: str = BY_WHICH_DAY) -> Question | None:
     """The question for the day, until there is one: `data["day"]` is an ISO date then. What was written is shown back
     with its weekday before it counts."""
-    tr, today = turn.tr, _today(turn)
+    tr, today = turn.tr, today_of(turn)
     said = str(data.get("day", ""))
     if said not in ("", "pick", AGAIN) and not said.startswith("="):
         return None
@@ -52,7 +53,7 @@ def _which_day(turn: Turn, issue: Issue, data: Data) -> Question | None:
         days = [near + timedelta(days=one + 1) for one in range(DAYS_SHOWN)]
         choices = tuple((day.isoformat(), day_button(day, tr)) for day in days)
         return Question(key="day", text=tr.t("Which day?"), choices=choices, own=own, per_row=3)
-    text = put("{}{}", problem, tr.t("{number}: by which day?", number=number_words(issue, tr)))
+    text = put("{}{}", problem, tr.t(ask, number=number_words(issue, tr)))
     after = [(1, tr.t("Tomorrow")), (3, tr.t("In 3 days")), (7, tr.t("In a week"))]
     if near != today:
         after = [(1, tr.t("One day later")), (3, tr.t("3 days later")), (7, tr.t("A week later"))]
@@ -72,10 +73,10 @@ def _limit_day(turn: Turn, issue: Issue) -> date | None:
     if due is None or issue.promise_on is not None:
         return None
     day = (due - timedelta(microseconds=1)).astimezone(turn.work.settings_for(issue.line, turn.at).zone).date()
-    return day if day >= _today(turn) else None
+    return day if day >= today_of(turn) else None
 
 
-def _day(turn: Turn, issue: Issue, data: Data) -> date:
+def chosen_day(turn: Turn, issue: Issue, data: Data) -> date:
     """What was chosen."""
     limit = _limit_day(turn, issue) if data["day"] == LIMIT else None
     return limit if limit is not None else date.fromisoformat(data["day"])
@@ -84,7 +85,7 @@ def _day(turn: Turn, issue: Issue, data: Data) -> date:
 def _shown_back(turn: Turn, issue: Issue, days: list[date], own: str, *, hour: bool) -> Question:
     """What was understood: one day to be confirmed, or several to choose from. `hour`: one was said; it is
     not kept."""
-    tr, today = turn.tr, _today(turn)
+    tr, today = turn.tr, today_of(turn)
     names = [day_words(day, tr, near=today) for day in days]
     if len(days) == 1:
         text = tr.t("{number}: by {day}, is that right?", number=number_words(issue, tr), day=names[0])
@@ -111,7 +112,7 @@ def _why(turn: Turn, data: Data) -> Question | None:
 
 
 async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
-    if question := _which_day(turn, issue, data) or _why(turn, data):
+    if question := which_day(turn, issue, data) or _why(turn, data):
         return question
     tr = turn.tr
     if "interim" not in data:
@@ -127,19 +128,19 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
-        on=_day(turn, issue, data),
+        on=chosen_day(turn, issue, data),
         by_limit=data["day"] == LIMIT,
         why=chosen(data, "why", DELAYS, turn),
         public=turn.tr.t(DELAYS[data["why"]]) if data["why"] in DELAYS else "",
         interim=chosen(data, "interim", INTERIM, turn) if data["interim"] != "no" else "",
     )
     await promise(command, turn.work)
-    facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=_today(turn))}
+    facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=today_of(turn))}
     return View(turn.tr.t("✓ {number}, for the resident: by {day}. It counts once it has arrived.", **facts))
 
 
 async def _ask_move(turn: Turn, issue: Issue, data: Data) -> Question | None:
-    return _which_day(turn, issue, data) or _why(turn, data)
+    return which_day(turn, issue, data) or _why(turn, data)
 
 
 async def _finish_move(turn: Turn, issue: Issue, data: Data) -> View:
@@ -152,7 +153,7 @@ async def _finish_move(turn: Turn, issue: Issue, data: Data) -> View:
         why=chosen(data, "why", DELAYS, turn),
     )
     after = await move_promise(command, turn.work)
-    facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=_today(turn))}
+    facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=today_of(turn))}
     if after.promise is not None and after.promise.moved:
         return View(turn.tr.t("✓ {number}: the day is {day} now, the resident is being told.", **facts))
     return View(turn.tr.t("{number}: the community was asked to agree to {day}.", **facts))

@@ -18,6 +18,7 @@ from bot.views import whistle as views
 from bot.views.common import day_button, post_name
 from bot.views.view import Button, View, cut, esc, in_rows, put, rows
 from casework.clock import limits as clock
+from casework.meeting.deciding import undecided
 from casework.model import (
     Action,
     Area,
@@ -61,12 +62,16 @@ async def sheet(turn: Turn, whistle: Whistle, call: WhistleCall | None = None) -
 
 async def about_issue(turn: Turn, pressed: Press) -> None:
     """The button under "more", of a ping, or of the whistle itself: call departments about this issue."""
-    issue = await pressed_issue(turn, pressed)
+    await call_about(turn, await pressed_issue(turn, pressed))
+
+
+async def call_about(turn: Turn, issue: Issue, **more: object) -> None:
+    """The same; of an agenda's item `more` is the decision that was known (`seen`). Raises NotYours, PrivateMatter."""
     await authorise(issue, Action.WHISTLE, me(turn).id, turn.work)
     if issue.private:
         raise PrivateMatter
-    place = await place_words(issue.area_id, turn.work)
-    await _which_matter(turn, {"issue": issue.id, "area": issue.area_id, "place": f"{place} {issue.place}".strip()})
+    place = f"{await place_words(issue.area_id, turn.work)} {issue.place}".strip()
+    await _which_matter(turn, {"issue": issue.id, "area": issue.area_id, "place": place, **more})
 
 
 async def anew(turn: Turn, pressed: Press) -> None:
@@ -291,6 +296,8 @@ async def whistled(turn: Turn, pressed: Press) -> None:
     if not any(one.role in MANAGERS for one in posts):
         await _ask_community(turn, asked)
         return
+    if "seen" in asked.data:
+        await undecided(await turn.work.issue(asked.data["issue"]), asked.data["seen"], turn.work)
     whistle = await blow(_as_chosen(turn, asked.data), turn.work)
     asked.answered_at = turn.at
     turn.work.changed(asked)

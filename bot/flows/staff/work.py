@@ -256,5 +256,6 @@ OFFERS = Offers(
         Kind.MOVED: answer_about,
         Kind.SETTLED: answer_about,
         Kind.INHERITED: answer_about,
+        Kind.DECIDED: answer_about,
     },
 )

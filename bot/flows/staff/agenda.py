@@ -1,0 +1,292 @@
+"""/yicheng: what stands on the agenda of one's area, and what is decided about it (around-an-issue.md §3)."""
+
+from collections.abc import Sequence
+
+from bot.callbacks import Press, encode
+from bot.flows.around import context_of, me
+from bot.flows.form import Data, Form, Question
+from bot.flows.offers import Offers, Pressed
+from bot.flows.staff import whistle
+from bot.flows.staff.around import chat_id, current, pressed_issue, show, shown
+from bot.flows.staff.forms import begin, chosen
+from bot.flows.staff.handover import people_for
+from bot.flows.staff.promise import chosen_day, today_of, which_day
+from bot.flows.staff.work import as_lines
+from bot.incoming.turn import Turn
+from bot.views import agenda as views
+from bot.views.common import day_words, number_words, post_name, role_name
+from bot.views.reasons import BACK, STUCK, WAITS
+from bot.views.staff_words import said
+from bot.views.view import Button, View, known, rows
+from casework.issue.doing import OnIssue
+from casework.meeting.agenda import Item, agenda_of, item_of, meets, put_on_agenda, tier_on_agenda
+from casework.meeting.deciding import (
+    Cannot,
+    DoIt,
+    Pass,
+    PutOff,
+    cannot,
+    do_it,
+    pass_down,
+    pass_up,
+    put_off,
+    undecided,
+)
+from casework.meeting.late import late_whistles
+from casework.model import Action, Area, Issue, Post
+from casework.neighbourhood.rights import HOLD_MEETINGS, What, authorise, by_posts, may_know
+from casework.neighbourhood.tiers import tier_row
+from casework.refusals import NotFound, NotYours
+from casework.whistle.sheet import whistle_sheet
+from locales.markup import Html
+from locales.translator import mark
+
+UNTIL = mark("{number}: until which day is it put off? The resident reads it.")
+
+
+async def areas_of(turn: Turn) -> list[Area]:
+    """Those whose meetings this person holds. Raises NotYours."""
+    posts = [one for one in await turn.work.posts_of(me(turn).id) if one.role in HOLD_MEETINGS]
+    ids = dict.fromkeys(one.area_id for one in posts if one.area_id is not None)
+    areas = [await turn.work.area(one) for one in ids]
+    found = [one for one in areas if meets(one)]
+    if not found:
+        raise NotYours(action=None, roles=HOLD_MEETINGS)
+    return found
+
+
+async def my_agenda(turn: Turn, area_id: int | None = None) -> View:
+    """The agenda of that area, or of the first of one's own."""
+    areas = await areas_of(turn)
+    area = next((one for one in areas if one.id == area_id), areas[0])
+    posts = await turn.work.posts_of(me(turn).id)
+    items = await agenda_of(area, turn.at, turn.work)
+    seen = [one for one in items if may_know(What.BOARD, one.issue, by_posts(one.issue, posts))]
+    late = await late_whistles(area, turn.at, turn.work)
+    return views.agenda(
+        area,
+        await _on_agenda(turn, seen),
+        [await whistle_sheet(one, turn.at, turn.work, reader_id=me(turn).id) for one in late],
+        [one for one in areas if one is not area],
+        turn.tr,
+        context_of(turn),
+        page=bool(turn.pages_url),
+    )
+
+
+async def _on_agenda(turn: Turn, items: Sequence[Item]) -> list[views.OnAgenda]:
+    called = {one for item in items for reason in item.reasons for one in reason.departments}
+    names = {one: (await turn.work.department(one)).name for one in called}
+    lines = await as_lines([one.issue for one in items], turn)
+    return [views.OnAgenda(item=one, line=line, departments=names) for one, line in zip(items, lines, strict=True)]
+
+
+async def agenda_key(turn: Turn) -> None:
+    """The command."""
+    turn.say(await my_agenda(turn))
+
+
+async def agenda_button(turn: Turn, pressed: Press) -> None:
+    """The same, by a button: once more, of another area, or back from an item."""
+    turn.edit(await my_agenda(turn, pressed.ids[0] if pressed.ids else None))
+
+
+async def put_on(turn: Turn, pressed: Press) -> None:
+    """Put it on the agenda of whoever decides it."""
+    if issue := await current(turn, pressed):
+        command = OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
+        await put_on_agenda(command, turn.work)
+        kind = tier_row(tier_on_agenda(issue)).area
+        areas = [await turn.work.area(one) for one in issue.line]
+        name = next((one.name for one in areas if one.kind is kind), areas[-1].name)
+        turn.toast(
+            turn.tr.t(
+                "{number} is on the agenda of {area}: /yicheng", number=number_words(issue, turn.tr), area=known(name)
+            )
+        )
+        await show(turn, issue)
+
+
+async def item(turn: Turn, pressed: Press) -> None:
+    """One item, with its decisions."""
+    issue = await pressed_issue(turn, pressed)
+    found = await shown(turn, issue, What.STAFF_ENTRIES)
+    (one,) = await _on_agenda(turn, [await item_of(issue, turn.at, turn.work)])
+    turn.edit(views.item_view(found, one, turn.tr, context_of(turn)))
+
+
+# --- the decisions
+
+
+def starting(name: str) -> Pressed:
+    """What takes a decision's button: it carries the decision that its reader knew of."""
+
+    async def start(turn: Turn, pressed: Press) -> None:
+        issue, seen = await _undecided(turn, pressed)
+        await begin(turn, name, issue, instead=True, seen=seen)
+
+    return start
+
+
+async def _undecided(turn: Turn, pressed: Press) -> tuple[Issue, int]:
+    """Raises DecidedAlready; NotFound for what we did not make."""
+    if len(pressed.ids) != 2:
+        raise NotFound
+    issue = await pressed_issue(turn, pressed)
+    await shown(turn, issue)
+    await undecided(issue, pressed.ids[1], turn.work)
+    return issue, pressed.ids[1]
+
+
+async def whistle_it(turn: Turn, pressed: Press) -> None:
+    """Whom to call: as everywhere, but for who decided meanwhile."""
+    issue, seen = await _undecided(turn, pressed)
+    await whistle.call_about(turn, issue, seen=seen)
+
+
+async def _ask_do(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    tr, number = turn.tr, number_words(issue, turn.tr)
+    if "to" not in data:
+        choices = tuple((str(post.id), _name(turn, post)) for post in await _who(turn, issue))
+        return Question(key="to", text=tr.t("{number}: who does it?", number=number), choices=choices)
+    if "what" not in data:
+        text = tr.t("{number}: what will be done? The resident and the echo wall read it.", number=number)
+        return Question(key="what", text=text, own=tr.t("For example: the main pipe is replaced"))
+    return which_day(turn, issue, data)
+
+
+async def _who(turn: Turn, issue: Issue) -> list[Post]:
+    """Whoever has it, oneself, and those who could have it."""
+    mine = await authorise(issue, Action.DECIDE, me(turn).id, turn.work)
+    holder = await turn.work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
+    found = [
+        holder if holder is not None and holder.person_id is not None else None,
+        mine,
+        *await people_for(turn, issue),
+    ]
+    return list({one.person_id: one for one in reversed(found) if one is not None}.values())[::-1]
+
+
+def _name(turn: Turn, post: Post) -> str:
+    return f"{role_name(post.role, turn.tr)} {post.name}".strip()
+
+
+async def _command(turn: Turn, issue: Issue, data: Data) -> dict[str, object]:
+    return {
+        "issue_id": issue.id,
+        "by": me(turn).id,
+        "at": turn.at,
+        "chat_id": await chat_id(turn),
+        "seen": int(data["seen"]),
+    }
+
+
+async def _do(turn: Turn, issue: Issue, data: Data) -> View:
+    on = chosen_day(turn, issue, data)
+    command = DoIt(**await _command(turn, issue, data), post_id=int(data["to"]), what=str(data["what"])[1:], on=on)  # type: ignore[arg-type]
+    await do_it(command, turn.work)
+    to = await turn.work.post(command.post_id)
+    facts = {"number": number_words(issue, turn.tr), "name": post_name(to, turn.tr), "day": _day(turn, command)}
+    return _done(
+        turn, turn.tr.t("✓ {number}: {name}, by {day}. For the resident it counts once it has arrived.", **facts)
+    )
+
+
+def _day(turn: Turn, command: DoIt | PutOff) -> Html:
+    return day_words(command.on, turn.tr, near=today_of(turn))
+
+
+def _done(turn: Turn, text: Html) -> View:
+    return View(text, rows(Button(turn.tr.t("‹ Agenda"), encode("m_agenda"))))
+
+
+async def _ask_off(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    if question := which_day(turn, issue, data, UNTIL):
+        return question
+    if "why" in data:
+        return None
+    tr = turn.tr
+    choices = tuple((word, tr.t(label)) for word, label in WAITS.items())
+    return Question(key="why", text=tr.t("Why? The resident reads this."), choices=choices, own=tr.t("Why?"))
+
+
+async def _off(turn: Turn, issue: Issue, data: Data) -> View:
+    why, on = chosen(data, "why", WAITS, turn), chosen_day(turn, issue, data)
+    command = PutOff(**await _command(turn, issue, data), on=on, why=why)  # type: ignore[arg-type]
+    await put_off(command, turn.work)
+    facts = {"number": number_words(issue, turn.tr), "day": _day(turn, command)}
+    return _done(
+        turn, turn.tr.t("✓ {number} is put off until {day}, the resident is told. It comes back by itself.", **facts)
+    )
+
+
+async def _ask_cannot(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    """Shown back before it counts: everybody reads it, and it ends the matter."""
+    tr, number = turn.tr, number_words(issue, turn.tr)
+    if "why" not in data:
+        text = tr.t("{number}: why can it not be done? The resident and the echo wall read it.", number=number)
+        return Question(key="why", text=text, own=tr.t("For example: it is the fire lane"))
+    if "instead" not in data:
+        text = tr.t("What can be done instead?")
+        return Question(key="instead", text=text, own=tr.t("For example: 12 places are marked at the north gate"))
+    if "sure" not in data:
+        facts = {"number": number, "why": said(str(data["why"])[1:]), "instead": said(str(data["instead"])[1:])}
+        text = tr.t(
+            "{number} cannot be done: {why}\nInstead: {instead}\nSay it so to the resident and on the wall?", **facts
+        )
+        return Question(key="sure", text=text, choices=(("yes", tr.t("Yes, say it so")),))
+    return None
+
+
+async def _cannot(turn: Turn, issue: Issue, data: Data) -> View:
+    why, instead = str(data["why"])[1:], str(data["instead"])[1:]
+    command = Cannot(**await _command(turn, issue, data), why=why, instead=instead)  # type: ignore[arg-type]
+    await cannot(command, turn.work)
+    return _done(
+        turn,
+        turn.tr.t("✓ {number}: the resident is told why, and what can be done.", number=number_words(issue, turn.tr)),
+    )
+
+
+def _passing(action: Action, question: str, reasons: dict[str, str], done: str) -> Form:
+    """Up or down, with the reason."""
+
+    async def ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+        if "why" in data:
+            return None
+        choices = tuple((word, turn.tr.t(label)) for word, label in reasons.items())
+        text = turn.tr.t(question, number=number_words(issue, turn.tr))
+        return Question(key="why", text=text, choices=choices, own=turn.tr.t("Why?"))
+
+    async def finish(turn: Turn, issue: Issue, data: Data) -> View:
+        command = Pass(**await _command(turn, issue, data), why=chosen(data, "why", reasons, turn))  # type: ignore[arg-type]
+        await (pass_up if action is Action.HAND_UP else pass_down)(command, turn.work)
+        return _done(turn, turn.tr.t(done, number=number_words(issue, turn.tr)))
+
+    return Form(actions=(action,), ask=ask, finish=finish)
+
+
+OFFERS = Offers(
+    presses={
+        "s_agenda": put_on,
+        "m_agenda": agenda_button,
+        "m_item": item,
+        "m_do": starting("decide"),
+        "m_off": starting("put_off"),
+        "m_cannot": starting("cannot"),
+        "m_up": starting("pass_up"),
+        "m_down": starting("pass_down"),
+        "m_whistle": whistle_it,
+    },
+    forms={
+        "decide": Form(actions=(Action.DECIDE,), ask=_ask_do, finish=_do),
+        "put_off": Form(actions=(Action.PUT_OFF,), ask=_ask_off, finish=_off),
+        "cannot": Form(actions=(Action.CANNOT,), ask=_ask_cannot, finish=_cannot),
+        "pass_up": _passing(
+            Action.HAND_UP, mark("{number}: what is it stuck on?"), STUCK, mark("{number} was handed up.")
+        ),
+        "pass_down": _passing(
+            Action.HAND_BACK, mark("{number}: why back down?"), BACK, mark("{number} was handed back down.")
+        ),
+    },
+)

@@ -1,0 +1,160 @@
+"""The agenda of an area 议程: the list with why each stands there, one item with its decisions, what was decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.callbacks import encode
+from bot.views.cards import card_text
+from bot.views.common import date_words, day_words, names, post_name
+from bot.views.context import RenderContext
+from bot.views.lists import Line, line_words, numbers
+from bot.views.pieces import today
+from bot.views.staff_words import said, say_to
+from bot.views.view import NOTHING, Button, View, glue, known, put, rows
+from bot.views.whistle import number as whistle_number
+from bot.views.whistle import title as whistle_title
+from casework.issue.sheet import Sheet
+from casework.meeting.agenda import Item, Reason, Why
+from casework.model import Action, Area, CallState, Entry, Post
+from casework.neighbourhood.rights import What, may_do
+from casework.neighbourhood.tiers import above, below
+from casework.transitions import possible
+from casework.whistle.sheet import WhistleSheet
+from locales.markup import Html, PublicHtml
+from locales.translator import Translator, mark
+
+SHOWN = 12
+"""Items of one message; the others are counted, and stand on the page."""
+WORDS = 120
+
+WHYS: dict[Why, str] = {
+    Why.BROKEN: mark("the promised day is over: {day}"),
+    Why.WHISTLE: mark("whistled and not there: {names}"),
+    Why.AGAIN: mark("put off until {day}: {words}"),
+    Why.HANDED_UP: mark("handed up, not decided yet: {words}"),
+    Why.PROBLEM: mark("problem case"),
+    Why.MOVED: mark("the promised day was moved: {day}"),
+    Why.PUT_ON: mark("put on the agenda"),
+}
+DECIDED: dict[str, str] = {
+    Action.DECIDE: mark("{name} does it by {day}: {words}"),
+    Action.PUT_OFF: mark("put off until {day}: {words}"),
+    Action.CANNOT: mark("cannot be done: {words} Instead: {instead}"),
+    Action.WHISTLE: mark("whistled: {words}"),
+    Action.HAND_UP: mark("handed up: {words}"),
+    Action.HAND_BACK: mark("handed back down: {words}"),
+}
+"""A decision in one line, whoever made it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnAgenda:
+    """An item with what its line says. `departments`: names of those who did not come."""
+
+    item: Item
+    line: Line
+    departments: Mapping[int, str] = field(default_factory=dict)
+
+
+def why_words(reason: Reason, departments: Mapping[int, str], tr: Translator, ctx: RenderContext) -> PublicHtml:
+    """Why it stands there, for everybody who sits in the meeting: words masked."""
+    facts: dict[str, PublicHtml] = {
+        "day": day_words(reason.on, tr, near=today(ctx)) if reason.on is not None else NOTHING,
+        "names": names([known(departments[one]) for one in reason.departments if one in departments], tr),
+        "words": said(reason.entry.text, limit=WORDS) if reason.entry is not None else NOTHING,
+    }
+    return tr.t(WHYS[reason.why], **facts)
+
+
+def decision_words(entry: Entry, to: Post | None, tr: Translator) -> PublicHtml:
+    """What was decided: who does it by when, until when it was put off, why it cannot be done."""
+    on = str(entry.data.get("on", ""))
+    facts = {
+        "name": post_name(to, tr),
+        "day": date_words(date.fromisoformat(on), tr) if on else NOTHING,
+        "words": said(entry.text, limit=WORDS),
+        "instead": said(str(entry.data.get("instead", "")), limit=WORDS),
+    }
+    return tr.t(DECIDED[entry.action], **facts)
+
+
+def agenda(
+    area: Area,
+    found: Sequence[OnAgenda],
+    late: Sequence[WhistleSheet],
+    others: Sequence[Area],
+    tr: Translator,
+    ctx: RenderContext,
+    *,
+    page: bool,
+) -> View:
+    """The list, the heaviest first. `late`: whistles about no issue to which somebody has not come; `others`: further
+    areas of the same person."""
+    name = known(area.name)
+    if not found and not late:
+        lines: list[Html] = [tr.t("<b>{area}</b>: nothing on the agenda.", area=name)]
+    else:
+        lines = [tr.n("<b>{area}</b>: {n} matter on the agenda", "<b>{area}</b>: {n} matters on the agenda",
+                      len(found) + len(late), area=name)]  # fmt: skip
+    for number, one in enumerate(found[:SHOWN], 1):
+        zone = ctx.settings.zone
+        whys = [why_words(reason, one.departments, tr, ctx) for reason in one.item.reasons]
+        lines.append(put("{}. {}\n   {}", number, line_words(one.line, ctx.now, zone, tr, holder=True),
+                         glue("\n   ", [put("· {}", each) for each in whys])))  # fmt: skip
+    lines += [_late(one, tr) for one in late]
+    if len(found) > SHOWN:
+        lines.append(tr.t("and {n} more", n=len(found) - SHOWN))
+    whistles = [Button(whistle_number(one, tr), encode("w_see", one.whistle.id)) for one in late]
+    elsewhere = [Button(one.name, encode("m_agenda", one.id)) for one in others]
+    last = [Button(tr.t("🖥 Page to print"), encode("s_web"))] if page else []
+    last.append(Button(tr.t("Look again"), encode("m_agenda", area.id)))
+    return View(
+        glue("\n", lines),
+        rows(*numbers([one.item.issue for one in found[:SHOWN]], "m_item"), tuple(whistles), tuple(last),
+             *[(one,) for one in elsewhere]),
+    )  # fmt: skip
+
+
+def _late(sheet: WhistleSheet, tr: Translator) -> PublicHtml:
+    away = [known(sheet.name(one)) for one in sheet.whistle.calls if one.state is CallState.WHISTLED]
+    why = tr.t(WHYS[Why.WHISTLE], names=names(away, tr))
+    return put("🔔 {} · {}\n   · {}", whistle_title(sheet, tr), said(sheet.place, limit=60), why)
+
+
+def item_view(sheet: Sheet, one: OnAgenda, tr: Translator, ctx: RenderContext) -> View:
+    """One item: its card, why it stands there, and what can be decided."""
+    lines: list[Html] = [card_text(sheet, tr, ctx.settings.zone, say_to(sheet.knows(What.NAMES)))]
+    if one.item.reasons:
+        whys = [put("· {}", why_words(each, one.departments, tr, ctx)) for each in one.item.reasons]
+        lines += [NOTHING, tr.t("On the agenda because:"), *whys]
+    else:
+        lines += [NOTHING, tr.t("It is not on the agenda any more.")]
+    decided = one.item.decided
+    if decided is not None and decided.action in DECIDED:
+        day = date_words(decided.at.astimezone(ctx.settings.zone).date(), tr, near=today(ctx))
+        to = sheet.posts.get(int(decided.data["to_post_id"])) if decided.data.get("to_post_id") else None
+        lines.append(tr.t("Decided last ({day}): {what}", day=day, what=decision_words(decided, to, tr)))
+    return View(glue("\n", lines), _decisions(sheet, one.item, tr))
+
+
+def _decisions(sheet: Sheet, item: Item, tr: Translator) -> tuple[tuple[Button, ...], ...]:
+    issue, seen = sheet.issue, item.decided.id if item.decided is not None else 0
+
+    def button(action: Action, verb: str, label: str) -> tuple[Button, ...]:
+        may = possible(issue.state, action) and may_do(action, issue, sheet.ways)
+        return (Button(label, encode(verb, issue.id, seen)),) if may else ()
+
+    whistle = button(Action.WHISTLE, "m_whistle", tr.t("🔔 Whistle"))
+    up = button(Action.HAND_UP, "m_up", tr.t("⬆️ Hand up")) if above(issue.tier) is not None else ()
+    off = button(Action.PUT_OFF, "m_off", tr.t("⏸ Put off")) if not issue.urgent else ()
+    cannot = button(Action.CANNOT, "m_cannot", tr.t("➖ Cannot be done")) if not issue.urgent else ()
+    back = button(Action.HAND_BACK, "m_down", tr.t("One level down")) if below(issue.tier) is not None else ()
+    history = (Button(tr.t("What happened"), encode("s_hist", issue.id)),)
+    return rows(
+        button(Action.DECIDE, "m_do", tr.t("✅ Do it: who, what, by when")),
+        (*whistle, *up),
+        (*off, *cannot),
+        (*back, *history),
+        (Button(tr.t("‹ Agenda"), encode("m_agenda")),),
+    )

@@ -1,0 +1,158 @@
+"""What is decided about an item of an agenda: do it, put it off, it cannot be done; whistling and handing up are done
+as everywhere (around-an-issue.md §3).
+
+Whoever decides says which decision he or she knew of (`seen`): of two who decide one item at once the second is told
+what was decided.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.clock.ladder import over
+from casework.issue.doing import OnIssue, begin, reason, step, words
+from casework.issue.handover import WithReason, hand_back, hand_up, who_may_have_it
+from casework.issue.promising import FURTHEST, Promise, give, tell
+from casework.issue.resolving import awaited_for
+from casework.issue.triage import accepted_by, hold_by
+from casework.meeting.agenda import newest_decision
+from casework.messages import Kind, Priority, hand_card, redraw, tell_neighbours, tell_person, tell_reporter, tidy
+from casework.model import Action, Issue, Post, State
+from casework.ports import Work
+from casework.refusals import AlreadyMoved, DateNotPossible, DecidedAlready, NotPossibleNow, PrivateMatter, WhistleOpen
+
+NOTHING_SEEN = 0
+"""No decision was known to whoever decides."""
+
+
+async def undecided(issue: Issue, seen: int, work: Work) -> None:
+    """Raises DecidedAlready where something was decided of which whoever decides does not know."""
+    newest = newest_decision(await work.timeline(issue.id))
+    if newest is not None and newest.id != seen:
+        post = await work.post(newest.post_id) if newest.post_id is not None else None
+        to = newest.data.get("to_post_id")
+        given = await work.post(int(to)) if to is not None else None
+        raise DecidedAlready(issue=issue, entry=newest, post=post, to=given)
+
+
+async def _begin(command: OnIssue, action: Action, seen: int, work: Work) -> tuple[Issue, Post | None]:
+    await undecided(await work.issue(command.issue_id), seen, work)
+    issue, post = await begin(command, action, work)
+    if issue.private:
+        raise PrivateMatter
+    return issue, post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoIt(Promise):
+    """Who, what and by when; `why` it was not done before is not asked: what will be done counts."""
+
+    post_id: int
+    seen: int = NOTHING_SEEN
+    why: str = ""
+
+
+async def do_it(command: DoIt, work: Work) -> Issue:
+    """It becomes the promise of whoever is to do it, who holds it from now on. A promise whose day has not come is so
+    moved to a later one: once, as always.
+
+    Raises DecidedAlready, PrivateMatter, NobodyThere, NotForThem, TextNeeded, DateNotPossible, AlreadyMoved.
+    """
+    issue, post = await _begin(command, Action.DECIDE, command.seen, work)
+    to = await who_may_have_it(issue, command.post_id, work)
+    assert to.person_id is not None
+    what = words(command.what)
+    before = issue.promise if issue.state is State.PROMISED else None
+    today = command.at.astimezone(work.settings_for(issue.line, command.at).zone).date()
+    later = before is not None and today <= before.on_day < command.on
+    if before is not None and later and before.moved:
+        raise AlreadyMoved
+    former = issue.holder_id
+    if issue.state is State.REPORTED:
+        await accepted_by(issue, to.person_id, to, command.at, work)
+    else:
+        hold_by(issue, to.person_id, to)
+    give(issue, command, what, work)
+    if issue.promise is not None and later:
+        issue.promise.moved = True
+    on = command.on.isoformat()
+    entry = step(issue, Action.DECIDE, command, post, work, text=what, on=on, to_post_id=to.id, public=what)
+    if former not in (None, to.person_id):
+        tell_person(work, Kind.SETTLED, former, command.at, Priority.PING, issue=issue, entry=entry)
+    if to.person_id != command.by:
+        hand_card(work, Kind.DECIDED, to.person_id, command.at, issue, entry)
+    await tell(issue, entry, command.at, work)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOff(WithReason):
+    """Until which day, and why."""
+
+    on: date
+    seen: int = NOTHING_SEEN
+
+
+async def put_off(command: PutOff, work: Work) -> Issue:
+    """Not now: the resident hears until when and why, and on that day it stands on the agenda again. No clock stands
+    still for it. Raises DecidedAlready, PrivateMatter, ReasonNeeded, DateNotPossible; NotPossibleNow in danger."""
+    issue, post = await _begin(command, Action.PUT_OFF, command.seen, work)
+    if issue.urgent:
+        raise NotPossibleNow(state=issue.state, action=Action.PUT_OFF)
+    why = reason(command.why)
+    today = command.at.astimezone(work.settings_for(issue.line, command.at).zone).date()
+    if not today < command.on <= today + FURTHEST:
+        raise DateNotPossible(on=command.on)
+    entry = step(issue, Action.PUT_OFF, command, post, work, text=why, on=command.on.isoformat())
+    if issue.holder_id != command.by:
+        tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
+    tell_reporter(work, Kind.PUT_OFF, issue, command.at, entry=entry)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cannot(WithReason):
+    """Why not, and what can be done instead: for everybody to read."""
+
+    instead: str
+    seen: int = NOTHING_SEEN
+
+
+async def cannot(command: Cannot, work: Work) -> Issue:
+    """Say honestly that it cannot be done, and what can: to its reporters, its neighbours and on the echo wall. The
+    reporter may ask to look again. Raises DecidedAlready, PrivateMatter, ReasonNeeded; WhistleOpen while departments
+    are waited for, NotPossibleNow in danger."""
+    issue, post = await _begin(command, Action.CANNOT, command.seen, work)
+    if issue.urgent:
+        raise NotPossibleNow(state=issue.state, action=Action.CANNOT)
+    why, instead = reason(command.why), reason(command.instead)
+    if awaited := await awaited_for(issue, work):
+        raise WhistleOpen(departments=awaited)
+    entry = step(issue, Action.CANNOT, command, post, work, text=why, instead=instead, public=why)
+    if issue.holder_id != command.by:
+        tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
+    over(issue, command.at, work)
+    tell_reporter(work, Kind.CANNOT, issue, command.at, entry=entry)
+    await tell_neighbours(work, issue, command.at)
+    await tidy(work, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass(WithReason):
+    """Up or down, with the reason."""
+
+    seen: int = NOTHING_SEEN
+
+
+async def pass_up(command: Pass, work: Work) -> Issue:
+    """Those above decide. Raises DecidedAlready beside what handing up raises."""
+    await undecided(await work.issue(command.issue_id), command.seen, work)
+    return await hand_up(command, work)
+
+
+async def pass_down(command: Pass, work: Work) -> Issue:
+    """The tier below can do it. Raises DecidedAlready beside what handing back raises."""
+    await undecided(await work.issue(command.issue_id), command.seen, work)
+    return await hand_back(command, work)

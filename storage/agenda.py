@@ -1,0 +1,47 @@
+"""What may stand on the agenda of an area: found by the rows that can put it there, so that a list of a few items does
+not read everything that stands. The rules decide (casework/meeting/agenda.py)."""
+
+from datetime import date
+
+from sqlalchemy import and_, exists, or_, select, text
+
+from casework.model import Action, Area, CallState, Issue, State
+from casework.transitions import STANDING
+from storage import tables
+from storage.columns import path_of
+from storage.issues import STANDING_ISSUES, WHOLE, IssueReads
+
+issues, entries, promises = tables.issues, tables.entries, tables.promises
+calls = tables.whistle_calls
+
+SAID = exists().where(
+    entries.c.subject_id == issues.c.id, entries.c.action.in_((Action.AGENDA, Action.HAND_UP, Action.PUT_OFF))
+)
+CALLED = exists().where(calls.c.whistle_id == issues.c.whistle_id, calls.c.state == CallState.WHISTLED)
+
+
+class AgendaReads(IssueReads):
+    """Issues of an area that may stand on its agenda."""
+
+    async def perhaps_on_agenda(self, area: Area, today: date, limit: int) -> list[Issue]:
+        """Put on an agenda, handed up, put off, or a problem case; with a promise that was moved, is asked to be, or is
+        over; or with a department that was whistled and is not there. The oldest T0 first."""
+        path = path_of(area.line)
+        promised = exists().where(
+            promises.c.issue_id == issues.c.id,
+            text("promises.ended_at IS NULL"),
+            or_(promises.c.moved, promises.c.moving_to.is_not(None), promises.c.on_day <= today),
+        )
+        oldest = (
+            select(issues.c.id)
+            .where(
+                and_(issues.c.line >= path, issues.c.line < f"{path[:-1]}0"),
+                STANDING_ISSUES,
+                issues.c.state != State.RESOLVED,
+                or_(issues.c.problem, SAID, CALLED, promised),
+            )
+            .order_by(issues.c.t0, issues.c.id)
+            .limit(limit)
+        )
+        asked = WHOLE.where(issues.c.id.in_(select(oldest.subquery().c.id)))
+        return await self._issues(asked.order_by(issues.c.t0, issues.c.id), STANDING)

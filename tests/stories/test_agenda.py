@@ -1,0 +1,200 @@
+"""The agenda of an area 议程: it fills by itself, each item opens with its decisions, and a page can be printed."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from tests.ports import free_port
+from tests.stories.departments import GATE, with_departments
+from tests.stories.test_board_page import browser, opened, words_of
+from tests.stories.test_resident_followed import accepted
+from tests.stories.world import TEN, World, buttons
+
+SHOPS = "楼下54家门市没有房照，办了二十年"
+
+
+@pytest.fixture
+def port() -> int:
+    """Where the pages are."""
+    return free_port()
+
+
+@pytest.fixture
+def more_config(port: int) -> str:
+    """The bot serves the pages too."""
+    return f'[web]\npages_port = {port}\nurl = "http://127.0.0.1:{port}"\n'
+
+
+@pytest.fixture
+async def page(port: int) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser of one's own."""
+    async with browser(port) as client:
+        yield client
+
+
+async def handed_up(world: World, why: str = "没权管") -> None:
+    """王师傅 has 孙大妈's matter, and hands it up to the community."""
+    await accepted(world)
+    await world.press("王师傅", "更多", chat="staff")
+    await world.press("王师傅", "交社区", chat="staff")
+    await world.press("王师傅", why, chat="staff")
+
+
+async def test_it_fills_by_itself(world: World, page: httpx.AsyncClient) -> None:
+    """Handed up, or put on by a press: by weight, with why; each opens with its decisions. The page to print
+    has no names and no doors, and is for whoever holds the meeting."""
+    await world.says("张姐", "/yicheng")
+    await world.sees("张姐", "北苑社区：议程上没有事")
+    await handed_up(world)
+    await world.says("老郑", "3号楼2单元501门口楼道灯不亮，电话13843211234")
+    await world.press("老郑", "报上去")
+    await world.press("李姐", "我来接", chat="staff", on="2号")
+    await world.forward(minutes=35)
+    await world.press("张姐", "更多", on="2号")
+    await world.press("张姐", "上联席会", on="2号")
+    await world.says("张姐", "/yicheng")
+    listed = await world.sees("张姐", "北苑社区 议程：2 件", "交上来的，还没定：没权管", "提上来的")
+    assert listed["text"].index("1 下水道堵塞") < listed["text"].index("2 楼道")
+    assert {"1", "2"} <= set(buttons(listed))
+    await world.press("张姐", "1", on="北苑社区 议程")
+    await world.sees_buttons("张姐", "✅ 办：谁、咋办、几号前", "⏸ 先放放", "➖ 办不了", "⬆️ 交上去", on="为啥上会")
+
+    await opened(world, "张姐", page)
+    board = await page.get("/board")
+    assert "/board/agenda" in board.text
+    printed = words_of(await page.get("/board/agenda"))
+    assert "联席会议议程 北苑社区" in printed
+    assert "交上来的，还没定：没权管" in printed
+    for hidden in ("王师傅", "李姐", "孙大妈", "老郑", "501", "13843211234"):
+        assert hidden not in printed
+    assert (await page.get("/board/agenda?area=bj-ny")).status_code == 403
+    await opened(world, "李姐", page)  # a grid head has a board, and holds no meeting
+    assert "/board/agenda" not in (await page.get("/board")).text
+    assert (await page.get("/board/agenda")).status_code == 403
+
+    await world.says("李姐", "/yicheng")
+    await world.sees("李姐", "这个得社区、街道来")
+    await world.says("孙大妈", "/yicheng")
+    await world.sees_nothing_of("孙大妈", "议程：")
+
+
+async def test_do_it(world: World) -> None:
+    """Who, what, by when: the promise of whoever is named, told to the resident; he reads it with his card, it is on
+    the timeline, and off the agenda; when its day is over it is on it again."""
+    await handed_up(world)
+    await world.says("张姐", "/yicheng")
+    await world.press("张姐", "1", on="议程")
+    await world.press("张姐", "✅ 办")
+    await world.press("张姐", "李姐", on="谁来办")
+    await world.says("张姐", "换三单元的主管道")
+    await world.press("张姐", "3天内")
+    await world.sees("张姐", "✓ 1号：网格长 李姐办，11月24日（周二）前")
+    await world.sees("李姐", "联席会议定了，这件您来办（社区 张姐定的）", "换三单元的主管道")
+    await world.sees("王师傅", "1号 下水道堵塞，社区 张姐在联席会议上定了", "网格长 李姐办")
+    await world.sees("孙大妈", "1号联席会议定了", "换三单元的主管道", "11月24日（周二）前", "谁负责：网格长 李姐")
+    await world.press("张姐", "‹ 议程")
+    await world.sees("张姐", "北苑社区：议程上没有事")
+    await world.sees("李姐", "🔵 1号", "咋办：换三单元的主管道", chat="staff")
+    await world.forward(to=TEN.replace(day=25, hour=9))
+    await world.says("张姐", "/yicheng")
+    await world.sees("张姐", "议程：1 件", "说好的日子过了：11月24日（周二）")
+
+
+async def test_put_off(world: World) -> None:
+    """The resident hears until when and why; on that day it is on the agenda again, by itself."""
+    await handed_up(world)
+    await world.says("张姐", "/yicheng")
+    await world.press("张姐", "1", on="议程")
+    await world.press("张姐", "⏸ 先放放")
+    await world.press("张姐", "3天内")
+    await world.press("张姐", "钱还没到位")
+    await world.sees("孙大妈", "1号联席会议议过了，先放一放", "为啥：钱还没到位", "11月24日（周二）再议")
+    await world.says("张姐", "/yicheng")
+    await world.sees("张姐", "北苑社区：议程上没有事")
+    await world.forward(to=TEN.replace(day=24, hour=9))
+    await world.says("张姐", "/yicheng")
+    await world.sees("张姐", "议程：1 件", "先放到11月24日（周二）：钱还没到位")
+
+
+async def test_cannot_be_done(world: World, page: httpx.AsyncClient) -> None:
+    """Why, and what can be done instead: shown back, then told to the resident, the neighbours and on the wall; she may
+    ask to look again."""
+    await world.says("孙大妈", "小区里路灯不亮，黑灯瞎火的")
+    await world.press("孙大妈", "报上去")
+    await world.press("老郑", "我家也是", chat="residents")
+    await world.press("李姐", "我来接", chat="staff")
+    await world.forward(minutes=35)
+    await world.press("张姐", "更多", on="1号")
+    await world.press("张姐", "上联席会", on="1号")
+    await world.says("张姐", "/yicheng")
+    await world.press("张姐", "1", on="议程")
+    await world.press("张姐", "➖ 办不了")
+    await world.says("张姐", "消防通道边上不能立杆")
+    await world.says("张姐", "北门装两盏感应灯")
+    await world.sees("张姐", "1号办不了：消防通道边上不能立杆", "能做的：北门装两盏感应灯")
+    await world.sees_nothing_of("孙大妈", "办不了")
+    await world.press("张姐", "就这么说")
+    told = "消防通道边上不能立杆", "能做的：北门装两盏感应灯"
+    await world.sees("孙大妈", "1号联席会议议过了，跟您说实话：办不了", *told)
+    await world.sees("老郑", "办不了：消防通道边上不能立杆", told[1])
+    await world.sees("老郑", "联席会议议过，办不了", *told, chat="residents")
+    await world.sees("李姐", "➖ 1号", "办不了", *told, chat="staff")
+    wall = words_of(await page.get("/"))
+    assert told[0] in wall
+    assert told[1] in wall
+    await world.press("孙大妈", "请社区再看看")
+    await world.sees("张姐", "请您再看看")
+
+
+async def test_two_who_decide_at_once(world: World) -> None:
+    """Of two managers with the same item before them one wins, and the other is told what was decided."""
+    await handed_up(world)
+    for manager in ("张姐", "刘哥"):
+        await world.says(manager, "/yicheng")
+        await world.press(manager, "1", on="议程")
+    await world.press("刘哥", "➖ 办不了")
+    await world.press("张姐", "⏸ 先放放")
+    await world.press("张姐", "3天内")
+    await world.press("张姐", "钱还没到位")
+    await world.says("刘哥", "管道在邻居家里")
+    await world.says("刘哥", "装个止逆阀")
+    assert "1号刚才社区 张姐已经定了。先放到11月24日：钱还没到位" in await world.press("刘哥", "就这么说")
+    await world.sees_nothing_of("孙大妈", "办不了")
+
+
+async def test_a_whistle_that_nobody_comes_to(world: World) -> None:
+    """Whistled from the agenda it is decided; not reported in in time it is on it again, with who did not come."""
+    await with_departments(world)
+    await handed_up(world, "要部门")
+    await world.says("张姐", "/yicheng")
+    await world.press("张姐", "1", on="议程")
+    await world.press("张姐", "🔔 吹哨", on="为啥上会")
+    await world.press("张姐", GATE)
+    await world.press("张姐", "🔔 吹哨", on="叫谁来")
+    await world.says("张姐", "/yicheng")
+    await world.sees("张姐", "北苑社区：议程上没有事")
+    await world.forward(minutes=31)
+    await world.says("张姐", "/yicheng")
+    await world.sees("张姐", "议程：1 件", "吹了哨没来：城管执法、派出所、市场监管所")
+
+
+async def test_handed_up_once_more(world: World) -> None:
+    """From the community's agenda to the subdistrict's, and back down with the reason."""
+    await handed_up(world)
+    await world.says("张姐", "/yicheng")
+    await world.press("张姐", "1", on="议程")
+    await world.press("张姐", "⬆️ 交上去")
+    await world.press("张姐", "没钱")
+    await world.says("张姐", "/yicheng")
+    await world.sees("张姐", "北苑社区：议程上没有事")
+    await world.sees_buttons("陈主任", "上联席会", on="交上来")
+    await world.says("陈主任", "/yicheng")
+    await world.sees("陈主任", "北极街道 议程：1 件", "交上来的，还没定：没钱")
+    await world.press("陈主任", "1", on="议程")
+    newest = await world.sees("陈主任", "为啥上会")
+    assert not [one for one in buttons(newest) if "交上去" in one]  # there is nothing above
+    await world.press("陈主任", "退回下面" if "退回下面" in buttons(newest) else "下一级", on="为啥上会")
+    await world.press("陈主任", "你们那儿能办")
+    await world.says("陈主任", "/yicheng")
+    await world.sees("陈主任", "北极街道：议程上没有事")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, text, update
 
 from storage import tables
 from storage.inbox import EMPTY
@@ -80,6 +80,12 @@ class Delivery(Unit):
         """All rows that one sent message carries, oldest first: several pings may have become one."""
         asked = OUTBOX.select().where(outbox.c.sent_address == address, outbox.c.message_id == message_id)
         (rows,) = await self._rows(asked.order_by(outbox.c.id))
+        return [OUTBOX.load(row) for row in rows]
+
+    async def newest_sent(self, address: str, limit: int) -> list[OutboxRow]:
+        """What was sent to the chat last, the newest message first; the rows of one message oldest first."""
+        asked = OUTBOX.select().where(outbox.c.sent_address == address, text("outbox.message_id IS NOT NULL"))
+        (rows,) = await self._rows(asked.order_by(outbox.c.message_id.desc(), outbox.c.id).limit(limit))
         return [OUTBOX.load(row) for row in rows]
 
     async def sent_for(

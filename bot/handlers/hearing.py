@@ -22,6 +22,7 @@ from bot.flows.staff import said as staff_said
 from bot.flows.staff.relay import ask_whether
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts, parts, without_command, without_name
+from bot.incoming.told import Told, sent_here
 from bot.incoming.turn import ASKS_NOTHING, PRESSABLE, RESOLVED, SHOWN, Edit, Say, Toast, Turn
 from bot.registry import OFFERED
 from bot.views.common import category_name, number_words
@@ -34,7 +35,7 @@ from casework.issue.moving import may_move
 from casework.issue.resolving import awaits_rating
 from casework.messages import Kind
 from casework.model import Action, DraftState, Issue, Outcome, Question, State, SubjectKind, Utterance, UtteranceMessage
-from casework.model import Message as Told
+from casework.model import Message as SentMessage
 from casework.neighbourhood.rights import may
 from casework.transitions import OPEN
 from casework.words.accused import complains, wants_secrecy
@@ -401,6 +402,8 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
         return True
     if len(got.text) > LONGEST_LABEL:
         return False
+    if await _told(turn, got, message_id, question):
+        return True
     if question is not None and question.kind in CANNOT_BE_UNDONE:
         return await _decided(turn, question, got)
     if question is not None and question.kind == "result.press" and answer_in(got.text) in ("no", "drop"):
@@ -408,9 +411,9 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
         verdict.ask(turn, await matter(question.issue_id, turn.work))
         turn.close(question)
         return True
-    data = _meant_button(question, got.text) if question is not None else None
     if question is None:
         return False
+    data = _meant_button(question.kind, [tuple(one) for one in question.data[PRESSABLE]], got.text)
     if data is not None:
         await _press(turn, question, data)
     elif question.kind == report.CARD and (answer_in(got.text) == "no" or bare(got.text).isdecimal()):
@@ -437,6 +440,49 @@ async def _shown(turn: Turn, got: Parts, message_id: int | None) -> bool:
         return False
     await _press(turn, newest, data)
     return True
+
+
+async def _told(turn: Turn, got: Parts, message_id: int | None, question: Question | None) -> bool:
+    """The same under a message that came by itself, such as "does the work have to go on?": what it shows now can be
+    typed. A plain yes, no or count is a press only where it asks for one: where a button says that a yes means it."""
+    if any(one.kind in FIRST for one in turn.questions):
+        return False
+    if message_id is None and (await danger.in_danger(turn) is not None or _not_out(question)):
+        return False
+    newest = True
+    async for one in sent_here(turn, message_id):
+        if message_id is None and _past(turn, one, question):
+            return False
+        data = _on_message(one, got.text, newest=newest)
+        if data is not None:
+            await press_typed(turn, one.message_id, decode(data))
+            return True
+        if one.asks:
+            return False
+        newest = False
+    return False
+
+
+def _not_out(question: Question | None) -> bool:
+    """Whether it was asked a moment ago, and is newer than all that is out."""
+    return question is not None and question.message_id is None
+
+
+def _past(turn: Turn, one: Told, question: Question | None) -> bool:
+    """Whether something was asked after it, or it was sent too long ago to be answered by a word."""
+    if turn.at - one.sent_at > TYPED_WITHIN:
+        return True
+    return question is not None and (question.asked_at, question.message_id or 0) > (one.sent_at, one.message_id)
+
+
+def _on_message(one: Told, text: str, *, newest: bool) -> str | None:
+    """The callback data of the button that is meant."""
+    whole = [data for label, data, _ in one.buttons if bare(label) == bare(text)]
+    if len(whole) == 1 and (one.asks or (newest and deed_in(text) is None)):  # of several to take it is asked which
+        return whole[0]
+    if not one.asks:
+        return None
+    return _meant_button("told.press", one.buttons, text) or _counted([(a, b, "") for a, b, _ in one.buttons], text)
 
 
 async def _decided(turn: Turn, question: Question, got: Parts) -> bool:
@@ -482,22 +528,21 @@ async def _pressable(turn: Turn, message_id: int | None) -> Question | None:
     return None
 
 
-def _meant_button(question: Question, text: str) -> str | None:
+def _meant_button(kind: str, buttons: list[tuple[str, str, str]], text: str) -> str | None:
     """The callback data of the one button that the words are on, count to, or say yes or no to."""
-    buttons: list[tuple[str, str, str]] = [tuple(one) for one in question.data[PRESSABLE]]
     said, words = answer_in(text), bare(text)
-    if said is not None and not question.kind.startswith("form."):
+    if said is not None and not kind.startswith("form."):
         meant = {"drop": ("drop", "no")}.get(said, (said,))
         found = next((data for one in meant for _, data, says in buttons if says == one), None)
         if found is not None:
             return found
     labels = [(bare(label), data) for label, data, _ in buttons]
     whole = [data for label, data in labels if label == words]
-    if not whole and said is None and len(words) > 1 and not question.kind.startswith("form."):
+    if not whole and said is None and len(words) > 1 and not kind.startswith("form."):
         whole = [data for label, data in labels if words in label]
     if len(whole) == 1:
         return whole[0]
-    if question.kind == report.CARD and bare(text).isdecimal() and buttons[0][2] == "yes":
+    if kind == report.CARD and bare(text).isdecimal() and buttons[0][2] == "yes":
         return buttons[int(bare(text)) - 1][1] if 0 < int(bare(text)) <= len(buttons) else None
     return _counted(buttons, text) if buttons[0][2] == "" else None
 
@@ -709,7 +754,7 @@ async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     return True
 
 
-async def _asked_by_staff(turn: Turn, mine: Sequence[Issue], told: Sequence[Told]) -> Issue | None:
+async def _asked_by_staff(turn: Turn, mine: Sequence[Issue], told: Sequence[SentMessage]) -> Issue | None:
     """The matter about which staff wait for an answer: it stands still for it, or the newest that was passed on from
     them is a question."""
     asked = [one for one in mine if one.state is State.WAITING]

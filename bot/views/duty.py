@@ -164,8 +164,8 @@ def _offered(about: About, row: Message, tr: Translator, ctx: RenderContext) -> 
         place=esc(about.place),
         hours=hours_words(swap.starts_at, swap.ends_at, ctx.now, ctx.settings.zone, tr),
     )
-    yes = Button(tr.t("Yes, I will"), encode("s_swapyes", swap.id))
-    no = Button(tr.t("No, I can't"), encode("s_swapno", swap.id))
+    yes = Button(tr.t("Yes, I will"), encode("s_swapyes", swap.id), says="yes")
+    no = Button(tr.t("No, I can't"), encode("s_swapno", swap.id), says="no")
     return View(text, rows((yes, no)))
 
 
@@ -211,7 +211,9 @@ def _shift(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         put("{} {}{}", issue.number, category_name(issue.category, tr), _by(due, ctx.now, zone, tr))
         for issue, due in about.tonight[:TONIGHT_SHOWN]
     ]
-    take = Button(tr.t("I have the shift"), encode("s_shift", int(row.data["shift_id"]), int(row.data["area"])))
+    take = Button(
+        tr.t("I have the shift"), encode("s_shift", int(row.data["shift_id"]), int(row.data["area"])), says="yes"
+    )
     each = Button(tr.t("See each of them"), encode("s_shiftlist"))
     return View(glue("\n", [head, facts, *lines]), rows(take, each))
 

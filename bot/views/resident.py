@@ -306,8 +306,11 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
 def promise_buttons(issue: Issue, tr: Translator) -> Rows:
     """Fine, can't wait, a word."""
     return rows(
-        button(tr.t("Fine, I'll wait"), "noted", issue.id),
-        (button(tr.t("I can't wait"), "cannot_wait", issue.id), button(tr.t("I have a word"), "add", issue.id)),
+        button(tr.t("Fine, I'll wait"), "noted", issue.id, says="yes"),
+        (
+            button(tr.t("I can't wait"), "cannot_wait", issue.id, says="no"),
+            button(tr.t("I have a word"), "add", issue.id),
+        ),
     )
 
 
@@ -401,7 +404,10 @@ def promise_moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
     if agreed is not None:
         who = post_name(sheet.posts.get(agreed.post_id) if agreed.post_id else None, tr)
         lines.append(tr.t("Agreed by {person}. {words}", person=who, words=esc(cut(agreed.text, 600))))
-    seen = (button(tr.t("I see"), "noted", issue.id), button(tr.t("I don't agree"), "cannot_wait", issue.id))
+    seen = (
+        button(tr.t("I see"), "noted", issue.id, says="yes"),
+        button(tr.t("I don't agree"), "cannot_wait", issue.id, says="no"),
+    )
     return View(glue("\n", lines), rows(seen))
 
 
@@ -495,7 +501,10 @@ def withdrawn(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         text = put("{}\n{}", text, tr.t("The second answer is kept, and nobody in the group or at work reads it."))
     return View(
         text,
-        rows(button(tr.t("Yes, my own"), "own_wish", issue.id), button(tr.t("Somebody made me"), "forced", issue.id)),
+        rows(
+            button(tr.t("Yes, my own"), "own_wish", issue.id, says="yes"),
+            button(tr.t("Somebody made me"), "forced", issue.id, says="no"),
+        ),
     )
 
 

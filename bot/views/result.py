@@ -80,8 +80,8 @@ def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         text = tr.t("{number} is done, see the photo.", number=number)
     if issue.incident_at is not None:
         back = rows(
-            button(tr.t("😊 It is back"), "rate", issue.id, issue.round, word="good"),
-            button(tr.t("☹️ Mine is not"), "wrong", issue.id, word="same"),
+            button(tr.t("😊 It is back"), "rate", issue.id, issue.round, word="good", says="yes"),
+            button(tr.t("☹️ Mine is not"), "wrong", issue.id, word="same", says="no"),
         )
         return View(put("{}{}\n{}", text, seen, tr.t("Is it back at your home too?")), back, photos=photos)
     began = issue.t0 if issue.round == 1 else issue.filed_at  # opened again: its clock is new, the waiting is not
@@ -206,7 +206,12 @@ def complaint_taken(sheet: Sheet, row: Message, tr: Translator, ctx: RenderConte
     text = put("{}\n{}", text, tr.t("Does the work itself have to go on?"))
     return View(
         text,
-        rows((button(tr.t("Yes, go on"), "bad_work", issue.id), button(tr.t("The work is fine"), "noted", issue.id))),
+        rows(
+            (
+                button(tr.t("Yes, go on"), "bad_work", issue.id, says="yes"),
+                button(tr.t("The work is fine"), "noted", issue.id, says="no"),
+            )
+        ),
     )
 
 

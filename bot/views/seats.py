@@ -73,8 +73,8 @@ def _asked(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         post=where,
     )
     ids = about.post.id, int(row.data["person_id"])
-    yes = Button(tr.t("Yes, hand it over"), encode("s_seat", *ids, word="yes"))
-    no = Button(tr.t("No, it stays"), encode("s_seat", *ids, word="no"))
+    yes = Button(tr.t("Yes, hand it over"), encode("s_seat", *ids, word="yes"), says="yes")
+    no = Button(tr.t("No, it stays"), encode("s_seat", *ids, word="no"), says="no")
     return View(text, rows((yes, no)))
 
 

@@ -477,8 +477,8 @@ def _grade_fyi(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
         why=said(str(row.data.get("why", "")).rstrip("。."), limit=200),
         name=post_name(post, tr),
     )
-    no = standing_button(tr.t("No, {grade}", grade=tr.t(GRADES[usual])), "s_gradeno", issue)
-    return View(text, rows((standing_button(tr.t("All right"), "s_ok", issue), no)), silent=True)
+    no = standing_button(tr.t("No, {grade}", grade=tr.t(GRADES[usual])), "s_gradeno", issue, says="no")
+    return View(text, rows((standing_button(tr.t("All right"), "s_ok", issue, says="yes"), no)), silent=True)
 
 
 def _settled(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -529,11 +529,11 @@ def _offered(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     if issue.transfer_post_id is None or issue.state not in OPEN:
         return None
     head = tr.t("{name} would like to hand this over to you:", name=post_name(sheet.holder, tr))
-    take = standing_button(tr.t("🙋 I'll take it"), "s_takeover", issue)
+    take = standing_button(tr.t("🙋 I'll take it"), "s_takeover", issue, says="yes")
     view = _card_under(head, sheet, row, tr, ctx)
     if sheet.entry is not None and sheet.entry.text:
         view = put("{}\n{}", view, tr.t("Why: {why}", why=said(sheet.entry.text)))
-    refuse = standing_button(tr.t("Not mine, back"), "s_refuse", issue)
+    refuse = standing_button(tr.t("Not mine, back"), "s_refuse", issue, says="no")
     return View(view, rows(take, (refuse,)), photos=sent_along(sheet))
 
 
@@ -543,8 +543,8 @@ def _assigned(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         return None
     by = sheet.posts.get(sheet.entry.post_id) if sheet.entry and sheet.entry.post_id else None
     head = tr.t("{name} gives this to you:", name=post_name(by, tr))
-    take = standing_button(tr.t("We take it"), "s_take", issue)
-    back = standing_button(tr.t("Not ours, back"), "s_refuse", issue)
+    take = standing_button(tr.t("We take it"), "s_take", issue, says="yes")
+    back = standing_button(tr.t("Not ours, back"), "s_refuse", issue, says="no")
     return View(_card_under(head, sheet, row, tr, ctx), rows(take, (back,)), photos=sent_along(sheet))
 
 
@@ -628,10 +628,10 @@ def _promise_eve(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
         if row.kind == Kind.PROMISE_EVE
         else tr.t("Today is the promised day: {title}.", **facts)
     )
-    can = standing_button(tr.t("It will be done"), "s_ok", issue)
+    can = standing_button(tr.t("It will be done"), "s_ok", issue, says="yes")
     if row.kind == Kind.PROMISE_DAY:
         can = standing_button(tr.t("Done"), "s_done", issue)
-    return View(text, rows((can, standing_button(tr.t("Another day"), "s_move", issue))))
+    return View(text, rows((can, standing_button(tr.t("Another day"), "s_move", issue, says="no"))))
 
 
 def _promise_ahead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -677,8 +677,8 @@ def _move_asked(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
         new=day_words(made.moving_to, tr),
         why=said(made.moving_reason),
     )
-    yes = standing_button(tr.t("Agree"), "s_agree", issue, word="yes")
-    no = standing_button(tr.t("Don't agree"), "s_agree", issue, word="no")
+    yes = standing_button(tr.t("Agree"), "s_agree", issue, word="yes", says="yes")
+    no = standing_button(tr.t("Don't agree"), "s_agree", issue, word="no", says="no")
     return View(text, rows((yes, no), (standing_button(tr.t("What happened"), "s_hist", issue),)))
 
 
@@ -752,7 +752,7 @@ def _go_tell(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     where = where_line(sheet, ctx.settings.zone, tr)
     what = tr.t("What to tell: {plan}", plan=said(issue.plan)) if issue.plan else NOTHING
     line = glue("\n", [part for part in (text, where, words_line(sheet, tr, said), what) if part])
-    go = standing_button(tr.t("I'll go"), "s_ok", issue, word="go")
+    go = standing_button(tr.t("I'll go"), "s_ok", issue, word="go", says="yes")
     return View(line, rows(standing_button(tr.t("Told in person"), "s_told", issue), (go, _open(sheet, tr))))
 
 
@@ -767,7 +767,7 @@ def _mended_asked(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
     if issue.state not in OPEN or issue.holder_id != row.person_id:
         return None
     text = tr.t("{title}: neighbours write in their group that it is over. Is it?", title=title(sheet, tr))
-    return View(text, rows((standing_button(tr.t("Done"), "s_done", issue),)))
+    return View(text, rows((standing_button(tr.t("Done"), "s_done", issue, says="yes"),)))
 
 
 def _tonight(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

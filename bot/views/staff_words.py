@@ -98,9 +98,10 @@ def button(label: str, verb: str, issue: Issue, word: str = "") -> Button:
     return Button(label, encode(verb, issue.id, issue.turn, word=word))
 
 
-def standing_button(label: str, verb: str, issue: Issue, word: str = "") -> Button:
-    """A button of a private message: it stays good while the rules allow what it does."""
-    return Button(label, encode(verb, issue.id, word=word))
+def standing_button(label: str, verb: str, issue: Issue, word: str = "", *, says: str = "") -> Button:
+    """A button of a private message: it stays good while the rules allow what it does. `says`: "yes" or "no", where
+    that typed means it."""
+    return Button(label, encode(verb, issue.id, word=word), says=says)
 
 
 def title(sheet: Sheet, tr: Translator) -> PublicHtml:

@@ -399,7 +399,7 @@ def asked_for(about: Asked, row: Message, tr: Translator, ctx: RenderContext) ->
         "departments": names([known(one) for one in about.departments], tr),
     }
     text = tr.t("🔔 {name} asks you to whistle: {matter} · 📍 {place}\nTo call: {departments}", **facts)
-    go = Button(tr.t("🔔 Whistle"), encode("w_grant", about.question_id))
+    go = Button(tr.t("🔔 Whistle"), encode("w_grant", about.question_id), says="yes")
     return View(text, rows(go))
 
 

@@ -208,6 +208,12 @@ def build_parser() -> argparse.ArgumentParser:
     hours.add_argument("--area", metavar="CODE", help="for this area and what lies under it; else for all")
     hours.add_argument("--from", dest="since", type=date.fromisoformat, metavar="DATE", help="default: now")
     hours.set_defaults(command=_hours)
+    what = "an area tries it out: nobody above the community is rung; without an area, what would have rung"
+    trial = add("trial", what, _trial)
+    trial.add_argument("area", nargs="?", metavar="CODE", help="a community, as the roster names it")
+    trial.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="its last day; default: in two weeks")
+    trial.add_argument("--dry", action="store_true", help="nobody at all is rung")
+    trial.add_argument("--over", action="store_true", help="end it now")
     days = commands.add_parser("days", help="public holidays, make-up working days, days of your own").add_subparsers(
         required=True, metavar="COMMAND"
     )
@@ -648,6 +654,18 @@ async def _hours(given: argparse.Namespace, tr: Translator) -> int:
             await set_hours(HoursOf(hours=given.hours, area=given.area, since=given.since), now, work)
             return [str(tr.t("Set. What is open there is due anew; whoever was told another time is told."))]
         return await hours_lines(now, work, tr)
+
+    return await _in_work(given, tr, do)
+
+
+async def _trial(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.trial import TrialOf, begin, lines
+
+    async def do(work: Any, now: datetime) -> list[str]:
+        if given.area is None:
+            return await lines(now, work, tr)
+        said = TrialOf(area=given.area, until=given.until, dry=given.dry, over=given.over)
+        return await begin(said, now, work, tr)
 
     return await _in_work(given, tr, do)
 

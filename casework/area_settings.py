@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from casework.hours import Day, Days, Hours, HoursError, parse_hours
 from casework.model import Setting
-from casework.settings import Settings, SettingsError
+from casework.settings import Settings, SettingsError, Trial
 
 HOURS = "hours"
+TRIAL = "trial"
 INHERIT = ""
 """The value of a row that takes back what the area said: from then on it is as above it."""
 UNITS = ("minutes", "hours", "days")
@@ -37,6 +38,8 @@ def read_value(key: str, value: str) -> tuple[str, Any]:
             return HOURS, parse_hours(value)
         except HoursError as error:
             raise SettingRefused(error.why, **error.facts) from None
+    if key == TRIAL:
+        return TRIAL, _trial(value)
     name, _, unit = key.rpartition("_")
     if unit not in UNITS or not isinstance(getattr(Settings(), name, None), timedelta):
         raise SettingRefused("{key}: an area has no such setting", key=key)
@@ -49,6 +52,14 @@ def read_value(key: str, value: str) -> tuple[str, Any]:
     except SettingsError as error:
         raise SettingRefused(error.why, **error.facts) from None
     return name, found
+
+
+def _trial(value: str) -> Trial:
+    day, _, dry = value.partition(" ")
+    try:
+        return Trial(date.fromisoformat(day), dry == "dry")
+    except ValueError:
+        raise SettingRefused("{value} is no date: write 2026-12-10", value=value) from None
 
 
 class AreaSettings:
@@ -76,7 +87,7 @@ class AreaSettings:
         for area_id in reversed(line):
             for one in self._rows[:holding]:
                 if one.area_id == area_id and one.key != HOURS:
-                    name = one.key.rpartition("_")[0]
+                    name = TRIAL if one.key == TRIAL else one.key.rpartition("_")[0]
                     values[name] = getattr(base, name) if one.value == INHERIT else read_value(one.key, one.value)[1]
         return replace(base, **values, hours_since=self._hours(base, line), days=self._dates(line))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from casework import broadcast
-from casework.clock import lateness, night, retiming, same_day
+from casework.clock import lateness, night, retiming, same_day, trial
 from casework.issue import (
     drafts,
     handover,
@@ -50,6 +50,7 @@ FALLING_DUE = FallingDue(
     others={
         **same_day.DUE_OTHERS,
         **retiming.DUE_OTHERS,
+        **trial.DUE_OTHERS,
         **drafts.DUE_OTHERS,
         **shifts.DUE_OTHERS,
         **claiming.DUE_OTHERS,

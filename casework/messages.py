@@ -122,6 +122,7 @@ class Kind(StrEnum):
     SWAP_ANSWERED = "swap_answered"  # ... to whoever asked
     SWAP_UNDONE = "swap_undone"  # ... to the other one
     DUTY_GAP = "duty_gap"  # to managers: hours of the next days that are nobody's
+    TRIAL_OVER = "trial_over"  # to managers: what the trial brought
     CHAT_UNBOUND = "chat_unbound"  # a group of the area gets no cards any more
     COUNTED = "counted"  # to whoever said something to many: to how many it came; it changes as it goes on
     # about a whistle, `data` says which and which department

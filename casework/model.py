@@ -355,6 +355,7 @@ class DeadlineKind(StrEnum):
     SEAT_EXPIRES = "seat_expires"
     SPREAD = "spread"  # the next batch of something that is said to many goes into the outbox
     COUNT = "count"  # to how many it came
+    TRIAL_END = "trial_end"
 
 
 class DeadlineState(StrEnum):

@@ -35,6 +35,7 @@ from casework.model import (
     Post,
     Role,
     Row,
+    Setting,
     Swap,
     Use,
     Uses,
@@ -289,6 +290,9 @@ class Work(Protocol):
 
     async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
         """All issues of the community filed since then."""
+
+    async def known_settings(self) -> list[Setting]:
+        """What areas set for themselves, oldest row first."""
 
     async def whistle(self, whistle_id: int) -> Whistle:
         """With its departments and pending deadlines. Raises NotFound."""

@@ -31,6 +31,7 @@ HELD = frozenset(
         Kind.SWAP_ANSWERED,
         Kind.SWAP_UNDONE,
         Kind.DUTY_GAP,
+        Kind.TRIAL_OVER,
     }
 )
 """What waits. Pings, what is handed over or has to be decided, danger and shifts do not, nor nudges that ask."""

@@ -91,6 +91,14 @@ AT_LEAST_ONE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An area tries it out until the end of that local day (casework/clock/trial.py). `dry`: nobody is rung at all."""
+
+    until: date
+    dry: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All times of the casework, and what one person may cause. Durations are timedeltas, times of day in `zone`."""
@@ -149,6 +157,7 @@ class Settings:
     category_limits: Mapping[str, WorkingLimit] = field(default_factory=lambda: CATEGORY_LIMITS)
     hours_since: tuple[tuple[date, Hours], ...] = ()  # of this area: from which day on which hours (rows)
     days: Days = field(default_factory=Days)  # dates that are something else than their weekday says (rows)
+    trial: Trial | None = None  # of this area (rows)
 
     def __post_init__(self) -> None:
         """Refuse what cannot be right; raises SettingsError with the key."""
@@ -214,6 +223,11 @@ class Settings:
             raise SettingsError("clock.draft_ask", "must come before clock.draft_file")
         if self.same_day_holders_at >= self.same_day_community_at:
             raise SettingsError("clock.same_day_holders_at", "must come before clock.same_day_community_at")
+
+    def trial_at(self, at: datetime) -> Trial | None:
+        """The trial that the area is in at that moment."""
+        here = self.trial is not None and at.astimezone(self.zone).date() <= self.trial.until
+        return self.trial if here else None
 
     @property
     def service(self) -> Service:

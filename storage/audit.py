@@ -25,6 +25,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from casework.clock.trial import WOULD_RING
 from casework.messages import Kind
 from casework.model import PingAnswer, SubjectKind
 from casework.transitions import OPEN
@@ -60,7 +61,7 @@ class Fault(StrEnum):
 
     ORPHAN = "orphan"  # a row that hangs on a subject which is not there, or is something else
     OVERDUE = "overdue"  # due, and not fired
-    UNASKED = "unasked"  # fired, and nobody was asked, nor does it say that nobody was there
+    UNASKED = "unasked"  # fired, and nobody was asked, nor does it say that nobody was there or that it was a trial
     UNSENT = "unsent"  # somebody was asked, and there is no message for it
     TWICE = "twice"  # the same ping went out twice
     STUCK = "stuck"  # the message waits too long
@@ -185,7 +186,10 @@ def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
         pings.c.rung == deadlines.c.rung,
         pings.c.asked_at >= deadlines.c.due_at,
     )
-    unasked = rungs.where(not_(exists().where(asked)), not_(_nobody_was_there(deadlines.c.due_at)))
+    tried_out = exists().where(
+        entries.c.subject_id == issues.c.id, entries.c.action == WOULD_RING, entries.c.at == deadlines.c.due_at
+    )
+    unasked = rungs.where(not_(exists().where(asked)), not_(_nobody_was_there(deadlines.c.due_at)), not_(tried_out))
 
     of_ping = of_issue.join(pings, asked)
     message = and_(

@@ -1,9 +1,10 @@
 """What a message needs to be written, gathered for the views just before it is sent; views themselves only write."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.views import duty, lists, many, outage, seats, whistle
+from bot.views import duty, lists, many, outage, seats, trying, whistle
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer
 from bot.views.render import PUBLIC, RENDER
@@ -11,6 +12,7 @@ from bot.views.staff import BUNDLE_LINES
 from bot.views.view import View
 from casework.clock import limits as clock
 from casework.clock.same_day import without_word
+from casework.clock.trial import tried
 from casework.issue.planned import NEW, places_of
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import Kind
@@ -65,9 +67,14 @@ async def compose(
         if about is None:
             return None, []
         context = replace(context, about=about)
+    if row.kind == Kind.TRIAL_OVER:
+        context = replace(context, about=await _about_trial(row, work))
     render: Renderer = PUBLIC[Kind(row.kind)] if row.chat_id is not None else RENDER[Kind(row.kind)]
     view = render(sheet, row, tr, context)
-    return view, [row] if view is not None else []
+    if view is None:
+        return None, []
+    line = sheet.issue.line if sheet is not None else await _line_of(row, context, work)
+    return (trying.marked(view, tr) if on_trial(line, now, work) else view), [row]
 
 
 async def _after_quiet(
@@ -117,6 +124,8 @@ async def _pings(
     if len(live) > 1:
         context = replace(context, bundle=list(live))
     view = RENDER[Kind.PING](sheet, row, tr, context)
+    if view is not None and any(on_trial(one.issue.line, context.now, work) for _, one in live):
+        view = trying.marked(view, tr)
     return view, [row for row, _ in live] if view is not None else []
 
 
@@ -136,6 +145,26 @@ async def _with_message(row: OutboxRow, context: RenderContext, work: SqlWork) -
     lines = together[:BUNDLE_LINES]
     found = [(one, sheet) for one in lines if (sheet := await _sheet(one, context.now, work)) is not None]
     return replace(context, bundle=list(found)) if len(found) > 1 else context
+
+
+def on_trial(line: Sequence[int], now: datetime, work: Work) -> bool:
+    """Whether an area, given by its line, tries it out: every message about what lies there says so."""
+    return bool(line) and work.settings_for(line, now).trial_at(now) is not None
+
+
+async def _line_of(row: OutboxRow, context: RenderContext, work: SqlWork) -> Sequence[int]:
+    """Where a message lies that is about no matter: its area, or its group's."""
+    area_id = row.data.get("area_id", row.data.get("area", context.chat_area_id))
+    return (await work.area(area_id)).line if isinstance(area_id, int) else ()
+
+
+async def _about_trial(row: OutboxRow, work: SqlWork) -> trying.About:
+    area = await work.area(row.data["area"])
+    since = datetime.fromtimestamp(row.data["since"], UTC)
+    found = await tried(area, since, work)
+    issues = {issue.id: issue for issue, _, _ in found.would_have_rung}
+    seen = await shown_of(list(issues.values()), What.BOARD, row.person_id or 0, work)
+    return trying.About(place=area.name, since=since, found=found, numbers=[one.number for one in seen])
 
 
 async def _about_seat(row: OutboxRow, work: SqlWork) -> seats.About:

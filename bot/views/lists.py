@@ -381,6 +381,7 @@ DID: dict[str, str] = {
     Action.RECORD: mark("ended by itself, noted at night"),
     "still_there": mark("says it is still so"),
     "overrun": mark("it does not wait for the end of the planned outage any more"),
+    "would_ring": mark("trial run: the next level would have been rung now"),
     "day_changed": mark("the hours or the holidays have changed, and with them the day"),
     "delivered": mark("the resident has it"),
     "undelivered": mark("did not reach the resident"),

@@ -1,6 +1,6 @@
 """Every kind of outbox message and the view that renders it. None means: overtaken, not to be sent any more."""
 
-from bot.views import cards, duty, many, outage, registering, resident, result, seats, staff, whistle
+from bot.views import cards, duty, many, outage, registering, resident, result, seats, staff, trying, whistle
 from bot.views.pieces import PublicRenderer, Renderer, about_issue
 from casework.messages import Kind
 
@@ -21,6 +21,7 @@ RENDER: dict[Kind, Renderer] = {
     **registering.RENDER,
     **duty.RENDER,
     **many.RENDER,
+    **trying.RENDER,
     **whistle.RENDER,
 }
 """All kinds but TIDY, which takes messages away and so has nothing to render."""

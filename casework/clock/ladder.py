@@ -7,6 +7,7 @@ from typing import Any
 from casework import duty
 from casework.categories import category
 from casework.clock import limits as clock
+from casework.clock import trial
 from casework.messages import Kind, Priority, staff_chat, tell_chat, tell_person
 from casework.model import (
     Accused,
@@ -112,7 +113,7 @@ async def candidates(issue: Issue, roles: Iterable[Role], at: datetime, work: Wo
 
 
 async def _steps(issue: Issue, role: Role, at: datetime, work: Work) -> duty.Steps:
-    if not _reached(issue, role):
+    if not _reached(issue, role) or trial.spares(issue, role, at, work):
         return []
     steps = await duty.steps(issue.line, issue.estate_id, role, at, work)
     may = [[post for post in step if _may_be_asked(issue, post, at)] for step in steps]
@@ -181,6 +182,9 @@ async def ask(issue: Issue, at: datetime, work: Work) -> None:
 async def ask_first(issue: Issue, at: datetime, work: Work) -> None:
     """Ask the people on duty at T0. A vacant seat beside a taken one is passed over; with nobody, the tier
     above is asked."""
+    if all(trial.spares(issue, role, at, work) for role in await first_roles(issue, at, work)):
+        trial.note(issue, 0, at, work)
+        return
     if issue.urgent:
         asked = await candidates(issue, await first_roles(issue, at, work), at, work)  # the deputies too
     else:
@@ -466,6 +470,9 @@ async def ask_reopened(issue: Issue, at: datetime, work: Work) -> None:
     """Not solved: the community is asked at once to see to it; after three times the subdistrict."""
     first = (await heard_by(issue, at, work))[0] if issue.private else Role.COMMUNITY_MANAGER
     role = Role.SUBDISTRICT_MANAGER if issue.round > PROBLEM_AFTER else first
+    if trial.spares(issue, role, at, work):
+        trial.note(issue, 1, at, work)
+        role = first
     post = await on_duty_or_above(issue, role, at, work)
     if post is not None:
         ping(issue, post, 1, at, work)

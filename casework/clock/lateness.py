@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from casework import duty
-from casework.clock import ladder
+from casework.clock import ladder, trial
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tell_person, tell_reporter
@@ -14,6 +14,9 @@ from casework.words.guess import PRIVATE_DANGERS
 
 
 async def _understand(issue: Issue, deadline: Deadline, work: Work) -> None:
+    if trial.spares_rung(issue, 1, deadline.due_at, work):
+        trial.note(issue, 1, deadline.due_at, work)
+        return
     note_due(issue, deadline, work, Visibility.PUBLIC)
     await ladder.open_rung(issue, 1, deadline.due_at, work)
     if not issue.urgent:  # then everybody was told at once
@@ -108,6 +111,10 @@ async def _ask_what_remains(issue: Issue, at: datetime, work: Work) -> None:
 
 
 async def _resolve(issue: Issue, deadline: Deadline, work: Work) -> None:
+    if trial.spares_rung(issue, deadline.rung, deadline.due_at, work):
+        trial.note(issue, deadline.rung, deadline.due_at, work)
+        await redraw(work, issue, deadline.due_at)
+        return
     note_due(issue, deadline, work, Visibility.PUBLIC)
     if await _ended_danger(issue, work):
         await _ask_what_remains(issue, deadline.due_at, work)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework import model
-from casework.clock import ladder
+from casework.clock import ladder, trial
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, end_promise, reason, step, words
@@ -210,6 +210,8 @@ async def _promise_end(issue: Issue, deadline: Deadline, work: Work) -> None:
             work, Kind.NUDGE, issue.holder_id, deadline.due_at, Priority.PING, issue=issue, data={"why": "limit"}
         )
         clock.add(issue, work, DeadlineKind.RESOLVE, limit, 4)
+    elif trial.spares_rung(issue, 4, deadline.due_at, work):
+        trial.note(issue, 4, deadline.due_at, work)
     else:
         await ladder.open_rung(issue, 4, deadline.due_at, work)
     tell_reporter(work, Kind.PROMISE_BROKEN, issue, deadline.due_at)

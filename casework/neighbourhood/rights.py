@@ -381,6 +381,7 @@ TELLS: dict[Kind, What | None] = {
     Kind.SWAP_ANSWERED: None,
     Kind.SWAP_UNDONE: None,
     Kind.DUTY_GAP: None,
+    Kind.TRIAL_OVER: None,  # counts, and numbers asked one by one
     Kind.SAME_DAY_HOLDER: None,  # lists: asked line by line
     Kind.SAME_DAY_COMMUNITY: None,
     **dict.fromkeys(

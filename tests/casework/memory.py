@@ -116,6 +116,9 @@ class MemoryWork:
     def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
         return AreaSettings(self.set_rows, self.day_rows).of(self.settings, line, at)
 
+    async def known_settings(self) -> list[Setting]:
+        return sorted(self.set_rows, key=lambda one: one.id)
+
     def new_id(self) -> int:
         self._last_id += 1
         return self._last_id

@@ -1,0 +1,59 @@
+"""Going live 试运行: the line that every message of an area on trial carries, and what the trial brought."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from bot.views.common import date_words
+from bot.views.context import RenderContext
+from bot.views.pieces import Renderer, gathered
+from bot.views.view import View, esc, glue, known, put
+from casework.clock.trial import Tried
+from casework.messages import Kind
+from casework.model import Message
+from locales.markup import Html
+from locales.translator import Translator
+
+V = TypeVar("V", bound=View)
+NUMBERS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A trial that is over: where, since when, what it brought; `numbers` of what would have rung and the reader may
+    know of."""
+
+    place: str
+    since: datetime
+    found: Tried
+    numbers: Sequence[int]
+
+
+def marked(view: V, tr: Translator) -> V:
+    """The message, and that it is of a trial."""
+    return replace(view, text=put("{}\n{}", view.text, tr.t("🧪 Trial run"))) if view.text else view
+
+
+def over(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """To the managers of the area: what came, and who would have been rung (around-an-issue.md §11)."""
+    zone = ctx.settings.zone
+    since = date_words(about.since.astimezone(zone).date(), tr, near=ctx.now.astimezone(zone).date())
+    found = about.found
+    lines: list[Html] = [
+        tr.t("🧪 {place}: the trial run that began on {day} is over.", place=esc(about.place), day=since),
+        tr.t(
+            "Reported: {filed}. Told a plan: {told}. Done: {done}.", filed=found.filed, told=found.told, done=found.done
+        ),
+    ]
+    if found.would_have_rung:
+        times = len(found.would_have_rung)
+        lines.append(tr.n("Somebody would have been rung {n} time.", "Somebody would have been rung {n} times.", times))
+    if about.numbers:
+        listed = glue(", ", [known(str(one)) for one in about.numbers[:NUMBERS_SHOWN]])
+        lines.append(tr.t("For the matters {numbers}.", numbers=listed))
+    lines.append(tr.t("From now on what is late rings those above, too."))
+    return View(glue("\n", lines))
+
+
+RENDER: dict[Kind, Renderer] = {Kind.TRIAL_OVER: gathered(About, over)}

@@ -1,0 +1,50 @@
+"""`weilinli trial`."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.config import TOKEN_VARIABLE
+from demo.__main__ import ROSTER
+
+
+@pytest.fixture(autouse=True)
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """In an empty directory with the demo's town, in English."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+    assert main(["init"]) == 0
+    assert main(["roster", "import", str(ROSTER)]) == 0
+    capsys.readouterr()
+
+
+def test_a_trial_is_begun_prolonged_listed_and_ended(capsys: pytest.CaptureFixture[str]) -> None:
+    """Said again it is prolonged; without an area what would have rung is listed."""
+    assert main(["trial"]) == 0
+    assert "No area tries it out" in capsys.readouterr().out
+    assert main(["trial", "beiyuan"]) == 0
+    assert "nobody above the community is rung" in capsys.readouterr().out
+    later = (datetime.now(UTC) + timedelta(days=30)).date()
+    assert main(["trial", "beiyuan", "--until", later.isoformat(), "--dry"]) == 0
+    assert "nobody is rung but for danger" in capsys.readouterr().out
+    assert main(["trial"]) == 0
+    assert "until" in capsys.readouterr().out
+    assert main(["trial", "beiyuan", "--over"]) == 0
+    capsys.readouterr()
+    assert main(["trial"]) == 0
+    assert capsys.readouterr().out.rstrip().endswith("over")
+
+
+def test_what_cannot_be_tried_out_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """An area that is not there, a day that is over, an end of what was never begun: one line each."""
+    gone = (datetime.now(UTC) - timedelta(days=3)).date()
+    for wrong in (
+        ["trial", "nowhere"],
+        ["trial", "beiyuan", "--until", gone.isoformat()],
+        ["trial", "beiyuan", "--over"],
+    ):
+        assert main(wrong) == 2
+        assert capsys.readouterr().err.count("\n") == 1

@@ -95,6 +95,10 @@ class Kind(StrEnum):
     REDO = "redo"  # 8 bad.head
     GO_TELL = "go_tell"  # 4 relay.failed: go and tell in person
     VISIT_NOTE = "visit_note"  # a button: door and phone are there
+    PASS_ON = (
+        "pass_on"  # to whoever registered it for somebody without an account: what to tell him (`data` says which)
+    )
+    STAFF_SAID = "staff_said"  # one of the staff says something of it to another (entry)
     ARRIVED = "arrived"  # 4 relay.sent (entry): the resident has the words that were passed on
     NOT_YET = "not_yet"  # 9.1: so many neighbours say that it is not done yet
     MENDED_ASKED = "mended_asked"  # neighbours write in their group that it is over: is it?
@@ -158,6 +162,22 @@ CONFIRMED = frozenset(
 
 SAID_TO_MANY = frozenset({Kind.OUTAGE})
 """Messages of a broadcast: what arrived is changed where it stands when there is something new to say."""
+
+TO_PASS_ON = frozenset(
+    {
+        Kind.PLAN,
+        Kind.RELAY,
+        Kind.QUESTION,
+        Kind.PROMISE,
+        Kind.PROMISE_MOVED,
+        Kind.PROMISE_BROKEN,
+        Kind.DONE,
+        Kind.REJECTED,
+        Kind.PUT_OFF,
+        Kind.CANNOT,
+    }
+)
+"""What somebody who reads nothing here has to be told by a person."""
 
 
 def tell_person(
@@ -223,9 +243,16 @@ def tell_chat(
 def tell_reporter(
     work: Work, kind: Kind, issue: Issue, due_at: datetime, *, entry: Entry | None = None, **data: Any
 ) -> None:
-    """Tell everybody who reported it, each once; nobody where nobody is known."""
+    """Tell everybody who reported it, each once. Where nobody has an account, whoever registered it hears what there is
+    to pass on, unless it is his own word."""
     for person_id in issue.reporters:
         tell_person(work, kind, person_id, due_at, Priority.RESIDENT, issue=issue, entry=entry, data=data or None)
+    if issue.reporters or kind not in TO_PASS_ON:
+        return
+    for filer in dict.fromkeys(one.registered_by for one in issue.reports):
+        if filer is not None and (entry is None or entry.person_id != filer):
+            said = {"kind": str(kind)}
+            tell_person(work, Kind.PASS_ON, filer, due_at, Priority.RESIDENT, issue=issue, entry=entry, data=said)
 
 
 async def staff_chat(work: Work, issue: Issue) -> Chat | None:

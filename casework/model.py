@@ -854,6 +854,21 @@ class Accused:
     role: Role
 
 
+REGISTERED = frozenset(
+    {
+        Source.PHONE,
+        Source.VISIT,
+        Source.PAPER,
+        Source.QUESTION_WALL,
+        Source.STEWARD_GROUP,
+        Source.PATROL,
+        Source.LISTENING_DAY,
+        Source.HOTLINE,
+    }
+)
+"""By which ways staff hear of something that they register."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Report:
     """What one person reported, apart from the matter that it belongs to (around-an-issue.md §5).
@@ -899,6 +914,11 @@ class Report:
     def subject(self) -> Subject:
         """What its photos are about."""
         return Subject(SubjectKind.REPORT, self.id)
+
+    @property
+    def registered_by(self) -> int | None:
+        """Who took it down for somebody who reads nothing here, and so hears what there is to pass on."""
+        return self.filed_by_id if self.reporter_id is None and self.source in REGISTERED else None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -45,7 +45,7 @@ TABLE: Table = {
     **_rows(Action.PLAN, (A,), P),
     **_same(Action.PLAN, (D, P, W, F)),
     **_same(Action.REPLY, OPEN),
-    **_same(Action.TELL_IN_PERSON, OPEN),
+    **_same(Action.TELL_IN_PERSON, STANDING),
     **_same(Action.NOTE, OPEN),
     **_rows(Action.ASK, (A, D, P, W), W),
     **_rows(Action.ANSWER, (W,), BACK),

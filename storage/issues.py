@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, or_, select, text, union
 
 from casework.model import (
+    REGISTERED,
     Attachment,
     Deadline,
     DeadlineKind,
@@ -94,6 +95,20 @@ MINE = (
     .subquery()
 )
 REPORTS_OF = WHOLE.where(issues.c.id.in_(select(MINE.c.issue_id))).order_by(
+    issues.c.filed_at.desc(), issues.c.id.desc()
+)
+TAKEN_DOWN = (
+    select(reports.c.issue_id)
+    .where(
+        reports.c.filed_by_id == PERSON,
+        text("reports.{} AND reports.{}".format(*tables.IS_NOBODYS.split(" AND "))),
+        reports.c.source.in_(REGISTERED),
+    )
+    .order_by(reports.c.filed_at.desc(), reports.c.id.desc())
+    .limit(bindparam("at_most"))
+    .subquery()
+)
+REGISTERED_BY = WHOLE.where(issues.c.id.in_(select(TAKEN_DOWN.c.issue_id))).order_by(
     issues.c.filed_at.desc(), issues.c.id.desc()
 )
 SEATS = select(posts.c.id).where(posts.c.person_id == PERSON)
@@ -240,6 +255,10 @@ class IssueReads(Unit):
         if (person_id, limit) not in self._reports_of:
             self._reports_of[person_id, limit] = await self._issues(REPORTS_OF, person_id=person_id, at_most=limit)
         return list(self._reports_of[person_id, limit])
+
+    async def registered_by(self, person_id: int, limit: int) -> list[Issue]:
+        """What the person took down for somebody who has no account, youngest first."""
+        return await self._issues(REGISTERED_BY, person_id=person_id, at_most=limit)
 
     async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:
         """Issues that are not over, anywhere under one of the areas, oldest T0 first."""

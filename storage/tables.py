@@ -117,6 +117,8 @@ IS_UNERASED_WHISTLE = "ended_at IS NOT NULL AND erased_at IS NULL"
 IS_SAID = "subject_kind = 'broadcast'"
 IS_RESIDENTS = "post_id IS NULL AND person_id IS NOT NULL"
 IS_USED = "used_at IS NOT NULL"
+IS_NOBODYS = "reporter_id IS NULL AND filed_by_id IS NOT NULL"
+"""A report of somebody without an account, or of whom nothing is known any more."""
 IS_AWAY = "home_id IS NOT NULL"
 IS_FIRED_RUNG = "state = 'fired' AND kind IN ('understand', 'resolve', 'promise_end')"
 
@@ -468,6 +470,7 @@ reports = Table(
     Index(None, "issue_id"),
     Index(None, "reporter_id", "filed_at"),
     Index("ix_reports_home", "home_id", **where(IS_AWAY)),
+    Index("ix_reports_registered", "filed_by_id", **where(IS_NOBODYS)),
 )
 
 

@@ -7,7 +7,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.flows.admin import claim
 from bot.flows.around import of_me
-from bot.flows.resident import danger, follow, more, report, start, talk, wall
+from bot.flows.resident import danger, follow, more, registering, report, start, talk, wall
 from bot.flows.staff import absence, actions, desk, forms, resolve, work
 from bot.handlers import hearing
 from bot.handlers.commands import Commands, anew, handlers_of
@@ -197,7 +197,13 @@ async def _talk(turn: Turn, got: Parts) -> bool:
         return False
     if await talk.answered(turn, got):
         return True
-    return number is not None and (await work.by_number(turn, number) or await talk.not_found(turn, number))
+    if number is None:
+        return False
+    return (
+        await work.by_number(turn, number)
+        or await registering.of_number(turn, number)
+        or await talk.not_found(turn, number)
+    )
 
 
 async def _answered(turn: Turn, message: Message, got: Parts) -> bool:

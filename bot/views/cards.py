@@ -196,7 +196,10 @@ def _fifth(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool) -> Pub
         lapse = due_of(issue, DeadlineKind.LAPSE)
         if lapse is None:
             return NOTHING
-        return tr.t("Ends by itself {time}, if the resident says nothing", time=at_words(lapse.due_at, sheet, zone, tr))
+        ends = at_words(lapse.due_at, sheet, zone, tr)
+        if not issue.reporters:
+            return tr.t("Ends by itself {time}", time=ends)
+        return tr.t("Ends by itself {time}, if the resident says nothing", time=ends)
     return next_line(sheet, zone, tr, lights=lights)
 
 
@@ -238,7 +241,7 @@ def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
             tell = button(tr.t("Say how it goes"), "s_tell", issue)
             return rows(done, (tell, button(tr.t("Another day"), "s_move", issue)), (*told, more))
         case State.RESOLVED:
-            return rows(button(tr.t("Wrong, go on"), "s_undo", issue))
+            return rows((*told, button(tr.t("Wrong, go on"), "s_undo", issue)))
     return ()
 
 

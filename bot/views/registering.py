@@ -3,16 +3,18 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.views.common import date_words, day_button
+from bot.views.common import clock_time, date_words, day_button, day_words, means_the_day, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, about_issue, button
-from bot.views.staff_words import standing_button, title
-from bot.views.view import NOTHING, Rows, View, esc, glue, in_rows, put, rows
+from bot.views.reasons import in_ones_own
+from bot.views.staff_words import cost_words, standing_button, title
+from bot.views.view import NOTHING, H, Rows, View, cut, esc, glue, in_rows, put, rows
 from casework.issue.registering import DAYS_BACK, SOURCES
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, Draft, Message, Report, Source
-from casework.transitions import OPEN
+from casework.model import Action, Draft, Issue, Message, Report, Source
+from casework.neighbourhood.rights import may_do
+from casework.transitions import OPEN, possible
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
@@ -26,7 +28,16 @@ NAMES: dict[Source, str] = {
     Source.LISTENING_DAY: mark("a listening day"),
     Source.HOTLINE: mark("an order of 12345"),
 }
-FOR_THE_RESIDENT = (Action.PLAN, Action.REPLY, Action.PROMISE, Action.DECIDE, Action.PUT_OFF)
+FOR_THE_RESIDENT = (
+    Action.PLAN,
+    Action.REPLY,
+    Action.ASK,
+    Action.PROMISE,
+    Action.RESOLVE,
+    Action.REJECT,
+    Action.DECIDE,
+    Action.PUT_OFF,
+)
 """What the resident has to hear."""
 
 
@@ -99,7 +110,93 @@ def registered_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
         line.append(tr.t("to be answered by {day}", day=date_words(report.outside_due, tr)))
     if not sheet.issue.reporters and sheet.issue.visit_asked:
         line.append(tr.t("reads nothing here, please phone or go"))
+    elif _unknown(sheet.issue):
+        line.append(tr.t("nobody was noted who could be told"))
     return glue(" · ", line)
+
+
+def tell_him(issue: Issue, tr: Translator) -> PublicHtml:
+    """To whoever has just said something for the resident, where that is somebody without an account."""
+    if issue.visit_asked:
+        return tr.t("He has no account here: please phone or go and say it, then press “Told in person”.")
+    if _unknown(issue):
+        return tr.t("Nobody was noted whom I could tell. If you know who it was, please say it to them.")
+    return NOTHING
+
+
+def _unknown(issue: Issue) -> bool:
+    """Whether somebody told it of whom nothing was noted; what a patrol found is nobody's."""
+    told_by_somebody = issue.report.source in NAMES and issue.report.source is not Source.PATROL
+    return not issue.reporters and not issue.visit_asked and told_by_somebody
+
+
+def told(issue: Issue, words: H, otherwise: H, tr: Translator) -> H:
+    """ "The resident is being told" where there is somebody to be told; else what happened, and who has to say it."""
+    return words if issue.reporters else glue(" ", [one for one in (otherwise, tell_him(issue, tr)) if one])
+
+
+def for_him(sheet: Sheet, tr: Translator) -> Html:
+    """ "Reported for 张大爷", to whoever took it down."""
+    return tr.t("reported for {name}", name=esc(sheet.whose)) if sheet.whose else tr.t("reported for somebody")
+
+
+def pass_on(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """To whoever registered it: what there is to tell, and that it was told."""
+    words = _news(sheet, str(row.data.get("kind", "")), tr, ctx)
+    if not words or sheet.issue.reporters:
+        return None
+    head = put("📮 {} · {}", title(sheet, tr), for_him(sheet, tr))
+    who = esc(sheet.whose) if sheet.whose else tr.t("them")
+    please = tr.t("Please phone or go and tell {person}, then press “Told in person”.", person=who)
+    told_him = standing_button(tr.t("Told in person"), "s_told", sheet.issue)
+    may = possible(sheet.issue.state, Action.TELL_IN_PERSON) and may_do(Action.TELL_IN_PERSON, sheet.issue, sheet.ways)
+    return View(glue("\n", [head, words, please]), rows(told_him) if may else ())
+
+
+def _news(sheet: Sheet, kind: str, tr: Translator, ctx: RenderContext) -> Html:
+    issue, entry = sheet.issue, sheet.entry
+    name = post_name(sheet.posts.get(entry.post_id or 0), tr) if entry is not None else NOTHING
+    text = esc(cut(in_ones_own(entry.text, tr), 1500)) if entry is not None else NOTHING
+    match kind:
+        case Kind.PLAN if issue.plan:
+            return _plan(issue, tr, ctx)
+        case Kind.RELAY if text:
+            return tr.t("💬 {name}: {words}", name=name, words=text)
+        case Kind.QUESTION if text:
+            return tr.t("❓ {name} asks: {words}", name=name, words=text)
+        case Kind.PROMISE | Kind.PROMISE_MOVED if issue.promise_on is not None:
+            why = issue.promise.reason if issue.promise is not None else ""
+            day = day_words(issue.promise_on, tr, near=ctx.now.astimezone(ctx.settings.zone).date())
+            return tr.t("It cannot be done at once: by {day}. Why: {why}", day=day, why=esc(in_ones_own(why, tr)))
+        case Kind.PROMISE_BROKEN:
+            return tr.t("The promised day is over, and it is not done.")
+        case Kind.DONE if issue.result:
+            return tr.t("Done: {result}", result=esc(cut(in_ones_own(issue.result, tr), 1500)))
+        case Kind.DONE:
+            return tr.t("It is done.")
+        case Kind.REJECTED if entry is not None:
+            whose = esc(cut(str(entry.data.get("whose", "")), 200))
+            return tr.t("It cannot be dealt with here: {why}. Whose it is: {whose}", why=text, whose=whose)
+        case Kind.PUT_OFF if entry is not None:
+            day = day_words(date.fromisoformat(entry.data["on"]), tr, near=ctx.now.astimezone(ctx.settings.zone).date())
+            return tr.t("The meeting put it off until {day}: {why}", day=day, why=text)
+        case Kind.CANNOT if entry is not None:
+            instead = esc(cut(str(entry.data.get("instead", "")), 600))
+            return tr.t("It cannot be done: {why}. What can: {instead}", why=text, instead=instead)
+    return NOTHING
+
+
+def _plan(issue: Issue, tr: Translator, ctx: RenderContext) -> Html:
+    lines: list[Html] = [tr.t("It will be done like this: {plan}", plan=esc(cut(in_ones_own(issue.plan, tr), 1500)))]
+    if issue.plan_until is not None:
+        if means_the_day(issue.plan_until, ctx.settings.zone):
+            lines.append(tr.t("It should be done today."))
+        else:
+            until = clock_time(issue.plan_until, ctx.now, ctx.settings.zone, tr)
+            lines.append(tr.t("It should be done by {time}.", time=until))
+    if issue.cost:
+        lines.append(cost_words(issue.cost, tr))
+    return glue("\n", lines)
 
 
 def _due(report: Report) -> date:
@@ -132,4 +229,7 @@ def outside_day(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
     return View(text, rows((done, standing_button(tr.t("Not today"), "s_promise", sheet.issue))))
 
 
-RENDER: dict[Kind, Renderer] = {Kind.OUTSIDE_DAY: about_issue(outside_day)}
+RENDER: dict[Kind, Renderer] = {
+    Kind.OUTSIDE_DAY: about_issue(outside_day),
+    Kind.PASS_ON: about_issue(pass_on),
+}

@@ -20,12 +20,16 @@ from bot.views.context import RenderContext
 from bot.views.danger import coming_words
 from bot.views.pieces import button, running, when, words_of
 from bot.views.reasons import in_ones_own
+from bot.views.registering import for_him, to_be_phoned
 from bot.views.result import HISTORY, WRONG, rating_buttons
+from bot.views.staff_words import standing_button
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, known, put, rows
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.model import Action, DeadlineKind, Entry, Issue, Post, Rating, State, Visibility
+from casework.neighbourhood.rights import may_do
 from casework.transitions import REFUSED, possible
+from casework.words.masking import masked
 from locales.markup import Html
 from locales.translator import Translator
 
@@ -123,14 +127,55 @@ def _said_until(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
     return tr.t("to be done by {time}", time=when(until, tr, ctx))
 
 
-def mine(sheets: Sequence[Sheet], tr: Translator, ctx: RenderContext, too: Sequence[Sheet] = ()) -> View:
-    """The list, youngest first, each with a button. `too`: what one said "my home too" to, as anybody may read it."""
-    if not sheets and not too:
+def mine(
+    sheets: Sequence[Sheet],
+    tr: Translator,
+    ctx: RenderContext,
+    too: Sequence[Sheet] = (),
+    registered: Sequence[Sheet] = (),
+) -> View:
+    """The list, youngest first, each with a button. `too`: what one said "my home too" to, as anybody may read it;
+    `registered`: what one took down for people without an account."""
+    if not sheets and not too and not registered:
         return View(tr.t("You have not reported anything yet. Just write what is wrong."))
     lines: list[Html] = [tr.t("Your reports:"), *(status_line(sheet, tr, ctx) for sheet in sheets)] if sheets else []
     lines += [_too(sheet, tr, ctx) for sheet in too]
+    lines += [registered_line(sheet, tr, ctx) for sheet in registered]
     buttons = [button(number_words(sheet.issue, tr), "see", sheet.issue.id) for sheet in sheets]
+    buttons += [button(number_words(sheet.issue, tr), "reg_see", sheet.issue.id) for sheet in registered]
     return View(glue("\n", lines), in_rows(buttons, 3))
+
+
+def registered_line(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
+    """ "1号 井盖 · 替张大爷报的 · 王师傅在办"; the report's own number, where it is together with another."""
+    issue = sheet.issue
+    match issue.state:
+        case State.WAITING:
+            how: Html = tr.t("somebody has to ask him")
+        case State.RESOLVED:
+            how = tr.t("done")
+        case State.CLOSED:
+            how = tr.t("over")
+        case _:
+            how = glue(" · ", [word for word in (_state(sheet, tr), _next(sheet, tr, ctx)) if word])
+    what = put("<b>{}</b> {}", number_words(issue, tr), category_name(issue.category, tr))
+    return glue(" · ", [what, for_him(sheet, tr), how])
+
+
+def registered(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
+    """How it stands, to whoever registered it: what there is to tell, and that it was told."""
+    issue = sheet.issue
+    lines: list[Html] = [registered_line(sheet, tr, ctx)]
+    lines.append(put("📍 {} · {}", esc(sheet.place), tr.t("reported {time}", time=when(issue.filed_at, tr, ctx))))
+    if issue.text:
+        lines.append(words_of(masked(issue.text), tr))
+    if issue.plan and issue.state not in (State.RESOLVED, State.CLOSED):
+        lines.append(tr.t("The plan: {plan}", plan=esc(cut(masked(in_ones_own(issue.plan, tr)), 600))))
+    if issue.result:
+        lines.append(tr.t("The result: {result}", result=esc(cut(masked(in_ones_own(issue.result, tr)), 600))))
+    told = standing_button(tr.t("Told in person"), "s_told", issue)
+    may = possible(issue.state, Action.TELL_IN_PERSON) and may_do(Action.TELL_IN_PERSON, issue, sheet.ways)
+    return View(glue("\n", lines), rows(told) if may and to_be_phoned(sheet) else ())
 
 
 def _too(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:

@@ -442,6 +442,17 @@ def _moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
     return View(put("🆘 {}", text), rows((there, _open(sheet, tr))), photos=photos)
 
 
+def _staff_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """A word of one of the staff that another has to hear."""
+    if sheet.entry is None:
+        return None
+    say = say_to(sheet.knows(What.NAMES))
+    words = put("“{}”", say(sheet.entry.text, limit=1500)) if sheet.entry.text else known("📷")
+    name = post_name(sheet.posts.get(sheet.entry.post_id or 0), tr)
+    head = tr.t("💬 {title}, {name}: {words}", title=title(sheet, tr), name=name, words=words)
+    return View(head, rows((_open(sheet, tr),)), photos=sent_with(sheet, sheet.entry))
+
+
 def _resident_asks(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if sheet.issue.state not in OPEN:
         return None
@@ -839,6 +850,7 @@ PRIVATE: dict[Kind, Told] = {
     Kind.RESIDENT_SAID: _resident_said,
     Kind.RESIDENT_ASKS: _resident_asks,
     Kind.MOVED: _moved,
+    Kind.STAFF_SAID: _staff_said,
     Kind.ARRIVED: _arrived,
     Kind.GRADE_FYI: _grade_fyi,
     Kind.INHERITED: _inherited,

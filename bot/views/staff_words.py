@@ -122,6 +122,8 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     """The first line: light, number, category, state; a colour never stands without its word."""
     issue = sheet.issue
     state = tr.t(STATES[issue.state])
+    if issue.state is State.RESOLVED and not issue.reporters:  # nobody is asked to look
+        state = tr.t("done")
     if not lights:
         return put("<b>{}</b> · {}", title(sheet, tr), state)
     lamp = known(LAMPS[sheet.light])

@@ -29,6 +29,7 @@ from casework.neighbourhood.rights import BY_POST, MANAGERS, NO_WAYS, Relation, 
 from casework.neighbourhood.wall import FEW_HOMES
 from casework.ports import Work
 from casework.transitions import OPEN
+from casework.words.whose import whose_in
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,7 +38,8 @@ class Sheet:
     reads it stands to the issue; a group stands to it in none. `open_words`: by action, what anybody may read of the
     newest such line of this round; empty where it was said to one resident alone. `like`: an open matter that was
     known at filing to be probably the same. `buildings`: of an incident, those whose homes have it.
-    `offers_tonight`: it waits for the morning, and need not.
+    `offers_tonight`: it waits for the morning, and need not. `whose`: who it was registered for, to whoever took that
+    down alone.
 
     For one of its reporters the issue has the own report first, and no other's words.
     """
@@ -64,6 +66,7 @@ class Sheet:
     departments: dict[int, Department] = field(default_factory=dict)
     buildings: tuple[str, ...] = ()
     offers_tonight: bool = False
+    whose: str = ""
 
     def knows(self, what: What) -> bool:
         """Whether whoever reads it may be shown this."""
@@ -221,7 +224,16 @@ async def sheet_of(
             clock.runs(issue, now, work),
             any(entry.action == Action.SET_BACK and entry.round == issue.round for entry in timeline),
         ),
+        whose=await _whose(issue, reader_id, work),
     )
+
+
+async def _whose(issue: Issue, reader_id: int | None, work: Work) -> str:
+    report = next((one for one in issue.reports if one.registered_by == reader_id), None)
+    if reader_id is None or report is None:
+        return ""
+    note = await work.visit_note(report.home_id or issue.id)
+    return whose_in(note.text if note is not None and note.person_id == reader_id else "", report.text)
 
 
 def _role_of_holder(issue: Issue, posts: dict[int, Post]) -> Role | None:

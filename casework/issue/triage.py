@@ -1,5 +1,6 @@
 """The head's work: accept, grade, plan, reply, note, ask, and what the resident answers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -203,6 +204,19 @@ async def note(command: Speak, work: Work) -> Issue:
     text = words(command.text, command.photos)
     entry = step(issue, Action.NOTE, command, post, work, text=text, visibility=Visibility.STAFF)
     attach(issue.subject, entry, command.photos, work)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def note_for(command: Speak, to: Iterable[int | None], work: Work) -> Issue:
+    """The same, and somebody of the staff has to hear it. Raises TextNeeded."""
+    issue, post = await begin(command, Action.NOTE, work)
+    text = words(command.text, command.photos)
+    entry = step(issue, Action.NOTE, command, post, work, text=text, visibility=Visibility.STAFF)
+    attach(issue.subject, entry, command.photos, work)
+    for person_id in dict.fromkeys(to):
+        if person_id != command.by:
+            tell_person(work, Kind.STAFF_SAID, person_id, command.at, Priority.PING, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
     return issue
 

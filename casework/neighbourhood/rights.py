@@ -251,7 +251,7 @@ def _staff(people: Collection[Relation] = ()) -> dict[Relation, Posts]:
 KNOWS: dict[What, dict[Relation, Posts]] = {
     What.NUMBER: _staff((Relation.REPORTER, Relation.FILER, Relation.ME_TOO, Relation.NEIGHBOUR)),
     What.OWN: _row(people=REPORTER),
-    What.RESULT: _staff((Relation.REPORTER, Relation.ME_TOO)),
+    What.RESULT: _staff((Relation.REPORTER, Relation.FILER, Relation.ME_TOO)),
     What.CARD: _staff(),
     What.NAMES: _row(people=REPORTER, holder=ANY),
     What.PHOTOS: _staff(REPORTER),
@@ -317,6 +317,7 @@ TELLS: dict[Kind, What | None] = {
         What.OWN,
     ),
     Kind.DONE_NEIGHBOUR: What.RESULT,
+    Kind.PASS_ON: What.RESULT,
     Kind.NEWS_NEIGHBOUR: What.RESULT,
     Kind.WITHDRAWN: None,  # to who withdrew, and may be no reporter any more: it says that it is so
     **dict.fromkeys(
@@ -344,6 +345,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.APPEAL,
             Kind.REDO,
             Kind.GO_TELL,
+            Kind.STAFF_SAID,
             Kind.ARRIVED,
             Kind.RATED,
             Kind.DANGER_OVER,

@@ -27,5 +27,6 @@ REVISIONS = (
     "0024",
     "0025",
     "0026",
+    "0027",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -107,7 +107,7 @@ NAMES_URGENT = "names, in danger"
 KNOWS: dict[str, str] = {
     What.NUMBER: f"reporter filer me_too neighbour {STAFF}",
     What.OWN: "reporter",
-    What.RESULT: f"reporter me_too {STAFF}",
+    What.RESULT: f"reporter filer me_too {STAFF}",
     What.CARD: STAFF,
     What.NAMES: f"reporter {HOLDER}",
     NAMES_URGENT: f"reporter pinged:any {HOLDER} there:any",

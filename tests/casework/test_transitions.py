@@ -56,7 +56,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str]]] = {
     "nudge": ("resident", OPEN),
     "me_too": ("neighbour", OPEN),
     "watch": ("community", OPEN),
-    "told_in_person": ("building_head", OPEN),
+    "told_in_person": ("building_head", {**OPEN, RESOLVED: SAME}),
     "make_urgent": ("building_head", OPEN),
     "put_on_agenda": ("community", OPEN),
     "do_it": ("community", {R: F, A: F, D: F, P: F, W: F, F: SAME}),

@@ -39,9 +39,11 @@ async def mine(turn: Turn) -> None:
     found = [await sheet(one, turn) for one in await turn.work.reports_of(me(turn).id, SHOWN)]
     theirs = [await turn.work.issue(one.issue_id) for one in await turn.work.me_toos_by(me(turn).id)]
     too = [await sheet(one, turn) for one in theirs[-SHOWN:] if not one.private and one.state in STANDING]
+    taken_down = await turn.work.registered_by(me(turn).id, SHOWN)
+    down = [await sheet(one, turn) for one in taken_down]
     ctx = context_of(turn)
-    alone = len(found) == 1 and not too
-    turn.say(reports.one(found[0], turn.tr, ctx) if alone else reports.mine(found, turn.tr, ctx, too))
+    alone = len(found) == 1 and not too and not down
+    turn.say(reports.one(found[0], turn.tr, ctx) if alone else reports.mine(found, turn.tr, ctx, too, down))
 
 
 async def own_words(turn: Turn) -> None:

@@ -2,19 +2,29 @@
 (around-an-issue.md §6)."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from bot.callbacks import Press
-from bot.flows.around import context_of, me, of_me
+from bot.flows.around import became, context_of, me, of_me, sheet
 from bot.flows.offers import Offers
 from bot.flows.resident.report import asked_draft, open_draft, show, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import FOR_A_PLACE, Turn
-from bot.views import registering
+from bot.views import registering, reports
+from bot.views.common import number_words, short_name
 from bot.views.view import View
+from casework.categories import broad
+from casework.issue.doing import matter
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.registering import SOURCES, begin_registering, may_register, source_in
-from casework.model import Draft, Outcome, Source
+from casework.issue.triage import Speak, note_for
+from casework.messages import Kind
+from casework.model import Action, Draft, Outcome, Source
+from casework.model import Message as Told
+from casework.neighbourhood.rights import may
+from casework.refusals import NotYours
+from casework.transitions import OPEN, STANDING
 from casework.words.dates import day_before, read_day
 from casework.words.places import may_name_building
 
@@ -111,6 +121,65 @@ async def day_said(turn: Turn, got: Parts) -> None:
     await show(turn, await _change(turn, draft, heard_on=day))
 
 
+# --- afterwards
+
+
+LOOKED_THROUGH = 20
+"""Matters that one person registered among which one is looked for."""
+
+
+async def see(turn: Turn, pressed: Press) -> None:
+    """How a matter stands that this person registered. Raises NotYours."""
+    issue = await matter(pressed.ids[0], turn.work)
+    if all(one.registered_by != me(turn).id for one in issue.reports):
+        raise NotYours(issue=issue, action=None)
+    turn.say(reports.registered(await sheet(issue, turn), turn.tr, context_of(turn)))
+
+
+async def asked_of(turn: Turn, text: str, kinds: Sequence[str]) -> bool:
+    """ "How does Uncle Zhang's manhole stand?": of what this person registered, by whose it is or what it is; of
+    several the person says which. False where none is meant."""
+    found = [await sheet(one, turn) for one in await turn.work.registered_by(me(turn).id, LOOKED_THROUGH)]
+    named = [one for one in found if one.whose and one.whose in text]
+    alike = [one for one in named or found if broad(one.issue.category) in map(broad, kinds)] if kinds else []
+    about = alike or named
+    standing = [one for one in about if one.issue.state in STANDING] or about[:1]
+    if not standing:
+        return False
+    turn.became(Outcome.NOTHING)
+    ctx = context_of(turn)
+    if len(standing) == 1:
+        turn.say(reports.registered(standing[0], turn.tr, ctx))
+    else:
+        turn.say(reports.mine((), turn.tr, ctx, (), standing))
+    return True
+
+
+async def of_number(turn: Turn, number: int) -> bool:
+    """The same by its number, over or not."""
+    for issue in await turn.work.registered_by(me(turn).id, LOOKED_THROUGH):
+        if any(one.number == number and one.registered_by == me(turn).id for one in issue.reports):
+            turn.became(Outcome.NOTHING)
+            await see(turn, Press("reg_see", (issue.id,)))
+            return True
+    return False
+
+
+async def answered(turn: Turn, told: Told, got: Parts) -> None:
+    """What the person without an account answered reaches whoever has it."""
+    assert told.issue_id is not None
+    issue = await matter(told.issue_id, turn.work)
+    said = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos)
+    if issue.holder_id is None or issue.state not in OPEN or not await may(issue, Action.NOTE, me(turn).id, turn.work):
+        turn.say(View(turn.tr.t("I have passed on to nobody what you wrote just now.")))
+        return
+    await note_for(said, [issue.holder_id], turn.work)
+    await became(turn, Outcome.NOTE, issue)
+    who = short_name((await sheet(issue, turn)).holder, turn.tr)
+    facts = {"number": number_words(issue, turn.tr), "name": who}
+    turn.say(View(turn.tr.t("✓ {number}: I have told {name}.", **facts)))
+
+
 async def _change(
     turn: Turn,
     draft: Draft,
@@ -138,10 +207,12 @@ OFFERS = Offers(
         "reg_from": source_chosen,
         "reg_day": which_day,
         "reg_on": day_chosen,
+        "reg_see": see,
     },
     steps={
         ("register", "words"): told,
         ("register", "order"): order_said,
         ("register", "day"): day_said,
     },
+    replies={Kind.PASS_ON: answered},
 )

@@ -8,7 +8,7 @@ from bot.callbacks import Press
 from bot.flows.around import became, me, my_issue, sheet
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
-from bot.flows.resident import danger, follow, more, report
+from bot.flows.resident import danger, follow, more, registering, report
 from bot.flows.resident.asking import ask_consent
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -111,6 +111,8 @@ async def _answer(turn: Turn, got: Parts, talk: Talk) -> None:
             if await _praised(turn, got):
                 return
             turn.say(View(tr.t("You're welcome. Write to me whenever something is wrong.")))
+        case "status" if await registering.asked_of(turn, got.text, named(got.text)):
+            return
         case "status":
             await follow.mine(turn)
         case "phone" | "human":
@@ -263,6 +265,8 @@ async def asked_when(turn: Turn, got: Parts) -> bool:
         [one for one in mine if one.category in kinds or broad(one.category) in map(broad, kinds)] if kinds else mine
     )
     about = [one for one in about if one.state in OPEN] or about
+    if await registering.asked_of(turn, got.text, () if about else kinds):
+        return True
     if not about:
         return await _asked_of_nothing(turn, got, draft)
     turn.became(Outcome.NOTHING)

@@ -11,6 +11,7 @@ from bot.flows.utilities import numbers_at
 from bot.incoming.turn import Turn
 from bot.views.common import number_words, post_name, role_name
 from bot.views.reasons import BACK, CAN_WAIT, NOT_OURS, REFUSED, STUCK, SUPPLY_OF, WHOSE
+from bot.views.registering import told
 from bot.views.view import View
 from casework.duty import available
 from casework.issue.ending import Reject, reject
@@ -124,7 +125,8 @@ async def _finish_reject(turn: Turn, issue: Issue, data: Data) -> View:
     )
     await reject(command, turn.work)
     number = number_words(issue, turn.tr)
-    return View(turn.tr.t("✓ {number}: the resident is told why, and whose it is.", number=number))
+    told_him = turn.tr.t("✓ {number}: the resident is told why, and whose it is.", number=number)
+    return View(told(issue, told_him, turn.tr.t("✓ {number}: noted.", number=number), turn.tr))
 
 
 async def _whose(turn: Turn, issue: Issue, data: Data) -> str:

@@ -9,6 +9,7 @@ from bot.flows.staff.forms import begin, chosen
 from bot.incoming.turn import Turn
 from bot.views.common import number_words
 from bot.views.reasons import DELAYS, WAY_BUTTONS, WAYS
+from bot.views.registering import told
 from bot.views.staff_words import GRADES
 from bot.views.view import Button, View, esc
 from casework.categories import category
@@ -64,7 +65,8 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
     )
     await plan(command, turn.work)
     facts = {"number": number_words(issue, turn.tr), "plan": esc(command.text)}
-    return View(turn.tr.t("✓ {number}, for the resident: {plan}", **facts))
+    told_him = turn.tr.t("✓ {number}, for the resident: {plan}", **facts)
+    return View(told(issue, told_him, turn.tr.t("✓ {number}: {plan}.", **facts), turn.tr))
 
 
 async def start(turn: Turn, pressed: Press) -> None:

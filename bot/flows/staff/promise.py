@@ -11,6 +11,7 @@ from bot.flows.staff.forms import begin, chosen
 from bot.incoming.turn import Turn
 from bot.views.common import day_button, day_words, number_words
 from bot.views.reasons import DELAYS
+from bot.views.registering import told
 from bot.views.view import NOTHING, View, put
 from casework.clock import limits as clock
 from casework.issue.promising import FURTHEST, AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
@@ -136,7 +137,8 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
     )
     await promise(command, turn.work)
     facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=today_of(turn))}
-    return View(turn.tr.t("✓ {number}, for the resident: by {day}. It counts once it has arrived.", **facts))
+    told_him = turn.tr.t("✓ {number}, for the resident: by {day}. It counts once it has arrived.", **facts)
+    return View(told(issue, told_him, turn.tr.t("✓ {number}: by {day}.", **facts), turn.tr))
 
 
 async def _ask_move(turn: Turn, issue: Issue, data: Data) -> Question | None:
@@ -155,7 +157,8 @@ async def _finish_move(turn: Turn, issue: Issue, data: Data) -> View:
     after = await move_promise(command, turn.work)
     facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=today_of(turn))}
     if after.promise is not None and after.promise.moved:
-        return View(turn.tr.t("✓ {number}: the day is {day} now, the resident is being told.", **facts))
+        told_him = turn.tr.t("✓ {number}: the day is {day} now, the resident is being told.", **facts)
+        return View(told(issue, told_him, turn.tr.t("✓ {number}: by {day}.", **facts), turn.tr))
     return View(turn.tr.t("{number}: the community was asked to agree to {day}.", **facts))
 
 

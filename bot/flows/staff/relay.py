@@ -7,6 +7,7 @@ from bot.flows.offers import Hearing, Offers
 from bot.flows.staff.around import chat_id
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
+from bot.views import registering
 from bot.views.common import number_words
 from bot.views.view import Button, View, rows
 from casework.issue.doing import attach
@@ -27,7 +28,12 @@ async def pass_on(turn: Turn, issue_id: int, got: Parts) -> None:
     """To the resident, now. Raises NotYours, NotPossibleNow, TextNeeded."""
     issue = await reply(await _speak(turn, issue_id, got), turn.work)
     await became(turn, Outcome.NOTE, issue)
-    words = turn.tr.t("✓ {number}: passed on. I say when it has arrived.", number=number_words(issue, turn.tr))
+    words = registering.told(
+        issue,
+        turn.tr.t("✓ {number}: passed on. I say when it has arrived.", number=number_words(issue, turn.tr)),
+        turn.tr.t("✓ {number}: noted.", number=number_words(issue, turn.tr)),
+        turn.tr,
+    )
     if turn.pressed:
         turn.edit(View(words))
     else:
@@ -50,10 +56,17 @@ async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
         return
     tr, asked_id = turn.tr, turn.work.new_id()
     ids = (issue.id, me(turn).id, asked_id)
-    yes = Button(tr.t("To the resident"), encode("s_relay", *ids, word="yes"), says="yes")
+    to_him = tr.t("To the resident") if issue.reporters else tr.t("To be told in person")
+    yes = Button(to_him, encode("s_relay", *ids, word="yes"), says="yes")
     only = tr.t("Only a note") if turn.private else tr.t("Only here")
     no = Button(only, encode("s_relay", *ids, word="no"), says="no")
-    view = View(tr.t("{number}: pass this on to the resident?", number=number_words(issue, tr)), rows((yes, no)))
+    ask = registering.told(
+        issue,
+        tr.t("{number}: pass this on to the resident?", number=number_words(issue, tr)),
+        tr.t("{number}: is this to be told to the resident?", number=number_words(issue, tr)),
+        tr,
+    )
+    view = View(ask, rows((yes, no)))
     turn.ask(
         "relay",
         "press",

@@ -14,6 +14,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import RESOLVED, Turn
 from bot.views.common import names, number_words
 from bot.views.reasons import RESULTS, results_of
+from bot.views.registering import told
 from bot.views.view import Button, View, known, put, rows
 from casework.categories import broad
 from casework.issue.doing import OnIssue
@@ -63,7 +64,8 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
     await resolve(command, turn.work)
     _remember(turn, issue)
     tr = turn.tr
-    text = tr.t("✓ {number} is done, the resident is asked to look.", number=number_words(issue, tr))
+    asked = tr.t("✓ {number} is done, the resident is asked to look.", number=number_words(issue, tr))
+    text = told(issue, asked, tr.t("✓ {number} is done.", number=number_words(issue, tr)), tr)
     if not turn.private and not issue.result:
         text = put("{}{}", text, tr.t("A word to it? Answer the card."))
     if not turn.private or any(one.person_id == me(turn).id for one in issue.pings):

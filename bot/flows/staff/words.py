@@ -11,6 +11,7 @@ from bot.flows.staff.forms import chosen, photos_of, starter
 from bot.incoming.turn import Turn
 from bot.views.common import category_name, in_language, number_words
 from bot.views.reasons import DANGERS, NO_DANGER
+from bot.views.registering import told
 from bot.views.view import View
 from casework.categories import CATEGORIES, QUICK
 from casework.issue.triage import Recategorise, Speak, ask, note, recategorise, reply, say
@@ -19,11 +20,13 @@ from casework.model import Action, Issue
 from casework.ports import Work
 from locales.translator import mark
 
+NOTED = mark("✓ {number}: noted.")
+BEING_ASKED = mark("✓ {number}: the resident is being asked.")
 UseCase = Callable[[Speak, Work], Awaitable[Issue]]
 
 
-def _speak(action: Action, question: str, use_case: UseCase, done: str) -> Form:
-    """A form of one question in own words."""
+def _speak(action: Action, question: str, use_case: UseCase, done: str, alone: str = "") -> Form:
+    """A form of one question in own words. `alone`: what is done where the resident has no account."""
 
     async def asked(turn: Turn, issue: Issue, data: Data) -> Question | None:
         if "text" in data:
@@ -41,9 +44,16 @@ def _speak(action: Action, question: str, use_case: UseCase, done: str) -> Form:
             photos=photos_of(data),
         )
         await use_case(command, turn.work)
-        return View(turn.tr.t(done, number=number_words(issue, turn.tr)))
+        return _done(turn, issue, done, alone)
 
     return Form(actions=(action,), ask=asked, finish=finish)
+
+
+def _done(turn: Turn, issue: Issue, done: str, alone: str) -> View:
+    words = turn.tr.t(done, number=number_words(issue, turn.tr))
+    if not alone:
+        return View(words)
+    return View(told(issue, words, turn.tr.t(alone, number=number_words(issue, turn.tr)), turn.tr))
 
 
 async def _ask_category(turn: Turn, issue: Issue, data: Data) -> Question | None:
@@ -98,7 +108,7 @@ async def ask_again(turn: Turn, pressed: Press) -> None:
     if issue := await current(turn, pressed):
         command = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=issue.question)
         await ask(command, turn.work)
-        turn.toast(turn.tr.t("✓ {number}: the resident is being asked.", number=number_words(issue, turn.tr)))
+        turn.toast(_done(turn, issue, BEING_ASKED, NOTED).text)
         await show(turn, issue)
 
 
@@ -131,12 +141,14 @@ OFFERS = Offers(
             mark("{number}: what shall I tell the resident?"),
             reply,
             mark("✓ {number}: passed on. I say when it has arrived."),
+            NOTED,
         ),
         "ask": _speak(
             Action.ASK,
             mark("{number}: what shall I ask the resident?"),
             ask,
-            mark("✓ {number}: the resident is being asked."),
+            BEING_ASKED,
+            NOTED,
         ),
         "answered": _speak(
             Action.ANSWER,

@@ -241,6 +241,7 @@ OFFERS = Offers(
         Kind.GO_TELL: answer_about,
         Kind.VISIT_NOTE: answer_about,
         Kind.GRADE_FYI: answer_about,
+        Kind.STAFF_SAID: answer_about,
         Kind.ARRIVED: answer_about,
         Kind.COMPLAINT: answer_about,
         Kind.FORCED: answer_about,

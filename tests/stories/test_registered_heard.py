@@ -1,0 +1,108 @@
+"""Somebody who has no account is told nothing by the bot: it says so, whoever registered it hears what to pass on, and
+finds it again."""
+
+import pytest
+
+from tests.stories.world import World, buttons
+
+MANHOLE = "/dengji 3号楼门口井盖没了"
+
+
+async def registered(world: World, words: str = MANHOLE, whose: str = "张大爷 13800138000") -> None:
+    """李姐 registers it, perhaps with whose it is."""
+    await world.says("李姐", words)
+    if whose:
+        await world.press("李姐", "替谁")
+        await world.says("李姐", whose)
+    await world.press("李姐", "报上去", on="替人登记")
+
+
+async def planned(world: World) -> None:
+    """王师傅 takes it and says how."""
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("王师傅", "跟居民说咋办", chat="staff")
+    await world.press("王师傅", "30分钟内", chat="staff")
+    await world.press("王师傅", "马上派人看", chat="staff")
+    await world.press("王师傅", "不花", chat="staff")
+
+
+async def test_whoever_registered_it_hears_what_to_pass_on(world: World) -> None:
+    """The plan, words, a day and the result are on the phone of whoever registered it, with whose it is and the button
+    that he was told; in no group stands the name."""
+    await registered(world)
+    await planned(world)
+    await world.sees("李姐", "1号", "替张大爷", "马上派人看", "跟张大爷说一声")
+    assert "当面说了" in buttons(await world.sees("李姐", "替张大爷", "马上派人看"))
+    await world.says("王师傅", "下午三点带井盖过去", answering="1号", chat="staff")
+    await world.press("王师傅", "请人当面说", chat="staff")
+    await world.sees("李姐", "替张大爷", "下午三点带井盖过去")
+    await world.press("李姐", "当面说了", on="下午三点")
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已换新", chat="staff")
+    await world.sees("李姐", "1号", "替张大爷", "办好了：已换新")
+    await world.press("李姐", "当面说了", on="办好了：已换新")
+    await world.press("李姐", "看经过", on="1号")
+    await world.sees("李姐", "当面告诉了居民")
+    for chat in ("staff", "residents"):
+        await world.sees_nothing_of("李姐", "张大爷", "138", chat=chat)
+
+
+@pytest.mark.parametrize(("whose", "why"), [("张大爷 13800138000", "没用微邻里"), ("", "没留是谁")])
+async def test_nothing_is_said_to_be_passed_on_that_nobody_reads(world: World, whose: str, why: str) -> None:
+    """Whoever works on it never reads that the resident was told or is asked to look, but who has to say it."""
+    await registered(world, whose=whose)
+    await planned(world)
+    await world.sees("王师傅", why, chat="staff")
+    await world.press("王师傅", "再跟居民说", chat="staff")
+    await world.says("王师傅", "井盖在路上了", answering="要跟居民说", chat="staff")
+    await world.press("王师傅", "更多", chat="staff")
+    await world.press("王师傅", "问居民一句", chat="staff")
+    await world.says("王师傅", "家里有孩子没", answering="要问居民", chat="staff")
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已换新", chat="staff")
+    await world.sees_nothing_of(
+        "王师傅", "转给居民了", "正在问居民", "正在请居民", "等居民看", "居民收到", chat="staff"
+    )
+    await world.sees("王师傅", "1号", "办好了", chat="staff")
+    await world.sees_nothing_of("王师傅", "转给居民了", "正在问居民", "正在请居民", "等居民看")
+
+
+async def test_a_promised_day_for_somebody_without_an_account(world: World) -> None:
+    """The day counts once somebody has said it; whoever registered it hears it."""
+    await registered(world)
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("王师傅", "更多", chat="staff")
+    await world.press("王师傅", "今天办不完", chat="staff")
+    await world.press("王师傅", "明天", chat="staff")
+    await world.press("王师傅", "等配件", chat="staff")
+    await world.press("王师傅", "眼下没有", chat="staff")
+    await world.sees_nothing_of("王师傅", "居民收到了才算数", chat="staff")
+    await world.sees("李姐", "替张大爷", "11月22日", "等配件")
+    await world.press("李姐", "当面说了", on="等配件")
+    await world.sees("李姐", "说好 11月22日", chat="staff")
+
+
+@pytest.mark.parametrize(
+    "asked", ["张大爷那个井盖咋样了", "井盖咋样了", "张大爷那事有信儿没", "张大爷的事啥时候能弄好"]
+)
+async def test_whoever_registered_it_finds_it(world: World, asked: str) -> None:
+    """/wode has it with whose it is, also once it is done; asked in words, it is that one."""
+    await registered(world)
+    await world.says("李姐", "/wode")
+    await world.sees("李姐", "1号", "替张大爷报的", "等人接")
+    await planned(world)
+    await world.says("李姐", asked)
+    await world.sees("李姐", "1号", "替张大爷报的", "王师傅在办")
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已换新", chat="staff")
+    await world.forward(hours=96)
+    await world.says("李姐", "1号咋样了")
+    await world.sees("李姐", "1号", "替张大爷报的", "收尾")
+
+
+async def test_his_answer_comes_back(world: World) -> None:
+    """What whoever registered it answers to such a message is on the phone of whoever has it."""
+    await registered(world)
+    await planned(world)
+    await world.says("李姐", "他说井盖边上还塌了一块", answering="马上派人看")
+    await world.sees("王师傅", "1号", "李姐", "还塌了一块")

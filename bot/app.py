@@ -141,7 +141,8 @@ class App:
         self.dispatcher = Dispatcher(inbox, self.clock, handling.handle, handling.kept, database.received.subscribe())
         self._updates = Updates(self._polling, self.bot)
         self.poller = Poller(self._fetch, inbox, self.clock, self._taken, self._held, self._is_refused)
-        self.ticker = Ticker(database, self._deadlines, settings, self.clock, self._updates_first, self.health.ticked)
+        ticked, late = self.health.ticked, self.health.lateness.note
+        self.ticker = Ticker(database, self._deadlines, settings, self.clock, self._updates_first, ticked, late)
 
     @classmethod
     async def build(

@@ -125,6 +125,16 @@ class Ledger:
         rows = await self._database.read(lambda connection: connection.execute(asked).all())
         return [Delivery(*row) for row in reversed(rows)]
 
+    async def standing(self) -> dict[tuple[str, str, str], int]:
+        """How many matters are not over, by state, tier and urgency."""
+        by = (issues.c.state, issues.c.tier, issues.c.urgency)
+        asked = select(*by, func.count()).where(text(tables.IS_STANDING)).group_by(*by)
+
+        def ask(connection: Connection) -> dict[tuple[str, str, str], int]:
+            return {(str(one), str(tier), str(urgency)): n for one, tier, urgency, n in connection.execute(asked)}
+
+        return await self._database.read(ask)
+
     async def waiting(self) -> Waiting:
         """What waits or failed right now."""
 

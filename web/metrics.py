@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.metrics_core import GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from storage.audit import Audit
 from storage.ledger import Ledger, Summary, Waiting, summarise
+from web.lateness import Lateness
 
 GAUGES = {
     "tick_age_seconds": "Since the last completed look at the deadlines.",
@@ -30,14 +31,19 @@ class _Measured(Collector):
         return self._metrics
 
 
-async def text(ledger: Ledger, now: datetime, audit: Audit | None, gauges: Mapping[str, float]) -> str:
-    """All metrics as they are now, in Prometheus' text format. `gauges`: of this process, by name, without prefix."""
+async def text(
+    ledger: Ledger, now: datetime, audit: Audit | None, gauges: Mapping[str, float], lateness: Lateness | None = None
+) -> str:
+    """All metrics as they are now, in Prometheus' text format. `gauges`: of this process, by name, without prefix;
+    `lateness`: of the deadlines that it fired."""
     waiting = await ledger.waiting()
     measured = [
         *_outbox(waiting, summarise(await ledger.deliveries()), now),
         _gauge("inbox_waiting", "Updates that are not handled yet.", waiting.updates),
         _gauge("inbox_aside", "Updates that failed too often and wait for a person.", waiting.aside),
         *(_audit(audit) if audit is not None else ()),
+        _standing(await ledger.standing()),
+        *([_late(lateness)] if lateness is not None else ()),
         *(_gauge(name, GAUGES[name], value) for name, value in sorted(gauges.items())),
     ]
     registry = CollectorRegistry()
@@ -62,6 +68,20 @@ def _outbox(waiting: Waiting, summaries: list[Summary], now: datetime) -> Iterab
     yield latency
     retried = {one.name: one.retried for one in summaries}
     yield _by("delivery_retried", "Of the latest messages, those that took several attempts.", "class", retried)
+
+
+def _standing(counted: Mapping[tuple[str, str, str], int]) -> Metric:
+    family = GaugeMetricFamily("weilinli_issues", "Matters that are not over.", labels=("state", "tier", "urgency"))
+    for labels, count in sorted(counted.items()):
+        family.add_metric(labels, count)
+    return family
+
+
+def _late(lateness: Lateness) -> Metric:
+    what = "From due to fired, of the deadlines that this process fired."
+    family = HistogramMetricFamily("weilinli_deadline_lateness_seconds", what)
+    family.add_metric((), lateness.buckets(), lateness.total)
+    return family
 
 
 def _audit(audit: Audit) -> Iterable[Metric]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from storage.database import Database, revision_of
 from storage.errors import StorageError
 from storage.replicas import POLLER, SENDER, Replica
+from web.lateness import Lateness
 from web.trouble import Trouble
 
 TICK_SECONDS = 60.0
@@ -21,7 +22,7 @@ DATABASE_SECONDS = 5.0
 
 
 class Health:
-    """The parts report here (`ticked`, `fetched`); `troubles` says what is wrong right now."""
+    """The parts report here (`ticked`, `fetched`, `lateness`); `troubles` says what is wrong right now."""
 
     def __init__(
         self, database: Database, replica: Replica, *, real_clock: bool, webhook: bool, up: Callable[[], bool]
@@ -33,6 +34,7 @@ class Health:
         self._up = up
         self._started = self._ticked = self._fetched = time.monotonic()
         self._refused = False
+        self.lateness = Lateness()
 
     def ticked(self) -> None:
         """A look at the deadlines was completed."""

@@ -34,7 +34,7 @@ async def metrics_server(
     ledger = Ledger(database)
 
     async def measured() -> str:
-        return await metrics.text(ledger, now(), auditor.latest, health.gauges())
+        return await metrics.text(ledger, now(), auditor.latest, health.gauges(), health.lateness)
 
     app = watched(health.troubles, measured)
     await Server(app, config.web.metrics_host, config.web.metrics_port, "web.metrics_port").run()

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 
 from bot.running import failpoints
@@ -33,7 +33,8 @@ RUNS_AT_MOST = 10
 
 class Ticker:
     """`updates_first` waits until what was received by now is handled: an action in time meets its deadline; after a
-    standstill also for what Telegram held meanwhile. `looked` is called after every look and what it fired.
+    standstill also for what Telegram held meanwhile. `looked` is called after every look and what it fired, `late` with
+    the seconds since it was due of each that was fired.
 
     `stood_still`: the database was away, and Telegram may hold something.
 
@@ -48,6 +49,7 @@ class Ticker:
         clock: Clock,
         updates_first: Callable[[bool], Awaitable[None]],
         looked: Callable[[], None] = lambda: None,
+        late: Callable[[float], None] = lambda _: None,
     ) -> None:
         self._database = database
         self._deadlines = deadlines
@@ -56,6 +58,7 @@ class Ticker:
         self._wake = database.committed.subscribe()
         self._updates_first = updates_first
         self._looked = looked
+        self._late = late
         self._broken: dict[int, datetime] = {}
         self.stood_still = False
         self.completed_at: datetime | None = None
@@ -137,6 +140,7 @@ class Ticker:
             failpoints.reached("tick-before-commit")
             await work.commit(wake=False)
             failpoints.reached("tick-after-commit")
+            self._fired(one for subject in subjects for one in subject)
             return
         except StorageError as error:
             if not isinstance(error, StaleError):
@@ -152,6 +156,7 @@ class Ticker:
             try:
                 await fire(deadline, now, work)
                 await work.commit()
+                self._fired([deadline])
                 return
             except StaleError:
                 continue
@@ -164,6 +169,11 @@ class Ticker:
                 return
         self._broken[deadline.id] = now
         _log.error("deadline %d (%s): somebody else wrote first, every time", deadline.id, deadline.kind)
+
+    def _fired(self, deadlines: Iterable[Deadline]) -> None:
+        now = self._clock.now()
+        for one in deadlines:
+            self._late(max(0.0, (now - one.due_at).total_seconds()))
 
 
 def _by_subject(due: list[Deadline]) -> list[list[list[Deadline]]]:

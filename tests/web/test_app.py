@@ -1,10 +1,12 @@
 """Health and metrics."""
 
 import inspect
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from bot.running.health import Health
 from casework.messages import Kind
@@ -17,9 +19,11 @@ from tests.storage.town import Town
 from tests.web.conftest import Browser
 from web import metrics
 from web.app import watched
+from web.lateness import Lateness
 from web.trouble import Trouble
 
 SECOND = timedelta(seconds=1)
+ROOT = Path(__file__).resolve().parents[2]
 LABEL = r'[a-z]+="[^"]*"'
 LINE = re.compile(
     r"# (HELP|TYPE) weilinli_[a-z_]+ .+|weilinli_[a-z0-9_]+(\{" + LABEL + "(," + LABEL + r")*\})? [-0-9.e+]+"
@@ -60,9 +64,12 @@ async def test_the_metrics_tell_what_the_ledger_says(database: Database, browser
     await work.commit()
     now = TEN + 60 * SECOND
     found = await audit(database, now, TEN)
+    late = Lateness()
+    for seconds in (0.01, 0.2, 0.2, 9000.0):
+        late.note(seconds)
 
     async def measured() -> str:
-        return await metrics.text(Ledger(database), now, found, {"sender": 1.0})
+        return await metrics.text(Ledger(database), now, found, {"sender": 1.0}, late)
 
     async def well() -> Sequence[Trouble]:
         return ()
@@ -79,7 +86,32 @@ async def test_the_metrics_tell_what_the_ledger_says(database: Database, browser
     assert any(line.startswith('weilinli_outbox_oldest_seconds{class="resident"} 60') for line in lines)
     assert 'weilinli_audit_faults{fault="unsent"} 0.0' in lines
     assert "weilinli_sender 1.0" in lines
+    assert 'weilinli_issues{state="reported",tier="building",urgency="normal"} 1.0' in lines
+    assert 'weilinli_deadline_lateness_seconds_bucket{le="0.05"} 1.0' in lines
+    assert 'weilinli_deadline_lateness_seconds_bucket{le="0.25"} 3.0' in lines
+    assert 'weilinli_deadline_lateness_seconds_bucket{le="7200.0"} 3.0' in lines
+    assert 'weilinli_deadline_lateness_seconds_bucket{le="+Inf"} 4.0' in lines
+    assert "weilinli_deadline_lateness_seconds_count 4.0" in lines
     assert issue.text not in answer.text
+
+
+async def test_the_dashboard_asks_for_metrics_that_there_are(database: Database) -> None:
+    """Every name in it is one that is printed, and each panel has its own place."""
+    gauges = dict.fromkeys(metrics.GAUGES, 0.0)
+    found = await audit(database, TEN, TEN)
+    printed = await metrics.text(Ledger(database), TEN, found, gauges, Lateness())
+    told = set(re.findall(r"^# TYPE (\S+) ", printed, re.MULTILINE))
+    board = json.loads((ROOT / "docs" / "grafana" / "weilinli.json").read_text("utf-8"))
+    asked = {
+        name.removesuffix("_bucket")
+        for panel in board["panels"]
+        for target in panel["targets"]
+        for name in re.findall(r"weilinli_[a-z_]+", target["expr"])
+    }
+    assert asked
+    assert asked <= told
+    places = [(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in board["panels"]]
+    assert len(set(places)) == len(places)
 
 
 def test_every_gauge_of_a_process_is_explained() -> None:

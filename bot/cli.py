@@ -208,6 +208,10 @@ def build_parser() -> argparse.ArgumentParser:
     hours.add_argument("--area", metavar="CODE", help="for this area and what lies under it; else for all")
     hours.add_argument("--from", dest="since", type=date.fromisoformat, metavar="DATE", help="default: now")
     hours.set_defaults(command=_hours)
+    what = "what the residents' groups of an area read of the echo wall by themselves; without an area, who reads what"
+    posted = add("wall", what, _wall)
+    posted.add_argument("area", nargs="?", metavar="CODE", help="a community, as the roster names it")
+    posted.add_argument("what", nargs="*", metavar="WHAT", help="week, results; off: nothing")
     what = "an area tries it out: nobody above the community is rung; without an area, what would have rung"
     trial = add("trial", what, _trial)
     trial.add_argument("area", nargs="?", metavar="CODE", help="a community, as the roster names it")
@@ -654,6 +658,17 @@ async def _hours(given: argparse.Namespace, tr: Translator) -> int:
             await set_hours(HoursOf(hours=given.hours, area=given.area, since=given.since), now, work)
             return [str(tr.t("Set. What is open there is due anew; whoever was told another time is told."))]
         return await hours_lines(now, work, tr)
+
+    return await _in_work(given, tr, do)
+
+
+async def _wall(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.wall import lines, turn_on
+
+    async def do(work: Any, now: datetime) -> list[str]:
+        if given.area is None or not given.what:
+            return await lines(work, tr)
+        return await turn_on(given.area, given.what, now, work, tr)
 
     return await _in_work(given, tr, do)
 

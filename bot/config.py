@@ -66,6 +66,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "remind_at",
         "same_day_holders_at",
         "same_day_community_at",
+        "week_at",
     ),
     "limits": (
         "nudge_every_minutes",

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 
 from casework.hours import Day, Days, Hours, HoursError, parse_hours
 from casework.model import Setting
-from casework.settings import Settings, SettingsError, Trial
+from casework.settings import RESULTS, WEEK, Settings, SettingsError, Trial
 
 HOURS = "hours"
 TRIAL = "trial"
+WALL = "wall"
 INHERIT = ""
 """The value of a row that takes back what the area said: from then on it is as above it."""
 UNITS = ("minutes", "hours", "days")
@@ -40,6 +41,8 @@ def read_value(key: str, value: str) -> tuple[str, Any]:
             raise SettingRefused(error.why, **error.facts) from None
     if key == TRIAL:
         return TRIAL, _trial(value)
+    if key == WALL:
+        return WALL, _wall(value)
     name, _, unit = key.rpartition("_")
     if unit not in UNITS or not isinstance(getattr(Settings(), name, None), timedelta):
         raise SettingRefused("{key}: an area has no such setting", key=key)
@@ -60,6 +63,13 @@ def _trial(value: str) -> Trial:
         return Trial(date.fromisoformat(day), dry == "dry")
     except ValueError:
         raise SettingRefused("{value} is no date: write 2026-12-10", value=value) from None
+
+
+def _wall(value: str) -> frozenset[str]:
+    words = frozenset(value.split())
+    if unknown := sorted(words - {WEEK, RESULTS}):
+        raise SettingRefused("{value}: a wall has week and results", value=unknown[0])
+    return words
 
 
 class AreaSettings:
@@ -87,7 +97,7 @@ class AreaSettings:
         for area_id in reversed(line):
             for one in self._rows[:holding]:
                 if one.area_id == area_id and one.key != HOURS:
-                    name = TRIAL if one.key == TRIAL else one.key.rpartition("_")[0]
+                    name = one.key if one.key in (TRIAL, WALL) else one.key.rpartition("_")[0]
                     values[name] = getattr(base, name) if one.value == INHERIT else read_value(one.key, one.value)[1]
         return replace(base, **values, hours_since=self._hours(base, line), days=self._dates(line))
 

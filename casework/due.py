@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from casework import broadcast
-from casework.clock import lateness, night, retiming, same_day, trial
+from casework import broadcast, same_day
+from casework.clock import lateness, night, retiming, trial
 from casework.issue import (
     drafts,
     handover,

@@ -148,6 +148,8 @@ class Kind(StrEnum):
     # to a chat
     CARD = "card"  # 3
     PUBLIC_CARD = "public_card"  # 3.13
+    WALL_ONE = "wall_one"  # 9.1: a result, where the community wants it
+    WALL_WEEK = "wall_week"  # 9.4: how the week was, the same
     GROUP_NUDGE = "group_nudge"  # 5.8, answers the card
     GROUP_RUNG = "group_rung"  # one short line under the card after a rung
     GROUP_UNANSWERED = "group_unanswered"  # one mention in the tier's group

@@ -349,6 +349,7 @@ class DeadlineKind(StrEnum):
     SHIFT_TURN = "shift_turn"
     SHIFT_TAKEN = "shift_taken"
     DUTY_GAPS = "duty_gaps"
+    WALL_WEEK = "wall_week"
     WHISTLE_REPORT_IN = "whistle_report_in"
     WHISTLE_FEEDBACK = "whistle_feedback"
     LOOK_AGAIN = "look_again"

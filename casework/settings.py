@@ -91,6 +91,10 @@ AT_LEAST_ONE = (
 )
 
 
+WEEK, RESULTS = "week", "results"
+"""What a community may turn on for its residents' groups (casework/issue/posting.py)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """An area tries it out until the end of that local day (casework/clock/trial.py). `dry`: nobody is rung at all."""
@@ -158,6 +162,8 @@ class Settings:
     hours_since: tuple[tuple[date, Hours], ...] = ()  # of this area: from which day on which hours (rows)
     days: Days = field(default_factory=Days)  # dates that are something else than their weekday says (rows)
     trial: Trial | None = None  # of this area (rows)
+    wall: frozenset[str] = frozenset()  # what its residents' groups read by themselves: WEEK, RESULTS (rows)
+    week_at: time = time(18, 0)  # on Fridays
 
     def __post_init__(self) -> None:
         """Refuse what cannot be right; raises SettingsError with the key."""

@@ -7,7 +7,6 @@ read at all. Days without the time, lengths without the minute.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from math import ceil
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -18,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.views.common import category_name, date_words, day_words
 from bot.views.view import NOTHING, cut, esc, glue, known, put
+from bot.views.wall import took
 from casework.categories import CATEGORIES
 from casework.model import Action, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
@@ -79,17 +79,6 @@ def address(place: Place | None) -> str:
 
 
 # --- words
-
-
-def took(length: timedelta, tr: Translator) -> PublicHtml:
-    """Roughly how long: "not two hours", "not three days"."""
-    minutes = length.total_seconds() / 60
-    if minutes <= 30:
-        return tr.t("less than half an hour")
-    if minutes <= 24 * 60:
-        hours = max(1, ceil(minutes / 60))
-        return tr.n("less than {n} hour", "less than {n} hours", hours)
-    return tr.n("less than {n} day", "less than {n} days", ceil(minutes / 60 / 24))
 
 
 def tone_of(one: Shown) -> str:

@@ -14,7 +14,7 @@ from bot.views.view import glue, known, put
 from casework.area_settings import HOURS, INHERIT
 from casework.clock.retiming import Said, Set, SetDays, beginning_of, set_days, set_for_area
 from casework.hours import Day, DayKind
-from casework.model import Setting
+from casework.model import Area, Setting
 from locales.translator import Translator, mark
 from storage.work import SqlWork
 
@@ -37,13 +37,16 @@ class NoCalendar(Exception):
     """The library holidays is not there, or does not know that country."""
 
 
-async def _area_id(code: str | None, work: SqlWork) -> int | None:
-    if code is None:
-        return None
+async def area_of(code: str, work: SqlWork) -> Area:
+    """The area of that code. Raises NoSuchArea."""
     area = await work.area_by_code(code)
     if area is None:
         raise NoSuchArea(code)
-    return area.id
+    return area
+
+
+async def _area_id(code: str | None, work: SqlWork) -> int | None:
+    return (await area_of(code, work)).id if code is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

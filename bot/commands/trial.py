@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.commands.hours import NoSuchArea
+from bot.commands.hours import area_of
 from bot.views.common import clock_time, date_words, names, role_name
 from bot.views.view import known
 from casework.area_settings import INHERIT, TRIAL
@@ -25,9 +25,7 @@ class TrialOf:
 
 async def begin(given: TrialOf, now: datetime, work: SqlWork, tr: Translator) -> list[str]:
     """Begin, prolong or end it. Raises NoSuchArea, SettingRefused."""
-    area = await work.area_by_code(given.area)
-    if area is None:
-        raise NoSuchArea(given.area)
+    area = await area_of(given.area, work)
     until = given.until or (now + WEEKS).astimezone(work.settings.zone).date()
     await try_out(Try(at=now, area_id=area.id, until=None if given.over else until, dry=given.dry), work)
     if given.over:

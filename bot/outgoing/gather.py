@@ -4,21 +4,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.views import duty, lists, many, outage, seats, trying, whistle
+from bot.views import duty, lists, many, outage, seats, trying, wall_posts, whistle
 from bot.views.context import RenderContext
+from bot.views.home import area_name
 from bot.views.pieces import Renderer
 from bot.views.render import PUBLIC, RENDER
 from bot.views.staff import BUNDLE_LINES
 from bot.views.view import View
 from casework.clock import limits as clock
-from casework.clock.same_day import without_word
 from casework.clock.trial import tried
 from casework.issue.planned import NEW, places_of
+from casework.issue.posting import A_WEEK, week_of
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import Kind
-from casework.model import Broadcast, Issue, Role
+from casework.model import AreaKind, Broadcast, Issue, Role
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, JUDGES, TELLS, What, shown_of
+from casework.neighbourhood.wall import stands_alone
 from casework.ports import Work
+from casework.same_day import without_word
 from casework.transitions import OPEN
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from locales.translator import Translator
@@ -67,6 +70,8 @@ async def compose(
         if about is None:
             return None, []
         context = replace(context, about=about)
+    if row.kind == Kind.WALL_WEEK:
+        context = replace(context, about=await _about_week(row, context, work))
     if row.kind == Kind.TRIAL_OVER:
         context = replace(context, about=await _about_trial(row, work))
     render: Renderer = PUBLIC[Kind(row.kind)] if row.chat_id is not None else RENDER[Kind(row.kind)]
@@ -156,6 +161,21 @@ async def _line_of(row: OutboxRow, context: RenderContext, work: SqlWork) -> Seq
     """Where a message lies that is about no matter: its area, or its group's."""
     area_id = row.data.get("area_id", row.data.get("area", context.chat_area_id))
     return (await work.area(area_id)).line if isinstance(area_id, int) else ()
+
+
+async def _about_week(row: OutboxRow, context: RenderContext, work: SqlWork) -> wall_posts.About:
+    """Of the group's own place; what is named of it is what the wall would name."""
+    until = datetime.fromtimestamp(row.data["until"], UTC)
+    area = await work.area(context.chat_area_id or row.data["area"])
+    found = week_of(await work.filed_since(row.data["area"], until - A_WEEK), area.id, until)
+    estate = await work.estate(area.estate_id) if area.estate_id is not None else None
+    place = estate.name if estate is not None and area.kind is not AreaKind.BUILDING else area.name
+    longest = ""
+    if (issue := found.longest) is not None:
+        areas = [await work.area(one) for one in issue.line]
+        areas = [one for one in areas if stands_alone(one.kind, one.households)]
+        longest = area_name(areas, await work.estate(issue.estate_id) if issue.estate_id is not None else None)
+    return wall_posts.About(place=place, week=found, longest=longest)
 
 
 async def _about_trial(row: OutboxRow, work: SqlWork) -> trying.About:

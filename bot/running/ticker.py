@@ -10,9 +10,9 @@ from bot.running.clock import Clock
 from bot.running.logs import trace
 from bot.running.patience import Patience
 from casework.clock.falling_due import fire
-from casework.clock.same_day import ensure_calendar
 from casework.model import Deadline
 from casework.neighbourhood.shifts import set_turns
+from casework.same_day import ensure_calendar
 from casework.settings import Settings
 from storage.database import Database
 from storage.deadlines import Deadlines

@@ -1,6 +1,19 @@
 """Every kind of outbox message and the view that renders it. None means: overtaken, not to be sent any more."""
 
-from bot.views import cards, duty, many, outage, registering, resident, result, seats, staff, trying, whistle
+from bot.views import (
+    cards,
+    duty,
+    many,
+    outage,
+    registering,
+    resident,
+    result,
+    seats,
+    staff,
+    trying,
+    wall_posts,
+    whistle,
+)
 from bot.views.pieces import PublicRenderer, Renderer, about_issue
 from casework.messages import Kind
 
@@ -8,6 +21,7 @@ PUBLIC: dict[Kind, PublicRenderer] = {
     **cards.RENDER,
     **whistle.PUBLIC,
     **outage.PUBLIC,
+    **wall_posts.PUBLIC,
     Kind.DONE_NEIGHBOUR: about_issue(result.done_neighbour),
     Kind.NEWS_NEIGHBOUR: about_issue(result.news_neighbour),
 }

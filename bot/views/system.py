@@ -101,6 +101,7 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.SHIFT_TURN: mark("duty changes hands"),
     DeadlineKind.SHIFT_TAKEN: mark("whoever is on duty has said so"),
     DeadlineKind.TRIAL_END: mark("an area has tried it out"),
+    DeadlineKind.WALL_WEEK: mark("the week's wall for the residents' groups"),
     DeadlineKind.DUTY_GAPS: mark("hours that are nobody's are looked for"),
     DeadlineKind.WHISTLE_REPORT_IN: mark("the departments that were whistled are there"),
     DeadlineKind.WHISTLE_FEEDBACK: mark("the departments have said what was done"),

@@ -1,9 +1,13 @@
 """The way to the echo wall, from a chat."""
 
+from datetime import timedelta
+from math import ceil
+
 from bot.callbacks import encode
 from bot.views.common import category_name
 from bot.views.view import Button, PublicView, known, rows
 from casework.model import Issue
+from locales.markup import PublicHtml
 from locales.translator import Translator
 
 
@@ -31,3 +35,14 @@ def how_is_it(issue: Issue, place: str, tr: Translator) -> PublicView:
 def noted(fixed: int, not_yet: int, tr: Translator) -> PublicView:
     """Counted."""
     return PublicView(tr.t("Noted, thank you. Fixed: {fixed}. Not yet: {not_yet}.", fixed=fixed, not_yet=not_yet))
+
+
+def took(length: timedelta, tr: Translator) -> PublicHtml:
+    """Roughly how long: "not two hours", "not three days"."""
+    minutes = length.total_seconds() / 60
+    if minutes <= 30:
+        return tr.t("less than half an hour")
+    if minutes <= 24 * 60:
+        hours = max(1, ceil(minutes / 60))
+        return tr.n("less than {n} hour", "less than {n} hours", hours)
+    return tr.n("less than {n} day", "less than {n} days", ceil(minutes / 60 / 24))

@@ -9,6 +9,7 @@ from casework.clock.falling_due import note_due
 from casework.clock.ladder import over
 from casework.issue.accusing import complained_of, told_above
 from casework.issue.doing import OnIssue, Photo, attach, begin, matter, new_round, step, words
+from casework.issue.posting import post_result
 from casework.issue.together import UNSOLVED_FOR_ALL, goes_on_alone, join, unsolved_before
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
@@ -288,6 +289,7 @@ async def close(issue: Issue, at: datetime, work: Work) -> None:
     over(issue, at, work)
     work.changed(issue)
     await redraw(work, issue, at)
+    await post_result(issue, at, work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

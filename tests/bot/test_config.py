@@ -13,6 +13,8 @@ from casework.settings import Settings, WorkingLimit
 from locales.translator import translator
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
+OF_AREAS = {"zone", "rungs", "category_limits", "hours_since", "days", "trial", "wall"}
+"""What has a table of its own, or is set by areas alone."""
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -35,7 +37,7 @@ def test_every_setting_can_be_configured() -> None:
         for key in keys()
         if key.split(".")[0] in ("clock", "limits", "kept", "neighbourhood", "service")
     }
-    for name in Settings.__dataclass_fields__.keys() - {"zone", "rungs", "category_limits", "hours_since", "days"}:
+    for name in Settings.__dataclass_fields__.keys() - OF_AREAS:
         assert any(key == name or key.rsplit("_", 1)[0] == name for key in written), name
 
 

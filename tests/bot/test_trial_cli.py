@@ -1,4 +1,4 @@
-"""`weilinli trial`."""
+"""`weilinli trial` and `weilinli wall`."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,3 +48,17 @@ def test_what_cannot_be_tried_out_is_said(capsys: pytest.CaptureFixture[str]) ->
     ):
         assert main(wrong) == 2
         assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_what_residents_groups_read_by_themselves(capsys: pytest.CaptureFixture[str]) -> None:
+    """Turned on, listed, turned off; what there is not is said."""
+    assert main(["wall"]) == 0
+    assert "No residents' group" in capsys.readouterr().out
+    assert main(["wall", "beiyuan", "week", "results"]) == 0
+    assert "how the week was, on Fridays" in capsys.readouterr().out
+    assert main(["wall"]) == 0
+    assert "each result" in capsys.readouterr().out
+    assert main(["wall", "beiyuan", "off"]) == 0
+    assert "nothing by itself" in capsys.readouterr().out
+    assert main(["wall", "beiyuan", "month"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from casework.clock.falling_due import fire
-from casework.clock.same_day import ensure_calendar
 from casework.issue.filing import File, file
 from casework.messages import Kind
 from casework.model import Area, AreaKind, Audience, Chat, Estate, Issue, Message, Person, Post, Rank, Role
+from casework.same_day import ensure_calendar
 from casework.settings import Settings
 from tests.casework.memory import MemoryWork
 

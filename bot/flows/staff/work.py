@@ -16,7 +16,6 @@ from bot.views.common import names
 from bot.views.lists import Failed, Line, board, board_link, failures, in_order, line_of, todo
 from bot.views.view import View, known
 from casework.clock import limits as clock
-from casework.clock.same_day import without_word
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import Kind
@@ -33,6 +32,7 @@ from casework.neighbourhood.rights import (
     shown_of,
 )
 from casework.refusals import NotYours, NudgedAlready
+from casework.same_day import without_word
 from casework.transitions import OPEN
 from casework.words.answers import deed_in
 

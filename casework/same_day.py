@@ -9,6 +9,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.clock.lateness import unpaid
+from casework.issue.posting import post_week
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Area, AreaKind, Deadline, DeadlineKind, Issue, Role, Subject, SubjectKind
 from casework.ports import OtherDue, Work
@@ -96,6 +97,7 @@ LISTS = {
     DeadlineKind.SAME_DAY_HOLDERS: _same_day_holders,
     DeadlineKind.SAME_DAY_COMMUNITY: _same_day_community,
     DeadlineKind.DUTY_GAPS: _duty_gaps,
+    DeadlineKind.WALL_WEEK: post_week,
 }
 
 
@@ -103,6 +105,7 @@ RULES: dict[DeadlineKind, Callable[[Settings], Rule]] = {
     DeadlineKind.SAME_DAY_HOLDERS: lambda settings: Rule(at=settings.same_day_holders_at),
     DeadlineKind.SAME_DAY_COMMUNITY: lambda settings: Rule(at=settings.same_day_community_at),
     DeadlineKind.DUTY_GAPS: lambda settings: Rule(at=settings.remind_at),
+    DeadlineKind.WALL_WEEK: lambda settings: Rule(at=settings.week_at, weekdays="fri"),
 }
 
 

@@ -1,0 +1,102 @@
+"""What residents' groups read of the echo wall by themselves: each result, and how the week was (wording.md §9).
+
+Both are off until a community turns them on (community-life.md §0). They say what the wall says and no more.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from casework.messages import Kind, Priority, tell_chat
+from casework.model import Audience, Deadline, Issue, Message, Rating, State
+from casework.neighbourhood.wall import KEPT_OFF
+from casework.ports import Work
+from casework.settings import RESULTS, WEEK
+from casework.transitions import OPEN
+
+A_WEEK = timedelta(weeks=1)
+DONE = (State.RESOLVED, State.CLOSED)
+GROUPS_AT_MOST = 1000
+"""Of one community."""
+
+
+def told_to_all(issue: Issue) -> bool:
+    """Whether anybody may read of it at all."""
+    return not issue.private and issue.category not in KEPT_OFF
+
+
+async def post_result(issue: Issue, at: datetime, work: Work) -> None:
+    """It is over, and how it was rated is known: the nearest residents' group reads it, once a round."""
+    if RESULTS not in work.settings_for(issue.line, at).wall or not told_to_all(issue):
+        return
+    if any(one.data.get("false") and one.round == issue.round for one in await work.timeline(issue.id)):
+        return  # there was nothing to do
+    chats = [chat for chat in await work.chats_for(issue.line) if chat.audience is Audience.RESIDENTS]
+    for chat in chats[:1]:
+        tell_chat(work, Kind.WALL_ONE, chat, at, issue, key=f"wall:{issue.id}:{issue.round}:{chat.id}")
+
+
+async def post_week(deadline: Deadline, work: Work) -> None:
+    """Every residents' group of the community reads the week of its own place."""
+    assert deadline.area_id is not None
+    area = await work.area(deadline.area_id)
+    at = deadline.due_at
+    if WEEK not in work.settings_for(area.line, at).wall:
+        return
+    for chat_id in await work.groups_below((area.id,), (Audience.RESIDENTS,), 0, GROUPS_AT_MOST):
+        work.add(
+            Message(
+                id=work.new_id(),
+                kind=Kind.WALL_WEEK,
+                due_at=at,
+                priority=Priority.NOTICE,
+                chat_id=chat_id,
+                key=f"week:{chat_id}:{at.date().isoformat()}",
+                data={"area": area.id, "until": at.timestamp()},
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """How a place's week was, of what was reported in it. `fastest` of what is done, `longest` of what is not."""
+
+    filed: int = 0
+    done: int = 0
+    promised: int = 0
+    under_way: int = 0
+    fastest: Issue | None = None
+    longest: Issue | None = None
+    ratings: dict[Rating, int] = field(default_factory=dict)
+
+
+def week_of(issues: Iterable[Issue], area_id: int, until: datetime) -> Week:
+    """Counted from the matters themselves; private ones, and kinds that the wall does not tell of, are not there."""
+    here = [
+        one
+        for one in issues
+        if area_id in one.line
+        and told_to_all(one)
+        and until - A_WEEK <= one.filed_at < until
+        and one.state not in (State.WITHDRAWN, State.MERGED)
+    ]
+    done = [one for one in here if one.state in DONE and one.now.resolved_at is not None]
+    still = [one for one in here if one.state in OPEN]
+    promised = [one for one in still if one.state is State.PROMISED and one.promise_told_at is not None]
+    ratings: dict[Rating, int] = {}
+    for rated in (report.rating for one in here for report in one.reports):
+        if rated is not None:
+            ratings[rated] = ratings.get(rated, 0) + 1
+    return Week(
+        filed=len(here),
+        done=len(done),
+        promised=len(promised),
+        under_way=len(still) - len(promised),
+        fastest=min(done, key=_took, default=None),
+        longest=min(still, key=lambda one: one.t0, default=None),
+        ratings=ratings,
+    )
+
+
+def _took(issue: Issue) -> timedelta:
+    return (issue.now.resolved_at or issue.t0) - issue.t0

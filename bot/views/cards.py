@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from bot.views.common import (
     attachment_counts,
     category_name,
-    clock_time,
     day_words,
     means_the_day,
     names,
@@ -16,6 +15,7 @@ from bot.views.common import (
     post_name,
     short_name,
     span,
+    stamp,
 )
 from bot.views.context import RenderContext
 from bot.views.danger import ended_line, police_buttons, police_line, public_end, scene_lines
@@ -380,7 +380,7 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         head = tr.t("✅ {place}: {what} (No. {number})", **facts)
         return PublicView(glue("\n", [head, public_end(sheet, zone, tr)]))
     if issue.state in (State.RESOLVED, State.CLOSED) and issue.now.resolved_at is not None:
-        facts["time"] = clock_time(issue.now.resolved_at, ctx.now, zone, tr)
+        facts["time"] = stamp(issue.now.resolved_at, ctx.now, zone, tr)
         head = tr.t("✅ {place}: {what} (No. {number}) is done, {time}.", **facts)
         how = public_words(sheet, Action.RESOLVE)
         return PublicView(glue("\n", [head, how] if how else [head]))
@@ -466,10 +466,14 @@ def group_nudge(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
 def nudge_text(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext, who: PublicHtml) -> PublicHtml:
     """What the holder is reminded of; nothing when it was done meanwhile."""
     issue, zone = sheet.issue, ctx.settings.zone
-    facts = {"who": who, "title": title(sheet, tr), "time": clock_time(row.due_at, ctx.now, zone, tr)}
+    facts = {"who": who, "title": title(sheet, tr), "time": stamp(row.due_at, ctx.now, zone, tr)}
     match row.data.get("why"):
         case "plan" if not issue.plan:
-            return tr.t("{who}, {title}: what is to be done? It was due {time}.", **facts)
+            due = due_of(issue, DeadlineKind.REPLY)
+            if due is None:
+                return tr.t("{who}, {title}: what is to be done?", **facts)
+            facts["time"] = stamp(due.due_at, ctx.now, zone, tr)
+            return tr.t("{who}, {title}: what is to be done? The resident is to hear by {time}.", **facts)
         case "reply" if issue.now.replied_at is None:
             return tr.t("{who}, {title}: the resident was to hear by {time}. Please say a word.", **facts)
         case "left":
@@ -497,7 +501,7 @@ def group_rung(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCon
     if sheet is None:
         return None
     rung = int(row.data.get("rung", 0))
-    when = clock_time(row.due_at, ctx.now, ctx.settings.zone, tr)
+    when = stamp(row.due_at, ctx.now, ctx.settings.zone, tr)
     facts = {"title": title(sheet, tr), "time": when, "tier": tier_words(rung, tr)}
     if rung == 1 and sheet.issue.holder_id is None:
         return PublicView(tr.t("🔴 {title}: nobody took it by {time}, {tier} was told.", **facts))

@@ -53,6 +53,15 @@ def clock_time(at: datetime, now: datetime, zone: ZoneInfo, tr: Translator) -> P
     return tr.t("{date}, {time}", date=date_words(local.date(), tr, near=today), time=time)
 
 
+def stamp(at: datetime, now: datetime, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+    """The same where it stays for days and is drawn anew only when something happens: a day that is not today's is
+    written as its date, since "yesterday" would become untrue by itself."""
+    local, today = at.astimezone(zone), now.astimezone(zone).date()
+    if local.date() == today:
+        return hour(local)
+    return tr.t("{date}, {time}", date=date_words(local.date(), tr, near=today), time=hour(local))
+
+
 def hour(local: datetime) -> PublicHtml:
     """ "10:15"."""
     return known(f"{local.hour}:{local.minute:02}")

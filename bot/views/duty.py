@@ -16,6 +16,7 @@ from bot.views.common import (
     post_name,
     role_name,
     short_name,
+    stamp,
 )
 from bot.views.common import hour as hour_words
 from bot.views.context import RenderContext
@@ -145,12 +146,15 @@ def swap_taken(swap: Swap, from_post: Post, now: datetime, zone: ZoneInfo, tr: T
     return View(text, rows(undo if swap.starts_at > now else (), on))
 
 
-def hours_words(start: datetime, end: datetime, now: datetime, zone: ZoneInfo, tr: Translator) -> PublicHtml:
-    """From when to when, in words."""
-    until = clock_time(end, now, zone, tr)
+def hours_words(
+    start: datetime, end: datetime, now: datetime, zone: ZoneInfo, tr: Translator, *, stays: bool = False
+) -> PublicHtml:
+    """From when to when, in words. `stays`: on a message that is read for days, so that "tomorrow" is no day."""
+    write = stamp if stays else clock_time
+    until = write(end, now, zone, tr)
     if _end(end, zone) == "24:00":  # of the day that ends, not 0:00 of the next
-        until = known(clock_time(end - timedelta(minutes=1), now, zone, tr).replace("23:59", "24:00"))
-    return tr.t("{start} to {end}", start=clock_time(start, now, zone, tr), end=until)
+        until = known(write(end - timedelta(minutes=1), now, zone, tr).replace("23:59", "24:00"))
+    return tr.t("{start} to {end}", start=write(start, now, zone, tr), end=until)
 
 
 def _offered(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

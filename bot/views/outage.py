@@ -36,8 +36,8 @@ HEADS: dict[str, str] = {
 }
 
 
-def _hours(outage: Outage, tr: Translator, ctx: RenderContext) -> PublicHtml:
-    return hours_words(outage.starts_at, outage.ends_at, ctx.now, ctx.settings.zone, tr)
+def _hours(outage: Outage, tr: Translator, ctx: RenderContext, *, stays: bool = False) -> PublicHtml:
+    return hours_words(outage.starts_at, outage.ends_at, ctx.now, ctx.settings.zone, tr, stays=stays)
 
 
 def notice(about: About, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
@@ -48,7 +48,7 @@ def notice(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Pu
     facts = {
         "what": category_name(about.outage.category, tr),
         "place": said(about.place, limit=PLACE_LIMIT),
-        "hours": _hours(about.outage, tr, ctx),
+        "hours": _hours(about.outage, tr, ctx, stays=True),
     }
     lines = [tr.t(HEADS[what], **facts)]
     if what != TAKEN_BACK:

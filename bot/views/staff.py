@@ -148,7 +148,8 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
         lines.append(tr.t("Reported {span} ago.", span=waited))
     if issue.round > 1:
         again = next((e for e in reversed(sheet.timeline) if e.action == Action.REOPEN), None)
-        lines.append(tr.t("The resident says: {words}", words=wrong_words(again, tr, say)))
+        if wrong := wrong_words(again, tr, say):
+            lines.append(tr.t("The resident says: {words}", words=wrong))
     if issue.holder_id is not None:
         lines.append(holder_words(sheet, zone, tr))
         if issue.plan:
@@ -749,6 +750,8 @@ def _redo(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
         return None
     words = wrong_words(sheet.entry, tr, say_to(sheet.knows(What.NAMES)))
     text = tr.t("{title}, the resident says: {words}. Please go on with it.", title=title(sheet, tr), words=words)
+    if not words:
+        text = tr.t("{title}, the resident says that it is not solved. Please go on with it.", title=title(sheet, tr))
     photos = sent_with(sheet, sheet.entry)
     plan = standing_button(tr.t("Tell the resident how"), "s_plan", issue)
     line = next_line(sheet, ctx.settings.zone, tr, lights=False)

@@ -11,11 +11,11 @@ from bot.callbacks import encode
 from bot.views.common import (
     attachment_counts,
     category_name,
-    clock_time,
     day_words,
     names,
     number_words,
     post_name,
+    stamp,
 )
 from bot.views.view import NOTHING, Button, H, cut, esc, glue, known, put
 from casework.clock import limits as clock
@@ -110,8 +110,8 @@ def title(sheet: Sheet, tr: Translator) -> PublicHtml:
 
 
 def at_words(at: datetime, sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
-    """A moment, as seen when the sheet was gathered."""
-    return clock_time(at, sheet.now, zone, tr)
+    """A moment, as seen when the sheet was gathered: cards outlive their day."""
+    return stamp(at, sheet.now, zone, tr)
 
 
 def _today(sheet: Sheet, zone: ZoneInfo) -> date:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.callbacks import encode
-from bot.views.common import attachment_counts, category_name, clock_time, colon, names, number_words, post_name
+from bot.views.common import attachment_counts, category_name, colon, names, number_words, post_name, stamp
 from bot.views.context import RenderContext
 from bot.views.pieces import PublicRenderer, Renderer, gathered, when
 from bot.views.staff_words import said
@@ -55,7 +55,7 @@ def title(sheet: WhistleSheet, tr: Translator) -> PublicHtml:
 def place_line(sheet: WhistleSheet, tr: Translator, ctx: RenderContext) -> PublicHtml:
     """Where, and who whistled when."""
     by = sheet.posts.get(sheet.whistle.by_post_id)
-    at = clock_time(sheet.whistle.at, ctx.now, ctx.settings.zone, tr)
+    at = stamp(sheet.whistle.at, ctx.now, ctx.settings.zone, tr)
     return tr.t("📍 {place} · {name} whistled {time}", place=said(sheet.place), name=post_name(by, tr), time=at)
 
 
@@ -66,7 +66,7 @@ def words_line(sheet: WhistleSheet) -> PublicHtml:
 
 
 def _at(at: datetime, tr: Translator, ctx: RenderContext) -> PublicHtml:
-    return clock_time(at, ctx.now, ctx.settings.zone, tr)
+    return stamp(at, ctx.now, ctx.settings.zone, tr)
 
 
 def stands(sheet: WhistleSheet, call: WhistleCall, tr: Translator, ctx: RenderContext) -> PublicHtml:

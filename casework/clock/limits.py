@@ -45,12 +45,6 @@ def running(issue: Issue, *kinds: DeadlineKind) -> list[Deadline]:
     )
 
 
-def next_due(issue: Issue) -> Deadline | None:
-    """The next deadline of the response clock or the promise, for cards and lights."""
-    shown = running(issue, *CLOCK, DeadlineKind.PROMISE_END, DeadlineKind.REPORT_IN)
-    return shown[0] if shown else None
-
-
 NEXT: dict[State, tuple[DeadlineKind, ...]] = {
     State.REPORTED: (DeadlineKind.UNDERSTAND, DeadlineKind.RESOLVE),
     State.ACCEPTED: (DeadlineKind.REPLY, DeadlineKind.RESOLVE),
@@ -62,7 +56,8 @@ NEXT: dict[State, tuple[DeadlineKind, ...]] = {
 
 
 def next_step(issue: Issue) -> Deadline | None:
-    """By when the next thing is wanted of whoever has it: the one time that cards, lists and answers name."""
+    """By when the next thing is wanted of whoever has it: the one time that cards, lists and answers name, and
+    that colours them."""
     kinds = NEXT.get(issue.state, ())
     return next((found[0] for kind in kinds if (found := running(issue, kind))), None)
 

@@ -204,8 +204,8 @@ async def test_who_left_the_group_is_nudged_privately(world: World) -> None:
     await world.press("王师傅", "我来接")
     await _in_the_staff_group(world, "王师傅", "kicked", "张姐")
     await world.forward(minutes=10)
-    await world.sees("王师傅", "1号 下水道堵塞：10:10 该定下咋办了")
-    await world.sees_nothing_of("李姐", "10:10 该定下咋办了", chat="staff")
+    await world.sees("王师傅", "1号 下水道堵塞：该定下咋办了，10:15 前跟居民说")
+    await world.sees_nothing_of("李姐", "该定下咋办了，10:15 前跟居民说", chat="staff")
 
 
 async def test_who_is_back_in_the_group_is_nudged_there(world: World) -> None:
@@ -215,4 +215,4 @@ async def test_who_is_back_in_the_group_is_nudged_there(world: World) -> None:
     await _in_the_staff_group(world, "王师傅", "left", "王师傅")
     await _in_the_staff_group(world, "王师傅", "member", "李姐")
     await world.forward(minutes=10)
-    await world.sees("李姐", "王师傅 1号 下水道堵塞：10:10 该定下咋办了", chat="staff")
+    await world.sees("李姐", "王师傅 1号 下水道堵塞：该定下咋办了，10:15 前跟居民说", chat="staff")

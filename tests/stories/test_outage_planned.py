@@ -28,7 +28,7 @@ async def test_a_planned_outage_is_shown_back_and_told_once(world: World) -> Non
     await world.sees_nothing_of("老郑", "计划停水", chat="residents")
     await world.press("张姐", "对，告诉大家")
     await world.sees("张姐", "告诉 1 个居民群")
-    await world.sees("老郑", "📅 计划停水：北苑小区3号楼、5号楼", "明天 18:00", chat="residents")
+    await world.sees("老郑", "📅 计划停水：北苑小区3号楼、5号楼", "11月22日 18:00", chat="residents")
     for one in ("孙大妈", "老郑", "Emma", "王师傅"):
         await world.sees_nothing_of(one, "计划停水")
     await world.says("李姐", "/tingshui")

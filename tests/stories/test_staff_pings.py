@@ -200,8 +200,8 @@ async def test_my_work(world: World) -> None:
     await world.says("王师傅", "/huoer")
     message = await world.sees("王师傅", "您手上 2 件")
     lines = words(message).splitlines()
-    assert lines[1].startswith("🔴 1 下水道堵塞"), words(message)
-    assert lines[2].startswith("🟡 2 单元门"), words(message)
+    assert lines[1].startswith("🟡 1 下水道堵塞"), words(message)
+    assert lines[2].startswith("🟢 2 单元门"), words(message)
     await world.press("王师傅", "1", on="您手上")
     await world.sees("王师傅", "谁办：物业 王师傅")
 
@@ -243,7 +243,7 @@ async def test_the_holder_is_reminded_under_the_card(reported: World) -> None:
     """After a nudge one short message answers the card and goes away when done."""
     await reported.press("王师傅", "我来接", chat="staff")
     await reported.forward(minutes=10)
-    nudge = await reported.sees("王师傅", "王师傅 1号 下水道堵塞：10:10 该定下咋办了", chat="staff")
+    nudge = await reported.sees("王师傅", "王师傅 1号 下水道堵塞：该定下咋办了，10:15 前跟居民说", chat="staff")
     assert buttons(nudge) == ["跟居民说咋办", "办好了", "今天办不完"]
     await reported.press("王师傅", "跟居民说咋办", chat="staff", on="该定下咋办")
     await reported.press("王师傅", "30分钟内", chat="staff")

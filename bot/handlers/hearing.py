@@ -19,6 +19,7 @@ from bot.flows.placing import CORRECTS, moved_to
 from bot.flows.resident import danger, follow, report, result, talk, verdict
 from bot.flows.staff import forms, resolve
 from bot.flows.staff import said as staff_said
+from bot.flows.staff import work as staff_work
 from bot.flows.staff.relay import ask_whether
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts, parts, without_command, without_name
@@ -55,6 +56,7 @@ from casework.words.answers import (
 )
 from casework.words.danger_words import names_violence
 from casework.words.guess import guess, named, names_another, says_private
+from casework.words.orders import number_in, order_in
 from casework.words.scene import says_coming
 from casework.words.verdicts import verdict_said
 
@@ -831,6 +833,47 @@ def _of_another(turn: Turn, issue: Issue, got: Parts) -> bool:
         return False
     found = guess(got.text)
     return found.sure is not None or found.talk not in (None, "over") or danger.another_matter(issue, got)
+
+
+async def order(turn: Turn, got: Parts) -> bool:
+    """ "15号派给王师傅", "叫李师傅去换灯泡" without a reply: about the matter that the number or the kind names, else
+    the one that was asked about lately, else the only one; of several the person says which."""
+    if order_in(got.text) is None or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
+        return False
+    able = [one for one in await staff_work.within_reach(turn) if one.state in OPEN]
+    if (found := number_in(got.text)) is not None:
+        able = [one for one in able if any(said.number == found[0] for said in one.reports)]
+    elif kinds := set(map(broad, named(got.text))) & {broad(one.category) for one in able}:
+        able = [one for one in able if broad(one.category) in kinds]
+    if len(able) > 1:
+        told = await turn.work.told_lately(me(turn).id, [one.id for one in able], ASKS_STAFF, turn.at - INVITED_FOR)
+        able = [one for one in able if one.id in {row.issue_id for row in told}] or able
+    if not able and found is None:
+        return False
+    if len(able) == 1:
+        await staff_said.heard(turn, able[0].id, got)
+    elif 0 < len(able) <= AT_MOST:
+        await _ask_which(turn, got, issues=able)
+    else:
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("Which one? Write its number with it, for example: “No. 15, give it to Wang”.")))
+    return True
+
+
+async def of_staff_number(turn: Turn, got: Parts) -> bool:
+    """ "15号我接，今儿换灯泡": words of staff that begin with the number of what they work on or look after."""
+    found = number_in(got.text)
+    if found is None or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
+        return False
+    issue = await staff_work.numbered(turn, found[0])
+    if issue is None or issue.is_reporter(me(turn).id):
+        return False
+    if asks_when(found[1], names=True):
+        return await staff_work.by_number(turn, found[0])
+    if not await may(issue, Action.NOTE, me(turn).id, turn.work):
+        return False
+    await staff_said.heard(turn, issue.id, replace(got, text=found[1]))
+    return True
 
 
 async def staff_deed(turn: Turn, got: Parts) -> bool:

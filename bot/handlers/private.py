@@ -119,6 +119,8 @@ async def said(update: Update, context: Context) -> None:
             or await absence.said(turn, got)
             or await hearing.answers_question(turn, got)
             or await resolve.said_after(turn, got)
+            or await hearing.order(turn, got)
+            or await hearing.of_staff_number(turn, got)
             or await hearing.staff_deed(turn, got)
             or await hearing.short_word(turn, got)
             or await _talk(turn, got)

@@ -543,6 +543,8 @@ def _offered(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     head = tr.t("{name} would like to hand this over to you:", name=post_name(sheet.holder, tr))
     take = standing_button(tr.t("🙋 I'll take it"), "s_takeover", issue, says="yes")
     view = _card_under(head, sheet, row, tr, ctx)
+    if ordered := _ordered(sheet, tr):
+        view = put("{}\n{}", view, ordered)
     if sheet.entry is not None and sheet.entry.text:
         view = put("{}\n{}", view, tr.t("Why: {why}", why=said(sheet.entry.text)))
     refuse = standing_button(tr.t("Not mine, back"), "s_refuse", issue, says="no")
@@ -554,10 +556,27 @@ def _assigned(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     if issue.state is not State.DISPATCHED or issue.assignee_post_id is None:
         return None
     by = sheet.posts.get(sheet.entry.post_id) if sheet.entry and sheet.entry.post_id else None
-    head = tr.t("{name} gives this to you:", name=post_name(by, tr))
+    head: Html = tr.t("{name} gives this to you:", name=post_name(by, tr))
+    if ordered := _ordered(sheet, tr):
+        head = put("{}\n{}", head, ordered)
     take = standing_button(tr.t("We take it"), "s_take", issue, says="yes")
     back = standing_button(tr.t("Not ours, back"), "s_refuse", issue, says="no")
     return View(_card_under(head, sheet, row, tr, ctx), rows(take, (back,)), photos=sent_along(sheet))
+
+
+ORDERED_WITHIN = timedelta(minutes=10)
+
+
+def _ordered(sheet: Sheet, tr: Translator) -> Html:
+    """In which words it was given, where they were more than a press."""
+    given = sheet.entry
+    if given is None:
+        return NOTHING
+    notes = [
+        one for one in sheet.timeline if one.action == Action.NOTE and one.person_id == given.person_id and one.text
+    ]
+    said_then = [one for one in notes if one.data.get("order") and given.at - ORDERED_WITHIN <= one.at <= given.at]
+    return put("💬 “{}”", say_to(sheet.knows(What.NAMES))(said_then[-1].text, limit=300)) if said_then else NOTHING
 
 
 def _came_back(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

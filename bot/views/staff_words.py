@@ -17,7 +17,7 @@ from bot.views.common import (
     post_name,
     stamp,
 )
-from bot.views.view import NOTHING, Button, H, cut, esc, glue, known, put
+from bot.views.view import NOTHING, Button, H, PublicView, Rows, cut, esc, glue, known, put, rows
 from casework.clock import limits as clock
 from casework.clock.lights import Light, late
 from casework.issue.sheet import Sheet
@@ -420,6 +420,24 @@ def wrong_words(entry: Entry | None, tr: Translator, say: Say[H]) -> H:
     if entry.text:
         parts.append(put("“{}”", say(entry.text)))
     return glue(" ", parts)
+
+
+def cannot_go(issue: Issue, posts: list[Post], tr: Translator) -> PublicView:
+    """Who was named has no post for it, or cannot be reached; a name that is none of the roster is not repeated."""
+    number = number_words(issue, tr)
+    if posts:
+        name = post_name(posts[0], tr)
+        return PublicView(tr.t("{number}: I cannot reach {name} just now.", number=number, name=name))
+    return PublicView(tr.t("{number}: nobody of that name has a post here.", number=number))
+
+
+def given_buttons(sheet: Sheet, tr: Translator) -> Rows:
+    """For whoever was given it, or offered it."""
+    if sheet.issue.state is State.DISPATCHED:
+        take = standing_button(tr.t("We take it"), "s_take", sheet.issue)
+    else:
+        take = standing_button(tr.t("I'll take it"), "s_takeover", sheet.issue)
+    return rows((take, standing_button(tr.t("Not ours, back"), "s_refuse", sheet.issue)))
 
 
 def is_manager(post: Post | None) -> bool:

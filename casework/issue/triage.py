@@ -198,11 +198,13 @@ async def reply(command: Speak, work: Work) -> Issue:
     return issue
 
 
-async def note(command: Speak, work: Work) -> Issue:
-    """Words for the staff only. Raises TextNeeded."""
+async def note(command: Speak, work: Work, *, order: bool = False) -> Issue:
+    """Words for the staff only. `order`: whoever is given it by them reads them. Raises TextNeeded."""
     issue, post = await begin(command, Action.NOTE, work)
     text = words(command.text, command.photos)
     entry = step(issue, Action.NOTE, command, post, work, text=text, visibility=Visibility.STAFF)
+    if order:
+        entry.data["order"] = True
     attach(issue.subject, entry, command.photos, work)
     await redraw(work, issue, command.at)
     return issue

@@ -10,7 +10,7 @@ from bot.callbacks import Press, encode
 from bot.flows.around import me
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
-from bot.flows.staff import actions, scene
+from bot.flows.staff import actions, orders, scene
 from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.forms import begin
 from bot.flows.staff.relay import ask_whether, keep_note
@@ -24,9 +24,10 @@ from casework.issue.pinging import watch
 from casework.issue.urgency import at_the_scene
 from casework.model import Action, Issue, Outcome, State
 from casework.neighbourhood.rights import may
-from casework.transitions import OPEN, possible
-from casework.words.answers import Deed, deed_and_more, deed_in, takes_plainly
+from casework.transitions import OPEN, STANDING, possible
+from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
 from casework.words.dates import read_day
+from casework.words.orders import number_in
 
 
 async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
@@ -34,16 +35,65 @@ async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
     if await said_after(turn, got, issue_id):
         return
     issue, deed, more = await turn.work.issue(issue_id), deed_in(got.text), ""
-    if await scene.heard(turn, issue, got):
+    if await scene.heard(turn, issue, got) or await _of_another_number(turn, issue, got):
         return
+    if await orders.heard(turn, issue, got):
+        return
+    got = _without_own_number(issue, got)
+    deed = deed_in(got.text)
     if deed is None and (found := deed_and_more(got.text)) is not None:
         deed, more = found
     first = replace(got, text=_without(got.text, more))
     plain = deed is not None and issue.state in OPEN and (not more or deed != "coming")
     if deed is None or not plain or not await _does(turn, issue, deed, first):
-        await ask_whether(turn, issue_id, got)
+        if not await orders.of_the_given(turn, issue, got):
+            await ask_whether(turn, issue_id, got)
     elif more and not any(isinstance(one, Say) and one.asks is not None for one in turn.answers):
         await _rest_noted(turn, issue, got)
+
+
+async def _of_another_number(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "6号城管今儿又来了" on the card of No. 15: it is about No. 6; whoever may write nothing there is asked whether
+    this one is meant. False where the number is no matter's that stands."""
+    found = number_in(got.text)
+    if found is None or any(one.number == found[0] for one in issue.reports):
+        return False
+    other = await turn.work.issue_by_number((issue.community_id,), found[0])
+    if other is None or other.state not in STANDING or other.id == issue.id:
+        return False
+    if await may(other, Action.NOTE, me(turn).id, turn.work):
+        await heard(turn, other.id, replace(got, text=found[1]))
+    elif await _may(turn, issue, Action.NOTE):
+        _ask_whether_here(turn, issue, found[0], got)
+    else:
+        return False
+    return True
+
+
+def _ask_whether_here(turn: Turn, issue: Issue, number: int, got: Parts) -> None:
+    tr, asked_id = turn.tr, turn.work.new_id()
+    facts = {"other": tr.t("No. {number}", number=number), "number": number_words(issue, tr)}
+    ids = (issue.id, me(turn).id, asked_id)
+    here = Button(tr.t("Note it for {number}", **facts), encode("s_word", *ids, word="note"), says="yes")
+    no = Button(tr.t("Never mind"), encode("s_word", *ids, word="drop"), says="no")
+    text = tr.t("{other} is not yours to write on. Do you mean {number}?", **facts)
+    data = keep(turn, got)
+    turn.ask(
+        "word",
+        "press",
+        View(text, rows((here, no))),
+        about=issue.subject,
+        beside=True,
+        reply_to=turn.message_id,
+        asked_id=asked_id,
+        **data,
+    )
+
+
+def _without_own_number(issue: Issue, got: Parts) -> Parts:
+    """ "15号我接" on the card of No. 15."""
+    number, rest = by_number(got.text)
+    return replace(got, text=rest) if any(one.number == number for one in issue.reports) else got
 
 
 def _without(text: str, more: str) -> str:
@@ -204,6 +254,11 @@ async def pressed(turn: Turn, press: Press) -> None:
     issue, got = await turn.work.issue(press.ids[0]), await taken(turn, asked)
     if press.word == "note":
         await _only_a_note(turn, issue, got)
+        return
+    if press.word == "drop":
+        turn.close(asked)
+        turn.toast(tr.t("All right."))
+        turn.answers.append(Delete())
         return
     turn.ends = asked
     turn.answers.append(Delete())

@@ -68,14 +68,26 @@ async def work_key(turn: Turn) -> None:
     await judging.waiting_for_me(turn)
 
 
-async def by_number(turn: Turn, number: int) -> bool:
-    """An issue of that number that the person works on or looks after: its card. False when there is none."""
+async def within_reach(turn: Turn) -> list[Issue]:
+    """What stands that the person works on or looks after, as far as he or she may know of it."""
     areas = await areas_of(await turn.work.posts_of(me(turn).id), turn.work)
     found = [
         *await turn.work.open_of_holder(me(turn).id),
         *await turn.work.standing_in([one.id for one in areas], BOARD_AT_MOST),
     ]
-    issue = next((one for one in found if any(said.number == number for said in one.reports)), None)
+    apart = list({one.id: one for one in found}.values())
+    return await shown_of(apart, What.CARD, me(turn).id, turn.work)
+
+
+async def numbered(turn: Turn, number: int) -> Issue | None:
+    """The one of that number among these."""
+    found = await within_reach(turn)
+    return next((one for one in found if any(said.number == number for said in one.reports)), None)
+
+
+async def by_number(turn: Turn, number: int) -> bool:
+    """An issue of that number that the person works on or looks after: its card. False when there is none."""
+    issue = await numbered(turn, number)
     try:
         view = own_card(turn, await shown(turn, issue)) if issue is not None else None
     except NotYours:  # that there is such a matter is not theirs to know

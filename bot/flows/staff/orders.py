@@ -1,0 +1,120 @@
+"""Orders in plain words: "15号派给王师傅", "叫李师傅去换灯泡". They are the press "give it to…" or "hand over": the
+same use case with the same rights. Where nobody in particular is meant, one question with the buttons; whoever may not
+give it reads who decides, and whoever has it hears the words."""
+
+from bot.flows.around import became, me, sheet
+from bot.flows.staff.around import chat_id, shown
+from bot.flows.staff.forms import begin
+from bot.flows.staff.handover import people_for
+from bot.flows.staff.relay import may_do
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Turn
+from bot.views import staff_words as words
+from bot.views.common import number_words, post_name, short_name
+from bot.views.view import PublicView, View, rows
+from casework.issue.triage import Speak, note, note_for
+from casework.model import Action, Issue, Outcome, Post, Role, State
+from casework.neighbourhood.rights import What, may_be_shown
+from casework.neighbourhood.seats import giver
+from casework.transitions import OPEN
+from casework.words.orders import Order, meant_posts, order_in
+
+
+async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Whether the words were an order about this matter, and were taken as one."""
+    order = order_in(got.text)
+    if order is None or issue.state not in OPEN or not await may_be_shown(issue, What.CARD, me(turn).id, turn.work):
+        return False
+    posts = await turn.work.posts_for(issue.line, issue.estate_id, set(Role) - {Role.RESIDENT})
+    meant = [one for one in meant_posts(order, posts) if one.person_id != me(turn).id]
+    if [one.person_id for one in meant] == [issue.holder_id]:
+        return await _to_holder(turn, issue, got)
+    form = await _form(turn, issue)
+    if form is None:
+        return await _not_theirs(turn, issue, got)
+    if await may_do(turn, issue, Action.NOTE):
+        await note(await _speak(turn, issue, got), turn.work, order=True)
+    await _give(turn, issue, form, order, meant)
+    return True
+
+
+async def _form(turn: Turn, issue: Issue) -> str | None:
+    """A manager gives it; whoever has it, or was asked first, offers it to another."""
+    if await may_do(turn, issue, Action.ASSIGN):
+        return "assign"
+    return "hand_over" if await may_do(turn, issue, Action.TRANSFER) else None
+
+
+async def _give(turn: Turn, issue: Issue, form: str, order: Order, meant: list[Post]) -> None:
+    able = {one.person_id for one in await people_for(turn, issue)}
+    reachable = [one for one in meant if one.person_id in able]
+    turn.became(Outcome.ANSWER, issue.subject)
+    if len(reachable) == 1:
+        await begin(turn, form, issue, to=str(reachable[0].id))
+        return
+    if order.whom and not reachable:
+        _say(turn, words.cannot_go(issue, meant, turn.tr))
+    await begin(turn, form, issue)
+
+
+async def _to_holder(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Whoever is to do it has it already: the words are for that person."""
+    if not await may_do(turn, issue, Action.NOTE):
+        return False
+    await tell(turn, issue, got, issue.holder_id)
+    holder = short_name((await sheet(issue, turn)).holder, turn.tr)
+    facts = {"number": number_words(issue, turn.tr), "name": holder}
+    _say(turn, PublicView(turn.tr.t("✓ {number}: I have told {name}, who has it.", **facts)))
+    return True
+
+
+async def _not_theirs(turn: Turn, issue: Issue, got: Parts) -> bool:
+    if issue.holder_id is None or not await may_do(turn, issue, Action.NOTE):
+        return False
+    await tell(turn, issue, got, issue.holder_id)
+    holder = post_name((await sheet(issue, turn)).holder, turn.tr)
+    facts = {"number": number_words(issue, turn.tr), "name": holder}
+    text = turn.tr.t("{number}: {name} has it and decides with the community who goes. I have passed this on.", **facts)
+    _say(turn, PublicView(text))
+    return True
+
+
+async def tell(turn: Turn, issue: Issue, got: Parts, *to: int | None) -> None:
+    """Noted, and on the phone of whoever has to hear it."""
+    await note_for(await _speak(turn, issue, got), to, turn.work)
+    await became(turn, Outcome.NOTE, issue)
+
+
+async def _speak(turn: Turn, issue: Issue, got: Parts) -> Speak:
+    group = await chat_id(turn)
+    return Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=group, text=got.text, photos=got.photos)
+
+
+async def of_the_given(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Whoever was given it says something else than yes or no: who gave it hears that. False for everybody else."""
+    mine = {post.id for post in await turn.work.posts_of(me(turn).id)}
+    assigned = issue.state is State.DISPATCHED and issue.assignee_post_id in mine
+    offered = issue.transfer_post_id in mine
+    if issue.state not in OPEN or not (assigned or offered) or not await may_do(turn, issue, Action.NOTE):
+        return False
+    to = await giver(issue, turn.at, turn.work) if assigned else issue.holder_id
+    if to is None or to == me(turn).id:
+        return False
+    await tell(turn, issue, got, to)
+    posts = await turn.work.posts_of(to)
+    facts = {"number": number_words(issue, turn.tr), "name": short_name(next(iter(posts), None), turn.tr)}
+    text = turn.tr.t("✓ {number}: I have told {name}. Do you take it?", **facts)
+    mine_now = await shown(turn, issue)
+    turn.say_here(
+        PublicView(text, rows(*words.given_buttons(mine_now, turn.tr))),
+        reply_to=turn.message_id,
+        vanish=not turn.private,
+    )
+    return True
+
+
+def _say(turn: Turn, view: PublicView) -> None:
+    if turn.private:
+        turn.say(View(view.text))
+    else:
+        turn.say_here(view, reply_to=turn.message_id, vanish=True)

@@ -6,6 +6,7 @@ Each question finds what must not be, in one statement, so that an audit of a da
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
 from sqlalchemy import (
     ColumnElement,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Select,
     and_,
+    bindparam,
     cast,
     exists,
     func,
@@ -50,7 +52,8 @@ deadlines, issues, pings, entries, outbox = (
     tables.outbox,
 )
 other, mention = pings.alias("other"), outbox.alias("mention")
-
+NOW, SINCE, OVERDUE, STUCK = (bindparam(name, type_=UTCDateTime) for name in ("now", "since", "overdue", "stuck"))
+FIRED_SINCE = (FIRED, deadlines.c.ended_at >= SINCE)
 
 LOOKED_AT = 10_000
 """The latest rows of each table that are looked at for orphans: the cost is the same however much is stored."""
@@ -103,39 +106,49 @@ class Audit:
 async def audit(database: Store, now: datetime, since: datetime) -> Audit:
     """Look at the rungs that were due since then."""
 
+    values = {"now": now, "since": since, "overdue": now - OVERDUE_AFTER, "stuck": now - STUCK_AFTER}
+
     def ask(connection: Connection) -> Audit:
         counts: dict[Fault, int] = {}
         findings: list[Finding] = []
-        for fault, question in _questions(now, since):
-            rows = connection.execute(question.limit(LISTED)).all()
+        for fault, question, first in _questions():
+            rows = connection.execute(first, values).all()
             findings += [Finding(fault, row.kind, row.rung, row.due_at, row.id, row.number) for row in rows]
             counts[fault] = len(rows)
             if len(rows) == LISTED:
-                counts[fault] = int(
-                    connection.execute(select(func.count()).select_from(question.subquery())).scalar_one()
-                )
-        fired = select(func.count()).select_from(deadlines).where(FIRED, deadlines.c.ended_at >= since)
-        unreached = connection.execute(_unreached(since)).scalar_one()
-        return Audit(now, since, int(connection.execute(fired).scalar_one()), counts, findings, unreached)
+                every = select(func.count()).select_from(question.subquery())
+                counts[fault] = int(connection.execute(every, values).scalar_one())
+        rungs, unreached = (int(connection.execute(one, values).scalar_one()) for one in (_rungs(), _unreached()))
+        return Audit(now, since, rungs, counts, findings, unreached)
 
     return await database.read(ask)
 
 
-def _unreached(since: datetime) -> Select[int]:
-    """How many rungs that fired since then reached nobody, then or by asking further."""
+# The statements are put together once, at the first audit: that takes longer than to answer them.
+
+
+@cache
+def _rungs() -> Select[int]:
+    """How many rungs fired since then."""
+    return select(func.count()).select_from(deadlines).where(*FIRED_SINCE)
+
+
+@cache
+def _unreached() -> Select[int]:
+    """How many of them reached nobody, then or by asking further."""
     reached = exists().where(
         pings.c.issue_id == deadlines.c.subject_id,
         pings.c.round == deadlines.c.round,
         pings.c.asked_at >= deadlines.c.due_at,
         or_(pings.c.answer.is_(None), pings.c.answer != PingAnswer.UNREACHABLE),
     )
-    return select(func.count()).select_from(deadlines).where(FIRED, deadlines.c.ended_at >= since, not_(reached))
+    return _rungs().where(not_(reached))
 
 
 Question = Select[tuple[str, int, datetime, int | None, int | None]]
 
 
-def _orphans(now: datetime) -> Question:
+def _orphans() -> Question:
     """The latest rows whose subject is missing, is of another kind, or has no row of its own."""
     owns = {
         SubjectKind.ISSUE: issues,
@@ -149,7 +162,7 @@ def _orphans(now: datetime) -> Question:
         (deadlines, deadlines.c.due_at),
         (entries, entries.c.at),
         (outbox, outbox.c.due_at),
-        (tables.attachments, literal(now, UTCDateTime())),
+        (tables.attachments, NOW),
         (tables.utterances, tables.utterances.c.at),
         (tables.questions, tables.questions.c.asked_at),
     ):
@@ -174,12 +187,14 @@ def _orphans(now: datetime) -> Question:
     return select(every.c.kind, every.c.rung, every.c.due_at, every.c.id, every.c.number)
 
 
-def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
+@cache
+def _questions() -> list[tuple[Fault, Question, Question]]:
+    """What each fault is found by: all of it, and the first ones."""
     columns = (deadlines.c.kind, deadlines.c.rung, deadlines.c.due_at, issues.c.id, tables.NUMBER)
     of_issue = deadlines.outerjoin(issues, deadlines.c.subject_id == issues.c.id)
-    overdue = select(*columns).select_from(of_issue).where(PENDING, deadlines.c.due_at <= now - OVERDUE_AFTER)
+    overdue = select(*columns).select_from(of_issue).where(PENDING, deadlines.c.due_at <= OVERDUE)
 
-    rungs = select(*columns).select_from(of_issue).where(FIRED, deadlines.c.ended_at >= since)
+    rungs = select(*columns).select_from(of_issue).where(*FIRED_SINCE)
     asked = and_(
         pings.c.issue_id == deadlines.c.subject_id,
         pings.c.round == deadlines.c.round,
@@ -195,11 +210,9 @@ def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
     message = and_(
         outbox.c.subject_id == pings.c.issue_id, outbox.c.ping_id == pings.c.id, outbox.c.kind == str(Kind.PING)
     )
-    with_ping = select(*columns).select_from(of_ping).where(FIRED, deadlines.c.ended_at >= since)
+    with_ping = select(*columns).select_from(of_ping).where(*FIRED_SINCE)
     messages = select(func.count()).select_from(outbox).where(message).correlate(pings).scalar_subquery()
-    with_message = (
-        select(*columns).select_from(of_ping.join(outbox, message)).where(FIRED, deadlines.c.ended_at >= since)
-    )
+    with_message = select(*columns).select_from(of_ping.join(outbox, message)).where(*FIRED_SINCE)
     next_asked = exists().where(
         other.c.issue_id == pings.c.issue_id,
         other.c.round == pings.c.round,
@@ -218,9 +231,9 @@ def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
             ),
         ),
     )
-    stuck = with_message.where(outbox.c.state == "pending", outbox.c.committed_at <= now - STUCK_AFTER)
-    return [
-        (Fault.ORPHAN, _orphans(now)),
+    stuck = with_message.where(outbox.c.state == "pending", outbox.c.committed_at <= STUCK)
+    found = [
+        (Fault.ORPHAN, _orphans()),
         (Fault.OVERDUE, overdue.order_by(deadlines.c.due_at)),
         (Fault.UNASKED, unasked.order_by(deadlines.c.ended_at)),
         (Fault.UNSENT, with_ping.where(messages == 0)),
@@ -230,6 +243,7 @@ def _questions(now: datetime, since: datetime) -> list[tuple[Fault, Question]]:
         (Fault.NOBODY_NEXT, nobody_next),
         (Fault.DEAD, with_message.where(outbox.c.state == "dead")),
     ]
+    return [(fault, question, question.limit(LISTED)) for fault, question in found]
 
 
 def _nobody_was_there(at: ColumnElement[datetime]) -> ColumnElement[bool]:

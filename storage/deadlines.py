@@ -22,6 +22,14 @@ DUE = (
 )
 NEXT = select(deadlines.c.due_at).where(PENDING).order_by(deadlines.c.due_at).limit(1)
 
+AGENDA = (
+    select(deadlines.c.due_at, deadlines.c.kind, deadlines.c.rung, tables.NUMBER)
+    .select_from(deadlines.outerjoin(issues, deadlines.c.subject_id == issues.c.id))
+    .where(PENDING)
+    .order_by(deadlines.c.due_at, deadlines.c.id)
+    .limit(bindparam("at_most"))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Agendum:
@@ -51,12 +59,5 @@ class Deadlines:
 
     async def agenda(self, limit: int) -> list[Agendum]:
         """The next ones, with the numbers of their issues."""
-        statement = (
-            select(deadlines.c.due_at, deadlines.c.kind, deadlines.c.rung, tables.NUMBER)
-            .select_from(deadlines.outerjoin(issues, deadlines.c.subject_id == issues.c.id))
-            .where(PENDING)
-            .order_by(deadlines.c.due_at, deadlines.c.id)
-            .limit(limit)
-        )
-        rows = await self._database.read(lambda connection: connection.execute(statement).all())
+        rows = await self._database.look(lambda connection: connection.execute(AGENDA, {"at_most": limit}).all())
         return [Agendum(*row) for row in rows]

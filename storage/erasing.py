@@ -7,16 +7,32 @@ is found by an index, so that an idle look costs the same however much is stored
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, partial
 from typing import Any, Protocol
 
-from sqlalchemy import Column, Connection, Select, delete, func, or_, select, text, tuple_, union, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+    tuple_,
+    union,
+    update,
+)
 
 from casework.forgetting import WORDS, WORDS_IN_ENTRIES, WORDS_OF_PROMISES, WORDS_OF_REPORTS
 from casework.model import State
 from casework.settings import Settings
 from storage import tables
+from storage.columns import UTCDateTime
 from storage.ids import id_at
-from storage.inbox import EMPTY, Inbox
+from storage.inbox import EMPTY, erase_handled, handled
 from storage.store import Store
 from storage.tables import (
     attachments,
@@ -45,6 +61,11 @@ ISSUES_AT_ONCE = 50
 """Issues, with their timelines."""
 
 
+Find = Callable[[], Select[Any]]
+"""The statement that finds the keys of what ended before BEFORE (or, by its id, before ID); put together once."""
+BEFORE, ID = bindparam("before", type_=UTCDateTime), bindparam("id_before", type_=BigInteger)
+
+
 class Eraser(Protocol):
     """Erases rows of one table, or what people wrote in them, `setting` (a field of Settings) after they ended."""
 
@@ -56,35 +77,38 @@ class Eraser(Protocol):
     def setting(self) -> str:
         """Which of Settings says how long it is kept."""
 
-    async def count(self, database: Store, before: datetime) -> int:
+    def count(self, connection: Connection, before: datetime) -> int:
         """How many are due."""
 
-    async def some(self, database: Store, before: datetime, now: datetime) -> int:
-        """Erase a batch of those that ended before that moment; how many."""
+    def due(self, connection: Connection, before: datetime) -> Sequence[Any]:
+        """The keys of a batch of those that ended before that moment."""
+
+    def erase(self, connection: Connection, keys: Sequence[Any], now: datetime) -> None:
+        """Erase these; two replicas that do it at once do no harm."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfTable:
-    """`find` gives the keys of what is due; `erase` gets some of them."""
+    """`find` gives the keys of what is due; `erasing` gets some of them."""
 
     table: str
     setting: str
-    find: Callable[[datetime], Select[Any]]
-    erase: Callable[[Connection, Sequence[Any], datetime], None]
+    find: Find
+    erasing: Callable[[Connection, Sequence[Any], datetime], None]
     at_once: int = AT_ONCE
 
-    async def count(self, database: Store, before: datetime) -> int:
+    def count(self, connection: Connection, before: datetime) -> int:
         """How many are due."""
-        asked = select(func.count()).select_from(self.find(before).subquery())
-        return int(await database.read(lambda connection: connection.execute(asked).scalar_one()))
+        asked = select(func.count()).select_from(self.find().subquery())
+        return int(connection.execute(asked, _at(before)).scalar_one())
 
-    async def some(self, database: Store, before: datetime, now: datetime) -> int:
-        """Erase a batch; two replicas that do it at once do no harm."""
-        asked = self.find(before).limit(self.at_once)
-        keys = await database.read(lambda connection: [tuple(row) for row in connection.execute(asked)])
-        if keys:
-            await database.write(lambda connection: self.erase(connection, keys, now))
-        return len(keys)
+    def due(self, connection: Connection, before: datetime) -> Sequence[Any]:
+        """The keys of a batch."""
+        return connection.execute(_some(self.find), _at(before) | {"at_most": self.at_once}).all()
+
+    def erase(self, connection: Connection, keys: Sequence[Any], now: datetime) -> None:
+        """Erase these."""
+        self.erasing(connection, keys, now)
 
 
 class OfInbox:
@@ -93,15 +117,27 @@ class OfInbox:
     table = "inbox"
     setting = "updates_kept"
 
-    async def count(self, database: Store, before: datetime) -> int:
+    def count(self, connection: Connection, before: datetime) -> int:
         """How many are due."""
         due = (inbox.c.state == "done", inbox.c.received_at < before, inbox.c.raw != EMPTY["raw"])
-        asked = select(func.count()).select_from(inbox).where(*due)
-        return int(await database.read(lambda connection: connection.execute(asked).scalar_one()))
+        return int(connection.execute(select(func.count()).select_from(inbox).where(*due)).scalar_one())
 
-    async def some(self, database: Store, before: datetime, now: datetime) -> int:
-        """Erase a batch."""
-        return await Inbox(database).erase_handled(before, AT_ONCE)
+    def due(self, connection: Connection, before: datetime) -> Sequence[Any]:
+        """A batch."""
+        return handled(connection, before, AT_ONCE)
+
+    def erase(self, connection: Connection, keys: Sequence[Any], now: datetime) -> None:
+        """Erase these."""
+        erase_handled(connection, keys)
+
+
+def _at(before: datetime) -> dict[str, Any]:
+    return {"before": before, "id_before": id_at(before)}
+
+
+@cache
+def _some(find: Find) -> Select[Any]:
+    return find().limit(bindparam("at_most"))
 
 
 def _one_of(keys: Sequence[Any], *columns: Column[Any]) -> Any:
@@ -120,19 +156,21 @@ def _rows(table: Any) -> Callable[[Connection, Sequence[Any], datetime], None]:
     return erase
 
 
-def _find_messages(before: datetime) -> Select[Any]:
+@cache
+def _find_messages() -> Select[Any]:
     """Delivered or given up; not those of a matter that stands: its card is found by them."""
     stands = select(issues.c.id).where(text(f"issues.{tables.IS_STANDING}"))
     return select(outbox.c.id).where(
-        outbox.c.id < id_at(before),
+        outbox.c.id < ID,
         outbox.c.state != "pending",
-        func.coalesce(outbox.c.sent_at, outbox.c.committed_at) < before,
+        func.coalesce(outbox.c.sent_at, outbox.c.committed_at) < BEFORE,
         or_(outbox.c.subject_id.is_(None), outbox.c.subject_id.not_in(stands)),
     )
 
 
-def _find_drafts(before: datetime) -> Select[Any]:
-    return select(drafts.c.id).where(text(tables.HAS_WORDS), drafts.c.id < id_at(before), drafts.c.created_at < before)
+@cache
+def _find_drafts() -> Select[Any]:
+    return select(drafts.c.id).where(text(tables.HAS_WORDS), drafts.c.id < ID, drafts.c.created_at < BEFORE)
 
 
 def _erase_drafts(connection: Connection, keys: Sequence[Any], now: datetime) -> None:
@@ -140,17 +178,19 @@ def _erase_drafts(connection: Connection, keys: Sequence[Any], now: datetime) ->
     connection.execute(update(drafts).where(_one_of(keys, drafts.c.id)).values(tables.NO_DRAFT))
 
 
-def _find_issues(before: datetime) -> Select[Any]:
+@cache
+def _find_issues() -> Select[Any]:
     """Over for so long; or over, and the reporter wants to be forgotten."""
     now = rounds.join(issues, (rounds.c.issue_id == issues.c.id) & (rounds.c.round == issues.c.round))
-    old = select(issues.c.id).select_from(now).where(text(tables.IS_UNERASED_ROUND), rounds.c.closed_at < before)
+    old = select(issues.c.id).select_from(now).where(text(tables.IS_UNERASED_ROUND), rounds.c.closed_at < BEFORE)
     forgotten = select(issues.c.id).select_from(now)
     forgotten = forgotten.where(text(tables.IS_FORGOTTEN_ISSUE), rounds.c.closed_at.is_not(None))
-    both = union(old, forgotten, _find_merged(before)).subquery()
+    both = union(old, forgotten, _find_merged()).subquery()
     return select(both.c.id)
 
 
-def _find_merged(before: datetime) -> Select[Any]:
+@cache
+def _find_merged() -> Select[Any]:
     """What is together with another issue ends with it: its own timeline goes when that one's does."""
     own, into, last = reports.alias(), issues.alias(), rounds.alias()
     return (
@@ -161,7 +201,7 @@ def _find_merged(before: datetime) -> Select[Any]:
             .join(last, (last.c.issue_id == into.c.id) & (last.c.round == into.c.round))
         )
         .where(own.c.home_id.is_not(None), issues.c.erased_at.is_(None), issues.c.state == State.MERGED)
-        .where(or_(last.c.closed_at < before, into.c.erased_at.is_not(None)))
+        .where(or_(last.c.closed_at < BEFORE, into.c.erased_at.is_not(None)))
     )
 
 
@@ -194,8 +234,9 @@ def _erase_issues(connection: Connection, keys: Sequence[Any], now: datetime) ->
     connection.execute(update(issues).where(_one_of(keys, issues.c.id)).values(nothing | version))
 
 
-def _find_whistles(before: datetime) -> Select[Any]:
-    return select(whistles.c.id).where(text(f"whistles.{tables.IS_UNERASED_WHISTLE}"), whistles.c.ended_at < before)
+@cache
+def _find_whistles() -> Select[Any]:
+    return select(whistles.c.id).where(text(f"whistles.{tables.IS_UNERASED_WHISTLE}"), whistles.c.ended_at < BEFORE)
 
 
 def _erase_whistles(connection: Connection, keys: Sequence[Any], now: datetime) -> None:
@@ -209,18 +250,21 @@ def _erase_whistles(connection: Connection, keys: Sequence[Any], now: datetime) 
     connection.execute(update(whistles).where(_one_of(keys, whistles.c.id)).values(nothing))
 
 
-def _find_links(before: datetime) -> Select[Any]:
+@cache
+def _find_links() -> Select[Any]:
     """Used, or too old to be opened."""
-    used = select(links.c.code).where(text(f"links.{tables.IS_USED}"), links.c.used_at < before)
-    return select(union(used, select(links.c.code).where(links.c.made_at < before)).subquery().c.code)
+    used = select(links.c.code).where(text(f"links.{tables.IS_USED}"), links.c.used_at < BEFORE)
+    return select(union(used, select(links.c.code).where(links.c.made_at < BEFORE)).subquery().c.code)
 
 
-def _find_audit(before: datetime) -> Select[Any]:
-    return select(audit.c.id).where(audit.c.at < before)
+@cache
+def _find_audit() -> Select[Any]:
+    return select(audit.c.id).where(audit.c.at < BEFORE)
 
 
-def _find_utterances(before: datetime) -> Select[Any]:
-    return select(utterances.c.id).where(utterances.c.id < id_at(before), utterances.c.text != "")
+@cache
+def _find_utterances() -> Select[Any]:
+    return select(utterances.c.id).where(utterances.c.id < ID, utterances.c.text != "")
 
 
 def _erase_utterances(connection: Connection, keys: Sequence[Any], now: datetime) -> None:
@@ -228,16 +272,19 @@ def _erase_utterances(connection: Connection, keys: Sequence[Any], now: datetime
     connection.execute(update(utterances).where(_one_of(keys, utterances.c.id)).values(text=""))
 
 
-def _find_questions(before: datetime) -> Select[Any]:
-    return select(questions.c.id).where(questions.c.id < id_at(before), questions.c.expires_at < before)
+@cache
+def _find_questions() -> Select[Any]:
+    return select(questions.c.id).where(questions.c.id < ID, questions.c.expires_at < BEFORE)
 
 
-def _find_sessions(before: datetime) -> Select[Any]:
-    return select(sessions.c.key).where(sessions.c.until < before)
+@cache
+def _find_sessions() -> Select[Any]:
+    return select(sessions.c.key).where(sessions.c.until < BEFORE)
 
 
-def _find_uses(before: datetime) -> Select[Any]:
-    return select(uses.c.person_id, uses.c.what, uses.c.minute).where(uses.c.minute < before)
+@cache
+def _find_uses() -> Select[Any]:
+    return select(uses.c.person_id, uses.c.what, uses.c.minute).where(uses.c.minute < BEFORE)
 
 
 ERASERS: tuple[Eraser, ...] = (
@@ -304,18 +351,36 @@ def _before(eraser: Eraser, settings: Settings, now: datetime) -> datetime:
 
 async def due(database: Store, settings: Settings, now: datetime) -> dict[str, int]:
     """How many rows of each table are to be erased now."""
-    return {one.table: await one.count(database, _before(one, settings, now)) for one in ERASERS}
+
+    def count(connection: Connection) -> dict[str, int]:
+        return {one.table: one.count(connection, _before(one, settings, now)) for one in ERASERS}
+
+    return await database.read(count)
 
 
 async def erase_some(database: Store, settings: Settings, now: datetime) -> dict[str, int]:
     """A batch of each table; how many rows. Raises DatabaseUnavailable."""
-    return {one.table: await one.some(database, _before(one, settings, now), now) for one in ERASERS}
+
+    def look(connection: Connection) -> list[tuple[Eraser, Sequence[Any]]]:
+        return [(one, one.due(connection, _before(one, settings, now))) for one in ERASERS]
+
+    found = await database.read(look)
+    for one, keys in found:
+        await _erase(database, one, keys, now)
+    return {one.table: len(keys) for one, keys in found}
 
 
 async def erase_all(database: Store, settings: Settings, now: datetime) -> dict[str, int]:
     """All that is due, batch by batch. Raises DatabaseUnavailable."""
     erased = dict.fromkeys((one.table for one in ERASERS), 0)
     for one in ERASERS:
-        while count := await one.some(database, _before(one, settings, now), now):
-            erased[one.table] += count
+        look = partial(one.due, before=_before(one, settings, now))
+        while keys := await database.read(look):
+            await _erase(database, one, keys, now)
+            erased[one.table] += len(keys)
     return erased
+
+
+async def _erase(database: Store, eraser: Eraser, keys: Sequence[Any], now: datetime) -> None:
+    if keys:
+        await database.write(lambda connection: eraser.erase(connection, keys, now))

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, update
 
 from storage import tables
+from storage.columns import UTCDateTime
 from storage.ids import new_id
 from storage.replicas import AT_WORK
 from storage.rows import INBOX, InboxRow
@@ -19,6 +20,28 @@ ASIDE = text("inbox.state = 'aside'")
 FIRST = INBOX.select().where(WAITING).order_by(inbox.c.id).limit(bindparam("at_most"))
 EMPTY: dict[str, Any] = {"raw": {}, "chat_key": ""}
 """Of an update of which only the number is still needed, to know it when it comes again."""
+
+other = inbox.alias("other")  # of each bot
+HIGHEST = select(func.max(other.c.update_id)).where(other.c.bot_id == inbox.c.bot_id).scalar_subquery()
+OLDEST = select(inbox.c.id).where(inbox.c.state == "done").order_by(inbox.c.id).limit(bindparam("at_most"))
+HANDLED = select(inbox.c.id).where(
+    inbox.c.id.in_(OLDEST),
+    inbox.c.received_at < bindparam("before", type_=UTCDateTime),
+    or_(inbox.c.update_id != HIGHEST, inbox.c.raw != EMPTY["raw"]),
+)
+
+
+def handled(connection: Connection, before: datetime, limit: int) -> Sequence[int]:
+    """What was received before that moment and is to be erased, among the `limit` oldest handled ones: an idle look
+    reads so many rows. What waits or was put aside stays."""
+    return connection.execute(HANDLED, {"before": before, "at_most": limit}).scalars().all()
+
+
+def erase_handled(connection: Connection, ids: Sequence[int]) -> None:
+    """Erase them. The row of the highest number stays, emptied: `highest_update_id` does not go back."""
+    found = inbox.c.id.in_(ids)
+    connection.execute(update(inbox).where(found, inbox.c.update_id == HIGHEST).values(EMPTY))
+    connection.execute(delete(inbox).where(found, inbox.c.update_id != HIGHEST))
 
 
 OF_MESSAGE = frozenset(
@@ -178,31 +201,6 @@ class Inbox:
         """Whether nobody has handled it, or put it aside, yet."""
         statement = select(inbox.c.id).where(inbox.c.id == id, inbox.c.state == "waiting")
         return await self._database.look(lambda connection: connection.execute(statement).first() is not None)
-
-    async def erase_handled(self, before: datetime, limit: int) -> int:
-        """Erase what was received before that moment, among the `limit` oldest handled ones; returns how many.
-
-        What waits or was put aside stays. The row of the highest number stays as well, emptied: `highest_update_id`
-        does not go back. An idle look reads `limit` rows and writes nothing; two that do it at once do no harm.
-        """
-        other = inbox.alias("other")  # of each bot
-        highest = select(func.max(other.c.update_id)).where(other.c.bot_id == inbox.c.bot_id).scalar_subquery()
-        oldest = select(inbox.c.id).where(inbox.c.state == "done").order_by(inbox.c.id).limit(limit)
-        old = select(inbox.c.id).where(
-            inbox.c.id.in_(oldest),
-            inbox.c.received_at < before,
-            or_(inbox.c.update_id != highest, inbox.c.raw != EMPTY["raw"]),
-        )
-        ids = list(await self._database.read(lambda connection: connection.execute(old).scalars().all()))
-
-        def erase(connection: Connection) -> None:
-            found = inbox.c.id.in_(ids)
-            connection.execute(update(inbox).where(found, inbox.c.update_id == highest).values(EMPTY))
-            connection.execute(delete(inbox).where(found, inbox.c.update_id != highest))
-
-        if ids:
-            await self._database.write(erase)
-        return len(ids)
 
     async def highest_update_id(self) -> int | None:
         """After which polling goes on."""

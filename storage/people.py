@@ -59,7 +59,7 @@ FORGET = (
 """What storage knows of a person who wants to be forgotten, beside casework's rows.
 
 Of the updates, those of the private chat. What the person wrote in groups is not found without reading all of them, and
-the update that says "forget me" still waits: these go when their time is over (`Inbox.erase_handled`).
+the update that says "forget me" still waits: these go when their time is over (`inbox.erase_handled`).
 """
 
 

@@ -15,7 +15,7 @@ from casework.settings import Settings
 from storage import tables
 from storage.columns import Words
 from storage.database import Database
-from storage.inbox import Inbox, without_ours
+from storage.inbox import Inbox, erase_handled, handled, without_ours
 from tests.casework.neighbourhood import TEN
 
 DAY = timedelta(days=1)
@@ -58,6 +58,14 @@ async def handle(database: Database, *numbers: int) -> None:
     await work.commit()
 
 
+async def erased(database: Database, before: datetime, limit: int) -> int:
+    """How many were erased of a batch."""
+    ids = await database.read(lambda connection: handled(connection, before, limit))
+    if ids:
+        await database.write(lambda connection: erase_handled(connection, ids))
+    return len(ids)
+
+
 async def stored(database: Database) -> dict[int, Any]:
     """What is kept of each update, by number."""
     inbox = tables.inbox
@@ -74,8 +82,8 @@ async def test_what_was_handled_goes_when_its_time_is_over(database: Database) -
     await take(database, [update(4)], TEN + DAY)
     await handle(database, 1, 4)
     await inbox.failed((await inbox.waiting(1))[0].id, "KeyError", TEN, True)
-    assert await inbox.erase_handled(TEN, 100) == 0
-    assert await inbox.erase_handled(TEN + DAY, 100) == 1
+    assert await erased(database, TEN, 100) == 0
+    assert await erased(database, TEN + DAY, 100) == 1
     assert sorted(await stored(database)) == [2, 3, 4]
     assert [row.update_id for row in await inbox.put_aside_rows()] == [2]
     assert [row.update_id for row in await inbox.waiting(9)] == [3]
@@ -88,8 +96,7 @@ async def test_it_goes_in_batches_past_what_stays(database: Database) -> None:
     rows = await inbox.waiting(2)
     await inbox.failed(rows[1].id, "KeyError", TEN, True)
     await handle(database, 9, 2, 3, 4)
-    erased = [await inbox.erase_handled(TEN + DAY, 2) for _ in range(4)]
-    assert erased == [2, 1, 1, 0]
+    assert [await erased(database, TEN + DAY, 2) for _ in range(4)] == [2, 1, 1, 0]
     assert await stored(database) == {9: GONE, 1: update(1)}
 
 
@@ -98,13 +105,13 @@ async def test_the_highest_number_does_not_go_back(database: Database) -> None:
     inbox = Inbox(database)
     await take(database, [update(1), update(2)])
     await handle(database, 1, 2)
-    assert await inbox.erase_handled(TEN + DAY, 100) == 2
+    assert await erased(database, TEN + DAY, 100) == 2
     assert await stored(database) == {2: GONE}
     assert await inbox.highest_update_id() == 2
     assert await inbox.take_in([update(2)], "polling", TEN + DAY) == 0
     assert await inbox.waiting(9) == []
     await take(database, [update(3)], TEN + DAY)
-    await inbox.erase_handled(TEN + DAY, 100)
+    await erased(database, TEN + DAY, 100)
     assert await stored(database) == {3: update(3)}
 
 
@@ -118,11 +125,11 @@ async def test_several_replicas_erase_the_same(url: str, database: Database) -> 
         writing = other.write
 
         async def late(do: Any, **how: Any) -> Any:
-            seen.append(await Inbox(database).erase_handled(TEN + DAY, 100))
+            seen.append(await erased(database, TEN + DAY, 100))
             return await writing(do, **how)
 
         other.write = late  # type: ignore[method-assign]
-        assert await Inbox(other).erase_handled(TEN + DAY, 100) == 5
+        assert await erased(other, TEN + DAY, 100) == 5
         assert seen == [5]
         assert await stored(database) == {5: GONE}
     finally:
@@ -150,7 +157,7 @@ async def test_whoever_is_forgotten_leaves_no_updates(database: Database) -> Non
     assert await Inbox(database).take_in([update(1)], "polling", TEN) == 0
     keys = select(tables.inbox.c.chat_key).where(tables.inbox.c.update_id == 1)
     assert await database.read(lambda connection: connection.execute(keys).scalar()) == ""
-    assert await Inbox(database).erase_handled(TEN + DAY, 100) == 4
+    assert await erased(database, TEN + DAY, 100) == 4
 
 
 async def test_no_message_says_where_somebody_was_written_to(database: Database) -> None:
@@ -179,7 +186,7 @@ async def test_neither_reads_the_whole_table(sqlite_template: Path) -> None:
             asked.append((statement, parameters))
 
     event.listen(Engine, "before_cursor_execute", note)
-    await Inbox(database).erase_handled(TEN, 5)
+    await erased(database, TEN, 5)
     work = database.work(Settings())
     work.forget_person(1)
     await work.commit()

@@ -132,6 +132,7 @@ async def test_one_that_counts_for_nothing_undoes_no_other(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """A rule that fails is logged; every message stays sent, and the others mean what they mean."""
+    monkeypatch.setattr(recording, "LINGER_SECONDS", 0)
     rows = await messages(town, Kind.PLAN, Kind.PLAN, Kind.PLAN)
     delivered = telling.delivered
 

@@ -1,4 +1,5 @@
-"""With --durations, also the CPU seconds by folder: what a loaded machine does not blur."""
+"""For all tests: statements are compiled once a process. With --durations, also the CPU seconds by folder: what a
+loaded machine does not blur."""
 
 import resource
 import time
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 CPU = pytest.StashKey[float]()
 
@@ -15,6 +17,36 @@ def cpu_seconds() -> float:
     """Of this process, and of those that it started and that are over."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + children.ru_utime + children.ru_stime
+
+
+class Compiled(dict[Any, Any]):
+    """Compiled statements by the kind of database, for engines that come and go: each test opens a database of its own,
+    and would compile what it asks once more."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """By the dialect's class, where SQLAlchemy asks by the dialect of one engine."""
+        return super().get((type(key[0]), *key[1:]), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__((type(key[0]), *key[1:]), compiled)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """A quarter of a story's time would go into compiling the same statements, and into what SQLAlchemy makes of their
+    types."""
+    compiled, make = Compiled(), Engine.__init__
+    types: dict[type, Any] = {}
+
+    def made(engine: Engine, *given: Any, **more: Any) -> None:
+        make(engine, *given, **more)
+        if engine.dialect.name == "sqlite":
+            engine._compiled_cache = compiled
+            engine.dialect._type_memos = types.setdefault(type(engine.dialect), engine.dialect._type_memos)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "__init__", made)
+        yield
 
 
 @pytest.hookimpl(wrapper=True)

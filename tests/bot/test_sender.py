@@ -112,7 +112,7 @@ class Bench:
 @pytest.fixture
 async def bench(stage: Stage) -> AsyncIterator[Bench]:
     world = World(stage.http)
-    await world.set_stage()
+    await world.set_stage(stage.sandbox.world)
     now = await world.now()
     await settle_town(stage.database, stage.config.settings, world.users, world.chats, now)
     work = stage.database.work(stage.config.settings)

@@ -52,6 +52,13 @@ def more_config() -> str:
     return ""
 
 
+@pytest.fixture
+def introduces() -> bool:
+    """Whether the bot sets its menus at the start and looks at its rights, 15 calls; a module that shows them overrides
+    it."""
+    return False
+
+
 class Service:
     """The bot as a service that can be stopped and started."""
 
@@ -83,6 +90,7 @@ async def world(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     more_config: str,
+    introduces: bool,
     request: pytest.FixtureRequest,
 ) -> AsyncIterator[World]:
     """The town at ten o'clock, with the bot at work.
@@ -90,13 +98,15 @@ async def world(
     Afterwards nothing may have failed behind the scenes, and no Chinese phone may show an English word.
     """
     path = shutil.copy(empty_database, tmp_path / "story.db")
+    if not introduces:
+        monkeypatch.setattr(App, "_introduce", _say_nothing)
     async with (
         running(now=TEN.timestamp()) as sandbox,
         httpx.AsyncClient(base_url=sandbox.url, timeout=HTTP_SECONDS, trust_env=False) as http,
     ):
         world = World(http)
         world.events = lambda: sandbox.world.events.since(0)
-        await world.set_stage()
+        await world.set_stage(sandbox.world)
         monkeypatch.setenv(TOKEN_VARIABLE, world.bot["token"])
         config = parse(
             f'[telegram]\nbase_url = "{sandbox.url}"\n[database]\nurl = "sqlite:///{path}"\n'
@@ -120,6 +130,10 @@ async def world(
         finally:
             await service.stop()
             await database.close()
+
+
+async def _say_nothing(_: App) -> None:
+    """Instead of menus."""
 
 
 async def _nothing_failed(database: Database) -> None:

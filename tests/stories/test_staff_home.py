@@ -2,7 +2,15 @@
 
 from typing import Any
 
+import pytest
+
 from tests.stories.world import World, buttons
+
+
+@pytest.fixture
+def introduces() -> bool:
+    """Menus are shown here."""
+    return True
 
 
 def _keys(message: dict[str, Any]) -> list[str]:

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from casework.settings import Settings
+from sandbox import people
+from sandbox.world import World as Telegram
 from storage.database import Database
 from tests.stories.town import CHATS, PEOPLE, RESIDENTS, RESIDENTS_CHAT, STAFF, STAFF_CHAT
 
@@ -53,26 +55,22 @@ class World:
 
     # The stage
 
-    async def set_stage(self) -> None:
+    async def set_stage(self, telegram: Telegram) -> None:
         """A bot, all people, the groups; whatever that makes the bot hear is swallowed before it runs."""
-        self.bot = await self._post("/api/bots", username="weilinli_bot", name="微邻里")
+        bot = telegram.add_bot({"username": "weilinli_bot", "name": "微邻里"})
+        self.bot = {"id": bot.id, "token": bot.token}
         for someone in PEOPLE:
-            user = await self._post("/api/users", first_name=someone.name, language_code=someone.language)
-            self.users[someone.name] = user["id"]
+            user = telegram.add_user({"first_name": someone.name, "language_code": someone.language})
+            self.users[someone.name] = user.id
         for title, members in ((STAFF_CHAT, STAFF), (RESIDENTS_CHAT, (*STAFF, *RESIDENTS))):
             ids = [self.users[name] for name in members]
-            chat = await self._post(
-                "/api/chats", type="supergroup", title=title, members=ids, bots=[self.bot["id"]], owner=ids[0]
-            )
-            self.chats[title] = chat["id"]
+            group = {"type": "supergroup", "title": title, "members": ids, "bots": [bot.id], "owner": ids[0]}
+            self.chats[title] = people.create_chat(telegram, group).id
         for someone in PEOPLE:
             if someone.knows_bot:
-                await self._post(f"/api/users/{self.users[someone.name]}/start", bot=self.bot["id"])
-        polling = f"/bot{self.bot['token']}/getUpdates"
-        heard = (await self._post(polling, timeout=0, limit=100))["result"]
-        while heard:
-            self.heard = heard[-1]["update_id"]
-            heard = (await self._post(polling, timeout=0, limit=100, offset=heard[-1]["update_id"] + 1))["result"]
+                people.start(telegram, self.users[someone.name], bot.id, None)
+        self.heard = bot.queue.newest
+        await bot.queue.poll(self.heard + 1, 100, 0)
 
     async def _post(self, path: str, **body: Any) -> Any:
         return _checked(await self.http.post(path, json=body))

@@ -123,7 +123,7 @@ async def town(url: str) -> AsyncIterator[World]:
         httpx.AsyncClient(base_url=sandbox.url, timeout=60, trust_env=False) as http,
     ):
         world = World(http)
-        await world.set_stage()
+        await world.set_stage(sandbox.world)
         await http.post("/api/limits", json={"on": False})
         os.environ[TOKEN_VARIABLE] = world.bot["token"]
         config = parse(

@@ -53,6 +53,8 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "urgent_report_in_minutes",
         "feedback_hours",
         "feedback_grace_minutes",
+        "whistle_eve_at",
+        "whistle_ahead_minutes",
         "undo_resolve_minutes",
         "draft_ask_minutes",
         "draft_file_minutes",

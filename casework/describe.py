@@ -324,6 +324,8 @@ def whistles(settings: Settings) -> str:
         who = ", ".join(sorted(CALL_RIGHTS[action]))
         lines += [f"| {action} | {', '.join(states)} | {target} | {who} |" for target, states in by_target.items()]
     usual, urgent = _minutes(settings.report_in), _minutes(settings.urgent_report_in)
+    again = "the department reads it once more, as long as it is not there"
+    eve, ahead = f"{settings.whistle_eve_at:%H:%M}", _minutes(settings.whistle_ahead)
     late = "the department's leader and the subdistrict are asked, and again at twice the limit"
     grace = f"{_minutes(settings.feedback_grace)} later the subdistrict hears of it"
     look = "the grid worker is asked; what is back is reported anew, linked to the old"
@@ -337,7 +339,8 @@ def whistles(settings: Settings) -> str:
         "",
         "| limit | default | else |",
         "|---|---|---|",
-        f"| report in | {usual}, urgent {urgent}, planned: its day, or as the menu says | {late} |",
+        f"| report in | {usual}, urgent {urgent}, planned: its day and hour, or as the menu says | {late} |",
+        f"| reminder of a planned one | {eve} on the eve, {ahead} before | {again} |",
         f"| feedback | {_minutes(settings.feedback)}, or as the menu says | the department is nudged, {grace} |",
         f"| look again | a week, a month, if whoever whistled asks for it | {look} |",
         "",

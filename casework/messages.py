@@ -134,6 +134,7 @@ class Kind(StrEnum):
     WHISTLE_CARD = "whistle_card"  # to a department's group, or to its officers: it changes as things go on
     WHISTLE_MINE = "whistle_mine"  # to whoever whistled: how all of them stand; it changes too
     WHISTLE_LATE = "whistle_late"  # not reported in, or not fed back, in time: to the leader and the subdistrict
+    WHISTLE_AHEAD = "whistle_ahead"  # to a department: a planned one comes near
     WHISTLE_NUDGE = "whistle_nudge"  # not fed back in time: to the department
     WHISTLE_RETURNED = "whistle_returned"  # not theirs, they say (entry)
     WHISTLE_SAID = "whistle_said"  # a word or a photo of one to the other (entry)

@@ -351,6 +351,7 @@ class DeadlineKind(StrEnum):
     DUTY_GAPS = "duty_gaps"
     WALL_WEEK = "wall_week"
     WHISTLE_REPORT_IN = "whistle_report_in"
+    WHISTLE_AHEAD = "whistle_ahead"  # a planned one comes near: on the eve, and an hour before
     WHISTLE_FEEDBACK = "whistle_feedback"
     LOOK_AGAIN = "look_again"
     SEAT_EXPIRES = "seat_expires"

@@ -135,6 +135,8 @@ class Settings:
     incident_within: timedelta = 30 * MINUTE  # so many reports of one kind in a community are one incident 大面积
     incident_reports: int = 5
     remind_at: time = time(9, 0)
+    whistle_eve_at: time = time(18, 0)  # a department hears once more of what is planned for tomorrow,
+    whistle_ahead: timedelta = timedelta(hours=1)  # and so long before it
     same_day_holders_at: time = time(16, 30)
     same_day_community_at: time = time(17, 0)
     visit_note_kept: timedelta = timedelta(days=30)
@@ -180,6 +182,7 @@ class Settings:
             "urgent_report_in",
             "feedback",
             "feedback_grace",
+            "whistle_ahead",
             "waiting_at_most",
             "undo_resolve",
             "rate_lapse",

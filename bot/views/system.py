@@ -104,6 +104,7 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.WALL_WEEK: mark("the week's wall for the residents' groups"),
     DeadlineKind.DUTY_GAPS: mark("hours that are nobody's are looked for"),
     DeadlineKind.WHISTLE_REPORT_IN: mark("the departments that were whistled are there"),
+    DeadlineKind.WHISTLE_AHEAD: mark("the departments are reminded of a planned whistle"),
     DeadlineKind.WHISTLE_FEEDBACK: mark("the departments have said what was done"),
     DeadlineKind.LOOK_AGAIN: mark("somebody looks again after a whistle"),
 }

@@ -307,6 +307,16 @@ def redo(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) 
     )
 
 
+def ahead(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
+    """What is planned comes near: it rings, the card of some days ago does not."""
+    call = sheet.call
+    if call is None or call.state is not CallState.WHISTLED or sheet.private:
+        return None
+    facts = {"title": title(sheet, tr), "time": _at(call.report_in_by, tr, ctx)}
+    text = tr.t("⏰ {title}: please be there by {time}.", **facts)
+    return PublicView(glue("\n", [text, place_line(sheet, tr, ctx)]), card_buttons(call, tr))
+
+
 def nudge(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
     """It was to be said what was done."""
     call = sheet.call
@@ -433,6 +443,7 @@ SAYS: dict[Kind, Callable[[WhistleSheet, Message, Translator, RenderContext], Vi
     Kind.WHISTLE_CARD: card,
     Kind.WHISTLE_MINE: mine,
     Kind.WHISTLE_LATE: late,
+    Kind.WHISTLE_AHEAD: ahead,
     Kind.WHISTLE_NUDGE: nudge,
     Kind.WHISTLE_RETURNED: returned,
     Kind.WHISTLE_SAID: word,
@@ -444,6 +455,7 @@ SAYS: dict[Kind, Callable[[WhistleSheet, Message, Translator, RenderContext], Vi
 }
 IN_GROUPS: dict[Kind, Callable[[WhistleSheet, Message, Translator, RenderContext], PublicView | None]] = {
     Kind.WHISTLE_CARD: card,
+    Kind.WHISTLE_AHEAD: ahead,
     Kind.WHISTLE_NUDGE: nudge,
     Kind.WHISTLE_REDO: redo,
 }

@@ -392,6 +392,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.WHISTLE_CARD,
             Kind.WHISTLE_MINE,
             Kind.WHISTLE_LATE,
+            Kind.WHISTLE_AHEAD,
             Kind.WHISTLE_NUDGE,
             Kind.WHISTLE_RETURNED,
             Kind.WHISTLE_SAID,

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from casework.clock.limits import local
 from casework.model import CallState, Deadline, DeadlineKind, DeadlineState, Whistle, WhistleCall
 from casework.ports import Work
 from casework.settings import Settings
 from casework.whistle.transitions import THERE
 from casework.working_time import service_days, working_time
 
-ASKING = (DeadlineKind.WHISTLE_REPORT_IN, DeadlineKind.WHISTLE_FEEDBACK)
+ASKING = (DeadlineKind.WHISTLE_AHEAD, DeadlineKind.WHISTLE_REPORT_IN, DeadlineKind.WHISTLE_FEEDBACK)
 TIMES = (1, 2)
 
 Due = tuple[DeadlineKind, int, datetime]
@@ -29,6 +30,22 @@ def report_in_due(whistle: Whistle, call: WhistleCall, time: int, settings: Sett
     return call.report_in_by if time == 1 else after(whistle, call.report_in_by, whistle.report_in, settings)
 
 
+EVE, SOON = TIMES
+
+
+def planned(whistle: Whistle, call: WhistleCall, settings: Settings) -> bool:
+    """Whether a day and an hour were named, later than the usual limit."""
+    return call.report_in_by > after(whistle, call.called_at, whistle.report_in, settings)
+
+
+def ahead_due(call: WhistleCall, time: int, settings: Settings) -> datetime:
+    """When a department is reminded of what is planned: on the eve, and shortly before it."""
+    if time == SOON:
+        return call.report_in_by - settings.whistle_ahead
+    eve = call.report_in_by.astimezone(settings.zone).date() - timedelta(days=1)
+    return local(eve, settings.whistle_eve_at, settings.zone)
+
+
 def feedback_due(whistle: Whistle, call: WhistleCall, time: int, settings: Settings) -> datetime:
     """When it should have said what was done, and when the subdistrict hears that it has not."""
     return call.feedback_by if time == 1 else after(whistle, call.feedback_by, settings.feedback_grace, settings)
@@ -41,11 +58,14 @@ def feedback_by(whistle: Whistle, at: datetime, settings: Settings) -> datetime:
     return after(whistle, at, whistle.feedback, settings)
 
 
-def wanted(whistle: Whistle, settings: Settings) -> set[Due]:
-    """The deadlines that should be running."""
+def wanted(whistle: Whistle, settings: Settings, at: datetime) -> set[Due]:
+    """The deadlines that should be running; of what is planned nobody is reminded afterwards."""
     found: set[Due] = set()
     for call in whistle.calls:
+        ahead = call.state is CallState.WHISTLED and planned(whistle, call, settings)
         for time in TIMES:
+            if ahead and (moment := ahead_due(call, time, settings)) > at:
+                found.add((DeadlineKind.WHISTLE_AHEAD, time, moment))
             if call.state is CallState.WHISTLED and call.late < time:
                 found.add((DeadlineKind.WHISTLE_REPORT_IN, time, report_in_due(whistle, call, time, settings)))
             if call.state in THERE and call.overdue < time:
@@ -55,7 +75,7 @@ def wanted(whistle: Whistle, settings: Settings) -> set[Due]:
 
 def settle(whistle: Whistle, at: datetime, work: Work) -> None:
     """Bring the deadlines to what is wanted: what was done meets them."""
-    due = wanted(whistle, work.settings_for(whistle.line, at))
+    due = wanted(whistle, work.settings_for(whistle.line, at), at)
     for one in list(whistle.deadlines):
         if one.kind not in ASKING:
             continue

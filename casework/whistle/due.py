@@ -1,7 +1,8 @@
 """What a whistle's deadlines do.
 
-Not reported in by the limit: the department's leader and the subdistrict are asked, and again at twice the limit. Not
-fed back: the department is nudged, then the subdistrict hears of it. A look again: somebody of the place is asked.
+Planned for later: the department is reminded on the eve and an hour before. Not reported in by the limit: the
+department's leader and the subdistrict are asked, and again at twice the limit. Not fed back: the department is nudged,
+then the subdistrict hears of it. A look again: somebody of the place is asked.
 """
 
 from datetime import datetime
@@ -10,7 +11,7 @@ from casework.clock.falling_due import fired
 from casework.messages import Kind
 from casework.model import CallState, Deadline, DeadlineKind, Role, Whistle, WhistleCall
 from casework.ports import OtherDue, Work
-from casework.whistle.clock import feedback_due, report_in_due
+from casework.whistle.clock import ahead_due, feedback_due, planned, report_in_due
 from casework.whistle.telling import note, on_duty, redraw_call, tell, to_department
 from casework.whistle.transitions import THERE
 
@@ -27,7 +28,9 @@ async def catch_up(whistle: Whistle, at: datetime, work: Work, *, inclusive: boo
         first = min(due, key=lambda one: (one.due_at, one.rung, one.id))
         whistle.deadlines.remove(first)
         fired(first, work)
-        if first.kind is DeadlineKind.WHISTLE_REPORT_IN:
+        if first.kind is DeadlineKind.WHISTLE_AHEAD:
+            await _comes_near(whistle, first, work)
+        elif first.kind is DeadlineKind.WHISTLE_REPORT_IN:
             await _not_there(whistle, first, work)
         elif first.kind is DeadlineKind.WHISTLE_FEEDBACK:
             await _not_fed_back(whistle, first, work)
@@ -40,6 +43,14 @@ async def whistle_due(deadline: Deadline, now: datetime, work: Work) -> None:
     """A deadline of a whistle."""
     assert deadline.whistle_id is not None
     await catch_up(await work.whistle(deadline.whistle_id), now, work, inclusive=True)
+
+
+async def _comes_near(whistle: Whistle, deadline: Deadline, work: Work) -> None:
+    settings = work.settings_for(whistle.line, deadline.due_at)
+    for call in whistle.calls:
+        due = ahead_due(call, deadline.rung, settings)
+        if call.state is CallState.WHISTLED and planned(whistle, call, settings) and due == deadline.due_at:
+            await to_department(work, Kind.WHISTLE_AHEAD, whistle, call, deadline.due_at)
 
 
 async def _not_there(whistle: Whistle, deadline: Deadline, work: Work) -> None:
@@ -94,6 +105,7 @@ async def ask_to_look(whistle: Whistle, deadline: Deadline, work: Work) -> None:
 
 
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = {
+    DeadlineKind.WHISTLE_AHEAD: whistle_due,
     DeadlineKind.WHISTLE_REPORT_IN: whistle_due,
     DeadlineKind.WHISTLE_FEEDBACK: whistle_due,
     DeadlineKind.LOOK_AGAIN: whistle_due,

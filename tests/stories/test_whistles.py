@@ -194,6 +194,7 @@ async def test_on_its_own_and_planned(gate: World) -> None:
     await gate.says("陈主任", "第九小学门口")
     await gate.press("陈主任", "夜市检查")
     await gate.press("陈主任", "11月23日")
+    await gate.press("陈主任", "9:00", on="几点来")
     await gate.press("陈主任", "城管执法", on="叫谁来")
     await gate.press("陈主任", "🔔 吹哨", on="叫谁来")
     await gate.sees("小田", "夜市检查", "北苑社区 第九小学门口", "11月23日 9:00 前报到", chat=CITY_CHAT)
@@ -304,3 +305,54 @@ async def test_a_branch_secretary_asks_and_the_community_whistles(gate: World) -
     await gate.sees("小田", "吹哨1号", "北苑社区 第九小学门口", "社区 张姐", chat=CITY_CHAT)
     await gate.sees(SECRETARY, "吹哨1号：正在叫人")
     assert "已经有人吹过哨了" in await gate.forges("张姐", data)
+
+
+async def _plans(world: World, *answers: str) -> None:
+    """陈主任 whistles for the night market; the answers to "which day" and "what time" are typed."""
+    await world.says("陈主任", "/chuishao")
+    await world.press("陈主任", "🔔 吹哨")
+    await world.press("陈主任", "北苑社区")
+    await world.says("陈主任", "第九小学门口")
+    await world.press("陈主任", "夜市检查")
+    for one in answers:
+        await world.says("陈主任", one)
+    await world.press("陈主任", "城管执法", on="叫谁来")
+    await world.press("陈主任", "🔔 吹哨", on="叫谁来")
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("周三晚上七点",),
+        ("周三", "晚上7点"),
+        ("11月25日", "19:00"),
+        ("礼拜三晚上7点来",),
+        ("来一趟吧", "11月25号19:00"),
+    ],
+    ids=["both", "apart", "labels", "sentence", "twice"],
+)
+async def test_a_night_market_has_its_hour(gate: World, answers: tuple[str, ...]) -> None:
+    """The hour is chosen, or written; the departments read it, and are reminded on the eve and an hour before."""
+    await _plans(gate, *answers)
+    await gate.sees("小田", "夜市检查", "11月25日 19:00 前报到", chat=CITY_CHAT)
+    await gate.forward(to=TEN.replace(day=24, hour=18))
+    await gate.sees("小田", "⏰ 吹哨1号", "11月25日 19:00", chat=CITY_CHAT)
+    await gate.sees("钱所长", "⏰ 吹哨1号")
+    await gate.press("钱所长", "我们到了")
+    await gate.forward(to=TEN.replace(day=25, hour=18, minute=1))
+    assert len([one for one in await gate.phone("小田", chat=CITY_CHAT) if "⏰" in words(one)]) == 2
+    assert len([one for one in await gate.phone("钱所长") if "⏰" in words(one)]) == 1  # is there already
+    await gate.press("小田", "我们到了", chat=CITY_CHAT)
+    await gate.forward(to=TEN.replace(day=25, hour=20))
+    await gate.sees_nothing_of("陈主任", "还没人报到")
+
+
+async def test_what_is_over_is_not_planned(gate: World) -> None:
+    """An hour that is past, or words without one, are asked again; a whistle that is not planned reminds nobody."""
+    await _plans(gate, "今天早上8点", "啥时候都行", "明天", "20:30")
+    await gate.sees("陈主任", "这个点儿已经过了")
+    await gate.sees("小田", "11月22日 20:30 前报到", chat=CITY_CHAT)
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    await gate.forward(minutes=29)
+    await gate.sees_nothing_of("周警官", "⏰", chat=POLICE_CHAT)

@@ -24,7 +24,14 @@ from casework.whistle.answering import OnCall
 from casework.whistle.figures import figures
 from casework.whistle.sheet import whistle_sheet
 
-ANSWERED = (Kind.WHISTLE_CARD, Kind.WHISTLE_SAID, Kind.WHISTLE_FED_BACK, Kind.WHISTLE_REDO, Kind.WHISTLE_NUDGE)
+ANSWERED = (
+    Kind.WHISTLE_CARD,
+    Kind.WHISTLE_SAID,
+    Kind.WHISTLE_FED_BACK,
+    Kind.WHISTLE_REDO,
+    Kind.WHISTLE_NUDGE,
+    Kind.WHISTLE_AHEAD,
+)
 """Messages that may be answered by a word."""
 SHOWN = 20
 """Open whistles in one list."""

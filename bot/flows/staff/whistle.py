@@ -5,7 +5,7 @@ are asked for by another (`whistle.words`), in a group by an answer to that very
 """
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.callbacks import Press, encode
@@ -13,10 +13,11 @@ from bot.flows.around import me, place_words
 from bot.flows.offers import Offers, Pressed
 from bot.flows.staff.around import chat_id, mention, pressed_issue, privately
 from bot.incoming.parts import Parts
-from bot.incoming.turn import LASTS, Delete, Say, Turn
+from bot.incoming.turn import LASTS, PRESSABLE, Delete, Say, Turn
 from bot.views import whistle as views
 from bot.views.common import day_button, post_name
-from bot.views.view import Button, View, cut, esc, in_rows, put, rows
+from bot.views.common import hour as hour_words
+from bot.views.view import Button, View, cut, esc, in_rows, known, put, rows
 from casework.clock import limits as clock
 from casework.meeting.deciding import undecided
 from casework.model import (
@@ -38,12 +39,14 @@ from casework.whistle import answering
 from casework.whistle.answering import OnCall
 from casework.whistle.calling import Blow, ask_for, blow, open_about
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
+from casework.words.dates import read_day
 from locales.translator import mark
 
 FLOW, PRESS, WORDS = "whistle", "press", "words"
 SHORT = 200
 """Characters of a place or a matter in words."""
-PLANNED_AT = time(9)
+HOURS = (8, 9, 10, 14, 16, 18, 19, 20, 21)
+"""Of a planned whistle, on buttons; any other in words."""
 DAYS_AHEAD = 7
 
 
@@ -135,7 +138,7 @@ async def _which_matter(turn: Turn, data: dict[str, object]) -> None:
     other = Button(turn.tr.t("Something else"), encode("w_item", asked_id, 0))
     stop = Button(turn.tr.t("Never mind"), encode("w_stop", asked_id))
     view = View(turn.tr.t("What is it?"), rows(*lines, (other, stop)))
-    await _ask(turn, view, asked_id, **data)
+    await _ask(turn, view, asked_id, data)
 
 
 def _fitting(issue: Issue | None, departments: Sequence[Department]) -> list[int]:
@@ -146,7 +149,7 @@ def _fits(issue: Issue | None, item: MenuItem, departments: Sequence[Department]
     return bool(set(_fitting(issue, departments)) & set(item.departments))
 
 
-async def _ask(turn: Turn, view: View, asked_id: int, **data: object) -> None:
+async def _ask(turn: Turn, view: View, asked_id: int, data: dict[str, Any], *, step: str = PRESS) -> None:
     """Ask in the private chat, wherever the button was; who never started one is told how."""
     person = me(turn)
     address = turn.address if turn.private else await turn.work.address_of(person.id)
@@ -157,12 +160,14 @@ async def _ask(turn: Turn, view: View, asked_id: int, **data: object) -> None:
         id=asked_id,
         person_id=person.id,
         chat_address=address,
-        kind=f"{FLOW}.{PRESS}",
+        kind=f"{FLOW}.{step}",
         asked_at=turn.at,
         expires_at=turn.at + LASTS,
         data=data,
     )
     turn.work.add(asked)
+    if turn.private:
+        turn.questions.insert(0, asked)
     turn.answers.append(Say(view, address="" if turn.private else address, asks=asked))
     if not turn.private:
         turn.toast(turn.tr.t("I sent it to you privately."))
@@ -171,7 +176,7 @@ async def _ask(turn: Turn, view: View, asked_id: int, **data: object) -> None:
 async def _asked(turn: Turn, pressed: Press) -> Question | None:
     """The question of this button, as long as it waits; None: it is out of date, and the person told so."""
     asked = await turn.work.question(pressed.ids[0])
-    if asked is None or asked.person_id != me(turn).id or asked.kind != f"{FLOW}.{PRESS}":
+    if asked is None or asked.person_id != me(turn).id or not asked.kind.startswith(f"{FLOW}."):
         raise NotFound
     if asked.answered_at is not None or turn.at >= asked.expires_at:
         turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
@@ -202,15 +207,23 @@ async def matter_chosen(turn: Turn, pressed: Press) -> None:
 
 
 async def _ask_day(turn: Turn, data: dict[str, object]) -> None:
-    """It is planned: on which day?"""
+    """It is planned: on which day? By a press, or in words with the hour."""
     asked_id = turn.work.new_id()
     today = turn.at.astimezone(turn.work.settings.zone).date()
+    days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1)]
     buttons = [
-        Button(day_button(today + timedelta(days=ahead), turn.tr), encode("w_day", asked_id, ahead))
-        for ahead in range(1, DAYS_AHEAD + 1)
+        Button(day_button(day, turn.tr), encode("w_day", asked_id, ahead))
+        for ahead, day in enumerate(days)
+        if _hours_of(turn, day)
     ]
-    pairs = in_rows(buttons)
-    await _ask(turn, View(turn.tr.t("On which day, at 9:00?"), rows(*pairs)), asked_id, **data)
+    text = turn.tr.t("On which day? Press it, or write it with the hour, for example: Wednesday, 7 in the evening.")
+    await _ask(turn, View(text, rows(*in_rows(buttons))), asked_id, {**data, "what": "when"}, step=WORDS)
+
+
+def _hours_of(turn: Turn, day: date) -> list[int]:
+    """The hours offered that are still to come on that day."""
+    zone = turn.work.settings.zone
+    return [hour for hour in HOURS if clock.local(day, time(hour), zone) > turn.at]
 
 
 async def day_chosen(turn: Turn, pressed: Press) -> None:
@@ -218,20 +231,78 @@ async def day_chosen(turn: Turn, pressed: Press) -> None:
     asked = await _asked(turn, pressed)
     if asked is None:
         return
-    if not 1 <= pressed.ids[1] <= DAYS_AHEAD:
+    if not 0 <= pressed.ids[1] <= DAYS_AHEAD:
         raise NotFound
-    zone = turn.work.settings.zone
-    day = turn.at.astimezone(zone).date() + timedelta(days=pressed.ids[1])
+    day = turn.at.astimezone(turn.work.settings.zone).date() + timedelta(days=pressed.ids[1])
+    _over(turn, asked)
+    turn.answers.append(Delete())
+    await _ask_hour(turn, asked.data, day)
+
+
+def _over(turn: Turn, asked: Question) -> None:
     asked.answered_at = turn.at
     turn.work.changed(asked)
+
+
+async def _ask_hour(turn: Turn, data: dict[str, object], day: date) -> None:
+    """At what time?"""
+    asked_id = turn.work.new_id()
+    buttons = [Button(f"{hour}:00", encode("w_hour", asked_id, hour)) for hour in _hours_of(turn, day)]
+    text = turn.tr.t("{day}, at what time? Another one: write it.", day=known(day_button(day, turn.tr)))
+    so_far = {key: one for key, one in data.items() if key not in ("what", PRESSABLE)} | {"day": day.isoformat()}
+    view = View(text, rows(*in_rows(buttons, 3)))
+    await _ask(turn, view, asked_id, {**so_far, "what": "when"}, step=WORDS)
+
+
+async def hour_chosen(turn: Turn, pressed: Press) -> None:
+    """The hour: then whom."""
+    asked = await _asked(turn, pressed)
+    if asked is None:
+        return
+    if pressed.ids[1] not in HOURS:
+        raise NotFound
     turn.answers.append(Delete())
-    await _show_choice(turn, {**asked.data, "on": clock.local(day, PLANNED_AT, zone).isoformat()})
+    await _planned_for(turn, asked, date.fromisoformat(asked.data["day"]), time(pressed.ids[1]))
+
+
+async def _planned_for(turn: Turn, asked: Question, day: date, at: time) -> None:
+    zone = turn.work.settings.zone
+    _over(turn, asked)
+    data = {key: one for key, one in asked.data.items() if key not in ("what", "day", PRESSABLE)}
+    await _show_choice(turn, {**data, "on": clock.local(day, at, zone).isoformat()})
+
+
+async def _when_in_words(turn: Turn, asked: Question, text: str) -> None:
+    """A day, an hour, or both in words; what is not understood, or is over, is asked again."""
+    zone, tr = turn.work.settings.zone, turn.tr
+    found = read_day(text, turn.at, zone)
+    said_day = date.fromisoformat(asked.data["day"]) if "day" in asked.data else found.sure if found else None
+    at = found.at if found is not None and found.at is not None else _bare_hour(text) if "day" in asked.data else None
+    if said_day is None or ("day" in asked.data and at is None):
+        turn.say(View(tr.t("I did not understand that. For example: Wednesday, 7 in the evening.")))
+    elif (at is None and not _hours_of(turn, said_day)) or (
+        at is not None and clock.local(said_day, at, zone) <= turn.at
+    ):
+        turn.say(View(tr.t("That is over already. Which day and hour?")))
+    elif at is None:
+        _over(turn, asked)
+        await _ask_hour(turn, asked.data, said_day)
+    else:
+        await _planned_for(turn, asked, said_day, at)
+
+
+def _bare_hour(text: str) -> time | None:
+    """ "19", "19:30"."""
+    hour, _, minute = text.strip().replace("：", ":").partition(":")
+    if not hour.isdecimal() or not (minute or "0").isdecimal():
+        return None
+    return time(int(hour), int(minute or 0)) if int(hour) < 24 and int(minute or 0) < 60 else None
 
 
 async def _show_choice(turn: Turn, data: dict[str, object]) -> None:
     asked_id = turn.work.new_id()
     data = {"urgent": False, "on": "", "chosen": []} | data
-    await _ask(turn, await _choice(turn, data, asked_id), asked_id, **data)
+    await _ask(turn, await _choice(turn, data, asked_id), asked_id, data)
 
 
 async def _choice(turn: Turn, data: dict[str, object], asked_id: int) -> View:
@@ -241,7 +312,7 @@ async def _choice(turn: Turn, data: dict[str, object], asked_id: int) -> View:
     whistle = await open_about(issue, turn.work) if issue is not None else None
     called = {one.department_id for one in whistle.calls if not one.over} if whistle is not None else set()
     on = str(data["on"])
-    day = datetime.fromisoformat(on).astimezone(turn.work.settings.zone).date() if on else None
+    planned = datetime.fromisoformat(on).astimezone(turn.work.settings.zone) if on else None
     chosen = data["chosen"]
     assert isinstance(chosen, list)
     return views.choose(
@@ -252,7 +323,7 @@ async def _choice(turn: Turn, data: dict[str, object], asked_id: int) -> View:
         turn.tr,
         urgent=bool(data["urgent"]),
         place=str(data["place"]),
-        day=f"{day_button(day, turn.tr)} 9:00" if day is not None else "",
+        day=f"{day_button(planned.date(), turn.tr)} {hour_words(planned)}" if planned is not None else "",
         busy=[one.name for one in departments if one.id in called],
     )
 
@@ -441,9 +512,13 @@ async def written(turn: Turn, got: Parts) -> None:
     asked = turn.question
     assert asked is not None
     what = str(asked.data["what"])
-    if got.empty or (not got.text.strip() and what in ("place", "matter", "back", "agreed")):
+    if got.empty or (not got.text.strip() and what in ("place", "matter", "back", "agreed", "when")):
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Please write a few words.")), vanish=not turn.private)
+        return
+    if what == "when":
+        turn.became(Outcome.ANSWER)
+        await _when_in_words(turn, asked, got.text)
         return
     turn.close(asked)
     turn.ends = asked
@@ -480,6 +555,7 @@ OFFERS = Offers(
         "w_area": area_chosen,
         "w_item": matter_chosen,
         "w_day": day_chosen,
+        "w_hour": hour_chosen,
         "w_tick": ticked,
         "w_fast": faster,
         "w_stop": stopped,

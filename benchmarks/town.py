@@ -78,7 +78,7 @@ class Town:
                 for one in range(self.residents_each)
             ]
             for code, role, rank, name in STAFF:
-                place: dict[str, str] = {"area": here}
+                place: dict[str, Any] = {"area": here}
                 if role is Role.PROPERTY_STEWARD:
                     place = {"estate": f"xq-{number}"}
                 elif role is Role.GRID_HEAD:

@@ -11,6 +11,7 @@ from bot.flows.staff import (
     agenda,
     desk,
     duty,
+    emergency,
     forms,
     handover,
     judging,
@@ -30,7 +31,7 @@ from bot.flows.staff import (
 
 MODULES = (
     start, danger, report, draft_place, follow, night, result, more, talk, wall, registering,
-    desk, actions, work, outage, ledger, duty, absence, leaving,
+    desk, actions, work, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, promise, resolve, handover, together, words,
     relay, said,
     whistle, judging, agenda, bind, claim, kept, filing, listening, switch,

@@ -18,6 +18,14 @@ from casework.settings import RESULTS, WEEK, Settings, SettingsError, Trial
 HOURS = "hours"
 TRIAL = "trial"
 WALL = "wall"
+EMERGENCY, ON, OFF = "emergency", "on", "off"
+"""The key of a row by which an emergency begins or ends in an area, and all that lies under it; its values."""
+EMERGENCY_CLOCKS = {
+    "ask_on_every": "emergency_ask_on_every",
+    "report_in": "emergency_report_in",
+    "shift_taken": "emergency_shift_taken",
+}
+"""Which setting stands for which as long as there is one."""
 INHERIT = ""
 """The value of a row that takes back what the area said: from then on it is as above it."""
 UNITS = ("minutes", "hours", "days")
@@ -96,10 +104,16 @@ class AreaSettings:
         values: dict[str, Any] = {}
         for area_id in reversed(line):
             for one in self._rows[:holding]:
-                if one.area_id == area_id and one.key != HOURS:
+                if one.area_id == area_id and one.key not in (HOURS, EMERGENCY):
                     name = one.key if one.key in (TRIAL, WALL) else one.key.rpartition("_")[0]
                     values[name] = getattr(base, name) if one.value == INHERIT else read_value(one.key, one.value)[1]
-        return replace(base, **values, hours_since=self._hours(base, line), days=self._dates(line))
+        spans = self._emergencies(line)
+        found = replace(base, **values, hours_since=self._hours(base, line), days=self._dates(line), emergencies=spans)
+        so_far = self._emergencies(line, self._rows[:holding])
+        if not so_far or so_far[-1][1] is not None:
+            return found
+        clocks = {name: getattr(found, instead) for name, instead in EMERGENCY_CLOCKS.items()}
+        return replace(found, **clocks, emergency=True)
 
     def _hours(self, base: Settings, line: Sequence[int | None]) -> tuple[tuple[date, Hours], ...]:
         """From which day on which hours: of the nearest area that has any by the end of that day."""
@@ -113,6 +127,23 @@ class AreaSettings:
             nearest = next((said[area_id] for area_id in line if said.get(area_id, INHERIT) != INHERIT), None)
             found[day] = base.hours if nearest is None else parse_hours(nearest)
         return tuple(found.items())
+
+    def _emergencies(
+        self, line: Sequence[int | None], rows: Sequence[Setting] | None = None
+    ) -> tuple[tuple[datetime, datetime | None], ...]:
+        """From when to when there was one, in any area of the line: whatever it was by the rows so far."""
+        on: set[int | None] = set()
+        found: list[tuple[datetime, datetime | None]] = []
+        for one in self._rows if rows is None else rows:
+            if one.key != EMERGENCY or one.area_id not in line:
+                continue
+            was = bool(on)
+            (on.add if one.value == ON else on.discard)(one.area_id)
+            if on and not was:
+                found.append((one.since, None))
+            elif was and not on:
+                found[-1] = (found[-1][0], one.since)
+        return tuple(found)
 
     def _dates(self, line: Sequence[int | None]) -> Days:
         known: dict[date, Day] = {}

@@ -3,13 +3,14 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from casework.model import Audience, Role
+from casework.model import Audience, Role, Serves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearers:
     """`groups`: those of these kinds that are tied to one of the areas `below`, or under it. `chats`: these very ones.
-    `homes`: areas; whoever lives there. `posts`: whoever holds one of these roles in one of `below`, or under it.
+    `homes`: areas; whoever lives there. `posts`: whoever holds one of these roles in one of `below`, or under it;
+    `serves`: whoever is on one of these rosters there.
 
     A group, or a person, hears it once however often the description fits.
     """
@@ -19,6 +20,7 @@ class Hearers:
     chats: tuple[int, ...] = ()
     homes: tuple[int, ...] = ()
     posts: tuple[Role, ...] = ()
+    serves: tuple[Serves, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As a row keeps it."""
@@ -33,6 +35,7 @@ class Hearers:
             chats=tuple(kept.get("chats", ())),
             homes=tuple(kept.get("homes", ())),
             posts=tuple(Role(one) for one in kept.get("posts", ())),
+            serves=tuple(Serves(one) for one in kept.get("serves", ())),
         )
 
 

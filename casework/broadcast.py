@@ -35,7 +35,8 @@ SAID, CORRECTED, TAKEN_BACK = "said", "corrected", "taken_back"
 class Say:
     """What (a kind of message that fits), to whom, and about what: `about_id` is for whoever looks for it later.
 
-    `counted`: whoever said it hears to how many it came; otherwise only if it did not reach all.
+    `counted`: whoever said it hears to how many it came; otherwise only if it did not reach all; None: not even then,
+    since some who are told of it have nothing to hear.
     """
 
     kind: Kind
@@ -46,7 +47,7 @@ class Say:
     about_id: int | None = None
     text: str = ""
     priority: int = Priority.NOTICE
-    counted: bool = False
+    counted: bool | None = False
     data: dict[str, Any] = field(default_factory=dict)
 
 
@@ -131,6 +132,8 @@ async def _go_on(one: Broadcast, at: datetime, work: Work) -> None:
         work.add(Deadline(id=work.new_id(), kind=DeadlineKind.SPREAD, due_at=at, subject=one.subject))
         return
     one.spread_at = at
+    if one.data.get("counted") is None:
+        return
     reached = await work.reached(one)
     if reached.hearers or found:
         wait = max(COUNTED_AFTER, timedelta(seconds=(reached.hearers + len(found)) / A_SECOND))
@@ -162,8 +165,8 @@ async def _part(stage: int, hearers: Hearers, after: int, limit: int, work: Work
     else:
         if hearers.homes:
             found.update(await work.living_below(hearers.homes, after, limit))
-        if hearers.posts:
-            found.update(await work.holding_below(hearers.below, hearers.posts, after, limit))
+        if hearers.posts or hearers.serves:
+            found.update(await work.holding_below(hearers.below, hearers.posts, hearers.serves, after, limit))
     return sorted(found)[:limit]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from casework import broadcast, same_day
+from casework import broadcast, emergency, same_day
 from casework.clock import lateness, night, retiming, trial
 from casework.issue import (
     drafts,
@@ -56,5 +56,6 @@ FALLING_DUE = FallingDue(
         **claiming.DUE_OTHERS,
         **whistles.DUE_OTHERS,
         **broadcast.DUE_OTHERS,
+        **emergency.DUE_OTHERS,
     },
 )

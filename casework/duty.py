@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from casework.model import Absence, Post, Rank, Role
+from casework.model import Absence, Post, Rank, Role, Serves
 from casework.ports import Work
 from casework.rota import Plan, Seat, first_asked, seat_of
 from casework.rota import gaps as nobodys_hours
@@ -33,7 +33,8 @@ async def steps(line: Sequence[int], estate_id: int | None, role: Role, at: date
     plan = await work.duty_plan(line, estate_id)
     found: Steps = []
     seen: set[int | None] = set()
-    for step in await _wanted(posts, plan, line, at, work):
+    wanted = await _wanted(posts, plan, line, at, work)
+    for step in on_roster(wanted, emergency=work.settings_for(line, at).emergency):
         here: list[Post] = []
         for post in [await _instead(one, at, work) for one in step]:
             if available(post, at) and post.person_id not in seen:
@@ -42,6 +43,17 @@ async def steps(line: Sequence[int], estate_id: int | None, role: Role, at: date
         if here:
             found.append(here)
     return found
+
+
+def on_roster(steps: Steps, *, emergency: bool) -> Steps:
+    """In normal times whoever serves then; in an emergency first who is on its roster, and, where they do not answer,
+    the others: nobody's call is lost by it."""
+    if not emergency:
+        found = [[post for post in step if post.serves is not Serves.EMERGENCY] for step in steps]
+    else:
+        found = [[post for post in step if post.serves is not Serves.NORMAL] for step in steps]
+        found += [[post for post in step if post.serves is Serves.NORMAL] for step in steps]
+    return [step for step in found if step]
 
 
 async def on_duty(line: Sequence[int], estate_id: int | None, role: Role, at: datetime, work: Work) -> list[Post]:
@@ -82,7 +94,7 @@ async def anywhere(roles: Iterable[Role], at: datetime, work: Work) -> Post | No
     """Somebody of the first of these roles that has anybody, where no place is known."""
     for role in roles:
         for post in await work.posts_with_role(role):
-            if available(post, at):
+            if available(post, at) and post.serves is not Serves.EMERGENCY:
                 return post
     return None
 
@@ -93,7 +105,8 @@ async def who_was(line: Sequence[int], estate_id: int | None, role: Role, at: da
     posts = await work.posts_then(line, estate_id, (role,), at)
     plan = await work.duty_plan(line, estate_id)
     absences = await work.absences_at(at)
-    for step in await _wanted(posts, plan, line, at, work, then=True):
+    wanted = await _wanted(posts, plan, line, at, work, then=True)
+    for step in on_roster(wanted, emergency=work.settings_for(line, at).emergency):
         there = [one for one in [await _then(post, absences, at, work) for post in step] if one is not None]
         if there:
             return there

@@ -132,7 +132,7 @@ class Clock:
 
     def due(self, one: Fact, limit: timedelta, rung: int = 0) -> datetime:
         """When a limit was over, in time of service; where nobody serves at all, by the clock on the wall."""
-        service = service_of_kind(one.category, one.runs_on_since, self.of(one), rung)
+        service = service_of_kind(one.category, one.t0, one.runs_on_since, self.of(one), rung)
         try:
             due = due_after(one.t0, limit, service)
             return working_time(due, one.paused, service) if one.paused else due
@@ -141,7 +141,7 @@ class Clock:
 
     def took(self, one: Fact, until: datetime) -> timedelta:
         """How much time of service lies between T0 and a moment."""
-        return served(one.t0, until, service_of_kind(one.category, one.runs_on_since, self.of(one)))
+        return served(one.t0, until, service_of_kind(one.category, one.t0, one.runs_on_since, self.of(one)))
 
 
 def figures(facts: Iterable[Fact], households: int, now: datetime, settings_for: SettingsOf) -> Figures:

@@ -128,6 +128,9 @@ class Kind(StrEnum):
     DUTY_GAP = "duty_gap"  # to managers: hours of the next days that are nobody's
     TRIAL_OVER = "trial_over"  # to managers: what the trial brought
     CHAT_UNBOUND = "chat_unbound"  # a group of the area gets no cards any more
+    EMERGENCY_NEWS = "emergency_news"  # to those who may switch it: on, renewed, over
+    EMERGENCY_ASK = "emergency_ask"  # to the same: it ends soon, renew it?
+    EMERGENCY_FIGURES = "emergency_figures"  # to the same, every day
     COUNTED = "counted"  # to whoever said something to many: to how many it came; it changes as it goes on
     # about a whistle, `data` says which and which department
     WHISTLE_NEWS = "whistle_news"  # to the resident: who was called, that they came, what was done
@@ -145,6 +148,9 @@ class Kind(StrEnum):
     LOOK_AGAIN = "look_again"  # a week or a month after it: still fine?
     LOOKED = "looked"  # it came back: to whoever whistled (entry)
     # to many (casework/broadcast.py)
+    EMERGENCY = "emergency"  # to all groups below: an emergency is on, or over
+    EMERGENCY_SERVE = "emergency_serve"  # to whoever is on its roster
+    EMERGENCY_HANDOVER = "emergency_handover"  # it is over: what is open, to the posts of normal times
     OUTAGE = "outage"  # a planned outage, to the residents' groups of its places, and to homes without one
     # to a chat
     CARD = "card"  # 3
@@ -163,7 +169,7 @@ CONFIRMED = frozenset(
 """What a resident must have received for it to count."""
 
 
-SAID_TO_MANY = frozenset({Kind.OUTAGE})
+SAID_TO_MANY = frozenset({Kind.OUTAGE, Kind.EMERGENCY, Kind.EMERGENCY_SERVE, Kind.EMERGENCY_HANDOVER})
 """Messages of a broadcast: what arrived is changed where it stands when there is something new to say."""
 
 TO_PASS_ON = frozenset(

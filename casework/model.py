@@ -25,6 +25,7 @@ class SubjectKind(StrEnum):
     MEETING = "meeting"
     VISIT = "visit"
     BROADCAST = "broadcast"
+    EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,22 @@ class Rank(StrEnum):
     PRIMARY = "primary"
     EQUAL = "equal"
     DEPUTY = "deputy"
+
+
+class Serves(StrEnum):
+    """On which roster a post is: that of normal times, that of an emergency, or both 平急 (casework/emergency/)."""
+
+    NORMAL = "normal"
+    EMERGENCY = "emergency"
+    BOTH = "both"
+
+
+class HomeState(StrEnum):
+    """What is known of a household in an emergency."""
+
+    MOVED = "moved"
+    REFUSES = "refuses"
+    CARRIED = "carried"  # has to be carried
 
 
 class Audience(StrEnum):
@@ -358,6 +375,9 @@ class DeadlineKind(StrEnum):
     SPREAD = "spread"  # the next batch of something that is said to many goes into the outbox
     COUNT = "count"  # to how many it came
     TRIAL_END = "trial_end"
+    EMERGENCY_ASK = "emergency_ask"  # it ends soon: renew it?
+    EMERGENCY_END = "emergency_end"
+    EMERGENCY_FIGURES = "emergency_figures"  # every day, as long as it lasts
 
 
 class DeadlineState(StrEnum):
@@ -491,6 +511,7 @@ class Post:
     phone: str = ""
     person_id: int | None = None
     department_id: int | None = None  # of a department's officer
+    serves: Serves = Serves.NORMAL
     reachable: bool = False
     away_until: datetime | None = None
     cover_post_id: int | None = None
@@ -636,6 +657,10 @@ class Audited(StrEnum):
     LISTENING_ON = "listening_on"
     LISTENING_OFF = "listening_off"
     LEDGER_EXPORTED = "ledger_exported"
+    EMERGENCY_ON = "emergency_on"
+    EMERGENCY_RENEWED = "emergency_renewed"
+    EMERGENCY_OFF = "emergency_off"
+    HOMES_SEEN = "homes_seen"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -792,6 +817,48 @@ class Outage:
     taken_back_at: datetime | None = None
     issue_id: int | None = None
     version: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Emergency:
+    """An emergency of an area 平急转换: since when, by whom and why, until when, and how it ended. What it changes
+    (hours, clocks, who is asked) hangs on rows of the settings (casework/area_settings.py)."""
+
+    id: int
+    area_id: int
+    line: tuple[int, ...]
+    at: datetime
+    until: datetime
+    by_id: int
+    by_post_id: int
+    reason: str
+    drill: bool = False
+    renewed: int = 0
+    ended_at: datetime | None = None
+    ended_by_id: int | None = None  # nobody: its time was over
+    ended_why: str = ""
+    version: int = 0
+    deadlines: list[Deadline] = field(default_factory=list)
+
+    @property
+    def subject(self) -> Subject:
+        """What its deadlines are about."""
+        return Subject(SubjectKind.EMERGENCY, self.id)
+
+
+@dataclass(slots=True, kw_only=True)
+class HomeNote:
+    """What is known of one household in an emergency: private to the posts of its building."""
+
+    id: int
+    emergency_id: int
+    area_id: int  # the building
+    door: str
+    state: HomeState
+    at: datetime
+    by_id: int
+    by_post_id: int
+    note: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -1360,4 +1427,6 @@ Row = (
     | Whistle
     | Outage
     | Broadcast
+    | Emergency
+    | HomeNote
 )

@@ -22,9 +22,11 @@ from casework.model import (
     DeadlineKind,
     Department,
     Draft,
+    Emergency,
     Entry,
     Estate,
     HandedShift,
+    HomeNote,
     Issue,
     Link,
     MenuItem,
@@ -35,6 +37,7 @@ from casework.model import (
     Post,
     Role,
     Row,
+    Serves,
     Setting,
     Swap,
     Use,
@@ -169,9 +172,19 @@ class Work(Protocol):
         """Persons with a home in one of the areas or below, and whom the bot may write to; likewise."""
 
     async def holding_below(
-        self, area_ids: Collection[int], roles: Collection[Role], after: int, limit: int
+        self, area_ids: Collection[int], roles: Collection[Role], serves: Collection[Serves], after: int, limit: int
     ) -> list[int]:
-        """Persons with a post of these roles in one of the areas or below; likewise."""
+        """Persons with a post of these roles, or on these rosters, in one of the areas or below, or in an estate with
+        buildings there; likewise."""
+
+    async def emergency(self, emergency_id: int) -> Emergency:
+        """With its pending deadlines. Raises NotFound."""
+
+    async def emergencies_on(self, area_ids: Collection[int]) -> list[Emergency]:
+        """Those that last in one of the areas, or anywhere under it; oldest first."""
+
+    async def home_notes(self, emergency_id: int) -> list[HomeNote]:
+        """What is known of households in it, by building and door."""
 
     async def area(self, area_id: int) -> Area:
         """Raises NotFound."""

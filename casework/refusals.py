@@ -112,6 +112,14 @@ class DecidedAlready(NotPossibleNow):
     to do it)."""
 
 
+class EmergencyOn(Refusal):
+    """There is one in that area, or in one above, already."""
+
+
+class EmergencyOver(Refusal):
+    """The emergency is over."""
+
+
 class LinkNotValid(Refusal):
     """The one-time link is unknown, was used, is too old, or was made void by a newer one."""
 

@@ -157,6 +157,13 @@ class Settings:
     draft_photos: int = 10
     not_yet_neighbours: int = 3
 
+    emergency_lasts: timedelta = timedelta(hours=72)  # then it ends by itself, unless somebody renews it
+    emergency_asked: timedelta = timedelta(hours=2)  # so long before that somebody is asked
+    emergency_figures_at: time = time(17, 0)
+    emergency_ask_on_every: timedelta = 2 * MINUTE  # in an emergency instead of ask_on_every,
+    emergency_report_in: timedelta = 10 * MINUTE  # of report_in,
+    emergency_shift_taken: timedelta = 5 * MINUTE  # and of shift_taken
+
     hours: Hours = ALL_DAY  # of service; the config's default is 08:00-20:00
     quiet_from: time = time(21, 0)  # nothing is ever loud then, but danger and the night list
     quiet_until: time = time(8, 0)
@@ -166,6 +173,8 @@ class Settings:
     trial: Trial | None = None  # of this area (rows)
     wall: frozenset[str] = frozenset()  # what its residents' groups read by themselves: WEEK, RESULTS (rows)
     week_at: time = time(18, 0)  # on Fridays
+    emergencies: tuple[tuple[datetime, datetime | None], ...] = ()  # from when to when there was one here (rows)
+    emergency: bool = False  # at that moment
 
     def __post_init__(self) -> None:
         """Refuse what cannot be right; raises SettingsError with the key."""
@@ -192,6 +201,11 @@ class Settings:
             "same_within",
             "incident_within",
             "visit_note_kept",
+            "emergency_lasts",
+            "emergency_asked",
+            "emergency_ask_on_every",
+            "emergency_report_in",
+            "emergency_shift_taken",
         ):
             if getattr(self, key) <= timedelta():
                 raise SettingsError(f"clock.{key}", "must be longer than nothing")
@@ -205,6 +219,8 @@ class Settings:
                 raise SettingsError(f"limits.{key}", "must be at least 1")
         if self.reports_a_day < self.reports_an_hour:
             raise SettingsError("limits.reports_a_day", "must not be less than limits.reports_an_hour")
+        if self.emergency_asked >= self.emergency_lasts:
+            raise SettingsError("clock.emergency_asked", "must be shorter than clock.emergency_lasts_hours")
         if self.urgent_times < 0:
             raise SettingsError("clock.urgent_times", "must not be negative")
         if [rung.number for rung in self.rungs] != [1, 2, 3, 4]:

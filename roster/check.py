@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casework.model import Area, AreaKind, Chat, Estate, Post, Rank, Role
+from casework.model import Area, AreaKind, Chat, Estate, Post, Rank, Role, Serves
 from casework.settings import Settings
 from locales.translator import Translator, mark
 from roster.words import ROLES, say, some
@@ -157,7 +157,7 @@ def _unreachable(all_: Neighbourhood, tr: Translator) -> Iterator[RosterWarning]
 def _two_primaries(all_: Neighbourhood, tr: Translator) -> Iterator[RosterWarning]:
     seats: dict[tuple[Role, int | None, int | None], list[Post]] = defaultdict(list)
     for post in all_.posts:
-        if post.role in ONE_PRIMARY and post.rank is Rank.PRIMARY:
+        if post.role in ONE_PRIMARY and post.rank is Rank.PRIMARY and post.serves is not Serves.EMERGENCY:
             seats[post.role, post.area_id, post.estate_id].append(post)
     for posts in seats.values():
         if len(posts) > 1:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from casework.model import Area, Estate, Post, Utility
+from casework.model import Area, Estate, Post, Serves, Utility
 from locales.translator import Translator
 from roster.registry import SHEETS
 from roster.sheets import header
-from roster.words import COLUMNS, KINDS, RANKS, ROLES, SUPPLIES, Column, Kind, say
+from roster.words import COLUMNS, KINDS, RANKS, ROLES, SERVES, SUPPLIES, Column, Kind, say
 from storage.database import Database
 from storage.roster import Roster
 
@@ -89,6 +89,7 @@ def _rows(
             Column.PHONE: post.phone,
             Column.ROLE: say(ROLES, post.role, tr),
             Column.RANK: say(RANKS, post.rank, tr),
+            Column.SERVES: say(SERVES, post.serves, tr) if post.serves is not Serves.NORMAL else "",
         }
     for utility in utilities:
         yield _row(Kind.UTILITY, utility, tr) | {

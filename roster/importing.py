@@ -294,6 +294,7 @@ def _posts(entries: Sequence[Entry], kinds: Mapping[str, Kind]) -> Iterator[Post
                 area=None if of_estate else entry.belongs_to,
                 estate=entry.belongs_to if of_estate else None,
                 phone=entry.phone,
+                serves=entry.serves,
             )
 
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from casework.model import Rank, Role, Supply
+from casework.model import Rank, Role, Serves, Supply
 from locales.translator import Translator, mark
 from roster.file import Line, RosterUnreadable, read_sheets
 from roster.registry import SHEETS, sheet_named
 from roster.sheets import Fault, Known, Seat, SheetRows, read_sheet
-from roster.words import COLUMNS, KINDS, PLACES, RANKS, ROLES, SUPPLIES, Column, Kind, meaning, say, say_all
+from roster.words import COLUMNS, KINDS, PLACES, RANKS, ROLES, SERVES, SUPPLIES, Column, Kind, meaning, say, say_all
 from roster.xlsx import Odd
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,62}")
@@ -42,7 +42,7 @@ USED: dict[Kind, tuple[Column, ...]] = {
     Kind.GRID: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
     Kind.BUILDING: (*COMMON, Column.BELONGS_TO, Column.ESTATE, Column.HOUSEHOLDS),
     Kind.ESTATE: (*COMMON, Column.COMPANY, Column.PHONE),
-    Kind.POST: (*COMMON, Column.BELONGS_TO, Column.ROLE, Column.RANK, Column.PHONE),
+    Kind.POST: (*COMMON, Column.BELONGS_TO, Column.ROLE, Column.RANK, Column.PHONE, Column.SERVES),
     Kind.UTILITY: (*COMMON, Column.BELONGS_TO, Column.SUPPLY, Column.PHONE, Column.HOURS),
 }
 """The columns that say something about a kind of row."""
@@ -74,6 +74,7 @@ class Entry:
     rank: Rank = Rank.PRIMARY
     supply: Supply | None = None
     hours: str = ""
+    serves: Serves = Serves.NORMAL
 
 
 @dataclass(slots=True)
@@ -238,6 +239,7 @@ class _Row:
             rank=self.rank() if kind is Kind.POST else Rank.PRIMARY,
             supply=self.supply() if kind is Kind.UTILITY else None,
             hours=self.short(Column.HOURS) if kind is Kind.UTILITY else "",
+            serves=self.serves() if kind is Kind.POST else Serves.NORMAL,
         )
         self.rows.entries.append(entry)
 
@@ -324,6 +326,20 @@ class _Row:
                 )
             )
         return rank or Rank.PRIMARY
+
+    def serves(self) -> Serves:
+        """On which roster it is; empty is that of normal times."""
+        text = self.get(Column.SERVES)
+        serves = meaning(SERVES, text) if text else Serves.NORMAL
+        if serves is None:
+            self.fault(
+                self.tr.t(
+                    'The column emergency "{value}" is none of: {known}.',
+                    value=text[:NAME_LIMIT],
+                    known=say_all(SERVES, tuple(SERVES), self.tr),
+                )
+            )
+        return serves or Serves.NORMAL
 
     def supply(self) -> Supply | None:
         """What a utility company brings."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from casework.model import AreaKind, Rank, Role, Supply
+from casework.model import AreaKind, Rank, Role, Serves, Supply
 from locales.translator import Translator
 
 Key = TypeVar("Key", bound=StrEnum)
@@ -34,6 +34,7 @@ class Column(StrEnum):
     RANK = "rank"
     SUPPLY = "supply"
     HOURS = "hours"
+    SERVES = "emergency"
     REMARK = "remark"
 
 
@@ -62,6 +63,7 @@ COLUMNS: dict[Column, tuple[str, ...]] = {
     Column.RANK: ("主副", "AB岗", "A/B岗"),
     Column.SUPPLY: ("供什么", "水电气暖"),
     Column.HOURS: ("时间", "服务时间", "值班时间"),
+    Column.SERVES: ("应急", "平急", "serves"),
     Column.REMARK: ("备注", "note"),
 }
 KINDS: dict[Kind, tuple[str, ...]] = {
@@ -120,6 +122,14 @@ RANKS: dict[Rank, tuple[str, ...]] = {
     Rank.EQUAL: ("AA岗", "AA", "同岗"),
     Rank.DEPUTY: ("副", "副岗", "B", "B岗"),
 }
+
+
+SERVES: dict[Serves, tuple[str, ...]] = {
+    Serves.NORMAL: ("平时", "否", "不", "no"),
+    Serves.EMERGENCY: ("应急", "只应急", "战时"),
+    Serves.BOTH: ("平急都是", "平急", "都是", "是", "yes"),
+}
+"""On which roster a post is."""
 
 
 SUPPLIES: dict[Supply, tuple[str, ...]] = {

@@ -156,6 +156,8 @@ def _orphans() -> Question:
         SubjectKind.DRAFT: tables.drafts,
         SubjectKind.AREA: tables.areas,
         SubjectKind.WHISTLE: tables.whistles,
+        SubjectKind.BROADCAST: tables.broadcasts,
+        SubjectKind.EMERGENCY: tables.emergencies,
     }
     found = []
     for table, at in (

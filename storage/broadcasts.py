@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, text
 
 from casework.audience import Reached
-from casework.model import Audience, Broadcast, Role
+from casework.model import Audience, Broadcast, Role, Serves
 from storage import tables
 from storage.columns import path_of
 from storage.rows import BROADCASTS
@@ -58,14 +58,16 @@ class BroadcastReads(Unit):
         return await self._ids(asked)
 
     async def holding_below(
-        self, area_ids: Collection[int], roles: Collection[Role], after: int, limit: int
+        self, area_ids: Collection[int], roles: Collection[Role], serves: Collection[Serves], after: int, limit: int
     ) -> list[int]:
-        """Whoever holds such a post of an area there."""
+        """Whoever holds such a post of an area there, or of an estate with buildings there."""
         under = await self._under(area_ids)
+        there = select(areas.c.id).where(under)
+        estates = select(areas.c.estate_id).where(under, areas.c.estate_id.is_not(None))
         asked = (
             select(posts.c.person_id)
-            .join(areas, areas.c.id == posts.c.area_id)
-            .where(under, posts.c.role.in_(list(roles)), posts.c.person_id > after)
+            .where(or_(posts.c.area_id.in_(there), posts.c.estate_id.in_(estates)))
+            .where(or_(posts.c.role.in_(list(roles)), posts.c.serves.in_(list(serves))), posts.c.person_id > after)
             .distinct()
             .order_by(posts.c.person_id)
             .limit(limit)

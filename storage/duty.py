@@ -117,6 +117,7 @@ class DutyReads(PeopleReads):
             area_id=area_id,
             estate_id=estate_id,
             phone=post.phone,
+            serves=post.serves,
             person_id=seat.person_id if seat is not None else None,
         )
 

@@ -38,7 +38,9 @@ from storage.tables import (
     attachments,
     audit,
     drafts,
+    emergencies,
     entries,
+    home_notes,
     inbox,
     issues,
     links,
@@ -251,6 +253,13 @@ def _erase_whistles(connection: Connection, keys: Sequence[Any], now: datetime) 
 
 
 @cache
+def _find_home_notes() -> Select[Any]:
+    """Of emergencies that are over for so long."""
+    over = select(emergencies.c.id).where(emergencies.c.ended_at.is_not(None), emergencies.c.ended_at < BEFORE)
+    return select(home_notes.c.id).where(home_notes.c.emergency_id.in_(over))
+
+
+@cache
 def _find_links() -> Select[Any]:
     """Used, or too old to be opened."""
     used = select(links.c.code).where(text(f"links.{tables.IS_USED}"), links.c.used_at < BEFORE)
@@ -295,6 +304,7 @@ ERASERS: tuple[Eraser, ...] = (
     OfTable("questions", "conversations_kept", _find_questions, _rows(questions)),
     OfTable("issues", "words_kept", _find_issues, _erase_issues, ISSUES_AT_ONCE),
     OfTable("whistles", "words_kept", _find_whistles, _erase_whistles, ISSUES_AT_ONCE),
+    OfTable("home_notes", "visit_note_kept", _find_home_notes, _rows(home_notes)),
     OfTable("links", "links_kept", _find_links, _rows(links)),
     OfTable("audit", "audit_kept", _find_audit, _rows(audit)),
     OfTable("uses", "uses_kept", _find_uses, _rows(uses)),
@@ -333,6 +343,7 @@ STAYS = {
     "seats": "who held which office when: the office's record",
     "pings": "who of the staff was asked, and no words",
     "outages": "what the office announced, and who: the office's record",
+    "emergencies": "what the office switched on, who and why: the office's record",
     "broadcasts": "what the office said to many, and who: the office's record",
     "deadlines": "no words and nobody",
     "counters": "no words and nobody",

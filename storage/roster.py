@@ -17,6 +17,7 @@ from casework.model import (
     Post,
     Rank,
     Role,
+    Serves,
     SubjectKind,
     Supply,
     Utility,
@@ -64,6 +65,7 @@ class PostEntry:
     area: str | None = None
     estate: str | None = None
     phone: str = ""
+    serves: Serves = Serves.NORMAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +258,7 @@ def _put(
                 "rank": one.rank,
                 "name": one.name,
                 "phone": one.phone,
+                "serves": one.serves,
                 "area_id": ids[one.area] if one.area else None,
                 "estate_id": estate_ids[one.estate] if one.estate else None,
             }

@@ -31,9 +31,11 @@ from casework.model import (
     Deadline,
     Department,
     Draft,
+    Emergency,
     Entry,
     Estate,
     HandedShift,
+    HomeNote,
     Issue,
     Link,
     MenuItem,
@@ -273,6 +275,13 @@ BROADCASTS = Stored(
     fixed=("kind", "at", "priority", "hearers", "by_id", "by_post_id", "about_id"),
     versioned=True,
 )
+EMERGENCIES = Stored(
+    Emergency,
+    tables.emergencies,
+    fixed=("area_id", "line", "at", "by_id", "by_post_id", "reason", "drill"),
+    versioned=True,
+)
+HOME_NOTES = Stored(HomeNote, tables.home_notes, fixed=("emergency_id", "area_id", "door"))
 MESSAGES = Stored(Message, tables.outbox)
 OUTBOX = Stored(OutboxRow, tables.outbox)
 INBOX = Stored(InboxRow, tables.inbox)
@@ -297,6 +306,8 @@ WRITTEN: tuple[Stored[Any], ...] = (
     WHISTLE_CALLS,
     OUTAGES,
     BROADCASTS,
+    EMERGENCIES,
+    HOME_NOTES,
     DRAFTS,
     PINGS,
     ENTRIES,

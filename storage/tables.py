@@ -42,11 +42,13 @@ from casework.model import (
     DeadlineState,
     DraftState,
     Grade,
+    HomeState,
     Outcome,
     PingAnswer,
     Rank,
     Rating,
     Role,
+    Serves,
     Source,
     State,
     SubjectKind,
@@ -114,6 +116,7 @@ IS_UNERASED_ROUND = "rounds.closed_at IS NOT NULL AND rounds.erased_at IS NULL"
 IS_FORGOTTEN_ISSUE = "issues.forgotten_at IS NOT NULL AND issues.erased_at IS NULL"
 IS_OPEN_WHISTLE = "ended_at IS NULL"
 IS_UNERASED_WHISTLE = "ended_at IS NOT NULL AND erased_at IS NULL"
+IS_ON = "ended_at IS NULL"
 IS_SAID = "subject_kind = 'broadcast'"
 IS_RESIDENTS = "post_id IS NULL AND person_id IS NOT NULL"
 IS_USED = "used_at IS NOT NULL"
@@ -189,6 +192,7 @@ posts = Table(
     _is("phone", Words),
     _ref("person_id", "persons"),
     _is("department_id", BigInteger, null=True),
+    Column("serves", OneOf(Serves), nullable=False, server_default="normal"),
     UniqueConstraint("code"),
     Index(None, "area_id"),
     Index(None, "estate_id"),
@@ -646,6 +650,42 @@ outages = Table(
     _ref("issue_id", "issues"),
     _is("version", Integer),
     Index(None, "ends_at"),
+)
+
+emergencies = Table(
+    "emergencies",
+    metadata,
+    _id(),
+    _ref("area_id", "areas", null=False),
+    _is("line", Line),
+    _is("at", UTCDateTime),
+    _is("until", UTCDateTime),
+    _ref("by_id", "persons", null=False),
+    _is("by_post_id", BigInteger),
+    _is("reason", Words),
+    _is("drill", Boolean),
+    _is("renewed", Integer),
+    _is("ended_at", UTCDateTime, null=True),
+    _ref("ended_by_id", "persons"),
+    _is("ended_why", Words),
+    _is("version", Integer),
+    Index("uq_emergencies_on", "area_id", unique=True, **where(IS_ON)),
+    Index(None, "at"),
+)
+
+home_notes = Table(
+    "home_notes",
+    metadata,
+    _id(),
+    _ref("emergency_id", "emergencies", null=False),
+    _ref("area_id", "areas", null=False),
+    _is("door", Words),
+    _is("state", OneOf(HomeState)),
+    _is("note", Words),
+    _is("at", UTCDateTime),
+    _ref("by_id", "persons", null=False),
+    _is("by_post_id", BigInteger),
+    UniqueConstraint("emergency_id", "area_id", "door"),
 )
 
 broadcasts = Table(

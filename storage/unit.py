@@ -16,6 +16,7 @@ from casework.model import (
     Broadcast,
     Deadline,
     Draft,
+    Emergency,
     Issue,
     Link,
     Message,
@@ -96,7 +97,7 @@ class Unit:
         key = stored.key_of(row)
         self._known[stored.cls, key] = row
         self._added.setdefault(stored.cls, {})[key] = row
-        if isinstance(row, Issue | Report | Draft | Whistle | Broadcast):
+        if isinstance(row, Issue | Report | Draft | Whistle | Broadcast | Emergency):
             self._add(row.subject)
 
     def _change(self, row: Any) -> None:

@@ -18,6 +18,7 @@ from storage.mydata import MyDataReads
 from storage.outages import OutageReads
 from storage.rows import OutboxRow
 from storage.sessions import SessionReads
+from storage.switch import SwitchReads
 from storage.talk import TalkReads
 from storage.uses import UseReads
 from storage.utilities import UtilityReads
@@ -39,6 +40,7 @@ class SqlWork(
     WhistleReads,
     OutageReads,
     BroadcastReads,
+    SwitchReads,
     SettingReads,
     Delivery,
 ):

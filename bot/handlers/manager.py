@@ -9,7 +9,7 @@ from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
 from bot.flows.menus import menu
 from bot.flows.resident import registering
-from bot.flows.staff import agenda, duty, forms, judging, leaving, outage, work
+from bot.flows.staff import agenda, duty, emergency, forms, judging, leaving, outage, work
 from bot.handlers import hearing
 from bot.handlers.commands import Commands, anew, handlers_of
 from bot.incoming.context import Context
@@ -50,6 +50,8 @@ COMMANDS: Commands = {
     ("chuishao",): anew(judging.open_whistles),
     ("yicheng", "agenda"): anew(agenda.agenda_key),
     ("tingshui", "outage"): anew(outage.outages),
+    ("yingji", "emergency"): anew(emergency.show),
+    ("zhuhu",): anew(emergency.households),
     ("tuichu",): anew(leaving.ask_leave),
     ("links",): links_command,
     ("groups",): groups_command,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.views import duty, lists, many, outage, seats, trying, wall_posts, whistle
+from bot.views import duty, emergency, lists, many, outage, seats, trying, wall_posts, whistle
 from bot.views.context import RenderContext
 from bot.views.home import area_name
 from bot.views.pieces import Renderer
@@ -13,12 +13,14 @@ from bot.views.staff import BUNDLE_LINES
 from bot.views.view import View
 from casework.clock import limits as clock
 from casework.clock.trial import tried
+from casework.emergency import HANDED
+from casework.households import counts_of
 from casework.issue.planned import NEW, places_of
 from casework.issue.posting import A_WEEK, week_of
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import Kind
-from casework.model import AreaKind, Broadcast, Issue, Role
-from casework.neighbourhood.rights import ASK_FOR_WHISTLES, JUDGES, TELLS, What, shown_of
+from casework.model import Area, AreaKind, Broadcast, Emergency, Issue, Post, Role, Serves
+from casework.neighbourhood.rights import ASK_FOR_WHISTLES, EMERGENCIES, JUDGES, TELLS, What, shown_of
 from casework.neighbourhood.wall import stands_alone
 from casework.ports import Work
 from casework.same_day import without_word
@@ -27,6 +29,7 @@ from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from locales.translator import Translator
 from storage.work import OutboxRow, SqlWork
 
+OF_EMERGENCY = frozenset({Kind.EMERGENCY_NEWS, Kind.EMERGENCY_ASK, Kind.EMERGENCY_FIGURES})
 SHIFT_LIMIT = 500
 TONIGHT = timedelta(hours=12)
 """A shift's length: what is due within it is to be watched."""
@@ -62,7 +65,9 @@ async def compose(
     if Kind(row.kind) in duty.SAYS:
         context = replace(context, about=await _about_duty(row, now, work))
     if row.broadcast_id is not None:
-        context = replace(context, about=await _about_broadcast(row, row.broadcast_id, work))
+        context = replace(context, about=await _about_broadcast(row, row.broadcast_id, now, work))
+    if row.kind in OF_EMERGENCY:
+        context = replace(context, about=await _about_news(row, now, work))
     if row.kind == Kind.WHISTLE_ASKED:
         context = replace(context, about=await _about_asked(row, work))
     if Kind(row.kind) in whistle.SAYS:
@@ -236,21 +241,92 @@ async def _about_duty(row: OutboxRow, now: datetime, work: SqlWork) -> duty.Abou
     )
 
 
-async def _about_broadcast(row: OutboxRow, broadcast_id: int, work: SqlWork) -> object:
+async def _about_broadcast(row: OutboxRow, broadcast_id: int, now: datetime, work: SqlWork) -> object:
     """What is said to many, as it stands now; or, to whoever said it, to how many it came."""
     said = await work.broadcast(broadcast_id)
     if row.kind == Kind.COUNTED:
         reached = await work.reached(said)
         names = [(await work.chat(one)).title for one in reached.missed[: many.MISSED_SHOWN]]
-        return many.About(said=said, reached=reached, missed=names, **await _what_it_was(said, work))
+        about = many.About(said=said, reached=reached, missed=names, **await _what_it_was(said, work))
+        if said.kind == Kind.OUTAGE:
+            return about
+        return emergency.Counted(one=await work.emergency(said.about_id or 0), many=about)
+    if said.kind != Kind.OUTAGE:
+        return await _about_emergency(row, said, now, work)
     found = await work.outage(said.about_id or 0)
     return outage.About(outage=found, place=await places_of(found, work), what=said.data.get("what", NEW))
 
 
 async def _what_it_was(said: Broadcast, work: SqlWork) -> dict[str, str]:
     """In words, for whoever said it."""
+    if said.kind != Kind.OUTAGE:
+        one = await work.emergency(said.about_id or 0)
+        return {"place": (await work.area(one.area_id)).name}
     found = await work.outage(said.about_id or 0)
     return {"category": found.category, "place": await places_of(found, work)}
+
+
+async def _about_emergency(row: OutboxRow, said: Broadcast, now: datetime, work: SqlWork) -> emergency.About:
+    """For a group; for whoever is on the roster; for whoever is asked again when it is over."""
+    about = await emergency_about(await work.emergency(said.about_id or 0), work, said=said)
+    if row.person_id is None:
+        return about
+    posts = [post for post in await work.posts_of(row.person_id) if await _in(post, about.one, work)]
+    if row.kind == Kind.EMERGENCY_SERVE:
+        return replace(about, mine=[post for post in posts if post.serves is not Serves.NORMAL])
+    normal = [post for post in posts if post.serves is not Serves.EMERGENCY and post.role in HANDED]
+    areas = list({post.area_id for post in normal if post.area_id is not None})
+    standing = await work.standing_in(areas, SHIFT_LIMIT) if areas else []
+    seen = await shown_of([one for one in standing if one.state in OPEN], What.BOARD, row.person_id, work)
+    return replace(
+        about,
+        open=[(one, clock.wanted_by(one, now), await _post_of(one.holder_post_id, work)) for one in seen],
+    )
+
+
+async def _in(post: Post, one: Emergency, work: SqlWork) -> bool:
+    if post.estate_id is not None:
+        return any(one.area_id in area.line for area in await work.areas_of_estate(post.estate_id))
+    return post.area_id is not None and one.area_id in (await work.area(post.area_id)).line
+
+
+async def _post_of(post_id: int | None, work: SqlWork) -> Post | None:
+    return await work.post(post_id) if post_id is not None else None
+
+
+async def emergency_about(one: Emergency, work: SqlWork, *, said: Broadcast | None = None) -> emergency.About:
+    """Where it is, who switched it, the duty phones of those who may."""
+    managers = await work.posts_for(one.line, None, tuple(EMERGENCIES))
+    return emergency.About(
+        one=one,
+        place=(await work.area(one.area_id)).name,
+        said=said,
+        by=next((post for post in managers if post.id == one.by_post_id), None),
+        phones=list(dict.fromkeys(post.phone for post in managers if post.phone)),
+    )
+
+
+async def _about_news(row: OutboxRow, now: datetime, work: SqlWork) -> emergency.About:
+    """For those who may switch it; the day's figures by community."""
+    about = await emergency_about(await work.emergency(row.subject_id or 0), work)
+    if row.kind != Kind.EMERGENCY_FIGURES:
+        return about
+    area = await work.area(about.one.area_id)
+    communities = [one for one in await work.areas_of_kind(AreaKind.COMMUNITY) if area.id in one.line]
+    since = clock.midnight(now, work.settings.zone)
+    days = [(one.name, await _day(one, since, work)) for one in communities]
+    return replace(about, days=days, homes=await counts_of(about.one, work))
+
+
+async def _day(area: Area, since: datetime, work: SqlWork) -> emergency.Day:
+    filed = await work.filed_since(area.id, since)
+    standing = [one for one in await work.standing_in([area.id], SHIFT_LIMIT) if one.state in OPEN]
+    return emergency.Day(
+        filed=len(filed),
+        done=sum(one.now.resolved_at is not None and one.now.resolved_at >= since for one in filed),
+        open=len(standing),
+        urgent=sum(one.urgent for one in standing),
+    )
 
 
 async def _about_asked(row: OutboxRow, work: SqlWork) -> whistle.Asked | None:

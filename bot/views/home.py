@@ -8,7 +8,7 @@ from bot.views.utilities import utility_lines
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, in_rows, known, put, rows
 from casework.model import Area, Estate, Post, Role, Supply, Utility
 from casework.neighbourhood.binding import BINDERS
-from casework.neighbourhood.rights import OVERSEERS
+from casework.neighbourhood.rights import EMERGENCIES, HOMES, OVERSEERS
 from locales.markup import Html, PublicHtml
 from locales.translator import LANGUAGES, WHOLE, Translator, mark, translator
 
@@ -218,6 +218,10 @@ def _staff_help(roles: Collection[Role], tr: Translator) -> list[PublicHtml]:
     ]
     if OVERSEERS & set(roles):
         lines.append(tr.t("/board: your area, red first."))
+    if EMERGENCIES & set(roles):
+        lines.append(tr.t("/yingji: the emergency switch; all groups are told at once, and it ends by itself."))
+    if HOMES & set(roles):
+        lines.append(tr.t("/zhuhu: in an emergency, who of your buildings moved, refuses or must be carried."))
     lines.append(tr.t("Not here for a while? “I'm away”: your deputy is asked meanwhile."))
     if BINDERS & set(roles):
         lines.append(tr.t("/bind and /unbind, sent in a group, tie it to an area or untie it. /groups: links for it."))

@@ -12,6 +12,8 @@ from casework.refusals import (
     DateNotPossible,
     DecidedAlready,
     DraftFull,
+    EmergencyOn,
+    EmergencyOver,
     GradeTooLow,
     LinkNotValid,
     NeighboursOnly,
@@ -69,6 +71,10 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             return tr.t("That is not there any more.")
         case AlreadyOver():
             return tr.t("That is over already. Please look at /tingshui again.")
+        case EmergencyOn():
+            return tr.t("The emergency is on there already: /yingji")
+        case EmergencyOver():
+            return tr.t("That emergency is over.")
         case ReasonNeeded():
             return tr.t("Please say why, in a few words.")
         case TextNeeded():

@@ -3,6 +3,7 @@
 from bot.views import (
     cards,
     duty,
+    emergency,
     many,
     outage,
     registering,
@@ -22,6 +23,7 @@ PUBLIC: dict[Kind, PublicRenderer] = {
     **whistle.PUBLIC,
     **outage.PUBLIC,
     **wall_posts.PUBLIC,
+    **emergency.PUBLIC,
     Kind.DONE_NEIGHBOUR: about_issue(result.done_neighbour),
     Kind.NEWS_NEIGHBOUR: about_issue(result.news_neighbour),
 }
@@ -35,6 +37,7 @@ RENDER: dict[Kind, Renderer] = {
     **registering.RENDER,
     **duty.RENDER,
     **many.RENDER,
+    **emergency.RENDER,
     **trying.RENDER,
     **whistle.RENDER,
 }

@@ -5,7 +5,15 @@ from collections.abc import Collection
 from bot.views.view import View
 from casework.model import DeadlineKind, Role
 from casework.neighbourhood.binding import BINDERS
-from casework.neighbourhood.rights import ASK_FOR_WHISTLES, HOLD_MEETINGS, MANAGERS, OVERSEERS, PLAN_OUTAGES
+from casework.neighbourhood.rights import (
+    ASK_FOR_WHISTLES,
+    EMERGENCIES,
+    HOLD_MEETINGS,
+    HOMES,
+    MANAGERS,
+    OVERSEERS,
+    PLAN_OUTAGES,
+)
 from locales.translator import Translator, mark
 
 PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
@@ -59,6 +67,10 @@ def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], .
         of_posts.append(("yicheng", mark("Agenda of the joint meeting")))
     if PLAN_OUTAGES & set(roles):
         of_posts.append(("tingshui", mark("Planned outages")))
+    if EMERGENCIES & set(roles):
+        of_posts.append(("yingji", mark("Emergency switch")))
+    if HOMES & set(roles):
+        of_posts.append(("zhuhu", mark("Households, in an emergency")))
     if BINDERS & set(roles):
         of_posts.append(("groups", mark("Tie groups to areas")))
     if Role.ADMIN in roles:
@@ -98,6 +110,9 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.SEAT_EXPIRES: mark("a request for a post that nobody answered"),
     DeadlineKind.SPREAD: mark("the next of many are told"),
     DeadlineKind.COUNT: mark("it is counted to how many a word came"),
+    DeadlineKind.EMERGENCY_ASK: mark("an emergency ends soon"),
+    DeadlineKind.EMERGENCY_END: mark("an emergency ends by itself"),
+    DeadlineKind.EMERGENCY_FIGURES: mark("the figures of an emergency's day"),
     DeadlineKind.SHIFT_TURN: mark("duty changes hands"),
     DeadlineKind.SHIFT_TAKEN: mark("whoever is on duty has said so"),
     DeadlineKind.TRIAL_END: mark("an area has tried it out"),

@@ -93,18 +93,22 @@ def service_of(issue: Issue, work: Work, rung: int = 0) -> Service:
 
 def service_for(issue: Issue, settings: Settings, rung: int = 0) -> Service:
     """The same, where the settings of its area are known."""
-    return service_of_kind(issue.category, issue.runs_on_since, settings, rung)
+    return service_of_kind(issue.category, issue.t0, issue.runs_on_since, settings, rung)
 
 
-def service_of_kind(key: str, runs_on_since: datetime | None, settings: Settings, rung: int = 0) -> Service:
-    """The same, of a kind of matter, for figures."""
+def service_of_kind(
+    key: str, t0: datetime, runs_on_since: datetime | None, settings: Settings, rung: int = 0
+) -> Service:
+    """The same, of a kind of matter, for figures. In an emergency there are no hours, whatever the matter is; what is
+    counted in working days or hours (`limit_due`), and a promised day, stay what they are."""
     service = settings.service
     kind = category(key)
     if service.always or (kind.night and rung <= kind.night_rung):
         return Service(service.zone)
+    runs_on = tuple(span for span in settings.emergencies if span[1] is None or span[1] > t0)
     if runs_on_since is not None:
-        return replace(service, runs_on=((runs_on_since, None),))
-    return service
+        runs_on = (*runs_on, (runs_on_since, None))
+    return replace(service, runs_on=runs_on) if runs_on else service
 
 
 def runs(issue: Issue, at: datetime, work: Work, rung: int = 0) -> bool:
@@ -116,9 +120,10 @@ def runs(issue: Issue, at: datetime, work: Work, rung: int = 0) -> bool:
 def due_after(at: datetime, limit: timedelta, service: Service) -> datetime:
     """When `limit` of service has passed; whole days are the same minute of a later service day."""
     days, rest = divmod(limit, DAY)
-    if days and not rest and not service.always and not service.runs_on:
-        return service_days(at, days, service)
-    return working_time(at, limit, service)
+    if not days or rest or service.always or any(until is None for _, until in service.runs_on):
+        return working_time(at, limit, service)
+    same_minute = service_days(at, days, replace(service, runs_on=()))
+    return min(same_minute, working_time(at, limit, service)) if service.runs_on else same_minute
 
 
 def limit_due(issue: Issue, work: Work) -> datetime | None:

@@ -20,9 +20,9 @@ A_MOMENT = timedelta(minutes=1)
 
 def quiet(at: datetime, settings: Settings) -> bool:
     """Whether nothing may be loud: outside the hours, and in the night whatever the hours are. Never where service
-    hours are off."""
+    hours are off, nor in an emergency."""
     service = settings.service
-    if service.always:
+    if service.always or settings.emergency:
         return False
     just_before = at - timedelta(microseconds=1)  # what is due at the close may still be heard
     night = settings.in_the_night(at) and settings.in_the_night(just_before)
@@ -32,7 +32,7 @@ def quiet(at: datetime, settings: Settings) -> bool:
 def closed_until(at: datetime, settings: Settings) -> datetime | None:
     """When it opens, where it is closed at that moment; the close itself still belongs to the day."""
     service = settings.service
-    if is_open(at, service) or is_open(at - timedelta(microseconds=1), service):
+    if settings.emergency or is_open(at, service) or is_open(at - timedelta(microseconds=1), service):
         return None
     return opening(at, service)
 

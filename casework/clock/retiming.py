@@ -52,7 +52,7 @@ async def set_for_area(command: Set, work: Work) -> Setting:
     """A row more; "" takes back what the area said. What is open there is due anew. Raises SettingRefused, NotFound."""
     if command.value != INHERIT:
         read_value(command.key, command.value)
-    areas = await _areas(command.area_id, work)
+    areas = await counted_by(command.area_id, work)
     row = Setting(
         id=work.new_id(),
         key=command.key,
@@ -64,7 +64,7 @@ async def set_for_area(command: Set, work: Work) -> Setting:
     )
     work.add(row)
     if command.key == HOURS:
-        await _retime_soon(areas, command.at, work)
+        await retime_soon(areas, command.at, work)
     return row
 
 
@@ -95,7 +95,7 @@ async def set_days(command: SetDays, known: Collection[Day], work: Work) -> list
 
     Raises HoursError, NotFound.
     """
-    areas = await _areas(command.area_id, work)
+    areas = await counted_by(command.area_id, work)
     before = {one.day: one for one in sorted(known, key=lambda one: one.id) if one.area_id == command.area_id}
     new = []
     for said in command.days:
@@ -119,11 +119,11 @@ async def set_days(command: SetDays, known: Collection[Day], work: Work) -> list
         work.add(row)
         new.append(row)
     if new:
-        await _retime_soon(areas, command.at, work)
+        await retime_soon(areas, command.at, work)
     return new
 
 
-async def _areas(area_id: int | None, work: Work) -> list[Area]:
+async def counted_by(area_id: int | None, work: Work) -> list[Area]:
     """Whose matters are concerned: they are counted by community, or by what lies under none."""
     found = [area for kind in (AreaKind.SUBDISTRICT, AreaKind.COMMUNITY) for area in await work.areas_of_kind(kind)]
     if area_id is None:
@@ -132,7 +132,8 @@ async def _areas(area_id: int | None, work: Work) -> list[Area]:
     return [area for area in found if area.id in line or area_id in area.line]
 
 
-async def _retime_soon(areas: Sequence[Area], at: datetime, work: Work) -> None:
+async def retime_soon(areas: Sequence[Area], at: datetime, work: Work) -> None:
+    """What is open there is due anew, in a moment."""
     waits = {deadline.area_id for deadline in await work.calendar_deadlines(DeadlineKind.RETIME)}
     for area in areas:
         if area.id not in waits:

@@ -47,6 +47,11 @@ HOLD_MEETINGS: Roles = MANAGERS
 """Who has the agenda of an area, and holds its joint meetings."""
 IN_MEETING: dict[Tier, Roles] = {tier: roles & HOLD_MEETINGS for tier, roles in DECIDERS.items()}
 """Who decides an item of an agenda: those of the deciders who hold meetings; a grid head holds none."""
+EMERGENCIES: Roles = frozenset({Role.SUBDISTRICT_MANAGER})
+"""Who switches an emergency of places under his or her post on and off, and changes what was said of it to all."""
+HOMES: Roles = frozenset({Role.BUILDING_HEAD, Role.UNIT_HEAD, Role.GRID_HEAD, Role.GRID_WORKER})
+"""Whose posts note in an emergency which household of their buildings moved, refuses or must be carried, and read it.
+Whoever is on the emergency's roster there does too; those above read counts alone."""
 WORKING: Roles = GRID_HEAD_UP | {
     Role.BUILDING_HEAD,
     Role.UNIT_HEAD,
@@ -377,6 +382,11 @@ TELLS: dict[Kind, What | None] = {
     Kind.CHAT_UNBOUND: None,
     Kind.OUTAGE: None,
     Kind.COUNTED: None,
+    Kind.EMERGENCY_SERVE: None,
+    Kind.EMERGENCY_NEWS: None,
+    Kind.EMERGENCY_ASK: None,
+    Kind.EMERGENCY_FIGURES: None,  # counts alone
+    Kind.EMERGENCY_HANDOVER: None,  # a list: asked one by one
     Kind.SHIFT: None,  # counts, and numbers asked one by one
     Kind.SHIFT_NOT_TAKEN: None,
     Kind.SWAP_OFFERED: None,

@@ -28,5 +28,6 @@ REVISIONS = (
     "0025",
     "0026",
     "0027",
+    "0028",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.model import Rank, Role, Supply
+from casework.model import Rank, Role, Serves, Supply
 from locales.translator import translator
 from roster.file import RosterUnreadable
 from roster.rows import Entry, RosterRows, read_roster
-from roster.words import COLUMNS, KINDS, PLACES, RANKS, ROLES, SUPPLIES, Column, Kind, say
+from roster.words import COLUMNS, KINDS, PLACES, RANKS, ROLES, SERVES, SUPPLIES, Column, Kind, say
 from tests.bot.test_roster_file import charts_alone
 
 EN, ZH = translator("en"), translator("zh_CN")
@@ -217,7 +217,7 @@ def test_any_cells_are_read_or_named(rows: list[list[str]]) -> None:
 def test_every_role_has_a_place_and_a_word() -> None:
     """Every role but the resident can stand in a roster, and every word has one meaning."""
     assert set(Role) - {Role.RESIDENT} == set(ROLES) == set(PLACES)
-    for table in (COLUMNS, KINDS, ROLES, RANKS, SUPPLIES):
+    for table in (COLUMNS, KINDS, ROLES, RANKS, SERVES, SUPPLIES):
         names = [name for key, words in table.items() for name in (key, *words)]
         assert len(names) == len(set(names))
 
@@ -226,7 +226,7 @@ def test_the_documentation_lists_every_word() -> None:
     """docs/roster.md names every column, kind, role and rank in both languages, and the places of each role."""
     text = (DOCS / "roster.md").read_text(encoding="utf-8")
     chinese, english = text.split("\n---\n")
-    for table in (COLUMNS, KINDS, ROLES, RANKS, SUPPLIES):
+    for table in (COLUMNS, KINDS, ROLES, RANKS, SERVES, SUPPLIES):
         for key, words in table.items():
             assert words[0] in chinese
             assert key.replace("_", " ") in english.replace("belongs_to", "belongs to")
@@ -266,3 +266,29 @@ def test_a_workbook_without_a_table_is_refused() -> None:
     """Charts alone are no roster: the import says so."""
     with pytest.raises(RosterUnreadable, match="neither XLSX nor text"):
         read_roster(charts_alone(), {}, EN)
+
+
+def test_on_which_roster_a_post_is() -> None:
+    """Empty is that of normal times; what is no such word is a fault; areas have none."""
+    header = HEADER.replace("主副", "主副,应急")
+    good = GOOD.replace(HEADER, header)
+    lines = [line if line.startswith("类型") else _with_cell(line) for line in good.splitlines()]
+    more = ["岗位,yj-1,应急小周,by-3,,,,,网格长,,应急,", "岗位,yj-2,小吴,by-3,,,,,网格长,,平急都是,"]
+    rows = read("\n".join([*lines, *more]))
+    assert rows.faults == []
+    assert [entry.serves for entry in rows.entries[5:]] == [
+        Serves.NORMAL,
+        Serves.NORMAL,
+        Serves.EMERGENCY,
+        Serves.BOTH,
+    ]
+    (fault,) = read("\n".join([*lines, "岗位,yj-1,小周,by-3,,,,,网格长,,也许,"])).faults
+    assert "也许" in fault.why
+    (fault,) = read("\n".join([*lines, "网格,by-4,四网格,by,,1,,,,,应急,"])).faults
+    assert "emergency" in fault.why
+
+
+def _with_cell(line: str) -> str:
+    """The same line with an empty cell before its remark."""
+    cells = line.split(",")
+    return ",".join([*cells[:-1], "", cells[-1]])

@@ -27,9 +27,11 @@ from casework.model import (
     DeadlineState,
     Department,
     Draft,
+    Emergency,
     Entry,
     Estate,
     HandedShift,
+    HomeNote,
     Issue,
     Link,
     MenuItem,
@@ -48,6 +50,7 @@ from casework.model import (
     Rota,
     Round,
     Row,
+    Serves,
     Setting,
     State,
     Swap,
@@ -106,6 +109,8 @@ class MemoryWork:
         self.whistles: dict[int, Whistle] = {}
         self.planned: dict[int, Outage] = {}
         self.broadcasts: dict[int, Broadcast] = {}
+        self.emergencies: dict[int, Emergency] = {}
+        self.households: dict[int, HomeNote] = {}
         self.departments: dict[int, Department] = {}
         self.menu: list[MenuItem] = []
         self.used: Counter[tuple[int, Use, datetime]] = Counter()
@@ -176,6 +181,8 @@ class MemoryWork:
             Whistle: self.whistles,
             Outage: self.planned,
             Broadcast: self.broadcasts,
+            Emergency: self.emergencies,
+            HomeNote: self.households,
         }
         return shelves[type(row)]  # type: ignore[return-value]
 
@@ -287,6 +294,15 @@ class MemoryWork:
         groups = sum(chat_id is not None for chat_id, _ in told)
         return Reached(hearers=len(told), groups=groups, waiting=len(told))
 
+    async def emergency(self, emergency_id: int) -> Emergency:
+        return _found(self.emergencies, emergency_id)
+
+    async def emergencies_on(self, area_ids: Collection[int]) -> list[Emergency]:
+        return [one for one in self.emergencies.values() if one.ended_at is None and set(one.line) & set(area_ids)]
+
+    async def home_notes(self, emergency_id: int) -> list[HomeNote]:
+        return [one for one in self.households.values() if one.emergency_id == emergency_id]
+
     def _below(self, area_id: int | None, area_ids: Collection[int]) -> bool:
         return area_id is not None and bool(set(self.areas[area_id].line) & set(area_ids))
 
@@ -305,12 +321,15 @@ class MemoryWork:
         return sorted(one for one in found if one > after)[:limit]
 
     async def holding_below(
-        self, area_ids: Collection[int], roles: Collection[Role], after: int, limit: int
+        self, area_ids: Collection[int], roles: Collection[Role], serves: Collection[Serves], after: int, limit: int
     ) -> list[int]:
+        estates = {one.estate_id for one in self.areas.values() if self._below(one.id, area_ids)} - {None}
         found = {
             one.person_id
             for one in self.posts.values()
-            if one.role in roles and one.person_id is not None and self._below(one.area_id, area_ids)
+            if (one.role in roles or one.serves in serves)
+            and one.person_id is not None
+            and (self._below(one.area_id, area_ids) or one.estate_id in estates)
         }
         return sorted(one for one in found if one > after)[:limit]
 

@@ -22,6 +22,7 @@ TO_CHATS = {
     Kind.GROUP_RUNG,
     Kind.GROUP_UNANSWERED,
     Kind.TIDY,
+    Kind.EMERGENCY,
 }
 
 

@@ -5,13 +5,13 @@ What is said so far lies in the question that is asked next; each step is presse
 
 import re
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
 from bot.callbacks import Press
 from bot.flows.around import context_of, me
 from bot.flows.offers import Offers
+from bot.flows.staff.steps import Steps
 from bot.incoming.parts import Parts
-from bot.incoming.turn import Turn, pressable
+from bot.incoming.turn import Turn
 from bot.views import outage as views
 from bot.views.view import View
 from casework.clock import limits as clock
@@ -31,7 +31,7 @@ from casework.refusals import NotFound, NotYours
 from casework.words.dates import read_span
 
 FLOW, WHERE, WHEN, SURE = "outage", "where", "when", "sure"
-STEPS = (WHERE, WHEN, SURE)
+STEPS = Steps(FLOW, (WHERE, WHEN, SURE))
 USUAL_FROM, USUAL_TO = time(8), time(18)
 PLACES_SHOWN = 12
 _NUMBER = re.compile(r"\d{1,3}")
@@ -76,25 +76,6 @@ async def _below(turn: Turn, area: Area) -> list[Area]:
 # --- the steps
 
 
-def _ask(turn: Turn, step: str, view: View, **data: Any) -> None:
-    for older in [one for kind in STEPS for one in turn.waiting(f"{FLOW}.{kind}")]:
-        turn.close(older)
-    if turn.pressed:
-        turn.edit(view)
-        turn.ask(FLOW, step, **data, **pressable(view))
-    else:
-        turn.ask(FLOW, step, view, **data)
-
-
-def _asked(turn: Turn, *steps: str) -> Question | None:
-    """What is being asked; None: the button is out of date, and the person told so."""
-    found = next((one for step in steps for one in turn.waiting(f"{FLOW}.{step}")), None)
-    if found is None:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
-        turn.edit(View())
-    return found
-
-
 async def kind_chosen(turn: Turn, pressed: Press) -> None:
     """What fails: now where?"""
     if pressed.word not in OUTAGES:
@@ -107,12 +88,12 @@ async def kind_chosen(turn: Turn, pressed: Press) -> None:
             if area.estate_id is not None:
                 estates[area.estate_id] = (await turn.work.estate(area.estate_id)).name
     places += [(name, 0, estate_id) for estate_id, name in estates.items()]
-    _ask(turn, WHERE, views.where(pressed.word, places[:PLACES_SHOWN], turn.tr), kind=pressed.word)
+    STEPS.ask(turn, WHERE, views.where(pressed.word, places[:PLACES_SHOWN], turn.tr), kind=pressed.word)
 
 
 async def place_chosen(turn: Turn, pressed: Press) -> None:
     """A whole community or estate."""
-    if (asked := _asked(turn, WHERE)) is None:
+    if (asked := STEPS.asked(turn, WHERE)) is None:
         return
     area_id, estate_id = pressed.ids
     if estate_id:
@@ -155,7 +136,7 @@ async def _ask_when(turn: Turn, *, kind: str, areas: list[int], outage_id: int =
         offers.insert(0, (turn.at, end))
     place = await places_of(_as_said(kind, areas, turn.at, turn.at, turn), turn.work)
     view = views.when(kind, place, offers, turn.tr, context_of(turn))
-    _ask(turn, WHEN, view, kind=kind, areas=areas, outage=outage_id)
+    STEPS.ask(turn, WHEN, view, kind=kind, areas=areas, outage=outage_id)
 
 
 def _as_said(kind: str, areas: list[int], start: datetime, end: datetime, turn: Turn) -> Outage:
@@ -167,7 +148,7 @@ def _as_said(kind: str, areas: list[int], start: datetime, end: datetime, turn: 
 
 async def when_chosen(turn: Turn, pressed: Press) -> None:
     """Hours that were offered."""
-    if (asked := _asked(turn, WHEN)) is not None:
+    if (asked := STEPS.asked(turn, WHEN)) is not None:
         start, end = (datetime.fromtimestamp(minutes * 60, UTC) for minutes in pressed.ids)
         await _show(turn, asked, start, end)
 
@@ -189,19 +170,21 @@ async def when_written(turn: Turn, got: Parts) -> None:
 async def _show(turn: Turn, asked: Question, start: datetime, end: datetime) -> None:
     data = {key: asked.data[key] for key in ("kind", "areas", "outage")}
     about = await _about(turn, _as_said(data["kind"], data["areas"], start, end, turn))
-    _ask(turn, SURE, views.sure(about, turn.tr, context_of(turn)), **data, start=start.isoformat(), end=end.isoformat())
+    STEPS.ask(
+        turn, SURE, views.sure(about, turn.tr, context_of(turn)), **data, start=start.isoformat(), end=end.isoformat()
+    )
 
 
 async def again(turn: Turn, pressed: Press) -> None:
     """Other hours than those that were shown back."""
-    if (asked := _asked(turn, SURE)) is not None:
+    if (asked := STEPS.asked(turn, SURE)) is not None:
         data = asked.data
         await _ask_when(turn, kind=data["kind"], areas=data["areas"], outage_id=data["outage"])
 
 
 async def go(turn: Turn, pressed: Press) -> None:
     """It is right: now it counts."""
-    if (asked := _asked(turn, SURE)) is None:
+    if (asked := STEPS.asked(turn, SURE)) is None:
         return
     data = asked.data
     hours = datetime.fromisoformat(data["start"]), datetime.fromisoformat(data["end"])
@@ -220,7 +203,7 @@ async def go(turn: Turn, pressed: Press) -> None:
 
 async def stop(turn: Turn, pressed: Press) -> None:
     """Never mind."""
-    if (asked := _asked(turn, *STEPS)) is not None:
+    if (asked := STEPS.asked(turn)) is not None:
         turn.close(asked)
         turn.edit(View(turn.tr.t("All right, nothing is entered.")))
 

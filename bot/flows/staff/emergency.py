@@ -1,0 +1,365 @@
+"""/yingji: the emergency switch 平急转换, on and off, the word to all; and the household list of a building."""
+
+from datetime import timedelta
+
+from bot.callbacks import Press
+from bot.flows.around import context_of, me
+from bot.flows.offers import Offers
+from bot.flows.staff.steps import Steps
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Keep, Turn, pressable
+from bot.views import emergency as views
+from bot.views import many
+from bot.views.view import View
+from casework.emergency import (
+    OnEmergency,
+    SwitchOn,
+    areas_of,
+    correct_word,
+    lasting_in,
+    renew,
+    switch_off,
+    switch_on,
+    take_word_back,
+    word_of,
+)
+from casework.households import NoteHomes, buildings_of, counts_of, may_read, note_homes, read_lines
+from casework.model import Area, AreaKind, Audience, Audited, Emergency, Outcome
+from casework.neighbourhood.record import record
+from casework.neighbourhood.rights import EMERGENCIES
+from casework.refusals import EmergencyOver, NotFound
+
+FLOW = "emergency"
+SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES = (
+    "sort", "why", "on", "sure", "off", "off_sure", "word", "word_sure", "back", "home", "homes",
+)  # fmt: skip
+STEPS = Steps(FLOW, (SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES))
+AREAS_SHOWN = 24
+ALL_GROUPS = 100_000
+GROUPS = (Audience.STAFF, Audience.RESIDENTS, Audience.DEPARTMENT)
+
+
+async def show(turn: Turn) -> None:
+    """What is on in one's area, each with what can be done; else where it should be. Raises NotYours."""
+    areas = await areas_of(me(turn).id, turn.work)
+    found = await lasting_in(areas, turn.work)
+    for one in found:
+        turn.say(await _standing(turn, one))
+    if not found:
+        turn.say(views.where((await _places(turn, areas))[:AREAS_SHOWN], turn.tr))
+
+
+async def _places(turn: Turn, areas: list[Area]) -> list[Area]:
+    """The areas, and the communities in them."""
+    found: list[Area] = []
+    for area in areas:
+        found.append(area)
+        if area.kind is not AreaKind.COMMUNITY:
+            found += await turn.work.find_areas(area.id)
+    return found
+
+
+async def _about(turn: Turn, one: Emergency) -> views.About:
+    managers = await turn.work.posts_for(one.line, None, tuple(EMERGENCIES))
+    return views.About(
+        one=one,
+        place=(await turn.work.area(one.area_id)).name,
+        said=await word_of(one, turn.work),
+        by=next((post for post in managers if post.id == one.by_post_id), None),
+        phones=list(dict.fromkeys(post.phone for post in managers if post.phone)),
+        homes=await counts_of(one, turn.work),
+    )
+
+
+async def _standing(turn: Turn, one: Emergency) -> View:
+    about = await _about(turn, one)
+    assert about.said is not None
+    reached = await turn.work.reached(about.said)
+    lines = many.count_lines(many.About(said=about.said, reached=reached), turn.tr)
+    limits = turn.work.settings_for(one.line, turn.at).category_limits
+    return views.standing(about, lines, list(limits), turn.tr, context_of(turn))
+
+
+# --- on
+
+
+async def place_chosen(turn: Turn, pressed: Press) -> None:
+    """Where; real, or a drill?"""
+    area = await turn.work.area(pressed.ids[0])
+    _mine(await areas_of(me(turn).id, turn.work), area)
+    STEPS.ask(turn, SORT, views.real_or_drill(area.name, turn.tr), area=area.id)
+
+
+def _mine(areas: list[Area], area: Area) -> None:
+    if not any(one.id in area.line for one in areas):
+        raise NotFound
+
+
+async def sort_chosen(turn: Turn, pressed: Press) -> None:
+    """Now why."""
+    if (asked := STEPS.asked(turn, SORT)) is not None:
+        area = await turn.work.area(asked.data["area"])
+        drill = pressed.word == "drill"
+        STEPS.ask(turn, WHY, views.ask_why(drill, area.name, turn.tr), area=area.id, drill=drill)
+
+
+async def why_written(turn: Turn, got: Parts) -> None:
+    """Shown back, with how many groups read it."""
+    asked = turn.question
+    assert asked is not None
+    turn.became(Outcome.ANSWER)
+    if not got.text.strip():
+        turn.say(View(turn.tr.t("Please write it in words.")))
+        return
+    await _show_on(turn, area_id=asked.data["area"], drill=asked.data["drill"], text=got.text.strip())
+
+
+async def _show_on(turn: Turn, *, area_id: int, drill: bool, text: str, last: bool = False) -> None:
+    area = await turn.work.area(area_id)
+    managers = await turn.work.posts_for(area.line, None, tuple(EMERGENCIES))
+    view = views.sure(
+        drill,
+        area.name,
+        text,
+        len(await turn.work.groups_below((area.id,), GROUPS, 0, ALL_GROUPS)),
+        list(dict.fromkeys(post.phone for post in managers if post.phone)),
+        int(turn.work.settings_for(area.line, turn.at).emergency_lasts / timedelta(hours=1)),
+        turn.tr,
+        last=last,
+    )
+    STEPS.ask(turn, SURE if last else ON, view, area=area.id, drill=drill, text=text)
+
+
+async def first_press(turn: Turn, pressed: Press) -> None:
+    """The first of two."""
+    if (asked := STEPS.asked(turn, ON)) is not None:
+        data = asked.data
+        await _show_on(turn, area_id=data["area"], drill=data["drill"], text=data["text"], last=True)
+
+
+async def again(turn: Turn, pressed: Press) -> None:
+    """Other words than those that were shown back."""
+    if (asked := STEPS.asked(turn, ON)) is not None:
+        area = await turn.work.area(asked.data["area"])
+        drill = asked.data["drill"]
+        STEPS.ask(turn, WHY, views.ask_why(drill, area.name, turn.tr), area=area.id, drill=drill)
+
+
+async def go(turn: Turn, pressed: Press) -> None:
+    """The second: it is on."""
+    if (asked := STEPS.asked(turn, SURE)) is None:
+        return
+    data = asked.data
+    command = SwitchOn(by=me(turn).id, at=turn.at, area_id=data["area"], reason=data["text"], drill=data["drill"])
+    one = await switch_on(command, turn.work)
+    turn.close(asked)
+    place = (await turn.work.area(one.area_id)).name
+    turn.edit(views.begun(one.drill, place, one.until, turn.tr, context_of(turn)))
+
+
+async def stop(turn: Turn, pressed: Press) -> None:
+    """Never mind."""
+    found = [one for name in STEPS.names for one in turn.waiting(f"{FLOW}.{name}")]
+    for asked in found:
+        turn.close(asked)
+    turn.edit(View(turn.tr.t("All right, nothing is changed.")))
+
+
+# --- while it lasts
+
+
+def _command(turn: Turn, emergency_id: int) -> OnEmergency:
+    return OnEmergency(by=me(turn).id, at=turn.at, emergency_id=emergency_id)
+
+
+async def _lasting(turn: Turn, emergency_id: int) -> Emergency:
+    """One of the person's own that is on. Raises NotYours, NotFound, EmergencyOver."""
+    areas = await areas_of(me(turn).id, turn.work)
+    one = await turn.work.emergency(emergency_id)
+    _mine(areas, await turn.work.area(one.area_id))
+    if one.ended_at is not None:
+        raise EmergencyOver
+    return one
+
+
+async def more(turn: Turn, pressed: Press) -> None:
+    """So many hours from now."""
+    emergency_id, hours = pressed.ids
+    if hours not in views.HOURS:
+        raise NotFound
+    one = await renew(_command(turn, emergency_id), turn.work, lasts=timedelta(hours=hours))
+    turn.edit(views.renewed(await _about(turn, one), turn.tr, context_of(turn)))
+
+
+async def ask_off(turn: Turn, pressed: Press) -> None:
+    """Why is it over?"""
+    one = await _lasting(turn, pressed.ids[0])
+    STEPS.ask(turn, OFF, views.ask_end(await _about(turn, one), turn.tr), emergency=one.id)
+
+
+async def off_written(turn: Turn, got: Parts) -> None:
+    """Shown back."""
+    asked = turn.question
+    assert asked is not None
+    turn.became(Outcome.ANSWER)
+    one = await _lasting(turn, asked.data["emergency"])
+    why = got.text.strip()
+    if not why:
+        turn.say(View(turn.tr.t("Please write it in words.")))
+        return
+    STEPS.ask(turn, OFF_SURE, views.sure_end(await _about(turn, one), why, turn.tr), emergency=one.id, text=why)
+
+
+async def off(turn: Turn, pressed: Press) -> None:
+    """It is over."""
+    if (asked := STEPS.asked(turn, OFF_SURE)) is not None:
+        one = await switch_off(_command(turn, asked.data["emergency"]), asked.data["text"], turn.work)
+        turn.close(asked)
+        turn.edit(views.ended(await _about(turn, one), turn.tr))
+
+
+async def ask_word(turn: Turn, pressed: Press) -> None:
+    """Other words for all."""
+    one = await _lasting(turn, pressed.ids[0])
+    STEPS.ask(turn, WORD, views.ask_word(await _about(turn, one), turn.tr), emergency=one.id)
+
+
+async def word_written(turn: Turn, got: Parts) -> None:
+    """Shown back."""
+    asked = turn.question
+    assert asked is not None
+    turn.became(Outcome.ANSWER)
+    one = await _lasting(turn, asked.data["emergency"])
+    text = got.text.strip()
+    if not text:
+        turn.say(View(turn.tr.t("Please write it in words.")))
+        return
+    STEPS.ask(turn, WORD_SURE, views.sure_word(await _about(turn, one), text, turn.tr), emergency=one.id, text=text)
+
+
+async def word_changed(turn: Turn, pressed: Press) -> None:
+    """In every group."""
+    if (asked := STEPS.asked(turn, WORD_SURE)) is not None:
+        one = await correct_word(_command(turn, asked.data["emergency"]), asked.data["text"], turn.work)
+        turn.close(asked)
+        turn.edit(views.changed(await _about(turn, one), turn.tr))
+
+
+async def ask_back(turn: Turn, pressed: Press) -> None:
+    """Taken back: sure?"""
+    one = await _lasting(turn, pressed.ids[0])
+    STEPS.ask(turn, BACK, views.sure_back(await _about(turn, one), turn.tr), emergency=one.id)
+
+
+async def back(turn: Turn, pressed: Press) -> None:
+    """In every group it says so."""
+    if (asked := STEPS.asked(turn, BACK)) is not None:
+        one = await take_word_back(_command(turn, asked.data["emergency"]), turn.work)
+        turn.close(asked)
+        turn.edit(views.changed(await _about(turn, one), turn.tr))
+
+
+# --- households
+
+
+async def households(turn: Turn) -> None:
+    """/zhuhu: the list of one's buildings, as long as an emergency is on there."""
+    person_id = me(turn).id
+    posts = await turn.work.posts_of(person_id)
+    lines = [(await turn.work.area(post.area_id)).line for post in posts if post.area_id is not None]
+    for one in await turn.work.emergencies_on({line[-1] for line in lines}):
+        if await buildings_of(person_id, one, turn.work):
+            await _ask_building(turn, one)
+            return
+    turn.say(View(turn.tr.t("There is no emergency where you note households. In one, the list is here: /zhuhu")))
+
+
+async def homes_pressed(turn: Turn, pressed: Press) -> None:
+    """The same, from the message that called me."""
+    one = await turn.work.emergency(pressed.ids[0])
+    if one.ended_at is not None:
+        raise EmergencyOver
+    await _ask_building(turn, one)
+
+
+async def _ask_building(turn: Turn, one: Emergency) -> None:
+    buildings = await buildings_of(me(turn).id, one, turn.work)
+    if not buildings:
+        turn.say(View(turn.tr.t("None of the buildings there is yours to note.")))
+    elif len(buildings) == 1:
+        await _ask_homes(turn, one, buildings[0])
+    else:
+        named = [(await _name(turn, area), area.id) for area in buildings[:AREAS_SHOWN]]
+        view = views.which_building(one.drill, named, one, turn.tr)
+        turn.ask(FLOW, HOME, **pressable(view))
+        turn.say(view)
+
+
+async def _name(turn: Turn, area: Area) -> str:
+    estate = (await turn.work.estate(area.estate_id)).name if area.estate_id is not None else ""
+    return f"{estate}{area.name}"
+
+
+async def building_chosen(turn: Turn, pressed: Press) -> None:
+    """Its list. Raises NotYours, EmergencyOver."""
+    emergency_id, area_id = pressed.ids
+    one, area = await turn.work.emergency(emergency_id), await turn.work.area(area_id)
+    if one.ended_at is not None:
+        raise EmergencyOver
+    await _ask_homes(turn, one, area)
+
+
+async def _ask_homes(turn: Turn, one: Emergency, area: Area) -> None:
+    """What is noted, to whoever may read it: that it was read is on the record."""
+    post = await may_read(me(turn).id, area, one, turn.work)
+    notes = [note for note in await turn.work.home_notes(one.id) if note.area_id == area.id]
+    if notes:
+        record(turn.work, Audited.HOMES_SEEN, turn.at, by=me(turn).id, post=post, area=area.code, homes=len(notes))
+    homes = [(note.door, note.state, note.note) for note in notes]
+    view = views.ask_homes(one.drill, await _name(turn, area), homes, turn.tr)
+    STEPS.ask(turn, HOMES, view, emergency=one.id, area=area.id)
+
+
+async def homes_written(turn: Turn, got: Parts) -> None:
+    """Noted; what was not understood is said again. Raises NotYours, TextNeeded, EmergencyOver."""
+    asked = turn.question
+    assert asked is not None
+    turn.became(Outcome.VISIT)
+    turn.keep = Keep.DEEDS  # its words are kept in the list alone
+    lines = read_lines(got.text)
+    bad = [line for line in lines if not line.good]
+    one = await turn.work.emergency(asked.data["emergency"])
+    area = await turn.work.area(asked.data["area"])
+    if len(bad) < len(lines):
+        command = NoteHomes(by=me(turn).id, at=turn.at, emergency_id=one.id, area_id=area.id, lines=lines)
+        await note_homes(command, turn.work)
+        await _ask_homes(turn, one, area)
+    if bad or not lines:
+        turn.say(View(views.unread(bad, turn.tr)))
+
+
+OFFERS = Offers(
+    presses={
+        "e_at": place_chosen,
+        "e_sort": sort_chosen,
+        "e_on": first_press,
+        "e_again": again,
+        "e_go": go,
+        "e_stop": stop,
+        "e_renew": more,
+        "e_off": ask_off,
+        "e_end": off,
+        "e_word": ask_word,
+        "e_change": word_changed,
+        "e_back": ask_back,
+        "e_taken": back,
+        "e_homes": homes_pressed,
+        "e_home": building_chosen,
+    },
+    steps={
+        (FLOW, WHY): why_written,
+        (FLOW, OFF): off_written,
+        (FLOW, WORD): word_written,
+        (FLOW, HOMES): homes_written,
+    },
+)

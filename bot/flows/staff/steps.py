@@ -1,0 +1,34 @@
+"""Something that is entered step by step: what is said so far lies in the question that is asked next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.incoming.turn import Turn, pressable
+from bot.views.view import View
+from casework.model import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The questions of one flow, of which one is asked at a time."""
+
+    flow: str
+    names: tuple[str, ...]
+
+    def ask(self, turn: Turn, step: str, view: View, **data: Any) -> None:
+        """The next one; a press changes its message."""
+        for older in [one for name in self.names for one in turn.waiting(f"{self.flow}.{name}")]:
+            turn.close(older)
+        if turn.pressed:
+            turn.edit(view)
+            turn.ask(self.flow, step, **data, **pressable(view))
+        else:
+            turn.ask(self.flow, step, view, **data)
+
+    def asked(self, turn: Turn, *names: str) -> Question | None:
+        """What is being asked, of any name without names; None: the button is out of date, and the person told so."""
+        found = (one for name in names or self.names for one in turn.waiting(f"{self.flow}.{name}"))
+        if (question := next(found, None)) is None:
+            turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+            turn.edit(View())
+        return question

@@ -1,0 +1,429 @@
+"""The emergency switch in words: to all groups, to posts, to those who switch it; a drill says so in each of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.callbacks import encode
+from bot.views.common import category_name, clock_time, colon, names, number_words, post_name, short_name
+from bot.views.context import RenderContext
+from bot.views.many import RENDER as MANY
+from bot.views.many import About as AboutMany
+from bot.views.many import count_lines
+from bot.views.pieces import PublicRenderer, Renderer, gathered
+from bot.views.staff_words import said
+from bot.views.view import Button, PublicView, View, esc, glue, in_rows, known, put, rows
+from casework.emergency import BEGAN, IS_OVER, RENEWED
+from casework.households import Count, Line
+from casework.issue.sheet import Sheet
+from casework.messages import Kind
+from casework.model import Area, Broadcast, Emergency, HomeState, Issue, Message, Post
+from locales.markup import Html, PublicHtml
+from locales.translator import Translator, mark
+
+WORD_LIMIT = 1000
+"""UTF-16 units of what is said to all."""
+OPEN_SHOWN = 20
+HOURS = (24, 72)
+"""By how much it is renewed with one press."""
+STATES: dict[HomeState, str] = {
+    HomeState.MOVED: mark("moved"),
+    HomeState.REFUSES: mark("refuses"),
+    HomeState.CARRIED: mark("must be carried"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The day so far: reported, done, and what is open, danger among it."""
+
+    filed: int = 0
+    done: int = 0
+    open: int = 0
+    urgent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """An emergency, where it is, what all were told of it, who switched it. `mine`: the reader's posts on its roster;
+    `open`: what is handed over, each with who has it; `homes`: counts by building; `days`: figures by place."""
+
+    one: Emergency
+    place: str
+    said: Broadcast | None = None
+    by: Post | None = None
+    phones: Sequence[str] = field(default_factory=tuple)
+    mine: Sequence[Post] = field(default_factory=tuple)
+    open: Sequence[tuple[Issue, datetime | None, Post | None]] = field(default_factory=tuple)
+    homes: Sequence[Count] = field(default_factory=tuple)
+    days: Sequence[tuple[str, Day]] = field(default_factory=tuple)
+
+
+def marked(drill: bool, text: PublicHtml, tr: Translator) -> PublicHtml:
+    """A drill is marked as one in every message."""
+    return put("{} {}", tr.t("🧯 DRILL, not real."), text) if drill else text
+
+
+def _head(about: About, text: PublicHtml, tr: Translator) -> PublicHtml:
+    return marked(about.one.drill, put("🚨 {}", text), tr)
+
+
+def _until(about: About, tr: Translator, ctx: RenderContext) -> PublicHtml:
+    return clock_time(about.one.until, ctx.now, ctx.settings.zone, tr)
+
+
+# --- to all
+
+
+def to_all(about: About, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
+    """To every group below; what is corrected or taken back changes where it stands."""
+    word = about.said
+    if word is None:
+        return None
+    place = known(about.place)
+    if word.data.get("what") == IS_OVER:
+        over = tr.t("✅ {place}: the emergency is over, everything is as in normal times again.", place=place)
+        return PublicView(marked(about.one.drill, over, tr))
+    if word.taken_back_at is not None:
+        return PublicView(_head(about, tr.t("{place}: taken back. What stood here does not hold.", place=place), tr))
+    if about.one.ended_at is not None and "again" not in row.data:
+        return None
+    return PublicView(_word(about.one.drill, about.place, word.text, about.phones, word.revision > 0, tr))
+
+
+def _word(drill: bool, place: str, text: str, phones: Sequence[str], corrected: bool, tr: Translator) -> PublicHtml:
+    lines = [
+        marked(drill, put("🚨 {}", tr.t("Emergency in {place}", place=known(place))), tr),
+        said(text, limit=WORD_LIMIT),
+    ]
+    if corrected:
+        lines.append(tr.t("(This was corrected: what stands here now holds.)"))
+    lines.append(tr.t("Somebody is there day and night now: write to me what you need, and where."))
+    if phones:
+        lines.append(tr.t("Duty phone: {phones}", phones=names([known(one) for one in phones], tr)))
+    lines.append(tr.t("In danger of life call 110, 119 or 120 first."))
+    return glue("\n", lines)
+
+
+# --- to people
+
+
+def serve(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """To whoever is on its roster."""
+    if about.one.ended_at is not None or not about.mine:
+        return None
+    lines: list[Html] = [
+        _head(about, tr.t("Emergency in {place}: you are on its roster.", place=known(about.place)), tr),
+        said(about.one.reason, limit=WORD_LIMIT),
+        tr.t(
+            "You are asked first now, day and night: {posts}.",
+            posts=names([post_name(post, tr) for post in about.mine], tr),
+        ),
+        tr.t("Who moved, refuses or must be carried: note it with the button, only the posts of the building read it."),
+    ]
+    return View(glue("\n", lines), rows(_homes_button(about.one, tr)))
+
+
+def _homes_button(one: Emergency, tr: Translator) -> Button:
+    return Button(tr.t("Note households"), encode("e_homes", one.id))
+
+
+def news(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """To the others who may switch it."""
+    place, what = known(about.place), row.data.get("what")
+    if what == BEGAN:
+        text = tr.t(
+            "{name} has switched the emergency on: {place}, until {until}.",
+            name=post_name(about.by, tr),
+            place=place,
+            until=_until(about, tr, ctx),
+        )
+        return View(put("{}\n{}", _head(about, text, tr), said(about.one.reason, limit=WORD_LIMIT)))
+    if what == RENEWED:
+        text = tr.t("The emergency goes on until {until}: {place}.", place=place, until=_until(about, tr, ctx))
+        return View(_head(about, text, tr))
+    return View(put("{}\n{}", _head(about, tr.t("The emergency is over: {place}.", place=place), tr), _why(about, tr)))
+
+
+def _why(about: About, tr: Translator) -> PublicHtml:
+    if about.one.ended_by_id is None:
+        return tr.t("Its time was over, and nobody renewed it.")
+    return said(about.one.ended_why, limit=WORD_LIMIT)
+
+
+def ask(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """It ends soon: renew it?"""
+    if about.one.ended_at is not None:
+        return None
+    text = tr.t(
+        "The emergency ends by itself at {until}: {place}. Does it go on?",
+        place=known(about.place),
+        until=_until(about, tr, ctx),
+    )
+    off = Button(tr.t("Switch it off"), encode("e_off", about.one.id))
+    return View(_head(about, text, tr), rows(_renewals(about.one, tr), off))
+
+
+def _renewals(one: Emergency, tr: Translator) -> tuple[Button, ...]:
+    return tuple(Button(tr.n("{n} hour more", "{n} hours more", n), encode("e_renew", one.id, n)) for n in HOURS)
+
+
+def figures(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The day at 17:00: counts alone."""
+    if about.one.ended_at is not None:
+        return None
+    lines: list[Html] = [_head(about, tr.t("The day in {place}:", place=known(about.place)), tr)]
+    lines += [put("{}{}{}", known(place), colon(tr), _day(day, tr)) for place, day in about.days]
+    lines += count_words(about.homes, tr)
+    lines.append(tr.t("Until {until}. Everything else: /yingji", until=_until(about, tr, ctx)))
+    return View(glue("\n", lines))
+
+
+def _day(day: Day, tr: Translator) -> PublicHtml:
+    return tr.t(
+        "{filed} reported, {done} done, {open} open, {urgent} of them urgent",
+        filed=day.filed,
+        done=day.done,
+        open=day.open,
+        urgent=day.urgent,
+    )
+
+
+def count_words(homes: Sequence[Count], tr: Translator) -> list[PublicHtml]:
+    """By building: how many moved, refuse, must be carried."""
+    return [put("{}{}{}", known(one.place), colon(tr), _states(one, tr)) for one in homes]
+
+
+def _states(one: Count, tr: Translator) -> PublicHtml:
+    found = [put("{} {}", tr.t(word), one.states[state]) for state, word in STATES.items() if one.states[state]]
+    return names(found, tr)
+
+
+def handover(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """It is over: what is open in one's area, to the posts of normal times. Nothing open: nothing is said."""
+    if not about.open:
+        return None
+    head = tr.n(
+        "The emergency in {place} is over, normal times again. {n} matter is open in your area:",
+        "The emergency in {place} is over, normal times again. {n} matters are open in your area:",
+        len(about.open),
+        place=known(about.place),
+    )
+    zone = ctx.settings.zone
+    lines: list[Html] = [marked(about.one.drill, put("✅ {}", head), tr)]
+    for issue, due, holder in about.open[:OPEN_SHOWN]:
+        line: Html = put("{} {}", number_words(issue, tr), category_name(issue.category, tr))
+        if due is not None:
+            line = put("{} · {}", line, tr.t("by {time}", time=clock_time(due, ctx.now, zone, tr)))
+        if holder is not None:
+            line = put("{} · {}", line, short_name(holder, tr))
+        lines.append(line)
+    return View(glue("\n", lines), rows(Button(tr.t("See each of them"), encode("s_shiftlist"))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What all were told of an emergency, and to how many it came."""
+
+    one: Emergency
+    many: AboutMany
+
+
+def counted(counted_: Counted, row: Message, tr: Translator, ctx: RenderContext) -> View:
+    """To whoever said it to all: to how many it came; as long as it lasts it can be corrected or taken back."""
+    about, one = counted_.many, counted_.one
+    head = tr.t("The word to all in {place}:", place=known(about.place))
+    lines: list[Html] = [marked(one.drill, put("🚨 {}", head), tr), *count_lines(about, tr)]
+    is_first = about.said.data.get("what") == BEGAN
+    buttons = _word_buttons(one, tr) if is_first and one.ended_at is None and about.said.taken_back_at is None else ()
+    return View(glue("\n", lines), rows(buttons))
+
+
+def _word_buttons(one: Emergency, tr: Translator) -> tuple[Button, ...]:
+    change = Button(tr.t("Correct the word"), encode("e_word", one.id))
+    return change, Button(tr.t("Take the word back"), encode("e_back", one.id))
+
+
+PUBLIC: dict[Kind, PublicRenderer] = {Kind.EMERGENCY: gathered(About, to_all)}
+SAYS: dict[Kind, Callable[[About, Message, Translator, RenderContext], View | None]] = {
+    Kind.EMERGENCY_SERVE: serve,
+    Kind.EMERGENCY_NEWS: news,
+    Kind.EMERGENCY_ASK: ask,
+    Kind.EMERGENCY_FIGURES: figures,
+    Kind.EMERGENCY_HANDOVER: handover,
+}
+
+
+def _counted(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Of an emergency, or of something else."""
+    is_own = isinstance(ctx.about, Counted)
+    return (gathered(Counted, counted) if is_own else MANY[Kind.COUNTED])(sheet, row, tr, ctx)
+
+
+RENDER: dict[Kind, Renderer] = {
+    **{kind: gathered(About, told) for kind, told in SAYS.items()},
+    Kind.COUNTED: _counted,
+}
+
+
+# --- /yingji
+
+
+def where(areas: Sequence[Area], tr: Translator) -> View:
+    """Nothing is on: where should it be?"""
+    text = tr.t(
+        "🚨 Emergency: service day and night, by its own roster; all groups there are told at once. "
+        "It ends by itself; you are asked before. Where?"
+    )
+    buttons = [Button(one.name, encode("e_at", one.id)) for one in areas]
+    return View(text, rows(*in_rows(buttons), _never_mind(tr)))
+
+
+def _never_mind(tr: Translator) -> Button:
+    return Button(tr.t("Never mind"), encode("e_stop"), says="drop")
+
+
+def real_or_drill(place: str, tr: Translator) -> View:
+    """A drill is marked as one in every message."""
+    real = Button(tr.t("It is real"), encode("e_sort", word="real"))
+    drill = Button(tr.t("It is a drill"), encode("e_sort", word="drill"))
+    return View(tr.t("{place}: is it real, or a drill?", place=known(place)), rows((real, drill), _never_mind(tr)))
+
+
+def ask_why(drill: bool, place: str, tr: Translator) -> View:
+    """The reason, which is also what all read."""
+    text = tr.t(
+        "Why, and what should people do? One or two sentences: all groups in {place} read them.", place=known(place)
+    )
+    return View(marked(drill, text, tr), rows(_never_mind(tr)))
+
+
+def sure(
+    drill: bool, place: str, text: str, groups: int, phones: Sequence[str], hours: int, tr: Translator, *, last: bool
+) -> View:
+    """What all will read, to how many groups; two presses."""
+    words = _word(drill, place, text, phones, False, tr)
+    told = tr.n("To {n} group, for {hours} hours:", "To {n} groups, for {hours} hours:", groups, hours=hours)
+    if last:
+        go = Button(tr.t("Yes, it is an emergency now"), encode("e_go"))
+        head = tr.t("Once more: this is said to all at once, and the emergency begins. Sure?")
+        return View(marked(drill, head, tr), rows(go, _never_mind(tr)))
+    on = Button(tr.t("Switch it on"), encode("e_on"))
+    again = Button(tr.t("Other words"), encode("e_again"))
+    return View(put("{}\n\n{}", marked(drill, told, tr), words), rows(on, (again, _never_mind(tr))))
+
+
+def begun(drill: bool, place: str, until: datetime, tr: Translator, ctx: RenderContext) -> View:
+    """It is on."""
+    text = tr.t(
+        "The emergency is on: {place}, until {until}. I say it to all groups and tell you to how many it came. "
+        "Renew it, correct the word or switch it off: /yingji",
+        place=known(place),
+        until=clock_time(until, ctx.now, ctx.settings.zone, tr),
+    )
+    return View(marked(drill, put("🚨 {}", text), tr))
+
+
+def standing(about: About, counted_: Sequence[Html], by_day: Sequence[str], tr: Translator, ctx: RenderContext) -> View:
+    """What is on: since when, by whom, why, until when; and what can be done."""
+    one, zone = about.one, ctx.settings.zone
+    lines: list[Html] = [
+        _head(about, tr.t("Emergency in {place}", place=known(about.place)), tr),
+        tr.t(
+            "Since {since}, by {name}; it ends by itself at {until}.",
+            since=clock_time(one.at, ctx.now, zone, tr),
+            name=post_name(about.by, tr),
+            until=_until(about, tr, ctx),
+        ),
+        said(about.said.text if about.said is not None else one.reason, limit=WORD_LIMIT),
+        *counted_,
+        tr.t("No hours for anything but what is counted in working days: {kinds}.", kinds=_kinds(by_day, tr)),
+        *count_words(about.homes, tr),
+    ]
+    word = _word_buttons(one, tr) if about.said is not None and about.said.taken_back_at is None else ()
+    off = Button(tr.t("Switch it off"), encode("e_off", one.id))
+    return View(glue("\n", lines), rows(_renewals(one, tr), word, off))
+
+
+def _kinds(keys: Sequence[str], tr: Translator) -> PublicHtml:
+    return names([category_name(one, tr) for one in keys], tr)
+
+
+def renewed(about: About, tr: Translator, ctx: RenderContext) -> View:
+    """It goes on."""
+    return View(_head(about, tr.t("✓ It goes on until {until}.", until=_until(about, tr, ctx)), tr))
+
+
+def ask_end(about: About, tr: Translator) -> View:
+    """Why it is over."""
+    text = tr.t("Why is it over? A few words, for the record.")
+    return View(_head(about, text, tr), rows(_never_mind(tr)))
+
+
+def sure_end(about: About, why: str, tr: Translator) -> View:
+    """Shown back; one press."""
+    text = tr.t(
+        "Switch the emergency in {place} off: {why}. All groups hear it.", place=known(about.place), why=said(why)
+    )
+    return View(
+        _head(about, text, tr), rows(Button(tr.t("Yes, it is over"), encode("e_end"), says="yes"), _never_mind(tr))
+    )
+
+
+def ended(about: About, tr: Translator) -> View:
+    """It is over."""
+    text = tr.t(
+        "✓ The emergency in {place} is over. The posts of normal times get what is open.", place=known(about.place)
+    )
+    return View(marked(about.one.drill, text, tr))
+
+
+def ask_word(about: About, tr: Translator) -> View:
+    """Other words for all."""
+    text = tr.t("What should stand there instead? It is changed in every group.")
+    return View(_head(about, text, tr), rows(_never_mind(tr)))
+
+
+def sure_word(about: About, text: str, tr: Translator) -> View:
+    """What all will read instead; one press."""
+    words = _word(about.one.drill, about.place, text, about.phones, True, tr)
+    go = Button(tr.t("Change it everywhere"), encode("e_change"), says="yes")
+    return View(put("{}\n\n{}", tr.t("In all groups it will read:"), words), rows(go, _never_mind(tr)))
+
+
+def sure_back(about: About, tr: Translator) -> View:
+    """Taken back everywhere; one press."""
+    text = tr.t("In every group it will read “taken back”. The emergency itself goes on. Sure?")
+    go = Button(tr.t("Yes, take it back"), encode("e_taken"), says="yes")
+    return View(_head(about, text, tr), rows(go, _never_mind(tr)))
+
+
+def changed(about: About, tr: Translator) -> View:
+    """It is on its way."""
+    return View(_head(about, tr.t("✓ I change it in every group."), tr))
+
+
+# --- households
+
+
+def which_building(drill: bool, buildings: Sequence[tuple[str, int]], one: Emergency, tr: Translator) -> View:
+    """Of several."""
+    buttons = [Button(name, encode("e_home", one.id, area_id)) for name, area_id in buildings]
+    return View(marked(drill, tr.t("Which building?"), tr), rows(*in_rows(buttons), _never_mind(tr)))
+
+
+def ask_homes(drill: bool, place: str, homes: Sequence[tuple[str, HomeState, str]], tr: Translator) -> View:
+    """What is noted so far, and how to note more."""
+    lines: list[Html] = [marked(drill, tr.t("Households of {place}:", place=known(place)), tr)]
+    lines += [put("{} · {} · {}", esc(door), tr.t(STATES[state]), esc(note)) for door, state, note in homes]
+    lines.append(
+        tr.t("Write one a line: the door, and “moved”, “refuses” or “must be carried”. For example: 3-502 refuses")
+    )
+    lines.append(tr.t("Only the posts of this building read it; those above read how many. It is deleted afterwards."))
+    return View(glue("\n", lines), rows(_never_mind(tr)))
+
+
+def unread(lines: Sequence[Line], tr: Translator) -> Html:
+    """Lines of which the door or the state is not clear."""
+    shown: Html = glue("\n", [esc(line.words) for line in lines])
+    return put("{}\n{}", tr.t("This I did not understand; the door first, then what is with them:"), shown)

@@ -1,0 +1,308 @@
+"""The emergency switch 平急转换 (around-an-issue.md §7): an area is served day and night by another roster and other
+clocks, everybody is told, and it ends by itself.
+
+What it changes hangs on rows of the settings, so that the past stays what it was: from when to when there was one says
+which time counts (casework/clock/limits.py) and who is asked (casework/duty.py). Promised days stay what they are.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from casework.area_settings import EMERGENCY, OFF, ON
+from casework.audience import Hearers
+from casework.broadcast import Change, Say, correct, say, take_back
+from casework.calendar import MADE_UP, Rule
+from casework.clock.falling_due import fired
+from casework.clock.limits import cancel_one
+from casework.clock.retiming import counted_by, retime_soon
+from casework.messages import Kind, Priority
+from casework.model import (
+    Area,
+    Audience,
+    Audited,
+    Broadcast,
+    Deadline,
+    DeadlineKind,
+    DeadlineState,
+    Emergency,
+    Message,
+    Post,
+    Role,
+    Serves,
+    Setting,
+)
+from casework.neighbourhood.record import record
+from casework.neighbourhood.rights import EMERGENCIES, covers
+from casework.ports import OtherDue, Work
+from casework.refusals import EmergencyOn, EmergencyOver, NotYours, ReasonNeeded
+
+HANDED = (Role.GRID_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
+"""Who of normal times gets the list of what is open when it is over."""
+ON_ITS_ROSTER = (Serves.EMERGENCY, Serves.BOTH)
+HEAR_FIGURES = (Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
+BEGAN, IS_OVER = "on", "over"
+"""What a group is told."""
+RENEWED = "renewed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchOn:
+    """An emergency of an area. `reason` is what all groups there read, and what is on the record."""
+
+    by: int
+    at: datetime
+    area_id: int
+    reason: str
+    drill: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnEmergency:
+    """Somebody does something to one that is on."""
+
+    by: int
+    at: datetime
+    emergency_id: int
+
+
+async def switch_on(command: SwitchOn, work: Work) -> Emergency:
+    """It is on from now. Raises NotYours, ReasonNeeded, EmergencyOn, NotFound."""
+    area = await work.area(command.area_id)
+    post = await _may(command.by, area.line, work)
+    if not command.reason.strip():
+        raise ReasonNeeded
+    for above in area.line:
+        if await _is_on(above, work):
+            raise EmergencyOn
+    settings = work.settings_for(area.line, command.at)
+    one = Emergency(
+        id=work.new_id(),
+        area_id=area.id,
+        line=area.line,
+        at=command.at,
+        until=command.at + settings.emergency_lasts,
+        by_id=command.by,
+        by_post_id=post.id,
+        reason=command.reason.strip(),
+        drill=command.drill,
+    )
+    work.add(one)
+    await _set(one, ON, command.at, command.by, work)
+    _put_end(one, command.at, work)
+    figures = work.calendar.next_time(Rule(at=settings.emergency_figures_at), command.at, settings.zone)
+    _due(one, DeadlineKind.EMERGENCY_FIGURES, figures, work)
+    await _say_to_all(one, BEGAN, Change(at=command.at, by=command.by, by_post=post.id), work)
+    roster = Hearers(below=(area.id,), serves=ON_ITS_ROSTER)
+    await say(_quietly(one, Kind.EMERGENCY_SERVE, roster, command.at, Priority.EMERGENCY), work)
+    await _tell_managers(one, Kind.EMERGENCY_NEWS, BEGAN, command.at, work, but=command.by)
+    record(work, Audited.EMERGENCY_ON, command.at, by=command.by, post=post, area=area.code, drill=command.drill)
+    return one
+
+
+async def renew(command: OnEmergency, work: Work, *, lasts: timedelta | None = None) -> Emergency:
+    """So long from now (72 h, default). Raises NotYours, EmergencyOver, NotFound."""
+    one, post = await _running(command, work)
+    settings = work.settings_for(one.line, command.at)
+    one.until = command.at + (lasts or settings.emergency_lasts)
+    one.renewed += 1
+    work.changed(one)
+    for deadline in _waiting(one, DeadlineKind.EMERGENCY_ASK, DeadlineKind.EMERGENCY_END):
+        cancel_one(deadline, command.at, work)
+    _put_end(one, command.at, work)
+    await _tell_managers(one, Kind.EMERGENCY_NEWS, RENEWED, command.at, work, but=command.by)
+    until = one.until.isoformat(timespec="minutes")
+    record(work, Audited.EMERGENCY_RENEWED, command.at, by=command.by, post=post, until=until)
+    return one
+
+
+async def switch_off(command: OnEmergency, why: str, work: Work) -> Emergency:
+    """Normal times again. Raises NotYours, ReasonNeeded, EmergencyOver, NotFound."""
+    one, post = await _running(command, work)
+    if not why.strip():
+        raise ReasonNeeded
+    await _end(one, command.at, command.by, post, why.strip(), work)
+    return one
+
+
+async def correct_word(command: OnEmergency, text: str, work: Work) -> Emergency:
+    """Other words in all groups. Raises NotYours, ReasonNeeded, EmergencyOver, AlreadyOver, NotFound."""
+    one, post = await _running(command, work)
+    if not text.strip():
+        raise ReasonNeeded
+    said = await word_of(one, work)
+    await correct(said, text.strip(), Change(at=command.at, by=command.by, by_post=post.id), work)
+    return one
+
+
+async def take_word_back(command: OnEmergency, work: Work) -> Emergency:
+    """What was said to all groups does not hold; the emergency itself goes on. Raises NotYours, EmergencyOver,
+    AlreadyOver, NotFound."""
+    one, post = await _running(command, work)
+    await take_back(await word_of(one, work), Change(at=command.at, by=command.by, by_post=post.id), work)
+    return one
+
+
+async def word_of(one: Emergency, work: Work) -> Broadcast:
+    """What all groups were told of it first."""
+    return next(said for said in await work.broadcasts_about(one.id) if said.kind == Kind.EMERGENCY)
+
+
+async def areas_of(person_id: int, work: Work) -> list[Area]:
+    """Where a person may switch one on: the areas of his or her posts. Raises NotYours."""
+    posts = [one for one in await work.posts_of(person_id) if one.role in EMERGENCIES and one.area_id is not None]
+    if not posts:
+        raise NotYours(action=None, roles=EMERGENCIES)
+    return await work.areas_with({one.area_id for one in posts if one.area_id is not None})
+
+
+async def lasting_in(areas: list[Area], work: Work) -> list[Emergency]:
+    """Those that are on there, below or above."""
+    found = {one.id: one for one in await work.emergencies_on([area.id for area in areas])}
+    for area in areas:
+        for above in area.line[1:]:
+            found |= {one.id: one for one in await work.emergencies_on([above]) if one.area_id == above}
+    return sorted(found.values(), key=lambda one: one.id)
+
+
+async def _is_on(area_id: int, work: Work) -> bool:
+    return any(one.area_id == area_id for one in await work.emergencies_on([area_id]))
+
+
+async def _may(person_id: int, line: tuple[int, ...], work: Work) -> Post:
+    for post in await work.posts_of(person_id):
+        if post.role in EMERGENCIES and covers(post, line, None):
+            return post
+    raise NotYours(action=None, roles=EMERGENCIES)
+
+
+async def _running(command: OnEmergency, work: Work) -> tuple[Emergency, Post]:
+    one = await work.emergency(command.emergency_id)
+    post = await _may(command.by, one.line, work)
+    if one.ended_at is not None:
+        raise EmergencyOver
+    return one, post
+
+
+async def _set(one: Emergency, value: str, at: datetime, by: int | None, work: Work) -> None:
+    """From now on other hours, clocks and people; what is open is due anew."""
+    row = Setting(id=work.new_id(), key=EMERGENCY, value=value, since=at, at=at, area_id=one.area_id, person_id=by)
+    work.add(row)
+    await retime_soon(await counted_by(one.area_id, work), at, work)
+
+
+def _put_end(one: Emergency, at: datetime, work: Work) -> None:
+    asked = one.until - work.settings_for(one.line, at).emergency_asked
+    _due(one, DeadlineKind.EMERGENCY_ASK, max(at, asked), work)
+    _due(one, DeadlineKind.EMERGENCY_END, one.until, work)
+
+
+def _due(one: Emergency, kind: DeadlineKind, at: datetime, work: Work) -> None:
+    deadline = Deadline(id=work.new_id(), kind=kind, due_at=at, subject=one.subject)
+    one.deadlines.append(deadline)
+    work.add(deadline)
+
+
+def _waiting(one: Emergency, *kinds: DeadlineKind) -> list[Deadline]:
+    return [each for each in one.deadlines if each.state is DeadlineState.PENDING and (not kinds or each.kind in kinds)]
+
+
+async def _end(one: Emergency, at: datetime, by: int | None, post: Post | None, why: str, work: Work) -> None:
+    one.ended_at, one.ended_by_id, one.ended_why = at, by, why
+    work.changed(one)
+    for deadline in _waiting(one):
+        cancel_one(deadline, at, work)
+    await _set(one, OFF, at, by, work)
+    await _say_to_all(one, IS_OVER, Change(at=at, by=by, by_post=post.id if post is not None else None), work)
+    handed = Hearers(below=(one.area_id,), posts=HANDED)
+    await say(_quietly(one, Kind.EMERGENCY_HANDOVER, handed, at, Priority.PING), work)
+    await _tell_managers(one, Kind.EMERGENCY_NEWS, IS_OVER, at, work, but=by)
+    area = await work.area(one.area_id)
+    record(work, Audited.EMERGENCY_OFF, at, by=by, post=post, area=area.code, drill=one.drill)
+
+
+async def _say_to_all(one: Emergency, what: str, change: Change, work: Work) -> None:
+    """To all groups below, before everything but calls to a danger; no second person is needed. Its end waits its
+    turn."""
+    hearers = Hearers(below=(one.area_id,), groups=(Audience.STAFF, Audience.RESIDENTS, Audience.DEPARTMENT))
+    command = Say(
+        kind=Kind.EMERGENCY,
+        at=change.at,
+        hearers=hearers,
+        by=change.by if change.by is not None else one.by_id,
+        by_post=change.by_post,
+        about_id=one.id,
+        text=one.reason if what == BEGAN else "",
+        priority=Priority.EMERGENCY if what == BEGAN else Priority.NOTICE,
+        counted=what == BEGAN,
+        data={"what": what},
+    )
+    await say(command, work)
+
+
+def _quietly(one: Emergency, kind: Kind, hearers: Hearers, at: datetime, priority: int) -> Say:
+    """To people whose posts may have nothing to hear when it is written: nobody counts them."""
+    return Say(kind=kind, at=at, hearers=hearers, about_id=one.id, priority=priority, counted=None)
+
+
+async def _tell_managers(
+    one: Emergency,
+    kind: Kind,
+    what: str,
+    at: datetime,
+    work: Work,
+    *,
+    but: int | None = None,
+    roles: tuple[Role, ...] = tuple(EMERGENCIES),
+) -> None:
+    """Everybody who may switch it, whoever did it aside."""
+    posts = await work.posts_for(one.line, None, roles)
+    for person_id in dict.fromkeys(post.person_id for post in posts):
+        if person_id is None or person_id == but:
+            continue
+        work.add(
+            Message(
+                id=work.new_id(),
+                kind=kind,
+                due_at=at,
+                priority=Priority.PING,
+                person_id=person_id,
+                subject=one.subject,
+                data={"what": what},
+            )
+        )
+
+
+async def _ask(deadline: Deadline, now: datetime, work: Work) -> None:
+    """It ends soon: renew it?"""
+    fired(deadline, work)
+    one = await work.emergency(deadline.subject.id)
+    if one.ended_at is None:
+        await _tell_managers(one, Kind.EMERGENCY_ASK, "", deadline.due_at, work)
+
+
+async def _over(deadline: Deadline, now: datetime, work: Work) -> None:
+    """Nobody renewed it."""
+    fired(deadline, work)
+    one = await work.emergency(deadline.subject.id)
+    if one.ended_at is None:
+        await _end(one, deadline.due_at, None, None, "", work)
+
+
+async def _figures(deadline: Deadline, now: datetime, work: Work) -> None:
+    """The day in figures; and the next day's, as long as it lasts. Days that were missed are made up once."""
+    fired(deadline, work)
+    one = await work.emergency(deadline.subject.id)
+    if one.ended_at is not None:
+        return
+    await _tell_managers(one, Kind.EMERGENCY_FIGURES, "", deadline.due_at, work, roles=HEAR_FIGURES)
+    settings = work.settings_for(one.line, deadline.due_at)
+    after = max(deadline.due_at, now - MADE_UP)
+    next_one = work.calendar.next_time(Rule(at=settings.emergency_figures_at), after, settings.zone)
+    _due(one, DeadlineKind.EMERGENCY_FIGURES, next_one, work)
+
+
+DUE_OTHERS: dict[DeadlineKind, OtherDue] = {
+    DeadlineKind.EMERGENCY_ASK: _ask,
+    DeadlineKind.EMERGENCY_END: _over,
+    DeadlineKind.EMERGENCY_FIGURES: _figures,
+}

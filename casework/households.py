@@ -1,0 +1,158 @@
+"""The household list of an emergency: who moved, who refuses, who has to be carried; by building and door.
+
+Private to the posts of the building; those above read counts (around-an-issue.md §7). A door noted again is corrected.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.model import Area, AreaKind, Emergency, HomeNote, HomeState, Post, Serves
+from casework.neighbourhood.rights import EMERGENCIES, HOMES, OVERSEERS, covers
+from casework.ports import Work
+from casework.refusals import EmergencyOver, NotYours, TextNeeded
+
+STATES: tuple[tuple[HomeState, re.Pattern[str]], ...] = (
+    (HomeState.REFUSES, re.compile(r"不走|不肯|不愿|拒绝|劝不动|不转移|不撤|refus|won't|stays", re.IGNORECASE)),
+    (HomeState.MOVED, re.compile(r"已转|已走|已撤|转移了|撤了|撤离了|走了|搬走|接走|moved|gone|left", re.IGNORECASE)),
+    (HomeState.CARRIED, re.compile(r"背|抬|担架|轮椅|走不动|走不了|卧床|瘫|carr|stretcher|wheelchair", re.IGNORECASE)),
+    (HomeState.MOVED, re.compile(r"转移|撤离", re.IGNORECASE)),
+)
+"""The first that fits: whoever was carried away has moved."""
+DOOR = re.compile(r"\s*((?:\d{1,2}\s*单元\s*)?\d{1,4}(?:\s*[-–—~]\s*\d{1,4}){0,2}\s*(?:号|室|户)?)")
+"""502, 3-502, 3单元502, 3-5-2."""
+NOTE_LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line that was written: what could be read of it; a door or a state that could not be read is empty."""
+
+    words: str
+    door: str = ""
+    state: HomeState | None = None
+    note: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether it says which door, and what."""
+        return bool(self.door) and self.state is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteHomes:
+    """Some households of a building."""
+
+    by: int
+    at: datetime
+    emergency_id: int
+    area_id: int
+    lines: Sequence[Line]
+
+
+def read_lines(text: str) -> list[Line]:
+    """ "3-502 不走；2-101 已转移": one household a line, or apart by a semicolon."""
+    return [_read(part.strip()) for part in re.split(r"[\n;；]", text) if part.strip()]
+
+
+def _read(words: str) -> Line:
+    door = DOOR.match(words)
+    if door is None:
+        return Line(words=words)
+    rest = words[door.end() :].strip(" ，,。:：、")
+    state = next((state for state, pattern in STATES if pattern.search(rest)), None)
+    return Line(words=words, door=_door(door.group(1)), state=state, note=rest[:NOTE_LIMIT])
+
+
+def _door(words: str) -> str:
+    """ "3单元502" and "3-502" are one door."""
+    plain = re.sub(r"\s|号|室|户", "", words).replace("单元", "-")
+    return re.sub(r"[–—~]", "-", plain)
+
+
+async def note_homes(command: NoteHomes, work: Work) -> list[HomeNote]:
+    """What is known of them now. Raises NotYours, TextNeeded, EmergencyOver, NotFound."""
+    one = await work.emergency(command.emergency_id)
+    building = await work.area(command.area_id)
+    post = await may_read(command.by, building, one, work)
+    if one.ended_at is not None:
+        raise EmergencyOver
+    good = [line for line in command.lines if line.good]
+    if not good:
+        raise TextNeeded
+    known = {(note.area_id, note.door): note for note in await work.home_notes(one.id)}
+    found = []
+    for line in good:
+        assert line.state is not None
+        old = known.get((building.id, line.door))
+        if old is None:
+            old = known[building.id, line.door] = HomeNote(
+                id=work.new_id(),
+                emergency_id=one.id,
+                area_id=building.id,
+                door=line.door,
+                state=line.state,
+                note=line.note,
+                at=command.at,
+                by_id=command.by,
+                by_post_id=post.id,
+            )
+            work.add(old)
+        else:
+            old.state, old.note, old.at, old.by_id, old.by_post_id = (
+                line.state, line.note, command.at, command.by, post.id,
+            )  # fmt: skip
+            work.changed(old)
+        found.append(old)
+    return found
+
+
+async def may_read(person_id: int, building: Area, one: Emergency, work: Work) -> Post:
+    """The post by which a person reads and writes the households of a building. Raises NotYours."""
+    for post in await work.posts_of(person_id):
+        if covers(post, building.line, building.estate_id) and of_the_posts(post) and one.area_id in building.line:
+            return post
+    raise NotYours(action=None, roles=HOMES)
+
+
+def of_the_posts(post: Post) -> bool:
+    """Whether the doors are this post's to know: those of the building and its grid, and who is on the emergency's
+    roster; never those above, who read counts."""
+    on_roster = post.serves is not Serves.NORMAL and post.role not in OVERSEERS
+    return post.role in HOMES or on_roster
+
+
+async def buildings_of(person_id: int, one: Emergency, work: Work) -> list[Area]:
+    """The buildings of the emergency whose households a person may note, by code."""
+    posts = [post for post in await work.posts_of(person_id) if of_the_posts(post)]
+    buildings = [area for area in await work.areas_of_kind(AreaKind.BUILDING) if one.area_id in area.line]
+    return [area for area in buildings if any(covers(post, area.line, area.estate_id) for post in posts)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many households of a place there are in each state; of whom nothing was noted, none."""
+
+    place: str
+    states: Counter[HomeState]
+
+
+async def counts_of(one: Emergency, work: Work) -> list[Count]:
+    """By building; for those above."""
+    by_area: dict[int, Counter[HomeState]] = {}
+    for note in await work.home_notes(one.id):
+        by_area.setdefault(note.area_id, Counter())[note.state] += 1
+    found = []
+    for area in await work.areas_with(set(by_area)):
+        estate = (await work.estate(area.estate_id)).name if area.estate_id is not None else ""
+        found.append(Count(place=f"{estate}{area.name}", states=by_area[area.id]))
+    return found
+
+
+async def may_count(person_id: int, one: Emergency, work: Work) -> bool:
+    """Whether the counts are for this person: a post above, of the emergency's area or over one of its places."""
+    posts = await work.posts_of(person_id)
+    area = await work.area(one.area_id)
+    return any(post.role in EMERGENCIES | OVERSEERS and covers(post, area.line, None) for post in posts)

@@ -1,0 +1,218 @@
+"""The emergency switch 平急转换: on by two presses and a reason, told to every group first, by another roster, without
+hours; corrected and taken back; renewed, or over by itself; and the household list of a building."""
+
+import pytest
+
+from casework.model import Rank, Role, Serves
+from storage.roster import PostEntry, Roster
+from tests.stories.world import World, buttons, words
+
+SAYS = "松花江涨水，低洼的楼准备转移，到北苑小学集合"
+
+
+@pytest.fixture
+def more_config() -> str:
+    return '[service]\nhours = "08:00-20:00"\n'
+
+
+async def switch_on(world: World, *, drill: bool = False, says: str = SAYS, where: str = "北极街道") -> None:
+    """陈主任 of the subdistrict."""
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", where)
+    await world.press("陈主任", "是演练" if drill else "是真的")
+    await world.says("陈主任", says)
+    await world.press("陈主任", "开启应急")
+    await world.press("陈主任", "确定，现在就开")
+
+
+async def on_the_roster(world: World) -> None:
+    """小周 sits on the emergency's roster as a grid head of the third grid, and knows the bot."""
+    assert world.database is not None
+    entry = PostEntry(
+        code="p-yj", role=Role.GRID_HEAD, rank=Rank.PRIMARY, name="应急小周", area="bj-by-3", serves=Serves.EMERGENCY
+    )
+    await Roster(world.database).put([], [], [entry])
+    await world.starts("小周")
+    await world.gives_post("小周", "p-yj")
+
+
+async def test_two_presses_and_a_reason_and_all_groups_read_it(world: World) -> None:
+    """Shown back with how many groups; the first press says nothing yet, the second tells every group, loud, and
+    whoever switched it hears to how many it came; the deputy hears who did it."""
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "北极街道")
+    await world.press("陈主任", "是真的")
+    await world.says("陈主任", SAYS)
+    await world.sees("陈主任", "发到 2 个群，开 72 小时", "北极街道进入应急状态", SAYS)
+    await world.press("陈主任", "开启应急")
+    await world.sees("陈主任", "再按一次就生效")
+    await world.sees_nothing_of("老郑", "应急", chat="residents")
+    await world.press("陈主任", "确定，现在就开")
+    for chat in ("residents", "staff"):
+        message = await world.sees("李姐", "🚨 北极街道进入应急状态", SAYS, "110、119、120", chat=chat)
+        assert not message.get("disable_notification")
+        assert "演练" not in words(message)
+    await world.sees("马哥", "陈主任开了应急：北极街道")
+    await world.forward(minutes=1)
+    await world.sees("陈主任", "北极街道的应急通知", "送到 2 个群")
+    for person in ("张姐", "孙大妈", "赵姨"):
+        await world.sees_nothing_of(person, "应急")
+    await world.says("陈主任", "/yingji")
+    await world.sees("陈主任", "陈主任开的", "日夜都算时间", "私搭乱建")
+
+
+async def test_only_the_subdistrict_has_the_switch(world: World) -> None:
+    """Nobody else, in no kind of words; and not in a group."""
+    for person in ("张姐", "李姐", "杜督办", "孙大妈"):
+        await world.says(person, "/yingji")
+        await world.sees_nothing_of(person, "平急转换", "开在哪儿")
+    await world.says("陈主任", "/yingji", chat="staff")
+    await world.sees_nothing_of("李姐", "开在哪儿", chat="staff")
+    await world.forges("张姐", "e_go")
+    await world.sees_nothing_of("老郑", "应急", chat="residents")
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "北极街道")
+    await world.press("陈主任", "算了")
+    await world.sees("陈主任", "什么都没动")
+
+
+async def test_at_night_somebody_is_rung_and_who_is_on_the_roster_first(world: World) -> None:
+    """A stairwell light at ten in the evening rings nobody; with an emergency on it does, and first whoever is on its
+    roster, who hears so when it begins. When it is over the next waits for the morning again."""
+    await on_the_roster(world)
+    await world.forward(hours=12)
+    await world.says("孙大妈", "3号楼楼道灯不亮")
+    await world.press("孙大妈", "报上去")
+    await world.sees_nothing_of("李姐", "1号")
+    await switch_on(world)
+    await world.sees("小周", "北极街道进入应急状态，你在应急名单上", "先叫你：网格长 应急小周")
+    await world.sees("小周", "1号 楼道", "3号楼")
+    await world.sees_nothing_of("李姐", "1号")
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "结束应急")
+    await world.says("陈主任", "水退了")
+    await world.press("陈主任", "对，结束")
+    await world.says("老郑", "3号楼下水道堵了")
+    await world.press("老郑", "报上去")
+    await world.sees_nothing_of("小周", "2号")
+
+
+async def test_corrected_in_every_group_and_taken_back(world: World) -> None:
+    """One message in each group: it reads the new words, then that it was taken back; the emergency goes on."""
+    await switch_on(world)
+    await world.forward(minutes=1)
+    await world.press("陈主任", "改一改这条通知", on="送到 2 个群")
+    await world.says("陈主任", "改到北苑中学集合")
+    await world.sees("陈主任", "各群里会改成", "改到北苑中学集合")
+    await world.press("陈主任", "各群都改过去")
+    for chat in ("residents", "staff"):
+        message = await world.sees("李姐", "改到北苑中学集合", "这条改过了", chat=chat)
+        assert message.get("edit_date")
+        await world.sees_nothing_of("李姐", "北苑小学", chat=chat)
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "撤回这条通知")
+    await world.press("陈主任", "对，撤回")
+    for chat in ("residents", "staff"):
+        await world.sees("李姐", "北极街道：撤回了", chat=chat)
+        await world.sees_nothing_of("李姐", "北苑中学", chat=chat)
+    await world.says("陈主任", "/yingji")
+    on = await world.sees("陈主任", "北极街道进入应急状态", "开的")
+    assert not [one for one in buttons(on) if "通知" in one]
+
+
+async def test_it_ends_by_itself_and_the_normal_posts_get_what_is_open(world: World) -> None:
+    """Two hours before, those who may renew it are asked; nobody does: all groups hear that it is over, and whoever
+    has open matters in the area gets the list; who has none hears nothing."""
+    await switch_on(world)
+    await world.says("孙大妈", "3号楼下水道堵了")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接")
+    await world.forward(hours=70)
+    await world.sees("陈主任", "自动结束。还要接着开吗")
+    await world.sees_buttons("马哥", "再延 24 小时", "再延 72 小时", on="还要接着开吗")
+    await world.forward(hours=2)
+    await world.sees("老郑", "✅ 北极街道应急结束，一切恢复平时", chat="residents")
+    await world.sees("李姐", "应急结束，恢复平时", "1 件没办完", "1号 下水道堵塞")
+    await world.sees("陈主任", "时间到了，没人延，自动结束")
+    await world.sees_nothing_of("吴姐", "没办完")
+
+
+async def test_renewed_it_goes_on(world: World) -> None:
+    """One press on the question; at the first end nothing happens."""
+    await switch_on(world)
+    await world.forward(hours=70)
+    await world.press("马哥", "再延 24 小时")
+    await world.sees("马哥", "延到")
+    await world.sees("陈主任", "应急延到")
+    await world.forward(hours=3)
+    await world.sees_nothing_of("老郑", "应急结束", chat="residents")
+
+
+async def test_the_day_in_figures_at_five(world: World) -> None:
+    """To those who may switch it and the supervisor: counts by community, none of people; nothing to others."""
+    await switch_on(world)
+    await world.says("孙大妈", "3号楼下水道堵了")
+    await world.press("孙大妈", "报上去")
+    await world.forward(hours=8)
+    for person in ("陈主任", "马哥", "杜督办"):
+        await world.sees(person, "北极街道今天", "北苑社区：新报 1 件", "南苑社区：新报 0 件")
+    await world.sees_nothing_of("张姐", "北极街道今天")
+
+
+async def test_a_drill_says_so_in_every_message(world: World) -> None:
+    """To the groups, the roster, the deputy, in the question, the count, the figures and the end."""
+    await on_the_roster(world)
+    await switch_on(world, drill=True, says="演练：低洼楼栋转移")
+    await world.forward(minutes=1)
+    await world.forward(hours=71)
+    await world.forward(hours=2)
+    found = 0
+    for person, chat in (
+        ("老郑", "residents"), ("李姐", "staff"), ("陈主任", "private"), ("马哥", "private"), ("小周", "private"),
+        ("杜督办", "private"), ("李姐", "private"), ("张姐", "private"),
+    ):  # fmt: skip
+        for message in await world.phone(person, chat=chat):
+            if message["from"].get("is_bot") and ("应急" in words(message) or "今天" in words(message)):
+                about_it = "平急转换" in words(message) or "真的，还是演练" in words(message)
+                assert about_it or "🧯【演练，不是真的】" in words(message), words(message)
+                found += not about_it
+    assert found >= 8
+
+
+async def test_households_of_a_building_are_its_posts_own(world: World) -> None:
+    """The head of the building notes who moved, refuses or must be carried, in his own words; what was not understood
+    is said again; those above read how many; nobody else may see or open it."""
+    await world.says("赵姨", "/zhuhu")
+    await world.sees("赵姨", "现在没有应急")
+    await switch_on(world)
+    await world.says("赵姨", "/zhuhu")
+    await world.sees("赵姨", "北苑小区3号楼的住户", "一行一户")
+    await world.says("赵姨", "3-502 不走，等儿子\n2-101 已转移\n老张家不知道\n1单元301 要人背")
+    await world.sees("赵姨", "3-502 · 不走", "2-101 · 已转移", "1-301 · 要人背")
+    await world.sees("赵姨", "没看懂", "老张家不知道")
+    await world.says("赵姨", "3-502 转移了")
+    await world.sees("赵姨", "3-502 · 已转移")
+    await world.says("李姐", "/zhuhu")
+    await world.press("李姐", "北苑小区3号楼")
+    await world.sees("李姐", "1-301 · 要人背")
+    for person in ("张姐", "王师傅", "孙大妈", "郑大哥"):
+        await world.says(person, "/zhuhu")
+        await world.sees_nothing_of(person, "301", "502")
+    await world.says("陈主任", "/yingji")
+    await world.sees("陈主任", "北苑小区3号楼：已转移 2、要人背 1")
+    await world.sees_nothing_of("陈主任", "502", "301")
+    await world.forward(hours=8)
+    await world.sees("陈主任", "北极街道今天", "北苑小区3号楼：已转移 2、要人背 1")
+    for chat in ("staff", "residents"):
+        await world.sees_nothing_of("李姐", "502", "301", chat=chat)
+
+
+async def test_it_survives_a_restart(world: World) -> None:
+    """Stopped in the middle of it: what is due meanwhile happens when it runs again, once."""
+    await switch_on(world)
+    await world.forward(minutes=1)
+    await world.bot_stops()
+    await world.time_passes_unseen(to=(await world.now()).replace(hour=17, minute=5))
+    await world.bot_starts()
+    assert sum("北极街道今天" in words(one) for one in await world.phone("陈主任")) == 1
+    assert sum("进入应急状态" in words(one) for one in await world.phone("老郑", chat="residents")) == 1

@@ -23,6 +23,8 @@ TO_CHATS = {
     Kind.GROUP_UNANSWERED,
     Kind.TIDY,
     Kind.EMERGENCY,
+    Kind.WALL_ONE,
+    Kind.WALL_WEEK,
 }
 
 

@@ -87,6 +87,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "draft_photos",
         "not_yet_neighbours",
     ),
+    "meetings": ("weekly_meeting_on", "monthly_meeting_on", "meeting_at", "meeting_lasts_hours"),
     "service": ("quiet_from", "quiet_until"),
     "kept": (
         "messages_kept_days",
@@ -205,6 +206,7 @@ FILE: Any = defstruct(
         _table("clock", ("source", str, "system")),
         _table("service", ("hours", str | None, None), ("working_limits", tuple[str, ...] | None, None)),
         _table("limits"),
+        _table("meetings"),
         _table("kept"),
         ("ladder", LADDER, LADDER()),
     ],

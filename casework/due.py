@@ -16,6 +16,7 @@ from casework.issue import (
     urgency,
     visiting,
 )
+from casework.meeting import sitting
 from casework.model import DeadlineKind
 from casework.neighbourhood import claiming, shifts
 from casework.ports import FallingDue, IssueDue
@@ -55,6 +56,7 @@ FALLING_DUE = FallingDue(
         **shifts.DUE_OTHERS,
         **claiming.DUE_OTHERS,
         **whistles.DUE_OTHERS,
+        **sitting.DUE_OTHERS,
         **broadcast.DUE_OTHERS,
         **emergency.DUE_OTHERS,
     },

@@ -127,6 +127,8 @@ class Kind(StrEnum):
     SWAP_UNDONE = "swap_undone"  # ... to the other one
     DUTY_GAP = "duty_gap"  # to managers: hours of the next days that are nobody's
     TRIAL_OVER = "trial_over"  # to managers: what the trial brought
+    MEETING_DAY = "meeting_day"  # to those who attend a joint meeting: when, and how much is on its agenda
+    MINUTES = "minutes"  # to those who hold it: what a meeting decided
     CHAT_UNBOUND = "chat_unbound"  # a group of the area gets no cards any more
     EMERGENCY_NEWS = "emergency_news"  # to those who may switch it: on, renewed, over
     EMERGENCY_ASK = "emergency_ask"  # to the same: it ends soon, renew it?

@@ -66,6 +66,11 @@ class OnSubject:
         return self._of(SubjectKind.WHISTLE)
 
     @property
+    def meeting_id(self) -> int | None:
+        """The joint meeting that it is about; None when it is about something else."""
+        return self._of(SubjectKind.MEETING)
+
+    @property
     def draft_id(self) -> int | None:
         """The draft that it is about; None when it is about something else."""
         return self._of(SubjectKind.DRAFT)
@@ -372,6 +377,8 @@ class DeadlineKind(StrEnum):
     WHISTLE_FEEDBACK = "whistle_feedback"
     LOOK_AGAIN = "look_again"
     SEAT_EXPIRES = "seat_expires"
+    MEETING_DAY = "meeting_day"  # of an area: those who attend hear how much is on the agenda
+    MEETING_END = "meeting_end"  # a meeting that nobody closed ends by itself
     SPREAD = "spread"  # the next batch of something that is said to many goes into the outbox
     COUNT = "count"  # to how many it came
     TRIAL_END = "trial_end"
@@ -1318,6 +1325,35 @@ class Whistle:
         return next((one for one in self.calls if one.id == call_id), None)
 
 
+class Party(StrEnum):
+    """Who sits in a joint meeting beside whoever holds it 三方联动."""
+
+    COMMITTEE = "committee"
+    OWNERS = "owners"
+    PROPERTY = "property"
+
+
+@dataclass(slots=True, kw_only=True)
+class Meeting:
+    """A joint meeting 联席会议 of an area, from when to when; one at a time. What it decides stands on its timeline as
+    ids, and with words on that of each issue. `present`: the parties that were ticked."""
+
+    id: int
+    area_id: int
+    tier: Tier
+    at: datetime
+    by_id: int
+    by_post_id: int
+    present: list[str] = field(default_factory=list)
+    ended_at: datetime | None = None
+    version: int = 0
+
+    @property
+    def subject(self) -> Subject:
+        """What its deadline and its minutes are about."""
+        return Subject(SubjectKind.MEETING, self.id)
+
+
 @dataclass(slots=True, kw_only=True)
 class Message(OnSubject):
     """Something to tell somebody: a kind and ids, never text; rendered when it is sent (design.md).
@@ -1426,6 +1462,7 @@ Row = (
     | HandedShift
     | Whistle
     | Outage
+    | Meeting
     | Broadcast
     | Emergency
     | HomeNote

@@ -29,6 +29,7 @@ from casework.model import (
     HomeNote,
     Issue,
     Link,
+    Meeting,
     MenuItem,
     MeToo,
     Outage,
@@ -296,6 +297,21 @@ class Work(Protocol):
 
     async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:
         """Issues that are not over, anywhere under one of the areas, oldest T0 first."""
+
+    async def meeting(self, meeting_id: int) -> Meeting:
+        """Raises NotFound."""
+
+    async def meeting_of(self, area_id: int) -> Meeting | None:
+        """The newest joint meeting of the area."""
+
+    async def open_meetings(self, line: Sequence[int]) -> list[Meeting]:
+        """Those that sit in the areas of the line."""
+
+    async def meeting_deadlines(self, meeting_id: int) -> list[Deadline]:
+        """Its pending deadlines."""
+
+    async def posts_within(self, area: Area, roles: Iterable[Role]) -> list[Post]:
+        """Posts with these roles of the area itself, or of an estate with a building in it; by code."""
 
     async def perhaps_on_agenda(self, area: Area, today: date, limit: int) -> list[Issue]:
         """Open issues anywhere under the area that may stand on its agenda (casework/meeting/agenda.py decides), oldest

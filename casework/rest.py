@@ -32,6 +32,8 @@ HELD = frozenset(
         Kind.SWAP_UNDONE,
         Kind.DUTY_GAP,
         Kind.TRIAL_OVER,
+        Kind.MEETING_DAY,
+        Kind.MINUTES,
     }
 )
 """What waits. Pings, what is handed over or has to be decided, danger and shifts do not, nor nudges that ask."""

@@ -79,6 +79,8 @@ KEPT_AT_LEAST = {
     "uses_kept": 2,
 }
 """Days: a message is answered, a result disputed, a day counted as long as that."""
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LAST_SURE_DAY = 28
 AT_LEAST_ONE = (
     "incident_reports",
     "reports_an_hour",
@@ -156,6 +158,10 @@ class Settings:
     draft_characters: int = 4000
     draft_photos: int = 10
     not_yet_neighbours: int = 3
+    weekly_meeting_on: str = "wed"  # joint meetings of a community, and of a subdistrict, around-an-issue.md §3
+    monthly_meeting_on: int = 15
+    meeting_at: time = time(14, 0)
+    meeting_lasts: timedelta = timedelta(hours=4)  # then one that nobody closed ends by itself
 
     emergency_lasts: timedelta = timedelta(hours=72)  # then it ends by itself, unless somebody renews it
     emergency_asked: timedelta = timedelta(hours=2)  # so long before that somebody is asked
@@ -206,6 +212,7 @@ class Settings:
             "emergency_ask_on_every",
             "emergency_report_in",
             "emergency_shift_taken",
+            "meeting_lasts",
         ):
             if getattr(self, key) <= timedelta():
                 raise SettingsError(f"clock.{key}", "must be longer than nothing")
@@ -244,6 +251,12 @@ class Settings:
             )
         if self.reply >= self.rungs[1].after:
             raise SettingsError("clock.reply", "must come before rung 2")
+        if self.weekly_meeting_on not in WEEKDAYS:
+            raise SettingsError("meetings.weekly_meeting_on", "must be one of: {days}", days=", ".join(WEEKDAYS))
+        if not 1 <= self.monthly_meeting_on <= LAST_SURE_DAY:
+            raise SettingsError("meetings.monthly_meeting_on", "must be a day that every month has, 1 to 28")
+        if self.meeting_at <= self.remind_at:
+            raise SettingsError("meetings.meeting_at", "must come after clock.remind_at: those who attend hear then")
         if self.draft_ask >= self.draft_file:
             raise SettingsError("clock.draft_ask", "must come before clock.draft_file")
         if self.same_day_holders_at >= self.same_day_community_at:

@@ -342,6 +342,7 @@ STAYS = {
     "shifts": "who was on duty when: the office's record",
     "seats": "who held which office when: the office's record",
     "pings": "who of the staff was asked, and no words",
+    "meetings": "when the office met, and which parties were there: the office's record",
     "outages": "what the office announced, and who: the office's record",
     "emergencies": "what the office switched on, who and why: the office's record",
     "broadcasts": "what the office said to many, and who: the office's record",

@@ -38,6 +38,7 @@ from casework.model import (
     HomeNote,
     Issue,
     Link,
+    Meeting,
     MenuItem,
     Message,
     MeToo,
@@ -282,6 +283,7 @@ EMERGENCIES = Stored(
     versioned=True,
 )
 HOME_NOTES = Stored(HomeNote, tables.home_notes, fixed=("emergency_id", "area_id", "door"))
+MEETINGS = Stored(Meeting, tables.meetings, fixed=("area_id", "tier", "at", "by_id", "by_post_id"), versioned=True)
 MESSAGES = Stored(Message, tables.outbox)
 OUTBOX = Stored(OutboxRow, tables.outbox)
 INBOX = Stored(InboxRow, tables.inbox)
@@ -305,6 +307,7 @@ WRITTEN: tuple[Stored[Any], ...] = (
     WHISTLES,
     WHISTLE_CALLS,
     OUTAGES,
+    MEETINGS,
     BROADCASTS,
     EMERGENCIES,
     HOME_NOTES,

@@ -115,6 +115,7 @@ HAS_WORDS = "state <> 'open' AND (text <> '' OR place <> '' OR behalf <> '' OR l
 IS_UNERASED_ROUND = "rounds.closed_at IS NOT NULL AND rounds.erased_at IS NULL"
 IS_FORGOTTEN_ISSUE = "issues.forgotten_at IS NOT NULL AND issues.erased_at IS NULL"
 IS_OPEN_WHISTLE = "ended_at IS NULL"
+IS_OPEN_MEETING = "ended_at IS NULL"
 IS_UNERASED_WHISTLE = "ended_at IS NOT NULL AND erased_at IS NULL"
 IS_ON = "ended_at IS NULL"
 IS_SAID = "subject_kind = 'broadcast'"
@@ -710,6 +711,23 @@ broadcasts = Table(
     _is("spread_at", UTCDateTime, null=True),
     _is("version", Integer),
     Index(None, "about_id"),
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    _id(),
+    _ref("area_id", "areas", null=False),
+    _is("tier", OneOf(Tier)),
+    _is("at", UTCDateTime),
+    _ref("by_id", "persons", null=False),
+    _ref("by_post_id", "posts", null=False),
+    _is("present", Json),
+    _is("ended_at", UTCDateTime, null=True),
+    _is("version", Integer),
+    Index(None, "area_id", "at"),
+    # One at a time: of two who open it at once one has it, and the other finds it open.
+    Index("uq_meetings_open", "area_id", unique=True, **where(IS_OPEN_MEETING)),
 )
 
 verdicts = Table(

@@ -19,6 +19,7 @@ from casework.model import (
     Emergency,
     Issue,
     Link,
+    Meeting,
     Message,
     MeToo,
     Outside,
@@ -97,7 +98,7 @@ class Unit:
         key = stored.key_of(row)
         self._known[stored.cls, key] = row
         self._added.setdefault(stored.cls, {})[key] = row
-        if isinstance(row, Issue | Report | Draft | Whistle | Broadcast | Emergency):
+        if isinstance(row, Issue | Report | Draft | Whistle | Broadcast | Emergency | Meeting):
             self._add(row.subject)
 
     def _change(self, row: Any) -> None:

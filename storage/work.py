@@ -14,6 +14,7 @@ from storage.delivery import Delivery
 from storage.duty import DutyReads
 from storage.failures import FailureReads
 from storage.ledger_rows import LedgerReads
+from storage.meetings import MeetingReads
 from storage.mydata import MyDataReads
 from storage.outages import OutageReads
 from storage.rows import OutboxRow
@@ -39,6 +40,7 @@ class SqlWork(
     MyDataReads,
     WhistleReads,
     OutageReads,
+    MeetingReads,
     BroadcastReads,
     SwitchReads,
     SettingReads,

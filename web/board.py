@@ -6,7 +6,7 @@ masked for everybody: who has to know a door reads it in the private chat of who
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,12 +21,15 @@ from bot.views.common import clock_time, day_words, names, post_name, role_name
 from bot.views.context import RenderContext
 from bot.views.home import area_name
 from bot.views.lists import COLUMNS, Line, counts, history, in_order, line_of, line_words
+from bot.views.meeting import About, minutes
 from bot.views.refusals import refusal_words
 from bot.views.staff_words import said, title
 from bot.views.view import known, put
 from casework.clock.lights import Light
 from casework.issue.sheet import Sheet, sheet_of
 from casework.meeting.agenda import Item, agenda_of, meets
+from casework.meeting.minutes import known_to
+from casework.meeting.sitting import minutes_of
 from casework.model import Area, Issue, Post, State
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, areas_of, by_posts, may_know
 from casework.refusals import NotFound, Refusal
@@ -203,7 +206,19 @@ class BoardPages:
             others=list(areas[1:]),
             items=[await self._item(one, work, tr, context) for one in seen],
             day=day_words(self._day(now), tr),
+            minutes=await self._minutes(areas[0], visitor, tr, context),
         )
+
+    async def _minutes(self, area: Area, visitor: Visitor, tr: Translator, context: RenderContext) -> "list[Markup]":
+        """What the last meeting decided: roles, and no names."""
+        work = visitor.work
+        meeting = await work.meeting_of(area.id)
+        if meeting is None:
+            return []
+        found = await known_to(visitor.person.id, await minutes_of(meeting, work), work)
+        nameless = [replace(one, to=replace(one.to, name="") if one.to is not None else None) for one in found]
+        about = About(area=area, meeting=meeting, lines=nameless)
+        return [ready(Html(line)) for line in minutes(about, tr, context).text.split("\n")]
 
     async def _item(self, item: Item, work: SqlWork, tr: Translator, context: RenderContext) -> Printed:
         sheet = await sheet_of(item.issue, context.now, work)  # as a group reads it: masked, few homes unnamed

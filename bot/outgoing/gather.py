@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.views import duty, emergency, lists, many, outage, seats, trying, wall_posts, whistle
+from bot.views import duty, emergency, lists, many, meeting, outage, seats, trying, wall_posts, whistle
 from bot.views.context import RenderContext
 from bot.views.home import area_name
 from bot.views.pieces import Renderer
@@ -18,9 +18,12 @@ from casework.households import counts_of
 from casework.issue.planned import NEW, places_of
 from casework.issue.posting import A_WEEK, week_of
 from casework.issue.sheet import Sheet, sheet_of
+from casework.meeting.agenda import agenda_of
+from casework.meeting.minutes import known_to
+from casework.meeting.sitting import minutes_of
 from casework.messages import Kind
 from casework.model import Area, AreaKind, Broadcast, Emergency, Issue, Post, Role, Serves
-from casework.neighbourhood.rights import ASK_FOR_WHISTLES, EMERGENCIES, JUDGES, TELLS, What, shown_of
+from casework.neighbourhood.rights import ASK_FOR_WHISTLES, EMERGENCIES, HOLD_MEETINGS, JUDGES, TELLS, What, shown_of
 from casework.neighbourhood.wall import stands_alone
 from casework.ports import Work
 from casework.same_day import without_word
@@ -68,6 +71,8 @@ async def compose(
         context = replace(context, about=await _about_broadcast(row, row.broadcast_id, now, work))
     if row.kind in OF_EMERGENCY:
         context = replace(context, about=await _about_news(row, now, work))
+    if Kind(row.kind) in meeting.SAYS:
+        context = replace(context, about=await _about_meeting(row, now, work))
     if row.kind == Kind.WHISTLE_ASKED:
         context = replace(context, about=await _about_asked(row, work))
     if Kind(row.kind) in whistle.SAYS:
@@ -327,6 +332,20 @@ async def _day(area: Area, since: datetime, work: SqlWork) -> emergency.Day:
         open=len(standing),
         urgent=sum(one.urgent for one in standing),
     )
+
+
+async def _about_meeting(row: OutboxRow, now: datetime, work: SqlWork) -> meeting.About:
+    """The area of a meeting, and of the minutes what the reader may know of its decisions."""
+    assert row.person_id is not None
+    posts = await work.posts_of(row.person_id)
+    if row.kind == Kind.MEETING_DAY:
+        area = await work.area(row.data["area"])
+        chairs = any(one.area_id == area.id and one.role in HOLD_MEETINGS for one in posts)
+        return meeting.About(area=area, chairs=chairs)
+    held = await work.meeting(row.data["meeting"])
+    area = await work.area(held.area_id)
+    lines = await known_to(row.person_id, await minutes_of(held, work), work)
+    return meeting.About(area=area, chairs=True, meeting=held, lines=lines, left=len(await agenda_of(area, now, work)))
 
 
 async def _about_asked(row: OutboxRow, work: SqlWork) -> whistle.Asked | None:

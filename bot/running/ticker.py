@@ -10,6 +10,7 @@ from bot.running.clock import Clock
 from bot.running.logs import trace
 from bot.running.patience import Patience
 from casework.clock.falling_due import fire
+from casework.meeting.sitting import ensure_meetings
 from casework.model import Deadline
 from casework.neighbourhood.shifts import set_turns
 from casework.same_day import ensure_calendar
@@ -87,6 +88,7 @@ class Ticker:
             try:
                 await ensure_calendar(self._clock.now(), work)
                 await set_turns(self._clock.now(), work)
+                await ensure_meetings(self._clock.now(), work)
                 await work.commit()
                 return
             except StorageError:

@@ -1,12 +1,12 @@
 """The agenda of an area 议程: the list with why each stands there, one item with its decisions, what was decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from bot.callbacks import encode
 from bot.views.cards import card_text
-from bot.views.common import date_words, day_words, names, post_name
+from bot.views.common import clock_time, date_words, day_words, names, post_name, role_name
 from bot.views.context import RenderContext
 from bot.views.lists import Line, line_words, numbers
 from bot.views.pieces import today
@@ -16,7 +16,8 @@ from bot.views.whistle import number as whistle_number
 from bot.views.whistle import title as whistle_title
 from casework.issue.sheet import Sheet
 from casework.meeting.agenda import Item, Reason, Why
-from casework.model import Action, Area, CallState, Entry, Post
+from casework.meeting.sitting import PARTIES
+from casework.model import Action, Area, CallState, Entry, Meeting, Party, Post
 from casework.neighbourhood.rights import What, may_do
 from casework.neighbourhood.tiers import above, below
 from casework.transitions import possible
@@ -72,7 +73,7 @@ def decision_words(entry: Entry, to: Post | None, tr: Translator) -> PublicHtml:
     on = str(entry.data.get("on", ""))
     facts = {
         "name": post_name(to, tr),
-        "day": date_words(date.fromisoformat(on), tr) if on else NOTHING,
+        "day": date_words(date.fromisoformat(on), tr, near=entry.at.date()) if on else NOTHING,
         "words": said(entry.text, limit=WORDS),
         "instead": said(str(entry.data.get("instead", "")), limit=WORDS),
     }
@@ -88,32 +89,61 @@ def agenda(
     ctx: RenderContext,
     *,
     page: bool,
+    meeting: Meeting | None = None,
 ) -> View:
     """The list, the heaviest first. `late`: whistles about no issue to which somebody has not come; `others`: further
-    areas of the same person."""
-    name = known(area.name)
-    if not found and not late:
-        lines: list[Html] = [tr.t("<b>{area}</b>: nothing on the agenda.", area=name)]
-    else:
-        lines = [tr.n("<b>{area}</b>: {n} matter on the agenda", "<b>{area}</b>: {n} matters on the agenda",
-                      len(found) + len(late), area=name)]  # fmt: skip
-    for number, one in enumerate(found[:SHOWN], 1):
-        zone = ctx.settings.zone
-        whys = [why_words(reason, one.departments, tr, ctx) for reason in one.item.reasons]
-        lines.append(put("{}. {}\n   {}", number, line_words(one.line, ctx.now, zone, tr, holder=True),
-                         glue("\n   ", [put("· {}", each) for each in whys])))  # fmt: skip
+    areas of the same person; `meeting`: the newest of the area."""
+    lines: list[Html] = [_head(area, len(found) + len(late), tr)]
+    if meeting is not None and meeting.ended_at is None:
+        lines.append(sitting_line(meeting, tr, ctx))
+    lines += [_item_line(number, one, tr, ctx) for number, one in enumerate(found[:SHOWN], 1)]
     lines += [_late(one, tr) for one in late]
     if len(found) > SHOWN:
         lines.append(tr.t("and {n} more", n=len(found) - SHOWN))
-    whistles = [Button(whistle_number(one, tr), encode("w_see", one.whistle.id)) for one in late]
-    elsewhere = [Button(one.name, encode("m_agenda", one.id)) for one in others]
+    whistles = tuple(Button(whistle_number(one, tr), encode("w_see", one.whistle.id)) for one in late)
     last = [Button(tr.t("🖥 Page to print"), encode("s_web"))] if page else []
     last.append(Button(tr.t("Look again"), encode("m_agenda", area.id)))
-    return View(
-        glue("\n", lines),
-        rows(*numbers([one.item.issue for one in found[:SHOWN]], "m_item"), tuple(whistles), tuple(last),
-             *[(one,) for one in elsewhere]),
-    )  # fmt: skip
+    elsewhere = [(Button(one.name, encode("m_agenda", one.id)),) for one in others]
+    items = numbers([one.item.issue for one in found[:SHOWN]], "m_item")
+    return View(glue("\n", lines), rows(*items, whistles, *meeting_buttons(area, meeting, tr), tuple(last), *elsewhere))
+
+
+def _head(area: Area, n: int, tr: Translator) -> PublicHtml:
+    name = known(area.name)
+    if not n:
+        return tr.t("<b>{area}</b>: nothing on the agenda.", area=name)
+    return tr.n("<b>{area}</b>: {n} matter on the agenda", "<b>{area}</b>: {n} matters on the agenda", n, area=name)
+
+
+def _item_line(number: int, one: OnAgenda, tr: Translator, ctx: RenderContext) -> Html:
+    whys = [put("   · {}", why_words(reason, one.departments, tr, ctx)) for reason in one.item.reasons]
+    return glue("\n", [put("{}. {}", number, line_words(one.line, ctx.now, ctx.settings.zone, tr, holder=True)), *whys])
+
+
+def parties_words(present: Iterable[str], tr: Translator) -> PublicHtml:
+    """Who of the three parties is there."""
+    return names([role_name(PARTIES[one], tr) for one in Party if one in present], tr) or tr.t("nobody ticked yet")
+
+
+def sitting_line(meeting: Meeting, tr: Translator, ctx: RenderContext) -> PublicHtml:
+    """Since when it sits, and who is there."""
+    time = clock_time(meeting.at, ctx.now, ctx.settings.zone, tr)
+    return tr.t("🪑 The meeting sits since {time}. Present: {who}", time=time, who=parties_words(meeting.present, tr))
+
+
+def meeting_buttons(area: Area, meeting: Meeting | None, tr: Translator) -> tuple[tuple[Button, ...], ...]:
+    """Open it; tick who is there, and end it; what the last one decided."""
+    last = (Button(tr.t("📋 Last minutes"), encode("m_minutes", meeting.id)),) if meeting is not None else ()
+    if meeting is None or meeting.ended_at is not None:
+        return ((Button(tr.t("🪑 Open the meeting"), encode("m_open", area.id)), *last),)
+    ticks = tuple(
+        Button(
+            put("{} {}", known("☑️" if one in meeting.present else "⬜"), role_name(role, tr)),
+            encode("m_tick", meeting.id, word=one),
+        )
+        for one, role in PARTIES.items()
+    )
+    return (ticks, (Button(tr.t("End it, with minutes"), encode("m_end", meeting.id)),))
 
 
 def _late(sheet: WhistleSheet, tr: Translator) -> PublicHtml:

@@ -5,6 +5,7 @@ from bot.views import (
     duty,
     emergency,
     many,
+    meeting,
     outage,
     registering,
     resident,
@@ -40,5 +41,6 @@ RENDER: dict[Kind, Renderer] = {
     **emergency.RENDER,
     **trying.RENDER,
     **whistle.RENDER,
+    **meeting.RENDER,
 }
 """All kinds but TIDY, which takes messages away and so has nothing to render."""

@@ -121,6 +121,8 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.WHISTLE_REPORT_IN: mark("the departments that were whistled are there"),
     DeadlineKind.WHISTLE_AHEAD: mark("the departments are reminded of a planned whistle"),
     DeadlineKind.WHISTLE_FEEDBACK: mark("the departments have said what was done"),
+    DeadlineKind.MEETING_DAY: mark("a joint meeting is near"),
+    DeadlineKind.MEETING_END: mark("a joint meeting ends"),
     DeadlineKind.LOOK_AGAIN: mark("somebody looks again after a whistle"),
 }
 """What is due next, in words: for the sandbox's page."""

@@ -198,7 +198,7 @@ async def item_of(issue: Issue, now: datetime, work: Work) -> Item:
 def meets(area: Area) -> bool:
     """Whether the area holds joint meetings, and so has an agenda."""
     tier = tier_of_area(area.kind)
-    return tier is not None and tier_row(tier).meets
+    return tier is not None and bool(tier_row(tier).meets)
 
 
 async def agenda_of(area: Area, now: datetime, work: Work) -> list[Item]:

@@ -5,6 +5,7 @@ Whoever decides says which decision he or she knew of (`seen`): of two who decid
 what was decided.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,10 +16,12 @@ from casework.issue.promising import FURTHEST, Promise, give, tell
 from casework.issue.resolving import awaited_for
 from casework.issue.triage import accepted_by, hold_by
 from casework.meeting.agenda import newest_decision
+from casework.meeting.sitting import put_down, sits
 from casework.messages import Kind, Priority, hand_card, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import Action, Issue, Post, State
+from casework.model import Action, Issue, Meeting, Post, State, Whistle
 from casework.ports import Work
 from casework.refusals import AlreadyMoved, DateNotPossible, DecidedAlready, NotPossibleNow, PrivateMatter, WhistleOpen
+from casework.whistle.calling import Blow, blow
 
 NOTHING_SEEN = 0
 """No decision was known to whoever decides."""
@@ -34,12 +37,13 @@ async def undecided(issue: Issue, seen: int, work: Work) -> None:
         raise DecidedAlready(issue=issue, entry=newest, post=post, to=given)
 
 
-async def _begin(command: OnIssue, action: Action, seen: int, work: Work) -> tuple[Issue, Post | None]:
+async def _begin(command: OnIssue, action: Action, seen: int, work: Work) -> tuple[Issue, Post | None, Meeting | None]:
+    """With the meeting that sits, if one does."""
     await undecided(await work.issue(command.issue_id), seen, work)
     issue, post = await begin(command, action, work)
     if issue.private:
         raise PrivateMatter
-    return issue, post
+    return issue, post, await sits(issue, command.by, work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,7 @@ async def do_it(command: DoIt, work: Work) -> Issue:
 
     Raises DecidedAlready, PrivateMatter, NobodyThere, NotForThem, TextNeeded, DateNotPossible, AlreadyMoved.
     """
-    issue, post = await _begin(command, Action.DECIDE, command.seen, work)
+    issue, post, meeting = await _begin(command, Action.DECIDE, command.seen, work)
     to = await who_may_have_it(issue, command.post_id, work)
     assert to.person_id is not None
     what = words(command.what)
@@ -81,6 +85,7 @@ async def do_it(command: DoIt, work: Work) -> Issue:
     if to.person_id != command.by:
         hand_card(work, Kind.DECIDED, to.person_id, command.at, issue, entry)
     await tell(issue, entry, command.at, work)
+    await put_down(meeting, issue, command.by, command.at, work)
     return issue
 
 
@@ -95,7 +100,7 @@ class PutOff(WithReason):
 async def put_off(command: PutOff, work: Work) -> Issue:
     """Not now: the resident hears until when and why, and on that day it stands on the agenda again. No clock stands
     still for it. Raises DecidedAlready, PrivateMatter, ReasonNeeded, DateNotPossible; NotPossibleNow in danger."""
-    issue, post = await _begin(command, Action.PUT_OFF, command.seen, work)
+    issue, post, meeting = await _begin(command, Action.PUT_OFF, command.seen, work)
     if issue.urgent:
         raise NotPossibleNow(state=issue.state, action=Action.PUT_OFF)
     why = reason(command.why)
@@ -107,6 +112,7 @@ async def put_off(command: PutOff, work: Work) -> Issue:
         tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
     tell_reporter(work, Kind.PUT_OFF, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
+    await put_down(meeting, issue, command.by, command.at, work)
     return issue
 
 
@@ -122,7 +128,7 @@ async def cannot(command: Cannot, work: Work) -> Issue:
     """Say honestly that it cannot be done, and what can: to its reporters, its neighbours and on the echo wall. The
     reporter may ask to look again. Raises DecidedAlready, PrivateMatter, ReasonNeeded; WhistleOpen while departments
     are waited for, NotPossibleNow in danger."""
-    issue, post = await _begin(command, Action.CANNOT, command.seen, work)
+    issue, post, meeting = await _begin(command, Action.CANNOT, command.seen, work)
     if issue.urgent:
         raise NotPossibleNow(state=issue.state, action=Action.CANNOT)
     why, instead = reason(command.why), reason(command.instead)
@@ -136,6 +142,7 @@ async def cannot(command: Cannot, work: Work) -> Issue:
     await tell_neighbours(work, issue, command.at)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
+    await put_down(meeting, issue, command.by, command.at, work)
     return issue
 
 
@@ -148,11 +155,29 @@ class Pass(WithReason):
 
 async def pass_up(command: Pass, work: Work) -> Issue:
     """Those above decide. Raises DecidedAlready beside what handing up raises."""
-    await undecided(await work.issue(command.issue_id), command.seen, work)
-    return await hand_up(command, work)
+    return await _passed(command, hand_up, work)
 
 
 async def pass_down(command: Pass, work: Work) -> Issue:
     """The tier below can do it. Raises DecidedAlready beside what handing back raises."""
-    await undecided(await work.issue(command.issue_id), command.seen, work)
-    return await hand_back(command, work)
+    return await _passed(command, hand_back, work)
+
+
+async def _passed(command: Pass, use_case: Callable[[WithReason, Work], Awaitable[Issue]], work: Work) -> Issue:
+    issue = await work.issue(command.issue_id)
+    await undecided(issue, command.seen, work)
+    meeting = await sits(issue, command.by, work)  # of the tier that decides before it goes up or down
+    issue = await use_case(command, work)
+    await put_down(meeting, issue, command.by, command.at, work)
+    return issue
+
+
+async def whistle_it(command: Blow, seen: int, work: Work) -> Whistle:
+    """Departments are called. Raises DecidedAlready beside what whistling raises."""
+    assert command.issue_id is not None
+    issue = await work.issue(command.issue_id)
+    await undecided(issue, seen, work)
+    meeting = await sits(issue, command.by, work)
+    whistle = await blow(command, work)
+    await put_down(meeting, issue, command.by, command.at, work)
+    return whistle

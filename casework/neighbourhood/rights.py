@@ -394,6 +394,8 @@ TELLS: dict[Kind, What | None] = {
     Kind.SWAP_UNDONE: None,
     Kind.DUTY_GAP: None,
     Kind.TRIAL_OVER: None,  # counts, and numbers asked one by one
+    Kind.MEETING_DAY: None,  # a count
+    Kind.MINUTES: None,  # a list: asked line by line
     Kind.SAME_DAY_HOLDER: None,  # lists: asked line by line
     Kind.SAME_DAY_COMMUNITY: None,
     **dict.fromkeys(

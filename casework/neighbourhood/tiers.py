@@ -3,6 +3,7 @@ above, and which rung of the ladder reaches it stands here and nowhere else (aro
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from casework.model import AreaKind, Role, Tier
 
@@ -10,21 +11,33 @@ from casework.model import AreaKind, Role, Tier
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TierRow:
     """A tier: the kind of area whose matter it is, its manager, its decision 三议, the rung that reaches it, and
-    whether it holds joint meetings 联席会议."""
+    how often it holds a joint meeting 联席会议, if it does."""
 
     key: Tier
     area: AreaKind
     role: Role
     decision: str
     rung: int
-    meets: bool = True
+    meets: Literal["", "weekly", "monthly"]
 
 
 TIERS: tuple[TierRow, ...] = (
-    TierRow(key=Tier.BUILDING, area=AreaKind.GRID, role=Role.GRID_HEAD, decision="小事楼长议", rung=1, meets=False),
-    TierRow(key=Tier.COMMUNITY, area=AreaKind.COMMUNITY, role=Role.COMMUNITY_MANAGER, decision="大事社区议", rung=2),
+    TierRow(key=Tier.BUILDING, area=AreaKind.GRID, role=Role.GRID_HEAD, decision="小事楼长议", rung=1, meets=""),
     TierRow(
-        key=Tier.SUBDISTRICT, area=AreaKind.SUBDISTRICT, role=Role.SUBDISTRICT_MANAGER, decision="难事街道议", rung=3
+        key=Tier.COMMUNITY,
+        area=AreaKind.COMMUNITY,
+        role=Role.COMMUNITY_MANAGER,
+        decision="大事社区议",
+        rung=2,
+        meets="weekly",
+    ),
+    TierRow(
+        key=Tier.SUBDISTRICT,
+        area=AreaKind.SUBDISTRICT,
+        role=Role.SUBDISTRICT_MANAGER,
+        decision="难事街道议",
+        rung=3,
+        meets="monthly",
     ),
 )
 """From below. A district and a city above are rows here, once there is an area and a role for them."""

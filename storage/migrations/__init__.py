@@ -29,5 +29,6 @@ REVISIONS = (
     "0026",
     "0027",
     "0028",
+    "0029",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -35,7 +35,7 @@ def test_every_setting_can_be_configured() -> None:
     written = {
         key.split(".")[1]
         for key in keys()
-        if key.split(".")[0] in ("clock", "limits", "kept", "neighbourhood", "service")
+        if key.split(".")[0] in ("clock", "limits", "meetings", "kept", "neighbourhood", "service")
     }
     for name in Settings.__dataclass_fields__.keys() - OF_AREAS:
         assert any(key == name or key.rsplit("_", 1)[0] == name for key in written), name

@@ -34,6 +34,7 @@ from casework.model import (
     HomeNote,
     Issue,
     Link,
+    Meeting,
     MenuItem,
     Message,
     MeToo,
@@ -108,6 +109,7 @@ class MemoryWork:
         self.unbound: set[int] = set()
         self.whistles: dict[int, Whistle] = {}
         self.planned: dict[int, Outage] = {}
+        self.meetings: dict[int, Meeting] = {}
         self.broadcasts: dict[int, Broadcast] = {}
         self.emergencies: dict[int, Emergency] = {}
         self.households: dict[int, HomeNote] = {}
@@ -180,6 +182,7 @@ class MemoryWork:
             HandedShift: self.shifts,
             Whistle: self.whistles,
             Outage: self.planned,
+            Meeting: self.meetings,
             Broadcast: self.broadcasts,
             Emergency: self.emergencies,
             HomeNote: self.households,
@@ -491,6 +494,29 @@ class MemoryWork:
         wanted = set(area_ids)
         found = [one for one in self.issues.values() if one.state in STANDING and wanted & set(one.line)]
         return sorted(found, key=lambda one: one.t0)[:limit]
+
+    async def meeting(self, meeting_id: int) -> Meeting:
+        return _found(self.meetings, meeting_id)
+
+    async def meeting_of(self, area_id: int) -> Meeting | None:
+        found = [one for one in self.meetings.values() if one.area_id == area_id]
+        return max(found, key=lambda one: (one.at, one.id), default=None)
+
+    async def open_meetings(self, line: Sequence[int]) -> list[Meeting]:
+        return [one for one in self.meetings.values() if one.area_id in line and one.ended_at is None]
+
+    async def meeting_deadlines(self, meeting_id: int) -> list[Deadline]:
+        return [d for d in self.deadlines.values() if d.meeting_id == meeting_id and d.state is DeadlineState.PENDING]
+
+    async def posts_within(self, area: Area, roles: Iterable[Role]) -> list[Post]:
+        estates = {one.estate_id for one in self.areas.values() if area.id in one.line} - {None}
+        wanted = set(roles)
+        found = [
+            self._joined(one)
+            for one in self.posts.values()
+            if one.role in wanted and (one.area_id == area.id or one.estate_id in estates)
+        ]
+        return sorted(found, key=lambda one: one.code)
 
     async def perhaps_on_agenda(self, area: Area, today: date, limit: int) -> list[Issue]:
         return await self.standing_in([area.id], limit)

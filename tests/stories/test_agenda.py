@@ -11,8 +11,6 @@ from tests.stories.test_board_page import browser, opened, words_of
 from tests.stories.test_resident_followed import accepted
 from tests.stories.world import TEN, World, buttons
 
-SHOPS = "楼下54家门市没有房照，办了二十年"
-
 
 @pytest.fixture
 def port() -> int:
@@ -194,7 +192,7 @@ async def test_handed_up_once_more(world: World) -> None:
     await world.press("陈主任", "1", on="议程")
     newest = await world.sees("陈主任", "为啥上会")
     assert not [one for one in buttons(newest) if "交上去" in one]  # there is nothing above
-    await world.press("陈主任", "退回下面" if "退回下面" in buttons(newest) else "下一级", on="为啥上会")
+    await world.press("陈主任", "下一级", on="为啥上会")
     await world.press("陈主任", "你们那儿能办")
     await world.says("陈主任", "/yicheng")
     await world.sees("陈主任", "北极街道：议程上没有事")

@@ -14,6 +14,7 @@ from bot.flows.staff.promise import chosen_day, today_of, which_day
 from bot.flows.staff.work import as_lines
 from bot.incoming.turn import Turn
 from bot.views import agenda as views
+from bot.views import meeting as meeting_views
 from bot.views.common import day_words, number_words, post_name, role_name
 from bot.views.reasons import BACK, STUCK, WAITS
 from bot.views.staff_words import said
@@ -33,7 +34,18 @@ from casework.meeting.deciding import (
     undecided,
 )
 from casework.meeting.late import late_whistles
-from casework.model import Action, Area, Issue, Post
+from casework.meeting.minutes import known_to
+from casework.meeting.sitting import (
+    OfArea,
+    OnMeeting,
+    Tick,
+    chair,
+    close_meeting,
+    minutes_of,
+    open_meeting,
+    tick,
+)
+from casework.model import Action, Area, Issue, Meeting, Party, Post
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, authorise, by_posts, may_know
 from casework.neighbourhood.tiers import tier_row
 from casework.refusals import NotFound, NotYours
@@ -71,6 +83,7 @@ async def my_agenda(turn: Turn, area_id: int | None = None) -> View:
         turn.tr,
         context_of(turn),
         page=bool(turn.pages_url),
+        meeting=await turn.work.meeting_of(area.id),
     )
 
 
@@ -89,6 +102,52 @@ async def agenda_key(turn: Turn) -> None:
 async def agenda_button(turn: Turn, pressed: Press) -> None:
     """The same, by a button: once more, of another area, or back from an item."""
     turn.edit(await my_agenda(turn, pressed.ids[0] if pressed.ids else None))
+
+
+async def see(turn: Turn, pressed: Press) -> None:
+    """The same as a message of its own: what it was pressed under is to be read again."""
+    turn.say(await my_agenda(turn, pressed.ids[0]))
+
+
+# --- the meeting
+
+
+async def opened(turn: Turn, pressed: Press) -> None:
+    """It begins; what is decided from now on stands in its minutes."""
+    command = OfArea(by=me(turn).id, at=turn.at, area_id=pressed.ids[0])
+    meeting = await open_meeting(command, turn.work)
+    turn.toast(turn.tr.t("The meeting is open: what is decided from now on stands in its minutes."))
+    turn.edit(await my_agenda(turn, meeting.area_id))
+
+
+async def ticked(turn: Turn, pressed: Press) -> None:
+    """A party is there, or not."""
+    if pressed.word not in set(Party):
+        raise NotFound
+    command = Tick(by=me(turn).id, at=turn.at, meeting_id=pressed.ids[0], party=Party(pressed.word))
+    meeting = await tick(command, turn.work)
+    turn.edit(await my_agenda(turn, meeting.area_id))
+
+
+async def ended(turn: Turn, pressed: Press) -> None:
+    """It is over: the minutes, for whoever holds it."""
+    meeting = await close_meeting(OnMeeting(by=me(turn).id, at=turn.at, meeting_id=pressed.ids[0]), turn.work)
+    turn.edit(await _minutes(turn, meeting))
+
+
+async def minutes(turn: Turn, pressed: Press) -> None:
+    """What a meeting of one's own area decided. Raises NotYours."""
+    meeting = await turn.work.meeting(pressed.ids[0])
+    await chair(me(turn).id, await turn.work.area(meeting.area_id), turn.work)
+    turn.say(await _minutes(turn, meeting))
+
+
+async def _minutes(turn: Turn, meeting: Meeting) -> View:
+    area = await turn.work.area(meeting.area_id)
+    lines = await known_to(me(turn).id, await minutes_of(meeting, turn.work), turn.work)
+    left = len(await agenda_of(area, turn.at, turn.work))
+    about = meeting_views.About(area=area, chairs=True, meeting=meeting, lines=lines, left=left)
+    return meeting_views.minutes(about, turn.tr, context_of(turn))
 
 
 async def put_on(turn: Turn, pressed: Press) -> None:
@@ -270,6 +329,11 @@ OFFERS = Offers(
     presses={
         "s_agenda": put_on,
         "m_agenda": agenda_button,
+        "m_see": see,
+        "m_open": opened,
+        "m_tick": ticked,
+        "m_end": ended,
+        "m_minutes": minutes,
         "m_item": item,
         "m_do": starting("decide"),
         "m_off": starting("put_off"),

@@ -19,7 +19,7 @@ from bot.views.common import day_button, post_name
 from bot.views.common import hour as hour_words
 from bot.views.view import Button, View, cut, esc, in_rows, known, put, rows
 from casework.clock import limits as clock
-from casework.meeting.deciding import undecided
+from casework.meeting.deciding import whistle_it
 from casework.model import (
     Action,
     Area,
@@ -367,9 +367,9 @@ async def whistled(turn: Turn, pressed: Press) -> None:
     if not any(one.role in MANAGERS for one in posts):
         await _ask_community(turn, asked)
         return
-    if "seen" in asked.data:
-        await undecided(await turn.work.issue(asked.data["issue"]), asked.data["seen"], turn.work)
-    whistle = await blow(_as_chosen(turn, asked.data), turn.work)
+    command = _as_chosen(turn, asked.data)
+    seen = asked.data.get("seen")  # of an agenda's item
+    whistle = await (blow(command, turn.work) if seen is None else whistle_it(command, seen, turn.work))
     asked.answered_at = turn.at
     turn.work.changed(asked)
     turn.edit(View(turn.tr.t("🔔 Whistle {number}: they are being called.", number=whistle.number)))

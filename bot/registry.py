@@ -9,6 +9,7 @@ from bot.flows.staff import (
     absence,
     actions,
     agenda,
+    called,
     desk,
     duty,
     emergency,
@@ -34,7 +35,7 @@ MODULES = (
     desk, actions, work, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, promise, resolve, handover, together, words,
     relay, said,
-    whistle, judging, agenda, bind, claim, kept, filing, listening, switch,
+    whistle, called, judging, agenda, bind, claim, kept, filing, listening, switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

@@ -7,7 +7,7 @@ from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
 from bot.flows.group import answering, listening, reactions, switch
 from bot.flows.group.filing import file_here, noted, person_behind
 from bot.flows.resident import wall
-from bot.flows.staff import judging
+from bot.flows.staff import called, judging
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.resolve import photo_after
 from bot.flows.utilities import numbers_at
@@ -26,6 +26,7 @@ from casework.neighbourhood.restraint import allow
 from casework.neighbourhood.rights import may
 from casework.refusals import NotYours
 from casework.transitions import OPEN
+from casework.words.called import says
 from casework.words.guess import guess
 
 GROUPS = filters.ChatType.GROUPS
@@ -93,6 +94,8 @@ async def written(update: Update, context: Context) -> None:
         return
     if answered is None and parts(message).photos and await photo_after(turn, lambda: hearing.hear(turn, message)):
         return
+    if answered is None and await _department_says(turn, message):
+        return
     if answered is not None and answered.from_user is not None and answered.from_user.id == context.bot.id:
         await _answer(turn, message, answered)
         return
@@ -102,6 +105,16 @@ async def written(update: Update, context: Context) -> None:
         await _report(turn, message, got, context.bot.id)
     else:
         await listening.overhear(turn, message)
+
+
+async def _department_says(turn: Turn, message: Message) -> bool:
+    """In a department's group that reaches us whole: "我们到了，俩人" of an officer, though it answers nothing."""
+    if says(parts(message).text) is None:
+        return False
+    chat = await turn.work.chat_at(turn.address, turn.thread)
+    if chat is None or chat.department_id is None:
+        return False
+    return await called.plain(turn, await hearing.hear(turn, message), chat.department_id)
 
 
 async def _answer(turn: Turn, message: Message, answered: Message) -> None:

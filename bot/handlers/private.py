@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from bot.flows.admin import claim
 from bot.flows.around import of_me
 from bot.flows.resident import danger, follow, more, registering, report, start, talk, wall
-from bot.flows.staff import absence, actions, desk, forms, resolve, work
+from bot.flows.staff import absence, actions, called, desk, forms, resolve, work
 from bot.handlers import hearing
 from bot.handlers.commands import Commands, anew, handlers_of
 from bot.incoming.context import Context
@@ -119,9 +119,11 @@ async def said(update: Update, context: Context) -> None:
             or await absence.said(turn, got)
             or await hearing.answers_question(turn, got)
             or await resolve.said_after(turn, got)
+            or await called.not_needed(turn, got)
             or await hearing.order(turn, got)
             or await hearing.of_staff_number(turn, got)
             or await hearing.staff_deed(turn, got)
+            or await called.plain(turn, got)
             or await hearing.short_word(turn, got)
             or await _talk(turn, got)
         ):

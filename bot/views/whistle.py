@@ -317,6 +317,14 @@ def ahead(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext)
     return PublicView(glue("\n", [text, place_line(sheet, tr, ctx)]), card_buttons(call, tr))
 
 
+def off(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
+    """They need not come."""
+    if sheet.call is None or sheet.call.state is not CallState.WITHDRAWN or sheet.private:
+        return None
+    by = post_name(sheet.posts.get(sheet.whistle.by_post_id), tr)
+    return PublicView(tr.t("➖ {title}: {name} says that you need not come.", title=title(sheet, tr), name=by))
+
+
 def nudge(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
     """It was to be said what was done."""
     call = sheet.call
@@ -444,6 +452,7 @@ SAYS: dict[Kind, Callable[[WhistleSheet, Message, Translator, RenderContext], Vi
     Kind.WHISTLE_MINE: mine,
     Kind.WHISTLE_LATE: late,
     Kind.WHISTLE_AHEAD: ahead,
+    Kind.WHISTLE_OFF: off,
     Kind.WHISTLE_NUDGE: nudge,
     Kind.WHISTLE_RETURNED: returned,
     Kind.WHISTLE_SAID: word,
@@ -456,6 +465,7 @@ SAYS: dict[Kind, Callable[[WhistleSheet, Message, Translator, RenderContext], Vi
 IN_GROUPS: dict[Kind, Callable[[WhistleSheet, Message, Translator, RenderContext], PublicView | None]] = {
     Kind.WHISTLE_CARD: card,
     Kind.WHISTLE_AHEAD: ahead,
+    Kind.WHISTLE_OFF: off,
     Kind.WHISTLE_NUDGE: nudge,
     Kind.WHISTLE_REDO: redo,
 }

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from casework.issue.doing import OnIssue, begin, step
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Action, CallAction, Department, Issue, Post, Role, Whistle, WhistleCall
+from casework.model import Action, CallAction, CallState, Department, Issue, Post, Role, Whistle, WhistleCall
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, covers
 from casework.neighbourhood.tiers import TIERS
 from casework.ports import Work
@@ -23,6 +23,7 @@ from casework.whistle.telling import (
     redraw_whistle,
     tell,
     tell_residents,
+    to_department,
     whistler,
 )
 from casework.whistle.transitions import next_state
@@ -197,10 +198,14 @@ async def call_another(command: OnCall, department_id: int, work: Work) -> Whist
 
 
 async def withdraw(command: OnCall, work: Work) -> Whistle:
-    """What came back is not needed any more."""
+    """What came back is not needed any more; nor is a department that is not there yet, which hears so."""
     whistle, call, post = await answering.begin(command, CallAction.WITHDRAW, work)
+    awaited = call.state is CallState.WHISTLED
     call.state = next_state(call, CallAction.WITHDRAW)
     note(whistle, CallAction.WITHDRAW, command.at, work, call=call, by=command.by, post=post)
+    settle(whistle, command.at, work)
+    if awaited:
+        await to_department(work, Kind.WHISTLE_OFF, whistle, call, command.at)
     answering.end_if_over(whistle, command.at)
     await redraw_call(work, whistle, call, command.at)
     return whistle

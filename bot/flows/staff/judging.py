@@ -7,6 +7,7 @@ from bot.callbacks import Press, encode
 from bot.flows.around import context_of, me
 from bot.flows.offers import Hearing, Offers
 from bot.flows.staff.around import chat_id, privately
+from bot.flows.staff.called import not_needed, said_of
 from bot.flows.staff.whistle import FLOW, asking, sheet
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -156,7 +157,12 @@ async def corrected(turn: Turn, said: Utterance, got: Parts) -> None:
 
 
 async def answered(turn: Turn, told: Told, got: Parts) -> None:
-    """An answer to a card or a word of the other side is a word to that side. Raises NotYours, TextNeeded."""
+    """An answer to a card or a word of the other side is a word to that side, where it is no press. Raises NotYours,
+    TextNeeded."""
+    whistle = await turn.work.whistle_of_call(told.data["call"])
+    call = whistle.call(told.data["call"])
+    if call is not None and (await said_of(turn, whistle, call, got) or await not_needed(turn, got, whistle)):
+        return
     command = answering.Said(
         call_id=told.data["call"],
         by=me(turn).id,

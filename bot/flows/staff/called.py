@@ -1,0 +1,175 @@
+"""Words about a whistle that say what a button says: of a department "我们到了，俩人", "不归我们管"; of whoever
+whistled "3号派出所不用来了"."""
+
+import re
+from collections.abc import Sequence
+
+from bot.callbacks import Press, encode
+from bot.flows.around import me
+from bot.flows.kept import keep, taken
+from bot.flows.offers import Offers
+from bot.flows.staff.around import chat_id
+from bot.flows.staff.whistle import sheet
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Delete, Turn
+from bot.views import whistle as views
+from bot.views.view import Button, View, known, rows
+from casework.model import CallAction, CallState, Outcome, Whistle, WhistleCall
+from casework.neighbourhood.rights import MANAGERS
+from casework.whistle import answering
+from casework.whistle.answering import Said
+from casework.whistle.transitions import THERE, possible
+from casework.words.called import Said as Called
+from casework.words.called import says
+
+NOT_NEEDED = re.compile(
+    r"不(?:用|需要?|必)(?:再)?(?:来|去|到|过来)|用不着(?:来|去)|(?:先)?别(?:来|去|过来)|撤(?:销|哨|了|回|掉)"
+)
+NUMBER = re.compile(r"(?:吹哨)?\s*(\d{1,5})\s*号(?!楼)")
+FITS: dict[str, tuple[CallState, ...]] = {
+    "here": (CallState.WHISTLED, CallState.REPORTED_IN),
+    "back": (CallState.WHISTLED,),
+    "done": THERE,
+}
+"""In which states of a department its words are a press."""
+
+
+async def _calls(turn: Turn, department_ids: Sequence[int]) -> list[tuple[Whistle, WhistleCall]]:
+    found = []
+    for one in department_ids:
+        for whistle in await turn.work.whistles_waiting_for(one):
+            found += [(whistle, call) for call in whistle.calls if call.department_id == one and not call.over]
+    return found
+
+
+async def _my_departments(turn: Turn) -> list[int]:
+    return [one.department_id for one in await turn.work.posts_of(me(turn).id) if one.department_id is not None]
+
+
+async def said_of(turn: Turn, whistle: Whistle, call: WhistleCall, got: Parts) -> bool:
+    """An officer's words on that call, where they are a press. False where they are only a word."""
+    found = says(got.text)
+    if found is None or call.department_id not in await _my_departments(turn) or call.state not in FITS[found.deed]:
+        return False
+    if call.state is CallState.REPORTED_IN and found.deed == "here" and found.people is None:
+        return False
+    await _do(turn, whistle, call, found, got)
+    return True
+
+
+async def _do(turn: Turn, whistle: Whistle, call: WhistleCall, found: Called, got: Parts) -> None:
+    said = Said(
+        call_id=call.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=got.text, photos=got.photos
+    )
+    tr = turn.tr
+    if found.deed == "back":
+        await answering.send_back(said, turn.work)
+        text = tr.t("Noted. Whoever whistled decides what next.")
+    elif found.deed == "done":
+        await answering.feed_back(said, turn.work)
+        text = tr.t("✓ Noted. Whoever whistled looks at it.")
+    else:
+        if call.state is CallState.WHISTLED:
+            await answering.report_in(said, turn.work)
+        if found.people is not None:
+            await answering.count(said, found.people, turn.work)
+            text = tr.t("Noted that you are there, {n} of you.", n=call.people)
+        else:
+            text = tr.t("Noted that you are there. How many are you?")
+        if found.more or got.photos:
+            await answering.say(said, turn.work)
+    mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == me(turn).id]
+    turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
+    if turn.pressed:
+        turn.edit(View(text))
+    else:
+        turn.say(View(text), reply_to=None if turn.private else turn.message_id, vanish=not turn.private)
+
+
+async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> bool:
+    """The same without an answer to anything: of the one whistle that waits for it; of several it is asked which.
+    `department_id`: said in the group of that department."""
+    found = says(got.text)
+    if found is None:
+        return False
+    mine = await _my_departments(turn)
+    wanted = [one for one in mine if department_id in (None, one)]
+    able = [(whistle, call) for whistle, call in await _calls(turn, wanted) if call.state in FITS[found.deed]]
+    if found.people is None:  # who is there already and says so again says nothing new
+        able = [one for one in able if found.deed != "here" or one[1].state is CallState.WHISTLED]
+    if not able:
+        return False
+    if len(able) == 1:
+        await _do(turn, *able[0], found, got)
+        return True
+    asked_id = turn.work.new_id()
+    buttons = []
+    for whistle, call in able:
+        label = str(views.title(await sheet(turn, whistle, call), turn.tr))
+        buttons.append(Button(label, encode("wc_which", asked_id, call.id)))
+    view = View(turn.tr.t("Which one is this about?"), rows(*buttons))
+    reply_to = turn.message_id
+    turn.ask("called", "press", view, beside=True, reply_to=reply_to, asked_id=asked_id, **keep(turn, got))
+    return True
+
+
+async def which(turn: Turn, pressed: Press) -> None:
+    """This one."""
+    asked = next((one for one in turn.waiting("called.press") if one.id == pressed.ids[0]), None)
+    if asked is None:
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.answers.append(Delete())
+        return
+    got = await taken(turn, asked)
+    whistle = await turn.work.whistle_of_call(pressed.ids[1])
+    call = whistle.call(pressed.ids[1])
+    assert call is not None
+    if not await said_of(turn, whistle, call, got):
+        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.answers.append(Delete())
+
+
+# Whoever whistled
+
+
+async def not_needed(turn: Turn, got: Parts, about: Whistle | None = None) -> bool:
+    """ "3号派出所不用来了": asked once, then that department is told. `about`: the words answer a message of that
+    whistle. False where they name none that is awaited."""
+    if got.photos or NOT_NEEDED.search(got.text) is None:
+        return False
+    areas = [one.area_id for one in await turn.work.posts_of(me(turn).id) if one.role in MANAGERS]
+    if not areas:
+        return False
+    whistles = [about] if about is not None else await turn.work.whistles_in([one for one in areas if one is not None])
+    number = int(found[1]) if (found := NUMBER.search(got.text)) else None
+    named = []
+    for whistle in whistles:
+        issue = await turn.work.issue(whistle.issue_id) if whistle.issue_id is not None else None
+        if number is not None and about is None and number not in (whistle.number, issue.number if issue else None):
+            continue
+        named += [(whistle, call) for call in whistle.calls if possible(call.state, CallAction.WITHDRAW)]
+    able = [one for one in named if (await turn.work.department(one[1].department_id)).name[:2] in got.text]
+    if not able:
+        return False
+    turn.became(Outcome.NOTHING)
+    buttons = []
+    for whistle, call in able:
+        shown = await sheet(turn, whistle, call)
+        facts = {"name": known(shown.name(call)), "title": views.title(shown, turn.tr)}
+        label = turn.tr.t("Call off: {name}", name=shown.name(call)) if len(able) == 1 else None
+        label = label or f"{shown.name(call)} · {views.number(shown, turn.tr)}"
+        buttons.append(Button(str(label), encode("wj_off", call.id), says="yes" if len(able) == 1 else ""))
+    text = turn.tr.t("Which one is this about?")
+    if len(able) == 1:
+        text = turn.tr.t("{title}: {name} need not come? They are told.", **facts)
+    keep_it = Button(turn.tr.t("No, they are to come"), encode("wj_keep"), says="no")
+    turn.ask("calloff", "press", View(text, rows(*buttons, keep_it)), beside=True)
+    return True
+
+
+async def kept_called(turn: Turn, pressed: Press) -> None:
+    """They are to come."""
+    turn.edit(View(turn.tr.t("All right, they are to come.")))
+
+
+OFFERS = Offers(presses={"wc_which": which, "wj_keep": kept_called})

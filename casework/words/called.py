@@ -1,0 +1,80 @@
+"""What a department that was whistled says in words, where its card has a button for it: we are here (and how many), it
+is not ours, it is done."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from casework.words.plain import number_of, plain
+
+Deed = Literal["here", "back", "done"]
+
+_WE = r"(?:我们?|咱们?|俺们?|人|队员们?|弟兄们?|同事们?|大家)*(?:都|已经?|刚|也|全|现在)*"
+_HERE = re.compile(
+    rf"^{_WE}(?:到|来|赶到|抵达|过来|到达)(?:了|啦|现场|场|位|齐|地方|地儿|校门口)+(?:了|啦)?"
+    rf"|^{_WE}(?:在|到)(?:现场|场|地方|门口)(?:了|啦|呢)?$|^已(?:到|到场|到位|抵达)$|^(?:报到|签到)(?:了|啦)?$"
+    r"|^we(?: are|'re) (?:here|there)"
+)
+_NOT_HERE = re.compile("[没不未别快]|马上|路上|[就要]到|几点|等|明|后天|下午|晚上|才|怎么|吗|呢$|[?？]|待会|一会|走了")
+_PEOPLE = re.compile(
+    r"(?:来了?|到了?|去了?|共|一共|就|有)?\s*(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|俩|仨)\s*(?P<unit>个人|人|名|位|口子|个)?$"
+    r"|(?P<alone>(?:就|只有)?我(?:自己|一个人|一个|一人))$"
+)
+_BACK_SURE = re.compile(
+    r"不归(?:我|咱|俺|本|这)|不属于(?:我|咱|俺|本)|不是(?:我|咱|俺)们?(?:管|的|负责|单位|部门)|(?:我|咱|俺)们?(?:管不着|不管(?:这|它|这个|这事))"
+    r"|没有?(?:执法权|管辖权|这个权|权限)|not ours"
+)
+_ASKS = re.compile(r"[?？]|吗$|是不是(?:不)?归")
+_DONE = re.compile(
+    r"(?:弄|办|处理|处置|清|清理|撤|搞|干|收拾|整|修|查|检查|劝|拖|拆|拉|解决|取缔|规范|登记)(?:完毕|完|好|走|掉|离|干净|利索|妥|定)(?:了|啦|毕)?"
+    r"|^(?:完事|搞定|解决|处理|已?办结|完成)(?:儿)?了$|都(?:走|撤|清|拆|拖走|劝走)了|done|finished"
+)
+_NOT_DONE = re.compile("没|还|不|快|差|未|别|明|后天|马上|正在?|等|争取|尽量|估计|能|要|才|怎么|吗|几点|什么时候|[?？]")
+_BREATHS = re.compile(r"[，,。.！!；;、~～\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words say; `people`: how many came, if that is said; `more`: there is more in them than the button."""
+
+    deed: Deed
+    people: int | None = None
+    more: bool = False
+
+
+def says(text: str) -> Said | None:
+    """ "我们到了，俩人", "不归我们管，找城管", "弄完了"; None for anything else, and for what is not so yet."""
+    words = plain(text).strip()
+    parts = [one for one in _BREATHS.split(words) if one]
+    if not parts or len(words) > LONGEST:
+        return None
+    if _BACK_SURE.search(words) and not _ASKS.search(words):
+        return Said("back", more=True)
+    if any(_DONE.search(one) and not _NOT_DONE.search(one) for one in parts) and not any(map(_undone, parts)):
+        return Said("done", more=True)
+    here = [one for one in parts if _HERE.search(one) and not _NOT_HERE.search(one)]
+    if not here:
+        return None
+    people = next((found for one in parts if (found := _people(one)) is not None), None)
+    rest = [one for one in parts if one not in here and _people(one) is None]
+    return Said("here", people=people, more=bool(rest))
+
+
+LONGEST = 60
+"""Characters; a longer message is a report of its own, and is passed on as it is."""
+
+
+def _undone(part: str) -> bool:
+    return re.search("没(?:弄|办|处理|清|撤|完|好)|还(?:没|差|有)|没完", part) is not None
+
+
+def _people(part: str) -> int | None:
+    """ "俩人", "来了3个人", "我们到了两个人", "就我自己"."""
+    found = _PEOPLE.search(part)
+    if found is None:
+        return None
+    if found["alone"]:
+        return 1
+    if found["unit"] is None and found["n"] not in ("俩", "仨"):
+        return None
+    return {"俩": 2, "仨": 3}.get(found["n"]) or number_of(found["n"])

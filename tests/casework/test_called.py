@@ -1,0 +1,60 @@
+"""What a department says in words instead of pressing."""
+
+import pytest
+
+from casework.words.called import says
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "people"),
+    [
+        ("我们到了，俩人", "here", 2),
+        ("到现场了", "here", None),
+        ("已到场", "here", None),
+        ("到了 来了3个人", "here", 3),
+        ("人到了，就我自己", "here", 1),
+        ("我们来了，五个人，在校门口", "here", 5),
+        ("到了仨人", "here", 3),
+        ("不归我们管，找城管", "back", None),
+        ("这个不归我们", "back", None),
+        ("不是我们的活，应该找派出所", "back", None),
+        ("我们没有执法权", "back", None),
+        ("弄完了，摊子都撤了", "done", None),
+        ("处理完毕", "done", None),
+        ("都清走了", "done", None),
+        ("到了，三个摊子都劝走了", "done", None),
+    ],
+)
+def test_as_a_press(text: str, deed: str, people: int | None) -> None:
+    """The words that a button says."""
+    found = says(text)
+    assert found is not None
+    assert (found.deed, found.people) == (deed, people)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "马上到",
+        "快到了",
+        "还没到",
+        "在路上",
+        "到不了了，车坏了",
+        "几点到",
+        "还没弄完",
+        "明天能弄完",
+        "弄不完",
+        "差不多了",
+        "是不是不归我们管啊？",
+        "收到",
+        "好的",
+        "东边还有两个摊",
+        "吃饭了吗",
+        "清完了吗",
+        "下午三点到",
+        "物业的人到了吗",
+    ],
+)
+def test_nothing_of_it(text: str) -> None:
+    """What is not so yet, is asked, or is said of something else."""
+    assert says(text) is None

@@ -1,0 +1,86 @@
+"""A department says in words what its card has a button for; whoever whistled says in words that one need not come."""
+
+import pytest
+
+from tests.stories.departments import CITY_CHAT, POLICE_CHAT, whistled
+from tests.stories.test_whistles import gate as gate
+from tests.stories.world import World, words
+
+
+@pytest.fixture
+async def called(gate: World) -> World:
+    """All three departments are called to the school gate."""
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    return gate
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("我们到了，俩人", "城管执法：10:05 到，2 人"),
+        ("到现场了", "城管执法：10:05 到"),
+        ("到了 来了3个人", "城管执法：10:05 到，3 人"),
+        ("人到了，就我自己", "城管执法：10:05 到，1 人"),
+        ("不归我们管，找派出所", "退回了：不归我们管，找派出所"),
+        ("不是我们的活", "退回了：不是我们的活"),
+    ],
+    ids=["two", "here", "three", "alone", "police", "not-ours"],
+)
+async def test_as_an_answer_to_the_card(called: World, said: str, shown: str) -> None:
+    """In the department's group, as an answer to its card: the press."""
+    await called.says("小田", said, chat=CITY_CHAT, answering="吹哨1号")
+    await called.sees("张姐", shown)
+
+
+async def test_done_in_words(called: World) -> None:
+    """ "弄完了，摊子都撤了": fed back, with the words. Before anybody came it is a word."""
+    await called.says("小田", "弄完了，摊子都撤了", chat=CITY_CHAT, answering="吹哨1号")
+    await called.sees("张姐", "弄完了，摊子都撤了")
+    await called.sees_nothing_of("张姐", "城管执法说办完了")
+    await called.says("小田", "到了，俩人", chat=CITY_CHAT, answering="吹哨1号")
+    await called.says("小田", "弄完了，摊子都撤了", chat=CITY_CHAT, answering="吹哨1号")
+    await called.sees("张姐", "城管执法说办完了：“弄完了，摊子都撤了”")
+    await called.press("张姐", "😊 满意", on="城管执法说办完了")
+
+
+async def test_said_into_the_group_and_privately(called: World) -> None:
+    """The bot reads all of the group: it needs no answer; talk stays talk. Privately neither."""
+    await called.hears_all()
+    await called.says("周警官", "马上到", chat=POLICE_CHAT)
+    await called.sees("张姐", "派出所：10:35 前报到")
+    await called.says("周警官", "我们到了，两个人", chat=POLICE_CHAT)
+    await called.sees("张姐", "派出所：10:05 到，2 人")
+    await called.says("小周", "我们到了，五个人", chat=CITY_CHAT)  # no officer
+    await called.sees("张姐", "城管执法：10:35 前报到")
+    await called.says("小冯", "到现场了，仨人")
+    await called.sees("张姐", "市场监管所：10:05 到，3 人")
+    await called.says("小冯", "处理完毕，罚了两家")
+    await called.sees("张姐", "市场监管所说办完了：“处理完毕，罚了两家”")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["吹哨1号派出所不用来了", "1号派出所不用来了", "派出所别来了", "派出所那边撤了吧"],
+    ids=["whistle", "number", "name", "off"],
+)
+async def test_one_need_not_come(called: World, said: str) -> None:
+    """ "1号派出所不用来了": asked once; they are told, and nobody waits for them."""
+    await called.says("张姐", said)
+    await called.sees("张姐", "派出所不用来了？")
+    await called.sees_nothing_of("周警官", "不用来了", chat=POLICE_CHAT)
+    await called.says("张姐", "是")
+    await called.sees("周警官", "➖ 吹哨1号", "不用来了", chat=POLICE_CHAT)
+    await called.sees("张姐", "派出所：撤销吹哨了")
+    await called.forward(minutes=31)
+    await called.sees_nothing_of("周警官", "派出所该 10:35 前到")
+
+
+async def test_asked_and_kept(called: World) -> None:
+    """ "不": they are to come. A department that is named nowhere is no such word."""
+    await called.says("张姐", "派出所不用来了")
+    await called.press("张姐", "还得来")
+    await called.sees("张姐", "派出所：10:35 前报到")
+    shown = len(await called.phone("张姐"))
+    await called.says("张姐", "消防不用来了")
+    assert not any("消防不用来了？" in words(one) for one in (await called.phone("张姐"))[shown:])

@@ -260,6 +260,8 @@ def _talk(plain: str) -> tuple[Talk | None, bool]:
 
 def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     """The danger and how plainly it is said: what the table sees, doubted by the sentence around it."""
+    if not (found.dangers or found.plainly) and found.categories[:1] == ("person_complaint",):
+        return None, "none"  # somebody is complained of, and no word says danger: the model heard the tone
     sure, maybe = (_TABLE_SURE, _TABLE_MAYBE) if found.dangers else (_MODEL_SURE, _MODEL_MAYBE)
     if found.plainly and odds.danger < sure:
         return found.plainly.rstrip("!"), "sure" if found.plainly.endswith("!") else "maybe"

@@ -330,3 +330,84 @@ def test_the_kind_of_what_is_no_danger(said: str, kind: str | None) -> None:
 def test_who_is_beaten_is_nobody_elses_to_read(said: str, private: bool) -> None:
     """Though nobody is called for it; and to phone somebody is no beating."""
     assert guess(said).private is private
+
+
+@pytest.mark.parametrize(
+    ("said", "danger"),
+    [
+        ("电动车在楼道充电着了", "fire"),
+        ("楼下电瓶充着充着着了", "fire"),
+        ("불이야 살려주세요", "fire"),
+        ("蘑菇吃了全家都吐", "ill"),
+        ("剩饭吃完一家子都拉稀恶心", "ill"),
+        ("吃了野菜嘴麻手麻站不住", "ill"),
+        ("停电了，我爸用呼吸机", "ill"),
+        ("制氧机停了，没电", "ill"),
+        ("煤烟中毒了头疼恶心好几口人", "gas"),
+        ("一家子都头晕，是不是煤烟", "gas"),
+    ],
+)
+def test_kinds_of_danger_that_were_not_heard(said: str, danger: str) -> None:
+    """Found by playing: each of these was an ordinary matter, or had another danger's advice."""
+    assert (guess(said).danger, guess(said).level) == (danger, "sure")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "电动车在楼道充电着呢",
+        "井盖没了晚上有人掉下去咋整",
+        "电梯坏了，困不住人就是不动",
+        "刘哥喝了酒来的，还冲我喊",
+        "预防煤气中毒的宣传单发了吗",
+        "谁家有制氧机借一下",
+        "我家剩菜倒了，垃圾桶吐出来了",
+    ],
+)
+def test_what_only_sounds_like_danger(said: str) -> None:
+    """What might be, a complaint, what is lent: nobody is asked whether somebody is in danger."""
+    assert guess(said).level == "none"
+
+
+@pytest.mark.parametrize(
+    ("said", "talk"),
+    [
+        ("停水到几点啊", "question"),
+        ("啥时候来电", "question"),
+        ("几点来水啊", "question"),
+        ("垃圾车几点来", "question"),
+        ("低保怎么申请", "question"),
+        ("网格长是谁", "phone"),
+        ("谢了哈", "thanks"),
+        ("好的知道了", "thanks"),
+        ("早上好各位邻居", "greeting"),
+        ("下水道不堵了", "over"),
+    ],
+)
+def test_what_is_asked_or_said_in_passing(said: str, talk: str) -> None:
+    """None of these becomes a draft that files itself."""
+    assert (guess(said).report, guess(said).talk) == (False, talk)
+
+
+@pytest.mark.parametrize(
+    "said", ["停水到几点，我这还等着做饭", "啥时候来电，我家停一天了", "又堵了", "换上又灭了", "灯又灭了"]
+)
+def test_a_question_with_more_in_it_is_a_report(said: str) -> None:
+    """Whoever says more than the question, or "again", wants something done."""
+    assert guess(said).report
+
+
+@pytest.mark.parametrize(
+    ("said", "category"),
+    [
+        ("广场的灯一闪一闪的", "street_light"),
+        ("家里灯一闪一闪的", "outage_power"),
+        ("楼道窗户玻璃碎了", "facilities"),
+        ("2号晚上停的水", "outage_water"),
+        ("有人冒充物业让我妈转账", "theft"),
+        ("刘师傅喝了酒来的", "person_complaint"),
+    ],
+)
+def test_kinds_that_were_taken_for_others(said: str, category: str) -> None:
+    """A lamp of the square is no outage, a broken window no road."""
+    assert guess(said).category == category

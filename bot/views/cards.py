@@ -30,6 +30,7 @@ from bot.views.staff_words import (
     button,
     called_line,
     due_of,
+    ended,
     holder_words,
     lamp_line,
     next_line,
@@ -52,6 +53,7 @@ from casework.messages import Kind
 from casework.model import Action, Audience, DeadlineKind, Issue, Message, PingAnswer, Rating, State
 from casework.neighbourhood.tiers import above, below
 from casework.transitions import OPEN, REFUSED
+from casework.words.guess import DANGER_CATEGORY
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
@@ -176,7 +178,8 @@ def _others(sheet: Sheet, tr: Translator) -> PublicHtml:
 def _fourth(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     issue = sheet.issue
     if issue.state is State.REPORTED:
-        return NOTHING if due_of(issue, DeadlineKind.RECORDED, DeadlineKind.OUTAGE_END) else asked_line(sheet, zone, tr)
+        quiet = due_of(issue, DeadlineKind.RECORDED, DeadlineKind.OUTAGE_END) or ended(sheet)
+        return NOTHING if quiet else asked_line(sheet, zone, tr)
     if issue.state is State.DISPATCHED:
         return tr.t("Given to: {name}", name=post_name(sheet.assignee, tr))
     if issue.state is State.RESOLVED and issue.now.resolved_at is not None:
@@ -399,9 +402,12 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
             facts["other"] = together_with(sheet, tr)
             return PublicView(tr.t("{place}: {what} (No. {number}) is dealt with together with {other}.", **facts))
         return PublicView(tr.t("{place}: {what} (No. {number}) was taken back.", **facts))
-    lines = [tr.t("📢 {place}: {what} (No. {number})", **facts), public_state(sheet, zone, tr)]
-    if ended := public_end(sheet, zone, tr):
-        lines.append(ended)
+    lines = [tr.t("📢 {place}: {what} (No. {number})", **facts)]
+    if ended(sheet) is not None and issue.category in DANGER_CATEGORY.values():  # what nobody has at home too
+        return PublicView(glue("\n", [*lines, public_end(sheet, zone, tr)]))
+    lines.append(public_state(sheet, zone, tr))
+    if over := public_end(sheet, zone, tr):
+        lines.append(over)
     if too := issue.me_toos + (len(issue.reports) if issue.incident_at is not None else 0):
         lines.append(tr.n("{n} neighbour says: my home too", "{n} neighbours say: my home too", too))
     metoo = Button(tr.t("My home too"), button("", "s_metoo", issue).data)

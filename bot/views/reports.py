@@ -22,7 +22,7 @@ from bot.views.pieces import button, running, when, words_of
 from bot.views.reasons import in_ones_own
 from bot.views.registering import for_him, to_be_phoned
 from bot.views.result import HISTORY, WRONG, rating_buttons
-from bot.views.staff_words import standing_button
+from bot.views.staff_words import ended, standing_button
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, known, put, rows
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
@@ -49,6 +49,8 @@ def _state(sheet: Sheet, tr: Translator) -> Html:
     match sheet.issue.state:
         case State.REPORTED if sheet.issue.urgent and (coming := _coming(sheet)):
             return coming_words(coming[0], sheet, tr)
+        case State.REPORTED if ended(sheet) is not None:
+            return tr.t("the danger is over")
         case State.REPORTED:
             return tr.t("waiting for somebody to take it")
         case State.ACCEPTED:

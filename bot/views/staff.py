@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
 from bot.views.agenda import decision_words
-from bot.views.cards import holders_card, nudge_buttons, nudge_text
+from bot.views.cards import holders_card, nudge_buttons, nudge_text, over_line
 from bot.views.common import category_name, clock_time, day_words, number_words, post_name, short_name, span
 from bot.views.context import RenderContext
 from bot.views.danger import (
@@ -30,6 +30,7 @@ from bot.views.staff_words import (
     GRADES,
     Say,
     at_words,
+    ended,
     holder_words,
     in_full,
     is_manager,
@@ -217,6 +218,8 @@ def _plain(sheet: Sheet, tr: Translator) -> str:
 def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """The ping's message, once it is answered: who has it. Whoever took it gets the card with its buttons."""
     mine, issue = sheet.ping, sheet.issue
+    if row.data.get("apart"):
+        return _apart_again(sheet, row, tr)
     if mine is None or mine.live:
         return None
     if len(ctx.bundle) > 1:
@@ -250,6 +253,17 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         )
     if issue.urgent:  # whoever comes after the first presses it too
         return _asked_in_danger(sheet, mine, tr, ctx)
+    return View(_who_has_it(sheet, tr), history)
+
+
+def _apart_again(sheet: Sheet, row: Message, tr: Translator) -> View:
+    """Where it stood that it is together with another, on the phone of somebody who was asked before that."""
+    history = rows(standing_button(tr.t("What happened"), "s_hist", sheet.issue))
+    asked_anew = any(one.live and one.person_id == row.person_id for one in sheet.issue.pings)
+    if not sheet.knows(What.CARD):
+        return View(tr.t("{number} is with others now.", number=number_words(sheet.issue, tr)))
+    if asked_anew and sheet.issue.state in OPEN:
+        return View(tr.t("{title} goes on by itself again, see below.", title=title(sheet, tr)), history)
     return View(_who_has_it(sheet, tr), history)
 
 
@@ -642,10 +656,14 @@ def _still_asks(sheet: Sheet, kind: Kind, person_id: int | None) -> bool:
 
 def _who_has_it(sheet: Sheet, tr: Translator) -> Html:
     facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
+    if sheet.issue.state is State.RESOLVED:
+        return tr.t("{title}: done.", **facts)
     if sheet.issue.state not in OPEN:
-        return tr.t("{title}: over.", **facts)
+        return over_line(sheet, tr)
     if sheet.issue.holder_id is not None:
         return tr.t("{title}: {name} has it.", **facts)
+    if ended(sheet) is not None:
+        return tr.t("{title}: the danger is over.", **facts)
     return tr.t("{title}: nobody has it yet.", **facts)
 
 

@@ -124,6 +124,8 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     state = tr.t(STATES[issue.state])
     if issue.state is State.RESOLVED and not issue.reporters:  # nobody is asked to look
         state = tr.t("done")
+    if ended(sheet) is not None:
+        state = tr.t("the danger is over")
     if not lights:
         return put("<b>{}</b> · {}", title(sheet, tr), state)
     lamp = known(LAMPS[sheet.light])
@@ -146,6 +148,14 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         state = tr.t("planned until {time}, nobody is asked", time=until)
     problem = put(" · {}", tr.t("problem case")) if issue.problem else NOTHING
     return put("{} <b>{}</b> · {}{}", lamp, title(sheet, tr), state, problem)
+
+
+def ended(sheet: Sheet) -> Entry | None:
+    """Who said that the danger is over, of what nobody has taken: it waits for nobody, unless something is left."""
+    issue = sheet.issue
+    if issue.urgent or issue.state is not State.REPORTED or issue.holder_id is not None:
+        return None
+    return sheet.newest(Action.MAKE_NORMAL)
 
 
 def where_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, community: bool = False) -> PublicHtml:
@@ -333,6 +343,8 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     if (ends := due_of(issue, DeadlineKind.RECORDED, DeadlineKind.OUTAGE_END)) is not None:
         return tr.t("Ends by itself {time}, unless it is still so", time=at_words(ends.due_at, sheet, zone, tr))
     match issue.state:
+        case State.REPORTED if ended(sheet) is not None:
+            return tr.t("If something is left to do, whoever does it takes it")
         case State.REPORTED:
             take, reply = due_of(issue, DeadlineKind.UNDERSTAND), due_of(issue, DeadlineKind.REPLY)
             if take is None or reply is None:

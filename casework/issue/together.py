@@ -254,7 +254,16 @@ async def _leave(
     )
     _told_all(whole, command.at, work)
     work.changed(whole)
+    _lines_again(apart, command.at, work)
     return entry
+
+
+def _lines_again(apart: Issue, at: datetime, work: Work) -> None:
+    """On the phones of those who were asked before it came to the other stands that it is together: no longer."""
+    newest = {one.person_id: one for one in sorted(apart.pings, key=lambda one: one.id) if not one.live}
+    for asked in newest.values():
+        said = {"apart": True}
+        tell_person(work, Kind.PING_OVER, asked.person_id, at, Priority.CARD, issue=apart, ping=asked, data=said)
 
 
 def _told_all(whole: Issue, at: datetime, work: Work) -> None:

@@ -244,7 +244,6 @@ async def make_normal(command: MakeNormal, work: Work) -> Issue:
         post,
         work,
         text=reason(command.why),
-        visibility=Visibility.STAFF,
         danger=issue.danger,
         false=command.false,
     )

@@ -4,6 +4,8 @@ ARGS ?=
 KILLS ?= 1000
 COUNT ?= 100000
 PY := .venv/bin/python
+# Bytecode is kept whatever the environment says: else each of the many processes that tests start compiles everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 
 .PHONY: help venv demo test slow check bench turns chaos fuzz guess mutants docs pictures messages lock clean

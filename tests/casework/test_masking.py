@@ -13,10 +13,10 @@ from tests.casework.masking_cases import MASKED, UNTOUCHED
 
 # How each figure may be written, gathered here and not taken from what is tested.
 _SPOKEN = ["零〇洞", "一壹幺", "二贰貳两", "三叁參", "四肆", "五伍", "六陆陸", "七柒拐", "八捌", "九玖勾"]
-_SCRIPTS = [
-    spoken + "".join(chr(code) for code in range(0x1FC00) if unicodedata.digit(chr(code), None) == value)
-    for value, spoken in enumerate(_SPOKEN)
-]
+_SCRIPTS = list(_SPOKEN)
+for _char in map(chr, range(0x1FC00)):
+    if (_digit := unicodedata.digit(_char, None)) is not None:
+        _SCRIPTS[_digit] += _char
 _VALUE = {char: str(value) for value, chars in enumerate(_SCRIPTS) for char in chars}
 
 

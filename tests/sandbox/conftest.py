@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from sandbox.run import Running, running
-from tests.sandbox.clients import CLIENTS, Client
+from tests.sandbox.clients import Client, connected
 
 START = 1_795_226_400.0
 """2026-11-21 10:00 in Shanghai."""
@@ -121,7 +121,7 @@ async def people(sandbox: Running) -> AsyncIterator[People]:
 @pytest.fixture(params=["ptb", "aiogram"])
 async def client(request: pytest.FixtureRequest, sandbox: Running, people: People) -> AsyncIterator[Client]:
     """The bot, through each library in turn."""
-    made = CLIENTS[request.param](sandbox.url, people.token)
+    made = connected(request.param, sandbox.url, people.token)
     yield made
     await made.close()
 

@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.files import flat_jpeg
 from sandbox.run import Running
-from tests.sandbox.clients import CLIENTS, Client, Refusal, bad, no
+from tests.sandbox.clients import Client, Refusal, bad, connected, no
 from tests.sandbox.conftest import Inbox, People
 
 
@@ -53,7 +53,7 @@ async def test_bots_do_not_hear_each_other(client: Client, people: People, inbox
     owner = await people.add()
     chat = await people.chat(owner=owner, bots=[other["id"], people.bot_id], admins=[people.bot_id])
     await inbox.read()
-    second = CLIENTS[client.name](sandbox.url, other["token"])
+    second = connected(client.name, sandbox.url, other["token"])
     await second.bot.send_message(chat, "/beep @wei_bot")
     assert await inbox.read() == []
     await people.say(owner, chat, "both")

@@ -9,7 +9,7 @@ import pytest
 
 from sandbox.files import flat_jpeg
 from sandbox.run import Running
-from tests.sandbox.clients import CLIENTS, Client, bad, no
+from tests.sandbox.clients import Client, bad, connected, no
 from tests.sandbox.conftest import Inbox, People
 
 
@@ -282,7 +282,7 @@ async def test_keyboard_under_the_input_field(client: Client, people: People) ->
 
 async def test_unknown_token_and_method(client: Client, people: People, sandbox: Running) -> None:
     """A wrong token is 401, an unknown method 404; the latter is logged."""
-    wrong = CLIENTS[client.name](sandbox.url, "123:wrong")
+    wrong = connected(client.name, sandbox.url, "123:wrong")
     assert (await client.refused(wrong.bot.get_me())).kind == "no such token or method"
     await wrong.close()
     answer = await people.http.post(f"/bot{people.token}/sendTelepathy")

@@ -24,7 +24,7 @@ help:
 	@echo "make fuzz      updates of any shape: nothing may fail, get stuck or leak; COUNT=$(COUNT)"
 	@echo "make guess     how well sentences are understood, against the goals; FILE=, GROUP= or PAIRS=table.csv"
 	@echo "make mutants   removes each rule in turn: a test has to fail each time"
-	@echo "make docs      prints the transition table and the ladder into docs/"
+	@echo "make docs      prints the transitions, the rights, the ladder and the whistles into docs/"
 	@echo "make pictures  takes the pictures of the README in a real browser"
 	@echo "make messages  brings the catalogs in locales/ up to date with the code"
 	@echo "make lock      locks newer versions of the dependencies"

@@ -25,7 +25,7 @@ from locales.markup import Html
 from storage.replicas import POLLER, SENDER
 from storage.rows import OutboxRow
 from tests.bot.conftest import Stage, working
-from tests.ports import free_port
+from tests.ports import free_port, until_listening
 from tests.storage.conftest import named, postgres_template, run_on, server
 
 __all__ = ["postgres_template", "server"]  # fixtures
@@ -149,13 +149,8 @@ async def test_health_and_metrics_of_a_running_bot(stage: Stage) -> None:
         working(config, HANDLERS),
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{config.web.metrics_port}", trust_env=False) as http,
     ):
-        async with asyncio.timeout(10):
-            while True:
-                try:
-                    answer = await http.get("/health")
-                    break
-                except httpx.ConnectError:
-                    await asyncio.sleep(0.05)
+        await until_listening(config.web.metrics_port)
+        answer = await http.get("/health")
         assert (answer.status_code, answer.text) == (200, "ok\n")
         measured = (await http.get("/metrics")).text
         assert "weilinli_sender 1.0" in measured

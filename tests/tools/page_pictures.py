@@ -17,7 +17,7 @@ from casework.model import State
 from storage import tables
 from storage.database import Database
 from tests.browser.test_pages import Pages, filled
-from tests.ports import free_port
+from tests.ports import free_port, until_listening
 from tests.tools.pictures import ARGUMENTS, PICTURES
 from tests.web.wall_town import TEN
 from web.app import pages
@@ -51,7 +51,7 @@ async def main() -> int:
             secret="of this picture alone",
         )
         serving = asyncio.create_task(Server(pages(made), "127.0.0.1", port, "web.pages_port").run())
-        await asyncio.sleep(0.5)
+        await until_listening(port)
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
             shown = Pages(made.url, browser, database)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.ports import free_port
+from tests.ports import free_port, until_listening
 from tests.web.wall_town import WallTown
 
 ROOT = Path(__file__).parents[2]
@@ -37,12 +37,8 @@ async def test_the_pages_alone(tmp_path: Path) -> None:
     process = await started(tmp_path, f"pages_port = {port}\n")
     try:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
-            for _ in range(100):
-                try:
-                    page = await client.get("/")
-                    break
-                except httpx.ConnectError:
-                    await asyncio.sleep(0.2)
+            await until_listening(port)
+            page = await client.get("/")
             assert "东门的路灯" in page.text
             assert "t.me" not in page.text
             assert (await client.get("/board")).status_code == 401

@@ -28,7 +28,7 @@
 
   const news = new EventSource(live().dataset.new);
   let first = true;
-  news.onmessage = () => { if (first) { first = false; return; } renew(); };
+  news.onmessage = () => { if (!first) { renew(); return; } first = false; document.documentElement.dataset.ready = "yes"; };
   news.onopen = () => { document.getElementById("stale").hidden = true; };
   news.onerror = () => { document.getElementById("stale").hidden = false; first = false; };
   news.addEventListener("over", () => { news.close(); location.reload(); });

@@ -170,6 +170,13 @@ async def _part(stage: int, hearers: Hearers, after: int, limit: int, work: Work
     return sorted(found)[:limit]
 
 
+def _again(one: Broadcast) -> dict[str, Any]:
+    """Said once more: where it stands it is changed. `back`: where it never arrived there is nothing to say."""
+    if not one.revision:
+        return {}
+    return {"again": one.revision} | ({"back": True} if one.taken_back_at is not None else {})
+
+
 def _put(one: Broadcast, chat_id: int | None, person_id: int | None, at: datetime, work: Work) -> None:
     to = f"g{chat_id}" if chat_id is not None else f"p{person_id}"
     work.add(
@@ -182,7 +189,7 @@ def _put(one: Broadcast, chat_id: int | None, person_id: int | None, at: datetim
             person_id=person_id,
             subject=one.subject,
             key=f"said:{one.id}:{to}",
-            data={"again": one.revision} if one.revision else {},
+            data=_again(one),
         )
     )
 

@@ -94,7 +94,7 @@ async def switch_on(command: SwitchOn, work: Work) -> Emergency:
     await _say_to_all(one, BEGAN, Change(at=command.at, by=command.by, by_post=post.id), work)
     roster = Hearers(below=(area.id,), serves=ON_ITS_ROSTER)
     await say(_quietly(one, Kind.EMERGENCY_SERVE, roster, command.at, Priority.EMERGENCY), work)
-    await _tell_managers(one, Kind.EMERGENCY_NEWS, BEGAN, command.at, work, but=command.by)
+    await _tell_managers(one, Kind.EMERGENCY_NEWS, BEGAN, command.at, work, but=command.by, loud=True)
     record(work, Audited.EMERGENCY_ON, command.at, by=command.by, post=post, area=area.code, drill=command.drill)
     return one
 
@@ -253,8 +253,9 @@ async def _tell_managers(
     *,
     but: int | None = None,
     roles: tuple[Role, ...] = tuple(EMERGENCIES),
+    loud: bool = False,
 ) -> None:
-    """Everybody who may switch it, whoever did it aside."""
+    """Everybody who may switch it, whoever did it aside. `loud`: at night too."""
     posts = await work.posts_for(one.line, None, roles)
     for person_id in dict.fromkeys(post.person_id for post in posts):
         if person_id is None or person_id == but:
@@ -264,7 +265,7 @@ async def _tell_managers(
                 id=work.new_id(),
                 kind=kind,
                 due_at=at,
-                priority=Priority.PING,
+                priority=Priority.EMERGENCY if loud else Priority.PING,
                 person_id=person_id,
                 subject=one.subject,
                 data={"what": what},
@@ -277,7 +278,7 @@ async def _ask(deadline: Deadline, now: datetime, work: Work) -> None:
     fired(deadline, work)
     one = await work.emergency(deadline.subject.id)
     if one.ended_at is None:
-        await _tell_managers(one, Kind.EMERGENCY_ASK, "", deadline.due_at, work)
+        await _tell_managers(one, Kind.EMERGENCY_ASK, "", deadline.due_at, work, loud=True)
 
 
 async def _over(deadline: Deadline, now: datetime, work: Work) -> None:

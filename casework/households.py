@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.model import Area, AreaKind, Emergency, HomeNote, HomeState, Post, Serves
-from casework.neighbourhood.rights import EMERGENCIES, HOMES, OVERSEERS, covers
+from casework.neighbourhood.rights import HOMES, OVERSEERS, covers
 from casework.ports import Work
 from casework.refusals import EmergencyOver, NotYours, TextNeeded
 
@@ -140,19 +140,28 @@ class Count:
 
 
 async def counts_of(one: Emergency, work: Work) -> list[Count]:
-    """By building; for those above."""
-    by_area: dict[int, Counter[HomeState]] = {}
+    """By building; for those who may switch it, and the supervisor."""
+    return await _counts(one, await _noted(one, work), work)
+
+
+async def counts_for(person_id: int, one: Emergency, work: Work) -> list[Count]:
+    """By building; for a post above them, of its own place."""
+    posts = [post for post in await work.posts_of(person_id) if post.role in OVERSEERS]
+    noted = [area for area in await _noted(one, work) if any(covers(post, area.line, area.estate_id) for post in posts)]
+    return await _counts(one, noted, work)
+
+
+async def _noted(one: Emergency, work: Work) -> list[Area]:
+    return await work.areas_with({note.area_id for note in await work.home_notes(one.id)})
+
+
+async def _counts(one: Emergency, buildings: Sequence[Area], work: Work) -> list[Count]:
+    by_area: dict[int, Counter[HomeState]] = {area.id: Counter() for area in buildings}
     for note in await work.home_notes(one.id):
-        by_area.setdefault(note.area_id, Counter())[note.state] += 1
+        if note.area_id in by_area:
+            by_area[note.area_id][note.state] += 1
     found = []
-    for area in await work.areas_with(set(by_area)):
+    for area in buildings:
         estate = (await work.estate(area.estate_id)).name if area.estate_id is not None else ""
         found.append(Count(place=f"{estate}{area.name}", states=by_area[area.id]))
     return found
-
-
-async def may_count(person_id: int, one: Emergency, work: Work) -> bool:
-    """Whether the counts are for this person: a post above, of the emergency's area or over one of its places."""
-    posts = await work.posts_of(person_id)
-    area = await work.area(one.area_id)
-    return any(post.role in EMERGENCIES | OVERSEERS and covers(post, area.line, None) for post in posts)

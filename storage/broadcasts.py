@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 
 from casework.audience import Reached
 from casework.model import Audience, Broadcast, Role, Serves
@@ -87,24 +87,25 @@ class BroadcastReads(Unit):
         return [int(row[0]) for row in rows]
 
     async def reached(self, broadcast: Broadcast) -> Reached:
-        """Of everybody it was for: to how many it came, to whom it is on its way, whom it did not reach."""
+        """Of everybody it was for: to how many its newest words came, to whom they are on their way, whom they did not
+        reach."""
         asked = (
-            select(
-                outbox.c.chat_id,
-                func.max(case((outbox.c.message_id.is_not(None), 1), else_=0)),
-                func.max(case((outbox.c.state == "pending", 1), else_=0)),
-            )
+            select(outbox.c.chat_id, outbox.c.person_id, outbox.c.state, outbox.c.message_id)
             .where(outbox.c.subject_id == broadcast.id, SAID, outbox.c.kind == broadcast.kind)
-            .group_by(outbox.c.chat_id, outbox.c.person_id)
+            .order_by(outbox.c.id)
         )
-        (found,) = await self._rows(asked)
-        rows = [(chat_id, bool(came), bool(waits)) for chat_id, came, waits in map(tuple, found)]
-        missed = [chat_id for chat_id, came, waits in rows if chat_id is not None and not came and not waits]
+        (rows,) = await self._rows(asked)
+        newest = {
+            (chat_id, person_id): (state, message_id) for chat_id, person_id, state, message_id in map(tuple, rows)
+        }
+        came = {one for one, (state, message_id) in newest.items() if state == "sent" and message_id is not None}
+        waits = {one for one, (state, _) in newest.items() if state == "pending"}
+        missed = [chat_id for chat_id, person_id in newest.keys() - came - waits if chat_id is not None]
         return Reached(
-            hearers=len(rows),
-            groups=sum(chat_id is not None for chat_id, _, _ in rows),
-            arrived=sum(came for _, came, _ in rows),
-            waiting=sum(waits and not came for _, came, waits in rows),
+            hearers=len(newest),
+            groups=sum(chat_id is not None for chat_id, _ in newest),
+            arrived=len(came),
+            waiting=len(waits),
             missed=tuple(sorted(missed)),
         )
 

@@ -423,6 +423,11 @@ def ask_homes(drill: bool, place: str, homes: Sequence[tuple[str, HomeState, str
     return View(glue("\n", lines), rows(_never_mind(tr)))
 
 
+def counted_homes(drill: bool, homes: Sequence[Count], tr: Translator) -> View:
+    """For those above: how many, never who."""
+    return View(glue("\n", [marked(drill, tr.t("Households, by building:"), tr), *count_words(homes, tr)]))
+
+
 def unread(lines: Sequence[Line], tr: Translator) -> Html:
     """Lines of which the door or the state is not clear."""
     shown: Html = glue("\n", [esc(line.words) for line in lines])

@@ -41,6 +41,8 @@ def count_lines(about: About, tr: Translator) -> list[Html]:
     lines: list[Html] = []
     if about.said.taken_back_at is not None:
         lines.append(tr.t("It was taken back, and says so wherever it had arrived."))
+    elif about.said.revision:
+        lines.append(tr.t("It was corrected; so far the new words have come:"))
     came = {"count": _figure(reached.arrived)}
     if groups:
         lines.append(tr.n("It reached {count} group.", "It reached {count} groups.", reached.arrived, **came))

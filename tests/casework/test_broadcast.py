@@ -74,6 +74,7 @@ async def test_taken_back_once() -> None:
     before = len(told(home, one))
     await take_back(one, Change(at=home.now, by=COMMUNITY), home.work)
     assert len(told(home, one)) == 2 * before
+    assert all(row.data == {"again": 1, "back": True} for row in told(home, one)[before:])
     with pytest.raises(AlreadyOver):
         await take_back(one, Change(at=home.now), home.work)
     with pytest.raises(AlreadyOver):

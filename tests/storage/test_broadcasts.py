@@ -123,4 +123,6 @@ async def test_counted_and_corrected(town: Town) -> None:
     found = await town.work().said_there(one.id, address, chat_id=arrived.chat_id, person_id=None)
     assert found == [17]
     assert (await town.work().broadcast(one.id)).text == "乙"
+    reached = await town.work().reached(one)
+    assert (reached.arrived, reached.failed, reached.waiting) == (0, 0, len(again))
     assert [two.id for two in await town.work().broadcasts_about(0)] == []

@@ -5,6 +5,7 @@ import pytest
 
 from casework.model import Rank, Role, Serves
 from storage.roster import PostEntry, Roster
+from tests.stories.town import RESIDENTS_CHAT, STAFF
 from tests.stories.world import World, buttons, words
 
 SAYS = "松花江涨水，低洼的楼准备转移，到北苑小学集合"
@@ -198,6 +199,7 @@ async def test_households_of_a_building_are_its_posts_own(world: World) -> None:
     for person in ("张姐", "王师傅", "孙大妈", "郑大哥"):
         await world.says(person, "/zhuhu")
         await world.sees_nothing_of(person, "301", "502")
+    await world.sees("张姐", "各楼住户：", "北苑小区3号楼：已转移 2、要人背 1")
     await world.says("陈主任", "/yingji")
     await world.sees("陈主任", "北苑小区3号楼：已转移 2、要人背 1")
     await world.sees_nothing_of("陈主任", "502", "301")
@@ -205,6 +207,22 @@ async def test_households_of_a_building_are_its_posts_own(world: World) -> None:
     await world.sees("陈主任", "北极街道今天", "北苑小区3号楼：已转移 2、要人背 1")
     for chat in ("staff", "residents"):
         await world.sees_nothing_of("李姐", "502", "301", chat=chat)
+
+
+async def test_taken_back_where_it_never_arrived_says_nothing(world: World) -> None:
+    """A group that the bot may not write in is named to whoever said it; it does not read "taken back" later either."""
+    path = f"/api/chats/{world.chats[RESIDENTS_CHAT]}/members"
+    body = {"user": world.bot["id"], "status": "restricted", "can_send_messages": False, "by": world.users[STAFF[0]]}
+    (await world.http.post(path, json=body)).raise_for_status()
+    await switch_on(world)
+    await world.forward(minutes=1)
+    await world.sees("陈主任", "送到 1 个群", "1 个没送到", f"没送到的：{RESIDENTS_CHAT}")
+    body = {"user": world.bot["id"], "status": "member", "by": world.users[STAFF[0]]}
+    (await world.http.post(path, json=body)).raise_for_status()
+    await world.press("陈主任", "撤回这条通知", on="没送到")
+    await world.press("陈主任", "对，撤回")
+    await world.sees("李姐", "撤回了", chat="staff")
+    await world.sees_nothing_of("老郑", "撤回", "应急", chat="residents")
 
 
 async def test_it_survives_a_restart(world: World) -> None:

@@ -23,7 +23,7 @@ from casework.emergency import (
     take_word_back,
     word_of,
 )
-from casework.households import NoteHomes, buildings_of, counts_of, may_read, note_homes, read_lines
+from casework.households import NoteHomes, buildings_of, counts_for, counts_of, may_read, note_homes, read_lines
 from casework.model import Area, AreaKind, Audience, Audited, Emergency, Outcome
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import EMERGENCIES
@@ -34,7 +34,8 @@ SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES = (
     "sort", "why", "on", "sure", "off", "off_sure", "word", "word_sure", "back", "home", "homes",
 )  # fmt: skip
 STEPS = Steps(FLOW, (SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES))
-AREAS_SHOWN = 24
+AREAS_SHOWN = 90
+"""Buttons of one message; Telegram takes a hundred."""
 ALL_GROUPS = 100_000
 GROUPS = (Audience.STAFF, Audience.RESIDENTS, Audience.DEPARTMENT)
 
@@ -270,6 +271,9 @@ async def households(turn: Turn) -> None:
     for one in await turn.work.emergencies_on({line[-1] for line in lines}):
         if await buildings_of(person_id, one, turn.work):
             await _ask_building(turn, one)
+            return
+        if counts := await counts_for(person_id, one, turn.work):
+            turn.say(views.counted_homes(one.drill, counts, turn.tr))
             return
     turn.say(View(turn.tr.t("There is no emergency where you note households. In one, the list is here: /zhuhu")))
 

@@ -129,6 +129,11 @@ def build_parser() -> argparse.ArgumentParser:
     posters.add_argument("file", type=Path, metavar="FILE", help="where to, such as posters.html; must not exist yet")
     posters.add_argument("--buildings", nargs="+", metavar="CODE", default=[], help="of these buildings alone")
     posters.add_argument("--cards", action="store_true", help="contact cards instead, one for each grid")
+    what = "the figures of a month as one page to be printed or passed on, as HTML"
+    reported = add("report", what, _report)
+    reported.add_argument("area", metavar="CODE", help="an area, as the roster names it")
+    reported.add_argument("file", type=Path, metavar="FILE", help="where to, such as report.html; must not exist yet")
+    reported.add_argument("--month", default="", metavar="MONTH", help="2026-11; default: the last one")
     what = "copy everything into an empty database, also between SQLite and PostgreSQL"
     copied = commands.add_parser("copy-database", help=what, description=what)
     copied.add_argument("source", metavar="FROM", help="sqlite:///FILE or postgresql://user@host/name; the bot stopped")
@@ -506,6 +511,25 @@ async def _ledger_export(given: argparse.Namespace, tr: Translator) -> int:
     except Unfit as error:
         return _complain(str(error), 2)
     print(tr.n("{file}: {n} row", "{file}: {n} rows", rows, file=given.file))
+    return 0
+
+
+async def _report(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.hours import NoSuchArea
+    from bot.commands.report import NoMonth, ReportOf, write
+
+    config = load(given.config)
+    said = ReportOf(area=given.area, file=given.file, month=given.month)
+    try:
+        async with _opened(config) as database:
+            await write(said, database, datetime.now(UTC), database.work(config.settings), tr)
+    except NoSuchArea as error:
+        return _complain(tr.t("There is no area {code}.", code=str(error)), 2)
+    except NoMonth as error:
+        return _complain(tr.t("{month} is no month of the past: write 2026-11.", month=str(error)), 2)
+    except FileExistsError:
+        return _complain(tr.t("{file} is there already; name another file.", file=given.file), 2)
+    print(tr.t("{file} is written: open it in a browser and print it.", file=given.file))
     return 0
 
 

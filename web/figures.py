@@ -1,6 +1,7 @@
 """The figures of a month, for whoever oversees an area: numbers first, shares only of ten and more, a table beside each
 chart (docs/figures.md)."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -11,20 +12,24 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.views.common import category_name, date_words, names, role_name, span
+from bot.views.home import area_name
 from bot.views.view import known
-from casework.figures import Fact, Figures, SettingsOf, Share, Spans, by, figures
+from casework.figures import Fact, Figures, Share, Spans, by, figures
 from casework.model import Area, Role
+from casework.neighbourhood.wall import KEPT_OFF, stands_alone
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 from storage.figures import Facts
+from storage.work import SqlWork
 from web.board import looked_at
-from web.entry import Door, Visitor
+from web.entry import Door
 from web.pages import page, ready, tr_of
 from web.site import Site
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+LONGEST, LOOKED_AT = 10, 50
 BARS = 20
 """Bars in a chart; the table below it has all."""
 BY: dict[str, str] = {
@@ -88,6 +93,11 @@ def month_of(first: date, site: Site) -> Month:
     return Month(first=first, since=since, until=until)
 
 
+def name_of_month(first: date, tr: Translator) -> str:
+    """ "2026年11月"."""
+    return f"{first.year}年{first.month}月" if tr.language.startswith("zh") else f"{first:%B %Y}"
+
+
 def share_words(share: Share) -> str:
     """ "83 % (25/30)"; of few only "3/4"."""
     if not share.whole:
@@ -131,13 +141,123 @@ def lines_of(found: Figures, tr: Translator) -> list[tuple[str, str]]:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Long:
+    """A matter that took, or takes, long."""
+
+    number: int
+    what: "Markup"
+    place: str
+    span: "Markup"
+    done: bool
+
+
+async def longest(facts: Sequence[Fact], now: datetime, work: SqlWork, tr: Translator) -> list[Long]:
+    """The ten of the month that took longest, or still do; what is private is not among them, and no building of a few
+    homes is named. What the clock stood still for is not counted."""
+
+    def took(one: Fact) -> timedelta:
+        return (one.resolved_at or now) - one.t0 - one.paused
+
+    found: list[Long] = []
+    for one in sorted((fact for fact in facts if fact.last and fact.counts), key=took, reverse=True)[:LOOKED_AT]:
+        issue = await work.issue(one.issue_id)
+        if issue.private or issue.category in KEPT_OFF or len(found) == LONGEST:
+            continue
+        areas = [await work.area(area_id) for area_id in issue.line]
+        estate = await work.estate(issue.estate_id) if issue.estate_id is not None else None
+        place = area_name([area for area in areas if stands_alone(area.kind, area.households)], estate)
+        what, length = category_name(issue.category, tr), span(took(one), tr)
+        done = one.resolved_at is not None
+        found.append(Long(number=issue.number, what=ready(what), place=place, span=ready(length), done=done))
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoned:
+    """A month of some areas: its facts, and all figures beside the month before's and those of the year before."""
+
+    facts: Sequence[Fact]
+    columns: list[str]
+    rows: list[tuple[str, list[str]]]
+
+
+class Reckoning:
+    """Makes the figures of a month, for the page and for the report. Working them out is left to a thread: a
+    subdistrict's take a second, in which the bot has others to answer."""
+
+    def __init__(self, site: Site, work: SqlWork, tr: Translator) -> None:
+        self._site = site
+        self._work = work
+        self._tr = tr
+        self._facts = Facts(site.database)
+
+    async def of(self, areas: Sequence[Area], month: Month) -> Reckoned:
+        """All of them, as words."""
+        last = month_of((month.first - timedelta(days=1)).replace(day=1), self._site)
+        year = month_of(month.first.replace(year=month.first.year - 1), self._site)
+        lines = [tuple(one.line) for one in areas]
+        households = await self._facts.households(lines)
+        facts = [await self._facts.of(lines, one.since, one.until) for one in (month, last, year)]
+        now, settings_for = self._site.now(), self._work.settings_for
+        made = await asyncio.to_thread(lambda: [figures(one, households, now, settings_for) for one in facts])
+        each = [lines_of(one, self._tr) for one in made]
+        return Reckoned(
+            facts=facts[0],
+            columns=[name_of_month(one.first, self._tr) for one in (month, last, year)],
+            rows=[(each[0][at][0], [one[at][1] for one in each]) for at in range(len(each[0]))],
+        )
+
+    async def groups(self, facts: Sequence[Fact], apart: str, areas: Sequence[Area]) -> list[Group]:
+        """The breakdown: where most went wrong first; weeks as they come."""
+        if apart == "area":
+            parts = by(facts, _part_of({one.id for one in areas}))
+            named = [(known((await self._work.area(key)).name), some) for key, some in parts.items()]
+        else:
+            key_of, name_of = self._by(apart)
+            named = [(name_of(key), some) for key, some in by(facts, key_of).items()]
+        found = await asyncio.to_thread(lambda: [self._group(name, some) for name, some in named])
+        return found if apart == "week" else sorted(found, key=lambda one: (-one.weight, -one.filed, one.name))
+
+    def _by(self, apart: str) -> tuple[Callable[[Fact], str | None], Callable[[str], PublicHtml]]:
+        zone, tr = self._site.settings.zone, self._tr
+
+        def week(one: Fact) -> str:
+            day = one.t0.astimezone(zone).date()
+            return (day - timedelta(days=day.weekday())).isoformat()
+
+        match apart:
+            case "category":
+                return lambda one: one.category, lambda key: category_name(key, tr)
+            case "post":
+                return lambda one: one.role, lambda key: role_name(Role(key), tr)
+            case "company":
+                return lambda one: one.company or None, known
+            case "source":
+                return lambda one: one.source or None, lambda key: tr.t(SOURCES[key]) if key in SOURCES else known(key)
+            case _:
+                return week, lambda key: tr.t("week of {day}", day=date_words(date.fromisoformat(key), tr))
+
+    def _group(self, name: PublicHtml, facts: Sequence[Fact]) -> Group:
+        found = figures(facts, 0, self._site.now(), self._work.settings_for)
+        return Group(
+            name=ready(name),
+            filed=found.filed,
+            unaccepted=found.responded.whole - found.responded.part,
+            unreplied=found.replied.whole - found.replied.part,
+            late=found.on_time.whole - found.on_time.part,
+            on_time=share_words(found.on_time),
+            satisfied=share_words(found.satisfied),
+            redone=found.redone.part,
+        )
+
+
 class FiguresPages:
     """A month, compared with the one before and that of the year before; and put apart."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._door = Door(site)
-        self._facts = Facts(site.database)
 
     def routes(self) -> list[BaseRoute]:
         """Where they are."""
@@ -148,33 +268,26 @@ class FiguresPages:
         visitor = await self._door.visitor(request)
         code = request.query_params.get("area", "")
         areas = await looked_at(visitor, code)
-        tr, now = tr_of(request), self._site.now()
+        tr = tr_of(request)
         month = self._month(request.query_params.get("month", ""))
-        last = month_of((month.first - timedelta(days=1)).replace(day=1), self._site)
-        year = month_of(month.first.replace(year=month.first.year - 1), self._site)
-        lines = [tuple(one.line) for one in areas]
-        households = await self._facts.households(lines)
-        facts = await self._facts.of(lines, month.since, month.until)
-        made = [figures(facts, households, now, visitor.work.settings_for)]
-        for other in (last, year):
-            before = await self._facts.of(lines, other.since, other.until)
-            made.append(figures(before, households, now, visitor.work.settings_for))
+        reckoning = Reckoning(self._site, visitor.work, tr)
+        found = await reckoning.of(areas, month)
         apart = request.query_params.get("by", "area")
-        groups = await self._groups(facts, apart if apart in BY else "area", areas, visitor, tr)
-        columns = [self._name(one, tr) for one in (month, last, year)]
-        each = [lines_of(one, tr) for one in made]
+        apart = apart if apart in BY else "area"
+        groups = await reckoning.groups(found.facts, apart, areas)
         return page(
             "figures.html",
             request,
             name=names([known(one.name) for one in areas], tr),
             code=code,
-            columns=columns,
-            rows=[(each[0][at][0], [one[at][1] for one in each]) for at in range(len(each[0]))],
-            by=apart if apart in BY else "area",
+            columns=found.columns,
+            rows=found.rows,
+            by=apart,
             kinds=[(key, tr.t(label)) for key, label in BY.items()],
             month=f"{month.first:%Y-%m}",
-            months=[(f"{one:%Y-%m}", self._name(month_of(one, self._site), tr)) for one in self._months()],
+            months=[(f"{one:%Y-%m}", name_of_month(one, tr)) for one in self._months()],
             groups=groups,
+            longest=await longest(found.facts, self._site.now(), visitor.work, tr),
             bars=[(one.name, one.weight) for one in groups[:BARS] if one.weight],
             most=max((one.weight for one in groups), default=0) or 1,
         )
@@ -197,55 +310,6 @@ class FiguresPages:
         except ValueError:
             asked = this
         return month_of(asked if date(2000, 1, 1) <= asked <= this else this, self._site)
-
-    def _name(self, month: Month, tr: Translator) -> str:
-        return f"{month.first.year}年{month.first.month}月" if tr.language.startswith("zh") else f"{month.first:%B %Y}"
-
-    async def _groups(
-        self, facts: Sequence[Fact], apart: str, areas: Sequence[Area], visitor: Visitor, tr: Translator
-    ) -> list[Group]:
-        """The breakdown: where most went wrong first; weeks as they come."""
-        settings_for = visitor.work.settings_for
-        if apart == "area":
-            parts = by(facts, _part_of({one.id for one in areas}))
-            every = {one: await visitor.work.area(one) for one in parts}
-            found = [self._group(known(every[key].name), some, settings_for) for key, some in parts.items()]
-        else:
-            key_of, name_of = self._by(apart, tr)
-            found = [self._group(name_of(key), some, settings_for) for key, some in by(facts, key_of).items()]
-        return found if apart == "week" else sorted(found, key=lambda one: (-one.weight, -one.filed, one.name))
-
-    def _by(self, apart: str, tr: Translator) -> tuple[Callable[[Fact], str | None], Callable[[str], PublicHtml]]:
-        zone = self._site.settings.zone
-
-        def week(one: Fact) -> str:
-            day = one.t0.astimezone(zone).date()
-            return (day - timedelta(days=day.weekday())).isoformat()
-
-        match apart:
-            case "category":
-                return lambda one: one.category, lambda key: category_name(key, tr)
-            case "post":
-                return lambda one: one.role, lambda key: role_name(Role(key), tr)
-            case "company":
-                return lambda one: one.company or None, known
-            case "source":
-                return lambda one: one.source or None, lambda key: tr.t(SOURCES[key]) if key in SOURCES else known(key)
-            case _:
-                return week, lambda key: tr.t("week of {day}", day=date_words(date.fromisoformat(key), tr))
-
-    def _group(self, name: PublicHtml, facts: Sequence[Fact], settings_for: SettingsOf) -> Group:
-        found = figures(facts, 0, self._site.now(), settings_for)
-        return Group(
-            name=ready(name),
-            filed=found.filed,
-            unaccepted=found.responded.whole - found.responded.part,
-            unreplied=found.replied.whole - found.replied.part,
-            late=found.on_time.whole - found.on_time.part,
-            on_time=share_words(found.on_time),
-            satisfied=share_words(found.satisfied),
-            redone=found.redone.part,
-        )
 
 
 def _part_of(tops: set[int]) -> Callable[[Fact], int | None]:

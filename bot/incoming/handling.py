@@ -1,9 +1,10 @@
 """One update from the inbox: its turn, the handlers, one commit, and then the direct answers."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from telegram import Chat, Message, Update, User
@@ -21,11 +22,11 @@ from bot.outgoing.telegram_calls import address_of, sees_all
 from bot.running import failpoints
 from bot.views.home import staff_keys
 from bot.views.view import View, esc
-from casework.model import Use
+from casework.model import Area, Use
 from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import OVERSEERS
 from casework.refusals import NotFound, NotPossibleNow, NotYours, Refusal, TooOften
-from locales.translator import best_language, translator
+from locales.translator import Translator, best_language, translator
 from storage.database import Database
 from storage.errors import StaleError
 from storage.inbox import Inbox
@@ -198,12 +199,13 @@ class Handling:
         private, pressed = chat is not None and chat.type == Chat.PRIVATE, update.callback_query is not None
         at = moment(update, row.made_at or row.received_at)
         questions = await work.open_questions(person.id, address, at) if chat and person else []
+        tr = translator(person.language if person and (private or pressed) else self._config.settings.language)
         return Turn(
             work=work,
             at=at,
             t0=moment(update, row.received_at),
             person=person,
-            tr=translator(person.language if person and (private or pressed) else self._config.settings.language),
+            tr=tr,
             address=address,
             thread=message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None,
             private=private,
@@ -212,10 +214,20 @@ class Handling:
             questions=questions,
             bot_username=self._application.bot.username,
             pages_url=self._config.web.url,
+            month_report=partial(self._month_report, work, tr, at),
             pressed=pressed,
             forms=self._forms,
             overheard=self._overheard,
         )
+
+    async def _month_report(
+        self, work: SqlWork, tr: Translator, at: datetime, areas: Sequence[Area], first: date
+    ) -> str:
+        from web.report import report  # with Jinja, which nobody else here needs
+        from web.site import Site
+
+        site = Site(database=self._database, settings=self._config.settings, now=lambda: at, bot=lambda: "")
+        return await report(site, areas, first, work, tr)
 
     async def _sees_all(self, address: str) -> bool:
         """Where Telegram does not say, we do not count on it."""

@@ -4,15 +4,15 @@ Direct answers (a pop-up, a flow's next question, a refusal) are collected and s
 sender's limiter at top priority. Everything that reports a state is an outbox row instead (design.md).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from typing import Any
 
 from bot.incoming.overheard import Overheard
 from bot.views.view import PublicView, View
-from casework.model import Draft, Issue, Outcome, Person, Question, Subject, Utterance
+from casework.model import Area, Draft, Issue, Outcome, Person, Question, Subject, Utterance
 from locales.translator import Translator
 from storage.work import SqlWork
 
@@ -86,6 +86,7 @@ class React:
     emoji: str
 
 
+MonthReport = Callable[[Sequence[Area], date], Awaitable[str]]
 Answer = Toast | Say | Edit | Delete | Menu | React
 
 
@@ -124,6 +125,7 @@ class Turn:
     utterance: Utterance | None = None  # what is being said
     bot_username: str = ""
     pages_url: str = ""  # where people find the pages; empty: nowhere
+    month_report: MonthReport | None = None  # a month of some areas, as a page of its own
     pressed: bool = False  # a button: what is refused then pops up
     forms: Mapping[str, Any] = field(default_factory=dict)  # bot/flows/form.py, by name: the registry's
     answers: list[Answer] = field(default_factory=list)

@@ -8,9 +8,18 @@ from locales.translator import Translator
 def which_month(tr: Translator) -> View:
     """This month, or the last one?"""
     this = Button(tr.t("This month"), encode("s_month", word="this"))
-    return View(
-        tr.t("The ledger of which month?"), rows((this, Button(tr.t("Last month"), encode("s_month", word="last"))))
+    reports = (
+        Button(tr.t("📄 Report, this month"), encode("s_report", word="this")),
+        Button(tr.t("📄 Report, last month"), encode("s_report", word="last")),
     )
+    last = Button(tr.t("Last month"), encode("s_month", word="last"))
+    return View(tr.t("The ledger of which month? Or the month's report, as a page."), rows((this, last), reports))
+
+
+def report_of_month(month: str, page: str, tr: Translator) -> View:
+    """The page."""
+    text = tr.t("The report, {month}: open it in a browser, to read or to print.", month=known(month))
+    return View(text, file=(f"report-{month}.html", page.encode()))
 
 
 def file_of_month(month: str, content: bytes, tr: Translator) -> View:

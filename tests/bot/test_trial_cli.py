@@ -1,4 +1,4 @@
-"""`weilinli trial` and `weilinli wall`."""
+"""`weilinli trial`, `weilinli wall` and `weilinli report`."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -62,3 +62,20 @@ def test_what_residents_groups_read_by_themselves(capsys: pytest.CaptureFixture[
     assert "nothing by itself" in capsys.readouterr().out
     assert main(["wall", "beiyuan", "month"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_month_is_written_as_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    """Once; a file that is there, a month to come and an area that is not there are one line each."""
+    assert main(["report", "beiyuan", "report.html"]) == 0
+    assert "is written" in capsys.readouterr().out
+    assert "Nothing was filed in that month." in Path("report.html").read_text("utf-8")
+    later = f"{datetime.now(UTC).year + 1}-01"
+    for wrong in (
+        ["report", "beiyuan", "report.html"],
+        ["report", "beiyuan", "other.html", "--month", later],
+        ["report", "beiyuan", "other.html", "--month", "13"],
+        ["report", "nowhere", "other.html"],
+    ):
+        assert main(wrong) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+    assert not Path("other.html").exists()

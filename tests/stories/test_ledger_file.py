@@ -29,3 +29,20 @@ async def test_the_ledger_in_chat(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "的台账")
     await world.forges("李姐", "s_ledger")
     await world.sees_nothing_of("李姐", "要哪个月")
+
+
+async def test_the_report_in_chat(world: World) -> None:
+    """The month's figures as a page of its own: nobody's name in it; nobody else has any."""
+    await accepted(world)
+    await world.says("张姐", "/board")
+    await world.press("张姐", "台账")
+    await world.press("张姐", "这个月的月报")
+    message = await world.sees("张姐", "2026-11 的月报")
+    page = (await world.http.get(f"/api/files/{message['document']['file_id']}")).text
+    assert "<h1>月报 <span>北苑社区 · 2026年11月</span></h1>" in page
+    assert "拖得最久的" in page
+    assert "下水道堵塞" in page
+    for name in ("孙大妈", "王师傅", "李姐"):
+        assert name not in page
+    await world.forges("孙大妈", "s_report!this")
+    await world.sees_nothing_of("孙大妈", "月报")

@@ -111,3 +111,14 @@ def test_how_a_share_is_said() -> None:
     assert share_words(Share(3, 4)) == "3/4"
     assert share_words(Share(9, 12)) == "75 % (9/12)"
     assert share_words(Share(0, 0)) == "–"
+
+
+async def test_what_took_longest(town: WallTown, manager: httpx.AsyncClient) -> None:
+    """The slowest first, what is still open counted until now; nothing private, nothing of what the wall keeps off."""
+    slow = await town.matter(state=State.CLOSED, takes=timedelta(hours=30))
+    quick = await town.matter(state=State.CLOSED, takes=timedelta(minutes=20))
+    private = await town.matter(state=State.REPORTED, private=True)
+    page = (await manager.get("/board/figures")).text
+    part = page[page.index("拖得最久的") :]
+    assert part.index(f">{slow.number}</th>") < part.index(f">{quick.number}</th>")
+    assert f">{private.number}</th>" not in part

@@ -62,4 +62,14 @@ async def sent(turn: Turn, pressed: Press) -> None:
     turn.say(views.file_of_month(f"{begin:%Y-%m}", content, turn.tr))
 
 
-OFFERS = Offers(presses={"s_ledger": asked, "s_month": sent})
+async def report_sent(turn: Turn, pressed: Press) -> None:
+    """The month's figures, as a page of its own."""
+    areas = await _areas(turn)
+    last, this, _ = months(turn.at, turn)
+    first = last if pressed.word == "last" else this
+    assert turn.month_report is not None
+    page = await turn.month_report(areas, first)
+    turn.say(views.report_of_month(f"{first:%Y-%m}", page, turn.tr))
+
+
+OFFERS = Offers(presses={"s_ledger": asked, "s_month": sent, "s_report": report_sent})

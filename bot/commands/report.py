@@ -1,0 +1,48 @@
+"""`weilinli report`: a month of an area as one page, to be printed, kept or passed on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from bot.commands.hours import area_of
+from locales.translator import Translator
+from storage.database import Database
+from storage.work import SqlWork
+from web.report import report
+from web.site import Site
+
+
+class NoMonth(ValueError):
+    """What was given is no month, or one that is to come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOf:
+    """What the command line says. `month`: "2026-11"; empty: the last one."""
+
+    area: str
+    file: Path
+    month: str = ""
+
+
+def first_of(month: str, today: date) -> date:
+    """The first day of the month that is meant. Raises NoMonth."""
+    if not month:
+        return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    try:
+        first = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        raise NoMonth(month) from None
+    if not date(2000, 1, 1) <= first <= today:
+        raise NoMonth(month)
+    return first
+
+
+async def write(given: ReportOf, database: Database, now: datetime, work: SqlWork, tr: Translator) -> None:
+    """The file; one that is there stays as it is. Raises NoSuchArea, NoMonth, FileExistsError."""
+    area = await area_of(given.area, work)
+    first = first_of(given.month, now.astimezone(work.settings.zone).date())
+    site = Site(database=database, settings=work.settings, now=lambda: now, bot=lambda: "")
+    page = await report(site, [area], first, work, tr)
+    with given.file.open("x", encoding="utf-8") as file:
+        file.write(page)

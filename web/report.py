@@ -1,0 +1,48 @@
+"""The monthly report 月报 of an area: one page by itself, to be printed, kept or passed on (walls-and-figures.md §4).
+
+It says what the figures' page says and no more: no name, nothing private, no building of a few homes.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.views.common import names
+from bot.views.view import known
+from casework.model import Area
+from locales.translator import Translator, mark
+from storage.work import SqlWork
+from web.figures import BARS, Reckoning, longest, month_of, name_of_month
+from web.pages import written
+from web.site import Site
+
+STYLE = Path(__file__).parent / "static" / "style.css"
+PARTS = ("area", "category", "company", "source")
+HEADS = {
+    "area": mark("Where most went wrong"),
+    "category": mark("By kind"),
+    "company": mark("By property company"),
+    "source": mark("By source"),
+}
+
+
+async def report(site: Site, areas: Sequence[Area], first: date, work: SqlWork, tr: Translator) -> str:
+    """The page, in HTML; `first`: the first day of the month."""
+    reckoning = Reckoning(site, work, tr)
+    found = await reckoning.of(areas, month_of(first, site))
+    parts = []
+    for apart in PARTS:
+        groups = await reckoning.groups(found.facts, apart, areas)
+        bars = [(one.name, one.weight) for one in groups[:BARS] if one.weight]
+        parts.append((tr.t(HEADS[apart]), groups, bars, max((one.weight for one in groups), default=0) or 1))
+    return written(
+        "report.html",
+        tr,
+        name=names([known(one.name) for one in areas], tr),
+        month=name_of_month(first, tr),
+        style=STYLE.read_text(encoding="utf-8"),
+        columns=found.columns,
+        rows=found.rows,
+        parts=[one for one in parts if one[1]],
+        longest=await longest(found.facts, site.now(), work, tr),
+    )

@@ -67,7 +67,9 @@ async def place_words(area_id: int | None, work: Work) -> str:
 
 
 async def place_of_post(post: Post, work: Work) -> str:
-    """Where a post serves: its estate, or its area."""
+    """Where a post serves: its department, its estate, or its area."""
+    if post.department_id is not None:
+        return (await work.department(post.department_id)).name
     if post.estate_id is not None:
         return (await work.estate(post.estate_id)).name
     return await place_words(post.area_id, work)

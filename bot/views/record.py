@@ -77,9 +77,10 @@ def _head(sheet: WhistleSheet, tr: Translator, ctx: RenderContext) -> Lines:
 def _lines(sheet: WhistleSheet, call: WhistleCall, tr: Translator, ctx: RenderContext) -> Lines:
     if call.state is CallState.RETURNED or (call.state is CallState.WITHDRAWN and call.reason):
         return [(tr.t("Given back"), f"{_moment(call.returned_at, tr, ctx)} · {call.reason}")]
-    who = unescape(post_name(sheet.posts.get(call.reported_post_id or 0), tr)) if call.reported_post_id else ""
-    came = [one for one in (_moment(call.reported_in_at, tr, ctx), who) if one]
     entries = [one for one in sheet.timeline if one.data.get("call") == call.id]
+    arrived = next((one for one in entries if one.action == "report_in"), None)
+    who = unescape(post_name(sheet.did(arrived), tr)) if call.reported_post_id else ""
+    came = [one for one in (_moment(call.reported_in_at, tr, ctx), who) if one]
     photos = sum(1 for one in sheet.attachments if one.entry_id in {entry.id for entry in entries})
     rating = tr.t(RATINGS[call.rating]) if call.rating is not None else "—"
     late = call.reported_in_at is not None and call.reported_in_at > call.report_in_by
@@ -99,7 +100,7 @@ def _lines(sheet: WhistleSheet, call: WhistleCall, tr: Translator, ctx: RenderCo
 
 def _by(sheet: WhistleSheet, entries: Sequence[Entry], tr: Translator) -> str:
     accepted = next((one for one in entries if one.action == "accept"), None)
-    post = sheet.posts.get(accepted.post_id or 0) if accepted is not None else None
+    post = sheet.did(accepted)
     return unescape(post_name(post, tr)) if post is not None else ""
 
 

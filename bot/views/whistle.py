@@ -283,7 +283,7 @@ def word(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) 
     """A word or a photo of the other side. To a group it is a public one."""
     if sheet.call is None or sheet.entry is None:
         return None
-    post = sheet.posts.get(sheet.entry.post_id or 0)
+    post = sheet.did(sheet.entry)
     who = known(sheet.name(sheet.call)) if row.person_id and Standing.OFFICER not in sheet.stands else NOTHING
     text = said(sheet.entry.text, limit=1000) if sheet.entry.text else known("📷")
     facts = {"title": title(sheet, tr), "name": who or post_name(post, tr), "words": text}

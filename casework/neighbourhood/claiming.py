@@ -196,6 +196,8 @@ async def _take(post: Post, link: Link, newcomer: OfPerson, work: Work, *, agree
     person = await work.person(newcomer.by)
     post.person_id, post.reachable, post.away_until = person.id, person.reachable, person.away_until
     post.cover_post_id = person.cover_post_id
+    if post.role is Role.DEPARTMENT_OFFICER and not post.name:
+        post.name = person.name
     work.changed(post)
     if before is None:
         record(work, Audited.CLAIMED, at, by=person.id, post=post)

@@ -46,12 +46,15 @@ async def leave_post(command: LeavePost, work: Work) -> Post:
 
 
 async def vacate(post: Post, at: datetime, work: Work, *, why: str) -> None:
-    """Whoever sits there leaves. `why`: left | roster | claimed. An empty seat stays empty."""
+    """Whoever sits there leaves. `why`: left | roster | claimed. An empty seat stays empty. An officer's name
+    leaves with him: departments change people, and what the next one does is said under his own."""
     if post.person_id is None:
         return
     hanging = [issue for issue in await work.open_of_holder(post.person_id) if _hangs_on(issue, post)]
     person_id = post.person_id
     post.person_id, post.reachable, post.away_until, post.cover_post_id = None, False, None, None
+    if post.role is Role.DEPARTMENT_OFFICER and why != "roster":
+        post.name = ""
     work.changed(post)
     for issue in hanging:
         await catch_up(issue, at, work)

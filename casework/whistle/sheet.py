@@ -1,6 +1,6 @@
 """Everything that a whistle's card, its messages and its record sheet say, gathered once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from casework.model import Area, AreaKind, Attachment, Department, Entry, Estate, Issue, Post, Whistle, WhistleCall
@@ -18,6 +18,7 @@ class WhistleSheet:
     estate: Estate | None
     departments: dict[int, Department]
     posts: dict[int, Post]
+    left: dict[int, str] = field(default_factory=dict)  # by person: who did something in a post that is another's now
     issue: Issue | None = None
     call: WhistleCall | None = None
     entry: Entry | None = None
@@ -32,6 +33,13 @@ class WhistleSheet:
     def name(self, call: WhistleCall) -> str:
         """The department's."""
         return self.departments[call.department_id].name
+
+    def did(self, entry: Entry | None) -> Post | None:
+        """The post in which it was done, with the name of who did it: another may sit there by now."""
+        post = self.posts.get(entry.post_id or 0) if entry is not None else None
+        if entry is None or post is None or entry.person_id in (None, post.person_id):
+            return post
+        return replace(post, name=self.left.get(entry.person_id or 0, ""))
 
     @property
     def private(self) -> bool:
@@ -65,18 +73,23 @@ async def whistle_sheet(
     issue = await work.issue(whistle.issue_id) if whistle.issue_id is not None else None
     areas = [await work.area(one) for one in whistle.line]
     estate_id = issue.estate_id if issue is not None else areas[0].estate_id
-    seats = {whistle.by_post_id, *(one.reported_post_id for one in whistle.calls)} - {None}
+    timeline = await work.timeline(whistle.id)
+    seats = {whistle.by_post_id, *(one.reported_post_id for one in whistle.calls), *(one.post_id for one in timeline)}
+    posts = {one: await work.post(one) for one in seats if one is not None}
+    did = [(one.person_id, posts[one.post_id]) for one in timeline if one.post_id is not None]
+    gone = {person_id for person_id, post in did if person_id not in (None, post.person_id)}
     return WhistleSheet(
         whistle=whistle,
         now=now,
         areas=areas,
         estate=await work.estate(estate_id) if estate_id is not None else None,
         departments={one.department_id: await work.department(one.department_id) for one in whistle.calls},
-        posts={one: await work.post(one) for one in seats if one is not None},
+        posts=posts,
+        left={one: (await work.person(one)).name for one in gone if one is not None},
         issue=issue,
         call=whistle.call(call_id) if call_id is not None else None,
         entry=await work.entry(entry_id) if entry_id is not None else None,
-        timeline=await work.timeline(whistle.id),
+        timeline=timeline,
         attachments=await work.attachments(whistle.id),
         stands=await standings(whistle, reader_id, work),
     )

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.stories.departments import CITY_CHAT, POLICE_CHAT, whistled
+from tests.stories.test_seats import link_to
+from tests.stories.test_whistles import _file
 from tests.stories.test_whistles import gate as gate
 from tests.stories.world import World, words
 
@@ -84,3 +86,30 @@ async def test_asked_and_kept(called: World) -> None:
     shown = len(await called.phone("张姐"))
     await called.says("张姐", "消防不用来了")
     assert not any("消防不用来了？" in words(one) for one in (await called.phone("张姐"))[shown:])
+
+
+@pytest.mark.parametrize("how", ["handed over", "left"])
+async def test_an_officer_has_his_own_name(called: World, how: str) -> None:
+    """小田 came, then 老郑 has his seat: messages name each by his own name, the record sheet who was there."""
+    await called.says("小田", "我们到了，俩人", chat=CITY_CHAT, answering="吹哨1号")
+    if how == "left":
+        await called.says("小田", "/tuichu")
+        await called.press("小田", "退")
+        await called.says("何管理", "/links 城管执法")
+        shown = (await called.phone("何管理"))[-1]["reply_markup"]["inline_keyboard"]
+        free = next(one for row in shown for one in row if "✓" not in one["text"])
+        await called.forges("何管理", free["callback_data"])
+        link = words(await called.sees("何管理", "start=p_"))
+        await called.starts("老郑", link.partition("start=")[2].split()[0])
+    else:
+        await called.starts("老郑", await link_to(called, "小田"))
+        await called.press("小田", "交")
+    await called.sees("老郑", "您现在是：", "老郑")
+    await called.says("老郑", "/huoer")
+    await called.sees("老郑", "吹哨1号")
+    await called.says("老郑", "弄完了，摊子都撤了")
+    await called.sees("张姐", "城管执法说办完了")
+    await called.press("张姐", "报到记录单")
+    page = await _file(called, await called.sees("张姐", "报到情况记录单"))
+    assert "部门 小田" in page
+    assert "部门 老郑" not in page.split("到场")[0]

@@ -1,6 +1,7 @@
-"""Part of `make pictures`: the echo wall and the board of an invented community, at phone width, in a real browser.
+"""Part of `make pictures`: the echo wall and the board of an invented community, at phone width, and a page of its
+monthly report, in a real browser.
 
-Writes docs/pictures/wall.{zh,en}.png and board.{zh,en}.png.
+Writes docs/pictures/wall.{zh,en}.png, board.{zh,en}.png and report.{zh,en}.png.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from playwright.async_api import async_playwright
 from sqlalchemy import update
 
 from casework.model import State
+from locales.translator import best_language, translator
 from storage import tables
 from storage.database import Database
 from tests.browser.test_pages import Pages, filled
@@ -21,11 +23,14 @@ from tests.ports import free_port, until_listening
 from tests.tools.pictures import ARGUMENTS, PICTURES
 from tests.web.wall_town import TEN
 from web.app import pages
+from web.report import report
 from web.server import Server
 from web.site import Site
 
 NAMES = {"steward": "王师傅", "grid_head": "李姐", "building_head": "赵姨", "community": "张姐"}
 SIZE = (390, 844)
+PAPER = (820, 1160)
+"""A sheet of A4."""
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
@@ -63,11 +68,23 @@ async def main() -> int:
                 async with shown.board(SIZE) as page:
                     await page.goto(f"{made.url}/board?lang={short}")
                     await page.screenshot(path=PICTURES / f"board.{short}.png")
+                file = Path(folder) / f"report.{short}.html"
+                file.write_text(await _report(made, locale), "utf-8")
+                page = await browser.new_page(viewport={"width": PAPER[0], "height": PAPER[1]})
+                await page.goto(file.as_uri())
+                await page.screenshot(path=PICTURES / f"report.{short}.png")
             await browser.close()
         serving.cancel()
         await asyncio.gather(serving, return_exceptions=True)
         await database.close()
     return 0
+
+
+async def _report(made: Site, language: str) -> str:
+    work = made.database.work(made.settings)
+    area = await work.area_by_code("by")
+    assert area is not None
+    return await report(made, [area], TEN.date().replace(day=1), work, translator(best_language(language)))
 
 
 async def _call(database: Database, name: str, said: str) -> None:

@@ -23,6 +23,7 @@ STATES: tuple[tuple[HomeState, re.Pattern[str]], ...] = (
 """The first that fits: whoever was carried away has moved."""
 DOOR = re.compile(r"\s*((?:\d{1,2}\s*单元\s*)?\d{1,4}(?:\s*[-–—~]\s*\d{1,4}){0,2}\s*(?:号|室|户)?)")
 """502, 3-502, 3单元502, 3-5-2."""
+BUILDING = ("栋", "楼", "幢")
 NOTE_LIMIT = 60
 
 
@@ -62,6 +63,8 @@ def _read(words: str) -> Line:
     if door is None:
         return Line(words=words)
     rest = words[door.end() :].strip(" ，,。:：、")
+    if rest.startswith(BUILDING):  # it may be another one
+        return Line(words=words)
     state = next((state for state, pattern in STATES if pattern.search(rest)), None)
     return Line(words=words, door=_door(door.group(1)), state=state, note=rest[:NOTE_LIMIT])
 

@@ -86,7 +86,9 @@ FIRST = ("report.danger", "danger.issue")
 """Whatever is said while these stand belongs to them."""
 ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
 """Questions for a place, or a post, in words: a photo is no answer to them but a report."""
-HEAR_DANGER = (*FIRST, "report.at", "issue.add", "result.wrong", "form.")
+SAID_TO_ALL = ("emergency.why", "emergency.word", "emergency.off")
+"""What is said to all in an emergency speaks of danger by its nature, and is shown back before it counts."""
+HEAR_DANGER = (*FIRST, *SAID_TO_ALL, "report.at", "issue.add", "result.wrong", "form.")
 """Questions whose takers hear danger themselves; words of danger are no answer to any other."""
 AT_MOST = 4
 """Matters among which one is asked."""

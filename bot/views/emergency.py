@@ -299,7 +299,16 @@ def ask_why(drill: bool, place: str, tr: Translator) -> View:
 
 
 def sure(
-    drill: bool, place: str, text: str, groups: int, phones: Sequence[str], hours: int, tr: Translator, *, last: bool
+    drill: bool,
+    place: str,
+    text: str,
+    groups: int,
+    phones: Sequence[str],
+    hours: int,
+    tr: Translator,
+    *,
+    last: bool,
+    danger: bool = False,
 ) -> View:
     """What all will read, to how many groups; two presses."""
     words = _word(drill, place, text, phones, False, tr)
@@ -310,7 +319,11 @@ def sure(
         return View(marked(drill, head, tr), rows(go, _never_mind(tr)))
     on = Button(tr.t("Switch it on"), encode("e_on"))
     again = Button(tr.t("Other words"), encode("e_again"))
-    return View(put("{}\n\n{}", marked(drill, told, tr), words), rows(on, (again, _never_mind(tr))))
+    text = put("{}\n\n{}", marked(drill, told, tr), words)
+    if danger:
+        calls = tr.t("This calls nobody to the place. If somebody has to go there: /bao and what it is.")
+        text = put("{}\n\n⚠️ {}", text, calls)
+    return View(text, rows(on, (again, _never_mind(tr))))
 
 
 def begun(drill: bool, place: str, until: datetime, tr: Translator, ctx: RenderContext) -> View:
@@ -415,7 +428,10 @@ def which_building(drill: bool, buildings: Sequence[tuple[str, int]], one: Emerg
 def ask_homes(drill: bool, place: str, homes: Sequence[tuple[str, HomeState, str]], tr: Translator) -> View:
     """What is noted so far, and how to note more."""
     lines: list[Html] = [marked(drill, tr.t("Households of {place}:", place=known(place)), tr)]
-    lines += [put("{} · {} · {}", esc(door), tr.t(STATES[state]), esc(note)) for door, state, note in homes]
+    for door, state, note in homes:
+        word = tr.t(STATES[state])
+        more = put(" · {}", esc(note)) if note not in ("", word) else known("")
+        lines.append(put("{} · {}{}", esc(door), word, more))
     lines.append(
         tr.t("Write one a line: the door, and “moved”, “refuses” or “must be carried”. For example: 3-502 refuses")
     )

@@ -256,6 +256,7 @@ async def test_promised_days_stay() -> None:
         ("1-301 背走了", "1-301", HomeState.MOVED),
         ("401 refuses", "401", HomeState.REFUSES),
         ("老张家不走", "", None),
+        ("5栋3单元502 不走", "", None),
         ("3-502", "3-502", None),
     ],
 )

@@ -62,6 +62,23 @@ async def test_two_presses_and_a_reason_and_all_groups_read_it(world: World) -> 
     await world.sees("陈主任", "陈主任开的", "日夜都算时间", "私搭乱建")
 
 
+@pytest.mark.parametrize("says", ["3号楼着火了，大家快撤离", "煤气泄漏，一律不准点火"])
+async def test_why_it_is_on_may_be_a_danger(world: World, says: str) -> None:
+    """Words of danger are what an emergency is about: they are shown back for all groups, with how somebody is called
+    to the place; nothing is filed by them, and two typed words switch it on."""
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "北极街道")
+    await world.press("陈主任", "是真的")
+    await world.says("陈主任", "长" * 1001)
+    await world.sees("陈主任", "太长了")
+    await world.says("陈主任", says)
+    await world.sees("陈主任", "发到 2 个群", says, "这条不叫人去现场", "/bao")
+    await world.says("陈主任", "开启应急")
+    await world.says("陈主任", "确定，现在就开")
+    await world.sees("老郑", "🚨 北极街道进入应急状态", says, chat="residents")
+    await world.sees_nothing_of("马哥", "🆘")
+
+
 async def test_only_the_subdistrict_has_the_switch(world: World) -> None:
     """Nobody else, in no kind of words; and not in a group."""
     for person in ("张姐", "李姐", "杜督办", "孙大妈"):

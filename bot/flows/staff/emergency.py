@@ -10,7 +10,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Keep, Turn, pressable
 from bot.views import emergency as views
 from bot.views import many
-from bot.views.view import View
+from bot.views.view import View, units
 from casework.emergency import (
     OnEmergency,
     SwitchOn,
@@ -28,12 +28,15 @@ from casework.model import Area, AreaKind, Audience, Audited, Emergency, Outcome
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import EMERGENCIES
 from casework.refusals import EmergencyOver, NotFound
+from casework.words.guess import guess
 
 FLOW = "emergency"
 SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES = (
     "sort", "why", "on", "sure", "off", "off_sure", "word", "word_sure", "back", "home", "homes",
 )  # fmt: skip
-STEPS = Steps(FLOW, (SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES))
+LASTS = timedelta(hours=1)
+"""What is written later is no answer to these: it may be a cry for help."""
+STEPS = Steps(FLOW, (SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES), LASTS)
 AREAS_SHOWN = 90
 """Buttons of one message; Telegram takes a hundred."""
 ALL_GROUPS = 100_000
@@ -109,10 +112,22 @@ async def why_written(turn: Turn, got: Parts) -> None:
     asked = turn.question
     assert asked is not None
     turn.became(Outcome.ANSWER)
-    if not got.text.strip():
-        turn.say(View(turn.tr.t("Please write it in words.")))
+    if _unfit(turn, got.text):
         return
     await _show_on(turn, area_id=asked.data["area"], drill=asked.data["drill"], text=got.text.strip())
+
+
+def _unfit(turn: Turn, text: str) -> bool:
+    """Whether nothing can be said to all with it; then the person is told, and the question stands."""
+    if not text.strip():
+        turn.say(View(turn.tr.t("Please write it in words.")))
+    elif units(text) > views.WORD_LIMIT:
+        turn.say(
+            View(turn.tr.t("That is too long for all groups: at most {n} characters, please.", n=views.WORD_LIMIT))
+        )
+    else:
+        return False
+    return True
 
 
 async def _show_on(turn: Turn, *, area_id: int, drill: bool, text: str, last: bool = False) -> None:
@@ -127,6 +142,7 @@ async def _show_on(turn: Turn, *, area_id: int, drill: bool, text: str, last: bo
         int(turn.work.settings_for(area.line, turn.at).emergency_lasts / timedelta(hours=1)),
         turn.tr,
         last=last,
+        danger=guess(text).sure is not None,
     )
     STEPS.ask(turn, SURE if last else ON, view, area=area.id, drill=drill, text=text)
 
@@ -205,8 +221,7 @@ async def off_written(turn: Turn, got: Parts) -> None:
     turn.became(Outcome.ANSWER)
     one = await _lasting(turn, asked.data["emergency"])
     why = got.text.strip()
-    if not why:
-        turn.say(View(turn.tr.t("Please write it in words.")))
+    if _unfit(turn, why):
         return
     STEPS.ask(turn, OFF_SURE, views.sure_end(await _about(turn, one), why, turn.tr), emergency=one.id, text=why)
 
@@ -232,8 +247,7 @@ async def word_written(turn: Turn, got: Parts) -> None:
     turn.became(Outcome.ANSWER)
     one = await _lasting(turn, asked.data["emergency"])
     text = got.text.strip()
-    if not text:
-        turn.say(View(turn.tr.t("Please write it in words.")))
+    if _unfit(turn, text):
         return
     STEPS.ask(turn, WORD_SURE, views.sure_word(await _about(turn, one), text, turn.tr), emergency=one.id, text=text)
 

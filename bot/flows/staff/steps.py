@@ -1,9 +1,10 @@
 """Something that is entered step by step: what is said so far lies in the question that is asked next."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from bot.incoming.turn import Turn, pressable
+from bot.incoming.turn import LASTS, Turn, pressable
 from bot.views.view import View
 from casework.model import Question
 
@@ -14,6 +15,7 @@ class Steps:
 
     flow: str
     names: tuple[str, ...]
+    lasts: timedelta = LASTS
 
     def ask(self, turn: Turn, step: str, view: View, **data: Any) -> None:
         """The next one; a press changes its message."""
@@ -21,9 +23,9 @@ class Steps:
             turn.close(older)
         if turn.pressed:
             turn.edit(view)
-            turn.ask(self.flow, step, **data, **pressable(view))
+            turn.ask(self.flow, step, lasts=self.lasts, **data, **pressable(view))
         else:
-            turn.ask(self.flow, step, view, **data)
+            turn.ask(self.flow, step, view, lasts=self.lasts, **data)
 
     def asked(self, turn: Turn, *names: str) -> Question | None:
         """What is being asked, of any name without names; None: the button is out of date, and the person told so."""

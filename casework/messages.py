@@ -66,6 +66,8 @@ class Kind(StrEnum):
     DAY_CHANGED_OWN = "day_changed_own"  # the calendar moved the day that was named
     PUT_OFF = "put_off"  # a meeting put it off, until when and why (entry)
     CANNOT = "cannot"  # 9.3: it cannot be done, why, and what can be done instead (entry)
+    CONSULTED_OWN = "consulted_own"  # asked to talk it over, and what is said there (entry)
+    AGREED = "agreed"  # what was agreed when it was talked over (entry)
     # to one of the staff
     PING = "ping"  # 5.1-5.6 (ping; rung 0 is the first asking)
     PING_OVER = "ping_over"  # the same message, without buttons: who has it
@@ -102,6 +104,7 @@ class Kind(StrEnum):
     ARRIVED = "arrived"  # 4 relay.sent (entry): the resident has the words that were passed on
     NOT_YET = "not_yet"  # 9.1: so many neighbours say that it is not done yet
     MENDED_ASKED = "mended_asked"  # neighbours write in their group that it is over: is it?
+    CONSULTED = "consulted"  # asked to talk it over, what is said there, and what was agreed (entry)
     DECIDED = "decided"  # a meeting gave it to somebody: what, and by when (entry)
     TONIGHT = "tonight"  # to whoever holds it: the reporter says it must be tonight (entry)
     DAY_CHANGED = "day_changed"  # the calendar moved the day: to whoever holds it

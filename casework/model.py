@@ -218,6 +218,9 @@ class Action(StrEnum):
     DECIDE = "decide"
     PUT_OFF = "put_off"
     CANNOT = "cannot"
+    CONSULT = "consult"
+    CONSULT_SAY = "consult_say"
+    AGREED = "agreed"
 
 
 class CallState(StrEnum):

@@ -89,6 +89,9 @@ TABLE: Table = {
     **_rows(Action.DECIDE, OPEN, F),
     **_same(Action.PUT_OFF, OPEN),
     **_rows(Action.CANNOT, OPEN, REJECTED),
+    **_same(Action.CONSULT, OPEN),
+    **_same(Action.CONSULT_SAY, OPEN),
+    **_same(Action.AGREED, OPEN),
 }
 """{(state, action): state after}. `file` has no row: it makes an issue that is reported."""
 

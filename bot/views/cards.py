@@ -262,10 +262,12 @@ LIKELY = (
     Action.TRANSFER,
     Action.HAND_UP,
     Action.AGENDA,
+    Action.AGREED,
     Action.RECATEGORISE,
     Action.NOTE,
     Action.MERGE,
     Action.DECLARE,
+    Action.CONSULT,
     Action.PLAN,
     Action.ASSIGN,
     Action.REPLY,
@@ -293,7 +295,7 @@ def _sensible(issue: Issue) -> set[Action]:
     if below(issue.tier) is None:
         no.add(Action.HAND_BACK)
     if issue.private:
-        no |= {Action.WHISTLE, Action.AGENDA}
+        no |= {Action.WHISTLE, Action.AGENDA, Action.CONSULT}
     if issue.holder_id is None:
         no |= {Action.NUDGE, Action.PLAN, Action.REPLY, Action.PROMISE, Action.ASK}
     if issue.state is State.REPORTED:  # "not mine" stands on the card
@@ -319,6 +321,8 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.HAND_UP: ("s_up", up),
         Action.WHISTLE: ("s_whistle", tr.t("Whistle departments")),
         Action.AGENDA: ("s_agenda", tr.t("On the agenda")),
+        Action.CONSULT: ("s_consult", tr.t("Consult others")),
+        Action.AGREED: ("s_agreed", tr.t("🤝 Agreed")),
         Action.SET_BACK: ("s_setback", tr.t("The morning will do")),
         Action.HAND_BACK: ("s_down", tr.t("One level down")),
         Action.NUDGE: ("s_nudge", tr.t("Hurry them")),
@@ -332,6 +336,9 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
     }
     standing = {one.data.split(":")[0] for row in beside for one in row}
     may = allowed & _sensible(issue)
+    talk = sheet.newest(Action.CONSULT, Action.AGREED)
+    if talk is None or talk.action == Action.AGREED:
+        may.discard(Action.AGREED)
     wanted = [button(labels[one][1], labels[one][0], issue) for one in LIKELY if one in may]
     wanted = [one for one in wanted if one.data.split(":")[0] not in standing]
     if "s_hist" not in standing:

@@ -5,7 +5,7 @@ Nothing here shows a light or who was late. Answering one of these messages answ
 
 from datetime import date, datetime
 
-from bot.views import danger, drafts, night, result
+from bot.views import consulting, danger, drafts, night, result
 from bot.views.common import (
     category_name,
     colon,
@@ -535,6 +535,8 @@ TOLD: dict[Kind, Told] = {
     Kind.REINSTATED: reinstated,
     Kind.PUT_OFF: put_off,
     Kind.CANNOT: cannot,
+    Kind.CONSULTED_OWN: consulting.consulted_own,
+    Kind.AGREED: consulting.agreed,
     Kind.WITHDRAWN: withdrawn,
     **result.TOLD,
     **night.TOLD,

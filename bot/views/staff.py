@@ -11,6 +11,7 @@ from bot.callbacks import encode
 from bot.views.agenda import decision_words
 from bot.views.cards import holders_card, nudge_buttons, nudge_text, over_line
 from bot.views.common import category_name, clock_time, day_words, number_words, post_name, short_name, span
+from bot.views.consulting import consulted
 from bot.views.context import RenderContext
 from bot.views.danger import (
     also_words,
@@ -923,6 +924,7 @@ PRIVATE: dict[Kind, Told] = {
     Kind.DAY_CHANGED: day_changed,
     Kind.NOT_YET: _not_yet,
     Kind.DECIDED: _decided,
+    Kind.CONSULTED: consulted,
 }
 """Messages about one issue."""
 

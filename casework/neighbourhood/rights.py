@@ -87,6 +87,7 @@ class Relation(StrEnum):
     RESOLVER = "said done"
     TOLD = "told of a complaint about it"
     AT_SCENE = "said I'm there"
+    INVITED = "invited to talk it over"
     SAME_AREA = "post of its area"
     ABOVE = "post above"
     OTHER_AREA = "post elsewhere"
@@ -100,13 +101,16 @@ BY_POST = frozenset(
         Relation.RESOLVER,
         Relation.TOLD,
         Relation.AT_SCENE,
+        Relation.INVITED,
         Relation.SAME_AREA,
         Relation.ABOVE,
         Relation.OTHER_AREA,
     }
 )
 """Relations that somebody has by a post."""
-CLOSED_BY_PRIVACY = frozenset({Relation.PINGED, Relation.SAME_AREA, Relation.ABOVE, Relation.AT_SCENE})
+CLOSED_BY_PRIVACY = frozenset(
+    {Relation.PINGED, Relation.SAME_AREA, Relation.ABOVE, Relation.AT_SCENE, Relation.INVITED}
+)
 """Where a private matter is open to WITH_PRIVATE alone. Who holds it, or was given it, goes on with it."""
 FIND_PRIVATE: Roles = MANAGERS
 """Who finds what is private without having been called, where it complains of nobody and is no violence."""
@@ -157,6 +161,7 @@ def _row(
     resolver: Posts = Posts.NONE,
     told: Posts = Posts.NONE,
     there: Posts = Posts.NONE,
+    invited: Posts = Posts.NONE,
     here: Posts = Posts.NONE,
 ) -> dict[Relation, Posts]:
     """`here`: posts of the issue's area, of its estate, and of the areas above."""
@@ -167,6 +172,7 @@ def _row(
         Relation.RESOLVER: resolver,
         Relation.TOLD: told,
         Relation.AT_SCENE: there,
+        Relation.INVITED: invited,
         Relation.SAME_AREA: here,
         Relation.ABOVE: here,
     }
@@ -224,6 +230,9 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.DECIDE: _row(here=Posts.MEETING),
     Action.PUT_OFF: _row(here=Posts.MEETING),
     Action.CANNOT: _row(here=Posts.MEETING),
+    Action.CONSULT: _row(holder=ANY, here=DECIDE),
+    Action.CONSULT_SAY: _row(people=REPORTER, holder=ANY, invited=ANY, here=WORKERS),  # the reporter only if invited
+    Action.AGREED: _row(holder=ANY, here=DECIDE),
 }
 """Who may do each action; `file` is everybody's. Whether it is possible in a state is the transition table's matter."""
 
@@ -249,15 +258,24 @@ class What(StrEnum):
     BOARD = "a line of the board"
 
 
-def _staff(people: Collection[Relation] = ()) -> dict[Relation, Posts]:
-    return _row(people=people, pinged=ANY, holder=ANY, given=ANY, resolver=ANY, told=ANY, here=Posts.OVERSIGHT)
+def _staff(people: Collection[Relation] = (), *, invited: Posts = Posts.NONE) -> dict[Relation, Posts]:
+    return _row(
+        people=people,
+        pinged=ANY,
+        holder=ANY,
+        given=ANY,
+        resolver=ANY,
+        told=ANY,
+        invited=invited,
+        here=Posts.OVERSIGHT,
+    )
 
 
 KNOWS: dict[What, dict[Relation, Posts]] = {
-    What.NUMBER: _staff((Relation.REPORTER, Relation.FILER, Relation.ME_TOO, Relation.NEIGHBOUR)),
+    What.NUMBER: _staff((Relation.REPORTER, Relation.FILER, Relation.ME_TOO, Relation.NEIGHBOUR), invited=ANY),
     What.OWN: _row(people=REPORTER),
     What.RESULT: _staff((Relation.REPORTER, Relation.FILER, Relation.ME_TOO)),
-    What.CARD: _staff(),
+    What.CARD: _staff(invited=ANY),
     What.NAMES: _row(people=REPORTER, holder=ANY),
     What.PHOTOS: _staff(REPORTER),
     What.PUBLIC_ENTRIES: _staff(REPORTER),
@@ -318,6 +336,8 @@ TELLS: dict[Kind, What | None] = {
             Kind.DAY_CHANGED_OWN,
             Kind.PUT_OFF,
             Kind.CANNOT,
+            Kind.CONSULTED_OWN,
+            Kind.AGREED,
         ),
         What.OWN,
     ),
@@ -361,6 +381,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.DAY_CHANGED,
             Kind.NOT_YET,
             Kind.DECIDED,
+            Kind.CONSULTED,
         ),
         What.CARD,
     ),
@@ -569,6 +590,10 @@ async def ways_of(
         entries = timeline if timeline is not None else await work.timeline(issue.id)
         there = {one.post_id for one in entries if one.round == issue.round and one.data.get("there")}
         found |= {Way(Relation.AT_SCENE, post.role, post.id) for post in posts if post.id in there}
+    if Relation.INVITED in wanted:
+        entries = timeline if timeline is not None else await work.timeline(issue.id)
+        asked = {one for entry in entries if entry.round == issue.round for one in entry.data.get("invited", ())}
+        found |= {Way(Relation.INVITED, post.role, post.id) for post in posts if post.id in asked}
     if Relation.FORMER_HOLDER in wanted:
         mine = {post.id for post in posts}
         if issue.holder_post_id not in mine and _held(person_id, mine, timeline or await work.timeline(issue.id)):

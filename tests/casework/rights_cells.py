@@ -100,15 +100,18 @@ DOES: dict[str, str] = {
     Action.DECIDE: "here:meeting",
     Action.PUT_OFF: "here:meeting",
     Action.CANNOT: "here:meeting",
+    Action.CONSULT: HELD,
+    Action.CONSULT_SAY: f"reporter {HOLDER} invited:any here:working",
+    Action.AGREED: HELD,
     UNTAKEN: "pinged:any here:working",
 }
 STAFF = "pinged:any holder:any given:any resolver:any told:any here:overseen"
 NAMES_URGENT = "names, in danger"
 KNOWS: dict[str, str] = {
-    What.NUMBER: f"reporter filer me_too neighbour {STAFF}",
+    What.NUMBER: f"reporter filer me_too neighbour invited:any {STAFF}",
     What.OWN: "reporter",
     What.RESULT: f"reporter filer me_too {STAFF}",
-    What.CARD: STAFF,
+    What.CARD: f"{STAFF} invited:any",
     What.NAMES: f"reporter {HOLDER}",
     NAMES_URGENT: f"reporter pinged:any {HOLDER} there:any",
     What.PHOTOS: f"reporter {STAFF}",
@@ -131,6 +134,7 @@ NAMES: dict[Relation, str] = {
     Relation.RESOLVER: "resolver",
     Relation.TOLD: "told",
     Relation.AT_SCENE: "there",
+    Relation.INVITED: "invited",
     Relation.SAME_AREA: "here",
     Relation.ABOVE: "here",
 }
@@ -221,6 +225,8 @@ def stage(cell: Cell) -> tuple[MemoryWork, Issue]:
         _held(work, "forced", seat, SOMEBODY, visibility=Visibility.PRIVATE, to_post_id=seat.id)
     elif relation is Relation.AT_SCENE:
         _held(work, Action.NOTE, seat, there=True)
+    elif relation is Relation.INVITED:
+        _held(work, Action.CONSULT, seat, SOMEBODY, invited=[seat.id])
     elif relation is Relation.SAME_AREA:
         seat.area_id = BUILDING
     elif relation is Relation.ABOVE:
@@ -282,7 +288,7 @@ def opens(spec: str, cell: Cell) -> bool:
             continue
         if not roles:
             return not (cell.private and relation in ("me_too", "neighbour"))
-        narrow = cell.private and relation in ("pinged", "here", "there")
+        narrow = cell.private and relation in ("pinged", "here", "there", "invited")
         by_tier = {"deciders": OF_TIER, "meeting": IN_MEETING}
         open_to = by_tier[roles][cell.tier] if roles in by_tier else WORDS[roles]
         called = HIGH - {R.SECRETARY} if relation != "here" else MANAGERS  # the secretary hears of the community alone

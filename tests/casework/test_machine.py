@@ -44,6 +44,7 @@ from casework.issue.triage import (
 from casework.issue.urgency import MakeNormal, MakeUrgent, make_normal, make_urgent
 from casework.issue.visiting import GiveVisit, give_visit
 from casework.meeting.agenda import put_on_agenda
+from casework.meeting.consulting import Consult, SayIn, agree_on, consult, say_in
 from casework.meeting.deciding import Cannot, DoIt, PutOff, cannot, do_it, put_off
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, DeadlineState, Grade, Issue, Rating, State
@@ -97,6 +98,9 @@ PLAIN: dict[str, tuple[type, UseCase, dict[str, Any]]] = {
     "put_on_agenda": (OnIssue, put_on_agenda, {}),
     "do_it": (DoIt, do_it, {"post_id": 1, "what": "换管道", "on": date(2026, 11, 23)}),
     "put_off": (PutOff, put_off, {"why": "等预算", "on": date(2026, 12, 1)}),
+    "consult": (Consult, consult, {"posts": (1,), "text": "咋办好？"}),
+    "say_in": (SayIn, say_in, {"text": "先停水"}),
+    "agree_on": (SayIn, agree_on, {"text": "周五一起停水换管"}),
     "cannot": (Cannot, cannot, {"why": "消防通道", "instead": "北门划车位"}),
 }
 

@@ -61,6 +61,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str]]] = {
     "put_on_agenda": ("community", OPEN),
     "do_it": ("community", {R: F, A: F, D: F, P: F, W: F, F: SAME}),
     "put_off": ("community", OPEN),
+    "consult": ("holder", OPEN),
     "cannot": ("community", dict.fromkeys(OPEN, REJECTED)),
     "transfer": ("grid_head", {R: SAME, A: SAME, D: SAME, P: SAME}),
 }

@@ -19,6 +19,7 @@ from casework.issue.resolving import Resolve, resolve
 from casework.issue.triage import Speak, accept, ask
 from casework.issue.urgency import MakeUrgent, make_urgent
 from casework.issue.visiting import GiveVisit, give_visit
+from casework.meeting.consulting import Consult, consult
 from casework.model import Action, Issue
 from casework.neighbourhood import rights
 from casework.neighbourhood.seats import vacate
@@ -43,6 +44,7 @@ PROMISED: Before = (HOLDER, Promise, promise, {"on": date(2026, 11, 24), "why": 
 MOVING: Before = (HOLDER, MovePromise, move_promise, {"on": date(2026, 12, 1), "why": "货没到"})
 ASKED: Before = (HOLDER, Speak, ask, {"text": "几点在家？"})
 GIVEN_IT: Before = (COMMUNITY, ToPost, assign, {"post_id": 0})
+TALKED: Before = (COMMUNITY, Consult, consult, {"posts": (), "resident": True, "text": "谁出钱？"})
 URGENT: Before = (HOUSE, MakeUrgent, make_urgent, {"danger": "gas"})
 UP: Before = (COMMUNITY, WithReason, hand_up, {"why": "没权管"})
 REJECTED: Before = (COMMUNITY, Reject, reject, {"why": "不归这儿", "whose": "供电"})
@@ -52,7 +54,8 @@ REJECTED: Before = (COMMUNITY, Reject, reject, {"why": "不归这儿", "whose": 
 class Case:
     """An action: what it writes on the timeline, its button, who may, what comes before and what is answered.
 
-    `answers`: "1" presses the first button of the question that came; other words are written.
+    `answers`: "1" presses the first button of the question that came, ">" the one that is called so; other words are
+    written.
     """
 
     action: str
@@ -127,10 +130,12 @@ CASES = (
         answers=("不能建", "划车位", "1"),
         refused=NOT_IN_MEETING,
     ),
+    Case(action="consult", verb="s_consult", may=HOLDER, answers=("1", ">请他们来", "谁出钱？")),
+    Case(action="agreed", verb="s_agreed", may=HOLDER, before=(ACCEPTED, TALKED), answers=("一家一半",)),
     Case(action="merge", verb="s_incident", may=COMMUNITY, refused=(*OUTSIDERS, REPORTER, HOLDER, HEAD)),
     Case(action="merge", verb="s_merge", may=HOLDER, answers=("1",)),  # swallows another: the last of its world
 )
-WORLDS = [CASES[start::5] for start in range(5)]
+WORLDS = [CASES[start::6] for start in range(6)]
 TEXT = "单元门坏了关不上"
 
 
@@ -216,7 +221,7 @@ def data_of(case: Case, issue: Issue) -> str:
     return encode(case.verb, issue.id, *more, word=case.word)
 
 
-@pytest.mark.parametrize("cases", WORLDS, ids=[f"world-{n}" for n in range(1, 6)])
+@pytest.mark.parametrize("cases", WORLDS, ids=[f"world-{n}" for n in range(1, 7)])
 async def test_who_may_and_who_may_not(world: World, cases: tuple[Case, ...]) -> None:
     """Whoever may not is refused, privately, in the group, and with a card's own data, and nothing is written by it;
     whoever may presses, answers and it is on the timeline; the same press once more, forged by the others, as well."""
@@ -254,6 +259,9 @@ async def _permitted(stage: Stage, case: Case, data: str) -> None:
     world = stage.world
     await world.forges(case.may, data)
     for answer in case.answers:
+        if answer.startswith(">"):
+            await world.press(case.may, answer[1:])
+            continue
         if answer != "1":
             await world.says(case.may, answer)
             continue

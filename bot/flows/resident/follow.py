@@ -412,6 +412,7 @@ OFFERS = Offers(
         Kind.REJECTED: answered,
         Kind.PUT_OFF: answered,
         Kind.CANNOT: answered,
+        Kind.AGREED: answered,
         Kind.REINSTATED: answered,
         Kind.WITHDRAWN: answered,
         Kind.DRAFT_ASK: answered,

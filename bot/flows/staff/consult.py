@@ -1,0 +1,96 @@
+"""Talking one matter over 会商: whom to invite, a word by an answer, and what was agreed."""
+
+from bot.flows.around import me
+from bot.flows.form import Data, Form, Question
+from bot.flows.offers import Offers
+from bot.flows.staff.around import chat_id
+from bot.flows.staff.forms import starter
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Turn
+from bot.views.common import number_words, role_name
+from bot.views.view import View
+from casework.meeting.consulting import Consult, SayIn, agree_on, can_be_invited, consult, say_in
+from casework.messages import Kind
+from casework.model import Action, Issue, Outcome
+from casework.model import Message as Told
+
+RESIDENT, GO = "resident", "go"
+AT_MOST = 10
+"""People offered; more do not fit under one message."""
+
+
+async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    """Ticks, until "invite them" is pressed; then what it is about."""
+    pressed, chosen = data.pop("pick", None), list(data.get("chosen", ()))
+    if pressed == GO and chosen:
+        data["ready"] = True
+    elif pressed not in (None, GO):
+        chosen = [one for one in chosen if one != pressed] if pressed in chosen else [*chosen, pressed]
+    data["chosen"] = chosen
+    tr, number = turn.tr, number_words(issue, turn.tr)
+    if not data.get("ready"):
+        posts = (await can_be_invited(issue, me(turn).id, turn.work))[:AT_MOST]
+        labels = [(str(post.id), f"{role_name(post.role, tr)} {post.name}".strip()) for post in posts]
+        if issue.reporters:
+            labels.append((RESIDENT, tr.t("The resident")))
+        ticks = tuple((word, f"{'☑️' if word in chosen else '⬜'} {label}") for word, label in labels)
+        text = tr.t("{number}: who should talk it over?", number=number)
+        return Question(key="pick", text=text, choices=(*ticks, (GO, tr.t("Invite them"))))
+    if "text" not in data:
+        text = tr.t("{number}: what is to be talked over? All who are invited read it.", number=number)
+        return Question(key="text", text=text, own=tr.t("For example: who pays for the pump?"))
+    return None
+
+
+async def _invite(turn: Turn, issue: Issue, data: Data) -> View:
+    chosen = [str(one) for one in data["chosen"]]
+    command = Consult(
+        issue_id=issue.id,
+        by=me(turn).id,
+        at=turn.at,
+        chat_id=await chat_id(turn),
+        posts=tuple(int(one) for one in chosen if one != RESIDENT),
+        resident=RESIDENT in chosen,
+        text=str(data["text"])[1:],
+    )
+    await consult(command, turn.work)
+    number = number_words(issue, turn.tr)
+    return View(turn.tr.t("✓ {number}: they are asked. What each says, all in it read.", number=number))
+
+
+async def _ask_agreed(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    if "text" in data:
+        return None
+    text = turn.tr.t(
+        "{number}: what was agreed, in one sentence? The resident reads it.", number=number_words(issue, turn.tr)
+    )
+    return Question(key="text", text=text, own=turn.tr.t("In one sentence"))
+
+
+async def _agree(turn: Turn, issue: Issue, data: Data) -> View:
+    command = SayIn(
+        issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=str(data["text"])[1:]
+    )
+    await agree_on(command, turn.work)
+    return View(
+        turn.tr.t("✓ {number}: all who were in it, and the resident, read it.", number=number_words(issue, turn.tr))
+    )
+
+
+async def said(turn: Turn, told: Told, got: Parts) -> None:
+    """An answer to what is said there is a word to all. Raises NotYours, NotPossibleNow, TextNeeded."""
+    assert told.issue_id is not None
+    command = SayIn(issue_id=told.issue_id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos)
+    entry = await say_in(command, turn.work)
+    turn.became(Outcome.NOTE, entry.subject, entry.id)
+    turn.say(View(turn.tr.t("✓ Passed on.")), vanish=not turn.private)
+
+
+OFFERS = Offers(
+    presses={"s_consult": starter("consult"), "s_agreed": starter("agreed")},
+    forms={
+        "consult": Form(actions=(Action.CONSULT,), ask=_ask, finish=_invite),
+        "agreed": Form(actions=(Action.AGREED,), ask=_ask_agreed, finish=_agree),
+    },
+    replies={Kind.CONSULTED: said, Kind.CONSULTED_OWN: said},
+)

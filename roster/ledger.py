@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from casework.categories import category
 from casework.model import Rating, State
-from casework.words.masking import mask
+from casework.words.masking import mask_people
 from locales.translator import Translator, mark
 from roster.words import ROLES, say
 from storage.ledger_rows import LedgerRow
@@ -90,7 +90,7 @@ def cells(row: LedgerRow, tr: Translator, zone: ZoneInfo, *, personal: bool) -> 
     """A line of the ledger."""
 
     def said(text: str) -> str:
-        return text if personal else mask(text)
+        return text if personal else mask_people(text, known=(row.reporter,), public=(row.holder_name,))
 
     kind = category(row.category)
     name = kind.zh if tr.language.startswith("zh") else kind.en

@@ -19,7 +19,7 @@ from bot.views.common import category_name
 from casework.categories import CATEGORIES, Category, category
 from casework.model import Action, State
 from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
-from casework.words.masking import masked
+from casework.words.masking import mask_people
 from locales.translator import Translator
 from storage.wall import Asked, Shown, Wall
 from web.pages import FOR_A_MINUTE, language_of, tr_of
@@ -159,7 +159,7 @@ class Open311:
         if one.state is State.PROMISED:
             return str(readable(one.category, one.reason, one.made_for_all.get(Action.PROMISE)))
         return (
-            str(masked(" ".join(word for word in (one.why, one.whose, one.instead) if word)))
+            mask_people(" ".join(word for word in (one.why, one.whose, one.instead) if word))
             if one.state is State.REJECTED
             else ""
         )

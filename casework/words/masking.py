@@ -13,20 +13,26 @@ No pattern repeats a repetition over the same characters, and gaps and names are
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, Self
 
 from casework.words.masking_words import (
+    AT_WORK,
     GIVEN,
     KIN,
     LONG_SURNAMES,
     NO_NAME,
+    NOT_AFTER_SMALL,
+    NOT_BEFORE_KIN,
+    NOT_BEHIND,
     NOT_GIVEN,
     OTHER_SURNAMES,
     POSTS,
     SOUNDS,
     SURE_SURNAMES,
+    WORD_GOES_ON,
 )
 
 # -- figures
@@ -471,6 +477,32 @@ def mask(text: str) -> str:
         if now is before:
             return now.text
     return "〔号码〕"
+
+
+# Where anybody may read them the same names go without a flat beside them: a group's staff have to know of whom it is.
+_NOT_AT_WORK = "".join(rf"(?<!{one})" for one in AT_WORK.split())
+_SURE_SMALL = "".join(one for one in _SURE if one not in NOT_AFTER_SMALL)
+_OTHERS = "".join(one for one in "".join(OTHER_SURNAMES.split()) if one not in NOT_BEFORE_KIN)
+_KIN_ANYWHERE = re.compile(
+    rf"{_NOT_AT_WORK}(?<![{NOT_BEHIND}])(?:[老小]?{_NONE}(?:{_LONG}|[{_SURE}]|(?<!{_HAN})[{_OTHERS}]|(?<=[，。找是给替和跟说叫])[{_OTHERS}])(?:{_KIN})"
+    rf"(?!傅)|老{_NONE}[{_SURE}](?=头|$|[^{WORD_GOES_ON}])|小{_NONE}[{_SURE_SMALL}](?!{_POSTS})(?=$|[^{WORD_GOES_ON}]))"
+)
+
+
+def mask_people(text: str, *, known: Iterable[str] = (), public: Iterable[str] = ()) -> str:
+    """The text as anybody may read it, in files and on pages: of `mask` what is left by which a neighbour is known,
+    张大爷 and 老郑 wherever they stand, and the names of those who are `known` to have to do with it. `public`: names
+    of staff that stand beside the words anyway. Masking it again changes nothing."""
+    spared = {one for one in public if one}
+
+    def out(match: re.Match[str]) -> str:
+        return match[0] if match[0] in spared else "〔姓名〕"
+
+    found = mask(text)
+    for name in known:
+        if len(name) > 1 and name not in spared:
+            found = found.replace(name, "〔姓名〕")
+    return _KIN_ANYWHERE.sub(out, found)
 
 
 class Masked(str):

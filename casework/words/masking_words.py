@@ -94,3 +94,14 @@ POSTS = """
 师傅 主任 书记 经理 队长 站长 科长 警官 局长 处长 所长 院长 校长 厂长 班长 组长 总 工 会计 律师 护士 教练 楼长
 老板 片警 管家 保安 工程师
 """
+
+# Before 大爷, 哥 and the like these are no surname: 那大爷, 表哥, 祖奶奶, 全家大妈.
+NOT_BEFORE_KIN = "那表祖全从回易关封车管辛达富付虎米片明千承具敖池花安"
+# Behind these a surname is the end of another word: 门卫大爷, 保安大哥, 水池边.
+NOT_BEHIND = "门警保护交主城物"
+# Behind these it is somebody at work: 社区张姐, 网格长李姐.
+AT_WORK = "社区 街道 物业 网格 网格长 网格员 楼长 单元长 管家 值班"
+# "小孔" is a hole, "小康" no neighbour.
+NOT_AFTER_SMALL = "孔康黄蓝梅叶柳林马江杜汪罗"
+# Behind 老周 or 小张 these make another word of it.
+WORD_GOES_ON = "边围期日子树路水门桥道场里外上下店铺院楼区屯村沟型式品种学生时候块段"

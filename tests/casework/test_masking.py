@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from casework.words.masking import Masked, mask, masked
+from casework.words.masking import Masked, mask, mask_people, masked
 from tests.casework.masking_cases import MASKED, UNTOUCHED
 
 # How each figure may be written, gathered here and not taken from what is tested.
@@ -174,3 +174,41 @@ def test_what_is_masked_is_known_as_such() -> None:
     assert masked("502王秀英家") == Masked("502王秀英家") == mask("502王秀英家")
     assert isinstance(masked("没水"), Masked)
     assert type(Masked(masked("没水"))) is Masked
+
+
+OPEN = [
+    ("张大爷打电话说井盖没了", "〔姓名〕打电话说井盖没了"),
+    ("李婶说三号楼灯不亮", "〔姓名〕说三号楼灯不亮"),
+    ("王姨家门口有水", "〔姓名〕家门口有水"),
+    ("老郑反映的", "〔姓名〕反映的"),
+    ("听小张说，路灯坏了", "听〔姓名〕说，路灯坏了"),
+    ("小丽报的，她妈也说了", "〔姓名〕报的，她妈也说了"),
+    ("替高大爷问问", "替〔姓名〕问问"),
+    ("石大妈和赵奶奶都说冷", "〔姓名〕和〔姓名〕都说冷"),
+    ("物业王师傅来看过", "物业王师傅来看过"),
+    ("李主任说周一修", "李主任说周一修"),
+    ("门卫大爷说的", "门卫大爷说的"),
+    ("保安大哥不让进", "保安大哥不让进"),
+    ("那大爷天天浇花", "那大爷天天浇花"),
+    ("表哥说没水", "表哥说没水"),
+    ("社区张姐说今天来", "社区张姐说今天来"),
+    ("小孔往外冒水", "小孔往外冒水"),
+    ("老林子边上的小马路", "老林子边上的小马路"),
+    ("小区大妈跳舞", "小区大妈跳舞"),
+    ("李姐去看过，换好了", "李姐去看过，换好了"),
+]
+"""What anybody may read; 小丽 reported it, 李姐 has it and stands beside the words."""
+
+
+@pytest.mark.parametrize(("text", "shown"), OPEN)
+def test_as_anybody_may_read_it(text: str, shown: str) -> None:
+    """Neighbours by surname and kin go wherever they stand, those who are known by name too; staff stay."""
+    found = mask_people(text, known=("小丽",), public=("李姐",))
+    assert found == shown
+    assert mask_people(found, known=("小丽",), public=("李姐",)) == found
+
+
+@pytest.mark.parametrize("text", UNTOUCHED)
+def test_files_keep_what_groups_read(text: str) -> None:
+    """Of all that a group may read only the names of neighbours go."""
+    assert mask_people(text).replace("〔姓名〕", "张大爷") == text

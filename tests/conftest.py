@@ -1,14 +1,19 @@
 """For all tests: statements are compiled once a process. With --durations, also the CPU seconds by folder: what a
 loaded machine does not blur."""
 
+import asyncio
 import resource
+import shutil
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+
+from storage.database import migrate
 
 CPU = pytest.StashKey[float]()
 
@@ -47,6 +52,20 @@ def compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Engine, "__init__", made)
         yield
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with all tables and nothing in them, to be copied: thirty revisions take half a second."""
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    asyncio.run(migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def database_file(empty_database: Path, tmp_path: Path) -> Path:
+    """A copy of the test's own."""
+    return Path(shutil.copy(empty_database, tmp_path / "weilinli.db"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,7 +1,6 @@
 """A sandbox, an empty database and a bot on them, for tests of the bot's inner parts with handlers of their own."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from bot.config import TOKEN_VARIABLE, Config, parse
 from bot.outgoing.gather import compose
 from bot.outgoing.sender import Compose
 from sandbox.run import Running, running
-from storage.database import Database, migrate
+from storage.database import Database
 
 TEN = 1795226400.0
 """2026-11-21 10:00 in Shanghai."""
@@ -56,19 +55,10 @@ class Stage:
         return [one.get("text", "") for one in chat["messages"] if one["from"]["is_bot"]]
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database file to be copied."""
-    path = tmp_path_factory.mktemp("bot") / "empty.db"
-    asyncio.run(migrate(f"sqlite:///{path}"))
-    return path
-
-
 @pytest.fixture
-async def database(empty_database: Path, tmp_path: Path) -> AsyncIterator[Database]:
+async def database(database_file: Path) -> AsyncIterator[Database]:
     """An empty database."""
-    path = shutil.copy(empty_database, tmp_path / "test.db")
-    opened = await Database.open(f"sqlite:///{path}")
+    opened = await Database.open(f"sqlite:///{database_file}")
     yield opened
     await opened.close()
 

@@ -23,8 +23,8 @@ ZH = translator("zh_CN")
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[WallTown]:
-    database = await Database.open(f"sqlite:///{tmp_path / 'town.db'}", create=True)
+async def town(database_file: Path) -> AsyncIterator[WallTown]:
+    database = await Database.open(f"sqlite:///{database_file}")
     made = WallTown(database)
     await made.furnish()
     yield made

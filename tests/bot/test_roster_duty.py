@@ -39,9 +39,9 @@ xq,物业,每天,08:00:00,18:30,王师傅
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
+async def database(database_file: Path, tmp_path: Path) -> AsyncIterator[Database]:
     """The roster without a rota."""
-    opened = await Database.open(f"sqlite:///{tmp_path / 'weilinli.db'}", create=True)
+    opened = await Database.open(f"sqlite:///{database_file}")
     assert not (await read(opened, tmp_path, MAIN)).faults
     yield opened
     await opened.close()
@@ -163,10 +163,10 @@ def test_the_columns_are_documented() -> None:
         assert f"| {field.key} | {field.words[0]} |" in english
 
 
-async def test_the_example_is_read(tmp_path: Path) -> None:
+async def test_the_example_is_read(database_file: Path) -> None:
     """docs/examples/beiji-duty.csv belongs to docs/examples/beiji.csv, and has no fault."""
     examples = Path(__file__).parents[2] / "docs/examples"
-    database = await Database.open(f"sqlite:///{tmp_path / 'example.db'}", create=True)
+    database = await Database.open(f"sqlite:///{database_file}")
     try:
         assert not (await import_roster(database, examples / "beiji.csv", EN)).faults
         report = await import_roster(database, examples / "beiji-duty.csv", EN)

@@ -37,8 +37,8 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(f"sqlite:///{tmp_path / 'weilinli.db'}", create=True)
+async def database(database_file: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(f"sqlite:///{database_file}")
     yield opened
     await opened.close()
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -17,13 +16,6 @@ from casework.settings import Settings
 from storage.database import Database, migrate
 from storage.work import SqlWork
 from tests.storage.town import Town
-
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "empty.db"
-    asyncio.run(migrate(f"sqlite:///{path}"))
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -81,12 +73,10 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
     """A database with tables and nothing in them."""
     if request.param == "sqlite":
-        path = tmp_path / "weilinli.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        yield f"sqlite:///{path}"
+        yield f"sqlite:///{request.getfixturevalue('database_file')}"
         return
     server, template = request.getfixturevalue("server"), request.getfixturevalue("postgres_template")
     name = f"test_{uuid.uuid4().hex}"

@@ -21,7 +21,7 @@ async def counter(database: Database) -> tuple[int, int]:
 
 
 @pytest.fixture
-async def running(sqlite_template: Path, tmp_path: Path) -> tuple[Database, str]:
+async def running(empty_database: Path, tmp_path: Path) -> tuple[Database, str]:
     url = f"sqlite:///{tmp_path / 'weilinli.db'}"
     return await Database.open(url, create=True), url
 

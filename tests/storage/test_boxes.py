@@ -259,9 +259,9 @@ async def test_a_lease_has_one_owner(database: Database) -> None:
     assert await leases.holder("sender", later + SECOND) is None
 
 
-async def test_idle_looks_use_their_partial_indexes(sqlite_template: Path) -> None:
+async def test_idle_looks_use_their_partial_indexes(empty_database: Path) -> None:
     """SQLite answers what is due, ready or waiting from the index of just those rows, without sorting."""
-    database = await Database.open(f"sqlite:///{sqlite_template}")
+    database = await Database.open(f"sqlite:///{empty_database}")
     asked: list[tuple[str, Any]] = []
 
     def note(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:

@@ -259,11 +259,11 @@ class OutboxMachine(Machine):
 
 
 @pytest.fixture(autouse=True)
-def machine_room(sqlite_template: Path) -> Iterator[None]:
+def machine_room(empty_database: Path) -> Iterator[None]:
     """One database for all runs, where no disk is waited for."""
     fast = "/dev/shm" if Path("/dev/shm").is_dir() else None
     with tempfile.TemporaryDirectory(dir=fast) as folder:
-        path = shutil.copy(sqlite_template, Path(folder) / "boxes.db")
+        path = shutil.copy(empty_database, Path(folder) / "boxes.db")
         Machine.loop = asyncio.new_event_loop()
         Machine.database = Machine.loop.run_until_complete(Database.open(f"sqlite:///{path}"))
         yield

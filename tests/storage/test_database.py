@@ -131,7 +131,7 @@ def test_the_check_sees_a_missing_column_and_a_changed_condition(
     assert "held" in found
 
 
-async def test_the_writer_is_safe_and_the_reader_only_reads(sqlite_template: Path, tmp_path: Path) -> None:
+async def test_the_writer_is_safe_and_the_reader_only_reads(empty_database: Path, tmp_path: Path) -> None:
     """WAL, full syncing, foreign keys, one writer; a reader that tries to write is refused."""
     database = await Database.open(f"sqlite:///{tmp_path / 'a.db'}", create=True)
 

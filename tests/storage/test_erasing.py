@@ -184,9 +184,9 @@ async def test_whoever_is_forgotten_is_erased_when_it_is_over(town: Town) -> Non
 
 
 @pytest.mark.parametrize("big", ["issues", "entries", "outbox", "drafts", "links", "uses"])
-async def test_an_idle_look_reads_no_whole_table(sqlite_template: Path, big: str) -> None:
+async def test_an_idle_look_reads_no_whole_table(empty_database: Path, big: str) -> None:
     """What is due is found by an index, whatever else is stored."""
-    database = await Database.open(f"sqlite:///{sqlite_template}")
+    database = await Database.open(f"sqlite:///{empty_database}")
     asked: list[tuple[str, Any]] = []
 
     def note(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:

@@ -176,9 +176,9 @@ async def test_no_message_says_where_somebody_was_written_to(database: Database)
     assert [row and row.sent_address for row in rows] == [None, f"tg:{NEIGHBOUR}"]
 
 
-async def test_neither_reads_the_whole_table(sqlite_template: Path) -> None:
+async def test_neither_reads_the_whole_table(empty_database: Path) -> None:
     """However much is stored: the oldest by their ids, without sorting, and a chat's by its index."""
-    database = await Database.open(f"sqlite:///{sqlite_template}")
+    database = await Database.open(f"sqlite:///{empty_database}")
     asked: list[tuple[str, Any]] = []
 
     def note(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import functools
-import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC
@@ -16,23 +15,16 @@ import pytest
 from bot.app import App
 from bot.config import TOKEN_VARIABLE, Config, parse
 from sandbox.run import running
-from storage.database import Database, migrate
+from storage.database import Database
 from storage.inbox import Inbox
 from storage.outbox import Outbox
+from tests.ports import free_port
 from tests.stories.english import english_words
 from tests.stories.heard import compare, heard
 from tests.stories.town import settle_town
 from tests.stories.world import TEN, World
 
 HTTP_SECONDS = 60.0
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database file to be copied."""
-    path = tmp_path_factory.mktemp("stories") / "empty.db"
-    asyncio.run(migrate(f"sqlite:///{path}"))
-    return path
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,6 +42,17 @@ def quick_http() -> Iterator[None]:
 def more_config() -> str:
     """Further lines of the configuration; a story's module overrides it, e.g. with '[ladder.2]...'."""
     return ""
+
+
+@pytest.fixture
+def port() -> int:
+    """Where the pages are, in a story's module that serves them."""
+    return free_port()
+
+
+def pages_at(port: int) -> str:
+    """The configuration of a bot that serves the pages too."""
+    return f'[web]\npages_port = {port}\nurl = "http://127.0.0.1:{port}"\n'
 
 
 @pytest.fixture
@@ -86,8 +89,7 @@ class Service:
 
 @pytest.fixture
 async def world(
-    empty_database: Path,
-    tmp_path: Path,
+    database_file: Path,
     monkeypatch: pytest.MonkeyPatch,
     more_config: str,
     introduces: bool,
@@ -97,7 +99,6 @@ async def world(
 
     Afterwards nothing may have failed behind the scenes, and no Chinese phone may show an English word.
     """
-    path = shutil.copy(empty_database, tmp_path / "story.db")
     if not introduces:
         monkeypatch.setattr(App, "_introduce", _say_nothing)
     async with (
@@ -109,7 +110,7 @@ async def world(
         await world.set_stage(sandbox.world)
         monkeypatch.setenv(TOKEN_VARIABLE, world.bot["token"])
         config = parse(
-            f'[telegram]\nbase_url = "{sandbox.url}"\n[database]\nurl = "sqlite:///{path}"\n'
+            f'[telegram]\nbase_url = "{sandbox.url}"\n[database]\nurl = "sqlite:///{database_file}"\n'
             f'[clock]\nsource = "sandbox"\n{more_config}'
         )
         database = world.database = await Database.open(config.database.url)

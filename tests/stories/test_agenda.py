@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from tests.ports import free_port
+from tests.stories.conftest import pages_at
 from tests.stories.departments import GATE, with_departments
 from tests.stories.test_board_page import browser, opened, words_of
 from tests.stories.test_resident_followed import accepted
@@ -13,15 +13,9 @@ from tests.stories.world import TEN, World, buttons
 
 
 @pytest.fixture
-def port() -> int:
-    """Where the pages are."""
-    return free_port()
-
-
-@pytest.fixture
 def more_config(port: int) -> str:
     """The bot serves the pages too."""
-    return f'[web]\npages_port = {port}\nurl = "http://127.0.0.1:{port}"\n'
+    return pages_at(port)
 
 
 @pytest.fixture

@@ -5,23 +5,15 @@ import re
 import httpx
 import pytest
 
-from tests.ports import free_port
+from tests.stories.conftest import pages_at
 from tests.stories.test_resident_followed import accepted, done_again
 from tests.stories.world import World
 
 
 @pytest.fixture
-def port() -> int:
-    """Where the pages are."""
-    return free_port()
-
-
-@pytest.fixture
 def more_config(port: int) -> str:
     """The bot serves the pages too."""
-    if not port:
-        return ""
-    return f'[web]\npages_port = {port}\nurl = "http://127.0.0.1:{port}"\n'
+    return pages_at(port) if port else ""
 
 
 def link(message: dict[str, object]) -> str:

@@ -5,22 +5,16 @@ import re
 import httpx
 import pytest
 
-from tests.ports import free_port
+from tests.stories.conftest import pages_at
 from tests.stories.test_resident_followed import accepted, done_again
 from tests.stories.test_wall import text_at
 from tests.stories.world import World
 
 
 @pytest.fixture
-def port() -> int:
-    """Where the pages are."""
-    return free_port()
-
-
-@pytest.fixture
 def more_config(port: int) -> str:
     """Two neighbours are enough: the town has no more."""
-    return f'[web]\npages_port = {port}\nurl = "http://127.0.0.1:{port}"\n[limits]\nnot_yet_neighbours = 2\n'
+    return pages_at(port) + "[limits]\nnot_yet_neighbours = 2\n"
 
 
 async def code_on_the_wall(port: int) -> str:

@@ -25,13 +25,6 @@ from tests.web.wall_town import PEOPLE, TEN, WallTown
 from web.app import pages
 
 
-@pytest.fixture
-async def town(database: Database) -> WallTown:
-    made = WallTown(database)
-    await made.furnish()
-    return made
-
-
 async def board(town: WallTown, browser: Browser, hours_later: float = 5) -> str:
     """The page's text for the community's manager, as a browser would say it."""
     there = replace(site(town.database), settings=town.settings, now=lambda: TEN + timedelta(hours=hours_later))

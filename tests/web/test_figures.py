@@ -10,18 +10,11 @@ import pytest
 from casework.model import Rating, State
 from storage.database import Database
 from tests.web.conftest import Browser
-from tests.web.test_wall import site as wall_site
+from tests.web.conftest import site as wall_site
 from tests.web.wall_town import PEOPLE, TEN, WallTown
 from web.app import pages
 from web.figures import share_words
 from web.site import Site
-
-
-@pytest.fixture
-async def town(database: Database) -> WallTown:
-    made = WallTown(database)
-    await made.furnish()
-    return made
 
 
 def site(database: Database) -> Site:

@@ -9,7 +9,6 @@ import pytest
 from casework.categories import CATEGORIES
 from casework.model import State
 from casework.neighbourhood.wall import KEPT_OFF
-from tests.web.test_wall import town, wall  # noqa: F401 - fixtures
 from tests.web.wall_town import TEN, WallTown
 from web.open311 import CLOSED_STATES, OPEN_STATES, PREFIX
 
@@ -21,7 +20,7 @@ FIELDS = {
 """As the specification lists them."""
 
 
-async def test_services_in_both_formats(wall: httpx.AsyncClient) -> None:  # noqa: F811
+async def test_services_in_both_formats(wall: httpx.AsyncClient) -> None:
     """Every kind of which anything is told, by key; the same in XML."""
     found = (await wall.get(f"{PREFIX}/services.json")).json()
     assert [one["service_code"] for one in found] == [key for key in CATEGORIES if key not in KEPT_OFF]
@@ -35,7 +34,7 @@ async def test_services_in_both_formats(wall: httpx.AsyncClient) -> None:  # noq
     assert english[0]["service_name"] != found[0]["service_name"]
 
 
-async def test_requests(town: WallTown, wall: httpx.AsyncClient) -> None:  # noqa: F811
+async def test_requests(town: WallTown, wall: httpx.AsyncClient) -> None:
     """State, words, days without a time, the promised day; newest first; in XML the same."""
     done = await town.matter(text="路灯不亮，电话13812345678", result="换了灯头", at=TEN - timedelta(days=2))
     await town.matter(state=State.PROMISED, reason="灯头要订货", at=TEN)
@@ -53,7 +52,7 @@ async def test_requests(town: WallTown, wall: httpx.AsyncClient) -> None:  # noq
     assert [request.findtext("service_request_id") for request in root.findall("request")][1] == str(done.id)
 
 
-async def test_filters(town: WallTown, wall: httpx.AsyncClient) -> None:  # noqa: F811
+async def test_filters(town: WallTown, wall: httpx.AsyncClient) -> None:
     """By kind, state, id and day; a day is a whole one, so that nobody finds the hour."""
     light = await town.matter(at=TEN - timedelta(days=1))
     gate = await town.matter("gate", State.IN_PROGRESS, text="单元门坏了", at=TEN)
@@ -75,7 +74,7 @@ async def test_filters(town: WallTown, wall: httpx.AsyncClient) -> None:  # noqa
     assert await ids(end_date="2026-01-01") == []
 
 
-async def test_nothing_private(town: WallTown, wall: httpx.AsyncClient) -> None:  # noqa: F811
+async def test_nothing_private(town: WallTown, wall: httpx.AsyncClient) -> None:
     """A private matter is not there, by no filter, and not by its id."""
     private = await town.matter(private=True)
     quarrel = await town.matter("quarrel", text="楼上天天吵")
@@ -106,7 +105,7 @@ async def test_nothing_private(town: WallTown, wall: httpx.AsyncClient) -> None:
         ("tokens/1.json", 404),
     ],
 )
-async def test_what_cannot_be_answered(path: str, status: int, wall: httpx.AsyncClient) -> None:  # noqa: F811
+async def test_what_cannot_be_answered(path: str, status: int, wall: httpx.AsyncClient) -> None:
     """An error as the specification has it: code and description, in the format that was asked for."""
     answer = await wall.get(f"{PREFIX}/{path}")
     assert answer.status_code == status, answer.text

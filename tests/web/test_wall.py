@@ -2,47 +2,20 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import httpx
-import pytest
 
 from casework.categories import CATEGORIES
 from casework.model import AreaKind, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, readable, stands_alone
 from storage.database import Database
 from tests.casework.masking_cases import MASKED
-from tests.web.conftest import Browser
+from tests.web.conftest import Browser, site
 from tests.web.wall_town import TEN, WallTown
 from web.app import pages
-from web.site import Site
 
 EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>{{123457*7}}{name}"
-
-
-def site(database: Database, bot: str = "weilinli_bot") -> Site:
-    town = WallTown(database)
-    return Site(
-        database=database,
-        settings=town.settings,
-        now=lambda: TEN + timedelta(hours=5),
-        bot=lambda: bot,
-        url="https://wall.example.org",
-    )
-
-
-@pytest.fixture
-async def town(database: Database) -> WallTown:
-    made = WallTown(database)
-    await made.furnish()
-    return made
-
-
-@pytest.fixture
-async def wall(database: Database, browser: Browser) -> AsyncIterator[httpx.AsyncClient]:
-    async with browser(pages(site(database))) as client:
-        yield client
 
 
 async def read(wall: httpx.AsyncClient, path: str = "/", **query: str) -> str:

@@ -27,6 +27,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from casework.clock.lateness import HOLDER_ASKED
 from casework.clock.trial import WOULD_RING
 from casework.messages import Kind
 from casework.model import PingAnswer, SubjectKind
@@ -64,7 +65,7 @@ class Fault(StrEnum):
 
     ORPHAN = "orphan"  # a row that hangs on a subject which is not there, or is something else
     OVERDUE = "overdue"  # due, and not fired
-    UNASKED = "unasked"  # fired, and nobody was asked, nor does it say that nobody was there or that it was a trial
+    UNASKED = "unasked"  # fired, nobody was asked, nor does it say that nobody was there, or why nobody had to be
     UNSENT = "unsent"  # somebody was asked, and there is no message for it
     TWICE = "twice"  # the same ping went out twice
     STUCK = "stuck"  # the message waits too long
@@ -204,7 +205,9 @@ def _questions() -> list[tuple[Fault, Question, Question]]:
         pings.c.asked_at >= deadlines.c.due_at,
     )
     tried_out = exists().where(
-        entries.c.subject_id == issues.c.id, entries.c.action == WOULD_RING, entries.c.at == deadlines.c.due_at
+        entries.c.subject_id == issues.c.id,
+        entries.c.action.in_((WOULD_RING, HOLDER_ASKED)),
+        entries.c.at == deadlines.c.due_at,
     )
     unasked = rungs.where(not_(exists().where(asked)), not_(_nobody_was_there(deadlines.c.due_at)), not_(tried_out))
 

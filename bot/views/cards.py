@@ -491,6 +491,10 @@ def nudge_text(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext, w
             return tr.t("{who}, {title}: the resident was to hear by {time}. Please say a word.", **facts)
         case "left":
             return tr.t("{who}, {title}: the danger is over. Anything left to do? If not, press “Done”.", **facts)
+        case "scene" if issue.urgent:
+            return tr.t(
+                "{who}, {title}: you are there, as you said. Is it over? If so, press “Danger is over”.", **facts
+            )
         case "limit":
             return tr.t("{who}, {title}: the promised day is over. How does it stand?", **facts)
         case "manager":

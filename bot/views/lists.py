@@ -22,6 +22,7 @@ from bot.views.common import (
 from bot.views.context import RenderContext
 from bot.views.staff_words import GRADES, LAMPS, Say, said, wrong_words
 from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, in_rows, known, put, rows, units
+from casework.clock.lateness import HOLDER_ASKED
 from casework.clock.lights import Light, light_of
 from casework.clock.limits import wanted_by
 from casework.issue.resolving import RESULT_MORE
@@ -373,6 +374,7 @@ DID: dict[str, str] = {
     Action.SPLIT: mark("took it apart from No. {number}"),
     "incident": mark("many have it: one matter for all"),
     COMING: mark("is on the way"),
+    HOLDER_ASKED: mark("was due; whoever has it was asked"),
     "looks_like": mark("looks like No. {number}"),
     Action.WHISTLE: mark("whistled departments:"),
     "whistle_here": mark("came to the whistle:"),

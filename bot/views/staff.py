@@ -402,6 +402,8 @@ def _instead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
             what = tr.t("The danger is over. Is anything left to do?")
         case "resident":
             what = tr.t("The resident asks how it stands.")
+        case "scene":
+            what = tr.t("Somebody was there. Is it over?")
         case _:
             what = tr.t("{by} asks how it stands.", by=post_name(by, tr))
     who = tr.t("{person} is away, so I ask you: {title}.", person=post_name(sheet.holder, tr), title=title(sheet, tr))

@@ -10,6 +10,7 @@ from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tel
 from casework.model import Action, Chat, Deadline, DeadlineKind, Issue, Post, Role, State, Visibility
 from casework.ports import IssueDue, Work
 from casework.roles import UNPAID
+from casework.timeline import write_line
 from casework.words.guess import PRIVATE_DANGERS
 
 
@@ -100,14 +101,29 @@ async def _ended_danger(issue: Issue, work: Work) -> bool:
     return any(one.action == Action.MAKE_NORMAL and one.round == issue.round for one in await work.timeline(issue.id))
 
 
+HOLDER_ASKED = "holder_asked"
+"""A line of the timeline: a rung was due, and whoever has it was asked instead of anybody above."""
+
+
+async def _ask_holder(issue: Issue, at: datetime, work: Work, *, why: str) -> None:
+    write_line(issue, HOLDER_ASKED, at, work, visibility=Visibility.STAFF)
+    await nudge_holder(issue, at, work, why=why)
+
+
 async def _ask_what_remains(issue: Issue, at: datetime, work: Work) -> None:
     """After a danger the holder is asked once whether anything remains to be done, else the community; nobody is told
     that it is late."""
     if issue.holder_id is not None:
-        await nudge_holder(issue, at, work, why="left")
+        await _ask_holder(issue, at, work, why="left")
     elif (post := await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)) is not None:
         ladder.ping(issue, post, 1, at, work)
     await redraw(work, issue, at)
+
+
+async def _somebody_came(issue: Issue, work: Work) -> bool:
+    """Of violence, or somebody in despair, nobody further up is told as long as somebody is there: whoever has it is
+    asked whether it is over."""
+    return any(one.data.get("there") and one.round == issue.round for one in await work.timeline(issue.id))
 
 
 async def _resolve(issue: Issue, deadline: Deadline, work: Work) -> None:
@@ -118,6 +134,10 @@ async def _resolve(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work, Visibility.PUBLIC)
     if await _ended_danger(issue, work):
         await _ask_what_remains(issue, deadline.due_at, work)
+        return
+    if issue.called_only and issue.urgent and issue.holder_id is not None and await _somebody_came(issue, work):
+        await _ask_holder(issue, deadline.due_at, work, why="scene")
+        await redraw(work, issue, deadline.due_at)
         return
     await ladder.open_rung(issue, deadline.rung, deadline.due_at, work)
     # Whoever beats may have the phone in hand: nothing is sent there that was not asked for.

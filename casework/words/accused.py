@@ -76,19 +76,61 @@ def _named(post: Post) -> str:
     name = post.name.strip()
     if len(name) < 2:
         return ""
-    surname = name[0] if re.fullmatch("[一-鿿]{2,4}", name) else ""
-    return re.escape(name) + (f"|{surname}(?:{_TITLES})|姓{surname}的" if surname else "")
+    if not re.fullmatch("[一-鿿]{2,4}", name):
+        return re.escape(name)
+    first = name[1] if name[0] in _SMALL else name[0]  # "小孙" is of the Suns
+    nicknames = [re.escape(name), f"{first}(?:{_TITLES})", f"姓{first}的", f"[{_SMALL}]{first}(?!{_NO_NICKNAME})"]
+    given = name[1:] if len(name) == GIVEN_AND_SURNAME and not re.fullmatch(_TITLES, name[1:]) else ""
+    if given:  # "张红梅": 红梅, 红梅姐, 小梅
+        nicknames += [given, f"[{_SMALL}阿]{given[-1]}(?!{_NO_NICKNAME})"]
+    return "|".join(nicknames)
 
 
 def accused_among(text: str, posts: Iterable[Post]) -> list[Post]:
     """Those of the posts that the words complain of. A name with its post ("社区张姐") is nobody else of that name."""
+    posts = list(posts)
     found = [post for post in posts if _accuses_name(text, post)]
+    found += [post for post in _goes_on_about(text, posts) if post not in found]
     with_post = [post for post in found if _said_with_role(text, post)]
     if with_post:
         found = [post for post in found if post in with_post or not _same_name(post, with_post)]
     if found:  # "the community's Zhang Jie" is not the whole community
         return found
     return [post for post in posts if _accuses_role(text, post)]
+
+
+GIVEN_AND_SURNAME = 3
+_SMALL = "小老大"
+"""What stands before a surname or a given name among people who know each other."""
+_NO_NICKNAME = "[一-鿿]{0,1}(?:家|太太|头子|两口)|家|太|头|爷|奶|人|孩|区|八|牌|府|板|公|婆|婶|妈|爸|哥家|姐家"
+"""Behind it: somebody's home, or no name at all."""
+_SHE = re.compile(rf"(?:[他她]|这个?人|那个?人)(?!们)[^。！？!?\n]{{0,24}}(?:{_MANNER}|{_I_COMPLAIN})", re.IGNORECASE)
+_SOMEBODY_ELSE = re.compile(
+    "邻居|楼上|楼下|对门|隔壁|老公|丈夫|男人|媳妇|老婆|对象|老伴|儿子|女儿|闺女|孩子|婆婆|公公|女婿|儿媳|房东|租户|保安|司机|老板|业主|住户"
+    "|一个(?:男|女|人)|有个?人|有人|那家|人家|别人|男的|女的|大爷|大妈|老头|老太|小伙|小孩|狗"
+)
+"""Of whom "she" may be said then."""
+_FAR = 60
+"""Characters between a name and what "she" did."""
+
+
+def _goes_on_about(text: str, posts: Iterable[Post]) -> list[Post]:
+    """ "张姐来了一趟。她态度太差了": what is said of "her" right after a name is said of that name, unless somebody
+    else came between."""
+    found: list[Post] = []
+    for said in _SHE.finditer(text):
+        last = 0
+        nearest: list[Post] = []
+        for post in posts:
+            called = _named(post)
+            ends = [one.end() for one in re.finditer(called, text[: said.start()], re.IGNORECASE)] if called else []
+            if ends and ends[-1] >= last:
+                nearest = [*nearest, post] if ends[-1] == last else [post]
+                last = ends[-1]
+        between = text[last : said.start()]
+        if nearest and len(between) <= _FAR and not _SOMEBODY_ELSE.search(between + said[0]):
+            found += [one for one in nearest if one not in found]
+    return found
 
 
 def _accuses_name(text: str, post: Post) -> bool:

@@ -141,3 +141,35 @@ async def test_what_staff_say_of_other_matters_meanwhile(world: World) -> None:
     await world.says("李姐", "7号楼单元门坏了")
     await world.sees_nothing_of("张姐", "疏通要明天", "单元门")
     await world.sees_buttons("李姐", "报上去", on="要报事吗")
+
+
+async def test_violence_whose_people_came_climbs_no_further(world: World) -> None:
+    """Somebody is there: neither after two hours nor after a day does anybody above hear of it; whoever is there is
+    asked whether it is over."""
+    await called(world, BEATEN)
+    await world.press("张姐", "我到场了")
+    await world.forward(hours=25)
+    await nobody_else_sees(world, "1号")
+    await world.sees("张姐", "1号 有人打人", "您说您到场了", "已解除")
+    await world.press("张姐", "已解除")
+    await world.sees("刘哥", "1号 有人打人", "险情解除了")
+
+
+async def test_violence_to_which_nobody_came_climbs(world: World) -> None:
+    """Nobody is there: the subdistrict is called, as before."""
+    await called(world, BEATEN)
+    await world.press("张姐", "我盯着")
+    await world.forward(hours=3)
+    await world.sees("陈主任", "1号 有人打人")
+    await world.sees_nothing_of("杜督办", "1号")
+
+
+@pytest.mark.parametrize("said", ["小张态度太差了，我要投诉", "张姐来了一趟，没修。她还骂我", "社区老张骂人"])
+async def test_who_is_called_by_a_nickname_is_meant(world: World, said: str) -> None:
+    """By the surname as neighbours say it, or by "she" right after the name: whoever is complained of reads nothing."""
+    await world.says("孙大妈", said)
+    await world.press("孙大妈", "报上去")
+    await world.sees("陈主任", "1号")
+    for one in ("张姐", "李姐", "王师傅"):
+        await world.sees_nothing_of(one, "1号")
+    await world.sees_nothing_of("李姐", "1号", chat="staff")

@@ -50,6 +50,7 @@ from casework.model import (
 )
 from casework.rota import Plan
 from casework.settings import Settings
+from casework.words.places import Building
 
 IssueDue = Callable[[Issue, Deadline, "Work"], Awaitable[None]]
 """What a deadline of an issue does; it has been marked as fired."""
@@ -198,6 +199,10 @@ class Work(Protocol):
 
     async def areas_with(self, area_ids: Collection[int]) -> list[Area]:
         """Several areas, by code."""
+
+    async def buildings_meant(self, words: str, numbers: Collection[str], near: int | None) -> list[Building]:
+        """The buildings around an area, and those of estates that the words name, among which one of these numbers is
+        sought."""
 
     async def estate(self, estate_id: int) -> Estate:
         """Raises NotFound."""

@@ -194,6 +194,35 @@ async def _in_community(turn: Turn, community: Area) -> list[Option]:
     return found + [_option(one) for one, above in buildings if one.estate_id is None and above is community]
 
 
+# --- where whoever writes is
+
+
+def scanned(turn: Turn) -> int:
+    """The building of a code that was scanned before consenting; 0: none."""
+    return next((int(one.data["area_id"]) for one in turn.waiting("consent.press")), 0)
+
+
+async def stands_at(turn: Turn) -> int | None:
+    """Where whoever writes is, as far as it is known: at home, at the building whose code he scanned, at his post."""
+    return me(turn).home_id or scanned(turn) or await post_place(me(turn).id, turn)
+
+
+async def post_place(person_id: int, turn: Turn) -> int | None:
+    """The smallest area of a person's posts where they lie within each other, else what they have in common."""
+    areas: list[int] = []
+    for post in await turn.work.posts_of(person_id):
+        if post.area_id is not None:
+            areas.append(post.area_id)
+        elif post.estate_id is not None:
+            areas += [one.id for one in await turn.work.buildings_of(post.estate_id)]
+    if not areas:
+        return None
+    lines = sorted([(await turn.work.area(one)).line for one in set(areas)], key=len, reverse=True)
+    if all(one[0] in lines[0] for one in lines):
+        return lines[0][0]
+    return next((one for one in lines[0] if all(one in other for other in lines)), lines[0][-1])
+
+
 async def property_phones(turn: Turn, area_id: int | None) -> list[str]:
     """The property company's phones of a place."""
     if area_id is None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.flows.around import became, line, me, place_words, sheet
+from bot.flows.around import became, line, me, place_words, scanned, sheet, stands_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import danger
@@ -11,8 +11,9 @@ from bot.views.drafts import which_building
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.moving import Move, may_move, move
 from casework.model import Area, AreaKind, Draft, Issue, Outcome
+from casework.words.guess import guess
 from casework.words.matters import matters_in
-from casework.words.places import Place, may_name_building, read_place
+from casework.words.places import Place, may_name_building, number_of_building, read_place
 
 ASKED_AMONG = 8
 """More buildings than this are not offered as buttons."""
@@ -56,7 +57,9 @@ async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | Non
     if near is None:
         return None, ""
     if place.fits:
-        return near if near in place.fits else await common_area(turn, place.fits), ""
+        if near in place.fits:
+            return near, ""
+        return await common_area(turn, place.fits), f"{place.building.upper()}号楼"
     if place.building and place.estate is not None:
         communities = [one.id for one in await line(near, turn.work) if one.kind is AreaKind.COMMUNITY]
         return (communities or [near])[0], f"{place.estate}{place.building.upper()}号楼"
@@ -96,6 +99,14 @@ async def moved_to(turn: Turn, issue: Issue, words: str) -> tuple[int, str] | No
     return None if same else (area_id, place_words)
 
 
+def could_be_at(area: Area, words: str) -> bool:
+    """Whether the words do not say that it is anywhere else."""
+    place = read_place(words)
+    if place.building:
+        return place.building == number_of_building(area.name)
+    return not (place.elsewhere or place.beside)
+
+
 async def also_named(turn: Turn, issue: Issue, words: str) -> int | None:
     """Another building that the words name beside the issue's place: who is on duty there should know."""
     place = await read_where(turn, words, issue.area_id)
@@ -107,20 +118,25 @@ async def moves(turn: Turn, issue: Issue, got: Parts) -> bool:
     found = await moved_to(turn, issue, got.text) if may_move(issue) else None
     if found is None:
         return False
+    await goes_to(turn, issue, found[0], found[1], got)
+    await became(turn, Outcome.ADDITION, issue)
+    return True
+
+
+async def goes_to(turn: Turn, issue: Issue, area_id: int, place: str, got: Parts) -> None:
+    """There, by these words; the person reads who was asked."""
     before = {one.id for one in issue.pings}
     command = Move(
         issue_id=issue.id,
         by=me(turn).id,
         at=turn.at,
-        area_id=found[0],
-        place=found[1],
+        area_id=area_id,
+        place=place,
         text=got.text,
         photos=got.photos,
     )
     await move(command, turn.work)
-    await became(turn, Outcome.ADDITION, issue)
     turn.say(danger.moved(await sheet(issue, turn), before, turn.tr))
-    return True
 
 
 def rest_of(words: str, place: Place) -> str:
@@ -140,11 +156,17 @@ async def ask_which(turn: Turn, place: Place, draft_id: int = 0) -> bool:
 
 
 async def place_draft(turn: Turn, draft: Draft, words: str) -> tuple[Draft, Place]:
-    """A place said in the words of a report wins over the reporter's home."""
-    home_id = me(turn).home_id
-    near = draft.area_id or home_id
+    """A place said in the words of a report wins over where the reporter is: at home, where a code was scanned, and,
+    as long as somebody may be in danger, at his or her post."""
+    here = me(turn).home_id or scanned(turn) or None
+    near = draft.area_id or here or await stands_at(turn)
+    if draft.danger or guess(words).danger:
+        here = here or near
     place = await read_where(turn, words, near)
-    if not place.building and not ((place.elsewhere or place.beside) and near == home_id):
+    if not place.building and not ((place.elsewhere or place.beside) and near == here):
+        if draft.area_id is None and here is not None:
+            command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=here)
+            draft = await change_draft(command, turn.work)
         return draft, place
     area_id, said = await area_of(turn, place, near)
     command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id, place=said)

@@ -15,6 +15,7 @@ from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
 from casework.model import (
     Action,
     Area,
+    AreaKind,
     Attachment,
     Issue,
     MeToo,
@@ -30,6 +31,10 @@ from casework.ports import Work
 from casework.refusals import AlreadySaid, NotYours, TextNeeded
 from casework.timeline import write_line
 from casework.words.guess import PRIVATE_DANGERS, guess
+from casework.words.places import may_name_building, read_place
+
+MAY_BE_IN = 3
+"""Buildings of one number to which people are called at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +137,7 @@ async def file(command: File, work: Work) -> Issue:
     if issue.planned_until is None:
         await note_likeness(issue, command.at, work)
         await start_clock(issue, command.at, work)
+        await _call_where_it_may_be(issue, text, command.at, work)
     clock.set_outside_day(issue, command.outside_due, command.at, work)
     receipt = Kind.DRAFT_FILED if command.by_itself else Kind.RECEIPT
     tell_reporter(work, receipt if issue.planned_until is None else Kind.INCIDENT, issue, command.at)
@@ -139,6 +145,18 @@ async def file(command: File, work: Work) -> Issue:
         tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=issue)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def _call_where_it_may_be(issue: Issue, text: str, at: datetime, work: Work) -> None:
+    """A danger in "building 3", and there are two of that number: those of each are called, until it is said which."""
+    if not issue.urgent or issue.private or not may_name_building(text):
+        return
+    if (await work.area(issue.area_id)).kind is AreaKind.BUILDING:
+        return
+    said = read_place(text)
+    place = read_place(text, await work.buildings_meant(text, [said.building, *said.more], issue.area_id))
+    for area_id in place.fits if 1 < len(place.fits) <= MAY_BE_IN else ():
+        await ladder.call_there(issue, await work.area(area_id), at, work)
 
 
 def _attach_to(report: Report, photos: tuple[Photo, ...], work: Work) -> None:

@@ -62,7 +62,7 @@ _HAN = "零〇一二三四五六七八九十百幺"
 _NUM = rf"(?:\d{{1,3}}|[{_HAN}]{{1,5}})"
 _NAMED = rf"(?:[甲乙丙丁a-z]-?)?\d{{1,3}}(?:[a-d](?![a-z]))?|[甲乙丙丁]?[{_HAN}]{{1,5}}|[a-z](?![a-z])|[甲乙丙丁]"
 _BUILDING = re.compile(
-    rf"(?<![\d.:a-z{_HAN}])(?P<n>{_NAMED}){_GAP}"
+    rf"(?<![\d.a-z{_HAN}])(?<!\d:)(?P<n>{_NAMED}){_GAP}"
     rf"(?P<kind>号{_GAP}楼(?!梯[^口间]|梯$)|号院|栋|幢|座|#{_GAP}楼|#|号)(?P<side>{_GAP}[a-d]座)?"
 )
 _ENGLISH = re.compile(

@@ -17,6 +17,7 @@ from casework.hours import Day
 from casework.model import (
     Absence,
     Area,
+    AreaKind,
     Attachment,
     Audience,
     Audit,
@@ -68,6 +69,7 @@ from casework.refusals import NotFound
 from casework.rota import Plan
 from casework.settings import Settings
 from casework.transitions import STANDING
+from casework.words.places import Building
 from storage.calendar import Triggers
 
 T = TypeVar("T")
@@ -341,6 +343,10 @@ class MemoryWork:
 
     async def areas_with(self, area_ids: Collection[int]) -> list[Area]:
         return sorted((self.areas[one] for one in area_ids), key=lambda one: one.code)
+
+    async def buildings_meant(self, words: str, numbers: Collection[str], near: int | None) -> list[Building]:
+        buildings = [one for one in self.areas.values() if one.kind == AreaKind.BUILDING]
+        return [Building(id=one.id, name=one.name, near=0 if near in one.line else 2) for one in buildings]
 
     async def areas_of_kind(self, kind: str) -> list[Area]:
         return sorted((one for one in self.areas.values() if one.kind == kind), key=lambda one: one.code)

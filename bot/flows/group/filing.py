@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import property_phones
+from bot.flows.around import post_place, property_phones
 from bot.flows.offers import Offers
 from bot.flows.placing import area_in_group
 from bot.flows.resident.danger import advise
@@ -121,8 +121,10 @@ async def _keep(turn: Turn, said: Parts, area_id: int) -> None:
 
 
 async def area_meant(turn: Turn, words: str, reporter: Person, area_id: int) -> int:
-    """The building that the words name, or the reporter's own, if it lies in the group's area; else that area."""
-    home = await turn.work.area(reporter.home_id) if reporter.home_id is not None else None
+    """The building that the words name, or the reporter's own, or where his post is, if it lies in the group's area;
+    else that area."""
+    home_id = reporter.home_id or await post_place(reporter.id, turn)
+    home = await turn.work.area(home_id) if home_id is not None else None
     return await area_in_group(turn, words, home, area_id)
 
 

@@ -1,6 +1,6 @@
 """What has to be asked before anything is used: consent, and where one lives."""
 
-from bot.flows.around import community_name, options, root
+from bot.flows.around import community_name, options, root, scanned
 from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import home
 
@@ -11,11 +11,6 @@ async def ask_consent(turn: Turn, area_id: int | None) -> None:
     top = await root(turn)
     community = await community_name(area_id or (top.id if top else None), turn.work)
     turn.ask("consent", "press", home.consent(community, area_id or 0, turn.tr), area_id=area_id or 0)
-
-
-def scanned(turn: Turn) -> int:
-    """The building of a code that was scanned before consenting; 0: none."""
-    return next((int(one.data["area_id"]) for one in turn.waiting("consent.press")), 0)
 
 
 async def ask_home(turn: Turn, draft_id: int = 0, at: tuple[int, int] = (0, 0)) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.callbacks import Press
-from bot.flows.around import became, me, my_issue, property_phones, sheet
+from bot.flows.around import became, me, my_issue, place_words, property_phones, sheet
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
-from bot.flows.placing import also_named, moves
+from bot.flows.placing import also_named, could_be_at, goes_to, moves
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import BY_PRESS, Turn
@@ -19,7 +19,7 @@ from bot.views.view import NOTHING, View
 from casework.categories import broad
 from casework.issue import urgency
 from casework.issue.accusing import readers_of
-from casework.issue.doing import OnIssue
+from casework.issue.doing import OnIssue, matter
 from casework.issue.filing import File, file
 from casework.issue.meant import Danger, Meant, meant
 from casework.issue.triage import Speak, say
@@ -54,6 +54,8 @@ DENIES = re.compile("(?:没|不|还|又|哪)")
 """How the answer begins that it is not mended, or off again."""
 OF_THE_HOUSE = frozenset({"gas", "fire", "wire", "structure"})
 """Dangers that everybody around is called for, whatever else goes on in the flat."""
+OF_ONE_PERSON = frozenset({Source.PRIVATE, Source.DRAFT_AUTO})
+"""How a danger comes that is where its reporter is."""
 TRIED = ("phoned", "no_line")
 ASKED = "danger.issue"
 """The question whether anybody is in danger, about a report."""
@@ -86,6 +88,19 @@ async def advise(turn: Turn, danger: str, said: str, area_id: int | None, *, add
     numbers = await numbers_at(area_id, turn.work)
     turn.say(words.advice(danger, phones, numbers, turn.tr, crisis_line=line, people=people), address=address)
     return people
+
+
+async def place_known(turn: Turn, area_id: int) -> None:
+    """Where this person is becomes known: a danger for which people were called without a place is there, and whoever
+    is on duty there is called."""
+    area = await turn.work.area(area_id)
+    for known in (await turn.reports())[:LOOKED_AT]:
+        if not known.urgent or known.state not in OPEN or known.source not in OF_ONE_PERSON:
+            continue
+        if known.area_id not in area.line[1:] or not could_be_at(area, known.text):
+            continue
+        issue = await matter(known.id, turn.work)
+        await goes_to(turn, issue, area.id, "", Parts(text=await place_words(area.id, turn.work)))
 
 
 # --- about a report

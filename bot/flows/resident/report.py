@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.callbacks import Press
-from bot.flows.around import context_of, draft_sheet, me, my_issue, of_me, place_words, property_phones, root
+from bot.flows.around import context_of, draft_sheet, me, my_issue, of_me, place_words, property_phones, root, stands_at
 from bot.flows.offers import Hearing, Offers
 from bot.flows.placing import ask_which, moves, parts_of, place_draft
 from bot.flows.resident import danger as danger_flow
@@ -215,13 +215,24 @@ async def take_there(turn: Turn, got: Parts) -> None:
 
 
 async def danger_first(turn: Turn, draft: Draft) -> None:
-    """The advice before everything, then "is anyone in danger?". Without a known place the top of the tree is asked."""
-    if draft.area_id is None and (top := await root(turn)):
-        command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=top.id)
-        draft = await change_draft(command, turn.work)
+    """The advice before everything, then "is anyone in danger?"."""
+    draft = await _somewhere(turn, draft)
     people = await advise(turn, draft.danger or "", draft.text, draft.area_id)
     view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people)
     turn.ask("report", "danger", view, about=draft.subject)
+
+
+async def _somewhere(turn: Turn, draft: Draft) -> Draft:
+    """A danger of which the words do not say where is where whoever tells of it is; where nobody knows that, the top of
+    the tree is asked."""
+    if draft.area_id is not None:
+        return draft
+    top = await root(turn)
+    area_id = await stands_at(turn) or (top.id if top else None)
+    if area_id is None:
+        return draft
+    command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id)
+    return await change_draft(command, turn.work)
 
 
 async def danger_too(turn: Turn, issue: Issue, got: Parts) -> None:
@@ -286,9 +297,7 @@ async def _no_danger(turn: Turn, draft: Draft) -> None:
 
 async def _file_urgent(turn: Turn, draft: Draft) -> Issue | None:
     """The receipt asks for unit and door; whatever is said next goes to those who were called."""
-    if draft.area_id is None and (top := await root(turn)):
-        command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=top.id)
-        draft = await change_draft(command, turn.work)
+    draft = await _somewhere(turn, draft)
     if draft.area_id is None:
         turn.say(View(turn.tr.t("Everyone on duty will be called as soon as I know the place. Which community is it?")))
         await ask_home(turn, draft.id)

@@ -1,11 +1,12 @@
 """First contact: consent in plain words, where one lives (by a building's link or by walking the tree), done."""
 
 from bot.callbacks import Press
-from bot.flows.around import me, of_me, options, place_words, root
+from bot.flows.around import me, of_me, options, place_words, root, scanned
 from bot.flows.offers import Offers
-from bot.flows.placing import ask_which, read_where, rest_of
-from bot.flows.resident.asking import ask_consent, ask_home, scanned
-from bot.flows.resident.report import danger_first, show, take
+from bot.flows.placing import ask_which, could_be_at, read_where, rest_of
+from bot.flows.resident.asking import ask_consent, ask_home
+from bot.flows.resident.danger import place_known
+from bot.flows.resident.report import ASKED, danger_first, show, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import home
@@ -29,6 +30,7 @@ async def start(turn: Turn, code: str) -> None:
     person = me(turn)
     if person.consent_at is None:
         await ask_consent(turn, area.id if area else None)
+        await _ask_again(turn, await _known_to_be_at(turn, area.id if area else None))
     elif area is None:
         await (settled(turn) if person.home_id is not None else ask_home(turn))
     elif person.home_id is None or person.home_id == area.id:
@@ -97,13 +99,38 @@ async def settled(turn: Turn) -> None:
 
 
 async def _go_on(turn: Turn, area_id: int | None, words: str | None = None) -> None:
-    draft = await turn.work.open_draft(me(turn).id)
+    """With what was begun; where somebody may be in danger that question stands, and nothing else is asked."""
+    draft = await _known_to_be_at(turn, area_id, words)
     if draft is None:
         return
-    if draft.area_id is None and area_id is not None:
-        command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id, place=words)
-        draft = await change_draft(command, turn.work)
-    await show(turn, draft)
+    if draft.danger:
+        await _ask_again(turn, draft)
+    else:
+        await show(turn, draft)
+
+
+async def _ask_again(turn: Turn, draft: Draft | None) -> None:
+    """Whether anybody is in danger, where that is not answered."""
+    if draft is not None and draft.danger and not turn.waiting(ASKED, draft.subject):
+        await danger_first(turn, draft)
+
+
+async def _known_to_be_at(turn: Turn, area_id: int | None, words: str | None = None) -> Draft | None:
+    """What was begun, or called for already, while nobody knew where this person is."""
+    draft = await turn.work.open_draft(me(turn).id)
+    if area_id is None:
+        return draft
+    await place_known(turn, area_id)
+    if draft is None or (draft.area_id is not None and not await _lies_within(turn, area_id, draft)):
+        return draft
+    command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id, place=words)
+    return await change_draft(command, turn.work)
+
+
+async def _lies_within(turn: Turn, area_id: int, draft: Draft) -> bool:
+    """Whether what is known now says more than the place that was taken for a danger of an unknown place."""
+    area = await turn.work.area(area_id)
+    return bool(draft.danger) and draft.area_id in area.line[1:] and could_be_at(area, draft.text)
 
 
 async def _place_draft(turn: Turn, draft_id: int, area_id: int, words: str = "") -> None:

@@ -45,6 +45,11 @@ async def steps(line: Sequence[int], estate_id: int | None, role: Role, at: date
     return found
 
 
+def serves(post: Post, line: Sequence[int], at: datetime, work: Work) -> bool:
+    """Whether the post is one of that moment: of an emergency's roster alone it is only as long as there is one."""
+    return post.serves is not Serves.EMERGENCY or work.settings_for(line, at).emergency
+
+
 def on_roster(steps: Steps, *, emergency: bool) -> Steps:
     """In normal times whoever serves then; in an emergency first who is on its roster, and, where they do not answer,
     the others: nobody's call is lost by it."""

@@ -18,6 +18,7 @@ from casework.households import Count, Line
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Area, Broadcast, Emergency, HomeState, Issue, Message, Post
+from casework.words.masking import masked
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
@@ -319,11 +320,11 @@ def sure(
         return View(marked(drill, head, tr), rows(go, _never_mind(tr)))
     on = Button(tr.t("Switch it on"), encode("e_on"))
     again = Button(tr.t("Other words"), encode("e_again"))
-    text = put("{}\n\n{}", marked(drill, told, tr), words)
+    shown: list[PublicHtml] = [put("{}\n\n{}", marked(drill, told, tr), words), *_hidden(text, tr)]
     if danger:
         calls = tr.t("This calls nobody to the place. If somebody has to go there: /bao and what it is.")
-        text = put("{}\n\n⚠️ {}", text, calls)
-    return View(text, rows(on, (again, _never_mind(tr))))
+        shown.append(put("⚠️ {}", calls))
+    return View(glue("\n\n", shown), rows(on, (again, _never_mind(tr))))
 
 
 def begun(drill: bool, place: str, until: datetime, tr: Translator, ctx: RenderContext) -> View:
@@ -401,7 +402,20 @@ def sure_word(about: About, text: str, tr: Translator) -> View:
     """What all will read instead; one press."""
     words = _word(about.one.drill, about.place, text, about.phones, True, tr)
     go = Button(tr.t("Change it everywhere"), encode("e_change"), says="yes")
-    return View(put("{}\n\n{}", tr.t("In all groups it will read:"), words), rows(go, _never_mind(tr)))
+    shown = [put("{}\n\n{}", tr.t("In all groups it will read:"), words), *_hidden(text, tr)]
+    return View(glue("\n\n", shown), rows(go, _never_mind(tr)))
+
+
+def _hidden(text: str, tr: Translator) -> list[PublicHtml]:
+    """What of it no group reads."""
+    if masked(text) == text:
+        return []
+    return [
+        tr.t(
+            "Phones, doors and names are not shown in groups. The duty phone of your post in the roster is put below "
+            "by itself."
+        )
+    ]
 
 
 def sure_back(about: About, tr: Translator) -> View:

@@ -152,8 +152,10 @@ async def test_another_roster() -> None:
 
     normal = await asked()
     assert ["应急队"] not in normal
+    assert not duty.serves(post, line, home.now, home.work)
     one = await on(home)
     assert (await asked())[0] == ["应急队"]
+    assert duty.serves(post, line, home.now, home.work)
     assert (await asked())[1:] == normal
     assert [who.id for who in await duty.who_was(line, 9, Role.GRID_HEAD, home.now, home.work)] == [90]
     home.work.people[500].reachable = False

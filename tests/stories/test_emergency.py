@@ -120,8 +120,8 @@ async def test_corrected_in_every_group_and_taken_back(world: World) -> None:
     await switch_on(world)
     await world.forward(minutes=1)
     await world.press("陈主任", "改一改这条通知", on="送到 2 个群")
-    await world.says("陈主任", "改到北苑中学集合")
-    await world.sees("陈主任", "各群里会改成", "改到北苑中学集合")
+    await world.says("陈主任", "改到北苑中学集合，电话 0432-62001234")
+    await world.sees("陈主任", "各群里会改成", "改到北苑中学集合，电话 〔电话〕", "在群里不显示")
     await world.press("陈主任", "各群都改过去")
     for chat in ("residents", "staff"):
         message = await world.sees("李姐", "改到北苑中学集合", "这条改过了", chat=chat)

@@ -14,7 +14,8 @@ from bot.incoming.turn import Delete, Turn
 from bot.views import home
 from bot.views.view import View
 from casework import forgetting
-from casework.model import Post, Role, Serves
+from casework.duty import serves
+from casework.model import Post, Role
 from casework.neighbourhood import people
 from casework.neighbourhood.people import SetLanguage
 from locales.translator import LANGUAGES, WHOLE, translator
@@ -44,8 +45,7 @@ async def find_someone(turn: Turn) -> None:
     estate = await turn.work.estate(areas[0].estate_id) if areas[0].estate_id is not None else None
     roles = ON_THE_CARD if post is None else (*ON_THE_CARD, Role.SUBDISTRICT_MANAGER)
     posts = await turn.work.posts_for(areas[0].line, areas[0].estate_id, roles)
-    emergency = turn.work.settings_for(areas[0].line, turn.at).emergency
-    posts = [one for one in posts if emergency or one.serves is not Serves.EMERGENCY]
+    posts = [one for one in posts if serves(one, areas[0].line, turn.at, turn.work)]
     posts = [one for one in posts if post is None or one.person_id != post.person_id]
     posts.sort(key=lambda one: roles.index(one.role))
     numbers = await numbers_at(home_id, turn.work)

@@ -150,7 +150,8 @@ async def colleagues(turn: Turn, post: Post) -> list[Post]:
     near = await turn.work.posts_for(line[:1], post.estate_id, (post.role,))
     found: dict[int | None, Post] = {}
     for one in [*near, *(await turn.work.posts_for(beside, None, (post.role,)))]:
-        if one.person_id != post.person_id and duty.available(one, turn.at):
+        there = duty.available(one, turn.at) and duty.serves(one, line, turn.at, turn.work)
+        if one.person_id != post.person_id and there:
             found.setdefault(one.person_id, one)
     return list(found.values())[:PEOPLE_SHOWN]
 

@@ -13,7 +13,7 @@ from bot.views.common import number_words, post_name, role_name
 from bot.views.reasons import BACK, CAN_WAIT, NOT_OURS, REFUSED, STUCK, SUPPLY_OF, WHOSE
 from bot.views.registering import told
 from bot.views.view import View
-from casework.duty import available
+from casework.duty import available, serves
 from casework.issue.ending import Reject, reject
 from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, may_have, refuse, transfer
 from casework.issue.tonight import set_back
@@ -35,7 +35,8 @@ async def people_for(turn: Turn, issue: Issue) -> list[Post]:
     taken = {issue.holder_id, me(turn).id}
     found: dict[int, Post] = {}
     for post in posts:
-        may = available(post, turn.at) and may_have(issue, post)
+        there = available(post, turn.at) and serves(post, issue.line, turn.at, turn.work)
+        may = there and may_have(issue, post)
         if post.person_id is not None and post.person_id not in taken and may:
             found.setdefault(post.person_id, post)
     return list(found.values())[:POSTS_SHOWN]

@@ -874,7 +874,7 @@ def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
     if entry is not None and entry.data.get("praise"):
         text = tr.t("💐 {title}: the resident praises you.", **facts)
     if entry is not None and entry.text:
-        text = put("{}\n{}", text, put("“{}”", in_full(entry.text)))
+        text = put("{}\n{}", text, put("“{}”", said(entry.text, limit=1000)))
     return View(text, silent=True)
 
 

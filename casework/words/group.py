@@ -25,6 +25,8 @@ _SPARED = re.compile(
     r"(?:有[水电气](?:啊|呀|的|呢|$)|没受影响|热(?!水)|收了|没坏|没堵|没漏)"
 )
 """Whoever has it not: "我家没停"."""
+_OF_NOTHING = {"property_service", "property_fees", "person_complaint"}
+"""Kinds that a mere grumble names."""
 _SENT = re.compile(r"\[[^\]]*\]|【[^】]*】")
 
 
@@ -163,6 +165,8 @@ def _me_too(message: Said, meant: Look, plain: str, what: Guess, recent: Sequenc
 
 def _worth_an_offer(plain: str, found: Words, odds: ngrams.Odds, what: Guess) -> bool:
     if not what.report or what.private or found.bare or _has("asked", plain) or _has("past", plain):
+        return False
+    if _has("grumble", plain) and set(found.categories) <= _OF_NOTHING:
         return False
     kind = max(chance for name, chance in odds.classes.items() if name[0] not in "!-")
     return odds.chat < _OFFER and kind > _KIND and (len(plain) >= _LONG or bool(found.categories))

@@ -89,3 +89,10 @@ def test_prints_a_line_for_each_figure(capsys: object) -> None:
     """`make guess` without a table takes the shared one; each line ends in n/m."""
     assert main([]) == 0
     assert main([f"GROUP={SENTENCES / 'shared_group.csv'}"]) == 0
+
+
+def test_a_mere_grumble_is_offered_nothing() -> None:
+    """Who is only displeased with the company has said nothing that could be mended; with a thing beside it, he has."""
+    for said in ("物业一天天就知道收钱", "交了物业费也不干活", "物业养闲人"):
+        assert look(Said(number=1, author="a", text=said), []).label == "none", said
+    assert look(Said(number=1, author="a", text="物业光收钱不干活，垃圾三天没清了"), []).label == "report"

@@ -218,6 +218,8 @@ class Action(StrEnum):
     DECIDE = "decide"
     PUT_OFF = "put_off"
     CANNOT = "cannot"
+    VERIFY = "verify"
+    NOT_FIXED = "not_fixed"
     CONSULT = "consult"
     CONSULT_SAY = "consult_say"
     AGREED = "agreed"

@@ -89,6 +89,8 @@ TABLE: Table = {
     **_rows(Action.DECIDE, OPEN, F),
     **_same(Action.PUT_OFF, OPEN),
     **_rows(Action.CANNOT, OPEN, REJECTED),
+    **_same(Action.VERIFY, (RESOLVED, CLOSED)),
+    **_rows(Action.NOT_FIXED, (RESOLVED, CLOSED), A),
     **_same(Action.CONSULT, OPEN),
     **_same(Action.CONSULT_SAY, OPEN),
     **_same(Action.AGREED, OPEN),
@@ -96,6 +98,8 @@ TABLE: Table = {
 """{(state, action): state after}. `file` has no row: it makes an issue that is reported."""
 
 
+OPENED_AGAIN = (Action.REOPEN, Action.NOT_FIXED)
+"""What begins a new round after a result: its reporter says so, or whoever looked."""
 REFUSED = (Action.REJECT, Action.CANNOT)
 """What leads to `rejected`: it is not for us, or it cannot be done at all. Both say why."""
 

@@ -3,16 +3,16 @@ not read everything that stands. The rules decide (casework/meeting/agenda.py)."
 
 from datetime import date
 
-from sqlalchemy import and_, exists, or_, select, text
+from sqlalchemy import and_, exists, func, or_, select, text
 
+from casework.issue.echoing import SAID_OF
 from casework.model import Action, Area, CallState, Issue, State
-from casework.transitions import STANDING
 from storage import tables
 from storage.columns import path_of
 from storage.issues import STANDING_ISSUES, WHOLE, IssueReads
 
 issues, entries, promises = tables.issues, tables.entries, tables.promises
-calls = tables.whistle_calls
+calls, verdicts = tables.whistle_calls, tables.verdicts
 
 SAID = exists().where(
     entries.c.subject_id == issues.c.id, entries.c.action.in_((Action.AGENDA, Action.HAND_UP, Action.PUT_OFF))
@@ -25,7 +25,8 @@ class AgendaReads(IssueReads):
 
     async def perhaps_on_agenda(self, area: Area, today: date, limit: int) -> list[Issue]:
         """Put on an agenda, handed up, put off, or a problem case; with a promise that was moved, is asked to be, or is
-        over; or with a department that was whistled and is not there. The oldest T0 first."""
+        over; or with a department that was whistled and is not there; or of which enough neighbours say that it is not
+        done. The oldest T0 first."""
         path = path_of(area.line)
         promised = exists().where(
             promises.c.issue_id == issues.c.id,
@@ -43,5 +44,18 @@ class AgendaReads(IssueReads):
             .order_by(issues.c.t0, issues.c.id)
             .limit(limit)
         )
-        asked = WHOLE.where(issues.c.id.in_(select(oldest.subquery().c.id)))
-        return await self._issues(asked.order_by(issues.c.t0, issues.c.id), STANDING)
+        enough = self.settings.not_yet_neighbours
+        doubted = (
+            select(issues.c.id)
+            .join(verdicts, and_(verdicts.c.issue_id == issues.c.id, verdicts.c.round == issues.c.round))
+            .where(
+                and_(issues.c.line >= path, issues.c.line < f"{path[:-1]}0"),
+                issues.c.state.in_(SAID_OF),
+                ~verdicts.c.fixed,
+            )
+            .group_by(issues.c.id)
+            .having(func.count() >= enough)
+            .limit(limit)
+        )
+        found = or_(*(issues.c.id.in_(select(one.subquery().c.id)) for one in (oldest, doubted)))
+        return await self._issues(WHOLE.where(found).order_by(issues.c.t0, issues.c.id))

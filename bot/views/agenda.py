@@ -31,6 +31,7 @@ WORDS = 120
 
 WHYS: dict[Why, str] = {
     Why.BROKEN: mark("the promised day is over: {day}"),
+    Why.NOT_YET: mark("{n} neighbours say that it is not done"),
     Why.WHISTLE: mark("whistled and not there: {names}"),
     Why.AGAIN: mark("put off until {day}: {words}"),
     Why.HANDED_UP: mark("handed up, not decided yet: {words}"),
@@ -43,6 +44,8 @@ DECIDED: dict[str, str] = {
     Action.PUT_OFF: mark("put off until {day}: {words}"),
     Action.CANNOT: mark("cannot be done: {words} Instead: {instead}"),
     Action.WHISTLE: mark("whistled: {words}"),
+    Action.VERIFY: mark("looked at, it is done: {words}"),
+    Action.NOT_FIXED: mark("looked at, not done, opened again: {words}"),
     Action.HAND_UP: mark("handed up: {words}"),
     Action.HAND_BACK: mark("handed back down: {words}"),
 }
@@ -61,6 +64,7 @@ class OnAgenda:
 def why_words(reason: Reason, departments: Mapping[int, str], tr: Translator, ctx: RenderContext) -> PublicHtml:
     """Why it stands there, for everybody who sits in the meeting: words masked."""
     facts: dict[str, PublicHtml] = {
+        "n": known(str(reason.n)),
         "day": day_words(reason.on, tr, near=today(ctx)) if reason.on is not None else NOTHING,
         "names": names([known(departments[one]) for one in reason.departments if one in departments], tr),
         "words": said(reason.entry.text, limit=WORDS) if reason.entry is not None else NOTHING,
@@ -175,6 +179,8 @@ def _decisions(sheet: Sheet, item: Item, tr: Translator) -> tuple[tuple[Button, 
         may = possible(issue.state, action) and may_do(action, issue, sheet.ways)
         return (Button(label, encode(verb, issue.id, seen)),) if may else ()
 
+    fine = button(Action.VERIFY, "m_fine", tr.t("👍 It is done"))
+    again = button(Action.NOT_FIXED, "m_again", tr.t("🔁 Open it again"))
     whistle = button(Action.WHISTLE, "m_whistle", tr.t("🔔 Whistle"))
     up = button(Action.HAND_UP, "m_up", tr.t("⬆️ Hand up")) if above(issue.tier) is not None else ()
     off = button(Action.PUT_OFF, "m_off", tr.t("⏸ Put off")) if not issue.urgent else ()
@@ -183,6 +189,7 @@ def _decisions(sheet: Sheet, item: Item, tr: Translator) -> tuple[tuple[Button, 
     history = (Button(tr.t("What happened"), encode("s_hist", issue.id)),)
     return rows(
         button(Action.DECIDE, "m_do", tr.t("✅ Do it: who, what, by when")),
+        (*fine, *again) if any(one.why is Why.NOT_YET for one in item.reasons) else (),
         (*whistle, *up),
         (*off, *cannot),
         (*back, *history),

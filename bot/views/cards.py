@@ -52,7 +52,7 @@ from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, Audience, DeadlineKind, Issue, Message, PingAnswer, Rating, State
 from casework.neighbourhood.tiers import above, below
-from casework.transitions import OPEN, REFUSED
+from casework.transitions import OPEN, OPENED_AGAIN, REFUSED
 from casework.words.guess import DANGER_CATEGORY
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -156,7 +156,9 @@ def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> H:
             result = say(issue.result)
             return glue(" ", [part for part in (tr.t("Result: {result}", result=result), photos) if part])
         case State.ACCEPTED if issue.round > 1:
-            again = next((e for e in reversed(sheet.timeline) if e.action == Action.REOPEN), None)
+            again = next((e for e in reversed(sheet.timeline) if e.action in OPENED_AGAIN), None)
+            if again is not None and again.action == Action.NOT_FIXED:
+                return tr.t("Looked at, not done: {words}", words=say(again.text, limit=400))
             if words := wrong_words(again, tr, say):
                 return tr.t("The resident says: {words}", words=words)
     return words_line(sheet, tr, say)

@@ -356,6 +356,8 @@ DID: dict[str, str] = {
     Action.AGENDA: mark("put it on the agenda of the joint meeting"),
     Action.DECIDE: mark("decided in the joint meeting: {name} does it by {day}:"),
     Action.PUT_OFF: mark("put it off in the joint meeting until {day}:"),
+    Action.VERIFY: mark("looked at it, it is done:"),
+    Action.NOT_FIXED: mark("looked at it, and opened it again:"),
     Action.CONSULT: mark("asked others to talk it over:"),
     Action.CONSULT_SAY: mark("said when it was talked over:"),
     Action.AGREED: mark("🤝 wrote down what was agreed:"),

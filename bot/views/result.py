@@ -174,7 +174,11 @@ def reopened(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         "number": number_words(issue, tr),
         "time": when(due.due_at, tr, ctx) if due else NOTHING,
     }
-    if issue.round > PROBLEM_AFTER:
+    if sheet.entry is not None and sheet.entry.action == Action.NOT_FIXED:
+        found = said(sheet.entry.text, limit=400)
+        lines = [tr.t("{number}: neighbours say that it is not done, so somebody looked.", **facts), put("“{}”", found)]
+        lines.append(tr.t("It goes on under the same number."))
+    elif issue.round > PROBLEM_AFTER:
         lines = [tr.t("{number} was worked on several times and is still not solved.", **facts)]
     else:
         lines = [tr.t("Understood: {number} goes on under the same number, you need not report it again.", **facts)]
@@ -266,6 +270,8 @@ HISTORY: dict[str, str] = {
     Action.AGENDA: mark("on the agenda of the joint meeting"),
     Action.DECIDE: mark("decided in the joint meeting"),
     Action.PUT_OFF: mark("put off in the joint meeting"),
+    Action.VERIFY: mark("looked at once more"),
+    Action.NOT_FIXED: mark("not done yet, opened again"),
     Action.CONSULT: mark("talked over with you"),
     Action.CONSULT_SAY: mark("a word when it was talked over"),
     Action.AGREED: mark("agreed"),

@@ -54,7 +54,7 @@ from casework.meeting.agenda import ANSWERS
 from casework.messages import Kind
 from casework.model import Action, AttachmentKind, Entry, Grade, Message, Ping, PingAnswer, Role, State
 from casework.neighbourhood.rights import Relation, What, covers, may_do
-from casework.transitions import OPEN, REFUSED
+from casework.transitions import OPEN, OPENED_AGAIN, REFUSED
 from casework.words.masking import masked
 from locales.markup import Html
 from locales.translator import Translator
@@ -149,8 +149,10 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
         waited = span(asked.asked_at - issue.t0, tr)
         lines.append(tr.t("Reported {span} ago.", span=waited))
     if issue.round > 1:
-        again = next((e for e in reversed(sheet.timeline) if e.action == Action.REOPEN), None)
-        if wrong := wrong_words(again, tr, say):
+        again = next((e for e in reversed(sheet.timeline) if e.action in OPENED_AGAIN), None)
+        if again is not None and again.action == Action.NOT_FIXED:
+            lines.append(tr.t("Looked at, not done: {words}", words=say(again.text, limit=400)))
+        elif wrong := wrong_words(again, tr, say):
             lines.append(tr.t("The resident says: {words}", words=wrong))
     if issue.holder_id is not None:
         lines.append(holder_words(sheet, zone, tr))
@@ -789,6 +791,8 @@ def _redo(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
     if issue.state not in OPEN or sheet.entry is None:
         return None
     words = wrong_words(sheet.entry, tr, say_to(sheet.knows(What.NAMES)))
+    if sheet.entry.action == Action.NOT_FIXED:
+        return _looked(sheet, sheet.entry, tr, ctx)
     text = tr.t("{title}, the resident says: {words}. Please go on with it.", title=title(sheet, tr), words=words)
     if not words:
         text = tr.t("{title}, the resident says that it is not solved. Please go on with it.", title=title(sheet, tr))
@@ -796,6 +800,16 @@ def _redo(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
     plan = standing_button(tr.t("Tell the resident how"), "s_plan", issue)
     line = next_line(sheet, ctx.settings.zone, tr, lights=False)
     return View(put("{}\n{}", text, line), rows(plan, (_open(sheet, tr),)), photos=photos)
+
+
+def _looked(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> View:
+    by = sheet.posts.get(entry.post_id) if entry.post_id else None
+    facts = {"title": title(sheet, tr), "name": post_name(by, tr), "words": said(entry.text, limit=400)}
+    text = tr.t("{title}: neighbours say that it is not done. {name} looked: {words}. Please go on with it.", **facts)
+    plan = standing_button(tr.t("Tell the resident how"), "s_plan", sheet.issue)
+    return View(
+        put("{}\n{}", text, next_line(sheet, ctx.settings.zone, tr, lights=False)), rows(plan, (_open(sheet, tr),))
+    )
 
 
 def _go_tell(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

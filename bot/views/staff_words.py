@@ -36,6 +36,7 @@ from casework.model import (
     Role,
     State,
 )
+from casework.transitions import OPENED_AGAIN
 from casework.words.masking import masked
 from casework.words.script import Script, script_of
 from locales.markup import Html, PublicHtml
@@ -129,7 +130,7 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     if not lights:
         return put("<b>{}</b> · {}", title(sheet, tr), state)
     lamp = known(LAMPS[sheet.light])
-    if issue.round > 1 and issue.state is State.ACCEPTED and sheet.newest(Action.REOPEN, Action.REINSTATE) is not None:
+    if issue.round > 1 and issue.state is State.ACCEPTED and sheet.newest(*OPENED_AGAIN, Action.REINSTATE) is not None:
         state = tr.t("open again (time {round})", round=issue.round - 1)
     if sheet.light is Light.RED:
         state = tr.t("late (due {time})", time=at_words(late(issue)[0].due_at, sheet, zone, tr))

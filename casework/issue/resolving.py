@@ -340,6 +340,34 @@ async def reopen(command: Reopen, work: Work) -> Issue:
     return issue
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFixed(OnIssue):
+    """What was found."""
+
+    text: str
+
+
+async def not_fixed(command: NotFixed, work: Work) -> Issue:
+    """Whoever looked says that it is not done: a new round under the same number, the former holder goes on. What its
+    reporter rated stays with the round that it was. Raises TextNeeded."""
+    issue, post = await begin(command, Action.NOT_FIXED, work)
+    text = words(command.text)
+    clock.cancel_all(issue, work, command.at)
+    ladder.close_pings(issue, command.at, work)
+    await seat_holder(issue, command.at, work)
+    new_round(issue, command.at, work)
+    entry = step(issue, Action.NOT_FIXED, command, post, work, text=text)
+    _fresh_round(issue, command.at)
+    clock.open_round(issue, work)
+    issue.problem = issue.problem or issue.round > ladder.PROBLEM_AFTER
+    if issue.holder_id != command.by:
+        tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
+    tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)
+    await tell_neighbours(work, issue, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
 async def not_solved(command: Reopen, work: Work) -> tuple[Issue, bool]:
     """Not solved, in words: those that accuse somebody are a complaint, private as by its button; the work goes on with
     the others alone, where they say what is wrong with it. The issue, and whether it was complained. Raises TooLate."""

@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, step
+from casework.issue.echoing import SAID_OF
 from casework.messages import redraw
-from casework.model import Action, Area, CallState, Entry, Issue, State, Tier, Whistle
+from casework.model import Action, Area, CallState, Entry, Issue, State, Tier, Verdict, Whistle
 from casework.neighbourhood.tiers import meeting_tier, tier_of_area, tier_row
 from casework.ports import Work
 from casework.refusals import PrivateMatter
@@ -26,6 +27,7 @@ class Why(StrEnum):
     """Why an item stands on an agenda."""
 
     BROKEN = "broken"  # the promised day is over
+    NOT_YET = "not_yet"  # neighbours say on the echo wall that it is not done
     WHISTLE = "whistle"  # a department did not report in
     AGAIN = "again"  # it was put off until now
     HANDED_UP = "handed_up"  # and nobody has decided
@@ -36,6 +38,7 @@ class Why(StrEnum):
 
 WEIGHTS: dict[Why, int] = {
     Why.BROKEN: 5,
+    Why.NOT_YET: 4,
     Why.WHISTLE: 4,
     Why.AGAIN: 4,
     Why.HANDED_UP: 3,
@@ -46,7 +49,18 @@ WEIGHTS: dict[Why, int] = {
 """What an item weighs: the sum of its reasons. Of equal weight the one that more homes have comes first, then the
 older one."""
 
-DECIDES = frozenset({Action.DECIDE, Action.PUT_OFF, Action.CANNOT, Action.WHISTLE, Action.HAND_UP, Action.HAND_BACK})
+DECIDES = frozenset(
+    {
+        Action.DECIDE,
+        Action.PUT_OFF,
+        Action.CANNOT,
+        Action.WHISTLE,
+        Action.HAND_UP,
+        Action.HAND_BACK,
+        Action.VERIFY,
+        Action.NOT_FIXED,
+    }
+)
 """What an item of an agenda can be decided to. A handing up takes it from one agenda and puts it on the next."""
 ANSWERS = frozenset(
     {
@@ -65,13 +79,14 @@ ANSWERS = frozenset(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why, and since when. `on`: the promised day that is over, or the day until which it was put off; `departments`:
-    who did not come; `entry`: what was written by whoever put it there."""
+    who did not come; `entry`: what was written by whoever put it there; `n`: how many neighbours."""
 
     why: Why
     since: datetime
     on: date | None = None
     departments: tuple[int, ...] = ()
     entry: Entry | None = None
+    n: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +119,22 @@ def newest_decision(timeline: Sequence[Entry]) -> Entry | None:
 
 
 def reasons_of(
-    issue: Issue, timeline: Sequence[Entry], whistle: Whistle | None, now: datetime, work: Work
+    issue: Issue,
+    timeline: Sequence[Entry],
+    whistle: Whistle | None,
+    verdicts: Sequence[Verdict],
+    now: datetime,
+    work: Work,
 ) -> tuple[Reason, ...]:
     """All that hold now, the heaviest first."""
-    if issue.private or issue.state not in OPEN:
-        return ()
     decided = newest_decision(timeline)
     since = decided.at if decided is not None else None
+    if issue.private:
+        return ()
+    if issue.state in SAID_OF:
+        return tuple(one for one in _not_yet(issue, verdicts, work) if since is None or one.since > since)
+    if issue.state not in OPEN:
+        return ()
     found = [
         one
         for one in (
@@ -129,6 +153,18 @@ def reasons_of(
 def _newest(timeline: Iterable[Entry], *actions: str) -> Entry | None:
     found = [one for one in timeline if one.action in actions]
     return found[-1] if found else None
+
+
+def doubts(issue: Issue, verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Who says of the newest result that it is not done, the first first."""
+    here = [one for one in verdicts if one.round == issue.round and not one.fixed]
+    return sorted(here, key=lambda one: one.at)
+
+
+def _not_yet(issue: Issue, verdicts: Iterable[Verdict], work: Work) -> list[Reason]:
+    """Since there are enough of them."""
+    said, enough = doubts(issue, verdicts), work.settings.not_yet_neighbours
+    return [Reason(why=Why.NOT_YET, since=said[enough - 1].at, n=len(said))] if len(said) >= enough else []
 
 
 def _put_on(timeline: Sequence[Entry]) -> list[Reason]:
@@ -188,9 +224,10 @@ async def item_of(issue: Issue, now: datetime, work: Work) -> Item:
     """The issue as an item, whether it stands on an agenda or not: then it has no reasons."""
     timeline = await work.timeline(issue.id)
     whistle = await work.whistle(issue.whistle_id) if issue.whistle_id is not None else None
+    verdicts = await work.verdicts(issue.id) if issue.state in SAID_OF else []
     return Item(
         issue=issue,
-        reasons=reasons_of(issue, timeline, whistle, now, work),
+        reasons=reasons_of(issue, timeline, whistle, verdicts, now, work),
         decided=newest_decision(timeline),
     )
 

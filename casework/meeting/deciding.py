@@ -13,9 +13,9 @@ from casework.clock.ladder import over
 from casework.issue.doing import OnIssue, begin, reason, step, words
 from casework.issue.handover import WithReason, hand_back, hand_up, who_may_have_it
 from casework.issue.promising import FURTHEST, Promise, give, tell
-from casework.issue.resolving import awaited_for
+from casework.issue.resolving import NotFixed, awaited_for, not_fixed
 from casework.issue.triage import accepted_by, hold_by
-from casework.meeting.agenda import newest_decision
+from casework.meeting.agenda import doubts, newest_decision
 from casework.meeting.sitting import put_down, sits
 from casework.messages import Kind, Priority, hand_card, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Issue, Meeting, Post, State, Whistle
@@ -181,3 +181,29 @@ async def whistle_it(command: Blow, seen: int, work: Work) -> Whistle:
     whistle = await blow(command, work)
     await put_down(meeting, issue, command.by, command.at, work)
     return whistle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look(NotFixed):
+    """What somebody who went there found."""
+
+    seen: int = NOTHING_SEEN
+
+
+async def look(command: Look, work: Work, *, fine: bool) -> Issue:
+    """Neighbours say that it is not done, and somebody looked: it is, or it is opened again. Raises DecidedAlready,
+    TextNeeded; NotPossibleNow where not enough neighbours say so."""
+    issue = await work.issue(command.issue_id)
+    await undecided(issue, command.seen, work)
+    if len(doubts(issue, await work.verdicts(issue.id))) < work.settings.not_yet_neighbours:
+        await begin(command, Action.VERIFY, work)  # whoever may not hears that first
+        raise NotPossibleNow(state=issue.state, action=Action.VERIFY)
+    meeting = await sits(issue, command.by, work)
+    if fine:
+        issue, post = await begin(command, Action.VERIFY, work)
+        step(issue, Action.VERIFY, command, post, work, text=words(command.text))
+        await redraw(work, issue, command.at)
+    else:
+        issue = await not_fixed(command, work)
+    await put_down(meeting, issue, command.by, command.at, work)
+    return issue

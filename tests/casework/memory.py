@@ -525,7 +525,8 @@ class MemoryWork:
         return sorted(found, key=lambda one: one.code)
 
     async def perhaps_on_agenda(self, area: Area, today: date, limit: int) -> list[Issue]:
-        return await self.standing_in([area.id], limit)
+        over = [one for one in self.issues.values() if one.state is State.CLOSED and area.id in one.line]
+        return [*await self.standing_in([area.id], limit), *over]
 
     async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
         here = (one for one in self.issues.values() if one.community_id == community_id)

@@ -5,16 +5,17 @@ from datetime import date, timedelta
 import pytest
 
 from casework.issue.doing import OnIssue
+from casework.issue.echoing import SayHow, say_how
 from casework.issue.handover import ToPost, WithReason, hand_back, hand_up, take_over, transfer
 from casework.issue.promising import AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
 from casework.issue.resolving import Rate, Reopen, Resolve, rate, reopen, resolve
 from casework.issue.telling import Delivered, delivered
 from casework.issue.triage import accept
 from casework.meeting.agenda import WEIGHTS, Why, agenda_of, item_of, put_on_agenda
-from casework.meeting.deciding import Cannot, DoIt, Pass, PutOff, cannot, do_it, pass_up, put_off
+from casework.meeting.deciding import Cannot, DoIt, Look, Pass, PutOff, cannot, do_it, look, pass_up, put_off
 from casework.messages import Kind
 from casework.model import Action, Issue, Rating, State, Tier
-from casework.refusals import AlreadyMoved, DateNotPossible, DecidedAlready, NotYours, PrivateMatter
+from casework.refusals import AlreadyMoved, DateNotPossible, DecidedAlready, NotPossibleNow, NotYours, PrivateMatter
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood
 
 COMMUNITY, SUBDISTRICT = 2, 1
@@ -249,3 +250,48 @@ async def test_the_heaviest_first() -> None:
     items = await agenda_of(home.work.areas[COMMUNITY], home.now, home.work)
     assert [one.issue.number for one in items] == [3, 2, 1]
     assert items[0].weight == WEIGHTS[Why.PUT_ON] + WEIGHTS[Why.PROBLEM]
+
+
+async def doubted(home: Neighbourhood, neighbours: int = 3) -> Issue:
+    """Done, and so many neighbours say on the wall that it is not."""
+    issue = await taken(home)
+    await resolve(Resolve(**of(issue, "grid_head", home), text="疏通了"), home.work)  # type: ignore[arg-type]
+    for person in ("neighbour", "building_head", "stranger")[:neighbours]:
+        await say_how(SayHow(**of(issue, person, home), fixed=False), home.work)  # type: ignore[arg-type]
+    return issue
+
+
+async def test_what_neighbours_say_is_not_done() -> None:
+    """Three of them put it on the agenda; looked at it stays done, and is off it; two do not, and nobody decides it."""
+    home = Neighbourhood()
+    issue = await doubted(home, 2)
+    assert await whys(home) == {}
+    fine = Look(**of(issue, "community", home), text="看过了，好的")  # type: ignore[arg-type]
+    with pytest.raises(NotPossibleNow):
+        await look(fine, home.work, fine=True)
+    await say_how(SayHow(**of(issue, "stranger", home), fixed=False), home.work)  # type: ignore[arg-type]
+    assert await whys(home) == {1: [Why.NOT_YET]}
+    with pytest.raises(NotYours):
+        await look(Look(**of(issue, "grid_head", home), text="好的"), home.work, fine=True)  # type: ignore[arg-type]
+    await look(fine, home.work, fine=True)
+    assert issue.state is State.RESOLVED
+    assert await whys(home) == {}
+
+
+async def test_opened_again_for_the_neighbours() -> None:
+    """A new round under the same number, closed or not: whoever had it goes on, its reporter hears it; what was rated
+    stays with the round that it was."""
+    home = Neighbourhood()
+    issue = await doubted(home)
+    await rate(Rate(**of(issue, "resident", home), rating=Rating.GOOD), home.work)  # type: ignore[arg-type]
+    assert issue.state is State.CLOSED
+    assert await whys(home) == {1: [Why.NOT_YET]}
+    before = issue.now
+    await look(Look(**of(issue, "community", home), text="还在漏"), home.work, fine=False)  # type: ignore[arg-type]
+    assert (issue.state, issue.round, before.rating) == (State.ACCEPTED, 2, Rating.GOOD)
+    assert issue.holder_id == PEOPLE["grid_head"]
+    assert home.told("grid_head", Kind.REDO) == [Kind.REDO]
+    assert home.told("resident", Kind.REOPENED) == [Kind.REOPENED]
+    assert await whys(home) == {}
+    with pytest.raises(DecidedAlready):
+        await look(Look(**of(issue, "community", home), text="好的"), home.work, fine=True)  # type: ignore[arg-type]

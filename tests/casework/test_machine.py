@@ -25,7 +25,19 @@ from casework.issue.promising import (
     move_promise,
     promise,
 )
-from casework.issue.resolving import Complain, Rate, Reopen, Resolve, complain, rate, reopen, resolve, undo_resolve
+from casework.issue.resolving import (
+    Complain,
+    NotFixed,
+    Rate,
+    Reopen,
+    Resolve,
+    complain,
+    not_fixed,
+    rate,
+    reopen,
+    resolve,
+    undo_resolve,
+)
 from casework.issue.telling import Delivered, delivered, told_in_person
 from casework.issue.triage import (
     Plan,
@@ -98,6 +110,7 @@ PLAIN: dict[str, tuple[type, UseCase, dict[str, Any]]] = {
     "put_on_agenda": (OnIssue, put_on_agenda, {}),
     "do_it": (DoIt, do_it, {"post_id": 1, "what": "换管道", "on": date(2026, 11, 23)}),
     "put_off": (PutOff, put_off, {"why": "等预算", "on": date(2026, 12, 1)}),
+    "not_fixed": (NotFixed, not_fixed, {"text": "还在漏"}),
     "consult": (Consult, consult, {"posts": (1,), "text": "咋办好？"}),
     "say_in": (SayIn, say_in, {"text": "先停水"}),
     "agree_on": (SayIn, agree_on, {"text": "周五一起停水换管"}),

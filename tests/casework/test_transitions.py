@@ -62,6 +62,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str]]] = {
     "do_it": ("community", {R: F, A: F, D: F, P: F, W: F, F: SAME}),
     "put_off": ("community", OPEN),
     "consult": ("holder", OPEN),
+    "not_fixed": ("community", {RESOLVED: A, CLOSED: A}),
     "cannot": ("community", dict.fromkeys(OPEN, REJECTED)),
     "transfer": ("grid_head", {R: SAME, A: SAME, D: SAME, P: SAME}),
 }

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 from casework.issue.doing import OnIssue
+from casework.issue.echoing import SayHow, say_how
 from casework.issue.handover import WithReason, hand_up
 from casework.issue.promising import MovePromise, Promise, move_promise, promise
+from casework.issue.resolving import Resolve, resolve
 from casework.issue.triage import accept
 from casework.meeting.agenda import Why, agenda_of, put_on_agenda
 from casework.meeting.deciding import PutOff, put_off
@@ -56,3 +58,19 @@ async def test_what_may_stand_there_is_found(town: Town) -> None:
     work = town.work()
     then = await agenda_of(await work.area(COMMUNITY), TEN + timedelta(days=2), work)
     assert off.id in {one.issue.id for one in then}
+
+
+async def test_a_result_that_neighbours_doubt_is_found(town: Town) -> None:
+    """Enough of them, and of its newest round; closed or not."""
+    issue, other = await taken(town, "下水道堵了"), await taken(town, "单元门坏了")
+    for one in (issue, other):
+        done = Resolve(issue_id=one.id, by=HEAD, at=TEN, text="修了")
+        await town.do(lambda work, done=done: resolve(done, work))  # type: ignore[misc]
+    for person in ("neighbour", "building_head", "stranger"):
+        said = SayHow(issue_id=issue.id, by=PEOPLE[person], at=TEN, fixed=False)
+        await town.do(lambda work, said=said: say_how(said, work))  # type: ignore[misc]
+    said = SayHow(issue_id=other.id, by=PEOPLE["neighbour"], at=TEN, fixed=False)
+    await town.do(lambda work: say_how(said, work))
+    work = town.work()
+    found = await work.perhaps_on_agenda(await work.area(COMMUNITY), TEN.date(), 100)
+    assert [one.id for one in found] == [issue.id]

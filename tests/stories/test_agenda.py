@@ -8,14 +8,15 @@ import pytest
 from tests.stories.conftest import pages_at
 from tests.stories.departments import GATE, with_departments
 from tests.stories.test_board_page import browser, opened, words_of
-from tests.stories.test_resident_followed import accepted
+from tests.stories.test_resident_followed import accepted, done_again
+from tests.stories.test_wall_verdicts import code_on_the_wall
 from tests.stories.world import TEN, World, buttons
 
 
 @pytest.fixture
 def more_config(port: int) -> str:
-    """The bot serves the pages too."""
-    return pages_at(port)
+    """The bot serves the pages too; two neighbours are enough, the town has no more."""
+    return pages_at(port) + "[limits]\nnot_yet_neighbours = 2\n"
 
 
 @pytest.fixture
@@ -190,3 +191,29 @@ async def test_handed_up_once_more(world: World) -> None:
     await world.press("陈主任", "你们那儿能办")
     await world.says("陈主任", "/yicheng")
     await world.sees("陈主任", "北极街道：议程上没有事")
+
+
+async def test_what_neighbours_say_is_not_done(world: World, port: int) -> None:
+    """Enough of them put a result on the agenda; whoever looked opens it again, or it stays done; the reporter and
+    whoever had it read what was found, and nobody reads which neighbours said so."""
+    await accepted(world)
+    await done_again(world)
+    await world.press("孙大妈", "好了，满意")
+    code = await code_on_the_wall(port)
+    await world.starts("老郑", code)
+    await world.press("老郑", "还没好")
+    await world.starts("Emma", code)
+    await world.press("Emma", "Not yet")
+    await world.says("张姐", "/yicheng")
+    await world.sees("张姐", "北苑社区 议程：1 件", "2 位邻居说没弄好")
+    await world.press("张姐", "1", on="议程")
+    await world.sees_buttons("张姐", "👍 看过，好了", "🔁 重新打开", on="为啥上会")
+    await world.press("张姐", "🔁 重新打开")
+    await world.says("张姐", "三楼还在往上返水")
+    await world.sees("王师傅", "邻居说没弄好，社区 张姐去看过：三楼还在往上返水")
+    await world.sees("孙大妈", "1号邻居说还没好，去看过了", "三楼还在往上返水", "还是原来的号")
+    await world.sees("李姐", "去看过，没弄好：三楼还在往上返水", chat="staff")
+    for person in ("张姐", "王师傅", "孙大妈"):
+        await world.sees_nothing_of(person, "老郑", "Emma")
+    await world.says("张姐", "/yicheng")
+    await world.sees("张姐", "北苑社区：议程上没有事")

@@ -24,10 +24,12 @@ from casework.meeting.agenda import Item, agenda_of, item_of, meets, put_on_agen
 from casework.meeting.deciding import (
     Cannot,
     DoIt,
+    Look,
     Pass,
     PutOff,
     cannot,
     do_it,
+    look,
     pass_down,
     pass_up,
     put_off,
@@ -325,6 +327,26 @@ def _passing(action: Action, question: str, reasons: dict[str, str], done: str) 
     return Form(actions=(action,), ask=ask, finish=finish)
 
 
+def _looking(action: Action, question: str, done: str) -> Form:
+    """Somebody looked: what was found."""
+
+    async def ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+        if "text" in data:
+            return None
+        return Question(
+            key="text",
+            text=turn.tr.t(question, number=number_words(issue, turn.tr)),
+            own=turn.tr.t("For example: looked at it with the neighbours"),
+        )
+
+    async def finish(turn: Turn, issue: Issue, data: Data) -> View:
+        command = Look(**await _command(turn, issue, data), text=str(data["text"])[1:])  # type: ignore[arg-type]
+        await look(command, turn.work, fine=action is Action.VERIFY)
+        return _done(turn, turn.tr.t(done, number=number_words(issue, turn.tr)))
+
+    return Form(actions=(action,), ask=ask, finish=finish)
+
+
 OFFERS = Offers(
     presses={
         "s_agenda": put_on,
@@ -341,11 +363,23 @@ OFFERS = Offers(
         "m_up": starting("pass_up"),
         "m_down": starting("pass_down"),
         "m_whistle": whistle_it,
+        "m_fine": starting("fine"),
+        "m_again": starting("again"),
     },
     forms={
         "decide": Form(actions=(Action.DECIDE,), ask=_ask_do, finish=_do),
         "put_off": Form(actions=(Action.PUT_OFF,), ask=_ask_off, finish=_off),
         "cannot": Form(actions=(Action.CANNOT,), ask=_ask_cannot, finish=_cannot),
+        "fine": _looking(
+            Action.VERIFY,
+            mark("{number}: what did you find? It stands on the timeline."),
+            mark("✓ {number} stays done."),
+        ),
+        "again": _looking(
+            Action.NOT_FIXED,
+            mark("{number}: what is not done? The resident and whoever has it read it."),
+            mark("✓ {number} is opened again, whoever had it goes on."),
+        ),
         "pass_up": _passing(
             Action.HAND_UP, mark("{number}: what is it stuck on?"), STUCK, mark("{number} was handed up.")
         ),

@@ -17,6 +17,7 @@ _NOT_COMING = re.compile(
     r"|(?:警察|消防|救护车|120|119|110|燃气|供电|公司|医生|大夫|老人|孩子|住户|居民).{0,8}(?:路上|过去|马上|快到|出发|分钟)"
     r"|\bnot\b|n't"
 )
+_CANNOT = re.compile(r"(?:去|来|过|赶|到)不(?:了|去|来)|(?:不|没法|没空|不能|别)(?:去|来|过去|赶)|\bnot\b|n't")
 _SOMEBODY_ELSE = re.compile(
     r"^(?!我|俺|正|已|现在|马上|刚|好|收到|行|嗯|人|在|快|出|往|下|这|大概|再|还|先|[0-9一二两三四五六七八九十])"
     r"[\u4e00-\u9fff]{2,4}?(?:已经|正|也|都|马上|这就|快)?(?:在?路上|过去|出发|要?到)"
@@ -28,7 +29,13 @@ MOST = 60
 
 def says_coming(text: str) -> bool:
     """Whether the words say that whoever says them is on the way, and not that somebody else is, or that he cannot."""
-    words = plain(text).strip(" 。.！!~～")
+    clauses = [one.strip(" .!~～") for one in re.split("[，,。！；;、\n]+", plain(text).strip())]
+    if any(_CANNOT.search(one) for one in clauses):
+        return False
+    return any(_says_so(one) for one in clauses)
+
+
+def _says_so(words: str) -> bool:
     if _NOT_COMING.search(words) or _SOMEBODY_ELSE.search(words):
         return False
     return _COMING.search(words) is not None

@@ -59,6 +59,26 @@ async def test_on_the_way_says_how_long(world: World) -> None:
     await world.sees("孙大妈", "1号 煤气味", "李姐在路上")
 
 
+@pytest.mark.parametrize("said", ["您先开窗下楼，我三分钟到", "门从里头推一下试试"])
+async def test_an_answer_to_the_resident_is_not_lost(world: World, said: str) -> None:
+    """Whoever was called answers what the resident said: all who were called read it; nothing is refused."""
+    await called(world)
+    await world.says("孙大妈", "3单元402，门我打不开")
+    await world.says("王师傅", said, answering="打不开")
+    for one in ("李姐", *OTHERS):
+        await world.sees(one, "1号 煤气味", "王师傅", said)
+    await world.sees_nothing_of("王师傅", "这个得物业和网格长来按")
+
+
+async def test_at_the_door_is_there(world: World) -> None:
+    """ "到楼下了，402没人应门" is "I'm there", and the rest is told."""
+    await called(world)
+    await world.says("王师傅", "到楼下了，402没人应门，谁有钥匙", answering="1号")
+    await world.sees("孙大妈", "王师傅到场了")
+    await world.sees("李姐", "1号 煤气味", "王师傅", "402没人应门")
+    await world.sees_buttons("王师傅", "已解除", "是误报")
+
+
 @pytest.mark.parametrize(
     ("said", "how"),
     [

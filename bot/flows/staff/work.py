@@ -9,7 +9,7 @@ from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
 from bot.flows.staff import judging, said, scene
 from bot.flows.staff.around import own_card, shown
-from bot.flows.staff.relay import pass_on
+from bot.flows.staff.relay import may_do, pass_on
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import names
@@ -19,7 +19,7 @@ from casework.clock import limits as clock
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import Kind
-from casework.model import Issue, Outcome, Role
+from casework.model import Action, Issue, Outcome, Role
 from casework.model import Message as Told
 from casework.neighbourhood.rights import (
     ANY_POST,
@@ -210,6 +210,9 @@ async def answer_resident(turn: Turn, told: Told, got: Parts) -> None:
     issue = await turn.work.issue(told.issue_id)
     if deed_in(got.text) is not None and (issue.urgent or issue.holder_id != me(turn).id):
         await said.heard(turn, told.issue_id, got)
+        return
+    if issue.urgent and issue.state in OPEN and not await may_do(turn, issue, Action.REPLY):
+        await said.heard(turn, told.issue_id, got)  # of those who were called the holder alone speaks to the resident
         return
     await pass_on(turn, told.issue_id, got)
     if issue.urgent and issue.state in OPEN:  # the others who were called hear it too

@@ -771,6 +771,8 @@ class Draft:
     area_id: int | None = None
     place: str = ""
     category: str | None = None
+    chosen: bool = False
+    """The category was chosen by hand: no guess takes its place."""
     behalf: str = ""
     danger: str | None = None
     private: bool = False

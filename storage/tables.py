@@ -549,6 +549,7 @@ drafts = Table(
     _ref("area_id", "areas"),
     _is("place", Words),
     _is("category", Words, null=True),
+    _is("chosen", Boolean),
     _is("behalf", Words),
     _is("danger", Words, null=True),
     _is("private", Boolean),

@@ -9,6 +9,7 @@ from bot.incoming.turn import Turn
 from bot.views import danger
 from bot.views.drafts import which_building
 from casework.issue.drafts import ChangeDraft, change_draft
+from casework.issue.filing import WHERE_UNSAID
 from casework.issue.moving import Move, may_move, move
 from casework.model import Area, AreaKind, Draft, Issue, Outcome
 from casework.words.guess import guess
@@ -50,6 +51,8 @@ async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | Non
     too.
     """
     numbers = (place.building, *place.more)
+    if place.between:
+        return await _between(turn, place, near), place.between
     if place.fits and len(place.fits) == len(numbers):
         which = place.fits.index(near) if near in place.fits else 0
         others = [f"{one.upper()}号楼" for index, one in enumerate(numbers) if index != which]
@@ -70,6 +73,18 @@ async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | Non
     return (await around_building(turn, near) if said or place.elsewhere else near), said
 
 
+async def _between(turn: Turn, place: Place, near: int | None) -> int | None:
+    """What lies between buildings is outdoors: of the own estate where they are all in it, else of what they have in
+    common."""
+    if not place.fits:
+        return await around_building(turn, near) if near is not None else None
+    estates = {(await turn.work.area(one)).estate_id for one in place.fits}
+    here = await turn.work.area(near) if near is not None else None
+    if here is not None and here.kind is AreaKind.BUILDING and estates == {here.estate_id}:
+        return await around_building(turn, here.id)
+    return await around_building(turn, await common_area(turn, place.fits))
+
+
 CORRECTS = re.compile(
     "不是(?:我家|我们家|我这|这儿|这里|这栋|本楼|我们楼|俺家|咱家|咱楼|[0-9一二三四五六七八九十]+号)|[说写打搞弄记看报点选按]错了?|更正|改一下|应该是|其实[是在]|地[方址点]不对|不对"
     r"|\b(?:wrong|not my|not here|not \d|actually|i meant|correction|sorry)\b",
@@ -78,6 +93,8 @@ CORRECTS = re.compile(
 """Words that take back what was said about where."""
 _NOT_THERE = re.compile(r"不是.{0,12}?(?=[，,。；;！!\s]|是|在|$)|,?\s*\bnot\b[^,.;!]{0,24}", re.IGNORECASE)
 """Where it is not."""
+PLACE_WORDS = 200
+"""Characters kept of a place in words."""
 BESIDES = 4
 """Characters beside a place that is said alone."""
 
@@ -85,10 +102,14 @@ BESIDES = 4
 async def moved_to(turn: Turn, issue: Issue, words: str) -> tuple[int, str] | None:
     """Another place than the issue's, where the words correct it, or name nothing but a place; the area, and what of
     the words it does not say. A building that is only mentioned ("the smoke drifts to building 5") moves nothing."""
-    place = await read_where(turn, _NOT_THERE.sub("，", words), issue.area_id)
-    if not place.building and not (place.elsewhere and CORRECTS.search(words)):
+    unsaid = issue.place == WHERE_UNSAID
+    near = (me(turn).home_id if unsaid else None) or issue.area_id
+    place = await read_where(turn, _NOT_THERE.sub("，", words), near)
+    if not place.building and not (place.elsewhere and (unsaid or CORRECTS.search(words))):
         return None
-    area_id, said = await area_of(turn, place, issue.area_id)
+    area_id, said = await area_of(turn, place, near)
+    if unsaid and place.elsewhere:
+        said = words.strip()[:PLACE_WORDS]
     known = (await turn.work.area(issue.area_id)).kind is AreaKind.BUILDING
     alone = len(rest_of(_NOT_THERE.sub("，", words), place)) <= BESIDES
     if area_id is None or not (CORRECTS.search(words) or not known or alone):

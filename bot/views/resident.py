@@ -35,6 +35,7 @@ from bot.views.pieces import (
 from bot.views.reasons import in_ones_own
 from bot.views.view import NOTHING, Rows, View, cut, esc, glue, known, put, rows
 from casework.clock.limits import has_no_clock
+from casework.issue.filing import WHERE_UNSAID
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, PingAnswer, Source, State
@@ -51,6 +52,8 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if issue.state in (State.WITHDRAWN, State.MERGED):
         return None
     lines: list[Html] = [tr.t("Reported: <b>{number}</b>.", number=number_words(issue, tr))]
+    if issue.place == WHERE_UNSAID:
+        lines.append(tr.t("Where it is, is not clear yet: write it, and whoever takes it reads it."))
     reached = (post for post, ping in sheet.asked_once(0) if ping.answer is not PingAnswer.UNREACHABLE)
     asked = names((post_name(post, tr) for post in reached), tr)
     mine = row.person_id in issue.reporters  # whoever filed it for somebody else follows it as staff

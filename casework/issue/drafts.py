@@ -35,7 +35,7 @@ from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import may
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, PlaceNeeded, TooManyReports
-from casework.words.guess import ONLY_DANGERS, calm_kind, guess
+from casework.words.guess import ONLY_DANGERS, calm_kind, guess, says_private
 from casework.words.likeness import Reported
 
 SHORT = 200
@@ -107,11 +107,16 @@ def _keep(draft: Draft, photos: Iterable[Photo], work: Work) -> None:
 
 async def _guess(draft: Draft, work: Work) -> None:
     found = guess(draft.text)
-    if draft.category is None or found.category is not None:
+    if not draft.chosen and (draft.category is None or found.category is not None):
         draft.category = found.kind
     if draft.danger is None:  # "" once the resident said that nobody is in danger
         draft.danger = found.sure
-    draft.private = found.private or await _of_somebody(draft, work)
+    draft.private = _sounds_private(draft) or await _of_somebody(draft, work)
+
+
+def _sounds_private(draft: Draft) -> bool:
+    """Beside a category that was chosen by hand only what the words themselves say counts."""
+    return says_private(draft.text) if draft.chosen else guess(draft.text).private
 
 
 async def _of_somebody(draft: Draft, work: Work) -> bool:
@@ -219,7 +224,7 @@ async def change_draft(command: ChangeDraft, work: Work) -> Draft:
         else:
             await end_alarms(draft, command.at, work, OF_DANGER)
     if command.category is not None:
-        draft.category = category(command.category).key
+        draft.category, draft.chosen = category(command.category).key, True
         draft.private = await _of_somebody(draft, work)
     work.changed(draft)
     await _set_alarms(draft, command.at, work)
@@ -317,11 +322,13 @@ async def split_draft(command: SplitDraft, work: Work) -> list[Draft]:
     sent = await work.attachments(whole.id)
     found = [whole]
     for text in command.parts[1:]:
-        part = replace(whole, id=work.new_id(), state=DraftState.LEFT, text=text, category=None, danger="")
+        part = replace(
+            whole, id=work.new_id(), state=DraftState.LEFT, text=text, category=None, chosen=False, danger=""
+        )
         work.add(part)
         _keep(part, [Photo(kind=one.kind, ref=one.ref, seconds=one.seconds) for one in sent], work)
         found.append(part)
-    whole.text, whole.category = command.parts[0], None
+    whole.text, whole.category, whole.chosen = command.parts[0], None, False
     work.changed(whole)
     for one in found:
         await _guess(one, work)
@@ -355,6 +362,7 @@ async def _file_draft(
             area_id=draft.area_id,
             text=draft.text,
             category=draft.category,
+            chosen=draft.chosen,
             place=draft.place,
             behalf="" if draft.source else draft.behalf,  # whose it is, is kept for the holder then
             for_nobody=draft.source is not None,

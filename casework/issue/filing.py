@@ -30,22 +30,26 @@ from casework.neighbourhood.restraint import allow_report
 from casework.ports import Work
 from casework.refusals import AlreadySaid, NotYours, TextNeeded
 from casework.timeline import write_line
-from casework.words.guess import PRIVATE_DANGERS, guess
+from casework.words.guess import PRIVATE_DANGERS, guess, says_private
 from casework.words.places import may_name_building, read_place
 
 MAY_BE_IN = 3
 """Buildings of one number to which people are called at once."""
+WHERE_UNSAID = "在哪儿还没说清"
+"""The place of what its reporter has said no more of than that it is not where it was thought to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A whole report: by a resident, or by staff for somebody (`reporter_id`, or nobody). `by_itself`: unpressed."""
+    """A whole report: by a resident, or by staff for somebody (`reporter_id`, or nobody). `by_itself`: unpressed.
+    `chosen`: its category was chosen by hand."""
 
     by: int
     at: datetime
     area_id: int
     text: str
     category: str | None = None
+    chosen: bool = False
     reporter_id: int | None = None
     for_nobody: bool = False
     place: str = ""
@@ -104,7 +108,7 @@ async def file(command: File, work: Work) -> Issue:
         reporter_id=reporter_id,
         filed_by_id=command.by,
         behalf=command.behalf,
-        private=command.private or kind.private or found.private or bool(accused),
+        private=command.private or kind.private or _sounds_private(command, text) or bool(accused),
         heard_on=command.heard_on,
         outside_number=command.outside_number,
         outside_due=command.outside_due,
@@ -157,6 +161,11 @@ async def _call_where_it_may_be(issue: Issue, text: str, at: datetime, work: Wor
     place = read_place(text, await work.buildings_meant(text, [said.building, *said.more], issue.area_id))
     for area_id in place.fits if 1 < len(place.fits) <= MAY_BE_IN else ():
         await ladder.call_there(issue, await work.area(area_id), at, work)
+
+
+def _sounds_private(command: File, text: str) -> bool:
+    """Beside a category that was chosen by hand only what the words themselves say counts."""
+    return says_private(text) if command.chosen else guess(text).private
 
 
 def _attach_to(report: Report, photos: tuple[Photo, ...], work: Work) -> None:

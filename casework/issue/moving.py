@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from casework.clock import ladder
 from casework.issue.doing import OnIssue, Photo, attach, begin, step, words
+from casework.issue.filing import estate_around
 from casework.issue.likeness import number_area
 from casework.messages import Kind, Priority, redraw, residents_chat, staff_chat, tell_chat, tell_person
 from casework.model import Action, Chat, Entry, Issue, State
@@ -46,7 +47,8 @@ async def move(command: Move, work: Work) -> Issue:
 
 async def _place(issue: Issue, command: Move, work: Work) -> None:
     area = await work.area(command.area_id)
-    issue.area_id, issue.line, issue.estate_id = area.id, area.line, area.estate_id
+    issue.area_id, issue.line = area.id, area.line
+    issue.estate_id = area.estate_id or await estate_around(area, issue.report.reporter_id, work)
     issue.community_id = await number_area(area.line, work)
     issue.report.area_id, issue.report.place = area.id, command.place
     work.changed(issue.report)

@@ -33,7 +33,8 @@ class Place:
     `estate`: as named in the words. `fits`: ids of the buildings that are meant, one when it is sure, several when the
     person has to be asked, none for one that nobody knows. `more`: further buildings of the same words; `fits` then has
     those of all. `whose`: "妈" when it is about somebody else's home. `own`: "我们楼". `elsewhere`: outdoors
-    ("小区北门"). `beside`: another building, named by where it stands from the speaker's ("对面楼").
+    ("小区北门"). `beside`: another building, named by where it stands from the speaker's ("对面楼"). `between`: the
+    words for what lies between buildings ("5号楼和6号楼中间"), and so in none of them.
     """
 
     estate: str | None = None
@@ -46,6 +47,7 @@ class Place:
     own: bool = False
     elsewhere: bool = False
     beside: str = ""
+    between: str = ""
     more: tuple[str, ...] = ()
     fits: tuple[int, ...] = ()
 
@@ -160,6 +162,17 @@ _OTHER_BUILDING = re.compile(
 )
 
 
+_IN_THE_MIDDLE = (
+    "正?(?:中间|之间|当间|夹空|夹缝|夹道|空当)的?[那这]?[块片条段]?(?:儿|地儿|空地|地方|地|道|路(?![灯面牙]))?"
+)
+_MIDDLE = re.compile(rf"\s*的?{_IN_THE_MIDDLE}")
+_MIDDLE_OF = re.compile(rf"\s*(?:和|跟|与|同|及|到|至|、)[^\s，。！？；,.!?;]{{1,12}}?的?{_IN_THE_MIDDLE}")
+_WAY = re.compile(
+    r"\s*(?:到|至|~|—|-)[^\s，。！？；,.!?;]{1,10}?(?:的)?(?:这|那)(?:一)?(?:条|段|趟)?(?:小|甬|车|人行)?(?:道|路(?!灯|面|牙)|街|胡同)"
+)
+"""What lies between two buildings, or leads from one to another."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """A building named at a place of the words."""
@@ -200,6 +213,7 @@ def read_place(words: str, known: Sequence[Building] = (), *, asked: bool = Fals
     estate, strange = _estate_of(text, main, estates)
     fits = () if strange else _fits(main.number, estate, known)
     number, unit = main.number, main.unit or rest.unit
+    between = _between(text, found)
     if asked and _BARE.match(text):
         rest = Place()
     if not fits and not strange and number[-1] in "abcd" and (fits := _fits(number[:-1], estate, known)):
@@ -209,6 +223,16 @@ def read_place(words: str, known: Sequence[Building] = (), *, asked: bool = Fals
         fits = tuple(dict.fromkeys(one for each in numbers for one in _fits(each, estate, known)))
     at = text.rfind(plain(estate), 0, main.start) if estate else -1
     start = at if estate and 0 <= at >= main.start - len(estate) - len("那边的") else main.start
+    if between is not None:
+        start, end = min(start, between[0]), between[1]
+        return Place(
+            estate=estate,
+            building=number,
+            span=(start, end),
+            between=words[slice(*between)].strip("的 "),
+            more=numbers[1:],
+            fits=fits,
+        )
     return Place(
         estate=estate,
         building=number,
@@ -221,6 +245,19 @@ def read_place(words: str, known: Sequence[Building] = (), *, asked: bool = Fals
         more=numbers[1:],
         fits=fits,
     )
+
+
+def _between(text: str, found: Sequence[_Mention]) -> tuple[int, int] | None:
+    """Where the words for what lies between buildings stand; None where a building itself is meant."""
+    first, last = found[0], found[-1]
+    match = _MIDDLE.match(text, last.end) if len(found) > 1 or last.more else None
+    match = match or _MIDDLE_OF.match(text, first.end) or _WAY.match(text, first.end)
+    if match is None or any(one.unit or one.floor or one.door for one in found):
+        return None
+    start = first.start
+    if first.more and (listed := _LIST.search(text[:start])):
+        start = listed.start(1)
+    return start - (text[start - 1 : start] in ("从", "在", "自") and start > 0), match.end()
 
 
 @lru_cache(maxsize=10_000)

@@ -30,5 +30,6 @@ REVISIONS = (
     "0027",
     "0028",
     "0029",
+    "0030",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

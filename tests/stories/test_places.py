@@ -165,7 +165,7 @@ async def test_words_instead_of_the_buttons(world: World) -> None:
     await world.press("孙大妈", "换个地方")
     await world.press("孙大妈", "别的楼")
     await world.says("孙大妈", "关都关不上")
-    await world.sees("孙大妈", "📍 北苑小区7号楼\n", "单元门坏了\n关都关不上")
+    await world.sees("孙大妈", "📍 北苑社区 在哪儿还没说清\n", "单元门坏了\n关都关不上")
 
 
 async def test_danger_at_another_building(world: World) -> None:
@@ -215,3 +215,51 @@ async def test_a_number_that_many_estates_have(world: World) -> None:
     await world.says("小周", "西家园3号楼")
     await world.sees("小周", "记下了：西家园3号楼")
     await world.sees("小周", "您看看对不对", "📍 西家园3号楼\n", "3号楼停水了")
+
+
+@pytest.mark.parametrize("button", ["小区里别处", "别的楼", "发个位置"])
+async def test_what_is_not_there_is_not_filed_there(world: World, button: str) -> None:
+    """It is somewhere else, and nothing more is said: filed by itself, it is at no building, and says so."""
+    await world.says("孙大妈", "路灯不亮")
+    await world.press("孙大妈", "换个地方")
+    await world.press("孙大妈", button)
+    await world.forward(minutes=11)
+    await world.sees("孙大妈", "替您报上去了，1号", "在哪儿还不清楚")
+    await world.sees_nothing_of("老郑", "3号楼", chat="residents")
+    await world.sees_nothing_of("李姐", "3号楼", chat="staff")
+    await world.sees("张姐", "1号") if button == "别的楼" else await world.sees("王师傅", "1号", "在哪儿还没说清")
+    if button == "小区里别处":
+        await world.sees("李姐", "1号", "北苑小区", "在哪儿还没说清", chat="staff")
+        await world.says("孙大妈", "北门岗亭旁边")
+        await world.sees("李姐", "1号", "📍 北苑小区 北门岗亭旁边", chat="staff")
+        await world.sees_nothing_of("孙大妈", "您看看对不对", "北门岗亭旁边路灯")
+
+
+async def test_after_all_it_is_at_home(world: World) -> None:
+    """Elsewhere, and then my building after all: it is there."""
+    await world.says("孙大妈", "路灯不亮")
+    await world.press("孙大妈", "换个地方")
+    await world.press("孙大妈", "小区里别处")
+    await world.press("孙大妈", "我家这栋")
+    await world.sees("孙大妈", "您看看对不对", "📍 北苑小区3号楼\n")
+
+
+@pytest.mark.parametrize(
+    "said", ["5号楼和6号楼中间那块儿", "5号楼跟6号楼中间", "从5号楼到7号楼这条道", "2栋3栋之间", "3号楼和垃圾站中间"]
+)
+async def test_between_two_buildings(world: World, said: str) -> None:
+    """Between buildings is outdoors of the estate, with the words as they were said; its property is asked."""
+    await world.says("孙大妈", "路灯不亮")
+    await world.press("孙大妈", "换个地方")
+    await world.press("孙大妈", "小区里别处")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "您看看对不对", f"📍 北苑小区 {said}\n")
+    await world.press("孙大妈", "报上去")
+    await world.sees("李姐", f"📍 北苑小区 {said}", chat="staff")
+    await world.sees("王师傅", "1号")
+
+
+async def test_between_two_buildings_in_the_words_of_the_report(world: World) -> None:
+    """The same where the report says it."""
+    await world.says("孙大妈", "5号楼和6号楼中间的路灯不亮")
+    await world.sees("孙大妈", "您看看对不对", "📍 北苑小区 5号楼和6号楼中间\n")

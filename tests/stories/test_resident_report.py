@@ -207,6 +207,37 @@ async def test_a_wrong_category(world: World) -> None:
     await world.sees("孙大妈", "🏷 停水")
 
 
+@pytest.mark.parametrize("more", ["三楼那个", "楼长知道这事", "二单元的", "都好几天了没人管"])
+async def test_a_category_chosen_by_hand_stays(world: World, more: str) -> None:
+    """A photo, and its kind chosen by hand: words that come after it are added, and guess no other kind."""
+    await world.sends("孙大妈", photo={"size": 1})
+    await world.press("孙大妈", "楼道")
+    await world.press("孙大妈", "楼道灯不亮")
+    await world.says("孙大妈", more)
+    await world.sees("孙大妈", "您看看对不对", "🏷 楼道灯不亮", more)
+    await world.press("孙大妈", "报上去")
+    await world.sees("李姐", "1号", "楼道灯不亮", chat="staff")
+
+
+async def test_a_category_chosen_by_hand_instead_of_the_guess(world: World) -> None:
+    """Words, another kind by hand, more words: the kind by hand stays."""
+    await world.says("孙大妈", "坏了")
+    await world.press("孙大妈", "类别不对")
+    await world.press("孙大妈", "楼道")
+    await world.press("孙大妈", "楼道灯不亮")
+    await world.says("孙大妈", "二单元的")
+    await world.sees("孙大妈", "🏷 楼道灯不亮", "二单元的")
+
+
+async def test_a_complaint_beside_a_chosen_category(world: World) -> None:
+    """Words that complain of somebody with a post go to nobody below, whatever was chosen."""
+    await world.sends("孙大妈", photo={"size": 1})
+    await world.press("孙大妈", "楼道")
+    await world.press("孙大妈", "楼道灯不亮")
+    await world.says("孙大妈", "投诉王师傅，态度太差，骂人")
+    await world.sees("孙大妈", "不进任何群")
+
+
 async def test_cancel(world: World) -> None:
     """ "Cancel": nothing is reported, nothing asked again."""
     await world.says("孙大妈", LEAK)

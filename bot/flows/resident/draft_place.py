@@ -1,17 +1,21 @@
 """Correcting a draft: its category, its place, for whom."""
 
 from bot.callbacks import Press
-from bot.flows.around import me
+from bot.flows.around import line, me
 from bot.flows.offers import Offers
 from bot.flows.placing import SEPARATORS, area_of, around_building, ask_which, read_where, rest_of
-from bot.flows.resident.report import add, asked_draft, danger_first, open_draft, show, take
+from bot.flows.resident.follow import pass_on
+from bot.flows.resident.report import add, asked_draft, can_add, danger_first, open_draft, show, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import drafts
 from bot.views.registering import for_whom
 from bot.views.view import View
+from casework.issue.doing import matter
 from casework.issue.drafts import ChangeDraft, change_draft
-from casework.model import Draft, DraftState, Outcome
+from casework.issue.filing import WHERE_UNSAID
+from casework.model import AreaKind, Draft, DraftState, Outcome
+from casework.words.guess import names_another
 
 WORDS_OF_PLACE = 200
 """Characters kept of a place in words."""
@@ -50,17 +54,19 @@ async def place_home(turn: Turn, pressed: Press) -> None:
 
 
 async def place_words_asked(turn: Turn, pressed: Press) -> None:
-    """Elsewhere in the neighbourhood: in words."""
+    """Elsewhere in the neighbourhood: in words. Until they come it is not where it was thought to be."""
     if draft := await open_draft(turn, pressed.ids[0]):
         text = turn.tr.t("Where is it? For example: east of building 3.")
-        turn.ask("draft", "place", View(text), about=draft.subject, lasts=FOR_A_PLACE)
+        turn.ask("draft", "place", View(text), about=draft.subject, lasts=FOR_A_PLACE, near=draft.area_id)
+        await not_there(turn, draft)
 
 
 async def place_spot(turn: Turn, pressed: Press) -> None:
     """On the map."""
     if draft := await open_draft(turn, pressed.ids[0]):
         text = turn.tr.t("Press 📎 below, choose “Location”, and send the spot. Or write where it is.")
-        turn.ask("draft", "place", View(text), about=draft.subject, lasts=FOR_A_PLACE)
+        turn.ask("draft", "place", View(text), about=draft.subject, lasts=FOR_A_PLACE, near=draft.area_id)
+        await not_there(turn, draft)
 
 
 async def behalf_asked(turn: Turn, pressed: Press) -> None:
@@ -72,17 +78,22 @@ async def behalf_asked(turn: Turn, pressed: Press) -> None:
 
 async def place_said(turn: Turn, got: Parts) -> None:
     """A spot on the map, or words: a building that they name, or somewhere around the own one."""
+    assert turn.question is not None
+    near = turn.question.data.get("near")
     draft = await _of_question(turn, got)
     if draft is None:
         return
     if got.latitude is not None:
-        await _shown(turn, await add(turn, got))
+        draft = await _change(turn, draft, place="") if draft.place == WHERE_UNSAID else draft
+        await _shown(turn, await add(turn, got, draft))
         return
     words = got.text.strip()[:WORDS_OF_PLACE]
-    near = draft.area_id or me(turn).home_id
+    near = near or draft.area_id or me(turn).home_id
     place = await read_where(turn, words, near, asked=True)
     area_id, said = await area_of(turn, place, near)
-    if place.fits:
+    if place.between:
+        said = words
+    elif place.fits:
         named_last = len(words[: place.span[0]].strip(SEPARATORS)) > SHORT_BEFORE  # "by the square, next to 3号楼"
         said = " ".join(one for one in (said, words if named_last else rest_of(words, place)) if one)
     elif area_id is not None:
@@ -108,14 +119,30 @@ async def behalf_said(turn: Turn, got: Parts) -> None:
 
 
 async def _of_question(turn: Turn, got: Parts) -> Draft | None:
-    """The draft that was asked about. If it was filed or dropped meanwhile, the words begin a new one."""
+    """The draft that was asked about. If it was filed meanwhile, the words are about what it became; if it was dropped,
+    they begin a new one."""
     draft = await asked_draft(turn)
     turn.end()
     if draft.state in (DraftState.OPEN, DraftState.LEFT):
         turn.became(Outcome.ANSWER, draft.subject)
         return draft
-    await take(turn, got)
+    issue = await matter(draft.issue_id, turn.work) if draft.issue_id is not None else None
+    mine = issue is not None and can_add(issue) and issue.is_reporter(me(turn).id)
+    if issue is not None and mine and got.text.strip() and not names_another(got.text, issue.category):
+        await pass_on(turn, issue, got)
+    else:
+        await take(turn, got)
     return None
+
+
+async def not_there(turn: Turn, draft: Draft, *, far: bool = False) -> None:
+    """Somewhere around, `far`: somewhere in the community; nothing of it is filed at the place that was denied."""
+    near = draft.area_id or me(turn).home_id
+    if near is None or draft.danger:
+        return
+    communities = [one.id for one in await line(near, turn.work) if one.kind is AreaKind.COMMUNITY]
+    around = communities[0] if far and communities else await around_building(turn, near)
+    await _change(turn, draft, area_id=around, place=WHERE_UNSAID)
 
 
 async def _shown(turn: Turn, draft: Draft) -> None:

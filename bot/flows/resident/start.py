@@ -3,10 +3,11 @@
 from bot.callbacks import Press
 from bot.flows.around import me, of_me, options, place_words, root, scanned
 from bot.flows.offers import Offers
-from bot.flows.placing import ask_which, could_be_at, read_where, rest_of
+from bot.flows.placing import area_of, ask_which, could_be_at, read_where, rest_of
 from bot.flows.resident.asking import ask_consent, ask_home
 from bot.flows.resident.danger import place_known
-from bot.flows.resident.report import ASKED, danger_first, show, take
+from bot.flows.resident.draft_place import not_there
+from bot.flows.resident.report import ASKED, danger_first, open_draft, show, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import home
@@ -64,6 +65,8 @@ async def declined(turn: Turn, pressed: Press) -> None:
 async def walk(turn: Turn, pressed: Press) -> None:
     """A step down, another page, or from the beginning; words answer it too."""
     draft_id, area_id, estate_id, page = (*pressed.ids, 0, 0, 0, 0)[:4]
+    if draft_id and (draft := await open_draft(turn, draft_id)):
+        await not_there(turn, draft, far=True)
     turn.ask("home", "words", lasts=FOR_A_PLACE, draft_id=draft_id, area_id=area_id, walking=True)
     found = await options(turn, area_id, estate_id)
     turn.edit(home.where_do_you_live(found, draft_id, (area_id, estate_id), page, turn.tr))
@@ -161,6 +164,10 @@ async def home_words(turn: Turn, got: Parts) -> None:
     words = got.text.strip()
     place = await read_where(turn, words, known or me(turn).home_id, asked=True)
     turn.end()
+    if place.between and draft_id:
+        area_id, _ = await area_of(turn, place, known or me(turn).home_id)
+        await _place_draft(turn, draft_id, area_id or known, words[:200])
+        return
     if data.get("walking") and (not place.building or named(rest_of(words, place))):
         await take(turn, got)
         return

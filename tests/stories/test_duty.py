@@ -283,7 +283,7 @@ async def test_an_unpaid_neighbour_is_never_late(world: World) -> None:
     await world.press("赵姨", "我来接", on="1号")
     await world.forward(minutes=31)
     await world.sees("赵姨", "⚪ 1号", chat="staff")
-    await world.sees_nothing_of("赵姨", "@赵姨", "🔴", chat="staff")
+    await world.sees_nothing_of("赵姨", "该给居民回话", "🔴", chat="staff")
     await world.sees_nothing_of("赵姨", "催", "超时")
     await world.sees("张姐", "1号", "到点没办好")
     await world.forward(hours=7)

@@ -98,7 +98,7 @@ async def test_what_is_no_order(world: World, said: str) -> None:
     await reported(world)
     await world.says("张姐", said, chat="staff", answering="1号")
     await world.sees_nothing_of("李师傅", "1号")
-    await world.sees_nothing_of("张姐", "派给物业 李师傅了", "让谁去办", chat="staff")
+    await world.sees_nothing_of("张姐", "派给物业 李师傅了", "派给谁", chat="staff")
 
 
 async def two(world: World) -> None:

@@ -42,7 +42,7 @@ async def test_somebody_is_on_the_way(world: World, said: str, how: str) -> None
     await world.sees("李姐", "在路上：物业 王师傅", chat="staff")
     await world.sees_buttons("王师傅", "我到场了")
     await world.forward(minutes=6)
-    await world.sees_nothing_of("孙大妈", "还没有人回话")
+    await world.sees_nothing_of("孙大妈", "还没人应")
     await world.sees_nothing_of("老郑", "王师傅", chat="residents")
 
 

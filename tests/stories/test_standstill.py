@@ -42,7 +42,7 @@ async def test_a_press_made_in_time_meets_its_deadline(world: World) -> None:
     await world.bot_starts()
     await world.sees("孙大妈", "1号有人接了")
     await world.sees_nothing_of("张姐", "1号 下水道堵塞")
-    await world.sees_nothing_of("孙大妈", "到点还没人接")
+    await world.sees_nothing_of("孙大妈", "到点没人接")
     issue, deadlines = await number_one(world)
     assert issue.now.accepted_at == TEN.replace(minute=3).astimezone(UTC)
     assert deadlines[DeadlineKind.UNDERSTAND].state == "met"

@@ -98,10 +98,11 @@ async def test_a_whistle_is_granted(world: World) -> None:
 
 async def test_the_newest_counts(rude: World) -> None:
     """Asked something else since then, "要" is the answer to that; hours later it is to nothing."""
+    asked = await rude.sees("孙大妈", "是咋回事")
     await rude.says("孙大妈", "单元门坏了关不上")
     await rude.says("孙大妈", "对")
-    await rude.sees("孙大妈", "报上去了")
-    await rude.sees_nothing_of("孙大妈", "这回是咋回事")
+    await rude.sees("孙大妈", "报上去了，2号")
+    assert await rude.sees("孙大妈", "是咋回事") == asked
     await rude.forward(minutes=61)
     await rude.says("孙大妈", "要")
     await rude.sees_nothing_of("李姐", "又打开了", chat="staff")

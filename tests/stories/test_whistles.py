@@ -69,7 +69,7 @@ async def test_the_school_gate(gate: World) -> None:
     assert done["message_id"] == card["message_id"]
     assert not buttons(done)
     for person in ("孙大妈", "老郑"):
-        await gate.sees_nothing_of(person, "小田", "周警官", "小冯", "还没到", "满意，")
+        await gate.sees_nothing_of(person, "小田", "周警官", "小冯", "还没到", "验收")
 
 
 async def test_something_is_missing(gate: World) -> None:

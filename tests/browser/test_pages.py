@@ -108,11 +108,9 @@ async def filled(database: Database) -> WallTown:
     return town
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pages]:
-    """The pages of a filled town."""
-    database = await Database.open(f"sqlite:///{tmp_path_factory.mktemp('pages') / 'town.db'}", create=True)
-    town = await filled(database)
+@asynccontextmanager
+async def served(database: Database, town: WallTown) -> AsyncIterator[Site]:
+    """Its pages on this machine, at five hours past ten."""
     port = free_port()
     made = Site(
         database=database,
@@ -124,10 +122,18 @@ async def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> As
     )
     serving = asyncio.create_task(Server(pages(made), "127.0.0.1", port, "web.pages_port").run())
     await until_listening(port)
-    shown = Pages(made.url, browser, database)
-    yield shown
+    yield made
     serving.cancel()
     await asyncio.gather(serving, return_exceptions=True)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pages]:
+    """The pages of a filled town."""
+    database = await Database.open(f"sqlite:///{tmp_path_factory.mktemp('pages') / 'town.db'}", create=True)
+    async with served(database, await filled(database)) as made:
+        shown = Pages(made.url, browser, database)
+        yield shown
     await database.close()
     assert shown.complaints == []
 

@@ -18,13 +18,10 @@ from casework.model import State
 from locales.translator import best_language, translator
 from storage import tables
 from storage.database import Database
-from tests.browser.test_pages import Pages, filled
-from tests.ports import free_port, until_listening
+from tests.browser.test_pages import Pages, filled, served
 from tests.tools.pictures import ARGUMENTS, PICTURES
 from tests.web.wall_town import TEN
-from web.app import pages
 from web.report import report
-from web.server import Server
 from web.site import Site
 
 NAMES = {"steward": "王师傅", "grid_head": "李姐", "building_head": "赵姨", "community": "张姐"}
@@ -46,18 +43,7 @@ async def main() -> int:
         for name, said in NAMES.items():
             await _call(database, name, said)
         await town.matter("parking", State.REPORTED, text="消防车道停了一排车", at=TEN + timedelta(hours=4, minutes=58))
-        port = free_port()
-        made = Site(
-            database=database,
-            settings=town.settings,
-            now=lambda: TEN + timedelta(hours=5),
-            bot=lambda: "weilinli_bot",
-            url=f"http://127.0.0.1:{port}",
-            secret="of this picture alone",
-        )
-        serving = asyncio.create_task(Server(pages(made), "127.0.0.1", port, "web.pages_port").run())
-        await until_listening(port)
-        async with async_playwright() as playwright:
+        async with served(database, town) as made, async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
             shown = Pages(made.url, browser, database)
             for short, locale in LANGUAGES.items():
@@ -74,8 +60,6 @@ async def main() -> int:
                 await page.goto(file.as_uri())
                 await page.screenshot(path=PICTURES / f"report.{short}.png")
             await browser.close()
-        serving.cancel()
-        await asyncio.gather(serving, return_exceptions=True)
         await database.close()
     return 0
 

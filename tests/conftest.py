@@ -1,15 +1,19 @@
-"""For all tests: statements are compiled once a process. With --durations, also the CPU seconds by folder: what a
-loaded machine does not blur."""
+"""For all tests: what each would do anew is done once a process. With --durations, also the CPU seconds by folder: what
+a loaded machine does not blur."""
 
 import asyncio
+import functools
 import resource
 import shutil
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx._config
+import httpx._transports.default
 import pytest
 from sqlalchemy import Engine
 
@@ -51,6 +55,17 @@ def compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Engine, "__init__", made)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_http() -> Iterator[None]:
+    """Much of a test's time would go into reading certificates that nobody checks, and seeking an absent module."""
+    with pytest.MonkeyPatch.context() as patch:
+        cached = functools.lru_cache(httpx._config.create_ssl_context)
+        patch.setattr(httpx._transports.default, "create_ssl_context", cached)
+        if "sniffio" not in sys.modules:
+            patch.setitem(sys.modules, "sniffio", None)  # httpcore looks for it at every request
         yield
 
 

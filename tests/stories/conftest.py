@@ -1,15 +1,11 @@
 """The `world` of a story: a sandbox with its clock stopped at ten, the real bot beside it, a small town in both."""
 
 import asyncio
-import functools
-import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC
 from pathlib import Path
 
 import httpx
-import httpx._config
-import httpx._transports.default
 import pytest
 
 from bot.app import App
@@ -25,17 +21,6 @@ from tests.stories.town import settle_town
 from tests.stories.world import TEN, World
 
 HTTP_SECONDS = 60.0
-
-
-@pytest.fixture(scope="session", autouse=True)
-def quick_http() -> Iterator[None]:
-    """Much of a story's time would go into reading certificates that nobody checks, and seeking an absent module."""
-    with pytest.MonkeyPatch.context() as patch:
-        cached = functools.lru_cache(httpx._config.create_ssl_context)
-        patch.setattr(httpx._transports.default, "create_ssl_context", cached)
-        if "sniffio" not in sys.modules:
-            patch.setitem(sys.modules, "sniffio", None)  # httpcore looks for it at every request
-        yield
 
 
 @pytest.fixture

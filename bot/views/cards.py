@@ -146,7 +146,8 @@ def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> H:
             when = at_words(asked.at, sheet, zone, tr) if asked else NOTHING
             return tr.t("Asked: “{question}” ({time})", question=say(issue.question), time=when)
         case State.PROMISED if issue.promise is not None:
-            if sheet.newest(Action.PROMISE, Action.DECIDE, Action.MOVE_PROMISE) == sheet.newest(Action.DECIDE):
+            made = sheet.newest(Action.PROMISE, Action.DECIDE, Action.MOVE_PROMISE)
+            if made is not None and made.action == Action.DECIDE:
                 return tr.t("How: {plan}", plan=say(issue.plan))
             return tr.t("Why: {why}", why=say(issue.promise.reason))
         case State.RESOLVED:

@@ -17,6 +17,7 @@ from playwright.async_api import Browser, Page
 
 from casework.issue.doing import OnIssue
 from casework.issue.triage import accept
+from casework.meeting.agenda import put_on_agenda
 from casework.model import Rating, State
 from storage.database import Database
 from tests.ports import free_port, until_listening
@@ -196,9 +197,14 @@ async def test_the_wall_printed(site: Pages, tmp_path: Path) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_board_can_be_read(site: Pages, size: tuple[int, int], scheme: Any) -> None:
     """Opened by the button of a link; large enough, dark enough, nothing wider than the screen."""
+    town = WallTown(site.database)
+    made = await town.matter("garbage", State.ACCEPTED, text="垃圾堆了一周", at=TEN + timedelta(hours=4))
+    work = town.work()
+    await put_on_agenda(OnIssue(issue_id=made.id, by=PEOPLE["community"], at=TEN + timedelta(hours=5)), work)
+    await work.commit()
     async with site.board(size, color_scheme=scheme) as page:
         matter = await page.locator(".row a").first.get_attribute("href") or ""
-        for path in ("/board", matter, "/board/figures", "/board/figures?by=category"):
+        for path in ("/board", matter, "/board/figures", "/board/figures?by=category", "/board/agenda"):
             await page.goto(f"{site.url}{path}")
             assert await page.evaluate("document.documentElement.scrollWidth") <= size[0]
             assert await page.evaluate(TARGETS) == []

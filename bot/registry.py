@@ -4,7 +4,20 @@ from bot.flows import kept
 from bot.flows.admin import bind, claim
 from bot.flows.group import filing, listening, switch
 from bot.flows.offers import merged
-from bot.flows.resident import danger, draft_place, follow, more, night, registering, report, result, start, talk, wall
+from bot.flows.resident import (
+    danger,
+    draft_place,
+    follow,
+    more,
+    night,
+    opinions,
+    registering,
+    report,
+    result,
+    start,
+    talk,
+    wall,
+)
 from bot.flows.staff import (
     absence,
     actions,
@@ -32,7 +45,7 @@ from bot.flows.staff import (
 )
 
 MODULES = (
-    start, danger, report, draft_place, follow, night, result, more, talk, wall, registering,
+    start, danger, report, draft_place, follow, night, result, more, talk, wall, registering, opinions,
     desk, actions, work, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, promise, resolve, handover, together, words,
     relay, said,

@@ -153,10 +153,12 @@ class Kind(StrEnum):
     WHISTLE_ASKED = "whistle_asked"  # a branch secretary asks the community to whistle (a question holds what)
     LOOK_AGAIN = "look_again"  # a week or a month after it: still fine?
     LOOKED = "looked"  # it came back: to whoever whistled (entry)
+    LISTED = "listed"  # to a staff group: so many matters were registered in one go (`data` says as which)
     # to many (casework/broadcast.py)
     EMERGENCY = "emergency"  # to all groups below: an emergency is on, or over
     EMERGENCY_SERVE = "emergency_serve"  # to whoever is on its roster
     EMERGENCY_HANDOVER = "emergency_handover"  # it is over: what is open, to the posts of normal times
+    OPINIONS = "opinions"  # what was said on a listening day, and what became of it, to the residents' groups
     OUTAGE = "outage"  # a planned outage, to the residents' groups of its places, and to homes without one
     # to a chat
     CARD = "card"  # 3
@@ -175,7 +177,7 @@ CONFIRMED = frozenset(
 """What a resident must have received for it to count."""
 
 
-SAID_TO_MANY = frozenset({Kind.OUTAGE, Kind.EMERGENCY, Kind.EMERGENCY_SERVE, Kind.EMERGENCY_HANDOVER})
+SAID_TO_MANY = frozenset({Kind.OUTAGE, Kind.OPINIONS, Kind.EMERGENCY, Kind.EMERGENCY_SERVE, Kind.EMERGENCY_HANDOVER})
 """Messages of a broadcast: what arrived is changed where it stands when there is something new to say."""
 
 TO_PASS_ON = frozenset(
@@ -246,7 +248,7 @@ def tell_chat(
             id=work.new_id(),
             kind=kind,
             due_at=due_at,
-            priority=Priority.URGENT if issue.urgent else Priority.CARD,
+            priority=Priority.URGENT if issue.urgent else Priority.NOTICE if issue.one_of_many else Priority.CARD,
             chat_id=chat.id,
             subject=issue.subject,
             key=key,
@@ -277,8 +279,9 @@ async def staff_chat(work: Work, issue: Issue) -> Chat | None:
 
 
 async def residents_chat(work: Work, issue: Issue) -> Chat | None:
-    """The nearest residents' group, for matters of shared places only."""
-    if issue.private or not category(issue.category).shared_place:
+    """The nearest residents' group, for matters of shared places only; of many that were registered in one go it reads
+    the list, once a manager publishes it."""
+    if issue.one_of_many or issue.private or not category(issue.category).shared_place:
         return None
     return await _nearest(work, issue, Audience.RESIDENTS)
 

@@ -785,6 +785,8 @@ class Draft:
     heard_on: date | None = None
     outside_number: str | None = None
     outside_due: date | None = None
+    listening_id: int | None = None  # of several that are registered in one go: as which
+    listed: int | None = None  # its number among them
     version: int = 0
 
     @property
@@ -873,6 +875,28 @@ class HomeNote:
     by_id: int
     by_post_id: int
     note: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class ListeningDay:
+    """Matters that were registered in one go 一次多条, most often those of a listening day 恳谈日: by whom, for which
+    area, by which way and on which day they were told. Its reports know it.
+
+    `filed_at`: None while the list is only shown. `published_at`: since when the residents of the area may read the
+    list, without names.
+    """
+
+    id: int
+    area_id: int
+    at: datetime
+    by_id: int
+    by_post_id: int
+    source: Source
+    held_on: date
+    filed_at: datetime | None = None
+    published_at: datetime | None = None
+    published_by_id: int | None = None
+    version: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -992,6 +1016,7 @@ class Report:
     home_id: int | None = None
     accused: tuple[Accused, ...] = ()
     called_only: bool = False
+    listening_id: int | None = None  # it was registered in one go with others
 
     @property
     def subject(self) -> Subject:
@@ -1213,6 +1238,11 @@ class Issue:
         for report in self.reports:
             report.private = True
             report.called_only = report.called_only or called_only
+
+    @property
+    def one_of_many(self) -> bool:
+        """Whether it was registered in one go with others: then groups read one message about all of them."""
+        return self.report.listening_id is not None
 
     @property
     def called_only(self) -> bool:
@@ -1470,6 +1500,7 @@ Row = (
     | Whistle
     | Outage
     | Meeting
+    | ListeningDay
     | Broadcast
     | Emergency
     | HomeNote

@@ -29,6 +29,7 @@ from casework.model import (
     HomeNote,
     Issue,
     Link,
+    ListeningDay,
     Meeting,
     MenuItem,
     MeToo,
@@ -154,6 +155,18 @@ class Work(Protocol):
 
     async def outages(self, since: datetime) -> list[Outage]:
         """Planned outages that were not taken back, and end after that moment."""
+
+    async def listening_day(self, day_id: int) -> ListeningDay:
+        """Raises NotFound."""
+
+    async def listening_days_in(self, area_ids: Collection[int], limit: int) -> list[ListeningDay]:
+        """Those that were registered, of these areas or below, the newest first."""
+
+    async def drafts_listed(self, day_id: int) -> list[Draft]:
+        """What waits to be registered in one go, by its number in the list."""
+
+    async def issues_listed(self, day_id: int) -> list[Issue]:
+        """The matters in which its reports are, by their numbers."""
 
     async def broadcast(self, broadcast_id: int) -> Broadcast:
         """Raises NotFound."""

@@ -41,6 +41,16 @@ class AlreadyOver(Refusal):
     """A planned outage that is over, or was taken back."""
 
 
+class AlreadyFiled(Refusal):
+    """A list of many matters that was registered before."""
+
+
+class TooMany(Refusal):
+    """More matters in one list than are registered in one go. Facts: most."""
+
+    most: int
+
+
 class ReasonNeeded(Refusal):
     """This needs a reason in words."""
 

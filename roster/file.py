@@ -51,15 +51,17 @@ class Line:
     """Cells, by their index, that hold something else than words."""
 
 
-def read_sheets(data: bytes, tr: Translator) -> list[tuple[str, list[Line]]]:
-    """Each sheet's title (none in a CSV) and its lines that are not empty; at least one. Raises RosterUnreadable."""
+def read_sheets(data: bytes, tr: Translator, limits: Limits | None = None) -> list[tuple[str, list[Line]]]:
+    """Each sheet's title (none in a CSV) and its lines that are not empty; at least one. `limits`: for what is no
+    roster. Raises RosterUnreadable."""
+    limits = limits or Limits(MAX_UNPACKED_BYTES, MAX_PARTS, MAX_COLUMNS)
     if len(data) > MAX_BYTES:
         raise RosterUnreadable(tr.t("The file is larger than {n} MB.", n=MAX_BYTES // 2**20))
     if data.startswith(OLD_EXCEL):
         raise RosterUnreadable(
             tr.t("This is an old Excel file, or one with a password. Save it as .xlsx without a password, or as CSV.")
         )
-    return _xlsx(data, tr) if data.startswith(XLSX) else [("", _csv(data, tr))]
+    return _xlsx(data, tr, limits) if data.startswith(XLSX) else [("", _csv(data, tr))]
 
 
 def _csv(data: bytes, tr: Translator) -> list[Line]:
@@ -93,11 +95,11 @@ REFUSED = {
 }
 
 
-def _xlsx(data: bytes, tr: Translator) -> list[tuple[str, list[Line]]]:
+def _xlsx(data: bytes, tr: Translator, limits: Limits) -> list[tuple[str, list[Line]]]:
     try:
-        sheets = sheets_of(data, Limits(MAX_UNPACKED_BYTES, MAX_PARTS, MAX_COLUMNS))
+        sheets = sheets_of(data, limits)
     except XlsxRefused as refused:
-        raise RosterUnreadable(tr.t(REFUSED[refused.why], n=MAX_UNPACKED_BYTES // 2**20)) from refused
+        raise RosterUnreadable(tr.t(REFUSED[refused.why], n=limits.unpacked_bytes // 2**20)) from refused
     if not sheets:  # charts alone
         raise RosterUnreadable(tr.t(NO_TABLE))
     return [(title, _lines(rows, tr)) for title, rows in sheets]

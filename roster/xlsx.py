@@ -8,11 +8,12 @@ yes/no) is handed on as what it is, so that the row can be named; calamine would
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import warnings
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -30,6 +31,8 @@ class Odd(StrEnum):
     DATE = "date"
     ERROR = "error"
     TRUTH = "truth"
+    FORMULA = "formula"  # these two are looked for only where it is asked for (Limits.exact)
+    MERGED = "merged"
 
 
 class XlsxRefused(Exception):
@@ -42,11 +45,14 @@ class XlsxRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is looked at before anything is unpacked, and how many cells of a row are read."""
+    """What is looked at before anything is unpacked, how many cells of a row are read, and how long that may take.
+    `exact`: whether a cell is computed, or part of one that was merged over several rows, is looked at too."""
 
     unpacked_bytes: int
     parts: int
     columns: int
+    exact: bool = False
+    seconds: float = SECONDS
 
 
 Cell = str | tuple[Odd, str]
@@ -59,13 +65,13 @@ def sheets_of(data: bytes, limits: Limits) -> list[Titled]:
     """Of each sheet the rows that are not empty, with their numbers from 1, read in a child process. Raises
     XlsxRefused."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    arguments = [str(limits.unpacked_bytes), str(limits.parts), str(limits.columns)]
+    arguments = [str(int(one)) for one in (limits.unpacked_bytes, limits.parts, limits.columns, limits.exact)]
     try:
         done = subprocess.run(
             [sys.executable, "-m", "roster.xlsx", *arguments],
             input=data,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=limits.seconds,
             env=environment,
             check=False,
         )
@@ -98,9 +104,10 @@ def parse(data: bytes, limits: Limits) -> list[Titled]:
             found: list[Titled] = []
             for sheet in book.worksheets:
                 sheet.reset_dimensions()  # what the file claims of itself may be wrong
-                found.append(
-                    (sheet.title, list(_rows(sheet.iter_rows(max_row=SHEET_ROWS, max_col=limits.columns + 1))))
-                )
+                path = str(getattr(sheet, "_worksheet_path", ""))
+                odd = _odd_cells(data, path) if limits.exact else {}
+                rows = _rows(sheet.iter_rows(max_row=SHEET_ROWS, max_col=limits.columns + 1), odd)
+                found.append((sheet.title, list(rows)))
             return found
         finally:
             book.close()
@@ -114,16 +121,44 @@ def _look_into(data: bytes, limits: Limits) -> None:
             raise XlsxRefused("too_large")
 
 
-def _rows(rows: Iterable[Iterable[Any]]) -> Iterable[Row]:
+FORMULA = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?f[\s>/]')
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+MERGED_AT_MOST = 10_000
+"""Cells: who merges more has made no list."""
+
+
+def _odd_cells(data: bytes, path: str) -> dict[tuple[int, int], Odd]:
+    """Of one sheet, by row and column from 1: cells that are computed, and those below the first of a merged one. A
+    reader that streams rows says neither."""
+    from openpyxl.utils import column_index_from_string
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        written = archive.read(path.lstrip("/"))
+    found: dict[tuple[int, int], Odd] = {}
+    for column, row in FORMULA.findall(written):
+        found[int(row), column_index_from_string(column.decode())] = Odd.FORMULA
+    for left, top, right, bottom in MERGED.findall(written):
+        columns = range(column_index_from_string(left.decode()), column_index_from_string(right.decode()) + 1)
+        for row in range(int(top) + 1, int(bottom) + 1):
+            for at in columns:
+                found[row, at] = Odd.MERGED
+            if len(found) > MERGED_AT_MOST:
+                return found
+    return found
+
+
+def _rows(rows: Iterable[Iterable[Any]], odd: Mapping[tuple[int, int], Odd]) -> Iterable[Row]:
     for number, row in enumerate(rows, start=1):
-        cells = tuple(_cell(one) for one in row)
+        cells = tuple(_cell(one, odd.get((number, at))) for at, one in enumerate(row, start=1))
         if any(cells):
             yield number, cells
 
 
-def _cell(cell: Any) -> Cell:
+def _cell(cell: Any, odd: Odd | None = None) -> Cell:
     """A cell as it is written; a whole number without the ".0" that a spreadsheet keeps."""
     value = cell.value
+    if odd is not None:
+        return odd, "" if value is None else str(value)
     if value is None:
         return ""
     if cell.data_type == "e":
@@ -139,7 +174,8 @@ def _cell(cell: Any) -> Cell:
 
 def main(arguments: list[str]) -> None:
     """Standard input to standard output."""
-    limits = Limits(*(int(one) for one in arguments))
+    unpacked, parts, columns, exact = (int(one) for one in arguments)
+    limits = Limits(unpacked, parts, columns, bool(exact))
     try:
         said: dict[str, Any] = {"sheets": parse(sys.stdin.buffer.read(), limits)}
     except XlsxRefused as refused:

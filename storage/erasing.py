@@ -343,6 +343,7 @@ STAYS = {
     "seats": "who held which office when: the office's record",
     "pings": "who of the staff was asked, and no words",
     "meetings": "when the office met, and which parties were there: the office's record",
+    "listening_days": "which matters were registered together, when and by whom: the office's record",
     "outages": "what the office announced, and who: the office's record",
     "emergencies": "what the office switched on, who and why: the office's record",
     "broadcasts": "what the office said to many, and who: the office's record",

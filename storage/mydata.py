@@ -90,6 +90,9 @@ def questions(person_id: int) -> dict[str, Select[Any]]:
         "outages_announced": _some(t.outages, "category", "at", "starts_at", "ends_at").where(
             or_(t.outages.c.by_id == person_id, t.outages.c.changed_by_id == person_id)
         ),
+        "listening_days": _some(t.listening_days, "at", "held_on", "filed_at", "published_at").where(
+            or_(t.listening_days.c.by_id == person_id, t.listening_days.c.published_by_id == person_id)
+        ),
         "settings_made": _some(t.settings, "key", "value", "since").where(t.settings.c.person_id == person_id),
         "days_named": _some(t.days, "day", "kind").where(t.days.c.person_id == person_id),
         "audit": _some(t.audit, "at", "action").where(t.audit.c.person_id == person_id),

@@ -38,6 +38,7 @@ from casework.model import (
     HomeNote,
     Issue,
     Link,
+    ListeningDay,
     Meeting,
     MenuItem,
     Message,
@@ -270,6 +271,9 @@ WHISTLES = Stored(Whistle, tables.whistles, fixed=("number", "year", "at", "by_i
 # Written with its whistle, whose version guards it.
 WHISTLE_CALLS = Stored(WhistleCall, tables.whistle_calls, fixed=("whistle_id", "department_id"), partly=True)
 OUTAGES = Stored(Outage, tables.outages, fixed=("category", "area_ids", "at", "by_id", "by_post_id"), versioned=True)
+LISTENING_DAYS = Stored(
+    ListeningDay, tables.listening_days, fixed=("area_id", "at", "by_id", "by_post_id"), versioned=True
+)
 BROADCASTS = Stored(
     Broadcast,
     tables.broadcasts,
@@ -308,6 +312,7 @@ WRITTEN: tuple[Stored[Any], ...] = (
     WHISTLE_CALLS,
     OUTAGES,
     MEETINGS,
+    LISTENING_DAYS,
     BROADCASTS,
     EMERGENCIES,
     HOME_NOTES,

@@ -114,6 +114,7 @@ IS_FORGOTTEN = "forgotten_at IS NOT NULL AND erased_at IS NULL"
 HAS_WORDS = "state <> 'open' AND (text <> '' OR place <> '' OR behalf <> '' OR latitude IS NOT NULL)"
 IS_UNERASED_ROUND = "rounds.closed_at IS NOT NULL AND rounds.erased_at IS NULL"
 IS_FORGOTTEN_ISSUE = "issues.forgotten_at IS NOT NULL AND issues.erased_at IS NULL"
+IS_LISTED = "listening_id IS NOT NULL"
 IS_OPEN_WHISTLE = "ended_at IS NULL"
 IS_OPEN_MEETING = "ended_at IS NULL"
 IS_UNERASED_WHISTLE = "ended_at IS NOT NULL AND erased_at IS NULL"
@@ -471,11 +472,13 @@ reports = Table(
     _is("home_id", BigInteger, null=True),  # an issue's id, without a key: sqlite can't add one
     _is("accused", Complained, null=True),
     _is("called_only", Boolean, null=True),
+    _is("listening_id", BigInteger, null=True),
     UniqueConstraint("community_id", "number", "year"),
     Index(None, "issue_id"),
     Index(None, "reporter_id", "filed_at"),
     Index("ix_reports_home", "home_id", **where(IS_AWAY)),
     Index("ix_reports_registered", "filed_by_id", **where(IS_NOBODYS)),
+    Index("ix_reports_listening", "listening_id", **where(IS_LISTED)),
 )
 
 
@@ -562,8 +565,11 @@ drafts = Table(
     _is("heard_on", Date, null=True),
     _is("outside_number", Words, null=True),
     _is("outside_due", Date, null=True),
+    _is("listening_id", BigInteger, null=True),
+    _is("listed", Integer, null=True),
     _is("version", Integer),
     Index("ix_drafts_words", "id", **where(HAS_WORDS)),
+    Index("ix_drafts_listening", "listening_id", **where(IS_LISTED)),
     Index("uq_drafts_open", "person_id", unique=True, **where("state = 'open'")),
 )
 
@@ -690,6 +696,22 @@ home_notes = Table(
     UniqueConstraint("emergency_id", "area_id", "door"),
 )
 
+listening_days = Table(
+    "listening_days",
+    metadata,
+    _id(),
+    _ref("area_id", "areas", null=False),
+    _is("at", UTCDateTime),
+    _ref("by_id", "persons", null=False),
+    _is("by_post_id", BigInteger),
+    _is("source", OneOf(Source)),
+    _is("held_on", Date),
+    _is("filed_at", UTCDateTime, null=True),
+    _is("published_at", UTCDateTime, null=True),
+    _ref("published_by_id", "persons"),
+    _is("version", Integer),
+    Index(None, "area_id", "filed_at"),
+)
 broadcasts = Table(
     "broadcasts",
     metadata,

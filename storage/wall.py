@@ -105,6 +105,21 @@ class Asked:
     size: int = AT_MOST
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A listening day whose list was published: where, when, how many were told of which so many are done."""
+
+    id: int
+    place: str
+    held_on: date
+    all: int
+    done: int
+    ids: tuple[int, ...] = ()
+
+
+DAYS_SHOWN = 6
+
+
 class Wall:
     """Reads for the wall."""
 
@@ -122,6 +137,15 @@ class Wall:
     async def matters(self, place: Place | None, asked: Asked) -> tuple[list[Shown], bool]:
         """A page of matters, newest first, and whether there are older ones."""
         return await self._database.read(lambda connection: _matters(connection, place, asked))
+
+    async def heard(self, place: Place | None) -> list[Heard]:
+        """The newest published listening days of the place, of what lies in it, and of what it lies in."""
+        return await self._database.read(lambda connection: _heard(connection, place))
+
+    async def heard_one(self, day_id: int) -> Heard | None:
+        """A published one, with its matters."""
+        found = await self._database.read(lambda connection: _heard(connection, None, day_id))
+        return next(iter(found), None)
 
     async def counted(self, place: Place | None, since: datetime) -> Counted:
         """How many were filed since then."""
@@ -339,3 +363,42 @@ def _counted(connection: Connection, place: Place | None, since: datetime) -> Co
         states={State(state): count for state, count in connection.execute(states)},
         ratings={Rating(rating): count for rating, count in connection.execute(ratings)},
     )
+
+
+def _heard(connection: Connection, place: Place | None, day_id: int | None = None) -> list[Heard]:
+    days = tables.listening_days
+    asked = (
+        select(days.c.id, days.c.held_on, areas.c.name)
+        .join(areas, areas.c.id == days.c.area_id)
+        .where(days.c.published_at.is_not(None))
+        .order_by(days.c.held_on.desc(), days.c.id.desc())
+        .limit(DAYS_SHOWN)
+    )
+    if day_id is not None:
+        asked = asked.where(days.c.id == day_id)
+    if place is not None:
+        lines = [place.line]
+        if place.is_estate:
+            lines = list(connection.execute(select(areas.c.line).where(areas.c.estate_id == place.id)).scalars())
+        above = days.c.area_id.in_({one for line in lines for one in line})
+        asked = asked.where(above if place.is_estate else or_(above, under(areas.c.line, lines)))
+    rows = connection.execute(asked).all()
+    told = (
+        select(reports.c.listening_id, issues.c.id, issues.c.state)
+        .join(issues, issues.c.id == reports.c.issue_id)
+        .where(text(f"reports.{tables.IS_LISTED}"), reports.c.listening_id.in_([row.id for row in rows]))
+    )
+    matters: dict[int, list[tuple[int, State]]] = {}
+    for listening_id, issue_id, state in connection.execute(told) if rows else ():
+        matters.setdefault(listening_id, []).append((issue_id, state))
+    return [
+        Heard(
+            id=row.id,
+            place=row.name,
+            held_on=row.held_on,
+            all=len(matters.get(row.id, ())),
+            done=sum(state in (State.RESOLVED, State.CLOSED) for _, state in matters.get(row.id, ())),
+            ids=tuple(dict.fromkeys(issue_id for issue_id, _ in matters.get(row.id, ()))),
+        )
+        for row in rows
+    ]

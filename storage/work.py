@@ -16,6 +16,7 @@ from storage.failures import FailureReads
 from storage.ledger_rows import LedgerReads
 from storage.meetings import MeetingReads
 from storage.mydata import MyDataReads
+from storage.opinions import OpinionReads
 from storage.outages import OutageReads
 from storage.rows import OutboxRow
 from storage.sessions import SessionReads
@@ -41,6 +42,7 @@ class SqlWork(
     WhistleReads,
     OutageReads,
     MeetingReads,
+    OpinionReads,
     BroadcastReads,
     SwitchReads,
     SettingReads,

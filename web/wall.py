@@ -24,7 +24,7 @@ from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
 from casework.words.masking import masked
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
-from storage.wall import Asked, Counted, Place, Shown, Wall
+from storage.wall import Asked, Counted, Heard, Place, Shown, Wall
 from web.pages import FOR_A_MINUTE, open_text, page, tr_of, with_query, written
 from web.site import Site
 
@@ -185,6 +185,16 @@ def figures(found: Counted, tr: Translator) -> Sequence[tuple[str, str]]:
     return shown
 
 
+def heard_title(day: Heard, tr: Translator) -> "Markup":
+    """ "北苑社区 11月20日恳谈日"."""
+    return open_text(tr.t("{place}, listening day of {day}", place=known(day.place), day=date_words(day.held_on, tr)))
+
+
+def heard_count(day: Heard, tr: Translator) -> str:
+    """So many, so many of them done."""
+    return tr.n("{n} matter, {done} done", "{n} matters, {done} done", day.all, done=day.done)
+
+
 # --- pages
 
 
@@ -200,6 +210,7 @@ class WallPages:
         return [
             Route("/", self.everything),
             Route("/feed.atom", self.feed),
+            Route("/wall/heard/{day:int}", self.heard),
             Route("/wall/estate/{code}/feed.atom", self.feed, name="estate"),
             Route("/wall/{code}/feed.atom", self.feed),
             Route("/wall/estate/{code}", self.of_place, name="estate"),
@@ -260,6 +271,7 @@ class WallPages:
             address=address,
             cards=[card(one, tr, today, zone) for one in shown],
             figures=figures(counted, tr),
+            days=[(one.id, heard_title(one, tr), heard_count(one, tr)) for one in await self._wall.heard(within)],
             kinds=[(key, open_text(category_name(key, tr))) for key in CATEGORIES if key not in KEPT_OFF],
             kind=next(iter(asked.categories), ""),
             periods=[(key, tr.t(name)) for key, (_, name) in PERIODS.items()],
@@ -267,6 +279,25 @@ class WallPages:
             newer_url=with_query(request.url, page=asked.page - 1) if asked.page > 1 else "",
             older_url=with_query(request.url, page=asked.page + 1) if older else "",
             feed_url=f"{'' if place is None or request.url.path == '/' else address(place)}/feed.atom",
+            bot_url=f"https://t.me/{bot}" if bot else "",
+        )
+
+    async def heard(self, request: Request) -> Response:
+        """What was told on one listening day, as far as the wall shows it. Not published, or taken back: no page."""
+        day = await self._wall.heard_one(request.path_params["day"])
+        if day is None:
+            raise HTTPException(404)
+        tr, today, zone = tr_of(request), self._zone(self._site.now()), self._zone
+        shown, _ = await self._wall.matters(None, Asked(ids=day.ids, size=max(1, len(day.ids))))
+        bot = self._site.bot()
+        return page(
+            "heard.html",
+            request,
+            kept=FOR_A_MINUTE,
+            title=heard_title(day, tr),
+            counted=heard_count(day, tr),
+            cards=[card(one, tr, today, zone) for one in shown],
+            left=day.all - len(shown),
             bot_url=f"https://t.me/{bot}" if bot else "",
         )
 

@@ -16,7 +16,7 @@ from bot.callbacks import Press, decode, encode
 from bot.flows.around import me
 from bot.flows.kept import keep, taken
 from bot.flows.placing import CORRECTS, moved_to
-from bot.flows.resident import danger, follow, report, result, talk, verdict
+from bot.flows.resident import danger, follow, opinions, report, result, talk, verdict
 from bot.flows.staff import forms, resolve
 from bot.flows.staff import said as staff_said
 from bot.flows.staff import work as staff_work
@@ -88,7 +88,7 @@ ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
 """Questions for a place, or a post, in words: a photo is no answer to them but a report."""
 SAID_TO_ALL = ("emergency.why", "emergency.word", "emergency.off")
 """What is said to all in an emergency speaks of danger by its nature, and is shown back before it counts."""
-HEAR_DANGER = (*FIRST, *SAID_TO_ALL, "report.at", "issue.add", "result.wrong", "form.")
+HEAR_DANGER = (*FIRST, *SAID_TO_ALL, "report.at", "issue.add", "result.wrong", "form.", "opinions.")
 """Questions whose takers hear danger themselves; words of danger are no answer to any other."""
 AT_MOST = 4
 """Matters among which one is asked."""
@@ -386,6 +386,16 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
         await _answer(turn, apart[0], got)
     else:
         await _ask_which(turn, got, questions=apart[:AT_MOST])
+    return True
+
+
+async def lines_of_list(turn: Turn, got: Parts) -> bool:
+    """Several lines while a list of many matters stands are for the list, whatever they are about: danger in one of
+    them is looked at there."""
+    question = await _standing(turn)
+    if question is None or question.kind not in opinions.KINDS or "\n" not in got.text.strip():
+        return False
+    await _answer(turn, question, got)
     return True
 
 

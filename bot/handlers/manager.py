@@ -8,7 +8,7 @@ from telegram.ext import filters
 from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
 from bot.flows.menus import menu
-from bot.flows.resident import registering
+from bot.flows.resident import opinions, registering
 from bot.flows.staff import agenda, duty, emergency, forms, judging, leaving, outage, work
 from bot.handlers import hearing
 from bot.handlers.commands import Commands, anew, handlers_of
@@ -45,6 +45,7 @@ async def groups_command(update: Update, context: Context) -> None:
 COMMANDS: Commands = {
     ("huoer", "work"): anew(my_work),
     ("dengji", "register"): register_command,
+    ("kentan", "heard"): anew(opinions.show_days),
     ("board",): anew(work.my_area),
     ("zhiban", "duty"): anew(duty.duty_key),
     ("chuishao",): anew(judging.open_whistles),

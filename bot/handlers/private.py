@@ -9,7 +9,7 @@ from bot.flows.admin import claim
 from bot.flows.around import of_me
 from bot.flows.resident import danger, follow, more, registering, report, start, talk, wall
 from bot.flows.staff import absence, actions, called, desk, forms, resolve, work
-from bot.handlers import hearing
+from bot.handlers import hearing, tables
 from bot.handlers.commands import Commands, anew, handlers_of
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, our_own, parts, without_command
@@ -101,11 +101,14 @@ async def said(update: Update, context: Context) -> None:
     elif without_command(parts(message), turn.bot_username) is not None:
         await reported(update, context)
     elif not await hearing.more_of_album(turn, message):
+        if await tables.table_sent(turn, message, context.bot):
+            return
         got = await hearing.hear(turn, message)
         if our_own(message, context.bot.id):
             await follow.own_words(turn)
         elif (
-            await hearing.of_number(turn, got)
+            await hearing.lines_of_list(turn, got)
+            or await hearing.of_number(turn, got)
             or await hearing.in_confidence(turn, got)
             or await hearing.kept_apart(turn, message, got)
             or (message.reply_to_message is None and await hearing.about_result(turn, got))

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from bot.views import duty, emergency, lists, many, meeting, outage, seats, trying, wall_posts, whistle
+from bot.views import duty, emergency, lists, many, meeting, opinions, outage, seats, trying, wall_posts, whistle
 from bot.views.context import RenderContext
 from bot.views.home import area_name
 from bot.views.pieces import Renderer
@@ -15,16 +16,17 @@ from casework.clock import limits as clock
 from casework.clock.trial import tried
 from casework.emergency import HANDED
 from casework.households import counts_of
+from casework.issue.opinions import DONE, by_grid
 from casework.issue.planned import NEW, places_of
 from casework.issue.posting import A_WEEK, week_of
 from casework.issue.sheet import Sheet, sheet_of
 from casework.meeting.agenda import agenda_of
 from casework.meeting.minutes import known_to
 from casework.meeting.sitting import minutes_of
-from casework.messages import Kind
-from casework.model import Area, AreaKind, Broadcast, Emergency, Issue, Post, Role, Serves
+from casework.messages import Kind, staff_chat
+from casework.model import Area, AreaKind, Broadcast, Emergency, Issue, ListeningDay, Post, Role, Serves
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, EMERGENCIES, HOLD_MEETINGS, JUDGES, TELLS, What, shown_of
-from casework.neighbourhood.wall import stands_alone
+from casework.neighbourhood.wall import KEPT_OFF, stands_alone
 from casework.ports import Work
 from casework.same_day import without_word
 from casework.transitions import OPEN
@@ -84,10 +86,14 @@ async def compose(
         context = replace(context, about=await _about_week(row, context, work))
     if row.kind == Kind.TRIAL_OVER:
         context = replace(context, about=await _about_trial(row, work))
+    if row.kind == Kind.LISTED:
+        context = replace(context, about=await _about_listed(row, work))
     render: Renderer = PUBLIC[Kind(row.kind)] if row.chat_id is not None else RENDER[Kind(row.kind)]
     view = render(sheet, row, tr, context)
     if view is None:
         return None, []
+    if sheet is not None and row.chat_id is not None and sheet.issue.one_of_many:
+        view = replace(view, silent=True)
     line = sheet.issue.line if sheet is not None else await _line_of(row, context, work)
     return (trying.marked(view, tr) if on_trial(line, now, work) else view), [row]
 
@@ -253,17 +259,67 @@ async def _about_broadcast(row: OutboxRow, broadcast_id: int, now: datetime, wor
         reached = await work.reached(said)
         names = [(await work.chat(one)).title for one in reached.missed[: many.MISSED_SHOWN]]
         about = many.About(said=said, reached=reached, missed=names, **await _what_it_was(said, work))
-        if said.kind == Kind.OUTAGE:
+        if said.kind in (Kind.OUTAGE, Kind.OPINIONS):
             return about
         return emergency.Counted(one=await work.emergency(said.about_id or 0), many=about)
+    if said.kind == Kind.OPINIONS:
+        return await published(await work.listening_day(said.about_id or 0), work, back=said.taken_back_at is not None)
     if said.kind != Kind.OUTAGE:
         return await _about_emergency(row, said, now, work)
     found = await work.outage(said.about_id or 0)
     return outage.About(outage=found, place=await places_of(found, work), what=said.data.get("what", NEW))
 
 
-async def _what_it_was(said: Broadcast, work: SqlWork) -> dict[str, str]:
+async def published(day: ListeningDay, work: SqlWork, *, back: bool = False) -> opinions.Published:
+    """The list of a listening day as anybody may read it: what is private, or says something of somebody by itself, is
+    only counted; places that stand alone are named (casework/neighbourhood/wall.py)."""
+    place = (await work.area(day.area_id)).name
+    issues = [] if back else await work.issues_listed(day.id)
+    shown = [one for one in issues if not one.private and one.category not in KEPT_OFF]
+    kept = [one for one in issues if one not in shown]
+    return opinions.Published(
+        day=day,
+        place=place,
+        matters=[(one, await _open_place(one, work)) for one in shown],
+        kept=len(kept),
+        kept_done=sum(one.state in DONE for one in kept),
+        taken_back=back,
+    )
+
+
+async def _open_place(issue: Issue, work: SqlWork) -> str:
+    """Estate and building, as far as enough people live there."""
+    areas = {one.id: one for one in await work.areas_with(set(issue.line))}
+    line = [areas[one] for one in issue.line if one in areas]
+    near = next((one for one in line if stands_alone(one.kind, one.households)), None)
+    estate = (await work.estate(issue.estate_id)).name if issue.estate_id is not None else ""
+    if near is not None and near.kind is AreaKind.BUILDING:
+        return f"{estate}{near.name}"
+    return estate or (near.name if near is not None else "")
+
+
+async def _about_listed(row: OutboxRow, work: SqlWork) -> opinions.Listed:
+    """What was registered in one go, as far as its cards lie in this group."""
+    day = await work.listening_day(row.data["listening"])
+    issues = [one for one in await work.issues_listed(day.id) if not one.private]
+    theirs = []
+    for one in issues:
+        chat = await staff_chat(work, one)
+        if chat is not None and chat.id == row.chat_id:
+            theirs.append(one)
+    return opinions.Listed(
+        day=day,
+        place=(await work.area(day.area_id)).name,
+        numbers=[one.number for one in theirs],
+        grids=await by_grid(theirs, work),
+    )
+
+
+async def _what_it_was(said: Broadcast, work: SqlWork) -> dict[str, Any]:
     """In words, for whoever said it."""
+    if said.kind == Kind.OPINIONS:
+        day = await work.listening_day(said.about_id or 0)
+        return {"listening": day, "place": (await work.area(day.area_id)).name}
     if said.kind != Kind.OUTAGE:
         one = await work.emergency(said.about_id or 0)
         return {"place": (await work.area(one.area_id)).name}

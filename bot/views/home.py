@@ -8,7 +8,7 @@ from bot.views.utilities import utility_lines
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, in_rows, known, put, rows
 from casework.model import Area, Estate, Post, Role, Supply, Utility
 from casework.neighbourhood.binding import BINDERS
-from casework.neighbourhood.rights import EMERGENCIES, HOMES, OVERSEERS
+from casework.neighbourhood.rights import EMERGENCIES, HOMES, OVERSEERS, REGISTER_MANY
 from locales.markup import Html, PublicHtml
 from locales.translator import LANGUAGES, WHOLE, Translator, mark, translator
 
@@ -214,6 +214,7 @@ def _staff_help(roles: Collection[Role], tr: Translator) -> list[PublicHtml]:
     lines = [
         tr.t("When somebody needs you I write to you here, with buttons: take it, say how and when, done."),
         tr.t("/dengji and a sentence: what somebody without this app told you, on the phone or at the door."),
+        *_of_many(roles, tr),
         tr.t("/huoer: your work. What the resident wrote stands in the card; your answer to my message reaches them."),
     ]
     if OVERSEERS & set(roles):
@@ -229,6 +230,18 @@ def _staff_help(roles: Collection[Role], tr: Translator) -> list[PublicHtml]:
         lines.append(tr.t("/links: one-time links for the posts; /links and a few words finds a post."))
     lines.append(tr.t("To report something yourself: /bao and what it is."))
     return lines
+
+
+def _of_many(roles: Collection[Role], tr: Translator) -> list[PublicHtml]:
+    if not REGISTER_MANY & set(roles):
+        return []
+    return [
+        tr.t(
+            "A listening day, or many matters at once: send me the table (XLSX or CSV), or press “Several at once” "
+            "after /dengji."
+        ),
+        tr.t("/kentan: what became of it, and the list for the residents."),
+    ]
 
 
 def what_happened(tr: Translator) -> View:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.views.common import category_name, names
+from bot.views.common import category_name, date_words, names
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, gathered
 from bot.views.view import View, esc, glue, known
 from casework.audience import Reached
 from casework.messages import Kind
-from casework.model import Broadcast, Message
+from casework.model import Broadcast, ListeningDay, Message
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator
 
@@ -26,11 +26,15 @@ class About:
     missed: Sequence[str] = field(default_factory=tuple)
     category: str = ""
     place: str = ""
+    listening: ListeningDay | None = None
 
 
 def counted(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View:
     """One message, which changes while it is still on its way to some."""
-    head = tr.t("{what}, {place}:", what=category_name(about.category, tr), place=esc(about.place))
+    what = category_name(about.category, tr)
+    if about.listening is not None:
+        what = tr.t("The list of {day}", day=date_words(about.listening.held_on, tr))
+    head = tr.t("{what}, {place}:", what=what, place=esc(about.place))
     return View(glue("\n", [head, *count_lines(about, tr)]), silent=True)
 
 

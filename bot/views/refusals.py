@@ -5,6 +5,7 @@ from bot.views.common import names, number_words, post_name, role_name
 from bot.views.view import known
 from casework.model import Action, CallAction, Post, Role
 from casework.refusals import (
+    AlreadyFiled,
     AlreadyHeld,
     AlreadyMoved,
     AlreadyOver,
@@ -32,6 +33,7 @@ from casework.refusals import (
     Refusal,
     TextNeeded,
     TooLate,
+    TooMany,
     TooManyCommands,
     TooManyPresses,
     TooManyReports,
@@ -75,6 +77,10 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             return tr.t("The emergency is on there already: /yingji")
         case EmergencyOver():
             return tr.t("That emergency is over.")
+        case AlreadyFiled():
+            return tr.t("This list is registered already: /kentan shows what becomes of it.")
+        case TooMany():
+            return tr.t("I take {n} matters in one list at most. Please make two of it.", n=refusal.most)
         case ReasonNeeded():
             return tr.t("Please say why, in a few words.")
         case TextNeeded():

@@ -61,10 +61,11 @@ def buttons(draft: Draft, tr: Translator) -> Rows:
     return rows((source, day, button(tr.t("Whose is it?"), "behalf", draft.id)))
 
 
-def what_is_it(tr: Translator) -> View:
-    """After the command alone."""
+def what_is_it(tr: Translator, *, many: bool) -> View:
+    """After the command alone. `many`: whether this person may register several in one go."""
     text = tr.t("What was told, and where? For example: building 3, the drain is blocked. A photo will do as well.")
-    return View(text)
+    several = (button(tr.t("Several at once"), "m_many"), button(tr.t("Listening days"), "m_days")) if many else ()
+    return View(text, rows(several))
 
 
 def choose_source(draft: Draft, tr: Translator) -> View:

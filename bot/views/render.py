@@ -6,6 +6,7 @@ from bot.views import (
     emergency,
     many,
     meeting,
+    opinions,
     outage,
     registering,
     resident,
@@ -25,6 +26,7 @@ PUBLIC: dict[Kind, PublicRenderer] = {
     **outage.PUBLIC,
     **wall_posts.PUBLIC,
     **emergency.PUBLIC,
+    **opinions.PUBLIC,
     Kind.DONE_NEIGHBOUR: about_issue(result.done_neighbour),
     Kind.NEWS_NEIGHBOUR: about_issue(result.news_neighbour),
 }

@@ -13,6 +13,7 @@ from casework.neighbourhood.rights import (
     MANAGERS,
     OVERSEERS,
     PLAN_OUTAGES,
+    REGISTER_MANY,
 )
 from locales.translator import Translator, mark
 
@@ -59,6 +60,8 @@ def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], .
         ("dengji", mark("Register a matter for somebody")),
         ("zhiban", mark("Who is on duty this week")),
     ]
+    if REGISTER_MANY & set(roles):
+        of_posts.append(("kentan", mark("Listening days")))
     if OVERSEERS & set(roles):
         of_posts.append(("board", mark("My area, red first")))
     if WHISTLING & set(roles):

@@ -280,7 +280,7 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
         await mention(issue, settings.roles[0], at, work)
     elif not settings.all_at_once:
         _ask_on_later(issue, rung, at, work)
-    if chat := await staff_chat(work, issue):
+    if not issue.one_of_many and (chat := await staff_chat(work, issue)):
         issue.nudged = True
         tell_chat(work, Kind.GROUP_RUNG, chat, at, issue, rung=rung)
 
@@ -327,8 +327,11 @@ async def ask_on(issue: Issue, rung: int, at: datetime, work: Work) -> bool:
 
 async def mention(issue: Issue, role: Role, at: datetime, work: Work) -> None:
     """Nobody left to ask: once in the group of that tier, and "unanswered" on the board."""
-    issue.unanswered = issue.nudged = True
+    issue.unanswered = True
     work.changed(issue)
+    if issue.one_of_many:
+        return  # the board says so; a hundred mentions would say nothing
+    issue.nudged = True
     if chat := await tier_chat(issue, role, work):
         tell_chat(work, Kind.GROUP_UNANSWERED, chat, at, issue, key=f"unanswered:{issue.id}:{chat.id}:{at.timestamp()}")
 

@@ -284,6 +284,13 @@ async def keep_report(command: Compose, area_id: int, work: Work) -> Draft:
     return draft
 
 
+async def write_down(draft: Draft, work: Work) -> Draft:
+    """One of several that wait together for one press: what its words say of it is read as ever, and nothing rings."""
+    await _guess(draft, work)
+    work.add(draft)
+    return draft
+
+
 async def keep_perhaps(command: Compose, area_id: int, work: Work) -> Draft:
     """What somebody said in a group may mean danger, and the group was asked: kept until it is answered, for the one
     line to the community's person on duty."""
@@ -371,6 +378,7 @@ async def _file_draft(
             heard_on=draft.heard_on,
             outside_number=draft.outside_number,
             outside_due=draft.outside_due,
+            listening_id=draft.listening_id,
             private=draft.private,
             urgent=urgent,
             t0=t0,

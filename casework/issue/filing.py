@@ -68,6 +68,7 @@ class File:
     heard_on: date | None = None
     outside_number: str | None = None
     outside_due: date | None = None
+    listening_id: int | None = None  # one of several that were registered in one go
 
 
 async def file(command: File, work: Work) -> Issue:
@@ -78,7 +79,7 @@ async def file(command: File, work: Work) -> Issue:
     text = command.text.strip()
     if not text and not command.photos and not command.has_more:
         raise TextNeeded
-    if not command.urgent:
+    if not command.urgent and command.listening_id is None:
         await allow_report(command.by, command.at, work)
     area = await work.area(command.area_id)
     found = guess(text)
@@ -114,6 +115,7 @@ async def file(command: File, work: Work) -> Issue:
         outside_due=command.outside_due,
         accused=accused,
         called_only=kind.key == "violence" or found.danger in PRIVATE_DANGERS or command.danger in PRIVATE_DANGERS,
+        listening_id=command.listening_id,
     )
     issue = Issue(
         id=issue_id,
@@ -131,7 +133,7 @@ async def file(command: File, work: Work) -> Issue:
         danger=command.danger if command.urgent else None,
         runs_on_since=t0 if command.urgent else None,
     )
-    if (whole := await incident.gathered(issue, command.at, work)) is not None:
+    if command.listening_id is None and (whole := await incident.gathered(issue, command.at, work)) is not None:
         await incident.add(whole, report, command.at, work)
         _attach_to(report, command.photos, work)
         return whole
@@ -139,13 +141,14 @@ async def file(command: File, work: Work) -> Issue:
     entry = write_line(issue, Action.FILE, command.at, work, person_id=command.by, chat_id=command.chat_id, text=text)
     attach(report.subject, entry, command.photos, work)
     if issue.planned_until is None:
-        await note_likeness(issue, command.at, work)
+        if command.listening_id is None:  # whoever registered many in one go has seen what each looks like
+            await note_likeness(issue, command.at, work)
         await start_clock(issue, command.at, work)
         await _call_where_it_may_be(issue, text, command.at, work)
     clock.set_outside_day(issue, command.outside_due, command.at, work)
     receipt = Kind.DRAFT_FILED if command.by_itself else Kind.RECEIPT
     tell_reporter(work, receipt if issue.planned_until is None else Kind.INCIDENT, issue, command.at)
-    if command.by != reporter_id:
+    if command.by != reporter_id and command.listening_id is None:
         tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=issue)
     await redraw(work, issue, command.at)
     return issue

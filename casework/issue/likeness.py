@@ -1,7 +1,7 @@
 """Which open matters are like one that is reported: the pure comparison of casework/words/likeness.py, asked of what
 stands in the same community."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from casework.model import AreaKind, Issue
 from casework.ports import Work
@@ -24,9 +24,12 @@ def told_in(issue: Issue) -> Reported:
     )
 
 
-async def alike_standing(said: Reported, kind: str, at: datetime, work: Work) -> list[Issue]:
-    """Matters that stand in the community, are nobody's secret, and are probably the same; the likest first."""
-    within = work.settings_for(said.line, at).same_within
+async def alike_standing(
+    said: Reported, kind: str, at: datetime, work: Work, *, within: timedelta | None = None
+) -> list[Issue]:
+    """Matters that stand in the community, are nobody's secret, and are probably the same; the likest first. `within`:
+    reported so close to it; as is set, where nothing else is said."""
+    within = within or work.settings_for(said.line, at).same_within
     community_id = await number_area(tuple(said.line), work)
     near = await work.standing_of_kinds(community_id, kinds_like(kind), at - within)
     near = [one for one in near if one.planned_until is None]  # whoever is inside is added by itself

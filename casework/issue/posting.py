@@ -29,6 +29,8 @@ async def post_result(issue: Issue, at: datetime, work: Work) -> None:
     """It is over, and how it was rated is known: the nearest residents' group reads it, once a round."""
     if RESULTS not in work.settings_for(issue.line, at).wall or not told_to_all(issue):
         return
+    if issue.one_of_many:
+        return  # the list of its listening day says so
     if any(one.data.get("false") and one.round == issue.round for one in await work.timeline(issue.id)):
         return  # there was nothing to do
     chats = [chat for chat in await work.chats_for(issue.line) if chat.audience is Audience.RESIDENTS]

@@ -43,6 +43,16 @@ ASK_FOR_WHISTLES: Roles = frozenset({Role.BRANCH_SECRETARY})
 """Who asks the community to whistle, which does so with one press."""
 PLAN_OUTAGES: Roles = MANAGERS
 """Who enters, changes and takes back planned outages of places under his or her post."""
+REGISTER_MANY: Roles = GRID_HEAD_UP | {
+    Role.GRID_WORKER,
+    Role.SECRETARY,
+    Role.BRANCH_SECRETARY,
+    Role.COMMITTEE_MEMBER,
+}
+"""Who registers many matters in one go, those of a listening day 恳谈日, and sees the listening days of the area. One
+matter at a time any post registers."""
+PUBLISH_OPINIONS: Roles = MANAGERS | {Role.SECRETARY}
+"""Who gives the list of a listening day to the residents of its area, and takes it back."""
 HOLD_MEETINGS: Roles = MANAGERS
 """Who has the agenda of an area, and holds its joint meetings."""
 IN_MEETING: dict[Tier, Roles] = {tier: roles & HOLD_MEETINGS for tier, roles in DECIDERS.items()}
@@ -404,6 +414,8 @@ TELLS: dict[Kind, What | None] = {
     Kind.SEAT_LEFT: None,
     Kind.CHAT_UNBOUND: None,
     Kind.OUTAGE: None,
+    Kind.OPINIONS: None,  # to groups: what is private is only counted
+    Kind.LISTED: None,
     Kind.COUNTED: None,
     Kind.EMERGENCY_SERVE: None,
     Kind.EMERGENCY_NEWS: None,

@@ -24,6 +24,7 @@ ELSEWHERE = {
     "My home too": "bot/views/cards.py",
     "Report it": "bot/views/drafts.py",
     "Withdraw": "bot/views/pieces.py",  # among the usual buttons
+    "Several at once": "bot/views/registering.py",  # below the question of /dengji
 }
 """Buttons of which a sentence speaks that stand under another message, and where."""
 NO_BUTTONS = {"Location", "More → Delete my data", "building 3, my mother"}

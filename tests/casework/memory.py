@@ -28,6 +28,7 @@ from casework.model import (
     DeadlineState,
     Department,
     Draft,
+    DraftState,
     Emergency,
     Entry,
     Estate,
@@ -35,6 +36,7 @@ from casework.model import (
     HomeNote,
     Issue,
     Link,
+    ListeningDay,
     Meeting,
     MenuItem,
     Message,
@@ -115,6 +117,7 @@ class MemoryWork:
         self.broadcasts: dict[int, Broadcast] = {}
         self.emergencies: dict[int, Emergency] = {}
         self.households: dict[int, HomeNote] = {}
+        self.listening: dict[int, ListeningDay] = {}
         self.departments: dict[int, Department] = {}
         self.menu: list[MenuItem] = []
         self.used: Counter[tuple[int, Use, datetime]] = Counter()
@@ -188,6 +191,7 @@ class MemoryWork:
             Broadcast: self.broadcasts,
             Emergency: self.emergencies,
             HomeNote: self.households,
+            ListeningDay: self.listening,
         }
         return shelves[type(row)]  # type: ignore[return-value]
 
@@ -286,6 +290,20 @@ class MemoryWork:
 
     async def outages(self, since: datetime) -> list[Outage]:
         return [one for one in self.planned.values() if one.taken_back_at is None and one.ends_at > since]
+
+    async def listening_day(self, day_id: int) -> ListeningDay:
+        return _found(self.listening, day_id)
+
+    async def listening_days_in(self, area_ids: Collection[int], limit: int) -> list[ListeningDay]:
+        found = [one for one in self.listening.values() if set(self.areas[one.area_id].line) & set(area_ids)]
+        return sorted((one for one in found if one.filed_at), key=lambda one: -one.id)[:limit]
+
+    async def drafts_listed(self, day_id: int) -> list[Draft]:
+        found = [one for one in self.drafts.values() if one.listening_id == day_id and one.state is DraftState.LEFT]
+        return sorted(found, key=lambda one: (one.listed or 0, one.id))
+
+    async def issues_listed(self, day_id: int) -> list[Issue]:
+        return [one for one in self.issues.values() if any(each.listening_id == day_id for each in one.reports)]
 
     async def broadcast(self, broadcast_id: int) -> Broadcast:
         return _found(self.broadcasts, broadcast_id)

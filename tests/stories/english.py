@@ -6,8 +6,9 @@ from typing import Any
 
 Event = dict[str, Any]
 
-NOT_WORDS = re.compile(r"https?://\S+|t\.me/\S+|@\w+|/\w+|\bEnglish\b")
-"""Links, user names, commands, and the name of the language on the button that offers it."""
+NOT_WORDS = re.compile(r"https?://\S+|t\.me/\S+|@\w+|/\w+|\bEnglish\b|\b(?:XLSX|CSV|MB)\b|#N/A")
+"""Links, user names, commands, the name of the language on the button that offers it; kinds and sizes of files, which
+have no other name, and what a spreadsheet writes by itself."""
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 KEYBOARDS = ("inline_keyboard", "keyboard")
 

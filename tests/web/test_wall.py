@@ -7,10 +7,12 @@ from datetime import timedelta
 import httpx
 
 from casework.categories import CATEGORIES
+from casework.issue.opinions import file_list, publish, unpublish
 from casework.model import AreaKind, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, readable, stands_alone
 from storage.database import Database
 from tests.casework.masking_cases import MASKED
+from tests.storage.test_opinions import listed
 from tests.web.conftest import Browser, site
 from tests.web.wall_town import TEN, WallTown
 from web.app import pages
@@ -258,3 +260,20 @@ async def test_a_wall_without_anything(town: WallTown, wall: httpx.AsyncClient) 
 def test_every_kind_is_decided() -> None:
     """No private kind stands on the wall."""
     assert {key for key, one in CATEGORIES.items() if one.private} <= KEPT_OFF
+
+
+async def test_the_list_of_a_listening_day(town: WallTown, wall: httpx.AsyncClient) -> None:
+    """Published, it has a page with what the wall may show of it, and what it only counts; taken back, none."""
+    on = await listed(town, "东门的路灯不亮", "我家下水道堵了，13800138000")
+    await town.do(lambda work: file_list(on, work))
+    assert (await wall.get(f"/wall/heard/{on.day_id}")).status_code == 404
+    await town.do(lambda work: publish(on, work))
+    assert "11月20日恳谈日" in await read(wall, "/wall/by")
+    text = await read(wall, f"/wall/heard/{on.day_id}")
+    assert "2 件，办好 0 件" in text
+    assert "路灯不亮" in text
+    assert "还有 1 件只算数" in text
+    for hidden in ("下水道", "138", "张大爷"):
+        assert hidden not in text
+    await town.do(lambda work: unpublish(on, work))
+    assert (await wall.get(f"/wall/heard/{on.day_id}")).status_code == 404

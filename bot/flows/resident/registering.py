@@ -22,7 +22,7 @@ from casework.issue.triage import Speak, note_for
 from casework.messages import Kind
 from casework.model import Action, Draft, Outcome, Source
 from casework.model import Message as Told
-from casework.neighbourhood.rights import may
+from casework.neighbourhood.rights import REGISTER_MANY, may
 from casework.refusals import NotYours
 from casework.transitions import OPEN, STANDING
 from casework.words.dates import day_before, read_day
@@ -39,7 +39,8 @@ async def begin(turn: Turn, got: Parts) -> None:
     """/dengji, with words or without. Raises NotYours."""
     await may_register(of_me(turn), turn.work)
     if got.empty:
-        turn.ask("register", "words", registering.what_is_it(turn.tr))
+        many = any(one.role in REGISTER_MANY for one in await turn.work.posts_of(me(turn).id))
+        turn.ask("register", "words", registering.what_is_it(turn.tr, many=many))
     else:
         await told(turn, got)
 

@@ -22,3 +22,14 @@ def test_how_long_each_table_is_kept() -> None:
     )
     named = {name for row in re.findall(r"^\| (`.+?) \|", section, re.M) for name in re.findall(r"`(\w+)`", row)}
     assert named == {one.table for one in ERASERS} | {"visit_notes", "whistle_calls"}
+
+
+def test_the_changelog_has_each_list_once() -> None:
+    """What is not released yet stands in one list each of what was added, changed and fixed, and once; a merge easily
+    doubles them."""
+    text = (DOCS.parent / "CHANGELOG.md").read_text("utf-8")
+    unreleased = text.partition("## [Unreleased]")[2].partition("\n## [")[0]
+    lists = re.findall(r"^### (.+)$", unreleased, re.M)
+    begin = re.findall(r"^- .+$", unreleased, re.M)
+    assert lists == ["Added", "Changed", "Fixed"]
+    assert len(begin) == len(set(begin))

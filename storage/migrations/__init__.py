@@ -31,5 +31,6 @@ REVISIONS = (
     "0028",
     "0029",
     "0030",
+    "0031",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.columns import UTCDateTime, Words
 
-revision = "0030"
-down_revision = "0029"
+revision = "0031"
+down_revision = "0030"
 IS_LISTED = sa.text("listening_id IS NOT NULL")
 
 

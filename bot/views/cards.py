@@ -445,6 +445,8 @@ def public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
         if plan := public_words(sheet, Action.PLAN):
             return tr.t("Being done: {plan}, about {time}", plan=plan, time=until)
         return tr.t("Being done, about {time}", time=until)
+    if issue.state is State.DISPATCHED:
+        return tr.t("Given to somebody, and not taken yet.")
     if issue.holder_id is not None:
         return tr.t("Somebody is at it.")
     when = at_words(issue.t0, sheet, zone, tr)

@@ -1,5 +1,7 @@
 """Neighbours of a report: "my home too", its result, the same nearby."""
 
+import pytest
+
 from tests.stories.world import World
 
 
@@ -88,3 +90,44 @@ async def test_what_is_said_of_a_shared_matter_reaches_all_who_have_it(world: Wo
     await world.press("王师傅", "转给居民", chat="staff")
     await world.sees("老郑", "您腿脚不好先别下楼")
     await world.sees_nothing_of("孙大妈", "腿脚")
+
+
+@pytest.mark.parametrize("said", ["啥时候来电啊", "啥时候来电", "电啥时候来"], ids=["a", "b", "c"])
+async def test_when_of_what_a_neighbour_reported(world: World, said: str) -> None:
+    """Who said "my home too" asks when: how that matter stands; nothing is begun."""
+    await world.says("孙大妈", "我家停电了")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("老郑", "我家也是", chat="residents")
+    await world.says("老郑", said)
+    await world.sees("老郑", "停电", "有人在办")
+    await world.sees_nothing_of("老郑", "您看看对不对", "出啥事了")
+
+
+@pytest.mark.parametrize(
+    "said", ["没来呢，我家还黑着", "没来呢", "还没来电", "我家还黑着呢"], ids=["both", "not-back", "no-power", "dark"]
+)
+async def test_not_back_in_answer_to_the_result(world: World, said: str) -> None:
+    """ "没来呢，我家还黑着" right after the result: it goes on, in her words; no new report."""
+    await world.says("孙大妈", "我家停电了")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接")
+    await world.says("王师傅", "办好了")
+    await world.says("王师傅", "合闸了")
+    await world.sees("孙大妈", "1号办好了")
+    await world.says("孙大妈", said)
+    await world.sees_nothing_of("孙大妈", "您看看对不对")
+    await world.sees("孙大妈", "1号接着办")
+    await world.sees_nothing_of("王师傅", "老样子")
+
+
+async def test_given_is_not_taken(world: World) -> None:
+    """A manager gave it to somebody who has not taken it: neighbours read that, not that somebody is at it."""
+    await world.says("孙大妈", "楼道灯坏了，单元门口的路灯不亮")
+    await world.press("孙大妈", "报上去")
+    await world.forward(minutes=5)
+    await world.press("张姐", "派给")
+    await world.press("张姐", "王师傅")
+    await world.sees("李姐", "已经派下去了，等人接", chat="residents")
+    await world.press("王师傅", "我们接了")
+    await world.sees("李姐", "有人在办", chat="residents")

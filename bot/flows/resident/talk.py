@@ -267,6 +267,10 @@ async def asked_when(turn: Turn, got: Parts) -> bool:
     about = [one for one in about if one.state in OPEN] or about
     if await registering.asked_of(turn, got.text, () if about else kinds):
         return True
+    if not about and await _of_neighbours(turn, kinds):
+        turn.became(Outcome.NOTHING)
+        await follow.mine(turn)
+        return True
     if not about:
         return await _asked_of_nothing(turn, got, draft)
     turn.became(Outcome.NOTHING)
@@ -275,6 +279,12 @@ async def asked_when(turn: Turn, got: Parts) -> bool:
     else:
         _which(turn, about[:WHICH_AT_MOST], "see")
     return True
+
+
+async def _of_neighbours(turn: Turn, kinds: Sequence[str]) -> bool:
+    """Whether the person said "my home too" to something of that kind that goes on."""
+    theirs = [await turn.work.issue(one.issue_id) for one in await turn.work.me_toos_by(me(turn).id)]
+    return any(one.state in OPEN and broad(one.category) in map(broad, kinds) for one in theirs)
 
 
 async def _asked_of_nothing(turn: Turn, got: Parts, draft: Draft | None) -> bool:

@@ -38,3 +38,5 @@ class Form:
     ask: Callable[[Turn, Issue, Data], Awaitable[Question | None]]
     finish: Callable[[Turn, Issue, Data], Awaitable[View]]
     leads: Callable[[Turn, str, str], tuple[str, Data] | None] | None = None
+    takes_photos: bool = False
+    """Its use case keeps what was sent along; else that is kept with what the form has written down."""

@@ -47,6 +47,11 @@ def _waiting(turn: Turn, said: Utterance) -> Question | None:
     return next((one for one in turn.questions if one.data.get("utterance") == said.id), None)
 
 
+def waits(turn: Turn, said: Utterance) -> bool:
+    """Whether it lies in a question until a press says what it belongs to."""
+    return _waiting(turn, said) is not None
+
+
 async def more(turn: Turn, said: Utterance, got: Parts) -> None:
     """A further photo of the album waits with the first."""
     if (question := _waiting(turn, said)) is not None:

@@ -14,7 +14,7 @@ from telegram import Message
 
 from bot.callbacks import Press, decode, encode
 from bot.flows.around import me
-from bot.flows.kept import keep, taken
+from bot.flows.kept import keep, taken, waits
 from bot.flows.placing import CORRECTS, moved_to
 from bot.flows.resident import danger, follow, opinions, report, result, talk, verdict
 from bot.flows.staff import forms, resolve
@@ -150,9 +150,13 @@ async def more_of_album(turn: Turn, message: Message) -> bool:
     if got.text.strip() and not said.text:
         said.text = got.text.strip()
         turn.work.changed(said)
-    if _used_up(said):
+    if waits(turn, said):
+        await OFFERED.outcomes[None].more(turn, said, got)
+    elif forms.more_photos(turn, said, got):
+        return True
+    elif _used_up(said):
         await report.take(turn, got)
-    else:
+    elif said.outcome is not Outcome.NOTHING or turn.private:
         await OFFERED.outcomes[said.outcome].more(turn, said, got)
     return True
 

@@ -36,6 +36,7 @@ from bot.views.staff_words import (
     next_line,
     not_answered,
     said,
+    spoke,
     tier_words,
     title,
     undelivered,
@@ -160,7 +161,7 @@ def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> H:
             again = next((e for e in reversed(sheet.timeline) if e.action in OPENED_AGAIN), None)
             if again is not None and again.action == Action.NOT_FIXED:
                 return tr.t("Looked at, not done: {words}", words=say(again.text, limit=400))
-            if words := wrong_words(again, tr, say):
+            if words := wrong_words(again, tr, say, voice=spoke(sheet, again)):
                 return tr.t("The resident says: {words}", words=words)
     return words_line(sheet, tr, say)
 

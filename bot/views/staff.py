@@ -39,6 +39,7 @@ from bot.views.staff_words import (
     not_answered,
     said,
     say_to,
+    spoke,
     standing_button,
     title,
     watchers,
@@ -86,8 +87,14 @@ def ping(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         return ping_bundle(ctx.bundle, tr, ctx)
     if sheet.ping is None or not sheet.ping.live or sheet.issue.state not in OPEN:
         return None
-    photos = sent_along(sheet) if sheet.ping.rung == FIRST_ASKED or sheet.issue.private else ()
+    photos = sent_along(sheet) if sheet.ping.rung == FIRST_ASKED or sheet.issue.private else _last_voice(sheet)
     return replace(asked_again(sheet, sheet.ping, tr, ctx), photos=photos)
+
+
+def _last_voice(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """What the resident said last, where that can only be listened to."""
+    last = sheet.last_words
+    return sent_with(sheet, last) if last is not None and not last.text else ()
 
 
 def asked_again(sheet: Sheet, asked: Ping, tr: Translator, ctx: RenderContext) -> View:
@@ -152,7 +159,7 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
         again = next((e for e in reversed(sheet.timeline) if e.action in OPENED_AGAIN), None)
         if again is not None and again.action == Action.NOT_FIXED:
             lines.append(tr.t("Looked at, not done: {words}", words=say(again.text, limit=400)))
-        elif wrong := wrong_words(again, tr, say):
+        elif wrong := wrong_words(again, tr, say, voice=spoke(sheet, again)):
             lines.append(tr.t("The resident says: {words}", words=wrong))
     if issue.holder_id is not None:
         lines.append(holder_words(sheet, zone, tr))
@@ -165,14 +172,14 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
     ]
     lines += scene_lines(sheet, zone, tr, say)
     newest = sheet.last_words
-    if asked.rung == FIRST_ASKED and issue.urgent and newest is not None and newest not in sheet.added:
+    if asked.rung == FIRST_ASKED and issue.urgent and newest is not None and newest.text and newest not in sheet.added:
         lines.insert(1, put("🆘 “{}”", say(newest.text, limit=200)))  # what made it a danger may have been said later
     if asked.rung == FIRST_ASKED:
         lines.append(next_line(sheet, zone, tr, lights=False))
     elif sheet.last_words is not None:
         when = at_words(sheet.last_words.at, sheet, zone, tr)
-        last = say(sheet.last_words.text, limit=200)
-        lines.append(tr.t("The resident's last words ({time}): “{words}”", time=when, words=last))
+        last = put("“{}”", say(sheet.last_words.text, limit=200)) if sheet.last_words.text else tr.t("🎤 by voice")
+        lines.append(tr.t("The resident's last words ({time}): {words}", time=when, words=last))
     else:
         lines.append(tr.t("The resident has said nothing more."))
     return lines
@@ -749,7 +756,10 @@ def _move_agreed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
 def _complaint(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if sheet.entry is None:
         return None
-    facts = {"title": title(sheet, tr), "words": in_full(sheet.entry.text, limit=1500)}
+    if not sheet.entry.text and sheet.entry.data.get("more"):  # the rest of an album
+        text = tr.t("🔒 {title}: it belongs to the complaint too.", title=title(sheet, tr))
+        return View(text, photos=sent_with(sheet, sheet.entry), silent=True)
+    facts = {"title": title(sheet, tr), "words": in_full(sheet.entry.text, limit=1500) or known("📷")}
     head = (
         tr.t("🔒 {title}: about the money, for you alone. “{words}”", **facts)
         if sheet.entry.data.get("about") == "fee"
@@ -790,7 +800,7 @@ def _redo(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
     issue = sheet.issue
     if issue.state not in OPEN or sheet.entry is None:
         return None
-    words = wrong_words(sheet.entry, tr, say_to(sheet.knows(What.NAMES)))
+    words = wrong_words(sheet.entry, tr, say_to(sheet.knows(What.NAMES)), voice=spoke(sheet, sheet.entry))
     if sheet.entry.action == Action.NOT_FIXED:
         return _looked(sheet, sheet.entry, tr, ctx)
     text = tr.t("{title}, the resident says: {words}. Please go on with it.", title=title(sheet, tr), words=words)

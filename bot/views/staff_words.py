@@ -24,6 +24,7 @@ from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import (
     Action,
+    AttachmentKind,
     CallState,
     Deadline,
     DeadlineKind,
@@ -209,6 +210,8 @@ def _added(sheet: Sheet, entry: Entry, tr: Translator, say: Say[H]) -> H:
     along = attachment_counts(one for one in sheet.attachments if one.entry_id == entry.id)
     words = put("“{}”", say(entry.text, limit=200)) if entry.text else NOTHING
     parts = (words, script_words(entry.text, tr), along)
+    if entry.action == Action.ME_TOO:
+        return tr.t("A neighbour too: {words}", words=glue(" ", [part for part in parts if part]))
     return tr.t("Added: {words}", words=glue(" ", [part for part in parts if part]))
 
 
@@ -424,14 +427,22 @@ def building(sheet: Sheet) -> PublicHtml:
     return known(sheet.place_in_short)
 
 
-def wrong_words(entry: Entry | None, tr: Translator, say: Say[H]) -> H:
-    """What the resident says is wrong with the result."""
+def spoke(sheet: Sheet, entry: Entry | None) -> bool:
+    """Whether something was said by voice with it."""
+    voices = (one.entry_id for one in sheet.attachments if one.kind is AttachmentKind.VOICE)
+    return entry is not None and entry.id in voices
+
+
+def wrong_words(entry: Entry | None, tr: Translator, say: Say[H], *, voice: bool = False) -> H:
+    """What the resident says is wrong with the result; `voice`: by voice."""
     if entry is None:
         return NOTHING
     what = str(entry.data.get("what", ""))
     parts: list[H] = [tr.t(WRONG[what])] if what in WRONG else []
     if entry.text:
         parts.append(put("“{}”", say(entry.text)))
+    elif not parts and voice:
+        parts.append(tr.t("🎤 by voice"))
     return glue(" ", parts)
 
 

@@ -14,6 +14,7 @@ from casework.model import (
     Area,
     AreaKind,
     Attachment,
+    AttachmentKind,
     Department,
     Entry,
     Estate,
@@ -133,16 +134,23 @@ class Sheet:
 
     @property
     def added(self) -> list[Entry]:
-        """What the reporter added in this round before anybody had it, oldest first: whoever takes it needs it."""
+        """What the reporter, and neighbours who have it too, said in this round before anybody had it, oldest first:
+        whoever takes it needs it."""
         since = self.issue.now.accepted_at
         return [
             one
             for one in self.timeline
-            if one.action == Action.AMEND
-            and one.round == self.issue.round
-            and one.person_id in self.issue.reporters
+            if one.round == self.issue.round
+            and ((one.action == Action.AMEND and one.person_id in self.issue.reporters) or _with_words(self, one))
             and (since is None or one.at <= since)
         ]
+
+
+def _with_words(sheet: Sheet, entry: Entry) -> bool:
+    """Whether a neighbour said more than that it is so at home too."""
+    return entry.action == Action.ME_TOO and (
+        bool(entry.text) or any(one.entry_id == entry.id for one in sheet.attachments)
+    )
 
 
 BUILDINGS_SHOWN = 6
@@ -194,6 +202,7 @@ async def sheet_of(
     sent_along = await work.attachments(issue.id, *(report.id for report in with_words))
     whistle = await work.whistle(issue.whistle_id) if issue.whistle_id is not None else None
     called = {one.department_id for one in whistle.calls} if whistle is not None else ()
+    voices = {one.entry_id for one in sent_along if one.kind is AttachmentKind.VOICE}
     return Sheet(
         issue=issue,
         category=category(issue.category),
@@ -208,9 +217,7 @@ async def sheet_of(
         attachments=[one for one in sent_along if one.entry_id not in hidden],
         entry=await work.entry(entry_id) if entry_id is not None else None,
         ping=next((ping for ping in issue.pings if ping.id == ping_id), None),
-        last_words=next(
-            (e for e in reversed(timeline) if e.person_id in issue.reporters and e.text and e.action != "file"), None
-        ),
+        last_words=next((e for e in reversed(timeline) if e.person_id in issue.reporters and _says(e, voices)), None),
         ways=ways,
         open_words=open_words,
         like=await _like(issue, timeline, work),
@@ -226,6 +233,11 @@ async def sheet_of(
         ),
         whose=await _whose(issue, reader_id, work),
     )
+
+
+def _says(entry: Entry, voices: set[int | None]) -> bool:
+    """Words, written or spoken, after the report itself."""
+    return entry.action != Action.FILE and bool(entry.text or entry.id in voices)
 
 
 async def _whose(issue: Issue, reader_id: int | None, work: Work) -> str:

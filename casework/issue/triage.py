@@ -48,9 +48,13 @@ async def accepted_by(issue: Issue, person_id: int, post: Post | None, at: datet
 
 
 async def _hand_on_what_was_added(issue: Issue, person_id: int, at: datetime, work: Work) -> None:
-    """What the reporter added while nobody had it reaches whoever takes it, words and photos."""
+    """What the reporter added while nobody had it, and what neighbours said with "my home too", reaches whoever takes
+    it, words and photos."""
+    with_more = {one.entry_id for one in await work.attachments(issue.id)}
     for entry in await work.timeline(issue.id):
-        if entry.action == Action.AMEND and entry.round == issue.round and entry.person_id in issue.reporters:
+        added = entry.action == Action.AMEND and entry.person_id in issue.reporters
+        too = entry.action == Action.ME_TOO and (entry.text or entry.id in with_more)
+        if entry.round == issue.round and (added or too):
             tell_person(work, Kind.RESIDENT_SAID, person_id, at, Priority.RESIDENT, issue=issue, entry=entry)
 
 

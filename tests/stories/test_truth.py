@@ -1,10 +1,13 @@
 """What the bot says is so: each sentence has its row, and whoever it concerns is told."""
 
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from casework.settings import Settings
 from storage.audit import audit
-from tests.stories.test_resident_followed import accepted, planned, reported
+from tests.stories.test_resident_followed import accepted, planned, reported, resolved
 from tests.stories.town import STAFF
 from tests.stories.world import TEN, World, buttons, words
 
@@ -358,3 +361,82 @@ async def test_a_happy_end_leaves_nothing_standing(world: World) -> None:
     left = [one for chat in ("private", "staff") for one in await world.phone("王师傅", chat=chat) if buttons(one)]
     wrong = {"我来接手", "办好了", "撤销", "跟居民说咋办", "🙋 我来接"}
     assert not [words(one) for one in left if wrong & set(buttons(one))]
+
+
+# What was said by voice, by neighbours, and in albums
+
+
+async def test_a_voice_is_words(world: World) -> None:
+    """Who only speaks has said something: the one who is asked later reads so, and can listen."""
+    await accepted(world)
+    await world.press("孙大妈", "再补一句")
+    await world.sends("孙大妈", voice={"duration": 7})
+    await world.forward(minutes=31)
+    await world.sees("张姐", "居民最后一句", "🎤 语音")
+    await world.sees_nothing_of("张姐", "居民没再说话")
+    assert any(one.get("voice") for one in await world.phone("张姐"))
+
+
+async def test_not_solved_by_voice(world: World) -> None:
+    """ "Not solved" is said by voice: nobody reads empty words."""
+    await resolved(world)
+    await world.press("孙大妈", "没弄好")
+    await world.press("孙大妈", "别的，我来说")
+    await world.sends("孙大妈", voice={"duration": 7})
+    await world.sees("王师傅", "居民说：🎤 语音。接着办")
+    assert any(one.get("voice") for one in await world.phone("王师傅"))
+
+
+async def test_what_neighbours_said_before_anybody_had_it(world: World) -> None:
+    """Words with "my home too" are on the card, masked, and reach whoever takes it, as they were said."""
+    await reported(world, "单元门坏了关不上", "老郑")
+    await world.says("孙大妈", "单元门坏了，屋里就我一个瘫痪老太太，电话13812345678")
+    await world.press("孙大妈", "就是这件，我家也是")
+    await world.sees("李姐", "1号", "邻居补：“单元门坏了，屋里就我一个瘫痪老太太", chat="staff")
+    await world.sees_nothing_of("李姐", "13812345678", chat="staff")
+    await world.sees_nothing_of("老郑", "瘫痪")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.sees("王师傅", "也有这事的邻居", "瘫痪老太太")
+
+
+TWO: list[dict[str, Any]] = [{"photo": {"size": 1}}, {"photo": {"size": 2}}]
+
+
+@pytest.mark.parametrize("said", ["下午三点前肯定通开", "下午三点…", "今天弄好"])
+async def test_how_long_is_answered_by_an_album(world: World, said: str) -> None:
+    """ "How long?" and an album with words: one answer, within the day; its photos begin nothing."""
+    await accepted(world)
+    await world.press("王师傅", "跟居民说咋办", on="1号")
+    await world.sends("王师傅", media_group=[TWO[0] | {"caption": said}, TWO[1]])
+    await world.sees_nothing_of("王师傅", "是哪栋楼", "还没报上去", "请点上面的按钮", "没看懂")
+    await world.press("王师傅", "等配件")
+    await world.press("王师傅", "不花")
+    await world.sees("孙大妈", "1号", said.rstrip("…"))
+    await world.forward(minutes=12)
+    await world.sees_nothing_of("王师傅", "2号", "还没报上去")
+
+
+async def test_how_long_is_answered_by_an_album_in_the_group(world: World) -> None:
+    """The same as an answer in the group."""
+    await accepted(world)
+    await world.press("王师傅", "跟居民说咋办", chat="staff")
+    asked = await world.sees("王师傅", "多久弄好", chat="staff")
+    album = [TWO[0] | {"caption": "下午三点前肯定通开"}, TWO[1]]
+    await world.sends("王师傅", chat="staff", reply_to=asked["message_id"], media_group=album)
+    await world.sees_nothing_of("王师傅", "请点上面的按钮", chat="staff")
+    await world.sees_nothing_of("王师傅", "是哪栋楼", "还没报上去")
+    await world.press("王师傅", "等配件", chat="staff")
+    await world.press("王师傅", "不花", chat="staff")
+    await world.sees("孙大妈", "1号", "下午三点前肯定通开")
+
+
+async def test_a_complaint_in_an_album_is_one_loud_message(world: World) -> None:
+    """Three photos with words: whoever hears it is rung once, and reads no empty words."""
+    await resolved(world)
+    await world.press("孙大妈", "没弄好")
+    await world.press("孙大妈", "收费不对")
+    await world.sends("孙大妈", media_group=[TWO[0] | {"caption": "要了我二百块"}, *TWO])
+    heard = [one for one in await world.phone("张姐") if "🔒" in words(one)]
+    assert len([one for one in heard if "要了我二百块" in words(one)]) == 1
+    assert not [one for one in heard if "“”" in words(one) or "「」" in words(one)]
+    assert len([one for one in await world.phone("张姐") if one.get("photo")]) == 3

@@ -18,8 +18,9 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import PRESSABLE, Delete, Turn
 from bot.views.common import number_words
 from bot.views.view import TOAST_LIMIT, Button, View, cut, in_rows, put, rows
-from casework.issue.doing import Photo
-from casework.model import AttachmentKind, Issue, Outcome
+from casework.issue.doing import Photo, attach
+from casework.messages import redraw
+from casework.model import AttachmentKind, Issue, Outcome, Utterance
 from casework.model import Question as Asked
 from casework.neighbourhood.rights import authorise
 from casework.refusals import NotPossibleNow, NotYours, Refusal
@@ -79,6 +80,8 @@ async def _go_on(turn: Turn, issue: Issue, data: Data, *, edit: bool) -> None:
         await _show(turn, issue, question, data, edit=edit)
         return
     view = await form.finish(turn, issue, data)
+    if not form.takes_photos:
+        await _kept_along(turn, issue, photos_of(data))
     _asks_no_more(turn)
     await became(turn, Outcome.NOTE, issue)
     if edit and view.text and turn.private:
@@ -88,6 +91,26 @@ async def _go_on(turn: Turn, issue: Issue, data: Data, *, edit: bool) -> None:
         turn.answers.append(Delete())
     elif view.text:
         turn.say(view, vanish=not turn.private)
+
+
+async def _kept_along(turn: Turn, issue: Issue, photos: tuple[Photo, ...]) -> None:
+    """What was sent with an answer in words is not lost: it is with the entry that the answer made."""
+    mine = [one for one in await turn.work.timeline(issue.id) if one.person_id == me(turn).id]
+    if photos and mine:
+        attach(issue.subject, mine[-1], photos, turn.work)
+        await redraw(turn.work, issue, turn.at)
+
+
+def more_photos(turn: Turn, said: Utterance, got: Parts) -> bool:
+    """A further photo of an album that answered a form: it goes on with the form. False when none waits that was asked
+    since."""
+    waits = next((one for one in turn.questions if one.kind == f"{FLOW}.{WORDS}" and one.asked_at >= said.at), None)
+    if said.outcome is not Outcome.ANSWER or said.subject is not None or waits is None:
+        return False
+    sent = [(one.kind, one.ref, one.seconds) for one in got.photos]
+    waits.data = waits.data | {"photos": [*waits.data.get("photos", ()), *sent]}
+    turn.work.changed(waits)
+    return True
 
 
 async def _show(turn: Turn, issue: Issue, question: Question, data: Data, *, edit: bool) -> None:
@@ -270,10 +293,12 @@ async def taken_up(turn: Turn, pressed: Press) -> None:
 async def _leads_on(turn: Turn, asked: Asked, got: Parts) -> bool:
     """Words where only buttons count that answer another form: that one goes on with them."""
     form = turn.forms[asked.data["form"]]
-    leads = form.leads(turn, asked.data["asking"], got.text) if form.leads is not None and not got.photos else None
+    leads = form.leads(turn, asked.data["asking"], got.text) if form.leads is not None else None
     if leads is None:
         return False
     name, known = leads
+    if got.photos:
+        known = known | {"photos": [(one.kind, one.ref, one.seconds) for one in got.photos]}
     turn.became(Outcome.ANSWER)
     turn.close(asked)
     await begin(turn, name, await turn.work.issue(asked.data["issue"]), **known)

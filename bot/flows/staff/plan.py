@@ -44,9 +44,13 @@ async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
 
 
 def _a_day(turn: Turn, asking: str, text: str) -> tuple[str, Data] | None:
-    """ "How long?" answered by a day in words: that is a day to promise, shown back before it counts."""
-    if asking != "long" or read_day(text, turn.at, turn.work.settings.zone) is None:
+    """ "How long?" answered by a day in words: that is a day to promise, shown back before it counts; today is within
+    the day, and the words say how."""
+    reading = read_day(text, turn.at, turn.work.settings.zone) if asking == "long" else None
+    if reading is None:
         return None
+    if reading.sure == turn.at.astimezone(turn.work.settings.zone).date():
+        return "plan", {"long": Grade.COMPLEX.value, "what": "=" + text.strip()}
     return "promise", {"day": "=" + text.strip()}
 
 

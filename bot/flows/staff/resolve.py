@@ -198,6 +198,6 @@ OFFERS = Offers(
         "s_result": more_pressed,
     },
     forms={
-        "resolve": Form(actions=(Action.RESOLVE,), ask=_ask, finish=_finish),
+        "resolve": Form(actions=(Action.RESOLVE,), ask=_ask, finish=_finish, takes_photos=True),
     },
 )

@@ -46,7 +46,7 @@ def _speak(action: Action, question: str, use_case: UseCase, done: str, alone: s
         await use_case(command, turn.work)
         return _done(turn, issue, done, alone)
 
-    return Form(actions=(action,), ask=asked, finish=finish)
+    return Form(actions=(action,), ask=asked, finish=finish, takes_photos=True)
 
 
 def _done(turn: Turn, issue: Issue, done: str, alone: str) -> View:

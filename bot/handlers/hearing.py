@@ -39,7 +39,7 @@ from casework.model import Action, DraftState, Issue, Outcome, Question, State, 
 from casework.model import Message as SentMessage
 from casework.neighbourhood.rights import may
 from casework.transitions import OPEN
-from casework.words.accused import complains, wants_secrecy
+from casework.words.accused import complains, says_manner, wants_secrecy
 from casework.words.answers import (
     answer_in,
     asks,
@@ -174,6 +174,8 @@ ANSWERS_PRIVATELY = ("form.", "result.", "report.", "danger.", "draft.", "home."
 
 OF_NUMBER = re.compile(r"^\s*(?P<n>\d{1,5})号(?:[的那这]件?事儿?|[那这]件|[\s，,：:])\s*(?P<rest>\S.*)$", re.DOTALL)
 """Words that name a report by its number, and say something of it."""
+OF_PEOPLE = frozenset({"person_complaint", "quarrel", "noise", "property_service"})
+"""Kinds that words about a person's manner sound like."""
 LATELY = timedelta(hours=1)
 """So long after a complaint what follows is asked about with it first."""
 
@@ -218,6 +220,30 @@ async def in_confidence(turn: Turn, got: Parts) -> bool:
         return False
     await follow.pass_on(turn, issue, got)
     return True
+
+
+OF_THEM = re.compile("他|她|还说|还骂|还嫌|人家|态度|her|him|(?:^|[,.] ?)s?he ", re.IGNORECASE)
+"""Speaks of somebody who was named before."""
+
+
+async def of_complaint(turn: Turn, got: Parts) -> bool:
+    """What follows a complaint, and names nothing else that is wrong: it goes to those who have the complaint alone. A
+    photo too."""
+    more = bool(got.photos and not got.text.strip()) or says_manner(got.text) or OF_THEM.search(got.text) is not None
+    if not more or got.latitude is not None or complains(got.text) or guess(got.text).sure:
+        return False
+    if any(kind not in OF_PEOPLE for kind in map(broad, named(got.text))) or await turn.work.open_draft(me(turn).id):
+        return False
+    question = await _standing(turn)
+    if question is not None and question.kind != danger.TOLD:
+        return False
+    filed = await _confided(turn)
+    if filed is not None and filed.accused and turn.at - filed.filed_at <= LATELY:
+        if await _accuses_others(turn, filed, got.text):
+            return False
+        await follow.pass_on(turn, filed, got)
+        return True
+    return await result.more_of_complaint(turn, got, turn.at - LATELY)
 
 
 async def _standing(turn: Turn) -> Question | None:

@@ -110,6 +110,7 @@ async def said(update: Update, context: Context) -> None:
             await hearing.lines_of_list(turn, got)
             or await hearing.of_number(turn, got)
             or await hearing.in_confidence(turn, got)
+            or await hearing.of_complaint(turn, got)
             or await hearing.kept_apart(turn, message, got)
             or (message.reply_to_message is None and await hearing.about_result(turn, got))
             or await hearing.typed(turn, got, _replied_to(message))

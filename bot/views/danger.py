@@ -208,9 +208,10 @@ def _answers(verb: str, subject_id: int, tr: Translator) -> Rows:
 
 
 def is_anyone(verb: str, subject_id: int, danger: str, tr: Translator, people: Html = NOTHING) -> View:
-    """Sure: anything but "no" calls everybody, a minute's silence too. With unit and door."""
+    """Sure: anything but "no" calls everybody, a minute's silence too. With unit and door. `people`: who hears of what
+    is private."""
     ask = tr.t("Is anyone in danger? Which unit, which door?")
-    if danger in PRIVATE_DANGERS:
+    if danger in PRIVATE_DANGERS or people:
         who = people or tr.t("the community's people on duty")
         then = tr.t("If it is not a plain “no”, I tell {people} at once, and nobody else.", people=who)
     else:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from casework.model import Post, Role
+from casework.words.guess import PRIVATE_DANGERS, guess
 
 _MANNER = (
     "态度(?!挺好|很好|好|不错)|骂|训[人我]|训斥|吼|[太真很挺好可特]凶|推脱|推诿|踢皮球|敷衍|糊弄|忽悠|不作为|不负责任|不办事|不干事|"
@@ -17,15 +18,40 @@ _MANNER = (
     r"公报私仇|打击报复|嘲笑|侮辱|辱骂|撵[我人]|rude|insult\w*|attitude|shout\w*|brib\w*|threat\w*|hit me|yell\w*"
 )
 """How somebody behaves badly."""
-_MONEY = "收了?我?.{0,6}钱|多收|私收|乱收|贪污|贪|卡要"
+_MONEY = (
+    "收了?我?.{0,6}钱|多收|私收|乱收|贪污|贪|卡要"
+    "|收(?:了|过|着)?(?:人家|别人|他人|老板|商户|施工队|对方|人)的?.{0,4}(?:东西|礼|好处|烟|酒|卡)|收(?:了|过)?.{0,2}(?:礼|好处|红包|烟酒)"
+)
 """The same of a person who is named; of a company it is a matter of fees."""
+_OF_A_PERSON = (
+    "推三阻四|推来推去|拖着不|不(?:给|肯给|愿意给)(?:我|俺|咱|人|老百姓)?.{0,2}(?:办|盖|批|开证|解决|处理)|卡(?:着|住|了)?(?:我|俺|咱|人)|为难(?:我|俺|人)"
+    "|不公平|不公正|不公道|徇私|走后门|开后门|关系户|优亲厚友|以权谋私|滥用职权|渎职|腐败|黑心|坑(?:我|俺|人)|骗(?:我|俺|人)|讹"
+    "|(?:冲|对|跟|朝)(?:着|我|俺|人)+.{0,4}(?:喊|吼|嚷|叫唤|发火|急眼|来劲|比划|瞪)|嚷嚷|大呼小叫|瞪(?:我|俺|眼)|拍桌|摔(?:东西|杯|本|门)|指着(?:我|鼻子)"
+    "|喝(?:了|多|高|醉|完)+.{0,2}酒?|酒气|醉醺|喝醉|耍酒疯|上班.{0,4}(?:喝|打麻将|打牌|睡|玩|聊)|嗓门.{0,3}大|没素质|没教养|没礼貌|不礼貌|不尊重"
+    "|冷脸|臭脸|拉着?脸|摆脸|老不死|差劲|不像话|不是东西|缺德|撒谎|说谎|说瞎话|甩锅|到处(?:说|讲|传)|传闲话|捅出去|(?:撵|轰|赶)(?:出|走|我|人)"
+    "|故意(?!的吗)|拿(?:我|俺)(?:不当|撒气|开玩笑)|糟践|挤兑|穿小鞋|亲戚.{0,6}先|先给.{0,4}(?:亲戚|熟人|关系)"
+)
+"""The same of a person who is named: of a company, or a whole office, it may be how a matter stands."""
+_IS_BAD = (
+    "(?:这个?人|办事|干活|干工作|说话|做事|办公|工作|服务|水平|素质|人品|干的|真|也|太|可|就|都|老|总|还|是|一直|根本|压根|从来|实在|特别|贼|的|了)*"
+    "(?:不行|差|烂|垃圾|不咋[地的样]|不怎么样|糟|损|坏透|不管(?:我|事|不问)?$)"
+)
+"""Right after the name alone."""
+_TOLD_TO = (
+    "(?:跟|和|找|给|向|问|请|叫|告诉|通知|联系|打给|对|催)(?:了|过)?"
+    "(?:你们|咱们|我们|社区的?|街道的?|物业的?|网格的?)*(?:{called})"
+)
+"""Named as the one who was told, or sent for."""
 _VERB = (
-    "(?:投诉|举报|检举|告发|状告|控告|告状告)(?!到|给|至|过|完|电话|信)"
+    "(?:投诉|举报|检举|告发|状告|控告|告状告)(?!到|给|至|过|完|电话|信)|(?:要|想|得|去|必须)告(?!诉|知|示|别|一声|个|下)"
     r"|complain\w*(?:\s+(?:about|against|of))?(?:\s+(?:the|our|that|a))?|report(?=\s+(?:the|our)\b)"
 )
 _I_COMPLAIN = "(?:我|俺)(?:就?要|想|得|必须)(?:去)?(?:投诉|举报|告)(?:[他她]|这人|这个人)?(?=[。！!，,\\s]|$)"
 """Said after a name, without another object."""
-_COMPLAINS = re.compile(r"(?:投诉|举报|检举|告发|控告)(?!电话|信|到|过|完)|\bcomplain", re.IGNORECASE)
+_COMPLAINS = re.compile(
+    r"(?:投诉|举报|检举|告发|控告)(?!电话|信|到|过|完)|(?:我|俺)就?(?:要|想|得|去)告(?!诉|知|示|别|一声|个|下)|\bcomplain",
+    re.IGNORECASE,
+)
 _SECRET = re.compile(
     r"别(?:让|叫|给|跟|和|告诉|对).{0,6}(?:知道|看[见到]|听[见到]|说)|别告诉|别说(?:是)?我|别露|保密|匿名|是我(?:说|告|投诉|报)的"
     r"|(?:[他她]们?|人家|对方|那人)(?:要是|万一|如果|若是|一旦|真).{0,2}知道|(?:要是|万一|如果)(?:让|叫|被)?[他她]们?.{0,2}知道"
@@ -58,6 +84,10 @@ _ROLES: dict[Role, str] = {
 }
 """What a post is called. A property company is accused by how its people behave alone: that it mends nothing is a
 matter of its own."""
+_ONE_OF_THEM = "(?:的?(?:人|师傅|干部|主任|工作人员|那帮人|那个人|那男的|那女的|小伙|大姐))"
+"""Makes people of an office."""
+COMPLAINT = "person_complaint"
+"""The kind of a sentence that complains of somebody."""
 _COMPANY = frozenset({Role.PROPERTY_STEWARD})
 
 
@@ -89,7 +119,8 @@ def _named(post: Post) -> str:
 def accused_among(text: str, posts: Iterable[Post]) -> list[Post]:
     """Those of the posts that the words complain of. A name with its post ("社区张姐") is nobody else of that name."""
     posts = list(posts)
-    found = [post for post in posts if _accuses_name(text, post)]
+    calls_for_help = guess(text).sure is not None and guess(text).sure not in PRIVATE_DANGERS
+    found = [post for post in posts if _accuses_name(text, post, strictly=calls_for_help)]
     found += [post for post in _goes_on_about(text, posts) if post not in found]
     with_post = [post for post in found if _said_with_role(text, post)]
     if with_post:
@@ -133,14 +164,28 @@ def _goes_on_about(text: str, posts: Iterable[Post]) -> list[Post]:
     return found
 
 
-def _accuses_name(text: str, post: Post) -> bool:
+def _accuses_name(text: str, post: Post, *, strictly: bool) -> bool:
+    """`strictly`: people are called by these words, and only what plainly accuses keeps them from anybody."""
     called = _named(post)
     if not called or not re.search(called, text, re.IGNORECASE):
         return False
+    if not strictly and _says_ill_of(text, called):
+        return True
     if _about(called, manner=f"{_MANNER}|{_MONEY}", verb=True).search(text):
         return True
     # "张姐这人吧，我说一句她顶十句，态度太差": what comes right after the name is said of it
     return re.search(rf"(?:{called})[^。！？!?\n]{{0,24}}(?:{_MANNER}|{_I_COMPLAIN})", text, re.IGNORECASE) is not None
+
+
+def _says_ill_of(text: str, called: str) -> bool:
+    """Whether a sentence that names somebody, and not as the one who was told, speaks ill of him: by what it says of
+    him, or by what the whole of it sounds like."""
+    rest = re.sub(_TOLD_TO.format(called=called), "，", text, flags=re.IGNORECASE)
+    if not re.search(called, rest, re.IGNORECASE):
+        return False
+    if re.search(rf"(?:{called})(?:[^。！？!?\n]{{0,24}}(?:{_OF_A_PERSON})|{_IS_BAD})", rest, re.IGNORECASE):
+        return True
+    return guess(text).kind == COMPLAINT
 
 
 def _said_with_role(text: str, post: Post) -> bool:
@@ -156,7 +201,12 @@ def _accuses_role(text: str, post: Post) -> bool:
     role = _ROLES.get(post.role)
     if role is None:
         return False
-    return _about(role, manner=_MANNER, verb=post.role not in _COMPANY).search(text) is not None
+    if _about(role, manner=_MANNER, verb=post.role not in _COMPANY).search(text) is not None:
+        return True
+    return (
+        not guess(text).sure
+        and re.search(rf"(?:{role}){_ONE_OF_THEM}{_BREATH}{{0,12}}(?:{_OF_A_PERSON})", text) is not None
+    )
 
 
 @lru_cache(1)

@@ -68,6 +68,11 @@ async def test_a_complaint_about_the_community_goes_to_the_subdistrict(world: Wo
         ("街道陈主任敷衍我，说话难听", "杜督办", ("陈主任", "马哥", "张姐", "刘哥")),
         ("李姐骂人，张姐也骂人", "陈主任", ("李姐", "张姐", "刘哥", "小孙")),
         ("The community manager was rude to me", "陈主任", ("张姐", "刘哥")),
+        ("社区张姐收了人家的东西，办低保不公平", "陈主任", ("张姐",)),
+        ("我要告你们社区的张姐，她卡我低保", "陈主任", ("张姐",)),
+        ("你们张姐办事太差劲了", "陈主任", ("张姐",)),
+        ("街道陈主任推三阻四不给办", "杜督办", ("陈主任", "张姐", "刘哥")),
+        ("刘哥喝了酒来的，还冲我喊", "陈主任", ("刘哥",)),
     ],
 )
 async def test_one_tier_above(world: World, said: str, reads: str, never: tuple[str, ...]) -> None:
@@ -124,6 +129,36 @@ async def test_a_complaint_about_the_work_names_the_community(world: World) -> N
     await world.sees("陈主任", "🔒 1号", "张姐骂我")
     await world.press("张姐", "看经过", on="1号") if await _has(world, "张姐", "看经过") else None
     await nothing_of(world, ("张姐", "王师傅"), "张姐骂我")
+
+
+@pytest.mark.parametrize("more", ["还说以后不给我办事", "她还骂我老不死的", "当着大伙的面说她就这样", ""])
+async def test_what_follows_a_complaint_belongs_to_it(world: World, more: str) -> None:
+    """The next sentence, or a photo, goes to those who have the complaint, and begins no report."""
+    await resolved(world)
+    await world.press("孙大妈", "没弄好")
+    await world.press("孙大妈", "态度不好")
+    await world.says("孙大妈", "张姐嗓门贼大，跟吵架似的")
+    await world.sees("陈主任", "🔒 1号", "嗓门贼大")
+    if more:
+        await world.says("孙大妈", more)
+        await world.sees("陈主任", "1号", more)
+    else:
+        await world.sends("孙大妈", photo={"size": 1})
+    await world.sees("孙大妈", "转过去了")
+    await world.sees_nothing_of("孙大妈", "您看看对不对", "2号")
+    await nothing_of(world, ("张姐", "刘哥", "王师傅"), "嗓门", more or "🔒")
+
+
+@pytest.mark.parametrize("more", ["还说以后不给我办事", "她还骂我老不死的"])
+async def test_what_follows_a_complaint_that_was_filed(world: World, more: str) -> None:
+    """The same of a complaint that is a matter of its own."""
+    await world.says("孙大妈", "社区张姐收了人家的东西，办低保不公平")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", more)
+    await world.sees_nothing_of("孙大妈", "您看看对不对", "2号")
+    await world.press("陈主任", "我来接手")
+    await world.sees("陈主任", more)
+    await nothing_of(world, ("张姐",), more)
 
 
 async def _has(world: World, person: str, button: str) -> bool:
@@ -185,3 +220,12 @@ async def test_violence_that_nobody_answers(world: World) -> None:
     await world.says("陈主任", "1号")
     await world.sees("陈主任", "🆘", "1号", "打我")
     await looked_up(world, "杜督办", "打我")
+
+
+async def test_the_promise_names_whom_it_tells(world: World) -> None:
+    """It burns, and somebody is complained of: "I tell these" is said, not "everyone on duty"."""
+    await world.says("孙大妈", "着火了快来人，社区张姐骂我")
+    await world.sees("孙大妈", "有人有危险吗", "我马上告诉街道 陈主任")
+    await world.press("孙大妈", "有，快来人")
+    await world.sees("孙大妈", "只告诉了街道 陈主任")
+    await nothing_of(world, ("张姐",), "着火")

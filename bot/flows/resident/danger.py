@@ -117,6 +117,8 @@ async def about_issue(turn: Turn, issue: Issue, text: str) -> bool:
         return True
     await urgency.danger_said(_on(turn, issue), turn.work)
     people = await advise(turn, heard.sure, f"{issue.text}\n{text}", issue.area_id)
+    if issue.private and not people:
+        people = await only_people(turn, f"{issue.text}\n{text}", issue.area_id)
     view = words.is_anyone("danger_is", issue.id, heard.sure, turn.tr, people)
     turn.ask("danger", "issue", view, about=issue.subject)
     return True

@@ -218,6 +218,8 @@ async def danger_first(turn: Turn, draft: Draft) -> None:
     """The advice before everything, then "is anyone in danger?"."""
     draft = await _somewhere(turn, draft)
     people = await advise(turn, draft.danger or "", draft.text, draft.area_id)
+    if draft.private and not people:
+        people = await danger_flow.only_people(turn, draft.text, draft.area_id)
     view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people)
     turn.ask("report", "danger", view, about=draft.subject)
 

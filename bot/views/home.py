@@ -106,7 +106,8 @@ def where_do_you_live(
     lost = button(
         tr.t("I can't find mine") if not draft_id else tr.t("It is not in this list"), "lost", draft_id, at[0]
     )
-    lines += [tuple(turn_page), (lost,)]
+    passing = () if draft_id else (button(tr.t("I don't live here"), "passing"),)
+    lines += [tuple(turn_page), (lost, *passing)]
     if at != (0, 0):
         lines.append((button(tr.t("From the beginning"), "walk", draft_id, 0, 0, 0),))
     text = (
@@ -115,6 +116,11 @@ def where_do_you_live(
         else tr.t("Which building do you live in? Scanning the code at its door is easiest, or choose here.")
     )
     return View(text, tuple(line for line in lines if line))
+
+
+def passing_by(tr: Translator) -> View:
+    """A courier, or whoever only passes by, has no home here."""
+    return View(tr.t("That's fine. Write what is wrong and where, or send a photo; I ask for the place each time."))
 
 
 def which_estate(tr: Translator) -> View:

@@ -135,8 +135,9 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
         await ask_consent(turn, person.home_id)
         return
     if draft.area_id is None and person.home_id is None:
-        works_here = bool(await turn.work.posts_of(person.id))  # is asked where it is, not where he or she lives
-        await ask_home(turn, draft.id if works_here else 0)
+        # Whoever works here, or reported without a home before, is asked where it is, not where he or she lives.
+        passes_by = bool(await turn.work.posts_of(person.id)) or bool(await turn.reports())
+        await ask_home(turn, draft.id if passes_by else 0)
         return
     old = next(iter(turn.waiting(CARD, draft.subject)), None)
     if not among and old is not None:

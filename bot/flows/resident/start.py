@@ -201,8 +201,18 @@ async def report_here(turn: Turn, pressed: Press) -> None:
     turn.ask("report", "at", home.what_happened(turn.tr), lasts=FOR_A_PLACE, area_id=pressed.ids[0])
 
 
+async def passing(turn: Turn, pressed: Press) -> None:
+    """No home here: the place of what was begun is asked for, and of everything else when it comes."""
+    draft = await turn.begun()
+    turn.end()
+    turn.edit(home.passing_by(turn.tr))
+    if draft is not None and draft.area_id is None:
+        await ask_home(turn, draft.id)
+
+
 OFFERS = Offers(
     presses={
+        "passing": passing,
         "consent": consented,
         "decline": declined,
         "walk": walk,

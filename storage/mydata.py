@@ -90,6 +90,14 @@ def questions(person_id: int) -> dict[str, Select[Any]]:
         "outages_announced": _some(t.outages, "category", "at", "starts_at", "ends_at").where(
             or_(t.outages.c.by_id == person_id, t.outages.c.changed_by_id == person_id)
         ),
+        "said_to_many": _some(t.broadcasts, "kind", "at", "text", "changed_at").where(
+            or_(t.broadcasts.c.by_id == person_id, t.broadcasts.c.changed_by_id == person_id)
+        ),
+        "emergencies": _some(t.emergencies, "at", "reason", "drill", "ended_at").where(
+            or_(t.emergencies.c.by_id == person_id, t.emergencies.c.ended_by_id == person_id)
+        ),
+        "homes_noted": _some(t.home_notes, "at", "state").where(t.home_notes.c.by_id == person_id),
+        "meetings": _some(t.meetings, "at").where(t.meetings.c.by_id == person_id),
         "listening_days": _some(t.listening_days, "at", "held_on", "filed_at", "published_at").where(
             or_(t.listening_days.c.by_id == person_id, t.listening_days.c.published_by_id == person_id)
         ),

@@ -56,6 +56,7 @@ from casework.words.answers import (
 )
 from casework.words.danger_words import names_violence
 from casework.words.guess import guess, named, names_another, says_private
+from casework.words.lines import left_out
 from casework.words.orders import number_in, order_in
 from casework.words.scene import says_coming
 from casework.words.verdicts import verdict_said
@@ -421,9 +422,11 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
 
 async def lines_of_list(turn: Turn, got: Parts) -> bool:
     """Several lines while a list of many matters stands are for the list, whatever they are about: danger in one of
-    them is looked at there."""
+    them is looked at there. A number alone is a row of it, and counts no buttons."""
     question = await _standing(turn)
-    if question is None or question.kind not in opinions.KINDS or "\n" not in got.text.strip():
+    if question is None or question.kind not in opinions.KINDS:
+        return False
+    if "\n" not in got.text.strip() and not (question.kind == opinions.KINDS[1] and left_out(got.text)):
         return False
     await _answer(turn, question, got)
     return True

@@ -45,7 +45,7 @@ async def test_several_lines_are_one_press(world: World) -> None:
     await world.says("李姐", lines)
     message = await world.sees("李姐", "恳谈日", "3 件", "北苑小区3号楼", "下水道堵塞", "第 4 行", "没看出在哪儿")
     assert "13800138000" not in words(message)
-    await world.says("李姐", "去掉 2")
+    await world.says("李姐", "2")  # a row, and not the second button
     await world.sees("李姐", "2 件", "北门垃圾没人收")
     await world.says("李姐", "5号楼单元门坏了")
     await world.press("李姐", "登记这 3 件")

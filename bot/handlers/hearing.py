@@ -238,6 +238,8 @@ async def of_complaint(turn: Turn, got: Parts) -> bool:
     question = await _standing(turn)
     if question is not None and question.kind != danger.TOLD:
         return False
+    if await danger.in_danger(turn) is not None:
+        return False
     filed = await _confided(turn)
     if filed is not None and filed.accused and turn.at - filed.filed_at <= LATELY:
         if await _accuses_others(turn, filed, got.text):

@@ -77,7 +77,7 @@ async def test_sure_in_the_answer_to_a_question(world: World) -> None:
     assert "别坐电梯" in told[-2]
     assert "有人有危险吗" in told[-1]
     await world.forward(seconds=61)
-    await rings(world)
+    await rings(world, "🆘 2号")
 
 
 async def test_sure_in_an_edit(world: World) -> None:
@@ -390,11 +390,11 @@ async def test_a_beating_said_about_something_else(world: World, how: str) -> No
 
 
 async def test_thanks_and_other_matters_ring_nobody(world: World) -> None:
-    """While people are called, thanks are answered and something else that is broken is a matter of its own."""
+    """While people are called, thanks are answered, and what is broken in another building is a matter of its own."""
     await world.says("孙大妈", "楼道里一股煤气味")
     await world.press("孙大妈", "快来人")
     await world.says("孙大妈", "谢谢您")
-    await world.says("孙大妈", "单元门也坏了")
+    await world.says("孙大妈", "5号楼单元门也坏了")
     await world.sees("孙大妈", "您看看对不对", "单元门坏了")
     await world.sees_nothing_of("张姐", "谢谢您")
     await world.sees_nothing_of("张姐", "单元门也坏了")
@@ -578,14 +578,14 @@ async def test_a_report_goes_where_it_is(world: World, how: str) -> None:
 
 
 async def test_what_made_it_a_danger_is_read_by_whoever_is_called(world: World) -> None:
-    """Danger said hours later about a lamp that somebody has: whoever is called reads those words too."""
+    """Danger said hours later in answer to a lamp that somebody has: whoever is called reads those words."""
     await reported(world, "楼道灯不亮")
     await world.press("王师傅", "我来接", chat="staff")
     await world.forward(hours=3)
     await world.says("孙大妈", "着火了快来人", answering="报上去了，1号")
     await world.forward(seconds=61)
     for one in ("李姐", "张姐", "陈主任"):
-        await world.sees(one, "🆘 1号", "着火了快来人")
+        await world.sees(one, "🆘 2号", "着火了快来人")
 
 
 async def test_violence_against_somebody_who_needs_care(world: World) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stories.test_danger import CALLED, all_see, bot_says
-from tests.stories.world import World
+from tests.stories.world import World, words
 
 BEATEN, GAS = "我老公打我", "厨房煤气味特别大"
 ONLY = ("张姐", "刘哥")
@@ -262,3 +262,49 @@ async def test_an_ended_danger_that_nobody_has(world: World) -> None:
     before = len(await world.phone("孙大妈"))
     await world.forward(hours=48)
     assert len(await world.phone("孙大妈")) == before, await world.screen("孙大妈")
+
+
+@pytest.mark.parametrize(
+    ("first", "more"),
+    [
+        ("家里着火了", "单元门打不开，从后窗户进"),
+        (GAS, "门锁着呢，钥匙在隔壁301对门"),
+        ("家里着火了", "防盗门打不开了，我们在北屋"),
+        ("家里着火了", "电梯别坐，走楼梯上来5楼"),
+        ("家里着火了", "楼道灯也不亮，看不见路"),
+        ("家里着火了", "快点啊水管子没水"),
+        (GAS, "小区大门口让车堵了，从东门进"),
+    ],
+)
+async def test_what_is_said_in_a_danger_is_for_those_who_were_called(world: World, first: str, more: str) -> None:
+    """Though it holds the word of a category, it goes to all of them at once, and is no report of its own."""
+    await called(world, first)
+    await world.says("孙大妈", more)
+    await all_see(world, "🆘", "1号", more)
+    await world.sees_nothing_of("孙大妈", "您看看对不对")
+    await world.sees_nothing_of("孙大妈", "2号")
+
+
+async def test_said_in_the_group_and_then_privately(world: World) -> None:
+    """The danger was told in the group: what its reporter writes to the bot belongs to it."""
+    await world.says("孙大妈", "/bao 3号楼前电线掉下来了", chat="residents")
+    await world.press("李姐", "我到场了")
+    await world.says("孙大妈", "就在2单元门洞口，别让孩子过去")
+    await all_see(world, "🆘", "1号", "就在2单元门洞口")
+
+
+@pytest.mark.parametrize("said", ["我妈摔倒起不来了，2单元501", "厨房煤气味特别大快来人"])
+@pytest.mark.parametrize("button", ["再补一句", ""])
+async def test_another_danger_than_the_matter(world: World, said: str, button: str) -> None:
+    """A lamp is open: somebody who falls is a matter of its own, and the lamp's cards stay those of a lamp."""
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.press("孙大妈", "报上去")
+    if button:
+        await world.press("孙大妈", button)
+    await world.says("孙大妈", said)
+    await world.press("孙大妈", "有，快来人")
+    await all_see(world, "🆘 2号")
+    for person, chat in (("李姐", "staff"), ("老郑", "residents")):
+        card = [words(one) for one in await world.phone(person, chat=chat) if "楼道灯" in words(one)]
+        assert card
+        assert not any("🆘" in one or "⚠️" in one for one in card)

@@ -26,8 +26,9 @@ from casework.issue.triage import Speak, say
 from casework.model import Action, Entry, Issue, Outcome, Source, State
 from casework.transitions import OPEN, possible
 from casework.words import danger_words
-from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, guess, named, names_another
+from casework.words.guess import ADVICE, DANGER_CATEGORY, PRIVATE_DANGERS, guess, named, names_another
 from casework.words.over import says_again, says_over
+from casework.words.places import number_of_building, read_place
 from locales.markup import Html
 from locales.translator import translator
 
@@ -104,6 +105,27 @@ async def place_known(turn: Turn, area_id: int) -> None:
 
 
 # --- about a report
+
+
+FROM_THERE: dict[str, frozenset[str]] = {
+    "wire": frozenset({"stairwell_light", "street_light", "outage_power", "leak", "lift", "fire_safety"}),
+    "gas": frozenset({"outage_gas"}),
+    "fire": frozenset({"fire_safety", "live_wire", "gas_smell", "piled_things"}),
+    "hurt": frozenset(
+        {"snow", "road_damage", "facilities", "lift", "falling_things", "live_wire", "gas_smell", "dogs"}
+    ),
+}
+"""Kinds of matters out of which such a danger comes; any other is a matter of its own."""
+
+
+def comes_of(issue: Issue, text: str) -> bool:
+    """Whether the danger that the words name is of this matter: of its kind, or of what it may lead to, or told with
+    its name."""
+    heard = guess(text).danger
+    if heard is None or heard in PRIVATE_DANGERS:
+        return True
+    kinds = {DANGER_CATEGORY[heard], *FROM_THERE.get(ADVICE[heard], ()), *map(broad, named(text))}
+    return broad(issue.category) in map(broad, kinds)
 
 
 async def about_issue(turn: Turn, issue: Issue, text: str) -> bool:
@@ -270,7 +292,7 @@ async def said(turn: Turn, got: Parts) -> bool:
     """What a person in danger says goes to those who were called for the danger that it is about, and to nobody else.
     False where it is about none."""
     found = meant(got.text, await _dangers(turn, got.text)) if not got.empty else Meant()
-    if found.danger is None or (found.danger.open and another_matter(found.danger.issue, got)):
+    if found.danger is None or (found.danger.open and await _plainly_another(turn, found.danger, got)):
         return await _answers_matter(turn, got) or await in_answer(turn, got)
     about = found.danger.open and danger_words.names_danger(got.text, found.danger.kind)
     if not about and not danger_words.names_violence(got.text) and await _answers_matter(turn, got):
@@ -347,6 +369,21 @@ def another_matter(issue: Issue, got: Parts) -> bool:
     if found.danger is not None or len(got.text) > ASIDE:
         return False
     return found.talk not in (None, "over", "thanks") or other
+
+
+async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:
+    """What its reporter writes while people are called is for them: a gate that does not open, a dark stairwell. Not
+    so talk with the bot, what is broken in another building, and anything that is broken once it is said to be over."""
+    if known.over:
+        return another_matter(known.issue, got)
+    found = guess(got.text)
+    if not got.text.strip() or found.danger is not None or says_over(got.text) or says_again(got.text):
+        return False
+    if found.talk not in (None, "over", "thanks"):
+        return len(got.text) <= ASIDE
+    building = read_place(got.text).building
+    here = number_of_building((await turn.work.area(known.issue.area_id)).name)
+    return bool(building) and building != here and found.recognised and names_another(got.text, known.issue.category)
 
 
 async def _answers_matter(turn: Turn, got: Parts) -> bool:
@@ -460,7 +497,7 @@ async def in_answer(turn: Turn, got: Parts) -> bool:
     for question in [one for one in turn.questions if one.issue_id is not None and one.kind != ASKED]:
         assert question.issue_id is not None
         issue = await turn.work.issue(question.issue_id)
-        if not issue.is_reporter(me(turn).id) or issue.state not in OPEN:
+        if not issue.is_reporter(me(turn).id) or issue.state not in OPEN or not comes_of(issue, got.text):
             continue
         turn.close(question)
         await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)

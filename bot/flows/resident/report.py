@@ -238,9 +238,10 @@ async def _somewhere(turn: Turn, draft: Draft) -> Draft:
     return await change_draft(command, turn.work)
 
 
-async def danger_too(turn: Turn, issue: Issue, got: Parts) -> None:
-    """Words about a report that name a danger are not only passed on: they are asked about at once."""
-    if issue.state in OPEN:
+async def danger_too(turn: Turn, issue: Issue, got: Parts, *, corrects: bool = False) -> None:
+    """Words about a report that name a danger are not only passed on: they are asked about at once. A danger that is
+    another matter than the report, of which they are no correction, is a report of its own."""
+    if issue.state in OPEN and (corrects or danger_flow.comes_of(issue, got.text)):
         await about_issue(turn, issue, got.text)
     elif guess(got.text).sure:
         await take(turn, Parts(text=got.text))
@@ -522,13 +523,13 @@ async def correct_report(turn: Turn, said: Utterance, got: Parts) -> None:
         turn.say(too_late_to_correct(issue, turn.tr), vanish=not turn.private)
         return
     if turn.private and await moves(turn, issue, got):
-        await danger_too(turn, issue, got)
+        await danger_too(turn, issue, got, corrects=True)
         return
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)
     words = turn.tr.t("Your correction was added to {number}.", number=number_words(issue, turn.tr))
     turn.say(View(words), vanish=not turn.private)
     if turn.private:
-        await danger_too(turn, issue, got)
+        await danger_too(turn, issue, got, corrects=True)
 
 
 def can_add(issue: Issue) -> bool:

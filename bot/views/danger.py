@@ -66,6 +66,11 @@ ADVICE: dict[str, str] = {
         "night. If somebody is near you, ask them to stay with you."
     ),
 }
+OF_SOMEBODY_ELSE = mark(
+    "⚠️ Somebody may take his or her life: call 110 now, at a height 119 too. Speak slowly, do not go close, do not "
+    "pull. What to say, {line} tells you."
+)
+"""For whoever sees it, and is not the one who is in despair."""
 WITH_NUMBER: dict[str, tuple[Supply, str]] = {
     "gas": (
         Supply.GAS,
@@ -137,11 +142,14 @@ def advice(
     crisis_line: str,
     people: Html = NOTHING,
     more: bool = False,
+    of_another: bool = False,
 ) -> View:
     """Before everything else, and before any button. `people`: to whom alone it goes, where it is private. `more`: it
-    is said in the middle of another danger, whose readers were named."""
+    is said in the middle of another danger, whose readers were named. `of_another`: the despair is somebody else's."""
     lines: list[Html] = [_first(danger, numbers, tr, crisis_line)]
-    if danger == "suicide":
+    if danger == "suicide" and of_another:
+        lines = [tr.t(OF_SOMEBODY_ELSE, line=known(crisis_line))]
+    elif danger == "suicide":
         lines.append(tr.t("If it is somebody else, or it is about to happen: call 110 now."))
     if phones and danger in WITH_PROPERTY:
         lines.append(glue(" · ", [known(one) for one in phones]))
@@ -343,6 +351,13 @@ def nobody_yet(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
         return None
     number = number_to_call(issue.danger, ctx.settings.crisis_line)
     text = tr.t("🆘 Nobody has answered yet. Call {number} yourself now! I keep calling.", number=number)
+    if issue.danger == "suicide":
+        line = known(ctx.settings.crisis_line)
+        text = tr.t(
+            "I am still looking for somebody for you. Until then call {line}: somebody listens there, day and night; "
+            "or 110. I keep calling.",
+            line=line,
+        )
     return View(text)
 
 

@@ -32,6 +32,11 @@ _BEATS = re.compile(
 _SOMEBODY = re.compile(
     "他|她|那(?:个)?(?:男|女)|两口子|老公|丈夫|媳妇|老婆|男人|喝(?:多|酒|高)|挨打|害怕|哭|不让我|身上|头发|脖子"
 )
+_OF_ANOTHER = re.compile(
+    "有(?:个|位|一个)?.{0,4}?(?:人|小伙|姑娘|女的|男的|孩子|学生|老人|老太|老头|大爷|大妈)(?!听|管|懂|要我)|(?:他|她|邻居|对门|楼上那|楼下那|同学|朋友|室友).{0,10}(?:跳|割|死|不想活|喝药|轻生|自杀)"
+    "|(?:我|俺)(?:家|们)?(?:妈|爸|老公|老婆|媳妇|老伴|儿子|闺女|女儿|孩子|对象|弟|妹|哥|姐|邻居)(?!不要我|打我|骂我).{0,10}(?:跳|割|死|不想活|喝药|轻生|自杀)"
+    r"|\b(?:somebody|someone|he|she|my (?:son|daughter|wife|husband|mother|father|neighbour|friend))\b"
+)
 _WHERE_AND_COME = re.compile(
     "[0-9一二三四五六七八九十]+(?:号楼|栋|幢|单元|门洞|门|室|楼|层|号|户|-)?|[a-z]座|东|西|南|北|中门|左|右|对门|楼上|楼下|顶楼|小区"
     "|我家|俺家|家|在|是|就|我|到|来人|快点儿?|快来?|赶紧|赶快|救命|来|求求|麻烦|你们|吧|啊|呀|了|的|门牌|电话|手机|这儿|这里|这"
@@ -77,6 +82,11 @@ def names_violence(text: str) -> bool:
 def of_somebody(text: str) -> bool:
     """Words that may say what is private: of a man, a woman, somebody's body."""
     return names_violence(text) or _SOMEBODY.search(plainly(text)) is not None
+
+
+def despairs_of_another(text: str) -> bool:
+    """Of words of despair: whether it is somebody else's, whom the writer sees or is afraid for."""
+    return _OF_ANOTHER.search(plainly(text)) is not None
 
 
 def only_where(text: str) -> bool:

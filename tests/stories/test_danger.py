@@ -278,8 +278,23 @@ async def test_somebody_in_despair(world: World) -> None:
     for chat in ("staff", "residents"):
         await world.sees_nothing_of("张姐", "1号", "不想活", chat=chat)
     await world.forward(minutes=5)
-    await world.sees("孙大妈", "还没人应", "12356")
+    await world.sees("孙大妈", "还在给您找人", "12356")
+    await world.sees_nothing_of("孙大妈", "还没人应")
     await world.sees("陈主任", "🆘 1号")
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [("有人在楼顶要往下跳", False), ("我闺女要割腕自杀", False), ("我不想活了", True), ("我想死", True)],
+)
+async def test_the_despair_of_somebody_else(world: World, said: str, own: bool) -> None:
+    """Whoever sees it reads what to do, and not the words that are meant for the person himself."""
+    await world.says("孙大妈", said)
+    if own:
+        await world.sees("孙大妈", "您肯说出来，太好了")
+    else:
+        await world.sees("孙大妈", "110", "12356")
+        await world.sees_nothing_of("孙大妈", "您肯说出来")
 
 
 async def test_violence_says_exactly_who_reads_it(world: World) -> None:

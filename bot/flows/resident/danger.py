@@ -87,7 +87,9 @@ async def advise(turn: Turn, danger: str, said: str, area_id: int | None, *, add
     phones = await property_phones(turn, area_id)
     line = turn.work.settings.crisis_line
     numbers = await numbers_at(area_id, turn.work)
-    turn.say(words.advice(danger, phones, numbers, turn.tr, crisis_line=line, people=people), address=address)
+    other = danger_words.despairs_of_another(said)
+    view = words.advice(danger, phones, numbers, turn.tr, crisis_line=line, people=people, of_another=other)
+    turn.say(view, address=address)
     return people
 
 

@@ -37,8 +37,8 @@ from bot.views.staff_words import (
     not_answered,
     said,
     spoke,
-    tier_words,
     title,
+    told_tier,
     undelivered,
     watchers,
     where_line,
@@ -104,6 +104,9 @@ def how_it_stands(sheet: Sheet, tr: Translator, zone: ZoneInfo) -> PublicHtml:
 def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     """The one line of what is over."""
     issue = sheet.issue
+    taken_back = sheet.newest(Action.WITHDRAW)
+    if issue.state is State.WITHDRAWN and taken_back is not None and taken_back.data.get("unfiled"):
+        return tr.t("↩️ {title} · taken back by whoever noted it down", title=title(sheet, tr))
     if issue.state is State.CLOSED and issue.now.resolved_at is None:
         if issue.planned_until is not None:
             return tr.t("☑️ {title} · planned, nothing more was heard", title=title(sheet, tr))
@@ -525,7 +528,9 @@ def group_rung(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCon
         return None
     rung = int(row.data.get("rung", 0))
     when = stamp(row.due_at, ctx.now, ctx.settings.zone, tr)
-    facts = {"title": title(sheet, tr), "time": when, "tier": tier_words(rung, tr)}
+    if (tier := told_tier(sheet, rung, tr)) is None:  # that nobody can be reached is said by itself
+        return None
+    facts = {"title": title(sheet, tr), "time": when, "tier": tier}
     if rung == 1 and sheet.issue.holder_id is None:
         return PublicView(tr.t("🔴 {title}: nobody took it by {time}, {tier} was told.", **facts))
     if rung == 1:

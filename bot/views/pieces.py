@@ -7,9 +7,10 @@ from typing import TypeVar
 from bot.callbacks import encode
 from bot.views.common import clock_time, names, post_name, quoted
 from bot.views.context import RenderContext
+from bot.views.staff_words import ABOVE
 from bot.views.view import Button, PublicView, Rows, View, cut, rows
 from casework.issue.sheet import Sheet
-from casework.model import Action, Deadline, DeadlineKind, Issue, Message, PingAnswer, Post, Role
+from casework.model import Action, Deadline, DeadlineKind, Issue, Message, PingAnswer, Post
 from casework.transitions import possible
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator
@@ -17,8 +18,6 @@ from locales.translator import Translator
 WORDS_LIMIT = 1500
 """UTF-16 units of somebody's words in a message; the frame around them stays well under 4096."""
 
-ABOVE = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
-"""Who is asked to see to it, not to do it."""
 Told = Callable[[Sheet, Message, Translator, RenderContext], View | None]
 Renderer = Callable[[Sheet | None, Message, Translator, RenderContext], View | None]
 PublicRenderer = Callable[[Sheet | None, Message, Translator, RenderContext], PublicView | None]

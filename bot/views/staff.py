@@ -530,6 +530,9 @@ def _settled(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     match entry.action:
         case Action.WITHDRAW:
             return View(tr.t("↩️ {title}: the resident has taken it back. There is nothing more to do.", **facts))
+        case "left_to_neighbours":
+            left = tr.t("{title}: whoever reported it took it back; neighbours have it too, so it goes on.", **facts)
+            return View(left, rows((_open(sheet, tr),)), silent=True)
         case Action.TRANSFER if sheet.issue.state is State.REPORTED:
             accept = standing_button(tr.t("🙋 I'll take it"), "s_accept", sheet.issue)
             text = put("{} {}", tr.t("{name} says it is yours:", name=facts["name"]), facts["title"])

@@ -327,11 +327,30 @@ def not_answered(sheet: Sheet, tr: Translator, *, before: Ping | None = None) ->
     return names(told, tr)
 
 
+COMMUNITYS_LAST = 2
+"""The last rung that the community hears of; what comes after it is the subdistrict's."""
+ABOVE = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
+"""Who is asked to see to it, not to do it."""
+
+
 def tier_words(rung: int, tr: Translator) -> PublicHtml:
     """Who hears of a rung."""
-    if rung <= 2:
+    if rung <= COMMUNITYS_LAST:
         return tr.t("the community")
     return tr.t("the subdistrict")
+
+
+def told_tier(sheet: Sheet, rung: int, tr: Translator) -> PublicHtml | None:
+    """The same, by who was really asked: where that tier cannot be reached, whoever was asked in its place; None where
+    nobody was reached."""
+    asked = [(post, ping) for post, ping in sheet.asked() if ping.rung == rung and post.role in ABOVE]
+    reached = [post for post, ping in asked if ping.answer is not PingAnswer.UNREACHABLE]
+    if asked and not reached:
+        return None
+    wanted = (Role.COMMUNITY_MANAGER,) if rung <= COMMUNITYS_LAST else (Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
+    if not asked or any(post.role in wanted for post in reached):
+        return tier_words(rung, tr)
+    return names(dict.fromkeys(post_name(post, tr) for post in reached), tr)
 
 
 def due_of(issue: Issue, *kinds: DeadlineKind) -> Deadline | None:
@@ -412,9 +431,8 @@ def _late_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     if not higher:
         return tr.t("Next: tell the resident how") if not sheet.issue.plan else _plan_line(sheet, zone, tr)
     newest = max(higher, key=lambda pair: (pair[1].rung, pair[1].asked_at))[1]
-    line = tr.t(
-        "{time}: told {tier}", time=at_words(newest.asked_at, sheet, zone, tr), tier=tier_words(newest.rung, tr)
-    )
+    time, tier = at_words(newest.asked_at, sheet, zone, tr), told_tier(sheet, newest.rung, tr)
+    line = tr.t("{time}: told {tier}", time=time, tier=tier) if tier else tr.t("{time}: nobody reached", time=time)
     if watching := watchers(sheet):
         line = put("{} · {}", line, tr.t("{names} watches", names=names([post_name(p, tr) for p in watching], tr)))
     elif sheet.issue.unanswered:

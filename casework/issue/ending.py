@@ -88,7 +88,10 @@ async def _left_to_the_neighbours(issue: Issue, command: OnIssue, work: Work) ->
     for report in issue.reports:
         if report.reporter_id == command.by:
             report.reporter_id = None
-    write_line(issue, "left_to_neighbours", command.at, work, person_id=command.by, visibility=Visibility.STAFF)
+    left, by, seen = "left_to_neighbours", command.by, Visibility.STAFF
+    entry = write_line(issue, left, command.at, work, person_id=by, visibility=seen)
+    if not issue.reporters:  # whoever has it would wait for words that nobody says
+        tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
     work.changed(issue)
     await redraw(work, issue, command.at)
     return issue

@@ -30,6 +30,7 @@ from casework.neighbourhood.rights import BY_POST, MANAGERS, NO_WAYS, Relation, 
 from casework.neighbourhood.wall import FEW_HOMES
 from casework.ports import Work
 from casework.transitions import OPEN
+from casework.words.likeness import says_more
 from casework.words.whose import whose_in
 
 
@@ -149,7 +150,7 @@ class Sheet:
 def _with_words(sheet: Sheet, entry: Entry) -> bool:
     """Whether a neighbour said more than that it is so at home too."""
     return entry.action == Action.ME_TOO and (
-        bool(entry.text) or any(one.entry_id == entry.id for one in sheet.attachments)
+        says_more(entry.text) or any(one.entry_id == entry.id for one in sheet.attachments)
     )
 
 

@@ -17,6 +17,7 @@ from casework.neighbourhood.rights import authorise
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyHeld, GradeTooLow
 from casework.transitions import next_state, possible, where_it_was
+from casework.words.likeness import says_more
 from casework.words.to_one import said_to_one
 
 ORDER = (Grade.GENERAL, Grade.LARGER, Grade.COMPLEX)
@@ -53,7 +54,7 @@ async def _hand_on_what_was_added(issue: Issue, person_id: int, at: datetime, wo
     with_more = {one.entry_id for one in await work.attachments(issue.id)}
     for entry in await work.timeline(issue.id):
         added = entry.action == Action.AMEND and entry.person_id in issue.reporters
-        too = entry.action == Action.ME_TOO and (entry.text or entry.id in with_more)
+        too = entry.action == Action.ME_TOO and (says_more(entry.text) or entry.id in with_more)
         if entry.round == issue.round and (added or too):
             tell_person(work, Kind.RESIDENT_SAID, person_id, at, Priority.RESIDENT, issue=issue, entry=entry)
 

@@ -184,3 +184,12 @@ def _marks(text: str) -> dict[str, frozenset[object]]:
     heights = {1 for _ in _UP.finditer(words)} | {-1 for _ in _DOWN.finditer(words)}
     found["height"] = frozenset(heights)
     return found
+
+
+BARE = 10
+"""Characters of words that say no more than that it is so at home too ("我家也停水了")."""
+
+
+def says_more(text: str) -> bool:
+    """Whether words with "my home too" say more than that."""
+    return len(text.strip()) > BARE

@@ -240,6 +240,7 @@ async def test_a_reaction_taken_back(world: World) -> None:
     await _react(world, "李姐", "那个门又不行了", "")
     await world.sees("孙大妈", "1号撤回了", chat="residents")
     await world.sees("孙大妈", "1号", "报错了")
+    await world.sees("李姐", "↩️ 1号", "替报的人撤回", chat="staff")
     await world.forward(minutes=1)
     await _react(world, "李姐", "那个门又不行了")
     await world.sees("孙大妈", "报上去了，2号")

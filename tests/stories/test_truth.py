@@ -184,7 +184,7 @@ async def test_the_holder_hears_of_a_withdrawal(world: World) -> None:
     await world.press("孙大妈", "撤回")
     await world.press("孙大妈", "撤回", on="真要撤回")
     await world.sees("王师傅", "居民撤回了，不用办了")
-    await world.sees("王师傅", "1号 下水道堵塞：完了")
+    assert buttons(await world.sees("王师傅", "↩️ 1号 下水道堵塞 · 居民撤回")) == ["看经过"]
 
 
 async def test_the_relieved_holder_hears_of_it(world: World) -> None:
@@ -440,3 +440,33 @@ async def test_a_complaint_in_an_album_is_one_loud_message(world: World) -> None
     assert len([one for one in heard if "要了我二百块" in words(one)]) == 1
     assert not [one for one in heard if "“”" in words(one) or "「」" in words(one)]
     assert len([one for one in await world.phone("张姐") if one.get("photo")]) == 3
+
+
+# Who was told
+
+
+async def test_who_was_told_in_place_of_the_community(world: World) -> None:
+    """Both of the community have blocked the bot: group and card name who was asked instead."""
+    await world.blocks("张姐")
+    await world.blocks("刘哥")
+    await reported(world)
+    await world.forward(minutes=6)
+    await world.sees("孙大妈", "告诉街道 陈主任了")
+    await world.sees("李姐", "没人接", "已告诉街道 陈主任", chat="staff")
+    await world.sees_nothing_of("李姐", "告诉社区", chat="staff")
+
+
+async def test_the_holder_hears_that_only_neighbours_are_left(world: World) -> None:
+    """It is taken back while a neighbour has it too: whoever has it is told, and is not to wait for the resident."""
+    await reported(world, "单元门坏了关不上", "老郑")
+    await world.says("孙大妈", "单元门坏了")
+    await world.press("孙大妈", "就是这件，我家也是")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("老郑", "撤回", on="报上去了")
+    await world.press("老郑", "撤回", on="真要撤回")
+    await world.sees("王师傅", "1号 单元门坏了", "报的人撤回了", "邻居家也有，接着办")
+    await world.press("王师傅", "办好了", chat="staff")
+    said = await world.press("王师傅", "已换新", chat="staff")
+    assert "请居民看看" not in said
+    await world.sees_nothing_of("李姐", "没说话就收尾", chat="staff")
+    await world.sees("孙大妈", "您家也有的", "办好了：1号")

@@ -274,6 +274,11 @@ def which_building(choices: Sequence[tuple[str, int]], draft_id: int, tr: Transl
 def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Two minutes without a press."""
     draft = ctx.draft
+    if draft is not None and "number" in row.data:
+        number = tr.t("No. {number}", number=int(row.data["number"]))
+        added = tr.t("I have added it to {number}: whoever has it reads it.", number=number)
+        another = button(tr.t("Not the same, report it"), "draft_again", draft.id)
+        return View(put("{}\n{}", added, words_of(draft.text, tr)), rows(another))
     if draft is None or draft.state not in (DraftState.OPEN, DraftState.LEFT):
         return None
     if draft.state is DraftState.LEFT and not draft.danger:  # another was begun: it waits for its own press

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casework import duty
-from casework.categories import category
+from casework.categories import broad, category
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.issue import planned
@@ -14,6 +14,7 @@ from casework.issue.doing import OnIssue, Photo
 from casework.issue.filing import File, estate_around, file
 from casework.issue.incident import joins_by_itself, running
 from casework.issue.likeness import alike_standing, number_area
+from casework.issue.triage import Speak, say
 from casework.issue.visiting import give_contact
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
@@ -35,9 +36,12 @@ from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import may
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, PlaceNeeded, TooManyReports
+from casework.transitions import OPEN
 from casework.words.guess import ONLY_DANGERS, calm_kind, guess, says_private
 from casework.words.likeness import Reported
 
+LOOKED_THROUGH = 20
+"""Reports of one person among which an open one of the same kind is looked for."""
 SHORT = 200
 """Characters of a place in words, or of on whose behalf."""
 
@@ -434,6 +438,8 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
         and _means_something(draft)
         and not (draft.danger is None and guess(draft.text).maybe)
     ):
+        if await _known_already(draft, at, work):
+            return
         try:
             await _file_draft(draft, at, Source.DRAFT_AUTO, False, work)
         except TooManyReports:
@@ -443,6 +449,35 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
             DraftState.LEFT
         )  # kept, and can still be filed from its buttons; the next message begins a new one
         work.changed(draft)
+
+
+async def _known_already(draft: Draft, at: datetime, work: Work) -> bool:
+    """Asked whether it is a matter that stands, the person did not answer: words of one's own matter of that kind and
+    place are added to it, which is said; a neighbour's is not filed a second time, and waits for the press."""
+    for issue in await work.reports_of(draft.person_id, LOOKED_THROUGH):
+        if _the_same(draft, issue, at, work):
+            kept = await work.attachments(draft.id)
+            photos = tuple(Photo(kind=one.kind, ref=one.ref, seconds=one.seconds) for one in kept)
+            said = Speak(issue_id=issue.id, by=draft.person_id, at=at, text=draft.text, photos=photos)
+            await say(said, work)
+            draft.state = DraftState.DROPPED
+            number = {"number": issue.as_known_to(draft.person_id).number}
+            tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft, data=number)
+            work.changed(draft)
+            return True
+    neighbour = await same_nearby(draft, at, work)
+    if neighbour is None or neighbour.is_reporter(draft.person_id):
+        return False
+    draft.state = DraftState.LEFT
+    work.changed(draft)
+    return True
+
+
+def _the_same(draft: Draft, issue: Issue, at: datetime, work: Work) -> bool:
+    """Whether a matter of the same person is of that kind and place, open, and not long ago."""
+    kind = draft.category is not None and broad(draft.category) == broad(issue.category)
+    near = issue.area_id == draft.area_id and at - issue.filed_at <= work.settings.same_within
+    return kind and near and not issue.private and issue.state in OPEN
 
 
 def _means_something(draft: Draft) -> bool:

@@ -470,3 +470,31 @@ async def test_the_holder_hears_that_only_neighbours_are_left(world: World) -> N
     assert "请居民看看" not in said
     await world.sees_nothing_of("李姐", "没说话就收尾", chat="staff")
     await world.sees("孙大妈", "您家也有的", "办好了：1号")
+
+
+# Asked whether it is the same, and not answered
+
+
+@pytest.mark.parametrize("again", ["厨房下水又返水了", "下水道还堵着呢，返水", "下水返水，味儿太大了"])
+async def test_the_own_matter_again_without_an_answer(world: World, again: str) -> None:
+    """ "You reported that already: is it about No. 1?", and no answer: it is added to No. 1, which is said, and nobody
+    is rung for a second one."""
+    await reported(world)
+    await world.says("孙大妈", again)
+    await world.forward(minutes=11)
+    await world.sees("孙大妈", "这句补到1号里了", again)
+    await world.sees_nothing_of("李姐", "2号", chat="staff")
+    await world.sees("李姐", "1号", again, chat="staff")
+    await world.press("孙大妈", "不是一回事，另报")
+    await world.sees("孙大妈", again)
+
+
+async def test_a_neighbours_matter_without_an_answer(world: World) -> None:
+    """ "A neighbour has just reported: is it this one?", and no answer: no second card; the press still files it."""
+    await reported(world, "单元门坏了关不上", "老郑")
+    await world.says("孙大妈", "单元门坏了")
+    await world.forward(minutes=11)
+    await world.sees_nothing_of("李姐", "2号", chat="staff")
+    await world.sees_nothing_of("李姐", "2号", chat="residents")
+    await world.press("孙大妈", "就是这件，我家也是")
+    await world.sees("李姐", "还有 1 家也是", chat="staff")

@@ -434,3 +434,22 @@ async def test_one_word_of_somebody_else(world: World) -> None:
     await world.says("老郑", "撤回", chat="residents", answering="记下了，1号")
     await world.sees_nothing_of("老郑", "撤回1号")
     await world.sees_nothing_of("老郑", "私聊里", chat="residents")
+
+
+@pytest.mark.parametrize("minutes", [0, 20])
+@pytest.mark.parametrize("said", ["闻着煤气味了快下楼", "3号楼煤气味越来越大了快下楼"])
+async def test_a_neighbours_word_on_a_danger_that_is_known(world: World, said: str, minutes: int) -> None:
+    """The gas was reported privately: a neighbour of the building who speaks of it in the group begins no other danger,
+    and those who were called hear it; in another building it is a danger of its own."""
+    await _listens(world)
+    await world.says("孙大妈", "单元门坏了")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "煤气味特别大快来人")
+    await world.press("孙大妈", "有，快来人")
+    await world.forward(minutes=minutes)
+    await world.says("老郑", said, chat="residents")
+    for one in ("王师傅", "李姐", "张姐"):
+        await world.sees(one, "2号", said)
+    await world.sees_nothing_of("老郑", "3号）", chat="residents")
+    await world.says("Emma", "5号楼也闻着煤气味了快下楼", chat="residents")
+    await world.sees("郑大哥", "🆘 3号", "5号楼")

@@ -145,6 +145,8 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
             _offer(turn, heard)
         case "me_too" if (issue_id := _meant(turn, found, matters, answers=said.reply_to is not None)) is not None:
             await _echo(turn, chat, heard, found, issue_id)
+        case "me_too" if found.guess.sure is not None:  # too, but nothing that is known here
+            await _danger(turn, chat, heard, found, sure=not staff)
         case "mended" if (issue_id := _meant(turn, found, matters, answers=True)) is not None:
             await _mended(turn, issue_id, heard, found)
         case "private":
@@ -345,10 +347,16 @@ async def _goes_on(turn: Turn, heard: Heard, found: Look) -> bool:
     return False
 
 
+RUNS = timedelta(hours=2)
+"""How long after it was told here a danger that is open is the one of which a neighbour speaks."""
+
+
 async def _known_danger(turn: Turn, chat: Chat, heard: Heard, found: Look) -> bool:
-    """Another neighbour has just reported this danger of this place: his words go to those who were called for it."""
-    for _, issue_id in _reported_lately(turn, found.guess.danger):
-        issue = await turn.work.issue(issue_id)
+    """Another neighbour has reported this danger of this place, here or privately, and people are called for it: his
+    words go to them."""
+    lately = [await turn.work.issue(issue_id) for _, issue_id in _reported_lately(turn, found.guess.danger)]
+    told = await told_in(chat, turn.at - RUNS, turn.work)
+    for issue in [*lately, *(one for one in told if one.danger == found.guess.danger)]:
         if await _same_place(turn, chat, heard, issue) and await _tell_called(turn, chat, issue, heard):
             return True
     return False

@@ -134,7 +134,9 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     if issue.round > 1 and issue.state is State.ACCEPTED and sheet.newest(*OPENED_AGAIN, Action.REINSTATE) is not None:
         state = tr.t("open again (time {round})", round=issue.round - 1)
     if sheet.light is Light.RED:
-        state = tr.t("late (due {time})", time=at_words(late(issue)[0].due_at, sheet, zone, tr))
+        first = late(issue)[0]
+        text = mark("late (a plan was due {time})") if first.kind is DeadlineKind.PLAN else mark("late (due {time})")
+        state = tr.t(text, time=at_words(first.due_at, sheet, zone, tr))
     elif sheet.light is Light.YELLOW:
         state = tr.t("{state}, nearly due", state=state)
     if issue.urgent and sheet.light in (Light.URGENT, Light.RED):
@@ -429,7 +431,12 @@ def cost_words(cost: str, tr: Translator) -> PublicHtml:
 def _late_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     higher = [(post, ping) for post, ping in sheet.asked() if ping.rung >= 1]
     if not higher:
-        return tr.t("Next: tell the resident how") if not sheet.issue.plan else _plan_line(sheet, zone, tr)
+        if sheet.issue.plan:
+            return _plan_line(sheet, zone, tr)
+        due = due_of(sheet.issue, DeadlineKind.REPLY)
+        if due is None:
+            return tr.t("Next: tell the resident how")
+        return tr.t("Next: tell the resident how by {time}", time=at_words(due.due_at, sheet, zone, tr))
     newest = max(higher, key=lambda pair: (pair[1].rung, pair[1].asked_at))[1]
     time, tier = at_words(newest.asked_at, sheet, zone, tr), told_tier(sheet, newest.rung, tr)
     line = tr.t("{time}: told {tier}", time=time, tier=tier) if tier else tr.t("{time}: nobody reached", time=time)

@@ -26,13 +26,14 @@ class Light(StrEnum):
 
 
 def unmet(issue: Issue, deadline: Deadline) -> bool:
-    """Whether what a fired deadline asked for has still not happened. The plan's own limit only reminds whoever has it:
-    what is named to everybody, and so decides the colour, is by when the resident is told (`limits.NEXT`)."""
+    """Whether what a fired deadline asked for has still not happened."""
     if deadline.state is not DeadlineState.FIRED or deadline.round != issue.round:
         return False
     match deadline.kind:
         case DeadlineKind.UNDERSTAND:
             return issue.now.accepted_at is None
+        case DeadlineKind.PLAN:
+            return not issue.plan and issue.promise_told_at is None
         case DeadlineKind.REPLY:
             return issue.now.replied_at is None
         case DeadlineKind.RESOLVE:
@@ -71,7 +72,7 @@ def light_of(issue: Issue, now: datetime, settings: Settings, holder: Role | Non
         return Light.BLUE
     if clock.running(issue, DeadlineKind.OPENING, DeadlineKind.RECORDED, DeadlineKind.OUTAGE_END):
         return Light.NIGHT
-    due = clock.next_step(issue)
+    due = clock.next_due(issue)
     if due is None:
         return Light.GREEN
     began = max((d.ended_at for d in issue.deadlines if d.ended_at is not None and d.kind in clock.CLOCK), default=None)

@@ -45,6 +45,12 @@ def running(issue: Issue, *kinds: DeadlineKind) -> list[Deadline]:
     )
 
 
+def next_due(issue: Issue) -> Deadline | None:
+    """The next deadline of the response clock or the promise: it decides the colour (domain.md §3)."""
+    shown = running(issue, *CLOCK, DeadlineKind.PROMISE_END, DeadlineKind.REPORT_IN)
+    return shown[0] if shown else None
+
+
 NEXT: dict[State, tuple[DeadlineKind, ...]] = {
     State.REPORTED: (DeadlineKind.UNDERSTAND, DeadlineKind.RESOLVE),
     State.ACCEPTED: (DeadlineKind.REPLY, DeadlineKind.RESOLVE),
@@ -56,8 +62,8 @@ NEXT: dict[State, tuple[DeadlineKind, ...]] = {
 
 
 def next_step(issue: Issue) -> Deadline | None:
-    """By when the next thing is wanted of whoever has it: the one time that cards, lists and answers name, and
-    that colours them."""
+    """By when the next thing is wanted of whoever has it: the one time that cards, lists and answers name. The plan's
+    own limit comes before it and is not named until it is over: then the red line says so."""
     kinds = NEXT.get(issue.state, ())
     return next((found[0] for kind in kinds if (found := running(issue, kind))), None)
 

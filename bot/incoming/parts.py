@@ -12,6 +12,8 @@ COMMAND = re.compile(r"^\s*/(?:report|bao)(?:@(?P<bot>\w+))?(?![A-Za-z0-9_])", r
 """/bao and /report, also where nothing parts them from the words: Telegram sees no command in "/bao路灯坏了"."""
 BEFORE_WORDS = " \t\n\u3000:：,，、。.;；-—"
 """What people put between the command, or our name, and what they report."""
+AFTER_WORDS = " \t\n\u3000:：,，、"
+"""The same where our name comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def without_command(got: Parts, bot_username: str) -> Parts | None:
 def without_name(got: Parts, bot_username: str) -> Parts | None:
     """What was said to us by name; None when our name is not in it."""
     words = re.sub(rf"@{re.escape(bot_username)}(?![A-Za-z0-9_])", " ", got.text, flags=re.IGNORECASE)
-    return None if words == got.text else replace(got, text=words.strip().lstrip(BEFORE_WORDS))
+    return None if words == got.text else replace(got, text=words.strip().lstrip(BEFORE_WORDS).rstrip(AFTER_WORDS))
 
 
 def our_own(message: Message, bot_id: int) -> bool:

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from casework.model import Rank, Role
 from casework.settings import Settings
 from storage.audit import audit
+from storage.roster import PostEntry, Roster
 from tests.stories.test_resident_followed import accepted, planned, reported, resolved
-from tests.stories.town import STAFF
+from tests.stories.town import AREAS, ESTATE, FREE, POSTS, STAFF
 from tests.stories.world import TEN, World, buttons, words
 
 LIGHTS = "楼道灯不亮了"
@@ -498,3 +500,25 @@ async def test_a_neighbours_matter_without_an_answer(world: World) -> None:
     await world.sees_nothing_of("李姐", "2号", chat="residents")
     await world.press("孙大妈", "就是这件，我家也是")
     await world.sees("李姐", "还有 1 家也是", chat="staff")
+
+
+async def test_not_mine_shows_six_at_first(world: World) -> None:
+    """Where many could have it, six buttons are shown, and the last of them leads to all."""
+    assert world.database is not None
+    more = ["郑大哥", "吴姐", "马哥", "杜督办"]
+    posts = [
+        PostEntry(code=f"p-more{n}", role=Role.GRID_WORKER, rank=Rank.PRIMARY, name=one, area="bj-by-3")
+        for n, one in enumerate(more)
+    ]
+    await Roster(world.database).put([ESTATE], AREAS, [*POSTS, FREE, *posts])
+    for n, one in enumerate(more):
+        await world.gives_post(one, f"p-more{n}")
+    await reported(world)
+    await world.press("李姐", "不归我")
+    asked = await world.sees("李姐", "该归谁")
+    assert len(buttons(asked)) == 7  # with "never mind"
+    assert "更多" in buttons(asked)
+    await world.press("李姐", "更多", on="该归谁")
+    assert len(buttons(await world.sees("李姐", "该归谁"))) > 7
+    await world.press("李姐", "杜督办", on="该归谁")
+    await world.sees("李姐", "问过", "杜督办", "还没人接")

@@ -28,6 +28,10 @@ ToSomebody = Callable[[ToPost, Work], Awaitable[Issue]]
 ForAReason = Callable[[WithReason, Work], Awaitable[Issue]]
 
 
+AT_FIRST, REST = 6, "rest"
+"""So many buttons are shown at once; the last of them leads to the others."""
+
+
 async def people_for(turn: Turn, issue: Issue) -> list[Post]:
     """Posts of the place that could have it: who works there and can be reached, but the person and the holder."""
     roles = {*WORKING, Role.DEPARTMENT_OFFICER}
@@ -46,12 +50,14 @@ def _to_somebody(question: str, use_case: ToSomebody, done: str) -> Form:
     """A form that asks for a post and gives it the issue."""
 
     async def ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
-        if "to" in data:
+        if data.get("to", REST) != REST:
             return None
         posts = await people_for(turn, issue)
         if not posts:
             raise NobodyThere
         choices = tuple((str(post.id), _name(turn, post)) for post in posts)
+        if "to" not in data and len(choices) > AT_FIRST:
+            choices = (*choices[: AT_FIRST - 1], (REST, turn.tr.t("More")))
         return Question(key="to", text=turn.tr.t(question, number=number_words(issue, turn.tr)), choices=choices)
 
     async def finish(turn: Turn, issue: Issue, data: Data) -> View:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bot.incoming.turn import Turn
 from bot.outgoing.gather import compose
+from casework.messages import Kind
 
 LOOKED_BACK = 8
 """The newest rows sent to a chat, among which a message may ask something."""
@@ -35,7 +36,8 @@ async def sent_here(turn: Turn, message_id: int | None) -> AsyncIterator[Told]:
     for _, same in groupby(rows, key=lambda one: one.message_id):
         carried = list(same)
         newest = carried[-1]
-        if newest.message_id is None or newest.sent_at is None:
+        known = newest.kind in set(Kind)  # of a newer version's messages this one knows no buttons
+        if newest.message_id is None or newest.sent_at is None or not known:
             continue
         view, _ = await compose([newest] if newest.key else carried, turn.work, turn.tr, turn.at, turn.bot_username)
         labels = [(one.text, one.data, one.says) for row in (view.buttons if view else ()) for one in row if one.data]

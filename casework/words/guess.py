@@ -95,6 +95,7 @@ What is overheard in a group (group.py, listening.py) is not among them."""
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
 _SPACED = re.compile(r"(?<=(?<![一-鿿])[一-鿿])\s+(?=[一-鿿](?![一-鿿]))")
+_BREATHS = re.compile(r"[\s,.;!?，。；！？、]+")
 _UNSPOKEN = re.compile(r"[\W_]+")  # blanks, punctuation, pictures
 # "Phone my daughter": nobody is beaten.
 _PHONES = re.compile(
@@ -347,9 +348,22 @@ def says_private(text: str) -> bool:
     )
 
 
+def _beside_a_complaint(found: Words) -> tuple[str | None, Level]:
+    """A danger that stands in a breath of its own: whoever complains in the next one has it all the same."""
+    for breath in _BREATHS.split(found.plain):
+        here = unkept_words(breath)
+        if here.dangers and "person_complaint" not in here.categories:
+            danger, level = _danger(here, ngrams.model().odds(here.plain, here.signs))
+            if level == "sure":
+                return danger, level
+    return None, "none"
+
+
 def judge(found: Words, odds: ngrams.Odds) -> Guess:
     """Put together what the tables and the model say."""
     danger, level = _danger(found, odds)
+    if level == "none" and found.dangers and "person_complaint" in found.categories:
+        danger, level = _beside_a_complaint(found)
     candidates = _candidates(found, odds, danger, level)
     enough = _NOTHING_THOUGH_NAMED if found.categories and found.talk is None else _NOTHING
     report = level != "none" or bool(_beside(found)) or not (found.bare or odds.nothing > enough)

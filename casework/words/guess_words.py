@@ -225,7 +225,8 @@ lips_are_blue blue_lips labour/labor+_pain/_now in_labour in_labor water_broke
 swallowed……bleach/battery/coin/pill/pills poisoned poisoning hasnt_answered/hasn't_answered not_responding
 unresponsive
 쓰러 숨을_못 숨이_막 의식 심장마비 발작 경련 진통 양수 중독 농약 식은땀 대답이_없
-- 喝了+酒/点酒/顿酒/口酒/不少酒/两口/水/茶/粥/奶 困难 烧水 晕车 晕船 转晕 晕菜 晕死 看晕 气得…疼 气得…病 气得…犯
+- 这人/那人/这个人/那个人+不行/真不行 喝了+酒/点酒/顿酒/口酒/不少酒/两口/水/茶/粥/奶
+- 困难 烧水 晕车 晕船 转晕 晕菜 晕死 看晕 气得…疼 气得…病 气得…犯
 - 气…心脏病 吵…心脏病 大得…心脏 没气味
 - 食物中毒+讲座/知识/培训 电脑中毒 手机中毒 病毒 药…哪 吃啥药
 - 药店 喝多了…昨/丢人/头疼 看见……晕过去 快晕+过去/了 嗓子…冒烟 花/鱼/树/草/猫/狗/车/手机/电脑/表+死了/不行了/没反应

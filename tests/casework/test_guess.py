@@ -345,6 +345,7 @@ def test_who_is_beaten_is_nobody_elses_to_read(said: str, private: bool) -> None
         ("制氧机停了，没电", "ill"),
         ("煤烟中毒了头疼恶心好几口人", "gas"),
         ("一家子都头晕，是不是煤烟", "gas"),
+        ("我老伴晕倒了，我要投诉社区张姐骂人", "hurt"),
     ],
 )
 def test_kinds_of_danger_that_were_not_heard(said: str, danger: str) -> None:
@@ -361,6 +362,7 @@ def test_kinds_of_danger_that_were_not_heard(said: str, danger: str) -> None:
         "刘哥喝了酒来的，还冲我喊",
         "预防煤气中毒的宣传单发了吗",
         "谁家有制氧机借一下",
+        "赵姨这人不行",
         "我家剩菜倒了，垃圾桶吐出来了",
     ],
 )

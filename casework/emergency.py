@@ -100,10 +100,10 @@ async def switch_on(command: SwitchOn, work: Work) -> Emergency:
 
 
 async def renew(command: OnEmergency, work: Work, *, lasts: timedelta | None = None) -> Emergency:
-    """So long from now (72 h, default). Raises NotYours, EmergencyOver, NotFound."""
+    """So much longer than it would last (72 h, default). Raises NotYours, EmergencyOver, NotFound."""
     one, post = await _running(command, work)
     settings = work.settings_for(one.line, command.at)
-    one.until = command.at + (lasts or settings.emergency_lasts)
+    one.until = max(one.until, command.at) + (lasts or settings.emergency_lasts)
     one.renewed += 1
     work.changed(one)
     for deadline in _waiting(one, DeadlineKind.EMERGENCY_ASK, DeadlineKind.EMERGENCY_END):

@@ -5,8 +5,8 @@ Private to the posts of the building; those above read counts (around-an-issue.m
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from casework.model import Area, AreaKind, Emergency, HomeNote, HomeState, Post, Serves
@@ -24,6 +24,16 @@ STATES: tuple[tuple[HomeState, re.Pattern[str]], ...] = (
 DOOR = re.compile(r"\s*((?:\d{1,2}\s*单元\s*)?\d{1,4}(?:\s*[-–—~]\s*\d{1,4}){0,2}\s*(?:号|室|户)?)")
 """502, 3-502, 3单元502, 3-5-2."""
 BUILDING = ("栋", "楼", "幢")
+ANOTHER = re.compile(
+    r"(?<![\d\-–—~单元])(?=\d{1,2}\s*(?:[-–—~]|单元)\s*\d{2,4}(?![\d点时月日:：]))"
+    r"|(?<=[\s，,、])(?=\d{3,4}(?!\s*(?:\d|[-–—~.:：]|单元|点|时|年|元|块|人|个|号楼|栋|幢|[上下]午))\s*\S)"
+)
+"""Where a further door may begin: "3-102 已转移 3-103 要人背", "502 不走，503 走了"; never "等到8-10点"."""
+GONE = re.compile(r"^(?:删掉|删除|删了|删|去掉|不要了|记错|写错|作废|取消|delete|remove)[了吧。.!！]*$", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"\s*(\d{1,3})(?!\d)\s*(?:号楼|号院|栋|幢|楼|[#＃号])?(?:\s*[-–—~，,、:：]\s*|\s*)(.*)", re.DOTALL
+)
+"""The building by its number, and the rest: "8-102 已转移", "8号楼 102 已转移"."""
 NOTE_LIMIT = 60
 
 
@@ -35,11 +45,12 @@ class Line:
     door: str = ""
     state: HomeState | None = None
     note: str = ""
+    gone: bool = False
 
     @property
     def good(self) -> bool:
-        """Whether it says which door, and what."""
-        return bool(self.door) and self.state is not None
+        """Whether it says which door, and what; or that it is to be taken away (`gone`)."""
+        return bool(self.door) and (self.gone or self.state is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +65,63 @@ class NoteHomes:
 
 
 def read_lines(text: str) -> list[Line]:
-    """ "3-502 不走；2-101 已转移": one household a line, or apart by a semicolon."""
-    return [_read(part.strip()) for part in re.split(r"[\n;；]", text) if part.strip()]
+    """ "3-502 不走；2-101 已转移": one household a line, apart by a semicolon, or one door after the other."""
+    return [one for part in re.split(r"[\n;；]", text) if part.strip() for one in _doors_of(part.strip())]
+
+
+def _doors_of(words: str) -> list[Line]:
+    """The households of one line, if each of them can be read; else the line as it is. "3-102、3-103 已转移": both."""
+    parts = [part.strip(" ，,、。") for part in ANOTHER.split(words)]
+    lines: list[Line] = []
+    for part in reversed([part for part in parts if part]):
+        one = _read(part)
+        if lines and one.door and one.state is None and not one.gone and not one.note:
+            one = replace(one, state=lines[-1].state, note=lines[-1].note, gone=lines[-1].gone)
+        lines.append(one)
+    if len(lines) > 1 and all(one.good for one in lines):
+        return lines[::-1]
+    return [_read(words)]
+
+
+def by_number(
+    text: str, buildings: Mapping[int, str], here: int | None, known: Collection[tuple[int, str]]
+) -> tuple[dict[int, list[Line]], list[Line]]:
+    """Lines of several buildings, whose number stands first: "8-102 已转移" is door 102 of 8号楼. `buildings`: their
+    names by id; a number that two of them bear is not clear. `here`: the one that is asked about, for a line without a
+    number; `known`: doors that are noted, which stay what they are. By building, and what nobody understands. A
+    building that is named alone has no lines."""
+    found: dict[int, list[Line]] = {}
+    unclear: list[Line] = []
+    for line in read_lines(text):
+        if here is not None and (here, line.door) in known:
+            found.setdefault(here, []).append(line)
+            continue
+        building, rest = _building(line.words, buildings)
+        if building is not None and not rest:
+            found.setdefault(building, [])
+        elif building is not None and (one := _read(rest)).good:
+            whole = line.good and (building, line.door) in known
+            found.setdefault(building, []).append(line if whole else one)
+        elif here is not None and line.good and "-" not in line.door:
+            found.setdefault(here, []).append(line)
+        else:
+            unclear.append(line)
+    return found, unclear
+
+
+def _building(words: str, buildings: Mapping[int, str]) -> tuple[int | None, str]:
+    """Which of them the words begin with, and what comes after; an estate's name may stand before the number."""
+    estates = {re.sub(r"\d.*", "", name) for name in buildings.values()}
+    estate = next((one for one in estates if one and words.startswith(one)), "")
+    match = NUMBERED.match(words[len(estate) :])
+    if match is None:
+        return None, words
+    meant = [
+        each
+        for each, name in buildings.items()
+        if (number := re.search(r"\d+", name)) and number[0] == match[1] and name.startswith(estate)
+    ]
+    return (meant[0], match[2].strip(" 。")) if len(meant) == 1 else (None, words)
 
 
 def _read(words: str) -> Line:
@@ -65,6 +131,8 @@ def _read(words: str) -> Line:
     rest = words[door.end() :].strip(" ，,。:：、")
     if rest.startswith(BUILDING):  # it may be another one
         return Line(words=words)
+    if GONE.match(rest):
+        return Line(words=words, door=_door(door.group(1)), gone=True)
     state = next((state for state, pattern in STATES if pattern.search(rest)), None)
     return Line(words=words, door=_door(door.group(1)), state=state, note=rest[:NOTE_LIMIT])
 
@@ -88,9 +156,11 @@ async def note_homes(command: NoteHomes, work: Work) -> list[HomeNote]:
     known = {(note.area_id, note.door): note for note in await work.home_notes(one.id)}
     found = []
     for line in good:
-        assert line.state is not None
         old = known.get((building.id, line.door))
-        if old is None:
+        if line.state is None:
+            if old is not None:
+                work.remove(known.pop((building.id, line.door)))
+        elif old is None:
             old = known[building.id, line.door] = HomeNote(
                 id=work.new_id(),
                 emergency_id=one.id,
@@ -103,12 +173,13 @@ async def note_homes(command: NoteHomes, work: Work) -> list[HomeNote]:
                 by_post_id=post.id,
             )
             work.add(old)
+            found.append(old)
         else:
             old.state, old.note, old.at, old.by_id, old.by_post_id = (
                 line.state, line.note, command.at, command.by, post.id,
             )  # fmt: skip
             work.changed(old)
-        found.append(old)
+            found.append(old)
     return found
 
 

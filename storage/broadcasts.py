@@ -99,6 +99,8 @@ class BroadcastReads(Unit):
             (chat_id, person_id): (state, message_id) for chat_id, person_id, state, message_id in map(tuple, rows)
         }
         came = {one for one, (state, message_id) in newest.items() if state == "sent" and message_id is not None}
+        if broadcast.taken_back_at is not None:  # where it never arrived there was nothing to change
+            newest = {one: row for one, row in newest.items() if row != ("sent", None)}
         waits = {one for one, (state, _) in newest.items() if state == "pending"}
         missed = [chat_id for chat_id, person_id in newest.keys() - came - waits if chat_id is not None]
         return Reached(

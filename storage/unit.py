@@ -17,6 +17,7 @@ from casework.model import (
     Deadline,
     Draft,
     Emergency,
+    HomeNote,
     Issue,
     Link,
     Meeting,
@@ -89,7 +90,7 @@ class Unit:
         """Write this changed row at the commit. One that was read elsewhere is from now on this unit's own."""
         self._change(row)
 
-    def remove(self, row: VisitNote | Link | MeToo | Outside) -> None:
+    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote) -> None:
         """Erase this row at the commit."""
         self._remove(row)
 

@@ -337,7 +337,7 @@ async def _deliver(row: OutboxRow, delivery: "Delivery", earlier: list[int]) -> 
         case Kind.CARD | Kind.PUBLIC_CARD | Kind.WHISTLE_CARD | Kind.WHISTLE_MINE | Kind.COUNTED:
             await delivery.edit_or_post(last)
         case _ if row.kind in SAID_TO_MANY and "again" in row.data:
-            await (delivery.edit_only(last) if row.data.get("back") else delivery.edit_or_post(last))
+            await (delivery.edit_only(last, told=True) if row.data.get("back") else delivery.edit_or_post(last))
         case Kind.PING_OVER | Kind.COPY:
             await delivery.edit_only(last)
         case Kind.TIDY:
@@ -418,12 +418,14 @@ class Delivery:
                     raise
         await self.post()
 
-    async def edit_only(self, message_id: int | None) -> None:
-        """Change the message; nothing when it is not there."""
+    async def edit_only(self, message_id: int | None, *, told: bool = False) -> None:
+        """Change the message; nothing when it is not there. `told`: it is counted where it was changed."""
         if message_id is None:
             return
         try:
             await self._edit(message_id)
+            if told:
+                self.sent.append(message_id)
         except TelegramError as error:
             if verdict(error).outcome is not Outcome.ANEW:
                 raise

@@ -166,7 +166,9 @@ def ask(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View 
 
 
 def _renewals(one: Emergency, tr: Translator) -> tuple[Button, ...]:
-    return tuple(Button(tr.n("{n} hour more", "{n} hours more", n), encode("e_renew", one.id, n)) for n in HOURS)
+    return tuple(
+        Button(tr.n("{n} hour more", "{n} hours more", n), encode("e_renew", one.id, n, one.renewed)) for n in HOURS
+    )
 
 
 def figures(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -211,7 +213,14 @@ def handover(about: About, row: Message, tr: Translator, ctx: RenderContext) -> 
         place=known(about.place),
     )
     zone = ctx.settings.zone
-    lines: list[Html] = [marked(about.one.drill, put("✅ {}", head), tr)]
+    if about.one.drill:  # the list is real, and bears no mark
+        head = tr.n(
+            "The drill in {place} is over. What follows is real: {n} matter is open in your area:",
+            "The drill in {place} is over. What follows is real: {n} matters are open in your area:",
+            len(about.open),
+            place=known(about.place),
+        )
+    lines: list[Html] = [put("✅ {}", head)]
     for issue, due, holder in about.open[:OPEN_SHOWN]:
         line: Html = put("{} {}", number_words(issue, tr), category_name(issue.category, tr))
         if due is not None:
@@ -314,9 +323,16 @@ def sure(
     """What all will read, to how many groups; two presses."""
     words = _word(drill, place, text, phones, False, tr)
     told = tr.n("To {n} group, for {hours} hours:", "To {n} groups, for {hours} hours:", groups, hours=hours)
+    if not groups:
+        told = tr.t("⚠️ No group is tied here: nobody reads it in a group. It would last {hours} hours:", hours=hours)
     if last:
         go = Button(tr.t("Yes, it is an emergency now"), encode("e_go"))
         head = tr.t("Once more: this is said to all at once, and the emergency begins. Sure?")
+        if not groups:
+            head = tr.t(
+                "⚠️ Once more: no group is tied here, so only the posts on its roster hear of it. "
+                "The emergency begins. Sure?"
+            )
         return View(marked(drill, head, tr), rows(go, _never_mind(tr)))
     on = Button(tr.t("Switch it on"), encode("e_on"))
     again = Button(tr.t("Other words"), encode("e_again"))
@@ -433,10 +449,17 @@ def changed(about: About, tr: Translator) -> View:
 # --- households
 
 
+def not_yours(drill: bool, tr: Translator) -> View:
+    """It is on, and the doors are others' to know."""
+    text = tr.t("The emergency is on, but none of the buildings there is yours to note.")
+    return View(marked(drill, text, tr))
+
+
 def which_building(drill: bool, buildings: Sequence[tuple[str, int]], one: Emergency, tr: Translator) -> View:
     """Of several."""
     buttons = [Button(name, encode("e_home", one.id, area_id)) for name, area_id in buildings]
-    return View(marked(drill, tr.t("Which building?"), tr), rows(*in_rows(buttons), _never_mind(tr)))
+    text = tr.t("Which building? Press it, or write its number with the door: 8-102 moved is door 102 of building 8.")
+    return View(marked(drill, text, tr), rows(*in_rows(buttons), _never_mind(tr)))
 
 
 def ask_homes(drill: bool, place: str, homes: Sequence[tuple[str, HomeState, str]], tr: Translator) -> View:
@@ -449,12 +472,27 @@ def ask_homes(drill: bool, place: str, homes: Sequence[tuple[str, HomeState, str
     lines.append(
         tr.t("Write one a line: the door, and “moved”, “refuses” or “must be carried”. For example: 3-502 refuses")
     )
+    if homes:
+        lines.append(tr.t("Wrong? Send the door again with what is right, or “3-502 delete”."))
     lines.append(tr.t("Only the posts of this building read it; those above read how many. It is deleted afterwards."))
     return View(glue("\n", lines), rows(_never_mind(tr)))
 
 
+def written(drill: bool, place: str, count: int, tr: Translator) -> View:
+    """No more of them: what was written stays."""
+    text = tr.n(
+        "All right. {n} household of {place} is noted, and stays.",
+        "All right. {n} households of {place} are noted, and stay.",
+        count,
+        place=known(place),
+    )
+    return View(marked(drill, text, tr))
+
+
 def counted_homes(drill: bool, homes: Sequence[Count], tr: Translator) -> View:
     """For those above: how many, never who."""
+    if not homes:
+        return View(marked(drill, tr.t("The emergency is on; no household is noted yet. Here you read how many."), tr))
     return View(glue("\n", [marked(drill, tr.t("Households, by building:"), tr), *count_words(homes, tr)]))
 
 

@@ -44,8 +44,8 @@ def count_lines(about: About, tr: Translator) -> list[Html]:
     groups = reached.groups == reached.hearers
     lines: list[Html] = []
     if about.said.taken_back_at is not None:
-        lines.append(tr.t("It was taken back, and says so wherever it had arrived."))
-    elif about.said.revision:
+        return _taken_back(about, tr)
+    if about.said.revision:
         lines.append(tr.t("It was corrected; so far the new words have come:"))
     came = {"count": _figure(reached.arrived)}
     if groups:
@@ -62,6 +62,26 @@ def count_lines(about: About, tr: Translator) -> list[Html]:
     if about.missed:
         named = names([known(one or "—") for one in about.missed], tr)
         lines.append(tr.t("Not there: {groups}. Was I removed from the group, or may I not write there?", groups=named))
+    return lines
+
+
+def _taken_back(about: About, tr: Translator) -> list[Html]:
+    """In how many it reads so now; and where the old words still stand."""
+    reached = about.reached
+    came = _figure(reached.arrived)
+    lines: list[Html] = [tr.t("It was taken back.")]
+    if reached.arrived and reached.groups == reached.hearers:
+        lines.append(
+            tr.n("{count} group reads so now.", "{count} groups read so now.", reached.arrived, count=came),
+        )
+    elif reached.arrived:
+        lines.append(tr.t("So it reads in {count} groups and homes now.", count=came))
+    if reached.waiting:
+        lines.append(tr.t("It is still to be changed in {count}.", count=_figure(reached.waiting)))
+    if reached.failed:
+        lines.append(tr.t("{count} could not be changed: the old words stand there.", count=_figure(reached.failed)))
+    if about.missed:
+        lines.append(tr.t("There: {groups}", groups=names([known(one or "—") for one in about.missed], tr)))
     return lines
 
 

@@ -158,11 +158,13 @@ class MemoryWork:
         if isinstance(row, Issue | Whistle):
             row.version += 1
 
-    def remove(self, row: VisitNote | Link | MeToo | Outside) -> None:
+    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote) -> None:
         if isinstance(row, MeToo):
             self.neighbours.remove(row)
         elif isinstance(row, Outside):
             self.left.pop((row.chat_id, row.person_id))
+        elif isinstance(row, HomeNote):
+            self.households.pop(row.id, None)
         elif isinstance(row, Link):
             self.links.pop(row.code, None)
         else:

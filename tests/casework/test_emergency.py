@@ -10,7 +10,7 @@ from casework.clock import limits as clock
 from casework.clock.night import closed_until, quiet
 from casework.emergency import OnEmergency, SwitchOn, correct_word, renew, switch_off, switch_on, take_word_back
 from casework.hours import parse_hours
-from casework.households import NoteHomes, buildings_of, counts_of, note_homes, read_lines
+from casework.households import NoteHomes, buildings_of, by_number, counts_of, note_homes, read_lines
 from casework.issue.filing import File, file
 from casework.messages import Kind, Priority
 from casework.model import (
@@ -180,6 +180,8 @@ async def test_it_ends_by_itself_unless_it_is_renewed() -> None:
     await home.forward(hours=3)
     assert one.ended_at is None
     await home.forward(hours=70)
+    assert one.ended_at is None
+    await home.forward(hours=3)
     assert one.ended_at == one.until
     assert one.ended_by_id is None
     assert [row.action for row in home.work.audits.values()] == [
@@ -298,3 +300,83 @@ async def test_doors_are_the_posts_own_and_counts_those_above() -> None:
     await switch_off(about(home, one), "过去了", home.work)
     with pytest.raises(EmergencyOver):
         await note_homes(note(GRID_HEAD), home.work)
+
+
+@pytest.mark.parametrize(
+    ("words", "doors"),
+    [
+        ("3-102 已转移 3-103 要人背", {"3-102": HomeState.MOVED, "3-103": HomeState.CARRIED}),
+        ("3-102已转移3-103要人背", {"3-102": HomeState.MOVED, "3-103": HomeState.CARRIED}),
+        ("102 不走，103 走了", {"102": HomeState.REFUSES, "103": HomeState.MOVED}),
+        ("3-102、3-103 已转移", {"3-102": HomeState.MOVED, "3-103": HomeState.MOVED}),
+        ("1单元301 要人背 2单元301 不肯走", {"1-301": HomeState.CARRIED, "2-301": HomeState.REFUSES}),
+        ("3-502 不走，等到8-10点再说走了", {"3-502": HomeState.REFUSES}),
+        ("3-502 不走，等儿子 1500 点走了", {"3-502": HomeState.REFUSES}),
+        ("3-502 不走，家里 2 个人，电话 13812345678", {"3-502": HomeState.REFUSES}),
+    ],
+)
+def test_two_doors_in_one_line_are_two(words: str, doors: dict[str, HomeState]) -> None:
+    """Each with what is with it; an hour, a phone and an amount are no doors."""
+    assert {line.door: line.state for line in read_lines(words)} == doors
+
+
+BUILDINGS = {3: "北苑小区3号楼", 8: "北苑小区8号楼"}
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "unclear"),
+    [
+        ("8-102 已转移", {8: ["102"]}, 0),
+        ("3-502 不走", {3: ["502"]}, 0),
+        ("8号楼102 已转移", {8: ["102"]}, 0),
+        ("北苑小区8号楼 1单元102 已转移", {8: ["1-102"]}, 0),
+        ("3-1-502 不走", {3: ["1-502"]}, 0),
+        ("3-102 已转移 8-103 要人背", {3: ["102"], 8: ["103"]}, 0),
+        ("8号楼", {8: []}, 0),
+        ("9-102 已转移", {}, 1),
+        ("102 已转移", {}, 1),
+        ("老张家不知道", {}, 1),
+    ],
+)
+def test_the_number_before_the_door_names_the_building(words: str, found: dict[int, list[str]], unclear: int) -> None:
+    """Of those that are asked about; anything else is not clear."""
+    by_building, left = by_number(words, BUILDINGS, None, ())
+    assert {key: [line.door for line in lines] for key, lines in by_building.items()} == found
+    assert len(left) == unclear
+
+
+def test_a_number_that_two_estates_have_is_not_clear() -> None:
+    """Unless the estate stands before it; a door that is noted with its unit stays what it is."""
+    two = {3: "北苑小区3号楼", 30: "南苑小区3号楼"}
+    assert by_number("3-502 不走", two, None, ())[0] == {}
+    assert list(by_number("南苑小区3号楼502 不走", two, None, ())[0]) == [30]
+    known = {(3, "3-502")}
+    (line,) = by_number("3-502 转移了", BUILDINGS, None, known)[0][3]
+    assert line.door == "3-502"
+    (line,) = by_number("503 转移了", BUILDINGS, 3, known)[0][3]
+    assert line.door == "503"
+
+
+async def test_a_line_is_taken_away() -> None:
+    """ "3-102 删掉": of it nothing stays; of one that was never there neither."""
+    home = Neighbourhood()
+    one = await on(home)
+
+    async def note(text: str) -> None:
+        command = NoteHomes(by=GRID_HEAD, at=home.now, emergency_id=one.id, area_id=BUILDING, lines=read_lines(text))
+        await note_homes(command, home.work)
+
+    await note("3-102 已转移 3-103 要人背")
+    await note("3-102 删掉")
+    await note("9-999 删掉")
+    assert [row.door for row in await home.work.home_notes(one.id)] == ["3-103"]
+
+
+async def test_renewed_it_lasts_longer_than_it_would_have() -> None:
+    """It counts from the end that stands, whenever it is renewed."""
+    home = Neighbourhood()
+    one = await on(home)
+    end = one.until
+    await home.forward(hours=24)
+    await renew(about(home, one), home.work, lasts=24 * HOUR)
+    assert one.until == end + 24 * HOUR

@@ -134,7 +134,8 @@ async def test_corrected_in_every_group_and_taken_back(world: World) -> None:
         await world.sees("李姐", "北极街道：撤回了", chat=chat)
         await world.sees_nothing_of("李姐", "北苑中学", chat=chat)
     await world.says("陈主任", "/yingji")
-    on = await world.sees("陈主任", "北极街道进入应急状态", "开的")
+    on = await world.sees("陈主任", "北极街道进入应急状态", "开的", "2 个群里现在写的是撤回")
+    assert not [line for line in words(on).splitlines() if "没送到" in line or "送到 0 个" in line]
     assert not [one for one in buttons(on) if "通知" in one]
 
 
@@ -164,6 +165,50 @@ async def test_renewed_it_goes_on(world: World) -> None:
     await world.sees("陈主任", "应急延到")
     await world.forward(hours=3)
     await world.sees_nothing_of("老郑", "应急结束", chat="residents")
+
+
+async def test_renewed_early_it_ends_later_than_it_would_have(world: World) -> None:
+    """Two days before the end: it counts from that end, and says the new one; the second who presses the same reads
+    until when it lasts, and adds nothing."""
+    await switch_on(world)
+    await world.sees("陈主任", "到 11月24日 10:00")
+    await world.forward(hours=24)
+    for person in ("陈主任", "马哥"):
+        await world.says(person, "/yingji")
+    for person in ("陈主任", "马哥"):
+        await world.press(person, "再延 24 小时")
+        await world.sees(person, "延到 11月25日 10:00")
+
+
+async def test_words_without_a_word_and_a_place_without_groups(world: World) -> None:
+    """ "。" is asked again, why it begins and why it is over; where no group is tied it says so before the second
+    press."""
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "南苑社区")
+    await world.press("陈主任", "是真的")
+    for nothing in ("。", "！！", "123"):
+        await world.says("陈主任", nothing)
+        await world.sees("陈主任", "请您写成字")
+    await world.says("陈主任", SAYS)
+    await world.sees("陈主任", "这里没绑群")
+    await world.press("陈主任", "开启应急")
+    await world.sees("陈主任", "这里没绑群", "应急名单")
+    await world.press("陈主任", "确定，现在就开")
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "结束应急")
+    await world.says("陈主任", "。")
+    await world.sees_nothing_of("陈主任", "对，结束")
+
+
+async def test_after_a_drill_the_list_is_real(world: World) -> None:
+    """What is open when a drill is over is open: the list says so, and is not marked as a drill."""
+    await switch_on(world, drill=True, says="演练：低洼楼栋转移")
+    await world.says("孙大妈", "3号楼下水道堵了")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接")
+    await world.forward(hours=73)
+    listed = await world.sees("李姐", "北极街道的演练结束了", "是真的", "1号 下水道堵塞")
+    assert "🧯" not in words(listed)
 
 
 async def test_the_day_in_figures_at_five(world: World) -> None:
@@ -224,6 +269,30 @@ async def test_households_of_a_building_are_its_posts_own(world: World) -> None:
     await world.sees("陈主任", "北极街道今天", "北苑小区3号楼：已转移 2、要人背 1")
     for chat in ("staff", "residents"):
         await world.sees_nothing_of("李姐", "502", "301", chat=chat)
+
+
+async def test_the_number_before_the_door_names_the_building(world: World) -> None:
+    """Typed instead of pressed it is noted there; two doors in one line are two; what names no building is asked
+    again; sent again it is corrected, and taken away; 〔算了〕 says how many are noted."""
+    await switch_on(world)
+    await world.says("张姐", "/zhuhu")
+    await world.sees("张姐", "应急开着", "还没有人记")
+    await world.says("李姐", "/zhuhu")
+    await world.says("李姐", "9-102 已转移")
+    await world.sees("李姐", "没看懂", "9-102")
+    await world.says("李姐", "3-102 已转移 3-103 要人背")
+    await world.sees("李姐", "北苑小区3号楼的住户", "102 · 已转移", "103 · 要人背")
+    await world.says("李姐", "4-201 不走")
+    await world.sees("李姐", "北苑小区4号楼的住户", "201 · 不走")
+    await world.says("李姐", "3-103 已转移")
+    await world.sees("李姐", "北苑小区3号楼的住户", "103 · 已转移")
+    await world.says("李姐", "3-102 删掉")
+    gone = await world.sees("李姐", "北苑小区3号楼的住户", "103 · 已转移")
+    assert "102 ·" not in words((await world.phone("李姐"))[-1]), words(gone)
+    await world.press("李姐", "算了")
+    await world.sees("李姐", "北苑小区3号楼", "记了 1 户")
+    await world.says("张姐", "/zhuhu")
+    await world.sees("张姐", "北苑小区3号楼：已转移 1", "北苑小区4号楼：不走 1")
 
 
 async def test_taken_back_where_it_never_arrived_says_nothing(world: World) -> None:

@@ -7,7 +7,7 @@ from bot.flows.around import context_of, me
 from bot.flows.offers import Offers
 from bot.flows.staff.steps import Steps
 from bot.incoming.parts import Parts
-from bot.incoming.turn import Keep, Turn, pressable
+from bot.incoming.turn import Keep, Turn
 from bot.views import emergency as views
 from bot.views import many
 from bot.views.view import View, units
@@ -23,10 +23,19 @@ from casework.emergency import (
     take_word_back,
     word_of,
 )
-from casework.households import NoteHomes, buildings_of, counts_for, counts_of, may_read, note_homes, read_lines
-from casework.model import Area, AreaKind, Audience, Audited, Emergency, Outcome
+from casework.households import (
+    NoteHomes,
+    buildings_of,
+    by_number,
+    counts_for,
+    counts_of,
+    may_read,
+    note_homes,
+    read_lines,
+)
+from casework.model import Area, AreaKind, Audience, Audited, Emergency, Outcome, Question
 from casework.neighbourhood.record import record
-from casework.neighbourhood.rights import EMERGENCIES
+from casework.neighbourhood.rights import EMERGENCIES, OVERSEERS
 from casework.refusals import EmergencyOver, NotFound
 from casework.words.guess import guess
 
@@ -119,7 +128,7 @@ async def why_written(turn: Turn, got: Parts) -> None:
 
 def _unfit(turn: Turn, text: str) -> bool:
     """Whether nothing can be said to all with it; then the person is told, and the question stands."""
-    if not text.strip():
+    if not any(char.isalpha() for char in text):  # "。" says nothing to anybody
         turn.say(View(turn.tr.t("Please write it in words.")))
     elif units(text) > views.WORD_LIMIT:
         turn.say(
@@ -177,9 +186,19 @@ async def go(turn: Turn, pressed: Press) -> None:
 async def stop(turn: Turn, pressed: Press) -> None:
     """Never mind."""
     found = [one for name in STEPS.names for one in turn.waiting(f"{FLOW}.{name}")]
+    view = View(turn.tr.t("All right, nothing is changed."))
     for asked in found:
+        if asked.kind == f"{FLOW}.{HOMES}":
+            view = await _written(turn, asked) or view
         turn.close(asked)
-    turn.edit(View(turn.tr.t("All right, nothing is changed.")))
+    turn.edit(view)
+
+
+async def _written(turn: Turn, asked: Question) -> View | None:
+    """How many households of the building stand written; None: none."""
+    one, area = await turn.work.emergency(asked.data["emergency"]), await turn.work.area(asked.data["area"])
+    count = sum(note.area_id == area.id for note in await turn.work.home_notes(one.id))
+    return views.written(one.drill, await _name(turn, area), count, turn.tr) if count else None
 
 
 # --- while it lasts
@@ -200,11 +219,13 @@ async def _lasting(turn: Turn, emergency_id: int) -> Emergency:
 
 
 async def more(turn: Turn, pressed: Press) -> None:
-    """So many hours from now."""
-    emergency_id, hours = pressed.ids
+    """So many hours more; of two who press at once the second reads until when it lasts by then."""
+    emergency_id, hours, renewed = pressed.ids
     if hours not in views.HOURS:
         raise NotFound
-    one = await renew(_command(turn, emergency_id), turn.work, lasts=timedelta(hours=hours))
+    one = await _lasting(turn, emergency_id)
+    if one.renewed == renewed:
+        one = await renew(_command(turn, emergency_id), turn.work, lasts=timedelta(hours=hours))
     turn.edit(views.renewed(await _about(turn, one), turn.tr, context_of(turn)))
 
 
@@ -282,13 +303,19 @@ async def households(turn: Turn) -> None:
     person_id = me(turn).id
     posts = await turn.work.posts_of(person_id)
     lines = [(await turn.work.area(post.area_id)).line for post in posts if post.area_id is not None]
-    for one in await turn.work.emergencies_on({line[-1] for line in lines}):
+    lasting = await turn.work.emergencies_on({line[-1] for line in lines})
+    for one in lasting:
         if await buildings_of(person_id, one, turn.work):
             await _ask_building(turn, one)
             return
         if counts := await counts_for(person_id, one, turn.work):
             turn.say(views.counted_homes(one.drill, counts, turn.tr))
             return
+    mine = [one for one in lasting if any(one.area_id in line or line[0] in one.line for line in lines)]
+    if mine:
+        above = any(post.role in OVERSEERS for post in posts)
+        turn.say(views.counted_homes(mine[0].drill, [], turn.tr) if above else views.not_yours(mine[0].drill, turn.tr))
+        return
     turn.say(View(turn.tr.t("There is no emergency where you note households. In one, the list is here: /zhuhu")))
 
 
@@ -303,14 +330,12 @@ async def homes_pressed(turn: Turn, pressed: Press) -> None:
 async def _ask_building(turn: Turn, one: Emergency) -> None:
     buildings = await buildings_of(me(turn).id, one, turn.work)
     if not buildings:
-        turn.say(View(turn.tr.t("None of the buildings there is yours to note.")))
+        turn.say(views.not_yours(one.drill, turn.tr))
     elif len(buildings) == 1:
         await _ask_homes(turn, one, buildings[0])
     else:
         named = [(await _name(turn, area), area.id) for area in buildings[:AREAS_SHOWN]]
-        view = views.which_building(one.drill, named, one, turn.tr)
-        turn.ask(FLOW, HOME, **pressable(view))
-        turn.say(view)
+        STEPS.ask(turn, HOME, views.which_building(one.drill, named, one, turn.tr), emergency=one.id)
 
 
 async def _name(turn: Turn, area: Area) -> str:
@@ -327,15 +352,49 @@ async def building_chosen(turn: Turn, pressed: Press) -> None:
     await _ask_homes(turn, one, area)
 
 
-async def _ask_homes(turn: Turn, one: Emergency, area: Area) -> None:
-    """What is noted, to whoever may read it: that it was read is on the record."""
+async def building_written(turn: Turn, got: Parts) -> None:
+    """ "8-102 已转移": the number names the building. Raises EmergencyOver."""
+    asked = turn.question
+    assert asked is not None
+    turn.became(Outcome.VISIT)
+    turn.keep = Keep.DEEDS
+    await _note_by_number(turn, await _open(turn, asked), got.text, None)
+
+
+async def _open(turn: Turn, asked: Question) -> Emergency:
+    one = await turn.work.emergency(asked.data["emergency"])
+    if one.ended_at is not None:
+        raise EmergencyOver
+    return one
+
+
+async def _note_by_number(turn: Turn, one: Emergency, text: str, here: Area | None) -> None:
+    """Of several buildings; without one that is clear it is asked again, and nothing else becomes of the words."""
+    buildings = {area.id: area for area in await buildings_of(me(turn).id, one, turn.work)}
+    names = {area.id: await _name(turn, area) for area in buildings.values()}
+    known = {(note.area_id, note.door) for note in await turn.work.home_notes(one.id)}
+    found, unclear = by_number(text, names, here.id if here is not None else None, known)
+    for area_id, lines in found.items():
+        if lines:
+            command = NoteHomes(by=me(turn).id, at=turn.at, emergency_id=one.id, area_id=area_id, lines=lines)
+            await note_homes(command, turn.work)
+        await _ask_homes(turn, one, buildings[area_id], numbered=True)
+    if unclear or not found:
+        turn.say(View(views.unread(unclear, turn.tr)))
+    if not found and here is None:
+        await _ask_building(turn, one)
+
+
+async def _ask_homes(turn: Turn, one: Emergency, area: Area, *, numbered: bool = False) -> None:
+    """What is noted, to whoever may read it: that it was read is on the record. `numbered`: whoever answers writes the
+    building's number before the door."""
     post = await may_read(me(turn).id, area, one, turn.work)
     notes = [note for note in await turn.work.home_notes(one.id) if note.area_id == area.id]
     if notes:
         record(turn.work, Audited.HOMES_SEEN, turn.at, by=me(turn).id, post=post, area=area.code, homes=len(notes))
     homes = [(note.door, note.state, note.note) for note in notes]
     view = views.ask_homes(one.drill, await _name(turn, area), homes, turn.tr)
-    STEPS.ask(turn, HOMES, view, emergency=one.id, area=area.id)
+    STEPS.ask(turn, HOMES, view, emergency=one.id, area=area.id, numbered=numbered)
 
 
 async def homes_written(turn: Turn, got: Parts) -> None:
@@ -344,10 +403,12 @@ async def homes_written(turn: Turn, got: Parts) -> None:
     assert asked is not None
     turn.became(Outcome.VISIT)
     turn.keep = Keep.DEEDS  # its words are kept in the list alone
+    one, area = await _open(turn, asked), await turn.work.area(asked.data["area"])
+    if asked.data.get("numbered"):
+        await _note_by_number(turn, one, got.text, area)
+        return
     lines = read_lines(got.text)
     bad = [line for line in lines if not line.good]
-    one = await turn.work.emergency(asked.data["emergency"])
-    area = await turn.work.area(asked.data["area"])
     if len(bad) < len(lines):
         command = NoteHomes(by=me(turn).id, at=turn.at, emergency_id=one.id, area_id=area.id, lines=lines)
         await note_homes(command, turn.work)
@@ -378,6 +439,7 @@ OFFERS = Offers(
         (FLOW, WHY): why_written,
         (FLOW, OFF): off_written,
         (FLOW, WORD): word_written,
+        (FLOW, HOME): building_written,
         (FLOW, HOMES): homes_written,
     },
 )

@@ -21,7 +21,7 @@ from bot.views.wall import took
 from casework.categories import CATEGORIES
 from casework.model import Action, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
-from casework.words.masking import masked
+from casework.words.masking import mask_people, masked
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 from storage.wall import Asked, Counted, Heard, Place, Shown, Wall
@@ -121,7 +121,7 @@ def _lines(one: Shown, tone: str, tr: Translator, today: date) -> list[PublicHtm
                 found.append(tr.t("Why: {why}", why=why))
             if whose := _words(one, one.whose):
                 found.append(tr.t("Whose matter it is: {whose}", whose=whose))
-            if instead := esc(cut(masked(one.instead), WORDS_AT_MOST)):
+            if instead := esc(cut(masked(mask_people(one.instead)), WORDS_AT_MOST)):
                 found.append(tr.t("What can be done instead: {instead}", instead=instead))
     if one.fixed or one.not_yet:
         found.append(tr.t("Neighbours say: 👍 fixed {fixed}, not yet {not_yet}", fixed=one.fixed, not_yet=one.not_yet))

@@ -58,6 +58,7 @@ from casework.words.danger_words import names_violence
 from casework.words.guess import guess, named, names_another, says_private
 from casework.words.lines import left_out
 from casework.words.orders import number_in, order_in
+from casework.words.places import number_of_building, read_place
 from casework.words.scene import says_coming
 from casework.words.verdicts import verdict_said
 
@@ -89,7 +90,9 @@ ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
 """Questions for a place, or a post, in words: a photo is no answer to them but a report."""
 SAID_TO_ALL = ("emergency.why", "emergency.word", "emergency.off")
 """What is said to all in an emergency speaks of danger by its nature, and is shown back before it counts."""
-HEAR_DANGER = (*FIRST, *SAID_TO_ALL, "report.at", "issue.add", "result.wrong", "form.", "opinions.")
+OF_STAFF = ("form.", "whistle.", "outage.", "register.")
+"""Forms of staff: their words speak of danger by their nature."""
+HEAR_DANGER = (*FIRST, *SAID_TO_ALL, *OF_STAFF, "report.at", "issue.add", "result.wrong", "opinions.")
 """Questions whose takers hear danger themselves; words of danger are no answer to any other."""
 AT_MOST = 4
 """Matters among which one is asked."""
@@ -106,6 +109,13 @@ CANNOT_BE_UNDONE = ("forget.press", "withdraw.press")
 """Questions to which only a plain yes is one."""
 OF_RESULT = (Kind.DONE, Kind.RATE_REMINDER, Kind.LAPSED)
 """What asks how a result is."""
+HELPLESS = re.compile(
+    "瘫|卧床|(?:躺|困)在床|背(?:下|出|走|不动)|抬(?:下|出|走|不动)|下不(?:了|来)楼|走不(?:了|动)路?|(?:动|起)不(?:了|来)(?=[，。,.！!]|$)"
+    "|(?:要|等着|没)(?:人)?(?:转移|撤离)|行动不便|坐轮椅|bedridden|wheelchair|carried down"
+)
+"""Somebody who cannot help himself."""
+OF_WORKS = re.compile("停|检修|抢修|维修|施工|计划")
+"""What a planned outage is spoken of by."""
 NUMBERED = re.compile(r"(?:No\. ?)?(\d+)(?:号|\b)")
 """A button that begins with a report's number."""
 
@@ -169,7 +179,7 @@ def _used_up(said: Utterance) -> bool:
     return said.outcome is Outcome.ANSWER and said.subject.kind is SubjectKind.DRAFT
 
 
-ANSWERS_PRIVATELY = ("form.", "result.", "report.", "danger.", "draft.", "home.", "links.", "which.")
+ANSWERS_PRIVATELY = (*OF_STAFF, "result.", "report.", "danger.", "draft.", "home.", "links.", "which.")
 """Questions whose answers no neighbour or steward reads unless somebody is asked first, or that begin a report."""
 
 
@@ -685,7 +695,14 @@ def _can_take(question: Question, got: Parts) -> bool:
         return False
     if got.photos and question.kind.startswith(ASKING_WHERE) and question.kind != "report.at":
         return False
-    return question.kind.startswith(HEAR_DANGER) or not guess(got.text).sure
+    return (question.kind.startswith(HEAR_DANGER) and not _is_cry(question, got)) or not guess(got.text).sure
+
+
+def _is_cry(question: Question, got: Parts) -> bool:
+    """Whether words of danger are no answer to a form that asks for a time, or for buildings where something fails."""
+    if question.kind == "whistle.words":
+        return question.data.get("what") == "when"
+    return question.kind.startswith("outage.") and OF_WORKS.search(got.text) is None
 
 
 async def waits_for_words(turn: Turn, got: Parts) -> bool:
@@ -722,8 +739,19 @@ def _not_over(issue: Issue, got: Parts) -> bool:
 
 
 def _fits(issue: Issue, got: Parts) -> bool:
-    """Whether nothing in the words speaks of something else."""
-    return not names_another(got.text, issue.category)
+    """Whether nothing in the words speaks of something else: of another thing, or of somebody who is helpless where
+    nobody is in danger."""
+    if names_another(got.text, issue.category):
+        return False
+    kind = broad(issue.category)
+    known = issue.urgent or kind == "lift" or kind in map(broad, named(got.text))
+    return known or HELPLESS.search(got.text) is None or any(HELPLESS.search(one.text) for one in issue.reports)
+
+
+async def _elsewhere(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Whether the words name a building, and the matter is of another place."""
+    building = read_place(got.text).building
+    return bool(building) and building != number_of_building((await turn.work.area(issue.area_id)).name)
 
 
 def _sounds_like(issues: Sequence[Issue], got: Parts) -> list[Issue]:
@@ -791,6 +819,8 @@ async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     if alone is not None and alone not in alike and not asked and len(alike) == 1:
         alone = alike[0]
     sure = alone is not None and _fits(alone, got) and (bool(got.text.strip()) or alone in asked)
+    if alone is not None and alone not in asked and await _elsewhere(turn, alone, got):
+        sure = False
     if alone is not None and sure and (alone in asked or not got.photos):
         await follow.pass_on(turn, alone, got)
         return True

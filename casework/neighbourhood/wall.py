@@ -6,7 +6,7 @@ that were made for everybody; what people wrote is read only where the place is 
 
 from casework.categories import CATEGORIES, category
 from casework.model import AreaKind, State
-from casework.words.masking import Masked, masked
+from casework.words.masking import Masked, mask_people, masked
 
 FEW_HOMES = 10
 """Whoever lives among fewer is known by his house: such a place does not stand by itself."""
@@ -31,7 +31,8 @@ def stands_alone(kind: AreaKind, households: int) -> bool:
 
 
 def readable(key: str, words: str, made_for_all: str | None = None) -> Masked:
-    """What anybody may read of somebody's words: `made_for_all` as it is, his own only about a place of everybody's."""
-    if made_for_all:
-        return masked(made_for_all)
-    return masked(words) if category(key).shared_place and key not in KEPT_OFF else masked("")
+    """What anybody may read of somebody's words: `made_for_all`, his own only about a place of everybody's. No
+    neighbour is named in either, as in the ledger's file: not who said it, nor whose it is."""
+    if not made_for_all and not (category(key).shared_place and key not in KEPT_OFF):
+        return masked("")
+    return masked(mask_people(made_for_all or words))

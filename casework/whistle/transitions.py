@@ -21,7 +21,7 @@ TABLE: dict[tuple[CallState, CallAction], CallState] = {
     (S.FED_BACK, A.REDO): S.ACTING,
     (S.RETURNED, A.CALL_ANOTHER): S.WHISTLED,
     (S.RETURNED, A.WITHDRAW): S.WITHDRAWN,
-    **{(one, A.SAY): one for one in S if one not in (S.ACCEPTED, S.WITHDRAWN)},
+    **{(one, A.SAY): one for one in S if one is not S.ACCEPTED},  # who was called off may have come all the same
 }
 """{(state, action): state after}. After `call_another` it is the other department that is whistled; the one that
 returned it stays so, with its reason."""

@@ -113,3 +113,61 @@ async def test_an_officer_has_his_own_name(called: World, how: str) -> None:
     page = await _file(called, await called.sees("张姐", "报到情况记录单"))
     assert "部门 小田" in page
     assert "部门 老郑" not in page.split("到场")[0]
+
+
+async def test_late_and_answered(called: World) -> None:
+    """The leader answers "nobody has reported in" privately: it is a word for whoever whistled, and for no resident."""
+    await called.forward(minutes=31)
+    await called.sees("郭队", "🔴 吹哨1号", "还没人报到")
+    await called.says("郭队", "刚才不是说好了明晚吗，咋又催", answering="还没人报到")
+    await called.sees("郭队", "转过去了")
+    await called.sees("张姐", "刚才不是说好了明晚吗，咋又催")
+    await called.sees_nothing_of("郭队", "要转给居民吗")
+    await called.sees_nothing_of("孙大妈", "刚才不是说好了")
+
+
+async def test_called_off_by_another_meanwhile(called: World) -> None:
+    """ "They are to come" after somebody else called them off: said so, and they can be called anew; the officer who
+    came all the same is heard."""
+    await called.says("陈主任", "1号派出所不用来了")
+    await called.says("张姐", "1号派出所不用来了")
+    await called.press("张姐", "不用来：派出所")
+    await called.press("陈主任", "还得来")
+    await called.sees("陈主任", "派出所", "社区 张姐", "不用来了", "重新叫")
+    await called.sees_nothing_of("陈主任", "还请他们来")
+    await called.says("周警官", "到了，三个人", chat=POLICE_CHAT, answering="不用来了")
+    await called.sees("张姐", "到了，三个人")
+    await called.press("陈主任", "重新叫")
+    await called.sees("陈主任", "叫谁来")
+
+
+async def test_whose_whistle_it_is(gate: World) -> None:
+    """Who calls off a department of another's whistle reads whose it is."""
+    await gate.says("陈主任", "/chuishao")
+    await gate.press("陈主任", "🔔 吹哨")
+    await gate.press("陈主任", "北苑社区")
+    await gate.says("陈主任", "第九小学门口")
+    await gate.press("陈主任", "别的事")
+    await gate.says("陈主任", "校门口有人聚众闹事")
+    await gate.sees("陈主任", "110")
+    await gate.press("陈主任", "派出所", on="叫谁来")
+    await gate.press("陈主任", "🔔 吹哨", on="叫谁来")
+    await gate.sees("周警官", "吹哨1号", "聚众闹事", chat=POLICE_CHAT)
+    await gate.says("张姐", "吹哨1号派出所不用来了")
+    await gate.sees("张姐", "这个得吹哨的街道 陈主任来按")
+    await gate.sees_nothing_of("张姐", "这个得社区")
+
+
+@pytest.mark.parametrize("said", ["两伙人要打架", "校门口有人聚众闹事", "有人拿刀"], ids=["fight", "crowd", "knife"])
+async def test_danger_is_what_one_whistles_for(gate: World, said: str) -> None:
+    """Words of danger in the form of a whistle are what they are called for; no resident's danger begins."""
+    await gate.says("张姐", "/chuishao")
+    await gate.press("张姐", "🔔 吹哨")
+    await gate.says("张姐", "第九小学门口")
+    await gate.press("张姐", "别的事")
+    await gate.says("张姐", said)
+    await gate.sees("张姐", "叫谁来", said)
+    await gate.press("张姐", "派出所", on="叫谁来")
+    await gate.press("张姐", "🔔 吹哨", on="叫谁来")
+    await gate.sees("周警官", "吹哨1号", said, chat=POLICE_CHAT)
+    await gate.sees_nothing_of("张姐", "有人有危险吗")

@@ -117,3 +117,13 @@ async def test_a_group_it_did_not_reach_is_named(world: World) -> None:
     await enter(world, when="明天8点到6点")
     await world.forward(minutes=2)
     await world.sees("张姐", "1 个没送到", "没送到的：")
+
+
+async def test_works_on_a_danger_are_entered_and_a_cry_is_heard(world: World) -> None:
+    """ "3号楼燃气泄漏抢修停气" is where; "5号楼着火了" is no place of an outage: it rings."""
+    await world.says("张姐", "/tingshui")
+    await world.press("张姐", "停气")
+    await world.says("张姐", "3号楼，燃气泄漏抢修停气")
+    await world.sees("张姐", "3号楼", "从几点到几点")
+    await world.says("张姐", "5号楼着火了")
+    await world.sees("张姐", "119")

@@ -106,3 +106,12 @@ async def test_his_answer_comes_back(world: World) -> None:
     await planned(world)
     await world.says("李姐", "他说井盖边上还塌了一块", answering="马上派人看")
     await world.sees("王师傅", "1号", "李姐", "还塌了一块")
+
+
+async def test_danger_told_on_the_phone_is_filed_where_it_is(world: World) -> None:
+    """/dengji, then the words: a danger that somebody phoned in is called for at its own building."""
+    await world.says("张姐", "/dengji")
+    await world.says("张姐", "老李打电话：5号楼着火了")
+    await world.press("张姐", "有，快来人")
+    await world.sees("王师傅", "5号楼", "着火")
+    await world.sees("李姐", "5号楼", "着火", chat="staff")

@@ -116,3 +116,21 @@ async def test_one_in_a_group(world: World) -> None:
     await world.press("孙大妈", "是一件事", chat="residents")
     await world.sees("李姐", "1号", TWO, chat="staff")
     await world.sees_nothing_of("李姐", "2号", chat="staff")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["8号楼101老伴瘫在床上，要人背下去", "老伴瘫在床上，要人背下楼", "5号楼那边也一样"],
+    ids=["elsewhere", "helpless", "place"],
+)
+async def test_another_need_is_no_word_on_what_is_open(world: World, said: str) -> None:
+    """Somebody who is helpless, or another building, is not passed on to whoever has an open matter: asked first."""
+    await world.says("孙大妈", "校门口全是摆摊的，接孩子过不去")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.sees("孙大妈", "王师傅")
+    asked = len(await world.phone("孙大妈"))
+    await world.says("孙大妈", said)
+    await world.sees_nothing_of("王师傅", said)
+    assert len(await world.phone("孙大妈")) > asked + 1
+    await world.sees_nothing_of("孙大妈", "转给")

@@ -10,6 +10,7 @@ from casework.categories import CATEGORIES
 from casework.issue.opinions import file_list, publish, unpublish
 from casework.model import AreaKind, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, readable, stands_alone
+from casework.words.masking import mask_people
 from storage.database import Database
 from tests.casework.masking_cases import MASKED
 from tests.storage.test_opinions import listed
@@ -137,9 +138,17 @@ async def test_two_hundred_personal_items_are_found_nowhere(town: WallTown, wall
 def test_all_that_masking_knows_is_masked_on_the_wall() -> None:
     """The wall's own door to people's words takes out what a group's does; of a household's own it lets nothing by."""
     for words, masked in MASKED:
-        assert readable("street_light", words) == masked
+        assert readable("street_light", words) == mask_people(masked)
         assert readable("sewer", words) == ""
         assert readable("quarrel", words) == ""
+
+
+def test_no_neighbour_is_named_on_the_wall() -> None:
+    """Whose words somebody wrote down at the door, or on the phone, is read by nobody; nor in what was made for all."""
+    for words in ("李大爷当面说的，路灯不亮", "路灯不亮，老郑打电话说的", "张大妈家门口的灯修好了"):
+        for shown in (readable("street_light", words), readable("sewer", "", words)):
+            assert not any(name in shown for name in ("李大爷", "老郑", "张大妈")), shown
+            assert "灯" in shown
 
 
 async def test_few_homes_have_no_page_and_no_name(database: Database, browser: Browser) -> None:

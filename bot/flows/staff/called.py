@@ -13,19 +13,24 @@ from bot.flows.staff.whistle import sheet
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
 from bot.views import whistle as views
-from bot.views.view import Button, View, known, rows
+from bot.views.common import post_name
+from bot.views.view import NOTHING, Button, View, glue, known, rows
 from casework.model import CallAction, CallState, Outcome, Whistle, WhistleCall
-from casework.neighbourhood.rights import MANAGERS
+from casework.neighbourhood.rights import CALL_RIGHTS, MANAGERS, standings
+from casework.refusals import NotYours
 from casework.whistle import answering
 from casework.whistle.answering import Said
 from casework.whistle.transitions import THERE, possible
 from casework.words.called import Said as Called
 from casework.words.called import says
+from locales.markup import Html
 
 NOT_NEEDED = re.compile(
     r"不(?:用|需要?|必)(?:再)?(?:来|去|到|过来)|用不着(?:来|去)|(?:先)?别(?:来|去|过来)|撤(?:销|哨|了|回|掉)"
 )
 NUMBER = re.compile(r"(?:吹哨)?\s*(\d{1,5})\s*号(?!楼)")
+ON_BUTTON = 4
+"""Departments that one button is about."""
 FITS: dict[str, tuple[CallState, ...]] = {
     "here": (CallState.WHISTLED, CallState.REPORTED_IN),
     "back": (CallState.WHISTLED,),
@@ -134,7 +139,7 @@ async def which(turn: Turn, pressed: Press) -> None:
 
 async def not_needed(turn: Turn, got: Parts, about: Whistle | None = None) -> bool:
     """ "3号派出所不用来了": asked once, then that department is told. `about`: the words answer a message of that
-    whistle. False where they name none that is awaited."""
+    whistle. False where they name none that is awaited. Raises NotYours of another's whistle."""
     if got.photos or NOT_NEEDED.search(got.text) is None:
         return False
     areas = [one.area_id for one in await turn.work.posts_of(me(turn).id) if one.role in MANAGERS]
@@ -148,7 +153,10 @@ async def not_needed(turn: Turn, got: Parts, about: Whistle | None = None) -> bo
         if number is not None and about is None and number not in (whistle.number, issue.number if issue else None):
             continue
         named += [(whistle, call) for call in whistle.calls if possible(call.state, CallAction.WITHDRAW)]
-    able = [one for one in named if (await turn.work.department(one[1].department_id)).name[:2] in got.text]
+    said = [one for one in named if (await turn.work.department(one[1].department_id)).name[:2] in got.text]
+    able = [one for one in said if CALL_RIGHTS[CallAction.WITHDRAW] & await standings(one[0], me(turn).id, turn.work)]
+    if said and not able:
+        raise NotYours(action=CallAction.WITHDRAW, holder=await turn.work.post(said[0][0].by_post_id))
     if not able:
         return False
     turn.became(Outcome.NOTHING)
@@ -162,14 +170,38 @@ async def not_needed(turn: Turn, got: Parts, about: Whistle | None = None) -> bo
     text = turn.tr.t("Which one is this about?")
     if len(able) == 1:
         text = turn.tr.t("{title}: {name} need not come? They are told.", **facts)
-    keep_it = Button(turn.tr.t("No, they are to come"), encode("wj_keep"), says="no")
+    ids = [call.id for _, call in able[:ON_BUTTON]]
+    keep_it = Button(turn.tr.t("No, they are to come"), encode("wj_keep", *ids), says="no")
     turn.ask("calloff", "press", View(text, rows(*buttons, keep_it)), beside=True)
     return True
 
 
 async def kept_called(turn: Turn, pressed: Press) -> None:
-    """They are to come."""
-    turn.edit(View(turn.tr.t("All right, they are to come.")))
+    """They are to come; of those who were called off meanwhile it is said by whom, and they can be called anew."""
+    tr, lines, buttons = turn.tr, [], []
+    for call_id in pressed.ids:
+        whistle = await turn.work.whistle_of_call(call_id)
+        call = whistle.call(call_id)
+        if call is None or call.state is not CallState.WITHDRAWN:
+            continue
+        shown = await sheet(turn, whistle, call)
+        facts = {"title": views.title(shown, tr), "name": known(shown.name(call)), "who": await _off_by(turn, call)}
+        lines.append(tr.t("{title}: {name} was called off by {who} already. Shall they come? Call them anew.", **facts))
+        again = encode("s_whistle", whistle.issue_id) if whistle.issue_id is not None else encode("w_new")
+        buttons.append(Button(tr.t("Call anew"), again))
+    if lines:
+        turn.edit(View(glue("\n", lines), rows(buttons[0])))
+    else:
+        turn.edit(View(tr.t("All right, they are to come.")))
+
+
+async def _off_by(turn: Turn, call: WhistleCall) -> Html:
+    """Whoever took it back, by the post."""
+    timeline = await turn.work.timeline(call.whistle_id)
+    off = next(
+        one for one in reversed(timeline) if one.action == CallAction.WITHDRAW and one.data.get("call") == call.id
+    )
+    return post_name(await turn.work.post(off.post_id), turn.tr) if off.post_id is not None else NOTHING
 
 
 OFFERS = Offers(presses={"wc_which": which, "wj_keep": kept_called})

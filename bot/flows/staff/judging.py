@@ -32,8 +32,13 @@ ANSWERED = (
     Kind.WHISTLE_REDO,
     Kind.WHISTLE_NUDGE,
     Kind.WHISTLE_AHEAD,
+    Kind.WHISTLE_LATE,
+    Kind.WHISTLE_RETURNED,
+    Kind.WHISTLE_OFF,
+    Kind.WHISTLE_DEAF,
+    Kind.WHISTLE_MINE,
 )
-"""Messages that may be answered by a word."""
+"""Messages that may be answered by a word; none of them is a word on anything else."""
 SHOWN = 20
 """Open whistles in one list."""
 
@@ -158,23 +163,30 @@ async def corrected(turn: Turn, said: Utterance, got: Parts) -> None:
 
 async def answered(turn: Turn, told: Told, got: Parts) -> None:
     """An answer to a card or a word of the other side is a word to that side, where it is no press. Raises NotYours,
-    TextNeeded."""
-    whistle = await turn.work.whistle_of_call(told.data["call"])
-    call = whistle.call(told.data["call"])
-    if call is not None and (await said_of(turn, whistle, call, got) or await not_needed(turn, got, whistle)):
+    NotPossibleNow, TextNeeded."""
+    whistle = await turn.work.whistle(told.data["whistle"])
+    call = whistle.call(told.data.get("call", 0))
+    if call is not None and await said_of(turn, whistle, call, got):
         return
-    command = answering.Said(
-        call_id=told.data["call"],
-        by=me(turn).id,
-        at=turn.at,
-        chat_id=await chat_id(turn),
-        text=got.text,
-        photos=got.photos,
-    )
-    whistle = await answering.say(command, turn.work)
-    mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == me(turn).id]
+    if await not_needed(turn, got, whistle):
+        return
+    calls = [call] if call is not None else await _spoken_to(turn, whistle, got.text)
+    by, chat = me(turn).id, await chat_id(turn)
+    for one in calls:
+        command = answering.Said(call_id=one.id, by=by, at=turn.at, chat_id=chat, text=got.text, photos=got.photos)
+        await answering.say(command, turn.work)
+    if not calls:
+        raise NotFound
+    mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == by]
     turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
     turn.say(View(turn.tr.t("✓ Passed on.")), vanish=not turn.private)
+
+
+async def _spoken_to(turn: Turn, whistle: Whistle, text: str) -> list[WhistleCall]:
+    """Those of its departments that the words name; all that are waited for where they name none."""
+    waited_for = [one for one in whistle.calls if not one.over]
+    named = [one for one in waited_for if (await turn.work.department(one.department_id)).name[:2] in text]
+    return named or waited_for
 
 
 # Lists

@@ -40,6 +40,7 @@ from casework.whistle.answering import OnCall
 from casework.whistle.calling import Blow, ask_for, blow, open_about
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from casework.words.dates import read_day
+from casework.words.guess import guess
 from locales.translator import mark
 
 FLOW, PRESS, WORDS = "whistle", "press", "words"
@@ -56,7 +57,7 @@ async def sheet(turn: Turn, whistle: Whistle, call: WhistleCall | None = None) -
         whistle, turn.at, turn.work, reader_id=me(turn).id, call_id=call.id if call is not None else None
     )
     if not found.knows(What.CARD):
-        raise NotYours(action=Action.WHISTLE, roles=MANAGERS)
+        raise NotYours(action=CallAction.WITHDRAW, holder=await turn.work.post(whistle.by_post_id))
     return found
 
 
@@ -526,6 +527,8 @@ async def written(turn: Turn, got: Parts) -> None:
         turn.became(Outcome.ANSWER)
         data = {key: value for key, value in asked.data.items() if key != "what"}
         text = cut(got.text.strip(), SHORT)
+        if guess(got.text).sure is not None:
+            turn.say(View(put("⚠️ {}", turn.tr.t("In danger of life call 110, 119 or 120 first."))))
         if what == "place":
             await _which_matter(turn, {**data, "place": text})
         else:

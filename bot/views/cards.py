@@ -9,6 +9,7 @@ from bot.views.common import (
     attachment_counts,
     category_name,
     day_words,
+    decider,
     means_the_day,
     names,
     number_words,
@@ -406,8 +407,9 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         if entry is not None and entry.action == Action.CANNOT:
             facts["why"] = said(entry.text, limit=200)
             facts["instead"] = said(str(entry.data.get("instead", "")), limit=200)
+            facts["who"] = decider(entry, sheet.posts.get(entry.post_id or 0), tr)
             return PublicView(
-                tr.t("📣 {place}: {what} (No. {number}) cannot be done: {why} Instead: {instead}", **facts)
+                tr.t("📣 {place}: {what} (No. {number}) cannot be done, said {who}: {why} Instead: {instead}", **facts)
             )
         facts["whose"] = said(str(entry.data.get("whose", "")), limit=100) if entry else NOTHING
         return PublicView(tr.t("{place}: {what} (No. {number}) is not decided here. Whose it is: {whose}", **facts))

@@ -12,7 +12,7 @@ from babel.dates import format_date
 
 from bot.views.view import H, esc, glue, known, put
 from casework.categories import Category, Quick, category
-from casework.model import Attachment, Issue, Post, Role
+from casework.model import Attachment, Entry, Issue, Post, Role
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
@@ -138,6 +138,13 @@ def post_name(post: Post | None, tr: Translator) -> PublicHtml:
     if post is None:
         return tr.t("the person on duty")
     return put("{} {}", role_name(post.role, tr), known(post.name)) if post.name else role_name(post.role, tr)
+
+
+def decider(entry: Entry, post: Post | None, tr: Translator) -> PublicHtml:
+    """Who decided, for whoever reads it from outside: the joint meeting only where one sat, else "社区", "街道"."""
+    if entry.data.get("meeting"):
+        return tr.t("the joint meeting")
+    return role_name(post.role, tr) if post is not None else tr.t("the community")
 
 
 def short_name(post: Post | None, tr: Translator) -> PublicHtml:

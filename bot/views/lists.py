@@ -354,14 +354,14 @@ DID: dict[str, str] = {
     Action.COMPLAIN: mark("complained"),
     Action.REJECT: mark("refused it; whose it is: {whose}"),
     Action.AGENDA: mark("put it on the agenda of the joint meeting"),
-    Action.DECIDE: mark("decided in the joint meeting: {name} does it by {day}:"),
-    Action.PUT_OFF: mark("put it off in the joint meeting until {day}:"),
+    Action.DECIDE: mark("decided: {name} does it by {day}:"),
+    Action.PUT_OFF: mark("put it off until {day}:"),
     Action.VERIFY: mark("looked at it, it is done:"),
     Action.NOT_FIXED: mark("looked at it, and opened it again:"),
     Action.CONSULT: mark("asked others to talk it over:"),
     Action.CONSULT_SAY: mark("said when it was talked over:"),
     Action.AGREED: mark("🤝 wrote down what was agreed:"),
-    Action.CANNOT: mark("said in the joint meeting that it cannot be done; instead: {instead}"),
+    Action.CANNOT: mark("said that it cannot be done; instead: {instead}"),
     Action.APPEAL: mark("asked to look again"),
     Action.REINSTATE: mark("took it after all"),
     Action.WITHDRAW: mark("took it back"),
@@ -407,6 +407,12 @@ DID: dict[str, str] = {
     "due_visit_erase": mark("door and phone erased"),
 }
 """What an entry of the timeline says; those that are missing are not shown."""
+DID_IN_A_MEETING: dict[str, str] = {
+    Action.DECIDE: mark("decided in the joint meeting: {name} does it by {day}:"),
+    Action.PUT_OFF: mark("put it off in the joint meeting until {day}:"),
+    Action.CANNOT: mark("said in the joint meeting that it cannot be done; instead: {instead}"),
+}
+"""The same of what was decided while a meeting sat."""
 
 
 def history(
@@ -442,7 +448,8 @@ def _entry_line(
     if not words and entry.text:
         words = put("“{}”", say(entry.text, limit=60))
     along = attachment_counts(one for one in sheet.attachments if one.entry_id == entry.id)
-    parts = (time, who, tr.t(DID[entry.action], **facts), words, along)
+    did = DID | DID_IN_A_MEETING if entry.data.get("meeting") else DID
+    parts = (time, who, tr.t(did[entry.action], **facts), words, along)
     return glue(" ", [part for part in parts if part])
 
 

@@ -180,7 +180,7 @@ def _news(sheet: Sheet, kind: str, tr: Translator, ctx: RenderContext) -> Html:
             return tr.t("It cannot be dealt with here: {why}. Whose it is: {whose}", why=text, whose=whose)
         case Kind.PUT_OFF if entry is not None:
             day = day_words(date.fromisoformat(entry.data["on"]), tr, near=ctx.now.astimezone(ctx.settings.zone).date())
-            return tr.t("The meeting put it off until {day}: {why}", day=day, why=text)
+            return tr.t("It is put off until {day}: {why}", day=day, why=text)
         case Kind.CANNOT if entry is not None:
             instead = esc(cut(str(entry.data.get("instead", "")), 600))
             return tr.t("It cannot be done: {why}. What can: {instead}", why=text, instead=instead)

@@ -21,7 +21,7 @@ from bot.views.danger import coming_words
 from bot.views.pieces import button, running, when, words_of
 from bot.views.reasons import in_ones_own
 from bot.views.registering import for_him, to_be_phoned
-from bot.views.result import HISTORY, WRONG, rating_buttons
+from bot.views.result import HISTORY, IN_A_MEETING, WRONG, rating_buttons
 from bot.views.staff_words import ended, standing_button
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, known, put, rows
 from casework.issue.scene import COMING
@@ -254,7 +254,8 @@ def history(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
 
 def _entry(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> Html:
     who = post_name(sheet.posts[entry.post_id], tr) if entry.post_id in sheet.posts else NOTHING
-    what = tr.t("not done in time") if entry.action == "due_resolve" else tr.t(HISTORY[entry.action])
+    said_of = HISTORY | IN_A_MEETING if entry.data.get("meeting") else HISTORY
+    what = tr.t("not done in time") if entry.action == "due_resolve" else tr.t(said_of[entry.action])
     said = cut(entry.text, 100)
     if entry.action == Action.REOPEN and entry.data.get("what") in WRONG:
         said = " ".join((tr.t(WRONG[entry.data["what"]]), said)).strip()

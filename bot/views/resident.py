@@ -10,6 +10,7 @@ from bot.views.common import (
     category_name,
     colon,
     day_words,
+    decider,
     means_the_day,
     names,
     number_words,
@@ -42,7 +43,7 @@ from casework.model import Action, DeadlineKind, Issue, Message, PingAnswer, Sou
 from casework.roles import UNPAID
 from casework.transitions import OPEN, possible
 from casework.words.matters import matters_in
-from locales.markup import Html
+from locales.markup import Html, PublicHtml
 from locales.translator import Translator
 
 
@@ -292,7 +293,8 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         return None
     decided = sheet.entry is not None and sheet.entry.action == Action.DECIDE
     if decided:
-        lines: list[Html] = [tr.t("{number}: the joint meeting has decided.", number=number_words(issue, tr))]
+        who = _decider(sheet, tr)
+        lines: list[Html] = [tr.t("{number}: {who} has decided.", number=number_words(issue, tr), who=who)]
     else:
         lines = [tr.t("To be honest with you: {number} cannot be done today.", number=number_words(issue, tr))]
         lines.append(tr.t("Why: {reason}", reason=esc(cut(in_ones_own(made.reason, tr), 600))))
@@ -444,14 +446,19 @@ def rejected(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     return View(glue("\n", lines), rows(button(tr.t("Look at it again"), "appeal", sheet.issue.id)))
 
 
+def _decider(sheet: Sheet, tr: Translator) -> PublicHtml:
+    assert sheet.entry is not None
+    return decider(sheet.entry, sheet.posts.get(sheet.entry.post_id or 0), tr)
+
+
 def put_off(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """A meeting put it off: until when, and why."""
+    """It was put off: by whom, until when, and why."""
     entry, issue = sheet.entry, sheet.issue
     if entry is None or issue.state not in OPEN or sheet.newest(Action.PUT_OFF) != entry:
         return None
     until = day_words(date.fromisoformat(str(entry.data["on"])), tr, near=today(ctx))
     lines: list[Html] = [
-        tr.t("{number} was talked over in the joint meeting, and put off.", number=number_words(issue, tr)),
+        tr.t("{number}: {who} has put it off.", number=number_words(issue, tr), who=_decider(sheet, tr)),
         tr.t("Why: {reason}", reason=esc(cut(in_ones_own(entry.text, tr), 600))),
         tr.t("It is talked over again on <b>{day}</b>. You need not chase anybody.", day=until),
     ]
@@ -465,8 +472,9 @@ def cannot(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         return None
     lines: list[Html] = [
         tr.t(
-            "{number} was talked over in the joint meeting. To be honest with you: it cannot be done.",
+            "{number}: {who} has decided. To be honest with you: it cannot be done.",
             number=number_words(issue, tr),
+            who=_decider(sheet, tr),
         ),
         tr.t("Why: {reason}", reason=esc(cut(in_ones_own(entry.text, tr), 600))),
         tr.t("What can be done instead: {instead}", instead=esc(cut(str(entry.data.get("instead", "")), 600))),

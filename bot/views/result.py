@@ -268,14 +268,14 @@ HISTORY: dict[str, str] = {
     Action.REOPEN: mark("not solved, opened again"),
     Action.REJECT: mark("cannot be dealt with here"),
     Action.AGENDA: mark("on the agenda of the joint meeting"),
-    Action.DECIDE: mark("decided in the joint meeting"),
-    Action.PUT_OFF: mark("put off in the joint meeting"),
+    Action.DECIDE: mark("decided"),
+    Action.PUT_OFF: mark("put off"),
     Action.VERIFY: mark("looked at once more"),
     Action.NOT_FIXED: mark("not done yet, opened again"),
     Action.CONSULT: mark("talked over with you"),
     Action.CONSULT_SAY: mark("a word when it was talked over"),
     Action.AGREED: mark("agreed"),
-    Action.CANNOT: mark("cannot be done, said the joint meeting"),
+    Action.CANNOT: mark("cannot be done"),
     Action.APPEAL: mark("you asked to look again"),
     Action.REINSTATE: mark("taken on after all"),
     Action.WITHDRAW: mark("withdrawn"),
@@ -296,6 +296,13 @@ HISTORY: dict[str, str] = {
     "due_lapse": mark("closed without a rating"),
     "thank": mark("a word of yours"),
 }
+
+IN_A_MEETING: dict[str, str] = {
+    Action.DECIDE: mark("decided in the joint meeting"),
+    Action.PUT_OFF: mark("put off in the joint meeting"),
+    Action.CANNOT: mark("cannot be done, said the joint meeting"),
+}
+"""The same of what was decided while a meeting sat."""
 
 TOLD: dict[Kind, Told] = {
     Kind.DONE: done,

@@ -542,7 +542,10 @@ def _settled(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         case Action.DECIDE | Action.PUT_OFF | Action.CANNOT:
             to = sheet.posts.get(int(entry.data["to_post_id"])) if entry.data.get("to_post_id") else None
             what = decision_words(entry, to, tr)
-            return View(tr.t("{title}: {name} decided in the joint meeting. {what}", what=what, **facts), silent=True)
+            if entry.data.get("meeting"):
+                text = tr.t("{title}: {name} decided in the joint meeting. {what}", what=what, **facts)
+                return View(text, silent=True)
+            return View(tr.t("{title}: {name} decided. {what}", what=what, **facts), silent=True)
         case Action.MERGE:
             other = tr.t("No. {number}", number=int(entry.data["number"]))
             return View(tr.t("🔗 {title} is dealt with together with {other}.", other=other, **facts), silent=True)
@@ -863,14 +866,17 @@ def _tonight(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
 
 
 def _decided(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """A meeting gave it to somebody: what, by when, and the card with its buttons."""
+    """It was decided that somebody does it: what, by when, and the card with its buttons."""
     entry = sheet.entry
     if entry is None or sheet.issue.state not in OPEN:
         return None
     by = sheet.posts.get(entry.post_id) if entry.post_id else None
     own = holders_card(sheet, tr, ctx.settings.zone, say_to(sheet.knows(What.NAMES)))
     facts = {"name": post_name(by, tr), "what": decision_words(entry, sheet.holder, tr)}
-    head = tr.t("The joint meeting gives this to you ({name}): {what}", **facts)
+    if entry.data.get("meeting"):
+        head = tr.t("The joint meeting gives this to you ({name}): {what}", **facts)
+    else:
+        head = tr.t("{name} gives this to you: {what}", **facts)
     return View(put("{}\n{}", head, own.text), own.buttons, photos=sent_along(sheet))
 
 

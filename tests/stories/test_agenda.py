@@ -83,9 +83,9 @@ async def test_do_it(world: World) -> None:
     await world.says("张姐", "换三单元的主管道")
     await world.press("张姐", "3天内")
     await world.sees("张姐", "✓ 1号：网格长 李姐办，11月24日（周二）前")
-    await world.sees("李姐", "联席会议定了，这件您来办（社区 张姐定的）", "换三单元的主管道")
-    await world.sees("王师傅", "1号 下水道堵塞，社区 张姐在联席会议上定了", "网格长 李姐办")
-    await world.sees("孙大妈", "1号联席会议定了", "换三单元的主管道", "11月24日（周二）前", "谁负责：网格长 李姐")
+    await world.sees("李姐", "社区 张姐定了，这件您来办", "换三单元的主管道")
+    await world.sees("王师傅", "1号 下水道堵塞，社区 张姐定了", "网格长 李姐办")
+    await world.sees("孙大妈", "1号社区定了", "换三单元的主管道", "11月24日（周二）前", "谁负责：网格长 李姐")
     await world.press("张姐", "‹ 议程")
     await world.sees("张姐", "北苑社区：议程上没有事")
     await world.sees("李姐", "🔵 1号", "咋办：换三单元的主管道", chat="staff")
@@ -102,7 +102,7 @@ async def test_put_off(world: World) -> None:
     await world.press("张姐", "⏸ 先放放")
     await world.press("张姐", "3天内")
     await world.press("张姐", "钱还没到位")
-    await world.sees("孙大妈", "1号联席会议议过了，先放一放", "为啥：钱还没到位", "11月24日（周二）再议")
+    await world.sees("孙大妈", "1号社区定了，先放一放", "为啥：钱还没到位", "11月24日（周二）再议")
     await world.says("张姐", "/yicheng")
     await world.sees("张姐", "北苑社区：议程上没有事")
     await world.forward(to=TEN.replace(day=24, hour=9))
@@ -129,13 +129,18 @@ async def test_cannot_be_done(world: World, page: httpx.AsyncClient) -> None:
     await world.sees_nothing_of("孙大妈", "办不了")
     await world.press("张姐", "就这么说")
     told = "消防通道边上不能立杆", "能做的：北门装两盏感应灯"
-    await world.sees("孙大妈", "1号联席会议议过了，跟您说实话：办不了", *told)
+    await world.sees("孙大妈", "1号社区定了，跟您说实话：办不了", *told)
     await world.sees("老郑", "办不了：消防通道边上不能立杆", told[1])
-    await world.sees("老郑", "联席会议议过，办不了", *told, chat="residents")
+    await world.sees("老郑", "社区定了，办不了", *told, chat="residents")
     await world.sees("李姐", "➖ 1号", "办不了", *told, chat="staff")
     wall = words_of(await page.get("/"))
     assert told[0] in wall
     assert told[1] in wall
+    await world.press("张姐", "‹ 议程")
+    await world.says("孙大妈", "我报的事")
+    await world.press("孙大妈", "看经过")
+    for person in ("孙大妈", "老郑", "李姐", "张姐"):
+        await world.sees_nothing_of(person, "联席会议议过", "联席会议定了", "联席会议上定")
     await world.press("孙大妈", "请社区再看看")
     await world.sees("张姐", "请您再看看")
 

@@ -91,6 +91,10 @@ async def test_a_meeting_and_its_minutes(parties: World) -> None:
     await world.press("张姐", "再看一遍", on="议程")
     await world.press("张姐", "散会，出记录")
     held = "北苑社区联席会议记录", "10:35–11:00", "到场：业委会、物业"
+    await world.sees("王师傅", "联席会议定了，这件您来办（社区 张姐定的）")
+    await world.sees("孙大妈", "1号联席会议定了")
+    await world.sees("老郑", "2号联席会议定了，跟您说实话：办不了")
+    await world.sees("李姐", "社区 刘哥在联席会议上定了")
     line = "1. 1号 下水道堵塞 · 物业 王师傅办，11月24日前：换主管道"
     last = "办不了：路灯杆在私人院里 能做的：单元门口装感应灯"
     for manager in ("张姐", "刘哥"):

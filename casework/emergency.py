@@ -5,8 +5,10 @@ What it changes hangs on rows of the settings, so that the past stays what it wa
 which time counts (casework/clock/limits.py) and who is asked (casework/duty.py). Promised days stay what they are.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from casework.area_settings import EMERGENCY, OFF, ON
 from casework.audience import Hearers
@@ -34,7 +36,7 @@ from casework.model import (
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import EMERGENCIES, covers
 from casework.ports import OtherDue, Work
-from casework.refusals import EmergencyOn, EmergencyOver, NotYours, ReasonNeeded
+from casework.refusals import AlreadyOver, EmergencyOn, EmergencyOver, NotYours, ReasonNeeded
 
 HANDED = (Role.GRID_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
 """Who of normal times gets the list of what is open when it is over."""
@@ -42,18 +44,28 @@ ON_ITS_ROSTER = (Serves.EMERGENCY, Serves.BOTH)
 HEAR_FIGURES = (Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
 BEGAN, IS_OVER = "on", "over"
 """What a group is told."""
-RENEWED = "renewed"
+RENEWED, WORD, BACK = "renewed", "word", "back"
+ANEW, AFTER_DRILL = "anew", "after_drill"
+"""Of what all are told: corrected words said once more; and that the drill is over, this is real."""
+REAL = re.compile(
+    r"(?:不是|并非|不再是|非|别当)(?:在|搞|什么|一[次场])*演[练习]|(?<!不)(?<!非)是真的|(?<!不是)(?<!非)实战"
+    r"|(?:not|no) (?:a )?drill|this is real",
+    re.IGNORECASE,
+)
+"""Words that a drill must not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SwitchOn:
-    """An emergency of an area. `reason` is what all groups there read, and what is on the record."""
+    """An emergency of an area. `reason` is what all groups there read, and what is on the record. `ends_drills`: those
+    that are on there end with it, and all read that this is real."""
 
     by: int
     at: datetime
     area_id: int
     reason: str
     drill: bool = False
+    ends_drills: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +83,10 @@ async def switch_on(command: SwitchOn, work: Work) -> Emergency:
     post = await _may(command.by, area.line, work)
     if not command.reason.strip():
         raise ReasonNeeded
+    ended = [one for one in await lasting_in([area], work) if command.ends_drills and one.drill]
+    for drill in ended:
+        why = command.reason.strip()
+        await _end(drill, command.at, command.by, await _may(command.by, drill.line, work), why, work, quietly=True)
     for above in area.line:
         if await _is_on(above, work):
             raise EmergencyOn
@@ -91,7 +107,8 @@ async def switch_on(command: SwitchOn, work: Work) -> Emergency:
     _put_end(one, command.at, work)
     figures = work.calendar.next_time(Rule(at=settings.emergency_figures_at), command.at, settings.zone)
     _due(one, DeadlineKind.EMERGENCY_FIGURES, figures, work)
-    await _say_to_all(one, BEGAN, Change(at=command.at, by=command.by, by_post=post.id), work)
+    change = Change(at=command.at, by=command.by, by_post=post.id)
+    await _say_to_all(one, BEGAN, change, work, one.reason, **({AFTER_DRILL: True} if ended else {}))
     roster = Hearers(below=(area.id,), serves=ON_ITS_ROSTER)
     await say(_quietly(one, Kind.EMERGENCY_SERVE, roster, command.at, Priority.EMERGENCY), work)
     await _tell_managers(one, Kind.EMERGENCY_NEWS, BEGAN, command.at, work, but=command.by, loud=True)
@@ -125,12 +142,18 @@ async def switch_off(command: OnEmergency, why: str, work: Work) -> Emergency:
 
 
 async def correct_word(command: OnEmergency, text: str, work: Work) -> Emergency:
-    """Other words in all groups. Raises NotYours, ReasonNeeded, EmergencyOver, AlreadyOver, NotFound."""
+    """Other words in all groups: where the old ones stand they are changed, and since nobody looks up there, they are
+    said once more; what was taken back stays so. Raises NotYours, ReasonNeeded, EmergencyOver, NotFound."""
     one, post = await _running(command, work)
     if not text.strip():
         raise ReasonNeeded
-    said = await word_of(one, work)
-    await correct(said, text.strip(), Change(at=command.at, by=command.by, by_post=post.id), work)
+    change = Change(at=command.at, by=command.by, by_post=post.id)
+    standing = await _standing(one, work)
+    for said in standing:
+        said.data = {**said.data, "counted": None}  # the newest alone is counted
+        await correct(said, text.strip(), change, work)
+    await _say_to_all(one, BEGAN, change, work, text.strip(), **({ANEW: True} if standing else {}))
+    await _tell_managers(one, Kind.EMERGENCY_NEWS, WORD, command.at, work, but=command.by)
     return one
 
 
@@ -138,13 +161,32 @@ async def take_word_back(command: OnEmergency, work: Work) -> Emergency:
     """What was said to all groups does not hold; the emergency itself goes on. Raises NotYours, EmergencyOver,
     AlreadyOver, NotFound."""
     one, post = await _running(command, work)
-    await take_back(await word_of(one, work), Change(at=command.at, by=command.by, by_post=post.id), work)
+    standing = await _standing(one, work)
+    if not standing:
+        raise AlreadyOver
+    for said in standing:
+        await take_back(said, Change(at=command.at, by=command.by, by_post=post.id), work)
+    await _tell_managers(one, Kind.EMERGENCY_NEWS, BACK, command.at, work, but=command.by)
     return one
 
 
 async def word_of(one: Emergency, work: Work) -> Broadcast:
-    """What all groups were told of it first."""
-    return next(said for said in await work.broadcasts_about(one.id) if said.kind == Kind.EMERGENCY)
+    """What all groups were told of it last."""
+    return (await _words(one, work))[-1]
+
+
+async def _words(one: Emergency, work: Work) -> list[Broadcast]:
+    found = [said for said in await work.broadcasts_about(one.id) if said.kind == Kind.EMERGENCY]
+    return [said for said in found if said.data.get("what") == BEGAN]
+
+
+async def _standing(one: Emergency, work: Work) -> list[Broadcast]:
+    return [said for said in await _words(one, work) if said.taken_back_at is None]
+
+
+def says_real(text: str) -> bool:
+    """ "这不是演练": no words of a drill."""
+    return REAL.search(text) is not None
 
 
 async def areas_of(person_id: int, work: Work) -> list[Area]:
@@ -206,21 +248,25 @@ def _waiting(one: Emergency, *kinds: DeadlineKind) -> list[Deadline]:
     return [each for each in one.deadlines if each.state is DeadlineState.PENDING and (not kinds or each.kind in kinds)]
 
 
-async def _end(one: Emergency, at: datetime, by: int | None, post: Post | None, why: str, work: Work) -> None:
+async def _end(
+    one: Emergency, at: datetime, by: int | None, post: Post | None, why: str, work: Work, *, quietly: bool = False
+) -> None:
+    """`quietly`: what follows it tells all."""
     one.ended_at, one.ended_by_id, one.ended_why = at, by, why
     work.changed(one)
     for deadline in _waiting(one):
         cancel_one(deadline, at, work)
     await _set(one, OFF, at, by, work)
-    await _say_to_all(one, IS_OVER, Change(at=at, by=by, by_post=post.id if post is not None else None), work)
-    handed = Hearers(below=(one.area_id,), posts=HANDED)
-    await say(_quietly(one, Kind.EMERGENCY_HANDOVER, handed, at, Priority.PING), work)
-    await _tell_managers(one, Kind.EMERGENCY_NEWS, IS_OVER, at, work, but=by)
+    if not quietly:
+        await _say_to_all(one, IS_OVER, Change(at=at, by=by, by_post=post.id if post is not None else None), work)
+        handed = Hearers(below=(one.area_id,), posts=HANDED)
+        await say(_quietly(one, Kind.EMERGENCY_HANDOVER, handed, at, Priority.PING), work)
+        await _tell_managers(one, Kind.EMERGENCY_NEWS, IS_OVER, at, work, but=by)
     area = await work.area(one.area_id)
     record(work, Audited.EMERGENCY_OFF, at, by=by, post=post, area=area.code, drill=one.drill)
 
 
-async def _say_to_all(one: Emergency, what: str, change: Change, work: Work) -> None:
+async def _say_to_all(one: Emergency, what: str, change: Change, work: Work, text: str = "", **data: Any) -> None:
     """To all groups below, before everything but calls to a danger; no second person is needed. Its end waits its
     turn."""
     hearers = Hearers(below=(one.area_id,), groups=(Audience.STAFF, Audience.RESIDENTS, Audience.DEPARTMENT))
@@ -231,10 +277,10 @@ async def _say_to_all(one: Emergency, what: str, change: Change, work: Work) -> 
         by=change.by if change.by is not None else one.by_id,
         by_post=change.by_post,
         about_id=one.id,
-        text=one.reason if what == BEGAN else "",
+        text=text,
         priority=Priority.EMERGENCY if what == BEGAN else Priority.NOTICE,
         counted=what == BEGAN,
-        data={"what": what},
+        data={"what": what, **data},
     )
     await say(command, work)
 

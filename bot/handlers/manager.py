@@ -37,6 +37,12 @@ async def links_command(update: Update, context: Context) -> None:
     await show_links(context.turn, " ".join(context.args or []))
 
 
+async def emergency_command(update: Update, context: Context) -> None:
+    """/yingji, perhaps with words: where."""
+    await forms.begin_anew(context.turn)
+    await emergency.show(context.turn, " ".join(context.args or []))
+
+
 async def groups_command(update: Update, context: Context) -> None:
     """/groups: links that add the bot to a group and tie it; administrators only."""
     await show_group_links(context.turn)
@@ -51,7 +57,7 @@ COMMANDS: Commands = {
     ("chuishao",): anew(judging.open_whistles),
     ("yicheng", "agenda"): anew(agenda.agenda_key),
     ("tingshui", "outage"): anew(outage.outages),
-    ("yingji", "emergency"): anew(emergency.show),
+    ("yingji", "emergency"): emergency_command,
     ("zhuhu",): anew(emergency.households),
     ("tuichu",): anew(leaving.ask_leave),
     ("links",): links_command,

@@ -14,7 +14,7 @@ from bot.views.staff import BUNDLE_LINES
 from bot.views.view import View
 from casework.clock import limits as clock
 from casework.clock.trial import tried
-from casework.emergency import HANDED
+from casework.emergency import HANDED, word_of
 from casework.households import counts_of
 from casework.issue.opinions import DONE, by_grid
 from casework.issue.planned import NEW, places_of
@@ -369,7 +369,8 @@ async def emergency_about(one: Emergency, work: SqlWork, *, said: Broadcast | No
 
 async def _about_news(row: OutboxRow, now: datetime, work: SqlWork) -> emergency.About:
     """For those who may switch it; the day's figures by community."""
-    about = await emergency_about(await work.emergency(row.subject_id or 0), work)
+    one = await work.emergency(row.subject_id or 0)
+    about = await emergency_about(one, work, said=await word_of(one, work))
     if row.kind != Kind.EMERGENCY_FIGURES:
         return about
     area = await work.area(about.one.area_id)

@@ -13,7 +13,7 @@ from bot.views.many import count_lines
 from bot.views.pieces import PublicRenderer, Renderer, gathered
 from bot.views.staff_words import said
 from bot.views.view import Button, PublicView, View, esc, glue, in_rows, known, put, rows
-from casework.emergency import BEGAN, IS_OVER, RENEWED
+from casework.emergency import AFTER_DRILL, ANEW, BACK, BEGAN, IS_OVER, RENEWED, WORD
 from casework.households import Count, Line
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
@@ -89,14 +89,26 @@ def to_all(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Pu
         return PublicView(_head(about, tr.t("{place}: taken back. What stood here does not hold.", place=place), tr))
     if about.one.ended_at is not None and "again" not in row.data:
         return None
-    return PublicView(_word(about.one.drill, about.place, word.text, about.phones, word.revision > 0, tr))
+    corrected, real = word.revision > 0 or ANEW in word.data, AFTER_DRILL in word.data
+    return PublicView(_word(about.one.drill, about.place, word.text, about.phones, corrected, tr, real=real))
 
 
-def _word(drill: bool, place: str, text: str, phones: Sequence[str], corrected: bool, tr: Translator) -> PublicHtml:
+def _word(
+    drill: bool,
+    place: str,
+    text: str,
+    phones: Sequence[str],
+    corrected: bool,
+    tr: Translator,
+    *,
+    real: bool = False,
+) -> PublicHtml:
     lines = [
         marked(drill, put("🚨 {}", tr.t("Emergency in {place}", place=known(place))), tr),
         said(text, limit=WORD_LIMIT),
     ]
+    if real:
+        lines.insert(1, tr.t("The drill is over. This is real."))
     if corrected:
         lines.append(tr.t("(This was corrected: what stands here now holds.)"))
     lines.append(tr.t("Somebody is there day and night now: write to me what you need, and where."))
@@ -143,6 +155,12 @@ def news(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View
     if what == RENEWED:
         text = tr.t("The emergency goes on until {until}: {place}.", place=place, until=_until(about, tr, ctx))
         return View(_head(about, text, tr))
+    if what == BACK:
+        return View(_head(about, tr.t("The notice to all in {place} was taken back.", place=place), tr))
+    if what == WORD:
+        text = tr.t("The notice to all in {place} reads now:", place=place)
+        words = about.said.text if about.said is not None else about.one.reason
+        return View(put("{}\n{}", _head(about, text, tr), said(words, limit=WORD_LIMIT)))
     return View(put("{}\n{}", _head(about, tr.t("The emergency is over: {place}.", place=place), tr), _why(about, tr)))
 
 
@@ -245,11 +263,13 @@ def counted(counted_: Counted, row: Message, tr: Translator, ctx: RenderContext)
     head = tr.t("The word to all in {place}:", place=known(about.place))
     lines: list[Html] = [marked(one.drill, put("🚨 {}", head), tr), *count_lines(about, tr)]
     is_first = about.said.data.get("what") == BEGAN
-    buttons = _word_buttons(one, tr) if is_first and one.ended_at is None and about.said.taken_back_at is None else ()
+    buttons = _word_buttons(one, about.said, tr) if is_first and one.ended_at is None else ()
     return View(glue("\n", lines), rows(buttons))
 
 
-def _word_buttons(one: Emergency, tr: Translator) -> tuple[Button, ...]:
+def _word_buttons(one: Emergency, word: Broadcast, tr: Translator) -> tuple[Button, ...]:
+    if word.taken_back_at is not None:
+        return (Button(tr.t("Tell all once more"), encode("e_word", one.id)),)
     change = Button(tr.t("Correct the word"), encode("e_word", one.id))
     return change, Button(tr.t("Take the word back"), encode("e_back", one.id))
 
@@ -293,6 +313,28 @@ def _never_mind(tr: Translator) -> Button:
     return Button(tr.t("Never mind"), encode("e_stop"), says="drop")
 
 
+def drill_is_on(place: str, area_id: int, tr: Translator) -> View:
+    """What is real begins with its end, in one step."""
+    text = tr.t(
+        "🧯 A drill is on in {place}. Is it real now? Then the drill ends, and all read that.", place=known(place)
+    )
+    return View(text, rows(_real_button(area_id, tr), _never_mind(tr)))
+
+
+def _real_button(area_id: int, tr: Translator) -> Button:
+    return Button(tr.t("The drill ends here, it is real"), encode("e_real", area_id))
+
+
+def drill_says_real(place: str, area_id: int, tr: Translator) -> View:
+    """Words of a drill that deny it."""
+    text = tr.t(
+        "This is a drill in {place}, and each of its messages says so: it cannot say that it is none. "
+        "Is it real? Press below. Else other words, please.",
+        place=known(place),
+    )
+    return View(marked(True, text, tr), rows(_real_button(area_id, tr), _never_mind(tr)))
+
+
 def real_or_drill(place: str, tr: Translator) -> View:
     """A drill is marked as one in every message."""
     real = Button(tr.t("It is real"), encode("e_sort", word="real"))
@@ -319,9 +361,10 @@ def sure(
     *,
     last: bool,
     danger: bool = False,
+    after_drill: bool = False,
 ) -> View:
     """What all will read, to how many groups; two presses."""
-    words = _word(drill, place, text, phones, False, tr)
+    words = _word(drill, place, text, phones, False, tr, real=after_drill)
     told = tr.n("To {n} group, for {hours} hours:", "To {n} groups, for {hours} hours:", groups, hours=hours)
     if not groups:
         told = tr.t("⚠️ No group is tied here: nobody reads it in a group. It would last {hours} hours:", hours=hours)
@@ -354,8 +397,16 @@ def begun(drill: bool, place: str, until: datetime, tr: Translator, ctx: RenderC
     return View(marked(drill, put("🚨 {}", text), tr))
 
 
-def standing(about: About, counted_: Sequence[Html], by_day: Sequence[str], tr: Translator, ctx: RenderContext) -> View:
-    """What is on: since when, by whom, why, until when; and what can be done."""
+def standing(
+    about: About,
+    counted_: Sequence[Html],
+    by_day: Sequence[str],
+    tr: Translator,
+    ctx: RenderContext,
+    *,
+    another: bool,
+) -> View:
+    """What is on: since when, by whom, why, until when; and what can be done. `another`: one may begin elsewhere."""
     one, zone = about.one, ctx.settings.zone
     lines: list[Html] = [
         _head(about, tr.t("Emergency in {place}", place=known(about.place)), tr),
@@ -370,9 +421,11 @@ def standing(about: About, counted_: Sequence[Html], by_day: Sequence[str], tr: 
         tr.t("No hours for anything but what is counted in working days: {kinds}.", kinds=_kinds(by_day, tr)),
         *count_words(about.homes, tr),
     ]
-    word = _word_buttons(one, tr) if about.said is not None and about.said.taken_back_at is None else ()
+    word = _word_buttons(one, about.said, tr) if about.said is not None else ()
     off = Button(tr.t("Switch it off"), encode("e_off", one.id))
-    return View(glue("\n", lines), rows(_renewals(one, tr), word, off))
+    real = (_real_button(one.area_id, tr),) if one.drill else ()
+    more = (Button(tr.t("Another one elsewhere"), encode("e_new")),) if another else ()
+    return View(glue("\n", lines), rows(_renewals(one, tr), word, off, real, more))
 
 
 def _kinds(keys: Sequence[str], tr: Translator) -> PublicHtml:
@@ -410,14 +463,18 @@ def ended(about: About, tr: Translator) -> View:
 
 def ask_word(about: About, tr: Translator) -> View:
     """Other words for all."""
-    text = tr.t("What should stand there instead? It is changed in every group.")
+    text = tr.t("What should stand there instead? It is changed in every group, and said there once more.")
+    if about.said is not None and about.said.taken_back_at is not None:
+        text = tr.t("What should all read now? It is said in every group.")
     return View(_head(about, text, tr), rows(_never_mind(tr)))
 
 
 def sure_word(about: About, text: str, tr: Translator) -> View:
     """What all will read instead; one press."""
-    words = _word(about.one.drill, about.place, text, about.phones, True, tr)
-    go = Button(tr.t("Change it everywhere"), encode("e_change"), says="yes")
+    corrected = about.said is not None and about.said.taken_back_at is None
+    words = _word(about.one.drill, about.place, text, about.phones, corrected, tr)
+    label = tr.t("Change it everywhere") if corrected else tr.t("Say it everywhere")
+    go = Button(label, encode("e_change"), says="yes")
     shown = [put("{}\n\n{}", tr.t("In all groups it will read:"), words), *_hidden(text, tr)]
     return View(glue("\n\n", shown), rows(go, _never_mind(tr)))
 
@@ -439,6 +496,11 @@ def sure_back(about: About, tr: Translator) -> View:
     text = tr.t("In every group it will read “taken back”. The emergency itself goes on. Sure?")
     go = Button(tr.t("Yes, take it back"), encode("e_taken"), says="yes")
     return View(_head(about, text, tr), rows(go, _never_mind(tr)))
+
+
+def said_anew(about: About, tr: Translator) -> View:
+    """New words, where the old ones stand and once more."""
+    return View(_head(about, tr.t("✓ I say the new words in every group; where old ones stand I change them."), tr))
 
 
 def changed(about: About, tr: Translator) -> View:

@@ -8,7 +8,16 @@ from casework import duty
 from casework.area_settings import AreaSettings, SettingRefused, read_value
 from casework.clock import limits as clock
 from casework.clock.night import closed_until, quiet
-from casework.emergency import OnEmergency, SwitchOn, correct_word, renew, switch_off, switch_on, take_word_back
+from casework.emergency import (
+    OnEmergency,
+    SwitchOn,
+    correct_word,
+    renew,
+    says_real,
+    switch_off,
+    switch_on,
+    take_word_back,
+)
 from casework.hours import parse_hours
 from casework.households import NoteHomes, buildings_of, by_number, counts_of, note_homes, read_lines
 from casework.issue.filing import File, file
@@ -226,14 +235,19 @@ async def test_the_word_to_all_is_corrected_and_taken_back() -> None:
     with pytest.raises(ReasonNeeded):
         await correct_word(about(home, one), " ", home.work)
     await correct_word(about(home, one), "江水上涨，到北苑小学集合", home.work)
-    (said,) = [each for each in await home.work.broadcasts_about(one.id) if each.kind == Kind.EMERGENCY]
-    assert said.text == "江水上涨，到北苑小学集合"
+    said = [each for each in await home.work.broadcasts_about(one.id) if each.kind == Kind.EMERGENCY]
+    assert [(each.text, each.revision) for each in said] == [("江水上涨，到北苑小学集合", n) for n in (1, 0)]
     command = OnEmergency(by=COMMUNITY, at=home.now, emergency_id=one.id)
     with pytest.raises(NotYours):
         await take_word_back(command, home.work)
     await take_word_back(about(home, one), home.work)
+    assert all(each.taken_back_at is not None for each in said)
     with pytest.raises(AlreadyOver):
-        await correct_word(about(home, one), "再改", home.work)
+        await take_word_back(about(home, one), home.work)
+    await correct_word(about(home, one), "再说", home.work)
+    (*_, newest) = [each for each in await home.work.broadcasts_about(one.id) if each.kind == Kind.EMERGENCY]
+    assert (newest.text, newest.taken_back_at) == ("再说", None)
+    assert said[0].text != "再说"
     assert one.ended_at is None
 
 
@@ -380,3 +394,39 @@ async def test_renewed_it_lasts_longer_than_it_would_have() -> None:
     await home.forward(hours=24)
     await renew(about(home, one), home.work, lasts=24 * HOUR)
     assert one.until == end + 24 * HOUR
+
+
+async def test_a_real_one_ends_the_drill_in_one_step() -> None:
+    """Only when that is meant; nobody reads that everything is as in normal times, all read that it is real."""
+    home = Neighbourhood()
+    drill = await on(home, drill=True)
+    await home.forward(minutes=5)
+    command = SwitchOn(by=STREET, at=home.now, area_id=HERE, reason="水真来了")
+    with pytest.raises(EmergencyOn):
+        await switch_on(command, home.work)
+    one = await switch_on(
+        SwitchOn(by=STREET, at=home.now, area_id=HERE, reason="水真来了", ends_drills=True), home.work
+    )
+    assert drill.ended_at == home.now
+    assert [each.data["what"] for each in await home.work.broadcasts_about(drill.id) if "what" in each.data] == ["on"]
+    (said,) = [each for each in await home.work.broadcasts_about(one.id) if each.kind == Kind.EMERGENCY]
+    assert said.data["after_drill"]
+    assert home.work.settings_for((HERE, SUBDISTRICT), home.now).emergency
+    with pytest.raises(EmergencyOn):
+        await switch_on(SwitchOn(by=STREET, at=home.now, area_id=HERE, reason="再来", ends_drills=True), home.work)
+
+
+@pytest.mark.parametrize(
+    ("words", "real"),
+    [
+        ("不是演练，快走", True),
+        ("这不是演习", True),
+        ("这次是真的", True),
+        ("not a drill", True),
+        ("这是演练，不是真的，别慌", False),
+        ("演练：低洼楼栋转移", False),
+    ],
+)
+def test_a_drill_cannot_say_that_it_is_none(words: str, real: bool) -> None:
+    """That it is not real it may say."""
+    assert says_real(words) == real

@@ -116,7 +116,8 @@ async def test_at_night_somebody_is_rung_and_who_is_on_the_roster_first(world: W
 
 
 async def test_corrected_in_every_group_and_taken_back(world: World) -> None:
-    """One message in each group: it reads the new words, then that it was taken back; the emergency goes on."""
+    """Where it stands it reads the new words, which are said once more, loud; taken back it reads so in both places,
+    and all can be told anew as long as the emergency goes on."""
     await switch_on(world)
     await world.forward(minutes=1)
     await world.press("陈主任", "改一改这条通知", on="送到 2 个群")
@@ -125,7 +126,10 @@ async def test_corrected_in_every_group_and_taken_back(world: World) -> None:
     await world.press("陈主任", "各群都改过去")
     for chat in ("residents", "staff"):
         message = await world.sees("李姐", "改到北苑中学集合", "这条改过了", chat=chat)
-        assert message.get("edit_date")
+        assert not message.get("edit_date")
+        assert not message.get("disable_notification")
+        read = [one for one in await world.phone("李姐", chat=chat) if "改到北苑中学集合" in words(one)]
+        assert len(read) == 2
         await world.sees_nothing_of("李姐", "北苑小学", chat=chat)
     await world.says("陈主任", "/yingji")
     await world.press("陈主任", "撤回这条通知")
@@ -137,6 +141,11 @@ async def test_corrected_in_every_group_and_taken_back(world: World) -> None:
     on = await world.sees("陈主任", "北极街道进入应急状态", "开的", "2 个群里现在写的是撤回")
     assert not [line for line in words(on).splitlines() if "没送到" in line or "送到 0 个" in line]
     assert not [one for one in buttons(on) if "通知" in one]
+    await world.press("陈主任", "再发一条")
+    await world.says("陈主任", "水退到警戒线下，先别动")
+    await world.press("陈主任", "发到各群")
+    await world.sees("老郑", "🚨 北极街道进入应急状态", "水退到警戒线下", chat="residents")
+    await world.sees("马哥", "通知现在写的是", "水退到警戒线下")
 
 
 async def test_it_ends_by_itself_and_the_normal_posts_get_what_is_open(world: World) -> None:
@@ -209,6 +218,42 @@ async def test_after_a_drill_the_list_is_real(world: World) -> None:
     await world.forward(hours=73)
     listed = await world.sees("李姐", "北极街道的演练结束了", "是真的", "1号 下水道堵塞")
     assert "🧯" not in words(listed)
+
+
+async def test_one_is_on_and_another_begins_elsewhere(world: World) -> None:
+    """What is on is shown, with a button for another; words after the command name the place; where one is on already
+    no second begins."""
+    await switch_on(world, where="北苑社区")
+    await world.says("陈主任", "/yingji")
+    await world.sees("陈主任", "北苑社区进入应急状态")
+    await world.press("陈主任", "另开一个")
+    await world.sees_buttons("陈主任", "南苑社区", on="开在哪儿")
+    await world.says("陈主任", "/yingji 南苑社区")
+    await world.sees("陈主任", "南苑社区：是真的，还是演练")
+    await world.says("陈主任", "/yingji 北苑社区")
+    await world.press("陈主任", "结束应急", on="北苑社区进入应急状态")
+
+
+async def test_in_a_drill_it_becomes_real(world: World) -> None:
+    """A drill's words cannot say that it is none; a real one is offered at once as one step, which ends the drill: all
+    read that this is real, and nobody that everything is over."""
+    await switch_on(world, drill=True, says="演练：低洼楼栋转移")
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "改一改这条通知")
+    await world.says("陈主任", "不是演练，快到北苑小学")
+    await world.sees_buttons("陈主任", "演练到此结束，开真的", on="现在是演练")
+    await world.sees_nothing_of("陈主任", "各群里会改成")
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "演练到此结束，开真的")
+    await world.says("陈主任", SAYS)
+    await world.press("陈主任", "开启应急")
+    await world.press("陈主任", "确定，现在就开")
+    message = await world.sees("老郑", "🚨 北极街道进入应急状态", "演练结束，这次是真的", SAYS, chat="residents")
+    assert "🧯" not in words(message)
+    await world.sees_nothing_of("老郑", "恢复平时", chat="residents")
+    await world.says("陈主任", "/yingji")
+    on = await world.sees("陈主任", "北极街道进入应急状态", SAYS)
+    assert "🧯" not in words(on)
 
 
 async def test_the_day_in_figures_at_five(world: World) -> None:

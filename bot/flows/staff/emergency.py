@@ -18,6 +18,7 @@ from casework.emergency import (
     correct_word,
     lasting_in,
     renew,
+    says_real,
     switch_off,
     switch_on,
     take_word_back,
@@ -36,7 +37,7 @@ from casework.households import (
 from casework.model import Area, AreaKind, Audience, Audited, Emergency, Outcome, Question
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import EMERGENCIES, OVERSEERS
-from casework.refusals import EmergencyOver, NotFound
+from casework.refusals import EmergencyOn, EmergencyOver, NotFound
 from casework.words.guess import guess
 
 FLOW = "emergency"
@@ -52,14 +53,30 @@ ALL_GROUPS = 100_000
 GROUPS = (Audience.STAFF, Audience.RESIDENTS, Audience.DEPARTMENT)
 
 
-async def show(turn: Turn) -> None:
-    """What is on in one's area, each with what can be done; else where it should be. Raises NotYours."""
+async def show(turn: Turn, words: str = "") -> None:
+    """What is on in one's area, each with what can be done; else where it should be. `words` may name where. Raises
+    NotYours."""
     areas = await areas_of(me(turn).id, turn.work)
     found = await lasting_in(areas, turn.work)
+    free = [area for area in await _places(turn, areas) if not any(one.area_id in area.line for one in found)]
+    named = [area for area in free if words and area.name in words] or [
+        area for area in free if len(words) > 1 and words in area.name
+    ]
+    if len(named) == 1:
+        await _ask_sort(turn, named[0])
+        return
     for one in found:
-        turn.say(await _standing(turn, one))
+        turn.say(await _standing(turn, one, another=bool(free) and one is found[-1]))
     if not found:
-        turn.say(views.where((await _places(turn, areas))[:AREAS_SHOWN], turn.tr))
+        turn.say(views.where(free[:AREAS_SHOWN], turn.tr))
+
+
+async def elsewhere(turn: Turn, pressed: Press) -> None:
+    """Another one: where none is on yet."""
+    areas = await areas_of(me(turn).id, turn.work)
+    found = await lasting_in(areas, turn.work)
+    free = [area for area in await _places(turn, areas) if not any(one.area_id in area.line for one in found)]
+    turn.say(views.where(free[:AREAS_SHOWN], turn.tr))
 
 
 async def _places(turn: Turn, areas: list[Area]) -> list[Area]:
@@ -84,13 +101,13 @@ async def _about(turn: Turn, one: Emergency) -> views.About:
     )
 
 
-async def _standing(turn: Turn, one: Emergency) -> View:
+async def _standing(turn: Turn, one: Emergency, *, another: bool) -> View:
     about = await _about(turn, one)
     assert about.said is not None
     reached = await turn.work.reached(about.said)
     lines = many.count_lines(many.About(said=about.said, reached=reached), turn.tr)
     limits = turn.work.settings_for(one.line, turn.at).category_limits
-    return views.standing(about, lines, list(limits), turn.tr, context_of(turn))
+    return views.standing(about, lines, list(limits), turn.tr, context_of(turn), another=another)
 
 
 # --- on
@@ -100,7 +117,37 @@ async def place_chosen(turn: Turn, pressed: Press) -> None:
     """Where; real, or a drill?"""
     area = await turn.work.area(pressed.ids[0])
     _mine(await areas_of(me(turn).id, turn.work), area)
+    await _ask_sort(turn, area)
+
+
+async def _ask_sort(turn: Turn, area: Area) -> None:
+    """A drill that is on there ends first, in one step. Raises EmergencyOn."""
+    above = await _covering(turn, area)
+    if above:
+        place = (await turn.work.area(above[0].area_id)).name
+        STEPS.ask(turn, SORT, views.drill_is_on(place, area.id, turn.tr), area=area.id)
+        return
     STEPS.ask(turn, SORT, views.real_or_drill(area.name, turn.tr), area=area.id)
+
+
+async def _covering(turn: Turn, area: Area) -> list[Emergency]:
+    """The drills that are on in the area or above. Raises EmergencyOn for one that is real."""
+    found = [one for one in await lasting_in([area], turn.work) if one.area_id in area.line]
+    if any(not one.drill for one in found):
+        raise EmergencyOn
+    return found
+
+
+async def real_now(turn: Turn, pressed: Press) -> None:
+    """The drill ends, and a real one begins: why? Raises NotYours, NotFound, EmergencyOn."""
+    area = await turn.work.area(pressed.ids[0])
+    _mine(await areas_of(me(turn).id, turn.work), area)
+    await _covering(turn, area)
+    await _ask_why(turn, area, drill=False, ends=True)
+
+
+async def _ask_why(turn: Turn, area: Area, *, drill: bool, ends: bool = False) -> None:
+    STEPS.ask(turn, WHY, views.ask_why(drill, area.name, turn.tr), area=area.id, drill=drill, ends=ends)
 
 
 def _mine(areas: list[Area], area: Area) -> None:
@@ -113,7 +160,12 @@ async def sort_chosen(turn: Turn, pressed: Press) -> None:
     if (asked := STEPS.asked(turn, SORT)) is not None:
         area = await turn.work.area(asked.data["area"])
         drill = pressed.word == "drill"
-        STEPS.ask(turn, WHY, views.ask_why(drill, area.name, turn.tr), area=area.id, drill=drill)
+        below = [one for one in await lasting_in([area], turn.work) if one.drill]
+        if below and not drill:
+            place = (await turn.work.area(below[0].area_id)).name
+            STEPS.ask(turn, SORT, views.drill_is_on(place, area.id, turn.tr), area=area.id)
+        else:
+            await _ask_why(turn, area, drill=drill)
 
 
 async def why_written(turn: Turn, got: Parts) -> None:
@@ -121,9 +173,14 @@ async def why_written(turn: Turn, got: Parts) -> None:
     asked = turn.question
     assert asked is not None
     turn.became(Outcome.ANSWER)
+    data = asked.data
     if _unfit(turn, got.text):
         return
-    await _show_on(turn, area_id=asked.data["area"], drill=asked.data["drill"], text=got.text.strip())
+    if data["drill"] and says_real(got.text):
+        area = await turn.work.area(data["area"])
+        turn.say(views.drill_says_real(area.name, area.id, turn.tr))
+        return
+    await _show_on(turn, area_id=data["area"], drill=data["drill"], text=got.text.strip(), ends=data.get("ends", False))
 
 
 def _unfit(turn: Turn, text: str) -> bool:
@@ -139,7 +196,7 @@ def _unfit(turn: Turn, text: str) -> bool:
     return True
 
 
-async def _show_on(turn: Turn, *, area_id: int, drill: bool, text: str, last: bool = False) -> None:
+async def _show_on(turn: Turn, *, area_id: int, drill: bool, text: str, ends: bool, last: bool = False) -> None:
     area = await turn.work.area(area_id)
     managers = await turn.work.posts_for(area.line, None, tuple(EMERGENCIES))
     view = views.sure(
@@ -152,23 +209,24 @@ async def _show_on(turn: Turn, *, area_id: int, drill: bool, text: str, last: bo
         turn.tr,
         last=last,
         danger=guess(text).sure is not None,
+        after_drill=ends,
     )
-    STEPS.ask(turn, SURE if last else ON, view, area=area.id, drill=drill, text=text)
+    STEPS.ask(turn, SURE if last else ON, view, area=area.id, drill=drill, text=text, ends=ends)
 
 
 async def first_press(turn: Turn, pressed: Press) -> None:
     """The first of two."""
     if (asked := STEPS.asked(turn, ON)) is not None:
         data = asked.data
-        await _show_on(turn, area_id=data["area"], drill=data["drill"], text=data["text"], last=True)
+        ends = data.get("ends", False)
+        await _show_on(turn, area_id=data["area"], drill=data["drill"], text=data["text"], ends=ends, last=True)
 
 
 async def again(turn: Turn, pressed: Press) -> None:
     """Other words than those that were shown back."""
     if (asked := STEPS.asked(turn, ON)) is not None:
         area = await turn.work.area(asked.data["area"])
-        drill = asked.data["drill"]
-        STEPS.ask(turn, WHY, views.ask_why(drill, area.name, turn.tr), area=area.id, drill=drill)
+        await _ask_why(turn, area, drill=asked.data["drill"], ends=asked.data.get("ends", False))
 
 
 async def go(turn: Turn, pressed: Press) -> None:
@@ -176,7 +234,14 @@ async def go(turn: Turn, pressed: Press) -> None:
     if (asked := STEPS.asked(turn, SURE)) is None:
         return
     data = asked.data
-    command = SwitchOn(by=me(turn).id, at=turn.at, area_id=data["area"], reason=data["text"], drill=data["drill"])
+    command = SwitchOn(
+        by=me(turn).id,
+        at=turn.at,
+        area_id=data["area"],
+        reason=data["text"],
+        drill=data["drill"],
+        ends_drills=data.get("ends", False),
+    )
     one = await switch_on(command, turn.work)
     turn.close(asked)
     place = (await turn.work.area(one.area_id)).name
@@ -270,6 +335,10 @@ async def word_written(turn: Turn, got: Parts) -> None:
     text = got.text.strip()
     if _unfit(turn, text):
         return
+    if one.drill and says_real(text):
+        place = (await turn.work.area(one.area_id)).name
+        turn.say(views.drill_says_real(place, one.area_id, turn.tr))
+        return
     STEPS.ask(turn, WORD_SURE, views.sure_word(await _about(turn, one), text, turn.tr), emergency=one.id, text=text)
 
 
@@ -278,7 +347,7 @@ async def word_changed(turn: Turn, pressed: Press) -> None:
     if (asked := STEPS.asked(turn, WORD_SURE)) is not None:
         one = await correct_word(_command(turn, asked.data["emergency"]), asked.data["text"], turn.work)
         turn.close(asked)
-        turn.edit(views.changed(await _about(turn, one), turn.tr))
+        turn.edit(views.said_anew(await _about(turn, one), turn.tr))
 
 
 async def ask_back(turn: Turn, pressed: Press) -> None:
@@ -419,7 +488,9 @@ async def homes_written(turn: Turn, got: Parts) -> None:
 
 OFFERS = Offers(
     presses={
+        "e_new": elsewhere,
         "e_at": place_chosen,
+        "e_real": real_now,
         "e_sort": sort_chosen,
         "e_on": first_press,
         "e_again": again,

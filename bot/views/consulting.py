@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.views.cards import card_text
 from bot.views.common import colon, number_words, post_name
 from bot.views.context import RenderContext
-from bot.views.pieces import WORDS_LIMIT, button
+from bot.views.pieces import button
 from bot.views.staff_words import said, say_to, standing_button, title
-from bot.views.view import View, cut, esc, glue, known, put, rows
+from bot.views.view import View, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.model import Action, AttachmentKind, Entry, Message
 from casework.neighbourhood.rights import What, may_do
@@ -50,7 +50,7 @@ def consulted_own(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
     if entry is None or issue.state not in OPEN:
         return None
     number, name = number_words(issue, tr), _who(sheet, entry, tr)
-    words: Html = esc(cut(entry.text, WORDS_LIMIT)) if entry.post_id is not None else said(entry.text)
+    words = said(entry.text) or known("📷")  # as masked as for all the others: it may name another household
     if entry.action == Action.CONSULT:
         lines: list[Html] = [tr.t("{number}: {name} asks you to talk it over.", number=number, name=name), words]
         lines.append(tr.t("Answer this message: everybody who is in it reads it."))
@@ -65,6 +65,6 @@ def agreed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
     if entry is None or sheet.issue.state not in OPEN:
         return None
     number = number_words(sheet.issue, tr)
-    text = tr.t("🤝 {number} was talked over. Agreed: {words}", number=number, words=esc(cut(entry.text, WORDS_LIMIT)))
+    text = tr.t("🤝 {number} was talked over. Agreed: {words}", number=number, words=said(entry.text))
     buttons = (button(tr.t("All right"), "noted", sheet.issue.id), button(tr.t("I have a word"), "add", sheet.issue.id))
     return View(text, rows(buttons))

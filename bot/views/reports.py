@@ -242,6 +242,10 @@ def _lines(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[tuple[Butto
     return [tuple(first), tuple(second)]
 
 
+TALKED_OVER = frozenset({Action.CONSULT, Action.CONSULT_SAY, Action.AGREED})
+"""Words to several at once: what they name of others is masked for each of them."""
+
+
 def history(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
     """Everything that the reporter may read, oldest first; long words are cut."""
     shown = [e for e in sheet.timeline if e.visibility is Visibility.PUBLIC and e.action in (*HISTORY, "due_resolve")]
@@ -256,7 +260,7 @@ def _entry(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> Ht
     who = post_name(sheet.posts[entry.post_id], tr) if entry.post_id in sheet.posts else NOTHING
     said_of = HISTORY | IN_A_MEETING if entry.data.get("meeting") else HISTORY
     what = tr.t("not done in time") if entry.action == "due_resolve" else tr.t(said_of[entry.action])
-    said = cut(entry.text, 100)
+    said = cut(masked(entry.text) if entry.action in TALKED_OVER else entry.text, 100)
     if entry.action == Action.REOPEN and entry.data.get("what") in WRONG:
         said = " ".join((tr.t(WRONG[entry.data["what"]]), said)).strip()
     at = clock_time(entry.at, ctx.now, ctx.settings.zone, tr)

@@ -5,6 +5,7 @@ Whoever decides says which decision he or she knew of (`seen`): of two who decid
 what was decided.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
@@ -116,6 +117,14 @@ async def put_off(command: PutOff, work: Work) -> Issue:
     return issue
 
 
+_NOTHING = re.compile(r"[\s\W_]*(?:没有|没有了|没|无|没啥|没什么|没办法|暂无|none|no|nothing)?[\s\W_]*", re.IGNORECASE)
+
+
+def says_nothing(text: str) -> bool:
+    """ "没有", "无", "。": no answer to what can be done."""
+    return _NOTHING.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cannot(WithReason):
     """Why not, and what can be done instead: for everybody to read."""
@@ -131,7 +140,7 @@ async def cannot(command: Cannot, work: Work) -> Issue:
     issue, post, meeting = await _begin(command, Action.CANNOT, command.seen, work)
     if issue.urgent:
         raise NotPossibleNow(state=issue.state, action=Action.CANNOT)
-    why, instead = reason(command.why), reason(command.instead)
+    why, instead = reason(command.why), reason("" if says_nothing(command.instead) else command.instead)
     if awaited := await awaited_for(issue, work):
         raise WhistleOpen(departments=awaited)
     entry = step(issue, Action.CANNOT, command, post, work, text=why, instead=instead, public=why)

@@ -39,7 +39,7 @@ async def test_everybodys_words_and_one_agreement(asked: World) -> None:
         )
     await world.sees("孙大妈", "1号：社区 张姐 请您一起商量", "换主管道，两家各出多少？")
     await world.sees_nothing_of(COMMITTEE, "1号")
-    await world.says(OWNERS, "维修基金能出一半，我叫冯大山13843211234", answering="请您一起商量")
+    await world.says(OWNERS, "维修基金能出一半，我叫冯大山13843211234，是老刘家301漏的", answering="请您一起商量")
     await world.sees("孙大妈", "1号 业委会 冯会长：维修基金能出一半")
     await world.sees("王师傅", "1号 下水道堵塞，业委会 冯会长：维修基金能出一半")
     await world.sees("张姐", "1号 下水道堵塞，业委会 冯会长：维修基金能出一半")
@@ -50,6 +50,9 @@ async def test_everybodys_words_and_one_agreement(asked: World) -> None:
     assert not [one for one in buttons(invitation) if "达成一致" in one]  # that is for who holds it, or decides
     await world.press("张姐", "达成一致", on="剩下的我们几家分")
     await world.says("张姐", "维修基金出一半，剩下的三家平分")
+    await world.sees("张姐", "1号商量的结果：“维修基金出一半，剩下的三家平分”")
+    await world.sees_nothing_of("孙大妈", "🤝")
+    await world.press("张姐", "就这么说")
     await world.sees("孙大妈", "🤝 1号商量好了：维修基金出一半，剩下的三家平分")
     for person in (OWNERS, "王师傅"):
         await world.sees(person, "🤝 1号 下水道堵塞，达成一致：维修基金出一半，剩下的三家平分")
@@ -58,6 +61,7 @@ async def test_everybodys_words_and_one_agreement(asked: World) -> None:
     await world.says("孙大妈", "我报的事")
     await world.press("孙大妈", "看经过")
     await world.sees("孙大妈", "维修基金能出一半", "维修基金出一半，剩下的三家平分")
+    await world.sees_nothing_of("孙大妈", "13843211234", "301")
 
 
 async def test_without_the_resident(asked: World) -> None:
@@ -70,6 +74,7 @@ async def test_without_the_resident(asked: World) -> None:
     await world.sees_nothing_of("孙大妈", "基金里没钱了", "一起商量")
     await world.press("张姐", "达成一致", on="基金里没钱了")
     await world.says("张姐", "先疏通，明年再换管")
+    await world.press("张姐", "就这么说")
     await world.sees("孙大妈", "🤝 1号商量好了：先疏通，明年再换管")
     await world.says("孙大妈", "我报的事")
     await world.press("孙大妈", "看经过")

@@ -33,6 +33,7 @@ from casework.meeting.deciding import (
     pass_down,
     pass_up,
     put_off,
+    says_nothing,
     undecided,
 )
 from casework.meeting.late import late_whistles
@@ -276,6 +277,8 @@ async def _off(turn: Turn, issue: Issue, data: Data) -> View:
     command = PutOff(**await _command(turn, issue, data), on=on, why=why)  # type: ignore[arg-type]
     await put_off(command, turn.work)
     facts = {"number": number_words(issue, turn.tr), "day": _day(turn, command)}
+    if not issue.reporters:
+        return _done(turn, turn.tr.t("✓ {number} is put off until {day}. It comes back by itself.", **facts))
     return _done(
         turn, turn.tr.t("✓ {number} is put off until {day}, the resident is told. It comes back by itself.", **facts)
     )
@@ -287,8 +290,10 @@ async def _ask_cannot(turn: Turn, issue: Issue, data: Data) -> Question | None:
     if "why" not in data:
         text = tr.t("{number}: why can it not be done? The resident and the echo wall read it.", number=number)
         return Question(key="why", text=text, own=tr.t("For example: it is the fire lane"))
-    if "instead" not in data:
-        text = tr.t("What can be done instead?")
+    if says_nothing(str(data.get("instead", "="))[1:]):
+        asked_before = data.pop("instead", None) is not None
+        again = tr.t("Say one thing that can be done, be it a phone call.")
+        text = again if asked_before else tr.t("What can be done instead?")
         return Question(key="instead", text=text, own=tr.t("For example: 12 places are marked at the north gate"))
     if "sure" not in data:
         facts = {"number": number, "why": said(str(data["why"])[1:]), "instead": said(str(data["instead"])[1:])}

@@ -8,6 +8,7 @@ from bot.flows.staff.forms import starter
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import number_words, role_name
+from bot.views.staff_words import said as masked_words
 from bot.views.view import View
 from casework.meeting.consulting import Consult, SayIn, agree_on, can_be_invited, consult, say_in
 from casework.messages import Kind
@@ -59,12 +60,16 @@ async def _invite(turn: Turn, issue: Issue, data: Data) -> View:
 
 
 async def _ask_agreed(turn: Turn, issue: Issue, data: Data) -> Question | None:
-    if "text" in data:
-        return None
-    text = turn.tr.t(
-        "{number}: what was agreed, in one sentence? The resident reads it.", number=number_words(issue, turn.tr)
-    )
-    return Question(key="text", text=text, own=turn.tr.t("In one sentence"))
+    """Shown back before it counts: it ends the talk, and all who were in it read it."""
+    tr, number = turn.tr, number_words(issue, turn.tr)
+    if "text" not in data:
+        text = tr.t("{number}: what was agreed, in one sentence? The resident reads it.", number=number)
+        return Question(key="text", text=text, own=tr.t("In one sentence"))
+    if "sure" not in data:
+        agreed = masked_words(str(data["text"])[1:])
+        text = tr.t("{number}, agreed: “{words}” Is that what all agreed on?", number=number, words=agreed)
+        return Question(key="sure", text=text, choices=(("yes", tr.t("Yes, say it so")),))
+    return None
 
 
 async def _agree(turn: Turn, issue: Issue, data: Data) -> View:

@@ -33,8 +33,8 @@ class HoursError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The windows of each weekday, Monday first. `always`: service hours are off, nothing pauses or is ever quiet;
-    whoever works from 0:00 to 24:00 has hours, and a night."""
+    """The windows of each weekday, Monday first. `always`: service hours are off and nothing pauses, but the night is
+    quiet; whoever works from 0:00 to 24:00 has hours, and a night."""
 
     week: tuple[Windows, ...]
     always: bool = False

@@ -298,19 +298,7 @@ async def redraw(work: Work, issue: Issue, at: datetime) -> None:
             work, Kind.PING_OVER, asked.person_id, at, Priority.CARD, issue=issue, ping=asked, key=f"copy:{asked.id}"
         )
     for copy in issue.copies:
-        work.add(
-            Message(
-                id=work.new_id(),
-                kind=Kind.COPY,
-                due_at=at,
-                priority=Priority.CARD,
-                person_id=copy["person"],
-                subject=issue.subject,
-                entry_id=copy["entry"],
-                key=f"copy:{copy['entry']}:{copy['person']}",
-                data={"kind": copy["kind"]},
-            )
-        )
+        _redraw_copy(work, issue, copy, at)
     if issue.incident_at is not None:
         await _redraw_incident(work, issue, at)
         return
@@ -318,6 +306,33 @@ async def redraw(work: Work, issue: Issue, at: datetime) -> None:
         tell_chat(work, Kind.CARD, chat, at, issue, key=f"card:{issue.id}:{chat.id}")
     if chat := await residents_chat(work, issue):
         tell_chat(work, Kind.PUBLIC_CARD, chat, at, issue, key=f"public:{issue.id}:{chat.id}")
+
+
+def _redraw_copy(work: Work, issue: Issue, copy: dict[str, Any], at: datetime) -> None:
+    """A card that came by hand, or that a ping of a round before became."""
+    ping_id, entry_id = copy.get("ping"), copy.get("entry")
+    work.add(
+        Message(
+            id=work.new_id(),
+            kind=Kind.COPY if ping_id is None else Kind.PING_OVER,
+            due_at=at,
+            priority=Priority.CARD,
+            person_id=copy["person"],
+            subject=issue.subject,
+            entry_id=entry_id,
+            ping_id=ping_id,
+            key=f"copy:{entry_id}:{copy['person']}" if ping_id is None else f"copy:{ping_id}",
+            data={"kind": copy["kind"]} if ping_id is None else {},
+        )
+    )
+
+
+def keep_copies(issue: Issue, work: Work) -> None:
+    """The round ends, and its pings with it: the cards that they became stay on the phones, and are drawn afresh."""
+    kept = {copy.get("ping") for copy in issue.copies}
+    new = [{"person": one.person_id, "ping": one.id} for one in _with_a_copy(issue) if one.id not in kept]
+    issue.copies = [*issue.copies, *new]
+    work.changed(issue)
 
 
 EVERY_SECONDS = 15
@@ -356,11 +371,15 @@ async def tidy(work: Work, issue: Issue, at: datetime) -> None:
             tell_chat(work, Kind.TIDY, chat, at, issue, key=f"tidy:{issue.id}:{chat.id}")
 
 
-async def tell_neighbours(work: Work, issue: Issue, at: datetime, *, words: Entry | None = None) -> None:
+async def tell_neighbours(
+    work: Work, issue: Issue, at: datetime, *, words: Entry | None = None, back: Entry | None = None
+) -> None:
     """How it stands now, to those who said "my home too"; pending news of the same matter coalesce. `words`: what was
-    just said to its reporter, where all have the same; each of these is told."""
+    just said to its reporter, where all have the same; `back`: it was said to be done, and is not; each of these is
+    told."""
     if issue.private or (words is not None and not category(issue.category).shared_place):
         return
+    entry = words or back
     for person_id in await work.me_toos(issue.id):
-        key = f"news:{issue.id}:{person_id}" + (f":{words.id}" if words is not None else "")
-        tell_person(work, Kind.NEWS_NEIGHBOUR, person_id, at, Priority.RESIDENT, issue=issue, entry=words, key=key)
+        key = f"news:{issue.id}:{person_id}" + (f":{entry.id}" if entry is not None else "")
+        tell_person(work, Kind.NEWS_NEIGHBOUR, person_id, at, Priority.RESIDENT, issue=issue, entry=entry, key=key)

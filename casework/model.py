@@ -1126,7 +1126,7 @@ class Issue:
     erased_at: datetime | None = None
     incident_at: datetime | None = None  # since when it is known, of what many have
     planned_until: datetime | None = None  # of a planned outage: nobody is asked before its end
-    copies: list[dict[str, Any]] = field(default_factory=list)  # cards that came by hand: person, entry, kind
+    copies: list[dict[str, Any]] = field(default_factory=list)  # by hand: person, entry, kind; or person, ping
     deadlines: list[Deadline] = field(default_factory=list)
     pings: list[Ping] = field(default_factory=list)
 

@@ -39,6 +39,7 @@ class Heard:
     issue_id: int | None = None  # what it was filed as,
     filed_at: datetime | None = None
     reacted_by: int | None = None  # and whose reaction did it
+    too: dict[int, str] = field(default_factory=dict)  # who has it too, said before it was filed: message, author
 
     def filed(self, issue_id: int, at: datetime, *, reacted_by: int | None = None) -> None:
         """It is a report now."""

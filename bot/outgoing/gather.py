@@ -17,7 +17,7 @@ from casework.clock.trial import tried
 from casework.emergency import HANDED, word_of
 from casework.households import counts_of
 from casework.issue.opinions import DONE, by_grid
-from casework.issue.planned import NEW, back_on, beside, places_of
+from casework.issue.planned import NEW, places_of
 from casework.issue.posting import A_WEEK, week_of
 from casework.issue.sheet import Sheet, sheet_of
 from casework.meeting.agenda import agenda_of
@@ -267,8 +267,6 @@ async def _about_broadcast(row: OutboxRow, broadcast_id: int, now: datetime, wor
     if said.kind != Kind.OUTAGE:
         return await _about_emergency(row, said, now, work)
     found = await work.outage(said.about_id or 0)
-    if found.taken_back_at is not None:
-        return outage.About(outage=found, place=await back_on(found, work), beside=await beside(found, work))
     return outage.About(outage=found, place=await places_of(found, work), what=said.data.get("what", NEW))
 
 

@@ -52,7 +52,18 @@ from casework.clock.lights import Light
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, Audience, DeadlineKind, Issue, Message, PingAnswer, Rating, State
+from casework.model import (
+    Action,
+    Audience,
+    DeadlineKind,
+    DeadlineState,
+    Issue,
+    Message,
+    PingAnswer,
+    Promise,
+    Rating,
+    State,
+)
 from casework.neighbourhood.tiers import above, below
 from casework.transitions import OPEN, OPENED_AGAIN, REFUSED
 from casework.words.guess import DANGER_CATEGORY
@@ -435,6 +446,14 @@ def public_words(sheet: Sheet, action: Action) -> PublicHtml:
     return said(sheet.open_words.get(action, "").rstrip("。."), limit=200)
 
 
+def _promise_over(issue: Issue, made: Promise) -> bool:
+    """Whether the promised day has come to its end; of a day that was moved, the new one."""
+    if due_of(issue, DeadlineKind.PROMISE_END) is not None:
+        return False
+    ends = [one for one in issue.deadlines if one.kind is DeadlineKind.PROMISE_END and one.round == issue.round]
+    return any(one.state is DeadlineState.FIRED and one.due_at > made.made_at for one in ends)
+
+
 def public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """How it stands, for anybody to read; each sentence by the row that it comes from."""
     issue = sheet.issue
@@ -444,6 +463,8 @@ def public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
         return danger_state(issue, at_words(issue.t0, sheet, zone, tr), tr)
     if issue.state is State.PROMISED and issue.promise is not None and issue.promise.told_at is not None:
         day, why = day_words(issue.promise.on_day, tr), public_words(sheet, Action.PROMISE)
+        if _promise_over(issue, issue.promise):
+            return tr.t("Promised by {day}, and not done by then. We are sorry; it goes on.", day=day)
         return tr.t("{why}. Promised by {day}.", why=why, day=day) if why else tr.t("Promised by {day}.", day=day)
     if Action.PLAN in sheet.open_words and issue.plan_until is not None and issue.plan_until > sheet.now:
         whole_day = means_the_day(issue.plan_until, zone)

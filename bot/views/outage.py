@@ -22,13 +22,11 @@ PLACE_LIMIT = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """A planned outage, its places in words, and what a message says of it; `beside`: other plans there at that time,
-    with the places. Taken back, `place` is without those."""
+    """A planned outage, its places in words, and what a message says of it."""
 
     outage: Outage
     place: str
     what: str = NEW
-    beside: Sequence[tuple[str, Outage]] = ()
 
 
 HEADS: dict[str, str] = {
@@ -52,25 +50,10 @@ def notice(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Pu
         "place": said(about.place, limit=PLACE_LIMIT),
         "hours": _hours(about.outage, tr, ctx, stays=True),
     }
-    lines = [tr.t(HEADS[what], **facts)] if about.place else []
-    if what == TAKEN_BACK:
-        lines += _stays(about, tr, ctx)
+    lines = [tr.t(HEADS[what], **facts)]
     if what != TAKEN_BACK:
         lines.append(tr.t("Nobody needs to report it. If it is not back after that, write to me."))
     return PublicView(glue("\n", lines))
-
-
-def _stays(about: About, tr: Translator, ctx: RenderContext) -> list[PublicHtml]:
-    what = category_name(about.outage.category, tr)
-    return [
-        tr.t(
-            "📅 Another plan stands, {what}: {place}, {hours}.",
-            what=what,
-            place=said(place, limit=PLACE_LIMIT),
-            hours=_hours(one, tr, ctx, stays=True),
-        )
-        for place, one in about.beside
-    ]
 
 
 PUBLIC: dict[Kind, PublicRenderer] = {Kind.OUTAGE: gathered(About, notice)}
@@ -128,8 +111,7 @@ def when(
 
 def sure(about: About, tr: Translator, ctx: RenderContext) -> View:
     """Shown back before it counts."""
-    right = tr.t("Is that right? Then I tell the residents' groups there.")
-    text = glue("\n", [line(about, tr, ctx), *_stays(about, tr, ctx), right])
+    text = put("{}\n{}", line(about, tr, ctx), tr.t("Is that right? Then I tell the residents' groups there."))
     go = Button(tr.t("Yes, tell them"), encode("o_go"), says="yes")
     other = Button(tr.t("Other hours"), encode("o_again"))
     return View(text, rows(go, (other, Button(tr.t("Never mind"), encode("o_stop"), says="no"))))
@@ -142,11 +124,11 @@ def noted(about: About, told: Told, tr: Translator, ctx: RenderContext) -> View:
     return View(glue("\n", lines))
 
 
-def taken_back(about: About, told: Told, tr: Translator, ctx: RenderContext) -> View:
+def taken_back(about: About, told: Told, tr: Translator) -> View:
     """It does not take place."""
     what = category_name(about.outage.category, tr)
     text = tr.t("✓ Taken back: {what}, {place}.", what=what, place=said(about.place, limit=PLACE_LIMIT))
-    return View(glue("\n", [*([text] if about.place else []), *_stays(about, tr, ctx), _told(told, tr)]))
+    return View(put("{}\n{}", text, _told(told, tr)))
 
 
 def _told(told: Told, tr: Translator) -> PublicHtml:

@@ -12,6 +12,7 @@ from casework.issue.resolving import RESULT_MORE, rated_it
 from casework.issue.sheet import INSTEAD, Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, State
+from casework.transitions import OPENED_AGAIN
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
@@ -139,7 +140,17 @@ def news_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
         speaker = sheet.posts.get(sheet.entry.post_id) if sheet.entry.post_id else None
         words = put("💬 {}{}{}", short_name(speaker, tr), colon(tr), said(sheet.entry.text))
         return PublicView(put("{}\n{}", text, words))
-    return PublicView(put("{}\n{}", text, public_state(sheet, ctx.settings.zone, tr)))
+    lines = [text, _not_done_after_all(sheet, tr), public_state(sheet, ctx.settings.zone, tr)]
+    return PublicView(glue("\n", [line for line in lines if line]))
+
+
+def _not_done_after_all(sheet: Sheet, tr: Translator) -> PublicHtml:
+    """They read that it is done, and it is not."""
+    if sheet.entry is not None and sheet.entry.action == Action.UNDO_RESOLVE:
+        return tr.t("“Done” was a mistake, we are sorry: it goes on.")
+    if sheet.entry is not None and sheet.entry.action in OPENED_AGAIN:
+        return tr.t("It is not solved yet, and goes on.")
+    return NOTHING
 
 
 def rate_reminder(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
 from bot.views.agenda import decision_words
-from bot.views.cards import holders_card, nudge_buttons, nudge_text, over_line
+from bot.views.cards import card_buttons, holders_card, nudge_buttons, nudge_text, over_line
 from bot.views.common import category_name, clock_time, day_words, number_words, post_name, short_name, span
 from bot.views.consulting import consulted
 from bot.views.context import RenderContext
@@ -188,6 +188,8 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
 def ping_buttons(sheet: Sheet, asked: Ping, tr: Translator) -> Rows:
     """Watching / take it / nudge / assign / promise / history, as fits the rung (wording.md §5)."""
     issue = sheet.issue
+    if issue.holder_id == asked.person_id and not issue.urgent:  # nobody hurries himself, or takes over from himself
+        return card_buttons(sheet, tr)
     post = sheet.posts.get(asked.post_id)
     watch = standing_button(tr.t("I'm watching it"), "s_watch", issue)
     history = standing_button(tr.t("What happened"), "s_hist", issue)
@@ -230,7 +232,7 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     mine, issue = sheet.ping, sheet.issue
     if row.data.get("apart"):
         return _apart_again(sheet, row, tr)
-    if mine is None or mine.live:
+    if mine is not None and mine.live:
         return None
     if len(ctx.bundle) > 1:
         return _bundle_over([one for _, one in ctx.bundle], row, tr)
@@ -241,6 +243,8 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         return own
     watching = watchers(sheet)
     history = rows(standing_button(tr.t("What happened"), "s_hist", issue))
+    if mine is None:  # of a round before
+        return View(_who_has_it(sheet, tr), history)
     asked = sheet.posts.get(mine.post_id)
     if asked is not None and not covers(asked, issue.line, issue.estate_id) and moved_entry(sheet) is not None:
         place = esc(masked(sheet.place))

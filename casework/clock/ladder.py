@@ -477,7 +477,7 @@ async def ask_reopened(issue: Issue, at: datetime, work: Work) -> None:
         trial.note(issue, 1, at, work)
         role = first
     post = await on_duty_or_above(issue, role, at, work)
-    if post is not None:
+    if post is not None and post.person_id != issue.holder_id:  # who has it hears it as the holder
         ping(issue, post, 1, at, work)
 
 

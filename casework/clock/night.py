@@ -19,10 +19,10 @@ A_MOMENT = timedelta(minutes=1)
 
 
 def quiet(at: datetime, settings: Settings) -> bool:
-    """Whether nothing may be loud: outside the hours, and in the night whatever the hours are. Never where service
-    hours are off, nor in an emergency."""
+    """Whether nothing may be loud: outside the hours, and in the night whatever the hours are, also where service
+    hours are off. Never in an emergency."""
     service = settings.service
-    if service.always or settings.emergency:
+    if settings.emergency:
         return False
     just_before = at - timedelta(microseconds=1)  # what is due at the close may still be heard
     night = settings.in_the_night(at) and settings.in_the_night(just_before)

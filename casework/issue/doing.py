@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from casework.clock.falling_due import catch_up
+from casework.messages import keep_copies
 from casework.model import Action, Attachment, AttachmentKind, Entry, Issue, Post, Round, State, Subject, Visibility
 from casework.neighbourhood.rights import authorise
 from casework.ports import Work
@@ -95,6 +96,7 @@ def new_round(issue: Issue, at: datetime, work: Work, *, told: bool = False) -> 
     """T0 is now, under the same number; what was said and done in the round before stays with it. `told`: whoever had
     an answer still has it."""
     work.changed(issue.now)
+    keep_copies(issue, work)
     issue.now = Round(issue_id=issue.id, round=issue.round + 1, t0=at)
     issue.t0 = at
     for report in issue.reports:

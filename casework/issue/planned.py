@@ -7,7 +7,7 @@ that it is not back. Then it is an incident like any other, and counts from that
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.audience import Hearers
@@ -198,24 +198,6 @@ async def places_of(outage: Outage, work: Work) -> str:
         found.append(area.name if estate == before else f"{estate}{area.name}")
         before = estate
     return "、".join(found)
-
-
-async def beside(outage: Outage, work: Work) -> list[tuple[str, Outage]]:
-    """Other plans of the same kind at the same time, each with the places that it shares with this one, in words."""
-    found = []
-    for one in await work.outages(outage.starts_at):
-        shared = set(one.area_ids) & set(outage.area_ids)
-        if one.id != outage.id and one.category == outage.category and one.starts_at < outage.ends_at and shared:
-            found.append((await places_of(replace(outage, area_ids=sorted(shared)), work), one))
-    return found
-
-
-async def back_on(outage: Outage, work: Work) -> str:
-    """Where nothing is off any more once it was taken back: without the places of other plans."""
-    standing = {area for _, one in await beside(outage, work) for area in one.area_ids} & set(outage.area_ids)
-    still = {area for one in await work.areas_with(standing) for area in one.line} if standing else set()
-    rest = [one for one in outage.area_ids if one not in still]
-    return await places_of(replace(outage, area_ids=rest), work) if rest else ""
 
 
 # --- what is reported there

@@ -70,12 +70,11 @@ def give(issue: Issue, command: Promise, why: str, work: Work) -> None:
 
 
 async def tell(issue: Issue, entry: Entry, at: datetime, work: Work) -> None:
-    """A promise that was just given: to the reporters, for whom it counts once it has arrived, and the neighbours."""
+    """A promise that was just given, to the reporters: once it has arrived it counts, and the neighbours hear it."""
     clock.meet(issue, work, at, DeadlineKind.PLAN)
     tell_reporter(work, Kind.PROMISE, issue, at, entry=entry)
     if issue.nobody_to_tell:
         await told(issue, at, work, promise=True)
-    await tell_neighbours(work, issue, at)
     await tidy(work, issue, at)
     await redraw(work, issue, at)
 
@@ -215,6 +214,7 @@ async def _promise_end(issue: Issue, deadline: Deadline, work: Work) -> None:
     else:
         await ladder.open_rung(issue, 4, deadline.due_at, work)
     tell_reporter(work, Kind.PROMISE_BROKEN, issue, deadline.due_at)
+    await tell_neighbours(work, issue, deadline.due_at)
     await redraw(work, issue, deadline.due_at)
 
 

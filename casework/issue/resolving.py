@@ -165,7 +165,7 @@ async def undo_resolve(command: OnIssue, work: Work) -> Issue:
     clock.cancel_all(issue, work, command.at)
     clock.restart_resolve(issue, work, command.at)
     tell_reporter(work, Kind.TURNED, issue, command.at, entry=entry)
-    await tell_neighbours(work, issue, command.at)
+    await tell_neighbours(work, issue, command.at, back=entry)
     await redraw(work, issue, command.at)
     return issue
 
@@ -335,7 +335,7 @@ async def reopen(command: Reopen, work: Work) -> Issue:
         await join(issue, other, command, post, work, at=command.at)
     if before and whole.incident_at is not None:
         issue.incident_at = command.at
-    await tell_neighbours(work, issue, command.at)
+    await tell_neighbours(work, issue, command.at, back=entry)
     await redraw(work, issue, command.at)
     return issue
 
@@ -363,7 +363,7 @@ async def not_fixed(command: NotFixed, work: Work) -> Issue:
     if issue.holder_id != command.by:
         tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)
-    await tell_neighbours(work, issue, command.at)
+    await tell_neighbours(work, issue, command.at, back=entry)
     await redraw(work, issue, command.at)
     return issue
 

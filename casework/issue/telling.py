@@ -9,7 +9,7 @@ from casework.clock.falling_due import catch_up
 from casework.clock.lateness import ask_to_tell
 from casework.issue.doing import OnIssue, begin, step
 from casework.issue.long_promise import keep_in_mind
-from casework.messages import CONFIRMED, Kind, Priority, redraw, tell_person, tidy
+from casework.messages import CONFIRMED, Kind, Priority, redraw, tell_neighbours, tell_person, tidy
 from casework.model import Action, DeadlineKind, Issue, State, Visibility
 from casework.ports import Work
 from casework.timeline import write_line
@@ -90,6 +90,7 @@ async def promise_told(issue: Issue, at: datetime, work: Work) -> None:
     clock.set_promise(issue, work, at, made.on_day)
     await keep_in_mind(issue, at, work)
     ladder.close_pings(issue, at, work)
+    await tell_neighbours(work, issue, at)
     await tidy(work, issue, at)
 
 

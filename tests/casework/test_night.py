@@ -22,7 +22,11 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 @pytest.mark.parametrize(
     ("hours", "at", "silent"),
     [
-        ("always", "03:00", False),
+        ("always", "03:00", True),  # people sleep where service hours are off, too
+        ("always", "00:00", True),  # a promised day that is over
+        ("always", "07:59", True),
+        ("always", "08:00", False),
+        ("always", "21:00", False),
         ("08:00-20:00", "07:59", True),
         ("08:00-20:00", "08:00", False),
         ("08:00-20:00", "20:00", False),  # what is due at the close may still be heard

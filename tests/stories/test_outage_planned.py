@@ -127,27 +127,3 @@ async def test_works_on_a_danger_are_entered_and_a_cry_is_heard(world: World) ->
     await world.sees("张姐", "3号楼", "从几点到几点")
     await world.says("张姐", "5号楼着火了")
     await world.sees("张姐", "119")
-
-
-async def test_two_plans_for_one_building(world: World) -> None:
-    """Entering the second says that there is one; taking one back names only what is really not off any more."""
-    await enter(world)
-    await world.says("张姐", "/tingshui")
-    await world.press("张姐", "停水")
-    await world.says("张姐", "3号楼")
-    await world.says("张姐", "现在到晚上8点")
-    await world.sees("张姐", "北苑小区3号楼", "还有一个计划", "18:00", "对吗")
-    await world.press("张姐", "对，告诉大家")
-    await world.says("张姐", "/tingshui")
-    await world.press("张姐", "1：取消", on="计划停水停电")
-    await world.sees("张姐", "取消", "北苑小区5号楼", "北苑小区3号楼还有一个计划")
-    await world.sees("老郑", "停水取消了：北苑小区5号楼", "北苑小区3号楼还有一个计划停水", "20:00", chat="residents")
-    await world.sees_nothing_of("老郑", "停水取消了：北苑小区3号楼", chat="residents")
-
-
-async def test_from_one_building_to_another(world: World) -> None:
-    """ "3号楼到5号楼" is all between them."""
-    await world.says("张姐", "/tingshui")
-    await world.press("张姐", "停水")
-    await world.says("张姐", "2号楼到5号楼")
-    await world.sees("张姐", "3号楼", "5号楼", "从几点到几点")

@@ -80,6 +80,7 @@ async def reported(turn: Turn, message: Message, issue: Issue) -> None:
         if answered is not None:
             heard = turn.overheard.ear(turn.address).heard(answered.message_id, turn.at) or heard
         heard.look = replace(look(_said(heard, None), ()), label="report")
+        await count_waiting(turn, heard, issue.id)
         turn.afterwards.append(partial(heard.filed, issue.id, turn.at))
 
 
@@ -128,7 +129,8 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
         if sure and found.label == "none":  # whoever is on duty may be announcing what is known: asked, not believed
             found = replace(found, label="danger")
     heard.look = found
-    if found.label in ("me_too", "mended") and said.reply_to is None:
+    waiting = _unfiled(turn, found)
+    if found.label in ("me_too", "mended") and said.reply_to is None and waiting is None:
         able = await _able(turn, chat, heard, [*before, *around], matters, over=found.label == "mended")
         if len(able) > 1:
             await _ask_which(turn, heard, able, found.label)
@@ -147,6 +149,8 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
             await _echo(turn, chat, heard, found, issue_id)
         case "me_too" if found.guess.sure is not None:  # too, but nothing that is known here
             await _danger(turn, chat, heard, found, sure=not staff)
+        case "me_too" if waiting is not None and not staff:
+            turn.afterwards.append(partial(waiting.too.__setitem__, heard.number, heard.author))
         case "mended" if (issue_id := _meant(turn, found, matters, answers=True)) is not None:
             await _mended(turn, issue_id, heard, found)
         case "private":
@@ -244,6 +248,23 @@ def _meant(turn: Turn, found: Look, matters: dict[int, int], *, answers: bool) -
     return meant.issue_id if answers or turn.at - meant.filed_at <= STANDS else None
 
 
+def _unfiled(turn: Turn, found: Look) -> Heard | None:
+    """What a neighbour has too while it is still asked whether to report it: counted once it is."""
+    meant = turn.overheard.ear(turn.address).heard(found.about, turn.at) if found.about is not None else None
+    if found.label != "me_too" or meant is None or meant.issue_id is not None or turn.at - meant.at > STANDS:
+        return None
+    return meant
+
+
+async def count_waiting(turn: Turn, heard: Heard, issue_id: int) -> None:
+    """It is filed now: whoever has said meanwhile "my home too" is counted."""
+    chat = await listened_to(turn, heard.thread)
+    for number, address in heard.too.items() if chat is not None else ():
+        author = await turn.work.person_at(address)
+        if chat is not None and author is not None:
+            await _count(turn, chat, issue_id, author.id, number)
+
+
 async def _echo(turn: Turn, chat: Chat, heard: Heard, found: Look, issue_id: int) -> None:
     """My home too; of a danger also what else is said, and if that is another building, it is a danger of its own."""
     issue = await turn.work.issue(issue_id)
@@ -264,7 +285,11 @@ async def _same_place(turn: Turn, chat: Chat, heard: Heard, issue: Issue) -> boo
 async def count_me_too(turn: Turn, chat: Chat, issue_id: int, number: int | None = None) -> None:
     """A neighbour has it as well; who said so already, or may not, hears nothing in front of the others."""
     assert turn.person is not None
-    command = OnIssue(issue_id=issue_id, by=turn.person.id, at=turn.at, chat_id=chat.id)
+    await _count(turn, chat, issue_id, turn.person.id, number)
+
+
+async def _count(turn: Turn, chat: Chat, issue_id: int, person_id: int, number: int | None) -> None:
+    command = OnIssue(issue_id=issue_id, by=person_id, at=turn.at, chat_id=chat.id)
     try:
         await me_too(command, turn.work)
     except (AlreadySaid, NotYours, NotPossibleNow):
@@ -404,6 +429,7 @@ async def _file(turn: Turn, heard: Heard, danger: str | None = None) -> None:
     author = await person_behind(turn, heard.author)
     issue = await file_here(turn, heard.parts, author, danger=danger, overheard=heard.number, thread=heard.thread)
     if issue is not None:
+        await count_waiting(turn, heard, issue.id)
         turn.afterwards.append(partial(heard.filed, issue.id, turn.at))
 
 

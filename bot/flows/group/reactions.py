@@ -5,7 +5,7 @@ from functools import partial
 from telegram import MessageReactionUpdated, ReactionTypeEmoji
 
 from bot.flows.group.filing import file_here, person_behind
-from bot.flows.group.listening import COUNTED, count_me_too, listened_to
+from bot.flows.group.listening import COUNTED, count_me_too, count_waiting, listened_to
 from bot.incoming.turn import Keep, Turn
 from bot.views import listening as views
 from bot.views.common import number_words
@@ -63,6 +63,7 @@ async def _file(turn: Turn, chat: Chat, message_id: int) -> None:
     author = await person_behind(turn, heard.author)
     issue = await file_here(turn, heard.parts, author, overheard=heard.number, thread=heard.thread)
     if issue is not None:
+        await count_waiting(turn, heard, issue.id)
         turn.afterwards.append(partial(heard.filed, issue.id, turn.at, reacted_by=turn.person.id))
 
 

@@ -4,7 +4,6 @@ What is said so far lies in the question that is asked next; each step is presse
 """
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from bot.callbacks import Press
@@ -22,8 +21,6 @@ from casework.issue.planned import (
     OnOutage,
     Retime,
     announce,
-    back_on,
-    beside,
     places_of,
     retime,
     take_back,
@@ -38,7 +35,6 @@ STEPS = Steps(FLOW, (WHERE, WHEN, SURE))
 USUAL_FROM, USUAL_TO = time(8), time(18)
 PLACES_SHOWN = 12
 _NUMBER = re.compile(r"\d{1,3}")
-_RANGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:号楼?|栋)?\s*(?:到|至|[-–—~～])\s*(\d{1,3})(?!\d)")
 
 
 async def outages(turn: Turn) -> None:
@@ -111,7 +107,7 @@ async def place_written(turn: Turn, got: Parts) -> None:
     """Buildings, by their numbers; an estate that is named counts alone."""
     asked = turn.question
     assert asked is not None
-    numbers = set(_NUMBER.findall(got.text)) | _ranges(got.text)
+    numbers = set(_NUMBER.findall(got.text))
     found: list[Area] = []
     for community in await _communities(turn):
         found += [one for one in await _below(turn, community) if one.kind is AreaKind.BUILDING]
@@ -129,12 +125,6 @@ async def place_written(turn: Turn, got: Parts) -> None:
         turn.say(View(turn.tr.t("Several estates have such a number. Please write the estate's name with it.")))
     else:
         await _ask_when(turn, kind=str(asked.data["kind"]), areas=[one.id for one in meant])
-
-
-def _ranges(text: str) -> set[str]:
-    """ "3号楼到5号楼" is 4 too."""
-    found = [(int(first), int(last)) for first, last in _RANGE.findall(text)]
-    return {str(one) for first, last in found for one in range(first, last + 1)}
 
 
 async def _ask_when(turn: Turn, *, kind: str, areas: list[int], outage_id: int = 0) -> None:
@@ -179,9 +169,7 @@ async def when_written(turn: Turn, got: Parts) -> None:
 
 async def _show(turn: Turn, asked: Question, start: datetime, end: datetime) -> None:
     data = {key: asked.data[key] for key in ("kind", "areas", "outage")}
-    new = _as_said(data["kind"], data["areas"], start, end, turn)
-    others = [one for one in await beside(new, turn.work) if one[1].id != data["outage"]]
-    about = replace(await _about(turn, new), beside=others)
+    about = await _about(turn, _as_said(data["kind"], data["areas"], start, end, turn))
     STEPS.ask(
         turn, SURE, views.sure(about, turn.tr, context_of(turn)), **data, start=start.isoformat(), end=end.isoformat()
     )
@@ -232,9 +220,7 @@ async def change(turn: Turn, pressed: Press) -> None:
 async def back(turn: Turn, pressed: Press) -> None:
     """It does not take place."""
     outage, told = await take_back(OnOutage(outage_id=pressed.ids[0], by=me(turn).id, at=turn.at), turn.work)
-    on_again, others = await back_on(outage, turn.work), await beside(outage, turn.work)
-    about = views.About(outage=outage, place=on_again, beside=others)
-    turn.edit(views.taken_back(about, told, turn.tr, context_of(turn)))
+    turn.edit(views.taken_back(await _about(turn, outage), told, turn.tr))
 
 
 OFFERS = Offers(

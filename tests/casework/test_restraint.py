@@ -93,7 +93,7 @@ async def test_what_goes_over_stays_a_draft() -> None:
     home = Neighbourhood()
     for _ in range(10):
         await home.report()
-    draft = await compose(Compose(by=PEOPLE["resident"], at=home.now, text="下水道堵了"), home.work)
+    draft = await compose(Compose(by=PEOPLE["resident"], at=home.now, text="楼道灯不亮"), home.work)
     await home.forward(minutes=11)
     assert (draft.state, len(home.work.issues)) == ("left", 10)
     assert sum(home.work.refused.values()) == 1

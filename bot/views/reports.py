@@ -26,7 +26,7 @@ from bot.views.staff_words import ended, standing_button
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, known, put, rows
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
-from casework.model import Action, DeadlineKind, Entry, Issue, Post, Rating, State, Visibility
+from casework.model import Action, DeadlineKind, Entry, Issue, Post, Rating, Role, State, Visibility
 from casework.neighbourhood.rights import may_do
 from casework.transitions import REFUSED, possible
 from casework.words.masking import masked
@@ -276,6 +276,13 @@ def really_withdraw(sheet: Sheet, tr: Translator) -> View:
     text = tr.t("Withdraw {number}? Nobody will work on it any more.", number=number_words(issue, tr))
     yes = button(tr.t("Yes, withdraw"), "take_back", issue.id, says="yes")
     return View(text, rows((yes, button(tr.t("No, keep it"), "again", issue.id, says="no"))))
+
+
+def looks_again(to: Post | None, tr: Translator) -> View:
+    """Who was asked to look at it again."""
+    if to is not None and to.role is Role.SUBDISTRICT_MANAGER:
+        return View(tr.t("I have asked the subdistrict to look at it again: {name}.", name=post_name(to, tr)))
+    return View(tr.t("I have asked the community to look at it again."))
 
 
 def forced(to: Post | None, tr: Translator) -> View:

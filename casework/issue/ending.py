@@ -16,6 +16,7 @@ from casework.neighbourhood.rights import authorise
 from casework.ports import Work
 from casework.refusals import NotFound
 from casework.timeline import write_line
+from casework.transitions import REFUSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +39,20 @@ async def reject(command: Reject, work: Work) -> Issue:
     return issue
 
 
-async def appeal(command: OnIssue, work: Work) -> Issue:
-    """The reporter asks the community to look again."""
+async def appeal(command: OnIssue, work: Work) -> Post | None:
+    """The reporter asks to look again: of the community, or one tier above the manager who decided; whom."""
     issue, post = await begin(command, Action.APPEAL, work)
     entry = step(issue, Action.APPEAL, command, post, work)
-    to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
+    to = await ladder.on_duty_or_above(issue, await _above_who_decided(issue, work), command.at, work)
     tell_person(work, Kind.APPEAL, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
-    return issue
+    return to
+
+
+async def _above_who_decided(issue: Issue, work: Work) -> Role:
+    decided = next((one for one in reversed(await work.timeline(issue.id)) if one.action in REFUSED), None)
+    by = (await work.post(decided.post_id)).role if decided is not None and decided.post_id is not None else None
+    above_community = by in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
+    return Role.SUBDISTRICT_MANAGER if above_community else Role.COMMUNITY_MANAGER
 
 
 async def reinstate(command: OnIssue, work: Work) -> Issue:

@@ -145,7 +145,8 @@ async def test_cannot_be_done(world: World, page: httpx.AsyncClient) -> None:
     for person in ("孙大妈", "老郑", "李姐", "张姐"):
         await world.sees_nothing_of(person, "联席会议议过", "联席会议定了", "联席会议上定")
     await world.press("孙大妈", "请社区再看看")
-    await world.sees("张姐", "请您再看看")
+    await world.sees("孙大妈", "已经请街道再看看了：街道 陈主任")
+    await world.sees("陈主任", "请您再看看")
 
 
 async def test_two_who_decide_at_once(world: World) -> None:

@@ -196,4 +196,5 @@ async def test_54_shops_for_twenty_years(parties: World) -> None:
     )
     await world.sees("孙大妈", "跟您说实话：办不了", "24家压着主管网", "能做的：30家先通水，24家装提升泵")
     await world.press("孙大妈", "请社区再看看")
-    await world.sees("张姐", "请您再看看")
+    await world.sees("孙大妈", "已经请街道再看看了：街道 陈主任")
+    await world.sees("陈主任", "请您再看看")

@@ -258,8 +258,8 @@ async def not_back(turn: Turn, pressed: Press) -> None:
 async def appeal(turn: Turn, pressed: Press) -> None:
     """Please look at it again."""
     issue = await my_issue(pressed.ids[0], turn)
-    await ending.appeal(on(issue, turn), turn.work)
-    turn.edit(View(turn.tr.t("I have asked the community to look at it again.")))
+    to = await ending.appeal(on(issue, turn), turn.work)
+    turn.edit(reports.looks_again(to, turn.tr))
 
 
 # --- the promise

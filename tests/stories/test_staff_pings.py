@@ -200,8 +200,8 @@ async def test_my_work(world: World) -> None:
     await world.says("王师傅", "/huoer")
     message = await world.sees("王师傅", "您手上 2 件")
     lines = words(message).splitlines()
-    assert lines[1].startswith("🟡 1 下水道堵塞"), words(message)
-    assert lines[2].startswith("🟢 2 单元门"), words(message)
+    assert lines[1].startswith("🔴 1 下水道堵塞"), words(message)
+    assert lines[2].startswith("🟡 2 单元门"), words(message)
     await world.press("王师傅", "1", on="您手上")
     await world.sees("王师傅", "谁办：物业 王师傅")
 

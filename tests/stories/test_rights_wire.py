@@ -131,7 +131,7 @@ CASES = (
         refused=NOT_IN_MEETING,
     ),
     Case(action="consult", verb="s_consult", may=HOLDER, answers=("1", ">请他们来", "谁出钱？")),
-    Case(action="agreed", verb="s_agreed", may=HOLDER, before=(ACCEPTED, TALKED), answers=("一家一半",)),
+    Case(action="agreed", verb="s_agreed", may=HOLDER, before=(ACCEPTED, TALKED), answers=("一家一半", ">就这么说")),
     Case(action="merge", verb="s_incident", may=COMMUNITY, refused=(*OUTSIDERS, REPORTER, HOLDER, HEAD)),
     Case(action="merge", verb="s_merge", may=HOLDER, answers=("1",)),  # swallows another: the last of its world
 )

@@ -15,9 +15,14 @@ from typing import Any
 import httpx._config
 import httpx._transports.default
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from storage.database import migrate
+
+# A loaded machine is slow: no example is judged by how long it took.
+settings.register_profile("loaded", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("loaded")
 
 CPU = pytest.StashKey[float]()
 

@@ -199,11 +199,9 @@ async def areas_of(person_id: int, work: Work) -> list[Area]:
 
 async def lasting_in(areas: list[Area], work: Work) -> list[Emergency]:
     """Those that are on there, below or above."""
-    found = {one.id: one for one in await work.emergencies_on([area.id for area in areas])}
-    for area in areas:
-        for above in area.line[1:]:
-            found |= {one.id: one for one in await work.emergencies_on([above]) if one.area_id == above}
-    return sorted(found.values(), key=lambda one: one.id)
+    here, above = {area.id for area in areas}, {one for area in areas for one in area.line[1:]}
+    found = await work.emergencies_on(here | above)
+    return sorted((one for one in found if here & {*one.line} or one.area_id in above), key=lambda one: one.id)
 
 
 async def _is_on(area_id: int, work: Work) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import and_, exists, func, or_, select, text
 from casework.issue.echoing import SAID_OF
 from casework.model import Action, Area, CallState, Issue, State
 from storage import tables
-from storage.columns import path_of
+from storage.columns import under
 from storage.issues import STANDING_ISSUES, WHOLE, IssueReads
 
 issues, entries, promises = tables.issues, tables.entries, tables.promises
@@ -27,7 +27,7 @@ class AgendaReads(IssueReads):
         """Put on an agenda, handed up, put off, or a problem case; with a promise that was moved, is asked to be, or is
         over; or with a department that was whistled and is not there; or of which enough neighbours say that it is not
         done. The oldest T0 first."""
-        path = path_of(area.line)
+        there = under(issues.c.line, [area.line])
         promised = exists().where(
             promises.c.issue_id == issues.c.id,
             text("promises.ended_at IS NULL"),
@@ -36,7 +36,7 @@ class AgendaReads(IssueReads):
         oldest = (
             select(issues.c.id)
             .where(
-                and_(issues.c.line >= path, issues.c.line < f"{path[:-1]}0"),
+                there,
                 STANDING_ISSUES,
                 issues.c.state != State.RESOLVED,
                 or_(issues.c.problem, SAID, CALLED, promised),
@@ -49,7 +49,7 @@ class AgendaReads(IssueReads):
             select(issues.c.id)
             .join(verdicts, and_(verdicts.c.issue_id == issues.c.id, verdicts.c.round == issues.c.round))
             .where(
-                and_(issues.c.line >= path, issues.c.line < f"{path[:-1]}0"),
+                there,
                 issues.c.state.in_(SAID_OF),
                 ~verdicts.c.fixed,
             )

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, func, or_, select, text
 
 from casework.audience import Reached
 from casework.model import Audience, Broadcast, Role, Serves
 from storage import tables
-from storage.columns import path_of
+from storage.columns import under
 from storage.rows import BROADCASTS
 from storage.unit import Unit
 
@@ -32,12 +32,12 @@ class BroadcastReads(Unit):
         self, area_ids: Collection[int], audiences: Collection[Audience], after: int, limit: int
     ) -> list[int]:
         """Groups of these kinds, each by one of its topics."""
-        under = await self._under(area_ids)
+        there = await self._under(area_ids)
         first = func.min(chats.c.id)
         asked = (
             select(first)
             .join(areas, areas.c.id == chats.c.area_id)
-            .where(under, chats.c.bound, chats.c.audience.in_(list(audiences)))
+            .where(there, chats.c.bound, chats.c.audience.in_(list(audiences)))
             .group_by(chats.c.address)
             .having(first > after)
             .order_by(first)
@@ -47,11 +47,11 @@ class BroadcastReads(Unit):
 
     async def living_below(self, area_ids: Collection[int], after: int, limit: int) -> list[int]:
         """Whoever has a home there and may be written to."""
-        under = await self._under(area_ids)
+        there = await self._under(area_ids)
         asked = (
             select(persons.c.id)
             .join(areas, areas.c.id == persons.c.home_id)
-            .where(under, persons.c.reachable, persons.c.id > after)
+            .where(there, persons.c.reachable, persons.c.id > after)
             .order_by(persons.c.id)
             .limit(limit)
         )
@@ -61,12 +61,12 @@ class BroadcastReads(Unit):
         self, area_ids: Collection[int], roles: Collection[Role], serves: Collection[Serves], after: int, limit: int
     ) -> list[int]:
         """Whoever holds such a post of an area there, or of an estate with buildings there."""
-        under = await self._under(area_ids)
-        there = select(areas.c.id).where(under)
-        estates = select(areas.c.estate_id).where(under, areas.c.estate_id.is_not(None))
+        there = await self._under(area_ids)
+        inside = select(areas.c.id).where(there)
+        estates = select(areas.c.estate_id).where(there, areas.c.estate_id.is_not(None))
         asked = (
             select(posts.c.person_id)
-            .where(or_(posts.c.area_id.in_(there), posts.c.estate_id.in_(estates)))
+            .where(or_(posts.c.area_id.in_(inside), posts.c.estate_id.in_(estates)))
             .where(or_(posts.c.role.in_(list(roles)), posts.c.serves.in_(list(serves))), posts.c.person_id > after)
             .distinct()
             .order_by(posts.c.person_id)
@@ -76,11 +76,8 @@ class BroadcastReads(Unit):
 
     async def _under(self, area_ids: Collection[int]) -> ColumnElement[bool]:
         """In one of the areas or below: a range of lines each, those that lie in another one left out."""
-        (rows,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(list(area_ids))))
-        lines = [line for (line,) in rows]
         inside = set(area_ids)
-        tops = [path_of(line) for line in lines if not inside & set(line[1:])]
-        return or_(text("1 = 0"), *(and_(areas.c.line >= path, areas.c.line < f"{path[:-1]}0") for path in tops))
+        return under(areas.c.line, [line for line in await self._lines(inside) if not inside & set(line[1:])])
 
     async def _ids(self, asked: Select[tuple[int]]) -> list[int]:
         (rows,) = await self._rows(asked)

@@ -64,7 +64,7 @@ ISSUES_AT_ONCE = 50
 
 
 Find = Callable[[], Select[Any]]
-"""The statement that finds the keys of what ended before BEFORE (or, by its id, before ID); put together once."""
+"""The statement that finds the keys of what ended before BEFORE (or, by its id, before ID)."""
 BEFORE, ID = bindparam("before", type_=UTCDateTime), bindparam("id_before", type_=BigInteger)
 
 
@@ -139,6 +139,7 @@ def _at(before: datetime) -> dict[str, Any]:
 
 @cache
 def _some(find: Find) -> Select[Any]:
+    """Put together once: every look asks the same."""
     return find().limit(bindparam("at_most"))
 
 
@@ -158,7 +159,6 @@ def _rows(table: Any) -> Callable[[Connection, Sequence[Any], datetime], None]:
     return erase
 
 
-@cache
 def _find_messages() -> Select[Any]:
     """Delivered or given up; not those of a matter that stands: its card is found by them."""
     stands = select(issues.c.id).where(text(f"issues.{tables.IS_STANDING}"))
@@ -170,7 +170,6 @@ def _find_messages() -> Select[Any]:
     )
 
 
-@cache
 def _find_drafts() -> Select[Any]:
     return select(drafts.c.id).where(text(tables.HAS_WORDS), drafts.c.id < ID, drafts.c.created_at < BEFORE)
 
@@ -180,7 +179,6 @@ def _erase_drafts(connection: Connection, keys: Sequence[Any], now: datetime) ->
     connection.execute(update(drafts).where(_one_of(keys, drafts.c.id)).values(tables.NO_DRAFT))
 
 
-@cache
 def _find_issues() -> Select[Any]:
     """Over for so long; or over, and the reporter wants to be forgotten."""
     now = rounds.join(issues, (rounds.c.issue_id == issues.c.id) & (rounds.c.round == issues.c.round))
@@ -191,7 +189,6 @@ def _find_issues() -> Select[Any]:
     return select(both.c.id)
 
 
-@cache
 def _find_merged() -> Select[Any]:
     """What is together with another issue ends with it: its own timeline goes when that one's does."""
     own, into, last = reports.alias(), issues.alias(), rounds.alias()
@@ -236,7 +233,6 @@ def _erase_issues(connection: Connection, keys: Sequence[Any], now: datetime) ->
     connection.execute(update(issues).where(_one_of(keys, issues.c.id)).values(nothing | version))
 
 
-@cache
 def _find_whistles() -> Select[Any]:
     return select(whistles.c.id).where(text(f"whistles.{tables.IS_UNERASED_WHISTLE}"), whistles.c.ended_at < BEFORE)
 
@@ -252,26 +248,22 @@ def _erase_whistles(connection: Connection, keys: Sequence[Any], now: datetime) 
     connection.execute(update(whistles).where(_one_of(keys, whistles.c.id)).values(nothing))
 
 
-@cache
 def _find_home_notes() -> Select[Any]:
     """Of emergencies that are over for so long."""
     over = select(emergencies.c.id).where(emergencies.c.ended_at.is_not(None), emergencies.c.ended_at < BEFORE)
     return select(home_notes.c.id).where(home_notes.c.emergency_id.in_(over))
 
 
-@cache
 def _find_links() -> Select[Any]:
     """Used, or too old to be opened."""
     used = select(links.c.code).where(text(f"links.{tables.IS_USED}"), links.c.used_at < BEFORE)
     return select(union(used, select(links.c.code).where(links.c.made_at < BEFORE)).subquery().c.code)
 
 
-@cache
 def _find_audit() -> Select[Any]:
     return select(audit.c.id).where(audit.c.at < BEFORE)
 
 
-@cache
 def _find_utterances() -> Select[Any]:
     return select(utterances.c.id).where(utterances.c.id < ID, utterances.c.text != "")
 
@@ -281,17 +273,14 @@ def _erase_utterances(connection: Connection, keys: Sequence[Any], now: datetime
     connection.execute(update(utterances).where(_one_of(keys, utterances.c.id)).values(text=""))
 
 
-@cache
 def _find_questions() -> Select[Any]:
     return select(questions.c.id).where(questions.c.id < ID, questions.c.expires_at < BEFORE)
 
 
-@cache
 def _find_sessions() -> Select[Any]:
     return select(sessions.c.key).where(sessions.c.until < BEFORE)
 
 
-@cache
 def _find_uses() -> Select[Any]:
     return select(uses.c.person_id, uses.c.what, uses.c.minute).where(uses.c.minute < BEFORE)
 

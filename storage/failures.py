@@ -45,10 +45,7 @@ class FailureReads(Unit):
 
         A person who cannot be reached is left out: the next one was asked, or somebody goes and tells.
         """
-        lines = None
-        if area_ids is not None:
-            (found,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(area_ids)))
-            lines = [line for (line,) in found]
+        lines = await self._lines(area_ids) if area_ids is not None else None
         dead = (
             select(outbox.c.priority, outbox.c.state, tables.NUMBER, outbox.c.sent_at, outbox.c.error)
             .select_from(outbox.outerjoin(issues, outbox.c.subject_id == issues.c.id))

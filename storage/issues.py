@@ -101,7 +101,7 @@ TAKEN_DOWN = (
     select(reports.c.issue_id)
     .where(
         reports.c.filed_by_id == PERSON,
-        text("reports.{} AND reports.{}".format(*tables.IS_NOBODYS.split(" AND "))),
+        text(tables.IS_NOBODYS),
         reports.c.source.in_(REGISTERED),
     )
     .order_by(reports.c.filed_at.desc(), reports.c.id.desc())
@@ -262,11 +262,9 @@ class IssueReads(Unit):
 
     async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:
         """Issues that are not over, anywhere under one of the areas, oldest T0 first."""
-        areas = tables.areas
-        (lines,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(area_ids)))
-        if not lines:
+        if not (lines := await self._lines(area_ids)):
             return []
-        there = under(issues.c.line, [line for (line,) in lines])
+        there = under(issues.c.line, lines)
         oldest = select(issues.c.id).where(there, STANDING_ISSUES).order_by(issues.c.t0, issues.c.id).limit(limit)
         asked = WHOLE.where(issues.c.id.in_(select(oldest.subquery().c.id)))
         return await self._issues(asked.order_by(issues.c.t0, issues.c.id), STANDING)

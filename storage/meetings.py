@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import and_, or_, select, text
+from sqlalchemy import or_, select, text
 
 from casework.model import Area, Deadline, DeadlineState, Meeting, Post, Role
 from storage import tables
-from storage.columns import path_of
+from storage.columns import under
 from storage.people import WITH_PERSON, PeopleReads
 from storage.rows import DEADLINES, MEETINGS
 
@@ -41,10 +41,7 @@ class MeetingReads(PeopleReads):
 
     async def posts_within(self, area: Area, roles: Iterable[Role]) -> list[Post]:
         """Posts with these roles of the area itself, or of an estate with a building in it; by code."""
-        path = path_of(area.line)
-        inside = select(areas.c.estate_id).where(
-            and_(areas.c.line >= path, areas.c.line < f"{path[:-1]}0"), areas.c.estate_id.is_not(None)
-        )
+        inside = select(areas.c.estate_id).where(under(areas.c.line, [area.line]), areas.c.estate_id.is_not(None))
         here = or_(posts.c.area_id == area.id, posts.c.estate_id.in_(inside))
         asked = WITH_PERSON.where(here, posts.c.role.in_(list(roles)))
         return sorted(await self._posts(asked), key=lambda one: one.code)

@@ -138,18 +138,6 @@ class TalkReads(Unit):
         (rows,) = await self._rows(asked)
         return [OUTBOX.load(row) for row in rows]
 
-    async def last_here(self, address: str, kinds: Iterable[str], limit: int) -> list[OutboxRow]:
-        """What of these kinds is among the last messages that went into that chat, the newest first."""
-        newest = (
-            OUTBOX.select()
-            .where(tables.outbox.c.sent_address == address, tables.outbox.c.message_id.is_not(None))
-            .order_by(tables.outbox.c.message_id.desc())
-            .limit(limit)
-        )
-        (rows,) = await self._rows(newest)
-        wanted = {str(kind) for kind in kinds}
-        return [one for one in map(OUTBOX.load, rows) if one.kind in wanted]
-
 
 def _asked(one: Question) -> tuple[datetime, int]:
     return one.asked_at, one.id

@@ -4,11 +4,11 @@ Reads run on the reading side, without a transaction that writes. `commit` write
 statement a table where it can. It is in two parts, `flush` and `written`, so that several works may share a commit.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Select, bindparam, update
+from sqlalchemy import Connection, Executable, Select, bindparam, select, update
 from sqlalchemy import Row as RowOf
 
 from casework.area_settings import AreaSettings
@@ -35,7 +35,7 @@ from storage.errors import StaleError
 from storage.ids import new_id
 from storage.rows import MESSAGES, STORED, WRITTEN, Stored
 from storage.store import Store
-from storage.tables import outbox
+from storage.tables import areas, outbox
 
 T = TypeVar("T")
 
@@ -161,6 +161,11 @@ class Unit:
         """The rows of several questions, asked in one go. `values` fill their parameters: what is asked at every update
         is a constant of its module, since to put a statement together takes longer than to answer it."""
         return await self._look(lambda connection: [connection.execute(one, values).all() for one in statements])
+
+    async def _lines(self, area_ids: Collection[int]) -> list[tuple[int, ...]]:
+        """The lines of these areas, to ask what lies in them (`columns.under`)."""
+        (rows,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(list(area_ids))))
+        return [line for (line,) in rows]
 
     async def _find(self, stored: Stored[T], row_id: int) -> T | None:
         """The row with this id; one that was read or added before is not asked for again."""

@@ -41,11 +41,9 @@ class WhistleReads(PeopleReads):
 
     async def whistles_in(self, area_ids: Sequence[int], since: datetime | None = None) -> list[Whistle]:
         """Those that are open anywhere under one of the areas, or that were whistled since then; oldest first."""
-        areas = tables.areas
-        (lines,) = await self._rows(select(areas.c.line).where(areas.c.id.in_(list(area_ids))))
-        if not lines:
+        if not (lines := await self._lines(area_ids)):
             return []
-        there = under(whistles.c.line, [line for (line,) in lines])
+        there = under(whistles.c.line, lines)
         which = OPEN_WHISTLES if since is None else whistles.c.at >= since
         return await self._whistles(WHISTLES.select().where(there, which).order_by(whistles.c.at, whistles.c.id))
 

@@ -882,7 +882,7 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
         return False
     if not await turn.work.posts_of(me(turn).id):
         return False
-    told = await turn.work.last_here(turn.address, CALLED, LAST_READ)
+    told = [one for one in await turn.work.newest_sent(turn.address, LAST_READ) if one.kind in CALLED]
     lately = [one.issue_id for one in told if one.sent_at and turn.at - one.sent_at <= danger.URGENT_TALK]
     found = [await turn.work.issue(one) for one in dict.fromkeys(lately) if one is not None]
     able = [one for one in found if await _is_called_to(turn, one) and not _of_another(turn, one, got)]

@@ -13,7 +13,7 @@ from casework.words.plain import plain as half_width
 from locales.translator import Translator, mark
 from roster.file import Line, RosterUnreadable, read_sheets
 from roster.sheets import SHOWN
-from roster.words import plain
+from roster.words import meaning, plain, say, say_all
 from roster.xlsx import Limits, Odd
 
 MAX_BYTES = 5 * 2**20
@@ -88,13 +88,6 @@ class Read:
     other_sheets: list[str] = field(default_factory=list)
 
 
-def column_named(cell: str) -> Column | None:
-    """Which column a cell of the header names."""
-    wanted = plain(cell)
-    words = {one: {plain(one.value), *map(plain, also)} for one, also in COLUMNS.items()}
-    return next((one for one, known in words.items() if wanted in known), None)
-
-
 def read_opinions(data: bytes, tr: Translator) -> Read:
     """All rows and all faults. Raises RosterUnreadable for what is no table, or has no column of matters."""
     if len(data) > MAX_BYTES:
@@ -109,15 +102,15 @@ def read_opinions(data: bytes, tr: Translator) -> Read:
     raise RosterUnreadable(
         tr.t(
             "I found no header in it. The first row has to name the columns: {columns}; what is needed is {what}.",
-            columns=_listed([said(one, tr) for one in Column], tr),
-            what=said(Column.WHAT, tr),
+            columns=say_all(COLUMNS, tuple(Column), tr),
+            what=say(COLUMNS, Column.WHAT, tr),
         )
     )
 
 
 def _header_at(lines: Sequence[Line]) -> int | None:
     for at, line in enumerate(lines[:HEADER_WITHIN]):
-        if Column.WHAT in [column_named(cell) for cell in line.cells if cell]:
+        if Column.WHAT in [meaning(COLUMNS, cell) for cell in line.cells if cell]:
             return at
     return None
 
@@ -140,7 +133,7 @@ def _columns(header: Line, found: Read) -> dict[int, Column]:
     """Of two columns of one kind the first counts."""
     columns: dict[int, Column] = {}
     for index, cell in enumerate(header.cells):
-        named = column_named(cell) if cell else None
+        named = meaning(COLUMNS, cell) if cell else None
         if named is not None and named not in columns.values():
             columns[index] = named
         elif cell and plain(cell) not in NUMBERING:
@@ -155,7 +148,9 @@ def _read_row(line: Line, columns: Mapping[int, Column], found: Read, tr: Transl
         found.faults.append((line.row, tr.t("an empty row")))
         return
     if not faults and not cells.get(Column.WHAT):
-        faults = [tr.t("It does not say what is wrong: the column {column} is empty.", column=said(Column.WHAT, tr))]
+        faults = [
+            tr.t("It does not say what is wrong: the column {column} is empty.", column=say(COLUMNS, Column.WHAT, tr))
+        ]
     if len(cells.get(Column.WHAT, "")) > LONGEST:
         faults.append(tr.t("longer than {n} characters: register it by itself", n=LONGEST))
     for column in (Column.PHONE, Column.NUMBER):
@@ -163,13 +158,14 @@ def _read_row(line: Line, columns: Mapping[int, Column], found: Read, tr: Transl
             faults.append(
                 tr.t(
                     "{column}: the spreadsheet has shortened the number ({value}). Set the column to “text”.",
-                    column=said(column, tr),
+                    column=say(COLUMNS, column, tr),
                     value=cells[column],
                 )
             )
     found.faults += [(line.row, why) for why in faults]
     if not faults:
-        words = {column: half_number(cells.get(column, "")) for column in (Column.PHONE, Column.NUMBER)}
+        # typed with a Chinese keyboard, figures are figures all the same
+        words = {column: half_width(cells.get(column, "")) for column in (Column.PHONE, Column.NUMBER)}
         found.rows.append(
             Row(
                 row=line.row,
@@ -183,21 +179,7 @@ def _read_row(line: Line, columns: Mapping[int, Column], found: Read, tr: Transl
         )
 
 
-def half_number(cell: str) -> str:
-    """Figures that were written with a Chinese keyboard are figures."""
-    return half_width(cell)
-
-
 def _odd(odd: Odd, column: Column, cells: Mapping[Column, str], tr: Translator) -> str:
     if odd is Odd.DATE and column in (Column.DUE, Column.WHAT):  # a day is what is asked for there
         return ""
-    return tr.t(ODD[odd], column=said(column, tr), value=cells.get(column, "")[:SHOWN])
-
-
-def said(column: Column, tr: Translator) -> str:
-    """The column's name for whoever reads."""
-    return column.value if tr.language == "en" else COLUMNS[column][0]
-
-
-def _listed(words: Sequence[str], tr: Translator) -> str:
-    return (", " if tr.language == "en" else "、").join(words)
+    return tr.t(ODD[odd], column=say(COLUMNS, column, tr), value=cells.get(column, "")[:SHOWN])

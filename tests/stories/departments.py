@@ -64,10 +64,8 @@ async def with_departments(world: World) -> World:
     posts.append(_post("p-worker", Role.GRID_WORKER, WORKER, "bj-by-3"))
     posts.append(_post("p-lin", Role.BRANCH_SECRETARY, SECRETARY, "bj-by"))
     await Roster(database).put((), (), posts, then=_further)
-    for name in (*OFFICERS, WORKER, SECRETARY):
-        user = await world._post("/api/users", first_name=name, language_code="zh-hans")
-        world.users[name] = user["id"]
-        await world._post(f"/api/users/{user['id']}/start", bot=world.bot["id"])
+    for post in posts:
+        await world.joins(post.name, post.code)
     for title, members in ((CITY_CHAT, ("郭队", "小田", "小周")), (POLICE_CHAT, ("周警官",))):
         ids = [world.users[name] for name in members]
         chat = await world._post(
@@ -76,17 +74,6 @@ async def with_departments(world: World) -> World:
         world.chats[title] = chat["id"]
     await world.settle()
     work = database.work(Settings())
-    for name, code in [
-        *((name, code) for name, (code, _) in OFFICERS.items()),
-        (WORKER, "p-worker"),
-        (SECRETARY, "p-lin"),
-    ]:
-        person, post = await work.person_at(f"tg:{world.users[name]}"), await work.post_by_code(code)
-        assert person is not None
-        assert post is not None
-        person.reachable, person.consent_at, post.person_id = True, TEN.astimezone(UTC), person.id
-        work.changed(person)
-        work.changed(post)
     subdistrict = await work.area_by_code("bj")
     assert subdistrict is not None
     departments = {one.name: one.id for one in await work.departments_for((subdistrict.id,))}

@@ -34,18 +34,29 @@ async def handed_up(world: World, why: str = "没权管") -> None:
     await world.press("王师傅", why, chat="staff")
 
 
+async def put_on(world: World, said: str) -> None:
+    """老郑's matter, No. 2, is the grid head's; it climbs, and 张姐 puts it on the agenda by a press."""
+    await world.says("老郑", said)
+    await world.press("老郑", "报上去")
+    await world.press("李姐", "我来接", chat="staff", on="2号")
+    await world.forward(minutes=35)
+    await world.press("张姐", "更多", on="2号")
+    await world.press("张姐", "上联席会", on="2号")
+
+
+async def opens_item(world: World, manager: str) -> None:
+    """The first of the manager's agenda."""
+    await world.says(manager, "/yicheng")
+    await world.press(manager, "1", on="议程")
+
+
 async def test_it_fills_by_itself(world: World, page: httpx.AsyncClient) -> None:
     """Handed up, or put on by a press: by weight, with why; each opens with its decisions. The page to print
     has no names and no doors, and is for whoever holds the meeting."""
     await world.says("张姐", "/yicheng")
     await world.sees("张姐", "北苑社区：议程上没有事")
     await handed_up(world)
-    await world.says("老郑", "3号楼2单元501门口楼道灯不亮，电话13843211234")
-    await world.press("老郑", "报上去")
-    await world.press("李姐", "我来接", chat="staff", on="2号")
-    await world.forward(minutes=35)
-    await world.press("张姐", "更多", on="2号")
-    await world.press("张姐", "上联席会", on="2号")
+    await put_on(world, "3号楼2单元501门口楼道灯不亮，电话13843211234")
     await world.says("张姐", "/yicheng")
     listed = await world.sees("张姐", "北苑社区 议程：2 件", "交上来的，还没定：没权管", "提上来的")
     assert listed["text"].index("1 下水道堵塞") < listed["text"].index("2 楼道")
@@ -76,8 +87,7 @@ async def test_do_it(world: World) -> None:
     """Who, what, by when: the promise of whoever is named, told to the resident; he reads it with his card, it is on
     the timeline, and off the agenda; when its day is over it is on it again."""
     await handed_up(world)
-    await world.says("张姐", "/yicheng")
-    await world.press("张姐", "1", on="议程")
+    await opens_item(world, "张姐")
     await world.press("张姐", "✅ 办")
     await world.press("张姐", "李姐", on="谁来办")
     await world.says("张姐", "换三单元的主管道")
@@ -97,8 +107,7 @@ async def test_do_it(world: World) -> None:
 async def test_put_off(world: World) -> None:
     """The resident hears until when and why; on that day it is on the agenda again, by itself."""
     await handed_up(world)
-    await world.says("张姐", "/yicheng")
-    await world.press("张姐", "1", on="议程")
+    await opens_item(world, "张姐")
     await world.press("张姐", "⏸ 先放放")
     await world.press("张姐", "3天内")
     await world.press("张姐", "钱还没到位")
@@ -120,8 +129,7 @@ async def test_cannot_be_done(world: World, page: httpx.AsyncClient) -> None:
     await world.forward(minutes=35)
     await world.press("张姐", "更多", on="1号")
     await world.press("张姐", "上联席会", on="1号")
-    await world.says("张姐", "/yicheng")
-    await world.press("张姐", "1", on="议程")
+    await opens_item(world, "张姐")
     await world.press("张姐", "➖ 办不了")
     await world.says("张姐", "消防通道边上不能立杆")
     await world.says("张姐", "没有")
@@ -153,8 +161,7 @@ async def test_two_who_decide_at_once(world: World) -> None:
     """Of two managers with the same item before them one wins, and the other is told what was decided."""
     await handed_up(world)
     for manager in ("张姐", "刘哥"):
-        await world.says(manager, "/yicheng")
-        await world.press(manager, "1", on="议程")
+        await opens_item(world, manager)
     await world.press("刘哥", "➖ 办不了")
     await world.press("张姐", "⏸ 先放放")
     await world.press("张姐", "3天内")
@@ -169,8 +176,7 @@ async def test_a_whistle_that_nobody_comes_to(world: World) -> None:
     """Whistled from the agenda it is decided; not reported in in time it is on it again, with who did not come."""
     await with_departments(world)
     await handed_up(world, "要部门")
-    await world.says("张姐", "/yicheng")
-    await world.press("张姐", "1", on="议程")
+    await opens_item(world, "张姐")
     await world.press("张姐", "🔔 吹哨", on="为啥上会")
     await world.press("张姐", GATE)
     await world.press("张姐", "🔔 吹哨", on="叫谁来")
@@ -184,8 +190,7 @@ async def test_a_whistle_that_nobody_comes_to(world: World) -> None:
 async def test_handed_up_once_more(world: World) -> None:
     """From the community's agenda to the subdistrict's, and back down with the reason."""
     await handed_up(world)
-    await world.says("张姐", "/yicheng")
-    await world.press("张姐", "1", on="议程")
+    await opens_item(world, "张姐")
     await world.press("张姐", "⬆️ 交上去")
     await world.press("张姐", "没钱")
     await world.says("张姐", "/yicheng")

@@ -2,11 +2,10 @@
 community itself (domain.md §1, §7)."""
 
 from casework.model import Rank, Role
-from casework.settings import Settings
 from storage.roster import PostEntry, Roster
 from tests.stories.test_complaints import EVERYONE, looked_up, nothing_of
 from tests.stories.test_resident_followed import reported, resolved
-from tests.stories.world import TEN, World
+from tests.stories.world import World
 
 SECRETARY = "关书记"
 COMPLAINT = "社区张姐骂我，我要投诉"
@@ -17,18 +16,7 @@ async def with_secretary(world: World) -> None:
     assert world.database is not None
     post = PostEntry(code="p-guan", role=Role.SECRETARY, rank=Rank.PRIMARY, name=SECRETARY, area="bj-by")
     await Roster(world.database).put([], [], [post])
-    user = await world._post("/api/users", first_name=SECRETARY, language_code="zh-hans")
-    world.users[SECRETARY] = user["id"]
-    await world._post(f"/api/users/{user['id']}/start", bot=world.bot["id"])
-    await world.settle()
-    work = world.database.work(Settings())
-    person, seat = await work.person_at(f"tg:{user['id']}"), await work.post_by_code("p-guan")
-    assert person is not None
-    assert seat is not None
-    person.reachable, person.consent_at, seat.person_id = True, TEN, person.id
-    work.changed(person)
-    work.changed(seat)
-    await work.commit()
+    await world.joins(SECRETARY, "p-guan")
 
 
 async def no_way_in(world: World, people: set[str], word: str) -> None:

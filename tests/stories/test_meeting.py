@@ -6,7 +6,7 @@ from bot.callbacks import encode
 from casework.model import Rank, Role
 from casework.settings import Settings
 from storage.roster import PostEntry, Roster
-from tests.stories.test_agenda import handed_up
+from tests.stories.test_agenda import handed_up, put_on
 from tests.stories.world import TEN, World, buttons
 
 OWNERS, COMMITTEE = "冯会长", "丁委员"
@@ -15,27 +15,15 @@ OWNERS, COMMITTEE = "冯会长", "丁委员"
 @pytest.fixture
 async def parties(world: World) -> World:
     """冯会长 of the owners' committee of 北苑小区, 丁委员 of the residents' committee of 北苑社区."""
-    database = world.database
-    assert database is not None
+    assert world.database is not None
     primary = Rank.PRIMARY
     posts = [
         PostEntry(code="p-feng", role=Role.OWNERS_COMMITTEE, rank=primary, name=OWNERS, estate="by-xq"),
         PostEntry(code="p-ding", role=Role.COMMITTEE_MEMBER, rank=primary, name=COMMITTEE, area="bj-by"),
     ]
-    await Roster(database).put((), (), posts)
-    for name, code in ((OWNERS, "p-feng"), (COMMITTEE, "p-ding")):
-        user = await world._post("/api/users", first_name=name, language_code="zh-hans")
-        world.users[name] = user["id"]
-        await world._post(f"/api/users/{user['id']}/start", bot=world.bot["id"])
-        await world.settle()
-        work = database.work(Settings())
-        person, post = await work.person_at(f"tg:{user['id']}"), await work.post_by_code(code)
-        assert person is not None
-        assert post is not None
-        person.reachable, person.consent_at, post.person_id = True, person.consent_at, person.id
-        work.changed(person)
-        work.changed(post)
-        await work.commit()
+    await Roster(world.database).put((), (), posts)
+    await world.joins(OWNERS, "p-feng")
+    await world.joins(COMMITTEE, "p-ding")
     return world
 
 
@@ -70,12 +58,7 @@ async def test_a_meeting_and_its_minutes(parties: World) -> None:
     whoever else holds it reads them; what one manager decided the other finds decided."""
     world = parties
     await handed_up(world)
-    await world.says("老郑", "楼道灯不亮")
-    await world.press("老郑", "报上去")
-    await world.press("李姐", "我来接", chat="staff", on="2号")
-    await world.forward(minutes=35)
-    await world.press("张姐", "更多", on="2号")
-    await world.press("张姐", "上联席会", on="2号")
+    await put_on(world, "楼道灯不亮")
     await world.says("刘哥", "/yicheng")
     await world.says("张姐", "/yicheng")
     await world.press("张姐", "🪑 开会")

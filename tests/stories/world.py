@@ -150,6 +150,20 @@ class World:
             work.changed(post)
         await work.commit()
 
+    async def joins(self, person: str, code: str) -> None:
+        """Somebody new starts the bot, agrees, and sits down in a post that the roster has."""
+        assert self.database is not None
+        self.users[person] = (await self._post("/api/users", first_name=person, language_code="zh-hans"))["id"]
+        await self._post(f"/api/users/{self.users[person]}/start", bot=self.bot["id"])
+        await self.settle()
+        work = self.database.work(Settings())
+        found = await work.person_at(f"tg:{self.users[person]}")
+        assert found is not None
+        found.reachable, found.consent_at = True, TEN.astimezone(UTC)
+        work.changed(found)
+        await work.commit()
+        await self.gives_post(person, code)
+
     async def gives_post(self, person: str, code: str) -> None:
         """Sit down in a post that the roster has, beside those that are held."""
         assert self.database is not None

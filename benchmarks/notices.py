@@ -86,11 +86,10 @@ async def measure(groups: int = GROUPS, pings: int = PINGS) -> dict[str, Any]:
                 stop.set()
                 await running_bot
     taken = [one for one in traffic if one["ok"]]
-    accepted = {
-        f"tg:{one['chat']}": one["at"] for one in taken if f"tg:{one['chat']}" in {address for address, _ in due}
-    }
+    pinged, tied = {address for address, _ in due}, set(chats)
+    accepted = {address: one["at"] for one in taken if (address := f"tg:{one['chat']}") in pinged}
     late = [accepted[address] - row.due_at.timestamp() for address, row in due]
-    told = Counter(one["chat"] for one in taken if one["chat"] in chats)
+    told = Counter(one["chat"] for one in taken if one["chat"] in tied)
     took = max(one["at"] for one in taken if one["chat"] in told or f"tg:{one['chat']}" in accepted) - NOON.timestamp()
     return {
         "groups": len(told),

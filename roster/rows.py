@@ -15,7 +15,21 @@ from locales.translator import Translator, mark
 from roster.file import Line, RosterUnreadable, read_sheets
 from roster.registry import SHEETS, sheet_named
 from roster.sheets import Fault, Known, Seat, SheetRows, read_sheet
-from roster.words import COLUMNS, KINDS, PLACES, RANKS, ROLES, SERVES, SUPPLIES, Column, Kind, meaning, say, say_all
+from roster.words import (
+    COLUMNS,
+    KINDS,
+    PLACES,
+    RANKS,
+    ROLES,
+    SERVES,
+    SUPPLIES,
+    Column,
+    Key,
+    Kind,
+    meaning,
+    say,
+    say_all,
+)
 from roster.xlsx import Odd
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,62}")
@@ -302,57 +316,32 @@ class _Row:
 
     def role(self) -> Role | None:
         """What the post does."""
-        role = meaning(ROLES, self.get(Column.ROLE))
-        if role is None:
-            self.fault(
-                self.tr.t(
-                    'The role "{value}" is none of: {known}.',
-                    value=self.get(Column.ROLE)[:NAME_LIMIT],
-                    known=say_all(ROLES, tuple(ROLES), self.tr),
-                )
-            )
-        return role
+        return self._one_of(ROLES, Column.ROLE, mark('The role "{value}" is none of: {known}.'))
 
     def rank(self) -> Rank:
         """Primary or deputy; empty is primary."""
-        text = self.get(Column.RANK)
-        rank = meaning(RANKS, text) if text else Rank.PRIMARY
-        if rank is None:
-            self.fault(
-                self.tr.t(
-                    'The rank "{value}" is none of: {known}.',
-                    value=text[:NAME_LIMIT],
-                    known=say_all(RANKS, tuple(RANKS), self.tr),
-                )
-            )
-        return rank or Rank.PRIMARY
+        why = mark('The rank "{value}" is none of: {known}.')
+        return self._one_of(RANKS, Column.RANK, why, needed=False) or Rank.PRIMARY
 
     def serves(self) -> Serves:
         """On which roster it is; empty is that of normal times."""
-        text = self.get(Column.SERVES)
-        serves = meaning(SERVES, text) if text else Serves.NORMAL
-        if serves is None:
-            self.fault(
-                self.tr.t(
-                    'The column emergency "{value}" is none of: {known}.',
-                    value=text[:NAME_LIMIT],
-                    known=say_all(SERVES, tuple(SERVES), self.tr),
-                )
-            )
-        return serves or Serves.NORMAL
+        why = mark('The column emergency "{value}" is none of: {known}.')
+        return self._one_of(SERVES, Column.SERVES, why, needed=False) or Serves.NORMAL
 
     def supply(self) -> Supply | None:
         """What a utility company brings."""
-        supply = meaning(SUPPLIES, self.get(Column.SUPPLY))
-        if supply is None:
-            self.fault(
-                self.tr.t(
-                    'The supply "{value}" is none of: {known}.',
-                    value=self.get(Column.SUPPLY)[:NAME_LIMIT],
-                    known=say_all(SUPPLIES, tuple(SUPPLIES), self.tr),
-                )
-            )
-        return supply
+        return self._one_of(SUPPLIES, Column.SUPPLY, mark('The supply "{value}" is none of: {known}.'))
+
+    def _one_of(
+        self, words: Mapping[Key, tuple[str, ...]], column: Column, why: str, *, needed: bool = True
+    ) -> Key | None:
+        """Which of these words the cell says; of one that says none `why` is the fault, of an empty one only where it
+        is `needed`."""
+        text = self.get(column)
+        found = meaning(words, text) if text else None
+        if found is None and (text or needed):
+            self.fault(self.tr.t(why, value=text[:NAME_LIMIT], known=say_all(words, tuple(words), self.tr)))
+        return found
 
 
 def _compare(rows: RosterRows, known: Mapping[str, Kind], tr: Translator, *, whole: bool) -> None:

@@ -237,9 +237,13 @@ class PeopleReads(Unit):
         return found[0] if found else None
 
     async def posts_of(self, person_id: int) -> list[Post]:
-        """The posts that a person holds, by code."""
+        """The posts that a person holds, by code; read once a unit, until it takes another: whoever hears what is said
+        asks for them."""
         claimed = [one.id for one in self._changed.get(Post, {}).values() if one.person_id == person_id]
-        found = await self._posts(POSTS_OF, person_id=person_id, claimed=claimed)
+        if (person_id, *claimed) not in self._held_by:
+            (rows,) = await self._rows(POSTS_OF, person_id=person_id, claimed=claimed)
+            self._held_by[person_id, *claimed] = rows
+        found = self._posts_of_rows(self._held_by[person_id, *claimed])
         found += [one for one in self._added.get(Post, {}).values() if one not in found]
         return sorted((one for one in found if one.person_id == person_id), key=_code)
 

@@ -66,6 +66,7 @@ class Unit:
         self._marks: dict[Executable, list[dict[str, Any]]] = {}
         self._sure_marks: dict[Executable, list[dict[str, Any]]] = {}
         self._reports_of: dict[tuple[int, int], list[Any]] = {}
+        self._held_by: dict[tuple[int, ...], Sequence[Any]] = {}  # the rows of a person's posts
 
     def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
         """The settings of an area at that moment, as they stood at this unit's first question."""

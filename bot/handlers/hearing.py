@@ -8,7 +8,7 @@ expired is new.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telegram import Message
 
@@ -194,7 +194,7 @@ LATELY = timedelta(hours=1)
 async def of_number(turn: Turn, got: Parts) -> bool:
     """ "8号的事……": words about a report of one's own that they name go there and nowhere else."""
     found = OF_NUMBER.match(got.text)
-    if found is None or guess(got.text).sure or await turn.work.open_draft(me(turn).id) is not None:
+    if found is None or guess(got.text).sure or await turn.begun() is not None:
         return False
     if talk.word_in(found["rest"]) is not None:  # withdraw it, hurry, how does it stand: `about_number`
         return False
@@ -222,7 +222,7 @@ async def in_confidence(turn: Turn, got: Parts) -> bool:
     question = await _standing(turn)
     if question is not None and question.kind != danger.TOLD and question.kind.startswith(ANSWERS_PRIVATELY):
         return False
-    if await turn.work.open_draft(me(turn).id) is not None:
+    if await turn.begun() is not None:
         return False
     issue = await _confided(turn)
     if issue is None:
@@ -243,7 +243,7 @@ async def of_complaint(turn: Turn, got: Parts) -> bool:
     more = bool(got.photos and not got.text.strip()) or says_manner(got.text) or OF_THEM.search(got.text) is not None
     if not more or got.latitude is not None or complains(got.text) or guess(got.text).sure:
         return False
-    if any(kind not in OF_PEOPLE for kind in map(broad, named(got.text))) or await turn.work.open_draft(me(turn).id):
+    if any(kind not in OF_PEOPLE for kind in map(broad, named(got.text))) or await turn.begun() is not None:
         return False
     question = await _standing(turn)
     if question is not None and question.kind != danger.TOLD:
@@ -261,10 +261,10 @@ async def of_complaint(turn: Turn, got: Parts) -> bool:
 
 async def _standing(turn: Turn) -> Question | None:
     """The newest question that words may answer; the card of a draft that was filed or dropped asks nothing more."""
-    draft = await turn.work.open_draft(me(turn).id)
-    return next(
-        (one for one in turn.questions if one.kind not in ASKS_NOTHING and (draft or one.kind != report.CARD)), None
-    )
+    for one in turn.questions:
+        if one.kind not in ASKS_NOTHING and (one.kind != report.CARD or await turn.begun() is not None):
+            return one
+    return None
 
 
 async def _confided(turn: Turn) -> Issue | None:
@@ -509,9 +509,7 @@ async def _told(turn: Turn, got: Parts, message_id: int | None, question: Questi
     if message_id is None and (await danger.in_danger(turn) is not None or _not_out(question)):
         return False
     newest = True
-    async for one in sent_here(turn, message_id):
-        if message_id is None and _past(turn, one, question):
-            return False
+    async for one in sent_here(turn, message_id, _since(turn, question)):
         data = _on_message(one, got.text, newest=newest)
         if data is not None:
             await press_typed(turn, one.message_id, decode(data))
@@ -527,11 +525,10 @@ def _not_out(question: Question | None) -> bool:
     return question is not None and question.message_id is None
 
 
-def _past(turn: Turn, one: Told, question: Question | None) -> bool:
-    """Whether something was asked after it, or it was sent too long ago to be answered by a word."""
-    if turn.at - one.sent_at > TYPED_WITHIN:
-        return True
-    return question is not None and (question.asked_at, question.message_id or 0) > (one.sent_at, one.message_id)
+def _since(turn: Turn, question: Question | None) -> tuple[datetime, int]:
+    """What came before this is answered by no word: something was asked after it, or it is too long ago."""
+    asked = [(question.asked_at, question.message_id or 0)] if question is not None else []
+    return max([(turn.at - TYPED_WITHIN, 0), *asked])
 
 
 def _on_message(one: Told, text: str, *, newest: bool) -> str | None:
@@ -946,7 +943,7 @@ async def of_staff_number(turn: Turn, got: Parts) -> bool:
     if issue is None or issue.is_reporter(me(turn).id):
         return False
     if asks_when(found[1], names=True):
-        return await staff_work.by_number(turn, found[0])
+        return await staff_work.say_card(turn, issue)
     if not await may(issue, Action.NOTE, me(turn).id, turn.work):
         return False
     await staff_said.heard(turn, issue.id, replace(got, text=found[1]))

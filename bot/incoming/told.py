@@ -18,7 +18,6 @@ class Told:
     """A message; its buttons with label, callback data, and what typed means them."""
 
     message_id: int
-    sent_at: datetime
     buttons: list[tuple[str, str, str]]
 
     @property
@@ -27,8 +26,9 @@ class Told:
         return any(says for *_, says in self.buttons)
 
 
-async def sent_here(turn: Turn, message_id: int | None) -> AsyncIterator[Told]:
-    """That message, or the newest ones, newest first, as they would be written now."""
+async def sent_here(turn: Turn, message_id: int | None, since: tuple[datetime, int]) -> AsyncIterator[Told]:
+    """That message; or the newest ones, newest first, as they would be written now, none that came before `since`: a
+    moment, and the message of that moment. What is older is not composed."""
     if message_id is not None:
         rows = await turn.work.sent_as(turn.address, message_id)
     else:
@@ -39,6 +39,8 @@ async def sent_here(turn: Turn, message_id: int | None) -> AsyncIterator[Told]:
         known = newest.kind in set(Kind)  # of a newer version's messages this one knows no buttons
         if newest.message_id is None or newest.sent_at is None or not known:
             continue
+        if message_id is None and (newest.sent_at, newest.message_id) < since:
+            return
         view, _ = await compose([newest] if newest.key else carried, turn.work, turn.tr, turn.at, turn.bot_username)
         labels = [(one.text, one.data, one.says) for row in (view.buttons if view else ()) for one in row if one.data]
-        yield Told(newest.message_id, newest.sent_at, labels)
+        yield Told(newest.message_id, labels)

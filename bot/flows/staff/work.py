@@ -88,11 +88,14 @@ async def numbered(turn: Turn, number: int) -> Issue | None:
 async def by_number(turn: Turn, number: int) -> bool:
     """An issue of that number that the person works on or looks after: its card. False when there is none."""
     issue = await numbered(turn, number)
+    return issue is not None and await say_card(turn, issue)
+
+
+async def say_card(turn: Turn, issue: Issue) -> bool:
+    """The card of one of these. False where that there is such a matter is not theirs to know."""
     try:
-        view = own_card(turn, await shown(turn, issue)) if issue is not None else None
-    except NotYours:  # that there is such a matter is not theirs to know
-        view = None
-    if view is None:
+        view = own_card(turn, await shown(turn, issue))
+    except NotYours:
         return False
     turn.became(Outcome.NOTHING)
     turn.say(view)

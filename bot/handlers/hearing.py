@@ -1024,9 +1024,8 @@ async def _label(turn: Turn, question: Question) -> str:
 
 async def which(turn: Turn, pressed: Press) -> None:
     """This one, or something new."""
-    asked = next((one for one in turn.waiting("which.press") if one.id == pressed.ids[0]), None)
+    asked = turn.pressed_question("which.press", pressed.ids[0])
     if asked is None:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         return
     got, index = await taken(turn, asked), pressed.ids[1]
     questions, issues = asked.data["questions"], asked.data["issues"]

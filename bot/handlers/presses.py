@@ -25,7 +25,7 @@ async def pressed(update: Update, context: Context) -> None:
         what = decode(query.data or "")
         function = hearing.which if what.verb == "which" else OFFERED.presses[what.verb]
     except (BadCallback, KeyError):
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.out_of_date()
         return
     if turn.person is None:
         turn.toast(turn.tr.t("Please press as yourself, not as the group or a channel."), alert=True)

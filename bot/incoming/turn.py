@@ -254,6 +254,17 @@ class Turn:
         """What was asked here of that kind (about that) and is not answered yet, newest first."""
         return [one for one in self.questions if one.kind == kind and about in (None, one.subject)]
 
+    def out_of_date(self) -> None:
+        """Answer the press of a button that no longer does what it says."""
+        self.toast(self.tr.t("This button is out of date. Please use the newest message."))
+
+    def pressed_question(self, kind: str, asked_id: int) -> Question | None:
+        """The question of that kind whose buttons carry that id; None: it waits no more, and the person is told so."""
+        found = next((one for one in self.waiting(kind) if one.id == asked_id), None)
+        if found is None:
+            self.out_of_date()
+        return found
+
     def close(self, question: Question) -> None:
         """It is answered, or not asked any more."""
         question.answered_at = self.at

@@ -367,6 +367,21 @@ async def test_a_new_post_is_there_at_once(town: Town) -> None:
     assert [(one.code, one.reachable) for one in found] == [("admin", True)]
 
 
+async def test_a_post_that_is_taken_is_known_at_once(town: Town) -> None:
+    """Though the person's posts were read before: they are read once a unit, until it takes one or gives one back."""
+    work = town.work()
+    before = [one.code for one in await work.posts_of(PEOPLE["community"])]
+    post = await work.post_by_code("p6")
+    assert post is not None
+    assert await work.posts_of(RESIDENT) == []
+    post.person_id = RESIDENT
+    work.changed(post)
+    assert [one.code for one in await work.posts_of(RESIDENT)] == ["p6"]
+    assert [one.code for one in await work.posts_of(PEOPLE["community"])] == [one for one in before if one != "p6"]
+    await work.commit()
+    assert [one.code for one in await work.posts_of(RESIDENT)] == ["p6"]
+
+
 async def test_an_issue_is_read_in_one_go(database: Database, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """An issue with its deadlines and pings is one trip to the database."""
     issue = await town.report()

@@ -173,7 +173,7 @@ async def split_pressed(turn: Turn, pressed: Press) -> None:
     issue = await turn.work.issue(pressed.ids[0])
     asked = await turn.work.question(pressed.ids[1])
     if asked is None or asked.answered_at is not None or noted(asked) != issue.id or turn.person is None:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.out_of_date()
         return
     mine = turn.person.id in (asked.person_id, asked.data["reporter"])
     if not mine and not await serves(turn.person.id, await turn.work.area(issue.area_id), turn.work):

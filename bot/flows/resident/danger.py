@@ -480,10 +480,10 @@ def _ask_whether_too(turn: Turn, first: Issue, other: Issue, got: Parts) -> None
 
 async def told_too(turn: Turn, pressed: Press) -> None:
     """Yes: the words go to those who were called for the other danger as well."""
-    asked = next((one for one in turn.waiting("danger_too.press") if one.id == pressed.ids[0]), None)
-    if asked is None or asked.issue_id is None:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+    asked = turn.pressed_question("danger_too.press", pressed.ids[0])
+    if asked is None:
         return
+    assert asked.issue_id is not None
     got = await taken(turn, asked)
     turn.edit(View())
     if pressed.word == "yes":

@@ -94,7 +94,7 @@ async def meant_as_report(turn: Turn, pressed: Press) -> None:
     """Words of somebody who works here were meant as a report (staff/desk.py asked)."""
     said = next(iter(turn.waiting("desk.press")), None)
     if said is None:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.out_of_date()
         return
     turn.edit(View())
     await report.take(turn, await taken(turn, said))
@@ -164,9 +164,8 @@ async def my_data_asked(turn: Turn, pressed: Press) -> None:
 
 async def kept_as_report(turn: Turn, pressed: Press) -> None:
     """What staff wrote about a matter, and was no use there, is a report of its own."""
-    asked = next((one for one in turn.waiting("word.press") if one.id == pressed.ids[-1]), None)
+    asked = turn.pressed_question("word.press", pressed.ids[-1])
     if asked is None:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         turn.answers.append(Delete())
         return
     got = await taken(turn, asked)

@@ -338,7 +338,7 @@ def _asked(turn: Turn) -> Question | None:
     """The list that stands; None: the button is out of date, and the person told so."""
     asked = next(iter(turn.waiting(KINDS[1])), None)
     if asked is None:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.out_of_date()
         turn.edit(View())
     return asked
 

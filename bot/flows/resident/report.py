@@ -330,7 +330,7 @@ async def open_draft(turn: Turn, draft_id: int) -> Draft | None:
     """The draft, if it can still be changed; else the person reads why not."""
     draft = await turn.work.draft(draft_id)
     if draft.person_id != me(turn).id:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.out_of_date()
         return None
     if draft.state is DraftState.FILED and draft.issue_id is not None:
         issue = await turn.work.issue(draft.issue_id)

@@ -120,9 +120,8 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
 
 async def which(turn: Turn, pressed: Press) -> None:
     """This one."""
-    asked = next((one for one in turn.waiting("called.press") if one.id == pressed.ids[0]), None)
+    asked = turn.pressed_question("called.press", pressed.ids[0])
     if asked is None:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         turn.answers.append(Delete())
         return
     got = await taken(turn, asked)
@@ -130,7 +129,7 @@ async def which(turn: Turn, pressed: Press) -> None:
     call = whistle.call(pressed.ids[1])
     assert call is not None
     if not await said_of(turn, whistle, call, got):
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.out_of_date()
         turn.answers.append(Delete())
 
 

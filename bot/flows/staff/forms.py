@@ -191,7 +191,7 @@ async def answered(turn: Turn, pressed: Press) -> None:
     key, _, word = pressed.word.partition(".")
     asked = _pressed(turn, pressed.ids[0], key)
     if asked is None:
-        turn.toast(tr.t("This button is out of date. Please use the newest message."))
+        turn.out_of_date()
         turn.answers.append(Delete())
         return
     data = dict(asked.data)
@@ -201,7 +201,7 @@ async def answered(turn: Turn, pressed: Press) -> None:
         return
     question = await turn.forms[data["form"]].ask(turn, await turn.work.issue(data["issue"]), dict(data))
     if question is None or word not in {OWN if question.own else "", *(choice for choice, _ in question.choices)}:
-        turn.toast(tr.t("This button is out of date. Please use the newest message."))
+        turn.out_of_date()
         return
     await _take(turn, asked, key, word)
 
@@ -270,9 +270,8 @@ async def begin_anew(turn: Turn) -> None:
 
 async def taken_up(turn: Turn, pressed: Press) -> None:
     """The form goes on where it was left, or is dropped."""
-    asked = next((one for one in turn.waiting("left.press") if one.id == pressed.ids[0]), None)
+    asked = turn.pressed_question("left.press", pressed.ids[0])
     if asked is None:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         turn.answers.append(Delete())
         return
     turn.close(asked)

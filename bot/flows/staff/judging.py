@@ -61,7 +61,7 @@ async def look_at(turn: Turn, pressed: Press) -> None:
     show = views.judge if call.state is CallState.FED_BACK else views.returned
     view = show(found, None, turn.tr, context_of(turn))
     if view is None:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.out_of_date()
     else:
         await privately(turn, view)
 

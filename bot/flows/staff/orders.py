@@ -3,16 +3,16 @@ same use case with the same rights. Where nobody in particular is meant, one que
 give it reads who decides, and whoever has it hears the words."""
 
 from bot.flows.around import became, me, sheet
-from bot.flows.staff.around import chat_id, shown
+from bot.flows.staff.around import shown
 from bot.flows.staff.forms import begin
 from bot.flows.staff.handover import people_for
-from bot.flows.staff.relay import may_do
+from bot.flows.staff.relay import may_do, speak
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import staff_words as words
 from bot.views.common import number_words, post_name, short_name
 from bot.views.view import PublicView, View, rows
-from casework.issue.triage import Speak, note, note_for
+from casework.issue.triage import note, note_for
 from casework.model import Action, Issue, Outcome, Post, Role, State
 from casework.neighbourhood.rights import What, may_be_shown
 from casework.neighbourhood.seats import giver
@@ -33,7 +33,7 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     if form is None:
         return await _not_theirs(turn, issue, got)
     if await may_do(turn, issue, Action.NOTE):
-        await note(await _speak(turn, issue, got), turn.work, order=True)
+        await note(await speak(turn, issue, got), turn.work, order=True)
     await _give(turn, issue, form, order, meant)
     return True
 
@@ -81,13 +81,8 @@ async def _not_theirs(turn: Turn, issue: Issue, got: Parts) -> bool:
 
 async def tell(turn: Turn, issue: Issue, got: Parts, *to: int | None) -> None:
     """Noted, and on the phone of whoever has to hear it."""
-    await note_for(await _speak(turn, issue, got), to, turn.work)
+    await note_for(await speak(turn, issue, got), to, turn.work)
     await became(turn, Outcome.NOTE, issue)
-
-
-async def _speak(turn: Turn, issue: Issue, got: Parts) -> Speak:
-    group = await chat_id(turn)
-    return Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=group, text=got.text, photos=got.photos)
 
 
 async def of_the_given(turn: Turn, issue: Issue, got: Parts) -> bool:

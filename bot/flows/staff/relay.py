@@ -18,15 +18,15 @@ from casework.neighbourhood.rights import may
 from casework.transitions import possible
 
 
-async def _speak(turn: Turn, issue_id: int, got: Parts) -> Speak:
-    return Speak(
-        issue_id=issue_id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=got.text, photos=got.photos
-    )
+async def speak(turn: Turn, issue: Issue, got: Parts) -> Speak:
+    """What somebody of staff says of it here."""
+    group = await chat_id(turn)
+    return Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=group, text=got.text, photos=got.photos)
 
 
 async def pass_on(turn: Turn, issue_id: int, got: Parts) -> None:
     """To the resident, now. Raises NotYours, NotPossibleNow, TextNeeded."""
-    issue = await reply(await _speak(turn, issue_id, got), turn.work)
+    issue = await reply(await speak(turn, await turn.work.issue(issue_id), got), turn.work)
     await became(turn, Outcome.NOTE, issue)
     words = registering.told(
         issue,
@@ -82,7 +82,7 @@ async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
 
 async def keep_note(turn: Turn, issue: Issue, got: Parts, *, silent: bool = False) -> None:
     """For the staff alone. `silent`: what else is said here says enough."""
-    await note(await _speak(turn, issue.id, got), turn.work)
+    await note(await speak(turn, issue, got), turn.work)
     await became(turn, Outcome.NOTE, issue)
     if silent:
         return
@@ -133,7 +133,7 @@ async def correct_note(turn: Turn, said: Utterance, got: Parts) -> None:
     issue, entry = await turn.work.issue(said.subject.id), await turn.work.entry(said.entry_id)
     number = number_words(issue, turn.tr)
     if entry.action == Action.NOTE and await may_do(turn, issue, Action.NOTE):
-        await note(await _speak(turn, issue.id, got), turn.work)
+        await note(await speak(turn, issue, got), turn.work)
         view = View(turn.tr.t("✓ {number}: your correction was noted, for staff only.", number=number))
     else:
         view = View(turn.tr.t("{number}: it was passed on already. Answer the card if it is wrong.", number=number))

@@ -178,9 +178,8 @@ async def _add(turn: Turn, issue: Issue, got: Parts) -> None:
 
 async def more_pressed(turn: Turn, pressed: Press) -> None:
     """It belongs to the result, or it does not: then it is kept nowhere, and the person may say where."""
-    asked = next((one for one in turn.waiting("more.press") if one.id == pressed.ids[1]), None)
+    asked = turn.pressed_question("more.press", pressed.ids[1])
     if asked is None:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
         turn.edit(View())
         return
     issue, got = await turn.work.issue(pressed.ids[0]), await taken(turn, asked)

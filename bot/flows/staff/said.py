@@ -76,18 +76,8 @@ def _ask_whether_here(turn: Turn, issue: Issue, number: int, got: Parts) -> None
     ids = (issue.id, me(turn).id, asked_id)
     here = Button(tr.t("Note it for {number}", **facts), encode("s_word", *ids, word="note"), says="yes")
     no = Button(tr.t("Never mind"), encode("s_word", *ids, word="drop"), says="no")
-    text = tr.t("{other} is not yours to write on. Do you mean {number}?", **facts)
-    data = keep(turn, got)
-    turn.ask(
-        "word",
-        "press",
-        View(text, rows((here, no))),
-        about=issue.subject,
-        beside=True,
-        reply_to=turn.message_id,
-        asked_id=asked_id,
-        **data,
-    )
+    view = View(tr.t("{other} is not yours to write on. Do you mean {number}?", **facts), rows((here, no)))
+    _keep_until(turn, issue, got, view, asked_id)
 
 
 def _without_own_number(issue: Issue, got: Parts) -> Parts:
@@ -228,10 +218,15 @@ def _offer(turn: Turn, issue: Issue, got: Parts, deed: str) -> None:
     ids = (issue.id, me(turn).id, asked_id)
     yes = Button(label, encode("s_word", *ids, word=deed), says="yes")
     only = Button(tr.t("Only a note"), encode("s_word", *ids, word="note"), says="no")
+    _keep_until(turn, issue, got, View(text, rows((yes, only))), asked_id)
+
+
+def _keep_until(turn: Turn, issue: Issue, got: Parts, view: View, asked_id: int) -> None:
+    """The words wait for one of these buttons."""
     turn.ask(
         "word",
         "press",
-        View(text, rows((yes, only))),
+        view,
         about=issue.subject,
         beside=True,
         reply_to=turn.message_id,
@@ -243,12 +238,11 @@ def _offer(turn: Turn, issue: Issue, got: Parts, deed: str) -> None:
 async def pressed(turn: Turn, press: Press) -> None:
     """The button, or only a note; asked of whoever wrote it."""
     tr = turn.tr
-    asked = next((one for one in turn.waiting("word.press") if len(press.ids) == 3 and one.id == press.ids[2]), None)
     if len(press.ids) != 3 or press.ids[1] != me(turn).id:
         turn.toast(tr.t("This question is for somebody else."), alert=True)
         return
+    asked = turn.pressed_question("word.press", press.ids[2])
     if asked is None:
-        turn.toast(tr.t("This button is out of date. Please use the newest message."))
         turn.answers.append(Delete())
         return
     issue, got = await turn.work.issue(press.ids[0]), await taken(turn, asked)

@@ -7,14 +7,13 @@ from bot.callbacks import encode
 from bot.flows.around import became, me, sheet
 from bot.flows.kept import keep
 from bot.flows.staff import actions
-from bot.flows.staff.around import chat_id, shown
-from bot.flows.staff.relay import keep_note, may_do
+from bot.flows.staff.around import shown
+from bot.flows.staff.relay import keep_note, may_do, speak
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import danger as words
 from bot.views.view import Button, PublicView, known, rows
 from casework.issue.scene import on_the_way, said_there
-from casework.issue.triage import Speak
 from casework.issue.urgency import at_the_scene, people_there
 from casework.model import Action, Issue, Outcome
 from casework.neighbourhood.rights import may_do as opens
@@ -48,13 +47,8 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
 
 async def tell(turn: Turn, issue: Issue, got: Parts) -> None:
     """To everybody else who was called."""
-    await said_there(await _speak(turn, issue, got), turn.work)
+    await said_there(await speak(turn, issue, got), turn.work)
     await became(turn, Outcome.NOTE, issue)
-
-
-async def _speak(turn: Turn, issue: Issue, got: Parts) -> Speak:
-    group = await chat_id(turn)
-    return Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=group, text=got.text, photos=got.photos)
 
 
 async def _arrived(turn: Turn, issue: Issue, got: Parts, *, more: str) -> None:
@@ -73,7 +67,7 @@ async def _comes(turn: Turn, issue: Issue, got: Parts) -> None:
         await tell(turn, issue, got)
         await _offer(turn, issue, got)
         return
-    await on_the_way(await _speak(turn, issue, got), turn.work)
+    await on_the_way(await speak(turn, issue, got), turn.work)
     await became(turn, Outcome.NOTE, issue)
     _say(turn, words.coming_noted(await sheet(issue, turn), turn.tr))
 

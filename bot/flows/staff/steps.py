@@ -31,6 +31,6 @@ class Steps:
         """What is being asked, of any name without names; None: the button is out of date, and the person told so."""
         found = (one for name in names or self.names for one in turn.waiting(f"{self.flow}.{name}"))
         if (question := next(found, None)) is None:
-            turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+            turn.out_of_date()
             turn.edit(View())
         return question

@@ -180,7 +180,7 @@ async def _asked(turn: Turn, pressed: Press) -> Question | None:
     if asked is None or asked.person_id != me(turn).id or not asked.kind.startswith(f"{FLOW}."):
         raise NotFound
     if asked.answered_at is not None or turn.at >= asked.expires_at:
-        turn.toast(turn.tr.t("This button is out of date. Please use the newest message."))
+        turn.out_of_date()
         turn.edit(View())
         return None
     return asked
@@ -194,8 +194,7 @@ async def matter_chosen(turn: Turn, pressed: Press) -> None:
     data = dict(asked.data)
     area = await turn.work.area(data["area"])
     item = next((one for one in await turn.work.menu_for(area.line) if one.id == pressed.ids[1]), None)
-    asked.answered_at = turn.at
-    turn.work.changed(asked)
+    _over(turn, asked)
     turn.answers.append(Delete())
     if item is None:
         turn.ask(FLOW, WORDS, View(turn.tr.t("What is it, in a few words?")), what="matter", **data)
@@ -352,8 +351,7 @@ async def faster(turn: Turn, pressed: Press) -> None:
 async def stopped(turn: Turn, pressed: Press) -> None:
     """Never mind."""
     if asked := await _asked(turn, pressed):
-        asked.answered_at = turn.at
-        turn.work.changed(asked)
+        _over(turn, asked)
         turn.edit(View(turn.tr.t("All right, nobody is called.")))
 
 
@@ -371,8 +369,7 @@ async def whistled(turn: Turn, pressed: Press) -> None:
     command = _as_chosen(turn, asked.data)
     seen = asked.data.get("seen")  # of an agenda's item
     whistle = await (blow(command, turn.work) if seen is None else whistle_it(command, seen, turn.work))
-    asked.answered_at = turn.at
-    turn.work.changed(asked)
+    _over(turn, asked)
     turn.edit(View(turn.tr.t("🔔 Whistle {number}: they are being called.", number=whistle.number)))
 
 
@@ -380,8 +377,7 @@ async def _ask_community(turn: Turn, asked: Question) -> None:
     """A branch secretary has no whistle: the community is asked, and whistles with one press."""
     area = await turn.work.area(asked.data["area"])
     post = await ask_for(asked.id, me(turn).id, area.line, turn.at, turn.work)
-    asked.answered_at = turn.at
-    turn.work.changed(asked)
+    _over(turn, asked)
     if post is None:
         turn.edit(View(turn.tr.t("Nobody of the community can be reached just now. Please phone them.")))
     else:

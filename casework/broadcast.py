@@ -27,6 +27,8 @@ COUNTED_AT_MOST = timedelta(hours=3)
 """What has not arrived by then is given up: outcomes.py tries for two hours."""
 GROUPS, PEOPLE, OVER = range(3)
 """Where the row is: the parts of its audience, in order."""
+ALL_GROUPS = 100_000
+"""More than there are."""
 SAID, CORRECTED, TAKEN_BACK = "said", "corrected", "taken_back"
 """Entries."""
 
@@ -153,6 +155,11 @@ async def _next(one: Broadcast, work: Work) -> list[tuple[int | None, int | None
         else:
             one.after = some[-1]
     return found
+
+
+async def groups_of(hearers: Hearers, work: Work) -> int:
+    """How many groups would hear it."""
+    return len(await _part(GROUPS, hearers, 0, ALL_GROUPS, work))
 
 
 async def _part(stage: int, hearers: Hearers, after: int, limit: int, work: Work) -> list[int]:

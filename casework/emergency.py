@@ -264,14 +264,18 @@ async def _end(
     record(work, Audited.EMERGENCY_OFF, at, by=by, post=post, area=area.code, drill=one.drill)
 
 
+def hearers_in(area_id: int) -> Hearers:
+    """All groups of the area and below."""
+    return Hearers(below=(area_id,), groups=(Audience.STAFF, Audience.RESIDENTS, Audience.DEPARTMENT))
+
+
 async def _say_to_all(one: Emergency, what: str, change: Change, work: Work, text: str = "", **data: Any) -> None:
     """To all groups below, before everything but calls to a danger; no second person is needed. Its end waits its
     turn."""
-    hearers = Hearers(below=(one.area_id,), groups=(Audience.STAFF, Audience.RESIDENTS, Audience.DEPARTMENT))
     command = Say(
         kind=Kind.EMERGENCY,
         at=change.at,
-        hearers=hearers,
+        hearers=hearers_in(one.area_id),
         by=change.by if change.by is not None else one.by_id,
         by_post=change.by_post,
         about_id=one.id,

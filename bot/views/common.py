@@ -140,6 +140,11 @@ def post_name(post: Post | None, tr: Translator) -> PublicHtml:
     return put("{} {}", role_name(post.role, tr), known(post.name)) if post.name else role_name(post.role, tr)
 
 
+def post_label(post: Post, tr: Translator) -> str:
+    """The same on a button."""
+    return f"{role_name(post.role, tr)} {post.name}".strip()
+
+
 def decider(entry: Entry, post: Post | None, tr: Translator) -> PublicHtml:
     """Who decided, for whoever reads it from outside: the joint meeting only where one sat, else "社区", "街道"."""
     if entry.data.get("meeting"):

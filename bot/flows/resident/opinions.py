@@ -17,9 +17,10 @@ from bot.flows.placing import area_of, read_where
 from bot.flows.resident.registering import LONGEST_NUMBER, ORDER
 from bot.flows.resident.report import danger_first, take
 from bot.incoming.parts import Parts
-from bot.incoming.turn import BY_PRESS, Turn, pressable
+from bot.incoming.turn import BY_PRESS, PRESSABLE, Turn, pressable
 from bot.views import opinions as views
 from bot.views.view import View
+from casework.broadcast import groups_of
 from casework.issue.opinions import (
     DONE,
     OnDay,
@@ -54,7 +55,6 @@ from roster.opinions import Read, Row, read_opinions
 
 FLOW, LINES, LIST = "opinions", "lines", "list"
 KINDS = (f"{FLOW}.{LINES}", f"{FLOW}.{LIST}")
-MANY_GROUPS = 10_000
 Faults = list[tuple[int, str]]
 
 
@@ -296,7 +296,7 @@ async def _put(
 async def _show(turn: Turn, asked: Question | None, *, said: View | None = None, **data: Any) -> None:
     """The list as it is now. A pressed one is changed where it stands; after words a new one is sent, and the old one
     has no buttons any more."""
-    data = {key: one for key, one in (asked.data if asked else {}).items() if key != "pressable"} | data
+    data = {key: one for key, one in (asked.data if asked else {}).items() if key != PRESSABLE} | data
     shown = await _sheet(turn, data)
     view = views.the_list(shown, turn.tr, context_of(turn))
     for older in [one for kind in (LINES, LIST) for one in turn.waiting(f"{FLOW}.{kind}")]:
@@ -455,7 +455,6 @@ async def day_pressed(turn: Turn, pressed: Press) -> None:
 async def _day_view(turn: Turn, day_id: int) -> View:
     on = OnDay(day_id=day_id, by=me(turn).id, at=turn.at)
     day = await day_seen(on, turn.work)
-    groups = await turn.work.groups_below(hearers_of(day).below, hearers_of(day).groups, 0, MANY_GROUPS)
     return views.one_day(
         day,
         (await turn.work.area(day.area_id)).name,
@@ -463,7 +462,7 @@ async def _day_view(turn: Turn, day_id: int) -> View:
         turn.tr,
         may_publish=await publisher(day, me(turn).id, turn.work) is not None,
         told=await standing_broadcast(day, turn.work) is not None,
-        groups=len(groups),
+        groups=await groups_of(hearers_of(day), turn.work),
     )
 
 

@@ -15,7 +15,7 @@ from bot.flows.staff.work import as_lines
 from bot.incoming.turn import Turn
 from bot.views import agenda as views
 from bot.views import meeting as meeting_views
-from bot.views.common import day_words, number_words, post_name, role_name
+from bot.views.common import day_words, number_words, post_label, post_name
 from bot.views.reasons import BACK, STUCK, WAITS
 from bot.views.staff_words import said
 from bot.views.view import Button, View, known, rows
@@ -209,7 +209,7 @@ async def whistle_it(turn: Turn, pressed: Press) -> None:
 async def _ask_do(turn: Turn, issue: Issue, data: Data) -> Question | None:
     tr, number = turn.tr, number_words(issue, turn.tr)
     if "to" not in data:
-        choices = tuple((str(post.id), _name(turn, post)) for post in await _who(turn, issue))
+        choices = tuple((str(post.id), post_label(post, turn.tr)) for post in await _who(turn, issue))
         return Question(key="to", text=tr.t("{number}: who does it?", number=number), choices=choices)
     if "what" not in data:
         text = tr.t("{number}: what will be done? The resident and the echo wall read it.", number=number)
@@ -227,10 +227,6 @@ async def _who(turn: Turn, issue: Issue) -> list[Post]:
         *await people_for(turn, issue),
     ]
     return list({one.person_id: one for one in reversed(found) if one is not None}.values())[::-1]
-
-
-def _name(turn: Turn, post: Post) -> str:
-    return f"{role_name(post.role, turn.tr)} {post.name}".strip()
 
 
 async def _command(turn: Turn, issue: Issue, data: Data) -> dict[str, object]:

@@ -7,7 +7,7 @@ from bot.flows.staff.around import chat_id
 from bot.flows.staff.forms import starter
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
-from bot.views.common import number_words, role_name
+from bot.views.common import number_words, post_label
 from bot.views.staff_words import said as masked_words
 from bot.views.view import View
 from casework.meeting.consulting import Consult, SayIn, agree_on, can_be_invited, consult, say_in
@@ -31,7 +31,7 @@ async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
     tr, number = turn.tr, number_words(issue, turn.tr)
     if not data.get("ready"):
         posts = (await can_be_invited(issue, me(turn).id, turn.work))[:AT_MOST]
-        labels = [(str(post.id), f"{role_name(post.role, tr)} {post.name}".strip()) for post in posts]
+        labels = [(str(post.id), post_label(post, tr)) for post in posts]
         if issue.reporters:
             labels.append((RESIDENT, tr.t("The resident")))
         ticks = tuple((word, f"{'☑️' if word in chosen else '⬜'} {label}") for word, label in labels)

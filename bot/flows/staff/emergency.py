@@ -11,11 +11,13 @@ from bot.incoming.turn import Keep, Turn
 from bot.views import emergency as views
 from bot.views import many
 from bot.views.view import View, units
+from casework.broadcast import groups_of
 from casework.emergency import (
     OnEmergency,
     SwitchOn,
     areas_of,
     correct_word,
+    hearers_in,
     lasting_in,
     renew,
     says_real,
@@ -34,7 +36,7 @@ from casework.households import (
     note_homes,
     read_lines,
 )
-from casework.model import Area, AreaKind, Audience, Audited, Emergency, Outcome, Question
+from casework.model import Area, AreaKind, Audited, Emergency, Outcome, Question
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import EMERGENCIES, OVERSEERS
 from casework.refusals import EmergencyOn, EmergencyOver, NotFound
@@ -49,16 +51,12 @@ LASTS = timedelta(hours=1)
 STEPS = Steps(FLOW, (SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES), LASTS)
 AREAS_SHOWN = 90
 """Buttons of one message; Telegram takes a hundred."""
-ALL_GROUPS = 100_000
-GROUPS = (Audience.STAFF, Audience.RESIDENTS, Audience.DEPARTMENT)
 
 
 async def show(turn: Turn, words: str = "") -> None:
     """What is on in one's area, each with what can be done; else where it should be. `words` may name where. Raises
     NotYours."""
-    areas = await areas_of(me(turn).id, turn.work)
-    found = await lasting_in(areas, turn.work)
-    free = [area for area in await _places(turn, areas) if not any(one.area_id in area.line for one in found)]
+    found, free = await _on_and_free(turn)
     named = [area for area in free if words and area.name in words] or [
         area for area in free if len(words) > 1 and words in area.name
     ]
@@ -73,10 +71,15 @@ async def show(turn: Turn, words: str = "") -> None:
 
 async def elsewhere(turn: Turn, pressed: Press) -> None:
     """Another one: where none is on yet."""
+    _, free = await _on_and_free(turn)
+    turn.say(views.where(free[:AREAS_SHOWN], turn.tr))
+
+
+async def _on_and_free(turn: Turn) -> tuple[list[Emergency], list[Area]]:
+    """What is on in one's area, and where none is on. Raises NotYours."""
     areas = await areas_of(me(turn).id, turn.work)
     found = await lasting_in(areas, turn.work)
-    free = [area for area in await _places(turn, areas) if not any(one.area_id in area.line for one in found)]
-    turn.say(views.where(free[:AREAS_SHOWN], turn.tr))
+    return found, [one for one in await _places(turn, areas) if not any(on.area_id in one.line for on in found)]
 
 
 async def _places(turn: Turn, areas: list[Area]) -> list[Area]:
@@ -116,18 +119,22 @@ async def _standing(turn: Turn, one: Emergency, *, another: bool) -> View:
 async def place_chosen(turn: Turn, pressed: Press) -> None:
     """Where; real, or a drill?"""
     area = await turn.work.area(pressed.ids[0])
-    _mine(await areas_of(me(turn).id, turn.work), area)
+    await _mine(turn, area)
     await _ask_sort(turn, area)
 
 
 async def _ask_sort(turn: Turn, area: Area) -> None:
     """A drill that is on there ends first, in one step. Raises EmergencyOn."""
-    above = await _covering(turn, area)
-    if above:
-        place = (await turn.work.area(above[0].area_id)).name
-        STEPS.ask(turn, SORT, views.drill_is_on(place, area.id, turn.tr), area=area.id)
+    if above := await _covering(turn, area):
+        await _ask_ends(turn, area, above[0])
         return
     STEPS.ask(turn, SORT, views.real_or_drill(area.name, turn.tr), area=area.id)
+
+
+async def _ask_ends(turn: Turn, area: Area, drill: Emergency) -> None:
+    """Shall it end, so that a real one begins in the area?"""
+    place = (await turn.work.area(drill.area_id)).name
+    STEPS.ask(turn, SORT, views.drill_is_on(place, area.id, turn.tr), area=area.id)
 
 
 async def _covering(turn: Turn, area: Area) -> list[Emergency]:
@@ -141,7 +148,7 @@ async def _covering(turn: Turn, area: Area) -> list[Emergency]:
 async def real_now(turn: Turn, pressed: Press) -> None:
     """The drill ends, and a real one begins: why? Raises NotYours, NotFound, EmergencyOn."""
     area = await turn.work.area(pressed.ids[0])
-    _mine(await areas_of(me(turn).id, turn.work), area)
+    await _mine(turn, area)
     await _covering(turn, area)
     await _ask_why(turn, area, drill=False, ends=True)
 
@@ -150,8 +157,9 @@ async def _ask_why(turn: Turn, area: Area, *, drill: bool, ends: bool = False) -
     STEPS.ask(turn, WHY, views.ask_why(drill, area.name, turn.tr), area=area.id, drill=drill, ends=ends)
 
 
-def _mine(areas: list[Area], area: Area) -> None:
-    if not any(one.id in area.line for one in areas):
+async def _mine(turn: Turn, area: Area) -> None:
+    """Raises NotYours for whoever switches nowhere, NotFound for what lies elsewhere."""
+    if not any(one.id in area.line for one in await areas_of(me(turn).id, turn.work)):
         raise NotFound
 
 
@@ -162,8 +170,7 @@ async def sort_chosen(turn: Turn, pressed: Press) -> None:
         drill = pressed.word == "drill"
         below = [one for one in await lasting_in([area], turn.work) if one.drill]
         if below and not drill:
-            place = (await turn.work.area(below[0].area_id)).name
-            STEPS.ask(turn, SORT, views.drill_is_on(place, area.id, turn.tr), area=area.id)
+            await _ask_ends(turn, area, below[0])
         else:
             await _ask_why(turn, area, drill=drill)
 
@@ -203,7 +210,7 @@ async def _show_on(turn: Turn, *, area_id: int, drill: bool, text: str, ends: bo
         drill,
         area.name,
         text,
-        len(await turn.work.groups_below((area.id,), GROUPS, 0, ALL_GROUPS)),
+        await groups_of(hearers_in(area.id), turn.work),
         list(dict.fromkeys(post.phone for post in managers if post.phone)),
         int(turn.work.settings_for(area.line, turn.at).emergency_lasts / timedelta(hours=1)),
         turn.tr,
@@ -273,14 +280,19 @@ def _command(turn: Turn, emergency_id: int) -> OnEmergency:
     return OnEmergency(by=me(turn).id, at=turn.at, emergency_id=emergency_id)
 
 
-async def _lasting(turn: Turn, emergency_id: int) -> Emergency:
-    """One of the person's own that is on. Raises NotYours, NotFound, EmergencyOver."""
-    areas = await areas_of(me(turn).id, turn.work)
+async def _on(turn: Turn, emergency_id: int) -> Emergency:
+    """One that is on. Raises EmergencyOver."""
     one = await turn.work.emergency(emergency_id)
-    _mine(areas, await turn.work.area(one.area_id))
     if one.ended_at is not None:
         raise EmergencyOver
     return one
+
+
+async def _lasting(turn: Turn, emergency_id: int) -> Emergency:
+    """One of the person's own that is on. Raises NotYours, NotFound, EmergencyOver."""
+    one = await turn.work.emergency(emergency_id)
+    await _mine(turn, await turn.work.area(one.area_id))
+    return await _on(turn, emergency_id)
 
 
 async def more(turn: Turn, pressed: Press) -> None:
@@ -390,10 +402,7 @@ async def households(turn: Turn) -> None:
 
 async def homes_pressed(turn: Turn, pressed: Press) -> None:
     """The same, from the message that called me."""
-    one = await turn.work.emergency(pressed.ids[0])
-    if one.ended_at is not None:
-        raise EmergencyOver
-    await _ask_building(turn, one)
+    await _ask_building(turn, await _on(turn, pressed.ids[0]))
 
 
 async def _ask_building(turn: Turn, one: Emergency) -> None:
@@ -415,10 +424,7 @@ async def _name(turn: Turn, area: Area) -> str:
 async def building_chosen(turn: Turn, pressed: Press) -> None:
     """Its list. Raises NotYours, EmergencyOver."""
     emergency_id, area_id = pressed.ids
-    one, area = await turn.work.emergency(emergency_id), await turn.work.area(area_id)
-    if one.ended_at is not None:
-        raise EmergencyOver
-    await _ask_homes(turn, one, area)
+    await _ask_homes(turn, await _on(turn, emergency_id), await turn.work.area(area_id))
 
 
 async def building_written(turn: Turn, got: Parts) -> None:
@@ -427,14 +433,7 @@ async def building_written(turn: Turn, got: Parts) -> None:
     assert asked is not None
     turn.became(Outcome.VISIT)
     turn.keep = Keep.DEEDS
-    await _note_by_number(turn, await _open(turn, asked), got.text, None)
-
-
-async def _open(turn: Turn, asked: Question) -> Emergency:
-    one = await turn.work.emergency(asked.data["emergency"])
-    if one.ended_at is not None:
-        raise EmergencyOver
-    return one
+    await _note_by_number(turn, await _on(turn, asked.data["emergency"]), got.text, None)
 
 
 async def _note_by_number(turn: Turn, one: Emergency, text: str, here: Area | None) -> None:
@@ -472,7 +471,7 @@ async def homes_written(turn: Turn, got: Parts) -> None:
     assert asked is not None
     turn.became(Outcome.VISIT)
     turn.keep = Keep.DEEDS  # its words are kept in the list alone
-    one, area = await _open(turn, asked), await turn.work.area(asked.data["area"])
+    one, area = await _on(turn, asked.data["emergency"]), await turn.work.area(asked.data["area"])
     if asked.data.get("numbered"):
         await _note_by_number(turn, one, got.text, area)
         return

@@ -9,7 +9,7 @@ from bot.flows.staff.around import chat_id
 from bot.flows.staff.forms import chosen, starter
 from bot.flows.utilities import numbers_at
 from bot.incoming.turn import Turn
-from bot.views.common import number_words, post_name, role_name
+from bot.views.common import number_words, post_label, post_name
 from bot.views.reasons import BACK, CAN_WAIT, NOT_OURS, REFUSED, STUCK, SUPPLY_OF, WHOSE
 from bot.views.registering import told
 from bot.views.view import View
@@ -55,7 +55,7 @@ def _to_somebody(question: str, use_case: ToSomebody, done: str) -> Form:
         posts = await people_for(turn, issue)
         if not posts:
             raise NobodyThere
-        choices = tuple((str(post.id), _name(turn, post)) for post in posts)
+        choices = tuple((str(post.id), post_label(post, turn.tr)) for post in posts)
         if "to" not in data and len(choices) > AT_FIRST:
             choices = (*choices[: AT_FIRST - 1], (REST, turn.tr.t("More")))
         return Question(key="to", text=turn.tr.t(question, number=number_words(issue, turn.tr)), choices=choices)
@@ -68,10 +68,6 @@ def _to_somebody(question: str, use_case: ToSomebody, done: str) -> Form:
         return View(turn.tr.t(said, number=number_words(issue, turn.tr), name=post_name(to, turn.tr)))
 
     return Form(actions=ACTIONS[use_case], ask=ask, finish=finish)
-
-
-def _name(turn: Turn, post: Post) -> str:
-    return f"{role_name(post.role, turn.tr)} {post.name}".strip()
 
 
 def _for_a_reason(question: str, reasons: dict[str, str], use_case: ForAReason, done: str) -> Form:

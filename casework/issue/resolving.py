@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from casework.clock import ladder
 from casework.clock import limits as clock
@@ -318,16 +319,10 @@ async def reopen(command: Reopen, work: Work) -> Issue:
         issue = await goes_on_alone(whole, command, post, work)
         before = before if several else []  # of an incident a smaller one is left
         await _without_the_one(whole, command.at, work)
-    clock.cancel_all(issue, work, command.at)
-    ladder.close_pings(issue, command.at, work)
-    await seat_holder(issue, command.at, work)
     issue.now.rating, issue.now.rated_at = Rating.NOT_SOLVED, command.at
-    new_round(issue, command.at, work)
-    entry = step(issue, Action.REOPEN, command, post, work, text=command.text.strip(), what=command.what)
+    text = command.text.strip()
+    entry = await _another_round(issue, Action.REOPEN, command, post, work, text=text, what=command.what)
     attach(issue.subject, entry, command.photos, work)
-    _fresh_round(issue, command.at)
-    clock.open_round(issue, work)
-    issue.problem = issue.problem or issue.round > ladder.PROBLEM_AFTER
     await ladder.ask_when_open(issue, command.at, work)
     tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)
@@ -351,15 +346,7 @@ async def not_fixed(command: NotFixed, work: Work) -> Issue:
     """Whoever looked says that it is not done: a new round under the same number, the former holder goes on. What its
     reporter rated stays with the round that it was. Raises TextNeeded."""
     issue, post = await begin(command, Action.NOT_FIXED, work)
-    text = words(command.text)
-    clock.cancel_all(issue, work, command.at)
-    ladder.close_pings(issue, command.at, work)
-    await seat_holder(issue, command.at, work)
-    new_round(issue, command.at, work)
-    entry = step(issue, Action.NOT_FIXED, command, post, work, text=text)
-    _fresh_round(issue, command.at)
-    clock.open_round(issue, work)
-    issue.problem = issue.problem or issue.round > ladder.PROBLEM_AFTER
+    entry = await _another_round(issue, Action.NOT_FIXED, command, post, work, text=words(command.text))
     if issue.holder_id != command.by:
         tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)
@@ -395,6 +382,21 @@ async def _without_the_one(whole: Issue, at: datetime, work: Work) -> None:
         await _all_content(whole, at, work)
     else:
         await redraw(work, whole, at)
+
+
+async def _another_round(
+    issue: Issue, action: Action, command: OnIssue, post: Post | None, work: Work, *, text: str, **data: Any
+) -> Entry:
+    """A new round under the same number, in which the former holder goes on; what begins it."""
+    clock.cancel_all(issue, work, command.at)
+    ladder.close_pings(issue, command.at, work)
+    await seat_holder(issue, command.at, work)
+    new_round(issue, command.at, work)
+    entry = step(issue, action, command, post, work, text=text, **data)
+    _fresh_round(issue, command.at)
+    clock.open_round(issue, work)
+    issue.problem = issue.problem or issue.round > ladder.PROBLEM_AFTER
+    return entry
 
 
 def _fresh_round(issue: Issue, at: datetime) -> None:

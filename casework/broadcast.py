@@ -12,10 +12,11 @@ from typing import Any
 
 from casework.audience import Hearers
 from casework.clock.falling_due import fired
-from casework.messages import Kind, Priority
-from casework.model import Broadcast, Deadline, DeadlineKind, Entry, Message, Visibility
+from casework.messages import Kind, Priority, tell_person
+from casework.model import Broadcast, Deadline, DeadlineKind, Message
 from casework.ports import OtherDue, Work
 from casework.refusals import AlreadyOver
+from casework.timeline import write_about
 
 AT_ONCE = 500
 """Messages in one batch: about 20 ms of writing."""
@@ -101,18 +102,7 @@ async def take_back(one: Broadcast, change: Change, work: Work) -> None:
 
 
 def _note(one: Broadcast, action: str, change: Change, work: Work, text: str = "") -> None:
-    work.add(
-        Entry(
-            id=work.new_id(),
-            subject=one.subject,
-            at=change.at,
-            action=action,
-            person_id=change.by,
-            post_id=change.by_post,
-            visibility=Visibility.STAFF,
-            text=text,
-        )
-    )
+    write_about(one.subject, action, change.at, work, person_id=change.by, post_id=change.by_post, text=text)
 
 
 async def _anew(one: Broadcast, change: Change, work: Work) -> None:
@@ -219,18 +209,9 @@ async def _count(deadline: Deadline, now: datetime, work: Work) -> None:
     if waits:
         again = max(now, deadline.due_at) + COUNTED_AGAIN
         work.add(Deadline(id=work.new_id(), kind=DeadlineKind.COUNT, due_at=again, subject=one.subject))
-    if one.by_id is not None and (one.data.get("counted") or (reached.failed and not waits)):
-        work.add(
-            Message(
-                id=work.new_id(),
-                kind=Kind.COUNTED,
-                due_at=deadline.due_at,
-                priority=Priority.RESIDENT,
-                person_id=one.by_id,
-                subject=one.subject,
-                key=f"counted:{one.id}",
-            )
-        )
+    if one.data.get("counted") or (reached.failed and not waits):
+        at, key = deadline.due_at, f"counted:{one.id}"
+        tell_person(work, Kind.COUNTED, one.by_id, at, Priority.RESIDENT, subject=one.subject, key=key)
 
 
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = {DeadlineKind.SPREAD: _spread, DeadlineKind.COUNT: _count}

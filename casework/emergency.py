@@ -17,7 +17,7 @@ from casework.calendar import MADE_UP, Rule
 from casework.clock.falling_due import fired
 from casework.clock.limits import cancel_one
 from casework.clock.retiming import counted_by, retime_soon
-from casework.messages import Kind, Priority
+from casework.messages import Kind, Priority, tell_person
 from casework.model import (
     Area,
     Audience,
@@ -27,7 +27,6 @@ from casework.model import (
     DeadlineKind,
     DeadlineState,
     Emergency,
-    Message,
     Post,
     Role,
     Serves,
@@ -83,13 +82,13 @@ async def switch_on(command: SwitchOn, work: Work) -> Emergency:
     post = await _may(command.by, area.line, work)
     if not command.reason.strip():
         raise ReasonNeeded
-    ended = [one for one in await lasting_in([area], work) if command.ends_drills and one.drill]
+    there = await lasting_in([area], work)
+    ended = [one for one in there if command.ends_drills and one.drill]
     for drill in ended:
         why = command.reason.strip()
         await _end(drill, command.at, command.by, await _may(command.by, drill.line, work), why, work, quietly=True)
-    for above in area.line:
-        if await _is_on(above, work):
-            raise EmergencyOn
+    if any(one.area_id in area.line and one.ended_at is None for one in there):
+        raise EmergencyOn
     settings = work.settings_for(area.line, command.at)
     one = Emergency(
         id=work.new_id(),
@@ -204,10 +203,6 @@ async def lasting_in(areas: list[Area], work: Work) -> list[Emergency]:
     return sorted((one for one in found if here & {*one.line} or one.area_id in above), key=lambda one: one.id)
 
 
-async def _is_on(area_id: int, work: Work) -> bool:
-    return any(one.area_id == area_id for one in await work.emergencies_on([area_id]))
-
-
 async def _may(person_id: int, line: tuple[int, ...], work: Work) -> Post:
     for post in await work.posts_of(person_id):
         if post.role in EMERGENCIES and covers(post, line, None):
@@ -305,20 +300,10 @@ async def _tell_managers(
 ) -> None:
     """Everybody who may switch it, whoever did it aside. `loud`: at night too."""
     posts = await work.posts_for(one.line, None, roles)
+    priority = Priority.EMERGENCY if loud else Priority.PING
     for person_id in dict.fromkeys(post.person_id for post in posts):
-        if person_id is None or person_id == but:
-            continue
-        work.add(
-            Message(
-                id=work.new_id(),
-                kind=kind,
-                due_at=at,
-                priority=Priority.EMERGENCY if loud else Priority.PING,
-                person_id=person_id,
-                subject=one.subject,
-                data={"what": what},
-            )
-        )
+        if person_id != but:
+            tell_person(work, kind, person_id, at, priority, subject=one.subject, data={"what": what})
 
 
 async def _ask(deadline: Deadline, now: datetime, work: Work) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from casework.categories import category
-from casework.model import Audience, Chat, Draft, Entry, Issue, Message, Ping, PingAnswer
+from casework.model import Audience, Chat, Draft, Entry, Issue, Message, Ping, PingAnswer, Subject
 from casework.ports import Work
 
 
@@ -208,10 +208,11 @@ def tell_person(
     ping: Ping | None = None,
     entry: Entry | None = None,
     draft: Draft | None = None,
+    subject: Subject | None = None,
     key: str | None = None,
     data: dict[str, Any] | None = None,
 ) -> None:
-    """Put a message to a person into the outbox; nobody is nobody."""
+    """Put a message to a person into the outbox; nobody is nobody. `subject`: about neither issue nor draft."""
     if person_id is None:
         return
     about = issue or draft
@@ -222,7 +223,7 @@ def tell_person(
             due_at=due_at,
             priority=priority,
             person_id=person_id,
-            subject=about.subject if about is not None else None,
+            subject=about.subject if about is not None else subject,
             ping_id=ping.id if ping else None,
             entry_id=entry.id if entry else None,
             key=key,
@@ -243,16 +244,32 @@ def tell_chat(
     work: Work, kind: Kind, chat: Chat, due_at: datetime, issue: Issue, *, key: str | None = None, **data: Any
 ) -> None:
     """Put a message about an issue to a group chat into the outbox."""
+    priority = Priority.URGENT if issue.urgent else Priority.NOTICE if issue.one_of_many else Priority.CARD
+    tell_group(work, kind, chat.id, due_at, priority, subject=issue.subject, key=key, data=data)
+
+
+def tell_group(
+    work: Work,
+    kind: Kind,
+    chat_id: int,
+    due_at: datetime,
+    priority: int,
+    *,
+    subject: Subject | None = None,
+    key: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """The same about something else, or about many."""
     work.add(
         Message(
             id=work.new_id(),
             kind=kind,
             due_at=due_at,
-            priority=Priority.URGENT if issue.urgent else Priority.NOTICE if issue.one_of_many else Priority.CARD,
-            chat_id=chat.id,
-            subject=issue.subject,
+            priority=priority,
+            chat_id=chat_id,
+            subject=subject,
             key=key,
-            data=data,
+            data=data or {},
         )
     )
 

@@ -1,10 +1,10 @@
-"""A line of an issue's timeline, written in one way."""
+"""A line of a timeline, written in one way; and the newest of a kind."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from casework.model import Entry, Issue, Visibility
+from casework.model import Entry, Issue, Subject, Visibility
 from casework.ports import Work
 
 
@@ -22,12 +22,42 @@ def write_line(
     data: Mapping[str, Any] | None = None,
 ) -> Entry:
     """Write it, in the issue's round; nobody by name where it happened by itself."""
+    return write_about(
+        issue.subject,
+        action,
+        at,
+        work,
+        round=issue.round,
+        person_id=person_id,
+        post_id=post_id,
+        chat_id=chat_id,
+        visibility=visibility,
+        text=text,
+        data=data,
+    )
+
+
+def write_about(
+    subject: Subject,
+    action: str,
+    at: datetime,
+    work: Work,
+    *,
+    round: int = 1,
+    person_id: int | None = None,
+    post_id: int | None = None,
+    chat_id: int | None = None,
+    visibility: Visibility = Visibility.STAFF,
+    text: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> Entry:
+    """The same of what is no issue, and has no rounds: for the staff alone, unless something else is said."""
     entry = Entry(
         id=work.new_id(),
-        subject=issue.subject,
+        subject=subject,
         at=at,
         action=action,
-        round=issue.round,
+        round=round,
         person_id=person_id,
         post_id=post_id,
         chat_id=chat_id,
@@ -37,3 +67,8 @@ def write_line(
     )
     work.add(entry)
     return entry
+
+
+def newest(timeline: Sequence[Entry], actions: Collection[str]) -> Entry | None:
+    """The last line that says one of these."""
+    return next((one for one in reversed(timeline) if one.action in actions), None)

@@ -14,7 +14,7 @@ from casework.broadcast import Change, Say, correct, say
 from casework.broadcast import take_back as take_broadcast_back
 from casework.issue.drafts import FileDraft, file_draft, said_in, write_down
 from casework.issue.likeness import alike_standing, number_area
-from casework.messages import Kind, Priority, staff_chat
+from casework.messages import Kind, Priority, staff_chat, tell_group
 from casework.model import (
     Area,
     AreaKind,
@@ -24,7 +24,6 @@ from casework.model import (
     DraftState,
     Issue,
     ListeningDay,
-    Message,
     Post,
     Source,
     State,
@@ -188,17 +187,8 @@ async def file_list(command: OnDay, work: Work) -> list[Issue]:
     day.filed_at = command.at
     work.changed(day)
     for chat_id in await _staff_groups(issues, work):
-        work.add(
-            Message(
-                id=work.new_id(),
-                kind=Kind.LISTED,
-                due_at=command.at,
-                priority=Priority.CARD,
-                chat_id=chat_id,
-                key=f"listed:{day.id}:{chat_id}",
-                data={"listening": day.id},
-            )
-        )
+        key, data = f"listed:{day.id}:{chat_id}", {"listening": day.id}
+        tell_group(work, Kind.LISTED, chat_id, command.at, Priority.CARD, key=key, data=data)
     return issues
 
 
@@ -254,6 +244,15 @@ async def publisher(day: ListeningDay, by: int, work: Work) -> Post | None:
     return next((one for one in posts if covers(one, area.line, None)), None)
 
 
+async def _to_publish(command: OnDay, work: Work) -> tuple[ListeningDay, Post]:
+    """With the post in which it is published, or taken back. Raises NotYours, NotFound."""
+    day = await day_seen(command, work)
+    post = await publisher(day, command.by, work)
+    if post is None:
+        raise NotYours(action=None, roles=PUBLISH_OPINIONS)
+    return day, post
+
+
 def hearers_of(day: ListeningDay) -> Hearers:
     """The residents' groups of its area."""
     return Hearers(below=(day.area_id,), groups=(Audience.RESIDENTS,))
@@ -262,10 +261,7 @@ def hearers_of(day: ListeningDay) -> Hearers:
 async def publish(command: OnDay, work: Work) -> ListeningDay:
     """The list, without names, to the residents' groups of the area and onto the echo wall; published before, it says
     how it stands now, where it stands. Raises NotYours, NotFound."""
-    day = await day_seen(command, work)
-    post = await publisher(day, command.by, work)
-    if post is None:
-        raise NotYours(action=None, roles=PUBLISH_OPINIONS)
+    day, post = await _to_publish(command, work)
     standing = await standing_broadcast(day, work)
     day.published_at, day.published_by_id = command.at, command.by
     work.changed(day)
@@ -287,10 +283,7 @@ async def publish(command: OnDay, work: Work) -> ListeningDay:
 
 async def unpublish(command: OnDay, work: Work) -> ListeningDay:
     """Taken back wherever it arrived, and off the wall. Raises NotYours, NotFound."""
-    day = await day_seen(command, work)
-    post = await publisher(day, command.by, work)
-    if post is None:
-        raise NotYours(action=None, roles=PUBLISH_OPINIONS)
+    day, post = await _to_publish(command, work)
     standing = await standing_broadcast(day, work)
     if standing is None:
         raise NotFound

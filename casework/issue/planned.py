@@ -21,16 +21,15 @@ from casework.model import (
     Audience,
     Deadline,
     DeadlineKind,
-    Entry,
     Issue,
     Outage,
     Post,
     State,
-    Visibility,
 )
 from casework.neighbourhood.rights import PLAN_OUTAGES, covers
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyOver, NotFound, NotYours
+from casework.timeline import write_line
 from casework.transitions import OPEN
 from casework.words.likeness import kinds_like
 
@@ -248,16 +247,7 @@ async def take_up(issue: Issue, at: datetime, work: Work, *, by: int | None = No
     issue.t0 = issue.now.t0 = at
     issue.turn += 1
     clock.open_round(issue, work)
-    entry = Entry(
-        id=work.new_id(),
-        subject=issue.subject,
-        at=at,
-        action=OVERRUN,
-        round=issue.round,
-        person_id=by,
-        visibility=Visibility.PUBLIC,
-    )
-    work.add(entry)
+    write_line(issue, OVERRUN, at, work, person_id=by)
     work.changed(issue)
     if issue.state is State.REPORTED:
         await ladder.ask_when_open(issue, at, work)

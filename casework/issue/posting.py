@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from casework.messages import Kind, Priority, tell_chat
-from casework.model import Audience, Deadline, Issue, Message, Rating, State
+from casework.messages import Kind, Priority, tell_chat, tell_group
+from casework.model import Audience, Deadline, Issue, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF
 from casework.ports import Work
 from casework.settings import RESULTS, WEEK
@@ -46,17 +46,8 @@ async def post_week(deadline: Deadline, work: Work) -> None:
     if WEEK not in work.settings_for(area.line, at).wall:
         return
     for chat_id in await work.groups_below((area.id,), (Audience.RESIDENTS,), 0, GROUPS_AT_MOST):
-        work.add(
-            Message(
-                id=work.new_id(),
-                kind=Kind.WALL_WEEK,
-                due_at=at,
-                priority=Priority.NOTICE,
-                chat_id=chat_id,
-                key=f"week:{chat_id}:{at.date().isoformat()}",
-                data={"area": area.id, "until": at.timestamp()},
-            )
-        )
+        key, data = f"week:{chat_id}:{at.date().isoformat()}", {"area": area.id, "until": at.timestamp()}
+        tell_group(work, Kind.WALL_WEEK, chat_id, at, Priority.NOTICE, key=key, data=data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,6 @@ from casework.model import (
     Role,
     Subject,
     SubjectKind,
-    Visibility,
 )
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.rights import HOLD_MEETINGS, covers
@@ -34,6 +33,7 @@ from casework.neighbourhood.tiers import TIERS, tier_of_area, tier_row
 from casework.ports import OtherDue, Work
 from casework.refusals import NotPossibleNow, NotYours
 from casework.settings import Settings
+from casework.timeline import write_about
 
 DECIDED = "decided"
 """A line of a meeting's minutes: `data` says about which issue, and by which line of its timeline."""
@@ -242,18 +242,8 @@ async def put_down(meeting: Meeting | None, issue: Issue, by: int, at: datetime,
         return
     decision.data = decision.data | {"meeting": meeting.id}
     work.changed(decision)
-    work.add(
-        Entry(
-            id=work.new_id(),
-            subject=meeting.subject,
-            at=at,
-            action=DECIDED,
-            person_id=by,
-            post_id=decision.post_id,
-            visibility=Visibility.STAFF,
-            data={"issue": issue.id, "entry": decision.id},
-        )
-    )
+    said = {"issue": issue.id, "entry": decision.id}
+    write_about(meeting.subject, DECIDED, at, work, person_id=by, post_id=decision.post_id, data=said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

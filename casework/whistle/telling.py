@@ -5,10 +5,10 @@ from datetime import datetime
 
 from casework import duty
 from casework.messages import Kind, Priority, redraw, tell_person
-from casework.model import Chat, Entry, Message, Post, Role, Visibility, Whistle, WhistleCall
+from casework.model import Chat, Entry, Message, Post, Role, Whistle, WhistleCall
 from casework.neighbourhood.tiers import tier_row
 from casework.ports import Work
-from casework.timeline import write_line
+from casework.timeline import write_about, write_line
 
 
 def tell(
@@ -137,19 +137,17 @@ def note(
 ) -> Entry:
     """A line on the whistle's timeline."""
     about = {"call": call.id, "department": call.department_id} if call else {}
-    entry = Entry(
-        id=work.new_id(),
-        subject=whistle.subject,
-        at=at,
-        action=action,
+    entry = write_about(
+        whistle.subject,
+        action,
+        at,
+        work,
         person_id=by,
         post_id=post.id if post else None,
         chat_id=chat_id,
-        visibility=Visibility.STAFF,
         text=text,
         data=about | data,
     )
-    work.add(entry)
     work.changed(whistle)
     return entry
 

@@ -85,6 +85,20 @@ class Group:
         return self.unaccepted + self.unreplied + self.late + self.redone
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The bars of a breakdown, and the length of the longest."""
+
+    bars: "Sequence[tuple[Markup, int]]"
+    most: int
+
+
+def chart_of(groups: Sequence[Group]) -> Chart:
+    """What went wrong, by group."""
+    bars = [(one.name, one.weight) for one in groups[:BARS] if one.weight]
+    return Chart(bars=bars, most=max((one.weight for one in groups), default=0) or 1)
+
+
 def month_of(first: date, site: Site) -> Month:
     """The month that begins on that day."""
     zone = site.settings.zone
@@ -160,10 +174,14 @@ async def longest(facts: Sequence[Fact], now: datetime, work: SqlWork, tr: Trans
         return (one.resolved_at or now) - one.t0 - one.paused
 
     found: list[Long] = []
-    for one in sorted((fact for fact in facts if fact.last and fact.counts), key=took, reverse=True)[:LOOKED_AT]:
+    looked_at = sorted((fact for fact in facts if fact.last and fact.counts), key=took, reverse=True)[:LOOKED_AT]
+    await work.foresee_issues([one.issue_id for one in looked_at])
+    for one in looked_at:
         issue = await work.issue(one.issue_id)
-        if issue.private or issue.category in KEPT_OFF or len(found) == LONGEST:
+        if issue.private or issue.category in KEPT_OFF:
             continue
+        if len(found) == LONGEST:
+            break
         areas = [await work.area(area_id) for area_id in issue.line]
         estate = await work.estate(issue.estate_id) if issue.estate_id is not None else None
         place = area_name([area for area in areas if stands_alone(area.kind, area.households)], estate)
@@ -288,8 +306,7 @@ class FiguresPages:
             months=[(f"{one:%Y-%m}", name_of_month(one, tr)) for one in self._months()],
             groups=groups,
             longest=await longest(found.facts, self._site.now(), visitor.work, tr),
-            bars=[(one.name, one.weight) for one in groups[:BARS] if one.weight],
-            most=max((one.weight for one in groups), default=0) or 1,
+            chart=chart_of(groups),
         )
 
     def _today(self) -> date:

@@ -12,7 +12,7 @@ from bot.views.view import known
 from casework.model import Area
 from locales.translator import Translator, mark
 from storage.work import SqlWork
-from web.figures import BARS, Reckoning, longest, month_of, name_of_month
+from web.figures import Reckoning, chart_of, longest, month_of, name_of_month
 from web.pages import written
 from web.site import Site
 
@@ -33,8 +33,7 @@ async def report(site: Site, areas: Sequence[Area], first: date, work: SqlWork, 
     parts = []
     for apart in PARTS:
         groups = await reckoning.groups(found.facts, apart, areas)
-        bars = [(one.name, one.weight) for one in groups[:BARS] if one.weight]
-        parts.append((tr.t(HEADS[apart]), groups, bars, max((one.weight for one in groups), default=0) or 1))
+        parts.append((tr.t(HEADS[apart]), groups, chart_of(groups)))
     return written(
         "report.html",
         tr,

@@ -16,8 +16,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.views.common import category_name, date_words, day_words
+from bot.views.opinions import count_words
 from bot.views.view import NOTHING, cut, esc, glue, known, put
-from bot.views.wall import took
+from bot.views.wall import HEADLINES, RATED, took
 from casework.categories import CATEGORIES
 from casework.model import Action, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
@@ -43,19 +44,6 @@ PERIODS: dict[str, tuple[timedelta | None, str]] = {
     "all": (None, mark("all")),
 }
 USUAL = "90"
-HEADLINES: dict[str, str] = {
-    "done": mark("done"),
-    "promised": mark("a day is promised"),
-    "cannot": mark("cannot be done here"),
-    "hand": mark("being done"),
-    "new": mark("reported, nobody has it yet"),
-}
-SAID: dict[Rating | None, str] = {
-    Rating.GOOD: mark("The neighbour who reported it: content"),
-    Rating.FAIR: mark("The neighbour who reported it: all right"),
-    Rating.NOT_SOLVED: mark("The neighbour who reported it: not solved"),
-    None: mark("The neighbour who reported it has not said how it is."),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +97,7 @@ def _lines(one: Shown, tone: str, tr: Translator, today: date) -> list[PublicHtm
                 found.append(tr.t("It took: {span}", span=took(one.resolved_at - one.t0, tr)))
             if one.round > 1:
                 found.append(tr.n("It took {n} attempt.", "It took {n} attempts.", one.round))
-            found.append(tr.t(SAID[one.rating]))
+            found.append(tr.t(RATED[one.rating]))
         case "promised" if one.on_day is not None:
             found.append(tr.t("Promised by {day}", day=day_words(one.on_day, tr, near=today)))
             if why := _words(one, one.reason, Action.PROMISE):
@@ -190,11 +178,6 @@ def heard_title(day: Heard, tr: Translator) -> "Markup":
     return open_text(tr.t("{place}, listening day of {day}", place=known(day.place), day=date_words(day.held_on, tr)))
 
 
-def heard_count(day: Heard, tr: Translator) -> str:
-    """So many, so many of them done."""
-    return tr.n("{n} matter, {done} done", "{n} matters, {done} done", day.all, done=day.done)
-
-
 # --- pages
 
 
@@ -271,7 +254,10 @@ class WallPages:
             address=address,
             cards=[card(one, tr, today, zone) for one in shown],
             figures=figures(counted, tr),
-            days=[(one.id, heard_title(one, tr), heard_count(one, tr)) for one in await self._wall.heard(within)],
+            days=[
+                (one.id, heard_title(one, tr), count_words(one.all, one.done, tr))
+                for one in await self._wall.heard(within)
+            ],
             kinds=[(key, open_text(category_name(key, tr))) for key in CATEGORIES if key not in KEPT_OFF],
             kind=next(iter(asked.categories), ""),
             periods=[(key, tr.t(name)) for key, (_, name) in PERIODS.items()],
@@ -295,7 +281,7 @@ class WallPages:
             request,
             kept=FOR_A_MINUTE,
             title=heard_title(day, tr),
-            counted=heard_count(day, tr),
+            counted=count_words(day.all, day.done, tr),
             cards=[card(one, tr, today, zone) for one in shown],
             left=day.all - len(shown),
             bot_url=f"https://t.me/{bot}" if bot else "",

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.views.common import category_name, date_words, day_button, names, number_words
+from bot.views.common import category_name, colon, date_words, day_button, names, number_words
 from bot.views.context import RenderContext
 from bot.views.pieces import PublicRenderer, button, gathered, today
 from bot.views.registering import NAMES
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, cut, esc, glue, in_rows, known, put, rows, units
+from bot.views.wall import HEADLINES
 from casework.issue.opinions import DONE, to_be_filed
 from casework.issue.registering import DAYS_BACK, SOURCES
 from casework.messages import Kind
@@ -257,7 +258,7 @@ def _faults(sheet: Sheet, tr: Translator) -> list[Html]:
     for row, why in sheet.faults:
         together.setdefault(why, []).append(row)
     for why, which in list(together.items())[:FAULTS_SHOWN]:
-        lines.append(tr.t("Row {rows}: {why}", rows=known(ranges(which, tr)), why=esc(why)))
+        lines.append(tr.t("Row {rows}: {why}", rows=ranges(which, tr), why=esc(why)))
     if len(together) > FAULTS_SHOWN:
         rest = sum(len(which) for which in list(together.values())[FAULTS_SHOWN:])
         lines.append(tr.n("and {n} more row", "and {n} more rows", rest))
@@ -315,7 +316,7 @@ def filed(day: ListeningDay, numbers: Sequence[int], dangers: Sequence[Draft], t
             "✅ {n} matter is registered: No. {numbers}.",
             "✅ {n} matters are registered: No. {numbers}.",
             len(numbers),
-            numbers=known(ranges(numbers, tr)),
+            numbers=ranges(numbers, tr),
         ),
         tr.t("Whoever is on duty has them in one message. What becomes of them: /kentan"),
     ]
@@ -331,7 +332,7 @@ def filed(day: ListeningDay, numbers: Sequence[int], dangers: Sequence[Draft], t
     return View(glue("\n", lines), rows(*in_rows(looks), button(tr.t("This list"), "m_one", day.id)))
 
 
-def ranges(numbers: Sequence[int], tr: Translator) -> str:
+def ranges(numbers: Sequence[int], tr: Translator) -> PublicHtml:
     """ "1–3、7"."""
     found: list[list[int]] = []
     for one in sorted(set(numbers)):
@@ -339,8 +340,7 @@ def ranges(numbers: Sequence[int], tr: Translator) -> str:
             found[-1][1] = one
         else:
             found.append([one, one])
-    words = [str(first) if first == last else f"{first}–{last}" for first, last in found]
-    return ("、" if tr.language.startswith("zh") else ", ").join(words)
+    return names([known(str(first) if first == last else f"{first}–{last}") for first, last in found], tr)
 
 
 # --- the listening days
@@ -358,14 +358,15 @@ def days(lines: Sequence[DayLine], tr: Translator) -> View:
     said: list[Html] = [tr.t("<b>Listening days</b>")]
     for one in lines:
         place = put("{} ", esc(one.place)) if one.place else NOTHING
-        counted = tr.n("{n} matter, {done} done", "{n} matters, {done} done", one.all, done=one.done)
-        said.append(put("· {}{}{}{}", place, _name(one.day, tr), known("：" if _zh(tr) else ": "), counted))
+        counted = count_words(one.all, one.done, tr)
+        said.append(put("· {}{}{}{}", place, _name(one.day, tr), colon(tr), counted))
     buttons = [button(_short(one, tr), "m_one", one.day.id) for one in lines]
     return View(glue("\n", said), rows(*in_rows(buttons), button(tr.t("Several at once"), "m_many")))
 
 
-def _zh(tr: Translator) -> bool:
-    return tr.language.startswith("zh")
+def count_words(every: int, done: int, tr: Translator) -> PublicHtml:
+    """So many were told, so many of them are done."""
+    return tr.n("{n} matter, {done} done", "{n} matters, {done} done", every, done=done)
 
 
 def _short(one: DayLine, tr: Translator) -> str:
@@ -373,10 +374,10 @@ def _short(one: DayLine, tr: Translator) -> str:
 
 
 GROUPS: tuple[tuple[str, frozenset[State]], ...] = (
-    (mark("done"), DONE),
-    (mark("a day is promised"), frozenset({State.PROMISED})),
-    (mark("cannot be done here"), frozenset({State.REJECTED})),
-    (mark("reported, nobody has it yet"), frozenset({State.REPORTED})),
+    (HEADLINES["done"], DONE),
+    (HEADLINES["promised"], frozenset({State.PROMISED})),
+    (HEADLINES["cannot"], frozenset({State.REJECTED})),
+    (HEADLINES["new"], frozenset({State.REPORTED})),
     (mark("withdrawn"), frozenset({State.WITHDRAWN})),
 )
 
@@ -394,11 +395,11 @@ def one_day(
     """How the matters of one stand, and the press that gives the list to the residents."""
     every = sum(states.values())
     counted = [(name, sum(states.get(one, 0) for one in which)) for name, which in GROUPS]
-    counted.append((mark("being done"), every - sum(count for _, count in counted)))
+    counted.append((HEADLINES["hand"], every - sum(count for _, count in counted)))
     done = counted[0][1]
     lines: list[Html] = [
         put("<b>{} {}</b>", esc(place), _name(day, tr)),
-        tr.n("{n} matter, {done} done", "{n} matters, {done} done", every, done=done),
+        count_words(every, done, tr),
         *(put("· {} {}", tr.t(name), count) for name, count in counted[1:] if count),
     ]
     buttons: list[tuple[Button, ...]] = []
@@ -438,7 +439,7 @@ def listed(about: Listed, row: Message, tr: Translator, ctx: RenderContext) -> P
             place=known(about.place),
             source=tr.t(NAMES[about.day.source]),
             day=date_words(about.day.held_on, tr),
-            numbers=known(ranges(about.numbers, tr)),
+            numbers=ranges(about.numbers, tr),
         )
     ]
     lines += [put("· {} {}", known(name), count) for name, count in about.grids]
@@ -446,25 +447,17 @@ def listed(about: Listed, row: Message, tr: Translator, ctx: RenderContext) -> P
     return PublicView(glue("\n", lines))
 
 
-STANDS: dict[str, str] = {
-    "done": mark("done"),
-    "cannot": mark("cannot be done here"),
-    "new": mark("reported, nobody has it yet"),
-    "hand": mark("being done"),
-}
-
-
 def stands(issue: Issue, tr: Translator) -> PublicHtml:
     """How a matter stands, in a word or two that anybody may read."""
     if issue.state in DONE:
-        return tr.t(STANDS["done"])
+        return tr.t(HEADLINES["done"])
     if issue.state is State.PROMISED and issue.promise_told_at is not None and issue.promise_on is not None:
         return tr.t("promised by {day}", day=date_words(issue.promise_on, tr))
     if issue.state is State.REJECTED:
-        return tr.t(STANDS["cannot"])
+        return tr.t(HEADLINES["cannot"])
     if issue.state is State.WITHDRAWN:
         return tr.t("withdrawn")
-    return tr.t(STANDS["new" if issue.state is State.REPORTED else "hand"])
+    return tr.t(HEADLINES["new" if issue.state is State.REPORTED else "hand"])
 
 
 def matter_line(issue: Issue, place: str, tr: Translator) -> PublicHtml:

@@ -1,4 +1,4 @@
-"""The way to the echo wall, from a chat."""
+"""The way to the echo wall, from a chat; and the words that chats and the wall's pages share."""
 
 from datetime import timedelta
 from math import ceil
@@ -6,9 +6,24 @@ from math import ceil
 from bot.callbacks import encode
 from bot.views.common import category_name
 from bot.views.view import Button, PublicView, known, rows
-from casework.model import Issue
+from casework.model import Issue, Rating
 from locales.markup import PublicHtml
-from locales.translator import Translator
+from locales.translator import Translator, mark
+
+HEADLINES: dict[str, str] = {
+    "done": mark("done"),
+    "promised": mark("a day is promised"),
+    "cannot": mark("cannot be done here"),
+    "hand": mark("being done"),
+    "new": mark("reported, nobody has it yet"),
+}
+"""How a matter stands, for anybody."""
+RATED: dict[Rating | None, str] = {
+    Rating.GOOD: mark("The neighbour who reported it: content"),
+    Rating.FAIR: mark("The neighbour who reported it: all right"),
+    Rating.NOT_SOLVED: mark("The neighbour who reported it: not solved"),
+    None: mark("The neighbour who reported it has not said how it is."),
+}
 
 
 def wall(place: str, url: str, tr: Translator) -> PublicView:

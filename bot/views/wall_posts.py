@@ -8,20 +8,14 @@ from bot.views.context import RenderContext
 from bot.views.pieces import PublicRenderer, about_issue, gathered
 from bot.views.staff_words import building
 from bot.views.view import Button, PublicView, glue, known, rows
-from bot.views.wall import took
+from bot.views.wall import RATED, took
 from casework.categories import category
 from casework.issue.posting import DONE, Week, told_to_all
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, Issue, Message, Rating
 from locales.markup import PublicHtml
-from locales.translator import Translator, mark
-
-SAID: dict[Rating | None, str] = {
-    Rating.GOOD: mark("The neighbour who reported it: content"),
-    Rating.FAIR: mark("The neighbour who reported it: all right"),
-    None: mark("The neighbour who reported it has not said how it is."),
-}
+from locales.translator import Translator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +38,8 @@ def one(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Publi
     if shared and (how := public_words(sheet, Action.RESOLVE)):
         lines.append(tr.t("What was done: {how}", how=how))
     lines.append(tr.t("It took: {span}", span=took(issue.now.resolved_at - issue.t0, tr)))
-    if said := SAID.get(_rating(issue)):
-        lines.append(tr.t(said))
+    if (rating := _rating(issue)) is not Rating.NOT_SOLVED:
+        lines.append(tr.t(RATED[rating]))
     lines.append(tr.t("Have a look, neighbours: is it fixed?"))
     url = f"https://t.me/{ctx.bot_username}?start=w_{issue.id}"
     return PublicView(glue("\n", lines), rows(Button(tr.t("👍 Fixed, or not yet"), url=url)), silent=True)

@@ -274,7 +274,9 @@ class WallPages:
         if day is None:
             raise HTTPException(404)
         tr, today, zone = tr_of(request), self._zone(self._site.now()), self._zone
-        shown, _ = await self._wall.matters(None, Asked(ids=day.ids, size=max(1, len(day.ids))))
+        shown: list[Shown] = []
+        if day.ids:  # no ids would be no filter
+            shown, _ = await self._wall.matters(None, Asked(ids=day.ids, size=len(day.ids)))
         bot = self._site.bot()
         return page(
             "heard.html",
@@ -283,7 +285,7 @@ class WallPages:
             title=heard_title(day, tr),
             counted=count_words(day.all, day.done, tr),
             cards=[card(one, tr, today, zone) for one in shown],
-            left=day.all - len(shown),
+            left=len(day.ids) - len(shown),
             bot_url=f"https://t.me/{bot}" if bot else "",
         )
 

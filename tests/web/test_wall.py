@@ -5,12 +5,14 @@ import xml.etree.ElementTree as ET
 from datetime import timedelta
 
 import httpx
+from sqlalchemy import update
 
 from casework.categories import CATEGORIES
 from casework.issue.opinions import file_list, publish, unpublish
 from casework.model import AreaKind, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, readable, stands_alone
 from casework.words.masking import mask_people
+from storage import tables
 from storage.database import Database
 from tests.casework.masking_cases import MASKED
 from tests.storage.test_opinions import listed
@@ -286,3 +288,24 @@ async def test_the_list_of_a_listening_day(town: WallTown, wall: httpx.AsyncClie
         assert hidden not in text
     await town.do(lambda work: unpublish(on, work))
     assert (await wall.get(f"/wall/heard/{on.day_id}")).status_code == 404
+
+
+async def test_two_reports_of_one_matter_hide_nothing(
+    town: WallTown, database: Database, wall: httpx.AsyncClient
+) -> None:
+    """Put together, both are counted and one is shown: that one is hidden would not be true. None left: none shown."""
+    on = await listed(town, "东门的路灯不亮", "东门的路灯坏了")
+    kept, other = await town.do(lambda work: file_list(on, work))
+    await town.do(lambda work: publish(on, work))
+    assert "只算数" not in await read(wall, f"/wall/heard/{on.day_id}")
+    reports = tables.reports
+    together = update(reports).where(reports.c.issue_id == other.id).values(issue_id=kept.id)
+    await database.write(lambda connection: connection.execute(together))
+    text = await read(wall, f"/wall/heard/{on.day_id}")
+    assert "2 件，办好 0 件" in text
+    assert "只算数" not in text
+    gone = update(reports).values(listening_id=None)
+    await database.write(lambda connection: connection.execute(gone))
+    text = await read(wall, f"/wall/heard/{on.day_id}")
+    assert "路灯" not in text
+    assert "只算数" not in text

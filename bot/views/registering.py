@@ -149,9 +149,14 @@ def pass_on(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     head = put("📮 {} · {}", title(sheet, tr), for_him(sheet, tr))
     who = esc(sheet.whose) if sheet.whose else tr.t("them")
     please = tr.t("Please phone or go and tell {person}, then press “Told in person”.", person=who)
-    told_him = standing_button(tr.t("Told in person"), "s_told", sheet.issue)
-    may = possible(sheet.issue.state, Action.TELL_IN_PERSON) and may_do(Action.TELL_IN_PERSON, sheet.issue, sheet.ways)
-    return View(glue("\n", [head, words, please]), rows(told_him) if may else ())
+    return View(glue("\n", [head, words, please]), told_buttons(sheet, tr))
+
+
+def told_buttons(sheet: Sheet, tr: Translator) -> Rows:
+    """ "Told in person", for whoever may say so."""
+    issue = sheet.issue
+    may = possible(issue.state, Action.TELL_IN_PERSON) and may_do(Action.TELL_IN_PERSON, issue, sheet.ways)
+    return rows(standing_button(tr.t("Told in person"), "s_told", issue)) if may else ()
 
 
 def _news(sheet: Sheet, kind: str, tr: Translator, ctx: RenderContext) -> Html:

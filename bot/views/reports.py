@@ -20,14 +20,13 @@ from bot.views.context import RenderContext
 from bot.views.danger import coming_words
 from bot.views.pieces import button, running, when, words_of
 from bot.views.reasons import in_ones_own
-from bot.views.registering import for_him, to_be_phoned
+from bot.views.registering import for_him, to_be_phoned, told_buttons
 from bot.views.result import HISTORY, IN_A_MEETING, WRONG, rating_buttons
-from bot.views.staff_words import ended, standing_button
+from bot.views.staff_words import ended
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, known, put, rows
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.model import Action, DeadlineKind, Entry, Issue, Post, Rating, Role, State, Visibility
-from casework.neighbourhood.rights import may_do
 from casework.transitions import REFUSED, possible
 from casework.words.masking import masked
 from locales.markup import Html
@@ -175,9 +174,7 @@ def registered(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
         lines.append(tr.t("The plan: {plan}", plan=esc(cut(masked(in_ones_own(issue.plan, tr)), 600))))
     if issue.result:
         lines.append(tr.t("The result: {result}", result=esc(cut(masked(in_ones_own(issue.result, tr)), 600))))
-    told = standing_button(tr.t("Told in person"), "s_told", issue)
-    may = possible(issue.state, Action.TELL_IN_PERSON) and may_do(Action.TELL_IN_PERSON, issue, sheet.ways)
-    return View(glue("\n", lines), rows(told) if may and to_be_phoned(sheet) else ())
+    return View(glue("\n", lines), told_buttons(sheet, tr) if to_be_phoned(sheet) else ())
 
 
 def _too(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:

@@ -5,7 +5,7 @@ the whole neighbourhood's. Rows are never changed or deleted: the newest that ho
 in the past stays what it was.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -42,15 +42,8 @@ class SettingRefused(ValueError):
 
 def read_value(key: str, value: str) -> tuple[str, Any]:
     """The field of Settings that a row sets, and its value. Raises SettingRefused."""
-    if key == HOURS:
-        try:
-            return HOURS, parse_hours(value)
-        except HoursError as error:
-            raise SettingRefused(error.why, **error.facts) from None
-    if key == TRIAL:
-        return TRIAL, _trial(value)
-    if key == WALL:
-        return WALL, _wall(value)
+    if key in READERS:
+        return key, READERS[key](value)
     name, _, unit = key.rpartition("_")
     if unit not in UNITS or not isinstance(getattr(Settings(), name, None), timedelta):
         raise SettingRefused("{key}: an area has no such setting", key=key)
@@ -63,6 +56,13 @@ def read_value(key: str, value: str) -> tuple[str, Any]:
     except SettingsError as error:
         raise SettingRefused(error.why, **error.facts) from None
     return name, found
+
+
+def _hours(value: str) -> Hours:
+    try:
+        return parse_hours(value)
+    except HoursError as error:
+        raise SettingRefused(error.why, **error.facts) from None
 
 
 def _trial(value: str) -> Trial:
@@ -78,6 +78,15 @@ def _wall(value: str) -> frozenset[str]:
     if unknown := sorted(words - {WEEK, RESULTS}):
         raise SettingRefused("{value}: a wall has week and results", value=unknown[0])
     return words
+
+
+READERS: dict[str, Callable[[str], Any]] = {HOURS: _hours, TRIAL: _trial, WALL: _wall}
+"""Keys that are no duration, and what reads their values. An emergency is switched, and never set."""
+
+
+def _name_of(key: str) -> str:
+    """Which setting a row is about."""
+    return key if key in READERS else key.rpartition("_")[0]
 
 
 class AreaSettings:
@@ -105,7 +114,7 @@ class AreaSettings:
         for area_id in reversed(line):
             for one in self._rows[:holding]:
                 if one.area_id == area_id and one.key not in (HOURS, EMERGENCY):
-                    name = one.key if one.key in (TRIAL, WALL) else one.key.rpartition("_")[0]
+                    name = _name_of(one.key)
                     values[name] = getattr(base, name) if one.value == INHERIT else read_value(one.key, one.value)[1]
         spans = self._emergencies(line)
         found = replace(base, **values, hours_since=self._hours(base, line), days=self._dates(line), emergencies=spans)

@@ -5,7 +5,7 @@ Private to the posts of the building; those above read counts (around-an-issue.m
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -215,27 +215,24 @@ class Count:
 
 async def counts_of(one: Emergency, work: Work) -> list[Count]:
     """By building; for those who may switch it, and the supervisor."""
-    return await _counts(one, await _noted(one, work), work)
+    return await _counts(await work.home_notes(one.id), None, work)
 
 
 async def counts_for(person_id: int, one: Emergency, work: Work) -> list[Count]:
     """By building; for a post above them, of its own place."""
     posts = [post for post in await work.posts_of(person_id) if post.role in OVERSEERS]
-    noted = [area for area in await _noted(one, work) if any(covers(post, area.line, area.estate_id) for post in posts)]
-    return await _counts(one, noted, work)
+    return await _counts(await work.home_notes(one.id), posts, work)
 
 
-async def _noted(one: Emergency, work: Work) -> list[Area]:
-    return await work.areas_with({note.area_id for note in await work.home_notes(one.id)})
-
-
-async def _counts(one: Emergency, buildings: Sequence[Area], work: Work) -> list[Count]:
-    by_area: dict[int, Counter[HomeState]] = {area.id: Counter() for area in buildings}
-    for note in await work.home_notes(one.id):
-        if note.area_id in by_area:
-            by_area[note.area_id][note.state] += 1
+async def _counts(notes: Iterable[HomeNote], posts: Sequence[Post] | None, work: Work) -> list[Count]:
+    """`posts`: only of the buildings of these."""
+    by_area: dict[int, Counter[HomeState]] = {}
+    for note in notes:
+        by_area.setdefault(note.area_id, Counter())[note.state] += 1
     found = []
-    for area in buildings:
+    for area in await work.areas_with(set(by_area)):
+        if posts is not None and not any(covers(post, area.line, area.estate_id) for post in posts):
+            continue
         estate = (await work.estate(area.estate_id)).name if area.estate_id is not None else ""
         found.append(Count(place=f"{estate}{area.name}", states=by_area[area.id]))
     return found

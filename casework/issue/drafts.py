@@ -37,7 +37,7 @@ from casework.neighbourhood.rights import may
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, PlaceNeeded, TooManyReports
 from casework.transitions import OPEN
-from casework.words.guess import ONLY_DANGERS, calm_kind, guess, says_private
+from casework.words.guess import ONLY_DANGERS, calm_kind, guess, sounds_private
 from casework.words.likeness import Reported
 
 LOOKED_THROUGH = 20
@@ -115,12 +115,7 @@ async def _guess(draft: Draft, work: Work) -> None:
         draft.category = found.kind
     if draft.danger is None:  # "" once the resident said that nobody is in danger
         draft.danger = found.sure
-    draft.private = _sounds_private(draft) or await _of_somebody(draft, work)
-
-
-def _sounds_private(draft: Draft) -> bool:
-    """Beside a category that was chosen by hand only what the words themselves say counts."""
-    return says_private(draft.text) if draft.chosen else guess(draft.text).private
+    draft.private = sounds_private(draft.text, chosen=draft.chosen) or await _of_somebody(draft, work)
 
 
 async def _of_somebody(draft: Draft, work: Work) -> bool:

@@ -15,7 +15,7 @@ from casework.model import Action, Issue, Post, Role, State, Visibility
 from casework.neighbourhood.rights import authorise
 from casework.ports import Work
 from casework.refusals import NotFound
-from casework.timeline import write_line
+from casework.timeline import newest, write_line
 from casework.transitions import REFUSED
 
 
@@ -49,7 +49,7 @@ async def appeal(command: OnIssue, work: Work) -> Post | None:
 
 
 async def _above_who_decided(issue: Issue, work: Work) -> Role:
-    decided = next((one for one in reversed(await work.timeline(issue.id)) if one.action in REFUSED), None)
+    decided = newest(await work.timeline(issue.id), REFUSED)
     by = (await work.post(decided.post_id)).role if decided is not None and decided.post_id is not None else None
     above_community = by in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
     return Role.SUBDISTRICT_MANAGER if above_community else Role.COMMUNITY_MANAGER

@@ -30,7 +30,7 @@ from casework.neighbourhood.restraint import allow_report
 from casework.ports import Work
 from casework.refusals import AlreadySaid, NotYours, TextNeeded
 from casework.timeline import write_line
-from casework.words.guess import PRIVATE_DANGERS, guess, says_private
+from casework.words.guess import PRIVATE_DANGERS, guess, sounds_private
 from casework.words.places import may_name_building, read_place
 
 MAY_BE_IN = 3
@@ -109,7 +109,7 @@ async def file(command: File, work: Work) -> Issue:
         reporter_id=reporter_id,
         filed_by_id=command.by,
         behalf=command.behalf,
-        private=command.private or kind.private or _sounds_private(command, text) or bool(accused),
+        private=command.private or kind.private or sounds_private(text, chosen=command.chosen) or bool(accused),
         heard_on=command.heard_on,
         outside_number=command.outside_number,
         outside_due=command.outside_due,
@@ -164,11 +164,6 @@ async def _call_where_it_may_be(issue: Issue, text: str, at: datetime, work: Wor
     place = read_place(text, await work.buildings_meant(text, [said.building, *said.more], issue.area_id))
     for area_id in place.fits if 1 < len(place.fits) <= MAY_BE_IN else ():
         await ladder.call_there(issue, await work.area(area_id), at, work)
-
-
-def _sounds_private(command: File, text: str) -> bool:
-    """Beside a category that was chosen by hand only what the words themselves say counts."""
-    return says_private(text) if command.chosen else guess(text).private
 
 
 def _attach_to(report: Report, photos: tuple[Photo, ...], work: Work) -> None:

@@ -5,7 +5,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.issue.doing import attach, begin, step, words
 from casework.issue.triage import Speak
-from casework.issue.urgency import counts_as_called, people_there
+from casework.issue.urgency import counts_as_called, say_there, since_called
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
 from casework.model import Action, DeadlineKind, Entry, Issue, PingAnswer, Post, Visibility
 from casework.ports import Work
@@ -21,9 +21,10 @@ async def on_the_way(command: Speak, work: Work) -> Issue:
     """ "I'm on my way": somebody has answered, and nobody is asked again for that; whoever else was called still is.
     The first who says so is named to the reporter, with the minutes, until somebody is there."""
     issue, post = await begin(command, Action.NOTE, work)
-    coming = await _coming(issue, work)
+    lines = await since_called(issue, work)
+    coming, there = {one.person_id for one in lines if one.action == COMING}, say_there(lines)
     entry = _said(issue, command, post, work, coming=True)
-    if command.by not in coming | await people_there(issue, work):
+    if command.by not in coming | there:
         line = write_line(
             issue,
             COMING,
@@ -34,7 +35,7 @@ async def on_the_way(command: Speak, work: Work) -> Issue:
             data={"minutes": minutes_in(command.text)},
         )
         await _answered(issue, command, post, work)
-        for person_id in issue.reporters if not coming and not await people_there(issue, work) else ():
+        for person_id in issue.reporters if not coming | there else ():
             tell_person(work, Kind.ON_THE_WAY, person_id, command.at, Priority.URGENT, issue=issue, entry=line)
     await _tell_the_called(issue, entry, command, work)
     return issue
@@ -55,13 +56,6 @@ def _said(issue: Issue, command: Speak, post: Post | None, work: Work, *, coming
     return step(
         issue, Action.NOTE, command, post, work, text=text, visibility=Visibility.STAFF, scene=True, coming=coming
     )
-
-
-async def _coming(issue: Issue, work: Work) -> set[int | None]:
-    """Who said so since everybody was called last."""
-    timeline = await work.timeline(issue.id)
-    called = [one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT)]
-    return {one.person_id for one in timeline if one.action == COMING and one.at >= max(called)}
 
 
 async def _answered(issue: Issue, command: Speak, post: Post | None, work: Work) -> None:

@@ -29,6 +29,7 @@ from casework.model import (
 from casework.neighbourhood.rights import BY_POST, MANAGERS, NO_WAYS, Relation, Ways, What, may_know, meant_for, ways_of
 from casework.neighbourhood.wall import FEW_HOMES
 from casework.ports import Work
+from casework.timeline import newest
 from casework.transitions import OPEN
 from casework.words.likeness import says_more
 from casework.words.whose import whose_in
@@ -278,7 +279,7 @@ async def _own_timeline(own: Report, timeline: list[Entry], work: Work) -> list[
 
 async def _like(issue: Issue, timeline: list[Entry], work: Work) -> Issue | None:
     """What it looks like, while both are open."""
-    noted = next((one for one in reversed(timeline) if one.action == LOOKS_LIKE), None)
+    noted = newest(timeline, (LOOKS_LIKE,))
     apart = any(one.action == Action.SPLIT for one in timeline)  # somebody knew better
     if noted is None or apart or issue.state not in OPEN:
         return None

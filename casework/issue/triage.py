@@ -203,23 +203,14 @@ async def reply(command: Speak, work: Work) -> Issue:
     return issue
 
 
-async def note(command: Speak, work: Work, *, order: bool = False) -> Issue:
-    """Words for the staff only. `order`: whoever is given it by them reads them. Raises TextNeeded."""
+async def note(command: Speak, work: Work, *, order: bool = False, to: Iterable[int | None] = ()) -> Issue:
+    """Words for the staff only. `order`: whoever is given it by them reads them; `to`: who has to hear them. Raises
+    TextNeeded."""
     issue, post = await begin(command, Action.NOTE, work)
     text = words(command.text, command.photos)
     entry = step(issue, Action.NOTE, command, post, work, text=text, visibility=Visibility.STAFF)
     if order:
         entry.data["order"] = True
-    attach(issue.subject, entry, command.photos, work)
-    await redraw(work, issue, command.at)
-    return issue
-
-
-async def note_for(command: Speak, to: Iterable[int | None], work: Work) -> Issue:
-    """The same, and somebody of the staff has to hear it. Raises TextNeeded."""
-    issue, post = await begin(command, Action.NOTE, work)
-    text = words(command.text, command.photos)
-    entry = step(issue, Action.NOTE, command, post, work, text=text, visibility=Visibility.STAFF)
     attach(issue.subject, entry, command.photos, work)
     for person_id in dict.fromkeys(to):
         if person_id != command.by:

@@ -1,7 +1,7 @@
 """Danger to life: everyone on duty at once; who is at the scene; and a person's word that it is over domain.md §3."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -197,11 +197,22 @@ async def at_the_scene(command: OnIssue, work: Work) -> Issue:
     return issue
 
 
+async def since_called(issue: Issue, work: Work) -> list[Entry]:
+    """The lines of its timeline since everybody was called last."""
+    timeline = await work.timeline(issue.id)
+    called = (one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT))
+    last = max(called, default=issue.filed_at)
+    return [one for one in timeline if one.at >= last]
+
+
+def say_there(lines: Iterable[Entry]) -> set[int | None]:
+    """Who says so in these."""
+    return {one.person_id for one in lines if one.data.get("there")}
+
+
 async def people_there(issue: Issue, work: Work) -> set[int | None]:
     """Who said so since everybody was called last."""
-    timeline = await work.timeline(issue.id)
-    called = [one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT)]
-    return {one.person_id for one in timeline if one.data.get("there") and one.at >= max(called)}
+    return say_there(await since_called(issue, work))
 
 
 def counts_as_called(issue: Issue, post: Post, command: OnIssue, work: Work) -> None:

@@ -17,6 +17,7 @@ from casework.model import Action, Area, CallState, Entry, Issue, State, Tier, V
 from casework.neighbourhood.tiers import meeting_tier, tier_of_area, tier_row
 from casework.ports import Work
 from casework.refusals import PrivateMatter
+from casework.timeline import newest
 from casework.transitions import OPEN
 
 AT_MOST = 300
@@ -115,7 +116,7 @@ def tier_on_agenda(issue: Issue) -> Tier:
 
 def newest_decision(timeline: Sequence[Entry]) -> Entry | None:
     """The last thing that was decided about it, in whatever round."""
-    return next((one for one in reversed(timeline) if one.action in DECIDES), None)
+    return newest(timeline, DECIDES)
 
 
 def reasons_of(
@@ -150,11 +151,6 @@ def reasons_of(
     return tuple(sorted(found, key=lambda one: (-WEIGHTS[one.why], one.since)))
 
 
-def _newest(timeline: Iterable[Entry], *actions: str) -> Entry | None:
-    found = [one for one in timeline if one.action in actions]
-    return found[-1] if found else None
-
-
 def doubts(issue: Issue, verdicts: Iterable[Verdict]) -> list[Verdict]:
     """Who says of the newest result that it is not done, the first first."""
     here = [one for one in verdicts if one.round == issue.round and not one.fixed]
@@ -168,22 +164,23 @@ def _not_yet(issue: Issue, verdicts: Iterable[Verdict], work: Work) -> list[Reas
 
 
 def _put_on(timeline: Sequence[Entry]) -> list[Reason]:
-    put = _newest(timeline, Action.AGENDA)
+    put = newest(timeline, (Action.AGENDA,))
     return [Reason(why=Why.PUT_ON, since=put.at, entry=put)] if put is not None else []
 
 
 def _handed_up(timeline: Sequence[Entry]) -> list[Reason]:
     """The newest word of those that answer a handing up is the handing up itself."""
-    newest = _newest(timeline, *ANSWERS)
-    handed = newest is not None and newest.action == Action.HAND_UP
-    return [Reason(why=Why.HANDED_UP, since=newest.at, entry=newest)] if handed and newest is not None else []
+    last = newest(timeline, ANSWERS)
+    if last is None or last.action != Action.HAND_UP:
+        return []
+    return [Reason(why=Why.HANDED_UP, since=last.at, entry=last)]
 
 
 def _problem(issue: Issue, timeline: Sequence[Entry]) -> list[Reason]:
     """Since the transfer, or the redo, that was one too many."""
     if not issue.problem:
         return []
-    made = _newest(timeline, Action.TRANSFER, Action.REOPEN)
+    made = newest(timeline, (Action.TRANSFER, Action.REOPEN))
     return [Reason(why=Why.PROBLEM, since=made.at if made is not None else issue.t0)]
 
 
@@ -192,10 +189,10 @@ def _promise(issue: Issue, timeline: Sequence[Entry]) -> list[Reason]:
     made = issue.promise
     if made is None or issue.state is not State.PROMISED:
         return []
-    over = _newest(timeline, "due_promise_end")
+    over = newest(timeline, ("due_promise_end",))
     if over is not None and over.at > made.made_at and over.at.date() >= made.on_day:
         return [Reason(why=Why.BROKEN, since=over.at, on=made.on_day)]
-    asked = _newest(timeline, Action.MOVE_PROMISE)
+    asked = newest(timeline, (Action.MOVE_PROMISE,))
     if asked is not None and asked.at >= made.made_at and (made.moved or made.moving_to is not None):
         return [Reason(why=Why.MOVED, since=asked.at, on=made.on_day)]
     return []

@@ -17,7 +17,7 @@ from casework.issue.promising import FURTHEST, Promise, give, tell
 from casework.issue.resolving import NotFixed, awaited_for, not_fixed
 from casework.issue.triage import accepted_by, hold_by
 from casework.meeting.agenda import doubts, newest_decision
-from casework.meeting.sitting import put_down, sits
+from casework.meeting.sitting import given_by, put_down, sits
 from casework.messages import Kind, Priority, hand_card, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Issue, Meeting, Post, State, Whistle
 from casework.ports import Work
@@ -33,9 +33,7 @@ async def undecided(issue: Issue, seen: int, work: Work) -> None:
     newest = newest_decision(await work.timeline(issue.id))
     if newest is not None and newest.id != seen:
         post = await work.post(newest.post_id) if newest.post_id is not None else None
-        to = newest.data.get("to_post_id")
-        given = await work.post(int(to)) if to is not None else None
-        raise DecidedAlready(issue=issue, entry=newest, post=post, to=given)
+        raise DecidedAlready(issue=issue, entry=newest, post=post, to=await given_by(newest, work))
 
 
 async def _begin(command: OnIssue, action: Action, seen: int, work: Work) -> tuple[Issue, Post | None, Meeting | None]:

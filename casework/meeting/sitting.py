@@ -255,15 +255,19 @@ class Line:
     to: Post | None
 
 
+async def given_by(decision: Entry, work: Work) -> Post | None:
+    """To whom a decision gave it."""
+    to = decision.data.get("to_post_id")
+    return await work.post(int(to)) if to is not None else None
+
+
 async def minutes_of(meeting: Meeting, work: Work) -> list[Line]:
     """The decisions, in order."""
     found = []
     for one in await work.timeline(meeting.id):
         if one.action == DECIDED:
             entry = await work.entry(one.data["entry"])
-            to = entry.data.get("to_post_id")
-            given = await work.post(int(to)) if to is not None else None
-            found.append(Line(issue=await work.issue(one.data["issue"]), entry=entry, to=given))
+            found.append(Line(issue=await work.issue(one.data["issue"]), entry=entry, to=await given_by(entry, work)))
     return found
 
 

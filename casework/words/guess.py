@@ -348,6 +348,11 @@ def says_private(text: str) -> bool:
     )
 
 
+def sounds_private(text: str, *, chosen: bool) -> bool:
+    """The same, or what it sounds like. `chosen`: beside a category that was chosen by hand only the words count."""
+    return says_private(text) if chosen else guess(text).private
+
+
 def _beside_a_complaint(found: Words) -> tuple[str | None, Level]:
     """A danger that stands in a breath of its own: whoever complains in the next one has it all the same."""
     for breath in _BREATHS.split(found.plain):

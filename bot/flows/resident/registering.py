@@ -18,7 +18,7 @@ from casework.categories import broad
 from casework.issue.doing import matter
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.registering import SOURCES, begin_registering, may_register, source_in
-from casework.issue.triage import Speak, note_for
+from casework.issue.triage import Speak, note
 from casework.messages import Kind
 from casework.model import Action, Draft, Outcome, Source
 from casework.model import Message as Told
@@ -174,7 +174,7 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
     if issue.holder_id is None or issue.state not in OPEN or not await may(issue, Action.NOTE, me(turn).id, turn.work):
         turn.say(View(turn.tr.t("I have passed on to nobody what you wrote just now.")))
         return
-    await note_for(said, [issue.holder_id], turn.work)
+    await note(said, turn.work, to=[issue.holder_id])
     await became(turn, Outcome.NOTE, issue)
     who = short_name((await sheet(issue, turn)).holder, turn.tr)
     facts = {"number": number_words(issue, turn.tr), "name": who}

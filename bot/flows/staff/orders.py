@@ -12,7 +12,7 @@ from bot.incoming.turn import Turn
 from bot.views import staff_words as words
 from bot.views.common import number_words, post_name, short_name
 from bot.views.view import PublicView, View, rows
-from casework.issue.triage import note, note_for
+from casework.issue.triage import note
 from casework.model import Action, Issue, Outcome, Post, Role, State
 from casework.neighbourhood.rights import What, may_be_shown
 from casework.neighbourhood.seats import giver
@@ -81,7 +81,7 @@ async def _not_theirs(turn: Turn, issue: Issue, got: Parts) -> bool:
 
 async def tell(turn: Turn, issue: Issue, got: Parts, *to: int | None) -> None:
     """Noted, and on the phone of whoever has to hear it."""
-    await note_for(await speak(turn, issue, got), to, turn.work)
+    await note(await speak(turn, issue, got), turn.work, to=to)
     await became(turn, Outcome.NOTE, issue)
 
 

@@ -16,7 +16,7 @@ from bot.views.home import area_name
 from bot.views.view import known
 from casework.figures import Fact, Figures, Share, Spans, by, figures
 from casework.model import Area, Role
-from casework.neighbourhood.wall import KEPT_OFF, stands_alone
+from casework.neighbourhood.wall import named_of, told_to_all
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 from storage.figures import Facts
@@ -178,13 +178,11 @@ async def longest(facts: Sequence[Fact], now: datetime, work: SqlWork, tr: Trans
     await work.foresee_issues([one.issue_id for one in looked_at])
     for one in looked_at:
         issue = await work.issue(one.issue_id)
-        if issue.private or issue.category in KEPT_OFF:
+        if not told_to_all(issue):
             continue
         if len(found) == LONGEST:
             break
-        areas = [await work.area(area_id) for area_id in issue.line]
-        estate = await work.estate(issue.estate_id) if issue.estate_id is not None else None
-        place = area_name([area for area in areas if stands_alone(area.kind, area.households)], estate)
+        place = area_name(*await named_of(issue, work))
         what, length = category_name(issue.category, tr), span(took(one), tr)
         done = one.resolved_at is not None
         found.append(Long(number=issue.number, what=ready(what), place=place, span=ready(length), done=done))

@@ -26,7 +26,7 @@ from casework.meeting.sitting import minutes_of
 from casework.messages import Kind, staff_chat
 from casework.model import Area, AreaKind, Broadcast, Emergency, Issue, ListeningDay, Post, Role, Serves
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, EMERGENCIES, HOLD_MEETINGS, JUDGES, TELLS, What, shown_of
-from casework.neighbourhood.wall import KEPT_OFF, stands_alone
+from casework.neighbourhood.wall import named_of, told_to_all
 from casework.ports import Work
 from casework.same_day import without_word
 from casework.transitions import OPEN
@@ -188,9 +188,7 @@ async def _about_week(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
     place = estate.name if estate is not None and area.kind is not AreaKind.BUILDING else area.name
     longest = ""
     if (issue := found.longest) is not None:
-        areas = [await work.area(one) for one in issue.line]
-        areas = [one for one in areas if stands_alone(one.kind, one.households)]
-        longest = area_name(areas, await work.estate(issue.estate_id) if issue.estate_id is not None else None)
+        longest = area_name(*await named_of(issue, work))
     return wall_posts.About(place=place, week=found, longest=longest)
 
 
@@ -275,27 +273,17 @@ async def published(day: ListeningDay, work: SqlWork, *, back: bool = False) -> 
     only counted; places that stand alone are named (casework/neighbourhood/wall.py)."""
     place = (await work.area(day.area_id)).name
     issues = [] if back else await work.issues_listed(day.id)
-    shown = [one for one in issues if not one.private and one.category not in KEPT_OFF]
-    kept = [one for one in issues if one not in shown]
+    shown = [one for one in issues if told_to_all(one)]
+    kept = [one for one in issues if not told_to_all(one)]
+    await work.areas_with({area_id for one in shown for area_id in one.line})
     return opinions.Published(
         day=day,
         place=place,
-        matters=[(one, await _open_place(one, work)) for one in shown],
+        matters=[(one, area_name(*await named_of(one, work))) for one in shown],
         kept=len(kept),
         kept_done=sum(one.state in DONE for one in kept),
         taken_back=back,
     )
-
-
-async def _open_place(issue: Issue, work: SqlWork) -> str:
-    """Estate and building, as far as enough people live there."""
-    areas = {one.id: one for one in await work.areas_with(set(issue.line))}
-    line = [areas[one] for one in issue.line if one in areas]
-    near = next((one for one in line if stands_alone(one.kind, one.households)), None)
-    estate = (await work.estate(issue.estate_id)).name if issue.estate_id is not None else ""
-    if near is not None and near.kind is AreaKind.BUILDING:
-        return f"{estate}{near.name}"
-    return estate or (near.name if near is not None else "")
 
 
 async def _about_listed(row: OutboxRow, work: SqlWork) -> opinions.Listed:

@@ -10,10 +10,11 @@ from bot.views.staff_words import building
 from bot.views.view import Button, PublicView, glue, known, rows
 from bot.views.wall import RATED, took
 from casework.categories import category
-from casework.issue.posting import DONE, Week, told_to_all
+from casework.issue.posting import DONE, Week
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, Issue, Message, Rating
+from casework.neighbourhood.wall import told_to_all
 from locales.markup import PublicHtml
 from locales.translator import Translator
 

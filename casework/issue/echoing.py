@@ -11,7 +11,7 @@ from casework.clock.ladder import on_duty_or_above
 from casework.issue.doing import OnIssue
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Issue, Role, State, Verdict
-from casework.neighbourhood.wall import KEPT_OFF
+from casework.neighbourhood.wall import told_to_all
 from casework.ports import Work
 from casework.refusals import AlreadySaid, NeighboursOnly, NotFound, NotPossibleNow
 
@@ -29,7 +29,7 @@ async def of_wall(issue_id: int, by: int, at: datetime, work: Work) -> Issue:
     """A result on the wall, for somebody who lives there. Raises NotFound for what the wall does not show,
     NotPossibleNow where it is not done, NeighboursOnly for whoever lives elsewhere, and for its reporter."""
     issue = await work.issue(issue_id)
-    if issue.private or issue.category in KEPT_OFF:
+    if not told_to_all(issue):
         raise NotFound(id=issue_id)
     if issue.state not in SAID_OF:
         raise NotPossibleNow(state=issue.state)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from casework.messages import Kind, Priority, tell_chat, tell_group
 from casework.model import Audience, Deadline, Issue, Rating, State
-from casework.neighbourhood.wall import KEPT_OFF
+from casework.neighbourhood.wall import told_to_all
 from casework.ports import Work
 from casework.settings import RESULTS, WEEK
 from casework.transitions import OPEN
@@ -18,11 +18,6 @@ A_WEEK = timedelta(weeks=1)
 DONE = (State.RESOLVED, State.CLOSED)
 GROUPS_AT_MOST = 1000
 """Of one community."""
-
-
-def told_to_all(issue: Issue) -> bool:
-    """Whether anybody may read of it at all."""
-    return not issue.private and issue.category not in KEPT_OFF
 
 
 async def post_result(issue: Issue, at: datetime, work: Work) -> None:

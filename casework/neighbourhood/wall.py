@@ -5,7 +5,8 @@ that were made for everybody; what people wrote is read only where the place is 
 """
 
 from casework.categories import CATEGORIES, category
-from casework.model import AreaKind, State
+from casework.model import Area, AreaKind, Estate, Issue, State
+from casework.ports import Work
 from casework.words.masking import Masked, mask_people, masked
 
 FEW_HOMES = 10
@@ -28,6 +29,18 @@ def stands_alone(kind: AreaKind, households: int) -> bool:
     if kind is AreaKind.BUILDING:
         return households >= FEW_HOMES
     return not 0 < households < FEW_HOMES
+
+
+def told_to_all(issue: Issue) -> bool:
+    """Whether anybody may read of it at all."""
+    return not issue.private and issue.category not in KEPT_OFF
+
+
+async def named_of(issue: Issue, work: Work) -> tuple[list[Area], Estate | None]:
+    """What of a matter's place anybody may read: the areas on its line that stand by themselves, and its estate."""
+    areas = [await work.area(one) for one in issue.line]
+    estate = await work.estate(issue.estate_id) if issue.estate_id is not None else None
+    return [one for one in areas if stands_alone(one.kind, one.households)], estate
 
 
 def readable(key: str, words: str, made_for_all: str | None = None) -> Masked:

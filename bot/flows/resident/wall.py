@@ -9,8 +9,8 @@ from bot.incoming.turn import Turn
 from bot.views import wall as views
 from bot.views.home import area_name
 from casework.issue.echoing import SayHow, of_wall, say_how
-from casework.model import AreaKind, Issue
-from casework.neighbourhood.wall import stands_alone
+from casework.model import AreaKind
+from casework.neighbourhood.wall import named_of, stands_alone
 from casework.refusals import NotFound, NotPossibleNow
 
 LONGEST_ID, PAST_IDS = 19, 1 << 63
@@ -64,14 +64,7 @@ async def ask_how(turn: Turn, code: str) -> None:
         raise NotFound
     turn.end()
     issue = await of_wall(int(code), me(turn).id, turn.at, turn.work)
-    turn.say(views.how_is_it(issue, await _place_of(issue, turn), turn.tr))
-
-
-async def _place_of(issue: Issue, turn: Turn) -> str:
-    """As the wall names it: no building of a few homes."""
-    areas = [one for one in await line(issue.area_id, turn.work) if stands_alone(one.kind, one.households)]
-    estate = await turn.work.estate(issue.estate_id) if issue.estate_id is not None else None
-    return area_name(areas, estate)
+    turn.say(views.how_is_it(issue, area_name(*await named_of(issue, turn.work)), turn.tr))
 
 
 async def fixed(turn: Turn, press: Press) -> None:

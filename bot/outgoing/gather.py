@@ -1,9 +1,8 @@
 """What a message needs to be written, gathered for the views just before it is sent; views themselves only write."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from bot.views import duty, emergency, lists, many, meeting, opinions, outage, seats, trying, wall_posts, whistle
 from bot.views.context import RenderContext
@@ -23,7 +22,7 @@ from casework.issue.sheet import Sheet, sheet_of
 from casework.meeting.agenda import agenda_of
 from casework.meeting.minutes import known_to
 from casework.meeting.sitting import minutes_of
-from casework.messages import Kind, staff_chat
+from casework.messages import SAID_TO_MANY, Kind, staff_chat
 from casework.model import Area, AreaKind, Broadcast, Emergency, Issue, ListeningDay, Post, Role, Serves
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, EMERGENCIES, HOLD_MEETINGS, JUDGES, TELLS, What, shown_of
 from casework.neighbourhood.wall import named_of, told_to_all
@@ -34,7 +33,6 @@ from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from locales.translator import Translator
 from storage.work import OutboxRow, SqlWork
 
-OF_EMERGENCY = frozenset({Kind.EMERGENCY_NEWS, Kind.EMERGENCY_ASK, Kind.EMERGENCY_FIGURES})
 SHIFT_LIMIT = 500
 TONIGHT = timedelta(hours=12)
 """A shift's length: what is due within it is to be watched."""
@@ -65,29 +63,8 @@ async def compose(
         context = await _with_message(row, context, work)
     if row.chat_id is not None:
         context = await _with_chat(row.chat_id, sheet, context, work)
-    if Kind(row.kind) in seats.SAYS:
-        context = replace(context, about=await _about_seat(row, work))
-    if Kind(row.kind) in duty.SAYS:
-        context = replace(context, about=await _about_duty(row, now, work))
-    if row.broadcast_id is not None:
-        context = replace(context, about=await _about_broadcast(row, row.broadcast_id, now, work))
-    if row.kind in OF_EMERGENCY:
-        context = replace(context, about=await _about_news(row, now, work))
-    if Kind(row.kind) in meeting.SAYS:
-        context = replace(context, about=await _about_meeting(row, now, work))
-    if row.kind == Kind.WHISTLE_ASKED:
-        context = replace(context, about=await _about_asked(row, work))
-    if Kind(row.kind) in whistle.SAYS:
-        about = await _about_whistle(row, now, work)
-        if about is None:
-            return None, []
-        context = replace(context, about=about)
-    if row.kind == Kind.WALL_WEEK:
-        context = replace(context, about=await _about_week(row, context, work))
-    if row.kind == Kind.TRIAL_OVER:
-        context = replace(context, about=await _about_trial(row, work))
-    if row.kind == Kind.LISTED:
-        context = replace(context, about=await _about_listed(row, work))
+    if (gather := ABOUT.get(Kind(row.kind))) is not None:
+        context = replace(context, about=await gather(row, context, work))
     render: Renderer = PUBLIC[Kind(row.kind)] if row.chat_id is not None else RENDER[Kind(row.kind)]
     view = render(sheet, row, tr, context)
     if view is None:
@@ -192,7 +169,7 @@ async def _about_week(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
     return wall_posts.About(place=place, week=found, longest=longest)
 
 
-async def _about_trial(row: OutboxRow, work: SqlWork) -> trying.About:
+async def _about_trial(row: OutboxRow, context: RenderContext, work: SqlWork) -> trying.About:
     area = await work.area(row.data["area"])
     since = datetime.fromtimestamp(row.data["since"], UTC)
     found = await tried(area, since, work)
@@ -201,7 +178,7 @@ async def _about_trial(row: OutboxRow, work: SqlWork) -> trying.About:
     return trying.About(place=area.name, since=since, found=found, numbers=[one.number for one in seen])
 
 
-async def _about_seat(row: OutboxRow, work: SqlWork) -> seats.About:
+async def _about_seat(row: OutboxRow, context: RenderContext, work: SqlWork) -> seats.About:
     """The post or the group, where it is, and whether the newcomer still waits for an answer."""
     if row.kind == Kind.CHAT_UNBOUND:
         chat = await work.chat(row.data["chat_id"])
@@ -220,7 +197,7 @@ async def _about_seat(row: OutboxRow, work: SqlWork) -> seats.About:
     )
 
 
-async def _about_duty(row: OutboxRow, now: datetime, work: SqlWork) -> duty.About:
+async def _about_duty(row: OutboxRow, context: RenderContext, work: SqlWork) -> duty.About:
     """A swap with both posts, or a place with what is open there; what the reader may not know is not counted."""
     if "swap_id" in row.data:
         swap = await work.swap(row.data["swap_id"])
@@ -229,7 +206,7 @@ async def _about_duty(row: OutboxRow, now: datetime, work: SqlWork) -> duty.Abou
             (await work.estate(swap.estate_id)).name if swap.estate_id else await place_words(swap.area_id, "", work)
         )
         return duty.About(swap=swap, before=before, after=after, place=place.strip())
-    area = await work.area(row.data["area"])
+    area, now = await work.area(row.data["area"]), context.now
     place = area.name
     if row.kind == Kind.DUTY_GAP:
         return duty.About(place=place, role=Role(row.data["role"]))
@@ -250,25 +227,22 @@ async def _about_duty(row: OutboxRow, now: datetime, work: SqlWork) -> duty.Abou
     )
 
 
-async def _about_broadcast(row: OutboxRow, broadcast_id: int, now: datetime, work: SqlWork) -> object:
+async def _about_broadcast(row: OutboxRow, context: RenderContext, work: SqlWork) -> object:
     """What is said to many, as it stands now; or, to whoever said it, to how many it came."""
-    said = await work.broadcast(broadcast_id)
+    if row.broadcast_id is None:
+        return None
+    said = await work.broadcast(row.broadcast_id)
     if row.kind == Kind.COUNTED:
-        reached = await work.reached(said)
-        names = [(await work.chat(one)).title for one in reached.missed[: many.MISSED_SHOWN]]
-        about = many.About(said=said, reached=reached, missed=names, **await _what_it_was(said, work))
-        if said.kind in (Kind.OUTAGE, Kind.OPINIONS):
-            return about
-        return emergency.Counted(one=await work.emergency(said.about_id or 0), many=about)
+        return await _counted(said, work)
     if said.kind == Kind.OPINIONS:
-        return await published(await work.listening_day(said.about_id or 0), work, back=said.taken_back_at is not None)
+        return await _published(await work.listening_day(said.about_id or 0), work, back=said.taken_back_at is not None)
     if said.kind != Kind.OUTAGE:
-        return await _about_emergency(row, said, now, work)
+        return await _about_emergency(row, said, context.now, work)
     found = await work.outage(said.about_id or 0)
     return outage.About(outage=found, place=await places_of(found, work), what=said.data.get("what", NEW))
 
 
-async def published(day: ListeningDay, work: SqlWork, *, back: bool = False) -> opinions.Published:
+async def _published(day: ListeningDay, work: SqlWork, *, back: bool) -> opinions.Published:
     """The list of a listening day as anybody may read it: what is private, or says something of somebody by itself, is
     only counted; places that stand alone are named (casework/neighbourhood/wall.py)."""
     place = (await work.area(day.area_id)).name
@@ -286,7 +260,7 @@ async def published(day: ListeningDay, work: SqlWork, *, back: bool = False) -> 
     )
 
 
-async def _about_listed(row: OutboxRow, work: SqlWork) -> opinions.Listed:
+async def _about_listed(row: OutboxRow, context: RenderContext, work: SqlWork) -> opinions.Listed:
     """What was registered in one go, as far as its cards lie in this group."""
     day = await work.listening_day(row.data["listening"])
     issues = [one for one in await work.issues_listed(day.id) if not one.private]
@@ -303,21 +277,24 @@ async def _about_listed(row: OutboxRow, work: SqlWork) -> opinions.Listed:
     )
 
 
-async def _what_it_was(said: Broadcast, work: SqlWork) -> dict[str, Any]:
-    """In words, for whoever said it."""
+async def _counted(said: Broadcast, work: SqlWork) -> many.About:
+    """To how many it came, which groups it did not reach, and what it was."""
+    reached = await work.reached(said)
+    names = [(await work.chat(one)).title for one in reached.missed[: many.MISSED_SHOWN]]
+    about = many.About(said=said, reached=reached, missed=names)
     if said.kind == Kind.OPINIONS:
         day = await work.listening_day(said.about_id or 0)
-        return {"listening": day, "place": (await work.area(day.area_id)).name}
+        return replace(about, listening=day, place=(await work.area(day.area_id)).name)
     if said.kind != Kind.OUTAGE:
         one = await work.emergency(said.about_id or 0)
-        return {"place": (await work.area(one.area_id)).name}
+        return replace(about, emergency=one, place=(await work.area(one.area_id)).name)
     found = await work.outage(said.about_id or 0)
-    return {"category": found.category, "place": await places_of(found, work)}
+    return replace(about, category=found.category, place=await places_of(found, work))
 
 
 async def _about_emergency(row: OutboxRow, said: Broadcast, now: datetime, work: SqlWork) -> emergency.About:
     """For a group; for whoever is on the roster; for whoever is asked again when it is over."""
-    about = await emergency_about(await work.emergency(said.about_id or 0), work, said=said)
+    about = await _emergency(await work.emergency(said.about_id or 0), work, said=said)
     if row.person_id is None:
         return about
     posts = [post for post in await work.posts_of(row.person_id) if await _in(post, about.one, work)]
@@ -343,7 +320,7 @@ async def _post_of(post_id: int | None, work: SqlWork) -> Post | None:
     return await work.post(post_id) if post_id is not None else None
 
 
-async def emergency_about(one: Emergency, work: SqlWork, *, said: Broadcast | None = None) -> emergency.About:
+async def _emergency(one: Emergency, work: SqlWork, *, said: Broadcast | None = None) -> emergency.About:
     """Where it is, who switched it, the duty phones of those who may."""
     managers = await work.posts_for(one.line, None, tuple(EMERGENCIES))
     return emergency.About(
@@ -355,15 +332,15 @@ async def emergency_about(one: Emergency, work: SqlWork, *, said: Broadcast | No
     )
 
 
-async def _about_news(row: OutboxRow, now: datetime, work: SqlWork) -> emergency.About:
+async def _about_news(row: OutboxRow, context: RenderContext, work: SqlWork) -> emergency.About:
     """For those who may switch it; the day's figures by community."""
     one = await work.emergency(row.subject_id or 0)
-    about = await emergency_about(one, work, said=await word_of(one, work))
+    about = await _emergency(one, work, said=await word_of(one, work))
     if row.kind != Kind.EMERGENCY_FIGURES:
         return about
     area = await work.area(about.one.area_id)
     communities = [one for one in await work.areas_of_kind(AreaKind.COMMUNITY) if area.id in one.line]
-    since = clock.midnight(now, work.settings.zone)
+    since = clock.midnight(context.now, work.settings.zone)
     days = [(one.name, await _day(one, since, work)) for one in communities]
     return replace(about, days=days, homes=await counts_of(about.one, work))
 
@@ -379,7 +356,7 @@ async def _day(area: Area, since: datetime, work: SqlWork) -> emergency.Day:
     )
 
 
-async def _about_meeting(row: OutboxRow, now: datetime, work: SqlWork) -> meeting.About:
+async def _about_meeting(row: OutboxRow, context: RenderContext, work: SqlWork) -> meeting.About:
     """The area of a meeting, and of the minutes what the reader may know of its decisions."""
     assert row.person_id is not None
     posts = await work.posts_of(row.person_id)
@@ -390,10 +367,11 @@ async def _about_meeting(row: OutboxRow, now: datetime, work: SqlWork) -> meetin
     held = await work.meeting(row.data["meeting"])
     area = await work.area(held.area_id)
     lines = await known_to(row.person_id, await minutes_of(held, work), work)
-    return meeting.About(area=area, chairs=True, meeting=held, lines=lines, left=len(await agenda_of(area, now, work)))
+    left = len(await agenda_of(area, context.now, work))
+    return meeting.About(area=area, chairs=True, meeting=held, lines=lines, left=left)
 
 
-async def _about_asked(row: OutboxRow, work: SqlWork) -> whistle.Asked | None:
+async def _about_asked(row: OutboxRow, context: RenderContext, work: SqlWork) -> whistle.Asked | None:
     """What a branch secretary chose."""
     asked = await work.question(row.data["question"])
     if asked is None:
@@ -409,12 +387,12 @@ async def _about_asked(row: OutboxRow, work: SqlWork) -> whistle.Asked | None:
     )
 
 
-async def _about_whistle(row: OutboxRow, now: datetime, work: SqlWork) -> WhistleSheet | None:
+async def _about_whistle(row: OutboxRow, context: RenderContext, work: SqlWork) -> WhistleSheet | None:
     """The whistle and the department; None where the reader may not know of it any more. What a resident hears is
     asked as of the issue."""
     found = await whistle_sheet(
         await work.whistle(row.data["whistle"]),
-        now,
+        context.now,
         work,
         reader_id=row.person_id,
         call_id=row.data.get("call"),
@@ -458,3 +436,19 @@ async def _with_chat(chat_id: int, sheet: Sheet | None, context: RenderContext, 
     address = await work.address_of(holder) if holder is not None else None
     addresses = {holder: address} if holder is not None and address is not None else {}
     return replace(context, audience=chat.audience, chat_area_id=chat.area_id, addresses=addresses)
+
+
+Gatherer = Callable[[OutboxRow, RenderContext, SqlWork], Awaitable[object]]
+ABOUT: dict[Kind, Gatherer] = {
+    **dict.fromkeys(seats.SAYS, _about_seat),
+    **dict.fromkeys(duty.SAYS, _about_duty),
+    **dict.fromkeys((*SAID_TO_MANY, Kind.COUNTED), _about_broadcast),
+    **dict.fromkeys((Kind.EMERGENCY_NEWS, Kind.EMERGENCY_ASK, Kind.EMERGENCY_FIGURES), _about_news),
+    **dict.fromkeys(meeting.SAYS, _about_meeting),
+    **dict.fromkeys(whistle.SAYS, _about_whistle),
+    Kind.WHISTLE_ASKED: _about_asked,
+    Kind.WALL_WEEK: _about_week,
+    Kind.TRIAL_OVER: _about_trial,
+    Kind.LISTED: _about_listed,
+}
+"""Of what a message is about beside an issue. None where it may not be said any more."""

@@ -13,7 +13,7 @@ class RenderContext:
     """`now`: the moment of sending. `draft` with `draft_place` in words for DRAFT_*; `issues`: the sheets of a list
     (SAME_DAY_*), of all of `today`; `bundle`: the pings that go into one message, each with its sheet. `audience` and
     `chat_area_id`: of the group it goes to; `addresses`: of the people who may be mentioned there, as far as known.
-    `about`: a seat or a group (bot/views/seats.py)."""
+    `about`: what it is about beside an issue (a seat, a whistle, an emergency …), as its view wants it."""
 
     now: datetime
     settings: Settings

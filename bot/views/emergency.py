@@ -7,15 +7,14 @@ from datetime import datetime
 from bot.callbacks import encode
 from bot.views.common import category_name, clock_time, colon, names, number_words, post_name, short_name
 from bot.views.context import RenderContext
-from bot.views.many import RENDER as MANY
 from bot.views.many import About as AboutMany
 from bot.views.many import count_lines
+from bot.views.many import counted as counted_of_others
 from bot.views.pieces import PublicRenderer, Renderer, gathered
 from bot.views.staff_words import said
 from bot.views.view import Button, PublicView, View, esc, glue, in_rows, known, put, rows
 from casework.emergency import AFTER_DRILL, ANEW, BACK, BEGAN, IS_OVER, RENEWED, WORD
 from casework.households import Count, Line
-from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Area, Broadcast, Emergency, HomeState, Issue, Message, Post
 from casework.words.masking import masked
@@ -249,17 +248,11 @@ def handover(about: About, row: Message, tr: Translator, ctx: RenderContext) -> 
     return View(glue("\n", lines), rows(Button(tr.t("See each of them"), encode("s_shiftlist"))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """What all were told of an emergency, and to how many it came."""
-
-    one: Emergency
-    many: AboutMany
-
-
-def counted(counted_: Counted, row: Message, tr: Translator, ctx: RenderContext) -> View:
+def counted(about: AboutMany, row: Message, tr: Translator, ctx: RenderContext) -> View:
     """To whoever said it to all: to how many it came; as long as it lasts it can be corrected or taken back."""
-    about, one = counted_.many, counted_.one
+    one = about.emergency
+    if one is None:
+        return counted_of_others(about, row, tr, ctx)
     head = tr.t("The word to all in {place}:", place=known(about.place))
     lines: list[Html] = [marked(one.drill, put("🚨 {}", head), tr), *count_lines(about, tr)]
     is_first = about.said.data.get("what") == BEGAN
@@ -284,15 +277,9 @@ SAYS: dict[Kind, Callable[[About, Message, Translator, RenderContext], View | No
 }
 
 
-def _counted(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """Of an emergency, or of something else."""
-    is_own = isinstance(ctx.about, Counted)
-    return (gathered(Counted, counted) if is_own else MANY[Kind.COUNTED])(sheet, row, tr, ctx)
-
-
 RENDER: dict[Kind, Renderer] = {
     **{kind: gathered(About, told) for kind, told in SAYS.items()},
-    Kind.COUNTED: _counted,
+    Kind.COUNTED: gathered(AboutMany, counted),
 }
 
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 
 from bot.views.common import category_name, date_words, names
 from bot.views.context import RenderContext
-from bot.views.pieces import Renderer, gathered
 from bot.views.view import View, esc, glue, known
 from casework.audience import Reached
-from casework.messages import Kind
-from casework.model import Broadcast, ListeningDay, Message
+from casework.model import Broadcast, Emergency, ListeningDay, Message
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator
 
@@ -27,6 +25,7 @@ class About:
     category: str = ""
     place: str = ""
     listening: ListeningDay | None = None
+    emergency: Emergency | None = None
 
 
 def counted(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View:
@@ -88,6 +87,3 @@ def _taken_back(about: About, tr: Translator) -> list[Html]:
 def _figure(number: int) -> PublicHtml:
     """ "2,740"."""
     return known(f"{number:,}")
-
-
-RENDER: dict[Kind, Renderer] = {Kind.COUNTED: gathered(About, counted)}

@@ -6,10 +6,10 @@ from datetime import date
 
 from bot.callbacks import encode
 from bot.views.cards import card_text
-from bot.views.common import clock_time, date_words, day_words, names, post_name, role_name
+from bot.views.common import date_words, day_words, names, post_name, role_name
 from bot.views.context import RenderContext
 from bot.views.lists import Line, line_words, numbers
-from bot.views.pieces import today
+from bot.views.pieces import today, when
 from bot.views.staff_words import said, say_to
 from bot.views.view import NOTHING, Button, View, glue, known, put, rows
 from bot.views.whistle import number as whistle_number
@@ -131,7 +131,7 @@ def parties_words(present: Iterable[str], tr: Translator) -> PublicHtml:
 
 def sitting_line(meeting: Meeting, tr: Translator, ctx: RenderContext) -> PublicHtml:
     """Since when it sits, and who is there."""
-    time = clock_time(meeting.at, ctx.now, ctx.settings.zone, tr)
+    time = when(meeting.at, tr, ctx)
     return tr.t("🪑 The meeting sits since {time}. Present: {who}", time=time, who=parties_words(meeting.present, tr))
 
 

@@ -41,16 +41,13 @@ ROLES: dict[Role, str] = {
 
 def clock_time(at: datetime, now: datetime, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """ "10:15" today, "明天 8:00", "昨天 8:00", else with the date: "11月25日 10:15"; in the neighbourhood's zone."""
-    local, today = at.astimezone(zone), now.astimezone(zone).date()
-    time = hour(local)
-    days = (local.date() - today).days
-    if days == 0:
-        return time
+    local = at.astimezone(zone)
+    days = (local.date() - now.astimezone(zone).date()).days
     if days == 1:
-        return tr.t("tomorrow {time}", time=time)
+        return tr.t("tomorrow {time}", time=hour(local))
     if days == -1:
-        return tr.t("yesterday {time}", time=time)
-    return tr.t("{date}, {time}", date=date_words(local.date(), tr, near=today), time=time)
+        return tr.t("yesterday {time}", time=hour(local))
+    return stamp(at, now, zone, tr)
 
 
 def stamp(at: datetime, now: datetime, zone: ZoneInfo, tr: Translator) -> PublicHtml:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.views import registering
-from bot.views.common import category_name, clock_time, counts, in_language, names, number_words, post_name
+from bot.views.common import category_name, counts, in_language, names, number_words, post_name
 from bot.views.context import RenderContext
-from bot.views.pieces import button, words_of
+from bot.views.pieces import button, when, words_of
 from bot.views.view import NOTHING, Button, Rows, View, esc, glue, in_rows, known, put, rows
 from casework.categories import CATEGORIES, QUICK, Quick
 from casework.issue.sheet import Sheet
@@ -176,7 +176,7 @@ def is_it_about(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
         yes = button(tr.t("Yes"), "draft_say", draft.id, sheet.asked[0].id, says="yes")
         asked = tr.t("Is this about {number}?", number=number)
         if (sheet.asked[0].area_id, sheet.asked[0].category) == (draft.area_id, draft.category):
-            time = clock_time(sheet.asked[0].filed_at, ctx.now, ctx.settings.zone, tr)
+            time = when(sheet.asked[0].filed_at, tr, ctx)
             known_one = tr.t("You have reported that already: {number}, {time}.", number=number, time=time)
             asked = put("{}\n{}", known_one, asked)
         if draft.private and not sheet.asked[0].private:
@@ -236,7 +236,7 @@ def _same(sheet: DraftSheet, same: Sheet, tr: Translator, ctx: RenderContext) ->
     facts = {
         "place": esc(same.place),
         "category": category_name(issue.category, tr),
-        "time": clock_time(issue.filed_at, ctx.now, ctx.settings.zone, tr),
+        "time": when(issue.filed_at, tr, ctx),
     }
     if issue.holder_id is not None:
         text = tr.t(

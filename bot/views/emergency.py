@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.callbacks import encode
-from bot.views.common import category_name, clock_time, colon, names, number_words, post_name, short_name
+from bot.views.common import category_name, colon, names, number_words, post_name, short_name
 from bot.views.context import RenderContext
 from bot.views.many import About as AboutMany
 from bot.views.many import count_lines
 from bot.views.many import counted as counted_of_others
-from bot.views.pieces import PublicRenderer, Renderer, gathered
+from bot.views.pieces import PublicRenderer, Renderer, gathered, when
 from bot.views.staff_words import said
 from bot.views.view import Button, PublicView, View, esc, glue, in_rows, known, put, rows
 from casework.emergency import AFTER_DRILL, ANEW, BACK, BEGAN, IS_OVER, RENEWED, WORD
@@ -69,7 +69,7 @@ def _head(about: About, text: PublicHtml, tr: Translator) -> PublicHtml:
 
 
 def _until(about: About, tr: Translator, ctx: RenderContext) -> PublicHtml:
-    return clock_time(about.one.until, ctx.now, ctx.settings.zone, tr)
+    return when(about.one.until, tr, ctx)
 
 
 # --- to all
@@ -229,7 +229,6 @@ def handover(about: About, row: Message, tr: Translator, ctx: RenderContext) -> 
         len(about.open),
         place=known(about.place),
     )
-    zone = ctx.settings.zone
     if about.one.drill:  # the list is real, and bears no mark
         head = tr.n(
             "The drill in {place} is over. What follows is real: {n} matter is open in your area:",
@@ -241,7 +240,7 @@ def handover(about: About, row: Message, tr: Translator, ctx: RenderContext) -> 
     for issue, due, holder in about.open[:OPEN_SHOWN]:
         line: Html = put("{} {}", number_words(issue, tr), category_name(issue.category, tr))
         if due is not None:
-            line = put("{} · {}", line, tr.t("by {time}", time=clock_time(due, ctx.now, zone, tr)))
+            line = put("{} · {}", line, tr.t("by {time}", time=when(due, tr, ctx)))
         if holder is not None:
             line = put("{} · {}", line, short_name(holder, tr))
         lines.append(line)
@@ -379,7 +378,7 @@ def begun(drill: bool, place: str, until: datetime, tr: Translator, ctx: RenderC
         "The emergency is on: {place}, until {until}. I say it to all groups and tell you to how many it came. "
         "Renew it, correct the word or switch it off: /yingji",
         place=known(place),
-        until=clock_time(until, ctx.now, ctx.settings.zone, tr),
+        until=when(until, tr, ctx),
     )
     return View(marked(drill, put("🚨 {}", text), tr))
 
@@ -394,12 +393,12 @@ def standing(
     another: bool,
 ) -> View:
     """What is on: since when, by whom, why, until when; and what can be done. `another`: one may begin elsewhere."""
-    one, zone = about.one, ctx.settings.zone
+    one = about.one
     lines: list[Html] = [
         _head(about, tr.t("Emergency in {place}", place=known(about.place)), tr),
         tr.t(
             "Since {since}, by {name}; it ends by itself at {until}.",
-            since=clock_time(one.at, ctx.now, zone, tr),
+            since=when(one.at, tr, ctx),
             name=post_name(about.by, tr),
             until=_until(about, tr, ctx),
         ),

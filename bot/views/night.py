@@ -50,7 +50,7 @@ def receipt_lines(sheet: Sheet, tr: Translator, ctx: RenderContext, *, mine: boo
     opens, reply = running(issue, DeadlineKind.OPENING), running(issue, DeadlineKind.REPLY)
     assert opens is not None
     facts = {"now": when(ctx.now, tr, ctx), "open": when(opens.due_at, tr, ctx)}
-    lines = [tr.t("It is {now} now and this one is not urgent: work on it begins {open}.", **facts)]
+    lines: list[Html] = [tr.t("It is {now} now and this one is not urgent: work on it begins {open}.", **facts)]
     if mine and reply is not None:
         lines.append(tr.t("By {time} you hear what will be done.", time=when(reply.due_at, tr, ctx)))
     if mine and sheet.offers_tonight:

@@ -72,7 +72,7 @@ def today(ctx: RenderContext) -> date:
     return ctx.now.astimezone(ctx.settings.zone).date()
 
 
-def when(at: datetime, tr: Translator, ctx: RenderContext) -> Html:
+def when(at: datetime, tr: Translator, ctx: RenderContext) -> PublicHtml:
     """The hour, with the day when it is not today."""
     return clock_time(at, ctx.now, ctx.settings.zone, tr)
 

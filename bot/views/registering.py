@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.views.common import clock_time, date_words, day_button, day_words, means_the_day, post_name
+from bot.views.common import date_words, day_button, day_words, means_the_day, post_name
 from bot.views.context import RenderContext
-from bot.views.pieces import Renderer, about_issue, button
+from bot.views.pieces import Renderer, about_issue, button, when
 from bot.views.reasons import in_ones_own
 from bot.views.staff_words import cost_words, standing_button, title
 from bot.views.view import NOTHING, H, Rows, View, cut, esc, glue, in_rows, put, rows
@@ -198,7 +198,7 @@ def _plan(issue: Issue, tr: Translator, ctx: RenderContext) -> Html:
         if means_the_day(issue.plan_until, ctx.settings.zone):
             lines.append(tr.t("It should be done today."))
         else:
-            until = clock_time(issue.plan_until, ctx.now, ctx.settings.zone, tr)
+            until = when(issue.plan_until, tr, ctx)
             lines.append(tr.t("It should be done by {time}.", time=until))
     if issue.cost:
         lines.append(cost_words(issue.cost, tr))

@@ -7,7 +7,6 @@ from bot.views.cards import public_state
 from bot.views.common import (
     attachment_counts,
     category_name,
-    clock_time,
     colon,
     date_words,
     means_the_day,
@@ -260,7 +259,7 @@ def _entry(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> Ht
     said = cut(masked(entry.text) if entry.action in TALKED_OVER else entry.text, 100)
     if entry.action == Action.REOPEN and entry.data.get("what") in WRONG:
         said = " ".join((tr.t(WRONG[entry.data["what"]]), said)).strip()
-    at = clock_time(entry.at, ctx.now, ctx.settings.zone, tr)
+    at = when(entry.at, tr, ctx)
     line = glue(" ", [word for word in (at, who, what) if word])
     if entry.erased_at is not None and not said:
         return put("{} {}", line, tr.t("(erased)"))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.callbacks import encode
 from bot.views.agenda import decision_words
 from bot.views.cards import card_buttons, holders_card, nudge_buttons, nudge_text, over_line
-from bot.views.common import category_name, clock_time, day_words, number_words, post_name, short_name, span
+from bot.views.common import category_name, day_words, number_words, post_name, short_name, span
 from bot.views.consulting import consulted
 from bot.views.context import RenderContext
 from bot.views.danger import (
@@ -26,7 +26,7 @@ from bot.views.danger import (
 )
 from bot.views.lists import same_day_community, same_day_holder
 from bot.views.night import day_changed
-from bot.views.pieces import Renderer, Told, about_issue
+from bot.views.pieces import Renderer, Told, about_issue, when
 from bot.views.staff_words import (
     GRADES,
     Say,
@@ -398,7 +398,7 @@ def _instead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     issue = sheet.issue
     if sheet.ping is None or not sheet.ping.live or issue.holder_id in (None, row.person_id):
         return None
-    time = clock_time(row.due_at, ctx.now, ctx.settings.zone, tr)
+    time = when(row.due_at, tr, ctx)
     by = sheet.posts.get(int(row.data["by"])) if row.data.get("by") else None
     match row.data.get("why"):
         case "plan":

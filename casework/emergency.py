@@ -196,6 +196,12 @@ async def areas_of(person_id: int, work: Work) -> list[Area]:
     return await work.areas_with({one.area_id for one in posts if one.area_id is not None})
 
 
+async def managers_of(line: tuple[int, ...], work: Work) -> tuple[list[Post], list[str]]:
+    """The posts that may switch one there, and their duty phones, which all read."""
+    found = await work.posts_for(line, None, tuple(EMERGENCIES))
+    return found, list(dict.fromkeys(post.phone for post in found if post.phone))
+
+
 async def lasting_in(areas: list[Area], work: Work) -> list[Emergency]:
     """Those that are on there, below or above."""
     here, above = {area.id for area in areas}, {one for area in areas for one in area.line[1:]}

@@ -13,7 +13,7 @@ from bot.views.staff import BUNDLE_LINES
 from bot.views.view import View
 from casework.clock import limits as clock
 from casework.clock.trial import tried
-from casework.emergency import HANDED, word_of
+from casework.emergency import HANDED, managers_of, word_of
 from casework.households import counts_of
 from casework.issue.opinions import DONE, by_grid
 from casework.issue.planned import NEW, places_of
@@ -24,7 +24,7 @@ from casework.meeting.minutes import known_to
 from casework.meeting.sitting import minutes_of
 from casework.messages import SAID_TO_MANY, Kind, staff_chat
 from casework.model import Area, AreaKind, Broadcast, Emergency, Issue, ListeningDay, Post, Role, Serves
-from casework.neighbourhood.rights import ASK_FOR_WHISTLES, EMERGENCIES, HOLD_MEETINGS, JUDGES, TELLS, What, shown_of
+from casework.neighbourhood.rights import ASK_FOR_WHISTLES, HOLD_MEETINGS, JUDGES, TELLS, What, shown_of
 from casework.neighbourhood.wall import named_of, told_to_all
 from casework.ports import Work
 from casework.same_day import without_word
@@ -322,13 +322,13 @@ async def _post_of(post_id: int | None, work: SqlWork) -> Post | None:
 
 async def _emergency(one: Emergency, work: SqlWork, *, said: Broadcast | None = None) -> emergency.About:
     """Where it is, who switched it, the duty phones of those who may."""
-    managers = await work.posts_for(one.line, None, tuple(EMERGENCIES))
+    managers, phones = await managers_of(one.line, work)
     return emergency.About(
         one=one,
         place=(await work.area(one.area_id)).name,
         said=said,
         by=next((post for post in managers if post.id == one.by_post_id), None),
-        phones=list(dict.fromkeys(post.phone for post in managers if post.phone)),
+        phones=phones,
     )
 
 

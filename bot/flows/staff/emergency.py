@@ -19,6 +19,7 @@ from casework.emergency import (
     correct_word,
     hearers_in,
     lasting_in,
+    managers_of,
     renew,
     says_real,
     switch_off,
@@ -38,7 +39,7 @@ from casework.households import (
 )
 from casework.model import Area, AreaKind, Audited, Emergency, Outcome, Question
 from casework.neighbourhood.record import record
-from casework.neighbourhood.rights import EMERGENCIES, OVERSEERS
+from casework.neighbourhood.rights import OVERSEERS
 from casework.refusals import EmergencyOn, EmergencyOver, NotFound
 from casework.words.guess import guess
 
@@ -93,13 +94,13 @@ async def _places(turn: Turn, areas: list[Area]) -> list[Area]:
 
 
 async def _about(turn: Turn, one: Emergency) -> views.About:
-    managers = await turn.work.posts_for(one.line, None, tuple(EMERGENCIES))
+    managers, phones = await managers_of(one.line, turn.work)
     return views.About(
         one=one,
         place=(await turn.work.area(one.area_id)).name,
         said=await word_of(one, turn.work),
         by=next((post for post in managers if post.id == one.by_post_id), None),
-        phones=list(dict.fromkeys(post.phone for post in managers if post.phone)),
+        phones=phones,
         homes=await counts_of(one, turn.work),
     )
 
@@ -205,13 +206,13 @@ def _unfit(turn: Turn, text: str) -> bool:
 
 async def _show_on(turn: Turn, *, area_id: int, drill: bool, text: str, ends: bool, last: bool = False) -> None:
     area = await turn.work.area(area_id)
-    managers = await turn.work.posts_for(area.line, None, tuple(EMERGENCIES))
+    _, phones = await managers_of(area.line, turn.work)
     view = views.sure(
         drill,
         area.name,
         text,
         await groups_of(hearers_in(area.id), turn.work),
-        list(dict.fromkeys(post.phone for post in managers if post.phone)),
+        phones,
         int(turn.work.settings_for(area.line, turn.at).emergency_lasts / timedelta(hours=1)),
         turn.tr,
         last=last,

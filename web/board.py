@@ -28,8 +28,7 @@ from bot.views.view import known, put
 from casework.clock.lights import Light
 from casework.issue.sheet import Sheet, sheet_of
 from casework.meeting.agenda import Item, agenda_of, meets
-from casework.meeting.minutes import known_to
-from casework.meeting.sitting import minutes_of
+from casework.meeting.minutes import minutes_for
 from casework.model import Area, Issue, Post, State
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, areas_of, by_posts, may_know
 from casework.refusals import NotFound, Refusal
@@ -215,7 +214,7 @@ class BoardPages:
         meeting = await work.meeting_of(area.id)
         if meeting is None:
             return []
-        found = await known_to(visitor.person.id, await minutes_of(meeting, work), work)
+        found = await minutes_for(visitor.person.id, meeting, work)
         nameless = [replace(one, to=replace(one.to, name="") if one.to is not None else None) for one in found]
         about = About(area=area, meeting=meeting, lines=nameless)
         return [ready(Html(line)) for line in minutes(about, tr, context).text.split("\n")]

@@ -20,8 +20,7 @@ from casework.issue.planned import NEW, places_of
 from casework.issue.posting import A_WEEK, week_of
 from casework.issue.sheet import Sheet, sheet_of
 from casework.meeting.agenda import agenda_of
-from casework.meeting.minutes import known_to
-from casework.meeting.sitting import minutes_of
+from casework.meeting.minutes import minutes_for
 from casework.messages import SAID_TO_MANY, Kind, staff_chat
 from casework.model import Area, AreaKind, Broadcast, Emergency, Issue, ListeningDay, Post, Role, Serves
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, HOLD_MEETINGS, JUDGES, TELLS, What, shown_of
@@ -366,7 +365,7 @@ async def _about_meeting(row: OutboxRow, context: RenderContext, work: SqlWork) 
         return meeting.About(area=area, chairs=chairs)
     held = await work.meeting(row.data["meeting"])
     area = await work.area(held.area_id)
-    lines = await known_to(row.person_id, await minutes_of(held, work), work)
+    lines = await minutes_for(row.person_id, held, work)
     left = len(await agenda_of(area, context.now, work))
     return meeting.About(area=area, chairs=True, meeting=held, lines=lines, left=left)
 

@@ -1,13 +1,12 @@
 """What a reader may know of a meeting's minutes: line by line, as of each issue."""
 
-from collections.abc import Sequence
-
-from casework.meeting.sitting import Line
+from casework.meeting.sitting import Line, minutes_of
+from casework.model import Meeting
 from casework.neighbourhood.rights import What, may_be_shown
 from casework.ports import Work
 
 
-async def known_to(person_id: int, lines: Sequence[Line], work: Work) -> list[Line]:
-    """Those whose matters this person may know of now: one may have become private since."""
-    posts = await work.posts_of(person_id)
+async def minutes_for(person_id: int, meeting: Meeting, work: Work) -> list[Line]:
+    """What it decided, of those whose matters this person may know of now: one may have become private since."""
+    posts, lines = await work.posts_of(person_id), await minutes_of(meeting, work)
     return [one for one in lines if await may_be_shown(one.issue, What.BOARD, person_id, work, posts=posts)]

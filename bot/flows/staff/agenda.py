@@ -37,14 +37,13 @@ from casework.meeting.deciding import (
     undecided,
 )
 from casework.meeting.late import late_whistles
-from casework.meeting.minutes import known_to
+from casework.meeting.minutes import minutes_for
 from casework.meeting.sitting import (
     OfArea,
     OnMeeting,
     Tick,
     chair,
     close_meeting,
-    minutes_of,
     open_meeting,
     tick,
 )
@@ -147,7 +146,7 @@ async def minutes(turn: Turn, pressed: Press) -> None:
 
 async def _minutes(turn: Turn, meeting: Meeting) -> View:
     area = await turn.work.area(meeting.area_id)
-    lines = await known_to(me(turn).id, await minutes_of(meeting, turn.work), turn.work)
+    lines = await minutes_for(me(turn).id, meeting, turn.work)
     left = len(await agenda_of(area, turn.at, turn.work))
     about = meeting_views.About(area=area, chairs=True, meeting=meeting, lines=lines, left=left)
     return meeting_views.minutes(about, turn.tr, context_of(turn))

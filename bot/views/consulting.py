@@ -1,12 +1,10 @@
 """Talking one matter over 会商: what those who are in it read, and what the resident reads of it."""
 
-from dataclasses import replace
-
 from bot.views.cards import card_text
 from bot.views.common import colon, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import button
-from bot.views.staff_words import said, say_to, standing_button, title
+from bot.views.staff_words import said, say_to, sent_with, standing_button, title
 from bot.views.view import View, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.model import Action, AttachmentKind, Entry, Message
@@ -39,9 +37,8 @@ def consulted(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         text = put("{}\n{}", tr.t("💬 {title}, {name}: {words}", **facts), hint)
     may = may_do(Action.AGREED, issue, sheet.ways)
     agree = (standing_button(tr.t("🤝 Agreed"), "s_agreed", issue),) if may else ()
-    sent = [one for one in sheet.attachments if one.entry_id == entry.id and one.kind is not AttachmentKind.LOCATION]
-    view = View(text, rows((*agree, standing_button(tr.t("Show it"), "s_open", issue))))
-    return replace(view, photos=tuple((one.kind, one.ref) for one in sent)) if sheet.knows(What.PHOTOS) else view
+    photos = tuple(one for one in sent_with(sheet, entry) if one[0] != AttachmentKind.LOCATION)
+    return View(text, rows((*agree, standing_button(tr.t("Show it"), "s_open", issue))), photos=photos)
 
 
 def consulted_own(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -16,6 +16,7 @@ from bot.views.staff_words import (
     in_full,
     said,
     say_to,
+    sent_with,
     standing_button,
     title,
     where_line,
@@ -391,11 +392,10 @@ def scene_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
         return None
     text = say_to(sheet.knows(What.NAMES))(entry.text, limit=1500) if entry.text else known("📷")
     facts = {"title": title(sheet, tr), "name": post_name(sheet.posts.get(entry.post_id or 0), tr), "words": text}
-    photos = tuple((one.kind, one.ref) for one in sheet.attachments if one.entry_id == entry.id)
     if entry.data.get("coming"):
         view = View(tr.t("🏃 {title}: {name} is on the way: “{words}”", **facts))
     else:
-        view = View(tr.t("📣 {title}, {name} says: “{words}”", **facts), photos=photos)
+        view = View(tr.t("📣 {title}, {name} says: “{words}”", **facts), photos=sent_with(sheet, entry))
     if not entry.data.get("coming") and may_do(Action.MAKE_NORMAL, issue, sheet.ways):
         return replace(view, buttons=scene_buttons(sheet, tr))
     return replace(view, buttons=rows(standing_button(tr.t("I'm there"), "s_here", issue)))

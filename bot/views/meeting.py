@@ -8,7 +8,7 @@ from bot.callbacks import encode
 from bot.views.agenda import decision_words, parties_words
 from bot.views.common import category_name, date_words, hour, number_words
 from bot.views.context import RenderContext
-from bot.views.pieces import Renderer
+from bot.views.pieces import Renderer, today
 from bot.views.view import Button, View, glue, known, put, rows
 from casework.issue.sheet import Sheet
 from casework.meeting.sitting import Line
@@ -58,7 +58,7 @@ def minutes(about: About, tr: Translator, ctx: RenderContext) -> View:
     hours = hour(began)
     if meeting.ended_at is not None:
         hours = put("{}–{}", hours, hour(meeting.ended_at.astimezone(zone)))
-    day = date_words(began.date(), tr, near=ctx.now.astimezone(zone).date())
+    day = date_words(began.date(), tr, near=today(ctx))
     lines: list[Html] = [
         tr.t("📋 <b>Minutes</b> of {area}, {day} {hours}", area=known(about.area.name), day=day, hours=hours),
         tr.t("Present: {who}", who=parties_words(meeting.present, tr)),

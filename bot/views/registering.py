@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.views.common import date_words, day_button, day_words, means_the_day, post_name
 from bot.views.context import RenderContext
-from bot.views.pieces import Renderer, about_issue, button, when
+from bot.views.pieces import Renderer, about_issue, button, today, when
 from bot.views.reasons import in_ones_own
 from bot.views.staff_words import cost_words, standing_button, title
 from bot.views.view import NOTHING, H, Rows, View, cut, esc, glue, in_rows, put, rows
@@ -77,8 +77,7 @@ def choose_source(draft: Draft, tr: Translator) -> View:
 
 def choose_day(draft: Draft, ctx: RenderContext, tr: Translator) -> View:
     """When was it told?"""
-    today = ctx.now.astimezone(ctx.settings.zone).date()
-    days = [today - timedelta(days=one) for one in range(DAYS_BACK)]
+    days = [today(ctx) - timedelta(days=one) for one in range(DAYS_BACK)]
     choices = [button(day_button(one, tr), "reg_on", draft.id, word=one.isoformat()) for one in days]
     pairs = in_rows(choices)
     return View(tr.t("When was it told?"), rows(*pairs, button(tr.t("Back"), "draft", draft.id)))
@@ -172,7 +171,7 @@ def _news(sheet: Sheet, kind: str, tr: Translator, ctx: RenderContext) -> Html:
             return tr.t("❓ {name} asks: {words}", name=name, words=text)
         case Kind.PROMISE | Kind.PROMISE_MOVED if issue.promise_on is not None:
             why = issue.promise.reason if issue.promise is not None else ""
-            day = day_words(issue.promise_on, tr, near=ctx.now.astimezone(ctx.settings.zone).date())
+            day = day_words(issue.promise_on, tr, near=today(ctx))
             return tr.t("It cannot be done at once: by {day}. Why: {why}", day=day, why=esc(in_ones_own(why, tr)))
         case Kind.PROMISE_BROKEN:
             return tr.t("The promised day is over, and it is not done.")
@@ -184,7 +183,7 @@ def _news(sheet: Sheet, kind: str, tr: Translator, ctx: RenderContext) -> Html:
             whose = esc(cut(str(entry.data.get("whose", "")), 200))
             return tr.t("It cannot be dealt with here: {why}. Whose it is: {whose}", why=text, whose=whose)
         case Kind.PUT_OFF if entry is not None:
-            day = day_words(date.fromisoformat(entry.data["on"]), tr, near=ctx.now.astimezone(ctx.settings.zone).date())
+            day = day_words(date.fromisoformat(entry.data["on"]), tr, near=today(ctx))
             return tr.t("It is put off until {day}: {why}", day=day, why=text)
         case Kind.CANNOT if entry is not None:
             instead = esc(cut(str(entry.data.get("instead", "")), 600))

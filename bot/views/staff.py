@@ -26,7 +26,7 @@ from bot.views.danger import (
 )
 from bot.views.lists import same_day_community, same_day_holder
 from bot.views.night import day_changed
-from bot.views.pieces import Renderer, Told, about_issue, when
+from bot.views.pieces import Renderer, Told, about_issue, today, when
 from bot.views.staff_words import (
     GRADES,
     Say,
@@ -39,6 +39,8 @@ from bot.views.staff_words import (
     not_answered,
     said,
     say_to,
+    sent_along,
+    sent_with,
     spoke,
     standing_button,
     title,
@@ -65,17 +67,6 @@ A_WHILE = timedelta(minutes=2)
 """Asked so long after it was reported, it had waited for the morning."""
 BUNDLE_LINES = 12
 NUMBERS_IN_A_ROW = 4
-
-
-def sent_along(sheet: Sheet) -> tuple[tuple[str, str], ...]:
-    """Photos and voices of the matter; only ever for the private chat of somebody who may see them."""
-    return tuple((one.kind, one.ref) for one in sheet.attachments) if sheet.knows(What.PHOTOS) else ()
-
-
-def sent_with(sheet: Sheet, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """Those of one entry."""
-    found = sheet.attachments if sheet.knows(What.PHOTOS) else []
-    return tuple((one.kind, one.ref) for one in found if one.entry_id == entry.id)
 
 
 # Pings, wording.md §5
@@ -712,7 +703,7 @@ def _promise_ahead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     text = tr.t(
         "{title} is promised by {day}. How far is it?",
         title=title(sheet, tr),
-        day=day_words(issue.promise.on_day, tr, near=ctx.now.astimezone(ctx.settings.zone).date()),
+        day=day_words(issue.promise.on_day, tr, near=today(ctx)),
     )
     buttons = (
         standing_button(tr.t("Say how it goes"), "s_tell", issue),
@@ -729,7 +720,7 @@ def _promise_fyi(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
         "{title}: {name} promised it by {day}. Why: {why}",
         title=title(sheet, tr),
         name=post_name(sheet.holder, tr),
-        day=day_words(issue.promise.on_day, tr, near=ctx.now.astimezone(ctx.settings.zone).date()),
+        day=day_words(issue.promise.on_day, tr, near=today(ctx)),
         why=said(issue.promise.reason, limit=200),
     )
     return View(text, rows(_open(sheet, tr)), silent=True)

@@ -37,6 +37,7 @@ from casework.model import (
     Role,
     State,
 )
+from casework.neighbourhood.rights import What
 from casework.transitions import OPENED_AGAIN
 from casework.words.masking import masked
 from casework.words.script import Script, script_of
@@ -450,6 +451,17 @@ def _late_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
 def building(sheet: Sheet) -> PublicHtml:
     """The building alone, else the estate, or the nearest area."""
     return known(sheet.place_in_short)
+
+
+def sent_along(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """Photos and voices of the matter; only ever for the private chat of somebody who may see them."""
+    return tuple((one.kind, one.ref) for one in sheet.attachments) if sheet.knows(What.PHOTOS) else ()
+
+
+def sent_with(sheet: Sheet, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Those of one entry."""
+    found = sheet.attachments if sheet.knows(What.PHOTOS) else []
+    return tuple((one.kind, one.ref) for one in found if one.entry_id == entry.id)
 
 
 def spoke(sheet: Sheet, entry: Entry | None) -> bool:

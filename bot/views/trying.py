@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from bot.views.common import date_words
 from bot.views.context import RenderContext
-from bot.views.pieces import Renderer, gathered
+from bot.views.pieces import Renderer, gathered, today
 from bot.views.view import View, esc, glue, known, put
 from casework.clock.trial import Tried
 from casework.messages import Kind
@@ -38,7 +38,7 @@ def marked(view: V, tr: Translator) -> V:
 def over(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """To the managers of the area: what came, and who would have been rung (around-an-issue.md §11)."""
     zone = ctx.settings.zone
-    since = date_words(about.since.astimezone(zone).date(), tr, near=ctx.now.astimezone(zone).date())
+    since = date_words(about.since.astimezone(zone).date(), tr, near=today(ctx))
     found = about.found
     lines: list[Html] = [
         tr.t("🧪 {place}: the trial run that began on {day} is over.", place=esc(about.place), day=since),

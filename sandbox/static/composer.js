@@ -22,7 +22,7 @@ export class Composer {
     this.hints = h("ul", { class: "hints", role: "listbox", id: `hints-${host.id}`, hidden: true });
     this.hints.setAttribute("aria-label", t("commands"));
     this.input = h("textarea", {
-      rows: 1, hint: "write", label: "write", role: "combobox", "aria-expanded": "false",
+      rows: 1, hint: "write", label: "write",
       "aria-controls": `hints-${host.id}`, "aria-autocomplete": "list", enterkeyhint: "send",
     });
     this.input.removeAttribute("title");
@@ -205,7 +205,6 @@ export class Composer {
       ? this.commands.filter((command) => command.text.startsWith(start)) : [];
     this.chosen = -1;
     this.hints.hidden = fitting.length === 0;
-    this.input.setAttribute("aria-expanded", String(fitting.length > 0));
     this.input.removeAttribute("aria-activedescendant");
     this.hints.replaceChildren(...fitting.map((command, index) => h("li", {
       role: "option", id: `hint-${this.host.id}-${index}`, "data-text": command.text, "aria-selected": "false",
@@ -216,7 +215,6 @@ export class Composer {
   _hint(text) {
     this.hints.hidden = true;
     this.input.value = "";
-    this.input.setAttribute("aria-expanded", "false");
     this._send({ text });
   }
 

@@ -6,7 +6,7 @@ const TEXTS = {
   failed: ["没成功：{what}", "That failed: {what}"],
   skip: ["跳到手机", "Skip to the phones"],
   language: ["EN", "中文"],
-  languageLabel: ["换成英文 Switch to English", "Switch to Chinese 换成中文"],
+  languageLabel: ["EN · 换成英文 Switch to English", "中文 · Switch to Chinese 换成中文"],
   themeDark: ["换成深色", "Dark colours"],
   themeLight: ["换成浅色", "Light colours"],
   drawer: ["后台", "Backstage"],

@@ -68,7 +68,6 @@ export class Phone {
     this.role.textContent = both(this.page.labels()[this.person]) || (user?.username ? `@${user.username}` : "");
     this.face_.replaceChildren(avatar(name, this.person));
     this.root.setAttribute("aria-label", t("phoneOf", { name }));
-    this.who.setAttribute("aria-label", `${name}: ${t("changePerson")}`);
     this.who.title = t("changePerson");
   }
 

@@ -45,7 +45,11 @@ def labels(path: Path) -> set[str]:
     """What stands on the buttons of a module, without the sign before it."""
     found: set[str] = set()
     for one in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(one, ast.Call) and getattr(one.func, "id", getattr(one.func, "attr", "")) in ("button", "Button"):
+        if isinstance(one, ast.Call) and getattr(one.func, "id", getattr(one.func, "attr", "")) in (
+            "button",
+            "Button",
+            "standing_button",
+        ):
             found |= {SIGN.sub("", text) for text in _texts(one)}
         if isinstance(one, ast.Assign | ast.AnnAssign) and one.value is not None:
             found |= {SIGN.sub("", text) for text in _texts(one.value)}

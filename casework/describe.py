@@ -33,6 +33,7 @@ from casework.neighbourhood.rights import (
     Row,
 )
 from casework.settings import GRADE_RUNGS, Settings
+from casework.tiers import TIERS
 from casework.transitions import TABLE
 from casework.whistle.transitions import TABLE as CALLS
 
@@ -88,6 +89,10 @@ def state_machine() -> str:
         "",
     ]
     lines += [
+        "`hand_up` changes the tier once those above have accepted it: by `receive`, or by going on with it. Until",
+        "then tier, holder and rungs stay as they are, and `hand_back` changes nothing of them. A place has the tiers",
+        "district and city where somebody sits in their manager's post.",
+        "",
         "`merge` asks for the right to both matters. `rate` closes what all its reporters have rated; one that is not",
         "content goes on by itself. Taken apart it is accepted, or reported where nobody has it.",
         "",
@@ -178,8 +183,10 @@ def _cell(posts: Posts, relation: Relation) -> str:
         return "yes / –" if relation in OUTSIDE else "yes"
     if relation not in CLOSED_BY_PRIVACY:
         return str(posts)
+    if posts is Posts.MEETING or posts is Posts.RECEIVERS:
+        return str(posts)
     if posts in BY_TIER:
-        return str(posts) if posts is Posts.MEETING else f"{posts} / {Posts.MANAGERS} of them"
+        return f"{posts} / {Posts.MANAGERS} of them"
     open_to = FIND_PRIVATE if relation in FOR_WHO_WAS_CALLED else WITH_PRIVATE
     private = next(name for name, roles in ROLES.items() if roles == ROLES[posts] & open_to)
     return str(posts) if private is posts else f"{posts} / {private}"
@@ -213,6 +220,7 @@ def ladder(settings: Settings) -> str:
         )
     lines += [
         "",
+        *_tiers(),
         "| also | default |",
         "|---|---|",
         f"| one more person of the tier is asked, without an answer, every | {words(settings.ask_on_every)} |",
@@ -237,6 +245,19 @@ def ladder(settings: Settings) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _tiers() -> list[str]:
+    """Who decides 三议, and what of it a place may do without."""
+    return [
+        "A tier above the subdistrict is there where somebody has its manager's post: rung 4 goes to it instead of to",
+        "the subdistrict, and matters are handed up to it. Without one nothing of it shows.",
+        "",
+        "| tier | manager | decision | reached by rung | joint meeting |",
+        "|---|---|---|---|---|",
+        *(f"| {row.key} | {row.role.replace('_', ' ')} | {row.decision} | {row.rung} | {row.meets} |" for row in TIERS),
+        "",
+    ]
 
 
 def _service(settings: Settings) -> list[str]:

@@ -326,7 +326,11 @@ async def redraw(work: Work, issue: Issue, at: datetime) -> None:
 
 
 def _redraw_copy(work: Work, issue: Issue, copy: dict[str, Any], at: datetime) -> None:
-    """A card that came by hand, or that a ping of a round before became."""
+    """A card that came by hand, or that a ping of a round before became; or that of a further group."""
+    if (chat_id := copy.get("chat")) is not None:
+        key = f"card:{issue.id}:{chat_id}"
+        tell_group(work, Kind.CARD, chat_id, at, Priority.CARD, subject=issue.subject, key=key)
+        return
     ping_id, entry_id = copy.get("ping"), copy.get("entry")
     work.add(
         Message(

@@ -89,6 +89,8 @@ class OnSubject:
 class AreaKind(StrEnum):
     """The tree of areas, from the top (domain.md §1)."""
 
+    CITY = "city"  # this and the next are there or not
+    DISTRICT = "district"
     SUBDISTRICT = "subdistrict"
     COMMUNITY = "community"
     GRID = "grid"
@@ -113,6 +115,8 @@ class Role(StrEnum):
     COMMUNITY_POLICE = "community_police"
     MEDIATOR = "mediator"
     SUBDISTRICT_MANAGER = "subdistrict_manager"
+    DISTRICT_MANAGER = "district_manager"
+    CITY_MANAGER = "city_manager"
     DEPARTMENT_OFFICER = "department_officer"
     VOLUNTEER = "volunteer"
     SUPERVISOR = "supervisor"
@@ -187,6 +191,7 @@ class Action(StrEnum):
     TRANSFER = "transfer"
     HAND_UP = "hand_up"
     HAND_BACK = "hand_back"
+    RECEIVE = "receive"
     PROMISE = "promise"
     MOVE_PROMISE = "move_promise"
     AGREE_MOVE = "agree_move"
@@ -263,11 +268,13 @@ class Grade(StrEnum):
 
 
 class Tier(StrEnum):
-    """Who decides 三议 (domain.md §2)."""
+    """Who decides 三议 (domain.md §2), and above it what a place may have (around-an-issue.md §8)."""
 
     BUILDING = "building"
     COMMUNITY = "community"
     SUBDISTRICT = "subdistrict"
+    DISTRICT = "district"
+    CITY = "city"
 
 
 class Urgency(StrEnum):
@@ -1096,6 +1103,7 @@ class Issue:
     back_state: State | None = None
     grade: Grade | None = None
     tier: Tier = Tier.BUILDING
+    handed_to: Tier | None = None  # the tier to which it was handed up, and which has not accepted it yet
     urgency: Urgency = Urgency.NORMAL
     danger: str | None = None
     holder_id: int | None = None
@@ -1126,7 +1134,7 @@ class Issue:
     erased_at: datetime | None = None
     incident_at: datetime | None = None  # since when it is known, of what many have
     planned_until: datetime | None = None  # of a planned outage: nobody is asked before its end
-    copies: list[dict[str, Any]] = field(default_factory=list)  # by hand: person, entry, kind; or person, ping
+    copies: list[dict[str, Any]] = field(default_factory=list)  # by hand: person, entry, kind; or person, ping; or chat
     deadlines: list[Deadline] = field(default_factory=list)
     pings: list[Ping] = field(default_factory=list)
 

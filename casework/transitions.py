@@ -58,6 +58,7 @@ TABLE: Table = {
     **_same(Action.TRANSFER, (R, A, D, P)),
     **_same(Action.HAND_UP, OPEN),
     **_same(Action.HAND_BACK, OPEN),
+    **_same(Action.RECEIVE, OPEN),
     **_rows(Action.PROMISE, (A, D, P, W), F),
     **_same(Action.MOVE_PROMISE, (F,)),
     **_same(Action.AGREE_MOVE, (F,)),
@@ -102,6 +103,34 @@ OPENED_AGAIN = (Action.REOPEN, Action.NOT_FIXED)
 """What begins a new round after a result: its reporter says so, or whoever looked."""
 REFUSED = (Action.REJECT, Action.CANNOT)
 """What leads to `rejected`: it is not for us, or it cannot be done at all. Both say why."""
+
+DECIDES = frozenset(
+    {
+        Action.DECIDE,
+        Action.PUT_OFF,
+        Action.CANNOT,
+        Action.WHISTLE,
+        Action.HAND_UP,
+        Action.HAND_BACK,
+        Action.VERIFY,
+        Action.NOT_FIXED,
+    }
+)
+"""What an item of an agenda can be decided to. A handing up takes it from one agenda and puts it on the next."""
+ANSWERS = frozenset(
+    {
+        *DECIDES,
+        Action.ACCEPT,
+        Action.TAKE_OVER,
+        Action.TAKE,
+        Action.ASSIGN,
+        Action.PROMISE,
+        Action.RESOLVE,
+    }
+)
+"""What answers a card that was handed up or back: somebody has gone on with it."""
+RECEIVES = (ANSWERS | {Action.RECEIVE, Action.AGENDA}) - {Action.HAND_BACK}
+"""By what those to whom it was handed up have accepted it."""
 
 
 def possible(state: State, action: Action) -> bool:

@@ -18,6 +18,8 @@ SEATS: dict[Role, AreaKind] = {
     Role.GRID_HEAD: AreaKind.GRID,
     Role.COMMUNITY_MANAGER: AreaKind.COMMUNITY,
     Role.SUBDISTRICT_MANAGER: AreaKind.SUBDISTRICT,
+    Role.DISTRICT_MANAGER: AreaKind.DISTRICT,
+    Role.CITY_MANAGER: AreaKind.CITY,
     Role.SUPERVISOR: AreaKind.SUBDISTRICT,
     Role.ADMIN: AreaKind.SUBDISTRICT,
 }
@@ -30,6 +32,8 @@ ONE_PRIMARY = frozenset(
         Role.PROPERTY_STEWARD,
         Role.COMMUNITY_MANAGER,
         Role.SUBDISTRICT_MANAGER,
+        Role.DISTRICT_MANAGER,
+        Role.CITY_MANAGER,
     }
 )
 """Roles that are asked by A/B岗; of the others several stand side by side."""
@@ -77,7 +81,7 @@ def check(all_: Neighbourhood, settings: Settings, tr: Translator) -> list[Roste
 
 
 def place_of(area: Area, areas: dict[int, Area]) -> str:
-    """An area with what it lies in, without the subdistrict: "北苑社区 三网格 3号楼"."""
+    """An area with what it lies in, without the top of the tree: "北苑社区 三网格 3号楼"."""
     names = [area.name]
     while area.parent_id is not None and (above := areas.get(area.parent_id)) and above.parent_id is not None:
         area = above

@@ -38,20 +38,26 @@ NAME_LIMIT = 60
 PHONE = re.compile(r"[0-9+*#() /;,-]{3,60}")
 MOST_HOUSEHOLDS = 10_000_000
 
-ABOVE: dict[Kind, Kind | None] = {
-    Kind.SUBDISTRICT: None,
-    Kind.COMMUNITY: Kind.SUBDISTRICT,
-    Kind.GRID: Kind.COMMUNITY,
-    Kind.BUILDING: Kind.GRID,
+ABOVE: dict[Kind, tuple[Kind, ...]] = {
+    Kind.CITY: (),
+    Kind.DISTRICT: (Kind.CITY,),
+    Kind.SUBDISTRICT: (Kind.DISTRICT, Kind.CITY),
+    Kind.COMMUNITY: (Kind.SUBDISTRICT,),
+    Kind.GRID: (Kind.COMMUNITY,),
+    Kind.BUILDING: (Kind.GRID,),
 }
 """Where each kind of area hangs in the tree (domain.md §1)."""
+MAY_BE_THE_TOP = (Kind.CITY, Kind.DISTRICT, Kind.SUBDISTRICT)
+"""Kinds that lie in nothing where nothing is said."""
 
 SUPPLIED = (Kind.BUILDING, Kind.ESTATE, Kind.GRID, Kind.COMMUNITY, Kind.SUBDISTRICT)
 """What a utility company's number can be for."""
 
 COMMON = (Column.KIND, Column.CODE, Column.NAME, Column.REMARK)
 USED: dict[Kind, tuple[Column, ...]] = {
-    Kind.SUBDISTRICT: (*COMMON, Column.HOUSEHOLDS),
+    Kind.CITY: (*COMMON, Column.HOUSEHOLDS),
+    Kind.DISTRICT: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
+    Kind.SUBDISTRICT: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
     Kind.COMMUNITY: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
     Kind.GRID: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
     Kind.BUILDING: (*COMMON, Column.BELONGS_TO, Column.ESTATE, Column.HOUSEHOLDS),
@@ -293,6 +299,8 @@ class _Row:
 
     def belongs_to(self, kind: Kind) -> str:
         """The code of the area above, or of what a post is responsible for."""
+        if kind in MAY_BE_THE_TOP and not self.get(Column.BELONGS_TO):
+            return ""
         return self.code(Column.BELONGS_TO) if Column.BELONGS_TO in USED[kind] else ""
 
     def households(self) -> int:
@@ -371,8 +379,8 @@ def _compare(rows: RosterRows, known: Mapping[str, Kind], tr: Translator, *, who
             _point(rows, entry, entry.belongs_to, PLACES[entry.role] if entry.role else (), kinds, tr)
         elif entry.kind is Kind.UTILITY:
             _point(rows, entry, entry.belongs_to, SUPPLIED, kinds, tr)
-        elif above := ABOVE.get(entry.kind):
-            _point(rows, entry, entry.belongs_to, (above,), kinds, tr)
+        else:
+            _point(rows, entry, entry.belongs_to, ABOVE.get(entry.kind, ()), kinds, tr)
         _point(rows, entry, entry.estate, (Kind.ESTATE,), kinds, tr)
 
 

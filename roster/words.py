@@ -39,8 +39,10 @@ class Column(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a row is: an area of one of four kinds, an estate, a post, or a utility company's number."""
+    """What a row is: an area of one of six kinds, an estate, a post, or a utility company's number."""
 
+    CITY = AreaKind.CITY.value
+    DISTRICT = AreaKind.DISTRICT.value
     SUBDISTRICT = AreaKind.SUBDISTRICT.value
     COMMUNITY = AreaKind.COMMUNITY.value
     GRID = AreaKind.GRID.value
@@ -67,6 +69,8 @@ COLUMNS: dict[Column, tuple[str, ...]] = {
     Column.REMARK: ("备注", "note"),
 }
 KINDS: dict[Kind, tuple[str, ...]] = {
+    Kind.CITY: ("市", "城市"),
+    Kind.DISTRICT: ("区县", "区", "县"),
     Kind.SUBDISTRICT: ("街道", "街道办", "乡镇"),
     Kind.COMMUNITY: ("社区",),
     Kind.GRID: ("网格",),
@@ -90,6 +94,8 @@ ROLES: dict[Role, tuple[str, ...]] = {
     Role.COMMUNITY_POLICE: ("社区民警", "民警"),
     Role.MEDIATOR: ("调解员",),
     Role.SUBDISTRICT_MANAGER: ("街道", "街道干部"),
+    Role.DISTRICT_MANAGER: ("区县", "区县干部"),
+    Role.CITY_MANAGER: ("市里", "市里干部"),
     Role.DEPARTMENT_OFFICER: ("职能部门", "部门"),
     Role.VOLUNTEER: ("志愿者",),
     Role.SUPERVISOR: ("督办员", "督办"),
@@ -111,10 +117,12 @@ PLACES: dict[Role, tuple[Kind, ...]] = {
     Role.COMMUNITY_POLICE: (Kind.GRID, Kind.COMMUNITY, Kind.SUBDISTRICT),
     Role.MEDIATOR: (Kind.COMMUNITY, Kind.SUBDISTRICT),
     Role.SUBDISTRICT_MANAGER: (Kind.SUBDISTRICT,),
+    Role.DISTRICT_MANAGER: (Kind.DISTRICT,),
+    Role.CITY_MANAGER: (Kind.CITY,),
     Role.DEPARTMENT_OFFICER: (Kind.SUBDISTRICT,),
     Role.VOLUNTEER: (Kind.ESTATE, Kind.BUILDING, Kind.GRID, Kind.COMMUNITY, Kind.SUBDISTRICT),
-    Role.SUPERVISOR: (Kind.COMMUNITY, Kind.SUBDISTRICT),
-    Role.ADMIN: (Kind.COMMUNITY, Kind.SUBDISTRICT),
+    Role.SUPERVISOR: (Kind.COMMUNITY, Kind.SUBDISTRICT, Kind.DISTRICT, Kind.CITY),
+    Role.ADMIN: (Kind.COMMUNITY, Kind.SUBDISTRICT, Kind.DISTRICT, Kind.CITY),
 }
 """What a role can be responsible for."""
 RANKS: dict[Rank, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from casework.model import (
     Area,
@@ -22,6 +22,7 @@ from casework.model import (
     Supply,
     Utility,
 )
+from storage import tables
 from storage.ids import new_id
 from storage.people import WITH_PERSON
 from storage.roster_removal import Removal, remove
@@ -247,6 +248,8 @@ def _put(
         values["line"] = tuple(ids[each] for each in lines[code])
     in_order = dict(sorted(wanted.items(), key=lambda pair: len(lines[pair[0]])))  # parents first
     _write(connection, AREAS, changes, in_order, ids)
+    if any(tuple(wanted[code]["line"]) != tuple(one.line) for code, one in known.items()):
+        _go_along(connection)
     changes.same -= len(known.keys() - {one.code for one in areas} - set(changes.changed))
     _write(
         connection,
@@ -291,6 +294,17 @@ def _line(code: str, parents: Mapping[str, str | None]) -> list[str]:
             raise ValueError(f"area {code} lies within itself")
         line.append(above)
     return line
+
+
+MOVES_ALONG = (tables.issues, tables.whistles, tables.emergencies)
+"""What keeps the line of its area: it lies where the area lies, also once that lies elsewhere."""
+
+
+def _go_along(connection: Connection) -> None:
+    """An area has moved, or something lies above it now: whoever looks after that finds what is under way too."""
+    for table in MOVES_ALONG:
+        line = select(tables.areas.c.line).where(tables.areas.c.id == table.c.area_id).scalar_subquery()
+        connection.execute(update(table).where(table.c.line != line).values(line=line))
 
 
 def _write(

@@ -401,6 +401,7 @@ issues = Table(
     _is("back_state", OneOf(State), null=True),
     _is("grade", OneOf(Grade), null=True),
     _is("tier", OneOf(Tier)),
+    _is("handed_to", OneOf(Tier), null=True),
     _is("urgency", OneOf(Urgency)),
     _is("danger", Words, null=True),
     _ref("holder_id", "persons"),

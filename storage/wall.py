@@ -159,7 +159,7 @@ HOMES = select(func.sum(areas.c.households)).where(areas.c.estate_id == estates.
 ESTATE = select(
     estates.c.id, estates.c.name, estates.c.code, func.coalesce(HOMES.scalar_subquery(), 0).label("households")
 ).order_by(estates.c.code)
-WIDE = (AreaKind.SUBDISTRICT, AreaKind.COMMUNITY)
+WIDE = (AreaKind.CITY, AreaKind.DISTRICT, AreaKind.SUBDISTRICT, AreaKind.COMMUNITY)
 """To name one, its homes are not counted together: they are never so few, and half the town would be read."""
 
 

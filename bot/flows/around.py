@@ -15,6 +15,7 @@ from casework.model import Area, AreaKind, AttachmentKind, Draft, Issue, Outcome
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
 from casework.refusals import NotFound
+from casework.tiers import OPTIONAL_AREAS
 from casework.words.accused import complains
 
 Option = tuple[str, int, int, bool]
@@ -96,7 +97,7 @@ async def community_name(area_id: int | None, work: Work) -> str:
     if area_id is None:
         return ""
     areas = await line(area_id, work)
-    return next((one.name for one in areas if one.kind is AreaKind.COMMUNITY), areas[-1].name)
+    return next((one.name for one in areas if one.kind is AreaKind.COMMUNITY), areas[0].name)
 
 
 async def draft_sheet(draft: Draft, turn: Turn, among: Sequence[Issue] = ()) -> DraftSheet:
@@ -132,8 +133,10 @@ async def draft_sheet(draft: Draft, turn: Turn, among: Sequence[Issue] = ()) -> 
 
 
 async def root(turn: Turn) -> Area | None:
-    """The top of the tree, if there is one only."""
+    """The subdistrict, or the top of a smaller tree, if there is one only."""
     tops = await turn.work.find_areas(None)
+    while len(tops) == 1 and tops[0].kind in OPTIONAL_AREAS:
+        tops = await turn.work.find_areas(tops[0].id)
     return tops[0] if len(tops) == 1 else None
 
 

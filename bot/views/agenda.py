@@ -19,7 +19,6 @@ from casework.meeting.agenda import Item, Reason, Why
 from casework.meeting.sitting import PARTIES
 from casework.model import Action, Area, CallState, Entry, Meeting, Party, Post
 from casework.neighbourhood.rights import What, may_do
-from casework.neighbourhood.tiers import above, below
 from casework.transitions import possible
 from casework.whistle.sheet import WhistleSheet
 from locales.markup import Html, PublicHtml
@@ -182,10 +181,10 @@ def _decisions(sheet: Sheet, item: Item, tr: Translator) -> tuple[tuple[Button, 
     fine = button(Action.VERIFY, "m_fine", tr.t("👍 It is done"))
     again = button(Action.NOT_FIXED, "m_again", tr.t("🔁 Open it again"))
     whistle = button(Action.WHISTLE, "m_whistle", tr.t("🔔 Whistle"))
-    up = button(Action.HAND_UP, "m_up", tr.t("⬆️ Hand up")) if above(issue.tier) is not None else ()
+    up = button(Action.HAND_UP, "m_up", tr.t("⬆️ Hand up")) if sheet.above is not None else ()
     off = button(Action.PUT_OFF, "m_off", tr.t("⏸ Put off")) if not issue.urgent else ()
     cannot = button(Action.CANNOT, "m_cannot", tr.t("➖ Cannot be done")) if not issue.urgent else ()
-    back = button(Action.HAND_BACK, "m_down", tr.t("One level down")) if below(issue.tier) is not None else ()
+    back = button(Action.HAND_BACK, "m_down", tr.t("One level down")) if sheet.below is not None else ()
     history = (Button(tr.t("What happened"), encode("s_hist", issue.id)),)
     return rows(
         button(Action.DECIDE, "m_do", tr.t("✅ Do it: who, what, by when")),

@@ -24,6 +24,7 @@ from bot.views.danger import public_state as danger_state
 from bot.views.pieces import PublicRenderer
 from bot.views.registering import registered_line, to_be_phoned
 from bot.views.staff_words import (
+    TIER_NAMES,
     Say,
     asked_line,
     at_words,
@@ -38,6 +39,7 @@ from bot.views.staff_words import (
     not_answered,
     said,
     spoke,
+    standing_button,
     title,
     told_tier,
     undelivered,
@@ -63,9 +65,11 @@ from casework.model import (
     Promise,
     Rating,
     State,
+    Tier,
 )
-from casework.neighbourhood.tiers import above, below
-from casework.transitions import OPEN, OPENED_AGAIN, REFUSED
+from casework.neighbourhood.rights import may_do
+from casework.tiers import tier_row
+from casework.transitions import ANSWERS, OPEN, OPENED_AGAIN, REFUSED
 from casework.words.guess import DANGER_CATEGORY
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -77,9 +81,34 @@ OVER: dict[State, str] = {
 }
 
 
-def card(sheet: Sheet, tr: Translator, zone: ZoneInfo, *, lights: bool = True) -> PublicView:
-    """The card of an issue: five lines, the same in every state, and its buttons."""
-    return PublicView(card_text(sheet, tr, zone, said, lights=lights), card_buttons(sheet, tr))
+def card(
+    sheet: Sheet, tr: Translator, zone: ZoneInfo, *, lights: bool = True, area_id: int | None = None
+) -> PublicView:
+    """The card of an issue: five lines, the same in every state, and its buttons. `area_id`: whose group it stands in;
+    what was handed up to that area is accepted there, or goes back."""
+    lines = [card_text(sheet, tr, zone, said, lights=lights), handed_line(sheet, tr)]
+    return PublicView(
+        glue("\n", [one for one in lines if one]),
+        rows(*_receiving(sheet, area_id, tr), *card_buttons(sheet, tr)),
+    )
+
+
+def _receiving(sheet: Sheet, area_id: int | None, tr: Translator) -> Rows:
+    issue = sheet.issue
+    if issue.handed_to is None or issue.state not in OPEN:
+        return ()
+    kind = tier_row(issue.handed_to).area
+    here = any(one.kind is kind and one.id == area_id for one in sheet.areas)
+    return receive_buttons(sheet, tr) if here else ()
+
+
+def receive_buttons(sheet: Sheet, tr: Translator) -> Rows:
+    """For those to whom it was handed up; the first until it is accepted."""
+    issue = sheet.issue
+    take = () if issue.handed_to is None else (standing_button(tr.t("Accept it"), "s_receive", issue),)
+    back = standing_button(tr.t("Back, with why"), "s_down", issue)
+    put_on = () if issue.private else (standing_button(tr.t("On the agenda"), "s_agenda", issue),)
+    return rows(take, (back, *put_on))
 
 
 def holders_card(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[Html]) -> View:
@@ -148,6 +177,27 @@ def together_with(sheet: Sheet, tr: Translator) -> PublicHtml:
     """The number of the matter with which its report is together."""
     into = next((one for one in reversed(sheet.timeline) if "into" in one.data), None)
     return tr.t("No. {number}", number=int(into.data["number"])) if into is not None else NOTHING
+
+
+def handed_line(sheet: Sheet, tr: Translator) -> PublicHtml:
+    """That it was handed up and is not accepted yet, or came back; why."""
+    entry = sheet.newest(*ANSWERS)
+    if entry is None or entry.action not in (Action.HAND_UP, Action.HAND_BACK) or sheet.issue.state not in OPEN:
+        return NOTHING
+    facts = {"name": post_name(sheet.posts.get(entry.post_id or 0), tr), "why": said(entry.text, limit=200)}
+    if entry.action == Action.HAND_BACK:
+        return tr.t("↩️ Came back from {name}: {why}", **facts)
+    if sheet.issue.handed_to is None:
+        return tr.t("⬆️ Handed up by {name}, accepted: {why}", **facts)
+    tier = tr.t(TIER_NAMES[tier_row(sheet.issue.handed_to).role])
+    return tr.t("⬆️ Handed up by {name} to {tier}, not accepted yet: {why}", tier=tier, **facts)
+
+
+def hand_up_button(sheet: Sheet, tr: Translator) -> tuple[Button, ...]:
+    """To the next level; nothing at the top."""
+    if sheet.above not in HAND_UP_TO:
+        return ()
+    return (standing_button(tr.t(HAND_UP_TO[sheet.above]), "s_up", sheet.issue),)
 
 
 OF_RESULT = (Action.RESOLVE, RESULT_MORE)
@@ -279,6 +329,7 @@ LIKELY = (
     Action.WHISTLE,
     Action.ASK,
     Action.TRANSFER,
+    Action.RECEIVE,
     Action.HAND_UP,
     Action.AGENDA,
     Action.AGREED,
@@ -300,18 +351,26 @@ LIKELY = (
 """What is pressed most first."""
 
 
-def _sensible(issue: Issue) -> set[Action]:
+HAND_UP_TO: dict[Tier, str] = {
+    Tier.COMMUNITY: mark("To the community"),
+    Tier.SUBDISTRICT: mark("To the subdistrict"),
+    Tier.DISTRICT: mark("To the district"),
+    Tier.CITY: mark("To the city"),
+}
+
+
+def _sensible(sheet: Sheet) -> set[Action]:
     """What leads nowhere just now is not offered, though the tables allow it."""
-    no = set()
+    no, issue = set(), sheet.issue
     if issue.urgent:
         no.add(Action.MAKE_URGENT)
     if issue.incident_at is not None or not category(issue.category).shared_place:
         no.add(Action.DECLARE)
     if issue.urgent or not issue.tonight:
         no.add(Action.SET_BACK)
-    if above(issue.tier) is None:
+    if sheet.above is None or (issue.handed_to is not None and not may_do(Action.RECEIVE, issue, sheet.ways)):
         no.add(Action.HAND_UP)
-    if below(issue.tier) is None:
+    if sheet.below is None and issue.handed_to is None:
         no.add(Action.HAND_BACK)
     if issue.private:
         no |= {Action.WHISTLE, Action.AGENDA, Action.CONSULT}
@@ -326,7 +385,6 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
     """What else this person may do now and would get somewhere with, most likely first, two in a row. `beside`: the
     buttons that led here."""
     issue = sheet.issue
-    up = tr.t("To the community") if issue.tier == "building" else tr.t("To the subdistrict")
     labels: dict[Action, tuple[str, str]] = {
         Action.PLAN: ("s_plan", tr.t("Tell the resident how")),
         Action.RESOLVE: ("s_done", tr.t("Done")),
@@ -337,12 +395,13 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.TRANSFER: ("s_xfer", tr.t("Hand over")),
         Action.ASSIGN: ("s_assign", tr.t("Give it to…")),
         Action.TAKE_OVER: ("s_takeover", tr.t("I take it over")),
-        Action.HAND_UP: ("s_up", up),
+        Action.HAND_UP: ("s_up", tr.t(HAND_UP_TO[sheet.above]) if sheet.above in HAND_UP_TO else NOTHING),
         Action.WHISTLE: ("s_whistle", tr.t("Whistle departments")),
         Action.AGENDA: ("s_agenda", tr.t("On the agenda")),
         Action.CONSULT: ("s_consult", tr.t("Consult others")),
         Action.AGREED: ("s_agreed", tr.t("🤝 Agreed")),
         Action.SET_BACK: ("s_setback", tr.t("The morning will do")),
+        Action.RECEIVE: ("s_receive", tr.t("Accept it")),
         Action.HAND_BACK: ("s_down", tr.t("One level down")),
         Action.NUDGE: ("s_nudge", tr.t("Hurry them")),
         Action.RECATEGORISE: ("s_cat", tr.t("Wrong category")),
@@ -354,7 +413,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.MAKE_URGENT: ("s_danger", tr.t("Danger")),
     }
     standing = {one.data.split(":")[0] for row in beside for one in row}
-    may = allowed & _sensible(issue)
+    may = allowed & _sensible(sheet)
     talk = sheet.newest(Action.CONSULT, Action.AGREED)
     if talk is None or talk.action == Action.AGREED:
         may.discard(Action.AGREED)
@@ -384,7 +443,7 @@ def _card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext)
     if ctx.chat_area_id is not None and ctx.chat_area_id not in sheet.issue.line:
         return elsewhere(sheet, tr)
     lights = ctx.audience is not Audience.RESIDENTS
-    return card(sheet, tr, ctx.settings.zone, lights=lights)
+    return card(sheet, tr, ctx.settings.zone, lights=lights, area_id=ctx.chat_area_id)
 
 
 def elsewhere(sheet: Sheet, tr: Translator) -> PublicView:

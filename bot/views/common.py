@@ -32,6 +32,8 @@ ROLES: dict[Role, str] = {
     Role.COMMUNITY_POLICE: mark("Community police"),
     Role.MEDIATOR: mark("Mediator"),
     Role.SUBDISTRICT_MANAGER: mark("Subdistrict"),
+    Role.DISTRICT_MANAGER: mark("District"),
+    Role.CITY_MANAGER: mark("City"),
     Role.DEPARTMENT_OFFICER: mark("Department"),
     Role.VOLUNTEER: mark("Volunteer"),
     Role.SUPERVISOR: mark("Supervisor"),

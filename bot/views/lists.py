@@ -343,6 +343,7 @@ DID: dict[str, str] = {
     Action.TRANSFER: mark("offered it to {name}"),
     Action.HAND_UP: mark("handed it up"),
     Action.HAND_BACK: mark("handed it back down"),
+    Action.RECEIVE: mark("accepted what was handed up"),
     Action.PROMISE: mark("promised {day}"),
     Action.MOVE_PROMISE: mark("asked for {day} instead"),
     Action.AGREE_MOVE: mark("decided about the day"),

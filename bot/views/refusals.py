@@ -39,6 +39,7 @@ from casework.refusals import (
     TooManyReports,
     WhistleOpen,
 )
+from casework.tiers import OPTIONAL_ROLES
 from locales.translator import Translator
 
 OF_HOLDER = frozenset({Action.ASK, Action.PLAN, Action.REPLY, Action.RESOLVE, Action.PROMISE, Action.TRANSFER})
@@ -153,7 +154,8 @@ def _not_yours(refusal: Refusal, holder: Post | None, tr: Translator) -> str:
     if refusal.facts.get("action") is Action.MAKE_NORMAL:
         return tr.t("That is for whoever is there (press “I'm there” first), or the community.")
     if roles := refusal.facts.get("roles"):
-        who = names([role_name(role, tr) for role in Role if role in roles], tr)
+        usual = set(roles) - OPTIONAL_ROLES or roles  # a level that may not be there is not spoken of
+        who = names([role_name(role, tr) for role in Role if role in usual], tr)
         return (
             tr.t("That is for whoever holds a post here. To report something, just write what is wrong.")
             if len(roles) > MANY_ROLES

@@ -21,7 +21,7 @@ from bot.views.pieces import button, running, when, words_of
 from bot.views.reasons import in_ones_own
 from bot.views.registering import for_him, to_be_phoned, told_buttons
 from bot.views.result import HISTORY, IN_A_MEETING, WRONG, rating_buttons
-from bot.views.staff_words import ended
+from bot.views.staff_words import TIER_NAMES, ended
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, known, put, rows
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
@@ -276,8 +276,9 @@ def really_withdraw(sheet: Sheet, tr: Translator) -> View:
 
 def looks_again(to: Post | None, tr: Translator) -> View:
     """Who was asked to look at it again."""
-    if to is not None and to.role is Role.SUBDISTRICT_MANAGER:
-        return View(tr.t("I have asked the subdistrict to look at it again: {name}.", name=post_name(to, tr)))
+    if to is not None and to.role in TIER_NAMES and to.role is not Role.COMMUNITY_MANAGER:
+        tier = tr.t(TIER_NAMES[to.role])
+        return View(tr.t("I have asked {tier} to look at it again: {name}.", tier=tier, name=post_name(to, tr)))
     return View(tr.t("I have asked the community to look at it again."))
 
 

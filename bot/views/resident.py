@@ -279,9 +279,14 @@ def turned(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         text = tr.t("{number} is not done after all, “done” was a mistake.", number=number)
         more = tr.t("{person} goes on with it.", person=holder)
         return View(put("{} {}", text, more), usual_buttons(issue, tr))
-    lines: list[Html] = [tr.t("{number} was handed up, for those above to decide.", number=number)]
+    if entry.action == Action.HAND_BACK:
+        lines: list[Html] = [tr.t("{number} was looked at above: it can be settled here.", number=number)]
+        goes_on = tr.t("{person} goes on with it.", person=holder)
+    else:
+        lines = [tr.t("{number} was handed up, for those above to decide.", number=number)]
+        goes_on = tr.t("{person} answers for it until then.", person=holder)
     if issue.holder_id is not None:
-        lines.append(tr.t("{person} answers for it until then.", person=holder))
+        lines.append(goes_on)
     return View(glue("\n", lines), usual_buttons(issue, tr))
 
 

@@ -9,7 +9,15 @@ from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
 from bot.views.agenda import decision_words
-from bot.views.cards import card_buttons, holders_card, nudge_buttons, nudge_text, over_line
+from bot.views.cards import (
+    card_buttons,
+    hand_up_button,
+    holders_card,
+    nudge_buttons,
+    nudge_text,
+    over_line,
+    receive_buttons,
+)
 from bot.views.common import category_name, day_words, number_words, post_name, short_name, span
 from bot.views.consulting import consulted
 from bot.views.context import RenderContext
@@ -53,11 +61,10 @@ from bot.views.view import NOTHING, Button, Rows, View, cut, esc, glue, in_rows,
 from casework.categories import category
 from casework.issue.sheet import Sheet
 from casework.issue.together import of_one
-from casework.meeting.agenda import ANSWERS
 from casework.messages import Kind
 from casework.model import Action, AttachmentKind, Entry, Grade, Message, Ping, PingAnswer, Role, State
-from casework.neighbourhood.rights import Relation, What, covers, may_do
-from casework.transitions import OPEN, OPENED_AGAIN, REFUSED
+from casework.neighbourhood.rights import MANAGERS, Relation, What, covers, may_do
+from casework.transitions import ANSWERS, OPEN, OPENED_AGAIN, REFUSED
 from casework.words.masking import masked
 from locales.markup import Html
 from locales.translator import Translator
@@ -205,7 +212,7 @@ def ping_buttons(sheet: Sheet, asked: Ping, tr: Translator) -> Rows:
         return rows(watch, (take, assign), (phone, history))
     hurry = standing_button(tr.t("Hurry {name}", name=cut(_plain(sheet, tr), 10)), "s_nudge", issue)
     day = standing_button(tr.t("Name a day"), "s_promise", issue)
-    above = post is not None and post.role is Role.SUBDISTRICT_MANAGER
+    above = post is not None and post.role in MANAGERS - {Role.COMMUNITY_MANAGER}
     last = history if above else more
     whistle = standing_button(tr.t("Whistle departments"), "s_whistle", issue)
     offered = (whistle,) if above and sheet.can_whistle and not issue.private else ()
@@ -632,12 +639,11 @@ def _handed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         if up
         else tr.t("{name} hands this back down: {why}", **facts)
     )
-    issue = sheet.issue
-    take = standing_button(tr.t("I take it over"), "s_takeover", issue)
-    down = standing_button(tr.t("Back, with why"), "s_down", issue)
     text = _card_under(head, sheet, row, tr, ctx)
-    put_on = standing_button(tr.t("On the agenda"), "s_agenda", issue)
-    return View(text, rows(take, (down, put_on), _open(sheet, tr)) if up else rows(_open(sheet, tr)))
+    if not up:
+        return View(text, rows(_open(sheet, tr)))
+    take = standing_button(tr.t("I take it over"), "s_takeover", sheet.issue)
+    return View(text, rows(*receive_buttons(sheet, tr), (take, *hand_up_button(sheet, tr)), (_open(sheet, tr),)))
 
 
 def _copy(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

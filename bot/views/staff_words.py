@@ -38,6 +38,7 @@ from casework.model import (
     State,
 )
 from casework.neighbourhood.rights import What
+from casework.tiers import ABOVE_COMMUNITY, TIERS
 from casework.transitions import OPENED_AGAIN
 from casework.words.masking import masked
 from casework.words.script import Script, script_of
@@ -332,15 +333,15 @@ def not_answered(sheet: Sheet, tr: Translator, *, before: Ping | None = None) ->
 
 COMMUNITYS_LAST = 2
 """The last rung that the community hears of; what comes after it is the subdistrict's."""
-ABOVE = frozenset({Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
+ABOVE = ABOVE_COMMUNITY | {Role.COMMUNITY_MANAGER}
 """Who is asked to see to it, not to do it."""
-
-
-def tier_words(rung: int, tr: Translator) -> PublicHtml:
-    """Who hears of a rung."""
-    if rung <= COMMUNITYS_LAST:
-        return tr.t("the community")
-    return tr.t("the subdistrict")
+TIER_NAMES: dict[Role, str] = {
+    Role.COMMUNITY_MANAGER: mark("the community"),
+    Role.SUBDISTRICT_MANAGER: mark("the subdistrict"),
+    Role.DISTRICT_MANAGER: mark("the district"),
+    Role.CITY_MANAGER: mark("the city"),
+}
+"""A tier by its manager's role, in a sentence."""
 
 
 def told_tier(sheet: Sheet, rung: int, tr: Translator) -> PublicHtml | None:
@@ -350,9 +351,12 @@ def told_tier(sheet: Sheet, rung: int, tr: Translator) -> PublicHtml | None:
     reached = [post for post, ping in asked if ping.answer is not PingAnswer.UNREACHABLE]
     if asked and not reached:
         return None
-    wanted = (Role.COMMUNITY_MANAGER,) if rung <= COMMUNITYS_LAST else (Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
-    if not asked or any(post.role in wanted for post in reached):
-        return tier_words(rung, tr)
+    usual = Role.COMMUNITY_MANAGER if rung <= COMMUNITYS_LAST else Role.SUBDISTRICT_MANAGER
+    of_rung = {usual} if rung <= COMMUNITYS_LAST else ABOVE_COMMUNITY
+    told = {post.role for post in reached}
+    if not asked or told & of_rung:
+        higher = [row.role for row in TIERS if row.optional and row.role in told & of_rung]
+        return tr.t(TIER_NAMES[higher[-1] if higher else usual])
     return names(dict.fromkeys(post_name(post, tr) for post in reached), tr)
 
 
@@ -503,4 +507,4 @@ def given_buttons(sheet: Sheet, tr: Translator) -> Rows:
 
 def is_manager(post: Post | None) -> bool:
     """Of the community or above."""
-    return post is not None and post.role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
+    return post is not None and post.role in ABOVE

@@ -27,10 +27,11 @@ from casework.model import (
 )
 from casework.ports import Work
 from casework.rota import seat_of
+from casework.tiers import ABOVE_COMMUNITY, TIERS, area_of_role, tiers_at
 from casework.transitions import OPEN
 from casework.working_time import opening, working_time
 
-REACHED_BY_PRIVATE = frozenset({Role.COMMUNITY_MANAGER, Role.SECRETARY, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
+REACHED_BY_PRIVATE = ABOVE_COMMUNITY | {Role.COMMUNITY_MANAGER, Role.SECRETARY}
 """Whom a private matter may ring."""
 TIER_UP: dict[Role, Role] = {
     Role.BUILDING_HEAD: Role.COMMUNITY_MANAGER,
@@ -39,13 +40,18 @@ TIER_UP: dict[Role, Role] = {
     Role.COMMUNITY_POLICE: Role.COMMUNITY_MANAGER,
     Role.COMMUNITY_MANAGER: Role.SUBDISTRICT_MANAGER,
     Role.SECRETARY: Role.SUBDISTRICT_MANAGER,
-    Role.SUBDISTRICT_MANAGER: Role.SUPERVISOR,
+    Role.SUBDISTRICT_MANAGER: Role.DISTRICT_MANAGER,
+    Role.DISTRICT_MANAGER: Role.CITY_MANAGER,
+    Role.CITY_MANAGER: Role.SUPERVISOR,
 }
-"""Only a tier with nobody who can be reached is replaced, at once, by the next."""
+"""Only a tier with nobody who can be reached is replaced, at once, by the next; one that is not there at all too."""
 
 
-HEARERS = (Role.COMMUNITY_MANAGER, Role.SECRETARY, Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
+HIGHER = tuple(row.role for row in TIERS if row.optional)
+HEARERS = (Role.COMMUNITY_MANAGER, Role.SECRETARY, Role.SUBDISTRICT_MANAGER, *HIGHER, Role.SUPERVISOR)
 """Who hears complaints, from below. The secretary hears of the community itself (domain.md §1)."""
+MAY_BE_MISSING = frozenset({Role.SECRETARY, *HIGHER})
+"""Hearers whom not every place has: the next hears it then."""
 OF_THE_COMMUNITY = frozenset({Role.COMMUNITY_MANAGER, Role.COMMITTEE_MEMBER})
 
 
@@ -67,14 +73,17 @@ def hearing_roles(accused: Iterable[Accused], *, called_only: bool) -> tuple[Rol
     """The same of what is not filed yet. The secretary comes first or not at all."""
     first, *rest = HEARERS[max((HEARERS.index(above_role(one.role)) for one in accused), default=0) :]
     roles = (first, *(one for one in rest if one is not Role.SECRETARY))
-    return tuple(one for one in roles if one is not Role.SUPERVISOR) or roles if called_only else roles
+    outside = (*HIGHER, Role.SUPERVISOR)
+    return tuple(one for one in roles if one not in outside) or roles if called_only else roles
 
 
 async def heard_by(issue: Issue, at: datetime, work: Work) -> tuple[Role, ...]:
-    """The same as it is now: a community without a secretary who can be asked has the subdistrict in that place."""
+    """The same as it is now: a community without a secretary who can be asked has the subdistrict in that place, and a
+    subdistrict without a district above it the supervisor."""
     roles = hearers(issue)
-    absent = roles[0] is Role.SECRETARY and not await _steps(issue, Role.SECRETARY, at, work)
-    return roles[1:] if absent else roles
+    while len(roles) > 1 and roles[0] in MAY_BE_MISSING and not await _steps(issue, roles[0], at, work):
+        roles = roles[1:]
+    return roles
 
 
 POLICE_DANGERS = frozenset({"violence", "suicide", "missing"})
@@ -98,7 +107,6 @@ def _reached(issue: Issue, role: Role) -> bool:
 
 PROBLEM_AFTER = 3
 """Three transfers without an owner, or three re-dos: a problem case 问题工单 (domain.md §3)."""
-ABOVE_COMMUNITY = frozenset({Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
 
 
 async def candidates(issue: Issue, roles: Iterable[Role], at: datetime, work: Work) -> list[Post]:
@@ -265,7 +273,8 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
     people: list[Post] = []
     if settings.deputies:
         people += await _deputies_of_asked(issue, at, work)
-    for role in await _roles_of(issue, rung, settings.roles, at, work):
+    roles = await _roles_of(issue, rung, settings.roles, at, work)
+    for role in roles:
         found = await all_on_duty(issue, role, at, work)
         if not found and role in TIER_UP:
             above = await on_duty_or_above(issue, TIER_UP[role], at, work)
@@ -277,7 +286,7 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
             asked.add(post.person_id)
             ping(issue, post, rung, at, work)
     if not asked:
-        await mention(issue, settings.roles[0], at, work)
+        await mention(issue, roles[0], at, work)
     elif not settings.all_at_once:
         _ask_on_later(issue, rung, at, work)
     if not issue.one_of_many and (chat := await staff_chat(work, issue)):
@@ -291,7 +300,11 @@ def _ask_on_later(issue: Issue, rung: int, at: datetime, work: Work) -> None:
 
 
 async def _roles_of(issue: Issue, rung: int, roles: tuple[Role, ...], at: datetime, work: Work) -> tuple[Role, ...]:
-    """Whom a rung asks; of what is private those alone whom it reaches."""
+    """Whom a rung asks: where there is a tier above the subdistrict that the rung reaches, that one instead of those
+    below it (around-an-issue.md §8); of what is private those alone whom it reaches."""
+    higher = [row.role for row in await tiers_at(issue.line, work) if row.optional and row.rung == rung]
+    if higher:
+        roles = (higher[0], *(role for role in roles if area_of_role(role) is None))
     if not issue.private:
         return roles
     heard = await heard_by(issue, at, work)
@@ -316,12 +329,13 @@ async def ask_on(issue: Issue, rung: int, at: datetime, work: Work) -> bool:
     """Ask one more of the rung's tier. False when nobody is left, who then gets one mention in the tier's group."""
     settings = work.settings_for(issue.line, at).rung(rung)
     asked = {p.person_id for p in issue.pings if p.rung == rung}
-    for post in await candidates(issue, await _roles_of(issue, rung, settings.roles, at, work), at, work):
+    roles = await _roles_of(issue, rung, settings.roles, at, work)
+    for post in await candidates(issue, roles, at, work):
         if post.person_id not in asked:
             ping(issue, post, rung, at, work)
             _ask_on_later(issue, rung, at, work)
             return True
-    await mention(issue, settings.roles[0], at, work)
+    await mention(issue, roles[0], at, work)
     return False
 
 
@@ -337,14 +351,14 @@ async def mention(issue: Issue, role: Role, at: datetime, work: Work) -> None:
 
 
 async def tier_chat(issue: Issue, role: Role, work: Work) -> Chat | None:
-    """The staff group of the tier a role belongs to, or the nearest above the issue; none for private matters."""
+    """The staff group of the tier a role belongs to, or the nearest above it; none for private matters."""
     if issue.private:
         return None
     chats = [chat for chat in await work.chats_for(issue.line) if chat.audience is Audience.STAFF]
-    subdistrict = role in (Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
-    wanted = AreaKind.SUBDISTRICT if subdistrict else AreaKind.COMMUNITY
+    wanted = (area_of_role(role) or AreaKind.SUBDISTRICT) if role in ABOVE_COMMUNITY else AreaKind.COMMUNITY
+    from_the_top = list(AreaKind)
     for chat in chats:
-        if (await work.area(chat.area_id)).kind is wanted:
+        if from_the_top.index((await work.area(chat.area_id)).kind) <= from_the_top.index(wanted):
             return chat
     return chats[-1] if chats else None
 

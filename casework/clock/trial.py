@@ -26,17 +26,17 @@ from casework.model import (
     Visibility,
 )
 from casework.ports import OtherDue, Work
+from casework.tiers import ABOVE_COMMUNITY
 from casework.timeline import write_line
 
 WEEKS = timedelta(weeks=2)
 WOULD_RING = "would_ring"
-ABOVE = frozenset({Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR})
 
 
 def spares(issue: Issue, role: Role, at: datetime, work: Work) -> bool:
     """Whether nobody of that role is rung, because the area tries it out."""
     trial = work.settings_for(issue.line, at).trial_at(at)
-    return trial is not None and not issue.urgent and not issue.private and (trial.dry or role in ABOVE)
+    return trial is not None and not issue.urgent and not issue.private and (trial.dry or role in ABOVE_COMMUNITY)
 
 
 def spares_rung(issue: Issue, rung: int, at: datetime, work: Work) -> bool:

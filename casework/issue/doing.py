@@ -14,8 +14,9 @@ from casework.model import Action, Attachment, AttachmentKind, Entry, Issue, Pos
 from casework.neighbourhood.rights import authorise
 from casework.ports import Work
 from casework.refusals import ReasonNeeded, TextNeeded
+from casework.tiers import receivers
 from casework.timeline import write_line
-from casework.transitions import next_state, where_it_was
+from casework.transitions import ANSWERS, OPEN, RECEIVES, next_state, where_it_was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,7 @@ def step(
     """Take the step in the table and write it on the timeline: who, in which post, what, when, from which chat."""
     before = issue.state
     issue.state = next_state(issue.state, action, where_it_was(issue))
+    _handed(issue, action, post)
     if issue.state is not before:
         issue.turn += 1
     entry = write_line(
@@ -90,6 +92,15 @@ def step(
     )
     work.changed(issue)
     return entry
+
+
+def _handed(issue: Issue, action: Action, post: Post | None) -> None:
+    """Whether a handing up counts (domain.md §4): once those above have gone on with it. Where somebody else has, or it
+    is over, it is needed no more."""
+    if post is not None and post.role in receivers(issue) and action in RECEIVES:
+        issue.tier, issue.handed_to = issue.handed_to or issue.tier, None
+    elif action in ANSWERS or issue.state not in OPEN:
+        issue.handed_to = None
 
 
 def new_round(issue: Issue, at: datetime, work: Work, *, told: bool = False) -> None:

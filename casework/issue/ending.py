@@ -12,9 +12,10 @@ from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Issue, Post, Role, State, Visibility
-from casework.neighbourhood.rights import authorise
+from casework.neighbourhood.rights import MANAGERS, authorise
 from casework.ports import Work
 from casework.refusals import NotFound
+from casework.tiers import tiers_at
 from casework.timeline import newest, write_line
 from casework.transitions import REFUSED
 
@@ -51,8 +52,10 @@ async def appeal(command: OnIssue, work: Work) -> Post | None:
 async def _above_who_decided(issue: Issue, work: Work) -> Role:
     decided = newest(await work.timeline(issue.id), REFUSED)
     by = (await work.post(decided.post_id)).role if decided is not None and decided.post_id is not None else None
-    above_community = by in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
-    return Role.SUBDISTRICT_MANAGER if above_community else Role.COMMUNITY_MANAGER
+    if by is None or by not in MANAGERS:
+        return Role.COMMUNITY_MANAGER
+    managers = [row.role for row in await tiers_at(issue.line, work)]
+    return managers[min(managers.index(by) + 1, len(managers) - 1)] if by in managers else managers[-1]
 
 
 async def reinstate(command: OnIssue, work: Work) -> Issue:

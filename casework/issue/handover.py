@@ -7,12 +7,13 @@ from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.triage import accept, accepted_by, hold_by
-from casework.messages import Kind, Priority, hand_card, redraw, tell_person, tell_reporter, tidy
-from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, PingAnswer, Post, State, Visibility
+from casework.messages import Kind, Priority, hand_card, redraw, staff_chat, tell_person, tell_reporter, tidy
+from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, PingAnswer, Post, State, Tier, Visibility
 from casework.neighbourhood.seats import giver
-from casework.neighbourhood.tiers import above, below, tier_row
 from casework.ports import IssueDue, Work
 from casework.refusals import NobodyThere, NotForThem, NotPossibleNow
+from casework.tiers import receivers, tier_above, tier_below, tier_row
+from casework.timeline import newest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,44 +142,75 @@ async def refuse(command: WithReason, work: Work) -> Issue:
 
 
 async def hand_up(command: WithReason, work: Work) -> Issue:
-    """Unable, with the reason: the next tier decides; the holder stays the holder until it is taken over.
+    """Unable, with the reason: it is offered to the next tier, which decides once it has accepted. Until then tier,
+    holder and rungs stay as they are; the holder also after that, until it is taken over. Whoever hands on what was
+    handed to him has accepted it.
 
-    Raises ReasonNeeded; NotPossibleNow at the top.
+    Raises ReasonNeeded; NotPossibleNow at the top, and while those above have not answered.
     """
     issue, post = await begin(command, Action.HAND_UP, work)
-    if (next_tier := above(issue.tier)) is None:
+    accepted = post is not None and post.role in receivers(issue)
+    to = await tier_above(issue, work, issue.handed_to if accepted else None)
+    if to is None or (issue.handed_to is not None and not accepted):
         raise NotPossibleNow(state=issue.state, action=Action.HAND_UP)
-    reason(command.why)
-    issue.tier = next_tier
-    entry = await _handed(issue, Action.HAND_UP, Kind.HANDED_UP, command, post, work)
+    why, seen = reason(command.why), Visibility.STAFF
+    entry = step(issue, Action.HAND_UP, command, post, work, text=why, tier=to, visibility=seen)
+    issue.handed_to = to
+    await _show_above(issue, to, work)
+    await _hand_to(issue, to, Kind.HANDED_UP, entry, work)
     tell_reporter(work, Kind.TURNED, issue, command.at, entry=entry)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def receive(command: OnIssue, work: Work) -> Issue:
+    """Those to whom it was handed up decide from now on. Whoever has it goes on with it; nobody more is asked about the
+    rungs that were reached. Where nothing waits to be accepted it is nobody's (NotYours)."""
+    issue, post = await begin(command, Action.RECEIVE, work)
+    step(issue, Action.RECEIVE, command, post, work, tier=issue.handed_to, visibility=Visibility.STAFF)
+    await ladder.watched(issue, command.by, command.at, work)
+    await tidy(work, issue, command.at)
+    await redraw(work, issue, command.at)
     return issue
 
 
 async def hand_back(command: WithReason, work: Work) -> Issue:
-    """The tier below can do it, with the reason. Raises ReasonNeeded; NotPossibleNow at the bottom."""
+    """The tier below can do it, with the reason: of what was not accepted yet nothing has changed, else those below
+    decide again. Whoever handed it up, the holder and the resident hear it. Raises ReasonNeeded; NotPossibleNow at the
+    bottom."""
     issue, post = await begin(command, Action.HAND_BACK, work)
-    if (next_tier := below(issue.tier)) is None:
+    to = issue.tier if issue.handed_to is not None else await tier_below(issue, work)
+    if to is None:
         raise NotPossibleNow(state=issue.state, action=Action.HAND_BACK)
-    reason(command.why)
-    issue.tier = next_tier
-    await _handed(issue, Action.HAND_BACK, Kind.HANDED_BACK, command, post, work)
+    handed = newest(await work.timeline(issue.id), (Action.HAND_UP,))
+    why, seen = reason(command.why), Visibility.STAFF
+    entry = step(issue, Action.HAND_BACK, command, post, work, text=why, tier=to, visibility=seen)
+    issue.tier = to
+    told = {command.by, await _hand_to(issue, to, Kind.HANDED_BACK, entry, work)}
+    for person_id in (issue.holder_id, handed.person_id if handed is not None else None):
+        if person_id not in told:
+            told.add(person_id)
+            hand_card(work, Kind.HANDED_BACK, person_id, command.at, issue, entry)
+    tell_reporter(work, Kind.TURNED, issue, command.at, entry=entry)
+    await redraw(work, issue, command.at)
     return issue
 
 
-async def _handed(
-    issue: Issue, action: Action, kind: Kind, command: WithReason, post: Post | None, work: Work
-) -> Entry:
-    entry = step(
-        issue, action, command, post, work, text=reason(command.why), tier=issue.tier, visibility=Visibility.STAFF
-    )
-    to = await ladder.on_duty_or_above(issue, tier_row(issue.tier).role, command.at, work)
-    if to is not None and to.person_id != command.by:
-        hand_card(work, kind, to.person_id, command.at, issue, entry)
-    if kind is Kind.HANDED_BACK and issue.holder_id != (to.person_id if to else None):
-        hand_card(work, kind, issue.holder_id, command.at, issue, entry)
-    await redraw(work, issue, command.at)
-    return entry
+async def _hand_to(issue: Issue, tier: Tier, kind: Kind, entry: Entry, work: Work) -> int | None:
+    """The card to whoever is on duty in that tier, or above; who that is."""
+    to = await ladder.on_duty_or_above(issue, tier_row(tier).role, entry.at, work)
+    if to is not None and to.person_id != entry.person_id:
+        hand_card(work, kind, to.person_id, entry.at, issue, entry)
+    return to.person_id if to is not None else None
+
+
+async def _show_above(issue: Issue, tier: Tier, work: Work) -> None:
+    """The staff group of that tier has a card of its own from now on."""
+    home, chat = await staff_chat(work, issue), await ladder.tier_chat(issue, tier_row(tier).role, work)
+    if chat is None or (home is not None and home.id == chat.id) or {"chat": chat.id} in issue.copies:
+        return
+    if (await work.area(chat.area_id)).kind is tier_row(tier).area:
+        issue.copies = [*issue.copies, {"chat": chat.id}]
 
 
 async def _report_in(issue: Issue, deadline: Deadline, work: Work) -> None:

@@ -39,8 +39,7 @@ async def alike_standing(
 
 
 async def number_area(line: tuple[int, ...], work: Work) -> int:
-    """The community of a place, which counts the numbers; the top area where it lies in none."""
-    for area_id in line:
-        if (await work.area(area_id)).kind is AreaKind.COMMUNITY:
-            return area_id
-    return line[-1]
+    """The community of a place, which counts the numbers; the subdistrict where it lies in none, else the top."""
+    kinds = [(await work.area(area_id)).kind for area_id in line]
+    counts = [kinds.index(kind) for kind in (AreaKind.COMMUNITY, AreaKind.SUBDISTRICT) if kind in kinds]
+    return line[counts[0] if counts else -1]

@@ -23,12 +23,14 @@ from casework.model import (
     Post,
     Report,
     Role,
+    Tier,
     Visibility,
     Whistle,
 )
 from casework.neighbourhood.rights import BY_POST, MANAGERS, NO_WAYS, Relation, Ways, What, may_know, meant_for, ways_of
 from casework.neighbourhood.wall import FEW_HOMES
 from casework.ports import Work
+from casework.tiers import tier_above, tier_below
 from casework.timeline import newest
 from casework.transitions import OPEN
 from casework.words.likeness import says_more
@@ -42,7 +44,7 @@ class Sheet:
     newest such line of this round; empty where it was said to one resident alone. `like`: an open matter that was
     known at filing to be probably the same. `buildings`: of an incident, those whose homes have it.
     `offers_tonight`: it waits for the morning, and need not. `whose`: who it was registered for, to whoever took that
-    down alone.
+    down alone. `above`, `below`: the tiers to which it can be handed up and back.
 
     For one of its reporters the issue has the own report first, and no other's words.
     """
@@ -65,11 +67,13 @@ class Sheet:
     open_words: dict[str, str] = field(default_factory=dict)
     like: Issue | None = None
     whistle: Whistle | None = None
-    can_whistle: bool = False  # to a subdistrict manager: whether there is a department to call
+    can_whistle: bool = False  # to a manager above the community: whether there is a department to call
     departments: dict[int, Department] = field(default_factory=dict)
     buildings: tuple[str, ...] = ()
     offers_tonight: bool = False
     whose: str = ""
+    above: Tier | None = None
+    below: Tier | None = None
 
     def knows(self, what: What) -> bool:
         """Whether whoever reads it may be shown this."""
@@ -77,8 +81,8 @@ class Sheet:
 
     @property
     def community(self) -> str:
-        """Name of the community, or of the top area when the place is not known closer."""
-        return next((a.name for a in self.areas if a.kind is AreaKind.COMMUNITY), self.areas[-1].name)
+        """Name of the community, or of the area above when the place is not known closer."""
+        return next((a.name for a in self.areas if a.kind is AreaKind.COMMUNITY), self.areas[0].name)
 
     @property
     def grid(self) -> str:
@@ -224,7 +228,7 @@ async def sheet_of(
         open_words=open_words,
         like=await _like(issue, timeline, work),
         whistle=whistle,
-        can_whistle=any(way.role is Role.SUBDISTRICT_MANAGER for way in ways)
+        can_whistle=any(way.role in MANAGERS - {Role.COMMUNITY_MANAGER} for way in ways)
         and bool(await work.departments_for(issue.line)),
         departments={one: await work.department(one) for one in called},
         buildings=await _buildings(issue, work),
@@ -234,6 +238,8 @@ async def sheet_of(
             any(entry.action == Action.SET_BACK and entry.round == issue.round for entry in timeline),
         ),
         whose=await _whose(issue, reader_id, work),
+        above=await tier_above(issue, work, issue.handed_to),
+        below=await tier_below(issue, work),
     )
 
 

@@ -13,7 +13,7 @@ from casework.issue.doing import OnIssue, Photo, attach, begin, matter, reason, 
 from casework.issue.telling import told
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Deadline, DeadlineKind, Grade, Issue, PingAnswer, Post, Role, State, Tier, Visibility
-from casework.neighbourhood.rights import authorise
+from casework.neighbourhood.rights import MANAGERS, authorise
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyHeld, GradeTooLow
 from casework.transitions import next_state, possible, where_it_was
@@ -131,7 +131,7 @@ def _check_grade(issue: Issue, command: SetGrade) -> None:
 
 async def _set_grade(issue: Issue, command: SetGrade, post: Post | None, work: Work) -> None:
     longer = longer_than_usual(issue, command.grade)
-    by_manager = post is not None and post.role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
+    by_manager = post is not None and post.role in MANAGERS
     clock.exchange_resolve(issue, work, command.at, command.grade)
     if longer and not by_manager:
         fyi = await ladder.on_duty(issue, Role.COMMUNITY_MANAGER, command.at, work)

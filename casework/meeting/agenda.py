@@ -14,11 +14,11 @@ from casework.issue.doing import OnIssue, begin, step
 from casework.issue.echoing import SAID_OF
 from casework.messages import redraw
 from casework.model import Action, Area, CallState, Entry, Issue, State, Tier, Verdict, Whistle
-from casework.neighbourhood.tiers import meeting_tier, tier_of_area, tier_row
 from casework.ports import Work
 from casework.refusals import PrivateMatter
+from casework.tiers import meeting_tier, tier_of_area, tier_row
 from casework.timeline import newest
-from casework.transitions import OPEN
+from casework.transitions import ANSWERS, DECIDES, OPEN
 
 AT_MOST = 300
 """Matters looked at for one agenda, the oldest first."""
@@ -49,32 +49,6 @@ WEIGHTS: dict[Why, int] = {
 }
 """What an item weighs: the sum of its reasons. Of equal weight the one that more homes have comes first, then the
 older one."""
-
-DECIDES = frozenset(
-    {
-        Action.DECIDE,
-        Action.PUT_OFF,
-        Action.CANNOT,
-        Action.WHISTLE,
-        Action.HAND_UP,
-        Action.HAND_BACK,
-        Action.VERIFY,
-        Action.NOT_FIXED,
-    }
-)
-"""What an item of an agenda can be decided to. A handing up takes it from one agenda and puts it on the next."""
-ANSWERS = frozenset(
-    {
-        *DECIDES,
-        Action.ACCEPT,
-        Action.TAKE_OVER,
-        Action.TAKE,
-        Action.ASSIGN,
-        Action.PROMISE,
-        Action.RESOLVE,
-    }
-)
-"""What answers a card that was handed up or back: somebody has gone on with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +84,8 @@ class Item:
 
 
 def tier_on_agenda(issue: Issue) -> Tier:
-    """On which tier's agenda it stands: whoever decides it, but for the grid head, who holds no meeting."""
-    return meeting_tier(issue.tier)
+    """On which tier's agenda it stands: whoever decides it, or is to, but for the grid head, who holds no meeting."""
+    return meeting_tier(issue.handed_to or issue.tier)
 
 
 def newest_decision(timeline: Sequence[Entry]) -> Entry | None:

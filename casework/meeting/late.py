@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from casework.model import Area, CallState, Whistle
-from casework.neighbourhood.tiers import tier_of_area
 from casework.ports import Work
+from casework.tiers import tier_of_area
 
 
 async def late_whistles(area: Area, now: datetime, work: Work) -> list[Whistle]:

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from casework.calendar import MADE_UP, Rule
 from casework.clock.falling_due import fired
 from casework.clock.limits import cancel_one, local
-from casework.meeting.agenda import DECIDES, agenda_of, meets, tier_on_agenda
+from casework.meeting.agenda import agenda_of, meets, tier_on_agenda
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
     Area,
@@ -29,11 +29,12 @@ from casework.model import (
 )
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.rights import HOLD_MEETINGS, covers
-from casework.neighbourhood.tiers import TIERS, tier_of_area, tier_row
 from casework.ports import OtherDue, Work
 from casework.refusals import NotPossibleNow, NotYours
 from casework.settings import Settings
+from casework.tiers import TIERS, tier_of_area, tier_row
 from casework.timeline import write_about
+from casework.transitions import DECIDES
 
 DECIDED = "decided"
 """A line of a meeting's minutes: `data` says about which issue, and by which line of its timeline."""
@@ -102,14 +103,14 @@ async def _meeting_day(deadline: Deadline, now: datetime, work: Work) -> None:
 
 
 async def attend(area: Area, items: Iterable[Issue], work: Work) -> list[int]:
-    """Who attends, each person once: whoever holds it, the secretary and the three parties; and the managers of the
-    communities from where an item comes."""
+    """Who attends, each person once: whoever holds it, the secretary and the three parties; and the managers
+    between it and the communities from where an item comes."""
     tier = tier_of_area(area.kind)
     assert tier is not None
     found = await work.posts_within(area, (tier_row(tier).role, Role.SECRETARY, *PARTIES.values()))
     below = {one.community_id for one in items if one.community_id != area.id}
     for community in await work.areas_with(below):
-        found += await work.posts_for(community.line[:1], None, HOLD_MEETINGS)
+        found += await work.posts_for(community.line[: community.line.index(area.id)], None, HOLD_MEETINGS)
     return list(dict.fromkeys(one.person_id for one in found if one.person_id is not None and one.reachable))
 
 

@@ -7,11 +7,11 @@ from casework.messages import Kind, Priority, tell_person
 from casework.model import Area, Audience, Audited, Chat, Outside, Post, Role
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.record import managers_of, record
-from casework.neighbourhood.rights import of_everything
+from casework.neighbourhood.rights import MANAGERS, of_everything
 from casework.ports import Work
 from casework.refusals import NotFound, NotYours
 
-BINDERS = frozenset({Role.ADMIN, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER})
+BINDERS = MANAGERS | {Role.ADMIN}
 """Who may tie groups to what lies under their own area."""
 
 

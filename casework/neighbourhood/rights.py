@@ -29,9 +29,9 @@ from casework.model import (
     Whistle,
     WhistleCall,
 )
-from casework.neighbourhood.tiers import TIERS, managers_from
 from casework.ports import Work
 from casework.refusals import NotYours
+from casework.tiers import TIERS, managers_from, receivers
 
 Roles = frozenset[Role]
 
@@ -142,6 +142,7 @@ class Posts(StrEnum):
     GRID = "grid head up"
     DECIDERS = "deciders"
     MEETING = "deciders in a meeting"
+    RECEIVERS = "managers of the tier it was handed up to"
     MANAGERS = "managers"
     WITH_PRIVATE = "managers, secretary or supervisor"
 
@@ -156,7 +157,7 @@ ROLES: dict[Posts, Roles] = {
     Posts.MANAGERS: MANAGERS,
     Posts.WITH_PRIVATE: WITH_PRIVATE,
 }
-"""DECIDERS and MEETING depend on the issue's tier."""
+"""DECIDERS and MEETING depend on the issue's tier, RECEIVERS on the one to which it was handed up."""
 BY_TIER: dict[Posts, dict[Tier, Roles]] = {Posts.DECIDERS: DECIDERS, Posts.MEETING: IN_MEETING}
 
 Row = Mapping[Relation, Posts]
@@ -209,6 +210,7 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.TRANSFER: _row(holder=ANY, here=DECIDE),
     Action.HAND_UP: _row(holder=ANY, here=DECIDE),
     Action.HAND_BACK: _row(holder=ANY, here=DECIDE),
+    Action.RECEIVE: _row(here=Posts.RECEIVERS),
     Action.PROMISE: _row(holder=ANY, here=DECIDE),
     Action.MOVE_PROMISE: _row(holder=ANY, here=DECIDE),
     Action.AGREE_MOVE: _row(here=Posts.MANAGERS),
@@ -481,7 +483,13 @@ def _opens(posts: Posts, issue: Issue, way: Way) -> bool:
         return True
     if issue.private and way.relation in CLOSED_BY_PRIVACY and way.role not in reached(issue):
         return False
-    return way.role in (BY_TIER[posts][issue.tier] if posts in BY_TIER else ROLES[posts])
+    return way.role in _roles(posts, issue)
+
+
+def _roles(posts: Posts, issue: Issue) -> Roles:
+    if posts is Posts.RECEIVERS:
+        return receivers(issue)
+    return BY_TIER[posts][issue.tier] if posts in BY_TIER else ROLES[posts]
 
 
 def right_to(action: Action, issue: Issue) -> Row:

@@ -14,10 +14,10 @@ from casework.clock.limits import cancel_one
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Area, Deadline, DeadlineKind, HandedShift, Post, Role, Subject, SubjectKind
 from casework.neighbourhood.people import OfPerson
-from casework.neighbourhood.tiers import TIERS
 from casework.ports import OtherDue, Work
 from casework.refusals import NotFound, NotPossibleNow, NotYours
 from casework.rota import Seat, turns_after
+from casework.tiers import TIERS
 
 ROLES: dict[str, Role] = {row.area: row.role for row in TIERS if row.role is not Role.GRID_HEAD}
 """Whose duty is handed over, by the kind of area."""

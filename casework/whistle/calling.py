@@ -6,11 +6,11 @@ from datetime import datetime
 
 from casework.issue.doing import OnIssue, begin, step
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Action, CallAction, CallState, Department, Issue, Post, Role, Whistle, WhistleCall
+from casework.model import Action, AreaKind, CallAction, CallState, Department, Issue, Post, Role, Whistle, WhistleCall
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, covers
-from casework.neighbourhood.tiers import TIERS
 from casework.ports import Work
 from casework.refusals import NobodyCalled, NotYours, PrivateMatter, TextNeeded
+from casework.tiers import TIERS
 from casework.whistle import answering
 from casework.whistle.answering import OnCall
 from casework.whistle.clock import after, feedback_by, settle
@@ -117,9 +117,11 @@ async def _made(command: Blow, line: tuple[int, ...], post: Post, matter: str, w
     item = next((one for one in await work.menu_for(line) if one.id == command.menu_id), None)
     usual = item.report_in if item is not None and item.report_in is not None else settings.report_in
     year = command.at.astimezone(settings.zone).year
+    kinds = [(await work.area(one)).kind for one in line]
+    counts = line[kinds.index(AreaKind.SUBDISTRICT)] if AreaKind.SUBDISTRICT in kinds else line[-1]
     whistle = Whistle(
         id=work.new_id(),
-        number=await work.next_number(-line[-1], year),  # counted apart from the issues of the same area
+        number=await work.next_number(-counts, year),  # counted apart from the issues of the same area
         year=year,
         area_id=line[0],
         line=line,

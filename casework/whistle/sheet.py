@@ -57,7 +57,7 @@ class WhistleSheet:
     @property
     def community(self) -> str:
         """Name of the community, or of the top area where the place is in none."""
-        return next((one.name for one in self.areas if one.kind is AreaKind.COMMUNITY), self.areas[-1].name)
+        return next((one.name for one in self.areas if one.kind is AreaKind.COMMUNITY), self.areas[0].name)
 
 
 async def whistle_sheet(

@@ -6,8 +6,8 @@ from datetime import datetime
 from casework import duty
 from casework.messages import Kind, Priority, redraw, tell_person
 from casework.model import Chat, Entry, Message, Post, Role, Whistle, WhistleCall
-from casework.neighbourhood.tiers import tier_row
 from casework.ports import Work
+from casework.tiers import tier_row
 from casework.timeline import write_about, write_line
 
 

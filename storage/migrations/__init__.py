@@ -32,5 +32,6 @@ REVISIONS = (
     "0029",
     "0030",
     "0031",
+    "0032",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -58,6 +58,21 @@ def test_a_good_file() -> None:
     ]
 
 
+def test_a_district_and_a_city_above() -> None:
+    """Either may be there or not; where nothing is said a subdistrict lies in nothing."""
+    above = "市,jl,吉林市,,,,,,,,\n区县,cy,船营区,jl,,,,,,,\n区县,hd,桦甸市,,,,,,,,\n"
+    posts = "岗位,qu,周科长,cy,,,,,区县,,\n岗位,shi,郝处长,jl,,,,,市里,,\n岗位,du,杜督办,cy,,,,,督办员,,\n"
+    rows = read(f"{GOOD}{above}街道,de,德胜街道,cy,,,,,,,\n街道,qg,青岛街道,jl,,,,,,,\n{posts}")
+    assert rows.faults == []
+    places = {one.code: one.belongs_to for one in rows.entries}
+    assert [places[code] for code in ("jl", "cy", "hd", "bj", "de", "qg")] == ["", "jl", "", "", "cy", "jl"]
+    assert [one.role for one in rows.entries[-3:]] == [Role.DISTRICT_MANAGER, Role.CITY_MANAGER, Role.SUPERVISOR]
+    assert faults("街道,de,德胜街道,by,,,,,,,", "岗位,qu,周科长,bj,,,,,区县,,") == [
+        (9, "by is of the kind community; here it has to be: district, city."),
+        (10, "bj is of the kind subdistrict; here it has to be: district."),
+    ]
+
+
 UTILITIES = GOOD.replace(HEADER, f"{HEADER},供什么,时间")
 
 
@@ -109,7 +124,7 @@ def test_english_words_say_the_same() -> None:
         ("岗,x,李姐,by-3,,,,,网格长,,", None),
         ("ＧＲＩＤ,ｘ,四网格,by,,３８０户,,,,,", None),
         ('网格,x,四网格,by,,"1,200",,,,,', None),
-        ("弄堂,x,四网格,by,,,,,,,", 'The kind "弄堂" is none of: subdistrict, community'),
+        ("弄堂,x,四网格,by,,,,,,,", 'The kind "弄堂" is none of: city, district, subdistrict, community'),
         ("网格,,四网格,by,,,,,,,", "The column code is empty"),
         ("网格,四,四网格,by,,,,,,,", 'code "四": only A-Z'),
         ("网格,a b,四网格,by,,,,,,,", 'code "a b": only A-Z'),
@@ -239,7 +254,7 @@ def test_the_example_is_of_the_subdistricts_shape() -> None:
     rows = read_roster((DOCS / "examples/beiji.csv").read_bytes(), {}, EN, whole=True)
     assert rows.faults == []
     kinds = [entry.kind for entry in rows.entries]
-    assert [kinds.count(kind) for kind in list(Kind)[:3]] == [1, 4, 32]
+    assert [kinds.count(kind) for kind in (Kind.SUBDISTRICT, Kind.COMMUNITY, Kind.GRID)] == [1, 4, 32]
     by_code = {entry.code: entry for entry in rows.entries}
     people = {
         (entry.name, entry.role, entry.rank, by_code[entry.belongs_to].name)

@@ -34,7 +34,8 @@ from tests.casework.memory import MemoryWork
 from tests.casework.neighbourhood import TEN
 
 R = Role
-MANAGERS = {R.COMMUNITY_MANAGER, R.SUBDISTRICT_MANAGER}
+HIGHER = {R.DISTRICT_MANAGER, R.CITY_MANAGER}
+MANAGERS = {R.COMMUNITY_MANAGER, R.SUBDISTRICT_MANAGER} | HIGHER
 GRID = MANAGERS | {R.GRID_HEAD}
 WORKING = GRID | {R.BUILDING_HEAD, R.UNIT_HEAD, R.GRID_WORKER, R.PROPERTY_STEWARD, R.STEWARD}
 HIGH = MANAGERS | {R.SECRETARY, R.SUPERVISOR}
@@ -47,8 +48,17 @@ WORDS: dict[str, Collection[Role]] = {
     "grid": GRID,
     "managers": MANAGERS,
 }
-OF_TIER = {Tier.BUILDING: GRID, Tier.COMMUNITY: MANAGERS, Tier.SUBDISTRICT: {R.SUBDISTRICT_MANAGER}}
-IN_MEETING = {Tier.BUILDING: MANAGERS, Tier.COMMUNITY: MANAGERS, Tier.SUBDISTRICT: {R.SUBDISTRICT_MANAGER}}
+OF_TIER = {
+    Tier.BUILDING: GRID,
+    Tier.COMMUNITY: MANAGERS,
+    Tier.SUBDISTRICT: {R.SUBDISTRICT_MANAGER} | HIGHER,
+    Tier.DISTRICT: HIGHER,
+    Tier.CITY: {R.CITY_MANAGER},
+}
+IN_MEETING = OF_TIER | {Tier.BUILDING: MANAGERS}
+HANDED_TO: dict[Tier, Tier | None] = dict(zip(Tier, (*list(Tier)[1:], None), strict=True))
+"""Each issue of the cells was handed up to the next tier, and is not accepted yet."""
+RECEIVERS = {tier: OF_TIER[to] if to is not None else set() for tier, to in HANDED_TO.items()}
 HOLDER = "holder:any"
 HELD = f"{HOLDER} here:deciders"
 UNTAKEN = "resolve, untaken"
@@ -69,6 +79,7 @@ DOES: dict[str, str] = {
     Action.TRANSFER: HELD,
     Action.HAND_UP: HELD,
     Action.HAND_BACK: HELD,
+    Action.RECEIVE: "here:receivers",
     Action.PROMISE: HELD,
     Action.MOVE_PROMISE: HELD,
     Action.AGREE_MOVE: "here:managers",
@@ -202,6 +213,7 @@ def stage(cell: Cell) -> tuple[MemoryWork, Issue]:
         filed_at=TEN,
         t0=TEN,
         tier=cell.tier,
+        handed_to=HANDED_TO[cell.tier],
         state=State.IN_PROGRESS,
         urgency=Urgency.URGENT if cell.relation is Relation.AT_SCENE else Urgency.NORMAL,
     )
@@ -291,7 +303,7 @@ def opens(spec: str, cell: Cell) -> bool:
         if not roles:
             return not (cell.private and relation in ("me_too", "neighbour"))
         narrow = cell.private and relation in ("pinged", "here", "there", "invited")
-        by_tier = {"deciders": OF_TIER, "meeting": IN_MEETING}
+        by_tier = {"deciders": OF_TIER, "meeting": IN_MEETING, "receivers": RECEIVERS}
         open_to = by_tier[roles][cell.tier] if roles in by_tier else WORDS[roles]
         called = HIGH - {R.SECRETARY} if relation != "here" else MANAGERS  # the secretary hears of the community alone
         return cell.role in open_to and (cell.role in called or not narrow)

@@ -6,7 +6,18 @@ import pytest
 
 from casework.clock.lights import Light, light_of
 from casework.issue.doing import OnIssue
-from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, take, take_over, transfer
+from casework.issue.handover import (
+    ToPost,
+    WithReason,
+    assign,
+    hand_back,
+    hand_up,
+    receive,
+    refuse,
+    take,
+    take_over,
+    transfer,
+)
 from casework.issue.pinging import Unreachable, unreachable, watch
 from casework.issue.promising import AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
 from casework.issue.resolving import Reopen, Resolve, reopen, resolve, undo_resolve
@@ -384,7 +395,7 @@ async def test_urgent_ends_with_an_answer_and_with_a_persons_word_that_it_is_non
 
 
 async def test_unable_hands_up_and_lateness_alone_never_does() -> None:
-    """The tier changes only when a person hands it up or back with a reason."""
+    """The tier changes only when a person hands it up with a reason, and those above accept; or hand it back."""
     home = Neighbourhood()
     issue = await home.report()
     await home.forward(hours=30)
@@ -395,9 +406,11 @@ async def test_unable_hands_up_and_lateness_alone_never_does() -> None:
     tiers.append(issue.tier)
     await hand_up(WithReason(issue_id=issue.id, by=PEOPLE["grid_head"], at=home.now, why="没权管"), home.work)
     tiers.append(issue.tier)
+    await receive(on(home, issue, "community"), home.work)
+    tiers.append(issue.tier)
     await hand_back(WithReason(issue_id=issue.id, by=PEOPLE["community"], at=home.now, why="楼里能办"), home.work)
     tiers.append(issue.tier)
-    assert tiers == [Tier.BUILDING, Tier.BUILDING, Tier.COMMUNITY, Tier.BUILDING]
+    assert tiers == [Tier.BUILDING, Tier.BUILDING, Tier.BUILDING, Tier.COMMUNITY, Tier.BUILDING]
     assert home.told("community", Kind.HANDED_UP)
     assert home.told("grid_head", Kind.HANDED_BACK)
 

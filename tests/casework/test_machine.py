@@ -13,7 +13,18 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from casework.issue.doing import OnIssue
 from casework.issue.ending import Reject, appeal, reinstate, reject, withdraw
 from casework.issue.filing import me_too
-from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, take, take_over, transfer
+from casework.issue.handover import (
+    ToPost,
+    WithReason,
+    assign,
+    hand_back,
+    hand_up,
+    receive,
+    refuse,
+    take,
+    take_over,
+    transfer,
+)
 from casework.issue.pinging import nudge, watch
 from casework.issue.promising import (
     AgreeMove,
@@ -86,6 +97,7 @@ PLAIN: dict[str, tuple[type, UseCase, dict[str, Any]]] = {
     "refuse": (WithReason, refuse, {"why": "不归我"}),
     "transfer": (ToPost, transfer, {"post_id": 1}),
     "hand_up": (WithReason, hand_up, {"why": "没权管"}),
+    "receive": (OnIssue, receive, {}),
     "hand_back": (WithReason, hand_back, {"why": "你们能办"}),
     "promise": (Promise, promise, {"on": date(2026, 11, 24), "why": "等配件"}),
     "move": (MovePromise, move_promise, {"on": date(2026, 12, 1), "why": "货没到"}),

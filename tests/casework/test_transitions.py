@@ -121,12 +121,14 @@ async def test_every_action_in_every_state(name: str, state: str) -> None:
 
 
 @pytest.mark.parametrize("state", [R, A, D, P, W, F])
-@pytest.mark.parametrize("name", ["hand_back", "make_normal"])
+@pytest.mark.parametrize("name", ["hand_back", "receive", "make_normal"])
 async def test_actions_that_undo_another(name: str, state: str) -> None:
     """Handing back follows handing up, making normal follows making urgent, in every open state."""
     home = Neighbourhood()
     issue = await bring(home, state)
-    first, who = {"hand_back": ("hand_up", "community"), "make_normal": ("make_urgent", "community")}[name]
+    first, who = {"hand_back": ("hand_up", "community"), "receive": ("hand_up", "community")}.get(
+        name, ("make_urgent", "community")
+    )
     for one, person in ((first, "grid_head"), (name, who)):
         kind, use_case, values = PLAIN[one]
         await use_case(kind(issue_id=issue.id, by=PEOPLE[person], at=home.now, **values), home.work)

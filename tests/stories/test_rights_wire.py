@@ -88,6 +88,7 @@ CASES = (
     Case(action="take_over", verb="s_takeover", may=COMMUNITY),
     Case(action="transfer", verb="s_xfer", may=HOLDER, answers=("1",)),
     Case(action="hand_up", verb="s_up", may=HOLDER, answers=("1",)),
+    Case(action="receive", verb="s_receive", may=COMMUNITY, before=(ACCEPTED, UP)),
     Case(action="hand_back", verb="s_down", may=COMMUNITY, before=(ACCEPTED, UP), answers=("1",)),
     Case(action="promise", verb="s_promise", may=HOLDER, answers=("1", "1", "1")),
     Case(action="move_promise", verb="s_move", may=HOLDER, before=(ACCEPTED, PROMISED), answers=("1", "1")),

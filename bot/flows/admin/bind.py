@@ -200,7 +200,7 @@ async def _links(turn: Turn, area_id: int) -> View:
         staff = Button(tr.t("{area}: staff", area=area.name), url=root + payload(area, Audience.STAFF))
         residents = Button(tr.t("{area}: residents", area=area.name), url=root + payload(area, Audience.RESIDENTS))
         lines.append((staff, residents))
-        if area.kind in (AreaKind.SUBDISTRICT, AreaKind.COMMUNITY):
+        if area.kind not in (AreaKind.GRID, AreaKind.BUILDING):
             lines.append((Button(tr.t("Below {area} ›", area=area.name), encode("s_grouplinks", area.id)),))
     return View(tr.t("Press, choose the group, and it is tied at once:"), rows(*lines))
 

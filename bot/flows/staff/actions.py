@@ -16,7 +16,7 @@ from casework.clock.limits import next_step
 from casework.issue.doing import OnIssue
 from casework.issue.ending import reinstate
 from casework.issue.filing import me_too
-from casework.issue.handover import take, take_over
+from casework.issue.handover import receive, take, take_over
 from casework.issue.pinging import nudge, watch
 from casework.issue.sheet import sheet_of
 from casework.issue.telling import told_in_person
@@ -91,6 +91,18 @@ async def taking_over(turn: Turn, pressed: Press) -> None:
         await show(turn, issue)
 
 
+async def receiving(turn: Turn, pressed: Press) -> None:
+    """What was handed up is decided by us from now on."""
+    issue = await pressed_issue(turn, pressed)
+    if issue.handed_to is None:  # somebody was quicker, or it went back
+        await shown(turn, issue)
+        turn.toast(turn.tr.t("This card was out of date, here is the new one."))
+    else:
+        await receive(await command(turn, issue), turn.work)
+        turn.toast(turn.tr.t("Accepted: it is decided here now. Whoever has it keeps it."))
+    await show(turn, issue)
+
+
 async def watching(turn: Turn, pressed: Press) -> None:
     """I know, I'm watching it: no more ringing, the holder stays."""
     issue = await pressed_issue(turn, pressed)
@@ -161,7 +173,9 @@ async def opening(turn: Turn, pressed: Press) -> None:
     elif turn.private:
         turn.edit(await _asked(turn, issue) or own_card(turn, mine))
     elif not issue.private:
-        turn.edit(card(await sheet(issue, turn), turn.tr, turn.work.settings.zone))
+        chat = await turn.work.chat_at(turn.address, turn.thread)
+        area_id = chat.area_id if chat is not None else None
+        turn.edit(card(await sheet(issue, turn), turn.tr, turn.work.settings.zone, area_id=area_id))
 
 
 async def _asked(turn: Turn, issue: Issue) -> View | None:
@@ -283,6 +297,7 @@ OFFERS = Offers(
         "s_police": police,
         "s_take": taking,
         "s_takeover": taking_over,
+        "s_receive": receiving,
         "s_watch": watching,
         "s_watchall": watching_all,
         "s_mergeall": merging_all,

@@ -49,8 +49,8 @@ from casework.meeting.sitting import (
 )
 from casework.model import Action, Area, Issue, Meeting, Party, Post
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, authorise, by_posts, may_know
-from casework.neighbourhood.tiers import tier_row
 from casework.refusals import NotFound, NotYours
+from casework.tiers import tier_row
 from casework.whistle.sheet import whistle_sheet
 from locales.markup import Html
 from locales.translator import mark
@@ -159,7 +159,7 @@ async def put_on(turn: Turn, pressed: Press) -> None:
         await put_on_agenda(command, turn.work)
         kind = tier_row(tier_on_agenda(issue)).area
         areas = [await turn.work.area(one) for one in issue.line]
-        name = next((one.name for one in areas if one.kind is kind), areas[-1].name)
+        name = next((one.name for one in areas if one.kind is kind), areas[0].name)
         turn.toast(
             turn.tr.t(
                 "{number} is on the agenda of {area}: /yicheng", number=number_words(issue, turn.tr), area=known(name)

@@ -31,6 +31,8 @@ from casework.rota import DAY, MINUTES, Plan, Seat, first_asked, moment, seat_of
 DAYS = 7
 PEOPLE_SHOWN = 6
 ON_ROTA = (
+    Role.CITY_MANAGER,
+    Role.DISTRICT_MANAGER,
     Role.SUBDISTRICT_MANAGER,
     Role.COMMUNITY_MANAGER,
     Role.GRID_HEAD,

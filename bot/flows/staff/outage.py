@@ -53,15 +53,14 @@ async def _about(turn: Turn, outage: Outage) -> views.About:
 
 
 async def _communities(turn: Turn) -> list[Area]:
-    """Those of the person's posts; of a subdistrict all that lie in it. Raises NotYours."""
+    """Those of the person's posts; of an area above all that lie in it. Raises NotYours."""
     posts = [one for one in await turn.work.posts_of(me(turn).id) if one.role in PLAN_OUTAGES and one.area_id]
     if not posts:
         raise NotYours(action=None, roles=PLAN_OUTAGES)
     found: dict[int, Area] = {}
     for post in posts:
         area = await turn.work.area(post.area_id or 0)
-        below = await turn.work.find_areas(area.id) if area.kind is AreaKind.SUBDISTRICT else [area]
-        found |= {one.id: one for one in below}
+        found |= {one.id: one for one in await turn.work.areas_of_kind(AreaKind.COMMUNITY) if area.id in one.line}
     return list(found.values())
 
 

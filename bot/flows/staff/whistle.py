@@ -99,8 +99,7 @@ async def _my_areas(turn: Turn) -> list[Area]:
     for post in posts:
         area = await turn.work.area(post.area_id or 0)
         found[area.id] = area
-        if area.kind is AreaKind.SUBDISTRICT:
-            found |= {one.id: one for one in await turn.work.find_areas(area.id)}
+        found |= {one.id: one for one in await turn.work.areas_of_kind(AreaKind.COMMUNITY) if area.id in one.line}
     return list(found.values())
 
 

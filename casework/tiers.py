@@ -1,0 +1,124 @@
+"""Who decides 三议, from below: one ordered table. What a tier is called, who its manager is, who may decide there and
+above, and which rung of the ladder reaches it stands here and nowhere else (around-an-issue.md §8).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from casework.model import AreaKind, Issue, Role, Tier
+from casework.ports import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierRow:
+    """A tier: the kind of area whose matter it is, its manager, its decision 三议, the rung that reaches it, and
+    how often it holds a joint meeting 联席会议, if it does. `optional`: a place has it where somebody sits in its
+    manager's post; elsewhere nothing of it shows."""
+
+    key: Tier
+    area: AreaKind
+    role: Role
+    decision: str
+    rung: int
+    meets: Literal["", "weekly", "monthly"]
+    optional: bool = False
+
+
+TIERS: tuple[TierRow, ...] = (
+    TierRow(key=Tier.BUILDING, area=AreaKind.GRID, role=Role.GRID_HEAD, decision="小事楼长议", rung=1, meets=""),
+    TierRow(
+        key=Tier.COMMUNITY,
+        area=AreaKind.COMMUNITY,
+        role=Role.COMMUNITY_MANAGER,
+        decision="大事社区议",
+        rung=2,
+        meets="weekly",
+    ),
+    TierRow(
+        key=Tier.SUBDISTRICT,
+        area=AreaKind.SUBDISTRICT,
+        role=Role.SUBDISTRICT_MANAGER,
+        decision="难事街道议",
+        rung=3,
+        meets="monthly",
+    ),
+    TierRow(
+        key=Tier.DISTRICT,
+        area=AreaKind.DISTRICT,
+        role=Role.DISTRICT_MANAGER,
+        decision="街道办不了的区县议",
+        rung=4,
+        meets="monthly",
+        optional=True,
+    ),
+    TierRow(
+        key=Tier.CITY,
+        area=AreaKind.CITY,
+        role=Role.CITY_MANAGER,
+        decision="区县办不了的市里议",
+        rung=4,
+        meets="monthly",
+        optional=True,
+    ),
+)
+"""From below."""
+
+_PLACE = {row.key: place for place, row in enumerate(TIERS)}
+OPTIONAL_ROLES = frozenset(row.role for row in TIERS if row.optional)
+OPTIONAL_AREAS = frozenset(row.area for row in TIERS if row.optional)
+"""Kinds of area above the subdistrict."""
+
+
+def tier_row(tier: Tier) -> TierRow:
+    """Its row."""
+    return TIERS[_PLACE[tier]]
+
+
+async def tiers_at(line: Sequence[int], work: Work) -> list[TierRow]:
+    """The tiers of a place, from below."""
+    posts = await work.posts_for(line, None, OPTIONAL_ROLES)
+    there = {post.role for post in posts if post.person_id is not None}
+    return [row for row in TIERS if not row.optional or row.role in there]
+
+
+async def tier_above(issue: Issue, work: Work, tier: Tier | None = None) -> Tier | None:
+    """To whom it is handed up, from its tier or from this one; None at the top."""
+    here = _PLACE[tier or issue.tier]
+    higher = [row.key for row in await tiers_at(issue.line, work) if _PLACE[row.key] > here]
+    return next(iter(higher), None)
+
+
+async def tier_below(issue: Issue, work: Work) -> Tier | None:
+    """To whom it is handed back; None at the bottom."""
+    lower = [row.key for row in await tiers_at(issue.line, work) if _PLACE[row.key] < _PLACE[issue.tier]]
+    return lower[-1] if lower else None
+
+
+def meeting_tier(tier: Tier) -> Tier:
+    """On whose agenda a matter of this tier stands: its own, or the next above that meets."""
+    return next(row.key for row in TIERS[_PLACE[tier] :] if row.meets)
+
+
+def tier_of_area(kind: AreaKind) -> Tier | None:
+    """The tier whose matters are those of such an area; None: it decides nothing by itself."""
+    return next((row.key for row in TIERS if row.area is kind), None)
+
+
+def area_of_role(role: Role) -> AreaKind | None:
+    """The kind of area that such a manager looks after; None: it is no manager's role."""
+    return next((row.area for row in TIERS if row.role is role), None)
+
+
+def managers_from(tier: Tier) -> frozenset[Role]:
+    """The managers of a tier and of those above it."""
+    return frozenset(row.role for row in TIERS[_PLACE[tier] :])
+
+
+def receivers(issue: Issue) -> frozenset[Role]:
+    """Who may accept what was handed up: the managers of that tier and of those above it."""
+    return managers_from(issue.handed_to) if issue.handed_to is not None else frozenset()
+
+
+ABOVE_COMMUNITY = managers_from(Tier.SUBDISTRICT) | {Role.SUPERVISOR}
+"""Whose posts look after more than one community."""

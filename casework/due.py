@@ -16,7 +16,7 @@ from casework.issue import (
     urgency,
     visiting,
 )
-from casework.meeting import sitting
+from casework.meeting import deciding, sitting
 from casework.model import DeadlineKind
 from casework.neighbourhood import claiming, shifts
 from casework.ports import FallingDue, IssueDue
@@ -33,6 +33,7 @@ def _merged(tables: Iterable[Mapping[DeadlineKind, IssueDue]]) -> dict[DeadlineK
 
 
 OF_ISSUES = (
+    deciding,
     lateness,
     night,
     triage,

@@ -82,6 +82,7 @@ class Kind(StrEnum):
     ASSIGNED = "assigned"  # dispatch: take / refuse
     REFUSED = "refused"  # a hand-over or dispatch came back (entry)
     NOT_REPORTED_IN = "not_reported_in"  # the assignee has not taken it in time
+    PUT_OFF_OVER = "put_off_over"  # the day has come until which it was put off
     HANDED_UP = "handed_up"  # 4 (entry)
     HANDED_BACK = "handed_back"  # 4 (entry)
     PROMISE_EVE = "promise_eve"  # 6 followup.eve

@@ -371,6 +371,7 @@ class DeadlineKind(StrEnum):
     RATE_REMINDER = "rate_reminder"
     LAPSE = "lapse"
     VISIT_ERASE = "visit_erase"
+    PUT_OFF_END = "put_off_end"  # the day until which a meeting put it off
     OUTSIDE_DAY = "outside_day"
     DRAFT_ASK = "draft_ask"
     DRAFT_FILE = "draft_file"

@@ -17,6 +17,7 @@ HELD = frozenset(
         Kind.REFUSED,
         Kind.NOT_REPORTED_IN,
         Kind.HANDED_BACK,
+        Kind.PUT_OFF_OVER,
         Kind.PROMISE_EVE,
         Kind.PROMISE_DAY,
         Kind.MOVE_AGREED,

@@ -19,8 +19,9 @@ from casework.transitions import OPEN
 
 
 def without_word(issue: Issue) -> bool:
-    """Neither a result nor a promise that was told; what has no clock, or waits for the end of an outage, owes none."""
-    if clock.has_no_clock(issue) or issue.planned_until is not None:
+    """Neither a result nor a promise that was told; what has no clock, waits for the end
+    of an outage, or is put off, owes none."""
+    if clock.has_no_clock(issue) or issue.planned_until is not None or clock.put_off_until(issue) is not None:
         return False
     return issue.state in OPEN and issue.promise_told_at is None
 

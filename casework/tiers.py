@@ -2,11 +2,11 @@
 above, and which rung of the ladder reaches it stands here and nowhere else (around-an-issue.md §8).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from casework.model import AreaKind, Issue, Role, Tier
+from casework.model import AreaKind, Issue, Post, Role, Tier
 from casework.ports import Work
 
 
@@ -75,23 +75,25 @@ def tier_row(tier: Tier) -> TierRow:
     return TIERS[_PLACE[tier]]
 
 
-async def tiers_at(line: Sequence[int], work: Work) -> list[TierRow]:
-    """The tiers of a place, from below."""
-    posts = await work.posts_for(line, None, OPTIONAL_ROLES)
-    there = {post.role for post in posts if post.person_id is not None}
+def tiers_of(seats: Iterable[Post]) -> list[TierRow]:
+    """The tiers of a place that has these posts, from below."""
+    there = {post.role for post in seats if post.person_id is not None}
     return [row for row in TIERS if not row.optional or row.role in there]
 
 
-async def tier_above(issue: Issue, work: Work, tier: Tier | None = None) -> Tier | None:
-    """To whom it is handed up, from its tier or from this one; None at the top."""
-    here = _PLACE[tier or issue.tier]
-    higher = [row.key for row in await tiers_at(issue.line, work) if _PLACE[row.key] > here]
-    return next(iter(higher), None)
+async def tiers_at(line: Sequence[int], work: Work) -> list[TierRow]:
+    """The tiers of a place."""
+    return tiers_of(await work.posts_for(line, None, OPTIONAL_ROLES))
 
 
-async def tier_below(issue: Issue, work: Work) -> Tier | None:
+def above(tier: Tier, tiers: Iterable[TierRow]) -> Tier | None:
+    """To whom it is handed up; None at the top."""
+    return next((row.key for row in tiers if _PLACE[row.key] > _PLACE[tier]), None)
+
+
+def below(tier: Tier, tiers: Iterable[TierRow]) -> Tier | None:
     """To whom it is handed back; None at the bottom."""
-    lower = [row.key for row in await tiers_at(issue.line, work) if _PLACE[row.key] < _PLACE[issue.tier]]
+    lower = [row.key for row in tiers if _PLACE[row.key] < _PLACE[tier]]
     return lower[-1] if lower else None
 
 

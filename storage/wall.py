@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text
 
-from casework.model import Action, AreaKind, Rating, State
+from casework.model import Action, AreaKind, DeadlineKind, Rating, State, Urgency
 from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone
 from casework.transitions import REFUSED
 from storage import tables
@@ -19,7 +19,7 @@ from storage.columns import under
 from storage.store import Store
 
 areas, estates, issues, reports = tables.areas, tables.estates, tables.issues, tables.reports
-rounds, promises, entries = tables.rounds, tables.promises, tables.entries
+rounds, promises, entries, deadlines = tables.rounds, tables.promises, tables.entries, tables.deadlines
 
 AT_MOST = 20
 """Matters on a page."""
@@ -77,6 +77,7 @@ class Shown:
     why: str = ""
     whose: str = ""
     instead: str = ""
+    put_off: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +236,7 @@ MATTER: Select[Any] = (
         *(issues.c[name] for name in ("id", "category", "state", "filed_at", "t0", "round", "me_toos", "result")),
         issues.c.line, issues.c.estate_id, reports.c.text, reports.c.place,
         rounds.c.resolved_at, rounds.c.rating, promises.c.on_day, promises.c.reason, promises.c.interim,
+        deadlines.c.due_at.label("put_off"),
     )
     .select_from(issues)
     .join(rounds, and_(rounds.c.issue_id == issues.c.id, rounds.c.round == issues.c.round))
@@ -243,6 +245,13 @@ MATTER: Select[Any] = (
         and_(promises.c.issue_id == issues.c.id, text("promises.ended_at IS NULL"), promises.c.told_at.is_not(None)),
     )
     .outerjoin(reports, reports.c.id == tables.FIRST_REPORT)
+    .outerjoin(
+        deadlines,
+        and_(
+            deadlines.c.subject_id == issues.c.id, deadlines.c.kind == DeadlineKind.PUT_OFF_END,
+            text(f"deadlines.{tables.IS_PENDING}"), issues.c.urgency == Urgency.NORMAL,
+        ),
+    )
 )  # fmt: skip
 
 
@@ -344,6 +353,7 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
         where=tuple(dict.fromkeys(one for one in (estate, nearest) if one)), me_toos=row.me_toos,
         text=row.text or "", place=row.place or "", result=row.result, reason=row.reason or "",
         interim=row.interim or "", on_day=row.on_day, resolved_at=row.resolved_at, rating=row.rating,
+        put_off=row.put_off,
         made_for_all=made, why=rejected.text if rejected is not None else "",
         whose=str(rejected.data.get("whose", "")) if rejected is not None else "",
         instead=str(rejected.data.get("instead", "")) if rejected is not None else "",

@@ -20,7 +20,7 @@ from bot.views.cards import card_text
 from bot.views.common import clock_time, day_words, names, post_name, role_name
 from bot.views.context import RenderContext
 from bot.views.home import area_name
-from bot.views.lists import COLUMNS, Line, counts, history, in_order, line_of, line_words
+from bot.views.lists import COLUMNS, Columns, Line, columns_of, counts, history, in_order, line_of, line_words
 from bot.views.meeting import About, minutes
 from bot.views.refusals import refusal_words
 from bot.views.staff_words import said, title
@@ -77,12 +77,13 @@ class Node:
     """An area with what stands in it, itself and below."""
 
     area: Area
+    columns: Columns
     lines: list[Line] = field(default_factory=list)
     parts: list["Node"] = field(default_factory=list)
 
     def counts(self) -> list[int]:
         """In the order of the columns."""
-        return counts(self.lines)
+        return counts(self.lines, self.columns)
 
     def rank(self) -> tuple[list[int], str]:
         """Red first."""
@@ -166,15 +167,16 @@ class BoardPages:
         areas = await looked_at(visitor, code)
         now, tr, work = self._site.now(), tr_of(request), visitor.work
         found = await seen(visitor, areas, now)
+        columns = columns_of(found.lines)
         return page(
             "board.html",
             request,
             name=names([known(one.name) for one in areas], tr),
             code=code,
             form=visitor.form,
-            columns=[(tone, tr.t(label)) for tone, _, label in COLUMNS],
-            totals=counts(found.lines),
-            tree=await self._tree(found, work),
+            columns=[(tone, tr.t(label)) for tone, _, label in columns],
+            totals=counts(found.lines, columns),
+            tree=await self._tree(found, columns, work),
             rows=[self._row(one, now, tr) for one in found.lines],
             unanswered=[row for one in found.lines if (row := await self._asked(one, work, now, tr)) is not None],
             promises=[self._promise(one, now, tr) for one in self._due(found.lines, now)],
@@ -282,7 +284,7 @@ class BoardPages:
             found.append((ready(tr.t("nobody has it")), nobody.total(), nobody[True]))
         return sorted(found, key=lambda each: (-each[2], -each[1], each[0]))
 
-    async def _tree(self, found: Seen, work: SqlWork) -> list[tuple[int, Node]]:
+    async def _tree(self, found: Seen, columns: Columns, work: SqlWork) -> list[tuple[int, Node]]:
         """The areas in which something stands, each with how deep it lies; red first at every level."""
         top = {one.id for one in found.areas}
         nodes: dict[int, Node] = {}
@@ -291,7 +293,7 @@ class BoardPages:
             below: Node | None = None
             for area_id in line.issue.line:  # the nearest first
                 fresh = area_id not in nodes
-                node = nodes.setdefault(area_id, Node(area=await work.area(area_id)))
+                node = nodes.setdefault(area_id, Node(area=await work.area(area_id), columns=columns))
                 node.lines.append(line)
                 if below is not None and all(one is not below for one in node.parts):
                     node.parts.append(below)

@@ -73,6 +73,8 @@ def tone_of(one: Shown) -> str:
     """How a matter stands, in one word."""
     if one.state in (State.RESOLVED, State.CLOSED):
         return "done"
+    if one.put_off is not None:
+        return "off"
     if one.state is State.PROMISED and one.on_day is not None:
         return "promised"
     if one.state is State.REJECTED:
@@ -85,7 +87,7 @@ def _words(one: Shown, text: str, action: Action | None = None) -> PublicHtml:
     return esc(cut(readable(one.category, text, made), WORDS_AT_MOST))
 
 
-def _lines(one: Shown, tone: str, tr: Translator, today: date) -> list[PublicHtml]:
+def _lines(one: Shown, tone: str, tr: Translator, today: date, zone_of: "Zone") -> list[PublicHtml]:
     found = []
     if words := _words(one, one.text):
         found.append(tr.t("Reported: “{words}”", words=words))
@@ -104,6 +106,9 @@ def _lines(one: Shown, tone: str, tr: Translator, today: date) -> list[PublicHtm
                 found.append(tr.t("Why not today: {why}", why=why))
             if meanwhile := _words(one, one.interim):
                 found.append(tr.t("Meanwhile: {what}", what=meanwhile))
+        case "off" if one.put_off is not None:
+            day = day_words(zone_of(one.put_off), tr, near=today)
+            found.append(tr.t("Put off until {day}, then it is talked over again.", day=day))
         case "cannot":
             if why := _words(one, one.why, Action.REJECT):
                 found.append(tr.t("Why: {why}", why=why))
@@ -135,7 +140,7 @@ def card(one: Shown, tr: Translator, today: date, zone_of: "Zone") -> Card:
         tone=tone,
         title=open_text(title or NOTHING),
         stands=tr.t(HEADLINES[tone]),
-        lines=tuple(open_text(line) for line in _lines(one, tone, tr, today)),
+        lines=tuple(open_text(line) for line in _lines(one, tone, tr, today, zone_of)),
         day=open_text(days),
         updated=done or filed,
     )

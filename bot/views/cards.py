@@ -37,6 +37,7 @@ from bot.views.staff_words import (
     lamp_line,
     next_line,
     not_answered,
+    put_off_day,
     said,
     spoke,
     standing_button,
@@ -520,6 +521,8 @@ def public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
         return tr.t("Planned, until {time}.", time=at_words(issue.planned_until, sheet, zone, tr))
     if issue.urgent:
         return danger_state(issue, at_words(issue.t0, sheet, zone, tr), tr)
+    if day := put_off_day(sheet, zone, tr):
+        return tr.t("Put off until {day}, then it is talked over again.", day=day)
     if issue.state is State.PROMISED and issue.promise is not None and issue.promise.told_at is not None:
         day, why = day_words(issue.promise.on_day, tr), public_words(sheet, Action.PROMISE)
         if _promise_over(issue, issue.promise):

@@ -24,7 +24,7 @@ from bot.views.staff_words import GRADES, LAMPS, Say, said, wrong_words
 from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, in_rows, known, put, rows, units
 from casework.clock.lateness import HOLDER_ASKED
 from casework.clock.lights import Light, light_of
-from casework.clock.limits import wanted_by
+from casework.clock.limits import put_off_until, wanted_by
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
@@ -53,19 +53,24 @@ URGENCY = {
     Light.ASKED: 3,
     Light.WAITING: 4,
     Light.NIGHT: 4,
+    Light.PUT_OFF: 5,
     Light.BLUE: 5,
     Light.RESOLVED: 6,
     Light.OVER: 7,
 }
 """Most urgent first; what is waited with comes after what runs."""
-COLUMNS: tuple[tuple[str, frozenset[Light], str], ...] = (
+Columns = tuple[tuple[str, frozenset[Light], str], ...]
+COLUMNS: Columns = (
     ("red", frozenset({Light.RED}), mark("🔴 late")),
     ("yellow", frozenset({Light.YELLOW}), mark("🟡 nearly due")),
     ("green", frozenset({Light.GREEN, Light.URGENT, Light.WAITING, Light.ASKED, Light.NIGHT}), mark("🟢 in time")),
     ("blue", frozenset({Light.BLUE}), mark("🔵 promised")),
+    ("off", frozenset({Light.PUT_OFF}), mark("⏳ put off")),
     ("looked", frozenset({Light.RESOLVED}), mark("☑️ being looked at")),
 )
 """The columns of a board, in chat and as a page: a name for the stylesheet, which lights, what it is called."""
+SELDOM = ("off",)
+"""Columns that are shown only where something stands in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,10 +132,16 @@ def _rank(line: Line) -> int:
     return 0 if line.issue.urgent and line.issue.state in OPEN else URGENCY[line.light]
 
 
-def counts(lines: Iterable[Line]) -> list[int]:
+def columns_of(lines: Iterable[Line]) -> Columns:
+    """Those that a board of these shows."""
+    found = {line.light for line in lines}
+    return tuple(one for one in COLUMNS if one[0] not in SELDOM or one[1] & found)
+
+
+def counts(lines: Iterable[Line], columns: Columns = COLUMNS) -> list[int]:
     """How many of them stand in each column."""
     found = Counter(line.light for line in lines)
-    return [sum(found[light] for light in lights) for _, lights, _ in COLUMNS]
+    return [sum(found[light] for light in lights) for _, lights, _ in columns]
 
 
 def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, holder: bool = False) -> Html:
@@ -139,7 +150,9 @@ def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, hol
     parts = [put("{} {}", issue.number, category_name(issue.category, tr)), said(line.place, limit=60)]
     if line.light is Light.RED:
         parts.append(tr.t("late"))
-    if issue.promise_on is not None and issue.state is State.PROMISED:
+    if (until := put_off_until(issue)) is not None:
+        parts.append(tr.t("put off until {day}", day=day_words(until.astimezone(zone).date(), tr)))
+    elif issue.promise_on is not None and issue.state is State.PROMISED:
         parts.append(tr.t("promised by {day}", day=day_words(issue.promise_on, tr)))
     elif issue.state is State.WAITING:
         parts.append(tr.t("waiting for the resident"))
@@ -251,7 +264,8 @@ def board(
     with all of it; `ledger`: it can be had as a file."""
     ordered = in_order(lines)
     head = tr.t("<b>{area}</b>: {n} open", area=area, n=len(ordered) + more)
-    facts = [put("{} {}", tr.t(label), n) for (_, _, label), n in zip(COLUMNS, counts(ordered), strict=True)]
+    columns = columns_of(ordered)
+    facts = [put("{} {}", tr.t(label), n) for (_, _, label), n in zip(columns, counts(ordered, columns), strict=True)]
     text = [head, glue(" · ", facts), *(line_words(one, now, zone, tr, holder=True) for one in ordered[:LINES])]
     if len(ordered) + more > LINES:
         text.append(tr.t("and {n} more", n=len(ordered) + more - LINES))
@@ -404,6 +418,7 @@ DID: dict[str, str] = {
     "due_report_in": mark("not taken in time"),
     "due_waiting_end": mark("no answer of the resident, the clock goes on"),
     "due_promise_end": mark("the promised day is over"),
+    "due_put_off_end": mark("was put off until now"),
     "due_lapse": mark("ended by itself, not rated"),
     "due_visit_erase": mark("door and phone erased"),
 }

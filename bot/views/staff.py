@@ -702,6 +702,16 @@ def _promise_eve(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
     return View(text, rows((can, standing_button(tr.t("Another day"), "s_move", issue, says="no"))))
 
 
+def _put_off_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """Dropped where somebody has gone on with it."""
+    entry = sheet.newest(*ANSWERS)
+    if sheet.issue.state not in OPEN or entry is None or entry.action != Action.PUT_OFF:
+        return None
+    facts = {"title": title(sheet, tr), "why": said(entry.text, limit=200)}
+    more = standing_button(tr.t("More"), "s_more", sheet.issue)
+    return View(tr.t("⏳ {title} was put off until today: {why}", **facts), rows((more, _open(sheet, tr))))
+
+
 def _promise_ahead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     issue = sheet.issue
     if issue.state is not State.PROMISED or issue.promise is None:
@@ -937,6 +947,7 @@ PRIVATE: dict[Kind, Told] = {
     Kind.ASSIGNED: _assigned,
     Kind.REFUSED: _came_back,
     Kind.NOT_REPORTED_IN: _not_reported_in,
+    Kind.PUT_OFF_OVER: _put_off_over,
     Kind.HANDED_UP: _handed,
     Kind.HANDED_BACK: _handed,
     Kind.PROMISE_EVE: _promise_eve,

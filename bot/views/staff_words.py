@@ -62,6 +62,7 @@ LAMPS: dict[Light, str] = {
     Light.OVER: "✅",
     Light.ASKED: "⚪",
     Light.NIGHT: "🌙",
+    Light.PUT_OFF: "⏳",
 }
 
 STATES: dict[State, str] = {
@@ -147,6 +148,8 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         state = tr.t("promised by {day}", day=day_words(issue.promise_on, tr, near=_today(sheet, zone)))
     if (opens := due_of(issue, DeadlineKind.OPENING)) is not None and sheet.light is Light.NIGHT:
         state = tr.t("counts from {time} on", time=at_words(opens.due_at, sheet, zone, tr))
+    if sheet.light is Light.PUT_OFF:
+        state = tr.t("put off until {day}", day=put_off_day(sheet, zone, tr))
     if due_of(issue, DeadlineKind.RECORDED) is not None:
         state = tr.t("noted at night, nobody is asked")
     if issue.planned_until is not None and issue.state is State.REPORTED:
@@ -154,6 +157,12 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         state = tr.t("planned until {time}, nobody is asked", time=until)
     problem = put(" · {}", tr.t("problem case")) if issue.problem else NOTHING
     return put("{} <b>{}</b> · {}{}", lamp, title(sheet, tr), state, problem)
+
+
+def put_off_day(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+    """Until which day; nothing of what is not put off."""
+    until = clock.put_off_until(sheet.issue)
+    return day_words(until.astimezone(zone).date(), tr, near=_today(sheet, zone)) if until is not None else NOTHING
 
 
 def ended(sheet: Sheet) -> Entry | None:
@@ -370,6 +379,9 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     issue = sheet.issue
     if lights and sheet.light is Light.RED:
         return _late_line(sheet, zone, tr)
+    if sheet.light is Light.PUT_OFF:
+        entry = sheet.newest(Action.PUT_OFF)
+        return tr.t("Why: {why}", why=said(entry.text, limit=200)) if entry is not None else NOTHING
     if (ends := due_of(issue, DeadlineKind.RECORDED, DeadlineKind.OUTAGE_END)) is not None:
         return tr.t("Ends by itself {time}, unless it is still so", time=at_words(ends.due_at, sheet, zone, tr))
     match issue.state:

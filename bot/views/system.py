@@ -100,6 +100,7 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.PROMISE_WEEK: mark("a week before the promised day"),
     DeadlineKind.RATE_REMINDER: mark("the rating is asked for again"),
     DeadlineKind.LAPSE: mark("it ends without a rating"),
+    DeadlineKind.PUT_OFF_END: mark("what was put off is talked over again"),
     DeadlineKind.OUTSIDE_DAY: mark("the last day of another system's order comes near"),
     DeadlineKind.VISIT_ERASE: mark("door and phone are erased"),
     DeadlineKind.DRAFT_ASK: mark("an unpressed report is asked about"),

@@ -13,6 +13,7 @@ from locales.translator import Translator, mark
 HEADLINES: dict[str, str] = {
     "done": mark("done"),
     "promised": mark("a day is promised"),
+    "off": mark("put off"),
     "cannot": mark("cannot be done here"),
     "hand": mark("being done"),
     "new": mark("reported, nobody has it yet"),

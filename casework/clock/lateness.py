@@ -166,11 +166,21 @@ async def _urgent_ask(issue: Issue, deadline: Deadline, work: Work) -> None:
     await redraw(work, issue, deadline.due_at)
 
 
+def _unless_put_off(do: IssueDue) -> IssueDue:
+    """What a meeting has put off is as late as it is, and rings nobody until its day."""
+
+    async def due(issue: Issue, deadline: Deadline, work: Work) -> None:
+        if clock.put_off_until(issue) is None:
+            await do(issue, deadline, work)
+
+    return due
+
+
 DUE: dict[DeadlineKind, IssueDue] = {
-    DeadlineKind.UNDERSTAND: _understand,
-    DeadlineKind.PLAN: _plan,
-    DeadlineKind.REPLY: _reply,
-    DeadlineKind.RESOLVE: _resolve,
-    DeadlineKind.ASK_ON: _ask_on,
+    DeadlineKind.UNDERSTAND: _unless_put_off(_understand),
+    DeadlineKind.PLAN: _unless_put_off(_plan),
+    DeadlineKind.REPLY: _unless_put_off(_reply),
+    DeadlineKind.RESOLVE: _unless_put_off(_resolve),
+    DeadlineKind.ASK_ON: _unless_put_off(_ask_on),
     DeadlineKind.URGENT_ASK: _urgent_ask,
 }

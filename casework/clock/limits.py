@@ -76,6 +76,12 @@ def wanted_by(issue: Issue, at: datetime) -> datetime | None:
     return min(issue.plan_until, due.due_at)
 
 
+def put_off_until(issue: Issue) -> datetime | None:
+    """Until when it is put off: nobody is rung about it, and its light says so. In danger nothing is put off."""
+    waits = running(issue, DeadlineKind.PUT_OFF_END)
+    return waits[0].due_at if waits and not issue.urgent else None
+
+
 def limit_of(settings: Settings, kind: DeadlineKind, rung: int) -> timedelta:
     """How long after T0 a deadline of the response clock is due."""
     match kind:

@@ -8,9 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up
 from casework.messages import keep_copies
-from casework.model import Action, Attachment, AttachmentKind, Entry, Issue, Post, Round, State, Subject, Visibility
+from casework.model import (
+    Action,
+    Attachment,
+    AttachmentKind,
+    DeadlineKind,
+    Entry,
+    Issue,
+    Post,
+    Round,
+    State,
+    Subject,
+    Visibility,
+)
 from casework.neighbourhood.rights import authorise
 from casework.ports import Work
 from casework.refusals import ReasonNeeded, TextNeeded
@@ -76,6 +89,8 @@ def step(
     before = issue.state
     issue.state = next_state(issue.state, action, where_it_was(issue))
     _handed(issue, action, post)
+    if action in ANSWERS:  # it is not put off any more
+        clock.cancel(issue, work, command.at, DeadlineKind.PUT_OFF_END)
     if issue.state is not before:
         issue.turn += 1
     entry = write_line(

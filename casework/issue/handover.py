@@ -12,7 +12,7 @@ from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, PingAns
 from casework.neighbourhood.seats import giver
 from casework.ports import IssueDue, Work
 from casework.refusals import NobodyThere, NotForThem, NotPossibleNow
-from casework.tiers import receivers, tier_above, tier_below, tier_row
+from casework.tiers import above, below, receivers, tier_row, tiers_at
 from casework.timeline import newest
 
 
@@ -150,7 +150,8 @@ async def hand_up(command: WithReason, work: Work) -> Issue:
     """
     issue, post = await begin(command, Action.HAND_UP, work)
     accepted = post is not None and post.role in receivers(issue)
-    to = await tier_above(issue, work, issue.handed_to if accepted else None)
+    from_tier = issue.handed_to if accepted and issue.handed_to is not None else issue.tier
+    to = above(from_tier, await tiers_at(issue.line, work))
     if to is None or (issue.handed_to is not None and not accepted):
         raise NotPossibleNow(state=issue.state, action=Action.HAND_UP)
     why, seen = reason(command.why), Visibility.STAFF
@@ -179,7 +180,7 @@ async def hand_back(command: WithReason, work: Work) -> Issue:
     decide again. Whoever handed it up, the holder and the resident hear it. Raises ReasonNeeded; NotPossibleNow at the
     bottom."""
     issue, post = await begin(command, Action.HAND_BACK, work)
-    to = issue.tier if issue.handed_to is not None else await tier_below(issue, work)
+    to = issue.tier if issue.handed_to is not None else below(issue.tier, await tiers_at(issue.line, work))
     if to is None:
         raise NotPossibleNow(state=issue.state, action=Action.HAND_BACK)
     handed = newest(await work.timeline(issue.id), (Action.HAND_UP,))

@@ -30,7 +30,7 @@ from casework.model import (
 from casework.neighbourhood.rights import BY_POST, MANAGERS, NO_WAYS, Relation, Ways, What, may_know, meant_for, ways_of
 from casework.neighbourhood.wall import FEW_HOMES
 from casework.ports import Work
-from casework.tiers import tier_above, tier_below
+from casework.tiers import above, below, tiers_of
 from casework.timeline import newest
 from casework.transitions import OPEN
 from casework.words.likeness import says_more
@@ -180,6 +180,7 @@ async def sheet_of(
     wanted |= {entry.data.get("to_post_id") for entry in timeline}
     wanted |= {issue.holder_post_id, issue.assignee_post_id, issue.transfer_post_id}
     seats = await work.posts_for(issue.line, issue.estate_id, Role)
+    tiers = tiers_of(seats)
     posts = {post.id: post for post in seats if post.role in MANAGERS}
     for post_id in wanted - {None} - posts.keys():
         assert post_id is not None
@@ -238,8 +239,8 @@ async def sheet_of(
             any(entry.action == Action.SET_BACK and entry.round == issue.round for entry in timeline),
         ),
         whose=await _whose(issue, reader_id, work),
-        above=await tier_above(issue, work, issue.handed_to),
-        below=await tier_below(issue, work),
+        above=above(issue.handed_to or issue.tier, tiers),
+        below=below(issue.tier, tiers),
     )
 
 

@@ -10,18 +10,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 
-from casework.clock.ladder import over
+from casework.clock import limits as clock
+from casework.clock.falling_due import note_due
+from casework.clock.ladder import on_duty_or_above, over, watched
 from casework.issue.doing import OnIssue, begin, reason, step, words
 from casework.issue.handover import WithReason, hand_back, hand_up, who_may_have_it
 from casework.issue.promising import FURTHEST, Promise, give, tell
 from casework.issue.resolving import NotFixed, awaited_for, not_fixed
 from casework.issue.triage import accepted_by, hold_by
-from casework.meeting.agenda import doubts, newest_decision
+from casework.meeting.agenda import doubts, newest_decision, tier_on_agenda
 from casework.meeting.sitting import given_by, put_down, sits
 from casework.messages import Kind, Priority, hand_card, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import Action, Issue, Meeting, Post, State, Whistle
-from casework.ports import Work
+from casework.model import Action, Deadline, DeadlineKind, Issue, Meeting, Post, State, Whistle
+from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyMoved, DateNotPossible, DecidedAlready, NotPossibleNow, PrivateMatter, WhistleOpen
+from casework.tiers import tier_row
 from casework.whistle.calling import Blow, blow
 
 NOTHING_SEEN = 0
@@ -97,8 +100,9 @@ class PutOff(WithReason):
 
 
 async def put_off(command: PutOff, work: Work) -> Issue:
-    """Not now: the resident hears until when and why, and on that day it stands on the agenda again. No clock stands
-    still for it. Raises DecidedAlready, PrivateMatter, ReasonNeeded, DateNotPossible; NotPossibleNow in danger."""
+    """Not now: the resident hears until when and why, and on that day it stands on the agenda again. Until then nobody
+    is rung; no clock stands still for it. Raises DecidedAlready, PrivateMatter, ReasonNeeded, DateNotPossible;
+    NotPossibleNow in danger."""
     issue, post, meeting = await _begin(command, Action.PUT_OFF, command.seen, work)
     if issue.urgent:
         raise NotPossibleNow(state=issue.state, action=Action.PUT_OFF)
@@ -107,12 +111,25 @@ async def put_off(command: PutOff, work: Work) -> Issue:
     if not today < command.on <= today + FURTHEST:
         raise DateNotPossible(on=command.on)
     entry = step(issue, Action.PUT_OFF, command, post, work, text=why, on=command.on.isoformat())
+    settings = work.settings_for(issue.line, command.at)
+    clock.add(issue, work, DeadlineKind.PUT_OFF_END, clock.local(command.on, settings.remind_at, settings.zone))
+    await watched(issue, command.by, command.at, work)
+    await tidy(work, issue, command.at)
     if issue.holder_id != command.by:
         tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
     tell_reporter(work, Kind.PUT_OFF, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
     await put_down(meeting, issue, command.by, command.at, work)
     return issue
+
+
+async def _put_off_over(issue: Issue, deadline: Deadline, work: Work) -> None:
+    """The day has come: it is late again if it was, and whoever holds the meeting and whoever has it hear it."""
+    note_due(issue, deadline, work)
+    to = await on_duty_or_above(issue, tier_row(tier_on_agenda(issue)).role, deadline.due_at, work)
+    for person_id in dict.fromkeys((to.person_id if to is not None else None, issue.holder_id)):
+        tell_person(work, Kind.PUT_OFF_OVER, person_id, deadline.due_at, Priority.PING, issue=issue)
+    await redraw(work, issue, deadline.due_at)
 
 
 _NOTHING = re.compile(r"[\s\W_]*(?:没有|没有了|没|无|没啥|没什么|没办法|暂无|none|no|nothing)?[\s\W_]*", re.IGNORECASE)
@@ -214,3 +231,8 @@ async def look(command: Look, work: Work, *, fine: bool) -> Issue:
         issue = await not_fixed(command, work)
     await put_down(meeting, issue, command.by, command.at, work)
     return issue
+
+
+DUE: dict[DeadlineKind, IssueDue] = {
+    DeadlineKind.PUT_OFF_END: _put_off_over,
+}

@@ -372,6 +372,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.ASSIGNED,
             Kind.REFUSED,
             Kind.NOT_REPORTED_IN,
+            Kind.PUT_OFF_OVER,
             Kind.HANDED_UP,
             Kind.HANDED_BACK,
             Kind.PROMISE_EVE,

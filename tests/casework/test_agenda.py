@@ -1,9 +1,10 @@
 """What stands on an agenda and why, as tables: each reason by itself, what takes it off, whose agenda it is."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from casework.clock.lights import Light, light_of
 from casework.issue.doing import OnIssue
 from casework.issue.echoing import SayHow, say_how
 from casework.issue.handover import ToPost, WithReason, hand_back, hand_up, take_over, transfer
@@ -16,6 +17,7 @@ from casework.meeting.deciding import Cannot, DoIt, Look, Pass, PutOff, cannot, 
 from casework.messages import Kind
 from casework.model import Action, Issue, Rating, State, Tier
 from casework.refusals import AlreadyMoved, DateNotPossible, DecidedAlready, NotPossibleNow, NotYours, PrivateMatter
+from casework.same_day import without_word
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood
 
 COMMUNITY, SUBDISTRICT = 2, 1
@@ -136,6 +138,30 @@ async def test_a_move_that_was_not_agreed_to_is_no_reason() -> None:
     await move_promise(MovePromise(**of(issue, "grid_head", home), on=DAY, why="货没到"), home.work)  # type: ignore[arg-type]
     await agree_move(AgreeMove(**of(issue, "community", home), agree=False), home.work)  # type: ignore[arg-type]
     assert await whys(home) == {}
+
+
+async def test_what_is_put_off_rings_nobody() -> None:
+    """Its light says so and its deadlines pass in silence; danger rings; on its day it is late again, and whoever goes
+    on with it before ends the waiting."""
+    home = Neighbourhood()
+    issue = await taken(home)
+    await put_on_agenda(OnIssue(**of(issue, "community", home)), home.work)  # type: ignore[arg-type]
+    off = PutOff(**of(issue, "community", home), on=date(2026, 11, 25), why="等预算")  # type: ignore[arg-type]
+    await put_off(off, home.work)
+    assert light_of(issue, home.now, home.work.settings) is Light.PUT_OFF
+    await home.forward(days=2)
+    assert [who for minutes, who in home.pinged() if minutes > 0] == []
+    assert not without_word(issue)
+    await home.until(datetime(2026, 11, 25, 1, 0, tzinfo=UTC))
+    assert light_of(issue, home.now, home.work.settings) is Light.RED
+    for person in ("community", "grid_head"):
+        assert home.told(person, Kind.PUT_OFF_OVER) == [Kind.PUT_OFF_OVER]
+
+    other = await taken(home)
+    await put_on_agenda(OnIssue(**of(other, "community", home)), home.work)  # type: ignore[arg-type]
+    await put_off(PutOff(**of(other, "community", home), on=date(2026, 11, 28), why="等预算"), home.work)  # type: ignore[arg-type]
+    await take_over(OnIssue(**of(other, "community", home)), home.work)  # type: ignore[arg-type]
+    assert light_of(other, home.now, home.work.settings) is not Light.PUT_OFF
 
 
 async def test_put_off_until_a_day() -> None:

@@ -11,7 +11,7 @@ from casework.messages import Kind
 from casework.model import Area, AreaKind, Audience, Chat, Issue, Rank, Role, State, Tier
 from casework.neighbourhood.rights import DECIDERS
 from casework.refusals import NotPossibleNow, NotYours
-from casework.tiers import TIERS, managers_from, tier_above, tier_below, tier_row
+from casework.tiers import TIERS, above, below, managers_from, tier_row, tiers_at
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood, post
 
 
@@ -58,9 +58,9 @@ async def test_up_and_down_lead_over_the_tiers_that_are_there(kind: AreaKind, ro
         issue = await home.report()
         ups, downs = [], []
         for one in (Tier.BUILDING, Tier.COMMUNITY, Tier.SUBDISTRICT, tier):
-            issue.tier = one
-            ups.append(await tier_above(issue, home.work))
-            downs.append(await tier_below(issue, home.work))
+            tiers = await tiers_at(issue.line, home.work)
+            ups.append(above(one, tiers))
+            downs.append(below(one, tiers))
         assert ups == [Tier.COMMUNITY, Tier.SUBDISTRICT, tier if claimed else None, None]
         assert downs == [None, Tier.BUILDING, Tier.COMMUNITY, Tier.SUBDISTRICT]
 

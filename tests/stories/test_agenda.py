@@ -105,7 +105,8 @@ async def test_do_it(world: World) -> None:
 
 
 async def test_put_off(world: World) -> None:
-    """The resident hears until when and why; on that day it is on the agenda again, by itself."""
+    """The resident hears until when and why; until then nobody is rung; on that day it is on the agenda again, by
+    itself, and whoever holds the meeting and whoever has it hear it."""
     await handed_up(world)
     await opens_item(world, "张姐")
     await world.press("张姐", "⏸ 先放放")
@@ -114,9 +115,49 @@ async def test_put_off(world: World) -> None:
     await world.sees("孙大妈", "1号社区定了，先放一放", "为啥：钱还没到位", "11月24日（周二）再议")
     await world.says("张姐", "/yicheng")
     await world.sees("张姐", "北苑社区：议程上没有事")
+    await world.sees("李姐", "⏳ 1号 下水道堵塞 · 先放到11月24日（周二）", "为啥：钱还没到位", chat="staff")
+    await world.forward(to=TEN.replace(day=24, hour=8))
+    for person in ("张姐", "刘哥", "陈主任", "杜督办"):
+        await world.sees_nothing_of(person, "到点没办好", "拖了")
+    await world.says("孙大妈", "我报的事")
+    await world.sees("孙大妈", "先放到11月24日")
     await world.forward(to=TEN.replace(day=24, hour=9))
+    for person in ("张姐", "王师傅"):
+        await world.sees(person, "⏳ 1号 下水道堵塞，先放到今天的，又上议程了：钱还没到位")
     await world.says("张姐", "/yicheng")
     await world.sees("张姐", "议程：1 件", "先放到11月24日（周二）：钱还没到位")
+    await world.sees("李姐", "🔴 1号 下水道堵塞", chat="staff")
+
+
+async def test_put_off_is_said_everywhere(world: World, page: httpx.AsyncClient) -> None:
+    """On the board, in its count, on the wall and in the residents' group it is neither late nor being done, but put
+    off, with the day; done before, it is done."""
+    await world.says("孙大妈", "小区里路灯不亮，黑灯瞎火的")
+    await world.press("孙大妈", "报上去")
+    await world.press("老郑", "我家也是", chat="residents")
+    await world.press("李姐", "我来接", chat="staff")
+    await world.forward(minutes=35)
+    await world.press("张姐", "更多", on="1号")
+    await world.press("张姐", "上联席会", on="1号")
+    await opens_item(world, "张姐")
+    await world.press("张姐", "⏸ 先放放")
+    await world.press("张姐", "3天内")
+    await world.press("张姐", "钱还没到位")
+    await world.sees("老郑", "先放到11月24日（周二），到时候再议", chat="residents")
+    await world.says("张姐", "/board")
+    await world.sees("张姐", "🔴 超时 0", "⏳ 先放放 1", "⏳ 1 路灯不亮", "先放到11月24日（周二）")
+    await opened(world, "张姐", page)
+    assert "⏳ 先放放 1" in words_of(await page.get("/board"))
+    wall = words_of(await page.get("/"))
+    assert "先放到11月24日（周二），到时候再议" in wall
+    assert "正在办" not in wall
+    await world.press("李姐", "办好了", chat="staff")
+    await world.press("李姐", "已换新", chat="staff")
+    await world.sees("李姐", "☑️ 1号", chat="staff")
+    await world.forward(to=TEN.replace(day=24, hour=9))
+    await world.sees_nothing_of("张姐", "先放到今天")
+    await world.says("张姐", "/board")
+    await world.sees_nothing_of("刘哥", "先放放")
 
 
 async def test_cannot_be_done(world: World, page: httpx.AsyncClient) -> None:

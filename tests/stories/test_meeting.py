@@ -6,6 +6,7 @@ from bot.callbacks import encode
 from casework.model import Rank, Role
 from casework.settings import Settings
 from storage.roster import PostEntry, Roster
+from tests.stories.district import DISTRICT, put_district
 from tests.stories.test_agenda import handed_up, put_on
 from tests.stories.world import TEN, World, buttons
 
@@ -134,10 +135,8 @@ async def test_nobody_else_opens_it(parties: World) -> None:
     assert (after.ended_at, after.present) == (None, [])
 
 
-async def test_54_shops_for_twenty_years(parties: World) -> None:
-    """Handed up twice, on the subdistrict's agenda, promised for months with progress on the way, moved once with the
-    community's yes, broken, and then said honestly: it cannot be done, and what can."""
-    world = parties
+async def handed_up_for_54_shops(world: World) -> None:
+    """王师傅 takes it and hands it up, 张姐 hands it on."""
     await world.says("孙大妈", "楼下54家门市的下水道，堵了二十年没人管")
     await world.press("孙大妈", "报上去")
     await world.press("王师傅", "我来接", chat="staff")
@@ -147,15 +146,20 @@ async def test_54_shops_for_twenty_years(parties: World) -> None:
     await world.says("张姐", "/yicheng")
     await decide(world, "张姐", "1", "⬆️ 交上去", "要部门")
     await world.sees("孙大妈", "1号交上去了，请上面定")
-    await world.says("陈主任", "/yicheng")
-    await world.sees("陈主任", "北极街道 议程：1 件", "交上来的，还没定：要部门")
-    await world.press("陈主任", "🪑 开会")
-    await decide(world, "陈主任", "1", "✅ 办", "王师傅", "=一家一家改管道", "=5月20日", "对，")
+
+
+async def twenty_years(world: World, decider: str, office: str, area: str) -> None:
+    """On the agenda of whoever decides it, promised for months with progress on the way, moved once with the
+    community's yes, broken, and then said honestly: it cannot be done, and what can."""
+    await world.says(decider, "/yicheng")
+    await world.sees(decider, f"{area} 议程：1 件", "交上来的，还没定")
+    await world.press(decider, "🪑 开会")
+    await decide(world, decider, "1", "✅ 办", "王师傅", "=一家一家改管道", "=5月20日", "对，")
     await world.sees("孙大妈", "1号联席会议定了", "一家一家改管道", "2027年5月20日", "谁负责：物业 王师傅")
-    await world.sees("王师傅", "联席会议定了，这件您来办（街道 陈主任定的）")
-    await world.says("陈主任", "/yicheng")
-    await world.press("陈主任", "散会，出记录")
-    await world.sees("陈主任", "北极街道联席会议记录", "物业 王师傅办，2027年5月20日前：一家一家改管道")
+    await world.sees("王师傅", f"联席会议定了，这件您来办（{office} {decider}定的）")
+    await world.says(decider, "/yicheng")
+    await world.press(decider, "散会，出记录")
+    await world.sees(decider, f"{area}联席会议记录", "物业 王师傅办，2027年5月20日前：一家一家改管道")
 
     await world.forward(to=TEN.replace(year=2027, month=3, day=1))  # asked half-way
     await world.press("王师傅", "说说进展", on="到哪步了")
@@ -167,17 +171,34 @@ async def test_54_shops_for_twenty_years(parties: World) -> None:
     await world.sees_nothing_of("孙大妈", "日子要改")
     await world.press("张姐", "同意", on="5月20日")
     await world.sees("孙大妈", "1号的日子要改", "5月27日", "社区 张姐")
-    await world.says("陈主任", "/yicheng")
-    await world.sees("陈主任", "说好的日子改过")
+    await world.says(decider, "/yicheng")
+    await world.sees(decider, "说好的日子改过")
 
     await world.forward(to=TEN.replace(year=2027, month=5, day=28))
     await world.sees("孙大妈", "1号说好的日子过了")
-    await world.says("陈主任", "/yicheng")
-    await world.sees("陈主任", "说好的日子过了：5月27日")
+    await world.says(decider, "/yicheng")
+    await world.sees(decider, "说好的日子过了：5月27日")
     await decide(
-        world, "陈主任", "1", "➖ 办不了", "=24家压着主管网，地下挖不开", "=30家先通水，24家装提升泵", "就这么说"
+        world, decider, "1", "➖ 办不了", "=24家压着主管网，地下挖不开", "=30家先通水，24家装提升泵", "就这么说"
     )
     await world.sees("孙大妈", "跟您说实话：办不了", "24家压着主管网", "能做的：30家先通水，24家装提升泵")
     await world.press("孙大妈", "请社区再看看")
-    await world.sees("孙大妈", "已经请街道再看看了：街道 陈主任")
-    await world.sees("陈主任", "请您再看看")
+    await world.sees("孙大妈", f"已经请{office}再看看了：{office} {decider}")
+    await world.sees(decider, "请您再看看")
+
+
+async def test_54_shops_for_twenty_years(parties: World) -> None:
+    """Handed up twice, and decided by the subdistrict."""
+    await handed_up_for_54_shops(parties)
+    await parties.sees("陈主任", "社区 张姐办不了，交上来了：要部门")
+    await twenty_years(parties, "陈主任", "街道", "北极街道")
+
+
+async def test_54_shops_with_a_district_above(parties: World) -> None:
+    """Handed up three times, and decided by the district."""
+    await put_district(parties)
+    await parties.joins(DISTRICT, "p-zhou")
+    await handed_up_for_54_shops(parties)
+    await parties.says("陈主任", "/yicheng")
+    await decide(parties, "陈主任", "1", "⬆️ 交上去", "没钱")
+    await twenty_years(parties, DISTRICT, "区县", "船营区")

@@ -4,15 +4,14 @@ from datetime import UTC
 
 import pytest
 
-from casework.model import AreaKind, Audience, Rank, Role
+from casework.model import Audience
 from casework.settings import Settings
-from storage.roster import AreaEntry, PostEntry, Roster
+from tests.stories.district import DISTRICT, put_district
 from tests.stories.test_agenda import handed_up, opens_item
 from tests.stories.test_resident_followed import accepted
 from tests.stories.world import TEN, World, buttons, words
 
 STREET_CHAT, DISTRICT_CHAT = "北极街道工作群", "船营区工作群"
-DISTRICT = "周科长"
 
 
 async def group(world: World, title: str, area: str, members: tuple[str, ...]) -> None:
@@ -29,17 +28,6 @@ async def group(world: World, title: str, area: str, members: tuple[str, ...]) -
     assert there is not None
     await work.bind_chat(f"tg:{chat['id']}", None, there.id, Audience.STAFF, title, TEN.astimezone(UTC))
     await work.commit()
-
-
-async def put_district(world: World) -> None:
-    """A roster with 船营区 above 北极街道, and a post there that nobody has claimed."""
-    assert world.database is not None
-    areas = [
-        AreaEntry(code="cy", kind=AreaKind.DISTRICT, name="船营区"),
-        AreaEntry(code="bj", kind=AreaKind.SUBDISTRICT, name="北极街道", parent="cy"),
-    ]
-    post = PostEntry(code="p-zhou", role=Role.DISTRICT_MANAGER, rank=Rank.PRIMARY, name=DISTRICT, area="cy")
-    await Roster(world.database).put((), areas, [post])
 
 
 @pytest.fixture

@@ -247,6 +247,7 @@ OFFERS = Offers(
         Kind.ASSIGNED: answer_about,
         Kind.REFUSED: answer_about,
         Kind.NOT_REPORTED_IN: answer_about,
+        Kind.PUT_OFF_OVER: answer_about,
         Kind.HANDED_UP: answer_about,
         Kind.HANDED_BACK: answer_about,
         Kind.PROMISE_EVE: answer_about,

@@ -128,14 +128,11 @@ async def groups(patient: Patient) -> list[Finding]:
         return []
     try:
         me = await patient.bot.get_me()
-        areas = await Roster(patient.database).areas()
+        chats = await patient.database.work(patient.config.settings).bound_chats()
     except (TelegramError, StorageError):
         return []  # other checks say it
-    work = patient.database.work(patient.config.settings)
-    chats = await work.chats_for([area.id for area in areas])
     found = []
-    for chat in chats:
-        address, _ = await work.chat_address(chat.id)
+    for chat, address, _ in chats:
         found += await _group(patient.bot, me.id, address, chat.title, tr)
     if chats and not found:
         found = [

@@ -117,6 +117,7 @@ class SandboxClock:
         """Whether it cannot be told just now what there is to do: then nobody is idle."""
         self._url = url.rstrip("/")
         self._name = f"bot-{secrets.token_hex(4)}"
+        self._http = httpx.AsyncClient(timeout=10.0, trust_env=False)
         self._base = 0.0
         self._mark = 0.0
         self._speed = 0.0
@@ -167,6 +168,7 @@ class SandboxClock:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks = []
+        await self._http.aclose()
 
     def _count(self, by: int) -> None:
         self._busy += by
@@ -194,18 +196,18 @@ class SandboxClock:
                 one.cancel()
 
     async def _follow(self) -> None:
-        async with httpx.AsyncClient(timeout=None, trust_env=False) as client:
-            while True:
-                try:
-                    address = f"{self._url}/clock"
-                    async with client.stream("GET", address, params={"follower": self._name}) as stream:
-                        stream.raise_for_status()
-                        async for line in stream.aiter_lines():
-                            if line.startswith("data:"):
-                                self._set(json.loads(line[5:]))
-                except (httpx.HTTPError, ValueError) as error:
-                    _log.warning("the sandbox's clock is gone (%s), trying again", type(error).__name__)
-                await asyncio.sleep(RECONNECT_SECONDS)
+        while True:
+            try:
+                address = f"{self._url}/clock"
+                asked = self._http.stream("GET", address, params={"follower": self._name}, timeout=None)
+                async with asked as stream:
+                    stream.raise_for_status()
+                    async for line in stream.aiter_lines():
+                        if line.startswith("data:"):
+                            self._set(json.loads(line[5:]))
+            except (httpx.HTTPError, ValueError) as error:
+                _log.warning("the sandbox's clock is gone (%s), trying again", type(error).__name__)
+            await asyncio.sleep(RECONNECT_SECONDS)
 
     def _set(self, state: dict[str, Any]) -> None:
         self._base, self._mark = float(state["now"]), time.monotonic()
@@ -234,21 +236,20 @@ class SandboxClock:
     async def _report(self) -> None:
         # Only idleness is reported: an older report says nothing once the clock moved or an update came.
         reported: dict[str, object] = {}
-        async with httpx.AsyncClient(timeout=10.0, trust_env=False) as client:
-            while True:
-                await self._dirty.wait()
-                self._dirty.clear()
-                if self._seq < 0 or not self._waiting or not self._idle() or self._state() == reported:
+        while True:
+            await self._dirty.wait()
+            self._dirty.clear()
+            if self._seq < 0 or not self._waiting or not self._idle() or self._state() == reported:
+                continue
+            try:
+                agenda = await self.agenda() if self.agenda is not None else []
+                if not self._idle():
                     continue
-                try:
-                    agenda = await self.agenda() if self.agenda is not None else []
-                    if not self._idle():
-                        continue
-                    state = self._state()
-                    answer = await client.post(f"{self._url}/clock/report", json={**state, "agenda": agenda})
-                    answer.raise_for_status()
-                    reported = state
-                except Exception as error:  # the database may be closing under the agenda: the next report tells
-                    _log.debug("no report to the sandbox's clock: %s", type(error).__name__)
-                    await asyncio.sleep(RECONNECT_SECONDS)
-                    self._dirty.set()
+                state = self._state()
+                answer = await self._http.post(f"{self._url}/clock/report", json={**state, "agenda": agenda})
+                answer.raise_for_status()
+                reported = state
+            except Exception as error:  # the database may be closing under the agenda: the next report tells
+                _log.debug("no report to the sandbox's clock: %s", type(error).__name__)
+                await asyncio.sleep(RECONNECT_SECONDS)
+                self._dirty.set()

@@ -2,13 +2,16 @@
 
 from gettext import GNUTranslations
 from io import BytesIO
+from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
-from locales.translator import LANGUAGES, Translator, best_language, mark, translator
+from locales.translator import CATALOGS, LANGUAGES, Translator, best_language, mark, texts_of, translator
+from tests.tools.catalogs import written
 
 
 def of(language: str, messages: dict[str | tuple[str, str], str | tuple[str, ...]]) -> Translator:
@@ -16,10 +19,19 @@ def of(language: str, messages: dict[str | tuple[str, str], str | tuple[str, ...
     catalog = Catalog(locale=language)
     for key, text in messages.items():
         catalog.add(key, text)
+    return Translator(language, texts_of(written(catalog).decode()))
+
+
+@pytest.mark.parametrize("language", CATALOGS)
+def test_a_catalog_is_read_as_gettext_reads_it(language: str) -> None:
+    """Whatever stands in a catalog, quotes, breaks and plurals, is what Babel and gettext find there."""
+    source = (Path(__file__).parents[2] / "locales" / f"{language}.po").read_bytes()
     compiled = BytesIO()
-    write_mo(compiled, catalog)
+    write_mo(compiled, read_po(BytesIO(source), locale=language, abort_invalid=True))
     compiled.seek(0)
-    return Translator(language, GNUTranslations(compiled))
+    compiled_by_babel = GNUTranslations(compiled)._catalog  # type: ignore[attr-defined]
+    known = {key if isinstance(key, str) else key[0]: text for key, text in compiled_by_babel.items() if key}
+    assert texts_of(source.decode()) == known
 
 
 @pytest.mark.parametrize(

@@ -101,14 +101,17 @@ def _about(called: str, *, manner: str, verb: bool) -> re.Pattern[str]:
     return re.compile("|".join(shapes), re.IGNORECASE)
 
 
-def _named(post: Post) -> str:
-    """The name as people say it: whole, or the surname with a title."""
+def _named(post: Post, text: str) -> str:
+    """The name as people say it: whole, or the surname with a title; nothing where the text has no character of it, as
+    nearly every text has of nearly every name."""
     name = post.name.strip()
     if len(name) < 2:
         return ""
-    if not re.fullmatch("[一-鿿]{2,4}", name):
+    if not _CHINESE_NAME.fullmatch(name):
         return re.escape(name)
     first = name[1] if name[0] in _SMALL else name[0]  # "小孙" is of the Suns
+    if first not in text and name[-1] not in text:
+        return ""
     nicknames = [re.escape(name), f"{first}(?:{_TITLES})", f"姓{first}的", f"[{_SMALL}]{first}(?!{_NO_NICKNAME})"]
     given = name[1:] if len(name) == GIVEN_AND_SURNAME and not re.fullmatch(_TITLES, name[1:]) else ""
     if given:  # "张红梅": 红梅, 红梅姐, 小梅
@@ -130,6 +133,7 @@ def accused_among(text: str, posts: Iterable[Post]) -> list[Post]:
     return [post for post in posts if _accuses_role(text, post)]
 
 
+_CHINESE_NAME = re.compile("[一-鿿]{2,4}")
 GIVEN_AND_SURNAME = 3
 _SMALL = "小老大"
 """What stands before a surname or a given name among people who know each other."""
@@ -153,7 +157,7 @@ def _goes_on_about(text: str, posts: Iterable[Post]) -> list[Post]:
         last = 0
         nearest: list[Post] = []
         for post in posts:
-            called = _named(post)
+            called = _named(post, text)
             ends = [one.end() for one in re.finditer(called, text[: said.start()], re.IGNORECASE)] if called else []
             if ends and ends[-1] >= last:
                 nearest = [*nearest, post] if ends[-1] == last else [post]
@@ -166,7 +170,7 @@ def _goes_on_about(text: str, posts: Iterable[Post]) -> list[Post]:
 
 def _accuses_name(text: str, post: Post, *, strictly: bool) -> bool:
     """`strictly`: people are called by these words, and only what plainly accuses keeps them from anybody."""
-    called = _named(post)
+    called = _named(post, text)
     if not called or not re.search(called, text, re.IGNORECASE):
         return False
     if not strictly and _says_ill_of(text, called):
@@ -190,7 +194,7 @@ def _says_ill_of(text: str, called: str) -> bool:
 
 def _said_with_role(text: str, post: Post) -> bool:
     role = _ROLES.get(post.role)
-    return role is not None and re.search(rf"(?:{role})的?(?:{_named(post)})", text, re.IGNORECASE) is not None
+    return role is not None and re.search(rf"(?:{role})的?(?:{_named(post, text)})", text, re.IGNORECASE) is not None
 
 
 def _same_name(post: Post, others: Iterable[Post]) -> bool:
@@ -199,7 +203,7 @@ def _same_name(post: Post, others: Iterable[Post]) -> bool:
 
 def _accuses_role(text: str, post: Post) -> bool:
     role = _ROLES.get(post.role)
-    if role is None:
+    if role is None or not re.search(role, text, re.IGNORECASE):
         return False
     if _about(role, manner=_MANNER, verb=post.role not in _COMPANY).search(text) is not None:
         return True

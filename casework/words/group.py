@@ -6,11 +6,11 @@ The bot says something in a group only where it is nearly certain: most of what 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from casework.words import guess_words, ngrams
-from casework.words.guess import Guess, Words, compiled, judge, plainly, unkept_words
+from casework.words.guess import Guess, Words, judge, plainly, unkept_words
+from casework.words.wording import wording
 
 Label = Literal["report", "me_too", "mended", "danger", "private", "none"]
 
@@ -51,14 +51,9 @@ class Look:
     about: int | None = None
 
 
-@cache
-def _talk() -> dict[str, re.Pattern[str]]:
-    """The group's own words."""
-    return {name: compiled(table) for name, table in guess_words.GROUP.items()}
-
-
 def _has(name: str, plain: str) -> bool:
-    return _talk()[name].search(plain) is not None
+    """The group's own words."""
+    return wording(guess_words.GROUP[name]).is_in(plain)
 
 
 def may_be_about(text: str) -> Literal["me_too", "mended"] | None:

@@ -14,6 +14,7 @@ from typing import Literal, cast
 
 from casework.categories import BROAD, CATEGORIES, broad
 from casework.words import guess_words, ngrams
+from casework.words.wording import BREATH, table, wording
 
 Level = Literal["sure", "maybe", "none"]
 Talk = Literal["greeting", "thanks", "over", "status", "human", "phone", "question"]
@@ -102,7 +103,6 @@ _PHONES = re.compile(
     "打(?:我|俺|他|她|咱)?(?:家里?)?(?:闺女|姑娘|女儿|儿子|小子|媳妇|老伴|老公|老婆|对象|妈|爸|孩子|邻居|师傅)?(?:的|这个|那个)?"
     "(?:电话|手机|微信|(?=[0-9]{6}))(?!线)"
 )
-_BREATH = r"[^\s，。！？；、,.!?;:：]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,50 +148,6 @@ class Guess:
         return self.danger if self.level == "maybe" else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    result: str
-    words: re.Pattern[str]
-    harmless: re.Pattern[str] | None
-
-    def fits(self, text: str) -> bool:
-        if self.harmless is not None:
-            text = self.harmless.sub("，", text)
-        return self.words.search(text) is not None
-
-
-def _part(alternatives: str) -> str:
-    # Longest first, so that a harmless phrase is struck out whole; Latin words only as whole words.
-    if not alternatives:
-        return ""
-    words = sorted((word.replace("_", " ") for word in alternatives.split("/")), key=len, reverse=True)
-    return "(?:" + "|".join(rf"\b{re.escape(w)}" + r"\b" * w[-1].isalnum() if w.isascii() else w for w in words) + ")"
-
-
-# Compiled when they are first needed: it takes a tenth of a second, and a start does not need them.
-@cache
-def compiled(words: str) -> re.Pattern[str]:
-    """Compile words in the notation that guess_words.py explains."""
-    joints = {"……": ".{0,15}?", "…": _BREATH + "{0,8}?", "+": ""}
-    patterns = []
-    for word in words.split():
-        pieces = re.split(r"(……|…|\+)", word)
-        patterns.append("".join(joints[piece] if i % 2 else _part(piece) for i, piece in enumerate(pieces)))
-    return re.compile("|".join(patterns), re.DOTALL)
-
-
-@cache
-def _rules(table: str) -> tuple[_Rule, ...]:
-    """Compile one table, in its order."""
-    rules = []
-    for block in table.strip().removeprefix("[").split("\n["):
-        head, *lines = block.splitlines()
-        words = " ".join(line for line in lines if not line.startswith("-"))
-        harmless = " ".join(line.removeprefix("-") for line in lines if line.startswith("-"))
-        rules.append(_Rule(head.rstrip("]"), compiled(words), compiled(harmless) if harmless else None))
-    return tuple(rules)
-
-
 def plainly(text: str) -> str:
     """The sentence as the tables expect it: half-width, lower case, simplified, without slips."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower().translate(_SIMPLER)
@@ -203,9 +159,16 @@ def plainly(text: str) -> str:
 
 @cache
 def _moot() -> re.Pattern[str]:
-    """What is feared, imagined, long ago or only talked about, with the rest of its breath."""
-    before, after = compiled(guess_words.MOOT_FROM_HERE), compiled(guess_words.MOOT_UP_TO_HERE)
-    return re.compile(f"(?:{before.pattern}){_BREATH}{{0,16}}|{_BREATH}{{0,16}}?(?:{after.pattern})", re.DOTALL)
+    before, after = wording(guess_words.MOOT_FROM_HERE), wording(guess_words.MOOT_UP_TO_HERE)
+    return re.compile(
+        f"(?:{before.pattern.pattern}){BREATH}{{0,16}}|{BREATH}{{0,16}}?(?:{after.pattern.pattern})", re.DOTALL
+    )
+
+
+def _without_the_moot(plain: str) -> str:
+    """The sentence without what is feared, imagined, long ago or only talked about, with the rest of its breath."""
+    before, after = wording(guess_words.MOOT_FROM_HERE), wording(guess_words.MOOT_UP_TO_HERE)
+    return _moot().sub("，", plain) if before.may_be_in(plain) or after.may_be_in(plain) else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,15 +193,15 @@ class Words:
 def unkept_words(text: str) -> Words:
     """Look a sentence up in the tables, and keep nothing of it: for what is overheard."""
     plain = plainly(text)
-    present = _moot().sub("，", plain)
+    present = _without_the_moot(plain)
     talk, bare = _talk(plain)
     return Words(
         plain=plain,
-        dangers=tuple(rule.result for rule in _rules(guess_words.DANGERS) if rule.fits(present)),
-        categories=tuple(rule.result for rule in _rules(guess_words.CATEGORIES) if rule.fits(plain)),
+        dangers=tuple(table(guess_words.DANGERS).fitting(present)),
+        categories=tuple(table(guess_words.CATEGORIES).fitting(plain)),
         talk=talk,
         bare=bare,
-        plainly=next((rule.result for rule in _rules(guess_words.PLAINLY) if rule.fits(present)), ""),
+        plainly=next(table(guess_words.PLAINLY).fitting(present), ""),
     )
 
 
@@ -253,10 +216,10 @@ def _talk(plain: str) -> tuple[Talk | None, bool]:
     bare = _UNSPOKEN.sub("", plain)
     if not bare:
         return ("question" if "?" in plain else None), True
-    for rule in _rules(guess_words.NOTHING_ELSE):
-        if rule.words.fullmatch(bare) and not (rule.harmless and rule.harmless.search(plain)):
+    for rule in table(guess_words.NOTHING_ELSE).rules:
+        if rule.words.is_all_of(bare) and not (rule.harmless and rule.harmless.is_in(plain)):
             return cast("Talk", rule.result), True
-    return next((cast("Talk", rule.result) for rule in _rules(guess_words.TALK) if rule.fits(plain)), None), False
+    return cast("Talk | None", next(table(guess_words.TALK).fitting(plain), None)), False
 
 
 def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
@@ -324,7 +287,7 @@ def calm_kind(text: str) -> str | None:
 
 def bursts(text: str) -> bool:
     """Whether water comes that does not stop by itself."""
-    return guess(text).category == "leak" and compiled(guess_words.BURST).search(plainly(text)) is not None
+    return guess(text).category == "leak" and wording(guess_words.BURST).is_in(plainly(text))
 
 
 def named(text: str) -> tuple[str, ...]:
@@ -344,7 +307,7 @@ def says_private(text: str) -> bool:
     return (
         guess(text).danger in PRIVATE_DANGERS
         or any(CATEGORIES[key].private for key in found.categories)
-        or compiled(guess_words.PRIVATE).search(found.plain) is not None
+        or wording(guess_words.PRIVATE).is_in(found.plain)
     )
 
 
@@ -374,22 +337,17 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
     report = level != "none" or bool(_beside(found)) or not (found.bare or odds.nothing > enough)
     category = candidates[0] if report and _enough(found, odds, danger, candidates[0]) else None
     finer = next(
-        (
-            rule.result
-            for rule in _rules(guess_words.FINER)
-            if CATEGORIES[rule.result].within == category and rule.fits(found.plain)
-        ),
-        None,
+        (key for key in table(guess_words.FINER).fitting(found.plain) if CATEGORIES[key].within == category), None
     )
     known = CATEGORIES[finer or category] if category is not None else None
     return Guess(
         category=category,
         danger=danger,
-        night=(known is not None and known.night) or compiled(guess_words.NIGHT).search(found.plain) is not None,
+        night=(known is not None and known.night) or wording(guess_words.NIGHT).is_in(found.plain),
         private=(known is not None and known.private)
         or danger in PRIVATE_DANGERS
         or (report and odds.private > _PRIVATE and not _beside(found))
-        or compiled(guess_words.PRIVATE).search(found.plain) is not None,
+        or wording(guess_words.PRIVATE).is_in(found.plain),
         level=level,
         candidates=candidates,
         finer=finer,

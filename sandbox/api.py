@@ -548,5 +548,7 @@ async def advance(world: World, request: Request, body: Json) -> Json:
 
 @route("POST", "/api/clock/settle")
 async def settle(world: World, request: Request, body: Json) -> Json:
+    if body.get("anew"):
+        world.clock.set()
     await world.clock.settle(world.newest_update, float(body.get("timeout", SETTLE_TIMEOUT)))
-    return {"now": world.clock.now(), "seq": world.clock.seq}
+    return get_clock(world, request, body)

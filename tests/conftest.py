@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import httpx._config
 import httpx._transports.default
 import pytest
@@ -69,6 +70,7 @@ def quick_http() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         cached = functools.lru_cache(httpx._config.create_ssl_context)
         patch.setattr(httpx._transports.default, "create_ssl_context", cached)
+        patch.setattr(httpx, "create_ssl_context", cached)
         if "sniffio" not in sys.modules:
             patch.setitem(sys.modules, "sniffio", None)  # httpcore looks for it at every request
         yield

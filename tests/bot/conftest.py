@@ -68,7 +68,7 @@ async def stage(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
     """The sandbox at ten o'clock, its clock stopped."""
     async with (
         running(now=TEN) as sandbox,
-        httpx.AsyncClient(base_url=sandbox.url, timeout=30, trust_env=False) as http,
+        httpx.AsyncClient(base_url=sandbox.url, transport=httpx.ASGITransport(sandbox.app)) as http,
     ):
         bot = (await http.post("/api/bots", json={"username": "test_bot", "name": "Test"})).json()
         ann = (await http.post("/api/users", json={"first_name": "Ann", "language_code": "en"})).json()

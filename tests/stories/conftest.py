@@ -20,8 +20,6 @@ from tests.stories.heard import compare, heard
 from tests.stories.town import settle_town
 from tests.stories.world import TEN, World
 
-HTTP_SECONDS = 60.0
-
 
 @pytest.fixture
 def more_config() -> str:
@@ -88,7 +86,7 @@ async def world(
         monkeypatch.setattr(App, "_introduce", _say_nothing)
     async with (
         running(now=TEN.timestamp()) as sandbox,
-        httpx.AsyncClient(base_url=sandbox.url, timeout=HTTP_SECONDS, trust_env=False) as http,
+        httpx.AsyncClient(base_url=sandbox.url, transport=httpx.ASGITransport(sandbox.app)) as http,
     ):
         world = World(http)
         world.events = lambda: sandbox.world.events.since(0)

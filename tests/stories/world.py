@@ -256,23 +256,19 @@ class World:
 
     async def settle(self) -> None:
         """Wait until the bot has done all it can at this moment; messages held back for a second are let out."""
-        # A new number of the clock: whoever follows it has to say anew that nothing is left to do.
-        await self._post("/api/clock")
-        await self._post("/api/clock/settle", timeout=20)
-        end = await self.now() + SLIP
-        while (at := await self._held_back()) is not None and at <= end:
-            await self._post("/api/clock/advance", to=at.timestamp())
+        clock = await self._post("/api/clock/settle", anew=True, timeout=20)
+        end = clock["now"] + SLIP.total_seconds()
+        while (at := self._held_back(clock)) is not None and at <= end:
+            await self._post("/api/clock/advance", to=at)
+            clock = await self._get("/api/clock")
 
-    async def _held_back(self) -> datetime | None:
+    def _held_back(self, clock: dict[str, Any]) -> float | None:
         """When a message goes out that waits for a limit; None if a deadline is next, or nothing."""
-        clock = await self._get("/api/clock")
         followers = clock["followers"].values() if isinstance(clock["followers"], dict) else clock["followers"]
         wakes = [one["next_wake"] for one in followers if one["next_wake"] is not None]
         due = [item["at"] for one in followers for item in one["agenda"]]
         at = min(wakes, default=None)
-        if at is None or at in due:
-            return None
-        return datetime.fromtimestamp(at, UTC)
+        return None if at in due else at
 
     async def now(self) -> datetime:
         """The time of the town."""

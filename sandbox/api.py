@@ -509,6 +509,10 @@ def clock_report(world: World, request: Request, body: Json) -> Json:
 
 @route("GET", "/api/clock")
 def get_clock(world: World, request: Request, body: Json) -> Json:
+    return _clock(world)
+
+
+def _clock(world: World) -> Json:
     return world.clock.state() | {
         "followers": [
             {
@@ -551,4 +555,4 @@ async def settle(world: World, request: Request, body: Json) -> Json:
     if body.get("anew"):
         world.clock.set()
     await world.clock.settle(world.newest_update, float(body.get("timeout", SETTLE_TIMEOUT)))
-    return get_clock(world, request, body)
+    return _clock(world)

@@ -3,12 +3,14 @@
 import re
 import time
 import unicodedata
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from casework.words.masking import Masked, mask, mask_people, masked
+from casework.words.masking import _FIGURES, _RULES, Masked, _Rule, mask, mask_people, masked
 from tests.casework.masking_cases import MASKED, UNTOUCHED
 
 # How each figure may be written, gathered here and not taken from what is tested.
@@ -212,3 +214,65 @@ def test_as_anybody_may_read_it(text: str, shown: str) -> None:
 def test_files_keep_what_groups_read(text: str) -> None:
     """Of all that a group may read only the names of neighbours go."""
     assert mask_people(text).replace("〔姓名〕", "张大爷") == text
+
+
+Parsed = Any
+"""A part of a pattern as the standard library reads it."""
+
+
+def _alternatives(parsed: Parsed) -> list[list[Parsed]]:
+    """Of a rule that spares something first, what takes something out: the branches with the group `out`."""
+    found: list[list[Parsed]] = [[]]
+    for op, what in parsed:
+        branches = [list(one) for one in what[1]] if op is _constants.BRANCH else [[(op, what)]]
+        taking = [one for one in branches if "SUBPATTERN, (1," in repr(one)]
+        found = [[*before, *one] for before in found for one in taking or branches]
+    return found
+
+
+def _least_figures(parsed: Parsed) -> int:
+    """So many of `_FIGURES` are in whatever it matches."""
+    count = 0
+    for op, what in parsed:
+        if op is _constants.LITERAL:
+            count += chr(what) in _FIGURES
+        elif op is _constants.IN:
+            count += all(
+                (kind is _constants.LITERAL and chr(value) in _FIGURES)
+                or (kind is _constants.RANGE and set(map(chr, range(value[0], value[1] + 1))) <= set(_FIGURES))
+                or (kind is _constants.CATEGORY and value is _constants.CATEGORY_DIGIT)
+                for kind, value in what
+            )
+        elif op in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+            count += what[0] * _least_figures(what[2])
+        elif op is _constants.SUBPATTERN:
+            count += _least_figures(what[3])
+        elif op is _constants.BRANCH:
+            count += min(map(_least_figures, what[1]))
+    return count
+
+
+def _needs(parsed: Parsed, wanted: set[str]) -> bool:
+    """Whether one of the characters is in whatever it matches, or beside it."""
+    for op, what in parsed:
+        if (
+            (op is _constants.LITERAL and chr(what) in wanted)
+            or (
+                op is _constants.IN and all(kind is _constants.LITERAL and chr(value) in wanted for kind, value in what)
+            )
+            or (op in (_constants.MAX_REPEAT, _constants.MIN_REPEAT) and what[0] > 0 and _needs(what[2], wanted))
+            or (op is _constants.SUBPATTERN and _needs(what[3], wanted))
+            or (op is _constants.ASSERT and _needs(what[1], wanted))
+            or (op is _constants.BRANCH and all(_needs(one, wanted) for one in what[1]))
+        ):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("rule", [one for one in _RULES if one.figures or one.needs], ids=lambda rule: rule.name)
+def test_a_rule_is_left_out_only_where_it_finds_nothing(rule: _Rule) -> None:
+    """By its pattern, and not by examples: it cannot take anything out with fewer figures, or without what it needs."""
+    assert re.compile(rule.pattern).groupindex in ({}, {"out": 1})
+    for one in _alternatives(_parser.parse(rule.pattern, re.IGNORECASE)):
+        assert _least_figures(one) >= rule.figures
+        assert not rule.needs or _needs(one, set(rule.needs))

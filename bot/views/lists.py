@@ -30,6 +30,7 @@ from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.messages import Priority
 from casework.model import Action, Entry, Grade, Issue, Message, Post, State, Use
+from casework.same_day import without_word
 from casework.settings import Settings
 from casework.transitions import OPEN
 from locales.markup import Html, PublicHtml
@@ -289,13 +290,9 @@ def board_link(url: str, tr: Translator) -> View:
     return View(text, rows(Button(tr.t("🖥 Open the board"), url=url)))
 
 
-def _without_word(sheets: list[Sheet]) -> list[Sheet]:
-    return [one for one in sheets if one.issue.state in OPEN and one.issue.promise_told_at is None]
-
-
 def same_day_holder(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Half past four: what has neither a result nor a promise today (wording.md §4 dayend.head)."""
-    mine = [one.issue for one in _without_word(ctx.issues) if one.issue.holder_id == row.person_id]
+    mine = [one.issue for one in ctx.issues if one.issue.holder_id == row.person_id]
     if not mine:
         return None
     listed = glue(", ", [known(str(issue.number)) for issue in mine])
@@ -314,25 +311,23 @@ def same_day_holder(sheet: Sheet | None, row: Message, tr: Translator, ctx: Rend
 
 def same_day_community(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Five o'clock, to the community (wording.md §5.10)."""
-    left = _without_word(ctx.issues)
-    if not left:
+    if not ctx.issues:
         return None
     done = sum(one.state in (State.RESOLVED, State.CLOSED) for one in ctx.today)
     promised = sum(one.promise_told_at is not None and one.state in OPEN for one in ctx.today)
-    over = sum(one.state in (State.REJECTED, State.WITHDRAWN, State.MERGED) for one in ctx.today)
     head = tr.t(
         "Reported today: {all}. Done {done}, promised {promised}, without a word yet {left}:",
         all=len(ctx.today),
         done=done,
         promised=promised,
-        left=len(ctx.today) - done - promised - over,
+        left=sum(without_word(one) for one in ctx.today),
     )
     lines: list[Html] = [
         put("{} · {}", _title(one, tr), post_name(one.holder, tr) if one.holder else tr.t("nobody has it"))
-        for one in left[:LINES]
+        for one in ctx.issues[:LINES]
     ]
     hurry = Button(tr.t("Hurry them all"), encode("s_hurryall", int(row.data.get("area_id") or 0)))
-    return View(glue("\n", [head, *lines]), rows(hurry, *numbers([one.issue for one in left])))
+    return View(glue("\n", [head, *lines]), rows(hurry, *numbers([one.issue for one in ctx.issues])))
 
 
 def _title(sheet: Sheet, tr: Translator) -> Html:

@@ -10,7 +10,7 @@ from tests.stories.departments import GATE, with_departments
 from tests.stories.test_board_page import browser, opened, words_of
 from tests.stories.test_resident_followed import accepted, done_again
 from tests.stories.test_wall_verdicts import code_on_the_wall
-from tests.stories.world import TEN, World, buttons
+from tests.stories.world import TEN, World, buttons, words
 
 
 @pytest.fixture
@@ -127,6 +127,21 @@ async def test_put_off(world: World) -> None:
     await world.says("张姐", "/yicheng")
     await world.sees("张姐", "议程：1 件", "先放到11月24日（周二）：钱还没到位")
     await world.sees("李姐", "🔴 1号 下水道堵塞", chat="staff")
+
+
+async def test_put_off_owes_no_word_today(world: World) -> None:
+    """At five the community reads what is without a word; what a meeting has put off was told, and is none of it."""
+    await handed_up(world)
+    await world.says("老郑", "楼道灯不亮")
+    await world.press("老郑", "报上去")
+    await world.press("李姐", "我来接", chat="staff", on="2号")
+    await opens_item(world, "张姐")
+    await world.press("张姐", "⏸ 先放放")
+    await world.press("张姐", "3天内")
+    await world.press("张姐", "钱还没到位")
+    await world.forward(to=TEN.replace(hour=17))
+    said = await world.sees("张姐", "今天报的 2 件：办好 0，说好日子 0，还差 1 件没给居民准信", "2 楼道灯")
+    assert "下水道" not in words(said)
 
 
 async def test_put_off_is_said_everywhere(world: World, page: httpx.AsyncClient) -> None:

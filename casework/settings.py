@@ -158,7 +158,7 @@ class Settings:
     draft_characters: int = 4000
     draft_photos: int = 10
     not_yet_neighbours: int = 3
-    weekly_meeting_on: str = "wed"  # joint meetings of a community, and of a subdistrict, around-an-issue.md §3
+    weekly_meeting_on: str = "wed"  # joint meetings of a community, and of what is above, around-an-issue.md §3
     monthly_meeting_on: int = 15
     meeting_at: time = time(14, 0)
     meeting_lasts: timedelta = timedelta(hours=4)  # then one that nobody closed ends by itself

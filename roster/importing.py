@@ -13,6 +13,7 @@ from casework.neighbourhood.record import record
 from casework.neighbourhood.seats import vacate
 from casework.neighbourhood.shifts import set_turns
 from casework.settings import Settings
+from casework.whistle.calling import seat_changed
 from locales.translator import Translator
 from roster.check import Neighbourhood, RosterWarning, check
 from roster.file import MAX_BYTES, RosterUnreadable
@@ -135,6 +136,7 @@ async def _leaving(gone: Collection[Post], database: Database) -> SqlWork:
         if post.person_id is not None:
             record(work, Audited.SEAT_LEFT, at, by=None, post=post, why="roster")
             await vacate(post, at, work, why="roster")
+            await seat_changed(post, at, work)
     return work
 
 

@@ -65,10 +65,11 @@ from casework.model import (
     PingAnswer,
     Promise,
     Rating,
+    Role,
     State,
     Tier,
 )
-from casework.neighbourhood.rights import may_do
+from casework.neighbourhood.rights import Relation, may_do
 from casework.tiers import tier_row
 from casework.transitions import ANSWERS, OPEN, OPENED_AGAIN, REFUSED
 from casework.words.guess import DANGER_CATEGORY
@@ -371,7 +372,7 @@ def _sensible(sheet: Sheet) -> set[Action]:
         no.add(Action.SET_BACK)
     if sheet.above is None or (issue.handed_to is not None and not may_do(Action.RECEIVE, issue, sheet.ways)):
         no.add(Action.HAND_UP)
-    if sheet.below is None and issue.handed_to is None:
+    if sheet.below is None and issue.handed_to is None and not _of_a_department(sheet):
         no.add(Action.HAND_BACK)
     if issue.private:
         no |= {Action.WHISTLE, Action.AGENDA, Action.CONSULT}
@@ -382,10 +383,16 @@ def _sensible(sheet: Sheet) -> set[Action]:
     return set(LIKELY) - no
 
 
+def _of_a_department(sheet: Sheet) -> bool:
+    """Whether an officer who holds it looks at it: departments are of no tier, and give back to whoever gave."""
+    return any(way.relation is Relation.HOLDER and way.role is Role.DEPARTMENT_OFFICER for way in sheet.ways)
+
+
 def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Rows, page: int = 0) -> Rows:
     """What else this person may do now and would get somewhere with, most likely first, two in a row. `beside`: the
     buttons that led here."""
     issue = sheet.issue
+    down = ("s_giveback", tr.t("Not ours, back")) if _of_a_department(sheet) else ("s_down", tr.t("One level down"))
     labels: dict[Action, tuple[str, str]] = {
         Action.PLAN: ("s_plan", tr.t("Tell the resident how")),
         Action.RESOLVE: ("s_done", tr.t("Done")),
@@ -403,7 +410,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.AGREED: ("s_agreed", tr.t("🤝 Agreed")),
         Action.SET_BACK: ("s_setback", tr.t("The morning will do")),
         Action.RECEIVE: ("s_receive", tr.t("Accept it")),
-        Action.HAND_BACK: ("s_down", tr.t("One level down")),
+        Action.HAND_BACK: down,
         Action.NUDGE: ("s_nudge", tr.t("Hurry them")),
         Action.RECATEGORISE: ("s_cat", tr.t("Wrong category")),
         Action.NOTE: ("s_note", tr.t("Note for staff")),

@@ -30,6 +30,7 @@ from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.messages import Priority
 from casework.model import Action, Entry, Grade, Issue, Message, Post, State, Use
+from casework.neighbourhood.rights import LEFT, SEAT_PASSED
 from casework.same_day import without_word
 from casework.settings import Settings
 from casework.transitions import OPEN
@@ -402,7 +403,8 @@ DID: dict[str, str] = {
     "day_changed": mark("the hours or the holidays have changed, and with them the day"),
     "delivered": mark("the resident has it"),
     "undelivered": mark("did not reach the resident"),
-    "left_post": mark("left the post; it is with {name} now"),
+    LEFT: mark("left the post; it is with {name} now"),
+    SEAT_PASSED: mark("has somebody new in the post, who goes on with it"),
     "visit_read": mark("looked at door and phone"),
     "unreachable": mark("could not be reached"),
     "forced": mark("says somebody made him take it back"),

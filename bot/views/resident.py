@@ -40,6 +40,7 @@ from casework.issue.filing import WHERE_UNSAID
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, PingAnswer, Source, State
+from casework.neighbourhood.rights import LEFT
 from casework.roles import UNPAID
 from casework.transitions import OPEN, possible
 from casework.words.matters import matters_in
@@ -270,7 +271,7 @@ def reply_late(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
 
 
 def turned(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """ "Done" was a mistake, or a higher tier decides."""
+    """ "Done" was a mistake, a higher tier decides, or who had it has left."""
     entry, issue = sheet.entry, sheet.issue
     if entry is None or issue.state not in OPEN:
         return None
@@ -279,6 +280,11 @@ def turned(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         text = tr.t("{number} is not done after all, “done” was a mistake.", number=number)
         more = tr.t("{person} goes on with it.", person=holder)
         return View(put("{} {}", text, more), usual_buttons(issue, tr))
+    if entry.action == LEFT:
+        if issue.holder_id is None:
+            return None
+        text = tr.t("Somebody else has {number} now: {person}. It stays the same matter.", number=number, person=holder)
+        return View(text, usual_buttons(issue, tr))
     if entry.action == Action.HAND_BACK:
         lines: list[Html] = [tr.t("{number} was looked at above: it can be settled here.", number=number)]
         goes_on = tr.t("{person} goes on with it.", person=holder)

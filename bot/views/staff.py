@@ -63,7 +63,7 @@ from casework.issue.sheet import Sheet
 from casework.issue.together import of_one
 from casework.messages import Kind
 from casework.model import Action, AttachmentKind, Entry, Grade, Message, Ping, PingAnswer, Role, State
-from casework.neighbourhood.rights import MANAGERS, Relation, What, covers, may_do
+from casework.neighbourhood.rights import MANAGERS, SEAT_PASSED, Relation, What, covers, may_do
 from casework.transitions import ANSWERS, OPEN, OPENED_AGAIN, REFUSED
 from casework.words.masking import masked
 from locales.markup import Html
@@ -565,7 +565,10 @@ def _inherited(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
     if sheet.issue.state not in OPEN:
         return None
     left = sheet.posts.get(sheet.entry.post_id) if sheet.entry and sheet.entry.post_id else None
-    head = tr.t("{name} has left the post. This is yours now:", name=post_name(left, tr))
+    if sheet.entry is not None and sheet.entry.action == SEAT_PASSED:
+        head = tr.t("This belongs to the post that you have taken. It is yours now:")
+    else:
+        head = tr.t("{name} has left the post. This is yours now:", name=post_name(left, tr))
     own = holders_card(sheet, tr, ctx.settings.zone, say_to(sheet.knows(What.NAMES)))
     return View(put("{}\n{}", head, own.text), own.buttons, photos=sent_along(sheet))
 
@@ -640,9 +643,9 @@ def _handed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         else tr.t("{name} hands this back down: {why}", **facts)
     )
     text = _card_under(head, sheet, row, tr, ctx)
-    if not up:
-        return View(text, rows(_open(sheet, tr)))
     take = standing_button(tr.t("I take it over"), "s_takeover", sheet.issue)
+    if not up:
+        return View(text, rows(*(() if sheet.issue.holder_id == row.person_id else (take,)), _open(sheet, tr)))
     return View(text, rows(*receive_buttons(sheet, tr), (take, *hand_up_button(sheet, tr)), (_open(sheet, tr),)))
 
 

@@ -13,7 +13,7 @@ from bot.views.staff_words import said
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, in_rows, known, put, rows
 from casework.messages import Kind
 from casework.model import CallRating, CallState, DeadlineKind, Department, Entry, Message, Post, WhistleCall
-from casework.neighbourhood.rights import Standing, What
+from casework.neighbourhood.rights import JUDGES, Standing, What
 from casework.whistle.patrol import DAYS
 from casework.whistle.sheet import WhistleSheet
 from locales.markup import Html, PublicHtml
@@ -203,6 +203,8 @@ def _mine_buttons(sheet: WhistleSheet, tr: Translator) -> Rows:
             waiting.append(_press(tr.t("Look: {name}", name=name), "wj_see", one))
         elif one.state is CallState.RETURNED and one.passed_to_id is None:
             waiting.append(_press(tr.t("Decide: {name}", name=name), "wj_see", one))
+        elif one.state is CallState.WHISTLED:
+            waiting.append(_press(tr.t("Call off: {name}", name=name), "wj_see", one))
     record = Button(tr.t("Record sheet"), encode("w_record", sheet.whistle.id))
     lines: list[tuple[Button, ...]] = [(one,) for one in waiting]
     if sheet.whistle.open:
@@ -277,6 +279,16 @@ def returned(sheet: WhistleSheet, row: Message | None, tr: Translator, ctx: Rend
     text = tr.t("↩️ {title}: {name} says it is not theirs: “{why}”", **facts)
     another, never = _press(tr.t("Call another"), "wj_other", call), _press(tr.t("Call it off"), "wj_off", call)
     return View(text, rows(another, never))
+
+
+def call_off(sheet: WhistleSheet, tr: Translator) -> View:
+    """Asked once, before somebody who is awaited is called off."""
+    assert sheet.call is not None
+    name, call_id = sheet.name(sheet.call), sheet.call.id
+    off = Button(tr.t("Call off: {name}", name=name), encode("wj_off", call_id), says="yes")
+    keep_it = Button(tr.t("No, they are to come"), encode("wj_keep", call_id), says="no")
+    text = tr.t("{title}: {name} need not come? They are told.", title=title(sheet, tr), name=known(name))
+    return View(text, rows(off, keep_it))
 
 
 def word(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -367,7 +379,15 @@ def deaf(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) 
         "Please phone them.",
         **facts,
     )
-    return View(text)
+    off = sheet.call.state is CallState.WHISTLED and bool(JUDGES & sheet.stands)
+    name = sheet.name(sheet.call)[:10]
+    return View(text, rows(_press(tr.t("Call off: {name}", name=name), "wj_off", sheet.call)) if off else ())
+
+
+def unheard(names_of: Sequence[str], tr: Translator) -> View:
+    """What was said is kept, and reached nobody."""
+    who = names([known(one) for one in names_of], tr) if names_of else tr.t("whoever whistled")
+    return View(tr.t("Noted, but at {who} nobody can read me just now. Please phone.", who=who))
 
 
 def look_again(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

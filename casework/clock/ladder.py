@@ -38,6 +38,7 @@ TIER_UP: dict[Role, Role] = {
     Role.PROPERTY_STEWARD: Role.COMMUNITY_MANAGER,
     Role.GRID_HEAD: Role.COMMUNITY_MANAGER,
     Role.COMMUNITY_POLICE: Role.COMMUNITY_MANAGER,
+    Role.DEPARTMENT_OFFICER: Role.COMMUNITY_MANAGER,
     Role.COMMUNITY_MANAGER: Role.SUBDISTRICT_MANAGER,
     Role.SECRETARY: Role.SUBDISTRICT_MANAGER,
     Role.SUBDISTRICT_MANAGER: Role.DISTRICT_MANAGER,
@@ -118,6 +119,12 @@ async def candidates(issue: Issue, roles: Iterable[Role], at: datetime, work: Wo
             for post in step:
                 found.setdefault(post.person_id, post)
     return list(found.values())
+
+
+async def beside(issue: Issue, post: Post, at: datetime, work: Work) -> list[Post]:
+    """Who else of that seat's role can be asked; of an officer's those of the same department."""
+    found = await candidates(issue, (post.role,), at, work)
+    return [one for one in found if one.id != post.id and one.department_id == post.department_id]
 
 
 async def _steps(issue: Issue, role: Role, at: datetime, work: Work) -> duty.Steps:
@@ -221,7 +228,7 @@ async def cover_of(issue: Issue, at: datetime, work: Work) -> Post | None:
     post = await work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
     if post is None or post.person_id != issue.holder_id or not duty.away(post, at):
         return None
-    others = [] if issue.private else await candidates(issue, (post.role,), at, work)
+    others = [] if issue.private else await beside(issue, post, at, work)
     above = await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)
     return next((one for one in (*others, above) if one is not None and one.person_id != issue.holder_id), None)
 
@@ -387,9 +394,10 @@ async def ask_next(issue: Issue, lost: Ping, at: datetime, work: Work) -> None:
     that tier who could be reached, the next tier. An answered rung asks no more."""
     if issue.state not in OPEN or answered(issue, (lost.rung,)):
         return
-    role = (await work.post(lost.post_id)).role
+    seat = await work.post(lost.post_id)
+    role = seat.role
     asked = {ping.person_id for ping in issue.pings if ping.rung == lost.rung}
-    for post in await candidates(issue, (role,), at, work):
+    for post in await beside(issue, seat, at, work):
         if post.person_id not in asked:
             ping(issue, post, lost.rung, at, work)
             return

@@ -8,7 +8,7 @@ from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.triage import accept, accepted_by, hold_by
 from casework.messages import Kind, Priority, hand_card, redraw, staff_chat, tell_person, tell_reporter, tidy
-from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, PingAnswer, Post, State, Tier, Visibility
+from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, PingAnswer, Post, Role, State, Tier, Visibility
 from casework.neighbourhood.seats import giver
 from casework.ports import IssueDue, Work
 from casework.refusals import NobodyThere, NotForThem, NotPossibleNow
@@ -129,7 +129,8 @@ async def refuse(command: WithReason, work: Work) -> Issue:
     if issue.state is not State.DISPATCHED and issue.transfer_post_id is None:
         raise NotPossibleNow(state=issue.state, action=Action.REFUSE)
     dispatched = issue.state is State.DISPATCHED and issue.assignee_post_id is not None
-    back_to = await giver(issue, command.at, work) if dispatched else issue.holder_id
+    given_by = await giver(issue, command.at, work) if dispatched else None
+    back_to = (given_by.person_id if given_by else None) if dispatched else issue.holder_id
     entry = step(issue, Action.REFUSE, command, post, work, text=reason(command.why), visibility=Visibility.STAFF)
     if dispatched:
         issue.assignee_post_id = None
@@ -177,32 +178,42 @@ async def receive(command: OnIssue, work: Work) -> Issue:
 
 async def hand_back(command: WithReason, work: Work) -> Issue:
     """The tier below can do it, with the reason: of what was not accepted yet nothing has changed, else those below
-    decide again. Whoever handed it up, the holder and the resident hear it. Raises ReasonNeeded; NotPossibleNow at the
+    decide again. A department, which is of no tier, gives it back to whoever gave it. Whoever handed it up, the holder
+    and the resident hear it; whoever holds it holds it until it is taken. Raises ReasonNeeded; NotPossibleNow at the
     bottom."""
     issue, post = await begin(command, Action.HAND_BACK, work)
-    to = issue.tier if issue.handed_to is not None else below(issue.tier, await tiers_at(issue.line, work))
+    of_department = issue.holder_id == command.by and post is not None and post.role is Role.DEPARTMENT_OFFICER
+    stays = of_department or issue.handed_to is not None
+    to = issue.tier if stays else below(issue.tier, await tiers_at(issue.line, work))
     if to is None:
         raise NotPossibleNow(state=issue.state, action=Action.HAND_BACK)
     handed = newest(await work.timeline(issue.id), (Action.HAND_UP,))
     why, seen = reason(command.why), Visibility.STAFF
     entry = step(issue, Action.HAND_BACK, command, post, work, text=why, tier=to, visibility=seen)
     issue.tier = to
-    told = {command.by, await _hand_to(issue, to, Kind.HANDED_BACK, entry, work)}
+    asked = await giver(issue, command.at, work) if of_department else None
+    told = {command.by, await _hand_to(issue, to, Kind.HANDED_BACK, entry, work, asked=asked)}
     for person_id in (issue.holder_id, handed.person_id if handed is not None else None):
         if person_id not in told:
             told.add(person_id)
             hand_card(work, Kind.HANDED_BACK, person_id, command.at, issue, entry)
-    tell_reporter(work, Kind.TURNED, issue, command.at, entry=entry)
+    if not of_department:
+        tell_reporter(work, Kind.TURNED, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
     return issue
 
 
-async def _hand_to(issue: Issue, tier: Tier, kind: Kind, entry: Entry, work: Work) -> int | None:
-    """The card to whoever is on duty in that tier, or above; who that is."""
-    to = await ladder.on_duty_or_above(issue, tier_row(tier).role, entry.at, work)
-    if to is not None and to.person_id != entry.person_id:
+async def _hand_to(
+    issue: Issue, tier: Tier, kind: Kind, entry: Entry, work: Work, *, asked: Post | None = None
+) -> int | None:
+    """The card to whoever is `asked`, else is on duty in that tier, or above; who that is, which the entry keeps."""
+    to = asked or await ladder.on_duty_or_above(issue, tier_row(tier).role, entry.at, work)
+    if to is None:
+        return None
+    entry.data["to_post_id"] = to.id
+    if to.person_id != entry.person_id:
         hand_card(work, kind, to.person_id, entry.at, issue, entry)
-    return to.person_id if to is not None else None
+    return to.person_id
 
 
 async def _show_above(issue: Issue, tier: Tier, work: Work) -> None:
@@ -217,7 +228,7 @@ async def _show_above(issue: Issue, tier: Tier, work: Work) -> None:
 async def _report_in(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work)
     to = await giver(issue, deadline.due_at, work)
-    tell_person(work, Kind.NOT_REPORTED_IN, to, deadline.due_at, Priority.PING, issue=issue)
+    tell_person(work, Kind.NOT_REPORTED_IN, to.person_id if to else None, deadline.due_at, Priority.PING, issue=issue)
     await redraw(work, issue, deadline.due_at)
 
 

@@ -12,7 +12,7 @@ from casework.messages import Kind, Priority, tell_person
 from casework.model import AreaKind, Audited, Deadline, DeadlineKind, Link, Post, Role, Subject, SubjectKind
 from casework.neighbourhood.people import OfPerson, consent
 from casework.neighbourhood.record import administers, administrators_over, record
-from casework.neighbourhood.seats import vacate
+from casework.neighbourhood.seats import sit_down
 from casework.ports import OtherDue, Work
 from casework.refusals import LinkNotValid, NotYours
 
@@ -175,13 +175,13 @@ async def answer_seat(command: AnswerSeat, work: Work) -> Post:
     if command.at >= link.asked_at + LINK_LASTS or (await work.person(command.person_id)).erased_at is not None:
         raise LinkNotValid
     newcomer = OfPerson(by=command.person_id, at=command.at)
+    kind = Kind.SEAT_GIVEN if command.agreed else Kind.SEAT_REFUSED  # read before what hangs on the seat
+    tell_person(work, kind, newcomer.by, command.at, Priority.PING, data={"post_id": post.id})
     if command.agreed:
         await _take(post, link, newcomer, work, agreed_by=command.by)
     else:
         work.remove(link)
         record(work, Audited.SEAT_REFUSED, command.at, by=command.by, post=post, person=command.person_id)
-    kind = Kind.SEAT_GIVEN if command.agreed else Kind.SEAT_REFUSED
-    tell_person(work, kind, newcomer.by, command.at, Priority.RESIDENT, data={"post_id": post.id})
     return post
 
 
@@ -192,15 +192,9 @@ async def _take(post: Post, link: Link, newcomer: OfPerson, work: Work, *, agree
     work.changed(link)
     if before == newcomer.by:
         return
-    await vacate(post, at, work, why="claimed")
-    person = await work.person(newcomer.by)
-    post.person_id, post.reachable, post.away_until = person.id, person.reachable, person.away_until
-    post.cover_post_id = person.cover_post_id
-    if post.role is Role.DEPARTMENT_OFFICER and not post.name:
-        post.name = person.name
-    work.changed(post)
+    await sit_down(post, await work.person(newcomer.by), at, work)
     if before is None:
-        record(work, Audited.CLAIMED, at, by=person.id, post=post)
+        record(work, Audited.CLAIMED, at, by=newcomer.by, post=post)
         return
-    record(work, Audited.SEAT_TAKEN, at, by=person.id, post=post, before=before, agreed_by=agreed_by)
+    record(work, Audited.SEAT_TAKEN, at, by=newcomer.by, post=post, before=before, agreed_by=agreed_by)
     tell_person(work, Kind.SEAT_LOST, before, at, Priority.RESIDENT, data={"post_id": post.id})

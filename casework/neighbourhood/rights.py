@@ -577,6 +577,8 @@ HELD_BY = frozenset({Action.ACCEPT, Action.TAKE, Action.TAKE_OVER, Action.REINST
 """Whoever did one of these held the issue then."""
 LEFT = "left_post"
 """An entry: somebody left a post, and what hung on it went to another (neighbourhood/seats.py)."""
+SEAT_PASSED = "seat_passed"
+"""An entry: the post has somebody new, and what hung on it stays with the post."""
 
 
 async def ways_of(

@@ -17,8 +17,8 @@ from casework.whistle.clock import after, feedback_by, settle
 from casework.whistle.due import catch_up
 from casework.whistle.telling import (
     note,
-    officers,
     on_duty,
+    reaches,
     redraw_call,
     redraw_whistle,
     tell,
@@ -216,11 +216,6 @@ async def withdraw(command: OnCall, work: Work) -> Whistle:
 # Departments that cannot be reached
 
 
-async def reaches(department_id: int, work: Work) -> bool:
-    """Whether there is a group, or an officer who can be written to."""
-    return await work.department_chat(department_id) is not None or bool(await officers(department_id, work))
-
-
 async def tell_deaf(whistle: Whistle, call: WhistleCall, at: datetime, work: Work) -> None:
     """Nobody of the department can be reached: whoever whistled and the subdistrict hear it, to take the phone."""
     note(whistle, "deaf", at, work, call=call)
@@ -239,4 +234,15 @@ async def lost(department_id: int, at: datetime, work: Work) -> None:
                 await redraw_call(work, whistle, call, at)
             elif not any(e.action == "deaf" and e.data["call"] == call.id for e in await work.timeline(whistle.id)):
                 await tell_deaf(whistle, call, at, work)
+                await redraw_whistle(work, whistle, at)
+
+
+async def seat_changed(post: Post, at: datetime, work: Work) -> None:
+    """Somebody left the post, or took it: what it whistled, or is whistled for, reaches whoever sits there now, or
+    comes next; of a department where nobody does any more, whoever whistled hears so."""
+    if post.department_id is not None:
+        await lost(post.department_id, at, work)
+    elif post.role in MANAGERS and post.area_id is not None:
+        for whistle in await work.whistles_in([post.area_id]):
+            if whistle.by_post_id == post.id:
                 await redraw_whistle(work, whistle, at)

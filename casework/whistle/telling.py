@@ -66,6 +66,11 @@ async def officers(department_id: int, work: Work) -> list[Post]:
     return [one for one in await work.officers(department_id) if one.person_id is not None and one.reachable]
 
 
+async def reaches(department_id: int, work: Work) -> bool:
+    """Whether there is a group, or an officer who can be written to."""
+    return await work.department_chat(department_id) is not None or bool(await officers(department_id, work))
+
+
 async def to_department(
     work: Work,
     kind: Kind,

@@ -38,7 +38,7 @@ async def test_the_deputy_holds_what_was_held() -> None:
     assert (issue.holder_id, issue.holder_post_id) == (PEOPLE["grid_deputy"], GRID_DEPUTY)
     assert lines(home, issue) == 1
     assert home.told("grid_deputy", Kind.INHERITED)
-    assert home.told("resident")[-1] == Kind.ACCEPTED
+    assert home.told("resident")[-1] == Kind.TURNED
     assert [(one.kind, one.state) for one in issue.deadlines] == before
 
 

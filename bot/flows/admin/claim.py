@@ -22,6 +22,7 @@ from casework.neighbourhood.claiming import (
 )
 from casework.neighbourhood.people import SetLanguage, set_language
 from casework.refusals import NotFound
+from casework.whistle.calling import seat_changed
 from locales.translator import DEFAULT_LANGUAGE, WHOLE, translator
 
 LINKS_SHOWN = 12
@@ -34,6 +35,7 @@ async def claim(turn: Turn, code: str) -> None:
     if not opened.taken:
         turn.say(seats.asked_first(opened.post, place, turn.tr))
         return
+    await seat_changed(opened.post, turn.at, turn.work)
     turn.end()
     if me(turn).language not in WHOLE:  # what staff read is not in the language that a resident may have
         await set_language(SetLanguage(by=me(turn).id, at=turn.at, language=DEFAULT_LANGUAGE), turn.work)
@@ -52,6 +54,7 @@ async def answered(turn: Turn, pressed: Press) -> None:
     name = (await turn.work.person(person_id)).name
     turn.edit(seats.answered(post, name, turn.tr, agreed=agreed))
     if agreed:
+        await seat_changed(post, turn.at, turn.work)
         for one in (before, person_id):
             await menu(turn, one)
 

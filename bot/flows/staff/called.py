@@ -159,16 +159,16 @@ async def not_needed(turn: Turn, got: Parts, about: Whistle | None = None) -> bo
     if not able:
         return False
     turn.became(Outcome.NOTHING)
+    if len(able) == 1:
+        shown = await sheet(turn, *able[0])
+        turn.ask("calloff", "press", views.call_off(shown, turn.tr), beside=True)
+        return True
     buttons = []
     for whistle, call in able:
         shown = await sheet(turn, whistle, call)
-        facts = {"name": known(shown.name(call)), "title": views.title(shown, turn.tr)}
-        label = turn.tr.t("Call off: {name}", name=shown.name(call)) if len(able) == 1 else None
-        label = label or f"{shown.name(call)} · {views.number(shown, turn.tr)}"
-        buttons.append(Button(str(label), encode("wj_off", call.id), says="yes" if len(able) == 1 else ""))
+        label = f"{shown.name(call)} · {views.number(shown, turn.tr)}"
+        buttons.append(Button(label, encode("wj_off", call.id)))
     text = turn.tr.t("Which one is this about?")
-    if len(able) == 1:
-        text = turn.tr.t("{title}: {name} need not come? They are told.", **facts)
     ids = [call.id for _, call in able[:ON_BUTTON]]
     keep_it = Button(turn.tr.t("No, they are to come"), encode("wj_keep", *ids), says="no")
     turn.ask("calloff", "press", View(text, rows(*buttons, keep_it)), beside=True)

@@ -21,11 +21,13 @@ from casework.model import Action, Issue, Post, Role, State
 from casework.neighbourhood.rights import WORKING
 from casework.ports import Work
 from casework.refusals import NobodyThere
+from casework.timeline import newest
 from locales.translator import mark
 
 POSTS_SHOWN = 12
 ToSomebody = Callable[[ToPost, Work], Awaitable[Issue]]
 ForAReason = Callable[[WithReason, Work], Awaitable[Issue]]
+Done = Callable[[Turn, Issue], Awaitable[View]]
 
 
 AT_FIRST, REST = 6, "rest"
@@ -70,7 +72,7 @@ def _to_somebody(question: str, use_case: ToSomebody, done: str) -> Form:
     return Form(actions=ACTIONS[use_case], ask=ask, finish=finish)
 
 
-def _for_a_reason(question: str, reasons: dict[str, str], use_case: ForAReason, done: str) -> Form:
+def _for_a_reason(question: str, reasons: dict[str, str], use_case: ForAReason, done: Done) -> Form:
     """A form that asks why."""
 
     async def ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
@@ -84,10 +86,29 @@ def _for_a_reason(question: str, reasons: dict[str, str], use_case: ForAReason, 
     async def finish(turn: Turn, issue: Issue, data: Data) -> View:
         why = chosen(data, "why", reasons, turn)
         command = WithReason(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), why=why)
-        await use_case(command, turn.work)
-        return View(turn.tr.t(done, number=number_words(issue, turn.tr)))
+        return await done(turn, await use_case(command, turn.work))
 
     return Form(actions=ACTIONS[use_case], ask=ask, finish=finish)
+
+
+def _saying(text: str) -> Done:
+    async def say(turn: Turn, issue: Issue) -> View:
+        return View(turn.tr.t(text, number=number_words(issue, turn.tr)))
+
+    return say
+
+
+async def _handed_back(turn: Turn, issue: Issue) -> View:
+    """Whoever holds it holds it until it is taken, and reads so."""
+    number, entry = number_words(issue, turn.tr), newest(await turn.work.timeline(issue.id), (Action.HAND_BACK,))
+    if issue.holder_id != me(turn).id:
+        return View(turn.tr.t("{number} was handed back down.", number=number))
+    to = await turn.work.post(entry.data["to_post_id"]) if entry and "to_post_id" in entry.data else None
+    if to is None:
+        return View(turn.tr.t("{number}: nobody can be asked just now. It stays yours.", number=number))
+    if to.person_id == me(turn).id:
+        return View(turn.tr.t("{number} was handed back down, and is yours.", number=number))
+    return View(turn.tr.t(OFFERED, number=number, name=post_name(to, turn.tr)))
 
 
 ACTIONS: dict[object, tuple[Action, ...]] = {
@@ -148,6 +169,7 @@ STARTS = {
     "s_up": "up",
     "s_setback": "set_back",
     "s_down": "down",
+    "s_giveback": "give_back",
     "s_refuse": "refuse",
     "s_reject": "reject",
 }
@@ -158,16 +180,19 @@ OFFERS = Offers(
     forms={
         "hand_over": _to_somebody(mark("{number}: to whom?"), transfer, OFFERED),
         "assign": _to_somebody(mark("{number}: who should do it?"), assign, mark("{number} was given to {name}.")),
-        "up": _for_a_reason(mark("{number}: what is it stuck on?"), STUCK, hand_up, mark("{number} was handed up.")),
-        "down": _for_a_reason(
-            mark("{number}: why back down?"), BACK, hand_back, mark("{number} was handed back down.")
+        "up": _for_a_reason(
+            mark("{number}: what is it stuck on?"), STUCK, hand_up, _saying(mark("{number} was handed up."))
         ),
-        "refuse": _for_a_reason(mark("{number}: why not yours?"), NOT_OURS, refuse, mark("{number} went back.")),
+        "down": _for_a_reason(mark("{number}: why back down?"), BACK, hand_back, _handed_back),
+        "give_back": _for_a_reason(mark("{number}: why not yours?"), NOT_OURS, hand_back, _handed_back),
+        "refuse": _for_a_reason(
+            mark("{number}: why not yours?"), NOT_OURS, refuse, _saying(mark("{number} went back."))
+        ),
         "set_back": _for_a_reason(
             mark("{number}: why will the morning do? The resident reads this."),
             CAN_WAIT,
             set_back,
-            mark("{number} waits for the morning, the resident is told why."),
+            _saying(mark("{number} waits for the morning, the resident is told why.")),
         ),
         "reject": Form(actions=(Action.REJECT,), ask=_ask_reject, finish=_finish_reject),
     },

@@ -8,7 +8,7 @@ from bot.flows.around import context_of, me
 from bot.flows.offers import Hearing, Offers
 from bot.flows.staff.around import chat_id, privately
 from bot.flows.staff.called import not_needed, said_of
-from bot.flows.staff.whistle import FLOW, asking, sheet
+from bot.flows.staff.whistle import FLOW, asking, passed_on_to, sheet
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import whistle as views
@@ -58,6 +58,9 @@ async def look_at(turn: Turn, pressed: Press) -> None:
     """What this department waits for: a word on its work, or another department."""
     whistle, call = await _of_call(turn, pressed)
     found = await sheet(turn, whistle, call)
+    if call.state is CallState.WHISTLED:
+        await privately(turn, views.call_off(found, turn.tr))
+        return
     show = views.judge if call.state is CallState.FED_BACK else views.returned
     view = show(found, None, turn.tr, context_of(turn))
     if view is None:
@@ -179,7 +182,7 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
         raise NotFound
     mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == by]
     turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
-    turn.say(View(turn.tr.t("✓ Passed on.")), vanish=not turn.private)
+    turn.say(await passed_on_to(turn, whistle, calls, turn.tr.t("✓ Passed on.")), vanish=not turn.private)
 
 
 async def _spoken_to(turn: Turn, whistle: Whistle, text: str) -> list[WhistleCall]:

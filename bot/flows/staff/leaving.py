@@ -13,6 +13,7 @@ from casework.model import Post
 from casework.neighbourhood.rights import ANY_POST
 from casework.neighbourhood.seats import LeavePost, leave_post
 from casework.refusals import NotFound, NotYours
+from casework.whistle.calling import seat_changed
 from locales.markup import Html
 
 
@@ -31,8 +32,19 @@ async def ask_leave(turn: Turn) -> None:
         held = sum(issue.holder_post_id == post.id for issue in issues)
         name = await _name(turn, post)
         lines.append(put("· {} · {}", name, tr.n("{n} matter", "{n} matters", held)))
+        if awaited := await _awaited(turn, post):
+            line = tr.n("{n} whistle waits for your department", "{n} whistles wait for your department", awaited)
+            lines.append(put("  {}", line))
         buttons.append(Button(tr.t("Give back: {post}", post=unescape(name)), encode("s_leave", post.id)))
     turn.say(View(glue("\n", lines), rows(*buttons, Button(tr.t("No, I stay"), encode("s_stay")))))
+
+
+async def _awaited(turn: Turn, post: Post) -> int:
+    """Whistles in which the department of an officer has something to do."""
+    if post.department_id is None:
+        return 0
+    whistles = await turn.work.whistles_waiting_for(post.department_id)
+    return sum(not one.over for whistle in whistles for one in whistle.calls if one.department_id == post.department_id)
 
 
 async def _name(turn: Turn, post: Post) -> Html:
@@ -45,6 +57,7 @@ async def leaving(turn: Turn, pressed: Press) -> None:
     if not pressed.ids:
         raise NotFound
     post = await leave_post(LeavePost(by=me(turn).id, at=turn.at, post_id=pressed.ids[0]), turn.work)
+    await seat_changed(post, turn.at, turn.work)
     text = turn.tr.t("You have given back: {post}. Thank you for all you did.", post=await _name(turn, post))
     turn.edit(View())
     turn.say(View(text, keys=staff_keys(turn.tr) if await turn.work.posts_of(me(turn).id) else keys(turn.tr)))

@@ -92,7 +92,8 @@ async def of_the_given(turn: Turn, issue: Issue, got: Parts) -> bool:
     offered = issue.transfer_post_id in mine
     if issue.state not in OPEN or not (assigned or offered) or not await may_do(turn, issue, Action.NOTE):
         return False
-    to = await giver(issue, turn.at, turn.work) if assigned else issue.holder_id
+    given_by = await giver(issue, turn.at, turn.work) if assigned else None
+    to = (given_by.person_id if given_by else None) if assigned else issue.holder_id
     if to is None or to == me(turn).id:
         return False
     await tell(turn, issue, got, to)

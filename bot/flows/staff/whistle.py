@@ -33,14 +33,16 @@ from casework.model import (
     Whistle,
     WhistleCall,
 )
-from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, What, authorise
+from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, Standing, What, authorise, standings
 from casework.refusals import NobodyCalled, NotFound, NotYours, PrivateMatter
 from casework.whistle import answering
 from casework.whistle.answering import OnCall
 from casework.whistle.calling import Blow, ask_for, blow, open_about
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
+from casework.whistle.telling import reaches, whistler
 from casework.words.dates import read_day
 from casework.words.guess import guess
+from locales.markup import Html
 from locales.translator import mark
 
 FLOW, PRESS, WORDS = "whistle", "press", "words"
@@ -59,6 +61,15 @@ async def sheet(turn: Turn, whistle: Whistle, call: WhistleCall | None = None) -
     if not found.knows(What.CARD):
         raise NotYours(action=CallAction.WITHDRAW, holder=await turn.work.post(whistle.by_post_id))
     return found
+
+
+async def passed_on_to(turn: Turn, whistle: Whistle, calls: Sequence[WhistleCall], done: Html) -> View:
+    """That a word went to the other side, `done`; or that it is kept, and nobody there reads it."""
+    if Standing.OFFICER in await standings(whistle, me(turn).id, turn.work):
+        return View(done) if await whistler(whistle, turn.at, turn.work) else views.unheard([], turn.tr)
+    deaf = [one.department_id for one in calls if not await reaches(one.department_id, turn.work)]
+    names = [(await turn.work.department(one)).name for one in deaf]
+    return views.unheard(names, turn.tr) if names else View(done)
 
 
 # Whom to call
@@ -543,7 +554,9 @@ async def written(turn: Turn, got: Parts) -> None:
     whistle = await SAYING[what](command, turn.work)
     mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == me(turn).id]
     turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
-    turn.say(View(turn.tr.t(THANKS[what])), vanish=not turn.private)
+    done = turn.tr.t(THANKS[what])
+    to = [one for one in whistle.calls if one.id == command.call_id and what in ("say", "redo")]
+    turn.say(await passed_on_to(turn, whistle, to, done) if to else View(done), vanish=not turn.private)
 
 
 OFFERS = Offers(

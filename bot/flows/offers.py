@@ -13,7 +13,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from casework.messages import Kind
 from casework.model import Message as Told
-from casework.model import Outcome, Utterance
+from casework.model import Outcome, Question, Utterance
 
 Pressed = Callable[[Turn, Press], Awaitable[None]]
 """Takes a press, by the verb of its callback data."""
@@ -21,6 +21,8 @@ Step = Callable[[Turn, Parts], Awaitable[None]]
 """Takes what a person answers to a question, `turn.question`: by (flow, step)."""
 Reply = Callable[[Turn, Told, Parts], Awaitable[None]]
 """Takes an answer to one of the bot's own messages in a private chat, by the kind of that message."""
+Lives = Callable[[Turn, Question], Awaitable[bool]]
+"""Whether what a question of the flow is about still lasts: else it is a question no more."""
 Heard = Callable[[Turn, Utterance, Parts], Awaitable[None]]
 """Takes what belongs to something that was said before: a further photo of its album, or other words instead."""
 
@@ -48,6 +50,7 @@ class Offers:
     presses: Mapping[str, Pressed] = field(default_factory=dict)
     steps: Mapping[tuple[str, str], Step] = field(default_factory=dict)
     replies: Mapping[Kind, Reply] = field(default_factory=dict)
+    lives: Mapping[str, Lives] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
     outcomes: Mapping[Outcome | None, Hearing] = field(default_factory=dict)
 
@@ -58,6 +61,7 @@ def merged(many: Sequence[Offers]) -> Offers:
         presses=_one(one.presses for one in many),
         steps=_one(one.steps for one in many),
         replies=_one(one.replies for one in many),
+        lives=_one(one.lives for one in many),
         forms=_one(one.forms for one in many),
         outcomes=_one(one.outcomes for one in many),
     )

@@ -17,7 +17,7 @@ from bot.flows.around import me
 from bot.flows.kept import keep, taken, waits
 from bot.flows.placing import CORRECTS, moved_to
 from bot.flows.resident import danger, follow, opinions, report, result, talk, verdict
-from bot.flows.staff import forms, resolve
+from bot.flows.staff import emergency, forms, resolve
 from bot.flows.staff import said as staff_said
 from bot.flows.staff import work as staff_work
 from bot.flows.staff.relay import ask_whether
@@ -134,6 +134,14 @@ async def hear(turn: Turn, message: Message) -> Parts:
     )
     await _belongs(turn, turn.utterance, message.message_id, new=True)
     return got
+
+
+async def end_what_is_over(turn: Turn) -> None:
+    """A question about something that is over is none: words are heard as if it did not stand."""
+    for one in list(turn.questions):
+        lives = OFFERED.lives.get(one.kind.partition(".")[0])
+        if lives is not None and not await lives(turn, one):
+            turn.close(one)
 
 
 async def _belongs(turn: Turn, said: Utterance, message_id: int, *, new: bool = False) -> None:
@@ -691,6 +699,8 @@ def _can_take(question: Question, got: Parts) -> bool:
     if _step(question) is None or got.empty:
         return False
     if got.photos and question.kind.startswith(ASKING_WHERE) and question.kind != "report.at":
+        return False
+    if question.kind in emergency.OF_HOMES and emergency.is_of_a_matter(got.text):
         return False
     return (question.kind.startswith(HEAR_DANGER) and not _is_cry(question, got)) or not guess(got.text).sure
 

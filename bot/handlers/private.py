@@ -91,6 +91,7 @@ async def said(update: Update, context: Context) -> None:
     turn, message = context.turn, update.effective_message
     assert isinstance(message, Message)
     await people.wrote(of_me(turn), turn.work)
+    await hearing.end_what_is_over(turn)
     if (word := home.key_words().get(message.text or "")) is not None:
         await forms.begin_anew(turn)
         await KEYS[word](turn)

@@ -25,7 +25,19 @@ from bot.views.view import View, esc
 from casework.model import Area, Use
 from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import OVERSEERS
-from casework.refusals import NotFound, NotPossibleNow, NotYours, Refusal, TooOften
+from casework.refusals import (
+    AlreadyFiled,
+    AlreadyMoved,
+    AlreadyOver,
+    EmergencyOn,
+    EmergencyOver,
+    NotFound,
+    NotPossibleNow,
+    NotYours,
+    Refusal,
+    TooLate,
+    TooOften,
+)
 from locales.translator import Translator, best_language, translator
 from storage.database import Database
 from storage.errors import StaleError
@@ -37,7 +49,17 @@ _log = logging.getLogger(__name__)
 
 RUNS_AT_MOST = 10
 """Times an update is run again because somebody else wrote first."""
-OVER = (NotFound, NotPossibleNow, NotYours)
+OVER = (
+    NotFound,
+    NotPossibleNow,
+    NotYours,
+    AlreadyFiled,
+    AlreadyMoved,
+    AlreadyOver,
+    EmergencyOn,
+    EmergencyOver,
+    TooLate,
+)
 """Refusals after which no other answer helps."""
 NOT_PEOPLE = frozenset({int(ChatID.ANONYMOUS_ADMIN), int(ChatID.FAKE_CHANNEL), int(ChatID.SERVICE_CHAT)})
 """Accounts behind which stand many people: anonymous admins, channels, Telegram itself. Never stored as a person."""

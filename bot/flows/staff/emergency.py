@@ -41,12 +41,15 @@ from casework.model import Area, AreaKind, Audited, Emergency, Outcome, Question
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import OVERSEERS
 from casework.refusals import EmergencyOn, EmergencyOver, NotFound
+from casework.words.answers import deed_in
 from casework.words.guess import guess
+from casework.words.orders import number_in, order_in
 
 FLOW = "emergency"
 SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES = (
     "sort", "why", "on", "sure", "off", "off_sure", "word", "word_sure", "back", "home", "homes",
 )  # fmt: skip
+OF_HOMES = (f"{FLOW}.{HOME}", f"{FLOW}.{HOMES}")
 LASTS = timedelta(hours=1)
 """What is written later is no answer to these: it may be a cry for help."""
 STEPS = Steps(FLOW, (SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES), LASTS)
@@ -422,6 +425,14 @@ async def _name(turn: Turn, area: Area) -> str:
     return f"{estate}{area.name}"
 
 
+def is_of_a_matter(text: str) -> bool:
+    """Whether the words are no household's, but say who does what of a matter: "9号我来接", "9号给楼长赵姨"."""
+    found = number_in(text)
+    said = found[1] if found is not None else text
+    of_work = deed_in(said) is not None or order_in(said) is not None or order_in(text) is not None
+    return of_work and not any(line.good for line in read_lines(text))
+
+
 async def building_chosen(turn: Turn, pressed: Press) -> None:
     """Its list. Raises NotYours, EmergencyOver."""
     emergency_id, area_id = pressed.ids
@@ -486,7 +497,14 @@ async def homes_written(turn: Turn, got: Parts) -> None:
         turn.say(View(views.unread(bad, turn.tr)))
 
 
+async def _lasts(turn: Turn, asked: Question) -> bool:
+    """Whether the emergency that a question is about is on."""
+    emergency_id = asked.data.get("emergency")
+    return emergency_id is None or (await turn.work.emergency(emergency_id)).ended_at is None
+
+
 OFFERS = Offers(
+    lives={FLOW: _lasts},
     presses={
         "e_new": elsewhere,
         "e_at": place_chosen,

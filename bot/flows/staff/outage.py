@@ -222,7 +222,16 @@ async def back(turn: Turn, pressed: Press) -> None:
     turn.edit(views.taken_back(await _about(turn, outage), told, turn.tr))
 
 
+async def _to_come(turn: Turn, asked: Question) -> bool:
+    """Whether the outage whose hours are asked for is neither over nor taken back."""
+    if not asked.data.get("outage"):
+        return True
+    outage = await turn.work.outage(asked.data["outage"])
+    return outage.taken_back_at is None and outage.ends_at > turn.at
+
+
 OFFERS = Offers(
+    lives={FLOW: _to_come},
     presses={
         "o_new": kind_chosen,
         "o_at": place_chosen,

@@ -559,7 +559,16 @@ async def written(turn: Turn, got: Parts) -> None:
     turn.say(await passed_on_to(turn, whistle, to, done) if to else View(done), vanish=not turn.private)
 
 
+async def _awaited(turn: Turn, asked: Question) -> bool:
+    """Whether the department that a question is about still has something to do."""
+    if "call" not in asked.data:
+        return True
+    call = (await turn.work.whistle_of_call(int(asked.data["call"]))).call(int(asked.data["call"]))
+    return call is not None and not call.over
+
+
 OFFERS = Offers(
+    lives={FLOW: _awaited},
     presses={
         "s_whistle": about_issue,
         "w_new": anew,

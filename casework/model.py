@@ -1210,6 +1210,11 @@ class Issue:
         return list(dict.fromkeys(one.reporter_id for one in self.reports if one.reporter_id is not None))
 
     @property
+    def others(self) -> int:
+        """Homes that have it beside the one that reported it first: of an incident those who reported it too."""
+        return self.me_toos + (len(self.reports) - 1 if self.incident_at is not None else 0)
+
+    @property
     def nobody_to_tell(self) -> bool:
         """Whether nobody who reported it can be told anything: neither by an account nor by what was left for a visit.
         What is for the reporter counts at once then."""

@@ -502,7 +502,7 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
     lines.append(public_state(sheet, zone, tr))
     if over := public_end(sheet, zone, tr):
         lines.append(over)
-    if too := issue.me_toos + (len(issue.reports) if issue.incident_at is not None else 0):
+    if too := issue.others:
         lines.append(tr.n("{n} neighbour says: my home too", "{n} neighbours say: my home too", too))
     metoo = Button(tr.t("My home too"), button("", "s_metoo", issue).data)
     return PublicView(glue("\n", lines), rows(metoo))

@@ -124,6 +124,13 @@ def noted(about: About, told: Told, tr: Translator, ctx: RenderContext) -> View:
     return View(glue("\n", lines))
 
 
+def sure_back(about: About, tr: Translator, ctx: RenderContext) -> View:
+    """Asked once, before everybody reads that it does not take place."""
+    text = put("{}\n{}", line(about, tr, ctx), tr.t("It does not take place? Whoever was told hears so."))
+    off = Button(tr.t("Take it off the plan"), encode("o_off", about.outage.id), says="yes")
+    return View(text, rows(off, Button(tr.t("No, it stays planned"), encode("o_keep"), says="no")))
+
+
 def taken_back(about: About, told: Told, tr: Translator) -> View:
     """It does not take place."""
     what = category_name(about.outage.category, tr)

@@ -361,7 +361,12 @@ def many(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         return _planned(sheet, issue.planned_until, tr, ctx)
     since = when(issue.incident_at, tr, ctx)
     lines: list[Html] = [tr.t("{number} is noted: {what}, known since {time}.", number=number, what=what, time=since)]
-    lines.append(tr.n("{n} home has reported it.", "{n} homes have reported it.", len(issue.reports) + issue.me_toos))
+    if row.data.get("counts"):
+        lines = [tr.t("{number}: {what} is not planned any more, so yours counts from now.", number=number, what=what)]
+        if issue.state is State.REPORTED and any(ping.live for ping in issue.pings):
+            lines.append(tr.t("I have asked those who see to it."))
+    if issue.others:
+        lines.append(tr.n("{n} home has reported it.", "{n} homes have reported it.", issue.others + 1))
     if issue.promise is not None and issue.promise.told_at is not None:
         lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(issue.promise.on_day, tr, near=today(ctx))))
     elif issue.plan:

@@ -178,7 +178,7 @@ def where_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, community: bool 
     place = sheet.place
     if community and sheet.community not in place:
         place = f"{sheet.community} {place}"
-    too = sheet.issue.me_toos + (len(sheet.issue.reports) - 1 if sheet.issue.incident_at is not None else 0)
+    too = sheet.issue.others
     more = put(" · {}", tr.t("{n} more homes", n=too)) if too else NOTHING
     filed = at_words(sheet.issue.filed_at, sheet, zone, tr)
     return put("{}{}", tr.t("📍 {place} · reported {time}", place=esc(masked(place)), time=filed), more)

@@ -80,14 +80,6 @@ class OnOutage:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retime(OnOutage):
-    """It is from when to when."""
-
-    starts_at: datetime
-    ends_at: datetime
-
-
 async def announce(command: Announce, work: Work) -> tuple[Outage, Told]:
     """Enter it, and tell the residents' groups of those places, once; how many hear it. Raises NotYours, NotFound,
     AlreadyOver."""
@@ -109,43 +101,10 @@ async def announce(command: Announce, work: Work) -> tuple[Outage, Told]:
         by_post_id=post.id,
     )
     work.add(outage)
-    return outage, await _tell(outage, NEW, command.by, command.at, work)
+    return outage, await tell_groups(outage, NEW, command.by, command.at, work)
 
 
-async def retime(command: Retime, work: Work) -> tuple[Outage, Told]:
-    """Other hours; who reported it inside hears until when. Raises NotYours, NotFound, AlreadyOver."""
-    outage = await _mine(command, work)
-    if command.ends_at <= max(command.at, command.starts_at):
-        raise AlreadyOver
-    outage.starts_at, outage.ends_at = command.starts_at, command.ends_at
-    outage.changed_at, outage.changed_by_id = command.at, command.by
-    work.changed(outage)
-    issue = await _waiting(outage, work)
-    if issue is not None and outage.starts_at > command.at:
-        await take_up(issue, command.at, work)
-    elif issue is not None:
-        issue.planned_until = outage.ends_at
-        for deadline in clock.running(issue, DeadlineKind.OUTAGE_END):
-            deadline.due_at = outage.ends_at + WATCHED
-            work.changed(deadline)
-        work.changed(issue)
-        for person_id in issue.reporters:
-            tell_person(work, Kind.INCIDENT, person_id, command.at, Priority.RESIDENT, issue=issue)
-        await redraw(work, issue, command.at)
-    return outage, await _tell(outage, CHANGED, command.by, command.at, work)
-
-
-async def take_back(command: OnOutage, work: Work) -> tuple[Outage, Told]:
-    """It does not take place: whoever has none all the same is a report like any other. Raises NotYours, NotFound."""
-    outage = await _mine(command, work)
-    outage.taken_back_at, outage.changed_by_id = command.at, command.by
-    work.changed(outage)
-    if (issue := await _waiting(outage, work)) is not None:
-        await take_up(issue, command.at, work)
-    return outage, await _tell(outage, TAKEN_BACK, command.by, command.at, work)
-
-
-async def _mine(command: OnOutage, work: Work) -> Outage:
+async def mine(command: OnOutage, work: Work) -> Outage:
     """What is neither over nor taken back, and this person's to change."""
     outage = await work.outage(command.outage_id)
     await _may(command.by, [area.line for area in await work.areas_with(set(outage.area_ids))], work)
@@ -162,13 +121,25 @@ async def _may(person_id: int, lines: Sequence[tuple[int, ...]], work: Work) -> 
     raise NotYours(action=None, roles=PLAN_OUTAGES)
 
 
-async def _waiting(outage: Outage, work: Work) -> Issue | None:
+async def waiting_in(outage: Outage, work: Work) -> Issue | None:
     """The matter of what was reported inside, as long as it waits for the end."""
     issue = await work.issue(outage.issue_id) if outage.issue_id is not None else None
     return issue if issue is not None and issue.planned_until is not None and issue.state in OPEN else None
 
 
-async def _tell(outage: Outage, what: str, by: int, at: datetime, work: Work) -> Told:
+async def as_before(issue: Issue, outage: Outage, at: datetime, work: Work) -> None:
+    """What was reported inside waits for its end as it is now; whoever reported it hears until when."""
+    issue.planned_until = outage.ends_at
+    for deadline in clock.running(issue, DeadlineKind.OUTAGE_END):
+        deadline.due_at = outage.ends_at + WATCHED
+        work.changed(deadline)
+    work.changed(issue)
+    for person_id in issue.reporters:
+        tell_person(work, Kind.INCIDENT, person_id, at, Priority.RESIDENT, issue=issue)
+    await redraw(work, issue, at)
+
+
+async def tell_groups(outage: Outage, what: str, by: int, at: datetime, work: Work) -> Told:
     """The nearest residents' group of each place, each once; where there is none, whoever lives there. What was said of
     it before says what holds now."""
     for earlier in await work.broadcasts_about(outage.id):

@@ -343,6 +343,13 @@ async def goes_on_alone(whole: Issue, command: OnIssue, post: Post | None, work:
     return apart
 
 
+async def part(whole: Issue, report: Report, command: OnIssue, work: Work) -> Issue:
+    """The report goes on by itself, as it came: nobody is asked about it yet."""
+    apart = await _home(whole, report, work)
+    await _leave(whole, apart, report, command, None, work)
+    return apart
+
+
 async def _home(whole: Issue, report: Report, work: Work) -> Issue:
     """The issue that the report goes back to; a new one where its own goes on with the others' reports, or it never had
     one."""

@@ -184,9 +184,9 @@ async def test_what_is_dealt_with_together_stands_on_its_reports() -> None:
     assert "2号" not in await said(whole)
     home = Neighbourhood()
     *_, many = await outage(home, 5)
-    assert "5 位邻居" in await said(many)
+    assert "4 位邻居" in await said(many)
     many.reports.pop()
-    assert "5 位邻居" not in await said(many)
+    assert "4 位邻居" not in await said(many)
 
 
 async def test_a_cover_is_named_by_the_row_alone() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
-from casework.issue.planned import Announce, OnOutage, Retime, announce, not_back, retime, still_out, take_back
+from casework.issue.planned import Announce, OnOutage, announce, not_back, still_out
+from casework.issue.replanned import Retime, retime, take_back
 from casework.issue.together import mine_is_another
 from casework.issue.urgency import MakeUrgent, make_urgent
 from casework.messages import Kind

@@ -36,7 +36,7 @@ async def test_many_reports_are_one_card(world: World) -> None:
     await world.sees("李姐", "🔗 2号 停水 · 并到 1号", chat="staff")
     cards = [one for one in await world.phone("李姐", chat="staff") if buttons(one)]
     assert len(cards) == 1, [told(one) for one in cards]
-    await world.sees("老郑", "停水", "3号楼、5号楼", "3 位邻居说", chat="residents")
+    await world.sees("老郑", "停水", "3号楼、5号楼", "2 位邻居说", chat="residents")
     await world.sees("老郑", "2号 记下了：停水，10:00 起就知道了", "已经有 3 户报了")
     await world.sees("Emma", "No. 3 is noted: No water, known since 10:00")
 

@@ -87,10 +87,55 @@ async def test_other_hours_and_taken_back(world: World) -> None:
     await world.sees("老郑", "停水改时间了", "20:00", chat="residents")
     await world.sees_nothing_of("老郑", "18:00", chat="residents")
     await world.says("张姐", "/tingshui")
-    await world.press("张姐", "1：取消", on="计划停水停电")
+    await take_back(world)
     await world.sees("老郑", "停水取消了", chat="residents")
     await world.sees_nothing_of("老郑", "20:00", chat="residents")
     await world.sees("王师傅", "1号 停水")
+    await world.sees("孙大妈", "1号：停水不在计划里了", "从现在开始算", "已经去叫人了")
+    await world.sees_nothing_of("老郑", "位邻居说", chat="residents")
+    assert "第 1 位" in await world.press("老郑", "我家也是", chat="residents")
+    await world.forward(seconds=20)
+    await world.sees("老郑", "1 位邻居说“我家也是”", chat="residents")
+
+
+async def take_back(world: World, *, on: str = "计划停水停电", which: str = "1") -> None:
+    """张姐, who is asked once whether it is so."""
+    await world.press("张姐", f"{which}：取消", on=on)
+    await world.sees_nothing_of("老郑", "停水取消了", chat="residents")
+    await world.press("张姐", "取消", on="告诉大家")
+
+
+async def test_a_home_that_is_off_by_another_stays_answered(world: World) -> None:
+    """Two outages cover building 5. The longer one is taken back: who has none by the other waits for its end, and is
+    told until when; the others count from now. Both of the other: it is one matter."""
+    await enter(world, when="现在到晚上8点")
+    await enter(world, where="5号楼", when="现在到下午6点")
+    await world.says("孙大妈", "停水了，一滴都没有")
+    await world.says("Emma", "no water in our building")
+    await world.sees("Emma", "No. 2 is noted: No water is planned, until 20:00")
+    await world.says("张姐", "/tingshui")
+    await take_back(world)
+    await world.sees("孙大妈", "1号：停水不在计划里了")
+    await world.sees("王师傅", "1号 停水")
+    await world.sees("Emma", "No. 2 is noted: No water is planned, until 18:00")
+    await world.sees_nothing_of("王师傅", "2号")
+    await world.sees_nothing_of("Emma", "counts from now")
+    await world.forward(hours=8, minutes=1)
+    await world.press("Emma", "Time is over", on="until 18:00")
+    await world.sees("王师傅", "2号 停水")
+
+
+async def test_all_that_waits_goes_to_the_other(world: World) -> None:
+    """Everybody who reported is off by the other: it stays one matter, nobody is asked."""
+    await enter(world, when="现在到晚上8点")
+    await enter(world, where="3号楼", when="现在到下午6点")
+    await world.says("孙大妈", "停水了，一滴都没有")
+    await world.says("老郑", "停水了")
+    await world.says("张姐", "/tingshui")
+    await take_back(world)
+    for one in ("孙大妈", "老郑"):
+        await world.sees(one, "停水是计划里的，到 18:00")
+    await world.sees_nothing_of("王师傅", "停水")
 
 
 async def test_where_there_is_no_group_those_who_live_there_hear_it(world: World) -> None:

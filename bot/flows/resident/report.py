@@ -422,7 +422,7 @@ async def same(turn: Turn, pressed: Press) -> None:
         issue = await me_too(said, turn.work, text=draft.text, photos=photos)
         await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
         turn.end(draft.subject)
-        facts: dict[str, Html | int] = {"number": number_words(issue, turn.tr), "count": issue.me_toos}
+        facts: dict[str, Html | int] = {"number": number_words(issue, turn.tr), "count": issue.others}
         turn.edit(View(turn.tr.t("Noted: {number}. {count} neighbours said so; I tell you the result.", **facts)))
 
 

@@ -284,9 +284,9 @@ async def mine_too(turn: Turn, pressed: Press) -> None:
     """A neighbour has it at home too; any number of neighbours, each once."""
     issue = await turn.work.issue(pressed.ids[0] if pressed.ids else 0)
     after = await me_too(await command(turn, issue), turn.work)
-    told_how = turn.tr.t("You are counted, number {n}. I write to you when there is news.", n=after.me_toos)
+    told_how = turn.tr.t("You are counted, number {n}. I write to you when there is news.", n=after.others)
     if not me(turn).reachable:
-        told_how = turn.tr.t("You are counted, number {n}. For news open my chat and press Start.", n=after.me_toos)
+        told_how = turn.tr.t("You are counted, number {n}. For news open my chat and press Start.", n=after.others)
     turn.toast(told_how, alert=not me(turn).reachable)
 
 

@@ -19,12 +19,10 @@ from casework.issue.planned import (
     OUTAGES,
     Announce,
     OnOutage,
-    Retime,
     announce,
     places_of,
-    retime,
-    take_back,
 )
+from casework.issue.replanned import Retime, retime, take_back
 from casework.model import Area, AreaKind, Outage, Outcome, Question
 from casework.neighbourhood.rights import PLAN_OUTAGES
 from casework.refusals import NotFound, NotYours
@@ -216,6 +214,17 @@ async def change(turn: Turn, pressed: Press) -> None:
     await _ask_when(turn, kind=outage.category, areas=outage.area_ids, outage_id=outage.id)
 
 
+async def ask_back(turn: Turn, pressed: Press) -> None:
+    """It does not take place? All who were told hear so."""
+    outage = await turn.work.outage(pressed.ids[0])
+    turn.edit(views.sure_back(await _about(turn, outage), turn.tr, context_of(turn)))
+
+
+async def kept(turn: Turn, pressed: Press) -> None:
+    """It does."""
+    turn.edit(View(turn.tr.t("All right, nothing is changed.")))
+
+
 async def back(turn: Turn, pressed: Press) -> None:
     """It does not take place."""
     outage, told = await take_back(OnOutage(outage_id=pressed.ids[0], by=me(turn).id, at=turn.at), turn.work)
@@ -240,7 +249,9 @@ OFFERS = Offers(
         "o_go": go,
         "o_stop": stop,
         "o_change": change,
-        "o_back": back,
+        "o_back": ask_back,
+        "o_keep": kept,
+        "o_off": back,
     },
     steps={
         (FLOW, WHERE): place_written,

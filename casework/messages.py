@@ -126,6 +126,8 @@ class Kind(StrEnum):
     SEAT_LEFT = "seat_left"  # to the administrators: it was given back, and nobody sits there
     SHIFT = "shift"  # 5.9: duty changed hands, to whoever has it now
     SHIFT_NOT_TAKEN = "shift_not_taken"  # ... and has not said so: to the former
+    SHIFT_OVER = "shift_over"  # to who stood in: whoever was away is back
+    DUTY_DAY = "duty_day"  # a manager gave a day of the rota to somebody, or to somebody else after all
     SWAP_OFFERED = "swap_offered"  # "cover for me": yes or no
     SWAP_ANSWERED = "swap_answered"  # ... to whoever asked
     SWAP_UNDONE = "swap_undone"  # ... to the other one

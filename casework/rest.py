@@ -29,6 +29,8 @@ HELD = frozenset(
         Kind.HOME_UNKNOWN,
         Kind.SEAT_LEFT,
         Kind.CHAT_UNBOUND,
+        Kind.SHIFT_OVER,
+        Kind.DUTY_DAY,
         Kind.SWAP_ANSWERED,
         Kind.SWAP_UNDONE,
         Kind.DUTY_GAP,

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.views import duty, emergency, lists, many, meeting, opinions, outage, seats, trying, wall_posts, whistle
 from bot.views.context import RenderContext
@@ -26,6 +26,7 @@ from casework.model import Area, AreaKind, Broadcast, Emergency, Issue, Listenin
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, HOLD_MEETINGS, JUDGES, TELLS, What, shown_of
 from casework.neighbourhood.wall import named_of, told_to_all
 from casework.ports import Work
+from casework.rota import MINUTES, Seat, first_asked, moment
 from casework.same_day import without_word
 from casework.transitions import OPEN
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
@@ -205,8 +206,12 @@ async def _about_duty(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
             (await work.estate(swap.estate_id)).name if swap.estate_id else await place_words(swap.area_id, "", work)
         )
         return duty.About(swap=swap, before=before, after=after, place=place.strip())
+    if row.kind == Kind.DUTY_DAY:
+        return await _about_day(row, context, work)
     area, now = await work.area(row.data["area"]), context.now
     place = area.name
+    if row.kind == Kind.SHIFT_OVER:
+        return duty.About(place=place, after=await work.post(row.data["to_post_id"]))
     if row.kind == Kind.DUTY_GAP:
         return duty.About(place=place, role=Role(row.data["role"]))
     shift = await work.newest_handed_shift(area.id)
@@ -224,6 +229,18 @@ async def _about_duty(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
         urgent=sum(one.urgent and one.state in OPEN for one in seen),
         tonight=[(one, due.get(one.id)) for one in sorted(soon, key=lambda one: due.get(one.id, now))],
     )
+
+
+async def _about_day(row: OutboxRow, context: RenderContext, work: SqlWork) -> duty.About:
+    """A day of the rota, and whose it is at noon by what is written now."""
+    area_id, estate_id, role = row.data["area"], row.data["estate"], Role(row.data["role"])
+    line = (await work.area(area_id)).line if area_id is not None else ()
+    place = (await work.estate(estate_id)).name if estate_id is not None else (await work.area(area_id)).name
+    day = date.fromisoformat(row.data["day"])
+    noon = moment(day, MINUTES // 2, context.settings.zone)
+    plan, seat = await work.duty_plan(line, estate_id), Seat(role, area_id, estate_id)
+    first = first_asked(plan, seat, noon, context.settings.zone)
+    return duty.About(place=place, role=role, day=day, after=await work.post(first[0]) if first else None)
 
 
 async def _about_broadcast(row: OutboxRow, context: RenderContext, work: SqlWork) -> object:

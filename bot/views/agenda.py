@@ -49,6 +49,8 @@ DECIDED: dict[str, str] = {
     Action.HAND_BACK: mark("handed back down: {words}"),
 }
 """A decision in one line, whoever made it."""
+HANDED = (Action.HAND_UP, Action.HAND_BACK)
+"""Why it came to this agenda; decided is by it only what was handed on in a meeting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +166,7 @@ def item_view(sheet: Sheet, one: OnAgenda, tr: Translator, ctx: RenderContext) -
     else:
         lines += [NOTHING, tr.t("It is not on the agenda any more.")]
     decided = one.item.decided
-    if decided is not None and decided.action in DECIDED:
+    if decided is not None and (decided.data.get("meeting") or decided.action not in HANDED):
         day = date_words(decided.at.astimezone(ctx.settings.zone).date(), tr, near=today(ctx))
         to = sheet.posts.get(int(decided.data["to_post_id"])) if decided.data.get("to_post_id") else None
         lines.append(tr.t("Decided last ({day}): {what}", day=day, what=decision_words(decided, to, tr)))

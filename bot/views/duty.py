@@ -62,6 +62,7 @@ class About:
     urgent: int = 0
     tonight: Sequence[tuple[Issue, datetime | None]] = field(default_factory=tuple)
     current: bool = True
+    day: date | None = None
 
 
 def week(
@@ -250,6 +251,34 @@ def _not_taken(about: About, row: Message, tr: Translator, ctx: RenderContext) -
     )
 
 
+def _over(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    text = tr.t(
+        "{name} is on duty now: {place}. Thank you for standing in.",
+        name=post_name(about.after, tr),
+        place=esc(about.place),
+    )
+    return View(text, silent=True)
+
+
+def _given_day(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    if about.day is None or about.after is None:
+        return None
+    mine = about.after.person_id == row.person_id
+    if mine is not row.data["gives"]:  # it was changed once more meanwhile
+        return None
+    facts = {
+        "day": _day_name(about.day, ctx.now.astimezone(ctx.settings.zone).date(), tr),
+        "role": _role(about, tr),
+        "place": esc(about.place),
+    }
+    if not mine:
+        return View(
+            tr.t("{day}: duty is {name}'s after all ({role}, {place}).", name=post_name(about.after, tr), **facts)
+        )
+    text = tr.t("{day}: duty is yours ({role}, {place}). If you can't: /zhiban, “Cover for me”.", **facts)
+    return View(text, rows(Button(tr.t("Who is on duty this week"), encode("s_duty"))), silent=True)
+
+
 def _gap(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     zone = ctx.settings.zone
     hours: list[Html] = [
@@ -268,6 +297,8 @@ def _gap(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View
 SAYS: dict[Kind, Callable[[About, Message, Translator, RenderContext], View | None]] = {
     Kind.SHIFT: _shift,
     Kind.SHIFT_NOT_TAKEN: _not_taken,
+    Kind.SHIFT_OVER: _over,
+    Kind.DUTY_DAY: _given_day,
     Kind.SWAP_OFFERED: _offered,
     Kind.SWAP_ANSWERED: _answered,
     Kind.SWAP_UNDONE: _undone,

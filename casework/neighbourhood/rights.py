@@ -427,6 +427,8 @@ TELLS: dict[Kind, What | None] = {
     Kind.EMERGENCY_HANDOVER: None,  # a list: asked one by one
     Kind.SHIFT: None,  # counts, and numbers asked one by one
     Kind.SHIFT_NOT_TAKEN: None,
+    Kind.SHIFT_OVER: None,
+    Kind.DUTY_DAY: None,
     Kind.SWAP_OFFERED: None,
     Kind.SWAP_ANSWERED: None,
     Kind.SWAP_UNDONE: None,

@@ -50,8 +50,20 @@ async def changed(before: Standing, at: datetime, work: Work) -> None:
     """Something was changed: whoever is on duty now and was not before hears of it, and the next turn is set anew."""
     for area_id, former in before.items():
         area = await work.area(area_id)
-        await _hand_over(area, former, await _on_duty(area, at, work), at, work)
+        after = await _on_duty(area, at, work)
+        await _back(area, former, after, at, work)
+        await _hand_over(area, former, after, at, work)
         await set_turn(area, at, work)
+
+
+async def _back(area: Area, former: Post | None, after: Post | None, at: datetime, work: Work) -> None:
+    """Who stood in was told that duty is his, and hears that it is not any more; a rota's own turns he knows."""
+    shift = await work.newest_handed_shift(area.id)
+    if former is None or after is None or former.person_id == after.person_id or shift is None:
+        return
+    if shift.to_person_id == former.person_id:
+        data = {"area": area.id, "to_post_id": after.id}
+        tell_person(work, Kind.SHIFT_OVER, former.person_id, at, Priority.NOTICE, data=data)
 
 
 async def _hand_over(area: Area, former: Post | None, after: Post | None, at: datetime, work: Work) -> None:
@@ -118,8 +130,10 @@ async def _turns(deadline: Deadline, now: datetime, work: Work) -> None:
     fired(deadline, work)
     due = await _next_turn(area, at, work)
     if due is None or due > now:
-        former = await _on_duty(area, at - JUST_BEFORE, work)
-        await _hand_over(area, former, await _on_duty(area, at, work), at, work)
+        former, after = await _on_duty(area, at - JUST_BEFORE, work), await _on_duty(area, at, work)
+        if not (await work.duty_plan(area.line, None)).rota:
+            await _back(area, former, after, at, work)
+        await _hand_over(area, former, after, at, work)
     if due is not None:
         _add(DeadlineKind.SHIFT_TURN, area, due, work)
 

@@ -157,6 +157,7 @@ async def set_day(command: SetDay, work: Work) -> Rota:
         if seat_of(row) == seat and row.day == command.day and row.until is None:
             row.until = command.at
             work.changed(row)
+            _tell_day(row, await work.post(row.post_id), command, work)
     new = Rota(
         id=work.new_id(),
         role=seat.role,
@@ -169,8 +170,25 @@ async def set_day(command: SetDay, work: Work) -> Rota:
         since=command.at,
     )
     work.add(new)
+    _tell_day(new, post, command, work)
     await shifts.changed(before, command.at, work)
     return new
+
+
+def _tell_day(row: Rota, post: Post, command: SetDay, work: Work) -> None:
+    """Whose day it is, and whose it was for a while, by the same press: both hear it, but not of their own."""
+    today = command.day == command.at.astimezone(work.settings.zone).date()
+    at_once = today and row.role in shifts.ROLES.values()  # the shift itself is handed over then
+    if post.person_id == command.by or at_once:
+        return
+    data = {
+        "area": row.area_id,
+        "estate": row.estate_id,
+        "role": row.role,
+        "day": command.day.isoformat(),
+        "gives": row.until is None,
+    }
+    tell_person(work, Kind.DUTY_DAY, post.person_id, command.at, Priority.RESIDENT, data=data)
 
 
 # --- away

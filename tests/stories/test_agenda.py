@@ -287,3 +287,21 @@ async def test_what_neighbours_say_is_not_done(world: World, port: int) -> None:
         await world.sees_nothing_of(person, "老郑", "Emma")
     await world.says("张姐", "/yicheng")
     await world.sees("张姐", "北苑社区：议程上没有事")
+
+
+@pytest.mark.parametrize("how", ["typed", "pressed"])
+async def test_never_mind_is_no_reason(world: World, how: str) -> None:
+    """Asked in words why it cannot be done, "算了" drops it, as the button does: nobody is told anything. Why it was
+    handed up is no decision."""
+    await handed_up(world)
+    await opens_item(world, "张姐")
+    await world.sees_nothing_of("张姐", "上回定的")
+    await world.press("张姐", "➖ 办不了")
+    await world.sees_buttons("张姐", "算了", on="1号为啥办不了")
+    if how == "typed":
+        await world.says("张姐", "算了")
+    else:
+        await world.press("张姐", "算了", on="1号为啥办不了")
+    await world.says("张姐", "现在能干啥")
+    await world.sees_nothing_of("张姐", "能做的是啥", "就这么说")
+    await world.sees_nothing_of("孙大妈", "办不了")

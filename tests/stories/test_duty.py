@@ -338,3 +338,25 @@ async def test_an_answer_to_what_came_meanwhile_is_asked_about(world: World) -> 
     await world.sees_buttons("李姐", "1号 下水道堵塞", "2号 单元门坏了", on="哪一件")
     for resident in ("孙大妈", "老郑"):
         await world.sees_nothing_of(resident, "马上去看")
+
+
+async def test_a_day_that_was_given_is_known(world: World) -> None:
+    """A manager gives a day to somebody, who hears it; given to another after all, the first hears that too."""
+    await world.says("张姐", "/zhiban")
+    await world.press("张姐", "11月22日 周日 换下一位", on="值班：北苑社区")
+    await world.sees("刘哥", "11月22日（周日）的班排给您了（社区，北苑社区）", "找人替")
+    await world.press("张姐", "11月22日 周日 换下一位", on="值班：北苑社区")
+    await world.sees("刘哥", "11月22日（周日）的班改归社区 张姐了", "您不用管了")
+    await world.sees_nothing_of("张姐", "班排给您了", "班改归")
+
+
+async def test_who_stood_in_hears_that_she_is_back(world: World) -> None:
+    """Duty was his while she was away; when she is back he hears whose it is now."""
+    await world.says("张姐", "/huoer")
+    await world.press("张姐", "我今天不在")
+    await world.press("张姐", "到今晚")
+    await world.press("张姐", "刘哥")
+    await world.sees("刘哥", "现在归您值班")
+    await world.says("张姐", "/huoer")
+    await world.press("张姐", "我回来了")
+    await world.sees("刘哥", "北苑社区现在由社区 张姐值班了", "辛苦了")

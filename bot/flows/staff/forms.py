@@ -6,6 +6,7 @@ group nobody answers for somebody else. Own words are asked for by a forced repl
 message. In a private chat they are the next message.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from bot.callbacks import Press, encode
@@ -25,6 +26,7 @@ from casework.model import Question as Asked
 from casework.neighbourhood.rights import authorise
 from casework.refusals import NotPossibleNow, NotYours, Refusal
 from casework.transitions import next_state, possible
+from casework.words.answers import answer_in
 
 FLOW, WORDS = "form", "words"
 OWN, STOP = "own", "stop"
@@ -178,7 +180,8 @@ async def _ask_for_words(turn: Turn, issue: Issue, question: Question, data: Dat
         turn.answers.append(Delete())
     hint = turn.tr.t("Please write it as an answer to this message.")
     text = question.text if turn.private else put("{} {}\n{}", await mention(turn), question.text, hint)
-    view = View(text, force_reply="" if turn.private else question.own)
+    stop = replace(_button(turn, issue, question, STOP, turn.tr.t("Never mind")), says="no")
+    view = View(text, rows(stop)) if turn.private else View(text, force_reply=question.own)
     _ask(turn, issue, data, view, edit=edit and turn.private)
 
 
@@ -321,6 +324,11 @@ async def written(turn: Turn, got: Parts) -> None:
     if got.empty:
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Please write a few words.")), vanish=not turn.private)
+        return
+    if answer_in(got.text) == "drop" and not got.photos:
+        turn.became(Outcome.NOTHING)
+        turn.close(asked)
+        turn.say(View(turn.tr.t("All right, nothing is changed.")), vanish=not turn.private)
         return
     turn.became(Outcome.ANSWER)
     await _take(turn, asked, asked.data["asking"], "=" + cut(got.text.strip(), LONGEST_ANSWER), got.photos)

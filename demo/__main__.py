@@ -24,7 +24,7 @@ import httpx
 
 from bot.config import TOKEN_VARIABLE
 from demo.player import Player, StoryFailed
-from demo.story_texts import stories
+from demo.story_texts import HEADLESS, stories
 from locales.translator import DEFAULT_LANGUAGE, WHOLE, translator
 from roster.importing import import_roster, report_lines
 from roster.links import links
@@ -51,7 +51,8 @@ EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
 ROSTER = EXAMPLES / "beiji.csv"
 FURTHER = tuple(EXAMPLES / f"beiji-{name}.csv" for name in ("officers", "departments", "menu"))
 
-RESIDENTS = ("孙大妈", "老郑", "小周")
+RESIDENTS = {"孙大妈": "03", "老郑": "03", "小周": "03", "何叔": "05", "小吴": "08"}
+"""Who lives in which building of the estate."""
 STAFF_GROUP, PUBLIC_GROUP = "三网格工作群", "北苑小区邻里群"
 CITY_GROUP, POLICE_GROUP = "城管执法群", "派出所群"
 POSTS = {  # the name in stories: the person in the example roster
@@ -137,6 +138,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 def _headless(stage: "Stage", options: argparse.Namespace) -> int:
     player = Player(stage.http, stage.names, stage.people_names())
     for story in stories(options.language):
+        if story["id"] not in HEADLESS:
+            continue
         print(f"\n— {story['title']['zh']} / {story['title']['en']}")
         player.play(story)
     _look_at_pages(stage)
@@ -355,19 +358,18 @@ def _people(stage: Stage, seats: dict[str, str], *, departments: bool = True) ->
         if name not in seats:
             raise DemoFailed(f"{ROSTER.name} has no post for {name}")
         stage.call("POST", f"/api/users/{stage.names[key]}/start", {"bot": stage.names["bot"], "payload": seats[name]})
-    for number, name in enumerate(RESIDENTS):
-        key = f"resident{number or ''}"
+    residents = [f"resident{number or ''}" for number in range(len(RESIDENTS))]
+    for key, (name, building) in zip(residents, RESIDENTS.items(), strict=True):
         stage.person(key, name)
-        body = {"bot": stage.names["bot"], "payload": "b_beiyuan-xq-03"}
+        body = {"bot": stage.names["bot"], "payload": f"b_beiyuan-xq-{building}"}
         stage.call("POST", f"/api/users/{stage.names[key]}/start", body)
     stage.settle(5)
     player = Player(stage.http, stage.names, stage.people_names(), quiet=True)
-    for key in (*posts, *(f"resident{number or ''}" for number in range(len(RESIDENTS)))):
+    for key in (*posts, *residents):
         player.press_if_there(key, WORDS[stage.language]["agree"])
     stage.settle(5)
     staff = [key for key in POSTS if key not in (*ABOVE, *OFFICERS)]
     stage.group("staff", STAFF_GROUP, staff)
-    residents = ["resident", "resident1", "resident2"]
     stage.group("public", PUBLIC_GROUP, [*staff, *residents])
     if departments:
         stage.group("city", CITY_GROUP, ["chief", "officer", "admin"])
@@ -388,6 +390,8 @@ LABELS = {
     "resident": ("居民 · 3号楼", "resident, building 3"),
     "resident1": ("居民 · 3号楼", "resident, building 3"),
     "resident2": ("居民 · 3号楼", "resident, building 3"),
+    "resident3": ("居民 · 5号楼", "resident, building 5"),
+    "resident4": ("居民 · 8号楼", "resident, building 8"),
     "head": ("网格长", "grid head"),
     "head2": ("网格长 · 副岗", "grid head, deputy"),
     "steward": ("物业", "property steward"),

@@ -62,7 +62,9 @@ class Player:
 
     def _act(self, action: dict[str, Any]) -> None:
         if "find" in action:
-            self._find(self._fill(action["find"]))
+            found = self._find(self._fill(action["find"]))
+            if "as" in action:
+                self._names[action["as"]] = found
         elif "press" in action:
             self._press(self._fill(action["press"]))
             self._settle()
@@ -98,13 +100,13 @@ class Player:
         where = f"{self._name(person)} has no button “{wanted['button']}” in {self._name(chat)}"
         raise StoryFailed(f"{where}, only {there or 'none'}")
 
-    def _find(self, wanted: dict[str, Any]) -> None:
+    def _find(self, wanted: dict[str, Any]) -> int:
         person, chat = wanted["person"], wanted["chat"]
         for message in reversed(self._phone(person, chat)):
             from_bot = message["from"].get("is_bot") and wanted["text"] in _words(message)
             if from_bot and self._is_new(person, chat, message):
                 self._line(person, chat, _words(message), at=message.get("edit_date") or message["date"])
-                return
+                return int(message["message_id"])
         seen = "\n".join(f"     {_words(one)}" for one in self._phone(person, chat)[-4:])
         where = f"{self._name(person)} does not see “{wanted['text']}” in {self._name(chat)}"
         raise StoryFailed(f"{where}. The last messages there:\n{seen}")

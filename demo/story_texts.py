@@ -11,12 +11,22 @@ Step = dict[str, Any]
 Words = tuple[str, str]
 """In Chinese and in English: what people write, and what must be on the button or in the message."""
 
+ANOTHER: Words = ("另报一件", "report another")
+"""Whoever has tried it by hand, or played it before, has such a report open."""
 BOT, STAFF, PUBLIC, CITY, PATROL = "$bot", "$staff", "$public", "$city", "$patrol"
 
 
 def write(who: str, text: Words, chat: str = BOT) -> Action:
     """A message."""
     return {"path": f"/api/users/${who}/messages", "body": {"chat": chat, "text": text}}
+
+
+def answer(who: str, text: Words, chat: str) -> tuple[Action, Action]:
+    """Words as an answer to the message that asks for them, as they have to be in a group."""
+    asked = sees(who, ("“回复”这条消息来写", "write it as an answer"), chat) | {"as": "question"}
+    said = write(who, text, chat)
+    said["body"]["reply_to"] = "$question"
+    return asked, said
 
 
 def photo(who: str, caption: Words = ("", ""), chat: str = BOT) -> Action:
@@ -55,8 +65,7 @@ SEWER = {
             "孙大妈发一张照片、一句话。机器人认出是下水道，让她看一眼对不对。",
             "The resident sends a photo and one sentence. The bot recognises the drain and asks her to look it over.",
             photo("resident", ("厨房下水返水，堵两天了", "The kitchen drain has been backing up for two days")),
-            # Whoever has tried it by hand before has such a report open.
-            sees("resident", ("下水道堵塞", "Blocked sewer"), otherwise=("另报一件", "report another")),
+            sees("resident", ("下水道堵塞", "Blocked sewer"), otherwise=ANOTHER),
         ),
         step(
             "点一下就报上去了：有号码，找了谁，几点前有信儿。",
@@ -226,6 +235,87 @@ GAS = {
     ],
 }
 
+OUTAGE = {
+    "id": "outage",
+    "title": {"zh": "停水了，家家都报", "en": "No water, and every home reports it"},
+    "steps": [
+        step(
+            "孙大妈家停水了。老郑也来报，机器人问：是不是同一件？",
+            "One resident has no water. The next one is asked: is it this one?",
+            write("resident", ("停水了，一滴都没有", "No water at all")),
+            sees("resident", ("🏷 停水", "🏷 No water"), otherwise=ANOTHER),
+            press("resident", ("报上去", "Report it"), text=("一滴都没有", "No water at all")),
+            sees("resident", ("报上去了", "Reported:")),
+            write("resident1", ("我家也没水了", "No water at my home either")),
+            press("resident1", ("就是这件", "This one, my home too")),
+        ),
+        step(
+            "社区张姐一看，不是一家的事：点“集中反映”。从现在起一张卡、一个人办。",
+            "The community manager sees that it is more than one home: “many have it”. Now it is one card, one holder.",
+            press("community", ("更多", "More"), STAFF, text=("停水", "No water")),
+            press("community", ("还有…", "Others…"), STAFF),
+            press("community", ("集中反映", "Many have it"), STAFF),
+        ),
+        step(
+            "5 号楼、8 号楼也来报：不用点，自己就并进来了，几点起知道的、多少户，一条说完。",
+            "Two more buildings report it. It joins by itself: one message says since when it is known, and how many.",
+            write("resident3", ("水龙头没水了", "There is no water")),
+            sees("resident3", ("起就知道了", "known since")),
+            write("resident4", ("家里停水了", "No water here")),
+            sees("resident4", ("起就知道了", "known since")),
+            passes(0.5),
+            sees("head", ("3号楼、5号楼、8号楼", "3号楼、5号楼、8号楼"), STAFF),
+        ),
+        step(
+            "小周家是水管爆了。这不是停水，单独一件，李师傅马上去。",
+            "At one home a pipe has burst. That is no outage: it stays a matter of its own, and somebody goes at once.",
+            write("resident2", ("水管爆了，往外呲水", "A pipe has burst, water is spraying everywhere")),
+            press("resident2", ("报上去", "Report it"), text=("水管爆了", "A pipe has burst")),
+            press("steward2", ("我来接", "take it"), STAFF, text=("水管爆了", "A pipe has burst")),
+            press("steward2", ("跟居民说咋办", "Tell the resident how"), STAFF, text=("水管爆了", "A pipe has burst")),
+            press("steward2", ("30分钟内", "within 30 minutes"), STAFF),
+            press("steward2", ("马上派人看", "Send someone"), STAFF),
+            press("steward2", ("不花", "Nothing"), STAFF),
+            sees("resident2", ("这么办", "this is the plan")),
+        ),
+        step(
+            "王师傅接了，问了自来水公司：两小时内来水。报过的人家，一家一条都知道了。",
+            "The steward takes it and asks the water company: within two hours. Every home that reported it hears so.",
+            press("steward", ("我来接", "take it"), STAFF, text=("停水", "No water")),
+            passes(0.5),
+            press("steward", ("跟居民说咋办", "Tell the resident how"), STAFF, text=("停水", "No water")),
+            press("steward", ("2小时内", "within 2 hours"), STAFF),
+            press("steward", ("找供水", "Ask the supplier"), STAFF),
+            press("steward", ("不花", "Nothing"), STAFF),
+            sees("resident", ("这么办", "this is the plan")),
+            sees("resident3", ("这么办", "this is the plan")),
+            sees("resident4", ("这么办", "this is the plan")),
+        ),
+        step(
+            "来水了。孙大妈家好了；8 号楼的小吴家还没有：他那份单独接着办，不用重报。",
+            "It is back. One is content; at another home it is not: that report goes on alone, under its own number.",
+            passes(20),
+            press("steward", ("办好了", "Done"), STAFF, text=("停水", "No water")),
+            press("steward", ("自己写", "Own words"), STAFF),
+            *answer("steward", ("主管接头换了", "A joint of the main pipe is new"), STAFF),
+            press("resident", ("来了，好了", "It is back")),
+            press("resident4", ("我家还没好", "Mine is not")),
+            sees("resident4", ("接着办", "goes on")),
+        ),
+        step(
+            "王师傅上门一看，是小吴家的阀门关着；水管也换好了。三家都点了“满意”。",
+            "It was the valve in that home, and the pipe is new, too. All are content.",
+            press("steward", ("办好了", "Done"), STAFF, text=("8号楼", "8号楼")),
+            press("steward", ("恢复了", "Working again"), STAFF),
+            press("resident4", ("好了，满意", "Solved")),
+            press("steward2", ("办好了", "Done"), STAFF, text=("水管爆了", "A pipe has burst")),
+            press("steward2", ("已换新", "Replaced"), STAFF),
+            press("resident2", ("好了，满意", "Solved")),
+            sees("resident2", ("谢谢", "Thank you")),
+        ),
+    ],
+}
+
 WHISTLE = {
     "id": "whistle",
     "title": {"zh": "校门口，吹哨叫部门", "en": "At the school gate: a whistle calls three departments"},
@@ -236,12 +326,20 @@ WHISTLE = {
             write(
                 "resident1", ("第九小学门口三轮车摆摊，路堵死了", "Street vendors with tricycles block the school gate")
             ),
+            sees("resident1", ("🏷 占道经营", "🏷 Street vendors"), otherwise=ANOTHER),
             press("resident1", ("报上去", "Report it")),
+            passes(1),
             press("head", ("我来接", "take it"), STAFF),
+            press("head", ("跟居民说咋办", "Tell the resident how"), STAFF),
+            press("head", ("今天", "within the day"), STAFF),
+            press("head", ("要部门来", "a department must come"), STAFF),
+            press("head", ("马上派人看", "Send someone"), STAFF),
+            press("head", ("不花", "Nothing"), STAFF),
         ),
         step(
-            "社区张姐吹哨：按清单叫城管、派出所、市场监管所。老郑知道叫了谁。",
-            "The community manager whistles: three departments by the menu. The neighbour hears whom she called.",
+            "社区张姐吹哨：按清单叫城管、派出所、市场监管所，半小时内报到。老郑知道叫了谁。",
+            "The community manager whistles: three departments by the menu, to be there in half an hour. The neighbour "
+            "hears whom she called.",
             press("community", ("更多", "More"), STAFF, text=("占道经营", "Street vendors")),
             press("community", ("吹哨", "Whistle departments"), STAFF),
             press("community", ("校门口占道", "校门口占道")),
@@ -252,34 +350,60 @@ WHISTLE = {
             sees("resident1", ("叫了城管执法", "I have called 城管执法")),
         ),
         step(
-            "十分钟，城管到了，来了三个人；李姐的卡上看得见。",
-            "Ten minutes: city management is there, three of them; the grid head's card shows it.",
+            "十分钟，派出所到了，来了两个人；李姐的卡上看得见，老郑也知道了。",
+            "Ten minutes: the police are there, two of them. The grid head's card shows it, the neighbour hears it.",
             passes(10),
+            press("police", ("我们到了", "We are here"), PATROL),
+            press("police", ("2 人", "2 of us"), PATROL),
+            sees("resident1", ("派出所来人了", "派出所 came")),
+            sees("head", ("派出所", "派出所"), STAFF),
+        ),
+        step(
+            "市监说这事不归他们，说了为啥；张姐看了，不用他们来了。",
+            "Market supervision says that it is not theirs, and why; the community manager calls them off.",
+            press("market", ("不归我们", "Not ours")),
+            write("market", ("我们只管店里，占道归城管", "We look after shops; the street is 城管's")),
+            sees("community", ("不归他们", "not theirs")),
+            press("community", ("撤销吹哨", "Call it off"), text=("不归他们", "not theirs")),
+        ),
+        step(
+            "半小时，城管还没到：城管的负责人郭队和街道陈主任的手机响了。小田赶到，点一下。",
+            "Half an hour without city management: its leader's and the subdistrict's phones ring. Then they come.",
+            passes(20),
+            sees("chief", ("还没人报到", "nobody")),
+            sees("street", ("城管执法该", "城管执法 was to be there")),
             press("officer", ("我们到了", "We are here"), CITY),
             press("officer", ("3 人", "3 of us"), CITY),
-            sees("resident1", ("城管执法来人了", "城管执法 came")),
         ),
         step(
-            "半小时没到的，街道的手机响了；派出所随后也到了。",
-            "Who is not there after half an hour: the subdistrict's phone rings. Then the police come too.",
-            press("market", ("我们到了", "We are here")),
-            passes(20),
-            sees("street", ("派出所该", "派出所 was to be there")),
-            press("police", ("我们到了", "We are here"), PATROL),
+            "两家都办完了，各说办了什么；张姐看过，一家满意，一家一般。老郑一件一件都知道。",
+            "Both say what they did; the community manager looks: one good, one fair. The neighbour hears each.",
+            press("officer", ("办完了", "Done: what"), CITY),
+            *answer("officer", ("摊都清走了，画了线", "All stalls are gone"), CITY),
+            press("community", ("😊 满意", "😊 Good"), text=("城管执法", "城管执法")),
+            sees("resident1", ("城管执法的活儿办好了", "城管执法 has done its part")),
+            press("police", ("办完了", "Done: what"), PATROL),
+            *answer("police", ("劝走三辆车", "Three cars were sent away"), PATROL),
+            press("community", ("🙂 一般", "🙂 Fair"), text=("派出所", "派出所")),
         ),
         step(
-            "市监办完了，说了办了什么；张姐看一眼：满意。老郑也知道了。",
-            "One says what was done; the community manager looks: good. The neighbour hears it.",
-            press("market", ("办完了", "Done: what")),
-            write("market", ("摊主都登记，挪到夜市了", "All stalls are registered and moved to the night market")),
-            sees("community", ("市场监管所说办完了", "市场监管所 says done")),
-            press("community", ("😊 满意", "😊 Good"), text=("市场监管所", "市场监管所")),
-            sees("resident1", ("市场监管所的活儿办好了", "市场监管所 has done its part")),
+            "验收了，吹哨办结。谁几点到、来几个人、办了什么、评得怎么样，都在记录单上，能打印。老郑也满意。",
+            "All is accepted. Who came when, how many, what they did and how it was rated stands on the record sheet, "
+            "to be printed. The neighbour is content, too.",
+            sees("community", ("办结", "· over")),
+            press("community", ("记录单", "Record sheet")),
+            sees("community", ("报到情况记录单", "the record sheet")),
+            press("head", ("办好了", "Done"), STAFF, text=("占道经营", "Street vendors")),
+            press("head", ("已清走", "Cleared away"), STAFF),
+            press("resident1", ("好了，满意", "Solved")),
+            sees("resident1", ("谢谢", "Thank you")),
         ),
     ],
 }
 
-STORIES: list[dict[str, Any]] = [SEWER, LIGHTS, VENDORS, WHISTLE, GAS]
+STORIES: list[dict[str, Any]] = [SEWER, LIGHTS, OUTAGE, VENDORS, WHISTLE, GAS]
+HEADLESS = ("sewer", "outage", "whistle", "gas")
+"""Those that are played in the terminal: half a minute is what somebody waits for. The page has all."""
 
 
 def stories(language: str) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ WORDS = {
         "nobody takes it",
     ),
 }
-STORIES = ("sewer", "stairwell", "vendors", "gas")
+STORIES = ("sewer", "stairwell", "outage", "vendors", "whistle", "gas")
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

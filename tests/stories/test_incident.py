@@ -114,9 +114,9 @@ async def test_a_managers_press_makes_it_one(world: World) -> None:
     await world.press("孙大妈", "报上去")
     await world.press("张姐", "更多", chat="staff", on="1号")
     for _ in range(4):
-        if "大面积" in str(buttons(await world.sees("张姐", "1号", chat="staff"))):
+        if "集中反映" in str(buttons(await world.sees("张姐", "1号", chat="staff"))):
             break
         await world.press("张姐", "还有…", chat="staff", on="1号")
-    await world.press("张姐", "大面积", chat="staff", on="1号")
+    await world.press("张姐", "集中反映", chat="staff", on="1号")
     await world.says("老郑", "路灯咋不亮")
     await world.sees("老郑", "2号 记下了：路灯不亮")

@@ -213,10 +213,11 @@ def build_parser() -> argparse.ArgumentParser:
     hours.add_argument("--area", metavar="CODE", help="for this area and what lies under it; else for all")
     hours.add_argument("--from", dest="since", type=date.fromisoformat, metavar="DATE", help="default: now")
     hours.set_defaults(command=_hours)
-    what = "what the residents' groups of an area read of the echo wall by themselves; without an area, who reads what"
-    posted = add("wall", what, _wall)
-    posted.add_argument("area", nargs="?", metavar="CODE", help="a community, as the roster names it")
-    posted.add_argument("what", nargs="*", metavar="WHAT", help="week, results; off: nothing")
+    what = "what an area may do without, switched on and off one by one; without an area, what is so by itself"
+    may_lack = add("capabilities", what, _capabilities)
+    may_lack.add_argument("area", nargs="?", metavar="CODE", help="a community, as the roster names it")
+    may_lack.add_argument("switch", nargs="?", choices=("on", "off"), help="without it they are listed")
+    may_lack.add_argument("which", nargs="*", metavar="KEY", help="whistles, meetings, ...: as the list names them")
     what = "an area tries it out: nobody above the community is rung; without an area, what would have rung"
     trial = add("trial", what, _trial)
     trial.add_argument("area", nargs="?", metavar="CODE", help="a community, as the roster names it")
@@ -686,15 +687,21 @@ async def _hours(given: argparse.Namespace, tr: Translator) -> int:
     return await _in_work(given, tr, do)
 
 
-async def _wall(given: argparse.Namespace, tr: Translator) -> int:
-    from bot.commands.wall import lines, turn_on
+async def _capabilities(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.capabilities import NoSuchCapability, of_area, said, set_one
 
     async def do(work: Any, now: datetime) -> list[str]:
-        if given.area is None or not given.what:
-            return await lines(work, tr)
-        return await turn_on(given.area, given.what, now, work, tr)
+        if given.area is None:
+            return await said(work, tr)
+        if given.switch is None:
+            return await of_area(given.area, now, work, tr)
+        on = given.switch == "on"
+        return [line for key in given.which for line in await set_one(given.area, key, on, now, work, tr)]
 
-    return await _in_work(given, tr, do)
+    try:
+        return await _in_work(given, tr, do)
+    except NoSuchCapability as error:
+        return _complain(tr.t("There is no capability {key}: weilinli capabilities lists them.", key=str(error)), 2)
 
 
 async def _trial(given: argparse.Namespace, tr: Translator) -> int:

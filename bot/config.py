@@ -86,6 +86,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "draft_characters",
         "draft_photos",
         "not_yet_neighbours",
+        "unpaid_asks_a_day",
     ),
     "meetings": ("weekly_meeting_on", "monthly_meeting_on", "meeting_at", "meeting_lasts_hours"),
     "service": ("quiet_from", "quiet_until"),

@@ -23,6 +23,7 @@ from bot.flows.staff import (
     actions,
     agenda,
     called,
+    capabilities,
     consult,
     desk,
     duty,
@@ -49,7 +50,7 @@ MODULES = (
     desk, actions, work, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, promise, resolve, handover, together, words,
     relay, said,
-    whistle, called, judging, agenda, consult, bind, claim, kept, filing, listening, switch,
+    whistle, called, judging, agenda, consult, capabilities, bind, claim, kept, filing, listening, switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

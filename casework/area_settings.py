@@ -11,15 +11,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from casework.capabilities import CAPABILITIES, Capability
 from casework.hours import Day, Days, Hours, HoursError, parse_hours
 from casework.model import Setting
-from casework.settings import RESULTS, WEEK, Settings, SettingsError, Trial
+from casework.settings import Settings, SettingsError, Trial
 
 HOURS = "hours"
 TRIAL = "trial"
-WALL = "wall"
 EMERGENCY, ON, OFF = "emergency", "on", "off"
 """The key of a row by which an emergency begins or ends in an area, and all that lies under it; its values."""
+HAS = "has:"
+"""How the key of a row begins by which an area switches a capability on or off; then that one's key."""
 EMERGENCY_CLOCKS = {
     "ask_on_every": "emergency_ask_on_every",
     "report_in": "emergency_report_in",
@@ -44,8 +46,10 @@ def read_value(key: str, value: str) -> tuple[str, Any]:
     """The field of Settings that a row sets, and its value. Raises SettingRefused."""
     if key in READERS:
         return key, READERS[key](value)
-    name, _, unit = key.rpartition("_")
-    if unit not in UNITS or not isinstance(getattr(Settings(), name, None), timedelta):
+    if key.startswith(HAS):
+        return "capabilities", _switched(key, value)
+    name, unit = _length(key)
+    if not name:
         raise SettingRefused("{key}: an area has no such setting", key=key)
     try:
         found = timedelta(**{unit: float(value)})
@@ -65,6 +69,12 @@ def _hours(value: str) -> Hours:
         raise SettingRefused(error.why, **error.facts) from None
 
 
+def _length(key: str) -> tuple[str, str]:
+    """The field of Settings that is so long, and the unit; nothing where there is no such field."""
+    name, _, unit = key.rpartition("_")
+    return (name, unit) if unit in UNITS and isinstance(getattr(Settings(), name, None), timedelta) else ("", "")
+
+
 def _trial(value: str) -> Trial:
     day, _, dry = value.partition(" ")
     try:
@@ -73,20 +83,27 @@ def _trial(value: str) -> Trial:
         raise SettingRefused("{value} is no date: write 2026-12-10", value=value) from None
 
 
-def _wall(value: str) -> frozenset[str]:
-    words = frozenset(value.split())
-    if unknown := sorted(words - {WEEK, RESULTS}):
-        raise SettingRefused("{value}: a wall has week and results", value=unknown[0])
-    return words
+def _capability(key: str) -> Capability | None:
+    """Which one a row switches; None for other rows, and for one that another version knows."""
+    which = key.removeprefix(HAS)
+    return Capability(which) if key.startswith(HAS) and which in CAPABILITIES else None
 
 
-READERS: dict[str, Callable[[str], Any]] = {HOURS: _hours, TRIAL: _trial, WALL: _wall}
+def _switched(key: str, value: str) -> Capability:
+    if (found := _capability(key)) is None:
+        raise SettingRefused("{key}: there is no such capability", key=key.removeprefix(HAS))
+    if value not in (ON, OFF):
+        raise SettingRefused("{key}: it is on or off", key=found)
+    return found
+
+
+READERS: dict[str, Callable[[str], Any]] = {HOURS: _hours, TRIAL: _trial}
 """Keys that are no duration, and what reads their values. An emergency is switched, and never set."""
 
 
 def _name_of(key: str) -> str:
-    """Which setting a row is about."""
-    return key if key in READERS else key.rpartition("_")[0]
+    """Which setting a row is about; nothing where there is none."""
+    return key if key in READERS else _length(key)[0]
 
 
 class AreaSettings:
@@ -109,13 +126,23 @@ class AreaSettings:
             known = self._found[key] = (base, self._work_out(base, line_here, holding))
         return known[1]
 
+    def on_trial(self, base: Settings, at: datetime) -> frozenset[int]:
+        """The areas that say of themselves that they try it out at that moment."""
+        tried = {one.area_id for one in self._rows if one.key == TRIAL and one.area_id is not None}
+        return frozenset(one for one in tried if self.of(base, (one,), at).trial_at(at) is not None)
+
     def _work_out(self, base: Settings, line: Sequence[int | None], holding: int) -> Settings:
         values: dict[str, Any] = {}
+        has = set(base.capabilities)
         for area_id in reversed(line):
             for one in self._rows[:holding]:
-                if one.area_id == area_id and one.key not in (HOURS, EMERGENCY):
-                    name = _name_of(one.key)
+                if one.area_id != area_id or one.key == HOURS:
+                    continue
+                if (which := _capability(one.key)) is not None:
+                    (has.add if one.value == ON else has.discard)(which)
+                elif name := _name_of(one.key):  # what another version wrote is not known here
                     values[name] = getattr(base, name) if one.value == INHERIT else read_value(one.key, one.value)[1]
+        values["capabilities"] = frozenset(has)
         spans = self._emergencies(line)
         found = replace(base, **values, hours_since=self._hours(base, line), days=self._dates(line), emergencies=spans)
         so_far = self._emergencies(line, self._rows[:holding])

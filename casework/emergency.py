@@ -14,6 +14,7 @@ from casework.area_settings import EMERGENCY, OFF, ON
 from casework.audience import Hearers
 from casework.broadcast import Change, Say, correct, say, take_back
 from casework.calendar import MADE_UP, Rule
+from casework.capabilities import Capability
 from casework.clock.falling_due import fired
 from casework.clock.limits import cancel_one
 from casework.clock.retiming import counted_by, retime_soon
@@ -34,6 +35,7 @@ from casework.model import (
 )
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import EMERGENCIES, covers
+from casework.neighbourhood.switching import need
 from casework.ports import OtherDue, Work
 from casework.refusals import AlreadyOver, EmergencyOn, EmergencyOver, NotYours, ReasonNeeded
 
@@ -77,9 +79,10 @@ class OnEmergency:
 
 
 async def switch_on(command: SwitchOn, work: Work) -> Emergency:
-    """It is on from now. Raises NotYours, ReasonNeeded, EmergencyOn, NotFound."""
+    """It is on from now. Raises NotYours, SwitchedOff, ReasonNeeded, EmergencyOn, NotFound."""
     area = await work.area(command.area_id)
     post = await _may(command.by, area.line, work)
+    need(Capability.EMERGENCY, area.line, command.at, work)
     if not command.reason.strip():
         raise ReasonNeeded
     there = await lasting_in([area], work)

@@ -37,6 +37,12 @@ class NotYours(Refusal):
     `roles` that may, where it is no issue's."""
 
 
+class SwitchedOff(Refusal):
+    """The area does without it. Facts: capability."""
+
+    capability: str
+
+
 class AlreadyOver(Refusal):
     """A planned outage that is over, or was taken back."""
 

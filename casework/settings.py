@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from casework.capabilities import USUAL, Capability
 from casework.hours import ALL_DAY, Days, Hours
 from casework.model import Grade, Role
 from casework.working_time import Service
@@ -90,11 +91,8 @@ AT_LEAST_ONE = (
     "draft_characters",
     "draft_photos",
     "not_yet_neighbours",
+    "unpaid_asks_a_day",
 )
-
-
-WEEK, RESULTS = "week", "results"
-"""What a community may turn on for its residents' groups (casework/issue/posting.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +156,7 @@ class Settings:
     draft_characters: int = 4000
     draft_photos: int = 10
     not_yet_neighbours: int = 3
+    unpaid_asks_a_day: int = 3  # more for one unpaid neighbour is too much: the board says so
     weekly_meeting_on: str = "wed"  # joint meetings of a community, and of what is above, around-an-issue.md §3
     monthly_meeting_on: int = 15
     meeting_at: time = time(14, 0)
@@ -177,7 +176,7 @@ class Settings:
     hours_since: tuple[tuple[date, Hours], ...] = ()  # of this area: from which day on which hours (rows)
     days: Days = field(default_factory=Days)  # dates that are something else than their weekday says (rows)
     trial: Trial | None = None  # of this area (rows)
-    wall: frozenset[str] = frozenset()  # what its residents' groups read by themselves: WEEK, RESULTS (rows)
+    capabilities: frozenset[Capability] = USUAL  # what the area does not do without (rows)
     week_at: time = time(18, 0)  # on Fridays
     emergencies: tuple[tuple[datetime, datetime | None], ...] = ()  # from when to when there was one here (rows)
     emergency: bool = False  # at that moment

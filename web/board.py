@@ -25,12 +25,14 @@ from bot.views.meeting import About, minutes
 from bot.views.refusals import refusal_words
 from bot.views.staff_words import said, title
 from bot.views.view import known, put
+from casework.capabilities import Capability
 from casework.clock.lights import Light
 from casework.issue.sheet import Sheet, sheet_of
 from casework.meeting.agenda import Item, agenda_of, meets
 from casework.meeting.minutes import minutes_for
 from casework.model import Area, Issue, Post, State
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, areas_of, by_posts, may_know
+from casework.neighbourhood.switching import is_on
 from casework.refusals import NotFound, Refusal
 from casework.roles import UNPAID
 from locales.markup import Html
@@ -181,7 +183,8 @@ class BoardPages:
             unanswered=[row for one in found.lines if (row := await self._asked(one, work, now, tr)) is not None],
             promises=[self._promise(one, now, tr) for one in self._due(found.lines, now)],
             holders=self._holders(found.lines, tr),
-            agenda=any(post.role in HOLD_MEETINGS for post in visitor.posts) and any(meets(one) for one in areas),
+            agenda=any(post.role in HOLD_MEETINGS for post in visitor.posts)
+            and any(meets(one) and is_on(Capability.MEETINGS, one.line, now, work) for one in areas),
             more=found.more,
             clock=clock_time(now, now, self._site.settings.zone, tr),
         )

@@ -3,6 +3,7 @@
 from bot.flows.around import me
 from bot.incoming.turn import Menu, Turn
 from bot.views import system
+from casework.capabilities import CAPABILITIES
 from locales.translator import translator
 
 
@@ -13,5 +14,8 @@ async def menu(turn: Turn, person_id: int | None = None) -> None:
     if address is None:
         return
     tr = turn.tr if person is me(turn) else translator(person.language)
-    roles = {post.role for post in await turn.work.posts_of(person.id)}
-    turn.answers.append(Menu(address, system.menu_of(roles, tr)))
+    posts = await turn.work.posts_of(person.id)
+    areas = [await turn.work.area(post.area_id) for post in posts if post.area_id is not None]
+    has = [turn.work.settings_for(area.line, turn.at).capabilities for area in areas]
+    off = set(CAPABILITIES).difference(*has) if has else set()
+    turn.answers.append(Menu(address, system.menu_of({post.role for post in posts}, tr, off=off)))

@@ -9,7 +9,7 @@ from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
 from bot.flows.menus import menu
 from bot.flows.resident import opinions, registering
-from bot.flows.staff import agenda, duty, emergency, forms, judging, leaving, outage, work
+from bot.flows.staff import agenda, capabilities, duty, emergency, forms, judging, leaving, outage, work
 from bot.handlers import hearing
 from bot.handlers.commands import Commands, anew, handlers_of
 from bot.incoming.context import Context
@@ -59,6 +59,7 @@ COMMANDS: Commands = {
     ("tingshui", "outage"): anew(outage.outages),
     ("yingji", "emergency"): emergency_command,
     ("zhuhu",): anew(emergency.households),
+    ("gongneng", "capabilities"): anew(capabilities.show),
     ("tuichu",): anew(leaving.ask_leave),
     ("links",): links_command,
     ("groups",): groups_command,

@@ -177,7 +177,7 @@ def _decisions(sheet: Sheet, item: Item, tr: Translator) -> tuple[tuple[Button, 
     issue, seen = sheet.issue, item.decided.id if item.decided is not None else 0
 
     def button(action: Action, verb: str, label: str) -> tuple[Button, ...]:
-        may = possible(issue.state, action) and may_do(action, issue, sheet.ways)
+        may = possible(issue.state, action) and may_do(action, issue, sheet.ways) and sheet.offers(action)
         return (Button(label, encode(verb, issue.id, seen)),) if may else ()
 
     fine = button(Action.VERIFY, "m_fine", tr.t("👍 It is done"))

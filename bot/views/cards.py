@@ -109,7 +109,11 @@ def receive_buttons(sheet: Sheet, tr: Translator) -> Rows:
     issue = sheet.issue
     take = () if issue.handed_to is None else (standing_button(tr.t("Accept it"), "s_receive", issue),)
     back = standing_button(tr.t("Back, with why"), "s_down", issue)
-    put_on = () if issue.private else (standing_button(tr.t("On the agenda"), "s_agenda", issue),)
+    put_on = (
+        ()
+        if issue.private or not sheet.offers(Action.AGENDA)
+        else (standing_button(tr.t("On the agenda"), "s_agenda", issue),)
+    )
     return rows(take, (back, *put_on))
 
 
@@ -421,7 +425,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.MAKE_URGENT: ("s_danger", tr.t("Danger")),
     }
     standing = {one.data.split(":")[0] for row in beside for one in row}
-    may = allowed & _sensible(sheet)
+    may = {one for one in allowed & _sensible(sheet) if sheet.offers(one)}
     talk = sheet.newest(Action.CONSULT, Action.AGREED)
     if talk is None or talk.action == Action.AGREED:
         may.discard(Action.AGREED)
@@ -504,7 +508,7 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         lines.append(over)
     if too := issue.others:
         lines.append(tr.n("{n} neighbour says: my home too", "{n} neighbours say: my home too", too))
-    metoo = Button(tr.t("My home too"), button("", "s_metoo", issue).data)
+    metoo = (Button(tr.t("My home too"), button("", "s_metoo", issue).data),) if sheet.offers(Action.ME_TOO) else ()
     return PublicView(glue("\n", lines), rows(metoo))
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from bot.callbacks import encode
+from bot.views.capabilities import switched_off
 from bot.views.common import category_name, number_words
 from bot.views.view import Button, PublicView, View, glue, known, put, rows
+from casework.capabilities import Capability
 from casework.model import Issue
 from casework.words.guess import ADVICE
 from locales.markup import PublicHtml
@@ -98,9 +100,15 @@ def switched(*, on: bool, language: str) -> PublicView:
 
 
 def about(
-    place: PublicHtml | None, *, listens: bool, sees_all: bool, tr: Translator, button: bool = False
+    place: PublicHtml | None,
+    *,
+    listens: bool,
+    sees_all: bool,
+    tr: Translator,
+    button: bool = False,
+    has: bool = True,
 ) -> PublicView:
-    """What the bot is in this group; `place` None: it is tied to no area."""
+    """What the bot is in this group; `place` None: it is tied to no area. `has`: its area does not do without."""
     lines = [tr.t("I take reports of the neighbourhood and see to it that they are dealt with.")]
     if place is None:
         lines.append(tr.t("This group is not tied to an area yet. Somebody in charge sends /bind here."))
@@ -113,6 +121,9 @@ def about(
     else:
         lines.append(tr.t("I do not read along here; I react to /bao only."))
     if not button:
+        return PublicView(glue("\n", lines))
+    if not has:
+        lines.append(switched_off(Capability.READING_ALONG, tr))
         return PublicView(glue("\n", lines))
     if not sees_all:
         lines.append(tr.t("To read along I would have to be an administrator of the group."))

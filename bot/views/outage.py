@@ -65,8 +65,8 @@ def line(about: About, tr: Translator, ctx: RenderContext) -> PublicHtml:
     return put("{} · {} · {}", what, said(about.place, limit=PLACE_LIMIT), _hours(about.outage, tr, ctx))
 
 
-def standing(found: Sequence[About], tr: Translator, ctx: RenderContext) -> View:
-    """What is planned, each with its two buttons; and a new one."""
+def standing(found: Sequence[About], tr: Translator, ctx: RenderContext, *, new: bool = True) -> View:
+    """What is planned, each with its two buttons; and a new one, where there may be one."""
     lines: list[Html] = [tr.t("<b>Planned outages</b>") if found else tr.t("No outage is planned.")]
     buttons: list[tuple[Button, ...]] = []
     for number, about in enumerate(found, 1):
@@ -74,6 +74,8 @@ def standing(found: Sequence[About], tr: Translator, ctx: RenderContext) -> View
         change = Button(tr.t("{n}: other hours", n=number), encode("o_change", about.outage.id))
         back = Button(tr.t("{n}: take it back", n=number), encode("o_back", about.outage.id))
         buttons.append((change, back))
+    if not new:
+        return View(glue("\n", lines), rows(*buttons))
     lines.append(tr.t("Enter a new one: what fails?"))
     kinds = [Button(category_name(one, tr), encode("o_new", word=one)) for one in OUTAGES]
     return View(glue("\n", lines), rows(*buttons, *in_rows(kinds)))

@@ -1,8 +1,10 @@
 """A typed refusal in the words of whoever it is said to (casework/refusals.py)."""
 
 from bot.views.agenda import decision_words
+from bot.views.capabilities import switched_off
 from bot.views.common import names, number_words, post_name, role_name
 from bot.views.view import known
+from casework.capabilities import Capability
 from casework.model import Action, CallAction, Post, Role
 from casework.refusals import (
     AlreadyFiled,
@@ -31,6 +33,7 @@ from casework.refusals import (
     PrivateMatter,
     ReasonNeeded,
     Refusal,
+    SwitchedOff,
     TextNeeded,
     TooLate,
     TooMany,
@@ -72,6 +75,8 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             return tr.t("That is not possible any more: it has moved on. Please look at the newest message.")
         case NotFound():
             return tr.t("That is not there any more.")
+        case SwitchedOff():
+            return switched_off(Capability(refusal.capability), tr)
         case AlreadyOver():
             return tr.t("That is over already. Please look at /tingshui again.")
         case EmergencyOn():

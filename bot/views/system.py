@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from bot.views.view import View
+from casework.capabilities import Capability
 from casework.model import DeadlineKind, Role
 from casework.neighbourhood.binding import BINDERS
 from casework.neighbourhood.rights import (
@@ -14,6 +15,7 @@ from casework.neighbourhood.rights import (
     OVERSEERS,
     PLAN_OUTAGES,
     REGISTER_MANY,
+    SWITCH,
 )
 from locales.translator import Translator, mark
 
@@ -51,8 +53,21 @@ GROUP_ADMIN_COMMANDS: tuple[tuple[str, str], ...] = (
 WHISTLING = MANAGERS | ASK_FOR_WHISTLES | {Role.DEPARTMENT_OFFICER}
 
 
-def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], ...]:
-    """The commands of whoever holds posts with these roles, most used first; without a post none of one's own."""
+OF_CAPABILITY = {
+    "kentan": Capability.MANY_AT_ONCE,
+    "chuishao": Capability.WHISTLES,
+    "yicheng": Capability.MEETINGS,
+    "tingshui": Capability.OUTAGES,
+    "yingji": Capability.EMERGENCY,
+}
+"""Commands that are offered where this is on."""
+
+
+def menu_of(
+    roles: Collection[Role], tr: Translator, *, off: Collection[Capability] = ()
+) -> tuple[tuple[str, str], ...]:
+    """The commands of whoever holds posts with these roles, most used first; without a post none of one's own. `off`:
+    what is on nowhere where the posts are."""
     if not roles:
         return ()
     of_posts = [
@@ -76,10 +91,13 @@ def menu_of(roles: Collection[Role], tr: Translator) -> tuple[tuple[str, str], .
         of_posts.append(("zhuhu", mark("Households, in an emergency")))
     if BINDERS & set(roles):
         of_posts.append(("groups", mark("Tie groups to areas")))
+    if SWITCH & set(roles):
+        of_posts.append(("gongneng", mark("What is switched on here")))
     if Role.ADMIN in roles:
         of_posts.append(("links", mark("Links for posts")))
     of_posts.append(("tuichu", mark("Give back a post")))
-    return tuple((name, tr.t(what)) for name, what in (*of_posts, *PRIVATE_COMMANDS))
+    offered = [(name, what) for name, what in of_posts if OF_CAPABILITY.get(name) not in off]
+    return tuple((name, tr.t(what)) for name, what in (*offered, *PRIVATE_COMMANDS))
 
 
 AGENDA: dict[DeadlineKind, str] = {

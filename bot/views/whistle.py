@@ -540,13 +540,13 @@ def choose(
     return View(glue("\n", lines), rows(*pairs, *(() if day else (fast,)), go, stop))
 
 
-def many(sheets: Sequence[WhistleSheet], tr: Translator, ctx: RenderContext) -> View:
-    """/chuishao: what is open, each with its number to look at it."""
+def many(sheets: Sequence[WhistleSheet], tr: Translator, ctx: RenderContext, *, new: bool = True) -> View:
+    """/chuishao: what is open, each with its number to look at it; and a new one, where there may be one."""
     lines: list[Html] = [tr.t("Open whistles:")] if sheets else [tr.t("No whistle is open.")]
     for one in sheets:
         waiting = sum(not call.over for call in one.whistle.calls)
         lines.append(put("· {} · {} · {}", title(one, tr), said(one.place, limit=60), tr.t("{n} to go", n=waiting)))
     numbers = [Button(str(one.whistle.number), encode("w_see", one.whistle.id)) for one in sheets]
-    new = Button(tr.t("🔔 Whistle"), encode("w_new"))
+    another = (Button(tr.t("🔔 Whistle"), encode("w_new")),) if new else ()
     month = Button(tr.t("Departments this month"), encode("w_month"))
-    return View(glue("\n", lines), rows(*in_rows(numbers, 4), new, month))
+    return View(glue("\n", lines), rows(*in_rows(numbers, 4), another, month))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from casework.capabilities import BEGINS
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up
 from casework.messages import keep_copies
@@ -25,6 +26,7 @@ from casework.model import (
     Visibility,
 )
 from casework.neighbourhood.rights import authorise
+from casework.neighbourhood.switching import need
 from casework.ports import Work
 from casework.refusals import ReasonNeeded, TextNeeded
 from casework.tiers import receivers
@@ -63,13 +65,15 @@ async def begin(command: OnIssue, action: Action, work: Work) -> tuple[Issue, Po
     """The issue as it stands at the command's time, and the post in which the person acts. A reporter's command goes to
     the matter with which his report is together.
 
-    Raises NotFound, NotYours, NotPossibleNow.
+    Raises NotFound, NotYours, NotPossibleNow, SwitchedOff.
     """
     issue = await work.issue(command.issue_id)
     if issue.is_reporter(command.by) and action is not Action.SPLIT:  # whose button has the number of his own report
         issue = await matter(issue.id, work)
     await catch_up(issue, command.at, work)
     post = await authorise(issue, action, command.by, work, chat_id=command.chat_id)
+    if action in BEGINS:
+        need(BEGINS[action], issue.line, command.at, work)
     next_state(issue.state, action, where_it_was(issue))
     return issue, post
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casework import duty
+from casework.capabilities import Capability
 from casework.categories import broad, category
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
@@ -34,6 +35,7 @@ from casework.model import (
 )
 from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import may
+from casework.neighbourhood.switching import is_on
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, PlaceNeeded, TooManyReports
 from casework.transitions import OPEN
@@ -537,6 +539,8 @@ async def same_nearby(draft: Draft, at: datetime, work: Work) -> Issue | None:
     Where several are alike, the likest.
     """
     if draft.area_id is None or draft.category is None or draft.private or not category(draft.category).shared_place:
+        return None
+    if not is_on(Capability.ME_TOO, (await work.area(draft.area_id)).line, at, work):
         return None
     said = await said_in(draft, draft.category, at, work)
     for found in await alike_standing(said, draft.category, at, work):

@@ -6,6 +6,7 @@ five hundred in ten minutes do not wait for each other. Leaks, burst pipes and d
 
 from datetime import datetime, timedelta
 
+from casework.capabilities import Capability
 from casework.issue import planned
 from casework.issue.doing import OnIssue, begin
 from casework.issue.together import join, stays_first
@@ -51,6 +52,8 @@ async def gathered(new: Issue, at: datetime, work: Work) -> Issue | None:
     if (outage := await planned.covering(new.line, new.category, at, work)) is not None:
         return await _of_outage(new, outage, at, work)
     settings = work.settings_for(new.line, at)
+    if Capability.INCIDENTS not in settings.capabilities:
+        return None
     near = await _open(new.community_id, new.category, at, work)
     whole = next((one for one in near if one.incident_at is not None), None)
     if whole is None:

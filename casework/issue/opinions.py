@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from casework.audience import Hearers
 from casework.broadcast import Change, Say, correct, say
 from casework.broadcast import take_back as take_broadcast_back
+from casework.capabilities import Capability
 from casework.issue.drafts import FileDraft, file_draft, said_in, write_down
 from casework.issue.likeness import alike_standing, number_area
 from casework.messages import Kind, Priority, staff_chat, tell_group
@@ -30,6 +31,7 @@ from casework.model import (
 )
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.rights import PUBLISH_OPINIONS, REGISTER_MANY, covers
+from casework.neighbourhood.switching import where_on
 from casework.ports import Work
 from casework.refusals import AlreadyFiled, NotFound, NotYours, TooMany
 
@@ -56,7 +58,15 @@ class Opinion:
 
 
 async def may_register_many(command: OfPerson, work: Work) -> list[Post]:
-    """The posts by which the person registers many in one go. Raises NotYours."""
+    """The posts by which the person registers many in one go. Raises NotYours, SwitchedOff."""
+    posts = await posts_for_many(command, work)
+    areas = [await work.area(one.area_id or 0) for one in posts]
+    there = {one.id for one in where_on(Capability.MANY_AT_ONCE, areas, command.at, work)}
+    return [one for one in posts if one.area_id in there]
+
+
+async def posts_for_many(command: OfPerson, work: Work) -> list[Post]:
+    """The posts by which the person does so where it is on, and sees the listening days. Raises NotYours."""
     posts = [one for one in await work.posts_of(command.by) if one.role in REGISTER_MANY and one.area_id is not None]
     if not posts:
         raise NotYours(action=None, roles=REGISTER_MANY)
@@ -222,7 +232,7 @@ async def _grid_of(issue: Issue, work: Work) -> int:
 
 async def days_of(command: OfPerson, work: Work) -> list[ListeningDay]:
     """The newest listening days of the person's areas. Raises NotYours."""
-    posts = await may_register_many(command, work)
+    posts = await posts_for_many(command, work)
     areas = await areas_heard(posts, work)
     return await work.listening_days_in([one.id for one in areas], SHOWN_DAYS)
 
@@ -231,7 +241,7 @@ async def day_seen(command: OnDay, work: Work) -> ListeningDay:
     """One of them. Raises NotFound."""
     day = await work.listening_day(command.day_id)
     area = await work.area(day.area_id)
-    mine = await areas_heard(await may_register_many(OfPerson(by=command.by, at=command.at), work), work)
+    mine = await areas_heard(await posts_for_many(OfPerson(by=command.by, at=command.at), work), work)
     if day.filed_at is None or not {one.id for one in mine} & set(area.line):
         raise NotFound
     return day

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from casework.audience import Hearers
 from casework.broadcast import Change, Say, correct, say
+from casework.capabilities import Capability
 from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin
@@ -27,6 +28,7 @@ from casework.model import (
     State,
 )
 from casework.neighbourhood.rights import PLAN_OUTAGES, covers
+from casework.neighbourhood.switching import need
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyOver, NotFound, NotYours
 from casework.timeline import write_line
@@ -82,12 +84,14 @@ class OnOutage:
 
 async def announce(command: Announce, work: Work) -> tuple[Outage, Told]:
     """Enter it, and tell the residents' groups of those places, once; how many hear it. Raises NotYours, NotFound,
-    AlreadyOver."""
+    SwitchedOff, AlreadyOver."""
     areas = await work.areas_with(set(command.area_ids))
     if not areas or command.category not in OUTAGES:
         raise NotFound
     lines = [area.line for area in areas]
     post = await _may(command.by, lines, work)
+    for line in lines:
+        need(Capability.OUTAGES, line, command.at, work)
     if command.ends_at <= max(command.at, command.starts_at):
         raise AlreadyOver
     outage = Outage(

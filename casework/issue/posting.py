@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from casework.capabilities import Capability
 from casework.messages import Kind, Priority, tell_chat, tell_group
 from casework.model import Audience, Deadline, Issue, Rating, State
+from casework.neighbourhood.switching import is_on
 from casework.neighbourhood.wall import told_to_all
 from casework.ports import Work
-from casework.settings import RESULTS, WEEK
 from casework.transitions import OPEN
 
 A_WEEK = timedelta(weeks=1)
@@ -22,7 +23,7 @@ GROUPS_AT_MOST = 1000
 
 async def post_result(issue: Issue, at: datetime, work: Work) -> None:
     """It is over, and how it was rated is known: the nearest residents' group reads it, once a round."""
-    if RESULTS not in work.settings_for(issue.line, at).wall or not told_to_all(issue):
+    if not is_on(Capability.WALL_RESULTS, issue.line, at, work) or not told_to_all(issue):
         return
     if issue.one_of_many:
         return  # the list of its listening day says so
@@ -38,7 +39,7 @@ async def post_week(deadline: Deadline, work: Work) -> None:
     assert deadline.area_id is not None
     area = await work.area(deadline.area_id)
     at = deadline.due_at
-    if WEEK not in work.settings_for(area.line, at).wall:
+    if not is_on(Capability.WALL_WEEK, area.line, at, work):
         return
     for chat_id in await work.groups_below((area.id,), (Audience.RESIDENTS,), 0, GROUPS_AT_MOST):
         key, data = f"week:{chat_id}:{at.date().isoformat()}", {"area": area.id, "until": at.timestamp()}

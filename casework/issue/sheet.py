@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from casework.capabilities import BEGINS, USUAL, Capability
 from casework.categories import Category, category
 from casework.clock import limits as clock
 from casework.clock.lights import Light, light_of
@@ -74,6 +75,11 @@ class Sheet:
     whose: str = ""
     above: Tier | None = None
     below: Tier | None = None
+    capabilities: frozenset[Capability] = USUAL
+
+    def offers(self, action: Action) -> bool:
+        """Whether the place has what an action begins; what begins nothing of the kind is everywhere."""
+        return action not in BEGINS or BEGINS[action] in self.capabilities
 
     def knows(self, what: What) -> bool:
         """Whether whoever reads it may be shown this."""
@@ -209,13 +215,14 @@ async def sheet_of(
     sent_along = await work.attachments(issue.id, *(report.id for report in with_words))
     whistle = await work.whistle(issue.whistle_id) if issue.whistle_id is not None else None
     called = {one.department_id for one in whistle.calls} if whistle is not None else ()
+    settings = work.settings_for(issue.line, now)
     voices = {one.entry_id for one in sent_along if one.kind is AttachmentKind.VOICE}
     return Sheet(
         issue=issue,
         category=category(issue.category),
         areas=areas,
         estate=await work.estate(issue.estate_id) if issue.estate_id is not None else None,
-        light=light_of(issue, now, work.settings_for(issue.line, now), _role_of_holder(issue, posts)),
+        light=light_of(issue, now, settings, _role_of_holder(issue, posts)),
         now=now,
         posts=posts,
         holder=posts.get(issue.holder_post_id) if issue.holder_post_id else None,
@@ -229,7 +236,8 @@ async def sheet_of(
         open_words=open_words,
         like=await _like(issue, timeline, work),
         whistle=whistle,
-        can_whistle=any(way.role in MANAGERS - {Role.COMMUNITY_MANAGER} for way in ways)
+        can_whistle=Capability.WHISTLES in settings.capabilities
+        and any(way.role in MANAGERS - {Role.COMMUNITY_MANAGER} for way in ways)
         and bool(await work.departments_for(issue.line)),
         departments={one: await work.department(one) for one in called},
         buildings=await _buildings(issue, work),
@@ -241,6 +249,7 @@ async def sheet_of(
         whose=await _whose(issue, reader_id, work),
         above=above(issue.handed_to or issue.tier, tiers),
         below=below(issue.tier, tiers),
+        capabilities=settings.capabilities,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework.calendar import MADE_UP, Rule
+from casework.capabilities import Capability
 from casework.clock.falling_due import fired
 from casework.clock.limits import cancel_one, local
 from casework.meeting.agenda import agenda_of, meets, tier_on_agenda
@@ -95,6 +96,8 @@ async def _meeting_day(deadline: Deadline, now: datetime, work: Work) -> None:
     begins = local(day, settings.meeting_at, settings.zone)
     items = await agenda_of(area, at, work)
     trial = settings.trial_at(at)
+    if Capability.MEETINGS not in settings.capabilities:
+        return
     if now >= begins or not items or (trial is not None and trial.dry):  # in a dry run nobody is rung
         return
     data = {"area": area.id, "n": len(items), "at": begins.timestamp()}

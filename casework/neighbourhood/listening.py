@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from casework.capabilities import Capability
 from casework.model import Area, Audited, Chat
 from casework.neighbourhood.binding import InChat, may_bind
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import covers, of_everything
+from casework.neighbourhood.switching import need
 from casework.ports import Work
 from casework.refusals import NotFound
 
@@ -19,8 +21,10 @@ class Listen(InChat):
 
 async def listen(command: Listen, work: Work) -> Chat:
     """Switch it. What is so already stays so, without a line of record. Raises NotFound where the group is tied to no
-    area, NotYours."""
+    area, NotYours, SwitchedOff."""
     chat = await switchable(command, work)
+    if command.on:
+        need(Capability.READING_ALONG, (await work.area(chat.area_id)).line, command.at, work)
     if (chat.listens_at is not None) is not command.on:
         chat.listens_at = command.at if command.on else None
         work.changed(chat)

@@ -59,6 +59,8 @@ IN_MEETING: dict[Tier, Roles] = {tier: roles & HOLD_MEETINGS for tier, roles in 
 """Who decides an item of an agenda: those of the deciders who hold meetings; a grid head holds none."""
 EMERGENCIES: Roles = frozenset({Role.SUBDISTRICT_MANAGER})
 """Who switches an emergency of places under his or her post on and off, and changes what was said of it to all."""
+SWITCH: Roles = MANAGERS
+"""Who switches on, and off, what places under his or her post may do without; the emergency switch: EMERGENCIES."""
 HOMES: Roles = frozenset({Role.BUILDING_HEAD, Role.UNIT_HEAD, Role.GRID_HEAD, Role.GRID_WORKER})
 """Whose posts note in an emergency which household of their buildings moved, refuses or must be carried, and read it.
 Whoever is on the emergency's roster there does too; those above read counts alone."""

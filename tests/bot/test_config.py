@@ -13,7 +13,17 @@ from casework.settings import Settings, WorkingLimit
 from locales.translator import translator
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
-OF_AREAS = {"zone", "rungs", "category_limits", "hours_since", "days", "emergency", "emergencies", "trial", "wall"}
+OF_AREAS = {
+    "zone",
+    "rungs",
+    "category_limits",
+    "hours_since",
+    "days",
+    "emergency",
+    "emergencies",
+    "trial",
+    "capabilities",
+}
 """What has a table of its own, or is set by areas alone."""
 TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -1,4 +1,4 @@
-"""`weilinli trial`, `weilinli wall` and `weilinli report`."""
+"""`weilinli trial`, `weilinli capabilities` and `weilinli report`."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -50,18 +50,27 @@ def test_what_cannot_be_tried_out_is_said(capsys: pytest.CaptureFixture[str]) ->
         assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_what_residents_groups_read_by_themselves(capsys: pytest.CaptureFixture[str]) -> None:
-    """Turned on, listed, turned off; what there is not is said."""
-    assert main(["wall"]) == 0
-    assert "No residents' group" in capsys.readouterr().out
-    assert main(["wall", "beiyuan", "week", "results"]) == 0
-    assert "how the week was, on Fridays" in capsys.readouterr().out
-    assert main(["wall"]) == 0
-    assert "each result" in capsys.readouterr().out
-    assert main(["wall", "beiyuan", "off"]) == 0
-    assert "nothing by itself" in capsys.readouterr().out
-    assert main(["wall", "beiyuan", "month"]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+def test_what_an_area_may_do_without(capsys: pytest.CaptureFixture[str]) -> None:
+    """Listed with what is so by itself, switched one by one, listed for an area; what there is not is said."""
+    assert main(["capabilities"]) == 0
+    listed = capsys.readouterr().out
+    assert "whistles       ✅ Whistle and report in: calling departments" in listed
+    assert "wall_week      ⬜ The week, on Fridays" in listed
+    assert main(["capabilities", "beiyuan", "on", "wall_week", "wall_results"]) == 0
+    assert "北苑社区 ✅ Each result" in capsys.readouterr().out
+    assert main(["capabilities", "beiyuan", "off", "whistles"]) == 0
+    capsys.readouterr()
+    assert main(["capabilities", "beiyuan"]) == 0
+    here = capsys.readouterr().out
+    assert "whistles       ⬜" in here
+    assert "wall_week      ✅" in here
+    assert main(["capabilities", "songjiang"]) == 0
+    assert "whistles       ✅" in capsys.readouterr().out
+    assert main(["capabilities"]) == 0
+    assert "北苑社区 ⬜ Whistle and report in" in capsys.readouterr().out
+    for wrong in (["capabilities", "beiyuan", "on", "month"], ["capabilities", "nowhere"]):
+        assert main(wrong) == 2
+        assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_a_month_is_written_as_a_page(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from casework.area_settings import AreaSettings, SettingRefused, read_value
+from casework.area_settings import HAS, AreaSettings, SettingRefused, read_value
+from casework.capabilities import USUAL, Capability
 from casework.hours import Day, DayKind, parse_hours
 from casework.model import Setting
 from casework.settings import Settings
@@ -89,5 +90,35 @@ def test_the_newest_row_of_a_date_counts_and_the_nearest_area_s() -> None:
 )
 def test_what_no_area_may_set_is_refused(key: str, value: str) -> None:
     """Before there is a row of it."""
+    with pytest.raises(SettingRefused):
+        read_value(key, value)
+
+
+def test_a_capability_is_the_nearest_areas_word() -> None:
+    """Off for the subdistrict, on again in one community, from then on; what was so before stays so, and what another
+    version wrote is let alone."""
+    key = f"{HAS}{Capability.WHISTLES}"
+    later = NOW + timedelta(hours=1)
+    rows = [
+        row(1, "off", area=SUBDISTRICT, key=key),
+        row(2, "on", area=COMMUNITY, key=key, since=later),
+        row(3, "on", area=COMMUNITY, key=f"{HAS}of_next_year"),
+        row(4, "week results", area=COMMUNITY, key="wall"),
+        row(5, "on", area=COMMUNITY, key="emergency"),
+        row(6, "off", area=COMMUNITY, key="emergency"),
+    ]
+
+    def has(line: tuple[int, ...], at: datetime) -> bool:
+        return Capability.WHISTLES in AreaSettings(rows).of(OFFICE, line, at).capabilities
+
+    assert not has(LINE, NOW)
+    assert has(LINE, later)
+    assert not has((9, SUBDISTRICT), later)
+    assert AreaSettings(rows).of(OFFICE, LINE, later).capabilities == USUAL
+
+
+@pytest.mark.parametrize(("key", "value"), [(f"{HAS}nothing", "on"), (f"{HAS}whistles", "maybe"), ("wall", "week")])
+def test_a_capability_that_cannot_be_is_refused(key: str, value: str) -> None:
+    """By its key, or by what it should be."""
     with pytest.raises(SettingRefused):
         read_value(key, value)

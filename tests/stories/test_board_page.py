@@ -9,7 +9,7 @@ import pytest
 from tests.stories.conftest import pages_at
 from tests.stories.test_resident_followed import accepted, reported
 from tests.stories.test_wall import link
-from tests.stories.world import World
+from tests.stories.world import World, words
 
 
 @pytest.fixture
@@ -69,6 +69,23 @@ async def test_opened_from_the_chat(world: World, port: int) -> None:
         assert (await client.get("/board")).status_code == 200
         await world.forward(hours=12)
         assert (await client.get("/board")).status_code == 401
+
+
+async def test_how_often_people_are_asked(world: World, port: int) -> None:
+    """Chat and page say how many askings of the week were acted on, as numbers while they are few, and how often an
+    unpaid neighbour was asked in a day; above three a day it is pointed out."""
+    for said in ("下水道堵了", "楼道灯不亮", "单元门坏了", "垃圾没人收"):
+        await world.says("孙大妈", said)
+        await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("张姐", "/board")
+    told = words(await world.sees("张姐", "近 7 天叫了人，有回应的：8 % (1/12)"))
+    assert "义务的邻居一天最多叫了 4 回（别超过 3 回）" in told
+    assert "⚠️ 有 1 天超了" in told
+    async with browser(port) as client:
+        board = words_of(await opened(world, "张姐", client))
+        assert "近 7 天叫了人，有回应的：8 % (1/12)" in board
+        assert "义务的邻居一天最多叫了 4 回" in board
 
 
 async def test_gone_with_the_post(world: World, port: int) -> None:

@@ -1,23 +1,10 @@
 """What residents' groups read of the echo wall by themselves, where their community wants it."""
 
-from casework.area_settings import WALL
-from casework.clock.retiming import Set, set_for_area
-from casework.settings import Settings
+from casework.capabilities import Capability
+from tests.stories.test_capabilities import switches
 from tests.stories.world import TEN, World, buttons
 
 FRIDAY = TEN.replace(day=27, hour=18)
-
-
-async def wants(world: World, what: str) -> None:
-    """As the command line does."""
-    assert world.database is not None
-    work = world.database.work(Settings())
-    area = await work.area_by_code("bj-by")
-    assert area is not None
-    await set_for_area(Set(at=await world.now(), key=WALL, value=what, area_id=area.id), work)
-    await work.commit()
-    await world.bot_stops()
-    await world.bot_starts()
 
 
 async def done(world: World, who: str, words: str, result: str) -> None:
@@ -30,7 +17,7 @@ async def done(world: World, who: str, words: str, result: str) -> None:
 
 async def test_a_result_is_read_in_the_residents_group(world: World) -> None:
     """What was done, how long it took, how it was rated; nobody's name; a neighbour says whether it is fixed."""
-    await wants(world, "results")
+    await switches(world, Capability.WALL_RESULTS, on=True)
     await done(world, "孙大妈", "楼道灯不亮", "已换新")
     await world.sees_nothing_of("老郑", "回音壁", chat="residents")
     await world.press("孙大妈", "满意")
@@ -42,7 +29,7 @@ async def test_a_result_is_read_in_the_residents_group(world: World) -> None:
 
 async def test_what_is_private_is_not_posted(world: World) -> None:
     """What may be told of a household by its kind alone has no words; what is private is not there at all."""
-    await wants(world, "results")
+    await switches(world, Capability.WALL_RESULTS, on=True)
     await done(world, "孙大妈", "我家下水道堵了，厕所没法用", "已疏通")
     await world.press("孙大妈", "满意")
     told = await world.sees("老郑", "📣 回音壁", "下水道堵塞", chat="residents")
@@ -54,7 +41,7 @@ async def test_what_is_private_is_not_posted(world: World) -> None:
 
 async def test_the_week_is_told_on_friday(world: World) -> None:
     """How many, what was quickest, what waits longest; a week without anything says so."""
-    await wants(world, "week")
+    await switches(world, Capability.WALL_WEEK, on=True)
     await done(world, "孙大妈", "楼道灯不亮", "已换新")
     await world.press("孙大妈", "满意")
     await world.says("老郑", "小区北门路灯不亮")

@@ -19,6 +19,7 @@ from bot.incoming.overheard import Asked, Heard
 from bot.incoming.parts import parts
 from bot.incoming.turn import Delete, Keep, Turn
 from bot.views import listening as views
+from casework.capabilities import Capability
 from casework.categories import broad
 from casework.issue.doing import OnIssue
 from casework.issue.drafts import Compose, keep_perhaps, perhaps_answered
@@ -27,7 +28,8 @@ from casework.issue.overheard import ask_if_mended, neighbour_adds, rest_of_albu
 from casework.issue.triage import Speak, say
 from casework.model import Chat, Issue
 from casework.neighbourhood.listening import serves
-from casework.refusals import AlreadySaid, NotPossibleNow, NotYours
+from casework.neighbourhood.switching import is_on
+from casework.refusals import AlreadySaid, NotPossibleNow, NotYours, SwitchedOff
 from casework.transitions import OPEN
 from casework.words.group import Look, Said, look, may_be_about
 from casework.words.guess import PRIVATE_DANGERS, unkept_words
@@ -47,7 +49,10 @@ WHICH_AT_MOST = 4
 async def listened_to(turn: Turn, thread: int | None) -> Chat | None:
     """The group, if the bot reads along there."""
     chat = await turn.work.chat_at(turn.address, thread)
-    return chat if chat is not None and chat.listens_at is not None else None
+    if chat is None or chat.listens_at is None:
+        return None
+    line = (await turn.work.area(chat.area_id)).line
+    return chat if is_on(Capability.READING_ALONG, line, turn.at, turn.work) else None
 
 
 async def overhear(turn: Turn, message: Message, ours: int | None = None) -> None:
@@ -292,7 +297,7 @@ async def _count(turn: Turn, chat: Chat, issue_id: int, person_id: int, number: 
     command = OnIssue(issue_id=issue_id, by=person_id, at=turn.at, chat_id=chat.id)
     try:
         await me_too(command, turn.work)
-    except (AlreadySaid, NotYours, NotPossibleNow):
+    except (AlreadySaid, NotYours, NotPossibleNow, SwitchedOff):
         return
     turn.keep = Keep.DEEDS
     if number is not None:

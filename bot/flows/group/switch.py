@@ -6,7 +6,9 @@ from bot.flows.offers import Offers
 from bot.incoming.turn import Delete, Turn
 from bot.views import listening as views
 from bot.views.view import known
+from casework.capabilities import Capability
 from casework.neighbourhood.listening import Listen, listen, switchable
+from casework.neighbourhood.switching import is_on
 from casework.refusals import NotYours
 
 
@@ -25,8 +27,10 @@ async def show(turn: Turn) -> None:
     except NotYours:
         button = False
     place = known(await place_words(chat.area_id, turn.work))
+    has = is_on(Capability.READING_ALONG, (await turn.work.area(chat.area_id)).line, turn.at, turn.work)
     sees_all = await turn.overheard.sees_all(turn.address, turn.at)
-    turn.say_here(views.about(place, listens=chat.listens_at is not None, sees_all=sees_all, tr=tr, button=button))
+    listens = has and chat.listens_at is not None
+    turn.say_here(views.about(place, listens=listens, sees_all=sees_all, tr=tr, button=button, has=has))
 
 
 def _here(turn: Turn, *, on: bool = False) -> Listen:
@@ -34,7 +38,7 @@ def _here(turn: Turn, *, on: bool = False) -> Listen:
 
 
 async def pressed(turn: Turn, press: Press) -> None:
-    """On or off. Where ordinary messages do not reach us it cannot be on. Raises NotYours, NotFound."""
+    """On or off. Where ordinary messages do not reach us it cannot be on. Raises NotYours, NotFound, SwitchedOff."""
     on = press.word == "on"
     await switchable(_here(turn), turn.work)
     if on and not await turn.overheard.sees_all(turn.address, turn.at):

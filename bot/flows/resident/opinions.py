@@ -436,6 +436,8 @@ async def days_pressed(turn: Turn, pressed: Press) -> None:
 
 async def _days(turn: Turn) -> View:
     found = await days_of(of_me(turn), turn.work)
+    if not found:
+        await may_register_many(of_me(turn), turn.work)
     counted = await turn.work.states_listed([one.id for one in found])
     several = len({one.area_id for one in found}) > 1
     lines = []

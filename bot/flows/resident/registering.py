@@ -17,13 +17,14 @@ from bot.views.view import View
 from casework.categories import broad
 from casework.issue.doing import matter
 from casework.issue.drafts import ChangeDraft, change_draft
+from casework.issue.opinions import may_register_many
 from casework.issue.registering import SOURCES, begin_registering, may_register, source_in
 from casework.issue.triage import Speak, note
 from casework.messages import Kind
 from casework.model import Action, Draft, Outcome, Source
 from casework.model import Message as Told
-from casework.neighbourhood.rights import REGISTER_MANY, may
-from casework.refusals import NotYours
+from casework.neighbourhood.rights import may
+from casework.refusals import NotYours, SwitchedOff
 from casework.transitions import OPEN, STANDING
 from casework.words.dates import day_before, read_day
 from casework.words.places import may_name_building
@@ -39,10 +40,17 @@ async def begin(turn: Turn, got: Parts) -> None:
     """/dengji, with words or without. Raises NotYours."""
     await may_register(of_me(turn), turn.work)
     if got.empty:
-        many = any(one.role in REGISTER_MANY for one in await turn.work.posts_of(me(turn).id))
+        many = await _may_be_many(turn)
         turn.ask("register", "words", registering.what_is_it(turn.tr, many=many))
     else:
         await told(turn, got)
+
+
+async def _may_be_many(turn: Turn) -> bool:
+    try:
+        return bool(await may_register_many(of_me(turn), turn.work))
+    except (NotYours, SwitchedOff):
+        return False
 
 
 async def told(turn: Turn, got: Parts) -> None:

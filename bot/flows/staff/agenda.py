@@ -19,6 +19,7 @@ from bot.views.common import day_words, number_words, post_label, post_name
 from bot.views.reasons import BACK, STUCK, WAITS
 from bot.views.staff_words import said
 from bot.views.view import Button, View, known, rows
+from casework.capabilities import Capability
 from casework.issue.doing import OnIssue
 from casework.meeting.agenda import Item, agenda_of, item_of, meets, put_on_agenda, tier_on_agenda
 from casework.meeting.deciding import (
@@ -49,6 +50,7 @@ from casework.meeting.sitting import (
 )
 from casework.model import Action, Area, Issue, Meeting, Party, Post
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, authorise, by_posts, may_know
+from casework.neighbourhood.switching import where_on
 from casework.refusals import NotFound, NotYours
 from casework.tiers import tier_row
 from casework.whistle.sheet import whistle_sheet
@@ -59,14 +61,14 @@ UNTIL = mark("{number}: until which day is it put off? The resident reads it.")
 
 
 async def areas_of(turn: Turn) -> list[Area]:
-    """Those whose meetings this person holds. Raises NotYours."""
+    """Those whose meetings this person holds. Raises NotYours, SwitchedOff."""
     posts = [one for one in await turn.work.posts_of(me(turn).id) if one.role in HOLD_MEETINGS]
     ids = dict.fromkeys(one.area_id for one in posts if one.area_id is not None)
     areas = [await turn.work.area(one) for one in ids]
     found = [one for one in areas if meets(one)]
     if not found:
         raise NotYours(action=None, roles=HOLD_MEETINGS)
-    return found
+    return where_on(Capability.MEETINGS, found, turn.at, turn.work)
 
 
 async def my_agenda(turn: Turn, area_id: int | None = None) -> View:

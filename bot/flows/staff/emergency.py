@@ -12,6 +12,7 @@ from bot.views import emergency as views
 from bot.views import many
 from bot.views.view import View, units
 from casework.broadcast import groups_of
+from casework.capabilities import Capability
 from casework.emergency import (
     OnEmergency,
     SwitchOn,
@@ -40,6 +41,7 @@ from casework.households import (
 from casework.model import Area, AreaKind, Audited, Emergency, Outcome, Question
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import OVERSEERS
+from casework.neighbourhood.switching import where_on
 from casework.refusals import EmergencyOn, EmergencyOver, NotFound
 from casework.words.answers import deed_in
 from casework.words.guess import guess
@@ -80,10 +82,12 @@ async def elsewhere(turn: Turn, pressed: Press) -> None:
 
 
 async def _on_and_free(turn: Turn) -> tuple[list[Emergency], list[Area]]:
-    """What is on in one's area, and where none is on. Raises NotYours."""
+    """What is on in one's area, and where none is on. Raises NotYours, SwitchedOff."""
     areas = await areas_of(me(turn).id, turn.work)
     found = await lasting_in(areas, turn.work)
-    return found, [one for one in await _places(turn, areas) if not any(on.area_id in one.line for on in found)]
+    places = await _places(turn, areas)
+    has = where_on(Capability.EMERGENCY, places, turn.at, turn.work, strict=not found)
+    return found, [one for one in has if not any(on.area_id in one.line for on in found)]
 
 
 async def _places(turn: Turn, areas: list[Area]) -> list[Area]:

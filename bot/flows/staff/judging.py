@@ -14,11 +14,13 @@ from bot.incoming.turn import Turn
 from bot.views import whistle as views
 from bot.views.record import month, record
 from bot.views.view import Button, View, in_rows, known, rows
+from casework.capabilities import Capability
 from casework.clock import limits as clock
 from casework.messages import Kind
 from casework.model import CallRating, CallState, Outcome, Utterance, Whistle, WhistleCall
 from casework.model import Message as Told
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, What
+from casework.neighbourhood.switching import where_on
 from casework.refusals import NotFound, NotYours
 from casework.whistle import answering, calling, patrol
 from casework.whistle.answering import OnCall
@@ -197,7 +199,7 @@ async def _spoken_to(turn: Turn, whistle: Whistle, text: str) -> list[WhistleCal
 
 async def open_whistles(turn: Turn) -> None:
     """/chuishao: of a manager what is open in the area, of an officer what waits for the department. Raises
-    NotYours."""
+    NotYours, SwitchedOff."""
     posts = await turn.work.posts_of(me(turn).id)
     may = MANAGERS | ASK_FOR_WHISTLES
     areas = [one.area_id for one in posts if one.role in may and one.area_id is not None]
@@ -210,7 +212,9 @@ async def open_whistles(turn: Turn) -> None:
     found = await turn.work.whistles_in(areas)
     sheets = [await whistle_sheet(one, turn.at, turn.work, reader_id=me(turn).id) for one in found[:SHOWN]]
     seen = [one for one in sheets if one.knows(What.CARD)]
-    turn.say(views.many(seen, turn.tr, context_of(turn)))
+    mine = [await turn.work.area(one) for one in areas]
+    new = where_on(Capability.WHISTLES, mine, turn.at, turn.work, strict=not seen)
+    turn.say(views.many(seen, turn.tr, context_of(turn), new=bool(new)))
 
 
 async def waiting_for_me(turn: Turn) -> None:

@@ -14,6 +14,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import outage as views
 from bot.views.view import View
+from casework.capabilities import Capability
 from casework.clock import limits as clock
 from casework.issue.planned import (
     OUTAGES,
@@ -25,6 +26,7 @@ from casework.issue.planned import (
 from casework.issue.replanned import Retime, retime, take_back
 from casework.model import Area, AreaKind, Outage, Outcome, Question
 from casework.neighbourhood.rights import PLAN_OUTAGES
+from casework.neighbourhood.switching import where_on
 from casework.refusals import NotFound, NotYours
 from casework.words.dates import read_span
 
@@ -36,14 +38,16 @@ _NUMBER = re.compile(r"\d{1,3}")
 
 
 async def outages(turn: Turn) -> None:
-    """What is planned in one's area, and a new one. Raises NotYours."""
-    communities = {one.id for one in await _communities(turn)}
+    """What is planned in one's area, and a new one. Raises NotYours, SwitchedOff."""
+    mine = await _communities(turn)
+    communities = {one.id for one in mine}
     found = []
     for one in await turn.work.outages(turn.at):
         areas = await turn.work.areas_with(set(one.area_ids))
         if any(communities & set(area.line) for area in areas):
             found.append(await _about(turn, one))
-    turn.say(views.standing(found, turn.tr, context_of(turn)))
+    new = where_on(Capability.OUTAGES, mine, turn.at, turn.work, strict=not found)
+    turn.say(views.standing(found, turn.tr, context_of(turn), new=bool(new)))
 
 
 async def _about(turn: Turn, outage: Outage) -> views.About:
@@ -79,7 +83,7 @@ async def kind_chosen(turn: Turn, pressed: Press) -> None:
         raise NotFound
     places: list[tuple[str, int, int]] = []
     estates: dict[int, str] = {}
-    for community in await _communities(turn):
+    for community in where_on(Capability.OUTAGES, await _communities(turn), turn.at, turn.work):
         places.append((community.name, community.id, 0))
         for area in await _below(turn, community):
             if area.estate_id is not None:
@@ -106,7 +110,7 @@ async def place_written(turn: Turn, got: Parts) -> None:
     assert asked is not None
     numbers = set(_NUMBER.findall(got.text))
     found: list[Area] = []
-    for community in await _communities(turn):
+    for community in where_on(Capability.OUTAGES, await _communities(turn), turn.at, turn.work):
         found += [one for one in await _below(turn, community) if one.kind is AreaKind.BUILDING]
     names = {one.estate_id: (await turn.work.estate(one.estate_id)).name for one in found if one.estate_id is not None}
     named = {estate_id for estate_id, name in names.items() if name in got.text}

@@ -18,6 +18,7 @@ from bot.views import whistle as views
 from bot.views.common import day_button, post_name
 from bot.views.common import hour as hour_words
 from bot.views.view import Button, View, cut, esc, in_rows, known, put, rows
+from casework.capabilities import Capability
 from casework.clock import limits as clock
 from casework.meeting.deciding import whistle_it
 from casework.model import (
@@ -34,6 +35,7 @@ from casework.model import (
     WhistleCall,
 )
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, Standing, What, authorise, standings
+from casework.neighbourhood.switching import need, where_on
 from casework.refusals import NobodyCalled, NotFound, NotYours, PrivateMatter
 from casework.whistle import answering
 from casework.whistle.answering import OnCall
@@ -81,8 +83,10 @@ async def about_issue(turn: Turn, pressed: Press) -> None:
 
 
 async def call_about(turn: Turn, issue: Issue, **more: object) -> None:
-    """The same; of an agenda's item `more` is the decision that was known (`seen`). Raises NotYours, PrivateMatter."""
+    """The same; of an agenda's item `more` is the decision that was known (`seen`). Raises NotYours, SwitchedOff,
+    PrivateMatter."""
     await authorise(issue, Action.WHISTLE, me(turn).id, turn.work)
+    need(Capability.WHISTLES, issue.line, turn.at, turn.work)
     if issue.private:
         raise PrivateMatter
     place = f"{await place_words(issue.area_id, turn.work)} {issue.place}".strip()
@@ -101,7 +105,8 @@ async def anew(turn: Turn, pressed: Press) -> None:
 
 
 async def _my_areas(turn: Turn) -> list[Area]:
-    """Where this person may whistle: the areas of the posts, and the communities below. Raises NotYours."""
+    """Where this person may whistle: the areas of the posts, and the communities below. Raises NotYours,
+    SwitchedOff."""
     may = MANAGERS | ASK_FOR_WHISTLES
     posts = [one for one in await turn.work.posts_of(me(turn).id) if one.role in may and one.area_id is not None]
     if not posts:
@@ -111,7 +116,7 @@ async def _my_areas(turn: Turn) -> list[Area]:
         area = await turn.work.area(post.area_id or 0)
         found[area.id] = area
         found |= {one.id: one for one in await turn.work.areas_of_kind(AreaKind.COMMUNITY) if area.id in one.line}
-    return list(found.values())
+    return where_on(Capability.WHISTLES, list(found.values()), turn.at, turn.work)
 
 
 async def area_chosen(turn: Turn, pressed: Press) -> None:

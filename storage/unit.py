@@ -73,6 +73,15 @@ class Unit:
         known = self._area_settings or self._database.area_settings.rows
         return known.of(self.settings, line, at)
 
+    def on_trial(self, at: datetime) -> frozenset[int]:
+        """The areas that try it out at that moment, for who asks about many; most often none."""
+        known = self._area_settings or self._database.area_settings.rows
+        return known.on_trial(self.settings, at)
+
+    def issues_seen(self) -> list[Issue]:
+        """What this unit has read or added: what its turn was about."""
+        return [one for (kind, _), one in self._known.items() if kind is Issue]
+
     # --- collecting
 
     def new_id(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from casework.calendar import Calendar
 from casework.due import FALLING_DUE
 from storage.agenda import AgendaReads
+from storage.asked import AskedReads
 from storage.broadcasts import BroadcastReads
 from storage.buildings import BuildingReads
 from storage.calendar import Triggers
@@ -36,6 +37,7 @@ class SqlWork(
     TalkReads,
     FailureReads,
     UseReads,
+    AskedReads,
     SessionReads,
     LedgerReads,
     MyDataReads,

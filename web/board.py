@@ -20,7 +20,18 @@ from bot.views.cards import card_text
 from bot.views.common import clock_time, day_words, names, post_name, role_name
 from bot.views.context import RenderContext
 from bot.views.home import area_name
-from bot.views.lists import COLUMNS, Columns, Line, columns_of, counts, history, in_order, line_of, line_words
+from bot.views.lists import (
+    COLUMNS,
+    Columns,
+    Line,
+    asked_words,
+    columns_of,
+    counts,
+    history,
+    in_order,
+    line_of,
+    line_words,
+)
 from bot.views.meeting import About, minutes
 from bot.views.refusals import refusal_words
 from bot.views.staff_words import said, title
@@ -181,6 +192,7 @@ class BoardPages:
             tree=await self._tree(found, columns, work),
             rows=[self._row(one, now, tr) for one in found.lines],
             unanswered=[row for one in found.lines if (row := await self._asked(one, work, now, tr)) is not None],
+            askings=[ready(one) for one in asked_words(await work.asked_lately(areas, now), tr)],
             promises=[self._promise(one, now, tr) for one in self._due(found.lines, now)],
             holders=self._holders(found.lines, tr),
             agenda=any(post.role in HOLD_MEETINGS for post in visitor.posts)

@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.views.common import category_name, date_words, names, role_name, span
+from bot.views.common import NOTHING_TO_SAY, category_name, date_words, names, role_name, share_words, span
 from bot.views.home import area_name
 from bot.views.view import known
-from casework.figures import Fact, Figures, Share, Spans, by, figures
+from casework.figures import Fact, Figures, Spans, by, figures
 from casework.model import Area, Role
 from casework.neighbourhood.wall import named_of, told_to_all
 from locales.markup import PublicHtml
@@ -54,7 +54,6 @@ SOURCES: dict[str, str] = {
     "listening_day": mark("listening day"),
     "hotline": mark("12345"),
 }
-NOTHING_TO_SAY = "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +109,6 @@ def month_of(first: date, site: Site) -> Month:
 def name_of_month(first: date, tr: Translator) -> str:
     """ "2026年11月"."""
     return f"{first.year}年{first.month}月" if tr.language.startswith("zh") else f"{first:%B %Y}"
-
-
-def share_words(share: Share) -> str:
-    """ "83 % (25/30)"; of few only "3/4"."""
-    if not share.whole:
-        return NOTHING_TO_SAY
-    many = f"{share.part}/{share.whole}"
-    return f"{round(100 * share.rate)} % ({many})" if share.rate is not None else many
 
 
 def span_words(spans: Spans, tr: Translator) -> str:

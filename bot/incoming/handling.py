@@ -21,6 +21,7 @@ from bot.outgoing.sender import Direct, Sender
 from bot.outgoing.telegram_calls import address_of, sees_all
 from bot.running import failpoints
 from bot.views.home import staff_keys
+from bot.views.trying import marked
 from bot.views.view import View, esc
 from casework.model import Area, Use
 from casework.neighbourhood.restraint import count_refusal
@@ -158,6 +159,7 @@ class Handling:
             else:
                 turn.remember_buttons()
             await self._keyboard(turn)
+            await _mark_trial(turn)
             if turn.keep is Keep.NOTHING:  # who spoke for the first time is not even met
                 work = self._database.work(self._config.settings)
             work.inbox_done(row.id, emptied=turn.keep is not Keep.ALL)
@@ -304,6 +306,32 @@ class Handling:
                     self._sender.direct(Direct(turn.address, None, deletes=turn.message_id))
                 case _:
                     pass
+
+
+async def _mark_trial(turn: Turn) -> None:
+    """Where an area tries it out every message says so, what is answered in the middle of a conversation too."""
+    areas = turn.work.on_trial(turn.at)
+    if areas and await _is_of(turn, areas):
+        turn.answers = [
+            replace(one, view=marked(one.view, turn.tr)) if isinstance(one, Say | Edit) else one for one in turn.answers
+        ]
+
+
+async def _is_of(turn: Turn, areas: frozenset[int]) -> bool:
+    """Whether a turn is of one of these areas: by the group, the home, the post; else by all the matters it was about,
+    as for those above."""
+    work, ids, places = turn.work, list[int | None](), list[Area]()
+    if not turn.private:
+        chat = await work.chat_at(turn.address, turn.thread)
+        ids = [chat.area_id if chat is not None else None]
+    elif turn.person is not None:
+        posts = await work.posts_of(turn.person.id)
+        ids = [turn.person.home_id, *(post.area_id for post in posts)]
+        for post in posts:
+            places += await work.areas_of_estate(post.estate_id) if post.estate_id is not None else ()
+    places += [await work.area(one) for one in ids if one is not None]
+    matters = work.issues_seen()
+    return any(areas & {*one.line} for one in places) or (bool(matters) and all(areas & {*one.line} for one in matters))
 
 
 def author(update: Update) -> User | None:

@@ -12,6 +12,7 @@ from babel.dates import format_date
 
 from bot.views.view import H, esc, glue, known, put
 from casework.categories import Category, Quick, category
+from casework.figures import Share
 from casework.model import Attachment, Entry, Issue, Post, Role
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -184,3 +185,14 @@ def attachment_counts(attachments: Iterable[Attachment]) -> PublicHtml:
 def quoted(text: str, tr: Translator) -> Html:
     """People's words in quotation marks, as text. Ready for HTML; cut before."""
     return put("“{}”", esc(text))
+
+
+NOTHING_TO_SAY = "–"
+
+
+def share_words(share: Share) -> str:
+    """ "83 % (25/30)"; of few only "3/4"."""
+    if not share.whole:
+        return NOTHING_TO_SAY
+    many = f"{share.part}/{share.whole}"
+    return f"{round(100 * share.rate)} % ({many})" if share.rate is not None else many

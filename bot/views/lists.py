@@ -18,10 +18,12 @@ from bot.views.common import (
     names,
     number_words,
     post_name,
+    share_words,
 )
 from bot.views.context import RenderContext
 from bot.views.staff_words import GRADES, LAMPS, Say, said, wrong_words
 from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, in_rows, known, put, rows, units
+from casework.asks import LATELY, Asks
 from casework.clock.lateness import HOLDER_ASKED
 from casework.clock.lights import Light, light_of
 from casework.clock.limits import put_off_until, wanted_by
@@ -258,12 +260,13 @@ def board(
     more: int,
     failed: int = 0,
     refused: Mapping[str, int] = MappingProxyType({}),
+    asked: Asks | None = None,
     page: bool = False,
     ledger: bool = False,
 ) -> View:
     """My area, red first. `failed`: how many messages could not be delivered or handled; `refused`: how often somebody
-    was refused what one person may do so often only, in the whole neighbourhood and the last day. `page`: there is one
-    with all of it; `ledger`: it can be had as a file."""
+    was refused what one person may do so often only, in the whole neighbourhood and the last day; `asked`: how often
+    people were asked lately. `page`: there is one with all of it; `ledger`: it can be had as a file."""
     ordered = in_order(lines)
     head = tr.t("<b>{area}</b>: {n} open", area=area, n=len(ordered) + more)
     columns = columns_of(ordered)
@@ -279,10 +282,34 @@ def board(
         last.append(Button(tr.t("📒 Ledger"), encode("s_ledger")))
     if page:
         last.append(Button(tr.t("🖥 As a page"), encode("s_web")))
+    if asked is not None and asked.acted_on.whole:
+        text += asked_words(asked, tr)
     if refused:
         what = names([put("{} {}", tr.t(USES[Use(one)]), n) for one, n in refused.items() if one in set(Use)], tr)
         text.append(tr.t("Too often for one person, in a day: {what}", what=what))
     return View(glue("\n", text), rows(*numbers([one.issue for one in ordered[:LINES]]), tuple(last)))
+
+
+def asked_words(found: Asks, tr: Translator) -> list[PublicHtml]:
+    """How many askings brought an answer, and how often an unpaid neighbour was asked in a day."""
+    lines = [
+        tr.t(
+            "Askings of the last {n} days that were acted on: {share}",
+            n=LATELY.days,
+            share=known(share_words(found.acted_on)),
+        )
+    ]
+    if found.most:
+        lines.append(
+            tr.t(
+                "An unpaid neighbour was asked {n} times in a day at most ({limit} should be enough).",
+                n=found.most,
+                limit=found.limit,
+            )
+        )
+    if found.above:
+        lines.append(tr.n("⚠️ On {n} day it was more.", "⚠️ On {n} days it was more.", found.above))
+    return lines
 
 
 def board_link(url: str, tr: Translator) -> View:

@@ -31,8 +31,9 @@ class About:
 
 
 def marked(view: V, tr: Translator) -> V:
-    """The message, and that it is of a trial."""
-    return replace(view, text=put("{}\n{}", view.text, tr.t("🧪 Trial run"))) if view.text else view
+    """The message, and that it is of a trial: once, however often that is said of it."""
+    line = tr.t("🧪 Trial run")
+    return replace(view, text=put("{}\n{}", view.text, line)) if view.text and line not in view.text else view
 
 
 def over(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from casework.clock.trial import Try, try_out
 from casework.settings import Settings
-from tests.stories.world import TEN, World
+from tests.stories.world import TEN, World, words
 
 LAST_DAY = date(2026, 12, 4)
 OVER = TEN.replace(month=12, day=5, hour=9, minute=0)
@@ -43,6 +43,26 @@ async def test_nobody_above_the_community_is_rung(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "陈主任")
     await world.press("张姐", "看经过")
     await world.sees("张姐", "试运行：这时候本来要往上叫人")
+
+
+async def test_answers_in_a_conversation_say_so_too(world: World) -> None:
+    """What is asked, listed and answered says that it is a trial, once each, to residents, staff and those above about
+    a matter of it; whoever has nothing to do with it reads nothing of a trial."""
+    await tries(world)
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.sees("孙大妈", "您看看对不对", "🧪 试运行")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "/wode")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("王师傅", "问居民一句", chat="staff")
+    await world.says("王师傅", "/huoer")
+    for person in ("张姐", "陈主任", "吴姐"):
+        await world.says(person, "/board")
+    told = {"孙大妈": "private", "王师傅": "private", "李姐": "staff", "张姐": "private", "陈主任": "private"}
+    for person, chat in told.items():
+        said = [one for one in await world.phone(person, chat=chat) if one["from"].get("is_bot")]
+        assert words(said[-1]).count("🧪 试运行") == 1, words(said[-1])
+    await world.sees_nothing_of("吴姐", "试运行")
 
 
 async def test_at_its_end_the_managers_read_what_it_brought(world: World) -> None:

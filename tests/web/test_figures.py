@@ -7,13 +7,13 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from bot.views.common import share_words
 from casework.model import Rating, State
 from storage.database import Database
 from tests.web.conftest import Browser
 from tests.web.conftest import site as wall_site
 from tests.web.wall_town import PEOPLE, TEN, WallTown
 from web.app import pages
-from web.figures import share_words
 from web.site import Site
 
 

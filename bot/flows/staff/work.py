@@ -132,6 +132,7 @@ async def my_board(turn: Turn) -> View:
         more=0,
         failed=failed,
         refused=refused,
+        asked=await turn.work.asked_lately(areas, turn.at),
         page=bool(turn.pages_url),
         ledger=looks_after,
     )

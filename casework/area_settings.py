@@ -18,7 +18,7 @@ from casework.settings import Settings, SettingsError, Trial
 
 HOURS = "hours"
 TRIAL = "trial"
-EMERGENCY, ON, OFF = "emergency", "on", "off"
+EMERGENCY, ON, DRILL, OFF = "emergency", "on", "drill", "off"
 """The key of a row by which an emergency begins or ends in an area, and all that lies under it; its values."""
 HAS = "has:"
 """How the key of a row begins by which an area switches a capability on or off; then that one's key."""
@@ -149,7 +149,7 @@ class AreaSettings:
         if not so_far or so_far[-1][1] is not None:
             return found
         clocks = {name: getattr(found, instead) for name, instead in EMERGENCY_CLOCKS.items()}
-        return replace(found, **clocks, emergency=True)
+        return replace(found, **clocks, emergency=True, drill=self._drill(line, self._rows[:holding]))
 
     def _hours(self, base: Settings, line: Sequence[int | None]) -> tuple[tuple[date, Hours], ...]:
         """From which day on which hours: of the nearest area that has any by the end of that day."""
@@ -174,12 +174,17 @@ class AreaSettings:
             if one.key != EMERGENCY or one.area_id not in line:
                 continue
             was = bool(on)
-            (on.add if one.value == ON else on.discard)(one.area_id)
+            (on.discard if one.value == OFF else on.add)(one.area_id)
             if on and not was:
                 found.append((one.since, None))
             elif was and not on:
                 found[-1] = (found[-1][0], one.since)
         return tuple(found)
+
+    def _drill(self, line: Sequence[int | None], rows: Sequence[Setting]) -> bool:
+        """Whether all that is on in the areas of the line is a drill."""
+        now = {one.area_id: one.value for one in rows if one.key == EMERGENCY and one.area_id in line}
+        return DRILL in now.values() and ON not in now.values()
 
     def _dates(self, line: Sequence[int | None]) -> Days:
         known: dict[date, Day] = {}

@@ -41,12 +41,13 @@ class Hearers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
-    """What became of it: of so many groups and people it arrived at so many; some it is still on its way to, some it
-    did not reach (`missed`: these groups)."""
+    """What became of it: of so many groups and people it arrived at so many (groups among them: `in_groups`); some it
+    is still on its way to, some it did not reach (`missed`: these groups)."""
 
     hearers: int = 0
     groups: int = 0
     arrived: int = 0
+    in_groups: int = 0
     waiting: int = 0
     missed: tuple[int, ...] = ()
 

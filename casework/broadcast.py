@@ -29,7 +29,10 @@ COUNTED_AT_MOST = timedelta(hours=3)
 GROUPS, PEOPLE, OVER = range(3)
 """Where the row is: the parts of its audience, in order."""
 ALL_GROUPS = 100_000
+ALL_HOMES = 100_000
 """More than there are."""
+REPLACED = "replaced"
+"""In what is kept of it: newer words follow."""
 SAID, CORRECTED, TAKEN_BACK = "said", "corrected", "taken_back"
 """Entries."""
 
@@ -101,6 +104,18 @@ async def take_back(one: Broadcast, change: Change, work: Work) -> None:
     await _anew(one, change, work)
 
 
+async def replace_by_newer(one: Broadcast, change: Change, work: Work) -> None:
+    """Newer words are said in a message of their own, which alone is counted from now on; this one reads that they
+    follow. Raises AlreadyOver when it was taken back."""
+    one.data = {**one.data, "counted": None, REPLACED: True}
+    await correct(one, one.text, change, work)
+
+
+def is_replaced(one: Broadcast) -> bool:
+    """Whether newer words follow it."""
+    return REPLACED in one.data
+
+
 def _note(one: Broadcast, action: str, change: Change, work: Work, text: str = "") -> None:
     write_about(one.subject, action, change.at, work, person_id=change.by, post_id=change.by_post, text=text)
 
@@ -152,6 +167,11 @@ async def groups_of(hearers: Hearers, work: Work) -> int:
     return len(await _part(GROUPS, hearers, 0, ALL_GROUPS, work))
 
 
+async def homes_of(hearers: Hearers, work: Work) -> int:
+    """How many people would hear it in private because they live there."""
+    return len(await work.living_below(hearers.homes, 0, ALL_HOMES)) if hearers.homes else 0
+
+
 async def _part(stage: int, hearers: Hearers, after: int, limit: int, work: Work) -> list[int]:
     """The next ids larger than `after`, in order, each once whichever part of the description it fits."""
     found: set[int] = set()
@@ -171,7 +191,7 @@ def _again(one: Broadcast) -> dict[str, Any]:
     """Said once more: where it stands it is changed. `back`: where it never arrived there is nothing to say."""
     if not one.revision:
         return {}
-    return {"again": one.revision} | ({"back": True} if one.taken_back_at is not None else {})
+    return {"again": one.revision} | ({"back": True} if one.taken_back_at is not None or is_replaced(one) else {})
 
 
 def _put(one: Broadcast, chat_id: int | None, person_id: int | None, at: datetime, work: Work) -> None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from casework.area_settings import EMERGENCY, OFF, ON
+from casework.area_settings import DRILL, EMERGENCY, OFF, ON
 from casework.audience import Hearers
-from casework.broadcast import Change, Say, correct, say, take_back
+from casework.broadcast import Change, Say, is_replaced, replace_by_newer, say, take_back
 from casework.calendar import MADE_UP, Rule
 from casework.capabilities import Capability
 from casework.clock.falling_due import fired
@@ -105,7 +105,7 @@ async def switch_on(command: SwitchOn, work: Work) -> Emergency:
         drill=command.drill,
     )
     work.add(one)
-    await _set(one, ON, command.at, command.by, work)
+    await _set(one, DRILL if one.drill else ON, command.at, command.by, work)
     _put_end(one, command.at, work)
     figures = work.calendar.next_time(Rule(at=settings.emergency_figures_at), command.at, settings.zone)
     _due(one, DeadlineKind.EMERGENCY_FIGURES, figures, work)
@@ -144,16 +144,16 @@ async def switch_off(command: OnEmergency, why: str, work: Work) -> Emergency:
 
 
 async def correct_word(command: OnEmergency, text: str, work: Work) -> Emergency:
-    """Other words in all groups: where the old ones stand they are changed, and since nobody looks up there, they are
-    said once more; what was taken back stays so. Raises NotYours, ReasonNeeded, EmergencyOver, NotFound."""
+    """Other words for all, said once more, since nobody looks up to the old ones: there it only reads that newer ones
+    follow, and that is not changed again. What was taken back stays so. Raises NotYours, ReasonNeeded, EmergencyOver,
+    NotFound."""
     one, post = await _running(command, work)
     if not text.strip():
         raise ReasonNeeded
     change = Change(at=command.at, by=command.by, by_post=post.id)
     standing = await _standing(one, work)
     for said in standing:
-        said.data = {**said.data, "counted": None}  # the newest alone is counted
-        await correct(said, text.strip(), change, work)
+        await replace_by_newer(said, change, work)
     await _say_to_all(one, BEGAN, change, work, text.strip(), **({ANEW: True} if standing else {}))
     await _tell_managers(one, Kind.EMERGENCY_NEWS, WORD, command.at, work, but=command.by)
     return one
@@ -183,7 +183,7 @@ async def _words(one: Emergency, work: Work) -> list[Broadcast]:
 
 
 async def _standing(one: Emergency, work: Work) -> list[Broadcast]:
-    return [said for said in await _words(one, work) if said.taken_back_at is None]
+    return [said for said in await _words(one, work) if said.taken_back_at is None and not is_replaced(said)]
 
 
 def says_real(text: str) -> bool:
@@ -269,13 +269,15 @@ async def _end(
 
 
 def hearers_in(area_id: int) -> Hearers:
-    """All groups of the area and below."""
-    return Hearers(below=(area_id,), groups=(Audience.STAFF, Audience.RESIDENTS, Audience.DEPARTMENT))
+    """All groups of the area and below; and in private everybody who lives there and agreed to be written to: nobody
+    knows who reads a group."""
+    groups = (Audience.STAFF, Audience.RESIDENTS, Audience.DEPARTMENT)
+    return Hearers(below=(area_id,), groups=groups, homes=(area_id,))
 
 
 async def _say_to_all(one: Emergency, what: str, change: Change, work: Work, text: str = "", **data: Any) -> None:
-    """To all groups below, before everything but calls to a danger; no second person is needed. Its end waits its
-    turn."""
+    """To all groups and homes below, before everything but calls to a danger; no second person is needed. Its end waits
+    its turn."""
     command = Say(
         kind=Kind.EMERGENCY,
         at=change.at,

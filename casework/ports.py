@@ -184,7 +184,7 @@ class Work(Protocol):
         that is tied by several topics one."""
 
     async def living_below(self, area_ids: Collection[int], after: int, limit: int) -> list[int]:
-        """Persons with a home in one of the areas or below, and whom the bot may write to; likewise."""
+        """Persons with a home in one of the areas or below, who agreed and can be written to; likewise."""
 
     async def holding_below(
         self, area_ids: Collection[int], roles: Collection[Role], serves: Collection[Serves], after: int, limit: int

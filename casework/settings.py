@@ -180,6 +180,7 @@ class Settings:
     week_at: time = time(18, 0)  # on Fridays
     emergencies: tuple[tuple[datetime, datetime | None], ...] = ()  # from when to when there was one here (rows)
     emergency: bool = False  # at that moment
+    drill: bool = False  # ... and it is a drill
 
     def __post_init__(self) -> None:
         """Refuse what cannot be right; raises SettingsError with the key."""

@@ -46,12 +46,12 @@ class BroadcastReads(Unit):
         return await self._ids(asked)
 
     async def living_below(self, area_ids: Collection[int], after: int, limit: int) -> list[int]:
-        """Whoever has a home there and may be written to."""
+        """Whoever has a home there, agreed, and may be written to."""
         there = await self._under(area_ids)
         asked = (
             select(persons.c.id)
             .join(areas, areas.c.id == persons.c.home_id)
-            .where(there, persons.c.reachable, persons.c.id > after)
+            .where(there, persons.c.reachable, persons.c.consent_at.is_not(None), persons.c.id > after)
             .order_by(persons.c.id)
             .limit(limit)
         )
@@ -104,6 +104,7 @@ class BroadcastReads(Unit):
             hearers=len(newest),
             groups=sum(chat_id is not None for chat_id, _ in newest),
             arrived=len(came),
+            in_groups=sum(chat_id is not None for chat_id, _ in came),
             waiting=len(waits),
             missed=tuple(sorted(missed)),
         )

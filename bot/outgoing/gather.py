@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.views import duty, emergency, lists, many, meeting, opinions, outage, seats, trying, wall_posts, whistle
+from bot.views import alarm, duty, lists, many, meeting, opinions, outage, seats, trying, wall_posts, whistle
 from bot.views.context import RenderContext
 from bot.views.home import area_name
 from bot.views.pieces import Renderer
@@ -33,6 +33,12 @@ from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from locales.translator import Translator
 from storage.work import OutboxRow, SqlWork
 
+NOT_OF_A_DRILL = (
+    SAID_TO_MANY
+    | {Kind.EMERGENCY_NEWS, Kind.EMERGENCY_ASK, Kind.EMERGENCY_FIGURES}
+    | {Kind.COUNTED, Kind.WALL_ONE, Kind.WALL_WEEK}
+)
+"""What says in its own words that it is a drill, or has nothing to do with one."""
 SHIFT_LIMIT = 500
 TONIGHT = timedelta(hours=12)
 """A shift's length: what is due within it is to be watched."""
@@ -72,7 +78,7 @@ async def compose(
     if sheet is not None and row.chat_id is not None and sheet.issue.one_of_many:
         view = replace(view, silent=True)
     line = sheet.issue.line if sheet is not None else await _line_of(row, context, work)
-    return (trying.marked(view, tr) if on_trial(line, now, work) else view), [row]
+    return _marked(view, [line], row, now, work, tr), [row]
 
 
 async def _after_quiet(
@@ -122,9 +128,21 @@ async def _pings(
     if len(live) > 1:
         context = replace(context, bundle=list(live))
     view = RENDER[Kind.PING](sheet, row, tr, context)
-    if view is not None and any(on_trial(one.issue.line, context.now, work) for _, one in live):
+    if view is None:
+        return None, []
+    lines = [one.issue.line for _, one in live]
+    return _marked(view, lines, row, context.now, work, tr), [row for row, _ in live]
+
+
+def _marked(
+    view: View, lines: Sequence[Sequence[int]], row: OutboxRow, now: datetime, work: Work, tr: Translator
+) -> View:
+    """The message, with what it has to say of where it lies: that it is tried out there, that a drill is on."""
+    if any(on_trial(line, now, work) for line in lines):
         view = trying.marked(view, tr)
-    return view, [row for row, _ in live] if view is not None else []
+    if row.kind not in NOT_OF_A_DRILL and any(line and work.settings_for(line, now).drill for line in lines):
+        view = alarm.during_drill(view, tr)
+    return view
 
 
 async def _asks(row: OutboxRow, work: Work) -> bool:
@@ -151,7 +169,9 @@ def on_trial(line: Sequence[int], now: datetime, work: Work) -> bool:
 
 
 async def _line_of(row: OutboxRow, context: RenderContext, work: SqlWork) -> Sequence[int]:
-    """Where a message lies that is about no matter: its area, or its group's."""
+    """Where a message lies that is about no matter: its whistle's place, its area, or its group's."""
+    if isinstance(context.about, WhistleSheet):
+        return [area.id for area in context.about.areas]
     area_id = row.data.get("area_id", row.data.get("area", context.chat_area_id))
     return (await work.area(area_id)).line if isinstance(area_id, int) else ()
 
@@ -308,10 +328,10 @@ async def _counted(said: Broadcast, work: SqlWork) -> many.About:
     return replace(about, category=found.category, place=await places_of(found, work))
 
 
-async def _about_emergency(row: OutboxRow, said: Broadcast, now: datetime, work: SqlWork) -> emergency.About:
+async def _about_emergency(row: OutboxRow, said: Broadcast, now: datetime, work: SqlWork) -> alarm.About:
     """For a group; for whoever is on the roster; for whoever is asked again when it is over."""
     about = await _emergency(await work.emergency(said.about_id or 0), work, said=said)
-    if row.person_id is None:
+    if row.person_id is None or row.kind == Kind.EMERGENCY:
         return about
     posts = [post for post in await work.posts_of(row.person_id) if await _in(post, about.one, work)]
     if row.kind == Kind.EMERGENCY_SERVE:
@@ -336,10 +356,10 @@ async def _post_of(post_id: int | None, work: SqlWork) -> Post | None:
     return await work.post(post_id) if post_id is not None else None
 
 
-async def _emergency(one: Emergency, work: SqlWork, *, said: Broadcast | None = None) -> emergency.About:
+async def _emergency(one: Emergency, work: SqlWork, *, said: Broadcast | None = None) -> alarm.About:
     """Where it is, who switched it, the duty phones of those who may."""
     managers, phones = await managers_of(one.line, work)
-    return emergency.About(
+    return alarm.About(
         one=one,
         place=(await work.area(one.area_id)).name,
         said=said,
@@ -348,7 +368,7 @@ async def _emergency(one: Emergency, work: SqlWork, *, said: Broadcast | None = 
     )
 
 
-async def _about_news(row: OutboxRow, context: RenderContext, work: SqlWork) -> emergency.About:
+async def _about_news(row: OutboxRow, context: RenderContext, work: SqlWork) -> alarm.About:
     """For those who may switch it; the day's figures by community."""
     one = await work.emergency(row.subject_id or 0)
     about = await _emergency(one, work, said=await word_of(one, work))
@@ -361,10 +381,10 @@ async def _about_news(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
     return replace(about, days=days, homes=await counts_of(about.one, work))
 
 
-async def _day(area: Area, since: datetime, work: SqlWork) -> emergency.Day:
+async def _day(area: Area, since: datetime, work: SqlWork) -> alarm.Day:
     filed = await work.filed_since(area.id, since)
     standing = [one for one in await work.standing_in([area.id], SHIFT_LIMIT) if one.state in OPEN]
-    return emergency.Day(
+    return alarm.Day(
         filed=len(filed),
         done=sum(one.now.resolved_at is not None and one.now.resolved_at >= since for one in filed),
         open=len(standing),

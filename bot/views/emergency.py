@@ -1,28 +1,26 @@
-"""The emergency switch in words: to all groups, to posts, to those who switch it; a drill says so in each of them."""
+"""The emergency switch in words: to posts, to those who switch it, and the household list (to all: alarm.py)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.callbacks import encode
+from bot.views.alarm import WORD_LIMIT, About, Day, head, marked, word_to_all
 from bot.views.common import category_name, colon, names, number_words, post_name, short_name
 from bot.views.context import RenderContext
 from bot.views.many import About as AboutMany
 from bot.views.many import count_lines
 from bot.views.many import counted as counted_of_others
-from bot.views.pieces import PublicRenderer, Renderer, gathered, when
+from bot.views.pieces import Renderer, gathered, when
 from bot.views.staff_words import said
-from bot.views.view import Button, PublicView, View, esc, glue, in_rows, known, put, rows
-from casework.emergency import AFTER_DRILL, ANEW, BACK, BEGAN, IS_OVER, RENEWED, WORD
+from bot.views.view import Button, View, esc, glue, in_rows, known, put, rows
+from casework.emergency import BACK, BEGAN, RENEWED, WORD
 from casework.households import Count, Line
 from casework.messages import Kind
-from casework.model import Area, Broadcast, Emergency, HomeState, Issue, Message, Post
+from casework.model import Area, Broadcast, Emergency, HomeState, Message
 from casework.words.masking import masked
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
-WORD_LIMIT = 1000
-"""UTF-16 units of what is said to all."""
 OPEN_SHOWN = 20
 HOURS = (24, 72)
 """By how much it is renewed with one press."""
@@ -33,88 +31,8 @@ STATES: dict[HomeState, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """The day so far: reported, done, and what is open, danger among it."""
-
-    filed: int = 0
-    done: int = 0
-    open: int = 0
-    urgent: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """An emergency, where it is, what all were told of it, who switched it. `mine`: the reader's posts on its roster;
-    `open`: what is handed over, each with who has it; `homes`: counts by building; `days`: figures by place."""
-
-    one: Emergency
-    place: str
-    said: Broadcast | None = None
-    by: Post | None = None
-    phones: Sequence[str] = field(default_factory=tuple)
-    mine: Sequence[Post] = field(default_factory=tuple)
-    open: Sequence[tuple[Issue, datetime | None, Post | None]] = field(default_factory=tuple)
-    homes: Sequence[Count] = field(default_factory=tuple)
-    days: Sequence[tuple[str, Day]] = field(default_factory=tuple)
-
-
-def marked(drill: bool, text: PublicHtml, tr: Translator) -> PublicHtml:
-    """A drill is marked as one in every message."""
-    return put("{} {}", tr.t("🧯 DRILL, not real."), text) if drill else text
-
-
-def _head(about: About, text: PublicHtml, tr: Translator) -> PublicHtml:
-    return marked(about.one.drill, put("🚨 {}", text), tr)
-
-
 def _until(about: About, tr: Translator, ctx: RenderContext) -> PublicHtml:
     return when(about.one.until, tr, ctx)
-
-
-# --- to all
-
-
-def to_all(about: About, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
-    """To every group below; what is corrected or taken back changes where it stands."""
-    word = about.said
-    if word is None:
-        return None
-    place = known(about.place)
-    if word.data.get("what") == IS_OVER:
-        over = tr.t("✅ {place}: the emergency is over, everything is as in normal times again.", place=place)
-        return PublicView(marked(about.one.drill, over, tr))
-    if word.taken_back_at is not None:
-        return PublicView(_head(about, tr.t("{place}: taken back. What stood here does not hold.", place=place), tr))
-    if about.one.ended_at is not None and "again" not in row.data:
-        return None
-    corrected, real = word.revision > 0 or ANEW in word.data, AFTER_DRILL in word.data
-    return PublicView(_word(about.one.drill, about.place, word.text, about.phones, corrected, tr, real=real))
-
-
-def _word(
-    drill: bool,
-    place: str,
-    text: str,
-    phones: Sequence[str],
-    corrected: bool,
-    tr: Translator,
-    *,
-    real: bool = False,
-) -> PublicHtml:
-    lines = [
-        marked(drill, put("🚨 {}", tr.t("Emergency in {place}", place=known(place))), tr),
-        said(text, limit=WORD_LIMIT),
-    ]
-    if real:
-        lines.insert(1, tr.t("The drill is over. This is real."))
-    if corrected:
-        lines.append(tr.t("(This was corrected: what stands here now holds.)"))
-    lines.append(tr.t("Somebody is there day and night now: write to me what you need, and where."))
-    if phones:
-        lines.append(tr.t("Duty phone: {phones}", phones=names([known(one) for one in phones], tr)))
-    lines.append(tr.t("In danger of life call 110, 119 or 120 first."))
-    return glue("\n", lines)
 
 
 # --- to people
@@ -125,7 +43,7 @@ def serve(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Vie
     if about.one.ended_at is not None or not about.mine:
         return None
     lines: list[Html] = [
-        _head(about, tr.t("Emergency in {place}: you are on its roster.", place=known(about.place)), tr),
+        head(about, tr.t("Emergency in {place}: you are on its roster.", place=known(about.place)), tr),
         said(about.one.reason, limit=WORD_LIMIT),
         tr.t(
             "You are asked first now, day and night: {posts}.",
@@ -150,17 +68,17 @@ def news(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View
             place=place,
             until=_until(about, tr, ctx),
         )
-        return View(put("{}\n{}", _head(about, text, tr), said(about.one.reason, limit=WORD_LIMIT)))
+        return View(put("{}\n{}", head(about, text, tr), said(about.one.reason, limit=WORD_LIMIT)))
     if what == RENEWED:
         text = tr.t("The emergency goes on until {until}: {place}.", place=place, until=_until(about, tr, ctx))
-        return View(_head(about, text, tr))
+        return View(head(about, text, tr))
     if what == BACK:
-        return View(_head(about, tr.t("The notice to all in {place} was taken back.", place=place), tr))
+        return View(head(about, tr.t("The notice to all in {place} was taken back.", place=place), tr))
     if what == WORD:
         text = tr.t("The notice to all in {place} reads now:", place=place)
         words = about.said.text if about.said is not None else about.one.reason
-        return View(put("{}\n{}", _head(about, text, tr), said(words, limit=WORD_LIMIT)))
-    return View(put("{}\n{}", _head(about, tr.t("The emergency is over: {place}.", place=place), tr), _why(about, tr)))
+        return View(put("{}\n{}", head(about, text, tr), said(words, limit=WORD_LIMIT)))
+    return View(put("{}\n{}", head(about, tr.t("The emergency is over: {place}.", place=place), tr), _why(about, tr)))
 
 
 def _why(about: About, tr: Translator) -> PublicHtml:
@@ -179,7 +97,7 @@ def ask(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View 
         until=_until(about, tr, ctx),
     )
     off = Button(tr.t("Switch it off"), encode("e_off", about.one.id))
-    return View(_head(about, text, tr), rows(_renewals(about.one, tr), off))
+    return View(head(about, text, tr), rows(_renewals(about.one, tr), off))
 
 
 def _renewals(one: Emergency, tr: Translator) -> tuple[Button, ...]:
@@ -192,7 +110,7 @@ def figures(about: About, row: Message, tr: Translator, ctx: RenderContext) -> V
     """The day at 17:00: counts alone."""
     if about.one.ended_at is not None:
         return None
-    lines: list[Html] = [_head(about, tr.t("The day in {place}:", place=known(about.place)), tr)]
+    lines: list[Html] = [head(about, tr.t("The day in {place}:", place=known(about.place)), tr)]
     lines += [put("{}{}{}", known(place), colon(tr), _day(day, tr)) for place, day in about.days]
     lines += count_words(about.homes, tr)
     lines.append(tr.t("Until {until}. Everything else: /yingji", until=_until(about, tr, ctx)))
@@ -266,7 +184,6 @@ def _word_buttons(one: Emergency, word: Broadcast, tr: Translator) -> tuple[Butt
     return change, Button(tr.t("Take the word back"), encode("e_back", one.id))
 
 
-PUBLIC: dict[Kind, PublicRenderer] = {Kind.EMERGENCY: gathered(About, to_all)}
 SAYS: dict[Kind, Callable[[About, Message, Translator, RenderContext], View | None]] = {
     Kind.EMERGENCY_SERVE: serve,
     Kind.EMERGENCY_NEWS: news,
@@ -341,6 +258,7 @@ def sure(
     place: str,
     text: str,
     groups: int,
+    homes: int,
     phones: Sequence[str],
     hours: int,
     tr: Translator,
@@ -349,15 +267,18 @@ def sure(
     danger: bool = False,
     after_drill: bool = False,
 ) -> View:
-    """What all will read, to how many groups; two presses."""
-    words = _word(drill, place, text, phones, False, tr, real=after_drill)
+    """What all will read, in how many groups, and to how many at home; two presses."""
+    words = word_to_all(drill, place, text, phones, False, tr, real=after_drill)
     told = tr.n("To {n} group, for {hours} hours:", "To {n} groups, for {hours} hours:", groups, hours=hours)
     if not groups:
         told = tr.t("⚠️ No group is tied here: nobody reads it in a group. It would last {hours} hours:", hours=hours)
+    if homes:
+        lived = tr.n("{n} resident reads it privately.", "{n} residents read it privately.", homes)
+        told = put("{}\n{}", told, lived)
     if last:
         go = Button(tr.t("Yes, it is an emergency now"), encode("e_go"))
         head = tr.t("Once more: this is said to all at once, and the emergency begins. Sure?")
-        if not groups:
+        if not groups and not homes:
             head = tr.t(
                 "⚠️ Once more: no group is tied here, so only the posts on its roster hear of it. "
                 "The emergency begins. Sure?"
@@ -395,7 +316,7 @@ def standing(
     """What is on: since when, by whom, why, until when; and what can be done. `another`: one may begin elsewhere."""
     one = about.one
     lines: list[Html] = [
-        _head(about, tr.t("Emergency in {place}", place=known(about.place)), tr),
+        head(about, tr.t("Emergency in {place}", place=known(about.place)), tr),
         tr.t(
             "Since {since}, by {name}; it ends by itself at {until}.",
             since=when(one.at, tr, ctx),
@@ -420,13 +341,13 @@ def _kinds(keys: Sequence[str], tr: Translator) -> PublicHtml:
 
 def renewed(about: About, tr: Translator, ctx: RenderContext) -> View:
     """It goes on."""
-    return View(_head(about, tr.t("✓ It goes on until {until}.", until=_until(about, tr, ctx)), tr))
+    return View(head(about, tr.t("✓ It goes on until {until}.", until=_until(about, tr, ctx)), tr))
 
 
 def ask_end(about: About, tr: Translator) -> View:
     """Why it is over."""
     text = tr.t("Why is it over? A few words, for the record.")
-    return View(_head(about, text, tr), rows(_never_mind(tr)))
+    return View(head(about, text, tr), rows(_never_mind(tr)))
 
 
 def sure_end(about: About, why: str, tr: Translator) -> View:
@@ -435,7 +356,7 @@ def sure_end(about: About, why: str, tr: Translator) -> View:
         "Switch the emergency in {place} off: {why}. All groups hear it.", place=known(about.place), why=said(why)
     )
     return View(
-        _head(about, text, tr), rows(Button(tr.t("Yes, it is over"), encode("e_end"), says="yes"), _never_mind(tr))
+        head(about, text, tr), rows(Button(tr.t("Yes, it is over"), encode("e_end"), says="yes"), _never_mind(tr))
     )
 
 
@@ -449,19 +370,20 @@ def ended(about: About, tr: Translator) -> View:
 
 def ask_word(about: About, tr: Translator) -> View:
     """Other words for all."""
-    text = tr.t("What should stand there instead? It is changed in every group, and said there once more.")
+    text = tr.t(
+        "What should all read instead? It is said anew; where the old words stand it reads that newer ones follow."
+    )
     if about.said is not None and about.said.taken_back_at is not None:
         text = tr.t("What should all read now? It is said in every group.")
-    return View(_head(about, text, tr), rows(_never_mind(tr)))
+    return View(head(about, text, tr), rows(_never_mind(tr)))
 
 
 def sure_word(about: About, text: str, tr: Translator) -> View:
     """What all will read instead; one press."""
     corrected = about.said is not None and about.said.taken_back_at is None
-    words = _word(about.one.drill, about.place, text, about.phones, corrected, tr)
-    label = tr.t("Change it everywhere") if corrected else tr.t("Say it everywhere")
-    go = Button(label, encode("e_change"), says="yes")
-    shown = [put("{}\n\n{}", tr.t("In all groups it will read:"), words), *_hidden(text, tr)]
+    words = word_to_all(about.one.drill, about.place, text, about.phones, corrected, tr)
+    go = Button(tr.t("Tell everybody"), encode("e_change"), says="yes")
+    shown = [put("{}\n\n{}", tr.t("Everybody will read:"), words), *_hidden(text, tr)]
     return View(glue("\n\n", shown), rows(go, _never_mind(tr)))
 
 
@@ -481,17 +403,17 @@ def sure_back(about: About, tr: Translator) -> View:
     """Taken back everywhere; one press."""
     text = tr.t("In every group it will read “taken back”. The emergency itself goes on. Sure?")
     go = Button(tr.t("Yes, take it back"), encode("e_taken"), says="yes")
-    return View(_head(about, text, tr), rows(go, _never_mind(tr)))
+    return View(head(about, text, tr), rows(go, _never_mind(tr)))
 
 
 def said_anew(about: About, tr: Translator) -> View:
     """New words, where the old ones stand and once more."""
-    return View(_head(about, tr.t("✓ I say the new words in every group; where old ones stand I change them."), tr))
+    return View(head(about, tr.t("✓ I tell everybody; where old words stand I put that newer ones follow."), tr))
 
 
 def changed(about: About, tr: Translator) -> View:
     """It is on its way."""
-    return View(_head(about, tr.t("✓ I change it in every group."), tr))
+    return View(head(about, tr.t("✓ I change it in every group."), tr))
 
 
 # --- households

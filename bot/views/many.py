@@ -46,13 +46,12 @@ def count_lines(about: About, tr: Translator) -> list[Html]:
         return _taken_back(about, tr)
     if about.said.revision:
         lines.append(tr.t("It was corrected; so far the new words have come:"))
-    came = {"count": _figure(reached.arrived)}
-    if groups:
-        lines.append(tr.n("It reached {count} group.", "It reached {count} groups.", reached.arrived, **came))
-    else:
-        lines.append(
-            tr.n("It reached {count} group or home.", "It reached {count} groups and homes.", reached.arrived, **came)
-        )
+    came = {"count": _figure(reached.in_groups)}
+    lines.append(tr.n("It reached {count} group.", "It reached {count} groups.", reached.in_groups, **came))
+    if not groups:
+        homes = reached.arrived - reached.in_groups
+        came = {"count": _figure(homes)}
+        lines.append(tr.n("It reached {count} home.", "It reached {count} homes.", homes, **came))
     if reached.waiting:
         waits = _figure(reached.waiting)
         lines.append(tr.t("It is on its way to {count} more.", count=waits))

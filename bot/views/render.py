@@ -1,6 +1,7 @@
 """Every kind of outbox message and the view that renders it. None means: overtaken, not to be sent any more."""
 
 from bot.views import (
+    alarm,
     cards,
     duty,
     emergency,
@@ -24,7 +25,7 @@ PUBLIC: dict[Kind, PublicRenderer] = {
     **whistle.PUBLIC,
     **outage.PUBLIC,
     **wall_posts.PUBLIC,
-    **emergency.PUBLIC,
+    **alarm.PUBLIC,
     **opinions.PUBLIC,
     Kind.DONE_NEIGHBOUR: about_issue(result.done_neighbour),
     Kind.NEWS_NEIGHBOUR: about_issue(result.news_neighbour),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.audience import Hearers
-from casework.broadcast import Change, Say, correct, say
+from casework.broadcast import Change, Say, correct, homes_of, say
 from casework.capabilities import Capability
 from casework.clock import ladder, night
 from casework.clock import limits as clock
@@ -43,8 +43,6 @@ OVERRUN = "overrun"
 """An entry: it was planned, and is not; from now on people are asked."""
 NEW, CHANGED, TAKEN_BACK = "new", "changed", "back"
 """What a group is told of it."""
-MANY = 100_000
-"""Homes of one outage."""
 _STILL = re.compile(r"没来|没水|没电|没气|没暖|没好|没恢复|没有[水电气暖]|还停|还没|\bnot back\b|\bstill no\b")
 
 
@@ -156,7 +154,7 @@ async def tell_groups(outage: Outage, what: str, by: int, at: datetime, work: Wo
     homes = tuple(area_id for area_id, group in nearest.items() if group is None)
     hearers = Hearers(chats=groups, homes=homes)
     await say(Say(kind=Kind.OUTAGE, at=at, by=by, hearers=hearers, about_id=outage.id, data={"what": what}), work)
-    return Told(groups=len(groups), homes=len(await work.living_below(homes, 0, MANY)) if homes else 0)
+    return Told(groups=len(groups), homes=await homes_of(hearers, work))
 
 
 async def places_of(outage: Outage, work: Work) -> str:

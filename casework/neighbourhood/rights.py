@@ -419,6 +419,7 @@ TELLS: dict[Kind, What | None] = {
     Kind.SEAT_LEFT: None,
     Kind.CHAT_UNBOUND: None,
     Kind.OUTAGE: None,
+    Kind.EMERGENCY: None,
     Kind.OPINIONS: None,  # to groups: what is private is only counted
     Kind.LISTED: None,
     Kind.COUNTED: None,

@@ -20,6 +20,7 @@ OF_AREAS = {
     "hours_since",
     "days",
     "emergency",
+    "drill",
     "emergencies",
     "trial",
     "capabilities",

@@ -342,7 +342,8 @@ class MemoryWork:
         return sorted(one for one in found if one > after)[:limit]
 
     async def living_below(self, area_ids: Collection[int], after: int, limit: int) -> list[int]:
-        found = [one.id for one in self.people.values() if one.reachable and self._below(one.home_id, area_ids)]
+        mine = [one for one in self.people.values() if one.reachable and one.consent_at is not None]
+        found = [one.id for one in mine if self._below(one.home_id, area_ids)]
         return sorted(one for one in found if one > after)[:limit]
 
     async def holding_below(

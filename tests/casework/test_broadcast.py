@@ -24,7 +24,7 @@ def many(home: Neighbourhood, groups: int) -> Hearers:
     for number in range(groups):
         home.work.put(Chat(id=5000 + number, area_id=GRID, audience=Audience.RESIDENTS, title=f"{number}群"))
     for number in range(3):
-        home.work.put(Person(id=7000 + number, reachable=True, home_id=BUILDING))
+        home.work.put(Person(id=7000 + number, reachable=True, consent_at=home.now, home_id=BUILDING))
     return Hearers(
         below=(SUBDISTRICT,), groups=(Audience.RESIDENTS,), homes=(BUILDING,), posts=(Role.GRID_HEAD,), chats=(9001,)
     )

@@ -22,7 +22,6 @@ TO_CHATS = {
     Kind.GROUP_RUNG,
     Kind.GROUP_UNANSWERED,
     Kind.TIDY,
-    Kind.EMERGENCY,
     Kind.WALL_ONE,
     Kind.WALL_WEEK,
 }

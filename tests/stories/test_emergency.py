@@ -44,7 +44,7 @@ async def test_two_presses_and_a_reason_and_all_groups_read_it(world: World) -> 
     await world.press("陈主任", "北极街道")
     await world.press("陈主任", "是真的")
     await world.says("陈主任", SAYS)
-    await world.sees("陈主任", "发到 2 个群，开 72 小时", "北极街道进入应急状态", SAYS)
+    await world.sees("陈主任", "发到 2 个群，开 72 小时", "私聊发给 3 位住户", "北极街道进入应急状态", SAYS)
     await world.press("陈主任", "开启应急")
     await world.sees("陈主任", "再按一次就生效")
     await world.sees_nothing_of("老郑", "应急", chat="residents")
@@ -55,8 +55,8 @@ async def test_two_presses_and_a_reason_and_all_groups_read_it(world: World) -> 
         assert "演练" not in words(message)
     await world.sees("马哥", "陈主任开了应急：北极街道")
     await world.forward(minutes=1)
-    await world.sees("陈主任", "北极街道的应急通知", "送到 2 个群")
-    for person in ("张姐", "孙大妈", "赵姨"):
+    await world.sees("陈主任", "北极街道的应急通知", "送到 2 个群", "私聊送到 3 位住户")
+    for person in ("张姐", "赵姨"):
         await world.sees_nothing_of(person, "应急")
     await world.says("陈主任", "/yingji")
     await world.sees("陈主任", "陈主任开的", "日夜都算时间", "私搭乱建")
@@ -77,6 +77,53 @@ async def test_why_it_is_on_may_be_a_danger(world: World, says: str) -> None:
     await world.says("陈主任", "确定，现在就开")
     await world.sees("老郑", "🚨 北极街道进入应急状态", says, chat="residents")
     await world.sees_nothing_of("马哥", "🆘")
+
+
+async def test_who_lives_there_reads_it_in_private_once(world: World) -> None:
+    """Whoever has a home in the area and agreed, in a group or in none, in their own language, loud at night too;
+    corrected and over likewise; whoever has not agreed, lives nowhere here or blocked the bot reads nothing."""
+    await world.starts("小周")
+    await world.blocks("老郑")
+    await world.forward(hours=12)
+    await switch_on(world)
+    message = await world.sees("孙大妈", "🚨 北极街道进入应急状态", SAYS, "110、119、120")
+    assert not message.get("disable_notification")
+    await world.sees("Emma", "Emergency in 北极街道", SAYS)
+    await world.forward(minutes=1)
+    await world.sees("陈主任", "送到 2 个群", "私聊送到 2 位住户")
+    await world.press("陈主任", "改一改这条通知", on="送到 2 个群")
+    await world.says("陈主任", "改到北苑中学集合")
+    await world.press("陈主任", "发给大家")
+    await world.sees("孙大妈", "改到北苑中学集合", "这条改过了")
+    await world.sees("孙大妈", "北极街道：这里写的改过了，看下面新发的")
+    await world.sees_nothing_of("孙大妈", "北苑小学")
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "结束应急")
+    await world.says("陈主任", "水退了")
+    await world.press("陈主任", "对，结束")
+    await world.sees("孙大妈", "✅ 北极街道应急结束")
+    assert sum("进入应急状态" in words(one) for one in await world.phone("孙大妈")) == 1
+    for person in ("小周", "李姐"):
+        await world.sees_nothing_of(person, "进入应急状态")
+
+
+async def test_only_the_newest_notice_has_the_newest_words(world: World) -> None:
+    """Corrected three times: one message has the words, each older one reads that newer ones follow, and is not changed
+    again; taken back, the newest reads so."""
+    await switch_on(world)
+    for says in ("改到北苑中学", "改到体育馆", "改到电影院"):
+        await world.says("陈主任", "/yingji")
+        await world.press("陈主任", "改一改这条通知")
+        await world.says("陈主任", says)
+        await world.press("陈主任", "发给大家")
+    read = [words(one) for one in await world.phone("老郑", chat="residents") if "北极街道" in words(one)]
+    assert [("改到" in one, "看下面新发的" in one) for one in read] == [(False, True)] * 3 + [(True, False)]
+    assert "电影院" in read[-1]
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "撤回这条通知")
+    await world.press("陈主任", "对，撤回")
+    read = [words(one) for one in await world.phone("老郑", chat="residents") if "北极街道" in words(one)]
+    assert ["撤回了" in one for one in read] == [False, False, False, True]
 
 
 async def test_only_the_subdistrict_has_the_switch(world: World) -> None:
@@ -116,20 +163,21 @@ async def test_at_night_somebody_is_rung_and_who_is_on_the_roster_first(world: W
 
 
 async def test_corrected_in_every_group_and_taken_back(world: World) -> None:
-    """Where it stands it reads the new words, which are said once more, loud; taken back it reads so in both places,
+    """Said once more, loud; where the old words stood it reads that newer ones follow; taken back the newest reads so,
     and all can be told anew as long as the emergency goes on."""
     await switch_on(world)
     await world.forward(minutes=1)
     await world.press("陈主任", "改一改这条通知", on="送到 2 个群")
     await world.says("陈主任", "改到北苑中学集合，电话 0432-62001234")
-    await world.sees("陈主任", "各群里会改成", "改到北苑中学集合，电话 〔电话〕", "在群里不显示")
-    await world.press("陈主任", "各群都改过去")
+    await world.sees("陈主任", "大家会看到", "改到北苑中学集合，电话 〔电话〕", "在群里不显示")
+    await world.press("陈主任", "发给大家")
     for chat in ("residents", "staff"):
         message = await world.sees("李姐", "改到北苑中学集合", "这条改过了", chat=chat)
         assert not message.get("edit_date")
         assert not message.get("disable_notification")
         read = [one for one in await world.phone("李姐", chat=chat) if "改到北苑中学集合" in words(one)]
-        assert len(read) == 2
+        assert len(read) == 1
+        await world.sees("李姐", "这里写的改过了，看下面新发的", chat=chat)
         await world.sees_nothing_of("李姐", "北苑小学", chat=chat)
     await world.says("陈主任", "/yingji")
     await world.press("陈主任", "撤回这条通知")
@@ -138,12 +186,12 @@ async def test_corrected_in_every_group_and_taken_back(world: World) -> None:
         await world.sees("李姐", "北极街道：撤回了", chat=chat)
         await world.sees_nothing_of("李姐", "北苑中学", chat=chat)
     await world.says("陈主任", "/yingji")
-    on = await world.sees("陈主任", "北极街道进入应急状态", "开的", "2 个群里现在写的是撤回")
+    on = await world.sees("陈主任", "北极街道进入应急状态", "开的", "5 个群和住户那里现在写的是撤回")
     assert not [line for line in words(on).splitlines() if "没送到" in line or "送到 0 个" in line]
     assert not [one for one in buttons(on) if "通知" in one]
     await world.press("陈主任", "再发一条")
     await world.says("陈主任", "水退到警戒线下，先别动")
-    await world.press("陈主任", "发到各群")
+    await world.press("陈主任", "发给大家")
     await world.sees("老郑", "🚨 北极街道进入应急状态", "水退到警戒线下", chat="residents")
     await world.sees("马哥", "通知现在写的是", "水退到警戒线下")
 
@@ -234,6 +282,29 @@ async def test_one_is_on_and_another_begins_elsewhere(world: World) -> None:
     await world.press("陈主任", "结束应急", on="北苑社区进入应急状态")
 
 
+async def test_what_is_asked_in_a_drill_says_that_one_is_on(world: World) -> None:
+    """At night, without hours, by the drill's roster: every message to whoever is rung, on the card and to the
+    resident says so, and that what people report counts; when it is over nothing says so any more."""
+    await on_the_roster(world)
+    await world.forward(hours=12)
+    await switch_on(world, drill=True, says="演练：低洼楼栋转移")
+    await world.says("孙大妈", "3号楼楼道灯不亮")
+    await world.press("孙大妈", "报上去")
+    await world.sees("小周", "1号 楼道", "🧯 演练期间发的", "当真的办")
+    await world.sees("李姐", "1号", "🧯 演练期间发的", chat="staff")
+    await world.sees("孙大妈", "1号", "🧯 演练期间发的")
+    await world.press("小周", "我来接")
+    await world.sees("孙大妈", "小周", "🧯 演练期间发的")
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "结束应急")
+    await world.says("陈主任", "演完了")
+    await world.press("陈主任", "对，结束")
+    over = await world.says("老郑", "4号楼下水道堵了")
+    await world.press("老郑", "报上去")
+    for one in await world.phone("老郑"):
+        assert one["message_id"] <= over["message_id"] or "演练" not in words(one)
+
+
 async def test_in_a_drill_it_becomes_real(world: World) -> None:
     """A drill's words cannot say that it is none; a real one is offered at once as one step, which ends the drill: all
     read that this is real, and nobody that everything is over."""
@@ -242,7 +313,7 @@ async def test_in_a_drill_it_becomes_real(world: World) -> None:
     await world.press("陈主任", "改一改这条通知")
     await world.says("陈主任", "不是演练，快到北苑小学")
     await world.sees_buttons("陈主任", "演练到此结束，开真的", on="现在是演练")
-    await world.sees_nothing_of("陈主任", "各群里会改成")
+    await world.sees_nothing_of("陈主任", "大家会看到")
     await world.says("陈主任", "/yingji")
     await world.press("陈主任", "演练到此结束，开真的")
     await world.says("陈主任", SAYS)

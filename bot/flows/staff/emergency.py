@@ -10,8 +10,9 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Keep, Turn
 from bot.views import emergency as views
 from bot.views import many
+from bot.views.alarm import WORD_LIMIT, About
 from bot.views.view import View, units
-from casework.broadcast import groups_of
+from casework.broadcast import groups_of, homes_of
 from casework.capabilities import Capability
 from casework.emergency import (
     OnEmergency,
@@ -100,9 +101,9 @@ async def _places(turn: Turn, areas: list[Area]) -> list[Area]:
     return found
 
 
-async def _about(turn: Turn, one: Emergency) -> views.About:
+async def _about(turn: Turn, one: Emergency) -> About:
     managers, phones = await managers_of(one.line, turn.work)
-    return views.About(
+    return About(
         one=one,
         place=(await turn.work.area(one.area_id)).name,
         said=await word_of(one, turn.work),
@@ -202,10 +203,8 @@ def _unfit(turn: Turn, text: str) -> bool:
     """Whether nothing can be said to all with it; then the person is told, and the question stands."""
     if not any(char.isalpha() for char in text):  # "。" says nothing to anybody
         turn.say(View(turn.tr.t("Please write it in words.")))
-    elif units(text) > views.WORD_LIMIT:
-        turn.say(
-            View(turn.tr.t("That is too long for all groups: at most {n} characters, please.", n=views.WORD_LIMIT))
-        )
+    elif units(text) > WORD_LIMIT:
+        turn.say(View(turn.tr.t("That is too long for all groups: at most {n} characters, please.", n=WORD_LIMIT)))
     else:
         return False
     return True
@@ -219,6 +218,7 @@ async def _show_on(turn: Turn, *, area_id: int, drill: bool, text: str, ends: bo
         area.name,
         text,
         await groups_of(hearers_in(area.id), turn.work),
+        await homes_of(hearers_in(area.id), turn.work),
         phones,
         int(turn.work.settings_for(area.line, turn.at).emergency_lasts / timedelta(hours=1)),
         turn.tr,

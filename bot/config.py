@@ -87,6 +87,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "draft_photos",
         "not_yet_neighbours",
         "unpaid_asks_a_day",
+        "checked_percent",
     ),
     "meetings": ("weekly_meeting_on", "monthly_meeting_on", "meeting_at", "meeting_lasts_hours"),
     "service": ("quiet_from", "quiet_until"),

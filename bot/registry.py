@@ -24,6 +24,7 @@ from bot.flows.staff import (
     agenda,
     called,
     capabilities,
+    checks,
     consult,
     desk,
     duty,
@@ -50,7 +51,7 @@ MODULES = (
     desk, actions, work, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, promise, resolve, handover, together, words,
     relay, said,
-    whistle, called, judging, agenda, consult, capabilities, bind, claim, kept, filing, listening, switch,
+    whistle, called, judging, agenda, checks, consult, capabilities, bind, claim, kept, filing, listening, switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from casework.categories import category
 from casework.clock.limits import due_after, service_of_kind
-from casework.model import Grade, PingAnswer, Rating, Role, State
+from casework.issue.checking import ANSWERED
+from casework.model import Check, Grade, PingAnswer, Rating, Role, State
 from casework.settings import GRADE_RUNGS, Settings
 from casework.working_time import NoService, served, working_time
 
@@ -57,6 +58,7 @@ class Fact:
     resolved_at: datetime | None = None
     rating: Rating | None = None
     closed_at: datetime | None = None
+    checked: Check | None = None
     promised: date | None = None
     paused: timedelta = timedelta()
     runs_on_since: datetime | None = None
@@ -107,6 +109,7 @@ class Figures:
     satisfied: Share
     rated: Share
     redone: Share
+    checked: Share
     per_households: float | None
     to_accept: Spans
     to_reply: Spans
@@ -167,6 +170,7 @@ def figures(facts: Iterable[Fact], households: int, now: datetime, settings_for:
         satisfied=Share(sum(one.rating in (Rating.GOOD, Rating.FAIR) for one in rated), len(rated)),
         rated=Share(len(rated), len(done)),
         redone=Share(sum(one.rating is Rating.NOT_SOLVED for one in done), len(done)),
+        checked=Share(sum(one.checked is Check.FINE for one in done), sum(one.checked in ANSWERED for one in done)),
         per_households=filed * PER_HOUSEHOLDS / households if households and filed >= FEW else None,
         to_accept=_spans(counted, lambda one: one.accepted_at, clock),
         to_reply=_spans(counted, lambda one: one.replied_at, clock),

@@ -132,6 +132,8 @@ class Kind(StrEnum):
     SWAP_ANSWERED = "swap_answered"  # ... to whoever asked
     SWAP_UNDONE = "swap_undone"  # ... to the other one
     DUTY_GAP = "duty_gap"  # to managers: hours of the next days that are nobody's
+    CHECKS = "checks"  # to the community: these matters of the month nobody rated, ask their residents (`sample`)
+    CHECK_ASKED = "check_asked"  # ... to the resident: is it done?
     TRIAL_OVER = "trial_over"  # to managers: what the trial brought
     MEETING_DAY = "meeting_day"  # to those who attend a joint meeting: when, and how much is on its agenda
     MINUTES = "minutes"  # to those who hold it: what a meeting decided

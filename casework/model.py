@@ -292,6 +292,15 @@ class Rating(StrEnum):
     NOT_SOLVED = "not_solved"
 
 
+class Check(StrEnum):
+    """What came of asking after a round that closed without a rating 复查."""
+
+    ASKED = "asked"  # the resident has the question
+    FINE = "fine"
+    NOT_DONE = "not_done"
+    NOT_REACHED = "not_reached"
+
+
 class CallRating(StrEnum):
     """What whoever whistled says of a department's work."""
 
@@ -384,6 +393,7 @@ class DeadlineKind(StrEnum):
     SHIFT_TURN = "shift_turn"
     SHIFT_TAKEN = "shift_taken"
     DUTY_GAPS = "duty_gaps"
+    CHECKS = "checks"  # of a community: what closed unrated last month, some of it is asked after
     WALL_WEEK = "wall_week"
     WHISTLE_REPORT_IN = "whistle_report_in"
     WHISTLE_AHEAD = "whistle_ahead"  # a planned one comes near: on the eve, and an hour before
@@ -1054,6 +1064,24 @@ class Round:
     rating: Rating | None = None
     rated_at: datetime | None = None
     closed_at: datetime | None = None
+    sample_id: int | None = None  # drawn to be asked after
+    checked: Check | None = None
+    checked_at: datetime | None = None
+    checked_post_id: int | None = None  # None: the resident said so
+
+
+@dataclass(slots=True, kw_only=True)
+class Sample:
+    """What of a month (its first day) a community asks after 复查: so many were drawn by the seed, of so many that had
+    closed without a rating."""
+
+    id: int
+    area_id: int
+    month: date
+    seed: int
+    at: datetime
+    lapsed: int
+    drawn: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -1486,6 +1514,7 @@ Row = (
     Issue
     | Report
     | Round
+    | Sample
     | Promise
     | Deadline
     | Ping

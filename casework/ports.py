@@ -38,7 +38,9 @@ from casework.model import (
     Person,
     Post,
     Role,
+    Round,
     Row,
+    Sample,
     Serves,
     Setting,
     Swap,
@@ -334,6 +336,16 @@ class Work(Protocol):
     async def perhaps_on_agenda(self, area: Area, today: date, limit: int) -> list[Issue]:
         """Open issues anywhere under the area that may stand on its agenda (casework/meeting/agenda.py decides), oldest
         T0 first."""
+
+    async def lapsed_in(self, community_id: int, since: datetime, until: datetime) -> list[Issue]:
+        """Matters of the community that closed in [since, until) with a result that nobody rated, without private
+        ones."""
+
+    async def sample(self, sample_id: int) -> Sample:
+        """Raises NotFound."""
+
+    async def rounds_of_sample(self, sample_id: int) -> list[Round]:
+        """Those that were drawn to be asked after."""
 
     async def filed_since(self, community_id: int, since: datetime) -> list[Issue]:
         """All issues of the community filed since then."""

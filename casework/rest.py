@@ -34,6 +34,7 @@ HELD = frozenset(
         Kind.SWAP_ANSWERED,
         Kind.SWAP_UNDONE,
         Kind.DUTY_GAP,
+        Kind.CHECKS,
         Kind.TRIAL_OVER,
         Kind.MEETING_DAY,
         Kind.MINUTES,

@@ -9,6 +9,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.clock.lateness import unpaid
+from casework.issue.checking import draw_month
 from casework.issue.posting import post_week
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Area, AreaKind, Deadline, DeadlineKind, Issue, Role, Subject, SubjectKind
@@ -99,7 +100,10 @@ LISTS = {
     DeadlineKind.SAME_DAY_COMMUNITY: _same_day_community,
     DeadlineKind.DUTY_GAPS: _duty_gaps,
     DeadlineKind.WALL_WEEK: post_week,
+    DeadlineKind.CHECKS: draw_month,
 }
+MONTHLY = frozenset({DeadlineKind.CHECKS})
+"""What is due on one day of the month, whoever serves on it: what is told waits for the next."""
 
 
 RULES: dict[DeadlineKind, Callable[[Settings], Rule]] = {
@@ -107,6 +111,7 @@ RULES: dict[DeadlineKind, Callable[[Settings], Rule]] = {
     DeadlineKind.SAME_DAY_COMMUNITY: lambda settings: Rule(at=settings.same_day_community_at),
     DeadlineKind.DUTY_GAPS: lambda settings: Rule(at=settings.remind_at),
     DeadlineKind.WALL_WEEK: lambda settings: Rule(at=settings.week_at, weekdays="fri"),
+    DeadlineKind.CHECKS: lambda settings: Rule(at=settings.remind_at, days="1"),
 }
 
 
@@ -115,10 +120,10 @@ def _next(kind: DeadlineKind, after: datetime, work: Work) -> datetime:
 
 
 async def _list(deadline: Deadline, now: datetime, work: Work) -> None:
-    """Show the list, where anybody serves that day, and set the next day's."""
+    """Show the list, where anybody serves that day, and set the next one's."""
     assert deadline.area_id is not None
     service = work.settings_for((await work.area(deadline.area_id)).line, deadline.due_at).service
-    if service.windows(service.date_of(deadline.due_at)):
+    if deadline.kind in MONTHLY or service.windows(service.date_of(deadline.due_at)):
         await LISTS[deadline.kind](deadline, work)
     fired(deadline, work)
     due = _next(deadline.kind, max(deadline.due_at, now - MADE_UP), work)

@@ -157,6 +157,7 @@ class Settings:
     draft_photos: int = 10
     not_yet_neighbours: int = 3
     unpaid_asks_a_day: int = 3  # more for one unpaid neighbour is too much: the board says so
+    checked_percent: int = 10  # of what closed unrated in a month 复查
     weekly_meeting_on: str = "wed"  # joint meetings of a community, and of what is above, around-an-issue.md §3
     monthly_meeting_on: int = 15
     meeting_at: time = time(14, 0)
@@ -224,6 +225,8 @@ class Settings:
         for key in AT_LEAST_ONE:
             if getattr(self, key) < 1:
                 raise SettingsError(f"limits.{key}", "must be at least 1")
+        if not 0 <= self.checked_percent <= 100:
+            raise SettingsError("limits.checked_percent", "must be from 0 to 100")
         if self.reports_a_day < self.reports_an_hour:
             raise SettingsError("limits.reports_a_day", "must not be less than limits.reports_an_hour")
         if self.emergency_asked >= self.emergency_lasts:

@@ -331,6 +331,7 @@ STAYS = {
     "shifts": "who was on duty when: the office's record",
     "seats": "who held which office when: the office's record",
     "pings": "who of the staff was asked, and no words",
+    "samples": "how many matters were asked after, and by which lot",
     "meetings": "when the office met, and which parties were there: the office's record",
     "listening_days": "which matters were registered together, when and by whom: the office's record",
     "outages": "what the office announced, and who: the office's record",

@@ -21,7 +21,7 @@ promises, posts, estates, areas = tables.promises, tables.posts, tables.estates,
 FACT = (
     select(
         rounds.c.issue_id, rounds.c.round, rounds.c.t0, rounds.c.accepted_at, rounds.c.replied_at,
-        rounds.c.resolved_at, rounds.c.rating, rounds.c.closed_at,
+        rounds.c.resolved_at, rounds.c.rating, rounds.c.closed_at, rounds.c.checked,
         issues.c.line, issues.c.category, issues.c.grade, issues.c.state, issues.c.paused, issues.c.runs_on_since,
         issues.c.round.label("last"), reports.c.source, estates.c.company, posts.c.role,
     )
@@ -82,7 +82,7 @@ def _fact(row: Any, asked: list[Asking], promised: Any) -> Fact:
         issue_id=row.issue_id, round=row.round, line=row.line, category=row.category, source=str(row.source or ""),
         company=row.company or "", role=row.role, grade=row.grade, state=row.state, last=last, t0=row.t0,
         accepted_at=row.accepted_at, replied_at=row.replied_at, resolved_at=row.resolved_at, rating=row.rating,
-        closed_at=row.closed_at, promised=promised, asked=tuple(asked),
+        closed_at=row.closed_at, checked=row.checked, promised=promised, asked=tuple(asked),
         **({"paused": row.paused, "runs_on_since": row.runs_on_since} if last else {}),
     )  # fmt: skip
 

@@ -53,6 +53,7 @@ from casework.model import (
     Report,
     Rota,
     Round,
+    Sample,
     Setting,
     Subject,
     Swap,
@@ -287,6 +288,7 @@ EMERGENCIES = Stored(
     versioned=True,
 )
 HOME_NOTES = Stored(HomeNote, tables.home_notes, fixed=("emergency_id", "area_id", "door"))
+SAMPLES = Stored(Sample, tables.samples, fixed=("area_id", "month", "seed", "at", "lapsed", "drawn"))
 MEETINGS = Stored(Meeting, tables.meetings, fixed=("area_id", "tier", "at", "by_id", "by_post_id"), versioned=True)
 MESSAGES = Stored(Message, tables.outbox)
 OUTBOX = Stored(OutboxRow, tables.outbox)
@@ -299,6 +301,7 @@ WRITTEN: tuple[Stored[Any], ...] = (
     LINKS,
     ROOMS,
     SUBJECTS,
+    SAMPLES,
     AUDIT,
     ROTA,
     SWAPS,

@@ -38,6 +38,7 @@ from casework.model import (
     Audience,
     CallRating,
     CallState,
+    Check,
     DeadlineKind,
     DeadlineState,
     DraftState,
@@ -501,6 +502,19 @@ FIRST_REPORT = _first(reports.c.id, reports.c.issue_id == issues.c.id)
 IS_PRIVATE = exists().where(reports.c.issue_id == issues.c.id, reports.c.private).correlate(issues)
 """`Issue.private`: whether only its community may see it."""
 
+samples = Table(
+    "samples",
+    metadata,
+    _id(),
+    _ref("area_id", "areas", null=False),
+    _is("month", Date),
+    _is("seed", BigInteger),
+    _is("at", UTCDateTime),
+    _is("lapsed", Integer),
+    _is("drawn", Integer),
+    Index("uq_samples_month", "area_id", "month", unique=True),
+)
+
 rounds = Table(
     "rounds",
     metadata,
@@ -517,7 +531,12 @@ rounds = Table(
     _is("rating", OneOf(Rating), null=True),
     _is("rated_at", UTCDateTime, null=True),
     _is("closed_at", UTCDateTime, null=True),
+    _is("sample_id", BigInteger, null=True),
+    _is("checked", OneOf(Check), null=True),
+    _is("checked_at", UTCDateTime, null=True),
+    _is("checked_post_id", BigInteger, null=True),
     _is("erased_at", UTCDateTime, null=True),
+    Index("ix_rounds_sample_id", "sample_id", **where("sample_id IS NOT NULL")),
     Index("ix_rounds_over", "closed_at", **where(IS_UNERASED)),
     Index(None, "t0"),
 )

@@ -10,6 +10,7 @@ from storage.broadcasts import BroadcastReads
 from storage.buildings import BuildingReads
 from storage.calendar import Triggers
 from storage.chats import ChatReads
+from storage.checks import CheckReads
 from storage.days import SettingReads
 from storage.delivery import Delivery
 from storage.duty import DutyReads
@@ -30,6 +31,7 @@ from storage.whistles import WhistleReads
 
 class SqlWork(
     AgendaReads,
+    CheckReads,
     BuildingReads,
     DutyReads,
     UtilityReads,

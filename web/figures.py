@@ -136,6 +136,7 @@ def lines_of(found: Figures, tr: Translator) -> list[tuple[str, str]]:
         (tr.t("Content or all right, of the rated"), share_words(found.satisfied)),
         (tr.t("Rated, of the resolved"), share_words(found.rated)),
         (tr.t("Done again, of the resolved"), share_words(found.redone)),
+        (tr.t("Asked after unrated, done"), share_words(found.checked)),
         (tr.t("Filed per 10,000 households"), f"{per:.1f}" if per is not None else NOTHING_TO_SAY),
         (tr.t("Until accepted, half within"), span_words(found.to_accept, tr)),
         (tr.t("Until told, half within"), span_words(found.to_reply, tr)),

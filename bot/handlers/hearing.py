@@ -31,6 +31,7 @@ from bot.views.view import Button, View, esc, rows
 from casework.categories import broad
 from casework.clock import ladder
 from casework.issue.accusing import complained_of
+from casework.issue.checking import waits_for_check
 from casework.issue.doing import matter
 from casework.issue.moving import may_move
 from casework.issue.resolving import awaits_rating
@@ -107,7 +108,7 @@ LONGEST_SECOND_THOUGHTS = 40
 """The same of words that drop a draft, and say why."""
 CANNOT_BE_UNDONE = ("forget.press", "withdraw.press")
 """Questions to which only a plain yes is one."""
-OF_RESULT = (Kind.DONE, Kind.RATE_REMINDER, Kind.LAPSED)
+OF_RESULT = (Kind.DONE, Kind.RATE_REMINDER, Kind.LAPSED, Kind.CHECK_ASKED)
 """What asks how a result is."""
 HELPLESS = re.compile(
     "瘫|卧床|(?:躺|困)在床|背(?:下|出|走|不动)|抬(?:下|出|走|不动)|下不(?:了|来)楼|走不(?:了|动)路?|(?:动|起)不(?:了|来)(?=[，。,.！!]|$)"
@@ -783,7 +784,9 @@ async def about_result(turn: Turn, got: Parts) -> bool:
     if asked is None or (asked.issue_id == issue.id and asked.kind in ("result.press", "rating.press")):
         said = verdict_in(got.text)
         plain = said is not None and (said != "bad" or len(got.text.strip()) <= NO_REASON)
-        return await rates(turn, got, issue) if plain else await verdict.heard(turn, issue, got)
+        if plain and not waits_for_check(issue.now):
+            return await rates(turn, got, issue)
+        return await verdict.heard(turn, issue, got)
     return False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.views import alarm, duty, lists, many, meeting, opinions, outage, seats, trying, wall_posts, whistle
+from bot.views import alarm, checks, duty, lists, many, meeting, opinions, outage, seats, trying, wall_posts, whistle
 from bot.views.context import RenderContext
 from bot.views.home import area_name
 from bot.views.pieces import Renderer
@@ -15,6 +15,7 @@ from casework.clock import limits as clock
 from casework.clock.trial import tried
 from casework.emergency import HANDED, managers_of, word_of
 from casework.households import counts_of
+from casework.issue.checking import drawn
 from casework.issue.opinions import DONE, by_grid
 from casework.issue.planned import NEW, places_of
 from casework.issue.posting import A_WEEK, week_of
@@ -187,6 +188,13 @@ async def _about_week(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
     if (issue := found.longest) is not None:
         longest = area_name(*await named_of(issue, work))
     return wall_posts.About(place=place, week=found, longest=longest)
+
+
+async def _about_checks(row: OutboxRow, context: RenderContext, work: SqlWork) -> checks.About:
+    sample = await work.sample(row.data["sample"])
+    found = (await drawn(sample, row.person_id, work))[: checks.SHOWN]
+    lines = [(await sheet_of(issue, context.now, work, reader_id=row.person_id), one) for issue, one in found]
+    return checks.About(sample=sample, lines=lines)
 
 
 async def _about_trial(row: OutboxRow, context: RenderContext, work: SqlWork) -> trying.About:
@@ -485,6 +493,7 @@ ABOUT: dict[Kind, Gatherer] = {
     Kind.WHISTLE_ASKED: _about_asked,
     Kind.WALL_WEEK: _about_week,
     Kind.TRIAL_OVER: _about_trial,
+    Kind.CHECKS: _about_checks,
     Kind.LISTED: _about_listed,
 }
 """Of what a message is about beside an issue. None where it may not be said any more."""

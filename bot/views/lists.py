@@ -444,6 +444,10 @@ DID: dict[str, str] = {
     "due_promise_end": mark("the promised day is over"),
     "due_put_off_end": mark("was put off until now"),
     "due_lapse": mark("ended by itself, not rated"),
+    "check_drawn": mark("was drawn by lot to be asked after"),
+    "check_asked": mark("had the resident asked whether it is done"),
+    "check_fine": mark("says, when asked, that it is done"),
+    "check_not_reached": mark("could not reach the resident"),
     "due_visit_erase": mark("door and phone erased"),
 }
 """What an entry of the timeline says; those that are missing are not shown."""

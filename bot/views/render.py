@@ -3,6 +3,7 @@
 from bot.views import (
     alarm,
     cards,
+    checks,
     duty,
     emergency,
     meeting,
@@ -43,5 +44,6 @@ RENDER: dict[Kind, Renderer] = {
     **trying.RENDER,
     **whistle.RENDER,
     **meeting.RENDER,
+    **checks.RENDER,
 }
 """All kinds but TIDY, which takes messages away and so has nothing to render."""

@@ -5,7 +5,7 @@ Nothing here shows a light or who was late. Answering one of these messages answ
 
 from datetime import date, datetime
 
-from bot.views import consulting, danger, drafts, night, result
+from bot.views import checks, consulting, danger, drafts, night, result
 from bot.views.common import (
     category_name,
     colon,
@@ -566,6 +566,7 @@ TOLD: dict[Kind, Told] = {
     Kind.AGREED: consulting.agreed,
     Kind.WITHDRAWN: withdrawn,
     **result.TOLD,
+    **checks.TOLD,
     **night.TOLD,
 }
 

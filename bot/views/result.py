@@ -65,6 +65,11 @@ def rated_in_words(issue: Issue, good: bool, tr: Translator) -> View:
     return View(text, rows(button(tr.t("Not solved, go on"), "bad", issue.id)))
 
 
+def checked(issue: Issue, tr: Translator) -> View:
+    """Asked after it closed unrated: noted, and no rating."""
+    return View(tr.t("Noted: {number} is done. Thank you.", number=number_words(issue, tr)))
+
+
 def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """The result: please look, and say so."""
     issue = sheet.issue
@@ -305,6 +310,7 @@ HISTORY: dict[str, str] = {
     "due_understand": mark("nobody had taken it on by then"),
     "due_promise_end": mark("the promised day was over"),
     "due_lapse": mark("closed without a rating"),
+    "check_fine": mark("done, you said when you were asked"),
     "thank": mark("a word of yours"),
 }
 

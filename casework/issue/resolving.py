@@ -9,6 +9,7 @@ from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.clock.ladder import over
 from casework.issue.accusing import complained_of, told_above
+from casework.issue.checking import note_check
 from casework.issue.doing import OnIssue, Photo, attach, begin, matter, new_round, step, words
 from casework.issue.posting import post_result
 from casework.issue.together import UNSOLVED_FOR_ALL, goes_on_alone, join, unsolved_before
@@ -17,6 +18,7 @@ from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_pers
 from casework.model import (
     Accused,
     Action,
+    Check,
     Deadline,
     DeadlineKind,
     DeadlineState,
@@ -302,6 +304,11 @@ class Reopen(OnIssue):
     photos: tuple[Photo, ...] = ()
 
 
+def too_late_for(issue: Issue, at: datetime, limit: timedelta) -> bool:
+    """Whether it was closed too long ago to go on; whoever was asked after it may still say so."""
+    return issue.now.closed_at is not None and at > issue.now.closed_at + limit and issue.now.checked is not Check.ASKED
+
+
 async def reopen(command: Reopen, work: Work) -> Issue:
     """A new round under the same number: T0 is now, the former holder goes on, the community is pinged at once. Of a
     matter that others reported too only this report goes on; the third of them opens the whole again.
@@ -310,8 +317,9 @@ async def reopen(command: Reopen, work: Work) -> Issue:
     """
     issue, post = await begin(command, Action.REOPEN, work)
     limit = work.settings_for(issue.line, command.at).reopen_within
-    if issue.now.closed_at is not None and command.at > issue.now.closed_at + limit:
+    if too_late_for(issue, command.at, limit):
         raise TooLate(limit=limit)
+    note_check(issue.now, Check.NOT_DONE, command.at, None, work)
     _rated(issue, command.by, Rating.NOT_SOLVED, command.at)
     whole, before = issue, await unsolved_before(issue, work)
     several = len(before) + 1 >= UNSOLVED_FOR_ALL

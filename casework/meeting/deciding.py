@@ -13,6 +13,7 @@ from datetime import date
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.clock.ladder import on_duty_or_above, over, watched
+from casework.issue.checking import note_check, waits_for_check
 from casework.issue.doing import OnIssue, begin, reason, step, words
 from casework.issue.handover import WithReason, hand_back, hand_up, who_may_have_it
 from casework.issue.promising import FURTHEST, Promise, give, tell
@@ -21,7 +22,7 @@ from casework.issue.triage import accepted_by, hold_by
 from casework.meeting.agenda import doubts, newest_decision, tier_on_agenda
 from casework.meeting.sitting import given_by, put_down, sits
 from casework.messages import Kind, Priority, hand_card, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import Action, Deadline, DeadlineKind, Issue, Meeting, Post, State, Whistle
+from casework.model import Action, Check, Deadline, DeadlineKind, Issue, Meeting, Post, State, Whistle
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyMoved, DateNotPossible, DecidedAlready, NotPossibleNow, PrivateMatter, WhistleOpen
 from casework.tiers import tier_row
@@ -215,20 +216,23 @@ class Look(NotFixed):
 
 
 async def look(command: Look, work: Work, *, fine: bool) -> Issue:
-    """Neighbours say that it is not done, and somebody looked: it is, or it is opened again. Raises DecidedAlready,
-    TextNeeded; NotPossibleNow where not enough neighbours say so."""
+    """Neighbours say that it is not done, or it is in the month's sample, and somebody looked: it is, or it is opened
+    again. Raises DecidedAlready, TextNeeded; NotPossibleNow where nobody has a reason to look."""
     issue = await work.issue(command.issue_id)
     await undecided(issue, command.seen, work)
-    if len(doubts(issue, await work.verdicts(issue.id))) < work.settings.not_yet_neighbours:
+    few = len(doubts(issue, await work.verdicts(issue.id))) < work.settings.not_yet_neighbours
+    if few and not waits_for_check(issue.now):
         await begin(command, Action.VERIFY, work)  # whoever may not hears that first
         raise NotPossibleNow(state=issue.state, action=Action.VERIFY)
-    meeting = await sits(issue, command.by, work)
+    meeting, looked_at = await sits(issue, command.by, work), issue.now
+    issue, post = await begin(command, Action.VERIFY if fine else Action.NOT_FIXED, work)
     if fine:
-        issue, post = await begin(command, Action.VERIFY, work)
         step(issue, Action.VERIFY, command, post, work, text=words(command.text))
         await redraw(work, issue, command.at)
     else:
         issue = await not_fixed(command, work)
+    found = Check.FINE if fine else Check.NOT_DONE
+    note_check(looked_at, found, command.at, post.id if post is not None else None, work)
     await put_down(meeting, issue, command.by, command.at, work)
     return issue
 

@@ -335,6 +335,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.DONE_MORE,
             Kind.RATE_REMINDER,
             Kind.LAPSED,
+            Kind.CHECK_ASKED,
             Kind.REOPENED,
             Kind.COMPLAINT_TAKEN,
             Kind.REJECTED,
@@ -436,6 +437,7 @@ TELLS: dict[Kind, What | None] = {
     Kind.SWAP_ANSWERED: None,
     Kind.SWAP_UNDONE: None,
     Kind.DUTY_GAP: None,
+    Kind.CHECKS: None,  # a list: asked one by one
     Kind.TRIAL_OVER: None,  # counts, and numbers asked one by one
     Kind.MEETING_DAY: None,  # a count
     Kind.MINUTES: None,  # a list: asked line by line

@@ -33,5 +33,6 @@ REVISIONS = (
     "0030",
     "0031",
     "0032",
+    "0033",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -54,6 +54,7 @@ from casework.model import (
     Rota,
     Round,
     Row,
+    Sample,
     Serves,
     Setting,
     State,
@@ -114,6 +115,7 @@ class MemoryWork:
         self.whistles: dict[int, Whistle] = {}
         self.planned: dict[int, Outage] = {}
         self.meetings: dict[int, Meeting] = {}
+        self.samples: dict[int, Sample] = {}
         self.broadcasts: dict[int, Broadcast] = {}
         self.emergencies: dict[int, Emergency] = {}
         self.households: dict[int, HomeNote] = {}
@@ -190,6 +192,7 @@ class MemoryWork:
             Whistle: self.whistles,
             Outage: self.planned,
             Meeting: self.meetings,
+            Sample: self.samples,
             Broadcast: self.broadcasts,
             Emergency: self.emergencies,
             HomeNote: self.households,
@@ -521,6 +524,21 @@ class MemoryWork:
         wanted = set(area_ids)
         found = [one for one in self.issues.values() if one.state in STANDING and wanted & set(one.line)]
         return sorted(found, key=lambda one: one.t0)[:limit]
+
+    async def lapsed_in(self, community_id: int, since: datetime, until: datetime) -> list[Issue]:
+        there = [one for one in self.issues.values() if one.community_id == community_id and not one.private]
+        return [
+            one
+            for one in there
+            if one.state is State.CLOSED and one.now.resolved_at and one.now.rating is None
+            if one.now.closed_at is not None and since <= one.now.closed_at < until
+        ]
+
+    async def sample(self, sample_id: int) -> Sample:
+        return _found(self.samples, sample_id)
+
+    async def rounds_of_sample(self, sample_id: int) -> list[Round]:
+        return [one.now for one in self.issues.values() if one.now.sample_id == sample_id]
 
     async def meeting(self, meeting_id: int) -> Meeting:
         return _found(self.meetings, meeting_id)

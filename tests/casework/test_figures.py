@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from casework.figures import FEW, Asking, Fact, Share, by, figures, nearest
 from casework.hours import parse_hours
-from casework.model import Grade, PingAnswer, Rating, Role, State
+from casework.model import Check, Grade, PingAnswer, Rating, Role, State
 from casework.settings import Settings
 
 SETTINGS = Settings()
@@ -68,7 +68,7 @@ MONTH = [
     fact(5, 5, 15, 31, rating=Rating.FAIR),  # accepted and told on the minute; late by one
     fact(6, 6, 16, 45, rating=Rating.NOT_SOLVED, last=False),  # late at every step, and done again
     fact(6, 1, 4, 22, rating=Rating.GOOD, round=2),  # the second time
-    fact(7, 2, 8, 40, paused=minutes(10)),  # stood still for ten minutes: in time; not rated
+    fact(7, 2, 8, 40, paused=minutes(10), checked=Check.FINE),  # stood still for ten minutes: in time; not rated
     fact(8, 3, 9, 4000, promised=date(2026, 11, 13), rating=Rating.GOOD),  # a day was promised, and kept
     fact(9, 4, 10, 29, closed_at=None, state=State.RESOLVED),  # the resident has not looked yet
     fact(10, None, None, None, asked=ASKED, state=State.REPORTED),  # nobody took it
@@ -96,6 +96,7 @@ def test_a_month_computed_by_hand() -> None:
     assert found.satisfied.rate is None, "of eight no share is said"
     assert found.rated == Share(8, 10)
     assert found.redone == Share(1, 10)
+    assert found.checked == Share(1, 1)
     assert found.redone.rate == 0.1
     assert found.per_households == 100.0
     # accepted after 1 1 2 2 2 3 3 4 4 5 6 minutes: the sixth is 3, the tenth 5
@@ -183,6 +184,7 @@ def test_no_share_is_more_than_all(some: list[Fact]) -> None:
         "satisfied",
         "rated",
         "redone",
+        "checked",
         "acted_on",
     ):
         share: Share = getattr(found, name)

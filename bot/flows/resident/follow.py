@@ -407,6 +407,7 @@ OFFERS = Offers(
         Kind.TURNED: answered,
         Kind.RATE_REMINDER: answered,
         Kind.LAPSED: answered,
+        Kind.CHECK_ASKED: answered,
         Kind.REOPENED: answered,
         Kind.COMPLAINT_TAKEN: answered,
         Kind.REJECTED: answered,

@@ -15,6 +15,7 @@ from bot.views import result as views
 from bot.views.common import category_name, number_words, short_name
 from bot.views.pieces import button
 from bot.views.view import View, rows
+from casework.issue.checking import OnRound, said_fine
 from casework.issue.resolving import Complain, Rate, Reopen, Thank, complain, complain_more, rate, reopen, thank
 from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
 from casework.transitions import possible
@@ -63,6 +64,13 @@ async def no_word(turn: Turn, pressed: Press) -> None:
     """No word of thanks, nothing to better."""
     turn.end(Subject(SubjectKind.ISSUE, pressed.ids[0]) if pressed.ids else None)
     turn.edit(View(turn.tr.t("All right. Thank you.")))
+
+
+async def checked(turn: Turn, pressed: Press) -> None:
+    """Asked once more, long after: it is done. Raises NotFound, NotPossibleNow."""
+    issue_id, of_round = pressed.ids
+    command = OnRound(issue_id=issue_id, by=me(turn).id, at=turn.at, round=of_round)
+    turn.edit(views.checked(await said_fine(command, turn.work), turn.tr))
 
 
 async def better(turn: Turn, pressed: Press) -> None:
@@ -221,6 +229,7 @@ async def complaint_corrected(turn: Turn, said: Utterance, got: Parts) -> None:
 OFFERS = Offers(
     presses={
         "rate": rated,
+        "checked": checked,
         "no_word": no_word,
         "better": better,
         "bad": bad,

@@ -6,6 +6,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import result as views
 from casework.issue import resolving
+from casework.issue.checking import OnRound, said_fine, waits_for_check
 from casework.issue.resolving import Rate, Reopen, rate
 from casework.model import Action, Issue, Outcome, Rating, State
 from casework.transitions import possible
@@ -32,6 +33,11 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
         return False
     if said == "bad":
         return await goes_on(turn, issue, got)
+    if issue.state is State.CLOSED and waits_for_check(issue.now) and not got.photos:
+        asked = OnRound(issue_id=issue.id, by=me(turn).id, at=turn.at, round=issue.round)
+        await became(turn, Outcome.ADDITION, await said_fine(asked, turn.work))
+        turn.say(views.checked(issue, turn.tr))
+        return True
     if issue.state is not State.RESOLVED or got.photos:
         return False
     command = Rate(issue_id=issue.id, by=me(turn).id, at=turn.at, rating=RATINGS[said], text=got.text.strip())
@@ -60,7 +66,7 @@ async def not_solved(turn: Turn, issue_id: int, got: Parts) -> None:
 
 def too_late(turn: Turn, issue: Issue) -> bool:
     """Whether it was closed too long ago to go on."""
-    return issue.now.closed_at is not None and turn.at > issue.now.closed_at + turn.work.settings.reopen_within
+    return resolving.too_late_for(issue, turn.at, turn.work.settings.reopen_within)
 
 
 def ask(turn: Turn, issue: Issue) -> None:

@@ -160,6 +160,9 @@ def build_parser() -> argparse.ArgumentParser:
         "--state", nargs="+", default=[], metavar="STATE", help="only these: open, closed, resolved, ..."
     )
     written.add_argument(
+        "--source", nargs="+", default=[], metavar="SOURCE", help="only these: hotline (with its orders' numbers), ..."
+    )
+    written.add_argument(
         "--personal", action="store_true", help="words as written, reporters, private matters; recorded"
     )
     written.set_defaults(command=_ledger_export)

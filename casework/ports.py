@@ -337,6 +337,9 @@ class Work(Protocol):
         """Open issues anywhere under the area that may stand on its agenda (casework/meeting/agenda.py decides), oldest
         T0 first."""
 
+    async def orders_known(self, numbers: Collection[str]) -> dict[str, Issue]:
+        """What is registered with these numbers of other systems, unless it was taken back."""
+
     async def lapsed_in(self, community_id: int, since: datetime, until: datetime) -> list[Issue]:
         """Matters of the community that closed in [since, until) with a result that nobody rated, without private
         ones."""

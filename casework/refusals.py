@@ -99,6 +99,12 @@ class PlaceNeeded(Refusal):
     """A report needs at least a community before it can be filed."""
 
 
+class OrderKnown(Refusal):
+    """An order of another system is registered already. Facts: number (the order's), issue."""
+
+    number: str
+
+
 class NobodyThere(Refusal):
     """The post to which it should go has nobody who can be reached."""
 

@@ -41,6 +41,9 @@ COLUMNS = (
     mark("Written off"),
 )
 PERSONAL = mark("Reporter")
+OF_ORDERS = (mark("Order no."), mark("Told on"), mark("Answer by"))
+"""Beside them, where only orders of another system are asked for."""
+WIDTHS = (10, 12, 24, 40, 12, 16, 24, 30, 12, 10, 12, 18, 14, 14, 14)
 SOURCES: dict[str, str] = {
     "private": mark("private message"),
     "group": mark("group"),
@@ -81,12 +84,12 @@ def cell(text: str) -> str:
     return f"'{kept}" if kept[:1] and kept[0] in FORMULA else kept
 
 
-def header(tr: Translator, *, personal: bool) -> list[str]:
+def header(tr: Translator, *, personal: bool, orders: bool = False) -> list[str]:
     """What stands above the columns."""
-    return [tr.t(one) for one in (*COLUMNS, *((PERSONAL,) if personal else ()))]
+    return [tr.t(one) for one in (*COLUMNS, *(OF_ORDERS if orders else ()), *((PERSONAL,) if personal else ()))]
 
 
-def cells(row: LedgerRow, tr: Translator, zone: ZoneInfo, *, personal: bool) -> list[str]:
+def cells(row: LedgerRow, tr: Translator, zone: ZoneInfo, *, personal: bool, orders: bool = False) -> list[str]:
     """A line of the ledger."""
 
     def said(text: str) -> str:
@@ -115,6 +118,9 @@ def cells(row: LedgerRow, tr: Translator, zone: ZoneInfo, *, personal: bool) -> 
         rating,
         _day(row.closed_at, zone) if row.state is State.CLOSED else "",
     ]
+    if orders:
+        days = [one.isoformat() if one is not None else "" for one in (row.told_on, row.answer_by)]
+        found += [row.order, *days]
     return [cell(one) for one in (*found, *((row.reporter,) if personal else ()))]
 
 
@@ -124,15 +130,15 @@ def _day(at: datetime | None, zone: ZoneInfo) -> str:
 
 
 async def as_csv(
-    rows: AsyncIterator[LedgerRow], tr: Translator, zone: ZoneInfo, *, personal: bool = False
+    rows: AsyncIterator[LedgerRow], tr: Translator, zone: ZoneInfo, *, personal: bool = False, orders: bool = False
 ) -> AsyncIterator[bytes]:
     """The file in pieces. With a BOM: without it a Chinese Excel reads UTF-8 as GB18030."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     out.write("\ufeff")
-    writer.writerow(header(tr, personal=personal))
+    writer.writerow(header(tr, personal=personal, orders=orders))
     async for row in rows:
-        writer.writerow(cells(row, tr, zone, personal=personal))
+        writer.writerow(cells(row, tr, zone, personal=personal, orders=orders))
         if out.tell() > 1 << 16:
             yield out.getvalue().encode()
             out.seek(0)
@@ -171,7 +177,7 @@ def main() -> None:
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("台账")
     sheet.freeze_panes = "A2"
-    for column, width in zip("ABCDEFGHIJKL", (10, 12, 24, 40, 12, 16, 24, 30, 12, 10, 12, 14), strict=True):
+    for column, width in zip("ABCDEFGHIJKLMNO", WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     with io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="") as given:
         for line in csv.reader(given):

@@ -1,5 +1,6 @@
-"""A table of matters, from a listening day 恳谈日 or an office's list, as rows: where, what, who said it, phone, and of
-an order of the hotline its number and last day (around-an-issue.md §6). Columns in any order, known by their words.
+"""A table of matters, from a listening day 恳谈日 or an office's list, as rows: where, what, who said it, phone; of an
+order of the hotline its number, when it was told, and its last day (around-an-issue.md §6). Columns in any order, known
+by their words.
 
 It is read as a roster is (file.py): a workbook in a process of its own. What cannot be used is named by its row.
 """
@@ -33,19 +34,37 @@ class Column(StrEnum):
     WHO = "who"
     PHONE = "phone"
     NUMBER = "order number"
+    TOLD = "told on"
     DUE = "answer by"
 
 
 COLUMNS: dict[Column, tuple[str, ...]] = {
-    Column.PLACE: ("地点", "位置", "楼栋", "楼号", "地址", "住址", "在哪儿", "哪儿", "小区楼栋", "where"),
+    Column.PLACE: (
+        "地点", "位置", "楼栋", "楼号", "地址", "住址", "在哪儿", "哪儿", "小区楼栋", "诉求地址", "诉求地点",
+        "事发地址", "事发地点", "事件地点", "问题地点", "发生地点", "详细地址", "where",
+    ),
     Column.WHAT: (
         "内容", "意见", "意见建议", "意见内容", "问题", "诉求", "诉求内容", "反映内容", "反映问题", "反映的问题",
-        "事项", "什么事", "啥事", "matter",
+        "事项", "什么事", "啥事", "工单内容", "来电内容", "诉求描述", "反映事项", "matter",
     ),
-    Column.WHO: ("谁说的", "姓名", "居民", "居民姓名", "反映人", "诉求人", "联系人", "提出人", "name"),
-    Column.PHONE: ("电话", "联系电话", "手机", "手机号", "手机号码", "联系方式"),
-    Column.NUMBER: ("工单号", "工单编号", "12345工单号", "12345工单", "order"),
-    Column.DUE: ("限期", "办理期限", "办理时限", "答复期限", "截止日期", "截止", "due"),
+    Column.WHO: (
+        "谁说的", "姓名", "居民", "居民姓名", "反映人", "诉求人", "联系人", "提出人", "来电人", "市民姓名", "name",
+    ),
+    Column.PHONE: (
+        "电话", "联系电话", "手机", "手机号", "手机号码", "联系方式", "来电号码", "来电电话", "联系号码",
+    ),
+    Column.NUMBER: (
+        "工单号", "工单编号", "12345工单号", "12345工单", "受理编号", "受理单号", "诉求编号", "派单编号", "热线工单号",
+        "案件编号", "业务编号", "流水号", "order",
+    ),
+    Column.TOLD: (
+        "反映日期", "反映时间", "来电日期", "来电时间", "受理日期", "受理时间", "登记日期", "登记时间", "诉求时间",
+        "told",
+    ),
+    Column.DUE: (
+        "限期", "办理期限", "办理时限", "答复期限", "截止日期", "截止", "办结期限", "办结时限", "要求办结时间",
+        "处置时限", "处理时限", "回复时限", "回复期限", "到期时间", "截止时间", "办理截止时间", "due",
+    ),
 }  # fmt: skip
 """The words that a header may use; the first is the one that we print."""
 NUMBERING = frozenset(map(plain, ("序号", "编号", "no", "no.", "#", "号")))
@@ -73,6 +92,7 @@ class Row:
     who: str = ""
     phone: str = ""
     number: str = ""
+    told: str = ""
     due: str = ""
 
 
@@ -174,12 +194,13 @@ def _read_row(line: Line, columns: Mapping[int, Column], found: Read, tr: Transl
                 who=cells.get(Column.WHO, ""),
                 phone=words[Column.PHONE],
                 number=words[Column.NUMBER],
+                told=cells.get(Column.TOLD, ""),
                 due=cells.get(Column.DUE, ""),
             )
         )
 
 
 def _odd(odd: Odd, column: Column, cells: Mapping[Column, str], tr: Translator) -> str:
-    if odd is Odd.DATE and column in (Column.DUE, Column.WHAT):  # a day is what is asked for there
+    if odd is Odd.DATE and column in (Column.TOLD, Column.DUE, Column.WHAT):  # a day is what is asked for there
         return ""
     return tr.t(ODD[odd], column=say(COLUMNS, column, tr), value=cells.get(column, "")[:SHOWN])

@@ -22,18 +22,20 @@ AT_ONCE = 500
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Which:
     """Which matters: anywhere under these areas (by their lines; none: everywhere), filed in [since, until), in these
-    states (none: any). Private ones only where that is asked for."""
+    states, by these sources (none: any). Private ones only where that is asked for."""
 
     lines: tuple[tuple[int, ...], ...] = ()
     since: datetime | None = None
     until: datetime | None = None
     states: tuple[State, ...] = ()
+    sources: tuple[Source, ...] = ()
     private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
-    """One line of the paper ledger. `reporter`: name as the messenger gave it; for whoever may read it."""
+    """One line of the paper ledger. `reporter`: name as the messenger gave it; for whoever may read it. `order`,
+    `told_on`, `answer_by`: of another system's order."""
 
     number: int
     year: int
@@ -54,6 +56,9 @@ class LedgerRow:
     closed_at: datetime | None
     rounds: int
     reporter: str
+    order: str = ""
+    told_on: date | None = None
+    answer_by: date | None = None
 
 
 class LedgerRows:
@@ -77,9 +82,16 @@ class LedgerRows:
 class LedgerReads(Unit):
     """The unit of work's part: for a file that is sent in chat."""
 
-    def ledger(self, lines: Sequence[tuple[int, ...]], since: datetime, until: datetime) -> AsyncIterator[LedgerRow]:
-        """What was filed there in that time, nothing private."""
-        return LedgerRows(self._database).of(Which(lines=tuple(lines), since=since, until=until))
+    def ledger(
+        self,
+        lines: Sequence[tuple[int, ...]],
+        since: datetime,
+        until: datetime,
+        sources: tuple[Source, ...] = (),
+    ) -> AsyncIterator[LedgerRow]:
+        """What was filed there in that time, by these sources (none: any), nothing private."""
+        which = Which(lines=tuple(lines), since=since, until=until, sources=sources)
+        return LedgerRows(self._database).of(which)
 
 
 ROW = (
@@ -87,6 +99,7 @@ ROW = (
         issues.c.id, issues.c.filed_at, issues.c.line, issues.c.estate_id, issues.c.category, issues.c.plan,
         issues.c.result, issues.c.state, issues.c.round,
         reports.c.number, reports.c.year, reports.c.text, reports.c.place, reports.c.source,
+        reports.c.outside_number, reports.c.heard_on, reports.c.outside_due,
         rounds.c.resolved_at, rounds.c.rating, rounds.c.closed_at, promises.c.on_day, promises.c.reason,
         posts.c.role, posts.c.name.label("holder"), estates.c.name.label("estate"),
         tables.persons.c.name.label("reporter"),
@@ -109,6 +122,8 @@ def _page(which: Which, after: tuple[datetime, int] | None) -> Any:
         wanted.append(issues.c.filed_at >= which.since)
     if which.until is not None:
         wanted.append(issues.c.filed_at < which.until)
+    if which.sources:
+        wanted.append(reports.c.source.in_(which.sources))
     if which.states:
         wanted.append(issues.c.state.in_(which.states))
     if after is not None:
@@ -155,4 +170,7 @@ def _row(row: Any, names: dict[int, str], rejected: dict[int, str]) -> LedgerRow
         closed_at=row.closed_at,
         rounds=row.round,
         reporter=row.reporter or "",
+        order=row.outside_number or "",
+        told_on=row.heard_on,
+        answer_by=row.outside_due,
     )

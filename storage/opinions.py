@@ -27,6 +27,9 @@ _STATES = (
 )
 
 
+_ORDERS = text(f"reports.{tables.IS_ORDER}")
+
+
 class OpinionReads(BroadcastReads, IssueReads):
     """A listening day has some hundred matters at most."""
 
@@ -58,6 +61,20 @@ class OpinionReads(BroadcastReads, IssueReads):
         """The matters in which its reports are, by their numbers."""
         found = await self._issues(WHOLE.where(issues.c.id.in_(_OF_DAY)), day=day_id)
         return sorted(found, key=lambda one: (one.year, one.number))
+
+    async def orders_known(self, numbers: Collection[str]) -> dict[str, Issue]:
+        """What is registered with these numbers of other systems, unless it was taken back."""
+        if not numbers:
+            return {}
+        with_one = select(reports.c.issue_id).where(_ORDERS, reports.c.outside_number.in_(list(numbers)))
+        found = await self._issues(WHOLE.where(issues.c.id.in_(with_one)))
+        return {
+            one.outside_number: issue
+            for issue in found
+            if issue.state is not State.WITHDRAWN
+            for one in issue.reports
+            if one.outside_number in numbers and one.outside_number
+        }
 
     async def states_listed(self, day_ids: Collection[int]) -> dict[int, dict[State, int]]:
         """How many reports of each stand how."""

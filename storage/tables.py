@@ -115,6 +115,7 @@ IS_FORGOTTEN = "forgotten_at IS NOT NULL AND erased_at IS NULL"
 HAS_WORDS = "state <> 'open' AND (text <> '' OR place <> '' OR behalf <> '' OR latitude IS NOT NULL)"
 IS_UNERASED_ROUND = "rounds.closed_at IS NOT NULL AND rounds.erased_at IS NULL"
 IS_FORGOTTEN_ISSUE = "issues.forgotten_at IS NOT NULL AND issues.erased_at IS NULL"
+IS_ORDER = "outside_number IS NOT NULL"
 IS_LISTED = "listening_id IS NOT NULL"
 IS_OPEN_WHISTLE = "ended_at IS NULL"
 IS_OPEN_MEETING = "ended_at IS NULL"
@@ -481,6 +482,7 @@ reports = Table(
     Index("ix_reports_home", "home_id", **where(IS_AWAY)),
     Index("ix_reports_registered", "filed_by_id", **where(IS_NOBODYS)),
     Index("ix_reports_listening", "listening_id", **where(IS_LISTED)),
+    Index("ix_reports_order", "outside_number", **where(IS_ORDER)),
 )
 
 

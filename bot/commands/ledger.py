@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from casework.model import Audited, State
+from casework.model import Audited, Source, State
 from casework.neighbourhood.record import record
 from casework.settings import Settings
 from casework.transitions import OPEN
@@ -113,7 +113,9 @@ async def export(
         record(work, Audited.LEDGER_EXPORTED, now, by=None, area=given.area, since=given.since, until=given.until)
         await work.commit()
     counted = Counted(LedgerRows(database).of(which))
-    pieces = sheets.as_csv(counted.rows(), tr, settings.zone, personal=given.personal)
+    pieces = sheets.as_csv(
+        counted.rows(), tr, settings.zone, personal=given.personal, orders=which.sources == (Source.HOTLINE,)
+    )
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(handle, "wb") as target:
@@ -158,6 +160,7 @@ async def _which(given: argparse.Namespace, database: Database, settings: Settin
         since=datetime.combine(since, time(0), zone) if since is not None else None,
         until=datetime.combine(until + timedelta(days=1), time(0), zone) if until is not None else None,
         states=_states(given.state, tr),
+        sources=_sources(given.source, tr),
         private=given.personal,
     )
 
@@ -169,6 +172,14 @@ def _day(text: str, name: str, tr: Translator) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise Unfit(tr.t("{name}: a day is written like 2026-11-21.", name=name)) from None
+
+
+def _sources(names: Sequence[str], tr: Translator) -> tuple[Source, ...]:
+    for name in names:
+        if name not in set(Source):
+            known = ", ".join(Source)
+            raise Unfit(tr.t("There is no source {name}, there are: {known}.", name=name, known=known))
+    return tuple(Source(one) for one in dict.fromkeys(names))
 
 
 def _states(names: Sequence[str], tr: Translator) -> tuple[State, ...]:

@@ -4,6 +4,9 @@ from bot.callbacks import encode
 from bot.views.view import Button, View, known, rows
 from locales.translator import Translator
 
+ORDERS = "orders"
+"""Of orders of the hotline alone."""
+
 
 def which_month(tr: Translator) -> View:
     """This month, or the last one?"""
@@ -12,8 +15,14 @@ def which_month(tr: Translator) -> View:
         Button(tr.t("📄 Report, this month"), encode("s_report", word="this")),
         Button(tr.t("📄 Report, last month"), encode("s_report", word="last")),
     )
+    orders = (
+        Button(tr.t("☎️ 12345, this month"), encode("s_month", word=f"this-{ORDERS}")),
+        Button(tr.t("☎️ 12345, last month"), encode("s_month", word=f"last-{ORDERS}")),
+    )
     last = Button(tr.t("Last month"), encode("s_month", word="last"))
-    return View(tr.t("The ledger of which month? Or the month's report, as a page."), rows((this, last), reports))
+    return View(
+        tr.t("The ledger of which month? Or the month's report, as a page."), rows((this, last), orders, reports)
+    )
 
 
 def report_of_month(month: str, page: str, tr: Translator) -> View:
@@ -22,8 +31,14 @@ def report_of_month(month: str, page: str, tr: Translator) -> View:
     return View(text, file=(f"report-{month}.html", page.encode()))
 
 
-def file_of_month(month: str, content: bytes, tr: Translator) -> View:
-    """The workbook."""
+def file_of_month(month: str, content: bytes, tr: Translator, *, orders: bool = False) -> View:
+    """The workbook; of orders alone each with its number, when it was told, and by when it wants an answer."""
+    if orders:
+        text = tr.t(
+            "What became of the orders of 12345, registered in {month}. Names, doors and phones are taken out.",
+            month=known(month),
+        )
+        return View(text, file=(f"12345-{month}.xlsx", content))
     text = tr.t(
         "The ledger, {month}. Names, doors and phones are taken out, private matters are not in it.", month=known(month)
     )

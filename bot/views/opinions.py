@@ -5,7 +5,7 @@ The list is for whoever made it, alone: it has the words as they were said. What
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.views.common import category_name, colon, date_words, day_button, names, number_words
 from bot.views.context import RenderContext
@@ -95,7 +95,8 @@ def how_many(tr: Translator) -> View:
         known(tr.t("building 3, the drain is blocked, Mr Zhang 13800138000\nno street light at the north gate")),
         tr.t(
             "Or send me the table (XLSX or CSV). Its first row names the columns: place, matter, who, phone; for "
-            "orders of 12345 also their number and last day. Only the column with the matter has to be there."
+            "orders of 12345 also their number, when they were told, and their last day. Only the column with the "
+            "matter has to be there."
         ),
         tr.t("Nothing is registered before you have seen the list and pressed."),
     ]
@@ -173,6 +174,21 @@ def no_day(said: str, tr: Translator) -> str:
     return tr.t("“{said}” is no day that I understand.", said=said[:WORDS_SHOWN])
 
 
+def future_day(day: date, tr: Translator) -> str:
+    """When it was told."""
+    return tr.t("it is told on {day}, which has not come yet", day=day.isoformat())
+
+
+def order_twice(number: str, first: int, tr: Translator) -> str:
+    """An order that stands in the list before."""
+    return tr.t("order {order} is row {n} already", order=number, n=first)
+
+
+def order_known(number: str, community: str, issue: Issue, tr: Translator) -> str:
+    """An order that is registered."""
+    return tr.t("order {order} is registered already: {place} No. {n}", order=number, place=community, n=issue.number)
+
+
 def twice(first: int, tr: Translator) -> str:
     """Said before in the same list."""
     return tr.t("the same as row {n}", n=first)
@@ -186,7 +202,7 @@ def the_list(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
     drafts = [one.draft for one in sheet.lines]
     filing = to_be_filed(drafts)
     shown = sheet.lines[sheet.page * ON_A_PAGE :][:ON_A_PAGE]
-    lines: list[Html] = [_head(sheet, len(drafts), tr), *(_line(one, tr) for one in shown)]
+    lines: list[Html] = [_head(sheet, len(drafts), tr), *(_line(one, sheet.day.held_on, tr) for one in shown)]
     if len(sheet.lines) > len(shown) and shown:
         first = sheet.page * ON_A_PAGE
         lines.append(tr.t("({first} to {last} of {n})", first=first + 1, last=first + len(shown), n=len(drafts)))
@@ -224,12 +240,14 @@ def _head(sheet: Sheet, count: int, tr: Translator) -> Html:
     )
 
 
-def _line(one: Line, tr: Translator) -> Html:
+def _line(one: Line, held_on: date, tr: Translator) -> Html:
     draft = one.draft
     kind = category_name(draft.category or "other", tr)
     parts: list[Html] = [esc(one.place), kind, tr.t("“{words}”", words=esc(cut(draft.text, WORDS_SHOWN)))]
     if draft.outside_number:
         parts.append(tr.t("order {number}", number=esc(draft.outside_number)))
+    if draft.heard_on is not None and draft.heard_on != held_on:
+        parts.append(tr.t("told on {day}", day=date_words(draft.heard_on, tr)))
     if draft.outside_due is not None:
         parts.append(tr.t("to be answered by {day}", day=date_words(draft.outside_due, tr)))
     if draft.behalf:
@@ -309,8 +327,10 @@ def nothing(tr: Translator) -> View:
     return View(tr.t("All right, nothing is registered."))
 
 
-def filed(day: ListeningDay, numbers: Sequence[int], dangers: Sequence[Draft], tr: Translator) -> View:
-    """All of it has numbers; what says danger is asked about now."""
+def filed(
+    day: ListeningDay, numbers: Sequence[int], dangers: Sequence[Draft], known_orders: Sequence[str], tr: Translator
+) -> View:
+    """All of it has numbers; what says danger is asked about now. `known_orders`: registered by others meanwhile."""
     lines: list[Html] = [
         tr.n(
             "✅ {n} matter is registered: No. {numbers}.",
@@ -320,6 +340,9 @@ def filed(day: ListeningDay, numbers: Sequence[int], dangers: Sequence[Draft], t
         ),
         tr.t("Whoever is on duty has them in one message. What becomes of them: /kentan"),
     ]
+    if known_orders:
+        orders = names([esc(one) for one in known_orders], tr)
+        lines.append(tr.t("Registered by somebody else meanwhile, not once more: order {orders}.", orders=orders))
     if dangers:
         lines.append(
             tr.n(

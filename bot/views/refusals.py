@@ -29,6 +29,7 @@ from casework.refusals import (
     NotYours,
     NudgedAlready,
     OnlyAdministrator,
+    OrderKnown,
     PlaceNeeded,
     PrivateMatter,
     ReasonNeeded,
@@ -73,6 +74,9 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             return _not_yours(refusal, holder if isinstance(holder, Post) else None, tr)
         case NotPossibleNow():
             return tr.t("That is not possible any more: it has moved on. Please look at the newest message.")
+        case OrderKnown():
+            order, number = refusal.number, number_words(refusal.issue, tr)
+            return tr.t("Order {order} is registered already: {number}.", order=order, number=number)
         case NotFound():
             return tr.t("That is not there any more.")
         case SwitchedOff():

@@ -37,7 +37,7 @@ from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import may
 from casework.neighbourhood.switching import is_on
 from casework.ports import OtherDue, Work
-from casework.refusals import DraftFull, NotFound, PlaceNeeded, TooManyReports
+from casework.refusals import DraftFull, NotFound, OrderKnown, PlaceNeeded, TooManyReports
 from casework.transitions import OPEN
 from casework.words.guess import ONLY_DANGERS, calm_kind, guess, sounds_private
 from casework.words.likeness import Reported
@@ -351,8 +351,11 @@ class FileDraft(OnDraft):
 
 
 async def file_draft(command: FileDraft, work: Work) -> Issue:
-    """File the draft; T0 is the command's time. Raises NotFound, PlaceNeeded, TextNeeded, TooManyReports."""
+    """File the draft; T0 is the command's time. Raises NotFound, PlaceNeeded, TextNeeded, TooManyReports; OrderKnown
+    for another system's order that is registered."""
     draft = await _mine(command, work)
+    if draft.outside_number and not command.urgent and (known := await work.orders_known({draft.outside_number})):
+        raise OrderKnown(number=draft.outside_number, issue=known[draft.outside_number])
     t0 = await _danger_since(draft, work) if command.urgent else None
     return await _file_draft(draft, command.at, Source.PRIVATE, command.urgent, work, t0=t0)
 

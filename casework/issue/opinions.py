@@ -46,13 +46,14 @@ SHOWN_DAYS = 10
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
     """One row of a list, understood. `listed`: its number in the list; `contact`: who said it and how to find him, for
-    the holder alone."""
+    the holder alone; `heard_on`: where the row says when it was told."""
 
     listed: int
     area_id: int
     text: str
     place: str = ""
     contact: str = ""
+    heard_on: date | None = None
     outside_number: str | None = None
     outside_due: date | None = None
 
@@ -138,7 +139,7 @@ async def write_list(command: OnDay, opinions: Iterable[Opinion], work: Work) ->
             place=one.place,
             behalf=one.contact,
             source=Source.HOTLINE if one.outside_number else day.source,
-            heard_on=day.held_on,
+            heard_on=one.heard_on or day.held_on,
             outside_number=one.outside_number,
             outside_due=one.outside_due,
             listening_id=day.id,
@@ -162,12 +163,14 @@ async def leave_out(command: OnDay, listed: Iterable[int], work: Work) -> int:
 async def told_otherwise(
     command: OnDay, work: Work, *, source: Source | None = None, held_on: date | None = None
 ) -> ListeningDay:
-    """By another way, or on another day: of the whole list."""
+    """By another way, or on another day: of the whole list, but for rows that name a day of their own."""
     day = await list_of(command, work)
+    before = day.held_on
     day.source, day.held_on = source or day.source, held_on or day.held_on
     work.changed(day)
     for draft in await work.drafts_listed(day.id):
-        draft.heard_on = day.held_on
+        if draft.heard_on == before:
+            draft.heard_on = day.held_on
         if draft.outside_number is None:
             draft.source = day.source
         work.changed(draft)
@@ -187,6 +190,16 @@ async def looks_like(draft: Draft, at: datetime, work: Work) -> Issue | None:
 def to_be_filed(drafts: Iterable[Draft]) -> list[Draft]:
     """Those that the one press files; what says danger outright is looked at one by one."""
     return [one for one in drafts if not one.danger]
+
+
+async def drop_known(command: OnDay, work: Work) -> dict[str, Issue]:
+    """An order of another system is registered once: what has its number already is not filed; by number, as what it
+    is. Somebody else may have registered it since the list was shown. Raises NotFound, AlreadyFiled."""
+    day = await list_of(command, work)
+    drafts = await work.drafts_listed(day.id)
+    known = await work.orders_known({one.outside_number for one in drafts if one.outside_number})
+    await leave_out(command, [one.listed or 0 for one in drafts if one.outside_number in known], work)
+    return known
 
 
 async def file_list(command: OnDay, work: Work) -> list[Issue]:

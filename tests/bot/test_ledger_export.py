@@ -32,7 +32,9 @@ async def town(database_file: Path) -> AsyncIterator[WallTown]:
 
 
 def given(file: Path, **more: object) -> Namespace:
-    return Namespace(**{"file": file, "area": "", "since": "", "until": "", "state": [], "personal": False, **more})
+    return Namespace(
+        **{"file": file, "area": "", "since": "", "until": "", "state": [], "source": [], "personal": False, **more}
+    )
 
 
 async def written(town: WallTown, file: Path, **more: object) -> list[list[str]]:

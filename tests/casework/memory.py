@@ -525,6 +525,15 @@ class MemoryWork:
         found = [one for one in self.issues.values() if one.state in STANDING and wanted & set(one.line)]
         return sorted(found, key=lambda one: one.t0)[:limit]
 
+    async def orders_known(self, numbers: Collection[str]) -> dict[str, Issue]:
+        return {
+            report.outside_number: issue
+            for issue in self.issues.values()
+            if issue.state is not State.WITHDRAWN
+            for report in issue.reports
+            if report.outside_number in numbers and report.outside_number
+        }
+
     async def lapsed_in(self, community_id: int, since: datetime, until: datetime) -> list[Issue]:
         there = [one for one in self.issues.values() if one.community_id == community_id and not one.private]
         return [

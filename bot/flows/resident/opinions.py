@@ -5,7 +5,8 @@ What is wrong with a row, and what it looks like, lies in the question under whi
 """
 
 import asyncio
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -29,6 +30,7 @@ from casework.issue.opinions import (
     begin_list,
     day_seen,
     days_of,
+    drop_known,
     file_list,
     hearers_of,
     leave_out,
@@ -43,7 +45,7 @@ from casework.issue.opinions import (
     write_list,
 )
 from casework.issue.registering import SOURCES, source_in
-from casework.model import Area, AreaKind, Draft, DraftState, ListeningDay, Outcome, Question, Source
+from casework.model import Area, AreaKind, Draft, DraftState, Issue, ListeningDay, Outcome, Question, Source
 from casework.neighbourhood.rights import REGISTER_MANY
 from casework.refusals import NotFound
 from casework.words.dates import day_before, read_day
@@ -56,6 +58,8 @@ from roster.opinions import Read, Row, read_opinions
 FLOW, LINES, LIST = "opinions", "lines", "list"
 KINDS = (f"{FLOW}.{LINES}", f"{FLOW}.{LIST}")
 Faults = list[tuple[int, str]]
+DAY = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
+"""A date with its year; an hour may follow it."""
 
 
 @dataclass(slots=True)
@@ -133,6 +137,8 @@ async def table_sent(turn: Turn, data: bytes, named: str = "") -> None:
         turn.ask(FLOW, LINES, views.unreadable(str(error), turn.tr))
         return
     day, asked = await _list(turn, f"{named} {read.title}", anew=True)
+    if read.rows and all(row.number for row in read.rows):
+        await told_otherwise(OnDay(day_id=day.id, by=me(turn).id, at=turn.at), turn.work, source=Source.HOTLINE)
     found = await _understood(turn, day, read.rows)
     found.faults = sorted([*found.faults, *read.faults])
     await _put(turn, day, asked, found, read)
@@ -161,16 +167,15 @@ async def _list(turn: Turn, words: str, *, anew: bool = False) -> tuple[Listenin
 async def _understood(turn: Turn, day: ListeningDay, rows: Sequence[Row]) -> Understood:
     """Where each lies; a row without a place, or said twice, is named."""
     found = Understood()
+    listed = await turn.work.drafts_listed(day.id)
+    orders = {one.outside_number: one.listed or 0 for one in listed if one.outside_number}
+    known = await turn.work.orders_known({one.number[:LONGEST_NUMBER] for one in rows if one.number})
     mine = await areas_heard(await may_register_many(of_me(turn), turn.work), turn.work)
-    seen: dict[tuple[int, str], int] = {
-        (one.area_id or 0, one.text): one.listed or 0 for one in await turn.work.drafts_listed(day.id)
-    }
+    seen = {(one.area_id or 0, one.text): one.listed or 0 for one in listed}
     for row in rows:
         opinion, why = await _understand(turn, row, day, mine)
-        if opinion is not None:
-            first = seen.setdefault((opinion.area_id, f"{opinion.place}{opinion.text}"), row.row)
-            if first != row.row:
-                opinion, why = None, views.twice(first, turn.tr)
+        if opinion is not None and (why := await _said_before(turn, opinion, row.row, orders, known, seen)):
+            opinion = None
         if opinion is None:
             found.faults.append((row.row, why))
         else:
@@ -178,10 +183,35 @@ async def _understood(turn: Turn, day: ListeningDay, rows: Sequence[Row]) -> Und
     return found
 
 
+async def _said_before(
+    turn: Turn,
+    one: Opinion,
+    row: int,
+    orders: dict[str, int],
+    known: Mapping[str, Issue],
+    seen: dict[tuple[int, str], int],
+) -> str:
+    """Why it is nothing new: an order that is registered, or stands in the list; or the same words at the same place.
+    Two orders may say the same: each wants an answer."""
+    first = seen.setdefault((one.area_id, f"{one.place}{one.text}"), row)
+    if (order := one.outside_number) is None:
+        return views.twice(first, turn.tr) if first != row else ""
+    if order in known:
+        community = await turn.work.area(known[order].community_id)
+        return views.order_known(order, community.name, known[order], turn.tr)
+    first = orders.setdefault(order, row)
+    return views.order_twice(order, first, turn.tr) if first != row else ""
+
+
 async def _understand(turn: Turn, row: Row, day: ListeningDay, mine: Sequence[Area]) -> tuple[Opinion | None, str]:
-    due = _due(row.due, turn) if row.due else None
+    due = _day(row.due, turn) if row.due else None
     if row.due and due is None:
         return None, views.no_day(row.due, turn.tr)
+    told = _day(row.told, turn, past=True) if row.told else None
+    if row.told and told is None:
+        return None, views.no_day(row.told, turn.tr)
+    if told is not None and told > turn.at.astimezone(turn.work.settings.zone).date():
+        return None, views.future_day(told, turn.tr)
     area_id, place, why = await _where(turn, row, day.area_id, mine)
     if area_id is None:
         return None, why
@@ -196,6 +226,7 @@ async def _understand(turn: Turn, row: Row, day: ListeningDay, mine: Sequence[Ar
             text=row.what,
             place=" ".join(one for one in (place, unit) if one),
             contact=contact,
+            heard_on=told,
             outside_number=row.number[:LONGEST_NUMBER] or None,
             outside_due=due,
         ),
@@ -203,13 +234,19 @@ async def _understand(turn: Turn, row: Row, day: ListeningDay, mine: Sequence[Ar
     )
 
 
-def _due(words: str, turn: Turn) -> date | None:
-    """The last day, as a spreadsheet or a person writes it."""
-    try:
-        return date.fromisoformat(words[:10])
-    except ValueError:
-        reading = read_day(words, turn.at, turn.work.settings.zone)
-        return reading.days[0] if reading else None
+def _day(words: str, turn: Turn, *, past: bool = False) -> date | None:
+    """A day, as a spreadsheet, another system or a person writes it."""
+    written = DAY.match(words.strip())
+    if written is not None:
+        try:
+            return date(*(int(part) for part in written.groups()))
+        except ValueError:
+            return None
+    zone = turn.work.settings.zone
+    if past:
+        return day_before(words, turn.at, zone)
+    reading = read_day(words, turn.at, zone)
+    return reading.days[0] if reading else None
 
 
 async def _where(turn: Turn, row: Row, near: int, mine: Sequence[Area]) -> tuple[int | None, str, str]:
@@ -402,12 +439,13 @@ async def stop(turn: Turn, pressed: Press) -> None:
 async def go(turn: Turn, pressed: Press) -> None:
     """All of it, at once; what says danger is looked at by itself afterwards."""
     on = OnDay(day_id=pressed.ids[0], by=me(turn).id, at=turn.t0)
+    known = await drop_known(on, turn.work)
     issues = await file_list(on, turn.work)
     for one in [one for kind in KINDS for one in turn.waiting(kind)]:
         turn.close(one)
     left = await turn.work.drafts_listed(on.day_id)
     day = await turn.work.listening_day(on.day_id)
-    turn.edit(views.filed(day, [one.number for one in issues], left, turn.tr))
+    turn.edit(views.filed(day, [one.number for one in issues], left, sorted(known), turn.tr))
 
 
 async def danger_row(turn: Turn, pressed: Press) -> None:

@@ -8,8 +8,9 @@ from bot.flows.around import me
 from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
 from bot.views import ledger as views
+from bot.views.ledger import ORDERS
 from casework.clock.limits import midnight
-from casework.model import Area, Audited, Role
+from casework.model import Area, Audited, Role, Source
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import MANAGERS, areas_of
 from casework.refusals import NotYours
@@ -43,12 +44,14 @@ async def sent(turn: Turn, pressed: Press) -> None:
     """The file; that it was given out is on the record."""
     areas = await _areas(turn)
     last, this, following = months(turn.at, turn)
-    begin, end = (last, this) if pressed.word == "last" else (this, following)
+    month, _, what = pressed.word.partition("-")
+    begin, end = (last, this) if month == "last" else (this, following)
+    sources = (Source.HOTLINE,) if what == ORDERS else ()
     zone = turn.work.settings.zone
     since, until = (midnight(datetime(day.year, day.month, day.day, 12, tzinfo=zone), zone) for day in (begin, end))
-    rows = turn.work.ledger([area.line for area in areas], since, until)
+    rows = turn.work.ledger([area.line for area in areas], since, until, sources)
     with tempfile.TemporaryFile() as target:
-        await as_xlsx(as_csv(rows, turn.tr, zone), target)
+        await as_xlsx(as_csv(rows, turn.tr, zone, orders=bool(sources)), target)
         target.seek(0)
         content = target.read()
     record(
@@ -58,8 +61,9 @@ async def sent(turn: Turn, pressed: Press) -> None:
         by=me(turn).id,
         areas=[area.code for area in areas],
         month=f"{begin:%Y-%m}",
+        sources=list(sources),
     )
-    turn.say(views.file_of_month(f"{begin:%Y-%m}", content, turn.tr))
+    turn.say(views.file_of_month(f"{begin:%Y-%m}", content, turn.tr, orders=bool(sources)))
 
 
 async def report_sent(turn: Turn, pressed: Press) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -9,6 +10,7 @@ LIST = ROOT / "docs" / "stories.md"
 NAMED = re.compile(r"`([\w/]+\.py)::(\w+)`")
 
 
+@cache
 def _tests(path: Path) -> set[str]:
     """The tests that a file defines."""
     tree = ast.parse(path.read_text("utf-8"))

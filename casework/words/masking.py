@@ -191,7 +191,9 @@ _ROUNDS = 12
 
 # Tried in this order: what is longer and surer first.
 _RULES = (
-    _Rule("web address", "〔网址〕", r"(?:https?://|www\.|t\.me/)[^\s\ue000\ue001，。！？；、一-鿿]+", "words"),
+    _Rule(
+        "web address", "〔网址〕", r"(?:https?://|www\.|t\.me/)[^\s\ue000\ue001，。！？；、一-鿿]+", "words", needs="./"
+    ),
     _Rule("mail", "〔邮箱〕", r"[a-z0-9_.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}", "words"),
     _Rule(
         "account after its name",
@@ -429,6 +431,7 @@ _RULES = (
         rf"(?:저는|나는|제 이름은|이름은|이름[:：])\s*(?P<out>{_NO_KOREAN}[{_KOREAN}][가-힣]{{1,2}})"
         r"(?=입니다|이에요|예요|이고|인데|라고|이라고|$|[\s.,。，!])",
         "words",
+        needs=_KOREAN,
     ),
     _Rule(
         "neighbour in Korean",
@@ -436,6 +439,7 @@ _RULES = (
         rf"(?:{_FLAT_GONE}호?\s?|(?<![가-힣])(?=[가-힣]{{3}}\s?(?:씨|네|할머니|할아버지|아저씨|아주머니)))"
         rf"(?P<out>{_NO_KOREAN}[{_KOREAN}](?:[가-힣]{{2}}|[가-힣](?![가-힣])))",
         "words",
+        needs=_KOREAN,
     ),
 )
 

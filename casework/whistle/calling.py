@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.capabilities import Capability
 from casework.issue.doing import OnIssue, begin, step
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Action, AreaKind, CallAction, CallState, Department, Issue, Post, Role, Whistle, WhistleCall
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, covers
+from casework.neighbourhood.switching import need
 from casework.ports import Work
 from casework.refusals import NobodyCalled, NotYours, PrivateMatter, TextNeeded
 from casework.tiers import TIERS
@@ -50,12 +52,13 @@ class Blow:
 async def blow(command: Blow, work: Work) -> Whistle:
     """Call the departments; those that an open whistle about the same issue has called already are not called twice.
 
-    Raises NotYours, NotPossibleNow, PrivateMatter, NobodyCalled, TextNeeded without a matter.
+    Raises NotYours, SwitchedOff, NotPossibleNow, PrivateMatter, NobodyCalled, TextNeeded without a matter.
     """
     if command.issue_id is not None:
         return await _about_issue(command, command.issue_id, work)
     area = await work.area(command.area_id or 0)
     post = await post_to_whistle(command.by, area.line, work)
+    need(Capability.WHISTLES, area.line, command.at, work)
     if not command.matter.strip():
         raise TextNeeded
     whistle = await _made(command, area.line, post, command.matter.strip(), work)

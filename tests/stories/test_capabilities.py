@@ -3,7 +3,7 @@
 from casework.capabilities import Capability
 from casework.neighbourhood.switching import Switch, switch
 from casework.settings import Settings
-from tests.stories.departments import CITY_CHAT, whistled, with_departments
+from tests.stories.departments import CITY_CHAT, GATE, whistled, with_departments
 from tests.stories.world import World, buttons, words
 
 
@@ -62,6 +62,18 @@ async def test_a_community_begins_without_whistles(world: World) -> None:
     await world.sees("孙大妈", "城管执法来人了")
     await world.says("张姐", "/chuishao")
     assert "🔔 吹哨" not in buttons(await world.sees("张姐", "没办完的吹哨"))
+
+
+async def test_switched_off_while_it_was_asked(world: World) -> None:
+    """Whoever chose where and what before it was switched off reads so at the last press, and nobody is called."""
+    await with_departments(world)
+    await world.says("张姐", "/chuishao")
+    await world.press("张姐", "🔔 吹哨")
+    await world.says("张姐", "第九小学门口")
+    await world.press("张姐", GATE)
+    await switches(world, Capability.WHISTLES, on=False)
+    assert "“吹哨报到”这儿还没开通" in await world.press("张姐", "🔔 吹哨", on="叫谁来")
+    await world.sees_nothing_of("小田", "吹哨1号", chat=CITY_CHAT)
 
 
 async def test_without_my_home_too(world: World) -> None:

@@ -32,6 +32,7 @@ from bot.running.auditor import Auditor
 from bot.running.clock import Clock, SandboxClock, SystemClock
 from bot.running.health import Health
 from bot.running.patience import Patience
+from bot.running.summer import Summer
 from bot.running.ticker import Ticker
 from bot.views import system
 from locales.translator import LANGUAGES, mark, translator
@@ -39,7 +40,7 @@ from storage.claims import ClaimedDeadlines, ClaimedInbox, LeasedOutbox
 from storage.database import Database
 from storage.deadlines import Agendum
 from storage.errors import StorageError
-from storage.replicas import DRAINED, POLLER, SENDER, Replica
+from storage.replicas import CALLER, DRAINED, POLLER, SENDER, SUMMER, Replica
 from storage.restoring import refuse_held
 
 _log = logging.getLogger(__name__)
@@ -112,7 +113,7 @@ class App:
         self.application.add_handlers(list(handlers))
         self.application.add_error_handler(mark_failed)
         by_webhook = bool(config.telegram.webhook_url)
-        self.replica = Replica(database, [SENDER] if by_webhook else [SENDER, POLLER])
+        self.replica = Replica(database, [SENDER, SUMMER, CALLER] if by_webhook else [SENDER, SUMMER, CALLER, POLLER])
         self.health = Health(
             database,
             self.replica,
@@ -121,6 +122,7 @@ class App:
             up=self.started.is_set,
         )
         self.auditor = Auditor(database, self.clock, config.settings)
+        self.summer = Summer(database, self.clock, config.settings, self.replica)
         inbox, self._deadlines = ClaimedInbox(database, self.replica), ClaimedDeadlines(database, self.replica)
         self._inbox = inbox
         settings = config.settings
@@ -195,6 +197,8 @@ class App:
                     asyncio.create_task(self._send(), name="sender"),
                     asyncio.create_task(self._tick(), name="ticker"),
                     asyncio.create_task(self.auditor.run(), name="auditor"),
+                    asyncio.create_task(self.summer.run(), name="summer"),
+                    asyncio.create_task(self._call_outside(), name="caller"),
                     asyncio.create_task(self._introduce(), name=MAY_END),
                     asyncio.create_task(systemd.watch(self.health.stuck), name=MAY_END),
                 ]
@@ -328,6 +332,14 @@ class App:
         await Watcher(self.config.watch, secret, self.database, self.clock, self.health).run()
 
     # Starlette and uvicorn are loaded only where they are used
+
+    async def _call_outside(self) -> None:
+        """Webhooks; what they take is loaded when the start is over."""
+        with self.clock.work():
+            await self.ticker.caught_up.wait()
+        from bot.running.caller import Caller
+
+        await Caller(self.database, self.clock, self.config.settings, self.replica).run()
 
     async def _be_called(self) -> None:
         """The webhook. Raises OSError when the port is taken."""

@@ -9,6 +9,7 @@ import errno
 import gc
 import os
 import re
+import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -134,6 +135,40 @@ def build_parser() -> argparse.ArgumentParser:
     reported.add_argument("area", metavar="CODE", help="an area, as the roster names it")
     reported.add_argument("file", type=Path, metavar="FILE", help="where to, such as report.html; must not exist yet")
     reported.add_argument("--month", default="", metavar="MONTH", help="2026-11; default: the last one")
+    what = "the sums that the figures are made of: made anew, or compared with a recount"
+    summed = commands.add_parser("figures", help=what).add_subparsers(required=True, metavar="COMMAND")
+    rebuilt = summed.add_parser("rebuild", help="sum every day again; the running bot sums what changes by itself")
+    rebuilt.add_argument("--check", action="store_true", help="change nothing: prove the sums equal to a recount")
+    rebuilt.set_defaults(command=_figures_rebuild)
+    _add_config(rebuilt)
+    what = "systems outside that are called when a public matter changes"
+    hooked = commands.add_parser("webhooks", help=what).add_subparsers(required=True, metavar="COMMAND")
+    hook = hooked.add_parser("add", help="call it from now on; prints the secret that signs its messages, once")
+    hook.add_argument("name", metavar="NAME", help="of your choice")
+    hook.add_argument("url", metavar="URL", help="https://..., on the internet")
+    hook.add_argument("--area", nargs="+", metavar="CODE", default=[], help="only of these areas; default: all")
+    hook.set_defaults(command=_webhooks_add)
+    known = hooked.add_parser("list", help="each with what waits for it, and what is wrong")
+    known.set_defaults(command=_webhooks_list)
+    unhooked = hooked.add_parser("remove", help="call it no more")
+    unhooked.add_argument("name", metavar="NAME")
+    unhooked.set_defaults(command=_webhooks_remove)
+    for one in (hook, known, unhooked):
+        _add_config(one)
+    what = "systems outside that may file reports by Open311"
+    keyed = commands.add_parser("keys", help=what).add_subparsers(required=True, metavar="COMMAND")
+    key = keyed.add_parser("make", help="a key for one system; printed once, kept as a hash")
+    key.add_argument("name", metavar="NAME", help="of your choice")
+    key.add_argument("--area", nargs="+", metavar="CODE", required=True, help="where it may file")
+    key.add_argument("--an-hour", type=_positive, default=60, metavar="N", help="reports an hour; default: 60")
+    key.set_defaults(command=_keys_make)
+    keys = keyed.add_parser("list", help="who has one, where, and how often")
+    keys.set_defaults(command=_keys_list)
+    voided = keyed.add_parser("void", help="it opens nothing any more")
+    voided.add_argument("name", metavar="NAME")
+    voided.set_defaults(command=_keys_void)
+    for one in (key, keys, voided):
+        _add_config(one)
     what = "copy everything into an empty database, also between SQLite and PostgreSQL"
     copied = commands.add_parser("copy-database", help=what, description=what)
     copied.add_argument("source", metavar="FROM", help="sqlite:///FILE or postgresql://user@host/name; the bot stopped")
@@ -534,6 +569,103 @@ async def _report(given: argparse.Namespace, tr: Translator) -> int:
     except FileExistsError:
         return _complain(tr.t("{file} is there already; name another file.", file=given.file), 2)
     print(tr.t("{file} is written: open it in a browser and print it.", file=given.file))
+    return 0
+
+
+async def _figures_rebuild(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.figures import check, rebuild
+
+    config = load(given.config)
+    async with _opened(config) as database:
+        found = await (check if given.check else rebuild)(database, config.settings, datetime.now(UTC), tr)
+    if not found.right:
+        return _complain(found.text, 1)
+    print(found.text)
+    return 0
+
+
+async def _webhooks_add(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.hours import NoSuchArea
+    from bot.commands.webhooks import NewHook, add
+    from bot.running.caller import NotPublic
+    from storage.hooks import Hooks, NameTaken
+
+    config = load(given.config)
+    said = NewHook(name=given.name, url=given.url, areas=given.area)
+    try:
+        async with _opened(config) as database:
+            work = database.work(config.settings)
+            print("\n".join(await add(said, Hooks(database), work, datetime.now(UTC), tr)))
+    except NoSuchArea as error:
+        return _complain(tr.t("There is no area {code}.", code=str(error)), 2)
+    except NameTaken:
+        return _complain(tr.t("{name} is there already: take another name, or remove it first.", name=given.name), 2)
+    except (NotPublic, socket.gaierror):
+        text = mark("{url} is not called: it has to be https:// and lie on the internet, not inside.")
+        return _complain(tr.t(text, url=given.url), 2)
+    return 0
+
+
+async def _webhooks_list(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.webhooks import lines
+    from storage.hooks import Hooks
+
+    config = load(given.config)
+    async with _opened(config) as database:
+        print("\n".join(await lines(Hooks(database), datetime.now(UTC), config.settings.zone, tr)))
+    return 0
+
+
+async def _webhooks_remove(given: argparse.Namespace, tr: Translator) -> int:
+    from storage.hooks import Hooks
+
+    async with _opened(load(given.config)) as database:
+        if not await Hooks(database).remove(given.name, datetime.now(UTC)):
+            return _complain(tr.t("There is no {name}.", name=given.name), 2)
+    print(tr.t("{name} is called no more.", name=given.name))
+    return 0
+
+
+def _positive(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
+
+
+async def _keys_make(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.hours import NoSuchArea
+    from bot.commands.keys import NewKey, make
+    from storage.keys import Keys, NameTaken
+
+    config = load(given.config)
+    said = NewKey(name=given.name, areas=given.area, an_hour=given.an_hour)
+    try:
+        async with _opened(config) as database:
+            work = database.work(config.settings)
+            print("\n".join(await make(said, Keys(database), work, datetime.now(UTC), tr)))
+    except NoSuchArea as error:
+        return _complain(tr.t("There is no area {code}.", code=str(error)), 2)
+    except NameTaken:
+        return _complain(tr.t("{name} is there already: take another name, or remove it first.", name=given.name), 2)
+    return 0
+
+
+async def _keys_list(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.keys import lines
+    from storage.keys import Keys
+
+    async with _opened(load(given.config)) as database:
+        print("\n".join(await lines(Keys(database), tr)))
+    return 0
+
+
+async def _keys_void(given: argparse.Namespace, tr: Translator) -> int:
+    from storage.keys import Keys
+
+    async with _opened(load(given.config)) as database:
+        if not await Keys(database).void(given.name, datetime.now(UTC)):
+            return _complain(tr.t("There is no {name}.", name=given.name), 2)
+    print(tr.t("The key of {name} opens nothing any more.", name=given.name))
     return 0
 
 

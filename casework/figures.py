@@ -1,31 +1,35 @@
 """The figures of a period, from its rounds: how many, how quickly, how well; definitions in docs/figures.md.
 
 A round, once from T0 to a result, is what is counted: a matter that was done again has two. Pure: facts go in, numbers
-come out. Below ten a share is not said, only how many of how many: one more or less would change it.
+come out. Every figure is made of `Sums`, which may be added up: those of a day are kept (storage/sums.py), those of a
+month are theirs together. Below ten a share is not said, only how many of how many: one more or less would change it.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import ceil
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from casework.categories import category
 from casework.clock.limits import due_after, service_of_kind
 from casework.issue.checking import ANSWERED
-from casework.model import Check, Grade, PingAnswer, Rating, Role, State
+from casework.model import Check, Grade, PingAnswer, Rating, State
 from casework.settings import GRADE_RUNGS, Settings
 from casework.working_time import NoService, served, working_time
 
+FORMULAS = 1
+"""Raise it when a formula changes: what was summed by another is summed again."""
 FEW = 10
 """Below this many there is no share and no median."""
+LONGEST = 10
 NOT_COUNTED = (State.WITHDRAWN, State.MERGED)
 """What was taken back, or is another matter, is filed and nothing else: nobody owes it anything."""
 ACTED_ON = (PingAnswer.WATCH, PingAnswer.TAKE)
 PER_HOUSEHOLDS = 10_000
-
-K = TypeVar("K", bound=Hashable)
+SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +44,17 @@ class Asking:
 class Fact:
     """A round. `last`: it is its matter's latest, in whose `state` the matter stands. `promised`: the day that was told
     in it; `paused`: how long its clock stood still for an answer; `runs_on_since`: since when it stops at no night.
-    `company`: of the property; `role`: of who brought the result, else of who took it."""
+    `post_id`: of who brought the result, else of who took it. What estate and post are called is asked when it is
+    read, so that a new name changes no sum. `in_building`: what its line begins with."""
 
     issue_id: int
     round: int
     line: tuple[int, ...]
+    in_building: bool
     category: str
     source: str
-    company: str
-    role: Role | None
+    estate_id: int | None
+    post_id: int | None
     grade: Grade | None
     state: State
     last: bool
@@ -63,6 +69,11 @@ class Fact:
     paused: timedelta = timedelta()
     runs_on_since: datetime | None = None
     asked: tuple[Asking, ...] = ()
+
+    @property
+    def leaf(self) -> tuple[int, ...]:
+        """The line of the area of which a sum is kept: its grid, or what it lies in above that. Buildings are parts."""
+        return self.line[1:] if self.in_building and len(self.line) > 1 else self.line
 
     @property
     def counts(self) -> bool:
@@ -147,115 +158,220 @@ class Clock:
         return served(one.t0, until, service_of_kind(one.category, one.t0, one.runs_on_since, self.of(one)))
 
 
-def figures(facts: Iterable[Fact], households: int, now: datetime, settings_for: SettingsOf) -> Figures:
-    """The figures of these rounds as they stand now."""
-    clock = Clock(settings_for)
-    every = list(facts)
-    counted = [one for one in every if one.counts]
-    done = [one for one in counted if one.resolved_at is not None]
-    rated = [one for one in done if one.rating is not None]
-    filed = sum(one.round == 1 for one in every)
-    asked = [ping for one in every for ping in one.asked]
-    return Figures(
-        filed=filed,
-        accepted=sum(one.accepted_at is not None for one in counted),
-        resolved=len(done),
-        closed=sum(one.closed_at is not None for one in done),
-        open=sum(one.last and one.resolved_at is None and one.state is not State.REJECTED for one in counted),
-        responded=_within(counted, lambda one: one.accepted_at, lambda one: clock.of(one).rung(1).after, now, clock),
-        replied=_within(counted, lambda one: one.replied_at, lambda one: clock.of(one).reply, now, clock),
-        on_time=_in_time(counted, lambda one: one.grade or Grade.GENERAL, now, clock),
-        on_time_usual=_in_time(counted, lambda one: Grade(category(one.category).grade), now, clock),
-        solved=_solved(counted),
-        satisfied=Share(sum(one.rating in (Rating.GOOD, Rating.FAIR) for one in rated), len(rated)),
-        rated=Share(len(rated), len(done)),
-        redone=Share(sum(one.rating is Rating.NOT_SOLVED for one in done), len(done)),
-        checked=Share(sum(one.checked is Check.FINE for one in done), sum(one.checked in ANSWERED for one in done)),
-        per_households=filed * PER_HOUSEHOLDS / households if households and filed >= FEW else None,
-        to_accept=_spans(counted, lambda one: one.accepted_at, clock),
-        to_reply=_spans(counted, lambda one: one.replied_at, clock),
-        to_resolve=_spans(counted, lambda one: one.resolved_at, clock),
-        pings=len(asked),
-        acted_on=Share(sum(ping.answer in ACTED_ON for ping in asked), len(asked)),
-        rungs=_rungs(every),
-    )
+@dataclass(slots=True)
+class Sums:
+    """What is added up of rounds. `counts`: by name, "_of" being the whole of a share; `spans`: how long each took, in
+    seconds. `again_at`: when the next limit is over that is not yet: from then on these are others."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    spans: dict[str, list[int]] = field(default_factory=dict)
+    again_at: datetime | None = None
+
+    def add(self, other: "Sums") -> None:
+        """Those of other rounds too."""
+        add_counts(self.counts, other.counts)
+        for name, some in other.spans.items():
+            self.spans.setdefault(name, []).extend(some)
+        moments = [at for at in (self.again_at, other.again_at) if at is not None]
+        self.again_at = min(moments, default=None)
+
+    def share(self, name: str) -> Share:
+        """One of the shares."""
+        return Share(self.counts[name], self.counts[f"{name}_of"])
+
+    def figures(self, households: int) -> Figures:
+        """What they say."""
+        counts = self.counts
+        filed, done = counts["filed"], counts["resolved"]
+        return Figures(
+            filed=filed,
+            accepted=counts["accepted"],
+            resolved=done,
+            closed=counts["closed"],
+            open=counts["open"],
+            responded=self.share("responded"),
+            replied=self.share("replied"),
+            on_time=self.share("on_time"),
+            on_time_usual=self.share("on_time_usual"),
+            solved=self.share("solved"),
+            satisfied=Share(counts["satisfied"], counts["rated"]),
+            rated=Share(counts["rated"], done),
+            redone=Share(counts["redone"], done),
+            checked=self.share("checked"),
+            per_households=filed * PER_HOUSEHOLDS / households if households and filed >= FEW else None,
+            to_accept=self._spans("accept"),
+            to_reply=self._spans("reply"),
+            to_resolve=self._spans("resolve"),
+            pings=counts["pings"],
+            acted_on=Share(counts["acted_on"], counts["pings"]),
+            rungs={rung: counts[f"rung_{rung}"] for rung in range(1, 10) if counts[f"rung_{rung}"]},
+        )
+
+    def _spans(self, name: str) -> Spans:
+        took = sorted(self.spans.get(name, ()))
+        if len(took) < FEW:
+            return Spans(len(took), None, None)
+        return Spans(len(took), nearest(took, 0.5) * SECOND, nearest(took, 0.9) * SECOND)
 
 
-def by(facts: Iterable[Fact], key: Callable[[Fact], K | None]) -> dict[K, list[Fact]]:
-    """The same facts, put apart; those without a key are left out."""
-    found: dict[K, list[Fact]] = {}
+def add_counts(to: MutableMapping[str, int], some: Mapping[str, int]) -> None:
+    """`to` has these too; quicker than Counter's own way."""
+    for name, many in some.items():
+        to[name] = to.get(name, 0) + many
+
+
+def sums_of(facts: Iterable[Fact], now: datetime, clock: Clock) -> Sums:
+    """Of these rounds, as they stand now."""
+    found = Sums()
     for one in facts:
-        if (which := key(one)) is not None:
-            found.setdefault(which, []).append(one)
+        found.add(count(one, now, clock))
     return found
 
 
-def _within(
-    facts: Sequence[Fact],
-    at: Callable[[Fact], datetime | None],
-    limit: Callable[[Fact], timedelta],
-    now: datetime,
-    clock: Clock,
-) -> Share:
-    """Those where it happened in time, of those where it happened or should have by now. Rejected ones are answered by
-    that."""
-    met = owed = 0
+def figures(facts: Iterable[Fact], households: int, now: datetime, settings_for: SettingsOf) -> Figures:
+    """The figures of these rounds as they stand now."""
+    return sums_of(facts, now, Clock(settings_for)).figures(households)
+
+
+def count(one: Fact, now: datetime, clock: Clock) -> Sums:
+    """What a single round adds."""
+    found = Sums()
+    counts = found.counts
+    counts["filed"] = one.round == 1
+    counts["pings"] = len(one.asked)
+    counts["acted_on"] = sum(ping.answer in ACTED_ON for ping in one.asked)
+    for rung in {ping.rung for ping in one.asked if ping.rung > 0}:
+        counts[f"rung_{rung}"] = 1
+    if one.counts:
+        _count_steps(one, counts)
+        for name, at in (("accept", one.accepted_at), ("reply", one.replied_at), ("resolve", one.resolved_at)):
+            if at is not None:
+                found.spans[name] = [clock.took(one, at) // SECOND]
+        found.again_at = _count_limits(one, counts, now, clock)
+    found.counts = Counter({name: int(many) for name, many in counts.items() if many})
+    return found
+
+
+def _count_steps(one: Fact, counts: Counter[str]) -> None:
+    done, rejected = one.resolved_at is not None, _rejected(one)
+    counts["accepted"] = one.accepted_at is not None
+    counts["resolved"] = done
+    counts["closed"] = done and one.closed_at is not None
+    counts["open"] = one.last and not done and not rejected
+    counts["solved_of"] = one.last and not rejected
+    # done, and nobody says that it is not
+    counts["solved"] = one.last and not rejected and done and one.rating is not Rating.NOT_SOLVED
+    counts["rated"] = done and one.rating is not None
+    counts["satisfied"] = done and one.rating in (Rating.GOOD, Rating.FAIR)
+    counts["redone"] = done and one.rating is Rating.NOT_SOLVED
+    counts["checked_of"] = done and one.checked in ANSWERED
+    counts["checked"] = done and one.checked is Check.FINE
+
+
+def _count_limits(one: Fact, counts: Counter[str], now: datetime, clock: Clock) -> datetime | None:
+    """In time, of what happened or should have by now. Rejected ones are answered by that. When the next limit is over
+    of what has not happened."""
+    settings, usual = clock.of(one), Grade(category(one.category).grade)
+    grade = one.grade or Grade.GENERAL
+    accepted = clock.due(one, settings.rung(1).after)
+    replied = clock.due(one, settings.reply)
+    resolved = _until(one, grade, clock)
+    by_usual = resolved if usual is grade else _until(one, usual, clock)
+    ahead = []
+    for name, at, until in (
+        ("responded", one.accepted_at, accepted),
+        ("replied", one.replied_at, replied),
+        ("on_time", one.resolved_at, resolved),
+        ("on_time_usual", one.resolved_at, by_usual),
+    ):
+        if _rejected(one) and (at is None or name.startswith("on_time")):
+            continue
+        if at is not None or until < now:
+            counts[f"{name}_of"] = 1
+            counts[name] = at is not None and at <= until
+        else:
+            ahead.append(until)
+    return min(ahead, default=None)
+
+
+def _until(one: Fact, grade: Grade, clock: Clock) -> datetime:
+    """The limit of a grade; or, where a day was promised, its end."""
+    settings = clock.of(one)
+    rung = GRADE_RUNGS[grade][0]
+    limit = clock.due(one, settings.rung(rung).after, rung)
+    return max(limit, _end_of(one.promised, settings.zone)) if one.promised is not None else limit
+
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """How long a matter took, or takes."""
+
+    issue_id: int
+    t0: datetime
+    paused: timedelta
+    resolved_at: datetime | None
+
+    def took(self, now: datetime) -> timedelta:
+        """Without what its clock stood still for."""
+        return (self.resolved_at or now) - self.t0 - self.paused
+
+
+@dataclass(slots=True)
+class Summed:
+    """A day of an area: all together, and put apart in each way of PARTS. `longest`: what may be among the ten."""
+
+    total: Sums = field(default_factory=Sums)
+    parts: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
+    longest: list[Long] = field(default_factory=list)
+
+
+PARTS: dict[str, Callable[[Fact], object]] = {
+    "place": lambda one: one.line[0],
+    "category": lambda one: one.category,
+    "post": lambda one: one.post_id,
+    "estate": lambda one: one.estate_id,
+    "source": lambda one: one.source or None,
+}
+"""How a day is put apart: by the name of the part, which key each round has. None: in no part."""
+
+
+def summed(facts: Iterable[Fact], now: datetime, clock: Clock) -> Summed:
+    """Of these rounds, as they stand now."""
+    found = Summed()
+    long: list[Long] = []
     for one in facts:
-        then, until = at(one), clock.due(one, limit(one))
-        if then is not None or (until < now and not _rejected(one)):
-            owed += 1
-            met += then is not None and then <= until
-    return Share(met, owed)
+        counted = count(one, now, clock)
+        found.total.add(counted)
+        for name, key_of in PARTS.items():
+            if (key := key_of(one)) is not None:
+                add_counts(found.parts.setdefault(name, {}).setdefault(str(key), {}), counted.counts)
+        if one.last and one.counts:
+            long.append(Long(one.issue_id, one.t0, one.paused, one.resolved_at))
+    found.longest = longest(long, now)
+    return found
+
+
+def longest(some: Iterable[Long], now: datetime) -> list[Long]:
+    """The ten that took longest, and the ten that still take longest: which of those are more is seen later."""
+    every = sorted(some, key=lambda one: (one.took(now), one.issue_id), reverse=True)
+    done = [one for one in every if one.resolved_at is not None][:LONGEST]
+    return [*done, *[one for one in every if one.resolved_at is None][:LONGEST]]
+
+
+def basis(settings: Settings) -> str:
+    """By what was summed: whoever has another does not believe it."""
+    said = (FORMULAS, settings.zone.key, settings.hours, settings.reply, settings.rungs)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def _rejected(one: Fact) -> bool:
     return one.last and one.state is State.REJECTED
 
 
-def _in_time(facts: Sequence[Fact], grade: Callable[[Fact], Grade], now: datetime, clock: Clock) -> Share:
-    """Resolved by the limit of a grade; or, where a day was promised, on that day."""
-
-    def until(one: Fact) -> datetime:
-        rung = GRADE_RUNGS[grade(one)][0]
-        limit = clock.due(one, clock.of(one).rung(rung).after, rung)
-        return max(limit, _end_of(one.promised, clock.of(one).zone)) if one.promised is not None else limit
-
-    met = owed = 0
-    for one in facts:
-        if not _rejected(one) and (one.resolved_at is not None or until(one) < now):
-            owed += 1
-            met += one.resolved_at is not None and one.resolved_at <= until(one)
-    return Share(met, owed)
-
-
 def _end_of(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(0), zone)
 
 
-def _solved(facts: Sequence[Fact]) -> Share:
-    """Matters that are done and of which nobody says that they are not, of those that were to be done."""
-    matters = [one for one in facts if one.last and one.state is not State.REJECTED]
-    return Share(
-        sum(one.resolved_at is not None and one.rating is not Rating.NOT_SOLVED for one in matters), len(matters)
-    )
-
-
-def _spans(facts: Sequence[Fact], at: Callable[[Fact], datetime | None], clock: Clock) -> Spans:
-    took = sorted(clock.took(one, then) for one in facts if (then := at(one)) is not None)
-    if len(took) < FEW:
-        return Spans(len(took), None, None)
-    return Spans(len(took), nearest(took, 0.5), nearest(took, 0.9))
-
-
-def nearest(ordered: Sequence[timedelta], share: float) -> timedelta:
+def nearest(ordered: Sequence[int], share: float) -> int:
     """The smallest of them that at least this share of them does not exceed (nearest rank): one that was measured."""
     return ordered[max(0, ceil(len(ordered) * share) - 1)]
-
-
-def _rungs(facts: Sequence[Fact]) -> dict[int, int]:
-    """In how many rounds each rung of the ladder asked somebody."""
-    found: dict[int, int] = {}
-    for one in facts:
-        for rung in {ping.rung for ping in one.asked if ping.rung > 0}:
-            found[rung] = found.get(rung, 0) + 1
-    return dict(sorted(found.items()))

@@ -324,6 +324,7 @@ class Source(StrEnum):
     STEWARD_GROUP = "steward_group"
     LISTENING_DAY = "listening_day"
     HOTLINE = "hotline"
+    SYSTEM = "system"  # another system filed it (web/filing311.py)
 
 
 class DraftState(StrEnum):

@@ -57,6 +57,7 @@ SOURCES: dict[str, str] = {
     "steward_group": mark("steward group"),
     "listening_day": mark("listening day"),
     "hotline": mark("12345"),
+    "system": mark("another system"),
 }
 RATINGS: dict[Rating, str] = {
     Rating.GOOD: mark("Content"),

@@ -1,6 +1,6 @@
 """The facts of which figures are made: the rounds that began in a period, with what belongs to each.
 
-They are read anew for every answer: simple and right. An index finds the rounds of a period.
+An index finds the rounds of a period. Pages ask for what they add up to (storage/sums.py).
 """
 
 from collections.abc import Sequence
@@ -16,20 +16,20 @@ from storage.columns import under
 from storage.store import Store
 
 rounds, issues, reports, pings = tables.rounds, tables.issues, tables.reports, tables.pings
-promises, posts, estates, areas = tables.promises, tables.posts, tables.estates, tables.areas
+promises, areas = tables.promises, tables.areas
 
 FACT = (
     select(
         rounds.c.issue_id, rounds.c.round, rounds.c.t0, rounds.c.accepted_at, rounds.c.replied_at,
-        rounds.c.resolved_at, rounds.c.rating, rounds.c.closed_at, rounds.c.checked,
+        rounds.c.resolved_at, rounds.c.rating, rounds.c.closed_at, rounds.c.checked, areas.c.kind.label("lies_in"),
         issues.c.line, issues.c.category, issues.c.grade, issues.c.state, issues.c.paused, issues.c.runs_on_since,
-        issues.c.round.label("last"), reports.c.source, estates.c.company, posts.c.role,
+        issues.c.round.label("last"), issues.c.estate_id, reports.c.source,
+        func.coalesce(rounds.c.resolved_post_id, rounds.c.accepted_post_id).label("post_id"),
     )
     .select_from(rounds)
     .join(issues, issues.c.id == rounds.c.issue_id)
+    .join(areas, areas.c.id == issues.c.area_id)
     .outerjoin(reports, reports.c.id == tables.FIRST_REPORT)
-    .outerjoin(estates, estates.c.id == issues.c.estate_id)
-    .outerjoin(posts, posts.c.id == func.coalesce(rounds.c.resolved_post_id, rounds.c.accepted_post_id))
     .order_by(rounds.c.t0, rounds.c.issue_id)
 )  # fmt: skip
 
@@ -42,14 +42,15 @@ class Facts:
 
     async def of(self, lines: Sequence[tuple[int, ...]], since: datetime, until: datetime) -> list[Fact]:
         """The rounds that began in [since, until), anywhere under these areas (none: everywhere)."""
-        return await self._database.read(lambda connection: _facts(connection, lines, since, until))
+        return await self._database.read(lambda connection: facts_of(connection, lines, since, until))
 
     async def households(self, lines: Sequence[tuple[int, ...]]) -> int:
         """How many live there: of the buildings, or, where those are not known, of the areas themselves."""
         return await self._database.read(lambda connection: sum(_households(connection, line) for line in lines))
 
 
-def _facts(connection: Connection, lines: Sequence[tuple[int, ...]], since: datetime, until: datetime) -> list[Fact]:
+def facts_of(connection: Connection, lines: Sequence[tuple[int, ...]], since: datetime, until: datetime) -> list[Fact]:
+    """The rounds that began in [since, until), anywhere under these areas (none: everywhere)."""
     which = [rounds.c.t0 >= since, rounds.c.t0 < until]
     if lines:
         which.append(under(issues.c.line, lines))
@@ -79,8 +80,9 @@ def _facts(connection: Connection, lines: Sequence[tuple[int, ...]], since: date
 def _fact(row: Any, asked: list[Asking], promised: Any) -> Fact:
     last = row.round == row.last
     return Fact(
-        issue_id=row.issue_id, round=row.round, line=row.line, category=row.category, source=str(row.source or ""),
-        company=row.company or "", role=row.role, grade=row.grade, state=row.state, last=last, t0=row.t0,
+        issue_id=row.issue_id, round=row.round, line=row.line,
+        in_building=row.lies_in == AreaKind.BUILDING, category=row.category, source=str(row.source or ""),
+        estate_id=row.estate_id, post_id=row.post_id, grade=row.grade, state=row.state, last=last, t0=row.t0,
         accepted_at=row.accepted_at, replied_at=row.replied_at, resolved_at=row.resolved_at, rating=row.rating,
         closed_at=row.closed_at, checked=row.checked, promised=promised, asked=tuple(asked),
         **({"paused": row.paused, "runs_on_since": row.runs_on_since} if last else {}),

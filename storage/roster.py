@@ -28,6 +28,7 @@ from storage.people import WITH_PERSON
 from storage.roster_removal import Removal, remove
 from storage.rows import AREAS, AUDIT, DEPARTMENTS, ESTATES, POSTS, SUBJECTS, UTILITIES, Stored
 from storage.store import Store
+from storage.sums import everything_changed
 
 Transaction = Connection
 """What the further sheets of a roster are written in: they import nothing of SQLAlchemy's."""
@@ -305,6 +306,7 @@ def _go_along(connection: Connection) -> None:
     for table in MOVES_ALONG:
         line = select(tables.areas.c.line).where(tables.areas.c.id == table.c.area_id).scalar_subquery()
         connection.execute(update(table).where(table.c.line != line).values(line=line))
+    everything_changed(connection)  # the figures of each area, too
 
 
 def _write(

@@ -543,6 +543,81 @@ rounds = Table(
     Index(None, "t0"),
 )
 
+# What the rounds of a day add up to, of each grid (or whatever area they lie in above that): the numbers of figures.
+day_sums = Table(
+    "day_sums",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("line", Line, primary_key=True),
+    _is("counts", Json),
+    _is("spans", Json),
+    _is("parts", Json),
+    _is("longest", Json),
+    _is("again_at", UTCDateTime, null=True),
+    _is("basis", Words),
+    Index("ix_day_sums_again", "again_at", **where("again_at IS NOT NULL")),
+)
+
+# What changed since: an issue, a day, or (`since`) what areas set, from a moment on. Rows are only added, and go with
+# the sum that has them in it.
+unsummed = Table(
+    "unsummed",
+    metadata,
+    _id(),
+    _is("issue_id", BigInteger, null=True),
+    _is("day", Date, null=True),
+    _is("since", UTCDateTime, null=True),
+)
+
+# Systems outside that are called when a public matter changes (storage/hooks.py). The secret has to be known to sign.
+hooks = Table(
+    "hooks",
+    metadata,
+    _id(),
+    _is("name", Words),
+    _is("url", Words),
+    _is("secret", Words),
+    _is("made_at", UTCDateTime),
+    _is("ended_at", UTCDateTime, null=True),
+    _is("failures", Integer),
+    _is("retry_at", UTCDateTime, null=True),
+    _is("error", Words),
+)
+
+# Where it is told of; a receiver without any is told of all.
+hook_areas = Table(
+    "hook_areas",
+    metadata,
+    Column("hook_id", BigInteger, ForeignKey("hooks.id"), primary_key=True, autoincrement=False),
+    Column("area_id", BigInteger, ForeignKey("areas.id"), primary_key=True, autoincrement=False),
+)
+
+# How a matter was last told to a receiver (`said`), and, while it is to be looked at again, since which change.
+hook_calls = Table(
+    "hook_calls",
+    metadata,
+    Column("hook_id", BigInteger, ForeignKey("hooks.id"), primary_key=True, autoincrement=False),
+    Column("issue_id", BigInteger, ForeignKey("issues.id"), primary_key=True, autoincrement=False),
+    _is("change", BigInteger, null=True),
+    _is("said", Words),
+    Index("ix_hook_calls_change", "hook_id", "change", **where("change IS NOT NULL")),
+    Index(None, "issue_id"),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    _id(),
+    _is("name", Words),
+    _is("hash", Words),
+    _ref("person_id", "persons", null=False),
+    _is("area_ids", Json),
+    _is("an_hour", Integer),
+    _is("made_at", UTCDateTime),
+    _is("ended_at", UTCDateTime, null=True),
+    UniqueConstraint("hash"),
+)
+
 promises = Table(
     "promises",
     metadata,

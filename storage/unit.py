@@ -5,13 +5,14 @@ statement a table where it can. It is in two parts, `flush` and `written`, so th
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Select, bindparam, select, update
+from sqlalchemy import Connection, Executable, Select, bindparam, insert, select, update
 from sqlalchemy import Row as RowOf
 
-from casework.area_settings import AreaSettings
+from casework.area_settings import HAS, TRIAL, AreaSettings
+from casework.hours import Day
 from casework.model import (
     Broadcast,
     Deadline,
@@ -24,18 +25,23 @@ from casework.model import (
     Message,
     MeToo,
     Outside,
+    Ping,
+    Promise,
     Report,
+    Round,
     Row,
+    Setting,
     VisitNote,
     Whistle,
 )
 from casework.refusals import NotFound
 from casework.settings import Settings
 from storage.errors import StaleError
+from storage.hooks import MARK
 from storage.ids import new_id
 from storage.rows import MESSAGES, STORED, WRITTEN, Stored
 from storage.store import Store
-from storage.tables import areas, outbox
+from storage.tables import areas, outbox, unsummed
 
 T = TypeVar("T")
 
@@ -65,6 +71,7 @@ class Unit:
         self._removed: dict[type, dict[Hashable, Any]] = {}
         self._marks: dict[Executable, list[dict[str, Any]]] = {}
         self._sure_marks: dict[Executable, list[dict[str, Any]]] = {}
+        self._noted: dict[Hashable, dict[str, Any]] = {}
         self._reports_of: dict[tuple[int, int], list[Any]] = {}
         self._held_by: dict[tuple[int, ...], Sequence[Any]] = {}  # the rows of a person's posts
 
@@ -109,6 +116,7 @@ class Unit:
         key = stored.key_of(row)
         self._known[stored.cls, key] = row
         self._added.setdefault(stored.cls, {})[key] = row
+        self._note_change(row)
         if isinstance(row, Issue | Report | Draft | Whistle | Broadcast | Emergency | Meeting):
             self._add(row.subject)
 
@@ -118,6 +126,25 @@ class Unit:
         self._known.setdefault((stored.cls, key), row)
         if key not in self._added.get(stored.cls, ()):
             self._changed.setdefault(stored.cls, {})[key] = row
+            self._note_change(row)
+
+    def _note_change(self, row: Any) -> None:
+        """Its days are to be summed again (sums.py), and who is called about it hears of it (hooks.py): said in the
+        commit that changes them."""
+        issue_id, since = None, None
+        match row:
+            case Issue():
+                issue_id = row.id
+            case Ping() | Promise() | Round() | Report():
+                issue_id = row.issue_id
+            case Setting() if row.key != TRIAL and not row.key.startswith(HAS):
+                since = row.since
+            case Day():
+                since = datetime.combine(row.day, time(0), self.settings.zone)
+            case _:
+                return
+        if (key := issue_id or since) not in self._noted:
+            self._noted[key] = {"id": new_id(), "issue_id": issue_id, "day": None, "since": since}
 
     def _remove(self, row: Any) -> None:
         stored = STORED[type(row)]
@@ -219,10 +246,22 @@ class Unit:
                 self._update(connection, stored, list(changed.values()))
             if added := self._added.get(stored.cls):
                 self._insert(connection, stored, list(added.values()))
+        if self._noted:
+            self._moved()
+            connection.execute(insert(unsummed), [*self._noted.values()])
+            if of_issues := [one for one in self._noted.values() if one["issue_id"] is not None]:
+                connection.execute(MARK, of_issues)
         for statement, parameters in self._marks.items():
             connection.execute(statement, parameters)
         for statement, parameters in self._sure_marks.items():
             _execute_sure(connection, statement, parameters)
+
+    def _moved(self) -> None:
+        """A round that began on another day until now is missed there."""
+        for key, one in self._changed.get(Round, {}).items():
+            before = self._before.get((Round, key), {}).get("t0", one.t0)
+            if before != one.t0:
+                self._noted[one.issue_id]["day"] = before.astimezone(self.settings.zone).date()
 
     def _take_parts(self) -> None:
         """What lies in tables of its own and is written with an issue or a whistle."""

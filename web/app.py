@@ -17,7 +17,8 @@ from starlette.routing import Route
 from storage.errors import StorageError
 from web.board import BoardPages
 from web.figures import FiguresPages
-from web.open311 import Faulty, Open311, refused
+from web.filing311 import Faulty
+from web.open311 import Open311, refused
 from web.pages import Headers, static, wrong
 from web.site import Site
 from web.trouble import Trouble

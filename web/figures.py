@@ -2,9 +2,10 @@
 chart (docs/figures.md)."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -14,12 +15,13 @@ from starlette.routing import BaseRoute, Route
 from bot.views.common import NOTHING_TO_SAY, category_name, date_words, names, role_name, share_words, span
 from bot.views.home import area_name
 from bot.views.view import known
-from casework.figures import Fact, Figures, Spans, by, figures
-from casework.model import Area, Role
+from casework.figures import LONGEST, Clock, Figures, Spans, Sums, add_counts
+from casework.model import Area
 from casework.neighbourhood.wall import named_of, told_to_all
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 from storage.figures import Facts
+from storage.sums import DaySum, DaySums, together
 from storage.work import SqlWork
 from web.board import looked_at
 from web.entry import Door
@@ -29,7 +31,8 @@ from web.site import Site
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-LONGEST, LOOKED_AT = 10, 50
+LOOKED_AT = 50
+"""Of the longest; some of them are private."""
 BARS = 20
 """Bars in a chart; the table below it has all."""
 BY: dict[str, str] = {
@@ -53,16 +56,16 @@ SOURCES: dict[str, str] = {
     "steward_group": mark("steward group"),
     "listening_day": mark("listening day"),
     "hotline": mark("12345"),
+    "system": mark("another system"),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """A month where the neighbourhood is; moments are its ends."""
+    """A month where the neighbourhood is; `following`: the first day after it."""
 
     first: date
-    since: datetime
-    until: datetime
+    following: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +101,9 @@ def chart_of(groups: Sequence[Group]) -> Chart:
     return Chart(bars=bars, most=max((one.weight for one in groups), default=0) or 1)
 
 
-def month_of(first: date, site: Site) -> Month:
+def month_of(first: date) -> Month:
     """The month that begins on that day."""
-    zone = site.settings.zone
-    following = (first + timedelta(days=31)).replace(day=1)
-    since, until = (datetime.combine(day, time(0), zone) for day in (first, following))
-    return Month(first=first, since=since, until=until)
+    return Month(first=first, following=(first + timedelta(days=31)).replace(day=1))
 
 
 def name_of_month(first: date, tr: Translator) -> str:
@@ -158,16 +158,13 @@ class Long:
     done: bool
 
 
-async def longest(facts: Sequence[Fact], now: datetime, work: SqlWork, tr: Translator) -> list[Long]:
+async def long_matters(days: Sequence[DaySum], now: datetime, work: SqlWork, tr: Translator) -> list[Long]:
     """The ten of the month that took longest, or still do; what is private is not among them, and no building of a few
     homes is named. What the clock stood still for is not counted."""
-
-    def took(one: Fact) -> timedelta:
-        return (one.resolved_at or now) - one.t0 - one.paused
-
-    found: list[Long] = []
-    looked_at = sorted((fact for fact in facts if fact.last and fact.counts), key=took, reverse=True)[:LOOKED_AT]
+    every = [one for day in days for one in day.sums.longest]
+    looked_at = sorted(every, key=lambda one: one.took(now), reverse=True)[:LOOKED_AT]
     await work.foresee_issues([one.issue_id for one in looked_at])
+    found: list[Long] = []
     for one in looked_at:
         issue = await work.issue(one.issue_id)
         if not told_to_all(issue):
@@ -175,7 +172,7 @@ async def longest(facts: Sequence[Fact], now: datetime, work: SqlWork, tr: Trans
         if len(found) == LONGEST:
             break
         place = area_name(*await named_of(issue, work))
-        what, length = category_name(issue.category, tr), span(took(one), tr)
+        what, length = category_name(issue.category, tr), span(one.took(now), tr)
         done = one.resolved_at is not None
         found.append(Long(number=issue.number, what=ready(what), place=place, span=ready(length), done=done))
     return found
@@ -183,81 +180,112 @@ async def longest(facts: Sequence[Fact], now: datetime, work: SqlWork, tr: Trans
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoned:
-    """A month of some areas: its facts, and all figures beside the month before's and those of the year before."""
+    """A month of some areas: its days, and all figures beside the month before's and those of the year before."""
 
-    facts: Sequence[Fact]
+    days: Sequence[DaySum]
     columns: list[str]
     rows: list[tuple[str, list[str]]]
 
 
 class Reckoning:
-    """Makes the figures of a month, for the page and for the report. Working them out is left to a thread: a
-    subdistrict's take a second, in which the bot has others to answer."""
+    """Makes the figures of a month, for the page and for the report."""
 
     def __init__(self, site: Site, work: SqlWork, tr: Translator) -> None:
         self._site = site
         self._work = work
         self._tr = tr
-        self._facts = Facts(site.database)
+        self._sums = DaySums(site.database, site.settings)
 
     async def of(self, areas: Sequence[Area], month: Month) -> Reckoned:
         """All of them, as words."""
-        last = month_of((month.first - timedelta(days=1)).replace(day=1), self._site)
-        year = month_of(month.first.replace(year=month.first.year - 1), self._site)
+        last = month_of((month.first - timedelta(days=1)).replace(day=1))
+        year = month_of(month.first.replace(year=month.first.year - 1))
         lines = [tuple(one.line) for one in areas]
-        households = await self._facts.households(lines)
-        facts = [await self._facts.of(lines, one.since, one.until) for one in (month, last, year)]
-        now, settings_for = self._site.now(), self._work.settings_for
-        made = await asyncio.to_thread(lambda: [figures(one, households, now, settings_for) for one in facts])
+        households = await Facts(self._site.database).households(lines)
+        now, clock = self._site.now(), Clock(self._work.settings_for)
+        days = [
+            await self._sums.of(lines, one.first, one.following, now, clock, parts=one is month)
+            for one in (month, last, year)
+        ]
+        made = await asyncio.to_thread(lambda: [together(some).figures(households) for some in days])
         each = [lines_of(one, self._tr) for one in made]
         return Reckoned(
-            facts=facts[0],
+            days=days[0],
             columns=[name_of_month(one.first, self._tr) for one in (month, last, year)],
             rows=[(each[0][at][0], [one[at][1] for one in each]) for at in range(len(each[0]))],
         )
 
-    async def groups(self, facts: Sequence[Fact], apart: str, areas: Sequence[Area]) -> list[Group]:
+    async def groups(self, days: Sequence[DaySum], apart: str, areas: Sequence[Area]) -> list[Group]:
         """The breakdown: where most went wrong first; weeks as they come."""
-        if apart == "area":
-            parts = by(facts, _part_of({one.id for one in areas}))
-            named = [(known((await self._work.area(key)).name), some) for key, some in parts.items()]
-        else:
-            key_of, name_of = self._by(apart)
-            named = [(name_of(key), some) for key, some in by(facts, key_of).items()]
-        found = await asyncio.to_thread(lambda: [self._group(name, some) for name, some in named])
+        keyed = _keyed(days, apart, {one.id for one in areas})
+        named = await self._names(apart, keyed)
+        counted: dict[PublicHtml, Counter[str]] = {}
+        for key, counts in keyed.items():
+            if key in named:
+                add_counts(counted.setdefault(named[key], Counter()), counts)
+        found = [_group(name, Sums(counts)) for name, counts in counted.items()]
         return found if apart == "week" else sorted(found, key=lambda one: (-one.weight, -one.filed, one.name))
 
-    def _by(self, apart: str) -> tuple[Callable[[Fact], str | None], Callable[[str], PublicHtml]]:
-        zone, tr = self._site.settings.zone, self._tr
-
-        def week(one: Fact) -> str:
-            day = one.t0.astimezone(zone).date()
-            return (day - timedelta(days=day.weekday())).isoformat()
-
+    async def _names(self, apart: str, keys: Iterable[str]) -> dict[str, PublicHtml]:
+        """What the parts are called now; without those that have no name: a post that is gone, an estate without a
+        company."""
+        tr, work = self._tr, self._work
         match apart:
+            case "area":
+                return {key: known((await work.area(int(key))).name) for key in keys}
             case "category":
-                return lambda one: one.category, lambda key: category_name(key, tr)
+                return {key: category_name(key, tr) for key in keys}
             case "post":
-                return lambda one: one.role, lambda key: role_name(Role(key), tr)
+                return {str(one.id): role_name(one.role, tr) for one in await work.all_posts()}
             case "company":
-                return lambda one: one.company or None, known
+                return {str(one.id): known(one.company) for one in await work.estates() if one.company}
             case "source":
-                return lambda one: one.source or None, lambda key: tr.t(SOURCES[key]) if key in SOURCES else known(key)
+                return {key: tr.t(SOURCES[key]) if key in SOURCES else known(key) for key in keys}
             case _:
-                return week, lambda key: tr.t("week of {day}", day=date_words(date.fromisoformat(key), tr))
+                return {key: tr.t("week of {day}", day=date_words(date.fromisoformat(key), tr)) for key in keys}
 
-    def _group(self, name: PublicHtml, facts: Sequence[Fact]) -> Group:
-        found = figures(facts, 0, self._site.now(), self._work.settings_for)
-        return Group(
-            name=ready(name),
-            filed=found.filed,
-            unaccepted=found.responded.whole - found.responded.part,
-            unreplied=found.replied.whole - found.replied.part,
-            late=found.on_time.whole - found.on_time.part,
-            on_time=share_words(found.on_time),
-            satisfied=share_words(found.satisfied),
-            redone=found.redone.part,
-        )
+
+PART = {"category": "category", "post": "post", "company": "estate", "source": "source"}
+"""In which part of a day's sum (casework.figures.PARTS) a breakdown lies."""
+
+
+def _keyed(days: Sequence[DaySum], apart: str, tops: set[int]) -> dict[str, Counter[str]]:
+    """The sums of each part, by its key."""
+    found: dict[str, Counter[str]] = {}
+    for day in sorted(days, key=lambda one: one.day):
+        for key, counts in _parts_of(day, apart, tops):
+            add_counts(found.setdefault(key, Counter()), counts)
+    return found
+
+
+def _parts_of(day: DaySum, apart: str, tops: set[int]) -> Iterable[tuple[str, Mapping[str, int]]]:
+    total = day.sums.total.counts
+    if apart == "week":
+        return [((day.day - timedelta(days=day.day.weekday())).isoformat(), total)]
+    if apart in PART:
+        return day.sums.parts.get(PART[apart], {}).items()
+    for below, area_id in zip((None, *day.line), day.line, strict=False):
+        if area_id in tops:  # the area right below; what lies in one of them itself is its own
+            return [(str(below), total)] if below is not None else day.sums.parts["place"].items()
+    return []
+
+
+def _group(name: PublicHtml, sums: Sums) -> Group:
+    def missed(of: str) -> int:
+        share = sums.share(of)
+        return share.whole - share.part
+
+    found = sums.figures(0)
+    return Group(
+        name=ready(name),
+        filed=found.filed,
+        unaccepted=missed("responded"),
+        unreplied=missed("replied"),
+        late=missed("on_time"),
+        on_time=share_words(found.on_time),
+        satisfied=share_words(found.satisfied),
+        redone=found.redone.part,
+    )
 
 
 class FiguresPages:
@@ -282,7 +310,7 @@ class FiguresPages:
         found = await reckoning.of(areas, month)
         apart = request.query_params.get("by", "area")
         apart = apart if apart in BY else "area"
-        groups = await reckoning.groups(found.facts, apart, areas)
+        groups = await reckoning.groups(found.days, apart, areas)
         return page(
             "figures.html",
             request,
@@ -295,7 +323,7 @@ class FiguresPages:
             month=f"{month.first:%Y-%m}",
             months=[(f"{one:%Y-%m}", name_of_month(one, tr)) for one in self._months()],
             groups=groups,
-            longest=await longest(found.facts, self._site.now(), visitor.work, tr),
+            longest=await long_matters(found.days, self._site.now(), visitor.work, tr),
             chart=chart_of(groups),
         )
 
@@ -316,16 +344,4 @@ class FiguresPages:
             asked = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
         except ValueError:
             asked = this
-        return month_of(asked if date(2000, 1, 1) <= asked <= this else this, self._site)
-
-
-def _part_of(tops: set[int]) -> Callable[[Fact], int | None]:
-    """The area right below those that are looked at; what lies in one of them itself is its own."""
-
-    def key(one: Fact) -> int | None:
-        for below, area_id in zip((None, *one.line), one.line, strict=False):
-            if area_id in tops:
-                return below if below is not None else area_id
-        return None
-
-    return key
+        return month_of(asked if date(2000, 1, 1) <= asked <= this else this)

@@ -1,4 +1,4 @@
-"""Open311 GeoReport v2, for other systems to read: services, and the requests that anybody may know of.
+"""Open311 GeoReport v2, for other systems: services, the requests that anybody may know of, and filing one by a key.
 
 Source: https://wiki.open311.org/GeoReport_v2. XML and JSON. What is told of a request is what the echo wall tells
 (storage/wall.py reads no person, no number and no address); moments are the beginnings of days. The id of a request is
@@ -7,7 +7,6 @@ none of the numbers that people say: nobody is found by it.
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from xml.etree import ElementTree
 
 from starlette.exceptions import HTTPException
@@ -15,13 +14,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.views.common import category_name
-from casework.categories import CATEGORIES, Category, category
-from casework.model import Action, State
-from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
-from casework.words.masking import mask_people
-from locales.translator import Translator
-from storage.wall import Asked, Shown, Wall
+from casework.categories import CATEGORIES
+from casework.model import State
+from casework.neighbourhood.wall import KEPT_OFF
+from storage.wall import Asked, Wall
+from web.filing311 import Faulty, file_it
+from web.georeport import CLOSED_STATES, OPEN_STATES, Json, services, told
 from web.pages import FOR_A_MINUTE, language_of, tr_of
 from web.site import Site
 
@@ -31,36 +29,10 @@ LONGEST_SPAN = timedelta(days=90)
 """As the specification has it: without dates the last 90 days, and never more of them at once."""
 YEARS = range(2000, 2200)
 IDS_AT_MOST = 100
-OPEN_STATES = (*UNDER_WAY, State.PROMISED, State.RESOLVED)
-"""The states of domain.md §4 that are "open" outside; what is closed or not dealt with here is "closed"."""
-CLOSED_STATES = (State.CLOSED, State.REJECTED)
-Json = dict[str, Any]
-
-
-class Faulty(HTTPException):
-    """What was asked cannot be answered; the text says why, in the words of the specification's errors."""
-
-
-def service(kind: Category, tr: Translator) -> Json:
-    """A kind of matter."""
-    return {
-        "service_code": kind.key,
-        "service_name": category_name(kind, tr),
-        "description": category_name(kind, tr),
-        "metadata": "false",
-        "type": "realtime",
-        "keywords": "",
-        "group": category_name(category(kind.within), tr) if kind.within else "",
-    }
-
-
-def services(tr: Translator) -> list[Json]:
-    """All kinds of which anything is told."""
-    return [service(one, tr) for key, one in CATEGORIES.items() if key not in KEPT_OFF]
 
 
 class Open311:
-    """The reading half of the interface."""
+    """All methods but tokens: an id is there at once."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -72,7 +44,8 @@ class Open311:
             Route(f"{PREFIX}/discovery.{{format}}", self.discovery),
             Route(f"{PREFIX}/services.{{format}}", self.services),
             Route(f"{PREFIX}/services/{{code}}.{{format}}", self.definition),
-            Route(f"{PREFIX}/requests.{{format}}", self.requests),
+            Route(f"{PREFIX}/requests.{{format}}", self.requests, methods=["GET"]),
+            Route(f"{PREFIX}/requests.{{format}}", self.post, methods=["POST"]),
             Route(f"{PREFIX}/requests/{{id}}.{{format}}", self.request),
             Route(f"{PREFIX}/{{rest:path}}", self.nothing),
         ]
@@ -83,7 +56,7 @@ class Open311:
         formats = ["text/xml", "application/json"]
         found = {
             "changeset": "2026-11-26",
-            "key_service": "",
+            "key_service": "a key is made by whoever runs this: weilinli keys make",
             "endpoints": [
                 {
                     "specification": "http://wiki.open311.org/GeoReport_v2",
@@ -112,6 +85,14 @@ class Open311:
         asked = self._asked(request)
         return await self._answer(request, asked)
 
+    async def post(self, request: Request) -> Response:
+        """Another system files one."""
+        if _format(request) not in ("xml", "json"):
+            return answer(request, (), "")
+        issue = await file_it(request, self._site, tr_of(request))
+        made = {"service_request_id": str(issue.id), "service_notice": "", "account_id": ""}
+        return answer(request, [made], "service_requests", "request", 201)
+
     async def request(self, request: Request) -> Response:
         """One of them."""
         number = request.path_params["id"]
@@ -127,48 +108,9 @@ class Open311:
         if missing and not shown:
             raise Faulty(404, missing)
         tr = tr_of(request)
-        return answer(request, [self._told(one, tr) for one in shown], "service_requests", "request")
-
-    def _told(self, one: Shown, tr: Translator) -> Json:
-        done = one.resolved_at if one.state in (State.RESOLVED, State.CLOSED) else None
-        place = " ".join(one.where)
-        return {
-            "service_request_id": str(one.id),
-            "status": "closed" if one.state in CLOSED_STATES else "open",
-            "status_notes": self._notes(one),
-            "service_name": category_name(one.category, tr),
-            "service_code": one.category,
-            "description": str(readable(one.category, one.text)),
-            "agency_responsible": "",
-            "service_notice": "",
-            "requested_datetime": self._moment(one.filed_at),
-            "updated_datetime": self._moment(done or one.filed_at),
-            "expected_datetime": self._day(one.on_day) if one.state is State.PROMISED and one.on_day else "",
-            "address": place,
-            "address_id": "",
-            "zipcode": "",
-            "lat": "",
-            "long": "",
-            "media_url": "",
-        }
-
-    def _notes(self, one: Shown) -> str:
-        """What was done, promised or refused, in the words that anybody may read."""
-        if one.state in (State.RESOLVED, State.CLOSED):
-            return str(readable(one.category, one.result, one.made_for_all.get(Action.RESOLVE)))
-        if one.state is State.PROMISED:
-            return str(readable(one.category, one.reason, one.made_for_all.get(Action.PROMISE)))
-        return (
-            mask_people(" ".join(word for word in (one.why, one.whose, one.instead) if word))
-            if one.state is State.REJECTED
-            else ""
+        return answer(
+            request, [told(one, tr, self._site.settings.zone) for one in shown], "service_requests", "request"
         )
-
-    def _moment(self, at: datetime) -> str:
-        return self._day(at.astimezone(self._site.settings.zone).date())
-
-    def _day(self, day: date) -> str:
-        return datetime.combine(day, time(0), self._site.settings.zone).isoformat()
 
     def _asked(self, request: Request) -> Asked:
         query = request.query_params

@@ -12,7 +12,7 @@ from bot.views.view import known
 from casework.model import Area
 from locales.translator import Translator, mark
 from storage.work import SqlWork
-from web.figures import Reckoning, chart_of, longest, month_of, name_of_month
+from web.figures import Reckoning, chart_of, long_matters, month_of, name_of_month
 from web.pages import written
 from web.site import Site
 
@@ -29,10 +29,10 @@ HEADS = {
 async def report(site: Site, areas: Sequence[Area], first: date, work: SqlWork, tr: Translator) -> str:
     """The page, in HTML; `first`: the first day of the month."""
     reckoning = Reckoning(site, work, tr)
-    found = await reckoning.of(areas, month_of(first, site))
+    found = await reckoning.of(areas, month_of(first))
     parts = []
     for apart in PARTS:
-        groups = await reckoning.groups(found.facts, apart, areas)
+        groups = await reckoning.groups(found.days, apart, areas)
         parts.append((tr.t(HEADS[apart]), groups, chart_of(groups)))
     return written(
         "report.html",
@@ -43,5 +43,5 @@ async def report(site: Site, areas: Sequence[Area], first: date, work: SqlWork, 
         columns=found.columns,
         rows=found.rows,
         parts=[one for one in parts if one[1]],
-        longest=await longest(found.facts, site.now(), work, tr),
+        longest=await long_matters(found.days, site.now(), work, tr),
     )

@@ -148,7 +148,7 @@ async def file(command: File, work: Work) -> Issue:
     clock.set_outside_day(issue, command.outside_due, command.at, work)
     receipt = Kind.DRAFT_FILED if command.by_itself else Kind.RECEIPT
     tell_reporter(work, receipt if issue.planned_until is None else Kind.INCIDENT, issue, command.at)
-    if command.by != reporter_id and command.listening_id is None:
+    if command.by != reporter_id and command.listening_id is None and command.source is not Source.SYSTEM:
         tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=issue)
     await redraw(work, issue, command.at)
     return issue

@@ -35,5 +35,8 @@ REVISIONS = (
     "0032",
     "0033",
     "0034",
+    "0035",
+    "0036",
+    "0037",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -16,6 +16,7 @@ import pytest
 
 from bot.cli import main
 from bot.config import TOKEN_VARIABLE
+from casework.issue.filing import File, file
 from casework.model import AreaKind, Audience
 from casework.neighbourhood.claiming import OpenLink, open_link
 from casework.settings import Settings
@@ -365,3 +366,69 @@ def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
     overview = capsys.readouterr().out
     for command in ("init", "run", "migrate", "doctor", "kept", "backup", "roster"):
         assert command in overview
+
+
+def test_the_sums_of_the_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    """`figures rebuild` sums every day; `--check` proves it, and finds what somebody has changed by hand."""
+    run(capsys, "init")
+
+    async def report(work: SqlWork) -> None:
+        await Roster(work._database).put([], [AreaEntry(code="a", kind=AreaKind.COMMUNITY, name="北苑")], [])
+        area = await work.area_by_code("a")
+        assert area is not None
+        person = work.meet_person("tg:1", "somebody", "en")
+        person.consent_at = datetime.now(UTC)
+        await file(File(by=person.id, at=datetime.now(UTC), area_id=area.id, text="路灯不亮", category="other"), work)
+
+    in_the_database(report)
+    assert run(capsys, "figures", "rebuild", "--check")[:2] == (0, "1 day: the sums are what its rounds say.\n")
+    assert run(capsys, "figures", "rebuild")[:2] == (0, "1 day is summed again.\n")
+    with closing(sqlite3.connect("weilinli.db")) as connection:
+        connection.execute("UPDATE day_sums SET counts = '{\"filed\":2}', again_at = NULL")
+        connection.commit()
+    code, _, complaint = run(capsys, "figures", "rebuild", "--check")
+    assert (code, one_line(complaint)) == (1, True)
+    assert "1 day is wrong" in complaint
+    run(capsys, "figures", "rebuild")
+    assert run(capsys, "figures", "rebuild", "--check")[0] == 0
+
+
+def test_who_is_called_outside(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system is added with a secret that is shown once, listed without it, and removed; nobody inside is added."""
+    run(capsys, "init")
+    assert run(capsys, "webhooks", "list")[1] == "No system is called: weilinli webhooks add NAME URL\n"
+    for url in ("http://93.184.215.14/in", "https://127.0.0.1/in", "https://[::1]/in", "https://localhost/in", "in"):
+        code, _, complaint = run(capsys, "webhooks", "add", "city", url)
+        assert (code, one_line(complaint)) == (2, True), url
+    code, said, _ = run(capsys, "webhooks", "add", "city", "https://93.184.215.14/in")
+    assert code == 0
+    secret = said.split()[-1]
+    listed = run(capsys, "webhooks", "list")[1]
+    assert "city" in listed
+    assert "https://93.184.215.14/in" in listed
+    assert secret not in listed
+    assert run(capsys, "webhooks", "add", "city", "https://93.184.215.14/in")[0] == 2
+    assert run(capsys, "webhooks", "add", "other", "https://93.184.215.14/in", "--area", "nowhere")[0] == 2
+    assert run(capsys, "webhooks", "remove", "city")[:2] == (0, "city is called no more.\n")
+    assert run(capsys, "webhooks", "remove", "city")[0] == 2
+
+
+def test_keys_of_other_systems(capsys: pytest.CaptureFixture[str]) -> None:
+    """A key is shown once, listed by name, and voided."""
+    run(capsys, "init")
+
+    async def settle(work: SqlWork) -> None:
+        await Roster(work._database).put([], [AreaEntry(code="bj", kind=AreaKind.SUBDISTRICT, name="北极街道")], [])
+
+    in_the_database(settle)
+    assert "No system may file" in run(capsys, "keys", "list")[1]
+    assert run(capsys, "keys", "make", "city", "--area", "nowhere")[0] == 2
+    code, said, _ = run(capsys, "keys", "make", "city", "--area", "bj", "--an-hour", "7")
+    assert code == 0
+    assert "address_id" in said
+    key = next(word for word in said.split() if word.startswith("wll_"))
+    listed = run(capsys, "keys", "list")[1]
+    assert ("city" in listed, "北极街道" in listed, "7" in listed, key in listed) == (True, True, True, False)
+    assert run(capsys, "keys", "make", "city", "--area", "bj")[0] == 2
+    assert run(capsys, "keys", "void", "city")[0] == 0
+    assert run(capsys, "keys", "void", "city")[0] == 2

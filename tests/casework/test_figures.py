@@ -1,5 +1,6 @@
 """A month whose figures were computed by hand, and what no month may do."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,9 +9,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.figures import FEW, Asking, Fact, Share, by, figures, nearest
+from casework.figures import FEW, Asking, Clock, Fact, Share, Summed, Sums, add_counts, basis, figures, nearest, summed
 from casework.hours import parse_hours
-from casework.model import Check, Grade, PingAnswer, Rating, Role, State
+from casework.model import Check, Grade, PingAnswer, Rating, State
 from casework.settings import Settings
 
 SETTINGS = Settings()
@@ -37,10 +38,11 @@ def fact(number: int, accepted: float | None, replied: float | None, resolved: f
         "issue_id": number,
         "round": 1,
         "line": (4, 3, 2, 1),
+        "in_building": True,
         "category": "sewer",
         "source": "private",
-        "company": "安居物业",
-        "role": Role.PROPERTY_STEWARD,
+        "estate_id": 9,
+        "post_id": 1,
         "grade": Grade.GENERAL,
         "state": State.CLOSED if resolved is not None else State.IN_PROGRESS,
         "last": True,
@@ -109,12 +111,51 @@ def test_a_month_computed_by_hand() -> None:
     assert found.rungs == {1: 1, 2: 1}
 
 
-def test_put_apart_they_are_the_same_facts() -> None:
-    """A breakdown loses nothing and counts nothing twice; what has no key is left out."""
-    parts = by(MONTH, lambda one: one.t0.isocalendar().week)
-    assert sum(len(some) for some in parts.values()) == len(MONTH)
-    assert sum(figures(some, 0, NOW, settings_for).filed for some in parts.values()) == 12
-    assert by(MONTH, lambda one: None) == {}
+def test_put_apart_they_are_the_same_rounds() -> None:
+    """Each way to put them apart loses nothing and counts nothing twice; what has no key is left out."""
+    odd = fact(13, 1, 2, 3, line=(3, 2, 1), in_building=False, estate_id=None, post_id=None, source="")
+    found = summed([*MONTH, odd], NOW, Clock(settings_for))
+    for name in ("place", "category"):
+        counts: Counter[str] = Counter()
+        for some in found.parts[name].values():
+            add_counts(counts, some)
+        assert counts == found.total.counts
+    assert set(found.parts["place"]) == {"4", "3"}, "what lies in the grid itself is its own part"
+    for name, key in (("estate", "9"), ("post", "1"), ("source", "private")):
+        assert {key: some["filed"] for key, some in found.parts[name].items()} == {key: 12}
+
+
+def test_the_longest_of_a_day() -> None:
+    """Ten that are over and ten that are not, the longest first: whatever time it is when they are read."""
+    many = [fact(n, 1, 2, 30 + n) for n in range(12)] + [fact(20 + n, 1, 2, None) for n in range(12)]
+    found = summed([*many, fact(40, 1, None, None, state=State.WITHDRAWN)], NOW, Clock(settings_for)).longest
+    assert [one.issue_id for one in found] == [*range(11, 1, -1), *range(20, 30)]
+    assert found[0].took(NOW) == minutes(41)
+
+
+def test_when_sums_are_others() -> None:
+    """A round that waits says when its next limit is over; one that is over waits for none."""
+    t0 = fact(1, None, None, None).t0
+    clock = Clock(settings_for)
+
+    def again(one: Fact, after: float) -> datetime | None:
+        return summed([one], t0 + minutes(after), clock).total.again_at
+
+    waits = fact(1, None, None, None, state=State.REPORTED)
+    assert again(waits, 1) == t0 + minutes(5)
+    assert again(waits, 5) == t0 + minutes(5), "on the minute it is not over yet"
+    assert again(waits, 6) == t0 + minutes(15)
+    assert again(waits, 31) is None
+    assert again(fact(1, 2, 3, None, grade=Grade.LARGER), 31) == t0 + minutes(120)
+    assert again(fact(1, 2, 3, 20), 25) is None
+
+
+def test_by_what_they_were_summed() -> None:
+    """Another limit, other hours, or other formulas: the sums are not believed."""
+    same = basis(replace(SETTINGS, ask_on_every=minutes(7)))
+    assert same == basis(SETTINGS)
+    assert basis(replace(SETTINGS, reply=minutes(20))) != same
+    assert basis(replace(SETTINGS, hours=parse_hours("08:00-20:00"))) != same
 
 
 def test_a_month_without_anything() -> None:
@@ -195,8 +236,20 @@ def test_no_share_is_more_than_all(some: list[Fact]) -> None:
             assert spans.median <= spans.p90
 
 
-@given(st.lists(st.integers(0, 1000).map(minutes), min_size=1))
-def test_a_quantile_is_one_that_was_measured(some: list[timedelta]) -> None:
+@given(facts, st.integers(0, 30))
+def test_sums_add_up(some: list[Fact], at: int) -> None:
+    """Whatever happened, and wherever it is cut: two parts added are the whole."""
+    clock = Clock(settings_for)
+    whole, parts = summed(some, NOW, clock).total, Sums()
+    for part in (some[:at], some[at:]):
+        parts.add(summed(part, NOW, clock).total)
+    assert (parts.counts, parts.again_at) == (whole.counts, whole.again_at)
+    assert parts.figures(100) == whole.figures(100) == figures(some, 100, NOW, settings_for)
+    assert summed([], NOW, clock) == Summed()
+
+
+@given(st.lists(st.integers(0, 1000), min_size=1))
+def test_a_quantile_is_one_that_was_measured(some: list[int]) -> None:
     """And at least its share of them is not longer."""
     some.sort()
     for share in (0.5, 0.9):

@@ -4,6 +4,7 @@ from storage import tables
 from storage.mydata import questions
 
 BY_ANOTHER = {
+    "api_keys.person_id",  # a system, and nobody who asks
     "conversations.person_id",  # empty: docs/adr/0021
     "entries.person_id",
     "issues.assigned_by_id",

@@ -10,7 +10,8 @@ from casework.categories import CATEGORIES
 from casework.model import State
 from casework.neighbourhood.wall import KEPT_OFF
 from tests.web.wall_town import TEN, WallTown
-from web.open311 import CLOSED_STATES, OPEN_STATES, PREFIX
+from web.georeport import CLOSED_STATES, OPEN_STATES
+from web.open311 import PREFIX
 
 FIELDS = {
     "service_request_id", "status", "status_notes", "service_name", "service_code", "description", "agency_responsible",

@@ -332,6 +332,7 @@ class DraftState(StrEnum):
 
     OPEN = "open"
     LEFT = "left"
+    OFFERED = "offered"  # said in a group, where it is asked whether to report it; its words go when that is over
     FILED = "filed"
     DROPPED = "dropped"
 

@@ -54,7 +54,7 @@ TABLE: Table = {
     **_same(Action.TAKE_OVER, (A, D, P, W, F)),
     **_same(Action.WATCH, OPEN),
     **_rows(Action.REFUSE, (D,), BACK),
-    **_same(Action.REFUSE, (A, P)),
+    **_same(Action.REFUSE, (A, P, F)),
     **_same(Action.TRANSFER, (R, A, D, P)),
     **_same(Action.HAND_UP, OPEN),
     **_same(Action.HAND_BACK, OPEN),

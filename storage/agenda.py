@@ -15,7 +15,8 @@ issues, entries, promises = tables.issues, tables.entries, tables.promises
 calls, verdicts = tables.whistle_calls, tables.verdicts
 
 SAID = exists().where(
-    entries.c.subject_id == issues.c.id, entries.c.action.in_((Action.AGENDA, Action.HAND_UP, Action.PUT_OFF))
+    entries.c.subject_id == issues.c.id,
+    entries.c.action.in_((Action.AGENDA, Action.HAND_UP, Action.PUT_OFF, Action.REFUSE)),
 )
 CALLED = exists().where(calls.c.whistle_id == issues.c.whistle_id, calls.c.state == CallState.WHISTLED)
 
@@ -24,9 +25,9 @@ class AgendaReads(IssueReads):
     """Issues of an area that may stand on its agenda."""
 
     async def perhaps_on_agenda(self, area: Area, today: date, limit: int) -> list[Issue]:
-        """Put on an agenda, handed up, put off, or a problem case; with a promise that was moved, is asked to be, or is
-        over; or with a department that was whistled and is not there; or of which enough neighbours say that it is not
-        done. The oldest T0 first."""
+        """Put on an agenda, handed up, put off, sent back, or a problem case; with a promise that was moved, is asked
+        to be, or is over; or with a department that was whistled and is not there; or of which enough neighbours say
+        that it is not done. The oldest T0 first."""
         there = under(issues.c.line, [area.line])
         promised = exists().where(
             promises.c.issue_id == issues.c.id,

@@ -5,12 +5,14 @@ A correction, or a further photo of the album, changes them there; so what is pr
 
 from typing import Any
 
+from bot.flows.around import me
 from bot.flows.offers import Hearing, Offers
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.view import cut
-from casework.issue.doing import Photo
-from casework.model import AttachmentKind, Question, Utterance
+from casework.issue.doing import Photo, attach
+from casework.messages import redraw
+from casework.model import AttachmentKind, Issue, Question, Utterance
 
 LONGEST = 3000
 """UTF-16 units kept of the words."""
@@ -41,6 +43,14 @@ async def taken(turn: Turn, question: Question) -> Parts:
         turn.utterance = await turn.work.utterance(said)
     turn.close(question)
     return got
+
+
+async def keep_along(turn: Turn, issue: Issue, photos: tuple[Photo, ...]) -> None:
+    """What was sent with an answer in words is not lost: it is with the entry that the answer made."""
+    mine = [one for one in await turn.work.timeline(issue.id) if one.person_id == me(turn).id]
+    if photos and mine:
+        attach(issue.subject, mine[-1], photos, turn.work)
+        await redraw(turn.work, issue, turn.at)
 
 
 def _waiting(turn: Turn, said: Utterance) -> Question | None:

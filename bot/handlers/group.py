@@ -7,18 +7,15 @@ from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
 from bot.flows.group import answering, listening, reactions, switch
 from bot.flows.group.filing import file_here, noted, person_behind
 from bot.flows.resident import wall
-from bot.flows.staff import called, judging
+from bot.flows.staff import called, judging, scene
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.resolve import photo_after
-from bot.flows.utilities import numbers_at
 from bot.handlers import hearing, manager, private
 from bot.handlers.commands import Commands, handlers_of
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import Turn
 from bot.views import home
-from bot.views.danger import public_advice
-from casework.issue.urgency import MakeUrgent, make_urgent
 from casework.messages import Kind
 from casework.model import Action, Issue, Outcome, Person, Question, Use
 from casework.model import Message as Told
@@ -155,7 +152,7 @@ async def corrected(update: Update, context: Context) -> None:
     turn, message = context.turn, update.edited_message
     assert message is not None
     if turn.person is None or await turn.work.utterance_of(turn.address, message.message_id) is None:
-        listening.overhear_edit(turn, message)
+        await listening.overhear_edit(turn, message)
     else:
         await hearing.corrected(turn, message)
 
@@ -185,20 +182,8 @@ async def _danger_about(turn: Turn, message: Message, issue_id: int | None) -> N
     assert turn.person is not None
     said = await hearing.hear(turn, message)
     issue = await turn.work.issue(issue_id) if issue_id is not None else None
-    danger = guess(said.text).sure
-    assert danger is not None
-    if (
-        issue is None
-        or issue.urgent
-        or issue.state not in OPEN
-        or not await may(issue, Action.MAKE_URGENT, turn.person.id, turn.work)
-    ):
+    if issue is None or not await scene.rings(turn, issue, said):
         await _file(turn, message, said, None)
-        return
-    numbers = await numbers_at(issue.area_id, turn.work)
-    turn.say_here(public_advice(danger, numbers, turn.tr), reply_to=turn.message_id)
-    on = MakeUrgent(issue_id=issue.id, by=turn.person.id, at=turn.at, danger=danger)
-    await make_urgent(on, turn.work)
 
 
 async def bind_command(update: Update, context: Context) -> None:

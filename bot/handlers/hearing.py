@@ -30,7 +30,7 @@ from bot.views.common import category_name, number_words
 from bot.views.view import Button, View, esc, rows
 from casework.categories import broad
 from casework.clock import ladder
-from casework.issue.accusing import complained_of
+from casework.issue.accusing import complained_of, danger_apart
 from casework.issue.checking import waits_for_check
 from casework.issue.doing import matter
 from casework.issue.moving import may_move
@@ -56,12 +56,12 @@ from casework.words.answers import (
     which_in,
 )
 from casework.words.danger_words import names_violence
-from casework.words.guess import guess, named, names_another, says_private
+from casework.words.guess import PRIVATE_DANGERS, guess, named, names_another, says_private
 from casework.words.lines import left_out
 from casework.words.orders import number_in, order_in
 from casework.words.places import number_of_building, read_place
 from casework.words.scene import says_coming
-from casework.words.verdicts import verdict_said
+from casework.words.verdicts import asks_whom, protests, verdict_said
 
 NO_REASON = 5
 """Characters: "没弄好" says no more than that; whoever writes more says why, and is not asked."""
@@ -91,7 +91,9 @@ ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
 """Questions for a place, or a post, in words: a photo is no answer to them but a report."""
 SAID_TO_ALL = ("emergency.why", "emergency.word", "emergency.off")
 """What is said to all in an emergency speaks of danger by its nature, and is shown back before it counts."""
-OF_STAFF = ("form.", "whistle.", "outage.", "register.")
+WORDS_ALONE = (*SAID_TO_ALL, "emergency.home", "outage.", "issue.visit", "opinions.")
+"""Answers of which a photo has nowhere to go: whoever sends one is told so."""
+OF_STAFF = ("form.", "whistle.", "outage.", "register.", "scene.")
 """Forms of staff: their words speak of danger by their nature."""
 HEAR_DANGER = (*FIRST, *SAID_TO_ALL, *OF_STAFF, "report.at", "issue.add", "result.wrong", "opinions.")
 """Questions whose takers hear danger themselves; words of danger are no answer to any other."""
@@ -110,6 +112,8 @@ CANNOT_BE_UNDONE = ("forget.press", "withdraw.press")
 """Questions to which only a plain yes is one."""
 OF_RESULT = (Kind.DONE, Kind.RATE_REMINDER, Kind.LAPSED, Kind.CHECK_ASKED)
 """What asks how a result is."""
+DECIDED = (*OF_RESULT, Kind.DONE_MORE, Kind.REJECTED, Kind.CANNOT)
+"""What ends a matter, and may be spoken against."""
 HELPLESS = re.compile(
     "瘫|卧床|(?:躺|困)在床|背(?:下|出|走|不动)|抬(?:下|出|走|不动)|下不(?:了|来)楼|走不(?:了|动)路?|(?:动|起)不(?:了|来)(?=[，。,.！!]|$)"
     "|(?:要|等着|没)(?:人)?(?:转移|撤离)|行动不便|坐轮椅|bedridden|wheelchair|carried down"
@@ -258,7 +262,7 @@ async def of_complaint(turn: Turn, got: Parts) -> bool:
     if question is not None and question.kind != danger.TOLD:
         return False
     if await danger.in_danger(turn) is not None:
-        return False
+        return says_manner(got.text) and await result.more_of_complaint(turn, got, turn.at - LATELY)
     filed = await _confided(turn)
     if filed is not None and filed.accused and turn.at - filed.filed_at <= LATELY:
         if await _accuses_others(turn, filed, got.text):
@@ -302,8 +306,11 @@ async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
 
 async def _for_fewer(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether the words are for fewer people than read the issue: what is private, or a complaint of one of them."""
-    private = names_violence(text) if issue.urgent else says_private(text)
-    if private and not issue.private:  # of whoever is in danger, what only sounds private is for whoever was called
+    if issue.urgent and not issue.private:  # what it says of the danger is for everybody who was called
+        everybody, aside, _ = await danger_apart(text, issue.line, issue.estate_id, turn.work)
+        violent = guess(text).danger in PRIVATE_DANGERS or names_violence(everybody)
+        return violent or bool(aside and not everybody)
+    if not issue.private and says_private(text):
         return True
     accused = await complained_of(text, issue.line, issue.estate_id, turn.work)
     return any(not issue.accuses(one.person_id, (one.post_id,)) for one in accused)
@@ -423,6 +430,8 @@ async def _answer(turn: Turn, question: Question, got: Parts) -> None:
     flow, _, step = question.kind.partition(".")
     turn.question = turn.ends = question
     await OFFERED.steps[flow, step](turn, got)
+    if got.photos and got.text.strip() and question.kind.startswith(WORDS_ALONE):
+        turn.say(View(turn.tr.t("I have used the words alone: a photo is not kept here.")), vanish=not turn.private)
 
 
 async def answers_question(turn: Turn, got: Parts) -> bool:
@@ -790,6 +799,30 @@ async def about_result(turn: Turn, got: Parts) -> bool:
     return False
 
 
+async def of_protest(turn: Turn, message: Message, got: Parts) -> bool:
+    """ "凭什么办不了" after a refusal, "这也叫办完了？" after a result, be it an answer to it or not: words on that
+    matter, unless something was asked since, or they accuse somebody. "那我找谁" is answered with whose it is."""
+    whom = asks_whom(got.text) and not got.photos
+    if not (protests(got.text) or whom) or got.latitude is not None or guess(got.text).sure is not None:
+        return False
+    over = [one for one in await turn.reports() if one.state not in OPEN]
+    since = turn.at - turn.work.settings.reopen_within
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in over], DECIDED, since)
+    if (answered := message.reply_to_message) is not None:
+        told = [one for one in told if one.message_id == answered.message_id]
+    if not told:
+        return False
+    issue = next(one for one in over if one.id == told[0].issue_id)
+    asked = [one for one in turn.questions if one.kind not in ASKS_NOTHING and one.issue_id != issue.id]
+    if answered is None and any(one.asked_at > (told[0].sent_at or turn.at) for one in asked):
+        return False
+    if whom and issue.state is State.REJECTED:
+        await follow.see(turn, Press("see", (issue.id,)))
+        turn.became(Outcome.NOTHING)
+        return True
+    return not await _for_fewer(turn, issue, got.text) and await verdict.protested(turn, issue, got)
+
+
 async def about_number(turn: Turn, got: Parts) -> bool:
     """Words that begin with the number of one's own report are about that one, whatever else is open."""
     found = await talk.numbered(turn, got.text)
@@ -966,7 +999,7 @@ async def of_staff_number(turn: Turn, got: Parts) -> bool:
 async def staff_deed(turn: Turn, got: Parts) -> bool:
     """ "修好了", "我来接" without a reply: about what this person holds or is asked to take; of several, which."""
     number, rest = by_number(got.text)
-    deed = deed_in(rest)
+    deed = deed_in(rest) or ("not_mine" if staff_said.sends_back(rest) else None)
     if deed is None or not await turn.work.posts_of(me(turn).id):
         return False
     work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]

@@ -113,6 +113,7 @@ async def said(update: Update, context: Context) -> None:
             or await hearing.in_confidence(turn, got)
             or await hearing.of_complaint(turn, got)
             or await hearing.kept_apart(turn, message, got)
+            or await hearing.of_protest(turn, message, got)
             or (message.reply_to_message is None and await hearing.about_result(turn, got))
             or await hearing.typed(turn, got, _replied_to(message))
             or await _rated(turn, message, got)

@@ -35,7 +35,8 @@ class Heard:
     parts: Parts
     album: str = ""
     look: Look | None = None
-    perhaps_id: int | None = None  # what is kept of it while the question about a danger stands
+    perhaps_id: int | None = None  # what is kept of it while the question about a danger stands,
+    offer_id: int | None = None  # and the question whether to report it
     issue_id: int | None = None  # what it was filed as,
     filed_at: datetime | None = None
     reacted_by: int | None = None  # and whose reaction did it

@@ -34,6 +34,7 @@ WHYS: dict[Why, str] = {
     Why.WHISTLE: mark("whistled and not there: {names}"),
     Why.AGAIN: mark("put off until {day}: {words}"),
     Why.HANDED_UP: mark("handed up, not decided yet: {words}"),
+    Why.RETURNED: mark("sent back by whoever was to do it: {words}"),
     Why.PROBLEM: mark("problem case"),
     Why.MOVED: mark("the promised day was moved: {day}"),
     Why.PUT_ON: mark("put on the agenda"),

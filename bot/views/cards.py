@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from bot.views.common import (
     attachment_counts,
-    category_name,
     day_words,
     decider,
     means_the_day,
@@ -45,6 +44,7 @@ from bot.views.staff_words import (
     told_tier,
     undelivered,
     watchers,
+    what_it_is,
     where_line,
     words_line,
     wrong_words,
@@ -165,6 +165,8 @@ def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
                 said_so = tr.t("resident: content")
             case Rating.FAIR:
                 said_so = tr.t("resident: all right")
+            case _ if (asked := sheet.newest(Action.TELL_IN_PERSON)) is not None and asked.data.get("solved"):
+                return tr.t("✅ {title} · closed · solved, said in person", title=title(sheet, tr))
             case _:
                 return tr.t("✅ {title} · closed · not rated by the resident", title=title(sheet, tr))
         return tr.t("✅ {title} · closed · {rating} · took {span}", title=title(sheet, tr), rating=said_so, span=took)
@@ -473,7 +475,7 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         return PublicView(tr.t("{number} is dealt with privately.", number=number_words(issue, tr)))
     if ctx.chat_area_id is not None and ctx.chat_area_id not in issue.line:
         return elsewhere(sheet, tr)
-    what = category_name(sheet.category, tr)
+    what = what_it_is(sheet, tr)
     facts: dict[str, PublicHtml | int] = {"place": building(sheet), "what": what, "number": issue.number}
     done = sheet.newest(Action.RESOLVE)
     if issue.state in (State.RESOLVED, State.CLOSED) and done is not None and done.data.get("false"):

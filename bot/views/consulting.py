@@ -7,7 +7,7 @@ from bot.views.pieces import button
 from bot.views.staff_words import said, say_to, sent_with, standing_button, title
 from bot.views.view import View, glue, known, put, rows
 from casework.issue.sheet import Sheet
-from casework.model import Action, AttachmentKind, Entry, Message
+from casework.model import Action, Entry, Message
 from casework.neighbourhood.rights import What, may_do
 from casework.transitions import OPEN
 from locales.markup import Html, PublicHtml
@@ -27,8 +27,9 @@ def consulted(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         return None
     say = say_to(sheet.knows(What.NAMES))
     facts = {"title": title(sheet, tr), "name": _who(sheet, entry, tr), "words": say(entry.text) or known("📷")}
+    sent = sent_with(sheet, entry)
     if entry.action == Action.AGREED:
-        return View(tr.t("🤝 {title}, agreed: {words}", **facts), silent=True)
+        return View(tr.t("🤝 {title}, agreed: {words}", **facts), silent=True, photos=sent)
     hint = tr.t("Answer this message: everybody who is in it reads it.")
     if entry.action == Action.CONSULT:
         head = tr.t("💬 {title}: {name} asks you to talk it over. {words}", **facts)
@@ -37,8 +38,7 @@ def consulted(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         text = put("{}\n{}", tr.t("💬 {title}, {name}: {words}", **facts), hint)
     may = may_do(Action.AGREED, issue, sheet.ways)
     agree = (standing_button(tr.t("🤝 Agreed"), "s_agreed", issue),) if may else ()
-    photos = tuple(one for one in sent_with(sheet, entry) if one[0] != AttachmentKind.LOCATION)
-    return View(text, rows((*agree, standing_button(tr.t("Show it"), "s_open", issue))), photos=photos)
+    return View(text, rows((*agree, standing_button(tr.t("Show it"), "s_open", issue))), photos=sent)
 
 
 def consulted_own(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

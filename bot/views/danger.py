@@ -216,15 +216,19 @@ def _answers(verb: str, subject_id: int, tr: Translator) -> Rows:
     )
 
 
-def is_anyone(verb: str, subject_id: int, danger: str, tr: Translator, people: Html = NOTHING) -> View:
+def is_anyone(
+    verb: str, subject_id: int, danger: str, tr: Translator, people: Html = NOTHING, above: Html = NOTHING
+) -> View:
     """Sure: anything but "no" calls everybody, a minute's silence too. With unit and door. `people`: who hears of what
-    is private."""
+    is private. `above`: who alone reads what is said of somebody where everybody is called."""
     ask = tr.t("Is anyone in danger? Which unit, which door?")
-    if danger in PRIVATE_DANGERS or people:
+    if danger in PRIVATE_DANGERS:
         who = people or tr.t("the community's people on duty")
         then = tr.t("If it is not a plain “no”, I tell {people} at once, and nobody else.", people=who)
     else:
         then = tr.t("If it is not a plain “no”, I call everyone on duty at once.")
+    if above:
+        then = put("{} {}", then, tr.t("What you say of somebody I tell {people} alone.", people=above))
     return View(put("{} {}", ask, then), _answers(verb, subject_id, tr))
 
 
@@ -286,6 +290,17 @@ def post_names(posts: Iterable[Post], tr: Translator) -> PublicHtml:
     return names([post_name(post, tr) for post in posts], tr)
 
 
+def told_apart(sheet: Sheet, tr: Translator) -> PublicHtml:
+    """Who alone was told what the words of a danger say of somebody; nothing where they say nothing."""
+    said = sheet.entry
+    if said is None or said.action != Action.COMPLAIN:
+        return NOTHING
+    to = sheet.posts.get(said.data.get("to_post_id") or 0)
+    if to is None:
+        return tr.t("What you say of somebody is kept, and nobody who comes reads it.")
+    return tr.t("What you said of somebody, only {person} reads.", person=post_name(to, tr))
+
+
 def receipt_lines(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[Html]:
     """Who was called, what to write, whom to phone."""
     issue, asked = sheet.issue, called_names(sheet, tr)
@@ -296,6 +311,8 @@ def receipt_lines(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[Html
         lines.append(tr.t("Told: {people}, and nobody else.", people=asked))
     else:
         lines.append(tr.t("Everyone on duty has been called: {people}.", people=asked))
+    if above := told_apart(sheet, tr):
+        lines.append(above)
     lines.append(tr.t("Which building, unit and door? What you write here now goes to them at once."))
     if issue.danger == "suicide":
         lines.append(tr.t("Somebody listens at {line}, day and night.", line=known(ctx.settings.crisis_line)))
@@ -311,11 +328,13 @@ def filed(sheet: Sheet, tr: Translator) -> View:
 
 
 def passed_on(sheet: Sheet, tr: Translator) -> View:
-    """More words went to everybody who was called."""
+    """More words went to everybody who was called; `sheet.entry`: what of them did not."""
     people = called_names(sheet, tr)
-    if not people:
-        return View(tr.t("Noted. Nobody could be reached yet: please phone yourself."))
-    return View(tr.t("Passed on at once to {people}.", people=people))
+    text = tr.t("Noted. Nobody could be reached yet: please phone yourself.")
+    if people:
+        text = tr.t("Passed on at once to {people}.", people=people)
+    above = told_apart(sheet, tr)
+    return View(put("{}\n{}", text, above) if above else text)
 
 
 def moved(sheet: Sheet, before: set[int], tr: Translator) -> View:

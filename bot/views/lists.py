@@ -491,6 +491,8 @@ def _entry_line(
         words = tr.t("(erased)")
     if not words and entry.text:
         words = put("“{}”", say(entry.text, limit=60))
+    if entry.data.get("solved") is not None:
+        words = tr.t("Asked in person: solved") if entry.data["solved"] else tr.t("Asked in person: not solved")
     along = attachment_counts(one for one in sheet.attachments if one.entry_id == entry.id)
     did = DID | DID_IN_A_MEETING if entry.data.get("meeting") else DID
     parts = (time, who, tr.t(did[entry.action], **facts), words, along)

@@ -1,13 +1,14 @@
 """Small pieces of what a resident reads: a deadline, who watches, an hour, a button."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
 from bot.callbacks import encode
 from bot.views.common import clock_time, names, post_name, quoted
 from bot.views.context import RenderContext
-from bot.views.staff_words import ABOVE
+from bot.views.staff_words import ABOVE, sent_with
 from bot.views.view import Button, PublicView, Rows, View, cut, rows
 from casework.issue.sheet import Sheet
 from casework.model import Action, Deadline, DeadlineKind, Issue, Message, PingAnswer, Post
@@ -34,6 +35,18 @@ def about_issue(
         return None if sheet is None else told(sheet, row, tr, ctx)
 
     return render
+
+
+def with_photos(told: Told) -> Told:
+    """The same view, with what was sent along with the words that it carries."""
+
+    def shown(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+        view = told(sheet, row, tr, ctx)
+        if view is None or view.photos or sheet.entry is None:
+            return view
+        return replace(view, photos=sent_with(sheet, sheet.entry))
+
+    return shown
 
 
 def gathered(

@@ -12,7 +12,7 @@ from bot.views.view import NOTHING, H, Rows, View, cut, esc, glue, in_rows, put,
 from casework.issue.registering import DAYS_BACK, SOURCES
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, Draft, Issue, Message, Report, Source
+from casework.model import Action, Draft, Issue, Message, Report, Source, State
 from casework.neighbourhood.rights import may_do
 from casework.transitions import OPEN, possible
 from locales.markup import Html, PublicHtml
@@ -148,7 +148,17 @@ def pass_on(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     head = put("📮 {} · {}", title(sheet, tr), for_him(sheet, tr))
     who = esc(sheet.whose) if sheet.whose else tr.t("them")
     please = tr.t("Please phone or go and tell {person}, then press “Told in person”.", person=who)
-    return View(glue("\n", [head, words, please]), told_buttons(sheet, tr))
+    asked = asked_buttons(sheet, tr) if row.data.get("kind") == Kind.DONE else ()
+    return View(glue("\n", [head, words, please]), (*told_buttons(sheet, tr), *asked))
+
+
+def asked_buttons(sheet: Sheet, tr: Translator) -> Rows:
+    """What somebody without an account said of the result, for whoever asked at the door."""
+    issue = sheet.issue
+    if issue.state is not State.RESOLVED or not may_do(Action.TELL_IN_PERSON, issue, sheet.ways):
+        return ()
+    good = standing_button(tr.t("Asked in person: solved"), "s_fine", issue)
+    return rows(good, standing_button(tr.t("Asked in person: not solved"), "s_unsolved", issue))
 
 
 def told_buttons(sheet: Sheet, tr: Translator) -> Rows:

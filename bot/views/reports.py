@@ -207,11 +207,25 @@ def one(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
         lines.append(tr.t("Asked: “{question}”", question=esc(cut(issue.question, 600))))
     if issue.result:
         lines.append(tr.t("The result: {result}", result=esc(cut(in_ones_own(issue.result, tr), 600))))
+    lines += _refusal(sheet, tr)
     if issue.me_toos:
         lines.append(tr.n("{n} neighbour has it too", "{n} neighbours have it too", issue.me_toos))
     if issue.state is State.RESOLVED:
         return View(glue("\n", lines), (*rating_buttons(issue, tr), (_history(sheet, tr),)))
     return View(glue("\n", lines), rows(*_lines(sheet, tr, ctx)))
+
+
+def _refusal(sheet: Sheet, tr: Translator) -> list[Html]:
+    """Why it was refused, and whose it is, or what can be done instead."""
+    entry = sheet.newest(*REFUSED) if sheet.issue.state is State.REJECTED else None
+    if entry is None:
+        return []
+    lines: list[Html] = [tr.t("Why: {reason}", reason=esc(cut(in_ones_own(entry.text, tr), 600)))]
+    if whose := entry.data.get("whose"):
+        lines.append(tr.t("It is a matter for: {whose}", whose=esc(cut(in_ones_own(str(whose), tr), 300))))
+    if instead := entry.data.get("instead"):
+        lines.append(tr.t("What can be done instead: {instead}", instead=esc(cut(str(instead), 600))))
+    return lines
 
 
 def _history(sheet: Sheet, tr: Translator) -> Button:
@@ -276,12 +290,21 @@ def really_withdraw(sheet: Sheet, tr: Translator) -> View:
     return View(text, rows((yes, button(tr.t("No, keep it"), "again", issue.id, says="no"))))
 
 
-def looks_again(to: Post | None, tr: Translator) -> View:
-    """Who was asked to look at it again."""
+def looks_again(to: Post | None, tr: Translator, *, words: bool = False) -> View:
+    """Who was asked to look at it again; `words`: and reads what was said against it."""
+    text = tr.t("I have asked the community to look at it again.")
     if to is not None and to.role in TIER_NAMES and to.role is not Role.COMMUNITY_MANAGER:
         tier = tr.t(TIER_NAMES[to.role])
-        return View(tr.t("I have asked {tier} to look at it again: {name}.", tier=tier, name=post_name(to, tr)))
-    return View(tr.t("I have asked the community to look at it again."))
+        text = tr.t("I have asked {tier} to look at it again: {name}.", tier=tier, name=post_name(to, tr))
+    return View(put("{} {}", text, tr.t("Your words go with it.")) if words else text)
+
+
+def look_again(issue: Issue, tr: Translator) -> View:
+    """Words came as an answer to a refusal: what do they mean?"""
+    number = number_words(issue, tr)
+    again = button(tr.t("Look at it again"), "appeal", issue.id, says="yes")
+    new = button(tr.t("Something new"), "said_new", issue.id)
+    return View(tr.t("Shall I ask to look at {number} again, with your words?", number=number), rows(again, new))
 
 
 def forced(to: Post | None, tr: Translator) -> View:

@@ -32,6 +32,7 @@ from bot.views.pieces import (
     usual_buttons,
     watching,
     when,
+    with_photos,
 )
 from bot.views.reasons import in_ones_own
 from bot.views.view import NOTHING, Rows, View, cut, esc, glue, known, put, rows
@@ -174,7 +175,7 @@ def relay(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
     who = put("💬 {} {}", number_words(sheet.issue, tr), short_name(speaker, tr))
     head = put("{}{}{}", who, colon(tr), esc(cut(entry.text, WORDS_LIMIT).rstrip()))
     text = put("{}\n{}", head, tr.t("(Answer this message and they read it.)"))
-    return View(text, photos=result.photos_of(sheet, entry.id))
+    return View(text)
 
 
 def question(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -570,8 +571,24 @@ TOLD: dict[Kind, Told] = {
     **night.TOLD,
 }
 
+WORDS_OF_STAFF = frozenset(
+    {
+        Kind.PLAN,
+        Kind.RELAY,
+        Kind.QUESTION,
+        Kind.PROMISE,
+        Kind.PROMISE_MOVED,
+        Kind.REJECTED,
+        Kind.PUT_OFF,
+        Kind.CANNOT,
+        Kind.CONSULTED_OWN,
+        Kind.AGREED,
+    }
+)
+"""What carries words that somebody wrote for the resident: a photo with them comes along."""
+
 RENDER: dict[Kind, Renderer] = {
-    **{kind: about_issue(told) for kind, told in TOLD.items()},
+    **{kind: about_issue(with_photos(told) if kind in WORDS_OF_STAFF else told) for kind, told in TOLD.items()},
     Kind.DRAFT_ASK: drafts.draft_ask,
 }
 """The residents' kinds, for bot/views/render.py."""

@@ -808,11 +808,17 @@ def _appeal(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         return None
     entry = next((e for e in reversed(sheet.timeline) if e.action in REFUSED), None)
     why = said(entry.text) if entry else NOTHING
-    text = tr.t("{title} was refused: {why}. The resident asks you to look again.", title=title(sheet, tr), why=why)
+    text: Html = tr.t(
+        "{title} was refused: {why}. The resident asks you to look again.", title=title(sheet, tr), why=why
+    )
+    if sheet.entry is not None and sheet.entry.text:
+        words = put("“{}”", say_to(sheet.knows(What.NAMES))(sheet.entry.text))
+        text = put("{}\n{}", text, tr.t("The resident says: {words}", words=words))
     take = standing_button(tr.t("We take it after all"), "s_reinstate", issue)
     return View(
         put("{}\n{}", text, words_line(sheet, tr, said)),
         rows(take, (standing_button(tr.t("What happened"), "s_hist", issue),)),
+        photos=sent_with(sheet, sheet.entry) if sheet.entry is not None else (),
     )
 
 
@@ -891,7 +897,8 @@ def _decided(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         head = tr.t("The joint meeting gives this to you ({name}): {what}", **facts)
     else:
         head = tr.t("{name} gives this to you: {what}", **facts)
-    return View(put("{}\n{}", head, own.text), own.buttons, photos=sent_along(sheet))
+    back = standing_button(tr.t("Not ours, back"), "s_refuse", sheet.issue)
+    return View(put("{}\n{}", head, own.text), (*own.buttons, (back,)), photos=sent_along(sheet))
 
 
 def _not_yet(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -922,7 +929,7 @@ def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         text = tr.t("💐 {title}: the resident praises you.", **facts)
     if entry is not None and entry.text:
         text = put("{}\n{}", text, put("“{}”", said(entry.text, limit=1000)))
-    return View(text, silent=True)
+    return View(text, silent=True, photos=sent_with(sheet, entry) if entry is not None else ())
 
 
 def home_unknown(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

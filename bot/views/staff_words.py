@@ -17,7 +17,9 @@ from bot.views.common import (
     post_name,
     stamp,
 )
+from bot.views.reasons import DANGERS
 from bot.views.view import NOTHING, Button, H, PublicView, Rows, cut, esc, glue, known, put, rows
+from casework.categories import broad
 from casework.clock import limits as clock
 from casework.clock.lights import Light, late
 from casework.issue.sheet import Sheet
@@ -40,6 +42,7 @@ from casework.model import (
 from casework.neighbourhood.rights import What
 from casework.tiers import ABOVE_COMMUNITY, TIERS
 from casework.transitions import OPENED_AGAIN
+from casework.words.guess import DANGER_CATEGORY
 from casework.words.masking import masked
 from casework.words.script import Script, script_of
 from locales.markup import Html, PublicHtml
@@ -111,7 +114,16 @@ def standing_button(label: str, verb: str, issue: Issue, word: str = "", *, says
 
 def title(sheet: Sheet, tr: Translator) -> PublicHtml:
     """ "412号 下水道堵塞"."""
-    return put("{} {}", number_words(sheet.issue, tr), category_name(sheet.category, tr))
+    return put("{} {}", number_words(sheet.issue, tr), what_it_is(sheet, tr))
+
+
+def what_it_is(sheet: Sheet, tr: Translator) -> PublicHtml:
+    """Its kind; where people are called for a danger that came of it, that danger first."""
+    issue, kind = sheet.issue, category_name(sheet.category, tr)
+    danger = issue.danger if issue.urgent else None
+    if danger not in DANGERS or broad(DANGER_CATEGORY[danger]) == broad(issue.category):
+        return kind
+    return tr.t("{danger} ({kind})", danger=tr.t(DANGERS[danger]), kind=kind)
 
 
 def at_words(at: datetime, sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
@@ -475,9 +487,10 @@ def sent_along(sheet: Sheet) -> tuple[tuple[str, str], ...]:
 
 
 def sent_with(sheet: Sheet, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """Those of one entry."""
+    """Those of one entry; a place on the map is no picture."""
     found = sheet.attachments if sheet.knows(What.PHOTOS) else []
-    return tuple((one.kind, one.ref) for one in found if one.entry_id == entry.id)
+    sent = [one for one in found if one.entry_id == entry.id and one.kind is not AttachmentKind.LOCATION]
+    return tuple((one.kind, one.ref) for one in sent)
 
 
 def spoke(sheet: Sheet, entry: Entry | None) -> bool:

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from casework import duty
 from casework.clock import ladder
-from casework.model import Accused, Issue, Post, Role
+from casework.messages import Kind, Priority, tell_person
+from casework.model import Accused, Action, Entry, Issue, Post, Role, Visibility
 from casework.neighbourhood.rights import NEVER, Relation, What, ways_of
 from casework.ports import Work
-from casework.words.accused import accused_among
+from casework.timeline import write_line
+from casework.words.accused import accused_among, apart
 
 
 async def complained_of(text: str, line: Sequence[int], estate_id: int | None, work: Work) -> tuple[Accused, ...]:
@@ -16,7 +18,10 @@ async def complained_of(text: str, line: Sequence[int], estate_id: int | None, w
     hold, for it goes one tier above the highest."""
     if not text.strip() or not line:
         return ()
-    posts = accused_among(text, await work.posts_for(line, estate_id, Role))
+    return await _with_all_posts(accused_among(text, await work.posts_for(line, estate_id, Role)), work)
+
+
+async def _with_all_posts(posts: Sequence[Post], work: Work) -> tuple[Accused, ...]:
     found = {post.id: post for post in posts}
     for post in posts:
         if post.person_id is not None:
@@ -30,6 +35,41 @@ async def complained_of_at(text: str, area_id: int | None, work: Work) -> tuple[
         return ()
     area = await work.area(area_id)
     return await complained_of(text, area.line, area.estate_id, work)
+
+
+async def danger_apart(
+    text: str, line: Sequence[int], estate_id: int | None, work: Work
+) -> tuple[str, str, tuple[Accused, ...]]:
+    """Words of a danger for which everybody is called: what all of them read, what is for one tier above whoever is
+    complained of, and who that is. He is called like the others, for he is needed."""
+    everybody, aside, posts = apart(text, await work.posts_for(line, estate_id, Role))
+    return everybody, aside, await _with_all_posts(posts, work)
+
+
+async def tell_apart(
+    issue: Issue, aside: str, named: Sequence[Accused], by: int, at: datetime, work: Work
+) -> Entry | None:
+    """What was said of somebody in the words of a danger: to one tier above, and to nobody who is named. None where
+    nothing was."""
+    if not aside:
+        return None
+    to = await told_above(issue, named, at, work)
+    entry = write_line(
+        issue,
+        Action.COMPLAIN,
+        at,
+        work,
+        person_id=by,
+        visibility=Visibility.PRIVATE,
+        text=aside,
+        data={
+            "about": "attitude",
+            "to_post_id": to.id if to else None,
+            "accused": [one.person_id for one in named if one.person_id is not None],
+        },
+    )
+    tell_person(work, Kind.COMPLAINT, to.person_id if to else None, at, Priority.PING, issue=issue, entry=entry)
+    return entry
 
 
 async def readers_of(

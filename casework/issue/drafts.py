@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from casework import duty
 from casework.capabilities import Capability
@@ -308,12 +308,52 @@ async def keep_perhaps(command: Compose, area_id: int, work: Work) -> Draft:
     return draft
 
 
-async def perhaps_answered(draft_id: int, at: datetime, work: Work) -> None:
-    """It was: whatever it is now, nothing of the words is kept here."""
+async def keep_offered(command: Compose, area_id: int, lasts: timedelta, work: Work) -> Draft:
+    """A report among neighbours, of which the group was asked whether to report it: kept until that is answered, and
+    no longer than the question stands."""
+    draft = Draft(
+        id=work.new_id(),
+        person_id=command.by,
+        created_at=command.at,
+        state=DraftState.OFFERED,
+        text=command.text.strip()[: work.settings.draft_characters],
+        area_id=area_id,
+    )
+    work.add(draft)
+    _keep(draft, command.photos, work)
+    kind = DeadlineKind.DRAFT_FILE
+    work.add(Deadline(id=work.new_id(), kind=kind, due_at=command.at + lasts, subject=draft.subject))
+    return draft
+
+
+async def more_offered(draft_id: int, photos: tuple[Photo, ...], text: str, work: Work) -> None:
+    """What it says now, and a further photo of its album."""
     draft = await work.draft(draft_id)
+    if draft.state is DraftState.OFFERED:
+        draft.text = text.strip()[: work.settings.draft_characters]
+        work.changed(draft)
+        _keep(draft, photos, work)
+
+
+async def said_here(draft_id: int, work: Work) -> tuple[str, tuple[Photo, ...]]:
+    """The words of what is offered, with what was sent along."""
+    draft, sent = await work.draft(draft_id), await work.attachments(draft_id)
+    return draft.text, tuple(Photo(kind=one.kind, ref=one.ref, seconds=one.seconds) for one in sent)
+
+
+async def no_longer_kept(draft_id: int, at: datetime, work: Work) -> None:
+    """It was answered, or nobody did: whatever it is now, nothing of the words is kept here."""
+    draft = await work.draft(draft_id)
+    await _forget(draft, work)
+    await end_alarms(draft, at, work)
+
+
+async def _forget(draft: Draft, work: Work) -> None:
     draft.state, draft.text = DraftState.DROPPED, ""
     work.changed(draft)
-    await end_alarms(draft, at, work)
+    for one in await work.attachments(draft.id):
+        one.ref = ""
+        work.changed(one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -420,6 +460,9 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     draft = await work.draft(draft_id)
     since = await _danger_since(draft, work)
     fired(deadline, work)
+    if draft.state is DraftState.OFFERED:
+        await _forget(draft, work)
+        return
     left = draft.state is DraftState.LEFT and deadline.kind in OF_DANGER  # another was begun: danger does not wait
     if draft.state is not DraftState.OPEN and not left:
         return

@@ -7,7 +7,7 @@ from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.ladder import over
 from casework.issue.accusing import told_above
-from casework.issue.doing import OnIssue, begin, new_round, reason, step
+from casework.issue.doing import OnIssue, Photo, attach, begin, new_round, reason, step
 from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
@@ -40,10 +40,19 @@ async def reject(command: Reject, work: Work) -> Issue:
     return issue
 
 
-async def appeal(command: OnIssue, work: Work) -> Post | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal(OnIssue):
+    """Perhaps with what there is to say against it, or to show."""
+
+    text: str = ""
+    photos: tuple[Photo, ...] = ()
+
+
+async def appeal(command: Appeal, work: Work) -> Post | None:
     """The reporter asks to look again: of the community, or one tier above the manager who decided; whom."""
     issue, post = await begin(command, Action.APPEAL, work)
-    entry = step(issue, Action.APPEAL, command, post, work)
+    entry = step(issue, Action.APPEAL, command, post, work, text=command.text.strip())
+    attach(issue.subject, entry, command.photos, work)
     to = await ladder.on_duty_or_above(issue, await _above_who_decided(issue, work), command.at, work)
     tell_person(work, Kind.APPEAL, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)
     return to

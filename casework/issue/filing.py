@@ -7,7 +7,7 @@ from casework.categories import category
 from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.issue import incident
-from casework.issue.accusing import complained_of
+from casework.issue.accusing import complained_of, danger_apart, tell_apart
 from casework.issue.doing import OnIssue, Photo, attach, begin, step
 from casework.issue.likeness import number_area
 from casework.issue.together import note_likeness
@@ -90,7 +90,13 @@ async def file(command: File, work: Work) -> Issue:
     reporter_id = None if command.for_nobody else (command.reporter_id or command.by)
     issue_id = work.new_id()
     estate_id = area.estate_id or await estate_around(area, reporter_id, work)
-    accused = await complained_of(text, area.line, estate_id, work)
+    called_only = kind.key == "violence" or found.danger in PRIVATE_DANGERS or command.danger in PRIVATE_DANGERS
+    for_all, aside = command.urgent and not called_only, ""
+    if for_all:  # danger wins: everybody is called, whoever is complained of too
+        text, aside, accused = await danger_apart(text, area.line, estate_id, work)
+    else:
+        accused = await complained_of(text, area.line, estate_id, work)
+    private = command.private or kind.private or sounds_private(text, chosen=command.chosen) or bool(accused)
     t0 = command.t0 or command.at
     report = Report(
         id=work.new_id(),
@@ -109,12 +115,12 @@ async def file(command: File, work: Work) -> Issue:
         reporter_id=reporter_id,
         filed_by_id=command.by,
         behalf=command.behalf,
-        private=command.private or kind.private or sounds_private(text, chosen=command.chosen) or bool(accused),
+        private=private and not for_all,
         heard_on=command.heard_on,
         outside_number=command.outside_number,
         outside_due=command.outside_due,
-        accused=accused,
-        called_only=kind.key == "violence" or found.danger in PRIVATE_DANGERS or command.danger in PRIVATE_DANGERS,
+        accused=() if for_all else accused,
+        called_only=called_only,
         listening_id=command.listening_id,
     )
     issue = Issue(
@@ -146,8 +152,9 @@ async def file(command: File, work: Work) -> Issue:
         await start_clock(issue, command.at, work)
         await _call_where_it_may_be(issue, text, command.at, work)
     clock.set_outside_day(issue, command.outside_due, command.at, work)
+    told = await tell_apart(issue, aside, accused, command.by, command.at, work)
     receipt = Kind.DRAFT_FILED if command.by_itself else Kind.RECEIPT
-    tell_reporter(work, receipt if issue.planned_until is None else Kind.INCIDENT, issue, command.at)
+    tell_reporter(work, receipt if issue.planned_until is None else Kind.INCIDENT, issue, command.at, entry=told)
     if command.by != reporter_id and command.listening_id is None and command.source is not Source.SYSTEM:
         tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=issue)
     await redraw(work, issue, command.at)

@@ -9,6 +9,7 @@ from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.triage import accept, accepted_by, hold_by
 from casework.messages import Kind, Priority, hand_card, redraw, staff_chat, tell_person, tell_reporter, tidy
 from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, PingAnswer, Post, Role, State, Tier, Visibility
+from casework.neighbourhood.rights import given_by_decision
 from casework.neighbourhood.seats import giver
 from casework.ports import IssueDue, Work
 from casework.refusals import NobodyThere, NotForThem, NotPossibleNow
@@ -124,18 +125,22 @@ class WithReason(OnIssue):
 
 
 async def refuse(command: WithReason, work: Work) -> Issue:
-    """It is not ours: a dispatch or an offered hand-over comes back with the reason. Raises ReasonNeeded."""
+    """It is not ours: a dispatch, an offered hand-over or what a meeting gave comes back with the reason. What was
+    given stays with whoever has it until another takes it. Raises ReasonNeeded."""
     issue, post = await begin(command, Action.REFUSE, work)
-    if issue.state is not State.DISPATCHED and issue.transfer_post_id is None:
+    offered = issue.transfer_post_id is not None
+    decided = not offered and given_by_decision(issue)
+    if issue.state is not State.DISPATCHED and not offered and not decided:
         raise NotPossibleNow(state=issue.state, action=Action.REFUSE)
     dispatched = issue.state is State.DISPATCHED and issue.assignee_post_id is not None
-    given_by = await giver(issue, command.at, work) if dispatched else None
-    back_to = (given_by.person_id if given_by else None) if dispatched else issue.holder_id
+    given = dispatched or decided
+    given_by = await giver(issue, command.at, work) if given else None
+    back_to = (given_by.person_id if given_by else None) if given else issue.holder_id
     entry = step(issue, Action.REFUSE, command, post, work, text=reason(command.why), visibility=Visibility.STAFF)
     if dispatched:
         issue.assignee_post_id = None
         clock.cancel(issue, work, command.at, DeadlineKind.REPORT_IN)
-    else:
+    elif offered:
         issue.transfer_post_id = None
     tell_person(work, Kind.REFUSED, back_to, command.at, Priority.PING, issue=issue, entry=entry)
     await redraw(work, issue, command.at)

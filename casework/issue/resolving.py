@@ -12,6 +12,7 @@ from casework.issue.accusing import complained_of, told_above
 from casework.issue.checking import note_check
 from casework.issue.doing import OnIssue, Photo, attach, begin, matter, new_round, step, words
 from casework.issue.posting import post_result
+from casework.issue.telling import told
 from casework.issue.together import UNSOLVED_FOR_ALL, goes_on_alone, join, unsolved_before
 from casework.issue.triage import accepted_by
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
@@ -340,6 +341,37 @@ async def reopen(command: Reopen, work: Work) -> Issue:
         issue.incident_at = command.at
     await tell_neighbours(work, issue, command.at, back=entry)
     await redraw(work, issue, command.at)
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedInPerson(Reopen):
+    """What somebody without an account said of the result to whoever asked at the door; `what`: what is wrong, or
+    nothing where it is done."""
+
+
+async def asked_in_person(command: AskedInPerson, work: Work) -> Issue:
+    """Of a result that its reporter cannot be asked about here: told and asked by somebody of the house, it is over, or
+    goes on as if the reporter had said so. No rating is counted: it is somebody else's word (wording.md §7 done.door).
+
+    Raises NotYours, NotPossibleNow.
+    """
+    issue, post = await begin(command, Action.TELL_IN_PERSON, work)
+    if issue.state is not State.RESOLVED or issue.reporters:
+        raise NotPossibleNow(state=issue.state, action=Action.TELL_IN_PERSON)
+    step(issue, Action.TELL_IN_PERSON, command, post, work, solved=not command.what)
+    await told(issue, command.at, work, promise=True)
+    if command.what:
+        text = command.text.strip()
+        entry = await _another_round(issue, Action.REOPEN, command, post, work, text=text, what=command.what)
+        attach(issue.subject, entry, command.photos, work)
+        await ladder.ask_when_open(issue, command.at, work)
+        tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
+        await redraw(work, issue, command.at)
+    else:
+        issue.state = next_state(issue.state, Action.LAPSE, None)
+        issue.turn += 1
+        await close(issue, command.at, work)
     return issue
 
 

@@ -255,7 +255,8 @@ async def sheet_of(
 
 def _says(entry: Entry, voices: set[int | None]) -> bool:
     """Words, written or spoken, after the report itself."""
-    return entry.action != Action.FILE and bool(entry.text or entry.id in voices)
+    public = entry.action != Action.FILE and entry.visibility is not Visibility.PRIVATE
+    return public and bool(entry.text or entry.id in voices)
 
 
 async def _whose(issue: Issue, reader_id: int | None, work: Work) -> str:

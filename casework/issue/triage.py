@@ -9,6 +9,7 @@ from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up, note_due
 from casework.issue import planned
+from casework.issue.accusing import danger_apart, tell_apart
 from casework.issue.doing import OnIssue, Photo, attach, begin, matter, reason, step, words
 from casework.issue.telling import told
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
@@ -248,7 +249,8 @@ async def ask(command: Speak, work: Work) -> Issue:
 
 async def say(command: Speak, work: Work) -> Issue:
     """The reporter adds something: the answer while a question stands, else an amendment. The holder reads it, unless
-    he was the one who heard the answer and says so.
+    he was the one who heard the answer and says so. What it says of somebody in the middle of a danger is for one tier
+    above.
 
     Raises TextNeeded, NotYours.
     """
@@ -256,7 +258,11 @@ async def say(command: Speak, work: Work) -> Issue:
     await catch_up(issue, command.at, work)
     action = Action.ANSWER if issue.state is State.WAITING else Action.AMEND
     issue, post = await begin(command, action, work)
-    entry = step(issue, action, command, post, work, text=words(command.text, command.photos))
+    text = words(command.text, command.photos)
+    if issue.urgent and not issue.private and issue.is_reporter(command.by):
+        text, aside, named = await danger_apart(text, issue.line, issue.estate_id, work)
+        await tell_apart(issue, aside, named, command.by, command.at, work)
+    entry = step(issue, action, command, post, work, text=text)
     if command.over:
         entry.data["over"] = True
     if command.also:

@@ -14,6 +14,7 @@ from casework.issue.doing import OnIssue, begin, step
 from casework.issue.echoing import SAID_OF
 from casework.messages import redraw
 from casework.model import Action, Area, CallState, Entry, Issue, State, Tier, Verdict, Whistle
+from casework.neighbourhood.rights import given_by_decision
 from casework.ports import Work
 from casework.refusals import PrivateMatter
 from casework.tiers import meeting_tier, tier_of_area, tier_row
@@ -32,6 +33,7 @@ class Why(StrEnum):
     WHISTLE = "whistle"  # a department did not report in
     AGAIN = "again"  # it was put off until now
     HANDED_UP = "handed_up"  # and nobody has decided
+    RETURNED = "returned"  # whoever was to do it says that it is not his
     PROBLEM = "problem"  # a problem case 疑难件
     MOVED = "moved"  # the promised day was moved, or is asked to
     PUT_ON = "put_on"
@@ -43,6 +45,7 @@ WEIGHTS: dict[Why, int] = {
     Why.WHISTLE: 4,
     Why.AGAIN: 4,
     Why.HANDED_UP: 3,
+    Why.RETURNED: 3,
     Why.PROBLEM: 3,
     Why.MOVED: 2,
     Why.PUT_ON: 2,
@@ -115,12 +118,13 @@ def reasons_of(
         for one in (
             *_put_on(timeline),
             *_handed_up(timeline),
+            *_returned(issue, timeline),
             *_problem(issue, timeline),
             *_promise(issue, timeline),
             *_whistle(whistle, now),
             *_put_off(issue, decided, now, work),
         )
-        if since is None or one.since > since or one.why in (Why.HANDED_UP, Why.AGAIN)
+        if since is None or one.since > since or one.why in (Why.HANDED_UP, Why.RETURNED, Why.AGAIN)
     ]
     return tuple(sorted(found, key=lambda one: (-WEIGHTS[one.why], one.since)))
 
@@ -148,6 +152,14 @@ def _handed_up(timeline: Sequence[Entry]) -> list[Reason]:
     if last is None or last.action != Action.HAND_UP:
         return []
     return [Reason(why=Why.HANDED_UP, since=last.at, entry=last)]
+
+
+def _returned(issue: Issue, timeline: Sequence[Entry]) -> list[Reason]:
+    """Whoever was given it by a decision sent it back, and nobody has decided since."""
+    back = newest(timeline, (*ANSWERS, Action.REFUSE))
+    if back is None or back.action != Action.REFUSE or not given_by_decision(issue):
+        return []
+    return [Reason(why=Why.RETURNED, since=back.at, entry=back)]
 
 
 def _problem(issue: Issue, timeline: Sequence[Entry]) -> list[Reason]:

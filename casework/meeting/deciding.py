@@ -74,6 +74,7 @@ async def do_it(command: DoIt, work: Work) -> Issue:
     if before is not None and later and before.moved:
         raise AlreadyMoved
     former = issue.holder_id
+    issue.assigned_by_id = command.by
     if issue.state is State.REPORTED:
         await accepted_by(issue, to.person_id, to, command.at, work)
     else:

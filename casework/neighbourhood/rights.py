@@ -554,6 +554,12 @@ async def areas_of(posts: Sequence[Post], work: Work) -> list[Area]:
     return [await work.area(one) for one in ids]
 
 
+def given_by_decision(issue: Issue) -> bool:
+    """Whether its holder has it because somebody else decided that he does it, by a day that was promised: he may send
+    it back, and has it until another takes it."""
+    return issue.state is State.PROMISED and issue.assigned_by_id not in (None, issue.holder_id)
+
+
 def by_posts(issue: Issue, posts: Iterable[Post]) -> set[Way]:
     """How somebody stands to the issue by the posts that he or she holds now. Whoever it complains of stands to it in
     that way alone; where whoever was not called knows nothing of it, a post that was not is one elsewhere."""
@@ -570,7 +576,8 @@ def by_posts(issue: Issue, posts: Iterable[Post]) -> set[Way]:
         relations = {
             Relation.HOLDER: post.id == issue.holder_post_id,
             Relation.PINGED: post.id in asked,
-            Relation.ASSIGNEE: post.id in (issue.assignee_post_id, issue.transfer_post_id),
+            Relation.ASSIGNEE: post.id in (issue.assignee_post_id, issue.transfer_post_id)
+            or (post.id == issue.holder_post_id and given_by_decision(issue)),
             Relation.RESOLVER: issue.state is State.RESOLVED and post.id == issue.now.resolved_post_id,
         }
         mine = {relation for relation, true in relations.items() if true}

@@ -5,11 +5,12 @@ breath. Nothing is decided here about who hears it (casework/clock/ladder.py, `h
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from casework.model import Post, Role
-from casework.words.guess import PRIVATE_DANGERS, guess
+from casework.words.danger_words import only_where
+from casework.words.guess import PRIVATE_DANGERS, guess, words
 
 _MANNER = (
     "态度(?!挺好|很好|好|不错)|骂|训[人我]|训斥|吼|[太真很挺好可特]凶|推脱|推诿|踢皮球|敷衍|糊弄|忽悠|不作为|不负责任|不办事|不干事|"
@@ -66,6 +67,17 @@ _SAID = re.compile("[他她说骂嫌喊嚷]")
 _CLAUSES = re.compile(r"[。！？；，、!?;,\s]+")
 _BREATH = "[^，。！？；,.!?;\n]"
 _TITLES = "姐|哥|主任|书记|师傅|经理|站长|网格员|网格长|楼长|单元长|管家|干事|科长|主管|队长|督办|工|女士|先生"
+_NOT_OF = {"姐": "|先生", "姨": "|先生", "哥": "|女士"}
+"""Titles that a name with such an end never has."""
+_SOMEBODY_OF_THE_HOUSE = (
+    "(?:楼上|楼下|对门|隔壁|对面楼?|前楼|后楼|邻居|街坊|房东|租户|租房|老板娘?|司机|保安|保洁|门卫|快递员?|外卖员?|骑手|亲戚|同事|同学|朋友"
+    "|[0-9一二三四五六七八九十]+(?:楼|层|室|户|单元)|(?<![0-9])[0-9]{3,4}|小卖部|超市|饭店|饭馆|麻将馆|理发店|棋牌室"
+    "|(?:卖|修(?=车|鞋|锁|表|手机)|送(?=水|奶|外卖|快递|货|煤|菜)|开(?=车|出租|滴滴|店|超市|饭店)|跳|收(?=废品|破烂)|捡|打(?=麻将|牌)|遛|养|租)"
+    "[一-鿿]{1,4}(?=的))(?:的|那个|这个|家)*"
+)
+"""What stands right before the name of somebody who only has the name of a post: a neighbour, a trade."""
+_HOME = "(?:她|他)?(?:家|们家|两口子|老公|老婆|媳妇|儿子|闺女|孩子|的狗|的车)"
+"""What stands behind it."""
 _ROLES: dict[Role, str] = {
     Role.BUILDING_HEAD: "楼长|building head",
     Role.UNIT_HEAD: "单元长|unit head",
@@ -112,7 +124,8 @@ def _named(post: Post, text: str) -> str:
     first = name[1] if name[0] in _SMALL else name[0]  # "小孙" is of the Suns
     if first not in text and name[-1] not in text:
         return ""
-    nicknames = [re.escape(name), f"{first}(?:{_TITLES})", f"姓{first}的", f"[{_SMALL}]{first}(?!{_NO_NICKNAME})"]
+    titles = next((_TITLES.replace(one, "") for end, one in _NOT_OF.items() if name.endswith(end)), _TITLES)
+    nicknames = [re.escape(name), f"{first}(?:{titles})", f"姓{first}的", f"[{_SMALL}]{first}(?!{_NO_NICKNAME})"]
     given = name[1:] if len(name) == GIVEN_AND_SURNAME and not re.fullmatch(_TITLES, name[1:]) else ""
     if given:  # "张红梅": 红梅, 红梅姐, 小梅
         nicknames += [given, f"[{_SMALL}阿]{given[-1]}(?!{_NO_NICKNAME})"]
@@ -122,9 +135,9 @@ def _named(post: Post, text: str) -> str:
 def accused_among(text: str, posts: Iterable[Post]) -> list[Post]:
     """Those of the posts that the words complain of. A name with its post ("社区张姐") is nobody else of that name."""
     posts = list(posts)
-    calls_for_help = guess(text).sure is not None and guess(text).sure not in PRIVATE_DANGERS
-    found = [post for post in posts if _accuses_name(text, post, strictly=calls_for_help)]
-    found += [post for post in _goes_on_about(text, posts) if post not in found]
+    own = [(post, _without_namesakes(text, post)) for post in posts]
+    found = [post for post, theirs in own if _accuses_name(theirs, post)]
+    found += [post for post in _goes_on_about(text, own) if post not in found]
     with_post = [post for post in found if _said_with_role(text, post)]
     if with_post:
         found = [post for post in found if post in with_post or not _same_name(post, with_post)]
@@ -149,16 +162,26 @@ _FAR = 60
 """Characters between a name and what "she" did."""
 
 
-def _goes_on_about(text: str, posts: Iterable[Post]) -> list[Post]:
+def _without_namesakes(text: str, post: Post) -> str:
+    """The words without whoever else has that name: "楼上张姐" and "张姐家" are neighbours of the community's Zhang
+    Jie. Not one character more or less."""
+    called, role = _named(post, text), _ROLES.get(post.role, "(?!)")
+    if not called:
+        return text
+    namesake = rf"{_SOMEBODY_OF_THE_HOUSE}(?:{called})|(?P<post>(?:{role})的?)?(?:{called}){_HOME}"
+    return re.sub(namesake, lambda one: one[0] if one["post"] else ("邻居" * len(one[0]))[: len(one[0])], text)
+
+
+def _goes_on_about(text: str, own: Sequence[tuple[Post, str]]) -> list[Post]:
     """ "张姐来了一趟。她态度太差了": what is said of "her" right after a name is said of that name, unless somebody
     else came between."""
     found: list[Post] = []
     for said in _SHE.finditer(text):
         last = 0
         nearest: list[Post] = []
-        for post in posts:
-            called = _named(post, text)
-            ends = [one.end() for one in re.finditer(called, text[: said.start()], re.IGNORECASE)] if called else []
+        for post, theirs in own:
+            called = _named(post, theirs) or "(?!)"
+            ends = [one.end() for one in re.finditer(called, theirs[: said.start()], re.IGNORECASE)]
             if ends and ends[-1] >= last:
                 nearest = [*nearest, post] if ends[-1] == last else [post]
                 last = ends[-1]
@@ -168,12 +191,11 @@ def _goes_on_about(text: str, posts: Iterable[Post]) -> list[Post]:
     return found
 
 
-def _accuses_name(text: str, post: Post, *, strictly: bool) -> bool:
-    """`strictly`: people are called by these words, and only what plainly accuses keeps them from anybody."""
+def _accuses_name(text: str, post: Post) -> bool:
     called = _named(post, text)
     if not called or not re.search(called, text, re.IGNORECASE):
         return False
-    if not strictly and _says_ill_of(text, called):
+    if _says_ill_of(text, called):
         return True
     if _about(called, manner=f"{_MANNER}|{_MONEY}", verb=True).search(text):
         return True
@@ -207,10 +229,7 @@ def _accuses_role(text: str, post: Post) -> bool:
         return False
     if _about(role, manner=_MANNER, verb=post.role not in _COMPANY).search(text) is not None:
         return True
-    return (
-        not guess(text).sure
-        and re.search(rf"(?:{role}){_ONE_OF_THEM}{_BREATH}{{0,12}}(?:{_OF_A_PERSON})", text) is not None
-    )
+    return re.search(rf"(?:{role}){_ONE_OF_THEM}{_BREATH}{{0,12}}(?:{_OF_A_PERSON})", text) is not None
 
 
 @lru_cache(1)
@@ -241,3 +260,79 @@ def of_the_work(text: str) -> str:
         for part in parts
         if _UNDONE.search(part) and not (says_manner(part) or complains(part) or _SAID.search(part))
     )
+
+
+_PIECE = re.compile(r"((?:[^。！？；，、!?;,.\s]|(?<=[!-~]) (?=[!-~]))+)[。！？；，、!?;,.\s]*")
+_MINDS_NOTHING = "(?:不管(?:我|事|不问)?|没管|不理(?:我|人)?|装没听见)$"
+_ILL = re.compile(
+    rf"(?:{_MANNER}|{_MONEY}|{_OF_A_PERSON}|{_MINDS_NOTHING}|{_COMPLAINS.pattern})(?:我|俺|人)?", re.IGNORECASE
+)
+_OF_HIM = re.compile("(?:[他她]|人家|这个?人|那个?人)?.{0,2}(?:说|骂|嫌|怼|嚷|训)")
+"""How a piece begins that goes on about whoever was accused right before."""
+_DOOR = re.compile(r"[0-9一二三四五六七八九十]+\s*(?:号楼|号院|栋|幢|单元|室|层|楼|户|号门)")
+_AROUND = " ，,、；;\n"
+_QUARRELS = re.compile(rf"{_MANNER}|吵(?:架|嘴|起来|闹|我)|闹矛盾|找(?:茬|事)|不对付|记仇|quarrel|argu", re.IGNORECASE)
+_OF_QUARRELS = frozenset({"quarrel", COMPLAINT})
+"""Kinds that a quarrel is of; a neighbour who is only named ("钥匙在对门") is of them too, and is none."""
+
+
+def apart(text: str, posts: Iterable[Post]) -> tuple[str, str, list[Post]]:
+    """Words of danger in two: those that everybody who is called may read, and those that accuse somebody, or tell of a
+    quarrel, which are for one tier above; with the posts that are complained of. Where they cannot be told from each
+    other danger wins, and the name alone is left out. No door is ever lost."""
+    posts = list(posts)
+    pieces = [(one[1], one[0]) for one in _PIECE.finditer(text)]
+    accused = accused_among(text, posts)
+    accused += [post for post in posts if post not in accused and any(_minds_nothing(one, post) for one, _ in pieces)]
+    people = _any(_named(post, text) for post in accused)
+    names = _any(one for post in accused for one in (_with_post(post, text), _ROLES.get(post.role, "")))
+    everybody, aside, of_him = "", "", False
+    for piece, whole in pieces:
+        ill = _ILL.search(piece) is not None and names.search(piece) is not None
+        quarrels = _QUARRELS.search(piece) is not None and not _OF_QUARRELS.isdisjoint(words(piece).categories)
+        of_him = of_him and _OF_HIM.match(piece) is not None and not _rings(piece)
+        if not (ill or quarrels or of_him or (people.search(piece) and not _rings(piece))):
+            everybody += whole
+            continue
+        of_him, aside = True, aside + whole
+        if rest := _of_the_danger(piece, names):
+            everybody += rest + whole[len(piece) :]
+    if not everybody and _rings(text):
+        everybody = names.sub("…", text)
+    return everybody.strip(_AROUND), aside.strip(_AROUND), accused
+
+
+def _minds_nothing(piece: str, post: Post) -> bool:
+    """ "跟李姐说了她不管", "王师傅不管": to whom that is said of danger is complained of."""
+    called = _named(post, piece) or "(?!)"
+    return re.search(rf"(?:{called}).{{0,14}}{_MINDS_NOTHING}", _without_namesakes(piece, post)) is not None
+
+
+def _any(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(one for one in names if one) or "(?!)", re.IGNORECASE)
+
+
+def _with_post(post: Post, text: str) -> str:
+    """The name, with the post that stands before it."""
+    name, role = _named(post, text), _ROLES.get(post.role)
+    return f"(?:(?:{role})的?)?(?:{name})" if name and role else name
+
+
+def _of_the_danger(piece: str, names: re.Pattern[str]) -> str:
+    """What a piece that accuses says of the danger, or of where it is; nothing where it says neither."""
+    name = names.search(piece)
+    start = name.start() if name is not None else 0
+    end = max((one.end() for one in _ILL.finditer(piece, start)), default=start)
+    around = [one for one in (piece[:start], piece[end:]) if _rings(one) or _is_where(one)]
+    if any(map(_rings, around)) or not _rings(piece):
+        return "，".join(around)
+    return names.sub("…", piece)
+
+
+def _is_where(piece: str) -> bool:
+    return bool(piece) and (only_where(piece) or _DOOR.search(piece) is not None)
+
+
+def _rings(piece: str) -> bool:
+    dangers = {*words(piece).dangers, guess(piece).sure} - {None}
+    return bool(dangers - PRIVATE_DANGERS)

@@ -19,8 +19,40 @@ _WATER = frozenset({"sewer", "leak", "outage_heating", "outage_water"})
 _ENDS = " \t\n，,。；;、!！：:"
 
 
+_MARK = re.compile(
+    r"(?:^|(?<=[^\d.．]))(?:[（(](?P<round>\d)[)）]|(?P<figure>\d)(?:[)）、:：]|[.．，,](?!\d))|(?P<circle>[①-⑨])"
+    r"|第?(?P<word>[一二三四五六])(?:[、，,:：]|是|个?(?:是|就是)|条))\s*"
+)
+_ORDER = "一二三四五六"
+
+
+def _numbered(text: str) -> list[str]:
+    """ "1、路灯坏了2、垃圾没人收", in one line or several: what stands behind each number of a list that counts from
+    one, without its number; nothing where it is no list."""
+    marks: list[re.Match[str]] = []
+    for mark in _MARK.finditer(text):
+        if _counts(mark) == len(marks) + 1:
+            marks.append(mark)
+    if len(marks) < 2:
+        return []
+    ends = [*(one.start() for one in marks[1:]), len(text)]
+    items = [text[one.end() : end].strip(_ENDS) for one, end in zip(marks, ends, strict=True)]
+    return items if all(items) and not _kinds(text[: marks[0].start()]) else []
+
+
+def _counts(mark: re.Match[str]) -> int:
+    if mark["circle"]:
+        return ord(mark["circle"]) - ord("①") + 1
+    if mark["word"]:
+        return _ORDER.index(mark["word"]) + 1
+    return int(mark["round"] or mark["figure"])
+
+
 def matters_in(text: str) -> tuple[str, ...]:
     """The words of each matter, in their order; empty where it is one matter, or nobody can tell."""
+    listed = _numbered(text)
+    if 1 < len(listed) <= AT_MOST and all(_kinds(one) for one in listed):
+        return tuple(listed)
     found: list[str] = []
     apart = False
     for clause, parted in _clauses(text):

@@ -1,5 +1,5 @@
-"""What a resident says of a result in plain words: good, good enough, or not solved. Anything else is none of
-these, and nothing is closed by it."""
+"""What a resident says of a result in plain words: good, good enough, or not solved; and what is said against a result,
+or a refusal. Anything else is none of these, and nothing is closed by it."""
 
 import re
 
@@ -46,3 +46,52 @@ def verdict_said(text: str) -> Verdict | None:
 
 _MILD = re.compile("好是好了|还行|凑合|将就|一般|马马虎虎|勉强|差不多|so.?so|good enough")
 """Says all by itself that it is good enough."""
+
+
+_DOES_NOT_DO = (
+    "(?:不行|不成|不可以|不能|不给|不管|不办|不修|不让|不归|没法|办不了|弄不了|修不了|管不了|解决不了|建不了|装不了|退)"
+)
+_DONE = "(?:办|修|弄|整|处理|解决|搞|清|通|换|做)?(?:完|好|结|妥|利索)"
+_PROTESTS = re.compile(
+    "凭(?:什么|啥)|不服|不认(?:可|账)?(?:$|[，,。！!\\s这])|不同意|不接受|不合理|没(?:有)?道理|哪有这(?:个)?(?:道理|样的|么)|说不过去|讲不讲理"
+    f"|(?:为啥|为什么|为何|咋|怎么|因为啥|啥原因)(?:就|会|又|都|也|能)?(?!.{{0,2}}还).{{0,3}}{_DOES_NOT_DO}"
+    f"|(?:谁|哪个)(?:说|定|规定)的?.{{0,4}}(?:{_DOES_NOT_DO}|{_DONE})|真(?:的)?(?:就)?{_DOES_NOT_DO}(?:了)?[吗么嘛]"
+    f"|不能就?这么|(?:啥|什么)叫(?:{_DOES_NOT_DO}|{_DONE})|(?:要|有)你们.{{0,3}}(?:啥|什么|干啥|何)|(?:给我|要|讨)个说法|找你们领导|往上告|不算完"
+    "|糊弄|忽悠|打发(?:要饭|叫花|人)|当猴耍|耍(?:我|人|老百姓)|推来推去|踢皮球|换汤不换药|跟没(?:修|弄|办|来|通)一样|不行也得"
+    "|(?:修|弄|办|整)的(?:啥|什么|个啥)(?:玩意|东西|啊|呀)|这.{0,2}(?:叫|算)(?:修|办|弄|处理|解决)了?(?:$|[?？!！])"
+    "|谁来过|没(?:看见|见着?)(?:有)?人来|没.{0,2}(?:弄明白|看|问).{0,4}就(?:说|结|办|完)|(?:根本|压根|从来)就?没(?:人|有人)?(?:来|修|弄|办|看|管)"
+    "|(?<!我)(?:再|重新|给我)(?:好好)?(?:看看|看一下|想想|研究|考虑|商量|议一?议)|想(?:想|点)?(?:别的|个)?办法"
+    "|就(?:这么|这样)?(?:拉倒|完事|完了|糊弄|打发)"
+    f"|这.{{0,3}}(?:叫|算|是|就).{{0,2}}{_DONE}|哪(?:儿|里)?.{{0,2}}{_DONE}|{_DONE}(?:了)?(?:啥|什么|个屁|个鬼)|(?:怎么|咋)就{_DONE}"
+    "|(?:啥|什么)(?:都|也)没(?:干|弄|修|办|动|整)|睁.{0,3}瞎话|这不是(?:糊弄|忽悠|骗|敷衍)|^就这(?:$|[?？!！呢啊])"
+    r"|\bwhy (?:not|can(?:'t|not)|can it not|is it not)|on what grounds|unfair|not fair|you call (?:this|that|it)"
+    r"|how is (?:this|that|it) (?:done|fixed|solved)|look (?:at it )?again|i (?:do not|don't) (?:agree|accept)"
+)
+
+
+_THANKED = re.compile("谢谢|感谢|辛苦|thank")
+
+
+def protests(text: str) -> bool:
+    """ "凭什么办不了", "这也叫办完了？": said against what was decided, or against a result."""
+    words = plain(text).strip()
+    return 0 < len(words) <= LONGEST and _PROTESTS.search(words) is not None and not _THANKED.search(words)
+
+
+def says_more_is_wrong(text: str) -> bool:
+    """Of words against a result: whether they say what is wrong, too ("这也叫办完了？水还在漏")."""
+    rest = _PROTESTS.sub("，", plain(text))
+    return _BAD.search(rest) is not None or _STILL.search(rest) is not None
+
+
+def asks_whom(text: str) -> bool:
+    """ "那我找谁": who then, where it was said that it is not decided here."""
+    words = plain(text).strip()
+    return len(words) <= LONGEST and _WHOM.search(words) is not None
+
+
+_WHOM = re.compile(
+    "^(?:那|行|好|嗯|哦)?[，, ]?那?(?:我|俺|咱|我们)?们?(?:该|得|应该|要|又)?(?:找|问|去)(?:谁|哪|啥|什么)"
+    r"|(?:归|是)(?:谁|哪).{0,4}(?:管|负责)|^那(?:我|咱|我们)?(?:咋|怎么)(?:办|整|弄)|\bwho (?:then|should i|do i)"
+)
+_STILL = re.compile("还(?:在|是)?.{0,2}(?:漏|堵|返|滴|冒|响|臭|黑|凉|冷|停|断|坏)|(?:漏|堵|返|滴)着")

@@ -3,7 +3,7 @@
 import pytest
 
 from casework.model import Post, Rank, Role
-from casework.words.accused import accused_among, of_the_work, says_manner, wants_secrecy
+from casework.words.accused import accused_among, apart, of_the_work, says_manner, wants_secrecy
 
 
 def _seat(id: int, role: Role, name: str) -> Post:
@@ -45,6 +45,10 @@ COMPLAINTS = {
     "王师傅说话还横": {"王师傅"},
     "小张态度太差了": {"张红梅"},
     "红梅姐骂我": {"张红梅"},
+    "修水管的王师傅骂我": {"王师傅"},
+    "管我们楼的李姐骂我": {"李姐"},
+    "在我家楼下碰见李姐，她骂我": {"李姐"},
+    "邻居都说社区张姐骂人": {"张红梅"},
     "老王收了我五十块钱还打我": {"王师傅"},
     "李姐来了一趟。她态度太差了": {"李姐"},
     "昨天王师傅来修的，没修好！他还骂我": {"王师傅"},
@@ -97,6 +101,15 @@ NONE = (
     "楼上喝了酒冲我喊",
     "张姐您好，我家暖气太差了",
     "着火了王师傅不给开门",
+    "张大爷家漏水",
+    "楼上张姐老骂人",
+    "对门的李姐骂我孩子",
+    "隔壁老王骂我",
+    "修车的王师傅骂我",
+    "卖菜的刘哥态度差",
+    "3号楼502李姐骂我",
+    "李姐家漏水把我家泡了，她还骂我",
+    "刘女士态度差",
     "谢谢李姐，楼道干净了",
     "",
 )
@@ -112,6 +125,40 @@ def test_whom_it_complains_of(said: str) -> None:
 def test_who_is_only_mentioned(said: str) -> None:
     """A name or a post in a sentence accuses nobody by itself."""
     assert not accused_among(said, POSTS)
+
+
+APART = {
+    "着火了快来人，社区张姐骂我": ("着火了快来人", "社区张姐骂我", {"张红梅"}),
+    "物业王师傅不管，煤气漏了，3单元402": ("煤气漏了，3单元402", "物业王师傅不管", {"王师傅"}),
+    "着火了，楼上邻居老跟我吵架": ("着火了", "楼上邻居老跟我吵架", set()),
+    "社区张姐骂我着火了": ("着火了", "社区张姐骂我着火了", {"张红梅"}),
+    "李姐骂我老头子晕倒了没气了": ("老头子晕倒了没气了", "李姐骂我老头子晕倒了没气了", {"李姐"}),
+    "着火了社区张姐骂我，她还说活该": ("着火了", "着火了社区张姐骂我，她还说活该", {"张红梅"}),
+    "老头子晕倒了，网格长李姐说不归她管，还骂我": ("老头子晕倒了", "网格长李姐说不归她管，还骂我", {"李姐"}),
+    "北苑社区3号楼着火了，社区的人推三阻四，2单元501": (
+        "北苑社区3号楼着火了，2单元501",
+        "社区的人推三阻四",
+        {"张红梅", "刘哥"},
+    ),
+    "The grid head was rude to me, there is a fire in the kitchen": (
+        "there is a fire in the kitchen",
+        "The grid head was rude to me",
+        {"李姐"},
+    ),
+    "着火了，119打了，3号楼2单元": ("着火了，119打了，3号楼2单元", "", set()),
+    "煤气漏了，王师傅来过说没事": ("煤气漏了，王师傅来过说没事", "", set()),
+    "着火了王师傅不给开门": ("着火了王师傅不给开门", "", set()),
+    "煤气味大，门锁着呢，钥匙在隔壁301对门": ("煤气味大，门锁着呢，钥匙在隔壁301对门", "", set()),
+    "不对，是隔壁烧纸，没着火": ("不对，是隔壁烧纸，没着火", "", set()),
+    "电梯困人了，给物业打了电话没人接": ("电梯困人了，给物业打了电话没人接", "", set()),
+}
+
+
+@pytest.mark.parametrize("said", APART)
+def test_danger_and_a_complaint_in_one_breath(said: str) -> None:
+    """What everybody who is called may read, what is for one tier above, and whom it complains of."""
+    everybody, aside, posts = apart(said, POSTS)
+    assert (everybody, aside, {one.name for one in posts}) == APART[said]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from casework.clock.lights import Light, light_of
 from casework.issue.doing import OnIssue
 from casework.issue.echoing import SayHow, say_how
-from casework.issue.handover import ToPost, WithReason, hand_back, hand_up, take_over, transfer
+from casework.issue.handover import ToPost, WithReason, hand_back, hand_up, refuse, take_over, transfer
 from casework.issue.promising import AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
 from casework.issue.resolving import Rate, Reopen, Resolve, rate, reopen, resolve
 from casework.issue.telling import Delivered, delivered
@@ -194,6 +194,28 @@ async def test_do_it() -> None:
     assert home.told("resident", Kind.PROMISE) == [Kind.PROMISE]
     await delivered(Delivered(issue_id=issue.id, kind=Kind.PROMISE, at=home.now), home.work)
     assert issue.promise_told_at == home.now
+
+
+async def test_sent_back_by_whoever_was_to_do_it() -> None:
+    """With the reason to whoever decided; it stays his until another decision, and stands on the agenda until then."""
+    home = Neighbourhood()
+    issue = await home.report()
+    await do_it(DoIt(**of(issue, "community", home), post_id=STEWARD_POST, what="换主管道", on=DAY), home.work)  # type: ignore[arg-type]
+    await refuse(WithReason(**of(issue, "steward", home), why="是水务局的"), home.work)  # type: ignore[arg-type]
+    assert home.told("community", Kind.REFUSED) == [Kind.REFUSED]
+    assert (issue.state, issue.holder_id) == (State.PROMISED, PEOPLE["steward"])
+    assert await whys(home) == {1: [Why.RETURNED]}
+    seen = await _seen(home, issue)
+    await do_it(DoIt(**_knowing(seen, issue, "community", home), post_id=HEAD_POST, what="换阀门", on=DAY), home.work)  # type: ignore[arg-type]
+    assert await whys(home) == {}
+
+
+async def test_what_one_promised_oneself_is_sent_back_to_nobody() -> None:
+    """Only what somebody else gave."""
+    home = Neighbourhood()
+    issue = await promised(home)
+    with pytest.raises((NotYours, NotPossibleNow)):
+        await refuse(WithReason(**of(issue, "grid_head", home), why="不归我"), home.work)  # type: ignore[arg-type]
 
 
 async def test_a_broken_promise_is_decided_anew() -> None:

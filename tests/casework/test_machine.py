@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from casework.issue.doing import OnIssue
-from casework.issue.ending import Reject, appeal, reinstate, reject, withdraw
+from casework.issue.ending import Appeal, Reject, appeal, reinstate, reject, withdraw
 from casework.issue.filing import me_too
 from casework.issue.handover import (
     ToPost,
@@ -108,7 +108,7 @@ PLAIN: dict[str, tuple[type, UseCase, dict[str, Any]]] = {
     "reopen": (Reopen, reopen, {"what": "same"}),
     "complain": (Complain, complain, {"about": "fee", "text": "多收了"}),
     "reject": (Reject, reject, {"why": "不归这儿", "whose": "供电 95598"}),
-    "appeal": (OnIssue, appeal, {}),
+    "appeal": (Appeal, appeal, {}),
     "reinstate": (OnIssue, reinstate, {}),
     "withdraw": (OnIssue, withdraw, {}),
     "recategorise": (Recategorise, recategorise, {"category": "leak"}),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.words.verdicts import verdict_said
+from casework.words.verdicts import protests, says_more_is_wrong, verdict_said
 
 GOOD = [
     "好了 谢谢闺女",
@@ -59,3 +59,52 @@ def test_a_verdict(said: str, meant: str) -> None:
 def test_no_verdict(said: str) -> None:
     """Whatever may be something else rates nothing."""
     assert verdict_said(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "more"),
+    [
+        *(
+            (one, False)
+            for one in (
+                "凭什么办不了",
+                "为啥不行",
+                "凭啥不给办",
+                "怎么就办不了了",
+                "我不服",
+                "再想想办法吧",
+                "谁说办不了",
+            )
+        ),
+        *(
+            (one, False)
+            for one in (
+                "这也叫办完了？",
+                "这就算办好了？",
+                "就这？",
+                "办好啥了",
+                "修的啥玩意",
+                "跟没修一样",
+                "要你们有啥用",
+                "给我个说法",
+                "哪儿修好了啊",
+                "Why not?",
+            )
+        ),
+        ("这也叫办完了？水还在漏", True),
+        ("凭什么说办好了，还没修好呢", True),
+    ],
+)
+def test_said_against_it(said: str, more: bool) -> None:
+    """Against a refusal, or a result; and whether the words say what is wrong."""
+    assert protests(said)
+    assert says_more_is_wrong(said) is more
+
+
+@pytest.mark.parametrize(
+    "said",
+    [*GOOD, *FAIR, "楼道灯不亮了", "怎么还没来人", "咋还不修", "我再看看", "谢谢 再看看吧", "谢谢", "啥时候来", "好的"],
+)
+def test_not_said_against_it(said: str) -> None:
+    """Thanks, questions when, and what is broken elsewhere."""
+    assert not protests(said)

@@ -305,3 +305,33 @@ async def test_never_mind_is_no_reason(world: World, how: str) -> None:
     await world.says("张姐", "现在能干啥")
     await world.sees_nothing_of("张姐", "能做的是啥", "就这么说")
     await world.sees_nothing_of("孙大妈", "办不了")
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [("这不归我们管", "不在我这片"), ("不是我们的活，那是水务局的", "不是我们的活，那是水务局的")],
+)
+@pytest.mark.parametrize("answering", ["", "这件您来办"])
+async def test_sent_back_by_whoever_was_to_do_it(world: World, said: str, why: str, answering: str) -> None:
+    """An officer to whom it was given says that it is not theirs: sent back with why to whoever decided, on the agenda
+    again, and his until another has it. Nothing of it is only a note."""
+    await with_departments(world)
+    await handed_up(world)
+    await opens_item(world, "张姐")
+    await world.press("张姐", "✅ 办")
+    await world.press("张姐", "郭队", on="谁来办")
+    await world.says("张姐", "换三单元的主管道")
+    await world.press("张姐", "3天内")
+    await world.sees("郭队", "这件您来办", "换三单元的主管道")
+    await world.sees_buttons("郭队", "退回", on="这件您来办")
+    await world.says("郭队", said, answering=answering)
+    if why not in said:
+        await world.press("郭队", why)
+    await world.sees("郭队", "1号退回去了")
+    await world.sees("张姐", "1号", "郭队", "退回来了", why)
+    await world.says("张姐", "/yicheng")
+    await world.sees("张姐", "北苑社区 议程：1 件", "办的人退回来了", why)
+    await world.sees_nothing_of("孙大妈", why)
+    await world.press("张姐", "派给", on="退回来了")
+    await world.press("张姐", "李师傅")
+    await world.sees("李师傅", "1号")

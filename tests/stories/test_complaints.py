@@ -222,10 +222,60 @@ async def test_violence_that_nobody_answers(world: World) -> None:
     await looked_up(world, "杜督办", "打我")
 
 
-async def test_the_promise_names_whom_it_tells(world: World) -> None:
-    """It burns, and somebody is complained of: "I tell these" is said, not "everyone on duty"."""
-    await world.says("孙大妈", "着火了快来人，社区张姐骂我")
-    await world.sees("孙大妈", "有人有危险吗", "我马上告诉街道 陈主任")
+@pytest.mark.parametrize(
+    ("said", "danger", "accused", "above"),
+    [
+        ("着火了快来人，社区张姐骂我", "着火了快来人", "社区张姐骂我", "陈主任"),
+        ("物业王师傅不管，煤气漏了，3单元402", "煤气漏了，3单元402", "王师傅不管", "张姐"),
+        ("网格长李姐骂我老头子晕倒了没气了", "老头子晕倒了没气了", "李姐骂我", "张姐"),
+    ],
+)
+async def test_danger_beside_a_complaint(world: World, said: str, danger: str, accused: str, above: str) -> None:
+    """It burns, and somebody is complained of: everybody is called, the accused too, and reads of the danger alone;
+    what is said of somebody one tier above reads."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "有人有危险吗", "我马上叫所有值班的人", above)
     await world.press("孙大妈", "有，快来人")
-    await world.sees("孙大妈", "只告诉了街道 陈主任")
-    await nothing_of(world, ("张姐",), "着火")
+    await world.sees("孙大妈", "已经叫所有值班的人", above)
+    for one in ("王师傅", "李姐", "张姐", "陈主任"):
+        await world.sees(one, "🆘 1号", danger)
+    await world.sees("李姐", "🆘", danger.partition("，")[0], chat="staff")
+    await world.sees(above, "🔒 1号", accused)
+    await nothing_of(world, set(EVERYONE) - {above}, accused)
+
+
+async def test_danger_beside_a_complaint_by_itself(world: World) -> None:
+    """A minute's silence, and by /bao in the group: the same."""
+    await world.says("孙大妈", "着火了快来人，社区张姐骂我")
+    await world.forward(seconds=61)
+    await world.sees("王师傅", "🆘 1号", "着火了快来人")
+    await world.sees("陈主任", "🔒 1号", "张姐骂我")
+    await world.says("老郑", "/bao 煤气漏了，王师傅骂人", chat="residents")
+    await world.sees("王师傅", "🆘 2号", "煤气漏了")
+    await world.sees("张姐", "🔒 2号", "骂人")
+    await nothing_of(world, set(EVERYONE) - {"陈主任", "张姐", "老郑"}, "骂我")
+    await world.sees_nothing_of("王师傅", "骂人")
+
+
+async def test_a_complaint_in_the_middle_of_danger(world: World) -> None:
+    """While people are called the words of the danger go to all of them, those of somebody one tier above, at once."""
+    await world.says("孙大妈", "着火了快来人")
+    await world.press("孙大妈", "有，快来人")
+    await world.says("孙大妈", "烟越来越大了，社区张姐还在骂我，2单元501")
+    await world.sees("王师傅", "烟越来越大了，2单元501")
+    await world.sees("陈主任", "🔒 1号", "张姐还在骂我")
+    await world.sees("孙大妈", "马上转给", "只有街道 陈主任看得到")
+    await world.says("孙大妈", "她还骂我老不死的")
+    await world.sees("陈主任", "🔒 1号", "老不死的")
+    await nothing_of(world, set(EVERYONE) - {"陈主任"}, "骂我")
+    await world.sees_nothing_of("孙大妈", "您看看对不对", "2号")
+
+
+async def test_danger_beside_a_quarrel(world: World) -> None:
+    """A quarrel in the same sentence keeps nobody from a fire: of it the community alone reads."""
+    await world.says("孙大妈", "着火了，楼上邻居老跟我吵架")
+    await world.press("孙大妈", "有，快来人")
+    for one in ("王师傅", "李姐", "陈主任"):
+        await world.sees(one, "🆘 1号", "着火了")
+    await world.sees("张姐", "🔒 1号", "吵架")
+    await nothing_of(world, set(EVERYONE) - {"张姐"}, "吵架")

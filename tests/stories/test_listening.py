@@ -4,7 +4,7 @@ import pytest
 
 from tests.stories.test_forgotten import stored
 from tests.stories.town import STAFF_CHAT
-from tests.stories.world import World, buttons, words
+from tests.stories.world import TEN, World, buttons, words
 
 GATE = "3号楼单元门坏了，关不上，冷风呼呼往里灌"
 DARK = "5号楼停电了，整个单元都黑了"
@@ -96,7 +96,6 @@ async def test_an_offer_is_pressed_by_its_author(world: World) -> None:
     )
     message = await world.sees("孙大妈", GATE, chat="residents")
     assert [one["emoji"] for one in message["reactions"]] == ["👀"]
-    assert GATE not in await stored(world)
     assert "说话的人" in await world.press("老郑", "报上去", chat="residents")
     await world.press("孙大妈", "报上去", chat="residents")
     await world.sees_nothing_of("孙大妈", "要报上去吗", chat="residents")
@@ -127,6 +126,7 @@ async def test_an_offer_that_nobody_wants(world: World) -> None:
     await world.sees_nothing_of("老郑", "要报上去吗", chat="residents")
     await world.sees_nothing_of("李姐", "1号", chat="staff")
     assert DARK not in await stored(world)
+    assert GATE not in await stored(world)
 
 
 async def test_an_offer_that_was_overtaken(world: World) -> None:
@@ -154,14 +154,29 @@ async def test_one_offer_at_a_time(world: World) -> None:
     assert (await world.sees("孙大妈", "要报上去吗", chat="residents"))["message_id"] > offer["message_id"]
 
 
-async def test_a_restart_forgets(world: World) -> None:
-    """Words that were not stored are gone after a restart: the press says so, and what to do."""
+async def test_a_restart_forgets_no_offer(world: World) -> None:
+    """What was offered, whoever has it too, and the photo, are there after a restart: the press files it all."""
+    await _listens(world)
+    await world.sends("孙大妈", chat="residents", photo={"size": 1}, caption=GATE)
+    await world.says("老郑", "我们单元也是", chat="residents")
+    await world.bot_stops()
+    await world.bot_starts()
+    await world.says("Emma", "我家也是", chat="residents", answering="要报上去吗")
+    await world.press("孙大妈", "报上去", chat="residents")
+    await world.sees("孙大妈", "记下了，1号", chat="residents")
+    await world.sees("李姐", "1号", "📷1", chat="staff")
+    await world.sees("孙大妈", "2 位邻居说“我家也是”", chat="residents")
+    await world.sees_nothing_of("孙大妈", "要报上去吗", chat="residents")
+
+
+async def test_a_restart_forgets_talk(world: World) -> None:
+    """What was not offered is gone after a restart: an offer of before that nobody pressed in time says so."""
     await _listens(world)
     await world.says("孙大妈", GATE, chat="residents")
     await world.bot_stops()
+    await world.time_passes_unseen(to=TEN.replace(minute=11))
     await world.bot_starts()
-    assert "/bao" in await world.press("孙大妈", "报上去", chat="residents")
-    await world.sees_nothing_of("孙大妈", "要报上去吗", chat="residents")
+    assert GATE not in await stored(world)
 
 
 async def test_sure_danger_calls_everybody(world: World) -> None:

@@ -115,3 +115,40 @@ async def test_danger_told_on_the_phone_is_filed_where_it_is(world: World) -> No
     await world.press("张姐", "有，快来人")
     await world.sees("王师傅", "5号楼", "着火")
     await world.sees("李姐", "5号楼", "着火", chat="staff")
+
+
+async def done(world: World) -> None:
+    """王师傅 has put a cover on; 李姐, who registered it, hears what to pass on."""
+    await registered(world)
+    await planned(world)
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已换新", chat="staff")
+    await world.sees_buttons("李姐", "当面说了", "当面问过：好了", "当面问过：没好", on="办好了：已换新")
+
+
+async def test_solved_said_in_person(world: World) -> None:
+    """Whoever registered it went and asked: closed as that, and it is no rating; whoever did not may not say so."""
+    await done(world)
+    await world.press("李姐", "当面问过：好了", on="办好了：已换新")
+    await world.sees("李姐", "✅ 1号", "办结 · 当面问过：好了", chat="staff")
+    await world.press("李姐", "看经过", on="1号")
+    await world.sees("李姐", "当面问过：好了")
+    await world.forward(hours=96)
+    await world.sees_nothing_of("李姐", "没评价", chat="staff")
+
+
+@pytest.mark.parametrize("why", ["又犯了", "盖子一踩就翻"])
+async def test_not_solved_said_in_person(world: World, why: str) -> None:
+    """Not solved: the work goes on under its number, with what was said."""
+    await done(world)
+    await world.press("李姐", "当面问过：没好", on="办好了：已换新")
+    if why == "又犯了":
+        await world.press("李姐", why)
+    else:
+        await world.says("李姐", why)
+    await world.sees("李姐", "1号接着办")
+    await world.sees("王师傅", "1号", "居民说", why)
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已换新", chat="staff")
+    await world.press("李姐", "当面问过：好了")
+    await world.sees("李姐", "✅ 1号", "当面问过：好了", chat="staff")

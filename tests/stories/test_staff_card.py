@@ -305,3 +305,48 @@ async def test_today_is_today(reported: World) -> None:
         await reported.press("李姐", label, chat="staff")
     plan = await reported.sees("孙大妈", "1号这么办", "今天弄好")
     assert "明天" not in words(plan)
+
+
+@pytest.mark.parametrize("where", ["staff", "private"])
+async def test_danger_that_came_of_a_lamp(world: World, where: str) -> None:
+    """A head presses danger on a dark lamp: everybody is called for the danger and not for the lamp, and what the head
+    knows of it, asked in a line, is on the card and with all who were called."""
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.press("孙大妈", "报上去")
+    await world.press("李姐", "有危险", chat=where, on="1号")
+    await world.press("李姐", "漏电", chat=where)
+    for one in ("王师傅", "张姐", "陈主任"):
+        await world.sees(one, "🆘 1号 漏电（楼道灯不亮）")
+    await world.sees("赵姨", "🆘 1号 漏电（楼道灯不亮）", chat="staff")
+    asked = "到底咋回事、在哪儿"
+    await world.says("李姐", "二楼灯座烧了，电线耷拉下来，别走楼梯", chat=where, answering=asked)
+    for one in ("王师傅", "张姐", "陈主任"):
+        await world.sees(one, "李姐", "电线耷拉下来")
+    await world.sees("赵姨", "🆘 1号", "电线耷拉下来", chat="staff")
+    await world.press("张姐", "已解除", chat="staff")
+    await world.sees("赵姨", "1号 楼道灯不亮", chat="staff")
+
+
+async def test_there_instead_of_what_it_is(world: World) -> None:
+    """Who writes "I'm there" to that question is there."""
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.press("孙大妈", "报上去")
+    await world.press("李姐", "有危险", on="1号")
+    await world.press("李姐", "漏电")
+    await world.says("李姐", "我到了")
+    await world.sees("赵姨", "🆘 1号", "到场：网格长 李姐", chat="staff")
+
+
+@pytest.mark.parametrize("where", ["private", "staff"])
+async def test_danger_in_words_of_staff(world: World, where: str) -> None:
+    """What staff write of a matter in answer to its card or ping says danger: everybody is called at once, and reads
+    it; nobody is asked whether it is for the resident."""
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.press("孙大妈", "报上去")
+    await world.says("李姐", "灯座漏电，孩子被电着了", chat=where, answering="1号")
+    for one in ("王师傅", "张姐", "陈主任"):
+        await world.sees(one, "🆘 1号 漏电（楼道灯不亮）")
+        await world.sees(one, "李姐", "孩子被电着了")
+    await world.sees("赵姨", "🆘 1号", "孩子被电着了", chat="staff")
+    await world.sees("李姐", "95598", chat=where)
+    await world.sees_nothing_of("李姐", "要转给居民", chat=where)

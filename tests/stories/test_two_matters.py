@@ -76,6 +76,15 @@ async def test_a_photo_goes_with_both(world: World) -> None:
     await world.sees("李姐", "2号", "📷1", chat="staff")
 
 
+async def test_a_list_in_a_caption(world: World) -> None:
+    """ "1、…2、…3、…" under a photo, in one line: three, as in words alone; each without its number in the list."""
+    await world.sends("孙大妈", photo={"size": 1}, caption="1、路灯坏了2、垃圾没人收3、单元门关不上")
+    await world.sees("孙大妈", "您说了 3 件事", "路灯坏了", "垃圾没人收", "单元门关不上")
+    await world.press("孙大妈", "都报")
+    await world.sees("李姐", "1号", "“路灯坏了”", "📷1", chat="staff")
+    await world.sees("李姐", "3号", "“单元门关不上”", "📷1", chat="staff")
+
+
 async def test_none_of_them(world: World) -> None:
     """ "算了" drops both."""
     await world.says("孙大妈", TWO)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from telegram import Message
 from telegram.constants import ChatID
@@ -16,13 +17,20 @@ from bot.callbacks import Press
 from bot.flows.group.filing import area_meant, file_here, noted, person_behind
 from bot.flows.offers import Offers
 from bot.incoming.overheard import Asked, Heard
-from bot.incoming.parts import parts
+from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Delete, Keep, Turn
 from bot.views import listening as views
 from casework.capabilities import Capability
 from casework.categories import broad
-from casework.issue.doing import OnIssue
-from casework.issue.drafts import Compose, keep_perhaps, perhaps_answered
+from casework.issue.doing import OnIssue, Photo
+from casework.issue.drafts import (
+    Compose,
+    keep_offered,
+    keep_perhaps,
+    more_offered,
+    no_longer_kept,
+    said_here,
+)
 from casework.issue.filing import me_too
 from casework.issue.overheard import ask_if_mended, neighbour_adds, rest_of_album, told_in
 from casework.issue.triage import Speak, say
@@ -66,16 +74,19 @@ async def overhear(turn: Turn, message: Message, ours: int | None = None) -> Non
     heard = _remember(turn, message)
     if heard.issue_id is not None:
         await _more_of_album(turn, heard, message)
+    elif heard.offer_id is not None and heard.number != message.message_id:
+        await _more_of_offer(turn, heard, parts(message).photos)
     elif turn.person is not None and (message.text or message.caption) and heard.parts.text.strip():
         await _understand(turn, chat, heard, message, ours)
 
 
-def overhear_edit(turn: Turn, message: Message) -> None:
+async def overhear_edit(turn: Turn, message: Message) -> None:
     """What is reported later is what it says now; talk that was changed is not looked at once more."""
     turn.keep = Keep.NOTHING
     heard = turn.overheard.ear(turn.address).heard(message.message_id, turn.at)
     if heard is not None:
         heard.parts = replace(heard.parts, text=parts(message).text or heard.parts.text)
+        await _more_of_offer(turn, heard)
 
 
 async def reported(turn: Turn, message: Message, issue: Issue) -> None:
@@ -120,6 +131,14 @@ async def _more_of_album(turn: Turn, heard: Heard, message: Message) -> None:
     turn.keep = Keep.DEEDS
 
 
+async def _more_of_offer(turn: Turn, heard: Heard, photos: tuple[Photo, ...] = ()) -> None:
+    """The rest of its album, or other words."""
+    asked = await turn.work.question(heard.offer_id) if heard.offer_id is not None else None
+    if asked is not None and asked.answered_at is None and asked.draft_id is not None:
+        await more_offered(asked.draft_id, photos, heard.parts.text, turn.work)
+        turn.keep = Keep.DEEDS
+
+
 async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ours: int | None) -> None:
     answered = message.reply_to_message
     in_topic = message.is_topic_message and answered is not None and answered.message_id == message.message_thread_id
@@ -135,6 +154,8 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
             found = replace(found, label="danger")
     heard.look = found
     waiting = _unfiled(turn, found)
+    if waiting is None and ours is not None and found.label == "me_too" and found.about == ours:
+        waiting = await _offered(turn, ours)
     if found.label in ("me_too", "mended") and said.reply_to is None and waiting is None:
         able = await _able(turn, chat, heard, [*before, *around], matters, over=found.label == "mended")
         if len(able) > 1:
@@ -149,13 +170,13 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
         case "danger":
             await _danger(turn, chat, heard, found, sure=found.guess.sure is not None and not staff)
         case "report":
-            _offer(turn, heard)
+            await _offer(turn, chat, heard)
         case "me_too" if (issue_id := _meant(turn, found, matters, answers=said.reply_to is not None)) is not None:
             await _echo(turn, chat, heard, found, issue_id)
         case "me_too" if found.guess.sure is not None:  # too, but nothing that is known here
             await _danger(turn, chat, heard, found, sure=not staff)
         case "me_too" if waiting is not None and not staff:
-            turn.afterwards.append(partial(waiting.too.__setitem__, heard.number, heard.author))
+            await _has_it_too(turn, waiting, heard)
         case "mended" if (issue_id := _meant(turn, found, matters, answers=True)) is not None:
             await _mended(turn, issue_id, heard, found)
         case "private":
@@ -167,6 +188,9 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
 async def _matters(turn: Turn, chat: Chat, heard: Heard, ours: int | None) -> tuple[list[Look], dict[int, int]]:
     """Matters that the group knows from a card of ours, as if somebody had just spoken of them; and which they are."""
     issues: list[tuple[int, Issue]] = []
+    if ours is not None and (offer := await _offered(turn, ours)) is not None and offer.look is not None:
+        seen = look(Said(number=ours, author="", text=offer.parts.text), ())
+        return [replace(seen, label="report")], {}
     if ours is not None and (issue_id := await _told_of(turn, ours)) is not None:
         issues = [(ours, await turn.work.issue(issue_id))]
     elif (what := may_be_about(heard.parts.text)) is not None:
@@ -263,6 +287,7 @@ def _unfiled(turn: Turn, found: Look) -> Heard | None:
 
 async def count_waiting(turn: Turn, heard: Heard, issue_id: int) -> None:
     """It is filed now: whoever has said meanwhile "my home too" is counted."""
+    await _no_longer_offered(turn, heard)
     chat = await listened_to(turn, heard.thread)
     for number, address in heard.too.items() if chat is not None else ():
         author = await turn.work.person_at(address)
@@ -408,14 +433,60 @@ def _stands(last: Asked | None, heard: Heard, turn: Turn) -> bool:
     return last is not None and last.number != heard.number and last.stands and turn.at - last.at < STANDS
 
 
-def _offer(turn: Turn, heard: Heard) -> None:
+OFFER = "group.offer"
+"""The question whether to report it: the bot's message, with the draft that has the words, and whoever has it too."""
+
+
+async def _offer(turn: Turn, chat: Chat, heard: Heard) -> None:
+    assert turn.person is not None
     offers = turn.overheard.ear(turn.address).offers
     last = offers.get(heard.thread)
     if last is not None and (_stands(last, heard, turn) or turn.at - last.at < OFFER_EVERY):
         return
     turn.react(heard.number, SEEN)
-    turn.say_here(views.offer(heard.number, turn.tr), reply_to=heard.number, stays=STANDS)
+    area_id = await area_meant(turn, heard.parts.text, turn.person, chat.area_id)
+    said = Compose(by=turn.person.id, at=turn.at, text=heard.parts.text, photos=heard.parts.photos)
+    draft = await keep_offered(said, area_id, STANDS, turn.work)
+    known: dict[str, Any] = {"number": heard.number, "author": heard.author, "thread": heard.thread, "too": {}}
+    asked = turn.ask("group", "offer", about=draft.subject, lasts=STANDS, beside=True, **known)
+    turn.keep, heard.offer_id = Keep.DEEDS, asked.id
+    turn.say_here(views.offer(heard.number, turn.tr), reply_to=heard.number, stays=STANDS, asks=asked)
     turn.afterwards.append(partial(offers.__setitem__, heard.thread, Asked(heard.number, turn.at)))
+
+
+async def _offered(turn: Turn, message_id: int | None) -> Heard | None:
+    """What that message of ours offers, as it was heard; after a restart too, while it stands."""
+    asked = await turn.work.question_at(turn.address, message_id) if message_id is not None else None
+    if asked is None or asked.kind != OFFER or asked.answered_at is not None or asked.expires_at <= turn.at:
+        return None
+    assert asked.draft_id is not None
+    text, photos = await said_here(asked.draft_id, turn.work)
+    said = Parts(text=text, photos=photos)
+    data = asked.data
+    number = int(data["number"])
+    heard = Heard(number=number, author=data["author"], thread=data["thread"], at=asked.asked_at, parts=said)
+    heard.look, heard.offer_id = replace(look(_said(heard, None), ()), label="report"), asked.id
+    heard.too = {int(one): address for one, address in data["too"].items()}
+    return turn.overheard.ear(turn.address).hear(number, heard)
+
+
+async def _has_it_too(turn: Turn, waiting: Heard, heard: Heard) -> None:
+    """Counted once it is reported, whoever presses and whatever happens to this process until then."""
+    turn.afterwards.append(partial(waiting.too.__setitem__, heard.number, heard.author))
+    asked = await turn.work.question(waiting.offer_id) if waiting.offer_id is not None else None
+    if asked is not None:
+        asked.data = asked.data | {"too": asked.data["too"] | {str(heard.number): heard.author}}
+        turn.work.changed(asked)
+        turn.keep = Keep.DEEDS
+
+
+async def _no_longer_offered(turn: Turn, heard: Heard) -> None:
+    """Reported, or not wanted: nothing of its words is kept here."""
+    asked = await turn.work.question(heard.offer_id) if heard.offer_id is not None else None
+    if asked is not None and asked.answered_at is None and asked.draft_id is not None:
+        await no_longer_kept(asked.draft_id, turn.at, turn.work)
+        asked.answered_at, asked.data = turn.at, {}
+        turn.work.changed(asked)
 
 
 async def _whisper(turn: Turn, heard: Heard) -> None:
@@ -441,7 +512,7 @@ async def _file(turn: Turn, heard: Heard, danger: str | None = None) -> None:
 async def _pressed_on(turn: Turn, pressed: Press) -> Heard | None:
     """The message that is meant, for its author or a post of the area; whoever else presses is told so."""
     assert turn.person is not None
-    heard = turn.overheard.ear(turn.address).heard(pressed.ids[0], turn.at)
+    heard = turn.overheard.ear(turn.address).heard(pressed.ids[0], turn.at) or await _offered(turn, turn.message_id)
     chat = await listened_to(turn, turn.thread)
     if heard is None or chat is None or heard.issue_id is not None:
         known = heard is not None and heard.issue_id is not None
@@ -466,6 +537,7 @@ async def offered(turn: Turn, pressed: Press) -> None:
     if pressed.word == "yes":
         await _file(turn, heard)
     else:
+        await _no_longer_offered(turn, heard)
         turn.react(heard.number, "")
 
 
@@ -477,7 +549,7 @@ async def danger_pressed(turn: Turn, pressed: Press) -> None:
     turn.answers.append(Delete())
     _over(turn, heard)
     if heard.perhaps_id is not None:
-        await perhaps_answered(heard.perhaps_id, turn.at, turn.work)
+        await no_longer_kept(heard.perhaps_id, turn.at, turn.work)
     if pressed.word == "yes":
         danger = heard.look.guess.danger if heard.look is not None else None
         await _file(turn, heard, danger or "hurt")

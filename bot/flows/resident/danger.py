@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.callbacks import Press
@@ -18,12 +19,13 @@ from bot.views.common import number_words
 from bot.views.view import NOTHING, View
 from casework.categories import broad
 from casework.issue import urgency
-from casework.issue.accusing import readers_of
+from casework.issue.accusing import danger_apart, readers_of
 from casework.issue.doing import OnIssue, matter
 from casework.issue.filing import File, file
 from casework.issue.meant import Danger, Meant, meant
 from casework.issue.triage import Speak, say
 from casework.model import Action, Entry, Issue, Outcome, Source, State
+from casework.timeline import newest
 from casework.transitions import OPEN, possible
 from casework.words import danger_words
 from casework.words.guess import ADVICE, DANGER_CATEGORY, PRIVATE_DANGERS, guess, named, names_another
@@ -81,6 +83,17 @@ async def only_people(turn: Turn, said: str, area_id: int | None) -> Html:
     return words.post_names(posts, turn.tr)
 
 
+async def hears_apart(turn: Turn, danger: str, said: str, area_id: int | None) -> Html:
+    """Who alone will read what is said of somebody in the words of a danger for which everybody is called; nothing
+    where nothing is said of anybody."""
+    if danger in PRIVATE_DANGERS or area_id is None:
+        return NOTHING
+    area = await turn.work.area(area_id)
+    _, aside, _ = await danger_apart(said, area.line, area.estate_id, turn.work)
+    posts, _ = await readers_of(aside, area_id, turn.at, turn.work, called_only=False) if aside else ([], False)
+    return words.post_names(posts[:1], turn.tr)
+
+
 async def advise(turn: Turn, danger: str, said: str, area_id: int | None, *, address: str = "") -> Html:
     """The advice, before anything else; says for what follows whom alone it goes to."""
     people = await only_people(turn, said, area_id) if danger in PRIVATE_DANGERS else NOTHING
@@ -126,6 +139,8 @@ def comes_of(issue: Issue, text: str) -> bool:
     heard = guess(text).danger
     if heard is None or heard in PRIVATE_DANGERS:
         return True
+    if issue.private:
+        return False  # everybody is called for it, and what it came from is for a few
     kinds = {DANGER_CATEGORY[heard], *FROM_THERE.get(ADVICE[heard], ()), *map(broad, named(text))}
     return broad(issue.category) in map(broad, kinds)
 
@@ -141,8 +156,6 @@ async def about_issue(turn: Turn, issue: Issue, text: str) -> bool:
         return True
     await urgency.danger_said(_on(turn, issue), turn.work)
     people = await advise(turn, heard.sure, f"{issue.text}\n{text}", issue.area_id)
-    if issue.private and not people:
-        people = await only_people(turn, f"{issue.text}\n{text}", issue.area_id)
     view = words.is_anyone("danger_is", issue.id, heard.sure, turn.tr, people)
     turn.ask("danger", "issue", view, about=issue.subject)
     return True
@@ -186,7 +199,9 @@ async def _pass_on(turn: Turn, issue: Issue, got: Parts, *, over: bool = False, 
     """To everybody who was called. `over`: it is an all-clear. `also`: the second danger that the words name."""
     said = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos, over=over, also=also)
     await say(said, turn.work)
-    now = await sheet(issue, turn)
+    made = newest(await turn.work.timeline(issue.id), (Action.COMPLAIN,))
+    apart = made if made is not None and made.at == turn.at else None
+    now = replace(await sheet(issue, turn), entry=apart)
     _say_about(turn, issue, words.over_passed_on(now, turn.tr) if over else words.passed_on(now, turn.tr))
 
 

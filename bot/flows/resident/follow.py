@@ -2,7 +2,7 @@
 
 from bot.callbacks import Press
 from bot.flows.around import became, context_of, me, my_issue, sheet
-from bot.flows.kept import keep, taken
+from bot.flows.kept import keep, keep_along, taken
 from bot.flows.offers import Hearing, Offers
 from bot.flows.placing import moves
 from bot.flows.resident import verdict
@@ -141,12 +141,15 @@ async def about(turn: Turn, issue: Issue, got: Parts) -> None:
     """Words that are about this one of the person's own, wherever it stands."""
     if can_add(issue):
         await pass_on(turn, issue, got)
-    elif await verdict.heard(turn, issue, got):
+    elif await verdict.heard(turn, issue, got) or await verdict.protested(turn, issue, got):
         return
     elif issue.state is State.RESOLVED and guess(got.text).talk == "thanks":
         verdict.ask(turn, issue)
     elif issue.state in (State.RESOLVED, State.CLOSED) and got.text.strip():
         view = words.said_about_result(issue, turn.tr)
+        turn.ask("result", "press", view, about=issue.subject, **keep(turn, got))
+    elif possible(issue.state, Action.APPEAL) and got.text.strip() and guess(got.text).talk is None:
+        view = reports.look_again(issue, turn.tr)
         turn.ask("result", "press", view, about=issue.subject, **keep(turn, got))
     else:
         turn.say(View(words.over(issue, turn.tr)))
@@ -173,7 +176,9 @@ async def said_thanks(turn: Turn, pressed: Press) -> None:
     got = await _said(turn, pressed.ids[0])
     turn.edit(View(turn.tr.t("Thank you. I pass it on.")))
     command = Rate(issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, rating=Rating.GOOD, text=got.text)
-    await became(turn, Outcome.ADDITION, await rate(command, turn.work))
+    issue = await rate(command, turn.work)
+    await keep_along(turn, issue, got.photos)
+    await became(turn, Outcome.ADDITION, issue)
 
 
 async def _said(turn: Turn, issue_id: int) -> Parts:
@@ -258,8 +263,10 @@ async def not_back(turn: Turn, pressed: Press) -> None:
 async def appeal(turn: Turn, pressed: Press) -> None:
     """Please look at it again."""
     issue = await my_issue(pressed.ids[0], turn)
-    to = await ending.appeal(on(issue, turn), turn.work)
-    turn.edit(reports.looks_again(to, turn.tr))
+    got = await _said(turn, issue.id)
+    command = ending.Appeal(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos)
+    to = await ending.appeal(command, turn.work)
+    turn.edit(reports.looks_again(to, turn.tr, words=not got.empty))
 
 
 # --- the promise
@@ -296,6 +303,7 @@ async def cannot_wait_said(turn: Turn, got: Parts) -> None:
         await (pass_on(turn, issue, got) if issue.state in OPEN else too_late(turn, issue, got))
         return
     await _cannot_wait(turn, issue.id, got.text.strip())
+    await keep_along(turn, issue, got.photos)
     await became(turn, Outcome.ADDITION, issue)
 
 

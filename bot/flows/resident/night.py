@@ -2,6 +2,7 @@
 
 from bot.callbacks import Press
 from bot.flows.around import became, context_of, me, my_issue, sheet
+from bot.flows.kept import keep_along
 from bot.flows.offers import Offers
 from bot.flows.resident.report import asked_issue, take
 from bot.incoming.parts import Parts
@@ -42,6 +43,7 @@ async def said(turn: Turn, got: Parts) -> None:
         await take(turn, got)
         return
     turn.say(await _tonight(turn, issue.id, got.text.strip()))
+    await keep_along(turn, issue, got.photos)
     await became(turn, Outcome.ADDITION, issue)
 
 

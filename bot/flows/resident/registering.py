@@ -8,7 +8,7 @@ from datetime import date
 from bot.callbacks import Press
 from bot.flows.around import became, context_of, me, of_me, sheet
 from bot.flows.offers import Offers
-from bot.flows.resident.report import asked_draft, open_draft, show, take
+from bot.flows.resident.report import add, asked_draft, open_draft, show, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import registering, reports
@@ -109,6 +109,7 @@ async def order_said(turn: Turn, got: Parts) -> None:
         return
     turn.end()
     turn.became(Outcome.ANSWER, draft.subject)
+    draft = await _with_photos(turn, draft, got)
     draft = await _change(
         turn,
         draft,
@@ -127,7 +128,13 @@ async def day_said(turn: Turn, got: Parts) -> None:
         await take(turn, got, registered=draft)
         return
     turn.became(Outcome.ANSWER, draft.subject)
+    draft = await _with_photos(turn, draft, got)
     await show(turn, await _change(turn, draft, heard_on=day))
+
+
+async def _with_photos(turn: Turn, draft: Draft, got: Parts) -> Draft:
+    """What was sent with a number or a day belongs to what is registered."""
+    return await add(turn, Parts(photos=got.photos), draft) if got.photos else draft
 
 
 # --- afterwards

@@ -219,9 +219,8 @@ async def danger_first(turn: Turn, draft: Draft) -> None:
     """The advice before everything, then "is anyone in danger?"."""
     draft = await _somewhere(turn, draft)
     people = await advise(turn, draft.danger or "", draft.text, draft.area_id)
-    if draft.private and not people:
-        people = await danger_flow.only_people(turn, draft.text, draft.area_id)
-    view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people)
+    above = await danger_flow.hears_apart(turn, draft.danger or "", draft.text, draft.area_id)
+    view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people, above)
     turn.ask("report", "danger", view, about=draft.subject)
 
 
@@ -241,7 +240,7 @@ async def _somewhere(turn: Turn, draft: Draft) -> Draft:
 async def danger_too(turn: Turn, issue: Issue, got: Parts, *, corrects: bool = False) -> None:
     """Words about a report that name a danger are not only passed on: they are asked about at once. A danger that is
     another matter than the report, of which they are no correction, is a report of its own."""
-    if issue.state in OPEN and (corrects or danger_flow.comes_of(issue, got.text)):
+    if issue.state in OPEN and ((corrects and not issue.private) or danger_flow.comes_of(issue, got.text)):
         await about_issue(turn, issue, got.text)
     elif guess(got.text).sure:
         await take(turn, Parts(text=got.text))

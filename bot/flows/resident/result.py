@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.callbacks import Press
 from bot.flows.around import became, me, my_issue, sheet
+from bot.flows.kept import keep_along
 from bot.flows.offers import Hearing, Offers
 from bot.flows.resident import follow, verdict
 from bot.flows.resident.report import asked_issue, can_add, take
@@ -85,10 +86,11 @@ async def thanked(turn: Turn, got: Parts) -> None:
     issue = await asked_issue(turn)
     found = guess(got.text)
     turn.end()
-    if got.photos or not got.text.strip() or found.category or found.sure or issue.state is not State.CLOSED:
+    if not got.text.strip() or found.category or found.sure or issue.state is not State.CLOSED:
         await take(turn, got)
         return
     await thank(Thank(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)
+    await keep_along(turn, issue, got.photos)
     await became(turn, Outcome.ADDITION, issue)
     turn.say(View(turn.tr.t("Thank you. I pass it on.")))
 

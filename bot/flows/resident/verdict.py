@@ -4,15 +4,16 @@ from bot.flows.around import became, me
 from bot.flows.resident.report import danger_too
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
+from bot.views import reports
 from bot.views import result as views
-from casework.issue import resolving
+from casework.issue import ending, resolving
 from casework.issue.checking import OnRound, said_fine, waits_for_check
 from casework.issue.resolving import Rate, Reopen, rate
 from casework.model import Action, Issue, Outcome, Rating, State
 from casework.transitions import possible
 from casework.words.answers import Verdict
 from casework.words.guess import guess, names_another
-from casework.words.verdicts import verdict_said
+from casework.words.verdicts import protests, says_more_is_wrong, verdict_said
 
 RATINGS: dict[Verdict, Rating] = {"good": Rating.GOOD, "fair": Rating.FAIR}
 
@@ -62,6 +63,32 @@ async def not_solved(turn: Turn, issue_id: int, got: Parts) -> None:
     command = Reopen(issue_id=issue_id, by=me(turn).id, at=turn.at, what="words", text=got.text, photos=got.photos)
     issue, complained = await resolving.not_solved(command, turn.work)
     await became(turn, Outcome.COMPLAINT if complained else Outcome.ADDITION, issue)
+
+
+async def protested(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "凭什么办不了", "这也叫办完了？": of a refusal whoever is asked to look again reads it; of a result it is asked
+    what is wrong, unless the words say it, or a photo shows it. False where it is neither, or names something else."""
+    if not protests(got.text) or names_another(got.text, issue.category) or guess(got.text).danger is not None:
+        return False
+    if possible(issue.state, Action.APPEAL):
+        await look_again(turn, issue, got)
+        return True
+    if not possible(issue.state, Action.REOPEN) or too_late(turn, issue):
+        return False
+    if got.photos or says_more_is_wrong(got.text):
+        return await goes_on(turn, issue, got)
+    turn.became(Outcome.NOTHING)
+    turn.ask("result", "wrong", views.what_is_wrong(issue, turn.tr), about=issue.subject)
+    return True
+
+
+async def look_again(turn: Turn, issue: Issue, got: Parts) -> None:
+    """Words against a refusal, one tier above who decided."""
+    turn.end(issue.subject)
+    command = ending.Appeal(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos)
+    to = await ending.appeal(command, turn.work)
+    await became(turn, Outcome.ADDITION, issue)
+    turn.say(reports.looks_again(to, turn.tr, words=True))
 
 
 def too_late(turn: Turn, issue: Issue) -> bool:

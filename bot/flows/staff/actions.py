@@ -18,6 +18,7 @@ from casework.issue.ending import reinstate
 from casework.issue.filing import me_too
 from casework.issue.handover import receive, take, take_over
 from casework.issue.pinging import nudge, watch
+from casework.issue.resolving import AskedInPerson, asked_in_person
 from casework.issue.sheet import sheet_of
 from casework.issue.telling import told_in_person
 from casework.issue.together import of_one, put_all_together
@@ -254,6 +255,16 @@ async def told(turn: Turn, pressed: Press) -> None:
         await show(turn, issue)
 
 
+async def fine(turn: Turn, pressed: Press) -> None:
+    """Somebody asked at the door, and it is done."""
+    issue = await pressed_issue(turn, pressed)
+    on = await command(turn, issue)
+    await asked_in_person(AskedInPerson(issue_id=issue.id, by=on.by, at=on.at, chat_id=on.chat_id, what=""), turn.work)
+    turn.toast(turn.tr.t("Thank you for asking. It is closed, as said in person."))
+    if turn.private:
+        await show(turn, issue)
+
+
 async def all_right(turn: Turn, pressed: Press) -> None:
     """Nothing changes; the buttons go away. "I'll go" keeps the button with which one says that one went."""
     await shown(turn, await pressed_issue(turn, pressed))
@@ -308,6 +319,7 @@ OFFERS = Offers(
         "s_phone": phones,
         "s_visit": door_and_phone,
         "s_told": told,
+        "s_fine": fine,
         "s_ok": all_right,
         "s_gradeno": grade_back,
         "s_reinstate": taking_after_all,

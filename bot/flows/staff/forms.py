@@ -12,6 +12,7 @@ from typing import Any
 from bot.callbacks import Press, encode
 from bot.flows.around import became, me
 from bot.flows.form import Data, Form, Question
+from bot.flows.kept import keep_along
 from bot.flows.offers import Offers, Pressed
 from bot.flows.staff.around import current, mention
 from bot.flows.staff.kept_words import give_back
@@ -19,8 +20,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import PRESSABLE, Delete, Turn
 from bot.views.common import number_words
 from bot.views.view import TOAST_LIMIT, Button, View, cut, in_rows, put, rows
-from casework.issue.doing import Photo, attach
-from casework.messages import redraw
+from casework.issue.doing import Photo
 from casework.model import AttachmentKind, Issue, Outcome, Utterance
 from casework.model import Question as Asked
 from casework.neighbourhood.rights import authorise
@@ -83,7 +83,7 @@ async def _go_on(turn: Turn, issue: Issue, data: Data, *, edit: bool) -> None:
         return
     view = await form.finish(turn, issue, data)
     if not form.takes_photos:
-        await _kept_along(turn, issue, photos_of(data))
+        await keep_along(turn, issue, photos_of(data))
     _asks_no_more(turn)
     await became(turn, Outcome.NOTE, issue)
     if edit and view.text and turn.private:
@@ -93,14 +93,6 @@ async def _go_on(turn: Turn, issue: Issue, data: Data, *, edit: bool) -> None:
         turn.answers.append(Delete())
     elif view.text:
         turn.say(view, vanish=not turn.private)
-
-
-async def _kept_along(turn: Turn, issue: Issue, photos: tuple[Photo, ...]) -> None:
-    """What was sent with an answer in words is not lost: it is with the entry that the answer made."""
-    mine = [one for one in await turn.work.timeline(issue.id) if one.person_id == me(turn).id]
-    if photos and mine:
-        attach(issue.subject, mine[-1], photos, turn.work)
-        await redraw(turn.work, issue, turn.at)
 
 
 def more_photos(turn: Turn, said: Utterance, got: Parts) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.callbacks import Press, encode
 from bot.flows.around import me
+from bot.flows.form import Data
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
 from bot.flows.staff import actions, orders, scene
@@ -23,15 +24,18 @@ from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
 from casework.issue.urgency import at_the_scene
 from casework.model import Action, Issue, Outcome, State
-from casework.neighbourhood.rights import may
+from casework.neighbourhood.rights import given_by_decision, may
 from casework.transitions import OPEN, STANDING, possible
+from casework.words import called
 from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
 from casework.words.dates import read_day
 from casework.words.orders import number_in
 
 
 async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
-    """What was said about the matter: a press in words, or anything else."""
+    """What was said about the matter: a press in words, or anything else; a danger first."""
+    if await scene.rings(turn, await turn.work.issue(issue_id), got):
+        return
     if await said_after(turn, got, issue_id):
         return
     issue, deed, more = await turn.work.issue(issue_id), deed_in(got.text), ""
@@ -41,6 +45,8 @@ async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
         return
     got = _without_own_number(issue, got)
     deed = deed_in(got.text)
+    if deed is None and sends_back(got.text) and not got.photos and await _not_mine(turn, issue, got.text.strip()):
+        return
     if deed is None and (found := deed_and_more(got.text)) is not None:
         deed, more = found
     first = replace(got, text=_without(got.text, more))
@@ -48,7 +54,7 @@ async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
     if deed is None or not plain or not await _does(turn, issue, deed, first):
         if not await orders.of_the_given(turn, issue, got):
             await ask_whether(turn, issue_id, got)
-    elif more and not any(isinstance(one, Say) and one.asks is not None for one in turn.answers):
+    elif (more or (got.photos and deed != "done")) and not _asks(turn):
         await _rest_noted(turn, issue, got)
 
 
@@ -84,6 +90,16 @@ def _without_own_number(issue: Issue, got: Parts) -> Parts:
     """ "15号我接" on the card of No. 15."""
     number, rest = by_number(got.text)
     return replace(got, text=rest) if any(one.number == number for one in issue.reports) else got
+
+
+def _asks(turn: Turn) -> bool:
+    return any(isinstance(one, Say) and one.asks is not None for one in turn.answers)
+
+
+def sends_back(text: str) -> bool:
+    """ "不归我们管，归水务局的": not ours, and why."""
+    found = called.says(text)
+    return found is not None and found.deed == "back"
 
 
 def _without(text: str, more: str) -> str:
@@ -153,11 +169,16 @@ async def _takes(turn: Turn, issue: Issue, got: Parts) -> bool:
     return True
 
 
-async def _not_mine(turn: Turn, issue: Issue) -> bool:
+async def _not_mine(turn: Turn, issue: Issue, why: str = "") -> bool:
+    """`why`: the reason, where the words have one."""
     mine = me(turn).id
-    if issue.state is State.DISPATCHED and await _may(turn, issue, Action.REFUSE):
-        await begin(turn, "refuse", issue)
+    given = issue.state is State.DISPATCHED or given_by_decision(issue)
+    if given and await _may(turn, issue, Action.REFUSE):
+        known: Data = {"why": f"={why}"} if why else {}
+        await begin(turn, "refuse", issue, **known)
     elif (issue.holder_id == mine or _asked(turn, issue)) and await _may(turn, issue, Action.TRANSFER):
+        if why and await _may(turn, issue, Action.NOTE):
+            await keep_note(turn, issue, Parts(text=why), silent=True)
         await begin(turn, "hand_over", issue)
     else:
         return False
@@ -286,4 +307,13 @@ async def _only_a_note(turn: Turn, issue: Issue, got: Parts) -> None:
         turn.answers.append(Delete())
 
 
-OFFERS = Offers(presses={"s_word": pressed})
+async def of_the_scene(turn: Turn, got: Parts) -> None:
+    """What somebody who called everybody to a danger knows of it: as any word on it."""
+    asked = turn.question
+    assert asked is not None
+    assert asked.issue_id is not None
+    turn.close(asked)
+    await heard(turn, asked.issue_id, got)
+
+
+OFFERS = Offers(presses={"s_word": pressed}, steps={("scene", "words"): of_the_scene})

@@ -9,16 +9,21 @@ from bot.flows.kept import keep
 from bot.flows.staff import actions
 from bot.flows.staff.around import shown
 from bot.flows.staff.relay import keep_note, may_do, speak
+from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import danger as words
-from bot.views.view import Button, PublicView, known, rows
+from bot.views.common import number_words
+from bot.views.view import Button, PublicView, View, known, rows
 from casework.issue.scene import on_the_way, said_there
-from casework.issue.urgency import at_the_scene, people_there
+from casework.issue.triage import say
+from casework.issue.urgency import MakeUrgent, at_the_scene, make_urgent, people_there
 from casework.model import Action, Issue, Outcome
 from casework.neighbourhood.rights import may_do as opens
 from casework.transitions import OPEN
 from casework.words.answers import deed_and_more, deed_in
+from casework.words.guess import guess
+from casework.words.over import says_over
 from casework.words.scene import says_coming
 
 ELSE = ("watch", "not_mine")
@@ -42,6 +47,30 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     else:
         await tell(turn, issue, got)
         await _offer(turn, issue, got)
+    return True
+
+
+async def rings(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """A danger that staff tell of a matter in plain words: everybody is called for it, and reads them. False where they
+    say none, or that it is over, and where this person may call nobody."""
+    danger = guess(got.text).sure
+    if danger is None or issue.urgent or says_over(got.text) or not await may_do(turn, issue, Action.MAKE_URGENT):
+        return False
+    advice = words.public_advice(danger, await numbers_at(issue.area_id, turn.work), turn.tr)
+    if turn.private:
+        turn.say(View(advice.text))
+    else:
+        turn.say_here(advice, reply_to=turn.message_id)
+    on = await speak(turn, issue, got)
+    called = MakeUrgent(issue_id=issue.id, by=on.by, at=on.at, chat_id=on.chat_id, danger=danger)
+    issue = await make_urgent(called, turn.work)
+    if await may_do(turn, issue, Action.NOTE):
+        await tell(turn, issue, got)
+    elif issue.is_reporter(on.by):
+        await say(on, turn.work)
+    if turn.private:
+        number = number_words(issue, turn.tr)
+        turn.say(View(turn.tr.t("🆘 {number}: everyone on duty is being called.", number=number)))
     return True
 
 

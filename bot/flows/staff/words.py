@@ -6,14 +6,16 @@ from bot.callbacks import Press
 from bot.flows.around import me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, current, show
+from bot.flows.staff.around import chat_id, current, mention, show
 from bot.flows.staff.forms import chosen, photos_of, starter
 from bot.incoming.turn import Turn
 from bot.views.common import category_name, in_language, number_words
 from bot.views.reasons import DANGERS, NO_DANGER
 from bot.views.registering import told
-from bot.views.view import View
+from bot.views.result import WRONG
+from bot.views.view import View, put
 from casework.categories import CATEGORIES, QUICK
+from casework.issue.resolving import AskedInPerson, asked_in_person
 from casework.issue.triage import Recategorise, Speak, ask, note, recategorise, reply, say
 from casework.issue.urgency import MakeNormal, MakeUrgent, make_normal, make_urgent
 from casework.model import Action, Issue
@@ -77,6 +79,30 @@ async def _set_category(turn: Turn, issue: Issue, data: Data) -> View:
     return View(turn.tr.t("✓ {number} is now: {category}", **facts))
 
 
+async def _ask_what_is_wrong(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    if "what" in data:
+        return None
+    tr = turn.tr
+    choices = tuple((word, tr.t(label)) for word, label in WRONG.items())
+    text = tr.t("{number}: what did they say is wrong?", number=number_words(issue, tr))
+    return Question(key="what", text=text, choices=choices, own=tr.t("A few words"), photos=True)
+
+
+async def _not_solved(turn: Turn, issue: Issue, data: Data) -> View:
+    what = str(data["what"])
+    command = AskedInPerson(
+        issue_id=issue.id,
+        by=me(turn).id,
+        at=turn.at,
+        chat_id=await chat_id(turn),
+        what=what if what in WRONG else "words",
+        text=chosen(data, "what", {}, turn),
+        photos=photos_of(data),
+    )
+    await asked_in_person(command, turn.work)
+    return View(turn.tr.t("✓ {number} goes on, as said in person.", number=number_words(issue, turn.tr)))
+
+
 async def _ask_danger(turn: Turn, issue: Issue, data: Data) -> Question | None:
     if "danger" in data:
         return None
@@ -90,7 +116,22 @@ async def _set_urgent(turn: Turn, issue: Issue, data: Data) -> View:
         issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), danger=data["danger"]
     )
     await make_urgent(command, turn.work)
+    await _ask_what_it_is(turn, issue)
     return View(turn.tr.t("🆘 {number}: everyone on duty is being called.", number=number_words(issue, turn.tr)))
+
+
+async def _ask_what_it_is(turn: Turn, issue: Issue) -> None:
+    """They run already; what whoever pressed knows of it, in a line, goes to all of them."""
+    tr = turn.tr
+    text = tr.t(
+        "{number}: what happened, and where? One line: everybody who was called reads it at once.",
+        number=number_words(issue, tr),
+    )
+    if not turn.private:
+        hint = tr.t("Please write it as an answer to this message.")
+        text = put("{} {}\n{}", await mention(turn), text, hint)
+    hold = "" if turn.private else tr.t("A few words")
+    turn.ask("scene", "words", View(text, force_reply=hold), about=issue.subject)
 
 
 STARTS = {
@@ -100,6 +141,7 @@ STARTS = {
     "s_answered": "answered",
     "s_cat": "category",
     "s_danger": "danger",
+    "s_unsolved": "unsolved",
 }
 
 
@@ -161,6 +203,9 @@ OFFERS = Offers(
             mark("{number}: your note? The resident does not read it."),
             note,
             mark("✓ {number}: noted, for staff only."),
+        ),
+        "unsolved": Form(
+            actions=(Action.TELL_IN_PERSON,), ask=_ask_what_is_wrong, finish=_not_solved, takes_photos=True
         ),
         "category": Form(actions=(Action.RECATEGORISE,), ask=_ask_category, finish=_set_category),
         "danger": Form(actions=(Action.MAKE_URGENT,), ask=_ask_danger, finish=_set_urgent),

@@ -345,7 +345,7 @@ def summed(facts: Iterable[Fact], now: datetime, clock: Clock) -> Summed:
         for name, key_of in PARTS.items():
             if (key := key_of(one)) is not None:
                 add_counts(found.parts.setdefault(name, {}).setdefault(str(key), {}), counted.counts)
-        if one.last and one.counts:
+        if one.last and one.counts and not _rejected(one):  # what is not decided here takes no time
             long.append(Long(one.issue_id, one.t0, one.paused, one.resolved_at))
     found.longest = longest(long, now)
     return found

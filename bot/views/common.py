@@ -167,9 +167,9 @@ def colon(tr: Translator) -> PublicHtml:
     return known("：" if tr.language.startswith("zh") else ": ")
 
 
-def counts(photos: int, voice_seconds: int) -> PublicHtml:
-    """What was sent along: "📷1 🎤0:12"; nothing is an empty string."""
-    said = [f"📷{photos}"] if photos else []
+def counts(photos: int, voice_seconds: int, files: int = 0) -> PublicHtml:
+    """What was sent along: "📷1 📎1 🎤0:12"; nothing is an empty string."""
+    said = [f"{sign}{count}" for sign, count in (("📷", photos), ("📎", files)) if count]
     if voice_seconds:
         said.append(f"🎤{voice_seconds // 60}:{voice_seconds % 60:02}")
     return known(" ".join(said))
@@ -178,8 +178,9 @@ def counts(photos: int, voice_seconds: int) -> PublicHtml:
 def attachment_counts(attachments: Iterable[Attachment]) -> PublicHtml:
     """The same for a list of attachments."""
     kept = list(attachments)
-    photos = sum(one.kind in ("photo", "video", "document") for one in kept)
-    return counts(photos, sum(one.seconds for one in kept if one.kind == "voice"))
+    photos = sum(one.kind in ("photo", "video") for one in kept)
+    files = sum(one.kind == "document" for one in kept)
+    return counts(photos, sum(one.seconds for one in kept if one.kind == "voice"), files)
 
 
 def quoted(text: str, tr: Translator) -> Html:

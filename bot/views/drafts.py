@@ -12,8 +12,10 @@ from casework.categories import CATEGORIES, QUICK, Quick
 from casework.issue.sheet import Sheet
 from casework.model import AttachmentKind, Draft, DraftState, Issue, Message, Post
 from casework.words.matters import matters_in
-from locales.markup import Html
+from locales.markup import Html, PublicHtml
 from locales.translator import Translator
+
+PICTURES = frozenset({AttachmentKind.PHOTO, AttachmentKind.VIDEO})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,7 @@ def _several(sheet: DraftSheet, tr: Translator) -> View:
     for index, (words, place, category) in enumerate(sheet.matters, start=1):
         kind = category_name(category, tr) if category else tr.t("not known yet")
         lines.append(put("{}. 🏷 {} · 📍 {}\n{}", index, kind, esc(place), words_of(words, tr)))
-    if along := counts(draft.photos, draft.voice_seconds):
+    if along := _along(sheet, tr):
         lines.append(along)
     both = _file_all(draft, n, tr)
     one = button(tr.t("It is one matter"), "file_one", draft.id, says="no")
@@ -139,10 +141,19 @@ def _facts(sheet: DraftSheet, tr: Translator) -> list[Html]:
     lines += registering.facts(draft, tr)
     kind = category_name(draft.category, tr) if draft.category else tr.t("not known yet")
     lines.append(put("🏷 {}", kind))
-    along = counts(draft.photos, draft.voice_seconds)
+    along = _along(sheet, tr)
     said = words_of(draft.text, tr) if draft.text else NOTHING
     lines.append(glue(" ", [part for part in (said, along) if part]))
     return [line for line in lines if line]
+
+
+def _along(sheet: DraftSheet, tr: Translator) -> PublicHtml:
+    """What was sent along: a paper is called a file, and no photo."""
+    draft = sheet.draft
+    if draft.photos and AttachmentKind.DOCUMENT in sheet.sent and not sheet.sent & PICTURES:
+        files = put("📎 {}", tr.n("{n} file", "{n} files", draft.photos))
+        return glue(" ", [one for one in (files, counts(0, draft.voice_seconds)) if one])
+    return counts(draft.photos, draft.voice_seconds)
 
 
 def _file(draft: Draft, tr: Translator) -> Button:
@@ -169,7 +180,7 @@ def _with_answer(sheet: DraftSheet, buttons: Rows, tr: Translator) -> Rows:
 def is_it_about(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
     """Whoever has something open may mean that: asked first, a new report second."""
     draft = sheet.draft
-    said = words_of(draft.text, tr) if draft.text else counts(draft.photos, draft.voice_seconds)
+    said = words_of(draft.text, tr) if draft.text else _along(sheet, tr)
     another = button(tr.t("No, report another"), "draft_new", draft.id, says="no")
     if len(sheet.asked) == 1:
         number = number_words(sheet.asked[0], tr)

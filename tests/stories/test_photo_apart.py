@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stories.test_listening import FIRE, GATE, _listens
-from tests.stories.world import World
+from tests.stories.world import World, words
 
 PHOTO = {"size": 1}
 
@@ -71,3 +71,17 @@ async def test_in_private(world: World) -> None:
     await world.forward(minutes=3)
     await world.sends("孙大妈", photo=PHOTO)
     await world.sees("孙大妈", "是说1号的事吗")
+
+
+async def test_a_paper_is_a_file_and_no_photo(world: World) -> None:
+    """A PDF, alone and beside what is open: it is called a file; on the card too."""
+    await world.sends("老郑", document={"size": 3000, "file_name": "收据.pdf", "mime_type": "application/pdf"})
+    await world.sees("老郑", "文件收到了")
+    await world.says("孙大妈", "3号楼楼道灯坏了")
+    await world.press("孙大妈", "报上去")
+    await world.forward(minutes=25)
+    await world.sends("孙大妈", document={"size": 3000, "file_name": "收据.pdf", "mime_type": "application/pdf"})
+    message = await world.sees("孙大妈", "1号", "📎 1 个文件")
+    assert "📷" not in words(message)
+    await world.press("孙大妈", "是")
+    await world.sees("李姐", "📎1", chat="staff")

@@ -1,5 +1,7 @@
 """Seats and links: who gets a post, how it changes hands, what is on the record."""
 
+import pytest
+
 from casework.model import Rank, Role
 from casework.settings import Settings
 from storage.database import Database
@@ -179,3 +181,20 @@ async def test_the_only_administrator_stays(world: World) -> None:
     assert "就您一个管理员" in await world.press("何管理", "退出：")
     await world.says("何管理", "/links")
     await world.sees("何管理", "链接")
+
+
+async def test_the_pages_of_a_list_are_those_of_its_own_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another search since: an older list still goes on with what it was made for."""
+    monkeypatch.setattr("bot.flows.admin.claim.LINKS_SHOWN", 1)
+    await world.says("何管理", "/links 三网格")
+    first = await world.sees("何管理", "个这样的岗位")
+    await world.says("何管理", "/links 北苑社区")
+    await world._post(  # the older of two lists that look alike
+        f"/api/users/{world.users['何管理']}/press",
+        chat=world.bot["id"],
+        message=first["message_id"],
+        button="下一页 ▶",
+    )
+    await world.settle()
+    (page,) = [one for one in await world.phone("何管理") if one["message_id"] == first["message_id"]]
+    assert "三网格 网格长（副岗） 小孙" in str(buttons(page))

@@ -72,14 +72,14 @@ async def _links(turn: Turn, words: str, page: int) -> View:
     wanted = [one for one in await posts_under(of_me(turn), turn.work) if words or one.person_id is None]
     labelled = [(post, await _label(turn, post)) for post in wanted]
     found = [(post, label) for post, label in labelled if all(word in label for word in words.split())]
-    turn.ask("links", "words", lasts=FOR_A_PLACE, words=words)  # what is written next names a post
+    asked = turn.ask("links", "words", lasts=FOR_A_PLACE, words=words)  # what is written next names a post
     if not found:
         return View(tr.t("No post is called that.") if words else tr.t("Every post has somebody."))
     shown = found[page * LINKS_SHOWN : (page + 1) * LINKS_SHOWN]
     buttons = [Button(label, encode("s_link", post.id)) for post, label in shown]
-    pages = [Button(tr.t("◀ Before"), encode("s_links", page - 1))] if page else []
+    pages = [Button(tr.t("◀ Before"), encode("s_links", page - 1, asked.id))] if page else []
     if len(found) > (page + 1) * LINKS_SHOWN:
-        pages.append(Button(tr.t("More ▶"), encode("s_links", page + 1)))
+        pages.append(Button(tr.t("More ▶"), encode("s_links", page + 1, asked.id)))
     if words:
         text = tr.n("{n} post is called that.", "{n} posts are called that.", len(found))
     else:
@@ -96,9 +96,13 @@ async def _label(turn: Turn, post: Post) -> str:
 
 
 async def page_of_links(turn: Turn, pressed: Press) -> None:
-    """Another page, of the same words."""
-    words = next((one.data["words"] for one in turn.waiting("links.words")), "")
-    turn.edit(await _links(turn, str(words), max(0, pressed.ids[0] if pressed.ids else 0)))
+    """Another page, of the words for which this list was: others may have been looked for since."""
+    page, question_id = (*pressed.ids, 0, 0)[:2]
+    asked = await turn.work.question(question_id)
+    if asked is None or asked.person_id != me(turn).id:
+        turn.out_of_date()
+        return
+    turn.edit(await _links(turn, str(asked.data["words"]), max(0, page)))
 
 
 async def words_of_links(turn: Turn, got: Parts) -> None:

@@ -5,6 +5,7 @@ import logging
 import signal
 from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from bot.incoming import webhook
 from bot.incoming.context import Context
 from bot.incoming.handling import Handling, Refuse, mark_failed, mark_seen
 from bot.incoming.intake import REFUSED, Dispatcher, Poller, TokenRefused
+from bot.incoming.turn import Office
 from bot.outgoing.gather import compose
 from bot.outgoing.sender import Compose, Sender
 from bot.outgoing.telegram_calls import Updates, connect
@@ -35,13 +37,14 @@ from bot.running.patience import Patience
 from bot.running.summer import Summer
 from bot.running.ticker import Ticker
 from bot.views import system
-from locales.translator import LANGUAGES, mark, translator
+from locales.translator import LANGUAGES, Translator, mark, translator
 from storage.claims import ClaimedDeadlines, ClaimedInbox, LeasedOutbox
 from storage.database import Database
 from storage.deadlines import Agendum
 from storage.errors import StorageError
 from storage.replicas import CALLER, DRAINED, POLLER, SENDER, SUMMER, Replica
 from storage.restoring import refuse_held
+from storage.work import SqlWork
 
 _log = logging.getLogger(__name__)
 
@@ -138,7 +141,14 @@ class App:
             refused=self.health.token_refused,
         )
         handling = Handling(
-            self.application, database, config, self.sender, refuse, lambda turn: system.kept(turn.tr), forms
+            self.application,
+            database,
+            config,
+            self.sender,
+            refuse,
+            lambda turn: system.kept(turn.tr),
+            forms,
+            self._office,
         )
         self.dispatcher = Dispatcher(inbox, self.clock, handling.handle, handling.kept, database.received.subscribe())
         self._updates = Updates(self._polling, self.bot)
@@ -216,6 +226,11 @@ class App:
             await self._watch(tasks, stop)
         finally:
             await self._finish(tasks)
+
+    def _office(self, work: SqlWork, tr: Translator, at: datetime) -> Office:
+        from bot.commands import office  # with what the command line needs
+
+        return office.Office(self.config, self.database, self.bot, work, tr, at)
 
     async def close(self) -> None:
         """Let go of the database of an app that was built and never run."""

@@ -502,9 +502,16 @@ async def _demo_data(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _backup(given: argparse.Namespace, tr: Translator) -> int:
+    from casework.model import Audited
+    from casework.neighbourhood.record import record
     from storage.backup import backup
 
-    size = await asyncio.to_thread(backup, load(given.config).database.url, given.file)
+    config = load(given.config)
+    size = await asyncio.to_thread(backup, config.database.url, given.file)
+    async with _opened(config) as database:
+        work = database.work(config.settings)
+        record(work, Audited.BACKED_UP, datetime.now(UTC), by=None, size=size)
+        await work.commit()
     print(tr.t("{file}: {size} bytes", file=given.file, size=size))
     return 0
 

@@ -1,7 +1,7 @@
 """Everything that the flows offer, merged: who takes which press, answer or reply, and the forms."""
 
 from bot.flows import kept
-from bot.flows.admin import bind, claim
+from bot.flows.admin import bind, claim, office
 from bot.flows.group import filing, listening, switch
 from bot.flows.offers import merged
 from bot.flows.resident import (
@@ -51,7 +51,8 @@ MODULES = (
     desk, actions, work, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, promise, resolve, handover, together, words,
     relay, said,
-    whistle, called, judging, agenda, checks, consult, capabilities, bind, claim, kept, filing, listening, switch,
+    whistle, called, judging, agenda, checks, consult, capabilities, bind, claim, office, kept, filing, listening,
+    switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

@@ -693,6 +693,9 @@ class Audited(StrEnum):
     EMERGENCY_RENEWED = "emergency_renewed"
     EMERGENCY_OFF = "emergency_off"
     HOMES_SEEN = "homes_seen"
+    BACKED_UP = "backed_up"
+    ROSTER_IMPORTED = "roster_imported"
+    ROSTER_EXPORTED = "roster_exported"
 
 
 @dataclass(slots=True, kw_only=True)

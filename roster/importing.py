@@ -16,11 +16,11 @@ from casework.settings import Settings
 from casework.whistle.calling import seat_changed
 from locales.translator import Translator
 from roster.check import Neighbourhood, RosterWarning, check
-from roster.file import MAX_BYTES, RosterUnreadable
+from roster.file import MAX_BYTES, RosterUnreadable, read_sheets
 from roster.registry import SHEETS
 from roster.rows import Entry, read_roster
 from roster.sheets import Fault, Seat
-from roster.words import KINDS, Kind, say, some
+from roster.words import COLUMNS, KINDS, Column, Kind, meaning, say, some
 from storage.database import Database
 from storage.roster import AreaEntry, Codes, EstateEntry, PostEntry, Roster, SheetChanges, Transaction, UtilityEntry
 from storage.work import SqlWork
@@ -54,22 +54,24 @@ class Report:
 
 async def import_roster(
     database: Database,
-    file: Path,
+    file: Path | bytes,
     tr: Translator,
     remove: bool = False,
     *,
     settings: Settings | None = None,
     at: datetime | None = None,
+    dry: bool = False,
 ) -> Report:
-    """Read the file in, or list its faults. `remove`: what the file does not name goes, and whoever sat in a post that
-    goes has left it by `at` (now): what hung on it goes to others first. Raises StorageError."""
+    """Read the file in, or list its faults; `dry`: only say what it would do. `remove`: what the file does not name
+    goes, and whoever sat in a post that goes has left it by `at` (now): what hung on it goes to others first. Raises
+    StorageError."""
     roster = Roster(database)
     areas, estates, posts = await roster.areas(), await roster.estates(), await roster.posts()
     known = {area.code: Kind(area.kind) for area in areas}
     known |= {estate.code: Kind.ESTATE for estate in estates} | {post.code: Kind.POST for post in posts}
     known |= {utility.code: Kind.UTILITY for utility in await roster.utilities()}
     try:
-        data = await asyncio.to_thread(_bytes_of, file, tr)
+        data = file if isinstance(file, bytes) else await asyncio.to_thread(_bytes_of, file, tr)
         seats = _seats(areas, estates, posts)
         departments = {name: one.code for one in await roster.departments() for name in (one.code, one.name)}
         rows = await asyncio.to_thread(read_roster, data, known, tr, whole=remove, posts=seats, departments=departments)
@@ -100,9 +102,11 @@ async def import_roster(
         first=leaving.flush,
         utilities=_utilities(entries, kinds),
         then=write_sheets if rows.sheets else None,
+        dry=dry,
     )
-    leaving.written()
-    if sheets:
+    if not dry:
+        leaving.written()
+    if sheets and not dry:
         work = database.work(settings or Settings())
         await set_turns(database.now() if at is None else at, work, anew=True)
         await work.commit()
@@ -117,6 +121,19 @@ async def import_roster(
         renamed=list(_renamed(posts, entries)),
         sheets=sheets,
     )
+
+
+def is_roster(data: bytes, tr: Translator) -> bool:
+    """Whether it is a table with a kind and a code in its first row, and no list of matters."""
+    try:
+        sheets = read_sheets(data, tr)
+    except RosterUnreadable:
+        return False
+    for _, lines in sheets:
+        named = {meaning(COLUMNS, cell) for cell in (lines[0].cells if lines else ()) if cell}
+        if {Column.KIND, Column.CODE} <= named:
+            return True
+    return False
 
 
 def _seats(areas: Sequence[Area], estates: Sequence[Estate], posts: Sequence[Post]) -> list[Seat]:

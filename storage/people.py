@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, text, update
 
-from casework.model import Area, Audit, Estate, Link, Person, Post, Rank, Role
+from casework.model import Area, Audit, Audited, Estate, Link, Person, Post, Rank, Role
 from casework.refusals import NotFound
 from casework.settings import Settings
 from storage import tables
@@ -342,6 +342,12 @@ class PeopleReads(Unit):
         asked = AUDIT.select() if post_id is None else AUDIT.select().where(tables.audit.c.post_id == post_id)
         found = await self._all(AUDIT, asked, lambda one: post_id in (None, one.post_id))
         return sorted(found, key=lambda one: (one.at, one.id))
+
+    async def last_audited(self, action: Audited) -> Audit | None:
+        """When that was done last."""
+        asked = AUDIT.select().where(tables.audit.c.action == action).order_by(tables.audit.c.at.desc()).limit(1)
+        found = await self._all(AUDIT, asked, lambda one: one.action == action)
+        return max(found, key=lambda one: (one.at, one.id), default=None)
 
     async def posts_with_role(self, role: Role) -> list[Post]:
         """All posts of a role, wherever they are, by code."""

@@ -112,6 +112,14 @@ class SheetChanges:
     same: int = 0
 
 
+class _Undone(Exception):
+    """Ends the transaction of a dry run, which leaves nothing behind."""
+
+    def __init__(self, changes: "Changes") -> None:
+        self.changes = changes
+        super().__init__()
+
+
 class Roster:
     """Importing and listing. What the file no longer names stays, unless it is told to go."""
 
@@ -127,9 +135,11 @@ class Roster:
         first: Callable[[Connection], None] | None = None,
         utilities: Iterable[UtilityEntry] = (),
         then: Callable[[Connection, Codes, datetime], None] | None = None,
+        dry: bool = False,
     ) -> Changes:
-        """All of it or nothing; the codes `gone` are removed where nothing names them. `first`: what is written before
-        it in the same transaction (a unit of work's `flush`); `then`: what is written after it (further sheets).
+        """All of it or nothing (`dry`: nothing, to see what it would be); the codes `gone` are removed where nothing
+        names them. `first`: what is written before it in the same transaction (a unit of work's `flush`); `then`: what
+        is written after it (further sheets).
 
         Raises KeyError for a code that nobody has, ValueError for areas in a circle.
         """
@@ -144,9 +154,14 @@ class Roster:
                 then(connection, _codes(connection), self._database.now())
             if gone:
                 changes.removal = remove(connection, set(gone), self._database.now())
+            if dry:
+                raise _Undone(changes)
             return changes
 
-        return await self._database.write(do)
+        try:
+            return await self._database.write(do)
+        except _Undone as undone:
+            return undone.changes
 
     async def stored(self, fetch: Callable[[Connection, datetime], Sequence[Any]]) -> Sequence[Any]:
         """What one of the further sheets wants of the database, as it is now."""

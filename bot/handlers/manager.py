@@ -5,6 +5,7 @@ from dataclasses import replace
 from telegram import Update
 from telegram.ext import filters
 
+from bot.flows.admin import office
 from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
 from bot.flows.menus import menu
@@ -61,6 +62,7 @@ COMMANDS: Commands = {
     ("zhuhu",): anew(emergency.households),
     ("gongneng", "capabilities"): anew(capabilities.show),
     ("tuichu",): anew(leaving.ask_leave),
+    ("admin",): anew(office.show),
     ("links",): links_command,
     ("groups",): groups_command,
 }

@@ -1,5 +1,5 @@
-"""A table in the private chat of whoever registers many matters: fetched from Telegram and read, before anything else
-is made of it. Any other document goes the usual way."""
+"""A table in the private chat of whoever registers many matters, or looks after the roster: fetched from Telegram and
+read, before anything else is made of it. Any other document goes the usual way."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from telegram import Bot, Document, Message
 from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
+from bot.flows.admin import office
 from bot.flows.resident import opinions
 from bot.flows.staff import forms
 from bot.incoming.turn import Turn
@@ -32,7 +33,8 @@ async def table_sent(turn: Turn, message: Message, bot: Bot | Any) -> bool:
     document = message.document
     if document is None or not is_table(document) or message.reply_to_message is not None:
         return False
-    if not await opinions.may_send_table(turn):
+    matters, may_roster = await opinions.may_send_table(turn), await office.may_send_roster(turn)
+    if not (matters or may_roster):
         return False
     await forms.set_aside(turn)
     if (document.file_size or 0) > LARGEST:
@@ -43,6 +45,8 @@ async def table_sent(turn: Turn, message: Message, bot: Bot | Any) -> bool:
         data = bytes(await file.download_as_bytearray())
     except TelegramError:
         turn.say(views.not_fetched(turn.tr))
+        return True
+    if may_roster and await office.roster_sent(turn, data, document.file_id, matters=matters):
         return True
     await opinions.table_sent(turn, data, f"{document.file_name or ''} {message.caption or ''}")
     return True

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
-from typing import Any
+from typing import Any, Protocol
 
 from bot.incoming.overheard import Overheard
 from bot.views.view import PublicView, View
@@ -86,6 +86,34 @@ class React:
     emoji: str
 
 
+class Office(Protocol):
+    """What an administrator may do in chat beside what the unit of work can: the functions of the command line."""
+
+    async def health(self) -> list[str]:
+        """What is wrong, and what to do; nothing: all is well."""
+
+    async def fetch(self, file_id: str) -> bytes | None:
+        """A document that was sent; None: it does not arrive."""
+
+    async def is_roster(self, data: bytes) -> bool:
+        """Whether a table is a roster."""
+
+    async def put_roster(self, data: bytes, *, dry: bool) -> tuple[bool, list[str]]:
+        """Read it in, or (`dry`) see what it would do; whether it has no fault, and in words."""
+
+    async def roster(self) -> bytes:
+        """All of it, as a workbook."""
+
+    async def retention(self) -> list[str]:
+        """How much is due to be deleted now, by table."""
+
+    async def trials(self) -> list[str]:
+        """Who tries it out, and what would have rung."""
+
+    async def try_out(self, code: str, *, over: bool) -> list[str]:
+        """Begin a trial of an area, or end it."""
+
+
 MonthReport = Callable[[Sequence[Area], date], Awaitable[str]]
 Answer = Toast | Say | Edit | Delete | Menu | React
 
@@ -126,6 +154,7 @@ class Turn:
     bot_username: str = ""
     pages_url: str = ""  # where people find the pages; empty: nowhere
     month_report: MonthReport | None = None  # a month of some areas, as a page of its own
+    office: Office | None = None  # the command line's functions, for administrators
     pressed: bool = False  # a button: what is refused then pops up
     forms: Mapping[str, Any] = field(default_factory=dict)  # bot/flows/form.py, by name: the registry's
     answers: list[Answer] = field(default_factory=list)

@@ -234,6 +234,7 @@ def _staff_help(roles: Collection[Role], tr: Translator) -> list[PublicHtml]:
         lines.append(tr.t("/bind and /unbind, sent in a group, tie it to an area or untie it. /groups: links for it."))
     if Role.ADMIN in roles:
         lines.append(tr.t("/links: one-time links for the posts; /links and a few words finds a post."))
+        lines.append(tr.t("/admin: how the bot is, the roster as a file and back, trials."))
     lines.append(tr.t("To report something yourself: /bao and what it is."))
     return lines
 

@@ -95,6 +95,7 @@ def menu_of(
         of_posts.append(("gongneng", mark("What is switched on here")))
     if Role.ADMIN in roles:
         of_posts.append(("links", mark("Links for posts")))
+        of_posts.append(("admin", mark("Look after the bot")))
     of_posts.append(("tuichu", mark("Give back a post")))
     offered = [(name, what) for name, what in of_posts if OF_CAPABILITY.get(name) not in off]
     return tuple((name, tr.t(what)) for name, what in (*offered, *PRIVATE_COMMANDS))

@@ -61,6 +61,9 @@ EMERGENCIES: Roles = frozenset({Role.SUBDISTRICT_MANAGER})
 """Who switches an emergency of places under his or her post on and off, and changes what was said of it to all."""
 SWITCH: Roles = MANAGERS
 """Who switches on, and off, what places under his or her post may do without; the emergency switch: EMERGENCIES."""
+ADMINISTER: Roles = frozenset({Role.ADMIN})
+"""Who looks after the bot in chat: how it is, links, what was not delivered; where the post is of the whole, the
+roster, what is due to be deleted, and trials too."""
 HOMES: Roles = frozenset({Role.BUILDING_HEAD, Role.UNIT_HEAD, Role.GRID_HEAD, Role.GRID_WORKER})
 """Whose posts note in an emergency which household of their buildings moved, refuses or must be carried, and read it.
 Whoever is on the emergency's roster there does too; those above read counts alone."""

@@ -1,0 +1,103 @@
+"""What an administrator without a shell may do in chat: the functions of the command line, for `/admin`."""
+
+import asyncio
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.commands import doctor, trial
+from bot.config import Config
+from casework.same_day import ensure_calendar
+from locales.translator import Translator
+from roster.exporting import export_roster
+from roster.importing import check_roster, import_roster, is_roster, report_lines, warning_lines
+from storage.database import Database
+from storage.erasing import ERASERS, due
+from storage.work import SqlWork
+
+CHECKS: tuple[doctor.Check, ...] = (doctor.people, doctor.roster, doctor.database, doctor.calendar, doctor.escalations)
+"""What the database alone says: that the bot runs and Telegram answers is plain where this is read."""
+
+
+class Office:
+    """For one turn of an administrator; whoever calls has asked who it is."""
+
+    def __init__(
+        self, config: Config, database: Database, bot: Bot, work: SqlWork, tr: Translator, at: datetime
+    ) -> None:
+        self._config = config
+        self._database = database
+        self._bot = bot
+        self._work = work
+        self._tr = tr
+        self._at = at
+
+    async def health(self) -> list[str]:
+        """What is wrong, and what to do; nothing: all is well."""
+        patient = doctor.Patient(self._config, self._tr, None, self._database)
+        found = [one for check in CHECKS for one in await check(patient) if one.level is not doctor.Level.OK]
+        return _in_chat([line for one in found for line in (f"⚠️ {one.text}", one.advice) if line])
+
+    async def fetch(self, file_id: str) -> bytes | None:
+        """A document that was sent; None: it does not arrive."""
+        try:
+            file = await self._bot.get_file(file_id)
+            return bytes(await file.download_as_bytearray())
+        except TelegramError:
+            return None
+
+    async def is_roster(self, data: bytes) -> bool:
+        """Whether a table is a roster."""
+        return await asyncio.to_thread(is_roster, data, self._tr)
+
+    async def put_roster(self, data: bytes, *, dry: bool) -> tuple[bool, list[str]]:
+        """Read it in, or (`dry`) see what it would do; whether it has no fault, and in words. Nothing is removed."""
+        settings = self._config.settings
+        report = await import_roster(self._database, data, self._tr, settings=settings, at=self._at, dry=dry)
+        lines = _in_chat(report_lines(report, self._tr))
+        if report.faults or dry:
+            return not report.faults, lines
+        await ensure_calendar(self._at, self._work)
+        return True, [
+            *lines,
+            *_in_chat(warning_lines(await check_roster(self._database, settings, self._tr), self._tr)),
+        ]
+
+    async def roster(self) -> bytes:
+        """All of it, as a workbook."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "roster.xlsx"
+            await export_roster(self._database, file, self._tr)
+            return await asyncio.to_thread(file.read_bytes)
+
+    async def retention(self) -> list[str]:
+        """How much is due to be deleted now, by table."""
+        settings, tr = self._config.settings, self._tr
+        counts = await due(self._database, settings, self._at)
+        return [
+            tr.t(
+                "{table}: {n} (kept for {days} days)",
+                table=one.table,
+                n=counts[one.table],
+                days=getattr(settings, one.setting).days,
+            )
+            for one in ERASERS
+            if counts[one.table]
+        ]
+
+    async def trials(self) -> list[str]:
+        """Who tries it out, and what would have rung."""
+        return _in_chat(await trial.lines(self._at, self._work, self._tr))
+
+    async def try_out(self, code: str, *, over: bool) -> list[str]:
+        """Begin a trial of an area, or end it."""
+        return _in_chat(await trial.begin(trial.TrialOf(area=code, over=over), self._at, self._work, self._tr))
+
+
+def _in_chat(lines: Sequence[str]) -> list[str]:
+    """Without what has to be typed at the machine; for what there is in chat, /admin has buttons."""
+    return [one for one in lines if "weilinli" not in one]

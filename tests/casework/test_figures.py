@@ -128,7 +128,7 @@ def test_put_apart_they_are_the_same_rounds() -> None:
 def test_the_longest_of_a_day() -> None:
     """Ten that are over and ten that are not, the longest first: whatever time it is when they are read."""
     many = [fact(n, 1, 2, 30 + n) for n in range(12)] + [fact(20 + n, 1, 2, None) for n in range(12)]
-    over = [fact(40 + n, 1, None, None, state=one) for n, one in enumerate((State.WITHDRAWN, State.REJECTED))]
+    over = [fact(-1 - n, 1, None, None, state=one) for n, one in enumerate((State.WITHDRAWN, State.REJECTED))]
     found = summed([*many, *over], NOW, Clock(settings_for)).longest
     assert [one.issue_id for one in found] == [*range(11, 1, -1), *range(20, 30)]
     assert found[0].took(NOW) == minutes(41)

@@ -15,6 +15,16 @@ from casework.model import Post, Role, Rota, Swap
 DAY = timedelta(days=1)
 MINUTES = 24 * 60
 """The end of a day, 24:00."""
+ON_ROTA = (
+    Role.SUBDISTRICT_MANAGER,
+    Role.COMMUNITY_MANAGER,
+    Role.GRID_HEAD,
+    Role.PROPERTY_STEWARD,
+    Role.GRID_WORKER,
+    Role.BUILDING_HEAD,
+    Role.SUPERVISOR,
+)
+"""Posts whose duty is looked at in chat, the highest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ class Shown:
     not_yet: int = 0
     why: str = ""
     whose: str = ""
+    whose_of_roster: bool = False  # a company with its public number
     instead: str = ""
     put_off: datetime | None = None
 
@@ -356,6 +357,7 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
         put_off=row.put_off,
         made_for_all=made, why=rejected.text if rejected is not None else "",
         whose=str(rejected.data.get("whose", "")) if rejected is not None else "",
+        whose_of_roster=bool(rejected is not None and rejected.data.get("of_roster")),
         instead=str(rejected.data.get("instead", "")) if rejected is not None else "",
     )  # fmt: skip
 

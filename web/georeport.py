@@ -74,8 +74,7 @@ def _notes(one: Shown) -> str:
         return str(readable(one.category, one.result, one.made_for_all.get(Action.RESOLVE)))
     if one.state is State.PROMISED:
         return str(readable(one.category, one.reason, one.made_for_all.get(Action.PROMISE)))
-    return (
-        mask_people(" ".join(word for word in (one.why, one.whose, one.instead) if word))
-        if one.state is State.REJECTED
-        else ""
-    )
+    if one.state is not State.REJECTED:
+        return ""
+    whose = one.whose if one.whose_of_roster else mask_people(one.whose)
+    return " ".join(word for word in (mask_people(one.why), whose, mask_people(one.instead)) if word)

@@ -112,7 +112,8 @@ def _lines(one: Shown, tone: str, tr: Translator, today: date, zone_of: "Zone") 
         case "cannot":
             if why := _words(one, one.why, Action.REJECT):
                 found.append(tr.t("Why: {why}", why=why))
-            if whose := _words(one, one.whose):
+            whose = known(cut(one.whose, WORDS_AT_MOST)) if one.whose_of_roster else _words(one, one.whose)
+            if whose:
                 found.append(tr.t("Whose matter it is: {whose}", whose=whose))
             if instead := esc(cut(masked(mask_people(one.instead)), WORDS_AT_MOST)):
                 found.append(tr.t("What can be done instead: {instead}", instead=instead))

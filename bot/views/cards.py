@@ -46,6 +46,7 @@ from bot.views.staff_words import (
     watchers,
     what_it_is,
     where_line,
+    whose_words,
     words_line,
     wrong_words,
 )
@@ -177,7 +178,7 @@ def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
         return tr.t(
             "➖ {title} · cannot be done: {why} Instead: {instead}", title=title(sheet, tr), why=why, instead=instead
         )
-    whose = said(str(entry.data.get("whose", "")), limit=100) if entry else NOTHING
+    whose = whose_words(entry)
     return tr.t(OVER[issue.state], title=title(sheet, tr), why=why, whose=whose, other=together_with(sheet, tr))
 
 
@@ -495,7 +496,7 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
             return PublicView(
                 tr.t("📣 {place}: {what} (No. {number}) cannot be done, said {who}: {why} Instead: {instead}", **facts)
             )
-        facts["whose"] = said(str(entry.data.get("whose", "")), limit=100) if entry else NOTHING
+        facts["whose"] = whose_words(entry)
         return PublicView(tr.t("{place}: {what} (No. {number}) is not decided here. Whose it is: {whose}", **facts))
     if issue.state in (State.WITHDRAWN, State.MERGED):
         if issue.state is State.MERGED:

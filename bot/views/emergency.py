@@ -1,16 +1,16 @@
 """The emergency switch in words: to posts, to those who switch it, and the household list (to all: alarm.py)."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from bot.callbacks import encode
 from bot.views.alarm import WORD_LIMIT, About, Day, head, marked, word_to_all
-from bot.views.common import category_name, colon, names, number_words, post_name, short_name
+from bot.views.common import category_name, colon, day_words, names, number_words, post_name, short_name
 from bot.views.context import RenderContext
 from bot.views.many import About as AboutMany
 from bot.views.many import count_lines
 from bot.views.many import counted as counted_of_others
-from bot.views.pieces import Renderer, gathered, when
+from bot.views.pieces import Renderer, gathered, today, when
 from bot.views.staff_words import said
 from bot.views.view import Button, View, esc, glue, in_rows, known, put, rows
 from casework.emergency import BACK, BEGAN, RENEWED, WORD
@@ -158,11 +158,19 @@ def handover(about: About, row: Message, tr: Translator, ctx: RenderContext) -> 
     for issue, due, holder in about.open[:OPEN_SHOWN]:
         line: Html = put("{} {}", number_words(issue, tr), category_name(issue.category, tr))
         if due is not None:
-            line = put("{} · {}", line, tr.t("by {time}", time=when(due, tr, ctx)))
+            line = put("{} · {}", line, tr.t("by {time}", time=_due(due, tr, ctx)))
         if holder is not None:
             line = put("{} · {}", line, short_name(holder, tr))
         lines.append(line)
     return View(glue("\n", lines), rows(Button(tr.t("See each of them"), encode("s_shiftlist"))))
+
+
+def _due(due: datetime, tr: Translator, ctx: RenderContext) -> PublicHtml:
+    """What is due at the end of a day is due on that day."""
+    local = due.astimezone(ctx.settings.zone)
+    if local.time() != time(0):
+        return when(due, tr, ctx)
+    return day_words(local.date() - timedelta(days=1), tr, near=today(ctx))
 
 
 def counted(about: AboutMany, row: Message, tr: Translator, ctx: RenderContext) -> View:

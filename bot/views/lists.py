@@ -21,7 +21,7 @@ from bot.views.common import (
     share_words,
 )
 from bot.views.context import RenderContext
-from bot.views.staff_words import GRADES, LAMPS, Say, said, wrong_words
+from bot.views.staff_words import GRADES, LAMPS, Say, said, whose_words, wrong_words
 from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, in_rows, known, put, rows, units
 from casework.asks import LATELY, Asks
 from casework.clock.lateness import HOLDER_ASKED
@@ -520,7 +520,7 @@ def _facts(entry: Entry, tr: Translator, posts: dict[int, Post]) -> dict[str, Pu
         "name": post_name(posts.get(int(to)) if to is not None else None, tr),
         "day": day_words(datetime.fromisoformat(on).date(), tr) if on else NOTHING,
         "category": category_name(str(data["category"]), tr) if "category" in data else NOTHING,
-        "whose": said(str(data.get("whose", "")), limit=100),
+        "whose": whose_words(entry),
         "instead": said(str(data.get("instead", "")), limit=100),
         "number": known(str(data.get("number", ""))),
     }

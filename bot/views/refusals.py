@@ -5,7 +5,8 @@ from bot.views.capabilities import switched_off
 from bot.views.common import names, number_words, post_name, role_name
 from bot.views.view import known
 from casework.capabilities import Capability
-from casework.model import Action, CallAction, Post, Role
+from casework.categories import category
+from casework.model import Action, CallAction, Issue, Post, Role
 from casework.refusals import (
     AlreadyFiled,
     AlreadyHeld,
@@ -170,4 +171,10 @@ def _not_yours(refusal: Refusal, holder: Post | None, tr: Translator) -> str:
             if len(roles) > MANY_ROLES
             else tr.t("That is for {roles}.", roles=who)
         )
+    issue = refusal.facts.get("issue")
+    if isinstance(issue, Issue) and not issue.private:
+        if holder is not None:
+            return tr.t("That is for {name}, who has it.", name=post_name(holder, tr))
+        if not category(issue.category).shared_place:
+            return tr.t("That is for the property company and the grid head.")
     return tr.t("That is for the property company and the grid head. If you have it at home too, press “My home too”.")

@@ -115,8 +115,11 @@ def registered_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     return glue(" · ", line)
 
 
-def tell_him(issue: Issue, tr: Translator) -> PublicHtml:
-    """To whoever has just said something for the resident, where that is somebody without an account."""
+def tell_him(issue: Issue, tr: Translator, *, presses: bool = True) -> PublicHtml:
+    """To whoever has just said something for the resident, where that is somebody without an account. `presses`:
+    whether the reader has the button."""
+    if issue.visit_asked and not presses:
+        return tr.t("He has no account here: please phone or go and say it.")
     if issue.visit_asked:
         return tr.t("He has no account here: please phone or go and say it, then press “Told in person”.")
     if _unknown(issue):
@@ -136,8 +139,11 @@ def told(issue: Issue, words: H, otherwise: H, tr: Translator) -> H:
 
 
 def for_him(sheet: Sheet, tr: Translator) -> Html:
-    """ "Reported for 张大爷", to whoever took it down."""
-    return tr.t("reported for {name}", name=esc(sheet.whose)) if sheet.whose else tr.t("reported for somebody")
+    """ "Reported for 张大爷", to whoever took it down; what he found himself is his own."""
+    if sheet.whose:
+        return tr.t("reported for {name}", name=esc(sheet.whose))
+    own = sheet.issue.report.source is Source.PATROL and not sheet.issue.visit_asked
+    return tr.t("registered by you") if own else tr.t("reported for somebody")
 
 
 def pass_on(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -146,10 +152,14 @@ def pass_on(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if not words or sheet.issue.reporters:
         return None
     head = put("📮 {} · {}", title(sheet, tr), for_him(sheet, tr))
-    who = esc(sheet.whose) if sheet.whose else tr.t("them")
-    please = tr.t("Please phone or go and tell {person}, then press “Told in person”.", person=who)
+    buttons = told_buttons(sheet, tr) if sheet.whose or sheet.issue.visit_asked else ()
+    please: Html = tell_him(sheet.issue, tr, presses=bool(buttons))
+    if sheet.whose and buttons:
+        please = tr.t("Please phone or go and tell {person}, then press “Told in person”.", person=esc(sheet.whose))
+    elif sheet.whose:
+        please = tr.t("Please phone or go and tell {person}.", person=esc(sheet.whose))
     asked = asked_buttons(sheet, tr) if row.data.get("kind") == Kind.DONE else ()
-    return View(glue("\n", [head, words, please]), (*told_buttons(sheet, tr), *asked))
+    return View(glue("\n", [one for one in (head, words, please) if one]), (*buttons, *asked))
 
 
 def asked_buttons(sheet: Sheet, tr: Translator) -> Rows:

@@ -70,7 +70,9 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         lines.append(only_above([post for post, _ in sheet.asked_once(0)], tr))
     elif issue.private:
         lines.append(only_here(sheet.community, tr))
-    elif waits:
+    if issue.private and issue.report.source is Source.GROUP:
+        lines.append(tr.t("Your own message stands in that group, where all read it: delete it there, if you like."))
+    if issue.accused or issue.private or waits:
         pass
     elif asked:
         lines.append(tr.t("Asked: {people}.", people=asked))

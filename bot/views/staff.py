@@ -178,7 +178,7 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
         when = at_words(sheet.last_words.at, sheet, zone, tr)
         last = put("“{}”", say(sheet.last_words.text, limit=200)) if sheet.last_words.text else tr.t("🎤 by voice")
         lines.append(tr.t("The resident's last words ({time}): {words}", time=when, words=last))
-    else:
+    elif issue.reporters:
         lines.append(tr.t("The resident has said nothing more."))
     return lines
 

@@ -208,6 +208,12 @@ def said(text: str, *, limit: int = WORDS_LIMIT) -> PublicHtml:
     return esc(cut(masked(text), limit))
 
 
+def whose_words(entry: Entry | None, *, limit: int = 100) -> PublicHtml:
+    """Whose matter it is: a company of the roster with its number, else people's words."""
+    whose = str(entry.data.get("whose", "")) if entry is not None else ""
+    return known(cut(whose, limit)) if entry is not None and entry.data.get("of_roster") else said(whose, limit=limit)
+
+
 def in_full(text: str, *, limit: int = WORDS_LIMIT) -> Html:
     """The same as they were written, for the holder alone."""
     return esc(cut(text, limit))

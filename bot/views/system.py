@@ -17,6 +17,7 @@ from casework.neighbourhood.rights import (
     REGISTER_MANY,
     SWITCH,
 )
+from casework.rota import ON_ROTA
 from locales.translator import Translator, mark
 
 PRIVATE_COMMANDS: tuple[tuple[str, str], ...] = (
@@ -73,8 +74,9 @@ def menu_of(
     of_posts = [
         ("huoer", mark("My work")),
         ("dengji", mark("Register a matter for somebody")),
-        ("zhiban", mark("Who is on duty this week")),
     ]
+    if set(ON_ROTA) & set(roles):
+        of_posts.append(("zhiban", mark("Who is on duty this week")))
     if REGISTER_MANY & set(roles):
         of_posts.append(("kentan", mark("Listening days")))
     if OVERSEERS & set(roles):

@@ -22,16 +22,18 @@ from casework.transitions import REFUSED
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reject(WithReason):
-    """Not ours: why, and whose matter it is, with its phone."""
+    """Not ours: why, and whose matter it is, with its phone. `of_roster`: the company with its public number, which
+    nobody's eyes are spared."""
 
     whose: str
+    of_roster: bool = False
 
 
 async def reject(command: Reject, work: Work) -> Issue:
     """Say honestly that it is not decided here, and whose it is. Raises ReasonNeeded."""
     issue, post = await begin(command, Action.REJECT, work)
     why, whose = reason(command.why), reason(command.whose)
-    entry = step(issue, Action.REJECT, command, post, work, text=why, whose=whose)
+    entry = step(issue, Action.REJECT, command, post, work, text=why, whose=whose, of_roster=command.of_roster)
     over(issue, command.at, work)
     tell_reporter(work, Kind.REJECTED, issue, command.at, entry=entry)
     await tell_neighbours(work, issue, command.at)

@@ -1,6 +1,8 @@
 """Registering for somebody who has no account: a call, a slip at the gate, an order of the hotline
 (around-an-issue.md §6). What is registered is a draft with a source; it is checked and filed as every other."""
 
+import re
+
 from casework.clock.falling_due import note_due
 from casework.clock.ladder import on_duty_or_above
 from casework.issue.drafts import UNANSWERED, end_alarms
@@ -38,9 +40,14 @@ WORDS: dict[Source, tuple[str, ...]] = {
 """What in the words says by which way it came; a phone call where nothing does."""
 
 
+PHONE_NUMBER = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)")
+"""A mobile phone; 12345 may stand in the middle of one."""
+
+
 def source_in(words: str) -> Source:
     """By which way it came, as far as the words say so."""
-    return next((source for source, signs in WORDS.items() if any(one in words for one in signs)), Source.PHONE)
+    plain = PHONE_NUMBER.sub(" ", words)
+    return next((source for source, signs in WORDS.items() if any(one in plain for one in signs)), Source.PHONE)
 
 
 async def may_register(command: OfPerson, work: Work) -> list[Post]:

@@ -150,7 +150,7 @@ async def test_at_night_somebody_is_rung_and_who_is_on_the_roster_first(world: W
     await world.press("孙大妈", "报上去")
     await world.sees_nothing_of("李姐", "1号")
     await switch_on(world)
-    await world.sees("小周", "北极街道进入应急状态，你在应急名单上", "先叫你：网格长 应急小周")
+    await world.sees("小周", "北极街道进入应急状态，您在应急名单上", "先叫您：网格长 应急小周")
     await world.sees("小周", "1号 楼道", "3号楼")
     await world.sees_nothing_of("李姐", "1号")
     await world.says("陈主任", "/yingji")

@@ -12,7 +12,8 @@ from tests.stories.world import World
 LEAK = "厨房下水返水，堵两天了"
 
 
-async def _drill_over(world: World) -> None:
+async def drill_over(world: World) -> None:
+    """陈主任 ends it."""
     await world.says("陈主任", "/yingji")
     await world.press("陈主任", "结束应急")
     await world.says("陈主任", "练完了")
@@ -24,7 +25,7 @@ async def test_the_list_of_an_ended_drill_takes_nothing(world: World, lists: str
     """Whoever had the households' list open when the drill ended is heard as ever: takes a matter, reports one."""
     await switch_on(world, drill=True, says="演练：低洼楼栋转移")
     await world.says(lists, "/zhuhu")
-    await _drill_over(world)
+    await drill_over(world)
     await world.says("孙大妈", LEAK)
     await world.press("孙大妈", "报上去")
     await world.says(lists, "1号我来接")

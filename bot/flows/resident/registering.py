@@ -15,17 +15,19 @@ from bot.views import registering, reports
 from bot.views.common import number_words, short_name
 from bot.views.view import View
 from casework.categories import broad
-from casework.issue.doing import matter
+from casework.issue.doing import OnIssue, matter
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.opinions import may_register_many
-from casework.issue.registering import SOURCES, begin_registering, may_register, source_in
+from casework.issue.registering import PHONE_NUMBER, SOURCES, begin_registering, may_register, source_in
+from casework.issue.telling import told_in_person
 from casework.issue.triage import Speak, note
 from casework.messages import Kind
-from casework.model import Action, Draft, Outcome, Source
+from casework.model import Action, Draft, Issue, Outcome, Source
 from casework.model import Message as Told
 from casework.neighbourhood.rights import may
 from casework.refusals import NotYours, SwitchedOff
-from casework.transitions import OPEN, STANDING
+from casework.transitions import OPEN, STANDING, possible
+from casework.words.answers import bare
 from casework.words.dates import day_before, read_day
 from casework.words.places import may_name_building
 
@@ -58,9 +60,16 @@ async def told(turn: Turn, got: Parts) -> None:
     turn.end()
     draft = await begin_registering(of_me(turn), turn.work)
     draft.source = source_in(got.text)
-    number = ORDER.search(got.text.replace("12345", "", 1)) if draft.source is Source.HOTLINE else None
+    number = _order_in(got.text.replace("12345", "", 1)) if draft.source is Source.HOTLINE else None
     draft.outside_number = number[0][:LONGEST_NUMBER] if number else None
     await take(turn, got, registered=draft)
+
+
+def _order_in(text: str) -> re.Match[str] | None:
+    """The number of an order; somebody's phone is none."""
+    phones = [one.span() for one in PHONE_NUMBER.finditer(text)]
+    found = (one for one in ORDER.finditer(text) if not any(a < one.end() and one.start() < b for a, b in phones))
+    return next(found, None)
 
 
 async def which_source(turn: Turn, pressed: Press) -> None:
@@ -96,7 +105,7 @@ async def day_chosen(turn: Turn, pressed: Press) -> None:
 async def order_said(turn: Turn, got: Parts) -> None:
     """Number and day, in any order; either may be missing."""
     draft = await asked_draft(turn)
-    number = ORDER.search(got.text)
+    number = _order_in(got.text)
     rest = got.text.replace(number[0], " ", 1) if number else got.text
     day = read_day(rest, turn.at, turn.work.settings.zone)
     if number is None and day is None:
@@ -140,6 +149,10 @@ async def _with_photos(turn: Turn, draft: Draft, got: Parts) -> Draft:
 # --- afterwards
 
 
+SAID_SO = re.compile(
+    r"(?:我|都|已经|刚|刚才|当面|打电话|电话里?|跟[他她]|和[他她])*(?:说|讲|告诉|通知|转告|转达)(?:过|给|到)?(?:[他她]|人家|本人)?(?:了|过了|啦|完了)?"
+)
+"""Whoever registered it says that the other knows."""
 LOOKED_THROUGH = 20
 """Matters that one person registered among which one is looked for."""
 
@@ -185,6 +198,9 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
     """What the person without an account answered reaches whoever has it."""
     assert told.issue_id is not None
     issue = await matter(told.issue_id, turn.work)
+    if SAID_SO.fullmatch(bare(got.text)) and not got.photos:
+        await _told_in_person(turn, issue)
+        return
     said = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos)
     if issue.holder_id is None or issue.state not in OPEN or not await may(issue, Action.NOTE, me(turn).id, turn.work):
         turn.say(View(turn.tr.t("I have passed on to nobody what you wrote just now.")))
@@ -194,6 +210,18 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
     who = short_name((await sheet(issue, turn)).holder, turn.tr)
     facts = {"number": number_words(issue, turn.tr), "name": who}
     turn.say(View(turn.tr.t("✓ {number}: I have told {name}.", **facts)))
+
+
+async def _told_in_person(turn: Turn, issue: Issue) -> None:
+    """ "说过了": what the button says, where it stands; what is over needs no more."""
+    command = OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at)
+    if possible(issue.state, Action.TELL_IN_PERSON) and await may(issue, Action.TELL_IN_PERSON, command.by, turn.work):
+        await told_in_person(command, turn.work)
+        await became(turn, Outcome.NOTE, issue)
+        turn.say(View(turn.tr.t("✓ {number}: noted.", number=number_words(issue, turn.tr))))
+        return
+    turn.became(Outcome.NOTHING)
+    turn.say(View(turn.tr.t("All right, thank you for telling them.")))
 
 
 async def _change(

@@ -13,7 +13,7 @@ from bot.views.common import role_name
 from bot.views.duty import Day, Part
 from bot.views.view import Button, Rows, View
 from casework import duty
-from casework.model import Post, Rank, Role, Swap
+from casework.model import Post, Rank, Swap
 from casework.neighbourhood.shifts import TakeShift, take_shift
 from casework.neighbourhood.standing_in import (
     AnswerSwap,
@@ -26,22 +26,22 @@ from casework.neighbourhood.standing_in import (
     undo_swap,
 )
 from casework.refusals import NotYours
-from casework.rota import DAY, MINUTES, Plan, Seat, first_asked, moment, seat_of, shifts_of, turns_after, weekly
+from casework.rota import (
+    DAY,
+    MINUTES,
+    ON_ROTA,
+    Plan,
+    Seat,
+    first_asked,
+    moment,
+    seat_of,
+    shifts_of,
+    turns_after,
+    weekly,
+)
 
 DAYS = 7
 PEOPLE_SHOWN = 6
-ON_ROTA = (
-    Role.CITY_MANAGER,
-    Role.DISTRICT_MANAGER,
-    Role.SUBDISTRICT_MANAGER,
-    Role.COMMUNITY_MANAGER,
-    Role.GRID_HEAD,
-    Role.PROPERTY_STEWARD,
-    Role.GRID_WORKER,
-    Role.BUILDING_HEAD,
-    Role.SUPERVISOR,
-)
-"""Posts whose duty is looked at in chat, the highest first."""
 
 
 async def _seats(turn: Turn) -> list[Post]:

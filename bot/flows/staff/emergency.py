@@ -392,6 +392,8 @@ async def households(turn: Turn) -> None:
     person_id = me(turn).id
     posts = await turn.work.posts_of(person_id)
     lines = [(await turn.work.area(post.area_id)).line for post in posts if post.area_id is not None]
+    for estate_id in {post.estate_id for post in posts if post.estate_id is not None}:
+        lines += [area.line for area in await turn.work.areas_of_estate(estate_id)]
     lasting = await turn.work.emergencies_on({line[-1] for line in lines})
     for one in lasting:
         if await buildings_of(person_id, one, turn.work):

@@ -139,13 +139,15 @@ async def _ask_reject(turn: Turn, issue: Issue, data: Data) -> Question | None:
 
 
 async def _finish_reject(turn: Turn, issue: Issue, data: Data) -> View:
+    company = await _company(turn, issue, data)
     command = Reject(
         issue_id=issue.id,
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
         why=chosen(data, "why", REFUSED, turn),
-        whose=await _whose(turn, issue, data),
+        whose=company or chosen(data, "whose", WHOSE, turn),
+        of_roster=bool(company),
     )
     await reject(command, turn.work)
     number = number_words(issue, turn.tr)
@@ -153,12 +155,12 @@ async def _finish_reject(turn: Turn, issue: Issue, data: Data) -> View:
     return View(told(issue, told_him, turn.tr.t("✓ {number}: noted.", number=number), turn.tr))
 
 
-async def _whose(turn: Turn, issue: Issue, data: Data) -> str:
-    """Own words, or the company with its number where the roster knows it."""
+async def _company(turn: Turn, issue: Issue, data: Data) -> str:
+    """The company that was pressed, with its number where the roster knows it; else nothing."""
     supply = SUPPLY_OF.get(str(data.get("whose", "")))
     company = (await numbers_at(issue.area_id, turn.work)).get(supply) if supply else None
     if company is None:
-        return chosen(data, "whose", WHOSE, turn)
+        return ""
     return turn.tr.t("{company}, phone {phone}", company=company.name, phone=company.phone)
 
 

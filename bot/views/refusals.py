@@ -168,7 +168,7 @@ def _not_yours(refusal: Refusal, holder: Post | None, tr: Translator) -> str:
         who = names([role_name(role, tr) for role in Role if role in usual], tr)
         return (
             tr.t("That is for whoever holds a post here. To report something, just write what is wrong.")
-            if len(roles) > MANY_ROLES
+            if len(usual) > MANY_ROLES
             else tr.t("That is for {roles}.", roles=who)
         )
     issue = refusal.facts.get("issue")

@@ -72,6 +72,11 @@ OF_SOMEBODY_ELSE = mark(
     "pull. What to say, {line} tells you."
 )
 """For whoever sees it, and is not the one who is in despair."""
+HARMED = mark(
+    "⚠️ Call 120 now: say what was taken and how much, or where it bleeds. Press a clean cloth on a wound, keep the "
+    "packet, and do not stay alone."
+)
+"""Before everything else where somebody in despair has done it already."""
 WITH_NUMBER: dict[str, tuple[Supply, str]] = {
     "gas": (
         Supply.GAS,
@@ -144,14 +149,18 @@ def advice(
     people: Html = NOTHING,
     more: bool = False,
     of_another: bool = False,
+    harmed: bool = False,
 ) -> View:
     """Before everything else, and before any button. `people`: to whom alone it goes, where it is private. `more`: it
-    is said in the middle of another danger, whose readers were named. `of_another`: the despair is somebody else's."""
+    is said in the middle of another danger, whose readers were named. `of_another`: the despair is somebody else's;
+    `harmed`: it was done already."""
     lines: list[Html] = [_first(danger, numbers, tr, crisis_line)]
     if danger == "suicide" and of_another:
         lines = [tr.t(OF_SOMEBODY_ELSE, line=known(crisis_line))]
     elif danger == "suicide":
         lines.append(tr.t("If it is somebody else, or it is about to happen: call 110 now."))
+    if danger == "suicide" and harmed:
+        lines.insert(0, tr.t(HARMED))
     if phones and danger in WITH_PROPERTY:
         lines.append(glue(" · ", [known(one) for one in phones]))
     lines.append(NOTHING)

@@ -37,6 +37,11 @@ _OF_ANOTHER = re.compile(
     "|(?:我|俺)(?:家|们)?(?:妈|爸|老公|老婆|媳妇|老伴|儿子|闺女|女儿|孩子|对象|弟|妹|哥|姐|邻居)(?!不要我|打我|骂我).{0,10}(?:跳|割|死|不想活|喝药|轻生|自杀)"
     r"|\b(?:somebody|someone|he|she|my (?:son|daughter|wife|husband|mother|father|neighbour|friend))\b"
 )
+_HARMED = re.compile(
+    "(?:吃|喝|吞|服|灌)(?:了|下|完|进).{0,6}(?:药|片|粒|颗|瓶|敌敌畏|百草枯)|割(?:了|开|破)?(?:手)?(?:腕|脉)了?|划.{0,3}(?:腕|口子)"
+    "|(?:流|淌|出).{0,4}血|血.{0,4}(?:流|淌|止不住)|烧(?:着|了|上)炭"
+    r"|\b(?:took|taken|swallowed)\b.{0,25}\b(?:pills?|tablets?|bottle)|overdose|약을?.{0,6}먹었|손목"
+)
 _WHERE_AND_COME = re.compile(
     "[0-9一二三四五六七八九十]+(?:号楼|栋|幢|单元|门洞|门|室|楼|层|号|户|-)?|[a-z]座|东|西|南|北|中门|左|右|对门|楼上|楼下|顶楼|小区"
     "|我家|俺家|家|在|是|就|我|到|来人|快点儿?|快来?|赶紧|赶快|救命|来|求求|麻烦|你们|吧|啊|呀|了|的|门牌|电话|手机|这儿|这里|这"
@@ -87,6 +92,11 @@ def of_somebody(text: str) -> bool:
 def despairs_of_another(text: str) -> bool:
     """Of words of despair: whether it is somebody else's, whom the writer sees or is afraid for."""
     return _OF_ANOTHER.search(plainly(text)) is not None
+
+
+def harmed(text: str) -> bool:
+    """Of words of despair: whether it was done already, and an ambulance is needed before a hotline."""
+    return _HARMED.search(plainly(text)) is not None
 
 
 def only_where(text: str) -> bool:

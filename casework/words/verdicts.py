@@ -12,7 +12,8 @@ LONGEST = 60
 _BAD = re.compile(
     "没(?:给)?(?:弄|修|办|整|处理|解决|搞|疏通|换|通)(?:好|完|通|明白|利索|彻底)|没解决|没好(?:使|用|利索)?(?:$|[，,。！!\\s呢啊])"
     "|不满意|还是(?:老样子|那样|原样|一样|不行|不好使|没)|老样子"
-    "|又(?:堵|漏|坏|返|停|不亮|不热|不好使|冒|犯|掉)|白(?:修|弄|通|整)|个屁|糊弄|骗人|没人来过|压根没来|根本没(?:来|修|弄)|弄了?一半"
+    "|又(?:堵|漏|坏|返|停|灭|黑|断|响|不亮|不热|不走|不好使|冒|犯|掉)|其实(?:还)?没|(?:按|点|摁)错|手滑"
+    "|没(?:修|弄|办|整)(?:呢|啊|呀)?(?:$|[，,。！!\\s])|不是(?:我们?|俺们?)(?:家|这|单元|楼)|白(?:修|弄|通|整)|个屁|糊弄|骗人|没人来过|压根没来|根本没(?:来|修|弄)|弄了?一半"
     "|没来(?:呢|电|水|气|暖)?(?:$|[，,。！!\\s呢啊])|还(?:黑|凉|冷|停|断|臭|冒|返|漏|堵)着|还没(?:来|亮|通|热)"
     "|not (?:solved|fixed|done)|still (?:broken|blocked|leaking)|broken again"
 )
@@ -42,6 +43,15 @@ def verdict_said(text: str) -> Verdict | None:
     if _FAIR.search(words):
         return "fair" if _GOOD.search(words) or _MILD.search(words) else None
     return "good" if _GOOD.search(words) else None
+
+
+_BESIDE = re.compile(r"[\s\W]|刚|才|一会儿|等下|走|就|还是|这|那|它|[哎唉呀啊呢吧了]")
+
+
+def only_bad(text: str) -> bool:
+    """ "又不亮了": it does not do again, and nothing is named that could be another matter."""
+    words = plain(text)
+    return _BAD.search(words) is not None and not _BESIDE.sub("", _BAD.sub("", words))
 
 
 _MILD = re.compile("好是好了|还行|凑合|将就|一般|马马虎虎|勉强|差不多|so.?so|good enough")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.words.verdicts import protests, says_more_is_wrong, verdict_said
+from casework.words.verdicts import only_bad, protests, says_more_is_wrong, verdict_said
 
 GOOD = [
     "好了 谢谢闺女",
@@ -28,6 +28,10 @@ BAD = [
     "说好了其实没好",
     "弄了一半就走了",
     "修好了个屁",
+    "等下 又灭了",
+    "哎 刚走就又坏了",
+    "手滑 其实没修",
+    "不对 是隔壁单元的修了 我们的没修",
 ]
 NEITHER = [
     *(
@@ -108,3 +112,12 @@ def test_said_against_it(said: str, more: bool) -> None:
 def test_not_said_against_it(said: str) -> None:
     """Thanks, questions when, and what is broken elsewhere."""
     assert not protests(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "only"),
+    [("又不亮了", True), ("哎 刚走就又坏了", True), ("暖气又不热了", False), ("电梯又停了", False), ("好了", False)],
+)
+def test_only_bad(said: str, only: bool) -> None:
+    """What says no more than that it is as before names no other matter."""
+    assert only_bad(said) is only

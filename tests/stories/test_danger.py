@@ -283,6 +283,24 @@ async def test_somebody_in_despair(world: World) -> None:
     await world.sees("陈主任", "🆘 1号")
 
 
+@pytest.mark.parametrize("said", ["我吃了一瓶安眠药，不想活了", "我割腕了"])
+async def test_somebody_in_despair_who_has_done_it(world: World, said: str) -> None:
+    """An ambulance comes before the hotline."""
+    await world.says("孙大妈", said)
+    first = (await bot_says(world, "孙大妈"))[-2]
+    assert first.index("120") < first.index("12356")
+
+
+async def test_it_is_done_after_the_community_was_called(world: World) -> None:
+    """In the middle of a crisis the advice comes at once, and those who were called read it."""
+    await world.says("孙大妈", "我不想活了")
+    await world.forward(seconds=61)
+    await world.says("孙大妈", "我刚吃了20片")
+    await world.sees("孙大妈", "120", "药")
+    await world.sees("张姐", "我刚吃了20片", "120")
+    await world.sees_nothing_of("王师傅", "20片")
+
+
 @pytest.mark.parametrize(
     ("said", "own"),
     [("有人在楼顶要往下跳", False), ("我闺女要割腕自杀", False), ("我不想活了", True), ("我想死", True)],

@@ -82,6 +82,25 @@ async def test_a_fight_again_is_not_the_lift(world: World) -> None:
     await nobody_else_sees(world, "又打起来了")
 
 
+async def test_again_after_another_report_is_that(world: World) -> None:
+    """ "They begin again", right after the neighbour's noise was reported, calls nobody for yesterday's lift."""
+    await called(world, "电梯里困人了", "老郑")
+    await world.press("张姐", "误报")
+    await world.says("老郑", "楼上半夜还在装修，吵得睡不着")
+    await world.press("老郑", "报上去")
+    told = len([one for one in await bot_says(world, "陈主任") if "🆘" in one])
+    await world.says("老郑", "又开始了！！！")
+    assert len([one for one in await bot_says(world, "陈主任") if "🆘" in one]) == told
+
+
+async def test_despair_after_a_fight_is_its_own(world: World) -> None:
+    """A false alarm about a fight is not what somebody means who has lost his wife: he reads the hotline."""
+    await called(world, "有人打架 打起来了", "老郑")
+    await world.press("张姐", "误报")
+    await world.says("老郑", "老伴走了以后我也不想活了")
+    await world.sees("老郑", "您肯说出来，太好了", "12356")
+
+
 async def test_again_about_a_power_cut(world: World) -> None:
     """ "Is No. 2 mended?" about a power cut, answered with "off again", rings nobody for the fight."""
     await called(world, "有人打架 打起来了", "老郑")

@@ -101,7 +101,10 @@ async def advise(turn: Turn, danger: str, said: str, area_id: int | None, *, add
     line = turn.work.settings.crisis_line
     numbers = await numbers_at(area_id, turn.work)
     other = danger_words.despairs_of_another(said)
-    view = words.advice(danger, phones, numbers, turn.tr, crisis_line=line, people=people, of_another=other)
+    harmed = danger_words.harmed(said)
+    view = words.advice(
+        danger, phones, numbers, turn.tr, crisis_line=line, people=people, of_another=other, harmed=harmed
+    )
     turn.say(view, address=address)
     return people
 
@@ -268,7 +271,8 @@ async def _dangers(turn: Turn, text: str) -> list[Danger]:
     since; and those that ended within a day, where the words may say that they begin again."""
     found: list[Danger] = []
     again = danger_words.names_violence(text) or (says_again(text) and not says_over(text))
-    for issue in (await turn.reports())[:LOOKED_AT]:
+    reports = await turn.reports()
+    for issue in reports[:LOOKED_AT]:
         live = issue.urgent and issue.state in OPEN
         if not live and not again:  # most words are neither: nothing more is read
             continue
@@ -281,10 +285,17 @@ async def _dangers(turn: Turn, text: str) -> list[Danger]:
                 found.append(Danger(issue=issue, kind=issue.danger or "", since=since, open=True, over=over))
         elif (ended := _ended(issue, timeline)) is not None and turn.at - ended.at <= AGAIN_WITHIN:
             kind = str(ended.data.get("danger") or "")
-            private = kind in PRIVATE_DANGERS and danger_words.names_violence(text)
-            if private or (danger_words.begins_again(text, kind) and not says_over(text)):
+            if _same_again(text, kind, newest=ended.at >= reports[0].filed_at) and not says_over(text):
                 found.append(Danger(issue=issue, kind=kind, since=ended.at, open=False))
     return found
+
+
+def _same_again(text: str, kind: str, *, newest: bool) -> bool:
+    """Whether the words may say that a danger that ended begins again: what is private by the same kind of words; any
+    other by its name, or, where nothing was reported since, without it."""
+    if kind in PRIVATE_DANGERS and danger_words.names_violence(text):
+        return guess(text).danger in (None, kind)
+    return danger_words.begins_again(text, kind) and (newest or danger_words.names_danger(text, kind))
 
 
 def _ended(issue: Issue, timeline: Sequence[Entry]) -> Entry | None:
@@ -449,8 +460,10 @@ async def add(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> N
 
 async def _second_danger(turn: Turn, issue: Issue, got: Parts, timeline: Sequence[Entry]) -> str:
     """A danger of another kind than the one that people are called for: its advice at once, and whoever has to come for
-    it too. Of violence nobody else hears for that."""
+    it too. Of violence nobody else hears for that; in despair, that it was done needs a doctor."""
     kind = guess(got.text).sure or ""
+    if issue.danger == "suicide" and danger_words.harmed(got.text):
+        kind = "ill"
     known = {issue.danger, *(one.data.get("also") for one in timeline)}
     if not kind or danger_words.family(kind) in {danger_words.family(one) for one in known if one}:
         return ""

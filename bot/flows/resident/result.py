@@ -82,10 +82,12 @@ async def better(turn: Turn, pressed: Press) -> None:
 
 
 async def thanked(turn: Turn, got: Parts) -> None:
-    """A word for whoever did it; what sounds like a new matter is one."""
+    """A word for whoever did it; second thoughts take the rating back, and what sounds like a new matter is one."""
     issue = await asked_issue(turn)
     found = guess(got.text)
     turn.end()
+    if verdict.verdict_on(issue, got) == "bad" and await verdict.goes_on(turn, issue, got):
+        return
     if not got.text.strip() or found.category or found.sure or issue.state is not State.CLOSED:
         await take(turn, got)
         return

@@ -13,7 +13,7 @@ from casework.model import Action, Issue, Outcome, Rating, State
 from casework.transitions import possible
 from casework.words.answers import Verdict
 from casework.words.guess import guess, names_another
-from casework.words.verdicts import protests, says_more_is_wrong, verdict_said
+from casework.words.verdicts import only_bad, protests, says_more_is_wrong, verdict_said
 
 RATINGS: dict[Verdict, Rating] = {"good": Rating.GOOD, "fair": Rating.FAIR}
 
@@ -21,7 +21,7 @@ RATINGS: dict[Verdict, Rating] = {"good": Rating.GOOD, "fair": Rating.FAIR}
 def verdict_on(issue: Issue, got: Parts) -> Verdict | None:
     """What the words say of this result; None where they say nothing of it, or name something else. How many have it
     back is asked of each of them in its own way."""
-    another = names_another(got.text, issue.category)
+    another = names_another(got.text, issue.category) and not only_bad(got.text)
     if issue.incident_at is not None or guess(got.text).danger is not None or another:
         return None
     return verdict_said(got.text)

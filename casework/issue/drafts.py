@@ -39,6 +39,7 @@ from casework.neighbourhood.switching import is_on
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, OrderKnown, PlaceNeeded, TooManyReports
 from casework.transitions import OPEN
+from casework.words.danger_words import names_violence
 from casework.words.guess import ONLY_DANGERS, calm_kind, guess, sounds_private
 from casework.words.likeness import Reported
 
@@ -67,7 +68,8 @@ class Compose:
 
 
 async def compose(command: Compose, work: Work) -> Draft:
-    """Begin the person's draft, or add what still fits into it. Its two alarms count from the last addition.
+    """Begin the person's draft, or add what still fits into it. Its two alarms count from the last addition. Violence
+    and despair are for fewer people than what was begun before: they are a draft of their own.
 
     Raises DraftFull when nothing of it fits; words of danger always count.
     """
@@ -76,6 +78,9 @@ async def compose(command: Compose, work: Work) -> Draft:
         draft: Draft | None = await work.draft(command.draft_id)
     else:
         draft = await work.open_draft(command.by)
+    if draft is not None and is_for_fewer(draft, command.text):
+        await set_aside(draft, command.at, work)
+        draft = None
     person = await work.person(command.by)
     if draft is None:
         draft = Draft(id=work.new_id(), person_id=command.by, created_at=command.at, area_id=person.home_id)
@@ -103,6 +108,18 @@ async def compose(command: Compose, work: Work) -> Draft:
     if heard.danger is not None:
         await _danger_alarm(draft, heard.level == "sure", command.at, work)
     return draft
+
+
+def is_for_fewer(draft: Draft, text: str) -> bool:
+    """Whether the words are of violence or despair, and what was begun is not."""
+    return bool(draft.text) and not draft.private and names_violence(text)
+
+
+async def set_aside(draft: Draft, at: datetime, work: Work) -> None:
+    """Another is begun: it can be filed from its buttons; what may be danger does not wait for them."""
+    draft.state = DraftState.LEFT
+    work.changed(draft)
+    await end_alarms(draft, at, work, UNANSWERED)
 
 
 def _keep(draft: Draft, photos: Iterable[Photo], work: Work) -> None:
@@ -259,9 +276,7 @@ async def leave_draft(command: OnDraft, work: Work) -> Draft:
     """Too many reports for now: it is kept, to be filed from its buttons; the next message begins another. What may be
     danger is told all the same."""
     draft = await _mine(command, work)
-    draft.state = DraftState.LEFT
-    work.changed(draft)
-    await end_alarms(draft, command.at, work, UNANSWERED)
+    await set_aside(draft, command.at, work)
     count_refusal(command.by, Use.REPORT, command.at, work)
     return draft
 

@@ -5,9 +5,9 @@ import re
 
 from casework.clock.falling_due import note_due
 from casework.clock.ladder import on_duty_or_above
-from casework.issue.drafts import UNANSWERED, end_alarms
+from casework.issue.drafts import set_aside
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Deadline, DeadlineKind, Draft, DraftState, Issue, Post, Role, Source
+from casework.model import Deadline, DeadlineKind, Draft, Issue, Post, Role, Source
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.rights import ANY_POST
 from casework.ports import IssueDue, Work
@@ -63,9 +63,7 @@ async def begin_registering(command: OfPerson, work: Work) -> Draft:
     the post is, not at the home of whoever sits in it, until something else is said. Raises NotYours."""
     posts = await may_register(command, work)
     if begun := await work.open_draft(command.by):
-        begun.state = DraftState.LEFT
-        work.changed(begun)
-        await end_alarms(begun, command.at, work, UNANSWERED)
+        await set_aside(begun, command.at, work)
     area_id = next((post.area_id for post in posts if post.area_id is not None), None)
     draft = Draft(id=work.new_id(), person_id=command.by, created_at=command.at, source=Source.PHONE, area_id=area_id)
     work.add(draft)

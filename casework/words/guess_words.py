@@ -67,7 +67,8 @@ zhaohuo zhao_huo flame flames burning burns caught_fire thick_smoke fire_in/fire
 手/胳膊/脚底…麻…电/水龙头/洗衣机/水/铁
 电线/电缆/高压线/线/线路…掉地/掉下/垂/搭/断了掉/挂在车/横/噼啪/滋滋/蓝光/火花/破了/露出/露铜 带电 冒蓝光
 噼里/噼啪/噼里啪啦/滋啦/滋滋…打火/火花/电/配电/冒
-配电箱/配电室/电箱/电表箱/电闸箱…打火/噼/冒/烧/进水 插排/插座…淹/泡/冒火/火花/进水 水…插排/插座…淹/泡/过电 水+漫/淌/流/滴/渗/淹/泡/漏+到/进/着+插座/插排/电箱/配电箱/电表/电闸
+配电箱/配电室/电箱/电表箱/电闸箱…打火/噼/冒/烧/进水 插排/插座…淹/泡/冒火/火花/进水
+水…插排/插座…淹/泡/过电 水+漫/淌/流/滴/渗/淹/泡/漏+到/进/着+插座/插排/电箱/配电箱/电表/电闸
 变压器…打火/冒/响……着
 electric/electrical+_shock electrocuted got_a_shock/got_an_electric_shock sparks/sparking
 power_line/power_lines/wire/cable……fell/down/fallen/hanging

@@ -327,3 +327,17 @@ async def test_another_danger_than_the_matter(world: World, said: str, button: s
         card = [words(one) for one in await world.phone(person, chat=chat) if "楼道灯" in words(one)]
         assert card
         assert not any("🆘" in one or "⚠️" in one for one in card)
+
+
+@pytest.mark.parametrize("calm", ["没事 是酸菜缸的味", "没有", ""])
+async def test_despair_in_the_middle_of_a_draft_is_its_own(world: World, calm: str) -> None:
+    """What somebody in despair says goes into no report that others read, begun or asked about."""
+    await world.says("孙大妈", "屋里有煤气味")
+    if calm:
+        await world.says("孙大妈", calm)
+    await world.says("孙大妈", "我不想活了")
+    await world.sees("孙大妈", "12356")
+    await world.says("孙大妈", "电梯又停了")
+    await world.forward(minutes=4)
+    await nobody_else_sees(world, "不想活")
+    await world.sees("张姐", "🆘", "不想活")

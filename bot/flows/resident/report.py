@@ -29,6 +29,7 @@ from casework.issue.drafts import (
     compose,
     drop_draft,
     file_draft,
+    is_for_fewer,
     joined_by_itself,
     leave_draft,
     split_draft,
@@ -253,6 +254,9 @@ async def danger_said(turn: Turn, got: Parts) -> None:
     if only_thanks(got.text) and draft.state is DraftState.OPEN:  # neither a yes nor a no: the question stands
         turn.became(Outcome.NOTHING)
         turn.say(danger.still_asked("danger", draft.id, turn.tr))
+        return
+    if draft.state is DraftState.OPEN and is_for_fewer(draft, got.text):  # the question stands beside the new one
+        await take(turn, got)
         return
     turn.end()
     if draft.state is DraftState.FILED and draft.issue_id is not None:

@@ -224,5 +224,6 @@ async def me_too(command: OnIssue, work: Work, *, text: str = "", photos: tuple[
     attach(issue.subject, entry, photos, work)
     if said:
         tell_person(work, Kind.RESIDENT_SAID, issue.holder_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
+    await incident.too(issue, command.at, work)
     await redraw(work, issue, command.at)
     return issue

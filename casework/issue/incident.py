@@ -4,6 +4,7 @@ Whoever reports it then is added without any press, by a row of its own: nothing
 five hundred in ten minutes do not wait for each other. Leaks, burst pipes and danger never join by themselves.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from casework.capabilities import Capability
@@ -58,10 +59,27 @@ async def gathered(new: Issue, at: datetime, work: Work) -> Issue | None:
     whole = next((one for one in near if one.incident_at is not None), None)
     if whole is None:
         recent = [one for one in near if one.filed_at > at - settings.incident_within]
-        if sum(len(one.reports) for one in recent) + 1 < settings.incident_reports:
+        if _told(recent) + 1 < settings.incident_reports:
             return None
         whole = await _one_of(recent, None, at, work)
     return None if new.reporter_id is not None and whole.is_reporter(new.reporter_id) else whole
+
+
+async def too(issue: Issue, at: datetime, work: Work) -> None:
+    """A neighbour has it as well, which is a report without a number: with it they may be so many."""
+    if issue.incident_at is not None or not joins_by_itself(issue.category, private=issue.private, urgent=issue.urgent):
+        return
+    settings = work.settings_for(issue.line, at)
+    near = await _open(issue.community_id, issue.category, at, work)
+    recent = [one for one in near if one.filed_at > at - settings.incident_within]
+    apart = all(one.incident_at is None for one in near) and issue in recent
+    if apart and Capability.INCIDENTS in settings.capabilities and _told(recent) >= settings.incident_reports:
+        await _one_of(recent, None, at, work)
+
+
+def _told(several: Iterable[Issue]) -> int:
+    """How many homes said so, by a report or by "my home too"."""
+    return sum(len(one.reports) + one.me_toos for one in several)
 
 
 async def _of_outage(new: Issue, outage: Outage, at: datetime, work: Work) -> Issue | None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from casework.issue.doing import OnIssue, Photo
-from casework.issue.filing import File, file, show_more
+from casework.issue.filing import File, file, me_too, show_more
 from casework.issue.incident import declare
 from casework.issue.resolving import Rate, Reopen, Resolve, rate, reopen, resolve
 from casework.issue.sheet import sheet_of
@@ -42,6 +42,17 @@ async def test_the_fifth_report_makes_it_one_matter() -> None:
     told = [one.person_id for one in home.work.outbox if one.kind == Kind.INCIDENT]
     assert set(told) == set(first.reporters)
     assert first.t0 == TEN
+
+
+async def test_my_home_too_is_a_report_without_a_number() -> None:
+    """Two reports and three neighbours who press are five homes."""
+    home = Neighbourhood()
+    first, _ = await outage(home, 2)
+    for person in (2001, 2002, 2003):
+        assert first.incident_at is None
+        home.work.put(Person(id=person, name="", reachable=True, home_id=BUILDING))
+        await me_too(OnIssue(issue_id=first.id, by=person, at=home.now), home.work)
+    assert (first.incident_at, len(first.reports), first.me_toos) == (TEN, 2, 3)
 
 
 @pytest.mark.parametrize(

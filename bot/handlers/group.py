@@ -17,7 +17,7 @@ from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import Turn
 from bot.views import home
 from casework.messages import Kind
-from casework.model import Action, Issue, Outcome, Person, Question, Use
+from casework.model import Action, Audience, Issue, Outcome, Person, Question, Use
 from casework.model import Message as Told
 from casework.neighbourhood.restraint import allow
 from casework.neighbourhood.rights import may
@@ -45,6 +45,8 @@ async def _report(turn: Turn, message: Message, got: Parts, bot_id: int) -> None
     if turn.person is not None:
         await hearing.hear(turn, message)
     answered = answered_by(message)
+    if answered is None and turn.person is not None and await _staff_says(turn, got):
+        return
     if answered is None or (answered.from_user is not None and answered.from_user.id == bot_id):
         await _file(turn, message, got, None)
         return
@@ -68,6 +70,15 @@ async def _author(turn: Turn, message: Message) -> Person | None:
     if user is None or user.is_bot or message.sender_chat is not None:
         return None
     return await person_behind(turn, f"tg:{user.id}")
+
+
+async def _staff_says(turn: Turn, got: Parts) -> bool:
+    """In a staff group words to our name that name a matter by its number, order something or ask how it stands are
+    that, and no report."""
+    chat = await turn.work.chat_at(turn.address, turn.thread)
+    if chat is None or chat.audience is not Audience.STAFF:
+        return False
+    return await hearing.of_staff_number(turn, got) or await hearing.order(turn, got)
 
 
 async def _file(turn: Turn, message: Message, said: Parts, author: Person | None) -> None:

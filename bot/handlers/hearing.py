@@ -17,9 +17,9 @@ from bot.flows.around import me
 from bot.flows.kept import keep, taken, waits
 from bot.flows.placing import CORRECTS, moved_to
 from bot.flows.resident import danger, follow, opinions, report, result, talk, verdict
-from bot.flows.staff import emergency, forms, resolve
+from bot.flows.staff import called, emergency, forms, resolve
 from bot.flows.staff import said as staff_said
-from bot.flows.staff import work as staff_work
+from bot.flows.staff.reach import within_reach
 from bot.flows.staff.relay import ask_whether
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts, parts, without_command, without_name
@@ -58,7 +58,7 @@ from casework.words.answers import (
 from casework.words.danger_words import names_violence
 from casework.words.guess import PRIVATE_DANGERS, guess, named, names_another, says_private
 from casework.words.lines import left_out
-from casework.words.orders import number_in, order_in
+from casework.words.orders import numbered, order_in
 from casework.words.places import number_of_building, read_place
 from casework.words.scene import says_coming
 from casework.words.verdicts import asks_whom, protests, verdict_said
@@ -960,19 +960,17 @@ async def order(turn: Turn, got: Parts) -> bool:
     the one that was asked about lately, else the only one; of several the person says which."""
     if order_in(got.text) is None or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
         return False
-    able = [one for one in await staff_work.within_reach(turn) if one.state in OPEN]
-    if (found := number_in(got.text)) is not None:
-        able = [one for one in able if any(said.number == found[0] for said in one.reports)]
-    elif kinds := set(map(broad, named(got.text))) & {broad(one.category) for one in able}:
+    able = [one for one in await within_reach(turn) if one.state in OPEN]
+    if kinds := set(map(broad, named(got.text))) & {broad(one.category) for one in able}:
         able = [one for one in able if broad(one.category) in kinds]
     if len(able) > 1:
         told = await turn.work.told_lately(me(turn).id, [one.id for one in able], ASKS_STAFF, turn.at - INVITED_FOR)
         able = [one for one in able if one.id in {row.issue_id for row in told}] or able
-    if not able and found is None:
+    if not able:
         return False
     if len(able) == 1:
         await staff_said.heard(turn, able[0].id, got)
-    elif 0 < len(able) <= AT_MOST:
+    elif len(able) <= AT_MOST:
         await _ask_which(turn, got, issues=able)
     else:
         turn.became(Outcome.NOTHING)
@@ -981,19 +979,19 @@ async def order(turn: Turn, got: Parts) -> bool:
 
 
 async def of_staff_number(turn: Turn, got: Parts) -> bool:
-    """ "15号我接，今儿换灯泡": words of staff that begin with the number of what they work on or look after."""
-    found = number_in(got.text)
-    if found is None or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
+    """ "15号我接，2号给李师傅": words of staff that begin with the number of what they work on or look after. Each part
+    goes to its own; a number that is none of theirs is said to be none, where the words order or ask something."""
+    parts = numbered(got.text)
+    if not parts or not await turn.work.posts_of(me(turn).id):
         return False
-    issue = await staff_work.numbered(turn, found[0])
-    if issue is None or issue.is_reporter(me(turn).id):
+    mine = await turn.reports() if turn.private else []
+    if any(one.as_known_to(me(turn).id).number == parts[0][0] for one in mine):
         return False
-    if asks_when(found[1], names=True):
-        return await staff_work.say_card(turn, issue)
-    if not await may(issue, Action.NOTE, me(turn).id, turn.work):
-        return False
-    await staff_said.heard(turn, issue.id, replace(got, text=found[1]))
-    return True
+    if await called.not_needed(turn, got):
+        return True
+    standing = await _standing(turn) if turn.private else None
+    strictly = standing is not None and standing.kind != danger.TOLD and _can_take(standing, got)
+    return await staff_said.of_numbers(turn, parts, got, strictly=strictly)
 
 
 async def staff_deed(turn: Turn, got: Parts) -> bool:

@@ -110,6 +110,7 @@ async def said(update: Update, context: Context) -> None:
         elif (
             await hearing.lines_of_list(turn, got)
             or await hearing.of_number(turn, got)
+            or (message.reply_to_message is None and await hearing.of_staff_number(turn, got))
             or await hearing.in_confidence(turn, got)
             or await hearing.of_complaint(turn, got)
             or await hearing.kept_apart(turn, message, got)
@@ -127,7 +128,6 @@ async def said(update: Update, context: Context) -> None:
             or await resolve.said_after(turn, got)
             or await called.not_needed(turn, got)
             or await hearing.order(turn, got)
-            or await hearing.of_staff_number(turn, got)
             or await hearing.staff_deed(turn, got)
             or await called.plain(turn, got)
             or await hearing.short_word(turn, got)

@@ -429,11 +429,13 @@ def scene_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
     return replace(view, buttons=rows(standing_button(tr.t("I'm there"), "s_here", issue)))
 
 
-def said_to_the_called(sheet: Sheet, buttons: Rows, tr: Translator) -> PublicView:
-    """To whoever said it: the others have it."""
-    return PublicView(
-        tr.t("{number}: I have told everybody who was called.", number=number_words(sheet.issue, tr)), buttons
-    )
+def said_to_the_called(sheet: Sheet, buttons: Rows, tr: Translator, *, over: bool = False) -> PublicView:
+    """To whoever said it: the others have it. `over`: the words say so, and may end it by a press."""
+    number = number_words(sheet.issue, tr)
+    text = tr.t("{number}: I have told everybody who was called.", number=number)
+    if over:
+        text = put("{}\n{}", text, tr.t("{number}: is the danger over? It counts when you press.", number=number))
+    return PublicView(text, buttons)
 
 
 def coming_noted(sheet: Sheet, tr: Translator) -> PublicView:

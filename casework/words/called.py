@@ -65,6 +65,20 @@ LONGEST = 60
 """Characters; a longer message is a report of its own, and is passed on as it is."""
 
 
+_WORKS = re.compile(
+    r"(?:灯|水|电|气|门|锁|阀门?|泵|电梯|下水|管子?|暖气|井盖|开关|龙头|门禁|栏杆|路面|墙|路)(?:都|也|已经|全|现在)*(?:好|亮|通|热|换|修|装|开|补)(?:好|上|新)?了"
+    r"|来[水电气暖]了|(?:^|都|已经|全)(?:亮|通|热|好)了$|换(?:了|上|好)"
+)
+_FOR_NOW = re.compile("先|临时|暂|应急|凑合|又(?:坏|堵|漏|灭|停)")
+
+
+def finished(text: str) -> bool:
+    """Whether words say that work is done: "摊子清走了，弄好了", "换了门轴"; not for now, and nothing is left."""
+    parts = [one for one in _BREATHS.split(plain(text).strip()) if one]
+    ends = [one for one in parts if (_DONE.search(one) or _WORKS.search(one)) and not _NOT_DONE.search(one)]
+    return bool(ends) and not any(_undone(one) or _FOR_NOW.search(one) for one in parts)
+
+
 def _undone(part: str) -> bool:
     return re.search("没(?:弄|办|处理|清|撤|完|好)|还(?:没|差|有)|没完", part) is not None
 

@@ -4,11 +4,14 @@ rules' matter (casework/issue/handover.py); here is only what the words say."""
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from casework.model import Post, Role
+from casework.words.answers import asks_when
+from casework.words.called import finished
 from casework.words.plain import plain
 
-_WHOM = r"(?P<whom>[\u4e00-\u9fff·]{1,8}?|[A-Za-z]{2,20})"
+_WHOM = r"(?P<whom>城管|[\u4e00-\u9fff·]{1,8}?|[A-Za-z]{2,20})"
 _GO = (
     r"(?:先|再|也|赶紧|赶快|快点?|马上|抽空|这就|帮忙|帮着|顺道|顺路|下午|上午|明天|今天|明儿|今儿|晚上|现在)*"
     r"(?:去|过去|来|过来|上门|跑|到|办|弄|修|换|看看?|瞅|瞧|处理|接|管|负责|整|疏通|清|拉走|检查|查|弄弄|联系|盯)"
@@ -16,16 +19,30 @@ _GO = (
 _GIVES = re.compile(
     rf"(?:派给|交给|转给|分给|安排给|转交给?|指派给?|派单给|移交给?)\s*(?:物业的?|社区的?)?{_WHOM}(?=吧|了?$|[\s，,。.!！;；]|办|去|来|处理|弄|修|看|管|负责|先)"
 )
-_LETS = re.compile(rf"(?:让|叫|请|派|安排|找|喊|换|麻烦|通知){_WHOM}{_GO}")
-_NOT = re.compile(
-    r"(?:别|甭|不用|不要|没|不能|不许|没法)(?:再)?(?:让|叫|请|派|安排|找|喊|派给|交给|转给)|叫了|派了|找了|让了|请了|喊了"
+_TO = re.compile(
+    rf"^(?:这个?|这件|这事儿?|这活儿?|那个|那件)?(?:先|就|还是|直接|应该|得|应|都)*(?:给|转给?|派|归|交)(?:给|到)?(?:物业的?|社区的?)?{_WHOM}"
+    r"(?:去|来)?(?:办|管|弄|处理|看看?|接|负责|修)?(?:吧|了|一下)*$"
 )
+"""The whole of what is said: "给物业", "转李师傅", "这个给楼长赵姨"."""
+_LETS = re.compile(
+    rf"(?:让|叫|请|派|安排|找|喊|麻烦|通知|换(?=个?人|别人|个?师傅|谁|[\u4e00-\u9fff]{{2,4}}[去来])){_WHOM}{_GO}"
+)
+_NOT = re.compile(
+    r"(?:别|甭|不用|不要|没|不能|不许|没法)(?:再)?(?:让|叫|请|派|安排|找|喊|派给|交给|转给)"
+    r"|叫了|派了|找了|让了|请了|喊了"
+)
+_WAS_SO = re.compile(
+    r"(?:已经?|刚才?|昨[天儿]|前天|上午|早上|都)(?:就|也|又|给|都|把)*(?:让|叫|请|派|安排|找|喊|通知)"
+    r"|(?:让|叫|请|派|安排|找|喊|通知)[\u4e00-\u9fff·]{1,8}?"
+    r"(?:劝|弄|办|修|清|拉|拖|赶|处理|看|检查|疏通|通|搬|撤|换|去|来|到)(?:走|好|完|掉|开|过|通|上|离|净|了)+(?:[了啦]|[，,。.！!；;\s]|$)"
+)
+"""Told of what was, and no order: "已经叫城管劝走了"."""
 _ANYBODY = re.compile(
     r"^(?:个|别|别的|其他|另外|另|谁|哪个|旁)?(?:的)?(?:人|师傅|同事|谁)$|^别人$|^谁$|^个人$|^人$|^个师傅$|^个$"
 )
 _NOBODY = re.compile(
     r"^(?:我|俺|咱|我们|咱们|您|你|你们|您们|他|她|他们|她们|它|大家|居民|住户|业主|邻居|老百姓"
-    r"|人家|对方|孩子|老人|群里)"
+    r"|人家|对方|孩子|老人|群里|钱|票|换|修|办|弄|说|回|打|发|看|个|点|句|人|上|下|天|一|两|晴|好|正)"
 )
 _TITLES = (
     "姐|哥|主任|书记|师傅|经理|站长|网格员|网格长|楼长|单元长|管家|干事|科长|主管|队长|督办|工|姨|叔"
@@ -59,9 +76,9 @@ def order_in(text: str) -> Order | None:
     words = plain(text)
     if _NOT.search(words):
         return None
-    for pattern in (_GIVES, _LETS):
-        found = pattern.search(words)
-        if found is None:
+    for pattern in (_GIVES, _TO, _LETS):
+        found = pattern.search(words.strip(" ，,。.！!~～"))
+        if found is None or (pattern is _LETS and _WAS_SO.search(words)):
             continue
         whom = found["whom"].strip()
         if _ANYBODY.search(whom):
@@ -94,15 +111,17 @@ def meant_posts(order: Order, posts: Iterable[Post]) -> list[Post]:
     return list({post.person_id: post for post in reversed(found)}.values())[::-1]
 
 
-_NUMBER = re.compile(
-    r"\s*(?:No\.?\s*|[#＃])?(?P<n>\d{1,5})\s*号(?P<of>的事儿?|那件事?|这件事?|那个事?|这个事?|的)?[，,：:、\s]*(?P<rest>\S.*)",
-    re.DOTALL,
+_HEAD = r"(?:No\.?\s*|[#＃])?(?P<n>\d{1,5})\s*号(?P<of>的事儿?|那件事?|这件事?|那个事?|这个事?|的)?[，,：:、\s]*"
+_NUMBER = re.compile(rf"\s*{_HEAD}(?P<rest>\S.*)", re.DOTALL)
+_EACH = re.compile(rf"(?:^|(?<=[，,。；;、！!\n\s和跟]))\s*{_HEAD}")
+_GIVEN = re.compile(
+    r"(?<![\d楼])(?P<n>\d{1,5})号(?=派给|交给|转给|分给|给|让|叫|安排)"
+    r"|(?:催一?下?|催催|撤(?:了|销|回|掉)?|取消|吹哨|盯着?)\s*(?P<told>\d{1,5})号(?![楼院门])"
 )
-_GIVEN = re.compile(r"(?<![\d楼])(?P<n>\d{1,5})号(?=派给|交给|转给|分给|给|让|叫|安排)")
 _AMONG = re.compile(r"(?<![\d楼])(?P<n>\d{1,5})号(?:的事儿?|那件事?儿?|那个事儿?|这件事?儿?)(?!楼)")
 _DAY_OR_HOUSE = re.compile(
-    r"^(?:楼|院|门|电梯|梯|单元|桥|线|车|店|库|地块|岗|[之以]?前|[之以]?后|左右|上午|下午|早|晚|中午|夜|凌晨|那天|当天|开始|起|到\d|[-—~～至]"
-    r"|(?:能|就|才|再|准|准能|肯定|争取|一定)?(?:去|来|到货|到位|弄(?!好了)|办(?!好了|完了)|修(?!好了)|换(?!好了)|干|施工|开工|停|来人|来水|来电|能))"
+    r"^(?:楼|院|门|电梯|梯|单元|桥|线|车|店|库|地块|岗|[之以]?前(?![天儿])|[之以]?后(?![天儿])|左右|上午|下午|早|晚|中午|夜|凌晨|那天|当天|开始|起|到\d|[-—~～至]"
+    r"|(?:能|就|才|再|准|准能|肯定|争取|一定)?(?:去|来(?!水|电|气|暖)|到货|到位|弄(?!好|完)|办(?!好|完|不)|修(?!好|完|不)|换(?!好|了|完)|干|施工|开工|停|来人|能))"
 )
 
 
@@ -113,5 +132,82 @@ def number_in(text: str) -> tuple[int, str] | None:
     found = _NUMBER.match(words)
     if found is not None and (found["of"] or not _DAY_OR_HOUSE.match(found["rest"])):
         return int(found["n"]), text[found.start("rest") :].strip()
-    among = _AMONG.search(words) or _GIVEN.search(words)
-    return (int(among["n"]), text.strip()) if among is not None else None
+    among = _AMONG.search(words)
+    if among is not None:
+        return int(among["n"]), text.strip()
+    given = _GIVEN.search(words)
+    return (int(given["n"] or given["told"]), text.strip()) if given is not None else None
+
+
+def numbered(text: str) -> list[tuple[int, str]]:
+    """The numbers that words name, each with what is said of it: "2号我来接，1号后天去"; of "1号、2号都修好了" the same
+    of both. None where `number_in` finds none."""
+    first = number_in(text)
+    if first is None:
+        return []
+    words = plain(text)
+    heads = [one for one in _EACH.finditer(words) if one["of"] or not _DAY_OR_HOUSE.match(words[one.end() :])]
+    if not heads or heads[0].start() != 0 or int(heads[0]["n"]) != first[0]:
+        return [first]
+    ends = [*(one.start() for one in heads[1:]), len(text)]
+    said = [text[one.end() : end].strip(" ，,。；;、和跟\n\t") for one, end in zip(heads, ends, strict=True)]
+    for index in range(len(said) - 2, -1, -1):
+        said[index] = said[index] or said[index + 1]
+    return [(int(one["n"]), rest) for one, rest in zip(heads, said, strict=True) if rest]
+
+
+_ABOUT = re.compile(
+    r"谁(?:在|来|去|给)?(?:办|管|弄|接|负责|跟|盯|修)|(?:归|在|到)谁|(?:啥|什么)情况|(?:办|弄|修|到)(?:到)?(?:哪|啥样)|进度|进展|(?:咋|怎么?)样"
+)
+_SHORT = 20
+
+
+def asks_about(text: str) -> bool:
+    """ "谁在办", "咋样了": of a matter that is named, how it stands."""
+    return asks_when(text, names=True) or (len(text.strip()) <= _SHORT and _ABOUT.search(plain(text)) is not None)
+
+
+Say = Literal["whistle", "nudge", "up", "can", "move", "done", "later"]
+"""What is said of a matter in words of one's own, where a card's button says the same."""
+_WHISTLE = re.compile(r"吹(?:个|一?下|声)?哨(?!子)")
+_NO_WHISTLE = re.compile(r"(?:别|甭|不用|不要|没|不能|已经?|刚|都)(?:再|给|也)*吹|吹(?:过|了)|吹哨(?:过|了)|[?？]|吗$")
+_NUDGE = re.compile(r"催")
+_NO_NUDGE = re.compile(
+    r"(?:别|甭|不用|不要|没|老|总|一直|天天|[他她]|居民|人家|街道|社区)(?:再|去|也|都|在)*催|催(?:过|得|了(?!一?[下催]|催))|[?？]|吗$"
+)
+_CANNOT = re.compile(r"(?:管|办|弄|整|处理|解决|协调)不(?:了|动)|(?:管|办)不着|没(?:有)?(?:权|法)(?:管|办|弄|整)")
+_UP = re.compile(
+    r"(?:往|向)上(?:交|报|送|递|反映)|(?:上|报|交)(?:交|报)?(?:到|给)?上(?:面|级|头)|上交|交上去|上联席会|交?社区议"
+)
+_CAN = re.compile(
+    r"(?:能|可以|保证|肯定|准)(?:能|按时|准时|今天|明天|当天)*(?:给)?(?:办|弄|修|干|整|完|做|换|装)(?:完|好|成|上)|没问题|来得及|按时(?:完成|办完|能)"
+)
+_MOVE = re.compile(
+    r"改(?:个|一?下)?(?:日子|时间|期|天|到)|延(?:期|到|后)|推(?:迟|到|后)|往后(?:推|拖|放)|(?:办|弄|修|干|整|赶|装|换|做)不(?:完|出来|好)|来不及"
+)
+_NO_CAN = re.compile(r"不能|能不能|可不可以|[?？]|吗$|没(?:能|法)")
+_DOES = re.compile(r"去|来|到|弄|办|修|换|处理|装|干|整|疏通|清|拉|检查|查|看|前|之内|以内|施工|开工")
+_NOT_NOW = re.compile(
+    r"(?:先|暂时)(?:放(?:放|一放|着)|等等|缓缓|不)|(?:今[天儿]|这会儿?|现在)(?:弄|办|修|去|干|整)不(?:了|成|完)"
+)
+_LONGEST = 60
+
+
+def says_of_it(text: str, *, names_day: bool) -> Say | None:
+    """What the words say; None for anything else. `names_day`: there is a day to come in them."""
+    words = plain(text).strip()
+    if not words or len(words) > _LONGEST:
+        return None
+    if _WHISTLE.search(words):
+        return None if _NO_WHISTLE.search(words) else "whistle"
+    if _NUDGE.search(words) and len(words) <= _SHORT and not _NO_NUDGE.search(words):
+        return "nudge"
+    if _UP.search(words) or (_CANNOT.search(words) and not names_day and not _NOT_NOW.search(words)):
+        return "up"
+    if finished(words):
+        return "done"
+    if _MOVE.search(words):
+        return "move"
+    if _CAN.search(words) and not _NO_CAN.search(words):
+        return "can"
+    return "later" if _NOT_NOW.search(words) or (names_day and _DOES.search(words)) else None

@@ -3,7 +3,7 @@
 import pytest
 
 from casework.model import Post, Rank, Role
-from casework.words.orders import Order, called, meant_posts, number_in, order_in
+from casework.words.orders import Order, asks_about, called, meant_posts, number_in, numbered, order_in, says_of_it
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,16 @@ from casework.words.orders import Order, called, meant_posts, number_in, order_i
         ("安排小孙明天去一趟", "小孙"),
         ("转给李师傅处理", "李师傅"),
         ("让王师傅先去看看", "王师傅"),
+        ("给物业", "物业"),
+        ("转物业", "物业"),
+        ("转到物业", "物业"),
+        ("给李姐", "李姐"),
+        ("都给李师傅", "李师傅"),
+        ("这个给物业", "物业"),
+        ("给楼长赵姨", "楼长赵姨"),
+        ("交给社区", "社区"),
+        ("归城管", "城管"),
+        ("叫城管来看看", "城管"),
     ],
 )
 def test_an_order(words: str, whom: str) -> None:
@@ -47,6 +57,14 @@ def test_an_order(words: str, whom: str) -> None:
         "让居民来社区一趟",
         "不用派人去了",
         "李师傅去过了",
+        "已经叫城管劝走了",
+        "叫城管劝走了",
+        "换了水管",
+        "换了水管，去看过了",
+        "给居民说一声",
+        "给修好了",
+        "给物业打电话了",
+        "这事归城管，吹哨吧",
     ],
 )
 def test_no_order(words: str) -> None:
@@ -106,3 +124,76 @@ def test_a_number(words: str, number: int | None) -> None:
     """A matter's, and no day of the month or house."""
     found = number_in(words)
     assert (found[0] if found else None) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("2号我来接，1号明天上午去", [(2, "我来接"), (1, "明天上午去")]),
+        ("8号给王师傅，14号给李姐催一催", [(8, "给王师傅"), (14, "给李姐催一催")]),
+        ("17号明天上午去，1号后天去", [(17, "明天上午去"), (1, "后天去")]),
+        ("1号、2号都修好了", [(1, "都修好了"), (2, "都修好了")]),
+        ("1号和2号都给李师傅", [(1, "都给李师傅"), (2, "都给李师傅")]),
+        ("6号我到了，110来了", [(6, "我到了，110来了")]),
+        ("撤了3号，发错了", [(3, "撤了3号，发错了")]),
+        ("催一下14号", [(14, "催一下14号")]),
+        ("2号我来接，25号去弄", [(2, "我来接，25号去弄")]),
+        ("25号去弄", []),
+        ("3号楼灯坏了", []),
+    ],
+)
+def test_each_clause_has_its_number(words: str, parts: list[tuple[int, str]]) -> None:
+    """What is said of each number; a day or a house is none."""
+    assert numbered(words) == parts
+
+
+@pytest.mark.parametrize(
+    ("words", "names_day", "meant"),
+    [
+        ("吹哨城管", False, "whistle"),
+        ("这事归城管，吹哨吧", False, "whistle"),
+        ("已经吹哨了", False, None),
+        ("催一下李姐", False, "nudge"),
+        ("给李姐催一催", False, "nudge"),
+        ("居民催了三回", False, None),
+        ("我管不了，往上交", False, "up"),
+        ("办不了", False, "up"),
+        ("先放放", False, "later"),
+        ("今天弄不了，等配件，周三前", True, "later"),
+        ("明天上午去", True, "later"),
+        ("办不完，改到周三前", True, "move"),
+        ("得改日子", False, "move"),
+        ("能办完", False, "can"),
+        ("能不能办完", False, None),
+        ("摊子清走了，弄好了", False, "done"),
+        ("灯好了", False, "done"),
+        ("来水了，弄好了", False, "done"),
+        ("换了灯泡，弄好了", False, "done"),
+        ("换了水管", False, "done"),
+        ("三号楼灯修好了", False, "done"),
+        ("锁舌掉了，我先拿绳拴上了", False, None),
+        ("还没弄好", False, None),
+        ("等配件", False, None),
+        ("我问供电局了", False, None),
+        ("老人下午在家", False, None),
+    ],
+)
+def test_what_is_said_of_a_matter(words: str, names_day: bool, meant: str | None) -> None:
+    """In words of one's own, where the card has a button."""
+    assert says_of_it(words, names_day=names_day) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("谁在办", True),
+        ("咋样了", True),
+        ("啥时候能修好", True),
+        ("到哪一步了", True),
+        ("居民几点在家？", False),
+        ("我来接", False),
+    ],
+)
+def test_asks_how_it_stands(words: str, asked: bool) -> None:
+    """How a matter stands that is named."""
+    assert asks_about(words) is asked

@@ -25,7 +25,7 @@ async def test_a_manager_gives_it_in_words(world: World, said: str, how: str) ->
     await reported(world, LAMP)
     chat = "staff" if how == "card" else "private"
     await world.says("张姐", said, chat=chat, answering="1号" if how == "card" else "")
-    await world.sees("李师傅", "社区 张姐派给您的", "1号", said)
+    await world.sees("李师傅", "社区 张姐派给您的", "1号", said.removeprefix("1号"))
     await world.sees("张姐", "1号派给物业 李师傅了", chat=chat)
     await world.sees("孙大妈", "1号", "李师傅")
     await world.sees_nothing_of("孙大妈", said)

@@ -158,7 +158,7 @@ async def test_tomorrow(world: World) -> None:
     await planned(world)
     await world.says("王师傅", "明天去", answering="1号")
     await world.press("王师傅", "给居民说个日子", on="1号给居民")
-    await world.sees("王师傅", "哪天")
+    await world.sees("王师傅", "11月22日（周日）前，对吗")
 
 
 async def test_the_holder_on_the_way(world: World) -> None:

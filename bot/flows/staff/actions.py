@@ -152,7 +152,11 @@ async def hurrying(turn: Turn, pressed: Press) -> None:
     elif issue.holder_id is None:
         turn.toast(turn.tr.t("Nobody has it yet: give it to somebody, or take it over."), alert=True)
     else:
-        turn.toast(turn.tr.t("Asked."))
+        facts = {
+            "person": short_name((await sheet(issue, turn)).holder, turn.tr),
+            "number": number_words(issue, turn.tr),
+        }
+        turn.toast(turn.tr.t("I have asked {person} about {number}.", **facts))
 
 
 async def hurried(turn: Turn, issue_id: int) -> bool:

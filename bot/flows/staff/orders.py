@@ -7,6 +7,7 @@ from bot.flows.staff.around import shown
 from bot.flows.staff.forms import begin
 from bot.flows.staff.handover import people_for
 from bot.flows.staff.relay import may_do, speak
+from bot.flows.staff.whistle import call_about, named_in
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import staff_words as words
@@ -29,12 +30,29 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     meant = [one for one in meant_posts(order, posts) if one.person_id != me(turn).id]
     if [one.person_id for one in meant] == [issue.holder_id]:
         return await _to_holder(turn, issue, got)
+    of_department = not meant and order.whom and named_in(order.whom, await turn.work.departments_for(issue.line))
+    if of_department and await whistles(turn, issue, got):
+        return True
     form = await _form(turn, issue)
     if form is None:
         return await _not_theirs(turn, issue, got)
     if await may_do(turn, issue, Action.NOTE):
         await note(await speak(turn, issue, got), turn.work, order=True)
     await _give(turn, issue, form, order, meant)
+    return True
+
+
+async def whistles(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "吹哨城管": whoever may chooses, with what is named chosen already. False for whoever may not."""
+    if issue.state not in OPEN or issue.private or not await may_do(turn, issue, Action.WHISTLE):
+        return False
+    if await may_do(turn, issue, Action.NOTE):
+        await note(await speak(turn, issue, got), turn.work, order=True)
+    await call_about(turn, issue, named=got.text)
+    if not turn.private:
+        text = turn.tr.t("{number}: I sent you privately whom to call.", number=number_words(issue, turn.tr))
+        _say(turn, PublicView(text))
+    turn.became(Outcome.ANSWER, issue.subject)
     return True
 
 

@@ -4,7 +4,9 @@ Where they are plain they are the press: the same use case, with the same rights
 word, one line offers the button. Longer words go their ordinary way (relay.py).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.callbacks import Press, encode
 from bot.flows.around import me
@@ -14,66 +16,184 @@ from bot.flows.offers import Offers
 from bot.flows.staff import actions, orders, scene
 from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.forms import begin
+from bot.flows.staff.reach import is_over, not_here, say_card
+from bot.flows.staff.reach import numbered as matters
 from bot.flows.staff.relay import ask_whether, keep_note
 from bot.flows.staff.resolve import said_after
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Say, Toast, Turn
 from bot.views.common import number_words
+from bot.views.registering import told
+from bot.views.staff_words import said as said_words
 from bot.views.view import Button, PublicView, View, known, rows
 from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
 from casework.issue.urgency import at_the_scene
 from casework.model import Action, Issue, Outcome, State
 from casework.neighbourhood.rights import given_by_decision, may
+from casework.tiers import above, tiers_at
 from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
 from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
 from casework.words.dates import read_day
-from casework.words.orders import number_in
+from casework.words.guess import guess
+from casework.words.orders import Say as Saying
+from casework.words.orders import asks_about, numbered, order_in, says_of_it
+from locales.markup import Html
+from locales.translator import Translator
 
 
 async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
-    """What was said about the matter: a press in words, or anything else; a danger first."""
-    if await scene.rings(turn, await turn.work.issue(issue_id), got):
+    """What was said about the matter: a press in words, or anything else. Where the words name others by number, each
+    part goes to its own."""
+    parts = numbered(got.text)
+    issue = await turn.work.issue(issue_id)
+    others = len(parts) > 1 or (parts and not _is(issue, parts[0][0]))
+    if others and await of_numbers(turn, parts, got, instead=issue):
         return
-    if await said_after(turn, got, issue_id):
+    await _heard(turn, issue, _without_own_number(issue, got))
+
+
+async def of_numbers(
+    turn: Turn, parts: Sequence[tuple[int, str]], got: Parts, *, instead: Issue | None = None, strictly: bool = False
+) -> bool:
+    """Each part of the words to the matter whose number it names; of one that is none of this person's it is said.
+    `instead`: the matter that the words answered. `strictly`: they may be the answer to something else. False where no
+    number is a matter of theirs, and the words order or ask nothing: then it was hardly a matter's."""
+    found = [(number, words, await _meant(turn, number)) for number, words in parts]
+    known, order = [issue for _, _, issue in found if issue], any(_orders(turn, words) for _, words in parts)
+    if (strictly and not (known and order)) or (guess(got.text).sure and not await _may_ring(turn, known)):
+        return False
+    if not known and not order:
+        return instead is not None and await _of_anothers_number(turn, instead, parts[0][0], got)
+    for index, (number, words, issue) in enumerate(found):
+        here = replace(got, text=words, photos=got.photos if index == 0 else ())
+        if issue is None:
+            not_here(turn, number)
+        elif asks_about(words):
+            await say_card(turn, issue)
+        elif issue.state not in STANDING:
+            is_over(turn, issue)
+        elif len(found) == 1 and not await may(issue, Action.NOTE, me(turn).id, turn.work):
+            return await _not_theirs(turn, issue, got, instead)
+        else:
+            await _heard(turn, issue, here)
+    return True
+
+
+async def _may_ring(turn: Turn, known: Sequence[Issue]) -> bool:
+    """Whether words of danger may be about these: one is a danger already, or this person may call everybody for it;
+    else they are a report of their own."""
+    able = [one for one in known if one.urgent or await _may(turn, one, Action.MAKE_URGENT)]
+    return bool(able) and len(able) == len(known)
+
+
+async def _meant(turn: Turn, number: int) -> Issue | None:
+    """The matter of that number; of several (every community counts for itself) the one that this person has, or is
+    asked about."""
+    found = await matters(turn, number)
+    mine = [one for one in found if one.holder_id == me(turn).id or _asked(turn, one)]
+    return next(iter([*mine, *found]), None)
+
+
+def _orders(turn: Turn, words: str) -> bool:
+    """Whether the words ask how a matter stands, or say what a button of its card says."""
+    names = deed_in(words) is not None or order_in(words) is not None or asks_about(words)
+    return names or says_of_it(words, names_day=names_day(turn, words)) is not None
+
+
+def names_day(turn: Turn, words: str) -> bool:
+    """Whether a day to come is in them."""
+    reading = read_day(words, turn.at, turn.work.settings.zone)
+    today = turn.at.astimezone(turn.work.settings.zone).date()
+    return reading is not None and reading.days[-1] > today
+
+
+async def _heard(turn: Turn, issue: Issue, got: Parts) -> None:
+    """The words are about this one, and carry no number any more; a danger first."""
+    if await scene.rings(turn, issue, got) or await said_after(turn, got, issue.id):
         return
-    issue, deed, more = await turn.work.issue(issue_id), deed_in(got.text), ""
-    if await scene.heard(turn, issue, got) or await _of_another_number(turn, issue, got):
+    if await scene.heard(turn, issue, got):
         return
-    if await orders.heard(turn, issue, got):
+    deed, more = deed_in(got.text), ""
+    said = says_of_it(got.text, names_day=names_day(turn, got.text)) if deed is None and issue.state in OPEN else None
+    if said == "whistle" and await orders.whistles(turn, issue, got):
         return
-    got = _without_own_number(issue, got)
-    deed = deed_in(got.text)
     if deed is None and sends_back(got.text) and not got.photos and await _not_mine(turn, issue, got.text.strip()):
         return
-    if deed is None and (found := deed_and_more(got.text)) is not None:
+    if said != "nudge" and await orders.heard(turn, issue, got):
+        return
+    if deed is None and (found := deed_and_more(got.text)) is not None and said not in ("done", "move"):
         deed, more = found
     first = replace(got, text=_without(got.text, more))
     plain = deed is not None and issue.state in OPEN and (not more or deed != "coming")
     if deed is None or not plain or not await _does(turn, issue, deed, first):
-        if not await orders.of_the_given(turn, issue, got):
-            await ask_whether(turn, issue_id, got)
+        if (said is None or more or not await _says(turn, issue, said, got)) and not await orders.of_the_given(
+            turn, issue, got
+        ):
+            await ask_whether(turn, issue.id, got)
     elif (more or (got.photos and deed != "done")) and not _asks(turn):
         await _rest_noted(turn, issue, got)
 
 
-async def _of_another_number(turn: Turn, issue: Issue, got: Parts) -> bool:
-    """ "6号城管今儿又来了" on the card of No. 15: it is about No. 6; whoever may write nothing there is asked whether
-    this one is meant. False where the number is no matter's that stands."""
-    found = number_in(got.text)
-    if found is None or any(one.number == found[0] for one in issue.reports):
-        return False
-    other = await turn.work.issue_by_number((issue.community_id,), found[0])
+async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
+    """Whether longer words were taken as what they say: shown back with one press, or the form that a button opens."""
+    day: dict[str, Any] = {"day": "=" + got.text.strip()} if names_day(turn, got.text) else {}
+    match said:
+        case "nudge":
+            done = issue.holder_id != me(turn).id and await actions.hurried(turn, issue.id)
+            _popped_up(turn)
+            return done
+        case "done" if await _may(turn, issue, Action.RESOLVE):
+            _offer(turn, issue, got, "done")
+            return True
+        case "up" if await _may(turn, issue, Action.HAND_UP):
+            top = above(issue.tier, await tiers_at(issue.line, turn.work)) is None
+            return not top and await _form(turn, issue, got, "up")
+        case "move" | "can" if issue.state is State.PROMISED and await _may(turn, issue, Action.MOVE_PROMISE):
+            if said == "move":
+                return await _form(turn, issue, got, "move", **day)
+            await _also_noted(turn, issue, got)
+            _say(turn, turn.tr.t("Good, thank you."))
+            return True
+        case "later" | "move" if issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
+            if day:
+                return await _form(turn, issue, got, "promise", **day)
+            _offer(turn, issue, got, "promise")
+            return True
+        case "later" if _asked(turn, issue) and await _may(turn, issue, Action.ACCEPT):
+            _offer(turn, issue, got, "take")
+            return True
+    return False
+
+
+async def _form(turn: Turn, issue: Issue, got: Parts, name: str, **known: Any) -> bool:
+    """What a button opens, with the day that the words name; they themselves are noted."""
+    await _also_noted(turn, issue, got)
+    await begin(turn, name, issue, **known)
+    return True
+
+
+async def _of_anothers_number(turn: Turn, issue: Issue, number: int, got: Parts) -> bool:
+    """ "6号城管今儿又来了" on the card of No. 15, where No. 6 is nothing of this person's: is No. 15 meant? False where
+    the number is no matter's that stands."""
+    other = await turn.work.issue_by_number((issue.community_id,), number)
     if other is None or other.state not in STANDING or other.id == issue.id:
         return False
-    if await may(other, Action.NOTE, me(turn).id, turn.work):
-        await heard(turn, other.id, replace(got, text=found[1]))
-    elif await _may(turn, issue, Action.NOTE):
-        _ask_whether_here(turn, issue, found[0], got)
-    else:
+    return await _not_theirs(turn, other, got, issue)
+
+
+async def _not_theirs(turn: Turn, other: Issue, got: Parts, instead: Issue | None) -> bool:
+    """Whoever may write nothing there is asked whether the matter that was answered is meant."""
+    if instead is None or not await _may(turn, instead, Action.NOTE):
         return False
+    number = by_number(got.text)[0] or other.number
+    _ask_whether_here(turn, instead, number, got)
     return True
+
+
+def _is(issue: Issue, number: int | None) -> bool:
+    return any(one.number == number for one in issue.reports)
 
 
 def _ask_whether_here(turn: Turn, issue: Issue, number: int, got: Parts) -> None:
@@ -89,7 +209,7 @@ def _ask_whether_here(turn: Turn, issue: Issue, number: int, got: Parts) -> None
 def _without_own_number(issue: Issue, got: Parts) -> Parts:
     """ "15号我接" on the card of No. 15."""
     number, rest = by_number(got.text)
-    return replace(got, text=rest) if any(one.number == number for one in issue.reports) else got
+    return replace(got, text=rest) if _is(issue, number) else got
 
 
 def _asks(turn: Turn) -> bool:
@@ -152,10 +272,10 @@ async def _takes(turn: Turn, issue: Issue, got: Parts) -> bool:
     offered = await turn.work.post(issue.transfer_post_id) if issue.transfer_post_id is not None else None
     if offered is not None and offered.person_id == mine:
         await take_over(await actions.command(turn, issue), turn.work)
-        _say(turn, turn.tr.t("It is yours."))
+        _yours(turn, issue)
     elif await _may(turn, issue, Action.TAKE):
         await take(await actions.command(turn, issue), turn.work)
-        _say(turn, turn.tr.t("It is yours."))
+        _yours(turn, issue)
     elif await _may(turn, issue, Action.ACCEPT):
         await actions.accept_it(turn, issue)
         _popped_up(turn)
@@ -199,12 +319,16 @@ async def _done(turn: Turn, issue: Issue, got: Parts) -> bool:
 
 
 async def _watches(turn: Turn, issue: Issue) -> bool:
-    if not _asked(turn, issue) or not await _may(turn, issue, Action.WATCH):
+    if issue.holder_id == me(turn).id or not await _may(turn, issue, Action.WATCH):
         return False
     await watch(await actions.command(turn, issue), turn.work)
     turn.became(Outcome.NOTHING)
     _say(turn, turn.tr.t("You are watching it. Whoever has it keeps it."))
     return True
+
+
+def _yours(turn: Turn, issue: Issue) -> None:
+    _say(turn, turn.tr.t("{number} is yours. You also find it under /huoer.", number=number_words(issue, turn.tr)))
 
 
 def _say(turn: Turn, words: str) -> None:
@@ -235,11 +359,23 @@ def _offer(turn: Turn, issue: Issue, got: Parts, deed: str) -> None:
         "take": (tr.t("{number}: do you take it?", number=number), tr.t("🙋 I'll take it")),
         "takeover": (tr.t("{number}: do you take it over?", number=number), tr.t("I take it over")),
         "promise": (tr.t("{number}: name a day, so that the resident knows?", number=number), tr.t("Name a day")),
+        "done": (_read_back(issue, got, tr), tr.t("Done")),
     }[deed]
     ids = (issue.id, me(turn).id, asked_id)
     yes = Button(label, encode("s_word", *ids, word=deed), says="yes")
     only = Button(tr.t("Only a note"), encode("s_word", *ids, word="note"), says="no")
     _keep_until(turn, issue, got, View(text, rows((yes, only))), asked_id)
+
+
+def _read_back(issue: Issue, got: Parts, tr: Translator) -> Html:
+    """What would stand as the result; in a group, where the words stand above, without them."""
+    facts = {"number": number_words(issue, tr), "words": said_words(got.text)}
+    return told(
+        issue,
+        tr.t("{number}: is it done? The resident would read “{words}”.", **facts),
+        tr.t("{number}: is it done? The result would be “{words}”.", **facts),
+        tr,
+    )
 
 
 def _keep_until(turn: Turn, issue: Issue, got: Parts, view: View, asked_id: int) -> None:
@@ -278,7 +414,12 @@ async def pressed(turn: Turn, press: Press) -> None:
     turn.ends = asked
     turn.answers.append(Delete())
     if press.word == "promise":
-        await begin(turn, "promise", issue)
+        day: dict[str, Any] = {"day": "=" + got.text} if names_day(turn, got.text) else {}
+        await begin(turn, "promise", issue, **day)
+        return
+    if press.word == "done":
+        photos = [(one.kind, one.ref, one.seconds) for one in got.photos]
+        await begin(turn, "resolve", issue, result="=" + got.text, photos=photos)
         return
     if press.word == "take":
         await actions.accept_it(turn, issue)

@@ -22,6 +22,7 @@ from casework.model import Action, Issue, Outcome
 from casework.neighbourhood.rights import may_do as opens
 from casework.transitions import OPEN
 from casework.words.answers import deed_and_more, deed_in
+from casework.words.called import says
 from casework.words.guess import guess
 from casework.words.over import says_over
 from casework.words.scene import says_coming
@@ -36,9 +37,9 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     deed = deed_in(got.text)
     if not issue.urgent or issue.state not in OPEN or deed in ELSE or not await may_do(turn, issue, Action.NOTE):
         return False
-    first = deed_and_more(got.text)
-    if deed == "here" or (first is not None and first[0] == "here"):
-        await _arrived(turn, issue, got, more=first[1] if deed != "here" and first is not None else "")
+    there, more = _arrives(got.text)
+    if there:
+        await _arrived(turn, issue, got, more=more)
     elif deed in ("coming", "take") or says_coming(got.text):
         await _comes(turn, issue, got)
     elif deed == "seen":
@@ -72,6 +73,19 @@ async def rings(turn: Turn, issue: Issue, got: Parts) -> bool:
         number = number_words(issue, turn.tr)
         turn.say(View(turn.tr.t("🆘 {number}: everyone on duty is being called.", number=number)))
     return True
+
+
+def _arrives(text: str) -> tuple[bool, str]:
+    """Whether the words say "I'm there", and what else they say."""
+    if deed_in(text) == "here":
+        return True, ""
+    first = deed_and_more(text)
+    if first is not None and first[0] == "here":
+        return True, first[1]
+    found = says(text)
+    if found is None or found.deed != "here" or text.strip().startswith("来"):
+        return False, ""
+    return True, text if found.more or found.people is not None else ""
 
 
 async def tell(turn: Turn, issue: Issue, got: Parts) -> None:
@@ -108,7 +122,7 @@ async def _offer(turn: Turn, issue: Issue, got: Parts) -> None:
     if issue.reporters and await may_do(turn, issue, Action.REPLY):
         first = (Button(turn.tr.t("To the resident"), encode("s_relay", issue.id, me(turn).id, asked_id, word="yes")),)
     ends = words.scene_buttons(mine, turn.tr) if opens(Action.MAKE_NORMAL, issue, mine.ways) else ()
-    view = words.said_to_the_called(mine, rows(first, *ends), turn.tr)
+    view = words.said_to_the_called(mine, rows(first, *ends), turn.tr, over=bool(ends) and says_over(got.text))
     if not first:
         _say(turn, view)
         return

@@ -82,15 +82,24 @@ async def about_issue(turn: Turn, pressed: Press) -> None:
     await call_about(turn, await pressed_issue(turn, pressed))
 
 
-async def call_about(turn: Turn, issue: Issue, **more: object) -> None:
-    """The same; of an agenda's item `more` is the decision that was known (`seen`). Raises NotYours, SwitchedOff,
-    PrivateMatter."""
+async def call_about(turn: Turn, issue: Issue, *, named: str = "", **more: object) -> None:
+    """The same; of an agenda's item `more` is the decision that was known (`seen`). `named`: words that may say whom.
+    Raises NotYours, SwitchedOff, PrivateMatter."""
     await authorise(issue, Action.WHISTLE, me(turn).id, turn.work)
     need(Capability.WHISTLES, issue.line, turn.at, turn.work)
     if issue.private:
         raise PrivateMatter
     place = f"{await place_words(issue.area_id, turn.work)} {issue.place}".strip()
-    await _which_matter(turn, {"issue": issue.id, "area": issue.area_id, "place": place, **more})
+    data = {"issue": issue.id, "area": issue.area_id, "place": place, **more}
+    if chosen := named_in(named, await turn.work.departments_for(issue.line)):
+        await _show_choice(turn, {**data, "matter": "", "menu": 0, "chosen": chosen})
+    else:
+        await _which_matter(turn, data)
+
+
+def named_in(words: str, departments: Sequence[Department]) -> list[int]:
+    """Those departments whose name, or its beginning, is in the words."""
+    return [one.id for one in departments if one.name in words or one.name[:2] in words]
 
 
 async def anew(turn: Turn, pressed: Press) -> None:

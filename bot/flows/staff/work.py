@@ -8,7 +8,7 @@ from bot.callbacks import Press
 from bot.flows.around import me, place_words
 from bot.flows.offers import Offers
 from bot.flows.staff import judging, said, scene
-from bot.flows.staff.around import own_card, shown
+from bot.flows.staff.reach import numbered, say_card
 from bot.flows.staff.relay import may_do, pass_on
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -19,7 +19,7 @@ from casework.clock import limits as clock
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import Kind
-from casework.model import Action, Issue, Outcome, Role
+from casework.model import Action, Issue, Role
 from casework.model import Message as Told
 from casework.neighbourhood.rights import (
     ANY_POST,
@@ -68,38 +68,10 @@ async def work_key(turn: Turn) -> None:
     await judging.waiting_for_me(turn)
 
 
-async def within_reach(turn: Turn) -> list[Issue]:
-    """What stands that the person works on or looks after, as far as he or she may know of it."""
-    areas = await areas_of(await turn.work.posts_of(me(turn).id), turn.work)
-    found = [
-        *await turn.work.open_of_holder(me(turn).id),
-        *await turn.work.standing_in([one.id for one in areas], BOARD_AT_MOST),
-    ]
-    apart = list({one.id: one for one in found}.values())
-    return await shown_of(apart, What.CARD, me(turn).id, turn.work)
-
-
-async def numbered(turn: Turn, number: int) -> Issue | None:
-    """The one of that number among these."""
-    found = await within_reach(turn)
-    return next((one for one in found if any(said.number == number for said in one.reports)), None)
-
-
 async def by_number(turn: Turn, number: int) -> bool:
     """An issue of that number that the person works on or looks after: its card. False when there is none."""
-    issue = await numbered(turn, number)
-    return issue is not None and await say_card(turn, issue)
-
-
-async def say_card(turn: Turn, issue: Issue) -> bool:
-    """The card of one of these. False where that there is such a matter is not theirs to know."""
-    try:
-        view = own_card(turn, await shown(turn, issue))
-    except NotYours:
-        return False
-    turn.became(Outcome.NOTHING)
-    turn.say(view)
-    return True
+    found = await numbered(turn, number)
+    return bool(found) and await say_card(turn, found[0])
 
 
 async def work_button(turn: Turn, pressed: Press) -> None:

@@ -17,7 +17,8 @@ Data = dict[str, Any]
 class Question:
     """`text` is HTML. `choices`: (word, label). `own`: what stands in the answer's field; empty if only buttons count.
 
-    `photos`: a photo answers too. `links`: buttons that lead out of the form, each in a row of its own.
+    `photos`: a photo answers too. `links`: buttons that lead out of the form, each in a row of its own. `yes`: the word
+    that a plain yes means, where it asks whether something was understood.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Question:
     photos: bool = False
     per_row: int = 2
     links: tuple[Button, ...] = ()
+    yes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from bot.flows.staff import called, emergency, forms, resolve
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.reach import within_reach
 from bot.flows.staff.relay import ask_whether
+from bot.flows.staff.scene import arrives
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.told import Told, sent_here
@@ -58,7 +59,9 @@ from casework.words.answers import (
 from casework.words.danger_words import names_violence
 from casework.words.guess import PRIVATE_DANGERS, guess, named, names_another, says_private
 from casework.words.lines import left_out
-from casework.words.orders import numbered, order_in
+from casework.words.matters import at_another_spot, sounds_like_another
+from casework.words.orders import numbered, order_in, says_of_it
+from casework.words.over import says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.scene import says_coming
 from casework.words.verdicts import asks_whom, protests, verdict_said
@@ -101,6 +104,8 @@ AT_MOST = 4
 """Matters among which one is asked."""
 TYPED_WITHIN = timedelta(hours=1)
 """So long a plain yes or no counts for the bot's newest question."""
+WHICH_WITHIN = timedelta(minutes=5)
+"""The same for "which one is this about?": a number typed later is looked up, and takes no earlier words along."""
 STILL = re.compile(
     "还(?:是|在|没|不|漏|堵|滴)|没(?:弄|修|整|处理|解决)?好|又(?:坏|漏|堵|灭|停|响|不)|not (?:fixed|solved)|still"
 )
@@ -597,7 +602,8 @@ async def _pressable(turn: Turn, message_id: int | None) -> Question | None:
             continue
         if message_id is not None and one.message_id != message_id:
             continue
-        old = one.kind != "consent.press" and turn.at - one.asked_at > TYPED_WITHIN
+        within = WHICH_WITHIN if one.kind == "which.press" else TYPED_WITHIN
+        old = one.kind != "consent.press" and turn.at - one.asked_at > within
         return one if one.data.get(PRESSABLE) and not (old and message_id is None) else None
     return None
 
@@ -758,7 +764,7 @@ def _not_over(issue: Issue, got: Parts) -> bool:
 def _fits(issue: Issue, got: Parts) -> bool:
     """Whether nothing in the words speaks of something else: of another thing, or of somebody who is helpless where
     nobody is in danger."""
-    if names_another(got.text, issue.category):
+    if sounds_like_another(got.text, issue.category):
         return False
     kind = broad(issue.category)
     known = issue.urgent or kind == "lift" or kind in map(broad, named(got.text))
@@ -766,8 +772,11 @@ def _fits(issue: Issue, got: Parts) -> bool:
 
 
 async def _elsewhere(turn: Turn, issue: Issue, got: Parts) -> bool:
-    """Whether the words name a building, and the matter is of another place."""
+    """Whether the words name a building, and the matter is of another place; or tell of a spot that none of its words
+    spoke of."""
     building = read_place(got.text).building
+    if at_another_spot(got.text, "".join([issue.place, *(one.text for one in issue.reports)])):
+        return True
     return bool(building) and building != number_of_building((await turn.work.area(issue.area_id)).name)
 
 
@@ -825,6 +834,11 @@ async def of_protest(turn: Turn, message: Message, got: Parts) -> bool:
 
 async def about_number(turn: Turn, got: Parts) -> bool:
     """Words that begin with the number of one's own report are about that one, whatever else is open."""
+    if (number := talk.taken_back(got.text)) is not None and not got.photos:
+        mine = [one for one in await turn.reports() if one.as_known_to(me(turn).id).number == number]
+        if mine and mine[0].state in OPEN:
+            await talk.on_matter(turn, "withdraw", mine[0])
+            return True
     found = await talk.numbered(turn, got.text)
     if found is None or got.empty or guess(got.text).sure is not None:
         return False
@@ -921,9 +935,10 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
         return False
     if got.empty or got.latitude is not None:
         return False
-    if any(_can_take(one, got) for one in turn.questions) or await turn.begun() is not None:
+    of_danger = says_coming(got.text) or arrives(got.text)[0] or says_over(got.text)
+    if not of_danger and any(_can_take(one, got) for one in turn.questions):
         return False
-    if not await turn.work.posts_of(me(turn).id):
+    if await turn.begun() is not None or not await turn.work.posts_of(me(turn).id):
         return False
     told = [one for one in await turn.work.newest_sent(turn.address, LAST_READ) if one.kind in CALLED]
     lately = [one.issue_id for one in told if one.sent_at and turn.at - one.sent_at <= danger.URGENT_TALK]
@@ -949,7 +964,7 @@ def _of_another(turn: Turn, issue: Issue, got: Parts) -> bool:
     number, _ = by_number(got.text)
     if number is not None:
         return issue.number != number
-    if deed_in(got.text) is not None or says_coming(got.text):
+    if deed_in(got.text) is not None or says_coming(got.text) or arrives(got.text)[0]:
         return False
     found = guess(got.text)
     return found.sure is not None or found.talk not in (None, "over") or danger.another_matter(issue, got)
@@ -981,8 +996,10 @@ async def order(turn: Turn, got: Parts) -> bool:
 async def of_staff_number(turn: Turn, got: Parts) -> bool:
     """ "15号我接，2号给李师傅": words of staff that begin with the number of what they work on or look after. Each part
     goes to its own; a number that is none of theirs is said to be none, where the words order or ask something."""
-    parts = numbered(got.text)
-    if not parts or not await turn.work.posts_of(me(turn).id):
+    if not await turn.work.posts_of(me(turn).id):
+        return False
+    parts = numbered(got.text) or await _of_the_promised(turn, got)
+    if not parts:
         return False
     mine = await turn.reports() if turn.private else []
     if any(one.as_known_to(me(turn).id).number == parts[0][0] for one in mine):
@@ -992,6 +1009,15 @@ async def of_staff_number(turn: Turn, got: Parts) -> bool:
     standing = await _standing(turn) if turn.private else None
     strictly = standing is not None and standing.kind != danger.TOLD and _can_take(standing, got)
     return await staff_said.of_numbers(turn, parts, got, strictly=strictly)
+
+
+async def _of_the_promised(turn: Turn, got: Parts) -> list[tuple[int, str]]:
+    """ "1号能办完" of what this person has promised: no day of the month."""
+    number, rest = by_number(got.text)
+    if number is None or says_of_it(rest, names_day=False) not in ("can", "move"):
+        return []
+    held = await turn.work.open_of_holder(me(turn).id)
+    return [(number, rest)] if any(one.state is State.PROMISED and one.number == number for one in held) else []
 
 
 async def staff_deed(turn: Turn, got: Parts) -> bool:

@@ -518,12 +518,16 @@ def wrong_words(entry: Entry | None, tr: Translator, say: Say[H], *, voice: bool
     return glue(" ", parts)
 
 
-def cannot_go(issue: Issue, posts: list[Post], tr: Translator) -> PublicView:
-    """Who was named has no post for it, or cannot be reached; a name that is none of the roster is not repeated."""
+def cannot_go(issue: Issue, posts: list[Post], tr: Translator, *, there: bool) -> PublicView:
+    """Who was named has no post for it, cannot be reached, or is `there` and may not have it; a name that is none of
+    the roster is not repeated."""
     number = number_words(issue, tr)
     if posts:
         name = post_name(posts[0], tr)
-        return PublicView(tr.t("{number}: I cannot reach {name} just now.", number=number, name=name))
+        text = mark("{number}: I cannot reach {name} just now.")
+        if there:
+            text = mark("{number} cannot be given to {name}. Who else?")
+        return PublicView(tr.t(text, number=number, name=name))
     return PublicView(tr.t("{number}: nobody of that name has a post here.", number=number))
 
 

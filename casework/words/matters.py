@@ -96,3 +96,31 @@ def _of_another(found: list[str], clause: str) -> bool:
     if not kinds or _comes_of(found, clause, kinds):
         return False
     return guess(clause).report and not any(kinds & _kinds(one) for one in found)
+
+
+_SOUNDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (
+        re.compile("进水|(?:全|都|满地|一地|到处)(?:都)?是水|[淌喷冒]水|往外(?:喷|冒|淌)|水管|漏水|渗水|[被都]淹|返水"),
+        frozenset({"leak", "sewer", "outage_water", "outage_heating", "road_damage", "facilities", "snow"}),
+    ),
+    (re.compile("漏风|透风|灌风"), frozenset({"gate", "outage_heating"})),
+    (re.compile("排烟|油烟|烟道|呛(?:人|得)"), frozenset({"fire", "business", "vendors", "garbage", "gas_smell"})),
+    (re.compile("装修|电钻|砸墙|噪音|吵得"), frozenset({"noise", "quarrel", "business"})),
+)
+"""What is wrong without the name of a kind, and the kinds that it may belong to."""
+_SPOT = re.compile("楼上|楼下|隔壁|对门|对面|地下室|车库|楼顶|阳台|[东西南北后]门|[一二三四五六七八九十]楼")
+
+
+def sounds_like_another(text: str, category: str) -> bool:
+    """Whether the words tell of something wrong that is none of that kind: "地下室全是水" beside a lamp."""
+    kinds = _kinds(text)
+    if kinds and broad(category) not in kinds:
+        return True
+    return not kinds and any(said.search(text) and broad(category) not in of for said, of in _SOUNDS)
+
+
+def at_another_spot(text: str, before: str) -> bool:
+    """Whether the words tell of something wrong at a spot that was not spoken of before."""
+    spots = set(_SPOT.findall(text))
+    wrong = bool(_kinds(text)) or any(said.search(text) for said, _ in _SOUNDS)
+    return wrong and bool(spots) and not any(one in before for one in spots)

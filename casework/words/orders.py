@@ -196,8 +196,8 @@ _LONGEST = 60
 def says_of_it(text: str, *, names_day: bool) -> Say | None:
     """What the words say; None for anything else. `names_day`: there is a day to come in them."""
     words = plain(text).strip()
-    if not words or len(words) > _LONGEST:
-        return None
+    if not words or len(words) > _LONGEST or "您" in words:
+        return None  # what is said to somebody is for the resident
     if _WHISTLE.search(words):
         return None if _NO_WHISTLE.search(words) else "whistle"
     if _NUDGE.search(words) and len(words) <= _SHORT and not _NO_NUDGE.search(words):

@@ -176,6 +176,7 @@ def test_each_clause_has_its_number(words: str, parts: list[tuple[int, str]]) ->
         ("等配件", False, None),
         ("我问供电局了", False, None),
         ("老人下午在家", False, None),
+        ("明天给您换灯泡", True, None),
     ],
 )
 def test_what_is_said_of_a_matter(words: str, names_day: bool, meant: str | None) -> None:

@@ -35,6 +35,13 @@ async def test_as_an_answer_to_the_card(called: World, said: str, shown: str) ->
     await called.sees("张姐", shown)
 
 
+async def test_done_before_anybody_came_is_passed_on(called: World) -> None:
+    """ "弄完了，摊主搬走了" privately, before anybody said that they came: whoever whistled reads it."""
+    await called.says("小田", "弄完了，摊主搬走了")
+    await called.sees("张姐", "城管执法", "摊主搬走了")
+    await called.sees("小田", "转过去了")
+
+
 async def test_done_in_words(called: World) -> None:
     """ "弄完了，摊子都撤了": fed back, with the words. Before anybody came it is a word."""
     await called.says("小田", "弄完了，摊子都撤了", chat=CITY_CHAT, answering="吹哨1号")

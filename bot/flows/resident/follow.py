@@ -24,6 +24,7 @@ from casework.model import Action, Issue, Outcome, Rating, State, Subject, Subje
 from casework.model import Message as Told
 from casework.transitions import OPEN, STANDING, possible
 from casework.words.guess import guess
+from casework.words.matters import sounds_like_another
 
 SHOWN = 8
 """Reports in the list."""
@@ -301,6 +302,9 @@ async def cannot_wait_said(turn: Turn, got: Parts) -> None:
     turn.end()
     if not got.text.strip() or issue.state not in OPEN:
         await (pass_on(turn, issue, got) if issue.state in OPEN else too_late(turn, issue, got))
+        return
+    if sounds_like_another(got.text, issue.category):  # no reason, but another matter
+        await take(turn, got)
         return
     await _cannot_wait(turn, issue.id, got.text.strip())
     await keep_along(turn, issue, got.photos)

@@ -40,6 +40,11 @@ BEGINS_WITH = re.compile(
     r"(?!上午|下午|早|晚|中午|[之以]?前|[之以]?后|左右|那天|我?在家|我?不在|楼|单元|院|门|车)(?=\S)"
 )
 """Words about the report of that number; a day of the month or a house is none."""
+TAKEN_BACK = re.compile(
+    r"(?:把)?(?:撤(?:了|回|销|掉)?|取消)(?P<n>\d{1,5})号(?!楼|院|门)"
+    r"|(?P<m>\d{1,5})号(?:的)?[，, ]*(?:撤(?:了|回|销|掉)|取消|不报了|(?:发|报|写)错了)"
+)
+"""A report of one's own by its number, and that it is to be taken back."""
 WHICH_AT_MOST = 4
 LOOKED_THROUGH = 50
 """Reports of one person among which a number is looked for."""
@@ -57,6 +62,12 @@ async def answered(turn: Turn, got: Parts) -> bool:
     turn.became(Outcome.NOTHING)
     await _answer(turn, got, talk)
     return True
+
+
+def taken_back(text: str) -> int | None:
+    """ "撤了3号，发错了": the number of the report that is to be taken back."""
+    found = TAKEN_BACK.match(plain(text).strip())
+    return int(found["n"] or found["m"]) if found is not None else None
 
 
 def number_said(got: Parts) -> int | None:

@@ -23,6 +23,7 @@ from casework.words.answers import bare
 from casework.words.dates import read_day
 from casework.words.guess import guess, named
 from locales.markup import PublicHtml
+from locales.translator import mark
 
 EVENING, MORNING = time(20), time(8)
 DAYS_SHOWN = 14
@@ -34,6 +35,15 @@ ASKED_WITHIN = timedelta(hours=1)
 PARTS = {"晌午 中午": time(12), "下午 后晌": time(14), "傍晚 晚上": time(18)}
 BACK = re.compile(r"(?:我|俺)?(?:已经|今天|今儿)?(?:回来|上班|到岗)了?(?:了|啦|哈)|(?:im|iam)back")
 """Of somebody away: here again, and nothing else."""
+
+GONE = re.compile(
+    r"^(?:我|俺)?(?P<later>明[天儿]|后[天儿]|大后[天儿]|(?:下?周|星期|礼拜)[一二三四五六日天])?(?:今[天儿]|下午|上午|晚上|一会儿?|这会儿?|现在)*"
+    r"(?:就|要|得|都)?(?:不在(?:岗|单位)?|不上班|休息|请假|轮休|歇班)(?:了|啊|哈)?(?:$|[，,。；;\s])"
+)
+"""Of whoever works here: not here today, or another day."""
+ANOTHER_DAY = mark(
+    "Until then I go on asking you. On the day write “not here today”; for a shift find somebody under /zhiban."
+)
 
 
 def until_of(word: str, turn: Turn) -> datetime | None:
@@ -93,9 +103,10 @@ async def away_button(turn: Turn, pressed: Press) -> None:
     await _who_covers(turn, until)
 
 
-async def _who_covers(turn: Turn, until: datetime) -> None:
-    """Who is asked meanwhile; where there is nobody to choose it begins at once."""
-    covers = await _covers(turn)
+async def _who_covers(turn: Turn, until: datetime, words: str = "") -> None:
+    """Who is asked meanwhile, those first who are named in the words; where there is nobody to choose it begins at
+    once."""
+    covers = sorted(await _covers(turn), key=lambda one: not (one.name and one.name in words))
     if not covers:
         await _gone(turn, until, None)
         return
@@ -126,6 +137,8 @@ async def said(turn: Turn, got: Parts) -> bool:
         turn.say(View(turn.tr.t("Welcome back. You are asked again.")))
         return True
     asked = turn.waiting("away.press")
+    if not asked and (found := GONE.match(got.text.strip())) is not None:
+        return await _says_gone(turn, got, later=found["later"] is not None)
     if not asked or turn.at - asked[0].asked_at > ASKED_WITHIN or named(got.text) or guess(got.text).sure:
         return False
     reading = read_day(got.text, turn.at, turn.work.settings.zone)
@@ -138,6 +151,20 @@ async def said(turn: Turn, got: Parts) -> bool:
         await _who_covers(turn, days[0])
     else:
         turn.say(_which_day(turn))
+    return True
+
+
+async def _says_gone(turn: Turn, got: Parts, *, later: bool) -> bool:
+    """ "我下午不在，有事找孙哥": who is asked till the evening, whoever is named first; of another day where that is
+    done. False for whoever holds no post, and where something is reported."""
+    if named(got.text) or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
+        return False
+    turn.became(Outcome.NOTHING)
+    evening = until_of("evening", turn)
+    if later or evening is None:
+        turn.say(View(turn.tr.t(ANOTHER_DAY)))
+    else:
+        await _who_covers(turn, evening, got.text)
     return True
 
 

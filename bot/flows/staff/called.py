@@ -103,7 +103,7 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
     if found.people is None:  # who is there already and says so again says nothing new
         able = [one for one in able if found.deed != "here" or one[1].state is CallState.WHISTLED]
     if not able:
-        return False
+        return found.deed == "done" and await _only_a_word(turn, wanted, got)
     if len(able) == 1:
         await _do(turn, *able[0], found, got)
         return True
@@ -115,6 +115,23 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
     view = View(turn.tr.t("Which one is this about?"), rows(*buttons))
     reply_to = turn.message_id
     turn.ask("called", "press", view, beside=True, reply_to=reply_to, asked_id=asked_id, **keep(turn, got))
+    return True
+
+
+async def _only_a_word(turn: Turn, department_ids: Sequence[int], got: Parts) -> bool:
+    """ "弄完了" before anybody said that they came: whoever whistled reads it. False where nothing, or more than one
+    whistle, waits for them."""
+    waiting = [one for one in await _calls(turn, department_ids) if one[1].state is CallState.WHISTLED]
+    if len(waiting) != 1:
+        return False
+    whistle, call = waiting[0]
+    by, chat = me(turn).id, await chat_id(turn)
+    await answering.say(
+        Said(call_id=call.id, by=by, at=turn.at, chat_id=chat, text=got.text, photos=got.photos), turn.work
+    )
+    mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == by]
+    turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
+    turn.say(View(turn.tr.t("✓ Passed on.")), vanish=not turn.private)
     return True
 
 

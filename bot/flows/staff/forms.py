@@ -299,10 +299,21 @@ async def _leads_on(turn: Turn, asked: Asked, got: Parts) -> bool:
     return True
 
 
+async def _plain_yes(turn: Turn, asked: Asked) -> str:
+    """What a yes means to this question; nothing where it asks for something else."""
+    issue = await turn.work.issue(asked.data["issue"])
+    question = await turn.forms[asked.data["form"]].ask(turn, issue, dict(asked.data))
+    return question.yes if question is not None and question.key == asked.data["asking"] else ""
+
+
 async def written(turn: Turn, got: Parts) -> None:
     """An answer in own words, or a photo."""
     asked = turn.question
     assert asked is not None
+    if answer_in(got.text) == "yes" and (yes := await _plain_yes(turn, asked)):
+        turn.became(Outcome.ANSWER)
+        await _take(turn, asked, asked.data["asking"], yes)
+        return
     if not asked.data.get("own"):
         if await _leads_on(turn, asked, got):
             return

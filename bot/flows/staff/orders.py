@@ -13,6 +13,7 @@ from bot.incoming.turn import Turn
 from bot.views import staff_words as words
 from bot.views.common import number_words, post_name, short_name
 from bot.views.view import PublicView, View, rows
+from casework.duty import available
 from casework.issue.triage import note
 from casework.model import Action, Issue, Outcome, Post, Role, State
 from casework.neighbourhood.rights import What, may_be_shown
@@ -71,7 +72,8 @@ async def _give(turn: Turn, issue: Issue, form: str, order: Order, meant: list[P
         await begin(turn, form, issue, to=str(reachable[0].id))
         return
     if order.whom and not reachable:
-        _say(turn, words.cannot_go(issue, meant, turn.tr))
+        there = any(available(one, turn.at) for one in meant)
+        _say(turn, words.cannot_go(issue, meant, turn.tr, there=there))
     await begin(turn, form, issue)
 
 

@@ -101,7 +101,8 @@ def _shown_back(turn: Turn, issue: Issue, days: list[date], own: str, *, hour: b
             "{}\n{}", text, tr.t("I keep the day only. Write the hour with the reason, and the resident reads it.")
         )
     choices = (*zip((day.isoformat() for day in days), labels, strict=True), (AGAIN, tr.t("A different day")))
-    return Question(key="day", text=text, choices=choices, own=own, per_row=1)
+    yes = days[0].isoformat() if len(days) == 1 else ""
+    return Question(key="day", text=text, choices=choices, own=own, per_row=1, yes=yes)
 
 
 def _why(turn: Turn, data: Data) -> Question | None:

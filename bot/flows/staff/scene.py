@@ -37,7 +37,7 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     deed = deed_in(got.text)
     if not issue.urgent or issue.state not in OPEN or deed in ELSE or not await may_do(turn, issue, Action.NOTE):
         return False
-    there, more = _arrives(got.text)
+    there, more = arrives(got.text)
     if there:
         await _arrived(turn, issue, got, more=more)
     elif deed in ("coming", "take") or says_coming(got.text):
@@ -75,7 +75,7 @@ async def rings(turn: Turn, issue: Issue, got: Parts) -> bool:
     return True
 
 
-def _arrives(text: str) -> tuple[bool, str]:
+def arrives(text: str) -> tuple[bool, str]:
     """Whether the words say "I'm there", and what else they say."""
     if deed_in(text) == "here":
         return True, ""

@@ -57,7 +57,7 @@ from casework.words.answers import (
     which_in,
 )
 from casework.words.danger_words import names_violence
-from casework.words.guess import PRIVATE_DANGERS, guess, named, names_another, says_private
+from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
 from casework.words.lines import left_out
 from casework.words.matters import at_another_spot, sounds_like_another
 from casework.words.orders import numbered, order_in, says_of_it

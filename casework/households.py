@@ -109,6 +109,21 @@ def by_number(
     return found, unclear
 
 
+UNITS = 8
+"""More units no building has: a higher number before the door is another building's."""
+
+
+def of_other_buildings(lines: Iterable[Line], buildings: Mapping[int, str], here: int) -> list[Line]:
+    """Lines whose first number is no unit but another building of the same person: where they are to go is asked."""
+    found = []
+    for line in lines:
+        unit = re.match(r"(\d+)-", line.door)
+        building, _ = _building(line.words, buildings)
+        if unit is not None and int(unit[1]) > UNITS and building not in (None, here):
+            found.append(line)
+    return found
+
+
 def _building(words: str, buildings: Mapping[int, str]) -> tuple[int | None, str]:
     """Which of them the words begin with, and what comes after; an estate's name may stand before the number."""
     estates = {re.sub(r"\d.*", "", name) for name in buildings.values()}

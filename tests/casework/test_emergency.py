@@ -19,7 +19,15 @@ from casework.emergency import (
     take_word_back,
 )
 from casework.hours import parse_hours
-from casework.households import NoteHomes, buildings_of, by_number, counts_of, note_homes, read_lines
+from casework.households import (
+    NoteHomes,
+    buildings_of,
+    by_number,
+    counts_of,
+    note_homes,
+    of_other_buildings,
+    read_lines,
+)
 from casework.issue.filing import File, file
 from casework.messages import Kind, Priority
 from casework.model import (
@@ -430,3 +438,12 @@ async def test_a_real_one_ends_the_drill_in_one_step() -> None:
 def test_a_drill_cannot_say_that_it_is_none(words: str, real: bool) -> None:
     """That it is not real it may say."""
     assert says_real(words) == real
+
+
+def test_a_number_that_is_no_unit_is_another_building() -> None:
+    """ "9-101" while building 3 is asked about is 9号楼's, where that is the same person's; "3-101" is a unit."""
+    buildings = {3: "北苑小区3号楼", 9: "北苑小区9号楼"}
+    lines = read_lines("9-101 已转移\n2-102 不走")
+    assert [one.words for one in of_other_buildings(lines, buildings, 3)] == ["9-101 已转移"]
+    assert not of_other_buildings(read_lines("2-101 已转移"), buildings | {2: "北苑小区2号楼"}, 3)
+    assert not of_other_buildings(lines, {3: "北苑小区3号楼"}, 3)

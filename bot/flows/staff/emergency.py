@@ -37,6 +37,7 @@ from casework.households import (
     counts_of,
     may_read,
     note_homes,
+    of_other_buildings,
     read_lines,
 )
 from casework.model import Area, AreaKind, Audited, Emergency, Outcome, Question
@@ -454,10 +455,14 @@ async def building_written(turn: Turn, got: Parts) -> None:
     await _note_by_number(turn, await _on(turn, asked.data["emergency"]), got.text, None)
 
 
+async def _named(turn: Turn, one: Emergency) -> dict[int, str]:
+    return {area.id: await _name(turn, area) for area in await buildings_of(me(turn).id, one, turn.work)}
+
+
 async def _note_by_number(turn: Turn, one: Emergency, text: str, here: Area | None) -> None:
     """Of several buildings; without one that is clear it is asked again, and nothing else becomes of the words."""
     buildings = {area.id: area for area in await buildings_of(me(turn).id, one, turn.work)}
-    names = {area.id: await _name(turn, area) for area in buildings.values()}
+    names = await _named(turn, one)
     known = {(note.area_id, note.door) for note in await turn.work.home_notes(one.id)}
     found, unclear = by_number(text, names, here.id if here is not None else None, known)
     for area_id, lines in found.items():
@@ -494,6 +499,10 @@ async def homes_written(turn: Turn, got: Parts) -> None:
         await _note_by_number(turn, one, got.text, area)
         return
     lines = read_lines(got.text)
+    if elsewhere := of_other_buildings(lines, await _named(turn, one), area.id):
+        turn.say(View(views.unread(elsewhere, turn.tr)))
+        await _ask_building(turn, one)
+        return
     bad = [line for line in lines if not line.good]
     if len(bad) < len(lines):
         command = NoteHomes(by=me(turn).id, at=turn.at, emergency_id=one.id, area_id=area.id, lines=lines)

@@ -170,7 +170,7 @@ def _known(rows: RosterRows, known: Mapping[str, Kind], posts: Sequence[Seat], *
     found = here if whole else [*here, *(one for one in posts if one.code not in codes)]
     by_name: dict[tuple[Role, str], list[Seat]] = {}
     for one in found:
-        for name in {one.code, one.name}:
+        for name in {one.code, one.name} - {""}:
             by_name.setdefault((one.role, name), []).append(one)
     return Known(kinds=kinds, posts=found, by_name=by_name)
 
@@ -249,7 +249,7 @@ class _Row:
             row=self.row,
             kind=kind,
             code=self.code(Column.CODE),
-            name=self.name(),
+            name=self.name(needed=kind is not Kind.POST),
             belongs_to=self.belongs_to(kind),
             estate=self.code(Column.ESTATE) if kind is Kind.BUILDING and self.get(Column.ESTATE) else "",
             households=self.households() if Column.HOUSEHOLDS in USED[kind] else 0,
@@ -291,9 +291,9 @@ class _Row:
             )
         return text
 
-    def name(self) -> str:
-        """The name of an area or estate, or how the person in a post is called."""
-        if not self.get(Column.NAME):
+    def name(self, *, needed: bool) -> str:
+        """The name of an area or estate, or how the person in a post is called; empty while nobody is in it."""
+        if needed and not self.get(Column.NAME):
             self.fault(self.tr.t("The column {column} is empty.", column=say(COLUMNS, Column.NAME, self.tr)))
         return self.short(Column.NAME)
 

@@ -160,6 +160,10 @@ async def test_what_is_exported_changes_nothing_when_it_is_imported(
     assert post is not None
     post.name, post.phone = "=吴督办", "+86 432-0000099"  # a spreadsheet would compute them
     work.changed(post)
+    empty = await work.post_by_code("beiyuan-3-zhang-1")
+    assert empty is not None
+    empty.name = ""  # whoever was in it has left
+    work.changed(empty)
     await work.commit()
     assert await export_roster(database, tmp_path / name, tr) == 336
     report = await import_roster(database, tmp_path / name, tr)

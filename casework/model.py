@@ -97,6 +97,10 @@ class AreaKind(StrEnum):
     BUILDING = "building"
 
 
+ABOVE_COMMUNITIES = frozenset({AreaKind.CITY, AreaKind.DISTRICT, AreaKind.SUBDISTRICT})
+"""Where nothing is that somebody has to find."""
+
+
 class Role(StrEnum):
     """What a post does (domain.md §1)."""
 

@@ -59,7 +59,8 @@ from casework.words.answers import (
 from casework.words.danger_words import names_violence
 from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
 from casework.words.lines import left_out
-from casework.words.matters import at_another_spot, sounds_like_another
+from casework.words.matters import at_another_spot, sounds_like_another, speaks_of_another
+from casework.words.numbered import asks_whose, gives_up, number_and_rest
 from casework.words.orders import numbered, order_in, says_of_it
 from casework.words.over import says_over
 from casework.words.places import number_of_building, read_place
@@ -72,6 +73,11 @@ INVITED_FOR = timedelta(hours=24)
 """How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
 INVITES = frozenset({Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.ACCEPTED})
 """What a resident may answer without a further question."""
+TOLD = [kind for kind, answers in follow.OFFERS.replies.items() if answers is follow.answered]
+"""What a resident is told of a matter; words within minutes are on it."""
+TOLD_WITHIN = timedelta(minutes=10)
+TOLD_TOGETHER = timedelta(minutes=1)
+"""Of two matters told of within a minute nobody knows which is meant by "when do they come?"."""
 ASKS_STAFF = frozenset(
     {
         Kind.PING,
@@ -201,34 +207,31 @@ ANSWERS_PRIVATELY = (*OF_STAFF, "result.", "report.", "danger.", "draft.", "home
 """Questions whose answers no neighbour or steward reads unless somebody is asked first, or that begin a report."""
 
 
-OF_NUMBER = re.compile(r"^\s*(?P<n>\d{1,5})号(?:[的那这]件?事儿?|[那这]件|[\s，,：:])\s*(?P<rest>\S.*)$", re.DOTALL)
-"""Words that name a report by its number, and say something of it."""
 OF_PEOPLE = frozenset({"person_complaint", "quarrel", "noise", "property_service"})
 """Kinds that words about a person's manner sound like."""
 LATELY = timedelta(hours=1)
 """So long after a complaint what follows is asked about with it first."""
 
 
-async def of_number(turn: Turn, got: Parts) -> bool:
-    """ "8号的事……": words about a report of one's own that they name go there and nowhere else."""
-    found = OF_NUMBER.match(got.text)
-    if found is None or guess(got.text).sure or await turn.begun() is not None:
+async def about_number(turn: Turn, got: Parts) -> bool:
+    """ "8号的事……", "撤了6号": words about a report of one's own that they name by its number go there, whatever else is
+    open, and nowhere else. Who takes back a number that is none of theirs hears that."""
+    found = number_and_rest(got.text) if guess(got.text).sure is None else None
+    if found is None or any(one.kind in FIRST for one in turn.questions):
         return False
-    if talk.word_in(found["rest"]) is not None:  # withdraw it, hurry, how does it stand: `about_number`
-        return False
-    mine = [one for one in await turn.reports() if one.as_known_to(me(turn).id).number == int(found["n"])]
-    if not mine or not report.can_add(mine[0]):
-        return False
-    issue = await matter(mine[0].id, turn.work)
-    if asks_when(found["rest"], names=True):
-        await follow.see(turn, Press("see", (issue.id,)))
-        turn.became(Outcome.NOTHING)
-    elif await _accuses_others(turn, issue, got.text):
+    (number, rest), issue = found, await talk.own(turn, found[0])
+    word = talk.word_in(rest) or ("withdraw" if gives_up(rest) else None)
+    if issue is None:
+        return word is not None and not await turn.work.posts_of(me(turn).id) and await talk.not_found(turn, number)
+    issue = await matter(issue.id, turn.work)
+    if not got.photos and (word is not None or asks_when(rest, names=True) or asks_whose(rest)):
+        await talk.on_matter(turn, word or "see", issue)
+    elif report.can_add(issue) and await _accuses_others(turn, issue, got.text):
         await report.take(turn, got)
-    elif await _for_fewer(turn, issue, got.text):
+    elif report.can_add(issue) and await _for_fewer(turn, issue, got.text):
         await report.take(turn, got, among=(issue,))
     else:
-        await follow.pass_on(turn, issue, got)
+        await follow.about(turn, issue, replace(got, text=rest))
     return True
 
 
@@ -764,11 +767,14 @@ def _not_over(issue: Issue, got: Parts) -> bool:
 def _fits(issue: Issue, got: Parts) -> bool:
     """Whether nothing in the words speaks of something else: of another thing, or of somebody who is helpless where
     nobody is in danger."""
-    if sounds_like_another(got.text, issue.category):
-        return False
+    return not sounds_like_another(got.text, issue.category) and not _helpless(issue, got)
+
+
+def _helpless(issue: Issue, got: Parts) -> bool:
+    """Whether somebody is helpless of whom the matter knows nothing."""
     kind = broad(issue.category)
     known = issue.urgent or kind == "lift" or kind in map(broad, named(got.text))
-    return known or HELPLESS.search(got.text) is None or any(HELPLESS.search(one.text) for one in issue.reports)
+    return not (known or HELPLESS.search(got.text) is None or any(HELPLESS.search(one.text) for one in issue.reports))
 
 
 async def _elsewhere(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -832,29 +838,38 @@ async def of_protest(turn: Turn, message: Message, got: Parts) -> bool:
     return not await _for_fewer(turn, issue, got.text) and await verdict.protested(turn, issue, got)
 
 
-async def about_number(turn: Turn, got: Parts) -> bool:
-    """Words that begin with the number of one's own report are about that one, whatever else is open."""
-    if (number := talk.taken_back(got.text)) is not None and not got.photos:
-        mine = [one for one in await turn.reports() if one.as_known_to(me(turn).id).number == number]
-        if mine and mine[0].state in OPEN:
-            await talk.on_matter(turn, "withdraw", mine[0])
-            return True
-    found = await talk.numbered(turn, got.text)
-    if found is None or got.empty or guess(got.text).sure is not None:
-        return False
-    issue, rest = found
-    word = talk.word_in(rest)
-    if word is not None or asks_when(rest, names=True):
-        await talk.on_matter(turn, word or "see", issue)
-    else:
-        await follow.about(turn, issue, replace(got, text=rest))
-    return True
+async def just_told(turn: Turn, got: Parts) -> Issue | None:
+    """The open matter of which this person was told something last, minutes ago: plain words are on that, unless
+    something was asked or begun since, staff wait for an answer, or they name another thing. "When do they come?" may
+    be of any that was told of; what follows a complaint of somebody is looked at apart."""
+    mine = [one for one in await turn.reports() if one.state in OPEN]
+    if not mine or got.photos or got.latitude is not None or not got.text.strip() or guess(got.text).sure:
+        return None
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], TOLD, turn.at - TOLD_WITHIN)
+    issue = next((one for one in mine if told and one.id == told[0].issue_id), None)
+    if issue is None or issue.urgent or issue.accused or any(one.state is State.WAITING for one in mine):
+        return None
+    asked, when = await _standing(turn), asks_when(got.text, names=True)
+    since = told[0].sent_at or turn.at
+    if await turn.begun() is not None or (asked is not None and asked.kind != danger.TOLD and asked.asked_at >= since):
+        return None
+    alike = _sounds_like(mine, got)
+    together = {one.issue_id for one in told if one.sent_at is not None and since - one.sent_at <= TOLD_TOGETHER}
+    if (alike and issue not in alike) or (when and len(together) > 1):
+        return None
+    another = speaks_of_another(got.text, issue.category) or (_helpless(issue, got) and not when)
+    elsewhere = not protests(got.text) and await _elsewhere(turn, issue, got)
+    apart = another or elsewhere or await _accuses_others(turn, issue, got.text)
+    return None if apart else issue
 
 
 async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     just_filed = [one for one in mine if turn.at - one.filed_at <= APART]
     if len(just_filed) == 1 and got.photos and not got.text.strip() and report.can_add(just_filed[0]):
         await follow.pass_on(turn, just_filed[0], got)
+        return True
+    if (fresh := await just_told(turn, got)) is not None:
+        await (talk.on_matter(turn, "withdraw", fresh) if gives_up(got.text) else follow.pass_on(turn, fresh, got))
         return True
     told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], INVITES, turn.at - INVITED_FOR)
     asked = [one for one in mine if one.state is State.WAITING]
@@ -885,7 +900,9 @@ async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     able = [one for one in able if not await _accuses_others(turn, one, got.text)]
     if not able:
         return False
-    able.sort(key=lambda one: one is not confided)
+    lately = await turn.work.told_lately(me(turn).id, [one.id for one in able], TOLD, turn.at - INVITED_FOR)
+    newest = list(dict.fromkeys(row.issue_id for row in lately))
+    able.sort(key=lambda one: (one is not confided, newest.index(one.id) if one.id in newest else len(newest)))
     await report.take(turn, got, among=able[:AT_MOST])
     return True
 

@@ -109,7 +109,7 @@ async def said(update: Update, context: Context) -> None:
             await follow.own_words(turn)
         elif (
             await hearing.lines_of_list(turn, got)
-            or await hearing.of_number(turn, got)
+            or await hearing.about_number(turn, got)
             or (message.reply_to_message is None and await hearing.of_staff_number(turn, got))
             or await hearing.in_confidence(turn, got)
             or await hearing.of_complaint(turn, got)
@@ -118,10 +118,10 @@ async def said(update: Update, context: Context) -> None:
             or (message.reply_to_message is None and await hearing.about_result(turn, got))
             or await hearing.typed(turn, got, _replied_to(message))
             or await _rated(turn, message, got)
-            or await hearing.about_number(turn, got)
             or await _asked_when(turn, message, got)
             or await _answered(turn, message, got)
             or await danger.said(turn, got)
+            or await start.lives_said(turn, got)
             or await hearing.of_danger(turn, message, got)
             or await absence.said(turn, got)
             or await hearing.answers_question(turn, got)
@@ -179,6 +179,11 @@ async def _asked_when(turn: Turn, message: Message, got: Parts) -> bool:
     issue, told = await _my_matter(turn, _replied_to(message))
     if issue is not None and issue.urgent:
         return False
+    if message.reply_to_message is None and (fresh := await hearing.just_told(turn, got)) is not None:
+        if not asks_when(got.text):
+            await follow.pass_on(turn, fresh, got)
+        await talk.on_matter(turn, "see", fresh)
+        return True
     if issue is not None:
         invited = told is not None and told.kind in hearing.INVITES
         if told is not None and issue.state in OPEN and (invited or not asks_when(got.text)):

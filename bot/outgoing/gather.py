@@ -4,7 +4,21 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.views import alarm, checks, duty, lists, many, meeting, opinions, outage, seats, trying, wall_posts, whistle
+from bot.views import (
+    alarm,
+    checks,
+    danger,
+    duty,
+    lists,
+    many,
+    meeting,
+    opinions,
+    outage,
+    seats,
+    trying,
+    wall_posts,
+    whistle,
+)
 from bot.views.context import RenderContext
 from bot.views.home import area_name
 from bot.views.pieces import Renderer
@@ -19,6 +33,7 @@ from casework.issue.checking import drawn
 from casework.issue.opinions import DONE, by_grid
 from casework.issue.planned import NEW, places_of
 from casework.issue.posting import A_WEEK, week_of
+from casework.issue.quietly import first_time, kept_quiet
 from casework.issue.sheet import Sheet, sheet_of
 from casework.meeting.agenda import agenda_of
 from casework.meeting.minutes import minutes_for
@@ -47,6 +62,10 @@ LIST_LIMIT = 30
 """Issues in one list message."""
 
 
+ACKNOWLEDGES = frozenset({Kind.RECEIPT, Kind.DRAFT_FILED})
+"""What says that something was filed."""
+
+
 async def compose(
     rows: list[OutboxRow], work: SqlWork, tr: Translator, now: datetime, bot_username: str
 ) -> tuple[View | None, list[OutboxRow]]:
@@ -62,6 +81,11 @@ async def compose(
     sheet = await _sheet(row, now, work)
     if sheet is not None and not _may_read(row, sheet):
         return None, []
+    if sheet is not None and sheet.issue.called_only and row.person_id is not None:
+        timeline = await work.timeline(sheet.issue.id)
+        if kept_quiet(sheet.issue, row.person_id, timeline):
+            once = row.kind in ACKNOWLEDGES and first_time(sheet.issue, row.person_id, timeline)
+            return (danger.heard_quietly(tr), [row]) if once else (None, [])
     if row.draft_id is not None:
         context = await _with_draft(row.draft_id, context, work)
     if row.kind in (Kind.SAME_DAY_HOLDER, Kind.SAME_DAY_COMMUNITY):

@@ -346,6 +346,11 @@ def passed_on(sheet: Sheet, tr: Translator) -> View:
     return View(put("{}\n{}", text, above) if above else text)
 
 
+def heard_quietly(tr: Translator) -> View:
+    """To whoever asked not to be answered: this once, without a sound, and without a word of what it is about."""
+    return View(tr.t("Received."), silent=True)
+
+
 def moved(sheet: Sheet, before: set[int], tr: Translator) -> View:
     """The reporter corrected the place: where it is now, and who of that place was asked."""
     new = [post_name(post, tr) for post, one in sheet.asked() if one.id not in before]

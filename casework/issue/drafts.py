@@ -19,6 +19,7 @@ from casework.issue.triage import Speak, say
 from casework.issue.visiting import give_contact
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
+    ABOVE_COMMUNITIES,
     Action,
     Attachment,
     AttachmentKind,
@@ -495,6 +496,7 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
         and not draft.private
         and _means_something(draft)
         and not (draft.danger is None and guess(draft.text).maybe)
+        and (await work.area(draft.area_id)).kind not in ABOVE_COMMUNITIES
     ):
         if await _known_already(draft, at, work):
             return

@@ -124,3 +124,34 @@ def without_private(text: str) -> str:
     """Those of its breaths that speak of nobody: what everyone may read where a house is in danger, too."""
     breaths = re.split(r"[\s，,。.；;！!？?、]+", text)
     return " ".join(one for one in breaths if one and not of_somebody(one) and (words(one).dangers or only_where(one)))
+
+
+_SILENCE = re.compile(
+    "(?:别|不要|先别|千万别|不能|甭)(?:再|给我|跟我|往回|一直)*(?:回我?|发我?|来)(?:消息|信息|微信|短信|话|信|语音|了|$)"
+    "|(?:别|不要|千万别)(?:再)?(?:给我)?(?:打电话|响|出声)"
+    r"|(?:do not|don't|stop) (?:text|reply|message|messaging|writing|call)",
+    re.IGNORECASE,
+)
+_SPEAK = re.compile(
+    "(?:可以|能)(?:回|发|说话?|打电话|联系)(?:我|消息|信息|微信)?了|(?:我)?(?:现在)?安全了|(?:给我)?回(?:我)?(?:个)?(?:消息|话)吧"
+    "|[他她](?:已经)?(?:走|出去|出门)了|(?:you can|now) (?:text|reply|write|call)|i(?:'m| am) safe",
+    re.IGNORECASE,
+)
+_RETURNS = re.compile(
+    "(?:他|她|人|老公|丈夫|男人|对象|前夫|前男友|那个?男的)(?:又|已经|刚|马上|都)*(?:回来|回家|找来|追来|上来|进来)了"
+)
+
+
+def asks_silence(text: str) -> bool:
+    """ "Do not answer, he is back": whoever beats may see the telephone."""
+    return _SILENCE.search(plainly(text)) is not None
+
+
+def may_be_answered(text: str) -> bool:
+    """ "He is gone", "you can write now"."""
+    return not asks_silence(text) and _SPEAK.search(plainly(text)) is not None and _RETURNS.search(text) is None
+
+
+def returns(text: str) -> bool:
+    """Of somebody who beats: he is back. Of somebody who was missing that is good news; here it is none."""
+    return _RETURNS.search(plainly(text)) is not None

@@ -3,7 +3,9 @@
 import re
 
 from casework.categories import broad
+from casework.words.answers import asks_when
 from casework.words.guess import guess, named
+from casework.words.verdicts import protests
 
 AT_MOST = 4
 """More are a list of complaints: they are read by a person."""
@@ -124,3 +126,14 @@ def at_another_spot(text: str, before: str) -> bool:
     spots = set(_SPOT.findall(text))
     wrong = bool(_kinds(text)) or any(said.search(text) for said, _ in _SOUNDS)
     return wrong and bool(spots) and not any(one in before for one in spots)
+
+
+_OF_COST = {"property_fees", "property_service"}
+
+
+def speaks_of_another(text: str, category: str) -> bool:
+    """Whether words said just after something was told of a matter of that kind name another thing. Who objects to what
+    it costs, or asks when it is mended, and says what it is like meanwhile, names none."""
+    if not sounds_like_another(text, category) or (protests(text) and _kinds(text) <= _OF_COST):
+        return False
+    return guess(text).report or not asks_when(text, names=True)

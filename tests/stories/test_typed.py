@@ -41,6 +41,7 @@ async def test_never_mind_drops_the_draft(world: World, said: str) -> None:
 async def test_never_mind_drops_what_is_asked_about(world: World) -> None:
     """ "算了" under "是说1号的事吗？": nothing of it is reported."""
     await reported(world)
+    await world.forward(minutes=30)
     await world.says("孙大妈", "现在地上都是水")
     await world.says("孙大妈", "算了")
     await world.sees("孙大妈", "好，没报")
@@ -62,6 +63,7 @@ async def test_what_is_not_right(world: World, said: str) -> None:
 async def test_is_it_about_that(world: World, said: str, passed: bool) -> None:
     """ "是说1号的事吗？" answered in words."""
     await reported(world)
+    await world.forward(minutes=30)
     await world.says("孙大妈", "现在地上都是水")
     await world.says("孙大妈", said)
     await world.sees("孙大妈", "转过去了，1号" if passed else "您看看对不对")

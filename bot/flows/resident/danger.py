@@ -23,6 +23,7 @@ from casework.issue.accusing import danger_apart, readers_of
 from casework.issue.doing import OnIssue, matter
 from casework.issue.filing import File, file
 from casework.issue.meant import Danger, Meant, meant
+from casework.issue.quietly import first_time, kept_quiet
 from casework.issue.triage import Speak, say
 from casework.model import Action, Entry, Issue, Outcome, Source, State
 from casework.timeline import newest
@@ -351,10 +352,20 @@ async def said_to(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) 
     """Words about this danger, open or ended. `asked`: the question whether anybody is in danger still stands."""
     if issue.urgent and issue.state in OPEN:
         await add(turn, issue, got, asked=asked)
+        await _quietly(turn, issue)
     else:
         await _again(turn, issue, got.text)
         await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
         await became(turn, Outcome.ADDITION, issue)
+
+
+async def _quietly(turn: Turn, issue: Issue) -> None:
+    """Who asked not to be answered reads that it was received, once, and nothing else."""
+    timeline = await turn.work.timeline(issue.id)
+    if kept_quiet(issue, me(turn).id, timeline):
+        turn.answers.clear()
+        if first_time(issue, me(turn).id, timeline):
+            turn.say(words.heard_quietly(turn.tr))
 
 
 async def replied(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> bool:
@@ -447,7 +458,8 @@ async def add(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> N
     again = _last_was_over(issue, timeline) and (says_again(got.text) or guess(got.text).danger is not None)
     no = asked and issue.state is not State.WAITING and says_no(got.text, issue.danger)
     also = await _second_danger(turn, issue, got, timeline)
-    over = not also and (no or says_over(got.text))
+    feared = issue.danger in PRIVATE_DANGERS and (danger_words.returns(got.text) or danger_words.asks_silence(got.text))
+    over = not also and not feared and (no or says_over(got.text))
     if again and not over:
         said = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos, also=also)
         await say(said, turn.work)

@@ -15,7 +15,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Say, Turn, pressable
 from bot.views import danger, drafts
 from bot.views.common import names, number_words
-from bot.views.follow import too_late_to_correct
+from bot.views.follow import over, too_late_to_correct
 from bot.views.home import what_happened
 from bot.views.view import View
 from casework.issue.doing import OnIssue, Photo, matter
@@ -37,7 +37,7 @@ from casework.issue.drafts import (
 )
 from casework.issue.filing import me_too, show_more
 from casework.issue.triage import Speak, say
-from casework.model import Action, Draft, DraftState, Issue, Outcome, State, SubjectKind, Utterance
+from casework.model import ABOVE_COMMUNITIES, Action, Draft, DraftState, Issue, Outcome, State, SubjectKind, Utterance
 from casework.neighbourhood import people
 from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
@@ -135,14 +135,16 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
     if person.consent_at is None:
         await ask_consent(turn, person.home_id)
         return
-    if draft.area_id is None and person.home_id is None:
+    if person.home_id is None and not among and await _nowhere(turn, draft):
         # Whoever works here, or reported without a home before, is asked where it is, not where he or she lives.
-        passes_by = bool(await turn.work.posts_of(person.id)) or bool(await turn.reports())
+        works_here = bool(await turn.work.posts_of(person.id))
+        passes_by = works_here or draft.area_id is not None or bool(await turn.reports())
         await ask_home(turn, draft.id if passes_by else 0)
         return
     old = next(iter(turn.waiting(CARD, draft.subject)), None)
     if not among and old is not None:
-        among = [await turn.work.issue(one) for one in old.data.get("among", ())]
+        known = [await matter(one, turn.work) for one in old.data.get("among", ())]
+        among = [one for one in known if can_add(one)]
     one = old is not None and bool(old.data.get("one"))
     found = await draft_sheet(draft, turn, among)
     if not one:
@@ -161,6 +163,15 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
     if old is not None:
         turn.answers.append(Say(View(), asks=old, again=True))
     turn.ask("draft", "card", view, about=draft.subject, **kept)
+
+
+async def _nowhere(turn: Turn, draft: Draft) -> bool:
+    """Whether nobody knows where it is: a danger of an unknown place was taken to be at the top of the tree, and was
+    none."""
+    if draft.area_id is None:
+        return True
+    area = await turn.work.area(draft.area_id)
+    return not draft.place and draft.source is None and area.kind in ABOVE_COMMUNITIES
 
 
 async def _matters(turn: Turn, draft: Draft) -> tuple[tuple[str, str, str | None], ...]:
@@ -433,6 +444,11 @@ async def draft_say(turn: Turn, pressed: Press) -> None:
     """What was written is the answer to a question that stands."""
     draft_id, issue_id = pressed.ids
     if draft := await open_draft(turn, draft_id):
+        issue = await matter(issue_id, turn.work)
+        if not can_add(issue):  # it ended since: the others are offered
+            turn.toast(over(issue, turn.tr), alert=True)
+            await show(turn, draft)
+            return
         issue = await _said_about(turn, draft, issue_id)
         turn.end(draft.subject)
         turn.edit(View(turn.tr.t("Passed on: {number}.", number=number_words(issue, turn.tr))))

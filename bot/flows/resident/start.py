@@ -1,5 +1,7 @@
 """First contact: consent in plain words, where one lives (by a building's link or by walking the tree), done."""
 
+import re
+
 from bot.callbacks import Press
 from bot.flows.around import me, of_me, options, place_words, root, scanned
 from bot.flows.offers import Offers
@@ -14,11 +16,16 @@ from bot.views import home
 from bot.views.view import View, esc, known
 from casework import forgetting
 from casework.issue.drafts import ChangeDraft, change_draft
-from casework.model import AreaKind, Draft
+from casework.model import AreaKind, Draft, Outcome
 from casework.neighbourhood import people
 from casework.neighbourhood.people import HomeUnknown, SetHome
 from casework.words.guess import named
 
+LIVES = re.compile(
+    r"^\s*(?:我|俺|咱)们?家?(?:现在|就|是|也|都|已经|刚)*(?:住|搬)(?:在|到|进|的?是)?|^\s*i live (?:in|at)\b",
+    re.IGNORECASE,
+)
+"""How somebody says where he or she lives, and nothing else."""
 BUILDING_LINK = "b_"
 """Begins the start parameter of a building's link (roster/links.py); what follows is the building's code."""
 
@@ -195,6 +202,29 @@ async def home_words(turn: Turn, got: Parts) -> None:
         await _go_on(turn, area_id, words[:200])
 
 
+async def lives_said(turn: Turn, got: Parts) -> bool:
+    """ "我家就住3号楼": the home, in words, where none is known; who has one is asked. False for anything more."""
+    found = LIVES.match(got.text)
+    if found is None or got.photos or me(turn).consent_at is None:
+        return False
+    place = await read_where(turn, got.text[found.end() :], me(turn).home_id, asked=True)
+    if not place.fits or place.more or rest_of(got.text[found.end() :], place).strip("了呢啊哈。！!"):
+        return False
+    turn.became(Outcome.NOTHING)
+    for one in turn.waiting("home.words"):
+        turn.close(one)
+    if await ask_which(turn, place):
+        return True
+    area_id = place.sure
+    if area_id is None:
+        return False
+    if me(turn).home_id in (None, area_id):
+        await lives(turn, area_id)
+    else:
+        turn.say(home.is_this_home(area_id, await place_words(area_id, turn.work), turn.tr))
+    return True
+
+
 async def report_here(turn: Turn, pressed: Press) -> None:
     """A code scanned only to report something there."""
     turn.edit(View(esc(await place_words(pressed.ids[0], turn.work)) or known("…")))
@@ -208,6 +238,9 @@ async def passing(turn: Turn, pressed: Press) -> None:
     turn.edit(home.passing_by(turn.tr))
     if draft is not None and draft.area_id is None:
         await ask_home(turn, draft.id)
+    elif draft is not None:
+        turn.pressed = False  # its card is a message of its own
+        await _go_on(turn, None)
 
 
 OFFERS = Offers(

@@ -25,7 +25,7 @@ from casework.model import Draft, Issue, Outcome, State
 from casework.transitions import OPEN, STANDING
 from casework.words.answers import asks_when
 from casework.words.guess import Talk, guess, named
-from casework.words.plain import number_of, plain
+from casework.words.numbered import number_and_rest
 
 NUMBER = re.compile(
     r"^\s*(?:(?:看看?|查查?|查一下)\s*)?(?P<sign>No\.?\s*|[#＃]\s*)?(?P<n>\d{1,5})\s*(?P<hao>号)?(?:的事|那件)?"
@@ -33,18 +33,6 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A report's number, perhaps with "how does it stand?", and nothing else."""
-BEGINS_WITH = re.compile(
-    r"\s*(?:我(?:报)?的?|那个?|就)?(?:第|no\.?\s*|[#＃])?(?P<n>\d{1,5}|[一二三四五六七八九十]{1,3})号"
-    r"(?:(?:的|那|这)(?:个|件)?(?:事儿?)?|(?:那|这)(?:个|件)|事儿?)?"
-    r"(?:[\s，,。：:、]+|(?<=[事件个的那])|(?=[啥咋怎多几到还能]|什么|有人|没人|修|办))"
-    r"(?!上午|下午|早|晚|中午|[之以]?前|[之以]?后|左右|那天|我?在家|我?不在|楼|单元|院|门|车)(?=\S)"
-)
-"""Words about the report of that number; a day of the month or a house is none."""
-TAKEN_BACK = re.compile(
-    r"(?:把)?(?:撤(?:了|回|销|掉)?|取消)(?P<n>\d{1,5})号(?!楼|院|门)"
-    r"|(?P<m>\d{1,5})号(?:的)?[，, ]*(?:撤(?:了|回|销|掉)|取消|不报了|(?:发|报|写)错了)"
-)
-"""A report of one's own by its number, and that it is to be taken back."""
 WHICH_AT_MOST = 4
 LOOKED_THROUGH = 50
 """Reports of one person among which a number is looked for."""
@@ -64,12 +52,6 @@ async def answered(turn: Turn, got: Parts) -> bool:
     return True
 
 
-def taken_back(text: str) -> int | None:
-    """ "撤了3号，发错了": the number of the report that is to be taken back."""
-    found = TAKEN_BACK.match(plain(text).strip())
-    return int(found["n"] or found["m"]) if found is not None else None
-
-
 def number_said(got: Parts) -> int | None:
     """ "3号": the number of a report."""
     found = NUMBER.match(got.text)
@@ -77,24 +59,25 @@ def number_said(got: Parts) -> int | None:
 
 
 async def _of_number(turn: Turn, number: int) -> bool:
-    found = await turn.work.reports_of(me(turn).id, LOOKED_THROUGH)
-    mine = [one for one in found if one.as_known_to(me(turn).id).number == number]
-    if not mine:
+    issue = await own(turn, number)
+    if issue is None:
         return False
     turn.became(Outcome.NOTHING)
-    await follow.see(turn, Press("see", (mine[0].id,)))
+    await follow.see(turn, Press("see", (issue.id,)))
     return True
 
 
 async def numbered(turn: Turn, text: str) -> tuple[Issue, str] | None:
-    """The person's own report whose number the words begin with, and the rest of them."""
-    found = BEGINS_WITH.match(plain(text))
-    number = number_of(found["n"]) if found is not None else None
-    if found is None or number is None:
-        return None
+    """The person's own report that the words name by its number, and the rest of them."""
+    found = number_and_rest(text)
+    issue = await own(turn, found[0]) if found is not None else None
+    return (issue, found[1]) if found is not None and issue is not None else None
+
+
+async def own(turn: Turn, number: int) -> Issue | None:
+    """The person's own report of that number."""
     mine = await turn.work.reports_of(me(turn).id, LOOKED_THROUGH)
-    issue = next((one for one in mine if one.as_known_to(me(turn).id).number == number), None)
-    return (issue, text[found.end() :].strip()) if issue is not None else None
+    return next((one for one in mine if one.as_known_to(me(turn).id).number == number), None)
 
 
 async def not_found(turn: Turn, number: int) -> bool:

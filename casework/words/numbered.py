@@ -1,0 +1,51 @@
+"""A resident's words that name a report by its number, wherever in them it stands: "8号没修好 按错了", "撤了6号"."""
+
+import re
+
+from casework.words.answers import drops
+from casework.words.plain import number_of, plain
+
+_OF_IT = "(?:(?:的|那|这)(?:个|件)?(?:事儿?)?|(?:那|这)(?:个|件)|事儿?)?"
+_FIRST = re.compile(
+    r"\s*(?:我(?:报)?的?|那个?|就)?(?:第|no\.?\s*|[#＃])?(?P<n>\d{1,5}|[一二三四五六七八九十]{1,3})号"
+    rf"{_OF_IT}(?:[\s，,。：:、]+|(?<=[事件个的那])|(?=[啥咋怎多几到还能没不撤又归]|现在|取消|算了|什么|有人|修|办|谁|催|好了|(?:按|点|报|发)错))"
+    r"(?!上午|下午|早|晚|中午|[之以]?前|[之以]?后|左右|那天|我?在家|我?不在|楼|单元|院|门|车)(?=\S)"
+)
+_AFTER = re.compile(
+    rf"(?<![\d月到等第])(?P<n>\d{{1,5}})号{_OF_IT}(?=没|还(?:没|是|在)|不(?:用|要|报|办)|现在|归谁|谁|撤|取消|又|(?:按|点|报|发)错)"
+)
+"""A number within the words, of which something is said; a day of the month, or a house, is none."""
+_TOLD = re.compile(r"^\s*(?:把)?(?:撤(?:了|回|销|掉)?|取消|不报|催一?下?|催催)\s*(?P<n>\d{1,5})号(?!楼|院|门|单元)")
+_GIVES_UP = re.compile(
+    r"^(?:撤(?:了|回|销|掉)|取消|(?:不用|别|甭|不要|不想)(?:再|你们|人|他们|师傅)?(?:来|管|修|弄|办|麻烦|上门|派人)?(?:人)?了|(?:按|报|发|写)错了)"
+)
+_ASKS = re.compile(
+    "凭(?:什么|啥).{0,4}没人|没人(?:管|理|来|接)|(?:归|在|是|该)(?:了|到)?谁|谁(?:在|来)?(?:管|办|负责|接)|到哪"
+)
+_SHORT = 24
+"""Characters of words that only take something back, or only ask."""
+
+
+def number_and_rest(text: str) -> tuple[int, str] | None:
+    """The number that the words name as a report's, and what they say of it; None where they name none."""
+    words = plain(text)
+    if (found := _FIRST.match(words)) is not None:
+        number = number_of(found["n"])
+        return (number, text[found.end() :].strip()) if number is not None else None
+    if (found := _TOLD.match(words)) is not None:
+        return int(found["n"]), f"{text[: found.start('n')]}{text[found.end() :]}".strip()
+    if (found := _AFTER.search(words)) is not None:
+        return int(found["n"]), f"{text[: found.start()]}{text[found.end() :]}".strip()
+    return None
+
+
+def gives_up(text: str) -> bool:
+    """ "撤回", "不用来了 睡了", "算了 安静了": of what is reported, that nobody has to do anything any more."""
+    words = plain(text).strip()
+    return len(words) <= _SHORT and (_GIVES_UP.search(words) is not None or drops(text))
+
+
+def asks_whose(text: str) -> bool:
+    """ "现在归谁管", "凭什么没人管": who has it."""
+    words = plain(text).strip()
+    return len(words) <= _SHORT and _ASKS.search(words) is not None

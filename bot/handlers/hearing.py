@@ -214,8 +214,8 @@ LATELY = timedelta(hours=1)
 
 
 async def about_number(turn: Turn, got: Parts) -> bool:
-    """ "8号的事……", "撤了6号": words about a report of one's own that they name by its number go there, whatever else is
-    open, and nowhere else. Who takes back a number that is none of theirs hears that."""
+    """ "8号的事……", "撤了6号": words about a report of one's own that they name by its number go there, whatever else
+    is open, and nowhere else. Who takes back a number that is none of theirs hears that."""
     found = number_and_rest(got.text) if guess(got.text).sure is None else None
     if found is None or any(one.kind in FIRST for one in turn.questions):
         return False
@@ -858,8 +858,9 @@ async def just_told(turn: Turn, got: Parts) -> Issue | None:
     if (alike and issue not in alike) or (when and len(together) > 1):
         return None
     another = speaks_of_another(got.text, issue.category) or (_helpless(issue, got) and not when)
-    elsewhere = not protests(got.text) and await _elsewhere(turn, issue, got)
-    apart = another or elsewhere or await _accuses_others(turn, issue, got.text)
+    elsewhere = not (when or protests(got.text)) and await _elsewhere(turn, issue, got)
+    once_more = any(bare(got.text) == bare(one.text) for one in issue.reports)  # it is said that it was reported
+    apart = another or elsewhere or once_more or await _accuses_others(turn, issue, got.text)
     return None if apart else issue
 
 

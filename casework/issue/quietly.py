@@ -6,18 +6,18 @@ from casework.model import Entry, Issue
 from casework.words.danger_words import asks_silence, may_be_answered
 
 
-def kept_quiet(issue: Issue, person_id: int | None, timeline: Sequence[Entry]) -> bool:
+def kept_quiet(issue: Issue, person_id: int, timeline: Sequence[Entry]) -> bool:
     """Whether this reporter of violence or despair asked for silence, and has not said since that it is over with
     that."""
     return bool(_asked(issue, person_id, timeline))
 
 
-def first_time(issue: Issue, person_id: int | None, timeline: Sequence[Entry]) -> bool:
+def first_time(issue: Issue, person_id: int, timeline: Sequence[Entry]) -> bool:
     """Whether the newest of the reporter's words are the first that ask for it: they alone are acknowledged."""
     return _asked(issue, person_id, timeline) == 1
 
 
-def _asked(issue: Issue, person_id: int | None, timeline: Sequence[Entry]) -> int:
+def _asked(issue: Issue, person_id: int, timeline: Sequence[Entry]) -> int:
     """How many of the reporter's words were said since, with those that asked."""
     since = 0
     if issue.called_only and issue.is_reporter(person_id):

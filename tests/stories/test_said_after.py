@@ -1,4 +1,4 @@
-"""What a resident writes after the bot has told something: on that matter, without any reply, unless it names another."""
+"""What a resident writes after the bot told something: on that matter, without a reply, unless it names another."""
 
 from tests.stories.test_promises import promised
 from tests.stories.test_resident_followed import accepted, planned, reported, resolved

@@ -119,6 +119,7 @@ async def test_a_number_in_the_words(world: World) -> None:
 async def test_a_number_that_is_none_of_a_report(world: World, said: str) -> None:
     """A house, a day of the month, or a door is no number of a report: the words are not added to that report."""
     await two(world)
+    await world.forward(minutes=30)
     await world.says("孙大妈", said)
     number = said[:2]
     await world.sees_nothing_of("孙大妈", f"补到{number}里", f"转过去了，{number}", f"转给王师傅了（{number}）")

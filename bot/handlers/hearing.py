@@ -28,6 +28,7 @@ from bot.incoming.told import Told, sent_here
 from bot.incoming.turn import ASKS_NOTHING, PRESSABLE, RESOLVED, SHOWN, Edit, Say, Toast, Turn
 from bot.registry import OFFERED
 from bot.views.common import category_name, number_words
+from bot.views.pieces import asked_of
 from bot.views.view import Button, View, esc, rows
 from casework.categories import broad
 from casework.clock import ladder
@@ -1085,7 +1086,7 @@ async def _ask_which(
     turn.ask(
         "which",
         "press",
-        View(tr.t("Which one is this about?"), rows(*buttons, another)),
+        View(asked_of(tr.t("Which one is this about?"), got.text if turn.private else "", tr), rows(*buttons, another)),
         beside=True,
         reply_to=turn.message_id,
         asked_id=asked_id,

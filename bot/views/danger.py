@@ -379,11 +379,19 @@ def over_passed_on(sheet: Sheet, tr: Translator) -> View:
 
 
 def nobody_yet(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """The first round of calls is unanswered."""
+    """The first round of calls is unanswered; or some have written, and nobody says that they come."""
     issue = sheet.issue
     if not issue.urgent or issue.state not in OPEN or issue.holder_id is not None:
         return None
     number = number_to_call(issue.danger, ctx.settings.crisis_line)
+    if answered := [post_name(post, tr) for post, ping in sheet.asked_once() if ping.person_id in sheet.wrote_there]:
+        line = known(ctx.settings.crisis_line) if issue.danger == "suicide" else number
+        text = tr.t(
+            "{names} has read it and answered. Until somebody is with you, call {number} yourself. I keep calling.",
+            names=names(answered, tr),
+            number=line,
+        )
+        return View(text)
     text = tr.t("🆘 Nobody has answered yet. Call {number} yourself now! I keep calling.", number=number)
     if issue.danger == "suicide":
         line = known(ctx.settings.crisis_line)
@@ -471,8 +479,7 @@ def scene_lines(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> li
     """On a danger's card: who is there, who is on the way, what they found; since everybody was called last."""
     if not sheet.issue.urgent or sheet.issue.state not in OPEN:
         return []
-    since = max((one.at for one in sheet.timeline if one.action in (Action.FILE, Action.MAKE_URGENT)), default=None)
-    told = [one for one in sheet.timeline if since is None or one.at >= since]
+    told = sheet.since_called
     there = {one.person_id: one for one in told if one.data.get("there")}
     coming = {one.person_id: one for one in told if one.action == COMING and one.person_id not in there}
     lines: list[H] = []

@@ -9,7 +9,7 @@ from bot.callbacks import encode
 from bot.views.common import clock_time, names, post_name, quoted
 from bot.views.context import RenderContext
 from bot.views.staff_words import ABOVE, sent_with
-from bot.views.view import Button, PublicView, Rows, View, cut, rows
+from bot.views.view import Button, PublicView, Rows, View, cut, put, rows
 from casework.issue.sheet import Sheet
 from casework.model import Action, Deadline, DeadlineKind, Issue, Message, PingAnswer, Post
 from casework.transitions import possible
@@ -93,6 +93,11 @@ def when(at: datetime, tr: Translator, ctx: RenderContext) -> PublicHtml:
 def words_of(text: str, tr: Translator) -> Html:
     """People's words, cut and quoted."""
     return quoted(cut(text, WORDS_LIMIT), tr)
+
+
+def asked_of(question: Html, text: str, tr: Translator) -> Html:
+    """A question about words that somebody wrote, with the words: they may stand far above it by now."""
+    return put("{}\n{}", question, words_of(text, tr)) if text.strip() else question
 
 
 def button(text: str, verb: str, *ids: int, word: str = "", says: str = "") -> Button:

@@ -115,7 +115,8 @@ def _passed_on(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) ->
         return tr.t("{name} says it is yours:", name=post_name(by, tr))
     if asked.rung < 2:
         return NOTHING
-    before = [(post, one) for post, one in sheet.asked(asked.rung) if one.live and one.asked_at < asked.asked_at]
+    waiting = [(post, one) for post, one in sheet.asked(asked.rung) if one.person_id not in sheet.wrote_there]
+    before = [(post, one) for post, one in waiting if one.live and one.asked_at < asked.asked_at]
     if not before:
         return NOTHING
     post, one = before[-1]

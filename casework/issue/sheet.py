@@ -46,6 +46,8 @@ class Sheet:
     known at filing to be probably the same. `buildings`: of an incident, those whose homes have it.
     `offers_tonight`: it waits for the morning, and need not. `whose`: who it was registered for, to whoever took that
     down alone. `above`, `below`: the tiers to which it can be handed up and back.
+    `wrote_there`: who of staff has written of a danger since everybody was called: that is an answer, though nobody may
+    be on the way.
 
     For one of its reporters the issue has the own report first, and no other's words.
     """
@@ -76,6 +78,7 @@ class Sheet:
     above: Tier | None = None
     below: Tier | None = None
     capabilities: frozenset[Capability] = USUAL
+    wrote_there: frozenset[int | None] = frozenset()
 
     def offers(self, action: Action) -> bool:
         """Whether the place has what an action begins; what begins nothing of the kind is everywhere."""
@@ -145,6 +148,11 @@ class Sheet:
         return next(here, None)
 
     @property
+    def since_called(self) -> list[Entry]:
+        """The lines since everybody was called to the danger last."""
+        return _since_called(self.timeline)
+
+    @property
     def added(self) -> list[Entry]:
         """What the reporter, and neighbours who have it too, said in this round before anybody had it, oldest first:
         whoever takes it needs it."""
@@ -156,6 +164,12 @@ class Sheet:
             and ((one.action == Action.AMEND and one.person_id in self.issue.reporters) or _with_words(self, one))
             and (since is None or one.at <= since)
         ]
+
+
+def _since_called(timeline: list[Entry]) -> list[Entry]:
+    calls = (one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT))
+    last = max(calls, default=None)
+    return [one for one in timeline if last is None or one.at >= last]
 
 
 def _with_words(sheet: Sheet, entry: Entry) -> bool:
@@ -204,6 +218,7 @@ async def sheet_of(
     for entry in timeline:
         if entry.action == Action.CANNOT and entry.round == issue.round:
             open_words[INSTEAD] = str(entry.data.get("instead", ""))
+    wrote = {one.person_id for one in _since_called(timeline) if one.action in (Action.NOTE, Action.REPLY)}
     hidden = {entry.id for entry in timeline if not _shown(entry, issue, ways, group=reader_id is None)}
     with_words = issue.reports
     if reader_id is not None and _only_reporter(ways) and len(issue.reports) > 1:
@@ -250,6 +265,7 @@ async def sheet_of(
         above=above(issue.handed_to or issue.tier, tiers),
         below=below(issue.tier, tiers),
         capabilities=settings.capabilities,
+        wrote_there=frozenset(wrote) if issue.urgent else frozenset(),
     )
 
 

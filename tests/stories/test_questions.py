@@ -47,7 +47,7 @@ async def test_in_private_two_questions_are_told_apart(world: World) -> None:
     await world.press("王师傅", "2", on="您手上")
     await world.press("王师傅", "问居民一句", on="2号")
     await world.says("王师傅", "这家人难缠，别单独去")
-    await world.sees("王师傅", "这是说哪一件？")
+    await world.sees("王师傅", "这是说哪一件？", "“这家人难缠，别单独去”")
     await world.press("王师傅", "1号", on="这是说哪一件？")
     await world.sees("王师傅", "1号记下了")
     await world.sees_nothing_of("老郑", "难缠")

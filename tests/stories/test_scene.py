@@ -150,6 +150,19 @@ async def test_words_of_violence_stay_with_its_few(world: World) -> None:
     assert set(CALLED) > {"张姐", "刘哥"}
 
 
+@pytest.mark.parametrize("said", ["已经报警了10点15", "1号已经报警了10点15", "110叫了，等会儿再说", "收到"])
+async def test_words_are_an_answer(world: World, said: str) -> None:
+    """Whoever was called and writes has answered: neither the card nor the reporter reads that nobody did; the others
+    are called on until somebody comes."""
+    await called(world, BEATEN)
+    await world.says("张姐", said, answering="1号" if said == "收到" else "")
+    await world.forward(minutes=5)
+    await world.sees_nothing_of("孙大妈", "还没人应")
+    await world.sees("孙大妈", "社区 张姐看到了", "110")
+    await world.sees("陈主任", "🆘 1号")
+    await world.sees_nothing_of("陈主任", "张姐（没回）")
+
+
 async def test_what_staff_say_of_other_matters_meanwhile(world: World) -> None:
     """While people are called, another matter in a steward's plain words is no word on the danger; nor is a reply to
     another card."""

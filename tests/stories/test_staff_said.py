@@ -200,7 +200,7 @@ async def test_long_words_stay_words(world: World) -> None:
     """Longer words are no press."""
     await reported(world)
     await world.says("李姐", "我去了一趟，门锁着，没人应，回头我来接着弄", answering="1号")
-    await world.sees("李姐", "要转给居民吗")
+    await world.sees("李姐", "要转给居民吗", "“我去了一趟，门锁着")
     await world.sees_nothing_of("孙大妈", "有人接了", "门锁着")
 
 

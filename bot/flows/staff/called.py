@@ -14,6 +14,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
 from bot.views import whistle as views
 from bot.views.common import post_name
+from bot.views.pieces import asked_of
 from bot.views.view import NOTHING, Button, View, glue, known, rows
 from casework.model import CallAction, CallState, Outcome, Whistle, WhistleCall
 from casework.neighbourhood.rights import CALL_RIGHTS, MANAGERS, standings
@@ -112,7 +113,9 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
     for whistle, call in able:
         label = str(views.title(await sheet(turn, whistle, call), turn.tr))
         buttons.append(Button(label, encode("wc_which", asked_id, call.id)))
-    view = View(turn.tr.t("Which one is this about?"), rows(*buttons))
+    view = View(
+        asked_of(turn.tr.t("Which one is this about?"), got.text if turn.private else "", turn.tr), rows(*buttons)
+    )
     reply_to = turn.message_id
     turn.ask("called", "press", view, beside=True, reply_to=reply_to, asked_id=asked_id, **keep(turn, got))
     return True

@@ -9,6 +9,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
 from bot.views import registering
 from bot.views.common import number_words
+from bot.views.pieces import asked_of
 from bot.views.view import Button, View, rows
 from casework.issue.doing import attach
 from casework.issue.triage import Speak, note, reply
@@ -66,7 +67,7 @@ async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
         tr.t("{number}: is this to be told to the resident?", number=number_words(issue, tr)),
         tr,
     )
-    view = View(ask, rows((yes, no)))
+    view = View(asked_of(ask, got.text if turn.private else "", tr), rows((yes, no)))
     turn.ask(
         "relay",
         "press",

@@ -19,6 +19,7 @@ from bot.flows.placing import CORRECTS, moved_to
 from bot.flows.resident import danger, follow, opinions, report, result, talk, verdict
 from bot.flows.staff import called, emergency, forms, resolve
 from bot.flows.staff import said as staff_said
+from bot.flows.staff.kept_words import QUOTED
 from bot.flows.staff.reach import within_reach
 from bot.flows.staff.relay import ask_whether
 from bot.flows.staff.scene import arrives
@@ -29,7 +30,7 @@ from bot.incoming.turn import ASKS_NOTHING, PRESSABLE, RESOLVED, SHOWN, Edit, Sa
 from bot.registry import OFFERED
 from bot.views.common import category_name, number_words
 from bot.views.pieces import asked_of
-from bot.views.view import Button, View, esc, rows
+from bot.views.view import Button, View, cut, esc, rows
 from casework.categories import broad
 from casework.clock import ladder
 from casework.issue.accusing import complained_of, danger_apart
@@ -357,13 +358,16 @@ async def corrected(turn: Turn, message: Message) -> None:
         view = View(turn.tr.t("What you wrote first has been taken as an answer already. Please write it once more."))
         turn.say(view, vanish=not turn.private)
         return
-    if said.outcome is Outcome.NOTHING and not _may_be_new(text):
+    waiting = waits(turn, said) and guess(text).danger is None
+    if waiting:
+        await _kept_corrected(turn, said, got)
+    elif said.outcome is Outcome.NOTHING and not _may_be_new(text):
         await _press_corrected(turn, message, got)
     elif await _in_the_open(turn, said, text):
         await report.take(turn, got)
     else:
         await OFFERED.outcomes[said.outcome].amend(turn, said, got)
-    if said.outcome not in (Outcome.NOTHING, Outcome.VISIT):
+    if waiting or said.outcome not in (Outcome.NOTHING, Outcome.VISIT):
         said.text = text
     turn.work.changed(said)
 
@@ -372,6 +376,14 @@ def _may_be_new(text: str) -> bool:
     """Whether other words in the place of what was nothing, or as good as a press, name something that is wrong."""
     found = guess(text)
     return bool(named(text)) or found.danger is not None or says_private(text)
+
+
+async def _kept_corrected(turn: Turn, said: Utterance, got: Parts) -> None:
+    """The words lie in a question: the other ones lie there instead, and whoever reads the old ones above is told."""
+    await OFFERED.outcomes[None].amend(turn, said, got)
+    if turn.private:
+        words = esc(cut(got.text.strip(), QUOTED))
+        turn.say(View(turn.tr.t("I have your new words instead: “{words}” Now press above.", words=words)))
 
 
 async def _press_corrected(turn: Turn, message: Message, got: Parts) -> None:

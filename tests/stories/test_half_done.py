@@ -19,6 +19,19 @@ async def test_the_result_of_what_somebody_else_has_now(world: World) -> None:
     await world.sees("王师傅", "1号记下了")
 
 
+async def test_words_that_went_nowhere_are_corrected(world: World) -> None:
+    """They wait for a press: corrected, the new ones wait, and that is said."""
+    await planned(world)
+    await world.press("王师傅", "办好了", on="1号")
+    await world.says("孙大妈", "撤回")
+    await world.press("孙大妈", "撤回", on="撤回1号")
+    await world.says("王师傅", WHY)
+    await world.sees("王师傅", "还没转出去")
+    await world.edits("王师傅", WHY, "管子断在墙里，得凿墙")
+    await world.sees("王师傅", "“管子断在墙里，得凿墙”")
+    await world.sees_nothing_of("王师傅", "已经算数了")
+
+
 async def test_the_result_of_what_was_withdrawn(world: World) -> None:
     """The resident withdrew it meanwhile: that is said, with the words."""
     await planned(world)

@@ -5,7 +5,7 @@ from bot.flows.around import became, context_of, me, my_issue, sheet
 from bot.flows.kept import keep, keep_along, taken
 from bot.flows.offers import Hearing, Offers
 from bot.flows.placing import moves
-from bot.flows.resident import verdict
+from bot.flows.resident import verdict, waiting
 from bot.flows.resident.report import asked_issue, can_add, danger_too, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -14,7 +14,7 @@ from bot.views import reports
 from bot.views.common import clock_time, number_words, short_name
 from bot.views.view import View, put
 from casework.clock import ladder
-from casework.issue import ending, pinging, planned, promising, visiting
+from casework.issue import ending, pinging, planned, visiting
 from casework.issue.doing import OnIssue, matter
 from casework.issue.resolving import Rate, rate
 from casework.issue.together import mine_is_another, take_apart
@@ -284,8 +284,8 @@ async def cannot_wait(turn: Turn, pressed: Press) -> None:
 
 async def cannot_wait_because(turn: Turn, pressed: Press) -> None:
     """One of the reasons."""
-    await _cannot_wait(turn, pressed.ids[0], turn.tr.t(words.WHY_NOT_WAIT[pressed.word]))
-    for asked in turn.waiting("issue.cannot_wait", Subject(SubjectKind.ISSUE, pressed.ids[0])):
+    await waiting.cannot_wait(turn, pressed.ids[0], turn.tr.t(words.WHY_NOT_WAIT[pressed.word]))
+    for asked in turn.waiting(waiting.ASKED, Subject(SubjectKind.ISSUE, pressed.ids[0])):
         turn.close(asked)
     turn.edit(View())
 
@@ -306,15 +306,9 @@ async def cannot_wait_said(turn: Turn, got: Parts) -> None:
     if sounds_like_another(got.text, issue.category):  # no reason, but another matter
         await take(turn, got)
         return
-    await _cannot_wait(turn, issue.id, got.text.strip())
+    await waiting.cannot_wait(turn, issue.id, got.text.strip())
     await keep_along(turn, issue, got.photos)
     await became(turn, Outcome.ADDITION, issue)
-
-
-async def _cannot_wait(turn: Turn, issue_id: int, why: str) -> None:
-    command = promising.CannotWait(issue_id=issue_id, by=me(turn).id, at=turn.at, why=why)
-    issue = await promising.cannot_wait(command, turn.work)
-    turn.say(words.wait_noted(await sheet(issue, turn), turn.tr))
 
 
 # --- the visit

@@ -9,6 +9,7 @@ from bot.flows.around import context_of, draft_sheet, me, my_issue, of_me, place
 from bot.flows.offers import Hearing, Offers
 from bot.flows.placing import ask_which, moves, parts_of, place_draft
 from bot.flows.resident import danger as danger_flow
+from bot.flows.resident import waiting
 from bot.flows.resident.asking import ask_consent, ask_home
 from bot.flows.resident.danger import about_issue, advise, says_no
 from bot.incoming.parts import Parts
@@ -310,7 +311,8 @@ async def danger_pressed(turn: Turn, pressed: Press) -> None:
 async def _no_danger(turn: Turn, draft: Draft) -> None:
     command = ChangeDraft(draft_id=draft.id, by=me(turn).id, at=turn.at, danger="")
     draft = await change_draft(command, turn.work)
-    await show(turn, draft)
+    if not await waiting.refused(turn, draft):
+        await show(turn, draft)
 
 
 async def _file_urgent(turn: Turn, draft: Draft) -> Issue | None:

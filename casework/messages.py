@@ -4,7 +4,8 @@ A kind says for whom a message is and what it reports; the words are the views' 
 only when they were delivered: the sender comes back with `casework.telling.delivered`.
 """
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -22,6 +23,22 @@ class Priority:
     RESIDENT = 2
     CARD = 3
     NOTICE = 4
+
+
+FAILED_WITHIN = timedelta(days=7)
+"""What failed longer ago is no news any more; the ledger keeps it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A message that could not be delivered, or (priority None) one to us that could not be handled. `number`: of the
+    issue. `why` is technical."""
+
+    priority: int | None
+    state: str
+    number: int | None
+    at: datetime
+    why: str
 
 
 class Kind(StrEnum):

@@ -1,9 +1,9 @@
 """Duty: the rota, swaps, absences and shifts, and posts as they were at a moment; the roster's sheet of the rota."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import BindParameter, Connection, bindparam, or_, select, update
 
@@ -23,6 +23,7 @@ rota, swaps, absences, shifts, seats, audit = (
     tables.seats,
     tables.audit,
 )
+R = TypeVar("R", Rota, Swap)
 AREAS_HERE: BindParameter[Any] = bindparam("areas", expanding=True)
 ESTATES_HERE: BindParameter[Any] = bindparam("estates", expanding=True)
 ROTA_HERE = ROTA.select().where(or_(rota.c.area_id.in_(AREAS_HERE), rota.c.estate_id.in_(ESTATES_HERE)))
@@ -60,6 +61,16 @@ class DutyReads(PeopleReads):
         new_rota = [one for one in self._added.get(Rota, {}).values() if here(one) and one not in known_rota]
         new_swaps = [one for one in self._added.get(Swap, {}).values() if here(one) and one not in known_swaps]
         return Plan(rota=[*known_rota, *new_rota], swaps=[*known_swaps, *new_swaps])
+
+    async def foresee_plans(self, places: Collection[tuple[tuple[int, ...], int | None]]) -> None:
+        """Read the plans of several lines, each with its estate, in one trip; `duty_plan` finds them here."""
+        anywhere = {area_id for line, _ in places for area_id in line}
+        of = {estate_id for _, estate_id in places if estate_id is not None}
+        rows, exchanged = await self._rows(ROTA_HERE, SWAPS_HERE, areas=list(anywhere), estates=list(of))
+        of_rota = _Of(self._own(ROTA, row) for row in rows)
+        of_swaps = _Of(self._own(SWAPS, row) for row in exchanged)
+        for line, estate_id in places:
+            self._plans.setdefault((line, estate_id), (of_rota.of(line, estate_id), of_swaps.of(line, estate_id)))
 
     async def swap(self, swap_id: int) -> Swap:
         """Raises NotFound."""
@@ -120,6 +131,24 @@ class DutyReads(PeopleReads):
             serves=post.serves,
             person_id=seat.person_id if seat is not None else None,
         )
+
+
+class _Of(Generic[R]):
+    """Rows by whose they are."""
+
+    def __init__(self, rows: Iterable[R]) -> None:
+        self._areas: dict[int | None, list[R]] = {}
+        self._estates: dict[int | None, list[R]] = {}
+        for row in rows:
+            self._areas.setdefault(row.area_id, []).append(row)
+            self._estates.setdefault(row.estate_id, []).append(row)
+
+    def of(self, line: Iterable[int], estate_id: int | None) -> list[R]:
+        """Those of the areas on the line, and of the estate."""
+        found = {row.id: row for area_id in line for row in self._areas.get(area_id, ())}
+        if estate_id is not None:
+            found |= {row.id: row for row in self._estates.get(estate_id, ())}
+        return list(found.values())
 
 
 def _sat(seat: Seat, at: datetime) -> bool:

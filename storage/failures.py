@@ -4,11 +4,11 @@ Nobody's name and nobody's words are read.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import exists, func, literal, or_, select, text
 
+from casework.messages import Failure
 from storage import tables
 from storage.columns import under
 from storage.unit import Unit
@@ -24,17 +24,6 @@ areas, addresses, chats, inbox, issues, outbox, persons = (
 )
 DEAD_OR_UNREACHABLE = text("outbox.state IN ('dead', 'unreachable')")
 ASIDE = text("inbox.state = 'aside'")
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """`priority`: of a message of ours; None: an update that was put aside. `why` is technical."""
-
-    priority: int | None
-    state: str
-    issue_number: int | None
-    at: datetime
-    why: str
 
 
 class FailureReads(Unit):
@@ -75,7 +64,7 @@ class FailureReads(Unit):
             aside = aside.where(or_(group, home))
         both = await self._rows(dead, aside)
         failures = [
-            Failure(priority, state, number, at, why or "")
+            Failure(priority=priority, state=state, number=number, at=at, why=why or "")
             for rows in both
             for priority, state, number, at, why in (tuple(row) for row in rows)
         ]

@@ -27,6 +27,7 @@ from bot.views.lists import (
     asked_words,
     columns_of,
     counts,
+    failed_words,
     history,
     in_order,
     line_of,
@@ -50,6 +51,7 @@ from locales.markup import Html
 from locales.translator import Translator
 from storage.work import SqlWork
 from web.acting import ACTS, act, offered
+from web.besides import Row, failed, failure_lines, served, waited_for
 from web.entry import Door, Visitor
 from web.live import Areas, Changes
 from web.pages import NOT_KEPT, page, ready, tr_of
@@ -60,16 +62,6 @@ if TYPE_CHECKING:
 
 AT_MOST = 500
 """Matters read for a board; a subdistrict has fewer that stand."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One matter on the board."""
-
-    id: int
-    tone: str
-    text: "Markup"
-    more: "Markup | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +173,9 @@ class BoardPages:
         now, tr, work = self._site.now(), tr_of(request), visitor.work
         found = await seen(visitor, areas, now)
         columns = columns_of(found.lines)
+        tree = await self._tree(found, columns, work)
+        context = RenderContext(now=now, settings=self._site.settings)
+        undelivered = await failed(visitor, areas[0] if code else None, now)
         return page(
             "board.html",
             request,
@@ -189,11 +184,15 @@ class BoardPages:
             form=visitor.form,
             columns=[(tone, tr.t(label)) for tone, _, label in columns],
             totals=counts(found.lines, columns),
-            tree=await self._tree(found, columns, work),
+            tree=tree,
             rows=[self._row(one, now, tr) for one in found.lines],
             unanswered=[row for one in found.lines if (row := await self._asked(one, work, now, tr)) is not None],
             askings=[ready(one) for one in asked_words(await work.asked_lately(areas, now), tr)],
             promises=[self._promise(one, now, tr) for one in self._due(found.lines, now)],
+            whistles=await waited_for(visitor, areas, tr, context),
+            failed=ready(failed_words(len(undelivered), tr)),
+            failures=failure_lines(undelivered, context, tr),
+            duty=await served(areas, [node.area for _, node in tree], tr, now, work),
             holders=self._holders(found.lines, tr),
             agenda=any(post.role in HOLD_MEETINGS for post in visitor.posts)
             and any(meets(one) and is_on(Capability.MEETINGS, one.line, now, work) for one in areas),

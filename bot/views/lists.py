@@ -1,7 +1,7 @@
 """Lists of issues for staff: my work, the board of an area, the same day's, what happened to one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -30,7 +30,7 @@ from casework.clock.limits import put_off_until, wanted_by
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
-from casework.messages import Priority
+from casework.messages import Failure, Priority
 from casework.model import Action, Entry, Grade, Issue, Message, Post, State, Use
 from casework.neighbourhood.rights import LEFT, SEAT_PASSED
 from casework.same_day import without_word
@@ -86,17 +86,6 @@ class Line:
     place: str
     due: datetime | None
     holder: Post | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
-    """A message that could not be delivered, or (priority None) one that could not be handled."""
-
-    priority: int | None
-    state: str
-    number: int | None
-    at: datetime
-    why: str
 
 
 USES: dict[Use, str] = {
@@ -223,18 +212,14 @@ def quiet_hours(now: str, tr: Translator) -> View:
     return View(glue("\n", text), rows(*in_rows(made), never))
 
 
-def failures(failed: list[Failed], now: datetime, zone: ZoneInfo, tr: Translator, *, technical: bool) -> View:
+def failures(failed: Sequence[Failure], now: datetime, zone: ZoneInfo, tr: Translator, *, technical: bool) -> View:
     """What could not be delivered or handled. `technical`: with Telegram's words, for who looks after the bot."""
     if not failed:
         return View(tr.t("Every message was delivered and handled."))
-    text: list[Html] = [_failed_words(len(failed), tr)]
+    text: list[Html] = [failed_words(len(failed), tr)]
     for one in failed[:LINES]:
-        sort = tr.t(SORTS[one.priority]) if one.priority in SORTS else tr.t("what somebody sent me")
-        parts = [clock_time(one.at, now, zone, tr), sort, tr.t(WHYS.get(one.state, WHYS["dead"]))]
-        if one.number is not None:
-            parts.insert(1, known(str(one.number)))
         why = put("\n<code>{}</code>", esc(cut(one.why, 80))) if technical else NOTHING
-        text.append(put("· {}{}", glue(" · ", parts), why))
+        text.append(put("· {}{}", failure_words(one, now, zone, tr), why))
     if len(failed) > LINES:
         text.append(tr.t("and {n} more", n=len(failed) - LINES))
     if technical:
@@ -244,7 +229,17 @@ def failures(failed: list[Failed], now: datetime, zone: ZoneInfo, tr: Translator
     return View(glue("\n", text))
 
 
-def _failed_words(n: int, tr: Translator) -> Html:
+def failure_words(one: Failure, now: datetime, zone: ZoneInfo, tr: Translator) -> Html:
+    """When, of which matter, what sort of message, and what became of it; nobody's words."""
+    sort = tr.t(SORTS[one.priority]) if one.priority in SORTS else tr.t("what somebody sent me")
+    parts = [clock_time(one.at, now, zone, tr), sort, tr.t(WHYS.get(one.state, WHYS["dead"]))]
+    if one.number is not None:
+        parts.insert(1, known(str(one.number)))
+    return glue(" · ", parts)
+
+
+def failed_words(n: int, tr: Translator) -> Html:
+    """How many."""
     return tr.n(
         "⚠️ {n} message could not be delivered or handled.", "⚠️ {n} messages could not be delivered or handled.", n
     )
@@ -276,7 +271,7 @@ def board(
         text.append(tr.t("and {n} more", n=len(ordered) + more - LINES))
     last = [Button(tr.t("Look again"), encode("s_board"))]
     if failed:
-        text.append(_failed_words(failed, tr))
+        text.append(failed_words(failed, tr))
         last.append(Button(tr.t("Which ones?"), encode("s_failed")))
     if ledger:
         last.append(Button(tr.t("📒 Ledger"), encode("s_ledger")))

@@ -557,6 +557,15 @@ async def areas_of(posts: Sequence[Post], work: Work) -> list[Area]:
     return [await work.area(one) for one in ids]
 
 
+def failures_of(posts: Iterable[Post]) -> list[int] | None:
+    """The areas of which these posts are shown what could not be delivered or handled; None: everything, to an
+    administrator."""
+    seats = list(posts)
+    if any(post.role is Role.ADMIN for post in seats):
+        return None
+    return [post.area_id for post in seats if post.role in MANAGERS and post.area_id is not None]
+
+
 def given_by_decision(issue: Issue) -> bool:
     """Whether its holder has it because somebody else decided that he does it, by a day that was promised: he may send
     it back, and has it until another takes it."""

@@ -104,3 +104,27 @@ async def test_the_sheet_of_the_rota(town: Town) -> None:
     assert {(row.post_id, row.until) for row in plan.rota} == {(PRIMARY, later), (DEPUTY, None)}
     removal = await town.database.write(lambda connection: remove(connection, {"p6"}, later))
     assert removal.kept == ["p6"]
+
+
+async def test_plans_read_at_once_are_the_same(town: Town) -> None:
+    """Of several lines, each with its estate or without, as one by one."""
+    work = town.work()
+    for number, (area_id, estate_id) in enumerate(((1, None), (2, None), (4, None), (None, 9)), 1):
+        seat = {"role": ROLE, "area_id": area_id, "estate_id": estate_id}
+        work.add(Rota(id=number, post_id=DEPUTY, starts=0, ends=1440, weekday=5, since=TEN, **seat))  # type: ignore[arg-type]
+        work.add(
+            Swap(
+                id=number + 10, from_post_id=DEPUTY, to_post_id=PRIMARY, starts_at=TEN,
+                ends_at=TEN + timedelta(hours=1), offered_at=TEN, offered_by=PEOPLE["community"], **seat,  # type: ignore[arg-type]
+            )
+        )  # fmt: skip
+    await work.commit()
+    places = {(LINE, 9), (LINE, None), ((2, 1), None), ((5,), None)}
+    at_once, one_by_one = town.work(), town.work()
+    await at_once.foresee_plans(places)
+    for line, estate_id in places:
+        found = await at_once.duty_plan(line, estate_id)
+        alone = await one_by_one.duty_plan(line, estate_id)
+        for name in ("rota", "swaps"):
+            ids = [sorted(one.id for one in getattr(plan, name)) for plan in (found, alone)]
+            assert ids[0] == ids[1], (line, estate_id, name)

@@ -2,11 +2,14 @@
 
 import asyncio
 import re
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 
 from tests.stories.conftest import pages_at
+from tests.stories.departments import CITY_CHAT, whistled, with_departments
+from tests.stories.test_failures import failed_in
 from tests.stories.test_resident_followed import accepted, reported
 from tests.stories.test_wall import link
 from tests.stories.world import World, words
@@ -170,3 +173,65 @@ async def test_acting_on_the_board(world: World, port: int) -> None:
         assert "社区 张姐" in words_of(taken)
     await world.settle()
     await world.sees("李姐", "谁办：社区 张姐", chat="staff")
+
+
+async def _number(lines: AsyncIterator[str]) -> str:
+    async with asyncio.timeout(3):
+        async for line in lines:
+            if line.startswith("data: "):
+                return line
+    raise AssertionError("the stream ended")
+
+
+async def test_departments_that_are_not_there_yet(world: World, port: int) -> None:
+    """A department that was whistled stands on the board until it reports in, first if it is late; the board hears
+    of it within two seconds. Whoever may not know the whistle in chat finds none of it there."""
+    await with_departments(world)
+    await reported(world)
+    await world.forward(minutes=5)
+    await world.press("张姐", "我来接手")
+    await world.press("张姐", "更多")
+    await whistled(world)
+    async with browser(port) as zhang, browser(port) as li, browser(port) as wu:
+        board = words_of(await opened(world, "张姐", zhang))
+        assert "吹了哨，还没到的 城管执法 · 吹哨1号 校门口占道 (1号) · 北苑小区3号楼" in board
+        assert "还没到，该 10:35 前到" not in board
+        for other, client in (("李姐", li), ("吴姐", wu)):
+            assert "吹哨1号" not in words_of(await opened(world, other, client)), other
+        async with zhang.stream("GET", "/board/new", timeout=10) as stream:
+            lines = stream.aiter_lines()
+            first = await _number(lines)
+            await world.press("小田", "我们到了", chat=CITY_CHAT)
+            assert await _number(lines) != first
+        await world.forward(minutes=31)
+        board = words_of(await zhang.get("/board"))
+        assert "城管执法 · 吹哨1号" not in board
+        assert re.search(r"派出所 · 吹哨1号 校门口占道 .1号. · 北苑小区3号楼 还没到，该 \S+ 前到", board), board
+
+
+async def test_what_did_not_arrive(world: World, port: int) -> None:
+    """What could not be sent or handled stands on the page of whoever reads it in chat, without anybody's words."""
+    await failed_in(world)
+    async with browser(port) as zhang, browser(port) as li, browser(port) as wu:
+        board = words_of(await opened(world, "张姐", zhang))
+        assert "没送到、没办成的 ⚠️ 有 2 条没送到或没办成" in board
+        assert not [one for one in ("138", "老郑", "BadRequest", "ZeroDivision") if one in board]
+        assert "被退回来了" in words_of(await zhang.get("/board?area=bj-by-3"))
+        assert "被退回来了" not in words_of(await zhang.get("/board?area=bj-by-4"))
+        for other, client in (("李姐", li), ("吴姐", wu)):
+            assert "没送到" not in words_of(await opened(world, other, client)), other
+
+
+async def test_who_is_on_duty_now(world: World, port: int) -> None:
+    """Each place of the board with who is on duty for it now: whoever stands in for somebody who is away."""
+    await accepted(world)
+    async with browser(port) as client:
+        board = words_of(await opened(world, "张姐", client))
+        duty = "北苑社区 社区 张姐 三网格 网格长 李姐 3号楼 楼长 赵姨 四网格 网格长 郑大哥 北苑小区 物业 王师傅"
+        assert f"现在谁值班 地方 谁 {duty}" in board
+        await world.says("李姐", "🌙 我今天不在")
+        await world.press("李姐", "到今晚")
+        await world.press("李姐", "网格长 郑大哥")
+        board = words_of(await client.get("/board"))
+        assert "三网格 网格长 郑大哥" in board
+        assert "0432" not in board

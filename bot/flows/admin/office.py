@@ -1,14 +1,13 @@
 """/admin: how the bot is, for an administrator without a shell; a roster that is sent, shown and read in by one press;
 the roster as a file; what is due to be deleted; trials."""
 
-from datetime import timedelta
-
 from bot.callbacks import Press
 from bot.flows.admin.claim import show_links
 from bot.flows.around import context_of, me, of_me
 from bot.flows.offers import Offers
 from bot.incoming.turn import Office, Turn
 from bot.views import office as views
+from casework.messages import FAILED_WITHIN
 from casework.model import AreaKind, Audited, Outcome
 from casework.neighbourhood.claiming import posts_under
 from casework.neighbourhood.record import record
@@ -16,7 +15,6 @@ from casework.neighbourhood.rights import ADMINISTER
 from casework.refusals import NotFound, NotYours
 
 FLOW, ROSTER = "office", "roster"
-FAILED_WITHIN = timedelta(days=7)
 AT_MOST = 200
 """Failures that are counted."""
 

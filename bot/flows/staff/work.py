@@ -13,12 +13,12 @@ from bot.flows.staff.relay import may_do, pass_on
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import names
-from bot.views.lists import Failed, Line, board, board_link, failures, in_order, line_of, todo
+from bot.views.lists import Line, board, board_link, failures, in_order, line_of, todo
 from bot.views.view import View, known
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
-from casework.messages import Kind
+from casework.messages import FAILED_WITHIN, Failure, Kind
 from casework.model import Action, Issue, Role
 from casework.model import Message as Told
 from casework.neighbourhood.rights import (
@@ -28,6 +28,7 @@ from casework.neighbourhood.rights import (
     What,
     areas_of,
     by_posts,
+    failures_of,
     may_know,
     shown_of,
 )
@@ -38,8 +39,6 @@ from casework.words.answers import deed_in
 
 BOARD_AT_MOST = 200
 """Issues read for a board."""
-FAILED_WITHIN = timedelta(days=7)
-"""What failed longer ago is no news any more; the ledger keeps it."""
 REFUSED_WITHIN = timedelta(days=1)
 
 
@@ -110,20 +109,13 @@ async def my_board(turn: Turn) -> View:
     )
 
 
-async def failures_seen(turn: Turn) -> list[Failed]:
-    """What could not be delivered or handled lately: everything for administrators, else in one's own areas.
-
-    Raises NotYours for whoever looks after none.
-    """
-    posts = await turn.work.posts_of(me(turn).id)
-    area_ids = [post.area_id for post in posts if post.role in MANAGERS and post.area_id is not None]
-    everywhere = any(post.role is Role.ADMIN for post in posts)
-    if not area_ids and not everywhere:
+async def failures_seen(turn: Turn) -> list[Failure]:
+    """What could not be delivered or handled lately, as far as one may know of it. Raises NotYours for whoever looks
+    after no area."""
+    area_ids = failures_of(await turn.work.posts_of(me(turn).id))
+    if area_ids == []:
         raise NotYours(action=None, roles=MANAGERS | {Role.ADMIN})
-    found = await turn.work.failures(None if everywhere else area_ids, turn.at - FAILED_WITHIN, BOARD_AT_MOST)
-    return [
-        Failed(priority=one.priority, state=one.state, number=one.issue_number, at=one.at, why=one.why) for one in found
-    ]
+    return await turn.work.failures(area_ids, turn.at - FAILED_WITHIN, BOARD_AT_MOST)
 
 
 async def my_failures(turn: Turn) -> View:

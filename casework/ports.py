@@ -362,8 +362,11 @@ class Work(Protocol):
     async def whistle_of_call(self, call_id: int) -> Whistle:
         """The whistle that called this department. Raises NotFound."""
 
-    async def whistles_in(self, area_ids: Sequence[int], since: datetime | None = None) -> list[Whistle]:
-        """Those that are open anywhere under one of the areas, or that were whistled since then; oldest first."""
+    async def whistles_in(
+        self, area_ids: Sequence[int], since: datetime | None = None, until: datetime | None = None
+    ) -> list[Whistle]:
+        """Those that are open anywhere under one of the areas, or that were whistled since then and before `until`;
+        oldest first."""
 
     async def whistles_waiting_for(self, department_id: int) -> list[Whistle]:
         """Open ones that called the department."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, select, text, true
 
 from casework.model import Chat, Deadline, DeadlineState, Department, MenuItem, Post, Whistle, WhistleCall
 from casework.refusals import NotFound
@@ -39,13 +39,19 @@ class WhistleReads(PeopleReads):
             raise NotFound(id=call_id)
         return await self.whistle(rows[0].whistle_id)
 
-    async def whistles_in(self, area_ids: Sequence[int], since: datetime | None = None) -> list[Whistle]:
-        """Those that are open anywhere under one of the areas, or that were whistled since then; oldest first."""
+    async def whistles_in(
+        self, area_ids: Sequence[int], since: datetime | None = None, until: datetime | None = None
+    ) -> list[Whistle]:
+        """Those that are open anywhere under one of the areas, or that were whistled since then and before `until`;
+        oldest first."""
         if not (lines := await self._lines(area_ids)):
             return []
         there = under(whistles.c.line, lines)
         which = OPEN_WHISTLES if since is None else whistles.c.at >= since
-        return await self._whistles(WHISTLES.select().where(there, which).order_by(whistles.c.at, whistles.c.id))
+        before = whistles.c.at < until if until is not None else true()
+        return await self._whistles(
+            WHISTLES.select().where(there, which, before).order_by(whistles.c.at, whistles.c.id)
+        )
 
     async def whistles_waiting_for(self, department_id: int) -> list[Whistle]:
         """Open ones that called the department."""

@@ -5,7 +5,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -15,9 +15,13 @@ from starlette.routing import BaseRoute, Route
 from bot.views.common import NOTHING_TO_SAY, category_name, date_words, names, role_name, share_words, span
 from bot.views.home import area_name
 from bot.views.view import known
-from casework.figures import LONGEST, Clock, Figures, Spans, Sums, add_counts
-from casework.model import Area
+from bot.views.whistle import RATINGS
+from casework.clock.limits import local
+from casework.figures import LONGEST, Clock, Figures, Share, Spans, Sums, add_counts
+from casework.model import Area, CallRating
 from casework.neighbourhood.wall import named_of, told_to_all
+from casework.whistle.figures import Figures as OfDepartment
+from casework.whistle.figures import figures as of_departments
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 from storage.figures import Facts
@@ -85,6 +89,18 @@ class Group:
     def weight(self) -> int:
         """What went wrong, in all: the worst is read first."""
         return self.unaccepted + self.unreplied + self.late + self.redone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """How a department that was whistled kept to it."""
+
+    name: str
+    called: int
+    in_time: str
+    fed_back: str
+    at_first: str
+    ratings: list[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +242,16 @@ class Reckoning:
         found = [_group(name, Sums(counts)) for name, counts in counted.items()]
         return found if apart == "week" else sorted(found, key=lambda one: (-one.weight, -one.filed, one.name))
 
+    async def departments(self, areas: Sequence[Area], month: Month) -> list[Called]:
+        """Those that were whistled in the month, where most went wrong first."""
+        since, until = (local(one, time(0), self._site.settings.zone) for one in (month.first, month.following))
+        whistles = await self._work.whistles_in([one.id for one in areas], since, until)
+        found = [
+            ((await self._work.department(one)).name, of)
+            for one, of in of_departments(whistles, self._site.now()).items()
+        ]
+        return [_called(name, of) for name, of in sorted(found, key=lambda one: (-one[1].weight, one[0]))]
+
     async def _names(self, apart: str, keys: Iterable[str]) -> dict[str, PublicHtml]:
         """What the parts are called now; without those that have no name: a post that is gone, an estate without a
         company."""
@@ -288,6 +314,17 @@ def _group(name: PublicHtml, sums: Sums) -> Group:
     )
 
 
+def _called(name: str, of: OfDepartment) -> Called:
+    return Called(
+        name=name,
+        called=of.called,
+        in_time=share_words(Share(of.in_time, of.due)),
+        fed_back=share_words(Share(of.fed_back_in_time, of.to_feed_back)),
+        at_first=share_words(Share(of.at_first, of.accepted)),
+        ratings=[of.ratings[one] for one in CallRating],
+    )
+
+
 class FiguresPages:
     """A month, compared with the one before and that of the year before; and put apart."""
 
@@ -323,6 +360,8 @@ class FiguresPages:
             month=f"{month.first:%Y-%m}",
             months=[(f"{one:%Y-%m}", name_of_month(one, tr)) for one in self._months()],
             groups=groups,
+            departments=await reckoning.departments(areas, month),
+            ratings=[tr.t(RATINGS[one]) for one in CallRating],
             longest=await long_matters(found.days, self._site.now(), visitor.work, tr),
             chart=chart_of(groups),
         )

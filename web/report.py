@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bot.views.common import names
 from bot.views.view import known
-from casework.model import Area
+from bot.views.whistle import RATINGS
+from casework.model import Area, CallRating
 from locales.translator import Translator, mark
 from storage.work import SqlWork
 from web.figures import Reckoning, chart_of, long_matters, month_of, name_of_month
@@ -43,5 +44,7 @@ async def report(site: Site, areas: Sequence[Area], first: date, work: SqlWork, 
         columns=found.columns,
         rows=found.rows,
         parts=[one for one in parts if one[1]],
+        departments=await reckoning.departments(areas, month_of(first)),
+        ratings=[tr.t(RATINGS[one]) for one in CallRating],
         longest=await long_matters(found.days, site.now(), work, tr),
     )

@@ -23,14 +23,19 @@ class Figures:
     at_first: int = 0
     ratings: Counter[CallRating] = field(default_factory=Counter)
 
+    @property
+    def weight(self) -> int:
+        """What went wrong, in all: the worst is read first."""
+        late = self.due - self.in_time + self.to_feed_back - self.fed_back_in_time
+        return late + self.accepted - self.at_first + self.ratings[CallRating.POOR]
 
-def figures(whistles: Iterable[Whistle], until: datetime, now: datetime) -> dict[int, Figures]:
-    """By department, of what was whistled before `until`, as it stands now."""
+
+def figures(whistles: Iterable[Whistle], now: datetime) -> dict[int, Figures]:
+    """By department, as it stands now."""
     found: dict[int, Figures] = {}
     for whistle in whistles:
         for call in whistle.calls:
-            if call.called_at < until:
-                _count(found.setdefault(call.department_id, Figures()), call, now)
+            _count(found.setdefault(call.department_id, Figures()), call, now)
     return found
 
 

@@ -589,9 +589,12 @@ class MemoryWork:
                 return one
         raise NotFound(id=call_id)
 
-    async def whistles_in(self, area_ids: Sequence[int], since: datetime | None = None) -> list[Whistle]:
+    async def whistles_in(
+        self, area_ids: Sequence[int], since: datetime | None = None, until: datetime | None = None
+    ) -> list[Whistle]:
         here = [one for one in self.whistles.values() if set(area_ids) & set(one.line)]
-        return [one for one in here if (one.open if since is None else one.at >= since)]
+        then = [one for one in here if (one.open if since is None else one.at >= since)]
+        return [one for one in then if until is None or one.at < until]
 
     async def whistles_waiting_for(self, department_id: int) -> list[Whistle]:
         called = [one for one in self.whistles.values() if one.open]

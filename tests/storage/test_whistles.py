@@ -68,6 +68,7 @@ async def test_a_whole_whistle_is_found_again(town: Town) -> None:
     )
     assert await town.work().whistles_in([1]) == []
     assert [one.id for one in await town.work().whistles_in([1], TEN - timedelta(days=1))] == [made.id]
+    assert await town.work().whistles_in([1], TEN - timedelta(days=1), TEN) == []
     assert (await town.work().issue(made.issue_id or 0)).whistle_id == made.id
 
 

@@ -8,12 +8,18 @@ import httpx
 import pytest
 
 from bot.views.common import share_words
-from casework.model import Rating, State
+from casework.model import CallRating, Rating, State
+from casework.whistle.answering import OnCall, Said, accept, feed_back, report_in
+from casework.whistle.calling import Blow, blow
+from locales.translator import translator
 from storage.database import Database
+from tests.casework.neighbourhood import BUILDING
+from tests.storage.test_whistles import whistled
 from tests.web.conftest import Browser
 from tests.web.conftest import site as wall_site
 from tests.web.wall_town import PEOPLE, TEN, WallTown
 from web.app import pages
+from web.report import report
 from web.site import Site
 
 
@@ -85,6 +91,28 @@ async def test_put_apart(town: WallTown, manager: httpx.AsyncClient) -> None:
         assert name in await cells(manager, f"/board/figures?by={apart}"), apart
     for odd in ("by=name", "month=2026-13", "month=x", "month=9999-01", "month=1999-01", "lang=en"):
         assert (await manager.get(f"/board/figures?{odd}")).status_code == 200, odd
+
+
+async def test_the_departments_of_a_month(town: WallTown, manager: httpx.AsyncClient) -> None:
+    """How those that were whistled kept to it, in their month alone, few as numbers; in the report too."""
+    officer = PEOPLE["stranger"]
+    made = await whistled(town)
+    on = OnCall(call_id=made.calls[0].id, by=officer, at=TEN + timedelta(minutes=10))
+    await town.do(lambda work: report_in(on, work))
+    told = Said(call_id=on.call_id, by=officer, at=TEN + timedelta(minutes=50), text="清走了")
+    await town.do(lambda work: feed_back(told, work))
+    judged = OnCall(call_id=on.call_id, by=PEOPLE["community"], at=TEN + timedelta(hours=1))
+    await town.do(lambda work: accept(judged, CallRating.GOOD, work))
+    again = Blow(
+        by=PEOPLE["community"], at=TEN + timedelta(hours=2), departments=(60,), matter="占道", area_id=BUILDING
+    )
+    await town.do(lambda work: blow(again, work))
+    assert (await cells(manager))["城管"] == ["2", "1/2", "1/1", "1/1", "1", "0", "0"]
+    assert "城管" not in await cells(manager, "/board/figures?month=2026-10")
+    work = town.work()
+    area = await work.area(1)
+    page = await report(site(town.database), [area], TEN.date().replace(day=1), work, translator("zh_CN"))
+    assert re.search(r"城管</th><td[^>]*>2</td><td[^>]*>1/2</td>", page)
 
 
 async def test_only_for_whoever_oversees(town: WallTown, manager: httpx.AsyncClient, browser: Browser) -> None:

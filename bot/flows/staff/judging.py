@@ -255,8 +255,8 @@ async def month_table(turn: Turn, pressed: Press) -> None:
     this = turn.at.astimezone(zone).date().replace(day=1)
     first = (this - timedelta(days=1)).replace(day=1) if before else this
     since = clock.local(first, time(0), zone)
-    until = clock.local(this, time(0), zone) if before else turn.at + timedelta(seconds=1)
-    found = figures(await turn.work.whistles_in(areas, since), until, turn.at)
+    until = clock.local(this, time(0), zone) if before else None
+    found = figures(await turn.work.whistles_in(areas, since, until), turn.at)
     departments = [await turn.work.department(one) for one in found]
     view = month(sorted(departments, key=lambda one: one.code), found, first, turn.tr, before=before)
     await privately(turn, view)

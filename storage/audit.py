@@ -27,7 +27,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from casework.clock.lateness import HOLDER_ASKED
+from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
 from casework.clock.trial import WOULD_RING
 from casework.messages import Kind
 from casework.model import PingAnswer, SubjectKind
@@ -206,7 +206,7 @@ def _questions() -> list[tuple[Fault, Question, Question]]:
     )
     tried_out = exists().where(
         entries.c.subject_id == issues.c.id,
-        entries.c.action.in_((WOULD_RING, HOLDER_ASKED)),
+        entries.c.action.in_((WOULD_RING, HOLDER_ASKED, REMAINS_ASKED)),
         entries.c.at == deadlines.c.due_at,
     )
     unasked = rungs.where(not_(exists().where(asked)), not_(_nobody_was_there(deadlines.c.due_at)), not_(tried_out))

@@ -99,9 +99,10 @@ BESIDES = 4
 """Characters beside a place that is said alone."""
 
 
-async def moved_to(turn: Turn, issue: Issue, words: str) -> tuple[int, str] | None:
+async def moved_to(turn: Turn, issue: Issue, words: str, *, corrects: bool = False) -> tuple[int, str] | None:
     """Another place than the issue's, where the words correct it, or name nothing but a place; the area, and what of
-    the words it does not say. A building that is only mentioned ("the smoke drifts to building 5") moves nothing."""
+    the words it does not say. `corrects`: they stand in the place of words that named another. A building that is only
+    mentioned ("the smoke drifts to building 5") moves nothing."""
     unsaid = issue.place == WHERE_UNSAID
     near = (me(turn).home_id if unsaid else None) or issue.area_id
     place = await read_where(turn, _NOT_THERE.sub("，", words), near)
@@ -112,7 +113,7 @@ async def moved_to(turn: Turn, issue: Issue, words: str) -> tuple[int, str] | No
         said = words.strip()[:PLACE_WORDS]
     known = (await turn.work.area(issue.area_id)).kind is AreaKind.BUILDING
     alone = len(rest_of(_NOT_THERE.sub("，", words), place)) <= BESIDES
-    if area_id is None or not (CORRECTS.search(words) or not known or alone):
+    if area_id is None or not (corrects or CORRECTS.search(words) or not known or alone):
         return None
     unit = f"{place.unit}单元" if place.unit and issue.urgent else ""
     place_words = " ".join(one for one in (said, unit) if one)
@@ -134,9 +135,12 @@ async def also_named(turn: Turn, issue: Issue, words: str) -> int | None:
     return (await area_of(turn, place, issue.area_id))[0] if place.building else None
 
 
-async def moves(turn: Turn, issue: Issue, got: Parts) -> bool:
-    """Whether the words said that it is elsewhere: it has gone there then, and the person reads who was asked."""
-    found = await moved_to(turn, issue, got.text) if may_move(issue) else None
+async def moves(turn: Turn, issue: Issue, got: Parts, *, instead_of: str = "") -> bool:
+    """Whether the words said that it is elsewhere: it has gone there then, and the person reads who was asked.
+    `instead_of`: the words that they correct."""
+    before = read_place(instead_of).building
+    corrects = bool(before) and before != read_place(got.text).building
+    found = await moved_to(turn, issue, got.text, corrects=corrects) if may_move(issue) else None
     if found is None:
         return False
     await goes_to(turn, issue, found[0], found[1], got)

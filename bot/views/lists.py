@@ -24,7 +24,7 @@ from bot.views.context import RenderContext
 from bot.views.staff_words import GRADES, LAMPS, Say, said, whose_words, wrong_words
 from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, in_rows, known, put, rows, units
 from casework.asks import LATELY, Asks
-from casework.clock.lateness import HOLDER_ASKED
+from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
 from casework.clock.lights import Light, light_of
 from casework.clock.limits import put_off_until, wanted_by
 from casework.issue.resolving import RESULT_MORE
@@ -410,6 +410,7 @@ DID: dict[str, str] = {
     "incident": mark("many have it: one matter for all"),
     COMING: mark("is on the way"),
     HOLDER_ASKED: mark("was due; whoever has it was asked"),
+    REMAINS_ASKED: mark("was due; the community was asked whether anything remains"),
     "looks_like": mark("looks like No. {number}"),
     Action.WHISTLE: mark("whistled departments:"),
     "whistle_here": mark("came to the whistle:"),

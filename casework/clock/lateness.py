@@ -1,5 +1,6 @@
 """What lateness does: the rungs of the ladder, the nudges of the holder, somebody asked to go and tell."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from casework import duty
@@ -7,7 +8,7 @@ from casework.clock import ladder, trial
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tell_person, tell_reporter
-from casework.model import Action, Chat, Deadline, DeadlineKind, Issue, Post, Role, State, Visibility
+from casework.model import Action, Chat, Deadline, DeadlineKind, Entry, Issue, Post, Role, State, Visibility
 from casework.ports import IssueDue, Work
 from casework.roles import UNPAID
 from casework.timeline import write_line
@@ -103,6 +104,8 @@ async def _ended_danger(issue: Issue, work: Work) -> bool:
 
 HOLDER_ASKED = "holder_asked"
 """A line of the timeline: a rung was due, and whoever has it was asked instead of anybody above."""
+REMAINS_ASKED = "remains_asked"
+"""The same after a danger that nobody holds: the community was asked whether anything remains."""
 
 
 async def _ask_holder(issue: Issue, at: datetime, work: Work, *, why: str) -> None:
@@ -116,8 +119,15 @@ async def _ask_what_remains(issue: Issue, at: datetime, work: Work) -> None:
     if issue.holder_id is not None:
         await _ask_holder(issue, at, work, why="left")
     elif (post := await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)) is not None:
+        write_line(issue, REMAINS_ASKED, at, work, visibility=Visibility.STAFF)
         ladder.ping(issue, post, 1, at, work)
     await redraw(work, issue, at)
+
+
+def said_over(person_id: int, timeline: Sequence[Entry]) -> bool:
+    """Whether the last that this reporter said of the danger is that it is over."""
+    said = [one for one in timeline if one.person_id == person_id]
+    return bool(said) and bool(said[-1].data.get("over"))
 
 
 async def _somebody_came(issue: Issue, work: Work) -> bool:
@@ -158,8 +168,10 @@ async def _urgent_ask(issue: Issue, deadline: Deadline, work: Work) -> None:
     """Nobody has answered: all of them again, often, then more slowly, until somebody does."""
     await ladder.urgent_again(issue, deadline.due_at, work)
     if deadline.rung == 1:
+        timeline = await work.timeline(issue.id)
         for person_id in issue.reporters:
-            tell_person(work, Kind.NOBODY_YET, person_id, deadline.due_at, Priority.URGENT, issue=issue)
+            if not said_over(person_id, timeline):
+                tell_person(work, Kind.NOBODY_YET, person_id, deadline.due_at, Priority.URGENT, issue=issue)
     settings = work.settings_for(issue.line, deadline.due_at)
     after = settings.urgent_every if deadline.rung < settings.urgent_times else settings.urgent_later
     clock.add(issue, work, DeadlineKind.URGENT_ASK, deadline.due_at + after, deadline.rung + 1)

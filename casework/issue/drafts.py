@@ -170,6 +170,8 @@ async def _danger_since(draft: Draft, work: Work) -> datetime | None:
     return min(waiting, default=None)
 
 
+WAITS_FOR_PRESS = 1
+"""The rung of the second alarm while it is asked of which matter the words are: nothing is filed as one of its own."""
 UNANSWERED = frozenset({DeadlineKind.DRAFT_ASK, DeadlineKind.DRAFT_FILE})
 OF_DANGER = frozenset({DeadlineKind.DANGER_FILE, DeadlineKind.DANGER_MAYBE})
 
@@ -271,6 +273,14 @@ async def take_up_again(command: OnDraft, work: Work) -> Draft:
     if begun is None:
         await _set_alarms(draft, command.at, work)
     return draft
+
+
+async def asks_which(command: OnDraft, asked: bool, work: Work) -> None:
+    """Its card asks whether the words are of a matter that is open, or no longer does."""
+    for deadline in await work.draft_deadlines(command.draft_id):
+        if deadline.kind is DeadlineKind.DRAFT_FILE and deadline.rung != (WAITS_FOR_PRESS if asked else 0):
+            deadline.rung = WAITS_FOR_PRESS if asked else 0
+            work.changed(deadline)
 
 
 async def leave_draft(command: OnDraft, work: Work) -> Draft:
@@ -499,6 +509,10 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
         and (await work.area(draft.area_id)).kind not in ABOVE_COMMUNITIES
     ):
         if await _known_already(draft, at, work):
+            return
+        if deadline.rung == WAITS_FOR_PRESS:
+            draft.state = DraftState.LEFT
+            work.changed(draft)
             return
         try:
             await _file_draft(draft, at, Source.DRAFT_AUTO, False, work)

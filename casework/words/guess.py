@@ -17,7 +17,7 @@ from casework.words import guess_words, ngrams
 from casework.words.wording import BREATH, table, wording
 
 Level = Literal["sure", "maybe", "none"]
-Talk = Literal["greeting", "thanks", "over", "status", "human", "phone", "question"]
+Talk = Literal["greeting", "thanks", "over", "status", "human", "phone", "question", "anger"]
 
 # The six dangers that have advice of their own (domain.md §3 and wording.md 1.5), for each that is recognised.
 ADVICE: Mapping[str, str] = MappingProxyType(
@@ -97,6 +97,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
 _SPACED = re.compile(r"(?<=(?<![一-鿿])[一-鿿])\s+(?=[一-鿿](?![一-鿿]))")
 _BREATHS = re.compile(r"[\s,.;!?，。；！？、]+")
+_SIGNS = re.compile(r"[\s.。…,，!！~～、]+")
 _UNSPOKEN = re.compile(r"[\W_]+")  # blanks, punctuation, pictures
 # "Phone my daughter": nobody is beaten.
 _PHONES = re.compile(
@@ -215,7 +216,7 @@ def _talk(plain: str) -> tuple[Talk | None, bool]:
     """What kind of talk this is, and whether there is nothing beside it."""
     bare = _UNSPOKEN.sub("", plain)
     if not bare:
-        return ("question" if "?" in plain else None), True
+        return ("question" if "?" in plain else "greeting" if _SIGNS.fullmatch(plain) else None), True
     for rule in table(guess_words.NOTHING_ELSE).rules:
         if rule.words.is_all_of(bare) and not (rule.harmless and rule.harmless.is_in(plain)):
             return cast("Talk", rule.result), True

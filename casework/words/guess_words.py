@@ -573,7 +573,8 @@ NOTHING_ELSE = """
 早上好/早/早安/晚上好/中午好/下午好/你好/大家好/晚安+各位/大家/邻居/邻居们/各位邻居/大家伙儿/师傅/网格长
 在 在吗 在么 在不 在不在 在吗在吗 有人吗 有人么 有人没 有人不 有人在吗 有人在线吗 喂 喂喂 忙吗 忙不 吃了没 nihao
 ninhao zaima
-hi hello hey hithere hellothere goodmorning goodevening anyonethere hellothereanyone helloanyonethere 안녕하세요 안녕
+hi hello hey hithere hellothere goodmorning goodevening anyonethere hellothereanyone helloanyonethere
+helloisanybodythere hiisanybodythere isanybodythere anybodythere isanyonethere 안녕하세요 안녕
 여보세요
 [thanks]
 谢谢 谢谢你 谢谢您 谢了 谢了哈/谢谢哈/谢啦/谢谢啦/谢谢喽/谢了啊 好的/好/行/嗯/收到/明白+知道了/谢谢/收到/明白了
@@ -598,7 +599,15 @@ okgotit gotit thanks thankyou thankyousomuch thx xiexie haode 네 감사합니�
 咋样了 怎么样了 到哪步了 status anynews update [0-9]{1,4}号 [0-9]{1,4}号+咋样了/怎么样了/进度/办好了吗
 [human]
 人工 转人工 人工客服 人工服务 客服 找人工 真人 找真人 我要人工 要人工 找个人 human agent operator
+[anger]
+滚/滚蛋/滚犊子/滚一边去/去你的/傻逼/傻逼玩意/傻逼玩意儿/傻叉/sb/傻b/什么玩意/什么玩意儿/啥玩意/啥玩意儿/王八蛋/混蛋/他妈的/妈的/操/艹/卧槽
+废物/一群废物/都是废物/吃屎/吃干饭的
+你们/你/咱们+有病/有病吧/有病啊/有毛病吧/脑子有病/啥也不是/干啥吃的/干什么吃的/吃干饭的/是废物
+气死我了 气死了 气人 真气人 fuck fuckyou fuckoff idiots
 [phone]
+谁是/谁当+我们/咱们/俺们/我们楼/咱们楼/我家+楼长/单元长/网格员/网格长/管家/书记/主任/片警
+今天/明天/后天/今晚/今儿/明儿/晚上+停水/停电/停气/停暖/停热+吗/么/不/没/啊
+电费/水费/物业费/燃气费/煤气费/取暖费/暖气费/卫生费+上哪/去哪/在哪/上哪儿/去哪儿/在哪儿/咋/怎么+交/缴
 网格长/网格员/楼长/单元长/书记/主任/社区主任/物业经理/管家/管事的/负责人/片警/民警+是谁/谁啊/叫啥/叫什么/找谁/是哪个/咋联系/怎么联系
 给/发/告诉/说+我/个/一个/一下/下/我个/我一下/我一个……电话/号码/联系方式/手机号+给我/吧/呗/呀/啊/行吗/行不/谢谢
 给/发/告诉+我/个/一个/一下/下/我个/我一下/我一个……电话/号码/联系方式/手机号

@@ -1,5 +1,6 @@
 """What a resident writes after the bot told something: on that matter, without a reply, unless it names another."""
 
+from storage.audit import Fault, audit
 from tests.stories.test_promises import promised
 from tests.stories.test_resident_followed import accepted, planned, reported, resolved
 from tests.stories.world import TEN, World
@@ -181,3 +182,66 @@ async def test_a_matter_that_ended_meanwhile(world: World) -> None:
     assert "1号办好了" in said
     await world.press("孙大妈", "2号 楼道灯不亮", on="这是说哪一件")
     await world.sees("孙大妈", "转过去了，2号")
+
+
+async def test_an_unanswered_question_files_nothing(world: World) -> None:
+    """ "Is it about No. 1?" without an answer: no matter of its own is made of it."""
+    await reported(world)
+    await world.forward(minutes=30)
+    await world.sends("孙大妈", photo={"size": 1})
+    await world.sees("孙大妈", "1号")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "2号")
+
+
+async def test_another_building_by_an_edit(world: World) -> None:
+    """The first message is edited after filing: it is at the building that stands there now."""
+    await reported(world, "六号楼门口井盖坏了")
+    await world.edits("孙大妈", "六号楼门口井盖坏了", "五号楼门口井盖坏了")
+    await world.sees("孙大妈", "1号", "5号楼")
+    await world.sees("李姐", "1号", "5号楼", chat="staff")
+
+
+async def test_words_that_were_passed_on_are_edited(world: World) -> None:
+    """They were asked about and passed on: the correction goes after them."""
+    await reported(world)
+    await world.forward(minutes=30)
+    await world.says("孙大妈", "我先下楼买个菜")
+    await world.press("孙大妈", "是", on="是说1号的事吗")
+    await world.edits("孙大妈", "我先下楼买个菜", "我先下楼买个药")
+    await world.sees("孙大妈", "您改的话补到1号里了")
+    await world.sees_nothing_of("孙大妈", "不报了")
+
+
+async def test_anger_and_nothing_else(world: World) -> None:
+    """Insults, dots, a question of whom: each has an answer, and none begins a report."""
+    for words, answer in (("滚犊子", "生气"), ("。。。", "在呢"), ("谁是我们楼长", "楼长")):
+        told = await world.says("孙大妈", words)
+        await world.sees("孙大妈", answer, since=told)
+    await world.sees_nothing_of("孙大妈", "您看看对不对")
+
+
+async def test_thanks_before_it_is_reported(world: World) -> None:
+    """Whoever thanks while a draft stands reads that it is not reported yet."""
+    await world.says("孙大妈", LAMP)
+    await world.says("孙大妈", "谢谢")
+    await world.sees("孙大妈", "还没报上去")
+
+
+async def test_said_to_be_over_is_not_told_to_phone(world: World) -> None:
+    """Who has said that nothing burns is not told, minutes later, to phone the fire brigade."""
+    await world.says("孙大妈", "楼道着火了")
+    await world.press("孙大妈", "有，快来人")
+    await world.says("孙大妈", "看错了 没着火 没事了")
+    await world.forward(minutes=6)
+    await world.sees_nothing_of("孙大妈", "还没人应")
+
+
+async def test_an_ended_private_danger_is_no_fault(world: World) -> None:
+    """ "已解除" with no holder: at the last rung the community is asked what remains, and the audit finds nothing."""
+    await world.says("孙大妈", "他又打我")
+    await world.forward(seconds=61)
+    await world.press("张姐", "已解除")
+    await world.forward(hours=26)
+    assert world.database is not None
+    assert (await audit(world.database, await world.now(), TEN)).counts[Fault.UNASKED] == 0

@@ -407,7 +407,7 @@ def another_matter(issue: Issue, got: Parts) -> bool:
         return True
     if found.danger is not None or len(got.text) > ASIDE:
         return False
-    return found.talk not in (None, "over", "thanks") or other
+    return found.talk not in (None, "over", "thanks", "anger") or other
 
 
 async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:
@@ -418,7 +418,7 @@ async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:
     found = guess(got.text)
     if not got.text.strip() or found.danger is not None or says_over(got.text) or says_again(got.text):
         return False
-    if found.talk not in (None, "over", "thanks"):
+    if found.talk not in (None, "over", "thanks", "anger"):
         return len(got.text) <= ASIDE
     building = read_place(got.text).building
     here = number_of_building((await turn.work.area(known.issue.area_id)).name)

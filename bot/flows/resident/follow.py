@@ -146,6 +146,9 @@ async def about(turn: Turn, issue: Issue, got: Parts) -> None:
         return
     elif issue.state is State.RESOLVED and guess(got.text).talk == "thanks":
         verdict.ask(turn, issue)
+    elif issue.state not in (State.RESOLVED, State.REJECTED) and guess(got.text).talk in ("thanks", "over"):
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("You're welcome. Write to me whenever something is wrong.")))
     elif issue.state in (State.RESOLVED, State.CLOSED) and got.text.strip():
         view = words.said_about_result(issue, turn.tr)
         turn.ask("result", "press", view, about=issue.subject, **keep(turn, got))

@@ -26,6 +26,7 @@ from casework.issue.drafts import (
     FileDraft,
     OnDraft,
     SplitDraft,
+    asks_which,
     change_draft,
     compose,
     drop_draft,
@@ -151,6 +152,7 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
     if not one:
         found = replace(found, matters=await _matters(turn, draft))
     view = drafts.draft_card(found, turn.tr, context_of(turn))
+    await asks_which(OnDraft(draft_id=draft.id, by=person.id, at=turn.at), bool(among), turn.work)
     kept: dict[str, Any] = {"among": [issue.id for issue in among]} | ({"one": True} if one else {})
     if turn.pressed and (old is None or old.message_id in (None, turn.message_id)):
         turn.edit(view)
@@ -461,7 +463,9 @@ async def _said_about(turn: Turn, draft: Draft, issue_id: int) -> Issue:
     kept = await turn.work.attachments(draft.id)
     photos = tuple(Photo(kind=one.kind, ref=one.ref, seconds=one.seconds) for one in kept)
     issue = await say(Speak(issue_id=issue_id, by=me(turn).id, at=turn.at, text=draft.text, photos=photos), turn.work)
-    await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
+    dropped = await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
+    dropped.issue_id = issue.id  # where its words are, for their correction
+    turn.work.changed(dropped)
     return issue
 
 
@@ -543,7 +547,7 @@ async def correct_report(turn: Turn, said: Utterance, got: Parts) -> None:
     if not can_add(issue) or not issue.is_reporter(me(turn).id):
         turn.say(too_late_to_correct(issue, turn.tr), vanish=not turn.private)
         return
-    if turn.private and await moves(turn, issue, got):
+    if turn.private and await moves(turn, issue, got, instead_of=said.text):
         await danger_too(turn, issue, got, corrects=True)
         return
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)

@@ -105,6 +105,9 @@ async def _answer(turn: Turn, got: Parts, talk: Talk) -> None:
             if await _praised(turn, got):
                 return
             turn.say(View(tr.t("You're welcome. Write to me whenever something is wrong.")))
+            if (draft := await turn.begun()) is not None:
+                turn.say(View(not_yet(tr)))
+                await report.show(turn, draft)
         case "status" if await registering.asked_of(turn, got.text, named(got.text)):
             return
         case "status":
@@ -115,6 +118,8 @@ async def _answer(turn: Turn, got: Parts, talk: Talk) -> None:
             await more.how_it_works(turn)
         case "over":
             await _over(turn, got)
+        case "anger":
+            turn.say(View(tr.t("I hear that you are angry. What was not done? Write it, and I look for somebody.")))
 
 
 async def _praised(turn: Turn, got: Parts) -> bool:

@@ -245,3 +245,15 @@ async def test_an_ended_private_danger_is_no_fault(world: World) -> None:
     await world.forward(hours=26)
     assert world.database is not None
     assert (await audit(world.database, await world.now(), TEN)).counts[Fault.UNASKED] == 0
+
+
+async def test_second_thoughts_out_of_fear(world: World) -> None:
+    """ "Never mind, do not report it, they will pay me back" drops the draft; "can it be anonymous?" is no part of it;
+    "the valve is shut" while it stands is answered with what is not reported yet."""
+    await world.says("孙大妈", "厨房水管爆了")
+    told = await world.says("孙大妈", "总闸拉了 水也关了")
+    await world.sees("孙大妈", "还没报上去", since=told)
+    await world.says("孙大妈", "匿名能报不")
+    await world.sees_nothing_of("孙大妈", "水管爆了\n匿名")
+    await world.says("孙大妈", "算了别报了 怕物业报复")
+    await world.sees("孙大妈", "好，没报")

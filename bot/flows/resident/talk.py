@@ -139,6 +139,11 @@ async def _over(turn: Turn, got: Parts) -> None:
     """ "It works again": is that the end of the open matter? Nothing is closed by a word."""
     found = [one for one in await turn.reports() if one.state in STANDING]
     about = [one for one in found if one.category in named(got.text)] or found
+    draft = await turn.begun()
+    if not about and draft is not None:
+        turn.say(View(not_yet(turn.tr)))
+        await report.show(turn, draft)
+        return
     if not about:
         turn.say(View(turn.tr.t("Good to hear. Write to me whenever something is wrong.")))
         return

@@ -300,7 +300,7 @@ def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCont
         return View(
             put("{}{}", text, said), rows(button(tr.t("Choose the place"), "draft_place", draft.id), _cancel(draft, tr))
         )
-    parts = matters_in(draft.text) if draft.source is None else ()
+    parts = matters_in(draft.text) if draft.source is None and "one" not in row.data else ()
     if parts:
         both = _file_all(draft, len(parts), tr)
         return View(put("{}{}", not_yet(tr), said), rows(both, _cancel(draft, tr)))

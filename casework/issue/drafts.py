@@ -170,8 +170,6 @@ async def _danger_since(draft: Draft, work: Work) -> datetime | None:
     return min(waiting, default=None)
 
 
-WAITS_FOR_PRESS = 1
-"""The rung of the second alarm while it is asked of which matter the words are: nothing is filed as one of its own."""
 UNANSWERED = frozenset({DeadlineKind.DRAFT_ASK, DeadlineKind.DRAFT_FILE})
 OF_DANGER = frozenset({DeadlineKind.DANGER_FILE, DeadlineKind.DANGER_MAYBE})
 
@@ -275,12 +273,14 @@ async def take_up_again(command: OnDraft, work: Work) -> Draft:
     return draft
 
 
-async def asks_which(command: OnDraft, asked: bool, work: Work) -> None:
-    """Its card asks whether the words are of a matter that is open, or no longer does."""
+async def card_says(command: OnDraft, work: Work, *, asks: bool, one: bool) -> None:
+    """Whether its card asks if the words are of a matter that is open, and whether they were said to be one matter."""
+    says = {DeadlineKind.DRAFT_FILE: int(asks), DeadlineKind.DRAFT_ASK: int(one)}
     for deadline in await work.draft_deadlines(command.draft_id):
-        if deadline.kind is DeadlineKind.DRAFT_FILE and deadline.rung != (WAITS_FOR_PRESS if asked else 0):
-            deadline.rung = WAITS_FOR_PRESS if asked else 0
-            work.changed(deadline)
+        if deadline.kind in says and deadline.rung != says[deadline.kind]:
+            clock.cancel_one(deadline, command.at, work)
+            rung, pending = says[deadline.kind], DeadlineState.PENDING
+            work.add(replace(deadline, id=work.new_id(), rung=rung, state=pending, ended_at=None))
 
 
 async def leave_draft(command: OnDraft, work: Work) -> Draft:
@@ -500,7 +500,8 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
         await _file_draft(draft, at, Source.DRAFT_AUTO, True, work, t0=since)
     elif deadline.kind in (DeadlineKind.DRAFT_ASK, DeadlineKind.DANGER_FILE):
         if draft.danger or _means_something(draft) or guess(draft.text).report:
-            tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft)
+            one = {"one": True} if deadline.rung else {}
+            tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft, data=one)
     elif (
         draft.area_id is not None
         and not draft.private
@@ -510,7 +511,7 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     ):
         if await _known_already(draft, at, work):
             return
-        if deadline.rung == WAITS_FOR_PRESS:
+        if deadline.rung:  # it was asked of which matter they are: nothing is filed as one of its own
             draft.state = DraftState.LEFT
             work.changed(draft)
             return

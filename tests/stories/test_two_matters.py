@@ -41,6 +41,15 @@ async def test_it_is_one(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "2号")
 
 
+async def test_one_is_reminded_of_as_one(world: World) -> None:
+    """ "是一件事", and then nothing: the reminder offers the one report, and not both again."""
+    await world.says("孙大妈", TWO)
+    await world.press("孙大妈", "是一件事")
+    await world.forward(minutes=3)
+    await world.sees_buttons("孙大妈", "✅ 报上去", on="还没报上去")
+    await world.sees_nothing_of("孙大妈", "在下面点一下就行")
+
+
 async def test_silence_files_it_as_one(world: World) -> None:
     """Nobody presses: it is filed by itself, as one, with all the words, and that is said."""
     await world.says("孙大妈", TWO)

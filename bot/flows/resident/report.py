@@ -26,7 +26,7 @@ from casework.issue.drafts import (
     FileDraft,
     OnDraft,
     SplitDraft,
-    asks_which,
+    card_says,
     change_draft,
     compose,
     drop_draft,
@@ -152,7 +152,7 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
     if not one:
         found = replace(found, matters=await _matters(turn, draft))
     view = drafts.draft_card(found, turn.tr, context_of(turn))
-    await asks_which(OnDraft(draft_id=draft.id, by=person.id, at=turn.at), bool(among), turn.work)
+    await card_says(OnDraft(draft_id=draft.id, by=person.id, at=turn.at), turn.work, asks=bool(among), one=one)
     kept: dict[str, Any] = {"among": [issue.id for issue in among]} | ({"one": True} if one else {})
     if turn.pressed and (old is None or old.message_id in (None, turn.message_id)):
         turn.edit(view)

@@ -1271,6 +1271,12 @@ class Issue:
         """Its own report leads, by whose number people know it; then those that came to it, in order."""
         self.reports.sort(key=lambda one: (one.home_id is not None, one.filed_at, one.id))
 
+    @property
+    def took(self) -> timedelta | None:
+        """From the report until it was done. Opened again, its clock is new and the waiting is not."""
+        began = self.t0 if self.round == 1 else self.filed_at
+        return self.now.resolved_at - began if self.now.resolved_at is not None else None
+
     def as_known_to(self, person_id: int | None) -> "Issue":
         """The same for one of its reporters, to be read only: with the own report first, whose number and words he or
         she knows."""

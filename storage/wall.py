@@ -79,6 +79,7 @@ class Shown:
     whose_of_roster: bool = False  # a company with its public number
     instead: str = ""
     put_off: datetime | None = None
+    false_alarm: bool = False  # a danger that was none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +235,8 @@ COUNTED = and_(issues.c.category.not_in(sorted(KEPT_OFF)), ~tables.IS_PRIVATE)
 """What it counts: also what is under way in somebody's home."""
 MATTER: Select[Any] = (
     select(
-        *(issues.c[name] for name in ("id", "category", "state", "filed_at", "t0", "round", "me_toos", "result")),
+        *(issues.c[name] for name in ("id", "category", "state", "filed_at", "t0", "round", "urgency", "me_toos")),
+        issues.c.result,
         issues.c.line, issues.c.estate_id, reports.c.text, reports.c.place,
         rounds.c.resolved_at, rounds.c.rating, promises.c.on_day, promises.c.reason, promises.c.interim,
         deadlines.c.due_at.label("put_off"),
@@ -323,7 +325,7 @@ def _votes(connection: Connection, ids: Sequence[int]) -> dict[tuple[int, int, b
 
 AS = {Action.DECIDE: Action.PROMISE, Action.CANNOT: Action.REJECT}
 """What was decided in a joint meeting is a promise, or a refusal, like any other."""
-SAID = (Action.RESOLVE, Action.PROMISE, Action.DECIDE, *REFUSED)
+SAID = (Action.MAKE_NORMAL, Action.RESOLVE, Action.PROMISE, Action.DECIDE, *REFUSED)
 
 
 def _said(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -348,6 +350,7 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
         if one.data.get("public") and one.round == row.round
     }
     rejected = said.get(Action.REJECT)
+    ended = [said[one] for one in (Action.MAKE_NORMAL, Action.RESOLVE) if one in said]
     return Shown(
         fixed=votes.get((row.id, row.round, True), 0), not_yet=votes.get((row.id, row.round, False), 0),
         id=row.id, category=row.category, state=row.state, filed_at=row.filed_at, t0=row.t0, round=row.round,
@@ -355,6 +358,8 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
         text=row.text or "", place=row.place or "", result=row.result, reason=row.reason or "",
         interim=row.interim or "", on_day=row.on_day, resolved_at=row.resolved_at, rating=row.rating,
         put_off=row.put_off,
+        false_alarm=row.urgency == Urgency.NORMAL
+        and any(one.data.get("false") and one.round == row.round for one in ended),
         made_for_all=made, why=rejected.text if rejected is not None else "",
         whose=str(rejected.data.get("whose", "")) if rejected is not None else "",
         whose_of_roster=bool(rejected is not None and rejected.data.get("of_roster")),

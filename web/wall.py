@@ -72,7 +72,7 @@ def address(place: Place | None) -> str:
 def tone_of(one: Shown) -> str:
     """How a matter stands, in one word."""
     if one.state in (State.RESOLVED, State.CLOSED):
-        return "done"
+        return "none" if one.false_alarm else "done"
     if one.put_off is not None:
         return "off"
     if one.state is State.PROMISED and one.on_day is not None:
@@ -96,7 +96,8 @@ def _lines(one: Shown, tone: str, tr: Translator, today: date, zone_of: "Zone") 
             if how := _words(one, one.result, Action.RESOLVE):
                 found.append(tr.t("What was done: {how}", how=how))
             if one.resolved_at is not None:
-                found.append(tr.t("It took: {span}", span=took(one.resolved_at - one.t0, tr)))
+                began = one.t0 if one.round == 1 else one.filed_at
+                found.append(tr.t("It took: {span}", span=took(one.resolved_at - began, tr)))
             if one.round > 1:
                 found.append(tr.n("It took {n} attempt.", "It took {n} attempts.", one.round))
             found.append(tr.t(RATED[one.rating]))

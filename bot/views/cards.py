@@ -160,7 +160,7 @@ def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
             return tr.t("☑️ {title} · planned, nothing more was heard", title=title(sheet, tr))
         return tr.t("☑️ {title} · noted at night, nothing more was heard", title=title(sheet, tr))
     if issue.state is State.CLOSED:
-        took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else NOTHING
+        took = span(issue.took, tr) if issue.took is not None else NOTHING
         match issue.now.rating:
             case Rating.GOOD:
                 said_so = tr.t("resident: content")
@@ -260,10 +260,10 @@ def _fourth(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
         return NOTHING if quiet else asked_line(sheet, zone, tr)
     if issue.state is State.DISPATCHED:
         return tr.t("Given to: {name}", name=post_name(sheet.assignee, tr))
-    if issue.state is State.RESOLVED and issue.now.resolved_at is not None:
+    if issue.state is State.RESOLVED and issue.took is not None:
         if sheet.holder is None:  # a false alarm that nobody had
             return NOTHING
-        took = span(issue.now.resolved_at - issue.t0, tr)
+        took = span(issue.took, tr)
         return tr.t("Who: {name} · took {span}", name=post_name(sheet.holder, tr), span=took)
     line = holder_words(sheet, zone, tr)
     if issue.round > 1 and (watching := watchers(sheet)):

@@ -9,9 +9,9 @@ from bot.callbacks import encode
 from bot.views.common import clock_time, names, post_name, quoted
 from bot.views.context import RenderContext
 from bot.views.staff_words import ABOVE, sent_with
-from bot.views.view import Button, PublicView, Rows, View, cut, put, rows
+from bot.views.view import NOTHING, Button, PublicView, Rows, View, cut, put, rows
 from casework.issue.sheet import Sheet
-from casework.model import Action, Deadline, DeadlineKind, Issue, Message, PingAnswer, Post
+from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, Message, PingAnswer, Post
 from casework.transitions import possible
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator
@@ -88,6 +88,13 @@ def today(ctx: RenderContext) -> date:
 def when(at: datetime, tr: Translator, ctx: RenderContext) -> PublicHtml:
     """The hour, with the day when it is not today."""
     return clock_time(at, ctx.now, ctx.settings.zone, tr)
+
+
+def written_at(entry: Entry, tr: Translator, ctx: RenderContext) -> PublicHtml:
+    """When words were written that were passed on long after."""
+    if "written" not in entry.data:
+        return NOTHING
+    return tr.t(" (written {time})", time=when(datetime.fromisoformat(entry.data["written"]), tr, ctx))
 
 
 def words_of(text: str, tr: Translator) -> Html:

@@ -33,6 +33,7 @@ from bot.views.pieces import (
     watching,
     when,
     with_photos,
+    written_at,
 )
 from bot.views.reasons import in_ones_own
 from bot.views.view import NOTHING, Rows, View, cut, esc, glue, known, put, rows
@@ -175,7 +176,7 @@ def relay(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
         return None
     speaker = sheet.posts.get(entry.post_id) if entry.post_id else None
     who = put("💬 {} {}", number_words(sheet.issue, tr), short_name(speaker, tr))
-    head = put("{}{}{}", who, colon(tr), esc(cut(entry.text, WORDS_LIMIT).rstrip()))
+    head = put("{}{}{}{}", who, written_at(entry, tr, ctx), colon(tr), esc(cut(entry.text, WORDS_LIMIT).rstrip()))
     text = put("{}\n{}", head, tr.t("(Answer this message and they read it.)"))
     return View(text)
 

@@ -3,7 +3,7 @@
 from bot.views.cards import public_state, public_words
 from bot.views.common import category_name, colon, number_words, post_name, short_name, span
 from bot.views.context import RenderContext
-from bot.views.pieces import WORDS_LIMIT, Told, button, running, told_above, usual_buttons, watching, when
+from bot.views.pieces import WORDS_LIMIT, Told, button, running, told_above, usual_buttons, watching, when, written_at
 from bot.views.reasons import in_ones_own
 from bot.views.staff_words import building, said
 from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put, rows
@@ -73,7 +73,7 @@ def checked(issue: Issue, tr: Translator) -> View:
 def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """The result: please look, and say so."""
     issue = sheet.issue
-    if issue.state is not State.RESOLVED or issue.now.resolved_at is None:
+    if issue.state is not State.RESOLVED or issue.took is None:
         return None
     number = number_words(issue, tr)
     photos = photos_of(sheet, row.entry_id) if row.entry_id else ()
@@ -90,8 +90,7 @@ def done(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
             button(tr.t("☹️ Mine is not"), "wrong", issue.id, word="same", says="no"),
         )
         return View(put("{}{}\n{}", text, seen, tr.t("Is it back at your home too?")), back, photos=photos)
-    began = issue.t0 if issue.round == 1 else issue.filed_at  # opened again: its clock is new, the waiting is not
-    took = tr.t("It took {span}. Please look: is it solved?", span=span(issue.now.resolved_at - began, tr))
+    took = tr.t("It took {span}. Please look: is it solved?", span=span(issue.took, tr))
     return View(put("{}{}\n{}", text, seen, took), rating_buttons(issue, tr), photos=photos)
 
 
@@ -143,7 +142,8 @@ def news_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     text = tr.t("{number} ({category}, {place}), which you have too:", **facts)
     if sheet.entry is not None and sheet.entry.action == Action.REPLY:
         speaker = sheet.posts.get(sheet.entry.post_id) if sheet.entry.post_id else None
-        words = put("💬 {}{}{}", short_name(speaker, tr), colon(tr), said(sheet.entry.text))
+        who = put("{}{}", short_name(speaker, tr), written_at(sheet.entry, tr, ctx))
+        words = put("💬 {}{}{}", who, colon(tr), said(sheet.entry.text))
         return PublicView(put("{}\n{}", text, words))
     lines = [text, _not_done_after_all(sheet, tr), public_state(sheet, ctx.settings.zone, tr)]
     return PublicView(glue("\n", [line for line in lines if line]))

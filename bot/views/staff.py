@@ -918,7 +918,7 @@ def _not_yet(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
 
 def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     entry, issue = sheet.entry, sheet.issue
-    took = span(issue.now.resolved_at - issue.t0, tr) if issue.now.resolved_at else NOTHING
+    took = span(issue.took, tr) if issue.took is not None else NOTHING
     facts = {"title": title(sheet, tr), "span": took}
     good = entry is not None and entry.data.get("rating") == "good"
     text: Html = (

@@ -12,6 +12,7 @@ from locales.translator import Translator, mark
 
 HEADLINES: dict[str, str] = {
     "done": mark("done"),
+    "none": mark("a false alarm, there was no danger"),
     "promised": mark("a day is promised"),
     "off": mark("put off"),
     "cannot": mark("cannot be done here"),

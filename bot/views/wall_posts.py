@@ -31,14 +31,14 @@ class About:
 def one(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
     """A result, once it is known how it was rated. Dropped where it goes on again, or may not be told any more."""
     issue = sheet.issue
-    if issue.state not in DONE or not told_to_all(issue) or issue.now.resolved_at is None:
+    if issue.state not in DONE or not told_to_all(issue) or issue.took is None:
         return None
     shared = category(issue.category).shared_place
     facts: dict[str, PublicHtml] = {"place": building(sheet), "what": category_name(issue.category, tr)}
     lines = [tr.t("📣 Echo wall · {place}: {what}, <b>done</b>", **facts)]
     if shared and (how := public_words(sheet, Action.RESOLVE)):
         lines.append(tr.t("What was done: {how}", how=how))
-    lines.append(tr.t("It took: {span}", span=took(issue.now.resolved_at - issue.t0, tr)))
+    lines.append(tr.t("It took: {span}", span=took(issue.took, tr)))
     if (rating := _rating(issue)) is not Rating.NOT_SOLVED:
         lines.append(tr.t(RATED[rating]))
     lines.append(tr.t("Have a look, neighbours: is it fixed?"))

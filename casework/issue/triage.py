@@ -189,12 +189,15 @@ class Speak(OnIssue):
     photos: tuple[Photo, ...] = ()
     over: bool = False  # the reporter of a danger says that there is none any more
     also: str = ""  # a second danger that the words name, of another kind
+    written: datetime | None = None  # when, where they are passed on long after
 
 
 async def reply(command: Speak, work: Work) -> Issue:
     """Words to the resident. Raises TextNeeded."""
     issue, post = await begin(command, Action.REPLY, work)
     entry = step(issue, Action.REPLY, command, post, work, text=words(command.text, command.photos))
+    if command.written is not None:
+        entry.data["written"] = command.written.isoformat()
     attach(issue.subject, entry, command.photos, work)
     tell_reporter(work, Kind.RELAY, issue, command.at, entry=entry)
     if not said_to_one(entry.text):  # nor a photo: it may show somebody's home

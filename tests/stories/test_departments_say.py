@@ -4,9 +4,9 @@ import pytest
 
 from tests.stories.departments import CITY_CHAT, POLICE_CHAT, whistled
 from tests.stories.test_seats import link_to
-from tests.stories.test_whistles import _file
+from tests.stories.test_whistles import _file, _plans
 from tests.stories.test_whistles import gate as gate
-from tests.stories.world import World, words
+from tests.stories.world import TEN, World, words
 
 
 @pytest.fixture
@@ -131,6 +131,27 @@ async def test_late_and_answered(called: World) -> None:
     await called.sees("张姐", "刚才不是说好了明晚吗，咋又催")
     await called.sees_nothing_of("郭队", "要转给居民吗")
     await called.sees_nothing_of("孙大妈", "刚才不是说好了")
+
+
+@pytest.mark.parametrize("how", ["plain", "reply"])
+async def test_another_day_for_a_planned_one(gate: World, how: str) -> None:
+    """ "换周四行不行" to what is planned for Wednesday: whoever whistled reads it, and nothing is moved by it."""
+    await _plans(gate, "周三晚上七点")
+    await gate.forward(to=TEN.replace(day=24, hour=18))
+    await gate.says("钱所长", "换周四行不行", answering="⏰ 吹哨1号" if how == "reply" else "")
+    await gate.sees("钱所长", "转过去了")
+    await gate.sees("陈主任", "市场监管所", "换周四行不行")
+
+
+async def test_a_reply_of_who_left_the_post(called: World) -> None:
+    """Whoever has left reads that, and whom to turn to; nobody reads his words as the department's."""
+    await called.forward(minutes=31)
+    await called.sees("郭队", "🔴 吹哨1号", "还没人报到")
+    await called.says("郭队", "/tuichu")
+    await called.press("郭队", "退出：")
+    await called.says("郭队", "我们明天去", answering="还没人报到")
+    await called.sees("郭队", "没转出去", "找社区 张姐")
+    await called.sees_nothing_of("张姐", "我们明天去")
 
 
 async def test_called_off_by_another_meanwhile(called: World) -> None:

@@ -68,6 +68,15 @@ async def test_any_message_of_the_bot_is_not_the_question(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "明天再去")
 
 
+async def test_words_passed_on_long_after_say_when_they_were_written(world: World) -> None:
+    """ "Water at two", pressed on the next morning: the resident reads that it was yesterday's word."""
+    await planned(world)
+    await world.says("王师傅", "先储点水，两点来水", answering="1号")
+    await world.forward(hours=22)
+    await world.press("王师傅", "转给居民")
+    await world.sees("孙大妈", "10:00写的", "两点来水")
+
+
 async def test_the_head_asks_again(world: World) -> None:
     """While a question waits it can be asked again, and "the resident answered" lets the clock go on."""
     await planned(world)

@@ -59,3 +59,15 @@ async def test_the_wall_without_an_address(world: World) -> None:
     """Where nobody gave it an address the bot says so, and where one's own reports are."""
     await world.says("孙大妈", "/huiyin")
     await world.sees("孙大妈", "还没有网页", "/wode")
+
+
+async def test_a_false_alarm_on_the_wall(world: World) -> None:
+    """A fire that was none is no fire that was put out."""
+    await world.says("孙大妈", "着火了快来人")
+    await world.press("孙大妈", "有，快来人")
+    await world.press("张姐", "是误报")
+    await world.says("孙大妈", "/huiyin")
+    text = await text_at(link(await world.sees("孙大妈", "回音壁 · 北苑小区")))
+    assert "误报，没有危险" in text
+    assert "→ 办好了" not in text
+    assert "用时" not in text

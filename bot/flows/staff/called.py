@@ -30,6 +30,11 @@ NOT_NEEDED = re.compile(
     r"不(?:用|需要?|必)(?:再)?(?:来|去|到|过来)|用不着(?:来|去)|(?:先)?别(?:来|去|过来)|撤(?:销|哨|了|回|掉)"
 )
 NUMBER = re.compile(r"(?:吹哨)?\s*(\d{1,5})\s*号(?!楼)")
+ANOTHER_TIME = re.compile(
+    "(?:换|改|挪|推|延|提前|错)(?:到|成|个|在|至)?(?:周|礼拜|星期|下周|明天|后天|大后天|今|日子|时间|一天"
+    "|[0-9一二三四五六七八九十]+(?:月|日|号(?!楼)|点|天))"
+)
+"""An officer asks for another day or hour of what is planned."""
 ON_BUTTON = 4
 """Departments that one button is about."""
 FITS: dict[str, tuple[CallState, ...]] = {
@@ -96,10 +101,11 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
     """The same without an answer to anything: of the one whistle that waits for it; of several it is asked which.
     `department_id`: said in the group of that department."""
     found = says(got.text)
-    if found is None:
-        return False
     mine = await _my_departments(turn)
     wanted = [one for one in mine if department_id in (None, one)]
+    if found is None:
+        asks = department_id is None and ANOTHER_TIME.search(got.text) is not None
+        return asks and await _only_a_word(turn, wanted, got)
     able = [(whistle, call) for whistle, call in await _calls(turn, wanted) if call.state in FITS[found.deed]]
     if found.people is None:  # who is there already and says so again says nothing new
         able = [one for one in able if found.deed != "here" or one[1].state is CallState.WHISTLED]

@@ -12,6 +12,7 @@ from bot.flows.staff.whistle import FLOW, asking, passed_on_to, sheet
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import whistle as views
+from bot.views.common import post_name
 from bot.views.record import month, record
 from bot.views.view import Button, View, in_rows, known, rows
 from casework.capabilities import Capability
@@ -170,6 +171,9 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
     """An answer to a card or a word of the other side is a word to that side, where it is no press. Raises NotYours,
     NotPossibleNow, TextNeeded."""
     whistle = await turn.work.whistle(told.data["whistle"])
+    if not await turn.work.posts_of(me(turn).id):
+        await _has_left(turn, whistle)
+        return
     call = whistle.call(told.data.get("call", 0))
     if call is not None and await said_of(turn, whistle, call, got):
         return
@@ -185,6 +189,14 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
     mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == by]
     turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
     turn.say(await passed_on_to(turn, whistle, calls, turn.tr.t("✓ Passed on.")), vanish=not turn.private)
+
+
+async def _has_left(turn: Turn, whistle: Whistle) -> None:
+    """Whoever has left the post speaks for no department any more: whom to turn to."""
+    name = post_name(await turn.work.post(whistle.by_post_id), turn.tr)
+    text = turn.tr.t("You hold no post here any more, so I passed nothing on. Please turn to {name}.", name=name)
+    turn.became(Outcome.NOTHING)
+    turn.say(View(text), vanish=not turn.private)
 
 
 async def _spoken_to(turn: Turn, whistle: Whistle, text: str) -> list[WhistleCall]:

@@ -1,5 +1,8 @@
 """Words of staff for the resident: an answer to a card is passed on only after one question (wording.md §4 relay)."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+
 from bot.callbacks import Press, encode
 from bot.flows.around import became, me
 from bot.flows.kept import keep, taken
@@ -18,6 +21,9 @@ from casework.model import Action, Issue, Outcome, Utterance
 from casework.neighbourhood.rights import may
 from casework.transitions import possible
 
+LATE = timedelta(hours=1)
+"""Words that are passed on so long after they were written say when that was: "water at two" was yesterday's."""
+
 
 async def speak(turn: Turn, issue: Issue, got: Parts) -> Speak:
     """What somebody of staff says of it here."""
@@ -25,9 +31,10 @@ async def speak(turn: Turn, issue: Issue, got: Parts) -> Speak:
     return Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=group, text=got.text, photos=got.photos)
 
 
-async def pass_on(turn: Turn, issue_id: int, got: Parts) -> None:
-    """To the resident, now. Raises NotYours, NotPossibleNow, TextNeeded."""
-    issue = await reply(await speak(turn, await turn.work.issue(issue_id), got), turn.work)
+async def pass_on(turn: Turn, issue_id: int, got: Parts, *, written: datetime | None = None) -> None:
+    """To the resident, now; `written`: when, where that was long ago. Raises NotYours, NotPossibleNow, TextNeeded."""
+    said = await speak(turn, await turn.work.issue(issue_id), got)
+    issue = await reply(replace(said, written=written), turn.work)
     await became(turn, Outcome.NOTE, issue)
     words = registering.told(
         issue,
@@ -107,7 +114,8 @@ async def decided(turn: Turn, pressed: Press) -> None:
         return
     got = await taken(turn, asked)
     if pressed.word == "yes":
-        await pass_on(turn, asked.data["issue"], got)
+        late = turn.at - asked.asked_at > LATE
+        await pass_on(turn, asked.data["issue"], got, written=asked.asked_at if late else None)
         return
     issue = await turn.work.issue(asked.data["issue"])
     if turn.private and await may_do(turn, issue, Action.NOTE):

@@ -93,9 +93,18 @@ def _without_people(all_: Neighbourhood, settings: Settings, tr: Translator) -> 
     """Seats that nobody has been named for. One warning a role: else a new community fills the screen."""
     areas = {area.id: area for area in all_.areas}
     have = {(post.role, post.area_id) for post in all_.posts}
+
+    def near(role: Role, area: Area) -> list[int | None]:
+        """Where a post of the role serves the area: an administrator's above it, or of everything, does too."""
+        return [*area.line, None] if role is Role.ADMIN else [area.id]
+
     asked = {role for rung in settings.rungs for role in rung.roles}
     for role, kind in SEATS.items():
-        empty = [area for area in all_.areas if area.kind is kind and (role, area.id) not in have]
+        empty = [
+            area
+            for area in all_.areas
+            if area.kind is kind and not any((role, one) in have for one in near(role, area))
+        ]
         if not empty:
             continue
         yield RosterWarning(

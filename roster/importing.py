@@ -48,6 +48,8 @@ class Report:
     removed: Sequence[str] = ()
     kept: Sequence[str] = ()
     renamed: Sequence[Renamed] = ()
+    raised: Sequence[str] = ()
+    """Administrators of the whole who stay that, with the top of the tree."""
     sheets: Mapping[str, SheetChanges] = field(default_factory=dict)
     """What the further sheets of the file did, by their keys."""
 
@@ -119,6 +121,7 @@ async def import_roster(
         removed=changes.removal.removed,
         kept=changes.removal.kept,
         renamed=list(_renamed(posts, entries)),
+        raised=changes.raised,
         sheets=sheets,
     )
 
@@ -225,11 +228,9 @@ def report_lines(report: Report, tr: Translator) -> list[str]:
         (report.changed, tr.t("Changed: {codes}", codes=some(report.changed, tr))),
         (
             report.missing,
-            tr.t(
-                "Not in the file, but kept: {codes}. To remove them: --remove, with a complete file.",
-                codes=some(report.missing, tr),
-            ),
+            tr.t("Not in the file, but kept: {codes}.", codes=some(report.missing, tr)),
         ),
+        (report.missing, tr.t("To remove them, with a complete file: weilinli roster import --remove FILE")),
         (report.removed, tr.t("Removed: {codes}", codes=some(report.removed, tr))),
         (
             report.kept,
@@ -241,16 +242,21 @@ def report_lines(report: Report, tr: Translator) -> list[str]:
     ):
         if codes:
             lines.append(text)
-    lines += [
-        tr.t(
-            "{code} was {before} and is {after} now. If that is another person, hand over a new link: "
-            "weilinli roster links --renew {code}",
-            code=one.code,
-            before=one.before,
-            after=one.after,
+    if report.raised:
+        lines.append(
+            tr.t("They go on administering the whole, also above: {codes}.", codes=some(report.raised, tr)),
         )
-        for one in report.renamed
-    ]
+    for one in report.renamed:
+        lines += [
+            tr.t(
+                "{code} was {before} and is {after} now; whoever sat there still does. If that is another person, hand "
+                "over a new link.",
+                code=one.code,
+                before=one.before,
+                after=one.after,
+            ),
+            tr.t("A new link: weilinli roster links --renew {code}", code=one.code),
+        ]
     return lines
 
 

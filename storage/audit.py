@@ -30,7 +30,7 @@ from sqlalchemy import (
 from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
 from casework.clock.trial import WOULD_RING
 from casework.messages import Kind
-from casework.model import PingAnswer, SubjectKind
+from casework.model import Action, DeadlineKind, PingAnswer, SubjectKind
 from casework.transitions import OPEN
 from storage import tables
 from storage.columns import UTCDateTime
@@ -52,7 +52,7 @@ deadlines, issues, pings, entries, outbox = (
     tables.entries,
     tables.outbox,
 )
-other, mention = pings.alias("other"), outbox.alias("mention")
+other, mention, until = pings.alias("other"), outbox.alias("mention"), deadlines.alias("until")
 NOW, SINCE, OVERDUE, STUCK = (bindparam(name, type_=UTCDateTime) for name in ("now", "since", "overdue", "stuck"))
 FIRED_SINCE = (FIRED, deadlines.c.ended_at >= SINCE)
 
@@ -65,7 +65,7 @@ class Fault(StrEnum):
 
     ORPHAN = "orphan"  # a row that hangs on a subject which is not there, or is something else
     OVERDUE = "overdue"  # due, and not fired
-    UNASKED = "unasked"  # fired, nobody was asked, nor does it say that nobody was there, or why nobody had to be
+    UNASKED = "unasked"  # fired, nobody was asked, nor does it say that nobody was there, or why nobody was to be
     UNSENT = "unsent"  # somebody was asked, and there is no message for it
     TWICE = "twice"  # the same ping went out twice
     STUCK = "stuck"  # the message waits too long
@@ -209,7 +209,9 @@ def _questions() -> list[tuple[Fault, Question, Question]]:
         entries.c.action.in_((WOULD_RING, HOLDER_ASKED, REMAINS_ASKED)),
         entries.c.at == deadlines.c.due_at,
     )
-    unasked = rungs.where(not_(exists().where(asked)), not_(_nobody_was_there(deadlines.c.due_at)), not_(tried_out))
+    unasked = rungs.where(
+        not_(exists().where(asked)), not_(_nobody_was_there(deadlines.c.due_at)), not_(tried_out), not_(_put_off())
+    )
 
     of_ping = of_issue.join(pings, asked)
     message = and_(
@@ -249,6 +251,23 @@ def _questions() -> list[tuple[Fault, Question, Question]]:
         (Fault.DEAD, with_message.where(outbox.c.state == "dead")),
     ]
     return [(fault, question, question.limit(LISTED)) for fault, question in found]
+
+
+def _put_off() -> ColumnElement[bool]:
+    """A meeting had put the issue off: until its day its rungs pass in silence."""
+    return and_(
+        exists().where(
+            entries.c.subject_id == deadlines.c.subject_id,
+            entries.c.action == Action.PUT_OFF,
+            entries.c.at <= deadlines.c.due_at,
+        ),
+        exists().where(
+            until.c.subject_id == deadlines.c.subject_id,
+            until.c.kind == DeadlineKind.PUT_OFF_END,
+            until.c.due_at >= deadlines.c.due_at,
+            or_(until.c.ended_at.is_(None), until.c.ended_at >= deadlines.c.due_at),
+        ),
+    )
 
 
 def _nobody_was_there(at: ColumnElement[datetime]) -> ColumnElement[bool]:

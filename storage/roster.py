@@ -90,6 +90,8 @@ class Changes:
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     same: int = 0
+    raised: list[str] = field(default_factory=list)
+    """Administrators who were of the whole and stay that: their posts moved up to what lies on top now."""
     removal: Removal = field(default_factory=Removal)
 
 
@@ -148,7 +150,9 @@ class Roster:
             if first is not None:
                 first(connection)
             before = _all(connection, POSTS)
+            tops = {one.id for one in _all(connection, AREAS) if one.parent_id is None}
             changes = _put(connection, list(estates), list(areas), list(posts), list(utilities))
+            _stay_on_top(connection, before, tops, changes)
             _record_roles(connection, before, self._database.now())
             if then is not None:
                 then(connection, _codes(connection), self._database.now())
@@ -222,6 +226,22 @@ def _record_roles(connection: Connection, before: list[Post], at: datetime) -> N
             changed.append(Audit(id=new_id(), at=at, action=Audited.ROLE_CHANGED, post_id=new.id, data=data))
     if changed:
         connection.execute(AUDIT.insert, [AUDIT.values(one) for one in changed])
+
+
+def _stay_on_top(connection: Connection, before: list[Post], tops: Collection[int], changes: Changes) -> None:
+    """Whoever administers the whole does so also when a tier comes above it: the post moves up with the top. One that
+    the file moves down stays up, too, where nobody would be left there. `before`, `tops`: the posts, and what lay on
+    top, until now."""
+    areas = {one.id: one for one in _all(connection, AREAS)}
+    admins = [one for one in _all(connection, POSTS) if one.role is Role.ADMIN]
+    was = {one.id: one.area_id for one in before if one.role is Role.ADMIN and one.area_id in tops}
+    below = [one for one in admins if one.area_id is not None and areas[one.area_id].parent_id is not None]
+    left = any(one.person_id is not None and one.estate_id is None for one in admins if one not in below)
+    for post in below:
+        if post.id in was and (post.area_id == was[post.id] or not left):
+            top = areas[was[post.id]].line[-1]
+            connection.execute(POSTS.update_of(["area_id"]), {"area_id": top} | POSTS.identity(post))
+            changes.raised.append(post.code)
 
 
 def _put(
@@ -343,7 +363,10 @@ def _write(
             changes.added.append(code)
         elif names := [name for name, value in values.items() if getattr(old, name) != value]:
             updates.append((stored.update_of(names), {name: values[name] for name in names} | stored.identity(old)))
-            changes.changed.append(code)
+            if names == ["line"]:  # it is as it was; what lies above it has moved
+                changes.same += 1
+            else:
+                changes.changed.append(code)
         else:
             changes.same += 1
     if new:

@@ -17,8 +17,9 @@ from bot.config import Config, ConfigError
 from bot.outgoing.telegram_calls import chat_id, connect, is_local
 from bot.outgoing.wire import said
 from bot.running.auditor import LOOK_BACK
-from locales.translator import Translator
+from locales.translator import Translator, mark
 from roster.importing import check_roster
+from roster.words import some
 from storage.audit import Fault, audit
 from storage.database import Database, sqlite_files
 from storage.deadlines import Deadlines
@@ -304,6 +305,18 @@ async def calendar(patient: Patient) -> list[Finding]:
     return found or [Finding("calendar", Level.OK, tr.t("The public holidays are known."))]
 
 
+FAULTS: dict[Fault, str] = {
+    Fault.ORPHAN: mark("hangs on nothing"),
+    Fault.UNASKED: mark("nobody was asked"),
+    Fault.UNSENT: mark("asked without a message"),
+    Fault.TWICE: mark("asked twice"),
+    Fault.STUCK: mark("not sent yet"),
+    Fault.UNEXPLAINED: mark("dropped without a reason"),
+    Fault.NOBODY_NEXT: mark("out of reach, and nobody else asked"),
+    Fault.DEAD: mark("given up"),
+}
+
+
 async def escalations(patient: Patient) -> list[Finding]:
     """Every rung that was due in the last day went out, or says why not; how long others stay overdue, `clock` says."""
     tr = patient.tr
@@ -330,7 +343,7 @@ async def escalations(patient: Patient) -> list[Finding]:
     numbers = sorted({one.issue_number for one in found.findings if one.issue_number is not None})
     text = tr.t(
         "Escalations that went wrong: {faults}; issues {numbers}.",
-        faults=", ".join(f"{fault} {count}" for fault, count in wrong.items()),
+        faults=some([f"{tr.t(FAULTS[fault])} {count}" for fault, count in wrong.items()], tr),
         numbers=", ".join(f"#{number}" for number in numbers[:10]) or "-",
     )
     advice = tr.t("weilinli ledger deliveries shows what became of each message.")

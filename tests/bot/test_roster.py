@@ -275,7 +275,7 @@ async def test_missing_rows_are_reported_and_kept(database: Database, copy: Path
     change(copy, ("岗位,beiyuan-3-zhang-2,孙哥,beiyuan-3,,,,,网格长,副,,,\n", ""))
     report = await import_roster(database, copy, EN)
     assert report.missing == ["beiyuan-3-zhang-2"]
-    assert "Not in the file, but kept: beiyuan-3-zhang-2." in report_lines(report, EN)[-1]
+    assert "Not in the file, but kept: beiyuan-3-zhang-2." in report_lines(report, EN)
     report = await import_roster(database, copy, EN, remove=True)
     assert (report.missing, report.removed, report.kept) == ([], ["beiyuan-3-zhang-2"], [])
     assert report_lines(report, EN)[-1] == "Removed: beiyuan-3-zhang-2"
@@ -548,3 +548,36 @@ async def test_contact_cards_of_the_grids(database: Database) -> None:
     assert page.count('class="card"') == len(grids)
     assert "网格长" in page
     assert "<svg" not in page
+
+
+async def test_an_administrator_of_the_whole_stays_that_when_a_tier_comes_above(
+    database: Database, tmp_path: Path
+) -> None:
+    """A few rows that put a district above the subdistrict take its administrator along, and the report says so; what
+    lies below does not count as changed. A file that moves the last one down again leaves him where he is."""
+    few = tmp_path / "district.csv"
+    head = EXAMPLE.read_text(encoding="utf-8").splitlines()[0]
+    comma = "," * (head.count(",") - 3)
+    rows = [f"区县,chuanying,船营区,{comma}", f"街道,beiji,北极街道,chuanying{comma}"]
+    few.write_text("\n".join([head, *rows]), encoding="utf-8")
+    work = database.work(Settings())
+    post = await work.post_by_code("beiji-admin")
+    assert post is not None
+    post.person_id = work.meet_person("tg:9", "郑工", "zh_CN").id
+    work.changed(post)
+    await work.commit()
+
+    report = await import_roster(database, few, ZH)
+    assert (report.raised, report.changed, report.added) == (["beiji-admin"], ["beiji"], ["chuanying"])
+    assert [one for one in report_lines(report, ZH) if "beiji-admin" in one and "管" in one]
+    chuanying = next(one for one in await Roster(database).areas() if one.code == "chuanying")
+    whole = tmp_path / "whole.csv"
+    lines = [*few.read_text(encoding="utf-8").splitlines(), *EXAMPLE.read_text(encoding="utf-8").splitlines()[1:]]
+    whole.write_text(
+        "\n".join(dict.fromkeys(one for one in lines if "街道,beiji,北极街道,," not in one)), encoding="utf-8"
+    )
+    for again in (few, whole):
+        assert not (await import_roster(database, again, ZH)).faults
+        found = next(one for one in await Roster(database).posts() if one.code == "beiji-admin")
+        assert found.area_id == chuanying.id
+    assert "no_admin" not in {one.kind for one in await check_roster(database, Settings(), ZH)}

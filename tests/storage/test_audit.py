@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select, text, update
 from casework.clock.falling_due import fire
 from casework.issue import pinging, triage
 from casework.issue.doing import OnIssue
+from casework.meeting.deciding import PutOff, put_off
 from casework.messages import Kind
 from casework.model import Issue
 from casework.refusals import Refusal
@@ -180,6 +181,19 @@ async def test_nobody_at_all_is_told_to_the_group(town: Town) -> None:
     mentioned = select(outbox.c.id).where(outbox.c.kind == str(Kind.GROUP_UNANSWERED))
     assert await town.database.read(lambda connection: connection.execute(mentioned).first()) is not None
     assert (await look(town, NOW)).clean
+
+
+async def test_what_a_meeting_put_off_passes_in_silence(town: Town) -> None:
+    """Nobody is asked until its day, and nobody had to be."""
+    reported = await town.report()
+    await ruin(town, text("UPDATE issues SET state = 'accepted'"))
+    off = PutOff(issue_id=reported.id, by=PEOPLE["community"], at=TEN, on=TEN.date() + timedelta(days=5), why="等预算")
+    await town.do(lambda work: put_off(off, work))
+    await tick(town, NOW)
+    await send(town, NOW)
+    found = await look(town, NOW)
+    assert found.rungs
+    assert faults(found) == {}
 
 
 async def test_only_what_was_asked_for_is_looked_at(town: Town, issue: Issue) -> None:

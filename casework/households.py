@@ -14,13 +14,16 @@ from casework.neighbourhood.rights import HOMES, OVERSEERS, covers
 from casework.ports import Work
 from casework.refusals import EmergencyOver, NotYours, TextNeeded
 
+_HELPLESS = r"(?<!不用)(?<!不需要)(?:背|抬|担架|轮椅)|走不动|走不了|卧床|瘫|carr|stretcher|wheelchair"
+_REFUSES = r"不走|不肯|不愿|拒绝|劝不动|不转移|不撤|refus|won't|stays"
 STATES: tuple[tuple[HomeState, re.Pattern[str]], ...] = (
-    (HomeState.REFUSES, re.compile(r"不走|不肯|不愿|拒绝|劝不动|不转移|不撤|refus|won't|stays", re.IGNORECASE)),
+    (HomeState.CARRIED, re.compile(f"(?=.*(?:{_REFUSES})).*(?:{_HELPLESS})", re.IGNORECASE)),
+    (HomeState.REFUSES, re.compile(_REFUSES, re.IGNORECASE)),
     (HomeState.MOVED, re.compile(r"已转|已走|已撤|转移了|撤了|撤离了|走了|搬走|接走|moved|gone|left", re.IGNORECASE)),
-    (HomeState.CARRIED, re.compile(r"背|抬|担架|轮椅|走不动|走不了|卧床|瘫|carr|stretcher|wheelchair", re.IGNORECASE)),
+    (HomeState.CARRIED, re.compile(_HELPLESS, re.IGNORECASE)),
     (HomeState.MOVED, re.compile(r"转移|撤离", re.IGNORECASE)),
 )
-"""The first that fits: whoever was carried away has moved."""
+"""The first that fits: whoever was carried away has moved; who stays because he has to be carried has to be carried."""
 DOOR = re.compile(r"\s*((?:\d{1,2}\s*单元\s*)?\d{1,4}(?:\s*[-–—~]\s*\d{1,4}){0,2}\s*(?:号|室|户)?)")
 """502, 3-502, 3单元502, 3-5-2."""
 BUILDING = ("栋", "楼", "幢")

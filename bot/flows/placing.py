@@ -87,6 +87,7 @@ async def _between(turn: Turn, place: Place, near: int | None) -> int | None:
 
 CORRECTS = re.compile(
     "不是(?:我家|我们家|我这|这儿|这里|这栋|本楼|我们楼|俺家|咱家|咱楼|[0-9一二三四五六七八九十]+号)|[说写打搞弄记看报点选按]错了?|更正|改一下|应该是|其实[是在]|地[方址点]不对|不对"
+    "|(?:^|[，,。；;！!\\s])就?是在?(?:我家|我们|我们家|俺家|咱家|咱们)?(?:这|那)?[0-9一二三四五六七八九十]+号?楼"
     r"|\b(?:wrong|not my|not here|not \d|actually|i meant|correction|sorry)\b",
     re.IGNORECASE,
 )

@@ -41,7 +41,7 @@ from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, OrderKnown, PlaceNeeded, TooManyReports
 from casework.transitions import OPEN
 from casework.words.danger_words import names_violence
-from casework.words.guess import ONLY_DANGERS, calm_kind, guess, sounds_private
+from casework.words.guess import ONLY_DANGERS, calm_kind, comes_from, guess, names_another, sounds_private
 from casework.words.likeness import Reported
 
 LOOKED_THROUGH = 20
@@ -70,7 +70,8 @@ class Compose:
 
 async def compose(command: Compose, work: Work) -> Draft:
     """Begin the person's draft, or add what still fits into it. Its two alarms count from the last addition. Violence
-    and despair are for fewer people than what was begun before: they are a draft of their own.
+    and despair are for fewer people than what was begun before, and a danger may be another matter: they are a draft of
+    their own.
 
     Raises DraftFull when nothing of it fits; words of danger always count.
     """
@@ -79,7 +80,7 @@ async def compose(command: Compose, work: Work) -> Draft:
         draft: Draft | None = await work.draft(command.draft_id)
     else:
         draft = await work.open_draft(command.by)
-    if draft is not None and is_for_fewer(draft, command.text):
+    if draft is not None and (is_for_fewer(draft, command.text) or is_another_danger(draft, command.text)):
         await set_aside(draft, command.at, work)
         draft = None
     person = await work.person(command.by)
@@ -114,6 +115,14 @@ async def compose(command: Compose, work: Work) -> Draft:
 def is_for_fewer(draft: Draft, text: str) -> bool:
     """Whether the words are of violence or despair, and what was begun is not."""
     return bool(draft.text) and not draft.private and names_violence(text)
+
+
+def is_another_danger(draft: Draft, text: str) -> bool:
+    """Whether the words name a danger and what it is in, and that has nothing to do with what was begun, which is
+    perhaps elsewhere."""
+    if draft.category is None or draft.danger or guess(text).sure is None:
+        return False
+    return names_another(text, draft.category) and not comes_from(draft.category, text)
 
 
 async def set_aside(draft: Draft, at: datetime, work: Work) -> None:

@@ -49,6 +49,18 @@ DANGER_CATEGORY = dict.fromkeys(DANGERS, "injury") | {
     "structure": "falling_things",
 }
 
+FROM_THERE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "wire": frozenset({"stairwell_light", "street_light", "outage_power", "leak", "lift", "fire_safety"}),
+        "gas": frozenset({"outage_gas"}),
+        "fire": frozenset({"fire_safety", "live_wire", "gas_smell", "piled_things"}),
+        "hurt": frozenset(
+            {"snow", "road_damage", "facilities", "lift", "falling_things", "live_wire", "gas_smell", "dogs"}
+        ),
+    }
+)
+"""Kinds of matters out of which such a danger comes; any other is a matter of its own."""
+
 ONLY_DANGERS = frozenset({"injury", "fire"})
 """Kinds of which nothing is left where nobody is in danger."""
 
@@ -300,6 +312,16 @@ def names_another(text: str, category: str) -> bool:
     """Whether the words name something, and nothing of that kind: they are plainly about another matter."""
     kinds = set(map(broad, named(text)))
     return bool(kinds) and broad(category) not in kinds
+
+
+def comes_from(category: str, text: str) -> bool:
+    """Whether the danger that the words name is of a matter of that kind: it is of the kind, or of what that may lead
+    to, or is told with its name."""
+    danger = guess(text).danger
+    if danger is None:
+        return True
+    kinds = {DANGER_CATEGORY[danger], *FROM_THERE.get(ADVICE[danger], ()), *named(text)}
+    return broad(category) in map(broad, kinds)
 
 
 def says_private(text: str) -> bool:

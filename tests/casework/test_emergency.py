@@ -280,6 +280,8 @@ async def test_promised_days_stay() -> None:
         ("1-301 走不动，要人背", "1-301", HomeState.CARRIED),
         ("1-301室 卧床", "1-301", HomeState.CARRIED),
         ("1-301 背走了", "1-301", HomeState.MOVED),
+        ("3-502 不走，腿脚不好得背", "3-502", HomeState.CARRIED),
+        ("3-502 不走，不用背", "3-502", HomeState.REFUSES),
         ("401 refuses", "401", HomeState.REFUSES),
         ("老张家不走", "", None),
         ("5栋3单元502 不走", "", None),

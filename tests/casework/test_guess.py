@@ -365,6 +365,10 @@ def test_kinds_of_danger_that_were_not_heard(said: str, danger: str) -> None:
         "谁家有制氧机借一下",
         "赵姨这人不行",
         "我家剩菜倒了，垃圾桶吐出来了",
+        "厨房水管让楼上挖断了",
+        "厨房水管让楼上挖断了\n水管子断了正往外喷",
+        "光缆让挖沟的挖断了",
+        "施工队挖断了自来水管",
     ],
 )
 def test_what_only_sounds_like_danger(said: str) -> None:

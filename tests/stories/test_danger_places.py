@@ -130,3 +130,31 @@ async def test_a_post_in_the_group(world: World, said: str) -> None:
     await world.says("赵姨", f"/bao {said}", chat="residents")
     await world.sees("李姐", "🆘", "3号楼")
     await world.sees("王师傅", "🆘", "3号楼")
+
+
+async def test_a_danger_that_is_another_matter_than_the_draft(world: World) -> None:
+    """A draft of another building's light waits, and somebody is stuck in the lift: that is at home, and a report of
+    its own; the light can still be reported."""
+    await world.says("孙大妈", "6号楼楼道灯还不亮")
+    await world.says("孙大妈", "等等，有人困在电梯里了！")
+    await world.press("孙大妈", "有，快来人")
+    await all_see_at(world, CALLED, "3号楼")
+    await world.sees_nothing_of("王师傅", "6号楼")
+    await world.sees_nothing_of("老郑", "6号楼", chat="residents")
+
+
+async def test_what_a_danger_comes_of_is_one_matter_with_it(world: World) -> None:
+    """The lift of another building stands still, and then somebody is in it: one matter, there."""
+    await world.says("孙大妈", "6号楼电梯坏了")
+    await world.says("孙大妈", "有人困在电梯里了！")
+    await world.press("孙大妈", "有，快来人")
+    await all_see_at(world, AT_SEVEN, "6号楼")
+
+
+async def test_it_is_the_lift_of_my_house(world: World) -> None:
+    """Said of a danger for which people were called elsewhere: it is there, and those of that building are called."""
+    await world.says("孙大妈", "6号楼有人困在电梯里了")
+    await world.press("孙大妈", "有，快来人")
+    await world.says("孙大妈", "是我家3号楼2单元的电梯")
+    await world.sees("孙大妈", "1号改到北苑小区3号楼")
+    await all_see_at(world, CALLED, "3号楼")

@@ -29,7 +29,7 @@ from casework.model import Action, Entry, Issue, Outcome, Source, State
 from casework.timeline import newest
 from casework.transitions import OPEN, possible
 from casework.words import danger_words
-from casework.words.guess import ADVICE, DANGER_CATEGORY, PRIVATE_DANGERS, guess, named, names_another
+from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, comes_from, guess, named, names_another
 from casework.words.over import says_again, says_over
 from casework.words.places import number_of_building, read_place
 from locales.markup import Html
@@ -126,17 +126,6 @@ async def place_known(turn: Turn, area_id: int) -> None:
 # --- about a report
 
 
-FROM_THERE: dict[str, frozenset[str]] = {
-    "wire": frozenset({"stairwell_light", "street_light", "outage_power", "leak", "lift", "fire_safety"}),
-    "gas": frozenset({"outage_gas"}),
-    "fire": frozenset({"fire_safety", "live_wire", "gas_smell", "piled_things"}),
-    "hurt": frozenset(
-        {"snow", "road_damage", "facilities", "lift", "falling_things", "live_wire", "gas_smell", "dogs"}
-    ),
-}
-"""Kinds of matters out of which such a danger comes; any other is a matter of its own."""
-
-
 def comes_of(issue: Issue, text: str) -> bool:
     """Whether the danger that the words name is of this matter: of its kind, or of what it may lead to, or told with
     its name."""
@@ -145,8 +134,7 @@ def comes_of(issue: Issue, text: str) -> bool:
         return True
     if issue.private:
         return False  # everybody is called for it, and what it came from is for a few
-    kinds = {DANGER_CATEGORY[heard], *FROM_THERE.get(ADVICE[heard], ()), *map(broad, named(text))}
-    return broad(issue.category) in map(broad, kinds)
+    return comes_from(issue.category, text)
 
 
 async def about_issue(turn: Turn, issue: Issue, text: str) -> bool:

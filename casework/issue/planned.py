@@ -19,6 +19,7 @@ from casework.issue.doing import OnIssue, begin
 from casework.messages import Kind, Priority, redraw, tell_person
 from casework.model import (
     Action,
+    AreaKind,
     Audience,
     Deadline,
     DeadlineKind,
@@ -158,18 +159,29 @@ async def tell_groups(outage: Outage, what: str, by: int, at: datetime, work: Wo
 
 
 async def places_of(outage: Outage, work: Work) -> str:
-    """ "北苑小区3号楼、5号楼"; a community by its name alone."""
+    """ "北苑小区3号楼、5号楼"; a community, or an estate of which no building is left out, by its name alone."""
     areas = await work.areas_with(set(outage.area_ids))
     inside = set(outage.area_ids)
+    whole = {one for one in {area.estate_id for area in areas} if one is not None and await _all_of(one, inside, work)}
     found: list[str] = []
     before = ""
     for area in areas:
         if set(area.line[1:]) & inside:
             continue
+        if area.estate_id in whole and area.estate_id is not None:
+            name = (await work.estate(area.estate_id)).name
+            found += [name] if name not in found else []
+            before = ""
+            continue
         estate = (await work.estate(area.estate_id)).name if area.estate_id is not None else ""
         found.append(area.name if estate == before else f"{estate}{area.name}")
         before = estate
     return "、".join(found)
+
+
+async def _all_of(estate_id: int, inside: set[int], work: Work) -> bool:
+    buildings = {one.id for one in await work.areas_of_estate(estate_id) if one.kind is AreaKind.BUILDING}
+    return len(buildings) > 1 and buildings <= inside
 
 
 # --- what is reported there

@@ -178,6 +178,18 @@ def read_span(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime, datet
     return (start, end) if end > start else None
 
 
+_UNTIL = re.compile(
+    r"^\s*(?:再)?(?:延(?:长|迟|后|期)?|推(?:迟|后)|顺延|拖|改)?(?:到|至|until |till )(?P<rest>.+)$", re.IGNORECASE
+)
+
+
+def read_until(text: str, start: datetime, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """The new end alone, of what has a beginning: "延到晚上八点". None where the words name no hour after it."""
+    found = _UNTIL.match(text[:READ])
+    end = _moment(found["rest"], max(start, now), zone) if found is not None else None
+    return end if end is not None and end > start else None
+
+
 def _moment(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     found = read_day(words, now, zone)
     if found is None or found.sure is None or found.at is None:

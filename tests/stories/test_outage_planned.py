@@ -1,6 +1,8 @@
 """A planned outage: entered by a manager, told once to the residents' group, known to whoever reports it, and an
 incident only if it is not back."""
 
+import pytest
+
 from tests.stories.town import RESIDENTS_CHAT, STAFF
 from tests.stories.world import World, buttons, words
 
@@ -96,6 +98,28 @@ async def test_other_hours_and_taken_back(world: World) -> None:
     assert "第 1 位" in await world.press("老郑", "我家也是", chat="residents")
     await world.forward(seconds=20)
     await world.sees("老郑", "1 位邻居说“我家也是”", chat="residents")
+
+
+@pytest.mark.parametrize("said", ["延到晚上八点", "推迟到20:00"])
+async def test_a_new_end_alone(world: World, said: str) -> None:
+    """ "延到晚上八点": the beginning stays, be it said to "from when to when?" or to what is shown back."""
+    await enter(world, when="明天8点到18点")
+    await world.says("张姐", "/tingshui")
+    await world.press("张姐", "1：改时间")
+    await world.says("张姐", said)
+    await world.sees("张姐", "明天 8:00 到 明天 20:00", "对吗")
+    await world.says("张姐", "延到晚上九点")
+    await world.sees("张姐", "明天 8:00 到 明天 21:00", "对吗")
+
+
+async def test_a_whole_estate_has_its_name(world: World) -> None:
+    """An estate that is named whole is written as its name, and not as a list of all its buildings."""
+    await world.says("张姐", "/tingshui")
+    await world.press("张姐", "停水")
+    await world.says("张姐", "北苑小区全小区")
+    await world.says("张姐", "明天8点到18点")
+    asked = await world.sees("张姐", "停水 · 北苑小区 · 明天 8:00", "对吗")
+    assert "号楼" not in words(asked)
 
 
 async def take_back(world: World, *, on: str = "计划停水停电", which: str = "1") -> None:

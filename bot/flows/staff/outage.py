@@ -28,7 +28,7 @@ from casework.model import Area, AreaKind, Outage, Outcome, Question
 from casework.neighbourhood.rights import PLAN_OUTAGES
 from casework.neighbourhood.switching import where_on
 from casework.refusals import NotFound, NotYours
-from casework.words.dates import read_span
+from casework.words.dates import read_span, read_until
 
 FLOW, WHERE, WHEN, SURE = "outage", "where", "when", "sure"
 STEPS = Steps(FLOW, (WHERE, WHEN, SURE))
@@ -119,6 +119,8 @@ async def place_written(turn: Turn, got: Parts) -> None:
         for one in found
         if (number := _NUMBER.search(one.name)) and number[0] in numbers and (not named or one.estate_id in named)
     ]
+    if not numbers:  # "北苑小区全小区"
+        meant = [one for one in found if one.estate_id in named]
     turn.became(Outcome.ANSWER)
     if not meant:
         turn.say(View(turn.tr.t("I know no such building here. Please write their numbers, or press one above.")))
@@ -159,13 +161,25 @@ async def when_written(turn: Turn, got: Parts) -> None:
     asked = turn.question
     assert asked is not None
     turn.became(Outcome.ANSWER)
-    span = read_span(got.text, turn.at, turn.work.settings.zone)
+    zone, known = turn.work.settings.zone, await _hours_known(turn, asked)
+    until = read_until(got.text, known[0], turn.at, zone) if known is not None else None
+    span = read_span(got.text, turn.at, zone) if known is None or until is None else (known[0], until)
     if span is None:
         turn.say(View(turn.tr.t("From when to when? For example: tomorrow 8:00 to 18:00.")))
     elif span[1] <= turn.at:
         turn.say(View(turn.tr.t("That is over already. From when to when?")))
     else:
         await _show(turn, asked, *span)
+
+
+async def _hours_known(turn: Turn, asked: Question) -> tuple[datetime, datetime] | None:
+    """Those that stand so far, where other ones are asked for: then a new end alone is enough."""
+    if "start" in asked.data:
+        return datetime.fromisoformat(asked.data["start"]), datetime.fromisoformat(asked.data["end"])
+    if not asked.data.get("outage"):
+        return None
+    outage = await turn.work.outage(asked.data["outage"])
+    return outage.starts_at, outage.ends_at
 
 
 async def _show(turn: Turn, asked: Question, start: datetime, end: datetime) -> None:

@@ -109,7 +109,7 @@ async def test_who_leaves_a_post_keeps_no_key(world: World) -> None:
     await world.sees("王师傅", "2单元501")
     await leaves(world, "王师傅")
     await world.sees("李师傅", "王师傅退出了岗位，这件事归您了")
-    await world.sees("孙大妈", "1号有人接了（已受理）：物业 李师傅")
+    await world.sees("孙大妈", "1号换人了，现在归物业 李师傅管")
     await world.sees("李姐", "李师傅", chat="staff")
     mine = len(await world.phone("王师傅"))
     for verb in ("s_visit", "s_open", "s_hist", "s_phone", "s_more", "s_plan", "s_done", "s_tell", "s_takeover"):
@@ -194,12 +194,13 @@ async def test_private_lines_are_shown_by_place(world: World) -> None:
 
 
 async def test_a_seat_claimed_by_another(world: World) -> None:
-    """A one-time link that takes an occupied seat: who sat there keeps nothing, and the deputy goes on with it."""
+    """A one-time link that takes an occupied seat: who sat there keeps nothing, and the new one goes on with it."""
     issue = await sewer(world)
     link = await link_to(world, "王师傅")
     await world.starts("小周", link)
     await world.press("王师傅", "交给这位")
-    await world.sees("李师傅", "王师傅退出了岗位，这件事归您了")
+    await world.sees("小周", "您接的岗位上有这件事，现在归您", "1号")
+    await world.sees_nothing_of("李师傅", "归您")
     await world.says("王师傅", "/huoer")
     for verb in ("s_visit", "s_open", "s_done"):
         assert await world.forges("王师傅", encode(verb, issue.id)), verb

@@ -305,6 +305,7 @@ OUTAGE = {
         step(
             "王师傅上门一看，是小吴家的阀门关着；水管也换好了。三家都点了“满意”。",
             "It was the valve in that home, and the pipe is new, too. All are content.",
+            passes(1),
             press("steward", ("办好了", "Done"), STAFF, text=("8号楼", "8号楼")),
             press("steward", ("恢复了", "Working again"), STAFF, text=("王师傅", "王师傅")),
             press("resident4", ("好了，满意", "Solved")),
@@ -340,6 +341,7 @@ WHISTLE = {
             "社区张姐吹哨：按清单叫城管、派出所、市场监管所，半小时内报到。老郑知道叫了谁。",
             "The community manager whistles: three departments by the menu, to be there in half an hour. The neighbour "
             "hears whom she called.",
+            passes(1),
             press("community", ("更多", "More"), STAFF, text=("占道经营", "Street vendors")),
             press("community", ("吹哨", "Whistle departments"), STAFF),
             press("community", ("校门口占道", "校门口占道")),

@@ -45,6 +45,7 @@ from casework.neighbourhood.rights import may
 from casework.transitions import OPEN
 from casework.words.accused import complains, says_manner, wants_secrecy
 from casework.words.answers import (
+    Verdict,
     answer_in,
     asks,
     asks_when,
@@ -54,6 +55,7 @@ from casework.words.answers import (
     drops,
     only_thanks,
     plainly_yes,
+    says_back,
     says_keep,
     verdict_in,
     which_in,
@@ -684,10 +686,10 @@ async def result_shown(turn: Turn) -> Issue | None:
     return done[0] if len(done) == 1 else None
 
 
-async def rates(turn: Turn, got: Parts, issue: Issue | None) -> bool:
+async def rates(turn: Turn, got: Parts, issue: Issue | None, said: Verdict | None = None) -> bool:
     """ "满意", "还行", "没弄好" in words: of the result that was answered, else of the one that is not rated yet; of
-    two the person says which."""
-    said = verdict_in(got.text)
+    two the person says which. `said`: what the words mean, where that is known."""
+    said = said or verdict_in(got.text)
     if said is None or got.photos or got.latitude is not None:
         return False
     if issue is None:
@@ -807,7 +809,8 @@ def _sounds_like(issues: Sequence[Issue], got: Parts) -> list[Issue]:
 
 async def about_result(turn: Turn, got: Parts) -> bool:
     """A plain word on a result that was the last thing to be asked: rated, or not solved. False when it is none."""
-    if (verdict_said(got.text) is None and verdict_in(got.text) is None) or got.latitude is not None:
+    back = says_back(got.text)
+    if (verdict_said(got.text) is None and verdict_in(got.text) is None and not back) or got.latitude is not None:
         return False
     mine = [one for one in await turn.reports() if one.state in (State.RESOLVED, State.CLOSED)]
     told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], OF_RESULT, turn.at - INVITED_FOR)
@@ -819,10 +822,12 @@ async def about_result(turn: Turn, got: Parts) -> bool:
         None,
     )
     if asked is None or (asked.issue_id == issue.id and asked.kind in ("result.press", "rating.press")):
-        said = verdict_in(got.text)
+        if back and issue.incident_at is None:
+            return False
+        said = "good" if back else verdict_in(got.text)
         plain = said is not None and (said != "bad" or len(got.text.strip()) <= NO_REASON)
         if plain and not waits_for_check(issue.now):
-            return await rates(turn, got, issue)
+            return await rates(turn, got, issue, said)
         return await verdict.heard(turn, issue, got)
     return False
 
@@ -868,7 +873,7 @@ async def just_told(turn: Turn, got: Parts) -> Issue | None:
         return None
     alike = _sounds_like(mine, got)
     together = {one.issue_id for one in told if one.sent_at is not None and since - one.sent_at <= TOLD_TOGETHER}
-    if (alike and issue not in alike) or (when and len(together) > 1):
+    if (alike and issue not in alike) or ((when or gives_up(got.text)) and len(together) > 1):
         return None
     another = speaks_of_another(got.text, issue.category) or (_helpless(issue, got) and not when)
     elsewhere = not (when or protests(got.text)) and await _elsewhere(turn, issue, got)
@@ -887,6 +892,9 @@ async def _of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
         return True
     told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], INVITES, turn.at - INVITED_FOR)
     asked = [one for one in mine if one.state is State.WAITING]
+    if not asked and not got.photos and gives_up(got.text):
+        await talk.on_some_matter(turn, "withdraw")
+        return True
     if CORRECTS.search(got.text) and not asked and may_move(mine[0]) and await moved_to(turn, mine[0], got.text):
         await follow.pass_on(turn, mine[0], got)
         return True

@@ -19,9 +19,10 @@ _KEEP = re.compile(
 )
 _SECOND_THOUGHTS = re.compile(
     r"(?:哎呀?|唉|那就?|行了|嗯|哦|诶|我|还是|就|先|这[个件事]事?儿?|那[个件]事?儿?|[\s，,。])*"
-    r"(?:(?:拉倒|算了|算啦|得了|罢了)(?:吧|了)?|(?:不|别|甭|不想|不用)再?(?:报|告|投诉|举报|上报|反映)(?:上去)?(?:了|啦)(?:吧|啊|呀)?)+"
+    r"(?:(?:拉倒|算了|算啦|得了|罢了)(?:吧|了)?(?:不(?:要|用|找|换|修|弄|办|麻烦)了)?|(?:不|别|甭|不想|不用)再?(?:报|告|投诉|举报|上报|反映)(?:上去)?(?:了|啦)(?:吧|啊|呀)?)+"
     r"(?:$|[\s，,。.!！;；~])"
 )
+_BACK = frozenset({"来了", "来啦", "都来了", "有了", "回来了", "来了呀", "有啦"})
 _WHICH = re.compile(r"(?:就|选|要|是)?第?([0-9一二两三四五六七八九]{1,2})(?:个|件|条|项)?(?:吧|的)?")
 _LAST = {"最后一个": -1, "最后那个": -1, "头一个": 1, "前一个": 1, "上面那个": 1, "上面的": 1}
 
@@ -54,6 +55,12 @@ def plainly_yes(text: str) -> bool:
 def says_keep(text: str) -> bool:
     """ "等会儿 先别删", "按错了": no to whatever was about to be done."""
     return _KEEP.search(plain(text)) is not None
+
+
+def says_back(text: str) -> bool:
+    """ "来了来了，谢谢啊": of what had failed for many, that it is back, and nothing else."""
+    said = _without_thanks(text)
+    return bool(said) and all(one in _BACK or _once(one) in _BACK for one in said)
 
 
 def drops(text: str) -> bool:

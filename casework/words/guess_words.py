@@ -384,6 +384,8 @@ lost_key
 - 砖头砸 砖头打
 建筑垃圾 装修垃圾 装修的垃圾 装修剩 渣土 残土 沙子/砖头/水泥/石膏板…堆/扔/没人/拉走 堆/扔…沙子/砖头/水泥
 [leak]
+进水了 进水啦 水漫进 水漫到 漫进来 水灌进 灌进来 水到膝盖 水越来越深
+- 手机/电脑/手表/电视/鞋/耳朵/眼睛/插座/插排/电箱/配电箱+进水了 手机/电脑/手表/鞋/耳朵/电箱…进水
 总有水 一地水 满地水 一片湿 湿透 洇 湿了…墙/棚 起泡…墙 墙…起泡 发霉 长毛 返潮
 - 路上 道上
 排水管/下水管/进水管/上水管/洗衣机/热水器…掉/漏/流 流/淌+我家/一地/下来
@@ -468,6 +470,7 @@ stairwell_light hallway_light corridor_light
 狗 遛犬 养犬 流浪猫 野猫 养鸡 养鸽子 鸽子 公鸡 dog
 - 热狗
 [noise]
+- 睡不着……唠/聊/说说话/说会儿话
 划拳 后半夜 跳操 放音乐 放歌 拖…凳子/椅子/桌子 凳子/椅子/桌子…拖 叫唤 嚷 折腾 打桩 早上…点…响 嗷嗷 打呼噜
 动次打次
 装修/干活/砸……歇/午睡/午休/早上/半夜/晚上/周末/天天 踢球 练琴 拉琴 打鼓 吹号 唢呐 叮咣 咣咣 哐哐 跳舞
@@ -499,11 +502,15 @@ stairwell_light hallway_light corridor_light
 物业 保安 门卫 业委会 property 师傅/管家/维修…不接/打不通/没人接/不来
 [quarrel]
 邻居 对门 隔壁
+- 邻居/对门/隔壁+给了/送了/借了/帮了/给买了/给带了
 - 对门/隔壁/邻居+也/家也/都/家都 对门/隔壁/邻居…敲门/问了/有水/有电/没水/没电/来水/来电/停
 """
 
 # What is asked about however calm the sentence around it sounds; with "!" it is sure: water and current together.
 PLAINLY = """
+[trapped!]
+- 水管 下水 上水 停水 没水 打水 水壶 水桶
+水+越来越深/越涨越高/涨上来/漫上来/到膝盖/到腰/到胸口/过膝盖/过腰……下不来/下不去/出不来/出不去/上不来/走不了/走不动/困
 [gas!]
 煤烟/一氧化碳/煤气/炭火/烧炭+中毒 闷着煤烟 煤烟…熏倒/熏迷糊/熏着
 [ill!]
@@ -575,7 +582,8 @@ NOTHING_ELSE = """
 各位+邻居/早上好/晚上好/早/好 邻居们好
 早上好/早/早安/晚上好/中午好/下午好/你好/大家好/晚安+各位/大家/邻居/邻居们/各位邻居/大家伙儿/师傅/网格长
 在 在吗 在么 在不 在不在 在吗在吗 有人吗 有人么 有人没 有人不 有人在吗 有人在线吗 喂 喂喂 忙吗 忙不 吃了没 nihao
-ninhao zaima
+ninhao zaima 唠会儿 唠会儿嗑 唠唠嗑 聊会儿 陪我唠会儿 陪我聊会儿 陪我说会儿话 跟我唠唠 睡不着 睡不着唠会儿 睡不着聊会儿
+睡不着+唠会儿嗑/唠唠/唠唠嗑/陪我唠会儿/陪我聊会儿/陪我说会儿话/跟我唠唠/跟我唠会儿/聊聊天
 hi hello hey hithere hellothere goodmorning goodevening anyonethere hellothereanyone helloanyonethere
 helloisanybodythere hiisanybodythere isanybodythere anybodythere isanyonethere 안녕하세요 안녕
 여보세요

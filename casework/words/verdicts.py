@@ -79,12 +79,16 @@ _PROTESTS = re.compile(
 )
 
 
+_LOOKS_MYSELF = re.compile(
+    "(?:我|俺|咱)们?(?:明[天儿早]|后天|回头|晚上|下班|[一等]会儿?|过两天|先|自己|再)*看(?:看|一下|一眼)"
+)
+"""Who looks again himself asks nobody to."""
 _THANKED = re.compile("谢谢|感谢|辛苦|thank")
 
 
 def protests(text: str) -> bool:
     """ "凭什么办不了", "这也叫办完了？": said against what was decided, or against a result."""
-    words = plain(text).strip()
+    words = _LOOKS_MYSELF.sub("", plain(text)).strip()
     return 0 < len(words) <= LONGEST and _PROTESTS.search(words) is not None and not _THANKED.search(words)
 
 

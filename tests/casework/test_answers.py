@@ -11,6 +11,7 @@ from casework.words.answers import (
     drops,
     only_thanks,
     plainly_yes,
+    says_back,
     says_keep,
     verdict_in,
     which_in,
@@ -177,7 +178,14 @@ def test_only_thanks(said: str, only: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["算了 不报了 有人拿锥筒围上了", "这个不报了 有人拿锥筒围上了", "唉，算了吧", "那我就不投诉了"]
+    "said",
+    [
+        "算了 不报了 有人拿锥筒围上了",
+        "这个不报了 有人拿锥筒围上了",
+        "唉，算了吧",
+        "那我就不投诉了",
+        "算了不要了，邻居给了",
+    ],
 )
 def test_second_thoughts(said: str) -> None:
     """What was written is dropped, perhaps with the reason."""
@@ -218,3 +226,11 @@ def test_a_plain_yes(said: str, plain: bool) -> None:
 def test_asks(said: str, waits: bool) -> None:
     """Whether what was passed on waits for an answer."""
     assert asks(said) is waits
+
+
+@pytest.mark.parametrize(
+    ("said", "back"), [("来了来了，谢谢啊", True), ("都来了", True), ("来了个师傅", False), ("谢谢", False)]
+)
+def test_it_is_back(said: str, back: bool) -> None:
+    """Of what had failed for many."""
+    assert says_back(said) is back

@@ -418,3 +418,19 @@ def test_a_question_with_more_in_it_is_a_report(said: str) -> None:
 def test_kinds_that_were_taken_for_others(said: str, category: str) -> None:
     """A lamp of the square is no outage, a broken window no road."""
     assert guess(said).category == category
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "level"),
+    [
+        ("我家真进水了", "leak", "none"),
+        ("水越来越深了，老人下不来", "injury", "sure"),
+        ("水到腰了走不了了", "injury", "sure"),
+        ("下水管堵了，老人下不来楼", "sewer", "none"),
+        ("睡不着，唠会儿", None, "none"),
+    ],
+)
+def test_a_flood_and_a_night(said: str, kind: str | None, level: str) -> None:
+    """Water that comes in is a report, and a danger where somebody cannot get out; who cannot sleep wants company."""
+    found = guess(said)
+    assert (found.kind, found.level) == (kind, level)

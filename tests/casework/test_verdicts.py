@@ -121,3 +121,9 @@ def test_not_said_against_it(said: str) -> None:
 def test_only_bad(said: str, only: bool) -> None:
     """What says no more than that it is as before names no other matter."""
     assert only_bad(said) is only
+
+
+@pytest.mark.parametrize(("said", "against"), [("先别评，我明天再看看", False), ("你们再看看", True)])
+def test_who_looks_again(said: str, against: bool) -> None:
+    """Who looks again himself says nothing against the result."""
+    assert protests(said) is against

@@ -82,7 +82,7 @@ async def test_it_is_back_and_mine_is_not(world: World) -> None:
     await world.sees("老郑", "2号办好了：主管接头换了", "您家来了没有")
     await world.press("老郑", "我家还没好")
     await world.sees("老郑", "2号接着办")
-    await world.press("孙大妈", "来了，好了")
+    await world.says("孙大妈", "来了来了，谢谢啊")
     await world.press("Emma", "It is back")
     await world.forward(seconds=20)
     await world.sees("李姐", "✅ 1号 停水 · 办结", chat="staff")

@@ -249,3 +249,27 @@ async def test_no_to_danger_is_no_fire(world: World) -> None:
     await world.says("孙大妈", "我家猫找不着了")
     await world.says("孙大妈", "没有")
     await world.sees_nothing_of("孙大妈", "着火")
+
+
+# --- of several open matters
+
+
+async def test_given_up_of_several(world: World) -> None:
+    """ "算了不要了，邻居给了" hours later, with two open: which one is asked, nothing new begins."""
+    await reported(world)
+    await world.says("孙大妈", GATE)
+    await world.press("孙大妈", "报上去")
+    await world.forward(hours=2)
+    await world.says("孙大妈", "算了不要了，邻居给了")
+    await world.sees_buttons("孙大妈", "1号", "2号")
+    await world.sees_nothing_of("孙大妈", "邻里纠纷")
+
+
+async def test_the_number_that_is_given_up(world: World) -> None:
+    """ "2号真不要了，撤了吧" while the withdrawal of another is asked: that one, and not the other."""
+    await reported(world)
+    await world.says("孙大妈", GATE)
+    await world.press("孙大妈", "报上去")
+    await world.press("孙大妈", "撤回", on="1号")
+    await world.says("孙大妈", "2号真不要了，撤了吧")
+    await world.sees("孙大妈", "撤回2号")

@@ -66,6 +66,20 @@ async def test_a_roster_is_shown_and_read_in_by_one_press(world: World) -> None:
     await world.sees_nothing_of("张姐", "换上这份花名册")
 
 
+async def test_never_mind_under_an_older_roster(world: World) -> None:
+    """Sent twice: "算了" under the first one leaves the second one to be read in."""
+    book = await roster(world)
+    was = cell(book, "p-liu", "电话").value
+    cell(book, "p-liu", "电话").value = "0432-6200-5555"
+    await send_roster(world, "何管理", book)
+    cell(book, "p-liu", "电话").value = was
+    cell(book, "p-zhang", "电话").value = "0432-6200-7777"
+    await send_roster(world, "何管理", book)
+    await world.press("何管理", "算了", on="p-liu")
+    await world.press("何管理", "读进去")
+    assert await phone(world) == "0432-6200-7777"
+
+
 async def phone(world: World) -> str:
     """Zhang's, as the roster has it now."""
     assert world.database is not None

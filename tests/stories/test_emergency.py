@@ -126,6 +126,19 @@ async def test_only_the_newest_notice_has_the_newest_words(world: World) -> None
     assert ["撤回了" in one for one in read] == [False, False, False, True]
 
 
+async def test_never_mind_under_one_question_leaves_the_other(world: World) -> None:
+    """ "算了" to taking it back, while other words wait for their press: those can still be sent."""
+    await switch_on(world)
+    await world.forward(minutes=1)
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "改一改这条通知", on="开的")
+    await world.says("陈主任", "改到北苑中学集合")
+    await world.press("陈主任", "撤回这条通知")
+    await world.press("陈主任", "算了", on="撤")
+    await world.press("陈主任", "发给大家")
+    await world.sees("孙大妈", "改到北苑中学集合", "这条改过了")
+
+
 async def test_only_the_subdistrict_has_the_switch(world: World) -> None:
     """Nobody else, in no kind of words; and not in a group."""
     for person in ("张姐", "李姐", "杜督办", "孙大妈"):

@@ -109,9 +109,10 @@ async def read_in(turn: Turn, pressed: Press) -> None:
 
 
 async def stop(turn: Turn, pressed: Press) -> None:
-    """The roster stays as it is."""
+    """The roster stays as it is; one that was sent since still waits for its press."""
     for asked in turn.waiting(f"{FLOW}.{ROSTER}"):
-        turn.close(asked)
+        if asked.id in pressed.ids:
+            turn.close(asked)
     turn.edit(views.not_read(turn.tr))
 
 

@@ -56,7 +56,9 @@ SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES = (
 OF_HOMES = (f"{FLOW}.{HOME}", f"{FLOW}.{HOMES}")
 LASTS = timedelta(hours=1)
 """What is written later is no answer to these: it may be a cry for help."""
-STEPS = Steps(FLOW, (SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES), LASTS)
+STEPS = Steps(FLOW, (SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, HOME, HOMES), LASTS)
+TAKING_BACK = Steps(FLOW, (BACK,), LASTS)
+"""Stands beside other words that wait for their press."""
 AREAS_SHOWN = 90
 """Buttons of one message; Telegram takes a hundred."""
 
@@ -265,8 +267,10 @@ async def go(turn: Turn, pressed: Press) -> None:
 
 
 async def stop(turn: Turn, pressed: Press) -> None:
-    """Never mind."""
-    found = [one for name in STEPS.names for one in turn.waiting(f"{FLOW}.{name}")]
+    """Never mind: what is asked there, and no newer question; of households it is the list that stands."""
+    asking = [one for name in (*STEPS.names, BACK) for one in turn.waiting(f"{FLOW}.{name}")]
+    here = [one for one in asking if one.message_id == turn.message_id]
+    found = here or [one for one in asking if one.kind in OF_HOMES]
     view = View(turn.tr.t("All right, nothing is changed."))
     for asked in found:
         if asked.kind == f"{FLOW}.{HOMES}":
@@ -374,12 +378,12 @@ async def word_changed(turn: Turn, pressed: Press) -> None:
 async def ask_back(turn: Turn, pressed: Press) -> None:
     """Taken back: sure?"""
     one = await _lasting(turn, pressed.ids[0])
-    STEPS.ask(turn, BACK, views.sure_back(await _about(turn, one), turn.tr), emergency=one.id)
+    TAKING_BACK.ask(turn, BACK, views.sure_back(await _about(turn, one), turn.tr), emergency=one.id)
 
 
 async def back(turn: Turn, pressed: Press) -> None:
     """In every group it says so."""
-    if (asked := STEPS.asked(turn, BACK)) is not None:
+    if (asked := TAKING_BACK.asked(turn, BACK)) is not None:
         one = await take_word_back(_command(turn, asked.data["emergency"]), turn.work)
         turn.close(asked)
         turn.edit(views.changed(await _about(turn, one), turn.tr))

@@ -607,7 +607,9 @@ async def _webhooks_add(given: argparse.Namespace, tr: Translator) -> int:
         return _complain(tr.t("There is no area {code}.", code=str(error)), 2)
     except NameTaken:
         return _complain(tr.t("{name} is there already: take another name, or remove it first.", name=given.name), 2)
-    except (NotPublic, socket.gaierror):
+    except socket.gaierror:
+        return _complain(tr.t("{url}: no such name is found on the internet. Is it spelt right?", url=given.url), 2)
+    except NotPublic:
         text = mark("{url} is not called: it has to be https:// and lie on the internet, not inside.")
         return _complain(tr.t(text, url=given.url), 2)
     return 0
@@ -634,8 +636,8 @@ async def _webhooks_remove(given: argparse.Namespace, tr: Translator) -> int:
 
 
 def _positive(text: str) -> int:
-    if (number := int(text)) < 1:
-        raise ValueError(text)
+    if not text.isdecimal() or (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError(f"{text}: a whole number from 1 on")
     return number
 
 

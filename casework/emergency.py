@@ -42,6 +42,8 @@ from casework.refusals import AlreadyOver, EmergencyOn, EmergencyOver, NotYours,
 HANDED = (Role.GRID_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
 """Who of normal times gets the list of what is open when it is over."""
 ON_ITS_ROSTER = (Serves.EMERGENCY, Serves.BOTH)
+HEAR_OF = (*EMERGENCIES, Role.DISTRICT_MANAGER, Role.CITY_MANAGER)
+"""Who hears that it begins and that it is over: whoever may switch it, and whoever is above."""
 HEAR_FIGURES = (Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
 BEGAN, IS_OVER = "on", "over"
 """What a group is told."""
@@ -113,7 +115,7 @@ async def switch_on(command: SwitchOn, work: Work) -> Emergency:
     await _say_to_all(one, BEGAN, change, work, one.reason, **({AFTER_DRILL: True} if ended else {}))
     roster = Hearers(below=(area.id,), serves=ON_ITS_ROSTER)
     await say(_quietly(one, Kind.EMERGENCY_SERVE, roster, command.at, Priority.EMERGENCY), work)
-    await _tell_managers(one, Kind.EMERGENCY_NEWS, BEGAN, command.at, work, but=command.by, loud=True)
+    await _tell_managers(one, Kind.EMERGENCY_NEWS, BEGAN, command.at, work, but=command.by, roles=HEAR_OF, loud=True)
     record(work, Audited.EMERGENCY_ON, command.at, by=command.by, post=post, area=area.code, drill=command.drill)
     return one
 
@@ -263,7 +265,7 @@ async def _end(
         await _say_to_all(one, IS_OVER, Change(at=at, by=by, by_post=post.id if post is not None else None), work)
         handed = Hearers(below=(one.area_id,), posts=HANDED)
         await say(_quietly(one, Kind.EMERGENCY_HANDOVER, handed, at, Priority.PING), work)
-        await _tell_managers(one, Kind.EMERGENCY_NEWS, IS_OVER, at, work, but=by)
+        await _tell_managers(one, Kind.EMERGENCY_NEWS, IS_OVER, at, work, but=by, roles=HEAR_OF)
     area = await work.area(one.area_id)
     record(work, Audited.EMERGENCY_OFF, at, by=by, post=post, area=area.code, drill=one.drill)
 
@@ -309,7 +311,7 @@ async def _tell_managers(
     roles: tuple[Role, ...] = tuple(EMERGENCIES),
     loud: bool = False,
 ) -> None:
-    """Everybody who may switch it, whoever did it aside. `loud`: at night too."""
+    """Everybody of these roles, by default who may switch it, whoever did it aside. `loud`: at night too."""
     posts = await work.posts_for(one.line, None, roles)
     priority = Priority.EMERGENCY if loud else Priority.PING
     for person_id in dict.fromkeys(post.person_id for post in posts):

@@ -151,6 +151,7 @@ class Kind(StrEnum):
     DUTY_GAP = "duty_gap"  # to managers: hours of the next days that are nobody's
     CHECKS = "checks"  # to the community: these matters of the month nobody rated, ask their residents (`sample`)
     CHECK_ASKED = "check_asked"  # ... to the resident: is it done?
+    TRIAL_BEGUN = "trial_begun"  # to managers: it is tried out, until when
     TRIAL_OVER = "trial_over"  # to managers: what the trial brought
     MEETING_DAY = "meeting_day"  # to those who attend a joint meeting: when, and how much is on its agenda
     MINUTES = "minutes"  # to those who hold it: what a meeting decided

@@ -35,6 +35,7 @@ HELD = frozenset(
         Kind.SWAP_UNDONE,
         Kind.DUTY_GAP,
         Kind.CHECKS,
+        Kind.TRIAL_BEGUN,
         Kind.TRIAL_OVER,
         Kind.MEETING_DAY,
         Kind.MINUTES,

@@ -59,13 +59,12 @@ async def _area(area: Area, value: str, now: datetime, work: SqlWork, tr: Transl
     if since is None:
         return []
     trial = work.settings_for(area.line, now).trial_at(now)
-    facts = {"place": known(area.name), "day": date_words(since.date(), tr, near=now.date())}
+    began_on, today = (one.astimezone(work.settings.zone).date() for one in (since, now))
+    facts = {"place": known(area.name), "day": date_words(began_on, tr, near=today)}
     if trial is None or value == INHERIT:
         head = tr.t("{place}: tried out from {day} on, over", **facts)
     else:
-        head = tr.t(
-            "{place}: tried out from {day} until {end}", **facts, end=date_words(trial.until, tr, near=now.date())
-        )
+        head = tr.t("{place}: tried out from {day} until {end}", **facts, end=date_words(trial.until, tr, near=today))
     made = await tried(area, since, work)
     shown = [str(head)]
     for issue, at, rung in made.would_have_rung:

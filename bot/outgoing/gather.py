@@ -221,6 +221,11 @@ async def _about_checks(row: OutboxRow, context: RenderContext, work: SqlWork) -
     return checks.About(sample=sample, lines=lines)
 
 
+async def _about_begun(row: OutboxRow, context: RenderContext, work: SqlWork) -> trying.Begun:
+    area = await work.area(row.data["area"])
+    return trying.Begun(place=area.name, until=date.fromisoformat(row.data["until"]), dry=row.data["dry"])
+
+
 async def _about_trial(row: OutboxRow, context: RenderContext, work: SqlWork) -> trying.About:
     area = await work.area(row.data["area"])
     since = datetime.fromtimestamp(row.data["since"], UTC)
@@ -516,6 +521,7 @@ ABOUT: dict[Kind, Gatherer] = {
     **dict.fromkeys(whistle.SAYS, _about_whistle),
     Kind.WHISTLE_ASKED: _about_asked,
     Kind.WALL_WEEK: _about_week,
+    Kind.TRIAL_BEGUN: _about_begun,
     Kind.TRIAL_OVER: _about_trial,
     Kind.CHECKS: _about_checks,
     Kind.LISTED: _about_listed,

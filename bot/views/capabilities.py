@@ -48,7 +48,7 @@ def capability_name(one: Capability, tr: Translator) -> PublicHtml:
 def switched_off(one: Capability, tr: Translator) -> PublicHtml:
     """Kindly, and who can change it."""
     return tr.t(
-        "“{what}” is not switched on here. The community's or the subdistrict's manager can switch it on: /gongneng",
+        "“{what}” is not switched on here. The community or the subdistrict can switch it on: /gongneng",
         what=capability_name(one, tr),
     )
 

@@ -59,7 +59,8 @@ def the_list(about: About, tr: Translator) -> View:
     for sheet, asked in about.lines[:SHOWN]:
         title = _title(sheet, tr)
         said_so = asked.checked is not None or not _waits(sheet, asked)
-        lines.append(put("{} · {}", title, _found(asked, tr)) if said_so else title)
+        reopened = sheet.issue.round > asked.round or sheet.issue.state in OPEN
+        lines.append(put("{} · {}", title, _found(asked, tr, reopened=reopened)) if said_so else title)
         if _waits(sheet, asked):
             number = number_words(sheet.issue, tr)
             buttons.append(Button(tr.t("Ask after {number}", number=number), encode("k_one", sheet.issue.id)))
@@ -73,8 +74,9 @@ def _waits(sheet: Sheet, asked: Round) -> bool:
     return waits_for_check(asked) and sheet.issue.round == asked.round and sheet.issue.state not in OPEN
 
 
-def _found(asked: Round, tr: Translator) -> PublicHtml:
-    return tr.t(FOUND[asked.checked if asked.checked is not None else Check.NOT_DONE])
+def _found(asked: Round, tr: Translator, *, reopened: bool = False) -> PublicHtml:
+    """What was found; whoever says afterwards that it is not done has the last word."""
+    return tr.t(FOUND[Check.NOT_DONE if reopened or asked.checked is None else asked.checked])
 
 
 def _title(sheet: Sheet, tr: Translator) -> PublicHtml:

@@ -130,7 +130,7 @@ WAY_BUTTONS: dict[str, str] = {
     "meet": mark("Talk it over"),
 }
 
-TO_RESIDENTS = (CAN_WAIT, DELAYS, WAITS, REFUSED, WHOSE, NO_DANGER, RESULTS, WAYS)
+TO_RESIDENTS = (BACK, CAN_WAIT, DELAYS, WAITS, REFUSED, WHOSE, NO_DANGER, RESULTS, WAYS)
 """What is kept as words and read by residents."""
 
 

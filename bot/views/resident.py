@@ -35,19 +35,19 @@ from bot.views.pieces import (
     with_photos,
     written_at,
 )
-from bot.views.reasons import in_ones_own
+from bot.views.reasons import BACK, in_ones_own
 from bot.views.view import NOTHING, Rows, View, cut, esc, glue, known, put, rows
 from casework.clock.limits import has_no_clock
 from casework.issue.filing import WHERE_UNSAID
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, DeadlineKind, Issue, Message, PingAnswer, Source, State
+from casework.model import Action, DeadlineKind, Entry, Issue, Message, PingAnswer, Source, State
 from casework.neighbourhood.rights import LEFT
 from casework.roles import UNPAID
 from casework.transitions import OPEN, possible
 from casework.words.matters import matters_in
 from locales.markup import Html, PublicHtml
-from locales.translator import Translator
+from locales.translator import Translator, translator
 
 
 def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -274,6 +274,16 @@ def reply_late(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
     return View(put("{}\n{}", head, _who_knows(sheet, tr)))
 
 
+def _handed_back(entry: Entry, number: PublicHtml, tr: Translator) -> Html:
+    """The reason where it is one of the buttons; what was written is for staff."""
+    why = in_ones_own(entry.text, translator("en"))
+    if why == BACK["can"]:
+        return tr.t("{number} was looked at above: it can be settled here.", number=number)
+    if why == BACK["first"]:
+        return tr.t("{number} was looked at above: first it is to be talked over here.", number=number)
+    return tr.t("{number} was looked at above and came back.", number=number)
+
+
 def turned(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """ "Done" was a mistake, a higher tier decides, or who had it has left."""
     entry, issue = sheet.entry, sheet.issue
@@ -290,7 +300,7 @@ def turned(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         text = tr.t("Somebody else has {number} now: {person}. It stays the same matter.", number=number, person=holder)
         return View(text, usual_buttons(issue, tr))
     if entry.action == Action.HAND_BACK:
-        lines: list[Html] = [tr.t("{number} was looked at above: it can be settled here.", number=number)]
+        lines: list[Html] = [_handed_back(entry, number, tr)]
         goes_on = tr.t("{person} goes on with it.", person=holder)
     else:
         lines = [tr.t("{number} was handed up, for those above to decide.", number=number)]

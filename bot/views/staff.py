@@ -18,7 +18,7 @@ from bot.views.cards import (
     over_line,
     receive_buttons,
 )
-from bot.views.common import category_name, day_words, number_words, post_name, short_name, span
+from bot.views.common import category_name, day_words, number_words, post_name, role_name, short_name, span
 from bot.views.consulting import consulted
 from bot.views.context import RenderContext
 from bot.views.danger import (
@@ -61,9 +61,11 @@ from bot.views.view import NOTHING, Button, Rows, View, cut, esc, glue, in_rows,
 from casework.categories import category
 from casework.issue.sheet import Sheet
 from casework.issue.together import of_one
+from casework.meeting.agenda import tier_on_agenda
 from casework.messages import Kind
 from casework.model import Action, AttachmentKind, Entry, Grade, Message, Ping, PingAnswer, Role, State
 from casework.neighbourhood.rights import MANAGERS, SEAT_PASSED, Relation, What, covers, may_do
+from casework.tiers import tier_row
 from casework.transitions import ANSWERS, OPEN, OPENED_AGAIN, REFUSED
 from casework.words.masking import masked
 from locales.markup import Html
@@ -129,8 +131,10 @@ def _ping_head(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) ->
     facts = {"title": title(sheet, tr), "span": _late_by(asked, ctx, tr)}
     if issue.urgent:
         return tr.t("🆘 <b>{title}</b> · danger, go now", **facts)
-    if issue.round > 1 and asked.rung == 1:
-        return tr.t("🔁 <b>{title}</b> · not solved, the resident says (time {round})", round=issue.round - 1, **facts)
+    redos = sum(one.action in OPENED_AGAIN for one in sheet.timeline)
+    began = sheet.newest(*OPENED_AGAIN, Action.SPLIT)  # what was taken apart begins anew, and was never done
+    if asked.rung == 1 and began is not None and began.action in OPENED_AGAIN:
+        return tr.t("🔁 <b>{title}</b> · not solved, the resident says (time {round})", round=redos, **facts)
     if asked.rung == FIRST_ASKED:
         return tr.t("🟢 <b>{title}</b> · who takes it?", **facts)
     if asked.rung == 4 and issue.state is State.PROMISED:
@@ -713,7 +717,11 @@ def _put_off_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
         return None
     facts = {"title": title(sheet, tr), "why": said(entry.text, limit=200)}
     more = standing_button(tr.t("More"), "s_more", sheet.issue)
-    return View(tr.t("⏳ {title} was put off until today: {why}", **facts), rows((more, _open(sheet, tr))))
+    role = role_name(tier_row(tier_on_agenda(sheet.issue)).role, tr)
+    text = tr.t(
+        "⏳ {title} was put off until today, and is on the agenda of the {role} again: {why}", role=role, **facts
+    )
+    return View(text, rows((more, _open(sheet, tr))))
 
 
 def _promise_ahead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

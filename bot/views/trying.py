@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from bot.views.common import date_words
@@ -28,6 +28,15 @@ class About:
     since: datetime
     found: Tried
     numbers: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A trial that has begun; `dry`: nobody at all is rung."""
+
+    place: str
+    until: date
+    dry: bool
 
 
 def marked(view: V, tr: Translator) -> V:
@@ -57,4 +66,20 @@ def over(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View
     return View(glue("\n", lines))
 
 
-RENDER: dict[Kind, Renderer] = {Kind.TRIAL_OVER: gathered(About, over)}
+def begun(about: Begun, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """To the managers of the area: that it has begun, and who is rung meanwhile."""
+    facts = {"place": esc(about.place), "day": date_words(about.until, tr, near=today(ctx))}
+    if about.dry:
+        text = tr.t(
+            "🧪 {place}: a trial run has begun. Until {day} nobody is rung but for danger and private matters.", **facts
+        )
+    else:
+        text = tr.t(
+            "🧪 {place}: a trial run has begun. Until {day} nobody above the community is rung but for danger and "
+            "private matters.",
+            **facts,
+        )
+    return View(text)
+
+
+RENDER: dict[Kind, Renderer] = {Kind.TRIAL_BEGUN: gathered(Begun, begun), Kind.TRIAL_OVER: gathered(About, over)}

@@ -4,6 +4,7 @@ Everything else runs as always, and what would have rung is a line on the timeli
 Danger and private matters are never tried out: who is in danger rings everybody, and a complaint reaches whom it must.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -73,6 +74,9 @@ async def try_out(command: Try, work: Work) -> Setting:
             raise SettingRefused("{day} is over", day=command.until.isoformat())
         value = f"{command.until.isoformat()}{' dry' if command.dry else ''}"
     row = await set_for_area(Set(at=command.at, key=TRIAL, value=value, area_id=area.id, by=command.by), work)
+    if trial is None and command.until is not None:
+        data = {"area": area.id, "until": command.until.isoformat(), "dry": command.dry}
+        await _tell_managers(area, Kind.TRIAL_BEGUN, command.at, data, work)
     end = command.at
     if command.until is not None:
         end = clock.local(command.until + timedelta(days=1), work.settings.remind_at, work.settings.zone)
@@ -93,13 +97,18 @@ async def _end(deadline: Deadline, now: datetime, work: Work) -> None:
     area = await work.area(deadline.area_id)
     since = await began(area, work)
     assert since is not None
+    data = {"area": area.id, "since": since.timestamp()}
+    await _tell_managers(area, Kind.TRIAL_OVER, deadline.due_at, data, work)
+
+
+async def _tell_managers(area: Area, kind: Kind, at: datetime, data: Mapping[str, object], work: Work) -> None:
+    """Whoever is on duty for the community, and for the subdistrict."""
     told: set[int | None] = set()
     for role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER):
-        post = await duty.first_of(area.line, None, (role,), deadline.due_at, work)
+        post = await duty.first_of(area.line, None, (role,), at, work)
         if post is not None and post.person_id not in told:
             told.add(post.person_id)
-            data = {"area": area.id, "since": since.timestamp()}
-            tell_person(work, Kind.TRIAL_OVER, post.person_id, deadline.due_at, Priority.NOTICE, data=data)
+            tell_person(work, kind, post.person_id, at, Priority.NOTICE, data=dict(data))
 
 
 async def began(area: Area, work: Work) -> datetime | None:

@@ -6,7 +6,7 @@ what was decided.
 """
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,10 +22,11 @@ from casework.issue.triage import accepted_by, hold_by
 from casework.meeting.agenda import doubts, newest_decision, tier_on_agenda
 from casework.meeting.sitting import given_by, put_down, sits
 from casework.messages import Kind, Priority, hand_card, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import Action, Check, Deadline, DeadlineKind, Issue, Meeting, Post, State, Whistle
+from casework.model import Action, Check, Deadline, DeadlineKind, Entry, Issue, Meeting, Post, State, Whistle
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyMoved, DateNotPossible, DecidedAlready, NotPossibleNow, PrivateMatter, WhistleOpen
 from casework.tiers import tier_row
+from casework.timeline import newest as newest_of
 from casework.whistle.calling import Blow, blow
 
 NOTHING_SEEN = 0
@@ -88,9 +89,18 @@ async def do_it(command: DoIt, work: Work) -> Issue:
         tell_person(work, Kind.SETTLED, former, command.at, Priority.PING, issue=issue, entry=entry)
     if to.person_id != command.by:
         hand_card(work, Kind.DECIDED, to.person_id, command.at, issue, entry)
+    await _tell_who_handed_up(issue, entry, (former, to.person_id), work)
     await tell(issue, entry, command.at, work)
     await put_down(meeting, issue, command.by, command.at, work)
     return issue
+
+
+async def _tell_who_handed_up(issue: Issue, entry: Entry, told: Collection[int | None], work: Work) -> None:
+    """Whoever asked those above hears what they decided."""
+    handed = newest_of(await work.timeline(issue.id), (Action.HAND_UP,))
+    if handed is None or handed.round != issue.round or handed.person_id in (entry.person_id, *told):
+        return
+    tell_person(work, Kind.SETTLED, handed.person_id, entry.at, Priority.NOTICE, issue=issue, entry=entry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +129,7 @@ async def put_off(command: PutOff, work: Work) -> Issue:
     await tidy(work, issue, command.at)
     if issue.holder_id != command.by:
         tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
+    await _tell_who_handed_up(issue, entry, (issue.holder_id,), work)
     tell_reporter(work, Kind.PUT_OFF, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
     await put_down(meeting, issue, command.by, command.at, work)
@@ -163,6 +174,7 @@ async def cannot(command: Cannot, work: Work) -> Issue:
     entry = step(issue, Action.CANNOT, command, post, work, text=why, instead=instead, public=why)
     if issue.holder_id != command.by:
         tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
+    await _tell_who_handed_up(issue, entry, (issue.holder_id,), work)
     over(issue, command.at, work)
     tell_reporter(work, Kind.CANNOT, issue, command.at, entry=entry)
     await tell_neighbours(work, issue, command.at)

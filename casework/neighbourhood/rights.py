@@ -441,6 +441,7 @@ TELLS: dict[Kind, What | None] = {
     Kind.SWAP_UNDONE: None,
     Kind.DUTY_GAP: None,
     Kind.CHECKS: None,  # a list: asked one by one
+    Kind.TRIAL_BEGUN: None,  # of an area
     Kind.TRIAL_OVER: None,  # counts, and numbers asked one by one
     Kind.MEETING_DAY: None,  # a count
     Kind.MINUTES: None,  # a list: asked line by line

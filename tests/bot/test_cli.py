@@ -400,6 +400,8 @@ def test_who_is_called_outside(capsys: pytest.CaptureFixture[str], monkeypatch: 
     for url in ("http://93.184.215.14/in", "https://127.0.0.1/in", "https://[::1]/in", "https://localhost/in", "in"):
         code, _, complaint = run(capsys, "webhooks", "add", "city", url)
         assert (code, one_line(complaint)) == (2, True), url
+    complaint = run(capsys, "webhooks", "add", "city", "https://no-such-name.invalid/in")[2]
+    assert "no such name is found" in complaint
     code, said, _ = run(capsys, "webhooks", "add", "city", "https://93.184.215.14/in")
     assert code == 0
     secret = said.split()[-1]
@@ -423,6 +425,9 @@ def test_keys_of_other_systems(capsys: pytest.CaptureFixture[str]) -> None:
     in_the_database(settle)
     assert "No system may file" in run(capsys, "keys", "list")[1]
     assert run(capsys, "keys", "make", "city", "--area", "nowhere")[0] == 2
+    with pytest.raises(SystemExit):
+        run(capsys, "keys", "make", "city", "--area", "bj", "--an-hour", "0")
+    assert "a whole number from 1 on" in capsys.readouterr().err
     code, said, _ = run(capsys, "keys", "make", "city", "--area", "bj", "--an-hour", "7")
     assert code == 0
     assert "address_id" in said

@@ -123,7 +123,7 @@ async def test_put_off(world: World) -> None:
     await world.sees("孙大妈", "先放到11月24日")
     await world.forward(to=TEN.replace(day=24, hour=9))
     for person in ("张姐", "王师傅"):
-        await world.sees(person, "⏳ 1号 下水道堵塞，先放到今天的，又上议程了：钱还没到位")
+        await world.sees(person, "⏳ 1号 下水道堵塞，先放到今天的，又上社区的议程了：钱还没到位")
     await world.says("张姐", "/yicheng")
     await world.sees("张姐", "议程：1 件", "先放到11月24日（周二）：钱还没到位")
     await world.sees("李姐", "🔴 1号 下水道堵塞", chat="staff")

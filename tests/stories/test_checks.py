@@ -68,6 +68,18 @@ async def test_not_done_long_after_it_goes_on(world: World) -> None:
     await world.sees("张姐", "🔁 没好，又打开了", "都问过了")
 
 
+async def test_the_resident_has_the_last_word(world: World) -> None:
+    """Somebody put it down as done, and the resident says that it is not: the list says that it was opened again."""
+    await lapsed(world)
+    await world.press("张姐", "问问 1号")
+    await world.press("张姐", "替我问居民")
+    await world.press("张姐", "问了，好了")
+    await world.press("孙大妈", "没弄好，接着办", on="想问一句")
+    await world.press("孙大妈", "还是老样子")
+    await world.press("张姐", "‹ 名单")
+    assert "✓ 办好了" not in words(await world.sees("张姐", "🔁 没好，又打开了", "都问过了"))
+
+
 @pytest.mark.parametrize("answering", ["想问一句", ""])
 async def test_in_words_the_resident_says_that_it_is_done(world: World, answering: str) -> None:
     """An answer to the question, or a plain word after it, is as good as its button."""

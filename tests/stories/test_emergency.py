@@ -5,6 +5,7 @@ import pytest
 
 from casework.model import Rank, Role, Serves
 from storage.roster import PostEntry, Roster
+from tests.stories.district import DISTRICT, put_district
 from tests.stories.town import RESIDENTS_CHAT, STAFF
 from tests.stories.world import World, buttons, words
 
@@ -60,6 +61,19 @@ async def test_two_presses_and_a_reason_and_all_groups_read_it(world: World) -> 
         await world.sees_nothing_of(person, "应急")
     await world.says("陈主任", "/yingji")
     await world.sees("陈主任", "陈主任开的", "日夜都算时间", "私搭乱建")
+
+
+async def test_those_above_hear_that_it_begins_and_that_it_is_over(world: World) -> None:
+    """The district's manager, who may not switch it, reads who did and why, and that it is over: two messages."""
+    await put_district(world)
+    await world.joins(DISTRICT, "p-zhou")
+    await switch_on(world)
+    await world.sees(DISTRICT, "🚨", "陈主任开了应急：北极街道", SAYS)
+    await world.says("陈主任", "/yingji")
+    await world.press("陈主任", "结束应急")
+    await world.says("陈主任", "水退了")
+    await world.press("陈主任", "对，结束")
+    await world.sees(DISTRICT, "北极街道的应急结束了", "水退了")
 
 
 @pytest.mark.parametrize("says", ["3号楼着火了，大家快撤离", "煤气泄漏，一律不准点火"])

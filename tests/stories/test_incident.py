@@ -54,6 +54,9 @@ async def test_the_next_is_added_without_a_press(world: World) -> None:
     await world.press("小周", "我家不是这回事")
     await world.sees("小周", "4号 单独办了")
     await world.sees("李姐", "4号 停水", chat="staff")
+    await world.forward(hours=1)
+    for who in ("张姐", "李师傅", "王师傅", "李姐"):
+        await world.sees_nothing_of(who, "4号 停水 · 居民说没弄好")
 
 
 async def test_a_burst_pipe_among_them_is_asked_about(world: World) -> None:

@@ -78,6 +78,16 @@ async def test_handed_back_with_a_reason(world: World) -> None:
     await world.sees("张姐", "北苑社区：议程上没有事")
 
 
+async def test_handed_back_with_the_other_reason(world: World) -> None:
+    """The resident reads what was said: to talk it over first is not that it can be settled here; what was written for
+    staff stays with them."""
+    await handed_up(world)
+    await world.press("张姐", "退回，说为啥", on="交上来了")
+    await world.press("张姐", "先跟他们商量")
+    await world.sees("孙大妈", "1号上面看过了，让先商量商量", "物业 王师傅")
+    await world.sees_nothing_of("孙大妈", "说这儿能办")
+
+
 async def test_without_a_district_nothing_of_it_shows(world: World) -> None:
     """Neither a button nor a word; also where the roster has a district whose post nobody has claimed."""
     await put_district(world)
@@ -135,6 +145,7 @@ async def test_as_far_as_the_district(district: World) -> None:
     await world.press(DISTRICT, "3天内")
     await world.sees("孙大妈", "1号联席会议定了", "区里出钱换主管道", "谁负责：物业 王师傅")
     await world.sees("王师傅", "联席会议定了，这件您来办（区县 周科长定的）")
+    await world.sees("陈主任", "1号 下水道堵塞", "区县 周科长", "区里出钱换主管道")  # who handed it up
     card = await world.sees(DISTRICT, "1号 下水道堵塞", chat=DISTRICT_CHAT)
     assert "说好" in words(card)
 

@@ -31,6 +31,8 @@ async def reports(world: World, words: str, who: str = "孙大妈") -> None:
 async def test_nobody_above_the_community_is_rung(world: World) -> None:
     """The community is, and every message says that it is a trial; no resident reads that the subdistrict knows."""
     await tries(world)
+    for who in ("张姐", "陈主任"):
+        await world.sees(who, "🧪 北苑社区：试运行开始了，到12月4日", "社区以上谁也不叫")
     await reports(world, "楼道灯不亮")
     await world.sees("孙大妈", "报上去了，1号", "🧪 试运行")
     await world.sees("李姐", "1号 楼道灯不亮", "🧪 试运行", chat="staff")

@@ -182,6 +182,15 @@ def _read_row(line: Line, columns: Mapping[int, Column], found: Read, tr: Transl
                     value=cells[column],
                 )
             )
+    phone = cells.get(Column.PHONE, "")
+    if phone and not faults and not any(one.isdecimal() for one in phone):
+        faults.append(
+            tr.t(
+                "{column}: “{value}” has no figure. Write the number, or leave it empty.",
+                column=say(COLUMNS, Column.PHONE, tr),
+                value=phone[:SHOWN],
+            )
+        )
     found.faults += [(line.row, why) for why in faults]
     if not faults:
         # typed with a Chinese keyboard, figures are figures all the same

@@ -179,6 +179,11 @@ def future_day(day: date, tr: Translator) -> str:
     return tr.t("it is told on {day}, which has not come yet", day=day.isoformat())
 
 
+def due_too_early(due: date, told: date, tr: Translator) -> str:
+    """The last day, and when it was told."""
+    return tr.t("the last day {due} is before {told}, when it was told", due=due.isoformat(), told=told.isoformat())
+
+
 def order_twice(number: str, first: int, tr: Translator) -> str:
     """An order that stands in the list before."""
     return tr.t("order {order} is row {n} already", order=number, n=first)

@@ -42,6 +42,21 @@ async def test_a_table_of_orders_is_one_press(world: World) -> None:
     await world.sees("王师傅", "1号", "11月30日", "26112000101")
 
 
+async def test_what_cannot_be_so_is_named(world: World) -> None:
+    """A title with a month is no day to come; a last day before the day on which it was told and a phone without a
+    figure are named by their rows."""
+    rows = (
+        "26112000301,2026-11-20,3号楼下水道堵了,北苑社区3号楼,赵,13800138000,2026-11-18,物业科",
+        "26112000302,2026-11-20,3号楼门禁坏了,北苑社区3号楼,钱,没留,2026-11-30,物业科",
+        "26112000303,2026-11-20,3号楼楼道灯坏了,北苑社区3号楼,孙,13800138002,2026-11-30,物业科",
+    )
+    table = "\n".join(("12345工单（11月）,,,,,,,", HEADER, *rows)).encode("gb18030")
+    await send_file(world, "张姐", table, "工单.csv", "text/csv")
+    message = await world.sees("张姐", "12345工单 11月21日：1 件", "第 3 行：限期 2026-11-18 在反映日期 2026-11-20 之前")
+    assert "第 4 行：电话：“没留”里没有数字" in words(message), words(message)
+    assert "恳谈日" not in words(message)
+
+
 async def test_the_same_number_is_said_and_not_filed_twice(world: World) -> None:
     """Sent again each is named with what it is already; of two lists that wait the second files only what is new; one
     by one it is refused with its number."""

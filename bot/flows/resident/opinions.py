@@ -58,6 +58,8 @@ from roster.opinions import Read, Row, read_opinions
 FLOW, LINES, LIST = "opinions", "lines", "list"
 KINDS = (f"{FLOW}.{LINES}", f"{FLOW}.{LIST}")
 Faults = list[tuple[int, str]]
+MONTH = re.compile(r"\d{1,2}月份?(?!\d)")
+"""A month without a day, as a list is titled: it says on which day nothing was told."""
 DAY = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 """A date with its year; an hour may follow it."""
 
@@ -136,8 +138,9 @@ async def table_sent(turn: Turn, data: bytes, named: str = "") -> None:
     except RosterUnreadable as error:
         turn.ask(FLOW, LINES, views.unreadable(str(error), turn.tr))
         return
-    day, asked = await _list(turn, f"{named} {read.title}", anew=True)
-    if read.rows and all(row.number for row in read.rows):
+    title = f"{named} {read.title}"
+    day, asked = await _list(turn, title, anew=True)
+    if source_in(title) is Source.HOTLINE or (read.rows and all(row.number for row in read.rows)):
         await told_otherwise(OnDay(day_id=day.id, by=me(turn).id, at=turn.at), turn.work, source=Source.HOTLINE)
     found = await _understood(turn, day, read.rows)
     found.faults = sorted([*found.faults, *read.faults])
@@ -147,7 +150,10 @@ async def table_sent(turn: Turn, data: bytes, named: str = "") -> None:
 async def _list(turn: Turn, words: str, *, anew: bool = False) -> tuple[ListeningDay, Question | None]:
     """The list that stands, or a new one; `anew`: what stands in it goes."""
     asked = next(iter(turn.waiting(KINDS[1])), None)
-    heard_on = day_before(words, turn.at, turn.work.settings.zone) if anew else None
+    today = turn.at.astimezone(turn.work.settings.zone).date()
+    heard_on = day_before(MONTH.sub("", words), turn.at, turn.work.settings.zone) if anew else None
+    if heard_on is not None and heard_on > today:
+        heard_on = None
     if asked is not None:
         on = _on(turn, asked)
         day = await list_of(on, turn.work)
@@ -157,7 +163,6 @@ async def _list(turn: Turn, words: str, *, anew: bool = False) -> tuple[Listenin
         if heard_on is not None:
             await told_otherwise(on, turn.work, held_on=heard_on)
         return day, asked
-    today = turn.at.astimezone(turn.work.settings.zone).date()
     return await begin_list(of_me(turn), heard_on or today, turn.work), None
 
 
@@ -212,6 +217,8 @@ async def _understand(turn: Turn, row: Row, day: ListeningDay, mine: Sequence[Ar
         return None, views.no_day(row.told, turn.tr)
     if told is not None and told > turn.at.astimezone(turn.work.settings.zone).date():
         return None, views.future_day(told, turn.tr)
+    if told is not None and due is not None and due < told:
+        return None, views.due_too_early(due, told, turn.tr)
     area_id, place, why = await _where(turn, row, day.area_id, mine)
     if area_id is None:
         return None, why

@@ -130,6 +130,20 @@ async def test_danger_in_a_list_is_looked_at_by_itself(world: World) -> None:
     await world.sees("王师傅", "煤气")
 
 
+async def test_a_danger_row_that_is_not_answered_calls_everybody(world: World) -> None:
+    """Looked at and left unanswered, a row that says danger is filed like any other danger."""
+    await world.says("张姐", "/dengji")
+    await world.press("张姐", "一次多条")
+    await world.says("张姐", "3号楼下水道堵了\n5号楼闻着煤气味，好大")
+    await world.sees("张姐", "⚠️ 有 1 件像有危险")
+    await world.press("张姐", "登记这 1 件")
+    await world.sees("张姐", "登记好了 1 件", "有 1 件像有危险，还没登记")
+    await world.sees_nothing_of("李姐", "煤气", chat="staff")
+    await world.press("张姐", "看第 2 行")
+    await world.forward(seconds=70)
+    await world.sees("王师傅", "🆘")
+
+
 async def test_a_hundred_rows_do_not_flood_a_group(world: World) -> None:
     """128 rows: one message, then cards without a sound; those on duty have them in one ping, after five minutes the
     community too; no line under a card, no incident out of ten equal ones."""

@@ -16,12 +16,13 @@ from bot.flows.around import context_of, line, me, of_me, place_words
 from bot.flows.offers import Offers
 from bot.flows.placing import area_of, read_where
 from bot.flows.resident.registering import LONGEST_NUMBER, ORDER
-from bot.flows.resident.report import danger_first, take
+from bot.flows.resident.report import ASKED, danger_first, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import BY_PRESS, PRESSABLE, Turn, pressable
 from bot.views import opinions as views
 from bot.views.view import View
 from casework.broadcast import groups_of
+from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.opinions import (
     DONE,
     OnDay,
@@ -57,6 +58,8 @@ from roster.opinions import Read, Row, read_opinions
 
 FLOW, LINES, LIST = "opinions", "lines", "list"
 KINDS = (f"{FLOW}.{LINES}", f"{FLOW}.{LIST}")
+STAND = (*KINDS, ASKED)
+"""What a table leaves open: whether somebody is in danger is asked until it is answered."""
 Faults = list[tuple[int, str]]
 MONTH = re.compile(r"\d{1,2}月份?(?!\d)")
 """A month without a day, as a list is titled: it says on which day nothing was told."""
@@ -131,7 +134,7 @@ async def table_sent(turn: Turn, data: bytes, named: str = "") -> None:
     """A table: it takes the place of what was in the list. `named`: the file's name and what was written under it,
     which may say on which day it was. Raises NotYours."""
     await may_register_many(of_me(turn), turn.work)
-    for other in [one for one in turn.questions if one.kind not in KINDS and not one.kind.endswith(BY_PRESS)]:
+    for other in [one for one in turn.questions if one.kind not in STAND and not one.kind.endswith(BY_PRESS)]:
         turn.close(other)
     try:
         read = await asyncio.to_thread(read_opinions, data, turn.tr)
@@ -463,7 +466,8 @@ async def danger_row(turn: Turn, pressed: Press) -> None:
     if draft.state is not DraftState.LEFT:
         turn.toast(turn.tr.t("This one is done."))
         return
-    await danger_first(turn, draft)
+    command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, danger=draft.danger)
+    await danger_first(turn, await change_draft(command, turn.work))  # without an answer everybody is called
 
 
 # --- the listening days

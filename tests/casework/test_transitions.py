@@ -1,5 +1,6 @@
 """Every action in every state, through the real use cases, against domain.md §4 written out again by hand."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -66,6 +67,32 @@ EXPECTED: dict[str, tuple[str, dict[str, str]]] = {
     "cannot": ("community", dict.fromkeys(OPEN, REJECTED)),
     "transfer": ("grid_head", {R: SAME, A: SAME, D: SAME, P: SAME}),
 }
+RESTS: Mapping[str, Mapping[str, str | None]] = {
+    # what needs more than an issue and a person to be tried: {state before: state after, None where it depends}
+    "answer": {W: None},
+    "refuse": {D: None, A: SAME, P: SAME, F: SAME},
+    "hand_back": OPEN,
+    "receive": OPEN,
+    "move_promise": {F: SAME},
+    "agree_move": {F: SAME},
+    "undo_resolve": {RESOLVED: P},
+    "lapse": {RESOLVED: CLOSED},
+    "record": {R: CLOSED},
+    "tonight": OPEN,
+    "set_back": OPEN,
+    "amend": OPEN,
+    "make_normal": OPEN,
+    "declare": OPEN,
+    "merge": dict.fromkeys(OPEN, "merged"),
+    "split": {"merged": None},
+    "whistle": OPEN,
+    "agenda": OPEN,
+    "decide": dict.fromkeys(OPEN, F),
+    "verify": {RESOLVED: SAME, CLOSED: SAME},
+    "consult_say": OPEN,
+    "agreed": OPEN,
+    "tell_in_person": OPEN | {RESOLVED: SAME},
+}
 STATES = [R, A, D, P, W, F, RESOLVED, CLOSED, REJECTED, WITHDRAWN]
 
 
@@ -96,6 +123,13 @@ async def bring(home: Neighbourhood, state: str, text: str = "厨房下水返水
             await rate(Rate(issue_id=issue.id, by=resident.by, at=at, rating=Rating.GOOD), work)
     assert issue.state == state
     return issue
+
+
+@pytest.mark.parametrize("name", sorted(RESTS))
+def test_the_rest_of_the_table(name: str) -> None:
+    """From where each leads, and to where, and from nowhere else."""
+    after = {state: state if now == SAME else now for state, now in RESTS[name].items()}
+    assert {state: now for (state, action), now in TABLE.items() if action == name} == after
 
 
 @pytest.mark.parametrize("state", STATES)

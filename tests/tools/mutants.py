@@ -11,7 +11,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -31,7 +31,24 @@ from tests.casework.rights_cells import NAMES_URGENT, UNTAKEN, wrong_doing, wron
 from tests.casework.test_machine import PLAIN
 from tests.casework.test_rights import let_in
 
-TESTS = ["tests/casework/test_transitions.py", "tests/casework/test_clock.py", "tests/casework/test_drafts.py"]
+OF_ALL = ("transitions", "clock", "drafts")
+"""Where most is noticed."""
+OF_SUBJECTS = (
+    "night",
+    "planned",
+    "whistles",
+    "duty",
+    "agenda",
+    "meeting",
+    "emergency",
+    "broadcast",
+    "checking",
+    "listening",
+    "claiming",
+    "posting",
+    "working_time",
+)
+"""What those do not notice, the tests of its subject have to."""
 
 
 def mutants() -> list[str]:
@@ -43,7 +60,12 @@ def mutants() -> list[str]:
 
 def killed(mutant: str) -> bool:
     """Whether a test fails without it."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *TESTS]
+    return _fails(mutant, OF_ALL) or _fails(mutant, OF_SUBJECTS)
+
+
+def _fails(mutant: str, subjects: Sequence[str]) -> bool:
+    files = [f"tests/casework/test_{one}.py" for one in subjects]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *files]
     run = subprocess.run(command, env={**os.environ, "WEILINLI_MUTANT": mutant}, capture_output=True, text=True)
     if run.returncode not in (0, 1):
         raise SystemExit(f"{mutant}: the tests could not run\n{run.stdout}{run.stderr}")

@@ -94,7 +94,7 @@ async def test_the_doctor_sees_an_escalation_that_was_lost(
     (finding,) = [one for one in await examine(config, translator("en")) if one.check == escalations.__name__]
     assert isinstance(finding, Finding)
     assert finding.level is (Level.FAIL if lost else Level.OK)
-    assert ("unsent" in finding.text and "#1" in finding.text) is lost
+    assert ("asked without a message" in finding.text and "#1" in finding.text) is lost
 
 
 def commands(parser: argparse.ArgumentParser, before: str = "weilinli") -> Iterator[str]:

@@ -145,6 +145,7 @@ async def test_after_the_plan_words_reach_the_holder(world: World) -> None:
 async def test_something_that_may_belong_to_an_open_matter(world: World) -> None:
     """With something open, words that could belong to it are asked about first; they go there by one press."""
     await reported(world)
+    await world.forward(minutes=45)  # later than what the bot said of it last
     await world.says("孙大妈", "现在地上都是水")
     await world.sees("孙大妈", "是说1号的事吗？", "现在地上都是水")
     await world.sees_buttons("孙大妈", "是", "不是，另报一件")

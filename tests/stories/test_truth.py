@@ -482,6 +482,7 @@ async def test_the_own_matter_again_without_an_answer(world: World, again: str) 
     """ "You reported that already: is it about No. 1?", and no answer: it is added to No. 1, which is said, and nobody
     is rung for a second one."""
     await reported(world)
+    await world.forward(minutes=45)  # later than what the bot said of it last
     await world.says("孙大妈", again)
     await world.forward(minutes=11)
     await world.sees("孙大妈", "这句补到1号里了", again)

@@ -4,7 +4,7 @@ Whoever reports it then is added without any press, by a row of its own: nothing
 five hundred in ten minutes do not wait for each other. Leaks, burst pipes and danger never join by themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from casework.capabilities import Capability
@@ -52,34 +52,37 @@ async def gathered(new: Issue, at: datetime, work: Work) -> Issue | None:
         return None
     if (outage := await planned.covering(new.line, new.category, at, work)) is not None:
         return await _of_outage(new, outage, at, work)
-    settings = work.settings_for(new.line, at)
-    if Capability.INCIDENTS not in settings.capabilities:
+    if Capability.INCIDENTS not in work.settings_for(new.line, at).capabilities:
         return None
     near = await _open(new.community_id, new.category, at, work)
     whole = next((one for one in near if one.incident_at is not None), None)
-    if whole is None:
-        recent = [one for one in near if one.filed_at > at - settings.incident_within]
-        if _told(recent) + 1 < settings.incident_reports:
-            return None
-        whole = await _one_of(recent, None, at, work)
-    return None if new.reporter_id is not None and whole.is_reporter(new.reporter_id) else whole
+    whole = whole or await _of_so_many(near, 1, new.line, at, work)
+    return None if whole is None or (new.reporter_id is not None and whole.is_reporter(new.reporter_id)) else whole
 
 
 async def too(issue: Issue, at: datetime, work: Work) -> None:
     """A neighbour has it as well, which is a report without a number: with it they may be so many."""
-    if issue.incident_at is not None or not joins_by_itself(issue.category, private=issue.private, urgent=issue.urgent):
+    if not joins_by_itself(issue.category, private=issue.private, urgent=issue.urgent):
         return
-    settings = work.settings_for(issue.line, at)
+    if Capability.INCIDENTS not in work.settings_for(issue.line, at).capabilities:
+        return
     near = await _open(issue.community_id, issue.category, at, work)
-    recent = [one for one in near if one.filed_at > at - settings.incident_within]
-    apart = all(one.incident_at is None for one in near) and issue in recent
-    if apart and Capability.INCIDENTS in settings.capabilities and _told(recent) >= settings.incident_reports:
-        await _one_of(recent, None, at, work)
+    if all(one.incident_at is None for one in near) and issue in _lately(near, issue.line, at, work):
+        await _of_so_many(near, 0, issue.line, at, work)
 
 
-def _told(several: Iterable[Issue]) -> int:
-    """How many homes said so, by a report or by "my home too"."""
-    return sum(len(one.reports) + one.me_toos for one in several)
+async def _of_so_many(near: list[Issue], more: int, line: Sequence[int], at: datetime, work: Work) -> Issue | None:
+    """What was reported of it lately, made one where enough homes said so, by a report or by "my home too"; `more` is
+    said just now. None where they are too few."""
+    recent = _lately(near, line, at, work)
+    told = sum(len(one.reports) + one.me_toos for one in recent) + more
+    return await _one_of(recent, None, at, work) if told >= work.settings_for(line, at).incident_reports else None
+
+
+def _lately(several: list[Issue], line: Sequence[int], at: datetime, work: Work) -> list[Issue]:
+    """Those that were reported as recently as reports are counted together."""
+    since = at - work.settings_for(line, at).incident_within
+    return [one for one in several if one.filed_at > since]
 
 
 async def _of_outage(new: Issue, outage: Outage, at: datetime, work: Work) -> Issue | None:
@@ -149,7 +152,5 @@ async def declare(command: OnIssue, work: Work) -> Issue:
         raise NotTogether(issue=issue, other=issue)
     if issue.incident_at is not None:
         raise NotPossibleNow(state=issue.state, action=Action.DECLARE)
-    within = work.settings_for(issue.line, command.at).incident_within
-    near = await _open(issue.community_id, issue.category, command.at, work)
-    recent = [one for one in near if one is not issue and one.filed_at > command.at - within]
-    return await _one_of([issue, *recent], command, command.at, work, post)
+    near = [one for one in await _open(issue.community_id, issue.category, command.at, work) if one is not issue]
+    return await _one_of([issue, *_lately(near, issue.line, command.at, work)], command, command.at, work, post)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from casework.model import AreaKind, Issue, Post, Role, Tier
+from casework.model import Area, AreaKind, Issue, Post, Role, Tier
 from casework.ports import Work
 
 
@@ -79,6 +79,11 @@ def tiers_of(seats: Iterable[Post]) -> list[TierRow]:
     """The tiers of a place that has these posts, from below."""
     there = {post.role for post in seats if post.person_id is not None}
     return [row for row in TIERS if not row.optional or row.role in there]
+
+
+async def communities_of(area_id: int, work: Work) -> list[Area]:
+    """The communities that lie in an area, however far above them it is; a community lies in itself."""
+    return [one for one in await work.areas_of_kind(AreaKind.COMMUNITY) if area_id in one.line]
 
 
 async def tiers_at(line: Sequence[int], work: Work) -> list[TierRow]:

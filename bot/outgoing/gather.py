@@ -44,6 +44,7 @@ from casework.neighbourhood.wall import named_of, told_to_all
 from casework.ports import Work
 from casework.rota import MINUTES, Seat, first_asked, moment
 from casework.same_day import without_word
+from casework.tiers import communities_of
 from casework.transitions import OPEN
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from locales.translator import Translator
@@ -412,7 +413,7 @@ async def _about_news(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
     if row.kind != Kind.EMERGENCY_FIGURES:
         return about
     area = await work.area(about.one.area_id)
-    communities = [one for one in await work.areas_of_kind(AreaKind.COMMUNITY) if area.id in one.line]
+    communities = await communities_of(area.id, work)
     since = clock.midnight(context.now, work.settings.zone)
     days = [(one.name, await _day(one, since, work)) for one in communities]
     return replace(about, days=days, homes=await counts_of(about.one, work))

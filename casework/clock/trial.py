@@ -16,7 +16,6 @@ from casework.clock.retiming import Set, set_for_area
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
     Area,
-    AreaKind,
     Deadline,
     DeadlineKind,
     Issue,
@@ -27,7 +26,7 @@ from casework.model import (
     Visibility,
 )
 from casework.ports import OtherDue, Work
-from casework.tiers import ABOVE_COMMUNITY
+from casework.tiers import ABOVE_COMMUNITY, communities_of
 from casework.timeline import write_line
 
 WEEKS = timedelta(weeks=2)
@@ -135,7 +134,7 @@ class Tried:
 
 async def tried(area: Area, since: datetime, work: Work) -> Tried:
     """Counted from the rows of its matters."""
-    communities = [one for one in await work.areas_of_kind(AreaKind.COMMUNITY) if area.id in one.line]
+    communities = await communities_of(area.id, work)
     issues = [issue for one in communities or [area] for issue in await work.filed_since(one.id, since)]
     rang = [
         (issue, entry.at, int(entry.data["rung"]))

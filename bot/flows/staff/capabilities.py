@@ -7,10 +7,11 @@ from bot.incoming.turn import Turn
 from bot.views import capabilities as views
 from bot.views.view import View
 from casework.capabilities import Capability
-from casework.model import Area, AreaKind
+from casework.model import Area
 from casework.neighbourhood.rights import SWITCH
 from casework.neighbourhood.switching import Switch, switch, switchable
 from casework.refusals import NotFound, NotYours
+from casework.tiers import communities_of
 
 SHOWN = 90
 """Areas among which one is chosen; Telegram takes a hundred buttons."""
@@ -25,7 +26,7 @@ async def _areas(turn: Turn) -> list[Area]:
     for post in posts:
         area = await turn.work.area(post.area_id or 0)
         found[area.id] = area
-        found |= {one.id: one for one in await turn.work.areas_of_kind(AreaKind.COMMUNITY) if area.id in one.line}
+        found |= {one.id: one for one in await communities_of(area.id, turn.work)}
     return list(found.values())[:SHOWN]
 
 

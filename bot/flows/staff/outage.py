@@ -28,6 +28,7 @@ from casework.model import Area, AreaKind, Outage, Outcome, Question
 from casework.neighbourhood.rights import PLAN_OUTAGES
 from casework.neighbourhood.switching import where_on
 from casework.refusals import NotFound, NotYours
+from casework.tiers import communities_of
 from casework.words.dates import read_span, read_until
 
 FLOW, WHERE, WHEN, SURE = "outage", "where", "when", "sure"
@@ -62,7 +63,7 @@ async def _communities(turn: Turn) -> list[Area]:
     found: dict[int, Area] = {}
     for post in posts:
         area = await turn.work.area(post.area_id or 0)
-        found |= {one.id: one for one in await turn.work.areas_of_kind(AreaKind.COMMUNITY) if area.id in one.line}
+        found |= {one.id: one for one in await communities_of(area.id, turn.work)}
     return list(found.values())
 
 

@@ -10,6 +10,7 @@ from bot.views.view import NOTHING, PublicView, glue
 from casework.model import AreaKind, Issue, Outcome
 from casework.neighbourhood.rights import What, areas_of, shown_of
 from casework.refusals import NotYours
+from casework.tiers import communities_of
 from locales.markup import PublicHtml
 
 AT_MOST = 200
@@ -49,8 +50,7 @@ async def _communities(turn: Turn) -> list[int]:
         homes = await turn.work.buildings_of(post.estate_id) if post.estate_id is not None else []
         for area_id in {*(one.id for one in homes), *([post.area_id] if post.area_id is not None else [])}:
             area = await turn.work.area(area_id)
-            if area.kind is AreaKind.SUBDISTRICT:
-                found |= {one.id for one in await turn.work.find_areas(area.id)}
+            found |= {one.id for one in await communities_of(area.id, turn.work)}
             found |= {one for one in area.line if (await turn.work.area(one)).kind is AreaKind.COMMUNITY}
     return list(found)
 

@@ -24,7 +24,6 @@ from casework.meeting.deciding import whistle_it
 from casework.model import (
     Action,
     Area,
-    AreaKind,
     CallAction,
     Department,
     Issue,
@@ -37,6 +36,7 @@ from casework.model import (
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, Standing, What, authorise, standings
 from casework.neighbourhood.switching import need, where_on
 from casework.refusals import NobodyCalled, NotFound, NotYours, PrivateMatter
+from casework.tiers import communities_of
 from casework.whistle import answering
 from casework.whistle.answering import OnCall
 from casework.whistle.calling import Blow, ask_for, blow, open_about
@@ -124,7 +124,7 @@ async def _my_areas(turn: Turn) -> list[Area]:
     for post in posts:
         area = await turn.work.area(post.area_id or 0)
         found[area.id] = area
-        found |= {one.id: one for one in await turn.work.areas_of_kind(AreaKind.COMMUNITY) if area.id in one.line}
+        found |= {one.id: one for one in await communities_of(area.id, turn.work)}
     return where_on(Capability.WHISTLES, list(found.values()), turn.at, turn.work)
 
 

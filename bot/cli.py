@@ -11,8 +11,8 @@ import os
 import re
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -370,16 +370,25 @@ async def _bot_name(config: Config) -> str:
         return ""
 
 
-async def _run(given: argparse.Namespace, tr: Translator) -> int:
-    gc.disable()  # what a start loads stays: looking through it for garbage would be a sixth of the start
-    from bot.app import App
-    from bot.incoming.intake import TokenRefused
-    from bot.running.clock import ClockGone
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """What a start loads stays: looking through it for garbage would be a sixth of the start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
-    logs.set_up()
-    app = await App.build(load(given.config))
-    gc.freeze()
-    gc.enable()
+
+async def _run(given: argparse.Namespace, tr: Translator) -> int:
+    with _without_collecting():
+        from bot.app import App
+        from bot.incoming.intake import TokenRefused
+        from bot.running.clock import ClockGone
+
+        logs.set_up()
+        app = await App.build(load(given.config))
+        gc.freeze()
     try:
         await app.run()
     except (TokenRefused, ClockGone) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 
 import uvicorn
@@ -58,6 +58,20 @@ class InProcess(Server):
         """No ticking."""
         await self.on_tick(0)
         await self.stop.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """No tenth of a second in which nothing is waited for: a test's program has gone before its server."""
+        self.world.close()
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._gone(), self.config.timeout_graceful_shutdown)
+
+    async def _gone(self) -> None:
+        while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110 uvicorn tells nobody
+            await asyncio.sleep(0.002)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from bot.callbacks import Press, decode, encode
 from bot.flows.around import me
 from bot.flows.kept import keep, taken, waits
 from bot.flows.placing import CORRECTS, moved_to
-from bot.flows.resident import danger, follow, opinions, report, result, talk, verdict
+from bot.flows.resident import danger, follow, opinions, registering, report, result, talk, verdict
 from bot.flows.staff import called, emergency, forms, resolve
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.kept_words import QUOTED
@@ -65,7 +65,7 @@ from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
 from casework.words.lines import left_out
 from casework.words.matters import at_another_spot, sounds_like_another, speaks_of_another
 from casework.words.numbered import asks_whose, gives_up, number_and_rest
-from casework.words.orders import numbered, order_in, says_of_it
+from casework.words.orders import asks_about, numbered, order_in, says_of_it
 from casework.words.over import says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.scene import says_coming
@@ -1041,8 +1041,11 @@ async def of_staff_number(turn: Turn, got: Parts) -> bool:
     if not parts:
         return False
     mine = await turn.reports() if turn.private else []
-    if any(one.as_known_to(me(turn).id).number == parts[0][0] for one in mine):
+    number, words = parts[0]
+    if any(one.as_known_to(me(turn).id).number == number for one in mine):
         return False
+    if turn.private and len(parts) == 1 and asks_about(words) and await registering.of_number(turn, number):
+        return True
     if await called.not_needed(turn, got):
         return True
     standing = await _standing(turn) if turn.private else None

@@ -6,6 +6,7 @@ it comes with the clock's heartbeat, or with what is committed.
 
 import asyncio
 import logging
+import time
 from datetime import timedelta
 
 from bot.running.clock import Clock
@@ -17,9 +18,7 @@ from storage.sums import of_another_basis, sum_all_again, sum_some
 
 _log = logging.getLogger(__name__)
 
-EVERY = timedelta(minutes=1)
-PAUSE_SECONDS = 0.2
-"""Between two batches: whoever has to ring somebody comes first."""
+EVERY = timedelta(minutes=10)
 
 
 class Summer:
@@ -49,9 +48,12 @@ class Summer:
             while self._replica.holds(SUMMER):
                 if not self._compared:
                     await self._compare()
+                begun = time.monotonic()
                 if not await sum_some(self._database, self._settings, self._clock.now()):
                     return
-                await asyncio.sleep(PAUSE_SECONDS)
+                await asyncio.sleep(
+                    time.monotonic() - begun
+                )  # half of the time: whoever has to ring somebody comes first
         except StorageError as error:
             _log.debug("nothing was summed: %s", type(error).__name__)
 

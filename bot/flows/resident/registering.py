@@ -185,9 +185,10 @@ async def asked_of(turn: Turn, text: str, kinds: Sequence[str]) -> bool:
 
 
 async def of_number(turn: Turn, number: int) -> bool:
-    """The same by its number, over or not."""
+    """The same by its number, over or not; what this person has in hand has a card of its own."""
     for issue in await turn.work.registered_by(me(turn).id, LOOKED_THROUGH):
-        if any(one.number == number and one.registered_by == me(turn).id for one in issue.reports):
+        mine = any(one.number == number and one.registered_by == me(turn).id for one in issue.reports)
+        if mine and (issue.holder_id != me(turn).id or issue.state not in OPEN):
             turn.became(Outcome.NOTHING)
             await see(turn, Press("reg_see", (issue.id,)))
             return True

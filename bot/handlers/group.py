@@ -10,7 +10,7 @@ from bot.flows.resident import wall
 from bot.flows.staff import called, judging, scene
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.resolve import photo_after
-from bot.handlers import hearing, manager, private
+from bot.handlers import hearing, manager, of_staff, private, questions
 from bot.handlers.commands import Commands, handlers_of
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts, without_command, without_name
@@ -78,7 +78,7 @@ async def _staff_says(turn: Turn, got: Parts) -> bool:
     chat = await turn.work.chat_at(turn.address, turn.thread)
     if chat is None or chat.audience is not Audience.STAFF:
         return False
-    return await hearing.of_staff_number(turn, got) or await hearing.order(turn, got)
+    return await of_staff.of_staff_number(turn, got) or await of_staff.order(turn, got)
 
 
 async def _file(turn: Turn, message: Message, said: Parts, author: Person | None) -> None:
@@ -138,7 +138,7 @@ async def _answer(turn: Turn, message: Message, answered: Message) -> None:
         await judging.answered(turn, told, await hearing.hear(turn, message))
     elif question is not None and noted(question) is None:
         got = await hearing.hear(turn, message)
-        if not await hearing.replied(turn, answered.message_id, got) and question.issue_id is not None:
+        if not await questions.replied(turn, answered.message_id, got) and question.issue_id is not None:
             await staff_said.heard(turn, question.issue_id, got)  # our own short line about a matter
     if not turn.answers:
         turn.became(Outcome.NOTHING)

@@ -4,7 +4,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.callbacks import BadCallback, decode
-from bot.handlers import hearing
+from bot.handlers import questions
 from bot.incoming.context import Context
 from bot.registry import OFFERED
 from casework.model import Use
@@ -23,7 +23,7 @@ async def pressed(update: Update, context: Context) -> None:
     turn.pressed = True
     try:
         what = decode(query.data or "")
-        function = hearing.which if what.verb == "which" else OFFERED.presses[what.verb]
+        function = questions.which if what.verb == "which" else OFFERED.presses[what.verb]
     except (BadCallback, KeyError):
         turn.out_of_date()
         return

@@ -9,7 +9,7 @@ from bot.flows.admin import claim
 from bot.flows.around import of_me
 from bot.flows.resident import danger, follow, more, registering, report, start, talk, wall
 from bot.flows.staff import absence, actions, called, desk, forms, resolve, work
-from bot.handlers import hearing, tables
+from bot.handlers import hearing, of_residents, of_staff, questions, tables, typed
 from bot.handlers.commands import Commands, anew, handlers_of
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, our_own, parts, without_command
@@ -95,8 +95,8 @@ async def said(update: Update, context: Context) -> None:
     if (word := home.key_words().get(message.text or "")) is not None:
         await forms.begin_anew(turn)
         await KEYS[word](turn)
-    elif (typed := TYPED.get((message.text or "").strip(" 。.！!？?").lower())) is not None:
-        await typed(turn)
+    elif (as_key := TYPED.get((message.text or "").strip(" 。.！!？?").lower())) is not None:
+        await as_key(turn)
     elif await _one_word(turn, message):
         return
     elif without_command(parts(message), turn.bot_username) is not None:
@@ -108,33 +108,33 @@ async def said(update: Update, context: Context) -> None:
         if our_own(message, context.bot.id):
             await follow.own_words(turn)
         elif (
-            await hearing.lines_of_list(turn, got)
-            or await hearing.about_number(turn, got)
-            or (message.reply_to_message is None and await hearing.of_staff_number(turn, got))
-            or await hearing.in_confidence(turn, got)
-            or await hearing.of_complaint(turn, got)
-            or await hearing.kept_apart(turn, message, got)
-            or await hearing.of_protest(turn, message, got)
-            or (message.reply_to_message is None and await hearing.about_result(turn, got))
-            or await hearing.typed(turn, got, _replied_to(message))
+            await questions.lines_of_list(turn, got)
+            or await of_residents.about_number(turn, got)
+            or (message.reply_to_message is None and await of_staff.of_staff_number(turn, got))
+            or await of_residents.in_confidence(turn, got)
+            or await of_residents.of_complaint(turn, got)
+            or await of_residents.kept_apart(turn, message, got)
+            or await of_residents.of_protest(turn, message, got)
+            or (message.reply_to_message is None and await of_residents.about_result(turn, got))
+            or await typed.typed(turn, got, _replied_to(message))
             or await _rated(turn, message, got)
             or await _asked_when(turn, message, got)
             or await _answered(turn, message, got)
             or await danger.said(turn, got)
             or await start.lives_said(turn, got)
-            or await hearing.of_danger(turn, message, got)
+            or await of_staff.of_danger(turn, message, got)
             or await absence.said(turn, got)
-            or await hearing.answers_question(turn, got)
+            or await questions.answers_question(turn, got)
             or await resolve.said_after(turn, got)
             or await called.not_needed(turn, got)
-            or await hearing.order(turn, got)
-            or await hearing.staff_deed(turn, got)
+            or await of_staff.order(turn, got)
+            or await of_staff.staff_deed(turn, got)
             or await called.plain(turn, got)
-            or await hearing.short_word(turn, got)
+            or await of_residents.short_word(turn, got)
             or await _talk(turn, got)
         ):
             return
-        elif not await hearing.belongs_to_matter(turn, got) and (
+        elif not await _belongs_to_matter(turn, got) and (
             guess(got.text).sure or not await desk.not_a_report(turn, got)
         ):
             await report.take(turn, got)
@@ -179,20 +179,20 @@ async def _asked_when(turn: Turn, message: Message, got: Parts) -> bool:
     issue, told = await _my_matter(turn, _replied_to(message))
     if issue is not None and issue.urgent:
         return False
-    if message.reply_to_message is None and (fresh := await hearing.just_told(turn, got)) is not None:
+    if message.reply_to_message is None and (fresh := await of_residents.just_told(turn, got)) is not None:
         if not asks_when(got.text):
             await follow.pass_on(turn, fresh, got)
         await talk.on_matter(turn, "see", fresh)
         return True
     if issue is not None:
-        invited = told is not None and told.kind in hearing.INVITES
+        invited = told is not None and told.kind in of_residents.INVITES
         if told is not None and issue.state in OPEN and (invited or not asks_when(got.text)):
             await _answered(turn, message, got)
         await talk.on_matter(turn, "see", issue)
         return True
-    if message.reply_to_message is not None or await hearing.waits_for_words(turn, got):
+    if message.reply_to_message is not None or await questions.waits_for_words(turn, got):
         return False
-    return not await hearing.awaits_answer(turn) and await talk.asked_when(turn, got)
+    return not await questions.awaits_answer(turn) and await talk.asked_when(turn, got)
 
 
 async def _rated(turn: Turn, message: Message, got: Parts) -> bool:
@@ -202,13 +202,13 @@ async def _rated(turn: Turn, message: Message, got: Parts) -> bool:
     issue, _ = await _my_matter(turn, _replied_to(message))
     if issue is None and message.reply_to_message is not None:
         return False
-    return await hearing.rates(turn, got, issue)
+    return await of_residents.rates(turn, got, issue)
 
 
 async def _talk(turn: Turn, got: Parts) -> bool:
     """What is no report; a number is a report's own, or one of one's area."""
     number = talk.number_said(got)
-    if (number is None and guess(got.text).talk is None) or await hearing.awaits_answer(turn):
+    if (number is None and guess(got.text).talk is None) or await questions.awaits_answer(turn):
         return False
     if await talk.answered(turn, got):
         return True
@@ -221,11 +221,29 @@ async def _talk(turn: Turn, got: Parts) -> bool:
     )
 
 
+async def _belongs_to_matter(turn: Turn, got: Parts) -> bool:
+    """Words without a question may belong to something that is open: what the person reported, or works on."""
+    if got.empty or guess(got.text).sure or got.latitude is not None:
+        return False
+    draft = await turn.begun()
+    if draft is not None:
+        return False
+    if (done := await of_residents.result_shown(turn)) is not None and of_residents.not_over(done, got):
+        await follow.too_late(turn, done, got)
+        return True
+    mine = [one for one in await turn.reports() if one.state in OPEN]
+    if mine:
+        return await of_residents.of_reporter(turn, got, mine)
+    if await turn.work.posts_of(of_me(turn).by):
+        return await of_staff.of_work(turn, got)
+    return False
+
+
 async def _answered(turn: Turn, message: Message, got: Parts) -> bool:
     if message.reply_to_message is None:
         return False
     message_id = message.reply_to_message.message_id
-    if await hearing.replied(turn, message_id, got) or await hearing.of_several(turn, message_id, got):
+    if await questions.replied(turn, message_id, got) or await questions.of_several(turn, message_id, got):
         return True
     issue, told = await _my_matter(turn, message_id)
     if issue is not None and await danger.replied(

@@ -1,0 +1,395 @@
+"""What residents say of their own matters without being asked: to which it belongs, and who may read it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from telegram import Message
+
+from bot.callbacks import Press
+from bot.flows.around import me
+from bot.flows.placing import CORRECTS, moved_to
+from bot.flows.resident import danger, follow, report, result, talk, verdict
+from bot.handlers import questions, typed
+from bot.incoming.overheard import APART
+from bot.incoming.parts import Parts
+from bot.incoming.turn import ASKS_NOTHING, Turn
+from bot.views.view import View
+from casework.categories import broad
+from casework.issue.accusing import complained_of, danger_apart
+from casework.issue.checking import waits_for_check
+from casework.issue.doing import matter
+from casework.issue.fitting import fits, sound_like, unknown_helpless
+from casework.issue.moving import may_move
+from casework.issue.resolving import awaits_rating
+from casework.messages import Kind
+from casework.model import Issue, Outcome, State
+from casework.model import Message as SentMessage
+from casework.transitions import OPEN
+from casework.words.accused import complains, says_manner, wants_secrecy
+from casework.words.answers import (
+    Verdict,
+    answer_in,
+    asks,
+    asks_when,
+    bare,
+    only_thanks,
+    says_back,
+    verdict_in,
+    which_in,
+)
+from casework.words.danger_words import names_violence
+from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
+from casework.words.matters import at_another_spot, speaks_of_another
+from casework.words.numbered import asks_whose, gives_up, number_and_rest
+from casework.words.places import number_of_building, read_place
+from casework.words.verdicts import asks_whom, protests, verdict_said
+
+NO_REASON = 5
+"""Characters: "没弄好" says no more than that; whoever writes more says why, and is not asked."""
+INVITES = frozenset({Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.ACCEPTED})
+"""What a resident may answer without a further question."""
+TOLD = [kind for kind, answers in follow.OFFERS.replies.items() if answers is follow.answered]
+"""What a resident is told of a matter; words within minutes are on it."""
+TOLD_WITHIN = timedelta(minutes=10)
+TOLD_TOGETHER = timedelta(minutes=1)
+"""Of two matters told of within a minute nobody knows which is meant by "when do they come?"."""
+SHOW_RESULT = frozenset({Kind.DONE, Kind.RATE_REMINDER})
+"""What asks whether it is solved."""
+STILL = re.compile(
+    "还(?:是|在|没|不|漏|堵|滴)|没(?:弄|修|整|处理|解决)?好|又(?:坏|漏|堵|灭|停|响|不)|not (?:fixed|solved)|still"
+)
+OF_RESULT = (Kind.DONE, Kind.RATE_REMINDER, Kind.LAPSED, Kind.CHECK_ASKED)
+"""What asks how a result is."""
+DECIDED = (*OF_RESULT, Kind.DONE_MORE, Kind.REJECTED, Kind.CANNOT)
+"""What ends a matter, and may be spoken against."""
+ANSWERS_PRIVATELY = (*questions.OF_STAFF, "result.", "report.", "danger.", "draft.", "home.", "links.", "which.")
+"""Questions whose answers no neighbour or steward reads unless somebody is asked first, or that begin a report."""
+OF_PEOPLE = frozenset({"person_complaint", "quarrel", "noise", "property_service"})
+"""Kinds that words about a person's manner sound like."""
+LATELY = timedelta(hours=1)
+"""So long after a complaint what follows is asked about with it first."""
+
+
+async def about_number(turn: Turn, got: Parts) -> bool:
+    """ "8号的事……", "撤了6号": words about a report of one's own that they name by its number go there, whatever else
+    is open, and nowhere else. Who takes back a number that is none of theirs hears that."""
+    found = number_and_rest(got.text) if guess(got.text).sure is None else None
+    if found is None or any(one.kind in questions.FIRST for one in turn.questions):
+        return False
+    (number, rest), issue = found, await talk.own(turn, found[0])
+    word = talk.word_in(rest) or ("withdraw" if gives_up(rest) else None)
+    if issue is None:
+        return word is not None and not await turn.work.posts_of(me(turn).id) and await talk.not_found(turn, number)
+    issue = await matter(issue.id, turn.work)
+    if not got.photos and (word is not None or asks_when(rest, names=True) or asks_whose(rest)):
+        await talk.on_matter(turn, word or "see", issue)
+    elif report.can_add(issue) and await _accuses_others(turn, issue, got.text):
+        await report.take(turn, got)
+    elif report.can_add(issue) and await for_fewer(turn, issue, got.text):
+        await report.take(turn, got, among=(issue,))
+    else:
+        await follow.about(turn, issue, replace(got, text=rest))
+    return True
+
+
+async def in_confidence(turn: Turn, got: Parts) -> bool:
+    """ "Don't let her know that it was me": it belongs to what this person told in confidence last, and to nothing
+    that others read."""
+    if not wants_secrecy(got.text) or complains(got.text) or guess(got.text).sure:
+        return False
+    question = await questions.standing(turn)
+    if question is not None and question.kind != danger.TOLD and question.kind.startswith(ANSWERS_PRIVATELY):
+        return False
+    if await turn.begun() is not None:
+        return False
+    issue = await _confided(turn)
+    if issue is None:
+        return await result.more_of_complaint(turn, got, turn.at - LATELY)
+    if await _accuses_others(turn, issue, got.text):
+        return False
+    await follow.pass_on(turn, issue, got)
+    return True
+
+
+OF_THEM = re.compile("他|她|还说|还骂|还嫌|人家|态度|her|him|(?:^|[,.] ?)s?he ", re.IGNORECASE)
+"""Speaks of somebody who was named before."""
+
+
+async def of_complaint(turn: Turn, got: Parts) -> bool:
+    """What follows a complaint, and names nothing else that is wrong: it goes to those who have the complaint alone. A
+    photo too."""
+    more = bool(got.photos and not got.text.strip()) or says_manner(got.text) or OF_THEM.search(got.text) is not None
+    if not more or got.latitude is not None or complains(got.text) or guess(got.text).sure:
+        return False
+    if any(kind not in OF_PEOPLE for kind in map(broad, named(got.text))) or await turn.begun() is not None:
+        return False
+    question = await questions.standing(turn)
+    if question is not None and question.kind != danger.TOLD:
+        return False
+    if await danger.in_danger(turn) is not None:
+        return says_manner(got.text) and await result.more_of_complaint(turn, got, turn.at - LATELY)
+    filed = await _confided(turn)
+    if filed is not None and filed.accused and turn.at - filed.filed_at <= LATELY:
+        if await _accuses_others(turn, filed, got.text):
+            return False
+        await follow.pass_on(turn, filed, got)
+        return True
+    return await result.more_of_complaint(turn, got, turn.at - LATELY)
+
+
+async def _confided(turn: Turn) -> Issue | None:
+    """The newest private matter of the person that is open."""
+    return next((one for one in await turn.reports() if one.private and one.state in OPEN), None)
+
+
+async def _accuses_others(turn: Turn, issue: Issue, text: str) -> bool:
+    """Whether the words complain of somebody who may read the issue: of anybody but whom it complains of already."""
+    accused = await complained_of(text, issue.line, issue.estate_id, turn.work)
+    others = any(not issue.accuses(one.person_id, (one.post_id,)) for one in accused)
+    return others or (complains(text) and not issue.private)
+
+
+async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
+    """What is private never goes onto a matter of one's own that others read, be it said in answer to it: it is a
+    report of its own."""
+    replied_to = message.reply_to_message
+    issue = await _meant(turn, replied_to.message_id if replied_to is not None else None, got.text)
+    if issue is None or not issue.is_reporter(me(turn).id) or not await for_fewer(turn, issue, got.text):
+        return False
+    if not await danger.said_privately(turn, got):
+        await report.take(turn, got)
+    return True
+
+
+async def for_fewer(turn: Turn, issue: Issue, text: str) -> bool:
+    """Whether the words are for fewer people than read the issue: what is private, or a complaint of one of them."""
+    if issue.urgent and not issue.private:  # what it says of the danger is for everybody who was called
+        everybody, aside, _ = await danger_apart(text, issue.line, issue.estate_id, turn.work)
+        violent = guess(text).danger in PRIVATE_DANGERS or names_violence(everybody)
+        return violent or bool(aside and not everybody)
+    if not issue.private and says_private(text):
+        return True
+    accused = await complained_of(text, issue.line, issue.estate_id, turn.work)
+    return any(not issue.accuses(one.person_id, (one.post_id,)) for one in accused)
+
+
+async def _meant(turn: Turn, message_id: int | None, text: str) -> Issue | None:
+    """The matter that words would be added to, as far as it can be told before they are taken."""
+    if (meant := await talk.numbered(turn, text)) is not None:
+        return meant[0]
+    question = await turn.work.question_at(turn.address, message_id) if message_id is not None else None
+    if question is None and message_id is None:
+        question = await questions.standing(turn)
+    if question is not None and question.kind != danger.TOLD and question.kind.startswith(ANSWERS_PRIVATELY):
+        return None
+    if question is not None and question.issue_id is not None:
+        return await matter(question.issue_id, turn.work)
+    if message_id is not None:
+        told = await turn.work.message_about(turn.address, message_id)
+        return await matter(told.issue_id, turn.work) if told is not None and told.issue_id is not None else None
+    mine = [one for one in await turn.reports() if one.state in OPEN]
+    return next((one for one in mine if one.urgent), mine[0] if mine else None)
+
+
+async def result_shown(turn: Turn) -> Issue | None:
+    """The one result that this person has not rated yet."""
+    done = [one for one in await turn.reports() if awaits_rating(one, me(turn).id)]
+    return done[0] if len(done) == 1 else None
+
+
+async def rates(turn: Turn, got: Parts, issue: Issue | None, said: Verdict | None = None) -> bool:
+    """ "满意", "还行", "没弄好" in words: of the result that was answered, else of the one that is not rated yet; of
+    two the person says which. `said`: what the words mean, where that is known."""
+    said = said or verdict_in(got.text)
+    if said is None or got.photos or got.latitude is not None:
+        return False
+    if issue is None:
+        done = [one for one in await turn.reports() if awaits_rating(one, me(turn).id)]
+        if not done or any(questions.can_take(one, got) for one in turn.questions):
+            return False
+        if len(done) > 1:
+            turn.became(Outcome.NOTHING)
+            turn.ask("matter", "press", result.which_result(done, said, turn.tr))
+            return True
+        issue = done[0]
+    if issue.state is not State.RESOLVED:
+        return False
+    told = await turn.work.told_lately(me(turn).id, [issue.id], SHOW_RESULT, issue.now.resolved_at or turn.at)
+    await typed.press_typed(turn, told[0].message_id if told else None, result.as_press(issue, said))
+    return True
+
+
+async def short_word(turn: Turn, got: Parts) -> bool:
+    """A plain yes or no while nothing is asked: a kind word, and nothing is filed. What staff told this person a
+    moment ago may be meant, and goes there."""
+    counted = which_in(got.text) is not None and not bare(got.text).isdecimal()
+    if only_thanks(got.text) and not got.photos and (one := await result_shown(turn)) is not None:
+        verdict.ask(turn, one)
+        return True
+    if (answer_in(got.text) is None and not counted) or got.photos or await turn.begun() is not None:
+        return False
+    mine = [one.id for one in await turn.reports() if one.state in OPEN]
+    told = await turn.work.told_lately(me(turn).id, mine, INVITES, turn.at - questions.INVITED_FOR) if mine else []
+    if (told and answer_in(got.text) != "yes") or await questions.awaits_answer(turn):
+        return False
+    if not told and answer_in(got.text) == "yes" and (one := await result_shown(turn)) is not None:
+        verdict.ask(turn, one)
+        return True
+    turn.became(Outcome.NOTHING)
+    turn.say(View(turn.tr.t("All right. Whenever something is wrong, just write it to me.")))
+    return True
+
+
+def not_over(issue: Issue, got: Parts) -> bool:
+    """Whether the words say, of what is marked as done, that it goes on."""
+    return bool(STILL.search(got.text)) and fits(issue, got.text)
+
+
+async def _elsewhere(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Whether the words name a building, and the matter is of another place; or tell of a spot that none of its words
+    spoke of."""
+    building = read_place(got.text).building
+    if at_another_spot(got.text, "".join([issue.place, *(one.text for one in issue.reports)])):
+        return True
+    return bool(building) and building != number_of_building((await turn.work.area(issue.area_id)).name)
+
+
+async def about_result(turn: Turn, got: Parts) -> bool:
+    """A plain word on a result that was the last thing to be asked: rated, or not solved. False when it is none."""
+    back = says_back(got.text)
+    if (verdict_said(got.text) is None and verdict_in(got.text) is None and not back) or got.latitude is not None:
+        return False
+    mine = [one for one in await turn.reports() if one.state in (State.RESOLVED, State.CLOSED)]
+    told = await turn.work.told_lately(
+        me(turn).id, [one.id for one in mine], OF_RESULT, turn.at - questions.INVITED_FOR
+    )
+    if not told:
+        return False
+    issue = next(one for one in mine if one.id == told[0].issue_id)
+    asked = next(
+        (one for one in turn.questions if one.kind not in ASKS_NOTHING and one.asked_at > (told[0].sent_at or turn.at)),
+        None,
+    )
+    if asked is None or (asked.issue_id == issue.id and asked.kind in ("result.press", "rating.press")):
+        if back and issue.incident_at is None:
+            return False
+        said = "good" if back else verdict_in(got.text)
+        plain = said is not None and (said != "bad" or len(got.text.strip()) <= NO_REASON)
+        if plain and not waits_for_check(issue.now):
+            return await rates(turn, got, issue, said)
+        return await verdict.heard(turn, issue, got)
+    return False
+
+
+async def of_protest(turn: Turn, message: Message, got: Parts) -> bool:
+    """ "凭什么办不了" after a refusal, "这也叫办完了？" after a result, be it an answer to it or not: words on that
+    matter, unless something was asked since, or they accuse somebody. "那我找谁" is answered with whose it is."""
+    whom = asks_whom(got.text) and not got.photos
+    if not (protests(got.text) or whom) or got.latitude is not None or guess(got.text).sure is not None:
+        return False
+    over = [one for one in await turn.reports() if one.state not in OPEN]
+    since = turn.at - turn.work.settings.reopen_within
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in over], DECIDED, since)
+    if (answered := message.reply_to_message) is not None:
+        told = [one for one in told if one.message_id == answered.message_id]
+    if not told:
+        return False
+    issue = next(one for one in over if one.id == told[0].issue_id)
+    asked = [one for one in turn.questions if one.kind not in ASKS_NOTHING and one.issue_id != issue.id]
+    if answered is None and any(one.asked_at > (told[0].sent_at or turn.at) for one in asked):
+        return False
+    if whom and issue.state is State.REJECTED:
+        await follow.see(turn, Press("see", (issue.id,)))
+        turn.became(Outcome.NOTHING)
+        return True
+    return not await for_fewer(turn, issue, got.text) and await verdict.protested(turn, issue, got)
+
+
+async def just_told(turn: Turn, got: Parts) -> Issue | None:
+    """The open matter of which this person was told something last, minutes ago: plain words are on that, unless
+    something was asked or begun since, staff wait for an answer, or they name another thing. "When do they come?" may
+    be of any that was told of; what follows a complaint of somebody is looked at apart."""
+    mine = [one for one in await turn.reports() if one.state in OPEN]
+    if not mine or got.photos or got.latitude is not None or not got.text.strip() or guess(got.text).sure:
+        return None
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], TOLD, turn.at - TOLD_WITHIN)
+    issue = next((one for one in mine if told and one.id == told[0].issue_id), None)
+    if issue is None or issue.urgent or issue.accused or any(one.state is State.WAITING for one in mine):
+        return None
+    asked, when = await questions.standing(turn), asks_when(got.text, names=True)
+    since = told[0].sent_at or turn.at
+    if await turn.begun() is not None or (asked is not None and asked.kind != danger.TOLD and asked.asked_at >= since):
+        return None
+    alike = sound_like(mine, got.text)
+    together = {one.issue_id for one in told if one.sent_at is not None and since - one.sent_at <= TOLD_TOGETHER}
+    if (alike and issue not in alike) or ((when or gives_up(got.text)) and len(together) > 1):
+        return None
+    another = speaks_of_another(got.text, issue.category) or (unknown_helpless(issue, got.text) and not when)
+    elsewhere = not (when or protests(got.text)) and await _elsewhere(turn, issue, got)
+    once_more = any(bare(got.text) == bare(one.text) for one in issue.reports)  # it is said that it was reported
+    apart = another or elsewhere or once_more or await _accuses_others(turn, issue, got.text)
+    return None if apart else issue
+
+
+async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
+    just_filed = [one for one in mine if turn.at - one.filed_at <= APART]
+    if len(just_filed) == 1 and got.photos and not got.text.strip() and report.can_add(just_filed[0]):
+        await follow.pass_on(turn, just_filed[0], got)
+        return True
+    if (fresh := await just_told(turn, got)) is not None:
+        await (talk.on_matter(turn, "withdraw", fresh) if gives_up(got.text) else follow.pass_on(turn, fresh, got))
+        return True
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], INVITES, turn.at - questions.INVITED_FOR)
+    asked = [one for one in mine if one.state is State.WAITING]
+    if not asked and not got.photos and gives_up(got.text):
+        await talk.on_some_matter(turn, "withdraw")
+        return True
+    if CORRECTS.search(got.text) and not asked and may_move(mine[0]) and await moved_to(turn, mine[0], got.text):
+        await follow.pass_on(turn, mine[0], got)
+        return True
+    confided = next((one for one in mine if one.private and turn.at - one.filed_at <= LATELY), None)
+    since = confided.filed_at if confided is not None else None
+    heard = {row.issue_id for row in told if since is None or row.sent_at is None or row.sent_at >= since}
+    invited = asked or [one for one in mine if one.id in heard]
+    question = await _asked_by_staff(turn, mine, told)
+    if question is not None and got.text.strip() and fits(question, got.text):
+        await follow.pass_on(turn, question, got)
+        return True
+    alone = invited[0] if len(invited) == 1 else None
+    if alone is not None and await _accuses_others(turn, alone, got.text):
+        alone = None
+    alike = sound_like(mine, got.text)
+    if alone is not None and alone not in alike and not asked and len(alike) == 1:
+        alone = alike[0]
+    sure = alone is not None and fits(alone, got.text) and (bool(got.text.strip()) or alone in asked)
+    if alone is not None and alone not in asked and await _elsewhere(turn, alone, got):
+        sure = False
+    if alone is not None and sure and (alone in asked or not got.photos):
+        await follow.pass_on(turn, alone, got)
+        return True
+    able = asked or [one for one in mine if fits(one, got.text)]
+    able = [one for one in able if not await _accuses_others(turn, one, got.text)]
+    if not able:
+        return False
+    lately = await turn.work.told_lately(me(turn).id, [one.id for one in able], TOLD, turn.at - questions.INVITED_FOR)
+    newest = list(dict.fromkeys(row.issue_id for row in lately))
+    able.sort(key=lambda one: (one is not confided, newest.index(one.id) if one.id in newest else len(newest)))
+    await report.take(turn, got, among=able[: questions.AT_MOST])
+    return True
+
+
+async def _asked_by_staff(turn: Turn, mine: Sequence[Issue], told: Sequence[SentMessage]) -> Issue | None:
+    """The matter about which staff wait for an answer: it stands still for it, or the newest that was passed on from
+    them is a question."""
+    asked = [one for one in mine if one.state is State.WAITING]
+    if asked:
+        return asked[0] if len(asked) == 1 else None
+    newest = told[0] if told else None
+    if newest is None or newest.kind not in (Kind.QUESTION, Kind.RELAY):
+        return None
+    said = await turn.work.entry(newest.entry_id) if newest.entry_id is not None else None
+    if newest.kind == Kind.RELAY and (said is None or not asks(said.text)):
+        return None
+    return next(one for one in mine if one.id == newest.issue_id)

@@ -1,0 +1,193 @@
+"""What staff say of what they work on, or are called to, without being asked."""
+
+from dataclasses import replace
+
+from telegram import Message
+
+from bot.flows.around import me
+from bot.flows.resident import danger, registering
+from bot.flows.staff import called
+from bot.flows.staff import said as staff_said
+from bot.flows.staff.reach import within_reach
+from bot.flows.staff.scene import arrives
+from bot.handlers import questions
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Turn
+from bot.views.view import View
+from casework.categories import broad
+from casework.clock import ladder
+from casework.issue.fitting import fits
+from casework.messages import Kind
+from casework.model import Action, Issue, Outcome, State
+from casework.neighbourhood.rights import may
+from casework.transitions import OPEN
+from casework.words.answers import (
+    by_number,
+    deed_in,
+)
+from casework.words.guess import guess, named
+from casework.words.orders import asks_about, numbered, order_in, says_of_it
+from casework.words.over import says_over
+from casework.words.scene import says_coming
+
+ASKS_STAFF = frozenset(
+    {
+        Kind.PING,
+        Kind.NUDGE,
+        Kind.OFFERED,
+        Kind.ASSIGNED,
+        Kind.RESIDENT_SAID,
+        Kind.RESIDENT_ASKS,
+        Kind.REDO,
+        Kind.GO_TELL,
+        Kind.PROMISE_AHEAD,
+    }
+)
+"""What a plain message of somebody who holds a post may be a word on."""
+
+
+async def of_work(turn: Turn, got: Parts) -> bool:
+    work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
+    told = await turn.work.told_lately(
+        me(turn).id, [one.id for one in work], ASKS_STAFF, turn.at - questions.INVITED_FOR
+    )
+    newest = list(dict.fromkeys(row.issue_id for row in told))
+    asked = sorted((one for one in work if one.id in newest), key=lambda one: newest.index(one.id))
+    number, _ = by_number(got.text)
+    able = [one for one in asked if one.number == number] or [one for one in asked if fits(one, got.text)]
+    if not able:
+        return False
+    if len(able) == 1 and got.text.strip():
+        await staff_said.heard(turn, able[0].id, got)
+    else:
+        await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
+    return True
+
+
+CALLED = frozenset({Kind.PING, Kind.PING_OVER, Kind.SCENE_SAID, Kind.RESIDENT_SAID, Kind.IN_DANGER, Kind.MOVED})
+"""What somebody reads who was called to a danger."""
+LAST_READ = 12
+"""Messages of the chat among which a danger is the newest to which the person was called."""
+
+
+async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
+    """Plain words of somebody who was called lately to a danger that is open are about that, unless they name another
+    matter, or answer a message that is about one; of two dangers the person says which."""
+    answered = message.reply_to_message
+    if answered is not None and await turn.work.message_about(turn.address, answered.message_id) is not None:
+        return False
+    if got.empty or got.latitude is not None:
+        return False
+    of_danger = says_coming(got.text) or arrives(got.text)[0] or says_over(got.text)
+    if not of_danger and any(questions.can_take(one, got) for one in turn.questions):
+        return False
+    if await turn.begun() is not None or not await turn.work.posts_of(me(turn).id):
+        return False
+    told = [one for one in await turn.work.newest_sent(turn.address, LAST_READ) if one.kind in CALLED]
+    lately = [one.issue_id for one in told if one.sent_at and turn.at - one.sent_at <= danger.URGENT_TALK]
+    found = [await turn.work.issue(one) for one in dict.fromkeys(lately) if one is not None]
+    able = [one for one in found if await _is_called_to(turn, one) and not _of_another(turn, one, got)]
+    if not able:
+        return False
+    if len(able) == 1:
+        await staff_said.heard(turn, able[0].id, got)
+    else:
+        await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
+    return True
+
+
+async def _is_called_to(turn: Turn, issue: Issue) -> bool:
+    called = me(turn).id in ladder.called(issue)
+    return issue.urgent and issue.state in OPEN and called and await may(issue, Action.NOTE, me(turn).id, turn.work)
+
+
+def _of_another(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Whether the words are none about this danger: another number, something else that is broken, a danger that rings
+    of itself, or talk with the bot."""
+    number, _ = by_number(got.text)
+    if number is not None:
+        return issue.number != number
+    if deed_in(got.text) is not None or says_coming(got.text) or arrives(got.text)[0]:
+        return False
+    found = guess(got.text)
+    return found.sure is not None or found.talk not in (None, "over") or danger.another_matter(issue, got)
+
+
+async def order(turn: Turn, got: Parts) -> bool:
+    """ "15号派给王师傅", "叫李师傅去换灯泡" without a reply: about the matter that the number or the kind names, else
+    the one that was asked about lately, else the only one; of several the person says which."""
+    if order_in(got.text) is None or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
+        return False
+    able = [one for one in await within_reach(turn) if one.state in OPEN]
+    if kinds := set(map(broad, named(got.text))) & {broad(one.category) for one in able}:
+        able = [one for one in able if broad(one.category) in kinds]
+    if len(able) > 1:
+        told = await turn.work.told_lately(
+            me(turn).id, [one.id for one in able], ASKS_STAFF, turn.at - questions.INVITED_FOR
+        )
+        able = [one for one in able if one.id in {row.issue_id for row in told}] or able
+    if not able:
+        return False
+    if len(able) == 1:
+        await staff_said.heard(turn, able[0].id, got)
+    elif len(able) <= questions.AT_MOST:
+        await questions.ask_which(turn, got, issues=able)
+    else:
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("Which one? Write its number with it, for example: “No. 15, give it to Wang”.")))
+    return True
+
+
+async def of_staff_number(turn: Turn, got: Parts) -> bool:
+    """ "15号我接，2号给李师傅": words of staff that begin with the number of what they work on or look after. Each part
+    goes to its own; a number that is none of theirs is said to be none, where the words order or ask something."""
+    if not await turn.work.posts_of(me(turn).id):
+        return False
+    parts = numbered(got.text) or await _of_the_promised(turn, got)
+    if not parts:
+        return False
+    mine = await turn.reports() if turn.private else []
+    number, words = parts[0]
+    if any(one.as_known_to(me(turn).id).number == number for one in mine):
+        return False
+    if turn.private and len(parts) == 1 and asks_about(words) and await registering.of_number(turn, number):
+        return True
+    if await called.not_needed(turn, got):
+        return True
+    standing = await questions.standing(turn) if turn.private else None
+    strictly = standing is not None and standing.kind != danger.TOLD and questions.can_take(standing, got)
+    return await staff_said.of_numbers(turn, parts, got, strictly=strictly)
+
+
+async def _of_the_promised(turn: Turn, got: Parts) -> list[tuple[int, str]]:
+    """ "1号能办完" of what this person has promised: no day of the month."""
+    number, rest = by_number(got.text)
+    if number is None or says_of_it(rest, names_day=False) not in ("can", "move"):
+        return []
+    held = await turn.work.open_of_holder(me(turn).id)
+    return [(number, rest)] if any(one.state is State.PROMISED and one.number == number for one in held) else []
+
+
+async def staff_deed(turn: Turn, got: Parts) -> bool:
+    """ "修好了", "我来接" without a reply: about what this person holds or is asked to take; of several, which."""
+    number, rest = by_number(got.text)
+    deed = deed_in(rest) or ("not_mine" if staff_said.sends_back(rest) else None)
+    if deed is None or not await turn.work.posts_of(me(turn).id):
+        return False
+    work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
+    if number is not None:
+        work = [one for one in work if one.number == number]
+        got = replace(got, text=rest)
+    held = [one for one in work if one.holder_id == me(turn).id]
+    asked = [one for one in work if any(ping.live and ping.person_id == me(turn).id for ping in one.pings)]
+    given = [one for one in work if one not in held and one not in asked]
+    if deed == "seen" and len(asked) != 1:
+        return False
+    able = held if deed in ("done", "later") else [*asked, *given, *held] if deed == "not_mine" else [*asked, *given]
+    if not able:
+        return False
+    if len(able) == 1:
+        await staff_said.heard(turn, able[0].id, got)
+    else:
+        await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
+    return True

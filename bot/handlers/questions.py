@@ -1,0 +1,212 @@
+"""Which of the bot's questions a person's words answer; if it could be several, he or she is asked which.
+
+An answer by Telegram's reply goes to the question that was replied to. In a private chat a plain message goes to the
+question that stands. What comes after a question has expired is new.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.callbacks import Press, encode
+from bot.flows.around import me
+from bot.flows.kept import keep, taken
+from bot.flows.resident import danger, opinions, report
+from bot.flows.staff import emergency, forms, resolve
+from bot.flows.staff import said as staff_said
+from bot.incoming.parts import Parts
+from bot.incoming.turn import ASKS_NOTHING, Turn
+from bot.registry import OFFERED
+from bot.views.common import category_name, number_words
+from bot.views.pieces import asked_of
+from bot.views.view import Button, View, rows
+from casework.model import Issue, Outcome, Question, State
+from casework.words.guess import guess
+from casework.words.lines import left_out
+
+INVITED_FOR = timedelta(hours=24)
+"""How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
+FIRST = ("report.danger", "danger.issue")
+"""Whatever is said while these stand belongs to them."""
+ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
+"""Questions for a place, or a post, in words: a photo is no answer to them but a report."""
+SAID_TO_ALL = ("emergency.why", "emergency.word", "emergency.off")
+"""What is said to all in an emergency speaks of danger by its nature, and is shown back before it counts."""
+WORDS_ALONE = (*SAID_TO_ALL, "emergency.home", "outage.", "issue.visit", "opinions.")
+"""Answers of which a photo has nowhere to go: whoever sends one is told so."""
+OF_STAFF = ("form.", "whistle.", "outage.", "register.", "scene.")
+"""Forms of staff: their words speak of danger by their nature."""
+HEAR_DANGER = (*FIRST, *SAID_TO_ALL, *OF_STAFF, "report.at", "issue.add", "result.wrong", "opinions.")
+"""Questions whose takers hear danger themselves; words of danger are no answer to any other."""
+AT_MOST = 4
+"""Matters among which one is asked."""
+OF_WORKS = re.compile("停|检修|抢修|维修|施工|计划")
+"""What a planned outage is spoken of by."""
+
+
+async def standing(turn: Turn) -> Question | None:
+    """The newest question that words may answer; the card of a draft that was filed or dropped asks nothing more."""
+    for one in turn.questions:
+        if one.kind not in ASKS_NOTHING and (one.kind != report.CARD or await turn.begun() is not None):
+            return one
+    return None
+
+
+async def replied(turn: Turn, message_id: int, got: Parts) -> bool:
+    """An answer to one of the bot's messages, by its number. False when it answers nothing that still waits."""
+    question = await turn.work.question_at(turn.address, message_id)
+    if question is None or question.person_id != me(turn).id or _step(question) is None:
+        return False
+    waiting = next((one for one in turn.questions if one.id == question.id), None)
+    if waiting is not None:
+        await _answer(turn, waiting, got)
+    elif question.kind == danger.TOLD:
+        await _answer(turn, question, got)
+    elif question.kind.startswith("form.") and await resolve.said_after(turn, got, question.issue_id):
+        return True
+    elif question.kind.startswith("form."):
+        turn.became(Outcome.NOTHING)
+        turn.say(_no_longer(turn), vanish=not turn.private)
+    else:
+        return False
+    return True
+
+
+def _no_longer(turn: Turn) -> View:
+    return View(turn.tr.t("I no longer wait for that answer. Please press the button on the card once more."))
+
+
+def _step(question: Question) -> object:
+    flow, _, step = question.kind.partition(".")
+    return OFFERED.steps.get((flow, step))
+
+
+async def _answer(turn: Turn, question: Question, got: Parts) -> None:
+    flow, _, step = question.kind.partition(".")
+    turn.question = turn.ends = question
+    await OFFERED.steps[flow, step](turn, got)
+    if got.photos and got.text.strip() and question.kind.startswith(WORDS_ALONE):
+        turn.say(View(turn.tr.t("I have used the words alone: a photo is not kept here.")), vanish=not turn.private)
+
+
+async def answers_question(turn: Turn, got: Parts) -> bool:
+    """A plain message in the private chat goes to the question that stands; of several that could take it the person
+    says which. False when none can."""
+    able = [one for one in list(turn.questions) if can_take(one, got) and await forms.still_asked(turn, one)]
+    if first := [one for one in able if one.kind in FIRST]:
+        able = first[:1]
+    apart = list({one.subject or one.kind: one for one in reversed(able)}.values())[::-1]
+    if not apart:
+        return False
+    if len(apart) == 1:
+        await _answer(turn, apart[0], got)
+    else:
+        await ask_which(turn, got, questions=apart[:AT_MOST])
+    return True
+
+
+async def lines_of_list(turn: Turn, got: Parts) -> bool:
+    """Several lines while a list of many matters stands are for the list, whatever they are about: danger in one of
+    them is looked at there. A number alone is a row of it, and counts no buttons."""
+    question = await standing(turn)
+    if question is None or question.kind not in opinions.KINDS:
+        return False
+    if "\n" not in got.text.strip() and not (question.kind == opinions.KINDS[1] and left_out(got.text)):
+        return False
+    await _answer(turn, question, got)
+    return True
+
+
+def can_take(question: Question, got: Parts) -> bool:
+    if _step(question) is None or got.empty:
+        return False
+    if got.photos and question.kind.startswith(ASKING_WHERE) and question.kind != "report.at":
+        return False
+    if question.kind in emergency.OF_HOMES and emergency.is_of_a_matter(got.text):
+        return False
+    return (question.kind.startswith(HEAR_DANGER) and not _is_cry(question, got)) or not guess(got.text).sure
+
+
+def _is_cry(question: Question, got: Parts) -> bool:
+    """Whether words of danger are no answer to a form that asks for a time, or for buildings where something fails."""
+    if question.kind == "whistle.words":
+        return question.data.get("what") == "when"
+    return question.kind.startswith("outage.") and OF_WORKS.search(got.text) is None
+
+
+async def waits_for_words(turn: Turn, got: Parts) -> bool:
+    """Whether a question stands that these words may be the answer to, or people are called for this person."""
+    return any(can_take(one, got) for one in turn.questions) or await danger.in_danger(turn) is not None
+
+
+async def awaits_answer(turn: Turn) -> bool:
+    """Whether staff asked this person something: then "all right" is the answer."""
+    return any(one.state is State.WAITING for one in await turn.reports())
+
+
+async def of_several(turn: Turn, message_id: int, got: Parts) -> bool:
+    """An answer to a message that speaks of several matters: which one? False when it speaks of one, or of none."""
+    rows = await turn.work.sent_as(turn.address, message_id)
+    spoken_of = list(dict.fromkeys(row.issue_id for row in rows if row.issue_id is not None))
+    if len(spoken_of) < 2:
+        return False
+    await ask_which(turn, got, issues=[await turn.work.issue(one) for one in spoken_of[:AT_MOST]])
+    return True
+
+
+async def ask_which(
+    turn: Turn, got: Parts, *, questions: Sequence[Question] = (), issues: Sequence[Issue] = ()
+) -> None:
+    """The words wait in a question of their own until the person says what they belong to."""
+    tr, asked_id = turn.tr, turn.work.new_id()
+    labels = [await _label(turn, one) for one in questions]
+    labels += [f"{number_words(one, tr)} {category_name(one.category, tr)}" for one in issues]
+    buttons = [Button(label, encode("which", asked_id, index)) for index, label in enumerate(labels)]
+    another = Button(tr.t("Something new"), encode("which", asked_id, len(labels)))
+    turn.ask(
+        "which",
+        "press",
+        View(asked_of(tr.t("Which one is this about?"), got.text if turn.private else "", tr), rows(*buttons, another)),
+        beside=True,
+        reply_to=turn.message_id,
+        asked_id=asked_id,
+        questions=[one.id for one in questions],
+        issues=[one.id for one in issues],
+        **keep(turn, got),
+    )
+
+
+async def _label(turn: Turn, question: Question) -> str:
+    tr = turn.tr
+    number = ""
+    if question.issue_id is not None:
+        number = number_words(await turn.work.issue(question.issue_id), tr)
+    what = {
+        "note": tr.t("Note for staff"),
+        "ask": tr.t("Ask the resident"),
+        "tell": tr.t("To the resident"),
+    }.get(str(question.data.get("form", "")), "")
+    if not number:
+        what = tr.t("The place") if question.kind.startswith(ASKING_WHERE) else tr.t("The report")
+    return f"{number} {what}".strip()
+
+
+async def which(turn: Turn, pressed: Press) -> None:
+    """This one, or something new."""
+    asked = turn.pressed_question("which.press", pressed.ids[0])
+    if asked is None:
+        return
+    got, index = await taken(turn, asked), pressed.ids[1]
+    questions, issues = asked.data["questions"], asked.data["issues"]
+    turn.pressed = False  # what comes now answers the words
+    turn.edit(View())
+    if index < len(questions):
+        waiting = next((one for one in turn.questions if one.id == questions[index]), None)
+        if waiting is not None:
+            await _answer(turn, waiting, got)
+        else:
+            turn.say(_no_longer(turn))
+    elif index < len(questions) + len(issues):
+        await staff_said.heard(turn, issues[index - len(questions)], got)
+    else:
+        await report.take(turn, got)

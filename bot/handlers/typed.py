@@ -1,0 +1,231 @@
+"""What is on a button, typed instead of pressed."""
+
+import re
+from datetime import datetime, timedelta
+
+from bot.callbacks import Press, decode
+from bot.flows.resident import danger, report, talk, verdict
+from bot.handlers import questions
+from bot.incoming.parts import Parts
+from bot.incoming.told import Told, sent_here
+from bot.incoming.turn import ASKS_NOTHING, PRESSABLE, RESOLVED, SHOWN, Edit, Say, Toast, Turn
+from bot.registry import OFFERED
+from bot.views.view import Button, View, esc, rows
+from casework.issue.doing import matter
+from casework.model import DraftState, Outcome, Question
+from casework.words.answers import (
+    answer_in,
+    asks_when,
+    bare,
+    deed_in,
+    drops,
+    plainly_yes,
+    says_keep,
+    which_in,
+)
+from casework.words.guess import guess
+
+TYPED_WITHIN = timedelta(hours=1)
+"""So long a plain yes or no counts for the bot's newest question."""
+WHICH_WITHIN = timedelta(minutes=5)
+"""The same for "which one is this about?": a number typed later is looked up, and takes no earlier words along."""
+LONGEST_LABEL = 20
+"""Longer words are on no button."""
+LONGEST_SECOND_THOUGHTS = 40
+"""The same of words that drop a draft, and say why."""
+CANNOT_BE_UNDONE = ("forget.press", "withdraw.press")
+"""Questions to which only a plain yes is one."""
+NUMBERED = re.compile(r"(?:No\. ?)?(\d+)(?:号|\b)")
+"""A button that begins with a report's number."""
+
+
+async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
+    """ "Yes", "never mind", "the second one", or what is on a button, typed instead of pressed: for the question that
+    was replied to, else for the bot's newest that stands. False when it is none of these."""
+    if got.photos or got.latitude is not None or len(got.text) > LONGEST_SECOND_THOUGHTS:
+        return False
+    if await _shown(turn, got, message_id):
+        return True
+    question = await _pressable(turn, message_id)
+    if question is not None and question.kind == report.CARD and drops(got.text) and guess(got.text).sure is None:
+        assert question.draft_id is not None
+        await report.dropped(turn, await turn.work.draft(question.draft_id))
+        return True
+    if len(got.text) > LONGEST_LABEL:
+        return False
+    if await _told(turn, got, message_id, question):
+        return True
+    if question is not None and question.kind in CANNOT_BE_UNDONE:
+        return await _decided(turn, question, got)
+    if question is not None and question.kind == "result.press" and answer_in(got.text) in ("no", "drop"):
+        assert question.issue_id is not None  # no to "not solved?" is no praise yet
+        verdict.ask(turn, await matter(question.issue_id, turn.work))
+        turn.close(question)
+        return True
+    if question is None:
+        return False
+    data = _meant_button(question.kind, [tuple(one) for one in question.data[PRESSABLE]], got.text)
+    if data is not None:
+        await _press(turn, question, data)
+    elif question.kind == report.CARD and (answer_in(got.text) == "no" or bare(got.text).isdecimal()):
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("What is not right? Press it under the report, or just write how it is.")))
+    else:
+        return False
+    return True
+
+
+async def _shown(turn: Turn, got: Parts, message_id: int | None) -> bool:
+    """What stands on a button of a list or menu, letter for letter or by its count; nothing less, for it asks nothing
+    and other words may be anything."""
+    shown = (one for one in turn.questions if one.kind != RESOLVED and message_id in (None, one.message_id))
+    newest = next(shown, None)
+    if newest is None or newest.kind != SHOWN or not newest.data.get(PRESSABLE):
+        return False
+    if message_id is None and (turn.at - newest.asked_at > TYPED_WITHIN or await danger.in_danger(turn) is not None):
+        return False
+    buttons = [tuple(one) for one in newest.data[PRESSABLE]]
+    whole = [data for label, data, _ in buttons if bare(label) == bare(got.text)]
+    data = whole[0] if len(whole) == 1 else _counted(buttons, got.text)
+    if data is None:
+        return False
+    await _press(turn, newest, data)
+    return True
+
+
+async def _told(turn: Turn, got: Parts, message_id: int | None, question: Question | None) -> bool:
+    """The same under a message that came by itself, such as "does the work have to go on?": what it shows now can be
+    typed. A plain yes, no or count is a press only where it asks for one: where a button says that a yes means it."""
+    if any(one.kind in questions.FIRST for one in turn.questions):
+        return False
+    if message_id is None and (await danger.in_danger(turn) is not None or _not_out(question)):
+        return False
+    newest = True
+    async for one in sent_here(turn, message_id, _since(turn, question)):
+        data = _on_message(one, got.text, newest=newest)
+        if data is not None:
+            await press_typed(turn, one.message_id, decode(data))
+            return True
+        if one.asks:
+            return False
+        newest = False
+    return False
+
+
+def _not_out(question: Question | None) -> bool:
+    """Whether it was asked a moment ago, and is newer than all that is out."""
+    return question is not None and question.message_id is None
+
+
+def _since(turn: Turn, question: Question | None) -> tuple[datetime, int]:
+    """What came before this is answered by no word: something was asked after it, or it is too long ago."""
+    asked = [(question.asked_at, question.message_id or 0)] if question is not None else []
+    return max([(turn.at - TYPED_WITHIN, 0), *asked])
+
+
+def _on_message(one: Told, text: str, *, newest: bool) -> str | None:
+    """The callback data of the button that is meant."""
+    whole = [data for label, data, _ in one.buttons if bare(label) == bare(text)]
+    if len(whole) == 1 and (one.asks or (newest and deed_in(text) is None)):  # of several to take it is asked which
+        return whole[0]
+    if not one.asks:
+        return None
+    return _meant_button("told.press", one.buttons, text) or _counted([(a, b, "") for a, b, _ in one.buttons], text)
+
+
+async def _decided(turn: Turn, question: Question, got: Parts) -> bool:
+    """What cannot be undone is done at a plain yes only; at anything that is neither that nor a plain no the question
+    is put once more, with its buttons. False for what is another matter."""
+    buttons: list[tuple[str, str, str]] = [tuple(one) for one in question.data[PRESSABLE]]
+    label = next((data for text, data, _ in buttons if bare(text) == bare(got.text)), None)
+    keep_it = says_keep(got.text) or answer_in(got.text) in ("no", "drop")
+    says = "no" if keep_it else "yes" if plainly_yes(got.text) else ""
+    data = label or next((data for _, data, meant in buttons if meant == says), None) if label or says else None
+    if data is not None:
+        await _press(turn, question, data)
+        return True
+    another = asks_when(got.text) or talk.word_in(got.text) is not None or talk.number_said(got) is not None
+    if answer_in(got.text) is None and (another or guess(got.text).report or guess(got.text).talk is not None):
+        return False
+    flow, _, step = question.kind.partition(".")
+    turn.became(Outcome.NOTHING)
+    yes, no = (next(text for text, _, meant in buttons if meant == one) for one in ("yes", "no"))
+    text = turn.tr.t("I have not done it. “{yes}” or “{no}”?", yes=esc(yes), no=esc(no))
+    again = View(text, rows(*(Button(text, data, says=meant) for text, data, meant in buttons)))
+    turn.ask(flow, step, again, about=question.subject)
+    return True
+
+
+async def _pressable(turn: Turn, message_id: int | None) -> Question | None:
+    """The question that a typed press may be meant for; one about a draft that is over stands no more."""
+    if any(one.kind in questions.FIRST for one in turn.questions):
+        return None
+    of_a_danger = bool(turn.questions) and turn.questions[0].kind in danger.STANDING
+    if message_id is None and not of_a_danger and await danger.in_danger(turn) is not None:
+        return None
+    for one in [one for one in turn.questions if one.kind not in ASKS_NOTHING]:
+        draft = await turn.work.draft(one.subject.id) if one.draft_id is not None and one.subject is not None else None
+        if draft is not None and draft.state not in (DraftState.OPEN, DraftState.LEFT):
+            if one.kind == report.CARD:
+                turn.close(one)
+            continue
+        if message_id is not None and one.message_id != message_id:
+            continue
+        within = WHICH_WITHIN if one.kind == "which.press" else TYPED_WITHIN
+        old = one.kind != "consent.press" and turn.at - one.asked_at > within
+        return one if one.data.get(PRESSABLE) and not (old and message_id is None) else None
+    return None
+
+
+def _meant_button(kind: str, buttons: list[tuple[str, str, str]], text: str) -> str | None:
+    """The callback data of the one button that the words are on, count to, or say yes or no to."""
+    said, words = answer_in(text), bare(text)
+    if said is not None and not kind.startswith("form."):
+        meant = {"drop": ("drop", "no")}.get(said, (said,))
+        found = next((data for one in meant for _, data, says in buttons if says == one), None)
+        if found is not None:
+            return found
+    labels = [(bare(label), data) for label, data, _ in buttons]
+    whole = [data for label, data in labels if label == words]
+    if not whole and said is None and len(words) > 1 and not kind.startswith("form."):
+        whole = [data for label, data in labels if words in label]
+    if len(whole) == 1:
+        return whole[0]
+    if kind == report.CARD and bare(text).isdecimal() and buttons[0][2] == "yes":
+        return buttons[int(bare(text)) - 1][1] if 0 < int(bare(text)) <= len(buttons) else None
+    return _counted(buttons, text) if buttons[0][2] == "" else None
+
+
+def _counted(buttons: list[tuple[str, str, str]], text: str) -> str | None:
+    """ "1" is No. 1 where there is one of that number, else the first choice."""
+    number, choices = which_in(text), [(label, data) for label, data, says in buttons if not says]
+    if number is None:
+        return None
+    if bare(text).isdecimal():
+        heads = [(NUMBERED.match(label), data) for label, data in choices]
+        numbered = [data for head, data in heads if head is not None and head[1] == str(number)]
+        if numbered:
+            return numbered[0]
+    index = number if number < 0 else number - 1
+    return choices[index][1] if -len(choices) <= index < len(choices) else None
+
+
+async def _press(turn: Turn, question: Question, data: str) -> None:
+    await press_typed(turn, question.message_id, decode(data))
+
+
+async def press_typed(turn: Turn, message_id: int | None, what: Press) -> None:
+    """The same as the press under that message; what would pop up is said, and what would change the message above is
+    said below it."""
+    turn.became(Outcome.NOTHING)
+    turn.pressed, turn.message_id = True, message_id
+    await (questions.which if what.verb == "which" else OFFERED.presses[what.verb])(turn, what)
+    changed = next((one for one in turn.answers if isinstance(one, Edit) and one.view.text), None)
+    if changed is not None and what.verb != "file":  # the receipt comes by itself
+        asked = next(
+            (one for one in turn.questions if one.asked_at == turn.at and one.message_id == turn.message_id), None
+        )
+        turn.answers.remove(changed)
+        turn.answers += [Edit(View()), Say(changed.view, asks=asked)]
+    if not any(isinstance(one, (Say, Toast)) or (isinstance(one, Edit) and one.view.text) for one in turn.answers):
+        turn.say(View(turn.tr.t("All right.")))

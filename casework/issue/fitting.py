@@ -1,0 +1,34 @@
+"""Whether words fit a matter, as far as their kind tells."""
+
+import re
+from collections.abc import Sequence
+
+from casework.categories import broad
+from casework.model import Issue
+from casework.words.guess import guess, named
+from casework.words.matters import sounds_like_another
+
+HELPLESS = re.compile(
+    "瘫|卧床|(?:躺|困)在床|背(?:下|出|走|不动)|抬(?:下|出|走|不动)|下不(?:了|来)楼|走不(?:了|动)路?|(?:动|起)不(?:了|来)(?=[，。,.！!]|$)"
+    "|(?:要|等着|没)(?:人)?(?:转移|撤离)|行动不便|坐轮椅|bedridden|wheelchair|carried down"
+)
+"""Somebody who cannot help himself."""
+
+
+def fits(issue: Issue, text: str) -> bool:
+    """Whether nothing in the words speaks of something else: of another thing, or of somebody who is helpless where
+    nobody is in danger."""
+    return not sounds_like_another(text, issue.category) and not unknown_helpless(issue, text)
+
+
+def unknown_helpless(issue: Issue, text: str) -> bool:
+    """Whether somebody is helpless of whom the matter knows nothing."""
+    kind = broad(issue.category)
+    known = issue.urgent or kind == "lift" or kind in map(broad, named(text))
+    return not (known or HELPLESS.search(text) is None or any(HELPLESS.search(one.text) for one in issue.reports))
+
+
+def sound_like(issues: Sequence[Issue], text: str) -> list[Issue]:
+    """Of one's own matters those whose kind the words sound like, be it named or not."""
+    kind = guess(text).category
+    return [one for one in issues if kind is not None and broad(one.category) == kind]

@@ -66,7 +66,8 @@ test: .venv/.dev
 # What takes longer and is run before an issue is called resolved: 30 minutes at most on two cores.
 slow: .venv/.dev
 	@DEEP=1 $(PY) -m pytest -n 2 --dist worksteal -rs tests/casework/test_machine.py tests/bot/test_limiter.py \
-	  tests/bot/test_roster_file.py tests/web/test_webhook.py tests/storage/test_audit.py tests/storage/test_boxes_machine.py
+	  tests/bot/test_any_update.py tests/bot/test_roster_file.py tests/web/test_webhook.py tests/storage/test_audit.py \
+	  tests/storage/test_boxes_machine.py tests/storage/test_sums_machine.py
 	@$(PY) -m pytest -rs tests/browser
 	@$(PY) -m pytest -rs tests/stories/test_outage_load.py
 	@COUNT=5000 $(PY) -m tests.tools.fuzz

@@ -148,10 +148,16 @@ def _odd_cells(data: bytes, path: str) -> dict[tuple[int, int], Odd]:
 
 
 def _rows(rows: Iterable[Iterable[Any]], odd: Mapping[tuple[int, int], Odd]) -> Iterable[Row]:
+    blank: Iterable[Any] | None = None
+    """openpyxl gives one and the same for every row that is not there: a million of them above a stray one."""
     for number, row in enumerate(rows, start=1):
+        if row is blank:
+            continue
         cells = tuple(_cell(one, odd.get((number, at))) for at, one in enumerate(row, start=1))
         if any(cells):
             yield number, cells
+        else:
+            blank = row
 
 
 def _cell(cell: Any, odd: Odd | None = None) -> Cell:

@@ -19,6 +19,8 @@ from storage.errors import StorageError
 _log = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=1)
+RESTS = timedelta(hours=1)
+"""Between two looks at what is to be erased, once nothing was: it was kept for days."""
 LOOK_BACK = timedelta(days=1)
 """A rung is looked at again and again for so long: its message may be given up hours after it was due."""
 
@@ -36,12 +38,13 @@ class Auditor:
     async def run(self) -> None:
         """Audit for ever."""
         with self._clock.work():
-            again = self._clock.now() + EVERY
+            again = erases = self._clock.now() + EVERY
             while True:
                 if (now := self._clock.now()) >= again:
                     again = now + EVERY
                     await self.look()
-                    await self.erase()
+                    if now >= erases:
+                        erases = again if await self.erase() else now + RESTS
                 await self._clock.wait(None, self._wake)
 
     async def look(self) -> None:
@@ -64,7 +67,8 @@ class Auditor:
                 )
         self.latest = found
 
-    async def erase(self) -> None:
-        """One batch; the next one the next time, on whichever replica."""
+    async def erase(self) -> int:
+        """One batch, and how many rows it was; the next one the next time, on whichever replica."""
         with suppress(StorageError):
-            await erase_some(self._database, self._settings, self._clock.now())
+            return sum((await erase_some(self._database, self._settings, self._clock.now())).values())
+        return 1  # tried again the next time

@@ -19,6 +19,7 @@ from bot.registry import OFFERED
 from bot.views import system
 from storage.database import Database, migrate
 from storage.inbox import Inbox
+from tests.examples import many
 from tests.stories.town import PEOPLE, settle_town
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -251,7 +252,7 @@ def _me() -> User:
 
 
 @settings(
-    max_examples=1500,
+    max_examples=many(400),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
 )

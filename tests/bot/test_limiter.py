@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.outgoing.limiter import Limiter, Limits, Waiting, choose, is_group
 from sandbox.limits import BotLimits
-from tests.examples import many
+from tests.examples import DEEP, many
 
 PRIVATE, GROUP = "tg:1", "tg:-1"
 
@@ -75,10 +75,11 @@ def drain(waiting: list[Waiting], limiter: Limiter, now: float = 0.0) -> list[tu
     return sent
 
 
-def test_2751_notices_take_no_longer_than_they_must() -> None:
-    """Thirty a second to different chats: 2,751 within 1.03 of the least possible time."""
-    sent = drain([Waiting(key, f"tg:{key + 1}", 4, (0.0, key)) for key in range(2751)], Limiter())
-    assert sent[-1][0] <= 2751 / 30 * 1.03
+def test_notices_to_many_take_no_longer_than_they_must() -> None:
+    """Thirty a second to different chats: all within 1.03 of the least possible time; 2,751 of them in a deep run."""
+    count = 2751 if DEEP else 1000
+    sent = drain([Waiting(key, f"tg:{key + 1}", 4, (0.0, key)) for key in range(count)], Limiter())
+    assert sent[-1][0] <= count / 30 * 1.03
 
 
 def test_a_ping_overtakes_notices() -> None:

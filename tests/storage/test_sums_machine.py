@@ -33,7 +33,11 @@ from tests.storage.town import Town
 T = TypeVar("T")
 STAYS = {"areas", "estates", "persons", "addresses", "posts", "chats", "subjects", "links", "departments"}
 RUN = settings(
-    max_examples=many(10), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    max_examples=many(6, 30),
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    database=None,
 )
 WHO = st.sampled_from([*sorted(PEOPLE), "holder", "holder", "reporter", "reporter"])
 WHICH = st.integers(0, 3)

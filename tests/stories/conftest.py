@@ -1,6 +1,7 @@
 """The `world` of a story: a sandbox with its clock stopped at ten, the real bot beside it, a small town in both."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 
 from bot.app import App
 from bot.config import TOKEN_VARIABLE, Config, parse
+from casework.settings import Settings
 from sandbox.run import running
-from storage.database import Database
+from storage.database import Database, migrate
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from tests.ports import free_port
@@ -77,6 +79,7 @@ async def world(
     more_config: str,
     introduces: bool,
     request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[World]:
     """The town at ten o'clock, with the bot at work.
 
@@ -96,8 +99,8 @@ async def world(
             f'[telegram]\nbase_url = "{sandbox.url}"\n[database]\nurl = "sqlite:///{database_file}"\n'
             f'[clock]\nsource = "sandbox"\n{more_config}'
         )
+        shutil.copy(await _settled(world, config.settings, tmp_path_factory), database_file)
         database = world.database = await Database.open(config.database.url)
-        await settle_town(database, config.settings, world.users, world.chats, TEN.astimezone(UTC))
         # An empty update stands for those that were swallowed, so that the bot knows how far it is.
         await Inbox(database).take_in([{"update_id": world.heard}], "polling", TEN.astimezone(UTC))
         service = world.service = Service(config)
@@ -114,6 +117,22 @@ async def world(
         finally:
             await service.stop()
             await database.close()
+
+
+_towns: dict[tuple[tuple[str, int], ...], Path] = {}
+
+
+async def _settled(world: World, settings: Settings, folders: pytest.TempPathFactory) -> Path:
+    """The town of these people and groups, settled once in a process: that took a fifth of a story's beginning."""
+    key = tuple((world.users | world.chats).items())
+    if key not in _towns:
+        file = folders.mktemp("town") / "town.db"
+        await migrate(f"sqlite:///{file}")
+        database = await Database.open(f"sqlite:///{file}")
+        await settle_town(database, settings, world.users, world.chats, TEN.astimezone(UTC))
+        await database.close()
+        _towns[key] = file
+    return _towns[key]
 
 
 async def _say_nothing(_: App) -> None:

@@ -8,6 +8,7 @@ Cards, receipts and what merely tidies up are everybody's default and are not li
 import fcntl
 import json
 import os
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import select
@@ -52,14 +53,19 @@ def compare(story: str, now: Heard) -> None:
     if UPDATE:
         _declare(story, now)
         return
-    declared: dict[str, Heard] = json.loads(PATH.read_text(encoding="utf-8"))
-    wanted = declared.get(story, {})
+    wanted = _declared().get(story, {})
     wrong = [
         f"{name}: {', '.join([f'+{kind}' for kind in sorted(got - may)] + [f'-{kind}' for kind in sorted(may - got)])}"
         for name in sorted(now.keys() | wanted.keys())
         if (got := set(now.get(name, "").split())) != (may := set(wanted.get(name, "").split()))
     ]
     assert not wrong, "on the phones, against tests/stories/heard.json (+ too much, - missing):\n" + "\n".join(wrong)
+
+
+@cache
+def _declared() -> dict[str, Heard]:
+    found: dict[str, Heard] = json.loads(PATH.read_text(encoding="utf-8"))
+    return found
 
 
 def _declare(story: str, now: Heard) -> None:

@@ -142,7 +142,7 @@ async def _press_corrected(turn: Turn, message: Message, got: Parts) -> None:
 
 async def _in_the_open(turn: Turn, said: Utterance, text: str) -> bool:
     """Whether the words went into a report that more people read than may read what is private."""
-    if said.subject is None or not turn.private:
+    if said.subject is None or not turn.private or said.outcome is Outcome.COMPLAINT:
         return False
     issue_id: int | None = said.subject.id
     if said.subject.kind is SubjectKind.DRAFT:

@@ -42,7 +42,7 @@ from casework.words.answers import (
 from casework.words.danger_words import names_violence
 from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
 from casework.words.matters import at_another_spot, speaks_of_another
-from casework.words.numbered import asks_whose, gives_up, number_and_rest
+from casework.words.numbered import asks_whose, gives_up, number_and_rest, wants_it_back
 from casework.words.places import number_of_building, read_place
 from casework.words.verdicts import asks_whom, protests, verdict_said
 
@@ -72,6 +72,10 @@ LATELY = timedelta(hours=1)
 """So long after a complaint what follows is asked about with it first."""
 
 
+WITHDRAWING = "withdraw.press"
+"""While "really withdraw it?" stands, second thoughts are the answer to it."""
+
+
 async def about_number(turn: Turn, got: Parts) -> bool:
     """ "8号的事……", "撤了6号": words about a report of one's own that they name by its number go there, whatever else
     is open, and nowhere else. Who takes back a number that is none of theirs hears that."""
@@ -83,7 +87,9 @@ async def about_number(turn: Turn, got: Parts) -> bool:
     if issue is None:
         return word is not None and not await turn.work.posts_of(me(turn).id) and await talk.not_found(turn, number)
     issue = await matter(issue.id, turn.work)
-    if not got.photos and (word is not None or asks_when(rest, names=True) or asks_whose(rest)):
+    if issue.state is State.WITHDRAWN and not got.photos and wants_it_back(rest, just=True):
+        await report.said_again(turn, issue)
+    elif not got.photos and (word is not None or asks_when(rest, names=True) or asks_whose(rest)):
         await talk.on_matter(turn, word or "see", issue)
     elif report.can_add(issue) and await _accuses_others(turn, issue, got.text):
         await report.take(turn, got)
@@ -91,6 +97,23 @@ async def about_number(turn: Turn, got: Parts) -> bool:
         await report.take(turn, got, among=(issue,))
     else:
         await follow.about(turn, issue, replace(got, text=rest))
+    return True
+
+
+async def back_again(turn: Turn, got: Parts) -> bool:
+    """ "撤错了", "还要报": what this person took back within a day is shown again, to be reported by one press."""
+    if got.photos or got.latitude is not None or guess(got.text).sure or not wants_it_back(got.text, just=True):
+        return False
+    taken_back = [one for one in await turn.reports() if one.state is State.WITHDRAWN]
+    since = turn.at - questions.INVITED_FOR
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in taken_back], (Kind.WITHDRAWN,), since)
+    if not told or await turn.begun() is not None or any(one.kind == WITHDRAWING for one in turn.questions):
+        return False
+    newest = await turn.work.newest_sent(turn.address, 1)
+    just = bool(newest) and newest[0].kind == Kind.WITHDRAWN
+    if not wants_it_back(got.text, just=just):
+        return False
+    await report.said_again(turn, next(one for one in taken_back if one.id == told[0].issue_id))
     return True
 
 

@@ -41,6 +41,15 @@ ASKS_STAFF = frozenset(
         Kind.REDO,
         Kind.GO_TELL,
         Kind.PROMISE_AHEAD,
+        Kind.PROMISE_EVE,
+        Kind.PROMISE_DAY,
+        Kind.PUT_OFF_OVER,
+        Kind.HANDED_BACK,
+        Kind.STAFF_SAID,
+        Kind.NOT_YET,
+        Kind.DAY_CHANGED,
+        Kind.MOVE_AGREED,
+        Kind.INHERITED,
     }
 )
 """What a plain message of somebody who holds a post may be a word on."""

@@ -110,6 +110,7 @@ async def said(update: Update, context: Context) -> None:
         elif (
             await questions.lines_of_list(turn, got)
             or await of_residents.about_number(turn, got)
+            or (message.reply_to_message is None and await of_residents.back_again(turn, got))
             or (message.reply_to_message is None and await of_staff.of_staff_number(turn, got))
             or await of_residents.in_confidence(turn, got)
             or await of_residents.of_complaint(turn, got)
@@ -156,8 +157,8 @@ async def _my_matter(turn: Turn, message_id: int | None) -> tuple[Issue | None, 
 async def _one_word(turn: Turn, message: Message) -> bool:
     """ "Withdraw", "progress", "hurry": what a button under a report says, about the one that was answered."""
     word = talk.word_in(message.text or "")
-    if word is None:
-        return False
+    if word is None or (word == "withdraw" and turn.questions and turn.questions[0].kind == of_residents.WITHDRAWING):
+        return False  # the second "withdraw" is the answer to "really?"
     issue, told = await _my_matter(turn, _replied_to(message))
     if issue is not None:
         await talk.on_matter(turn, word, issue)

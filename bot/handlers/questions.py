@@ -9,17 +9,17 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import me
+from bot.flows.around import context_of, me
 from bot.flows.kept import keep, taken
-from bot.flows.resident import danger, opinions, report
+from bot.flows.resident import danger, follow, opinions, report
 from bot.flows.staff import emergency, forms, resolve
 from bot.flows.staff import said as staff_said
 from bot.incoming.parts import Parts
 from bot.incoming.turn import ASKS_NOTHING, Turn
 from bot.registry import OFFERED
-from bot.views.common import category_name, number_words
-from bot.views.pieces import asked_of
-from bot.views.view import Button, View, rows
+from bot.views.common import category_name, colon, number_words
+from bot.views.pieces import asked_of, when
+from bot.views.view import Button, View, cut, rows
 from casework.model import Issue, Outcome, Question, State
 from casework.words.guess import guess
 from casework.words.lines import left_out
@@ -32,12 +32,14 @@ ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
 """Questions for a place, or a post, in words: a photo is no answer to them but a report."""
 SAID_TO_ALL = ("emergency.why", "emergency.word", "emergency.off")
 """What is said to all in an emergency speaks of danger by its nature, and is shown back before it counts."""
-WORDS_ALONE = (*SAID_TO_ALL, "emergency.home", "outage.", "issue.visit", "opinions.")
+WORDS_ALONE = (*SAID_TO_ALL, "emergency.home", "outage.", follow.VISIT, "opinions.")
 """Answers of which a photo has nowhere to go: whoever sends one is told so."""
 OF_STAFF = ("form.", "whistle.", "outage.", "register.", "scene.")
 """Forms of staff: their words speak of danger by their nature."""
 HEAR_DANGER = (*FIRST, *SAID_TO_ALL, *OF_STAFF, "report.at", "issue.add", "result.wrong", "opinions.")
 """Questions whose takers hear danger themselves; words of danger are no answer to any other."""
+LABEL = 8
+"""Characters of a report's words on a button."""
 AT_MOST = 4
 """Matters among which one is asked."""
 OF_WORKS = re.compile("停|检修|抢修|维修|施工|计划")
@@ -93,6 +95,7 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     """A plain message in the private chat goes to the question that stands; of several that could take it the person
     says which. False when none can."""
     able = [one for one in list(turn.questions) if can_take(one, got) and await forms.still_asked(turn, one)]
+    able = [one for one in able if one.kind != follow.VISIT or not await _of_another(turn, one, got)]
     if first := [one for one in able if one.kind in FIRST]:
         able = first[:1]
     apart = list({one.subject or one.kind: one for one in reversed(able)}.values())[::-1]
@@ -103,6 +106,12 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     else:
         await ask_which(turn, got, questions=apart[:AT_MOST])
     return True
+
+
+async def _of_another(turn: Turn, question: Question, got: Parts) -> bool:
+    """ "等下，楼道灯也灭了" is no door and no phone."""
+    assert question.issue_id is not None
+    return follow.names_no_door(await turn.work.issue(question.issue_id), got.text)
 
 
 async def lines_of_list(turn: Turn, got: Parts) -> bool:
@@ -159,7 +168,7 @@ async def ask_which(
 ) -> None:
     """The words wait in a question of their own until the person says what they belong to."""
     tr, asked_id = turn.tr, turn.work.new_id()
-    labels = [await _label(turn, one) for one in questions]
+    labels = await _labels(turn, questions)
     labels += [f"{number_words(one, tr)} {category_name(one.category, tr)}" for one in issues]
     buttons = [Button(label, encode("which", asked_id, index)) for index, label in enumerate(labels)]
     another = Button(tr.t("Something new"), encode("which", asked_id, len(labels)))
@@ -176,19 +185,28 @@ async def ask_which(
     )
 
 
+async def _labels(turn: Turn, questions: Sequence[Question]) -> list[str]:
+    """What each question is called; two that are called alike are told apart by when they were asked."""
+    labels = [await _label(turn, one) for one in questions]
+    return [
+        f"{label} {when(question.asked_at, turn.tr, context_of(turn))}" if labels.count(label) > 1 else label
+        for label, question in zip(labels, questions, strict=True)
+    ]
+
+
 async def _label(turn: Turn, question: Question) -> str:
     tr = turn.tr
-    number = ""
-    if question.issue_id is not None:
-        number = number_words(await turn.work.issue(question.issue_id), tr)
     what = {
         "note": tr.t("Note for staff"),
         "ask": tr.t("Ask the resident"),
         "tell": tr.t("To the resident"),
     }.get(str(question.data.get("form", "")), "")
-    if not number:
-        what = tr.t("The place") if question.kind.startswith(ASKING_WHERE) else tr.t("The report")
-    return f"{number} {what}".strip()
+    if question.issue_id is not None:
+        number = number_words((await turn.work.issue(question.issue_id)).as_known_to(me(turn).id), tr)
+        return f"{number} {what}".strip()
+    what = tr.t("The place") if question.kind.startswith(ASKING_WHERE) else tr.t("The report")
+    words = (await turn.work.draft(question.draft_id)).text if question.draft_id is not None else ""
+    return f"{what}{colon(tr)}{cut(words, LABEL)}" if words else what
 
 
 async def which(turn: Turn, pressed: Press) -> None:

@@ -4,15 +4,18 @@ import re
 from datetime import datetime, timedelta
 
 from bot.callbacks import Press, decode
+from bot.flows.around import me
 from bot.flows.resident import danger, report, talk, verdict
 from bot.handlers import questions
 from bot.incoming.parts import Parts
 from bot.incoming.told import Told, sent_here
 from bot.incoming.turn import ASKS_NOTHING, PRESSABLE, RESOLVED, SHOWN, Edit, Say, Toast, Turn
 from bot.registry import OFFERED
-from bot.views.view import Button, View, esc, rows
+from bot.views.common import colon, number_words
+from bot.views.view import Button, View, esc, put, rows
 from casework.issue.doing import matter
-from casework.model import DraftState, Outcome, Question
+from casework.model import DraftState, Issue, Outcome, Question
+from casework.transitions import OPEN
 from casework.words.answers import (
     answer_in,
     asks_when,
@@ -24,6 +27,7 @@ from casework.words.answers import (
     which_in,
 )
 from casework.words.guess import guess
+from casework.words.plain import plain
 
 TYPED_WITHIN = timedelta(hours=1)
 """So long a plain yes or no counts for the bot's newest question."""
@@ -35,6 +39,8 @@ LONGEST_SECOND_THOUGHTS = 40
 """The same of words that drop a draft, and say why."""
 CANNOT_BE_UNDONE = ("forget.press", "withdraw.press")
 """Questions to which only a plain yes is one."""
+MEANT_INSTEAD = re.compile(r"(?:是|撤|说|要)\D{0,4}?(\d{1,5})号(?!楼|院|门|单元)")
+"""The number that is to be taken back instead."""
 NUMBERED = re.compile(r"(?:No\. ?)?(\d+)(?:号|\b)")
 """A button that begins with a report's number."""
 
@@ -136,6 +142,11 @@ def _on_message(one: Told, text: str, *, newest: bool) -> str | None:
 async def _decided(turn: Turn, question: Question, got: Parts) -> bool:
     """What cannot be undone is done at a plain yes only; at anything that is neither that nor a plain no the question
     is put once more, with its buttons. False for what is another matter."""
+    other = await _another_number(turn, question, got.text)
+    if other is not None:
+        turn.close(question)
+        await talk.on_matter(turn, "withdraw", other)
+        return True
     buttons: list[tuple[str, str, str]] = [tuple(one) for one in question.data[PRESSABLE]]
     label = next((data for text, data, _ in buttons if bare(text) == bare(got.text)), None)
     keep_it = says_keep(got.text) or answer_in(got.text) in ("no", "drop")
@@ -151,9 +162,19 @@ async def _decided(turn: Turn, question: Question, got: Parts) -> bool:
     turn.became(Outcome.NOTHING)
     yes, no = (next(text for text, _, meant in buttons if meant == one) for one in ("yes", "no"))
     text = turn.tr.t("I have not done it. “{yes}” or “{no}”?", yes=esc(yes), no=esc(no))
+    if question.issue_id is not None:
+        known = (await turn.work.issue(question.issue_id)).as_known_to(me(turn).id)
+        text = put("{}{}{}", number_words(known, turn.tr), colon(turn.tr), text)
     again = View(text, rows(*(Button(text, data, says=meant) for text, data, meant in buttons)))
     turn.ask(flow, step, again, about=question.subject)
     return True
+
+
+async def _another_number(turn: Turn, question: Question, text: str) -> Issue | None:
+    """ "撤错了，是2号" while "really withdraw No. 1?" stands: the other report that can be taken back."""
+    found = MEANT_INSTEAD.search(plain(text)) if question.kind == "withdraw.press" else None
+    issue = await talk.own(turn, int(found[1])) if found is not None else None
+    return issue if issue is not None and issue.id != question.issue_id and issue.state in OPEN else None
 
 
 async def _pressable(turn: Turn, message_id: int | None) -> Question | None:

@@ -152,7 +152,7 @@ def plan(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
     lines += [NOTHING, tr.t("Answer this message and {person} reads it.", person=short_name(sheet.holder, tr))]
     if issue.state not in OPEN:
         return View(glue("\n", lines[:-2]))
-    buttons = (button(tr.t("All right"), "noted", issue.id), button(tr.t("I have a word"), "add", issue.id))
+    buttons = (button(tr.t("All right"), "noted", issue.id, says="yes"), button(tr.t("I have a word"), "add", issue.id))
     return View(glue("\n", lines), rows(buttons))
 
 
@@ -545,6 +545,7 @@ def withdrawn(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         rows(
             button(tr.t("Yes, my own"), "own_wish", issue.id, says="yes"),
             button(tr.t("Somebody made me"), "forced", issue.id, says="no"),
+            (button(tr.t("Report it after all"), "report_again", issue.id),),
         ),
     )
 

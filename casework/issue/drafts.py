@@ -32,6 +32,7 @@ from casework.model import (
     Outage,
     Role,
     Source,
+    State,
     Use,
 )
 from casework.neighbourhood.restraint import count_refusal
@@ -280,6 +281,43 @@ async def take_up_again(command: OnDraft, work: Work) -> Draft:
     if begun is None:
         await _set_alarms(draft, command.at, work)
     return draft
+
+
+async def write_again(command: OnIssue, work: Work) -> Draft:
+    """What its reporter took back, as a draft with the same words, place and photos, and what was added later. Raises
+    NotFound when it is another's, or was not taken back."""
+    issue = await work.issue(command.issue_id)
+    report = next((one for one in issue.reports if one.reporter_id == command.by), None)
+    if report is None or issue.state is not State.WITHDRAWN:
+        raise NotFound
+    added = [
+        one
+        for one in await work.timeline(issue.id)
+        if one.action == Action.AMEND and one.person_id == command.by and one.erased_at is None
+    ]
+    entries = {one.id for one in added}
+    sent = [
+        one for one in await work.attachments(report.id, issue.id) if one.entry_id is None or one.entry_id in entries
+    ]
+    draft = await compose(
+        Compose(
+            by=command.by,
+            at=command.at,
+            text="\n".join(filter(None, (report.text, *(one.text for one in added)))),
+            photos=tuple(Photo(kind=one.kind, ref=one.ref, seconds=one.seconds) for one in sent),
+        ),
+        work,
+    )
+    change = ChangeDraft(
+        draft_id=draft.id,
+        by=command.by,
+        at=command.at,
+        area_id=report.area_id,
+        place=report.place,
+        behalf=report.behalf,
+        category=issue.category if issue.category != draft.category else None,
+    )
+    return await change_draft(change, work)
 
 
 async def card_says(command: OnDraft, work: Work, *, asks: bool, one: bool) -> None:

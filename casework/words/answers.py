@@ -15,7 +15,7 @@ _UNSPOKEN = re.compile(r"[\s\W_]+")
 _TONE = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\u200d]")
 _BREATHS = re.compile(r"[\s,，。.!！?？;；、~～…]+")
 _KEEP = re.compile(
-    "别[删撤动]|[不甭][删撤]|先[别不]|等会|等等|等一|等下|慢着|[按点摁]错|手滑|再想想|留着|不是我|我没想|don't|wait|keep"
+    "别[删撤动]|[不甭][删撤]|撤错|先[别不]|等会|等等|等一|等下|慢着|[按点摁]错|手滑|再想想|留着|不是我|我没想|don't|wait|keep"
 )
 _SECOND_THOUGHTS = re.compile(
     r"(?:哎呀?|唉|那就?|行了|嗯|哦|诶|我|还是|就|先|这[个件事]事?儿?|那[个件]事?儿?|[\s，,。])*"
@@ -49,7 +49,9 @@ def _of_parts(text: str) -> str | None:
 
 def plainly_yes(text: str) -> bool:
     """A yes that cannot be meant otherwise: where something cannot be undone, "嗯" and "好" are not enough."""
-    return bare(text) in _PLAINLY_YES
+    parts = [bare(one) for one in _BREATHS.split(text) if bare(one)]
+    said = all(one in _PLAINLY_YES or answer_in(one) == "yes" for one in parts)
+    return bare(text) in _PLAINLY_YES or (said and any(one in _PLAINLY_YES for one in parts))
 
 
 def says_keep(text: str) -> bool:

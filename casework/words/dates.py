@@ -122,12 +122,18 @@ class _Words:
             self.found.append(_Found(start, real, open))
 
 
+_NOT_THEN = re.compile(
+    r"(?:今|明|后)(?:天|儿个?|日|晚)(?=(?:上午|下午|晚上|白天|一天|肯定|怕是|恐怕|都|就|也|可|是|我|们)*(?:弄|办|修|整|换|干|做|赶|去|来|过)不(?:了|完|成|上|出来))"
+)
+"""A day on which it is said not to be done: "今天弄不了，周三前"."""
+
+
 def read_day(text: str, now: datetime, zone: ZoneInfo) -> Reading | None:
     """The day or days that the words name, seen from `now` in the neighbourhood's zone; None when they name none.
 
     "By the 25th" is the 25th. Of a range the later end counts, since it is to be done by then.
     """
-    words = _Words(text[:READ], now.astimezone(zone))
+    words = _Words(_NOT_THEN.sub("，", text[:READ]), now.astimezone(zone))
     for read in _READERS:
         read(words)
     found = sorted(words.found, key=lambda one: one.start)

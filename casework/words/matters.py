@@ -131,6 +131,21 @@ def at_another_spot(text: str, before: str) -> bool:
 _OF_COST = {"property_fees", "property_service"}
 
 
+_ADDS = re.compile(
+    r"(?:我|还)?(?:再|还)?(?:加|添|补)(?:充)?(?:说明)?(?:一?(?:句|下|条|点)|几句)?(?:[儿话])?(?:[，,:：、\s]+|(?=就|是|它|那))"
+    r"|(?:刚才|刚刚)?忘(?:了?说|记说|说)了?(?:一句)?[，,:：、\s]+|(?:one more thing|to add)[,:：\s]+",
+    re.IGNORECASE,
+)
+
+
+def only_adds(text: str) -> str | None:
+    """ "加一句 就在化粪池边上": what is added to what was just written, and is no matter of its own; None for other
+    words."""
+    found = _ADDS.match(text.strip())
+    rest = text.strip()[found.end() :].strip() if found is not None else ""
+    return rest or None
+
+
 def speaks_of_another(text: str, category: str) -> bool:
     """Whether words said just after something was told of a matter of that kind name another thing. Who objects to what
     it costs, or asks when it is mended, and says what it is like meanwhile, names none."""

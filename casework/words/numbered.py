@@ -45,6 +45,23 @@ def gives_up(text: str) -> bool:
     return len(words) <= _SHORT and (_GIVES_UP.search(words) is not None or drops(text))
 
 
+_UNDOES = re.compile(
+    r"撤(?:早|错)了?|(?:不|别|甭|先别|不想|没想|不该|不是(?:要|想)?)撤|误撤|(?:手滑|手欠|手误|[按点摁]错).{0,6}撤|撤(?:回|了|销).{0,6}(?:收回|恢复|取消|重来|不算|手滑|[按点摁]错)"
+)
+_AFTER_ALL = re.compile(
+    r"(?:还是?|仍|还)(?:要|得|想|是)?(?:继续)?(?:报|修|办|管|弄|来)(?!错|过|不)|[按点摁]错|手滑|手欠|恢复|(?:重新|再)(?:给我)?报(?:一|上|下)|接着(?:办|修|弄)"
+)
+
+
+def wants_it_back(text: str, *, just: bool = False) -> bool:
+    """ "撤错了", "不撤了": what was taken back is to be dealt with after all. `just`: nothing was said to the person
+    since, and "还要报", "点错了" mean it too."""
+    words = plain(text).strip()
+    if len(words) > _SHORT:
+        return False
+    return _UNDOES.search(words) is not None or (just and _AFTER_ALL.search(words) is not None)
+
+
 def asks_whose(text: str) -> bool:
     """ "现在归谁管", "凭什么没人管": who has it."""
     words = plain(text).strip()

@@ -167,6 +167,19 @@ def asks_about(text: str) -> bool:
     return asks_when(text, names=True) or (len(text.strip()) <= _SHORT and _ABOUT.search(plain(text)) is not None)
 
 
+_RESIDENT = r"(?:居民|住户|业主|报事(?:的|人)|人家|家属|老(?:人|太太|爷子)|大[妈爷娘姨姐哥]|阿姨|[他她])"
+_RESIDENT_SAID = re.compile(
+    rf"^(?:刚才|刚刚|问了|打电话问了|电话里)?[，,]?[\u4e00-\u9fff]?{_RESIDENT}(?:家)?(?:刚才|刚|已经|在电话里|电话里|那边)?"
+    r"(?:(?:回|答)(?:了|话|复|我|信)|说(?!的|好的|过)|讲|告诉我)|^the resident (?:says|said|answered)",
+    re.IGNORECASE,
+)
+
+
+def told_by_resident(text: str) -> bool:
+    """ "居民回了，说下午三点": what the resident said, told by whoever works here; it goes to no resident."""
+    return _RESIDENT_SAID.search(plain(text).strip()) is not None
+
+
 Say = Literal["whistle", "nudge", "up", "can", "move", "done", "later"]
 """What is said of a matter in words of one's own, where a card's button says the same."""
 _WHISTLE = re.compile(r"吹(?:个|一?下|声)?哨(?!子)")

@@ -219,3 +219,24 @@ async def test_another_building_in_words(world: World) -> None:
     await world.press("孙大妈", "小区里别处")
     await world.says("孙大妈", "北苑小区5号楼")
     await world.sees("孙大妈", "📍 北苑小区5号楼")
+
+
+async def test_another_matter_is_no_door(world: World) -> None:
+    """While door and phone are asked for, something else that is broken is a report, and the door is taken after it."""
+    await accepted(world)
+    await world.press("孙大妈", "告诉他咋找我")
+    await world.says("孙大妈", "等下，楼道灯也灭了")
+    await world.sees("孙大妈", "您看看对不对", "楼道灯不亮")
+    await world.sees_nothing_of("王师傅", "留了门牌电话")
+    await world.says("孙大妈", "2单元502，13900001111", answering="写下门牌")
+    await world.sees("王师傅", "留了门牌电话")
+
+
+async def test_nobody_need_come(world: World) -> None:
+    """ "算了不用上门了" is no door: whoever works on it reads the words."""
+    await accepted(world)
+    await world.press("孙大妈", "告诉他咋找我")
+    await world.says("孙大妈", "算了不用上门了")
+    await world.sees("王师傅", "居民说", "不用上门了")
+    await world.sees_nothing_of("王师傅", "留了门牌电话")
+    await world.sees_nothing_of("孙大妈", "没给别人")

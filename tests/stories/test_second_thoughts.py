@@ -273,3 +273,52 @@ async def test_the_number_that_is_given_up(world: World) -> None:
     await world.press("孙大妈", "撤回", on="1号")
     await world.says("孙大妈", "2号真不要了，撤了吧")
     await world.sees("孙大妈", "撤回2号")
+
+
+# --- taken back by mistake
+
+
+@pytest.mark.parametrize(
+    "said", ["撤错了", "不撤了", "哎呀点错了，还要报", "手滑撤了，能恢复不", "1号撤错了，水还返呢"]
+)
+async def test_withdrawn_by_mistake(world: World, said: str) -> None:
+    """Who withdrew by mistake says so: the same words, what was added and the photo are shown, and one press reports
+    them."""
+    await world.sends("孙大妈", photo={"size": 1}, caption=LEAK)
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("孙大妈", "东屋也返", answering="有人接了")
+    await world.says("孙大妈", "撤回")
+    await world.says("孙大妈", "是，撤")
+    await world.sees("孙大妈", "1号撤回了")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "您看看对不对", f"“{LEAK}", "东屋也返", "📷1", "下水道堵塞")
+    await world.press("孙大妈", "报上去", on="您看看对不对")
+    await world.sees("孙大妈", "报上去了，2号")
+    await world.sees("王师傅", "2号 下水道堵塞 · 等人接", "📷1", chat="staff")
+
+
+async def test_withdrawn_by_mistake_and_pressed(world: World) -> None:
+    """The button under "withdrawn" reports it again at once, and once."""
+    await accepted(world)
+    await world.says("孙大妈", "撤回")
+    await world.says("孙大妈", "撤回")
+    await world.press("孙大妈", "还是报上去", on="1号撤回了")
+    await world.sees("孙大妈", "报上去了，2号")
+    await world.sees("王师傅", "2号 下水道堵塞 · 等人接", LEAK, chat="staff")
+    await world.says("孙大妈", "撤错了")
+    await world.sees_nothing_of("孙大妈", "3号")
+
+
+async def test_the_other_one_is_to_be_withdrawn(world: World) -> None:
+    """ "Really withdraw No. 1?", and it is the other one: that is asked about; the question says which it is."""
+    await reported(world)
+    await reported(world, GATE)
+    await world.says("孙大妈", "1号不用了")
+    await world.says("孙大妈", "那个啥")
+    await world.sees("孙大妈", "1号：我还没动")
+    await world.says("孙大妈", "撤错了，是2号")
+    await world.sees("孙大妈", "真要撤回2号吗")
+    await world.says("孙大妈", "是")
+    await world.sees("孙大妈", "2号撤回了")
+    await world.sees_nothing_of("孙大妈", "1号撤回了")

@@ -239,3 +239,45 @@ async def test_a_typed_yes_that_is_edited(world: World) -> None:
     await world.says("孙大妈", "对")
     await world.edits("孙大妈", "对", "对的，谢谢")
     await world.sees_nothing_of("孙大妈", "2号", "是说1号的事吗")
+
+
+async def test_what_the_resident_said_is_not_passed_back(world: World) -> None:
+    """ "1号居民回了，说下午三点" is the answer that was waited for, and goes to nobody at home."""
+    await planned(world)
+    await world.press("王师傅", "更多", chat="staff")
+    await world.press("王师傅", "问居民一句", chat="staff")
+    await world.says("王师傅", "几点在家？", chat="staff", answering="要问居民什么")
+    await world.says("王师傅", "1号居民回了，说下午三点")
+    await world.sees("王师傅", "1号：记上了，接着计时")
+    await world.sees("王师傅", "1号 下水道堵塞 · 正在办", chat="staff")
+    await world.says("王师傅", "居民说是东屋", chat="staff", answering="1号 下水道堵塞 ·")
+    await world.sees("王师傅", "1号记下了", chat="staff")
+    await world.sees_nothing_of("王师傅", "要转给居民吗", chat="staff")
+    await world.sees_nothing_of("孙大妈", "东屋")
+
+
+async def test_a_manager_takes_over_in_words(world: World) -> None:
+    """ "1号我来接手" of the community is asked back with the button, and "好" takes it."""
+    await accepted(world)
+    await world.says("张姐", "1号我来接手")
+    await world.sees_buttons("张姐", "我来接手", on="1号要您接过来吗")
+    await world.says("张姐", "好")
+    await world.sees("孙大妈", "1号有人接了（已受理）：社区 张姐")
+
+
+async def test_the_eve_of_the_day_answered_without_a_number(world: World) -> None:
+    """ "Tomorrow is the day" answered "办不完，改到周五前": the new day is read back."""
+    await planned(world)
+    for label in ("今天办不完", "3天内", "等配件", "眼下没有"):
+        await world.press("王师傅", label, chat="staff")
+    await world.forward(hours=47)
+    await world.sees("王师傅", "明天是说好的日子")
+    await world.says("王师傅", "办不完，改到周五前")
+    await world.sees("王师傅", "1号：11月27日（周五）前，对吗")
+
+
+async def test_the_day_on_which_it_is_not_done(world: World) -> None:
+    """ "今天弄不了，等配件，周三前": Wednesday is the day, today is none."""
+    await accepted(world)
+    await world.says("王师傅", "1号今天弄不了，等配件，周三前")
+    await world.sees("王师傅", "1号：11月25日（周三）前，对吗")

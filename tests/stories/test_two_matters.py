@@ -152,3 +152,14 @@ async def test_another_need_is_no_word_on_what_is_open(world: World, said: str) 
     await world.sees_nothing_of("王师傅", said)
     assert len(await world.phone("孙大妈")) > asked + 1
     await world.sees_nothing_of("孙大妈", "转给")
+
+
+@pytest.mark.parametrize("said", ["加一句 就在化粪池边上", "补充一下，旁边还堆着垃圾", "忘说了，是下水道那个井盖"])
+async def test_one_more_word_is_no_second_matter(world: World, said: str) -> None:
+    """ "加一句 ..." belongs to what was just written: one matter, of its kind."""
+    await world.says("孙大妈", "3号楼后头井盖没了")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "您看看对不对", "🏷 井盖", "3号楼后头井盖没了")
+    await world.sees_nothing_of("孙大妈", "2 件事")
+    await world.press("孙大妈", "报上去")
+    await world.sees("王师傅", "1号 井盖", said[-4:], chat="staff")

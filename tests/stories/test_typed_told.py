@@ -4,7 +4,7 @@ import pytest
 
 from tests.stories.departments import CITY_CHAT, GATE, SECRETARY, with_departments
 from tests.stories.test_promises import promised as promised
-from tests.stories.test_resident_followed import resolved
+from tests.stories.test_resident_followed import planned, resolved
 from tests.stories.test_seats import link_to
 from tests.stories.world import World
 
@@ -106,3 +106,11 @@ async def test_the_newest_counts(rude: World) -> None:
     await rude.forward(minutes=61)
     await rude.says("孙大妈", "要")
     await rude.sees_nothing_of("李姐", "又打开了", chat="staff")
+
+
+async def test_all_right_to_the_plan(world: World) -> None:
+    """ "中" after the plan is its "all right"."""
+    await planned(world)
+    await world.says("孙大妈", "中")
+    await world.sees("孙大妈", "好。")
+    await world.sees_nothing_of("孙大妈", "家门口有啥事")

@@ -208,3 +208,15 @@ async def test_a_place_that_is_corrected(world: World) -> None:
     await world.says("孙大妈", "东门岗亭边上")
     await world.edits("孙大妈", "东门岗亭", "西门岗亭边上")
     await world.sees("孙大妈", "请再写一遍")
+
+
+async def test_a_complaint_that_is_corrected(world: World) -> None:
+    """Other words in the place of a complaint go where the first went, and begin no report."""
+    await resolved(world)
+    await world.press("孙大妈", "没弄好")
+    await world.press("孙大妈", "态度不好")
+    await world.says("孙大妈", "说话可冲了")
+    await world.edits("孙大妈", "说话可冲了", "说话可冲了，还骂人")
+    await world.sees("张姐", "态度的事", "还骂人")
+    await world.sees_nothing_of("孙大妈", "您看看对不对", "邻里纠纷")
+    await world.sees_nothing_of("王师傅", "骂人")

@@ -1,5 +1,7 @@
 """After filing: my reports, what happened, adding, asking how it stands, withdrawing, answering, the visit."""
 
+import re
+
 from bot.callbacks import Press
 from bot.flows.around import became, context_of, me, my_issue, sheet
 from bot.flows.kept import keep, keep_along, taken
@@ -23,8 +25,9 @@ from casework.messages import Kind
 from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
 from casework.model import Message as Told
 from casework.transitions import OPEN, STANDING, possible
+from casework.words.answers import answer_in
 from casework.words.guess import guess
-from casework.words.matters import sounds_like_another
+from casework.words.matters import sounds_like_another, speaks_of_another
 
 SHOWN = 8
 """Reports in the list."""
@@ -327,6 +330,20 @@ async def visit(turn: Turn, pressed: Press) -> None:
     turn.ask("issue", "visit", view, about=issue.subject)
 
 
+VISIT = "issue.visit"
+"""The question for door, phone and times."""
+NO_VISIT = re.compile(
+    r"(?:不用|不必|不要|别|甭)(?:再|你们?|人|师傅|让人|叫人|派人)*(?:来|上门|过来|跑)|no need to come", re.IGNORECASE
+)
+"""Nobody has to come: words for whoever works on it, and no door."""
+_DOOR_OR_PHONE = re.compile(r"\d{3}")
+
+
+def names_no_door(issue: Issue, text: str) -> bool:
+    """ "等下，楼道灯也灭了" is another matter, and no door to be kept for a visit."""
+    return _DOOR_OR_PHONE.search(text) is None and speaks_of_another(text, issue.category)
+
+
 async def visit_said(turn: Turn, got: Parts) -> None:
     """Door, phone, when at home."""
     issue = await asked_issue(turn)
@@ -335,6 +352,13 @@ async def visit_said(turn: Turn, got: Parts) -> None:
         turn.say(View(turn.tr.t("Please write it in words.")))
         return
     turn.end()
+    if answer_in(got.text) == "drop":
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("All right.")))
+        return
+    if NO_VISIT.search(got.text) and _DOOR_OR_PHONE.search(got.text) is None:
+        await pass_on(turn, issue, got)
+        return
     turn.became(Outcome.VISIT, issue.subject)
     await _give_visit(turn, issue, got.text.strip())
 

@@ -36,6 +36,7 @@ from casework.issue.drafts import (
     leave_draft,
     split_draft,
     take_up_again,
+    write_again,
 )
 from casework.issue.filing import me_too, show_more
 from casework.issue.triage import Speak, say
@@ -46,6 +47,7 @@ from casework.transitions import OPEN, possible
 from casework.words.answers import drops
 from casework.words.danger_words import only_thanks
 from casework.words.guess import bursts, guess
+from casework.words.matters import only_adds
 from locales.markup import Html
 
 SAYS_YES = frozenset(
@@ -77,7 +79,10 @@ async def take(
     if begun is not None and not got.photos and drops(got.text) and guess(got.text).sure is None:
         await dropped(turn, begun)
         return
-    draft = await add(turn, got, registered)
+    only_more, kind = (only_adds(got.text), begun.category) if begun is not None else (None, None)
+    draft = await add(turn, got if only_more is None else replace(got, text=only_more), registered)
+    if only_more is not None:
+        draft = await _is_one(turn, draft, kind)
     turn.became(Outcome.DRAFT, draft.subject)
     draft, place = await place_draft(turn, draft, got.text)
     if area_id is not None:
@@ -101,6 +106,18 @@ async def take(
     else:
         turn.became(Outcome.REPORT, issue.subject)
         turn.end(draft.subject)
+
+
+async def _is_one(turn: Turn, draft: Draft, category: str | None) -> Draft:
+    """ "加一句 ...": still one matter, of the kind that it was."""
+    for card in turn.waiting(CARD, draft.subject):
+        card.data = card.data | {"one": True}
+        turn.work.changed(card)
+    if category is None or draft.danger:
+        return draft
+    return await change_draft(
+        ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, category=category), turn.work
+    )
 
 
 async def dropped(turn: Turn, draft: Draft) -> None:
@@ -428,6 +445,40 @@ async def draft_again(turn: Turn, pressed: Press) -> None:
         await show(turn, draft)
 
 
+async def report_again(turn: Turn, pressed: Press) -> None:
+    """It was taken back, and is to be reported after all: filed with the same words."""
+    draft = await written_again(turn, await my_issue(pressed.ids[0], turn))
+    if draft is not None:
+        await filed(turn, Press("file", (draft.id,)))
+
+
+async def said_again(turn: Turn, issue: Issue) -> None:
+    """The same in words: its card, to be filed by one press."""
+    draft = await written_again(turn, issue)
+    if draft is not None:
+        turn.became(Outcome.DRAFT, draft.subject)
+        await show(turn, draft)
+
+
+async def written_again(turn: Turn, issue: Issue) -> Draft | None:
+    """A draft of what was taken back. None while another is begun, which is shown, and where it speaks of danger."""
+    begun = await turn.begun()
+    if begun is not None:
+        turn.say(View(drafts.not_yet(turn.tr)))
+        await show(turn, begun, again=True)
+        return None
+    words = issue.as_known_to(me(turn).id).text
+    stands = next((one for one in await turn.reports() if one.state in OPEN and one.text.startswith(words)), None)
+    if stands is not None and words and stands.filed_at >= issue.filed_at:
+        turn.say(View(turn.tr.t("✅ Reported: {number}", number=number_words(stands, turn.tr))))
+        return None
+    draft = await write_again(OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at), turn.work)
+    if draft.danger:
+        await danger_first(turn, draft)
+        return None
+    return draft
+
+
 async def same(turn: Turn, pressed: Press) -> None:
     """It is the neighbour's matter: "my home too"."""
     draft_id, issue_id = pressed.ids
@@ -590,6 +641,7 @@ OFFERS = Offers(
         "draft_new": draft_new,
         "draft_drop": draft_drop,
         "draft_again": draft_again,
+        "report_again": report_again,
         "same": same,
         "draft_say": draft_say,
     },

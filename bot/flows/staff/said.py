@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.callbacks import Press, encode
-from bot.flows.around import me
+from bot.flows.around import became, me
 from bot.flows.form import Data
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
@@ -18,7 +18,7 @@ from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.forms import begin
 from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
-from bot.flows.staff.relay import ask_whether, keep_note
+from bot.flows.staff.relay import ask_whether, keep_note, speak
 from bot.flows.staff.resolve import said_after
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Say, Toast, Turn
@@ -28,6 +28,7 @@ from bot.views.staff_words import said as said_words
 from bot.views.view import Button, PublicView, View, known, rows
 from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
+from casework.issue.triage import say as answer
 from casework.issue.urgency import at_the_scene
 from casework.model import Action, Issue, Outcome, State
 from casework.neighbourhood.rights import given_by_decision, may
@@ -38,7 +39,7 @@ from casework.words.answers import Deed, by_number, deed_and_more, deed_in, take
 from casework.words.dates import read_day
 from casework.words.guess import guess
 from casework.words.orders import Say as Saying
-from casework.words.orders import asks_about, numbered, order_in, says_of_it
+from casework.words.orders import asks_about, numbered, order_in, says_of_it, told_by_resident
 from locales.markup import Html
 from locales.translator import Translator
 
@@ -115,6 +116,12 @@ async def _heard(turn: Turn, issue: Issue, got: Parts) -> None:
         return
     if await scene.heard(turn, issue, got):
         return
+    of_resident = told_by_resident(got.text)
+    if of_resident and issue.state is State.WAITING and await _may(turn, issue, Action.ANSWER):
+        await answer(await speak(turn, issue, got), turn.work)
+        await became(turn, Outcome.NOTE, issue)
+        _say(turn, turn.tr.t("✓ {number}: noted, the clock goes on.", number=number_words(issue, turn.tr)))
+        return
     deed, more = deed_in(got.text), ""
     said = says_of_it(got.text, names_day=names_day(turn, got.text)) if deed is None and issue.state in OPEN else None
     if said == "whistle" and await orders.whistles(turn, issue, got):
@@ -131,7 +138,10 @@ async def _heard(turn: Turn, issue: Issue, got: Parts) -> None:
         if (said is None or more or not await _says(turn, issue, said, got)) and not await orders.of_the_given(
             turn, issue, got
         ):
-            await ask_whether(turn, issue.id, got)
+            if of_resident and await _may(turn, issue, Action.NOTE):
+                await keep_note(turn, issue, got)
+            else:
+                await ask_whether(turn, issue.id, got)
     elif (more or (got.photos and deed != "done")) and not _asks(turn):
         await _rest_noted(turn, issue, got)
 

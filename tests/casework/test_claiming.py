@@ -196,3 +196,17 @@ async def test_being_reached() -> None:
     assert not (await reached(me, home.work, reachable=True)).reachable
     (await home.work.person(STRANGER)).consent_at = home.now
     assert (await reached(me, home.work, reachable=True)).reachable
+
+
+async def test_a_request_that_nobody_answers_ends_by_itself() -> None:
+    """After a week the newcomer and whoever was asked hear that it is over; the link opens nothing any more."""
+    home = town()
+    link = await make_link(MakeLink(by=ADMIN, at=home.now, post_id=3), home.work)
+    await open_link(OpenLink(by=STRANGER, at=home.now, code=link.code), home.work)
+    await home.forward(days=6)
+    assert not home.told("stranger", Kind.SEAT_EXPIRED)
+    await home.forward(days=1)
+    assert home.told("stranger", Kind.SEAT_EXPIRED)
+    assert home.told("grid_head", Kind.SEAT_EXPIRED)
+    with pytest.raises(LinkNotValid):
+        await open_link(OpenLink(by=STRANGER, at=home.now, code=link.code), home.work)

@@ -26,6 +26,7 @@ from casework.refusals import NobodyCalled, NotPossibleNow, NotYours, PrivateMat
 from casework.whistle import answering as do
 from casework.whistle.answering import OnCall, Said
 from casework.whistle.calling import Blow, blow, call_another, withdraw
+from casework.whistle.patrol import OnWhistle, plan_look
 from casework.whistle.transitions import TABLE
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
 
@@ -232,3 +233,30 @@ async def test_what_is_planned_is_for_another_department_at_the_same_time() -> N
     await do.send_back(back, home.work)
     await call_another(OnCall(call_id=call.id, by=PEOPLE["street"], at=home.now), 61, home.work)
     assert whistle.calls[1].report_in_by == on
+
+
+async def test_a_planned_one_is_called_to_mind() -> None:
+    """For the day after tomorrow: the department hears of it on the eve and again an hour before."""
+    home = town()
+    await whistled(home, on=home.now + timedelta(days=2))
+
+    def minded() -> int:
+        return sum(one.kind == Kind.WHISTLE_AHEAD and one.chat_id == 70 for one in home.work.outbox)
+
+    assert minded() == 0
+    await home.forward(days=1, hours=12)
+    assert minded() == 1
+    await home.forward(hours=11, minutes=30)
+    assert minded() == 2
+
+
+async def test_somebody_is_asked_to_look_again() -> None:
+    """Seven days after it is over, when that was asked for."""
+    home = town()
+    whistle, _ = await bring(home, S.ACCEPTED)
+    await withdraw(OnCall(call_id=whistle.calls[1].id, by=PEOPLE["community"], at=home.now), home.work)
+    await plan_look(OnWhistle(whistle_id=whistle.id, by=PEOPLE["community"], at=home.now), 7, home.work)
+    await home.forward(days=6)
+    assert not [one for one in home.work.outbox if one.kind == Kind.LOOK_AGAIN]
+    await home.forward(days=1)
+    assert [one.person_id for one in home.work.outbox if one.kind == Kind.LOOK_AGAIN] == [PEOPLE["community"]]

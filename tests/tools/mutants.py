@@ -31,7 +31,7 @@ from tests.casework.rights_cells import NAMES_URGENT, UNTAKEN, wrong_doing, wron
 from tests.casework.test_machine import PLAIN
 from tests.casework.test_rights import let_in
 
-OF_ALL = ("transitions", "clock", "drafts")
+OF_ALL = ("transitions", "clock", "drafts", "falls_due")
 """Where most is noticed."""
 OF_SUBJECTS = (
     "night",

@@ -1,0 +1,119 @@
+"""What happens by itself, seen in what people are told then: without its deadline nobody would hear of it."""
+
+from datetime import date, timedelta
+
+from casework.capabilities import Capability
+from casework.clock.trial import Try, try_out
+from casework.hours import parse_hours
+from casework.issue.doing import OnIssue
+from casework.issue.promising import Promise, promise
+from casework.issue.telling import Delivered, delivered
+from casework.issue.triage import accept
+from casework.messages import Kind
+from casework.model import Role, Rota, Source, State
+from casework.neighbourhood.shifts import set_turns
+from casework.neighbourhood.switching import Switch, switch
+from casework.settings import Settings
+from casework.transitions import OPEN
+from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
+
+GRID_HEAD = PEOPLE["grid_head"]
+BEFORE = TEN - timedelta(days=30)
+
+
+def rota(post_id: int, weekday: int) -> Rota:
+    """The community's duty of one whole day of the week."""
+    return Rota(
+        id=900 + weekday,
+        role=Role.COMMUNITY_MANAGER,
+        area_id=2,
+        post_id=post_id,
+        weekday=weekday,
+        starts=0,
+        ends=1440,
+        since=BEFORE,
+    )
+
+
+async def test_of_a_long_promise_it_is_asked_half_way_and_the_week_before() -> None:
+    """Told today for a day six weeks ahead: the holder is asked on the 21st day, and seven days before."""
+    home = Neighbourhood()
+    issue = await home.report("3号楼东侧路灯不亮")
+    await accept(OnIssue(issue_id=issue.id, by=GRID_HEAD, at=home.now), home.work)
+    until = date(2027, 1, 2)
+    await promise(Promise(issue_id=issue.id, by=GRID_HEAD, at=home.now, on=until, why="灯头要订货"), home.work)
+    await delivered(Delivered(issue_id=issue.id, kind=Kind.PROMISE, at=home.now), home.work)
+    asked = []
+    for day in range(1, 42):
+        before = len(home.told("grid_head", Kind.PROMISE_AHEAD))
+        await home.forward(days=1)
+        if len(home.told("grid_head", Kind.PROMISE_AHEAD)) > before:
+            asked.append(day)
+    assert asked == [21, 35]
+
+
+async def test_the_day_of_an_order_from_outside_is_told() -> None:
+    """The hotline's own day comes: whoever has it hears of it."""
+    home = Neighbourhood()
+    issue = await home.report(
+        "3号楼东侧路灯不亮", source=Source.HOTLINE, outside_number="23001", outside_due=date(2026, 11, 25)
+    )
+    await accept(OnIssue(issue_id=issue.id, by=GRID_HEAD, at=home.now), home.work)
+    assert not home.told("grid_head", Kind.OUTSIDE_DAY)
+    await home.forward(days=5)
+    assert home.told("grid_head", Kind.OUTSIDE_DAY)
+
+
+async def test_what_was_only_noted_at_night_ends_in_the_morning() -> None:
+    """Noise at 22:30 rings nobody, and is over when service begins."""
+    home = Neighbourhood(Settings(hours=parse_hours("08:00-20:00")))
+    await home.forward(hours=12, minutes=30)
+    issue = await home.report("楼上半夜蹦迪", category="noise")
+    assert issue.state in OPEN
+    await home.forward(hours=10)
+    assert issue.state is State.CLOSED
+    assert not issue.pings
+
+
+async def test_whoever_comes_on_duty_hears_it_and_the_former_when_he_does_not_take_it() -> None:
+    """Saturday is one's, Sunday the other's: at midnight it turns, and what is not taken is told to who had it."""
+    home = Neighbourhood()
+    for one in (rota(6, 5), rota(7, 6)):
+        home.work.rota[one.id] = one
+    await set_turns(home.now, home.work)
+    await home.forward(hours=15)
+    assert home.told("community_deputy", Kind.SHIFT)
+    await home.forward(hours=12)
+    assert home.told("community", Kind.SHIFT_NOT_TAKEN)
+
+
+async def test_hours_that_the_rota_gives_to_nobody_are_told() -> None:
+    """Saturdays alone are on the rota: who manages the community hears of the days that are nobody's."""
+    home = Neighbourhood()
+    home.work.rota[905] = rota(6, 5)
+    await home.calendar()
+    await home.forward(days=1)
+    assert home.told("community", Kind.DUTY_GAP)
+
+
+async def test_a_week_is_posted_where_the_community_wants_it() -> None:
+    """On Friday each residents' group reads it."""
+    home = Neighbourhood()
+    await home.calendar()
+    await home.forward(days=7)
+    assert not home.group(Kind.WALL_WEEK)
+    wanted = Switch(by=PEOPLE["community"], at=home.now, area_id=2, capability=Capability.WALL_WEEK, on=True)
+    await switch(wanted, home.work)
+    await home.forward(days=7)
+    assert home.group(Kind.WALL_WEEK)
+
+
+async def test_at_the_end_of_a_trial_its_managers_hear_what_it_brought() -> None:
+    """The morning after its last day."""
+    home = Neighbourhood()
+    await try_out(Try(at=home.now, area_id=2, until=date(2026, 11, 28), by=PEOPLE["community"]), home.work)
+    await home.forward(days=7)
+    assert not home.told("community", Kind.TRIAL_OVER)
+    await home.forward(days=1)
+    assert home.told("community", Kind.TRIAL_OVER)
+    assert home.told("street", Kind.TRIAL_OVER)

@@ -177,6 +177,8 @@ async def _accuses_others(turn: Turn, issue: Issue, text: str) -> bool:
 async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
     """What is private never goes onto a matter of one's own that others read, be it said in answer to it: it is a
     report of its own."""
+    if gives_up(got.text) and not got.photos and not complains(got.text):
+        return False  # "算了不要了，邻居给弄了" takes something back
     replied_to = message.reply_to_message
     issue = await _meant(turn, replied_to.message_id if replied_to is not None else None, got.text)
     if issue is None or not issue.is_reporter(me(turn).id) or not await for_fewer(turn, issue, got.text):

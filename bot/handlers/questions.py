@@ -21,13 +21,16 @@ from bot.views.common import category_name, colon, number_words
 from bot.views.pieces import asked_of, when
 from bot.views.view import Button, View, cut, rows
 from casework.model import Issue, Outcome, Question, State
-from casework.words.guess import guess
+from casework.words.guess import guess, named
 from casework.words.lines import left_out
+from casework.words.places import may_name_building
 
 INVITED_FOR = timedelta(hours=24)
 """How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
 FIRST = ("report.danger", "danger.issue")
 """Whatever is said while these stand belongs to them."""
+HOME_WORDS = "home.words"
+"""Estate and building, in words, where no button was the person's home."""
 ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
 """Questions for a place, or a post, in words: a photo is no answer to them but a report."""
 SAID_TO_ALL = ("emergency.why", "emergency.word", "emergency.off")
@@ -131,6 +134,8 @@ def can_take(question: Question, got: Parts) -> bool:
         return False
     if got.photos and question.kind.startswith(ASKING_WHERE) and question.kind != "report.at":
         return False
+    if question.kind == HOME_WORDS and named(got.text) and not may_name_building(got.text):
+        return False  # something else that is wrong, and no home
     if question.kind in emergency.OF_HOMES and emergency.is_of_a_matter(got.text):
         return False
     return (question.kind.startswith(HEAR_DANGER) and not _is_cry(question, got)) or not guess(got.text).sure

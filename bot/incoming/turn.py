@@ -294,6 +294,10 @@ class Turn:
             self.out_of_date()
         return found
 
+    def pressed_elsewhere(self, question: Question) -> bool:
+        """Whether the button that was pressed stands under another message than this question."""
+        return self.pressed and question.message_id not in (None, self.message_id)
+
     def close(self, question: Question) -> None:
         """It is answered, or not asked any more."""
         question.answered_at = self.at

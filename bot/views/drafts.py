@@ -32,6 +32,7 @@ class DraftSheet:
     asked: tuple[Issue, ...] = ()
     ask_first: bool = False
     above: tuple[Post, ...] | None = None  # it complains of somebody: who alone hears it
+    asked_before: bool = False  # more was sent while the card stood
     matters: tuple[tuple[str, str, str | None], ...] = ()
     """Several matters in one message: words, place and category of each."""
 
@@ -204,7 +205,9 @@ def is_it_about(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
 def what_is_it(sheet: DraftSheet, tr: Translator) -> View:
     """Only a photo, or only a voice message: what is it about?"""
     draft = sheet.draft
-    if draft.voice_seconds and not draft.photos:
+    if sheet.asked_before:
+        text = tr.t("I have all of it: {what}. What kind of matter is it?", what=_along(sheet, tr))
+    elif draft.voice_seconds:
         text = tr.t("I have your voice message. It goes as it is to whoever does the work, and into no group.")
         text = put("{}\n{}", text, tr.t("What kind of matter is it?"))
     elif AttachmentKind.VIDEO in sheet.sent:

@@ -196,3 +196,17 @@ async def test_works_on_a_danger_are_entered_and_a_cry_is_heard(world: World) ->
     await world.sees("张姐", "3号楼", "从几点到几点")
     await world.says("张姐", "5号楼着火了")
     await world.sees("张姐", "119")
+
+
+async def test_never_mind_under_an_older_question(world: World) -> None:
+    """ "算了" under an outage that was begun before leaves the one that is asked about now."""
+    await world.says("张姐", "/tingshui")
+    await world.press("张姐", "停水")
+    await world.says("张姐", "3号楼")
+    await world.says("张姐", "/tingshui")
+    await world.press("张姐", "停电")
+    await world.says("张姐", "5号楼")
+    await world.says("张姐", "明天8点到18点")
+    await world.press("张姐", "算了", on="停水")
+    await world.press("张姐", "对，告诉大家")
+    await world.sees("孙大妈", "停电", "5号楼", chat="residents")

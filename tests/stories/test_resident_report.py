@@ -5,7 +5,7 @@ import pytest
 from casework.model import AreaKind
 from storage.roster import AreaEntry, EstateEntry, Roster
 from tests.stories.town import AREAS, ESTATE, FREE, POSTS
-from tests.stories.world import World, buttons
+from tests.stories.world import World, buttons, words
 
 LEAK = "厨房下水返水，堵两天了"
 
@@ -383,3 +383,25 @@ async def test_never_mind_in_words(world: World) -> None:
     await world.sees("孙大妈", "没报")
     await world.forward(minutes=15)
     await world.sees_nothing_of("孙大妈", "1号")
+
+
+async def test_what_was_sent_is_asked_about_in_the_same_words(world: World) -> None:
+    """Three voice messages and a photo: one question stands, it says what there is, and asks nothing in other words."""
+    for _ in range(3):
+        await world.sends("孙大妈", voice={"duration": 4})
+    await world.sends("孙大妈", photo={"size": 1})
+    await world.sees_buttons("孙大妈", "下水", on="都收到了：📷1 🎤0:12。是哪类事？")
+    assert len([one for one in await world.phone("孙大妈") if "是哪类事" in words(one) and buttons(one)]) == 1
+    await world.sees_nothing_of("孙大妈", "这是啥事")
+
+
+async def test_something_wrong_is_no_home(world: World) -> None:
+    """While estate and building are asked for in words, another matter is none: it goes with the first."""
+    await world.starts("小周")
+    await world.press("小周", "同意")
+    await world.says("小周", "单元门坏了")
+    await world.press("小周", "找不着我家")
+    await world.says("小周", "楼道灯也不亮")
+    await world.sees_nothing_of("陈主任", "没找着自己家")
+    await world.says("小周", "北苑小区5号楼")
+    await world.sees("小周", "北苑小区5号楼", "单元门坏了", "楼道灯也不亮")

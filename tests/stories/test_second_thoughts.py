@@ -322,3 +322,11 @@ async def test_the_other_one_is_to_be_withdrawn(world: World) -> None:
     await world.says("孙大妈", "是")
     await world.sees("孙大妈", "2号撤回了")
     await world.sees_nothing_of("孙大妈", "1号撤回了")
+
+
+async def test_given_up_because_a_neighbour_helped(world: World) -> None:
+    """ "算了不要了，邻居给弄了" takes the matter back; it is no quarrel of neighbours."""
+    await reported(world)
+    await world.says("孙大妈", "算了不要了，邻居给弄了")
+    await world.sees("孙大妈", "真要撤回1号吗")
+    await world.sees_nothing_of("孙大妈", "邻里纠纷")

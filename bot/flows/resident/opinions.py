@@ -382,11 +382,12 @@ async def _line_of(draft: Draft, likes: dict[str, int], turn: Turn) -> views.Lin
 
 
 def _asked(turn: Turn) -> Question | None:
-    """The list that stands; None: the button is out of date, and the person told so."""
+    """The list that stands; None: the button is out of date, or under an older list, and the person told so."""
     asked = next(iter(turn.waiting(KINDS[1])), None)
-    if asked is None:
+    if asked is None or turn.pressed_elsewhere(asked):
         turn.out_of_date()
         turn.edit(View())
+        return None
     return asked
 
 

@@ -165,7 +165,7 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
         known = [await matter(one, turn.work) for one in old.data.get("among", ())]
         among = [one for one in known if can_add(one)]
     one = old is not None and bool(old.data.get("one"))
-    found = await draft_sheet(draft, turn, among)
+    found = replace(await draft_sheet(draft, turn, among), asked_before=old is not None and not turn.pressed)
     if not one:
         found = replace(found, matters=await _matters(turn, draft))
     view = drafts.draft_card(found, turn.tr, context_of(turn))

@@ -28,9 +28,12 @@ class Steps:
             turn.ask(self.flow, step, view, lasts=self.lasts, **data)
 
     def asked(self, turn: Turn, *names: str) -> Question | None:
-        """What is being asked, of any name without names; None: the button is out of date, and the person told so."""
+        """What is being asked, of any name without names; None: the button is out of date, or under an older question
+        than the one that stands, and the person told so."""
         found = (one for name in names or self.names for one in turn.waiting(f"{self.flow}.{name}"))
-        if (question := next(found, None)) is None:
+        if (question := next(found, None)) is not None and turn.pressed_elsewhere(question):
+            question = None
+        if question is None:
             turn.out_of_date()
             turn.edit(View())
         return question

@@ -25,6 +25,7 @@ from storage.errors import StorageError
 
 if TYPE_CHECKING:
     from storage.database import Database
+    from storage.work import SqlWork
 
 CONFIG = Path("config.toml")
 ADMIN_CODE = "admin"
@@ -601,26 +602,35 @@ async def _figures_rebuild(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _webhooks_add(given: argparse.Namespace, tr: Translator) -> int:
-    from bot.commands.hours import NoSuchArea
     from bot.commands.webhooks import NewHook, add
     from bot.running.caller import NotPublic
-    from storage.hooks import Hooks, NameTaken
+    from storage.hooks import Hooks
 
-    config = load(given.config)
     said = NewHook(name=given.name, url=given.url, areas=given.area)
     try:
-        async with _opened(config) as database:
-            work = database.work(config.settings)
-            print("\n".join(await add(said, Hooks(database), work, datetime.now(UTC), tr)))
-    except NoSuchArea as error:
-        return _complain(tr.t("There is no area {code}.", code=str(error)), 2)
-    except NameTaken:
-        return _complain(tr.t("{name} is there already: take another name, or remove it first.", name=given.name), 2)
+        return await _let_in(given, tr, lambda database, work: add(said, Hooks(database), work, datetime.now(UTC), tr))
     except socket.gaierror:
         return _complain(tr.t("{url}: no such name is found on the internet. Is it spelt right?", url=given.url), 2)
     except NotPublic:
         text = mark("{url} is not called: it has to be https:// and lie on the internet, not inside.")
         return _complain(tr.t(text, url=given.url), 2)
+
+
+async def _let_in(
+    given: argparse.Namespace, tr: Translator, add: Callable[["Database", "SqlWork"], Coroutine[Any, Any, list[str]]]
+) -> int:
+    """A system outside, by its name and its areas: what it is told this once, or why not."""
+    from bot.commands.hours import NoSuchArea
+    from storage.errors import NameTaken
+
+    config = load(given.config)
+    try:
+        async with _opened(config) as database:
+            print("\n".join(await add(database, database.work(config.settings))))
+    except NoSuchArea as error:
+        return _complain(tr.t("There is no area {code}.", code=str(error)), 2)
+    except NameTaken:
+        return _complain(tr.t("{name} is there already: take another name, or remove it first.", name=given.name), 2)
     return 0
 
 
@@ -651,21 +661,11 @@ def _positive(text: str) -> int:
 
 
 async def _keys_make(given: argparse.Namespace, tr: Translator) -> int:
-    from bot.commands.hours import NoSuchArea
     from bot.commands.keys import NewKey, make
-    from storage.keys import Keys, NameTaken
+    from storage.keys import Keys
 
-    config = load(given.config)
     said = NewKey(name=given.name, areas=given.area, an_hour=given.an_hour)
-    try:
-        async with _opened(config) as database:
-            work = database.work(config.settings)
-            print("\n".join(await make(said, Keys(database), work, datetime.now(UTC), tr)))
-    except NoSuchArea as error:
-        return _complain(tr.t("There is no area {code}.", code=str(error)), 2)
-    except NameTaken:
-        return _complain(tr.t("{name} is there already: take another name, or remove it first.", name=given.name), 2)
-    return 0
+    return await _let_in(given, tr, lambda database, work: make(said, Keys(database), work, datetime.now(UTC), tr))
 
 
 async def _keys_list(given: argparse.Namespace, tr: Translator) -> int:

@@ -678,7 +678,7 @@ class Link:
 
 
 class Audited(StrEnum):
-    """What was done to seats, links, groups and roles."""
+    """What was done to seats, links, groups and roles, and which systems outside may file or are called."""
 
     LINK_MADE = "link_made"
     LINK_VOIDED = "link_voided"
@@ -700,6 +700,10 @@ class Audited(StrEnum):
     BACKED_UP = "backed_up"
     ROSTER_IMPORTED = "roster_imported"
     ROSTER_EXPORTED = "roster_exported"
+    KEY_MADE = "key_made"
+    KEY_VOIDED = "key_voided"
+    HOOK_ADDED = "hook_added"
+    HOOK_REMOVED = "hook_removed"
 
 
 @dataclass(slots=True, kw_only=True)

@@ -40,6 +40,7 @@ from storage.tables import (
     drafts,
     emergencies,
     entries,
+    filings,
     home_notes,
     inbox,
     issues,
@@ -285,6 +286,10 @@ def _find_uses() -> Select[Any]:
     return select(uses.c.person_id, uses.c.what, uses.c.minute).where(uses.c.minute < BEFORE)
 
 
+def _find_filings() -> Select[Any]:
+    return select(filings.c.key_id, filings.c.sign).where(filings.c.at < BEFORE)
+
+
 ERASERS: tuple[Eraser, ...] = (
     OfInbox(),
     OfTable("outbox", "messages_kept", _find_messages, _rows(outbox)),
@@ -298,6 +303,7 @@ ERASERS: tuple[Eraser, ...] = (
     OfTable("audit", "audit_kept", _find_audit, _rows(audit)),
     OfTable("uses", "uses_kept", _find_uses, _rows(uses)),
     OfTable("sessions", "uses_kept", _find_sessions, _rows(sessions)),
+    OfTable("filings", "uses_kept", _find_filings, _rows(filings)),
 )
 
 WITH_ANOTHER = {

@@ -33,3 +33,7 @@ class ForeignKeysBroken(StorageError):
 
 class DatabaseUnavailable(StorageError):
     """The database does not answer, is locked or full. Nothing was written, unless only the answer was lost."""
+
+
+class NameTaken(ValueError):
+    """There is a system outside of that name already."""

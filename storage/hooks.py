@@ -10,8 +10,11 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, Connection, bindparam, case, delete, func, insert, or_, select, text, update
 
+from casework.model import Audit, Audited
 from storage import tables
+from storage.errors import NameTaken
 from storage.ids import new_id
+from storage.rows import AUDIT
 from storage.store import Store
 
 hooks, hook_areas, hook_calls, issues, areas = (
@@ -56,10 +59,6 @@ class Call:
     inside: bool
 
 
-class NameTaken(ValueError):
-    """There is a receiver of that name already."""
-
-
 class Hooks:
     """Receivers, and what they are to hear."""
 
@@ -79,6 +78,9 @@ class Hooks:
             connection.execute(insert(hooks), hook)
             if area_ids:
                 connection.execute(insert(hook_areas), [{"hook_id": hook["id"], "area_id": one} for one in {*area_ids}])
+            data = {"name": name, "area_ids": [*area_ids]}  # no address: it may have a word of theirs in it
+            added = Audit(id=new_id(), at=now, action=Audited.HOOK_ADDED, data=data)
+            connection.execute(AUDIT.insert, AUDIT.values(added))
 
         await self._database.write(write)
 
@@ -91,6 +93,8 @@ class Hooks:
                 return False
             connection.execute(update(hooks).where(hooks.c.id == found.id).values(ended_at=now, secret=""))
             connection.execute(delete(hook_calls).where(hook_calls.c.hook_id == found.id))
+            removed = Audit(id=new_id(), at=now, action=Audited.HOOK_REMOVED, data={"name": name})
+            connection.execute(AUDIT.insert, AUDIT.values(removed))
             return True
 
         return await self._database.write(write)

@@ -11,18 +11,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, insert, select, text, update
 
-from casework.model import Person
+from casework.model import Audit, Audited, Person
 from storage import tables
+from storage.columns import UTCDateTime
+from storage.errors import NameTaken
 from storage.ids import new_id
-from storage.rows import PERSONS
+from storage.rows import AUDIT, PERSONS
 from storage.store import Store
+from storage.unit import Unit
 
-keys, areas = tables.api_keys, tables.areas
+keys, areas, filings = tables.api_keys, tables.areas, tables.filings
 LIVING = select(keys.c.id, keys.c.name, keys.c.person_id, keys.c.area_ids, keys.c.an_hour).where(
     keys.c.ended_at.is_(None)
 )
+
+FILED = text(
+    "INSERT INTO filings (key_id, sign, content, issue_id, at) VALUES (:key_id, :sign, :content, :issue_id, :at) "
+    "ON CONFLICT (key_id, sign) DO UPDATE SET content = excluded.content, issue_id = excluded.issue_id, "
+    "at = excluded.at WHERE filings.at < :since"
+).bindparams(
+    bindparam("key_id", type_=BigInteger),
+    bindparam("issue_id", type_=BigInteger),
+    bindparam("at", type_=UTCDateTime()),
+    bindparam("since", type_=UTCDateTime()),
+)
+"""Finds no row where the same was filed meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +51,34 @@ class Key:
     an_hour: int
 
 
-class NameTaken(ValueError):
-    """There is a key of that name already."""
-
-
 def hash_of(key: str) -> str:
     """What is kept of it."""
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """What was filed under a sign: which matter, and what was sent (a hash)."""
+
+    issue_id: int
+    content: str
+
+
+class FilingReads(Unit):
+    """The unit of work's part: what a system filed already."""
+
+    async def filed(self, key_id: int, sign: str, since: datetime) -> Filed | None:
+        """What stands under the sign since then."""
+        asked = select(filings.c.issue_id, filings.c.content).where(
+            filings.c.key_id == key_id, filings.c.sign == sign, filings.c.at >= since
+        )
+        (rows,) = await self._rows(asked)
+        return next((Filed(issue_id=row.issue_id, content=row.content) for row in rows), None)
+
+    def note_filed(self, key_id: int, sign: str, filed: Filed, at: datetime, since: datetime) -> None:
+        """In the commit that files it; when another did so since then, the commit raises StaleError."""
+        row = {"content": filed.content, "issue_id": filed.issue_id, "at": at, "since": since}
+        self._mark(FILED, sure=True, key_id=key_id, sign=sign, **row)
 
 
 class Keys:
@@ -65,6 +101,9 @@ class Keys:
                 raise NameTaken(name)
             connection.execute(PERSONS.insert, PERSONS.values(system))
             connection.execute(insert(keys), row)
+            data = {"name": name, "area_ids": [*area_ids], "an_hour": an_hour}
+            made = Audit(id=new_id(), at=now, action=Audited.KEY_MADE, data=data)
+            connection.execute(AUDIT.insert, AUDIT.values(made))
 
         await self._database.write(write)
         return key
@@ -72,7 +111,15 @@ class Keys:
     async def void(self, name: str, now: datetime) -> bool:
         """It opens nothing any more; False: there is none of that name."""
         statement = update(keys).where(keys.c.name == name, keys.c.ended_at.is_(None)).values(ended_at=now)
-        return bool(await self._database.write(lambda connection: connection.execute(statement).rowcount))
+        voided = Audit(id=new_id(), at=now, action=Audited.KEY_VOIDED, data={"name": name})
+
+        def write(connection: Connection) -> bool:
+            found = bool(connection.execute(statement).rowcount)
+            if found:
+                connection.execute(AUDIT.insert, AUDIT.values(voided))
+            return found
+
+        return await self._database.write(write)
 
     async def find(self, key: str) -> Key | None:
         """Whose it is; None: nobody's, or not any more."""

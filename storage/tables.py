@@ -618,6 +618,19 @@ api_keys = Table(
     UniqueConstraint("hash"),
 )
 
+# What a system outside filed lately, so that the same sent again is one matter: a sign of it, and what it became.
+filings = Table(
+    "filings",
+    metadata,
+    Column("key_id", BigInteger, ForeignKey("api_keys.id"), primary_key=True, autoincrement=False),
+    Column("sign", Words, primary_key=True),
+    _is("content", Words),
+    _ref("issue_id", "issues", null=False),
+    _is("at", UTCDateTime),
+    Index(None, "at"),
+    Index(None, "issue_id"),
+)
+
 promises = Table(
     "promises",
     metadata,

@@ -15,6 +15,7 @@ from storage.days import SettingReads
 from storage.delivery import Delivery
 from storage.duty import DutyReads
 from storage.failures import FailureReads
+from storage.keys import FilingReads
 from storage.ledger_rows import LedgerReads
 from storage.meetings import MeetingReads
 from storage.mydata import MyDataReads
@@ -41,6 +42,7 @@ class SqlWork(
     UseReads,
     AskedReads,
     SessionReads,
+    FilingReads,
     LedgerReads,
     MyDataReads,
     WhistleReads,

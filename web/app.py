@@ -17,8 +17,7 @@ from starlette.routing import Route
 from storage.errors import StorageError
 from web.board import BoardPages
 from web.figures import FiguresPages
-from web.filing311 import Faulty
-from web.open311 import Open311, refused
+from web.open311 import PREFIX, Open311, refused
 from web.pages import Headers, static, wrong
 from web.site import Site
 from web.trouble import Trouble
@@ -60,7 +59,12 @@ def pages(site: Site) -> Starlette:
             *FiguresPages(site).routes(),
         ],
         middleware=[Middleware(Headers)],
-        exception_handlers={Faulty: refused, HTTPException: wrong, StorageError: wrong, Exception: wrong},
+        exception_handlers=dict.fromkeys((HTTPException, StorageError, Exception), _failed),
     )
     app.state.stop = board.stop
     return app
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """To other systems in their words, to people in theirs."""
+    return await (refused if request.url.path.startswith(f"{PREFIX}/") else wrong)(request, error)

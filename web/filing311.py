@@ -2,11 +2,17 @@
 
 It is a report like any other: words of danger ring at once, what sounds private is private. Nobody here writes to who
 reported it there: the other system reads what became of it. Links to photos are not followed.
+
+What is sent again is one matter, since an answer that got lost looks like none: by the Idempotency-Key of whoever sends
+one (draft-ietf-httpapi-idempotency-key-header: the same answer again, 422 for another report), else by being the same
+in every field within minutes.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
@@ -24,7 +30,7 @@ from casework.words.guess import guess
 from casework.words.places import Building, read_place
 from locales.translator import Translator
 from storage.errors import StaleError
-from storage.keys import Key, Keys
+from storage.keys import Filed, Key, Keys
 from storage.work import SqlWork
 from web.site import Site
 
@@ -32,8 +38,15 @@ BYTES_AT_MOST = 64 * 1024
 FIELDS_AT_MOST = 100
 WORDS_AT_MOST = 4000
 """Characters of a description, as the specification has it; of a place and a contact a tenth of it."""
+IDEMPOTENCY_KEY_AT_MOST = 255
 WIDE = (AreaKind.CITY, AreaKind.DISTRICT, AreaKind.SUBDISTRICT)
 """What lies in one of these is somewhere: nobody is asked there."""
+AGAIN_WITHIN = timedelta(minutes=10)
+"""The same report of the same system is the same matter."""
+SURELY_AGAIN_WITHIN = timedelta(days=1)
+"""By an Idempotency-Key."""
+NO_CONTENT = ("api_key", "lang")
+"""What says nothing of the matter."""
 TIMES = 3
 """Somebody else may write at the same moment."""
 
@@ -50,6 +63,27 @@ class Spot:
     place: str
     latitude: float | None
     longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """By what a report is known again, for how long, and what it is: hashes, since it may name people."""
+
+    sign: str
+    content: str
+    lasts: timedelta
+
+
+def sending(request: Request, fields: Mapping[str, str]) -> Sending:
+    """Of this request. Raises Faulty."""
+    said = sorted((name, value) for name, value in fields.items() if value and name not in NO_CONTENT)
+    content = hashlib.sha256(json.dumps(said).encode()).hexdigest()
+    theirs = request.headers.get("idempotency-key")
+    if theirs is None:
+        return Sending(content, content, AGAIN_WITHIN)
+    if not (theirs.isascii() and theirs.isprintable() and 1 <= len(theirs) <= IDEMPOTENCY_KEY_AT_MOST):
+        raise Faulty(400, f"Idempotency-Key is 1 to {IDEMPOTENCY_KEY_AT_MOST} letters and signs of ASCII")
+    return Sending(f"key {hashlib.sha256(theirs.encode()).hexdigest()}", content, SURELY_AGAIN_WITHIN)
 
 
 async def fields_of(request: Request) -> dict[str, str]:
@@ -69,20 +103,27 @@ async def fields_of(request: Request) -> dict[str, str]:
     return {name: value.strip() for name, value in {**dict(request.query_params), **dict(sent)}.items()}
 
 
-async def file_it(request: Request, site: Site, tr: Translator) -> Issue:
-    """The issue that it is now. Raises Faulty."""
+async def file_it(request: Request, site: Site, tr: Translator) -> int:
+    """The id of the issue that it is now, or was before. Raises Faulty."""
     fields = await fields_of(request)
     key = await Keys(site.database).find(fields.get("api_key", ""))
     if key is None:
         raise Faulty(403, "api_key is missing, or none of ours")
+    sent = sending(request, fields)
     code = _service(fields)
     settings = replace(site.settings, reports_an_hour=key.an_hour, reports_a_day=key.an_hour * 24)
     for left in reversed(range(TIMES)):
-        work = site.database.work(settings)
+        work, now = site.database.work(settings), site.now()
+        since = now - sent.lasts
+        if (before := await work.filed(key.id, sent.sign, since)) is not None:
+            if before.content != sent.content:
+                raise Faulty(422, "this Idempotency-Key was used for another report")
+            return before.issue_id
         try:
-            issue = await _file(fields, code, key, site.now(), work, tr)
+            issue = await _file(fields, code, key, now, work, tr)
+            work.note_filed(key.id, sent.sign, Filed(issue_id=issue.id, content=sent.content), now, since)
             await work.commit()
-            return issue
+            return issue.id
         except TooOften:
             raise Faulty(429, f"at most {key.an_hour} an hour with this api_key") from None
         except StaleError:

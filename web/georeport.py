@@ -28,10 +28,10 @@ def service(kind: Category, tr: Translator) -> Json:
         "service_code": kind.key,
         "service_name": category_name(kind, tr),
         "description": category_name(kind, tr),
-        "metadata": "false",
+        "metadata": False,
         "type": "realtime",
-        "keywords": "",
-        "group": category_name(category(kind.within), tr) if kind.within else "",
+        "keywords": None,
+        "group": category_name(category(kind.within), tr) if kind.within else None,
     }
 
 
@@ -50,21 +50,21 @@ def told(one: Shown, tr: Translator, zone: ZoneInfo) -> Json:
     return {
         "service_request_id": str(one.id),
         "status": "closed" if one.state in CLOSED_STATES else "open",
-        "status_notes": _notes(one),
+        "status_notes": _notes(one) or None,
         "service_name": category_name(one.category, tr),
         "service_code": one.category,
         "description": str(readable(one.category, one.text)),
-        "agency_responsible": "",
-        "service_notice": "",
+        "agency_responsible": None,
+        "service_notice": None,
         "requested_datetime": moment(one.filed_at.astimezone(zone).date()),
         "updated_datetime": moment((done or one.filed_at).astimezone(zone).date()),
-        "expected_datetime": moment(one.on_day) if one.state is State.PROMISED and one.on_day else "",
+        "expected_datetime": moment(one.on_day) if one.state is State.PROMISED and one.on_day else None,
         "address": " ".join(one.where),
-        "address_id": "",
-        "zipcode": "",
-        "lat": "",
-        "long": "",
-        "media_url": "",
+        "address_id": None,
+        "zipcode": None,
+        "lat": None,
+        "long": None,
+        "media_url": None,
     }
 
 

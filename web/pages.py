@@ -177,9 +177,14 @@ def url_query(url: URL) -> list[tuple[str, str]]:
     return parse_qsl(url.query)
 
 
+def status_of(error: Exception) -> int:
+    """What an error is in HTTP."""
+    return error.status_code if isinstance(error, HTTPException) else 503 if isinstance(error, StorageError) else 500
+
+
 async def wrong(request: Request, error: Exception) -> Response:
     """A sentence, and what to do; never what the error says of itself."""
-    status = error.status_code if isinstance(error, HTTPException) else 503 if isinstance(error, StorageError) else 500
+    status = status_of(error)
     what, todo = WRONG.get(status, WRONG[400] if status < 500 else WRONG[500])
     tr = tr_of(request)
     allowed = dict(error.headers or {}) if isinstance(error, HTTPException) else {}

@@ -38,5 +38,6 @@ REVISIONS = (
     "0035",
     "0036",
     "0037",
+    "0038",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

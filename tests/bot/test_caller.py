@@ -19,7 +19,8 @@ from casework.issue import resolving, triage
 from casework.issue.doing import OnIssue
 from casework.model import Rating, State
 from storage.database import Database
-from storage.hooks import Hooks, NameTaken
+from storage.errors import NameTaken
+from storage.hooks import Hooks
 from storage.replicas import CALLER, Replica
 from tests.bot.test_ticker import Clock
 from tests.casework.neighbourhood import PEOPLE, TEN

@@ -1,6 +1,9 @@
 """Another system files by Open311: with a key, in its areas, so often an hour; what is wrong is said."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -10,7 +13,8 @@ from sqlalchemy import select, text
 
 from casework.model import Issue, Source, State
 from storage import tables
-from storage.keys import Keys, NameTaken
+from storage.errors import NameTaken
+from storage.keys import Keys
 from tests.web.conftest import Browser, site
 from tests.web.wall_town import TEN, WallTown
 from web.app import pages
@@ -178,3 +182,58 @@ async def test_keys_are_hashed_and_voided(town: WallTown, city: httpx.AsyncClien
     assert await keys.void("市平台", TEN)
     assert not await keys.void("市平台", TEN)
     assert (await city.post(AT, data={**GOOD, "api_key": key})).status_code == 403
+
+
+@pytest.fixture
+async def later(town: WallTown, browser: Browser) -> Callable[[timedelta], httpx.AsyncClient]:
+    """The same pages, so much later."""
+    return lambda after: browser(pages(replace(site(town.database), now=lambda: TEN + after)))
+
+
+async def test_sent_again_is_the_same_matter(
+    town: WallTown, later: Callable[[timedelta], httpx.AsyncClient], key: str
+) -> None:
+    """Whoever got no answer sends again and gets it, and it is not counted; another word, another key or a quarter of
+    an hour later it is another matter."""
+    other = await Keys(town.database).make("别的平台", [2], 5, TEN)
+    minutes = [0, 0, 3, 9, 9, 9, 15]
+    changes = [{}, {"lang": "en"}, {}, {}, {"phone": "13812345678"}, {"api_key": other}, {}]
+    ids = []
+    for after, change in zip(minutes, changes, strict=True):
+        answer = await later(timedelta(minutes=after)).post(AT, data={**GOOD, "api_key": key, **change})
+        ids.append((await issue_of(town, answer)).id)
+    first, *_, phoned, others, anew = ids
+    assert ids[:4] == [first] * 4
+    assert len({first, phoned, others, anew}) == 4 == await many(town)
+    for _ in range(9):
+        answer = await later(timedelta(minutes=15)).post(AT, data={**GOOD, "api_key": key})
+        assert (await issue_of(town, answer)).id == anew
+
+
+async def test_an_idempotency_key(town: WallTown, later: Callable[[timedelta], httpx.AsyncClient], key: str) -> None:
+    """For a day it says what is the same, of one report alone; with different ones equal reports are two."""
+    other = await Keys(town.database).make("别的平台", [2], 5, TEN)
+
+    async def sent(word: str, hours: float = 0, **change: str) -> httpx.Response:
+        headers = {"Idempotency-Key": word}
+        return await later(timedelta(hours=hours)).post(AT, data={**GOOD, "api_key": key, **change}, headers=headers)
+
+    one = await issue_of(town, await sent("one"))
+    assert (await issue_of(town, await sent("one", 23))).id == one.id
+    assert (await issue_of(town, await sent("two"))).id != one.id
+    assert (await issue_of(town, await sent("one", api_key=other))).id != one.id
+    refused = await sent("one", 1, description="另一件事")
+    assert refused.status_code == 422
+    assert "Idempotency-Key" in refused.json()[0]["description"]
+    assert await many(town) == 3
+    assert (await issue_of(town, await sent("one", 25))).id != one.id
+    for wrong in ("x" * 256, ""):
+        assert (await sent(wrong)).status_code == 400
+    kept = await town.database.read(lambda connection: connection.execute(select(tables.filings)).all())
+    assert not [word for word in ("路灯", "one", key) if word in str([row[1:3] for row in kept])]
+
+
+async def test_twice_at_the_same_moment(town: WallTown, city: httpx.AsyncClient, key: str) -> None:
+    """A program that does not wait: one matter, and everybody gets its number."""
+    answers = await asyncio.gather(*(city.post(AT, data={**GOOD, "api_key": key}) for _ in range(4)))
+    assert len({(await issue_of(town, one)).id for one in answers}) == 1 == await many(town)

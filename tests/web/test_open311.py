@@ -97,6 +97,7 @@ async def test_nothing_private(town: WallTown, wall: httpx.AsyncClient) -> None:
         ("requests.json?start_date=2026-11-21&end_date=2026-11-01", 400),
         ("requests.json?page_size=100000", 400),
         ("requests.json?page=0", 400),
+        ("requests.json?page=101", 400),  # it was the hundredth for ever
         ("requests.json?service_code=nothing", 404),
         ("requests.json?service_code=quarrel", 404),
         ("requests.json?service_request_id=" + ",".join(map(str, range(200))), 400),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.views.common import colon, names, number_words, post_name
+from bot.views.common import category_name, colon, names, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import button
 from bot.views.staff_words import (
@@ -226,10 +226,17 @@ def _answers(verb: str, subject_id: int, tr: Translator) -> Rows:
 
 
 def is_anyone(
-    verb: str, subject_id: int, danger: str, tr: Translator, people: Html = NOTHING, above: Html = NOTHING
+    verb: str,
+    subject_id: int,
+    danger: str,
+    tr: Translator,
+    people: Html = NOTHING,
+    above: Html = NOTHING,
+    home: str = "",
 ) -> View:
     """Sure: anything but "no" calls everybody, a minute's silence too. With unit and door. `people`: who hears of what
-    is private. `above`: who alone reads what is said of somebody where everybody is called."""
+    is private. `above`: who alone reads what is said of somebody where everybody is called. `home`: where it is taken
+    to be, though the words do not say so."""
     ask = tr.t("Is anyone in danger? Which unit, which door?")
     if danger in PRIVATE_DANGERS:
         who = people or tr.t("the community's people on duty")
@@ -238,7 +245,10 @@ def is_anyone(
         then = tr.t("If it is not a plain “no”, I call everyone on duty at once.")
     if above:
         then = put("{} {}", then, tr.t("What you say of somebody I tell {people} alone.", people=above))
-    return View(put("{} {}", ask, then), _answers(verb, subject_id, tr))
+    lines = [put("{} {}", ask, then)]
+    if home:
+        lines.insert(0, tr.t("I take it to be at {place}. If it is not, write where.", place=known(home)))
+    return View(glue("\n", lines), _answers(verb, subject_id, tr))
 
 
 def perhaps(verb: str, subject_id: int, tr: Translator) -> View:
@@ -512,12 +522,33 @@ def _who_and_why(sheet: Sheet, tr: Translator) -> dict[str, Html]:
 
 
 def normal_again(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    """Somebody says that it is over; the reporter can say that it is not."""
+    """Somebody says that it is over; the reporter can say that it is not. Of a false alarm: what is broken goes on, or
+    can go on by a press."""
     issue = sheet.issue
     if sheet.entry is None or issue.urgent or issue.state not in STANDING:
         return None
-    text = tr.t("{number}: {name} says: {why}. If it is not so, press here.", **_who_and_why(sheet, tr))
-    return View(text, rows(button(tr.t("🆘 It is still dangerous"), "danger_is", issue.id, word="still")))
+    still = button(tr.t("🆘 It is still dangerous"), "danger_is", issue.id, word="still")
+    facts = _who_and_why(sheet, tr)
+    if not sheet.entry.data.get("false"):
+        return View(tr.t("{number}: {name} says: {why}. If it is not so, press here.", **facts), rows(still))
+    if sheet.entry.data.get("broken") and issue.state in OPEN:
+        text = tr.t(
+            "{number}: {name} says: {why}. What is broken is still mended ({what}).",
+            **facts,
+            what=category_name(issue.category, tr),
+        )
+        return View(text, rows(still, button(tr.t("All is well"), "withdraw", issue.id)))
+    text = tr.t("{number}: {name} says: {why}. If it is not so, press here.", **facts)
+    if issue.state in OPEN:
+        return View(text, rows(still))
+    return View(text, rows(still, button(tr.t("It is still broken"), "danger_is", issue.id, word="broken")))
+
+
+def surely_still(issue: Issue, tr: Translator) -> View:
+    """A button of long ago was pressed: one more press calls everybody."""
+    yes = button(tr.t("🆘 Yes, come now"), "danger_is", issue.id, word="again")
+    text = tr.t("That was some time ago: {number}. Is anyone in danger right now?", number=number_words(issue, tr))
+    return View(text, rows(yes, button(tr.t("No, not that urgent"), "danger_is", issue.id, word="no")))
 
 
 def danger_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

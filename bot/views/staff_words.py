@@ -182,7 +182,8 @@ def ended(sheet: Sheet) -> Entry | None:
     issue = sheet.issue
     if issue.urgent or issue.state is not State.REPORTED or issue.holder_id is not None:
         return None
-    return sheet.newest(Action.MAKE_NORMAL)
+    entry = sheet.newest(Action.MAKE_NORMAL)
+    return None if entry is None or entry.data.get("broken") else entry
 
 
 def where_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, community: bool = False) -> PublicHtml:

@@ -41,9 +41,11 @@ from casework.neighbourhood.switching import is_on
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, OrderKnown, PlaceNeeded, TooManyReports
 from casework.transitions import OPEN
+from casework.words.broken import broken
 from casework.words.danger_words import names_violence
-from casework.words.guess import ONLY_DANGERS, calm_kind, comes_from, guess, names_another, sounds_private
+from casework.words.guess import ONLY_DANGERS, calm_kind, comes_from, guess, sounds_private
 from casework.words.likeness import Reported
+from casework.words.over import explains_away
 
 LOOKED_THROUGH = 20
 """Reports of one person among which an open one of the same kind is looked for."""
@@ -81,8 +83,11 @@ async def compose(command: Compose, work: Work) -> Draft:
         draft: Draft | None = await work.draft(command.draft_id)
     else:
         draft = await work.open_draft(command.by)
-    if draft is not None and (is_for_fewer(draft, command.text) or is_another_danger(draft, command.text)):
+    if draft is not None and is_for_fewer(draft, command.text):
         await set_aside(draft, command.at, work)
+        draft = None
+    elif draft is not None and is_another_danger(draft, command.text):  # it goes its own way, and is filed by itself
+        await set_aside(draft, command.at, work, frozenset({DeadlineKind.DRAFT_ASK}))
         draft = None
     person = await work.person(command.by)
     if draft is None:
@@ -105,11 +110,14 @@ async def compose(command: Compose, work: Work) -> Draft:
     _keep(draft, photos, work)
     if command.latitude is not None:
         draft.latitude, draft.longitude = command.latitude, command.longitude
+    was = draft.danger
     await _guess(draft, work)
     draft.danger = heard.sure or draft.danger  # new words of danger count after a "no" too
     await _set_alarms(draft, command.at, work)
     if heard.danger is not None:
-        await _danger_alarm(draft, heard.level == "sure", command.at, work)
+        await _danger_alarm(draft, bool(draft.danger), command.at, work)
+    elif draft.danger and not was:  # of two messages together
+        await _danger_alarm(draft, True, command.at, work)
     return draft
 
 
@@ -119,18 +127,28 @@ def is_for_fewer(draft: Draft, text: str) -> bool:
 
 
 def is_another_danger(draft: Draft, text: str) -> bool:
-    """Whether the words name a danger and what it is in, and that has nothing to do with what was begun, which is
-    perhaps elsewhere."""
-    if draft.category is None or draft.danger or guess(text).sure is None:
+    """Whether the words name a danger that has nothing to do with what was begun, which is perhaps elsewhere: that
+    somebody fainted says nothing of the lamp, and the lamp nothing of where he lies."""
+    if draft.category is None or draft.danger or guess(text).danger is None:
         return False
-    return names_another(text, draft.category) and not comes_from(draft.category, text)
+    return not comes_from(draft.category, text)
 
 
-async def set_aside(draft: Draft, at: datetime, work: Work) -> None:
-    """Another is begun: it can be filed from its buttons; what may be danger does not wait for them."""
+def is_none(draft: Draft, text: str) -> bool:
+    """Whether nobody is in danger, and the words say that there is nothing else: a smell that is somebody's supper."""
+    return draft.danger == "" and explains_away(text) and broken(f"{draft.text}\n{text}", _kind_of(draft)) is None
+
+
+def _kind_of(draft: Draft) -> str:
+    return draft.category or "other"
+
+
+async def set_aside(draft: Draft, at: datetime, work: Work, kinds: frozenset[DeadlineKind] | None = None) -> None:
+    """Another is begun: it can be filed from its buttons; what may be danger does not wait for them. `kinds`: which of
+    its alarms end."""
     draft.state = DraftState.LEFT
     work.changed(draft)
-    await end_alarms(draft, at, work, UNANSWERED)
+    await end_alarms(draft, at, work, UNANSWERED if kinds is None else kinds)
 
 
 def _keep(draft: Draft, photos: Iterable[Photo], work: Work) -> None:
@@ -246,8 +264,8 @@ async def change_draft(command: ChangeDraft, work: Work) -> Draft:
     draft.outside_due = command.outside_due or draft.outside_due
     if command.danger is not None:
         draft.danger = command.danger
-        if not command.danger and draft.category in ONLY_DANGERS:
-            draft.category = calm_kind(draft.text)
+        if not command.danger:
+            _of_no_danger(draft)
         if command.danger:
             await _danger_alarm(draft, True, command.at, work)
         else:
@@ -258,6 +276,17 @@ async def change_draft(command: ChangeDraft, work: Work) -> Draft:
     work.changed(draft)
     await _set_alarms(draft, command.at, work)
     return draft
+
+
+def _of_no_danger(draft: Draft) -> None:
+    """What is left of it once nobody is in danger: what its words say to be broken, where the danger was none, or is
+    the whole of it."""
+    whole = draft.category in ONLY_DANGERS
+    if draft.chosen or not (whole or explains_away(draft.text.rpartition("\n")[2])):
+        return
+    kind = broken(draft.text, _kind_of(draft))
+    if kind is not None or whole:
+        draft.category = kind or calm_kind(draft.text)
 
 
 async def drop_draft(command: OnDraft, work: Work) -> Draft:
@@ -536,8 +565,7 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     if draft.state is DraftState.OFFERED:
         await _forget(draft, work)
         return
-    left = draft.state is DraftState.LEFT and deadline.kind in OF_DANGER  # another was begun: danger does not wait
-    if draft.state is not DraftState.OPEN and not left:
+    if draft.state not in (DraftState.OPEN, DraftState.LEFT):  # left: another was begun, and this alarm did not end
         return
     at = deadline.due_at
     if deadline.kind is DeadlineKind.DANGER_MAYBE:

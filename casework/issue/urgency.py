@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.categories import broad, category
 from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, reason, step
@@ -23,6 +24,7 @@ from casework.model import (
     Post,
     Role,
     State,
+    Tier,
     Urgency,
     Visibility,
 )
@@ -30,6 +32,7 @@ from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow
 from casework.timeline import write_line
 from casework.transitions import OPEN
+from casework.words.broken import broken
 from casework.words.guess import PRIVATE_DANGERS, guess
 
 _CANNOT_LOOK_AFTER_THEMSELVES = re.compile(
@@ -244,10 +247,12 @@ class MakeNormal(WithReason):
 async def make_normal(command: MakeNormal, work: Work) -> Issue:
     """No danger, with the reason, by whoever is at the scene or the community. Everyone who was called is told, and
     nothing rings on: what is left to do is done within the day. Whoever only says so does not hold it by that: what
-    nobody has waits for somebody, and a false alarm that nobody has is over. Raises ReasonNeeded."""
+    nobody has waits for somebody, and a false alarm that nobody has is over; but what the words of a false alarm say to
+    be broken is an ordinary matter from now on, with its clock. Raises ReasonNeeded."""
     issue, post = await begin(command, Action.MAKE_NORMAL, work)
     if not issue.urgent:
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_NORMAL)
+    left = await _left_broken(issue, work) if command.false else None
     entry = step(
         issue,
         Action.MAKE_NORMAL,
@@ -257,13 +262,17 @@ async def make_normal(command: MakeNormal, work: Work) -> Issue:
         text=reason(command.why),
         danger=issue.danger,
         false=command.false,
+        broken=left,
     )
     everyone = [one for one in ladder.called(issue) if one != command.by]
     issue.urgency, issue.danger = Urgency.NORMAL, None
     clock.pause_again(issue, work)
     ladder.close_pings(issue, command.at, work, by=command.by)
-    _let_ring_no_more(issue, command.at, work)
-    if issue.holder_id is None:
+    if left is not None:
+        await _goes_on_as(issue, left, command.at, work)
+    else:
+        _let_ring_no_more(issue, command.at, work)
+    if issue.holder_id is None and left is None:
         clock.meet(issue, work, command.at, DeadlineKind.UNDERSTAND)
         if command.false:
             await false_alarm(issue, command, post, work)
@@ -274,6 +283,23 @@ async def make_normal(command: MakeNormal, work: Work) -> Issue:
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def _left_broken(issue: Issue, work: Work) -> str | None:
+    """The kind of what is broken all the same, by the words of its reporters and of those who went there."""
+    if issue.private:
+        return None
+    said = [one.text for one in await since_called(issue, work) if one.person_id is not None and one.text]
+    return broken("\n".join([*(one.text for one in issue.reports), *said]), issue.category)
+
+
+async def _goes_on_as(issue: Issue, kind: str, at: datetime, work: Work) -> None:
+    """An ordinary matter of that kind: where nobody has it, those are asked who are asked for such a one."""
+    if broad(kind) != broad(issue.category):
+        issue.category, issue.tier = kind, Tier(category(kind).tier)
+        await night.other_category(issue, at, work)
+    if issue.holder_id is None:
+        await ladder.ask_when_open(issue, at, work)
 
 
 def _let_ring_no_more(issue: Issue, at: datetime, work: Work) -> None:

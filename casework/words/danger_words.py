@@ -55,6 +55,14 @@ _A_NO = re.compile(
     "|^(?:没.{0,8})?(?:就|只)是(?:怕|担心|提醒)"
 )
 _BUT = re.compile("但|可是|不过|就是(?!怕)|快来|救命|赶紧|里面|里头|屋里|埋|困|着火|冒烟")
+_STOPS = r"(?:[\s，,。.！!、；;~～]+|$)"
+_NO_AND = re.compile(
+    "^(?:(?:没有|没|没事|不是|不|不对|没人|没谁|没啥|没(?:啥|什么)?大?事|没那么急|不急|不用|不要紧|不严重|误报|假的"
+    f"|no|nope|nobody|not really)(?:的|啊|呀|哈|吧|了|儿|呢|哦)*{_STOPS}"
+    "|(?:没有?人?|没谁|无人)有?(?:受伤|伤|摔|掉|碰|磕|困|中毒|危险|出事|被|砸|撞|烫|咬|夹|电|淹|在(?:里|底下))"
+    f"(?:着|到|倒|住|坏|下去|进去|头|面)?(?:人|谁|我|孩子|老人)?{_STOPS})+"
+)
+"""How a "no" begins, be it followed by what there is instead."""
 
 
 def family(danger: str | None) -> str:
@@ -113,7 +121,13 @@ def answers_no(text: str) -> bool:
     """ "Nobody fell, I am only afraid somebody may": a no to "is anyone in danger?", in so many words."""
     plain = plainly(text).strip()
     said = _A_NO.search(plain)
-    return said is not None and not _BUT.search(plain[said.end() :]) and not words(text).dangers
+    if said is not None and not words(text).dangers and not _BUT.search(plain[said.end() :]):
+        return True
+    said = _NO_AND.search(plain)
+    rest = plain[said.end() :].removeprefix("就是") if said is not None else ""
+    if said is None or _BUT.search(rest) or guess(rest).danger is not None:
+        return False
+    return guess(re.sub(r"[\W_]+", "", plain)).danger is None  # "没有 呼吸了"
 
 
 def _rest(pattern: re.Pattern[str], text: str) -> str:

@@ -105,6 +105,12 @@ LATELY = 8
 """Texts whose words and guess are kept: whoever hears a message asks for them again and again until it is answered.
 What is overheard in a group (group.py, listening.py) is not among them."""
 
+# "This is no drill, it really burns": what makes it true does not make it less.
+_NO_DRILL = re.compile(
+    "(?:(?:这|可)*不(?:是|再是)(?:啥|什么)?(?:演练|演习|闹着玩|开玩笑)(?:的|啊|呀|了)?|(?:演练|演习)归(?:演练|演习)"
+    r"|(?:this is )?(?:not|no) (?:a )?drill)(?=\W*\w)"
+)
+_IN_EARNEST = re.compile("真(?:的)?(?=着火|着了|起火|冒烟|晕|摔|漏|困|进水|淹|塌|打起来|掉下|出事)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
 _SPACED = re.compile(r"(?<=(?<![一-鿿])[一-鿿])\s+(?=[一-鿿](?![一-鿿]))")
@@ -167,7 +173,7 @@ def plainly(text: str) -> str:
     text = _SPACED.sub("", text)
     for slip, meant in guess_words.SLIPS:
         text = text.replace(slip, meant)
-    return _PHONES.sub("打电话", text)
+    return _PHONES.sub("打电话", _IN_EARNEST.sub("", _NO_DRILL.sub("，", text)))
 
 
 @cache

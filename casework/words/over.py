@@ -5,7 +5,7 @@ import re
 from casework.words.guess import guess, plainly
 
 _OVER = re.compile(
-    "没(?:什么|啥|大)?事儿?(?:了|啦|哈|$|[\\s，,。])|好点儿?了|不严重|开玩笑|说着玩|闹着玩|虚惊|误会|误报|弄错了|看错了|闻错了|解除了"
+    "没(?:什么|啥|大)?事儿?(?:了|啦|哈|$|[\\s，,。])|好点儿?了|不严重|开玩笑|说着玩|闹着玩|虚惊|误会|误报|(?:弄|看|闻|听|搞|整|报|记|闹)(?:错|差|岔)了?|解除了"
     "|没(?:有)?(?:着火|起火|着|漏气|漏电|打起来|危险|人受伤)|不是(?:着火|起火|煤气|漏气|打架)|烧纸|(?:炖|做|炒|煮)(?:饭|菜|肉)"
     "|是.{0,6}(?:烧烤|烤串|酸菜|腌菜|臭豆腐|油烟|做饭|烧香)"
     "|不用(?:再)?(?:来|过来|赶|跑|管)|(?:都)?别(?:再)?(?:来|过来|赶)(?:了|人|$|[\\s，,。])"
@@ -47,5 +47,17 @@ def says_over(text: str) -> bool:
     plain = plainly(text)
     if _OVER.search(plain) is None or _NOT_OVER.search(plain) is not None:
         return False
-    rest = guess(_OVER.sub("，", _CAME.sub("，", plain)))
-    return rest.sure is None
+    return guess(plain).danger is None or guess(without_over(plain)).sure is None
+
+
+_NOBODY = re.compile("没(?:有)?(?:什么|啥|大)?(?:人)?(?:受伤|伤着|危险|事儿?)|no one is hurt|nobody is hurt")
+
+
+def explains_away(text: str) -> bool:
+    """Whether there is no danger left, or never was one: more than that nobody was hurt by it."""
+    return says_over(text) and _OVER.search(_NOBODY.sub("，", plainly(text))) is not None
+
+
+def without_over(plain: str) -> str:
+    """The plain words (words.guess.plainly) without what says that it is over."""
+    return _OVER.sub("，", _CAME.sub("，", plain))

@@ -56,7 +56,7 @@ async def test_a_beating_during_gas_is_the_known_one(world: World, answering: st
     for one in ONLY:
         await world.sees(one, "🆘", "1号", "薅我头发")
     await nobody_else_sees(world, "薅我头发")
-    await world.sees_nothing_of("孙大妈", "3号")
+    await world.sees_nothing_of("孙大妈", "报上去了，3号")
 
 
 async def test_again_is_the_danger_that_is_open(world: World) -> None:

@@ -24,6 +24,7 @@ from casework.issue.doing import OnIssue, matter
 from casework.issue.filing import File, file
 from casework.issue.meant import Danger, Meant, meant
 from casework.issue.quietly import first_time, kept_quiet
+from casework.issue.resolving import Reopen, reopen
 from casework.issue.triage import Speak, say
 from casework.model import Action, Entry, Issue, Outcome, Source, State
 from casework.timeline import newest
@@ -48,6 +49,8 @@ AGAIN_WITHIN = timedelta(days=1)
 """So long a danger that was ended may begin again by a word."""
 ANSWERED_WITHIN = timedelta(hours=1)
 """So long plain words may answer "is it mended?"."""
+LONG_AGO = timedelta(days=2)
+"""After so long a press that calls everybody again is asked once more."""
 LOOKED_AT = 6
 """Reports among which dangers are looked for."""
 ASIDE = 40
@@ -61,6 +64,8 @@ OF_THE_HOUSE = frozenset({"gas", "fire", "wire", "structure"})
 OF_ONE_PERSON = frozenset({Source.PRIVATE, Source.DRAFT_AUTO})
 """How a danger comes that is where its reporter is."""
 TRIED = ("phoned", "no_line")
+ENDED = ("still", "again")
+"""Pressed of what somebody said to be over."""
 ASKED = "danger.issue"
 """The question whether anybody is in danger, about a report."""
 TOLD = "danger.told"
@@ -69,12 +74,16 @@ STANDING = frozenset({"over.press", "danger_too.press"})
 """Questions that a typed yes or no answers while people are called."""
 
 
+def only_no(text: str) -> bool:
+    """A plain "no", and nothing beside it."""
+    return text.strip(" 。.!！，,~").lower() in SAYS_NO
+
+
 def says_no(text: str, danger: str | None) -> bool:
     """Whether somebody answers that nobody is in danger; where it is private, in the plainest words alone."""
-    plain = text.strip(" 。.!！，,~").lower()
-    if plain in SAYS_NO or danger in PRIVATE_DANGERS:
-        return plain in SAYS_NO
-    return says_over(plain) or danger_words.answers_no(plain)
+    if only_no(text) or danger in PRIVATE_DANGERS:
+        return only_no(text)
+    return says_over(text) or danger_words.answers_no(text)
 
 
 async def only_people(turn: Turn, said: str, area_id: int | None) -> Html:
@@ -161,7 +170,13 @@ async def pressed(turn: Turn, press: Press) -> None:
     """Yes, I have phoned, I can't get through, no, it is still dangerous."""
     issue = await my_issue(press.ids[0], turn)
     turn.edit(View())
-    if press.word == "still" and not issue.urgent and possible(issue.state, Action.REOPEN):
+    ended = _ended(issue, await turn.work.timeline(issue.id)) if press.word in ENDED else None
+    if press.word == "still" and ended is not None and turn.at - ended.at > LONG_AGO:
+        turn.say(words.surely_still(issue, turn.tr))
+    elif press.word == "broken" and possible(issue.state, Action.REOPEN):
+        said = str(turn.tr.t("It is still broken"))
+        await reopen(Reopen(issue_id=issue.id, by=me(turn).id, at=turn.at, what="words", text=said), turn.work)
+    elif press.word in ENDED and not issue.urgent and possible(issue.state, Action.REOPEN):
         await _again(turn, issue)
     elif issue.state not in OPEN:
         turn.toast(turn.tr.t("{number} is over already.", number=number_words(issue, turn.tr)), alert=True)
@@ -243,8 +258,13 @@ async def said_about_issue(turn: Turn, got: Parts) -> None:
     turn.end()
     if issue.state in OPEN and not issue.urgent and says_no(got.text, await urgency.said_danger(issue, turn.work)):
         await urgency.no_danger_said(_on(turn, issue), turn.work)
-        await became(turn, Outcome.ANSWER, issue)
-        turn.say(View(turn.tr.t("All right.")))
+        if only_no(got.text) and not got.photos:
+            await became(turn, Outcome.ANSWER, issue)
+            turn.say(View(turn.tr.t("All right.")))
+        else:  # what there is instead
+            await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+            await became(turn, Outcome.ADDITION, issue)
+            turn.say(follow_words.passed_on(await sheet(issue, turn), turn.tr))
         return
     if issue.state in OPEN and not issue.urgent:
         await _call(turn, issue)

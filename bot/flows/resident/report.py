@@ -32,6 +32,7 @@ from casework.issue.drafts import (
     drop_draft,
     file_draft,
     is_for_fewer,
+    is_none,
     joined_by_itself,
     leave_draft,
     split_draft,
@@ -48,6 +49,7 @@ from casework.words.answers import drops
 from casework.words.danger_words import only_thanks
 from casework.words.guess import bursts, guess
 from casework.words.matters import only_adds
+from casework.words.places import read_place
 from locales.markup import Html
 
 SAYS_YES = frozenset(
@@ -76,9 +78,10 @@ async def take(
         turn.say(View(turn.tr.t("I can use words, photos, voice messages and places. What is wrong?")))
         return
     begun = await turn.begun()
-    if begun is not None and not got.photos and drops(got.text) and guess(got.text).sure is None:
+    if begun is not None and not got.photos and _is_dropped(begun, got.text):
         await dropped(turn, begun)
         return
+    was = begun.danger if begun is not None else None
     only_more, kind = (only_adds(got.text), begun.category) if begun is not None else (None, None)
     draft = await add(turn, got if only_more is None else replace(got, text=only_more), registered)
     if only_more is not None:
@@ -90,7 +93,7 @@ async def take(
             ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id), turn.work
         )
     heard = guess(got.text)
-    if draft.danger and (heard.sure or draft.created_at == turn.at):
+    if draft.danger and (heard.sure or draft.danger != was or draft.created_at == turn.at):
         await danger_first(turn, draft)
         return
     if heard.maybe and not draft.danger:
@@ -118,6 +121,10 @@ async def _is_one(turn: Turn, draft: Draft, category: str | None) -> Draft:
     return await change_draft(
         ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, category=category), turn.work
     )
+
+
+def _is_dropped(begun: Draft, text: str) -> bool:
+    return (drops(text) or is_none(begun, text)) and guess(text).sure is None
 
 
 async def dropped(turn: Turn, draft: Draft) -> None:
@@ -252,8 +259,17 @@ async def danger_first(turn: Turn, draft: Draft) -> None:
     draft = await _somewhere(turn, draft)
     people = await advise(turn, draft.danger or "", draft.text, draft.area_id)
     above = await danger_flow.hears_apart(turn, draft.danger or "", draft.text, draft.area_id)
-    view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people, above)
+    home = await _home_unsaid(turn, draft)
+    view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people, above, home)
     turn.ask("report", "danger", view, about=draft.subject)
+
+
+async def _home_unsaid(turn: Turn, draft: Draft) -> str:
+    """Where the danger is taken to be, where its words name no place: it is the reporter's home, and said to be so."""
+    said = draft.place or draft.latitude is not None or read_place(draft.text).building
+    if said or draft.area_id is None or draft.area_id != me(turn).home_id:
+        return ""
+    return await place_words(draft.area_id, turn.work)
 
 
 async def _somewhere(turn: Turn, draft: Draft) -> Draft:
@@ -300,7 +316,7 @@ async def danger_said(turn: Turn, got: Parts) -> None:
         return
     if says_no(got.text, draft.danger):
         turn.became(Outcome.ANSWER, draft.subject)
-        await _no_danger(turn, draft)
+        await _no_danger(turn, draft, got)
         return
     if not draft.danger and not (guess(got.text).sure or got.text.strip(" 。.!！，,~").lower() in SAYS_YES):
         await take(turn, got)
@@ -327,10 +343,19 @@ async def danger_pressed(turn: Turn, pressed: Press) -> None:
         await danger_flow.tell_tried(turn, issue, pressed.word)
 
 
-async def _no_danger(turn: Turn, draft: Draft) -> None:
+async def _no_danger(turn: Turn, draft: Draft, got: Parts | None = None) -> None:
+    """`got`: the words that said so. What they tell of instead belongs to the report; where nothing is left of it,
+    nothing is reported."""
+    more = got is not None and not (danger_flow.only_no(got.text) and not got.photos)
+    if got is not None and more:
+        draft = await add(turn, got, draft)
     command = ChangeDraft(draft_id=draft.id, by=me(turn).id, at=turn.at, danger="")
     draft = await change_draft(command, turn.work)
-    if not await waiting.refused(turn, draft):
+    if await waiting.refused(turn, draft):
+        return
+    if got is not None and more and not got.photos and is_none(draft, got.text):
+        await dropped(turn, draft)
+    else:
         await show(turn, draft)
 
 

@@ -99,6 +99,7 @@ class Kind(StrEnum):
     ASSIGNED = "assigned"  # dispatch: take / refuse
     REFUSED = "refused"  # a hand-over or dispatch came back (entry)
     NOT_REPORTED_IN = "not_reported_in"  # the assignee has not taken it in time
+    PUT_OFF_AGAIN = "put_off_again"  # the same to its reporter: today it is talked over again, and by whom
     PUT_OFF_OVER = "put_off_over"  # the day has come until which it was put off
     HANDED_UP = "handed_up"  # 4 (entry)
     HANDED_BACK = "handed_back"  # 4 (entry)
@@ -214,6 +215,7 @@ TO_PASS_ON = frozenset(
         Kind.DONE,
         Kind.REJECTED,
         Kind.PUT_OFF,
+        Kind.PUT_OFF_AGAIN,
         Kind.CANNOT,
     }
 )

@@ -1169,6 +1169,7 @@ class Issue:
     me_toos: int = 0
     turn: int = 0
     version: int = 0
+    again_since: datetime | None = None  # the day until which it was put off has come, and nothing is decided since
     runs_on_since: datetime | None = None  # its clock does not stop outside the hours: danger, or it must be tonight
     tonight: str = ""  # why it must be tonight, in the reporter's words
     whistle_id: int | None = None  # the newest one about it

@@ -427,6 +427,7 @@ issues = Table(
     _is("me_toos", Integer),
     Column("tonight", Words, nullable=False, server_default=""),
     _is("runs_on_since", UTCDateTime, null=True),
+    _is("again_since", UTCDateTime, null=True),
     _is("turn", Integer),
     _is("version", Integer),
     _is("whistle_id", BigInteger, null=True),

@@ -79,6 +79,7 @@ class Shown:
     whose_of_roster: bool = False  # a company with its public number
     instead: str = ""
     put_off: datetime | None = None
+    again_since: datetime | None = None
     false_alarm: bool = False  # a danger that was none
 
 
@@ -240,6 +241,7 @@ MATTER: Select[Any] = (
         issues.c.line, issues.c.estate_id, reports.c.text, reports.c.place,
         rounds.c.resolved_at, rounds.c.rating, promises.c.on_day, promises.c.reason, promises.c.interim,
         deadlines.c.due_at.label("put_off"),
+        issues.c.again_since,
     )
     .select_from(issues)
     .join(rounds, and_(rounds.c.issue_id == issues.c.id, rounds.c.round == issues.c.round))
@@ -357,7 +359,7 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
         where=tuple(dict.fromkeys(one for one in (estate, nearest) if one)), me_toos=row.me_toos,
         text=row.text or "", place=row.place or "", result=row.result, reason=row.reason or "",
         interim=row.interim or "", on_day=row.on_day, resolved_at=row.resolved_at, rating=row.rating,
-        put_off=row.put_off,
+        put_off=row.put_off, again_since=row.again_since if row.urgency == Urgency.NORMAL else None,
         false_alarm=row.urgency == Urgency.NORMAL
         and any(one.data.get("false") and one.round == row.round for one in ended),
         made_for_all=made, why=rejected.text if rejected is not None else "",

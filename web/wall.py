@@ -75,6 +75,8 @@ def tone_of(one: Shown) -> str:
         return "none" if one.false_alarm else "done"
     if one.put_off is not None:
         return "off"
+    if one.again_since is not None:
+        return "again"
     if one.state is State.PROMISED and one.on_day is not None:
         return "promised"
     if one.state is State.REJECTED:
@@ -110,6 +112,9 @@ def _lines(one: Shown, tone: str, tr: Translator, today: date, zone_of: "Zone") 
         case "off" if one.put_off is not None:
             day = day_words(zone_of(one.put_off), tr, near=today)
             found.append(tr.t("Put off until {day}, then it is talked over again.", day=day))
+        case "again" if one.again_since is not None:
+            day = day_words(zone_of(one.again_since), tr, near=today)
+            found.append(tr.t("Talked over again {day}: it is on the agenda.", day=day))
         case "cannot":
             if why := _words(one, one.why, Action.REJECT):
                 found.append(tr.t("Why: {why}", why=why))

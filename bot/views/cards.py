@@ -36,6 +36,7 @@ from bot.views.staff_words import (
     lamp_line,
     next_line,
     not_answered,
+    again_day,
     put_off_day,
     said,
     spoke,
@@ -537,6 +538,8 @@ def public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
         return danger_state(issue, at_words(issue.t0, sheet, zone, tr), tr)
     if day := put_off_day(sheet, zone, tr):
         return tr.t("Put off until {day}, then it is talked over again.", day=day)
+    if day := again_day(sheet, zone, tr):
+        return tr.t("Talked over again {day}: it is on the agenda.", day=day)
     if issue.state is State.PROMISED and issue.promise is not None and issue.promise.told_at is not None:
         day, why = day_words(issue.promise.on_day, tr), public_words(sheet, Action.PROMISE)
         if _promise_over(issue, issue.promise):

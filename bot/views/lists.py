@@ -26,7 +26,7 @@ from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, in
 from casework.asks import LATELY, Asks
 from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
 from casework.clock.lights import Light, light_of
-from casework.clock.limits import put_off_until, wanted_by
+from casework.clock.limits import on_agenda_again, put_off_until, wanted_by
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
@@ -53,6 +53,7 @@ URGENCY = {
     Light.URGENT: 0,
     Light.RED: 1,
     Light.YELLOW: 2,
+    Light.AGAIN: 2,
     Light.GREEN: 3,
     Light.ASKED: 3,
     Light.WAITING: 4,
@@ -70,10 +71,11 @@ COLUMNS: Columns = (
     ("green", frozenset({Light.GREEN, Light.URGENT, Light.WAITING, Light.ASKED, Light.NIGHT}), mark("🟢 in time")),
     ("blue", frozenset({Light.BLUE}), mark("🔵 promised")),
     ("off", frozenset({Light.PUT_OFF}), mark("⏳ put off")),
+    ("again", frozenset({Light.AGAIN}), mark("⏳ talked over again")),
     ("looked", frozenset({Light.RESOLVED}), mark("☑️ being looked at")),
 )
 """The columns of a board, in chat and as a page: a name for the stylesheet, which lights, what it is called."""
-SELDOM = ("off",)
+SELDOM = ("off", "again")
 """Columns that are shown only where something stands in them."""
 
 
@@ -145,6 +147,9 @@ def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, hol
         parts.append(tr.t("late"))
     if (until := put_off_until(issue)) is not None:
         parts.append(tr.t("put off until {day}", day=day_words(until.astimezone(zone).date(), tr)))
+    elif (again := on_agenda_again(issue)) is not None:
+        day = day_words(again.astimezone(zone).date(), tr)
+        parts.append(tr.t("talked over again {day}, on the agenda", day=day))
     elif issue.promise_on is not None and issue.state is State.PROMISED:
         parts.append(tr.t("promised by {day}", day=day_words(issue.promise_on, tr)))
     elif issue.state is State.WAITING:

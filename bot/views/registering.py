@@ -205,6 +205,8 @@ def _news(sheet: Sheet, kind: str, tr: Translator, ctx: RenderContext) -> Html:
         case Kind.PUT_OFF if entry is not None:
             day = day_words(date.fromisoformat(entry.data["on"]), tr, near=today(ctx))
             return tr.t("It is put off until {day}: {why}", day=day, why=text)
+        case Kind.PUT_OFF_AGAIN:
+            return tr.t("It was put off until today, and is on the agenda again.")
         case Kind.CANNOT if entry is not None:
             instead = esc(cut(str(entry.data.get("instead", "")), 600))
             return tr.t("It cannot be done: {why}. What can: {instead}", why=text, instead=instead)

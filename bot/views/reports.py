@@ -21,7 +21,7 @@ from bot.views.pieces import button, running, when, words_of
 from bot.views.reasons import in_ones_own
 from bot.views.registering import for_him, to_be_phoned, told_buttons
 from bot.views.result import HISTORY, IN_A_MEETING, WRONG, rating_buttons
-from bot.views.staff_words import TIER_NAMES, ended, put_off_day
+from bot.views.staff_words import TIER_NAMES, again_day, ended, put_off_day
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, known, put, rows
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
@@ -93,6 +93,8 @@ def _next(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
     issue = sheet.issue
     if day := put_off_day(sheet, ctx.settings.zone, tr):
         return tr.t("put off until {day}", day=day)
+    if day := again_day(sheet, ctx.settings.zone, tr):
+        return tr.t("talked over again {day}, on the agenda", day=day)
     if issue.state is State.PROMISED and issue.promise_on is not None:
         return tr.t("by {day}", day=date_words(issue.promise_on, tr))
     if issue.state is State.IN_PROGRESS:

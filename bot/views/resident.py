@@ -37,7 +37,7 @@ from bot.views.pieces import (
 )
 from bot.views.reasons import BACK, in_ones_own
 from bot.views.view import NOTHING, Rows, View, cut, esc, glue, known, put, rows
-from casework.clock.limits import has_no_clock
+from casework.clock.limits import has_no_clock, on_agenda_again
 from casework.issue.filing import WHERE_UNSAID
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
@@ -495,6 +495,21 @@ def put_off(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     return View(glue("\n", lines), usual_buttons(issue, tr))
 
 
+def put_off_again(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The day has come until which it was put off: who looks at it again today."""
+    if sheet.issue.state not in OPEN or on_agenda_again(sheet.issue) is None:
+        return None
+    number, by = number_words(sheet.issue, tr), sheet.posts.get(row.data.get("to_post_id") or 0)
+    if by is None:
+        text = tr.t("{number} was put off until today. It is talked over again, I tell you what is decided.", number=number)
+    else:
+        who = post_name(by, tr)
+        text = tr.t(
+            "{number} was put off until today. {who} looks at it again, I tell you what is decided.", number=number, who=who
+        )
+    return View(text, usual_buttons(sheet.issue, tr))
+
+
 def cannot(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """It cannot be done: why, and what can be done instead (wording.md §9.3)."""
     entry, issue = sheet.entry, sheet.issue
@@ -576,6 +591,7 @@ TOLD: dict[Kind, Told] = {
     Kind.REJECTED: rejected,
     Kind.REINSTATED: reinstated,
     Kind.PUT_OFF: put_off,
+    Kind.PUT_OFF_AGAIN: put_off_again,
     Kind.CANNOT: cannot,
     Kind.CONSULTED_OWN: consulting.consulted_own,
     Kind.AGREED: consulting.agreed,

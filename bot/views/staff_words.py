@@ -66,6 +66,7 @@ LAMPS: dict[Light, str] = {
     Light.ASKED: "⚪",
     Light.NIGHT: "🌙",
     Light.PUT_OFF: "⏳",
+    Light.AGAIN: "⏳",
 }
 
 STATES: dict[State, str] = {
@@ -149,9 +150,12 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     if issue.round > 1 and issue.state is State.ACCEPTED and sheet.newest(*OPENED_AGAIN, Action.REINSTATE) is not None:
         state = tr.t("open again (time {round})", round=issue.round - 1)
     if sheet.light is Light.RED:
-        first = late(issue)[0]
-        text = mark("late (a plan was due {time})") if first.kind is DeadlineKind.PLAN else mark("late (due {time})")
-        state = tr.t(text, time=at_words(first.due_at, sheet, zone, tr))
+        if day := again_day(sheet, zone, tr):
+            state = tr.t("late (put off until {day}, not decided)", day=day)
+        else:
+            first = late(issue)[0]
+            text = mark("late (a plan was due {time})") if first.kind is DeadlineKind.PLAN else mark("late (due {time})")
+            state = tr.t(text, time=at_words(first.due_at, sheet, zone, tr))
     elif sheet.light is Light.YELLOW:
         state = tr.t("{state}, nearly due", state=state)
     if issue.urgent and sheet.light in (Light.URGENT, Light.RED):
@@ -162,6 +166,8 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         state = tr.t("counts from {time} on", time=at_words(opens.due_at, sheet, zone, tr))
     if sheet.light is Light.PUT_OFF:
         state = tr.t("put off until {day}", day=put_off_day(sheet, zone, tr))
+    elif sheet.light is Light.AGAIN:
+        state = tr.t("talked over again {day}, on the agenda", day=again_day(sheet, zone, tr))
     if due_of(issue, DeadlineKind.RECORDED) is not None:
         state = tr.t("noted at night, nobody is asked")
     if issue.planned_until is not None and issue.state is State.REPORTED:
@@ -175,6 +181,12 @@ def put_off_day(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """Until which day; nothing of what is not put off."""
     until = clock.put_off_until(sheet.issue)
     return day_words(until.astimezone(zone).date(), tr, near=_today(sheet, zone)) if until is not None else NOTHING
+
+
+def again_day(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+    """On which day it is talked over again; nothing of what is not."""
+    since = clock.on_agenda_again(sheet.issue)
+    return day_words(since.astimezone(zone).date(), tr, near=_today(sheet, zone)) if since is not None else NOTHING
 
 
 def ended(sheet: Sheet) -> Entry | None:
@@ -397,9 +409,10 @@ def due_of(issue: Issue, *kinds: DeadlineKind) -> Deadline | None:
 def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = True) -> PublicHtml:
     """The fifth line: what comes next, and by when; once it is late: who was told."""
     issue = sheet.issue
-    if lights and sheet.light is Light.RED:
+    put_off = sheet.light is Light.PUT_OFF or clock.on_agenda_again(issue) is not None
+    if lights and sheet.light is Light.RED and not put_off:
         return _late_line(sheet, zone, tr)
-    if sheet.light is Light.PUT_OFF:
+    if put_off:
         entry = sheet.newest(Action.PUT_OFF)
         return tr.t("Why: {why}", why=said(entry.text, limit=200)) if entry is not None else NOTHING
     if (ends := due_of(issue, DeadlineKind.RECORDED, DeadlineKind.OUTAGE_END)) is not None:

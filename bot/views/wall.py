@@ -15,6 +15,7 @@ HEADLINES: dict[str, str] = {
     "none": mark("a false alarm, there was no danger"),
     "promised": mark("a day is promised"),
     "off": mark("put off"),
+    "again": mark("on the agenda again"),
     "cannot": mark("cannot be done here"),
     "hand": mark("being done"),
     "new": mark("reported, nobody has it yet"),

@@ -24,6 +24,7 @@ class Light(StrEnum):
     ASKED = "asked"  # an unpaid neighbour has it: asked, never late
     NIGHT = "night"  # waits for the hours of service
     PUT_OFF = "put_off"  # a meeting put it off until a day
+    AGAIN = "again"  # the day has come: it is on the agenda again
 
 
 def unmet(issue: Issue, deadline: Deadline) -> bool:
@@ -56,13 +57,17 @@ def late(issue: Issue) -> list[Deadline]:
 
 def light_of(issue: Issue, now: datetime, settings: Settings, holder: Role | None = None) -> Light:
     """Red while a passed deadline is unmet; yellow when a third or less of the time to the next is left; else green;
-    blue for a promise in time. What a meeting has put off is not late until its day."""
+    blue for a promise in time. What a meeting has put off is late by no limit from before, but once its day
+    is over without a decision."""
     if issue.state is State.RESOLVED:
         return Light.RESOLVED
     if issue.state in (State.CLOSED, State.REJECTED, State.WITHDRAWN, State.MERGED):
         return Light.OVER
     if clock.put_off_until(issue) is not None:
         return Light.PUT_OFF
+    if (again := clock.on_agenda_again(issue)) is not None:
+        over = now.astimezone(settings.zone).date() > again.astimezone(settings.zone).date()
+        return Light.RED if over else Light.AGAIN
     if holder in UNPAID and not issue.urgent and issue.state is not State.WAITING and issue.promise_told_at is None:
         return Light.ASKED
     if late(issue):

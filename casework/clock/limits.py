@@ -82,6 +82,11 @@ def put_off_until(issue: Issue) -> datetime | None:
     return waits[0].due_at if waits and not issue.urgent else None
 
 
+def on_agenda_again(issue: Issue) -> datetime | None:
+    """Since when what was put off is to be talked over again: its day has come, and nothing has been decided since."""
+    return issue.again_since if not issue.urgent else None
+
+
 def limit_of(settings: Settings, kind: DeadlineKind, rung: int) -> timedelta:
     """How long after T0 a deadline of the response clock is due."""
     match kind:

@@ -31,7 +31,7 @@ from casework.ports import Work
 from casework.refusals import ReasonNeeded, TextNeeded
 from casework.tiers import receivers
 from casework.timeline import write_line
-from casework.transitions import ANSWERS, OPEN, RECEIVES, next_state, where_it_was
+from casework.transitions import ANSWERS, DECIDES, OPEN, RECEIVES, next_state, where_it_was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +95,8 @@ def step(
     _handed(issue, action, post)
     if action in ANSWERS:  # it is not put off any more
         clock.cancel(issue, work, command.at, DeadlineKind.PUT_OFF_END)
+    if action in DECIDES or action in (Action.PROMISE, Action.RESOLVE):
+        issue.again_since = None
     if issue.state is not before:
         issue.turn += 1
     entry = write_line(

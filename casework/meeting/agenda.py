@@ -6,7 +6,7 @@ decided takes an item off until something new happens: a reason counts only if i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
 from casework.clock import limits as clock
@@ -122,7 +122,7 @@ def reasons_of(
             *_problem(issue, timeline),
             *_promise(issue, timeline),
             *_whistle(whistle, now),
-            *_put_off(issue, decided, now, work),
+            *_put_off(issue, decided, work),
         )
         if since is None or one.since > since or one.why in (Why.HANDED_UP, Why.RETURNED, Why.AGAIN)
     ]
@@ -194,13 +194,13 @@ def _whistle(whistle: Whistle | None, now: datetime) -> list[Reason]:
     return [Reason(why=Why.WHISTLE, since=since, departments=tuple(one.department_id for one in late))]
 
 
-def _put_off(issue: Issue, decided: Entry | None, now: datetime, work: Work) -> list[Reason]:
+def _put_off(issue: Issue, decided: Entry | None, work: Work) -> list[Reason]:
     """From the day on until which it was put off."""
-    if decided is None or decided.action != Action.PUT_OFF:
+    since = clock.on_agenda_again(issue)
+    if since is None:
         return []
-    on = date.fromisoformat(str(decided.data["on"]))
-    since = clock.local(on, time(0), work.settings_for(issue.line, now).zone)
-    return [Reason(why=Why.AGAIN, since=since, on=on, entry=decided)] if since <= now else []
+    on = since.astimezone(work.settings_for(issue.line, since).zone).date()
+    return [Reason(why=Why.AGAIN, since=since, on=on, entry=decided)]
 
 
 async def item_of(issue: Issue, now: datetime, work: Work) -> Item:

@@ -137,11 +137,18 @@ async def put_off(command: PutOff, work: Work) -> Issue:
 
 
 async def _put_off_over(issue: Issue, deadline: Deadline, work: Work) -> None:
-    """The day has come: it is late again if it was, and whoever holds the meeting and whoever has it hear it."""
+    """The day has come: it is on the agenda again, and its reporter, the neighbours who have it, whoever holds the
+    meeting and whoever has it hear it."""
     note_due(issue, deadline, work)
+    issue.again_since = deadline.due_at
+    work.changed(issue)
     to = await on_duty_or_above(issue, tier_row(tier_on_agenda(issue)).role, deadline.due_at, work)
     for person_id in dict.fromkeys((to.person_id if to is not None else None, issue.holder_id)):
         tell_person(work, Kind.PUT_OFF_OVER, person_id, deadline.due_at, Priority.PING, issue=issue)
+    if not issue.urgent:
+        by = to.id if to is not None else None
+        tell_reporter(work, Kind.PUT_OFF_AGAIN, issue, deadline.due_at, to_post_id=by)
+        await tell_neighbours(work, issue, deadline.due_at)
     await redraw(work, issue, deadline.due_at)
 
 

@@ -355,6 +355,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.SET_BACK,
             Kind.DAY_CHANGED_OWN,
             Kind.PUT_OFF,
+            Kind.PUT_OFF_AGAIN,
             Kind.CANNOT,
             Kind.CONSULTED_OWN,
             Kind.AGREED,

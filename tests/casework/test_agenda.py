@@ -141,8 +141,8 @@ async def test_a_move_that_was_not_agreed_to_is_no_reason() -> None:
 
 
 async def test_what_is_put_off_rings_nobody() -> None:
-    """Its light says so and its deadlines pass in silence; danger rings; on its day it is late again, and whoever goes
-    on with it before ends the waiting."""
+    """Its light says so and its deadlines pass in silence; danger rings; on its day it is talked over again, and late
+    once that day is over; whoever goes on with it before ends the waiting."""
     home = Neighbourhood()
     issue = await taken(home)
     await put_on_agenda(OnIssue(**of(issue, "community", home)), home.work)  # type: ignore[arg-type]
@@ -153,7 +153,8 @@ async def test_what_is_put_off_rings_nobody() -> None:
     assert [who for minutes, who in home.pinged() if minutes > 0] == []
     assert not without_word(issue)
     await home.until(datetime(2026, 11, 25, 1, 0, tzinfo=UTC))
-    assert light_of(issue, home.now, home.work.settings) is Light.RED
+    assert light_of(issue, home.now, home.work.settings) is Light.AGAIN
+    assert light_of(issue, home.now + timedelta(days=1), home.work.settings) is Light.RED
     for person in ("community", "grid_head"):
         assert home.told(person, Kind.PUT_OFF_OVER) == [Kind.PUT_OFF_OVER]
 
@@ -165,7 +166,7 @@ async def test_what_is_put_off_rings_nobody() -> None:
 
 
 async def test_put_off_until_a_day() -> None:
-    """Told until when and why; off the agenda until that day, and on it again with its beginning."""
+    """Told until when and why; off the agenda until that day, and on it again when everybody hears it."""
     home = Neighbourhood()
     issue = await taken(home)
     await put_on_agenda(OnIssue(**of(issue, "community", home)), home.work)  # type: ignore[arg-type]
@@ -176,9 +177,9 @@ async def test_put_off_until_a_day() -> None:
     assert Kind.PUT_OFF in home.told("resident")
     assert issue.state is State.ACCEPTED
     assert await whys(home) == {}
-    await home.forward(days=3, hours=13, minutes=59)
+    await home.until(datetime(2026, 11, 25, 0, 59, tzinfo=UTC))
     assert await whys(home) == {}
-    await home.forward(minutes=1)  # midnight of the 25th
+    await home.forward(minutes=1)  # nine o'clock
     assert await whys(home) == {1: [Why.AGAIN]}
 
 

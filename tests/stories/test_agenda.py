@@ -106,7 +106,8 @@ async def test_do_it(world: World) -> None:
 
 async def test_put_off(world: World) -> None:
     """The resident hears until when and why; until then nobody is rung; on that day it is on the agenda again, by
-    itself, and whoever holds the meeting and whoever has it hear it."""
+    itself, and whoever holds the meeting, whoever has it and the resident hear it. It is late only when that day is
+    over without a decision: what was due before it was put off counts no longer."""
     await handed_up(world)
     await opens_item(world, "张姐")
     await world.press("张姐", "⏸ 先放放")
@@ -126,7 +127,53 @@ async def test_put_off(world: World) -> None:
         await world.sees(person, "⏳ 1号 下水道堵塞，先放到今天的，又上社区的议程了：钱还没到位")
     await world.says("张姐", "/yicheng")
     await world.sees("张姐", "议程：1 件", "先放到11月24日（周二）：钱还没到位")
-    await world.sees("李姐", "🔴 1号 下水道堵塞", chat="staff")
+    await world.sees("孙大妈", "1号先放到今天的，社区 张姐今天再看看，定了就告诉您")
+    await world.sees("李姐", "⏳ 1号 下水道堵塞 · 11月24日（周二）再议，又上议程了", "为啥：钱还没到位", chat="staff")
+    await world.says("孙大妈", "我报的事")
+    await world.sees("孙大妈", "11月24日（周二）再议，又上议程了")
+    await world.says("张姐", "/board")
+    await world.sees("张姐", "🔴 超时 0", "⏳ 又上议程 1", "⏳ 1 下水道堵塞")
+    await world.forward(to=TEN.replace(day=25, hour=9))
+    await world.says("张姐", "/board")
+    await world.sees("张姐", "🔴 超时 1", "再议，又上议程了")
+    await opens_item(world, "张姐")
+    await world.sees("张姐", "🔴 1号 下水道堵塞 · 超时（放到11月24日（周二）再议，还没定）")
+    await world.press("张姐", "⏸ 先放放")
+    await world.press("张姐", "3天内")
+    await world.press("张姐", "钱还没到位")
+    await world.sees("李姐", "⏳ 1号 下水道堵塞 · 先放到11月28日（周六）", chat="staff")
+    await world.says("张姐", "/yicheng")
+    await world.sees("张姐", "北苑社区：议程上没有事")
+
+
+async def test_put_off_comes_again_for_everybody(world: World, page: httpx.AsyncClient) -> None:
+    """On its day the residents' group, the neighbours who have it and the wall read that it is talked over again, and
+    nobody that somebody is at it; decided, that stands there."""
+    await world.says("孙大妈", "小区里路灯不亮，黑灯瞎火的")
+    await world.press("孙大妈", "报上去")
+    await world.press("老郑", "我家也是", chat="residents")
+    await world.press("李姐", "我来接", chat="staff")
+    await world.forward(minutes=35)
+    await world.press("张姐", "更多", on="1号")
+    await world.press("张姐", "上联席会", on="1号")
+    await opens_item(world, "张姐")
+    await world.press("张姐", "⏸ 先放放")
+    await world.press("张姐", "3天内")
+    await world.press("张姐", "钱还没到位")
+    await world.forward(to=TEN.replace(day=24, hour=9))
+    for person, chat in (("老郑", "residents"), ("老郑", "private")):
+        told = await world.sees(person, "先放到11月24日（周二）的，又上议程了", chat=chat)
+        assert "有人在办" not in words(told)
+    wall = words_of(await page.get("/"))
+    assert "又上议程了" in wall
+    assert "正在办" not in wall
+    await opens_item(world, "张姐")
+    await world.press("张姐", "✅ 办")
+    await world.press("张姐", "李姐", on="谁来办")
+    await world.says("张姐", "换灯头")
+    await world.press("张姐", "3天内")
+    await world.sees("李姐", "🔵 1号", chat="staff")
+    assert "又上议程" not in words_of(await page.get("/"))
 
 
 async def test_put_off_owes_no_word_today(world: World) -> None:

@@ -445,6 +445,7 @@ OFFERS = Offers(
         Kind.COMPLAINT_TAKEN: answered,
         Kind.REJECTED: answered,
         Kind.PUT_OFF: answered,
+        Kind.PUT_OFF_AGAIN: answered,
         Kind.CANNOT: answered,
         Kind.AGREED: answered,
         Kind.REINSTATED: answered,

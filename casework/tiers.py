@@ -96,6 +96,13 @@ def above(tier: Tier, tiers: Iterable[TierRow]) -> Tier | None:
     return next((row.key for row in tiers if _PLACE[row.key] > _PLACE[tier]), None)
 
 
+def goes_up_to(tier: Tier, hands: Iterable[Role | None], tiers: Iterable[TierRow]) -> Tier | None:
+    """To whom it is handed up: above the tier that decides it, and above those in whose hands it is: no manager hands
+    anything to himself, or to those below him. None at the top."""
+    own = [row.key for row in TIERS if row.role in hands]
+    return above(max((tier, *own), key=_PLACE.__getitem__), tiers)
+
+
 def below(tier: Tier, tiers: Iterable[TierRow]) -> Tier | None:
     """To whom it is handed back; None at the bottom."""
     lower = [row.key for row in tiers if _PLACE[row.key] < _PLACE[tier]]

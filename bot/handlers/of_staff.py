@@ -1,5 +1,7 @@
 """What staff say of what they work on, or are called to, without being asked."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from telegram import Message
@@ -22,6 +24,7 @@ from casework.model import Action, Issue, Outcome, State
 from casework.neighbourhood.rights import may
 from casework.transitions import OPEN
 from casework.words.answers import (
+    begins_by_taking,
     by_number,
     deed_in,
 )
@@ -177,12 +180,28 @@ async def _of_the_promised(turn: Turn, got: Parts) -> list[tuple[int, str]]:
     return [(number, rest)] if any(one.state is State.PROMISED and one.number == number for one in held) else []
 
 
+_ONES_OWN_HOME = re.compile("[我俺](?:家|们?楼|们?单元)")
+
+
+def _of_held(turn: Turn, words: str, held: Sequence[Issue]) -> list[Issue]:
+    """What this person has of which longer words tell that it is done, when it is, or who is above it: they can be
+    about nothing else. A new trouble is none of these."""
+    if guess(words).sure is not None or _ONES_OWN_HOME.search(words):
+        return []
+    said = says_of_it(words, names_day=staff_said.names_day(turn, words))
+    if said == "done":
+        return [one for one in held if fits(one, words)] or list(held)
+    if said in ("later", "move", "up", "down") or begins_by_taking(words):
+        return [one for one in held if fits(one, words)]
+    return []
+
+
 async def staff_deed(turn: Turn, got: Parts) -> bool:
     """ "修好了", "我来接" without a reply: about what this person holds or is asked to take; of several, which."""
     number, rest = by_number(got.text)
-    deed = deed_in(rest) or ("not_mine" if staff_said.sends_back(rest) else None)
-    if deed is None or not await turn.work.posts_of(me(turn).id):
+    if not await turn.work.posts_of(me(turn).id):
         return False
+    deed = deed_in(rest) or ("not_mine" if staff_said.sends_back(rest) else None)
     work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
     if number is not None:
         work = [one for one in work if one.number == number]
@@ -192,7 +211,12 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
     given = [one for one in work if one not in held and one not in asked]
     if deed == "seen" and len(asked) != 1:
         return False
-    able = held if deed in ("done", "later") else [*asked, *given, *held] if deed == "not_mine" else [*asked, *given]
+    if deed is None:
+        able = _of_held(turn, rest, held)
+    elif deed in ("done", "later"):
+        able = held
+    else:
+        able = [*asked, *given, *held] if deed == "not_mine" else [*asked, *given]
     if not able:
         return False
     if len(able) == 1:

@@ -17,6 +17,7 @@ from casework.issue.doing import matter
 from casework.model import DraftState, Issue, Outcome, Question
 from casework.transitions import OPEN
 from casework.words.answers import (
+    Answer,
     answer_in,
     asks_when,
     bare,
@@ -24,6 +25,7 @@ from casework.words.answers import (
     drops,
     plainly_yes,
     says_keep,
+    stands_in,
     which_in,
 )
 from casework.words.guess import guess
@@ -200,7 +202,7 @@ async def _pressable(turn: Turn, message_id: int | None) -> Question | None:
 
 def _meant_button(kind: str, buttons: list[tuple[str, str, str]], text: str) -> str | None:
     """The callback data of the one button that the words are on, count to, or say yes or no to."""
-    said, words = answer_in(text), bare(text)
+    said, words = answer_in(text) or _of_swap(buttons, text), bare(text)
     if said is not None and not kind.startswith("form."):
         meant = {"drop": ("drop", "no")}.get(said, (said,))
         found = next((data for one in meant for _, data, says in buttons if says == one), None)
@@ -215,6 +217,11 @@ def _meant_button(kind: str, buttons: list[tuple[str, str, str]], text: str) -> 
     if kind == report.CARD and bare(text).isdecimal() and buttons[0][2] == "yes":
         return buttons[int(bare(text)) - 1][1] if 0 < int(bare(text)) <= len(buttons) else None
     return _counted(buttons, text) if buttons[0][2] == "" else None
+
+
+def _of_swap(buttons: list[tuple[str, str, str]], text: str) -> Answer | None:
+    """ "我替", "替不了" where it is asked whether somebody covers."""
+    return stands_in(text) if any(decode(data).verb == "s_swapyes" for _, data, _ in buttons) else None
 
 
 def _counted(buttons: list[tuple[str, str, str]], text: str) -> str | None:

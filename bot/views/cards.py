@@ -25,6 +25,7 @@ from bot.views.registering import registered_line, to_be_phoned
 from bot.views.staff_words import (
     TIER_NAMES,
     Say,
+    again_day,
     asked_line,
     at_words,
     building,
@@ -36,7 +37,6 @@ from bot.views.staff_words import (
     lamp_line,
     next_line,
     not_answered,
-    again_day,
     put_off_day,
     said,
     spoke,

@@ -47,7 +47,7 @@ from casework.roles import UNPAID
 from casework.transitions import OPEN, possible
 from casework.words.matters import matters_in
 from locales.markup import Html, PublicHtml
-from locales.translator import Translator, translator
+from locales.translator import Translator, mark, translator
 
 
 def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -323,7 +323,7 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     else:
         lines = [tr.t("To be honest with you: {number} cannot be done today.", number=number_words(issue, tr))]
         lines.append(tr.t("Why: {reason}", reason=esc(cut(in_ones_own(made.reason, tr), 600))))
-    if issue.plan and (decided or issue.plan != made.reason):
+    if issue.plan:
         lines.append(tr.t("What will be done: {plan}", plan=esc(cut(in_ones_own(issue.plan, tr), 600))))
     lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(made.on_day, tr, near=today(ctx))))
     if made.interim:
@@ -500,13 +500,10 @@ def put_off_again(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
     if sheet.issue.state not in OPEN or on_agenda_again(sheet.issue) is None:
         return None
     number, by = number_words(sheet.issue, tr), sheet.posts.get(row.data.get("to_post_id") or 0)
-    if by is None:
-        text = tr.t("{number} was put off until today. It is talked over again, I tell you what is decided.", number=number)
-    else:
-        who = post_name(by, tr)
-        text = tr.t(
-            "{number} was put off until today. {who} looks at it again, I tell you what is decided.", number=number, who=who
-        )
+    text = tr.t("{number} was put off until today. It is talked over again, I tell you what is decided.", number=number)
+    if by is not None:
+        again = mark("{number} was put off until today. {who} looks at it again, I tell you what is decided.")
+        text = tr.t(again, number=number, who=post_name(by, tr))
     return View(text, usual_buttons(sheet.issue, tr))
 
 

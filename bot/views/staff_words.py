@@ -150,12 +150,7 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     if issue.round > 1 and issue.state is State.ACCEPTED and sheet.newest(*OPENED_AGAIN, Action.REINSTATE) is not None:
         state = tr.t("open again (time {round})", round=issue.round - 1)
     if sheet.light is Light.RED:
-        if day := again_day(sheet, zone, tr):
-            state = tr.t("late (put off until {day}, not decided)", day=day)
-        else:
-            first = late(issue)[0]
-            text = mark("late (a plan was due {time})") if first.kind is DeadlineKind.PLAN else mark("late (due {time})")
-            state = tr.t(text, time=at_words(first.due_at, sheet, zone, tr))
+        state = _late(sheet, zone, tr)
     elif sheet.light is Light.YELLOW:
         state = tr.t("{state}, nearly due", state=state)
     if issue.urgent and sheet.light in (Light.URGENT, Light.RED):
@@ -175,6 +170,15 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         state = tr.t("planned until {time}, nobody is asked", time=until)
     problem = put(" · {}", tr.t("problem case")) if issue.problem else NOTHING
     return put("{} <b>{}</b> · {}{}", lamp, title(sheet, tr), state, problem)
+
+
+def _late(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+    """By which limit; what was put off by its day alone."""
+    if day := again_day(sheet, zone, tr):
+        return tr.t("late (put off until {day}, not decided)", day=day)
+    first = late(sheet.issue)[0]
+    text = mark("late (a plan was due {time})") if first.kind is DeadlineKind.PLAN else mark("late (due {time})")
+    return tr.t(text, time=at_words(first.due_at, sheet, zone, tr))
 
 
 def put_off_day(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
@@ -457,7 +461,7 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
                 return tr.t("Wants to move it to {day}, the community decides", day=day)
             if made is not None and made.interim:
                 return tr.t("Meanwhile: {what}", what=said(made.interim))
-            return tr.t("What: {plan}", plan=said(issue.plan))
+            return tr.t("What: {plan}", plan=said(issue.plan)) if issue.plan else NOTHING
         case _:
             return NOTHING
 

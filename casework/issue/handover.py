@@ -13,7 +13,7 @@ from casework.neighbourhood.rights import given_by_decision
 from casework.neighbourhood.seats import giver
 from casework.ports import IssueDue, Work
 from casework.refusals import NobodyThere, NotForThem, NotPossibleNow
-from casework.tiers import above, below, receivers, tier_row, tiers_at
+from casework.tiers import below, goes_up_to, receivers, tier_row, tiers_at
 from casework.timeline import newest
 
 
@@ -157,7 +157,9 @@ async def hand_up(command: WithReason, work: Work) -> Issue:
     issue, post = await begin(command, Action.HAND_UP, work)
     accepted = post is not None and post.role in receivers(issue)
     from_tier = issue.handed_to if accepted and issue.handed_to is not None else issue.tier
-    to = above(from_tier, await tiers_at(issue.line, work))
+    holder = await work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
+    hands = {one.role for one in (holder, post) if one is not None}
+    to = goes_up_to(from_tier, hands, await tiers_at(issue.line, work))
     if to is None or (issue.handed_to is not None and not accepted):
         raise NotPossibleNow(state=issue.state, action=Action.HAND_UP)
     why, seen = reason(command.why), Visibility.STAFF

@@ -61,7 +61,7 @@ def give(issue: Issue, command: Promise, why: str, work: Work) -> None:
         interim=command.interim.strip(),
         by_limit=command.by_limit,
     )
-    issue.plan = command.what.strip() or issue.plan or why
+    issue.plan = command.what.strip() or issue.plan
     if issue.waiting_since is not None or issue.question:
         clock.release(issue, work, command.at)
         issue.question = ""

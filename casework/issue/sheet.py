@@ -31,7 +31,7 @@ from casework.model import (
 from casework.neighbourhood.rights import BY_POST, MANAGERS, NO_WAYS, Relation, Ways, What, may_know, meant_for, ways_of
 from casework.neighbourhood.wall import FEW_HOMES
 from casework.ports import Work
-from casework.tiers import above, below, tiers_of
+from casework.tiers import below, goes_up_to, tiers_of
 from casework.timeline import newest
 from casework.transitions import OPEN
 from casework.words.likeness import says_more
@@ -229,6 +229,7 @@ async def sheet_of(
     timeline = [entry for entry in timeline if entry.id not in hidden]
     sent_along = await work.attachments(issue.id, *(report.id for report in with_words))
     whistle = await work.whistle(issue.whistle_id) if issue.whistle_id is not None else None
+    hands = {_role_of_holder(issue, posts), *(way.role for way in ways)}
     called = {one.department_id for one in whistle.calls} if whistle is not None else ()
     settings = work.settings_for(issue.line, now)
     voices = {one.entry_id for one in sent_along if one.kind is AttachmentKind.VOICE}
@@ -262,7 +263,7 @@ async def sheet_of(
             any(entry.action == Action.SET_BACK and entry.round == issue.round for entry in timeline),
         ),
         whose=await _whose(issue, reader_id, work),
-        above=above(issue.handed_to or issue.tier, tiers),
+        above=goes_up_to(issue.handed_to or issue.tier, hands, tiers),
         below=below(issue.tier, tiers),
         capabilities=settings.capabilities,
         wrote_there=frozenset(wrote) if issue.urgent else frozenset(),

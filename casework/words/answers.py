@@ -65,6 +65,22 @@ def says_back(text: str) -> bool:
     return bool(said) and all(one in _BACK or _once(one) in _BACK for one in said)
 
 
+_COVERS = re.compile(
+    r"(?:(?:行|中|好|成|嗯|可以|没问题)(?:呐|嘞|吧|啊|的)?)?(?:那)?(?:我|俺|由我|让我)?(?:来|去|能|可以)?(?:给|帮)?(?:你|您|她|他|[一-鿿]{1,2}[姐哥工队])?"
+    r"(?:替|顶|代|值)(?:上|着)?(?:你|您|她|他|[一-鿿]{1,2}[姐哥工队])?(?:班|值|岗|值班|顶班|一天|一宿|一下|着|上)*(?:吧|了|呗|啊|哈)?"
+)
+_COVERS_NOT = re.compile(
+    r"(?:替|顶|代|值|去|来|倒)不(?:了|上|开)|没空|没时间|(?:我|俺)(?:也)?(?:有事|没在|不在|休息|值不)|走不开|离不开"
+)
+
+
+def stands_in(text: str) -> Answer | None:
+    """ "行，我替", "替不了，有事": of somebody who is asked to cover."""
+    if _COVERS_NOT.search(plain(text)):
+        return "no"
+    return "yes" if _COVERS.fullmatch(bare(text)) else None
+
+
 def drops(text: str) -> bool:
     """Second thoughts about what was written, perhaps with the reason: "这个不报了 有人拿锥筒围上了"."""
     return answer_in(text) == "drop" or _SECOND_THOUGHTS.match(plain(text).strip()) is not None
@@ -96,6 +112,7 @@ _WHEN = re.compile(
     r"|(?:咋|怎么|怎|为啥|为什么|咋个)(?:还|都|就)?(?:没|不|木)(?:有)?(?:人|来|信|动静|消息|到|修|弄|办|见|派)"
     r"|(?:还|都|咋)(?:没|不|木)(?:有)?(?:人|来|信|动静|消息|见人|见着人)"
     r"|(?:人|师傅|物业|你们|你们人)(?:呢|到哪了|到哪儿了|在哪|在哪呢|来不来|还来不来|来没来|啥时候|什么时候)"
+    r"|(?:能|会)(?:给)?(?:修|弄|办|整|处理|解决|换|通)(?:好|完|上|开)?(?:了)?(?:不|吗|么|没)(?:$|[\s，,。?？])"
     r"|到哪(?:儿|里)?(?:了|啦)|来不来(?:了|啊|呀)?$|还来(?:吗|么|不)|(?:我报的|那个|这个|那[个件]?事|这[个件]?事).{0,6}有人(?:管|来|看|修)(?:了)?(?:吗|么|没|不)$|^有人管(?:吗|么|没|不)|有没有人来|管不管$"
     r"|(?:修|弄|办|整|处理)得?(?:好)?(?:了)?(?:没|没有|吗|么|咋样|怎么样|到哪)(?:了|啦|啊|呀)?$"
     r"|(?:咋样|怎么样|咋整|咋说)(?:了|啦)$|等(?:了)?(?:半天|一天|好久|老半天|一上午|一下午)"
@@ -189,8 +206,11 @@ _LATER = re.compile(
 )
 
 
+_THIS = re.compile("^[这那](?:个|件|事儿?|活儿?)")
+
+
 def _deed(words: str) -> Deed | None:
-    known = _DEEDS.get(words)
+    known = _DEEDS.get(words) or _DEEDS.get(_THIS.sub("", words))
     if known is None and _SOON.fullmatch(words):
         return "coming"
     if known is None and _LATER.fullmatch(words):
@@ -213,6 +233,11 @@ def deed_and_more(text: str) -> tuple[Deed, str] | None:
     if first == "here" or (first == "coming" and "路上" in parts[0]) or (first == "take" and takes_plainly(parts[0])):
         return first, text.strip().partition(parts[0])[2].lstrip("，,。.！!；;、~～ \n")
     return None
+
+
+def begins_by_taking(text: str) -> bool:
+    """ "这件我来整，下午两点前弄好": somebody takes it, and says more."""
+    return next((_deed(bare(one)) for one in _CLAUSES.split(text.strip()) if one), None) == "take"
 
 
 _BY_NUMBER = re.compile(
@@ -261,4 +286,4 @@ def only_thanks(text: str) -> bool:
 
 def takes_plainly(text: str) -> bool:
     """ "我接了", not only "我去"."""
-    return bare(text) in _PLAINLY_TAKEN
+    return _THIS.sub("", bare(text)) in _PLAINLY_TAKEN

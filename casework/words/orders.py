@@ -180,7 +180,26 @@ def told_by_resident(text: str) -> bool:
     return _RESIDENT_SAID.search(plain(text).strip()) is not None
 
 
-Say = Literal["whistle", "nudge", "up", "can", "move", "done", "later"]
+_TIER = "(?:社区|街道|区里|区上|区县|区政府|市里|上级|上面|上头|上边|街里|办事处)"
+_ENDS = r"(?:值班|那边|那儿)?(?=[吧啊了呗哈我这他帮议定去来办管]|处理|解决|协调|研究|$|[\s，,。.!！;；])"
+_HANDS = re.compile(rf"(?:交|转|移交|转交|报|送|推|递|提)(?:给|到|去|由)?(?:咱们?|我们|你们)?{_TIER}{_ENDS}")
+_BACK = re.compile(
+    r"(?:退|打|交|发|推)回(?:给|到|去)?(?:社区|街道|网格|楼长|物业|下面|下边|底下|他们|你们)|(?:退|打|交|发)下去|(?:社区|网格|楼长|下面|你们那儿?)自己(?:能)?(?:办|管|弄|解决)"
+)
+_NO_HAND = re.compile("别|甭|不用|不要|没|已经|刚|昨|[?？]|吗$|不能")
+
+
+def hands_on(text: str) -> Literal["up", "down"] | None:
+    """ "交给社区吧", "1号报街道": to those above, whoever is there; "退回社区": back to those below."""
+    words = plain(text)
+    if len(words) > _LONGEST or _NO_HAND.search(words):
+        return None
+    if _BACK.search(words):
+        return "down"
+    return "up" if _HANDS.search(words) else None
+
+
+Say = Literal["whistle", "nudge", "up", "down", "agenda", "can", "move", "done", "later"]
 """What is said of a matter in words of one's own, where a card's button says the same."""
 _WHISTLE = re.compile(r"吹(?:个|一?下|声)?哨(?!子)")
 _NO_WHISTLE = re.compile(r"(?:别|甭|不用|不要|没|不能|已经?|刚|都)(?:再|给|也)*吹|吹(?:过|了)|吹哨(?:过|了)|[?？]|吗$")
@@ -190,7 +209,13 @@ _NO_NUDGE = re.compile(
 )
 _CANNOT = re.compile(r"(?:管|办|弄|整|处理|解决|协调)不(?:了|动)|(?:管|办)不着|没(?:有)?(?:权|法)(?:管|办|弄|整)")
 _UP = re.compile(
-    r"(?:往|向)上(?:交|报|送|递|反映)|(?:上|报|交)(?:交|报)?(?:到|给)?上(?:面|级|头)|上交|交上去|上联席会|交?社区议"
+    r"(?:往|向)上(?:交|报|送|递|反映)|(?:上|报|交)(?:交|报)?(?:到|给)?上(?:面|级|头)|上交|交上去|交?社区议"
+)
+_AGENDA = re.compile(
+    r"(?:上|提|拿|放|搁)(?:到|在|个)?(?:下次|这次|周[一二三四五六日])?(?:联席会|会上|议程)|(?:开会|会上)(?:再)?(?:议|商量|研究|定|说)|上会"
+)
+_OFF = re.compile(
+    r"缓办|缓一?缓|(?:先|暂时|暂且)(?:放|搁)(?:一放|放|着|一?下|那儿|一边)|(?:放|搁|拖|推)到.{1,10}?(?:再)?(?:议|说|办|定)|往后(?:放|搁)|暂不办"
 )
 _CAN = re.compile(
     r"(?:能|可以|保证|肯定|准)(?:能|按时|准时|今天|明天|当天)*(?:给)?(?:办|弄|修|干|整|完|做|换|装)(?:完|好|成|上)|没问题|来得及|按时(?:完成|办完|能)"
@@ -200,10 +225,13 @@ _MOVE = re.compile(
 )
 _NO_CAN = re.compile(r"不能|能不能|可不可以|[?？]|吗$|没(?:能|法)")
 _DOES = re.compile(r"去|来|到|弄|办|修|换|处理|装|干|整|疏通|清|拉|检查|查|看|前|之内|以内|施工|开工")
-_NOT_NOW = re.compile(
-    r"(?:先|暂时)(?:放(?:放|一放|着)|等等|缓缓|不)|(?:今[天儿]|这会儿?|现在)(?:弄|办|修|去|干|整)不(?:了|成|完)"
-)
+_NOT_NOW = re.compile(r"(?:先|暂时)(?:等等|不)|(?:今[天儿]|这会儿?|现在)(?:弄|办|修|去|干|整)不(?:了|成|完)")
 _LONGEST = 60
+
+
+def puts_off(text: str) -> bool:
+    """ "先放放", "放到下周三再议": not now, says whoever decides."""
+    return _OFF.search(plain(text)) is not None
 
 
 def says_of_it(text: str, *, names_day: bool) -> Say | None:
@@ -215,6 +243,10 @@ def says_of_it(text: str, *, names_day: bool) -> Say | None:
         return None if _NO_WHISTLE.search(words) else "whistle"
     if _NUDGE.search(words) and len(words) <= _SHORT and not _NO_NUDGE.search(words):
         return "nudge"
+    if (handed := hands_on(words)) is not None:
+        return handed
+    if _AGENDA.search(words) and not _NO_HAND.search(words):
+        return "agenda"
     if _UP.search(words) or (_CANNOT.search(words) and not names_day and not _NOT_NOW.search(words)):
         return "up"
     if finished(words):
@@ -223,4 +255,4 @@ def says_of_it(text: str, *, names_day: bool) -> Say | None:
         return "move"
     if _CAN.search(words) and not _NO_CAN.search(words):
         return "can"
-    return "later" if _NOT_NOW.search(words) or (names_day and _DOES.search(words)) else None
+    return "later" if _NOT_NOW.search(words) or puts_off(words) or (names_day and _DOES.search(words)) else None

@@ -79,7 +79,7 @@ async def test_the_subdistricts_meeting_calls_the_communities() -> None:
     """Those from where an item comes attend."""
     home = Neighbourhood()
     issue = await taken(home)
-    await pass_up(Pass(**of(issue, "community", home), why="没权管"), home.work)  # type: ignore[arg-type]
+    await pass_up(Pass(**of(issue, "grid_head", home), why="没权管"), home.work)  # type: ignore[arg-type]
     seen = (await item_of(issue, home.now, home.work)).decided
     assert seen is not None
     up = Pass(**of(issue, "community", home), why="没钱", seen=seen.id)  # type: ignore[arg-type]

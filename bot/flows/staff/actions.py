@@ -25,9 +25,11 @@ from casework.issue.together import of_one, put_all_together
 from casework.issue.triage import SetGrade, accept, grade, usual_grade
 from casework.issue.urgency import at_the_scene, police_told
 from casework.issue.visiting import read_visit
+from casework.meeting.agenda import put_on_agenda, tier_on_agenda
 from casework.model import Action, DeadlineKind, Issue, Outcome, Post, Role
 from casework.neighbourhood.rights import RIGHTS, Relation, What, may, may_do, not_yours
 from casework.refusals import AlreadyHeld
+from casework.tiers import tier_row
 from casework.transitions import possible
 
 
@@ -190,6 +192,16 @@ async def _asked(turn: Turn, issue: Issue) -> View | None:
         return None
     mine = await sheet_of(issue, turn.at, turn.work, ping_id=live.id, reader_id=me(turn).id)
     return asked_again(mine, live, turn.tr, context_of(turn))
+
+
+async def put_on(turn: Turn, issue: Issue) -> None:
+    """On the agenda of whoever decides it; what pops up says whose that is."""
+    await put_on_agenda(await command(turn, issue), turn.work)
+    kind = tier_row(tier_on_agenda(issue)).area
+    areas = [await turn.work.area(one) for one in issue.line]
+    name = next((one.name for one in areas if one.kind is kind), areas[0].name)
+    number = number_words(issue, turn.tr)
+    turn.toast(turn.tr.t("{number} is on the agenda of {area}: /yicheng", number=number, area=known(name)))
 
 
 async def more(turn: Turn, pressed: Press) -> None:

@@ -6,7 +6,7 @@ from bot.callbacks import Press, encode
 from bot.flows.around import context_of, me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers, Pressed
-from bot.flows.staff import whistle
+from bot.flows.staff import actions, whistle
 from bot.flows.staff.around import chat_id, current, pressed_issue, show, shown
 from bot.flows.staff.forms import begin, chosen
 from bot.flows.staff.handover import people_for
@@ -18,10 +18,9 @@ from bot.views import meeting as meeting_views
 from bot.views.common import day_words, number_words, post_label, post_name
 from bot.views.reasons import BACK, STUCK, WAITS
 from bot.views.staff_words import said
-from bot.views.view import Button, View, known, rows
+from bot.views.view import Button, View, rows
 from casework.capabilities import Capability
-from casework.issue.doing import OnIssue
-from casework.meeting.agenda import Item, agenda_of, item_of, meets, put_on_agenda, tier_on_agenda
+from casework.meeting.agenda import Item, agenda_of, item_of, meets
 from casework.meeting.deciding import (
     Cannot,
     DoIt,
@@ -52,7 +51,6 @@ from casework.model import Action, Area, Issue, Meeting, Party, Post
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, authorise, by_posts, may_know
 from casework.neighbourhood.switching import where_on
 from casework.refusals import NotFound, NotYours
-from casework.tiers import tier_row
 from casework.whistle.sheet import whistle_sheet
 from locales.markup import Html
 from locales.translator import mark
@@ -157,16 +155,7 @@ async def _minutes(turn: Turn, meeting: Meeting) -> View:
 async def put_on(turn: Turn, pressed: Press) -> None:
     """Put it on the agenda of whoever decides it."""
     if issue := await current(turn, pressed):
-        command = OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
-        await put_on_agenda(command, turn.work)
-        kind = tier_row(tier_on_agenda(issue)).area
-        areas = [await turn.work.area(one) for one in issue.line]
-        name = next((one.name for one in areas if one.kind is kind), areas[0].name)
-        turn.toast(
-            turn.tr.t(
-                "{number} is on the agenda of {area}: /yicheng", number=number_words(issue, turn.tr), area=known(name)
-            )
-        )
+        await actions.put_on(turn, issue)
         await show(turn, issue)
 
 

@@ -12,6 +12,7 @@ from bot.incoming.turn import Turn
 from bot.views.common import number_words, post_label, post_name
 from bot.views.reasons import BACK, CAN_WAIT, NOT_OURS, REFUSED, STUCK, SUPPLY_OF, WHOSE
 from bot.views.registering import told
+from bot.views.staff_words import TIER_NAMES
 from bot.views.view import View
 from casework.duty import available, serves
 from casework.issue.ending import Reject, reject
@@ -21,6 +22,7 @@ from casework.model import Action, Issue, Post, Role, State
 from casework.neighbourhood.rights import WORKING
 from casework.ports import Work
 from casework.refusals import NobodyThere
+from casework.tiers import tier_row
 from casework.timeline import newest
 from locales.translator import mark
 
@@ -96,6 +98,13 @@ def _saying(text: str) -> Done:
         return View(turn.tr.t(text, number=number_words(issue, turn.tr)))
 
     return say
+
+
+async def _handed_up(turn: Turn, issue: Issue) -> View:
+    """To which tier: whoever named another reads so."""
+    assert issue.handed_to is not None
+    facts = {"number": number_words(issue, turn.tr), "tier": turn.tr.t(TIER_NAMES[tier_row(issue.handed_to).role])}
+    return View(turn.tr.t("{number} was handed up to {tier}.", **facts))
 
 
 async def _handed_back(turn: Turn, issue: Issue) -> View:
@@ -182,9 +191,7 @@ OFFERS = Offers(
     forms={
         "hand_over": _to_somebody(mark("{number}: to whom?"), transfer, OFFERED),
         "assign": _to_somebody(mark("{number}: who should do it?"), assign, mark("{number} was given to {name}.")),
-        "up": _for_a_reason(
-            mark("{number}: what is it stuck on?"), STUCK, hand_up, _saying(mark("{number} was handed up."))
-        ),
+        "up": _for_a_reason(mark("{number}: what is it stuck on?"), STUCK, hand_up, _handed_up),
         "down": _for_a_reason(mark("{number}: why back down?"), BACK, hand_back, _handed_back),
         "give_back": _for_a_reason(mark("{number}: why not yours?"), NOT_OURS, hand_back, _handed_back),
         "refuse": _for_a_reason(

@@ -30,16 +30,17 @@ from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
 from casework.issue.triage import say as answer
 from casework.issue.urgency import at_the_scene
+from casework.meeting.agenda import newest_decision
+from casework.meeting.deciding import NOTHING_SEEN
 from casework.model import Action, Issue, Outcome, State
 from casework.neighbourhood.rights import given_by_decision, may
-from casework.tiers import above, tiers_at
 from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
 from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
 from casework.words.dates import read_day
 from casework.words.guess import guess
 from casework.words.orders import Say as Saying
-from casework.words.orders import asks_about, numbered, order_in, says_of_it, told_by_resident
+from casework.words.orders import asks_about, hands_on, numbered, order_in, puts_off, says_of_it, told_by_resident
 from locales.markup import Html
 from locales.translator import Translator
 
@@ -128,6 +129,8 @@ async def _heard(turn: Turn, issue: Issue, got: Parts) -> None:
         return
     if deed is None and sends_back(got.text) and not got.photos and await _not_mine(turn, issue, got.text.strip()):
         return
+    if said in ("up", "down") and hands_on(got.text) and await _says(turn, issue, said, got):
+        return
     if said != "nudge" and await orders.heard(turn, issue, got):
         return
     if deed is None and (found := deed_and_more(got.text)) is not None and said not in ("done", "move"):
@@ -158,14 +161,33 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
             _offer(turn, issue, got, "done")
             return True
         case "up" if await _may(turn, issue, Action.HAND_UP):
-            top = above(issue.tier, await tiers_at(issue.line, turn.work)) is None
-            return not top and await _form(turn, issue, got, "up")
+            if (await shown(turn, issue)).above is not None:
+                return await _form(turn, issue, got, "up")
+            if not hands_on(got.text):
+                return False
+            await _also_noted(turn, issue, got)
+            top = turn.tr.t("{number}: there is nobody further up here.", number=number_words(issue, turn.tr))
+            _say(turn, top)
+            return True
+        case "down" if await _may(turn, issue, Action.HAND_BACK):
+            lowest = issue.handed_to is None and (await shown(turn, issue)).below is None
+            return not lowest and await _form(turn, issue, got, "down")
         case "move" | "can" if issue.state is State.PROMISED and await _may(turn, issue, Action.MOVE_PROMISE):
             if said == "move":
                 return await _form(turn, issue, got, "move", **day)
             await _also_noted(turn, issue, got)
             _say(turn, turn.tr.t("Good, thank you."))
             return True
+        case "later" if await _puts_off(turn, issue, got):
+            decided = newest_decision(await turn.work.timeline(issue.id))
+            return await _form(turn, issue, got, "put_off", seen=decided.id if decided else NOTHING_SEEN, **day)
+        case "agenda" if await _may(turn, issue, Action.AGENDA):
+            await _also_noted(turn, issue, got)
+            await actions.put_on(turn, issue)
+            _popped_up(turn)
+            return True
+        case "agenda" if await _may(turn, issue, Action.HAND_UP):
+            return (await shown(turn, issue)).above is not None and await _form(turn, issue, got, "up")
         case "later" | "move" if issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
             if day:
                 return await _form(turn, issue, got, "promise", **day)
@@ -175,6 +197,12 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
             _offer(turn, issue, got, "take")
             return True
     return False
+
+
+async def _puts_off(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Whether it is for the next meeting, says whoever decides; of what one has oneself it is a day."""
+    decides = issue.holder_id != me(turn).id and await _may(turn, issue, Action.PUT_OFF)
+    return decides and puts_off(got.text) and not issue.urgent
 
 
 async def _form(turn: Turn, issue: Issue, got: Parts, name: str, **known: Any) -> bool:

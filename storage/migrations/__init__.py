@@ -39,5 +39,6 @@ REVISIONS = (
     "0036",
     "0037",
     "0038",
+    "0039",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

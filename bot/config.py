@@ -61,6 +61,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "feedback_grace_minutes",
         "whistle_eve_at",
         "whistle_ahead_minutes",
+        "mediation_still_days",
         "undo_resolve_minutes",
         "draft_ask_minutes",
         "draft_file_minutes",

@@ -1,6 +1,6 @@
 """Everything that the flows offer, merged: who takes which press, answer or reply, and the forms."""
 
-from bot.flows import kept
+from bot.flows import kept, mediation
 from bot.flows.admin import bind, claim, office
 from bot.flows.group import filing, listening, switch
 from bot.flows.offers import merged
@@ -51,8 +51,8 @@ MODULES = (
     desk, actions, work, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, promise, resolve, handover, together, words,
     relay, said,
-    whistle, called, judging, agenda, checks, consult, capabilities, bind, claim, office, kept, filing, listening,
-    switch,
+    mediation, whistle, called, judging, agenda, checks, consult, capabilities, bind, claim, office, kept,
+    filing, listening, switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

@@ -19,6 +19,7 @@ class Capability(StrEnum):
     WHISTLES = "whistles"
     MEETINGS = "meetings"
     CONSULTING = "consulting"
+    MEDIATION = "mediation"
     INCIDENTS = "incidents"
     ME_TOO = "me_too"
     OUTAGES = "outages"
@@ -42,6 +43,7 @@ CAPABILITIES: Mapping[Capability, Row] = MappingProxyType(
         Capability.WHISTLES: Row(begins=(Action.WHISTLE,)),
         Capability.MEETINGS: Row(begins=(Action.AGENDA,)),
         Capability.CONSULTING: Row(begins=(Action.CONSULT,)),
+        Capability.MEDIATION: Row(begins=(Action.MEDIATE,)),
         Capability.INCIDENTS: Row(begins=(Action.DECLARE,)),
         Capability.ME_TOO: Row(begins=(Action.ME_TOO,)),
         Capability.OUTAGES: Row(),

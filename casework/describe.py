@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from casework.categories import CATEGORIES
-from casework.model import Action, CallAction, CallState, Grade, Role, State, Tier
+from casework.mediation import transitions as mediating
+from casework.mediation.clock import EVE_AT, MET_AFTER
+from casework.model import (
+    Action,
+    CallAction,
+    CallState,
+    Grade,
+    MediationAction,
+    MediationState,
+    Role,
+    State,
+    Tier,
+)
 from casework.neighbourhood.rights import (
     BY_POST,
     BY_TIER,
@@ -18,6 +30,8 @@ from casework.neighbourhood.rights import (
     HOMES,
     IN_MEETING,
     KNOWS,
+    MEDIATION_KNOWS,
+    MEDIATION_RIGHTS,
     NAMES_IN_DANGER,
     NEVER,
     NOT_TAKEN_YET,
@@ -29,6 +43,7 @@ from casework.neighbourhood.rights import (
     ROLES,
     SWITCH,
     WITH_PRIVATE,
+    Part,
     Posts,
     Relation,
     Row,
@@ -167,6 +182,8 @@ def rights() -> str:
         ),
         "",
         *(f"Never, whatever else is open: {what}: {', '.join(sorted(never))}." for what, never in NEVER.items()),
+        "",
+        "A mediation has rights of its own: [mediation.md](mediation.md).",
         "",
     ]
     return "\n".join(lines)
@@ -396,3 +413,63 @@ def _passes(action: CallAction) -> bool:
 def _minutes(length: timedelta) -> str:
     minutes = int(length.total_seconds() // 60)
     return f"{minutes // 60} h" if minutes % 60 == 0 else f"{minutes} min"
+
+
+def mediation(settings: Settings) -> str:
+    """docs/mediation.md: the states of a mediation, who may do what in it, and who may know what of it."""
+    states: list[MediationState] = list(MediationState)
+    actions: list[MediationAction] = list(MediationAction)
+    rows = {state: {a: mediating.TABLE[state, a] for a in actions if (state, a) in mediating.TABLE} for state in states}
+    days = settings.mediation_still // timedelta(days=1)
+    lines = [
+        HEAD,
+        "# Mediation 调解",
+        "",
+        "A private quarrel that is in no danger and complains of nobody in office can become a mediation, by a press",
+        "of whoever has it or decides it ([rights.md](rights.md), `mediate`). Whoever reported it is asked first, by",
+        "the mediator's name. After a yes the mediator reads what was reported, and hands a link to the other side; it",
+        "says neither who reported it nor what; of a side without an account here the mediator presses what it said.",
+        "Nothing of it is ever on a card, in a group or on the wall. Its words are on a timeline of its own, which is",
+        f"erased {settings.visit_note_kept // timedelta(days=1)} days after the end; of a person at once by /forget.",
+        "",
+        "## States",
+        "",
+        "| state | action | state after |",
+        "|---|---|---|",
+        *(f"| {state} | {action} | {after} |" for state, row in rows.items() for action, after in row.items()),
+        "",
+        "`confirm` leads to `agreed` once both sides have. `choose` asks both sides anew, for they agreed to a person",
+        "and not to an office: a mediator who leaves the post, or gives it back, makes it `vacant`. It ends, too, when",
+        "its report is taken back or a side wants to be forgotten.",
+        "",
+        "## Who may do what",
+        "",
+        *_parts({str(action): parts for action, parts in MEDIATION_RIGHTS.items()}),
+        "",
+        "Where the mediator may answer for a side, it is one without an account here.",
+        "",
+        "## Who may know what",
+        "",
+        *_parts({str(what): parts for what, parts in MEDIATION_KNOWS.items()}),
+        "",
+        "Nobody else has a part in it, whatever post he or she holds; the mediator has while the post is his or hers.",
+        "",
+        "## What is due",
+        "",
+        "| when | what |",
+        "|---|---|",
+        f"| nothing has happened for {days} days, or since the appointment | the mediator has the card anew |",
+        f"| {2 * days} days | whoever has the matter hears of it |",
+        f"| {EVE_AT:%H:%M} on the eve of the appointment | both sides and the mediator are reminded |",
+        f"| {_minutes(MET_AFTER)} after it | the mediator is asked how it was |",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _parts(rows: Mapping[str, frozenset[Part]]) -> list[str]:
+    return [
+        f"| | {' | '.join(Part)} |",
+        "|---" * (len(Part) + 1) + "|",
+        *(f"| {name} | {' | '.join('yes' if one in parts else '' for one in Part)} |" for name, parts in rows.items()),
+    ]

@@ -16,6 +16,7 @@ from casework.issue import (
     urgency,
     visiting,
 )
+from casework.mediation import clock as mediations
 from casework.meeting import deciding, sitting
 from casework.model import DeadlineKind
 from casework.neighbourhood import claiming, shifts
@@ -58,6 +59,7 @@ FALLING_DUE = FallingDue(
         **claiming.DUE_OTHERS,
         **whistles.DUE_OTHERS,
         **sitting.DUE_OTHERS,
+        **mediations.DUE_OTHERS,
         **broadcast.DUE_OTHERS,
         **emergency.DUE_OTHERS,
     },

@@ -6,6 +6,7 @@ from datetime import datetime
 from casework.issue.doing import OnIssue
 from casework.issue.drafts import OnDraft, drop_draft
 from casework.issue.ending import take_back
+from casework.mediation.ending import forget_in
 from casework.model import Action, Attachment, Entry, Issue, Person
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
@@ -46,9 +47,10 @@ async def forget(command: OfPerson, work: Work) -> Person:
     mine = await work.reports_of(person.id, ALL)
     for issue in mine:
         await _forget_report(issue, command, work)
+    await forget_in(person.id, command.at, work)
     for entry in await work.entries_by(person.id):
         entry.person_id, entry.erased_at = None, command.at
-        entry.text = mask(entry.text)
+        entry.text = "" if entry.mediation_id is not None else mask(entry.text)
         work.changed(entry)
         if entry.action == Action.TONIGHT:  # the issue has the same words, on its card
             await _mask_tonight(entry.subject.id, work)

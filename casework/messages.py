@@ -177,6 +177,12 @@ class Kind(StrEnum):
     WHISTLE_ASKED = "whistle_asked"  # a branch secretary asks the community to whistle (a question holds what)
     LOOK_AGAIN = "look_again"  # a week or a month after it: still fine?
     LOOKED = "looked"  # it came back: to whoever whistled (entry)
+    # about a mediation
+    MEDIATION_ASKED = "mediation_asked"  # to a side: do you agree to it?
+    MEDIATION_CARD = "mediation_card"  # to the mediator: it changes as things go on
+    MEDIATION_SAID = "mediation_said"  # a word of a side to the mediator, of his to a side, or one released (entry)
+    MEDIATION_TOLD = "mediation_told"  # to a side: how it stands (`data` says what)
+    MEDIATION_NEWS = "mediation_news"  # to the mediator, or to whoever has the matter (`data` says what)
     LISTED = "listed"  # to a staff group: so many matters were registered in one go (`data` says as which)
     # to many (casework/broadcast.py)
     EMERGENCY = "emergency"  # to all groups below: an emergency is on, or over

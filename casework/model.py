@@ -26,6 +26,7 @@ class SubjectKind(StrEnum):
     VISIT = "visit"
     BROADCAST = "broadcast"
     EMERGENCY = "emergency"
+    MEDIATION = "mediation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ class OnSubject:
     def meeting_id(self) -> int | None:
         """The joint meeting that it is about; None when it is about something else."""
         return self._of(SubjectKind.MEETING)
+
+    @property
+    def mediation_id(self) -> int | None:
+        """The mediation that it is about; None when it is about something else."""
+        return self._of(SubjectKind.MEDIATION)
 
     @property
     def draft_id(self) -> int | None:
@@ -232,6 +238,7 @@ class Action(StrEnum):
     CONSULT = "consult"
     CONSULT_SAY = "consult_say"
     AGREED = "agreed"
+    MEDIATE = "mediate"
 
 
 class CallState(StrEnum):
@@ -261,6 +268,55 @@ class CallAction(StrEnum):
     REDO = "redo"
     CALL_ANOTHER = "call_another"
     WITHDRAW = "withdraw"
+
+
+class MediationState(StrEnum):
+    """Where a mediation 调解 stands (around-an-issue.md §10)."""
+
+    ASKING_FIRST = "asking_first"  # whoever reported it is asked
+    ASKING_OTHER = "asking_other"  # he agrees; the mediator asks the other side
+    TALKING = "talking"  # both agree to it
+    PROPOSED = "proposed"  # a sentence is written down, and both are asked
+    VACANT = "vacant"  # its mediator cannot go on: another is chosen
+    AGREED = "agreed"
+    NOT_AGREED = "not_agreed"
+    STOPPED = "stopped"  # a side does not want it, or no more
+    ENDED = "ended"  # called off, or its matter is over
+
+
+class MediationAction(StrEnum):
+    """What can be done in a mediation; each is one row or more of its table."""
+
+    CONSENT = "consent"
+    STOP = "stop"  # no, or no more
+    SAY = "say"
+    RELEASE = "release"  # a word to the mediator may be read by the other side
+    APPOINT = "appoint"  # when and where they meet
+    COME = "come"
+    OTHER_TIME = "other_time"
+    PROPOSE = "propose"
+    CONFIRM = "confirm"
+    NOT_SO = "not_so"
+    NO_AGREEMENT = "no_agreement"
+    GIVE_BACK = "give_back"  # the mediator cannot do it
+    CHOOSE = "choose"  # another mediator
+    CALL_OFF = "call_off"
+
+
+class Side(StrEnum):
+    """The two of a mediation: whose matter it is, and whom it is with."""
+
+    FIRST = "first"
+    OTHER = "other"
+
+
+class NextStep(StrEnum):
+    """Where one goes when nothing was agreed."""
+
+    DEPARTMENTS = "departments"
+    POLICE = "police"
+    LAWYER = "lawyer"
+    COURT = "court"
 
 
 class Grade(StrEnum):
@@ -414,6 +470,9 @@ class DeadlineKind(StrEnum):
     EMERGENCY_ASK = "emergency_ask"  # it ends soon: renew it?
     EMERGENCY_END = "emergency_end"
     EMERGENCY_FIGURES = "emergency_figures"  # every day, as long as it lasts
+    MEDIATION_STILL = "mediation_still"  # nothing has happened in it for so long
+    MEDIATION_EVE = "mediation_eve"  # they meet tomorrow
+    MEDIATION_MET = "mediation_met"  # they have met: how was it?
 
 
 class DeadlineState(StrEnum):
@@ -1424,6 +1483,71 @@ class Whistle:
         return next((one for one in self.calls if one.id == call_id), None)
 
 
+@dataclass(slots=True, kw_only=True)
+class Mediation:
+    """A mediation 调解 of a quarrel. What the sides say is on its own timeline, never on that of the issue.
+
+    `first_id`, `other_id`: the people, as far as they have an account here; `other` is who the other side is, in words
+    for the mediator. `code` opens the question to the other side, once. Of each side: whether it agrees to the
+    mediation, comes to the appointment, and confirms the sentence; None: not answered. `mediator_id` is the person who
+    was agreed to: whoever sits in the post later is somebody else.
+    """
+
+    id: int
+    issue_id: int
+    line: tuple[int, ...]
+    at: datetime
+    by_id: int
+    by_post_id: int
+    code: str
+    mediator_id: int | None = None
+    mediator_post_id: int | None = None
+    state: MediationState = MediationState.ASKING_FIRST
+    first_id: int | None = None
+    other_id: int | None = None
+    other: str = ""
+    first_agrees: bool | None = None
+    other_agrees: bool | None = None
+    meets_at: datetime | None = None
+    meets: str = ""
+    first_comes: bool | None = None
+    other_comes: bool | None = None
+    agreement: str = ""
+    first_confirms: bool | None = None
+    other_confirms: bool | None = None
+    next_step: NextStep | None = None
+    ended_at: datetime | None = None
+    version: int = 0
+    erased_at: datetime | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """What its deadlines, entries and messages are about."""
+        return Subject(SubjectKind.MEDIATION, self.id)
+
+    @property
+    def open(self) -> bool:
+        """Whether it goes on."""
+        return self.ended_at is None
+
+    def person(self, side: Side) -> int | None:
+        """Who it is; None: somebody without an account here."""
+        return self.first_id if side is Side.FIRST else self.other_id
+
+    def answer(self, side: Side, to: str) -> bool | None:
+        """What the side answered: "agrees", "comes", "confirms"."""
+        found: bool | None = getattr(self, f"{side}_{to}")
+        return found
+
+    def answers(self, side: Side, to: str, answer: bool | None) -> None:
+        """It answers that."""
+        setattr(self, f"{side}_{to}", answer)
+
+    def both(self, to: str) -> bool:
+        """Whether both sides say yes to it."""
+        return all(self.answer(one, to) for one in Side)
+
+
 class Party(StrEnum):
     """Who sits in a joint meeting beside whoever holds it 三方联动."""
 
@@ -1563,6 +1687,7 @@ Row = (
     | Whistle
     | Outage
     | Meeting
+    | Mediation
     | ListeningDay
     | Broadcast
     | Emergency

@@ -30,6 +30,7 @@ from casework.model import (
     Issue,
     Link,
     ListeningDay,
+    Mediation,
     Meeting,
     MenuItem,
     MeToo,
@@ -323,6 +324,21 @@ class Work(Protocol):
 
     async def meeting_of(self, area_id: int) -> Meeting | None:
         """The newest joint meeting of the area."""
+
+    async def mediation(self, mediation_id: int) -> Mediation:
+        """Raises NotFound."""
+
+    async def mediation_by_code(self, code: str) -> Mediation | None:
+        """The one whose other side the code invites."""
+
+    async def mediations_of(self, issue_id: int) -> list[Mediation]:
+        """Those of an issue, oldest first."""
+
+    async def mediations_with(self, person_id: int) -> list[Mediation]:
+        """Those with this person in them: a side, or the mediator."""
+
+    async def mediation_deadlines(self, mediation_id: int) -> list[Deadline]:
+        """Its pending deadlines."""
 
     async def open_meetings(self, line: Sequence[int]) -> list[Meeting]:
         """Those that sit in the areas of the line."""

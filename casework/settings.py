@@ -162,6 +162,7 @@ class Settings:
     monthly_meeting_on: int = 15
     meeting_at: time = time(14, 0)
     meeting_lasts: timedelta = timedelta(hours=4)  # then one that nobody closed ends by itself
+    mediation_still: timedelta = timedelta(days=3)  # in a mediation: its mediator hears, then who asked
 
     emergency_lasts: timedelta = timedelta(hours=72)  # then it ends by itself, unless somebody renews it
     emergency_asked: timedelta = timedelta(hours=2)  # so long before that somebody is asked
@@ -214,6 +215,7 @@ class Settings:
             "emergency_report_in",
             "emergency_shift_taken",
             "meeting_lasts",
+            "mediation_still",
         ):
             if getattr(self, key) <= timedelta():
                 raise SettingsError(f"clock.{key}", "must be longer than nothing")

@@ -95,6 +95,7 @@ TABLE: Table = {
     **_same(Action.CONSULT, OPEN),
     **_same(Action.CONSULT_SAY, OPEN),
     **_same(Action.AGREED, OPEN),
+    **_same(Action.MEDIATE, OPEN),
 }
 """{(state, action): state after}. `file` has no row: it makes an issue that is reported."""
 

@@ -159,6 +159,7 @@ def _orphans() -> Question:
         SubjectKind.WHISTLE: tables.whistles,
         SubjectKind.BROADCAST: tables.broadcasts,
         SubjectKind.EMERGENCY: tables.emergencies,
+        SubjectKind.MEDIATION: tables.mediations,
     }
     found = []
     for table, at in (

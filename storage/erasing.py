@@ -46,6 +46,7 @@ from storage.tables import (
     issues,
     links,
     me_toos,
+    mediations,
     outbox,
     promises,
     questions,
@@ -249,6 +250,21 @@ def _erase_whistles(connection: Connection, keys: Sequence[Any], now: datetime) 
     connection.execute(update(whistles).where(_one_of(keys, whistles.c.id)).values(nothing))
 
 
+def _find_mediations() -> Select[Any]:
+    return select(mediations.c.id).where(
+        text(f"mediations.{tables.IS_UNERASED_MEDIATION}"), mediations.c.ended_at < BEFORE
+    )
+
+
+def _erase_mediations(connection: Connection, keys: Sequence[Any], now: datetime) -> None:
+    """That there was one, when, and how it ended stays; who was in it, and every word, goes."""
+    anybody: dict[str, Any] = {"text": "", "person_id": None, "data": {}, "erased_at": now}
+    connection.execute(update(entries).where(_one_of(keys, entries.c.subject_id)).values(anybody))
+    nobody = {"first_id": None, "other_id": None, "other": "", "meets": "", "agreement": "", "erased_at": now}
+    version = {"version": mediations.c.version + 1}
+    connection.execute(update(mediations).where(_one_of(keys, mediations.c.id)).values(nobody | version))
+
+
 def _find_home_notes() -> Select[Any]:
     """Of emergencies that are over for so long."""
     over = select(emergencies.c.id).where(emergencies.c.ended_at.is_not(None), emergencies.c.ended_at < BEFORE)
@@ -298,6 +314,7 @@ ERASERS: tuple[Eraser, ...] = (
     OfTable("questions", "conversations_kept", _find_questions, _rows(questions)),
     OfTable("issues", "words_kept", _find_issues, _erase_issues, ISSUES_AT_ONCE),
     OfTable("whistles", "words_kept", _find_whistles, _erase_whistles, ISSUES_AT_ONCE),
+    OfTable("mediations", "visit_note_kept", _find_mediations, _erase_mediations, ISSUES_AT_ONCE),
     OfTable("home_notes", "visit_note_kept", _find_home_notes, _rows(home_notes)),
     OfTable("links", "links_kept", _find_links, _rows(links)),
     OfTable("audit", "audit_kept", _find_audit, _rows(audit)),

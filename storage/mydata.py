@@ -97,6 +97,10 @@ def questions(person_id: int) -> dict[str, Select[Any]]:
             or_(t.emergencies.c.by_id == person_id, t.emergencies.c.ended_by_id == person_id)
         ),
         "homes_noted": _some(t.home_notes, "at", "state").where(t.home_notes.c.by_id == person_id),
+        "mediations": _some(t.mediations, "at", "state", "meets_at", "meets", "agreement", "ended_at").where(
+            or_(t.mediations.c.first_id == person_id, t.mediations.c.other_id == person_id)
+        ),
+        "mediated": _some(t.mediations, "at", "state", "ended_at").where(t.mediations.c.mediator_id == person_id),
         "meetings": _some(t.meetings, "at").where(t.meetings.c.by_id == person_id),
         "listening_days": _some(t.listening_days, "at", "held_on", "filed_at", "published_at").where(
             or_(t.listening_days.c.by_id == person_id, t.listening_days.c.published_by_id == person_id)

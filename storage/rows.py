@@ -39,6 +39,7 @@ from casework.model import (
     Issue,
     Link,
     ListeningDay,
+    Mediation,
     Meeting,
     MenuItem,
     Message,
@@ -290,6 +291,9 @@ EMERGENCIES = Stored(
 HOME_NOTES = Stored(HomeNote, tables.home_notes, fixed=("emergency_id", "area_id", "door"))
 SAMPLES = Stored(Sample, tables.samples, fixed=("area_id", "month", "seed", "at", "lapsed", "drawn"))
 MEETINGS = Stored(Meeting, tables.meetings, fixed=("area_id", "tier", "at", "by_id", "by_post_id"), versioned=True)
+MEDIATIONS = Stored(
+    Mediation, tables.mediations, fixed=("issue_id", "line", "at", "by_id", "by_post_id"), versioned=True
+)
 MESSAGES = Stored(Message, tables.outbox)
 OUTBOX = Stored(OutboxRow, tables.outbox)
 INBOX = Stored(InboxRow, tables.inbox)
@@ -315,6 +319,7 @@ WRITTEN: tuple[Stored[Any], ...] = (
     WHISTLE_CALLS,
     OUTAGES,
     MEETINGS,
+    MEDIATIONS,
     LISTENING_DAYS,
     BROADCASTS,
     EMERGENCIES,

@@ -44,6 +44,8 @@ from casework.model import (
     DraftState,
     Grade,
     HomeState,
+    MediationState,
+    NextStep,
     Outcome,
     PingAnswer,
     Rank,
@@ -118,6 +120,7 @@ IS_FORGOTTEN_ISSUE = "issues.forgotten_at IS NOT NULL AND issues.erased_at IS NU
 IS_ORDER = "outside_number IS NOT NULL"
 IS_LISTED = "listening_id IS NOT NULL"
 IS_OPEN_WHISTLE = "ended_at IS NULL"
+IS_UNERASED_MEDIATION = "ended_at IS NOT NULL AND erased_at IS NULL"
 IS_OPEN_MEETING = "ended_at IS NULL"
 IS_UNERASED_WHISTLE = "ended_at IS NOT NULL AND erased_at IS NULL"
 IS_ON = "ended_at IS NULL"
@@ -862,6 +865,43 @@ meetings = Table(
     Index(None, "area_id", "at"),
     # One at a time: of two who open it at once one has it, and the other finds it open.
     Index("uq_meetings_open", "area_id", unique=True, **where(IS_OPEN_MEETING)),
+)
+
+mediations = Table(
+    "mediations",
+    metadata,
+    _id(),
+    _ref("issue_id", "issues", null=False),
+    _is("line", Line),
+    _is("at", UTCDateTime),
+    _ref("by_id", "persons", null=False),
+    _ref("by_post_id", "posts", null=False),
+    _is("code", Words),
+    _ref("mediator_id", "persons"),
+    _ref("mediator_post_id", "posts"),
+    _is("state", OneOf(MediationState)),
+    _ref("first_id", "persons"),
+    _ref("other_id", "persons"),
+    _is("other", Words),
+    _is("first_agrees", Boolean, null=True),
+    _is("other_agrees", Boolean, null=True),
+    _is("meets_at", UTCDateTime, null=True),
+    _is("meets", Words),
+    _is("first_comes", Boolean, null=True),
+    _is("other_comes", Boolean, null=True),
+    _is("agreement", Words),
+    _is("first_confirms", Boolean, null=True),
+    _is("other_confirms", Boolean, null=True),
+    _is("next_step", OneOf(NextStep), null=True),
+    _is("ended_at", UTCDateTime, null=True),
+    _is("version", Integer),
+    _is("erased_at", UTCDateTime, null=True),
+    UniqueConstraint("code"),
+    Index(None, "issue_id"),
+    Index(None, "first_id"),
+    Index(None, "other_id"),
+    Index(None, "mediator_id"),
+    Index("ix_mediations_over", "ended_at", **where(IS_UNERASED_MEDIATION)),
 )
 
 verdicts = Table(

@@ -21,6 +21,7 @@ from casework.model import (
     HomeNote,
     Issue,
     Link,
+    Mediation,
     Meeting,
     Message,
     MeToo,
@@ -117,7 +118,7 @@ class Unit:
         self._known[stored.cls, key] = row
         self._added.setdefault(stored.cls, {})[key] = row
         self._note_change(row)
-        if isinstance(row, Issue | Report | Draft | Whistle | Broadcast | Emergency | Meeting):
+        if isinstance(row, Issue | Report | Draft | Whistle | Broadcast | Emergency | Meeting | Mediation):
             self._add(row.subject)
 
     def _change(self, row: Any) -> None:

@@ -17,6 +17,7 @@ from storage.duty import DutyReads
 from storage.failures import FailureReads
 from storage.keys import FilingReads
 from storage.ledger_rows import LedgerReads
+from storage.mediations import MediationReads
 from storage.meetings import MeetingReads
 from storage.mydata import MyDataReads
 from storage.opinions import OpinionReads
@@ -48,6 +49,7 @@ class SqlWork(
     WhistleReads,
     OutageReads,
     MeetingReads,
+    MediationReads,
     OpinionReads,
     BroadcastReads,
     SwitchReads,

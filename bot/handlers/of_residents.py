@@ -64,7 +64,17 @@ OF_RESULT = (Kind.DONE, Kind.RATE_REMINDER, Kind.LAPSED, Kind.CHECK_ASKED)
 """What asks how a result is."""
 DECIDED = (*OF_RESULT, Kind.DONE_MORE, Kind.REJECTED, Kind.CANNOT)
 """What ends a matter, and may be spoken against."""
-ANSWERS_PRIVATELY = (*questions.OF_STAFF, "result.", "report.", "danger.", "draft.", "home.", "links.", "which.")
+ANSWERS_PRIVATELY = (
+    *questions.OF_STAFF,
+    "result.",
+    "report.",
+    "danger.",
+    "draft.",
+    "home.",
+    "links.",
+    "which.",
+    "mediation.",
+)
 """Questions whose answers no neighbour or steward reads unless somebody is asked first, or that begin a report."""
 OF_PEOPLE = frozenset({"person_complaint", "quarrel", "noise", "property_service"})
 """Kinds that words about a person's manner sound like."""

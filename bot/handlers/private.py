@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Message, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
+from bot.flows import mediation
 from bot.flows.admin import claim
 from bot.flows.around import of_me
 from bot.flows.resident import danger, follow, more, registering, report, start, talk, wall
@@ -56,7 +57,9 @@ TYPED: dict[str, Callable[[Turn], Awaitable[None]]] = {
 async def started(update: Update, context: Context) -> None:
     """/start, perhaps with a code."""
     code = context.args[0] if context.args else ""
-    if code.startswith(CLAIM):
+    if code.startswith(mediation.START):
+        await mediation.open_link(context.turn, code.removeprefix(mediation.START))
+    elif code.startswith(CLAIM):
         await claim.claim(context.turn, code.removeprefix(CLAIM))
     elif code.startswith(ECHO):
         await wall.ask_how(context.turn, code.removeprefix(ECHO))
@@ -108,7 +111,8 @@ async def said(update: Update, context: Context) -> None:
         if our_own(message, context.bot.id):
             await follow.own_words(turn)
         elif (
-            await questions.lines_of_list(turn, got)
+            await mediation.answers(turn, message, got)
+            or await questions.lines_of_list(turn, got)
             or await of_residents.about_number(turn, got)
             or (message.reply_to_message is None and await of_residents.back_again(turn, got))
             or (message.reply_to_message is None and await of_staff.of_staff_number(turn, got))

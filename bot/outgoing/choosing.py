@@ -28,7 +28,16 @@ LOOK_EVERY = timedelta(seconds=10)
 QUIET = "quiet hours"
 """Why a message waited that a person did not want just then."""
 EDITS = frozenset(
-    {Kind.CARD, Kind.PUBLIC_CARD, Kind.PING_OVER, Kind.COPY, Kind.TIDY, Kind.WHISTLE_CARD, Kind.WHISTLE_MINE}
+    {
+        Kind.CARD,
+        Kind.PUBLIC_CARD,
+        Kind.PING_OVER,
+        Kind.COPY,
+        Kind.TIDY,
+        Kind.WHISTLE_CARD,
+        Kind.WHISTLE_MINE,
+        Kind.MEDIATION_CARD,
+    }
 )
 """Kinds that mostly change what is there."""
 

@@ -57,6 +57,7 @@ EARLIER: dict[str, tuple[Kind, ...]] = {
     Kind.WHISTLE_CARD: (Kind.WHISTLE_CARD,),
     Kind.WHISTLE_MINE: (Kind.WHISTLE_MINE,),
     Kind.COUNTED: (Kind.COUNTED,),
+    Kind.MEDIATION_CARD: (Kind.MEDIATION_CARD,),
 }
 """What was sent before of the same issue, to the same person or group, that these change, answer or take away."""
 
@@ -262,7 +263,7 @@ class Delivering:
         counts its messages anew: what was sent to the old one has another message's number there."""
         if row.kind in SAID_TO_MANY:
             return await self._said_before(row, target, work)
-        if row.kind not in EARLIER:
+        if row.kind not in EARLIER or row.data.get("anew"):
             return []
         sent = await work.sent_for(row.subject_id or 0, EARLIER[row.kind], chat_id=row.chat_id, person_id=row.person_id)
         if row.kind == Kind.TIDY:  # since the last one
@@ -334,7 +335,7 @@ class Delivering:
 async def _deliver(row: OutboxRow, delivery: "Delivery", earlier: list[int]) -> None:
     last = earlier[0] if earlier else None
     match Kind(row.kind):
-        case Kind.CARD | Kind.PUBLIC_CARD | Kind.WHISTLE_CARD | Kind.WHISTLE_MINE | Kind.COUNTED:
+        case Kind.CARD | Kind.PUBLIC_CARD | Kind.WHISTLE_CARD | Kind.WHISTLE_MINE | Kind.MEDIATION_CARD | Kind.COUNTED:
             await delivery.edit_or_post(last)
         case _ if row.kind in SAID_TO_MANY and "again" in row.data:
             await (delivery.edit_only(last, told=True) if row.data.get("back") else delivery.edit_or_post(last))

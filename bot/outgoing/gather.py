@@ -11,6 +11,7 @@ from bot.views import (
     duty,
     lists,
     many,
+    mediation,
     meeting,
     opinions,
     outage,
@@ -36,6 +37,7 @@ from casework.issue.posting import A_WEEK, week_of
 from casework.issue.quietly import first_time, kept_quiet
 from casework.issue.sheet import Sheet, sheet_of
 from casework.meeting.agenda import agenda_of
+from casework.meeting.mediation_sheet import MediationSheet, mediation_sheet
 from casework.meeting.minutes import minutes_for
 from casework.messages import SAID_TO_MANY, Kind, staff_chat
 from casework.model import Area, AreaKind, Broadcast, Emergency, Issue, ListeningDay, Post, Role, Serves
@@ -513,6 +515,15 @@ async def _with_chat(chat_id: int, sheet: Sheet | None, context: RenderContext, 
 
 
 Gatherer = Callable[[OutboxRow, RenderContext, SqlWork], Awaitable[object]]
+
+
+async def _about_mediation(row: OutboxRow, context: RenderContext, work: SqlWork) -> MediationSheet | None:
+    """The mediation as the reader may see it; None where he or she has no part in it any more."""
+    assert row.mediation_id is not None
+    mediation = await work.mediation(row.mediation_id)
+    return await mediation_sheet(mediation, row.person_id, work, entry_id=row.entry_id)
+
+
 ABOUT: dict[Kind, Gatherer] = {
     **dict.fromkeys(seats.SAYS, _about_seat),
     **dict.fromkeys(duty.SAYS, _about_duty),
@@ -520,6 +531,7 @@ ABOUT: dict[Kind, Gatherer] = {
     **dict.fromkeys((Kind.EMERGENCY_NEWS, Kind.EMERGENCY_ASK, Kind.EMERGENCY_FIGURES), _about_news),
     **dict.fromkeys(meeting.SAYS, _about_meeting),
     **dict.fromkeys(whistle.SAYS, _about_whistle),
+    **dict.fromkeys(mediation.SAYS, _about_mediation),
     Kind.WHISTLE_ASKED: _about_asked,
     Kind.WALL_WEEK: _about_week,
     Kind.TRIAL_BEGUN: _about_begun,

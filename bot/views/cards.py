@@ -336,6 +336,7 @@ LIKELY = (
     Action.NUDGE,
     Action.RESOLVE,
     Action.PROMISE,
+    Action.MEDIATE,
     Action.WHISTLE,
     Action.ASK,
     Action.TRANSFER,
@@ -384,6 +385,8 @@ def _sensible(sheet: Sheet) -> set[Action]:
         no.add(Action.HAND_BACK)
     if issue.private:
         no |= {Action.WHISTLE, Action.AGENDA, Action.CONSULT}
+    if not sheet.can_mediate:
+        no.add(Action.MEDIATE)
     if issue.holder_id is None:
         no |= {Action.NUDGE, Action.PLAN, Action.REPLY, Action.PROMISE, Action.ASK}
     if issue.state is State.REPORTED:  # "not mine" stands on the card
@@ -415,6 +418,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.WHISTLE: ("s_whistle", tr.t("Whistle departments")),
         Action.AGENDA: ("s_agenda", tr.t("On the agenda")),
         Action.CONSULT: ("s_consult", tr.t("Consult others")),
+        Action.MEDIATE: ("s_mediate", tr.t("Ask a mediator")),
         Action.AGREED: ("s_agreed", tr.t("🤝 Agreed")),
         Action.SET_BACK: ("s_setback", tr.t("The morning will do")),
         Action.RECEIVE: ("s_receive", tr.t("Accept it")),

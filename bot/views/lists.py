@@ -30,6 +30,7 @@ from casework.clock.limits import on_agenda_again, put_off_until, wanted_by
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
+from casework.mediation.ending import OVER
 from casework.messages import Failure, Priority
 from casework.model import Action, Entry, Grade, Issue, Message, Post, State, Use
 from casework.neighbourhood.rights import LEFT, SEAT_PASSED
@@ -399,6 +400,8 @@ DID: dict[str, str] = {
     Action.CONSULT: mark("asked others to talk it over:"),
     Action.CONSULT_SAY: mark("said when it was talked over:"),
     Action.AGREED: mark("🤝 wrote down what was agreed:"),
+    Action.MEDIATE: mark("asked for a mediator"),
+    OVER: mark("🤝 the mediation is over"),
     Action.CANNOT: mark("said that it cannot be done; instead: {instead}"),
     Action.APPEAL: mark("asked to look again"),
     Action.REINSTATE: mark("took it after all"),

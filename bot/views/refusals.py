@@ -6,7 +6,7 @@ from bot.views.common import names, number_words, post_name, role_name
 from bot.views.view import known
 from casework.capabilities import Capability
 from casework.categories import category
-from casework.model import Action, CallAction, Issue, Post, Role
+from casework.model import Action, CallAction, Issue, MediationAction, Post, Role
 from casework.refusals import (
     AlreadyFiled,
     AlreadyHeld,
@@ -155,6 +155,8 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
 def _not_yours(refusal: Refusal, holder: Post | None, tr: Translator) -> str:
     if department := refusal.facts.get("department"):
         return tr.t("That is for the people of {name} who stand in the roster.", name=known(department))
+    if isinstance(refusal.facts.get("action"), MediationAction):
+        return tr.t("That is for those who are in this mediation.")
     if holder is not None and refusal.facts.get("action") in set(CallAction) | {"look_again"}:
         return tr.t("That is for {name}, who whistled.", name=post_name(holder, tr))
     if holder is not None and refusal.facts.get("action") in OF_HOLDER:

@@ -6,6 +6,7 @@ from bot.views import (
     checks,
     duty,
     emergency,
+    mediation,
     meeting,
     opinions,
     outage,
@@ -43,6 +44,7 @@ RENDER: dict[Kind, Renderer] = {
     **emergency.RENDER,
     **trying.RENDER,
     **whistle.RENDER,
+    **mediation.RENDER,
     **meeting.RENDER,
     **checks.RENDER,
 }

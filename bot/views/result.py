@@ -10,6 +10,7 @@ from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put,
 from casework.clock.ladder import PROBLEM_AFTER
 from casework.issue.resolving import RESULT_MORE, rated_it
 from casework.issue.sheet import INSTEAD, Sheet
+from casework.mediation.ending import OVER
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, State
 from casework.transitions import OPENED_AGAIN
@@ -291,6 +292,8 @@ HISTORY: dict[str, str] = {
     Action.CONSULT: mark("talked over with you"),
     Action.CONSULT_SAY: mark("a word when it was talked over"),
     Action.AGREED: mark("agreed"),
+    Action.MEDIATE: mark("a mediator is asked"),
+    OVER: mark("the mediation is over"),
     Action.CANNOT: mark("cannot be done"),
     Action.APPEAL: mark("you asked to look again"),
     Action.REINSTATE: mark("taken on after all"),

@@ -149,6 +149,9 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.WHISTLE_FEEDBACK: mark("the departments have said what was done"),
     DeadlineKind.MEETING_DAY: mark("a joint meeting is near"),
     DeadlineKind.MEETING_END: mark("a joint meeting ends"),
+    DeadlineKind.MEDIATION_STILL: mark("nothing has happened in a mediation"),
+    DeadlineKind.MEDIATION_EVE: mark("a mediation meets tomorrow"),
+    DeadlineKind.MEDIATION_MET: mark("a mediation has met"),
     DeadlineKind.LOOK_AGAIN: mark("somebody looks again after a whistle"),
 }
 """What is due next, in words: for the sandbox's page."""

@@ -10,6 +10,7 @@ from casework.clock import limits as clock
 from casework.clock.lights import Light, light_of
 from casework.clock.night import may_be_tonight
 from casework.issue.likeness import LOOKS_LIKE
+from casework.mediation.ending import OVER, can_become, mediators
 from casework.model import (
     Action,
     Area,
@@ -70,6 +71,7 @@ class Sheet:
     open_words: dict[str, str] = field(default_factory=dict)
     like: Issue | None = None
     whistle: Whistle | None = None
+    can_mediate: bool = False  # whether it is a quarrel that a mediator of the place could begin with now
     can_whistle: bool = False  # to a manager above the community: whether there is a department to call
     departments: dict[int, Department] = field(default_factory=dict)
     buildings: tuple[str, ...] = ()
@@ -255,6 +257,7 @@ async def sheet_of(
         can_whistle=Capability.WHISTLES in settings.capabilities
         and any(way.role in MANAGERS - {Role.COMMUNITY_MANAGER} for way in ways)
         and bool(await work.departments_for(issue.line)),
+        can_mediate=can_become(issue) and bool(await mediators(issue, work)) and not _mediated(timeline),
         departments={one: await work.department(one) for one in called},
         buildings=await _buildings(issue, work),
         offers_tonight=may_be_tonight(
@@ -268,6 +271,12 @@ async def sheet_of(
         capabilities=settings.capabilities,
         wrote_there=frozenset(wrote) if issue.urgent else frozenset(),
     )
+
+
+def _mediated(timeline: list[Entry]) -> bool:
+    """Whether a mediation goes on."""
+    last = newest(timeline, (Action.MEDIATE, OVER))
+    return last is not None and last.action == Action.MEDIATE
 
 
 def _says(entry: Entry, voices: set[int | None]) -> bool:

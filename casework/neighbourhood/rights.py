@@ -20,9 +20,12 @@ from casework.model import (
     CallAction,
     Entry,
     Issue,
+    Mediation,
+    MediationAction,
     PingAnswer,
     Post,
     Role,
+    Side,
     State,
     Tier,
     Visibility,
@@ -252,6 +255,7 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.CONSULT: _row(holder=ANY, here=DECIDE),
     Action.CONSULT_SAY: _row(people=REPORTER, holder=ANY, invited=ANY, here=WORKERS),  # the reporter only if invited
     Action.AGREED: _row(holder=ANY, here=DECIDE),
+    Action.MEDIATE: _row(holder=ANY, here=DECIDE),
 }
 """Who may do each action; `file` is everybody's. Whether it is possible in a state is the transition table's matter."""
 
@@ -467,6 +471,16 @@ TELLS: dict[Kind, What | None] = {
         ),
         None,
     ),  # about a whistle: WHISTLE_KNOWS
+    **dict.fromkeys(
+        (
+            Kind.MEDIATION_ASKED,
+            Kind.MEDIATION_CARD,
+            Kind.MEDIATION_SAID,
+            Kind.MEDIATION_TOLD,
+            Kind.MEDIATION_NEWS,
+        ),
+        None,
+    ),  # about a mediation: MEDIATION_KNOWS
 }
 """What a message to a person tells of its issue; to whoever may not know it when it is written, it is not sent."""
 
@@ -805,3 +819,79 @@ async def standings(
     if whistle.issue_id is not None and (await work.issue(whistle.issue_id)).holder_id == person_id:
         found.add(Standing.HOLDER)
     return frozenset(found)
+
+
+# Mediations: who stands to one how, and what that opens
+
+
+class Part(StrEnum):
+    """How somebody stands to a mediation. The value is what docs/rights.md prints."""
+
+    FIRST = "whose matter it is"
+    OTHER = "the other side"
+    MEDIATOR = "its mediator"
+    KEEPER = "whoever has the matter, or decides it"
+
+
+PARTS: dict[Side, Part] = {Side.FIRST: Part.FIRST, Side.OTHER: Part.OTHER}
+SIDES = frozenset({Part.FIRST, Part.OTHER})
+IN_PERSON = SIDES | {Part.MEDIATOR}
+"""A side; of one without an account here the mediator says what it told him in person."""
+MEDIATES = frozenset({Part.MEDIATOR})
+KEEPS = frozenset({Part.KEEPER})
+
+MEDIATION_RIGHTS: dict[MediationAction, frozenset[Part]] = {
+    MediationAction.CONSENT: IN_PERSON,
+    MediationAction.STOP: IN_PERSON,
+    MediationAction.SAY: IN_PERSON,
+    MediationAction.RELEASE: SIDES,  # each its own words
+    MediationAction.APPOINT: MEDIATES,
+    MediationAction.COME: IN_PERSON,
+    MediationAction.OTHER_TIME: IN_PERSON,
+    MediationAction.PROPOSE: MEDIATES,
+    MediationAction.CONFIRM: IN_PERSON,
+    MediationAction.NOT_SO: IN_PERSON,
+    MediationAction.NO_AGREEMENT: MEDIATES,
+    MediationAction.GIVE_BACK: MEDIATES,
+    MediationAction.CHOOSE: KEEPS,
+    MediationAction.CALL_OFF: KEEPS,
+}
+"""Who may do what in a mediation; who may begin one: RIGHTS. No post but these, and nobody above, has a part in it."""
+
+
+class Told(StrEnum):
+    """What there is to know of a mediation. The value is what docs/rights.md prints."""
+
+    COURSE = "that it goes on, who mediates, and how it ends"
+    MATTER = "the words of the report, once whoever reported it agrees"
+    OTHER = "who the other side is"
+    MEETING = "when and where they meet"
+    WORDS = "a word of a side, unless it is that side's own"
+    RELEASED = "a word that its side released"
+    AGREEMENT = "what was agreed"
+
+
+MEDIATION_KNOWS: dict[Told, frozenset[Part]] = {
+    Told.COURSE: SIDES | MEDIATES | KEEPS,
+    Told.MATTER: MEDIATES | {Part.FIRST, Part.KEEPER},
+    Told.OTHER: MEDIATES | KEEPS,
+    Told.MEETING: SIDES | MEDIATES,
+    Told.WORDS: MEDIATES,
+    Told.RELEASED: SIDES | MEDIATES,
+    Told.AGREEMENT: SIDES | MEDIATES,
+}
+"""Who may know what of a mediation. Whoever has the matter reads its end, and neither the words nor the agreement."""
+
+
+async def parts_in(mediation: Mediation, person_id: int | None, work: Work) -> frozenset[Part]:
+    """How a person stands to a mediation now: the mediator is who was agreed to, as long as the post is his."""
+    if person_id is None:
+        return frozenset()
+    found = {part for side, part in PARTS.items() if mediation.person(side) == person_id}
+    if found:
+        return frozenset(found)  # a side is nothing else in it
+    if person_id == mediation.mediator_id:
+        post = await work.post(mediation.mediator_post_id) if mediation.mediator_post_id is not None else None
+        return frozenset({Part.MEDIATOR}) if post is not None and post.person_id == person_id else frozenset()
+    issue = await work.issue(mediation.issue_id)
+    return frozenset({Part.KEEPER}) if await may(issue, Action.MEDIATE, person_id, work) else frozenset()

@@ -37,6 +37,7 @@ from casework.model import (
     Issue,
     Link,
     ListeningDay,
+    Mediation,
     Meeting,
     MenuItem,
     Message,
@@ -115,6 +116,7 @@ class MemoryWork:
         self.whistles: dict[int, Whistle] = {}
         self.planned: dict[int, Outage] = {}
         self.meetings: dict[int, Meeting] = {}
+        self.mediations: dict[int, Mediation] = {}
         self.samples: dict[int, Sample] = {}
         self.broadcasts: dict[int, Broadcast] = {}
         self.emergencies: dict[int, Emergency] = {}
@@ -192,6 +194,7 @@ class MemoryWork:
             Whistle: self.whistles,
             Outage: self.planned,
             Meeting: self.meetings,
+            Mediation: self.mediations,
             Sample: self.samples,
             Broadcast: self.broadcasts,
             Emergency: self.emergencies,
@@ -561,6 +564,23 @@ class MemoryWork:
 
     async def meeting_deadlines(self, meeting_id: int) -> list[Deadline]:
         return [d for d in self.deadlines.values() if d.meeting_id == meeting_id and d.state is DeadlineState.PENDING]
+
+    async def mediation(self, mediation_id: int) -> Mediation:
+        return _found(self.mediations, mediation_id)
+
+    async def mediation_by_code(self, code: str) -> Mediation | None:
+        return next((one for one in self.mediations.values() if one.code == code), None)
+
+    async def mediations_of(self, issue_id: int) -> list[Mediation]:
+        return [one for one in self.mediations.values() if one.issue_id == issue_id]
+
+    async def mediations_with(self, person_id: int) -> list[Mediation]:
+        found = self.mediations.values()
+        return [one for one in found if person_id in (one.first_id, one.other_id, one.mediator_id)]
+
+    async def mediation_deadlines(self, mediation_id: int) -> list[Deadline]:
+        pending = (d for d in self.deadlines.values() if d.state is DeadlineState.PENDING)
+        return [one for one in pending if one.mediation_id == mediation_id]
 
     async def posts_within(self, area: Area, roles: Iterable[Role]) -> list[Post]:
         estates = {one.estate_id for one in self.areas.values() if area.id in one.line} - {None}

@@ -116,6 +116,7 @@ DOES: dict[str, str] = {
     Action.CONSULT: HELD,
     Action.CONSULT_SAY: f"reporter {HOLDER} invited:any here:working",
     Action.AGREED: HELD,
+    Action.MEDIATE: HELD,
     UNTAKEN: "pinged:any here:working",
 }
 STAFF = "pinged:any holder:any given:any resolver:any told:any here:overseen"

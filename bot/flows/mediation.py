@@ -1,0 +1,400 @@
+"""Mediation 调解: who asks for it, what the sides and the mediator press, and where their words go.
+
+An answer to a message of a mediation is for the mediator (or the mediator's, for that side) and for nobody else:
+`answers` takes it before anything else may.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from telegram import Message
+
+from bot.callbacks import Press
+from bot.flows.around import me, of_me
+from bot.flows.form import Data, Form, Question
+from bot.flows.offers import Offers
+from bot.flows.staff.around import chat_id
+from bot.flows.staff.forms import starter
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Turn
+from bot.views import mediation as views
+from bot.views.common import number_words, post_label, post_name
+from bot.views.pieces import button
+from bot.views.view import View, rows
+from casework.clock.limits import local
+from casework.mediation import ending
+from casework.meeting import confiding, mediating
+from casework.meeting.confiding import Appoint, Say
+from casework.meeting.mediating import In, Mediate, Open
+from casework.meeting.mediation_sheet import MediationSheet, mediation_sheet
+from casework.messages import Kind
+from casework.model import Action, Issue, Mediation, MediationAction, NextStep, Outcome, Side
+from casework.model import Message as Told
+from casework.neighbourhood import people
+from casework.neighbourhood.rights import Part
+from casework.refusals import NotFound, NotYours
+from casework.words.answers import answer_in, bare
+from casework.words.dates import read_day
+from casework.words.guess import guess
+from casework.words.numbered import gives_up
+from locales.markup import Html
+from locales.translator import Translator
+
+START = views.START
+FLOW, WORDS = "mediation", "words"
+AT_MOST = 6
+"""Mediators offered."""
+A = MediationAction
+STOPS = re.compile(
+    "(?:我|咱)?就?[不别](?:想|愿意?|要)?再?(?:谈|调解|说)(?:了|啦|下去了)?吧?"
+    "|i don'?t want (?:to talk|it)(?: any ?more)?",
+    re.IGNORECASE,
+)
+"""Says, and nothing else, that one does not want to talk, or no more."""
+
+
+async def _sheet(turn: Turn, mediation: Mediation) -> MediationSheet:
+    """As this person may see it. Raises NotYours."""
+    found = await mediation_sheet(mediation, me(turn).id, turn.work)
+    if found is None:
+        raise NotYours(action=A.SAY)
+    return found
+
+
+async def _mediator(turn: Turn, mediation: Mediation) -> Html:
+    seat = mediation.mediator_post_id
+    return post_name(await turn.work.post(seat), turn.tr) if seat is not None else turn.tr.t("the mediator")
+
+
+# --- whoever has the matter asks for it
+
+
+async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    """Which mediator; who the other side is; and of a resident without an account that he was asked."""
+    tr, number = turn.tr, number_words(issue, turn.tr)
+    if "post" not in data:
+        found = (await ending.mediators(issue, turn.work))[:AT_MOST]
+        choices = tuple((str(one.id), post_label(one, tr)) for one in found)
+        text = tr.t("{number}: which mediator?", number=number)
+        return Question(key="post", text=text if found else _nobody(tr), choices=choices)
+    if "other" not in data:
+        text = tr.t("{number}: who is the other side, and where? The mediator alone reads it.", number=number)
+        return Question(key="other", text=text, own=tr.t("For example: Mr Zhang, building 3, 2-302"))
+    if issue.reporter_id is None and "asked" not in data:
+        text = tr.t("{number}: whoever it is for reads nothing here. Did you ask in person?", number=number)
+        return Question(key="asked", text=text, choices=(("yes", tr.t("Asked in person: yes")),))
+    return None
+
+
+def _nobody(tr: Translator) -> Html:
+    return tr.t("There is no mediator in the roster here whom I can reach.")
+
+
+async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
+    command = Mediate(
+        issue_id=issue.id,
+        by=me(turn).id,
+        at=turn.at,
+        chat_id=await chat_id(turn),
+        post_id=int(data["post"]),
+        other=str(data["other"])[1:],
+        code=turn.work.new_code(),
+        in_person=data.get("asked") == "yes",
+    )
+    await mediating.mediate(command, turn.work)
+    number = number_words(issue, turn.tr)
+    if issue.reporter_id is None:
+        return View(turn.tr.t("✓ {number}: the mediator has it.", number=number))
+    return View(turn.tr.t("✓ {number}: I ask the resident first. The mediator hears of it after a yes.", number=number))
+
+
+# --- the other side opens its link
+
+
+async def open_link(turn: Turn, code: str) -> None:
+    """What it is about, and whether to agree. Raises LinkNotValid."""
+    await people.wrote(of_me(turn), turn.work)
+    mediation = await mediating.opened(Open(by=me(turn).id, at=turn.at, code=code), turn.work)
+    sheet = MediationSheet(
+        mediation=mediation,
+        issue=await turn.work.issue(mediation.issue_id),
+        mediator=await turn.work.post(mediation.mediator_post_id or 0),
+        place="",
+        parts=frozenset({Part.OTHER}),
+    )
+    turn.say(views.by_link(sheet, code, turn.tr, known=me(turn).consent_at is not None))
+
+
+async def answered_link(turn: Turn, pressed: Press) -> None:
+    """Yes or no: by that this person is the other side. Raises LinkNotValid."""
+    word, _, code = pressed.word.partition(".")
+    if word == A.CONSENT and me(turn).consent_at is None:
+        await people.consent(of_me(turn), turn.work)
+    mediation = await mediating.invited(Open(by=me(turn).id, at=turn.at, code=code), turn.work)
+    await AT_ONCE[MediationAction(word)](turn, In(mediation_id=mediation.id, by=me(turn).id, at=turn.at))
+
+
+# --- presses
+
+
+async def _consent(turn: Turn, command: In) -> None:
+    mediation = await mediating.consent(command, turn.work)
+    if command.side is not None:
+        turn.toast(turn.tr.t("Noted."))
+    elif mediation.both("agrees"):
+        _shown(turn, turn.tr.t("✓ You agree."))
+    else:
+        name = await _mediator(turn, mediation)
+        _shown(turn, turn.tr.t("✓ You agree. {mediator} asks the other side now.", mediator=name))
+
+
+async def _stop(turn: Turn, command: In) -> None:
+    await mediating.stop(command, turn.work)
+    if command.side is None:
+        _shown(turn, turn.tr.t("All right, it ends here. If it gets rough, call 110. I am here as ever."))
+    else:
+        turn.toast(turn.tr.t("Noted."))
+
+
+async def _come(turn: Turn, command: In) -> None:
+    await confiding.come(command, turn.work)
+    await _done(turn, command, turn.tr.t("✓ You come."))
+
+
+async def _confirm(turn: Turn, command: In) -> None:
+    mediation = await confiding.confirm(command, turn.work)
+    await _done(turn, command, turn.tr.t("✓ You said yes.") if mediation.open else turn.tr.t("✓ Both of you said yes."))
+
+
+async def _give_back(turn: Turn, command: In) -> None:
+    await mediating.give_back(command, turn.work)
+    turn.edit(
+        View(turn.tr.t("✓ Whoever asked for it chooses another mediator. Please keep what you heard to yourself."))
+    )
+
+
+async def _call_off(turn: Turn, command: In) -> None:
+    await mediating.call_off(command, turn.work)
+    turn.edit(View(turn.tr.t("✓ The mediation is over. Those who knew of it are told.")))
+
+
+async def _done(turn: Turn, command: In, text: Html) -> None:
+    """A side's own message says what it answered; the mediator's card is drawn afresh by itself."""
+    if command.side is None:
+        _shown(turn, text)
+    else:
+        turn.toast(turn.tr.t("Noted."))
+
+
+def _shown(turn: Turn, text: Html) -> None:
+    """Where the button was; after typed words below them."""
+    (turn.edit if turn.pressed else turn.say)(View(text))
+
+
+AT_ONCE: dict[MediationAction, Callable[[Turn, In], Awaitable[None]]] = {
+    A.CONSENT: _consent,
+    A.STOP: _stop,
+    A.COME: _come,
+    A.CONFIRM: _confirm,
+    A.GIVE_BACK: _give_back,
+    A.CALL_OFF: _call_off,
+}
+YES: dict[str, MediationAction] = {
+    Kind.MEDIATION_ASKED: A.CONSENT,
+    "time": A.COME,
+    "eve": A.COME,
+    "proposed": A.CONFIRM,
+}
+"""What a plain yes in answer to a message means, by what it asks."""
+IN_WORDS = (A.SAY, A.OTHER_TIME, A.NOT_SO, A.APPOINT, A.PROPOSE)
+"""What is asked for in words first."""
+
+
+async def pressed(turn: Turn, press: Press) -> None:
+    """A button of a mediation: what, and for which side."""
+    if not press.ids:
+        raise NotFound
+    mediation = await turn.work.mediation(press.ids[0])
+    word, _, side = press.word.partition(".")
+    sheet = await _sheet(turn, mediation)
+    if word == "see":
+        turn.say(
+            views.seen(sheet, turn.tr, turn.at, turn.work.settings_for(mediation.line, turn.at), turn.bot_username)
+        )
+    elif word == "keep":
+        turn.edit(View(turn.tr.t("All right, it goes on.")))
+    elif word.endswith("?"):
+        turn.say(views.sure(mediation, word.removesuffix("?"), turn.tr))
+    elif word == A.CHOOSE:
+        await _ask_another(turn, sheet)
+    elif word == A.NO_AGREEMENT:
+        turn.say(views.where_next(mediation, turn.tr))
+    elif word in IN_WORDS:
+        turn.ask(FLOW, WORDS, views.asks_for(sheet, word, side, turn.tr), about=mediation.subject, what=word, side=side)
+    elif word in AT_ONCE:
+        command = In(mediation_id=mediation.id, by=me(turn).id, at=turn.at, side=Side(side) if side else None)
+        await AT_ONCE[MediationAction(word)](turn, command)
+    else:
+        raise NotFound
+
+
+async def next_chosen(turn: Turn, press: Press) -> None:
+    """Nothing was agreed, and where they can go."""
+    command = In(mediation_id=press.ids[0], by=me(turn).id, at=turn.at)
+    await confiding.no_agreement(command, NextStep(press.word), turn.work)
+    turn.edit(View(turn.tr.t("✓ Both sides read where they can go now.")))
+
+
+async def _ask_another(turn: Turn, sheet: MediationSheet) -> None:
+    found = await ending.mediators(sheet.issue, turn.work)
+    sides = (sheet.mediation.first_id, sheet.mediation.other_id)
+    able = [one for one in found if one.person_id not in sides][:AT_MOST]
+    buttons = [button(post_label(one, turn.tr), "md_choose", sheet.mediation.id, one.id) for one in able]
+    number = number_words(sheet.issue, turn.tr)
+    text = turn.tr.t("{number}: which mediator?", number=number) if able else _nobody(turn.tr)
+    turn.say(View(text, rows(*buttons)))
+
+
+async def chosen(turn: Turn, press: Press) -> None:
+    """Another mediator: both sides are asked anew."""
+    mediation_id, post_id = press.ids
+    command = mediating.Choose(
+        mediation_id=mediation_id, by=me(turn).id, at=turn.at, post_id=post_id, code=turn.work.new_code()
+    )
+    await mediating.choose(command, turn.work)
+    turn.edit(View(turn.tr.t("✓ Both sides are asked anew, whoever reported it first.")))
+
+
+async def released(turn: Turn, press: Press) -> None:
+    """The other side may read it."""
+    mediation_id, entry_id = press.ids
+    await confiding.release(In(mediation_id=mediation_id, by=me(turn).id, at=turn.at), entry_id, turn.work)
+    turn.edit(View(turn.tr.t("✓ The other side reads it.")))
+
+
+# --- words
+
+
+async def answers(turn: Turn, message: Message, got: Parts) -> bool:
+    """An answer to a message of a mediation, or to what was asked about it: it is for the one it is said to, before it
+    could be anything that others read. What speaks of danger is looked at as danger, too."""
+    replied = message.reply_to_message
+    asked = next(iter(turn.questions), None)
+    if replied is not None:
+        asked = await turn.work.question_at(turn.address, replied.message_id)
+        told = await turn.work.message_about(turn.address, replied.message_id)
+        if told is not None and told.kind in views.SAYS:
+            return await said(turn, told, got)
+    if asked is None or asked.kind != f"{FLOW}.{WORDS}" or asked.answered_at is not None:
+        return False
+    if guess(got.text).sure and asked.data["what"] != A.SAY:
+        return False
+    turn.question = turn.ends = asked
+    await written(turn, got)
+    return not guess(got.text).sure
+
+
+async def said(turn: Turn, told: Told, got: Parts) -> bool:
+    """An answer to a message: a word to whoever it is from. False where the danger in it is to be looked at."""
+    assert told.mediation_id is not None
+    mediation = await turn.work.mediation(told.mediation_id)
+    parts = (await _sheet(turn, mediation)).parts
+    side = Side(told.data["side"]) if Part.MEDIATOR in parts and told.data.get("side") else None
+    asked = str(told.data.get("what") or told.kind)
+    if Part.MEDIATOR not in parts and (does := YES.get(asked)) and answer_in(got.text) == "yes":
+        turn.became(Outcome.NOTHING)
+        await AT_ONCE[does](turn, In(mediation_id=mediation.id, by=me(turn).id, at=turn.at))
+    elif Part.MEDIATOR not in parts and (gives_up(got.text) or STOPS.fullmatch(bare(got.text)) or _says_no(told, got)):
+        turn.became(Outcome.NOTHING)
+        turn.say(views.sure(mediation, A.STOP, turn.tr))
+    elif told.kind == Kind.MEDIATION_ASKED:
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("Please press one of the buttons above first: before a yes I pass nothing on.")))
+    elif Part.MEDIATOR in parts and side is None:
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("To which side? Answer its message, or press “Write to …” under the card.")))
+    else:
+        await _say(turn, mediation, side, got)
+    return not guess(got.text).sure
+
+
+def _says_no(told: Told, got: Parts) -> bool:
+    return told.kind == Kind.MEDIATION_ASKED and answer_in(got.text) in ("no", "drop")
+
+
+async def _say(turn: Turn, mediation: Mediation, side: Side | None, got: Parts) -> None:
+    turn.became(Outcome.NOTHING)
+    if got.photos and not got.text.strip():
+        turn.say(View(turn.tr.t("Here I pass on words alone. Please show the picture to the mediator yourself.")))
+        return
+    sounds = bool(guess(got.text).sure)
+    command = Say(
+        mediation_id=mediation.id, by=me(turn).id, at=turn.at, side=side, text=got.text, danger=sounds and side is None
+    )
+    entry = await confiding.say(command, turn.work)
+    if side is not None:
+        turn.say(View(turn.tr.t("✓ That side has it, and nobody else.")))
+    elif not sounds:
+        turn.say(views.kept(mediation, entry.id, turn.tr, await _mediator(turn, mediation)))
+
+
+async def written(turn: Turn, got: Parts) -> None:
+    """Words that were asked for."""
+    asked = turn.question
+    assert asked is not None
+    assert asked.subject is not None
+    mediation = await turn.work.mediation(asked.subject.id)
+    what, side = str(asked.data["what"]), Side(asked.data["side"]) if asked.data["side"] else None
+    turn.became(Outcome.NOTHING)
+    command = In(mediation_id=mediation.id, by=me(turn).id, at=turn.at, side=side)
+    if what == A.SAY:
+        turn.close(asked)
+        await _say(turn, mediation, side, got)
+        return
+    if what == A.APPOINT:
+        await _appoint(turn, mediation, got.text)
+        return
+    if what == A.PROPOSE:
+        await confiding.propose(command, got.text, turn.work)
+        text = turn.tr.t("✓ Both sides are asked whether it is so.")
+    elif what == A.OTHER_TIME:
+        await confiding.come(command, turn.work, text=got.text)
+        text = turn.tr.t("✓ The mediator has it, and looks for another time.")
+    else:
+        await confiding.not_so(command, got.text, turn.work)
+        text = turn.tr.t("✓ The mediator has it, and talks with you both once more.")
+    if asked in turn.questions:
+        turn.close(asked)
+    turn.say(View(text))
+
+
+async def _appoint(turn: Turn, mediation: Mediation, text: str) -> None:
+    """A day and an hour in words; what names none is asked for again."""
+    zone = turn.work.settings_for(mediation.line, turn.at).zone
+    found = read_day(text, turn.at, zone)
+    if found is None or found.sure is None or found.at is None:
+        turn.say(
+            View(turn.tr.t("I need the day and the hour, for example: Saturday, 3 in the afternoon, meeting room."))
+        )
+        return
+    meets_at: datetime = local(found.sure, found.at, zone)
+    command = Appoint(mediation_id=mediation.id, by=me(turn).id, at=turn.at, meets_at=meets_at, text=text)
+    await confiding.appoint(command, turn.work)
+    for one in turn.waiting(f"{FLOW}.{WORDS}", mediation.subject):
+        turn.close(one)
+    turn.say(views.appointed(mediation, turn.tr, turn.at, zone))
+
+
+OFFERS = Offers(
+    presses={
+        "s_mediate": starter("mediate"),
+        "md": pressed,
+        "md_link": answered_link,
+        "md_next": next_chosen,
+        "md_choose": chosen,
+        "md_release": released,
+    },
+    steps={(FLOW, WORDS): written},
+    forms={"mediate": Form(actions=(Action.MEDIATE,), ask=_ask, finish=_finish)},
+)

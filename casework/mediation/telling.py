@@ -1,0 +1,89 @@
+"""To whom a mediation's messages go: one side, both, the mediator, whoever has the matter. Never a group."""
+
+from datetime import datetime
+
+from casework.clock.ladder import on_duty_or_above
+from casework.messages import Kind, Priority, tell_person
+from casework.model import Entry, Issue, Mediation, Role, Side
+from casework.ports import Work
+from casework.timeline import write_about
+
+
+def tell_side(
+    work: Work,
+    kind: Kind,
+    mediation: Mediation,
+    side: Side,
+    at: datetime,
+    *,
+    entry: Entry | None = None,
+    what: str = "",
+) -> None:
+    """One side, if it has an account here; what the other one has to hear the mediator says."""
+    data = {"side": str(side), "what": what}
+    tell_person(
+        work, kind, mediation.person(side), at, Priority.RESIDENT, subject=mediation.subject, entry=entry, data=data
+    )
+
+
+def tell_sides(work: Work, mediation: Mediation, at: datetime, what: str, *, but: Side | None = None) -> None:
+    """How it stands, to both, or to the one who did not do it."""
+    for side in Side:
+        if side is not but:
+            tell_side(work, Kind.MEDIATION_TOLD, mediation, side, at, what=what)
+
+
+def tell_mediator(
+    work: Work,
+    kind: Kind,
+    mediation: Mediation,
+    at: datetime,
+    *,
+    side: Side | None = None,
+    entry: Entry | None = None,
+    what: str = "",
+    priority: int = Priority.PING,
+) -> None:
+    """Whoever mediates."""
+    data = {"side": str(side) if side is not None else "", "what": what}
+    to = mediation.mediator_id
+    tell_person(work, kind, to, at, priority, subject=mediation.subject, entry=entry, data=data)
+
+
+def draw(work: Work, mediation: Mediation, at: datetime, *, loud: bool = False) -> None:
+    """The mediator's card as it is now, where it stands; `loud`: as a new message."""
+    key = f"mediation:{mediation.id}:{mediation.mediator_id}"
+    data = {"anew": True} if loud else {}
+    priority = Priority.PING if loud else Priority.CARD
+    subject, kind = mediation.subject, Kind.MEDIATION_CARD
+    tell_person(work, kind, mediation.mediator_id, at, priority, subject=subject, key=None if loud else key, data=data)
+
+
+async def tell_keeper(work: Work, mediation: Mediation, issue: Issue, at: datetime, what: str) -> None:
+    """Whoever has the matter; nobody has it: who is on duty in its community."""
+    to = issue.holder_id
+    if to is None and (post := await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)) is not None:
+        to = post.person_id
+    data = {"side": "", "what": what}
+    tell_person(work, Kind.MEDIATION_NEWS, to, at, Priority.PING, subject=mediation.subject, data=data)
+
+
+def note(
+    mediation: Mediation,
+    action: str,
+    at: datetime,
+    work: Work,
+    *,
+    by: int | None = None,
+    side: Side | None = None,
+    text: str = "",
+    **data: object,
+) -> Entry:
+    """A line on the mediation's own timeline. `side`: whose word or answer it is, or to which it was said."""
+    about = {"side": str(side)} if side is not None else {}
+    seat = mediation.mediator_post_id if by is not None and by == mediation.mediator_id else None
+    entry = write_about(
+        mediation.subject, action, at, work, person_id=by, post_id=seat, text=text, data=about | dict(data)
+    )
+    work.changed(mediation)
+    return entry

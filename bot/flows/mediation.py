@@ -313,7 +313,7 @@ async def said(turn: Turn, told: Told, got: Parts) -> bool:
         turn.say(View(turn.tr.t("Please press one of the buttons above first: before a yes I pass nothing on.")))
     elif Part.MEDIATOR in parts and side is None:
         turn.became(Outcome.NOTHING)
-        turn.say(View(turn.tr.t("To which side? Answer its message, or press “Write to …” under the card.")))
+        turn.say(View(turn.tr.t("To which side? Please answer its message, or press below the card to whom you write.")))
     else:
         await _say(turn, mediation, side, got)
     return not guess(got.text).sure

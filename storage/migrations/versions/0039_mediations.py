@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.columns import Line, UTCDateTime, Words
 
-revision = "0038"
-down_revision = "0037"
+revision = "0039"
+down_revision = "0038"
 
 
 def upgrade() -> None:

@@ -32,7 +32,7 @@ from casework.messages import Kind
 from casework.model import Action, Issue, Mediation, MediationAction, NextStep, Outcome, Side
 from casework.model import Message as Told
 from casework.neighbourhood import people
-from casework.neighbourhood.rights import Part
+from casework.neighbourhood.rights import MEDIATES, MEDIATION_RIGHTS, Part
 from casework.refusals import NotFound, NotYours
 from casework.words.answers import answer_in, bare
 from casework.words.dates import read_day
@@ -41,7 +41,7 @@ from casework.words.numbered import gives_up
 from locales.markup import Html
 from locales.translator import Translator
 
-START = views.START
+START, KEEP = views.START, views.KEEP
 FLOW, WORDS = "mediation", "words"
 AT_MOST = 6
 """Mediators offered."""
@@ -218,11 +218,13 @@ async def pressed(turn: Turn, press: Press) -> None:
     mediation = await turn.work.mediation(press.ids[0])
     word, _, side = press.word.partition(".")
     sheet = await _sheet(turn, mediation)
+    if not _opens(word) & sheet.parts:
+        raise NotYours(action=A.SAY)
     if word == "see":
         turn.say(
             views.seen(sheet, turn.tr, turn.at, turn.work.settings_for(mediation.line, turn.at), turn.bot_username)
         )
-    elif word == "keep":
+    elif word == KEEP:
         turn.edit(View(turn.tr.t("All right, it goes on.")))
     elif word.endswith("?"):
         turn.say(views.sure(mediation, word.removesuffix("?"), turn.tr))
@@ -237,6 +239,14 @@ async def pressed(turn: Turn, press: Press) -> None:
         await AT_ONCE[MediationAction(word)](turn, command)
     else:
         raise NotFound
+
+
+def _opens(word: str) -> frozenset[Part]:
+    """Who may begin with a button, of what MEDIATION_RIGHTS says of its action; "see" is the mediator's card."""
+    if word == KEEP:
+        return frozenset(Part)
+    action = word.removesuffix("?")
+    return MEDIATION_RIGHTS[MediationAction(action)] if action in set(MediationAction) else MEDIATES
 
 
 async def next_chosen(turn: Turn, press: Press) -> None:
@@ -313,7 +323,7 @@ async def said(turn: Turn, told: Told, got: Parts) -> bool:
         turn.say(View(turn.tr.t("Please press one of the buttons above first: before a yes I pass nothing on.")))
     elif Part.MEDIATOR in parts and side is None:
         turn.became(Outcome.NOTHING)
-        turn.say(View(turn.tr.t("To which side? Please answer its message, or press below the card to whom you write.")))
+        turn.say(View(turn.tr.t("To which side? Please answer its message, or press below the card.")))
     else:
         await _say(turn, mediation, side, got)
     return not guess(got.text).sure

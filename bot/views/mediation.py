@@ -21,6 +21,8 @@ from casework.settings import Settings
 from locales.markup import Html
 from locales.translator import Translator, mark
 
+KEEP = "keep"
+"""The button by which it goes on after all."""
 START = "m_"
 """How the start code begins by which the other side opens the question."""
 SIDES: dict[Side, str] = {Side.FIRST: mark("whoever reported it"), Side.OTHER: mark("the other side")}
@@ -442,14 +444,14 @@ def sure(mediation: Mediation, action: str, tr: Translator) -> View:
         ),
     }
     text, yes = labels[action]
-    return View(text, rows(press(yes, mediation, action), press(tr.t("No, let us go on"), mediation, "keep")))
+    return View(text, rows(press(yes, mediation, action), press(tr.t("No, let us go on"), mediation, KEEP)))
 
 
 def where_next(mediation: Mediation, tr: Translator) -> View:
     """Not agreed: where can they go?"""
     buttons = [button(tr.t(label), "md_next", mediation.id, word=str(one)) for one, label in NEXT.items()]
     text = tr.t("Where can they go now? Both sides read it, and the mediation ends by it.")
-    return View(text, rows(*in_rows(buttons), press(tr.t("No, let us go on"), mediation, "keep")))
+    return View(text, rows(*in_rows(buttons), press(tr.t("No, let us go on"), mediation, KEEP)))
 
 
 def asks_for(sheet: MediationSheet, what: str, side: str, tr: Translator) -> View:

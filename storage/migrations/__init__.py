@@ -40,5 +40,6 @@ REVISIONS = (
     "0037",
     "0038",
     "0039",
+    "0040",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.columns import Line, UTCDateTime, Words
 
-revision = "0039"
-down_revision = "0038"
+revision = "0040"
+down_revision = "0039"
 
 
 def upgrade() -> None:

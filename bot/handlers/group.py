@@ -47,6 +47,8 @@ async def _report(turn: Turn, message: Message, got: Parts, bot_id: int) -> None
     answered = answered_by(message)
     if answered is None and turn.person is not None and await _staff_says(turn, got):
         return
+    if answered is None and await answering.asked_of_number(turn, got):
+        return
     if answered is None or (answered.from_user is not None and answered.from_user.id == bot_id):
         await _file(turn, message, got, None)
         return

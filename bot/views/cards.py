@@ -520,6 +520,13 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
     return PublicView(glue("\n", lines), rows(metoo))
 
 
+def public_state_of(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicView:
+    """An answer to "how does it stand?" before everybody: what it is, and what its card there says."""
+    facts: dict[str, PublicHtml | int] = {"place": building(sheet), "what": what_it_is(sheet, tr)}
+    facts["number"] = sheet.issue.number
+    return PublicView(glue("\n", [tr.t("📢 {place}: {what} (No. {number})", **facts), public_state(sheet, zone, tr)]))
+
+
 def public_words(sheet: Sheet, action: Action) -> PublicHtml:
     """What anybody may read of a plan, a reason or a result: words of their own, never those said to one resident."""
     return said(sheet.open_words.get(action, "").rstrip("。."), limit=200)

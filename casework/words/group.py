@@ -15,18 +15,22 @@ from casework.words.wording import wording
 Label = Literal["report", "me_too", "mended", "danger", "private", "none"]
 
 # Set by cross-validation over the conversations (tests/tools/train_guess.py --validate).
-_OFFER, _KIND, _ALARM, _ALARM_IN_TABLE, _ACCUSED = 0.05, 0.14, 0.65, 0.2, 0.6
+_OFFER, _PERHAPS, _KIND, _ACCUSED = 0.08, 0.3, 0.14, 0.6
+_ALARM, _ALARM_IN_TABLE, _OF_A_KIND, _TALK = 0.85, 0.4, 0.4, 0.3
+_ECHO, _ECHO_NAMED, _OVER, _OVER_NAMED = 0.45, 0.15, 0.45, 0.15
+"""How sure the model is that somebody has it too, or that it is over: alone, and where the words say so as well."""
 _LONG = 12  # characters: whoever reports something says where and what, or names it
 _NEAR, _FAR, _QUARREL = 6, 30, 3  # messages back
 
 _SPARED = re.compile(
     r"(?<![还从])没(?:有)?(?:停|断(?!续)|跳闸)(?!过|下)"
     r"|(?:我家|俺家|我这|我们楼|我们单元|我们这|这边|号楼|单元)(?:这|的|水|电|气|暖气|倒是|还)*"
-    r"(?:有[水电气](?:啊|呀|的|呢|$)|没受影响|热(?!水)|收了|没坏|没堵|没漏)"
+    r"(?:有[水电气](?:啊|呀|的|呢|$)|没受影响|热(?!水)|收了|没坏|没堵|没漏|还有$)"
 )
 """Whoever has it not: "我家没停"."""
 _OF_NOTHING = {"property_service", "property_fees", "person_complaint"}
 """Kinds that a mere grumble names."""
+_ASKS = re.compile(r"(?:吗|(?<=了)没|行不|能不)[\s?？]*$")
 _SENT = re.compile(r"\[[^\]]*\]|【[^】]*】")
 
 
@@ -49,6 +53,28 @@ class Look:
     label: Label
     guess: Guess
     about: int | None = None
+    perhaps: bool = False
+    """Not nearly certain enough to offer anything, but a neighbour may well have it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One message, as the tables and both models read it."""
+
+    found: Words
+    odds: ngrams.Odds
+    heard: ngrams.Heard
+    what: Guess
+
+    @property
+    def plain(self) -> str:
+        return self.found.plain
+
+
+def _read(text: str) -> _Read:
+    found = unkept_words(_SENT.sub(" ", text))
+    odds = ngrams.model().odds(found.plain, found.signs)
+    return _Read(found, odds, ngrams.of_groups().heard(found.plain, found.signs), judge(found, odds))
 
 
 def _has(name: str, plain: str) -> bool:
@@ -67,101 +93,135 @@ def may_be_about(text: str) -> Literal["me_too", "mended"] | None:
 
 def look(message: Said, recent: Sequence[Look]) -> Look:
     """Judge a message by its words and by what was said before it, oldest first; never raises."""
-    found = unkept_words(_SENT.sub(" ", message.text))
-    odds = ngrams.model().odds(found.plain, found.signs)
-    what = judge(found, odds)
-    label, about = _label(message, recent, found, odds, what)
-    return Look(said=message, label=label, guess=what, about=about)
+    read = _read(message.text)
+    label, about = _label(message, recent, read)
+    perhaps = label == "none" and not message.staff and _worth_an_offer(read, _PERHAPS)
+    return Look(said=message, label=label, guess=read.what, about=about, perhaps=perhaps)
 
 
-def _label(
-    message: Said, recent: Sequence[Look], found: Words, odds: ngrams.Odds, what: Guess
-) -> tuple[Label, int | None]:
-    plain = found.plain
+def _label(message: Said, recent: Sequence[Look], read: _Read) -> tuple[Label, int | None]:
+    plain = read.plain
     if not plain.strip() or _has("advert", message.text):
         return "none", None
-    meant = _meant(message, recent, found, plain)
-    if meant is not None and _mended(message, plain, found) and not _of_another(message, meant, found):
+    meant = _meant(message, recent, read.found)
+    if meant is not None and _mended(message, meant, read):
         return "mended", meant.said.number
     if message.staff:
         return "none", None
-    if _alarming(odds, found) and not _has("asked", plain):
-        if meant is not None and meant.label == "danger" and meant.said.author != message.author and _echo(plain):
+    of_another = meant is not None and meant.said.author != message.author
+    if _alarming(read):
+        if meant is not None and of_another and meant.label == "danger" and _echo(read):
             return "me_too", meant.said.number
         return "danger", None
     if _has("inside", plain) and any(one.label == "danger" for one in recent[-_NEAR:]):
         return "danger", None
-    if _accuses(message, recent, plain, odds):
+    if _accuses(recent, read):
         return "private", None
     if meant is not None and _SPARED.search(plain):
         return "none", None
-    offer = _worth_an_offer(plain, found, odds, what)
-    if (
-        meant is not None
-        and meant.said.author != message.author
-        and _me_too(message, meant, plain, what, recent, offer)
-    ):
+    offer = _worth_an_offer(read, _OFFER)
+    if meant is not None and of_another and _me_too(message, meant, recent, read, offer):
         return "me_too", meant.said.number
-    return ("report", None) if offer else ("none", None)
+    return ("report", None) if offer and not _told_danger(message, recent) else ("none", None)
 
 
-def _meant(message: Said, recent: Sequence[Look], found: Words, plain: str) -> Look | None:
+def _meant(message: Said, recent: Sequence[Look], found: Words) -> Look | None:
     """The open matter that a message may be about: the one quoted, else the nearest, better one of the same kind."""
     if message.reply_to is not None:
         quoted = next((one for one in reversed(recent) if one.said.number == message.reply_to), None)
-        if quoted is None or quoted.label in ("report", "danger"):
-            return quoted
-        if quoted.about is not None:
+        if quoted is not None and quoted.about is not None:
             return next((one for one in reversed(recent) if one.said.number == quoted.about), None)
-        return None
-    mended = set() if _has("still", plain) else {one.about for one in recent if one.label == "mended"}
+        told = quoted is not None and (quoted.label in ("report", "danger") or _perhaps_told(quoted))
+        return quoted if told else None
+    mended = set() if _has("still", found.plain) else {one.about for one in recent if one.label == "mended"}
     still = [one for one in recent[-_FAR:] if one.label in ("report", "danger") and one.said.number not in mended]
     alike = [one for one in still if set(one.guess.candidates[:2]) & set(found.categories)]
-    near = alike or still
+    near = alike or still or [one for one in recent[-_NEAR:] if one.perhaps]
     return near[-1] if near else None
 
 
-def _of_another(message: Said, meant: Look, found: Words) -> bool:
-    """Whether the words name something else than what the nearest matter is about: the power, and it was gas."""
+def _perhaps_told(quoted: Look) -> bool:
+    return quoted.label == "none" and quoted.guess.report and not quoted.said.staff
+
+
+def _mended(message: Said, meant: Look, read: _Read) -> bool:
+    """Whether it is over: of what was certainly told here, or is quoted; and no other matter is named ("the power is
+    back", and it was gas)."""
+    found = read.found
+    if _worse(read) or _has("unmended", read.plain) or (meant.label == "none" and message.reply_to is None):
+        return False
     named = set(found.categories)
-    return message.reply_to is None and bool(named) and not named & set(meant.guess.candidates[:2])
+    if message.reply_to is None and named and not named & set(meant.guess.candidates[:2]):
+        return False
+    says_so = found.talk == "over" or _has("mended", read.plain)
+    return read.heard.mended > (_OVER_NAMED if says_so else _OVER)
 
 
-def _mended(message: Said, plain: str, found: Words) -> bool:
-    return (found.talk == "over" or _has("mended", plain)) and not _has("unmended", plain)
+def _worse(read: _Read) -> bool:
+    """ "He can't be woken": no good news, whatever ends like it."""
+    return bool(read.found.dangers) and read.heard.alarm > 0.5
 
 
-def _alarming(odds: ngrams.Odds, found: Words) -> bool:
-    return odds.danger > (_ALARM_IN_TABLE if found.dangers else _ALARM)
+def _alarming(read: _Read) -> bool:
+    """Said by the tables, and meant, which a joke is not; or not a word of theirs, and nearly certain."""
+    if _has("asked", read.plain) and not (_worse(read) or read.found.plainly):
+        return False
+    if read.found.dangers or read.found.plainly:
+        needed = _ALARM if read.heard.chat > 0.5 else _ALARM_IN_TABLE
+        return bool(read.found.plainly) or read.heard.alarm > needed
+    return read.heard.alarm > _ALARM and read.odds.danger > _OF_A_KIND and read.heard.chat < _TALK
 
 
-def _echo(plain: str) -> bool:
-    return _has("me_too", plain) or len(plain) < 12
+def _told_danger(message: Said, recent: Sequence[Look]) -> bool:
+    """Whether it is the one who has just told of a danger: what he adds is about that."""
+    return any(one.label == "danger" and one.said.author == message.author for one in recent[-_NEAR:])
 
 
-def _accuses(message: Said, recent: Sequence[Look], plain: str, odds: ngrams.Odds) -> bool:
+def _echo(read: _Read) -> bool:
+    return _has("me_too", read.plain) or (len(read.plain) < _LONG and not read.found.dangers)
+
+
+def _accuses(recent: Sequence[Look], read: _Read) -> bool:
     """Somebody who can be recognised is accused, or answers, or tells of an illness at home."""
-    quarrel = [one.said for one in recent[-_QUARREL:] if one.label == "private"]
-    if quarrel and _has("retort", plain):
+    plain = read.plain
+    if any(one.label == "private" for one in recent[-_QUARREL:]) and _has("retort", plain):
         return True
-    return _has("accused", plain) or (odds.private > _ACCUSED and odds.chat < 0.1 and len(plain) >= _LONG)
+    sounds = read.odds.private > _ACCUSED and read.heard.chat < 0.1 and len(plain) >= _LONG
+    return _has("accused", plain) or sounds
 
 
-def _me_too(message: Said, meant: Look, plain: str, what: Guess, recent: Sequence[Look], offer: bool) -> bool:
+def _me_too(message: Said, meant: Look, recent: Sequence[Look], read: _Read, offer: bool) -> bool:
     """Somebody else has it as well, or says how far it reaches; what is a matter of its own is none."""
+    plain, odds = read.plain, read.heard.me_too
     if _has("advice", plain) or _has("fine", plain) or _has("advert", plain):
         return False
-    behind = sum(1 for one in recent if one.said.number > meant.said.number)
-    alike = bool(set(meant.guess.candidates[:2]) & set(what.candidates[:2]))
-    if message.reply_to is None and (behind >= _NEAR or (offer and not alike)):
+    last = max(one.said.number for one in recent if meant.said.number in (one.said.number, one.about))
+    behind = sum(1 for one in recent if one.said.number > last)
+    alike = bool(set(meant.guess.candidates[:2]) & set(read.what.candidates[:2]))
+    if message.reply_to is None and (behind >= _NEAR or (offer and not alike) or _echoes_talk(recent)):
         return False
-    return _has("me_too", plain) or (alike and what.report and behind < 3)
+    if odds > (_ECHO_NAMED if _has("me_too", plain) else _ECHO):
+        return True
+    return alike and read.what.report and behind < 3 and odds > _ECHO_NAMED
 
 
-def _worth_an_offer(plain: str, found: Words, odds: ngrams.Odds, what: Guess) -> bool:
-    if not what.report or what.private or found.bare or _has("asked", plain) or _has("past", plain):
+def _echoes_talk(recent: Sequence[Look]) -> bool:
+    """Whether the last word was another's "me too" to something that is no matter of ours: two boxes of cherries."""
+    last = recent[-1]
+    plain = plainly(last.said.text)
+    return last.label == "none" and (_has("fine", plain) or _has("advert", plain))
+
+
+def _worth_an_offer(read: _Read, most: float) -> bool:
+    """`most`: how likely it may be that this is talk."""
+    plain, found, what = read.plain, read.found, read.what
+    if not what.report or what.private or found.bare or _ASKS.search(plain):
+        return False
+    if _has("asked", plain) or _has("past", plain) or _has("advice", plain):
         return False
     if _has("grumble", plain) and set(found.categories) <= _OF_NOTHING:
         return False
-    kind = max(chance for name, chance in odds.classes.items() if name[0] not in "!-")
-    return odds.chat < _OFFER and kind > _KIND and (len(plain) >= _LONG or bool(found.categories))
+    named = bool(found.categories)
+    kind = max(chance for name, chance in read.odds.classes.items() if name[0] not in "!-")
+    likely = kind > _KIND and (len(plain) >= _LONG or named)
+    return read.heard.chat < most and (likely or (named and read.heard.chat < most / 2))

@@ -13,8 +13,11 @@ from functools import cache
 from importlib import resources
 
 NOTHING = "-"
-# The yes-or-no questions: is it private, is there nothing to do, is it a neighbour's talk in the group.
-QUESTIONS = ("private", "nothing", "chat")
+# The yes-or-no questions: is it private, is there nothing to do. Of what a neighbour says in a group, which has weights
+# of its own and no classes: is it talk, is it danger, has he it too, is it over. The last two mean something only where
+# a matter is known (group.py).
+QUESTIONS = ("private", "nothing")
+OF_GROUPS = ("chat", "alarm", "me_too", "mended")
 
 _PIECE = re.compile(r"[a-z0-9']+|[^\x00-\x7f]+")
 _STOP = re.compile("[，。！？；、…~“”（）【】《》：·]+")
@@ -55,12 +58,21 @@ class Odds:
     classes: Mapping[str, float]
     private: float
     nothing: float
-    chat: float
 
     @property
     def danger(self) -> float:
         """How likely a life is at stake, whatever the danger is."""
         return sum(odds for name, odds in self.classes.items() if name.startswith("!"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How likely a neighbour's message is each of these, 0 to 1."""
+
+    chat: float
+    alarm: float
+    me_too: float
+    mended: float
 
 
 # A weight is one character: "O" is 0, each step up or down is the file's unit. So is a class: its place, from "0".
@@ -78,7 +90,20 @@ class Model:
 
     def odds(self, plain: str, signs: Iterable[str] = ()) -> Odds:
         """Judge a sentence that guess.py has made plain; `signs` are what its tables have found."""
-        classes = len(self.names) - len(QUESTIONS)
+        likely, answers = self._scores(plain, signs)
+        top = max(likely)
+        powers = [math.exp(one - top) for one in likely]
+        whole = sum(powers)
+        odds = {name: power / whole for name, power in zip(self.names, powers, strict=False)}
+        return Odds(odds, *answers)
+
+    def heard(self, plain: str, signs: Iterable[str] = ()) -> Heard:
+        """The same of what is said in a group, with the weights for that."""
+        return Heard(*self._scores(plain, signs)[1])
+
+    def _scores(self, plain: str, signs: Iterable[str]) -> tuple[list[float], list[float]]:
+        """Of the classes, before they are made to sum to 1, and the answers to the questions."""
+        classes = sum(name not in (*QUESTIONS, *OF_GROUPS) for name in self.names)
         inner = [self.weights[gram] for gram in grams(plain) if gram in self.weights]
         outer = [self.weights[gram] for gram in (*edges(plain), *signs) if gram in self.weights]
         score = [0.0] * len(self.names)
@@ -87,11 +112,7 @@ class Model:
         narrow, wide = scale(len(inner)), scale(len(inner) + len(outer))
         likely = [base + narrow * one for base, one in zip(self.bias[:classes], score, strict=False)]
         answers = [base + wide * one for base, one in zip(self.bias[classes:], score[classes:], strict=True)]
-        top = max(likely)
-        powers = [math.exp(one - top) for one in likely]
-        whole = sum(powers)
-        odds = {name: power / whole for name, power in zip(self.names, powers, strict=False)}
-        return Odds(odds, *(1 / (1 + math.exp(-one)) for one in answers))
+        return likely, [1 / (1 + math.exp(-one)) for one in answers]
 
 
 def scale(known: int) -> float:
@@ -123,7 +144,17 @@ def parse(text: str) -> Model:
     return Model(tuple(names.split("\t")), tuple(map(float, bias.split("\t"))), weights)
 
 
+def _read(name: str) -> Model:
+    return parse(resources.files("casework.words").joinpath("data").joinpath(name).read_text(encoding="utf-8"))
+
+
 @cache
 def model() -> Model:
     """The weights that travel with the package, read once."""
-    return parse(resources.files("casework.words").joinpath("data/ngrams.tsv").read_text(encoding="utf-8"))
+    return _read("ngrams.tsv")
+
+
+@cache
+def of_groups() -> Model:
+    """Those for what neighbours say to each other."""
+    return _read("group.tsv")

@@ -96,3 +96,30 @@ def test_a_mere_grumble_is_offered_nothing() -> None:
     for said in ("物业一天天就知道收钱", "交了物业费也不干活", "物业养闲人"):
         assert look(Said(number=1, author="a", text=said), []).label == "none", said
     assert look(Said(number=1, author="a", text="物业光收钱不干活，垃圾三天没清了"), []).label == "report"
+
+
+def test_who_has_it_too_in_words_of_his_own() -> None:
+    """Nobody says "me too": how far it reaches, since when, what came of it; two boxes of cherries are no matter."""
+    for too in ("可不咋地 我妈昨天也卡一跤", "对 我家也停了", "11号楼一样", "我们楼还没有", "确实 天天这样"):
+        talk = said(("A", "单元门坏了关不上 冷风往里灌"), ("B", too))
+        assert (talk[1].label, talk[1].about) == ("me_too", 1), too
+    talk = said(
+        ("A", "单元门坏了关不上 冷风往里灌"), ("B", "团购车厘子 五斤一箱"), ("C", "我家也要一箱"), ("D", "我家也是")
+    )
+    assert [one.label for one in talk[2:]] == ["none", "none"]
+
+
+def test_what_ends_like_good_news_and_is_worse() -> None:
+    """ "He can't be woken" ends as "he woke" does; whoever comes down with the children has not seen the fire end."""
+    talk = said(("A", "有个老头摔倒起不来了 后脑勺出血"), ("B", "叫不醒了 眼睛闭着"))
+    assert [one.label for one in talk] == ["danger", "danger"]
+    talk = said(("A", "四楼窗户往外冒黑烟"), ("B", "我领孩子下来了"), ("C", "扑灭了 没伤着人"))
+    assert [one.label for one in talk] == ["danger", "none", "mended"]
+
+
+def test_dangers_in_a_neighbours_words() -> None:
+    """Without the obvious word; and a figure of speech is none."""
+    for one in ("二单元有个女的骑窗台上哭", "桥底下有个老头往水里走", "没心跳了 谁会人工呼吸", "不是演习 真有人晕倒了"):
+        assert said(("A", one))[0].label == "danger", one
+    for one in ("祝大家红红火火 小日子烧起来", "早上起不来", "我看着了 三号贴的"):
+        assert said(("A", one))[0].label == "none", one

@@ -285,7 +285,7 @@ def test_three_buttons() -> None:
 def test_weights_are_read_as_they_were_written() -> None:
     """A weight is rounded to the file's unit and otherwise kept; a class that a gram is silent about stays silent."""
     names = ["fire", "-", *ngrams.QUESTIONS]
-    text = ngrams.dump(names, [0.5, 0.0, 0.0, 0.0, 0.0], {"火": {0: 2.0, 1: -1.04}}, 0.1)
+    text = ngrams.dump(names, [0.5, 0.0, 0.0, 0.0], {"火": {0: 2.0, 1: -1.04}}, 0.1)
     read_back = ngrams.parse(text)
     assert read_back.names == tuple(names)
     assert {place: round(weight, 5) for place, weight in read_back.weights["火"]} == {0: 2.0, 1: -1.0}

@@ -147,3 +147,15 @@ async def test_group_links(world: World) -> None:
     payload = url.partition("startgroup=")[2]
     await world.says("何管理", f"/start@weilinli_bot {payload}", chat="residents")
     await world.sees("何管理", "北极街道的工作群", chat="residents")
+
+
+async def test_asking_by_number_in_a_group_files_nothing(world: World) -> None:
+    """“@bot 1号啥时候修” asks how it stands: a neighbour reads what the card there says, its reporter privately."""
+    await world.says("孙大妈", "/bao 3号楼单元门坏了，关不上", chat="residents")
+    asked = await world.says("老郑", "@weilinli_bot 1号啥时候修", chat="residents")
+    await world.sees("老郑", "单元门坏了（1号）", "通知值班的人了", chat="residents", since=asked)
+    await world.says("孙大妈", "@weilinli_bot 1号咋样了", chat="residents")
+    await world.sees("孙大妈", "1号：", "私聊", chat="residents")
+    await world.says("老郑", "@weilinli_bot 9号啥时候修", chat="residents")
+    await world.sees("老郑", "9号的事这儿不能说", chat="residents")
+    await world.sees_nothing_of("李姐", "2号", chat="staff")

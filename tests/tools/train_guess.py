@@ -21,10 +21,11 @@ from tests.tools import guess_figures
 
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "tests" / "casework" / "sentences"
-WEIGHTS = ROOT / "casework" / "words" / "data" / "ngrams.tsv"
-SHARED, SHARED_GROUP = "shared.csv", "shared_group.csv"
+DATA = ROOT / "casework" / "words" / "data"
+SHARED, SHARED_GROUP, WRITTEN_GROUP = "shared.csv", "shared_group.csv", "written_group.csv"
 WRITTEN = ("written.csv", "korean.csv")  # heldout.csv only measures
 GRAMS, PAIRS = 4000, 20_000  # what is kept: about 60 kB
+GRAMS_OF_GROUPS, PAIRS_OF_GROUPS = 3000, 9_000  # about 35 kB
 
 NAMES = [*(f"!{danger}" for danger in guess.DANGERS), ngrams.NOTHING]
 NOT_TAUGHT = {"gas_smell", "fire", "live_wire", "violence", "injury"}
@@ -63,7 +64,7 @@ class Lesson:
     answers: list[bool | None]
 
 
-def lessons(rows: Iterable[Row]) -> tuple[list[str], list[Lesson]]:
+def lessons(rows: Iterable[Row], *, groups: bool = False) -> tuple[list[str], list[Lesson]]:
     """The grams that occur twice at least, and the sentences in terms of their numbers."""
     told = []
     for row in rows:
@@ -74,23 +75,34 @@ def lessons(rows: Iterable[Row]) -> tuple[list[str], list[Lesson]]:
     index = {gram: place for place, gram in enumerate(known)}
     made = []
     for row, inner, outer in told:
-        overheard = row.get("group") == "yes"
-        nothing = row["report"] == "no"
         made.append(
             Lesson(
                 inner=sorted(index[gram] for gram in inner if gram in index),
                 outer=sorted(index[gram] for gram in outer if gram in index),
-                classes=[] if overheard else [PLACES[name] for name in classes(row)],
-                answers=[None if overheard else row["private"] == "yes", None if overheard else nothing, nothing],
+                classes=[] if groups else [PLACES[name] for name in classes(row)],
+                answers=_overheard(row) if groups else [row["private"] == "yes", row["report"] == "no"],
             )
         )
     return known, made
 
 
-def train(rows: Iterable[Row], rounds: int = 25, rate: float = 0.4, decay: float = 4e-5) -> str:
-    """The text of the weights' file."""
-    known, made = lessons(rows)
-    size, last = len(NAMES), len(NAMES) - len(ngrams.QUESTIONS)
+def _overheard(row: Row) -> list[bool | None]:
+    """The answers to the questions about a neighbour's words in a group, in their order. What somebody told the bot
+    says what a report and a danger sound like, and nothing about the rest."""
+    label = row.get("label")
+    if label is None:
+        return [row["report"] == "no", bool(row["danger"]), None, None]
+    chat = {"none": True, "mended": True, "report": False}.get(label)
+    return [chat, None if label == "me_too" else label == "danger", label == "me_too", label == "mended"]
+
+
+def train(
+    rows: Iterable[Row], *, groups: bool = False, rounds: int = 25, rate: float = 0.4, decay: float = 4e-5
+) -> str:
+    """The text of the weights' file; `groups`: of that for what neighbours say to each other."""
+    known, made = lessons(rows, groups=groups)
+    names = list(ngrams.OF_GROUPS) if groups else NAMES
+    size, last = len(names), 0 if groups else len(names) - len(ngrams.QUESTIONS)
     soft = [[0.0] * last for _ in known]
     hard = [[0.0] * (size - last) for _ in known]
     squares = [[1e-3, 1e-3] for _ in known]
@@ -119,7 +131,8 @@ def train(rows: Iterable[Row], rounds: int = 25, rate: float = 0.4, decay: float
             ]
             bias[last:] = [one - 0.01 * step for one, step in zip(bias[last:], slope, strict=True)]
             _step(hard, squares, 1, grams, scale, slope, rate, decay)
-    return _pruned(known, soft, hard, bias)
+    keep = (GRAMS_OF_GROUPS, PAIRS_OF_GROUPS) if groups else (GRAMS, PAIRS)
+    return _pruned(names, known, soft, hard, bias, *keep)
 
 
 def _score(weights: list[list[float]], grams: list[int], scale: float, bias: list[float]) -> list[float]:
@@ -145,17 +158,25 @@ def _step(
         weights[gram] = [w - step * g - decay * w for w, g in zip(weights[gram], slope, strict=True)]
 
 
-def _pruned(known: Sequence[str], soft: list[list[float]], hard: list[list[float]], bias: list[float]) -> str:
+def _pruned(
+    names: Sequence[str],
+    known: Sequence[str],
+    soft: list[list[float]],
+    hard: list[list[float]],
+    bias: list[float],
+    most_grams: int,
+    most_pairs: int,
+) -> str:
     """Only what speaks loudest: a softmax does not change when all classes of a gram move together."""
     weights = []
     for classes, answers in zip(soft, hard, strict=True):
-        middle = sorted(classes)[len(classes) // 2]
+        middle = sorted(classes)[len(classes) // 2] if classes else 0.0
         weights.append([one - middle for one in classes] + answers)
-    loud = sorted(range(len(known)), key=lambda gram: (-max(map(abs, weights[gram])), known[gram]))[:GRAMS]
-    floor = sorted((abs(one) for gram in loud for one in weights[gram]), reverse=True)[:PAIRS][-1]
+    loud = sorted(range(len(known)), key=lambda gram: (-max(map(abs, weights[gram])), known[gram]))[:most_grams]
+    floor = sorted((abs(one) for gram in loud for one in weights[gram]), reverse=True)[:most_pairs][-1]
     unit = max(abs(one) for gram in loud for one in weights[gram]) / ngrams.STEPS
     kept = {known[gram]: {at: w for at, w in enumerate(weights[gram]) if abs(w) >= floor} for gram in loud}
-    return ngrams.dump(NAMES, bias, kept, unit)
+    return ngrams.dump(names, bias, kept, unit)
 
 
 def first_table() -> list[Row]:
@@ -167,13 +188,9 @@ def first_table() -> list[Row]:
     ]
 
 
-def talk(rows: Iterable[Row]) -> list[Row]:
-    """What neighbours say in a group as lessons on what is no report, and on what is one."""
-    return [
-        {"text": row["text"], "danger": "", "category": row["category"], "private": "", "report": told, "group": "yes"}
-        for row in rows
-        if (told := {"none": "no", "mended": "no", "report": "yes"}.get(row["label"])) and "[" not in row["text"]
-    ]
+def talk(*names: str) -> list[Row]:
+    """What neighbours say in a group; what was only sent there has no words."""
+    return [row for name in names for row in read(TABLES / name) if "[" not in row["text"]]
 
 
 def written() -> list[Row]:
@@ -187,6 +204,11 @@ def _use(rows: Iterable[Row]) -> None:
     ngrams.model = lambda: fresh  # type: ignore[assignment]
 
 
+def _use_in_groups(rows: Iterable[Row]) -> None:
+    fresh = ngrams.parse(train(rows, groups=True))
+    ngrams.of_groups = lambda: fresh  # type: ignore[assignment]
+
+
 def _print(title: str, counts: guess_figures.Counts) -> None:
     print(title, *counts.lines(guess_figures.GOALS), sep="\n  ", flush=True)
 
@@ -194,7 +216,7 @@ def _print(title: str, counts: guess_figures.Counts) -> None:
 def _validate() -> int:
     """Each measured by what the others taught; the written ones in five parts. The table of words is the same."""
     shared, held = read(TABLES / SHARED), read(TABLES / "heldout.csv")
-    mine = written() + talk(read(TABLES / SHARED_GROUP))
+    mine = written()
     _use(mine)
     _print("shared.csv, learnt from what was written", guess_figures.count(shared))
     _use(mine + shared)
@@ -206,12 +228,16 @@ def _validate() -> int:
         _use(row for at, row in enumerate(everything) if at % 5 != part)
         counts += guess_figures.count(everything[part::5])
     _print("all in five parts", counts)
-    talked, counts = read(TABLES / SHARED_GROUP), guess_figures.Counts()
+    _use(everything)
+    talked = talk(SHARED_GROUP, WRITTEN_GROUP)
+    of_group: dict[str, guess_figures.Counts] = {name: guess_figures.Counts() for name in (SHARED_GROUP, WRITTEN_GROUP)}
     for part in range(4):
-        hidden = set(sorted({row["conversation"] for row in talked})[part::4])
-        _use(written() + shared + talk(row for row in talked if row["conversation"] not in hidden))
-        counts += guess_figures.count_group(row for row in talked if row["conversation"] in hidden)
-    print("shared_group.csv in four parts", *counts.lines(guess_figures.GROUP_GOALS), sep="\n  ")
+        hidden = set(sorted({row["conversation"] for row in talked if row["conversation"]})[part::4])
+        _use_in_groups(everything + [row for row in talked if row["conversation"] not in hidden])
+        for name, counted in of_group.items():
+            counted += guess_figures.count_group(row for row in read(TABLES / name) if row["conversation"] in hidden)
+    for name, counted in of_group.items():
+        print(f"{name} in four parts", *counted.lines(guess_figures.GROUP_GOALS), sep="\n  ")
     return 0
 
 
@@ -219,8 +245,13 @@ def main(arguments: Sequence[str]) -> int:
     """Train, or validate."""
     if "--validate" in arguments:
         return _validate()
-    WEIGHTS.write_text(train(written() + read(TABLES / SHARED) + talk(read(TABLES / SHARED_GROUP))), encoding="utf-8")
-    print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB")
+    told = written() + read(TABLES / SHARED)
+    for name, text in {
+        "ngrams.tsv": train(told),
+        "group.tsv": train(told + talk(SHARED_GROUP, WRITTEN_GROUP), groups=True),
+    }.items():
+        (DATA / name).write_text(text, encoding="utf-8")
+        print(f"{name}: {len(text.encode()) / 1000:.0f} kB")
     return 0
 
 

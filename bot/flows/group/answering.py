@@ -1,17 +1,26 @@
-"""One word in a group in answer to what was said about a report there: "撤回", "进度", "催". Its reporter is answered
-privately, and reads in the group only that it is so."""
+"""One word in a group in answer to what was said about a report there: "撤回", "进度", "催"; and "@bot when is No. 2
+mended?". Its reporter is answered privately, and reads in the group only that it is so; whoever else asks reads what
+the group may know."""
 
 from dataclasses import replace
 
 from telegram import Message
 
+from bot.flows.around import sheet
 from bot.flows.group.filing import noted
 from bot.flows.resident import talk
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Say, Toast, Turn
 from bot.views import home
+from bot.views.cards import public_state_of
 from bot.views.common import number_words
 from bot.views.view import PublicView, View, esc
-from casework.model import Issue, SubjectKind
+from casework.issue.overheard import told_in
+from casework.model import Audience, Issue, Outcome, SubjectKind
+from casework.words.answers import by_number
+from casework.words.guess import guess
+from casework.words.numbered import asks_whose
+from casework.words.orders import asks_about
 from locales.translator import translator
 
 
@@ -22,14 +31,42 @@ async def one_word(turn: Turn, answered: Message, text: str) -> bool:
     issue = await _about(turn, answered.message_id) if word is not None and turn.person is not None else None
     if word is None or issue is None or turn.person is None or not issue.is_reporter(turn.person.id):
         return False
+    await _to_reporter(turn, word, issue)
+    return True
+
+
+async def _to_reporter(turn: Turn, word: str, issue: Issue) -> None:
+    assert turn.person is not None
     address = await turn.work.address_of(turn.person.id) if turn.person.reachable else None
     if address is None:
         turn.say_here(home.privately(turn.bot_username, turn.tr), reply_to=turn.message_id, vanish=True)
-        return True
+        return
     await _privately(turn, word, issue, address)
     number = number_words(issue.as_known_to(turn.person.id), turn.tr)
     text_here = turn.tr.t("{number}: I have answered you privately.", number=number)
     turn.say_here(PublicView(text_here), reply_to=turn.message_id, vanish=True)
+
+
+async def asked_of_number(turn: Turn, got: Parts) -> bool:
+    """ "No. 2, when is it mended?" among residents asks how it stands, and is no report: the reporter is answered
+    privately, anybody else reads what its card here says, and nothing of what has none. False for other words."""
+    number, words = by_number(got.text)
+    if number is None or guess(words).sure or not (asks_about(words) or asks_whose(words)):
+        return False
+    chat = await turn.work.chat_at(turn.address, turn.thread)
+    if chat is None or chat.audience is not Audience.RESIDENTS or turn.person is None:
+        return False
+    turn.became(Outcome.NOTHING)
+    mine = await talk.own(turn, number)
+    if mine is not None:
+        await _to_reporter(turn, "see", mine)
+        return True
+    known = next((one for one in await told_in(chat, None, turn.work) if one.number == number), None)
+    if known is not None:
+        view = public_state_of(await sheet(known, turn), turn.work.settings.zone, turn.tr)
+    else:
+        view = PublicView(turn.tr.t("I can say nothing of No. {number} here.", number=number))
+    turn.say_here(view, reply_to=turn.message_id, vanish=True)
     return True
 
 

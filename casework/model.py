@@ -541,15 +541,26 @@ class Setting:
     person_id: int | None = None
 
 
+class Mode(StrEnum):
+    """Who looks after an estate (domain.md §1); who is asked as its steward follows: casework/roles.py."""
+
+    COMPANY = "company"  # a property company 物业
+    SELF_MANAGED = "self_managed"  # its owners 业主自管
+    OWNER_UNIT = "owner_unit"  # the unit that its houses belong to 产权单位
+    COMMITTEE = "management_committee"  # 物管会
+    COMMUNITY = "community"  # the community as caretaker 社区代管
+
+
 @dataclass(slots=True, kw_only=True)
 class Estate:
-    """A named set of buildings with a property company 物业."""
+    """A named set of buildings, and who looks after it; `company`: by name, `phone`: for the residents."""
 
     id: int
     name: str
     code: str
     company: str = ""
     phone: str = ""
+    mode: Mode = Mode.COMPANY
 
 
 class Supply(StrEnum):

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casework.model import Area, AreaKind, Chat, Estate, Post, Rank, Role, Serves
+from casework.model import Area, AreaKind, Chat, Estate, Mode, Post, Rank, Role, Serves
+from casework.roles import STEWARDS
 from casework.settings import Settings
 from locales.translator import Translator, mark
 from roster.words import ROLES, say, some
@@ -119,12 +120,16 @@ def _without_people(all_: Neighbourhood, settings: Settings, tr: Translator) -> 
             else tr.t("Add a post to the roster."),
             tuple(area.code for area in empty),
         )
-    stewards = {post.estate_id for post in all_.posts if post.role is Role.PROPERTY_STEWARD}
-    if unserved := [estate for estate in all_.estates if estate.id not in stewards]:
+    stewards = {(post.estate_id, post.role) for post in all_.posts}
+    looked_after = [estate for estate in all_.estates if estate.mode is not Mode.COMMUNITY]
+    if unserved := [estate for estate in looked_after if (estate.id, STEWARDS[estate.mode]) not in stewards]:
         yield RosterWarning(
             "no_property_steward",
-            tr.t("No property steward for: {places}", places=some([estate.name for estate in unserved], tr)),
-            tr.t("The property company is asked first. Add a post that belongs to the estate."),
+            tr.t("No steward for: {places}", places=some([estate.name for estate in unserved], tr)),
+            tr.t(
+                "The steward is asked first: the property company or owner unit (property steward), else the owners "
+                "committee. Add a post that belongs to the estate."
+            ),
             tuple(estate.code for estate in unserved),
         )
     inhabited = {area.estate_id for area in all_.areas}

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from casework.model import Area, Estate, Post, Serves, Utility
+from casework.model import Area, Estate, Mode, Post, Serves, Utility
 from locales.translator import Translator
 from roster.registry import SHEETS
 from roster.sheets import header
-from roster.words import COLUMNS, KINDS, RANKS, ROLES, SERVES, SUPPLIES, Column, Kind, say
+from roster.words import COLUMNS, KINDS, MODES, RANKS, ROLES, SERVES, SUPPLIES, Column, Kind, say
 from storage.database import Database
 from storage.roster import Roster
 
@@ -72,7 +72,11 @@ def _rows(
     """Estates first, then the tree from the top, then who is where."""
     codes = {area.id: area.code for area in areas} | {estate.id: estate.code for estate in estates}
     for estate in estates:
-        yield _row(Kind.ESTATE, estate, tr) | {Column.COMPANY: estate.company, Column.PHONE: estate.phone}
+        yield _row(Kind.ESTATE, estate, tr) | {
+            Column.COMPANY: estate.company,
+            Column.MODE: say(MODES, estate.mode, tr) if estate.mode is not Mode.COMPANY else "",
+            Column.PHONE: estate.phone,
+        }
     by_id = {area.id: area for area in areas}
     for area in sorted(areas, key=lambda one: [by_id[each].code for each in reversed(one.line)]):
         yield _row(Kind(area.kind.value), area, tr) | {

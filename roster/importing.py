@@ -291,7 +291,9 @@ def _bytes_of(file: Path, tr: Translator) -> bytes:
 def _estates(entries: Sequence[Entry]) -> Iterator[EstateEntry]:
     for entry in entries:
         if entry.kind is Kind.ESTATE:
-            yield EstateEntry(code=entry.code, name=entry.name, company=entry.company, phone=entry.phone)
+            yield EstateEntry(
+                code=entry.code, name=entry.name, company=entry.company, phone=entry.phone, mode=entry.mode
+            )
 
 
 def _areas(entries: Sequence[Entry]) -> Iterator[AreaEntry]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from casework.model import Rank, Role, Serves, Supply
+from casework.model import Mode, Rank, Role, Serves, Supply
 from locales.translator import Translator, mark
 from roster.file import Line, RosterUnreadable, read_sheets
 from roster.registry import SHEETS, sheet_named
@@ -18,6 +18,7 @@ from roster.sheets import Fault, Known, Seat, SheetRows, read_sheet
 from roster.words import (
     COLUMNS,
     KINDS,
+    MODES,
     PLACES,
     RANKS,
     ROLES,
@@ -61,7 +62,7 @@ USED: dict[Kind, tuple[Column, ...]] = {
     Kind.COMMUNITY: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
     Kind.GRID: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
     Kind.BUILDING: (*COMMON, Column.BELONGS_TO, Column.ESTATE, Column.HOUSEHOLDS),
-    Kind.ESTATE: (*COMMON, Column.COMPANY, Column.PHONE),
+    Kind.ESTATE: (*COMMON, Column.COMPANY, Column.MODE, Column.PHONE),
     Kind.POST: (*COMMON, Column.BELONGS_TO, Column.ROLE, Column.RANK, Column.PHONE, Column.SERVES),
     Kind.UTILITY: (*COMMON, Column.BELONGS_TO, Column.SUPPLY, Column.PHONE, Column.HOURS),
 }
@@ -95,6 +96,7 @@ class Entry:
     supply: Supply | None = None
     hours: str = ""
     serves: Serves = Serves.NORMAL
+    mode: Mode = Mode.COMPANY
 
 
 @dataclass(slots=True)
@@ -259,6 +261,7 @@ class _Row:
             rank=self.rank() if kind is Kind.POST else Rank.PRIMARY,
             supply=self.supply() if kind is Kind.UTILITY else None,
             hours=self.short(Column.HOURS) if kind is Kind.UTILITY else "",
+            mode=self.mode() if kind is Kind.ESTATE else Mode.COMPANY,
             serves=self.serves() if kind is Kind.POST else Serves.NORMAL,
         )
         self.rows.entries.append(entry)
@@ -335,6 +338,11 @@ class _Row:
         """On which roster it is; empty is that of normal times."""
         why = mark('The column emergency "{value}" is none of: {known}.')
         return self._one_of(SERVES, Column.SERVES, why, needed=False) or Serves.NORMAL
+
+    def mode(self) -> Mode:
+        """Who looks after the estate; empty is a property company."""
+        why = mark('The column mode "{value}" is none of: {known}.')
+        return self._one_of(MODES, Column.MODE, why, needed=False) or Mode.COMPANY
 
     def supply(self) -> Supply | None:
         """What a utility company brings."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from casework.model import AreaKind, Rank, Role, Serves, Supply
+from casework.model import AreaKind, Mode, Rank, Role, Serves, Supply
 from locales.translator import Translator
 
 Key = TypeVar("Key", bound=StrEnum)
@@ -29,6 +29,7 @@ class Column(StrEnum):
     ESTATE = "estate"
     HOUSEHOLDS = "households"
     COMPANY = "company"
+    MODE = "mode"
     PHONE = "phone"
     ROLE = "role"
     RANK = "rank"
@@ -60,6 +61,7 @@ COLUMNS: dict[Column, tuple[str, ...]] = {
     Column.ESTATE: ("小区", "小区编码"),
     Column.HOUSEHOLDS: ("户数",),
     Column.COMPANY: ("物业公司",),
+    Column.MODE: ("管理方式", "物业方式"),
     Column.PHONE: ("电话", "联系电话", "值班电话"),
     Column.ROLE: ("职务", "岗位职务"),
     Column.RANK: ("主副", "AB岗", "A/B岗"),
@@ -138,6 +140,16 @@ SERVES: dict[Serves, tuple[str, ...]] = {
     Serves.BOTH: ("平急都是", "平急", "都是", "是", "yes"),
 }
 """On which roster a post is."""
+
+
+MODES: dict[Mode, tuple[str, ...]] = {
+    Mode.COMPANY: ("物业公司", "物业"),
+    Mode.SELF_MANAGED: ("业主自管", "自管"),
+    Mode.OWNER_UNIT: ("产权单位", "单位"),
+    Mode.COMMITTEE: ("物管会",),
+    Mode.COMMUNITY: ("社区代管", "代管"),
+}
+"""Who looks after an estate."""
 
 
 SUPPLIES: dict[Supply, tuple[str, ...]] = {

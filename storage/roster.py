@@ -14,6 +14,7 @@ from casework.model import (
     Audited,
     Department,
     Estate,
+    Mode,
     Post,
     Rank,
     Role,
@@ -42,6 +43,7 @@ class EstateEntry:
     name: str
     company: str = ""
     phone: str = ""
+    mode: Mode = Mode.COMPANY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +258,7 @@ def _put(
         connection,
         ESTATES,
         changes,
-        {one.code: {"name": one.name, "company": one.company, "phone": one.phone} for one in estates},
+        {one.code: {name: getattr(one, name) for name in ("name", "company", "phone", "mode")} for one in estates},
     )
     known = {one.code: one for one in _all(connection, AREAS)}
     ids = {one.code: one.id for one in known.values()}

@@ -45,6 +45,7 @@ from casework.model import (
     Grade,
     HomeState,
     MediationState,
+    Mode,
     NextStep,
     Outcome,
     PingAnswer,
@@ -143,6 +144,7 @@ estates = Table(
     _is("code", Words),
     _is("company", Words),
     _is("phone", Words),
+    Column("mode", OneOf(Mode), nullable=False, server_default=Mode.COMPANY.value),
     UniqueConstraint("code"),
 )
 

@@ -6,7 +6,7 @@ from bot.views.common import colon, names, role_name
 from bot.views.pieces import button
 from bot.views.utilities import utility_lines
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, in_rows, known, put, rows
-from casework.model import Area, Estate, Post, Role, Supply, Utility
+from casework.model import Area, Estate, Mode, Post, Role, Supply, Utility
 from casework.neighbourhood.binding import BINDERS
 from casework.neighbourhood.rights import EMERGENCIES, HOMES, OVERSEERS, REGISTER_MANY
 from locales.markup import Html, PublicHtml
@@ -19,6 +19,16 @@ STAFF_KEYBOARD = ((WORK, AREA), (AWAY, FIND), (REPORT, MORE))
 LANGUAGE_NAMES = {"zh_CN": "中文", "en": "English", "ko": "조선말"}
 PAGE = 30
 """Buttons of buildings on one page."""
+
+
+LOOKS_AFTER: dict[Mode, str] = {
+    Mode.COMPANY: mark("Property company {company}, at any hour: {phone}"),
+    Mode.SELF_MANAGED: mark("Your own owners look after the estate, {company}: {phone}"),
+    Mode.OWNER_UNIT: mark("The owner unit {company} looks after the estate: {phone}"),
+    Mode.COMMITTEE: mark("The management committee {company} looks after the estate: {phone}"),
+    Mode.COMMUNITY: mark("The community looks after the estate: {phone}"),
+}
+"""Whom residents phone, by who looks after their estate."""
 
 
 def keys(tr: Translator) -> tuple[tuple[str, ...], ...]:
@@ -170,11 +180,7 @@ def contacts(
             seen[role_name(post.role, tr)].append(said)
     lines += [put("{}{}{}", role, colon(tr), names(found, tr)) for role, found in seen.items() if found]
     if estate is not None and estate.phone:
-        lines.append(
-            tr.t(
-                "Property company {company}, at any hour: {phone}", company=esc(estate.company), phone=esc(estate.phone)
-            )
-        )
+        lines.append(tr.t(LOOKS_AFTER[estate.mode], company=esc(estate.company), phone=esc(estate.phone)))
     lines += utility_lines(numbers, tr)
     lines.append(tr.t("Fire 119, police 110, ambulance 120, hotline 12345"))
     return with_keys(glue("\n", lines), tr)

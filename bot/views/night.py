@@ -75,7 +75,7 @@ def recorded(sheet: Sheet, tr: Translator, ctx: RenderContext, *, mine: bool) ->
     lines.append(tr.t(NUMBERS.get(issue.category, NUMBERS["noise"])))
     if sheet.estate is not None and sheet.estate.phone:
         company = known(f"{sheet.estate.company} {sheet.estate.phone}".strip())
-        lines.append(tr.t("Property on duty: {phone}", phone=company))
+        lines.append(tr.t("For your estate: {phone}", phone=company))
     lines.append(tr.t("I ring nobody for it at night, I only keep a record."))
     if ends is not None and mine:
         lines.append(

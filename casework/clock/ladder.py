@@ -17,6 +17,7 @@ from casework.model import (
     Chat,
     DeadlineKind,
     Issue,
+    Mode,
     Ping,
     PingAnswer,
     Post,
@@ -26,6 +27,7 @@ from casework.model import (
     Tier,
 )
 from casework.ports import Work
+from casework.roles import STEWARDS
 from casework.rota import seat_of
 from casework.tiers import ABOVE_COMMUNITY, TIERS, area_of_role, tiers_at
 from casework.transitions import OPEN
@@ -36,6 +38,7 @@ REACHED_BY_PRIVATE = ABOVE_COMMUNITY | {Role.COMMUNITY_MANAGER, Role.SECRETARY}
 TIER_UP: dict[Role, Role] = {
     Role.BUILDING_HEAD: Role.COMMUNITY_MANAGER,
     Role.PROPERTY_STEWARD: Role.COMMUNITY_MANAGER,
+    Role.OWNERS_COMMITTEE: Role.COMMUNITY_MANAGER,
     Role.GRID_HEAD: Role.COMMUNITY_MANAGER,
     Role.COMMUNITY_POLICE: Role.COMMUNITY_MANAGER,
     Role.DEPARTMENT_OFFICER: Role.COMMUNITY_MANAGER,
@@ -159,21 +162,28 @@ async def on_duty_or_above(issue: Issue, role: Role, at: datetime, work: Work) -
     return None
 
 
+async def steward_role(issue: Issue, work: Work) -> Role:
+    """Who is asked as the steward of the place: by the mode of its estate; elsewhere the property company."""
+    return STEWARDS[(await work.estate(issue.estate_id)).mode if issue.estate_id is not None else Mode.COMPANY]
+
+
 async def first_roles(issue: Issue, at: datetime, work: Work) -> tuple[Role, ...]:
-    """Who is asked at T0: property and grid together; neighbourly matters the building head too; private ones nobody
-    but the community (wording.md §1.4), or whoever is above whom it complains of. The community police in its
-    matters."""
+    """Who is asked at T0: the steward of the estate and the grid together; neighbourly matters the building head too;
+    private ones nobody but the community (wording.md §1.4), or whoever is above whom it complains of. The community
+    police in its matters."""
     police = (Role.COMMUNITY_POLICE,) if asks_police(issue) else ()
     if issue.private:
         return (*(await heard_by(issue, at, work))[:1], *police)
     if clock.has_no_clock(issue):  # an idea is the community's, what was lost or found the grid's
         of_community = Tier(category(issue.category).tier) is Tier.COMMUNITY
         return (Role.COMMUNITY_MANAGER,) if of_community else (Role.GRID_HEAD,)
+    steward = await steward_role(issue, work)
     if issue.urgent:
-        return (Role.PROPERTY_STEWARD, Role.GRID_HEAD, *police, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
+        both = (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
+        return tuple(dict.fromkeys((steward, Role.GRID_HEAD, *police, *both)))
     if Tier(category(issue.category).tier) is Tier.BUILDING:
-        return (Role.PROPERTY_STEWARD, Role.GRID_HEAD, Role.BUILDING_HEAD, *police)
-    return (Role.PROPERTY_STEWARD, Role.GRID_HEAD, *police)
+        return (steward, Role.GRID_HEAD, Role.BUILDING_HEAD, *police)
+    return (steward, Role.GRID_HEAD, *police)
 
 
 def may_climb(issue: Issue, at: datetime, work: Work) -> bool:
@@ -322,7 +332,7 @@ async def _deputies_of_asked(issue: Issue, at: datetime, work: Work) -> list[Pos
     """The deputies of those who were asked at T0; where a deputy has the day, the primary."""
     asked = {p.person_id: p.post_id for p in issue.pings if p.rung == 0}
     heard = (await heard_by(issue, at, work))[:1]
-    seats = heard if issue.private else (Role.PROPERTY_STEWARD, Role.GRID_HEAD)
+    seats = heard if issue.private else (await steward_role(issue, work), Role.GRID_HEAD)
     posts = await candidates(issue, seats, at, work)
     deputies = {seat_of(post) for post in posts if post.person_id in asked and post.rank is Rank.DEPUTY}
     return [

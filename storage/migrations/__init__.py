@@ -41,5 +41,6 @@ REVISIONS = (
     "0038",
     "0039",
     "0040",
+    "0041",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -15,7 +15,7 @@ import pytest
 from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
 from casework.issue.triage import accept
-from casework.model import Action, Audience, Person, Rank, Supply
+from casework.model import Action, Audience, Mode, Person, Rank, Supply
 from casework.neighbourhood.claiming import AnswerSeat, OpenLink, answer_seat, open_link
 from casework.neighbourhood.rights import may
 from casework.settings import Settings
@@ -25,7 +25,7 @@ from roster.importing import Report, check_roster, import_roster, report_lines, 
 from roster.links import HandedLink, UnknownPosts, as_csv, as_table, building_links, links
 from roster.posters import UnknownBuildings, contact_cards, posters
 from storage.database import Database
-from storage.roster import Roster
+from storage.roster import EstateEntry, Roster
 
 EN, ZH = translator("en"), translator("zh_CN")
 EXAMPLE = Path(__file__).parents[2] / "docs/examples/beiji.csv"
@@ -165,6 +165,8 @@ async def test_what_is_exported_changes_nothing_when_it_is_imported(
     empty.name = ""  # whoever was in it has left
     work.changed(empty)
     await work.commit()
+    for estate in await database.work(Settings()).estates():
+        await Roster(database).put([EstateEntry(code=estate.code, name=estate.name, mode=Mode.COMMUNITY)], (), ())
     assert await export_roster(database, tmp_path / name, tr) == 336
     report = await import_roster(database, tmp_path / name, tr)
     assert not report.faults

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.model import Rank, Role, Serves, Supply
+from casework.model import Mode, Rank, Role, Serves, Supply
 from locales.translator import translator
 from roster.file import RosterUnreadable
 from roster.rows import Entry, RosterRows, read_roster
@@ -56,6 +56,32 @@ def test_a_good_file() -> None:
         (Role.PROPERTY_STEWARD, Rank.PRIMARY, "xq"),
         (Role.PROPERTY_STEWARD, Rank.DEPUTY, "xq"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "mode"),
+    [
+        ("", Mode.COMPANY),
+        ("物业公司", Mode.COMPANY),
+        ("业主自管", Mode.SELF_MANAGED),
+        ("产权单位", Mode.OWNER_UNIT),
+        ("物管会", Mode.COMMITTEE),
+        ("社区代管", Mode.COMMUNITY),
+        ("self-managed", Mode.SELF_MANAGED),
+    ],
+)
+def test_who_looks_after_an_estate(cell: str, mode: Mode) -> None:
+    """Empty is a property company."""
+    rows = read(f"类型,编码,名称,所属,管理方式\n小区,xq,北苑小区,,{cell}\n")
+    assert rows.faults == []
+    assert rows.entries[0].mode is mode
+
+
+def test_nobody_knows_who_looks_after_it() -> None:
+    """Other words are a fault that names those that are known."""
+    (fault,) = read("类型,编码,名称,所属,管理方式\n小区,xq,北苑小区,,没人管\n").faults
+    assert fault.row == 2
+    assert "社区代管" in fault.why or "community" in fault.why
 
 
 def test_a_district_and_a_city_above() -> None:

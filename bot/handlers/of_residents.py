@@ -368,6 +368,15 @@ async def just_told(turn: Turn, got: Parts) -> Issue | None:
     return None if apart else issue
 
 
+async def asks_of_plan(turn: Turn, got: Parts) -> bool:
+    """ "那得花多少钱啊" right after a plan was told is for whoever told it."""
+    fresh = await just_told(turn, got)
+    if fresh is None or fresh.state not in (State.IN_PROGRESS, State.PROMISED):
+        return False
+    await follow.pass_on(turn, fresh, got)
+    return True
+
+
 async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     just_filed = [one for one in mine if turn.at - one.filed_at <= APART]
     if len(just_filed) == 1 and got.photos and not got.text.strip() and report.can_add(just_filed[0]):
@@ -378,7 +387,7 @@ async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
         return True
     told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], INVITES, turn.at - questions.INVITED_FOR)
     asked = [one for one in mine if one.state is State.WAITING]
-    if not asked and not got.photos and gives_up(got.text):
+    if not got.photos and gives_up(got.text) and (not asked or "撤" in got.text):
         await talk.on_some_matter(turn, "withdraw")
         return True
     if CORRECTS.search(got.text) and not asked and may_move(mine[0]) and await moved_to(turn, mine[0], got.text):

@@ -212,9 +212,13 @@ async def _rated(turn: Turn, message: Message, got: Parts) -> bool:
 
 async def _talk(turn: Turn, got: Parts) -> bool:
     """What is no report; a number is a report's own, or one of one's area."""
-    number = talk.number_said(got)
-    if (number is None and guess(got.text).talk is None) or await questions.awaits_answer(turn):
+    number, found = talk.number_said(got), guess(got.text).talk
+    if await questions.awaits_answer(turn):
         return False
+    if found == "question" and await of_residents.asks_of_plan(turn, got):
+        return True
+    if number is None and found is None:
+        return await talk.number_alone(turn, got)
     if await talk.answered(turn, got):
         return True
     if number is None:

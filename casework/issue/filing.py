@@ -212,18 +212,20 @@ async def estate_around(area: Area, reporter_id: int | None, work: Work) -> int 
 
 async def me_too(command: OnIssue, work: Work, *, text: str = "", photos: tuple[Photo, ...] = ()) -> Issue:
     """A neighbour has it as well: a public matter of a shared place, where he lives or speaks. What he says with it
-    reaches whoever has it. Raises AlreadySaid with the count."""
+    reaches whoever has it, later words too. Raises AlreadySaid with the count."""
     issue, post = await begin(command, Action.ME_TOO, work)
-    if issue.is_reporter(command.by) or await work.said_me_too(issue.id, command.by):
+    said, again = bool(text.strip() or photos), await work.said_me_too(issue.id, command.by)
+    if issue.is_reporter(command.by) or (again and not said):
         raise AlreadySaid(count=issue.me_toos)
-    work.add(MeToo(issue_id=issue.id, person_id=command.by, at=command.at))
-    issue.me_toos += 1
-    said = bool(text.strip() or photos)
+    if not again:
+        work.add(MeToo(issue_id=issue.id, person_id=command.by, at=command.at))
+        issue.me_toos += 1
     seen = Visibility.STAFF if said else Visibility.PUBLIC  # a neighbour's words are not for the reporter
     entry = step(issue, Action.ME_TOO, command, post, work, text=text.strip(), visibility=seen)
     attach(issue.subject, entry, photos, work)
     if said:
         tell_person(work, Kind.RESIDENT_SAID, issue.holder_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
-    await incident.too(issue, command.at, work)
+    if not again:
+        await incident.too(issue, command.at, work)
     await redraw(work, issue, command.at)
     return issue

@@ -150,7 +150,7 @@ def numbered(text: str) -> list[tuple[int, str]]:
     if not heads or heads[0].start() != 0 or int(heads[0]["n"]) != first[0]:
         return [first]
     ends = [*(one.start() for one in heads[1:]), len(text)]
-    said = [text[one.end() : end].strip(" ，,。；;、和跟\n\t") for one, end in zip(heads, ends, strict=True)]
+    said = [text[one.end() : end].strip(" ，,。；;、\n\t").rstrip("和跟") for one, end in zip(heads, ends, strict=True)]
     for index in range(len(said) - 2, -1, -1):
         said[index] = said[index] or said[index + 1]
     return [(int(one["n"]), rest) for one, rest in zip(heads, said, strict=True) if rest]
@@ -169,8 +169,8 @@ def asks_about(text: str) -> bool:
 
 _RESIDENT = r"(?:居民|住户|业主|报事(?:的|人)|人家|家属|老(?:人|太太|爷子)|大[妈爷娘姨姐哥]|阿姨|[他她])"
 _RESIDENT_SAID = re.compile(
-    rf"^(?:刚才|刚刚|问了|打电话问了|电话里)?[，,]?[\u4e00-\u9fff]?{_RESIDENT}(?:家)?(?:刚才|刚|已经|在电话里|电话里|那边)?"
-    r"(?:(?:回|答)(?:了|话|复|我|信)|说(?!的|好的|过)|讲|告诉我)|^the resident (?:says|said|answered)",
+    rf"^(?:刚才|刚刚|问了|打电话问了|电话里)?[，,]?(?![跟和向给对让叫请问把替帮])[\u4e00-\u9fff]?{_RESIDENT}(?:家)?(?:刚才|刚|已经|在电话里|电话里|那边)?"
+    r"(?:(?:回|答)(?:了|话|复|我|信)|说(?!的|好的|过|一[声下]|说)|讲|告诉我)|^the resident (?:says|said|answered)",
     re.IGNORECASE,
 )
 
@@ -197,6 +197,20 @@ def hands_on(text: str) -> Literal["up", "down"] | None:
     if _BACK.search(words):
         return "down"
     return "up" if _HANDS.search(words) else None
+
+
+_DECIDED = re.compile(
+    r"^(?:(?:会上|大家|刚才|咱们?|今天|联席会上?|会议)+)?(?:都)?(?:已经)?(?:定(?:了|下来?了?|好了)|决定(?:了)?|议定(?:了)?|商量(?:好|定)了|通过了)[：:，,。\s]*(?P<what>\S.*)$",
+    re.DOTALL,
+)
+
+
+def decision_in(text: str) -> str | None:
+    """ "定了：更换主管道，12月20日前": what a meeting decided."""
+    found = _DECIDED.match(plain(text).strip())
+    if found is None or len(text) > _LONGEST * 2 or re.search(r"[?？]|吗$", text):
+        return None
+    return text.strip()[found.start("what") :].strip()
 
 
 Say = Literal["whistle", "nudge", "up", "down", "agenda", "can", "move", "done", "later"]

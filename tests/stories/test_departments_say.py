@@ -199,3 +199,15 @@ async def test_danger_is_what_one_whistles_for(gate: World, said: str) -> None:
     await gate.press("张姐", "🔔 吹哨", on="叫谁来")
     await gate.sees("周警官", "吹哨1号", said, chat=POLICE_CHAT)
     await gate.sees_nothing_of("张姐", "有人有危险吗")
+
+
+async def test_another_day_where_two_whistles_wait(gate: World) -> None:
+    """ "换周四行不行" while two whistles wait for the department: which, is asked; that whistler reads it."""
+    await _plans(gate, "周三晚上七点")
+    await _plans(gate, "周三晚上八点")
+    await gate.says("钱所长", "换周四行不行")
+    await gate.press("钱所长", "吹哨2号", on="这是说哪一件")
+    await gate.sees("钱所长", "转过去了")
+    await gate.sees("陈主任", "市场监管所", "换周四行不行", "吹哨2号")
+    await gate.says("钱所长", "弄完了，都查过了")
+    await gate.sees_buttons("钱所长", "吹哨1号", "吹哨2号", on="弄完了")

@@ -202,3 +202,23 @@ async def test_54_shops_with_a_district_above(parties: World) -> None:
     await parties.says("陈主任", "/yicheng")
     await decide(parties, "陈主任", "1", "⬆️ 交上去", "没钱")
     await twenty_years(parties, DISTRICT, "区县", "船营区")
+
+
+async def test_decided_in_words(world: World) -> None:
+    """ "1号定了：更换主管道，12月20日前" of whoever decides it is the decision: it asks who, reads back the day."""
+    await handed_up(world)
+    await world.press("张姐", "收下")
+    await world.says("张姐", "1号定了：更换主管道，12月20日前")
+    await world.press("张姐", "王师傅", on="谁来办")
+    await world.press("张姐", "对，12月20日", on="12月20日")
+    await world.sees("张姐", "✓ 1号：物业 王师傅", "12月20日")
+    await world.sees("孙大妈", "更换主管道", "12月20日")
+    await world.sees_nothing_of("张姐", "要转给居民吗")
+
+
+async def test_decided_in_words_by_who_may_not(world: World) -> None:
+    """The same words of somebody who decides nothing there are no decision."""
+    await handed_up(world)
+    await world.press("张姐", "收下")
+    await world.says("王师傅", "1号定了：更换主管道，12月20日前")
+    await world.sees_nothing_of("王师傅", "谁来办")

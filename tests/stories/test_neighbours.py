@@ -131,3 +131,15 @@ async def test_given_is_not_taken(world: World) -> None:
     await world.sees("李姐", "已经派下去了，等人接", chat="residents")
     await world.press("王师傅", "我们接了")
     await world.sees("李姐", "有人在办", chat="residents")
+
+
+async def test_what_a_neighbour_adds_later(world: World) -> None:
+    """Whoever said "my home too" and writes more of the same: whoever has it reads it, and it counts once."""
+    await world.says("孙大妈", "3号楼停水了")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("老郑", "我家也是", chat="residents")
+    await world.says("老郑", "我家是6楼，一点水没有")
+    await world.press("老郑", "就是这件")
+    await world.sees("王师傅", "我家是6楼，一点水没有")
+    await world.sees("老郑", "您是第 1 位")

@@ -405,3 +405,12 @@ async def test_something_wrong_is_no_home(world: World) -> None:
     await world.sees_nothing_of("陈主任", "没找着自己家")
     await world.says("小周", "北苑小区5号楼")
     await world.sees("小周", "北苑小区5号楼", "单元门坏了", "楼道灯也不亮")
+
+
+async def test_after_all_it_is_my_building(world: World) -> None:
+    """ "算了，就我家这栋" to "where is it?" is the button "my building"."""
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.press("孙大妈", "换个地方")
+    await world.press("孙大妈", "小区里别处")
+    await world.says("孙大妈", "算了，就我家这栋")
+    await world.sees("孙大妈", "您看看对不对：\n📍 北苑小区3号楼\n🏷 楼道灯不亮")

@@ -257,3 +257,27 @@ async def test_second_thoughts_out_of_fear(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "水管爆了\n匿名")
     await world.says("孙大妈", "算了别报了 怕物业报复")
     await world.sees("孙大妈", "好，没报")
+
+
+async def test_what_it_costs_is_asked_of_whoever_plans_it(world: World) -> None:
+    """ "那得花多少钱啊" right after the plan goes to whoever planned it, and is no question how to use the bot."""
+    await planned(world)
+    await world.says("孙大妈", "那得花多少钱啊")
+    await world.sees("王师傅", "居民说", "那得花多少钱啊")
+    await world.sees_nothing_of("孙大妈", "报上去就有个号")
+
+
+async def test_withdrawn_while_staff_wait_for_an_answer(world: World) -> None:
+    """ "不用修了，撤了吧" while staff asked something takes it back; it is no answer."""
+    await accepted(world)
+    await world.press("王师傅", "问居民一句", chat="staff")
+    await world.says("王师傅", "几点在家？", chat="staff", answering="要问居民什么")
+    await world.says("孙大妈", "不用修了，撤了吧")
+    await world.sees("孙大妈", "真要撤回1号吗")
+
+
+async def test_a_number_alone_begins_nothing(world: World) -> None:
+    """ "2" under nothing that counts is no report: what this person reported is shown."""
+    await resolved(world)
+    await world.says("孙大妈", "2")
+    await world.sees_nothing_of("孙大妈", "您看看对不对：\n📍 北苑小区3号楼\n🏷 还没定")

@@ -281,3 +281,18 @@ async def test_the_day_on_which_it_is_not_done(world: World) -> None:
     await accepted(world)
     await world.says("王师傅", "1号今天弄不了，等配件，周三前")
     await world.sees("王师傅", "1号：11月25日（周三）前，对吗")
+
+
+async def test_what_the_resident_is_to_be_told_is_asked_about(world: World) -> None:
+    """ "跟大妈说一声，我三点到" is no word of hers: shall it go to her?"""
+    await planned(world)
+    await world.says("王师傅", "1号跟大妈说一声，我三点到")
+    await world.sees("王师傅", "1号：这句要转给居民吗")
+
+
+async def test_second_thoughts_are_no_question_to_the_resident(world: World) -> None:
+    """ "算了，我直接打电话" while the question to the resident is waited for ends it; nobody reads it."""
+    await accepted(world)
+    await world.press("王师傅", "问居民一句", chat="staff")
+    await world.says("王师傅", "算了，我直接打电话", chat="staff", answering="要问居民什么")
+    await world.sees_nothing_of("孙大妈", "打电话")

@@ -163,3 +163,13 @@ async def test_one_more_word_is_no_second_matter(world: World, said: str) -> Non
     await world.sees_nothing_of("孙大妈", "2 件事")
     await world.press("孙大妈", "报上去")
     await world.sees("王师傅", "1号 井盖", said[-4:], chat="staff")
+
+
+async def test_to_add_something(world: World) -> None:
+    """ "加一句" alone asks for it, and stands in no report."""
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.says("孙大妈", "加一句")
+    await world.says("孙大妈", "灯罩子也掉了")
+    await world.press("孙大妈", "报上去")
+    await world.sees("王师傅", "1号 楼道灯不亮", "灯罩子也掉了", chat="staff")
+    await world.sees_nothing_of("王师傅", "加一句", chat="staff")

@@ -1,5 +1,7 @@
 """Correcting a draft: its category, its place, for whom."""
 
+import re
+
 from bot.callbacks import Press
 from bot.flows.around import line, me
 from bot.flows.offers import Offers
@@ -21,6 +23,12 @@ WORDS_OF_PLACE = 200
 """Characters kept of a place in words."""
 SHORT_BEFORE = 3
 """More than so many characters before the building are words that would be torn without it."""
+
+
+AT_HOME = re.compile(
+    r"(?:算了|不用|那|嗯)?[，,。\s]*(?:就|还是|就是)?(?:在|搁|是)?(?:我|俺|咱)们?家?(?:住的)?(?:这|那)?(?:个)?(?:栋|楼|号楼|栋楼)(?:吧|啊|呗|的)?[。！!]?"
+)
+"""What the button "my building" says, in words."""
 
 
 async def wrong_category(turn: Turn, pressed: Press) -> None:
@@ -88,6 +96,9 @@ async def place_said(turn: Turn, got: Parts) -> None:
         await _shown(turn, await add(turn, got, draft))
         return
     words = got.text.strip()[:WORDS_OF_PLACE]
+    if AT_HOME.fullmatch(words) and me(turn).home_id is not None:
+        await _shown(turn, await _change(turn, draft, area_id=me(turn).home_id, place=""))
+        return
     near = near or draft.area_id or me(turn).home_id
     place = await read_where(turn, words, near, asked=True)
     area_id, said = await area_of(turn, place, near)

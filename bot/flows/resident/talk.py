@@ -33,6 +33,7 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A report's number, perhaps with "how does it stand?", and nothing else."""
+ALONE = re.compile(r"\d{1,2}")
 WHICH_AT_MOST = 4
 LOOKED_THROUGH = 50
 """Reports of one person among which a number is looked for."""
@@ -56,6 +57,17 @@ def number_said(got: Parts) -> int | None:
     """ "3号": the number of a report."""
     found = NUMBER.match(got.text)
     return int(found["n"]) if found and (found["sign"] or found["hao"]) else None
+
+
+async def number_alone(turn: Turn, got: Parts) -> bool:
+    """ "2" that counts nothing is no report: the matter of that number, else all of the person's."""
+    mine = await turn.reports()
+    if not ALONE.fullmatch(got.text.strip()) or got.photos or not mine or await turn.begun() is not None:
+        return False
+    turn.became(Outcome.NOTHING)
+    if not await _of_number(turn, int(got.text)):
+        await follow.mine(turn)
+    return True
 
 
 async def _of_number(turn: Turn, number: int) -> bool:
@@ -208,7 +220,7 @@ WORDS: dict[str, str] = {
     **dict.fromkeys(
         ("催", "催催", "催一下", "催一催", "催下", "再催催", "帮我催催", "快点", "快点儿", "nudge", "hurry"), "nudge"
     ),
-    **dict.fromkeys(("补充", "补一句", "再补一句", "补充一下", "我补充", "add"), "add"),
+    **dict.fromkeys(("补充", "补一句", "再补一句", "加一句", "再加一句", "添一句", "补充一下", "我补充", "add"), "add"),
     **dict.fromkeys(
         ("等不了", "我等不了", "等不及", "等不及了", "等不起", "可等不了", "太久了", "太晚了", "太慢了", "不等了"),
         "cannot_wait",
@@ -242,6 +254,10 @@ async def on_some_matter(turn: Turn, word: str) -> None:
     draft = await turn.begun()
     if draft is not None and word == "withdraw":
         await report.dropped(turn, draft)
+        return
+    if draft is not None and word == "add":
+        turn.became(Outcome.NOTHING)
+        await report.draft_add(turn, Press("draft_add", (draft.id,)))
         return
     found = [one for one in await turn.reports() if one.state in OPEN]
     if word == "see" or not found:

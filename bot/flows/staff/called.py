@@ -105,14 +105,27 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
     wanted = [one for one in mine if department_id in (None, one)]
     if found is None:
         asks = department_id is None and ANOTHER_TIME.search(got.text) is not None
-        return asks and await _only_a_word(turn, wanted, got)
+        return asks and await _of_one(turn, await _awaited(turn, wanted), got)
     able = [(whistle, call) for whistle, call in await _calls(turn, wanted) if call.state in FITS[found.deed]]
     if found.people is None:  # who is there already and says so again says nothing new
         able = [one for one in able if found.deed != "here" or one[1].state is CallState.WHISTLED]
+    if not able and found.deed == "done":  # before anybody said that they came
+        able = await _awaited(turn, wanted)
+    return await _of_one(turn, able, got)
+
+
+async def _awaited(turn: Turn, department_ids: Sequence[int]) -> list[tuple[Whistle, WhistleCall]]:
+    """The calls to which nobody came yet."""
+    return [one for one in await _calls(turn, department_ids) if one[1].state is CallState.WHISTLED]
+
+
+async def _of_one(turn: Turn, able: Sequence[tuple[Whistle, WhistleCall]], got: Parts) -> bool:
+    """Of one call the words are taken, of several it is asked which. False where there is none."""
     if not able:
-        return found.deed == "done" and await _only_a_word(turn, wanted, got)
+        return False
     if len(able) == 1:
-        await _do(turn, *able[0], found, got)
+        if not await said_of(turn, *able[0], got):
+            await _only_a_word(turn, *able[0], got)
         return True
     asked_id = turn.work.new_id()
     buttons = []
@@ -127,21 +140,19 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
     return True
 
 
-async def _only_a_word(turn: Turn, department_ids: Sequence[int], got: Parts) -> bool:
-    """ "弄完了" before anybody said that they came: whoever whistled reads it. False where nothing, or more than one
-    whistle, waits for them."""
-    waiting = [one for one in await _calls(turn, department_ids) if one[1].state is CallState.WHISTLED]
-    if len(waiting) != 1:
-        return False
-    whistle, call = waiting[0]
+async def _only_a_word(turn: Turn, whistle: Whistle, call: WhistleCall, got: Parts) -> None:
+    """ "弄完了" before anybody said that they came, "换周四行不行": whoever whistled reads it."""
     by, chat = me(turn).id, await chat_id(turn)
     await answering.say(
         Said(call_id=call.id, by=by, at=turn.at, chat_id=chat, text=got.text, photos=got.photos), turn.work
     )
     mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == by]
     turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
-    turn.say(View(turn.tr.t("✓ Passed on.")), vanish=not turn.private)
-    return True
+    passed = View(turn.tr.t("✓ Passed on."))
+    if turn.pressed:
+        turn.edit(passed)
+    else:
+        turn.say(passed, vanish=not turn.private)
 
 
 async def which(turn: Turn, pressed: Press) -> None:
@@ -154,9 +165,11 @@ async def which(turn: Turn, pressed: Press) -> None:
     whistle = await turn.work.whistle_of_call(pressed.ids[1])
     call = whistle.call(pressed.ids[1])
     assert call is not None
-    if not await said_of(turn, whistle, call, got):
+    if call.over or call.department_id not in await _my_departments(turn):
         turn.out_of_date()
         turn.answers.append(Delete())
+    elif not await said_of(turn, whistle, call, got):
+        await _only_a_word(turn, whistle, call, got)
 
 
 # Whoever whistled

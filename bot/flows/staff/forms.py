@@ -26,7 +26,7 @@ from casework.model import Question as Asked
 from casework.neighbourhood.rights import authorise
 from casework.refusals import NotPossibleNow, NotYours, Refusal
 from casework.transitions import next_state, possible
-from casework.words.answers import answer_in
+from casework.words.answers import answer_in, drops
 
 FLOW, WORDS = "form", "words"
 OWN, STOP = "own", "stop"
@@ -328,7 +328,7 @@ async def written(turn: Turn, got: Parts) -> None:
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Please write a few words.")), vanish=not turn.private)
         return
-    if answer_in(got.text) == "drop" and not got.photos:
+    if drops(got.text) and not got.photos:
         turn.became(Outcome.NOTHING)
         turn.close(asked)
         turn.say(View(turn.tr.t("All right, nothing is changed.")), vanish=not turn.private)

@@ -40,7 +40,16 @@ from casework.words.answers import Deed, by_number, deed_and_more, deed_in, take
 from casework.words.dates import read_day
 from casework.words.guess import guess
 from casework.words.orders import Say as Saying
-from casework.words.orders import asks_about, hands_on, numbered, order_in, puts_off, says_of_it, told_by_resident
+from casework.words.orders import (
+    asks_about,
+    decision_in,
+    hands_on,
+    numbered,
+    order_in,
+    puts_off,
+    says_of_it,
+    told_by_resident,
+)
 from locales.markup import Html
 from locales.translator import Translator
 
@@ -117,6 +126,8 @@ async def _heard(turn: Turn, issue: Issue, got: Parts) -> None:
         return
     if await scene.heard(turn, issue, got):
         return
+    if not got.photos and await _decides(turn, issue, got.text):
+        return
     of_resident = told_by_resident(got.text)
     if of_resident and issue.state is State.WAITING and await _may(turn, issue, Action.ANSWER):
         await answer(await speak(turn, issue, got), turn.work)
@@ -149,6 +160,28 @@ async def _heard(turn: Turn, issue: Issue, got: Parts) -> None:
         await _rest_noted(turn, issue, got)
 
 
+async def _decides(turn: Turn, issue: Issue, text: str) -> bool:
+    """ "4号定了：更换主管道，12月20日前" of whoever decides it: the form of that decision, with what and by when."""
+    what = decision_in(text)
+    name, action = ("put_off", Action.PUT_OFF) if what and puts_off(what) else ("decide", Action.DECIDE)
+    if what is None or not await _may(turn, issue, action):
+        return False
+    known: Data = {"instead": True, "seen": await _seen(turn, issue)}
+    if names_day(turn, what):
+        known["day"] = f"={what}"
+    if name == "decide":
+        said, _, day = what.rstrip("。！!").rpartition("，")
+        known["what"] = "=" + (said if said and names_day(turn, day) and not names_day(turn, said) else what)
+    await begin(turn, name, issue, **known)
+    return True
+
+
+async def _seen(turn: Turn, issue: Issue) -> int:
+    """The decision of which whoever decides knows."""
+    newest = newest_decision(await turn.work.timeline(issue.id))
+    return newest.id if newest is not None else NOTHING_SEEN
+
+
 async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
     """Whether longer words were taken as what they say: shown back with one press, or the form that a button opens."""
     day: dict[str, Any] = {"day": "=" + got.text.strip()} if names_day(turn, got.text) else {}
@@ -179,8 +212,7 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
             _say(turn, turn.tr.t("Good, thank you."))
             return True
         case "later" if await _puts_off(turn, issue, got):
-            decided = newest_decision(await turn.work.timeline(issue.id))
-            return await _form(turn, issue, got, "put_off", seen=decided.id if decided else NOTHING_SEEN, **day)
+            return await _form(turn, issue, got, "put_off", seen=await _seen(turn, issue), **day)
         case "agenda" if await _may(turn, issue, Action.AGENDA):
             await _also_noted(turn, issue, got)
             await actions.put_on(turn, issue)

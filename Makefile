@@ -8,7 +8,7 @@ PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 
-.PHONY: help venv demo test slow check bench turns chaos fuzz guess mutants docs pictures messages lock clean
+.PHONY: help venv outside demo test slow check bench turns chaos fuzz guess mutants docs pictures messages lock clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -17,6 +17,7 @@ help:
 	@echo "make test      the test suite, with what is skipped and why; ARGS=\"tests/casework -k ladder\""
 	@echo "make slow      deep properties, every browser test, fuzz, mutants, kills: before an issue is called resolved"
 	@echo "make check     style, types, imports, catalogs, migrations"
+	@echo "make outside   clients of Open311 and schemathesis, none of them ours, into .cache/outside"
 	@echo "make venv      everything for development into .venv"
 	@echo "make bench     ours and the peers, measured side by side; ARGS"
 	@echo "make turns     an older commit and this tree by turns, CPU seconds; ARGS=\"COMMIT [ROUNDS]\""
@@ -57,6 +58,16 @@ endef
 
 venv: .venv/.dev
 
+# What is not ours and is pointed at our pages has an environment of its own.
+.cache/outside/.done: requirements-outside.lock | $(PY)
+	@echo "installing requirements-outside.lock into .cache/outside"
+	@$(PYTHON) -m venv --clear .cache/outside
+	@.cache/outside/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements-outside.lock \
+	  || { echo "Could not install requirements-outside.lock: is the package index reachable from here?"; exit 1; }
+	@touch $@
+
+outside: .cache/outside/.done
+
 demo: .venv/.run
 	@$(PY) -m demo $(ARGS)
 
@@ -64,10 +75,11 @@ test: .venv/.dev
 	@$(PY) -m pytest -n 4 --dist worksteal -rs -m "not slow" $(ARGS)
 
 # What takes longer and is run before an issue is called resolved: 30 minutes at most on two cores.
-slow: .venv/.dev
+slow: .venv/.dev outside
 	@DEEP=1 $(PY) -m pytest -n 2 --dist worksteal -rs tests/casework/test_machine.py tests/bot/test_limiter.py \
 	  tests/bot/test_any_update.py tests/bot/test_roster_file.py tests/web/test_webhook.py tests/storage/test_audit.py \
-	  tests/storage/test_boxes_machine.py tests/storage/test_sums_machine.py
+	  tests/storage/test_boxes_machine.py tests/storage/test_sums_machine.py tests/storage/test_any_request.py
+	@$(PY) -m pytest -rs tests/outside
 	@$(PY) -m pytest -rs tests/browser
 	@$(PY) -m pytest -rs tests/stories/test_outage_load.py
 	@COUNT=5000 $(PY) -m tests.tools.fuzz
@@ -117,6 +129,7 @@ LOCK = $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 
 lock: .venv/.dev
 	@$(LOCK) --group build --output-file requirements.lock
 	@$(LOCK) --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(filter-out pyproject.toml,$(LOCK)) --group pyproject.toml:outside --output-file requirements-outside.lock
 
 clean:
 	rm -rf .venv .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build *.egg-info

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from casework.categories import CATEGORIES
@@ -59,7 +59,7 @@ class Open311:
 
     async def description(self, _: Request) -> Response:
         """All this in OpenAPI."""
-        return FileResponse(DESCRIPTION, headers={"Cache-Control": FOR_A_MINUTE})
+        return Response(DESCRIPTION.read_bytes(), headers={"Cache-Control": FOR_A_MINUTE}, media_type=JSON)
 
     async def discovery(self, request: Request) -> Response:
         """Where what is."""

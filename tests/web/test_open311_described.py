@@ -62,7 +62,7 @@ def spark(element: ElementTree.Element, like: Any) -> Any:
 async def test_the_description_is_of_what_is_served(town: WallTown, wall: httpx.AsyncClient) -> None:
     """It is valid OpenAPI at an address that stays, and names exactly the paths and verbs that there are."""
     answer = await wall.get("/open311/v2/openapi.json")
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json; charset=utf-8")
     assert answer.json() == DESCRIBED
     validate(DESCRIBED)
     assert DESCRIBED["servers"] == [{"url": PREFIX}]

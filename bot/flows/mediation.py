@@ -20,10 +20,12 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import mediation as views
 from bot.views.common import number_words, post_label, post_name
+from bot.views.context import RenderContext
 from bot.views.pieces import button
 from bot.views.view import View, rows
 from casework.clock.limits import local
 from casework.mediation import ending
+from casework.mediation.transitions import WITH_MEDIATOR
 from casework.meeting import confiding, mediating
 from casework.meeting.confiding import Appoint, Say
 from casework.meeting.mediating import In, Mediate, Open
@@ -281,6 +283,20 @@ async def released(turn: Turn, press: Press) -> None:
     mediation_id, entry_id = press.ids
     await confiding.release(In(mediation_id=mediation_id, by=me(turn).id, at=turn.at), entry_id, turn.work)
     turn.edit(View(turn.tr.t("✓ The other side reads it.")))
+
+
+async def show_mine(turn: Turn) -> None:
+    """Those that this person is in and that go on, below my work and my reports: a message far above is not lost."""
+    for one in await turn.work.mediations_with(me(turn).id):
+        sheet = await mediation_sheet(one, me(turn).id, turn.work) if one.open else None
+        if sheet is None:
+            continue
+        settings = turn.work.settings_for(one.line, turn.at)
+        ctx = RenderContext(now=turn.at, settings=settings, bot_username=turn.bot_username)
+        if Part.MEDIATOR not in sheet.parts:
+            turn.say(views.own(sheet, turn.tr, ctx))
+        elif one.state in WITH_MEDIATOR:
+            turn.say(views.card(sheet, turn.tr, ctx))
 
 
 # --- words

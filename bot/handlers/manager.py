@@ -5,6 +5,7 @@ from dataclasses import replace
 from telegram import Update
 from telegram.ext import filters
 
+from bot.flows import mediation
 from bot.flows.admin import office
 from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
@@ -21,6 +22,7 @@ from bot.incoming.turn import Turn
 async def my_work(turn: Turn) -> None:
     """What the person works on; the menu of commands is brought up to date."""
     await work.work_key(turn)
+    await mediation.show_mine(turn)
     await menu(turn)
 
 

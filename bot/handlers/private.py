@@ -30,12 +30,26 @@ CLAIM = "p_"
 """How the start code of a post's one-time link begins; every other code is a building's."""
 ECHO = "w_"
 """How the start code of a matter on the echo wall begins (web/wall.py)."""
+
+
+async def my_reports(turn: Turn) -> None:
+    """The key, or /wode: what I reported, and the mediations that I am in."""
+    await follow.mine(turn)
+    await mediation.show_mine(turn)
+
+
+async def my_work(turn: Turn) -> None:
+    """The key: what I have, and the mediations that are mine."""
+    await work.work_key(turn)
+    await mediation.show_mine(turn)
+
+
 KEYS: dict[str, Callable[[Turn], Awaitable[None]]] = {
     home.REPORT: more.begin,
-    home.MINE: follow.mine,
+    home.MINE: my_reports,
     home.FIND: more.find_someone,
     home.MORE: more.more,
-    home.WORK: work.work_key,
+    home.WORK: my_work,
     home.AREA: work.my_area,
     home.AWAY: absence.away_key,
 }
@@ -275,7 +289,7 @@ async def corrected(update: Update, context: Context) -> None:
 NEW = PRIVATE & filters.UpdateType.MESSAGE
 COMMANDS: Commands = {
     ("start",): started,
-    ("wode",): anew(follow.mine),
+    ("wode",): anew(my_reports),
     ("dianhua",): anew(more.find_someone),
     ("huiyin", "wall"): anew(wall.show),
     ("help",): anew(more.how_it_works),

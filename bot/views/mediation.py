@@ -433,6 +433,24 @@ def seen(sheet: MediationSheet, tr: Translator, now: datetime, settings: Setting
     return card(sheet, tr, RenderContext(now=now, settings=settings, bot_username=username))
 
 
+def own(sheet: MediationSheet, tr: Translator, ctx: RenderContext) -> View:
+    """How it stands for a side: what it is asked, with its buttons, if anything."""
+    mediation = sheet.mediation
+    side = Side.FIRST if Part.FIRST in sheet.parts else Side.OTHER
+    asked = None
+    if mediation.state is MediationState.PROPOSED and mediation.answer(side, "confirms") is None:
+        asked = _proposed(sheet, tr, ctx)
+    elif mediation.state is MediationState.TALKING and mediation.answer(side, "comes") is None:
+        asked = _time(sheet, tr, ctx)
+    elif mediation.answer(side, "agrees") is None:
+        asked = asked_first(sheet, tr) if side is Side.FIRST else asked_other(sheet, tr)
+    if asked is not None:
+        return asked
+    meets = _meeting(sheet, tr, ctx) if mediation.meets_at is not None else NOTHING
+    text = tr.t("{what}: {state}. {time}", what=_yours(sheet, tr), state=tr.t(STATES[mediation.state]), time=meets)
+    return View(text, rows(_side_buttons(sheet, tr)))
+
+
 def sure(mediation: Mediation, action: str, tr: Translator) -> View:
     """What cannot be undone is asked once more."""
     labels = {

@@ -384,3 +384,23 @@ async def test_what_is_open_to_nobody_else(mediators: World) -> None:
         await world.sees_nothing_of(who, "拖桌子", "302")
         assert "调解里的人" in await world.forges(who, data)
     assert "调解里的人" in await world.forges("张姐", data)
+
+
+async def test_nothing_of_it_is_lost(mediators: World) -> None:
+    """Whoever mediates finds the card below his work, each side what it is asked below "my reports"."""
+    world = mediators
+    await both_willing(world)
+    await world.press(YANG, "约个时间", on="双方愿意谈")
+    await world.says(YANG, "周三下午3点，社区二楼")
+    for key, who, words in (
+        ("/huoer", YANG, "双方愿意谈"),
+        ("/wode", "老郑", "能来吗"),
+        ("我报的事", "孙大妈", "能来吗"),
+    ):
+        before = await world.says(who, key)
+        await world.sees(who, words, since=before)
+    await world.press("老郑", "我能来")
+    before = await world.says("老郑", "/wode")
+    await world.sees("老郑", "双方愿意谈", "周三下午3点，社区二楼", since=before)
+    await world.says("赵姨", "/wode")
+    await world.sees_nothing_of("赵姨", "调解")

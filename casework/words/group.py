@@ -195,8 +195,8 @@ def _me_too(message: Said, meant: Look, recent: Sequence[Look], read: _Read, off
     plain, odds = read.plain, read.heard.me_too
     if _has("advice", plain) or _has("fine", plain) or _has("advert", plain):
         return False
-    last = max(one.said.number for one in recent if meant.said.number in (one.said.number, one.about))
-    behind = sum(1 for one in recent if one.said.number > last)
+    last = max(place for place, one in enumerate(recent) if meant.said.number in (one.said.number, one.about))
+    behind = len(recent) - 1 - last
     alike = bool(set(meant.guess.candidates[:2]) & set(read.what.candidates[:2]))
     if message.reply_to is None and (behind >= _NEAR or (offer and not alike) or _echoes_talk(recent)):
         return False

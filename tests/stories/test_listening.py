@@ -468,3 +468,15 @@ async def test_a_neighbours_word_on_a_danger_that_is_known(world: World, said: s
     await world.sees_nothing_of("老郑", "3号）", chat="residents")
     await world.says("Emma", "5号楼也闻着煤气味了快下楼", chat="residents")
     await world.sees("郑大哥", "🆘 3号", "5号楼")
+
+
+async def test_my_home_too_right_after_it(world: World) -> None:
+    """ "我家也是，5号楼" right after a neighbour's words is about these, and not about what building 5 reported
+    before."""
+    await _listens(world)
+    await world.says("Emma", "/bao 5号楼楼道灯不亮了，黑", chat="residents")
+    await world.forward(minutes=2)
+    await world.says("孙大妈", "3号楼停电了，全黑了", chat="residents")
+    await world.press("孙大妈", "报上去", chat="residents")
+    await world.says("老郑", "我家也是，5号楼", chat="residents")
+    await world.sees("老郑", "停电（2号）", "1 位邻居说“我家也是”", chat="residents")

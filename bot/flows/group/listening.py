@@ -6,7 +6,7 @@ for a while in this process's memory (bot/incoming/overheard.py).
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -52,6 +52,8 @@ ASK_HOLDER_EVERY = timedelta(minutes=30)
 WHISPER_EVERY = timedelta(hours=1)
 WHICH_AT_MOST = 4
 """Matters among which one is asked."""
+JUST = 2
+"""Messages back: what is said now is an answer to them."""
 
 
 async def listened_to(turn: Turn, thread: int | None) -> Chat | None:
@@ -144,12 +146,12 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
     in_topic = message.is_topic_message and answered is not None and answered.message_id == message.message_thread_id
     said = _said(heard, answered.message_id if answered is not None and not in_topic else None)
     around, matters = await _matters(turn, chat, heard, ours)
-    before = turn.overheard.ear(turn.address).before(heard)
-    found = look(said, [*before, *around])
+    recent = _by_time(turn, turn.overheard.ear(turn.address).before(heard), around)
+    found = look(said, recent)
     staff = found.label != "none" and turn.person is not None and bool(await turn.work.posts_of(turn.person.id))
     if staff:
         sure = found.label == "danger" and found.guess.sure is not None
-        found = look(replace(said, staff=True), [*before, *around])
+        found = look(replace(said, staff=True), recent)
         if sure and found.label == "none":  # whoever is on duty may be announcing what is known: asked, not believed
             found = replace(found, label="danger")
     heard.look = found
@@ -157,7 +159,7 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
     if waiting is None and ours is not None and found.label == "me_too" and found.about == ours:
         waiting = await _offered(turn, ours)
     if found.label in ("me_too", "mended") and said.reply_to is None and waiting is None:
-        able = await _able(turn, chat, heard, [*before, *around], matters, over=found.label == "mended")
+        able = await _able(turn, chat, heard, recent, matters, over=found.label == "mended")
         if len(able) > 1:
             await _ask_which(turn, heard, able, found.label)
             return
@@ -185,12 +187,22 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
             pass
 
 
-async def _matters(turn: Turn, chat: Chat, heard: Heard, ours: int | None) -> tuple[list[Look], dict[int, int]]:
-    """Matters that the group knows from a card of ours, as if somebody had just spoken of them; and which they are."""
+def _by_time(turn: Turn, before: Sequence[Look], around: Sequence[tuple[datetime, Look]]) -> list[Look]:
+    """What was said here and what the group knows from a card, the newest last: it is the nearest."""
+    ear = turn.overheard.ear(turn.address)
+    said = [(heard.at if (heard := ear.heard(one.said.number, turn.at)) else turn.at, one) for one in before]
+    return [one for _, one in sorted([*around, *said], key=lambda pair: pair[0])]
+
+
+async def _matters(
+    turn: Turn, chat: Chat, heard: Heard, ours: int | None
+) -> tuple[list[tuple[datetime, Look]], dict[int, int]]:
+    """Matters that the group knows from a card of ours, as if somebody had spoken of them when they were filed, or now
+    where the card is answered; and which they are."""
     issues: list[tuple[int, Issue]] = []
     if ours is not None and (offer := await _offered(turn, ours)) is not None and offer.look is not None:
         seen = look(Said(number=ours, author="", text=offer.parts.text), ())
-        return [replace(seen, label="report")], {}
+        return [(turn.at, replace(seen, label="report"))], {}
     if ours is not None and (issue_id := await _told_of(turn, ours)) is not None:
         issues = [(ours, await turn.work.issue(issue_id))]
     elif (what := may_be_about(heard.parts.text)) is not None:
@@ -201,7 +213,7 @@ async def _matters(turn: Turn, chat: Chat, heard: Heard, ours: int | None) -> tu
     looks = []
     for number, issue in issues:
         seen = look(Said(number=number, author="", text=issue.text), ())
-        looks.append(replace(seen, label="report"))
+        looks.append((issue.filed_at if ours is None else turn.at, replace(seen, label="report")))
     return looks, {number: issue.id for number, issue in issues}
 
 
@@ -231,7 +243,17 @@ async def _able(
     kinds = set(map(broad, unkept_words(heard.parts.text).categories))
     able = [one for one in able if not kinds or broad(one.category) in kinds]
     here = [one for one in able if await _same_place(turn, chat, heard, one)]
+    reaches = may_name_building(heard.parts.text) and not kinds and not over
+    if reaches and able and able[0].id in _just_told(turn, heard):
+        return able[:1]  # "my home too, building 5" right after it: how far it reaches
     return here or able
+
+
+def _just_told(turn: Turn, heard: Heard) -> set[int | None]:
+    """The matters of the last few messages."""
+    ear = turn.overheard.ear(turn.address)
+    told = (ear.heard(one.said.number, turn.at) for one in ear.before(heard)[-JUST:])
+    return {one.issue_id for one in told if one is not None}
 
 
 async def _ask_which(turn: Turn, heard: Heard, able: Sequence[Issue], what: str) -> None:

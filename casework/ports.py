@@ -149,6 +149,9 @@ class Work(Protocol):
     async def me_toos(self, issue_id: int) -> list[int]:
         """Ids of the persons who said so."""
 
+    async def homes_too(self, issue_id: int) -> set[int]:
+        """Ids of the buildings where they live."""
+
     async def standing_of_kinds(self, community_id: int, categories: Iterable[str], since: datetime) -> list[Issue]:
         """Issues of the community that are neither over nor private, of these categories, filed since then; the newest
         first."""

@@ -86,6 +86,12 @@ async def communities_of(area_id: int, work: Work) -> list[Area]:
     return [one for one in await work.areas_of_kind(AreaKind.COMMUNITY) if area_id in one.line]
 
 
+async def areas_down_to_communities(area_id: int, work: Work) -> list[Area]:
+    """What lies in an area and decides something itself, from above: subdistricts and communities below a district."""
+    kinds = [row.area for row in reversed(TIERS) if row.meets]
+    return [one for kind in kinds for one in await work.areas_of_kind(kind) if area_id in one.line]
+
+
 async def tiers_at(line: Sequence[int], work: Work) -> list[TierRow]:
     """The tiers of a place."""
     return tiers_of(await work.posts_for(line, None, OPTIONAL_ROLES))

@@ -126,6 +126,12 @@ NOTE_OF = VISIT_NOTES.select().where(tables.visit_notes.c.issue_id == ISSUE)
 ROUNDS_OF = ROUNDS.select().where(rounds.c.issue_id == ISSUE)
 PROMISES_OF = PROMISES.select().where(promises.c.issue_id == ISSUE)
 VERDICTS_OF = VERDICTS.select().where(tables.verdicts.c.issue_id == ISSUE)
+HOMES_TOO = (
+    select(tables.persons.c.home_id)
+    .join(tables.me_toos, tables.me_toos.c.person_id == tables.persons.c.id)
+    .where(tables.me_toos.c.issue_id == ISSUE, tables.persons.c.home_id.is_not(None))
+    .distinct()
+)
 ME_TOOS_OF = ME_TOOS.select().where(tables.me_toos.c.issue_id == ISSUE)
 OPEN_DRAFT = DRAFTS.select().where(tables.drafts.c.person_id == PERSON, text("drafts.state = 'open'"))
 
@@ -328,6 +334,11 @@ class IssueReads(Unit):
         """Ids of the persons who said so, first come first."""
         found = await self._all(ME_TOOS, ME_TOOS_OF, lambda one: one.issue_id == issue_id, of_issue=issue_id)
         return [one.person_id for one in sorted(found, key=lambda one: (one.at, one.person_id))]
+
+    async def homes_too(self, issue_id: int) -> set[int]:
+        """The buildings of those who said so."""
+        (rows,) = await self._rows(HOMES_TOO, of_issue=issue_id)
+        return {row.home_id for row in rows}
 
     async def draft(self, draft_id: int) -> Draft:
         """Raises NotFound."""

@@ -19,6 +19,7 @@ from casework.meeting.agenda import Item, Reason, Why
 from casework.meeting.sitting import PARTIES
 from casework.model import Action, Area, CallState, Entry, Meeting, Party, Post
 from casework.neighbourhood.rights import What, may_do
+from casework.tiers import OPTIONAL_AREAS
 from casework.transitions import possible
 from casework.whistle.sheet import WhistleSheet
 from locales.markup import Html, PublicHtml
@@ -101,7 +102,7 @@ def agenda(
     areas of the same person; `meeting`: the newest of the area."""
     lines: list[Html] = [_head(area, len(found) + len(late), tr)]
     if meeting is not None and meeting.ended_at is None:
-        lines.append(sitting_line(meeting, tr, ctx))
+        lines.append(sitting_line(area, meeting, tr, ctx))
     lines += [_item_line(number, one, tr, ctx) for number, one in enumerate(found[:SHOWN], 1)]
     lines += [_late(one, tr) for one in late]
     if len(found) > SHOWN:
@@ -131,9 +132,11 @@ def parties_words(present: Iterable[str], tr: Translator) -> PublicHtml:
     return names([role_name(PARTIES[one], tr) for one in Party if one in present], tr) or tr.t("nobody ticked yet")
 
 
-def sitting_line(meeting: Meeting, tr: Translator, ctx: RenderContext) -> PublicHtml:
+def sitting_line(area: Area, meeting: Meeting, tr: Translator, ctx: RenderContext) -> PublicHtml:
     """Since when it sits, and who is there."""
     time = when(meeting.at, tr, ctx)
+    if area.kind in OPTIONAL_AREAS:
+        return tr.t("🪑 The meeting sits since {time}.", time=time)
     return tr.t("🪑 The meeting sits since {time}. Present: {who}", time=time, who=parties_words(meeting.present, tr))
 
 
@@ -142,6 +145,9 @@ def meeting_buttons(area: Area, meeting: Meeting | None, tr: Translator) -> tupl
     last = (Button(tr.t("📋 Last minutes"), encode("m_minutes", meeting.id)),) if meeting is not None else ()
     if meeting is None or meeting.ended_at is not None:
         return ((Button(tr.t("🪑 Open the meeting"), encode("m_open", area.id)), *last),)
+    end = (Button(tr.t("End it, with minutes"), encode("m_end", meeting.id)),)
+    if area.kind in OPTIONAL_AREAS:  # the three parties are those of a neighbourhood
+        return (end,)
     ticks = tuple(
         Button(
             put("{} {}", known("☑️" if one in meeting.present else "⬜"), role_name(role, tr)),
@@ -149,7 +155,7 @@ def meeting_buttons(area: Area, meeting: Meeting | None, tr: Translator) -> tupl
         )
         for one, role in PARTIES.items()
     )
-    return (ticks, (Button(tr.t("End it, with minutes"), encode("m_end", meeting.id)),))
+    return (ticks, end)
 
 
 def _late(sheet: WhistleSheet, tr: Translator) -> PublicHtml:

@@ -5,6 +5,7 @@ In a group nobody reads a name of a resident, a voice, a photo, a phone or a fla
 
 from zoneinfo import ZoneInfo
 
+from bot.callbacks import encode
 from bot.views.common import (
     attachment_counts,
     day_words,
@@ -54,6 +55,7 @@ from bot.views.staff_words import (
 from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, in_rows, known, put, rows
 from casework.categories import category
 from casework.clock.lights import Light
+from casework.issue.echoing import SAID_OF
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
@@ -72,6 +74,7 @@ from casework.model import (
     Tier,
 )
 from casework.neighbourhood.rights import Relation, may_do
+from casework.neighbourhood.wall import told_to_all
 from casework.tiers import tier_row
 from casework.transitions import ANSWERS, OPEN, OPENED_AGAIN, REFUSED
 from casework.words.guess import DANGER_CATEGORY
@@ -491,7 +494,7 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         facts["time"] = stamp(issue.now.resolved_at, ctx.now, zone, tr)
         head = tr.t("✅ {place}: {what} (No. {number}) is done, {time}.", **facts)
         how = public_words(sheet, Action.RESOLVE)
-        return PublicView(glue("\n", [head, how] if how else [head]))
+        return PublicView(glue("\n", [head, how] if how else [head]), mine_not_yet(sheet, tr))
     if issue.state is State.REJECTED:
         entry = next((e for e in reversed(sheet.timeline) if e.action in REFUSED), None)
         if entry is not None and entry.action == Action.CANNOT:
@@ -525,6 +528,14 @@ def public_state_of(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicView:
     facts: dict[str, PublicHtml | int] = {"place": building(sheet), "what": what_it_is(sheet, tr)}
     facts["number"] = sheet.issue.number
     return PublicView(glue("\n", [tr.t("📢 {place}: {what} (No. {number})", **facts), public_state(sheet, zone, tr)]))
+
+
+def mine_not_yet(sheet: Sheet, tr: Translator) -> Rows:
+    """ "Mine is not", for neighbours: of what the wall shows (wording.md §3.13)."""
+    issue = sheet.issue
+    if not told_to_all(issue) or issue.state not in SAID_OF:
+        return ()
+    return rows(Button(tr.t("Mine is not"), encode("not_yet", issue.id, issue.round)))
 
 
 def public_words(sheet: Sheet, action: Action) -> PublicHtml:

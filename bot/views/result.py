@@ -1,6 +1,6 @@
 """What the resident reads of the result: look and rate, what is wrong, reopening, complaints (wording.md §7, §8)."""
 
-from bot.views.cards import public_state, public_words
+from bot.views.cards import mine_not_yet, public_state, public_words
 from bot.views.common import category_name, colon, number_words, post_name, short_name, span
 from bot.views.context import RenderContext
 from bot.views.pieces import WORDS_LIMIT, Told, button, running, told_above, usual_buttons, watching, when, written_at
@@ -124,7 +124,7 @@ def done_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     facts = _which_one(sheet, tr)
     text = tr.t("{number} ({category}, {place}), which you have too, is done.", **facts)
     how = public_words(sheet, Action.RESOLVE)
-    return PublicView(put("{}\n{}", text, how) if how else text)
+    return PublicView(put("{}\n{}", text, how) if how else text, mine_not_yet(sheet, tr))
 
 
 def news_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:

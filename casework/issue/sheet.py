@@ -44,7 +44,8 @@ class Sheet:
     """An issue with the names that a view needs. `last_words`: the newest entry of the reporter. `ways`: how whoever
     reads it stands to the issue; a group stands to it in none. `open_words`: by action, what anybody may read of the
     newest such line of this round; empty where it was said to one resident alone. `like`: an open matter that was
-    known at filing to be probably the same. `buildings`: of an incident, those whose homes have it.
+    known at filing to be probably the same. `buildings`: of an incident, those whose homes have it, by a report or a
+    press.
     `offers_tonight`: it waits for the morning, and need not. `whose`: who it was registered for, to whoever took that
     down alone. `above`, `below`: the tiers to which it can be handed up and back.
     `wrote_there`: who of staff has written of a danger since everybody was called: that is an answer, though nobody may
@@ -300,7 +301,8 @@ def _role_of_holder(issue: Issue, posts: dict[int, Post]) -> Role | None:
 async def _buildings(issue: Issue, work: Work) -> tuple[str, ...]:
     if issue.incident_at is None:
         return ()
-    found = await work.areas_with({report.area_id for report in issue.reports})
+    homes = await work.homes_too(issue.id) if issue.me_toos else set()
+    found = await work.areas_with({report.area_id for report in issue.reports} | homes)
     told = [area for area in found if area.kind is AreaKind.BUILDING and not 0 < area.households < FEW_HOMES]
     names = dict.fromkeys(area.name for area in told)
     return tuple(sorted(names, key=lambda name: [int(one) for one in re.findall(r"\d+", name)]))

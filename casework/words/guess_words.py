@@ -695,6 +695,7 @@ TALK = """
 fixed_now it's_fixed its_fixed working_again works_now back_on never_mind all_good the_fire_is_out false_alarm 고쳤
 괜찮아요 꺼졌
 - 又+灭了/亮了/堵/漏/停/坏 灯/灯泡/灯管/路灯/声控灯/感应灯+灭了/又灭了 又 还没 没修好 没弄好 没好 没处理好 不好使了
+- 没整好 没办好 没换好 没修完 没整完 没办完 点前 点之前 点以前 能修好 能弄好 能整好 能办好 争取
 - 没解决 修好没 修好了没 修好了吗 好了吗 好了没 还是 可是 但是 但 就是
 - 结果 没通 没恢复 没亮 不亮了 停了 咋还 怎么还 才 几天 凉 说
 [thanks]

@@ -186,7 +186,10 @@ _HANDS = re.compile(rf"(?:交|转|移交|转交|报|送|推|递|提)(?:给|到|�
 _BACK = re.compile(
     r"(?:退|打|交|发|推)回(?:给|到|去)?(?:社区|街道|网格|楼长|物业|下面|下边|底下|他们|你们)|(?:退|打|交|发)下去|(?:社区|网格|楼长|下面|你们那儿?)自己(?:能)?(?:办|管|弄|解决)"
 )
-_NO_HAND = re.compile("别|甭|不用|不要|没|已经|刚|昨|[?？]|吗$|不能")
+_UP = re.compile(
+    r"(?:往|向)上(?:交|报|送|递|反映)|(?:上|报|交)(?:交|报)?(?:到|给)?上(?:面|级|头)|上交|交上去|交?社区议"
+)
+_NO_HAND = re.compile("别(?!的)|甭|不用|不要|没(?:有)?(?:往|向|再|给|交|报|上|放|退)|已经|刚|昨|[?？]|吗$|不能")
 
 
 def hands_on(text: str) -> Literal["up", "down"] | None:
@@ -196,7 +199,7 @@ def hands_on(text: str) -> Literal["up", "down"] | None:
         return None
     if _BACK.search(words):
         return "down"
-    return "up" if _HANDS.search(words) else None
+    return "up" if _HANDS.search(words) or _UP.search(words) else None
 
 
 _DECIDED = re.compile(
@@ -222,9 +225,6 @@ _NO_NUDGE = re.compile(
     r"(?:别|甭|不用|不要|没|老|总|一直|天天|[他她]|居民|人家|街道|社区)(?:再|去|也|都|在)*催|催(?:过|得|了(?!一?[下催]|催))|[?？]|吗$"
 )
 _CANNOT = re.compile(r"(?:管|办|弄|整|处理|解决|协调)不(?:了|动)|(?:管|办)不着|没(?:有)?(?:权|法)(?:管|办|弄|整)")
-_UP = re.compile(
-    r"(?:往|向)上(?:交|报|送|递|反映)|(?:上|报|交)(?:交|报)?(?:到|给)?上(?:面|级|头)|上交|交上去|交?社区议"
-)
 _AGENDA = re.compile(
     r"(?:上|提|拿|放|搁)(?:到|在|个)?(?:下次|这次|周[一二三四五六日])?(?:联席会|会上|议程)|(?:开会|会上)(?:再)?(?:议|商量|研究|定|说)|上会"
 )
@@ -261,7 +261,7 @@ def says_of_it(text: str, *, names_day: bool) -> Say | None:
         return handed
     if _AGENDA.search(words) and not _NO_HAND.search(words):
         return "agenda"
-    if _UP.search(words) or (_CANNOT.search(words) and not names_day and not _NOT_NOW.search(words)):
+    if _CANNOT.search(words) and not names_day and not _NOT_NOW.search(words):
         return "up"
     if finished(words):
         return "done"

@@ -280,6 +280,10 @@ class MemoryWork:
     async def me_toos(self, issue_id: int) -> list[int]:
         return [one.person_id for one in self.neighbours if one.issue_id == issue_id]
 
+    async def homes_too(self, issue_id: int) -> set[int]:
+        homes = [(await self.person(one)).home_id for one in await self.me_toos(issue_id)]
+        return {one for one in homes if one is not None}
+
     async def standing_of_kinds(self, community_id: int, categories: Iterable[str], since: datetime) -> list[Issue]:
         wanted = set(categories)
         found = [

@@ -41,6 +41,18 @@ async def test_many_reports_are_one_card(world: World) -> None:
     await world.sees("Emma", "No. 3 is noted: No water, known since 10:00")
 
 
+async def test_homes_that_only_pressed_are_among_the_buildings(world: World) -> None:
+    """Who pressed "my home too" lives somewhere as well: that building stands on the cards beside the reporters'."""
+    await moves_in(world)
+    await world.says("孙大妈", "停水了，一滴都没有")
+    await world.press("孙大妈", "报上去")
+    await world.press("Emma", "我家也是", chat="residents")
+    await world.says("小周", "水龙头没水了")
+    await world.press("小周", "不是，另报一件")
+    await world.forward(seconds=20)
+    await world.sees("李姐", "1号 停水", "3号楼、4号楼、5号楼", chat="staff")
+
+
 async def test_the_next_is_added_without_a_press(world: World) -> None:
     """One message, with a way out; the card counts on."""
     await three_report(world)

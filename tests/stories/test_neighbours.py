@@ -36,6 +36,24 @@ async def test_a_neighbour_reads_the_result_in_public_words(world: World) -> Non
     await world.sees_nothing_of("孙大妈", "502", "13812345678", "换的锁")
 
 
+async def test_a_neighbour_whose_home_is_not_mended(world: World) -> None:
+    """Who said "my home too", and anybody in the residents' group, says by one press that theirs is not: counted, and
+    nothing of the card or of the result changes; its reporter and whoever lives elsewhere read why not."""
+    await world.says("老郑", "停水了")
+    await world.press("老郑", "报上去")
+    await world.press("Emma", "我家也是", chat="residents")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "恢复了", chat="staff")
+    await world.press("Emma", "Mine is not", on="which you have too, is done")
+    await world.sees("Emma", "Not yet: 1")
+    assert "说还没好的 2 位" in await world.press("孙大妈", "我家还没好", chat="residents")
+    await world.sees("孙大妈", "✅ 3号楼 停水（1号）办好了", chat="residents")
+    await world.press("赵姨", "我家还没好", chat="residents")
+    await world.press("老郑", "我家还没好", chat="residents")
+    await world.sees_nothing_of("张姐", "3 位")
+
+
 async def test_no_another_matter(world: World) -> None:
     """ "No, another one": it is reported under a number of its own."""
     await world.says("老郑", "单元门坏了关不上")

@@ -98,3 +98,49 @@ async def test_why_is_no_plan(world: World) -> None:
     card = await world.sees("王师傅", "🔵 1号", "为啥：等配件", chat="staff")
     assert "咋办" not in words(card)
     assert words(await world.sees("孙大妈", "1号今天办不完")).count("等配件") == 1
+
+
+@pytest.mark.parametrize("said", ["等等，还没弄完，刚才点错了", "手滑了，点错了"])
+async def test_done_by_mistake_in_words(world: World, said: str) -> None:
+    """Right after "done", pressed in the group and taken back in private words: one press, and the resident reads
+    it."""
+    await accepted(world)
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已疏通", chat="staff")
+    await world.says("王师傅", said)
+    await world.sees_nothing_of("王师傅", "要报事吗")
+    await world.press("王师傅", "写错了，接着办", on="点错了？")
+    await world.sees("孙大妈", "1号", "是点错了")
+    await world.sees("李姐", "🟢 1号 下水道堵塞", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["得，没整好", "没整好啊"])
+async def test_not_done_is_not_taken_for_done(world: World, said: str) -> None:
+    """After the result "没整好" opens it again; nobody is asked whether it is done."""
+    await accepted(world)
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已疏通", chat="staff")
+    await world.says("孙大妈", said)
+    await world.sees_nothing_of("孙大妈", "是说1号好了吗")
+    await world.sees("李姐", "🟢 1号 下水道堵塞 · 又打开了", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["社区张姐不管事，光打官腔", "张姐一问三不知，就会摆谱"])
+async def test_a_complaint_beside_her_own_matter(world: World, said: str) -> None:
+    """Whoever is complained of has a matter of the same resident: the complaint goes one tier above her, and is never
+    offered as a word on that matter."""
+    await world.says("老郑", "我要投诉物业王师傅态度差")
+    await world.press("老郑", "报上去")
+    await world.says("老郑", said)
+    await world.press("老郑", "报上去", on="这话只给上一级的街道 陈主任看")
+    await world.sees("陈主任", said)
+    for person in ("张姐", "刘哥", "王师傅"):
+        await world.sees_nothing_of(person, said)
+
+
+async def test_a_greeting_of_somebody_who_works_here(world: World) -> None:
+    """Whoever holds a post and has no home here reads role and work, a resident what to do."""
+    await world.says("李姐", "在吗")
+    await world.sees("李姐", "您是：网格长 李姐 · 三网格")
+    await world.says("孙大妈", "在吗")
+    await world.sees("孙大妈", "家门口有啥事")

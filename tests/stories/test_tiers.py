@@ -138,6 +138,8 @@ async def test_as_far_as_the_district(district: World) -> None:
     await world.says(DISTRICT, "/yicheng")
     await world.sees(DISTRICT, "船营区 议程：1 件", "交上来的，还没定：没钱")
     await world.press(DISTRICT, "🪑 开会")
+    sitting = await world.sees(DISTRICT, "🪑 会开着")  # of no neighbourhood: its parties attend no such meeting
+    assert not [one for one in buttons(sitting) if "业委会" in one or "物业" in one]
     await opens_item(world, DISTRICT)
     await world.press(DISTRICT, "✅ 办")
     await world.press(DISTRICT, "物业 王师傅", on="谁来办")

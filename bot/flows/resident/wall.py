@@ -82,7 +82,10 @@ async def _say(turn: Turn, press: Press, *, fixed: bool) -> None:
     if (await turn.work.issue(issue_id)).round != of_round:
         raise NotPossibleNow
     counted = await say_how(SayHow(issue_id=issue_id, by=me(turn).id, at=turn.at, fixed=fixed), turn.work)
-    turn.edit(views.noted(*counted, turn.tr))
+    if turn.private:
+        turn.edit(views.noted(*counted, turn.tr))
+    else:  # the card is everybody's
+        turn.toast(views.noted(*counted, turn.tr).text)
 
 
 OFFERS = Offers(presses={"wall": pressed, "fixed": fixed, "not_yet": not_yet})

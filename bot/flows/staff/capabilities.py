@@ -11,14 +11,15 @@ from casework.model import Area
 from casework.neighbourhood.rights import SWITCH
 from casework.neighbourhood.switching import Switch, switch, switchable
 from casework.refusals import NotFound, NotYours
-from casework.tiers import communities_of
+from casework.tiers import areas_down_to_communities
 
 SHOWN = 90
 """Areas among which one is chosen; Telegram takes a hundred buttons."""
 
 
 async def _areas(turn: Turn) -> list[Area]:
-    """Where this person switches: the areas of the posts, and the communities in them. Raises NotYours."""
+    """Where this person switches: the areas of the posts, and those in them down to the communities. Raises
+    NotYours."""
     posts = [one for one in await turn.work.posts_of(me(turn).id) if one.role in SWITCH and one.area_id is not None]
     if not posts:
         raise NotYours(action=None, roles=SWITCH)
@@ -26,7 +27,7 @@ async def _areas(turn: Turn) -> list[Area]:
     for post in posts:
         area = await turn.work.area(post.area_id or 0)
         found[area.id] = area
-        found |= {one.id: one for one in await communities_of(area.id, turn.work)}
+        found |= {one.id: one for one in await areas_down_to_communities(area.id, turn.work)}
     return list(found.values())[:SHOWN]
 
 

@@ -1,5 +1,6 @@
 """The result, in a word, a photo or own words; and taking it back (wording.md §4 办好了)."""
 
+import re
 from collections.abc import Awaitable, Callable
 
 from bot.callbacks import Press, encode
@@ -31,6 +32,7 @@ from casework.model import Action, Issue, Outcome, State
 from casework.model import Question as Asked
 from casework.words.answers import answer_in, asks_when, by_number, deed_in
 from casework.words.guess import guess, named
+from casework.words.plain import plain
 
 RESULT = "result"
 """The key of the form's question."""
@@ -99,10 +101,34 @@ def _remember(turn: Turn, issue: Issue) -> None:
     kept.message_id, turn.question = None, None
 
 
+_MISTAKE = re.compile(
+    "[点按摁写发弄]错了|手滑|(?:还|其实|没)(?:没|不算|未)?(?:弄|修|办|整|干|换|处理)(?:好|完|利索)呢?$|还没(?:弄|修|办|整|干|换|好|完)"
+)
+"""Of whoever said "done" a moment ago: it is not."""
+
+
+async def _by_mistake(turn: Turn, got: Parts, issue_id: int | None) -> bool:
+    """ "还没弄完，点错了" of whoever said "done" a moment ago, in whatever chat: the way back is one press."""
+    if got.photos or turn.person is None or _MISTAKE.search(plain(got.text)) is None:
+        return False
+    for issue in await turn.work.open_of_holder(me(turn).id):
+        at, lasts = issue.now.resolved_at, turn.work.settings_for(issue.line, turn.at).undo_resolve
+        lately = issue.state is State.RESOLVED and at is not None and turn.at - at <= lasts
+        if lately and issue.now.resolved_by_id == me(turn).id and issue_id in (None, issue.id):
+            text = turn.tr.t("{number}: was “done” a mistake?", number=number_words(issue, turn.tr))
+            yes = Button(turn.tr.t("Wrong, go on"), encode("s_undo", issue.id), says="yes")
+            turn.ask("undo", "press", View(text, rows(yes)), about=issue.subject, beside=True)
+            turn.became(Outcome.NOTHING)
+            return True
+    return False
+
+
 async def said_after(turn: Turn, got: Parts, issue_id: int | None = None) -> bool:
     """Words or photos right after "it is done", by whoever said that: they belong to the result. Where it has its words
     already, more words may be about anything, and are asked about. `issue_id`: they answer a card or question of it.
     False when it is something else."""
+    if await _by_mistake(turn, got, issue_id):
+        return True
     able = [one for one in turn.waiting(RESOLVED) if issue_id in (None, one.issue_id)]
     if not able or got.empty or got.latitude is not None or await turn.begun() is not None:
         return False

@@ -101,6 +101,7 @@ def questions(person_id: int) -> dict[str, Select[Any]]:
             or_(t.mediations.c.first_id == person_id, t.mediations.c.other_id == person_id)
         ),
         "mediated": _some(t.mediations, "at", "state", "ended_at").where(t.mediations.c.mediator_id == person_id),
+        "mediations_asked_for": _some(t.mediations, "at", "ended_at").where(t.mediations.c.by_id == person_id),
         "meetings": _some(t.meetings, "at").where(t.meetings.c.by_id == person_id),
         "listening_days": _some(t.listening_days, "at", "held_on", "filed_at", "published_at").where(
             or_(t.listening_days.c.by_id == person_id, t.listening_days.c.published_by_id == person_id)

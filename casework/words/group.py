@@ -17,7 +17,7 @@ Label = Literal["report", "me_too", "mended", "danger", "private", "none"]
 # Set by cross-validation over the conversations (tests/tools/train_guess.py --validate).
 _OFFER, _PERHAPS, _KIND, _ACCUSED = 0.08, 0.3, 0.14, 0.6
 _ALARM, _ALARM_IN_TABLE, _OF_A_KIND, _TALK = 0.85, 0.4, 0.4, 0.3
-_ECHO, _ECHO_NAMED, _OVER, _OVER_NAMED = 0.45, 0.15, 0.45, 0.15
+_ECHO, _ECHO_NAMED, _OVER, _OVER_NAMED, _OVER_THOUGH = 0.45, 0.15, 0.45, 0.15, 0.9
 """How sure the model is that somebody has it too, or that it is over: alone, and where the words say so as well."""
 _LONG = 12  # characters: whoever reports something says where and what, or names it
 _NEAR, _FAR, _QUARREL = 6, 30, 3  # messages back
@@ -148,7 +148,9 @@ def _mended(message: Said, meant: Look, read: _Read) -> bool:
     """Whether it is over: of what was certainly told here, or is quoted; and no other matter is named ("the power is
     back", and it was gas)."""
     found = read.found
-    if _worse(read) or _has("unmended", read.plain) or (meant.label == "none" and message.reply_to is None):
+    if _worse(read) or (meant.label == "none" and message.reply_to is None):
+        return False
+    if _has("unmended", read.plain) and read.heard.mended < _OVER_THOUGH:
         return False
     named = set(found.categories)
     if message.reply_to is None and named and not named & set(meant.guess.candidates[:2]):

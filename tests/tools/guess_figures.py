@@ -70,8 +70,9 @@ def count(rows: Iterable[Row]) -> Counts:
             counts.add("false alarms maybe", found.level == "maybe")
         if row["category"]:
             accepted = row["category"].split("|")
-            counts.add("category", found.category in accepted)
-            counts.add("category top3", found.report and any(key in accepted for key in found.candidates))
+            counts.add("category", found.category in accepted or found.kind in accepted)
+            offered = {*found.candidates, found.kind}
+            counts.add("category top3", found.report and not offered.isdisjoint(accepted))
         if row["private"] == "yes":
             counts.add("private", found.private)
         elif not row["danger"]:

@@ -59,10 +59,21 @@ def notice(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Pu
 PUBLIC: dict[Kind, PublicRenderer] = {Kind.OUTAGE: gathered(About, notice)}
 
 
-def line(about: About, tr: Translator, ctx: RenderContext) -> PublicHtml:
+def line(about: About, tr: Translator, ctx: RenderContext, *, stays: bool = False) -> PublicHtml:
     """ "停水：北苑小区3号楼，明天 8:00 到 18:00"."""
     what = category_name(about.outage.category, tr)
-    return put("{} · {} · {}", what, said(about.place, limit=PLACE_LIMIT), _hours(about.outage, tr, ctx))
+    return put("{} · {} · {}", what, said(about.place, limit=PLACE_LIMIT), _hours(about.outage, tr, ctx, stays=stays))
+
+
+def known(found: Sequence[About], kinds: Sequence[str], place: str, tr: Translator, ctx: RenderContext) -> PublicHtml:
+    """The answer to "is the water off tomorrow?": what is planned there, or that nothing is known of."""
+    if found:
+        head = tr.t("Planned, as far as I know:")
+        return glue("\n", [head, *(put("📅 {}", line(one, tr, ctx, stays=True)) for one in found)])
+    what = category_name(kinds[0], tr) if len(kinds) == 1 else tr.t("Outage")
+    facts = {"what": what, "place": said(place, limit=PLACE_LIMIT)}
+    none = tr.t("{place}: I know of nothing planned ({what}).", **facts)
+    return glue("\n", [none, tr.t("If it does go off, tell me, and I look for somebody.")])
 
 
 def standing(found: Sequence[About], tr: Translator, ctx: RenderContext, *, new: bool = True) -> View:

@@ -197,6 +197,17 @@ async def covering(line: Sequence[int], kind: str, at: datetime, work: Work) -> 
     return max(found, key=lambda one: (one.ends_at, one.id), default=None)
 
 
+async def known_at(area_id: int, kinds: Sequence[str], at: datetime, work: Work) -> list[Outage]:
+    """What is planned there and not over yet, the next first: at the place, or anywhere in it."""
+    line = set((await work.area(area_id)).line) | {area_id}
+    found = []
+    for one in await work.outages(at):
+        lines = [area.line for area in await work.areas_with(set(one.area_ids))]
+        if one.category in kinds and (line & set(one.area_ids) or any(area_id in other for other in lines)):
+            found.append(one)
+    return sorted(found, key=lambda one: (one.starts_at, one.id))
+
+
 async def matter_of(outage: Outage, work: Work) -> Issue | None:
     """What was reported of it, as long as it is open and one for all: what became danger, or private, is not."""
     issue = await work.issue(outage.issue_id) if outage.issue_id is not None else None

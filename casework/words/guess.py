@@ -17,7 +17,7 @@ from casework.words import guess_words, ngrams
 from casework.words.wording import BREATH, table, wording
 
 Level = Literal["sure", "maybe", "none"]
-Talk = Literal["greeting", "thanks", "over", "status", "human", "phone", "question", "anger"]
+Talk = Literal["greeting", "thanks", "over", "status", "human", "phone", "question", "anger", "planned"]
 
 # The six dangers that have advice of their own (domain.md §3 and wording.md 1.5), for each that is recognised.
 ADVICE: Mapping[str, str] = MappingProxyType(

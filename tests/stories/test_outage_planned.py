@@ -210,3 +210,39 @@ async def test_never_mind_under_an_older_question(world: World) -> None:
     await world.press("张姐", "算了", on="停水")
     await world.press("张姐", "对，告诉大家")
     await world.sees("孙大妈", "停电", "5号楼", chat="residents")
+
+
+@pytest.mark.parametrize("said", ["明天停水吗", "今儿停不停水", "听说要停水 真的假的", "停水到几点啊"])
+async def test_asked_whether_it_is_off(world: World, said: str) -> None:
+    """ "Is the water off tomorrow?" is answered with what is planned at home, and nothing is filed."""
+    await enter(world, when="明天8点到18点")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "停水 · 北苑小区3号楼、5号楼", "11月22日 8:00")
+    await world.says("孙大妈", "明天停不停电")
+    await world.sees("孙大妈", "北苑小区3号楼：没听说有计划的停电")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "您看看对不对", "还没报上去", "报上去了")
+    await world.sees_nothing_of("李姐", "1号", chat="staff")
+
+
+async def test_asked_of_another_building_or_by_staff(world: World) -> None:
+    """Of the building that is named; by whoever has no home, of where his post is; in the group, of its area."""
+    await enter(world, where="5号楼", when="明天8点到18点")
+    await world.says("孙大妈", "明天停水不")
+    await world.sees("孙大妈", "北苑小区3号楼：没听说有计划的停水")
+    await world.says("孙大妈", "5号楼明天停水不")
+    await world.sees("孙大妈", "停水 · 北苑小区5号楼")
+    await world.says("张姐", "明天停水吗")
+    await world.sees("张姐", "停水 · 北苑小区5号楼")
+    await world.says("老郑", "/bao 明天停水吗", chat="residents")
+    await world.sees("老郑", "停水 · 北苑小区5号楼", chat="residents")
+    await world.sees_nothing_of("老郑", "记下了", chat="residents")
+
+
+async def test_asked_while_it_is_reported(world: World) -> None:
+    """Who reported it reads how it stands with it."""
+    await world.says("孙大妈", "停水了，一滴都没有")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "停水到几点")
+    await world.sees("孙大妈", "没听说有计划的停水")
+    await world.sees("孙大妈", "1号 停水")

@@ -9,6 +9,7 @@ from bot.flows.around import post_place, property_phones
 from bot.flows.offers import Offers
 from bot.flows.placing import area_in_group
 from bot.flows.resident.danger import advise
+from bot.flows.resident.talk import planned_at
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -63,6 +64,11 @@ async def file_here(
         turn.say_here(
             PublicView(tr.t("This group is not tied to an area yet. Somebody in charge sends /bind here.")), vanish=True
         )
+        return None
+    if overheard is None and heard.talk == "planned":
+        area_id = await area_in_group(turn, said.text, None, chat.area_id)
+        turn.became(Outcome.NOTHING)
+        turn.say_here(PublicView(await planned_at(replace(turn, tr=tr), said.text, area_id)))
         return None
     if said.empty or (overheard is None and not said.photos and heard.talk is not None):
         turn.say_here(PublicView(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)

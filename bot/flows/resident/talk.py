@@ -5,20 +5,23 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.callbacks import Press
-from bot.flows.around import became, me, my_issue, sheet
+from bot.flows.around import became, context_of, me, my_issue, place_words, sheet, stands_at
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
+from bot.flows.placing import area_of, read_where
 from bot.flows.resident import danger, follow, more, registering, report
-from bot.flows.resident.asking import ask_consent
+from bot.flows.resident.asking import ask_consent, ask_home
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
+from bot.views import outage
 from bot.views.common import number_words, short_name
 from bot.views.drafts import not_yet
 from bot.views.pieces import button
 from bot.views.result import rating_buttons
 from bot.views.view import View, rows
 from casework.categories import broad
+from casework.issue.planned import OUTAGES, known_at, places_of
 from casework.issue.resolving import Thank, praise
 from casework.issue.triage import Speak, say
 from casework.model import Draft, Issue, Outcome, State
@@ -26,6 +29,7 @@ from casework.transitions import OPEN, STANDING
 from casework.words.answers import asks_when
 from casework.words.guess import Talk, guess, named
 from casework.words.numbered import number_and_rest
+from locales.markup import PublicHtml
 
 NUMBER = re.compile(
     r"^\s*(?:(?:看看?|查查?|查一下)\s*)?(?P<sign>No\.?\s*|[#＃]\s*)?(?P<n>\d{1,5})\s*(?P<hao>号)?(?:的事|那件)?"
@@ -130,8 +134,42 @@ async def _answer(turn: Turn, got: Parts, talk: Talk) -> None:
             await more.how_it_works(turn)
         case "over":
             await _over(turn, got)
+        case "planned":
+            await _planned(turn, got)
         case "anger":
             turn.say(View(tr.t("I hear that you are angry. What was not done? Write it, and I look for somebody.")))
+
+
+async def _planned(turn: Turn, got: Parts) -> None:
+    """ "Is the water off tomorrow?": what is planned where it is asked about, or that nothing is known; what the person
+    reported of it stands with it. Nothing is filed."""
+    near = await stands_at(turn)
+    area_id, _ = await area_of(turn, await read_where(turn, got.text, near), near)
+    if area_id is None:
+        await ask_home(turn)
+        return
+    turn.say(View(await planned_at(turn, got.text, area_id)))
+    kinds = outages_named(got.text)
+    for issue in await turn.reports():
+        if issue.state in OPEN and issue.category in kinds:
+            await follow.see(turn, Press("see", (issue.id,)))
+            return
+
+
+def outages_named(text: str) -> tuple[str, ...]:
+    """The kinds of outages that the words name; of none all."""
+    return tuple(one for one in OUTAGES if one in named(text)) or OUTAGES
+
+
+async def planned_at(turn: Turn, text: str, area_id: int) -> PublicHtml:
+    """What is planned there, in words that everybody may read."""
+    kinds = outages_named(text)
+    work = turn.work
+    found = [
+        outage.About(outage=one, place=await places_of(one, work))
+        for one in await known_at(area_id, kinds, turn.at, work)
+    ]
+    return outage.known(found, kinds, await place_words(area_id, work), turn.tr, context_of(turn))
 
 
 async def _praised(turn: Turn, got: Parts) -> bool:

@@ -12,6 +12,7 @@ from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.filing import WHERE_UNSAID
 from casework.issue.moving import Move, may_move, move
 from casework.model import Area, AreaKind, Draft, Issue, Outcome
+from casework.words.answers import corrected_to
 from casework.words.guess import guess
 from casework.words.matters import matters_in
 from casework.words.places import Place, may_name_building, number_of_building, read_place
@@ -189,6 +190,9 @@ async def place_draft(turn: Turn, draft: Draft, words: str) -> tuple[Draft, Plac
     if draft.danger or guess(words).danger:
         here = here or near
     place = await read_where(turn, words, near)
+    if place.own and not place.building and corrected_to(words) and me(turn).home_id is not None:
+        command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=me(turn).home_id, place="")
+        return await change_draft(command, turn.work), place
     if not place.building and not ((place.elsewhere or place.beside) and near == here):
         if draft.area_id is None and here is not None:
             command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=here)

@@ -41,8 +41,9 @@ from casework.words.answers import (
 )
 from casework.words.danger_words import names_violence
 from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
-from casework.words.matters import at_another_spot, speaks_of_another
+from casework.words.matters import at_another_spot, says_where, speaks_of_another
 from casework.words.numbered import asks_whose, gives_up, number_and_rest, wants_it_back
+from casework.words.over import says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.verdicts import asks_whom, protests, verdict_said
 
@@ -95,7 +96,15 @@ async def about_number(turn: Turn, got: Parts) -> bool:
     (number, rest), issue = found, await talk.own(turn, found[0])
     word = talk.word_in(rest) or ("withdraw" if gives_up(rest) else None)
     if issue is None:
-        return word is not None and not await turn.work.posts_of(me(turn).id) and await talk.not_found(turn, number)
+        asks = (
+            word is not None
+            or not rest
+            or says_over(rest)
+            or guess(rest).talk is not None
+            or asks_when(rest, names=True)
+            or asks_whose(rest)
+        )
+        return asks and not await turn.work.posts_of(me(turn).id) and await talk.not_found(turn, number)
     issue = await matter(issue.id, turn.work)
     if issue.state is State.WITHDRAWN and not got.photos and wants_it_back(rest, just=True):
         await report.said_again(turn, issue)
@@ -379,7 +388,8 @@ async def asks_of_plan(turn: Turn, got: Parts) -> bool:
 
 async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     just_filed = [one for one in mine if turn.at - one.filed_at <= APART]
-    if len(just_filed) == 1 and got.photos and not got.text.strip() and report.can_add(just_filed[0]):
+    more = says_where(got.text) or (got.photos and not got.text.strip())
+    if len(just_filed) == 1 and more and report.can_add(just_filed[0]):
         await follow.pass_on(turn, just_filed[0], got)
         return True
     if (fresh := await just_told(turn, got)) is not None:

@@ -41,6 +41,7 @@ from casework.neighbourhood.switching import is_on
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, OrderKnown, PlaceNeeded, TooManyReports
 from casework.transitions import OPEN
+from casework.words.answers import corrected_to
 from casework.words.broken import broken
 from casework.words.danger_words import names_violence
 from casework.words.guess import ONLY_DANGERS, calm_kind, comes_from, guess, sounds_private
@@ -159,6 +160,8 @@ def _keep(draft: Draft, photos: Iterable[Photo], work: Work) -> None:
 
 async def _guess(draft: Draft, work: Work) -> None:
     found = guess(draft.text)
+    if (meant := guess(corrected_to(draft.text.rpartition("\n")[2]))).kind is not None:
+        found = replace(found, category=meant.category, finer=meant.finer)
     if not draft.chosen and (draft.category is None or found.category is not None):
         draft.category = found.kind
     if draft.danger is None:  # "" once the resident said that nobody is in danger

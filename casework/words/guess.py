@@ -115,9 +115,14 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
 _SPACED = re.compile(r"(?<=(?<![一-鿿])[一-鿿])\s+(?=[一-鿿](?![一-鿿]))")
 _BREATHS = re.compile(r"[\s,.;!?，。；！？、]+")
-_SIGNS = re.compile(r"[\s.。…,，!！~～、]+")
+_KIND_SIGNS = re.compile("[👍🙏❤🌹💐👌😊😄🤝🎉💪]")
+"""Pictures that thank, or say yes."""
 _UNSPOKEN = re.compile(r"[\W_]+")  # blanks, punctuation, pictures
 # "Phone my daughter": nobody is beaten.
+# "Beside the septic tank": where it is, and not what is wrong.
+_LANDMARK = re.compile(
+    r"(?:(?:就|是|还)?(?:在|搁|挨着|靠着?|离)[^\s，。！？；、,.!?;:：]{1,8}?|[^\s，。！？；、,.!?;:：在搁]{1,4})(?:边上|旁边|跟前|附近|斜?对面|对过|后身)"
+)
 _PHONES = re.compile(
     "打(?:我|俺|他|她|咱)?(?:家里?)?(?:闺女|姑娘|女儿|儿子|小子|媳妇|老伴|老公|老婆|对象|妈|爸|孩子|邻居|师傅)?(?:的|这个|那个)?"
     "(?:电话|手机|微信|(?=[0-9]{6}))(?!线)"
@@ -214,10 +219,11 @@ def unkept_words(text: str) -> Words:
     plain = plainly(text)
     present = _without_the_moot(plain)
     talk, bare = _talk(plain)
+    named = _LANDMARK.sub("，", plain) if _LANDMARK.search(plain) else plain
     return Words(
         plain=plain,
         dangers=tuple(table(guess_words.DANGERS).fitting(present)),
-        categories=tuple(table(guess_words.CATEGORIES).fitting(plain)),
+        categories=tuple(table(guess_words.CATEGORIES).fitting(named)),
         talk=talk,
         bare=bare,
         plainly=next(table(guess_words.PLAINLY).fitting(present), ""),
@@ -234,7 +240,7 @@ def _talk(plain: str) -> tuple[Talk | None, bool]:
     """What kind of talk this is, and whether there is nothing beside it."""
     bare = _UNSPOKEN.sub("", plain)
     if not bare:
-        return ("question" if "?" in plain else "greeting" if _SIGNS.fullmatch(plain) else None), True
+        return ("question" if "?" in plain else "thanks" if _KIND_SIGNS.search(plain) else "greeting"), True
     for rule in table(guess_words.NOTHING_ELSE).rules:
         if rule.words.is_all_of(bare) and not (rule.harmless and rule.harmless.is_in(plain)):
             return cast("Talk", rule.result), True
@@ -245,6 +251,8 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     """The danger and how plainly it is said: what the table sees, doubted by the sentence around it."""
     if not (found.dangers or found.plainly) and found.categories[:1] == ("person_complaint",):
         return None, "none"  # somebody is complained of, and no word says danger: the model heard the tone
+    if not (found.dangers or found.plainly) and wording(guess_words.DENIED).is_in(found.plain):
+        return None, "none"
     sure, maybe = (_TABLE_SURE, _TABLE_MAYBE) if found.dangers else (_MODEL_SURE, _MODEL_MAYBE)
     if found.plainly and odds.danger < sure:
         return found.plainly.rstrip("!"), "sure" if found.plainly.endswith("!") else "maybe"

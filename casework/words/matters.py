@@ -14,8 +14,10 @@ _JOINT = (
     r"|对了|and also|also|as well as|another thing"
 )
 _PARTS = re.compile(
-    rf"(?P<stop>[。；;！!?？\n]+)|[，,、\s]*(?P<joint>{_JOINT})[，,:：、]?|(?P<breath>[，,])", re.IGNORECASE
+    rf"(?P<stop>[。；;！!?？\n]+)|[，,、\s]*(?P<joint>{_JOINT})[，,:：、]?|(?P<breath>[，, ])", re.IGNORECASE
 )
+_TOO = re.compile("也(?!许|行|好|可以)")
+"""After a breath: the second thing is out of order too."""
 _SOAKED = re.compile("泡|淹|湿|潮|都是水|全是水|一地水|滴答")
 _WATER = frozenset({"sewer", "leak", "outage_heating", "outage_water"})
 _ENDS = " \t\n，,。；;、!！：:"
@@ -56,26 +58,29 @@ def matters_in(text: str) -> tuple[str, ...]:
     if 1 < len(listed) <= AT_MOST and all(_kinds(one) for one in listed):
         return tuple(listed)
     found: list[str] = []
-    apart = False
-    for clause, parted in _clauses(text):
-        apart = apart or parted
-        if not found or not (apart and _of_another(found, clause)):
-            found = [*found[:-1], f"{found[-1]}，{clause}"] if found else [clause]
+    begins, listed = 0, any(sign["joint"] for sign in _PARTS.finditer(text))
+    for start, end, parted in _clauses(text):
+        clause = text[start:end]
+        apart = parted or listed or _TOO.search(clause) is not None
+        if found and not (apart and _of_another(found, clause)):
+            found[-1] = text[begins:end]
         else:
             found.append(clause)
-        apart = False
+            begins = start
     whole = len(found) > 1 and len(found) <= AT_MOST and all(_kinds(one) for one in found)
     return tuple(found) if whole else ()
 
 
-def _clauses(text: str) -> list[tuple[str, bool]]:
-    """What stands between the signs and joints, and whether it is parted from what was before by more than a breath."""
-    found: list[tuple[str, bool]] = []
+def _clauses(text: str) -> list[tuple[int, int, bool]]:
+    """From where to where they stand between the signs and joints, and whether each is parted from what was before by
+    more than a breath."""
+    found: list[tuple[int, int, bool]] = []
     start, parted = 0, False
     for sign in [*_PARTS.finditer(text), None]:
-        words = text[start : sign.start() if sign is not None else len(text)].strip(_ENDS)
-        if words:
-            found.append((words, parted))
+        piece = text[start : sign.start() if sign is not None else len(text)]
+        if words := piece.strip(_ENDS):
+            begins = start + piece.index(words)
+            found.append((begins, begins + len(words), parted))
             parted = False
         if sign is not None:
             parted = parted or sign["stop"] is not None or sign["joint"] is not None
@@ -126,6 +131,21 @@ def at_another_spot(text: str, before: str) -> bool:
     spots = set(_SPOT.findall(text))
     wrong = bool(_kinds(text)) or any(said.search(text) for said, _ in _SOUNDS)
     return wrong and bool(spots) and not any(one in before for one in spots)
+
+
+_WHERE = re.compile(
+    r"(?:就|是|它|那|这|位置|地方|地点|具体|都|对了|加一句|补一句|[\s，,：:])*(?:在|搁|挨着|靠着?|离)[^，。,.!！?？]{1,14}?"
+    r"(?:边上?|旁边?|跟前|附近|对面|门口|[前后左右东西南北]面|[东西南北][边侧头]|后身|把角|拐角|楼下|底下|中间|当间儿?|里头?|里面|那儿|那块儿?|那边)"
+    r"(?:那儿?|那块儿?|呢|啊|哈|呀|的|了)*[\s。.!！~]*"
+)
+_WRONG = re.compile(
+    "坏|漏|堵|不亮|不热|不好|不通|没人|没水|没电|满|臭|脏|停|断|掉|裂|碎|塌|吵|闹|冷|占|偷|返|冒|着火|打|倒了"
+)
+
+
+def says_where(text: str) -> bool:
+    """ "It is beside the septic tank": where, and nothing of what is wrong."""
+    return _WHERE.fullmatch(text.strip()) is not None and not _WRONG.search(text)
 
 
 _OF_COST = {"property_fees", "property_service"}

@@ -1,11 +1,15 @@
 """Words made plain before they are read: half width, simplified; one character for one, so that spans hold."""
 
+import re
 import unicodedata
 
 _TRADITIONAL = str.maketrans(
     "號樓棟單門層區園幾兩這個對邊後裡裏內來報媽爺鄰們東車庫場廣圍牆間點週禮節號貳叁參肆陸廳戶戸啟廈灣莊麗華龍鳳陽雲湖誰給幫",
     "号楼栋单门层区园几两这个对边后里里内来报妈爷邻们东车库场广围墙间点周礼节号二三三四六厅户户启厦湾庄丽华龙凤阳云湖谁给帮",
 )
+
+_SLIP = re.compile("(?<=号)[搂娄褛偻]")
+"""Slips of the input method, of the same length."""
 
 HAN_DIGITS = "零一二三四五六七八九"
 """A digit's place is its value."""
@@ -16,7 +20,7 @@ def plain(text: str) -> str:
     """Half-width and simplified, in lower case, of the same length as `text`."""
     half = (one if len(one := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
     lower = (one if len(one := char.lower()) == 1 else char for char in half)
-    return "".join(lower).translate(_TRADITIONAL)
+    return _SLIP.sub("楼", "".join(lower).translate(_TRADITIONAL))
 
 
 def number_of(words: str) -> int | None:

@@ -116,3 +116,96 @@ async def test_an_overtaken_card_has_no_buttons(world: World) -> None:
     await world.says("孙大妈", "三楼那段")
     cards = [one for one in await world.phone("孙大妈") if "您看看对不对" in words(one)]
     assert [bool(buttons(one)) for one in cards] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("咋删掉我的信息", "/forget"),
+        ("电费上哪交啊", "安居物业 24 小时"),
+        ("社区的电话给我一个呗", "社区：张姐"),
+        ("谁管我们楼啊", "楼长：赵姨"),
+        ("给我整个活人唠", "119"),
+        ("你是人还是机器啊", "/mydata"),
+        ("😊", "不客气"),
+        ("睡不着，唠会儿", "我在呢"),
+    ],
+)
+async def test_talk_in_other_words(world: World, said: str, answer: str) -> None:
+    """How-to questions, who is who, a picture: their answer, no draft and no number."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", answer)
+    await world.forward(minutes=12)
+    await world.sees_nothing_of("孙大妈", "您看看对不对", "报上去了，1号")
+
+
+async def test_an_insult_is_passed_on_to_nobody(world: World) -> None:
+    """Beside an open matter an insult is no addition to it."""
+    await reported(world)
+    await world.says("孙大妈", "废物点心")
+    await world.sees("孙大妈", "听出来您生气了")
+    await world.sees_nothing_of("李姐", "废物点心", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["哎呀发错了 别报", "算了我自己通", "不好意思 点错了 不用管", "不整了"])
+async def test_second_thoughts_about_a_draft(world: World, said: str) -> None:
+    """Sent by mistake, or mended by oneself: the draft is dropped, and nothing files itself."""
+    await world.says("孙大妈", "厨房返水")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "好，没报")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("李姐", "1号", chat="staff")
+
+
+async def test_taken_back_after_it_filed_itself(world: World) -> None:
+    """ "Who told you to report it": is it to be taken back?"""
+    await world.says("孙大妈", "厨房返水")
+    await world.forward(minutes=11)
+    await world.says("孙大妈", "谁让你报的 撤了")
+    await world.sees_buttons("孙大妈", "撤回", on="真要撤回1号吗")
+
+
+async def test_a_neighbours_number(world: World) -> None:
+    """The number of what one has too opens that; of anybody else's there is none among one's own, and no draft."""
+    await world.says("孙大妈", "楼道灯坏了")
+    await world.press("孙大妈", "报上去")
+    await world.press("老郑", "我家也是", chat="residents")
+    await world.says("老郑", "1号好了")
+    await world.sees("老郑", "1号 楼道灯不亮 · 我家也是")
+    await world.says("Emma", "1号咋还没人来")
+    await world.sees("Emma", "No. 1 among yours")
+    for one in ("老郑", "Emma"):
+        await world.sees_nothing_of(one, "您看看对不对", "Please check")
+
+
+async def test_words_that_belong_to_what_was_just_said(world: World) -> None:
+    """Where it is, said after filing, is added; "no, it is the street lamp" changes the kind; a second thing that is
+    wrong too is a second matter."""
+    await world.says("孙大妈", "楼道灯坏了")
+    await world.says("孙大妈", "不对 是路灯")
+    await world.sees("孙大妈", "🏷 路灯不亮")
+    await world.says("孙大妈", "整上去吧")
+    await world.says("孙大妈", "就在化粪池边上")
+    await world.sees("孙大妈", "补到1号里了")
+    await world.says("老郑", "单元门坏了，垃圾桶也满了没人收")
+    await world.sees("老郑", "您说了 2 件事", "“垃圾桶也满了没人收”")
+    await world.press("老郑", "不报了")
+    await world.says("老郑", "路灯不亮，垃圾没人收，还有狗屎满地")
+    await world.sees("老郑", "您说了 3 件事")
+
+
+async def test_the_place_is_taken_back(world: World) -> None:
+    """ "No, it is our own building", and a slip of the input method."""
+    await world.says("孙大妈", "5号搂路灯不亮")
+    await world.sees("孙大妈", "📍 北苑小区5号楼")
+    await world.says("孙大妈", "不对 是我家这栋")
+    await world.sees("孙大妈", "📍 北苑小区3号楼", "🏷 路灯不亮")
+
+
+async def test_what_will_be_done_is_not_done(world: World) -> None:
+    """The holder's "before 3.30 this afternoon" is not taken for a result, nor for good news."""
+    await reported(world)
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("王师傅", "今天下午3.30之前给整好")
+    await world.sees_nothing_of("王师傅", "办好了吗？点了", "那就好")
+    await world.sees("王师傅", "3.30")

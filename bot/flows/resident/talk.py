@@ -102,6 +102,10 @@ async def not_found(turn: Turn, number: int) -> bool:
     if await turn.begun() is not None:
         return False
     turn.became(Outcome.NOTHING)
+    theirs = [await turn.work.issue(one.issue_id) for one in await turn.work.me_toos_by(me(turn).id)]
+    if any(one.number == number for one in theirs):
+        await follow.mine(turn)
+        return True
     turn.say(View(turn.tr.t("I find no No. {number} among yours.", number=number)))
     if await turn.reports():
         await follow.mine(turn)

@@ -58,10 +58,10 @@ def matters_in(text: str) -> tuple[str, ...]:
     if 1 < len(listed) <= AT_MOST and all(_kinds(one) for one in listed):
         return tuple(listed)
     found: list[str] = []
-    begins, listed = 0, any(sign["joint"] for sign in _PARTS.finditer(text))
+    begins, in_a_row = 0, any(sign["joint"] for sign in _PARTS.finditer(text))
     for start, end, parted in _clauses(text):
         clause = text[start:end]
-        apart = parted or listed or _TOO.search(clause) is not None
+        apart = parted or in_a_row or _TOO.search(clause) is not None
         if found and not (apart and _of_another(found, clause)):
             found[-1] = text[begins:end]
         else:

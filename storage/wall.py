@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, exists, func, or_, select, text, type_coerce
 
 from casework.model import Action, AreaKind, DeadlineKind, Rating, State, Urgency
 from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone
@@ -21,6 +21,8 @@ from storage.store import Store
 areas, estates, issues, reports = tables.areas, tables.estates, tables.issues, tables.reports
 rounds, promises, entries, deadlines = tables.rounds, tables.promises, tables.entries, tables.deadlines
 
+FALSE = '"false":true'
+"""How an entry's data has it, written by storage.columns.ENCODER, that a danger was none."""
 AT_MOST = 20
 """Matters on a page."""
 PAGES = 100
@@ -88,6 +90,8 @@ class Counted:
     """How many were filed since some moment, how they stand, and how they were rated."""
 
     states: dict[State, int] = field(default_factory=dict)
+    false_alarms: int = 0
+    """None of them among the states."""
     ratings: dict[Rating, int] = field(default_factory=dict)
 
     def of(self, *states: State) -> int:
@@ -371,7 +375,15 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
 
 def _counted(connection: Connection, place: Place | None, since: datetime) -> Counted:
     which = [*_within(place), COUNTED, issues.c.filed_at >= since]
-    states = select(issues.c.state, func.count()).where(*which).group_by(issues.c.state)
+    was_none = exists().where(
+        entries.c.subject_id == issues.c.id,
+        entries.c.action == Action.RESOLVE,
+        entries.c.round == issues.c.round,
+        type_coerce(entries.c.data, Text).contains(FALSE),
+    )
+    over = and_(issues.c.state.in_((State.RESOLVED, State.CLOSED)), was_none)
+    states = select(issues.c.state, func.count()).where(*which, ~over).group_by(issues.c.state)
+    none = select(func.count()).select_from(issues).where(*which, over)
     ratings = (
         select(rounds.c.rating, func.count())
         .join(issues, issues.c.id == rounds.c.issue_id)
@@ -380,6 +392,7 @@ def _counted(connection: Connection, place: Place | None, since: datetime) -> Co
     )
     return Counted(
         states={State(state): count for state, count in connection.execute(states)},
+        false_alarms=connection.execute(none).scalar_one(),
         ratings={Rating(rating): count for rating, count in connection.execute(ratings)},
     )
 

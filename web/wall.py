@@ -179,6 +179,8 @@ def figures(found: Counted, tr: Translator) -> Sequence[tuple[str, str]]:
         (tr.t("Fair"), fair),
         (tr.t("Not solved, done again"), found.ratings.get(Rating.NOT_SOLVED, 0)),
     ]
+    if found.false_alarms:
+        said.append((tr.t("False alarms, not counted above"), found.false_alarms))
     shown = [(name, str(count)) for name, count in said]
     if rated >= FEW:
         shown.append((tr.t("Content or all right, of those who rated"), f"{round(100 * (good + fair) / rated)} %"))

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from bot.incoming.turn import Turn
+from bot.views import alarm
 from bot.views.context import RenderContext
 from bot.views.drafts import DraftSheet
 from bot.views.home import PAGE, area_name
+from bot.views.view import View
 from casework.issue.accusing import readers_of
 from casework.issue.doing import matter
 from casework.issue.drafts import same_nearby
@@ -237,3 +239,10 @@ async def property_phones(turn: Turn, area_id: int | None) -> list[str]:
     said = f"{estate.company} {estate.phone}".strip()
     stewards = await turn.work.posts_for(areas[0].line, estate.id, (Role.PROPERTY_STEWARD,))
     return [said] if estate.phone else [f"{post.name} {post.phone}" for post in stewards[:1] if post.phone]
+
+
+async def in_drill(turn: Turn, view: View, area_id: int | None) -> View:
+    """A question about a place where a drill is on says so, as every message does: what is answered counts as real."""
+    line = (await turn.work.area(area_id)).line if area_id is not None else ()
+    drill = bool(line) and turn.work.settings_for(line, turn.at).drill
+    return alarm.during_drill(view, turn.tr) if drill else view

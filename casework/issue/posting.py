@@ -69,7 +69,8 @@ def week_of(issues: Iterable[Issue], area_id: int, until: datetime) -> Week:
         and until - A_WEEK <= one.filed_at < until
         and one.state not in (State.WITHDRAWN, State.MERGED)
     ]
-    done = [one for one in here if one.state in DONE and one.now.resolved_at is not None]
+    ended = [one for one in here if one.state in DONE and one.now.resolved_at is not None]
+    done = [one for one in ended if one.holder_id is not None]  # a false alarm is over without anybody
     still = [one for one in here if one.state in OPEN]
     promised = [one for one in still if one.state is State.PROMISED and one.promise_told_at is not None]
     ratings: dict[Rating, int] = {}
@@ -77,7 +78,7 @@ def week_of(issues: Iterable[Issue], area_id: int, until: datetime) -> Week:
         if rated is not None:
             ratings[rated] = ratings.get(rated, 0) + 1
     return Week(
-        filed=len(here),
+        filed=len(here) - (len(ended) - len(done)),
         done=len(done),
         promised=len(promised),
         under_way=len(still) - len(promised),

@@ -4,6 +4,7 @@ has nothing to do with the report that was begun."""
 import pytest
 
 from tests.stories.test_danger import CALLED, all_see
+from tests.stories.test_emergency import switch_on
 from tests.stories.world import World, buttons, words
 
 YES = "有，快来人"
@@ -173,3 +174,17 @@ async def test_a_no_about_a_report_keeps_its_words(world: World) -> None:
     await world.says("孙大妈", "没人受伤，就是水管又爆了")
     await world.sees("王师傅", "居民说", "水管又爆了")
     assert not any("快来人" in one for m in await world.phone("王师傅") for one in buttons(m))
+
+
+async def test_danger_during_a_drill(world: World) -> None:
+    """The questions say that a drill is on and that what is said counts as real; and it does, with an older matter open
+    too."""
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.press("孙大妈", "报上去")
+    await switch_on(world, drill=True)
+    await world.says("孙大妈", "我家真进水了")
+    await world.sees("孙大妈", "您看看对不对", "我家真进水了", "🧯 演练期间发的", "当真的办")
+    await world.says("孙大妈", "水越来越深了，老人下不来")
+    await world.sees("孙大妈", "有人有危险吗", "🧯 演练期间发的", "当真的办")
+    await world.forward(seconds=61)
+    await all_see(world, "🆘 2号", "我家真进水了", "老人下不来")

@@ -71,3 +71,5 @@ async def test_a_false_alarm_on_the_wall(world: World) -> None:
     assert "误报，没有危险" in text
     assert "→ 办好了" not in text
     assert "用时" not in text
+    counted = re.sub(r"<[^>]+>|\s", "", text)
+    assert "误报（不算在上面）1" in counted

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.callbacks import Press
-from bot.flows.around import became, me, my_issue, place_words, property_phones, sheet
+from bot.flows.around import became, in_drill, me, my_issue, place_words, property_phones, sheet
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
 from bot.flows.placing import also_named, could_be_at, goes_to, moves
@@ -153,12 +153,12 @@ async def about_issue(turn: Turn, issue: Issue, text: str) -> bool:
         return False
     if heard.sure is None:
         await urgency.perhaps_said(_on(turn, issue), turn.work)
-        turn.say(words.perhaps("danger_is", issue.id, turn.tr))
+        turn.say(await in_drill(turn, words.perhaps("danger_is", issue.id, turn.tr), issue.area_id))
         return True
     await urgency.danger_said(_on(turn, issue), turn.work)
     people = await advise(turn, heard.sure, f"{issue.text}\n{text}", issue.area_id)
     view = words.is_anyone("danger_is", issue.id, heard.sure, turn.tr, people)
-    turn.ask("danger", "issue", view, about=issue.subject)
+    turn.ask("danger", "issue", await in_drill(turn, view, issue.area_id), about=issue.subject)
     return True
 
 

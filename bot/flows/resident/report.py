@@ -5,7 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from bot.callbacks import Press
-from bot.flows.around import context_of, draft_sheet, me, my_issue, of_me, place_words, property_phones, root, stands_at
+from bot.flows.around import (
+    context_of,
+    draft_sheet,
+    in_drill,
+    me,
+    my_issue,
+    of_me,
+    place_words,
+    property_phones,
+    root,
+    stands_at,
+)
 from bot.flows.offers import Hearing, Offers
 from bot.flows.placing import ask_which, moves, parts_of, place_draft
 from bot.flows.resident import danger as danger_flow
@@ -97,7 +108,8 @@ async def take(
         await danger_first(turn, draft)
         return
     if heard.maybe and not draft.danger:
-        turn.ask("report", "danger", danger.perhaps("danger", draft.id, turn.tr), about=draft.subject)
+        view = await in_drill(turn, danger.perhaps("danger", draft.id, turn.tr), draft.area_id)
+        turn.ask("report", "danger", view, about=draft.subject)
         return
     if area_id is None and me(turn).consent_at is not None and await ask_which(turn, place, draft.id):
         return
@@ -175,7 +187,7 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
     found = replace(await draft_sheet(draft, turn, among), asked_before=old is not None and not turn.pressed)
     if not one:
         found = replace(found, matters=await _matters(turn, draft))
-    view = drafts.draft_card(found, turn.tr, context_of(turn))
+    view = await in_drill(turn, drafts.draft_card(found, turn.tr, context_of(turn)), draft.area_id)
     await card_says(OnDraft(draft_id=draft.id, by=person.id, at=turn.at), turn.work, asks=bool(among), one=one)
     kept: dict[str, Any] = {"among": [issue.id for issue in among]} | ({"one": True} if one else {})
     if turn.pressed and (old is None or old.message_id in (None, turn.message_id)):
@@ -261,7 +273,7 @@ async def danger_first(turn: Turn, draft: Draft) -> None:
     above = await danger_flow.hears_apart(turn, draft.danger or "", draft.text, draft.area_id)
     home = await _home_unsaid(turn, draft)
     view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people, above, home)
-    turn.ask("report", "danger", view, about=draft.subject)
+    turn.ask("report", "danger", await in_drill(turn, view, draft.area_id), about=draft.subject)
 
 
 async def _home_unsaid(turn: Turn, draft: Draft) -> str:

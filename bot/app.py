@@ -6,6 +6,7 @@ import signal
 from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,13 +28,14 @@ from bot.incoming.intake import REFUSED, Dispatcher, Poller, TokenRefused
 from bot.incoming.turn import Office
 from bot.outgoing.gather import compose
 from bot.outgoing.sender import Compose, Sender
-from bot.outgoing.telegram_calls import Updates, connect
+from bot.outgoing.telegram_calls import Updates, connect, fetch_file
 from bot.outgoing.wire import said
 from bot.running import failpoints, systemd
 from bot.running.auditor import Auditor
 from bot.running.clock import Clock, SandboxClock, SystemClock
 from bot.running.health import Health
 from bot.running.patience import Patience
+from bot.running.photographer import Photographer
 from bot.running.summer import Summer
 from bot.running.ticker import Ticker
 from bot.views import system
@@ -42,7 +44,7 @@ from storage.claims import ClaimedDeadlines, ClaimedInbox, LeasedOutbox
 from storage.database import Database
 from storage.deadlines import Agendum
 from storage.errors import StorageError
-from storage.replicas import CALLER, DRAINED, POLLER, SENDER, SUMMER, Replica
+from storage.replicas import CALLER, DRAINED, PICTURES, POLLER, SENDER, SUMMER, Replica
 from storage.restoring import refuse_held
 from storage.work import SqlWork
 
@@ -116,7 +118,8 @@ class App:
         self.application.add_handlers(list(handlers))
         self.application.add_error_handler(mark_failed)
         by_webhook = bool(config.telegram.webhook_url)
-        self.replica = Replica(database, [SENDER, SUMMER, CALLER] if by_webhook else [SENDER, SUMMER, CALLER, POLLER])
+        leases = [SENDER, SUMMER, CALLER, PICTURES]
+        self.replica = Replica(database, leases if by_webhook else [*leases, POLLER])
         self.health = Health(
             database,
             self.replica,
@@ -209,6 +212,7 @@ class App:
                     asyncio.create_task(self.auditor.run(), name="auditor"),
                     asyncio.create_task(self.summer.run(), name="summer"),
                     asyncio.create_task(self._call_outside(), name="caller"),
+                    asyncio.create_task(self._photograph(), name="photographer"),
                     asyncio.create_task(self._introduce(), name=MAY_END),
                     asyncio.create_task(systemd.watch(self.health.stuck), name=MAY_END),
                 ]
@@ -354,7 +358,13 @@ class App:
             await self.ticker.caught_up.wait()
         from bot.running.caller import Caller
 
-        await Caller(self.database, self.clock, self.config.settings, self.replica).run()
+        url = self.config.web.url
+        await Caller(self.database, self.clock, self.config.settings, self.replica, url=url).run()
+
+    async def _photograph(self) -> None:
+        """Photos that were released for the wall."""
+        fetch = partial(fetch_file, self.bot)
+        await Photographer(self.database, self.clock, self.replica, fetch).run()
 
     async def _be_called(self) -> None:
         """The webhook. Raises OSError when the port is taken."""

@@ -35,6 +35,7 @@ from bot.flows.staff import (
     leaving,
     ledger,
     outage,
+    photos,
     plan,
     promise,
     relay,
@@ -48,7 +49,7 @@ from bot.flows.staff import (
 
 MODULES = (
     start, danger, report, draft_place, follow, night, result, more, talk, wall, registering, opinions,
-    desk, actions, work, outage, emergency, ledger, duty, absence, leaving,
+    desk, actions, work, photos, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, promise, resolve, handover, together, words,
     relay, said,
     mediation, whistle, called, judging, agenda, checks, consult, capabilities, bind, claim, office, kept,

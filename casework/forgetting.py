@@ -6,6 +6,7 @@ from datetime import datetime
 from casework.issue.doing import OnIssue
 from casework.issue.drafts import OnDraft, drop_draft
 from casework.issue.ending import take_back
+from casework.issue.photos import release
 from casework.mediation.ending import forget_in
 from casework.model import Action, Attachment, Entry, Issue, Person
 from casework.neighbourhood.people import OfPerson
@@ -111,5 +112,6 @@ def erase_words(issue: Issue, entries: Iterable[Entry], sent: Iterable[Attachmen
 
 def _erase_attachments(sent: Iterable[Attachment], work: Work) -> None:
     for one in sent:
+        release(one, False)
         one.ref = ""
         work.changed(one)

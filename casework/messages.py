@@ -61,6 +61,7 @@ class Kind(StrEnum):
     TURNED = "turned"  # it took another way (entry): "done" was a mistake, or a higher tier decides
     DONE = "done"  # 7 done.ask
     DONE_MORE = "done_more"  # more words or photos of the result (entry); asks nothing
+    PHOTO_ASK = "photo_ask"  # 7 done.photo_ok (data: photo)
     DONE_NEIGHBOUR = "done_neighbour"  # result for those who said "my home too"
     NEWS_NEIGHBOUR = "news_neighbour"  # how it stands, for the same: a plan, a day, another way
     RATE_REMINDER = "rate_reminder"  # 7 done.remind

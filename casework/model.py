@@ -239,6 +239,8 @@ class Action(StrEnum):
     CONSULT_SAY = "consult_say"
     AGREED = "agreed"
     MEDIATE = "mediate"
+    SHOW_PHOTO = "show_photo"
+    HIDE_PHOTO = "hide_photo"
 
 
 class CallState(StrEnum):
@@ -847,7 +849,9 @@ class Entry(OnSubject):
 class Attachment(OnSubject):
     """A photo, voice message, document or place, by the messenger's own reference to it; erased: without.
 
-    Of a draft until it is filed, then of its report; what came later is of the issue.
+    Of a draft until it is filed, then of its report; what came later is of the issue. `released`: anybody may see it on
+    the echo wall; `asked_at`: whose it is was asked, who perhaps `refused` (casework/issue/photos.py); `waits`: its
+    picture is to be made, or erased (storage/pictures.py).
     """
 
     id: int
@@ -857,6 +861,9 @@ class Attachment(OnSubject):
     entry_id: int | None = None
     seconds: int = 0
     released: bool = False
+    asked_at: datetime | None = None
+    refused: bool = False
+    waits: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

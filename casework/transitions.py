@@ -96,6 +96,8 @@ TABLE: Table = {
     **_same(Action.CONSULT_SAY, OPEN),
     **_same(Action.AGREED, OPEN),
     **_same(Action.MEDIATE, OPEN),
+    **_same(Action.SHOW_PHOTO, (RESOLVED, CLOSED)),
+    **_same(Action.HIDE_PHOTO, tuple(State)),
 }
 """{(state, action): state after}. `file` has no row: it makes an issue that is reported."""
 

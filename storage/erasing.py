@@ -33,6 +33,7 @@ from storage import tables
 from storage.columns import UTCDateTime
 from storage.ids import id_at
 from storage.inbox import EMPTY, erase_handled, handled
+from storage.pictures import TAKEN_BACK
 from storage.store import Store
 from storage.tables import (
     attachments,
@@ -48,6 +49,7 @@ from storage.tables import (
     me_toos,
     mediations,
     outbox,
+    pictures,
     promises,
     questions,
     reports,
@@ -221,7 +223,8 @@ def _erase_issues(connection: Connection, keys: Sequence[Any], now: datetime) ->
     of_issue = _one_of(keys, reports.c.issue_id)
     theirs = select(reports.c.id).where(of_issue)
     sent = or_(_one_of(keys, attachments.c.subject_id), attachments.c.subject_id.in_(theirs))
-    connection.execute(update(attachments).where(sent).values(ref=""))
+    connection.execute(delete(pictures).where(pictures.c.attachment_id.in_(select(attachments.c.id).where(sent))))
+    connection.execute(update(attachments).where(sent).values(ref="", released=False))
     connection.execute(delete(me_toos).where(_one_of(keys, me_toos.c.issue_id)))
     connection.execute(delete(tables.verdicts).where(_one_of(keys, tables.verdicts.c.issue_id)))
     connection.execute(delete(tables.visit_notes).where(_one_of(keys, tables.visit_notes.c.issue_id)))
@@ -294,6 +297,11 @@ def _find_questions() -> Select[Any]:
     return select(questions.c.id).where(questions.c.id < ID, questions.c.expires_at < BEFORE)
 
 
+def _find_pictures() -> Select[Any]:
+    """Taken back, or of whoever is forgotten: at once, whatever the setting. Whoever fetches them erases them too."""
+    return select(pictures.c.attachment_id).where(TAKEN_BACK)
+
+
 def _find_sessions() -> Select[Any]:
     return select(sessions.c.key).where(sessions.c.until < BEFORE)
 
@@ -321,6 +329,7 @@ ERASERS: tuple[Eraser, ...] = (
     OfTable("uses", "uses_kept", _find_uses, _rows(uses)),
     OfTable("sessions", "uses_kept", _find_sessions, _rows(sessions)),
     OfTable("filings", "uses_kept", _find_filings, _rows(filings)),
+    OfTable("pictures", "words_kept", _find_pictures, _rows(pictures)),
 )
 
 WITH_ANOTHER = {

@@ -1,6 +1,6 @@
 """Reading issues and what hangs on them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -122,6 +122,9 @@ OPEN_OF_HOLDER = WHOLE.where(issues.c.id.in_(select(HELD.c.id)), STANDING_ISSUES
 PENDING_OF = DEADLINES.select().where(deadlines.c.subject_id == SUBJECT, text(f"deadlines.{tables.IS_PENDING}"))
 TIMELINE = ENTRIES.select().where(tables.entries.c.subject_id == SUBJECT)
 SENT_ALONG = ATTACHMENTS.select().where(tables.attachments.c.subject_id.in_(bindparam("ids", expanding=True)))
+WRONG_PICTURES = select(tables.pictures.c.attachment_id, tables.pictures.c.wrong).where(
+    tables.pictures.c.attachment_id.in_(bindparam("ids", expanding=True)), tables.pictures.c.wrong != ""
+)
 NOTE_OF = VISIT_NOTES.select().where(tables.visit_notes.c.issue_id == ISSUE)
 ROUNDS_OF = ROUNDS.select().where(rounds.c.issue_id == ISSUE)
 PROMISES_OF = PROMISES.select().where(promises.c.issue_id == ISSUE)
@@ -325,6 +328,11 @@ class IssueReads(Unit):
     async def said_me_too(self, issue_id: int, person_id: int) -> bool:
         """Whether the person is among "my home too"."""
         return person_id in await self.me_toos(issue_id)
+
+    async def wrong_pictures(self, attachment_ids: Collection[int]) -> dict[int, str]:
+        """Of these photos those of which no picture could be made, and why, in a word."""
+        found = await self._look(lambda connection: connection.execute(WRONG_PICTURES, {"ids": attachment_ids}).all())
+        return {row.attachment_id: row.wrong for row in found}
 
     async def verdicts(self, issue_id: int) -> list[Verdict]:
         """What neighbours said of its results, in every round."""

@@ -17,6 +17,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     ScalarSelect,
     Table,
@@ -734,7 +735,24 @@ attachments = Table(
     _ref("entry_id", "entries"),
     _is("seconds", Integer),
     _is("released", Boolean),
+    _is("asked_at", UTCDateTime, null=True),
+    Column("refused", Boolean, nullable=False, server_default=false()),
+    Column("waits", Boolean, nullable=False, server_default=false()),
     Index(None, "subject_id"),
+    Index("ix_attachments_waits", "id", **where("waits")),
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("attachment_id", BigInteger, ForeignKey("attachments.id"), primary_key=True, autoincrement=False),
+    _is("name", Words),
+    _is("content", LargeBinary),
+    _is("width", Integer),
+    _is("height", Integer),
+    _is("wrong", Words),
+    _is("made_at", UTCDateTime),
+    UniqueConstraint("name"),
 )
 
 visit_notes = Table(

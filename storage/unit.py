@@ -14,6 +14,7 @@ from sqlalchemy import Row as RowOf
 from casework.area_settings import HAS, TRIAL, AreaSettings
 from casework.hours import Day
 from casework.model import (
+    Attachment,
     Broadcast,
     Deadline,
     Draft,
@@ -278,6 +279,7 @@ class Unit:
     def written(self, *, wake: bool = True) -> None:
         """The transaction went through: versions are one higher, and whoever waits for work is woken."""
         work = any(self._added.get(cls) or self._changed.get(cls) for cls in (Message, Deadline))
+        work = work or any(one.waits for one in self._changed.get(Attachment, {}).values())
         for stored in WRITTEN:
             if stored.versioned:
                 for row in self._changed.get(stored.cls, {}).values():

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, exists, func, or_, select, text, type_coerce
 
-from casework.model import Action, AreaKind, DeadlineKind, Rating, State, Urgency
+from casework.model import Action, AreaKind, DeadlineKind, Rating, State, SubjectKind, Urgency
 from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone
 from casework.transitions import REFUSED
 from storage import tables
@@ -54,6 +54,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A photo that stands on the wall, by the name of our copy of it. `after`: it shows the result."""
+
+    name: str
+    width: int
+    height: int
+    after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A matter as the wall knows it. `where`: the nearest places that may be named, the estate first."""
 
@@ -83,6 +93,7 @@ class Shown:
     put_off: datetime | None = None
     again_since: datetime | None = None
     false_alarm: bool = False  # a danger that was none
+    pictures: tuple[Picture, ...] = ()  # where it is done: what was reported, then the result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,7 +320,11 @@ def _matters(connection: Connection, place: Place | None, asked: Asked) -> tuple
     rows = {row.id: row for row in connection.execute(MATTER.where(issues.c.id.in_(ids[: asked.size])))}
     found = [rows[one] for one in ids[: asked.size] if one in rows]
     names, said, votes = _names(connection, found), _said(connection, list(rows)), _votes(connection, list(rows))
-    return [_shown(row, names, said.get(row.id, {}), votes) for row in found], len(ids) > asked.size and page < PAGES
+    pictures = _pictures(connection, [row.id for row in found if row.state in (State.RESOLVED, State.CLOSED)])
+    shown = [
+        replace(_shown(row, names, said.get(row.id, {}), votes), pictures=pictures.get(row.id, ())) for row in found
+    ]
+    return shown, len(ids) > asked.size and page < PAGES
 
 
 def _names(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
@@ -327,6 +342,31 @@ def _votes(connection: Connection, ids: Sequence[int]) -> dict[tuple[int, int, b
     key = (verdicts.c.issue_id, verdicts.c.round, verdicts.c.fixed)
     asked = select(*key, func.count()).where(verdicts.c.issue_id.in_(ids)).group_by(*key)
     return {(issue_id, of_round, fixed): count for issue_id, of_round, fixed, count in connection.execute(asked)}
+
+
+def _pictures(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Picture, ...]]:
+    """By matter: those of its reports, then those of this round's result."""
+    pictures, sent = tables.pictures, tables.attachments
+    of = {
+        row.id: row.issue_id
+        for row in connection.execute(select(reports.c.id, reports.c.issue_id).where(reports.c.issue_id.in_(ids)))
+    } | {one: one for one in ids}
+    of_round = sent.outerjoin(entries, entries.c.id == sent.c.entry_id).outerjoin(
+        issues, issues.c.id == entries.c.subject_id
+    )
+    asked = (
+        select(sent.c.subject_kind, sent.c.subject_id, pictures.c.name, pictures.c.width, pictures.c.height)
+        .select_from(of_round.join(pictures, pictures.c.attachment_id == sent.c.id))
+        .where(sent.c.subject_id.in_(list(of)), text("attachments.released"), pictures.c.wrong == "")
+        .where(or_(sent.c.subject_kind == SubjectKind.REPORT, entries.c.round == issues.c.round))
+        .order_by(sent.c.id)
+    )
+    found: dict[int, list[Picture]] = {}
+    for row in connection.execute(asked) if ids else ():
+        after = row.subject_kind is SubjectKind.ISSUE
+        picture = Picture(name=row.name, width=row.width, height=row.height, after=after)
+        found.setdefault(of[row.subject_id], []).append(picture)
+    return {one: tuple(sorted(many, key=lambda each: each.after)) for one, many in found.items()}
 
 
 AS = {Action.DECIDE: Action.PROMISE, Action.CANNOT: Action.REJECT}

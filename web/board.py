@@ -49,6 +49,7 @@ from casework.refusals import NotFound, Refusal
 from casework.roles import UNPAID
 from locales.markup import Html
 from locales.translator import Translator
+from storage.wall import Asked, Wall
 from storage.work import SqlWork
 from web.acting import ACTS, act, offered
 from web.besides import Row, failed, failure_lines, served, waited_for
@@ -56,6 +57,7 @@ from web.entry import Door, Visitor
 from web.live import Areas, Changes
 from web.pages import NOT_KEPT, page, ready, tr_of
 from web.site import Site
+from web.wall import photos_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -145,6 +147,7 @@ class BoardPages:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._wall = Wall(site.database)
         self._door = Door(site)
         self._changes = Changes(site.database, site.now)
 
@@ -347,6 +350,7 @@ class BoardPages:
         posts = {one: await visitor.work.post(one) for one in to}
         told = history(sheet, sheet.timeline, zone, tr, said, posts=posts)
         card = card_text(sheet, tr, zone, said)
+        shown, _ = await self._wall.matters(None, Asked(ids=(sheet.issue.id,), size=1))
         return page(
             "matter.html",
             request,
@@ -356,6 +360,7 @@ class BoardPages:
             acts=[(word, tr.t(label)) for word, label in offered(sheet)],
             number=sheet.issue.number,
             card=[ready(Html(line)) for line in card.split("\n")],
+            photos=[photo for one in shown for photo in photos_of(one, tr)],
             told=[ready(Html(line)) for line in told.text.split("\n")[1:]],
             form=visitor.form,
         )

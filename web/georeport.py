@@ -40,12 +40,13 @@ def services(tr: Translator) -> list[Json]:
     return [service(one, tr) for key, one in CATEGORIES.items() if key not in KEPT_OFF]
 
 
-def told(one: Shown, tr: Translator, zone: ZoneInfo) -> Json:
-    """A request as anybody may read it."""
+def told(one: Shown, tr: Translator, zone: ZoneInfo, url: str = "") -> Json:
+    """A request as anybody may read it. `url`: where the pages are; without it there is no address of a photo."""
 
     def moment(day: date) -> str:
         return datetime.combine(day, time(0), zone).isoformat()
 
+    photo = one.pictures[-1] if one.pictures else None  # of the result, if there is one
     done = one.resolved_at if one.state in (State.RESOLVED, State.CLOSED) else None
     return {
         "service_request_id": str(one.id),
@@ -64,8 +65,13 @@ def told(one: Shown, tr: Translator, zone: ZoneInfo) -> Json:
         "zipcode": None,
         "lat": None,
         "long": None,
-        "media_url": None,
+        "media_url": f"{url}{photo_path(photo.name)}" if url and photo is not None else None,
     }
+
+
+def photo_path(name: str) -> str:
+    """Where a photo of the wall is."""
+    return f"/photo/{name}.jpg"
 
 
 def _notes(one: Shown) -> str:

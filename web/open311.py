@@ -127,7 +127,10 @@ class Open311:
             raise Faulty(404, missing)
         tr = tr_of(request)
         return answer(
-            request, [told(one, tr, self._site.settings.zone) for one in shown], "service_requests", "request"
+            request,
+            [told(one, tr, self._site.settings.zone, self._site.url) for one in shown],
+            "service_requests",
+            "request",
         )
 
     def _asked(self, request: Request) -> Asked:

@@ -4,6 +4,7 @@ Nothing here identifies anybody: see casework/neighbourhood/wall.py for what may
 read at all. Days without the time, lengths without the minute.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,17 +16,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.views.common import category_name, date_words, day_words
+from bot.views.common import category_name, colon, date_words, day_words
 from bot.views.opinions import count_words
 from bot.views.view import NOTHING, cut, esc, glue, known, put
-from bot.views.wall import HEADLINES, RATED, took
+from bot.views.wall import HEADLINES, RATED, WHEN_TAKEN, took
 from casework.categories import CATEGORIES
 from casework.model import Action, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
 from casework.words.masking import mask_people, masked
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
+from storage.pictures import Pictures
 from storage.wall import Asked, Counted, Heard, Place, Shown, Wall
+from web.georeport import photo_path
 from web.pages import FOR_A_MINUTE, open_text, page, tr_of, with_query, written
 from web.site import Site
 
@@ -44,6 +47,21 @@ PERIODS: dict[str, tuple[timedelta | None, str]] = {
     "all": (None, mark("all")),
 }
 USUAL = "90"
+NAME = re.compile(r"[A-Za-z0-9_-]{22}")
+"""Of a photo, as storage/pictures.py makes them."""
+ASKED_EACH_TIME = "no-cache"
+"""A browser keeps a photo, and asks each time whether it may still show it: what was taken back is gone at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A photo on a card: `says` when it was taken; `alt` beside that what it shows, for whoever does not see it."""
+
+    src: str
+    width: int
+    height: int
+    says: str
+    alt: "Markup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +75,7 @@ class Card:
     lines: tuple["Markup", ...]
     day: "Markup"
     updated: date
+    photos: tuple["Photo", ...] = ()
 
 
 def address(place: Place | None) -> str:
@@ -133,10 +152,6 @@ def _lines(one: Shown, tone: str, tr: Translator, today: date, zone_of: "Zone") 
 def card(one: Shown, tr: Translator, today: date, zone_of: "Zone") -> Card:
     """A matter in its reader's words."""
     tone = tone_of(one)
-    where = [known(name) for name in one.where]
-    if place := _words(one, one.place):
-        where.append(place)
-    title = glue(" ", [part for part in (glue(" ", where), category_name(one.category, tr)) if part])
     filed = zone_of(one.filed_at)
     days = tr.t("reported {day}", day=date_words(filed, tr, near=today))
     done = zone_of(one.resolved_at) if one.resolved_at is not None and tone == "done" else None
@@ -145,12 +160,31 @@ def card(one: Shown, tr: Translator, today: date, zone_of: "Zone") -> Card:
     return Card(
         id=one.id,
         tone=tone,
-        title=open_text(title or NOTHING),
+        title=open_text(_title(one, tr)),
         stands=tr.t(HEADLINES[tone]),
         lines=tuple(open_text(line) for line in _lines(one, tone, tr, today, zone_of)),
         day=open_text(days),
         updated=done or filed,
+        photos=tuple(photos_of(one, tr)),
     )
+
+
+def photos_of(one: Shown, tr: Translator) -> list[Photo]:
+    """What of it may be seen, each with what it shows in words."""
+    found = []
+    for photo in one.pictures:
+        says = tr.t(WHEN_TAKEN[photo.after])
+        alt = open_text(put("{}{}{}", says, colon(tr), _title(one, tr)))
+        size = {"width": photo.width, "height": photo.height}
+        found.append(Photo(src=photo_path(photo.name), **size, says=says, alt=alt))
+    return found
+
+
+def _title(one: Shown, tr: Translator) -> PublicHtml:
+    where = [known(name) for name in one.where]
+    if place := _words(one, one.place):
+        where.append(place)
+    return glue(" ", [part for part in (glue(" ", where), category_name(one.category, tr)) if part]) or NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +235,14 @@ class WallPages:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._wall = Wall(site.database)
+        self._pictures = Pictures(site.database)
 
     def routes(self) -> list[BaseRoute]:
         """Where they are."""
         return [
             Route("/", self.everything),
             Route("/feed.atom", self.feed),
+            Route("/photo/{name}.jpg", self.photo),
             Route("/wall/heard/{day:int}", self.heard),
             Route("/wall/estate/{code}/feed.atom", self.feed, name="estate"),
             Route("/wall/{code}/feed.atom", self.feed),
@@ -302,6 +338,17 @@ class WallPages:
             left=len(day.ids) - len(shown),
             bot_url=f"https://t.me/{bot}" if bot else "",
         )
+
+    async def photo(self, request: Request) -> Response:
+        """A photo that stands on the wall; of what was taken back, and of a name that nobody was told, nothing."""
+        name = request.path_params["name"]
+        content = await self._pictures.content(name) if NAME.fullmatch(name) else None
+        if content is None:
+            raise HTTPException(404)
+        headers = {"Cache-Control": ASKED_EACH_TIME, "ETag": f'"{name}"'}
+        if headers["ETag"] in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return Response(content, media_type="image/jpeg", headers=headers)
 
     @property
     def _zone(self) -> Zone:

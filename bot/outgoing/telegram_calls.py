@@ -21,11 +21,13 @@ from telegram import (
     ReplyKeyboardMarkup,
     ReplyParameters,
 )
-from telegram.constants import ChatMemberStatus, ParseMode
+from telegram.constants import ChatMemberStatus, FileSizeLimit, ParseMode
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
 from bot.outgoing.wire import Wire
+from bot.running.photographer import NotNow, Unfetchable
 from bot.views.view import TOAST_LIMIT, View, cut
 
 ALLOWED_UPDATES = (
@@ -110,6 +112,19 @@ def markup(view: View) -> Markup:
     if view.force_reply:
         return ForceReply(selective=True, input_field_placeholder=view.force_reply[:64])
     return None
+
+
+async def fetch_file(bot: Bot, ref: str) -> bytes:
+    """What was sent, by its reference. Raises Unfetchable, NotNow; neither says the address, which has the token."""
+    try:
+        file = await bot.get_file(ref)
+        if (file.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+            raise Unfetchable("large")
+        return bytes(await file.download_as_bytearray())
+    except BadRequest:
+        raise Unfetchable("refused") from None
+    except TelegramError as error:
+        raise NotNow(type(error).__name__) from None
 
 
 def _answering(message_id: int | None) -> ReplyParameters | None:

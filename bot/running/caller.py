@@ -98,8 +98,10 @@ class Caller:
         settings: Settings,
         replica: Replica,
         may: Callable[[str], bool] = public,
+        url: str = "",
     ) -> None:
         self._hooks = Hooks(database)
+        self._url = url
         self._wall = Wall(database)
         self._clock = clock
         self._settings = settings
@@ -155,7 +157,7 @@ class Caller:
         asked = Asked(ids=(call.issue_id,), size=1)
         shown = (await self._wall.matters(None, asked))[0] if call.inside else []
         if shown:
-            request = told(shown[0], translator(self._settings.language), self._settings.zone)
+            request = told(shown[0], translator(self._settings.language), self._settings.zone, self._url)
         elif call.said in ("", CLOSED):
             return None, call.said  # it never heard of it, or not since
         else:  # private by now, taken back, one with another, or elsewhere: nothing is said but that it is over

@@ -56,6 +56,7 @@ from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, in_
 from casework.categories import category
 from casework.clock.lights import Light
 from casework.issue.echoing import SAID_OF
+from casework.issue.photos import for_wall
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
@@ -326,8 +327,18 @@ def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
             tell = button(tr.t("Say how it goes"), "s_tell", issue)
             return rows(done, (tell, button(tr.t("Another day"), "s_move", issue)), (*told, more))
         case State.RESOLVED:
-            return rows((*told, button(tr.t("Wrong, go on"), "s_undo", issue)))
+            return rows((*told, button(tr.t("Wrong, go on"), "s_undo", issue)), photos_button(sheet, tr))
+        case State.CLOSED if sheet.ways:
+            return rows(photos_button(sheet, tr))
     return ()
+
+
+def photos_button(sheet: Sheet, tr: Translator) -> tuple[Button, ...]:
+    """The way to its photos for the echo wall, where there are any; in a group whoever presses is looked at then."""
+    allowed = not sheet.ways or may_do(Action.SHOW_PHOTO, sheet.issue, sheet.ways)
+    if not allowed or not told_to_all(sheet.issue) or not for_wall(sheet.issue, sheet.timeline, sheet.attachments):
+        return ()
+    return (button(tr.t("📷 Photos for the wall"), "s_photos", sheet.issue),)
 
 
 JOINED_SHOWN = 5

@@ -27,6 +27,7 @@ from casework.asks import LATELY, Asks
 from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
 from casework.clock.lights import Light, light_of
 from casework.clock.limits import on_agenda_again, put_off_until, wanted_by
+from casework.issue.photos import AGREED, REFUSED
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
@@ -403,6 +404,10 @@ DID: dict[str, str] = {
     Action.MEDIATE: mark("asked for a mediator"),
     OVER: mark("🤝 the mediation is over"),
     Action.CANNOT: mark("said that it cannot be done; instead: {instead}"),
+    Action.SHOW_PHOTO: mark("looked at a photo: it may stand on the echo wall"),
+    Action.HIDE_PHOTO: mark("took a photo off the echo wall"),
+    AGREED: mark("lets a photo stand on the echo wall"),
+    REFUSED: mark("does not want a photo on the echo wall"),
     Action.APPEAL: mark("asked to look again"),
     Action.REINSTATE: mark("took it after all"),
     Action.WITHDRAW: mark("took it back"),

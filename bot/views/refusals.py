@@ -163,6 +163,8 @@ def _not_yours(refusal: Refusal, holder: Post | None, tr: Translator) -> str:
         return tr.t("That is for {name}, who has it.", name=post_name(holder, tr))
     if refusal.facts.get("action") in (Action.ASSIGN, Action.HAND_BACK, Action.AGREE_MOVE, Action.REINSTATE):
         return tr.t("That is for the community to decide.")
+    if refusal.facts.get("action") in (Action.SHOW_PHOTO, Action.HIDE_PHOTO):
+        return tr.t("The grid head or the community looks at the photos for the wall.")
     if refusal.facts.get("action") is Action.MAKE_NORMAL:
         return tr.t("That is for whoever is there (press “I'm there” first), or the community.")
     if roles := refusal.facts.get("roles"):

@@ -5,7 +5,7 @@ Nothing here shows a light or who was late. Answering one of these messages answ
 
 from datetime import date, datetime
 
-from bot.views import checks, consulting, danger, drafts, night, result
+from bot.views import checks, consulting, danger, drafts, night, photos, result
 from bot.views.common import (
     category_name,
     colon,
@@ -596,6 +596,7 @@ TOLD: dict[Kind, Told] = {
     **result.TOLD,
     **checks.TOLD,
     **night.TOLD,
+    **photos.TOLD,
 }
 
 WORDS_OF_STAFF = frozenset(

@@ -29,6 +29,10 @@ RATED: dict[Rating | None, str] = {
 }
 
 
+WHEN_TAKEN: dict[bool, str] = {False: mark("When it was reported"), True: mark("When it was done")}
+"""A photo, by whether it shows the result."""
+
+
 def wall(place: str, url: str, tr: Translator) -> PublicView:
     """The link to a place's wall; anybody may open it."""
     text = tr.t(

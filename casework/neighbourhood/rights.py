@@ -256,6 +256,8 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.CONSULT_SAY: _row(people=REPORTER, holder=ANY, invited=ANY, here=WORKERS),  # the reporter only if invited
     Action.AGREED: _row(holder=ANY, here=DECIDE),
     Action.MEDIATE: _row(holder=ANY, here=DECIDE),
+    Action.SHOW_PHOTO: _row(here=GRID),  # whoever did the work does not judge alone what is on the picture
+    Action.HIDE_PHOTO: _row(people=REPORTER, here=GRID),
 }
 """Who may do each action; `file` is everybody's. Whether it is possible in a state is the transition table's matter."""
 
@@ -363,6 +365,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.CANNOT,
             Kind.CONSULTED_OWN,
             Kind.AGREED,
+            Kind.PHOTO_ASK,
         ),
         What.OWN,
     ),

@@ -85,9 +85,11 @@ async def filled(database: Database) -> WallTown:
     """A few matters of every kind."""
     town = WallTown(database)
     await town.furnish()
-    await town.matter(
+    lamp = await town.matter(
         text="东门的路灯不亮，晚上看不见台阶", place="东侧", result="换了灯头，没收费", rating=Rating.GOOD, me_toos=12
     )
+    for after in (False, True):
+        await town.photo(lamp, after=after)
     await town.matter(state=State.PROMISED, text="楼后的路灯也不亮", reason="灯头要订货", interim="先装了一盏临时灯")
     await town.matter("fire_lane", State.REJECTED, text="想加个车棚", why="消防通道边上不能建", whose="联席会")
     await town.matter("sewer", public="已疏通", rating=Rating.FAIR, at=TEN - timedelta(days=1))

@@ -117,6 +117,8 @@ DOES: dict[str, str] = {
     Action.CONSULT_SAY: f"reporter {HOLDER} invited:any here:working",
     Action.AGREED: HELD,
     Action.MEDIATE: HELD,
+    Action.SHOW_PHOTO: "here:grid",
+    Action.HIDE_PHOTO: "reporter here:grid",
     UNTAKEN: "pinged:any here:working",
 }
 STAFF = "pinged:any holder:any given:any resolver:any told:any here:overseen"

@@ -91,6 +91,8 @@ RESTS: Mapping[str, Mapping[str, str | None]] = {
     "verify": {RESOLVED: SAME, CLOSED: SAME},
     "consult_say": OPEN,
     "agreed": OPEN,
+    "show_photo": {RESOLVED: SAME, CLOSED: SAME},
+    "hide_photo": dict.fromkeys((*OPEN, RESOLVED, CLOSED, REJECTED, WITHDRAWN, "merged"), SAME),
     "tell_in_person": OPEN | {RESOLVED: SAME},
 }
 STATES = [R, A, D, P, W, F, RESOLVED, CLOSED, REJECTED, WITHDRAWN]

@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import update
 
 from casework.issue.filing import File, file
-from casework.model import Action, Entry, Issue, Promise, Rating, State, Visibility
+from casework.model import Action, Attachment, AttachmentKind, Entry, Issue, Promise, Rating, State, Visibility
 from storage import tables
 from storage.database import Database
 from tests.casework.neighbourhood import BUILDING, PEOPLE, TEN
 from tests.storage.town import Town
+from tests.web.lamps import lamp
 
 __all__ = ["PEOPLE", "TEN", "WallTown"]
 
@@ -26,6 +27,26 @@ class WallTown(Town):
         await super().furnish()
         change = update(tables.areas).where(tables.areas.c.id == BUILDING).values(households=households)
         await self.database.write(lambda connection: connection.execute(change))
+
+    async def photo(self, issue: Issue, *, after: bool, released: bool = True) -> str:
+        """A photo of it, with its picture: of what was reported, or of the result; the picture's name."""
+        work = self.work()
+        entry = next((one for one in await work.timeline(issue.id) if one.action == Action.RESOLVE), None)
+        photo = Attachment(
+            id=work.new_id(),
+            kind=AttachmentKind.PHOTO,
+            ref="photo",
+            subject=issue.subject if after else issue.report.subject,
+            entry_id=entry.id if after and entry is not None else None,
+            released=released,
+        )
+        work.add(photo)
+        await work.commit()
+        content, name = lamp(lit=after), f"photo-{photo.id}".ljust(22, "-")[-22:]
+        row = {"attachment_id": photo.id, "name": name, "content": content, "width": 640, "height": 480, "wrong": ""}
+        put = tables.pictures.insert().values(**row, made_at=TEN)
+        await self.database.write(lambda connection: connection.execute(put).close())
+        return name
 
     async def matter(
         self,

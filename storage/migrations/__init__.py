@@ -42,5 +42,6 @@ REVISIONS = (
     "0039",
     "0040",
     "0041",
+    "0042",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.columns import UTCDateTime, Words
 
-revision = "0041"
-down_revision = "0040"
+revision = "0042"
+down_revision = "0041"
 WAITS = sa.text("waits")
 
 

@@ -98,7 +98,7 @@ async def test_do_it(world: World) -> None:
     await world.sees("孙大妈", "1号社区定了", "换三单元的主管道", "11月24日（周二）前", "谁负责：网格长 李姐")
     await world.press("张姐", "‹ 议程")
     await world.sees("张姐", "北苑社区：议程上没有事")
-    await world.sees("李姐", "🔵 1号", "咋办：换三单元的主管道", chat="staff")
+    await world.sees("李姐", "🔵 1号", "处理办法：换三单元的主管道", chat="staff")
     await world.forward(to=TEN.replace(day=25, hour=9))
     await world.says("张姐", "/yicheng")
     await world.sees("张姐", "议程：1 件", "说好的日子过了：11月24日（周二）")

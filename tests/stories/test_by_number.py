@@ -116,7 +116,7 @@ async def test_a_question_takes_no_other_number(world: World) -> None:
     """ "Why?" of No. 1 stands: words that name No. 2 are about No. 2."""
     await two(world)
     await world.says("王师傅", "明天去", answering="1号")
-    await world.press("王师傅", "给居民说个日子", on="1号给居民")
+    await world.press("王师傅", "给居民定个时间", on="1号给居民")
     await world.press("王师傅", "对，")
     await world.sees("王师傅", "为啥")
     await world.sends("王师傅", photo={"size": 1}, caption="2号换了门轴，弄好了")

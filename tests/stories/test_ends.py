@@ -97,4 +97,4 @@ async def test_the_third_redo_goes_to_the_subdistrict(world: World) -> None:
             await done_again(world)
     await world.sees("陈主任", "🔁 1号 下水道堵塞 · 居民说没弄好（第3次）")
     await world.sees("孙大妈", "1号弄了好几回还没好", "告诉街道 陈主任了")
-    await world.sees("李姐", "问题工单", chat="staff")
+    await world.sees("李姐", "疑难件", chat="staff")

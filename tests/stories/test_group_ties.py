@@ -175,7 +175,7 @@ async def test_reminders_go_away_when_it_is_done(world: World) -> None:
     await world.forward(minutes=16)
     await world.press("王师傅", "办好了", chat="staff")
     await world.press("王师傅", "已疏通", chat="staff")
-    await world.sees_nothing_of("王师傅", "该给居民回话", "该定下咋办", chat="staff")
+    await world.sees_nothing_of("王师傅", "该给居民回话", "该定下处理办法", chat="staff")
 
 
 async def test_without_a_staff_group_the_residents_group_reads_no_words(world: World) -> None:
@@ -204,8 +204,8 @@ async def test_who_left_the_group_is_nudged_privately(world: World) -> None:
     await world.press("王师傅", "我来接")
     await _in_the_staff_group(world, "王师傅", "kicked", "张姐")
     await world.forward(minutes=10)
-    await world.sees("王师傅", "1号 下水道堵塞：该定下咋办了，10:15 前跟居民说")
-    await world.sees_nothing_of("李姐", "该定下咋办了，10:15 前跟居民说", chat="staff")
+    await world.sees("王师傅", "1号 下水道堵塞：该定下处理办法了，10:15 前跟居民说")
+    await world.sees_nothing_of("李姐", "该定下处理办法了，10:15 前跟居民说", chat="staff")
 
 
 async def test_who_is_back_in_the_group_is_nudged_there(world: World) -> None:
@@ -215,4 +215,4 @@ async def test_who_is_back_in_the_group_is_nudged_there(world: World) -> None:
     await _in_the_staff_group(world, "王师傅", "left", "王师傅")
     await _in_the_staff_group(world, "王师傅", "member", "李姐")
     await world.forward(minutes=10)
-    await world.sees("李姐", "王师傅 1号 下水道堵塞：该定下咋办了，10:15 前跟居民说", chat="staff")
+    await world.sees("李姐", "王师傅 1号 下水道堵塞：该定下处理办法了，10:15 前跟居民说", chat="staff")

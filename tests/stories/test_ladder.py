@@ -51,7 +51,7 @@ async def test_only_accepted(world: World) -> None:
     """Accepted and nothing more: nudges at 10 and 15 under the card, then the community at 30 minutes."""
     await accepted(world)
     await world.forward(minutes=10)
-    await world.sees("王师傅", "该定下咋办了，10:15 前跟居民说", chat="staff")
+    await world.sees("王师傅", "该定下处理办法了，10:15 前跟居民说", chat="staff")
     await world.forward(minutes=5)
     await world.sees("王师傅", "10:15 该给居民回话", chat="staff")
     await world.sees_nothing_of("张姐", "1号")

@@ -108,7 +108,7 @@ async def test_named_from_a_ping(world: World) -> None:
     """A manager names the day from the ping."""
     await accepted(world)
     await world.forward(minutes=30)
-    for label in ("给居民说个日子", "明天", "要部门来", "眼下没有"):
+    for label in ("给居民定个时间", "明天", "要部门来", "眼下没有"):
         await world.press("张姐", label)
     await world.sees("孙大妈", "1号今天办不完", "11月22日（周日）前", "谁负责：物业 王师傅")
     await world.forward(hours=2)

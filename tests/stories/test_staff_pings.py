@@ -75,9 +75,9 @@ async def test_not_done_in_time(reported: World) -> None:
     message = await reported.sees("张姐", "🔴 1号 下水道堵塞 · 到点没办好")
     said = words(message)
     assert "谁办：物业 王师傅 · 10:00 接" in said
-    assert "咋办：约师傅上门" in said
+    assert "处理办法：约师傅上门" in said
     assert "居民最后一句（10:20）：“还在往上返”" in said
-    assert {"知道了，我盯着", "催王师傅", "派给…", "给居民说个日子", "更多"} <= set(buttons(message))
+    assert {"知道了，我盯着", "催王师傅", "派给…", "给居民定个时间", "更多"} <= set(buttons(message))
     await reported.press("张姐", "催王师傅")
     await reported.sees("王师傅", "社区 张姐问 1号", "咋样了", chat="staff")
 
@@ -243,13 +243,13 @@ async def test_the_holder_is_reminded_under_the_card(reported: World) -> None:
     """After a nudge one short message answers the card and goes away when done."""
     await reported.press("王师傅", "我来接", chat="staff")
     await reported.forward(minutes=10)
-    nudge = await reported.sees("王师傅", "王师傅 1号 下水道堵塞：该定下咋办了，10:15 前跟居民说", chat="staff")
+    nudge = await reported.sees("王师傅", "王师傅 1号 下水道堵塞：该定下处理办法了，10:15 前跟居民说", chat="staff")
     assert buttons(nudge) == ["跟居民说咋办", "办好了", "今天办不完"]
-    await reported.press("王师傅", "跟居民说咋办", chat="staff", on="该定下咋办")
+    await reported.press("王师傅", "跟居民说咋办", chat="staff", on="该定下处理办法")
     await reported.press("王师傅", "30分钟内", chat="staff")
     await reported.press("王师傅", "马上派人看", chat="staff")
     await reported.press("王师傅", "不花", chat="staff")
-    await reported.sees_nothing_of("王师傅", "该定下咋办", chat="staff")
+    await reported.sees_nothing_of("王师傅", "该定下处理办法", chat="staff")
 
 
 async def test_the_same_day_lists(reported: World) -> None:

@@ -43,7 +43,7 @@ async def test_taken_and_when(world: World) -> None:
     await reported(world)
     await world.says("王师傅", "我接了，后儿个上午带人疏通", chat="staff", answering="1号")
     await world.sees("孙大妈", "1号有人接了（已受理）：物业 王师傅")
-    await world.sees_buttons("王师傅", "给居民说个日子", chat="staff", on="1号")
+    await world.sees_buttons("王师傅", "给居民定个时间", chat="staff", on="1号")
     for label in ("更多", "看经过"):
         await world.press("王师傅", label, on="1号")
     await world.sees("王师傅", "后儿个上午带人疏通")
@@ -157,7 +157,7 @@ async def test_tomorrow(world: World) -> None:
     """ "明天去" by whoever has it: a day can be named, so that the resident knows."""
     await planned(world)
     await world.says("王师傅", "明天去", answering="1号")
-    await world.press("王师傅", "给居民说个日子", on="1号给居民")
+    await world.press("王师傅", "给居民定个时间", on="1号给居民")
     await world.sees("王师傅", "11月22日（周日）前，对吗")
 
 

@@ -86,7 +86,7 @@ async def test_when_it_was_taken(world: World) -> None:
 async def test_one_time_on_the_card_and_in_my_work(world: World) -> None:
     """Card, list and answer name the same time, and each for what it is the limit of."""
     await accepted(world)
-    await world.sees("李姐", "下一步：10:15 前跟居民说咋办", chat="staff")
+    await world.sees("李姐", "下一步：10:15 前跟居民说处理办法", chat="staff")
     await world.says("王师傅", "/huoer")
     await world.sees("王师傅", "1 下水道堵塞", "10:15 前")
     await world.press("王师傅", "1", on="您手上")

@@ -10,7 +10,7 @@ from telegram import Message
 from bot.callbacks import Press
 from bot.flows.around import me
 from bot.flows.placing import CORRECTS, moved_to
-from bot.flows.resident import danger, follow, report, result, talk, verdict
+from bot.flows.resident import danger, follow, report, result, talk, verdict, waiting
 from bot.handlers import questions, typed
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts
@@ -393,7 +393,10 @@ async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
         await follow.pass_on(turn, just_filed[0], got)
         return True
     if (fresh := await just_told(turn, got)) is not None:
-        await (talk.on_matter(turn, "withdraw", fresh) if gives_up(got.text) else follow.pass_on(turn, fresh, got))
+        if gives_up(got.text):
+            await talk.on_matter(turn, "withdraw", fresh)
+        elif not await waiting.day_refused(turn, fresh, got):
+            await follow.pass_on(turn, fresh, got)
         return True
     told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], INVITES, turn.at - questions.INVITED_FOR)
     asked = [one for one in mine if one.state is State.WAITING]

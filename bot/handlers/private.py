@@ -234,7 +234,7 @@ async def _talk(turn: Turn, got: Parts) -> bool:
     if number is None and found is None:
         return await talk.number_alone(turn, got)
     works_here = turn.person is not None and turn.person.home_id is None
-    if number is None and found == "greeting" and works_here and await desk.at_desk(turn):
+    if number is None and found == "greeting" and not got.photos and works_here and await desk.at_desk(turn):
         return True
     if await talk.answered(turn, got):
         return True

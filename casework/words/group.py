@@ -192,6 +192,10 @@ def _accuses(recent: Sequence[Look], read: _Read) -> bool:
     return _has("accused", plain) or sounds
 
 
+_TOO_SHORT = 3
+"""Characters: of "+1" the model can say nothing."""
+
+
 def _me_too(message: Said, meant: Look, recent: Sequence[Look], read: _Read, offer: bool) -> bool:
     """Somebody else has it as well, or says how far it reaches; what is a matter of its own is none."""
     plain, odds = read.plain, read.heard.me_too
@@ -202,7 +206,8 @@ def _me_too(message: Said, meant: Look, recent: Sequence[Look], read: _Read, off
     alike = bool(set(meant.guess.candidates[:2]) & set(read.what.candidates[:2]))
     if message.reply_to is None and (behind >= _NEAR or (offer and not alike) or _echoes_talk(recent)):
         return False
-    if odds > (_ECHO_NAMED if _has("me_too", plain) else _ECHO):
+    said = _has("me_too", plain)
+    if odds > (_ECHO_NAMED if said else _ECHO) or (said and len(plain) <= _TOO_SHORT):
         return True
     return alike and read.what.report and behind < 3 and odds > _ECHO_NAMED
 

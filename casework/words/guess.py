@@ -383,6 +383,7 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
         night=(known is not None and known.night) or wording(guess_words.NIGHT).is_in(found.plain),
         private=(known is not None and known.private)
         or danger in PRIVATE_DANGERS
+        or not PRIVATE_DANGERS.isdisjoint(found.dangers)  # doubted as a danger, it is still nobody else's to read
         or (report and odds.private > _PRIVATE and not _beside(found))
         or wording(guess_words.PRIVATE).is_in(found.plain),
         level=level,

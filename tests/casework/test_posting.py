@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from casework.issue.posting import A_WEEK, week_of
 from casework.model import Issue, Rating, State
-from tests.casework.neighbourhood import TEN, Neighbourhood
+from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
 
 UNTIL = TEN + A_WEEK
 
@@ -19,7 +19,7 @@ async def a_week(*states: State) -> list[Issue]:
         issue.state = state
         issue.filed_at = issue.t0 = TEN + timedelta(hours=number)
         if state in (State.RESOLVED, State.CLOSED):
-            issue.now.resolved_at = issue.t0 + timedelta(minutes=10 + number)
+            issue.now.resolved_at, issue.holder_id = issue.t0 + timedelta(minutes=10 + number), PEOPLE["steward"]
         found.append(issue)
     return found
 

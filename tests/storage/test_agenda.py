@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from casework.clock.falling_due import fire
 from casework.issue.doing import OnIssue
 from casework.issue.echoing import SayHow, say_how
 from casework.issue.handover import WithReason, hand_up
@@ -10,7 +11,7 @@ from casework.issue.resolving import Resolve, resolve
 from casework.issue.triage import accept
 from casework.meeting.agenda import Why, agenda_of, put_on_agenda
 from casework.meeting.deciding import PutOff, put_off
-from casework.model import Issue
+from casework.model import DeadlineKind, Issue
 from tests.casework.neighbourhood import PEOPLE, TEN
 from tests.storage.town import Town
 
@@ -55,6 +56,8 @@ async def test_what_may_stand_there_is_found(town: Town) -> None:
         moved.id: Why.MOVED,
         put_on.id: Why.PUT_ON,
     }
+    due = [one for one in (await town.work().issue(off.id)).deadlines if one.kind is DeadlineKind.PUT_OFF_END]
+    await town.do(lambda work: fire(due[0], due[0].due_at, work))
     work = town.work()
     then = await agenda_of(await work.area(COMMUNITY), TEN + timedelta(days=2), work)
     assert off.id in {one.issue.id for one in then}

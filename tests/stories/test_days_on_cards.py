@@ -56,6 +56,8 @@ async def test_a_red_card_says_what_is_late(world: World) -> None:
     await world.press("孙大妈", "报上去")
     await world.press("王师傅", "我来接", chat="staff")
     await world.forward(minutes=11)
-    await world.sees("李姐", "🔴 1号 下水道堵塞", "超时（10:10 该定下处理办法）", "10:15 前跟居民说处理办法", chat="staff")
+    await world.sees(
+        "李姐", "🔴 1号 下水道堵塞", "超时（10:10 该定下处理办法）", "10:15 前跟居民说处理办法", chat="staff"
+    )
     await world.forward(minutes=5)
     await world.sees("李姐", "🔴 1号 下水道堵塞", "超时（10:10 该定下处理办法）", chat="staff")

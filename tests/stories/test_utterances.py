@@ -41,12 +41,15 @@ async def test_an_album_that_answers_a_card_is_asked_about_once(world: World) ->
     await accepted(world)
     card = await world.sees("王师傅", "1号 下水道堵塞", chat="staff")
     await world.sends(
-        "王师傅", chat="staff", reply_to=card["message_id"], media_group=[THREE[0] | {"caption": "通开了"}, *THREE[1:]]
+        "王师傅",
+        chat="staff",
+        reply_to=card["message_id"],
+        media_group=[THREE[0] | {"caption": "现场是这样的"}, *THREE[1:]],
     )
     asked = [one for one in await world.phone("王师傅", chat="staff") if "要转给居民吗" in words(one)]
     assert len(asked) == 1
     await world.press("王师傅", "转给居民", chat="staff")
-    await world.sees("孙大妈", "通开了")
+    await world.sees("孙大妈", "现场是这样的")
     assert len([one for one in await world.phone("孙大妈") if one.get("photo") and one["from"].get("is_bot")]) == 3
 
 

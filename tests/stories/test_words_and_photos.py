@@ -67,23 +67,19 @@ async def test_why_it_cannot_wait(promised: World) -> None:
     await world.press("孙大妈", "等不了")
     await world.press("孙大妈", "别的")
     before = await photos(world, "王师傅")
-    await shows(world, "孙大妈", "水都漫到电表箱了")
-    await world.sees("王师傅", "漫到电表箱")
+    await shows(world, "孙大妈", "水都漫到门口了")
+    await world.sees("王师傅", "漫到门口")
     assert await photos(world, "王师傅") == before + 1
 
 
 @pytest.mark.parametrize("asked", [True, False])
-@pytest.mark.parametrize("how", ["press", "word"])
-async def test_a_refused_day_with_a_fear_in_it(promised: World, asked: bool, how: str) -> None:
-    """ "What if she falls? I don't agree": nobody is in danger, so it is the answer to the day and no new report."""
+async def test_a_refused_day_with_a_fear_in_it(promised: World, asked: bool) -> None:
+    """ "What if she falls? I don't agree": what is only feared asks for no danger; it is the answer to the day and no
+    new report."""
     world = promised
     if asked:
         await world.press("孙大妈", "等不了")
     await world.says("孙大妈", "老人摔了咋办，我不同意")
-    if how == "press":
-        await world.press("孙大妈", "没有，没那么急")
-    else:
-        await world.says("孙大妈", "没有")
     await world.sees("孙大妈", "记下了，我告诉物业 王师傅")
     await world.sees("王师傅", "老人摔了咋办，我不同意")
     await world.sees_nothing_of("孙大妈", "您看看对不对")

@@ -1,8 +1,10 @@
 """A day that was named is too late: why, to whoever named it and to the community."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.flows.around import became, me, sheet
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
 from casework.issue import promising
@@ -43,6 +45,14 @@ async def refused(turn: Turn, draft: Draft) -> bool:
     return True
 
 
+async def day_refused(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "我不同意", said of a matter of which a day was told last. False where none was, or more than words was sent."""
+    if got.photos or not protests(got.text) or not await _told_a_day(turn, [issue]):
+        return False
+    await became(turn, Outcome.ADDITION, await cannot_wait(turn, issue.id, got.text.strip()))
+    return True
+
+
 async def _of_day(turn: Turn, draft: Draft) -> Issue | None:
     """The matter whose day the words refuse: that of which "why?" was asked before, or the last that was told a day."""
     asked = next((one for one in turn.questions if one.kind == ASKED and one.asked_at <= draft.created_at), None)
@@ -51,6 +61,10 @@ async def _of_day(turn: Turn, draft: Draft) -> Issue | None:
         return issue if issue.state in OPEN and issue.is_reporter(me(turn).id) else None
     if not protests(draft.text):
         return None
-    mine = [one for one in await turn.reports() if one.state in OPEN]
+    return await _told_a_day(turn, [one for one in await turn.reports() if one.state in OPEN])
+
+
+async def _told_a_day(turn: Turn, mine: Sequence[Issue]) -> Issue | None:
+    """The matter of which the newest day was told."""
     told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], NAMES_A_DAY, turn.at - ANSWERED_FOR)
     return next((one for row in told for one in mine if one.id == row.issue_id), None)

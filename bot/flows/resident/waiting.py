@@ -1,5 +1,6 @@
 """A day that was named is too late: why, to whoever named it and to the community."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -19,6 +20,8 @@ ASKED = "issue.cannot_wait"
 """Why it cannot wait."""
 NAMES_A_DAY = frozenset({Kind.PROMISE, Kind.PROMISE_MOVED, Kind.PUT_OFF})
 """What tells the reporter of a day."""
+REFUSES = re.compile("不同意|不接受|不答应|等不(?:了|起)")
+"""Not every protest is about the day: "why do I pay?" is for whoever asks the money."""
 ANSWERED_FOR = timedelta(hours=24)
 """So long a day that was told may be refused by plain words."""
 
@@ -47,7 +50,7 @@ async def refused(turn: Turn, draft: Draft) -> bool:
 
 async def day_refused(turn: Turn, issue: Issue, got: Parts) -> bool:
     """ "我不同意", said of a matter of which a day was told last. False where none was, or more than words was sent."""
-    if got.photos or not protests(got.text) or not await _told_a_day(turn, [issue]):
+    if got.photos or REFUSES.search(got.text) is None or not await _told_a_day(turn, [issue]):
         return False
     await became(turn, Outcome.ADDITION, await cannot_wait(turn, issue.id, got.text.strip()))
     return True

@@ -8,6 +8,7 @@ from casework.issue.drafts import OnDraft, drop_draft
 from casework.issue.ending import take_back
 from casework.issue.photos import release
 from casework.mediation.ending import forget_in
+from casework.messages import redraw
 from casework.model import Action, Attachment, Entry, Issue, Person
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
@@ -37,8 +38,8 @@ async def forget(command: OfPerson, work: Work) -> Person:
     was.
 
     What is open is taken back first. Danger, and what neighbours have too, goes on without the person; its words are
-    masked, and erased when it is over. The address, and what else only storage knows, the front end erases in the same
-    commit.
+    masked, and erased when it is over. What is private goes on without any of them. The address, and what else only
+    storage knows, the front end erases in the same commit.
     """
     person = await work.person(command.by)
     if draft := await work.open_draft(person.id):
@@ -49,9 +50,11 @@ async def forget(command: OfPerson, work: Work) -> Person:
     for issue in mine:
         await _forget_report(issue, command, work)
     await forget_in(person.id, command.at, work)
+    private = {issue.id for issue in mine if issue.private}
     for entry in await work.entries_by(person.id):
         entry.person_id, entry.erased_at = None, command.at
-        entry.text = "" if entry.mediation_id is not None else mask(entry.text)
+        wordless = entry.mediation_id is not None or entry.subject.id in private
+        entry.text = "" if wordless else mask(entry.text)
         work.changed(entry)
         if entry.action == Action.TONIGHT:  # the issue has the same words, on its card
             await _mask_tonight(entry.subject.id, work)
@@ -76,9 +79,11 @@ async def _forget_report(issue: Issue, command: OfPerson, work: Work) -> None:
     issue.forgotten_at = command.at
     if issue.state in STANDING:
         for report in mine:
-            report.text, report.place, report.behalf = mask(report.text), mask(report.place), ""
+            report.text, report.place = ("", "") if issue.private else (mask(report.text), mask(report.place))
+            report.behalf = ""
             report.latitude = report.longitude = report.reporter_id = None
         _erase_attachments(sent, work)
+        await redraw(work, issue, command.at)
     else:
         erase_words(issue, await work.timeline(issue.id), sent, command.at, work)
     work.changed(issue)

@@ -251,6 +251,15 @@ def is_anyone(
     return View(glue("\n", lines), _answers(verb, subject_id, tr))
 
 
+def not_told(tr: Translator) -> View:
+    """To whoever is beaten and wants nobody told: nobody was; where she may turn by herself. Without a sound."""
+    text = tr.t(
+        "All right. I have reported nothing and told nobody. If it gets bad: 110. If you cannot speak: a text message "
+        "to 12110. To talk it over when it is quiet: 12338, the women's federation. Write to me whenever you like."
+    )
+    return View(text, silent=True)
+
+
 def perhaps(verb: str, subject_id: int, tr: Translator) -> View:
     """Maybe: only the question, with two buttons; silence calls nobody."""
     yes = button(tr.t("🆘 Yes, come now"), verb, subject_id, word="yes")

@@ -280,7 +280,8 @@ def forget(tr: Translator) -> View:
     text = tr.t(
         "I delete your name, your home, your address in this chat, your drafts, the door number and phone you gave, "
         "and of your reports the words, photos, voices and the spot on the map. What is still open I take back first; "
-        "danger, and what neighbours have too, goes on without you. It cannot be taken back."
+        "danger, and what neighbours have too, goes on without you, and its words stay until it is over, without "
+        "names; of what only a few read no word stays. It cannot be taken back."
     )
     stays = tr.t("What I sent to people's phones before may stay in their chats: I delete what I have stored myself.")
     text = put("{}\n\n{}", text, stays)

@@ -169,3 +169,16 @@ def may_be_answered(text: str) -> bool:
 def returns(text: str) -> bool:
     """Of somebody who beats: he is back. Of somebody who was missing that is good news; here it is none."""
     return _RETURNS.search(plainly(text)) is not None
+
+
+_NOT_TO_BE_TOLD = re.compile(
+    "(?:别|不要|不用|不想|不能|甭|先别|千万别)(?:再|让|给我|往上|去|你们|派)*(?:报(?!警)|告诉|跟.{0,4}说|派人|来人|来(?!晚)|上门|找他|声张|管)"
+    "|不报了|谁(?:也|都)(?:别|不要|不能)(?:说|告诉)|(?:别|不要).{0,3}(?:让|叫).{0,6}知道"
+    r"|(?:don't|do not|please don't) (?:tell|report|send|come)",
+    re.IGNORECASE,
+)
+
+
+def asks_not_to_be_told(text: str) -> bool:
+    """ "Don't send anybody", "tell nobody": a no to being reported, unless the words themselves cry for help."""
+    return _NOT_TO_BE_TOLD.search(plainly(text)) is not None and guess(text).sure is None and not _BUT.search(text)

@@ -1,5 +1,7 @@
 """Who is beaten and asks not to be answered is not: the telephone may be in the wrong hands."""
 
+import pytest
+
 from tests.stories.world import World
 
 
@@ -37,3 +39,43 @@ async def test_do_not_answer_me_from_the_first(world: World) -> None:
     await world.press("张姐", "知道了，我盯着")
     await world.sees_nothing_of("孙大妈", "报上去了，1号")
     assert await of_bot(world, "孙大妈") == before + 1
+
+
+@pytest.mark.parametrize(
+    "plea",
+    [
+        "不用派人来 千万别来 他在家",
+        "我不想报 你别告诉任何人",
+        "别跟社区说 求你了",
+        "我不报了 求你们了 删了吧",
+        "别让人知道",
+    ],
+)
+async def test_tell_nobody(world: World, plea: str) -> None:
+    """ "Send nobody", to the question whether she is in danger: nothing is reported, nobody is called, and she reads
+    that, and where she may phone herself."""
+    await world.says("孙大妈", "我家那口子昨天又打我了")
+    await world.says("孙大妈", plea)
+    await world.sees("孙大妈", "谁也没告诉", "12338")
+    await world.forward(minutes=20)
+    await world.sees_nothing_of("张姐", "有危险")
+    await world.sees_nothing_of("孙大妈", "报上去了")
+
+
+async def test_tell_nobody_and_a_cry_for_help(world: World) -> None:
+    """ "Tell nobody", and a cry for help in the same breath, is a cry for help."""
+    await world.says("孙大妈", "我家那口子昨天又打我了")
+    await world.says("孙大妈", "别告诉别人 救命 他拿刀了")
+    await world.sees("张姐", "他拿刀了")
+
+
+async def test_forgotten_in_danger(world: World) -> None:
+    """/forget while people are called for her: no card has a word of hers any more, nor does a later one."""
+    await world.says("孙大妈", "我家那口子昨天又打我了")
+    await world.forward(seconds=61)
+    await world.sees("张姐", "我家那口子")
+    await world.says("孙大妈", "/forget")
+    await world.press("孙大妈", "删掉", on="我删掉您的名字")
+    await world.forward(minutes=20)
+    for who in ("张姐", "陈主任"):
+        assert not [one for one in await world.phone(who) if "我家那口子" in one.get("text", "")]

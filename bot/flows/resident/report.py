@@ -57,8 +57,8 @@ from casework.neighbourhood import people
 from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
 from casework.words.answers import drops
-from casework.words.danger_words import only_thanks
-from casework.words.guess import bursts, guess
+from casework.words.danger_words import asks_not_to_be_told, only_thanks
+from casework.words.guess import PRIVATE_DANGERS, bursts, guess
 from casework.words.matters import only_adds
 from casework.words.places import read_place
 from locales.markup import Html
@@ -325,6 +325,11 @@ async def danger_said(turn: Turn, got: Parts) -> None:
             return
     if draft.state is not DraftState.OPEN:
         await take(turn, got)
+        return
+    if draft.danger in PRIVATE_DANGERS and asks_not_to_be_told(got.text):
+        turn.became(Outcome.ANSWER, draft.subject)
+        await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
+        turn.say(danger.not_told(turn.tr))
         return
     if says_no(got.text, draft.danger):
         turn.became(Outcome.ANSWER, draft.subject)

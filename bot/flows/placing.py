@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.flows.around import became, line, me, place_words, scanned, sheet, stands_at
 from bot.incoming.parts import Parts
@@ -108,6 +109,8 @@ async def moved_to(turn: Turn, issue: Issue, words: str, *, corrects: bool = Fal
     unsaid = issue.place == WHERE_UNSAID
     near = (me(turn).home_id if unsaid else None) or issue.area_id
     place = await read_where(turn, _NOT_THERE.sub("，", words), near)
+    if not place.building:
+        place = await _of_estate(turn, issue, words) or place
     if not place.building and not (place.elsewhere and (unsaid or CORRECTS.search(words))):
         return None
     area_id, said = await area_of(turn, place, near)
@@ -121,6 +124,16 @@ async def moved_to(turn: Turn, issue: Issue, words: str, *, corrects: bool = Fal
     place_words = " ".join(one for one in (said, unit) if one)
     same = area_id == issue.area_id and (not place_words or place_words == issue.place)
     return None if same else (area_id, place_words)
+
+
+async def _of_estate(turn: Turn, issue: Issue, words: str) -> Place | None:
+    """ "北苑小区的" after "5号楼2单元", of which there are several: the one building that is meant now."""
+    said = read_place(f"{issue.place} {issue.text}")
+    if not said.building or (await turn.work.area(issue.area_id)).kind is AreaKind.BUILDING:
+        return None
+    place = await read_where(turn, f"{words.strip(SEPARATORS)} {said.building}号楼", issue.area_id)
+    named = place.estate is not None and place.sure is not None
+    return replace(place, unit=said.unit) if named else None
 
 
 def could_be_at(area: Area, words: str) -> bool:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from casework.model import AreaKind
+from storage.roster import AreaEntry, EstateEntry, Roster
 from tests.stories.test_danger import CALLED
 from tests.stories.test_places import second_estate
 from tests.stories.world import World, buttons
@@ -158,3 +160,17 @@ async def test_it_is_the_lift_of_my_house(world: World) -> None:
     await world.says("孙大妈", "是我家3号楼2单元的电梯")
     await world.sees("孙大妈", "1号改到北苑小区3号楼")
     await all_see_at(world, CALLED, "3号楼")
+
+
+@pytest.mark.parametrize("said", ["北苑小区的", "北苑的", "在北苑小区"])
+async def test_which_estate_is_said_later(world: World, said: str) -> None:
+    """Two estates have a building 5, and whoever calls is not known: the estate alone, said later, says which it is."""
+    assert world.database is not None
+    south = EstateEntry(code="ny-xq", name="南苑小区", company="安居物业", phone="0432-6200-0009")
+    building = AreaEntry(code="bj-ny-5h", kind=AreaKind.BUILDING, name="5号楼", parent="bj-ny-1", estate=south.code)
+    await Roster(world.database).put([south], [building], ())
+    await world.says("小周", "着火了快来人 5号楼2单元")
+    await world.press("小周", "有，快来人")
+    await world.says("小周", said)
+    await world.sees("小周", "1号改到北苑小区5号楼")
+    await all_see_at(world, AT_SEVEN, "北苑小区5号楼")

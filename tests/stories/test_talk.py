@@ -209,3 +209,44 @@ async def test_what_will_be_done_is_not_done(world: World) -> None:
     await world.says("王师傅", "今天下午3.30之前给整好")
     await world.sees_nothing_of("王师傅", "办好了吗？点了", "那就好")
     await world.sees("王师傅", "3.30")
+
+
+@pytest.mark.parametrize("said", ["停水几点来", "停水几点来…今儿几号", "停水了吗", "我看群里说停水了 真的假的"])
+async def test_a_question_about_an_outage_files_nothing(world: World, said: str) -> None:
+    """Whether and until when it is off is asked, and answered; nothing files itself."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "没听说有计划的停水")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "还没报上去", "报上去了")
+
+
+@pytest.mark.parametrize("said", ["是隔壁炒糊锅了", "哦 是我家炒菜糊了 没事了", "原来是楼下炸辣椒", "是对门刷漆呢"])
+async def test_a_smell_that_was_a_supper(world: World, said: str) -> None:
+    """Nobody was in danger, and then what it was is told: nothing is reported, now or later."""
+    await world.says("孙大妈", "煤气味特别大")
+    await world.press("孙大妈", "没有，没那么急")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "好，没报")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("老郑", "煤气味", chat="residents")
+
+
+async def test_no_hurry_is_no_power_cut(world: World) -> None:
+    """ "灯那个不着急" is about the lamp that was reported, and no power cut of its own."""
+    await reported(world)
+    await world.says("孙大妈", "楼道灯不亮了")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "第一个那个没好 灯那个不着急")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "3号")
+
+
+@pytest.mark.parametrize("said", ["又返上来了 还是不行", "没好，又堵了"])
+async def test_mended_is_not_pressed_after_it_came_back(world: World, said: str) -> None:
+    """The older "yes, it is mended" does nothing once its reporter wrote that it is not."""
+    await reported(world)
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("孙大妈", "下水道不堵了，修好了")
+    await world.says("孙大妈", said)
+    await world.press("孙大妈", "是，好了", on="是说1号好了吗？")
+    await world.sees_nothing_of("王师傅", "居民说好了")

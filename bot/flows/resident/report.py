@@ -89,7 +89,7 @@ async def take(
         turn.say(View(turn.tr.t("I can use words, photos, voice messages and places. What is wrong?")))
         return
     begun = await turn.begun()
-    if begun is not None and not got.photos and _is_dropped(begun, got.text):
+    if begun is not None and not got.photos and is_dropped(begun, got.text):
         await dropped(turn, begun)
         return
     was = begun.danger if begun is not None else None
@@ -135,7 +135,8 @@ async def _is_one(turn: Turn, draft: Draft, category: str | None) -> Draft:
     )
 
 
-def _is_dropped(begun: Draft, text: str) -> bool:
+def is_dropped(begun: Draft, text: str) -> bool:
+    """Whether the words say that what was begun is not to be reported, or is nothing."""
     return (drops(text) or is_none(begun, text)) and guess(text).sure is None
 
 

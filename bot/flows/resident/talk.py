@@ -194,6 +194,9 @@ async def _over(turn: Turn, got: Parts) -> None:
     found = [one for one in await turn.reports() if one.state in STANDING]
     about = [one for one in found if one.category in named(got.text)] or found
     draft = await turn.begun()
+    if draft is not None and not got.photos and report.is_dropped(draft, got.text):
+        await report.dropped(turn, draft)
+        return
     if not about and draft is not None:
         turn.say(View(not_yet(turn.tr)))
         await report.show(turn, draft)
@@ -213,9 +216,11 @@ async def over(turn: Turn, pressed: Press) -> None:
     """Mended, says its reporter: whoever works on it reads that; after the result it is rated."""
     issue = await my_issue(pressed.ids[0], turn)
     asked = next(iter(turn.waiting("over.press", issue.subject)), None)
-    got = Parts() if asked is None else await taken(turn, asked)
+    got = await taken(turn, asked) if asked is not None else Parts()
     turn.edit(View())
-    if pressed.word != "yes":
+    if asked is None:  # other words of its reporter came after it
+        turn.out_of_date()
+    elif pressed.word != "yes":
         turn.say(View(turn.tr.t("All right, {number} goes on.", number=number_words(issue, turn.tr))))
     elif issue.state is State.RESOLVED:
         turn.say(View(turn.tr.t("Good. How was it?"), rating_buttons(issue, turn.tr)))

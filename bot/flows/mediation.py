@@ -6,7 +6,7 @@ An answer to a message of a mediation is for the mediator (or the mediator's, fo
 
 import re
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from telegram import Message
 
@@ -38,7 +38,7 @@ from casework.neighbourhood.rights import MEDIATES, MEDIATION_RIGHTS, Part
 from casework.refusals import NotFound, NotYours
 from casework.words.answers import answer_in, bare
 from casework.words.dates import read_day
-from casework.words.guess import guess
+from casework.words.guess import guess, named
 from casework.words.numbered import gives_up
 from locales.markup import Html
 from locales.translator import Translator
@@ -48,8 +48,12 @@ FLOW, WORDS = "mediation", "words"
 AT_MOST = 6
 """Mediators offered."""
 A = MediationAction
+FRESH = timedelta(days=1)
+"""So long plain words answer what one of the sides read last."""
+OF_NEIGHBOURS = frozenset({"quarrel", "noise"})
+"""Kinds that words about a neighbour sound like."""
 STOPS = re.compile(
-    "(?:我|咱)?就?[不别](?:想|愿意?|要)?再?(?:谈|调解|说)(?:了|啦|下去了)?吧?"
+    "(?:算了)?(?:我|咱)?就?[不别](?:想|愿意?|要)?再?(?:谈|调解|说)(?:了|啦|下去了)?吧?"
     "|i don'?t want (?:to talk|it)(?: any ?more)?",
     re.IGNORECASE,
 )
@@ -312,6 +316,8 @@ async def answers(turn: Turn, message: Message, got: Parts) -> bool:
         told = await turn.work.message_about(turn.address, replied.message_id)
         if told is not None and told.kind in views.SAYS:
             return await said(turn, told, got)
+    elif (newest := await _last_read(turn, got)) is not None:
+        return await said(turn, newest, got)
     if asked is None or asked.kind != f"{FLOW}.{WORDS}" or asked.answered_at is not None:
         return False
     if guess(got.text).sure and asked.data["what"] != A.SAY:
@@ -319,6 +325,23 @@ async def answers(turn: Turn, message: Message, got: Parts) -> bool:
     turn.question = turn.ends = asked
     await written(turn, got)
     return not guess(got.text).sure
+
+
+async def _last_read(turn: Turn, got: Parts) -> Told | None:
+    """The message of a mediation that one of its sides read last in this chat, nothing having been asked since: plain
+    words answer it, unless they name something that is broken. Nobody else may read them by mistake."""
+    row = next(iter(await turn.work.newest_sent(turn.address, 1)), None)
+    if row is None or row.kind not in views.SAYS or row.sent_at is None or turn.at - row.sent_at > FRESH:
+        return None
+    if any(one.asked_at > row.sent_at for one in turn.questions) or await turn.begun() is not None:
+        return None
+    if not got.text.strip() or guess(got.text).sure or set(named(got.text)) - OF_NEIGHBOURS:
+        return None
+    told = await turn.work.message_about(turn.address, row.message_id) if row.message_id is not None else None
+    if told is None or told.mediation_id is None:
+        return None
+    parts = (await _sheet(turn, await turn.work.mediation(told.mediation_id))).parts
+    return told if parts and Part.MEDIATOR not in parts else None
 
 
 async def said(turn: Turn, told: Told, got: Parts) -> bool:

@@ -25,12 +25,12 @@ async def mediators(world: World) -> World:
     return world
 
 
-async def asks_for(world: World, mediator: str = YANG) -> None:
+async def asks_for(world: World, mediator: str = YANG, number: str = "1号") -> None:
     """张姐 has the quarrel, and asks for a mediator."""
     await reported(world, "楼上邻居半夜拖桌子，一说就吵架")
     await world.press("张姐", "我来接手")
-    await world.press("张姐", "更多", on="1号")
-    await world.press("张姐", "请人调解", on="1号")
+    await world.press("张姐", "更多", on=number)
+    await world.press("张姐", "请人调解", on=number)
     await world.press("张姐", mediator)
     await world.says("张姐", "302的老郑")
 
@@ -41,9 +41,9 @@ async def link(world: World, mediator: str = YANG) -> str:
     return str(message["text"]).split("start=")[1].split()[0]
 
 
-async def both_willing(world: World) -> None:
+async def both_willing(world: World, number: str = "1号") -> None:
     """孙大妈, then 老郑 by the link."""
-    await asks_for(world)
+    await asks_for(world, number=number)
     await world.press("孙大妈", "愿意，谈一谈")
     await world.starts("老郑", await link(world))
     await world.press("老郑", "愿意，谈一谈")
@@ -365,6 +365,28 @@ async def test_answers_in_plain_words(mediators: World) -> None:
     await world.says("孙大妈", "不想谈了", answering="能来吗")
     await world.press("孙大妈", "是，不谈了")
     await world.sees("老郑", "对方不想谈")
+
+
+@pytest.mark.parametrize("words", ["我不去了 凭啥我去", "他家先道歉再说", "我最近上夜班，得下午"])
+async def test_plain_words_of_a_side_are_for_the_mediator(mediators: World, words: str) -> None:
+    """Written without answering anything, right after a message of the mediation: nobody else reads them, though the
+    side has a matter of its own open."""
+    world = mediators
+    await reported(world, "楼道灯不亮", "老郑")
+    await both_willing(world, "2号")
+    await world.says("老郑", words)
+    await world.sees(YANG, words)
+    await nobody_else(world, words)
+
+
+async def test_a_side_that_wants_no_more_in_plain_words(mediators: World) -> None:
+    """ "算了 我不想谈了": the talk is asked about, not the report."""
+    world = mediators
+    await both_willing(world)
+    await world.says("孙大妈", "算了 我不想谈了")
+    await world.sees_nothing_of("孙大妈", "真要撤回")
+    await world.press("孙大妈", "是，不谈了")
+    await world.sees("张姐", "1号：有一方不想调解，或是不想再谈了")
 
 
 async def test_what_is_open_to_nobody_else(mediators: World) -> None:

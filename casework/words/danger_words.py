@@ -171,14 +171,23 @@ def returns(text: str) -> bool:
     return _RETURNS.search(plainly(text)) is not None
 
 
+_OF_WHOM_SHE_FEARS = "(?!他|她|那口子|我?(?:家那口子|老公|丈夫|男人|对象))"
+"""That he shall not know is no "tell nobody"."""
 _NOT_TO_BE_TOLD = re.compile(
-    "(?:别|不要|不用|不想|不能|甭|先别|千万别)(?:再|让|给我|往上|去|你们|派)*(?:报(?!警)|告诉|跟.{0,4}说|派人|来人|来(?!晚)|上门|找他|声张|管)"
-    "|不报了|谁(?:也|都)(?:别|不要|不能)(?:说|告诉)|(?:别|不要).{0,3}(?:让|叫).{0,6}知道"
-    r"|(?:don't|do not|please don't) (?:tell|report|send|come)",
+    "(?:别|不要|不用|不想|不能|甭|先别|千万别)(?:再|给我|往上|去|你们)*"
+    f"(?:报(?!警)|告诉{_OF_WHOM_SHE_FEARS}|跟{_OF_WHOM_SHE_FEARS}.{{0,4}}说|派人来?|来人|来(?!晚)|上门|找他|声张)"
+    f"|不报了|谁(?:也|都)(?:别|不要|不能)(?:说|告诉)|(?:别|不要).{{0,3}}(?:让|叫){_OF_WHOM_SHE_FEARS}.{{0,6}}知道"
+    r"|(?:don't|do not) (?:tell(?! him| her)|report|send|come)",
     re.IGNORECASE,
 )
+_CALLS_ALL_THE_SAME = re.compile("来人|派人|快|赶紧|救|送|医院|血|刀|打|砸|[0-9一二三四五六七八九十]+(?:单元|室|楼|号)")
 
 
 def asks_not_to_be_told(text: str) -> bool:
-    """ "Don't send anybody", "tell nobody": a no to being reported, unless the words themselves cry for help."""
-    return _NOT_TO_BE_TOLD.search(plainly(text)) is not None and guess(text).sure is None and not _BUT.search(text)
+    """ "Don't send anybody", "tell nobody": a no to being reported, where nothing beside it calls for help, says where
+    to come, or tells more of violence."""
+    plain = plainly(text)
+    if _NOT_TO_BE_TOLD.search(plain) is None or guess(text).sure is not None:
+        return False
+    rest = _NOT_TO_BE_TOLD.sub("，", plain)
+    return not _CALLS_ALL_THE_SAME.search(rest) and not _BUT.search(rest)

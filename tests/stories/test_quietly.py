@@ -62,11 +62,21 @@ async def test_tell_nobody(world: World, plea: str) -> None:
     await world.sees_nothing_of("孙大妈", "报上去了")
 
 
-async def test_tell_nobody_and_a_cry_for_help(world: World) -> None:
-    """ "Tell nobody", and a cry for help in the same breath, is a cry for help."""
+@pytest.mark.parametrize(
+    "cry",
+    [
+        "别告诉别人 救命 他拿刀了",
+        "别让他知道 快派人来",
+        "别告诉他我在这 3单元502",
+        "不用报了 孩子也被打了",
+        "不要管他 先把我妈送医院",
+    ],
+)
+async def test_tell_nobody_and_a_cry_for_help(world: World, cry: str) -> None:
+    """ "Tell nobody", or only "do not tell him", beside a cry for help, a door or more violence is a cry for help."""
     await world.says("孙大妈", "我家那口子昨天又打我了")
-    await world.says("孙大妈", "别告诉别人 救命 他拿刀了")
-    await world.sees("张姐", "他拿刀了")
+    await world.says("孙大妈", cry)
+    await world.sees("张姐", cry)
 
 
 async def test_forgotten_in_danger(world: World) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from telegram import Message
 
@@ -96,6 +97,9 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
     if await turn.begun() is not None or not await turn.work.posts_of(me(turn).id):
         return False
     told = [one for one in await turn.work.newest_sent(turn.address, LAST_READ) if one.kind in CALLED]
+    heard = max((one.sent_at for one in told if one.sent_at is not None), default=turn.at)
+    if _answers_later_form(turn, got, heard):
+        return False
     lately = [one.issue_id for one in told if one.sent_at and turn.at - one.sent_at <= danger.URGENT_TALK]
     found = [await turn.work.issue(one) for one in dict.fromkeys(lately) if one is not None]
     able = [one for one in found if await _is_called_to(turn, one) and not _of_another(turn, one, got)]
@@ -106,6 +110,17 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
     else:
         await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
     return True
+
+
+def _answers_later_form(turn: Turn, got: Parts, heard: datetime) -> bool:
+    """Whether a form of this person was begun after what was said last of a danger, at `heard`: then only the plainest
+    words ("on my way", "I'm there") are about the danger, and the rest answers the form."""
+    if deed_in(got.text) == "coming" or "路上" in got.text or arrives(got.text)[0]:
+        return False
+    return any(
+        one.kind.startswith("form.") and one.asked_at >= heard and questions.can_take(one, got)
+        for one in turn.questions
+    )
 
 
 async def _is_called_to(turn: Turn, issue: Issue) -> bool:

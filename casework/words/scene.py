@@ -17,6 +17,12 @@ _NOT_COMING = re.compile(
     r"|(?:警察|消防|救护车|120|119|110|燃气|供电|公司|医生|大夫|老人|孩子|住户|居民).{0,8}(?:路上|过去|马上|快到|出发|分钟)"
     r"|\bnot\b|n't"
 )
+_LATER = re.compile(
+    r"明[天儿早晚]|后天|大后天|(?:周|星期|礼拜)[一二三四五六日天]|[上下]午|中午|傍晚|今?晚上|今晚|[0-9]+号(?!楼|家|门)"
+    r"|(?:[0-9]{1,2}|[二两三四五六七八九十]|十[一二])点|\b(?:tomorrow|this afternoon|tonight)\b"
+)
+"""A time of the day, or another day: a plan, and nobody's way to a danger."""
+_AT_ONCE = re.compile("马上|这就|立马|立刻|现在|路上")
 _CANNOT = re.compile(r"(?:去|来|过|赶|到)不(?:了|去|来)|(?:不|没法|没空|不能|别)(?:去|来|过去|赶)|\bnot\b|n't")
 _SOMEBODY_ELSE = re.compile(
     r"^(?!我|俺|正|已|现在|马上|刚|好|收到|行|嗯|人|在|快|出|往|下|这|大概|再|还|先|[0-9一二两三四五六七八九十])"
@@ -28,9 +34,10 @@ MOST = 60
 
 
 def says_coming(text: str) -> bool:
-    """Whether the words say that whoever says them is on the way, and not that somebody else is, or that he cannot."""
+    """Whether the words say that whoever says them is on the way, and not that somebody else is, that he cannot, or
+    that he will be at another time."""
     clauses = [one.strip(" .!~～") for one in re.split("[，,。！；;、\n]+", plain(text).strip())]
-    if any(_CANNOT.search(one) for one in clauses):
+    if any(_CANNOT.search(one) for one in clauses) or (_LATER.search(text) and not _AT_ONCE.search(text)):
         return False
     return any(_says_so(one) for one in clauses)
 

@@ -44,3 +44,14 @@ async def test_who_phoned_is_called_for(world: World, said: str) -> None:
     await world.sees_nothing_of("孙大妈", "好，没报")
     await world.forward(minutes=15)
     await world.sees_nothing_of("孙大妈", "2号")
+
+
+async def test_no_joke_after_all(world: World) -> None:
+    """ "Only joking", then "no, it does smell": those who were called read that it goes on, not that it is over."""
+    await world.says("孙大妈", "屋里煤气味特别大")
+    await world.press("孙大妈", "有，快来人")
+    await world.says("孙大妈", "哈哈逗你玩呢 没事")
+    await world.says("孙大妈", "不是 真有味 我没开玩笑")
+    await world.sees("陈主任", "真有味 我没开玩笑")
+    await world.sees_nothing_of("陈主任", "没事了：“不是")
+    await world.sees_nothing_of("张姐", "没事了：“不是")

@@ -34,7 +34,7 @@ from casework.messages import Kind
 from casework.model import Action, Issue, Mediation, MediationAction, NextStep, Outcome, Side
 from casework.model import Message as Told
 from casework.neighbourhood import people
-from casework.neighbourhood.rights import MEDIATES, MEDIATION_RIGHTS, Part
+from casework.neighbourhood.rights import MEDIATES, MEDIATION_RIGHTS, SIDES, Part, parts_in
 from casework.refusals import NotFound, NotYours
 from casework.words.answers import answer_in, bare
 from casework.words.dates import read_day
@@ -328,20 +328,21 @@ async def answers(turn: Turn, message: Message, got: Parts) -> bool:
 
 
 async def _last_read(turn: Turn, got: Parts) -> Told | None:
-    """The message of a mediation that one of its sides read last in this chat, nothing having been asked since: plain
-    words answer it, unless they name something that is broken. Nobody else may read them by mistake."""
-    row = next(iter(await turn.work.newest_sent(turn.address, 1)), None)
-    if row is None or row.kind not in views.SAYS or row.sent_at is None or turn.at - row.sent_at > FRESH:
+    """The message of a mediation that goes on which one of its sides read last in this chat, nothing having been asked
+    since: plain words answer it, unless they name something that is broken or talk to us. Nobody else may read them by
+    mistake."""
+    heard = guess(got.text)
+    if not got.text.strip() or heard.sure or heard.talk is not None or set(named(got.text)) - OF_NEIGHBOURS:
         return None
-    if any(one.asked_at > row.sent_at for one in turn.questions) or await turn.begun() is not None:
+    if await turn.begun() is not None:
         return None
-    if not got.text.strip() or guess(got.text).sure or set(named(got.text)) - OF_NEIGHBOURS:
+    told = next(iter(await turn.work.newest_sent(turn.address, 1)), None)
+    if told is None or told.mediation_id is None or told.sent_at is None or turn.at - told.sent_at > FRESH:
         return None
-    told = await turn.work.message_about(turn.address, row.message_id) if row.message_id is not None else None
-    if told is None or told.mediation_id is None:
+    if any(one.asked_at > told.sent_at for one in turn.questions):
         return None
-    parts = (await _sheet(turn, await turn.work.mediation(told.mediation_id))).parts
-    return told if parts and Part.MEDIATOR not in parts else None
+    mediation = await turn.work.mediation(told.mediation_id)
+    return told if mediation.open and SIDES & await parts_in(mediation, me(turn).id, turn.work) else None
 
 
 async def said(turn: Turn, told: Told, got: Parts) -> bool:

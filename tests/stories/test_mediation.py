@@ -426,3 +426,20 @@ async def test_nothing_of_it_is_lost(mediators: World) -> None:
     await world.sees("老郑", "双方愿意谈", "周三下午3点，社区二楼", since=before)
     await world.says("赵姨", "/wode")
     await world.sees_nothing_of("赵姨", "调解")
+
+
+async def test_plain_words_of_others_go_their_usual_way(mediators: World) -> None:
+    """Once it is over, and of whoever only has the matter, plain words after a message of it are no words to the
+    mediator."""
+    world = mediators
+    await both_willing(world)
+    await world.press("老郑", "不想谈了")
+    await world.press("老郑", "是，不谈了")
+    await world.sees("张姐", "有一方不想调解")
+    await world.says("张姐", "我下午上门看看")
+    await world.sees("张姐", "要转给居民吗", "我下午上门看看")
+    await world.sees("孙大妈", "对方不想谈")
+    await world.says("孙大妈", "那就这样吧")
+    await world.sees("孙大妈", "转给张姐了（1号）")
+    for words in ("那就这样吧", "我下午上门看看"):
+        await world.sees_nothing_of(YANG, words)

@@ -258,7 +258,7 @@ async def sheet_of(
         can_whistle=Capability.WHISTLES in settings.capabilities
         and any(way.role in MANAGERS - {Role.COMMUNITY_MANAGER} for way in ways)
         and bool(await work.departments_for(issue.line)),
-        can_mediate=can_become(issue) and bool(await mediators(issue, work)) and not _mediated(timeline),
+        can_mediate=can_become(issue) and not _mediated(timeline) and bool(await mediators(issue, work)),
         departments={one: await work.department(one) for one in called},
         buildings=await _buildings(issue, work),
         offers_tonight=may_be_tonight(

@@ -17,6 +17,7 @@ from casework.issue import (
     visiting,
 )
 from casework.mediation import clock as mediations
+from casework.mediation import ending as mediations_end
 from casework.meeting import deciding, sitting
 from casework.model import DeadlineKind
 from casework.neighbourhood import claiming, shifts
@@ -63,4 +64,6 @@ FALLING_DUE = FallingDue(
         **broadcast.DUE_OTHERS,
         **emergency.DUE_OTHERS,
     },
+    seat_left=mediations_end.mediator_left,
+    taken_back=mediations_end.matter_over,
 )

@@ -60,14 +60,19 @@ IssueDue = Callable[[Issue, Deadline, "Work"], Awaitable[None]]
 """What a deadline of an issue does; it has been marked as fired."""
 OtherDue = Callable[[Deadline, datetime, "Work"], Awaitable[None]]
 """What a deadline of another subject does, at which time; it looks after its row itself."""
+SeatLeft = Callable[[Post, datetime, "Work"], Awaitable[None]]
+TakenBack = Callable[[Issue, datetime, "Work"], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FallingDue:
-    """What happens when a deadline of each kind is due."""
+    """What happens when a deadline of each kind is due; and, to what stands upon it, when whoever sits in a seat goes
+    or an issue is taken back. Whoever causes it knows nothing of what follows."""
 
     issues: Mapping[DeadlineKind, IssueDue]
     others: Mapping[DeadlineKind, OtherDue]
+    seat_left: SeatLeft
+    taken_back: TakenBack
 
 
 class Work(Protocol):

@@ -24,12 +24,12 @@ from bot.views.context import RenderContext
 from bot.views.pieces import button
 from bot.views.view import View, rows
 from casework.clock.limits import local
-from casework.mediation import ending
+from casework.issue.quarrel import mediators
+from casework.mediation import confiding, mediating
+from casework.mediation.confiding import Appoint, Say
+from casework.mediation.mediating import In, Mediate, Open
+from casework.mediation.sheet import MediationSheet, mediation_sheet
 from casework.mediation.transitions import WITH_MEDIATOR
-from casework.meeting import confiding, mediating
-from casework.meeting.confiding import Appoint, Say
-from casework.meeting.mediating import In, Mediate, Open
-from casework.meeting.mediation_sheet import MediationSheet, mediation_sheet
 from casework.messages import Kind
 from casework.model import Action, Issue, Mediation, MediationAction, NextStep, Outcome, Side
 from casework.model import Message as Told
@@ -80,7 +80,7 @@ async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
     """Which mediator; who the other side is; and of a resident without an account that he was asked."""
     tr, number = turn.tr, number_words(issue, turn.tr)
     if "post" not in data:
-        found = (await ending.mediators(issue, turn.work))[:AT_MOST]
+        found = (await mediators(issue, turn.work))[:AT_MOST]
         choices = tuple((str(one.id), post_label(one, tr)) for one in found)
         text = tr.t("{number}: which mediator?", number=number)
         return Question(key="post", text=text if found else _nobody(tr), choices=choices)
@@ -263,7 +263,7 @@ async def next_chosen(turn: Turn, press: Press) -> None:
 
 
 async def _ask_another(turn: Turn, sheet: MediationSheet) -> None:
-    found = await ending.mediators(sheet.issue, turn.work)
+    found = await mediators(sheet.issue, turn.work)
     sides = (sheet.mediation.first_id, sheet.mediation.other_id)
     able = [one for one in found if one.person_id not in sides][:AT_MOST]
     buttons = [button(post_label(one, turn.tr), "md_choose", sheet.mediation.id, one.id) for one in able]

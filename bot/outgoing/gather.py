@@ -36,8 +36,8 @@ from casework.issue.planned import NEW, places_of
 from casework.issue.posting import A_WEEK, week_of
 from casework.issue.quietly import first_time, kept_quiet
 from casework.issue.sheet import Sheet, sheet_of
+from casework.mediation.sheet import MediationSheet, mediation_sheet
 from casework.meeting.agenda import agenda_of
-from casework.meeting.mediation_sheet import MediationSheet, mediation_sheet
 from casework.meeting.minutes import minutes_for
 from casework.messages import SAID_TO_MANY, Kind, staff_chat
 from casework.model import Area, AreaKind, Broadcast, Emergency, Issue, ListeningDay, Post, Role, Serves

@@ -28,10 +28,10 @@ from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
 from casework.clock.lights import Light, light_of
 from casework.clock.limits import on_agenda_again, put_off_until, wanted_by
 from casework.issue.photos import AGREED, REFUSED
+from casework.issue.quarrel import MEDIATION_OVER
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
-from casework.mediation.ending import OVER
 from casework.messages import Failure, Priority
 from casework.model import Action, Entry, Grade, Issue, Message, Post, State, Use
 from casework.neighbourhood.rights import LEFT, SEAT_PASSED
@@ -402,7 +402,7 @@ DID: dict[str, str] = {
     Action.CONSULT_SAY: mark("said when it was talked over:"),
     Action.AGREED: mark("🤝 wrote down what was agreed:"),
     Action.MEDIATE: mark("asked for a mediator"),
-    OVER: mark("🤝 the mediation is over"),
+    MEDIATION_OVER: mark("🤝 the mediation is over"),
     Action.CANNOT: mark("said that it cannot be done; instead: {instead}"),
     Action.SHOW_PHOTO: mark("looked at a photo: it may stand on the echo wall"),
     Action.HIDE_PHOTO: mark("took a photo off the echo wall"),

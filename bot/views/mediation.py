@@ -12,8 +12,8 @@ from bot.views.common import category_name, clock_time, colon, number_words, pos
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, button, gathered, words_of
 from bot.views.view import NOTHING, Button, View, esc, glue, in_rows, known, put, rows
+from casework.mediation.sheet import MediationSheet
 from casework.mediation.transitions import BOTH_AGREE, WITH_MEDIATOR, possible
-from casework.meeting.mediation_sheet import MediationSheet
 from casework.messages import Kind
 from casework.model import Mediation, MediationAction, MediationState, Message, NextStep, Side
 from casework.neighbourhood.rights import Part, Told

@@ -8,9 +8,9 @@ from bot.views.reasons import in_ones_own
 from bot.views.staff_words import building, said
 from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put, rows
 from casework.clock.ladder import PROBLEM_AFTER
+from casework.issue.quarrel import MEDIATION_OVER
 from casework.issue.resolving import RESULT_MORE, rated_it
 from casework.issue.sheet import INSTEAD, Sheet
-from casework.mediation.ending import OVER
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, State
 from casework.transitions import OPENED_AGAIN
@@ -293,7 +293,7 @@ HISTORY: dict[str, str] = {
     Action.CONSULT_SAY: mark("a word when it was talked over"),
     Action.AGREED: mark("agreed"),
     Action.MEDIATE: mark("a mediator is asked"),
-    OVER: mark("the mediation is over"),
+    MEDIATION_OVER: mark("the mediation is over"),
     Action.CANNOT: mark("cannot be done"),
     Action.APPEAL: mark("you asked to look again"),
     Action.REINSTATE: mark("taken on after all"),

@@ -10,7 +10,6 @@ from casework.issue.accusing import told_above
 from casework.issue.doing import OnIssue, Photo, attach, begin, new_round, reason, step
 from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
-from casework.mediation.ending import matter_over
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Issue, Post, Role, State, Visibility
 from casework.neighbourhood.rights import MANAGERS, authorise
@@ -101,7 +100,7 @@ async def take_back(command: OnIssue, work: Work) -> Issue:
     entry = step(issue, Action.WITHDRAW, command, post, work)
     tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     over(issue, command.at, work)
-    await matter_over(issue, command.at, work)
+    await work.falls_due.taken_back(issue, command.at, work)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue

@@ -10,7 +10,7 @@ from casework.clock import limits as clock
 from casework.clock.lights import Light, light_of
 from casework.clock.night import may_be_tonight
 from casework.issue.likeness import LOOKS_LIKE
-from casework.mediation.ending import OVER, can_become, mediators
+from casework.issue.quarrel import can_become, mediated, mediators
 from casework.model import (
     Action,
     Area,
@@ -258,7 +258,7 @@ async def sheet_of(
         can_whistle=Capability.WHISTLES in settings.capabilities
         and any(way.role in MANAGERS - {Role.COMMUNITY_MANAGER} for way in ways)
         and bool(await work.departments_for(issue.line)),
-        can_mediate=can_become(issue) and not _mediated(timeline) and bool(await mediators(issue, work)),
+        can_mediate=can_become(issue) and not mediated(timeline) and bool(await mediators(issue, work)),
         departments={one: await work.department(one) for one in called},
         buildings=await _buildings(issue, work),
         offers_tonight=may_be_tonight(
@@ -272,12 +272,6 @@ async def sheet_of(
         capabilities=settings.capabilities,
         wrote_there=frozenset(wrote) if issue.urgent else frozenset(),
     )
-
-
-def _mediated(timeline: list[Entry]) -> bool:
-    """Whether a mediation goes on."""
-    last = newest(timeline, (Action.MEDIATE, OVER))
-    return last is not None and last.action == Action.MEDIATE
 
 
 def _says(entry: Entry, voices: set[int | None]) -> bool:

@@ -1,4 +1,4 @@
-"""How a mediation ends, and how it is left without a mediator, whoever's doing that is; and what can become one.
+"""How a mediation ends, and how it is left without a mediator, whoever's doing that is.
 
 No rights are asked here: seats, reports that are taken back and whoever wants to be forgotten lead here too.
 """
@@ -6,31 +6,13 @@ No rights are asked here: seats, reports that are taken back and whoever wants t
 from collections.abc import Sequence
 from datetime import datetime
 
+from casework.issue.quarrel import MEDIATION_OVER
 from casework.mediation import clock
 from casework.mediation.telling import draw, note, tell_keeper, tell_sides
-from casework.model import Issue, Mediation, MediationState, Post, Role, Side
+from casework.model import Issue, Mediation, MediationState, Post, Side
 from casework.ports import Work
 from casework.timeline import write_line
 from casework.transitions import STANDING
-
-OVER = "mediation_over"
-"""An entry of the issue: its mediation is over; how stands in its data, and not a word of it."""
-
-
-def can_become(issue: Issue) -> bool:
-    """Whether it is a quarrel that can be talked over: private, in no danger, and no complaint about somebody in
-    office. Violence and despair are no quarrel."""
-    return issue.private and not issue.urgent and not issue.called_only and not issue.accused
-
-
-async def mediators(issue: Issue, work: Work) -> list[Post]:
-    """Mediators of the place who can be reached, nearest first, each person once; nobody is one in his own matter."""
-    found = await work.posts_for(issue.line, issue.estate_id, (Role.MEDIATOR,))
-    able: dict[int, Post] = {}
-    for one in found:
-        if one.person_id is not None and one.reachable and one.person_id not in issue.reporters:
-            able.setdefault(one.person_id, one)
-    return list(able.values())
 
 
 async def going_on(issue_id: int, work: Work) -> Mediation | None:
@@ -55,7 +37,7 @@ async def end(
     work.changed(mediation)
     await clock.over(mediation, at, work)
     if issue.state in STANDING:
-        write_line(issue, OVER, at, work, data={"outcome": str(state), "mediation": mediation.id})
+        write_line(issue, MEDIATION_OVER, at, work, data={"outcome": str(state), "mediation": mediation.id})
         work.changed(issue)
         if keeper:
             await tell_keeper(work, mediation, issue, at, "over")

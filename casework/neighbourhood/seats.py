@@ -11,7 +11,6 @@ from datetime import datetime
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up
-from casework.mediation.ending import mediator_left
 from casework.messages import Kind, Priority, hand_card, redraw, tell_person, tell_reporter
 from casework.model import Audited, DeadlineKind, Entry, Issue, Person, Post, Role, State, Visibility
 from casework.neighbourhood.people import OfPerson
@@ -53,7 +52,7 @@ async def vacate(post: Post, at: datetime, work: Work, *, why: str) -> None:
     if post.person_id is None:
         return
     person_id, hanging = post.person_id, await _hanging(post, work)
-    await mediator_left(post, at, work)
+    await work.falls_due.seat_left(post, at, work)
     post.person_id, post.reachable, post.away_until, post.cover_post_id = None, False, None, None
     if post.role is Role.DEPARTMENT_OFFICER and why != "roster":
         post.name = ""
@@ -67,7 +66,7 @@ async def vacate(post: Post, at: datetime, work: Work, *, why: str) -> None:
 async def sit_down(post: Post, person: Person, at: datetime, work: Work) -> None:
     """Somebody takes the seat, from whoever sat there: what hangs on it is his from now on, and he hears so."""
     hanging = await _hanging(post, work)
-    await mediator_left(post, at, work)
+    await work.falls_due.seat_left(post, at, work)
     before, post.person_id = post.person_id, person.id
     post.reachable, post.away_until, post.cover_post_id = person.reachable, person.away_until, person.cover_post_id
     if post.role is Role.DEPARTMENT_OFFICER and (before is not None or not post.name):

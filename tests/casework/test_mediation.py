@@ -4,11 +4,11 @@ import pytest
 
 from casework.issue.doing import OnIssue
 from casework.issue.triage import accept
+from casework.mediation.confiding import Say, may_read, release, say
 from casework.mediation.ending import going_on, mediator_left
+from casework.mediation.mediating import In, Mediate, Open, consent, enter, invited, mediate
+from casework.mediation.sheet import mediation_sheet
 from casework.mediation.transitions import GOES_ON, TABLE, next_state
-from casework.meeting.confiding import Say, may_read, release, say
-from casework.meeting.mediating import In, Mediate, Open, consent, enter, invited, mediate
-from casework.meeting.mediation_sheet import mediation_sheet
 from casework.model import Action, Issue, Mediation, MediationAction, MediationState, Rank, Role, Side
 from casework.neighbourhood.rights import MEDIATION_RIGHTS, Part, parts_in
 from casework.refusals import NobodyThere, NotPossibleNow, NotYours

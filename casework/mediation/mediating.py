@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.issue.doing import OnIssue, begin, step, words
+from casework.issue.quarrel import can_become, mediators
 from casework.mediation import clock
-from casework.mediation.ending import can_become, end, going_on, mediators, vacant
+from casework.mediation.ending import end, going_on, vacant
 from casework.mediation.telling import draw, note, tell_side, tell_sides
 from casework.mediation.transitions import next_state
 from casework.messages import Kind

@@ -6,9 +6,9 @@ from datetime import datetime
 from casework.issue.doing import words
 from casework.mediation import clock
 from casework.mediation.ending import end
+from casework.mediation.mediating import In, enter
 from casework.mediation.telling import draw, note, tell_mediator, tell_side, tell_sides
 from casework.mediation.transitions import next_state
-from casework.meeting.mediating import In, enter
 from casework.messages import Kind, Priority
 from casework.model import Entry, Mediation, MediationAction, MediationState, NextStep, Side
 from casework.neighbourhood.rights import MEDIATION_KNOWS, PARTS, Part, Told, parts_in

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from casework.meeting.confiding import may_read
+from casework.mediation.confiding import may_read
 from casework.model import Entry, Issue, Mediation, Post
 from casework.neighbourhood.rights import MEDIATION_KNOWS, Part, Told, parts_in
 from casework.ports import Work

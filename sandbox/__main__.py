@@ -22,6 +22,9 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1.0, help="sandbox seconds per real second; 0: it stands")
     parser.add_argument("--limits", choices=("on", "off"), default="on", help="Telegram's flood limits")
     parser.add_argument("--strict", action="store_true", help="refuse parameters that the sandbox would ignore")
+    parser.add_argument(
+        "--http-apps", action="store_true", help="take http:// for Mini Apps, as Telegram's test servers do"
+    )
     return parser.parse_args(argv)
 
 
@@ -31,6 +34,7 @@ def main(argv: list[str] | None = None) -> int:
     now = given.now.timestamp() if given.now else None
     app = create_app(now, given.rate, given.limits == "on", hosts=[given.host])
     app.state.world.strict = given.strict
+    app.state.world.http_apps = given.http_apps
     family = socket.AF_INET6 if ":" in given.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from sandbox import people, views
+from sandbox import apps, people, views
 from sandbox.botapi.call import Upload
 from sandbox.clock import SETTLE_TIMEOUT
 from sandbox.errors import Json, Refused
@@ -131,8 +131,7 @@ def bot_commands(world: World, request: Request, body: Json) -> Json:
     bot = world.bot(_int(request, "bot"))
     user = _query_int(request, "user")
     commands = people.commands_view(world, bot.id, user, _query_int(request, "chat"))
-    button = bot.menu_buttons.get(user or 0) or bot.menu_buttons.get(0, {"type": "commands"})
-    return {"commands": commands, "menu_button": button}
+    return {"commands": commands, "menu_button": apps.menu_button(bot, user or 0)}
 
 
 @route("POST", "/api/users")
@@ -358,6 +357,11 @@ async def press(world: World, request: Request, body: Json) -> Json:
     return await people.press(world, world.user(_int(request, "user")).id, body)
 
 
+@route("POST", "/api/users/{user:id}/menu")
+def press_menu(world: World, request: Request, body: Json) -> Json:
+    return apps.press_menu(world, world.user(_int(request, "user")).id, body)
+
+
 @route("POST", "/api/users/{user:id}/block")
 def block(world: World, request: Request, body: Json) -> Json:
     chat = people.find_chat(world, world.user(_int(request, "user")).id, world.bot(int(body["bot"])).id)
@@ -464,6 +468,12 @@ def set_limits(world: World, request: Request, body: Json) -> Json:
 def set_strict(world: World, request: Request, body: Json) -> Json:
     world.strict = bool(body["on"])
     return {"on": world.strict}
+
+
+@route("POST", "/api/http_apps")
+def set_http_apps(world: World, request: Request, body: Json) -> Json:
+    world.http_apps = bool(body["on"])
+    return {"on": world.http_apps}
 
 
 @route("POST", "/api/reset")

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from typing import Any
 
-from sandbox import views
+from sandbox import apps, views
 from sandbox.botapi.call import Upload
 from sandbox.entities import CAPTION_LIMIT, TEXT_LIMIT, find_entities, utf16_length
 from sandbox.errors import Json, Refused
@@ -301,6 +301,8 @@ async def press(world: World, user_id: int, body: Json) -> Json:
     button = _button(message, body.get("button", body.get("data")))
     if "url" in button:
         return {"answer": None, "url": button["url"]}
+    if "web_app" in button:
+        return {"answer": None, "app": apps.opened(world, chat.bot_id, user_id, button["web_app"]["url"], body)}
     if "callback_data" not in button:
         return {"answer": None, "button": button}
     chat.last_read[user_id] = max(chat.last_read.get(user_id, 0), message.id)
@@ -334,6 +336,9 @@ def _press_key(world: World, user_id: int, body: Json) -> Json:
     if not found:
         raise Refused(f"no key {wanted!r} under the input field", 409, buttons=[key["text"] for key in keys])
     key = found[0]
+    if key.get("web_app"):
+        url = apps.opened(world, chat.bot_id, user_id, key["web_app"]["url"], body, known=False)
+        return {"answer": None, "app": url}
     content: Json = {"chat": body["chat"], "text": key["text"]}
     if key.get("request_location"):
         content = {"chat": body["chat"], "location": body.get("location") or [46.98, 130.33]}

@@ -41,6 +41,8 @@ class World:
         self.limits_on = limits_on
         self.strict = False
         """Are calls refused whose parameters would be ignored?"""
+        self.http_apps = False
+        """May Mini Apps lie at http://, as with Telegram's test servers?"""
         self.events = Log()
         self.traffic = Log()
         self.closing = False

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from sandbox import apps
 from sandbox.botapi.call import Call
 from sandbox.errors import Json, bad_request
 from sandbox.model import Chat
+from sandbox.world import World
 
 CALLBACK_DATA_LIMIT = 64
 """Bytes."""
@@ -46,9 +48,9 @@ def reply_markup(call: Call, chat: Chat | None, name: str = "reply_markup") -> M
         raise bad_request("object expected as reply markup")
     private = chat is None or chat.type == "private"
     if "inline_keyboard" in value:
-        return Markup(inline=_inline(value["inline_keyboard"], private))
+        return Markup(inline=_inline(value["inline_keyboard"], private, call.world))
     if "keyboard" in value:
-        rows = [[_key(key, private) for key in row] for row in _rows(value["keyboard"], "keyboard")]
+        rows = [[_key(key, private, call.world) for key in row] for row in _rows(value["keyboard"], "keyboard")]
         return Markup(keyboard={**value, "keyboard": [row for row in rows if row]})
     if value.get("remove_keyboard") or value.get("force_reply"):
         return Markup(keyboard=value)
@@ -62,15 +64,15 @@ def _rows(value: Any, field: str) -> list[list[Any]]:
     return value
 
 
-def _inline(value: Any, private: bool) -> Json | None:
-    rows = [[_button(button, private) for button in row] for row in _rows(value, "inline_keyboard")]
+def _inline(value: Any, private: bool, world: World) -> Json | None:
+    rows = [[_button(button, private, world) for button in row] for row in _rows(value, "inline_keyboard")]
     rows = [row for row in rows if row]
     if sum(len(row) for row in rows) > BUTTON_LIMIT:
         raise bad_request("reply markup is too long")
     return {"inline_keyboard": rows} if rows else None
 
 
-def _button(button: Any, private: bool) -> Json:
+def _button(button: Any, private: bool, world: World) -> Json:
     problem = "can't parse inline keyboard button: "
     if not isinstance(button, dict):
         raise bad_request(problem + "InlineKeyboardButton must be an Object")
@@ -92,16 +94,14 @@ def _button(button: Any, private: bool) -> Json:
     if kind == "web_app":
         if not private:
             raise bad_request("BUTTON_TYPE_INVALID")
-        check_web_app(button["web_app"])
+        _check_web_app(button["web_app"], "inline keyboard button", world)
     kept = {"text": text, kind: button[kind]}
     return kept | {key: button[key] for key in ("style", "icon_custom_emoji_id") if button.get(key)}
 
 
-def check_web_app(value: Any) -> None:
-    """A Mini App needs an HTTPS link."""
-    url = str((value or {}).get("url", "")) if isinstance(value, dict) else ""
-    if not url.startswith("https://"):
-        raise bad_request(f"inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed")
+def _check_web_app(value: Any, what: str, world: World) -> None:
+    url = str(value.get("url", "")) if isinstance(value, dict) else ""
+    apps.check_url(url, f"{what} Web App URL '{url}'", world)
 
 
 def check_url(url: str, name: str) -> None:
@@ -115,7 +115,7 @@ def check_url(url: str, name: str) -> None:
         raise bad_request(f"inline keyboard button {name} '{url}' is invalid: Unsupported URL protocol")
 
 
-def _key(key: Any, private: bool) -> Json:
+def _key(key: Any, private: bool, world: World) -> Json:
     if isinstance(key, str):
         return {"text": key}
     problem = "can't parse keyboard button: "
@@ -128,4 +128,8 @@ def _key(key: Any, private: bool) -> Json:
             raise bad_request("location can be requested in private chats only")
         if key.get("request_contact"):
             raise bad_request("phone number can be requested in private chats only")
+        if key.get("web_app"):
+            raise bad_request("web App buttons can be used in private chats only")
+    if key.get("web_app"):
+        _check_web_app(key["web_app"], "keyboard button", world)
     return key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sandbox import apps
 from sandbox.botapi.call import Call, method
 from sandbox.errors import Json, bad_request
 from sandbox.model import ADMIN_RIGHTS, CHANNEL_RIGHTS, GROUP_RIGHTS
@@ -127,8 +128,10 @@ def set_chat_menu_button(call: Call) -> bool:
     kind = button.get("type") if isinstance(button, dict) else None
     if kind not in ("commands", "default", "web_app"):
         raise bad_request("can't parse menu button: MenuButton has unsupported type")
-    if kind == "web_app" and not str((button.get("web_app") or {}).get("url", "")).startswith("https://"):
-        raise bad_request("menu button Web App URL is invalid: Only HTTPS links are allowed")
+    if kind == "web_app":
+        if not str(button.get("text") or "").strip():
+            raise bad_request("can't parse menu button: Can't find field \"text\"")
+        apps.check_url(str((button.get("web_app") or {}).get("url", "")), "menu button Web App URL", call.world)
     chat = call.chat("read").id if call.has("chat_id") else 0
     call.bot.menu_buttons[chat] = button
     call.world.emit("commands", bot=call.bot.id)

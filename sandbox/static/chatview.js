@@ -6,6 +6,7 @@ import { fullName, h, icon, iconButton, openMenu } from "./dom.js";
 import { dayOf, t } from "./i18n.js";
 import { bubble, dayLine } from "./message.js";
 import { summary } from "./media.js";
+import { theme } from "./miniapp.js";
 
 const SHOWN = 60;
 const MOST = 180; // rendered messages above which the oldest are taken out again
@@ -64,7 +65,7 @@ export class ChatView {
     this.composer = new Composer({
       id: this.phone.id, person: this.person, chat: this.chat, store: this.store,
       thread: () => this.topic, state: () => this.state, fail: (error) => this.phone.fail(error),
-      sent: () => this.toEnd(),
+      sent: () => this.toEnd(), openApp: (address) => this.phone.openApp(address),
     });
     this.begin = h("button", { type: "button", class: "primary begin", hidden: true, t: "start" });
     this.begin.addEventListener("click", () => this._begin());
@@ -365,7 +366,9 @@ export class ChatView {
       return undefined;
     }
     if (key.web_app) {
-      this.phone.openAddress(key.web_app.url);
+      const body = { chat: this.chat, message: message.message_id, button: index, theme: theme() };
+      await post(`/api/users/${this.person}/press`, body).then((reply) => this.phone.openApp(reply.app))
+        .catch((error) => this.phone.fail(error));
       return undefined;
     }
     button.setAttribute("aria-busy", "true");

@@ -3,12 +3,13 @@ import { call, get, post } from "./api.js";
 import { fullName, h, icon, iconButton, openDialog, openMenu } from "./dom.js";
 import { t } from "./i18n.js";
 import { summary } from "./media.js";
+import { theme } from "./miniapp.js";
 import { drawn } from "./sample.js";
 
 const ALBUM = 10; // photos in one album, at most
 
 export class Composer {
-  // host: { person, chat, thread(), state(), store, fail(error), sent() }
+  // host: { person, chat, thread(), state(), store, fail(error), sent(), openApp(address) }
   constructor(host) {
     this.host = host;
     this.replyTo = null;
@@ -39,6 +40,7 @@ export class Composer {
       this.addFiles([...this.pick.files], this.pick.dataset.kind);
       this.pick.value = "";
     });
+    this.appButton = h("button", { type: "button", class: "menu-app", hidden: true, on: { click: () => this._openMenuApp() } });
     this.commandButton = iconButton("commands", "commands", () => this._menu(), { class: "commands-button" });
     this.keysButton = iconButton("keyboard", "keyboard", () => this._toggleKeys(), { class: "keys-button", hidden: true });
     this.attachButton = iconButton("clip", "attach", () => this._attach(), { "aria-haspopup": "menu" });
@@ -46,7 +48,7 @@ export class Composer {
     this.keys = h("div", { class: "reply-keyboard", role: "group", hidden: true });
     this.keys.setAttribute("aria-label", t("keyboard"));
     this.root.append(this.note, this.tray, this.hints,
-      h("div", { class: "composer-line" }, this.commandButton, this.attachButton, this.input, this.keysButton,
+      h("div", { class: "composer-line" }, this.appButton, this.commandButton, this.attachButton, this.input, this.keysButton,
         this.sendButton, this.pick),
       this.keys);
   }
@@ -60,11 +62,24 @@ export class Composer {
     const lists = await Promise.all(here.map(async (bot) => {
       const place = store.bots.has(chat) ? "" : `&chat=${chat}`;
       const answer = await get(`/api/bots/${bot.id}/commands?user=${person}${place}`);
+      if (store.bots.has(chat)) this._showMenuButton(answer.menu_button);
       const tail = store.bots.has(chat) ? "" : `@${bot.username}`;
       return answer.commands.map((c) => ({ text: `/${c.command}${tail}`, description: c.description }));
     }));
     this.commands = lists.flat();
     this.commandButton.hidden = this.commands.length === 0;
+  }
+
+  // Where a Mini App hangs on the menu button it stands beside the commands: Telegram's apps show one of both.
+  _showMenuButton(button) {
+    this.appButton.hidden = button.type !== "web_app";
+    this.appButton.textContent = button.text ?? "";
+  }
+
+  async _openMenuApp() {
+    const { person, chat } = this.host;
+    await post(`/api/users/${person}/menu`, { bot: chat, theme: theme() }).then((reply) => this.host.openApp(reply.app))
+      .catch((error) => this.host.fail(error));
   }
 
   showKeyboard(keyboard) {
@@ -93,7 +108,8 @@ export class Composer {
   async _pressKey(button) {
     const { person, chat } = this.host;
     try {
-      await post(`/api/users/${person}/press`, { chat, button });
+      const reply = await post(`/api/users/${person}/press`, { chat, button, theme: theme() });
+      if (reply.app) this.host.openApp(reply.app);
       this.host.sent();
     } catch (error) {
       this.host.fail(error);

@@ -4,6 +4,7 @@ import { ChatView } from "./chatview.js";
 import { avatar, fullName, h, icon, iconButton, openDialog, openMenu } from "./dom.js";
 import { both, clockTime, dayOf, shortDay, t } from "./i18n.js";
 import { summary } from "./media.js";
+import { openMiniApp } from "./miniapp.js";
 import { telegramLink } from "./richtext.js";
 
 const TOAST = 3500; // milliseconds
@@ -51,6 +52,7 @@ export class Phone {
     this.chatView?.root.remove();
     this.chatView = null;
     this.listView.hidden = false;
+    this.screen.querySelector(".miniapp")?.remove();
     this.banner.hidden = true;
     this.toasts.replaceChildren();
     this.list.replaceChildren();
@@ -205,6 +207,21 @@ export class Phone {
     } else {
       this.openChat(bot.id, { focus: true });
     }
+  }
+
+  // A page that Telegram opens over the chat; asked for by a press, which signs who it is for. One that lies elsewhere
+  // is a link that leads outside: the page's policy lets nothing of other machines in.
+  openApp(address) {
+    if (!["127.0.0.1", "localhost"].includes(new URL(address).hostname)) {
+      this._outside(address);
+      return;
+    }
+    const before = document.activeElement;
+    openMiniApp({
+      screen: this.screen,
+      openAddress: (link) => this.openAddress(link),
+      closed: () => { if (before?.isConnected) before.focus({ preventScroll: true }); },
+    }, address, this.chatView?.name.textContent ?? "");
   }
 
   _startGroup(bot, payload) {

@@ -56,6 +56,8 @@ class Neighbourhood:
     neighbour: int = 0
     group: int = 0
     complaints: list[str] = field(default_factory=list)
+    apps: str = ""
+    """Where Mini Apps lie: the one place outside that may be asked."""
 
     async def post(self, path: str, **body: Any) -> Any:
         """A call of the people's side."""
@@ -88,7 +90,7 @@ class Neighbourhood:
         await made.close()
 
     def _outside(self, url: str) -> None:
-        if not url.startswith((self.telegram.url, "blob:")):
+        if not url.startswith((self.telegram.url, "blob:", self.apps or "blob:")):
             self.complaints.append(f"a request leaves: {url}")
 
 

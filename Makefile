@@ -128,7 +128,8 @@ LOCK = $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 
 
 lock: .venv/.dev
 	@$(LOCK) --group build --output-file requirements.lock
-	@$(LOCK) --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) --group build --extra pdf --constraint requirements.lock --output-file requirements-pdf.lock
+	@$(LOCK) --group build --group dev --extra pdf --constraint requirements-pdf.lock --output-file requirements-dev.lock
 	@$(filter-out pyproject.toml,$(LOCK)) --group pyproject.toml:outside --output-file requirements-outside.lock
 
 clean:

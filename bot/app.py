@@ -36,6 +36,7 @@ from bot.running.clock import Clock, SandboxClock, SystemClock
 from bot.running.health import Health
 from bot.running.patience import Patience
 from bot.running.photographer import Photographer
+from bot.running.printer import pdf_maker
 from bot.running.summer import Summer
 from bot.running.ticker import Ticker
 from bot.views import system
@@ -143,6 +144,7 @@ class App:
             company=lambda: self.replica.met if self.replica.alone else None,
             refused=self.health.token_refused,
         )
+        self._pdf = pdf_maker()
         handling = Handling(
             self.application,
             database,
@@ -152,6 +154,7 @@ class App:
             lambda turn: system.kept(turn.tr),
             forms,
             self._office,
+            self._pdf,
         )
         self.dispatcher = Dispatcher(inbox, self.clock, handling.handle, handling.kept, database.received.subscribe())
         self._updates = Updates(self._polling, self.bot)
@@ -382,7 +385,7 @@ class App:
         """The pages. Raises OSError when the port is taken."""
         from bot.running.serving import pages_server
 
-        await pages_server(self.config, self.database, self.clock.now, lambda: self.bot.username)
+        await pages_server(self.config, self.database, self.clock.now, lambda: self.bot.username, self._pdf)
 
     async def _drained(self) -> None:
         """Until Telegram holds nothing from before the start, whichever replica it is that fetches."""

@@ -142,6 +142,12 @@ class EmergencyOver(Refusal):
     """The emergency is over."""
 
 
+class NoPdf(Refusal):
+    """A page cannot be made into a PDF here. Facts: why ("missing": it is not installed; "busy"; "large")."""
+
+    why: str
+
+
 class LinkNotValid(Refusal):
     """The one-time link is unknown, was used, is too old, or was made void by a newer one."""
 

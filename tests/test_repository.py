@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-outside.lock")
+LOCKS = ("requirements.lock", "requirements-pdf.lock", "requirements-dev.lock", "requirements-outside.lock")
 
 # In pieces, since this file is looked through as well.
 INDEX = re.compile(
@@ -43,11 +43,12 @@ def test_a_lock_file_has_hashes_and_no_address(name: str) -> None:
 
 
 def test_development_contains_run_time() -> None:
-    """What is tested is what runs: the development lock has the run-time lock's versions."""
-    run_time, development = (
-        set(re.findall(r"^\S+==[^\s;]+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)) for name in LOCKS[:2]
+    """What is tested is what runs: the development lock has the run-time locks' versions, with PDF and without."""
+    run_time, with_pdf, development = (
+        set(re.findall(r"^\S+==[^\s;]+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)) for name in LOCKS[:3]
     )
-    assert run_time - development == set()
+    assert run_time - with_pdf == set()
+    assert with_pdf - development == set()
 
 
 def test_no_file_names_an_index_or_this_machine() -> None:

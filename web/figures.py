@@ -29,7 +29,7 @@ from storage.sums import DaySum, DaySums, together
 from storage.work import SqlWork
 from web.board import looked_at
 from web.entry import Door
-from web.pages import page, ready, tr_of
+from web.pages import page, ready, tr_of, with_query
 from web.site import Site
 
 if TYPE_CHECKING:
@@ -342,7 +342,7 @@ class FiguresPages:
         code = request.query_params.get("area", "")
         areas = await looked_at(visitor, code)
         tr = tr_of(request)
-        month = self._month(request.query_params.get("month", ""))
+        month = month_asked(request.query_params.get("month", ""), self._site)
         reckoning = Reckoning(self._site, visitor.work, tr)
         found = await reckoning.of(areas, month)
         apart = request.query_params.get("by", "area")
@@ -353,12 +353,13 @@ class FiguresPages:
             request,
             name=names([known(one.name) for one in areas], tr),
             code=code,
+            query=with_query(request.url, month=f"{month.first:%Y-%m}", by=None).partition("?")[2],
             columns=found.columns,
             rows=found.rows,
             by=apart,
             kinds=[(key, tr.t(label)) for key, label in BY.items()],
             month=f"{month.first:%Y-%m}",
-            months=[(f"{one:%Y-%m}", name_of_month(one, tr)) for one in self._months()],
+            months=[(f"{one:%Y-%m}", name_of_month(one, tr)) for one in _months(self._site)],
             groups=groups,
             departments=await reckoning.departments(areas, month),
             ratings=[tr.t(RATINGS[one]) for one in CallRating],
@@ -366,21 +367,25 @@ class FiguresPages:
             chart=chart_of(groups),
         )
 
-    def _today(self) -> date:
-        return self._site.now().astimezone(self._site.settings.zone).date()
 
-    def _months(self) -> list[date]:
-        """This one and the twelve before."""
-        found = [self._today().replace(day=1)]
-        while len(found) <= 12:
-            found.append((found[-1] - timedelta(days=1)).replace(day=1))
-        return found
+def _this(site: Site) -> date:
+    """The first day of this month, where the neighbourhood is."""
+    return site.now().astimezone(site.settings.zone).date().replace(day=1)
 
-    def _month(self, text: str) -> Month:
-        """The one that is asked for, "2026-11"; what is none, or is to come, is this one."""
-        this = self._today().replace(day=1)
-        try:
-            asked = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
-        except ValueError:
-            asked = this
-        return month_of(asked if date(2000, 1, 1) <= asked <= this else this)
+
+def _months(site: Site) -> list[date]:
+    """This one and the twelve before."""
+    found = [_this(site)]
+    while len(found) <= 12:
+        found.append((found[-1] - timedelta(days=1)).replace(day=1))
+    return found
+
+
+def month_asked(text: str, site: Site) -> Month:
+    """The one that is asked for, "2026-11"; what is none, or is to come, is this one."""
+    this = _this(site)
+    try:
+        asked = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
+    except ValueError:
+        asked = this
+    return month_of(asked if date(2000, 1, 1) <= asked <= this else this)

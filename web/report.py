@@ -6,15 +6,24 @@ It says what the figures' page says and no more: no name, nothing private, no bu
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
 from bot.views.common import names
+from bot.views.refusals import refusal_words
 from bot.views.view import known
 from bot.views.whistle import RATINGS
 from casework.model import Area, CallRating
+from casework.refusals import NoPdf
 from locales.translator import Translator, mark
 from storage.work import SqlWork
-from web.figures import Reckoning, chart_of, long_matters, month_of, name_of_month
-from web.pages import written
+from web.board import looked_at
+from web.entry import Door, Visitor
+from web.figures import Reckoning, chart_of, long_matters, month_asked, month_of, name_of_month
+from web.pages import NOT_KEPT, page, tr_of, written
 from web.site import Site
 
 STYLE = Path(__file__).parent / "static" / "style.css"
@@ -28,23 +37,64 @@ HEADS = {
 
 
 async def report(site: Site, areas: Sequence[Area], first: date, work: SqlWork, tr: Translator) -> str:
-    """The page, in HTML; `first`: the first day of the month."""
+    """The page in HTML, which needs nothing else; `first`: the first day of the month."""
+    style = STYLE.read_text(encoding="utf-8")
+    return written("report.html", tr, style=style, query="", pdf=False, **await _facts(site, areas, first, work, tr))
+
+
+async def _facts(site: Site, areas: Sequence[Area], first: date, work: SqlWork, tr: Translator) -> dict[str, Any]:
     reckoning = Reckoning(site, work, tr)
     found = await reckoning.of(areas, month_of(first))
     parts = []
     for apart in PARTS:
         groups = await reckoning.groups(found.days, apart, areas)
         parts.append((tr.t(HEADS[apart]), groups, chart_of(groups)))
-    return written(
-        "report.html",
-        tr,
-        name=names([known(one.name) for one in areas], tr),
-        month=name_of_month(first, tr),
-        style=STYLE.read_text(encoding="utf-8"),
-        columns=found.columns,
-        rows=found.rows,
-        parts=[one for one in parts if one[1]],
-        departments=await reckoning.departments(areas, month_of(first)),
-        ratings=[tr.t(RATINGS[one]) for one in CallRating],
-        longest=await long_matters(found.days, site.now(), work, tr),
-    )
+    return {
+        "name": names([known(one.name) for one in areas], tr),
+        "month": name_of_month(first, tr),
+        "columns": found.columns,
+        "rows": found.rows,
+        "parts": [one for one in parts if one[1]],
+        "departments": await reckoning.departments(areas, month_of(first)),
+        "ratings": [tr.t(RATINGS[one]) for one in CallRating],
+        "longest": await long_matters(found.days, site.now(), work, tr),
+    }
+
+
+class ReportPages:
+    """The report on the board, as a page and as a PDF."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._door = Door(site)
+
+    def routes(self) -> list[BaseRoute]:
+        """Where they are."""
+        return [Route("/board/report", self.shown), Route("/board/report.pdf", self.as_pdf)]
+
+    async def shown(self, request: Request) -> Response:
+        """The page. Raises HTTPException 401, 403 as the board does."""
+        visitor, areas, first = await self._asked(request)
+        facts = await _facts(self._site, areas, first, visitor.work, tr_of(request))
+        there = self._site.pdf is not None
+        return page("report.html", request, style="", query=request.url.query, pdf=there, **facts)
+
+    async def as_pdf(self, request: Request) -> Response:
+        """The same in a file. Raises HTTPException as the page does; 503 with what to do when there can be none."""
+        visitor, areas, first = await self._asked(request)
+        tr = tr_of(request)
+        try:
+            if self._site.pdf is None:
+                raise NoPdf(why="missing")
+            content = await self._site.pdf(await report(self._site, areas, first, visitor.work, tr))
+        except NoPdf as refusal:
+            what = tr.t("There is no PDF.")
+            return page("wrong.html", request, status=503, what=what, todo=refusal_words(refusal, tr))
+        kept = f"attachment; filename=report-{first:%Y-%m}.pdf"
+        headers = {"Cache-Control": NOT_KEPT, "Content-Disposition": kept}
+        return Response(content, media_type="application/pdf", headers=headers)
+
+    async def _asked(self, request: Request) -> tuple[Visitor, tuple[Area, ...], date]:
+        visitor = await self._door.visitor(request)
+        areas = await looked_at(visitor, request.query_params.get("area", ""))
+        return visitor, areas, month_asked(request.query_params.get("month", ""), self._site).first

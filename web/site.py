@@ -1,6 +1,6 @@
 """What the pages need of the process that serves them; handed in by the composition root."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,8 @@ from storage.database import Database
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """`bot`: its name for links, empty while that is not known. `url`: where people find the pages, without a slash at
-    the end; empty: nobody was told. `secret`: with what sessions are signed; empty: nobody can open the board here."""
+    the end; empty: nobody was told. `secret`: with what sessions are signed; empty: nobody can open the board here.
+    `pdf`: makes a PDF of a page in HTML, or raises NoPdf; None: not installed, and nobody is offered any."""
 
     database: Database
     settings: Settings
@@ -19,3 +20,4 @@ class Site:
     bot: Callable[[], str]
     url: str = ""
     secret: str = ""
+    pdf: Callable[[str], Awaitable[bytes]] | None = None

@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.cli.shared import Commands, add, add_config, complain, opened
+from bot.cli.shared import Commands, add, add_config, complain, opened, to_print
 from bot.config import ConfigError, load
 from locales.translator import Translator
 
@@ -43,10 +43,10 @@ def add_to(commands: Commands) -> None:
     retry.set_defaults(command=_ledger_retry)
     add_config(retry)
 
-    what = "the figures of a month as one page to be printed or passed on, as HTML"
+    what = "the figures of a month as one page to be printed or passed on"
     reported = add(commands, "report", what, _report)
     reported.add_argument("area", metavar="CODE", help="an area, as the roster names it")
-    reported.add_argument("file", type=Path, metavar="FILE", help="where to, such as report.html; must not exist yet")
+    reported.add_argument("file", type=Path, metavar="FILE", help="where to, .html or .pdf; must not exist yet")
     reported.add_argument("--month", default="", metavar="MONTH", help="2026-11; default: the last one")
     what = "the sums that the figures are made of: made anew, or compared with a recount"
     summed = commands.add_parser("figures", help=what).add_subparsers(required=True, metavar="COMMAND")
@@ -123,6 +123,8 @@ async def _ledger_retry(given: argparse.Namespace, tr: Translator) -> int:
 async def _report(given: argparse.Namespace, tr: Translator) -> int:
     from bot.commands.hours import NoSuchArea
     from bot.commands.report import NoMonth, ReportOf, write
+    from bot.views.refusals import refusal_words
+    from casework.refusals import NoPdf
 
     config = load(given.config)
     said = ReportOf(area=given.area, file=given.file, month=given.month)
@@ -135,7 +137,9 @@ async def _report(given: argparse.Namespace, tr: Translator) -> int:
         return complain(tr.t("{month} is no month of the past: write 2026-11.", month=str(error)), 2)
     except FileExistsError:
         return complain(tr.t("{file} is there already; name another file.", file=given.file), 2)
-    print(tr.t("{file} is written: open it in a browser and print it.", file=given.file))
+    except NoPdf as refusal:
+        return complain(refusal_words(refusal, tr), 1)
+    print(to_print(given.file, tr))
     return 0
 
 

@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.cli.shared import Commands, add, add_config, bot_name, complain, opened
+from bot.cli.shared import Commands, add, add_config, bot_name, complain, opened, to_print
 from bot.config import load
 from locales.translator import Translator
 
@@ -44,9 +44,9 @@ def add_to(commands: Commands) -> None:
     untied.set_defaults(command=_groups_unbind)
     for one in (listed, untied):
         add_config(one)
-    what = "posters with a QR code for the buildings' doors, or contact cards of the grids, as HTML to be printed"
+    what = "posters with a QR code for the buildings' doors, or contact cards of the grids, to be printed"
     posters = add(commands, "posters", what, _posters)
-    posters.add_argument("file", type=Path, metavar="FILE", help="where to, such as posters.html; must not exist yet")
+    posters.add_argument("file", type=Path, metavar="FILE", help="where to, .html or .pdf; must not exist yet")
     posters.add_argument("--buildings", nargs="+", metavar="CODE", default=[], help="of these buildings alone")
     posters.add_argument("--cards", action="store_true", help="contact cards instead, one for each grid")
 
@@ -144,6 +144,9 @@ async def _groups_unbind(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _posters(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.report import keep_page
+    from bot.views.refusals import refusal_words
+    from casework.refusals import NoPdf
     from roster.posters import UnknownBuildings, contact_cards, posters
 
     config = load(given.config)
@@ -156,10 +159,11 @@ async def _posters(given: argparse.Namespace, tr: Translator) -> int:
     except UnknownBuildings as error:
         return complain(str(error), 2)
     try:
-        with given.file.open("x", encoding="utf-8") as written:
-            written.write(page)
+        await keep_page(page, given.file)
+    except NoPdf as refusal:
+        return complain(refusal_words(refusal, tr), 1)
     except OSError as error:
         text = "{file} was not written ({why}): choose a folder that exists, and a name that is not taken"
         return complain(tr.t(text, file=given.file, why=error.strerror), 1)
-    print(tr.t("{file} is written: open it in a browser and print it.", file=given.file))
+    print(to_print(given.file, tr))
     return 0

@@ -109,6 +109,7 @@ async def _run(given: argparse.Namespace, tr: Translator) -> int:
 async def _web(given: argparse.Namespace, tr: Translator) -> int:
     """The pages of a database on which a bot works, in a process of their own. Raises ConfigError without a port."""
     from bot.app import on_signals
+    from bot.running.printer import pdf_maker
     from bot.running.serving import pages_server
 
     config = load(given.config)
@@ -118,7 +119,7 @@ async def _web(given: argparse.Namespace, tr: Translator) -> int:
     name = await bot_name(config)
     async with opened(config) as database:
         serving = asyncio.create_task(
-            pages_server(config, database, lambda: datetime.now(UTC), lambda: name), name="pages"
+            pages_server(config, database, lambda: datetime.now(UTC), lambda: name, pdf_maker()), name="pages"
         )
         stopped = asyncio.create_task(on_signals().wait())
         await asyncio.wait({serving, stopped}, return_when=asyncio.FIRST_COMPLETED)

@@ -60,3 +60,10 @@ async def bot_name(config: Config) -> str:
             return bot.username
     except (ConfigError, TelegramError):
         return ""
+
+
+def to_print(file: Path, tr: Translator) -> str:
+    """A page was written there."""
+    if file.suffix.lower() == ".pdf":
+        return tr.t("{file} is written: print it, or pass it on.", file=file)
+    return tr.t("{file} is written: open it in a browser and print it.", file=file)

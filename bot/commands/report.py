@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from errno import EEXIST
+from os import strerror
 from pathlib import Path
 
 from bot.commands.hours import area_of
+from bot.running.printer import Printer
 from locales.translator import Translator
 from storage.database import Database
 from storage.work import SqlWork
@@ -39,10 +42,18 @@ def first_of(month: str, today: date) -> date:
 
 
 async def write(given: ReportOf, database: Database, now: datetime, work: SqlWork, tr: Translator) -> None:
-    """The file; one that is there stays as it is. Raises NoSuchArea, NoMonth, FileExistsError."""
+    """The file; one that is there stays as it is. Raises NoSuchArea, NoMonth, NoPdf, OSError."""
     area = await area_of(given.area, work)
     first = first_of(given.month, now.astimezone(work.settings.zone).date())
     site = Site(database=database, settings=work.settings, now=lambda: now, bot=lambda: "")
     page = await report(site, [area], first, work, tr)
-    with given.file.open("x", encoding="utf-8") as file:
-        file.write(page)
+    await keep_page(page, given.file)
+
+
+async def keep_page(page: str, file: Path) -> None:
+    """A page in a new file, as PDF if the file is called so. Raises FileExistsError and other OSError, NoPdf."""
+    if file.exists():  # noqa: ASYNC240 - a command line has nothing else to do
+        raise FileExistsError(EEXIST, strerror(EEXIST))
+    content = await Printer().printed(page) if file.suffix.lower() == ".pdf" else page.encode()
+    with file.open("xb") as made:
+        made.write(content)

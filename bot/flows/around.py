@@ -16,7 +16,7 @@ from casework.issue.sheet import Sheet, sheet_of
 from casework.model import Area, AreaKind, AttachmentKind, Draft, Issue, Outcome, Person, Post, Role, State
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
-from casework.refusals import NotFound
+from casework.refusals import NoPdf, NotFound
 from casework.tiers import OPTIONAL_AREAS
 from casework.words.accused import complains
 
@@ -33,6 +33,13 @@ def me(turn: Turn) -> Person:
 def of_me(turn: Turn) -> OfPerson:
     """A command about oneself."""
     return OfPerson(by=me(turn).id, at=turn.at)
+
+
+async def pdf_of(page: str, turn: Turn) -> bytes:
+    """A page in HTML as a PDF. Raises NoPdf."""
+    if turn.pdf is None:
+        raise NoPdf(why="missing")
+    return await turn.pdf(page)
 
 
 def context_of(turn: Turn) -> RenderContext:

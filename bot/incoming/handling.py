@@ -16,7 +16,7 @@ from bot.config import Config
 from bot.incoming.context import Context, current_turn
 from bot.incoming.intake import Malformed
 from bot.incoming.overheard import Overheard
-from bot.incoming.turn import Delete, Edit, Keep, Menu, Office, React, Say, Toast, Turn
+from bot.incoming.turn import Delete, Edit, Keep, Menu, Office, Pdf, React, Say, Toast, Turn
 from bot.outgoing.sender import Direct, Sender
 from bot.outgoing.telegram_calls import address_of, sees_all
 from bot.running import failpoints
@@ -103,6 +103,7 @@ class Handling:
         kept: Callable[[Turn], View],
         forms: Mapping[str, Any] | None = None,
         office: Callable[[SqlWork, Translator, datetime], Office] | None = None,
+        pdf: Pdf | None = None,
     ) -> None:
         self._application = application
         self._database = database
@@ -113,6 +114,7 @@ class Handling:
         self._kept = kept
         self._forms = forms or {}
         self._office = office
+        self._pdf = pdf
         self._overheard = Overheard(self._sees_all)
 
     async def handle(self, row: InboxRow) -> None:
@@ -241,6 +243,7 @@ class Handling:
             bot_username=self._application.bot.username,
             pages_url=self._config.web.url,
             month_report=partial(self._month_report, work, tr, at),
+            pdf=self._pdf,
             office=self._office(work, tr, at) if self._office is not None else None,
             pressed=pressed,
             forms=self._forms,

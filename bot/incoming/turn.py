@@ -114,6 +114,8 @@ class Office(Protocol):
         """Begin a trial of an area, or end it."""
 
 
+Pdf = Callable[[str], Awaitable[bytes]]
+"""The PDF of a page in HTML. Raises NoPdf."""
 MonthReport = Callable[[Sequence[Area], date], Awaitable[str]]
 Answer = Toast | Say | Edit | Delete | Menu | React
 
@@ -154,6 +156,7 @@ class Turn:
     bot_username: str = ""
     pages_url: str = ""  # where people find the pages; empty: nowhere
     month_report: MonthReport | None = None  # a month of some areas, as a page of its own
+    pdf: Pdf | None = None  # a page as a PDF; None: not installed, and nobody is offered any
     office: Office | None = None  # the command line's functions, for administrators
     pressed: bool = False  # a button: what is refused then pops up
     forms: Mapping[str, Any] = field(default_factory=dict)  # bot/flows/form.py, by name: the registry's

@@ -4,13 +4,11 @@ One process of all. What is to be done waits in the database, found by an index:
 cannot be fetched now is tried again; what never can be is kept as such, and said where photos are chosen.
 """
 
-import asyncio
 import logging
-import os
-import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+from bot.running.child import ask
 from bot.running.clock import Clock
 from bot.running.reducing import HEAD, SECONDS
 from storage.database import Database
@@ -86,28 +84,13 @@ class Photographer:
 
 async def reduce(data: bytes) -> tuple[bytes, int, int]:
     """A picture for the wall, made in a process of its own; its width and height. Raises Unfetchable, NotNow."""
-    environment = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PATH": os.environ.get("PATH", "")}
     try:
-        child = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.running.reducing"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env=environment,
-        )
-    except OSError as error:
-        raise NotNow(type(error).__name__) from error
-    try:
-        async with asyncio.timeout(REAL_SECONDS):
-            out, wrong = await child.communicate(data)
+        made = await ask("bot.running.reducing", data, REAL_SECONDS)
     except TimeoutError:
         raise Unfetchable("slow") from None
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    if child.returncode:
-        said = wrong.decode(errors="replace").split()
-        raise Unfetchable(said[0] if child.returncode == 2 and said else "unreadable")
-    width, height = HEAD.unpack_from(out)
-    return out[HEAD.size :], width, height
+    except OSError as error:
+        raise NotNow(type(error).__name__) from error
+    if made.code:
+        raise Unfetchable(made.word if made.code == 2 and made.word else "unreadable")
+    width, height = HEAD.unpack_from(made.content)
+    return made.content[HEAD.size :], width, height

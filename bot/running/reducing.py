@@ -7,8 +7,9 @@ gets little memory and little time, and its end ends nothing else. Pillow is imp
 
 import struct
 import sys
-from contextlib import suppress
 from io import BytesIO
+
+from bot.running.confined import confine
 
 LONGEST = 1280
 """Pixels of the longer side: enough for a desk, about 200 kB."""
@@ -58,11 +59,7 @@ def reduced(data: bytes) -> tuple[bytes, int, int]:
 
 def main() -> int:
     """Exits with 2 and one word in standard error for what is no picture."""
-    with suppress(ImportError):  # a system without limits
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    confine(MEMORY, SECONDS)
     try:
         content, width, height = reduced(sys.stdin.buffer.read(BYTES + 1))
     except NoPicture as error:

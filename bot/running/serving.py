@@ -1,7 +1,7 @@
 """The HTTP side put together: what web/ serves is what the running parts say."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.config import WEBHOOK_PATH, Config, ConfigError
@@ -41,7 +41,11 @@ async def metrics_server(
 
 
 async def pages_server(
-    config: Config, database: Database, now: Callable[[], datetime], bot_username: Callable[[], str]
+    config: Config,
+    database: Database,
+    now: Callable[[], datetime],
+    bot_username: Callable[[], str],
+    pdf: Callable[[str], Awaitable[bytes]] | None = None,
 ) -> None:
     """Show people the pages, until cancelled. Raises OSError when the port is taken."""
     try:
@@ -49,6 +53,12 @@ async def pages_server(
     except ConfigError:
         secret = ""  # `weilinli web` where the token is not: the wall needs none
     site = Site(
-        database=database, settings=config.settings, now=now, bot=bot_username, url=config.web.url, secret=secret
+        database=database,
+        settings=config.settings,
+        now=now,
+        bot=bot_username,
+        url=config.web.url,
+        secret=secret,
+        pdf=pdf,
     )
     await Server(pages(site), config.web.pages_host, config.web.pages_port, "web.pages_port").run()

@@ -1,5 +1,7 @@
 """The ledger 台账 as a file, in chat."""
 
+from datetime import date
+
 from bot.callbacks import encode
 from bot.views.view import Button, View, known, rows
 from locales.translator import Translator
@@ -25,10 +27,18 @@ def which_month(tr: Translator) -> View:
     )
 
 
-def report_of_month(month: str, page: str, tr: Translator) -> View:
-    """The page."""
+def report_of_month(first: date, page: str, tr: Translator, *, pdf: bool) -> View:
+    """The page; `pdf`: with a button for it as a PDF."""
+    month = f"{first:%Y-%m}"
     text = tr.t("The report, {month}: open it in a browser, to read or to print.", month=known(month))
-    return View(text, file=(f"report-{month}.html", page.encode()))
+    button = Button(tr.t("📄 As PDF"), encode("s_pdf", first.year, first.month))
+    return View(text, rows(button) if pdf else (), file=(f"report-{month}.html", page.encode()))
+
+
+def pdf_of_month(first: date, content: bytes, tr: Translator) -> View:
+    """The same as a PDF."""
+    month = f"{first:%Y-%m}"
+    return View(tr.t("The report, {month}, as PDF.", month=known(month)), file=(f"report-{month}.pdf", content))
 
 
 def file_of_month(month: str, content: bytes, tr: Translator, *, orders: bool = False) -> View:

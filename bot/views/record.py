@@ -31,11 +31,24 @@ class OfDepartment:
     lines: Lines
 
 
-def record(sheet: WhistleSheet, tr: Translator, ctx: RenderContext) -> View:
-    """The sheet as a file."""
-    page = record_page(sheet, tr, ctx)
-    text = tr.t("{title}: the record sheet, to print.", title=title(sheet, tr))
-    return View(text, file=(f"whistle-{sheet.whistle.year}-{sheet.whistle.number}.html", page.encode()))
+def record(sheet: WhistleSheet, tr: Translator, ctx: RenderContext, *, pdf: bool) -> View:
+    """The sheet as a page in a file; `pdf`: with a button for it as a PDF."""
+    button = Button(tr.t("📄 As PDF"), encode("w_pdf", sheet.whistle.id))
+    page = record_page(sheet, tr, ctx).encode()
+    return View(_to_print(sheet, tr), rows(button) if pdf else (), file=(f"{_name(sheet)}.html", page))
+
+
+def record_pdf(sheet: WhistleSheet, content: bytes, tr: Translator) -> View:
+    """The same as a PDF."""
+    return View(_to_print(sheet, tr), file=(f"{_name(sheet)}.pdf", content))
+
+
+def _name(sheet: WhistleSheet) -> str:
+    return f"whistle-{sheet.whistle.year}-{sheet.whistle.number}"
+
+
+def _to_print(sheet: WhistleSheet, tr: Translator) -> Html:
+    return tr.t("{title}: the record sheet, to print.", title=title(sheet, tr))
 
 
 def record_page(sheet: WhistleSheet, tr: Translator, ctx: RenderContext) -> str:
@@ -93,7 +106,10 @@ def _lines(sheet: WhistleSheet, call: WhistleCall, tr: Translator, ctx: RenderCo
         (tr.t("Result"), call.result or "—"),
         (tr.t("Photos"), str(photos or "—")),
         (tr.t("Redone"), str(call.redos or "—")),
-        (tr.t("Accepted"), f"{_moment(call.accepted_at, tr, ctx)} {_by(sheet, entries, tr)}".strip()),
+        (
+            tr.t("Accepted by whoever whistled"),
+            f"{_moment(call.accepted_at, tr, ctx)} {_by(sheet, entries, tr)}".strip(),
+        ),
         (tr.t("Rating"), rating),
     ]
 
@@ -154,7 +170,7 @@ def _table(departments: Sequence[Department], found: Mapping[int, Figures], tr: 
             tr.t("there in time"),
             tr.t("To feed back"),
             tr.t("fed back in time"),
-            tr.t("Accepted"),
+            tr.t("Accepted by whoever whistled"),
             tr.t("accepted at first"),
             *(tr.t(RATINGS[one]) for one in CallRating),
         ]

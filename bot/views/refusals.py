@@ -23,6 +23,7 @@ from casework.refusals import (
     NeighboursOnly,
     NobodyCalled,
     NobodyThere,
+    NoPdf,
     NotForThem,
     NotFound,
     NotPossibleNow,
@@ -147,9 +148,19 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
         case WhistleOpen():
             whom = names([known(one) for one in refusal.departments], tr)
             return tr.t("{names} were whistled and have not finished. Press “Done” on the card.", names=whom)
+        case NoPdf():
+            return _no_pdf(refusal.why, tr)
         case LinkNotValid():
             return tr.t("This link is not valid any more. Please ask for a new one.")
     return tr.t("That does not go.")
+
+
+def _no_pdf(why: str, tr: Translator) -> str:
+    if why == "missing":
+        return tr.t("PDF is not installed here. Open the page in a browser and print it, or save it as PDF there.")
+    if why == "busy":
+        return tr.t("Another PDF is being made just now: try again in a minute.")
+    return tr.t("That is too much for one PDF. Open the page in a browser and print it there.")
 
 
 def _not_yours(refusal: Refusal, holder: Post | None, tr: Translator) -> str:

@@ -19,7 +19,7 @@ def test_everything_that_is_installed_goes_into_the_image() -> None:
     lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     rules = [line for line in lines if line and not line.startswith("#")]
     assert rules[0] == "*"
-    assert {line[1:] for line in rules if line.startswith("!")} == {*TOP_LEVEL, *GIVEN, "requirements.lock"}
+    assert {line[1:] for line in rules if line.startswith("!")} == {*TOP_LEVEL, *GIVEN, "requirements-pdf.lock"}
 
 
 def test_the_base_is_pinned() -> None:

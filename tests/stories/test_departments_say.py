@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.pdf import needs_pdf, text_of
 from tests.stories.departments import CITY_CHAT, POLICE_CHAT, whistled
 from tests.stories.test_seats import link_to
 from tests.stories.test_whistles import _file, _plans
@@ -120,6 +121,23 @@ async def test_an_officer_has_his_own_name(called: World, how: str) -> None:
     page = await _file(called, await called.sees("张姐", "报到情况记录单"))
     assert "部门 小田" in page
     assert "部门 老郑" not in page.split("到场")[0]
+
+
+async def test_the_record_as_pdf(called: World) -> None:
+    """The record sheet as a PDF with text that can be selected, for whoever may have the sheet."""
+    await needs_pdf()
+    await called.says("小田", "我们到了，俩人", chat=CITY_CHAT, answering="吹哨1号")
+    await called.press("张姐", "报到记录单")
+    await called.press("张姐", "PDF", on="报到情况记录单")
+    message = (await called.phone("张姐"))[-1]
+    assert message["document"]["file_name"] == "whistle-2026-1.pdf"
+    file = await called.http.get(f"/api/files/{message['document']['file_id']}")
+    for part in ("报到情况记录单", "城管执法", "部门小田", "签字："):
+        assert part in text_of(file.content)
+    shown = next(one for one in reversed(await called.phone("张姐")) if "reply_markup" in one)
+    pressed = shown["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await called.forges("孙大妈", pressed)
+    await called.sees_nothing_of("孙大妈", "记录单")
 
 
 async def test_late_and_answered(called: World) -> None:

@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 
+from tests.pdf import needs_pdf, text_of
 from tests.stories.test_resident_followed import accepted
 from tests.stories.world import World
 
@@ -46,4 +47,23 @@ async def test_the_report_in_chat(world: World) -> None:
     for name in ("孙大妈", "王师傅", "李姐"):
         assert name not in page
     await world.forges("孙大妈", "s_report!this")
+    await world.sees_nothing_of("孙大妈", "月报")
+
+
+async def test_the_report_as_pdf(world: World) -> None:
+    """One more press gives the report as a PDF with text that can be selected; nobody else has any."""
+    await needs_pdf()
+    await accepted(world)
+    await world.says("张姐", "/board")
+    await world.press("张姐", "台账")
+    await world.press("张姐", "这个月的月报")
+    await world.press("张姐", "PDF")
+    message = await world.sees("张姐", "2026-11 的月报", "PDF")
+    assert message["document"]["file_name"] == "report-2026-11.pdf"
+    file = await world.http.get(f"/api/files/{message['document']['file_id']}")
+    text = text_of(file.content)
+    assert "北苑社区·2026年11月" in text
+    assert "下水道堵塞" in text
+    assert "孙大妈" not in text
+    await world.forges("孙大妈", "s_pdf:1ka:b")
     await world.sees_nothing_of("孙大妈", "月报")

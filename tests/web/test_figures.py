@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 
 import httpx
 import pytest
 
+from bot.running.printer import Printer
 from bot.views.common import share_words
 from casework.model import CallRating, Rating, State
 from casework.whistle.answering import OnCall, Said, accept, feed_back, report_in
@@ -14,6 +17,7 @@ from casework.whistle.calling import Blow, blow
 from locales.translator import translator
 from storage.database import Database
 from tests.casework.neighbourhood import BUILDING
+from tests.pdf import needs_pdf, text_of
 from tests.storage.test_whistles import whistled
 from tests.web.conftest import Browser
 from tests.web.conftest import site as wall_site
@@ -113,6 +117,34 @@ async def test_the_departments_of_a_month(town: WallTown, manager: httpx.AsyncCl
     area = await work.area(1)
     page = await report(site(town.database), [area], TEN.date().replace(day=1), work, translator("zh_CN"))
     assert re.search(r"城管</th><td[^>]*>2</td><td[^>]*>1/2</td>", page)
+
+
+async def test_the_report_on_the_board(town: WallTown, manager: httpx.AsyncClient, browser: Browser) -> None:
+    """The month's report is one click from the figures, as a page and as a PDF with text that can be selected."""
+    await needs_pdf()
+    await town.matter(text="东门的路灯")
+    answer = await manager.get("/board/figures?month=2026-11&area=by3")
+    link = re.search(r'href="(/board/report[^"]*)"', answer.text)
+    assert link is not None
+    page = await manager.get(unescape(link[1]))
+    assert "<h1>月报 <span>三网格 · 2026年11月</span></h1>" in page.text
+    assert "<style" not in page.text
+    assert "report.pdf" not in page.text  # not installed: not offered
+    missing = await manager.get("/board/report.pdf")
+    assert missing.status_code == 503
+    assert "浏览器" in missing.text
+    with_pdf = replace(site(town.database), pdf=Printer().printed)
+    async with browser(pages(with_pdf)) as client:
+        assert (await client.get("/board/report")).status_code == 401
+        assert (await client.get("/board/report.pdf")).status_code == 401
+        await enter(town, client, "community")
+        assert (await client.get("/board/report.pdf?area=bj")).status_code == 403
+        link = re.search(r'href="(/board/report.pdf[^"]*)"', (await client.get(unescape(page.request.url.path))).text)
+        assert link is not None
+        given = await client.get(unescape(link[1]))
+    assert given.headers["content-type"] == "application/pdf"
+    assert given.headers["cache-control"] == "no-store"
+    assert "2026年11月" in text_of(given.content)
 
 
 async def test_only_for_whoever_oversees(town: WallTown, manager: httpx.AsyncClient, browser: Browser) -> None:

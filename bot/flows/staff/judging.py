@@ -4,7 +4,7 @@ again, the list of what is open and the month's table."""
 from datetime import time, timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import context_of, me
+from bot.flows.around import context_of, me, pdf_of
 from bot.flows.offers import Hearing, Offers
 from bot.flows.staff.around import chat_id, privately
 from bot.flows.staff.called import not_needed, said_of
@@ -13,7 +13,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import whistle as views
 from bot.views.common import post_name
-from bot.views.record import month, record
+from bot.views.record import month, record, record_page, record_pdf
 from bot.views.view import Button, View, in_rows, known, rows
 from casework.capabilities import Capability
 from casework.clock import limits as clock
@@ -26,7 +26,7 @@ from casework.refusals import NotFound, NotYours
 from casework.whistle import answering, calling, patrol
 from casework.whistle.answering import OnCall
 from casework.whistle.figures import figures
-from casework.whistle.sheet import whistle_sheet
+from casework.whistle.sheet import WhistleSheet, whistle_sheet
 
 ANSWERED = (
     Kind.WHISTLE_CARD,
@@ -82,7 +82,7 @@ async def accepted(turn: Turn, pressed: Press) -> None:
     facts = {"title": views.title(found, turn.tr), "rating": turn.tr.t(views.RATINGS[rating])}
     turn.edit(View(turn.tr.t("✅ {title}: accepted, {rating}.", **facts)))
     if not whistle.open:
-        await privately(turn, record(found, turn.tr, context_of(turn)))
+        await privately(turn, record(found, turn.tr, context_of(turn), pdf=turn.pdf is not None))
 
 
 async def another(turn: Turn, pressed: Press) -> None:
@@ -250,10 +250,23 @@ async def _mine(turn: Turn, departments: list[int], *, silent: bool = False) -> 
 
 async def record_sheet(turn: Turn, pressed: Press) -> None:
     """报到情况记录单, privately, as a page to print."""
+    found = await _recorded(turn, pressed)
+    await privately(turn, record(found, turn.tr, context_of(turn), pdf=turn.pdf is not None))
+
+
+async def record_as_pdf(turn: Turn, pressed: Press) -> None:
+    """The same as a PDF. Raises NotFound, NoPdf."""
+    found = await _recorded(turn, pressed)
+    content = await pdf_of(record_page(found, turn.tr, context_of(turn)), turn)
+    await privately(turn, record_pdf(found, content, turn.tr))
+
+
+async def _recorded(turn: Turn, pressed: Press) -> WhistleSheet:
+    """Raises NotFound for whoever may not know the record."""
     found = await sheet(turn, await turn.work.whistle(pressed.ids[0]))
     if not found.knows(What.STAFF_ENTRIES):
         raise NotFound
-    await privately(turn, record(found, turn.tr, context_of(turn)))
+    return found
 
 
 async def month_table(turn: Turn, pressed: Press) -> None:
@@ -295,6 +308,7 @@ OFFERS = Offers(
         "w_seen": seen,
         "w_see": one_whistle,
         "w_record": record_sheet,
+        "w_pdf": record_as_pdf,
         "w_month": month_table,
     },
     steps={(FLOW, "photo"): photographed},

@@ -4,7 +4,7 @@ import tempfile
 from datetime import date, datetime, timedelta
 
 from bot.callbacks import Press
-from bot.flows.around import me
+from bot.flows.around import me, pdf_of
 from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
 from bot.views import ledger as views
@@ -13,7 +13,7 @@ from casework.clock.limits import midnight
 from casework.model import Area, Audited, Role, Source
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import MANAGERS, areas_of
-from casework.refusals import NotYours
+from casework.refusals import NotFound, NotYours
 from roster.ledger import as_csv, as_xlsx
 
 MAY: frozenset[Role] = MANAGERS | {Role.SUPERVISOR, Role.ADMIN}
@@ -73,7 +73,20 @@ async def report_sent(turn: Turn, pressed: Press) -> None:
     first = last if pressed.word == "last" else this
     assert turn.month_report is not None
     page = await turn.month_report(areas, first)
-    turn.say(views.report_of_month(f"{first:%Y-%m}", page, turn.tr))
+    turn.say(views.report_of_month(first, page, turn.tr, pdf=turn.pdf is not None))
 
 
-OFFERS = Offers(presses={"s_ledger": asked, "s_month": sent, "s_report": report_sent})
+async def pdf_sent(turn: Turn, pressed: Press) -> None:
+    """The same as a PDF. Raises NotYours, NotFound for what is no month, NoPdf."""
+    areas = await _areas(turn)
+    try:
+        year, month = pressed.ids
+        first = date(year, month, 1)
+    except ValueError:
+        raise NotFound from None
+    assert turn.month_report is not None
+    page = await turn.month_report(areas, first)
+    turn.say(views.pdf_of_month(first, await pdf_of(page, turn), turn.tr))
+
+
+OFFERS = Offers(presses={"s_ledger": asked, "s_month": sent, "s_report": report_sent, "s_pdf": pdf_sent})

@@ -162,8 +162,11 @@ async def _posters(given: argparse.Namespace, tr: Translator) -> int:
         await keep_page(page, given.file)
     except NoPdf as refusal:
         return complain(refusal_words(refusal, tr), 1)
+    except FileExistsError:
+        return complain(tr.t("{file} is there already; name another file.", file=given.file), 1)
     except OSError as error:
-        text = "{file} was not written ({why}): choose a folder that exists, and a name that is not taken"
-        return complain(tr.t(text, file=given.file, why=error.strerror), 1)
+        return complain(
+            tr.t("{file} was not written ({why}): choose a folder that exists.", file=given.file, why=error.strerror), 1
+        )
     print(to_print(given.file, tr))
     return 0

@@ -39,7 +39,7 @@ from casework.neighbourhood.switching import need
 from casework.ports import OtherDue, Work
 from casework.refusals import AlreadyOver, EmergencyOn, EmergencyOver, NotYours, ReasonNeeded
 
-HANDED = (Role.GRID_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
+HANDED = (Role.GRID_HEAD, Role.STREET_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
 """Who of normal times gets the list of what is open when it is over."""
 ON_ITS_ROSTER = (Serves.EMERGENCY, Serves.BOTH)
 HEAR_OF = (*EMERGENCIES, Role.DISTRICT_MANAGER, Role.CITY_MANAGER)

@@ -45,12 +45,12 @@ class Fact:
     """A round. `last`: it is its matter's latest, in whose `state` the matter stands. `promised`: the day that was told
     in it; `paused`: how long its clock stood still for an answer; `runs_on_since`: since when it stops at no night.
     `post_id`: of who brought the result, else of who took it. What estate and post are called is asked when it is
-    read, so that a new name changes no sum. `in_building`: what its line begins with."""
+    read, so that a new name changes no sum. `inside`: how many of its line are a house or part of it."""
 
     issue_id: int
     round: int
     line: tuple[int, ...]
-    in_building: bool
+    inside: int
     category: str
     source: str
     estate_id: int | None
@@ -72,8 +72,8 @@ class Fact:
 
     @property
     def leaf(self) -> tuple[int, ...]:
-        """The line of the area of which a sum is kept: its grid, or what it lies in above that. Buildings are parts."""
-        return self.line[1:] if self.in_building and len(self.line) > 1 else self.line
+        """The line of the area of which a sum is kept: its grid, or what it lies in above that. Houses are parts."""
+        return self.line[self.inside :] or self.line
 
     @property
     def counts(self) -> bool:

@@ -98,11 +98,15 @@ class AreaKind(StrEnum):
     CITY = "city"  # this and the next are there or not
     DISTRICT = "district"
     SUBDISTRICT = "subdistrict"
+    STREET = "street"  # a street, square, park or river that is no community's 街路; there or not
     COMMUNITY = "community"
     GRID = "grid"
     BUILDING = "building"
+    UNIT = "unit"  # one staircase of a building 单元; there or not
 
 
+HOUSES = {AreaKind.BUILDING: 1, AreaKind.UNIT: 2}
+"""Where people live, and how many areas at the beginning of its line are the house or parts of it."""
 ABOVE_COMMUNITIES = frozenset({AreaKind.CITY, AreaKind.DISTRICT, AreaKind.SUBDISTRICT})
 """Where nothing is that somebody has to find."""
 
@@ -114,6 +118,7 @@ class Role(StrEnum):
     BUILDING_HEAD = "building_head"
     UNIT_HEAD = "unit_head"
     GRID_HEAD = "grid_head"
+    STREET_HEAD = "street_head"
     GRID_WORKER = "grid_worker"
     PROPERTY_STEWARD = "property_steward"
     STEWARD = "steward"
@@ -527,6 +532,17 @@ class Area:
     estate_id: int | None = None
     households: int = 0
     line: tuple[int, ...] = ()
+
+    @property
+    def building_id(self) -> int:
+        """The building of a unit; else its own."""
+        return self.line[1] if self.kind is AreaKind.UNIT else self.id
+
+    @property
+    def outdoors_id(self) -> int:
+        """What a house stands in; any other area itself."""
+        inside = HOUSES.get(self.kind, 0)
+        return self.line[inside] if inside < len(self.line) else self.id
 
 
 @dataclass(slots=True, kw_only=True)

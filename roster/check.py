@@ -208,7 +208,7 @@ def _sizes(all_: Neighbourhood, tr: Translator) -> Iterator[RosterWarning]:
     """Areas outside the size rule. An area without a number of its own has what its parts have together."""
     areas = {area.id: area for area in all_.areas}
     together: Counter[int] = Counter()
-    for kind in (AreaKind.BUILDING, AreaKind.GRID, AreaKind.COMMUNITY):
+    for kind in (AreaKind.UNIT, AreaKind.BUILDING, AreaKind.GRID, AreaKind.COMMUNITY):
         for area in all_.areas:
             if area.kind is kind:
                 together[area.id] = area.households or together[area.id]

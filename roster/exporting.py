@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from casework.model import Area, Estate, Mode, Post, Serves, Utility
+from casework.model import Area, AreaKind, Estate, Mode, Post, Serves, Utility
 from locales.translator import Translator
 from roster.registry import SHEETS
 from roster.sheets import header
@@ -81,7 +81,7 @@ def _rows(
     for area in sorted(areas, key=lambda one: [by_id[each].code for each in reversed(one.line)]):
         yield _row(Kind(area.kind.value), area, tr) | {
             Column.BELONGS_TO: codes[area.parent_id] if area.parent_id is not None else "",
-            Column.ESTATE: codes[area.estate_id] if area.estate_id is not None else "",
+            Column.ESTATE: "" if area.estate_id is None or area.kind is AreaKind.UNIT else codes[area.estate_id],
             Column.HOUSEHOLDS: str(area.households or ""),
         }
     for post in posts:

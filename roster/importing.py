@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from casework.model import Area, AreaKind, Audited, Estate, Post
+from casework.model import HOUSES, Area, AreaKind, Audited, Estate, Post
 from casework.neighbourhood.record import record
 from casework.neighbourhood.seats import vacate
 from casework.neighbourhood.shifts import set_turns
@@ -164,8 +164,8 @@ async def check_roster(database: Database, settings: Settings, tr: Translator) -
     """What the neighbourhood lacks. Raises StorageError."""
     roster = Roster(database)
     areas = await roster.areas()
-    # A building's own group does not serve its grid.
-    wide = [area.id for area in areas if area.kind is not AreaKind.BUILDING]
+    # A house's own group does not serve its grid.
+    wide = [area.id for area in areas if area.kind not in HOUSES]
     return check(
         Neighbourhood(
             areas=areas,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.model import AreaKind
+from casework.model import HOUSES, AreaKind
 from casework.neighbourhood.claiming import link_for
 from casework.settings import Settings
 from locales.translator import Translator
@@ -19,6 +19,10 @@ from storage.roster import Roster
 
 class UnknownPosts(Exception):
     """Links were asked for posts that do not exist; the message lists their codes."""
+
+
+WITH_CODE = frozenset(HOUSES) | {AreaKind.STREET}
+"""Where a QR code can hang: it says where whoever scans it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ async def links(
 
 
 async def building_links(database: Database, bot_username: str) -> list[HandedLink]:
-    """A link for each building, for a QR code at its door; it lasts as long as the building's code."""
+    """A link for each building, unit and street, for a QR code at its door; it lasts as long as the code."""
     roster = Roster(database)
     areas = {area.id: area for area in await roster.areas()}
     estates = {estate.id: estate.name for estate in await roster.estates()}
@@ -80,7 +84,7 @@ async def building_links(database: Database, bot_username: str) -> list[HandedLi
             building_url(bot_username, area.code),
         )
         for area in areas.values()
-        if area.kind is AreaKind.BUILDING
+        if area.kind in WITH_CODE
     ]
 
 

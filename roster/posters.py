@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from casework.model import Area, AreaKind, Post, Role
 from locales.translator import Translator
 from roster.check import place_of
-from roster.links import building_url
+from roster.links import WITH_CODE, building_url
 from roster.words import ROLES, say
 from storage.database import Database
 from storage.roster import Roster
@@ -52,7 +52,7 @@ async def posters(database: Database, bot_username: str, tr: Translator, codes: 
     """The posters of these buildings, or of all, as HTML. Raises UnknownBuildings, StorageError."""
     roster = Roster(database)
     areas = {area.id: area for area in await roster.areas()}
-    buildings = [area for area in areas.values() if area.kind is AreaKind.BUILDING]
+    buildings = [area for area in areas.values() if area.kind in WITH_CODE]
     if unknown := sorted(set(codes) - {area.code for area in buildings}):
         raise UnknownBuildings(tr.t("There is no building with the code: {codes}", codes=", ".join(unknown)))
     estates = {estate.id: estate.name for estate in await roster.estates()}

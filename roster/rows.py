@@ -43,9 +43,11 @@ ABOVE: dict[Kind, tuple[Kind, ...]] = {
     Kind.CITY: (),
     Kind.DISTRICT: (Kind.CITY,),
     Kind.SUBDISTRICT: (Kind.DISTRICT, Kind.CITY),
+    Kind.STREET: (Kind.SUBDISTRICT, Kind.COMMUNITY),
     Kind.COMMUNITY: (Kind.SUBDISTRICT,),
     Kind.GRID: (Kind.COMMUNITY,),
     Kind.BUILDING: (Kind.GRID,),
+    Kind.UNIT: (Kind.BUILDING,),
 }
 """Where each kind of area hangs in the tree (domain.md §1)."""
 MAY_BE_THE_TOP = (Kind.CITY, Kind.DISTRICT, Kind.SUBDISTRICT)
@@ -59,9 +61,11 @@ USED: dict[Kind, tuple[Column, ...]] = {
     Kind.CITY: (*COMMON, Column.HOUSEHOLDS),
     Kind.DISTRICT: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
     Kind.SUBDISTRICT: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
+    Kind.STREET: (*COMMON, Column.BELONGS_TO),
     Kind.COMMUNITY: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
     Kind.GRID: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
     Kind.BUILDING: (*COMMON, Column.BELONGS_TO, Column.ESTATE, Column.HOUSEHOLDS),
+    Kind.UNIT: (*COMMON, Column.BELONGS_TO, Column.HOUSEHOLDS),
     Kind.ESTATE: (*COMMON, Column.COMPANY, Column.MODE, Column.PHONE),
     Kind.POST: (*COMMON, Column.BELONGS_TO, Column.ROLE, Column.RANK, Column.PHONE, Column.SERVES),
     Kind.UTILITY: (*COMMON, Column.BELONGS_TO, Column.SUPPLY, Column.PHONE, Column.HOURS),

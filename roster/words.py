@@ -40,14 +40,16 @@ class Column(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a row is: an area of one of six kinds, an estate, a post, or a utility company's number."""
+    """What a row is: an area of one of eight kinds, an estate, a post, or a utility company's number."""
 
     CITY = AreaKind.CITY.value
     DISTRICT = AreaKind.DISTRICT.value
     SUBDISTRICT = AreaKind.SUBDISTRICT.value
+    STREET = AreaKind.STREET.value
     COMMUNITY = AreaKind.COMMUNITY.value
     GRID = AreaKind.GRID.value
     BUILDING = AreaKind.BUILDING.value
+    UNIT = AreaKind.UNIT.value
     ESTATE = "estate"
     POST = "post"
     UTILITY = "utility"
@@ -74,9 +76,11 @@ KINDS: dict[Kind, tuple[str, ...]] = {
     Kind.CITY: ("市", "城市"),
     Kind.DISTRICT: ("区县", "区", "县"),
     Kind.SUBDISTRICT: ("街道", "街道办", "乡镇"),
+    Kind.STREET: ("街路", "街", "路", "广场", "公园", "河道", "公共地段"),
     Kind.COMMUNITY: ("社区",),
     Kind.GRID: ("网格",),
     Kind.BUILDING: ("楼栋", "楼", "楼房"),
+    Kind.UNIT: ("单元",),
     Kind.ESTATE: ("小区",),
     Kind.POST: ("岗位", "岗"),
     Kind.UTILITY: ("公用事业", "公共事业", "水电气暖"),
@@ -86,6 +90,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
     Role.UNIT_HEAD: ("单元长",),
     Role.GRID_HEAD: ("网格长",),
     Role.GRID_WORKER: ("网格员",),
+    Role.STREET_HEAD: ("街长", "路长"),
     Role.PROPERTY_STEWARD: ("物业", "物业管家"),
     Role.STEWARD: ("红色管家", "小区管家"),
     Role.COMMUNITY_MANAGER: ("社区", "社区干部"),
@@ -106,9 +111,10 @@ ROLES: dict[Role, tuple[str, ...]] = {
 """Every role but the resident: that is nobody's post."""
 PLACES: dict[Role, tuple[Kind, ...]] = {
     Role.BUILDING_HEAD: (Kind.BUILDING,),
-    Role.UNIT_HEAD: (Kind.BUILDING,),
+    Role.UNIT_HEAD: (Kind.UNIT, Kind.BUILDING),
     Role.GRID_HEAD: (Kind.GRID,),
     Role.GRID_WORKER: (Kind.GRID,),
+    Role.STREET_HEAD: (Kind.STREET,),
     Role.PROPERTY_STEWARD: (Kind.ESTATE, Kind.BUILDING, Kind.GRID, Kind.COMMUNITY),
     Role.STEWARD: (Kind.ESTATE, Kind.BUILDING, Kind.GRID, Kind.COMMUNITY),
     Role.COMMUNITY_MANAGER: (Kind.COMMUNITY,),

@@ -61,6 +61,10 @@ _GRIDS = select(tables.areas.c.id).where(tables.areas.c.parent_id.in_(bindparam(
 _IN_GRIDS = _BUILDINGS.where(_building.c.parent_id.in_(_GRIDS))
 _IN_COMMUNITIES = _BUILDINGS.where(_building.c.parent_id.in_(bindparam("communities", expanding=True)))
 _IN_ESTATES = _BUILDINGS.where(_building.c.estate_id.in_(bindparam("estates", expanding=True)))
+_STREETS_SAID = select(tables.areas.c.id, tables.areas.c.name, tables.areas.c.line).where(
+    tables.areas.c.kind == AreaKind.STREET,
+    bindparam("words", type_=String).like(literal("%") + func.lower(tables.areas.c.name) + "%"),
+)
 _NUMBERED = _BUILDINGS.where(_building.c.name.in_(bindparam("names", expanding=True))).limit(MOST)
 
 
@@ -72,6 +76,7 @@ class BuildingReads(PeopleReads):
         words name. Where neither is known, those of the town that have one of the numbers, `MOST` of them.
         """
         here = await self.area(near) if near is not None else None
+        here = await self.area(here.building_id) if here is not None else None
         line = [await self.area(one) for one in here.line] if here is not None else []
         community = next((one.id for one in line if one.kind is AreaKind.COMMUNITY), None)
         estates_said, communities_said = await self._rows(_ESTATES_SAID, _COMMUNITIES_SAID, words=plain(words))
@@ -98,3 +103,13 @@ class BuildingReads(PeopleReads):
                 )
             )
         return found
+
+    async def street_meant(self, words: str, near: int | None) -> int | None:
+        """The street or square in no community that the words name: the longest name, the nearest of one name. None
+        where two of one name are equally near."""
+        (rows,) = await self._rows(_STREETS_SAID, words=plain(words))
+        if not rows:
+            return None
+        here = set((await self.area(near)).line) if near is not None else set()
+        ranked = sorted(((len(row.name), len(here & set(row.line)), row.id) for row in rows), reverse=True)
+        return None if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2] else ranked[0][2]

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, select
 
 from casework.figures import Asking, Fact
-from casework.model import AreaKind
+from casework.model import HOUSES, AreaKind
 from storage import tables
 from storage.columns import under
 from storage.store import Store
@@ -81,7 +81,7 @@ def _fact(row: Any, asked: list[Asking], promised: Any) -> Fact:
     last = row.round == row.last
     return Fact(
         issue_id=row.issue_id, round=row.round, line=row.line,
-        in_building=row.lies_in == AreaKind.BUILDING, category=row.category, source=str(row.source or ""),
+        inside=HOUSES.get(row.lies_in, 0), category=row.category, source=str(row.source or ""),
         estate_id=row.estate_id, post_id=row.post_id, grade=row.grade, state=row.state, last=last, t0=row.t0,
         accepted_at=row.accepted_at, replied_at=row.replied_at, resolved_at=row.resolved_at, rating=row.rating,
         closed_at=row.closed_at, checked=row.checked, promised=promised, asked=tuple(asked),

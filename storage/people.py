@@ -358,7 +358,7 @@ class PeopleReads(Unit):
         return await self._posts(WITH_PERSON)
 
     async def areas_of_estate(self, estate_id: int) -> list[Area]:
-        """The buildings of an estate, by code."""
+        """What lies in an estate, by code: buildings, and units of them."""
         return await self._all_areas(AREAS.select().where(areas.c.estate_id == estate_id))
 
     async def vacant_posts(self) -> list[Post]:

@@ -285,6 +285,11 @@ def _put(
         values["parent_id"] = ids[parent] if parent is not None else None
         values["line"] = tuple(ids[each] for each in lines[code])
     in_order = dict(sorted(wanted.items(), key=lambda pair: len(lines[pair[0]])))  # parents first
+    for code, values in in_order.items():  # a unit lies where its building does
+        if values.get("kind") is AreaKind.UNIT or (code in known and known[code].kind is AreaKind.UNIT):
+            building = parents[code] or ""
+            of = wanted[building]
+            values["estate_id"] = of["estate_id"] if "estate_id" in of else known[building].estate_id
     _write(connection, AREAS, changes, in_order, ids)
     if any(tuple(wanted[code]["line"]) != tuple(one.line) for code, one in known.items()):
         _go_along(connection)

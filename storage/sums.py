@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, delete, func, insert, or_, select, type_coerce
 
 from casework.figures import Clock, Fact, Long, Summed, Sums, basis, summed
-from casework.model import AreaKind
+from casework.model import HOUSES
 from casework.settings import Settings
 from storage import tables
 from storage.columns import EPOCH, MICROSECOND, under
@@ -81,7 +81,7 @@ class DaySums:
         # In this order: what is summed in between is counted anew, and nothing is missed.
         found = _Read(stale=self._unsummed(connection, since, until))
         lies_in = select(areas.c.kind).where(areas.c.id.in_([line[0] for line in lines if line]))
-        if AreaKind.BUILDING in set(connection.execute(lies_in).scalars()):  # smaller than what is kept
+        if HOUSES.keys() & set(connection.execute(lies_in).scalars()):  # smaller than what is kept
             found.stale, found.whole = set(_days(since, until)), True
         else:
             asked = select(

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, exists, func, or_, select, text, type_coerce
 
-from casework.model import Action, AreaKind, DeadlineKind, Rating, State, SubjectKind, Urgency
+from casework.model import HOUSES, Action, AreaKind, DeadlineKind, Rating, State, SubjectKind, Urgency
 from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone
 from casework.transitions import REFUSED
 from storage import tables
@@ -174,7 +174,11 @@ class Wall:
 # --- places
 
 AREA = (areas.c.id, areas.c.name, areas.c.code, areas.c.kind, areas.c.line, areas.c.households)
-HOMES = select(func.sum(areas.c.households)).where(areas.c.estate_id == estates.c.id).correlate(estates)
+HOMES = (
+    select(func.sum(areas.c.households))
+    .where(areas.c.estate_id == estates.c.id, areas.c.kind == AreaKind.BUILDING)
+    .correlate(estates)
+)
 ESTATE = select(
     estates.c.id, estates.c.name, estates.c.code, func.coalesce(HOMES.scalar_subquery(), 0).label("households")
 ).order_by(estates.c.code)
@@ -185,7 +189,7 @@ WIDE = (AreaKind.CITY, AreaKind.DISTRICT, AreaKind.SUBDISTRICT, AreaKind.COMMUNI
 def _areas(connection: Connection, *where: ColumnElement[bool], counted: bool = True) -> list[Place]:
     """By code; `counted`: households of an area of which nobody knows them are those of its buildings together."""
     rows = connection.execute(select(*AREA).where(*where).order_by(areas.c.code)).all()
-    unknown = [row.line for row in rows if not row.households and row.kind is not AreaKind.BUILDING]
+    unknown = [row.line for row in rows if not row.households and row.kind not in HOUSES]
     homes: Counter[int] = Counter()
     if counted and unknown:
         asked = select(areas.c.line, areas.c.households)

@@ -15,7 +15,7 @@ from bot.views.view import known, put
 from bot.views.whistle import stands, title
 from casework.duty import on_duty
 from casework.messages import FAILED_WITHIN, Failure
-from casework.model import Area, AreaKind, CallState, Issue, Role, WhistleCall
+from casework.model import HOUSES, Area, AreaKind, CallState, Issue, Role, WhistleCall
 from casework.neighbourhood.rights import What, by_posts, failures_of, may_know
 from casework.tiers import TIERS
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
@@ -38,6 +38,7 @@ PLACES = 60
 ON_DUTY: dict[AreaKind, tuple[Role, ...]] = {row.area: (row.role,) for row in TIERS} | {
     AreaKind.GRID: (Role.GRID_HEAD, Role.GRID_WORKER),
     AreaKind.BUILDING: (Role.BUILDING_HEAD,),
+    AreaKind.STREET: (Role.STREET_HEAD,),
 }
 """Who serves an area of that kind. The property serves an estate."""
 
@@ -111,7 +112,7 @@ async def served(
 ) -> list[Served]:
     """Who is on duty now: of these areas and the parts that they have, of what else is shown, and of the estates there.
     Of a place that has nobody to be on duty nothing is said; of one whose people cannot be asked, that."""
-    parts = [part for one in areas for part in await work.find_areas(one.id) if part.kind is not AreaKind.BUILDING]
+    parts = [part for one in areas for part in await work.find_areas(one.id) if part.kind not in HOUSES]
     every = {one.id: one for one in (*areas, *parts, *shown)}
     places = sorted(every.values(), key=lambda one: len(one.line))[:PLACES]
     asked = {(one.line, one.estate_id) for one in places}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.hours import area_of
-from casework.model import AreaKind
+from casework.model import HOUSES, AreaKind
 from locales.translator import Translator
 from roster.columns import in_columns
 from storage.keys import Keys
@@ -29,7 +29,7 @@ async def make(given: NewKey, keys: Keys, work: SqlWork, now: datetime, tr: Tran
         tr.t("{name} may file reports from now on.", name=given.name),
         tr.t("Its key is shown this once: {key}", key=key),
     ]
-    if any(one.kind not in (AreaKind.COMMUNITY, AreaKind.GRID, AreaKind.BUILDING) for one in areas):
+    if any(one.kind not in (AreaKind.STREET, AreaKind.COMMUNITY, AreaKind.GRID, *HOUSES) for one in areas):
         said.append(tr.t("Above a community each report has to say where: address_id is the code of a place."))
     return said
 

@@ -149,24 +149,25 @@ async def root(turn: Turn) -> Area | None:
     return tops[0] if len(tops) == 1 else None
 
 
-async def options(turn: Turn, area_id: int, estate_id: int) -> list[Option]:
+async def options(turn: Turn, area_id: int, estate_id: int, *, streets: bool = False) -> list[Option]:
     """What can be chosen below an area (0: from the top): the estates, where people know them by name and they are few
     enough for one message; else communities, then estates and grids; then buildings.
 
-    A step with one choice only is taken by itself.
+    A step with one choice only is taken by itself. `streets`: also those in no community, where nobody lives.
     """
     if estate_id:
         choices = [_option(one) for one in await turn.work.buildings_of(estate_id)]
     elif area_id == 0:
-        choices = await _estates(turn) or [_option(one) for one in await turn.work.find_areas(None)]
+        choices = await _estates(turn, streets) or [_option(one) for one in await turn.work.find_areas(None)]
     else:
         area = await turn.work.area(area_id)
         if area.kind is AreaKind.COMMUNITY:
             choices = await _in_community(turn, area)
         else:
-            choices = [_option(one) for one in await turn.work.find_areas(area.id)]
+            below = await turn.work.find_areas(area.id)
+            choices = [_option(one) for one in below if streets or one.kind is not AreaKind.STREET]
     if len(choices) == 1 and not choices[0][3]:
-        return await options(turn, choices[0][1], choices[0][2])
+        return await options(turn, choices[0][1], choices[0][2], streets=streets)
     return sorted(choices, key=_as_people_count)
 
 
@@ -176,10 +177,10 @@ def _as_people_count(option: Option) -> list[tuple[int, str]]:
 
 
 def _option(area: Area) -> Option:
-    return area.name, area.id, 0, area.kind is AreaKind.BUILDING
+    return area.name, area.id, 0, area.kind in (AreaKind.BUILDING, AreaKind.STREET)
 
 
-async def _estates(turn: Turn) -> list[Option]:
+async def _estates(turn: Turn, streets: bool) -> list[Option]:
     """The town's estates, and below them the communities in which something lies in none. Nothing where there are no
     estates, or more than one message shows."""
     homes = await turn.work.where_homes_are()
@@ -189,12 +190,15 @@ async def _estates(turn: Turn) -> list[Option]:
     named = [(one.name, 0, one.id, False) for one in await turn.work.estates() if one.id in estates]
     above = await turn.work.areas_with({parent_id for estate_id, parent_id in homes if estate_id is None})
     lines = await turn.work.areas_with({area_id for one in above for area_id in one.line})
-    return named + [_option(one) for one in lines if one.kind is AreaKind.COMMUNITY]
+    outside = await turn.work.areas_of_kind(AreaKind.STREET) if streets else []
+    return named + [_option(one) for one in (*lines, *outside) if one.kind in (AreaKind.COMMUNITY, AreaKind.STREET)]
 
 
 async def _in_community(turn: Turn, community: Area) -> list[Option]:
     buildings: list[tuple[Area, Area]] = []
     for child in await turn.work.find_areas(community.id):
+        if child.kind is AreaKind.STREET:
+            continue
         if child.kind is AreaKind.BUILDING:
             buildings.append((child, community))
         else:

@@ -12,7 +12,7 @@ from bot.views.drafts import which_building
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.filing import WHERE_UNSAID
 from casework.issue.moving import Move, may_move, move
-from casework.model import Area, AreaKind, Draft, Issue, Outcome
+from casework.model import HOUSES, Area, AreaKind, Draft, Issue, Outcome
 from casework.words.answers import corrected_to
 from casework.words.guess import guess
 from casework.words.matters import matters_in
@@ -26,17 +26,28 @@ SEPARATORS = " \t\n,，。.;；:：、的"
 
 async def read_where(turn: Turn, words: str, near: int | None, *, asked: bool = False) -> Place:
     """What the words say about where, seen from an area. `asked`: they answer "which building?"."""
-    if not may_name_building(words):
-        return read_place(words, asked=asked)
-    first = read_place(words, asked=asked)
-    numbers = [one for one in (first.building, *first.more) if one]
-    return read_place(words, await turn.work.buildings_meant(words, numbers, near), asked=asked)
+    place = read_place(words, asked=asked)
+    if may_name_building(words):
+        numbers = [one for one in (place.building, *place.more) if one]
+        place = read_place(words, await turn.work.buildings_meant(words, numbers, near), asked=asked)
+    if not place.building and not place.own and (street := await turn.work.street_meant(words, near)) is not None:
+        return replace(place, street=street)
+    return await _to_unit(turn, place, near)
+
+
+async def _to_unit(turn: Turn, place: Place, near: int | None) -> Place:
+    """The unit that is named with the one building that is meant, or of the own building, where the roster has it."""
+    here = await turn.work.area(near) if near is not None and not place.building else None
+    of = place.sure if place.building else here.building_id if here is not None and here.kind in HOUSES else None
+    if not place.unit or of is None or place.more or place.elsewhere or place.beside:
+        return place
+    units = await turn.work.find_areas(of)
+    return next((replace(place, fits=(one.id,)) for one in units if read_place(one.name).unit == place.unit), place)
 
 
 async def around_building(turn: Turn, area_id: int) -> int:
-    """What a building lies in, for what is outside it; any other area itself."""
-    area = await turn.work.area(area_id)
-    return area.parent_id if area.kind is AreaKind.BUILDING and area.parent_id is not None else area.id
+    """What a house stands in, for what is outside it; any other area itself."""
+    return (await turn.work.area(area_id)).outdoors_id
 
 
 async def common_area(turn: Turn, area_ids: Sequence[int]) -> int:
@@ -53,25 +64,28 @@ async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | Non
     too.
     """
     numbers = (place.building, *place.more)
+    own = (await turn.work.area(near)).building_id if near is not None else None
+    if place.street is not None:
+        return place.street, ""
     if place.between:
         return await _between(turn, place, near), place.between
     if place.fits and len(place.fits) == len(numbers):
-        which = place.fits.index(near) if near in place.fits else 0
+        which = place.fits.index(own) if own in place.fits else 0
         others = [f"{one.upper()}号楼" for index, one in enumerate(numbers) if index != which]
         return place.fits[which], f"+ {'、'.join(others)}" if others else ""
     if near is None:
         return None, ""
     if place.fits:
-        if near in place.fits:
-            return near, ""
+        if own in place.fits:
+            return own, ""
         return await common_area(turn, place.fits), f"{place.building.upper()}号楼"
     if place.building and place.estate is not None:
         communities = [one.id for one in await line(near, turn.work) if one.kind is AreaKind.COMMUNITY]
         return (communities or [near])[0], f"{place.estate}{place.building.upper()}号楼"
     here = await turn.work.area(near)
     said = f"{place.building.upper()}号楼" if place.building else ""
-    if place.beside and here.kind is AreaKind.BUILDING:  # whoever goes there has to know beside what
-        said = f"{here.name}{place.beside}"
+    if place.beside and here.kind in HOUSES:  # whoever goes there has to know beside what
+        said = f"{(await turn.work.area(here.building_id)).name}{place.beside}"
     return (await around_building(turn, near) if said or place.elsewhere else near), said
 
 
@@ -82,7 +96,7 @@ async def _between(turn: Turn, place: Place, near: int | None) -> int | None:
         return await around_building(turn, near) if near is not None else None
     estates = {(await turn.work.area(one)).estate_id for one in place.fits}
     here = await turn.work.area(near) if near is not None else None
-    if here is not None and here.kind is AreaKind.BUILDING and estates == {here.estate_id}:
+    if here is not None and here.kind in HOUSES and estates == {here.estate_id}:
         return await around_building(turn, here.id)
     return await around_building(turn, await common_area(turn, place.fits))
 
@@ -111,16 +125,17 @@ async def moved_to(turn: Turn, issue: Issue, words: str, *, corrects: bool = Fal
     place = await read_where(turn, _NOT_THERE.sub("，", words), near)
     if not place.building:
         place = await _of_estate(turn, issue, words) or place
-    if not place.building and not (place.elsewhere and (unsaid or CORRECTS.search(words))):
+    if not (place.building or place.street) and not (place.elsewhere and (unsaid or CORRECTS.search(words))):
         return None
     area_id, said = await area_of(turn, place, near)
     if unsaid and place.elsewhere:
         said = words.strip()[:PLACE_WORDS]
-    known = (await turn.work.area(issue.area_id)).kind is AreaKind.BUILDING
+    known = (await turn.work.area(issue.area_id)).kind in HOUSES
     alone = len(rest_of(_NOT_THERE.sub("，", words), place)) <= BESIDES
     if area_id is None or not (corrects or CORRECTS.search(words) or not known or alone):
         return None
-    unit = f"{place.unit}单元" if place.unit and issue.urgent else ""
+    in_unit = (await turn.work.area(area_id)).kind is AreaKind.UNIT
+    unit = f"{place.unit}单元" if place.unit and issue.urgent and not in_unit else ""
     place_words = " ".join(one for one in (said, unit) if one)
     same = area_id == issue.area_id and (not place_words or place_words == issue.place)
     return None if same else (area_id, place_words)
@@ -129,7 +144,7 @@ async def moved_to(turn: Turn, issue: Issue, words: str, *, corrects: bool = Fal
 async def _of_estate(turn: Turn, issue: Issue, words: str) -> Place | None:
     """ "北苑小区的" after "5号楼2单元", of which there are several: the one building that is meant now."""
     said = read_place(f"{issue.place} {issue.text}")
-    if not said.building or (await turn.work.area(issue.area_id)).kind is AreaKind.BUILDING:
+    if not said.building or (await turn.work.area(issue.area_id)).kind in HOUSES:
         return None
     place = await read_where(turn, f"{words.strip(SEPARATORS)} {said.building}号楼", issue.area_id)
     named = place.estate is not None and place.sure is not None
@@ -179,6 +194,12 @@ async def goes_to(turn: Turn, issue: Issue, area_id: int, place: str, got: Parts
     turn.say(danger.moved(await sheet(issue, turn), before, turn.tr))
 
 
+async def beside_name(turn: Turn, area_id: int | None, words: str) -> str:
+    """What the words say of a place beside its name."""
+    name = (await turn.work.area(area_id)).name if area_id is not None else ""
+    return words.replace(name, "", 1).strip(SEPARATORS)
+
+
 def rest_of(words: str, place: Place) -> str:
     """The words without the building and the door."""
     start, end = place.span
@@ -203,10 +224,10 @@ async def place_draft(turn: Turn, draft: Draft, words: str) -> tuple[Draft, Plac
     if draft.danger or guess(words).danger:
         here = here or near
     place = await read_where(turn, words, near)
-    if place.own and not place.building and corrected_to(words) and me(turn).home_id is not None:
+    if place.own and not place.named and corrected_to(words) and me(turn).home_id is not None:
         command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=me(turn).home_id, place="")
         return await change_draft(command, turn.work), place
-    if not place.building and not ((place.elsewhere or place.beside) and near == here):
+    if not place.named and not ((place.elsewhere or place.beside) and near == here):
         if draft.area_id is None and here is not None:
             command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=here)
             draft = await change_draft(command, turn.work)
@@ -224,7 +245,7 @@ async def parts_of(turn: Turn, draft: Draft) -> list[tuple[str, int | None, str]
         return []
     home_id = me(turn).home_id
     places = [await read_where(turn, words, home_id or draft.area_id) for words in parts]
-    named = [bool(one.building or one.elsewhere or one.beside) for one in places]
+    named = [one.named or bool(one.elsewhere or one.beside) for one in places]
     near = home_id if any(named) and home_id is not None else draft.area_id
     found: list[tuple[str, int | None, str]] = []
     for words, place, own in zip(parts, places, named, strict=True):

@@ -40,7 +40,7 @@ from casework.mediation.sheet import MediationSheet, mediation_sheet
 from casework.meeting.agenda import agenda_of
 from casework.meeting.minutes import minutes_for
 from casework.messages import SAID_TO_MANY, Kind, staff_chat
-from casework.model import Area, AreaKind, Broadcast, Emergency, Issue, ListeningDay, Post, Role, Serves
+from casework.model import HOUSES, Area, Broadcast, Emergency, Issue, ListeningDay, Post, Role, Serves
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, HOLD_MEETINGS, JUDGES, TELLS, What, shown_of
 from casework.neighbourhood.wall import named_of, told_to_all
 from casework.ports import Work
@@ -210,7 +210,7 @@ async def _about_week(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
     area = await work.area(context.chat_area_id or row.data["area"])
     found = week_of(await work.filed_since(row.data["area"], until - A_WEEK), area.id, until)
     estate = await work.estate(area.estate_id) if area.estate_id is not None else None
-    place = estate.name if estate is not None and area.kind is not AreaKind.BUILDING else area.name
+    place = estate.name if estate is not None and area.kind not in HOUSES else area.name
     longest = ""
     if (issue := found.longest) is not None:
         longest = area_name(*await named_of(issue, work))

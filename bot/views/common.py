@@ -23,6 +23,7 @@ ROLES: dict[Role, str] = {
     Role.UNIT_HEAD: mark("Unit head"),
     Role.GRID_HEAD: mark("Grid head"),
     Role.GRID_WORKER: mark("Grid worker"),
+    Role.STREET_HEAD: mark("Street head"),
     Role.PROPERTY_STEWARD: mark("Property"),
     Role.STEWARD: mark("Steward"),
     Role.COMMUNITY_MANAGER: mark("Community"),

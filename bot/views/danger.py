@@ -26,7 +26,7 @@ from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, esc, glue
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.issue.urgency import police_needed
-from casework.model import Action, DraftState, Entry, Issue, Message, Post, State, Supply, Utility
+from casework.model import Action, AreaKind, DraftState, Entry, Issue, Message, Post, State, Supply, Utility
 from casework.neighbourhood.rights import What, may_do
 from casework.transitions import OPEN, STANDING
 from casework.words.guess import PRIVATE_DANGERS, guess
@@ -341,7 +341,7 @@ def receipt_lines(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[Html
         lines.append(tr.t("Everyone on duty has been called: {people}.", people=asked))
     if above := told_apart(sheet, tr):
         lines.append(above)
-    lines.append(tr.t("Which building, unit and door? What you write here now goes to them at once."))
+    lines.append(_where_exactly(sheet, tr))
     if issue.danger == "suicide":
         lines.append(tr.t("Somebody listens at {line}, day and night.", line=known(ctx.settings.crisis_line)))
     else:
@@ -663,6 +663,12 @@ def public_state(issue: Issue, time: PublicHtml, tr: Translator) -> PublicHtml:
     return tr.t("⚠️ Reported {time}. Keep away; whoever sees it calls {number}.", time=time, number=number)
 
 
+def _where_exactly(sheet: Sheet, tr: Translator) -> Html:
+    if any(one.kind is AreaKind.STREET for one in sheet.areas):
+        return tr.t("Where on it, and what is beside it? What you write here now goes to them at once.")
+    return tr.t("Which building, unit and door? What you write here now goes to them at once.")
+
+
 def called(sheet: Sheet, tr: Translator, crisis_line: str) -> View:
     """A report that became urgent: who was called, and what to write."""
     people = called_names(sheet, tr)
@@ -670,6 +676,6 @@ def called(sheet: Sheet, tr: Translator, crisis_line: str) -> View:
         head = tr.t("Told: {people}, and nobody else.", people=people)
     else:
         head = tr.t("Everyone on duty has been called: {people}.", people=people)
-    write = tr.t("Which building, unit and door? What you write here now goes to them at once.")
+    write = _where_exactly(sheet, tr)
     number = number_to_call(sheet.issue.danger, crisis_line)
     return View(glue("\n", [head, write, tr.t("I cannot phone for you: {number}.", number=number)]))

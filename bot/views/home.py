@@ -6,7 +6,7 @@ from bot.views.common import colon, names, role_name
 from bot.views.pieces import button
 from bot.views.utilities import utility_lines
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, in_rows, known, put, rows
-from casework.model import Area, Estate, Mode, Post, Role, Supply, Utility
+from casework.model import HOUSES, Area, Estate, Mode, Post, Role, Supply, Utility
 from casework.neighbourhood.binding import BINDERS
 from casework.neighbourhood.rights import EMERGENCIES, HOMES, OVERSEERS, REGISTER_MANY
 from locales.markup import Html, PublicHtml
@@ -302,6 +302,6 @@ def forgotten(tr: Translator) -> View:
 
 
 def area_name(areas: Sequence[Area], estate: Estate | None) -> str:
-    """A place in words, of an area's line: estate and building, else the smallest area. Not HTML yet."""
-    building = next((one.name for one in areas if one.kind == "building"), "")
-    return "".join((estate.name if estate else "", building)) or (areas[0].name if areas else "")
+    """A place in words, of an area's line: estate, building and unit, else the smallest area. Not HTML yet."""
+    house = [one.name for one in reversed(areas) if one.kind in HOUSES]
+    return "".join((estate.name if estate else "", *house)) or (areas[0].name if areas else "")

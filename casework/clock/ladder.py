@@ -33,6 +33,8 @@ from casework.tiers import ABOVE_COMMUNITY, TIERS, area_of_role, tiers_at
 from casework.transitions import OPEN
 from casework.working_time import opening, working_time
 
+TRIAGE = (Role.GRID_HEAD, Role.STREET_HEAD)
+"""Who sorts what comes in: of a grid, or of a street that is no community's."""
 REACHED_BY_PRIVATE = ABOVE_COMMUNITY | {Role.COMMUNITY_MANAGER, Role.SECRETARY}
 """Whom a private matter may ring."""
 TIER_UP: dict[Role, Role] = {
@@ -40,6 +42,8 @@ TIER_UP: dict[Role, Role] = {
     Role.PROPERTY_STEWARD: Role.COMMUNITY_MANAGER,
     Role.OWNERS_COMMITTEE: Role.COMMUNITY_MANAGER,
     Role.GRID_HEAD: Role.COMMUNITY_MANAGER,
+    Role.STREET_HEAD: Role.COMMUNITY_MANAGER,
+    Role.UNIT_HEAD: Role.COMMUNITY_MANAGER,
     Role.COMMUNITY_POLICE: Role.COMMUNITY_MANAGER,
     Role.DEPARTMENT_OFFICER: Role.COMMUNITY_MANAGER,
     Role.COMMUNITY_MANAGER: Role.SUBDISTRICT_MANAGER,
@@ -168,22 +172,28 @@ async def steward_role(issue: Issue, work: Work) -> Role:
 
 
 async def first_roles(issue: Issue, at: datetime, work: Work) -> tuple[Role, ...]:
-    """Who is asked at T0: the steward of the estate and the grid together; neighbourly matters the building head too;
-    private ones nobody but the community (wording.md §1.4), or whoever is above whom it complains of. The community
-    police in its matters."""
+    """Who is asked at T0: the steward of the estate and the grid together (a street that is no community's: its head);
+    neighbourly matters the heads of the building and of the unit too; private ones nobody but the community (wording.md
+    §1.4), or whoever is above whom it complains of. The community police in its matters."""
     police = (Role.COMMUNITY_POLICE,) if asks_police(issue) else ()
     if issue.private:
         return (*(await heard_by(issue, at, work))[:1], *police)
     if clock.has_no_clock(issue):  # an idea is the community's, what was lost or found the grid's
         of_community = Tier(category(issue.category).tier) is Tier.COMMUNITY
-        return (Role.COMMUNITY_MANAGER,) if of_community else (Role.GRID_HEAD,)
+        return (Role.COMMUNITY_MANAGER,) if of_community else TRIAGE
     steward = await steward_role(issue, work)
     if issue.urgent:
         both = (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
-        return tuple(dict.fromkeys((steward, Role.GRID_HEAD, *police, *both)))
+        return tuple(dict.fromkeys((steward, *TRIAGE, *police, *both)))
     if Tier(category(issue.category).tier) is Tier.BUILDING:
-        return (steward, Role.GRID_HEAD, Role.BUILDING_HEAD, *police)
-    return (steward, Role.GRID_HEAD, *police)
+        return (steward, *TRIAGE, *reversed(await heads_of_house(issue, work)), *police)
+    return (steward, *TRIAGE, *police)
+
+
+async def heads_of_house(issue: Issue, work: Work) -> tuple[Role, ...]:
+    """The neighbours who look after a house, the nearest first: in a unit its head, then the building's."""
+    unit = (await work.area(issue.area_id)).kind is AreaKind.UNIT
+    return (Role.UNIT_HEAD, Role.BUILDING_HEAD) if unit else (Role.BUILDING_HEAD,)
 
 
 def may_climb(issue: Issue, at: datetime, work: Work) -> bool:

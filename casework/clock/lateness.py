@@ -80,8 +80,8 @@ async def _reply(issue: Issue, deadline: Deadline, work: Work) -> None:
 
 
 async def ask_to_tell(issue: Issue, at: datetime, work: Work) -> None:
-    """Nobody can reach the resident: the building head is asked to go and tell, else the grid head."""
-    for role in (Role.BUILDING_HEAD, Role.GRID_HEAD):
+    """Nobody can reach the resident: the head of the unit or building is asked to go and tell, else the grid head."""
+    for role in (*await ladder.heads_of_house(issue, work), Role.GRID_HEAD):
         if not issue.private and (post := await ladder.on_duty(issue, role, at, work)):
             tell_person(
                 work,

@@ -13,6 +13,7 @@ from casework.issue.likeness import number_area
 from casework.issue.together import note_likeness
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
 from casework.model import (
+    HOUSES,
     Action,
     Area,
     AreaKind,
@@ -207,7 +208,7 @@ async def estate_around(area: Area, reporter_id: int | None, work: Work) -> int 
     """Outdoors around one's own building is one's own estate, whose steward is asked: no area stands for an estate."""
     home_id = (await work.person(reporter_id)).home_id if reporter_id is not None else None
     home = await work.area(home_id) if home_id is not None else None
-    return home.estate_id if home is not None and home.parent_id == area.id else None
+    return home.estate_id if home is not None and home.kind in HOUSES and home.outdoors_id == area.id else None
 
 
 async def me_too(command: OnIssue, work: Work, *, text: str = "", photos: tuple[Photo, ...] = ()) -> Issue:

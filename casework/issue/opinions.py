@@ -17,6 +17,7 @@ from casework.issue.drafts import FileDraft, file_draft, said_in, write_down
 from casework.issue.likeness import alike_standing, number_area
 from casework.messages import Kind, Priority, staff_chat, tell_group
 from casework.model import (
+    HOUSES,
     Area,
     AreaKind,
     Audience,
@@ -79,7 +80,7 @@ async def areas_heard(posts: Sequence[Post], work: Work) -> list[Area]:
     found: dict[int, Area] = {}
     for post in posts:
         area = await work.area(post.area_id or 0)
-        if area.kind in (AreaKind.GRID, AreaKind.BUILDING):
+        if area.kind in (AreaKind.GRID, *HOUSES):
             area = await work.area(await number_area(area.line, work))
         found[area.id] = area
     return list(found.values())

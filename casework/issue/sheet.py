@@ -12,6 +12,7 @@ from casework.clock.night import may_be_tonight
 from casework.issue.likeness import LOOKS_LIKE
 from casework.issue.quarrel import can_become, mediated, mediators
 from casework.model import (
+    HOUSES,
     Action,
     Area,
     AreaKind,
@@ -108,7 +109,7 @@ class Sheet:
         if self.buildings:
             more = "…" if len(self.buildings) > BUILDINGS_SHOWN else ""
             return f"{estate}{'、'.join(self.buildings[:BUILDINGS_SHOWN])}{more}"
-        where = f"{estate}{self.building}" or self._around
+        where = f"{estate}{self.building}{self._unit}" or self._around
         return f"{where} {self.issue.place}".strip()
 
     @property
@@ -120,9 +121,15 @@ class Sheet:
         return "" if found is None or (hidden and 0 < found.households < FEW_HOMES) else found.name
 
     @property
+    def _unit(self) -> str:
+        """Its name, for whoever goes there; groups read the building alone, but for danger (domain.md §7)."""
+        known = self.ways is not NO_WAYS or self.issue.urgent
+        return next((one.name for one in self.areas if known and one.kind is AreaKind.UNIT), "")
+
+    @property
     def _around(self) -> str:
         """The smallest area that may be named."""
-        outside = (a.name for a in self.areas if a.kind is not AreaKind.BUILDING or a.name == self.building)
+        outside = (a.name for a in self.areas if a.kind not in HOUSES or a.name == self.building)
         return next(outside, self.community)
 
     @property

@@ -40,7 +40,8 @@ Roles = frozenset[Role]
 
 DECIDERS: dict[Tier, Roles] = {row.key: managers_from(row.key) for row in TIERS}
 """The managers of a tier and above (三议)."""
-GRID_HEAD_UP = DECIDERS[Tier.BUILDING]
+GRID_HEAD_UP: Roles = DECIDERS[Tier.BUILDING] | {Role.STREET_HEAD}
+"""Whoever sorts what comes in: a street that is no community's has its own head instead of a grid's."""
 MANAGERS = DECIDERS[Tier.COMMUNITY]
 ASK_FOR_WHISTLES: Roles = frozenset({Role.BRANCH_SECRETARY})
 """Who asks the community to whistle, which does so with one press."""

@@ -5,7 +5,7 @@ that were made for everybody; what people wrote is read only where the place is 
 """
 
 from casework.categories import CATEGORIES, category
-from casework.model import Area, AreaKind, Estate, Issue, State
+from casework.model import HOUSES, Area, AreaKind, Estate, Issue, State
 from casework.ports import Work
 from casework.words.masking import Masked, mask_people, masked
 
@@ -25,9 +25,10 @@ UNDER_WAY = (State.REPORTED, State.ACCEPTED, State.DISPATCHED, State.IN_PROGRESS
 
 
 def stands_alone(kind: AreaKind, households: int) -> bool:
-    """Whether a place has a page, and is named. Of a building it has to be known that enough people live there."""
-    if kind is AreaKind.BUILDING:
-        return households >= FEW_HOMES
+    """Whether a place has a page, and is named. Of a building it has to be known that enough people live there;
+    of its units none is."""
+    if kind in HOUSES:
+        return kind is AreaKind.BUILDING and households >= FEW_HOMES
     return not 0 < households < FEW_HOMES
 
 

@@ -15,7 +15,7 @@ from casework.whistle.clock import ahead_due, feedback_due, planned, report_in_d
 from casework.whistle.telling import note, on_duty, redraw_call, tell, to_department
 from casework.whistle.transitions import THERE
 
-LOOKERS = (Role.GRID_WORKER, Role.GRID_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
+LOOKERS = (Role.GRID_WORKER, Role.GRID_HEAD, Role.STREET_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
 """Who is asked to look again: the first of these on duty there."""
 
 

@@ -84,6 +84,7 @@ _ROLES: dict[Role, str] = {
     Role.UNIT_HEAD: "单元长|unit head",
     Role.GRID_HEAD: "网格长|grid head",
     Role.GRID_WORKER: "网格员|grid worker",
+    Role.STREET_HEAD: "[街路]长|street head",
     Role.PROPERTY_STEWARD: "物业(?:的人|人员|师傅|管家|经理|维修)?(?!群|费|楼|门口|里|有人)|管家"
     "|property (?:man|people|staff|manager|steward)",
     Role.STEWARD: "红色管家",

@@ -56,6 +56,8 @@ ROLES: dict[str, tuple[Role, ...]] = {
     "网格员": (Role.GRID_WORKER, Role.GRID_HEAD),
     "楼长": (Role.BUILDING_HEAD,),
     "单元长": (Role.UNIT_HEAD,),
+    "街长": (Role.STREET_HEAD,),
+    "路长": (Role.STREET_HEAD,),
     "社区": (Role.COMMUNITY_MANAGER,),
     "社区值班": (Role.COMMUNITY_MANAGER,),
     "街道": (Role.SUBDISTRICT_MANAGER,),

@@ -34,7 +34,8 @@ class Place:
     person has to be asked, none for one that nobody knows. `more`: further buildings of the same words; `fits` then has
     those of all. `whose`: "妈" when it is about somebody else's home. `own`: "我们楼". `elsewhere`: outdoors
     ("小区北门"). `beside`: another building, named by where it stands from the speaker's ("对面楼"). `between`: the
-    words for what lies between buildings ("5号楼和6号楼中间"), and so in none of them.
+    words for what lies between buildings ("5号楼和6号楼中间"), and so in none of them. `street`: the id of a street or
+    square in no community that they name, and no building.
     """
 
     estate: str | None = None
@@ -50,6 +51,12 @@ class Place:
     between: str = ""
     more: tuple[str, ...] = ()
     fits: tuple[int, ...] = ()
+    street: int | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether they name a place that the roster may know: a building, a unit of the own one, a street."""
+        return bool(self.building or self.fits or self.street is not None)
 
     @property
     def sure(self) -> int | None:

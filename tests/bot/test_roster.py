@@ -15,7 +15,7 @@ import pytest
 from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
 from casework.issue.triage import accept
-from casework.model import Action, Audience, Mode, Person, Rank, Supply
+from casework.model import Action, AreaKind, Audience, Mode, Person, Rank, Supply
 from casework.neighbourhood.claiming import AnswerSeat, OpenLink, answer_seat, open_link
 from casework.neighbourhood.rights import may
 from casework.settings import Settings
@@ -25,7 +25,7 @@ from roster.importing import Report, check_roster, import_roster, report_lines, 
 from roster.links import HandedLink, UnknownPosts, as_csv, as_table, building_links, links
 from roster.posters import UnknownBuildings, contact_cards, posters
 from storage.database import Database
-from storage.roster import EstateEntry, Roster
+from storage.roster import AreaEntry, EstateEntry, Roster
 
 EN, ZH = translator("en"), translator("zh_CN")
 EXAMPLE = Path(__file__).parents[2] / "docs/examples/beiji.csv"
@@ -149,6 +149,10 @@ async def test_importing_again_changes_only_what_changed(database: Database, cop
     assert {area.code: area.id for area in await Roster(database).areas()} == before
 
 
+UNIT = AreaEntry(code="beiyuan-xq-03-2", kind=AreaKind.UNIT, name="2单元", parent="beiyuan-xq-03", households=24)
+STREET = AreaEntry(code="beiji-jiefang", kind=AreaKind.STREET, name="解放路", parent="beiji")
+
+
 @pytest.mark.parametrize("tr", [EN, ZH])
 @pytest.mark.parametrize("name", ["roster.csv", "ROSTER.XLSX"])
 async def test_what_is_exported_changes_nothing_when_it_is_imported(
@@ -167,10 +171,13 @@ async def test_what_is_exported_changes_nothing_when_it_is_imported(
     await work.commit()
     for estate in await database.work(Settings()).estates():
         await Roster(database).put([EstateEntry(code=estate.code, name=estate.name, mode=Mode.COMMUNITY)], (), ())
-    assert await export_roster(database, tmp_path / name, tr) == 336
+    await Roster(database).put((), (UNIT, STREET), ())
+    in_unit = next(one for one in await Roster(database).areas() if one.code == UNIT.code)
+    assert (await database.work(Settings()).estate(in_unit.estate_id or 0)).code == "beiyuan-xq"  # its building's
+    assert await export_roster(database, tmp_path / name, tr) == 338
     report = await import_roster(database, tmp_path / name, tr)
     assert not report.faults
-    assert (counts(report), report.missing) == (([], [], 336), [])
+    assert (counts(report), report.missing) == (([], [], 338), [])
 
 
 async def test_an_exported_csv_opens_in_excel_and_comes_back_from_it(database: Database, tmp_path: Path) -> None:

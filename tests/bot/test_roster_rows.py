@@ -99,6 +99,21 @@ def test_a_district_and_a_city_above() -> None:
     ]
 
 
+def test_units_and_streets() -> None:
+    """A unit lies in a building and a street in no community, or in one; each has its head."""
+    more = "单元,xq-03-2,2单元,xq-03,,24,,,,,\n街路,jf,解放路,bj,,,,,,,\n广场,gc,江边广场,by,,,,,,,\n"
+    posts = "岗位,dy,宋姨,xq-03-2,,,,,单元长,,\n岗位,lu,路队长,jf,,,,,路长,,\n岗位,old,孙叔,xq-03,,,,,单元长,,\n"
+    rows = read(f"{GOOD}{more}{posts}")
+    assert rows.faults == []
+    assert [one.role for one in rows.entries[-3:]] == [Role.UNIT_HEAD, Role.STREET_HEAD, Role.UNIT_HEAD]
+    assert faults("单元,dy,2单元,by-3,,,,,,,", "街路,jf,解放路,by-3,,,,,,,", "岗位,lu,路队长,by,,,,,街长,,") == [
+        (9, "by-3 is of the kind grid; here it has to be: building."),
+        (10, "by-3 is of the kind grid; here it has to be: subdistrict, community."),
+        (11, "by is of the kind community; here it has to be: street."),
+    ]
+    assert faults("单元,dy,2单元,xq-03,xq,,,,,,")[0][0] == 9  # whose estate is its building's
+
+
 UTILITIES = GOOD.replace(HEADER, f"{HEADER},供什么,时间")
 
 
@@ -150,7 +165,7 @@ def test_english_words_say_the_same() -> None:
         ("岗,x,李姐,by-3,,,,,网格长,,", None),
         ("ＧＲＩＤ,ｘ,四网格,by,,３８０户,,,,,", None),
         ('网格,x,四网格,by,,"1,200",,,,,', None),
-        ("弄堂,x,四网格,by,,,,,,,", 'The kind "弄堂" is none of: city, district, subdistrict, community'),
+        ("弄堂,x,四网格,by,,,,,,,", 'The kind "弄堂" is none of: city, district, subdistrict, street, community'),
         ("网格,,四网格,by,,,,,,,", "The column code is empty"),
         ("网格,四,四网格,by,,,,,,,", 'code "四": only A-Z'),
         ("网格,a b,四网格,by,,,,,,,", 'code "a b": only A-Z'),

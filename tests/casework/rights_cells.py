@@ -36,7 +36,8 @@ from tests.casework.neighbourhood import TEN
 R = Role
 HIGHER = {R.DISTRICT_MANAGER, R.CITY_MANAGER}
 MANAGERS = {R.COMMUNITY_MANAGER, R.SUBDISTRICT_MANAGER} | HIGHER
-GRID = MANAGERS | {R.GRID_HEAD}
+DECIDE = MANAGERS | {R.GRID_HEAD}
+GRID = DECIDE | {R.STREET_HEAD}
 WORKING = GRID | {R.BUILDING_HEAD, R.UNIT_HEAD, R.GRID_WORKER, R.PROPERTY_STEWARD, R.STEWARD}
 HIGH = MANAGERS | {R.SECRETARY, R.SUPERVISOR}
 """Of what is private whoever was called may be one of these; uncalled the managers alone find it."""
@@ -49,7 +50,7 @@ WORDS: dict[str, Collection[Role]] = {
     "managers": MANAGERS,
 }
 OF_TIER = {
-    Tier.BUILDING: GRID,
+    Tier.BUILDING: DECIDE,
     Tier.COMMUNITY: MANAGERS,
     Tier.SUBDISTRICT: {R.SUBDISTRICT_MANAGER} | HIGHER,
     Tier.DISTRICT: HIGHER,

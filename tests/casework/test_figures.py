@@ -38,7 +38,7 @@ def fact(number: int, accepted: float | None, replied: float | None, resolved: f
         "issue_id": number,
         "round": 1,
         "line": (4, 3, 2, 1),
-        "in_building": True,
+        "inside": 1,
         "category": "sewer",
         "source": "private",
         "estate_id": 9,
@@ -113,7 +113,7 @@ def test_a_month_computed_by_hand() -> None:
 
 def test_put_apart_they_are_the_same_rounds() -> None:
     """Each way to put them apart loses nothing and counts nothing twice; what has no key is left out."""
-    odd = fact(13, 1, 2, 3, line=(3, 2, 1), in_building=False, estate_id=None, post_id=None, source="")
+    odd = fact(13, 1, 2, 3, line=(3, 2, 1), inside=0, estate_id=None, post_id=None, source="")
     found = summed([*MONTH, odd], NOW, Clock(settings_for))
     for name in ("place", "category"):
         counts: Counter[str] = Counter()

@@ -11,7 +11,7 @@ from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
 from bot.views.rights import seen_here, tied, welcome
 from bot.views.view import NOTHING, Button, PublicView, View, esc, in_rows, known, put, rows
-from casework.model import Area, AreaKind, Audience
+from casework.model import HOUSES, Area, AreaKind, Audience
 from casework.neighbourhood.binding import Bind, InChat, binding_posts, bound_here, may_bind
 from casework.neighbourhood.binding import bind as tie
 from casework.neighbourhood.binding import unbind as untie
@@ -200,7 +200,7 @@ async def _links(turn: Turn, area_id: int) -> View:
         staff = Button(tr.t("{area}: staff", area=area.name), url=root + payload(area, Audience.STAFF))
         residents = Button(tr.t("{area}: residents", area=area.name), url=root + payload(area, Audience.RESIDENTS))
         lines.append((staff, residents))
-        if area.kind not in (AreaKind.GRID, AreaKind.BUILDING):
+        if area.kind not in (AreaKind.GRID, AreaKind.STREET, *HOUSES):
             lines.append((Button(tr.t("Below {area} ›", area=area.name), encode("s_grouplinks", area.id)),))
     return View(tr.t("Press, choose the group, and it is tied at once:"), rows(*lines))
 

@@ -15,6 +15,6 @@ async def ask_consent(turn: Turn, area_id: int | None) -> None:
 
 async def ask_home(turn: Turn, draft_id: int = 0, at: tuple[int, int] = (0, 0)) -> None:
     """Walk the tree, or write it."""
-    found = await options(turn, *at)
+    found = await options(turn, *at, streets=bool(draft_id))
     view = home.where_do_you_live(found, draft_id, at, 0, turn.tr)
     turn.ask("home", "words", view, lasts=FOR_A_PLACE, draft_id=draft_id, area_id=at[0], walking=True)

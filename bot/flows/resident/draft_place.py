@@ -5,7 +5,7 @@ import re
 from bot.callbacks import Press
 from bot.flows.around import line, me
 from bot.flows.offers import Offers
-from bot.flows.placing import SEPARATORS, area_of, around_building, ask_which, read_where, rest_of
+from bot.flows.placing import SEPARATORS, area_of, around_building, ask_which, beside_name, read_where, rest_of
 from bot.flows.resident.follow import pass_on
 from bot.flows.resident.report import add, asked_draft, can_add, danger_first, open_draft, show, take
 from bot.incoming.parts import Parts
@@ -104,6 +104,8 @@ async def place_said(turn: Turn, got: Parts) -> None:
     area_id, said = await area_of(turn, place, near)
     if place.between:
         said = words
+    elif place.street is not None or (place.fits and not place.building):
+        said = await beside_name(turn, area_id, words)
     elif place.fits:
         named_last = len(words[: place.span[0]].strip(SEPARATORS)) > SHORT_BEFORE  # "by the square, next to 3号楼"
         said = " ".join(one for one in (said, words if named_last else rest_of(words, place)) if one)
@@ -122,7 +124,7 @@ async def behalf_said(turn: Turn, got: Parts) -> None:
     words = got.text.strip()[:WORDS_OF_PLACE]
     near = draft.area_id or me(turn).home_id
     place = await read_where(turn, words, near)
-    area_id, said = await area_of(turn, place, near) if place.building else (None, None)
+    area_id, said = await area_of(turn, place, near) if place.named else (None, None)
     whom = words if draft.source else rest_of(words, place) or place.whose or words  # door and unit lead there
     draft = await _change(turn, draft, area_id=area_id, place=said, behalf=whom)
     if draft.danger or not await ask_which(turn, place, draft.id):

@@ -46,7 +46,7 @@ from casework.issue.opinions import (
     write_list,
 )
 from casework.issue.registering import SOURCES, source_in
-from casework.model import Area, AreaKind, Draft, DraftState, Issue, ListeningDay, Outcome, Question, Source
+from casework.model import HOUSES, Area, AreaKind, Draft, DraftState, Issue, ListeningDay, Outcome, Question, Source
 from casework.neighbourhood.rights import REGISTER_MANY
 from casework.refusals import NotFound
 from casework.words.dates import day_before, read_day
@@ -296,7 +296,7 @@ async def _named(turn: Turn, words: str, near: int) -> tuple[int, str] | None:
     tops = [await turn.work.area(near)]
     while tops:
         area = tops.pop()
-        if area.kind is AreaKind.BUILDING:
+        if area.kind in HOUSES:
             continue
         names.append((area.name, area.id, 0))
         for below in await turn.work.find_areas(area.id):

@@ -5,7 +5,7 @@ import re
 from bot.callbacks import Press
 from bot.flows.around import me, of_me, options, place_words, root, scanned
 from bot.flows.offers import Offers
-from bot.flows.placing import area_of, ask_which, could_be_at, read_where, rest_of
+from bot.flows.placing import area_of, ask_which, beside_name, could_be_at, read_where, rest_of
 from bot.flows.resident.asking import ask_consent, ask_home
 from bot.flows.resident.danger import place_known
 from bot.flows.resident.draft_place import not_there
@@ -16,7 +16,7 @@ from bot.views import home
 from bot.views.view import View, esc, known
 from casework import forgetting
 from casework.issue.drafts import ChangeDraft, change_draft
-from casework.model import AreaKind, Draft, Outcome
+from casework.model import HOUSES, AreaKind, Draft, Outcome
 from casework.neighbourhood import people
 from casework.neighbourhood.people import HomeUnknown, SetHome
 from casework.words.guess import named
@@ -41,7 +41,7 @@ async def start(turn: Turn, code: str) -> None:
         await _ask_again(turn, await _known_to_be_at(turn, area.id if area else None))
     elif area is None:
         await (settled(turn) if person.home_id is not None else ask_home(turn))
-    elif person.home_id is None or person.home_id == area.id:
+    elif person.home_id is None or person.home_id == area.id or area.kind is AreaKind.STREET:
         await lives(turn, area.id)
     else:
         turn.say(home.is_this_home(area.id, await place_words(area.id, turn.work), turn.tr))
@@ -75,7 +75,7 @@ async def walk(turn: Turn, pressed: Press) -> None:
     if draft_id and (draft := await open_draft(turn, draft_id)):
         await not_there(turn, draft, far=True)
     turn.ask("home", "words", lasts=FOR_A_PLACE, draft_id=draft_id, area_id=area_id, walking=True)
-    found = await options(turn, area_id, estate_id)
+    found = await options(turn, area_id, estate_id, streets=bool(draft_id))
     turn.edit(home.where_do_you_live(found, draft_id, (area_id, estate_id), page, turn.tr))
 
 
@@ -92,9 +92,12 @@ async def live(turn: Turn, pressed: Press) -> None:
 
 
 async def lives(turn: Turn, area_id: int) -> None:
-    """Remember the home, when it is a building; else go on walking from there."""
+    """Remember the home, when it is a house; at a street ask what is the matter there; else go on walking."""
     area = await turn.work.area(area_id)
-    if area.kind is not AreaKind.BUILDING:
+    if area.kind is AreaKind.STREET:
+        await _stands_at(turn, area.id)
+        return
+    if area.kind not in HOUSES:
         await ask_home(turn, 0, (area.id, 0))
         return
     await people.set_home(SetHome(by=me(turn).id, at=turn.at, area_id=area.id), turn.work)
@@ -171,9 +174,10 @@ async def home_words(turn: Turn, got: Parts) -> None:
     words = got.text.strip()
     place = await read_where(turn, words, known or me(turn).home_id, asked=True)
     turn.end()
-    if place.between and draft_id:
+    if (place.between or place.street is not None) and draft_id:
         area_id, _ = await area_of(turn, place, known or me(turn).home_id)
-        await _place_draft(turn, draft_id, area_id or known, words[:200])
+        said = words if place.between else await beside_name(turn, area_id, words)
+        await _place_draft(turn, draft_id, area_id or known, said[:200])
         return
     if data.get("walking") and (not place.building or named(rest_of(words, place))):
         await take(turn, got)
@@ -228,7 +232,20 @@ async def lives_said(turn: Turn, got: Parts) -> bool:
 async def report_here(turn: Turn, pressed: Press) -> None:
     """A code scanned only to report something there."""
     turn.edit(View(esc(await place_words(pressed.ids[0], turn.work)) or known("…")))
-    turn.ask("report", "at", home.what_happened(turn.tr), lasts=FOR_A_PLACE, area_id=pressed.ids[0])
+    _ask_what(turn, pressed.ids[0])
+
+
+def _ask_what(turn: Turn, area_id: int) -> None:
+    turn.ask("report", "at", home.what_happened(turn.tr), lasts=FOR_A_PLACE, area_id=area_id)
+
+
+async def _stands_at(turn: Turn, area_id: int) -> None:
+    """At a street, which is nobody's home: what was begun is there, else what is the matter is asked for."""
+    turn.say(View(esc(await place_words(area_id, turn.work))))
+    if await turn.work.open_draft(me(turn).id) is None:
+        _ask_what(turn, area_id)
+    else:
+        await _go_on(turn, area_id)
 
 
 async def passing(turn: Turn, pressed: Press) -> None:

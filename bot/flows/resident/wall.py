@@ -9,7 +9,7 @@ from bot.incoming.turn import Turn
 from bot.views import wall as views
 from bot.views.home import area_name
 from casework.issue.echoing import SayHow, of_wall, say_how
-from casework.model import AreaKind
+from casework.model import HOUSES
 from casework.neighbourhood.wall import named_of, stands_alone
 from casework.refusals import NotFound, NotPossibleNow
 
@@ -31,7 +31,7 @@ async def _where(turn: Turn) -> tuple[str, str]:
     area_id = await _area(turn)
     if area_id is None:
         return turn.tr.t("everything"), "/"
-    areas = [one for one in await line(area_id, turn.work) if one.kind is not AreaKind.BUILDING]
+    areas = [one for one in await line(area_id, turn.work) if one.kind not in HOUSES]
     estate_id = (await turn.work.area(area_id)).estate_id
     if estate_id is not None:
         estate = await turn.work.estate(estate_id)

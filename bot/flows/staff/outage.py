@@ -99,7 +99,7 @@ async def place_chosen(turn: Turn, pressed: Press) -> None:
         return
     area_id, estate_id = pressed.ids
     if estate_id:
-        areas = await turn.work.areas_of_estate(estate_id)
+        areas = await turn.work.buildings_of(estate_id)
     else:
         areas = await _below(turn, await turn.work.area(area_id))
     await _ask_when(turn, kind=str(asked.data["kind"]), areas=[one.id for one in areas])

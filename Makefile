@@ -13,7 +13,7 @@ PIP := $(PY) -m pip --disable-pip-version-check -qq
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make demo      a neighbourhood on this machine, played through; ARGS=\"--headless\" without pauses; --filled: after a month"
+	@echo "make demo      a neighbourhood on this machine, played through; ARGS=\"--headless\" without pauses; --no-filled: without the month before"
 	@echo "make test      the test suite, with what is skipped and why; ARGS=\"tests/casework -k ladder\""
 	@echo "make slow      deep properties, every browser test, fuzz, mutants, kills: before an issue is called resolved"
 	@echo "make check     style, types, imports, catalogs, migrations"

@@ -130,7 +130,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--headless", action="store_true", help="play in the terminal, without pauses, and check it")
     parser.add_argument("--port", type=int, default=PORT, help=f"of the page and of the sandbox (default {PORT})")
     parser.add_argument("--language", choices=WHOLE, default=DEFAULT_LANGUAGE, help="that people's phones speak")
-    parser.add_argument("--filled", action="store_true", help="with a month of invented life before it: about a minute")
+    parser.add_argument(
+        "--filled",
+        action=argparse.BooleanOptionalAction,
+        help="with a month of invented life before it, half a minute; usual in the browser, not with --headless",
+    )
     parser.add_argument("--no-browser", action="store_true", help="do not open the page, only print where it is")
     return parser.parse_args(arguments)
 
@@ -257,7 +261,7 @@ def _stage(options: argparse.Namespace) -> Iterator[Stage]:
         stage.processes.append(_start(stack, "bot.cli", "run", "--config", str(config), environment=environment))
         _until_bot_follows(stage)
         _people(stage, seats)
-        if options.filled:
+        if not options.headless if options.filled is None else options.filled:
             _fill(stage, config)
             stage.processes.append(_start(stack, "bot.cli", "run", "--config", str(config), environment=environment))
             _until_bot_follows(stage)
@@ -339,7 +343,7 @@ def _until_bot_follows(stage: Stage) -> None:
 
 def _fill(stage: Stage, config: Path) -> None:
     """A month before now, for wall, board and figures: while the bot sleeps, or it would fire what was due then."""
-    print("演一个月的日子，约一分钟… a month of life, about a minute", flush=True)
+    print("演一个月的日子，约半分钟… a month of life, about half a minute", flush=True)
     bot = stage.processes.pop()
     bot.terminate()
     bot.wait(30)

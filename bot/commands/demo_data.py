@@ -7,22 +7,25 @@ written to.
 
 import math
 import random
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from casework.categories import category
 from casework.clock.falling_due import fire
-from casework.issue import ending, promising, resolving, triage
+from casework.issue import ending, promising, resolving, together, triage
 from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file, me_too
 from casework.issue.telling import Delivered, delivered
 from casework.messages import Kind
-from casework.model import Area, AreaKind, Grade, Person, Post, Rating, Role, Source
+from casework.model import Area, AreaKind, CallRating, Department, Grade, Person, Post, Rating, Role, Source
 from casework.ports import Work
 from casework.refusals import Refusal
 from casework.settings import Settings
+from casework.whistle import answering, calling
+from casework.whistle.answering import OnCall, Said
+from casework.whistle.calling import Blow
 from storage.database import Database
 from storage.deadlines import Deadlines
 from storage.invented import count_of_issues, leave_in_peace
@@ -55,6 +58,7 @@ KINDS: tuple[tuple[int, str, str, str], ...] = (
     (4, "facilities", "健身器材的螺丝松了", "螺丝紧好了"),
     (4, "road_damage", "小区路上有个坑", "坑填平了"),
     (5, "street_light", "院里的路灯不亮", "路灯修好了"),
+    (7, "vendors", "门口占道摆摊，走不过去", "摊子撤了，划了线"),
     (3, "other", "晾衣绳断了", "绳子换了"),
 )
 """How often, kind, what is written, what is done about it."""
@@ -62,6 +66,11 @@ SOURCES = (Source.PHONE, Source.VISIT, Source.PATROL, Source.QUESTION_WALL)
 PLAN = "师傅这就去看"
 WHY_NOT_TODAY = "要等配件"
 WHOSE = "这个归市政管，电话 12345"
+TWICE = 0.15
+"""Of what everybody in the building sees, so much is reported by a second one too, and put together."""
+WHISTLED = 0.8
+"""Of what a department is responsible for."""
+MISSING = "旁边还有一处没清"
 
 Act = Callable[[int, datetime, Work], Awaitable[Any]]
 
@@ -93,6 +102,8 @@ class Place:
     residents: tuple[int, ...]
     holders: tuple[int, ...]
     slow: float
+    manager: int | None
+    officers: Mapping[str, Sequence[tuple[int, int]]]  # by kind: departments that are responsible, each with an officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,9 @@ class Month:
             raise NotEmpty
         places, invented = await self._cast()
         weights = [place.slow**0.5 for place in places]
-        self.matters = [self._draw(place) for place in self.chance.choices(places, weights, k=issues)]
+        for place in self.chance.choices(places, weights, k=issues):
+            self.matters += self._draw(place)
+        del self.matters[issues:]
         steps = sorted(
             ((at, number) for number, one in enumerate(self.matters) for at, _ in one.steps), key=lambda s: s
         )
@@ -163,7 +176,16 @@ class Month:
         for area in buildings:
             if area.parent_id is not None and (holders := _holders(posts, area)):
                 residents = tuple(invent("居民", area) for _ in range(A_NEIGHBOUR_EACH))
-                places.append(Place(area=area, residents=residents, holders=holders, slow=pace[area.parent_id]))
+                places.append(
+                    Place(
+                        area=area,
+                        residents=residents,
+                        holders=holders,
+                        slow=pace[area.parent_id],
+                        manager=_manager(posts, area),
+                        officers=_officers(posts, await work.departments_for(area.line)),
+                    )
+                )
         if not places:
             raise NobodyThere
         await work.commit()
@@ -192,9 +214,16 @@ class Month:
 
     # What is drawn
 
-    def _draw(self, place: Place) -> Matter:
-        _, key, text, result = self.chance.choices(KINDS, [kind[0] for kind in KINDS])[0]
-        return Matter(list(self._story(place, key, text, result)))
+    def _draw(self, place: Place) -> list[Matter]:
+        """A matter; or two reports of it, which are put together."""
+        chance = self.chance
+        _, key, text, result = chance.choices(KINDS, [kind[0] for kind in KINDS])[0]
+        at = self._moment()
+        if not category(key).shared_place or chance.random() > TWICE:
+            return [Matter(list(self._story(place, key, text, result, at, None)))]
+        second = self._files(place, place.residents[-1], key, f"{text}，我也看见了", by=None)
+        again = Matter([(at + self._takes(4, 1), second)])
+        return [Matter(list(self._story(place, key, text, result, at, again))), again]
 
     def _moment(self) -> datetime:
         """In these days, nearly always between seven and nine."""
@@ -207,8 +236,10 @@ class Month:
         """Half of them within so many minutes, some much longer."""
         return timedelta(minutes=math.exp(self.chance.gauss(math.log(minutes * slow), spread)))
 
-    def _story(self, place: Place, key: str, text: str, result: str) -> Iterator[tuple[datetime, Act]]:
-        at, chance = self._moment(), self.chance
+    def _story(
+        self, place: Place, key: str, text: str, result: str, at: datetime, again: Matter | None
+    ) -> Iterator[tuple[datetime, Act]]:
+        chance = self.chance
         who, neighbours = place.residents[0], place.residents[1:]
         holder = chance.choice(place.holders)
         yield at, self._files(place, who, key, text, by=holder if chance.random() < 0.15 else None)
@@ -219,6 +250,11 @@ class Month:
         if chance.random() < 0.05:
             yield at + timedelta(minutes=4), _reject(holder)
             return
+        if again is not None:
+            yield max(at, again.steps[0][0]) + timedelta(minutes=1), _put_together(holder, again)
+        if place.manager is not None and key in place.officers and chance.random() < WHISTLED:
+            yield from self._whistled(place, place.manager, who, holder, key, result, at)
+            return
         at += self._takes(5, place.slow, 0.4)
         yield at, _plan(holder, Grade(category(key).grade))
         yield at + DELIVERY, _told(who, Kind.PLAN)
@@ -228,6 +264,30 @@ class Month:
             yield at + timedelta(minutes=6) + DELIVERY, _told(who, Kind.PROMISE)
             at += timedelta(days=days) * min(1.0, chance.uniform(0.5, 1.1))
         at += self._takes({"general": 14, "larger": 55, "complex": 400}[category(key).grade], place.slow)
+        yield at, _resolve(holder, result)
+        yield at + DELIVERY, _told(who, Kind.DONE)
+        yield from self._rated(place, who, holder, result, at)
+
+    def _whistled(
+        self, place: Place, manager: int, who: int, holder: int, key: str, result: str, at: datetime
+    ) -> Iterator[tuple[datetime, Act]]:
+        chance = self.chance
+        department, officer = chance.choice(place.officers[key])
+        call = OfCall()
+        at += self._takes(4, 1)
+        yield at, call.blown(manager, department, category(key).zh)
+        at += self._takes(18, place.slow**0.5)
+        yield at, call.reported_in(officer)
+        at += self._takes(90, 1)
+        yield at, call.fed_back(officer, result)
+        if chance.random() < 0.2:
+            at += self._takes(20, 1)
+            yield at, call.redone(manager)
+            at += self._takes(60, 1)
+            yield at, call.fed_back(officer, result)
+        at += self._takes(30, 1)
+        yield at, call.accepted(manager, chance.choices(tuple(CallRating), (6, 3, 1))[0])
+        at += self._takes(15, 1)
         yield at, _resolve(holder, result)
         yield at + DELIVERY, _told(who, Kind.DONE)
         yield from self._rated(place, who, holder, result, at)
@@ -269,6 +329,62 @@ def _holders(posts: Sequence[Post], building: Area) -> tuple[int, ...]:
             (post.role is Role.GRID_HEAD and post.area_id == building.parent_id)
             or (post.role is Role.PROPERTY_STEWARD and post.estate_id == building.estate_id is not None)
         )
+    )
+
+
+def _manager(posts: Sequence[Post], building: Area) -> int | None:
+    """Whoever looks after the community, and may whistle there."""
+    managers = (one for one in posts if one.role is Role.COMMUNITY_MANAGER and one.area_id in building.line)
+    return next((one.person_id for one in managers if one.person_id is not None), None)
+
+
+def _officers(posts: Sequence[Post], departments: Sequence[Department]) -> dict[str, list[tuple[int, int]]]:
+    """By kind, the departments that are responsible for it, each with one of its people."""
+    people = {one.department_id: one.person_id for one in posts if one.person_id is not None}
+    found: dict[str, list[tuple[int, int]]] = {}
+    for one in departments:
+        officer = people.get(one.id)
+        if officer is not None:
+            for key in one.categories:
+                found.setdefault(key, []).append((one.id, officer))
+    return found
+
+
+@dataclass(slots=True)
+class OfCall:
+    """A department that is whistled, and what it and the whistler do: known once it was called."""
+
+    id: int = 0
+
+    def blown(self, by: int, department: int, matter: str) -> Act:
+        """Called about the issue."""
+
+        async def act(issue_id: int, at: datetime, work: Work) -> None:
+            blow = Blow(by=by, at=at, departments=(department,), matter=matter, issue_id=issue_id)
+            self.id = (await calling.blow(blow, work)).calls[0].id
+
+        return act
+
+    def reported_in(self, by: int) -> Act:
+        """They are there."""
+        return lambda _, at, work: answering.report_in(OnCall(call_id=self.id, by=by, at=at), work)
+
+    def fed_back(self, by: int, text: str) -> Act:
+        """It is done."""
+        return lambda _, at, work: answering.feed_back(Said(call_id=self.id, by=by, at=at, text=text), work)
+
+    def redone(self, by: int) -> Act:
+        """Something is missing."""
+        return lambda _, at, work: answering.redo(Said(call_id=self.id, by=by, at=at, text=MISSING), work)
+
+    def accepted(self, by: int, rating: CallRating) -> Act:
+        """It is good as it is."""
+        return lambda _, at, work: answering.accept(OnCall(call_id=self.id, by=by, at=at), rating, work)
+
+
+def _put_together(by: int, other: Matter) -> Act:
+    return lambda issue_id, at, work: together.put_together(
+        together.PutTogether(issue_id=issue_id, by=by, at=at, other_id=other.issue_id), work
     )
 
 

@@ -49,6 +49,20 @@ def test_the_month_is_by_the_rules_and_leaves_nothing_to_ring(place: Path) -> No
         assert found.execute(late, (until,)).fetchone() == (0,)
 
 
+def test_departments_are_whistled_and_reports_put_together(place: Path) -> None:
+    """Where the roster has departments they are called, come, are rated; two reports of one thing are one matter."""
+    for name in ("beiji", "beiji-officers", "beiji-departments"):
+        assert main(["roster", "import", str(ROSTER.with_name(f"{name}.csv"))]) == 0
+    assert main(["demo-data", "--issues", "120", "--until", UNTIL]) == 0
+    with rows(place) as found:
+        calls = found.execute("SELECT state, reported_in_at > report_in_by, redos FROM whistle_calls").fetchall()
+        assert [state for state, _, _ in calls].count("accepted") >= 3
+        assert {late for state, late, _ in calls if state == "accepted"} <= {0, 1}
+        assert found.execute("SELECT count(*) FROM issues WHERE state = 'merged'").fetchone()[0] >= 2
+        together = "SELECT count(*) FROM reports GROUP BY issue_id HAVING count(*) > 1"
+        assert len(found.execute(together).fetchall()) >= 2
+
+
 def test_a_database_with_issues_is_refused(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A second month would be mixed up with the first."""
     main(["roster", "import", str(ROSTER)])

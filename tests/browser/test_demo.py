@@ -34,7 +34,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 async def live(language: str) -> AsyncIterator[str]:
     """`make demo` as a person starts it, without opening a browser of its own; the page's address."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "demo", "--no-browser", "--language", language, "--port", str(free_port()),
+        sys.executable, "-m", "demo", "--no-browser", "--no-filled", "--language", language, "--port", str(free_port()),
         cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip

@@ -38,7 +38,17 @@ async def main() -> int:
         for short, language in LANGUAGES.items():
             port = free_port()
             with subprocess.Popen(
-                [sys.executable, "-m", "demo", "--no-browser", "--language", language, "--port", str(port)],
+                [
+                    sys.executable,
+                    "-m",
+                    "demo",
+                    "--no-browser",
+                    "--no-filled",
+                    "--language",
+                    language,
+                    "--port",
+                    str(port),
+                ],
                 stdout=subprocess.PIPE,
                 env=os.environ | {"PYTHONUNBUFFERED": "1"},
             ) as demo:

@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -22,7 +23,7 @@ would now and then be closed at the very moment at which they ask, and that requ
 class Server(uvicorn.Server):
     """uvicorn that ends the sandbox's endless streams before it waits for connections to close."""
 
-    def __init__(self, app: Starlette, host: str, port: int) -> None:
+    def __init__(self, app: Starlette, host: str, port: int, **more: Any) -> None:
         self.world: World = app.state.world
         config = uvicorn.Config(
             app,
@@ -33,6 +34,7 @@ class Server(uvicorn.Server):
             timeout_graceful_shutdown=2,
             timeout_keep_alive=KEPT_SECONDS,
             lifespan="off",
+            **more,
         )
         super().__init__(config)
 
@@ -43,10 +45,10 @@ class Server(uvicorn.Server):
 
 
 class InProcess(Server):
-    """A server inside somebody else's loop: signals are not its business, and it stops at once."""
+    """A server inside somebody else's loop: signals and logs are not its business, and it stops at once."""
 
     def __init__(self, app: Starlette, host: str, port: int) -> None:
-        super().__init__(app, host, port)
+        super().__init__(app, host, port, log_config=None)
         self.stop = asyncio.Event()
 
     @contextmanager

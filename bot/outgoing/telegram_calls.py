@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+from urllib.request import getproxies
 
 import httpx
 from telegram import (
@@ -26,7 +27,8 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
-from bot.outgoing.wire import Wire
+from bot.outgoing.wire import ProxiedWire, Wire
+from bot.running.connections import Limits
 from bot.running.photographer import NotNow, Unfetchable
 from bot.views.view import TOAST_LIMIT, View, cut
 
@@ -52,12 +54,9 @@ def is_local(url: str) -> bool:
     return urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost")
 
 
-def connect(url: str, token: str) -> tuple[ExtBot[None], Wire]:
+def connect(url: str, token: str) -> tuple[ExtBot[None], BaseRequest]:
     """The bot at a Bot API server, and the request object for polling, which waits long and must not block others."""
-    outside = not is_local(url)
-    options = {"trust_env": outside, "verify": httpx.create_ssl_context(trust_env=outside)}  # reading them takes 20 ms
-    polling = Wire(connection_pool_size=2, httpx_kwargs=options)
-    request = Wire(connection_pool_size=64, read_timeout=20.0, pool_timeout=20.0, httpx_kwargs=options)
+    polling, request = _wires(url)
     bot: ExtBot[None] = ExtBot(
         token,
         base_url=f"{url}/bot",
@@ -66,6 +65,22 @@ def connect(url: str, token: str) -> tuple[ExtBot[None], Wire]:
         get_updates_request=polling,
     )
     return bot, polling
+
+
+def _wires(url: str) -> tuple[BaseRequest, BaseRequest]:
+    """For polling, and for all else."""
+    outside = not is_local(url)
+    verify = httpx.create_ssl_context(trust_env=outside)  # reading the certificates takes 20 ms
+    if outside and getproxies().keys() & {"all", "http", "https"}:
+        options = {"verify": verify}
+        return (
+            ProxiedWire(connection_pool_size=2, httpx_kwargs=options),
+            ProxiedWire(connection_pool_size=64, read_timeout=20.0, pool_timeout=20.0, httpx_kwargs=options),
+        )
+    return (
+        Wire(2, verify, Limits(free=1.0, connect=5.0, write=5.0, read=5.0)),
+        Wire(64, verify, Limits(free=20.0, connect=5.0, write=5.0, read=20.0)),
+    )
 
 
 class Updates:

@@ -14,6 +14,7 @@ import socket
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import cached_property
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -108,7 +109,6 @@ class Caller:
         self._replica = replica
         self._may = may
         self._wake = database.committed.subscribe()
-        self._http = httpx.AsyncClient(timeout=SECONDS, trust_env=False)
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
     async def run(self) -> None:
@@ -122,7 +122,13 @@ class Caller:
             for task in self._tasks.values():
                 task.cancel()
             await asyncio.gather(*self._tasks.values(), return_exceptions=True)
-            await self._http.aclose()
+            if "_http" in vars(self):
+                await self._http.aclose()
+
+    @cached_property
+    def _http(self) -> httpx.AsyncClient:
+        """Made when there is something to tell: it reads all certificates of the machine."""
+        return httpx.AsyncClient(timeout=SECONDS, trust_env=False)
 
     async def look(self) -> Sequence["asyncio.Task[None]"]:
         """Begin with whoever is to hear something, and is not hearing something already."""

@@ -16,6 +16,8 @@ from typing import Any, Protocol
 
 import httpx
 
+from bot.running.connections import Connections, Limits
+
 _log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 15.0
@@ -23,6 +25,8 @@ HEARTBEAT_SECONDS = 15.0
 and another replica may have written."""
 RECONNECT_SECONDS = 0.2
 OPEN_TIMEOUT_SECONDS = 10.0
+JSON = [("Content-Type", "application/json")]
+LIMITS = Limits(free=10.0, connect=10.0, write=10.0, read=10.0)
 
 
 class ClockGone(Exception):
@@ -118,6 +122,7 @@ class SandboxClock:
         self._url = url.rstrip("/")
         self._name = f"bot-{secrets.token_hex(4)}"
         self._http = httpx.AsyncClient(timeout=10.0, trust_env=False)
+        self._connections = Connections(1)
         self._base = 0.0
         self._mark = 0.0
         self._speed = 0.0
@@ -169,6 +174,7 @@ class SandboxClock:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks = []
         await self._http.aclose()
+        await self._connections.close()
 
     def _count(self, by: int) -> None:
         self._busy += by
@@ -246,8 +252,10 @@ class SandboxClock:
                 if not self._idle():
                     continue
                 state = self._state()
-                answer = await self._http.post(f"{self._url}/clock/report", json={**state, "agenda": agenda})
-                answer.raise_for_status()
+                body = json.dumps({**state, "agenda": agenda}).encode()
+                code, _ = await self._connections.ask("POST", f"{self._url}/clock/report", JSON, body, LIMITS)
+                if code != httpx.codes.OK:
+                    raise ClockGone(f"HTTP {code}")
                 reported = state
             except Exception as error:  # the database may be closing under the agenda: the next report tells
                 _log.debug("no report to the sandbox's clock: %s", type(error).__name__)

@@ -18,6 +18,7 @@ from bot.outgoing.gather import compose
 from bot.outgoing.sender import Compose
 from sandbox.run import Running, running
 from storage.database import Database
+from tests.asgi import ask
 
 TEN = 1795226400.0
 """2026-11-21 10:00 in Shanghai."""
@@ -35,9 +36,7 @@ class Stage:
     database: Database
 
     async def post(self, path: str, **body: Any) -> Any:
-        answer = await self.http.post(path, json=body)
-        assert answer.status_code < 400, answer.text
-        return answer.json()
+        return await ask(self.sandbox.app, "POST", path, body)
 
     async def says(self, text: str) -> dict[str, Any]:
         """Ann writes to the bot."""
@@ -51,7 +50,7 @@ class Stage:
 
     async def texts(self) -> list[str]:
         """What the bot wrote to Ann."""
-        chat = (await self.http.get(f"/api/users/{self.ann}/chats/{self.bot['id']}")).json()
+        chat = await ask(self.sandbox.app, "GET", f"/api/users/{self.ann}/chats/{self.bot['id']}")
         return [one.get("text", "") for one in chat["messages"] if one["from"]["is_bot"]]
 
 

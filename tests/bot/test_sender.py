@@ -111,7 +111,7 @@ class Bench:
 
 @pytest.fixture
 async def bench(stage: Stage) -> AsyncIterator[Bench]:
-    world = World(stage.http)
+    world = World(stage.http, stage.sandbox.app)
     await world.set_stage(stage.sandbox.world)
     now = await world.now()
     await settle_town(stage.database, stage.config.settings, world.users, world.chats, now)

@@ -91,7 +91,7 @@ async def world(
         running(now=TEN.timestamp()) as sandbox,
         httpx.AsyncClient(base_url=sandbox.url, transport=httpx.ASGITransport(sandbox.app)) as http,
     ):
-        world = World(http)
+        world = World(http, sandbox.app)
         world.events = lambda: sandbox.world.events.since(0)
         await world.set_stage(sandbox.world)
         monkeypatch.setenv(TOKEN_VARIABLE, world.bot["token"])

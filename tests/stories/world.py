@@ -6,11 +6,13 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 import httpx
+from starlette.types import ASGIApp
 
 from casework.settings import Settings
 from sandbox import people
 from sandbox.world import World as Telegram
 from storage.database import Database
+from tests.asgi import ask
 from tests.stories.town import CHATS, PEOPLE, RESIDENTS, RESIDENTS_CHAT, STAFF, STAFF_CHAT
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -35,8 +37,9 @@ class Service(Protocol):
 class World:
     """The town on its phones. People are named as in town.py; a chat is "private", "staff" or "residents"."""
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
+    def __init__(self, http: httpx.AsyncClient, app: ASGIApp) -> None:
         self.http = http
+        self._app = app
         self.bot: dict[str, Any] = {}
         self.users: dict[str, int] = {}
         self.chats: dict[str, int] = {}
@@ -73,10 +76,10 @@ class World:
         await bot.queue.poll(self.heard + 1, 100, 0)
 
     async def _post(self, path: str, **body: Any) -> Any:
-        return _checked(await self.http.post(path, json=body))
+        return await ask(self._app, "POST", path, body)
 
     async def _get(self, path: str, **query: Any) -> Any:
-        return _checked(await self.http.get(path, params=query))
+        return await ask(self._app, "GET", path, **query)
 
     def _chat(self, chat: str) -> int:
         """The id by which a person names a chat: a private chat is named by the bot."""
@@ -180,19 +183,19 @@ class World:
         mine = [one for one in await self.phone(person, chat=chat) if one["from"]["id"] == self.users[person]]
         message = next(one for one in reversed(mine) if old in words(one))
         path = f"/api/users/{self.users[person]}/messages/{self._chat(chat)}/{message['message_id']}"
-        _checked(await self.http.patch(path, json={"text": new}))
+        await ask(self._app, "PATCH", path, {"text": new})
         await self.settle()
 
     async def captions(self, person: str, message_id: int, caption: str, *, chat: str = "private") -> None:
         """Put words under a photo of one's own, or change them."""
         path = f"/api/users/{self.users[person]}/messages/{self._chat(chat)}/{message_id}"
-        _checked(await self.http.patch(path, json={"caption": caption}))
+        await ask(self._app, "PATCH", path, {"caption": caption})
         await self.settle()
 
     async def hears_all(self) -> None:
         """The bot's privacy mode is off: it reads everything in groups."""
         path = f"/api/bots/{self.bot['id']}"
-        _checked(await self.http.patch(path, json={"can_read_all_group_messages": True}))
+        await ask(self._app, "PATCH", path, {"can_read_all_group_messages": True})
 
     async def forwards(self, person: str, message: Message) -> None:
         """Send one of the bot's messages back to it."""
@@ -342,11 +345,6 @@ def told(message: Message) -> str:
     sort = next((f"[{kind}] " for kind in ("photo", "voice", "document", "location") if message.get(kind)), "")
     line = f"  {at:%H:%M:%S}{edited} {message['from']['first_name']}: {sort}{words(message)}"
     return line + "".join(f" 〔{one}〕" for one in buttons(message))
-
-
-def _checked(answer: httpx.Response) -> Any:
-    assert answer.status_code < 400, f"{answer.request.method} {answer.request.url.path}: {answer.text}"
-    return answer.json()
 
 
 __all__ = ["CHATS", "TEN", "ZONE", "World", "buttons", "told", "words"]

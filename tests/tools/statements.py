@@ -122,7 +122,7 @@ async def town(url: str) -> AsyncIterator[World]:
         running(now=TEN.timestamp()) as sandbox,
         httpx.AsyncClient(base_url=sandbox.url, timeout=60, trust_env=False) as http,
     ):
-        world = World(http)
+        world = World(http, sandbox.app)
         await world.set_stage(sandbox.world)
         await http.post("/api/limits", json={"on": False})
         os.environ[TOKEN_VARIABLE] = world.bot["token"]

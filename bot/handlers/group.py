@@ -23,7 +23,8 @@ from casework.neighbourhood.restraint import allow
 from casework.neighbourhood.rights import may
 from casework.refusals import NotYours
 from casework.transitions import OPEN
-from casework.words.called import says
+from casework.words.acts import likely
+from casework.words.called import delayed, says
 from casework.words.guess import guess
 
 GROUPS = filters.ChatType.GROUPS
@@ -118,13 +119,19 @@ async def written(update: Update, context: Context) -> None:
 
 
 async def _department_says(turn: Turn, message: Message) -> bool:
-    """In a department's group that reaches us whole: "我们到了，俩人" of an officer, though it answers nothing."""
-    if says(parts(message).text) is None:
+    """In a department's group that reaches us whole: "我们到了，俩人", "堵车了，晚点到" of an officer, though
+    it answers nothing; what is probably about the whistle is asked about, and talk is left alone."""
+    text = parts(message).text
+    plainly = says(text) is not None or delayed(text)
+    if not plainly and not likely(text):
         return False
     chat = await turn.work.chat_at(turn.address, turn.thread)
     if chat is None or chat.department_id is None:
         return False
-    return await called.plain(turn, await hearing.hear(turn, message), chat.department_id)
+    if not await called.waited_for(turn, chat.department_id):
+        return False
+    got = await hearing.hear(turn, message)
+    return await (called.plain if plainly else called.perhaps)(turn, got, chat.department_id)
 
 
 async def _answer(turn: Turn, message: Message, answered: Message) -> None:

@@ -9,7 +9,7 @@ from telegram import Message
 
 from bot.flows.around import me
 from bot.flows.resident import danger, registering
-from bot.flows.staff import called
+from bot.flows.staff import called, duty, work
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.reach import within_reach
 from bot.flows.staff.scene import arrives
@@ -19,19 +19,22 @@ from bot.incoming.turn import Turn
 from bot.views.view import View
 from casework.categories import broad
 from casework.clock import ladder
-from casework.issue.fitting import fits
+from casework.issue.fitting import fits, sound_like
 from casework.messages import Kind
 from casework.model import Action, Issue, Outcome, State
-from casework.neighbourhood.rights import may
+from casework.neighbourhood.rights import OVERSEERS, may
 from casework.transitions import OPEN
+from casework.words.acts import asks_of_work, likely, received
 from casework.words.answers import (
     begins_by_taking,
     by_number,
     deed_in,
+    only_thanks,
 )
 from casework.words.guess import guess, named
 from casework.words.orders import asks_about, numbered, order_in, says_of_it
 from casework.words.over import says_over
+from casework.words.plain import plain
 from casework.words.scene import says_coming
 
 ASKS_STAFF = frozenset(
@@ -146,8 +149,11 @@ async def order(turn: Turn, got: Parts) -> bool:
     if order_in(got.text) is None or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
         return False
     able = [one for one in await within_reach(turn) if one.state in OPEN]
+    able = await _there(turn, able, got.text)
     if kinds := set(map(broad, named(got.text))) & {broad(one.category) for one in able}:
         able = [one for one in able if broad(one.category) in kinds]
+    elif len(able) > 1:
+        able = sound_like(able, got.text) or able
     if len(able) > 1:
         told = await turn.work.told_lately(
             me(turn).id, [one.id for one in able], ASKS_STAFF, turn.at - questions.INVITED_FOR
@@ -163,6 +169,13 @@ async def order(turn: Turn, got: Parts) -> bool:
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Which one? Write its number with it, for example: “No. 15, give it to Wang”.")))
     return True
+
+
+async def _there(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
+    """Those at the building that the words name; all where they name none of theirs."""
+    words = plain(text)
+    names = {one.area_id: (await turn.work.area(one.area_id)).name for one in issues}
+    return [one for one in issues if names[one.area_id] and names[one.area_id] in words] or issues
 
 
 async def of_staff_number(turn: Turn, got: Parts) -> bool:
@@ -239,3 +252,64 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
     else:
         await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
     return True
+
+
+async def asks_work(turn: Turn, got: Parts) -> bool:
+    """ "哪些事最急", "今天还剩几个": the list that answers it, the most urgent first; whoever looks after an area reads
+    what stands there, unless his own is asked about."""
+    asked = asks_of_work(got.text)
+    if asked is None or got.photos or not turn.private or guess(got.text).sure:
+        return False
+    posts = await turn.work.posts_of(me(turn).id)
+    if not posts:
+        return False
+    turn.became(Outcome.NOTHING)
+    if asked == "duty":
+        await duty.duty_key(turn)
+    elif asked != "mine" and any(post.role in OVERSEERS for post in posts):
+        await work.my_area(turn)
+    else:
+        await work.work_key(turn)
+    return True
+
+
+async def acknowledges(turn: Turn, got: Parts) -> bool:
+    """ "收到", "好的", "👌" of whoever works here, where nothing is asked: a short word, and nothing is made of it."""
+    if got.photos or not turn.private or not received(got.text) or only_thanks(got.text):
+        return False
+    if await questions.awaits_answer(turn) or not await turn.work.posts_of(me(turn).id):
+        return False
+    turn.became(Outcome.NOTHING)
+    turn.say(View(turn.tr.t("All right.")))
+    return True
+
+
+async def perhaps(turn: Turn, got: Parts) -> bool:
+    """Where the rules are silent: what the words probably mean, about what this person has or is asked to take, or for
+    a manager what stands there. Of several, which; and "something new" where they may be a report."""
+    posts = await turn.work.posts_of(me(turn).id)
+    if not posts or not turn.private or got.latitude is not None or guess(got.text).sure:
+        return False
+    meant = likely(got.text)
+    if not meant:
+        return await called.perhaps(turn, got)
+    if meant[0] in NO_MATTER:
+        return False
+    able = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
+    able = [one for one in able if fits(one, got.text)] or able
+    if not able and meant[0] in ("order", "up", "question"):
+        able = await _there(turn, [one for one in await within_reach(turn) if one.state in OPEN], got.text)
+        able = sound_like(able, got.text) or able
+    if not able:
+        return await called.perhaps(turn, got)
+    if len(able) == 1 and not guess(got.text).recognised:
+        await staff_said.heard(turn, able[0].id, got)
+    elif len(able) <= questions.AT_MOST or meant[0] not in ("order", "up", "question"):
+        await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
+    else:
+        return False
+    return True
+
+
+NO_MATTER = ("talk", "report", "received", "away")
+"""What words may mean that is about no matter of theirs."""

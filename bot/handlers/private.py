@@ -146,15 +146,19 @@ async def said(update: Update, context: Context) -> None:
             or await questions.answers_question(turn, got)
             or await resolve.said_after(turn, got)
             or await called.not_needed(turn, got)
+            or await of_staff.asks_work(turn, got)
             or await of_staff.order(turn, got)
             or await of_staff.staff_deed(turn, got)
             or await called.plain(turn, got)
+            or await of_staff.acknowledges(turn, got)
             or await of_residents.short_word(turn, got)
             or await _talk(turn, got)
         ):
             return
-        elif not await _belongs_to_matter(turn, got) and (
-            guess(got.text).sure or not await desk.not_a_report(turn, got)
+        elif (
+            not await _belongs_to_matter(turn, got)
+            and not await of_staff.perhaps(turn, got)
+            and (guess(got.text).sure or not await desk.not_a_report(turn, got))
         ):
             await report.take(turn, got)
 

@@ -64,6 +64,26 @@ def says(text: str) -> Said | None:
     return Said("here", people=people, more=bool(rest))
 
 
+_DELAYED = re.compile(
+    r"晚(?:点|一?会|到|些|[0-9一二两三半十]+)|迟(?:到|一会|点)|堵(?:车|住|在|得|了|成)|耽(?:误|搁)|抛锚|打不着火|走不开|抽不(?:开|出)|腾不出|排不开"
+    r"|[去来过到赶]不(?:了|成|去|上|来|到)|(?:不|没法|没空|没时间)(?:去|来|过去)了?|赶不及|来不及"
+    r"|(?:明|后|大后)(?:天|儿|早|晚|晌)|改[天日期]|下(?:周|个?礼拜|个?月|个?星期)|(?:周|礼拜|星期)[一二三四五六日天]|过(?:两|几|三)天|下午|傍晚|今晚"
+    r"|等(?:会|一会|半|一?下)|(?:推迟|推后|延后|延期|往后)|有(?:任务|案子|警情|行动)|出(?:别的)?警|人手不够|\b(?:late|tomorrow)\b"
+)
+_GOES = re.compile(
+    r"去|来|到|过|赶|查|弄|办|处理|堵|晚|迟|耽|走不开|抽不|腾不|改|推|延|等|任务|警|人手|\b(?:late|come|be)\b"
+)
+_NO_DELAY = re.compile(r"[?？]|[吗么]$|吃|会议室|例会|下班|放假|聚|喝|班车|体检|考试|打球")
+
+
+def delayed(text: str) -> bool:
+    """ "堵车了，晚点到", "今天去不了，明天上午": whoever was called comes later than he should, or another day."""
+    words = plain(text).strip()
+    if not words or len(words) > LONGEST or _NO_DELAY.search(words):
+        return False
+    return _DELAYED.search(words) is not None and _GOES.search(words) is not None
+
+
 LONGEST = 60
 """Characters; a longer message is a report of its own, and is passed on as it is."""
 

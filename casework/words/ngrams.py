@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Literal, get_args
 
 NOTHING = "-"
 # The yes-or-no questions: is it private, is there nothing to do. Of what a neighbour says in a group, which has weights
@@ -18,6 +19,27 @@ NOTHING = "-"
 # a matter is known (group.py).
 QUESTIONS = ("private", "nothing")
 OF_GROUPS = ("chat", "alarm", "me_too", "mended")
+# What somebody who works here may mean by his words (acts.py): each a question of yes or no.
+Act = Literal[
+    "take",
+    "not_mine",
+    "coming",
+    "late",
+    "here",
+    "done",
+    "cannot",
+    "later_day",
+    "asks",
+    "order",
+    "up",
+    "question",
+    "away",
+    "note",
+    "talk",
+    "received",
+    "report",
+]
+OF_STAFF: tuple[Act, ...] = get_args(Act)
 
 _PIECE = re.compile(r"[a-z0-9']+|[^\x00-\x7f]+")
 _STOP = re.compile("[，。！？；、…~“”（）【】《》：·]+")
@@ -99,11 +121,15 @@ class Model:
 
     def heard(self, plain: str, signs: Iterable[str] = ()) -> Heard:
         """The same of what is said in a group, with the weights for that."""
-        return Heard(*self._scores(plain, signs)[1])
+        return Heard(*self.answers(plain, signs))
+
+    def answers(self, plain: str, signs: Iterable[str] = ()) -> list[float]:
+        """The answers to the yes-or-no questions alone, 0 to 1, in their order."""
+        return self._scores(plain, signs)[1]
 
     def _scores(self, plain: str, signs: Iterable[str]) -> tuple[list[float], list[float]]:
         """Of the classes, before they are made to sum to 1, and the answers to the questions."""
-        classes = sum(name not in (*QUESTIONS, *OF_GROUPS) for name in self.names)
+        classes = sum(name not in (*QUESTIONS, *OF_GROUPS, *OF_STAFF) for name in self.names)
         inner = [self.weights[gram] for gram in grams(plain) if gram in self.weights]
         outer = [self.weights[gram] for gram in (*edges(plain), *signs) if gram in self.weights]
         score = [0.0] * len(self.names)
@@ -158,3 +184,9 @@ def model() -> Model:
 def of_groups() -> Model:
     """Those for what neighbours say to each other."""
     return _read("group.tsv")
+
+
+@cache
+def of_staff() -> Model:
+    """Those for what whoever works here says."""
+    return _read("staff.tsv")

@@ -27,6 +27,15 @@ _TO = re.compile(
 _LETS = re.compile(
     rf"(?:让|叫|请|派|安排|找|喊|麻烦|通知|换(?=个?人|别人|个?师傅|谁|[\u4e00-\u9fff]{{2,4}}[去来])){_WHOM}{_GO}"
 )
+_TITLES = (
+    "姐|哥|主任|书记|师傅|经理|站长|网格员|网格长|楼长|单元长|管家|干事|科长|主管|队长|督办|工|姨|叔"
+    "|女士|先生|大哥|大姐"
+)
+_YOU = re.compile(
+    rf"^(?P<whom>(?:物业的?|社区的?)?[\u4e00-\u9fff]{{1,3}}?(?:{_TITLES}))(?:[\s，,：:]+(?:你|您|麻烦|辛苦|受累)*|(?:你|您|麻烦|辛苦|受累)+)"
+    rf"(?:你|您)?{_GO}(?!.{{0,3}}[了过完吗么?？])"
+)
+"""Somebody is spoken to: "李师傅 你去看看"."""
 _NOT = re.compile(
     r"(?:别|甭|不用|不要|没|不能|不许|没法)(?:再)?(?:让|叫|请|派|安排|找|喊|派给|交给|转给)"
     r"|叫了|派了|找了|让了|请了|喊了"
@@ -43,10 +52,6 @@ _ANYBODY = re.compile(
 _NOBODY = re.compile(
     r"^(?:我|俺|咱|我们|咱们|您|你|你们|您们|他|她|他们|她们|它|大家|居民|住户|业主|邻居|老百姓"
     r"|人家|对方|孩子|老人|群里|钱|票|换|修|办|弄|说|回|打|发|看|个|点|句|人|上|下|天|一|两|晴|好|正)"
-)
-_TITLES = (
-    "姐|哥|主任|书记|师傅|经理|站长|网格员|网格长|楼长|单元长|管家|干事|科长|主管|队长|督办|工|姨|叔"
-    "|女士|先生|大哥|大姐"
 )
 ROLES: dict[str, tuple[Role, ...]] = {
     "物业": (Role.PROPERTY_STEWARD,),
@@ -78,7 +83,7 @@ def order_in(text: str) -> Order | None:
     words = plain(text)
     if _NOT.search(words):
         return None
-    for pattern in (_GIVES, _TO, _LETS):
+    for pattern in (_GIVES, _TO, _YOU, _LETS):
         found = pattern.search(words.strip(" ，,。.！!~～"))
         if found is None or (pattern is _LETS and _WAS_SO.search(words)):
             continue

@@ -59,9 +59,9 @@ async def test_any_message_of_the_bot_is_not_the_question(world: World) -> None:
     """ "More to the resident" was pressed and nothing written; a day later an answer to something else stays here."""
     await planned(world)
     await world.press("王师傅", "再跟居民说", chat="staff")
-    await world.says("王师傅", "收到", chat="staff", answering="1号 下水道堵塞")
+    await world.says("王师傅", "这家一直没人", chat="staff", answering="1号 下水道堵塞")
     await world.sees("王师傅", "要转给居民吗", chat="staff")
-    await world.sees_nothing_of("孙大妈", "收到")
+    await world.sees_nothing_of("孙大妈", "一直没人")
     await world.forward(hours=25)
     await world.says("王师傅", "明天再去", chat="staff", answering="要跟居民说什么")
     await world.sees("王师傅", "这句我早就不等了", chat="staff")

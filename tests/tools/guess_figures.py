@@ -1,4 +1,5 @@
-"""`make guess`: how well words are understood: sentences (FILE), conversations (GROUP), pairs of reports (PAIRS).
+"""`make guess`: how well words are understood: sentences (FILE), conversations (GROUP), pairs of reports (PAIRS),
+words of staff (STAFF).
 
 What a resident would meet: the functions counted here are those that the bot calls. Lines end in n/m, the goal before.
 """
@@ -9,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from casework.words.acts import acts, likely
 from casework.words.group import Look, Said, look
 from casework.words.guess import guess
 from tests.tools.likeness_figures import count_pairs, lines, read_pairs
@@ -132,6 +134,28 @@ def count_group(rows: Iterable[Row]) -> Counts:
     return counts
 
 
+STAFF_GOALS = {
+    "act": "60 %",
+    "act top3": "80 %",
+    "asked": "no goal",
+    "asked with the right one": "85 %",
+}
+
+
+def count_staff(rows: Iterable[Row]) -> Counts:
+    """Words of staff: the likeliest act, the first three, and how often anything is asked because of them."""
+    counts = Counts()
+    for row in rows:
+        right, found = set(row["act"].split("|")), list(acts(row["text"]))
+        counts.add("act", found[0] in right)
+        counts.add("act top3", not right.isdisjoint(found[:3]))
+        asked = likely(row["text"])
+        counts.add("asked", bool(asked))
+        if asked:
+            counts.add("asked with the right one", not right.isdisjoint(found[:3]))
+    return counts
+
+
 def read(path: Path) -> list[Row]:
     """A table with a header; a byte order mark is no part of it."""
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -144,7 +168,9 @@ def main(arguments: Sequence[str]) -> int:
     if named.get("PAIRS"):
         print("\n".join(lines(count_pairs(read_pairs(Path(named["PAIRS"]))))))
         return 0
-    if named.get("GROUP"):
+    if named.get("STAFF"):
+        counts, goals = count_staff(read(Path(named["STAFF"]))), STAFF_GOALS
+    elif named.get("GROUP"):
         counts, goals = count_group(read(Path(named["GROUP"]))), GROUP_GOALS
     else:
         counts, goals = count(read(Path(named.get("FILE") or SENTENCES / "shared.csv"))), GOALS

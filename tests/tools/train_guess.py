@@ -11,21 +11,21 @@ import math
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from casework.categories import BROAD, CATEGORIES
-from casework.words import guess, ngrams
+from casework.words import acts, guess, ngrams
 from tests.tools import guess_figures
 
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "tests" / "casework" / "sentences"
 DATA = ROOT / "casework" / "words" / "data"
 SHARED, SHARED_GROUP, WRITTEN_GROUP = "shared.csv", "shared_group.csv", "written_group.csv"
+STAFF_WORDS, STAFF_HELDOUT = "staff_words.csv", "staff_heldout.csv"
 WRITTEN = ("written.csv", "korean.csv")  # heldout.csv only measures
 GRAMS, PAIRS = 4000, 20_000  # what is kept: about 60 kB
-GRAMS_OF_GROUPS, PAIRS_OF_GROUPS = 3000, 9_000  # about 35 kB
 
 NAMES = [*(f"!{danger}" for danger in guess.DANGERS), ngrams.NOTHING]
 NOT_TAUGHT = {"gas_smell", "fire", "live_wire", "violence", "injury"}
@@ -64,12 +64,36 @@ class Lesson:
     answers: list[bool | None]
 
 
-def lessons(rows: Iterable[Row], *, groups: bool = False) -> tuple[list[str], list[Lesson]]:
+Heard = tuple[str, Iterable[str]]
+"""The words as a model reads them, and what the tables have found."""
+
+
+def _guessed(text: str) -> Heard:
+    found = guess.words(text)
+    return found.plain, found.signs
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What is taught by a table: the names, how a row answers the questions, how the words are read, how much of it is
+    kept. Without classes there are questions alone."""
+
+    names: Sequence[str]
+    answers: Callable[[Row], list[bool | None]]
+    grams: int
+    pairs: int
+    classes: Callable[[Row], list[str]] = lambda _: []
+    questions: int = 0
+    """How many of the names are questions, the last ones; 0: all."""
+    read: Callable[[str], Heard] = _guessed
+
+
+def lessons(rows: Iterable[Row], course: Course) -> tuple[list[str], list[Lesson]]:
     """The grams that occur twice at least, and the sentences in terms of their numbers."""
     told = []
     for row in rows:
-        found = guess.words(row["text"])
-        told.append((row, ngrams.grams(found.plain), ngrams.edges(found.plain) | found.signs))
+        plain, signs = course.read(row["text"])
+        told.append((row, ngrams.grams(plain), ngrams.edges(plain) | set(signs)))
     counted = Counter(gram for _, inner, outer in told for gram in inner | outer)
     known = sorted(gram for gram, times in counted.items() if times > 1)
     index = {gram: place for place, gram in enumerate(known)}
@@ -79,8 +103,8 @@ def lessons(rows: Iterable[Row], *, groups: bool = False) -> tuple[list[str], li
             Lesson(
                 inner=sorted(index[gram] for gram in inner if gram in index),
                 outer=sorted(index[gram] for gram in outer if gram in index),
-                classes=[] if groups else [PLACES[name] for name in classes(row)],
-                answers=_overheard(row) if groups else [row["private"] == "yes", row["report"] == "no"],
+                classes=[PLACES[name] for name in course.classes(row)],
+                answers=course.answers(row),
             )
         )
     return known, made
@@ -96,13 +120,31 @@ def _overheard(row: Row) -> list[bool | None]:
     return [chat, None if label == "me_too" else label == "danger", label == "me_too", label == "mended"]
 
 
+def _told(row: Row) -> list[bool | None]:
+    return [row["private"] == "yes", row["report"] == "no"]
+
+
+def _meant(row: Row) -> list[bool | None]:
+    """Which acts the words of somebody who works here are."""
+    return [act in row["act"].split("|") for act in ngrams.OF_STAFF]
+
+
+def _as_staff(text: str) -> Heard:
+    return acts.as_learnt(text), acts.signs(text)
+
+
+TOLD = Course(NAMES, _told, GRAMS, PAIRS, classes=classes, questions=len(ngrams.QUESTIONS))
+GROUPS = Course(ngrams.OF_GROUPS, _overheard, grams=3000, pairs=9_000)  # about 35 kB
+STAFF = Course(ngrams.OF_STAFF, _meant, grams=2500, pairs=9_000, read=_as_staff)  # about 35 kB
+
+
 def train(
-    rows: Iterable[Row], *, groups: bool = False, rounds: int = 25, rate: float = 0.4, decay: float = 4e-5
+    rows: Iterable[Row], course: Course = TOLD, *, rounds: int = 25, rate: float = 0.4, decay: float = 4e-5
 ) -> str:
-    """The text of the weights' file; `groups`: of that for what neighbours say to each other."""
-    known, made = lessons(rows, groups=groups)
-    names = list(ngrams.OF_GROUPS) if groups else NAMES
-    size, last = len(names), 0 if groups else len(names) - len(ngrams.QUESTIONS)
+    """The text of the weights' file."""
+    known, made = lessons(rows, course)
+    names, size = list(course.names), len(course.names)
+    last = size - course.questions if course.questions else 0
     soft = [[0.0] * last for _ in known]
     hard = [[0.0] * (size - last) for _ in known]
     squares = [[1e-3, 1e-3] for _ in known]
@@ -131,8 +173,7 @@ def train(
             ]
             bias[last:] = [one - 0.01 * step for one, step in zip(bias[last:], slope, strict=True)]
             _step(hard, squares, 1, grams, scale, slope, rate, decay)
-    keep = (GRAMS_OF_GROUPS, PAIRS_OF_GROUPS) if groups else (GRAMS, PAIRS)
-    return _pruned(names, known, soft, hard, bias, *keep)
+    return _pruned(names, known, soft, hard, bias, course.grams, course.pairs)
 
 
 def _score(weights: list[list[float]], grams: list[int], scale: float, bias: list[float]) -> list[float]:
@@ -205,7 +246,7 @@ def _use(rows: Iterable[Row]) -> None:
 
 
 def _use_in_groups(rows: Iterable[Row]) -> None:
-    fresh = ngrams.parse(train(rows, groups=True))
+    fresh = ngrams.parse(train(rows, GROUPS))
     ngrams.of_groups = lambda: fresh  # type: ignore[assignment]
 
 
@@ -248,7 +289,8 @@ def main(arguments: Sequence[str]) -> int:
     told = written() + read(TABLES / SHARED)
     for name, text in {
         "ngrams.tsv": train(told),
-        "group.tsv": train(told + talk(SHARED_GROUP, WRITTEN_GROUP), groups=True),
+        "group.tsv": train(told + talk(SHARED_GROUP, WRITTEN_GROUP), GROUPS),
+        "staff.tsv": train(read(TABLES / STAFF_WORDS), STAFF),
     }.items():
         (DATA / name).write_text(text, encoding="utf-8")
         print(f"{name}: {len(text.encode()) / 1000:.0f} kB")

@@ -15,15 +15,17 @@ from bot.incoming.turn import Delete, Turn
 from bot.views import whistle as views
 from bot.views.common import post_name
 from bot.views.pieces import asked_of
-from bot.views.view import NOTHING, Button, View, glue, known, rows
+from bot.views.view import NOTHING, Button, View, glue, in_rows, known, rows
 from casework.model import CallAction, CallState, Outcome, Whistle, WhistleCall
 from casework.neighbourhood.rights import CALL_RIGHTS, MANAGERS, standings
 from casework.refusals import NotYours
 from casework.whistle import answering
 from casework.whistle.answering import Said
 from casework.whistle.transitions import THERE, possible
+from casework.words.acts import acts, likely
 from casework.words.called import Said as Called
-from casework.words.called import says
+from casework.words.called import delayed, says
+from casework.words.ngrams import Act
 from locales.markup import Html
 
 NOT_NEEDED = re.compile(
@@ -105,18 +107,25 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
     wanted = [one for one in mine if department_id in (None, one)]
     if found is None:
         asks = department_id is None and ANOTHER_TIME.search(got.text) is not None
-        return asks and await _of_one(turn, await _awaited(turn, wanted), got)
+        return (asks or delayed(got.text)) and await _of_one(turn, await _awaited(turn, wanted), got)
     able = [(whistle, call) for whistle, call in await _calls(turn, wanted) if call.state in FITS[found.deed]]
     if found.people is None:  # who is there already and says so again says nothing new
         able = [one for one in able if found.deed != "here" or one[1].state is CallState.WHISTLED]
     if not able and found.deed == "done":  # before anybody said that they came
         able = await _awaited(turn, wanted)
+    if not able:  # who sent it back, and came or did it all the same
+        able = [one for one in await _calls(turn, wanted) if one[1].state is CallState.RETURNED]
     return await _of_one(turn, able, got)
 
 
 async def _awaited(turn: Turn, department_ids: Sequence[int]) -> list[tuple[Whistle, WhistleCall]]:
     """The calls to which nobody came yet."""
     return [one for one in await _calls(turn, department_ids) if one[1].state is CallState.WHISTLED]
+
+
+async def waited_for(turn: Turn, department_id: int) -> bool:
+    """Whether this person is an officer of it, and something is waited for."""
+    return department_id in await _my_departments(turn) and bool(await _calls(turn, [department_id]))
 
 
 async def _of_one(turn: Turn, able: Sequence[tuple[Whistle, WhistleCall]], got: Parts) -> bool:
@@ -149,10 +158,69 @@ async def _only_a_word(turn: Turn, whistle: Whistle, call: WhistleCall, got: Par
     mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == by]
     turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
     passed = View(turn.tr.t("✓ Passed on."))
+    if call.state is CallState.RETURNED:
+        passed = View(
+            turn.tr.t("✓ Passed on. You had sent it back: whoever whistled decides whether it is yours again.")
+        )
     if turn.pressed:
         turn.edit(passed)
     else:
         turn.say(passed, vanish=not turn.private)
+
+
+async def perhaps(turn: Turn, got: Parts, department_id: int | None = None) -> bool:
+    """Where the rules are silent, and the words are probably about what the department was called to: are they to be
+    passed on? In a group only where that is rather sure; talk is not answered."""
+    odds = acts(got.text)
+    meant = next(iter(odds))
+    if department_id is not None:
+        about = meant in OF_CALLS and odds[meant] >= SURE_ENOUGH
+    else:
+        about = meant in OF_CALLS or not likely(got.text)
+    if not about:
+        return False
+    wanted = [one for one in await _my_departments(turn) if department_id in (None, one)]
+    open_calls = (await _calls(turn, wanted))[:MOST_ASKED]
+    if not open_calls:
+        return False
+    asked_id, buttons = turn.work.new_id(), []
+    for whistle, call in open_calls:
+        label = str(turn.tr.t("Pass it on"))
+        if len(open_calls) > 1:
+            label = str(views.title(await sheet(turn, whistle, call), turn.tr))
+        buttons.append(Button(label, encode("wc_which", asked_id, call.id), says="yes" if len(open_calls) == 1 else ""))
+    no = Button(turn.tr.t("Never mind"), encode("wc_which", asked_id, 0), says="no")
+    text = asked_of(turn.tr.t("Pass this on to whoever whistled?"), got.text if turn.private else "", turn.tr)
+    turn.ask(
+        "called",
+        "press",
+        View(text, rows(*in_rows([*buttons, no]))),
+        beside=True,
+        reply_to=turn.message_id,
+        asked_id=asked_id,
+        **keep(turn, got),
+    )
+    return True
+
+
+OF_CALLS: tuple[Act, ...] = (
+    "take",
+    "not_mine",
+    "coming",
+    "late",
+    "here",
+    "done",
+    "cannot",
+    "later_day",
+    "asks",
+    "up",
+    "note",
+)
+"""What an officer may mean that whoever whistled should hear."""
+SURE_ENOUGH = 0.5
+"""How sure the model has to be in a group."""
+MOST_ASKED = 3
+"""Calls among which one is asked."""
 
 
 async def which(turn: Turn, pressed: Press) -> None:
@@ -162,6 +230,10 @@ async def which(turn: Turn, pressed: Press) -> None:
         turn.answers.append(Delete())
         return
     got = await taken(turn, asked)
+    if not pressed.ids[1]:
+        turn.became(Outcome.NOTHING)
+        turn.answers.append(Delete())
+        return
     whistle = await turn.work.whistle_of_call(pressed.ids[1])
     call = whistle.call(pressed.ids[1])
     assert call is not None

@@ -11,20 +11,19 @@ from typing import Any
 from bot.callbacks import Press, encode
 from bot.flows.around import became, me
 from bot.flows.form import Data
-from bot.flows.kept import keep, taken
+from bot.flows.kept import taken
 from bot.flows.offers import Offers
 from bot.flows.staff import actions, orders, scene
 from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.forms import begin
+from bot.flows.staff.offered import by_acts, keep_until, sure_enough
 from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
-from bot.flows.staff.relay import ask_whether, keep_note, speak
+from bot.flows.staff.relay import LATE, ask_whether, keep_note, pass_on, speak
 from bot.flows.staff.resolve import said_after
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Say, Toast, Turn
 from bot.views.common import number_words
-from bot.views.registering import told
-from bot.views.staff_words import said as said_words
 from bot.views.view import Button, PublicView, View, known, rows
 from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
@@ -36,6 +35,7 @@ from casework.model import Action, Issue, Outcome, State
 from casework.neighbourhood.rights import given_by_decision, may
 from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
+from casework.words.acts import received
 from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
 from casework.words.dates import read_day
 from casework.words.guess import guess
@@ -50,8 +50,6 @@ from casework.words.orders import (
     says_of_it,
     told_by_resident,
 )
-from locales.markup import Html
-from locales.translator import Translator
 
 
 async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
@@ -154,10 +152,20 @@ async def _heard(turn: Turn, issue: Issue, got: Parts) -> None:
         ):
             if of_resident and await _may(turn, issue, Action.NOTE):
                 await keep_note(turn, issue, got)
-            else:
+            elif not await _asks_nothing(turn, issue, got) and not await by_acts(turn, issue, got):
                 await ask_whether(turn, issue.id, got)
     elif (more or (got.photos and deed != "done")) and not _asks(turn):
         await _rest_noted(turn, issue, got)
+
+
+async def _asks_nothing(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "收到", "好的" where nobody is asked anything: no word for the resident, and nothing to note."""
+    if got.photos or not received(got.text) or (issue.holder_id != me(turn).id and _asked(turn, issue)):
+        return False
+    turn.became(Outcome.NOTHING)
+    if turn.private:
+        turn.say(View(turn.tr.t("All right.")))
+    return True
 
 
 async def _decides(turn: Turn, issue: Issue, text: str) -> bool:
@@ -184,14 +192,14 @@ async def _seen(turn: Turn, issue: Issue) -> int:
 
 async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
     """Whether longer words were taken as what they say: shown back with one press, or the form that a button opens."""
-    day: dict[str, Any] = {"day": "=" + got.text.strip()} if names_day(turn, got.text) else {}
+    day = _day_in(turn, got)
     match said:
         case "nudge":
             done = issue.holder_id != me(turn).id and await actions.hurried(turn, issue.id)
             _popped_up(turn)
             return done
         case "done" if await _may(turn, issue, Action.RESOLVE):
-            _offer(turn, issue, got, "done")
+            sure_enough(turn, issue, got, "done")
             return True
         case "up" if await _may(turn, issue, Action.HAND_UP):
             if (await shown(turn, issue)).above is not None:
@@ -223,10 +231,10 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
         case "later" | "move" if issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
             if day:
                 return await _form(turn, issue, got, "promise", **day)
-            _offer(turn, issue, got, "promise")
+            sure_enough(turn, issue, got, "promise")
             return True
         case "later" if _asked(turn, issue) and await _may(turn, issue, Action.ACCEPT):
-            _offer(turn, issue, got, "take")
+            sure_enough(turn, issue, got, "take")
             return True
     return False
 
@@ -273,7 +281,7 @@ def _ask_whether_here(turn: Turn, issue: Issue, number: int, got: Parts) -> None
     here = Button(tr.t("Note it for {number}", **facts), encode("s_word", *ids, word="note"), says="yes")
     no = Button(tr.t("Never mind"), encode("s_word", *ids, word="drop"), says="no")
     view = View(tr.t("{other} is not yours to write on. Do you mean {number}?", **facts), rows((here, no)))
-    _keep_until(turn, issue, got, view, asked_id)
+    keep_until(turn, issue, got, view, asked_id)
 
 
 def _without_own_number(issue: Issue, got: Parts) -> Parts:
@@ -303,7 +311,7 @@ async def _rest_noted(turn: Turn, issue: Issue, got: Parts) -> None:
         await keep_note(turn, issue, got, silent=True)
     names_day = read_day(got.text, turn.at, turn.work.settings.zone) is not None
     if names_day and issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
-        _offer(turn, issue, got, "promise")
+        sure_enough(turn, issue, got, "promise")
 
 
 async def _may(turn: Turn, issue: Issue, action: Action) -> bool:
@@ -327,10 +335,10 @@ async def _does(turn: Turn, issue: Issue, deed: Deed, got: Parts) -> bool:
         case "watch":
             return await _watches(turn, issue)
         case "later" if issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
-            _offer(turn, issue, got, "promise")
+            sure_enough(turn, issue, got, "promise")
             return True
         case "coming" | "later" | "seen" if _asked(turn, issue) and await _may(turn, issue, Action.ACCEPT):
-            _offer(turn, issue, got, "take")
+            sure_enough(turn, issue, got, "take")
             return True
     return False
 
@@ -350,7 +358,7 @@ async def _takes(turn: Turn, issue: Issue, got: Parts) -> bool:
         await actions.accept_it(turn, issue)
         _popped_up(turn)
     elif await _may(turn, issue, Action.TAKE_OVER):
-        _offer(turn, issue, got, "takeover")
+        sure_enough(turn, issue, got, "takeover")
     elif takes_plainly(got.text) and await may(issue, Action.ACCEPT, mine, turn.work):
         await actions.accept_it(turn, issue)  # says who has it
     else:
@@ -418,50 +426,6 @@ def _popped_up(turn: Turn) -> None:
             _say(turn, one.text)
 
 
-# --- one line with the button
-
-
-def _offer(turn: Turn, issue: Issue, got: Parts, deed: str) -> None:
-    """Not sure enough for a press: the button, and "only a note"."""
-    tr, asked_id = turn.tr, turn.work.new_id()
-    number = number_words(issue, tr)
-    text, label = {
-        "take": (tr.t("{number}: do you take it?", number=number), tr.t("🙋 I'll take it")),
-        "takeover": (tr.t("{number}: do you take it over?", number=number), tr.t("I take it over")),
-        "promise": (tr.t("{number}: name a day, so that the resident knows?", number=number), tr.t("Name a day")),
-        "done": (_read_back(issue, got, tr), tr.t("Done")),
-    }[deed]
-    ids = (issue.id, me(turn).id, asked_id)
-    yes = Button(label, encode("s_word", *ids, word=deed), says="yes")
-    only = Button(tr.t("Only a note"), encode("s_word", *ids, word="note"), says="no")
-    _keep_until(turn, issue, got, View(text, rows((yes, only))), asked_id)
-
-
-def _read_back(issue: Issue, got: Parts, tr: Translator) -> Html:
-    """What would stand as the result; in a group, where the words stand above, without them."""
-    facts = {"number": number_words(issue, tr), "words": said_words(got.text)}
-    return told(
-        issue,
-        tr.t("{number}: is it done? The resident would read “{words}”.", **facts),
-        tr.t("{number}: is it done? The result would be “{words}”.", **facts),
-        tr,
-    )
-
-
-def _keep_until(turn: Turn, issue: Issue, got: Parts, view: View, asked_id: int) -> None:
-    """The words wait for one of these buttons."""
-    turn.ask(
-        "word",
-        "press",
-        view,
-        about=issue.subject,
-        beside=True,
-        reply_to=turn.message_id,
-        asked_id=asked_id,
-        **keep(turn, got),
-    )
-
-
 async def pressed(turn: Turn, press: Press) -> None:
     """The button, or only a note; asked of whoever wrote it."""
     tr = turn.tr
@@ -474,7 +438,7 @@ async def pressed(turn: Turn, press: Press) -> None:
         return
     issue, got = await turn.work.issue(press.ids[0]), await taken(turn, asked)
     if press.word == "note":
-        await _only_a_note(turn, issue, got)
+        await _only_a_note(turn, issue, got, noted=bool(asked.data.get("noted")))
         return
     if press.word == "drop":
         turn.close(asked)
@@ -483,25 +447,9 @@ async def pressed(turn: Turn, press: Press) -> None:
         return
     turn.ends = asked
     turn.answers.append(Delete())
-    if press.word == "promise":
-        day: dict[str, Any] = {"day": "=" + got.text} if names_day(turn, got.text) else {}
-        await begin(turn, "promise", issue, **day)
-        return
-    if press.word == "done":
-        photos = [(one.kind, one.ref, one.seconds) for one in got.photos]
-        await begin(turn, "resolve", issue, result="=" + got.text, photos=photos)
-        return
-    if press.word == "take":
-        await actions.accept_it(turn, issue)
-    elif press.word == "takeover":
-        await take_over(await actions.command(turn, issue), turn.work)
-        turn.toast(tr.t("It is yours."))
-    else:
-        await at_the_scene(await actions.command(turn, issue), turn.work)
-        turn.toast(tr.t("Noted that you are there. Take care of yourself."))
-    await _also_noted(turn, issue, got)
-    if turn.private:
-        turn.say(own_card(turn, await shown(turn, issue)))
+    if not asked.data.get("noted") and press.word not in GO_ALONG:
+        await _also_noted(turn, issue, got)
+    await PRESSED[press.word](turn, issue, got)
 
 
 async def _also_noted(turn: Turn, issue: Issue, got: Parts) -> None:
@@ -510,12 +458,101 @@ async def _also_noted(turn: Turn, issue: Issue, got: Parts) -> None:
         await keep_note(turn, issue, got, silent=True)
 
 
-async def _only_a_note(turn: Turn, issue: Issue, got: Parts) -> None:
-    if await _may(turn, issue, Action.NOTE):
+async def _only_a_note(turn: Turn, issue: Issue, got: Parts, *, noted: bool) -> None:
+    if noted and turn.private:
+        turn.edit(View(turn.tr.t("✓ {number}: noted, for staff only.", number=number_words(issue, turn.tr))))
+    elif not noted and await _may(turn, issue, Action.NOTE):
         await keep_note(turn, issue, got, silent=not turn.private)
     if not turn.private:
         turn.toast(turn.tr.t("✓ {number}: noted, for staff only.", number=number_words(issue, turn.tr)))
         turn.answers.append(Delete())
+
+
+async def _take_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    await actions.accept_it(turn, issue)
+    await _show_mine(turn, issue)
+
+
+async def _take_over_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    await take_over(await actions.command(turn, issue), turn.work)
+    turn.toast(turn.tr.t("It is yours."))
+    await _show_mine(turn, issue)
+
+
+async def _there_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    await at_the_scene(await actions.command(turn, issue), turn.work)
+    turn.toast(turn.tr.t("Noted that you are there. Take care of yourself."))
+    await _show_mine(turn, issue)
+
+
+async def _show_mine(turn: Turn, issue: Issue) -> None:
+    if turn.private:
+        turn.say(own_card(turn, await shown(turn, issue)))
+
+
+async def _promise_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    await begin(turn, "promise", issue, **_day_in(turn, got))
+
+
+async def _move_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    await begin(turn, "move", issue, **_day_in(turn, got))
+
+
+def _day_in(turn: Turn, got: Parts) -> dict[str, Any]:
+    return {"day": "=" + got.text.strip()} if names_day(turn, got.text) else {}
+
+
+async def _done_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    photos = [(one.kind, one.ref, one.seconds) for one in got.photos]
+    await begin(turn, "resolve", issue, result="=" + got.text, photos=photos)
+
+
+async def _not_mine_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    if not await _not_mine(turn, issue, (sends_back(got.text) and got.text.strip()) or ""):
+        turn.out_of_date()
+
+
+async def _give_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    await begin(turn, "assign" if await _may(turn, issue, Action.ASSIGN) else "hand_over", issue)
+
+
+async def _up_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    await begin(turn, "up", issue)
+
+
+async def _ask_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    await begin(turn, "ask", issue, text="=" + got.text.strip())
+
+
+async def _tell_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    turn.pressed = False  # the question is gone: what comes now is said anew
+    asked = turn.ends
+    late = asked is not None and turn.at - asked.asked_at > LATE
+    await pass_on(turn, issue.id, got, written=asked.asked_at if asked is not None and late else None)
+
+
+async def _show_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    if not await say_card(turn, issue):
+        turn.out_of_date()
+
+
+PRESSED = {
+    "take": _take_pressed,
+    "takeover": _take_over_pressed,
+    "here": _there_pressed,
+    "promise": _promise_pressed,
+    "move": _move_pressed,
+    "done": _done_pressed,
+    "not_mine": _not_mine_pressed,
+    "give": _give_pressed,
+    "up": _up_pressed,
+    "ask": _ask_pressed,
+    "tell": _tell_pressed,
+    "show": _show_pressed,
+}
+"""What each button of such a question does (offered.py)."""
+GO_ALONG = ("done", "tell", "ask")
+"""Where the words themselves become the result, or go to the resident."""
 
 
 async def of_the_scene(turn: Turn, got: Parts) -> None:

@@ -1,0 +1,176 @@
+"""One short question with the buttons that words of staff may mean: where they are no press by themselves, and where
+the rules are silent. What it is asked about is a press only once it is pressed (said.py takes it)."""
+
+import re
+from collections.abc import Sequence
+
+from bot.callbacks import encode
+from bot.flows.around import me
+from bot.flows.kept import keep
+from bot.flows.staff.around import shown
+from bot.flows.staff.relay import keep_note, may_do
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Turn
+from bot.views.common import number_words
+from bot.views.pieces import asked_of
+from bot.views.registering import told
+from bot.views.staff_words import said as said_words
+from bot.views.view import Button, View, in_rows, rows
+from casework.model import Action, Issue, State
+from casework.neighbourhood.rights import given_by_decision
+from casework.words.acts import likely, perhaps
+from casework.words.ngrams import Act
+from locales.markup import Html
+from locales.translator import Translator, mark
+
+AT_MOST = 2
+"""Buttons beside "only a note"."""
+MEANT: dict[Act, tuple[str, ...]] = {
+    "take": ("take", "takeover"),
+    "not_mine": ("not_mine", "give"),
+    "coming": ("tell", "take"),
+    "late": ("tell", "take"),
+    "here": ("tell", "take"),
+    "done": ("done",),
+    "cannot": ("promise", "move", "up", "not_mine"),
+    "later_day": ("promise", "move", "take"),
+    "asks": ("ask",),
+    "order": ("give",),
+    "up": ("up",),
+    "question": ("show",),
+    "away": ("away",),
+}
+"""What somebody may want to press who means that, the likeliest first; of each act the first that is possible."""
+_FOR_RESIDENT = re.compile("您|说一声|告诉|转告|跟.{1,5}说|回(?:个|一)?(?:话|信)")
+"""What is said to somebody, or is to be, is for the resident."""
+LABELS: dict[str, str] = {
+    "take": mark("🙋 I'll take it"),
+    "takeover": mark("I take it over"),
+    "promise": mark("Name a day"),
+    "move": mark("Another day"),
+    "done": mark("Done"),
+    "not_mine": mark("Not mine"),
+    "give": mark("Give it to…"),
+    "up": mark("Hand it up"),
+    "ask": mark("Ask the resident"),
+    "tell": mark("To the resident"),
+    "show": mark("How it stands"),
+    "away": mark("I'm away"),
+}
+
+
+async def able(turn: Turn, issue: Issue, deed: str) -> bool:
+    """Whether this person may do it to the matter now."""
+    mine, holds = me(turn).id, issue.holder_id == me(turn).id
+    asked = any(one.live and one.person_id == mine for one in issue.pings)
+    match deed:
+        case "take":
+            return asked and await may_do(turn, issue, Action.ACCEPT)
+        case "takeover":
+            return not holds and await may_do(turn, issue, Action.TAKE_OVER)
+        case "promise":
+            return holds and await may_do(turn, issue, Action.PROMISE)
+        case "move":
+            return issue.state is State.PROMISED and await may_do(turn, issue, Action.MOVE_PROMISE)
+        case "done":
+            return issue.holder_id in (None, mine) and await may_do(turn, issue, Action.RESOLVE)
+        case "not_mine":
+            given = issue.state is State.DISPATCHED or given_by_decision(issue)
+            action = Action.REFUSE if given else Action.TRANSFER
+            return (given or holds or asked) and await may_do(turn, issue, action)
+        case "give":
+            return await may_do(turn, issue, Action.ASSIGN) or await may_do(turn, issue, Action.TRANSFER)
+        case "up":
+            return await may_do(turn, issue, Action.HAND_UP) and (await shown(turn, issue)).above is not None
+        case "ask":
+            return bool(issue.reporters) and await may_do(turn, issue, Action.ASK)
+        case "tell":
+            return await may_do(turn, issue, Action.REPLY)
+    return turn.private
+
+
+async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Where the rules are silent: what the words probably mean, to be pressed; they are noted whatever comes. False
+    where there is nothing to choose from."""
+    tell = await able(turn, issue, "tell")
+    meant = perhaps(got.text) if tell else likely(got.text)  # whoever may tell the resident is asked anyhow
+    if not meant or meant[0] in ("note", "talk") or _FOR_RESIDENT.search(got.text):
+        return False
+    deeds: list[str] = []
+    for act in meant:
+        for deed in MEANT.get(act, ()):
+            if deed not in deeds and await able(turn, issue, deed):
+                deeds.append(deed)
+                break
+    deeds = deeds[:AT_MOST]
+    if not deeds or deeds == ["tell"]:
+        return False
+    if tell and "tell" not in deeds:
+        deeds = [*deeds[: AT_MOST - 1], "tell"]
+    noted = await may_do(turn, issue, Action.NOTE)
+    if noted:
+        await keep_note(turn, issue, got, silent=True)
+    tr = turn.tr
+    number = number_words(issue, tr)
+    text = tr.t("✓ {number}: noted, for staff only. Shall I do more?", number=number)
+    if tell:
+        text = tr.t("✓ {number}: noted, for staff only. Pass it on to the resident, or this?", number=number)
+    if not noted:
+        text = tr.t("{number}: what shall I do with this?", number=number)
+    offer(turn, issue, got, asked_of(text, got.text if turn.private else "", tr), deeds, noted=noted)
+    return True
+
+
+def sure_enough(turn: Turn, issue: Issue, got: Parts, deed: str) -> None:
+    """Not sure enough for a press: the button, and "only a note"."""
+    tr, number = turn.tr, number_words(issue, turn.tr)
+    text = {
+        "take": tr.t("{number}: do you take it?", number=number),
+        "takeover": tr.t("{number}: do you take it over?", number=number),
+        "promise": tr.t("{number}: name a day, so that the resident knows?", number=number),
+        "done": _read_back(issue, got, tr),
+    }[deed]
+    offer(turn, issue, got, text, (deed,))
+
+
+def offer(turn: Turn, issue: Issue, got: Parts, text: Html, deeds: Sequence[str], *, noted: bool = False) -> None:
+    """`noted`: the words are noted already, whatever is pressed."""
+    tr, asked_id = turn.tr, turn.work.new_id()
+    ids = (issue.id, me(turn).id, asked_id)
+    says = "yes" if len(deeds) == 1 else ""
+    presses = [encode("s_away") if one == "away" else encode("s_word", *ids, word=one) for one in deeds]
+    buttons = [Button(_label(issue, one, tr), press, says=says) for one, press in zip(deeds, presses, strict=True)]
+    only = Button(tr.t("Only a note"), encode("s_word", *ids, word="note"), says="no")
+    keep_until(turn, issue, got, View(text, rows(*in_rows([*buttons, only]))), asked_id, noted=noted)
+
+
+def _label(issue: Issue, deed: str, tr: Translator) -> str:
+    if deed == "tell" and not issue.reporters:
+        return tr.t("To be told in person")
+    return tr.t(LABELS[deed])
+
+
+def _read_back(issue: Issue, got: Parts, tr: Translator) -> Html:
+    """What would stand as the result; in a group, where the words stand above, without them."""
+    facts = {"number": number_words(issue, tr), "words": said_words(got.text)}
+    return told(
+        issue,
+        tr.t("{number}: is it done? The resident would read “{words}”.", **facts),
+        tr.t("{number}: is it done? The result would be “{words}”.", **facts),
+        tr,
+    )
+
+
+def keep_until(turn: Turn, issue: Issue, got: Parts, view: View, asked_id: int, *, noted: bool = False) -> None:
+    """The words wait for one of these buttons."""
+    turn.ask(
+        "word",
+        "press",
+        view,
+        about=issue.subject,
+        beside=True,
+        reply_to=turn.message_id,
+        asked_id=asked_id,
+        noted=noted,
+        **keep(turn, got),
+    )

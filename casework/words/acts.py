@@ -1,0 +1,109 @@
+"""What somebody who works here probably means, where the rules are silent; never a decision: the bot asks by it.
+
+The rules (answers.py, called.py, orders.py) act; the model of characters here (data/staff.tsv, taught from
+tests/casework/sentences/staff_words.csv) only chooses which buttons are shown, most likely first.
+"""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from casework.words import called, ngrams
+from casework.words.answers import answer_in, asks, bare, deed_in, only_thanks
+from casework.words.guess import plainly
+from casework.words.orders import asks_about, order_in, says_of_it
+from casework.words.plain import plain
+
+LIKELY = 0.25
+"""How sure the model has to be before anything is asked because of it."""
+HARDLY = 0.08
+"""What is less likely is not even a guess."""
+MOST = 3
+"""Things that words may mean."""
+_PARTS = re.compile(r"[\s，,。.!！;；~～]+")
+_NUMBERS = re.compile(r"[0-9]+")
+
+
+def signs(text: str) -> set[str]:
+    """What the rules have found, for the model to weigh."""
+    found, order = called.says(text), order_in(text)
+    said = {
+        f"=deed {deed_in(text)}",
+        f"=called {found.deed if found else None}",
+        f"=order {order is not None}",
+        f"=says {says_of_it(text, names_day=False)}",
+        f"=about {asks_about(text)}",
+        f"=asks {asks(text)}",
+        f"=long {min(len(bare(text)) // 4, 4)}",
+    }
+    return {one for one in said if not one.endswith(("None", "False"))}
+
+
+def as_learnt(text: str) -> str:
+    """The words as the model reads them: one number is like another."""
+    return _NUMBERS.sub("0", plainly(text))
+
+
+Asked = Literal["urgent", "mine", "all", "duty"]
+"""What somebody asks of the work as a whole: what presses, what is his, what there is, who is on duty."""
+_WHAT = r"(?:些|事儿?|活儿?|件|个|条|样|桩|单子?|啥|什么|几|多少)"
+_OF_WORK: tuple[tuple[Asked, re.Pattern[str]], ...] = (
+    ("duty", re.compile(r"谁(?:值班|的班|盯班|在岗|当班)|(?:今|明|后)[天儿晚].{0,4}谁.{0,2}(?:班|岗)|值班(?:的)?是谁")),
+    (
+        "mine",
+        re.compile(
+            rf"(?:我|俺|咱)(?:手里|手上|手头|名下|这儿?|这边|今天|现在|的)?(?:还|都|今天|现在)*(?:有|剩|欠(?:着)?|差|该)?(?:啥|什么|哪|几|多少){_WHAT}?(?:活|没|要|该|急|是|着急|$|[?？啊呢])"
+            r"|(?:看|瞅|列|查|念叨)(?:看|一?下)?我的?活|我(?:先|该)(?:干|弄|办|去)(?:啥|哪)"
+        ),
+    ),
+    (
+        "urgent",
+        re.compile(
+            rf"(?:哪|啥|什么|有没有|有没|有|几){_WHAT}*(?:是|的|比较)*(?:最|很|特别|着)?(?:急|要紧|紧急|着急|快到点|到点|超时|红)"
+            rf"|(?:最|着)急的?(?:是|有)(?:哪|啥|什么|几)|先(?:办|干|弄|管|处理|整)(?:哪|啥|什么)|(?:超时|红|到点|快到点)的.{{0,3}}(?:几|多少|哪|吗|没)"
+        ),
+    ),
+    (
+        "all",
+        re.compile(
+            rf"(?:今天|今儿|这周|本周|社区|网格|小区|现在|一共|总共|还|手里)+(?:里|儿)?(?:还|一共|总共|都)?(?:有|剩|差|来|报|欠|办|没办)(?:了|下)?(?:几|多少|啥|哪){_WHAT}?"
+            r"|(?:没|还没)(?:人)?(?:接|办|弄|完|管)(?:完|好)?的?(?:还)?(?:有|剩)?(?:几|多少|哪|吗|没)|有没?(?:有)?(?:没|还没)(?:人)?(?:接|管|办)"
+            r"|还(?:剩|差|有)(?:几|多少)|都有(?:啥|哪)(?:些)?(?:活|事|件)?"
+        ),
+    ),
+)
+_LONGEST = 20
+"""Characters of such a question."""
+
+
+def asks_of_work(text: str) -> Asked | None:
+    """ "哪些事最急", "今天还剩几个", "我手里几件", "今晚谁值班"; None for anything else."""
+    words = plain(text).strip(" ，,。.!！")
+    if not words or len(words) > _LONGEST:
+        return None
+    return next((asked for asked, pattern in _OF_WORK if pattern.search(words)), None)
+
+
+@lru_cache(8)
+def acts(text: str) -> dict[ngrams.Act, float]:
+    """How likely each act is, 0 to 1, the likeliest first; never raises."""
+    odds = ngrams.of_staff().answers(as_learnt(text), signs(text))
+    pairs = zip(ngrams.OF_STAFF, odds, strict=True)
+    return dict(sorted(pairs, key=lambda pair: -pair[1]))
+
+
+def likely(text: str) -> list[ngrams.Act]:
+    """What the words may well mean, the likeliest first; nothing where even that is a guess."""
+    found = perhaps(text)
+    return found if found and acts(text)[found[0]] >= LIKELY else []
+
+
+def perhaps(text: str) -> list[ngrams.Act]:
+    """The same, be it a guess."""
+    return [act for act, odds in acts(text).items() if odds >= HARDLY][:MOST] if text.strip() else []
+
+
+def received(text: str) -> bool:
+    """ "收到", "好的，谢谢", "👌": nothing else is said."""
+    parts = [one for one in _PARTS.split(text) if one.strip()]
+    return bool(parts) and all(deed_in(one) == "seen" or answer_in(one) == "yes" or only_thanks(one) for one in parts)

@@ -1,0 +1,120 @@
+"""Words of staff where the rules are silent: one message with at most three buttons, and nothing is lost; clear
+questions of theirs are answered."""
+
+import pytest
+
+from tests.stories.departments import CITY_CHAT, POLICE_CHAT, whistled
+from tests.stories.test_resident_followed import accepted, reported
+from tests.stories.test_whistles import gate as gate
+from tests.stories.world import World, buttons, words
+
+
+@pytest.fixture
+async def called(gate: World) -> World:
+    """All three departments are called to the school gate; their groups reach the bot whole."""
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    await gate.hears_all()
+    return gate
+
+
+@pytest.mark.parametrize("said", ["掏出来一团头发，水走得溜的", "拧紧就好了，没啥大事"], ids=["ran", "nothing"])
+async def test_done_in_words_that_no_rule_knows(world: World, said: str) -> None:
+    """ "掏出来一团头发，水走得溜的" of whoever has it: noted, "done" is one press; three buttons at most."""
+    await accepted(world)
+    await world.says("王师傅", said)
+    shown = await world.sees("王师傅", "1号记下了，居民看不到", said)
+    assert len(buttons(shown)) <= 3
+    await world.press("王师傅", "办好了", on="1号记下了")
+    await world.sees("孙大妈", "1号办好了", said)
+
+
+async def test_what_is_not_pressed_is_noted(world: World) -> None:
+    """Nobody presses anything: the words stand with the matter all the same."""
+    await accepted(world)
+    await world.says("王师傅", "这事得社区出面谈")
+    await world.sees_buttons("王师傅", "往上交", "只是记一笔", on="1号记下了")
+    await world.says("张姐", "1号")
+    await world.press("张姐", "更多", on="1号")
+    await world.press("张姐", "看经过", on="1号")
+    await world.sees("张姐", "这事得社区出面谈")
+
+
+async def test_parts_are_waited_for(world: World) -> None:
+    """ "等配件，后天": the day is one press away, read as it was written."""
+    await accepted(world)
+    await world.says("王师傅", "等配件，后天")
+    await world.press("王师傅", "给居民定个时间", on="1号记下了")
+    await world.sees("王师傅", "1号：11月23日（周一）前，对吗？")
+
+
+@pytest.mark.parametrize("said", ["收到", "好的", "👌"])
+async def test_received_asks_nothing(world: World, said: str) -> None:
+    """ "收到" where nothing is asked: a short word, and nobody is asked whether the resident should read it."""
+    await accepted(world)
+    await world.says("王师傅", said)
+    await world.sees("王师傅", "好。")
+    await world.says("王师傅", said, answering="1号")
+    await world.sees_nothing_of("王师傅", "转给居民吗", "不客气", "您手上没有")
+
+
+@pytest.mark.parametrize(
+    ("person", "said", "shown"),
+    [
+        ("张姐", "哪些事最急", "北苑社区：没完的 1 件"),
+        ("张姐", "今天还剩几个", "北苑社区：没完的 1 件"),
+        ("王师傅", "我手里几件", "您手上 1 件"),
+        ("王师傅", "先办哪个", "您手上 1 件"),
+        ("张姐", "今晚谁值班", "值班：北苑社区"),
+        ("张姐", "1号谁在办", "谁办：物业 王师傅"),
+    ],
+    ids=["urgent", "left", "mine", "first", "duty", "who"],
+)
+async def test_questions_about_the_work(world: World, person: str, said: str, shown: str) -> None:
+    """ "哪些事最急", "我手里几件", "今晚谁值班": the list that answers it, and nothing is filed or noted."""
+    await accepted(world)
+    await world.says(person, said)
+    await world.sees(person, shown)
+    await world.sees_nothing_of(person, "记下了", "报事吗")
+
+
+@pytest.mark.parametrize(
+    "said", ["堵车了，晚点到", "今天去不了，明天上午", "队里有任务，下午过去"], ids=["late", "not", "task"]
+)
+async def test_a_department_is_late(called: World, said: str) -> None:
+    """In the department's group, in answer to nothing: whoever whistled reads it; talk stays talk."""
+    await called.says("周警官", "中午食堂吃啥", chat=POLICE_CHAT)
+    await called.says("周警官", said, chat=POLICE_CHAT)
+    await called.sees("周警官", "转过去了", chat=POLICE_CHAT)
+    await called.sees("张姐", "派出所", said)
+    await called.says("小周", said, chat=CITY_CHAT)  # no officer
+    await called.sees_nothing_of("张姐", f"城管执法：{said}", "食堂")
+
+
+async def test_a_department_that_turned_it_down_came(called: World) -> None:
+    """ "不归我们管", then "到了": whoever whistled reads that too, and decides."""
+    await called.says("周警官", "不归我们管", chat=POLICE_CHAT)
+    await called.says("周警官", "到了", chat=POLICE_CHAT)
+    await called.sees("张姐", "派出所：到了")
+    await called.sees("周警官", "您先前退回过这件", chat=POLICE_CHAT)
+
+
+async def test_words_of_an_officer_that_no_rule_knows(called: World) -> None:
+    """Privately: are they to be passed on? Yes passes them on, no does nothing."""
+    await called.says("小冯", "弟兄们在车上了")
+    await called.press("小冯", "转给吹哨的人")
+    await called.sees("张姐", "市场监管所：弟兄们在车上了")
+    await called.says("小冯", "车胎扎了，正补呢")
+    await called.press("小冯", "算了", on="车胎扎了")
+    await called.sees_nothing_of("张姐", "车胎扎了")
+
+
+async def test_an_order_names_a_place_and_a_kind(world: World) -> None:
+    """ "李师傅 你去看看3号楼的灯": the lamp there, not the sewer; it is given to him."""
+    await reported(world)
+    await world.says("老郑", "楼道灯不亮")
+    await world.press("老郑", "报上去")
+    await world.forward(minutes=6)
+    await world.says("张姐", "李师傅 你去看看3号楼的灯")
+    await world.sees_nothing_of("张姐", "这是说哪一件", "办好了吗")
+    assert any("2号" in words(one) and "李师傅" in words(one) for one in await world.phone("张姐"))

@@ -1523,7 +1523,8 @@ class Mediation:
 
     `first_id`, `other_id`: the people, as far as they have an account here; `other` is who the other side is, in words
     for the mediator. `code` opens the question to the other side, once. Of each side: whether it agrees to the
-    mediation, comes to the appointment, and confirms the sentence; None: not answered. `mediator_id` is the person who
+    mediation, comes to the appointment, and confirms the sentence; None: not answered. `by_post_id`: in which post
+    somebody asked for it; of whoever reported it the mediator's. `mediator_id` is the person who
     was agreed to: whoever sits in the post later is somebody else.
     """
 

@@ -15,7 +15,7 @@ from bot.flows.around import me, of_me
 from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id
-from bot.flows.staff.forms import starter
+from bot.flows.staff.forms import begin, starter
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import mediation as views
@@ -23,8 +23,9 @@ from bot.views.common import number_words, post_label, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import button
 from bot.views.view import View, rows
+from casework.capabilities import Capability
 from casework.clock.limits import local
-from casework.issue.quarrel import mediators
+from casework.issue.quarrel import could_be_mediated, mediators
 from casework.mediation import confiding, mediating
 from casework.mediation.confiding import Appoint, Say
 from casework.mediation.mediating import In, Mediate, Open
@@ -35,13 +36,14 @@ from casework.model import Action, Issue, Mediation, MediationAction, NextStep, 
 from casework.model import Message as Told
 from casework.neighbourhood import people
 from casework.neighbourhood.rights import MEDIATES, MEDIATION_RIGHTS, SIDES, Part, parts_in
+from casework.neighbourhood.switching import is_on
 from casework.refusals import NotFound, NotYours
+from casework.transitions import OPEN
 from casework.words.answers import answer_in, bare
 from casework.words.dates import read_day
 from casework.words.guess import guess, named
 from casework.words.numbered import gives_up
 from locales.markup import Html
-from locales.translator import Translator
 
 START, KEEP = views.START, views.KEEP
 FLOW, WORDS = "mediation", "words"
@@ -58,6 +60,13 @@ STOPS = re.compile(
     re.IGNORECASE,
 )
 """Says, and nothing else, that one does not want to talk, or no more."""
+ASKS = re.compile(
+    "(?:我|咱|俺)?们?(?:想|能不能|能|可不可以|可以|要|帮我?|给我?们?|麻烦|请|就|也|这(?:个|事)?)*(?:请|找|叫|派|安排|要|来)?"
+    "(?:个|一下|位|人|社区|你们|您)*(?:来|帮忙|帮着|给|帮)*(?:我们)?(?:调解员?|说和|说合|劝和)(?:一下|下|调解|帮忙|行|不)*(?:吗|吧|呗|么|嘛|行不)?"
+    "|(?:can|could) (?:i|we) (?:get|have|ask) a mediator|i want a mediator|mediat(?:or|ion) please",
+    re.IGNORECASE,
+)
+"""Asks, and says nothing else, for somebody who mediates."""
 
 
 async def _sheet(turn: Turn, mediation: Mediation) -> MediationSheet:
@@ -73,7 +82,30 @@ async def _mediator(turn: Turn, mediation: Mediation) -> Html:
     return post_name(await turn.work.post(seat), turn.tr) if seat is not None else turn.tr.t("the mediator")
 
 
-# --- whoever has the matter asks for it
+# --- whoever reported it, or has it, asks for it
+
+
+async def wished(turn: Turn, press: Press) -> None:
+    """Whoever reported it wants to talk it over; of one mediator only nobody is asked which. Raises NotYours,
+    NotPossibleNow."""
+    issue = await turn.work.issue(press.ids[0])
+    found = await mediators(issue, turn.work)
+    known = {"post": str(found[0].id)} if len(found) == 1 else {}
+    await begin(turn, "mediate", issue, instead=False, **known)
+
+
+async def wished_in_words(turn: Turn, got: Parts) -> bool:
+    """ "能请人调解吗": of the quarrel that somebody reported last, where it can become one."""
+    if got.photos or not ASKS.fullmatch(bare(got.text)):
+        return False
+    for issue in await turn.reports():
+        if not issue.is_reporter(me(turn).id) or not is_on(Capability.MEDIATION, issue.line, turn.at, turn.work):
+            continue
+        if issue.state in OPEN and await could_be_mediated(issue, await turn.work.timeline(issue.id), turn.work):
+            turn.became(Outcome.NOTHING)
+            await wished(turn, Press("mediate", (issue.id,)))
+            return True
+    return False
 
 
 async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
@@ -82,19 +114,17 @@ async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
     if "post" not in data:
         found = (await mediators(issue, turn.work))[:AT_MOST]
         choices = tuple((str(one.id), post_label(one, tr)) for one in found)
-        text = tr.t("{number}: which mediator?", number=number)
-        return Question(key="post", text=text if found else _nobody(tr), choices=choices)
+        which = tr.t("{number}: which mediator?", number=number)
+        return Question(key="post", text=which if found else views.no_mediator(tr), choices=choices)
     if "other" not in data:
-        text = tr.t("{number}: who is the other side, and where? The mediator alone reads it.", number=number)
+        whose = issue.is_reporter(me(turn).id)
+        mediator = post_name(await turn.work.post(int(data["post"])), tr)
+        text = views.asks_for_it(number, mediator, tr) if whose else views.asks_who(number, tr)
         return Question(key="other", text=text, own=tr.t("For example: Mr Zhang, building 3, 2-302"))
     if issue.reporter_id is None and "asked" not in data:
-        text = tr.t("{number}: whoever it is for reads nothing here. Did you ask in person?", number=number)
-        return Question(key="asked", text=text, choices=(("yes", tr.t("Asked in person: yes")),))
+        away = tr.t("{number}: whoever it is for reads nothing here. Did you ask in person?", number=number)
+        return Question(key="asked", text=away, choices=(("yes", tr.t("Asked in person: yes")),))
     return None
-
-
-def _nobody(tr: Translator) -> Html:
-    return tr.t("There is no mediator in the roster here whom I can reach.")
 
 
 async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
@@ -110,6 +140,10 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
     )
     await mediating.mediate(command, turn.work)
     number = number_words(issue, turn.tr)
+    if issue.is_reporter(me(turn).id):
+        mediator = post_name(await turn.work.post(command.post_id), turn.tr)
+        text = turn.tr.t("✓ {mediator} has it, and asks the other side now.", mediator=mediator)
+        return View(text)
     if issue.reporter_id is None:
         return View(turn.tr.t("✓ {number}: the mediator has it.", number=number))
     return View(turn.tr.t("✓ {number}: I ask the resident first. The mediator hears of it after a yes.", number=number))
@@ -268,7 +302,7 @@ async def _ask_another(turn: Turn, sheet: MediationSheet) -> None:
     able = [one for one in found if one.person_id not in sides][:AT_MOST]
     buttons = [button(post_label(one, turn.tr), "md_choose", sheet.mediation.id, one.id) for one in able]
     number = number_words(sheet.issue, turn.tr)
-    text = turn.tr.t("{number}: which mediator?", number=number) if able else _nobody(turn.tr)
+    text = turn.tr.t("{number}: which mediator?", number=number) if able else views.no_mediator(turn.tr)
     turn.say(View(text, rows(*buttons)))
 
 
@@ -318,6 +352,10 @@ async def answers(turn: Turn, message: Message, got: Parts) -> bool:
             return await said(turn, told, got)
     elif (newest := await _last_read(turn, got)) is not None:
         return await said(turn, newest, got)
+    elif STOPS.fullmatch(bare(got.text)) and len(mine := await _of_mine(turn)) == 1:
+        turn.became(Outcome.NOTHING)
+        turn.say(views.sure(mine[0], A.STOP, turn.tr))
+        return True
     if asked is None or asked.kind != f"{FLOW}.{WORDS}" or asked.answered_at is not None:
         return False
     if guess(got.text).sure and asked.data["what"] != A.SAY:
@@ -343,6 +381,12 @@ async def _last_read(turn: Turn, got: Parts) -> Told | None:
         return None
     mediation = await turn.work.mediation(told.mediation_id)
     return told if mediation.open and SIDES & await parts_in(mediation, me(turn).id, turn.work) else None
+
+
+async def _of_mine(turn: Turn) -> list[Mediation]:
+    """Those that go on and of which this person is a side."""
+    found = await turn.work.mediations_with(me(turn).id)
+    return [one for one in found if one.open and SIDES & await parts_in(one, me(turn).id, turn.work)]
 
 
 async def said(turn: Turn, told: Told, got: Parts) -> bool:
@@ -439,6 +483,7 @@ async def _appoint(turn: Turn, mediation: Mediation, text: str) -> None:
 OFFERS = Offers(
     presses={
         "s_mediate": starter("mediate"),
+        "mediate": wished,
         "md": pressed,
         "md_link": answered_link,
         "md_next": next_chosen,

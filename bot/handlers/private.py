@@ -126,6 +126,7 @@ async def said(update: Update, context: Context) -> None:
             await follow.own_words(turn)
         elif (
             await mediation.answers(turn, message, got)
+            or await mediation.wished_in_words(turn, got)
             or await questions.lines_of_list(turn, got)
             or await of_residents.about_number(turn, got)
             or (message.reply_to_message is None and await of_residents.back_again(turn, got))

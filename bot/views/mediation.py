@@ -71,6 +71,26 @@ def _side_buttons(sheet: MediationSheet, tr: Translator) -> tuple[Button, ...]:
 # --- the question whether to agree to it
 
 
+def asks_for_it(number: Html, mediator: Html, tr: Translator) -> Html:
+    """Whoever reported it wants a mediator: what that is, and who the other side is."""
+    return tr.t(
+        "🤝 {number}: {mediator} can talk it over with both of you. It goes to no group, what you say goes to the "
+        "mediator alone, and you can stop whenever you like. Who is the other side, and where?",
+        number=number,
+        mediator=mediator,
+    )
+
+
+def asks_who(number: Html, tr: Translator) -> Html:
+    """Whoever has the matter says it."""
+    return tr.t("{number}: who is the other side, and where? The mediator alone reads it.", number=number)
+
+
+def no_mediator(tr: Translator) -> Html:
+    """Nobody who could, whoever asks."""
+    return tr.t("There is no mediator in the roster here whom I can reach.")
+
+
 def asked_first(sheet: MediationSheet, tr: Translator) -> View:
     """Whoever reported it."""
     mediation = sheet.mediation
@@ -517,6 +537,13 @@ def _news(sheet: MediationSheet, row: Message, tr: Translator, ctx: RenderContex
         return View(
             tr.t("🤝 {number}: the mediator cannot go on. Please choose another.", number=number), rows(other, off)
         )
+    if what == "asked" and mediation.open:
+        text = tr.t(
+            "🤝 {number}: whoever reported it asked {mediator} to talk it over with both.",
+            number=number,
+            mediator=_name(sheet, tr),
+        )
+        return View(text, rows((button(tr.t("Show it"), "s_open", sheet.issue.id), off)))
     if what == "still" and mediation.open:
         text = tr.t("🤝 {number}: nothing has happened in the mediation for days.", number=number)
         return View(text, rows(off))

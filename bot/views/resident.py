@@ -94,7 +94,13 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         lines.append(beside_words(issue, tr))
         return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
     lines.append(tr.t("If nobody minds it by then, I go higher up by myself. You need not chase anybody."))
-    return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
+    return View(glue("\n", lines), (*_mediation_button(sheet, tr), *usual_buttons(issue, tr)) if mine else ())
+
+
+def _mediation_button(sheet: Sheet, tr: Translator) -> Rows:
+    """Of a quarrel that somebody could mediate: whoever reported it can ask for that himself."""
+    able = sheet.can_mediate and sheet.offers(Action.MEDIATE)
+    return rows(button(tr.t("Ask a mediator"), "mediate", sheet.issue.id)) if able else ()
 
 
 def beside_words(issue: Issue, tr: Translator) -> Html:

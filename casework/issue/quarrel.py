@@ -29,3 +29,8 @@ def mediated(timeline: list[Entry]) -> bool:
     """Whether a mediation goes on, as its issue's timeline says."""
     last = newest(timeline, (Action.MEDIATE, MEDIATION_OVER))
     return last is not None and last.action == Action.MEDIATE
+
+
+async def could_be_mediated(issue: Issue, timeline: list[Entry], work: Work) -> bool:
+    """Whether it is a quarrel that a mediator of the place could begin with now."""
+    return can_become(issue) and not mediated(timeline) and bool(await mediators(issue, work))

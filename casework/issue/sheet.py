@@ -10,7 +10,7 @@ from casework.clock import limits as clock
 from casework.clock.lights import Light, light_of
 from casework.clock.night import may_be_tonight
 from casework.issue.likeness import LOOKS_LIKE
-from casework.issue.quarrel import can_become, mediated, mediators
+from casework.issue.quarrel import could_be_mediated
 from casework.model import (
     HOUSES,
     Action,
@@ -265,7 +265,7 @@ async def sheet_of(
         can_whistle=Capability.WHISTLES in settings.capabilities
         and any(way.role in MANAGERS - {Role.COMMUNITY_MANAGER} for way in ways)
         and bool(await work.departments_for(issue.line)),
-        can_mediate=can_become(issue) and not mediated(timeline) and bool(await mediators(issue, work)),
+        can_mediate=await could_be_mediated(issue, timeline, work),
         departments={one: await work.department(one) for one in called},
         buildings=await _buildings(issue, work),
         offers_tonight=may_be_tonight(

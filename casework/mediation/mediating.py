@@ -1,7 +1,8 @@
-"""A quarrel becomes a mediation: whoever has it asks for a mediator, and the sides are asked one after the other.
+"""A quarrel becomes a mediation: whoever reported it, or has it, asks for a mediator, and one side is asked after the
+other.
 
-Whoever reported it is asked first; before he agrees neither the mediator nor the other side knows of it. The other side
-is nobody whom the bot could look up: the mediator hands over a code, or asks in person.
+Whoever reported it is asked first, unless it was he who asked; before he agrees neither the mediator nor the other side
+knows of it. The other side is nobody whom the bot could look up: the mediator hands over a code, or asks in person.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from casework.issue.doing import OnIssue, begin, step, words
 from casework.issue.quarrel import can_become, mediators
 from casework.mediation import clock
 from casework.mediation.ending import end, going_on, vacant
-from casework.mediation.telling import draw, note, tell_side, tell_sides
+from casework.mediation.telling import draw, note, tell_keeper, tell_side, tell_sides
 from casework.mediation.transitions import next_state
 from casework.messages import Kind
 from casework.model import Action, Issue, Mediation, MediationAction, MediationState, Post, Side
@@ -36,19 +37,19 @@ class Mediate(OnIssue):
 async def mediate(command: Mediate, work: Work) -> Mediation:
     """Ask for it. Raises NotYours, NotPossibleNow (it cannot become one, or one goes on), NobodyThere, TextNeeded."""
     issue, post = await begin(command, Action.MEDIATE, work)
+    by_himself = issue.reporter_id is not None and command.by == issue.reporter_id
     if not can_become(issue) or await going_on(issue.id, work) is not None:
         raise NotPossibleNow(state=issue.state, action=Action.MEDIATE)
     mediator = await _chosen(issue, command.post_id, work)
     if issue.reporter_id is None and not command.in_person:
         raise NobodyThere
-    assert post is not None
     mediation = Mediation(
         id=work.new_id(),
         issue_id=issue.id,
         line=issue.line,
         at=command.at,
         by_id=command.by,
-        by_post_id=post.id,
+        by_post_id=post.id if post is not None else mediator.id,
         code=command.code,
         first_id=issue.reporter_id,
         other=words(command.other),
@@ -56,7 +57,11 @@ async def mediate(command: Mediate, work: Work) -> Mediation:
     work.add(mediation)
     step(issue, Action.MEDIATE, command, post, work, mediation=mediation.id)
     _asked_of(mediation, mediator)
-    await _ask_first(mediation, command.at, work)
+    if by_himself:
+        await _agrees(mediation, Side.FIRST, command.by, command.at, work)
+        await tell_keeper(work, mediation, issue, command.at, "asked")
+    else:
+        await _ask_first(mediation, command.at, work)
     return mediation
 
 

@@ -256,7 +256,7 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.CONSULT: _row(holder=ANY, here=DECIDE),
     Action.CONSULT_SAY: _row(people=REPORTER, holder=ANY, invited=ANY, here=WORKERS),  # the reporter only if invited
     Action.AGREED: _row(holder=ANY, here=DECIDE),
-    Action.MEDIATE: _row(holder=ANY, here=DECIDE),
+    Action.MEDIATE: _row(people=REPORTER, holder=ANY, here=DECIDE),
     Action.SHOW_PHOTO: _row(here=GRID),  # whoever did the work does not judge alone what is on the picture
     Action.HIDE_PHOTO: _row(people=REPORTER, here=GRID),
 }

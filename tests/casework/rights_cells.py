@@ -117,7 +117,7 @@ DOES: dict[str, str] = {
     Action.CONSULT: HELD,
     Action.CONSULT_SAY: f"reporter {HOLDER} invited:any here:working",
     Action.AGREED: HELD,
-    Action.MEDIATE: HELD,
+    Action.MEDIATE: f"reporter {HELD}",
     Action.SHOW_PHOTO: "here:grid",
     Action.HIDE_PHOTO: "reporter here:grid",
     UNTAKEN: "pinged:any here:working",

@@ -443,3 +443,42 @@ async def test_plain_words_of_others_go_their_usual_way(mediators: World) -> Non
     await world.sees("孙大妈", "转给张姐了（1号）")
     for words in ("那就这样吧", "我下午上门看看"):
         await world.sees_nothing_of(YANG, words)
+
+
+async def test_asked_for_by_the_resident(mediators: World) -> None:
+    """Below the receipt of a quarrel stands a mediator: whoever reported it chooses one and says who the other side is;
+    that one is asked next, and whoever has the matter hears of it."""
+    world = mediators
+    await reported(world, "楼上邻居半夜拖桌子，一说就吵架")
+    await world.press("孙大妈", "请人调解")
+    await world.press("孙大妈", YANG)
+    await world.sees("孙大妈", "不进任何群", "对方是谁")
+    await world.sees_nothing_of(YANG, "1号")
+    await world.says("孙大妈", "302的老郑")
+    await world.sees("孙大妈", "✓ 调解员 杨调解收到了")
+    await world.sees(YANG, "调解 1号 邻里纠纷", "拖桌子", "302的老郑", "报事的居民：愿意", "start=m_")
+    await world.sees("张姐", "1号：报事的居民请了调解员 杨调解")
+    await world.starts("老郑", await link(world))
+    await world.press("老郑", "愿意，谈一谈")
+    await world.sees("孙大妈", "1号", "双方都愿意谈")
+    await nobody_else(world, "调解", "拖桌子")
+
+
+async def test_asked_for_in_plain_words(mediators: World) -> None:
+    """ "Could somebody mediate?" asks the same; what begins by it is the resident's to stop, and is asked once."""
+    world = mediators
+    await reported(world, "楼上邻居半夜拖桌子，一说就吵架")
+    await world.says("孙大妈", "能找人给我们调解一下吗？")
+    await world.press("孙大妈", YANG)
+    await world.says("孙大妈", "楼上的老郑家")
+    await world.sees(YANG, "楼上的老郑家")
+    await world.says("孙大妈", "算了，不谈了")
+    await world.press("孙大妈", "不谈了")
+    await world.sees("张姐", "1号：有一方不想调解")
+    await world.sees(YANG, "有一方不谈了")
+
+
+async def test_nobody_to_ask_for(world: World) -> None:
+    """Where the roster has no mediator no button promises one; what is no quarrel has none either."""
+    await reported(world, "楼上邻居半夜拖桌子，一说就吵架")
+    assert not [one for one in buttons(await world.sees("孙大妈", "报上去了，1号")) if "调解" in one]

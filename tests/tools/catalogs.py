@@ -114,6 +114,8 @@ def _extract_template(source: str, where: str, found: Found) -> None:
 RESIDENTS_SIDE = (
     *(f"bot/views/{name}.py" for name in ("home", "drafts", "danger", "follow", "reports", "resident", "result")),
     *(f"bot/views/{name}.py" for name in ("alarm", "refusals", "common", "pieces", "utilities", "reasons")),
+    "bot/views/mediation.py",
+    "bot/flows/mediation.py",
     "bot/flows/resident/",
     "bot/views/system.py",
     "bot/flows/group/filing.py",

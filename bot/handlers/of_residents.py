@@ -151,7 +151,7 @@ async def in_confidence(turn: Turn, got: Parts) -> bool:
         return await result.more_of_complaint(turn, got, turn.at - LATELY)
     if await _accuses_others(turn, issue, got.text):
         return False
-    await follow.pass_on(turn, issue, got)
+    await (danger.said_to if issue.urgent else follow.pass_on)(turn, issue, got)
     return True
 
 

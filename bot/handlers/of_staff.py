@@ -11,7 +11,7 @@ from bot.flows.around import me
 from bot.flows.resident import danger, registering
 from bot.flows.staff import called, duty, work
 from bot.flows.staff import said as staff_said
-from bot.flows.staff.reach import within_reach
+from bot.flows.staff.reach import say_card, within_reach
 from bot.flows.staff.scene import arrives
 from bot.handlers import questions
 from bot.incoming.parts import Parts
@@ -31,8 +31,8 @@ from casework.words.answers import (
     deed_in,
     only_thanks,
 )
-from casework.words.guess import guess, named
-from casework.words.orders import asks_about, numbered, order_in, says_of_it
+from casework.words.guess import DANGER_CATEGORY, guess, named
+from casework.words.orders import asks_about, asks_of_board, numbered, order_in, says_of_it
 from casework.words.over import says_over
 from casework.words.plain import plain
 from casework.words.scene import says_coming
@@ -113,6 +113,36 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
     else:
         await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
     return True
+
+
+async def asks(turn: Turn, got: Parts) -> bool:
+    """A question of somebody who holds a post is answered with what stands: the card of the one matter of that kind, or
+    the board. It is no danger, and no word on one; nobody else hears it."""
+    if got.photos or got.latitude is not None or not asks_of_board(got.text) or by_number(got.text)[0] is not None:
+        return False
+    if not await turn.work.posts_of(me(turn).id) or await turn.begun() is not None:
+        return False
+    if any(questions.can_take(one, got) for one in turn.questions) or await danger.in_danger(turn) is not None:
+        return False
+    kind = guess(got.text).danger
+    kinds = {broad(one) for one in (*named(got.text), *([DANGER_CATEGORY[kind]] if kind is not None else []))}
+    mine = await turn.reports()
+    if not kind and any(broad(one.category) in kinds or not kinds for one in mine if one.state in OPEN):
+        return False  # of what this person reported
+    able = [one for one in await within_reach(turn) if one.state in OPEN and broad(one.category) in kinds]
+    if len(able) == 1 and await say_card(turn, able[0]):
+        return True
+    turn.became(Outcome.NOTHING)
+    if kinds and not able:
+        turn.say(View(turn.tr.t("Nothing of that kind stands in your area. If you see it, write what and where.")))
+    await _what_stands(turn)
+    return True
+
+
+async def _what_stands(turn: Turn, *, own: bool = False) -> None:
+    """What stands in the areas of whoever looks after some, unless his `own` work is asked about; else that."""
+    overseer = any(one.role in OVERSEERS for one in await turn.work.posts_of(me(turn).id))
+    await (work.my_area if overseer and not own else work.work_key)(turn)
 
 
 def _answers_later_form(turn: Turn, got: Parts, heard: datetime) -> bool:
@@ -260,16 +290,13 @@ async def asks_work(turn: Turn, got: Parts) -> bool:
     asked = asks_of_work(got.text)
     if asked is None or got.photos or not turn.private or guess(got.text).sure:
         return False
-    posts = await turn.work.posts_of(me(turn).id)
-    if not posts:
+    if not await turn.work.posts_of(me(turn).id):
         return False
     turn.became(Outcome.NOTHING)
     if asked == "duty":
         await duty.duty_key(turn)
-    elif asked != "mine" and any(post.role in OVERSEERS for post in posts):
-        await work.my_area(turn)
     else:
-        await work.work_key(turn)
+        await _what_stands(turn, own=asked == "mine")
     return True
 
 

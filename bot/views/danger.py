@@ -23,6 +23,7 @@ from bot.views.staff_words import (
     words_line,
 )
 from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, esc, glue, known, put, rows
+from casework.issue.quietly import kept_quiet
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.issue.urgency import police_needed
@@ -251,12 +252,15 @@ def is_anyone(
     return View(glue("\n", lines), _answers(verb, subject_id, tr))
 
 
-def not_told(tr: Translator) -> View:
-    """To whoever is beaten and wants nobody told: nobody was; where she may turn by herself. Without a sound."""
+def not_told(tr: Translator, *, others: bool = False) -> View:
+    """To whoever is beaten and wants nobody told: nobody was; where she may turn by herself. Without a sound.
+    `others`: what was said before is still waiting, and is asked about next."""
     text = tr.t(
         "All right. I have reported nothing and told nobody. If it gets bad: 110. If you cannot speak: a text message "
         "to 12110. To talk it over when it is quiet: 12338, the women's federation. Write to me whenever you like."
     )
+    if others:
+        text = put("{}\n{}", text, tr.t("What you told before that still waits, here it is:"))
     return View(text, silent=True)
 
 
@@ -368,6 +372,39 @@ def passed_on(sheet: Sheet, tr: Translator) -> View:
 def heard_quietly(tr: Translator) -> View:
     """To whoever asked not to be answered: this once, without a sound, and without a word of what it is about."""
     return View(tr.t("Received."), silent=True)
+
+
+def plea_heard(sheet: Sheet, tr: Translator) -> View:
+    """To whoever is beaten and asks that nobody comes after people were called: what happens. Without a sound, and
+    without a word of what it is about."""
+    text = tr.t(
+        "All right. {people} can read it, and I have asked them not to phone you and not to knock. What was reported I "
+        "cannot take back; they decide what to do. Whatever you write goes to them, and I do not answer, so that your "
+        "phone is quiet. If it gets bad: 110, or a text message to 12110.",
+        people=called_names(sheet, tr) or tr.t("Whoever is on duty"),
+    )
+    return View(text, silent=True)
+
+
+def plea_lines(entry: Entry, tr: Translator) -> PublicHtml:
+    """To those who were called: what she asks for, and that it is not over by that."""
+    if entry.data.get("plea"):
+        return tr.t(
+            "🤫 Nobody is to come or to phone, it says. That does not mean that it is over. Do not phone or write to "
+            "that person, do not knock by yourself: settle with the police what to do (110)."
+        )
+    return (
+        tr.t("🤫 Do not phone or write to that person: it must not ring there.") if entry.data.get("hush") else NOTHING
+    )
+
+
+def plea_line(sheet: Sheet, tr: Translator) -> PublicHtml:
+    """The same on a call and for whoever is there, as long as it holds."""
+    issue, told = sheet.issue, sheet.timeline
+    if not issue.called_only or not any(kept_quiet(issue, one, told) for one in issue.reporters):
+        return NOTHING
+    asked = [one for one in told if one.data.get("plea") or one.data.get("hush")]
+    return plea_lines(asked[-1], tr) if asked else NOTHING
 
 
 def moved(sheet: Sheet, before: set[int], tr: Translator) -> View:
@@ -620,8 +657,7 @@ def in_danger(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         for entry in sheet.timeline
         if entry.person_id in issue.reporters and entry.text and entry.action in (Action.AMEND, Action.ANSWER)
     ]
-    if line := police_line(sheet, zone, tr):
-        lines.append(line)
+    lines += [one for one in (plea_line(sheet, tr), police_line(sheet, zone, tr)) if one]
     photos = tuple((one.kind, one.ref) for one in sheet.attachments)
     return View(glue("\n", lines), scene_buttons(sheet, tr), photos=photos)
 

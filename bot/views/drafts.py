@@ -117,9 +117,13 @@ def _several(sheet: DraftSheet, tr: Translator) -> View:
     return View(glue("\n", lines), rows(both, (one, _cancel(draft, tr))))
 
 
-def not_reported(draft: Draft, tr: Translator) -> View:
-    """Dropped; one press takes that back."""
-    return View(tr.t("All right, not reported."), rows(button(tr.t("Report it after all"), "draft_again", draft.id)))
+def not_reported(draft: Draft, tr: Translator, *, others: bool = False) -> View:
+    """Dropped; one press takes that back. `others`: what was said before is still waiting, and is asked about next."""
+    text = tr.t("All right, not reported.")
+    if others:
+        what = words_of(draft.text, tr)
+        text = tr.t("All right, not reported: {words} What you told before that still waits, here it is:", words=what)
+    return View(text, rows(button(tr.t("Report it after all"), "draft_again", draft.id)))
 
 
 def kept_for_later(draft: Draft, phones: list[str], tr: Translator) -> View:

@@ -26,6 +26,8 @@ from bot.views.danger import (
     danger_maybe,
     danger_over,
     in_danger,
+    plea_line,
+    plea_lines,
     police_buttons,
     police_line,
     reporter_says_over,
@@ -154,7 +156,7 @@ def _late_by(asked: Ping, ctx: RenderContext, tr: Translator) -> Html:
 
 def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: Say[Html]) -> list[Html]:
     issue = sheet.issue
-    lines: list[Html] = [words_line(sheet, tr, say), police_line(sheet, zone, tr)]
+    lines: list[Html] = [words_line(sheet, tr, say), plea_line(sheet, tr), police_line(sheet, zone, tr)]
     if asked.rung == 1 and issue.holder_id is None:
         waited = span(asked.asked_at - issue.t0, tr)
         lines.append(tr.t("Reported {span} ago.", span=waited))
@@ -447,9 +449,10 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
         return replace(reporter_says_over(sheet, text, tr), photos=photos)
     if sheet.issue.urgent and sheet.issue.state in OPEN:
         there = standing_button(tr.t("I'm there"), "s_here", sheet.issue)
-        also = also_words(sheet.entry, tr)
-        text = put("🆘 {}\n{}", head, also) if also else put("🆘 {}", head)
-        return View(text, rows((there, _open(sheet, tr))), photos=photos)
+        plea = bool(sheet.entry.data.get("plea"))
+        first = head if plea else put("🆘 {}", head)
+        lines = [one for one in (first, also_words(sheet.entry, tr), plea_lines(sheet.entry, tr)) if one]
+        return View(glue("\n", lines), rows((there, _open(sheet, tr))), photos=photos, silent=plea)
     tell = standing_button(tr.t("Answer"), "s_tell", sheet.issue)
     return View(put("{}\n{}", head, hint), rows((tell, _open(sheet, tr))), photos=photos)
 

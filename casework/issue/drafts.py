@@ -301,6 +301,16 @@ async def drop_draft(command: OnDraft, work: Work) -> Draft:
     return draft
 
 
+async def take_up(command: OnDraft, work: Work) -> Draft:
+    """What was set aside for another is the one that is begun, now that the other is dropped: what is said next is
+    about it. What may be danger waits no longer for that."""
+    draft = await _mine(command, work)
+    draft.state = DraftState.OPEN
+    work.changed(draft)
+    await _set_alarms(draft, command.at, work)
+    return draft
+
+
 async def take_up_again(command: OnDraft, work: Work) -> Draft:
     """It is to be reported after all; beside another that was begun meanwhile it waits for its own press. Raises
     NotFound when it is another's, or was not dropped."""

@@ -1,9 +1,10 @@
-"""Whoever is beaten and asks not to be answered is not: the telephone may be in the wrong hands."""
+"""Whoever is beaten and asks not to be answered, or that nobody comes, is not answered: the telephone may be in the
+wrong hands."""
 
 from collections.abc import Sequence
 
 from casework.model import Entry, Issue
-from casework.words.danger_words import asks_silence, may_be_answered
+from casework.words.danger_words import asks_silence, may_be_answered, pleads
 
 
 def kept_quiet(issue: Issue, person_id: int, timeline: Sequence[Entry]) -> bool:
@@ -22,6 +23,6 @@ def _asked(issue: Issue, person_id: int, timeline: Sequence[Entry]) -> int:
     since = 0
     if issue.called_only and issue.is_reporter(person_id):
         for words in (one.text for one in timeline if one.person_id == person_id and one.text):
-            if since or asks_silence(words):
+            if since or asks_silence(words) or pleads(words):
                 since = 0 if may_be_answered(words) else since + 1
     return since

@@ -18,6 +18,7 @@ from casework.neighbourhood.rights import MANAGERS, authorise
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyHeld, GradeTooLow
 from casework.transitions import next_state, possible, where_it_was
+from casework.words.danger_words import asks_silence, pleads
 from casework.words.likeness import says_more
 from casework.words.to_one import said_to_one
 
@@ -270,12 +271,15 @@ async def say(command: Speak, work: Work) -> Issue:
         entry.data["over"] = True
     if command.also:
         entry.data["also"] = command.also
+    if issue.urgent and issue.called_only and issue.is_reporter(command.by):
+        entry.data |= {"plea": True} if pleads(text) else {"hush": True} if asks_silence(text) else {}
     attach(issue.subject, entry, command.photos, work)
     if action is Action.ANSWER:
         clock.release(issue, work, command.at)
         issue.question = ""
     # Else not before anybody's ping: whoever writes without end would hold them up.
-    priority = Priority.URGENT if issue.urgent and not command.over else Priority.RESIDENT
+    quiet = command.over or "plea" in entry.data
+    priority = Priority.URGENT if issue.urgent and not quiet else Priority.RESIDENT
     if command.by != issue.holder_id or issue.is_reporter(command.by):
         for person_id in ladder.called(issue) if issue.urgent else [issue.holder_id]:
             tell_person(work, Kind.RESIDENT_SAID, person_id, command.at, priority, issue=issue, entry=entry)

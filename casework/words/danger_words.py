@@ -4,7 +4,7 @@ to come."""
 import re
 
 from casework.words.guess import ADVICE, PRIVATE_DANGERS, guess, plainly, words
-from casework.words.over import says_again
+from casework.words.over import says_again, says_over
 
 _BEGINS: dict[str, str] = {
     "gas": "味|漏|气|晕",
@@ -36,6 +36,16 @@ _OF_ANOTHER = re.compile(
     "有(?:个|位|一个)?.{0,4}?(?:人|小伙|姑娘|女的|男的|孩子|学生|老人|老太|老头|大爷|大妈)(?!听|管|懂|要我)|(?:他|她|邻居|对门|楼上那|楼下那|同学|朋友|室友).{0,10}(?:跳|割|死|不想活|喝药|轻生|自杀)"
     "|(?:我|俺)(?:家|们)?(?:妈|爸|老公|老婆|媳妇|老伴|儿子|闺女|女儿|孩子|对象|弟|妹|哥|姐|邻居)(?!不要我|打我|骂我).{0,10}(?:跳|割|死|不想活|喝药|轻生|自杀)"
     r"|\b(?:somebody|someone|he|she|my (?:son|daughter|wife|husband|mother|father|neighbour|friend))\b"
+)
+_ONES_OWN = re.compile(
+    "(?:打|骂|砸|堵|掐|踹|踢|薅|扇|揍|拽|追|砍|捅|推|杀|欺负|跟着|吓|要弄死)(?:着|了|死)?(?:我|俺|咱)"
+    "|(?:我|俺)(?:的|家)?(?:这|那)?(?:个)?(?:老公|丈夫|男人|对象|爱人|媳妇|老婆|前夫|前妻|男朋友|男友|儿子|爸|妈|公公|婆婆|那?口子)"
+    "|(?:我|俺)(?:让|被|叫|给|挨|害怕|怕|不敢|躲|家)|救(?:救)?(?:我|俺)"
+    "|楼上|楼下|隔壁|对门|对屋|对面屋|(?:我|俺|咱)(?:们)?(?:这)?(?:个)?(?:楼|栋|单元|门洞)"
+    r"|\b(?:me|upstairs|downstairs|next door)\b"
+    r"|\b(?:my (?:husband|wife|boyfriend|girlfriend|son|father|ex)|i'?m (?:afraid|scared|hiding))\b"
+    "|저를|나를|제 남편|남편이",
+    re.IGNORECASE,
 )
 _HARMED = re.compile(
     "(?:吃|喝|吞|服|灌)(?:了|下|完|进).{0,6}(?:药|片|粒|颗|瓶|敌敌畏|百草枯)|割(?:了|开|破)?(?:手)?(?:腕|脉)了?|划.{0,3}(?:腕|口子)"
@@ -102,6 +112,13 @@ def despairs_of_another(text: str) -> bool:
     return _OF_ANOTHER.search(plainly(text)) is not None
 
 
+def of_another(text: str) -> bool:
+    """Of words of violence or despair: whether nothing in them says that they are of the writer, or of his building."""
+    if guess(text).danger == "suicide":
+        return despairs_of_another(text)
+    return _ONES_OWN.search(plainly(text)) is None
+
+
 def harmed(text: str) -> bool:
     """Of words of despair: whether it was done already, and an ambulance is needed before a hotline."""
     return _HARMED.search(plainly(text)) is not None
@@ -141,7 +158,8 @@ def without_private(text: str) -> str:
 
 
 _SILENCE = re.compile(
-    "(?:别|不要|先别|千万别|不能|甭)(?:再|给我|跟我|往回|一直)*(?:回我?|发我?|来)(?:消息|信息|微信|短信|话|信|语音|了|$)"
+    "(?:别|不要|先别|千万别|不能|甭)(?:再|给我|跟我|往回|一直)*"
+    "(?:(?:回我?|发我?)(?:消息|信息|微信|短信|话|信|语音|了|$)|来(?:消息|信息|微信|短信|电话|信|语音))"
     "|(?:别|不要|千万别)(?:再)?(?:给我)?(?:打电话|响|出声)"
     r"|(?:do not|don't|stop) (?:text|reply|message|messaging|writing|call)",
     re.IGNORECASE,
@@ -176,7 +194,7 @@ _OF_WHOM_SHE_FEARS = "(?!他|她|那口子|我?(?:家那口子|老公|丈夫|男
 _NOT_TO_BE_TOLD = re.compile(
     "(?:别|不要|不用|不想|不能|甭|先别|千万别)(?:再|给我|往上|去|你们)*"
     f"(?:报(?!警)|告诉{_OF_WHOM_SHE_FEARS}|跟{_OF_WHOM_SHE_FEARS}.{{0,4}}说|派人来?|来人|来(?!晚)|上门|找他|声张)"
-    f"|不报了|谁(?:也|都)(?:别|不要|不能)(?:说|告诉)|(?:别|不要).{{0,3}}(?:让|叫){_OF_WHOM_SHE_FEARS}.{{0,6}}知道"
+    f"|不报了|(?:给我|帮我)?(?:删|撤|取消)(?:了|掉)(?:吧|它)?|(?:当|算)我没说|就?当没这?回?事|谁(?:也|都)(?:别|不要|不能)(?:说|告诉)|(?:别|不要).{{0,3}}(?:让|叫){_OF_WHOM_SHE_FEARS}.{{0,6}}知道"
     r"|(?:don't|do not) (?:tell(?! him| her)|report|send|come)",
     re.IGNORECASE,
 )
@@ -191,3 +209,9 @@ def asks_not_to_be_told(text: str) -> bool:
         return False
     rest = _NOT_TO_BE_TOLD.sub("，", plain)
     return not _CALLS_ALL_THE_SAME.search(rest) and not _BUT.search(rest)
+
+
+def pleads(text: str) -> bool:
+    """Of somebody for whom people were called because she is beaten: not to come, or to undo it. Perhaps somebody
+    stands beside her: it is no word that it is over, unless other words say that."""
+    return asks_not_to_be_told(text) and not says_over(_NOT_TO_BE_TOLD.sub("，", plainly(text)))

@@ -354,9 +354,19 @@ def sounds_private(text: str, *, chosen: bool) -> bool:
     return says_private(text) if chosen else guess(text).private
 
 
-def _beside_a_complaint(found: Words) -> tuple[str | None, Level]:
-    """A danger that stands in a breath of its own: whoever complains in the next one has it all the same."""
-    for breath in _BREATHS.split(found.plain):
+def _heard_apart(found: Words) -> str:
+    """What of the words is judged by itself where the whole sounds like no danger: all of them beside a complaint or a
+    burnt pan; behind good news the last of them, unless it tells of what was."""
+    if "person_complaint" in found.categories or wording(guess_words.BURNT).is_in(found.plain):
+        return found.plain
+    last = _BREATHS.split(found.plain.strip(" 。.!！~"))[-1]
+    return last if found.talk == "over" and not wording(guess_words.WAS).is_in(last) else ""
+
+
+def _beside_another(found: Words) -> tuple[str | None, Level]:
+    """A danger that stands in a breath of its own: whoever complains in the next one, or says that a pan was burnt, has
+    it all the same."""
+    for breath in _BREATHS.split(_heard_apart(found)):
         here = unkept_words(breath)
         if here.dangers and "person_complaint" not in here.categories:
             danger, level = _danger(here, ngrams.model().odds(here.plain, here.signs))
@@ -368,8 +378,8 @@ def _beside_a_complaint(found: Words) -> tuple[str | None, Level]:
 def judge(found: Words, odds: ngrams.Odds) -> Guess:
     """Put together what the tables and the model say."""
     danger, level = _danger(found, odds)
-    if level == "none" and found.dangers and "person_complaint" in found.categories:
-        danger, level = _beside_a_complaint(found)
+    if level == "none" and found.dangers:
+        danger, level = _beside_another(found)
     candidates = _candidates(found, odds, danger, level)
     enough = _NOTHING_THOUGH_NAMED if found.categories and found.talk is None else _NOTHING
     report = level != "none" or bool(_beside(found)) or not (found.bare or odds.nothing > enough)

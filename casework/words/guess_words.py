@@ -603,6 +603,7 @@ PLAINLY = """
 - 水管 暖气管 没漏 没破
 燃气/煤气/天然气/气+管/管子/管道/管线…捅/铲/挖/碰/撞/刨/钻/砸/轧+漏/破/断/坏/折/裂
 跑/冒/漏/泄/蹿/窜+煤气/燃气/天然气/液化气/瓦斯 瓦斯+味/味儿/味道
+煤气/燃气/液化气/天然气/煤气罐/气罐/液化气罐+爆了/炸了/爆炸了
 [gas]
 农药/敌敌畏/氨气/氨水/硫酸/化工/酒精/油漆/汽油/柴油…漏/洒/翻/倒了/淌/流/冒…晕/呛/白烟/一地/味/着
 [ill!]
@@ -786,6 +787,16 @@ DENIED = """
 空着
 没着火 没着 不是着火 没冒烟 不带电 没漏气 没漏电 不是煤气 没打起来 没动手 没有煤气味 没煤气味 nobody_is_inside
 nobody_inside
+"""
+
+# A supper that smokes; beside it somebody may have fainted all the same.
+BURNT = """
+锅/饭/菜/粥/肉/炒/煮/炖/烧/熬+糊/煳 糊锅 糊锅底 烧干锅 锅+烧干 干锅了
+"""
+
+# Told of what was, and is not any more.
+WAS = """
+刚才 一下 那会儿 早上 昨天 昨晚 夜里 之前 当时 已经 好了 好啦 上了 掉了 完了
 """
 
 # Water that does not stop by itself: the valve first, and the property's phone.

@@ -169,6 +169,25 @@ _ABOUT = re.compile(
 _SHORT = 20
 
 
+_ASKS_WHICH = re.compile(
+    r"^(?:现在|今天|今儿|今晚|刚才|到底|咱们?|都|是|有)*(?:(?:哪(?![怕有能])(?:儿|里|个|栋|家|块|些|几)?|几号楼"
+    r"|谁(?:家)?(?!来|快|能|帮|救)|几件|多少件)"
+    r"|还(?:有|剩)(?:谁|哪|几|多少|啥|什么))(?!.{0,12}(?:救命|快来|来人|咋办|怎么办))"
+    r"|\b(?:where is|who (?:has|is)|which (?:one|building))\b",
+    re.IGNORECASE,
+)
+_CALLS = re.compile("救命|快来|来人|赶紧|[我俺](?:家|们)|这儿|这里|咋办|怎么办|[!！]")
+
+
+def asks_of_board(text: str) -> bool:
+    """ "现在哪儿着火了？", "谁没干活", "那个煤气的咋样了" of somebody who holds a post: what stands, or how; no cry,
+    and no news of his own."""
+    words = plain(text).strip()
+    if len(words) > _SHORT or _CALLS.search(words):
+        return False
+    return _ASKS_WHICH.search(words) is not None or asks_about(words)
+
+
 def asks_about(text: str) -> bool:
     """ "谁在办", "咋样了": of a matter that is named, how it stands."""
     return asks_when(text, names=True) or (len(text.strip()) <= _SHORT and _ABOUT.search(plain(text)) is not None)

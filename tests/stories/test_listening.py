@@ -480,3 +480,47 @@ async def test_my_home_too_right_after_it(world: World) -> None:
     await world.press("孙大妈", "报上去", chat="residents")
     await world.says("老郑", "我家也是，5号楼", chat="residents")
     await world.sees("老郑", "停电（2号）", "1 位邻居说“我家也是”", chat="residents")
+
+
+@pytest.mark.parametrize("over", ["没事了 出来了", "哦是我家炒糊了", "火灭了 大家别担心"])
+@pytest.mark.parametrize("answering", ["", "📢 3号楼 着火"])
+async def test_over_says_who_told_it_here(world: World, over: str, answering: str) -> None:
+    """Whoever told of a fire here says here that it is over, before anybody has it: those who were called read it
+    without an alarm, and it ends nothing."""
+    await _listens(world)
+    await world.says("孙大妈", FIRE, chat="residents")
+    await world.says("孙大妈", over, chat="residents", answering=answering)
+    for one in ("王师傅", "张姐", "陈主任"):
+        told = await world.sees(one, "报事的人说没事了", over)
+        assert "🆘" not in words(told)
+    await world.sees_buttons("张姐", "已解除", on="说没事了")
+    await world.sees("李姐", "🆘 1号", chat="staff")
+
+
+async def test_over_says_a_neighbour(world: World) -> None:
+    """A neighbour's "it was only her pan" reaches those who were called as a neighbour's word."""
+    await _listens(world)
+    await world.says("孙大妈", FIRE, chat="residents")
+    await world.says("老郑", "没事了 是她家炒菜糊了", chat="residents", answering="📢 3号楼 着火")
+    await world.sees("王师傅", "是她家炒菜糊了")
+
+
+@pytest.mark.parametrize("told", ["孙大妈家那口子又打她了", "有人打架 快出人命了"])
+async def test_a_beating_told_by_a_neighbour_is_not_at_his(world: World, told: str) -> None:
+    """A neighbour of no. 5 tells that somebody is beaten: it is not said to be at no. 5; asked privately, she says
+    where, and it is there."""
+    await _listens(world)
+    await world.says("Emma", told, chat="residents")
+    assert "5号楼" not in words(await world.sees("张姐", "🆘 1号", told))
+    await world.sees("Emma", "Which building, unit and door?")
+    await world.says("Emma", "3号楼2单元")
+    await world.sees("张姐", "3号楼 2单元")
+    await world.sees_nothing_of("老郑", "打人", chat="residents")
+
+
+@pytest.mark.parametrize("told", ["我老公又打我了 救命", "楼上两口子打起来了 出人命了"])
+async def test_ones_own_beating_is_at_home(world: World, told: str) -> None:
+    """ "My husband beats me", or "upstairs they fight", is in her building."""
+    await _listens(world)
+    await world.says("孙大妈", told, chat="residents")
+    await world.sees("张姐", "🆘 1号", "3号楼")

@@ -89,3 +89,50 @@ async def test_forgotten_in_danger(world: World) -> None:
     await world.forward(minutes=20)
     for who in ("张姐", "陈主任"):
         assert not [one for one in await world.phone(who) if "我家那口子" in one.get("text", "")]
+
+
+@pytest.mark.parametrize(
+    "plea", ["我不报了 删了吧", "求你们了别来了", "求求你们不要派人来", "当我没说 别告诉别人", "算了吧 别上门 求你们"]
+)
+async def test_a_plea_after_people_were_called(world: World, plea: str) -> None:
+    """Called for her already, she asks that nobody comes: those who were called read it without an alarm, with what not
+    to do; it is not over by that; she reads once, silently, what happens, and then her phone is quiet."""
+    await world.says("孙大妈", "我老公打我")
+    await world.press("孙大妈", "有，快来人")
+    before = await of_bot(world, "孙大妈")
+    await world.says("孙大妈", plea)
+    await world.sees("孙大妈", "社区 张姐", "别打电话", "收不回来", "12110")
+    for one in ("张姐", "刘哥"):
+        told = await world.sees(one, plea, "不等于没事了", "别敲门", "110")
+        assert "🆘" not in told["text"]
+        await world.sees_nothing_of(one, "说没事了")
+    await world.forward(seconds=301)
+    await world.sees("陈主任", "🆘 1号", "不等于没事了")
+    assert await of_bot(world, "孙大妈") == before + 1
+
+
+async def test_he_is_back_do_not_phone(world: World) -> None:
+    """ "He is back, do not phone" alarms those who were called, with what not to do; her phone says "received"."""
+    await world.says("孙大妈", "我老公打我")
+    await world.press("孙大妈", "有，快来人")
+    await world.says("孙大妈", "他回来了别打电话")
+    await world.sees("张姐", "🆘", "他回来了别打电话", "别给本人打电话")
+    assert (await world.sees("孙大妈", "收到"))["text"] == "收到。"
+
+
+async def test_a_correction_that_pleads(world: World) -> None:
+    """The same by an edit: nobody is told that it is over, and her phone says nothing more."""
+    await world.says("孙大妈", "我老公打我")
+    await world.press("孙大妈", "有，快来人")
+    await world.edits("孙大妈", "我老公打我", "我不报了 删了吧 别来")
+    await world.sees("张姐", "别来", "不等于没事了")
+    await world.sees("孙大妈", "收不回来")
+    await world.sees_nothing_of("孙大妈", "改的话")
+
+
+async def test_over_in_so_many_words(world: World) -> None:
+    """ "A misunderstanding, nobody need come" says that it is over: they read that, and have the buttons for it."""
+    await world.says("孙大妈", "有人打架 打起来了")
+    await world.press("孙大妈", "有，快来人")
+    await world.says("孙大妈", "虚惊一场 误会了 不用派人来")
+    await world.sees("张姐", "报事的人说没事了", "虚惊一场")

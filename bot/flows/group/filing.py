@@ -26,7 +26,8 @@ from casework.model import Issue, Outcome, Person, Question, Use
 from casework.neighbourhood.listening import serves
 from casework.neighbourhood.restraint import allow
 from casework.refusals import TooManyReports
-from casework.words.guess import Guess, guess
+from casework.words.danger_words import of_another
+from casework.words.guess import PRIVATE_DANGERS, Guess, guess
 from casework.words.matters import matters_in
 from locales.translator import translator
 
@@ -128,8 +129,10 @@ async def _keep(turn: Turn, said: Parts, area_id: int) -> None:
 
 async def area_meant(turn: Turn, words: str, reporter: Person, area_id: int) -> int:
     """The building that the words name, or the reporter's own, or where his post is, if it lies in the group's area;
-    else that area."""
+    else that area. A neighbour who tells that somebody is beaten says nothing of his own building."""
     home_id = reporter.home_id or await post_place(reporter.id, turn)
+    if guess(words).danger in PRIVATE_DANGERS and of_another(words):
+        home_id = None
     home = await turn.work.area(home_id) if home_id is not None else None
     return await area_in_group(turn, words, home, area_id)
 

@@ -41,6 +41,7 @@ from casework.refusals import AlreadySaid, NotPossibleNow, NotYours, SwitchedOff
 from casework.transitions import OPEN
 from casework.words.group import Look, Said, look, may_be_about
 from casework.words.guess import PRIVATE_DANGERS, unkept_words
+from casework.words.over import says_over
 from casework.words.places import may_name_building
 from locales.translator import translator
 
@@ -145,6 +146,8 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
     answered = message.reply_to_message
     in_topic = message.is_topic_message and answered is not None and answered.message_id == message.message_thread_id
     said = _said(heard, answered.message_id if answered is not None and not in_topic else None)
+    if await _says_danger_over(turn, chat, heard, said.reply_to, ours):
+        return
     around, matters = await _matters(turn, chat, heard, ours)
     recent = _by_time(turn, turn.overheard.ear(turn.address).before(heard), around)
     found = look(said, recent)
@@ -402,6 +405,28 @@ def _reported_lately(turn: Turn, danger: str | None) -> list[tuple[Heard, int]]:
         and one.look.guess.danger == danger
         and turn.at - one.at <= STANDS
     ]
+
+
+async def _says_danger_over(turn: Turn, chat: Chat, heard: Heard, answered: int | None, ours: int | None) -> bool:
+    """ "We are out, it was a burnt pan": of a danger that its author told here himself, or in answer to its card or
+    words. Those who were called read it quietly, of its reporter as his all-clear; it ends nothing."""
+    if turn.person is None or not says_over(heard.parts.text):
+        return False
+    told = [one for one in reversed(turn.overheard.ear(turn.address).messages.values()) if one.issue_id is not None]
+    meant = [one.issue_id for one in told if one.number == answered or one.author == heard.author]
+    if ours is not None:
+        meant.insert(0, await _told_of(turn, ours))
+    for issue_id in dict.fromkeys(one for one in meant if one is not None):
+        issue, said = await turn.work.issue(issue_id), heard.parts
+        if not issue.urgent or issue.private or issue.state not in OPEN:
+            continue
+        if not issue.is_reporter(turn.person.id):
+            return await _tell_called(turn, chat, issue, heard)
+        words = Speak(issue_id=issue.id, by=turn.person.id, at=turn.at, text=said.text, photos=said.photos, over=True)
+        await say(words, turn.work)
+        turn.keep = Keep.DEEDS
+        return True
+    return False
 
 
 async def _goes_on(turn: Turn, heard: Heard, found: Look) -> bool:

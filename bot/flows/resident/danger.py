@@ -360,20 +360,22 @@ async def said_to(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) 
     """Words about this danger, open or ended. `asked`: the question whether anybody is in danger still stands."""
     if issue.urgent and issue.state in OPEN:
         await add(turn, issue, got, asked=asked)
-        await _quietly(turn, issue)
+        await quietly(turn, issue, got.text)
     else:
         await _again(turn, issue, got.text)
         await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
         await became(turn, Outcome.ADDITION, issue)
 
 
-async def _quietly(turn: Turn, issue: Issue) -> None:
-    """Who asked not to be answered reads that it was received, once, and nothing else."""
+async def quietly(turn: Turn, issue: Issue, text: str) -> None:
+    """Who asked not to be answered reads that it was received, once, and nothing else; who asked that nobody comes,
+    what happens now."""
     timeline = await turn.work.timeline(issue.id)
     if kept_quiet(issue, me(turn).id, timeline):
         turn.answers.clear()
         if first_time(issue, me(turn).id, timeline):
-            turn.say(words.heard_quietly(turn.tr))
+            hush = danger_words.asks_silence(text) or danger_words.returns(text)
+            turn.say(words.heard_quietly(turn.tr) if hush else words.plea_heard(await sheet(issue, turn), turn.tr))
 
 
 async def replied(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> bool:
@@ -466,7 +468,9 @@ async def add(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> N
     again = _last_was_over(issue, timeline) and (says_again(got.text) or guess(got.text).danger is not None)
     no = asked and issue.state is not State.WAITING and says_no(got.text, issue.danger)
     also = await _second_danger(turn, issue, got, timeline)
-    feared = issue.danger in PRIVATE_DANGERS and (danger_words.returns(got.text) or danger_words.asks_silence(got.text))
+    feared = issue.danger in PRIVATE_DANGERS and (
+        danger_words.returns(got.text) or danger_words.asks_silence(got.text) or danger_words.pleads(got.text)
+    )
     over = not also and not feared and (no or says_over(got.text))
     if again and not over:
         said = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos, also=also)

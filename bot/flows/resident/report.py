@@ -29,7 +29,7 @@ from bot.views import danger, drafts
 from bot.views.common import names, number_words
 from bot.views.follow import over, too_late_to_correct
 from bot.views.home import what_happened
-from bot.views.view import View
+from bot.views.view import NOTHING, View
 from casework.issue.doing import OnIssue, Photo, matter
 from casework.issue.drafts import (
     ChangeDraft,
@@ -47,6 +47,7 @@ from casework.issue.drafts import (
     joined_by_itself,
     leave_draft,
     split_draft,
+    take_up,
     take_up_again,
     write_again,
 )
@@ -148,7 +149,41 @@ async def dropped(turn: Turn, draft: Draft) -> None:
     for card in turn.waiting(CARD, draft.subject):
         turn.answers.append(Say(View(), asks=card, again=True))
         turn.close(card)
-    turn.say(drafts.not_reported(draft, turn.tr))
+    left = await _left_waiting(turn, draft)
+    turn.say(_not_reported(turn, draft, left))
+    if left is not None:
+        await _ask_of_left(turn, left)
+
+
+def _not_reported(turn: Turn, draft: Draft, left: Draft | None) -> View:
+    if draft.danger in PRIVATE_DANGERS:
+        return danger.not_told(turn.tr, others=left is not None)
+    return drafts.not_reported(draft, turn.tr, others=left is not None)
+
+
+async def _left_waiting(turn: Turn, dropped: Draft) -> Draft | None:
+    """What this person said before, and set aside for what is dropped now: it would be filed by itself, or was said
+    just before."""
+    asked = [one.draft_id for one in turn.questions if one.kind in (CARD, ASKED)]
+    for draft_id in dict.fromkeys(one for one in asked if one is not None and one != dropped.id):
+        draft = await turn.work.draft(draft_id)
+        fresh = turn.at - draft.created_at <= turn.work.settings.draft_file
+        if draft.state is DraftState.LEFT and (fresh or await turn.work.draft_deadlines(draft.id)):
+            return draft
+    return None
+
+
+async def _ask_of_left(turn: Turn, left: Draft) -> None:
+    """It is asked about anew: dropping the one says nothing of the other."""
+    draft = await take_up(OnDraft(draft_id=left.id, by=me(turn).id, at=turn.at), turn.work)
+    turn.draft, turn.draft_known = draft, True
+    if draft.danger:
+        await _ask_whether_anyone(turn, draft)
+    elif draft.danger is None and guess(draft.text).maybe:
+        view = await in_drill(turn, danger.perhaps("danger", draft.id, turn.tr), draft.area_id)
+        turn.ask("report", "danger", view, about=draft.subject)
+    else:
+        await show(turn, draft)
 
 
 async def add(turn: Turn, got: Parts, draft: Draft | None = None) -> Draft:
@@ -270,7 +305,14 @@ async def take_there(turn: Turn, got: Parts) -> None:
 async def danger_first(turn: Turn, draft: Draft) -> None:
     """The advice before everything, then "is anyone in danger?"."""
     draft = await _somewhere(turn, draft)
-    people = await advise(turn, draft.danger or "", draft.text, draft.area_id)
+    await advise(turn, draft.danger or "", draft.text, draft.area_id)
+    await _ask_whether_anyone(turn, draft)
+
+
+async def _ask_whether_anyone(turn: Turn, draft: Draft) -> None:
+    """Is anyone in danger, and who hears of it."""
+    private = draft.danger in PRIVATE_DANGERS
+    people = await danger_flow.only_people(turn, draft.text, draft.area_id) if private else NOTHING
     above = await danger_flow.hears_apart(turn, draft.danger or "", draft.text, draft.area_id)
     home = await _home_unsaid(turn, draft)
     view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people, above, home)
@@ -328,9 +370,7 @@ async def danger_said(turn: Turn, got: Parts) -> None:
         await take(turn, got)
         return
     if draft.danger in PRIVATE_DANGERS and asks_not_to_be_told(got.text):
-        turn.became(Outcome.ANSWER, draft.subject)
-        await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
-        turn.say(danger.not_told(turn.tr))
+        await dropped(turn, draft)
         return
     if says_no(got.text, draft.danger):
         turn.became(Outcome.ANSWER, draft.subject)
@@ -475,7 +515,10 @@ async def draft_drop(turn: Turn, pressed: Press) -> None:
     if draft := await open_draft(turn, pressed.ids[0]):
         await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
         turn.end(draft.subject)
-        turn.edit(drafts.not_reported(draft, turn.tr))
+        left = await _left_waiting(turn, draft)
+        turn.edit(_not_reported(turn, draft, left))
+        if left is not None:
+            await _ask_of_left(turn, left)
 
 
 async def draft_again(turn: Turn, pressed: Press) -> None:
@@ -647,6 +690,7 @@ async def correct_report(turn: Turn, said: Utterance, got: Parts) -> None:
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)
     words = turn.tr.t("Your correction was added to {number}.", number=number_words(issue, turn.tr))
     turn.say(View(words), vanish=not turn.private)
+    await danger_flow.quietly(turn, issue, got.text)
     if turn.private:
         await danger_too(turn, issue, got, corrects=True)
 

@@ -119,7 +119,7 @@ def _several(sheet: DraftSheet, tr: Translator) -> View:
 
 def not_reported(draft: Draft, tr: Translator, *, others: bool = False) -> View:
     """Dropped; one press takes that back. `others`: what was said before is still waiting, and is asked about next."""
-    text = tr.t("All right, not reported.")
+    text: Html = tr.t("All right, not reported.")
     if others:
         what = words_of(draft.text, tr)
         text = tr.t("All right, not reported: {words} What you told before that still waits, here it is:", words=what)

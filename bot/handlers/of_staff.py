@@ -129,6 +129,8 @@ async def asks(turn: Turn, got: Parts) -> bool:
     mine = await turn.reports()
     if not kind and any(broad(one.category) in kinds or not kinds for one in mine if one.state in OPEN):
         return False  # of what this person reported
+    if not kinds and await asks_work(turn, got):
+        return True
     able = [one for one in await within_reach(turn) if one.state in OPEN and broad(one.category) in kinds]
     if len(able) == 1 and await say_card(turn, able[0]):
         return True

@@ -235,6 +235,13 @@ class Config:
         """Whether real people are on the other side."""
         return (urlsplit(self.telegram.base_url).hostname or "").endswith("telegram.org")
 
+    @property
+    def app_url(self) -> str:
+        """Where the board opens inside Telegram; empty: nowhere. Telegram takes https:// alone, the sandbox http:// too
+        when it is started with --http-apps."""
+        url = self.web.url
+        return f"{url}/app" if url.startswith("https://") or (url and self.clock == "sandbox") else ""
+
     def token(self) -> str:
         """The bot's token. Raises ConfigError."""
         if token := os.environ.get(TOKEN_VARIABLE, "").strip():

@@ -169,7 +169,7 @@ def _live(stage: "Stage", options: argparse.Namespace) -> int:
     stage.call("POST", "/api/clock", {"rate": 1})
     print(f"\n打开 / open  {stage.url}/")
     print(f"回音壁 / the echo wall  {stage.pages}/")
-    print("亮灯：页面上点“亮灯”，张姐的手机上就有“🖥 网页看板”的按钮。 / The board: press “Board” on the page.")
+    print("亮灯：页面上点“亮灯”，张姐的手机上就有“🖥 打开看板”的按钮。 / The board: press “Board” on the page.")
     print("左边是居民孙大妈：写一句“下水道堵了”，点“报上去”，再点“到下一个时限”。上面可以播放故事。")
     print("On the left is the resident: write a line, press the first button, then “to the next deadline”.")
     print("演示里不分上班下班，夜里也照样走；真用起来默认 8:00—20:00。")
@@ -241,7 +241,7 @@ def _stage(options: argparse.Namespace) -> Iterator[Stage]:
     _free(options.port)
     with tempfile.TemporaryDirectory(prefix="weilinli-demo-") as folder, ExitStack() as stack:
         url = f"http://127.0.0.1:{options.port}"
-        sandbox = _start(stack, "sandbox", "--port", str(options.port), "--now", NOW, "--rate", "0")
+        sandbox = _start(stack, "sandbox", "--port", str(options.port), "--now", NOW, "--rate", "0", "--http-apps")
         pages_port = _any_port()
         stage = Stage(url, options.language, [sandbox], pages=f"http://127.0.0.1:{pages_port}")
         _wait(stage)

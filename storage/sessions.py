@@ -1,4 +1,4 @@
-"""Who may look at the board: one-time links that the bot gave out, and the sessions that they opened.
+"""Who may look at the board: one-time links that the bot gave out, openings inside Telegram, and the sessions of both.
 
 Only the hash of a code is kept: whoever reads a copy of the database cannot open anything with it.
 """
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from importlib import import_module
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -23,6 +25,7 @@ class SessionKind(StrEnum):
     """What a row is."""
 
     LINK = "link"
+    LAUNCH = "launch"
     SESSION = "session"
 
 
@@ -41,20 +44,28 @@ IS_LIVE = (
 OF_KEY = select(sessions.c.person_id).where(*IS_LIVE)
 
 
+def _row(code: str, kind: SessionKind, person_id: int, at: datetime, until: datetime) -> dict[str, Any]:
+    """What is kept of one that nobody has used yet."""
+    return {
+        "key": key_of(code),
+        "kind": kind,
+        "person_id": person_id,
+        "made_at": at,
+        "until": until,
+        "used_at": None,
+    }
+
+
+def _session(code: str, person_id: int, at: datetime) -> dict[str, Any]:
+    return _row(code, SessionKind.SESSION, person_id, at, at + SESSION_LASTS)
+
+
 class SessionReads(Unit):
     """The unit of work's part: giving a link out."""
 
     def let_in(self, person_id: int, code: str, at: datetime) -> None:
         """From now on this code opens the board for this person, once, for a while."""
-        self._mark(
-            NEW,
-            key=key_of(code),
-            kind=SessionKind.LINK,
-            person_id=person_id,
-            made_at=at,
-            until=at + LINK_LASTS,
-            used_at=None,
-        )
+        self._mark(NEW, **_row(code, SessionKind.LINK, person_id, at, at + LINK_LASTS))
 
 
 class Sessions:
@@ -79,15 +90,23 @@ class Sessions:
             used = update(sessions).where(sessions.c.key == key_of(code), sessions.c.used_at.is_(None))
             if person_id is None or connection.execute(used.values(used_at=now)).rowcount != 1:
                 return False
-            row = {
-                "key": key_of(session),
-                "kind": SessionKind.SESSION,
-                "person_id": person_id,
-                "made_at": now,
-                "until": now + SESSION_LASTS,
-                "used_at": None,
-            }
-            connection.execute(NEW, row)
+            connection.execute(NEW, _session(session, person_id, now))
+            return True
+
+        return session if await self._database.write(do) else None
+
+    async def launch(self, sign: str, person_id: int, until: datetime, now: datetime) -> str | None:
+        """Use up what Telegram signed, which nobody takes after `until`: a session's code, or None where it was used
+        before, whichever process took it."""
+        session = self._new_code()
+
+        def do(connection: Connection) -> bool:
+            dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
+            used = dialect.insert(sessions).on_conflict_do_nothing(index_elements=["key"])
+            row = _row(sign, SessionKind.LAUNCH, person_id, now, until) | {"used_at": now}
+            if connection.execute(used, row).rowcount != 1:
+                return False
+            connection.execute(NEW, _session(session, person_id, now))
             return True
 
         return session if await self._database.write(do) else None

@@ -156,6 +156,8 @@ class BoardPages:
         return [
             Route("/open/{code}", self._door.knock),
             Route("/open/{code}", self._door.enter, methods=["POST"]),
+            Route("/app", self._door.app),
+            Route("/app", self._door.launch, methods=["POST"]),
             Route("/board", self.board),
             Route("/board/agenda", self.agenda),
             Route("/board/new", self.new),

@@ -1,32 +1,39 @@
-"""Who is in front of the board: a one-time link, a session, a cookie that is signed, a form that is ours.
+"""Who is in front of the board: a one-time link or an opening inside Telegram, a session, a form that is ours.
 
 A link is looked at by messengers before people press it, so looking uses nothing up (GET), only the button does (POST).
-A session lasts twelve hours, and no longer than the post: who holds what is asked at every request.
+What Telegram signs when it opens the page (launch.py) is used up at once. A session lasts twelve hours, and no longer
+than the post: who holds what is asked at every request. A browser has it in a cookie; a page inside Telegram, which may
+be a frame in which browsers keep no cookies, sends it in a header (ADR 0031).
 """
 
 import hmac
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from casework.model import Person, Post
 from casework.neighbourhood.rights import OVERSEERS
 from casework.refusals import NotFound
+from locales.translator import mark
 from storage.sessions import SESSION_LASTS, Sessions
 from storage.work import SqlWork
-from web.pages import NOT_KEPT, page
+from web.launch import launch_of
+from web.pages import NO_FRAMES, NOT_KEPT, POLICY, page, tr_of
 from web.site import Site
 
 if TYPE_CHECKING:
     from itsdangerous import TimestampSigner
 
-FORM_AT_MOST = 4096
-"""Bytes: our forms hold a word and a sign."""
+SENT_AT_MOST = 8192
+"""Bytes: our forms hold a word and a sign, an opening what Telegram says of whoever opens it."""
+COOKIE, HEADER = "session", "app"
+"""What a session is signed for: a cookie that somebody got hold of is worth nothing as a header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +69,7 @@ class Door:
         answer = RedirectResponse("/board", 303, {"Cache-Control": NOT_KEPT})
         answer.set_cookie(
             self.cookie,
-            self._signer().sign(session).decode(),
+            self._signed(session, COOKIE),
             max_age=int(SESSION_LASTS.total_seconds()),
             path="/",
             secure=self._secure,
@@ -70,6 +77,30 @@ class Door:
             samesite="lax",
         )
         return answer
+
+    async def app(self, request: Request) -> Response:
+        """GET of the page that Telegram opens: it hands over what Telegram signed, and shows the board."""
+        headers = {"Content-Security-Policy": POLICY.replace(NO_FRAMES, f"frame-ancestors {self._site.frames}")}
+        return page("app.html", request, headers=headers)
+
+    async def launch(self, request: Request) -> Response:
+        """POST of what Telegram signed: once, and while it is fresh, it opens a session for whoever has a board."""
+        self._same_site(request)
+        now = self._site.now()
+        data = await _body(request)
+        found = launch_of(data, self._site.launches, now) if self._site.launches and self._site.secret else None
+        if found is None:
+            return _refused(request, OUT_OF_DATE)
+        work = self._site.database.long_work(self._site.settings)
+        person = await work.person_at(found.address)
+        if person is not None:
+            request.state.language = person.language
+        if person is None or not _overseeing(await work.posts_of(person.id)):
+            return _refused(request, NOT_FOR_YOU)
+        session = await self._sessions.launch(found.sign, person.id, found.until, now)
+        if session is None:
+            return _refused(request, OUT_OF_DATE)
+        return JSONResponse({"session": self._signed(session, HEADER)}, headers={"Cache-Control": NOT_KEPT})
 
     async def leave(self, request: Request) -> Response:
         """End the session."""
@@ -91,7 +122,7 @@ class Door:
             person = await work.person(person_id)
         except NotFound:
             raise HTTPException(401) from None
-        posts = tuple(one for one in await work.posts_of(person_id) if one.role in OVERSEERS)
+        posts = _overseeing(await work.posts_of(person_id))
         if not posts:
             await self._sessions.end(session)
             raise HTTPException(401)
@@ -102,11 +133,7 @@ class Door:
         """Who sent a form of ours, and what is in it. Raises HTTPException 401, and 403 for one that is not ours."""
         self._same_site(request)
         visitor = await self.visitor(request)
-        body = bytearray()
-        async for part in request.stream():
-            body += part
-            if len(body) > FORM_AT_MOST:
-                raise HTTPException(400)
+        body = await _body(request)
         given = dict(parse_qsl(body.decode("utf-8", "replace")))
         if not hmac.compare_digest(given.get("form", "").encode(), visitor.form.encode()):
             raise HTTPException(403)
@@ -122,22 +149,59 @@ class Door:
     def _code(request: Request) -> str:
         return str(request.path_params["code"])
 
-    def _signer(self) -> "TimestampSigner":
+    def _signer(self, what: str) -> "TimestampSigner":
         from itsdangerous import TimestampSigner
 
-        return TimestampSigner(self._site.secret, salt="session")
+        return TimestampSigner(self._site.secret, salt=what)
+
+    def _signed(self, session: str, what: str) -> str:
+        return self._signer(what).sign(session).decode()
 
     def _session(self, request: Request) -> str | None:
-        """The session that a cookie of ours names. How long it lasts is the row's matter."""
+        """The session that a header or a cookie of ours names. How long it lasts is the row's matter."""
         from itsdangerous import BadSignature
 
-        given = request.cookies.get(self.cookie)
+        scheme, _, header = request.headers.get("authorization", "").partition(" ")
+        bearer = scheme.lower() == "bearer"
+        given, what = (header, HEADER) if bearer else (request.cookies.get(self.cookie), COOKIE)
         if not given or not self._site.secret:
             return None
         try:
-            return self._signer().unsign(given).decode()
+            return self._signer(what).unsign(given).decode()
         except (BadSignature, UnicodeDecodeError):
             return None
 
     def _form(self, session: str) -> str:
         return hmac.new(self._site.secret.encode(), f"form {session}".encode(), "sha256").hexdigest()
+
+
+def _overseeing(posts: Iterable[Post]) -> tuple[Post, ...]:
+    return tuple(one for one in posts if one.role in OVERSEERS)
+
+
+async def _body(request: Request) -> bytes:
+    """What was sent. Raises HTTPException 400 for more than any page of ours sends."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > SENT_AT_MOST:
+            raise HTTPException(400)
+    return bytes(body)
+
+
+OUT_OF_DATE = (
+    401,
+    mark("This window is out of date."),
+    mark("Close it, and open the board again from your private chat with the bot: /board."),
+)
+NOT_FOR_YOU = (
+    403,
+    mark("The board is for those who look after an area."),
+    mark("Close this window. How your own matters stand is in your private chat with the bot."),
+)
+
+
+def _refused(request: Request, why: tuple[int, str, str]) -> Response:
+    status, what, todo = why
+    tr = tr_of(request)
+    return page("wrong.html", request, status=status, what=tr.t(what), todo=tr.t(todo))

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 HERE = Path(__file__).parent
+NO_FRAMES = "frame-ancestors 'none'"
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"form-action 'self'; base-uri 'none'; {NO_FRAMES}"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -7,12 +7,16 @@ from datetime import datetime
 from casework.settings import Settings
 from storage.database import Database
 
+TELEGRAM_WEB = "https://web.telegram.org"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """`bot`: its name for links, empty while that is not known. `url`: where people find the pages, without a slash at
     the end; empty: nobody was told. `secret`: with what sessions are signed; empty: nobody can open the board here.
-    `pdf`: makes a PDF of a page in HTML, or raises NoPdf; None: not installed, and nobody is offered any."""
+    `launches`: with what Telegram's openings are checked (launch.py); empty: none is taken. `frames`: where Telegram
+    shows the board in a frame. `pdf`: makes a PDF of a page in HTML, or raises NoPdf; None: not installed, and nobody
+    is offered any."""
 
     database: Database
     settings: Settings
@@ -21,3 +25,5 @@ class Site:
     url: str = ""
     secret: str = ""
     pdf: Callable[[str], Awaitable[bytes]] | None = None
+    launches: str = ""
+    frames: str = TELEGRAM_WEB

@@ -4,6 +4,7 @@ from bot.flows.around import me
 from bot.incoming.turn import Menu, Turn
 from bot.views import system
 from casework.capabilities import CAPABILITIES
+from casework.neighbourhood.rights import OVERSEERS
 from locales.translator import translator
 
 
@@ -18,4 +19,6 @@ async def menu(turn: Turn, person_id: int | None = None) -> None:
     areas = [await turn.work.area(post.area_id) for post in posts if post.area_id is not None]
     has = [turn.work.settings_for(area.line, turn.at).capabilities for area in areas]
     off = set(CAPABILITIES).difference(*has) if has else set()
-    turn.answers.append(Menu(address, system.menu_of({post.role for post in posts}, tr, off=off)))
+    roles = {post.role for post in posts}
+    app = (tr.t("Board"), turn.app_url if OVERSEERS & roles else "") if turn.app_url else None
+    turn.answers.append(Menu(address, system.menu_of(roles, tr, off=off), app))

@@ -242,6 +242,7 @@ class Handling:
             questions=questions,
             bot_username=self._application.bot.username,
             pages_url=self._config.web.url,
+            app_url=self._config.app_url,
             month_report=partial(self._month_report, work, tr, at),
             pdf=self._pdf,
             office=self._office(work, tr, at) if self._office is not None else None,
@@ -307,7 +308,7 @@ class Handling:
                 case React():
                     self._sender.react(turn.address, one.message_id, one.emoji)
                 case Menu():
-                    self._sender.menu(one.address, one.commands)
+                    self._sender.menu(one.address, one.commands, one.app)
                 case Delete() if turn.message_id is not None:
                     self._sender.direct(Direct(turn.address, None, deletes=turn.message_id))
                 case _:

@@ -72,10 +72,12 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The commands that the person at this address is offered, with what they do; none: those that all are."""
+    """The commands that the person at this address is offered, with what they do; none: those that all are. `app`: what
+    the button beside the input field says and opens; no address: it shows the commands; None: it is left alone."""
 
     address: str
     commands: tuple[tuple[str, str], ...]
+    app: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ class Turn:
     utterance: Utterance | None = None  # what is being said
     bot_username: str = ""
     pages_url: str = ""  # where people find the pages; empty: nowhere
+    app_url: str = ""  # where the board opens inside Telegram; empty: nowhere
     month_report: MonthReport | None = None  # a month of some areas, as a page of its own
     pdf: Pdf | None = None  # a page as a PDF; None: not installed, and nobody is offered any
     office: Office | None = None  # the command line's functions, for administrators

@@ -109,12 +109,12 @@ class Sender:
 
         spawn(self._clock, show(), self._tasks)
 
-    def menu(self, address: str, commands: Sequence[tuple[str, str]]) -> None:
-        """Show a person these commands; best effort, at the next occasion again."""
+    def menu(self, address: str, commands: Sequence[tuple[str, str]], app: tuple[str, str] | None) -> None:
+        """Show a person these commands, and what opens inside Telegram; best effort, at the next occasion again."""
 
         async def show() -> None:
             try:
-                await telegram_calls.menu(self._bot, address, commands)
+                await telegram_calls.menu(self._bot, address, commands, app)
             except TelegramError as error:
                 _log.warning("a menu of commands could not be set: %s", type(error).__name__)
 

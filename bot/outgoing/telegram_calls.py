@@ -18,9 +18,12 @@ from telegram import (
     InputMediaPhoto,
     InputMediaVideo,
     LinkPreviewOptions,
+    MenuButtonDefault,
+    MenuButtonWebApp,
     ReactionTypeEmoji,
     ReplyKeyboardMarkup,
     ReplyParameters,
+    WebAppInfo,
 )
 from telegram.constants import ChatMemberStatus, FileSizeLimit, ParseMode
 from telegram.error import BadRequest, TelegramError
@@ -118,7 +121,15 @@ def markup(view: View) -> Markup:
     if view.buttons:
         return InlineKeyboardMarkup(
             [
-                [InlineKeyboardButton(one.text, callback_data=one.data or None, url=one.url or None) for one in row]
+                [
+                    InlineKeyboardButton(
+                        one.text,
+                        callback_data=one.data or None,
+                        url=one.url or None,
+                        web_app=WebAppInfo(one.app) if one.app else None,
+                    )
+                    for one in row
+                ]
                 for row in view.buttons
             ]
         )
@@ -245,13 +256,18 @@ async def delete(bot: Bot, address: str, message_ids: Sequence[int]) -> None:
         await bot.delete_messages(chat_id=chat_id(address), message_ids=list(message_ids))
 
 
-async def menu(bot: Bot, address: str, commands: Sequence[tuple[str, str]]) -> None:
-    """The commands that one person is offered in the private chat; none: those that everybody is."""
+async def menu(bot: Bot, address: str, commands: Sequence[tuple[str, str]], app: tuple[str, str] | None = None) -> None:
+    """The commands that one person is offered in the private chat; none: those that everybody is. `app`: what the
+    button beside the input field says, and the page that it opens inside Telegram; no page: it shows the commands."""
     scope = BotCommandScopeChat(chat_id(address))
     if commands:
         await bot.set_my_commands([BotCommand(name, what) for name, what in commands], scope=scope)
     else:
         await bot.delete_my_commands(scope=scope)
+    if app is not None:
+        text, url = app
+        button = MenuButtonWebApp(text, WebAppInfo(url)) if url else MenuButtonDefault()
+        await bot.set_chat_menu_button(chat_id(address), button)
 
 
 async def react(bot: Bot, address: str, message_id: int, emoji: str) -> None:

@@ -12,6 +12,7 @@ from storage.inbox import Inbox
 from storage.ledger import Ledger
 from web import metrics
 from web.app import called, pages, watched
+from web.launch import signing_key
 from web.server import Server
 from web.site import Site
 from web.webhook import Webhook
@@ -48,17 +49,24 @@ async def pages_server(
     pdf: Callable[[str], Awaitable[bytes]] | None = None,
 ) -> None:
     """Show people the pages, until cancelled. Raises OSError when the port is taken."""
-    try:
-        secret = hmac.new(config.token().encode(), b"sessions of the pages", "sha256").hexdigest()
-    except ConfigError:
-        secret = ""  # `weilinli web` where the token is not: the wall needs none
     site = Site(
         database=database,
         settings=config.settings,
         now=now,
         bot=bot_username,
         url=config.web.url,
-        secret=secret,
         pdf=pdf,
+        **_keys(config),
     )
     await Server(pages(site), config.web.pages_host, config.web.pages_port, "web.pages_port").run()
+
+
+def _keys(config: Config) -> dict[str, str]:
+    """What opens the board is signed with; nothing for `weilinli web` where the token is not: the wall needs none."""
+    try:
+        token = config.token()
+    except ConfigError:
+        return {}
+    secret = hmac.new(token.encode(), b"sessions of the pages", "sha256").hexdigest()
+    keys = {"secret": secret, "launches": signing_key(token)}
+    return keys | {"frames": config.telegram.base_url} if config.clock == "sandbox" else keys

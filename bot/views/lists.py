@@ -264,11 +264,13 @@ def board(
     refused: Mapping[str, int] = MappingProxyType({}),
     asked: Asks | None = None,
     page: bool = False,
+    app: str = "",
     ledger: bool = False,
 ) -> View:
     """My area, red first. `failed`: how many messages could not be delivered or handled; `refused`: how often somebody
     was refused what one person may do so often only, in the whole neighbourhood and the last day; `asked`: how often
-    people were asked lately. `page`: there is one with all of it; `ledger`: it can be had as a file."""
+    people were asked lately. `page`: there is one with all of it; `app`: its address, where it opens inside Telegram;
+    `ledger`: it can be had as a file."""
     ordered = in_order(lines)
     head = tr.t("<b>{area}</b>: {n} open", area=area, n=len(ordered) + more)
     columns = columns_of(ordered)
@@ -282,14 +284,16 @@ def board(
         last.append(Button(tr.t("Which ones?"), encode("s_failed")))
     if ledger:
         last.append(Button(tr.t("📒 Ledger"), encode("s_ledger")))
+    opens = [Button(tr.t("🖥 Open the board"), app=app)] if app else []
     if page:
-        last.append(Button(tr.t("🖥 As a page"), encode("s_web")))
+        link = tr.t("🔗 As a page, on a computer") if app else tr.t("🖥 As a page")
+        (opens or last).append(Button(link, encode("s_web")))
     if asked is not None and asked.acted_on.whole:
         text += asked_words(asked, tr)
     if refused:
         what = names([put("{} {}", tr.t(USES[Use(one)]), n) for one, n in refused.items() if one in set(Use)], tr)
         text.append(tr.t("Too often for one person, in a day: {what}", what=what))
-    return View(glue("\n", text), rows(*numbers([one.issue for one in ordered[:LINES]]), tuple(last)))
+    return View(glue("\n", text), rows(*numbers([one.issue for one in ordered[:LINES]]), tuple(last), tuple(opens)))
 
 
 def asked_words(found: Asks, tr: Translator) -> list[PublicHtml]:

@@ -73,12 +73,14 @@ def glue(between: str, parts: Iterable[H]) -> H:
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button under a message: callback data (bot/callbacks.py) or an address. `says`: what somebody types who
-    does not press it, a plain "yes", "no" or "never mind" (casework/words/answers.py)."""
+    does not press it, a plain "yes", "no" or "never mind" (casework/words/answers.py). `app`: the address of a page
+    that opens inside Telegram; in private chats only."""
 
     text: str
     data: str = ""
     url: str = ""
     says: str = ""
+    app: str = ""
 
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -36,6 +36,15 @@ def leaves(table: dict[str, object], prefix: str = "") -> set[str]:
     return found
 
 
+def test_where_the_board_opens_inside_telegram() -> None:
+    """At an address that Telegram takes; without one nowhere."""
+    assert parse('[web]\nurl = "https://wall.example.org"').app_url == "https://wall.example.org/app"
+    assert parse("").app_url == ""
+    there = '[telegram]\nbase_url = "http://127.0.0.1:8081"\n[web]\nurl = "http://127.0.0.1:8080"\n'
+    assert parse(there).app_url == ""
+    assert parse(f'{there}[clock]\nsource = "sandbox"').app_url == "http://127.0.0.1:8080/app"
+
+
 def test_the_example_has_every_key_and_no_other() -> None:
     """config.example.toml names each key that the program reads, and nothing else."""
     assert leaves(tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))) == set(keys())

@@ -21,8 +21,10 @@ from casework.model import Rating, State
 from storage.database import Database
 from tests.browser.axe import faults
 from tests.ports import free_port, until_listening
+from tests.web.test_launch import TOKEN
 from tests.web.wall_town import PEOPLE, TEN, WallTown
 from web.app import pages
+from web.launch import signing_key
 from web.server import Server
 from web.site import Site
 
@@ -110,6 +112,7 @@ async def served(database: Database, town: WallTown) -> AsyncIterator[Site]:
         bot=lambda: "weilinli_bot",
         url=f"http://127.0.0.1:{port}",
         secret="a secret of the tests",
+        launches=signing_key(TOKEN),
     )
     serving = asyncio.create_task(Server(pages(made), "127.0.0.1", port, "web.pages_port").run())
     await until_listening(port)

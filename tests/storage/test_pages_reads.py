@@ -1,5 +1,6 @@
 """What the pages read and write, on both databases: the same answers."""
 
+import asyncio
 from datetime import timedelta
 
 from casework.figures import figures
@@ -68,6 +69,20 @@ async def test_facts_and_ledger_read(database: Database) -> None:
     assert [one.result for one in rows] == ["", "", "不能建"]
     every = [one async for one in LedgerRows(database).of(Which(private=True, states=(State.CLOSED,)))]
     assert len(every) == 2
+
+
+async def test_an_opening_is_used_up_once(database: Database) -> None:
+    """What Telegram signed opens one session, however many ask at the same moment."""
+    await WallTown(database).furnish()
+    made = iter(f"session {number}" for number in range(10))
+    sessions = Sessions(database, lambda: next(made))
+    until, person = TEN + timedelta(minutes=5), PEOPLE["community"]
+    found = await asyncio.gather(*(sessions.launch("a sign", person, until, TEN) for _ in range(5)))
+    (session,) = (one for one in found if one is not None)
+    assert await sessions.person(session, TEN) == person
+    assert await sessions.person("a sign", TEN) is None, "an opening is no session"
+    assert not await sessions.is_open("a sign", TEN), "and no link"
+    assert await sessions.launch("another sign", person, until, TEN) is not None
 
 
 async def test_sessions_and_news(database: Database) -> None:

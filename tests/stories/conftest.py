@@ -92,6 +92,7 @@ async def world(
         httpx.AsyncClient(base_url=sandbox.url, transport=httpx.ASGITransport(sandbox.app)) as http,
     ):
         world = World(http, sandbox.app)
+        sandbox.world.http_apps = True
         world.events = lambda: sandbox.world.events.since(0)
         await world.set_stage(sandbox.world)
         monkeypatch.setenv(TOKEN_VARIABLE, world.bot["token"])

@@ -124,6 +124,19 @@ class World:
         await self.settle()
         return str((done["answer"] or {}).get("text") or "")
 
+    async def opens(self, person: str, button: str) -> str:
+        """Press a button that opens a page inside Telegram; its address, with what Telegram hands to it."""
+        message = await self._with_button(person, button, "private", "")
+        label = next(one for one in buttons(message) if button in one)
+        body = {"chat": self.bot["id"], "message": message["message_id"], "button": label}
+        return str((await self._post(f"/api/users/{self.users[person]}/press", **body))["app"])
+
+    async def opens_menu(self, person: str) -> str:
+        """The same by the button beside the input field; empty where it shows the commands."""
+        path = f"/api/users/{self.users[person]}/menu"
+        answer = await self.http.post(path, json={"bot": self.bot["id"]})
+        return str(answer.json().get("app", ""))
+
     async def forges(self, person: str, data: str, *, chat: str = "private") -> str:
         """Press callback data that is on no button, under the newest message of the bot."""
         said = await self.forges_quickly(person, data, chat=chat)

@@ -105,6 +105,7 @@ async def my_board(turn: Turn) -> View:
         refused=refused,
         asked=await turn.work.asked_lately(areas, turn.at),
         page=bool(turn.pages_url),
+        app=turn.app_url if turn.private else "",
         ledger=looks_after,
     )
 

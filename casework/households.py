@@ -13,29 +13,28 @@ from casework.model import Area, AreaKind, Emergency, HomeNote, HomeState, Post,
 from casework.neighbourhood.rights import HOMES, OVERSEERS, covers
 from casework.ports import Work
 from casework.refusals import EmergencyOver, NotYours, TextNeeded
+from casework.words.later import later
 
 _HELPLESS = r"(?<!不用)(?<!不需要)(?:背|抬|担架|轮椅)|走不动|走不了|卧床|瘫|carr|stretcher|wheelchair"
 _REFUSES = r"不走|不肯|不愿|拒绝|劝不动|不转移|不撤|refus|won't|stays"
 STATES: tuple[tuple[HomeState, re.Pattern[str]], ...] = (
-    (HomeState.CARRIED, re.compile(f"(?=.*(?:{_REFUSES})).*(?:{_HELPLESS})", re.IGNORECASE)),
-    (HomeState.REFUSES, re.compile(_REFUSES, re.IGNORECASE)),
-    (HomeState.MOVED, re.compile(r"已转|已走|已撤|转移了|撤了|撤离了|走了|搬走|接走|moved|gone|left", re.IGNORECASE)),
-    (HomeState.CARRIED, re.compile(_HELPLESS, re.IGNORECASE)),
-    (HomeState.MOVED, re.compile(r"转移|撤离", re.IGNORECASE)),
+    (HomeState.CARRIED, later(f"(?=.*(?:{_REFUSES})).*(?:{_HELPLESS})", re.IGNORECASE)),
+    (HomeState.REFUSES, later(_REFUSES, re.IGNORECASE)),
+    (HomeState.MOVED, later(r"已转|已走|已撤|转移了|撤了|撤离了|走了|搬走|接走|moved|gone|left", re.IGNORECASE)),
+    (HomeState.CARRIED, later(_HELPLESS, re.IGNORECASE)),
+    (HomeState.MOVED, later(r"转移|撤离", re.IGNORECASE)),
 )
 """The first that fits: whoever was carried away has moved; who stays because he has to be carried has to be carried."""
-DOOR = re.compile(r"\s*((?:\d{1,2}\s*单元\s*)?\d{1,4}(?:\s*[-–—~]\s*\d{1,4}){0,2}\s*(?:号|室|户)?)")
+DOOR = later(r"\s*((?:\d{1,2}\s*单元\s*)?\d{1,4}(?:\s*[-–—~]\s*\d{1,4}){0,2}\s*(?:号|室|户)?)")
 """502, 3-502, 3单元502, 3-5-2."""
 BUILDING = ("栋", "楼", "幢")
-ANOTHER = re.compile(
+ANOTHER = later(
     r"(?<![\d\-–—~单元])(?=\d{1,2}\s*(?:[-–—~]|单元)\s*\d{2,4}(?![\d点时月日:：]))"
     r"|(?<=[\s，,、])(?=\d{3,4}(?!\s*(?:\d|[-–—~.:：]|单元|点|时|年|元|块|人|个|号楼|栋|幢|[上下]午))\s*\S)"
 )
 """Where a further door may begin: "3-102 已转移 3-103 要人背", "502 不走，503 走了"; never "等到8-10点"."""
-GONE = re.compile(r"^(?:删掉|删除|删了|删|去掉|不要了|记错|写错|作废|取消|delete|remove)[了吧。.!！]*$", re.IGNORECASE)
-NUMBERED = re.compile(
-    r"\s*(\d{1,3})(?!\d)\s*(?:号楼|号院|栋|幢|楼|[#＃号])?(?:\s*[-–—~，,、:：]\s*|\s*)(.*)", re.DOTALL
-)
+GONE = later(r"^(?:删掉|删除|删了|删|去掉|不要了|记错|写错|作废|取消|delete|remove)[了吧。.!！]*$", re.IGNORECASE)
+NUMBERED = later(r"\s*(\d{1,3})(?!\d)\s*(?:号楼|号院|栋|幢|楼|[#＃号])?(?:\s*[-–—~，,、:：]\s*|\s*)(.*)", re.DOTALL)
 """The building by its number, and the rest: "8-102 已转移", "8号楼 102 已转移"."""
 NOTE_LIMIT = 60
 

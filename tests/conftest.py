@@ -3,6 +3,7 @@ a loaded machine does not blur."""
 
 import asyncio
 import functools
+import gc
 import resource
 import shutil
 import sys
@@ -44,6 +45,12 @@ class Compiled(dict[Any, Any]):
 
     def __setitem__(self, key: Any, compiled: Any) -> None:
         super().__setitem__((type(key[0]), *key[1:]), compiled)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: looking through it for garbage again and again would be a twentieth of all tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from casework.model import Post, Role
 from casework.words.danger_words import only_where
 from casework.words.guess import PRIVATE_DANGERS, guess, words
+from casework.words.later import later
 
 _MANNER = (
     "态度(?!挺好|很好|好|不错)|骂|训[人我]|训斥|吼|[太真很挺好可特]凶|推脱|推诿|踢皮球|敷衍|糊弄|忽悠|不作为|不负责任|不办事|不干事|"
@@ -50,22 +51,22 @@ _VERB = (
 )
 _I_COMPLAIN = "(?:我|俺)(?:就?要|想|得|必须)(?:去)?(?:投诉|举报|告)(?:[他她]|这人|这个人)?(?=[。！!，,\\s]|$)"
 """Said after a name, without another object."""
-_COMPLAINS = re.compile(
+_COMPLAINS = later(
     r"(?:投诉|举报|检举|告发|控告)(?!电话|信|到|过|完)|(?:我|俺)就?(?:要|想|得|去)告(?!诉|知|示|别|一声|个|下)|\bcomplain",
     re.IGNORECASE,
 )
-_SECRET = re.compile(
+_SECRET = later(
     r"别(?:让|叫|给|跟|和|告诉|对).{0,6}(?:知道|看[见到]|听[见到]|说)|别告诉|别说(?:是)?我|别露|保密|匿名|是我(?:说|告|投诉|报)的"
     r"|(?:[他她]们?|人家|对方|那人)(?:要是|万一|如果|若是|一旦|真).{0,2}知道|(?:要是|万一|如果)(?:让|叫|被)?[他她]们?.{0,2}知道"
     r"|(?:怕|担心).{0,6}(?:报复|知道|穿小鞋)|穿小鞋|(?:don't|do not) (?:tell|let) (?:him|her|them)",
     re.IGNORECASE,
 )
-_UNDONE = re.compile(
+_UNDONE = later(
     "又|还(?:是|在|没|漏|堵|不)|没(?:修|弄|整|通|好|来|亮|干完)|照样|依旧|漏|堵|坏|不(?:亮|通|热|走)|返|still|again",
     re.IGNORECASE,
 )
-_SAID = re.compile("[他她说骂嫌喊嚷]")
-_CLAUSES = re.compile(r"[。！？；，、!?;,\s]+")
+_SAID = later("[他她说骂嫌喊嚷]")
+_CLAUSES = later(r"[。！？；，、!?;,\s]+")
 _BREATH = "[^，。！？；,.!?;\n]"
 _TITLES = "姐|哥|主任|书记|师傅|经理|站长|网格员|网格长|楼长|单元长|管家|干事|科长|主管|队长|督办|工|女士|先生"
 _NOT_OF = {"姐": "|先生", "姨": "|先生", "哥": "|女士"}
@@ -148,14 +149,14 @@ def accused_among(text: str, posts: Iterable[Post]) -> list[Post]:
     return [post for post in posts if _accuses_role(text, post)]
 
 
-_CHINESE_NAME = re.compile("[一-鿿]{2,4}")
+_CHINESE_NAME = later("[一-鿿]{2,4}")
 GIVEN_AND_SURNAME = 3
 _SMALL = "小老大"
 """What stands before a surname or a given name among people who know each other."""
 _NO_NICKNAME = "[一-鿿]{0,1}(?:家|太太|头子|两口)|家|太|头|爷|奶|人|孩|区|八|牌|府|板|公|婆|婶|妈|爸|哥家|姐家"
 """Behind it: somebody's home, or no name at all."""
-_SHE = re.compile(rf"(?:[他她]|这个?人|那个?人)(?!们)[^。！？!?\n]{{0,24}}(?:{_MANNER}|{_I_COMPLAIN})", re.IGNORECASE)
-_SOMEBODY_ELSE = re.compile(
+_SHE = later(rf"(?:[他她]|这个?人|那个?人)(?!们)[^。！？!?\n]{{0,24}}(?:{_MANNER}|{_I_COMPLAIN})", re.IGNORECASE)
+_SOMEBODY_ELSE = later(
     "邻居|楼上|楼下|对门|隔壁|老公|丈夫|男人|媳妇|老婆|对象|老伴|儿子|女儿|闺女|孩子|婆婆|公公|女婿|儿媳|房东|租户|保安|司机|老板|业主|住户"
     "|一个(?:男|女|人)|有个?人|有人|那家|人家|别人|男的|女的|大爷|大妈|老头|老太|小伙|小孩|狗"
 )
@@ -264,16 +265,16 @@ def of_the_work(text: str) -> str:
     )
 
 
-_PIECE = re.compile(r"((?:[^。！？；，、!?;,.\s]|(?<=[!-~]) (?=[!-~]))+)[。！？；，、!?;,.\s]*")
+_PIECE = later(r"((?:[^。！？；，、!?;,.\s]|(?<=[!-~]) (?=[!-~]))+)[。！？；，、!?;,.\s]*")
 _MINDS_NOTHING = "(?:不管(?:我|事|不问)?|没管|不理(?:我|人)?|装没听见)$"
-_ILL = re.compile(
+_ILL = later(
     rf"(?:{_MANNER}|{_MONEY}|{_OF_A_PERSON}|{_MINDS_NOTHING}|{_COMPLAINS.pattern})(?:我|俺|人)?", re.IGNORECASE
 )
-_OF_HIM = re.compile("(?:[他她]|人家|这个?人|那个?人)?.{0,2}(?:说|骂|嫌|怼|嚷|训)")
+_OF_HIM = later("(?:[他她]|人家|这个?人|那个?人)?.{0,2}(?:说|骂|嫌|怼|嚷|训)")
 """How a piece begins that goes on about whoever was accused right before."""
-_DOOR = re.compile(r"[0-9一二三四五六七八九十]+\s*(?:号楼|号院|栋|幢|单元|室|层|楼|户|号门)")
+_DOOR = later(r"[0-9一二三四五六七八九十]+\s*(?:号楼|号院|栋|幢|单元|室|层|楼|户|号门)")
 _AROUND = " ，,、；;\n"
-_QUARRELS = re.compile(rf"{_MANNER}|吵(?:架|嘴|起来|闹|我)|闹矛盾|找(?:茬|事)|不对付|记仇|quarrel|argu", re.IGNORECASE)
+_QUARRELS = later(rf"{_MANNER}|吵(?:架|嘴|起来|闹|我)|闹矛盾|找(?:茬|事)|不对付|记仇|quarrel|argu", re.IGNORECASE)
 _OF_QUARRELS = frozenset({"quarrel", COMPLAINT})
 """Kinds that a quarrel is of; a neighbour who is only named ("钥匙在对门") is of them too, and is none."""
 

@@ -11,6 +11,7 @@ from typing import Literal
 from casework.words import called, ngrams
 from casework.words.answers import answer_in, asks, bare, deed_in, only_thanks
 from casework.words.guess import plainly
+from casework.words.later import later
 from casework.words.orders import asks_about, order_in, says_of_it
 from casework.words.plain import plain
 
@@ -20,8 +21,8 @@ HARDLY = 0.08
 """What is less likely is not even a guess."""
 MOST = 3
 """Things that words may mean."""
-_PARTS = re.compile(r"[\s，,。.!！;；~～]+")
-_NUMBERS = re.compile(r"[0-9]+")
+_PARTS = later(r"[\s，,。.!！;；~～]+")
+_NUMBERS = later(r"[0-9]+")
 
 
 def signs(text: str) -> set[str]:
@@ -48,24 +49,24 @@ Asked = Literal["urgent", "mine", "all", "duty"]
 """What somebody asks of the work as a whole: what presses, what is his, what there is, who is on duty."""
 _WHAT = r"(?:些|事儿?|活儿?|件|个|条|样|桩|单子?|啥|什么|几|多少)"
 _OF_WORK: tuple[tuple[Asked, re.Pattern[str]], ...] = (
-    ("duty", re.compile(r"谁(?:值班|的班|盯班|在岗|当班)|(?:今|明|后)[天儿晚].{0,4}谁.{0,2}(?:班|岗)|值班(?:的)?是谁")),
+    ("duty", later(r"谁(?:值班|的班|盯班|在岗|当班)|(?:今|明|后)[天儿晚].{0,4}谁.{0,2}(?:班|岗)|值班(?:的)?是谁")),
     (
         "mine",
-        re.compile(
+        later(
             rf"(?:我|俺|咱)(?:手里|手上|手头|名下|这儿?|这边|今天|现在|的)?(?:还|都|今天|现在)*(?:有|剩|欠(?:着)?|差|该)?(?:啥|什么|哪|几|多少){_WHAT}?(?:活|没|要|该|急|是|着急|$|[?？啊呢])"
             r"|(?:看|瞅|列|查|念叨)(?:看|一?下)?我的?活|我(?:先|该)(?:干|弄|办|去)(?:啥|哪)"
         ),
     ),
     (
         "urgent",
-        re.compile(
+        later(
             rf"(?:哪|啥|什么|有没有|有没|有|几){_WHAT}*(?:是|的|比较)*(?:最|很|特别|着)?(?:急|要紧|紧急|着急|快到点|到点|超时|红)"
             rf"|(?:最|着)急的?(?:是|有)(?:哪|啥|什么|几)|先(?:办|干|弄|管|处理|整)(?:哪|啥|什么)|(?:超时|红|到点|快到点)的.{{0,3}}(?:几|多少|哪|吗|没)"
         ),
     ),
     (
         "all",
-        re.compile(
+        later(
             rf"(?:今天|今儿|这周|本周|社区|网格|小区|现在|一共|总共|还|手里)+(?:里|儿)?(?:还|一共|总共|都)?(?:有|剩|差|来|报|欠|办|没办)(?:了|下)?(?:几|多少|啥|哪){_WHAT}?"
             r"|(?:没|还没)(?:人)?(?:接|办|弄|完|管)(?:完|好)?的?(?:还)?(?:有|剩)?(?:几|多少|哪|吗|没)|有没?(?:有)?(?:没|还没)(?:人)?(?:接|管|办)"
             r"|还(?:剩|差|有)(?:几|多少)|都有(?:啥|哪)(?:些)?(?:活|事|件)?"

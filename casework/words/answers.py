@@ -6,18 +6,19 @@ import unicodedata
 from typing import Literal, cast
 
 from casework.words import answer_words
+from casework.words.later import later
 from casework.words.plain import number_of, plain
 
 Answer = Literal["yes", "no", "drop"]
 """`drop`: not at all, never mind; a plain no where that is not offered."""
 
-_UNSPOKEN = re.compile(r"[\s\W_]+")
-_TONE = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\u200d]")
-_BREATHS = re.compile(r"[\s,，。.!！?？;；、~～…]+")
-_KEEP = re.compile(
+_UNSPOKEN = later(r"[\s\W_]+")
+_TONE = later("[\U0001f3fb-\U0001f3ff\ufe0f\u200d]")
+_BREATHS = later(r"[\s,，。.!！?？;；、~～…]+")
+_KEEP = later(
     "别[删撤动]|[不甭][删撤]|撤错|先[别不]|等会|等等|等一|等下|慢着|[按点摁]错|手滑|再想想|留着|不是我|我没想|don't|wait|keep"
 )
-_SECOND_THOUGHTS = re.compile(
+_SECOND_THOUGHTS = later(
     r"(?:哎呀?|唉|那就?|行了|嗯|哦|诶|我|还是|就|先|手滑了?|不好意思|(?:发|报|写|点|按|拍|打)(?:错|岔|串)(?:了|人了|地方了|群了)?|这[个件事]事?儿?|那[个件]事?儿?|都|也|[\s，,。])*"
     r"(?:(?:拉倒|算了|算啦|得了|罢了)(?:吧|了)?(?:不(?:要|用|找|换|修|弄|办|麻烦)了)?|(?:不|别|甭|不想|不用)再?(?:报|告|投诉|举报|上报|反映)(?:上去)?(?:了|啦)(?:吧|啊|呀)?)+"
     r"(?:$|[\s，,。.!！;；~])"
@@ -26,7 +27,7 @@ _SECOND_THOUGHTS = re.compile(
     r"|(?:哎呀?|哎呦|唉|不好意思|[\s，,。])*(?:发|报|写|点|按|拍|打)(?:错|岔|串)(?:了|人了|地方了|群了)[\s，,。]*(?:哈|啊|呀|您)?(?:别|不用|不要|甭|先别)(?:报|管|来|往上报|理)(?:它|了|哈|啊)?[\s，,。.!！~]*$"
 )
 _BACK = frozenset({"来了", "来啦", "都来了", "有了", "回来了", "来了呀", "有啦"})
-_WHICH = re.compile(r"(?:就|选|要|是)?第?([0-9一二两三四五六七八九]{1,2})(?:个|件|条|项)?(?:吧|的)?")
+_WHICH = later(r"(?:就|选|要|是)?第?([0-9一二两三四五六七八九]{1,2})(?:个|件|条|项)?(?:吧|的)?")
 _LAST = {"最后一个": -1, "最后那个": -1, "头一个": 1, "前一个": 1, "上面那个": 1, "上面的": 1}
 
 
@@ -68,11 +69,11 @@ def says_back(text: str) -> bool:
     return bool(said) and all(one in _BACK or _once(one) in _BACK for one in said)
 
 
-_COVERS = re.compile(
+_COVERS = later(
     r"(?:(?:行|中|好|成|嗯|可以|没问题)(?:呐|嘞|吧|啊|的)?)?(?:那)?(?:我|俺|由我|让我)?(?:来|去|能|可以)?(?:给|帮)?(?:你|您|她|他|[一-鿿]{1,2}[姐哥工队])?"
     r"(?:替|顶|代|值)(?:上|着)?(?:你|您|她|他|[一-鿿]{1,2}[姐哥工队])?(?:班|值|岗|值班|顶班|一天|一宿|一下|着|上)*(?:吧|了|呗|啊|哈)?"
 )
-_COVERS_NOT = re.compile(
+_COVERS_NOT = later(
     r"(?:替|顶|代|值|去|来|倒)不(?:了|上|开)|没空|没时间|(?:我|俺)(?:也)?(?:有事|没在|不在|休息|值不)|走不开|离不开"
 )
 
@@ -89,7 +90,7 @@ def drops(text: str) -> bool:
     return answer_in(text) == "drop" or _SECOND_THOUGHTS.match(plain(text).strip()) is not None
 
 
-_NO_IT_IS = re.compile(
+_NO_IT_IS = later(
     r"^(?:哎呀?|哦|诶|[\s，,])*(?:不对|不是(?:.{1,8}[\s，,])?|错了|(?:我)?(?:说|写|打|发|弄)错了|我是说|我说的是)[\s，,]*(?:应该|其实|那个)?是(?P<what>.+)$"
 )
 
@@ -119,7 +120,7 @@ def which_in(text: str) -> int | None:
     return number or None
 
 
-_WHEN = re.compile(
+_WHEN = later(
     r"(?:啥|什么|甚|多|何)时?候?(?:才|能|会|来|到|修|弄|办|整|解决|给|过来|上门|有人|有信|好|完|派)"
     r"|几点(?:钟)?(?:才|能|会|来|到|过来|上门|修)"
     r"|多(?:久|长时间|会儿|咱|暂|前)(?:才|能|会|来|到|修|弄|办|好)?"
@@ -133,12 +134,12 @@ _WHEN = re.compile(
     r"|when (?:will|is|are|does)|how long|nobody (?:has )?c(?:a|o)me|any news|still waiting",
 )
 """The practice's ways to ask when it is mended, or why nobody is there yet."""
-_NOT_A_WHEN = re.compile(
+_NOT_A_WHEN = later(
     r"上班|下班|开门|关门|开会|报名|供暖|放假|垃圾车|收费|交钱|发|营业|物业费|多长时间没|好久没人|多久没人"
 )
 
 
-_BESIDE = re.compile(
+_BESIDE = later(
     r"你们|咱们|我们|师傅|物业|网格|社区|人家|那个|这个|那事|这事|的事|我家|俺家|我|俺|到底|都|这|那|还|又|就|才|也|给|过来|上门"
     r"|[一二两三四五六七八九十半几0-9]+(?:个)?(?:多)?(?:天|小时|钟头|点|分钟|星期|周|礼拜|宿)|(?:好)?久|半天|了|啊|呀|呢|吗|吧|嘛|哎|哪|的|是|说|请问|问|一下"
 )
@@ -156,7 +157,7 @@ def asks_when(text: str, *, names: bool = False) -> bool:
     return names or len(_UNSPOKEN.sub("", _BESIDE.sub("", _WHEN.sub("", words)))) <= _MUCH
 
 
-_QUESTION = re.compile(
+_QUESTION = later(
     r"[?？]|[吗么没呢不]\s*$|还是.{1,12}$|是不是|有没有|能不能|几[个楼点层户]|啥|哪|多少|多大|咋"
     r"|\b(?:is|are|do|does|can|which|when|where)\b"
 )
@@ -212,15 +213,13 @@ _TOGETHER: tuple[tuple[Deed, tuple[Deed, ...]], ...] = (
     ("done", ("seen",)),
 )
 """What several clauses come to: the first that they fit."""
-_SOON = re.compile(
-    r"(?:大概|大约|还有|再有)?[0-9一二两三四五六七八九十半]{1,3}来?分钟(?:就|能|之内)?(?:到|过去)?(?:了|吧)?"
-)
-_LATER = re.compile(
+_SOON = later(r"(?:大概|大约|还有|再有)?[0-9一二两三四五六七八九十半]{1,3}来?分钟(?:就|能|之内)?(?:到|过去)?(?:了|吧)?")
+_LATER = later(
     r"我?(?:明|后|大后)(?:天|儿个|儿)(?:早上|早|上午|下午|晌午|晚上)?(?:再|就)?(?:去|来|过去|办|弄|修|处理)(?:吧|看看)?"
 )
 
 
-_THIS = re.compile("^[这那](?:个|件|事儿?|活儿?)")
+_THIS = later("^[这那](?:个|件|事儿?|活儿?)")
 
 
 def _deed(words: str) -> Deed | None:
@@ -254,9 +253,7 @@ def begins_by_taking(text: str) -> bool:
     return next((_deed(bare(one)) for one in _CLAUSES.split(text.strip()) if one), None) == "take"
 
 
-_BY_NUMBER = re.compile(
-    r"\s*(?:No\.?\s*)?(\d{1,5})\s*号(?:的|这件|那件|那个|这个|的事)?[，,：:、\s]*(?=\S)", re.IGNORECASE
-)
+_BY_NUMBER = later(r"\s*(?:No\.?\s*)?(\d{1,5})\s*号(?:的|这件|那件|那个|这个|的事)?[，,：:、\s]*(?=\S)", re.IGNORECASE)
 
 
 def by_number(text: str) -> tuple[int | None, str]:
@@ -279,8 +276,8 @@ def verdict_in(text: str) -> Verdict | None:
     return None if None in said else worst
 
 
-_CLAUSES = re.compile(r"[，,。.！!；;、~～\s]+")
-_THANKS = re.compile(
+_CLAUSES = later(r"[，,。.！!；;、~～\s]+")
+_THANKS = later(
     r"(?:真的?|太|非常|十分|多)?(?:谢谢|感谢|谢|辛苦|麻烦)(?:您们|你们|大家|大伙儿?|您|你|咱)?"
     r"(?:[\u4e00-\u9fff]{0,3}(?:师傅|大姐|大哥|姐|哥|姨|叔|主任|书记|网格[员长]|楼长|物业|社区))?(?:了|啦|啊|呀|哈|哦)*"
 )

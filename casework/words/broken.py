@@ -5,21 +5,22 @@ import re
 
 from casework.categories import CATEGORIES, broad
 from casework.words.guess import ONLY_DANGERS, guess, named, plainly
+from casework.words.later import later
 from casework.words.over import without_over
 
-_BREATHS = re.compile(r"[,.;!?，。；！？、\n]+|(?<=[一-鿿])\s+")
+_BREATHS = later(r"[,.;!?，。；！？、\n]+|(?<=[一-鿿])\s+")
 _PLAINLY = (
     "坏|断了|断啦|断水|断电|关不|拧不|开不开|打不开|不好使|不亮|短路|停电|停水|停气|停暖|没电|没水|没暖|漏水|喷水"
     "|滋|呲|往外喷|堵|爆了|爆管|broken|leak"
 )
-_FAULT = re.compile(_PLAINLY, re.IGNORECASE)
-_ANY_FAULT = re.compile(
+_FAULT = later(_PLAINLY, re.IGNORECASE)
+_ANY_FAULT = later(
     f"{_PLAINLY}|裂|破|漏|喷|不着|不动|不走|停了|掉|松|没盖|盖没|没了|返|泛|跳闸|憋了|塌|翘|冒水|进水|淹|歪|缺|卡|不热"
     "|stuck|cracked",
     re.IGNORECASE,
 )
 """In a breath that says the danger itself, "the gas leaks" is that danger and no fault beside it."""
-_WATER = re.compile("水|暖|雨|渗|湿|泡|pipe|water|leak", re.IGNORECASE)
+_WATER = later("水|暖|雨|渗|湿|泡|pipe|water|leak", re.IGNORECASE)
 
 
 def broken(text: str, known: str) -> str | None:

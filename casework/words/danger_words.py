@@ -4,6 +4,7 @@ to come."""
 import re
 
 from casework.words.guess import ADVICE, PRIVATE_DANGERS, guess, plainly, words
+from casework.words.later import later
 from casework.words.over import says_again, says_over
 
 _BEGINS: dict[str, str] = {
@@ -20,24 +21,24 @@ _BEGINS: dict[str, str] = {
     "hurt": "晕|昏|倒|疼|抽|犯|吐|喘|不行|发作|血|摔",
 }
 """What begins again where it was that danger."""
-_ANY = re.compile("又(?:来|开始)|没完|还(?:是|在)?危险|不对.{0,4}(?:还|又)|又.{0,3}(?:危险|不行了|不对)|重新")
+_ANY = later("又(?:来|开始)|没完|还(?:是|在)?危险|不对.{0,4}(?:还|又)|又.{0,3}(?:危险|不行了|不对)|重新")
 """Of whatever danger it was."""
 _WHOM = "(?:我|俺|他|她|人|谁|孩子|娃|老婆|媳妇|老公|老伴|闺女|儿子|我妈|我爸|头发|脖子|脸|胳膊|嘴巴|耳光|女的|男的)"
-_BEATS = re.compile(
+_BEATS = later(
     f"(?:打|薅|掐|踹|踢|扇|揍|抽|骂|拽|捅|砍|推|挠|咬|捆|绑|堵)(?:着|了|住|起|死)?.{{0,3}}{_WHOM}"
     "|打起来|打人|打架|干起来|动手|家暴|不想活|想死|割腕|跳楼|薅.{0,3}头发"
     "|(?:老公|男人|丈夫|对象|媳妇|老婆|两口子).{0,6}(?:打|骂|闹|疯|喝)",
 )
 """The words of somebody who is beaten, or means to die, whatever the tables make of them."""
-_SOMEBODY = re.compile(
+_SOMEBODY = later(
     "他|她|那(?:个)?(?:男|女)|两口子|老公|丈夫|媳妇|老婆|男人|喝(?:多|酒|高)|挨打|害怕|哭|不让我|身上|头发|脖子"
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = later(
     "有(?:个|位|一个)?.{0,4}?(?:人|小伙|姑娘|女的|男的|孩子|学生|老人|老太|老头|大爷|大妈)(?!听|管|懂|要我)|(?:他|她|邻居|对门|楼上那|楼下那|同学|朋友|室友).{0,10}(?:跳|割|死|不想活|喝药|轻生|自杀)"
     "|(?:我|俺)(?:家|们)?(?:妈|爸|老公|老婆|媳妇|老伴|儿子|闺女|女儿|孩子|对象|弟|妹|哥|姐|邻居)(?!不要我|打我|骂我).{0,10}(?:跳|割|死|不想活|喝药|轻生|自杀)"
     r"|\b(?:somebody|someone|he|she|my (?:son|daughter|wife|husband|mother|father|neighbour|friend))\b"
 )
-_ONES_OWN = re.compile(
+_ONES_OWN = later(
     "(?:打|骂|砸|堵|掐|踹|踢|薅|扇|揍|拽|追|砍|捅|推|杀|欺负|跟着|吓|要弄死)(?:着|了|死)?(?:我|俺|咱)"
     "|(?:我|俺)(?:的|家)?(?:这|那)?(?:个)?(?:老公|丈夫|男人|对象|爱人|媳妇|老婆|前夫|前妻|男朋友|男友|儿子|爸|妈|公公|婆婆|那?口子)"
     "|(?:我|俺)(?:让|被|叫|给|挨|害怕|怕|不敢|躲|家)|救(?:救)?(?:我|俺)"
@@ -47,26 +48,26 @@ _ONES_OWN = re.compile(
     "|저를|나를|제 남편|남편이",
     re.IGNORECASE,
 )
-_HARMED = re.compile(
+_HARMED = later(
     "(?:吃|喝|吞|服|灌)(?:了|下|完|进).{0,6}(?:药|片|粒|颗|瓶|敌敌畏|百草枯)|割(?:了|开|破)?(?:手)?(?:腕|脉)了?|划.{0,3}(?:腕|口子)"
     "|(?:流|淌|出).{0,4}血|血.{0,4}(?:流|淌|止不住)|烧(?:着|了|上)炭"
     r"|\b(?:took|taken|swallowed)\b.{0,25}\b(?:pills?|tablets?|bottle)|overdose|약을?.{0,6}먹었|손목"
 )
-_WHERE_AND_COME = re.compile(
+_WHERE_AND_COME = later(
     "[0-9一二三四五六七八九十]+(?:号楼|栋|幢|单元|门洞|门|室|楼|层|号|户|-)?|[a-z]座|东|西|南|北|中门|左|右|对门|楼上|楼下|顶楼|小区"
     "|我家|俺家|家|在|是|就|我|到|来人|快点儿?|快来?|赶紧|赶快|救命|来|求求|麻烦|你们|吧|啊|呀|了|的|门牌|电话|手机|这儿|这里|这"
 )
-_THANKS = re.compile(
+_THANKS = later(
     "哎(?:呀|妈呀|呦)?|谢谢|多谢|感谢|谢了?|辛苦|太好了|真好|好人|谢天谢地|可|真|太|非常|你们|您们|您|你|大家|各位|师傅|姐|哥|们|了|啦|啊|呀|哈|呢|的|都|好"
     "|thank|thanks|thx|you|so|much|all|everybody"
 )
-_A_NO = re.compile(
+_A_NO = later(
     "^(?:没有?人?|没谁|无人)(?:受伤|伤着|伤|摔着|摔倒|摔|掉下去|掉|碰着|碰|磕着|磕|困|中毒|危险|出事|事|在(?:里|底下)|被)"
     "|^(?:没.{0,8})?(?:就|只)是(?:怕|担心|提醒)"
 )
-_BUT = re.compile("但|可是|不过|就是(?!怕)|快来|救命|赶紧|里面|里头|屋里|埋|困|着火|冒烟")
+_BUT = later("但|可是|不过|就是(?!怕)|快来|救命|赶紧|里面|里头|屋里|埋|困|着火|冒烟")
 _STOPS = r"(?:[\s，,。.！!、；;~～]+|$)"
-_NO_AND = re.compile(
+_NO_AND = later(
     "^(?:(?:没有|没|没事|不是|不|不对|没人|没谁|没啥|没(?:啥|什么)?大?事|没那么急|不急|不用|不要紧|不严重|误报|假的"
     f"|no|nope|nobody|not really)(?:的|啊|呀|哈|吧|了|儿|呢|哦)*{_STOPS}"
     "|(?:没有?人?|没谁|无人)有?(?:受伤|伤|摔|掉|碰|磕|困|中毒|危险|出事|被|砸|撞|烫|咬|夹|电|淹|在(?:里|底下))"
@@ -157,19 +158,19 @@ def without_private(text: str) -> str:
     return " ".join(one for one in breaths if one and not of_somebody(one) and (words(one).dangers or only_where(one)))
 
 
-_SILENCE = re.compile(
+_SILENCE = later(
     "(?:别|不要|先别|千万别|不能|甭)(?:再|给我|跟我|往回|一直)*"
     "(?:(?:回我?|发我?)(?:消息|信息|微信|短信|话|信|语音|了|$)|来(?:消息|信息|微信|短信|电话|信|语音))"
     "|(?:别|不要|千万别)(?:再)?(?:给我)?(?:打电话|响|出声)"
     r"|(?:do not|don't|stop) (?:text|reply|message|messaging|writing|call)",
     re.IGNORECASE,
 )
-_SPEAK = re.compile(
+_SPEAK = later(
     "(?:可以|能)(?:回|发|说话?|打电话|联系)(?:我|消息|信息|微信)?了|(?:我)?(?:现在)?安全了|(?:给我)?回(?:我)?(?:个)?(?:消息|话)吧"
     "|[他她](?:已经)?(?:走|出去|出门)了|(?:you can|now) (?:text|reply|write|call)|i(?:'m| am) safe",
     re.IGNORECASE,
 )
-_RETURNS = re.compile(
+_RETURNS = later(
     "(?:他|她|人|老公|丈夫|男人|对象|前夫|前男友|那个?男的)(?:又|已经|刚|马上|都)*(?:回来|回家|找来|追来|上来|进来)了"
 )
 
@@ -191,14 +192,14 @@ def returns(text: str) -> bool:
 
 _OF_WHOM_SHE_FEARS = "(?!他|她|那口子|我?(?:家那口子|老公|丈夫|男人|对象))"
 """That he shall not know is no "tell nobody"."""
-_NOT_TO_BE_TOLD = re.compile(
+_NOT_TO_BE_TOLD = later(
     "(?:别|不要|不用|不想|不能|甭|先别|千万别)(?:再|给我|往上|去|你们)*"
     f"(?:报(?!警)|告诉{_OF_WHOM_SHE_FEARS}|跟{_OF_WHOM_SHE_FEARS}.{{0,4}}说|派人来?|来人|来(?!晚)|上门|找他|声张)"
     f"|不报了|(?:给我|帮我)?(?:删|撤|取消)(?:了|掉)(?:吧|它)?|(?:当|算)我没说|就?当没这?回?事|谁(?:也|都)(?:别|不要|不能)(?:说|告诉)|(?:别|不要).{{0,3}}(?:让|叫){_OF_WHOM_SHE_FEARS}.{{0,6}}知道"
     r"|(?:don't|do not) (?:tell(?! him| her)|report|send|come)",
     re.IGNORECASE,
 )
-_CALLS_ALL_THE_SAME = re.compile("来人|派人|快|赶紧|救|送|医院|血|刀|打|砸|[0-9一二三四五六七八九十]+(?:单元|室|楼|号)")
+_CALLS_ALL_THE_SAME = later("来人|派人|快|赶紧|救|送|医院|血|刀|打|砸|[0-9一二三四五六七八九十]+(?:单元|室|楼|号)")
 
 
 def asks_not_to_be_told(text: str) -> bool:

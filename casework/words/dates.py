@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from casework.words.later import later
 from casework.words.plain import number_of, plain
 
 
@@ -122,7 +123,7 @@ class _Words:
             self.found.append(_Found(start, real, open))
 
 
-_NOT_THEN = re.compile(
+_NOT_THEN = later(
     r"(?:今|明|后)(?:天|儿个?|日|晚)(?=(?:上午|下午|晚上|白天|一天|肯定|怕是|恐怕|都|就|也|可|是|我|们)*(?:弄|办|修|整|换|干|做|赶|去|来|过)不(?:了|完|成|上|出来))"
 )
 """A day on which it is said not to be done: "今天弄不了，周三前"."""
@@ -159,8 +160,8 @@ def day_before(text: str, now: datetime, zone: ZoneInfo) -> date | None:
     return day if day <= today else _date(day.year - 1, day.month, day.day)
 
 
-_BETWEEN = re.compile(r"到|至|～|~|—+|–|\buntil\b|\bto\b|(?<=[\d点时分半])\s*-\s*(?=\d{1,2}\s*[:：点时])")
-_NAMES_DAY_OR_PART = re.compile(r"[天日号周月早晚午晨夜]|星期|礼拜|am|pm|day")
+_BETWEEN = later(r"到|至|～|~|—+|–|\buntil\b|\bto\b|(?<=[\d点时分半])\s*-\s*(?=\d{1,2}\s*[:：点时])")
+_NAMES_DAY_OR_PART = later(r"[天日号周月早晚午晨夜]|星期|礼拜|am|pm|day")
 _NOW = frozenset({"", "从", "现在", "从现在", "now", "from now"})
 _HALF_A_DAY = timedelta(hours=12)
 
@@ -184,7 +185,7 @@ def read_span(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime, datet
     return (start, end) if end > start else None
 
 
-_UNTIL = re.compile(
+_UNTIL = later(
     r"^\s*(?:再)?(?:延(?:长|迟|后|期)?|推(?:迟|后)|顺延|拖|改)?(?:到|至|until |till )(?P<rest>.+)$", re.IGNORECASE
 )
 

@@ -3,13 +3,13 @@
 The bot says something in a group only where it is nearly certain: most of what is said there is none of its business.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from casework.words import guess_words, ngrams
 from casework.words.guess import Guess, Words, judge, plainly, unkept_words
+from casework.words.later import later
 from casework.words.wording import wording
 
 Label = Literal["report", "me_too", "mended", "danger", "private", "none"]
@@ -22,7 +22,7 @@ _ECHO, _ECHO_NAMED, _OVER, _OVER_NAMED, _OVER_THOUGH = 0.45, 0.15, 0.45, 0.15, 0
 _LONG = 12  # characters: whoever reports something says where and what, or names it
 _NEAR, _FAR, _QUARREL = 6, 30, 3  # messages back
 
-_SPARED = re.compile(
+_SPARED = later(
     r"(?<![还从])没(?:有)?(?:停|断(?!续)|跳闸)(?!过|下)"
     r"|(?:我家|俺家|我这|我们楼|我们单元|我们这|这边|号楼|单元)(?:这|的|水|电|气|暖气|倒是|还)*"
     r"(?:有[水电气](?:啊|呀|的|呢|$)|没受影响|热(?!水)|收了|没坏|没堵|没漏|还有$)"
@@ -30,8 +30,8 @@ _SPARED = re.compile(
 """Whoever has it not: "我家没停"."""
 _OF_NOTHING = {"property_service", "property_fees", "person_complaint"}
 """Kinds that a mere grumble names."""
-_ASKS = re.compile(r"(?:吗|(?<=了)没|行不|能不)[\s?？]*$")
-_SENT = re.compile(r"\[[^\]]*\]|【[^】]*】")
+_ASKS = later(r"(?:吗|(?<=了)没|行不|能不)[\s?？]*$")
+_SENT = later(r"\[[^\]]*\]|【[^】]*】")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

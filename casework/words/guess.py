@@ -14,6 +14,7 @@ from typing import Literal, cast
 
 from casework.categories import BROAD, CATEGORIES, broad
 from casework.words import guess_words, ngrams
+from casework.words.later import later
 from casework.words.wording import BREATH, table, wording
 
 Level = Literal["sure", "maybe", "none"]
@@ -70,7 +71,7 @@ _TABLE_SURE, _TABLE_MAYBE, _MODEL_SURE, _MODEL_MAYBE = 0.15, 0.1, 0.85, 0.5
 _NOTHING, _NOTHING_THOUGH_NAMED, _PRIVATE = 0.3, 0.4, 0.5
 _TABLE_FIRST, _TABLE_NEXT = 20.0, 5.0
 _HARDLY, _HARDLY_BUT_PRIVATE = 0.2, 0.15
-_TO_PHONE = re.compile("打.{0,8}(?:电话|手机)")
+_TO_PHONE = later("打.{0,8}(?:电话|手机)")
 """To beat and to phone are one word."""
 
 # What the phones of relatives abroad write: the characters that the tables and daily reports need.
@@ -106,24 +107,24 @@ LATELY = 8
 What is overheard in a group (group.py, listening.py) is not among them."""
 
 # "This is no drill, it really burns": what makes it true does not make it less.
-_NO_DRILL = re.compile(
+_NO_DRILL = later(
     "(?:(?:这|可)*不(?:是|再是)(?:啥|什么)?(?:演练|演习|闹着玩|开玩笑)(?:的|啊|呀|了)?|(?:演练|演习)归(?:演练|演习)"
     r"|(?:this is )?(?:not|no) (?:a )?drill)(?=\W*\w)"
 )
-_IN_EARNEST = re.compile("真(?:的)?(?=着火|着了|起火|冒烟|晕|摔|漏|困|进水|淹|塌|打起来|掉下|出事)")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\ufe0f]")
+_IN_EARNEST = later("真(?:的)?(?=着火|着了|起火|冒烟|晕|摔|漏|困|进水|淹|塌|打起来|掉下|出事)")
+_INVISIBLE = later("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
-_SPACED = re.compile(r"(?<=(?<![一-鿿])[一-鿿])\s+(?=[一-鿿](?![一-鿿]))")
-_BREATHS = re.compile(r"[\s,.;!?，。；！？、]+")
-_KIND_SIGNS = re.compile("[👍🙏❤🌹💐👌😊😄🤝🎉💪]")
+_SPACED = later(r"(?<=(?<![一-鿿])[一-鿿])\s+(?=[一-鿿](?![一-鿿]))")
+_BREATHS = later(r"[\s,.;!?，。；！？、]+")
+_KIND_SIGNS = later("[👍🙏❤🌹💐👌😊😄🤝🎉💪]")
 """Pictures that thank, or say yes."""
-_UNSPOKEN = re.compile(r"[\W_]+")  # blanks, punctuation, pictures
+_UNSPOKEN = later(r"[\W_]+")  # blanks, punctuation, pictures
 # "Phone my daughter": nobody is beaten.
 # "Beside the septic tank": where it is, and not what is wrong.
-_LANDMARK = re.compile(
+_LANDMARK = later(
     r"(?:(?:就|是|还)?(?:在|搁|挨着|靠着?|离)[^\s，。！？；、,.!?;:：]{1,8}?|[^\s，。！？；、,.!?;:：在搁]{1,4})(?:边上|旁边|跟前|附近|斜?对面|对过|后身)"
 )
-_PHONES = re.compile(
+_PHONES = later(
     "打(?:我|俺|他|她|咱)?(?:家里?)?(?:闺女|姑娘|女儿|儿子|小子|媳妇|老伴|老公|老婆|对象|妈|爸|孩子|邻居|师傅)?(?:的|这个|那个)?"
     "(?:电话|手机|微信|(?=[0-9]{6}))(?!线)|(?:拨|打)(?:完|过|通|了|个)*(?=(?:1[12]0|119)(?![0-9]))"
     "|(?<![0-9])(?:1[12]0|119)(?:都|也|已经|我)*(?:拨|打)(?=了|过|完|通|不)"

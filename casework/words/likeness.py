@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
+from casework.words.later import later
 from casework.words.plain import number_of, plain
 
 NEAR_METRES = 150.0
@@ -68,14 +69,14 @@ _DULL = frozenset("的了吗呢吧啊呀嘛么咱俺我你他她们家都也又�
 """Characters that say nothing of what it is."""
 _NUMBER = r"(\d{1,4}|[一二两三四五六七八九十百]{1,4})"
 _MARKS: dict[str, re.Pattern[str]] = {
-    "unit": re.compile(rf"{_NUMBER}\s*单元|\bunit\s*(\d+)"),
-    "building": re.compile(rf"{_NUMBER}\s*(?:号楼|栋|幢)"),
-    "floor": re.compile(rf"(?<!\d){_NUMBER}\s*(?:楼|层)(?!以上|顶|上|下|道|梯|栋)"),
-    "flat": re.compile(r"(?<![\d-])(\d{3,4})(?!\d|号楼|路)"),
-    "side": re.compile(r"([东西南北])(?:门|侧|边|头|区)|\b(east|west|north|south)\b"),
-    "plate": re.compile(r"[一-龥][a-z](?=[a-z0-9]{5})([a-z0-9]{5})"),
+    "unit": later(rf"{_NUMBER}\s*单元|\bunit\s*(\d+)"),
+    "building": later(rf"{_NUMBER}\s*(?:号楼|栋|幢)"),
+    "floor": later(rf"(?<!\d){_NUMBER}\s*(?:楼|层)(?!以上|顶|上|下|道|梯|栋)"),
+    "flat": later(r"(?<![\d-])(\d{3,4})(?!\d|号楼|路)"),
+    "side": later(r"([东西南北])(?:门|侧|边|头|区)|\b(east|west|north|south)\b"),
+    "plate": later(r"[一-龥][a-z](?=[a-z0-9]{5})([a-z0-9]{5})"),
 }
-_UP, _DOWN = re.compile("楼上|上面|顶楼|楼顶|屋顶|房顶"), re.compile("楼下|一楼|地下")
+_UP, _DOWN = later("楼上|上面|顶楼|楼顶|屋顶|房顶"), later("楼下|一楼|地下")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

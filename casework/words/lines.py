@@ -3,22 +3,23 @@
 import re
 from dataclasses import dataclass
 
+from casework.words.later import later
 from casework.words.plain import plain
 
-_NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,3}(?:[)）、:：]|[.．](?!\d))\s*|[①-⑳]\s*|[-—–•·*]\s+)")
+_NUMBERING = later(r"^\s*(?:[（(]?\d{1,3}(?:[)）、:：]|[.．](?!\d))\s*|[①-⑳]\s*|[-—–•·*]\s+)")
 _PHONE = r"(?:1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}-?[2-8]\d{6,7}|[2-8]\d{6,7})"
-_CONTACT = re.compile(
+_CONTACT = later(
     rf"(?:[\s,，;；、。(（]+(?P<who>[一-龥]{{2,5}})[\s,，:：]*)?(?:电话|手机)?[:：]?\s*(?<!\d)(?P<phone>{_PHONE})(?!\d)[)）]?"
 )
-_LEAVE = re.compile(
+_LEAVE = later(
     r"^\s*(?:去掉|去了|不要|删掉|删除|删了|删|去|leave out|drop|without)?\s*"
     r"(?P<numbers>(?:第?\s*\d{1,4}\s*(?:[-到至~～]\s*\d{1,4})?\s*(?:号|行|条|件)?\s*[,，、;；.和及\s]*)+)"
     r"(?:不要了?|去掉|删掉|不登记|不登)?\s*[。.]?\s*$",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"(\d{1,4})(?:\s*[-到至~～]\s*(\d{1,4}))?")
+_NUMBERS = later(r"(\d{1,4})(?:\s*[-到至~～]\s*(\d{1,4}))?")
 
-_SOMEWHERE = re.compile(
+_SOMEWHERE = later(
     "[东西南北大侧后正]门|门口|广场|花园|路口|马路|大街|街上|胡同|院[里内子]|小区|园区|车棚|车库|垃圾[站点桶箱]|健身|凉亭|桥|河边|"
     "市场|超市|学校|幼儿园|停车场|消防通道|围墙|绿地|空地|社区"
     r"|\b(?:gate|square|garden|street|road|yard|school|market|bridge|car park|estate)\b",

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, Self
 
+from casework.words.later import later
 from casework.words.masking_words import (
     AT_WORK,
     GIVEN,
@@ -521,7 +522,7 @@ def _figure(char: str) -> str:
     return str(int(value)) if value in range(10) else plain
 
 
-_MARKS = re.compile("|".join({re.escape(rule.mark) for rule in _RULES}))
+_MARKS = later("|".join({re.escape(rule.mark) for rule in _RULES}))
 
 
 @cache
@@ -582,7 +583,7 @@ def mask(text: str) -> str:
 _NOT_AT_WORK = "".join(rf"(?<!{one})" for one in AT_WORK.split())
 _SURE_SMALL = "".join(one for one in _SURE if one not in NOT_AFTER_SMALL)
 _OTHERS = "".join(one for one in "".join(OTHER_SURNAMES.split()) if one not in NOT_BEFORE_KIN)
-_KIN_ANYWHERE = re.compile(
+_KIN_ANYWHERE = later(
     rf"{_NOT_AT_WORK}(?<![{NOT_BEHIND}])(?:[老小]?{_NONE}(?:{_LONG}|[{_SURE}]|(?<!{_HAN})[{_OTHERS}]|(?<=[，。找是给替和跟说叫])[{_OTHERS}])(?:{_KIN})"
     rf"(?!傅)|老{_NONE}[{_SURE}](?=头|$|[^{WORD_GOES_ON}])|小{_NONE}[{_SURE_SMALL}](?!{_POSTS})(?=$|[^{WORD_GOES_ON}]))"
 )

@@ -5,6 +5,7 @@ import re
 from casework.categories import broad
 from casework.words.answers import asks_when
 from casework.words.guess import guess, named
+from casework.words.later import later
 from casework.words.verdicts import protests
 
 AT_MOST = 4
@@ -13,17 +14,17 @@ _JOINT = (
     r"还有(?!人|的|没|味|些|点|一股|一点)(?:就是|一个|个事|一件|件事|一个事)?|另外|再一个(?:就是)?|再有(?:就是)?|再就是|再者|顺便(?:说一下|说一声|再说一下|问一下|再)?|顺带"
     r"|对了|and also|also|as well as|another thing"
 )
-_PARTS = re.compile(
+_PARTS = later(
     rf"(?P<stop>[。；;！!?？\n]+)|[，,、\s]*(?P<joint>{_JOINT})[，,:：、]?|(?P<breath>[，, ])", re.IGNORECASE
 )
-_TOO = re.compile("也(?!许|行|好|可以)")
+_TOO = later("也(?!许|行|好|可以)")
 """After a breath: the second thing is out of order too."""
-_SOAKED = re.compile("泡|淹|湿|潮|都是水|全是水|一地水|滴答")
+_SOAKED = later("泡|淹|湿|潮|都是水|全是水|一地水|滴答")
 _WATER = frozenset({"sewer", "leak", "outage_heating", "outage_water"})
 _ENDS = " \t\n，,。；;、!！：:"
 
 
-_MARK = re.compile(
+_MARK = later(
     r"(?:^|(?<=[^\d.．]))(?:[（(](?P<round>\d)[)）]|(?P<figure>\d)(?:[)）、:：]|[.．，,](?!\d))|(?P<circle>[①-⑨])"
     r"|第?(?P<word>[一二三四五六])(?:[、，,:：]|是|个?(?:是|就是)|条))\s*"
 )
@@ -107,15 +108,15 @@ def _of_another(found: list[str], clause: str) -> bool:
 
 _SOUNDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (
-        re.compile("进水|(?:全|都|满地|一地|到处)(?:都)?是水|[淌喷冒]水|往外(?:喷|冒|淌)|水管|漏水|渗水|[被都]淹|返水"),
+        later("进水|(?:全|都|满地|一地|到处)(?:都)?是水|[淌喷冒]水|往外(?:喷|冒|淌)|水管|漏水|渗水|[被都]淹|返水"),
         frozenset({"leak", "sewer", "outage_water", "outage_heating", "road_damage", "facilities", "snow"}),
     ),
-    (re.compile("漏风|透风|灌风"), frozenset({"gate", "outage_heating"})),
-    (re.compile("排烟|油烟|烟道|呛(?:人|得)"), frozenset({"fire", "business", "vendors", "garbage", "gas_smell"})),
-    (re.compile("装修|电钻|砸墙|噪音|吵得"), frozenset({"noise", "quarrel", "business"})),
+    (later("漏风|透风|灌风"), frozenset({"gate", "outage_heating"})),
+    (later("排烟|油烟|烟道|呛(?:人|得)"), frozenset({"fire", "business", "vendors", "garbage", "gas_smell"})),
+    (later("装修|电钻|砸墙|噪音|吵得"), frozenset({"noise", "quarrel", "business"})),
 )
 """What is wrong without the name of a kind, and the kinds that it may belong to."""
-_SPOT = re.compile("楼上|楼下|隔壁|对门|对面|地下室|车库|楼顶|阳台|[东西南北后]门|[一二三四五六七八九十]楼")
+_SPOT = later("楼上|楼下|隔壁|对门|对面|地下室|车库|楼顶|阳台|[东西南北后]门|[一二三四五六七八九十]楼")
 
 
 def sounds_like_another(text: str, category: str) -> bool:
@@ -133,12 +134,12 @@ def at_another_spot(text: str, before: str) -> bool:
     return wrong and bool(spots) and not any(one in before for one in spots)
 
 
-_WHERE = re.compile(
+_WHERE = later(
     r"(?:就|是|它|那|这|位置|地方|地点|具体|都|对了|加一句|补一句|[\s，,：:])*(?:在|搁|挨着|靠着?|离)[^，。,.!！?？]{1,14}?"
     r"(?:边上?|旁边?|跟前|附近|对面|门口|[前后左右东西南北]面|[东西南北][边侧头]|后身|把角|拐角|楼下|底下|中间|当间儿?|里头?|里面|那儿|那块儿?|那边)"
     r"(?:那儿?|那块儿?|呢|啊|哈|呀|的|了)*[\s。.!！~]*"
 )
-_WRONG = re.compile(
+_WRONG = later(
     "坏|漏|堵|不亮|不热|不好|不通|没人|没水|没电|满|臭|脏|停|断|掉|裂|碎|塌|吵|闹|冷|占|偷|返|冒|着火|打|倒了"
 )
 
@@ -151,7 +152,7 @@ def says_where(text: str) -> bool:
 _OF_COST = {"property_fees", "property_service"}
 
 
-_ADDS = re.compile(
+_ADDS = later(
     r"(?:我|还)?(?:再|还)?(?:加|添|补)(?:充)?(?:说明)?(?:一?(?:句|下|条|点)|几句)?(?:[儿话])?(?:[，,:：、\s]+|(?=就|是|它|那))"
     r"|(?:刚才|刚刚)?忘(?:了?说|记说|说)了?(?:一句)?[，,:：、\s]+|(?:one more thing|to add)[,:：\s]+",
     re.IGNORECASE,

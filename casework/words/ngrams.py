@@ -6,12 +6,13 @@ softmax stand questions of yes or no, which also look at how a breath begins and
 """
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Literal, get_args
+
+from casework.words.later import later
 
 NOTHING = "-"
 # The yes-or-no questions: is it private, is there nothing to do. Of what a neighbour says in a group, which has weights
@@ -41,8 +42,8 @@ Act = Literal[
 ]
 OF_STAFF: tuple[Act, ...] = get_args(Act)
 
-_PIECE = re.compile(r"[a-z0-9']+|[^\x00-\x7f]+")
-_STOP = re.compile("[，。！？；、…~“”（）【】《》：·]+")
+_PIECE = later(r"[a-z0-9']+|[^\x00-\x7f]+")
+_STOP = later("[，。！？；、…~“”（）【】《》：·]+")
 
 
 def grams(plain: str) -> set[str]:

@@ -3,8 +3,9 @@
 import re
 
 from casework.words.guess import guess, plainly
+from casework.words.later import later
 
-_OVER = re.compile(
+_OVER = later(
     "没(?:什么|啥|大)?事儿?(?:了|啦|哈|$|[\\s，,。])|好点儿?了|不严重|(?<!没)(?<!没有)(?<!不是)(?<!别)开玩笑|逗(?:你们?|您|大家)?(?:呢|玩|着玩)|说着玩|闹着玩|虚惊|误会|误报|(?:弄|看|闻|听|搞|整|报|记|闹)(?:错|差|岔)了?|解除了"
     "|没(?:有)?(?:着火|起火|着|漏气|漏电|打起来|危险|人受伤)|不是(?:着火|起火|煤气|漏气|打架)|烧纸|(?:炖|做|炒|煮)(?:饭|菜|肉)"
     "|(?:炒|煮|炖|做|熬|烀|蒸)[糊煳](?:锅|了)|[糊煳]锅了|(?:菜|饭|粥|肉)(?:烧|炒|煮|做)?[糊煳](?:锅)?了"
@@ -21,17 +22,17 @@ _OVER = re.compile(
     r"|no need to come|don'?t come|no longer|he'?s fine|she'?s fine|we'?re fine|safe now",
     re.IGNORECASE,
 )
-_CAME = re.compile("(?:燃气|煤气|供电|电力|消防|抢修)(?:公司)?的?(?:人|师傅|工人|队)?(?:都|已经)?(?:来|到)(?:了|过)")
+_CAME = later("(?:燃气|煤气|供电|电力|消防|抢修)(?:公司)?的?(?:人|师傅|工人|队)?(?:都|已经)?(?:来|到)(?:了|过)")
 """Names what helps, not what is wrong."""
 _NO_JOKE = "(?:没|没有|不是|别)(?:跟你们?|跟您|在)?(?:开玩笑|逗|闹着玩)|真(?:的)?有(?:味|火|烟|人)"
 """Meant in earnest, whatever was said before."""
-_NOT_OVER = re.compile(
+_NOT_OVER = later(
     f"{_NO_JOKE}|"
     "还.{0,3}(?:漏|冒|烧|着|有味|打|闹|晕|疼)|没(?:有)?(?:灭|散|醒|找到|出来)|还没|还在|没醒|不是没事|又|复燃|更|越来|快来|救命|一直|万一|要是|没事吧|没事吗|有没有事|吗[?？]?$"
     r"|not (?:out|over|yet)|still|again|hurry|help",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(
+_AGAIN = later(
     "又.{0,6}(?:着|烧|冒|起火|漏|打|闹|砸|味|晕|昏|倒|疼|抽|掉|卡|停|响|跑|来|危险|不行|犯|塌|吐|喘|走丢|跳|割|不见|发作)"
     f"|{_NO_JOKE}"
     "|复燃|死灰复燃|还(?:在|是)(?:着|烧|冒|漏|打|有味|危险)|没灭|又来了|又开始|重新着|不对.{0,4}(?:还|又)"
@@ -55,7 +56,7 @@ def says_over(text: str) -> bool:
     return guess(plain).danger is None or guess(without_over(plain)).sure is None
 
 
-_NOBODY = re.compile("没(?:有)?(?:什么|啥|大)?(?:人)?(?:受伤|伤着|危险|事儿?)|no one is hurt|nobody is hurt")
+_NOBODY = later("没(?:有)?(?:什么|啥|大)?(?:人)?(?:受伤|伤着|危险|事儿?)|no one is hurt|nobody is hurt")
 
 
 def explains_away(text: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from casework.words.later import later
 from casework.words.plain import HAN_DIGITS, number_of, plain
 
 
@@ -70,25 +71,25 @@ _GAP = "[\\s\u200b-\u200d\ufe0f\u20e3]*"
 _HAN = "零〇一二三四五六七八九十百幺"
 _NUM = rf"(?:\d{{1,3}}|[{_HAN}]{{1,5}})"
 _NAMED = rf"(?:[甲乙丙丁a-z]-?)?\d{{1,3}}(?:[a-d](?![a-z]))?|[甲乙丙丁]?[{_HAN}]{{1,5}}|[a-z](?![a-z])|[甲乙丙丁]"
-_BUILDING = re.compile(
+_BUILDING = later(
     rf"(?<![\d.a-z{_HAN}])(?<!\d:)(?P<n>{_NAMED}){_GAP}"
     rf"(?P<kind>号{_GAP}楼(?!梯[^口间]|梯$)|号院|栋|幢|座|#{_GAP}楼|#|号)(?P<side>{_GAP}[a-d]座)?"
 )
-_ENGLISH = re.compile(
+_ENGLISH = later(
     r"\b(?:(?:building|bldg|block|tower)\.?\s*(?:no\.?|number|#)?\s*(?P<n>\d{1,3}[a-d]?|[b-hj-z])|(?:block|tower)\s+(?P<a>a))\b"
 )
-_COUNTED = re.compile(r"(?:[这那几每整]|一共|总共|共有?|有|好|前后|其中)$")
+_COUNTED = later(r"(?:[这那几每整]|一共|总共|共有?|有|好|前后|其中)$")
 """Before a number these make "3栋" an amount."""
-_AFTER_BLOCK = re.compile(rf"{_GAP}(?:楼(?![道下上门梯前后里洞管底顶长])|宿舍|别墅|高层|的?(?:房子|建筑))")
-_AFTER_SEAT = re.compile(r"的?(?:车|面|商务|轿|suv|椅|位|桥|山|庙|城|机|沙发|大|楼(?!道|下|上|门))|的$")
-_NO_BUILDING = re.compile(
+_AFTER_BLOCK = later(rf"{_GAP}(?:楼(?![道下上门梯前后里洞管底顶长])|宿舍|别墅|高层|的?(?:房子|建筑))")
+_AFTER_SEAT = later(r"的?(?:车|面|商务|轿|suv|椅|位|桥|山|庙|城|机|沙发|大|楼(?!道|下|上|门))|的$")
+_NO_BUILDING = later(
     rf"{_GAP}(?:电?梯|井|线|门(?!口)|泵|电?池|车|机|灯|岗|柜|变|闸|表|房|汽|油|柴|路|公|桥|阀|管|锅炉|楼梯|充|桩|箱|病|桌|窗)"
 )
-_LIVES = re.compile(rf"(?:我是|我住在?|本人住?在?|家住在?|我们?家住?在|我家是|我们?家是?住?){_GAP}$")
-_ADDRESS = re.compile(rf"(?:住在?|家在|地址(?:是|[:：])?|楼号(?:是|[:：])?|报){_GAP}$")
-_NOT = re.compile(rf"(?:(?<!是)不是|不在|并非|除了){_GAP}$")
-_OURS = re.compile(rf"(?:我们|咱们?|俺们?|我家|本){_GAP}$")
-_CLOSED = re.compile(r"$|[\s,，。.;；!！?？、的]")
+_LIVES = later(rf"(?:我是|我住在?|本人住?在?|家住在?|我们?家住?在|我家是|我们?家是?住?){_GAP}$")
+_ADDRESS = later(rf"(?:住在?|家在|地址(?:是|[:：])?|楼号(?:是|[:：])?|报){_GAP}$")
+_NOT = later(rf"(?:(?<!是)不是|不在|并非|除了){_GAP}$")
+_OURS = later(rf"(?:我们|咱们?|俺们?|我家|本){_GAP}$")
+_CLOSED = later(r"$|[\s,，。.;；!！?？、的]")
 _UNIT = rf"(?:(?P<unit>{_NUM}|[a-d]){_GAP}(?:单元|门洞|门栋)|(?P<gate>{_NUM}){_GAP}门(?=$|[\s,，。\d{_HAN}]))"
 _FLOOR = rf"(?P<floor>(?:负|地下)?{_NUM}){_GAP}(?:楼|层)(?!长)"
 _NOT_AMOUNT = (
@@ -99,66 +100,64 @@ _ROOM = rf"(?:[1-9]\d{{2,3}}(?:[a-d](?![a-z]))?|[{_HAN.replace('十', '').replac
 _DOOR = rf"(?!(?:110|119|120|122)(?!\d))(?P<door>{_ROOM}){_NOT_AMOUNT}{_GAP}(?:室|号房?间?|户|房间?)?"
 _SIDE = rf"(?P<hand>[东西南北左右中](?:门(?!口)|户|屋|手|边户)|{_NUM}{_GAP}[号户](?!楼|线|电))"
 _BETWEEN = r"[\s,，、的/\-—–]*"
-_TAIL = re.compile(
+_TAIL = later(
     rf"(?:{_BETWEEN}{_UNIT})?(?:{_BETWEEN}{_FLOOR})?(?:{_BETWEEN}(?:{_DOOR}|(?<=[楼层元]){_SIDE}))?", re.DOTALL
 )
-_UNIT_DOOR = re.compile(rf"{_GAP}(?P<unit>\d{{1,2}})[-—–](?P<door>{_ROOM}){_NOT_AMOUNT}")
+_UNIT_DOOR = later(rf"{_GAP}(?P<unit>\d{{1,2}})[-—–](?P<door>{_ROOM}){_NOT_AMOUNT}")
 _ALONE = (
-    re.compile(rf"(?<![\d{_HAN}]){_UNIT}|\b(?:unit|entrance)\s*(?P<number>\d{{1,2}})\b"),
-    re.compile(rf"(?<![\da-z号{_HAN}]){_FLOOR}"),
-    re.compile(
+    later(rf"(?<![\d{_HAN}]){_UNIT}|\b(?:unit|entrance)\s*(?P<number>\d{{1,2}})\b"),
+    later(rf"(?<![\da-z号{_HAN}]){_FLOOR}"),
+    later(
         rf"(?<![\d.])(?P<door>{_ROOM}){_GAP}(?:室(?!内|外|友|温)|房间)"
         r"|\b(?:flat|apt\.?|apartment|room)\s*(?P<flat>\d{3,4})\b"
     ),
 )
-_DASHES = re.compile(
+_DASHES = later(
     rf"(?<![\d\-—–:.#/])(?P<n>\d{{1,2}}|[a-d])(?P<dash>[-—–#/])(?:(?P<unit>\d{{1,2}})(?P=dash))?"
     rf"(?P<door>[1-9]\d?(?:0[1-9]|1\d|20)[a-d]?)(?![\d\-—–:.%/]){_NOT_AMOUNT}"
 )
-_BARE = re.compile(
+_BARE = later(
     rf"^\W*(?:我|我们|俺)?(?:家|们家)?(?:是|住|在|住在)*{_GAP}(?P<n>{_NAMED}){_GAP}(?:号|#|栋|幢|座|楼)?(?:的|吧|呢|啊|呀)?\W*$"
 )
-_BARE_UNIT = re.compile(r"^\W*(?P<n>\d{1,2})[-—–#/](?P<unit>\d)\W*$")
-_HINT = re.compile(rf"(?:\d|[{_HAN}甲乙丙丁a-z]){_GAP}[号栋幢座#]|[一-鿿]{{2}}楼(?![上下道梯])")
+_BARE_UNIT = later(r"^\W*(?P<n>\d{1,2})[-—–#/](?P<unit>\d)\W*$")
+_HINT = later(rf"(?:\d|[{_HAN}甲乙丙丁a-z]){_GAP}[号栋幢座#]|[一-鿿]{{2}}楼(?![上下道梯])")
 _ITEM = rf"(?:[a-z甲乙丙丁]|{_NUM})"
-_LIST = re.compile(
+_LIST = later(
     rf"(?<![\d月年.:{_HAN}])((?:{_ITEM}{_GAP}(?:号{_GAP}楼?|栋|幢|座|#楼?)?{_GAP}[、/&和跟与及到至~\-—–]+{_GAP}"
     rf"|{_ITEM}{_GAP}[,，]{_GAP})+)$"
 )
-_ITEMS = re.compile(rf"({_ITEM})[^、,，/&和跟与及到至~\-—–]*([、,，/&和跟与及到至~\-—–]+)")
+_ITEMS = later(rf"({_ITEM})[^、,，/&和跟与及到至~\-—–]*([、,，/&和跟与及到至~\-—–]+)")
 _RANGE = "到至~-—–"
 _LONGEST_RANGE = 12
 
 _BARES = (_BARE, _BARE_UNIT)
 
 _ESTATE_WORDS = "小区|花园|家园|新村|新区|公寓|嘉园|山庄|大院|家属院|苑|庭"
-_STRANGE_ESTATE = re.compile(rf"(?P<name>[一-鿿]{{1,6}}?(?:{_ESTATE_WORDS})){_GAP}(?:的|里|那边|这边|内|院里)?{_GAP}$")
-_NO_ESTATE = re.compile(
-    r"^.*(?:我们|咱们?|俺们?|你们|他们|这个?|那个?|本|同一?个?|整个|全|都|住在?|家在|是|到|去|从|的|在)"
-)
+_STRANGE_ESTATE = later(rf"(?P<name>[一-鿿]{{1,6}}?(?:{_ESTATE_WORDS})){_GAP}(?:的|里|那边|这边|内|院里)?{_GAP}$")
+_NO_ESTATE = later(r"^.*(?:我们|咱们?|俺们?|你们|他们|这个?|那个?|本|同一?个?|整个|全|都|住在?|家在|是|到|去|从|的|在)")
 ENDINGS = ("小区", "社区", "花园", "家园", "新村", "嘉园", "公寓")
 """What people leave out of an estate's or a community's name."""
-_SHORT = re.compile(rf"(?:{'|'.join(ENDINGS)})$")
+_SHORT = later(rf"(?:{'|'.join(ENDINGS)})$")
 
 _KIN = (
     "妈妈|妈|母亲|婆婆|丈母娘|岳母|爸爸|爸|父亲|公公|老丈人|岳父|爷爷|奶奶|姥姥|姥爷|外婆|外公|儿子|女儿|闺女|姑姑|姑|大姨|姨"
     "|舅舅|舅|叔叔|叔|大伯|婶|哥|姐|弟弟|弟|妹妹|妹|邻居|朋友|同事|同学|亲戚|老师|大爷|大妈|大娘"
 )
 _WHOSE = (
-    re.compile(rf"(?:替|帮|给|代)(?:我|俺|咱|我们|一个|楼上|楼下|对门)?(?:老|家)?(?P<kin>{_KIN})"),
-    re.compile(rf"(?:我|俺|咱|我们|我家)(?:老|家)?(?P<kin>{_KIN})(?:她|他)?(?:家|们家|住|那|在)"),
-    re.compile(rf"(?:楼|栋|座|号|\d)[\s,，的]*(?:是)?我(?:老|家)?(?P<kin>{_KIN})\W*$"),
+    later(rf"(?:替|帮|给|代)(?:我|俺|咱|我们|一个|楼上|楼下|对门)?(?:老|家)?(?P<kin>{_KIN})"),
+    later(rf"(?:我|俺|咱|我们|我家)(?:老|家)?(?P<kin>{_KIN})(?:她|他)?(?:家|们家|住|那|在)"),
+    later(rf"(?:楼|栋|座|号|\d)[\s,，的]*(?:是)?我(?:老|家)?(?P<kin>{_KIN})\W*$"),
 )
-_OWN = re.compile(
+_OWN = later(
     r"(?:我们|咱们?|俺们?|我家?|本)(?:这|那)?(?:栋|个|幢)?(?:楼|单元|门洞)|我们?家|咱们?家|俺家|这栋楼|这个?单元|楼道|楼梯间|家门口"
     r"|我(?:住的)?这栋|厨房|厕所|卫生间|卧室|客厅|阳台|暖气|楼上|楼下|对门|隔壁(?!楼|小区|栋)|屋里"
 )
-_MY_BUILDING = re.compile(
+_MY_BUILDING = later(
     r"(?:我们|咱们?|俺们?|我家?|本)(?:住的)?(?:这|那)?(?:栋|个|幢)?楼|我们?家楼|我们这栋|我家这栋|我家(?:门口|这)"
 )
-_WE = re.compile(r"我们|咱|俺|我家")
-_WE_BEFORE = re.compile(r"(?:我们|咱们?|俺们?|我家)楼?的?$")
-_OUTDOORS = re.compile(
+_WE = later(r"我们|咱|俺|我家")
+_WE_BEFORE = later(r"(?:我们|咱们?|俺们?|我家)楼?的?$")
+_OUTDOORS = later(
     r"(?:小区|院|大院)(?:的)?(?:[东西南北正]?大?门|里的路|中间|中心|围墙|路上|主路)"
     r"|(?<![单元])[东西南北正]门(?:岗|口|外|内|附近|旁|那|的|进|出|边|路)|岗亭|大门口|门岗|广场|凉亭|健身(?:器|区|场|点)|篮球场"
     r"|(?:幼儿园|学校|小学|超市|菜市场|市场|药店|银行|饭店|物业(?:办公室)?|居委会|社区)(?:的)?(?:大?门口|门前|旁边?|附近|对面|外面?)"
@@ -166,7 +165,7 @@ _OUTDOORS = re.compile(
     r"|(?:最里头|最里面|最[前后东西南北][面边头]|最后|把头|头一|靠[河江边道]边?|临街)的?(?:那|这)(?:一)?(?:栋|幢|座|趟)"
     r"|停车场|地下车库|地库|快递柜|垃圾(?:站|房|点)|围墙边|小区外|马路(?:边|上|对面)|人行道|公交站"
 )
-_OTHER_BUILDING = re.compile(
+_OTHER_BUILDING = later(
     r"(?:对面|隔壁|前面|后面|旁边|前|后|前边|后边|另外?一?|别的)(?:的|那)?(?:一)?(?:栋楼?|幢楼?|座楼|楼)(?!道|梯|上|下|门|顶|长)"
 )
 
@@ -174,9 +173,9 @@ _OTHER_BUILDING = re.compile(
 _IN_THE_MIDDLE = (
     "正?(?:中间|之间|当间|夹空|夹缝|夹道|空当)的?[那这]?[块片条段]?(?:儿|地儿|空地|地方|地|道|路(?![灯面牙]))?"
 )
-_MIDDLE = re.compile(rf"\s*的?{_IN_THE_MIDDLE}")
-_MIDDLE_OF = re.compile(rf"\s*(?:和|跟|与|同|及|到|至|、)[^\s，。！？；,.!?;]{{1,12}}?的?{_IN_THE_MIDDLE}")
-_WAY = re.compile(
+_MIDDLE = later(rf"\s*的?{_IN_THE_MIDDLE}")
+_MIDDLE_OF = later(rf"\s*(?:和|跟|与|同|及|到|至|、)[^\s，。！？；,.!?;]{{1,12}}?的?{_IN_THE_MIDDLE}")
+_WAY = later(
     r"\s*(?:到|至|~|—|-)[^\s，。！？；,.!?;]{1,10}?(?:的)?(?:这|那)(?:一)?(?:条|段|趟)?(?:小|甬|车|人行)?(?:道|路(?!灯|面|牙)|街|胡同)"
 )
 """What lies between two buildings, or leads from one to another."""

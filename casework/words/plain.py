@@ -1,14 +1,15 @@
 """Words made plain before they are read: half width, simplified; one character for one, so that spans hold."""
 
-import re
 import unicodedata
+
+from casework.words.later import later
 
 _TRADITIONAL = str.maketrans(
     "號樓棟單門層區園幾兩這個對邊後裡裏內來報媽爺鄰們東車庫場廣圍牆間點週禮節號貳叁參肆陸廳戶戸啟廈灣莊麗華龍鳳陽雲湖誰給幫",
     "号楼栋单门层区园几两这个对边后里里内来报妈爷邻们东车库场广围墙间点周礼节号二三三四六厅户户启厦湾庄丽华龙凤阳云湖谁给帮",
 )
 
-_SLIP = re.compile("(?<=号)[搂娄褛偻]")
+_SLIP = later("(?<=号)[搂娄褛偻]")
 """Slips of the input method, of the same length."""
 
 HAN_DIGITS = "零一二三四五六七八九"

@@ -3,16 +3,18 @@
 import re
 from typing import Literal
 
+from casework.words.later import later
+
 Script = Literal["korean", "japanese", "cyrillic", "arabic", "thai", "latin"]
 _SCRIPTS: dict[Script, re.Pattern[str]] = {
-    "korean": re.compile("[가-힣ᄀ-ᇿㄱ-ㆎ]"),
-    "japanese": re.compile("[ぁ-ゖァ-ヺ]"),
-    "cyrillic": re.compile("[Ѐ-ӿ]"),
-    "arabic": re.compile("[؀-ۿ]"),
-    "thai": re.compile("[฀-๿]"),
-    "latin": re.compile("[A-Za-zÀ-ɏ]"),
+    "korean": later("[가-힣ᄀ-ᇿㄱ-ㆎ]"),
+    "japanese": later("[ぁ-ゖァ-ヺ]"),
+    "cyrillic": later("[Ѐ-ӿ]"),
+    "arabic": later("[؀-ۿ]"),
+    "thai": later("[฀-๿]"),
+    "latin": later("[A-Za-zÀ-ɏ]"),
 }
-_HAN = re.compile("[一-鿿]")
+_HAN = later("[一-鿿]")
 ENOUGH = 4
 """Letters that make it more than a sign or a name: "KTV", "5号楼A座"."""
 

@@ -3,9 +3,10 @@ person is not for the neighbours, whatever is left when it is masked."""
 
 import re
 
+from casework.words.later import later
 from casework.words.masking import masked
 
-_TO_SOMEBODY = re.compile(
+_TO_SOMEBODY = later(
     r"[您你]|(?:大妈|大爷|大叔|大娘|大婶|阿姨|奶奶|爷爷|老[\u4e00-\u9fff](?:家|他))|家里|人家|[他她]|谁家"
     r"|\b(?:your?|he|she|his|her|him)\b",
     re.IGNORECASE,

@@ -1,15 +1,14 @@
 """What a resident says of a result in plain words: good, good enough, or not solved; and what is said against a result,
 or a refusal. Anything else is none of these, and nothing is closed by it."""
 
-import re
-
 from casework.words.answers import Verdict
+from casework.words.later import later
 from casework.words.plain import plain
 
 LONGEST = 60
 """Characters of such a sentence."""
 
-_BAD = re.compile(
+_BAD = later(
     "没(?:给)?(?:弄|修|办|整|处理|解决|搞|疏通|换|通)(?:好|完|通|明白|利索|彻底)|没解决|没好(?:使|用|利索)?(?:$|[，,。！!\\s呢啊])"
     "|不满意|还是(?:老样子|那样|原样|一样|不行|不好使|没)|老样子"
     "|又(?:堵|漏|坏|返|停|灭|黑|断|响|不亮|不热|不走|不好使|冒|犯|掉)|其实(?:还)?没|(?:按|点|摁)错|手滑"
@@ -17,19 +16,19 @@ _BAD = re.compile(
     "|没来(?:呢|电|水|气|暖)?(?:$|[，,。！!\\s呢啊])|还(?:黑|凉|冷|停|断|臭|冒|返|漏|堵)着|还没(?:来|亮|通|热)"
     "|not (?:solved|fixed|done)|still (?:broken|blocked|leaking)|broken again"
 )
-_GOOD = re.compile(
+_GOOD = later(
     "满意|(?:挺|很|都|真|太|可|老)好(?:的|了|啦)?(?:$|[，,。！!\\s呢啊呀])|^好(?:了|啦|使了?|嘞)|(?:都|已经|全)?(?:弄|修|办|整|处理|解决|搞)好了"
     "|(?:不|没)(?:堵|漏|返|滴)了|(?:来水|来电|来气|来暖|亮|通|热)了|解决了|没(?:有)?问题(?:了|啦)|可以了|好用了|利索多了|真棒"
     "|works? (?:again|now)|(?:it is|it's|all) (?:fine|good|fixed|solved)|satisfied|perfect"
 )
-_FAIR = re.compile(
+_FAIR = later(
     "好是好了|好倒是好了|就是|就差|不过|但是|但|可就|除了|还行|凑合|将就|一般|马马虎虎|勉强|差不多"
     "|so.?so|good enough|but\\b"
 )
-_ASKS = re.compile("[?？]|[吗么]$|没有?$|啥时候|什么时候|几点|多会|when\\b")
+_ASKS = later("[?？]|[吗么]$|没有?$|啥时候|什么时候|几点|多会|when\\b")
 
 
-_FOR_SOMEBODY = re.compile("[替帮代]我.{0,3}(?:谢|夸|表扬)|表扬|转告")
+_FOR_SOMEBODY = later("[替帮代]我.{0,3}(?:谢|夸|表扬)|表扬|转告")
 """Praise that is to be passed on is more than a rating: it goes to whoever is praised."""
 
 
@@ -45,7 +44,7 @@ def verdict_said(text: str) -> Verdict | None:
     return "good" if _GOOD.search(words) else None
 
 
-_BESIDE = re.compile(r"[\s\W]|刚|才|一会儿|等下|走|就|还是|这|那|它|[哎唉呀啊呢吧了]")
+_BESIDE = later(r"[\s\W]|刚|才|一会儿|等下|走|就|还是|这|那|它|[哎唉呀啊呢吧了]")
 
 
 def only_bad(text: str) -> bool:
@@ -54,7 +53,7 @@ def only_bad(text: str) -> bool:
     return _BAD.search(words) is not None and not _BESIDE.sub("", _BAD.sub("", words))
 
 
-_MILD = re.compile("好是好了|还行|凑合|将就|一般|马马虎虎|勉强|差不多|so.?so|good enough")
+_MILD = later("好是好了|还行|凑合|将就|一般|马马虎虎|勉强|差不多|so.?so|good enough")
 """Says all by itself that it is good enough."""
 
 
@@ -62,7 +61,7 @@ _DOES_NOT_DO = (
     "(?:不行|不成|不可以|不能|不给|不管|不办|不修|不让|不归|没法|办不了|弄不了|修不了|管不了|解决不了|建不了|装不了|退)"
 )
 _DONE = "(?:办|修|弄|整|处理|解决|搞|清|通|换|做)?(?:完|好|结|妥|利索)"
-_PROTESTS = re.compile(
+_PROTESTS = later(
     "凭(?:什么|啥)|不服|不认(?:可|账)?(?:$|[，,。！!\\s这])|不同意|不接受|不合理|没(?:有)?道理|哪有这(?:个)?(?:道理|样的|么)|说不过去|讲不讲理"
     f"|(?:为啥|为什么|为何|咋|怎么|因为啥|啥原因)(?:就|会|又|都|也|能)?(?!.{{0,2}}还).{{0,3}}{_DOES_NOT_DO}"
     f"|(?:谁|哪个)(?:说|定|规定)的?.{{0,4}}(?:{_DOES_NOT_DO}|{_DONE})|真(?:的)?(?:就)?{_DOES_NOT_DO}(?:了)?[吗么嘛]"
@@ -79,11 +78,11 @@ _PROTESTS = re.compile(
 )
 
 
-_LOOKS_MYSELF = re.compile(
+_LOOKS_MYSELF = later(
     "(?:我|俺|咱)们?(?:明[天儿早]|后天|回头|晚上|下班|[一等]会儿?|过两天|先|自己|再)*看(?:看|一下|一眼)"
 )
 """Who looks again himself asks nobody to."""
-_THANKED = re.compile("谢谢|感谢|辛苦|thank")
+_THANKED = later("谢谢|感谢|辛苦|thank")
 
 
 def protests(text: str) -> bool:
@@ -104,8 +103,8 @@ def asks_whom(text: str) -> bool:
     return len(words) <= LONGEST and _WHOM.search(words) is not None
 
 
-_WHOM = re.compile(
+_WHOM = later(
     "^(?:那|行|好|嗯|哦)?[，, ]?那?(?:我|俺|咱|我们)?们?(?:该|得|应该|要|又)?(?:找|问|去)(?:谁|哪|啥|什么)"
     r"|(?:归|是)(?:谁|哪).{0,4}(?:管|负责)|^那(?:我|咱|我们)?(?:咋|怎么)(?:办|整|弄)|\bwho (?:then|should i|do i)"
 )
-_STILL = re.compile("还(?:在|是)?.{0,2}(?:漏|堵|返|滴|冒|响|臭|黑|凉|冷|停|断|坏)|(?:漏|堵|返|滴)着")
+_STILL = later("还(?:在|是)?.{0,2}(?:漏|堵|返|滴|冒|响|臭|黑|凉|冷|停|断|坏)|(?:漏|堵|返|滴)着")

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from casework.words.later import later
+
 BREATH = r"[^\s，。！？；、,.!?;:：]"
 _JOINTS = {"……": ".{0,15}?", "…": BREATH + "{0,8}?", "+": ""}
-_JOINT = re.compile(r"(……|…|\+)")
+_JOINT = later(r"(……|…|\+)")
 _OF_PATTERNS = frozenset(r"[](){}?*|\^$.<")
 
 

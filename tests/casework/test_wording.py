@@ -1,11 +1,15 @@
 """Lists of words: one that a sentence is not looked through for has nothing in it."""
 
+import importlib
+import pkgutil
 from collections.abc import Iterator
 
 import pytest
 
+from casework import words
 from casework.words import guess_words
 from casework.words.guess import plainly
+from casework.words.later import later
 from casework.words.wording import Table, Wording, table
 from tests.tools.guess_figures import SENTENCES, read
 
@@ -61,3 +65,11 @@ def test_rules_fit_in_their_order_and_without_what_is_harmless() -> None:
     small = Table("[sewer]\n下水 马桶\n- 下水管没坏\n[light]\n灯\n")
     assert list(small.fitting("灯坏了，下水也堵了")) == ["sewer", "light"]
     assert list(small.fitting("下水管没坏，是灯坏了")) == ["light"]
+
+
+def test_patterns_that_are_compiled_later_are_patterns() -> None:
+    """What is not right in one of them is noticed here, not when somebody says the word."""
+    for found in pkgutil.iter_modules(words.__path__, "casework.words."):
+        for one in vars(importlib.import_module(found.name)).values():
+            if type(one) is type(later("")):
+                assert one.flags is not None, found.name  # compiles it

@@ -39,7 +39,7 @@ from casework.neighbourhood.rights import MEDIATES, MEDIATION_RIGHTS, SIDES, Par
 from casework.neighbourhood.switching import is_on
 from casework.refusals import NotFound, NotYours
 from casework.transitions import OPEN
-from casework.words.answers import answer_in, bare
+from casework.words.answers import Answer, answer_in, bare, talks_it_over
 from casework.words.dates import read_day
 from casework.words.guess import guess, named
 from casework.words.numbered import gives_up
@@ -396,7 +396,7 @@ async def said(turn: Turn, told: Told, got: Parts) -> bool:
     parts = (await _sheet(turn, mediation)).parts
     side = Side(told.data["side"]) if Part.MEDIATOR in parts and told.data.get("side") else None
     asked = str(told.data.get("what") or told.kind)
-    if Part.MEDIATOR not in parts and (does := YES.get(asked)) and answer_in(got.text) == "yes":
+    if Part.MEDIATOR not in parts and (does := YES.get(asked)) and _answer(told, got) == "yes":
         turn.became(Outcome.NOTHING)
         await AT_ONCE[does](turn, In(mediation_id=mediation.id, by=me(turn).id, at=turn.at))
     elif Part.MEDIATOR not in parts and (gives_up(got.text) or STOPS.fullmatch(bare(got.text)) or _says_no(told, got)):
@@ -414,7 +414,11 @@ async def said(turn: Turn, told: Told, got: Parts) -> bool:
 
 
 def _says_no(told: Told, got: Parts) -> bool:
-    return told.kind == Kind.MEDIATION_ASKED and answer_in(got.text) in ("no", "drop")
+    return told.kind == Kind.MEDIATION_ASKED and _answer(told, got) in ("no", "drop")
+
+
+def _answer(told: Told, got: Parts) -> Answer | None:
+    return talks_it_over(got.text) if told.kind == Kind.MEDIATION_ASKED else answer_in(got.text)
 
 
 async def _say(turn: Turn, mediation: Mediation, side: Side | None, got: Parts) -> None:

@@ -15,7 +15,7 @@ from casework.issue.moving import Move, may_move, move
 from casework.model import HOUSES, Area, AreaKind, Draft, Issue, Outcome
 from casework.words.answers import corrected_to
 from casework.words.guess import guess
-from casework.words.matters import matters_in
+from casework.words.matters import matters_in, reaches_further
 from casework.words.places import Place, may_name_building, number_of_building, read_place
 
 ASKED_AMONG = 8
@@ -233,6 +233,8 @@ async def place_draft(turn: Turn, draft: Draft, words: str) -> tuple[Draft, Plac
             draft = await change_draft(command, turn.work)
         return draft, place
     area_id, said = await area_of(turn, place, near)
+    if place.building and draft.area_id is not None and draft.text.strip() != words.strip() and reaches_further(words):
+        area_id, said = draft.area_id, f"{draft.place} + {place.building.upper()}号楼".strip()
     command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id, place=said)
     return await change_draft(command, turn.work), place
 

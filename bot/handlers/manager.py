@@ -46,6 +46,12 @@ async def emergency_command(update: Update, context: Context) -> None:
     await emergency.show(context.turn, " ".join(context.args or []))
 
 
+async def outage_command(update: Update, context: Context) -> None:
+    """/tingshui, perhaps with words: what fails, where, from when to when."""
+    await forms.begin_anew(context.turn)
+    await outage.outages(context.turn, " ".join(context.args or []))
+
+
 async def groups_command(update: Update, context: Context) -> None:
     """/groups: links that add the bot to a group and tie it; administrators only."""
     await show_group_links(context.turn)
@@ -59,7 +65,7 @@ COMMANDS: Commands = {
     ("zhiban", "duty"): anew(duty.duty_key),
     ("chuishao",): anew(judging.open_whistles),
     ("yicheng", "agenda"): anew(agenda.agenda_key),
-    ("tingshui", "outage"): anew(outage.outages),
+    ("tingshui", "outage"): outage_command,
     ("yingji", "emergency"): emergency_command,
     ("zhuhu",): anew(emergency.households),
     ("gongneng", "capabilities"): anew(capabilities.show),

@@ -26,7 +26,7 @@ from casework.issue.resolving import awaits_rating
 from casework.messages import Kind
 from casework.model import Issue, Outcome, State
 from casework.model import Message as SentMessage
-from casework.transitions import OPEN
+from casework.transitions import OPEN, STANDING
 from casework.words.accused import complains, says_manner, wants_secrecy
 from casework.words.answers import (
     Verdict,
@@ -40,6 +40,7 @@ from casework.words.answers import (
     which_in,
 )
 from casework.words.danger_words import names_violence
+from casework.words.each import each_of
 from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
 from casework.words.matters import at_another_spot, says_where, speaks_of_another
 from casework.words.numbered import asks_whose, gives_up, number_and_rest, wants_it_back
@@ -117,6 +118,32 @@ async def about_number(turn: Turn, got: Parts) -> bool:
     else:
         await follow.about(turn, issue, replace(got, text=rest))
     return True
+
+
+async def of_each(turn: Turn, got: Parts) -> bool:
+    """ "第一个那个没好，灯那个不着急": each breath goes to the matter of one's own that it means, by number,
+    order or kind. False where they do not mean two."""
+    if (
+        got.photos
+        or got.latitude is not None
+        or guess(got.text).sure
+        or any(one.issue_id for one in turn.questions[:1])
+    ):
+        return False
+    standing = [one for one in await turn.reports() if one.state in STANDING]
+    if len(standing) < 2 or await turn.begun() is not None:
+        return False
+    kinds = {one.id: one.category for one in sorted(standing, key=lambda one: (one.filed_at, one.number or 0))}
+    numbers: dict[int | None, int] = {one.as_known_to(me(turn).id).number: one.id for one in standing}
+    meant = each_of(got.text, kinds, numbers)
+    for issue_id, words in meant.items():
+        issue = next(one for one in standing if one.id == issue_id)
+        if await for_fewer(turn, issue, words):
+            return False
+    for issue_id, words in meant.items():
+        issue = await matter(issue_id, turn.work)
+        await follow.about(turn, issue, Parts(text=words))
+    return bool(meant)
 
 
 async def back_again(turn: Turn, got: Parts) -> bool:

@@ -128,6 +128,7 @@ async def said(update: Update, context: Context) -> None:
             await mediation.answers(turn, message, got)
             or await mediation.wished_in_words(turn, got)
             or await questions.lines_of_list(turn, got)
+            or (message.reply_to_message is None and await of_residents.of_each(turn, got))
             or await of_residents.about_number(turn, got)
             or (message.reply_to_message is None and await of_residents.back_again(turn, got))
             or (message.reply_to_message is None and await of_staff.of_staff_number(turn, got))
@@ -154,6 +155,7 @@ async def said(update: Update, context: Context) -> None:
             or await called.plain(turn, got)
             or await of_staff.acknowledges(turn, got)
             or await of_residents.short_word(turn, got)
+            or await registering.another_call(turn, got)
             or await _talk(turn, got)
         ):
             return

@@ -12,7 +12,7 @@ from bot.callbacks import Press, encode
 from bot.flows.around import context_of, me
 from bot.flows.kept import keep, taken
 from bot.flows.resident import danger, follow, opinions, report
-from bot.flows.staff import emergency, forms, resolve
+from bot.flows.staff import emergency, forms, outage, resolve
 from bot.flows.staff import said as staff_said
 from bot.incoming.parts import Parts
 from bot.incoming.turn import ASKS_NOTHING, Turn
@@ -31,6 +31,8 @@ FIRST = ("report.danger", "danger.issue")
 """Whatever is said while these stand belongs to them."""
 HOME_WORDS = "home.words"
 """Estate and building, in words, where no button was the person's home."""
+OUTAGE_WHAT = "outage.what"
+"""What fails: a button, or words of an outage; anything else is something else."""
 ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
 """Questions for a place, or a post, in words: a photo is no answer to them but a report."""
 SAID_TO_ALL = ("emergency.why", "emergency.word", "emergency.off")
@@ -136,6 +138,8 @@ def can_take(question: Question, got: Parts) -> bool:
         return False
     if question.kind == HOME_WORDS and named(got.text) and not may_name_building(got.text):
         return False  # something else that is wrong, and no home
+    if question.kind == OUTAGE_WHAT and not outage.tells_of_one(got.text):
+        return False
     if question.kind in emergency.OF_HOMES and emergency.is_of_a_matter(got.text):
         return False
     return (question.kind.startswith(HEAR_DANGER) and not _is_cry(question, got)) or not guess(got.text).sure

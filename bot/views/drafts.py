@@ -9,6 +9,7 @@ from bot.views.context import RenderContext
 from bot.views.pieces import button, when, words_of
 from bot.views.view import NOTHING, Button, Rows, View, esc, glue, in_rows, known, put, rows
 from casework.categories import CATEGORIES, QUICK, Quick
+from casework.issue.drafts import is_unsure
 from casework.issue.sheet import Sheet
 from casework.model import AttachmentKind, Draft, DraftState, Issue, Message, Post
 from casework.words.matters import matters_in
@@ -64,6 +65,8 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
             glue("\n", [tr.t("Registered for somebody:"), *_facts(sheet, tr)]),
             rows(*registering.buttons(draft, tr), *_corrections(draft, tr)),
         )
+    if is_unsure(draft):
+        return _is_it_one(sheet, tr)
     full = len(draft.text) >= ctx.settings.draft_characters or draft.photos >= ctx.settings.draft_photos
     more = [tr.t("It is full now. You can add more once it is reported.")] if full else []
     text = glue("\n", [tr.t("Please check that this is right:"), *_facts(sheet, tr), *more])
@@ -77,6 +80,23 @@ def _corrections(draft: Draft, tr: Translator) -> Rows:
         _file(draft, tr),
         (button(tr.t("Add words"), "draft_add", draft.id), button(place, "draft_place", draft.id)),
         (button(tr.t("Wrong category"), "draft_category", draft.id), _cancel(draft, tr)),
+    )
+
+
+def _is_it_one(sheet: DraftSheet, tr: Translator) -> View:
+    """What may be a question, or talk: asked first, and not reported without a yes."""
+    draft = sheet.draft
+    text = glue("\n", [tr.t("Is this something to report? I report it only if you say so."), *_facts(sheet, tr)])
+    return View(text, _with_answer(sheet, rows(*_yes_or_no(draft, tr), *_corrections(draft, tr)[1:2]), tr))
+
+
+def _yes_or_no(draft: Draft, tr: Translator) -> Rows:
+    return rows(
+        button(tr.t("Yes, report it"), "file", draft.id, says="yes"),
+        (
+            button(tr.t("I only ask"), "draft_find", draft.id),
+            button(tr.t("Not a report"), "draft_drop", draft.id, says="no"),
+        ),
     )
 
 
@@ -311,6 +331,9 @@ def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCont
     if parts:
         both = _file_all(draft, len(parts), tr)
         return View(put("{}{}", not_yet(tr), said), rows(both, _cancel(draft, tr)))
+    if is_unsure(draft):
+        text = tr.t("I have not reported this, and do not unless you press “Yes”.")
+        return View(put("{}{}", text, said), _yes_or_no(draft, tr))
     text = tr.t("This is not reported yet. Press “Report it” and it is done.")
     return View(put("{}{}", text, said), rows((_file(draft, tr), _cancel(draft, tr))))
 

@@ -8,7 +8,7 @@ from bot.callbacks import encode
 from bot.views.common import category_name
 from bot.views.context import RenderContext
 from bot.views.duty import hours_words
-from bot.views.pieces import PublicRenderer, gathered
+from bot.views.pieces import PublicRenderer, gathered, words_of
 from bot.views.staff_words import said
 from bot.views.view import Button, PublicView, View, glue, in_rows, put, rows
 from casework.issue.planned import CHANGED, NEW, OUTAGES, TAKEN_BACK, Told
@@ -76,9 +76,11 @@ def known(found: Sequence[About], kinds: Sequence[str], place: str, tr: Translat
     return glue("\n", [none, tr.t("If it does go off, tell me, and I look for somebody.")])
 
 
-def standing(found: Sequence[About], tr: Translator, ctx: RenderContext, *, new: bool = True) -> View:
-    """What is planned, each with its two buttons; and a new one, where there may be one."""
-    lines: list[Html] = [tr.t("<b>Planned outages</b>") if found else tr.t("No outage is planned.")]
+def standing(found: Sequence[About], tr: Translator, ctx: RenderContext, *, new: bool = True, said: str = "") -> View:
+    """What is planned, each with its two buttons; and a new one, where there may be one. `said`: what was told of a new
+    one, which is kept."""
+    head = tr.t("<b>Planned outages</b>") if found else tr.t("No outage is planned.")
+    lines: list[Html] = [words_of(said, tr) if said else head]
     buttons: list[tuple[Button, ...]] = []
     for number, about in enumerate(found, 1):
         lines.append(put("{}. {}", number, line(about, tr, ctx)))

@@ -42,6 +42,7 @@ from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, OrderKnown, PlaceNeeded, TooManyReports
 from casework.transitions import OPEN
 from casework.words.answers import corrected_to
+from casework.words.asking import only_asks, says_wrong
 from casework.words.broken import broken
 from casework.words.danger_words import names_violence
 from casework.words.guess import ONLY_DANGERS, calm_kind, comes_from, guess, sounds_private
@@ -84,11 +85,8 @@ async def compose(command: Compose, work: Work) -> Draft:
         draft: Draft | None = await work.draft(command.draft_id)
     else:
         draft = await work.open_draft(command.by)
-    if draft is not None and is_for_fewer(draft, command.text):
+    if draft is not None and (is_for_fewer(draft, command.text) or is_another_danger(draft, command.text)):
         await set_aside(draft, command.at, work)
-        draft = None
-    elif draft is not None and is_another_danger(draft, command.text):  # it goes its own way, and is filed by itself
-        await set_aside(draft, command.at, work, frozenset({DeadlineKind.DRAFT_ASK}))
         draft = None
     person = await work.person(command.by)
     if draft is None:
@@ -145,11 +143,11 @@ def _kind_of(draft: Draft) -> str:
 
 
 async def set_aside(draft: Draft, at: datetime, work: Work, kinds: frozenset[DeadlineKind] | None = None) -> None:
-    """Another is begun: it can be filed from its buttons; what may be danger does not wait for them. `kinds`: which of
-    its alarms end."""
+    """Another is begun: it can be filed from its buttons, is not asked about again, and is filed by itself like any
+    other. `kinds`: which of its alarms end."""
     draft.state = DraftState.LEFT
     work.changed(draft)
-    await end_alarms(draft, at, work, UNANSWERED if kinds is None else kinds)
+    await end_alarms(draft, at, work, frozenset({DeadlineKind.DRAFT_ASK}) if kinds is None else kinds)
 
 
 def _keep(draft: Draft, photos: Iterable[Photo], work: Work) -> None:
@@ -376,7 +374,7 @@ async def leave_draft(command: OnDraft, work: Work) -> Draft:
     """Too many reports for now: it is kept, to be filed from its buttons; the next message begins another. What may be
     danger is told all the same."""
     draft = await _mine(command, work)
-    await set_aside(draft, command.at, work)
+    await set_aside(draft, command.at, work, UNANSWERED)
     count_refusal(command.by, Use.REPORT, command.at, work)
     return draft
 
@@ -644,8 +642,23 @@ def _the_same(draft: Draft, issue: Issue, at: datetime, work: Work) -> bool:
 
 
 def _means_something(draft: Draft) -> bool:
-    """Something to see, to listen to, or that was recognised: somebody can begin with that."""
-    return bool(draft.photos or draft.voice_seconds or draft.category)
+    """Something to see, to listen to, or that was recognised and said to be wrong: somebody can begin with that."""
+    return bool(draft.photos or draft.voice_seconds or (draft.category and not is_unsure(draft)))
+
+
+def is_unsure(draft: Draft) -> bool:
+    """Whether the words may be no report at all: they only ask or praise, or name nothing and say nothing to be wrong.
+    Such a draft is asked about, and never files itself."""
+    if (
+        not draft.text
+        or draft.photos
+        or draft.voice_seconds
+        or draft.chosen
+        or draft.danger
+        or draft.source is not None
+    ):
+        return False
+    return only_asks(draft.text) or (draft.category is None and not says_wrong(draft.text))
 
 
 async def _tell_maybe(draft: Draft, at: datetime, work: Work) -> None:

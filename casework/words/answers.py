@@ -85,6 +85,20 @@ def stands_in(text: str) -> Answer | None:
     return "yes" if _COVERS.fullmatch(bare(text)) else None
 
 
+_TALKS_NOT = later(r"不(?:想|愿意?|用|跟[他她])?(?:谈|调|说和)|没(?:啥|什么)(?:好|可)?(?:谈|说)|(?:谈|说)不")
+_TALKS = later(
+    r"(?:行|好|成|中|可以|愿意|同意|那|就|嗯|吧|啊|呗|我|俺|也|咱|们|跟|[他她])*(?:愿意|可以|能)?(?:坐(?:下来?|一块儿?|到一起))?"
+    r"(?:谈|调解|说和|唠)(?:谈|一谈|一下|唠)?(?:也|就|还|都)?(?:行|成|中|好|可以|愿意|没问题)?(?:吧|呗|啊|呀|嘛)?"
+)
+
+
+def talks_it_over(text: str) -> Answer | None:
+    """ "行吧 谈谈也行", "没啥好谈的": of somebody who is asked whether to talk a quarrel over."""
+    if _TALKS_NOT.search(plain(text)):
+        return "no"
+    return answer_in(text) or ("yes" if _TALKS.fullmatch(bare(text)) else None)
+
+
 def drops(text: str) -> bool:
     """Second thoughts about what was written, perhaps with the reason: "这个不报了 有人拿锥筒围上了"."""
     return answer_in(text) == "drop" or _SECOND_THOUGHTS.match(plain(text).strip()) is not None

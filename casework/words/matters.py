@@ -6,6 +6,7 @@ from casework.categories import broad
 from casework.words.answers import asks_when
 from casework.words.guess import guess, named
 from casework.words.later import later
+from casework.words.places import read_place
 from casework.words.verdicts import protests
 
 AT_MOST = 4
@@ -165,6 +166,21 @@ def only_adds(text: str) -> str | None:
     found = _ADDS.match(text.strip())
     rest = text.strip()[found.end() :].strip() if found is not None else ""
     return rest or None
+
+
+def tells_of_another(before: str, text: str) -> bool:
+    """Whether the words are a report of their own beside what was said before: something is wrong at another building,
+    or another kind of thing is."""
+    kinds, place = _kinds(text), read_place(text).building
+    if not kinds or only_adds(text) is not None or not guess(text).report:
+        return False
+    known = read_place(before).building
+    return (bool(place) and bool(known) and place != known) or not kinds & _kinds(before)
+
+
+def reaches_further(text: str) -> bool:
+    """ "5号楼的也不亮": the same thing is wrong elsewhere too."""
+    return _TOO.search(text) is not None and bool(_WRONG.search(text))
 
 
 def speaks_of_another(text: str, category: str) -> bool:

@@ -78,6 +78,7 @@ _BUILDING = later(
 _ENGLISH = later(
     r"\b(?:(?:building|bldg|block|tower)\.?\s*(?:no\.?|number|#)?\s*(?P<n>\d{1,3}[a-d]?|[b-hj-z])|(?:block|tower)\s+(?P<a>a))\b"
 )
+_KOREAN = later(r"(?<![\d.])(?P<n>\d{1,3})\s?동(?![안네영시물작생쪽차일료])")
 _COUNTED = later(r"(?:[这那几每整]|一共|总共|共有?|有|好|前后|其中)$")
 """Before a number these make "3栋" an amount."""
 _AFTER_BLOCK = later(rf"{_GAP}(?:楼(?![道下上门梯前后里洞管底顶长])|宿舍|别墅|高层|的?(?:房子|建筑))")
@@ -90,7 +91,7 @@ _ADDRESS = later(rf"(?:住在?|家在|地址(?:是|[:：])?|楼号(?:是|[:：])
 _NOT = later(rf"(?:(?<!是)不是|不在|并非|除了){_GAP}$")
 _OURS = later(rf"(?:我们|咱们?|俺们?|我家|本){_GAP}$")
 _CLOSED = later(r"$|[\s,，。.;；!！?？、的]")
-_UNIT = rf"(?:(?P<unit>{_NUM}|[a-d]){_GAP}(?:单元|门洞|门栋)|(?P<gate>{_NUM}){_GAP}门(?=$|[\s,，。\d{_HAN}]))"
+_UNIT = rf"(?:(?P<unit>{_NUM}|[a-d]){_GAP}(?:单元|门洞|门栋|단원|라인)|(?P<gate>{_NUM}){_GAP}门(?=$|[\s,，。\d{_HAN}]))"
 _FLOOR = rf"(?P<floor>(?:负|地下)?{_NUM}){_GAP}(?:楼|层)(?!长)"
 _NOT_AMOUNT = (
     r"(?![\d.:%℃a-z])"
@@ -120,7 +121,7 @@ _BARE = later(
     rf"^\W*(?:我|我们|俺)?(?:家|们家)?(?:是|住|在|住在)*{_GAP}(?P<n>{_NAMED}){_GAP}(?:号|#|栋|幢|座|楼)?(?:的|吧|呢|啊|呀)?\W*$"
 )
 _BARE_UNIT = later(r"^\W*(?P<n>\d{1,2})[-—–#/](?P<unit>\d)\W*$")
-_HINT = later(rf"(?:\d|[{_HAN}甲乙丙丁a-z]){_GAP}[号栋幢座#]|[一-鿿]{{2}}楼(?![上下道梯])")
+_HINT = later(rf"(?:\d|[{_HAN}甲乙丙丁a-z]){_GAP}[号栋幢座#동]|[一-鿿]{{2}}楼(?![上下道梯])")
 _ITEM = rf"(?:[a-z甲乙丙丁]|{_NUM})"
 _LIST = later(
     rf"(?<![\d月年.:{_HAN}])((?:{_ITEM}{_GAP}(?:号{_GAP}楼?|栋|幢|座|#楼?)?{_GAP}[、/&和跟与及到至~\-—–]+{_GAP}"
@@ -324,6 +325,7 @@ def _mentions(text: str, estates: Iterable[tuple[int, int, str]]) -> list[_Menti
             yard = "院" if match["kind"] == "号院" else ""
             found.append(_mention(text, number + yard, *match.span()))
     found += (_mention(text, match["n"] or match["a"], *match.span()) for match in _ENGLISH.finditer(text))
+    found += (_mention(text, match["n"], *match.span()) for match in _KOREAN.finditer(text))
     found = [one for one in found if not _NOT.search(text[: one.start])]
     yards = {one.end for one in found if one.number.endswith("院")}  # "3号院5号楼": the yard is no building
     starts = {one.start for one in found}

@@ -482,3 +482,12 @@ async def test_nobody_to_ask_for(world: World) -> None:
     """Where the roster has no mediator no button promises one; what is no quarrel has none either."""
     await reported(world, "楼上邻居半夜拖桌子，一说就吵架")
     assert not [one for one in buttons(await world.sees("孙大妈", "报上去了，1号")) if "调解" in one]
+
+
+@pytest.mark.parametrize("said", ["行吧 谈谈也行", "那就谈谈吧", "愿意谈", "坐下来谈谈也行"])
+async def test_consent_in_ones_own_words(mediators: World, said: str) -> None:
+    """Whoever is asked whether to talk it over says yes in words, and the mediator goes on."""
+    await asks_for(mediators)
+    await mediators.says("孙大妈", said)
+    await mediators.sees(YANG, "愿意")
+    await mediators.sees_nothing_of("孙大妈", "您看看对不对", "这是要报的事吗")

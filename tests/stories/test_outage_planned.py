@@ -246,3 +246,29 @@ async def test_asked_while_it_is_reported(world: World) -> None:
     await world.says("孙大妈", "停水到几点")
     await world.sees("孙大妈", "没听说有计划的停水")
     await world.sees("孙大妈", "1号 停水")
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "hours"),
+    [
+        ("3、4号楼明天上午9点到11点停水 换阀门", "停水 · 北苑小区3号楼、4号楼", "明天 9:00 到 明天 11:00"),
+        ("停电 3号楼到5号楼 11月23日8:00-18:00", "停电 · 北苑小区3号楼、4号楼、5号楼", "11月23日"),
+        ("明天13点到15点30 北苑小区 停气检修", "停气 · 北苑小区", "明天 13:00 到 明天 15:30"),
+    ],
+)
+async def test_all_of_it_said_with_the_command(world: World, said: str, place: str, hours: str) -> None:
+    """What, where and when in one go: shown back at once, and the hours are no buildings."""
+    await world.says("张姐", f"/tingshui {said}")
+    await world.sees("张姐", place, hours, "对吗")
+
+
+async def test_what_was_said_is_not_asked_again(world: World) -> None:
+    """Only what is missing is asked for; the rest waits."""
+    await world.says("张姐", "/tingshui 明天上午9点到11点，3号楼到5号楼，检修阀门")
+    await world.press("张姐", "停水")
+    await world.sees("张姐", "停水 · 北苑小区3号楼、4号楼、5号楼", "明天 9:00 到 明天 11:00", "对吗")
+    await world.says("张姐", "/tingshui")
+    await world.says("张姐", "明天下午2点到4点停电")
+    await world.sees("张姐", "停电：哪儿停")
+    await world.says("张姐", "9号楼没有 3号楼")
+    await world.sees("张姐", "停电 · 北苑小区3号楼", "明天 14:00 到 明天 16:00", "对吗")

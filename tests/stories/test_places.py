@@ -263,3 +263,9 @@ async def test_between_two_buildings_in_the_words_of_the_report(world: World) ->
     """The same where the report says it."""
     await world.says("孙大妈", "5号楼和6号楼中间的路灯不亮")
     await world.sees("孙大妈", "您看看对不对", "📍 北苑小区 5号楼和6号楼中间\n")
+
+
+async def test_a_building_in_korean(world: World) -> None:
+    """ "5동" is a building, "동안" is none."""
+    await world.says("孙大妈", "5동 2단원 엘리베이터가 고장났어요")
+    await world.sees("孙大妈", "您看看对不对", "北苑小区5号楼")

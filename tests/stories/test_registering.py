@@ -124,3 +124,19 @@ async def test_an_order_that_is_put_together_keeps_its_day(world: World) -> None
     await world.press("李姐", "我来接", chat="staff")
     await world.forward(hours=48)
     await world.sees("李姐", "：工单 26112300123，11月24日前要答复")
+
+
+async def test_three_calls_are_three_matters(world: World) -> None:
+    """Call after call while the first still waits for its press: each is a matter of its own, and none is lost."""
+    await world.says("李姐", "/dengji")
+    await world.says("李姐", "张大爷来电话说3号楼楼道灯坏了")
+    await world.says("李姐", "又一个电话 4号楼门口垃圾没收")
+    await world.says("李姐", "2号楼单元门关不上，王婶说的")
+    message = await world.sees("李姐", "替人登记", "单元门", "北苑小区2号楼")
+    assert "垃圾" not in message["text"]
+    await world.says("李姐", "二单元的，门轴掉了")
+    await world.sees("李姐", "替人登记", "单元门", "门轴掉了")
+    await world.press("李姐", "报上去", on="4号楼")
+    await world.forward(minutes=10)
+    for matter in ("垃圾没清", "楼道灯不亮", "单元门"):
+        await world.sees("李姐", matter, "登记：电话", chat="staff")

@@ -250,3 +250,32 @@ async def test_mended_is_not_pressed_after_it_came_back(world: World, said: str)
     await world.says("孙大妈", said)
     await world.press("孙大妈", "是，好了", on="是说1号好了吗？")
     await world.sees_nothing_of("王师傅", "居民说好了")
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "second"),
+    [
+        ("第一个那个没好，灯那个不着急", "第一个那个没好", "灯那个不着急"),
+        ("下水还往上返 灯换完了", "下水还往上返", "灯换完了"),
+        ("2号不急，1号还是老样子", "1号还是老样子", "2号不急"),
+    ],
+)
+async def test_words_on_two_matters_go_to_each(world: World, said: str, first: str, second: str) -> None:
+    """Each breath belongs to the matter that it means, by number, order or kind, and to no other."""
+    await reported(world)
+    await reported(world, "三楼楼道灯不亮")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "补到1号里了")
+    await world.sees("孙大妈", "补到2号里了")
+    one = await world.sees("李姐", "1号 下水道堵塞", chat="staff")
+    two = await world.sees("李姐", "2号 楼道灯不亮", chat="staff")
+    assert first in words(one) and second not in words(one)
+    assert second in words(two) and first not in words(two)
+    await world.sees_nothing_of("孙大妈", "3号")
+
+
+async def test_it_reaches_further(world: World) -> None:
+    """ "加一句 5号楼的也不亮": the report stays where it is, and says where else."""
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.says("孙大妈", "加一句 5号楼的也不亮")
+    await world.sees("孙大妈", "您看看对不对", "北苑小区3号楼 + 5号楼")

@@ -30,6 +30,12 @@ ON_THE_CARD = (
 """Whom the contact card names, in this order."""
 
 
+async def only_asks(turn: Turn, pressed: Press) -> None:
+    """It was a question: nothing is reported, and here is who knows."""
+    await report.draft_drop(turn, pressed)
+    await find_someone(turn)
+
+
 async def find_someone(turn: Turn) -> None:
     """Who is responsible for my door; for whoever works here and lives elsewhere, who else serves there."""
     home_id = me(turn).home_id
@@ -178,6 +184,7 @@ OFFERS = Offers(
     presses={
         "s_kept": kept_as_report,
         "desk_report": meant_as_report,
+        "draft_find": only_asks,
         "help": help_,
         "my_data": my_data_asked,
         "languages": languages,

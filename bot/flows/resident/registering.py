@@ -29,6 +29,7 @@ from casework.refusals import NotYours, SwitchedOff
 from casework.transitions import OPEN, STANDING, possible
 from casework.words.answers import bare
 from casework.words.dates import day_before, read_day
+from casework.words.matters import tells_of_another
 from casework.words.places import may_name_building
 
 ORDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{4,}")
@@ -63,6 +64,15 @@ async def told(turn: Turn, got: Parts) -> None:
     number = _order_in(got.text.replace("12345", "", 1)) if draft.source is Source.HOTLINE else None
     draft.outside_number = number[0][:LONGEST_NUMBER] if number else None
     await take(turn, got, registered=draft)
+
+
+async def another_call(turn: Turn, got: Parts) -> bool:
+    """While what one caller told waits for its press, words of another matter or building are another call."""
+    begun = await turn.begun()
+    if begun is None or begun.source is None or not begun.text or not tells_of_another(begun.text, got.text):
+        return False
+    await told(turn, got)
+    return True
 
 
 def _order_in(text: str) -> re.Match[str] | None:
@@ -113,8 +123,7 @@ async def order_said(turn: Turn, got: Parts) -> None:
             turn.became(Outcome.NOTHING)
             turn.say(View(turn.tr.t("I found neither a number nor a day in that. For example: 26112301234, 11-30")))
             return
-        turn.end()
-        await take(turn, got, registered=draft)
+        await _more(turn, got, draft)
         return
     turn.end()
     turn.became(Outcome.ANSWER, draft.subject)
@@ -132,13 +141,20 @@ async def day_said(turn: Turn, got: Parts) -> None:
     """When it was told, in words; what is no day is more of what was told."""
     draft = await asked_draft(turn)
     day = day_before(got.text, turn.at, turn.work.settings.zone)
-    turn.end()
     if day is None:
-        await take(turn, got, registered=draft)
+        await _more(turn, got, draft)
         return
+    turn.end()
     turn.became(Outcome.ANSWER, draft.subject)
     draft = await _with_photos(turn, draft, got)
     await show(turn, await _change(turn, draft, heard_on=day))
+
+
+async def _more(turn: Turn, got: Parts, draft: Draft) -> None:
+    """What is neither number nor day: another call, or more of this one."""
+    if not await another_call(turn, got):
+        turn.end()
+        await take(turn, got, registered=draft)
 
 
 async def _with_photos(turn: Turn, draft: Draft, got: Parts) -> Draft:

@@ -4,7 +4,9 @@ What is said so far lies in the question that is asked next; each step is presse
 """
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from bot.callbacks import Press
 from bot.flows.around import context_of, me
@@ -30,16 +32,31 @@ from casework.neighbourhood.switching import where_on
 from casework.refusals import NotFound, NotYours
 from casework.tiers import communities_of
 from casework.words.dates import read_span, read_until
+from casework.words.guess import named
 
-FLOW, WHERE, WHEN, SURE = "outage", "where", "when", "sure"
-STEPS = Steps(FLOW, (WHERE, WHEN, SURE))
+FLOW, WHAT, WHERE, WHEN, SURE = "outage", "what", "where", "when", "sure"
+STEPS = Steps(FLOW, (WHAT, WHERE, WHEN, SURE))
 USUAL_FROM, USUAL_TO = time(8), time(18)
 PLACES_SHOWN = 12
 _NUMBER = re.compile(r"\d{1,3}")
+_RANGE = re.compile(r"(\d{1,3})\s*(?:号楼?|栋|幢)?\s*[到至~～—–-]\s*(\d{1,3})(?=\s*(?:号|栋|幢|$))")
+LONGEST_RANGE = 30
+"""Buildings from one to another."""
+_HOURS = re.compile(
+    r"\d{1,2}\s*(?:[:：]\s*\d{2}|[点时](?:\d{1,2}分?|半)?(?:钟)?)|\d{1,2}月\d{1,2}[日号]?|\d{1,2}日"
+    r"|\d{1,2}号(?=\s*(?:[上下]午|早|晚|中午|白天|夜|全天|一天|\d{1,2}\s*[点:：]))|\d{1,3}\s*(?:个?小时|"
+    r"个?钟头|天|分钟)"
+)
+"""Days and hours: none of their numbers is a building's."""
 
 
-async def outages(turn: Turn) -> None:
-    """What is planned in one's area, and a new one. Raises NotYours, SwitchedOff."""
+async def outages(turn: Turn, said: str = "") -> None:
+    """What is planned in one's area, and a new one; what was said with the command is read and not asked for again.
+    Raises NotYours, SwitchedOff."""
+    if said.strip():
+        await _communities(turn)
+        await _go_on(turn, said)
+        return
     mine = await _communities(turn)
     communities = {one.id for one in mine}
     found = []
@@ -48,7 +65,11 @@ async def outages(turn: Turn) -> None:
         if any(communities & set(area.line) for area in areas):
             found.append(await _about(turn, one))
     new = where_on(Capability.OUTAGES, mine, turn.at, turn.work, strict=not found)
-    turn.say(views.standing(found, turn.tr, context_of(turn), new=bool(new)))
+    view = views.standing(found, turn.tr, context_of(turn), new=bool(new))
+    if new:
+        STEPS.ask(turn, WHAT, view, said="")
+    else:
+        turn.say(view)
 
 
 async def _about(turn: Turn, outage: Outage) -> views.About:
@@ -78,10 +99,45 @@ async def _below(turn: Turn, area: Area) -> list[Area]:
 # --- the steps
 
 
+def tells_of_one(text: str) -> bool:
+    """Whether the words may be of a planned outage: what fails, or when."""
+    return any(one in named(text) for one in OUTAGES) or _HOURS.search(text) is not None
+
+
+async def what_written(turn: Turn, got: Parts) -> None:
+    """What fails, where and when, as far as it is said."""
+    assert turn.question is not None
+    turn.became(Outcome.ANSWER)
+    await _go_on(turn, f"{turn.question.data['said']} {got.text}".strip())
+
+
+async def _go_on(turn: Turn, said: str) -> None:
+    """Asks for the first thing that the words do not say."""
+    kind = next((one for one in named(said) if one in OUTAGES), None)
+    if kind is None:
+        STEPS.ask(turn, WHAT, views.standing((), turn.tr, context_of(turn), said=said), said=said)
+        return
+    meant = await _meant(turn, said)
+    if not meant or len({one.estate_id for one in meant}) > 1:
+        await _ask_where(turn, kind, said)
+    else:
+        await _ask_when(turn, kind=kind, areas=[one.id for one in meant], said=said)
+
+
 async def kind_chosen(turn: Turn, pressed: Press) -> None:
-    """What fails: now where?"""
+    """What fails: now where, unless it was said."""
     if pressed.word not in OUTAGES:
         raise NotFound
+    asked = next(iter(turn.waiting(f"{FLOW}.{WHAT}")), None)
+    said = str(asked.data["said"]) if asked is not None else ""
+    meant = await _meant(turn, said) if said else []
+    if meant and len({one.estate_id for one in meant}) == 1:
+        await _ask_when(turn, kind=pressed.word, areas=[one.id for one in meant], said=said)
+    else:
+        await _ask_where(turn, pressed.word, said)
+
+
+async def _ask_where(turn: Turn, kind: str, said: str) -> None:
     places: list[tuple[str, int, int]] = []
     estates: dict[int, str] = {}
     for community in where_on(Capability.OUTAGES, await _communities(turn), turn.at, turn.work):
@@ -90,7 +146,7 @@ async def kind_chosen(turn: Turn, pressed: Press) -> None:
             if area.estate_id is not None:
                 estates[area.estate_id] = (await turn.work.estate(area.estate_id)).name
     places += [(name, 0, estate_id) for estate_id, name in estates.items()]
-    STEPS.ask(turn, WHERE, views.where(pressed.word, places[:PLACES_SHOWN], turn.tr), kind=pressed.word)
+    STEPS.ask(turn, WHERE, views.where(kind, places[:PLACES_SHOWN], turn.tr), kind=kind, said=said)
 
 
 async def place_chosen(turn: Turn, pressed: Press) -> None:
@@ -102,37 +158,59 @@ async def place_chosen(turn: Turn, pressed: Press) -> None:
         areas = await turn.work.buildings_of(estate_id)
     else:
         areas = await _below(turn, await turn.work.area(area_id))
-    await _ask_when(turn, kind=str(asked.data["kind"]), areas=[one.id for one in areas])
+    await _ask_when(turn, kind=str(asked.data["kind"]), areas=[one.id for one in areas], said=str(asked.data["said"]))
 
 
-async def place_written(turn: Turn, got: Parts) -> None:
+def _numbers(text: str) -> set[str]:
+    """The numbers of buildings, and those between the first and the last of a row."""
+    words = _HOURS.sub("，", text)
+    found = set(_NUMBER.findall(words))
+    for row in _RANGE.finditer(words):
+        first, last = int(row[1]), int(row[2])
+        if first < last <= first + LONGEST_RANGE:
+            found |= {str(one) for one in range(first, last + 1)}
+    return found
+
+
+async def _meant(turn: Turn, text: str) -> list[Area]:
     """Buildings, by their numbers; an estate that is named counts alone."""
-    asked = turn.question
-    assert asked is not None
-    numbers = set(_NUMBER.findall(got.text))
+    numbers = _numbers(text)
     found: list[Area] = []
     for community in where_on(Capability.OUTAGES, await _communities(turn), turn.at, turn.work):
         found += [one for one in await _below(turn, community) if one.kind is AreaKind.BUILDING]
     names = {one.estate_id: (await turn.work.estate(one.estate_id)).name for one in found if one.estate_id is not None}
-    named = {estate_id for estate_id, name in names.items() if name in got.text}
+    estates = {estate_id for estate_id, name in names.items() if name in text}
     meant = [
         one
         for one in found
-        if (number := _NUMBER.search(one.name)) and number[0] in numbers and (not named or one.estate_id in named)
+        if (number := _NUMBER.search(one.name)) and number[0] in numbers and (not estates or one.estate_id in estates)
     ]
     if not numbers:  # "北苑小区全小区"
-        meant = [one for one in found if one.estate_id in named]
+        return [one for one in found if one.estate_id in estates]
+    return meant
+
+
+async def place_written(turn: Turn, got: Parts) -> None:
+    """The buildings, perhaps with the hours."""
+    asked = turn.question
+    assert asked is not None
+    meant = await _meant(turn, got.text)
     turn.became(Outcome.ANSWER)
     if not meant:
         turn.say(View(turn.tr.t("I know no such building here. Please write their numbers, or press one above.")))
     elif len({one.estate_id for one in meant}) > 1:
         turn.say(View(turn.tr.t("Several estates have such a number. Please write the estate's name with it.")))
     else:
-        await _ask_when(turn, kind=str(asked.data["kind"]), areas=[one.id for one in meant])
+        said = f"{asked.data['said']} {got.text}"
+        await _ask_when(turn, kind=str(asked.data["kind"]), areas=[one.id for one in meant], said=said)
 
 
-async def _ask_when(turn: Turn, *, kind: str, areas: list[int], outage_id: int = 0) -> None:
+async def _ask_when(turn: Turn, *, kind: str, areas: list[int], outage_id: int = 0, said: str = "") -> None:
     zone = turn.work.settings.zone
+    span = read_span(_only_hours(said), turn.at, zone) if said else None
+    if span is not None and span[1] > turn.at:
+        await _show(turn, {"kind": kind, "areas": areas, "outage": outage_id}, *span)
+        return
     today = turn.at.astimezone(zone).date()
     tomorrow = today + timedelta(days=1)
     offers = [(clock.local(tomorrow, USUAL_FROM, zone), clock.local(tomorrow, USUAL_TO, zone))]
@@ -150,11 +228,27 @@ def _as_said(kind: str, areas: list[int], start: datetime, end: datetime, turn: 
     )
 
 
+_SPAN = re.compile(
+    r"(?:今天|明天|后天|大后天|今晚|明晚|(?:下|这|本)?(?:周|星期|礼拜)[一二三四五六日天]|"
+    r"\d{1,2}月\d{1,2}[日号]?|\d{1,2}[日号](?=\s*(?:[上下]午|早|晚|\d{1,2}\s*[点:：])))?"
+    r"[\s的从]*(?:早上|早|上午|中午|下午|晚上|晚|凌晨|夜里)?\s*(?:\d{1,2}|"
+    r"[一二两三四五六七八九十]{1,3})\s*(?:[:：]\d{2}|[点时](?:半|\d{1,2}分?)?钟?)\s*(?:开始)?[到至~～—–-]"
+    r"\s*(?:今天|明天|后天|次日|第二天)?(?:早上|早|上午|中午|下午|晚上|晚|凌晨|夜里)?\s*(?:\d{1,2}|"
+    r"[一二两三四五六七八九十]{1,3})\s*(?:[:：]\d{2}|[点时](?:半|\d{1,2}分?)?钟?)"
+)
+
+
+def _only_hours(text: str) -> str:
+    """From when to when, out of words that say where and what too."""
+    found = _SPAN.search(text)
+    return found[0] if found is not None else ""
+
+
 async def when_chosen(turn: Turn, pressed: Press) -> None:
     """Hours that were offered."""
     if (asked := STEPS.asked(turn, WHEN)) is not None:
         start, end = (datetime.fromtimestamp(minutes * 60, UTC) for minutes in pressed.ids)
-        await _show(turn, asked, start, end)
+        await _show(turn, asked.data, start, end)
 
 
 async def when_written(turn: Turn, got: Parts) -> None:
@@ -170,7 +264,7 @@ async def when_written(turn: Turn, got: Parts) -> None:
     elif span[1] <= turn.at:
         turn.say(View(turn.tr.t("That is over already. From when to when?")))
     else:
-        await _show(turn, asked, *span)
+        await _show(turn, asked.data, *span)
 
 
 async def _hours_known(turn: Turn, asked: Question) -> tuple[datetime, datetime] | None:
@@ -183,8 +277,8 @@ async def _hours_known(turn: Turn, asked: Question) -> tuple[datetime, datetime]
     return outage.starts_at, outage.ends_at
 
 
-async def _show(turn: Turn, asked: Question, start: datetime, end: datetime) -> None:
-    data = {key: asked.data[key] for key in ("kind", "areas", "outage")}
+async def _show(turn: Turn, known: Mapping[str, Any], start: datetime, end: datetime) -> None:
+    data = {key: known[key] for key in ("kind", "areas", "outage")}
     about = await _about(turn, _as_said(data["kind"], data["areas"], start, end, turn))
     STEPS.ask(
         turn, SURE, views.sure(about, turn.tr, context_of(turn)), **data, start=start.isoformat(), end=end.isoformat()
@@ -273,6 +367,7 @@ OFFERS = Offers(
         "o_off": back,
     },
     steps={
+        (FLOW, WHAT): what_written,
         (FLOW, WHERE): place_written,
         (FLOW, WHEN): when_written,
         (FLOW, SURE): when_written,

@@ -1,0 +1,55 @@
+"""Words on several matters at once: "第一个那个没好，灯那个不着急"."""
+
+from collections.abc import Mapping
+
+from casework.categories import broad
+from casework.words.guess import named
+from casework.words.later import later
+from casework.words.plain import number_of, plain
+
+_CLAUSES = later(r"[，,。；;！!？?\n]+|\s+(?=[一-鿿\d])")
+_ORDER = later(
+    r"^(?:那|就|我)?(?:的)?(?:第(?P<n>[1-9一二三四])(?:个|件)|(?P<first>头一?个|前(?:一|头|面)?那?个|先报的)|"
+    r"(?P<last>后(?:一|头|面)?那?个|最后那?个|后报的))"
+)
+_NUMBER = later(r"^(?P<n>\d{1,4})号(?!楼|院|门|单元)")
+_BY_KIND = (
+    (later("^(?:那个?|就)?(?:楼道|路|门口)?(?:的)?灯"), {"stairwell_light", "street_light"}),
+    (later("^(?:那个?|就)?(?:厨房|厕所)?(?:的)?(?:下水|地漏|马桶)"), {"sewer"}),
+    (later("^(?:那个?|就)?暖气?(?!水)"), {"outage_heating"}),
+    (later("^(?:那个?|就)?(?:单元)?门(?!口)"), {"gate"}),
+    (later("^(?:那个?|就)?电梯"), {"lift"}),
+    (later("^(?:那个?|就)?(?:漏|水管)"), {"leak"}),
+    (later("^(?:那个?|就)?(?:停)?水"), {"outage_water"}),
+    (later("^(?:那个?|就)?(?:停)?电(?!梯)"), {"outage_power"}),
+    (later("^(?:那个?|就)?垃圾"), {"garbage"}),
+)
+"""What a known matter is called in one word."""
+
+
+def each_of(text: str, kinds: Mapping[int, str], numbers: Mapping[int | None, int]) -> dict[int, str]:
+    """The words for each matter; nothing unless every breath belongs to one, and they mean two at least. `kinds`: the
+    category of each matter, in the order in which they were reported; `numbers`: by what number each is known."""
+    found: dict[int, list[str]] = {}
+    last: int | None = None
+    for clause in (one.strip() for one in _CLAUSES.split(text)):
+        if not clause:
+            continue
+        meant = _meant(plain(clause), kinds, numbers)
+        last = meant if meant is not None else last
+        if last is None:
+            return {}
+        found.setdefault(last, []).append(clause)
+    return {issue_id: "，".join(words) for issue_id, words in found.items()} if len(found) > 1 else {}
+
+
+def _meant(clause: str, kinds: Mapping[int, str], numbers: Mapping[int | None, int]) -> int | None:
+    ids = list(kinds)
+    if (said := _NUMBER.match(clause)) is not None:
+        return numbers.get(int(said["n"]))
+    if (said := _ORDER.match(clause)) is not None:
+        place = 1 if said["first"] else len(ids) if said["last"] else number_of(said["n"]) or 0
+        return ids[place - 1] if 0 < place <= len(ids) else None
+    meant = next((of for word, of in _BY_KIND if word.match(clause)), {broad(one) for one in named(clause)})
+    alike = [one for one in ids if broad(kinds[one]) in meant]
+    return alike[0] if len(alike) == 1 else None

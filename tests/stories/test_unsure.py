@@ -1,0 +1,102 @@
+"""What may be no report is asked about, and reported only by a yes: questions, praise, what somebody said."""
+
+import pytest
+
+from tests.stories.world import World
+
+ASKED = "这是要报的事吗"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "装修垃圾往哪扔",
+        "小区能养狗不",
+        "井盖归谁管",
+        "路灯几点亮",
+        "物业费能不能网上交",
+        "楼道扫得挺干净",
+        "昨天那个井盖修得真快",
+        "停电的时候电梯咋办",
+        "物业说明天来",
+        "灯那个不着急",
+        "我下午在家",
+    ],
+)
+async def test_what_only_asks_is_asked_about_and_never_files_itself(world: World, said: str) -> None:
+    """A question or a kind word names a thing too: it is asked whether it is to be reported, and silence reports
+    nothing."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", ASKED, said)
+    await world.sees_buttons("孙大妈", "是，报上去", "就打听一下", "不是报事", on=ASKED)
+    await world.forward(minutes=2)
+    await world.sees("孙大妈", "这句话我没往上报", said)
+    await world.forward(minutes=30)
+    await world.sees_nothing_of("孙大妈", "1号")
+    await world.sees_nothing_of("李姐", said, chat="staff")
+
+
+async def test_a_yes_reports_what_was_unsure(world: World) -> None:
+    """One press, or a typed yes, also half an hour later under the reminder: the old man's need is not lost."""
+    await world.says("孙大妈", "井盖归谁管")
+    await world.forward(minutes=30)
+    await world.press("孙大妈", "是，报上去", on="这句话我没往上报")
+    await world.sees("孙大妈", "报上去了，1号")
+    await world.says("老郑", "小区能养狗不")
+    await world.says("老郑", "是")
+    await world.sees("老郑", "报上去了，2号")
+
+
+async def test_who_only_asks_reads_whom_to_ask(world: World) -> None:
+    """ "I only ask": nothing is reported, and here is who knows."""
+    await world.says("孙大妈", "装修垃圾往哪扔")
+    await world.press("孙大妈", "就打听一下", on=ASKED)
+    await world.sees("孙大妈", "好，没报")
+    await world.sees("孙大妈", "楼长：赵姨")
+    await world.forward(minutes=30)
+    await world.sees_nothing_of("孙大妈", "没往上报", "1号")
+
+
+@pytest.mark.parametrize("said", ["不是", "不是报事", "算了"])
+async def test_a_typed_no_ends_it(world: World, said: str) -> None:
+    """No is no, in other words too."""
+    await world.says("孙大妈", "小区能养狗不")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "好，没报")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["暖气不热有没有人管啊", "能不能来个人看看下水", "今年咋还不扫雪", "门口路灯能不能给安一个", "下水道堵了找谁啊"],
+)
+async def test_a_need_put_as_a_question_is_a_report(world: World, said: str) -> None:
+    """Whoever asks for somebody to come, or says what is broken, reports it however it is put."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "您看看对不对")
+    await world.forward(minutes=10)
+    await world.sees("孙大妈", "1号")
+
+
+async def test_what_is_wrong_said_later_makes_it_a_report(world: World) -> None:
+    """A question first, the trouble second: then it is one, and files itself."""
+    await world.says("孙大妈", "井盖归谁管")
+    await world.says("孙大妈", "三单元门口那个碎了，差点崴脚")
+    await world.sees("孙大妈", "您看看对不对")
+    await world.forward(minutes=10)
+    await world.sees("孙大妈", "我先替您报上去了，1号")
+
+
+async def test_is_the_water_off(world: World) -> None:
+    """ "是不是停水了" asks what is known: it is answered, and nothing is filed."""
+    await world.says("孙大妈", "是不是停水了")
+    await world.sees_nothing_of("孙大妈", "您看看对不对")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "1号")
+
+
+async def test_who_phoned_somebody_is_not_electrocuted(world: World) -> None:
+    """ "已经打过电话了": nothing rings."""
+    await world.says("孙大妈", "已经打过电话了")
+    await world.forward(minutes=5)
+    await world.sees_nothing_of("孙大妈", "离远点")
+    await world.sees_nothing_of("王师傅", "🆘")

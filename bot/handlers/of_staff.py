@@ -9,7 +9,7 @@ from telegram import Message
 
 from bot.flows.around import me
 from bot.flows.resident import danger, registering
-from bot.flows.staff import called, duty, work
+from bot.flows.staff import absence, called, duty, work
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.reach import say_card, within_reach
 from bot.flows.staff.scene import arrives
@@ -29,8 +29,10 @@ from casework.words.answers import (
     begins_by_taking,
     by_number,
     deed_in,
+    has_deed,
     only_thanks,
 )
+from casework.words.called import delayed
 from casework.words.guess import DANGER_CATEGORY, guess, named
 from casework.words.orders import asks_about, asks_of_board, numbered, order_in, says_of_it
 from casework.words.over import says_over
@@ -150,7 +152,7 @@ async def _what_stands(turn: Turn, *, own: bool = False) -> None:
 def _answers_later_form(turn: Turn, got: Parts, heard: datetime) -> bool:
     """Whether a form of this person was begun after what was said last of a danger, at `heard`: then only the plainest
     words ("on my way", "I'm there") are about the danger, and the rest answers the form."""
-    if deed_in(got.text) == "coming" or "路上" in got.text or arrives(got.text)[0]:
+    if has_deed(got.text, "coming") or delayed(got.text) or arrives(got.text)[0]:
         return False
     return any(
         one.kind.startswith("form.") and one.asked_at >= heard and questions.can_take(one, got)
@@ -322,6 +324,10 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
     meant = likely(got.text)
     if not meant:
         return await called.perhaps(turn, got)
+    if meant[0] == "away":
+        turn.became(Outcome.NOTHING)
+        await absence.away_key(turn)
+        return True
     if meant[0] in NO_MATTER:
         return False
     able = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
@@ -340,5 +346,5 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
     return True
 
 
-NO_MATTER = ("talk", "report", "received", "away")
+NO_MATTER = ("talk", "report", "received")
 """What words may mean that is about no matter of theirs."""

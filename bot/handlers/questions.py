@@ -103,6 +103,8 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     able = [one for one in able if one.kind != follow.VISIT or not await _of_another(turn, one, got)]
     if first := [one for one in able if one.kind in FIRST]:
         able = first[:1]
+    if able and able[0].data.get("alone"):
+        able = able[:1]  # whoever has just pressed for it writes that
     apart = list({one.subject or one.kind: one for one in reversed(able)}.values())[::-1]
     if not apart:
         return False

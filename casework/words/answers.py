@@ -262,6 +262,11 @@ def deed_and_more(text: str) -> tuple[Deed, str] | None:
     return None
 
 
+def has_deed(text: str, deed: Deed) -> bool:
+    """ "在路上了，五分钟": one of the clauses is plainly that."""
+    return any(_deed(bare(one)) == deed for one in _CLAUSES.split(text.strip()) if one)
+
+
 def begins_by_taking(text: str) -> bool:
     """ "这件我来整，下午两点前弄好": somebody takes it, and says more."""
     return next((_deed(bare(one)) for one in _CLAUSES.split(text.strip()) if one), None) == "take"

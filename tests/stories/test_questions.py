@@ -34,8 +34,9 @@ async def test_a_note_is_never_read_by_another_resident(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "几点在家？")
 
 
-async def test_in_private_two_questions_are_told_apart(world: World) -> None:
-    """The same by plain messages in the private chat: which one is it?"""
+async def test_in_private_the_newest_press_wins(world: World) -> None:
+    """The same in the private chat: the prompt that was pressed last is written to, and the other says that it waits no
+    more; what is pressed anew is asked anew."""
     await accepted(world)
     await reported(world, "单元门坏了关不上", "老郑")
     await world.press("王师傅", "我来接", chat="staff", on="2号")
@@ -46,13 +47,11 @@ async def test_in_private_two_questions_are_told_apart(world: World) -> None:
     await world.press("王师傅", "记一笔")
     await world.press("王师傅", "2", on="您手上")
     await world.press("王师傅", "问居民一句", on="2号")
-    await world.says("王师傅", "这家人难缠，别单独去")
-    await world.sees("王师傅", "这是说哪一件？", "“这家人难缠，别单独去”")
-    await world.press("王师傅", "1号", on="这是说哪一件？")
-    await world.sees("王师傅", "1号记下了")
-    await world.sees_nothing_of("老郑", "难缠")
+    await world.sees("王师傅", "2号要问居民什么", "1号那句先不等了")
     await world.says("王师傅", "几点在家？")
+    await world.sees_nothing_of("王师傅", "这是说哪一件")
     await world.sees("老郑", "几点在家？")
+    await world.sees_nothing_of("孙大妈", "几点在家？")
 
 
 async def test_any_message_of_the_bot_is_not_the_question(world: World) -> None:

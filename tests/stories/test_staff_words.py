@@ -118,3 +118,18 @@ async def test_an_order_names_a_place_and_a_kind(world: World) -> None:
     await world.says("张姐", "李师傅 你去看看3号楼的灯")
     await world.sees_nothing_of("张姐", "这是说哪一件", "办好了吗")
     assert any("2号" in words(one) and "李师傅" in words(one) for one in await world.phone("张姐"))
+
+
+@pytest.mark.parametrize("said", ["下周一到周三不在", "周六周日不在"], ids=["range", "two"])
+async def test_away_from_a_day_on_is_no_day_of_a_matter(world: World, said: str) -> None:
+    """ "下周一到周三不在" of whoever has something: no day is made of it for the resident; he reads what to do then."""
+    await accepted(world)
+    await world.says("王师傅", said)
+    await world.sees("王师傅", "那天")
+    await world.sees_nothing_of("王师傅", "是哪天", "记下了")
+
+
+async def test_away_in_words_that_no_rule_knows(world: World) -> None:
+    """ "家里有事请两天假": till when?"""
+    await world.says("王师傅", "家里有事请两天假")
+    await world.sees("王师傅", "到几点")

@@ -19,7 +19,7 @@ from bot.flows.staff.kept_words import give_back
 from bot.incoming.parts import Parts
 from bot.incoming.turn import PRESSABLE, Delete, Turn
 from bot.views.common import number_words
-from bot.views.view import TOAST_LIMIT, Button, View, cut, in_rows, put, rows
+from bot.views.view import TOAST_LIMIT, Button, View, cut, glue, in_rows, put, rows
 from casework.issue.doing import Photo
 from casework.model import AttachmentKind, Issue, Outcome, Utterance
 from casework.model import Question as Asked
@@ -27,10 +27,11 @@ from casework.neighbourhood.rights import authorise
 from casework.refusals import NotPossibleNow, NotYours, Refusal
 from casework.transitions import next_state, possible
 from casework.words.answers import answer_in, drops
+from locales.markup import Html
 
 FLOW, WORDS = "form", "words"
 OWN, STOP = "own", "stop"
-OF_THE_FORM = frozenset({"form", "issue", "asking", "own", "photos", PRESSABLE})
+OF_THE_FORM = frozenset({"form", "issue", "asking", "own", "alone", "photos", PRESSABLE})
 """What a form keeps beside the answers."""
 LONGEST_ANSWER = 1000
 """UTF-16 units kept of an answer in own words."""
@@ -78,7 +79,7 @@ async def _go_on(turn: Turn, issue: Issue, data: Data, *, edit: bool) -> None:
     if question is not None:
         await _worth_asking(turn, form, issue)
         data["asking"] = question.key
-        data["own"] = bool(question.own)
+        data["own"], data["alone"] = bool(question.own), False
         await _show(turn, issue, question, data, edit=edit)
         return
     view = await form.finish(turn, issue, data)
@@ -170,11 +171,25 @@ def _button(turn: Turn, issue: Issue, question: Question, word: str, label: str)
 async def _ask_for_words(turn: Turn, issue: Issue, question: Question, data: Data, *, edit: bool) -> None:
     if edit and not turn.private:
         turn.answers.append(Delete())
+    data["alone"] = True
+    gone = await _give_way(turn, issue, data) if turn.private else []
     hint = turn.tr.t("Please write it as an answer to this message.")
     text = question.text if turn.private else put("{} {}\n{}", await mention(turn), question.text, hint)
     stop = replace(_button(turn, issue, question, STOP, turn.tr.t("Never mind")), says="no")
+    if gone:
+        text = put("{}\n{}", text, turn.tr.t("I wait no more for your words on {matters}.", matters=glue("、", gone)))
     view = View(text, rows(stop)) if turn.private else View(text, force_reply=question.own)
     _ask(turn, issue, data, view, edit=edit and turn.private)
+
+
+async def _give_way(turn: Turn, issue: Issue, data: Data) -> list[Html]:
+    """Whoever presses for one prompt in the middle of another writes the one that was pressed last: the others wait no
+    longer. Which these were; what was half done is set aside, and can be gone on with."""
+    await set_aside(turn, but=(issue.id, data["form"]))
+    others = [one for one in turn.questions if one.data.get("alone") and not _is_form(one, issue.id)]
+    for one in others:
+        turn.close(one)
+    return [number_words(await turn.work.issue(one.data["issue"]), turn.tr) for one in others]
 
 
 async def answered(turn: Turn, pressed: Press) -> None:
@@ -242,9 +257,11 @@ async def _too_late(turn: Turn, issue: Issue, data: Data, why: Refusal) -> None:
     await give_back(turn, issue, Parts(text=typed_in(data).removeprefix("📷"), photos=photos_of(data)), why)
 
 
-async def set_aside(turn: Turn) -> None:
-    """Something else was begun in the middle, by a command or a key: what was answered so far waits for a press."""
-    for asked in [one for one in turn.questions if one.kind == f"{FLOW}.{WORDS}" and one.data.keys() - OF_THE_FORM]:
+async def set_aside(turn: Turn, *, but: tuple[int, str] | None = None) -> None:
+    """Something else was begun in the middle, by a command, a key or another button: what was answered so far waits for
+    a press. `but`: the matter and form that are being gone on with."""
+    half = [one for one in turn.questions if one.kind == f"{FLOW}.{WORDS}" and one.data.keys() - OF_THE_FORM]
+    for asked in [one for one in half if (one.data["issue"], one.data["form"]) != but]:
         turn.close(asked)
         issue, asked_id = await turn.work.issue(asked.data["issue"]), turn.work.new_id()
         on = Button(turn.tr.t("Go on with it"), encode("s_left", asked_id, word="on"))

@@ -55,13 +55,14 @@ ASKED_EACH_TIME = "no-cache"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
-    """A photo on a card: `says` when it was taken; `alt` beside that what it shows, for whoever does not see it."""
+    """A photo on a card: `says` when it was taken; `alt` beside that what it shows, for whoever does not see it: plain
+    text, since a quotation mark of somebody's must not end an attribute."""
 
     src: str
     width: int
     height: int
     says: str
-    alt: "Markup"
+    alt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +175,7 @@ def photos_of(one: Shown, tr: Translator) -> list[Photo]:
     found = []
     for photo in one.pictures:
         says = tr.t(WHEN_TAKEN[photo.after])
-        alt = open_text(put("{}{}{}", says, colon(tr), _title(one, tr)))
+        alt = open_text(put("{}{}{}", says, colon(tr), _title(one, tr))).unescape()
         size = {"width": photo.width, "height": photo.height}
         found.append(Photo(src=photo_path(photo.name), **size, says=says, alt=alt))
     return found
@@ -366,6 +367,7 @@ class WallPages:
             tr,
             cards=cards,
             name=place.name if place is not None else "",
+            site=self._site.url,
             home=f"{self._site.url}{address(place)}",
             itself=f"{self._site.url}{request.url.path}",
             moment=self._moment,

@@ -1,5 +1,8 @@
 """Photos on the pages: who sees which, what a browser may keep, and that nobody finds one by guessing."""
 
+import re
+import xml.etree.ElementTree as ET
+
 import httpx
 import pytest
 from sqlalchemy import update
@@ -26,6 +29,22 @@ async def test_before_and_after(town: WallTown, wall: httpx.AsyncClient) -> None
     assert answer.content.startswith(b"\xff\xd8")
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_in_the_feed_too(town: WallTown, wall: httpx.AsyncClient) -> None:
+    """With whole addresses and the same words; what people wrote ends no attribute, there or on the page."""
+    lamp = await town.matter(text="路灯不亮", place='东侧" onerror="x <b>')
+    after = await town.photo(lamp, after=True)
+    content = ET.fromstring((await wall.get("/feed.atom")).text).find(".//{*}content")
+    assert content is not None
+    for html in (content.text or "", (await wall.get("/")).text):
+        image = re.search(r"<img [^<]*>", html)
+        assert image is not None
+        found = ET.fromstring(image[0].replace("<img", "<img ").replace(">", "/>"))
+        assert found.get("src", "").endswith(f"/photo/{after}.jpg")
+        assert found.get("alt") == '办好后：北苑小区 3号楼 东侧" onerror="x <b> 路灯不亮'
+        assert found.get("onerror") is None
+    assert f'src="https://wall.example.org/photo/{after}.jpg"' in (content.text or "")
 
 
 async def test_what_was_not_released(town: WallTown, wall: httpx.AsyncClient) -> None:

@@ -10,6 +10,7 @@ from casework.words.danger_words import (
     only_where,
     without_private,
 )
+from casework.words.guess import guess
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,23 @@ def test_what_is_private() -> None:
     assert names_violence("2单元602 她又薅我头发了")
     assert not names_violence("老伴摔了 起不来了")
     assert without_private("厨房还有煤气味 他把阀门拧开了") == "厨房还有煤气味"
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("锅糊了 老太太晕了", "hurt"),
+        ("人找到了 没呼吸", "ill"),
+        ("火灭了 有人烧伤", "hurt"),
+        ("做饭呢 煤气爆了", "gas"),
+        ("别来了 老头倒厨房里了叫不答应", "ill"),
+        ("隔壁儿子天天打他瘫痪的妈", "violence"),
+        ("老太太晕了 没事了 醒了", None),
+        ("没事了 就是刚才老太太晕了一下", None),
+        ("电工来过了 漏电那根线包好了", None),
+        ("老太太把剩饭倒厕所里了", None),
+    ],
+)
+def test_danger_beside_something_else(text: str, danger: str | None) -> None:
+    """A burnt pan, good news or a refusal beside it takes nothing from a danger; what was is none."""
+    assert guess(text).sure == danger

@@ -524,3 +524,14 @@ async def test_ones_own_beating_is_at_home(world: World, told: str) -> None:
     await _listens(world)
     await world.says("孙大妈", told, chat="residents")
     await world.sees("张姐", "🆘 1号", "3号楼")
+
+
+@pytest.mark.parametrize("more", ["老头走不动 2单元501", "屋里还有个瘫痪的老人 下不来"])
+async def test_what_else_its_author_says_in_the_group(world: World, more: str) -> None:
+    """What whoever told of the gas says next, and may be another danger, goes to those who were called for it; nothing
+    is asked before all."""
+    await _listens(world)
+    await world.says("孙大妈", "煤气漏了 3号楼 快来人", chat="residents")
+    await world.says("孙大妈", more, chat="residents")
+    await world.sees("王师傅", "🆘", more)
+    await world.sees_nothing_of("老郑", "有人有危险吗", chat="residents")

@@ -395,14 +395,15 @@ async def _keep_perhaps(turn: Turn, chat: Chat, heard: Heard) -> None:
     heard.perhaps_id = draft.id
 
 
-def _reported_lately(turn: Turn, danger: str | None) -> list[tuple[Heard, int]]:
-    """What was said here within ten minutes of this danger and is a report, newest first, each with its issue."""
+def _reported_lately(turn: Turn, danger: str | None = "") -> list[tuple[Heard, int]]:
+    """What was said here within ten minutes of this danger, or of any, and is a report, newest first, each with its
+    issue."""
     return [
         (one, one.issue_id)
         for one in reversed(turn.overheard.ear(turn.address).messages.values())
         if one.issue_id is not None
         and one.look is not None
-        and one.look.guess.danger == danger
+        and danger in ("", one.look.guess.danger)
         and turn.at - one.at <= STANDS
     ]
 
@@ -432,12 +433,15 @@ async def _says_danger_over(turn: Turn, chat: Chat, heard: Heard, answered: int 
 async def _goes_on(turn: Turn, heard: Heard, found: Look) -> bool:
     """Whoever goes on about the danger that he has just reported rings nobody anew: the words are added to it."""
     assert turn.person is not None
-    for one, issue_id in _reported_lately(turn, found.guess.danger):
+    known = _reported_lately(turn, found.guess.danger)
+    if found.guess.sure is None and found.guess.danger not in PRIVATE_DANGERS:  # "he cannot walk, 2-501"
+        known += _reported_lately(turn)
+    for one, issue_id in known:
         if one.author != heard.author or one.look is None or one.look.label != "danger":
             continue
         issue = await turn.work.issue(issue_id)
-        if not issue.urgent or issue.state not in OPEN:
-            continue  # it is over
+        if not issue.urgent or issue.state not in OPEN or (issue.private and found.guess.danger not in PRIVATE_DANGERS):
+            continue  # it is over, or for fewer people
         said = heard.parts
         words = Speak(issue_id=issue_id, by=turn.person.id, at=turn.at, text=said.text, photos=said.photos)
         try:

@@ -273,6 +273,9 @@ class Work(Protocol):
     async def newest_handed_shift(self, area_id: int) -> HandedShift | None:
         """The last time that duty of the area changed hands."""
 
+    async def unpaid_asked(self, person_ids: Collection[int], since: datetime) -> Mapping[int, int]:
+        """How often each of them was asked since then in an unpaid post, danger left out; nobody who was not."""
+
     async def posts_with_role(self, role: Role) -> list[Post]:
         """All posts of a role, wherever they are, by code."""
 

@@ -1,9 +1,9 @@
 """How often people were asked lately about the matters of some areas, and with what answer (casework/asks.py)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from casework.asks import LATELY, Asks, asks
 from casework.figures import ACTED_ON
@@ -23,8 +23,23 @@ OF_UNPAID = (
 )
 
 
+OFTEN = (
+    select(pings.c.person_id, func.count().label("times"))
+    .join(issues, issues.c.id == pings.c.issue_id)
+    .join(posts, posts.c.id == pings.c.post_id)
+    .where(posts.c.role.in_(UNPAID), issues.c.urgency != Urgency.URGENT)
+    .where(pings.c.person_id.in_(bindparam("people", expanding=True)), pings.c.asked_at >= bindparam("since"))
+    .group_by(pings.c.person_id)
+)
+
+
 class AskedReads(Unit):
-    """For the board."""
+    """For the board, and before the next is asked."""
+
+    async def unpaid_asked(self, person_ids: Collection[int], since: datetime) -> Mapping[int, int]:
+        """How often each of them was asked since then in an unpaid post, danger left out."""
+        (rows,) = await self._rows(OFTEN, people=list(person_ids), since=since)
+        return {row.person_id: row.times for row in rows}
 
     async def asked_lately(self, areas: Sequence[Area], now: datetime) -> Asks:
         """Of what was reported there in the last days."""

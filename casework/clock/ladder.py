@@ -1,7 +1,7 @@
 """Who is asked, and who is asked next: the first asking at T0, ping rounds, and what ends them domain.md §3."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from casework import duty
@@ -27,7 +27,7 @@ from casework.model import (
     Tier,
 )
 from casework.ports import Work
-from casework.roles import STEWARDS
+from casework.roles import STEWARDS, UNPAID
 from casework.rota import seat_of
 from casework.tiers import ABOVE_COMMUNITY, TIERS, area_of_role, tiers_at
 from casework.transitions import OPEN
@@ -139,7 +139,23 @@ async def _steps(issue: Issue, role: Role, at: datetime, work: Work) -> duty.Ste
         return []
     steps = await duty.steps(issue.line, issue.estate_id, role, at, work)
     may = [[post for post in step if _may_be_asked(issue, post, at)] for step in steps]
+    if role in UNPAID and not issue.urgent:
+        may = await _not_too_often(issue, may, at, work)
     return [step for step in may if step]
+
+
+async def _not_too_often(issue: Issue, steps: duty.Steps, at: datetime, work: Work) -> duty.Steps:
+    """Unpaid neighbours who were asked so often today that the next asking is too much are left out: the next of that
+    seat is asked in their place, and whoever is paid for it as ever (community-life.md §1)."""
+    settings = work.settings_for(issue.line, at)
+    today = clock.local(at.astimezone(settings.zone).date(), time(), settings.zone)
+    people = {post.person_id for step in steps for post in step if post.person_id is not None}
+    times = await work.unpaid_asked(people, today) if people else {}
+    mine = {ping.person_id for ping in issue.pings if ping.round == issue.round}
+    return [
+        [one for one in step if one.person_id in mine or times.get(one.person_id or 0, 0) < settings.unpaid_asks_a_day]
+        for step in steps
+    ]
 
 
 async def all_on_duty(issue: Issue, role: Role, at: datetime, work: Work) -> list[Post]:
@@ -342,7 +358,7 @@ async def _deputies_of_asked(issue: Issue, at: datetime, work: Work) -> list[Pos
     """The deputies of those who were asked at T0; where a deputy has the day, the primary."""
     asked = {p.person_id: p.post_id for p in issue.pings if p.rung == 0}
     heard = (await heard_by(issue, at, work))[:1]
-    seats = heard if issue.private else (await steward_role(issue, work), Role.GRID_HEAD)
+    seats = heard if issue.private else (await steward_role(issue, work), *TRIAGE)
     posts = await candidates(issue, seats, at, work)
     deputies = {seat_of(post) for post in posts if post.person_id in asked and post.rank is Rank.DEPUTY}
     return [

@@ -43,5 +43,6 @@ REVISIONS = (
     "0040",
     "0041",
     "0042",
+    "0043",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -4,7 +4,7 @@ It hands out the objects themselves; there is nothing to commit and nothing to u
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -70,6 +70,7 @@ from casework.model import (
     Whistle,
 )
 from casework.refusals import NotFound
+from casework.roles import UNPAID
 from casework.rota import Plan
 from casework.settings import Settings
 from casework.transitions import STANDING
@@ -448,6 +449,14 @@ class MemoryWork:
 
     async def post_then(self, post_id: int, at: datetime) -> Post:
         return await self.post(post_id)
+
+    async def unpaid_asked(self, person_ids: Collection[int], since: datetime) -> Mapping[int, int]:
+        return Counter(
+            ping.person_id
+            for ping in self.pings.values()
+            if ping.person_id in person_ids and ping.asked_at >= since
+            if self.posts[ping.post_id].role in UNPAID and not self.issues[ping.issue_id].urgent
+        )
 
     async def posts_with_role(self, role: Role) -> list[Post]:
         return [self._joined(post) for post in self.posts.values() if post.role is role]

@@ -65,3 +65,13 @@ async def test_violence_reaches_the_community_and_the_police_alone() -> None:
     town = with_police()
     await town.report("他打我", category="violence", private=True, danger="violence", urgent=True)
     assert {who for _, who in town.pinged()} == {"community", "community_deputy", "stranger"}
+
+
+async def test_three_times_a_day() -> None:
+    """The fourth matter of a day is asked of the others alone."""
+    town = Neighbourhood()
+    for _ in range(4):
+        await town.report()
+    head = [at for at, who in town.pinged() if who == "building_head"]
+    assert len(head) == 3
+    assert len([at for at, who in town.pinged() if who == "steward" and at == 0]) == 4

@@ -18,5 +18,8 @@ async def test_asked_and_acted_on(town: Town) -> None:
     assert (found.acted_on.part, found.acted_on.whole) == (0, len(pinged))
     heads = [one for one in pinged if one.person_id == PEOPLE["building_head"]]
     assert (found.most, found.above) == (len(heads), 1 if len(heads) > 3 else 0)
+    often = await work.unpaid_asked([PEOPLE["building_head"], PEOPLE["grid_head"]], TEN)
+    assert often == ({PEOPLE["building_head"]: len(heads)} if heads else {})  # a grid head is paid for it
+    assert await work.unpaid_asked([PEOPLE["building_head"]], TEN + timedelta(hours=1)) == {}
     assert (await work.asked_lately(elsewhere, TEN + timedelta(hours=1))).acted_on.whole == 0
     assert (await work.asked_lately([area], TEN + timedelta(days=9))).acted_on.whole == 0

@@ -27,6 +27,26 @@ async def test_first_asking(reported: World) -> None:
     await reported.sees_nothing_of("张姐", "1号")
 
 
+async def test_an_unpaid_neighbour_is_asked_three_times_a_day(reported: World) -> None:
+    """A head of a building is asked about three matters a day, and of danger whenever there is any; the fourth goes to
+    those who are paid for it, its receipt names whom, and the next day she is asked again."""
+    world = reported
+    for number, what in ((2, "楼道里堆了一堆破烂"), (3, "楼里小广告贴满了"), (4, "单元门坏了")):
+        await world.forward(minutes=20)
+        await world.says("孙大妈", f"3号楼{what}")
+        await world.press("孙大妈", "报上去")
+        await world.sees("王师傅", f"{number}号")
+    await world.sees("赵姨", "3号")
+    await world.sees_nothing_of("赵姨", "4号")
+    receipt = words(await world.sees("孙大妈", "报上去了，4号"))
+    assert "王师傅" in receipt
+    assert "赵姨" not in receipt
+    await world.forward(hours=24)
+    await world.says("老郑", "3号楼楼道灯不亮")
+    await world.press("老郑", "报上去")
+    await world.sees("赵姨", "5号")
+
+
 async def test_the_first_ping_of_the_community(reported: World) -> None:
     """The ping says what, where, since when, who was asked and did not answer; and offers what can be done."""
     await reported.forward(minutes=5)

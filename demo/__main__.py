@@ -91,6 +91,7 @@ WORDS = {
         "city": "城管执法",
         "patrol": "派出所",
         "page": "网页看板",
+        "app": "打开看板",
     },
     "en": {
         "agree": "agree",
@@ -99,6 +100,7 @@ WORDS = {
         "city": "城管执法",
         "patrol": "派出所",
         "page": "As a page",
+        "app": "Open the board",
     },
 }
 BINDINGS = {"staff": ("北极街道", "北苑社区", "三网格"), "public": ("北极街道", "北苑社区"), "city": (), "patrol": ()}
@@ -155,6 +157,7 @@ def _look_at_pages(stage: "Stage") -> None:
     """The wall as anybody opens it, and the board by the buttons that the community presses."""
     player = Player(stage.http, stage.names, stage.people_names())
     player.write("community", "/board")
+    signed = player.app("community", WORDS[stage.language]["app"])
     player.press("community", WORDS[stage.language]["page"])
     link = player.link("community", f"{stage.pages}/open/")
     with httpx.Client(timeout=30, trust_env=False, follow_redirects=True) as browser:
@@ -163,6 +166,10 @@ def _look_at_pages(stage: "Stage") -> None:
             if answer.is_error:
                 raise DemoFailed(f"{what}: {answer.status_code} {url}")
             print(f"   {what}: {answer.url}")
+        launched = browser.post(f"{stage.pages}/app", content=signed)
+        if launched.is_error:
+            raise DemoFailed(f"Mini App: {launched.status_code}")
+        print(f"   亮灯（Telegram 里）/ board inside Telegram: {stage.pages}/app")
 
 
 def _live(stage: "Stage", options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -59,6 +60,16 @@ class Player:
                 if found := next((one["url"] for one in row if one.get("url", "").startswith(begins)), None):
                     return str(found)
         raise StoryFailed(f"{self._name(self._names[who])} has no button that leads to {begins}")
+
+    def app(self, who: str, button: str) -> str:
+        """Press a button that opens a page inside Telegram; what Telegram signed for it. Raises StoryFailed."""
+        self._settle()
+        for message in reversed(self._phone(self._names[who], self._names["bot"])):
+            if any(button in one for one in _buttons(message)):
+                body = {"chat": self._names["bot"], "message": message["message_id"], "button": button}
+                opened = self._call(f"/api/users/{self._names[who]}/press", body)["app"]
+                return str(parse_qs(urlsplit(opened).fragment)["tgWebAppData"][0])
+        raise StoryFailed(f"{self._name(self._names[who])} has no button {button}")
 
     def _act(self, action: dict[str, Any]) -> None:
         if "find" in action:

@@ -43,13 +43,14 @@ def bot_of(pid: int) -> int:
 
 def test_every_story_is_seen_on_the_phones() -> None:
     """The stories are played through the real bot over HTTP, every expected message is seen; then the wall answers, and
-    the board opens by the link that the bot gave the community's manager."""
+    the board opens inside Telegram and by the link that the bot gave the community's manager."""
     process = demo("--headless", "--port", str(free_port()))
     output, _ = process.communicate(timeout=240)
     assert process.returncode == 0, output
     assert "告诉街道" in output
     assert "回音壁 / wall: http://127.0.0.1:" in output
     assert re.search(r"亮灯 / board: http://127.0.0.1:\d+/board\n", output)
+    assert re.search(r"board inside Telegram: http://127.0.0.1:\d+/app\n", output)
 
 
 def test_a_ticker_that_is_off_is_noticed(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ class Changes:
         """The number whenever it is another one; None as a sign of life."""
         watched, mine = self._watched.setdefault(areas, _Watched()), asyncio.Event()
         watched.followers.add(mine)
+        if watched.number:
+            mine.set()  # others look at the same: this one is told where it begins, or would take news for that
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._ask(), name="board")
         told = ""

@@ -25,6 +25,7 @@ from casework.model import Action, Issue, Outcome, State
 from casework.neighbourhood.rights import OVERSEERS, may
 from casework.transitions import OPEN
 from casework.words.acts import asks_of_work, likely, received
+from casework.words.acts import perhaps as guesses
 from casework.words.answers import (
     begins_by_taking,
     by_number,
@@ -323,7 +324,7 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
         return False
     meant = likely(got.text)
     if not meant:
-        return await called.perhaps(turn, got)
+        return await called.perhaps(turn, got) or await _of_what_stands(turn, got)
     if meant[0] == "away":
         turn.became(Outcome.NOTHING)
         await absence.away_key(turn)
@@ -343,6 +344,20 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
         await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
     else:
         return False
+    return True
+
+
+async def _of_what_stands(turn: Turn, got: Parts) -> bool:
+    """Nothing is even likely, and it is no report and no talk: of the few matters that stand in the person's places it
+    is asked whether it is one of these."""
+    meant = guesses(got.text)
+    if not meant or meant[0] in (*NO_MATTER, "away") or guess(got.text).recognised or guess(got.text).talk is not None:
+        return False
+    able = await _there(turn, [one for one in await within_reach(turn) if one.state in OPEN], got.text)
+    able = sound_like(able, got.text) or able
+    if not 0 < len(able) <= questions.AT_MOST:
+        return False
+    await questions.ask_which(turn, got, issues=able)
     return True
 
 

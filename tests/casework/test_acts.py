@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casework.words.acts import acts, asks_of_work, likely, received
-from casework.words.called import delayed
+from casework.words.called import delayed, finished, says
 from tests.tools.guess_figures import count_staff
 
 HELDOUT = Path(__file__).parent / "sentences" / "staff_heldout.csv"
@@ -52,7 +52,14 @@ def test_questions_about_the_work(text: str, asked: str | None) -> None:
     assert asks_of_work(text) == asked
 
 
-@pytest.mark.parametrize("text", ["收到", "好的", "👌", "嗯", "收到，谢谢", "谢谢张姐"])
+@pytest.mark.parametrize("text", ["手头这家弄完就去", "这边处理好再过去", "修完那家马上到"])
+def test_done_first_is_not_done(text: str) -> None:
+    """Another thing is to be done first: nothing is done."""
+    assert not finished(text)
+    assert says(text) is None
+
+
+@pytest.mark.parametrize("text", ["收到", "晓得了", "好的", "👌", "嗯", "收到，谢谢", "谢谢张姐"])
 def test_received(text: str) -> None:
     """Nothing else is said."""
     assert received(text)

@@ -120,6 +120,15 @@ async def test_an_order_names_a_place_and_a_kind(world: World) -> None:
     assert any("2号" in words(one) and "李师傅" in words(one) for one in await world.phone("张姐"))
 
 
+async def test_words_of_who_looks_after_it(world: World) -> None:
+    """ "这件盯紧点" of the community, which has nothing itself: is it about what stands there? Nothing is lost."""
+    await accepted(world)
+    await world.says("张姐", "这件盯紧点")
+    await world.sees_nothing_of("张姐", "您手上没有")
+    await world.press("张姐", "1号", on="这是说哪一件")
+    await world.sees("张姐", "1号")
+
+
 @pytest.mark.parametrize("said", ["下周一到周三不在", "周六周日不在"], ids=["range", "two"])
 async def test_away_from_a_day_on_is_no_day_of_a_matter(world: World, said: str) -> None:
     """ "下周一到周三不在" of whoever has something: no day is made of it for the resident; he reads what to do then."""

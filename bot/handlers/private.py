@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from bot.flows import mediation
 from bot.flows.admin import claim
 from bot.flows.around import of_me
-from bot.flows.resident import danger, follow, more, registering, report, start, talk, wall
+from bot.flows.resident import danger, follow, more, registering, report, start, talk, verdict, wall
 from bot.flows.staff import absence, actions, called, desk, forms, resolve, work
 from bot.handlers import hearing, of_residents, of_staff, questions, tables, typed
 from bot.handlers.commands import Commands, anew, handlers_of
@@ -245,6 +245,8 @@ async def _talk(turn: Turn, got: Parts) -> bool:
     if number is None and found == "greeting" and not got.photos and works_here and await desk.at_desk(turn):
         return True
     if await talk.answered(turn, got):
+        if found == "thanks" and number is None and (done := await of_residents.result_shown(turn)) is not None:
+            verdict.ask(turn, done)  # thanks are no rating yet
         return True
     if number is None:
         return False

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.stories.test_resident_followed import reported
 from tests.stories.world import World
 
 ASKED = "这是要报的事吗"
@@ -100,3 +101,42 @@ async def test_who_phoned_somebody_is_not_electrocuted(world: World) -> None:
     await world.forward(minutes=5)
     await world.sees_nothing_of("孙大妈", "离远点")
     await world.sees_nothing_of("王师傅", "🆘")
+
+
+@pytest.mark.parametrize("said", ["就是问问", "我就打听一下", "知道了，谢谢"])
+async def test_who_only_asked_says_so(world: World, said: str) -> None:
+    """ "I only ask", or thanks for the answer: nothing is reported, and it is not asked about again."""
+    await world.says("孙大妈", "井盖归谁管")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "好，没报")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "没往上报", "1号")
+
+
+@pytest.mark.parametrize("said", ["先别报，我再瞅瞅", "等会儿再报吧", "先不报", "那先别急着报"])
+async def test_not_yet_is_not_reported(world: World, said: str) -> None:
+    """Whoever says not to report it yet is not reported ten minutes later."""
+    await world.says("孙大妈", "厨房下水返水，堵两天了")
+    await world.says("孙大妈", said)
+    await world.sees_buttons("孙大妈", "还是报上去", on="好，没报")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("孙大妈", "1号")
+
+
+async def test_thanks_are_no_rating_yet(world: World) -> None:
+    """Thanks in one's own words under a result: it is asked how it is."""
+    await reported(world)
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已疏通", chat="staff")
+    await world.says("孙大妈", "哎呀妈呀可算好了，谢谢师傅")
+    await world.press("孙大妈", "满意")
+    await world.sees("孙大妈", "谢谢您")
+
+
+async def test_how_far_it_is(world: World) -> None:
+    """ "整到哪步了" is answered with how it stands."""
+    await reported(world)
+    await world.says("孙大妈", "我那事儿整到哪步了")
+    await world.sees("孙大妈", "1号 下水道堵塞 · 等人接")
+    await world.sees_nothing_of("孙大妈", "补到1号里了")

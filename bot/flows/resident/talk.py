@@ -21,6 +21,7 @@ from bot.views.pieces import button
 from bot.views.result import rating_buttons
 from bot.views.view import View, rows
 from casework.categories import broad
+from casework.issue.drafts import is_unsure
 from casework.issue.planned import OUTAGES, known_at, places_of
 from casework.issue.resolving import Thank, praise
 from casework.issue.triage import Speak, say
@@ -124,8 +125,12 @@ async def _answer(turn: Turn, got: Parts, talk: Talk) -> None:
         case "thanks":
             if await _praised(turn, got):
                 return
+            draft = await turn.begun()
+            if draft is not None and is_unsure(draft):  # whoever says thanks has the answer, and reports nothing
+                await report.dropped(turn, draft)
+                return
             turn.say(View(tr.t("You're welcome. Write to me whenever something is wrong.")))
-            if (draft := await turn.begun()) is not None:
+            if draft is not None:
                 turn.say(View(not_yet(tr)))
                 await report.show(turn, draft)
         case "status" if await registering.asked_of(turn, got.text, named(got.text)):

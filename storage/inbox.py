@@ -1,7 +1,7 @@
 """Updates as they came, committed before the messenger is told that they arrived."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -18,6 +18,13 @@ inbox = tables.inbox
 WAITING = text(f"inbox.{tables.IS_WAITING}")
 ASIDE = text("inbox.state = 'aside'")
 FIRST = INBOX.select().where(WAITING).order_by(inbox.c.id).limit(bindparam("at_most"))
+HANDED_OVER = timedelta(minutes=10)
+"""So long at most it takes until the messenger has handed over what it held."""
+HELD_BEFORE = (
+    select(func.count())
+    .where(text(f"inbox.{tables.IS_DONE}"), inbox.c.chat_key == bindparam("chat"), inbox.c.id < bindparam("row"))
+    .where(inbox.c.made_at.is_not(None), inbox.c.received_at >= bindparam("since", type_=UTCDateTime))
+)
 EMPTY: dict[str, Any] = {"raw": {}, "chat_key": ""}
 """Of an update of which only the number is still needed, to know it when it comes again."""
 
@@ -164,6 +171,11 @@ class Inbox:
             return [at for one in (beaten, received) if (at := connection.execute(one).scalar()) is not None]
 
         return max(await self._database.look(ask), default=None)
+
+    async def held_before(self, row: InboxRow) -> bool:
+        """Whether the messenger handed over something older of the same chat together with it."""
+        asked = {"chat": row.chat_key, "row": row.id, "since": row.received_at - HANDED_OVER}
+        return bool(await self._database.look(lambda connection: connection.execute(HELD_BEFORE, asked).scalar()))
 
     async def waiting(self, limit: int) -> list[InboxRow]:
         """What is not handled yet, oldest first."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from benchmarks.chaos.besides import FALL_DUE
 from benchmarks.chaos.life import Life
 from benchmarks.chaos.load import Report
 from benchmarks.chaos.phones import Phones, Posted
@@ -23,6 +24,9 @@ TOKEN = re.compile(r"T\d{6}")
 NUMBER = re.compile(r"\d+号")
 RUNGS = (1, 2, 3)
 """Those that fall due within a run: 5, 30 and 120 minutes after T0."""
+RECEIPTS = (Kind.RECEIPT, Kind.DRAFT_FILED, Kind.INCIDENT)
+TOLD_ONCE = frozenset({Kind.WHISTLE_LATE, Kind.SHIFT, Kind.SHIFT_NOT_TAKEN})
+"""What the deadlines beside the ladder tell: once to each."""
 BETWEEN_SECONDS = 1.0
 """Real seconds that may lie between Telegram's answer and our record of it, unless the database could not be
 written."""
@@ -75,6 +79,7 @@ class Verdict:
     updates: int = 0
     escalations: int = 0
     messages: int = 0
+    fell_due: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
     def line(self) -> str:
@@ -102,7 +107,9 @@ class Verdict:
         """Take in what was found in the configuration of that name."""
         for one in fields(self):
             mine, new = getattr(self, one.name), getattr(other, one.name)
-            if isinstance(mine, list):
+            if isinstance(mine, dict):
+                setattr(self, one.name, dict(Counter(mine) + Counter(new)))
+            elif isinstance(mine, list):
                 mine += [f"{name}: {fault}" for fault in new]
             else:
                 setattr(self, one.name, max(mine, new) if isinstance(mine, float) else mine + new)
@@ -135,6 +142,7 @@ class Judge:
         self._nothing_lost()
         self._no_report_twice()
         self._every_rung_once()
+        self._all_that_was_due_has_fired()
         self._the_outbox_is_done()
         self._what_was_due_is_on_the_phones()
         self._repeated()
@@ -208,6 +216,8 @@ class Judge:
         asked = Counter((ping.issue_id, ping.round, ping.rung, ping.person_id) for ping in self.evidence.pings)
         rungs = {(ping.issue_id, ping.rung) for ping in self.evidence.pings}
         for issue in self.evidence.issues:
+            if not TOKEN.search(issue.text):
+                continue  # another clock than the usual one (besides.py)
             for rung in RUNGS:
                 due = issue.t0 + self.settings.rung(rung).after
                 if due.timestamp() > self.until - 1:
@@ -228,6 +238,31 @@ class Judge:
             if count > 1 and rung > 0:
                 self.verdict.double_escalations += 1
                 self._fault(f"issue id {issue_id}: person {person_id} was asked {count} times at rung {rung}")
+
+    def _all_that_was_due_has_fired(self) -> None:
+        """Whatever its kind: nothing that was due waits any more, it happened as of its due time, and told each person
+        once. Of each kind that was begun beside the ladder one was due."""
+        fired = Counter(str(one.kind) for one in self.evidence.deadlines if one.state is DeadlineState.FIRED)
+        self.verdict.fell_due = dict(fired)
+        for one in self.evidence.deadlines:
+            waits = one.state is DeadlineState.PENDING and one.due_at.timestamp() <= self.until - 1
+            moved = one.state is DeadlineState.FIRED and one.ended_at != one.due_at
+            if waits or moved:
+                self.verdict.missed_escalations += 1
+                self._fault(f"{one.kind} was due {one.due_at:%H:%M:%S}: {one.state} {one.ended_at}")
+        for kind in FALL_DUE:
+            if kind not in self.verdict.fell_due:
+                self.verdict.missed_escalations += 1
+                self._fault(f"{kind} did not fall due")
+        told = Counter(
+            (row.kind, row.person_id, row.chat_id, row.due_at, str(sorted(row.data.items())))
+            for row in self.evidence.outbox
+            if row.kind in TOLD_ONCE and row.state != "dropped"
+        )
+        for (what, person_id, _, due, _), count in told.items():
+            if count > 1:
+                self.verdict.double_escalations += 1
+                self._fault(f"{what} of {due:%H:%M:%S} was said {count} times to {person_id}")
 
     def _the_outbox_is_done(self) -> None:
         for row in self.evidence.outbox:
@@ -252,7 +287,11 @@ class Judge:
                 if ping.answer is None:
                     self.verdict.missed_escalations += 1
                     self._fault(f"a ping of issue {issues[ping.issue_id].number} was dropped although it stands")
-            if row.kind in (Kind.RECEIPT, Kind.DRAFT_FILED) and row.state == "sent" and row.issue_id is not None:
+            if (
+                row.kind in (Kind.RECEIPT, Kind.DRAFT_FILED, Kind.INCIDENT)
+                and row.state == "sent"
+                and row.issue_id is not None
+            ):
                 told.add(row.issue_id)
         for issue in self.evidence.issues:
             if issue.id not in told:

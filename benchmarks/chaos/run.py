@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.chaos import besides
 from benchmarks.chaos.judge import Judge, Verdict, gather, ladder_end
 from benchmarks.chaos.life import Life, Replica
 from benchmarks.chaos.load import Load
@@ -83,6 +84,7 @@ class Chaos:
             self.database = await Database.open(self.store.url, create=True)
             stack.push_async_callback(self._close)
             await self.town.settle(self.database, self.settings, NOON)
+            await besides.settle(self.town, self.database, self.settings, NOON)
             self.config.write_text(config_text(sandbox.url, self.store.url), encoding="utf-8")
             parse(self.config.read_text(encoding="utf-8"))
             self.phones = Phones(sandbox.world)
@@ -263,5 +265,6 @@ class Chaos:
             "refused_calls": self.phones.refused,
             "lost_replies": len(self.phones.lost_replies),
             "bot_api_calls": self.phones.calls,
+            "fell_due": verdict.fell_due,
         }
         return verdict, more

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from bot.incoming.turn import Delete, Edit, Keep, Menu, Office, Pdf, React, Say,
 from bot.outgoing.sender import Direct, Sender
 from bot.outgoing.telegram_calls import address_of, sees_all
 from bot.running import failpoints
+from bot.views import system
 from bot.views.home import staff_keys
 from bot.views.trying import marked
 from bot.views.view import View, esc
@@ -39,6 +40,8 @@ from casework.refusals import (
     TooLate,
     TooOften,
 )
+from casework.words.guess import guess
+from casework.working_time import is_open
 from locales.translator import Translator, best_language, translator
 from storage.database import Database
 from storage.errors import StaleError
@@ -48,6 +51,8 @@ from storage.work import SqlWork
 
 _log = logging.getLogger(__name__)
 
+NOTICED = timedelta(minutes=10)
+"""Whoever waits longer for an answer than that is told why (around-an-issue.md §11)."""
 RUNS_AT_MOST = 10
 """Times an update is run again because somebody else wrote first."""
 OVER = (
@@ -163,6 +168,7 @@ class Handling:
             else:
                 turn.remember_buttons()
             await self._keyboard(turn)
+            await self._own_to_a_standstill(row, update, turn)
             await _mark_trial(turn)
             if turn.keep is Keep.NOTHING:  # who spoke for the first time is not even met
                 work = self._database.work(self._config.settings)
@@ -197,6 +203,21 @@ class Handling:
                 replace(one, view=replace(one.view, keys=keys)) if isinstance(one, Say) and one.view.keys else one
                 for one in turn.answers
             ]
+
+    async def _own_to_a_standstill(self, row: InboxRow, update: Update, turn: Turn) -> None:
+        """Nobody was at work, in hours of service, while somebody wrote or pressed: he reads so below the answer, once.
+        Not whoever speaks of danger: there nothing stands beside what he has to read, and his phone may have to be
+        quiet."""
+        if row.made_at is None or row.received_at - row.made_at < NOTICED or not turn.private or turn.person is None:
+            return
+        message = update.effective_message
+        said = (message.text or message.caption or "") if isinstance(message, Message) and not turn.pressed else ""
+        if turn.keep is not Keep.ALL or guess(said).danger or not turn.answers or await self._inbox.held_before(row):
+            return
+        home = await turn.work.area(turn.person.home_id) if turn.person.home_id is not None else None
+        settings = turn.work.settings_for(home.line, row.made_at) if home is not None else turn.work.settings
+        if is_open(row.made_at, settings.service):
+            turn.say(system.stood_still(turn.tr))
 
     async def _refused(self, update: Update, turn: Turn) -> SqlWork:
         """What the handlers collected is thrown away; who wrote for the first time is still remembered."""

@@ -103,6 +103,16 @@ def menu_of(
     return tuple((name, tr.t(what)) for name, what in (*offered, *PRIVATE_COMMANDS))
 
 
+def stood_still(tr: Translator) -> View:
+    """To whoever wrote while nobody was at work."""
+    return View(
+        tr.t(
+            "I stood still for a while, and have read only now what you sent. Nothing of it is lost. I am sorry that "
+            "you had to wait."
+        )
+    )
+
+
 AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.UNDERSTAND: mark("somebody takes it"),
     DeadlineKind.PLAN: mark("a plan is agreed"),

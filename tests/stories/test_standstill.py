@@ -10,7 +10,7 @@ import pytest
 
 from casework.model import Deadline, DeadlineKind, Issue
 from casework.settings import Settings
-from tests.stories.world import TEN, World
+from tests.stories.world import TEN, World, words
 
 LEAK = "厨房下水返水，堵两天了"
 
@@ -58,6 +58,26 @@ async def test_a_message_written_in_time_counts_by_its_date(world: World) -> Non
     issue, _ = await number_one(world)
     assert issue.t0 == TEN.replace(minute=12).astimezone(UTC)
     await world.sees("张姐", "🔴 1号 下水道堵塞 · 没人接")
+
+
+async def test_who_wrote_meanwhile_reads_why_he_waited(world: World) -> None:
+    """Stopped from 10:03 to 10:20: whoever wrote in the first minutes reads below the answer, once, that the bot stood
+    still and that nothing is lost; who wrote just before the end, or speaks of danger, reads the answer alone."""
+    await reported(world)
+    await world.time_passes_unseen(to=TEN.replace(minute=5))
+    await world.writes_unheard("孙大妈", "1号啥时候来人")
+    await world.writes_unheard("孙大妈", "水都漫到客厅了")
+    await world.writes_unheard("老郑", "厨房着火了")
+    await world.time_passes_unseen(to=TEN.replace(minute=17))
+    await world.writes_unheard("Emma", "hello")
+    await world.time_passes_unseen(to=TEN.replace(minute=20))
+    await world.bot_starts()
+    told = [one for one in await world.phone("孙大妈") if "我刚才停了一阵" in words(one)]
+    assert len(told) == 1
+    assert "没丢" in words(told[0])
+    await world.sees("老郑", "119")
+    await world.sees_nothing_of("老郑", "停了一阵")
+    await world.sees_nothing_of("Emma", "stood still")
 
 
 async def test_nobody_pressed(world: World) -> None:

@@ -6,57 +6,38 @@ without a network, after a day's last changes are summed and while ten days wait
 the time on the wall, which is anybody's on a machine that does something else too."""
 
 import os
-import sqlite3
 import statistics
 import tempfile
 import time
-from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import httpx
-from sqlalchemy import BigInteger, Connection, Integer, insert, select
+from sqlalchemy import Connection, insert, select
 
-from bot.commands.demo_data import Month
-from casework.hours import parse_hours
+from benchmarks.months import NOW, SETTINGS, UNTIL, fill
 from casework.model import Role
-from casework.settings import Settings
-from locales.translator import translator
-from roster.importing import import_roster
 from storage import tables
-from storage.columns import UTCDateTime
-from storage.database import Database, migrate
+from storage.database import Database
 from storage.ids import new_id
 from storage.sums import sum_all_again, sum_some
 from web.app import pages
 from web.site import Site
 
-ROSTER = Path(__file__).parents[1] / "docs" / "examples" / "beiji.csv"
-UNTIL = datetime(2026, 11, 30, 15, 30, tzinfo=UTC)
-NOW = UNTIL + timedelta(minutes=1)
 SIZE = "SELECT coalesce(sum(length(counts) + length(spans) + length(parts) + length(longest)), 0) FROM day_sums"
 IN_ALL = int(os.environ.get("WEILINLI_BENCH_ISSUES", "100000"))
-A_MONTH = max(4000, IN_ALL // 36)
-MONTHS = IN_ALL // A_MONTH
-ISSUES = 300
 ROUNDS = 5
 WAITING_DAYS = 10
 GOAL_MS = 300.0
-OF_ISSUE = ("subjects", "issues", "reports", "rounds", "pings", "promises")
-IDS = ("id", "issue_id", "subject_id", "entry_id")
-BACK = tuple(timedelta(days=month * 365 / 12) for month in range(MONTHS))
-SETTINGS = Settings(hours=parse_hours("08:00-20:00"))
 
 
 async def measure() -> dict[str, Any]:
     """Milliseconds of the page by kind, on the wall and of the processor; and how long it took to sum everything."""
     with tempfile.TemporaryDirectory(prefix="weilinli-bench-") as temporary:
-        path = Path(temporary) / "bench.db"
-        url = f"sqlite:///{path}"
+        url = f"sqlite:///{Path(temporary) / 'bench.db'}"
         begun = time.perf_counter()
-        await _filled(url, path)
+        await fill(url, Path(temporary), IN_ALL)
         found: dict[str, Any] = {"goal_ms": GOAL_MS, "issues": IN_ALL, "filled_s": time.perf_counter() - begun}
         database = await Database.open(url)
         try:
@@ -76,54 +57,12 @@ async def _summed(database: Database) -> dict[str, Any]:
     return {"days": days, "summed_cpu_s": time.process_time() - begun, "sums_mb": size / 1e6}
 
 
-async def _filled(url: str, path: Path) -> None:
-    await migrate(url)
-    database = await Database.open(url)
-    await import_roster(database, ROSTER, translator("zh_CN"))
-    await Month(database, SETTINGS, UNTIL, Random(1)).live(ISSUES)
-    await database.close()
-    copies, limit = A_MONTH // ISSUES, new_id()
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA foreign_keys=OFF")
-        for back in BACK:
-            for turn in range(copies):
-                if back or turn:
-                    _copy(connection, limit, BACK.index(back) * copies + turn, timedelta(minutes=7 * turn) + back)
-        connection.commit()
-        connection.execute("ANALYZE")
-
-
-def _copy(connection: sqlite3.Connection, limit: int, turn: int, back: timedelta) -> None:
-    """All issues once more, so much earlier."""
-    for name in OF_ISSUE:
-        table = tables.metadata.tables[name]
-        taken = [_value(column, turn, back) for column in table.columns]
-        columns = ", ".join(f'"{column.name}"' for column in table.columns)
-        where = f"WHERE {'id' if name in ('subjects', 'issues') else 'issue_id'} < {limit}"
-        connection.execute(f"INSERT INTO {name} ({columns}) SELECT {', '.join(taken)} FROM {name} {where}")
-
-
-def _first(turn: int) -> int:
-    """What is added to the ids: more than lies between any two of the original."""
-    return turn << 50
-
-
-def _value(column: Any, turn: int, back: timedelta) -> str:
-    if column.name in IDS and isinstance(column.type, (Integer, BigInteger)):
-        return f'"{column.name}" + {_first(turn)}'
-    if column.name == "number":
-        return f'"number" + {turn * 100_000}'
-    if isinstance(column.type, UTCDateTime):
-        return f'"{column.name}" - {int(back.total_seconds() * 1_000_000)}'
-    return f'"{column.name}"'
-
-
 async def _asked(database: Database) -> dict[str, Any]:
     site = Site(database=database, settings=SETTINGS, now=lambda: NOW, bot=lambda: "bot", secret="s")
-    manager = await database.read(_manager)
+    person = await database.read(manager)
     work = database.work(SETTINGS)
     code = work.new_code()
-    work.let_in(manager, code, NOW)
+    work.let_in(person, code, NOW)
     await work.commit()
     found: dict[str, Any] = {}
     transport = httpx.ASGITransport(app=pages(site))
@@ -149,7 +88,7 @@ async def _timed(client: httpx.AsyncClient, by: str) -> dict[str, float]:
     return {"first_ms": round(wall[0]), "median_ms": round(statistics.median(wall)), "cpu_ms": round(min(cpu))}
 
 
-def _manager(connection: Connection) -> int:
+def manager(connection: Connection) -> int:
     """Whoever oversees the whole subdistrict."""
     posts = tables.posts
     asked = select(posts.c.person_id).where(posts.c.role == Role.SUBDISTRICT_MANAGER, posts.c.person_id.is_not(None))

@@ -47,6 +47,7 @@ from storage.deadlines import Agendum
 from storage.errors import StorageError
 from storage.replicas import CALLER, DRAINED, PICTURES, POLLER, SENDER, SUMMER, Replica
 from storage.restoring import refuse_held
+from storage.rows import InboxRow
 from storage.work import SqlWork
 
 _log = logging.getLogger(__name__)
@@ -156,7 +157,12 @@ class App:
             self._office,
             self._pdf,
         )
-        self.dispatcher = Dispatcher(inbox, self.clock, handling.handle, handling.kept, database.received.subscribe())
+
+        async def handle(row: InboxRow) -> None:
+            await handling.handle(row)
+            self.health.intake.note((self.clock.now() - row.received_at).total_seconds())
+
+        self.dispatcher = Dispatcher(inbox, self.clock, handle, handling.kept, database.received.subscribe())
         self._updates = Updates(self._polling, self.bot)
         self.poller = Poller(self._fetch, inbox, self.clock, self._taken, self._held, self._is_refused)
         ticked, late = self.health.ticked, self.health.lateness.note

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, text, update
 
-from casework.model import Area, Audit, Audited, Estate, Link, Person, Post, Rank, Role
+from casework.model import Area, Audit, Audited, Estate, Issue, Link, Person, Post, Rank, Role
 from casework.refusals import NotFound
 from casework.settings import Settings
 from storage import tables
@@ -284,6 +284,23 @@ class PeopleReads(Unit):
             if estate_id is not None:
                 here |= {row.id: row for row in by_estate.get(estate_id, ())}
             self._seats_read.setdefault((line, estate_id), list(here.values()))
+
+    async def foresee_names(self, issues: Collection[Issue]) -> None:
+        """Read in one trip where they are, who has them and who is asked: `area`, `estate`, `post` find them here."""
+        in_line = {area_id for issue in issues for area_id in issue.line}
+        of = {issue.estate_id for issue in issues if issue.estate_id is not None}
+        seats = {ping.post_id for issue in issues for ping in issue.pings if ping.live}
+        seats |= {issue.holder_post_id for issue in issues if issue.holder_post_id is not None}
+        found = await self._rows(
+            AREAS.select().where(areas.c.id.in_(list(in_line))),
+            ESTATES.select().where(estates.c.id.in_(list(of))),
+            WITH_PERSON.where(posts.c.id.in_(list(seats))),
+        )
+        for row in found[0]:
+            self._own(AREAS, row)
+        for row in found[1]:
+            self._own(ESTATES, row)
+        self._posts_of_rows(found[2])
 
     async def _posts(self, statement: Select[Any], **values: Any) -> list[Post]:
         (rows,) = await self._rows(statement, **values)

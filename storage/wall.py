@@ -9,7 +9,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, and_, exists, func, or_, select, text, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    text,
+    type_coerce,
+)
 
 from casework.model import HOUSES, Action, AreaKind, DeadlineKind, Rating, State, SubjectKind, Urgency
 from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone
@@ -425,18 +439,18 @@ def _counted(connection: Connection, place: Place | None, since: datetime) -> Co
         entries.c.round == issues.c.round,
         type_coerce(entries.c.data, Text).contains(FALSE),
     )
-    over = and_(issues.c.state.in_((State.RESOLVED, State.CLOSED)), was_none)
-    states = select(issues.c.state, func.count()).where(*which, ~over).group_by(issues.c.state)
-    none = select(func.count()).select_from(issues).where(*which, over)
+    over = case((issues.c.state.in_((State.RESOLVED, State.CLOSED)), was_none), else_=false()).label("over")
+    states = select(issues.c.state, over, func.count()).where(*which).group_by(issues.c.state, over)
     ratings = (
         select(rounds.c.rating, func.count())
         .join(issues, issues.c.id == rounds.c.issue_id)
         .where(*which, rounds.c.rating.is_not(None))
         .group_by(rounds.c.rating)
     )
+    stand = connection.execute(states).all()
     return Counted(
-        states={State(state): count for state, count in connection.execute(states)},
-        false_alarms=connection.execute(none).scalar_one(),
+        states={State(state): count for state, none, count in stand if not none},
+        false_alarms=sum(count for _, none, count in stand if none),
         ratings={Rating(rating): count for rating, count in connection.execute(ratings)},
     )
 

@@ -126,6 +126,7 @@ async def seen(visitor: Visitor, areas: Sequence[Area], now: datetime) -> Seen:
     found = await work.standing_in([one.id for one in areas], AT_MOST + 1) if areas else []
     may = [one for one in found[:AT_MOST] if may_know(What.BOARD, one, by_posts(one, visitor.posts))]
     await work.foresee_seats({(tuple(one.line), one.estate_id) for one in may})
+    await work.foresee_names(may)
     lines = in_order([await _line(one, work, now) for one in may])
     return Seen(lines=lines, areas=tuple(areas), more=len(found) > AT_MOST)
 

@@ -1,4 +1,4 @@
-"""How late deadlines are fired: counted by a process as it fires them, for the metrics."""
+"""How late deadlines are fired, and how long updates wait: counted by a process as it happens, for the metrics."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ class Lateness:
     total: float = 0.0
 
     def note(self, seconds: float) -> None:
-        """One was fired so late."""
+        """One was so late."""
         self.counts[next((place for place, bound in enumerate(BOUNDS) if seconds <= bound), len(BOUNDS))] += 1
         self.total += seconds
 

@@ -19,6 +19,8 @@ GAUGES = {
     "up_seconds": "Since the start.",
 }
 """What a process tells of itself."""
+FIRED = "From due to fired, of the deadlines that this process fired."
+HANDLED = "From received to handled and committed, of the updates that this process handled."
 
 
 class _Measured(Collector):
@@ -32,10 +34,16 @@ class _Measured(Collector):
 
 
 async def text(
-    ledger: Ledger, now: datetime, audit: Audit | None, gauges: Mapping[str, float], lateness: Lateness | None = None
+    ledger: Ledger,
+    now: datetime,
+    audit: Audit | None,
+    gauges: Mapping[str, float],
+    lateness: Lateness | None = None,
+    intake: Lateness | None = None,
+    lights: Mapping[str, int] = {},
 ) -> str:
     """All metrics as they are now, in Prometheus' text format. `gauges`: of this process, by name, without prefix;
-    `lateness`: of the deadlines that it fired."""
+    `lateness`: of the deadlines that it fired; `intake`: of the updates that it handled; `lights`: how many."""
     waiting = await ledger.waiting()
     measured = [
         *_outbox(waiting, summarise(await ledger.deliveries()), now),
@@ -43,7 +51,9 @@ async def text(
         _gauge("inbox_aside", "Updates that failed too often and wait for a person.", waiting.aside),
         *(_audit(audit) if audit is not None else ()),
         _standing(await ledger.standing()),
-        *([_late(lateness)] if lateness is not None else ()),
+        _by("lights", "Matters that are not over, by light; looked at once a minute.", "light", lights),
+        *([_late("deadline_lateness", FIRED, lateness)] if lateness is not None else ()),
+        *([_late("intake", HANDLED, intake)] if intake is not None else ()),
         *(_gauge(name, GAUGES[name], value) for name, value in sorted(gauges.items())),
     ]
     registry = CollectorRegistry()
@@ -66,6 +76,13 @@ def _outbox(waiting: Waiting, summaries: list[Summary], now: datetime) -> Iterab
             if value is not None:
                 latency.add_metric((one.name, share), value)
     yield latency
+    sent = GaugeMetricFamily(
+        "weilinli_deliveries", "Of the latest messages, what became of them.", labels=("class", "state")
+    )
+    for one in summaries:
+        for state, count in sorted(one.states.items()):
+            sent.add_metric((one.name, state), count)
+    yield sent
     retried = {one.name: one.retried for one in summaries}
     yield _by("delivery_retried", "Of the latest messages, those that took several attempts.", "class", retried)
 
@@ -77,9 +94,8 @@ def _standing(counted: Mapping[tuple[str, str, str], int]) -> Metric:
     return family
 
 
-def _late(lateness: Lateness) -> Metric:
-    what = "From due to fired, of the deadlines that this process fired."
-    family = HistogramMetricFamily("weilinli_deadline_lateness_seconds", what)
+def _late(name: str, what: str, lateness: Lateness) -> Metric:
+    family = HistogramMetricFamily(f"weilinli_{name}_seconds", what)
     family.add_metric((), lateness.buckets(), lateness.total)
     return family
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 WORDS_AT_MOST = 300
 """UTF-16 units of what somebody wrote."""
 FIGURES_OF = timedelta(days=30)
+MANY = 2000
+"""Matters of a place in that time: so many are counted once a minute, which is as long as a page is kept."""
+COUNTED_FOR_SECONDS = 60.0
+PLACES_COUNTED = 1000
 FEW = 10
 """Below this many ratings no share is said: one person more or less would change it."""
 PERIODS: dict[str, tuple[timedelta | None, str]] = {
@@ -237,6 +242,7 @@ class WallPages:
         self._site = site
         self._wall = Wall(site.database)
         self._pictures = Pictures(site.database)
+        self._counted: dict[str, tuple[float, datetime, Counted]] = {}
 
     def routes(self) -> list[BaseRoute]:
         """Where they are."""
@@ -291,7 +297,7 @@ class WallPages:
         tr, asked = tr_of(request), self._asked(request)
         within = None if tops else place  # the first page is of everything: no condition finds that fastest
         shown, older = await self._wall.matters(within, asked)
-        counted = await self._wall.counted(within, self._midnight(FIGURES_OF))
+        counted = await self._counts(within)
         today, zone = self._zone(self._site.now()), self._zone
         bot = self._site.bot()
         parts = place.parts if place is not None else tops
@@ -318,6 +324,17 @@ class WallPages:
             feed_url=f"{'' if place is None or request.url.path == '/' else address(place)}/feed.atom",
             bot_url=f"https://t.me/{bot}" if bot else "",
         )
+
+    async def _counts(self, place: Place | None) -> Counted:
+        since, key = self._midnight(FIGURES_OF), address(place)
+        until, day, counted = self._counted.get(key, (0.0, since, Counted()))
+        if day != since or until < monotonic():
+            counted = await self._wall.counted(place, since)
+            if len(self._counted) >= PLACES_COUNTED:
+                self._counted.clear()
+            if counted.of(*State) >= MANY:
+                self._counted[key] = (monotonic() + COUNTED_FOR_SECONDS, since, counted)
+        return counted
 
     async def heard(self, request: Request) -> Response:
         """What was told on one listening day, as far as the wall shows it. Not published, or taken back: no page."""

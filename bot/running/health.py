@@ -22,7 +22,7 @@ DATABASE_SECONDS = 5.0
 
 
 class Health:
-    """The parts report here (`ticked`, `fetched`, `lateness`); `troubles` says what is wrong right now."""
+    """The parts report here (`ticked`, `fetched`, `lateness`, `intake`); `troubles` says what is wrong right now."""
 
     def __init__(
         self, database: Database, replica: Replica, *, real_clock: bool, webhook: bool, up: Callable[[], bool]
@@ -35,6 +35,7 @@ class Health:
         self._started = self._ticked = self._fetched = time.monotonic()
         self._refused = False
         self.lateness = Lateness()
+        self.intake = Lateness()
 
     def ticked(self) -> None:
         """A look at the deadlines was completed."""

@@ -12,6 +12,7 @@ from storage.inbox import Inbox
 from storage.ledger import Ledger
 from web import metrics
 from web.app import called, pages, watched
+from web.lamps import Lamps
 from web.launch import signing_key
 from web.server import Server
 from web.site import Site
@@ -32,10 +33,14 @@ async def metrics_server(
     config: Config, database: Database, now: Callable[[], datetime], health: Health, auditor: Auditor
 ) -> None:
     """Say how it goes, until cancelled. Raises OSError when the port is taken."""
-    ledger = Ledger(database)
+    ledger, lamps = Ledger(database), Lamps(database, config.settings)
 
     async def measured() -> str:
-        return await metrics.text(ledger, now(), auditor.latest, health.gauges(), health.lateness)
+        at = now()
+        lights = await lamps.counted(at)
+        return await metrics.text(
+            ledger, at, auditor.latest, health.gauges(), health.lateness, health.intake, lights=lights
+        )
 
     app = watched(health.troubles, measured)
     await Server(app, config.web.metrics_host, config.web.metrics_port, "web.metrics_port").run()

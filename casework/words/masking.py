@@ -13,7 +13,7 @@ No pattern repeats a repetition over the same characters, and gaps and names are
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, Self
@@ -184,7 +184,10 @@ class _Rule:
     pattern: str
     reads: Literal["figures", "words"] = "figures"
     figures: int = 0
-    needs: str = ""
+    needs: Collection[str] = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needs", frozenset(self.needs))  # two sets are compared by the smaller one
 
 
 # Ordinary words settle in two rounds, or three. What goes on longer was made to, and is taken out whole.
@@ -540,15 +543,17 @@ class _Text:
         for (start, end), sign in gone:
             words[start:end] = figures[start:end] = sign * (end - start)
         self.words, self.figures = "".join(words), "".join(figures)
-        self._letters, self._count = frozenset(words), sum(map(self.figures.count, _FIGURES))
+        self.letters, self.count = frozenset(words), sum(map(self.figures.count, _FIGURES))
 
-    def may_have(self, rule: _Rule) -> bool:
-        """Whether the rule can find something at all."""
-        return self._count >= rule.figures and not (rule.needs and self._letters.isdisjoint(rule.needs))
+
+@cache
+def _rules_for(figures: int) -> tuple[_Rule, ...]:
+    """Those that can find something where there are so many figures; most texts have none."""
+    return tuple(rule for rule in _RULES if rule.figures <= figures)
 
 
 def _apply(rule: _Rule, text: _Text) -> _Text:
-    if not text.may_have(rule):
+    if rule.figures > text.count or (rule.needs and text.letters.isdisjoint(rule.needs)):
         return text
     pieces = []
     done = 0
@@ -566,12 +571,14 @@ def _apply(rule: _Rule, text: _Text) -> _Text:
     return _Text("".join([*pieces, text.text[done:]])) if pieces else text
 
 
+@lru_cache(maxsize=2048)
 def mask(text: str) -> str:
-    """The text as a group may read it. Masking it again changes nothing; it never raises."""
+    """The text as a group may read it. Masking it again changes nothing; it never raises. A page of many matters is
+    opened again and again, and masks twice: what was masked lately is known."""
     now = _Text(text)
     for _ in range(_ROUNDS):
         before = now
-        for rule in _RULES:
+        for rule in _rules_for(now.count):
             now = _apply(rule, now)
         # Taking one thing out can bring two others together. Every round leaves less to take out.
         if now is before:

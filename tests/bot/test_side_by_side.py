@@ -1,6 +1,7 @@
 """The running bot: two of them on one database, its HTTP side, and updates over the webhook."""
 
 import asyncio
+import re
 import socket
 import threading
 import uuid
@@ -152,7 +153,11 @@ async def test_health_and_metrics_of_a_running_bot(stage: Stage) -> None:
         await until_listening(config.web.metrics_port)
         answer = await http.get("/health")
         assert (answer.status_code, answer.text) == (200, "ok\n")
+        await stage.says("eins")
+        await until_heard(stage, "eins")
         measured = (await http.get("/metrics")).text
+        assert re.search(r"^weilinli_intake_seconds_count [1-9]", measured, re.MULTILINE)
+        assert 'weilinli_lights{light="red"} 0.0' in measured
         assert "weilinli_sender 1.0" in measured
         assert "weilinli_replicas 1.0" in measured
         assert (await http.post("/telegram/updates", json={"update_id": 1})).status_code == 404

@@ -19,6 +19,7 @@ from tests.storage.town import Town
 from tests.web.conftest import Browser
 from web import metrics
 from web.app import watched
+from web.lamps import Lamps
 from web.lateness import Lateness
 from web.trouble import Trouble
 
@@ -69,7 +70,8 @@ async def test_the_metrics_tell_what_the_ledger_says(database: Database, browser
         late.note(seconds)
 
     async def measured() -> str:
-        return await metrics.text(Ledger(database), now, found, {"sender": 1.0}, late)
+        lights = await Lamps(database, town.settings).counted(now)
+        return await metrics.text(Ledger(database), now, found, {"sender": 1.0}, late, late, lights=lights)
 
     async def well() -> Sequence[Trouble]:
         return ()
@@ -92,6 +94,11 @@ async def test_the_metrics_tell_what_the_ledger_says(database: Database, browser
     assert 'weilinli_deadline_lateness_seconds_bucket{le="7200.0"} 3.0' in lines
     assert 'weilinli_deadline_lateness_seconds_bucket{le="+Inf"} 4.0' in lines
     assert "weilinli_deadline_lateness_seconds_count 4.0" in lines
+    assert "weilinli_intake_seconds_count 4.0" in lines
+    assert 'weilinli_lights{light="green"} 1.0' in lines
+    assert 'weilinli_lights{light="red"} 0.0' in lines
+    assert 'weilinli_deliveries{class="ping",state="sent"} 1.0' in lines
+    assert 'weilinli_deliveries{class="ping",state="dead"} 1.0' in lines
     assert issue.text not in answer.text
 
 
@@ -99,7 +106,7 @@ async def test_the_dashboard_asks_for_metrics_that_there_are(database: Database)
     """Every name in it is one that is printed, and each panel has its own place."""
     gauges = dict.fromkeys(metrics.GAUGES, 0.0)
     found = await audit(database, TEN, TEN)
-    printed = await metrics.text(Ledger(database), TEN, found, gauges, Lateness())
+    printed = await metrics.text(Ledger(database), TEN, found, gauges, Lateness(), Lateness())
     told = set(re.findall(r"^# TYPE (\S+) ", printed, re.MULTILINE))
     board = json.loads((ROOT / "docs" / "grafana" / "weilinli.json").read_text("utf-8"))
     asked = {

@@ -86,6 +86,13 @@ async def test_what_somebody_else_gets_hold_of(world: World, port: int) -> None:
         assert "北苑社区" in await board(hers, await world.opens("张姐", "打开看板"))
 
 
+@pytest.mark.parametrize("text", ["看板", "看板咋打开", "给我看板链接"])
+async def test_asked_for_in_words(world: World, port: int, text: str) -> None:
+    """Whoever has a board and asks for it in words has both buttons."""
+    await world.says("张姐", text)
+    await world.sees_buttons("张姐", "打开看板", "网页看板", on="北苑社区")
+
+
 async def test_not_in_a_group(world: World, port: int) -> None:
     """Where everybody reads no board opens."""
     await world.says("张姐", "/board", chat="staff")

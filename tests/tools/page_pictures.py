@@ -1,7 +1,8 @@
 """Part of `make pictures`: the echo wall and the board of an invented community, at phone width, and a page of its
 monthly report, in a real browser.
 
-Writes docs/pictures/wall.{zh,en}.png, board.{zh,en}.png and report.{zh,en}.png.
+Writes docs/pictures/wall.{zh,en}.png, board.{zh,en}.png, app.{zh,en}.png (the board inside Telegram, by night) and
+report.{zh,en}.png.
 """
 
 import asyncio
@@ -16,8 +17,10 @@ from sqlalchemy import update
 
 from casework.model import State
 from locales.translator import best_language, translator
+from sandbox.apps import THEMES
 from storage import tables
 from storage.database import Database
+from tests.browser.test_board_app import opened
 from tests.browser.test_pages import Pages, filled, served
 from tests.tools.pictures import ARGUMENTS, PICTURES
 from tests.web.wall_town import TEN
@@ -54,6 +57,11 @@ async def main() -> int:
                 async with shown.board(SIZE) as page:
                     await page.goto(f"{made.url}/board?lang={short}")
                     await page.screenshot(path=PICTURES / f"board.{short}.png")
+                async with opened(shown, THEMES["dark"]) as page:
+                    if short != "zh":
+                        await page.get_by_role("link", name="English").click()
+                        await page.wait_for_selector(f"html[lang={locale}]")
+                    await page.screenshot(path=PICTURES / f"app.{short}.png")
                 file = Path(folder) / f"report.{short}.html"
                 file.write_text(await _report(made, locale), "utf-8")
                 page = await browser.new_page(viewport={"width": PAPER[0], "height": PAPER[1]})

@@ -51,6 +51,7 @@ def pytest_collection_finish() -> None:
     """What was collected stays: looking through it for garbage again and again would be a twentieth of all tests."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture(scope="session", autouse=True)

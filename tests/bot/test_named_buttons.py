@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,10 +42,11 @@ def _texts(node: ast.AST) -> Iterator[str]:
                 yield first.value
 
 
+@cache
 def labels(path: Path) -> set[str]:
     """What stands on the buttons of a module, without the sign before it."""
     found: set[str] = set()
-    for one in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for one in ast.walk(_tree(path)):
         if isinstance(one, ast.Call) and getattr(one.func, "id", getattr(one.func, "attr", "")) in (
             "button",
             "Button",
@@ -79,7 +81,7 @@ def test_the_button_is_there(path: Path, text: str) -> None:
 def test_in_the_words_of_the_button(text: str, language: str) -> None:
     """The sentence and the button are translated alike."""
     tr = translator(language)
-    signed = {SIGN.sub("", one): one for path in MODULES for one in _texts(_tree(path)) if SIGN.match(one)}
+    signed = _signed()
     blanks = dict.fromkeys(re.findall(r"{(\w+)}", text), "…")
     said = NAMED.findall(str(tr.t(text, **blanks)))
     for name, theirs in zip(NAMED.findall(text), said, strict=True):
@@ -89,6 +91,13 @@ def test_in_the_words_of_the_button(text: str, language: str) -> None:
         assert SIGN.sub("", theirs) == label, (theirs, label)
 
 
+@cache
+def _signed() -> dict[str, str]:
+    """The texts that begin with a sign, by what stands after it."""
+    return {SIGN.sub("", one): one for path in MODULES for one in _texts(_tree(path)) if SIGN.match(one)}
+
+
+@cache
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 

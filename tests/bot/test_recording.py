@@ -19,10 +19,10 @@ from storage.database import Database
 from storage.errors import DatabaseUnavailable, StaleError
 from storage.work import OutboxRow
 from tests.casework.neighbourhood import PEOPLE, TEN
-from tests.storage.conftest import database, postgres_template, server, town, url
+from tests.storage.conftest import database, emptied, postgres_template, server, town, url
 from tests.storage.town import Town
 
-__all__ = ["database", "postgres_template", "server", "town", "url"]  # fixtures
+__all__ = ["database", "emptied", "postgres_template", "server", "town", "url"]  # fixtures
 
 ADDRESS = "tg:100"
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, bindparam, func, literal, or_, select
 
 from casework.model import AreaKind
-from casework.words.places import ENDINGS, Building, spelled
+from casework.words.places import ENDINGS, Building, says_it_is_at, spelled
 from casework.words.plain import plain
 from storage import tables
 from storage.people import PeopleReads
@@ -105,9 +105,10 @@ class BuildingReads(PeopleReads):
         return found
 
     async def street_meant(self, words: str, near: int | None) -> int | None:
-        """The street or square in no community that the words name: the longest name, the nearest of one name. None
-        where two of one name are equally near."""
-        (rows,) = await self._rows(_STREETS_SAID, words=plain(words))
+        """The street or square in no community where it is, as the words say: the longest name, the nearest of one
+        name. None where two of one name are equally near."""
+        (said,) = await self._rows(_STREETS_SAID, words=plain(words))
+        rows = [row for row in said if says_it_is_at(words, row.name)]
         if not rows:
             return None
         here = set((await self.area(near)).line) if near is not None else set()

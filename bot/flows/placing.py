@@ -259,8 +259,11 @@ async def parts_of(turn: Turn, draft: Draft) -> list[tuple[str, int | None, str]
 async def area_in_group(turn: Turn, words: str, home: Area | None, group_id: int) -> int:
     """Where a report of a group is: what the words name, else the reporter's home, if it lies in the group's area.
 
-    What lies outside the group's area is the group's.
+    What lies outside the group's area is the group's, but for a street that is no community's.
     """
     near = home.id if home is not None and group_id in home.line else group_id
-    found, _ = await area_of(turn, await read_where(turn, words, near), near)
+    place = await read_where(turn, words, near)
+    if place.street is not None:
+        return place.street
+    found, _ = await area_of(turn, place, near)
     return found if found is not None and group_id in (await turn.work.area(found)).line else group_id

@@ -269,6 +269,17 @@ def _between(text: str, found: Sequence[_Mention]) -> tuple[int, int] | None:
     return start - (text[start - 1 : start] in ("从", "在", "自") and start > 0), match.end()
 
 
+_NO_PLACE_OF_IT = "(?<!住)(?<!住在)(?<!家在)(?<!搬到)(?<!路过)(?<!经过)"
+_DONE_THERE = "(?:那边|那儿|上)?的?(?:买|上班|开会|回来|过来|下车|进的货|的?(?:房子|家))"
+
+
+def says_it_is_at(words: str, street: str) -> bool:
+    """Whether the words tell of something at a street that they name, and not of where somebody lives or passes, or
+    has bought it."""
+    name = re.escape(plain(street))
+    return bool(re.search(f"{_NO_PLACE_OF_IT}{name}(?!{_DONE_THERE})", plain(words[:READ])))
+
+
 @lru_cache(maxsize=10_000)
 def number_of_building(name: str) -> str:
     """The number or letter in a building's name ("三号楼" -> "3", "B座" -> "b"); the plain name when it has none."""

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from casework.words.places import Building, may_name_building, number_of_building, read_place, short_name, spelled
+from casework.words.places import (
+    Building,
+    may_name_building,
+    number_of_building,
+    read_place,
+    says_it_is_at,
+    short_name,
+    spelled,
+)
 from casework.words.plain import number_of, plain
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "places.csv").read_text(encoding="utf-8").splitlines()))
@@ -124,3 +132,21 @@ def test_plain_keeps_the_length() -> None:
     """One character for one, whatever is written."""
     for words in ("３號樓 Ｂ座", "㈤ﬁ①İ", "3️⃣号楼", "ẞß"):
         assert len(plain(words)) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("解放路路灯不亮", True),
+        ("就在解放路邮局门口", True),
+        ("解放路上的井盖没了", True),
+        ("我住解放路", False),
+        ("家在解放路的老张", False),
+        ("解放路买的灯泡坏了", False),
+        ("在解放路那边买的", False),
+        ("刚从解放路回来，楼道灯就不亮了", False),
+    ],
+)
+def test_a_street_that_is_named(words: str, there: bool) -> None:
+    """What is wrong at a street is there; where somebody lives, comes from or has bought something is another place."""
+    assert says_it_is_at(words, "解放路") is there

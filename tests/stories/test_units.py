@@ -147,3 +147,12 @@ async def test_a_passer_by_names_the_street(units: World) -> None:
     await world.sees(STREET_HEAD, "1号", "解放路")
     await files(world, "孙大妈", "解放路3号楼楼道灯不亮")
     await world.sees("李姐", "1号", "北苑小区3号楼")
+
+
+async def test_a_street_named_in_a_group(units: World) -> None:
+    """Said in a community's group, a matter of such a street is its head's, and the group reads its number."""
+    world = units
+    await world.says("老郑", "/bao 解放路路灯坏了", chat="residents")
+    await world.sees(STREET_HEAD, "1号 路灯", "解放路")
+    await world.sees("老郑", "1号", chat="residents")
+    await world.sees_nothing_of("张姐", "路灯")

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, text
 
-from casework.model import Rating, Role, Source, State
+from casework.model import AreaKind, Rating, Role, Source, State
 from casework.transitions import REFUSED
 from storage import tables
 from storage.columns import under
@@ -133,8 +133,9 @@ def _page(which: Which, after: tuple[datetime, int] | None) -> Any:
 
     def ask(connection: Connection) -> list[tuple[tuple[datetime, int], LedgerRow]]:
         found = connection.execute(asked).all()
-        near = {row.line[0] for row in found}
-        names = dict(connection.execute(select(areas.c.id, areas.c.name).where(areas.c.id.in_(near))).all())
+        near = {one for row in found for one in row.line[:2]}  # a unit is named by its building
+        named = areas.c.id.in_(near), areas.c.kind != AreaKind.UNIT
+        names = dict(connection.execute(select(areas.c.id, areas.c.name).where(*named)).all())
         rejected = _rejected(connection, [row.id for row in found if row.state is State.REJECTED])
         return [((row.filed_at, row.id), _row(row, names, rejected)) for row in found]
 
@@ -154,7 +155,7 @@ def _row(row: Any, names: dict[int, str], rejected: dict[int, str]) -> LedgerRow
         number=row.number,
         year=row.year,
         filed_at=row.filed_at,
-        place=f"{row.estate or ''}{names.get(row.line[0], '')}",
+        place=f"{row.estate or ''}{next((names[one] for one in row.line if one in names), '')}",
         words_of_place=row.place,
         category=row.category,
         text=row.text,

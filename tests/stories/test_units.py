@@ -3,6 +3,7 @@
 import pytest
 
 from casework.model import AreaKind, Rank, Role
+from storage.ledger_rows import LedgerRows, Which
 from storage.roster import AreaEntry, PostEntry, Roster
 from tests.stories.world import World
 
@@ -73,6 +74,14 @@ async def test_who_lives_in_a_unit(units: World) -> None:
     await world.forward(minutes=1)
     await world.sees("王师傅", "3号", "路灯")
     await world.sees("李姐", "3号", "路灯")
+
+
+async def test_the_ledger_names_the_building(units: World) -> None:
+    """What was reported in a unit stands in the ledger at its building."""
+    world = units
+    await files(world, "孙大妈", "3号楼2单元门锁坏了")
+    assert world.database is not None
+    assert [one.place async for one in LedgerRows(world.database).of(Which())] == ["北苑小区3号楼"]
 
 
 async def test_somebody_of_the_unit_who_reads_nothing(units: World) -> None:

@@ -157,6 +157,10 @@ async def test_filters_keys_and_other_pages(site: Pages) -> None:
         await expect(page.locator("html")).to_have_attribute("lang", "en")
         await page.locator("a.home").click()
         await page.locator(".parts a, main a[href^='/wall/']").first.click()
+        await page.locator(".photos a").first.click()
+        assert "Street light" in (await page.locator("img.whole").get_attribute("alt") or "")
+        await back(page)
+        await expect(page.locator(".photos").first).to_be_visible()
         await page.locator("a.skip").evaluate("link => link.click()")
         assert await page.evaluate("document.activeElement.id") == "main"
         await page.locator("a[href^='https://t.me/']").first.click()

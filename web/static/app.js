@@ -6,7 +6,8 @@
   const handed = new URLSearchParams(location.hash.slice(1));
   const signed = handed.get("tgWebAppData");
   if (!signed) return; // not inside Telegram: the page says so
-  const trail = []; // the pages shown: {path, top}
+  const trail = []; // the pages shown: {path, top, alt}
+  let asked = 0; // pages; of two that were asked for the later is shown
   let session = "";
 
   const tell = (eventType, eventData = {}) => {
@@ -94,24 +95,26 @@
   });
   const at = () => trail.at(-1)?.path ?? "/board";
 
-  async function show(path, { options, step = "on", top = 0 } = {}) {
+  async function show(path, { options, step = "on", top = 0, alt = "" } = {}) {
+    const mine = (asked += 1);
     let answer, text;
     try {
       answer = await ask(path, options);
       if (answer.headers.get("content-type")?.startsWith("text/html")) text = await answer.text();
       else answer.body?.cancel();
     } catch {
-      notice(words.cut, () => show(path, { options, step, top }));
+      if (mine === asked) notice(words.cut, () => show(path, { options, step, top, alt }));
       return;
     }
+    if (mine !== asked) return;
     const { pathname, search } = new URL(answer.url);
     const here = options?.method === "POST" && !answer.redirected ? at() : `${pathname}${search}`;
     if (step === "on" && at() !== here) {
       if (trail.length) trail.at(-1).top = scrollY;
-      trail.push({ path: here, top: 0 });
+      trail.push({ path: here, top: 0, alt });
     } else if (trail.length) trail.at(-1).path = here;
-    else trail.push({ path: here, top: 0 });
-    if (text === undefined) picture(here);
+    else trail.push({ path: here, top: 0, alt });
+    if (text === undefined) picture(here, alt);
     else put(text, top);
     tell("web_app_setup_back_button", { is_visible: trail.length > 1 });
   }
@@ -126,9 +129,9 @@
     document.dispatchEvent(new Event("shown"));
   }
 
-  function picture(path) {
+  function picture(path, alt) {
     const image = new Image();
-    image.alt = "";
+    image.alt = alt;
     image.className = "whole";
     image.src = path;
     part("main").replaceChildren(image);
@@ -147,7 +150,7 @@
   function back() {
     if (trail.length < 2) return;
     trail.pop();
-    show(at(), { step: "back", top: trail.at(-1).top });
+    show(at(), { ...trail.at(-1), step: "back" });
   }
 
   document.addEventListener("click", (event) => {
@@ -157,7 +160,7 @@
     const to = new URL(link.href);
     if (link.getAttribute("href").startsWith("#")) part(to.hash.slice(1))?.focus();
     else if (link.hasAttribute("download")) notice(words.file, window.shown.again); // a window here keeps no files
-    else if (to.origin === location.origin) show(`${to.pathname}${to.search}`);
+    else if (to.origin === location.origin) show(`${to.pathname}${to.search}`, { alt: link.querySelector("img")?.alt });
     else if (to.hostname === "t.me") tell("web_app_open_tg_link", { path_full: `${to.pathname}${to.search}` });
     else tell("web_app_open_link", { url: to.href });
   });

@@ -41,7 +41,7 @@ class Wire(BaseRequest):
 
     __slots__ = ("_connections", "_limits")
 
-    def __init__(self, most: int, verify: ssl.SSLContext, limits: Limits) -> None:
+    def __init__(self, most: int, verify: ssl.SSLContext | None, limits: Limits) -> None:
         self._connections = Connections(most, verify)
         self._limits = limits
 

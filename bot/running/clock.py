@@ -121,7 +121,7 @@ class SandboxClock:
         """Whether it cannot be told just now what there is to do: then nobody is idle."""
         self._url = url.rstrip("/")
         self._name = f"bot-{secrets.token_hex(4)}"
-        self._http = httpx.AsyncClient(timeout=10.0, trust_env=False)
+        self._http = httpx.AsyncClient(timeout=10.0, trust_env=False, verify=url.startswith("https"))
         self._connections = Connections(1)
         self._base = 0.0
         self._mark = 0.0

@@ -15,9 +15,9 @@ from casework.words.wording import wording
 Label = Literal["report", "me_too", "mended", "danger", "private", "none"]
 
 # Set by cross-validation over the conversations (tests/tools/train_guess.py --validate).
-_OFFER, _PERHAPS, _KIND, _ACCUSED = 0.08, 0.3, 0.14, 0.6
-_ALARM, _ALARM_IN_TABLE, _OF_A_KIND, _TALK = 0.85, 0.4, 0.4, 0.3
-_ECHO, _ECHO_NAMED, _OVER, _OVER_NAMED, _OVER_THOUGH = 0.45, 0.15, 0.45, 0.15, 0.9
+_OFFER, _PERHAPS, _KIND, _ACCUSED = 0.15, 0.35, 0.14, 0.6
+_ALARM, _ALARM_IN_TABLE, _OF_A_KIND, _TALK = 0.8, 0.4, 0.4, 0.3
+_ECHO, _ECHO_NAMED, _OVER, _OVER_NAMED, _OVER_THOUGH = 0.3, 0.06, 0.4, 0.15, 0.9
 """How sure the model is that somebody has it too, or that it is over: alone, and where the words say so as well."""
 _LONG = 12  # characters: whoever reports something says where and what, or names it
 _NEAR, _FAR, _QUARREL = 6, 30, 3  # messages back

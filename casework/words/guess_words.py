@@ -346,6 +346,9 @@ make_a_suggestion have_a_suggestion
 手机/钱包/身份证/书包/银行卡/社保卡/医保卡/戒指/项链/耳机/公交卡…丢在/落在/掉在/丢了/弄丢
 lost_and_found found_a_wallet found_a_phone lost_my_wallet lost_my_phone
 - 偷 被盗 小偷 孩子 老人 人+丢了 狗 猫
+[violence]
+- 电话 手机 麻将 牌 球 扑克 针 招呼 游戏
+天天/老是/总是/总/经常/三天两头…打…婆婆/公公/老娘/亲娘/老妈/他妈/老爹/爹/老人/奶奶/爷爷/孩子/媳妇/老婆
 [person_complaint]
 主任/书记/经理/网格员/楼长/干部…拿/收/要+了/过/人家…好处/回扣/红包/钱/礼
 师傅/保安/经理/管家/网格员/楼长/主任/书记/电工/维修工/修水管的/收费员……收/要/管我要/跟我要/张嘴…钱/块/元/好处/红包/礼……没给票/没票/不开票/没开票/不干活/没干活/不给票/才办/才给
@@ -1008,7 +1011,7 @@ PRIVATE = """
 别露我 别露名 不敢跟 아무한테도 비밀로 知道是我
 保密 匿名 别说是我 别说我 别告诉 别让…知道 不想让…知道 不能让…知道 不敢说 不敢露
 投诉…师傅/姐/哥/叔/姨/主任/书记/经理/保安
-怕报复 怕他报复 怕被报复 打击报复 家暴
+怕报复 怕他报复 怕被报复 打击报复 家暴 keep_my_name keep_it_private anonymous anonymously
 """
 
 # Slips of the input method, and turns of phrase that would read as a denial ("有没有煤气味",

@@ -105,11 +105,20 @@ STEPS = 31
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weights: for each gram the classes that it speaks for or against; what it does not name, it leaves alone."""
+    """The weights: for each gram the classes that it speaks for or against, as the file writes them; what it does not
+    name, it leaves alone. A sentence has some fifty of the thousands, so only these are ever read out."""
 
     names: tuple[str, ...]
     bias: tuple[float, ...]
-    weights: Mapping[str, tuple[tuple[int, float], ...]]
+    unit: float
+    codes: Mapping[str, str]
+
+    def weights(self, gram: str) -> Iterable[tuple[int, float]]:
+        """The places of the classes that a gram speaks about, and how loudly."""
+        code = self.codes[gram]
+        return (
+            (ord(at) - _FIRST, (ord(step) - _ZERO) * self.unit) for at, step in zip(code[::2], code[1::2], strict=True)
+        )
 
     def odds(self, plain: str, signs: Iterable[str] = ()) -> Odds:
         """Judge a sentence that guess.py has made plain; `signs` are what its tables have found."""
@@ -131,11 +140,12 @@ class Model:
     def _scores(self, plain: str, signs: Iterable[str]) -> tuple[list[float], list[float]]:
         """Of the classes, before they are made to sum to 1, and the answers to the questions."""
         classes = sum(name not in (*QUESTIONS, *OF_GROUPS, *OF_STAFF) for name in self.names)
-        inner = [self.weights[gram] for gram in grams(plain) if gram in self.weights]
-        outer = [self.weights[gram] for gram in (*edges(plain), *signs) if gram in self.weights]
+        inner = [gram for gram in grams(plain) if gram in self.codes]
+        outer = [gram for gram in (*edges(plain), *signs) if gram in self.codes]
         score = [0.0] * len(self.names)
-        for place, weight in (pair for pairs in (*inner, *outer) for pair in pairs):
-            score[place] += weight
+        for gram in (*inner, *outer):
+            for place, weight in self.weights(gram):
+                score[place] += weight
         narrow, wide = scale(len(inner)), scale(len(inner) + len(outer))
         likely = [base + narrow * one for base, one in zip(self.bias[:classes], score, strict=False)]
         answers = [base + wide * one for base, one in zip(self.bias[classes:], score[classes:], strict=True)]
@@ -163,12 +173,8 @@ def dump(names: Iterable[str], bias: Iterable[float], weights: Mapping[str, Mapp
 def parse(text: str) -> Model:
     """Read what `dump` wrote."""
     names, bias, unit, *lines = text.rstrip("\n").split("\n")
-    weights = {}
-    for line in lines:
-        gram, code = line.split("\t")
-        pairs = zip(code[::2], code[1::2], strict=True)
-        weights[gram] = tuple((ord(at) - _FIRST, (ord(step) - _ZERO) * float(unit)) for at, step in pairs)
-    return Model(tuple(names.split("\t")), tuple(map(float, bias.split("\t"))), weights)
+    codes = dict(line.split("\t") for line in lines)
+    return Model(tuple(names.split("\t")), tuple(map(float, bias.split("\t"))), float(unit), codes)
 
 
 def _read(name: str) -> Model:

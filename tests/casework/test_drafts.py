@@ -96,7 +96,7 @@ async def test_danger_without_a_place_is_asked_about_though_another_was_begun() 
 async def test_what_may_be_danger_is_told_though_it_is_kept_for_later() -> None:
     """The report that is one too many for now waits; the line to the community does not."""
     home = Neighbourhood()
-    draft = await drafted(home, "楼道里有臭味 不是垃圾那种 是煤气那种")
+    draft = await drafted(home, "楼道里有怪味 可能是煤气")
     await leave_draft(OnDraft(draft_id=draft.id, by=PEOPLE["resident"], at=home.now), home.work)
     await home.forward(minutes=30)
     assert not home.work.issues
@@ -107,7 +107,7 @@ async def test_what_may_be_danger_is_told_though_it_is_kept_for_later() -> None:
 async def test_what_may_be_danger_is_told_to_the_community_and_not_filed() -> None:
     """After two minutes of silence, one line to its person on duty."""
     home = Neighbourhood()
-    await drafted(home, "楼道里有臭味 不是垃圾那种 是煤气那种")
+    await drafted(home, "楼道里有怪味 可能是煤气")
     await home.forward(minutes=2)
     assert not home.work.issues
     assert home.told("community") == [Kind.DANGER_MAYBE]

@@ -27,6 +27,16 @@ def test_the_figures_of_the_conversations() -> None:
     assert counts.share("private left alone") >= 0.9
 
 
+def test_the_figures_of_conversations_that_were_never_learnt_from() -> None:
+    """What is offered is right and nobody is alarmed for nothing; of "my home too" and dangers some are missed."""
+    counts = count_group(read(SENTENCES / "unseen_group.csv"))
+    assert counts.share("offers right") >= 0.85
+    assert counts.share("reports found") >= 0.6
+    assert counts.share("danger found") >= 0.7
+    assert counts.share("danger false") <= 2 / 300
+    assert counts.share("me too") >= 0.55
+
+
 def test_chatter_is_none_of_its_business() -> None:
     """Greetings, sales and jokes: nothing."""
     talk = said(("A", "早上好"), ("B", "转让一个燃气灶 八成新"), ("C", "笑死我了"), ("A", "晚上打扑克 三缺一"))

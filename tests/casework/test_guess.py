@@ -142,16 +142,18 @@ def test_never_raises(said: str) -> None:
     assert found.category is None or found.category in CATEGORIES
 
 
-def test_the_figures_of_what_was_never_learnt_from() -> None:
-    """heldout.csv measures only: each figure has its goal, but for talk, where three in four are left alone."""
-    counts = count(read(TABLES / "heldout.csv"))
-    assert counts.share("danger either") >= 0.85
-    assert counts.share("false alarms sure") <= 20 / 340 + 0.02
+@pytest.mark.parametrize(("name", "danger", "category"), [("heldout.csv", 0.85, 0.75), ("unseen.csv", 0.83, 0.68)])
+def test_the_figures_of_what_was_never_learnt_from(name: str, danger: float, category: float) -> None:
+    """Tables that only measure. Each figure has its goal, but for talk, where four in five are left alone, and for the
+    second table, whose latter half avoids the usual word wherever it can."""
+    counts = count(read(TABLES / name))
+    assert counts.share("danger either") >= danger
+    assert counts.share("false alarms sure") <= 20 / 340
     assert counts.share("false alarms maybe") <= 40 / 340
-    assert counts.share("category") >= 0.75
+    assert counts.share("category") >= category
     assert counts.share("category top3") >= 0.85
     assert counts.share("private") >= 0.65
-    assert counts.share("no report left alone") >= 0.7
+    assert counts.share("no report left alone") >= 0.8
     assert counts.share("reports taken for talk") <= 0.08
 
 
@@ -288,7 +290,7 @@ def test_weights_are_read_as_they_were_written() -> None:
     text = ngrams.dump(names, [0.5, 0.0, 0.0, 0.0], {"火": {0: 2.0, 1: -1.04}}, 0.1)
     read_back = ngrams.parse(text)
     assert read_back.names == tuple(names)
-    assert {place: round(weight, 5) for place, weight in read_back.weights["火"]} == {0: 2.0, 1: -1.0}
+    assert {place: round(weight, 5) for place, weight in read_back.weights("火")} == {0: 2.0, 1: -1.0}
     assert read_back.odds("着火了").classes["fire"] > read_back.odds("你好").classes["fire"]
 
 
@@ -348,7 +350,7 @@ def test_who_is_beaten_is_nobody_elses_to_read(said: str, private: bool) -> None
         ("制氧机停了，没电", "ill"),
         ("煤烟中毒了头疼恶心好几口人", "gas"),
         ("一家子都头晕，是不是煤烟", "gas"),
-        ("我老伴晕倒了，我要投诉社区张姐骂人", "hurt"),
+        ("我老伴晕倒了，我要投诉社区张姐骂人", "ill"),
     ],
 )
 def test_kinds_of_danger_that_were_not_heard(said: str, danger: str) -> None:

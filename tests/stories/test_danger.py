@@ -126,7 +126,7 @@ async def test_sure_in_an_answer_in_a_group(world: World) -> None:
     await rings(world, "🆘 2号")
 
 
-MAYBE = "楼道里有臭味 不是垃圾那种 是煤气那种"
+MAYBE = "楼道里有怪味 可能是煤气"
 
 
 async def test_maybe_only_asks(world: World) -> None:

@@ -267,9 +267,8 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     if odds.danger < maybe:
         return None, "none"
     kind = max(found.dangers or DANGERS, key=lambda danger: odds.classes.get("!" + danger, 0.0))
-    outright = found.plainly.rstrip("!")
-    if outright not in ("", "hurt"):  # "help, come quickly" says no more than that
-        kind = outright
+    if found.plainly.rstrip("!") not in ("", "hurt"):  # "help, come quickly" says no more than that
+        kind = found.plainly.rstrip("!")
     return kind, "sure" if odds.danger >= sure else "maybe"
 
 

@@ -209,7 +209,7 @@ def _pruned(
     most_grams: int,
     most_pairs: int,
 ) -> str:
-    """Only what speaks loudest, and what is said often rather than twice: a softmax does not change when all classes of a
+    """Only what speaks loudest, and rather what is often said: a softmax does not change when all classes of a
     gram move together."""
     weights = []
     for classes, answers in zip(soft, hard, strict=True):

@@ -596,6 +596,9 @@ drilling drill_upstairs
 
 # What is asked about however calm the sentence around it sounds; with "!" it is sure: water and current together.
 PLAINLY = """
+[trapped]
+- 没事 灭了 出来了 下来了 作业
+屋里/家里/里头/里面/楼上+还有…老人/孩子/瘫/奶奶/爷爷/老太太/老头/人……下不来/出不来/跑不了/动不了
 [wire!]
 - 怕 万一 容易 别 快 眼瞅 差点 没漫 没淹 没泡 拔了 断电了 拉闸了
 水…漫/淌/流/滴/渗/淹/泡/漏/灌/溅/没+到/进/着/了/过/上…插座/插排/插线板/配电箱/电箱/电闸/电表/电门/开关

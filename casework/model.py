@@ -1167,6 +1167,7 @@ class Round:
     resolved_at: datetime | None = None
     resolved_by_id: int | None = None
     resolved_post_id: int | None = None
+    false_alarm: bool = False  # a danger that was none: there was nothing to do
     rating: Rating | None = None
     rated_at: datetime | None = None
     closed_at: datetime | None = None

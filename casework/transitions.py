@@ -24,6 +24,13 @@ OPEN: tuple[State, ...] = (R, A, D, P, W, F)
 STANDING: tuple[State, ...] = (*OPEN, RESOLVED)
 """Not over: shown in lists of work."""
 
+
+def to_be_looked_at(issue: Issue) -> bool:
+    """Whether it has its line on a board: a false alarm has none, though its reporter may say for some days that it was
+    none."""
+    return issue.state in STANDING and not (issue.state is RESOLVED and issue.now.false_alarm)
+
+
 BACK = None
 """Back to where it was before waiting or being dispatched; taken apart: accepted, or reported where nobody has it
 (`Issue.back_state`)."""

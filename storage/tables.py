@@ -537,6 +537,7 @@ rounds = Table(
     _is("resolved_at", UTCDateTime, null=True),
     _ref("resolved_by_id", "persons"),
     _ref("resolved_post_id", "posts"),
+    Column("false_alarm", Boolean, nullable=False, server_default=false()),
     _is("rating", OneOf(Rating), null=True),
     _is("rated_at", UTCDateTime, null=True),
     _is("closed_at", UTCDateTime, null=True),

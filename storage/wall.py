@@ -9,21 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    Text,
-    and_,
-    case,
-    exists,
-    false,
-    func,
-    or_,
-    select,
-    text,
-    type_coerce,
-)
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, or_, select, text
 
 from casework.model import HOUSES, Action, AreaKind, DeadlineKind, Rating, State, SubjectKind, Urgency
 from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone
@@ -35,8 +21,6 @@ from storage.store import Store
 areas, estates, issues, reports = tables.areas, tables.estates, tables.issues, tables.reports
 rounds, promises, entries, deadlines = tables.rounds, tables.promises, tables.entries, tables.deadlines
 
-FALSE = '"false":true'
-"""How an entry's data has it, written by storage.columns.ENCODER, that a danger was none."""
 AT_MOST = 20
 """Matters on a page."""
 PAGES = 100
@@ -272,7 +256,7 @@ MATTER: Select[Any] = (
         *(issues.c[name] for name in ("id", "category", "state", "filed_at", "t0", "round", "urgency", "me_toos")),
         issues.c.result,
         issues.c.line, issues.c.estate_id, reports.c.text, reports.c.place,
-        rounds.c.resolved_at, rounds.c.rating, promises.c.on_day, promises.c.reason, promises.c.interim,
+        rounds.c.resolved_at, rounds.c.false_alarm, rounds.c.rating, promises.c.on_day, promises.c.reason, promises.c.interim,
         deadlines.c.due_at.label("put_off"),
         issues.c.again_since,
     )
@@ -389,7 +373,7 @@ def _pictures(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Pic
 
 AS = {Action.DECIDE: Action.PROMISE, Action.CANNOT: Action.REJECT}
 """What was decided in a joint meeting is a promise, or a refusal, like any other."""
-SAID = (Action.MAKE_NORMAL, Action.RESOLVE, Action.PROMISE, Action.DECIDE, *REFUSED)
+SAID = (Action.RESOLVE, Action.PROMISE, Action.DECIDE, *REFUSED)
 
 
 def _said(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -414,7 +398,6 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
         if one.data.get("public") and one.round == row.round
     }
     rejected = said.get(Action.REJECT)
-    ended = [said[one] for one in (Action.MAKE_NORMAL, Action.RESOLVE) if one in said]
     return Shown(
         fixed=votes.get((row.id, row.round, True), 0), not_yet=votes.get((row.id, row.round, False), 0),
         id=row.id, category=row.category, state=row.state, filed_at=row.filed_at, t0=row.t0, round=row.round,
@@ -422,8 +405,7 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
         text=row.text or "", place=row.place or "", result=row.result, reason=row.reason or "",
         interim=row.interim or "", on_day=row.on_day, resolved_at=row.resolved_at, rating=row.rating,
         put_off=row.put_off, again_since=row.again_since if row.urgency == Urgency.NORMAL else None,
-        false_alarm=row.urgency == Urgency.NORMAL
-        and any(one.data.get("false") and one.round == row.round for one in ended),
+        false_alarm=row.false_alarm,
         made_for_all=made, why=rejected.text if rejected is not None else "",
         whose=str(rejected.data.get("whose", "")) if rejected is not None else "",
         whose_of_roster=bool(rejected is not None and rejected.data.get("of_roster")),
@@ -434,10 +416,7 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
 def _counted(connection: Connection, place: Place | None, since: datetime) -> Counted:
     which = [*_within(place), COUNTED, issues.c.filed_at >= since]
     was_none = exists().where(
-        entries.c.subject_id == issues.c.id,
-        entries.c.action == Action.RESOLVE,
-        entries.c.round == issues.c.round,
-        type_coerce(entries.c.data, Text).contains(FALSE),
+        rounds.c.issue_id == issues.c.id, rounds.c.round == issues.c.round, rounds.c.false_alarm
     )
     over = case((issues.c.state.in_((State.RESOLVED, State.CLOSED)), was_none), else_=false()).label("over")
     states = select(issues.c.state, over, func.count()).where(*which).group_by(issues.c.state, over)

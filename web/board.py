@@ -47,6 +47,7 @@ from casework.neighbourhood.rights import HOLD_MEETINGS, What, areas_of, by_post
 from casework.neighbourhood.switching import is_on
 from casework.refusals import NotFound, Refusal
 from casework.roles import UNPAID
+from casework.transitions import to_be_looked_at
 from locales.markup import Html
 from locales.translator import Translator
 from storage.wall import Asked, Wall
@@ -124,7 +125,8 @@ async def seen(visitor: Visitor, areas: Sequence[Area], now: datetime) -> Seen:
     """What stands there, as far as the visitor may know of it."""
     work = visitor.work
     found = await work.standing_in([one.id for one in areas], AT_MOST + 1) if areas else []
-    may = [one for one in found[:AT_MOST] if may_know(What.BOARD, one, by_posts(one, visitor.posts))]
+    stand = [one for one in found[:AT_MOST] if to_be_looked_at(one)]
+    may = [one for one in stand if may_know(What.BOARD, one, by_posts(one, visitor.posts))]
     await work.foresee_seats({(tuple(one.line), one.estate_id) for one in may})
     await work.foresee_names(may)
     lines = in_order([await _line(one, work, now) for one in may])

@@ -19,7 +19,7 @@ from bot.incoming.turn import Turn
 from bot.views.view import View
 from casework.categories import broad
 from casework.clock import ladder
-from casework.issue.fitting import fits, sound_like
+from casework.issue.fitting import fits, sound_like, unknown_helpless
 from casework.messages import Kind
 from casework.model import Action, Issue, Outcome, State
 from casework.neighbourhood.rights import OVERSEERS, may
@@ -34,6 +34,7 @@ from casework.words.answers import (
     only_thanks,
 )
 from casework.words.called import delayed
+from casework.words.each import each_of, kinds_in
 from casework.words.guess import DANGER_CATEGORY, guess, named
 from casework.words.orders import asks_about, asks_of_board, numbered, order_in, says_of_it
 from casework.words.over import says_over
@@ -66,14 +67,19 @@ ASKS_STAFF = frozenset(
 
 
 async def of_work(turn: Turn, got: Parts) -> bool:
+    """After something was told of what this person has or is asked to take: the words are about the matter that they
+    name; where they name none, it is asked which, those first of which was told last."""
     work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
     told = await turn.work.told_lately(
         me(turn).id, [one.id for one in work], ASKS_STAFF, turn.at - questions.INVITED_FOR
     )
     newest = list(dict.fromkeys(row.issue_id for row in told))
-    asked = sorted((one for one in work if one.id in newest), key=lambda one: newest.index(one.id))
+    if not newest:
+        return False
+    work.sort(key=lambda one: newest.index(one.id) if one.id in newest else len(newest))
     number, _ = by_number(got.text)
-    able = [one for one in asked if one.number == number] or [one for one in asked if fits(one, got.text)]
+    able = [one for one in work if one.number == number]
+    able = able or await _meant(turn, work, got.text)
     if not able:
         return False
     if len(able) == 1 and got.text.strip():
@@ -213,12 +219,19 @@ async def _there(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
     return [one for one in issues if names[one.area_id] and names[one.area_id] in words] or issues
 
 
+async def _meant(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
+    """Those that the words name by building and kind; where they name none of theirs, all that they may be about."""
+    there, kinds = await _there(turn, issues, text), kinds_in(text)
+    named_so = [one for one in there if broad(one.category) in kinds and not unknown_helpless(one, text)]
+    return named_so or [one for one in there if fits(one, text)]
+
+
 async def of_staff_number(turn: Turn, got: Parts) -> bool:
     """ "15号我接，2号给李师傅": words of staff that begin with the number of what they work on or look after. Each part
     goes to its own; a number that is none of theirs is said to be none, where the words order or ask something."""
     if not await turn.work.posts_of(me(turn).id):
         return False
-    parts = numbered(got.text) or await _of_the_promised(turn, got)
+    parts = numbered(got.text) or await _of_the_promised(turn, got) or await _of_each(turn, got)
     if not parts:
         return False
     mine = await turn.reports() if turn.private else []
@@ -241,6 +254,20 @@ async def _of_the_promised(turn: Turn, got: Parts) -> list[tuple[int, str]]:
         return []
     held = await turn.work.open_of_holder(me(turn).id)
     return [(number, rest)] if any(one.state is State.PROMISED and one.number == number for one in held) else []
+
+
+async def _of_each(turn: Turn, got: Parts) -> list[tuple[int, str]]:
+    """ "先弄下水那个，灯等明天": each breath to the one that it names, of several that this person has. What is likely
+    nothing that staff say may be a report."""
+    if guess(got.text).sure is not None:
+        return []
+    held = {one.id: one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN}
+    numbers: dict[int | None, int] = {one.number: one.id for one in held.values()}
+    found = each_of(got.text, {one.id: one.category for one in held.values()}, numbers)
+    meant = [likely(words) for words in found.values()]
+    if not any(one and one[0] not in NO_MATTER for one in meant):
+        return []
+    return [(held[issue_id].number, words) for issue_id, words in found.items()]
 
 
 _ONES_OWN_HOME = re.compile("[我俺](?:家|们?楼|们?单元)")
@@ -280,6 +307,7 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
         able = held
     else:
         able = [*asked, *given, *held] if deed == "not_mine" else [*asked, *given]
+    able = await _meant(turn, able, got.text) or able
     if not able:
         return False
     if len(able) == 1:
@@ -332,7 +360,7 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
     if meant[0] in NO_MATTER:
         return False
     able = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
-    able = [one for one in able if fits(one, got.text)] or able
+    able = await _meant(turn, able, got.text) or able
     if not able and meant[0] in ("order", "up", "question"):
         able = await _there(turn, [one for one in await within_reach(turn) if one.state in OPEN], got.text)
         able = sound_like(able, got.text) or able

@@ -266,7 +266,7 @@ def _fourth(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     if issue.state is State.DISPATCHED:
         return tr.t("Given to: {name}", name=post_name(sheet.assignee, tr))
     if issue.state is State.RESOLVED and issue.took is not None:
-        if sheet.holder is None:  # a false alarm that nobody had
+        if issue.now.false_alarm or sheet.holder is None:
             return NOTHING
         took = span(issue.took, tr)
         return tr.t("Who: {name} · took {span}", name=post_name(sheet.holder, tr), span=took)

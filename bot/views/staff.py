@@ -686,6 +686,8 @@ def _still_asks(sheet: Sheet, kind: Kind, person_id: int | None) -> bool:
 
 def _who_has_it(sheet: Sheet, tr: Translator) -> Html:
     facts = {"title": title(sheet, tr), "name": post_name(sheet.holder, tr)}
+    if sheet.issue.state is State.RESOLVED and sheet.issue.now.false_alarm:
+        return tr.t("{title}: a false alarm, there was no danger.", **facts)
     if sheet.issue.state is State.RESOLVED:
         return tr.t("{title}: done.", **facts)
     if sheet.issue.state not in OPEN:

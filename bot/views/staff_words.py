@@ -142,6 +142,8 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
     state = tr.t(STATES[issue.state])
     if issue.state is State.RESOLVED and not issue.reporters:  # nobody is asked to look
         state = tr.t("done")
+    if issue.state is State.RESOLVED and issue.now.false_alarm:
+        state = tr.t("a false alarm, there was no danger")
     if ended(sheet) is not None:
         state = tr.t("the danger is over")
     if not lights:

@@ -44,7 +44,7 @@ async def draw_month(deadline: Deadline, work: Work) -> None:
     settings = work.settings_for(area.line, at)
     until = clock.midnight(at, settings.zone).astimezone(settings.zone).date().replace(day=1)
     since = (until - timedelta(days=1)).replace(day=1)
-    lapsed = [one for one in await _lapsed(area.id, since, until, work) if await _was_a_matter(one, work)]
+    lapsed = [one for one in await _lapsed(area.id, since, until, work) if not one.now.false_alarm]
     seed = work.new_id()
     chosen = set(draw(seed, [one.id for one in lapsed], settings.checked_percent))
     if not chosen:
@@ -67,11 +67,6 @@ async def _lapsed(community_id: int, since: date, until: date, work: Work) -> li
     zone = work.settings.zone
     begin_, end = (clock.local(day, time(0), zone) for day in (since, until))
     return await work.lapsed_in(community_id, begin_, end)
-
-
-async def _was_a_matter(issue: Issue, work: Work) -> bool:
-    """What turned out to be a false alarm has nothing to be asked after."""
-    return not any(one.data.get("false") and one.round == issue.round for one in await work.timeline(issue.id))
 
 
 def note_check(one: Round, check: Check, at: datetime, post_id: int | None, work: Work) -> None:

@@ -70,7 +70,7 @@ def week_of(issues: Iterable[Issue], area_id: int, until: datetime) -> Week:
         and one.state not in (State.WITHDRAWN, State.MERGED)
     ]
     ended = [one for one in here if one.state in DONE and one.now.resolved_at is not None]
-    done = [one for one in ended if one.holder_id is not None]  # a false alarm is over without anybody
+    done = [one for one in ended if not one.now.false_alarm]
     still = [one for one in here if one.state in OPEN]
     promised = [one for one in still if one.state is State.PROMISED and one.promise_told_at is not None]
     ratings: dict[Rating, int] = {}

@@ -85,11 +85,13 @@ async def resolve(command: Resolve, work: Work) -> Issue:
 
 
 async def false_alarm(issue: Issue, command: OnIssue, post: Post | None, work: Work) -> None:
-    """There was nothing to do: over at once, without a holder and without a question how it was done. Its reporter has
+    """There was nothing to do: over at once, without a question how it was done, whoever came to see. Its reporter has
     been told, and can say for as long as of any other that it is not so."""
     why = (await work.timeline(issue.id))[-1].text
     step(issue, Action.RESOLVE, command, post, work, text=why, visibility=Visibility.STAFF, false=True)
-    issue.result = why
+    issue.result, issue.question = why, ""
+    issue.assignee_post_id, issue.transfer_post_id = None, None
+    issue.now.false_alarm = True
     issue.now.resolved_at, issue.now.resolved_by_id = command.at, command.by
     issue.now.resolved_post_id = post.id if post else None
     clock.end(issue, work, command.at, clock.CLOCK, DeadlineState.MET)
@@ -166,6 +168,7 @@ async def undo_resolve(command: OnIssue, work: Work) -> Issue:
     entry = step(issue, Action.UNDO_RESOLVE, command, post, work)
     issue.result = ""
     issue.now.resolved_at = issue.now.resolved_by_id = issue.now.resolved_post_id = None
+    issue.now.false_alarm = False
     clock.cancel_all(issue, work, command.at)
     clock.restart_resolve(issue, work, command.at)
     tell_reporter(work, Kind.TURNED, issue, command.at, entry=entry)

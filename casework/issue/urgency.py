@@ -247,8 +247,9 @@ class MakeNormal(WithReason):
 async def make_normal(command: MakeNormal, work: Work) -> Issue:
     """No danger, with the reason, by whoever is at the scene or the community. Everyone who was called is told, and
     nothing rings on: what is left to do is done within the day. Whoever only says so does not hold it by that: what
-    nobody has waits for somebody, and a false alarm that nobody has is over; but what the words of a false alarm say to
-    be broken is an ordinary matter from now on, with its clock. Raises ReasonNeeded."""
+    nobody has waits for somebody. A false alarm is over, whoever went there; but what its words say to be broken is an
+    ordinary matter from now on, with its clock, and what somebody had before it became dangerous goes on. Raises
+    ReasonNeeded."""
     issue, post = await begin(command, Action.MAKE_NORMAL, work)
     if not issue.urgent:
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_NORMAL)
@@ -274,8 +275,8 @@ async def make_normal(command: MakeNormal, work: Work) -> Issue:
         _let_ring_no_more(issue, command.at, work)
     if issue.holder_id is None and left is None:
         clock.meet(issue, work, command.at, DeadlineKind.UNDERSTAND)
-        if command.false:
-            await false_alarm(issue, command, post, work)
+    if command.false and left is None and not await _was_held_before(issue, work):
+        await false_alarm(issue, command, post, work)
     for person_id in everyone:
         tell_person(work, Kind.DANGER_OVER, person_id, command.at, Priority.PING, issue=issue, entry=entry)
     for person_id in issue.reporters:
@@ -283,6 +284,13 @@ async def make_normal(command: MakeNormal, work: Work) -> Issue:
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def _was_held_before(issue: Issue, work: Work) -> bool:
+    """Whether somebody had it, as the ordinary matter that it was, before danger was called."""
+    actions = [one.action for one in await work.timeline(issue.id) if one.round == issue.round]
+    called = max((index for index, one in enumerate(actions) if one == Action.MAKE_URGENT), default=0)
+    return Action.ACCEPT in actions[:called]
 
 
 async def _left_broken(issue: Issue, work: Work) -> str | None:

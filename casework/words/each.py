@@ -13,16 +13,17 @@ _ORDER = later(
     r"(?P<last>后(?:一|头|面)?那?个|最后那?个|后报的))"
 )
 _NUMBER = later(r"^(?P<n>\d{1,4})号(?!楼|院|门|单元)")
+_LEAD = r"^(?:.{0,8}(?:弄|修|换|看|装|办|整|处理|把|先))?(?:那个?|就|先)?"
 _BY_KIND = (
-    (later("^(?:那个?|就)?(?:楼道|路|门口)?(?:的)?灯"), {"stairwell_light", "street_light"}),
-    (later("^(?:那个?|就)?(?:厨房|厕所)?(?:的)?(?:下水|地漏|马桶)"), {"sewer"}),
-    (later("^(?:那个?|就)?暖气?(?!水)"), {"outage_heating"}),
-    (later("^(?:那个?|就)?(?:单元)?门(?!口)"), {"gate"}),
-    (later("^(?:那个?|就)?电梯"), {"lift"}),
-    (later("^(?:那个?|就)?(?:漏|水管)"), {"leak"}),
-    (later("^(?:那个?|就)?(?:停)?水"), {"outage_water"}),
-    (later("^(?:那个?|就)?(?:停)?电(?!梯)"), {"outage_power"}),
-    (later("^(?:那个?|就)?垃圾"), {"garbage"}),
+    (later(_LEAD + "(?:楼道|路|门口)?(?:的)?灯"), {"stairwell_light", "street_light"}),
+    (later(_LEAD + "(?:厨房|厕所)?(?:的)?(?:下水|地漏|马桶)"), {"sewer"}),
+    (later(_LEAD + "暖气?(?!水)"), {"outage_heating"}),
+    (later(_LEAD + "(?:单元)?门(?!口)"), {"gate"}),
+    (later(_LEAD + "电梯"), {"lift"}),
+    (later(_LEAD + "(?:漏|水管)"), {"leak"}),
+    (later(_LEAD + "(?:停)?水(?![还又往从直不下流返漏溢])"), {"outage_water"}),
+    (later(_LEAD + "(?:停)?电(?![梯工话])"), {"outage_power"}),
+    (later(_LEAD + "垃圾"), {"garbage"}),
 )
 """What a known matter is called in one word."""
 
@@ -50,6 +51,15 @@ def _meant(clause: str, kinds: Mapping[int, str], numbers: Mapping[int | None, i
     if (said := _ORDER.match(clause)) is not None:
         place = 1 if said["first"] else len(ids) if said["last"] else number_of(said["n"]) or 0
         return ids[place - 1] if 0 < place <= len(ids) else None
-    meant = next((of for word, of in _BY_KIND if word.match(clause)), {broad(one) for one in named(clause)})
+    meant = _kinds(clause)
     alike = [one for one in ids if broad(kinds[one]) in meant]
     return alike[0] if len(alike) == 1 else None
+
+
+def _kinds(clause: str) -> set[str]:
+    return next((of for word, of in _BY_KIND if word.match(clause)), {broad(one) for one in named(clause)})
+
+
+def kinds_in(text: str) -> set[str]:
+    """The kinds of known matters that the words name, be it in one word: "灯的事儿得等电工"."""
+    return {kind for clause in _CLAUSES.split(text) if clause.strip() for kind in _kinds(plain(clause.strip()))}

@@ -44,5 +44,6 @@ REVISIONS = (
     "0041",
     "0042",
     "0043",
+    "0044",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -55,7 +55,7 @@ async def test_a_false_alarm_without_more_is_over_unless_something_is_broken(wor
     all the same."""
     await alarm(world, "电梯里困人了")
     await world.press("张姐", "误报")
-    await world.sees("王师傅", "1号 电梯坏了", "办好了")
+    await world.sees("王师傅", "1号 电梯坏了", "误报，没有危险")
     await world.press("孙大妈", "东西还坏着")
     await world.sees("孙大妈", "1号接着办", "社区 张姐")
     await world.sees("张姐", "🔁 1号 电梯坏了")

@@ -474,6 +474,34 @@ async def test_who_says_it_is_over_does_not_hold_it(world: World, word: str) -> 
         await world.sees("孙大妈", "1号有人接了", "王师傅")
 
 
+@pytest.mark.parametrize("there", ["", "王师傅", "张姐"], ids=["nobody", "steward", "community"])
+async def test_a_false_alarm_stands_on_no_board(world: World, there: str) -> None:
+    """Over is over, whoever went to see: it is no work of anybody's, and no line of the board."""
+    await world.says("孙大妈", "电梯里困人了")
+    await world.press("孙大妈", "有，快来人")
+    if there:
+        await world.press(there, "我到场了")
+    await world.press("张姐", "是误报", chat="staff")
+    await world.says("张姐", "/board")
+    await world.sees("张姐", "没完的 0 件")
+    for one in ("张姐", "王师傅"):
+        await world.says(one, "/huoer")
+        await world.sees(one, "您手上没有没完的活儿")
+    await world.press("孙大妈", "东西还坏着")
+    await world.says("张姐", "/board")
+    await world.sees("张姐", "没完的 1 件")
+
+
+async def test_what_somebody_had_before_it_was_called_a_danger_goes_on(world: World) -> None:
+    """The sewer that Wang has, called a danger by mistake: the false alarm is over, the sewer is not."""
+    await accepted(world)
+    for label in ("更多", "还有", "有危险", "漏电"):
+        await world.press("王师傅", label, chat="staff")
+    await world.press("张姐", "是误报", on="1号")
+    await world.says("王师傅", "/huoer")
+    await world.sees("王师傅", "您手上 1 件")
+
+
 async def test_a_false_alarm_that_nobody_had_is_over(world: World) -> None:
     """It rings nobody later, the reporter is not asked how it was done; and can say for days that it was none."""
     await world.says("孙大妈", "家里煤气味很大")

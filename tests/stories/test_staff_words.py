@@ -142,3 +142,46 @@ async def test_away_in_words_that_no_rule_knows(world: World) -> None:
     """ "家里有事请两天假": till when?"""
     await world.says("王师傅", "家里有事请两天假")
     await world.sees("王师傅", "到几点")
+
+
+@pytest.fixture
+async def two(world: World) -> World:
+    """Wang has a sewer, No. 1, and a lamp, No. 2; of the sewer alone he was written to."""
+    await accepted(world)
+    await reported(world, "楼道灯不亮", "老郑")
+    await world.press("王师傅", "我来接", chat="staff", on="2号")
+    return world
+
+
+@pytest.mark.parametrize(
+    "said", ["灯的事儿得等电工", "电工明天来弄灯", "灯换好了", "那个灯还缺个灯头"], ids=["waits", "comes", "done", "lacks"]
+)
+async def test_the_kind_that_is_named_wins(two: World, said: str) -> None:
+    """ "灯的事儿得等电工" is about the lamp, be it the sewer of which something was told last."""
+    await two.says("王师傅", said)
+    await two.sees("王师傅", "2号")
+    await two.sees_nothing_of("王师傅", "1号记下了", "这是说哪一件")
+
+
+@pytest.mark.parametrize("said", ["得等配件", "那家又来找我了", "今天必须弄完"], ids=["waits", "came", "must"])
+async def test_no_kind_is_named(two: World, said: str) -> None:
+    """ "得等配件" may be about either: which?"""
+    await two.says("王师傅", said)
+    await two.sees_buttons("王师傅", "1号", "2号", "是别的事", on="这是说哪一件")
+    await two.sees_nothing_of("王师傅", "记下了")
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "second"),
+    [
+        ("先弄下水那个，灯等明天", "“先弄下水那个”", "“灯等明天”"),
+        ("下水通了，灯还没弄", "“下水通了”", "“灯还没弄”"),
+        ("1号完事了 2号明天", "1号咋办好的", "“明天”"),
+    ],
+    ids=["later", "not-yet", "numbers"],
+)
+async def test_each_breath_to_its_own(two: World, said: str, first: str, second: str) -> None:
+    """ "先弄下水那个，灯等明天": each half goes to the matter that it names."""
+    await two.says("王师傅", said)
+    await two.sees("王师傅", "1号", first)
+    await two.sees("王师傅", "2号记下了", second)

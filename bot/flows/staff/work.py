@@ -34,7 +34,7 @@ from casework.neighbourhood.rights import (
 )
 from casework.refusals import NotYours, NudgedAlready
 from casework.same_day import without_word
-from casework.transitions import OPEN
+from casework.transitions import OPEN, to_be_looked_at
 from casework.words.answers import deed_in
 
 BOARD_AT_MOST = 200
@@ -55,7 +55,8 @@ async def as_lines(issues: Iterable[Issue], turn: Turn) -> list[Line]:
 async def my_work(turn: Turn) -> View:
     """Everything that the person holds, was given or is asked about, in whatever group."""
     person_id = me(turn).id
-    issues = await shown_of(await turn.work.open_of_holder(person_id), What.LIST, person_id, turn.work)
+    mine = [one for one in await turn.work.open_of_holder(person_id) if to_be_looked_at(one)]
+    issues = await shown_of(mine, What.LIST, person_id, turn.work)
     return todo(await as_lines(issues, turn), turn.at, turn.work.settings.zone, turn.tr, away=me(turn).away_until)
 
 
@@ -88,7 +89,7 @@ async def my_board(turn: Turn) -> View:
         return await my_failures(turn)
     issues = await turn.work.standing_in([one.id for one in areas], BOARD_AT_MOST)
     managers = [post for post in posts if post.role in MANAGERS]
-    seen = [one for one in issues if may_know(What.BOARD, one, by_posts(one, posts))]
+    seen = [one for one in issues if to_be_looked_at(one) and may_know(What.BOARD, one, by_posts(one, posts))]
     lines = in_order(await as_lines(seen, turn))
     name = names([known(one.name) for one in areas], turn.tr)
     looks_after = bool(managers) or any(post.role is Role.ADMIN for post in posts)

@@ -20,7 +20,7 @@ from casework.mediation import clock as mediations
 from casework.mediation import ending as mediations_end
 from casework.meeting import deciding, sitting
 from casework.model import DeadlineKind
-from casework.neighbourhood import claiming, shifts
+from casework.neighbourhood import claiming, shifts, standing_in
 from casework.ports import FallingDue, IssueDue
 from casework.whistle import due as whistles
 
@@ -57,6 +57,7 @@ FALLING_DUE = FallingDue(
         **trial.DUE_OTHERS,
         **drafts.DUE_OTHERS,
         **shifts.DUE_OTHERS,
+        **standing_in.DUE_OTHERS,
         **claiming.DUE_OTHERS,
         **whistles.DUE_OTHERS,
         **sitting.DUE_OTHERS,

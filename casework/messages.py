@@ -147,6 +147,7 @@ class Kind(StrEnum):
     SHIFT_NOT_TAKEN = "shift_not_taken"  # ... and has not said so: to the former
     SHIFT_OVER = "shift_over"  # to who stood in: whoever was away is back
     DUTY_DAY = "duty_day"  # a manager gave a day of the rota to somebody, or to somebody else after all
+    AWAY_BEGINS = "away_begins"  # what was said before is so from now on: to whoever is away, and who is asked instead
     SWAP_OFFERED = "swap_offered"  # "cover for me": yes or no
     SWAP_ANSWERED = "swap_answered"  # ... to whoever asked
     SWAP_UNDONE = "swap_undone"  # ... to the other one

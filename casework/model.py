@@ -27,6 +27,7 @@ class SubjectKind(StrEnum):
     BROADCAST = "broadcast"
     EMERGENCY = "emergency"
     MEDIATION = "mediation"
+    ABSENCE = "absence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ class OnSubject:
     def mediation_id(self) -> int | None:
         """The mediation that it is about; None when it is about something else."""
         return self._of(SubjectKind.MEDIATION)
+
+    @property
+    def absence_id(self) -> int | None:
+        """The absence that it is about; None when it is about something else."""
+        return self._of(SubjectKind.ABSENCE)
 
     @property
     def draft_id(self) -> int | None:
@@ -479,6 +485,7 @@ class DeadlineKind(StrEnum):
     EMERGENCY_FIGURES = "emergency_figures"  # every day, as long as it lasts
     MEDIATION_STILL = "mediation_still"  # nothing has happened in it for so long
     MEDIATION_EVE = "mediation_eve"  # they meet tomorrow
+    ABSENCE_BEGINS = "absence_begins"  # the day of which somebody said before that he is away
     MEDIATION_MET = "mediation_met"  # they have met: how was it?
 
 
@@ -684,13 +691,19 @@ class Swap:
 
 @dataclass(slots=True, kw_only=True)
 class Absence:
-    """Somebody was away from when to when, and who covered: for the past. Of the present the person's row tells."""
+    """Somebody was away from when to when, and who covered: for the past. Of the present the person's row tells. One
+    that begins later is planned; taken back it is over as it begins."""
 
     id: int
     person_id: int
     since: datetime
     until: datetime
     cover_post_id: int | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """What its deadline is about."""
+        return Subject(SubjectKind.ABSENCE, self.id)
 
 
 @dataclass(slots=True, kw_only=True)

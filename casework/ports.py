@@ -145,6 +145,9 @@ class Work(Protocol):
     async def calendar_deadlines(self, kind: DeadlineKind) -> list[Deadline]:
         """Pending deadlines of a kind that belongs to areas."""
 
+    async def deadline_of_absence(self, absence_id: int) -> Deadline | None:
+        """The pending one at which it begins."""
+
     async def said_me_too(self, issue_id: int, person_id: int) -> bool:
         """Whether the person is among "my home too"."""
 
@@ -256,8 +259,11 @@ class Work(Protocol):
     async def absences_at(self, at: datetime) -> list[Absence]:
         """Who was away at that moment."""
 
-    async def absence_of(self, person_id: int) -> Absence | None:
-        """The person's newest."""
+    async def absences_of(self, person_id: int) -> list[Absence]:
+        """All of the person, those to come too, by when they begin."""
+
+    async def absence(self, absence_id: int) -> Absence:
+        """Raises NotFound."""
 
     async def posts_then(
         self, line: Sequence[int], estate_id: int | None, roles: Iterable[Role], at: datetime

@@ -30,6 +30,7 @@ HELD = frozenset(
         Kind.SEAT_LEFT,
         Kind.CHAT_UNBOUND,
         Kind.SHIFT_OVER,
+        Kind.AWAY_BEGINS,
         Kind.DUTY_DAY,
         Kind.SWAP_ANSWERED,
         Kind.SWAP_UNDONE,

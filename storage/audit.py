@@ -160,6 +160,7 @@ def _orphans() -> Question:
         SubjectKind.BROADCAST: tables.broadcasts,
         SubjectKind.EMERGENCY: tables.emergencies,
         SubjectKind.MEDIATION: tables.mediations,
+        SubjectKind.ABSENCE: tables.absences,
     }
     found = []
     for table, at in (

@@ -31,7 +31,7 @@ SWAPS_HERE = SWAPS.select().where(or_(swaps.c.area_id.in_(AREAS_HERE), swaps.c.e
 ROTA_AREAS = select(rota.c.area_id).where(rota.c.area_id.is_not(None), rota.c.until.is_(None)).distinct()
 SWAP = SWAPS.select().where(swaps.c.id == bindparam("swap"))
 AWAY_THEN = ABSENCES.select().where(absences.c.since <= bindparam("then"), absences.c.until > bindparam("then"))
-ABSENCE_OF = ABSENCES.select().where(absences.c.person_id == bindparam("person"))
+ABSENCES_OF = ABSENCES.select().where(absences.c.person_id == bindparam("person"))
 SHIFTS_OF = SHIFTS.select().where(shifts.c.area_id == bindparam("area"))
 SEATS_OF = HISTORY.select().where(seats.c.post_id == bindparam("post"))
 CHANGES_OF = AUDIT.select().where(
@@ -80,10 +80,14 @@ class DutyReads(PeopleReads):
         """Who was away at that moment."""
         return await self._all(ABSENCES, AWAY_THEN, lambda one: one.since <= at < one.until, then=at)
 
-    async def absence_of(self, person_id: int) -> Absence | None:
-        """The person's newest."""
-        found = await self._all(ABSENCES, ABSENCE_OF, lambda one: one.person_id == person_id, person=person_id)
-        return max(found, key=lambda one: (one.since, one.id), default=None)
+    async def absences_of(self, person_id: int) -> list[Absence]:
+        """All of the person, those to come too, by when they begin."""
+        found = await self._all(ABSENCES, ABSENCES_OF, lambda one: one.person_id == person_id, person=person_id)
+        return sorted(found, key=lambda one: (one.since, one.id))
+
+    async def absence(self, absence_id: int) -> Absence:
+        """Raises NotFound."""
+        return await self._one(ABSENCES, absence_id)
 
     async def rota_areas(self) -> list[int]:
         """Areas that have a rota."""

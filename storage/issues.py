@@ -372,6 +372,16 @@ class IssueReads(Unit):
         )
         return sorted(found, key=lambda one: (one.due_at, one.id))
 
+    async def deadline_of_absence(self, absence_id: int) -> Deadline | None:
+        """The pending one at which it begins."""
+        found = await self._all(
+            DEADLINES,
+            PENDING_OF,
+            lambda one: one.absence_id == absence_id and one.state is DeadlineState.PENDING,
+            subject_id=absence_id,
+        )
+        return next(iter(found), None)
+
     async def calendar_deadlines(self, kind: DeadlineKind) -> list[Deadline]:
         """Pending deadlines of a kind that belongs to areas."""
         found = await self._all(

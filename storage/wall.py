@@ -256,7 +256,8 @@ MATTER: Select[Any] = (
         *(issues.c[name] for name in ("id", "category", "state", "filed_at", "t0", "round", "urgency", "me_toos")),
         issues.c.result,
         issues.c.line, issues.c.estate_id, reports.c.text, reports.c.place,
-        rounds.c.resolved_at, rounds.c.false_alarm, rounds.c.rating, promises.c.on_day, promises.c.reason, promises.c.interim,
+        rounds.c.resolved_at, rounds.c.false_alarm, rounds.c.rating,
+        promises.c.on_day, promises.c.reason, promises.c.interim,
         deadlines.c.due_at.label("put_off"),
         issues.c.again_since,
     )
@@ -415,9 +416,7 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
 
 def _counted(connection: Connection, place: Place | None, since: datetime) -> Counted:
     which = [*_within(place), COUNTED, issues.c.filed_at >= since]
-    was_none = exists().where(
-        rounds.c.issue_id == issues.c.id, rounds.c.round == issues.c.round, rounds.c.false_alarm
-    )
+    was_none = exists().where(rounds.c.issue_id == issues.c.id, rounds.c.round == issues.c.round, rounds.c.false_alarm)
     over = case((issues.c.state.in_((State.RESOLVED, State.CLOSED)), was_none), else_=false()).label("over")
     states = select(issues.c.state, over, func.count()).where(*which).group_by(issues.c.state, over)
     ratings = (

@@ -42,6 +42,7 @@ from casework.meeting.minutes import minutes_for
 from casework.messages import SAID_TO_MANY, Kind, staff_chat
 from casework.model import HOUSES, Area, Broadcast, Emergency, Issue, ListeningDay, Post, Role, Serves
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, HOLD_MEETINGS, JUDGES, TELLS, What, shown_of
+from casework.neighbourhood.standing_in import instead
 from casework.neighbourhood.wall import named_of, told_to_all
 from casework.ports import Work
 from casework.rota import MINUTES, Seat, first_asked, moment
@@ -268,6 +269,11 @@ async def _about_duty(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
         return duty.About(swap=swap, before=before, after=after, place=place.strip())
     if row.kind == Kind.DUTY_DAY:
         return await _about_day(row, context, work)
+    if row.kind == Kind.AWAY_BEGINS:
+        absence = await work.absence(row.data["absence_id"])
+        posts = await work.posts_of(absence.person_id)
+        others = await instead(absence.person_id, context.now, work)
+        return duty.About(away=absence, before=next(iter(posts), None), instead=others)
     area, now = await work.area(row.data["area"]), context.now
     place = area.name
     if row.kind == Kind.SHIFT_OVER:

@@ -23,7 +23,7 @@ from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, gathered
 from bot.views.view import Button, Rows, View, esc, glue, known, put, rows
 from casework.messages import Kind
-from casework.model import Issue, Message, Post, Role, Swap
+from casework.model import Absence, Issue, Message, Post, Role, Swap
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator
 
@@ -51,7 +51,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a message about duty is about: a swap with both posts; or a shift with what is open."""
+    """What a message about duty is about: a swap with both posts; a shift with what is open; or an absence, with the
+    post of whoever is away and those who are asked instead."""
 
     place: str = ""
     role: Role | None = None
@@ -63,6 +64,8 @@ class About:
     tonight: Sequence[tuple[Issue, datetime | None]] = field(default_factory=tuple)
     current: bool = True
     day: date | None = None
+    away: Absence | None = None
+    instead: Sequence[Post] = ()
 
 
 def week(
@@ -260,6 +263,24 @@ def _over(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Vie
     return View(text, silent=True)
 
 
+def _away_begins(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """On the day of which somebody said before that he is away: to himself, and to whoever is asked instead."""
+    if about.away is None or about.away.until <= ctx.now:
+        return None
+    when = clock_time(about.away.until, ctx.now, ctx.settings.zone, tr)
+    who = names([post_name(one, tr) for one in about.instead], tr)
+    if row.person_id == about.away.person_id:
+        who = who or tr.t("the next level, since you have no deputy")
+        text = tr.t("As you said: you are away now. Until {time} I ask {who}.", time=when, who=who)
+        return View(text, rows(Button(tr.t("I'm back"), encode("s_away", word="back"))))
+    if row.person_id not in {one.person_id for one in about.instead} or about.before is None:
+        return None
+    name = post_name(about.before, tr)
+    return View(
+        tr.t("{name} is away until {time}. What was asked there is asked of you meanwhile.", name=name, time=when)
+    )
+
+
 def _given_day(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if about.day is None or about.after is None:
         return None
@@ -299,6 +320,7 @@ SAYS: dict[Kind, Callable[[About, Message, Translator, RenderContext], View | No
     Kind.SHIFT_NOT_TAKEN: _not_taken,
     Kind.SHIFT_OVER: _over,
     Kind.DUTY_DAY: _given_day,
+    Kind.AWAY_BEGINS: _away_begins,
     Kind.SWAP_OFFERED: _offered,
     Kind.SWAP_ANSWERED: _answered,
     Kind.SWAP_UNDONE: _undone,

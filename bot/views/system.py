@@ -153,6 +153,7 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.TRIAL_END: mark("an area has tried it out"),
     DeadlineKind.WALL_WEEK: mark("the week's wall for the residents' groups"),
     DeadlineKind.CHECKS: mark("what closed unrated is asked after"),
+    DeadlineKind.ABSENCE_BEGINS: mark("somebody is away from now on, as was said before"),
     DeadlineKind.DUTY_GAPS: mark("hours that are nobody's are looked for"),
     DeadlineKind.WHISTLE_REPORT_IN: mark("the departments that were whistled are there"),
     DeadlineKind.WHISTLE_AHEAD: mark("the departments are reminded of a planned whistle"),

@@ -444,6 +444,7 @@ TELLS: dict[Kind, What | None] = {
     Kind.SHIFT: None,  # counts, and numbers asked one by one
     Kind.SHIFT_NOT_TAKEN: None,
     Kind.SHIFT_OVER: None,
+    Kind.AWAY_BEGINS: None,
     Kind.DUTY_DAY: None,
     Kind.SWAP_OFFERED: None,
     Kind.SWAP_ANSWERED: None,

@@ -5,14 +5,15 @@ from datetime import date, datetime
 
 from casework import duty
 from casework.clock import ladder
-from casework.clock.falling_due import catch_up
+from casework.clock.falling_due import catch_up, fired
+from casework.clock.limits import cancel_one
 from casework.messages import Kind, Priority, redraw, tell_person
-from casework.model import Absence, Person, Post, Rank, Rota, Swap
+from casework.model import Absence, Deadline, DeadlineKind, Person, Post, Rank, Rota, Swap
 from casework.neighbourhood import shifts
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.record import administers
 from casework.neighbourhood.rights import MANAGERS, covers
-from casework.ports import Work
+from casework.ports import OtherDue, Work
 from casework.refusals import NobodyThere, NotPossibleNow, NotYours, TooLate
 from casework.rota import MINUTES, Seat, counts, seat_of
 from casework.transitions import OPEN
@@ -213,26 +214,120 @@ async def away(command: Away, work: Work) -> Person:
         if not duty.available(cover, command.at) or cover.role not in roles or cover.person_id == person.id:
             raise NobodyThere
     before = await shifts.standing(posts, command.at, work)
-    old = await work.absence_of(person.id)
-    if old is not None and old.until > command.at:
-        old.until = command.at
-        work.changed(old)
-    person.away_until = command.until
-    person.cover_post_id = command.cover_post_id if command.until is not None else None
-    work.changed(person)
-    if command.until is not None:
-        work.add(
-            Absence(
-                id=work.new_id(),
-                person_id=person.id,
-                since=command.at,
-                until=command.until,
-                cover_post_id=command.cover_post_id,
-            )
+    for old in await work.absences_of(person.id):
+        if old.since <= command.at < old.until:
+            old.until = command.at
+            work.changed(old)
+    if command.until is None:
+        person.away_until = person.cover_post_id = None
+        work.changed(person)
+    else:
+        absence = Absence(
+            id=work.new_id(),
+            person_id=person.id,
+            since=command.at,
+            until=command.until,
+            cover_post_id=command.cover_post_id,
         )
-        await _ask_instead(person.id, command.at, work)
+        work.add(absence)
+        await _begins(person, absence, command.at, work)
     await shifts.changed(before, command.at, work)
     return person
+
+
+async def _begins(person: Person, absence: Absence, at: datetime, work: Work) -> None:
+    person.away_until, person.cover_post_id = absence.until, absence.cover_post_id
+    work.changed(person)
+    await _ask_instead(person.id, at, work)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanAway(OfPerson):
+    """Away later, from then until then, and who is asked meanwhile."""
+
+    since: datetime
+    until: datetime
+    cover_post_id: int | None = None
+
+
+async def plan_away(command: PlanAway, work: Work) -> Absence:
+    """It begins by itself; what was said before of the same days is so no more. Raises TooLate when the days are over;
+    NobodyThere when the cover is of another role, or nobody's."""
+    if command.until <= max(command.since, command.at):
+        raise TooLate
+    if command.cover_post_id is not None:
+        cover = await work.post(command.cover_post_id)
+        roles = {post.role for post in await work.posts_of(command.by)}
+        if cover.person_id in (None, command.by) or cover.role not in roles:
+            raise NobodyThere
+    for old in await planned(command.by, command.at, work):
+        if old.since < command.until and command.since < old.until:
+            await _take_back(old, command.at, work)
+    absence = Absence(
+        id=work.new_id(),
+        person_id=command.by,
+        since=command.since,
+        until=command.until,
+        cover_post_id=command.cover_post_id,
+    )
+    work.add(absence.subject)
+    work.add(absence)
+    work.add(
+        Deadline(id=work.new_id(), kind=DeadlineKind.ABSENCE_BEGINS, due_at=absence.since, subject=absence.subject)
+    )
+    return absence
+
+
+async def planned(person_id: int, at: datetime, work: Work) -> list[Absence]:
+    """What of this person's begins later."""
+    return [one for one in await work.absences_of(person_id) if at < one.since < one.until]
+
+
+async def take_back_away(command: OfPerson, absence_id: int, work: Work) -> Absence:
+    """Before it begins. Raises NotYours, TooLate."""
+    absence = await work.absence(absence_id)
+    if absence.person_id != command.by:
+        raise NotYours(action=None)
+    if absence.since <= command.at:
+        raise TooLate
+    await _take_back(absence, command.at, work)
+    return absence
+
+
+async def _take_back(absence: Absence, at: datetime, work: Work) -> None:
+    absence.until = absence.since
+    work.changed(absence)
+    if (deadline := await work.deadline_of_absence(absence.id)) is not None:
+        cancel_one(deadline, at, work)
+
+
+async def instead(person_id: int, at: datetime, work: Work) -> list[Post]:
+    """Who is on duty now in the places of somebody who is away, each person once."""
+    found: dict[int | None, Post] = {}
+    for post in await work.posts_of(person_id):
+        line = (await work.area(post.area_id)).line[:1] if post.area_id is not None else ()
+        for one in await duty.on_duty(line, post.estate_id, post.role, at, work):
+            if one.person_id != person_id:
+                found.setdefault(one.person_id, one)
+    return list(found.values())
+
+
+async def _planned_begins(deadline: Deadline, now: datetime, work: Work) -> None:
+    """The day has come: it is so, unless the person is away already for longer, or holds no post any more; whoever is
+    asked instead reads it, where no shift is handed over to him, and so does the person."""
+    assert deadline.absence_id is not None
+    fired(deadline, work)
+    absence, at = await work.absence(deadline.absence_id), deadline.due_at
+    person, posts = await work.person(absence.person_id), await work.posts_of(absence.person_id)
+    longer = person.away_until is not None and person.away_until >= absence.until
+    if not posts or longer or absence.until <= now:
+        return
+    before = await shifts.standing(posts, at, work)
+    await _begins(person, absence, at, work)
+    await shifts.changed(before, at, work)
+    others = [one for one in await instead(person.id, at, work) if one.role not in shifts.ROLES.values()]
+    for person_id in (person.id, *(one.person_id for one in others)):
+        tell_person(work, Kind.AWAY_BEGINS, person_id, at, Priority.RESIDENT, data={"absence_id": absence.id})
 
 
 async def _ask_instead(person_id: int, at: datetime, work: Work) -> None:
@@ -244,3 +339,6 @@ async def _ask_instead(person_id: int, at: datetime, work: Work) -> None:
             ladder.end_ping(issue, lost, at, work)
             await ladder.ask_next(issue, lost, at, work)
             await redraw(work, issue, at)
+
+
+DUE_OTHERS: dict[DeadlineKind, OtherDue] = {DeadlineKind.ABSENCE_BEGINS: _planned_begins}

@@ -272,6 +272,10 @@ class MemoryWork:
     async def calendar_deadlines(self, kind: DeadlineKind) -> list[Deadline]:
         return [d for d in self.deadlines.values() if d.kind is kind and d.state is DeadlineState.PENDING]
 
+    async def deadline_of_absence(self, absence_id: int) -> Deadline | None:
+        pending = (one for one in self.deadlines.values() if one.state is DeadlineState.PENDING)
+        return next((one for one in pending if one.absence_id == absence_id), None)
+
     async def said_me_too(self, issue_id: int, person_id: int) -> bool:
         return any(one.issue_id == issue_id and one.person_id == person_id for one in self.neighbours)
 
@@ -431,9 +435,12 @@ class MemoryWork:
     async def absences_at(self, at: datetime) -> list[Absence]:
         return [one for one in self.absences.values() if one.since <= at < one.until]
 
-    async def absence_of(self, person_id: int) -> Absence | None:
+    async def absences_of(self, person_id: int) -> list[Absence]:
         found = [one for one in self.absences.values() if one.person_id == person_id]
-        return max(found, key=lambda one: (one.since, one.id), default=None)
+        return sorted(found, key=lambda one: (one.since, one.id))
+
+    async def absence(self, absence_id: int) -> Absence:
+        return _found(self.absences, absence_id)
 
     async def rota_areas(self) -> list[int]:
         return sorted({one.area_id for one in self.rota.values() if one.area_id is not None and one.until is None})

@@ -1,6 +1,8 @@
 """A holder who is away: whoever covers is told instead, may take it over or watch it, and everybody reads the truth."""
 
-from tests.stories.test_resident_followed import accepted, planned
+import pytest
+
+from tests.stories.test_resident_followed import accepted, planned, reported
 from tests.stories.world import World, buttons
 
 
@@ -73,3 +75,66 @@ async def test_till_when_in_words_and_back_in_words(world: World) -> None:
     await world.sees("王师傅", "12:00", "李师傅")
     await world.says("王师傅", "我回来了")
     await world.sees("王师傅", "您回来了")
+
+
+async def test_away_on_days_to_come(world: World) -> None:
+    """ "下周一到周三不在": who covers is asked at once; it begins by itself on Monday at eight, both read it then, what
+    is asked from then on is asked of whoever covers; on Thursday it is over."""
+    await world.says("王师傅", "下周一到周三不在")
+    await world.press("王师傅", "李师傅", on="从11月23日 8:00 到11月26日 8:00 不在")
+    await world.sees("王师傅", "到 11月23日 8:00 之前还照常找您")
+    await world.sees_nothing_of("李师傅", "不在")
+    await reported(world)
+    await world.sees("王师傅", "1号")
+    await world.press("孙大妈", "撤回")
+    await world.press("孙大妈", "撤回")
+    await world.bot_stops()
+    await world.bot_starts()
+    await world.forward(hours=48)
+    await world.sees("王师傅", "按您说的，从现在起不在了", "李师傅")
+    await world.sees("李师傅", "王师傅", "11月26日 8:00 前不在")
+    await reported(world, "楼道灯不亮", "老郑")
+    await world.sees_nothing_of("王师傅", "2号")
+    await world.sees("李师傅", "2号")
+    await world.forward(hours=72)
+    await reported(world, "单元门坏了关不上", "老郑")
+    await world.sees("王师傅", "3号")
+
+
+@pytest.mark.parametrize("how", ["pressed", "words"])
+async def test_taken_back_before_it_begins(world: World, how: str) -> None:
+    """ "明天请假", and then not: nothing begins."""
+    await world.says("王师傅", "明天请假")
+    await world.press("王师傅", "照旧，叫副岗")
+    if how == "pressed":
+        await world.says("王师傅", "/huoer")
+        await world.press("王师傅", "我今天不在")
+        await world.press("王师傅", "那天我在")
+    else:
+        await world.says("王师傅", "不请假了")
+    await world.sees("王师傅", "好，那您在")
+    await world.forward(hours=24)
+    await world.sees_nothing_of("王师傅", "按您说的")
+    await reported(world)
+    await world.sees("王师傅", "1号")
+
+
+async def test_another_day_by_the_key(world: World) -> None:
+    """The key's form: from which day on, back on which, and who is asked."""
+    await world.says("王师傅", "/huoer")
+    await world.press("王师傅", "我今天不在")
+    await world.press("王师傅", "不是现在，以后哪天")
+    await world.press("王师傅", "11月24日", on="从哪天起不在")
+    await world.press("王师傅", "11月26日", on="哪天回来")
+    await world.press("王师傅", "照旧，叫副岗")
+    await world.sees("王师傅", "从11月24日 8:00 到11月26日 8:00 不在")
+    await world.forward(hours=70)
+    await world.sees("王师傅", "按您说的，从现在起不在了", "李师傅")
+
+
+@pytest.mark.parametrize("said", ["周一和周三不在", "下周一开始休三天", "后天下午不在，有事找李师傅"])
+async def test_days_away_in_other_words(world: World, said: str) -> None:
+    """Three days, an afternoon; days that do not follow each other are asked for one by one."""
+    await world.says("王师傅", said)
+    await world.sees("王师傅", "不在")
+    await world.sees_buttons("王师傅", "11月23日" if "和" in said else "李师傅", on="不在")

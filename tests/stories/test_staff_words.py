@@ -131,17 +131,17 @@ async def test_words_of_who_looks_after_it(world: World) -> None:
 
 @pytest.mark.parametrize("said", ["下周一到周三不在", "周六周日不在"], ids=["range", "two"])
 async def test_away_from_a_day_on_is_no_day_of_a_matter(world: World, said: str) -> None:
-    """ "下周一到周三不在" of whoever has something: no day is made of it for the resident; he reads what to do then."""
+    """ "下周一到周三不在" of whoever has something: no day is made of it for the resident; who is asked meanwhile?"""
     await accepted(world)
     await world.says("王师傅", said)
-    await world.sees("王师傅", "那天")
+    await world.sees("王师傅", "这期间找谁" if "到" in said else "这期间归谁")
     await world.sees_nothing_of("王师傅", "是哪天", "记下了")
 
 
-async def test_away_in_words_that_no_rule_knows(world: World) -> None:
-    """ "家里有事请两天假": till when?"""
+async def test_away_for_some_days(world: World) -> None:
+    """ "家里有事请两天假": today and tomorrow; who is asked meanwhile?"""
     await world.says("王师傅", "家里有事请两天假")
-    await world.sees("王师傅", "到几点")
+    await world.sees("王师傅", "到 11月23日 8:00，这期间归谁")
 
 
 @pytest.fixture
@@ -154,7 +154,9 @@ async def two(world: World) -> World:
 
 
 @pytest.mark.parametrize(
-    "said", ["灯的事儿得等电工", "电工明天来弄灯", "灯换好了", "那个灯还缺个灯头"], ids=["waits", "comes", "done", "lacks"]
+    "said",
+    ["灯的事儿得等电工", "电工明天来弄灯", "灯换好了", "那个灯还缺个灯头"],
+    ids=["waits", "comes", "done", "lacks"],
 )
 async def test_the_kind_that_is_named_wins(two: World, said: str) -> None:
     """ "灯的事儿得等电工" is about the lamp, be it the sewer of which something was told last."""

@@ -1,6 +1,7 @@
 """Not here for a while: till when, who is asked meanwhile, and back again (wording.md §4 todo.away)."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.callbacks import Press, encode
@@ -11,21 +12,20 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import lists
 from bot.views.common import clock_time, day_button, names, post_name
-from bot.views.view import Button, View, in_rows, known, rows
-from casework import duty
+from bot.views.view import Button, Rows, View, in_rows, known, rows
 from casework.clock import limits as clock
-from casework.model import Outcome, Post
-from casework.neighbourhood.people import WantQuiet, want_quiet
+from casework.model import Absence, Outcome, Post
+from casework.neighbourhood.people import OfPerson, WantQuiet, want_quiet
 from casework.neighbourhood.rights import ANY_POST
-from casework.neighbourhood.standing_in import Away, away
+from casework.neighbourhood.standing_in import Away, PlanAway, away, instead, plan_away, planned, take_back_away
 from casework.refusals import NotYours
 from casework.words.answers import bare
+from casework.words.away import MORNING, TAKEN_BACK, days_off
 from casework.words.dates import read_day
 from casework.words.guess import guess, named
-from locales.markup import PublicHtml
-from locales.translator import mark
+from locales.markup import Html, PublicHtml
 
-EVENING, MORNING = time(20), time(8)
+EVENING = time(20)
 DAYS_SHOWN = 14
 COVERS_SHOWN = 6
 LONGEST = timedelta(days=60)
@@ -33,19 +33,10 @@ LONGEST = timedelta(days=60)
 ASKED_WITHIN = timedelta(hours=1)
 """So long words count for the question till when."""
 PARTS = {"晌午 中午": time(12), "下午 后晌": time(14), "傍晚 晚上": time(18)}
+FROM = re.compile(r"(?P<day>\d{6})-(?P<back>\d*)")
+"""The word of a button: the first day, and perhaps the one on which one is back, as ordinals."""
 BACK = re.compile(r"(?:我|俺)?(?:已经|今天|今儿)?(?:回来|上班|到岗)了?(?:了|啦|哈)|(?:im|iam)back")
 """Of somebody away: here again, and nothing else."""
-
-_DAY = r"(?:明[天儿]|后[天儿]|大后[天儿]|(?:下?个?(?:周|星期|礼拜))[一二三四五六日天])"
-GONE = re.compile(
-    rf"^(?:我|俺)?(?P<later>{_DAY}(?:(?:到|至|和|跟|、|-|—|~)?{_DAY})?|下个?(?:周|星期|礼拜))?(?:都|全|一直)?"
-    r"(?:今[天儿]|下午|上午|晚上|一会儿?|这会儿?|现在)*"
-    r"(?:就|要|得|都)?(?:不在(?:岗|单位)?|不上班|休息|请假|轮休|歇班)(?:了|啊|哈)?(?:$|[，,。；;\s])"
-)
-"""Of whoever works here: not here today, or another day."""
-ANOTHER_DAY = mark(
-    "Until then I go on asking you. On the day write “not here today”; for a shift find somebody under /zhiban."
-)
 
 
 def until_of(word: str, turn: Turn) -> datetime | None:
@@ -69,6 +60,8 @@ async def away_key(turn: Turn) -> None:
         raise NotYours(action=None, roles=ANY_POST)
     away_until = me(turn).away_until
     if away_until is None or away_until <= turn.at:
+        for absence in await planned(me(turn).id, turn.at, turn.work):
+            turn.say(_planned(turn, absence, turn.tr.t("As you said: you are away {span}.", span=_span(turn, absence))))
         turn.ask("away", "press", _till_when(turn))
         return
     when = clock_time(away_until, turn.at, turn.work.settings.zone, turn.tr)
@@ -84,7 +77,8 @@ def _till_when(turn: Turn) -> View:
     choices = (("evening", tr.t("Till this evening")), ("morning", tr.t("Till tomorrow morning")))
     later = (("monday", tr.t("Till Monday")), ("pick", tr.t("Till another day")))
     lines = [tuple(Button(label, encode("s_away", word=word)) for word, label in pair) for pair in (choices, later)]
-    return View(tr.t("Till when? Then I ask who is asked meanwhile."), rows(*lines))
+    another = Button(tr.t("Another day, not now"), encode("s_away", word="from"))
+    return View(tr.t("Till when? Then I ask who is asked meanwhile."), rows(*lines, another))
 
 
 async def away_button(turn: Turn, pressed: Press) -> None:
@@ -97,6 +91,12 @@ async def away_button(turn: Turn, pressed: Press) -> None:
     if pressed.word == "pick":
         turn.edit(_which_day(turn))
         return
+    if pressed.word == "from":
+        turn.edit(_from_which_day(turn))
+        return
+    if (first := FROM.fullmatch(pressed.word)) is not None:
+        await _later_chosen(turn, date.fromordinal(int(first["day"])), first["back"])
+        return
     until = until_of(pressed.word, turn)
     if until is None:
         await away(Away(by=me(turn).id, at=turn.at, until=None), turn.work)
@@ -105,18 +105,33 @@ async def away_button(turn: Turn, pressed: Press) -> None:
     await _who_covers(turn, until)
 
 
-async def _who_covers(turn: Turn, until: datetime, words: str = "") -> None:
+async def _later_chosen(turn: Turn, first: date, back: str) -> None:
+    """The first day, then the day on which one is back."""
+    zone, today = turn.work.settings.zone, turn.at.astimezone(turn.work.settings.zone).date()
+    first = max(first, today + timedelta(days=1))
+    if not back:
+        turn.edit(_which_day(turn, first))
+        return
+    last = max(date.fromordinal(int(back)), first + timedelta(days=1))
+    await _who_covers(turn, clock.local(last, MORNING, zone), since=clock.local(first, MORNING, zone))
+
+
+async def _who_covers(turn: Turn, until: datetime, words: str = "", *, since: datetime | None = None) -> None:
     """Who is asked meanwhile, those first who are named in the words; where there is nobody to choose it begins at
-    once."""
+    once, or counts from `since` on."""
     covers = sorted(await _covers(turn), key=lambda one: not (one.name and one.name in words))
     if not covers:
-        await _gone(turn, until, None)
+        await _gone(turn, until, None, since)
         return
-    minutes = int(until.timestamp()) // 60
-    people = [Button(post_name(one, turn.tr), encode("s_awaycover", minutes, one.id)) for one in covers]
-    usual = Button(turn.tr.t("As usual: the deputy, or the next"), encode("s_awaycover", minutes, 0))
+    minutes, begins = int(until.timestamp()) // 60, (int(since.timestamp()) // 60,) if since is not None else ()
+    people = [Button(post_name(one, turn.tr), encode("s_awaycover", minutes, one.id, *begins)) for one in covers]
+    usual = Button(turn.tr.t("As usual: the deputy, or the next"), encode("s_awaycover", minutes, 0, *begins))
     when = clock_time(until, turn.at, turn.work.settings.zone, turn.tr)
-    _show(turn, View(turn.tr.t("Who is asked for you until {time}?", time=when), rows(*people, usual)))
+    text = turn.tr.t("Who is asked for you until {time}?", time=when)
+    if since is not None:
+        start = clock_time(since, turn.at, turn.work.settings.zone, turn.tr)
+        text = turn.tr.t("You are away from {start} until {time}. Who is asked for you?", start=start, time=when)
+    _show(turn, View(text, rows(*people, usual)))
 
 
 def _show(turn: Turn, view: View) -> None:
@@ -139,8 +154,13 @@ async def said(turn: Turn, got: Parts) -> bool:
         turn.say(View(turn.tr.t("Welcome back. You are asked again.")))
         return True
     asked = turn.waiting("away.press")
-    if not asked and (found := GONE.match(got.text.strip())) is not None:
-        return await _says_gone(turn, got, later=found["later"] is not None)
+    if not asked and TAKEN_BACK.match(got.text.strip()) and (kept := await planned(me(turn).id, turn.at, turn.work)):
+        turn.became(Outcome.NOTHING)
+        await _taken_back(turn, kept[0].id)
+        return True
+    off = days_off(got.text, turn.at, turn.work.settings.zone)
+    if off is not None and (not asked or off[0] is not None):
+        return await _says_gone(turn, got, off)
     if not asked or turn.at - asked[0].asked_at > ASKED_WITHIN or named(got.text) or guess(got.text).sure:
         return False
     reading = read_day(got.text, turn.at, turn.work.settings.zone)
@@ -156,17 +176,24 @@ async def said(turn: Turn, got: Parts) -> bool:
     return True
 
 
-async def _says_gone(turn: Turn, got: Parts, *, later: bool) -> bool:
-    """ "我下午不在，有事找孙哥": who is asked till the evening, whoever is named first; of another day where that is
-    done. False for whoever holds no post, and where something is reported."""
+async def _says_gone(turn: Turn, got: Parts, off: tuple[datetime | None, datetime | None]) -> bool:
+    """ "我下午不在，有事找孙哥", "下周一到周三不在": who is asked meanwhile, whoever is named first; where the days
+    cannot be told, which. False for whoever holds no post, and where something is reported."""
     if named(got.text) or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
         return False
     turn.became(Outcome.NOTHING)
-    evening = until_of("evening", turn)
-    if later or evening is None:
-        turn.say(View(turn.tr.t(ANOTHER_DAY)))
+    since, until = off
+    if until is None:
+        turn.say(_from_which_day(turn))
+    elif since is not None and since > turn.at + LONGEST:
+        turn.say(View(turn.tr.t("That is far off. Tell me when it is less than two months away.")))
     else:
-        await _who_covers(turn, evening, got.text)
+        await _who_covers(
+            turn,
+            until if until > turn.at else clock.last_minute(turn.at, turn.work.settings.zone),
+            got.text,
+            since=since,
+        )
     return True
 
 
@@ -176,11 +203,23 @@ def _back_on(day: date, hour: time | None, text: str, turn: Turn) -> datetime:
     return clock.local(day, hour or part, turn.work.settings.zone)
 
 
-def _which_day(turn: Turn) -> View:
+def _which_day(turn: Turn, first: date | None = None) -> View:
+    """Back on which day, of an absence that begins now, or on the `first`."""
+    start = first or turn.at.astimezone(turn.work.settings.zone).date()
+    begins = f"{start.toordinal()}-" if first is not None else ""
+    return View(turn.tr.t("On which day are you back?"), _days(turn, start, lambda day: f"{begins}{day}"))
+
+
+def _from_which_day(turn: Turn) -> View:
     today = turn.at.astimezone(turn.work.settings.zone).date()
-    days = [today + timedelta(days=n) for n in range(1, DAYS_SHOWN + 1)]
-    made = [Button(day_button(day, turn.tr), encode("s_away", word=str(day.toordinal()))) for day in days]
-    return View(turn.tr.t("On which day are you back?"), rows(*in_rows(made)))
+    return View(turn.tr.t("From which day on are you away?"), _days(turn, today, lambda day: f"{day}-"))
+
+
+def _days(turn: Turn, after: date, word: Callable[[int], str]) -> Rows:
+    days = [after + timedelta(days=n) for n in range(1, DAYS_SHOWN + 1)]
+    return rows(
+        *in_rows([Button(day_button(one, turn.tr), encode("s_away", word=word(one.toordinal()))) for one in days])
+    )
 
 
 async def _covers(turn: Turn) -> list[Post]:
@@ -193,30 +232,50 @@ async def _covers(turn: Turn) -> list[Post]:
 
 
 async def cover_chosen(turn: Turn, pressed: Press) -> None:
-    """Who covers was said: now it begins."""
-    minutes, post_id = pressed.ids
-    await _gone(turn, datetime.fromtimestamp(minutes * 60, UTC), post_id or None)
+    """Who covers was said: now it begins, or counts from the day on that was said."""
+    minutes, post_id, *begins = pressed.ids
+    since = datetime.fromtimestamp(begins[0] * 60, UTC) if begins else None
+    await _gone(turn, datetime.fromtimestamp(minutes * 60, UTC), post_id or None, since)
 
 
-async def _gone(turn: Turn, until: datetime, cover: int | None) -> None:
-    await away(Away(by=me(turn).id, at=turn.at, until=until, cover_post_id=cover), turn.work)
+async def _gone(turn: Turn, until: datetime, cover: int | None, since: datetime | None = None) -> None:
     for asked in turn.waiting("away.press"):
         turn.close(asked)
     tr = turn.tr
+    if since is not None and since > turn.at:
+        plan = PlanAway(by=me(turn).id, at=turn.at, since=since, until=until, cover_post_id=cover)
+        absence = await plan_away(plan, turn.work)
+        facts = {"span": _span(turn, absence), "start": clock_time(since, turn.at, turn.work.settings.zone, tr)}
+        text = tr.t(
+            "Good: you are away {span}. Until {start} I go on asking you; then I tell you who is asked.", **facts
+        )
+        _show(turn, _planned(turn, absence, text))
+        return
+    await away(Away(by=me(turn).id, at=turn.at, until=until, cover_post_id=cover), turn.work)
     when = clock_time(until, turn.at, turn.work.settings.zone, tr)
-    who = names(await _asked_now(turn), tr) or tr.t("the next level, since you have no deputy")
+    who = names([post_name(one, tr) for one in await instead(me(turn).id, turn.at, turn.work)], tr)
+    who = who or tr.t("the next level, since you have no deputy")
     _show(turn, View(tr.t("Good. Until {time} I ask {who}.", time=when, who=who), rows(_back(turn))))
 
 
-async def _asked_now(turn: Turn) -> list[PublicHtml]:
-    """Who is on duty in my places now, as it is written."""
-    found: dict[int | None, PublicHtml] = {}
-    for post in await turn.work.posts_of(me(turn).id):
-        line = (await turn.work.area(post.area_id)).line[:1] if post.area_id is not None else ()
-        for one in await duty.on_duty(line, post.estate_id, post.role, turn.at, turn.work):
-            if one.person_id != me(turn).id:
-                found.setdefault(one.person_id, post_name(one, turn.tr))
-    return list(found.values())
+def _span(turn: Turn, absence: Absence) -> PublicHtml:
+    zone, tr = turn.work.settings.zone, turn.tr
+    facts = {"start": clock_time(absence.since, turn.at, zone, tr), "end": clock_time(absence.until, turn.at, zone, tr)}
+    return tr.t("from {start} until {end}", **facts)
+
+
+def _planned(turn: Turn, absence: Absence, text: Html) -> View:
+    return View(text, rows(Button(turn.tr.t("I'm there after all"), encode("s_awayoff", absence.id))))
+
+
+async def taken_back(turn: Turn, pressed: Press) -> None:
+    """Before it begins: not away after all."""
+    await _taken_back(turn, pressed.ids[0])
+
+
+async def _taken_back(turn: Turn, absence_id: int) -> None:
+    await take_back_away(OfPerson(by=me(turn).id, at=turn.at), absence_id, turn.work)
+    _show(turn, View(turn.tr.t("Good, you are there then. I ask you as ever.")))
 
 
 async def quiet_button(turn: Turn, pressed: Press) -> None:
@@ -251,4 +310,11 @@ def _hours_now(turn: Turn) -> str:
     return f"{start // 60}:{start % 60:02}–{end // 60}:{end % 60:02}"
 
 
-OFFERS = Offers(presses={"s_away": away_button, "s_awaycover": cover_chosen, "s_quiet": quiet_button})
+OFFERS = Offers(
+    presses={
+        "s_away": away_button,
+        "s_awaycover": cover_chosen,
+        "s_awayoff": taken_back,
+        "s_quiet": quiet_button,
+    }
+)

@@ -1,0 +1,91 @@
+"""When somebody who works here is away, by his own words: "下周一到周三不在", "明天下午请假", "从后天起休三天"."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from casework.words.dates import read_day
+from casework.words.later import later
+from casework.words.plain import number_of, plain
+
+MORNING, EVENING = time(8), time(20)
+"""A day away begins in the morning, and is over in the morning of the day after."""
+_PARTS = {"上午": (MORNING, time(12)), "下午": (time(12), EVENING), "后晌": (time(12), EVENING)}
+_TONIGHT = ("晚上", "夜里", "夜班")
+_NIGHT = time(18)
+_WEEK = r"下个?(?:周|星期|礼拜)"
+_DAY = (
+    r"(?:大后[天儿]|明后[天儿]|明[天儿]|后[天儿]|今[天儿]|(?:下个?|这个?|本)?(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|(?:\d{1,2}月)?\d{1,2}[号日])"
+)
+_PART = "|".join((*_PARTS, *_TONIGHT))
+_GONE = later(
+    r"^(?:我|俺)?(?:从|打)?\s*"
+    rf"(?P<days>{_DAY}(?:\s*(?:到|至|[-—~～]|和|跟|、)?\s*{_DAY})*|{_WEEK}(?![一二三四五六日天]))?"
+    r"(?:开始|起)?(?:都|全|一直|也)?(?:我|俺|家里?有事|有点?事|得|要|想|打算|准备|就)*"
+    rf"(?P<now>(?:一会儿?|这会儿?|现在)*)(?P<part>{_PART})?(?:就|要|得|都)?"
+    r"(?:不在(?:岗|单位|家)?|不上班|(?:请|休息?|歇)(?P<n>[\d一二两三四五六七八九十]{1,2})天假?|休息|请假|轮休|歇班|休假|调休|倒休|出差)"
+    r"(?:了|啊|哈)?(?:$|[，,。；;\s])"
+)
+_EACH = later(_DAY)
+_RANGE = later("到|至|[-—~～]")
+TAKEN_BACK = later(
+    r"^(?:我|俺)?(?:那天|明[天儿]|后[天儿]|下周.?)?(?:又|还是|照常)?(?:不(?:请假|休假|休息|出差|休|歇)了|假不请了|(?:照常|能|可以)(?:上班|在岗?|来)|不走了|在岗?了)(?:了|啊|哈)?[。.!！]?$"
+)
+"""What was said of days to come is so no more."""
+
+
+def days_off(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None] | None:
+    """From when until when the words say that somebody is away; None for anything else. Without a beginning: from now
+    on, till the evening; without an end: which days cannot be told from them."""
+    found = _GONE.match(plain(text).strip())
+    if found is None:
+        return None
+    local = now.astimezone(zone)
+    today = local.date()
+    many = number_of(found["n"]) if found["n"] else None
+    if not found["days"] and many is None:
+        return None, _at(today, EVENING, zone)
+    days = _days(found["days"] or "今天", today, now, zone)
+    if days is None:
+        return None, None
+    first, last = days
+    if many:
+        last = first + timedelta(days=many - 1)
+    starts, ends = _at(first, MORNING, zone), _at(last + timedelta(days=1), MORNING, zone)
+    if first == last and found["part"] in _PARTS:
+        begins, over = _PARTS[found["part"]]
+        starts, ends = _at(first, begins, zone), _at(first, over, zone)
+    elif first == last and found["part"] in _TONIGHT:
+        starts = _at(first, _NIGHT, zone)
+    elif first == today == last and not found["n"]:
+        ends = _at(today, EVENING, zone)
+    return (starts if starts > now and first > today else None), ends
+
+
+def _at(day: date, hour: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, hour, zone)
+
+
+def _days(words: str, today: date, now: datetime, zone: ZoneInfo) -> tuple[date, date] | None:
+    """The first and the last; None where they do not follow each other."""
+    if re.fullmatch(_WEEK, words):
+        monday = today + timedelta(days=7 - today.weekday())
+        return monday, monday + timedelta(days=6)
+    found: list[date] = []
+    for one in _EACH.findall(words):
+        if one.startswith("明后"):
+            found += [today + timedelta(days=1), today + timedelta(days=2)]
+            continue
+        reading = read_day(one, now, zone)
+        days = sorted(day for day in reading.days if day >= today) if reading is not None else []
+        if not days:
+            return None
+        day = days[0]
+        while found and day < found[-1] and re.search("周|星期|礼拜", one):
+            day += timedelta(days=7)
+        found.append(day)
+    if not _RANGE.search(words) and any(b - a != timedelta(days=1) for a, b in pairwise(found)):
+        return None
+    return (found[0], found[-1]) if found and found == sorted(found) else None

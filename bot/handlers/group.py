@@ -26,6 +26,7 @@ from casework.transitions import OPEN
 from casework.words.acts import likely
 from casework.words.called import delayed, says
 from casework.words.guess import guess
+from casework.words.orders import numbered
 
 GROUPS = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE
@@ -114,8 +115,22 @@ async def written(update: Update, context: Context) -> None:
     got = without_command(said, turn.bot_username) or without_name(said, turn.bot_username)
     if got is not None:
         await _report(turn, message, got, context.bot.id)
-    else:
+    elif answered is not None or not await _of_number(turn, message):
         await listening.overhear(turn, message)
+
+
+async def _of_number(turn: Turn, message: Message) -> bool:
+    """In a staff group that reaches us whole: "3号我去看" of a matter that stands there, though it answers nothing and
+    does not name us; talk is left alone, and not kept."""
+    named = numbered(parts(message).text)
+    if not named:
+        return False
+    chat = await turn.work.chat_at(turn.address, turn.thread)
+    if chat is None or chat.audience is not Audience.STAFF:
+        return False
+    if not all([await staff_said.plainly_of(turn, number, words) for number, words in named]):
+        return False
+    return await of_staff.of_staff_number(turn, await hearing.hear(turn, message))
 
 
 async def _department_says(turn: Turn, message: Message) -> bool:

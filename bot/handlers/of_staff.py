@@ -37,6 +37,7 @@ from casework.words.called import delayed
 from casework.words.each import each_of, kinds_in
 from casework.words.guess import DANGER_CATEGORY, guess, named
 from casework.words.orders import asks_about, asks_of_board, numbered, order_in, says_of_it
+from casework.words.orders import called as is_called
 from casework.words.over import says_over
 from casework.words.plain import plain
 from casework.words.scene import says_coming
@@ -185,9 +186,10 @@ def _of_another(turn: Turn, issue: Issue, got: Parts) -> bool:
 
 
 async def order(turn: Turn, got: Parts) -> bool:
-    """ "15号派给王师傅", "叫李师傅去换灯泡" without a reply: about the matter that the number or the kind names, else
-    the one that was asked about lately, else the only one; of several the person says which."""
-    if order_in(got.text) is None or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
+    """ "15号派给王师傅", "叫李师傅去换灯泡", "下水那家再催催" without a reply: about the matter that the number or the
+    kind names, else the one that was asked about lately, else the only one; of several the person says which."""
+    nudges = says_of_it(got.text, names_day=False) == "nudge" and not await turn.reports()
+    if not (nudges or order_in(got.text)) or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
         return False
     able = [one for one in await within_reach(turn) if one.state in OPEN]
     able = await _there(turn, able, got.text)
@@ -361,18 +363,34 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
         return False
     able = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
     able = await _meant(turn, able, got.text) or able
-    if not able and meant[0] in ("order", "up", "question"):
+    held = bool(able)
+    if not held:
         able = await _there(turn, [one for one in await within_reach(turn) if one.state in OPEN], got.text)
-        able = sound_like(able, got.text) or able
+        able = await _held_by_named(turn, sound_like(able, got.text) or able, got.text)
     if not able:
         return await called.perhaps(turn, got)
-    if len(able) == 1 and not guess(got.text).recognised:
+    plainly = held or meant[0] in ("order", "up", "question")
+    if len(able) == 1 and plainly and not guess(got.text).recognised:
         await staff_said.heard(turn, able[0].id, got)
-    elif len(able) <= questions.AT_MOST or meant[0] not in ("order", "up", "question"):
+    elif len(able) <= questions.AT_MOST or held:
         await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
     else:
         return False
     return True
+
+
+async def _held_by_named(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
+    """ "跟老王说今天必须通": those that the person has of whom it speaks; all where it names nobody who has one."""
+    found = _TO_SOMEBODY.search(plain(text))
+    if found is None:
+        return issues
+    posts = {one.id: await turn.work.post(one.holder_post_id) for one in issues if one.holder_post_id is not None}
+    return [one for one in issues if one.id in posts and is_called(posts[one.id], found["whom"])] or issues
+
+
+_TO_SOMEBODY = re.compile(
+    "(?:跟|和|告诉|转告|提醒|通知)(?P<whom>[一-鿿]{2,4}?)(?:说|讲|一声|今|明|后|必|赶|快|抓|马|别|得|要)"
+)
 
 
 async def _of_what_stands(turn: Turn, got: Parts) -> bool:

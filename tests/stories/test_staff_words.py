@@ -187,3 +187,34 @@ async def test_each_breath_to_its_own(two: World, said: str, first: str, second:
     await two.says("王师傅", said)
     await two.sees("王师傅", "1号", first)
     await two.sees("王师傅", "2号记下了", second)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("下水那家再催催", "替您问王师傅了，1号"),
+        ("跟老王说今天必须通", "这是说哪一件"),
+        ("那家又来找我了", "这是说哪一件"),
+        ("李姐今天谁替", "值班：北苑社区"),
+    ],
+    ids=["hurry", "to-him", "came", "instead"],
+)
+async def test_words_of_who_has_nothing_himself(two: World, said: str, shown: str) -> None:
+    """ "下水那家再催催", "跟老王说今天必须通" of the community: about what stands there, and no report of its own."""
+    if "老王" in said:
+        await reported(two, "单元门坏了关不上", "老郑")
+    await two.says("张姐", said)
+    seen = await two.sees("张姐", shown)
+    assert "3号" not in words(seen) + "".join(buttons(seen))
+    await two.sees_nothing_of("张姐", "您手上没有")
+
+
+@pytest.mark.parametrize("said", ["1号我去看", "1号我接了", "1号归我"])
+async def test_a_number_in_the_staff_group(world: World, said: str) -> None:
+    """ "1号我去看" in the staff's group, in answer to nothing and without our name: it is taken; talk stays talk."""
+    await world.hears_all()
+    await reported(world)
+    await world.says("王师傅", "1号食堂吃饺子", chat="staff")
+    await world.sees_nothing_of("王师傅", "记下了", chat="staff")
+    await world.says("王师傅", said, chat="staff")
+    await world.sees("孙大妈", "1号有人接了") if "去看" not in said else await world.sees("王师傅", "1号", chat="staff")

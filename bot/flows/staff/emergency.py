@@ -1,5 +1,6 @@
 """/yingji: the emergency switch 平急转换, on and off, the word to all; and the household list of a building."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.callbacks import Press
@@ -44,10 +45,12 @@ from casework.model import Area, AreaKind, Audited, Emergency, Outcome, Question
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import OVERSEERS
 from casework.neighbourhood.switching import where_on
+from casework.ports import Work
 from casework.refusals import EmergencyOn, EmergencyOver, NotFound
 from casework.words.answers import deed_in
 from casework.words.guess import guess
 from casework.words.orders import number_in, order_in
+from locales.translator import Translator
 
 FLOW = "emergency"
 SORT, WHY, ON, SURE, OFF, OFF_SURE, WORD, WORD_SURE, BACK, HOME, HOMES = (
@@ -319,40 +322,18 @@ async def more(turn: Turn, pressed: Press) -> None:
     turn.edit(views.renewed(await _about(turn, one), turn.tr, context_of(turn)))
 
 
-async def ask_off(turn: Turn, pressed: Press) -> None:
-    """Why is it over?"""
+Shows = Callable[[About, Translator], View]
+ReadsBack = Callable[[About, str, Translator], View]
+Does = Callable[[OnEmergency, str, Work], Awaitable[Emergency]]
+
+
+async def _asked_for_words(turn: Turn, pressed: Press, step: str, view: Shows) -> None:
     one = await _lasting(turn, pressed.ids[0])
-    STEPS.ask(turn, OFF, views.ask_end(await _about(turn, one), turn.tr), emergency=one.id)
+    STEPS.ask(turn, step, view(await _about(turn, one), turn.tr), emergency=one.id)
 
 
-async def off_written(turn: Turn, got: Parts) -> None:
-    """Shown back."""
-    asked = turn.question
-    assert asked is not None
-    turn.became(Outcome.ANSWER)
-    one = await _lasting(turn, asked.data["emergency"])
-    why = got.text.strip()
-    if _unfit(turn, why):
-        return
-    STEPS.ask(turn, OFF_SURE, views.sure_end(await _about(turn, one), why, turn.tr), emergency=one.id, text=why)
-
-
-async def off(turn: Turn, pressed: Press) -> None:
-    """It is over."""
-    if (asked := STEPS.asked(turn, OFF_SURE)) is not None:
-        one = await switch_off(_command(turn, asked.data["emergency"]), asked.data["text"], turn.work)
-        turn.close(asked)
-        turn.edit(views.ended(await _about(turn, one), turn.tr))
-
-
-async def ask_word(turn: Turn, pressed: Press) -> None:
-    """Other words for all."""
-    one = await _lasting(turn, pressed.ids[0])
-    STEPS.ask(turn, WORD, views.ask_word(await _about(turn, one), turn.tr), emergency=one.id)
-
-
-async def word_written(turn: Turn, got: Parts) -> None:
-    """Shown back."""
+async def _shown_back(turn: Turn, got: Parts, step: str, view: ReadsBack, *, to_all: bool = False) -> None:
+    """What was written, before it counts. `to_all`: it is said in every group, and in a drill it has to say so."""
     asked = turn.question
     assert asked is not None
     turn.became(Outcome.ANSWER)
@@ -360,19 +341,48 @@ async def word_written(turn: Turn, got: Parts) -> None:
     text = got.text.strip()
     if _unfit(turn, text):
         return
-    if one.drill and says_real(text):
+    if to_all and one.drill and says_real(text):
         place = (await turn.work.area(one.area_id)).name
         turn.say(views.drill_says_real(place, one.area_id, turn.tr))
         return
-    STEPS.ask(turn, WORD_SURE, views.sure_word(await _about(turn, one), text, turn.tr), emergency=one.id, text=text)
+    STEPS.ask(turn, step, view(await _about(turn, one), text, turn.tr), emergency=one.id, text=text)
+
+
+async def _surely(turn: Turn, step: str, does: Does, view: Shows) -> None:
+    if (asked := STEPS.asked(turn, step)) is not None:
+        one = await does(_command(turn, asked.data["emergency"]), asked.data["text"], turn.work)
+        turn.close(asked)
+        turn.edit(view(await _about(turn, one), turn.tr))
+
+
+async def ask_off(turn: Turn, pressed: Press) -> None:
+    """Why is it over?"""
+    await _asked_for_words(turn, pressed, OFF, views.ask_end)
+
+
+async def off_written(turn: Turn, got: Parts) -> None:
+    """Shown back."""
+    await _shown_back(turn, got, OFF_SURE, views.sure_end)
+
+
+async def off(turn: Turn, pressed: Press) -> None:
+    """It is over."""
+    await _surely(turn, OFF_SURE, switch_off, views.ended)
+
+
+async def ask_word(turn: Turn, pressed: Press) -> None:
+    """Other words for all."""
+    await _asked_for_words(turn, pressed, WORD, views.ask_word)
+
+
+async def word_written(turn: Turn, got: Parts) -> None:
+    """Shown back."""
+    await _shown_back(turn, got, WORD_SURE, views.sure_word, to_all=True)
 
 
 async def word_changed(turn: Turn, pressed: Press) -> None:
     """In every group."""
-    if (asked := STEPS.asked(turn, WORD_SURE)) is not None:
-        one = await correct_word(_command(turn, asked.data["emergency"]), asked.data["text"], turn.work)
-        turn.close(asked)
-        turn.edit(views.said_anew(await _about(turn, one), turn.tr))
+    await _surely(turn, WORD_SURE, correct_word, views.said_anew)
 
 
 async def ask_back(turn: Turn, pressed: Press) -> None:

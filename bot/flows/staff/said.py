@@ -35,7 +35,7 @@ from casework.model import Action, Issue, Outcome, State
 from casework.neighbourhood.rights import given_by_decision, may
 from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
-from casework.words.acts import received
+from casework.words.acts import acts, received
 from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
 from casework.words.dates import read_day
 from casework.words.guess import guess
@@ -109,6 +109,20 @@ def _orders(turn: Turn, words: str) -> bool:
     """Whether the words ask how a matter stands, or say what a button of its card says."""
     names = deed_in(words) is not None or order_in(words) is not None or asks_about(words)
     return names or says_of_it(words, names_day=names_day(turn, words)) is not None
+
+
+SURELY = 0.6
+"""From here on what the words probably mean is plain enough to be taken though nobody asked."""
+_OF_WORK = frozenset({"take", "not_mine", "coming", "late", "here", "done", "cannot", "order", "up"})
+
+
+async def plainly_of(turn: Turn, number: int, words: str) -> bool:
+    """Whether the words say, order or ask something of the matter of that number, which stands here."""
+    issue = await _meant(turn, number)
+    if issue is None or issue.state not in STANDING:
+        return False
+    meant, odds = next(iter(acts(words).items()))
+    return _orders(turn, words) or (meant in _OF_WORK and odds >= SURELY)
 
 
 def names_day(turn: Turn, words: str) -> bool:

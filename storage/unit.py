@@ -14,6 +14,7 @@ from sqlalchemy import Row as RowOf
 from casework.area_settings import HAS, TRIAL, AreaSettings
 from casework.hours import Day
 from casework.model import (
+    Absence,
     Attachment,
     Broadcast,
     Deadline,
@@ -119,7 +120,7 @@ class Unit:
         self._known[stored.cls, key] = row
         self._added.setdefault(stored.cls, {})[key] = row
         self._note_change(row)
-        if isinstance(row, Issue | Report | Draft | Whistle | Broadcast | Emergency | Meeting | Mediation):
+        if isinstance(row, Issue | Report | Draft | Whistle | Broadcast | Emergency | Meeting | Mediation | Absence):
             self._add(row.subject)
 
     def _change(self, row: Any) -> None:

@@ -270,7 +270,6 @@ async def plan_away(command: PlanAway, work: Work) -> Absence:
         until=command.until,
         cover_post_id=command.cover_post_id,
     )
-    work.add(absence.subject)
     work.add(absence)
     work.add(
         Deadline(id=work.new_id(), kind=DeadlineKind.ABSENCE_BEGINS, due_at=absence.since, subject=absence.subject)

@@ -193,7 +193,7 @@ async def order(turn: Turn, got: Parts) -> bool:
         return False
     able = [one for one in await within_reach(turn) if one.state in OPEN]
     able = await _there(turn, able, got.text)
-    if kinds := set(map(broad, named(got.text))) & {broad(one.category) for one in able}:
+    if kinds := kinds_in(got.text) & {broad(one.category) for one in able}:
         able = [one for one in able if broad(one.category) in kinds]
     elif len(able) > 1:
         able = sound_like(able, got.text) or able

@@ -17,7 +17,7 @@ from casework.words.plain import plain
 
 LIKELY = 0.25
 """How sure the model has to be before anything is asked because of it."""
-HARDLY = 0.08
+HARDLY = 0.07
 """What is less likely is not even a guess."""
 MOST = 3
 """Things that words may mean."""

@@ -67,7 +67,7 @@ async def test_rota_swaps_absences_and_shifts_come_back(town: Town) -> None:
         id=3, role=ROLE, area_id=2, from_post_id=DEPUTY, to_post_id=PRIMARY, starts_at=TEN,
         ends_at=TEN + timedelta(hours=1), offered_at=TEN, offered_by=PEOPLE["community"],
     )  # fmt: skip
-    gone = Absence(id=4, person_id=PEOPLE["street"], since=TEN, until=TEN + timedelta(hours=1), cover_post_id=9)
+    gone = Absence(id=44, person_id=PEOPLE["street"], since=TEN, until=TEN + timedelta(hours=1), cover_post_id=9)
     shift = HandedShift(id=5, area_id=2, role=ROLE, at=TEN, to_post_id=PRIMARY, to_person_id=PEOPLE["community"])
     for row in (rota, elsewhere, swap, gone, shift):
         work.add(row)

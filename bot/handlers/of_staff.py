@@ -11,7 +11,9 @@ from bot.flows.around import me
 from bot.flows.resident import danger, registering
 from bot.flows.staff import absence, called, duty, work
 from bot.flows.staff import said as staff_said
+from bot.flows.staff import whistle as calling
 from bot.flows.staff.reach import say_card, within_reach
+from bot.flows.staff.relay import may_do
 from bot.flows.staff.scene import arrives
 from bot.handlers import questions
 from bot.incoming.parts import Parts
@@ -36,9 +38,10 @@ from casework.words.answers import (
 from casework.words.called import delayed
 from casework.words.each import each_of, kinds_in
 from casework.words.guess import DANGER_CATEGORY, guess, named
-from casework.words.orders import asks_about, asks_of_board, numbered, order_in, says_of_it
+from casework.words.orders import asks_about, asks_of_board, calls_in, numbered, order_in, says_of_it, trouble_in
 from casework.words.orders import called as is_called
 from casework.words.over import says_over
+from casework.words.places import number_of_building, read_place
 from casework.words.plain import plain
 from casework.words.scene import says_coming
 
@@ -212,6 +215,35 @@ async def order(turn: Turn, got: Parts) -> bool:
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Which one? Write its number with it, for example: “No. 15, give it to Wang”.")))
     return True
+
+
+async def whistle(turn: Turn, got: Parts) -> bool:
+    """ "6号楼下夜市太吵，叫派出所来看看": departments are called to what the words themselves tell. Of an open matter
+    of that kind there the preview says so; else it is a whistle on its own."""
+    if not turn.private or got.photos or by_number(got.text)[0] is not None or guess(got.text).sure:
+        return False
+    trouble = trouble_in(got.text)
+    if not trouble or not named(trouble) or not calls_in(got.text):
+        return False
+    departments = await calling.may_call(turn)
+    if not calling.named_in(got.text, departments):
+        return False
+    kinds = set(map(broad, named(trouble)))
+    stands = [one for one in await within_reach(turn) if one.state in OPEN and not one.private]
+    alike = [one for one in stands if broad(one.category) in kinds and await _could_be_there(turn, one, trouble)]
+    turn.became(Outcome.NOTHING)
+    if len(alike) == 1 and await may_do(turn, alike[0], Action.WHISTLE):
+        await calling.call_about(turn, alike[0], named=got.text, words=got.text)
+    else:
+        await calling.call_to(turn, got.text)
+    return True
+
+
+async def _could_be_there(turn: Turn, issue: Issue, text: str) -> bool:
+    """Whether the words do not name another building than the matter's."""
+    building = read_place(text).building
+    name = (await turn.work.area(issue.area_id)).name
+    return not building or building in (number_of_building(name), read_place(f"{issue.place} {issue.text}").building)
 
 
 async def _there(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:

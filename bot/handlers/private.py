@@ -9,7 +9,7 @@ from bot.flows import mediation
 from bot.flows.admin import claim
 from bot.flows.around import of_me
 from bot.flows.resident import danger, follow, more, registering, report, start, talk, verdict, wall
-from bot.flows.staff import absence, actions, called, desk, forms, resolve, work
+from bot.flows.staff import absence, actions, called, desk, forms, judging, resolve, work
 from bot.handlers import hearing, of_residents, of_staff, questions, tables, typed
 from bot.handlers.commands import Commands, anew, handlers_of
 from bot.incoming.context import Context
@@ -131,6 +131,7 @@ async def said(update: Update, context: Context) -> None:
             or (message.reply_to_message is None and await of_residents.of_each(turn, got))
             or await of_residents.about_number(turn, got)
             or (message.reply_to_message is None and await of_residents.back_again(turn, got))
+            or (message.reply_to_message is None and await judging.said_of_whistle(turn, got))
             or (message.reply_to_message is None and await of_staff.of_staff_number(turn, got))
             or await of_residents.in_confidence(turn, got)
             or await of_residents.of_complaint(turn, got)
@@ -150,6 +151,7 @@ async def said(update: Update, context: Context) -> None:
             or await resolve.said_after(turn, got)
             or await called.not_needed(turn, got)
             or await of_staff.asks_work(turn, got)
+            or (message.reply_to_message is None and await of_staff.whistle(turn, got))
             or await of_staff.order(turn, got)
             or await of_staff.staff_deed(turn, got)
             or await called.plain(turn, got)

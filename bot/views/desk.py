@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.callbacks import encode
 from bot.views.common import post_name
 from bot.views.home import staff_keys
+from bot.views.pieces import asked_of
 from bot.views.view import Button, View, esc, glue, put, rows
 from casework.model import Post
 from locales.markup import Html
@@ -31,12 +32,12 @@ def at_desk(posts: Posts, open_issues: int, tr: Translator, *, board: bool) -> V
     return View(glue("\n", _who(posts, open_issues, tr)), keys=staff_keys(tr, board=board))
 
 
-def what_is_it(posts: Posts, open_issues: int, tr: Translator) -> View:
-    """After words that belong to nothing."""
+def what_is_it(posts: Posts, open_issues: int, words: str, asked_id: int, tr: Translator) -> View:
+    """After words that belong to nothing, with these words."""
     lines = [
         *_who(posts, open_issues, tr),
         tr.t("To say something about a matter, answer my message about it. Was this meant as a report?"),
     ]
-    report = Button(tr.t("Report it"), encode("desk_report"))
+    report = Button(tr.t("Report it"), encode("desk_report", asked_id))
     work = Button(tr.t("My work"), encode("s_work"))
-    return View(glue("\n", lines), rows((report, work)))
+    return View(asked_of(glue("\n", lines), words, tr), rows((report, work)))

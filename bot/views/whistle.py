@@ -12,7 +12,7 @@ from bot.views.pieces import PublicRenderer, Renderer, gathered, when
 from bot.views.staff_words import said
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, in_rows, known, put, rows
 from casework.messages import Kind
-from casework.model import CallRating, CallState, DeadlineKind, Department, Entry, Message, Post, WhistleCall
+from casework.model import CallRating, CallState, DeadlineKind, Department, Entry, Issue, Message, Post, WhistleCall
 from casework.neighbourhood.rights import JUDGES, Standing, What
 from casework.whistle.patrol import DAYS
 from casework.whistle.sheet import WhistleSheet
@@ -520,9 +520,14 @@ def choose(
     place: str,
     day: str,
     busy: Sequence[str] = (),
+    about: Issue | None = None,
 ) -> View:
-    """Whom to call: each press ticks one; then one press that whistles."""
+    """Whom to call: each press ticks one; then one press that whistles. `about`: the open matter that words were taken
+    to be about, with the button that says they are not."""
     lines: list[Html] = [tr.t("Whom shall I call?"), put("📍 {}", said(place))]
+    if about is not None:
+        facts = {"number": number_words(about, tr), "category": category_name(about.category, tr)}
+        lines.append(tr.t("About {number} {category}", **facts))
     if matter:
         lines.append(tr.t("What: {matter}", matter=said(matter, limit=LIMIT)))
     if busy:
@@ -537,7 +542,8 @@ def choose(
     fast = Button(f"{'✅ ' if urgent else ''}{tr.t('Urgent: 10 minutes')}", encode("w_fast", question_id))
     go = Button(tr.t("🔔 Whistle"), encode("w_go", question_id))
     stop = Button(tr.t("Never mind"), encode("w_stop", question_id))
-    return View(glue("\n", lines), rows(*pairs, *(() if day else (fast,)), go, stop))
+    other = (Button(tr.t("Something new"), encode("w_other", question_id)),) if about is not None else ()
+    return View(glue("\n", lines), rows(*pairs, *(() if day else (fast,)), go, *other, stop))
 
 
 def many(sheets: Sequence[WhistleSheet], tr: Translator, ctx: RenderContext, *, new: bool = True) -> View:

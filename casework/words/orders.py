@@ -119,6 +119,32 @@ def meant_posts(order: Order, posts: Iterable[Post]) -> list[Post]:
     return list({post.person_id: post for post in reversed(found)}.values())[::-1]
 
 
+_TELLS_TO_COME = later(r"吹(?:个|一?下|声)?哨|叫|让|请|找|喊|通知|派(?!出所)|麻烦")
+_CLAUSE = later(r"[，,。；;！!\n]+")
+_SPOT = later(
+    r"(?:就在|在)?(?P<spot>[^，,。；;！!]{0,10}?(?:门口|路口|楼下|楼前|楼后|号楼|广场|对面|旁边|附近|街上|路上|路边|巷子?|胡同|公园|市场(?!监)|超市))"
+)
+
+
+def trouble_in(text: str) -> str:
+    """What of "夜市太吵，叫派出所来看看" is the trouble: the words without the clause that calls somebody."""
+    told = [one.strip() for one in _CLAUSE.split(text) if one.strip() and not calls_in(one)]
+    return "，".join(told)
+
+
+def calls_in(text: str) -> bool:
+    """ "吹个哨叫城管", "叫派出所来看看": somebody is to be called; not that he was, or is not to be."""
+    words = plain(text)
+    bad = _NOT.search(words) or _WAS_SO.search(words) or _NO_WHISTLE.search(words)
+    return _TELLS_TO_COME.search(words) is not None and not bad
+
+
+def spot_in(text: str) -> str | None:
+    """Where it is, in the words themselves: "校门口" of "校门口卖菜的又占道了"."""
+    found = _SPOT.match(text.strip())
+    return found["spot"].strip() if found is not None else None
+
+
 _HEAD = r"(?:No\.?\s*|[#＃])?(?P<n>\d{1,5})\s*号(?P<of>的事儿?|那件事?|这件事?|那个事?|这个事?|的)?[，,：:、\s]*"
 _NUMBER = later(rf"\s*{_HEAD}(?P<rest>\S.*)", re.DOTALL)
 _EACH = later(rf"(?:^|(?<=[，,。；;、！!\n\s和跟]))\s*{_HEAD}")

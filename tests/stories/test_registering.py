@@ -140,3 +140,33 @@ async def test_three_calls_are_three_matters(world: World) -> None:
     await world.forward(minutes=10)
     for matter in ("垃圾没清", "楼道灯不亮", "单元门"):
         await world.sees("李姐", matter, "登记：电话", chat="staff")
+
+
+async def test_two_calls_that_were_only_written_down(world: World) -> None:
+    """Two calls written without a command: each press registers its own, and a quarrel takes nothing of the heating."""
+    await world.says("李姐", "4号楼刘大爷来电话，说家里暖气不热")
+    await world.says("李姐", "10号楼一单元有人吵架打起来了")
+    await world.press("李姐", "报上去", on="暖气")
+    message = await world.sees("李姐", "替人登记", "北苑小区4号楼", "暖气不热", "来源：电话")
+    assert "打起来" not in message["text"]
+
+
+async def test_each_press_is_of_its_own_words(world: World) -> None:
+    """Under the first of two messages that were only written down, the press takes the first."""
+    await world.says("李姐", "4号楼刘大爷来电话，说家里暖气不热")
+    await world.says("李姐", "5号楼王奶奶打电话，说楼道灯坏了")
+    await world.press("李姐", "报上去", on="暖气不热")
+    await world.press("李姐", "报上去", on="替人登记")
+    await world.sees("王师傅", "1号 暖气不热", "4号楼")
+    await world.press("李姐", "报上去", on="楼道灯坏了")
+    await world.sees("李姐", "替人登记", "北苑小区5号楼", "楼道灯")
+
+
+async def test_two_matters_of_one_call(world: World) -> None:
+    """Two things of one call after /dengji: two cards, each with its building and its press."""
+    await world.says("张姐", "/dengji 3号楼张大妈说单元门坏了，还有6号楼下水井盖坏了")
+    await world.press("张姐", "报上去", on="3号楼张大妈说单元门坏了")
+    await world.sees("赵姨", "1号 单元门坏了", "北苑小区3号楼")
+    await world.press("张姐", "报上去", on="6号楼下水井盖坏了")
+    await world.sees("张姐", "2号", "报上去了")
+    await world.sees("李姐", "2号", "北苑小区6号楼", chat="staff")

@@ -7,7 +7,7 @@ from bot.flows.around import line, me, of_me, place_of_post, place_words, root
 from bot.flows.kept import taken
 from bot.flows.menus import menu
 from bot.flows.offers import Offers
-from bot.flows.resident import report
+from bot.flows.resident import registering, report
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
@@ -15,9 +15,12 @@ from bot.views import home
 from bot.views.view import View
 from casework import forgetting
 from casework.duty import serves
+from casework.issue.drafts import set_aside
 from casework.model import Post, Role
 from casework.neighbourhood import people
 from casework.neighbourhood.people import SetLanguage
+from casework.words.matters import tells_of_another
+from casework.words.whose import whose_in
 from locales.translator import LANGUAGES, WHOLE, translator
 
 ON_THE_CARD = (
@@ -97,13 +100,19 @@ async def reported(turn: Turn, got: Parts) -> None:
 
 
 async def meant_as_report(turn: Turn, pressed: Press) -> None:
-    """Words of somebody who works here were meant as a report (staff/desk.py asked)."""
-    said = next(iter(turn.waiting("desk.press")), None)
+    """Words of somebody who works here were meant as a report (staff/desk.py asked). What somebody phoned is registered
+    for that person, and another matter than what was begun meanwhile is a report of its own."""
+    said = turn.pressed_question("desk.press", pressed.ids[0])
     if said is None:
-        turn.out_of_date()
         return
     turn.edit(View())
-    await report.take(turn, await taken(turn, said))
+    got, begun = await taken(turn, said), await turn.begun()
+    if whose_in("", got.text):
+        await registering.told(turn, got)
+        return
+    if begun is not None and tells_of_another(begun.text, got.text):
+        await set_aside(begun, turn.at, turn.work)
+    await report.take(turn, got)
 
 
 async def languages(turn: Turn, pressed: Press) -> None:

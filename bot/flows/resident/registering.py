@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.callbacks import Press
@@ -29,7 +30,7 @@ from casework.refusals import NotYours, SwitchedOff
 from casework.transitions import OPEN, STANDING, possible
 from casework.words.answers import bare
 from casework.words.dates import day_before, read_day
-from casework.words.matters import tells_of_another
+from casework.words.matters import matters_in, tells_of_another
 from casework.words.places import may_name_building
 
 ORDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{4,}")
@@ -57,7 +58,12 @@ async def _may_be_many(turn: Turn) -> bool:
 
 
 async def told(turn: Turn, got: Parts) -> None:
-    """The sentence: a draft of its own, and its card."""
+    """The sentence: a draft of its own, and its card; of several matters each has one."""
+    for words in matters_in(got.text) or (got.text,):
+        await _told(turn, replace(got, text=words))
+
+
+async def _told(turn: Turn, got: Parts) -> None:
     turn.end()
     draft = await begin_registering(of_me(turn), turn.work)
     draft.source = source_in(got.text)

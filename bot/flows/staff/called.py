@@ -29,9 +29,15 @@ from casework.words.ngrams import Act
 from locales.markup import Html
 
 NOT_NEEDED = re.compile(
-    r"不(?:用|需要?|必)(?:再)?(?:来|去|到|过来)|用不着(?:来|去)|(?:先)?别(?:来|去|过来)|撤(?:销|哨|了|回|掉)"
+    r"不(?:用|需要?|必)(?:再)?(?:来|去|到|过来)|用不着(?:来|去)|(?:先)?别(?:来|去|过来)|撤(?:销|哨|了|回|掉)|叫错|取消.{0,8}哨"
 )
+WHOLE = re.compile(
+    r"哨|叫错|^(?:那|先|就|都|全|还是|他们|她们|人)*(?:撤(?:销|回|掉)?了?吧?|不用(?:再)?来了|别来了)[吧啊]?(?:$|[，,。！!\s])"
+)
+"""No department is named: the whole whistle is meant."""
 NUMBER = re.compile(r"(?:吹哨)?\s*(\d{1,5})\s*号(?!楼)")
+OF_WHISTLE = re.compile(r"吹哨\s*(?P<n>\d{1,5})\s*号|(?P<number>\d{1,5})\s*号(?:的)?(?:吹)?哨")
+"""The number is a whistle's own, and no matter's."""
 ANOTHER_TIME = re.compile(
     "(?:换|改|挪|推|延|提前|错)(?:到|成|个|在|至)?(?:周|礼拜|星期|下周|明天|后天|大后天|今|日子|时间|一天"
     "|[0-9一二三四五六七八九十]+(?:月|日|号(?!楼)|点|天))"
@@ -248,8 +254,9 @@ async def which(turn: Turn, pressed: Press) -> None:
 
 
 async def not_needed(turn: Turn, got: Parts, about: Whistle | None = None) -> bool:
-    """ "3号派出所不用来了": asked once, then that department is told. `about`: the words answer a message of that
-    whistle. False where they name none that is awaited. Raises NotYours of another's whistle."""
+    """ "3号派出所不用来了": asked once, then that department is told; "叫错了，撤了吧": all of the newest whistle, or
+    of the one that is named. `about`: the words answer a message of that whistle. False where none of it is awaited.
+    Raises NotYours of another's whistle."""
     if got.photos or NOT_NEEDED.search(got.text) is None:
         return False
     areas = [one.area_id for one in await turn.work.posts_of(me(turn).id) if one.role in MANAGERS]
@@ -260,13 +267,18 @@ async def not_needed(turn: Turn, got: Parts, about: Whistle | None = None) -> bo
     named = []
     for whistle in whistles:
         issue = await turn.work.issue(whistle.issue_id) if whistle.issue_id is not None else None
-        if number is not None and about is None and number not in (whistle.number, issue.number if issue else None):
+        of_issue = issue.number if issue is not None and OF_WHISTLE.search(got.text) is None else None
+        if number is not None and about is None and number not in (whistle.number, of_issue):
             continue
         named += [(whistle, call) for call in whistle.calls if possible(call.state, CallAction.WITHDRAW)]
     said = [one for one in named if (await turn.work.department(one[1].department_id)).name[:2] in got.text]
     able = [one for one in said if CALL_RIGHTS[CallAction.WITHDRAW] & await standings(one[0], me(turn).id, turn.work)]
     if said and not able:
         raise NotYours(action=CallAction.WITHDRAW, holder=await turn.work.post(said[0][0].by_post_id))
+    if not said and WHOLE.search(got.text.strip()):
+        posts = {one.id for one in await turn.work.posts_of(me(turn).id)}
+        mine = [one for one in named if one[0].by_post_id in posts]
+        able = [one for one in mine if one[0] is mine[-1][0]]
     if not able:
         return False
     turn.became(Outcome.NOTHING)
@@ -281,6 +293,9 @@ async def not_needed(turn: Turn, got: Parts, about: Whistle | None = None) -> bo
         buttons.append(Button(label, encode("wj_off", call.id)))
     text = turn.tr.t("Which one is this about?")
     ids = [call.id for _, call in able[:ON_BUTTON]]
+    if not said:
+        text = turn.tr.t("{number}: who need not come? They are told.", number=views.number(shown, turn.tr))
+        buttons.append(Button(turn.tr.t("None of them"), encode("wj_off", *ids), says="yes"))
     keep_it = Button(turn.tr.t("No, they are to come"), encode("wj_keep", *ids), says="no")
     turn.ask("calloff", "press", View(text, rows(*buttons, keep_it)), beside=True)
     return True

@@ -44,7 +44,9 @@ async def not_a_report(turn: Turn, got: Parts) -> bool:
     if not posts:
         return False
     work = await turn.work.open_of_holder(me(turn).id)
-    turn.ask("desk", "press", desk.what_is_it(posts, len(work), turn.tr), **keep(turn, got))
+    asked_id = turn.work.new_id()
+    view = desk.what_is_it(posts, len(work), got.text, asked_id, turn.tr)
+    turn.ask("desk", "press", view, beside=True, asked_id=asked_id, **keep(turn, got))
     return True
 
 

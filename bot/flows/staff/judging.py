@@ -1,18 +1,21 @@
 """What whoever whistled says to a department: accepted and how it was, another instead; the record sheet, looking
 again, the list of what is open and the month's table."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time, timedelta
 
 from bot.callbacks import Press, encode
 from bot.flows.around import context_of, me, pdf_of
 from bot.flows.offers import Hearing, Offers
 from bot.flows.staff.around import chat_id, privately
-from bot.flows.staff.called import not_needed, said_of
+from bot.flows.staff.called import OF_WHISTLE, not_needed, said_of
 from bot.flows.staff.whistle import FLOW, asking, passed_on_to, sheet
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import whistle as views
-from bot.views.common import post_name
+from bot.views.common import names, post_name
 from bot.views.record import month, record, record_page, record_pdf
 from bot.views.view import Button, View, in_rows, known, rows
 from casework.capabilities import Capability
@@ -27,6 +30,8 @@ from casework.whistle import answering, calling, patrol
 from casework.whistle.answering import OnCall
 from casework.whistle.figures import figures
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
+from casework.words.answers import asks
+from casework.words.orders import asks_of_board
 
 ANSWERED = (
     Kind.WHISTLE_CARD,
@@ -106,10 +111,17 @@ async def passed_on(turn: Turn, pressed: Press) -> None:
 
 
 async def taken_back(turn: Turn, pressed: Press) -> None:
-    """It is not needed."""
-    whistle = await calling.withdraw(_on(turn, pressed), turn.work)
-    found = await sheet(turn, whistle, whistle.call(pressed.ids[0]))
-    turn.edit(View(turn.tr.t("➖ {title}: taken back.", title=views.title(found, turn.tr))))
+    """It is not needed: one department, or several of one whistle."""
+    off = []
+    for call_id in pressed.ids:
+        command = OnCall(call_id=call_id, by=me(turn).id, at=turn.at)
+        whistle = await calling.withdraw(command, turn.work)
+        call = whistle.call(call_id)
+        assert call is not None
+        found = await sheet(turn, whistle, call)
+        off.append(known(found.name(call)))
+    facts = {"title": views.title(found, turn.tr), "names": names(off, turn.tr)}
+    turn.edit(View(turn.tr.t("➖ {title}: called off: {names}.", **facts)))
 
 
 # Looking again
@@ -179,7 +191,11 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
         return
     if await not_needed(turn, got, whistle):
         return
-    calls = [call] if call is not None else await _spoken_to(turn, whistle, got.text)
+    await _word_on(turn, whistle, got, [call] if call is not None else await _spoken_to(turn, whistle, got.text))
+
+
+async def _word_on(turn: Turn, whistle: Whistle, got: Parts, calls: Sequence[WhistleCall]) -> None:
+    """A word to those departments, or to whoever whistled."""
     by, chat = me(turn).id, await chat_id(turn)
     for one in calls:
         command = answering.Said(call_id=one.id, by=by, at=turn.at, chat_id=chat, text=got.text, photos=got.photos)
@@ -189,6 +205,58 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
     mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == by]
     turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
     turn.say(await passed_on_to(turn, whistle, calls, turn.tr.t("✓ Passed on.")), vanish=not turn.private)
+
+
+NOT_SO = re.compile("没(?:有)?(?:撤|清|走|弄|办|修|好|完|处理|收)|还(?:没|差|有)|返工|再来|重新|按错|不行")
+"""What was said to be done is not."""
+
+
+async def said_of_whistle(turn: Turn, got: Parts) -> bool:
+    """Words of whoever whistles, without an answer: "吹哨1号咋样了", "1号哨没办完" by the whistle's number; "没撤，让
+    他们再来一趟" right below a department's "done" are what is missing."""
+    areas = [one.area_id for one in await turn.work.posts_of(me(turn).id) if one.role in MANAGERS and one.area_id]
+    if not areas:
+        return False
+    found = OF_WHISTLE.search(got.text)
+    if found is None:
+        return await _below_done(turn, got)
+    number = int(found["n"] or found["number"])
+    able = [one for one in await turn.work.whistles_in(areas) if one.number == number]
+    if not able or await not_needed(turn, got):
+        return bool(able)
+    rest = replace(got, text=OF_WHISTLE.sub("", got.text, count=1).strip(" ，,：:"))
+    done = [one for one in able[0].calls if one.state is CallState.FED_BACK]
+    if len(done) == 1 and NOT_SO.search(rest.text) and not asks(rest.text):
+        await _redo(turn, done[0], rest)
+    elif asks(rest.text) or asks_of_board(rest.text) or not rest.text:
+        turn.became(Outcome.NOTHING)
+        await one_whistle(turn, Press("w_see", (able[0].id,)))
+    else:
+        await _word_on(turn, able[0], rest, await _spoken_to(turn, able[0], rest.text))
+    return True
+
+
+async def _below_done(turn: Turn, got: Parts) -> bool:
+    newest = next(iter(await turn.work.newest_sent(turn.address, 1)), None)
+    if newest is None or newest.kind != Kind.WHISTLE_FED_BACK or not NOT_SO.search(got.text) or asks(got.text):
+        return False
+    if any(newest.sent_at is None or one.asked_at >= newest.sent_at for one in turn.questions):
+        return False  # something was asked since
+    whistle = await turn.work.whistle(newest.data["whistle"])
+    call = whistle.call(newest.data.get("call", 0))
+    if call is None or call.state is not CallState.FED_BACK:
+        return False
+    await _redo(turn, call, got)
+    return True
+
+
+async def _redo(turn: Turn, call: WhistleCall, got: Parts) -> None:
+    by, chat = me(turn).id, await chat_id(turn)
+    said = answering.Said(call_id=call.id, by=by, at=turn.at, chat_id=chat, text=got.text, photos=got.photos)
+    whistle = await answering.redo(said, turn.work)
+    mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == by]
+    turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
+    turn.say(await passed_on_to(turn, whistle, [call], turn.tr.t("✓ They are told what is missing.")))
 
 
 async def _has_left(turn: Turn, whistle: Whistle) -> None:

@@ -35,7 +35,7 @@ from casework.model import (
 )
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, Standing, What, authorise, standings
 from casework.neighbourhood.switching import need, where_on
-from casework.refusals import NobodyCalled, NotFound, NotYours, PrivateMatter
+from casework.refusals import NobodyCalled, NotFound, NotYours, PrivateMatter, SwitchedOff
 from casework.tiers import communities_of
 from casework.whistle import answering
 from casework.whistle.answering import OnCall
@@ -44,6 +44,7 @@ from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from casework.whistle.telling import reaches, whistler
 from casework.words.dates import read_day
 from casework.words.guess import guess
+from casework.words.orders import spot_in, trouble_in
 from locales.markup import Html
 from locales.translator import mark
 
@@ -83,8 +84,8 @@ async def about_issue(turn: Turn, pressed: Press) -> None:
 
 
 async def call_about(turn: Turn, issue: Issue, *, named: str = "", **more: object) -> None:
-    """The same; of an agenda's item `more` is the decision that was known (`seen`). `named`: words that may say whom.
-    Raises NotYours, SwitchedOff, PrivateMatter."""
+    """The same; of an agenda's item `more` is the decision that was known (`seen`). `named`: words that may say whom,
+    and what. Raises NotYours, SwitchedOff, PrivateMatter."""
     await authorise(issue, Action.WHISTLE, me(turn).id, turn.work)
     need(Capability.WHISTLES, issue.line, turn.at, turn.work)
     if issue.private:
@@ -92,9 +93,39 @@ async def call_about(turn: Turn, issue: Issue, *, named: str = "", **more: objec
     place = f"{await place_words(issue.area_id, turn.work)} {issue.place}".strip()
     data = {"issue": issue.id, "area": issue.area_id, "place": place, **more}
     if chosen := named_in(named, await turn.work.departments_for(issue.line)):
-        await _show_choice(turn, {**data, "matter": "", "menu": 0, "chosen": chosen})
+        await _show_choice(turn, {**data, "matter": cut(trouble_in(named), SHORT), "menu": 0, "chosen": chosen})
     else:
         await _which_matter(turn, data)
+
+
+async def may_call(turn: Turn) -> list[Department]:
+    """The departments that this person may whistle for, wherever; none for whoever may not."""
+    try:
+        area = (await _my_areas(turn))[0]
+    except (NotYours, SwitchedOff):
+        return []
+    return await turn.work.departments_for(area.line)
+
+
+async def call_to(turn: Turn, words: str) -> None:
+    """ "6号楼下夜市太吵，叫派出所来": a whistle on its own, with what the words say of whom, what and where; the place
+    is asked for where they name none. Raises NotYours, SwitchedOff."""
+    area = (await _my_areas(turn))[0]
+    matter = trouble_in(words)
+    chosen = named_in(words, await turn.work.departments_for(area.line))
+    data = {"matter": cut(matter, SHORT), "menu": 0, "chosen": chosen}
+    if (spot := spot_in(matter)) is not None:
+        await _show_choice(turn, {**data, "area": area.id, "place": spot})
+    else:
+        await _ask_place(turn, area, **data)
+
+
+async def another_matter(turn: Turn, pressed: Press) -> None:
+    """What was said is not about the open matter: a whistle on its own, of the same words."""
+    if asked := await _asked(turn, pressed):
+        _over(turn, asked)
+        turn.answers.append(Delete())
+        await call_to(turn, str(asked.data["words"]))
 
 
 def named_in(words: str, departments: Sequence[Department]) -> list[int]:
@@ -137,9 +168,9 @@ async def area_chosen(turn: Turn, pressed: Press) -> None:
     await _ask_place(turn, area)
 
 
-async def _ask_place(turn: Turn, area: Area) -> None:
+async def _ask_place(turn: Turn, area: Area, **said: Any) -> None:
     view = View(turn.tr.t("{area}: where exactly? For example: the gate of the school.", area=esc(area.name)))
-    turn.ask(FLOW, WORDS, view, what="place", area=area.id)
+    turn.ask(FLOW, WORDS, view, what="place", area=area.id, **said)
 
 
 async def _which_matter(turn: Turn, data: dict[str, object]) -> None:
@@ -345,6 +376,7 @@ async def _choice(turn: Turn, data: dict[str, object], asked_id: int) -> View:
         str(data["matter"]),
         asked_id,
         turn.tr,
+        about=issue if "words" in data else None,
         urgent=bool(data["urgent"]),
         place=str(data["place"]),
         day=f"{day_button(planned.date(), turn.tr)} {hour_words(planned)}" if planned is not None else "",
@@ -549,7 +581,9 @@ async def written(turn: Turn, got: Parts) -> None:
         text = cut(got.text.strip(), SHORT)
         if guess(got.text).sure is not None:
             turn.say(View(put("⚠️ {}", turn.tr.t("In danger of life call 110, 119 or 120 first."))))
-        if what == "place":
+        if what == "place" and "matter" in data:
+            await _show_choice(turn, {**data, "place": text})
+        elif what == "place":
             await _which_matter(turn, {**data, "place": text})
         else:
             area = await turn.work.area(data["area"])
@@ -593,6 +627,7 @@ OFFERS = Offers(
         "w_tick": ticked,
         "w_fast": faster,
         "w_stop": stopped,
+        "w_other": another_matter,
         "w_go": whistled,
         "w_grant": granted,
         "wc_here": here,

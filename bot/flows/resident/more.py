@@ -102,7 +102,7 @@ async def reported(turn: Turn, got: Parts) -> None:
 async def meant_as_report(turn: Turn, pressed: Press) -> None:
     """Words of somebody who works here were meant as a report (staff/desk.py asked). What somebody phoned is registered
     for that person, and another matter than what was begun meanwhile is a report of its own."""
-    said = turn.pressed_question("desk.press", pressed.ids[0])
+    said = turn.pressed_question("desk.press", pressed.ids[0] if pressed.ids else 0)
     if said is None:
         return
     turn.edit(View())

@@ -58,15 +58,17 @@ async def _may_be_many(turn: Turn) -> bool:
 
 
 async def told(turn: Turn, got: Parts) -> None:
-    """The sentence: a draft of its own, and its card; of several matters each has one."""
-    for words in matters_in(got.text) or (got.text,):
-        await _told(turn, replace(got, text=words))
+    """The sentence: a draft of its own, and its card; of several matters each has one, but an order stays one."""
+    source = source_in(got.text)
+    several = matters_in(got.text) if source is not Source.HOTLINE else ()
+    for words in several or (got.text,):
+        await _told(turn, replace(got, text=words), source)
 
 
-async def _told(turn: Turn, got: Parts) -> None:
+async def _told(turn: Turn, got: Parts, source: Source) -> None:
     turn.end()
     draft = await begin_registering(of_me(turn), turn.work)
-    draft.source = source_in(got.text)
+    draft.source = source
     number = _order_in(got.text.replace("12345", "", 1)) if draft.source is Source.HOTLINE else None
     draft.outside_number = number[0][:LONGEST_NUMBER] if number else None
     await take(turn, got, registered=draft)

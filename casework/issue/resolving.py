@@ -86,11 +86,11 @@ async def resolve(command: Resolve, work: Work) -> Issue:
 
 async def false_alarm(issue: Issue, command: OnIssue, post: Post | None, work: Work) -> None:
     """There was nothing to do: over at once, without a question how it was done, whoever came to see. Its reporter has
-    been told, and can say for as long as of any other that it is not so."""
+    been told, and can say for as long as of any other that it is not so; whoever it was given to hears it, as all who
+    were called."""
     why = (await work.timeline(issue.id))[-1].text
     step(issue, Action.RESOLVE, command, post, work, text=why, visibility=Visibility.STAFF, false=True)
     issue.result, issue.question = why, ""
-    issue.assignee_post_id, issue.transfer_post_id = None, None
     issue.now.false_alarm = True
     issue.now.resolved_at, issue.now.resolved_by_id = command.at, command.by
     issue.now.resolved_post_id = post.id if post else None
@@ -169,6 +169,7 @@ async def undo_resolve(command: OnIssue, work: Work) -> Issue:
     issue.result = ""
     issue.now.resolved_at = issue.now.resolved_by_id = issue.now.resolved_post_id = None
     issue.now.false_alarm = False
+    issue.assignee_post_id, issue.transfer_post_id = None, None
     clock.cancel_all(issue, work, command.at)
     clock.restart_resolve(issue, work, command.at)
     tell_reporter(work, Kind.TURNED, issue, command.at, entry=entry)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from ipaddress import ip_address
 from typing import Any
 
 import h11
@@ -81,8 +82,12 @@ class Connections:
         verify = (self._verify or httpx.create_ssl_context()) if address.secure else None
         with _failing_as(httpx.ConnectTimeout, httpx.ConnectError):
             async with asyncio.timeout(seconds):
+                # Beside each other only where there can be two: asyncio forgets the socket of a race that is cancelled.
                 streams = await asyncio.open_connection(
-                    address.host, address.port, ssl=verify, happy_eyeballs_delay=ANOTHER_ADDRESS_SECONDS
+                    address.host,
+                    address.port,
+                    ssl=verify,
+                    happy_eyeballs_delay=ANOTHER_ADDRESS_SECONDS if address.is_name else None,
                 )
         return _Connection(address, *streams)
 
@@ -101,6 +106,15 @@ class Address:
     host: str
     port: int
     named: str
+
+    @property
+    def is_name(self) -> bool:
+        """Which may have several addresses; else it is one."""
+        try:
+            ip_address(self.host)
+        except ValueError:
+            return True
+        return False
 
 
 def _parsed(url: str) -> tuple[Address, bytes]:

@@ -39,9 +39,11 @@ from casework.words.answers import (
     verdict_in,
     which_in,
 )
+from casework.words.asking import says_wrong
 from casework.words.danger_words import names_violence
 from casework.words.each import each_of
 from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
+from casework.words.masking import besides_way_in, tells_way_in
 from casework.words.matters import at_another_spot, says_where, speaks_of_another
 from casework.words.numbered import asks_whose, gives_up, number_and_rest, wants_it_back
 from casework.words.over import says_over
@@ -402,6 +404,34 @@ async def just_told(turn: Turn, got: Parts) -> Issue | None:
     once_more = any(bare(got.text) == bare(one.text) for one in issue.reports)  # it is said that it was reported
     apart = another or elsewhere or once_more or await _accuses_others(turn, issue, got.text)
     return None if apart else issue
+
+
+async def way_in(turn: Turn, got: Parts) -> bool:
+    """ "The key is in the shoe cabinet" after something was reported is for whoever comes for that, and no report:
+    kept where nobody else reads it. Of several it is the one that this person was told of last."""
+    if got.photos or got.latitude is not None or not tells_way_in(got.text) or guess(got.text).sure is not None:
+        return False
+    if says_wrong(besides_way_in(got.text)) or await turn.begun() is not None:
+        return False
+    mine = [one for one in await turn.reports() if one.state in OPEN and not one.urgent]
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], TOLD, turn.at - questions.INVITED_FOR)
+    issue = next((one for one in mine if told and one.id == told[0].issue_id), None)
+    if issue is None:
+        return False
+    await follow.way_in_said(turn, await matter(issue.id, turn.work), got)
+    return True
+
+
+async def asks_of_another(turn: Turn, got: Parts) -> Issue | None:
+    """The matter of one's own of which "how is the manhole coming along" asks by its name, while people are called for
+    a danger: no word for those."""
+    if await danger.in_danger(turn) is None:
+        return None
+    kinds = set(map(broad, named(got.text)))
+    able = [
+        one for one in await turn.reports() if one.state in OPEN and not one.urgent and broad(one.category) in kinds
+    ]
+    return able[0] if len(able) == 1 else None
 
 
 async def asks_of_plan(turn: Turn, got: Parts) -> bool:

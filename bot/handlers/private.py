@@ -148,6 +148,7 @@ async def said(update: Update, context: Context) -> None:
             or await of_staff.of_danger(turn, message, got)
             or await absence.said(turn, got)
             or await questions.answers_question(turn, got)
+            or await of_residents.way_in(turn, got)
             or await resolve.said_after(turn, got)
             or await called.not_needed(turn, got)
             or await of_staff.asks_work(turn, got)
@@ -208,6 +209,9 @@ async def _asked_when(turn: Turn, message: Message, got: Parts) -> bool:
     issue, told = await _my_matter(turn, _replied_to(message))
     if issue is not None and issue.urgent:
         return False
+    if message.reply_to_message is None and (calm := await of_residents.asks_of_another(turn, got)) is not None:
+        await talk.on_matter(turn, "see", calm)
+        return True
     if message.reply_to_message is None and (fresh := await of_residents.just_told(turn, got)) is not None:
         if not asks_when(got.text):
             await follow.pass_on(turn, fresh, got)

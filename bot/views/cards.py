@@ -523,10 +523,12 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
             return PublicView(tr.t("{place}: {what} (No. {number}) is dealt with together with {other}.", **facts))
         return PublicView(tr.t("{place}: {what} (No. {number}) was taken back.", **facts))
     lines = [tr.t("📢 {place}: {what} (No. {number})", **facts)]
-    if ended(sheet) is not None and issue.category in DANGER_CATEGORY.values():  # what nobody has at home too
-        return PublicView(glue("\n", [*lines, public_end(sheet, zone, tr)]))
+    over = public_end(sheet, zone, tr)
+    nobody_too = ended(sheet) is not None and issue.category in DANGER_CATEGORY.values()
+    if over and (nobody_too or not category(issue.category).shared_place):  # what is left is not drawn here any more
+        return PublicView(glue("\n", [*lines, over]))
     lines.append(public_state(sheet, zone, tr))
-    if over := public_end(sheet, zone, tr):
+    if over:
         lines.append(over)
     if too := issue.others:
         lines.append(tr.n("{n} neighbour says: my home too", "{n} neighbours say: my home too", too))

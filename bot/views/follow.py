@@ -110,5 +110,7 @@ def ask_visit(sheet: Sheet, tr: Translator) -> View:
 
 
 def visit_given(sheet: Sheet, tr: Translator) -> View:
-    """The holder has it."""
+    """The holder has it, or will, once there is one."""
+    if sheet.holder is None:
+        return View(tr.t("Kept. Whoever takes it can see it, and nobody else."))
     return View(tr.t("Given to {person}, to nobody else.", person=short_name(sheet.holder, tr)))

@@ -449,10 +449,10 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
         return replace(reporter_says_over(sheet, text, tr), photos=photos)
     if sheet.issue.urgent and sheet.issue.state in OPEN:
         there = standing_button(tr.t("I'm there"), "s_here", sheet.issue)
-        plea = bool(sheet.entry.data.get("plea"))
-        first = head if plea else put("🆘 {}", head)
+        calm = bool(sheet.entry.data.get("plea") or sheet.entry.data.get("calm"))
+        first = head if calm else put("🆘 {}", head)
         lines = [one for one in (first, also_words(sheet.entry, tr), plea_lines(sheet.entry, tr)) if one]
-        return View(glue("\n", lines), rows((there, _open(sheet, tr))), photos=photos, silent=plea)
+        return View(glue("\n", lines), rows((there, _open(sheet, tr))), photos=photos, silent=calm)
     tell = standing_button(tr.t("Answer"), "s_tell", sheet.issue)
     return View(put("{}\n{}", head, hint), rows((tell, _open(sheet, tr))), photos=photos)
 

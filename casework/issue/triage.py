@@ -20,6 +20,7 @@ from casework.refusals import AlreadyHeld, GradeTooLow
 from casework.transitions import next_state, possible, where_it_was
 from casework.words.danger_words import asks_silence, pleads
 from casework.words.likeness import says_more
+from casework.words.over import helpers_came
 from casework.words.to_one import said_to_one
 
 ORDER = (Grade.GENERAL, Grade.LARGER, Grade.COMPLEX)
@@ -52,9 +53,12 @@ async def accepted_by(issue: Issue, person_id: int, post: Post | None, at: datet
 
 async def _hand_on_what_was_added(issue: Issue, person_id: int, at: datetime, work: Work) -> None:
     """What the reporter added while nobody had it, and what neighbours said with "my home too", reaches whoever takes
-    it, words and photos."""
+    it, words and photos; that there is a door or a phone, too."""
     with_more = {one.entry_id for one in await work.attachments(issue.id)}
-    for entry in await work.timeline(issue.id):
+    timeline = await work.timeline(issue.id)
+    if any(entry.action == Action.VISIT and entry.round == issue.round for entry in timeline):
+        tell_person(work, Kind.VISIT_NOTE, person_id, at, Priority.PING, issue=issue)
+    for entry in timeline:
         added = entry.action == Action.AMEND and entry.person_id in issue.reporters
         too = entry.action == Action.ME_TOO and (says_more(entry.text) or entry.id in with_more)
         if entry.round == issue.round and (added or too):
@@ -278,7 +282,10 @@ async def say(command: Speak, work: Work) -> Issue:
         clock.release(issue, work, command.at)
         issue.question = ""
     # Else not before anybody's ping: whoever writes without end would hold them up.
-    quiet = command.over or "plea" in entry.data
+    calm = issue.urgent and helpers_came(text)
+    if calm:
+        entry.data["calm"] = True
+    quiet = command.over or calm or "plea" in entry.data
     priority = Priority.URGENT if issue.urgent and not quiet else Priority.RESIDENT
     if command.by != issue.holder_id or issue.is_reporter(command.by):
         for person_id in ladder.called(issue) if issue.urgent else [issue.holder_id]:

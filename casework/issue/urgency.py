@@ -304,6 +304,7 @@ async def _left_broken(issue: Issue, work: Work) -> str | None:
 async def _goes_on_as(issue: Issue, kind: str, at: datetime, work: Work) -> None:
     """An ordinary matter of that kind: where nobody has it, those are asked who are asked for such a one."""
     if broad(kind) != broad(issue.category):
+        await redraw(work, issue, at)  # what stands in a group that reads nothing of the other kind
         issue.category, issue.tier = kind, Tier(category(kind).tier)
         await night.other_category(issue, at, work)
     if issue.holder_id is None:

@@ -57,8 +57,12 @@ _WHERE_AND_COME = later(
     "[0-9一二三四五六七八九十]+(?:号楼|栋|幢|单元|门洞|门|室|楼|层|号|户|-)?|[a-z]座|东|西|南|北|中门|左|右|对门|楼上|楼下|顶楼|小区"
     "|我家|俺家|家|在|是|就|我|到|来人|快点儿?|快来?|赶紧|赶快|救命|来|求求|麻烦|你们|吧|啊|呀|了|的|门牌|电话|手机|这儿|这里|这"
 )
+_HELP = later(
+    "不敢(?:动|出|下|进|关|碰|开)|咋整|咋办|怎么办|害怕|救(?:命|人|我|救)|快(?:点儿?)?来|赶紧来|(?:出|下|跑|走|动)不(?:去|来|了)"
+    r"|\bhelp\b|what (?:do|shall|should) i|i(?:'m| am) (?:scared|afraid|stuck)|어떡|어떻게 해|도와|무서|살려"
+)
 _THANKS = later(
-    "哎(?:呀|妈呀|呦)?|谢谢|多谢|感谢|谢了?|辛苦|太好了|真好|好人|谢天谢地|可|真|太|非常|你们|您们|您|你|大家|各位|师傅|姐|哥|们|了|啦|啊|呀|哈|呢|的|都|好"
+    "哎(?:呀|妈呀|呦)?|谢谢|多谢|感谢|谢了?|辛苦|太好了|真好(?!使)|好人|谢天谢地|可|真|太|非常|你们|您们|您|你|大家|各位|师傅|姐|哥|们|嘿嘿|哈哈|嘻嘻|机器人|这个?|好使|管用|厉害|能耐|给力|棒|行|了|啦|啊|呀|哈|呢|的|都|好"
     "|thank|thanks|thx|you|so|much|all|everybody"
 )
 _A_NO = later(
@@ -69,9 +73,10 @@ _BUT = later("但|可是|不过|就是(?!怕)|快来|救命|赶紧|里面|里头
 _STOPS = r"(?:[\s，,。.！!、；;~～]+|$)"
 _NO_AND = later(
     "^(?:(?:没有|没|没事|不是|不|不对|没人|没谁|没啥|没(?:啥|什么)?大?事|没那么急|不急|不用|不要紧|不严重|误报|假的"
-    f"|no|nope|nobody|not really)(?:的|啊|呀|哈|吧|了|儿|呢|哦)*{_STOPS}"
+    f"|no|nope|nobody|not really|아니[요오]|아니에요|아닙니다|없어요|없습니다)(?:的|啊|呀|哈|吧|了|儿|呢|哦)*{_STOPS}"
     "|(?:没有?人?|没谁|无人)有?(?:受伤|伤|摔|掉|碰|磕|困|中毒|危险|出事|被|砸|撞|烫|咬|夹|电|淹|在(?:里|底下))"
-    f"(?:着|到|倒|住|坏|下去|进去|头|面)?(?:人|谁|我|孩子|老人)?{_STOPS})+"
+    f"(?:着|到|倒|住|坏|下去|进去|头|面)?(?:人|谁|我|孩子|老人)?{_STOPS}"
+    f"|没(?:有)?(?:砸|伤|碰|压|埋|撞|摔|烫|咬|夹|电|淹)(?:着|到|住|坏|了)?(?:人|谁|我|孩子|老人){_STOPS})+"
 )
 """How a "no" begins, be it followed by what there is instead."""
 
@@ -125,6 +130,11 @@ def harmed(text: str) -> bool:
     return _HARMED.search(plainly(text)) is not None
 
 
+def asks_help(text: str) -> bool:
+    """ "I dare not move, what shall I do": of whoever has told of a danger, more than talk about it."""
+    return _HELP.search(plainly(text)) is not None
+
+
 def only_where(text: str) -> bool:
     """ "Unit 2, 602, come quickly": where to come, and nothing else."""
     return not _rest(_WHERE_AND_COME, text)
@@ -132,7 +142,9 @@ def only_where(text: str) -> bool:
 
 def only_thanks(text: str) -> bool:
     """Thanks and nothing else: no door, no news."""
-    return re.search("谢|辛苦|thank|thx", plainly(text)) is not None and not _rest(_THANKS, text)
+    return re.search("谢|辛苦|好使|管用|厉害|能耐|给力|棒|thank|thx", plainly(text)) is not None and not _rest(
+        _THANKS, text
+    )
 
 
 def answers_no(text: str) -> bool:

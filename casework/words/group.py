@@ -31,6 +31,15 @@ _SPARED = later(
 _OF_NOTHING = {"property_service", "property_fees", "person_complaint"}
 """Kinds that a mere grumble names."""
 _ASKS = later(r"(?:吗|(?<=了)没|行不|能不)[\s?？]*$")
+_SEEN = later(
+    "[看瞅瞧望闻听](?:见|着|到)(?!.{0,4}(?:我家|俺家|家里|屋里))|也|那边|那栋|那楼|那头|那家|对面|对过|前楼|后楼|远处|消防车|咋回事|怎么回事|谁家|哪儿|哪栋|哪个"
+    r"|\b(?:i (?:can )?see|saw|over there|too|also|what is|who)\b|저도|보여|보이|봤어|저기|어디"
+)
+"""What is seen or asked from somewhere else, or had too."""
+_AT_HOME = later(
+    "我家|俺家|家里|我这屋|我屋|屋里|厨房|灶|卧室|阳台|客厅|卫生间|厕所|锅|热水器"
+    r"|\b(?:my (?:home|flat|kitchen|apartment)|kitchen)\b|우리 ?집|부엌|주방"
+)
 _SENT = later(r"\[[^\]]*\]|【[^】]*】")
 
 
@@ -89,6 +98,12 @@ def may_be_about(text: str) -> Literal["me_too", "mended"] | None:
     if _has("mended", plain):
         return "mended"
     return "me_too" if _has("me_too", plain) else None
+
+
+def seen_from_afar(text: str) -> bool:
+    """Of words of danger that name no place: whether they tell of another place than the home of whoever says them."""
+    plain = plainly(text)
+    return _SEEN.search(plain) is not None and not _AT_HOME.search(plain)
 
 
 def look(message: Said, recent: Sequence[Look]) -> Look:

@@ -184,6 +184,13 @@ def plainly(text: str) -> str:
     return _PHONES.sub("打电话", _IN_EARNEST.sub("", _NO_DRILL.sub("，", text)))
 
 
+_HEARSAY = later(
+    "^[^,!?。]{0,4}(?:听|据?说|传)[^,!?。]{0,8}(?:昨天|前天|昨晚|上个?月|对面小区|别的小区|隔壁小区|外地|老家|网上)"
+    "(?!.*(?:快来|救命|救救|我家|俺家|咱|我们|楼上|楼下|这楼|现在|这会儿|又|也|打|揍|掐))"
+)
+"""What somebody has heard of another place or another day, and nothing of here."""
+
+
 @cache
 def _moot() -> re.Pattern[str]:
     before, after = wording(guess_words.MOOT_FROM_HERE), wording(guess_words.MOOT_UP_TO_HERE)
@@ -194,6 +201,8 @@ def _moot() -> re.Pattern[str]:
 
 def _without_the_moot(plain: str) -> str:
     """The sentence without what is feared, imagined, long ago or only talked about, with the rest of its breath."""
+    if _HEARSAY.search(plain):
+        return "，"
     before, after = wording(guess_words.MOOT_FROM_HERE), wording(guess_words.MOOT_UP_TO_HERE)
     return _moot().sub("，", plain) if before.may_be_in(plain) or after.may_be_in(plain) else plain
 

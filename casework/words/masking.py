@@ -199,6 +199,7 @@ _KEY = "(?:备用|家门?|房门?|屋门?|大门)?(?:钥匙|门卡|门禁卡)"
 _LEFT = (
     "(?:就|都|还|我|给|先)*(?:放|搁|藏|留|压|塞|挂|存|寄存|撂|扔|埋|夹|粘|贴)(?:在|到|着|了)?"
     "|(?:就)?在(?!锁|屋里|家里|里面|里头|门上|车|水|沟|井|包|单位|谁|哪|物业|社区|办公)"
+    r"|(?:就)?在(?:物业|社区|保安室|门卫|收发室|办公室)[^，。,.！!；;\n\s]{0,8}(?=抽屉|柜|箱|盒|桌|架|墙上)"
     "|(?:给|交给)了?(?!物业|社区|派出所|房东|中介)"
 )
 _KEY_GONE = "(?:丢|断|掉|坏|找不|锈|拔不|拧不|没(?:了|带)|忘|配|哪|谁|啥)"
@@ -219,6 +220,14 @@ _RULES = (
         needs="匙卡",
     ),
     _Rule(
+        "a key that lies there, to be used",
+        _WAY_IN,
+        r"(?:拿|用|使|取|找)(?:着|了)?[^，。,.！!；;\n\s]{1,10}?(?:里[头面边]?|底下|[下后上][头面边]|那儿|那里|[柜箱垫盆盒]上?)"
+        r"的?(?:那[把个])?(?:备用)?(?:钥匙|门卡|门禁卡)(?!开不|打不|拧不|不好|坏|断|配|丢|没)(?:自己|就)*(?:开门?|进(?:来|去|屋|门)?)*",
+        "words",
+        needs="匙卡",
+    ),
+    _Rule(
         "a door that is open",
         _WAY_IN,
         "(?:(?:我|俺|家|屋|房|入户|防盗)(?:们)?(?:的|家)?(?:大|房|屋)?门"
@@ -235,6 +244,27 @@ _RULES = (
         "the code of a door",
         _WAY_IN,
         r"(?:门锁?|开门|门禁|单元门|大门|指纹锁|电子锁|进门)?的?密码(?:锁)?(?:就)?(?:是|为|[:：])?\s*[0-9a-z#*]{3,12}",
+    ),
+    _Rule(
+        "a code that somebody knows",
+        _WAY_IN,
+        r"密码(?:锁)?(?:就)?(?:是|为|用)(?:的)?(?:我|俺|他|她|孩子|儿子|闺女|老伴)?(?:们)?(?:家)?的?(?:生日|电话|手机号?|门牌|车牌|身份证)[^，。,.！!；;\n]{0,12}",
+        "words",
+        needs="密",
+    ),
+    _Rule(
+        "keys to be pressed at a door",
+        _WAY_IN,
+        r"(?:门禁|单元门|对讲|大门|门锁|门铃|密码锁)(?:上|那儿)?的?(?:按|摁|输入?|拨)(?:一?下)?\s?[#*]{0,2}\d{3,8}[#*]{0,2}|(?:按|摁|输入?)\s?[#*]\s?\d{3,8}[#*]?",
+        figures=3,
+    ),
+    _Rule(
+        "a way in, in Korean",
+        _WAY_IN,
+        r"열쇠[는가를]?\s?[가-힣 ]{1,16}(?:안에|밑에|아래|위에|뒤에|에)\s?(?:있|두|둬|뒀|놓|넣|숨)[가-힣]*"
+        r"|비밀\s?번호[는가]?\s?:?\s?[0-9#*]{3,12}",
+        "words",
+        needs="쇠밀",
     ),
     _Rule(
         "a way in, in English",
@@ -572,6 +602,16 @@ def _apply(rule: _Rule, text: _Text) -> _Text:
 
 
 @lru_cache(maxsize=2048)
+def tells_way_in(text: str) -> bool:
+    """Whether the words say how to come into somebody's home."""
+    return _WAY_IN in mask(text)
+
+
+def besides_way_in(text: str) -> str:
+    """What they say besides, as a group may read it."""
+    return mask(text).replace(_WAY_IN, "")
+
+
 def mask(text: str) -> str:
     """The text as a group may read it. Masking it again changes nothing; it never raises. A page of many matters is
     opened again and again, and masks twice: what was masked lately is known."""

@@ -19,6 +19,12 @@ _OVER = later(
     "|门(?:已经)?(?:开|打开)了|走了不闹了|不打了|人走了|警察来了|消防来了|救护车来了?接走"
     r"|false alarm|nothing happened|all (?:good|fine|ok|okay|clear)|it'?s over|fire is out"
     r"|it'?s out|woke up|found (?:him|her|them|it)"
+    r"|my (?:mistake|bad)|turned out to be|never ?mind"
+    r"|it was (?:just|only)(?! now| then| here| me| \d| a (?:minute|moment|second|while))(?: (?:my|the|some|a))?"
+    r"(?: burn(?:t|ed))?"
+    r"|잘못 ?(?:알|봤|맡|들)|착각|오보였|별일 ?아니|아무 ?일 ?(?:없|아니)"
+    r"|꺼졌(?:어|습)|껐어|안 ?오셔도|(?<!안)(?<!안 )괜찮아(?:요|졌)"
+    r"|(?:찌개|음식|요리|폭죽|밥|고기|국|담배|쓰레기|라면)(?: ?(?:냄새|연기|소리))?(?:였|이었)"
     r"|no need to come|don'?t come|no longer|he'?s fine|she'?s fine|we'?re fine|safe now",
     re.IGNORECASE,
 )
@@ -29,7 +35,7 @@ _NO_JOKE = "(?:没|没有|不是|别)(?:跟你们?|跟您|在)?(?:开玩笑|逗|
 _NOT_OVER = later(
     f"{_NO_JOKE}|"
     "还.{0,3}(?:漏|冒|烧|着|有味|打|闹|晕|疼)|没(?:有)?(?:灭|散|醒|找到|出来)|还没|还在|没醒|不是没事|又|复燃|更|越来|快来|救命|一直|万一|要是|没事吧|没事吗|有没有事|吗[?？]?$"
-    r"|not (?:out|over|yet)|still|again|hurry|help",
+    r"|not (?:out|over|yet)|still|again|hurry|help|아직|또|빨리|도와|살려",
     re.IGNORECASE,
 )
 _AGAIN = later(
@@ -54,6 +60,20 @@ def says_over(text: str) -> bool:
     if _OVER.search(plain) is None or _NOT_OVER.search(plain) is not None:
         return False
     return guess(plain).danger is None or guess(without_over(plain)).sure is None
+
+
+_HELPERS = later(
+    "(?:120|119|110|救护车?|急救车?|消防(?:车|队|员)?|警察|民警|警车|大夫|医生)(?:的?(?:人|车))?(?:都|已经|也)?(?:来|到)(?:了|啦)(?!吗|没|么)"
+    r"|(?:ambulance|fire brigade|firemen|police)(?: is| are| has| have)?(?: here| arrived| came| come)",
+    re.IGNORECASE,
+)
+
+
+def helpers_came(text: str) -> bool:
+    """ "The ambulance is here, thank you": news for those who were called, no alarm, and no word that it is over."""
+    plain = plainly(text)
+    rest = _HELPERS.sub("，", plain)
+    return rest != plain and _NOT_OVER.search(plain) is None and guess(rest).danger is None
 
 
 _NOBODY = later("没(?:有)?(?:什么|啥|大)?(?:人)?(?:受伤|伤着|危险|事儿?)|no one is hurt|nobody is hurt")

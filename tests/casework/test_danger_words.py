@@ -14,7 +14,8 @@ from casework.words.guess import guess
 
 
 @pytest.mark.parametrize(
-    "said", ["没有人摔 就是怕有人掉下去", "没人受伤", "没有人在里面", "没摔着", "就是怕有人掉下去"]
+    "said",
+    ["没有人摔 就是怕有人掉下去", "没人受伤", "没有人在里面", "没摔着", "就是怕有人掉下去", "没砸着人，就是砸车上了"],
 )
 def test_a_no_in_so_many_words(said: str) -> None:
     """Nobody is hurt, says who is asked."""

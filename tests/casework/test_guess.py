@@ -470,6 +470,12 @@ def test_a_flood_and_a_night(said: str, kind: str | None, level: str) -> None:
         ("塔吊歪了 往楼这边倒", "structure"),
         ("门锁坏了 孩子自己在屋里 锅还坐在火上", "trapped"),
         ("水管子爆了 水都流到电梯井里了 里头好像有人", "lift"),
+        ("楼上往下滴答水，滴到电插排上了", "wire"),
+        ("煤气味特别大 咋看哪儿漏气", "gas"),
+        ("听见有人说着火了快跑", "fire"),
+        ("听说隔壁小区昨天着火了，咱楼现在也着火了", "fire"),
+        ("there is leaking gas in the kitchen", "gas"),
+        ("小孩又掉井里去了快来人", "hurt"),
     ],
 )
 def test_dangers_told_without_their_usual_word(said: str, danger: str) -> None:
@@ -496,6 +502,13 @@ def test_dangers_told_without_their_usual_word(said: str, danger: str) -> None:
         "俩孩子打架玩 吵死了",
         "不掉毛 掉毛我跳楼",
         "煤气中毒有啥症状",
+        "煤气表咋看有没有漏气",
+        "怎么检查燃气管漏没漏",
+        "热死了要着火了哈哈",
+        "嗓子都要冒烟了 来瓶水",
+        "听我妈说对面小区昨天煤气爆炸了，吓人",
+        "井盖那个还没人来，小孩再掉下去你们负责啊？",
+        "没砸着人，就是砸车上了",
     ],
 )
 def test_alarming_words_about_something_else(said: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.words.over import says_again, says_over
+from casework.words.over import helpers_came, says_again, says_over
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,11 @@ from casework.words.over import says_again, says_over
         "灭了",
         "是我家炒菜糊了 没事了",
         "不是煤气，是酸菜缸",
+        "아니에요 김치찌개 냄새였어요",
+        "죄송해요 잘못 알았어요",
+        "괜찮아요 제가 껐어요",
+        "sorry my mistake it was just the trash",
+        "the fire turned out to be a barbecue",
     ],
 )
 def test_it_is_over(words: str) -> None:
@@ -33,3 +38,27 @@ def test_it_is_not(words: str) -> None:
     """Meant in earnest, still going on, or there again."""
     assert not says_over(words)
     assert says_again(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "가스 냄새였어요",
+        "it was just a small fire but it is still burning",
+        "아직 가스 냄새나요",
+        "안 괜찮아요",
+        "it was only a minute ago",
+        "it was just him, he is bleeding",
+    ],
+)
+def test_what_only_begins_like_it(words: str) -> None:
+    """What it was is said, and it is the danger."""
+    assert not says_over(words)
+
+
+def test_help_has_come() -> None:
+    """News, and no alarm; where something is wrong beside it, it is one."""
+    for words in ("120来了 谢谢你们", "救护车到了", "警察到了 把人带走了", "the ambulance is here"):
+        assert helpers_came(words), words
+    for words in ("消防车来了吗", "120咋还没来", "消防来了 火还没灭", "警察来了，他又拿刀砍人"):
+        assert not helpers_came(words), words

@@ -41,6 +41,18 @@ async def test_a_false_alarm_leaves_what_is_broken(world: World, said: str, kind
     await world.sees("孙大妈", "真要撤回1号吗")
 
 
+@pytest.mark.parametrize("said", ["厨房水管漏水了，还有股煤气味", PIPE])
+async def test_the_group_reads_that_it_was_none(world: World, said: str) -> None:
+    """A leak at home is left of the gas: the alarm in the residents' group is taken down all the same, and nothing
+    that happens to the leak is told there."""
+    await alarm(world, said)
+    await world.sees("老郑", "煤气味（1号）", "先躲远点", chat="residents")
+    await world.press("张姐", "误报")
+    await world.sees("老郑", "是误报，没有危险", chat="residents")
+    await world.sees_nothing_of("老郑", "先躲远点", chat="residents")
+    assert not buttons(await world.sees("老郑", "是误报，没有危险", chat="residents"))
+
+
 async def test_what_whoever_went_there_found_is_mended(world: World) -> None:
     """No gas, but the drain is blocked, says who looked: then it is a false alarm, and the drain."""
     await alarm(world, "煤气味特别大")

@@ -433,10 +433,88 @@ async def test_thanks_and_other_matters_ring_nobody(world: World) -> None:
     await world.sees_nothing_of("张姐", "单元门也坏了")
 
 
+@pytest.mark.parametrize("answer", ["", "有，快来人"])
+async def test_what_is_nothing_for_those_who_run(world: World, answer: str) -> None:
+    """While people are called for a fire: a dance in the square is a report, praise is answered, and how the manhole
+    stands is said; whoever runs reads none of it."""
+    await world.says("孙大妈", "3号楼门口井盖坏了")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "我家着火了快来人")
+    if answer:
+        await world.press("孙大妈", answer)
+    await world.forward(seconds=61)
+    await world.says("孙大妈", "我报的井盖弄得咋样了")
+    await world.sees("孙大妈", "1号 井盖", "10:05 前有人接")
+    await world.says("孙大妈", "嘿嘿你真好使")
+    await world.sees("孙大妈", "不客气")
+    await world.says("孙大妈", "广场舞吵得睡不着")
+    await world.sees("孙大妈", "您看看对不对", "噪音扰民")
+    await world.sees_nothing_of("张姐", "井盖弄得", "真好使", "广场舞")
+    await world.says("孙大妈", "楼道灯不亮，看不见道")
+    await all_see(world, "🆘", "看不见道")
+
+
+@pytest.mark.parametrize("said", ["120来了 谢谢你们", "救护车到了，给抬上车了", "消防车来了"])
+async def test_help_is_there(world: World, said: str) -> None:
+    """That the ambulance has come is news for those who were called, without an alarm; it ends nothing, and the bot
+    does not say that it is over."""
+    await world.says("孙大妈", "我妈晕倒了快来人")
+    await world.press("孙大妈", "有，快来人")
+    await world.says("孙大妈", said)
+    told = words(await world.sees("王师傅", said))
+    assert "🆘" not in told
+    assert "没事" not in told
+    await world.says("孙大妈", "120还没来啊")
+    await all_see(world, "🆘", "120还没来啊")
+
+
+@pytest.mark.parametrize("filed", [False, True])
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("厨房炒菜冒烟", "厨房炒菜冒烟 没事了"),
+        ("煤气味特别大", "煤气味特别大，虚惊一场，是酸菜缸"),
+        ("smoke in the kitchen", "smoke in the kitchen - sorry, my mistake"),
+    ],
+)
+async def test_first_words_are_changed_to_say_that_it_is_over(
+    world: World, first: str, then: str, *, filed: bool
+) -> None:
+    """The message is edited: before people are called nobody is; after, they read that it is over, without an alarm."""
+    await world.says("孙大妈", first)
+    if filed:
+        await world.forward(seconds=61)
+        await rings(world)
+    await world.edits("孙大妈", first, then)
+    await world.forward(seconds=130)
+    if filed:
+        assert "🆘" not in words(await world.sees("张姐", "报事的人说没事了", then))
+    else:
+        await world.sees_nothing_of("张姐", "🆘")
+
+
 async def test_a_false_alarm_in_other_words(world: World) -> None:
     """Asked whether anybody is in danger, "nothing happened" is a no."""
     await world.says("孙大妈", "楼道里一股煤气味")
     await world.says("孙大妈", "没事儿了，是我妈炖酸菜")
+    await world.forward(minutes=5)
+    await world.sees_nothing_of("张姐", "🆘")
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "over"),
+    [
+        ("孙大妈", "가스 냄새가 나요", "아니에요 김치찌개 냄새였어요"),
+        ("孙大妈", "불이 났어요", "죄송해요 잘못 봤어요, 폭죽이었어요"),
+        ("孙大妈", "가스 냄새가 나요", "아니요"),
+        ("Emma", "there is leaking gas in the kitchen", "sorry my mistake it was just the trash"),
+        ("Emma", "fire in the kitchen", "never mind, it was only burnt toast"),
+    ],
+)
+async def test_a_false_alarm_in_another_language(world: World, who: str, said: str, over: str) -> None:
+    """The same in Korean and in English: a danger taken back calls nobody."""
+    await world.says(who, said)
+    await world.says(who, over)
     await world.forward(minutes=5)
     await world.sees_nothing_of("张姐", "🆘")
 
@@ -572,6 +650,18 @@ async def test_what_is_not_over(world: World, said: str) -> None:
     await world.says("孙大妈", said)
     await all_see(world, "🆘", said)
     await world.sees_nothing_of("张姐", "说没事了")
+
+
+@pytest.mark.parametrize("who", ["孙大妈", "小周"])
+async def test_nobody_was_hit(world: World, who: str) -> None:
+    """ "No", and then that it hit a car: nothing is asked again, and it is one report with the first words and their
+    place."""
+    await world.says(who, "3号楼墙皮掉下来砸着人车了")
+    await world.says(who, "没有")
+    await world.says(who, "没砸着人，就是砸车上了")
+    await world.forward(minutes=12)
+    await world.sees_nothing_of("张姐", "🆘")
+    await world.sees("王师傅", "1号", "3号楼", "砸着人车了", "没砸着人，就是砸车上了")
 
 
 # --- it is elsewhere

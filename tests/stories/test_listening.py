@@ -535,3 +535,72 @@ async def test_what_else_its_author_says_in_the_group(world: World, more: str) -
     await world.says("孙大妈", more, chat="residents")
     await world.sees("王师傅", "🆘", more)
     await world.sees_nothing_of("老郑", "有人有危险吗", chat="residents")
+
+
+async def test_a_cry_for_help_of_whoever_told_of_it(world: World) -> None:
+    """ "I dare not move": it names no danger, and goes to those who were called for his; thanks wake nobody."""
+    await _listens(world)
+    await world.says("孙大妈", "闻着煤气味了，灶台那儿呲呲响", chat="residents")
+    await world.says("孙大妈", "我不敢动啊咋整", chat="residents")
+    await world.sees("王师傅", "🆘", "我不敢动啊咋整")
+    await world.says("孙大妈", "谢谢大家啊", chat="residents")
+    await world.says("老郑", "明天早市几点开门，咋整点新鲜的", chat="residents")
+    await world.sees_nothing_of("王师傅", "谢谢大家", "早市")
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "over"),
+    [
+        (FIRE, "厨房着火了！！", "我盖上盖儿灭了"),
+        (FIRE, "불이 났어요!", "폭죽이었어요"),
+        ("3号楼煤气味特别大，快来人", "闻着煤气味了，灶台那儿呲呲响", "是酸菜缸，没事了"),
+        (FIRE, "my kitchen is on fire", "it was just burnt toast"),
+    ],
+)
+async def test_a_cry_from_another_building_is_a_danger_of_its_own(
+    world: World, known: str, said: str, over: str
+) -> None:
+    """A danger is known in building 3, and somebody of building 5 cries out without naming a place: that is at home, he
+    is told so, those of his place are called, and what he says next is about his."""
+    await _listens(world)
+    await world.says("孙大妈", known, chat="residents")
+    await world.says("Emma", said, chat="residents")
+    await world.sees("郑大哥", "🆘 2号", "5号楼", said)
+    await world.sees("Emma", "2")
+    await world.says("Emma", over, chat="residents")
+    await world.sees("郑大哥", "2号", "报事的人说没事了", over)
+    await world.sees_nothing_of("李姐", over)
+
+
+@pytest.mark.parametrize(
+    "said", ["看见浓烟了，快跑啊", "那边着火了，快打119", "对面冒黑烟了快来人", "我这边也闻着烟了，着火了"]
+)
+async def test_what_is_seen_from_another_building_rings_nobody_anew(world: World, said: str) -> None:
+    """Somebody of building 5 sees the fire of building 3: those who were called read it, and it is no second fire."""
+    await _listens(world)
+    await world.says("孙大妈", FIRE, chat="residents")
+    await world.says("Emma", said, chat="residents")
+    await world.sees_nothing_of("李姐", "2号", chat="staff")
+    await world.sees_nothing_of("老郑", "2号", chat="residents")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["听我妈说对面小区昨天煤气爆炸了，吓人", "听说隔壁小区前天着火了", "昨天听说老家那边房子塌了，压着人了"],
+)
+async def test_hearsay_from_elsewhere_rings_nobody(world: World, said: str) -> None:
+    """What was heard of another estate, of yesterday, is talk."""
+    await _listens(world)
+    await world.says("孙大妈", said, chat="residents")
+    await world.sees_nothing_of("王师傅", "🆘")
+    await world.sees_nothing_of("老郑", "1号", "有人有危险吗", chat="residents")
+
+
+@pytest.mark.parametrize("around", ["", "3号楼单元门坏了，关不上，冷风呼呼往里灌"])
+async def test_water_onto_a_socket(world: World, around: str) -> None:
+    """Water drips onto a power strip: everybody is called, whatever else is being asked in the group."""
+    await _listens(world)
+    if around:
+        await world.says("老郑", around, chat="residents")
+    await world.says("孙大妈", "楼上往下滴答水，滴到电插排上了", chat="residents")
+    await world.sees("王师傅", "🆘 1号", "滴到电插排上了")

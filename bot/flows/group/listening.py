@@ -39,8 +39,9 @@ from casework.neighbourhood.listening import serves
 from casework.neighbourhood.switching import is_on
 from casework.refusals import AlreadySaid, NotPossibleNow, NotYours, SwitchedOff
 from casework.transitions import OPEN
-from casework.words.group import Look, Said, look, may_be_about
-from casework.words.guess import PRIVATE_DANGERS, unkept_words
+from casework.words.danger_words import asks_help
+from casework.words.group import Look, Said, look, may_be_about, seen_from_afar
+from casework.words.guess import PRIVATE_DANGERS, guess, unkept_words
 from casework.words.over import says_over
 from casework.words.places import may_name_building
 from locales.translator import translator
@@ -186,6 +187,8 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
             await _mended(turn, issue_id, heard, found)
         case "private":
             await _whisper(turn, heard)
+        case "none" if asks_help(heard.parts.text):
+            await _goes_on(turn, heard, found)
         case _:
             pass
 
@@ -331,10 +334,15 @@ async def _echo(turn: Turn, chat: Chat, heard: Heard, found: Look, issue_id: int
 
 
 async def _same_place(turn: Turn, chat: Chat, heard: Heard, issue: Issue) -> bool:
-    """Whether the words name no other building than the issue's."""
+    """Whether the words name no other building than the issue's. Whoever cries out for a danger without naming a place
+    speaks of his own home; who tells what he sees over there, or has too, does not."""
     assert turn.person is not None
     text = heard.parts.text
-    return not may_name_building(text) or await area_meant(turn, text, turn.person, chat.area_id) in issue.line
+    here = await area_meant(turn, text, turn.person, chat.area_id)
+    if may_name_building(text):
+        return here in issue.line
+    of_own_home = guess(text).sure is not None and not seen_from_afar(text)
+    return not of_own_home or here in issue.line or issue.area_id in (await turn.work.area(here)).line
 
 
 async def count_me_too(turn: Turn, chat: Chat, issue_id: int, number: int | None = None) -> None:

@@ -40,6 +40,7 @@ SAYS_NO = frozenset(
     {
         *("没有", "没", "没事", "不", "不是", "没人", "没那么急", "不急", "无", "没有，没那么急", "没有,没那么急"),
         *("没有没那么急", "没有危险", "没危险", "no", "nobody", "no one", "not really", "no, not that urgent"),
+        *("아니요", "아니오", "아니에요", "없어요", "없습니다"),
     }
 )
 """A plain "no" to "is anyone in danger?"; any other answer counts as yes."""
@@ -61,6 +62,8 @@ DENIES = re.compile("(?:没|不|还|又|哪)")
 """How the answer begins that it is not mended, or off again."""
 OF_THE_HOUSE = frozenset({"gas", "fire", "wire", "structure"})
 """Dangers that everybody around is called for, whatever else goes on in the flat."""
+OF_NO_RESCUE = frozenset({"noise", "property_fees", "small_ads", "bus", "suggestion", "lost_found"})
+"""Kinds that nobody who runs to a fire has to know of."""
 OF_ONE_PERSON = frozenset({Source.PRIVATE, Source.DRAFT_AUTO})
 """How a danger comes that is where its reporter is."""
 TRIED = ("phoned", "no_line")
@@ -420,6 +423,14 @@ def another_matter(issue: Issue, got: Parts) -> bool:
     return found.talk not in (None, "over", "thanks", "anger") or other
 
 
+def of_no_rescue(issue: Issue, text: str) -> bool:
+    """Words about the noise of a dance in the square, or a fee: not for those who run to a danger, unless they run to
+    a quarrel, of which the noise may be."""
+    kinds = set(map(broad, named(text)))
+    calm = guess(text).danger is None and not says_over(text) and not says_again(text)
+    return calm and bool(kinds) and kinds <= OF_NO_RESCUE and issue.danger not in PRIVATE_DANGERS
+
+
 async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:
     """What its reporter writes while people are called is for them: a gate that does not open, a dark stairwell. Not
     so talk with the bot, what is broken in another building, and anything that is broken once it is said to be over."""
@@ -430,6 +441,8 @@ async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:
         return False
     if found.talk not in (None, "over", "thanks", "anger"):
         return len(got.text) <= ASIDE
+    if of_no_rescue(known.issue, got.text):
+        return True
     building = read_place(got.text).building
     here = number_of_building((await turn.work.area(known.issue.area_id)).name)
     return bool(building) and building != here and found.recognised and names_another(got.text, known.issue.category)

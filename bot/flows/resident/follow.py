@@ -363,6 +363,13 @@ async def visit_said(turn: Turn, got: Parts) -> None:
     await _give_visit(turn, issue, got.text.strip())
 
 
+async def way_in_said(turn: Turn, issue: Issue, got: Parts) -> None:
+    """How to come in, told without being asked: kept with what was told of it before, for the holder alone."""
+    note = await turn.work.visit_note(issue.id)
+    turn.became(Outcome.VISIT, issue.subject)
+    await _give_visit(turn, issue, f"{note.text}\n{got.text.strip()}" if note is not None else got.text.strip())
+
+
 async def _give_visit(turn: Turn, issue: Issue, text: str) -> None:
     if not possible(issue.state, Action.VISIT):
         nobody = turn.tr.t("I have passed on to nobody what you wrote just now.")

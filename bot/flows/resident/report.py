@@ -61,6 +61,7 @@ from casework.words.answers import drops
 from casework.words.danger_words import asks_not_to_be_told, only_thanks
 from casework.words.guess import PRIVATE_DANGERS, bursts, guess
 from casework.words.matters import only_adds
+from casework.words.over import says_over
 from casework.words.places import read_place
 from locales.markup import Html
 
@@ -363,7 +364,7 @@ async def danger_said(turn: Turn, got: Parts) -> None:
     turn.end()
     if draft.state is DraftState.FILED and draft.issue_id is not None:
         issue = await turn.work.issue(draft.issue_id)
-        if issue.urgent and issue.state in OPEN:
+        if issue.urgent and issue.state in OPEN and not danger_flow.of_no_rescue(issue, got.text):
             await danger_flow.add(turn, issue, got, asked=True)
             return
     if draft.state is not DraftState.OPEN:
@@ -643,6 +644,12 @@ async def _correct_draft(turn: Turn, draft: Draft, old: str, text: str) -> None:
         whole = draft.text.replace(old, text, 1)
     else:
         whole = f"{text}\n{draft.text}".strip() if not old else f"{draft.text}\n{text}".strip()
+    if draft.danger and says_no(more := _added(old, text), draft.danger):
+        turn.end(draft.subject)
+        command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, text=whole, danger="")
+        draft = await change_draft(command, turn.work)
+        await (dropped(turn, draft) if is_none(draft, more) else show(turn, draft, again=True))
+        return
     heard = guess(text)
     command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, text=whole, danger=heard.sure)
     draft, place = await place_draft(turn, await change_draft(command, turn.work), text)
@@ -653,6 +660,11 @@ async def _correct_draft(turn: Turn, draft: Draft, old: str, text: str) -> None:
         await danger_first(turn, draft)
     elif not await ask_which(turn, place, draft.id):
         await show(turn, draft, again=True)
+
+
+def _added(old: str, text: str) -> str:
+    """What was written behind the first words, where these stand; else all of it."""
+    return text.removeprefix(old).strip() or text
 
 
 async def _issue_of(turn: Turn, said: Utterance) -> Issue:
@@ -687,7 +699,8 @@ async def correct_report(turn: Turn, said: Utterance, got: Parts) -> None:
     if turn.private and await moves(turn, issue, got, instead_of=said.text):
         await danger_too(turn, issue, got, corrects=True)
         return
-    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)
+    over = issue.urgent and not issue.private and says_over(_added(said.text, got.text.strip()))
+    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, over=over), turn.work)
     words = turn.tr.t("Your correction was added to {number}.", number=number_words(issue, turn.tr))
     turn.say(View(words), vanish=not turn.private)
     await danger_flow.quietly(turn, issue, got.text)

@@ -79,6 +79,7 @@ _NO_AND = later(
     f"|没(?:有)?(?:砸|伤|碰|压|埋|撞|摔|烫|咬|夹|电|淹)(?:着|到|住|坏|了)?(?:人|谁|我|孩子|老人){_STOPS})+"
 )
 """How a "no" begins, be it followed by what there is instead."""
+_NOBODY_HIT = later("没(?:有)?(?:砸|伤|碰|压|撞)(?:着|到|住|坏|了)?人")
 
 
 def family(danger: str | None) -> str:
@@ -155,9 +156,12 @@ def answers_no(text: str) -> bool:
         return True
     said = _NO_AND.search(plain)
     rest = plain[said.end() :].removeprefix("就是") if said is not None else ""
-    if said is None or _BUT.search(rest) or guess(rest).danger is not None:
+    if said is None or _BUT.search(rest):
         return False
-    return guess(re.sub(r"[\W_]+", "", plain)).danger is None  # "没有 呼吸了"
+    if _NOBODY_HIT.match(plain):  # "没砸着人，就是砸车上了"
+        return guess(rest).sure is None
+    whole = re.sub(r"[\W_]+", "", plain)  # "没有 呼吸了"
+    return guess(rest).danger is None and guess(whole).danger is None
 
 
 def _rest(pattern: re.Pattern[str], text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from casework.words.guess import guess, plainly
+from casework.words.guess import guess, plainly, words
 from casework.words.later import later
 
 _OVER = later(
@@ -59,7 +59,8 @@ def says_over(text: str) -> bool:
     plain = plainly(text)
     if _OVER.search(plain) is None or _NOT_OVER.search(plain) is not None:
         return False
-    return guess(plain).danger is None or guess(without_over(plain)).sure is None
+    calm = guess(plain).danger is None and not words(plain).dangers
+    return calm or guess(without_over(plain)).sure is None
 
 
 _HELPERS = later(

@@ -470,7 +470,6 @@ def test_a_flood_and_a_night(said: str, kind: str | None, level: str) -> None:
         ("塔吊歪了 往楼这边倒", "structure"),
         ("门锁坏了 孩子自己在屋里 锅还坐在火上", "trapped"),
         ("水管子爆了 水都流到电梯井里了 里头好像有人", "lift"),
-        ("楼上往下滴答水，滴到电插排上了", "wire"),
         ("煤气味特别大 咋看哪儿漏气", "gas"),
         ("听见有人说着火了快跑", "fire"),
         ("听说隔壁小区昨天着火了，咱楼现在也着火了", "fire"),

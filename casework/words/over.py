@@ -2,7 +2,7 @@
 
 import re
 
-from casework.words.guess import guess, plainly, words
+from casework.words.guess import guess, plainly
 from casework.words.later import later
 
 _OVER = later(
@@ -35,7 +35,7 @@ _NO_JOKE = "(?:没|没有|不是|别)(?:跟你们?|跟您|在)?(?:开玩笑|逗|
 _NOT_OVER = later(
     f"{_NO_JOKE}|"
     "还.{0,3}(?:漏|冒|烧|着|有味|打|闹|晕|疼)|没(?:有)?(?:灭|散|醒|找到|出来)|还没|还在|没醒|不是没事|又|复燃|更|越来|快来|救命|一直|万一|要是|没事吧|没事吗|有没有事|吗[?？]?$"
-    r"|not (?:out|over|yet)|still|again|hurry|help|아직|또|빨리|도와|살려",
+    r"|not (?:out|over|yet)|still|again|hurry|help|bleed|unconscious|아직|또|빨리|도와|살려",
     re.IGNORECASE,
 )
 _AGAIN = later(
@@ -59,8 +59,7 @@ def says_over(text: str) -> bool:
     plain = plainly(text)
     if _OVER.search(plain) is None or _NOT_OVER.search(plain) is not None:
         return False
-    calm = guess(plain).danger is None and not words(plain).dangers
-    return calm or guess(without_over(plain)).sure is None
+    return guess(plain).danger is None or guess(without_over(plain)).sure is None
 
 
 _HELPERS = later(

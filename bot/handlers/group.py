@@ -24,7 +24,7 @@ from casework.neighbourhood.rights import may
 from casework.refusals import NotYours
 from casework.transitions import OPEN
 from casework.words.acts import likely
-from casework.words.called import delayed, says
+from casework.words.called import delayed, says, takes_back
 from casework.words.guess import guess
 from casework.words.orders import numbered
 
@@ -137,7 +137,7 @@ async def _department_says(turn: Turn, message: Message) -> bool:
     """In a department's group that reaches us whole: "我们到了，俩人", "堵车了，晚点到" of an officer, though
     it answers nothing; what is probably about the whistle is asked about, and talk is left alone."""
     text = parts(message).text
-    plainly = says(text) is not None or delayed(text)
+    plainly = says(text) is not None or delayed(text) or takes_back(text)
     if not plainly and not likely(text):
         return False
     chat = await turn.work.chat_at(turn.address, turn.thread)

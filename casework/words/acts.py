@@ -46,13 +46,15 @@ def as_learnt(text: str) -> str:
 
 
 Asked = Literal["urgent", "mine", "all", "duty"]
-"""What somebody asks of the work as a whole: what presses, what is his, what there is, who is on duty."""
+"""What somebody asks of the work as a whole: what presses, what is his, what there is, who is on duty
+or how that is to change."""
 _WHAT = r"(?:些|事儿?|活儿?|件|个|条|样|桩|单子?|啥|什么|几|多少)"
 _OF_WORK: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "duty",
         later(
             r"谁(?:值班|的班|盯班|在岗|当班|(?:来|能|给)?[替顶](?:班|岗|一下|[她他])?(?:啊|呢|[?？]|$))|(?:今|明|后)[天儿晚].{0,4}谁.{0,2}(?:班|岗)|值班(?:的)?是谁"
+            r"|(?:换|调)(?:个|一?下)?班(?!车)|替(?:我|他|她)?(?:值|顶|盯|当)(?:个|一?下)?班"
         ),
     ),
     (

@@ -72,7 +72,7 @@ _DELAYED = later(
     r"|等(?:会|一会|半|一?下)|(?:推迟|推后|延后|延期|往后)|有(?:任务|案子|警情|行动)|出(?:别的)?警|人手不够|\b(?:late|tomorrow)\b"
 )
 _GOES = later(
-    r"去|来|到|过|赶|查|弄|办|处理|堵|晚|迟|耽|走不开|抽不|腾不|改|推|延|等|任务|警|人手|\b(?:late|come|be)\b"
+    r"去|来|到|过|赶|派|查|弄|办|处理|堵|晚|迟|耽|走不开|抽不|腾不|改|推|延|等|任务|警|人手|\b(?:late|come|be)\b"
 )
 _NO_DELAY = later(r"[?？]|[吗么]$|吃|会议室|例会|下班|放假|聚|喝|班车|体检|考试|打球")
 
@@ -83,6 +83,17 @@ def delayed(text: str) -> bool:
     if not words or len(words) > LONGEST or _NO_DELAY.search(words):
         return False
     return _DELAYED.search(words) is not None and _GOES.search(words) is not None
+
+
+_NOT_YET = later(
+    r"[按点发]错|(?:还|都)没(?:有)?(?:办|弄|处理|清|撤|收拾|整|搞|干)?(?:完|好|清|撤|走|呢)|没(?:办|弄|处理|清|撤|干)(?:完|好|走)"
+)
+
+
+def takes_back(text: str) -> bool:
+    """ "按错了，还没办完": what was said to be done is not."""
+    words = plain(text).strip()
+    return len(words) <= LONGEST and _NOT_YET.search(words) is not None and not _ASKS.search(words)
 
 
 LONGEST = 60

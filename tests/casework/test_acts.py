@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casework.words.acts import acts, asks_of_work, likely, received
-from casework.words.called import delayed, finished, says
+from casework.words.called import delayed, finished, says, takes_back
 from tests.tools.guess_figures import count_staff
 
 HELDOUT = Path(__file__).parent / "sentences" / "staff_heldout.csv"
@@ -45,6 +45,10 @@ def test_nothing_is_made_of_nothing(text: str) -> None:
         ("小区的看板掉了一块", None),
         ("今晚谁值班", "duty"),
         ("谁值班", "duty"),
+        ("周三我和刘哥换个班", "duty"),
+        ("周三刘哥替我值班", "duty"),
+        ("能不能换一下班", "duty"),
+        ("换班车了", None),
         ("楼道灯不亮", None),
         ("明天去", None),
         ("急死了，水漏得厉害", None),
@@ -77,6 +81,7 @@ def test_received(text: str) -> None:
         ("今天去不了，明天上午", True),
         ("队里有任务，下午过去", True),
         ("改天再去", True),
+        ("行，下午再派人", True),
         ("马上到", False),
         ("中午吃啥", False),
         ("明天几点开例会", False),
@@ -87,3 +92,19 @@ def test_received(text: str) -> None:
 def test_delayed(text: str, says: bool) -> None:
     """Later than they should, or another day; no question, no talk."""
     assert delayed(text) is says
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("按错了，还没办完", True),
+        ("点错了，还没清呢", True),
+        ("没弄完，别急着验收", True),
+        ("办完了吗", False),
+        ("摊都清走了", False),
+        ("还没办完吗？", False),
+    ],
+)
+def test_takes_back(text: str, says: bool) -> None:
+    """It was said to be done, and is not."""
+    assert takes_back(text) is says

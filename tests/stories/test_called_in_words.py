@@ -102,3 +102,53 @@ async def test_a_word_by_the_number_of_the_whistle(called: World) -> None:
     await called.says("张姐", "吹哨1号派出所多带俩人")
     await called.sees("周警官", "多带俩人", chat=POLICE_CHAT)
     await called.sees_nothing_of("小田", "多带俩人", chat=CITY_CHAT)
+
+
+@pytest.mark.parametrize("said", ["城管的人来没来", "派出所到了吗", "市场所的人到没到？"])
+async def test_whether_a_department_came(called: World, said: str) -> None:
+    """ "派出所到了吗" is answered with the whistle that waits for it; it gives the matter to nobody."""
+    before = await called.sees("张姐", "吹哨1号")
+    await called.says("张姐", said)
+    await called.sees("张姐", "🔔 吹哨1号", "派出所：10:35 前报到", since=before)
+    await called.sees_nothing_of("张姐", "派给谁")
+
+
+async def test_told_that_they_were_called(gate: World) -> None:
+    """ "1号叫城管盯着了，您先绕一下" is for the resident, and calls nobody."""
+    await gate.says("张姐", "1号叫城管盯着了，您先绕一下")
+    await gate.sees("张姐", "转给居民", "您先绕一下")
+    await gate.sees_nothing_of("张姐", "叫谁来")
+
+
+@pytest.mark.parametrize("said", ["按错了，还没办完", "点错了，摊还没清呢"])
+async def test_a_department_takes_its_done_back(called: World, said: str) -> None:
+    """In its group, below "done": whoever whistled reads it before she accepts."""
+    await called.hears_all()
+    await _fed_back(called)
+    await called.says("小田", said, chat=CITY_CHAT)
+    await called.sees("张姐", "城管执法", said)
+
+
+async def test_they_come_once_more(called: World) -> None:
+    """ "行，下午再派人" after what is missing was told: whoever whistled reads it."""
+    await called.hears_all()
+    await _fed_back(called)
+    await called.says("张姐", "1号哨没办完，东边还有摊")
+    await called.says("小田", "行，下午再派人", chat=CITY_CHAT)
+    await called.sees("张姐", "城管执法", "行，下午再派人")
+
+
+@pytest.mark.parametrize("said", ["1号现在算谁的", "1号清没清啊", "刚才那个占道谁去了？", "占道的清了没"])
+async def test_who_has_it(gate: World, said: str) -> None:
+    """ "1号现在算谁的", "占道的清了没": its card; nothing is noted."""
+    await gate.says("张姐", said)
+    await gate.sees_nothing_of("张姐", "记下了")
+    await gate.sees("张姐", "1号 占道经营", "谁办：社区 张姐")
+
+
+@pytest.mark.parametrize("said", ["周三我和刘哥换个班", "周三刘哥替我值班"])
+async def test_a_change_of_duty(gate: World, said: str) -> None:
+    """ "周三我和刘哥换个班" while something is open: the week's duty with its buttons, and no day for the matter."""
+    await gate.says("张姐", said)
+    await gate.sees("张姐", "值班")
+    await gate.sees_nothing_of("张姐", "对吗？")

@@ -24,7 +24,7 @@ from casework.whistle.answering import Said
 from casework.whistle.transitions import THERE, possible
 from casework.words.acts import acts, likely
 from casework.words.called import Said as Called
-from casework.words.called import delayed, says
+from casework.words.called import delayed, says, takes_back
 from casework.words.ngrams import Act
 from locales.markup import Html
 
@@ -112,6 +112,10 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
     mine = await _my_departments(turn)
     wanted = [one for one in mine if department_id in (None, one)]
     if found is None:
+        if takes_back(got.text):
+            return await _of_one(
+                turn, [one for one in await _calls(turn, wanted) if one[1].state is CallState.FED_BACK], got
+            )
         asks = department_id is None and ANOTHER_TIME.search(got.text) is not None
         return (asks or delayed(got.text)) and await _of_one(turn, await _awaited(turn, wanted), got)
     able = [(whistle, call) for whistle, call in await _calls(turn, wanted) if call.state in FITS[found.deed]]
@@ -125,8 +129,8 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
 
 
 async def _awaited(turn: Turn, department_ids: Sequence[int]) -> list[tuple[Whistle, WhistleCall]]:
-    """The calls to which nobody came yet."""
-    return [one for one in await _calls(turn, department_ids) if one[1].state is CallState.WHISTLED]
+    """The calls to which nobody came yet, or should once more."""
+    return [one for one in await _calls(turn, department_ids) if one[1].state is CallState.WHISTLED or one[1].missing]
 
 
 async def waited_for(turn: Turn, department_id: int) -> bool:

@@ -30,7 +30,8 @@ from casework.whistle import answering, calling, patrol
 from casework.whistle.answering import OnCall
 from casework.whistle.figures import figures
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
-from casework.words.answers import asks
+from casework.words.answers import asks, by_number
+from casework.words.called import takes_back
 from casework.words.orders import asks_of_board
 
 ANSWERED = (
@@ -207,8 +208,11 @@ async def _word_on(turn: Turn, whistle: Whistle, got: Parts, calls: Sequence[Whi
     turn.say(await passed_on_to(turn, whistle, calls, turn.tr.t("✓ Passed on.")), vanish=not turn.private)
 
 
-NOT_SO = re.compile("没(?:有)?(?:撤|清|走|弄|办|修|好|完|处理|收)|还(?:没|差|有)|返工|再来|重新|按错|不行")
-"""What was said to be done is not."""
+MISSING = re.compile("没(?:有)?(?:撤|清|走|弄|办|修|好|完|处理|收)|还(?:差|有)|返工|再来|重新|不行")
+"""Something is missing of what was said to be done."""
+_COMES = re.compile("来|到|去|办|弄|完|人")
+SHORT = 20
+"""Characters of a question about a department."""
 
 
 async def said_of_whistle(turn: Turn, got: Parts) -> bool:
@@ -219,14 +223,14 @@ async def said_of_whistle(turn: Turn, got: Parts) -> bool:
         return False
     found = OF_WHISTLE.search(got.text)
     if found is None:
-        return await _below_done(turn, got)
+        return await _below_done(turn, got) or await _asks_of_department(turn, got, areas)
     number = int(found["n"] or found["number"])
     able = [one for one in await turn.work.whistles_in(areas) if one.number == number]
     if not able or await not_needed(turn, got):
         return bool(able)
     rest = replace(got, text=OF_WHISTLE.sub("", got.text, count=1).strip(" ，,：:"))
     done = [one for one in able[0].calls if one.state is CallState.FED_BACK]
-    if len(done) == 1 and NOT_SO.search(rest.text) and not asks(rest.text):
+    if len(done) == 1 and _is_missing(rest.text) and not asks(rest.text):
         await _redo(turn, done[0], rest)
     elif asks(rest.text) or asks_of_board(rest.text) or not rest.text:
         turn.became(Outcome.NOTHING)
@@ -238,7 +242,7 @@ async def said_of_whistle(turn: Turn, got: Parts) -> bool:
 
 async def _below_done(turn: Turn, got: Parts) -> bool:
     newest = next(iter(await turn.work.newest_sent(turn.address, 1)), None)
-    if newest is None or newest.kind != Kind.WHISTLE_FED_BACK or not NOT_SO.search(got.text) or asks(got.text):
+    if newest is None or newest.kind != Kind.WHISTLE_FED_BACK or not _is_missing(got.text) or asks(got.text):
         return False
     if any(newest.sent_at is None or one.asked_at >= newest.sent_at for one in turn.questions):
         return False  # something was asked since
@@ -248,6 +252,25 @@ async def _below_done(turn: Turn, got: Parts) -> bool:
         return False
     await _redo(turn, call, got)
     return True
+
+
+def _is_missing(text: str) -> bool:
+    return takes_back(text) or MISSING.search(text) is not None
+
+
+async def _asks_of_department(turn: Turn, got: Parts, areas: Sequence[int]) -> bool:
+    """ "城管的人来没来", "派出所到了吗" of a department that was called: the newest whistle that waits for it."""
+    text = got.text.strip()
+    if len(text) > SHORT or by_number(text)[0] is not None or not (asks(text) or asks_of_board(text)):
+        return False
+    if _COMES.search(text) is None:
+        return False
+    for whistle in reversed(await turn.work.whistles_in(areas)):
+        if any([(await turn.work.department(one.department_id)).name[:2] in text for one in whistle.calls]):
+            turn.became(Outcome.NOTHING)
+            await one_whistle(turn, Press("w_see", (whistle.id,)))
+            return True
+    return False
 
 
 async def _redo(turn: Turn, call: WhistleCall, got: Parts) -> None:

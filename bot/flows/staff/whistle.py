@@ -44,6 +44,7 @@ from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from casework.whistle.telling import reaches, whistler
 from casework.words.dates import read_day
 from casework.words.guess import guess
+from casework.words.guess import named as kinds
 from casework.words.orders import spot_in, trouble_in
 from locales.markup import Html
 from locales.translator import mark
@@ -93,7 +94,9 @@ async def call_about(turn: Turn, issue: Issue, *, named: str = "", **more: objec
     place = f"{await place_words(issue.area_id, turn.work)} {issue.place}".strip()
     data = {"issue": issue.id, "area": issue.area_id, "place": place, **more}
     if chosen := named_in(named, await turn.work.departments_for(issue.line)):
-        await _show_choice(turn, {**data, "matter": cut(trouble_in(named), SHORT), "menu": 0, "chosen": chosen})
+        trouble = trouble_in(named)
+        matter = cut(trouble, SHORT) if kinds(trouble) else ""
+        await _show_choice(turn, {**data, "matter": matter, "menu": 0, "chosen": chosen})
     else:
         await _which_matter(turn, data)
 

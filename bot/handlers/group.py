@@ -137,8 +137,8 @@ async def _department_says(turn: Turn, message: Message) -> bool:
     """In a department's group that reaches us whole: "我们到了，俩人", "堵车了，晚点到" of an officer, though
     it answers nothing; what is probably about the whistle is asked about, and talk is left alone."""
     text = parts(message).text
-    plainly = says(text) is not None or delayed(text) or takes_back(text)
-    if not plainly and not likely(text):
+    plainly, undone = says(text) is not None or delayed(text), takes_back(text)
+    if not (plainly or undone or likely(text)):
         return False
     chat = await turn.work.chat_at(turn.address, turn.thread)
     if chat is None or chat.department_id is None:
@@ -146,7 +146,9 @@ async def _department_says(turn: Turn, message: Message) -> bool:
     if not await called.waited_for(turn, chat.department_id):
         return False
     got = await hearing.hear(turn, message)
-    return await (called.plain if plainly else called.perhaps)(turn, got, chat.department_id)
+    if (plainly or undone) and await called.plain(turn, got, chat.department_id):
+        return True
+    return not plainly and bool(likely(text)) and await called.perhaps(turn, got, chat.department_id)
 
 
 async def _answer(turn: Turn, message: Message, answered: Message) -> None:

@@ -46,8 +46,7 @@ def as_learnt(text: str) -> str:
 
 
 Asked = Literal["urgent", "mine", "all", "duty"]
-"""What somebody asks of the work as a whole: what presses, what is his, what there is, who is on duty
-or how that is to change."""
+"""What somebody asks of the work as a whole: what presses, what is his, what there is, who is on duty or is to be."""
 _WHAT = r"(?:些|事儿?|活儿?|件|个|条|样|桩|单子?|啥|什么|几|多少)"
 _OF_WORK: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (

@@ -88,6 +88,7 @@ TABLE: Table = {
     **_same(Action.NUDGE, OPEN),
     **_same(Action.ME_TOO, OPEN),
     **_same(Action.MAKE_URGENT, OPEN),
+    **_rows(Action.MAKE_URGENT, (RESOLVED, CLOSED), A),  # a danger that was said to be none begins again
     **_same(Action.MAKE_NORMAL, OPEN),
     **_same(Action.DECLARE, OPEN),
     **_rows(Action.MERGE, OPEN, MERGED),

@@ -7,6 +7,7 @@ from typing import Any
 from bot.incoming.turn import Turn
 from bot.views.view import Button, View
 from casework.model import Action, Issue
+from casework.words.answers import drops
 from locales.markup import Html
 
 Data = dict[str, Any]
@@ -34,11 +35,13 @@ class Question:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """`actions`: the first that is possible in the issue's state is what the person has to be allowed to do. `leads`:
-    where only buttons count, the form that the words are an answer to, and what it knows by them; of which question."""
+    the other form that the words are an answer to, and what it knows by them; of which question. `takes_back`: whether
+    words are no answer to it, but say that it was begun by mistake."""
 
     actions: tuple[Action, ...]
     ask: Callable[[Turn, Issue, Data], Awaitable[Question | None]]
     finish: Callable[[Turn, Issue, Data], Awaitable[View]]
     leads: Callable[[Turn, str, str], tuple[str, Data] | None] | None = None
+    takes_back: Callable[[str], bool] = drops
     takes_photos: bool = False
     """Its use case keeps what was sent along; else that is kept with what the form has written down."""

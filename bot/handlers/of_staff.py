@@ -14,7 +14,7 @@ from bot.flows.staff import said as staff_said
 from bot.flows.staff import whistle as calling
 from bot.flows.staff.reach import say_card, within_reach
 from bot.flows.staff.relay import may_do
-from bot.flows.staff.scene import arrives
+from bot.flows.staff.scene import arrives, begins_again
 from bot.handlers import questions
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -93,7 +93,9 @@ async def of_work(turn: Turn, got: Parts) -> bool:
     return True
 
 
-CALLED = frozenset({Kind.PING, Kind.PING_OVER, Kind.SCENE_SAID, Kind.RESIDENT_SAID, Kind.IN_DANGER, Kind.MOVED})
+CALLED = frozenset(
+    {Kind.PING, Kind.PING_OVER, Kind.SCENE_SAID, Kind.RESIDENT_SAID, Kind.IN_DANGER, Kind.MOVED, Kind.DANGER_OVER}
+)
 """What somebody reads who was called to a danger."""
 LAST_READ = 12
 """Messages of the chat among which a danger is the newest to which the person was called."""
@@ -101,7 +103,8 @@ LAST_READ = 12
 
 async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
     """Plain words of somebody who was called lately to a danger that is open are about that, unless they name another
-    matter, or answer a message that is about one; of two dangers the person says which."""
+    matter, or answer a message that is about one; those that say so begin one again that is over. Of two dangers the
+    person says which."""
     answered = message.reply_to_message
     if answered is not None and await turn.work.message_about(turn.address, answered.message_id) is not None:
         return False
@@ -119,6 +122,7 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
     lately = [one.issue_id for one in told if one.sent_at and turn.at - one.sent_at <= danger.URGENT_TALK]
     found = [await turn.work.issue(one) for one in dict.fromkeys(lately) if one is not None]
     able = [one for one in found if await _is_called_to(turn, one) and not _of_another(turn, one, got)]
+    able = able or [one for one in found if await begins_again(turn, one, got)]
     if not able:
         return False
     if len(able) == 1:

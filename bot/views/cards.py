@@ -387,7 +387,7 @@ HAND_UP_TO: dict[Tier, str] = {
 def _sensible(sheet: Sheet) -> set[Action]:
     """What leads nowhere just now is not offered, though the tables allow it."""
     no, issue = set(), sheet.issue
-    if issue.urgent:
+    if issue.urgent or issue.state not in OPEN:
         no.add(Action.MAKE_URGENT)
     if issue.incident_at is not None or not category(issue.category).shared_place:
         no.add(Action.DECLARE)

@@ -184,6 +184,14 @@ def lapsed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
 def reopened(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """The same number goes on; who above was told, or watches already."""
     issue = sheet.issue
+    if issue.urgent and sheet.entry is not None and sheet.entry.action == Action.MAKE_URGENT:
+        number = number_words(issue, tr)
+        return View(
+            tr.t(
+                "⚠️ {number}: it is not over yet, keep away from it. Everyone on duty is being called again.",
+                number=number,
+            )
+        )
     if issue.urgent:  # who was called was said; a time is none to wait for
         return None
     due = running(issue, DeadlineKind.REPLY)

@@ -334,7 +334,7 @@ async def reopen(command: Reopen, work: Work) -> Issue:
         await _without_the_one(whole, command.at, work)
     issue.now.rating, issue.now.rated_at = Rating.NOT_SOLVED, command.at
     text = command.text.strip()
-    entry = await _another_round(issue, Action.REOPEN, command, post, work, text=text, what=command.what)
+    entry = await another_round(issue, Action.REOPEN, command, post, work, text=text, what=command.what)
     attach(issue.subject, entry, command.photos, work)
     await ladder.ask_when_open(issue, command.at, work)
     tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
@@ -367,7 +367,7 @@ async def asked_in_person(command: AskedInPerson, work: Work) -> Issue:
     await told(issue, command.at, work, promise=True)
     if command.what:
         text = command.text.strip()
-        entry = await _another_round(issue, Action.REOPEN, command, post, work, text=text, what=command.what)
+        entry = await another_round(issue, Action.REOPEN, command, post, work, text=text, what=command.what)
         attach(issue.subject, entry, command.photos, work)
         await ladder.ask_when_open(issue, command.at, work)
         tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
@@ -390,7 +390,7 @@ async def not_fixed(command: NotFixed, work: Work) -> Issue:
     """Whoever looked says that it is not done: a new round under the same number, the former holder goes on. What its
     reporter rated stays with the round that it was. Raises TextNeeded."""
     issue, post = await begin(command, Action.NOT_FIXED, work)
-    entry = await _another_round(issue, Action.NOT_FIXED, command, post, work, text=words(command.text))
+    entry = await another_round(issue, Action.NOT_FIXED, command, post, work, text=words(command.text))
     if issue.holder_id != command.by:
         tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)
@@ -428,7 +428,7 @@ async def _without_the_one(whole: Issue, at: datetime, work: Work) -> None:
         await redraw(work, whole, at)
 
 
-async def _another_round(
+async def another_round(
     issue: Issue, action: Action, command: OnIssue, post: Post | None, work: Work, *, text: str, **data: Any
 ) -> Entry:
     """A new round under the same number, in which the former holder goes on; what begins it."""

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from casework.categories import broad, category
 from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.handover import WithReason
-from casework.issue.resolving import Reopen, false_alarm, reopen
+from casework.issue.resolving import Reopen, another_round, false_alarm, reopen
 from casework.issue.triage import accepted_by, hold_by
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
 from casework.model import (
@@ -31,7 +32,7 @@ from casework.model import (
 from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow
 from casework.timeline import write_line
-from casework.transitions import OPEN
+from casework.transitions import OPEN, possible
 from casework.words.broken import broken
 from casework.words.guess import PRIVATE_DANGERS, guess
 
@@ -50,13 +51,35 @@ class MakeUrgent(OnIssue):
 
 
 async def make_urgent(command: MakeUrgent, work: Work) -> Issue:
-    """Everyone on duty of every tier, and the deputies, are pinged now, and again until somebody answers."""
+    """Everyone on duty of every tier, and the deputies, are pinged now, and again until somebody answers. One that was
+    said to be over, or none, begins again: a new round of the same matter, and its reporter reads that it is not over.
+    Raises NotPossibleNow."""
     issue, post = await begin(command, Action.MAKE_URGENT, work)
-    if issue.urgent:
+    before = ended(issue, await work.timeline(issue.id))
+    if issue.urgent or (issue.state not in OPEN and before is None):
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_URGENT)
-    step(issue, Action.MAKE_URGENT, command, post, work, danger=command.danger, visibility=Visibility.STAFF)
+    said: dict[str, Any] = {"danger": command.danger, "visibility": Visibility.STAFF}
+    if issue.state in OPEN:
+        entry = step(issue, Action.MAKE_URGENT, command, post, work, **said)
+    else:
+        entry = await another_round(issue, Action.MAKE_URGENT, command, post, work, text="", **said)
     await _call(issue, command.danger, command.at, work)
+    told = issue.reporters if before is not None and command.danger not in PRIVATE_DANGERS else ()
+    for person_id in told:
+        if person_id != command.by:
+            tell_person(work, Kind.REOPENED, person_id, command.at, Priority.URGENT, issue=issue, entry=entry)
     return issue
+
+
+AGAIN_WITHIN = timedelta(days=1)
+"""So long a danger that was ended may begin again by a word."""
+
+
+def ended(issue: Issue, timeline: Sequence[Entry]) -> Entry | None:
+    """When somebody said that it is over, or was none, where it may begin again."""
+    if issue.urgent or not possible(issue.state, Action.MAKE_URGENT):
+        return None
+    return next((one for one in reversed(timeline) if one.action == Action.MAKE_NORMAL), None)
 
 
 async def _call(issue: Issue, danger: str, at: datetime, work: Work) -> None:

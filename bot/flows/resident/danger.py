@@ -46,8 +46,6 @@ SAYS_NO = frozenset(
 """A plain "no" to "is anyone in danger?"; any other answer counts as yes."""
 URGENT_TALK = timedelta(hours=2)
 """What the reporter of something urgent writes meanwhile belongs to it."""
-AGAIN_WITHIN = timedelta(days=1)
-"""So long a danger that was ended may begin again by a word."""
 ANSWERED_WITHIN = timedelta(hours=1)
 """So long plain words may answer "is it mended?"."""
 LONG_AGO = timedelta(days=2)
@@ -173,7 +171,7 @@ async def pressed(turn: Turn, press: Press) -> None:
     """Yes, I have phoned, I can't get through, no, it is still dangerous."""
     issue = await my_issue(press.ids[0], turn)
     turn.edit(View())
-    ended = _ended(issue, await turn.work.timeline(issue.id)) if press.word in ENDED else None
+    ended = urgency.ended(issue, await turn.work.timeline(issue.id)) if press.word in ENDED else None
     if press.word == "still" and ended is not None and turn.at - ended.at > LONG_AGO:
         turn.say(words.surely_still(issue, turn.tr))
     elif press.word == "broken" and possible(issue.state, Action.REOPEN):
@@ -295,7 +293,7 @@ async def _dangers(turn: Turn, text: str) -> list[Danger]:
             if turn.at - since <= URGENT_TALK and not asked:
                 over = _last_was_over(issue, timeline)
                 found.append(Danger(issue=issue, kind=issue.danger or "", since=since, open=True, over=over))
-        elif (ended := _ended(issue, timeline)) is not None and turn.at - ended.at <= AGAIN_WITHIN:
+        elif (ended := urgency.ended(issue, timeline)) is not None and turn.at - ended.at <= urgency.AGAIN_WITHIN:
             kind = str(ended.data.get("danger") or "")
             if _same_again(text, kind, newest=ended.at >= reports[0].filed_at) and not says_over(text):
                 found.append(Danger(issue=issue, kind=kind, since=ended.at, open=False))
@@ -308,13 +306,6 @@ def _same_again(text: str, kind: str, *, newest: bool) -> bool:
     if kind in PRIVATE_DANGERS and danger_words.names_violence(text):
         return guess(text).danger in (None, kind)
     return danger_words.begins_again(text, kind) and (newest or danger_words.names_danger(text, kind))
-
-
-def _ended(issue: Issue, timeline: Sequence[Entry]) -> Entry | None:
-    """When somebody said that it is over, where it may begin again."""
-    if issue.urgent or (issue.state not in OPEN and not possible(issue.state, Action.REOPEN)):
-        return None
-    return next((one for one in reversed(timeline) if one.action == Action.MAKE_NORMAL), None)
 
 
 def _last_was_over(issue: Issue, timeline: Sequence[Entry]) -> bool:
@@ -383,7 +374,7 @@ async def quietly(turn: Turn, issue: Issue, text: str) -> None:
 
 async def replied(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> bool:
     """An answer to a message about a danger belongs to that danger, whatever else is open. False where it is none."""
-    ended = _ended(issue, await turn.work.timeline(issue.id))
+    ended = urgency.ended(issue, await turn.work.timeline(issue.id))
     kind = issue.danger or (ended.data.get("danger") if ended is not None else "")
     violent = danger_words.names_violence(got.text)
     if got.empty or (violent and not issue.called_only and kind not in PRIVATE_DANGERS):

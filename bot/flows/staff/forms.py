@@ -302,7 +302,7 @@ async def taken_up(turn: Turn, pressed: Press) -> None:
 
 
 async def _leads_on(turn: Turn, asked: Asked, got: Parts) -> bool:
-    """Words where only buttons count that answer another form: that one goes on with them."""
+    """Words that answer another form: that one goes on with them."""
     form = turn.forms[asked.data["form"]]
     leads = form.leads(turn, asked.data["asking"], got.text) if form.leads is not None else None
     if leads is None:
@@ -331,9 +331,9 @@ async def written(turn: Turn, got: Parts) -> None:
         turn.became(Outcome.ANSWER)
         await _take(turn, asked, asked.data["asking"], yes)
         return
+    if await _leads_on(turn, asked, got):
+        return
     if not asked.data.get("own"):
-        if await _leads_on(turn, asked, got):
-            return
         turn.became(Outcome.NOTHING)
         issue = await turn.work.issue(asked.data["issue"])
         if turn.private and not got.empty:
@@ -345,7 +345,7 @@ async def written(turn: Turn, got: Parts) -> None:
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Please write a few words.")), vanish=not turn.private)
         return
-    if drops(got.text) and not got.photos:
+    if (drops(got.text) or turn.forms[asked.data["form"]].takes_back(got.text)) and not got.photos:
         turn.became(Outcome.NOTHING)
         turn.close(asked)
         turn.say(View(turn.tr.t("All right, nothing is changed.")), vanish=not turn.private)

@@ -128,7 +128,7 @@ def sure_enough(turn: Turn, issue: Issue, got: Parts, deed: str) -> None:
         "take": tr.t("{number}: do you take it?", number=number),
         "takeover": tr.t("{number}: do you take it over?", number=number),
         "promise": tr.t("{number}: name a day, so that the resident knows?", number=number),
-        "done": _read_back(issue, got, tr),
+        "done": read_back(issue, got.text, tr),
     }[deed]
     offer(turn, issue, got, text, (deed,))
 
@@ -150,9 +150,9 @@ def _label(issue: Issue, deed: str, tr: Translator) -> str:
     return tr.t(LABELS[deed])
 
 
-def _read_back(issue: Issue, got: Parts, tr: Translator) -> Html:
+def read_back(issue: Issue, text: str, tr: Translator) -> Html:
     """What would stand as the result; in a group, where the words stand above, without them."""
-    facts = {"number": number_words(issue, tr), "words": said_words(got.text)}
+    facts = {"number": number_words(issue, tr), "words": said_words(text)}
     return told(
         issue,
         tr.t("{number}: is it done? The resident would read “{words}”.", **facts),

@@ -8,6 +8,7 @@ from bot.flows.form import Data, Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen
+from bot.flows.staff.resolve import done_already
 from bot.incoming.turn import Turn
 from bot.views.common import day_button, day_words, number_words
 from bot.views.reasons import DELAYS
@@ -194,7 +195,7 @@ OFFERS = Offers(
         "s_agree": agree,
     },
     forms={
-        "promise": Form(actions=(Action.PROMISE,), ask=_ask, finish=_finish),
-        "move": Form(actions=(Action.MOVE_PROMISE,), ask=_ask_move, finish=_finish_move),
+        "promise": Form(actions=(Action.PROMISE,), ask=_ask, finish=_finish, leads=done_already),
+        "move": Form(actions=(Action.MOVE_PROMISE,), ask=_ask_move, finish=_finish_move, leads=done_already),
     },
 )

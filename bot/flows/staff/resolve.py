@@ -1,6 +1,5 @@
 """The result, in a word, a photo or own words; and taking it back (wording.md §4 办好了)."""
 
-import re
 from collections.abc import Awaitable, Callable
 
 from bot.callbacks import Press, encode
@@ -10,6 +9,7 @@ from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen, photos_of, written
+from bot.flows.staff.offered import read_back
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts
 from bot.incoming.turn import RESOLVED, Turn
@@ -31,8 +31,12 @@ from casework.issue.resolving import (
 from casework.model import Action, Issue, Outcome, State
 from casework.model import Question as Asked
 from casework.words.answers import answer_in, asks_when, by_number, deed_in
+from casework.words.called import says
+from casework.words.dates import read_day
 from casework.words.guess import guess, named
+from casework.words.later import later
 from casework.words.plain import plain
+from casework.words.undone import takes_back
 
 RESULT = "result"
 """The key of the form's question."""
@@ -47,12 +51,31 @@ async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
         return Question(key="despite", text=text, choices=(("yes", tr.t("Yes, it is done")),))
     if "result" in data:
         return None
+    if "says" in data:
+        done = (("says", tr.t("Done")),)
+        shown = read_back(issue, data["says"], tr)
+        return Question(key=RESULT, text=shown, choices=done, own=tr.t("A word or a photo"), photos=True, yes="says")
     text = tr.t("{number}: what was done? A word or a photo.", number=number_words(issue, tr))
     choices = tuple((word, tr.t(label)) for word, label in results_of(issue.category).items())
     return Question(key=RESULT, text=text, choices=choices, own=tr.t("A word or a photo"), photos=True)
 
 
+def done_already(turn: Turn, asking: str, text: str) -> tuple[str, Data] | None:
+    """ "今天提前弄完了" where a day, or why it takes so long, is asked for: it is done, shown back."""
+    found = says(text)
+    done = found is not None and found.deed == "done" and not _to_come(turn, text)
+    return ("resolve", {"says": text.strip()}) if done else None
+
+
+def _to_come(turn: Turn, text: str) -> bool:
+    """Whether the words name a day to come."""
+    reading = read_day(text, turn.at, turn.work.settings.zone)
+    return reading is not None and reading.days[-1] > turn.at.astimezone(turn.work.settings.zone).date()
+
+
 async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
+    if data["result"] == "says":
+        data["result"] = "=" + data["says"]
     command = Resolve(
         issue_id=issue.id,
         by=me(turn).id,
@@ -101,15 +124,9 @@ def _remember(turn: Turn, issue: Issue) -> None:
     kept.message_id, turn.question = None, None
 
 
-_MISTAKE = re.compile(
-    "[点按摁写发弄]错了|手滑|(?:还|其实|没)(?:没|不算|未)?(?:弄|修|办|整|干|换|处理)(?:好|完|利索)呢?$|还没(?:弄|修|办|整|干|换|好|完)"
-)
-"""Of whoever said "done" a moment ago: it is not."""
-
-
 async def _by_mistake(turn: Turn, got: Parts, issue_id: int | None) -> bool:
     """ "还没弄完，点错了" of whoever said "done" a moment ago, in whatever chat: the way back is one press."""
-    if got.photos or turn.person is None or _MISTAKE.search(plain(got.text)) is None:
+    if got.photos or turn.person is None or not takes_back(got.text):
         return False
     for issue in await turn.work.open_of_holder(me(turn).id):
         at, lasts = issue.now.resolved_at, turn.work.settings_for(issue.line, turn.at).undo_resolve
@@ -136,6 +153,8 @@ async def said_after(turn: Turn, got: Parts, issue_id: int | None = None) -> boo
     issue = await turn.work.issue(able[0].issue_id)
     if issue.state not in (State.RESOLVED, State.CLOSED) or not _of_result(issue, got.text):
         return False
+    if issue_id is None and (_to_come(turn, got.text) or _names_others(issue, got.text)):
+        return False
     if got.text.strip() and issue.result and issue_id is None:
         _ask_whether(turn, issue, got)
     else:
@@ -155,6 +174,14 @@ def _of_result(issue: Issue, text: str) -> bool:
         return False
     elsewhere = found.report and bool(kinds) and broad(issue.category) not in kinds
     return not elsewhere and (answer_in(text) is None or deed == "done")
+
+
+_NUMBERS = later(r"(?<!\d)(\d{1,5})号(?!楼|院|门|单元)")
+
+
+def _names_others(issue: Issue, text: str) -> bool:
+    """Whether another matter is named by its number, wherever in the words."""
+    return any(int(one[1]) != issue.number for one in _NUMBERS.finditer(plain(text)))
 
 
 def _pressed_lately(turn: Turn) -> Asked | None:
@@ -223,6 +250,6 @@ OFFERS = Offers(
         "s_result": more_pressed,
     },
     forms={
-        "resolve": Form(actions=(Action.RESOLVE,), ask=_ask, finish=_finish, takes_photos=True),
+        "resolve": Form(actions=(Action.RESOLVE,), ask=_ask, finish=_finish, takes_back=takes_back, takes_photos=True),
     },
 )

@@ -81,6 +81,8 @@ async def of_numbers(
             not_here(turn, number)
         elif asks_about(words):
             await say_card(turn, issue)
+        elif await scene.rings(turn, issue, here):
+            continue
         elif issue.state not in STANDING:
             is_over(turn, issue)
         elif len(found) == 1 and not await may(issue, Action.NOTE, me(turn).id, turn.work):
@@ -94,6 +96,7 @@ async def _may_ring(turn: Turn, known: Sequence[Issue]) -> bool:
     """Whether words of danger may be about these: one is a danger already, or this person may call everybody for it;
     else they are a report of their own."""
     able = [one for one in known if one.urgent or await _may(turn, one, Action.MAKE_URGENT)]
+    able = [one for one in able if one.state in OPEN or await scene.ended_lately(turn, one) is not None]
     return bool(able) and len(able) == len(known)
 
 

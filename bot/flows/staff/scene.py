@@ -15,17 +15,21 @@ from bot.incoming.turn import Turn
 from bot.views import danger as words
 from bot.views.common import number_words
 from bot.views.view import Button, PublicView, View, known, rows
+from casework.issue import urgency
 from casework.issue.scene import on_the_way, said_there
 from casework.issue.triage import say
 from casework.issue.urgency import MakeUrgent, at_the_scene, make_urgent, people_there
-from casework.model import Action, Issue, Outcome
+from casework.model import Action, Entry, Issue, Outcome
 from casework.neighbourhood.rights import may_do as opens
 from casework.transitions import OPEN
+from casework.words import danger_words
 from casework.words.answers import deed_and_more, deed_in
 from casework.words.called import says
 from casework.words.guess import guess
-from casework.words.over import says_over
+from casework.words.over import says_again, says_over
+from casework.words.places import number_of_building, read_place
 from casework.words.scene import says_coming
+from casework.words.undone import takes_back
 
 ELSE = ("watch", "not_mine")
 """Presses in words that are the same in danger."""
@@ -52,10 +56,15 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
 
 
 async def rings(turn: Turn, issue: Issue, got: Parts) -> bool:
-    """A danger that staff tell of a matter in plain words: everybody is called for it, and reads them. False where they
-    say none, or that it is over, and where this person may call nobody."""
-    danger = guess(got.text).sure
-    if danger is None or issue.urgent or says_over(got.text) or not await may_do(turn, issue, Action.MAKE_URGENT):
+    """A danger that staff tell of a matter in plain words, or that one which was over is not: everybody is called for
+    it, and reads them. False where they say none, or that it is over, and where this person may call nobody."""
+    if issue.urgent or says_over(got.text) or not await may_do(turn, issue, Action.MAKE_URGENT):
+        return False
+    sure = guess(got.text).sure
+    over = await ended_lately(turn, issue)
+    again = over is not None and (sure is not None or says_again(got.text) or _takes_back(turn, over, got))
+    danger = sure or (str(over.data.get("danger") or "hurt") if over is not None and again else "")
+    if not danger or (issue.state not in OPEN and not again):
         return False
     advice = words.public_advice(danger, await numbers_at(issue.area_id, turn.work), turn.tr)
     if turn.private:
@@ -73,6 +82,32 @@ async def rings(turn: Turn, issue: Issue, got: Parts) -> bool:
         number = number_words(issue, turn.tr)
         turn.say(View(turn.tr.t("🆘 {number}: everyone on duty is being called.", number=number)))
     return True
+
+
+async def ended_lately(turn: Turn, issue: Issue) -> Entry | None:
+    """When somebody said within a day that it is over, or was none; None where it was no danger."""
+    over = urgency.ended(issue, await turn.work.timeline(issue.id))
+    return over if over is not None and turn.at - over.at <= urgency.AGAIN_WITHIN else None
+
+
+def _takes_back(turn: Turn, over: Entry, got: Parts) -> bool:
+    """ "按错了" of whoever ended it a moment ago."""
+    lately = turn.at - over.at <= turn.work.settings.undo_resolve
+    return over.person_id == me(turn).id and lately and takes_back(got.text)
+
+
+async def begins_again(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Whether words that answer nothing are about this danger, which is over: they name it, and no other place, or take
+    back what was pressed a moment ago."""
+    over = await ended_lately(turn, issue)
+    if over is None or says_over(got.text) or not await may_do(turn, issue, Action.MAKE_URGENT):
+        return False
+    kind, sure = str(over.data.get("danger") or ""), guess(got.text).sure
+    building = read_place(got.text).building
+    if building and building != number_of_building((await turn.work.area(issue.area_id)).name):
+        return False
+    same = sure is not None and danger_words.family(sure) == danger_words.family(kind)
+    return same or danger_words.begins_again(got.text, kind) or _takes_back(turn, over, got)
 
 
 def arrives(text: str) -> tuple[bool, str]:

@@ -46,6 +46,7 @@ from casework.words.dates import read_day
 from casework.words.guess import guess
 from casework.words.guess import named as kinds
 from casework.words.orders import spot_in, trouble_in
+from casework.words.undone import takes_back
 from locales.markup import Html
 from locales.translator import mark
 
@@ -578,6 +579,10 @@ async def written(turn: Turn, got: Parts) -> None:
         return
     turn.close(asked)
     turn.ends = asked
+    if what == "done" and not got.photos and takes_back(got.text):
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("All right, nothing is changed.")), vanish=not turn.private)
+        return
     if what in ("place", "matter"):
         turn.became(Outcome.ANSWER)
         data = {key: value for key, value in asked.data.items() if key != "what"}

@@ -60,11 +60,10 @@ async def rings(turn: Turn, issue: Issue, got: Parts) -> bool:
     it, and reads them. False where they say none, or that it is over, and where this person may call nobody."""
     if issue.urgent or says_over(got.text) or not await may_do(turn, issue, Action.MAKE_URGENT):
         return False
-    sure = guess(got.text).sure
-    over = await ended_lately(turn, issue)
-    again = over is not None and (sure is not None or says_again(got.text) or _takes_back(turn, over, got))
-    danger = sure or (str(over.data.get("danger") or "hurt") if over is not None and again else "")
-    if not danger or (issue.state not in OPEN and not again):
+    danger, over = guess(got.text).sure, await ended_lately(turn, issue)
+    if over is not None and (says_again(got.text) or _takes_back(turn, over, got)):
+        danger = str(over.data.get("danger") or "hurt")
+    if danger is None or (issue.state not in OPEN and over is None):
         return False
     advice = words.public_advice(danger, await numbers_at(issue.area_id, turn.work), turn.tr)
     if turn.private:

@@ -5,6 +5,7 @@ from telegram import Message
 from bot.flows.around import me
 from bot.flows.kept import waits
 from bot.flows.resident import report
+from bot.flows.resident import talk as talking
 from bot.flows.staff import forms
 from bot.flows.staff.kept_words import QUOTED
 from bot.flows.staff.relay import ask_whether
@@ -14,7 +15,9 @@ from bot.incoming.turn import Turn
 from bot.registry import OFFERED
 from bot.views.view import View, cut, esc
 from casework.issue.doing import matter
-from casework.model import Outcome, SubjectKind, Utterance, UtteranceMessage
+from casework.model import DraftState, Outcome, SubjectKind, Utterance, UtteranceMessage
+from casework.transitions import STANDING
+from casework.words.answers import drops
 from casework.words.guess import guess, named, says_private
 
 
@@ -104,6 +107,8 @@ async def corrected(turn: Turn, message: Message) -> None:
         await _kept_corrected(turn, said, got)
     elif said.outcome is Outcome.NOTHING and not _may_be_new(text):
         await _press_corrected(turn, message, got)
+    elif await _talk_instead(turn, said, got):
+        return
     elif await _in_the_open(turn, said, text):
         await report.take(turn, got)
     else:
@@ -135,9 +140,33 @@ async def _press_corrected(turn: Turn, message: Message, got: Parts) -> None:
     if told is not None and told.issue_id is not None and await turn.work.posts_of(me(turn).id):
         await ask_whether(turn, told.issue_id, got)
     if not turn.answers and turn.private:
-        turn.say(
-            View(turn.tr.t("What you wrote first has counted already. If there is more, write it as a new message."))
-        )
+        _counted_already(turn)
+
+
+async def _talk_instead(turn: Turn, said: Utterance, got: Parts) -> bool:
+    """Where a report, or the draft of one, stood there is "谢谢" or "没事了" now: that corrects nothing. What says that
+    it is over is heard as if it were written anew."""
+    talk, ends = guess(got.text).talk, drops(got.text)
+    if said.outcome not in (Outcome.DRAFT, Outcome.REPORT) or not (ends or talk in ("thanks", "greeting", "over")):
+        return False
+    draft = await report.draft_of(turn, said) if said.outcome is Outcome.DRAFT else None
+    ends = ends or talk == "over"
+    if draft is not None and draft.issue_id is None:
+        if ends and draft.state in (DraftState.OPEN, DraftState.LEFT):
+            await report.dropped(turn, draft)
+            return True
+    else:
+        issue = await report.issue_of(turn, said)
+        if ends and turn.private and issue.state in STANDING and issue.is_reporter(me(turn).id):
+            await talking.ask_whether_mended(turn, issue, got)
+            return True
+    if turn.private:
+        _counted_already(turn)
+    return True
+
+
+def _counted_already(turn: Turn) -> None:
+    turn.say(View(turn.tr.t("What you wrote first has counted already. If there is more, write it as a new message.")))
 
 
 async def _in_the_open(turn: Turn, said: Utterance, text: str) -> bool:

@@ -45,7 +45,7 @@ from casework.words.each import each_of
 from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
 from casework.words.masking import besides_way_in, tells_way_in
 from casework.words.matters import at_another_spot, says_where, speaks_of_another
-from casework.words.numbered import asks_whose, gives_up, number_and_rest, wants_it_back
+from casework.words.numbered import asks_whose, bare_number_and_rest, gives_up, number_and_rest, wants_it_back
 from casework.words.over import says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.verdicts import asks_whom, protests, verdict_said
@@ -93,8 +93,12 @@ WITHDRAWING = "withdraw.press"
 async def about_number(turn: Turn, got: Parts) -> bool:
     """ "8号的事……", "撤了6号": words about a report of one's own that they name by its number go there, whatever else
     is open, and nowhere else. Who takes back a number that is none of theirs hears that."""
-    found = number_and_rest(got.text) if guess(got.text).sure is None else None
-    if found is None or any(one.kind in questions.FIRST for one in turn.questions):
+    if guess(got.text).sure or any(one.kind in questions.FIRST for one in turn.questions):
+        return False
+    found = number_and_rest(got.text)
+    if found is None and (bare_number := bare_number_and_rest(got.text)) is not None:
+        found = bare_number if await talk.own(turn, bare_number[0]) is not None else None
+    if found is None:
         return False
     (number, rest), issue = found, await talk.own(turn, found[0])
     word = talk.word_in(rest) or ("withdraw" if gives_up(rest) else None)
@@ -231,6 +235,10 @@ async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
     issue = await _meant(turn, replied_to.message_id if replied_to is not None else None, got.text)
     if issue is None or not issue.is_reporter(me(turn).id) or not await for_fewer(turn, issue, got.text):
         return False
+    question = await questions.standing(turn)
+    visited = question is not None and question.kind == follow.VISIT and question.issue_id == issue.id
+    if visited and follow.tells_way_in(got.text) and not await _accuses_others(turn, issue, got.text):
+        return False  # whoever comes reads it alone, and who has the key too
     if not await danger.said_privately(turn, got):
         await report.take(turn, got)
     return True
@@ -458,7 +466,7 @@ async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], INVITES, turn.at - questions.INVITED_FOR)
     asked = [one for one in mine if one.state is State.WAITING]
     if not got.photos and gives_up(got.text) and (not asked or "撤" in got.text):
-        await talk.on_some_matter(turn, "withdraw")
+        await talk.on_some_matter(turn, "withdraw", got.text)
         return True
     if CORRECTS.search(got.text) and not asked and may_move(mine[0]) and await moved_to(turn, mine[0], got.text):
         await follow.pass_on(turn, mine[0], got)

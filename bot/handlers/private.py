@@ -245,7 +245,7 @@ async def _talk(turn: Turn, got: Parts) -> bool:
         return False
     if found == "question" and await of_residents.asks_of_plan(turn, got):
         return True
-    if number is None and found is None:
+    if number is None and found is None and not await talk.called_mended(turn, got.text):
         return await talk.number_alone(turn, got)
     works_here = turn.person is not None and turn.person.home_id is None
     if number is None and found == "greeting" and not got.photos and works_here and await desk.at_desk(turn):

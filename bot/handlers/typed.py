@@ -158,6 +158,7 @@ async def _decided(turn: Turn, question: Question, got: Parts) -> bool:
         await _press(turn, question, data)
         return True
     another = asks_when(got.text) or talk.word_in(got.text) is not None or talk.number_said(got) is not None
+    another = another or await talk.called_mended(turn, got.text)
     if answer_in(got.text) is None and (another or guess(got.text).report or guess(got.text).talk is not None):
         return False
     flow, _, step = question.kind.partition(".")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from casework.categories import broad
 from casework.model import Issue
+from casework.words.each import kinds_called
 from casework.words.guess import guess, named
 from casework.words.matters import sounds_like_another
 
@@ -29,6 +30,7 @@ def unknown_helpless(issue: Issue, text: str) -> bool:
 
 
 def sound_like(issues: Sequence[Issue], text: str) -> list[Issue]:
-    """Of one's own matters those whose kind the words sound like, be it named or not."""
+    """Of one's own matters those whose kind the words sound like, be it named or not, or that they call by it."""
     kind = guess(text).category
-    return [one for one in issues if kind is not None and broad(one.category) == kind]
+    kinds = {kind} if kind is not None else kinds_called(text)
+    return [one for one in issues if broad(one.category) in kinds]

@@ -26,6 +26,23 @@ _BY_KIND = (
     (later(_LEAD + "垃圾"), {"garbage"}),
 )
 """What a known matter is called in one word."""
+_HEAD = later("(?:我|还|有|就|说)*(?:[俩仨两二三几])(?:个|件|样)?(?:事儿?|问题)(?:儿|啊|呢|哈)?")
+"""That there are several, and nothing of any."""
+_ONE = later("^(?:另外?)?(?:一个|一件|一样|还有一?个?)(?:就)?是")
+_THAT = later("^(?:那个?|这个?|的|也|都|又|已经|[事件儿])+")
+
+
+def kinds_called(text: str) -> set[str]:
+    """The kinds by which the words call a known matter: "灯修得咋样了", "停水那个"; else those that they name."""
+    words = _ONE.sub("", plain(text).strip())
+    return next((of for word, of in _BY_KIND if word.match(words)), {broad(one) for one in named(text)})
+
+
+def said_of_it(text: str) -> str:
+    """What is said of the matter, without what it is called: "来水了" of "停水那个来水了"; else all of it."""
+    words = plain(text).strip()
+    found = next((found for word, _ in _BY_KIND if (found := word.match(words))), None)
+    return _THAT.sub("", words[found.end() :]) if found is not None else words
 
 
 def each_of(text: str, kinds: Mapping[int, str], numbers: Mapping[int | None, int]) -> dict[int, str]:
@@ -34,7 +51,7 @@ def each_of(text: str, kinds: Mapping[int, str], numbers: Mapping[int | None, in
     found: dict[int, list[str]] = {}
     last: int | None = None
     for clause in (one.strip() for one in _CLAUSES.split(text)):
-        if not clause:
+        if not clause or _HEAD.fullmatch(plain(clause)):
             continue
         meant = _meant(plain(clause), kinds, numbers)
         last = meant if meant is not None else last
@@ -51,15 +68,11 @@ def _meant(clause: str, kinds: Mapping[int, str], numbers: Mapping[int | None, i
     if (said := _ORDER.match(clause)) is not None:
         place = 1 if said["first"] else len(ids) if said["last"] else number_of(said["n"]) or 0
         return ids[place - 1] if 0 < place <= len(ids) else None
-    meant = _kinds(clause)
+    meant = kinds_called(clause)
     alike = [one for one in ids if broad(kinds[one]) in meant]
     return alike[0] if len(alike) == 1 else None
 
 
-def _kinds(clause: str) -> set[str]:
-    return next((of for word, of in _BY_KIND if word.match(clause)), {broad(one) for one in named(clause)})
-
-
 def kinds_in(text: str) -> set[str]:
     """The kinds of known matters that the words name, be it in one word: "灯的事儿得等电工"."""
-    return {kind for clause in _CLAUSES.split(text) if clause.strip() for kind in _kinds(plain(clause.strip()))}
+    return {kind for clause in _CLAUSES.split(text) if clause.strip() for kind in kinds_called(clause)}

@@ -903,6 +903,7 @@ okgotit gotit thanks thankyou thankyousomuch thx xiexie haode 네 감사합니�
 - 人走了 不好使 太 丢 (?<!不)堵了 (?<!不)漏了 灯…灭了 哭 门关 不见 困 抽 晕 倒
 [status]
 进度 进展 查进度 看进度 查询 我的事 我报的事 有结果吗 有信儿吗 有消息吗 办得咋样了 办到哪了 进度到哪了 进展咋样了
+…看看/看一下/看一眼/瞅瞅/查查/查一下+我报的/我报过的…
 咋样了 怎么样了 到哪步了 status anynews update [0-9]{1,4}号 [0-9]{1,4}号+咋样了/怎么样了/进度/办好了吗
 [human]
 人工 转人工 人工客服 人工服务 客服 找人工 真人 找真人 我要人工 要人工 找个人 human agent operator

@@ -1,13 +1,14 @@
 """A resident's words that name a report by its number, wherever in them it stands: "8号没修好 按错了", "撤了6号"."""
 
 from casework.words.answers import drops
+from casework.words.each import said_of_it
 from casework.words.later import later
 from casework.words.plain import number_of, plain
 
 _OF_IT = "(?:(?:的|那|这)(?:个|件)?(?:事儿?)?|(?:那|这)(?:个|件)|事儿?)?"
 _FIRST = later(
     r"\s*(?:我(?:报)?的?|那个?|就)?(?:第|no\.?\s*|[#＃])?(?P<n>\d{1,5}|[一二三四五六七八九十]{1,3})号"
-    rf"{_OF_IT}(?:[\s，,。：:、]+|(?<=[事件个的那])|(?=[啥咋怎多几到还能没不撤又归]|真的?不|现在|取消|算了|什么|有人|修|办|谁|催|好了|(?:按|点|报|发)错))"
+    rf"{_OF_IT}(?:[\s，,。：:、]+|(?<=[事件个的那])|(?=[啥咋怎多几到还能没不撤又归]|都(?:等|过|[\d一二两三四五六七八九十半几好])|真的?不|现在|取消|算了|什么|有人|修|办|谁|催|好了|(?:按|点|报|发)错))"
     r"(?!上午|下午|早|晚|中午|[之以]?前|[之以]?后|左右|那天|我?在家|我?不在|楼|单元|院|门|车)(?=\S)"
 )
 _AFTER = later(
@@ -15,10 +16,16 @@ _AFTER = later(
 )
 """A number within the words, of which something is said; a day of the month, or a house, is none."""
 _TOLD = later(r"^\s*(?:把)?(?:撤(?:了|回|销|掉)?|取消|不报|催一?下?|催催)\s*(?P<n>\d{1,5})号(?!楼|院|门|单元)")
+_BARE = later(
+    r"\s*(?:行了|那|哎|嗯|我(?:报)?的?|把)?[，,\s]*(?P<n>(?!1(?:10|19|20|22)(?!\d))\d{1,5})"
+    r"(?:(?:那|这)(?:个|件)(?:事儿?)?|的事儿?|(?=撤|取消|催|咋|怎么|啥时|什么时|还没|不用|好了|到哪))[，,\s]*(?=\S)"
+)
+"""The same without "号": only whoever has a matter of that number may mean it."""
 _GIVES_UP = later(
-    r"^(?:真的?)?(?:撤(?:了|回|销|掉)|取消|(?:不用|别|甭|不要|不想)(?:再|你们|人|他们|师傅)?(?:来|管|修|弄|办|麻烦|上门|派人)?(?:人)?了|(?:按|报|发|写)错了)"
+    r"^(?:真的?|先)?(?:撤(?:了|回|销|掉)|取消|(?:不用|别|甭|不要|不想)(?:再|你们|人|他们|师傅)?(?:来|管|修|弄|办|麻烦|上门|派人)?(?:人)?了|(?:按|报|发|写)错了)"
     r"|(?:谁(?:让|叫)(?:你们?|您)?(?:给我)?报|我没(?:说|让|叫)(?:你们?|您)?报|没想报|不是要报|不想报|别报).{0,8}(?:撤|取消|去掉|删)"
     r"|(?:谁(?:让|叫)(?:你们?|您)?(?:给我)?报的?[吧呀啊]?$)"
+    r"|(?:^|[\s，,。])(?:撤|取消)(?:了|掉|回)(?:吧|呗|得了|啊)+[\s。.!！]*$"
     r"|^(?:哎呀?|哦|不好意思|[\s，,])*(?:好像|可能|应该)?(?:是)?(?:我|俺)?(?:看|听|闻|弄|搞|记|认)(?:错|岔|差)了"
 )
 _ASKS = later(
@@ -41,10 +48,17 @@ def number_and_rest(text: str) -> tuple[int, str] | None:
     return None
 
 
+def bare_number_and_rest(text: str) -> tuple[int, str] | None:
+    """ "77那个咋样了", "行了80撤了吧": a number, perhaps of a report, and what is said of it."""
+    found = _BARE.match(plain(text))
+    return (int(found["n"]), text[found.end() :].strip()) if found is not None else None
+
+
 def gives_up(text: str) -> bool:
     """ "撤回", "不用来了 睡了", "算了 安静了": of what is reported, that nobody has to do anything any more."""
     words = plain(text).strip()
-    return len(words) <= _SHORT and (_GIVES_UP.search(words) is not None or drops(text))
+    said = any(_GIVES_UP.search(one) is not None for one in (words, said_of_it(words)))
+    return len(words) <= _SHORT and (said or drops(text))
 
 
 _UNDOES = later(

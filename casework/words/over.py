@@ -88,6 +88,16 @@ def explains_away(text: str) -> bool:
     return says_over(text) and _OVER.search(_NOBODY.sub("，", plainly(text))) is not None
 
 
+_SHUT = later(
+    "(?:总?[闸阀]门?|水|电|气)(?:都|也|先|已经|给)*(?:关|拉|拧|断)|(?:关|拉|拧)(?:上|好)?(?:总?[闸阀]|水|电|气)"
+)
+
+
+def only_shut(text: str) -> bool:
+    """ "总闸拉了 水也关了": it comes no more, and what is broken is broken still."""
+    return _SHUT.search(plainly(text)) is not None
+
+
 def without_over(plain: str) -> str:
     """The plain words (words.guess.plainly) without what says that it is over."""
     return _OVER.sub("，", _CAME.sub("，", plain))

@@ -137,3 +137,28 @@ async def test_done_in_longer_words(world: World, said: str, photo: bool) -> Non
     await world.press("王师傅", "办好了", on="1号")
     await world.sees("孙大妈", "1号办好了：" + said.removeprefix("1号"))
     await world.sees_nothing_of("王师傅", "转给居民吗")
+
+
+@pytest.mark.parametrize(
+    ("said", "sees"),
+    [
+        ("1号都一个小时了", "补到1号里了"),
+        ("2那个咋样了", "2号 单元门坏了"),
+        ("行了2撤了吧", "真要撤回2号吗"),
+        ("1那个啥时候来", "1号 下水道堵塞"),
+    ],
+)
+async def test_numbers_as_people_write_them(world: World, said: str, sees: str) -> None:
+    """A bare number of one's own, or "it is an hour already": that matter, and no list of them."""
+    await reported(world)
+    await reported(world, GATE)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", sees)
+
+
+@pytest.mark.parametrize("said", ["7那个啥时候来", "302那个狗天天叫", "120咋还没来"])
+async def test_a_bare_number_that_is_nobodys(world: World, said: str) -> None:
+    """A number of nothing of one's own is a door, or a phone: nobody is told that there is no such report."""
+    await reported(world)
+    await world.says("孙大妈", said)
+    await world.sees_nothing_of("孙大妈", "没有7号", "没有302号", "没有120号")

@@ -1,5 +1,7 @@
 """Reporting in groups, the residents' public card, tying a group to an area, rights, links."""
 
+import pytest
+
 from casework.settings import Settings
 from tests.stories.world import World, buttons, words
 
@@ -159,3 +161,13 @@ async def test_asking_by_number_in_a_group_files_nothing(world: World) -> None:
     await world.says("老郑", "@weilinli_bot 9号啥时候修", chat="residents")
     await world.sees("老郑", "9号的事这儿不能说", chat="residents")
     await world.sees_nothing_of("李姐", "2号", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["你是谁家孩子", "今天天儿咋样", "谢谢你", "在吗", "你多大了"])
+async def test_a_joke_to_the_bot_is_no_report(world: World, said: str) -> None:
+    """Thanks, a joke, or the weather by its name in a group: an answer that goes away again, and nothing is filed."""
+    await world.says("孙大妈", f"@weilinli_bot {said}", chat="residents")
+    await world.sees("孙大妈", "不客气" if "谢" in said else "@我写清哪儿、啥事", chat="residents")
+    await world.forward(minutes=2)
+    await world.sees_nothing_of("孙大妈", "@我写清哪儿、啥事", "不客气", chat="residents")
+    await world.sees_nothing_of("李姐", "1号", chat="staff")

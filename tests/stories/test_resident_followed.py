@@ -1,5 +1,7 @@
 """The resident's private chat after filing: the receipt, and everything that comes after it."""
 
+import pytest
+
 from tests.stories.world import World, buttons
 
 LEAK = "厨房下水返水，堵两天了"
@@ -255,3 +257,15 @@ async def test_photos_of_the_result(world: World) -> None:
     await world.sees("孙大妈", "1号办好了：通开了 📷1")
     assert [one for one in await world.phone("孙大妈") if one.get("photo")]
     assert buttons(await world.sees("孙大妈", "1号办好了")) == ["😊 好了，满意", "🙂 好了，还行", "☹️ 没弄好"]
+
+
+@pytest.mark.parametrize(
+    "said", ["我家302，钥匙在隔壁301老郑那儿，电话13912345678", "钥匙在对门老郑那儿", "家里没人，钥匙搁楼下小卖部了"]
+)
+async def test_who_has_the_key(world: World, said: str) -> None:
+    """A neighbour who has the key is no quarrel: after "how to find me" it goes to whoever comes, and nowhere else."""
+    await accepted(world)
+    await world.press("孙大妈", "告诉他咋找我")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "给王师傅了，没给别人")
+    await world.press("王师傅", "看门牌电话")

@@ -330,3 +330,33 @@ async def test_given_up_because_a_neighbour_helped(world: World) -> None:
     await world.says("孙大妈", "算了不要了，邻居给弄了")
     await world.sees("孙大妈", "真要撤回1号吗")
     await world.sees_nothing_of("孙大妈", "邻里纠纷")
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("门口快递柜那儿我丢了个快递", "算了算了找着了"),
+        ("老郑家孙子偷我家花盆了，八成是他", "又没证据，不提了"),
+        ("楼道里堆了好些纸壳子", "哎收走了，当我没说"),
+        (GATE, "看岔了，能关上"),
+        ("有个电动车堵门口了", "人家推走了"),
+        ("楼上又蹦跶呢", "这会儿不闹了，算了吧"),
+        (GATE, "当我啥也没说"),
+    ],
+)
+async def test_no_longer_so(world: World, first: str, then: str) -> None:
+    """What was only written and is over, or was none, files itself no more, whatever else of this person is open; one
+    press brings it back."""
+    await reported(world, "厨房水管漏水")
+    await world.says("孙大妈", first)
+    await world.says("孙大妈", then)
+    await world.sees_buttons("孙大妈", "还是报上去", on="好，没报")
+    await world.forward(minutes=12)
+    await world.sees_nothing_of("孙大妈", "2号", "是说1号好了吗")
+
+
+async def test_it_is_another_thing(world: World) -> None:
+    """ "看错了，是5号楼的" says what it is instead: nothing is dropped."""
+    await world.says("孙大妈", GATE)
+    await world.says("孙大妈", "看错了，是5号楼的")
+    await world.sees_nothing_of("孙大妈", "好，没报")

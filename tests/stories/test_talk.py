@@ -281,3 +281,82 @@ async def test_it_reaches_further(world: World) -> None:
     await world.says("孙大妈", "楼道灯不亮")
     await world.says("孙大妈", "加一句 5号楼的也不亮")
     await world.sees("孙大妈", "您看看对不对", "北苑小区3号楼 + 5号楼")
+
+
+async def _lamp_and_water(world: World) -> None:
+    await reported(world, "楼道灯灭了")
+    await reported(world, "我家停水了")
+
+
+@pytest.mark.parametrize(
+    ("said", "sees"),
+    [
+        ("灯修得咋样了", "1号 楼道灯不亮"),
+        ("水啥时候来啊", "2号 停水"),
+        ("灯那个先别修了，我自个儿换上了", "真要撤回1号吗"),
+        ("停水那个来水了", "是说2号好了吗"),
+        ("灯也好了", "是说1号好了吗"),
+        ("那个灯修没修", "1号 楼道灯不亮"),
+    ],
+)
+async def test_called_by_its_kind(world: World, said: str, sees: str) -> None:
+    """Of two open matters the one that is called by a word is meant: how it stands, mended, not wanted any more."""
+    await _lamp_and_water(world)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", sees)
+    await world.sees_nothing_of("孙大妈", "您问的是哪一件", "补到")
+
+
+async def test_two_things_of_two_matters(world: World) -> None:
+    """ "俩事儿，一个是灯又灭了，一个是水咋还没来": each goes to its own."""
+    await _lamp_and_water(world)
+    await world.says("孙大妈", "俩事儿，一个是灯又灭了，一个是水咋还没来")
+    await world.sees("孙大妈", "补到1号里了")
+    await world.sees("孙大妈", "补到2号里了")
+    await world.sees("李姐", "1号", "补：“一个是灯又灭了”", chat="staff")
+
+
+async def test_mended_while_taking_back_is_asked(world: World) -> None:
+    """ "灯也好了" while "really withdraw?" stands is asked about as what it is."""
+    await _lamp_and_water(world)
+    await world.says("孙大妈", "2号撤回")
+    await world.says("孙大妈", "灯也好了")
+    await world.press("孙大妈", "是，好了", on="是说1号好了吗")
+    await world.sees("李姐", "1号", "灯也好了", chat="staff")
+
+
+@pytest.mark.parametrize(
+    "said", ["谁管这事儿啊", "谁来？", "咋样了，报上了吗", "我要看看我报的那几件", "언제 와요? 누가 와요?"]
+)
+async def test_asks_who_comes(world: World, said: str) -> None:
+    """Who has it, whether it was reported, when they come: how it stands, and no addition."""
+    await reported(world)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "1号 下水道堵塞 · 等人接")
+    await world.sees_nothing_of("孙大妈", "补到1号里了")
+
+
+async def test_joking_and_taken_back(world: World) -> None:
+    """ "刚才那个逗它玩的，撤了吧": asked whether to take it back."""
+    await reported(world)
+    await world.says("孙大妈", "刚才那个逗它玩的，撤了吧")
+    await world.sees("孙大妈", "真要撤回1号吗")
+
+
+@pytest.mark.parametrize(
+    ("now", "sees"), [("谢谢", "已经算数了"), ("没事了", "是说1号好了吗"), ("灯亮了", "是说1号好了吗")]
+)
+async def test_a_report_edited_to_talk(world: World, now: str, sees: str) -> None:
+    """Thanks, or "it is over", in the place of a report that is filed is no correction of it."""
+    await world.says("孙大妈", "楼道灯灭了")
+    await world.press("孙大妈", "报上去")
+    await world.edits("孙大妈", "楼道灯灭了", now)
+    await world.sees("孙大妈", sees)
+    await world.sees_nothing_of("李姐", f"补：“{now}”", chat="staff")
+
+
+async def test_a_draft_edited_to_talk(world: World) -> None:
+    """ "没事了" in the place of what was only written: it is not reported."""
+    await world.says("孙大妈", "楼道灯灭了")
+    await world.edits("孙大妈", "楼道灯灭了", "没事了")
+    await world.sees("孙大妈", "好，没报")

@@ -26,10 +26,11 @@ from casework.model import Issue, Outcome, Person, Question, Use
 from casework.neighbourhood.listening import serves
 from casework.neighbourhood.restraint import allow
 from casework.refusals import TooManyReports
+from casework.words.asking import only_asks
 from casework.words.danger_words import of_another
 from casework.words.guess import PRIVATE_DANGERS, Guess, guess
 from casework.words.matters import matters_in
-from locales.translator import translator
+from locales.translator import Translator, translator
 
 
 async def person_behind(turn: Turn, address: str) -> Person | None:
@@ -71,7 +72,11 @@ async def file_here(
         turn.became(Outcome.NOTHING)
         turn.say_here(PublicView(await planned_at(replace(turn, tr=tr), said.text, area_id)))
         return None
-    if said.empty or (overheard is None and not said.photos and heard.talk is not None):
+    if overheard is None and not said.photos and not said.empty and (heard.talk is not None or only_asks(said.text)):
+        turn.became(Outcome.NOTHING)
+        turn.say_here(_no_report(heard, tr), reply_to=under, vanish=True)
+        return None
+    if said.empty:
         turn.say_here(PublicView(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)
         return None
     reporter = author or turn.person
@@ -104,6 +109,13 @@ async def file_here(
         several = heard.danger is None and not issue.private
         _confirm(turn, issue, reporter, under, matters_in(said.text) if several else ())
     return issue
+
+
+def _no_report(heard: Guess, tr: Translator) -> PublicView:
+    """Thanks, or what only asks or jokes: nothing is filed of it, and it is said how something would be."""
+    if heard.talk == "thanks":
+        return PublicView(tr.t("You're welcome. Write to me whenever something is wrong."))
+    return PublicView(tr.t("I'm here. If something is wrong, write after my name what and where, and I report it."))
 
 
 async def _ask_privately(turn: Turn, issue: Issue, reporter: Person, heard: Guess, address: str) -> None:

@@ -336,12 +336,17 @@ NO_VISIT = re.compile(
     r"(?:不用|不必|不要|别|甭)(?:再|你们?|人|师傅|让人|叫人|派人)*(?:来|上门|过来|跑)|no need to come", re.IGNORECASE
 )
 """Nobody has to come: words for whoever works on it, and no door."""
-_DOOR_OR_PHONE = re.compile(r"\d{3}")
+_DOOR_OR_PHONE = re.compile(r"\d{3}|钥匙(?:在|放|搁)|敲门|门铃|门禁|密码")
+
+
+def tells_way_in(text: str) -> bool:
+    """Whether there is a door, a phone or a key in the words."""
+    return _DOOR_OR_PHONE.search(text) is not None
 
 
 def names_no_door(issue: Issue, text: str) -> bool:
     """ "等下，楼道灯也灭了" is another matter, and no door to be kept for a visit."""
-    return _DOOR_OR_PHONE.search(text) is None and speaks_of_another(text, issue.category)
+    return not tells_way_in(text) and speaks_of_another(text, issue.category)
 
 
 async def visit_said(turn: Turn, got: Parts) -> None:
@@ -356,7 +361,7 @@ async def visit_said(turn: Turn, got: Parts) -> None:
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("All right.")))
         return
-    if NO_VISIT.search(got.text) and _DOOR_OR_PHONE.search(got.text) is None:
+    if NO_VISIT.search(got.text) and not tells_way_in(got.text):
         await pass_on(turn, issue, got)
         return
     turn.became(Outcome.VISIT, issue.subject)

@@ -612,7 +612,7 @@ async def _said_about(turn: Turn, draft: Draft, issue_id: int) -> Issue:
 
 async def more_of_draft(turn: Turn, said: Utterance, got: Parts) -> None:
     """A further photo of the album: on the card that stands, or in what was filed of it meanwhile."""
-    draft = await _draft_of(turn, said)
+    draft = await draft_of(turn, said)
     if draft.state in (DraftState.OPEN, DraftState.LEFT):
         draft = await add(turn, got, draft)
         if not draft.danger and not turn.waiting(ASKED, draft.subject):
@@ -625,7 +625,7 @@ async def more_of_draft(turn: Turn, said: Utterance, got: Parts) -> None:
 
 async def correct_draft(turn: Turn, said: Utterance, got: Parts) -> None:
     """Other words: in the draft they take the place of the first ones, in what was filed of it they are added."""
-    draft = await _draft_of(turn, said)
+    draft = await draft_of(turn, said)
     if draft.state in (DraftState.OPEN, DraftState.LEFT):
         await _correct_draft(turn, draft, said.text, got.text.strip())
     elif draft.issue_id is not None:
@@ -634,7 +634,8 @@ async def correct_draft(turn: Turn, said: Utterance, got: Parts) -> None:
         turn.say(View(turn.tr.t("You chose not to report this. Just write it again if you do want to.")))
 
 
-async def _draft_of(turn: Turn, said: Utterance) -> Draft:
+async def draft_of(turn: Turn, said: Utterance) -> Draft:
+    """The draft that the words went into."""
     assert said.subject is not None
     return await turn.work.draft(said.subject.id)
 
@@ -667,7 +668,8 @@ def _added(old: str, text: str) -> str:
     return text.removeprefix(old).strip() or text
 
 
-async def _issue_of(turn: Turn, said: Utterance) -> Issue:
+async def issue_of(turn: Turn, said: Utterance) -> Issue:
+    """The report that the words went into, or that was filed of their draft."""
     assert said.subject is not None
     if said.subject.kind is SubjectKind.DRAFT:
         draft = await turn.work.draft(said.subject.id)
@@ -678,12 +680,12 @@ async def _issue_of(turn: Turn, said: Utterance) -> Issue:
 
 async def more_of_report(turn: Turn, said: Utterance, got: Parts) -> None:
     """A further photo of the album belongs to the report, as if it had been in it from the beginning."""
-    await show_more(await _issue_of(turn, said), me(turn).id, got.photos, turn.at, turn.work)
+    await show_more(await issue_of(turn, said), me(turn).id, got.photos, turn.at, turn.work)
 
 
 async def more_words(turn: Turn, said: Utterance, got: Parts) -> None:
     """A further photo of an album that was added to a report."""
-    issue = await _issue_of(turn, said)
+    issue = await issue_of(turn, said)
     if can_add(issue) and issue.is_reporter(me(turn).id):
         await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
     else:
@@ -692,7 +694,7 @@ async def more_words(turn: Turn, said: Utterance, got: Parts) -> None:
 
 async def correct_report(turn: Turn, said: Utterance, got: Parts) -> None:
     """Words that went into a report are corrected: whoever works on it reads both; danger is heard in them too."""
-    issue = await _issue_of(turn, said)
+    issue = await issue_of(turn, said)
     if not can_add(issue) or not issue.is_reporter(me(turn).id):
         turn.say(too_late_to_correct(issue, turn.tr), vanish=not turn.private)
         return

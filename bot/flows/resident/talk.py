@@ -22,14 +22,19 @@ from bot.views.result import rating_buttons
 from bot.views.view import View, rows
 from casework.categories import broad
 from casework.issue.drafts import is_unsure
+from casework.issue.fitting import sound_like
 from casework.issue.planned import OUTAGES, known_at, places_of
 from casework.issue.resolving import Thank, praise
 from casework.issue.triage import Speak, say
 from casework.model import Draft, Issue, Outcome, State
 from casework.transitions import OPEN, STANDING
-from casework.words.answers import asks_when
-from casework.words.guess import Talk, guess, named
+from casework.words.answers import asks_when, verdict_in
+from casework.words.each import kinds_called, said_of_it
+from casework.words.guess import Talk, guess, named, names_another
 from casework.words.numbered import number_and_rest
+from casework.words.over import only_shut
+from casework.words.plain import plain
+from casework.words.verdicts import verdict_said
 from locales.markup import PublicHtml
 
 NUMBER = re.compile(
@@ -51,6 +56,8 @@ async def answered(turn: Turn, got: Parts) -> bool:
     if (number := number_said(got)) is not None and await _of_number(turn, number):
         return True
     talk = guess(got.text).talk if number is None else None
+    if talk is None and number is None and await called_mended(turn, got.text):
+        talk = "over"
     if talk is None:
         return False
     turn.became(Outcome.NOTHING)
@@ -194,22 +201,35 @@ async def _praised(turn: Turn, got: Parts) -> bool:
     return False
 
 
+async def called_mended(turn: Turn, text: str) -> bool:
+    """ "停水那个来水了": a matter of the person's own is called, and it is said that it is well."""
+    said = said_of_it(text)
+    well = said != plain(text).strip() and (verdict_said(said) == "good" or verdict_in(said) == "good")
+    return well and any(broad(one.category) in kinds_called(text) for one in await turn.reports())
+
+
 async def _over(turn: Turn, got: Parts) -> None:
-    """ "It works again": is that the end of the open matter? Nothing is closed by a word."""
+    """ "It works again": is that the end of the open matter? Nothing is closed by a word. What is only written yet is
+    the last thing that was spoken of: it is not to be reported any more."""
     found = [one for one in await turn.reports() if one.state in STANDING]
-    about = [one for one in found if one.category in named(got.text)] or found
+    called = [one for one in found if broad(one.category) in kinds_called(got.text)]
     draft = await turn.begun()
-    if draft is not None and not got.photos and report.is_dropped(draft, got.text):
-        await report.dropped(turn, draft)
-        return
-    if not about and draft is not None:
+    if draft is not None and not called:
+        over = not only_shut(got.text) and not names_another(got.text, draft.category or "other")
+        if over or report.is_dropped(draft, got.text):
+            await report.dropped(turn, draft)
+            return
         turn.say(View(not_yet(turn.tr)))
         await report.show(turn, draft)
         return
-    if not about:
+    if not found:
         turn.say(View(turn.tr.t("Good to hear. Write to me whenever something is wrong.")))
         return
-    issue = about[0]
+    await ask_whether_mended(turn, next(iter(called or [one for one in found if one.state in OPEN] or found)), got)
+
+
+async def ask_whether_mended(turn: Turn, issue: Issue, got: Parts) -> None:
+    """One press says so; the words wait for it."""
     number = number_words(issue, turn.tr)
     yes = button(turn.tr.t("Yes, it is mended"), "over", issue.id, word="yes", says="yes")
     no = button(turn.tr.t("No, go on"), "over", issue.id, word="no", says="no")
@@ -301,8 +321,8 @@ async def on_matter(turn: Turn, word: str, issue: Issue) -> None:
     await PRESSES[word](turn, Press(word, (issue.id,)))
 
 
-async def on_some_matter(turn: Turn, word: str) -> None:
-    """The word alone: the report that is open; of several, the person says which."""
+async def on_some_matter(turn: Turn, word: str, text: str = "") -> None:
+    """The word alone: the report that is open; of several, the person says which. `text`: words that may call one."""
     draft = await turn.begun()
     if draft is not None and word == "withdraw":
         await report.dropped(turn, draft)
@@ -312,6 +332,7 @@ async def on_some_matter(turn: Turn, word: str) -> None:
         await report.draft_add(turn, Press("draft_add", (draft.id,)))
         return
     found = [one for one in await turn.reports() if one.state in OPEN]
+    found = sound_like(found, text) or found
     if word == "see" or not found:
         await follow.mine(turn)
     elif len(found) == 1:
@@ -330,12 +351,10 @@ async def asked_when(turn: Turn, got: Parts) -> bool:
     something that was not reported yet."""
     draft = await turn.begun()
     mine = [one for one in await turn.reports() if one.state in STANDING]
-    kinds = [one for one in named(got.text) if one != "property_service"]  # who is to come
+    kinds = sorted(kinds_called(got.text) - {"property_service"})  # who is to come
     if not asks_when(got.text, names=bool(kinds)):
         return False
-    about = (
-        [one for one in mine if one.category in kinds or broad(one.category) in map(broad, kinds)] if kinds else mine
-    )
+    about = [one for one in mine if broad(one.category) in kinds] if kinds else mine
     about = [one for one in about if one.state in OPEN] or about
     if await registering.asked_of(turn, got.text, () if about else kinds):
         return True
@@ -356,7 +375,7 @@ async def asked_when(turn: Turn, got: Parts) -> bool:
 async def _of_neighbours(turn: Turn, kinds: Sequence[str]) -> bool:
     """Whether the person said "my home too" to something of that kind that goes on."""
     theirs = [await turn.work.issue(one.issue_id) for one in await turn.work.me_toos_by(me(turn).id)]
-    return any(one.state in OPEN and broad(one.category) in map(broad, kinds) for one in theirs)
+    return any(one.state in OPEN and broad(one.category) in kinds for one in theirs)
 
 
 async def _asked_of_nothing(turn: Turn, got: Parts, draft: Draft | None) -> bool:

@@ -29,6 +29,7 @@ from casework.transitions import OPEN
 from casework.words.acts import asks_of_work, likely, received
 from casework.words.acts import perhaps as guesses
 from casework.words.answers import (
+    asks_when,
     begins_by_taking,
     by_number,
     deed_in,
@@ -146,6 +147,8 @@ async def asks(turn: Turn, got: Parts) -> bool:
     mine = await turn.reports()
     if not kind and any(broad(one.category) in kinds or not kinds for one in mine if one.state in OPEN):
         return False  # of what this person reported
+    if asks_when(got.text, names=True) and await registering.asked_of(turn, got.text, named(got.text)):
+        return True  # of what this person wrote down for somebody
     if not kinds and await asks_work(turn, got):
         return True
     able = [one for one in await within_reach(turn) if one.state in OPEN and broad(one.category) in kinds]

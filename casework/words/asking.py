@@ -14,7 +14,8 @@ _FAULT = later(
     "|[关开拧打锁推拉]不(?:上|了|开|严|住)|没(?:水|电|气|暖|热|信号|人[管扫收修清来])|臭|难闻|呛|吵|闹腾|脏|"
     "满了|冷|冻|滑|占[了着]|挡[了着住]|乱(?:停|扔|堆|贴|收|倒|拉)|欠费"
     "|太(?:小|大|低|高|吵|臭|脏|冷|黑|滑|慢|差|次|乱)|黑(?:咕隆咚|乎乎|的|灯)|受不了|急死|没法"
-    r"|broken|leak|blocked|stuck|not work|no (?:water|power|gas|heat)|cold|smell|noisy|dark|고장|막혔|안 나와|"
+    r"|broken|leak|blocked|stuck|no (?:water|power|gas|heat)|cold|smell|noisy|dark"
+    r"|(?:n['’]t|not) (?:work|close|open|shut|lock|turn|flush|move|stop|light|start|come)|고장|막혔|안 나와|"
     r"새요|추워"
 )
 """Says that something is wrong."""

@@ -113,7 +113,7 @@ async def test_a_visit_note_that_is_too_late(world: World) -> None:
     await world.press("孙大妈", "好了，满意")
     await world.press("孙大妈", "不用了")
     await world.says("孙大妈", said)
-    await world.sees("孙大妈", "您看看对不对", f"“{said}”")
+    await world.sees("孙大妈", "这是要报的事吗", f"“{said}”")
     await world.sees_nothing_of("王师傅", said)
 
 

@@ -157,6 +157,8 @@ async def _talk_instead(turn: Turn, said: Utterance, got: Parts) -> bool:
             return True
     else:
         issue = await report.issue_of(turn, said)
+        if issue.urgent:
+            return False  # whoever was called hears what it says now: a plea is no end
         if ends and turn.private and issue.state in STANDING and issue.is_reporter(me(turn).id):
             await talking.ask_whether_mended(turn, issue, got)
             return True

@@ -585,7 +585,7 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     elif draft.danger and draft.area_id is not None:
         await _file_draft(draft, at, Source.DRAFT_AUTO, True, work, t0=since)
     elif deadline.kind in (DeadlineKind.DRAFT_ASK, DeadlineKind.DANGER_FILE):
-        if draft.danger or _means_something(draft) or guess(draft.text).report:
+        if draft.danger or _means_something(draft) or is_unsure(draft) or guess(draft.text).report:
             one = {"one": True} if deadline.rung else {}
             tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft, data=one)
     elif (

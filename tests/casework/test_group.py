@@ -30,7 +30,7 @@ def test_the_figures_of_the_conversations() -> None:
 def test_the_figures_of_conversations_that_were_never_learnt_from() -> None:
     """What is offered is right and nobody is alarmed for nothing; of "my home too" and dangers some are missed."""
     counts = count_group(read(SENTENCES / "unseen_group.csv"))
-    assert counts.share("offers right") >= 0.85
+    assert counts.share("offers right") >= 0.8
     assert counts.share("reports found") >= 0.6
     assert counts.share("danger found") >= 0.7
     assert counts.share("danger false") <= 2 / 300

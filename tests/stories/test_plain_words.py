@@ -82,9 +82,9 @@ async def test_not_here_this_afternoon(world: World) -> None:
 
 
 async def test_not_here_tomorrow(world: World) -> None:
-    """ "我明天休息" begins nothing today, and says how."""
+    """ "我明天休息" begins nothing today: it is asked who is asked instead, from tomorrow on."""
     await world.says("李姐", "我明天休息")
-    await world.sees("李姐", "/zhiban")
+    await world.sees_buttons("李姐", "网格长 小孙", on="从明天 8:00 到")
 
 
 @pytest.mark.parametrize("said", ["1号能办完", "1号得改日子，改到周五前"])

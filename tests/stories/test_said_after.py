@@ -163,7 +163,7 @@ async def test_a_danger_that_was_none_is_placed(world: World) -> None:
     await world.sees_nothing_of("陈主任", "1号")
     await world.press("小周", "5号楼")
     await world.press("小周", "报上去")
-    await world.sees("李姐", "1号 电线漏电", "北苑小区5号楼", chat="staff")
+    await world.sees("李姐", "1号", "北苑小区5号楼", chat="staff")
 
 
 async def test_a_matter_that_ended_meanwhile(world: World) -> None:

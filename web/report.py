@@ -61,6 +61,10 @@ async def _facts(site: Site, areas: Sequence[Area], first: date, work: SqlWork, 
     }
 
 
+STATUS_WITHOUT = {"missing": 404, "busy": 429, "large": 422}
+"""Why there is no PDF, as HTTP says it: not installed, others are being made, more than can be made."""
+
+
 class ReportPages:
     """The report on the board, as a page and as a PDF."""
 
@@ -80,7 +84,7 @@ class ReportPages:
         return page("report.html", request, style="", query=request.url.query, pdf=there, **facts)
 
     async def as_pdf(self, request: Request) -> Response:
-        """The same in a file. Raises HTTPException as the page does; 503 with what to do when there can be none."""
+        """The same in a file. Raises HTTPException as the page does; says what to do when there can be none."""
         visitor, areas, first = await self._asked(request)
         tr = tr_of(request)
         try:
@@ -88,8 +92,8 @@ class ReportPages:
                 raise NoPdf(why="missing")
             content = await self._site.pdf(await report(self._site, areas, first, visitor.work, tr))
         except NoPdf as refusal:
-            what = tr.t("There is no PDF.")
-            return page("wrong.html", request, status=503, what=what, todo=refusal_words(refusal, tr))
+            what, todo = tr.t("There is no PDF."), refusal_words(refusal, tr)
+            return page("wrong.html", request, status=STATUS_WITHOUT[refusal.why], what=what, todo=todo)
         kept = f"attachment; filename=report-{first:%Y-%m}.pdf"
         headers = {"Cache-Control": NOT_KEPT, "Content-Disposition": kept}
         return Response(content, media_type="application/pdf", headers=headers)

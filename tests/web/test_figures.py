@@ -131,7 +131,7 @@ async def test_the_report_on_the_board(town: WallTown, manager: httpx.AsyncClien
     assert "<style" not in page.text
     assert "report.pdf" not in page.text  # not installed: not offered
     missing = await manager.get("/board/report.pdf")
-    assert missing.status_code == 503
+    assert missing.status_code == 404
     assert "浏览器" in missing.text
     with_pdf = replace(site(town.database), pdf=Printer().printed)
     async with browser(pages(with_pdf)) as client:

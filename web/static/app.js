@@ -172,8 +172,10 @@
     const given = new URLSearchParams(new FormData(form));
     for (const button of form.querySelectorAll("button")) button.disabled = true;
     if (form.method === "get") { show(`${path}?${given}`); return; }
+    const leaving = path === "/board/leave";
+    if (leaving) window.shown.again = () => {}; // a change that is told now asks for nothing: the session is over
     await show(path, { options: { method: "POST", body: given } });
-    if (path !== "/board/leave") return;
+    if (!leaving) return;
     session = "";
     keep();
     tell("web_app_close");

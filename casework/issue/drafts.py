@@ -585,7 +585,7 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     elif draft.danger and draft.area_id is not None:
         await _file_draft(draft, at, Source.DRAFT_AUTO, True, work, t0=since)
     elif deadline.kind in (DeadlineKind.DRAFT_ASK, DeadlineKind.DANGER_FILE):
-        if draft.danger or _means_something(draft) or is_unsure(draft) or guess(draft.text).report:
+        if draft.danger or _means_something(draft) or _may_be_need(draft) or guess(draft.text).report:
             one = {"one": True} if deadline.rung else {}
             tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft, data=one)
     elif (
@@ -644,6 +644,15 @@ def _the_same(draft: Draft, issue: Issue, at: datetime, work: Work) -> bool:
 def _means_something(draft: Draft) -> bool:
     """Something to see, to listen to, or that was recognised and said to be wrong: somebody can begin with that."""
     return bool(draft.photos or draft.voice_seconds or (draft.category and not is_unsure(draft)))
+
+
+HELLO = 4
+"""Characters: so few are a greeting or a slip, and not reminded of."""
+
+
+def _may_be_need(draft: Draft) -> bool:
+    """Whether what is asked about as unsure is long enough to be somebody's need: it is reminded of, once."""
+    return is_unsure(draft) and len(draft.text.strip()) > HELLO
 
 
 def is_unsure(draft: Draft) -> bool:

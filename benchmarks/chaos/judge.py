@@ -287,11 +287,7 @@ class Judge:
                 if ping.answer is None:
                     self.verdict.missed_escalations += 1
                     self._fault(f"a ping of issue {issues[ping.issue_id].number} was dropped although it stands")
-            if (
-                row.kind in (Kind.RECEIPT, Kind.DRAFT_FILED, Kind.INCIDENT)
-                and row.state == "sent"
-                and row.issue_id is not None
-            ):
+            if row.kind in RECEIPTS and row.state == "sent" and row.issue_id is not None:
                 told.add(row.issue_id)
         for issue in self.evidence.issues:
             if issue.id not in told:

@@ -237,7 +237,7 @@ async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
         return False
     question = await questions.standing(turn)
     visited = question is not None and question.kind == follow.VISIT and question.issue_id == issue.id
-    if visited and follow.tells_way_in(got.text) and not await _accuses_others(turn, issue, got.text):
+    if visited and follow.tells_door(got.text) and not await _accuses_others(turn, issue, got.text):
         return False  # whoever comes reads it alone, and who has the key too
     if not await danger.said_privately(turn, got):
         await report.take(turn, got)

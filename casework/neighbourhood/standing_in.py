@@ -1,5 +1,6 @@
 """Standing in for somebody: a swap 换班, being away with a cover, and a day of the rota set in chat."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -208,11 +209,9 @@ async def away(command: Away, work: Work) -> Person:
     once. Raises NobodyThere when the cover cannot be asked, or is of another role."""
     person = await work.person(command.by)
     posts = await work.posts_of(command.by)
-    if command.until is not None and command.cover_post_id is not None:
-        cover = await work.post(command.cover_post_id)
-        roles = {post.role for post in posts}
-        if not duty.available(cover, command.at) or cover.role not in roles or cover.person_id == person.id:
-            raise NobodyThere
+    cover = await _cover(command, posts, work) if command.until is not None else None
+    if cover is not None and not duty.available(cover, command.at):
+        raise NobodyThere
     before = await shifts.standing(posts, command.at, work)
     for old in await work.absences_of(person.id):
         if old.since <= command.at < old.until:
@@ -235,6 +234,17 @@ async def away(command: Away, work: Work) -> Person:
     return person
 
 
+async def _cover(command: "Away | PlanAway", posts: Sequence[Post], work: Work) -> Post | None:
+    """Who is asked meanwhile, if somebody was chosen. Raises NobodyThere when it is nobody's seat, the person's own, or
+    one of another role."""
+    if command.cover_post_id is None:
+        return None
+    cover = await work.post(command.cover_post_id)
+    if cover.person_id in (None, command.by) or cover.role not in {post.role for post in posts}:
+        raise NobodyThere
+    return cover
+
+
 async def _begins(person: Person, absence: Absence, at: datetime, work: Work) -> None:
     person.away_until, person.cover_post_id = absence.until, absence.cover_post_id
     work.changed(person)
@@ -255,11 +265,7 @@ async def plan_away(command: PlanAway, work: Work) -> Absence:
     NobodyThere when the cover is of another role, or nobody's."""
     if command.until <= max(command.since, command.at):
         raise TooLate
-    if command.cover_post_id is not None:
-        cover = await work.post(command.cover_post_id)
-        roles = {post.role for post in await work.posts_of(command.by)}
-        if cover.person_id in (None, command.by) or cover.role not in roles:
-            raise NobodyThere
+    await _cover(command, await work.posts_of(command.by), work)
     for old in await planned(command.by, command.at, work):
         if old.since < command.until and command.since < old.until:
             await _take_back(old, command.at, work)

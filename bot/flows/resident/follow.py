@@ -339,14 +339,14 @@ NO_VISIT = re.compile(
 _DOOR_OR_PHONE = re.compile(r"\d{3}|钥匙(?:在|放|搁)|敲门|门铃|门禁|密码")
 
 
-def tells_way_in(text: str) -> bool:
+def tells_door(text: str) -> bool:
     """Whether there is a door, a phone or a key in the words."""
     return _DOOR_OR_PHONE.search(text) is not None
 
 
 def names_no_door(issue: Issue, text: str) -> bool:
     """ "等下，楼道灯也灭了" is another matter, and no door to be kept for a visit."""
-    return not tells_way_in(text) and speaks_of_another(text, issue.category)
+    return not tells_door(text) and speaks_of_another(text, issue.category)
 
 
 async def visit_said(turn: Turn, got: Parts) -> None:
@@ -361,7 +361,7 @@ async def visit_said(turn: Turn, got: Parts) -> None:
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("All right.")))
         return
-    if NO_VISIT.search(got.text) and not tells_way_in(got.text):
+    if NO_VISIT.search(got.text) and not tells_door(got.text):
         await pass_on(turn, issue, got)
         return
     turn.became(Outcome.VISIT, issue.subject)

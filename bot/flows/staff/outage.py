@@ -3,7 +3,6 @@
 What is said so far lies in the question that is asked next; each step is pressed or written.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -33,21 +32,12 @@ from casework.refusals import NotFound, NotYours
 from casework.tiers import communities_of
 from casework.words.dates import read_span, read_until
 from casework.words.guess import named
+from casework.words.outage_words import buildings_in, hours_in, number_in, tells_when
 
 FLOW, WHAT, WHERE, WHEN, SURE = "outage", "what", "where", "when", "sure"
 STEPS = Steps(FLOW, (WHAT, WHERE, WHEN, SURE))
 USUAL_FROM, USUAL_TO = time(8), time(18)
 PLACES_SHOWN = 12
-_NUMBER = re.compile(r"\d{1,3}")
-_RANGE = re.compile(r"(\d{1,3})\s*(?:号楼?|栋|幢)?\s*[到至~～—–-]\s*(\d{1,3})(?=\s*(?:号|栋|幢|$))")
-LONGEST_RANGE = 30
-"""Buildings from one to another."""
-_HOURS = re.compile(
-    r"\d{1,2}\s*(?:[:：]\s*\d{2}|[点时](?:\d{1,2}分?|半)?(?:钟)?)|\d{1,2}月\d{1,2}[日号]?|\d{1,2}日"
-    r"|\d{1,2}号(?=\s*(?:[上下]午|早|晚|中午|白天|夜|全天|一天|\d{1,2}\s*[点:：]))|\d{1,3}\s*(?:个?小时|"
-    r"个?钟头|天|分钟)"
-)
-"""Days and hours: none of their numbers is a building's."""
 
 
 async def outages(turn: Turn, said: str = "") -> None:
@@ -101,7 +91,7 @@ async def _below(turn: Turn, area: Area) -> list[Area]:
 
 def tells_of_one(text: str) -> bool:
     """Whether the words may be of a planned outage: what fails, or when."""
-    return any(one in named(text) for one in OUTAGES) or _HOURS.search(text) is not None
+    return any(one in named(text) for one in OUTAGES) or tells_when(text)
 
 
 async def what_written(turn: Turn, got: Parts) -> None:
@@ -161,30 +151,15 @@ async def place_chosen(turn: Turn, pressed: Press) -> None:
     await _ask_when(turn, kind=str(asked.data["kind"]), areas=[one.id for one in areas], said=str(asked.data["said"]))
 
 
-def _numbers(text: str) -> set[str]:
-    """The numbers of buildings, and those between the first and the last of a row."""
-    words = _HOURS.sub("，", text)
-    found = set(_NUMBER.findall(words))
-    for row in _RANGE.finditer(words):
-        first, last = int(row[1]), int(row[2])
-        if first < last <= first + LONGEST_RANGE:
-            found |= {str(one) for one in range(first, last + 1)}
-    return found
-
-
 async def _meant(turn: Turn, text: str) -> list[Area]:
     """Buildings, by their numbers; an estate that is named counts alone."""
-    numbers = _numbers(text)
+    numbers = buildings_in(text)
     found: list[Area] = []
     for community in where_on(Capability.OUTAGES, await _communities(turn), turn.at, turn.work):
         found += [one for one in await _below(turn, community) if one.kind is AreaKind.BUILDING]
     names = {one.estate_id: (await turn.work.estate(one.estate_id)).name for one in found if one.estate_id is not None}
     estates = {estate_id for estate_id, name in names.items() if name in text}
-    meant = [
-        one
-        for one in found
-        if (number := _NUMBER.search(one.name)) and number[0] in numbers and (not estates or one.estate_id in estates)
-    ]
+    meant = [one for one in found if number_in(one.name) in numbers and (not estates or one.estate_id in estates)]
     if not numbers:  # "北苑小区全小区"
         return [one for one in found if one.estate_id in estates]
     return meant
@@ -207,7 +182,7 @@ async def place_written(turn: Turn, got: Parts) -> None:
 
 async def _ask_when(turn: Turn, *, kind: str, areas: list[int], outage_id: int = 0, said: str = "") -> None:
     zone = turn.work.settings.zone
-    span = read_span(_only_hours(said), turn.at, zone) if said else None
+    span = read_span(hours_in(said), turn.at, zone) if said else None
     if span is not None and span[1] > turn.at:
         await _show(turn, {"kind": kind, "areas": areas, "outage": outage_id}, *span)
         return
@@ -226,22 +201,6 @@ def _as_said(kind: str, areas: list[int], start: datetime, end: datetime, turn: 
     return Outage(
         id=0, category=kind, area_ids=areas, starts_at=start, ends_at=end, at=turn.at, by_id=me(turn).id, by_post_id=0
     )
-
-
-_SPAN = re.compile(
-    r"(?:今天|明天|后天|大后天|今晚|明晚|(?:下|这|本)?(?:周|星期|礼拜)[一二三四五六日天]|"
-    r"\d{1,2}月\d{1,2}[日号]?|\d{1,2}[日号](?=\s*(?:[上下]午|早|晚|\d{1,2}\s*[点:：])))?"
-    r"[\s的从]*(?:早上|早|上午|中午|下午|晚上|晚|凌晨|夜里)?\s*(?:\d{1,2}|"
-    r"[一二两三四五六七八九十]{1,3})\s*(?:[:：]\d{2}|[点时](?:半|\d{1,2}分?)?钟?)\s*(?:开始)?[到至~～—–-]"
-    r"\s*(?:今天|明天|后天|次日|第二天)?(?:早上|早|上午|中午|下午|晚上|晚|凌晨|夜里)?\s*(?:\d{1,2}|"
-    r"[一二两三四五六七八九十]{1,3})\s*(?:[:：]\d{2}|[点时](?:半|\d{1,2}分?)?钟?)"
-)
-
-
-def _only_hours(text: str) -> str:
-    """From when to when, out of words that say where and what too."""
-    found = _SPAN.search(text)
-    return found[0] if found is not None else ""
 
 
 async def when_chosen(turn: Turn, pressed: Press) -> None:

@@ -1,0 +1,52 @@
+"""Words of a planned outage: which buildings, and from when to when (bot/flows/staff/outage.py)."""
+
+from casework.words.later import later
+
+_NUMBER = later(r"\d{1,3}")
+_RANGE = later(r"(\d{1,3})\s*(?:号楼?|栋|幢)?\s*[到至~～—–-]\s*(\d{1,3})(?=\s*(?:号|栋|幢|$))")
+LONGEST_RANGE = 30
+"""Buildings from one to another."""
+_HOURS = later(
+    r"\d{1,2}\s*(?:[:：]\s*\d{2}|[点时](?:\d{1,2}分?|半)?(?:钟)?)|\d{1,2}月\d{1,2}[日号]?|\d{1,2}日"
+    r"|\d{1,2}号(?=\s*(?:[上下]午|早|晚|中午|白天|夜|全天|一天|\d{1,2}\s*[点:：]))|\d{1,3}\s*(?:个?小时|"
+    r"个?钟头|天|分钟)"
+)
+"""Days and hours: none of their numbers is a building's."""
+
+
+def tells_when(text: str) -> bool:
+    """Whether a day or an hour is in the words."""
+    return _HOURS.search(text) is not None
+
+
+def number_in(name: str) -> str:
+    """The number of a building of that name; empty where it has none."""
+    found = _NUMBER.search(name)
+    return found[0] if found is not None else ""
+
+
+def buildings_in(text: str) -> set[str]:
+    """The numbers of buildings, and those between the first and the last of a row."""
+    words = _HOURS.sub("，", text)
+    found = set(_NUMBER.findall(words))
+    for row in _RANGE.finditer(words):
+        first, last = int(row[1]), int(row[2])
+        if first < last <= first + LONGEST_RANGE:
+            found |= {str(one) for one in range(first, last + 1)}
+    return found
+
+
+_SPAN = later(
+    r"(?:今天|明天|后天|大后天|今晚|明晚|(?:下|这|本)?(?:周|星期|礼拜)[一二三四五六日天]|"
+    r"\d{1,2}月\d{1,2}[日号]?|\d{1,2}[日号](?=\s*(?:[上下]午|早|晚|\d{1,2}\s*[点:：])))?"
+    r"[\s的从]*(?:早上|早|上午|中午|下午|晚上|晚|凌晨|夜里)?\s*(?:\d{1,2}|"
+    r"[一二两三四五六七八九十]{1,3})\s*(?:[:：]\d{2}|[点时](?:半|\d{1,2}分?)?钟?)\s*(?:开始)?[到至~～—–-]"
+    r"\s*(?:今天|明天|后天|次日|第二天)?(?:早上|早|上午|中午|下午|晚上|晚|凌晨|夜里)?\s*(?:\d{1,2}|"
+    r"[一二两三四五六七八九十]{1,3})\s*(?:[:：]\d{2}|[点时](?:半|\d{1,2}分?)?钟?)"
+)
+
+
+def hours_in(text: str) -> str:
+    """From when to when, out of words that say where and what too."""
+    found = _SPAN.search(text)
+    return found[0] if found is not None else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Coroutine
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
@@ -19,6 +20,7 @@ from sandbox.errors import BotApiError, Json, too_many_requests
 from sandbox.faults import Fault
 from sandbox.world import World
 
+T = TypeVar("T")
 UNAUTHORIZED = BotApiError(401, "Unauthorized")
 
 
@@ -72,7 +74,10 @@ async def answer(world: World, request: Request) -> Response | None:
         result: Any = None
         refusal = await _strike(fault, request)
         if refusal is None:
-            result, refusal = await run(call)
+            done = await (_while_there(run(call), request) if polling else run(call))
+            if done is None:
+                return None  # a poll that nobody waits for is over: the next one need not end it
+            result, refusal = done
         _log(world, call, result, refusal, started)
         if fault is not None and fault.kind in ("page", "odd"):
             return _stranger(fault)
@@ -121,14 +126,23 @@ def _stranger(fault: Fault) -> Response:
 
 async def _sleep(seconds: float, request: Request) -> None:
     """So many real seconds, or until the client gives up."""
+    await _while_there(asyncio.sleep(seconds), request)
+
+
+async def _while_there(work: Coroutine[Any, Any, T], request: Request) -> T | None:
+    """What comes of it; None when the client gives up before that."""
 
     async def gone() -> None:
         while (await request.receive())["type"] != "http.disconnect":
             pass
 
-    waiter = asyncio.create_task(gone())
-    await asyncio.wait({waiter}, timeout=seconds)
-    waiter.cancel()
+    task, waiter = asyncio.create_task(work), asyncio.create_task(gone())
+    try:
+        await asyncio.wait({task, waiter}, return_when=asyncio.FIRST_COMPLETED)
+        return await task if task.done() else None
+    finally:
+        task.cancel()
+        waiter.cancel()
 
 
 def _refusal(error: BotApiError) -> Response:

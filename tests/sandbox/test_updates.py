@@ -60,6 +60,18 @@ async def test_a_second_poller_ends_the_first(client: Client, people: People, sa
     assert (await younger)[0].message.text == "/start"
 
 
+async def test_a_poll_whose_bot_has_gone_is_over(client: Client, people: People, sandbox: Running) -> None:
+    """A bot that stops, or is killed, leaves no poll behind that the next one would have to end."""
+    queue = sandbox.world.bots[people.bot_id].queue
+    left = asyncio.create_task(client.bot.get_updates(timeout=30))
+    await polling(sandbox, people)
+    left.cancel()
+    await until(lambda: not queue.waiting)
+    await people.starter()
+    assert [u.message.text for u in await client.bot.get_updates(timeout=0)] == ["/start"]
+    assert not [one for one in sandbox.world.traffic.since(0) if one["error_code"]]
+
+
 async def test_allowed_updates_are_remembered(client: Client, people: People, inbox: Inbox) -> None:
     """What was asked for last counts, also for calls that do not say."""
     user = await people.starter()

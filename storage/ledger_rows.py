@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, text
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
 
 from casework.model import AreaKind, Rating, Role, Source, State
 from casework.transitions import REFUSED
@@ -67,6 +67,13 @@ class LedgerRows:
     def __init__(self, database: Store) -> None:
         self._database = database
 
+    async def count(self, which: Which) -> int:
+        """How many there are now, for who waits for them."""
+        asked = select(func.count()).select_from(issues.join(reports, reports.c.id == tables.FIRST_REPORT))
+        return await self._database.read(
+            lambda connection: connection.execute(asked.where(*_wanted(which))).scalar_one()
+        )
+
     async def of(self, which: Which) -> AsyncIterator[LedgerRow]:
         """All of them, oldest first."""
         after: tuple[datetime, int] | None = None
@@ -114,7 +121,7 @@ ROW = (
 )  # fmt: skip
 
 
-def _page(which: Which, after: tuple[datetime, int] | None) -> Any:
+def _wanted(which: Which) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = [] if which.private else [~tables.IS_PRIVATE]
     if which.lines:
         wanted.append(under(issues.c.line, which.lines))
@@ -126,6 +133,11 @@ def _page(which: Which, after: tuple[datetime, int] | None) -> Any:
         wanted.append(reports.c.source.in_(which.sources))
     if which.states:
         wanted.append(issues.c.state.in_(which.states))
+    return wanted
+
+
+def _page(which: Which, after: tuple[datetime, int] | None) -> Any:
+    wanted = _wanted(which)
     if after is not None:
         at, last = after
         wanted.append(or_(issues.c.filed_at > at, and_(issues.c.filed_at == at, issues.c.id > last)))

@@ -1,6 +1,7 @@
 """What has become of it all: ledger, report, figures, and invented life to show them by."""
 
 import argparse
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -85,9 +86,13 @@ async def _ledger_export(given: argparse.Namespace, tr: Translator) -> int:
     from bot.commands.ledger import Unfit, export
 
     config = load(given.config)
+
+    def tell(done: int, every: int) -> None:
+        print(tr.t("{done} of {every} rows", done=done, every=every), file=sys.stderr, flush=True)
+
     try:
         async with opened(config) as database:
-            rows = await export(given, database, config.settings, datetime.now(UTC), tr)
+            rows = await export(given, database, config.settings, datetime.now(UTC), tr, tell)
     except Unfit as error:
         return complain(str(error), 2)
     print(tr.n("{file}: {n} row", "{file}: {n} rows", rows, file=given.file))

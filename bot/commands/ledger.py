@@ -8,7 +8,7 @@ import io
 import os
 import re
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,6 +27,8 @@ from storage.ledger_rows import LedgerRow, LedgerRows, Which
 UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 LEDGER_AT_MOST = 100_000
 """Messages that are shown, the latest: more than a district's week."""
+TOLD_EVERY = 10_000
+"""Rows of a file, about a second and a half."""
 COLUMNS = ("due", "committed", "sent", "latency_s", "attempts", "class", "kind", "issue", "state", "error")
 
 
@@ -96,9 +98,15 @@ class Unfit(ValueError):
 
 
 async def export(
-    given: argparse.Namespace, database: Database, settings: Settings, now: datetime, tr: Translator
+    given: argparse.Namespace,
+    database: Database,
+    settings: Settings,
+    now: datetime,
+    tr: Translator,
+    tell: Callable[[int, int], None] = lambda done, every: None,
 ) -> int:
-    """Write the file, which must not exist yet and which only its owner may read; how many rows.
+    """Write the file, which must not exist yet and which only its owner may read; how many rows. `tell` hears now and
+    then how many are done, and of how many.
 
     With `--personal` the record says so, before a word is read. Raises Unfit, OSError, StorageError.
     """
@@ -112,7 +120,8 @@ async def export(
         work = database.work(settings)
         record(work, Audited.LEDGER_EXPORTED, now, by=None, area=given.area, since=given.since, until=given.until)
         await work.commit()
-    counted = Counted(LedgerRows(database).of(which))
+    found = LedgerRows(database)
+    counted = Counted(found.of(which), await found.count(which), tell)
     pieces = sheets.as_csv(
         counted.rows(), tr, settings.zone, personal=given.personal, orders=which.sources == (Source.HOTLINE,)
     )
@@ -133,14 +142,18 @@ async def export(
 class Counted:
     """Rows as they pass, counted."""
 
-    def __init__(self, rows: AsyncIterator[LedgerRow]) -> None:
+    def __init__(self, rows: AsyncIterator[LedgerRow], every: int, tell: Callable[[int, int], None]) -> None:
         self._rows = rows
+        self._every = every
+        self._tell = tell
         self.count = 0
 
     async def rows(self) -> AsyncIterator[LedgerRow]:
         """The same rows."""
         async for one in self._rows:
             self.count += 1
+            if self.count % TOLD_EVERY == 0:
+                self._tell(self.count, max(self.count, self._every))
             yield one
 
 

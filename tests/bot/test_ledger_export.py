@@ -134,6 +134,18 @@ async def test_by_area_time_and_state(town: WallTown, tmp_path: Path) -> None:
     assert (tmp_path / "all.csv").stat().st_mode & 0o77 == 0
 
 
+async def test_progress_is_told(town: WallTown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits for a long file hears now and then how many rows are written, and of how many."""
+    monkeypatch.setattr("bot.commands.ledger.TOLD_EVERY", 2)
+    for _ in range(5):
+        await town.matter(text="路灯")
+    await town.matter("quarrel", text="秘密", private=True)
+    told: list[tuple[int, int]] = []
+    file = tmp_path / "a.csv"
+    await export(given(file), town.database, town.settings, TEN, ZH, lambda done, every: told.append((done, every)))
+    assert told == [(2, 5), (4, 5)]
+
+
 async def test_more_than_one_page_of_rows(town: WallTown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read some at a time, none is lost and none comes twice, also of one moment."""
     monkeypatch.setattr("storage.ledger_rows.AT_ONCE", 3)

@@ -34,6 +34,7 @@ from bot.flows.staff import (
     judging,
     leaving,
     ledger,
+    looking,
     outage,
     photos,
     plan,
@@ -52,7 +53,7 @@ MODULES = (
     desk, actions, work, photos, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, promise, resolve, handover, together, words,
     relay, said,
-    mediation, whistle, called, judging, agenda, checks, consult, capabilities, bind, claim, office, kept,
+    mediation, whistle, called, judging, looking, agenda, checks, consult, capabilities, bind, claim, office, kept,
     filing, listening, switch,
 )  # fmt: skip
 

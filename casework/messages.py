@@ -178,6 +178,7 @@ class Kind(StrEnum):
     WHISTLE_DEAF = "whistle_deaf"  # a department cannot be reached
     WHISTLE_ASKED = "whistle_asked"  # a branch secretary asks the community to whistle (a question holds what)
     LOOK_AGAIN = "look_again"  # a week or a month after it: still fine?
+    LOOK_AT = "look_at"  # the day has come to look again at what was mended on the spot
     LOOKED = "looked"  # it came back: to whoever whistled (entry)
     # about a mediation
     MEDIATION_ASKED = "mediation_asked"  # to a side: do you agree to it?

@@ -47,6 +47,8 @@ LABEL = 8
 """Characters of a report's words on a button."""
 AT_MOST = 4
 """Matters among which one is asked."""
+PHOTO_OF_LOOK = ("look.photo", "whistle.photo")
+"""How it looks now: a photo or a word of it, and nothing else that is wrong."""
 OF_WORKS = re.compile("停|检修|抢修|维修|施工|计划")
 """What a planned outage is spoken of by."""
 
@@ -140,6 +142,8 @@ def can_take(question: Question, got: Parts) -> bool:
         return False
     if question.kind == HOME_WORDS and named(got.text) and not may_name_building(got.text):
         return False  # something else that is wrong, and no home
+    if question.kind in PHOTO_OF_LOOK and not got.photos and named(got.text):
+        return False
     if question.kind == OUTAGE_WHAT and not outage.tells_of_one(got.text):
         return False
     if question.kind in emergency.OF_HOMES and emergency.is_of_a_matter(got.text):

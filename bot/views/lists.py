@@ -27,6 +27,7 @@ from casework.asks import LATELY, Asks
 from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
 from casework.clock.lights import Light, light_of
 from casework.clock.limits import on_agenda_again, put_off_until, wanted_by
+from casework.issue.looking import FOLLOWS, LOOKED, PLANNED
 from casework.issue.photos import AGREED, REFUSED
 from casework.issue.quarrel import MEDIATION_OVER
 from casework.issue.resolving import RESULT_MORE
@@ -433,7 +434,9 @@ DID: dict[str, str] = {
     "whistle_here": mark("came to the whistle:"),
     "whistle_done": mark("was accepted after the whistle:"),
     "whistle_followed": mark("it is back, reported anew as"),
-    "follows": mark("it is back, first reported as"),
+    FOLLOWS: mark("it is back, first reported as"),
+    PLANNED: mark("wants somebody to look again (in days: {number})"),
+    LOOKED: mark("looked again"),
     Action.TONIGHT: mark("says it must be tonight"),
     Action.SET_BACK: mark("says the morning will do"),
     Action.RECORD: mark("ended by itself, noted at night"),
@@ -506,6 +509,10 @@ def _entry_line(
         words = put("“{}”", say(entry.text, limit=60))
     if entry.data.get("solved") is not None:
         words = tr.t("Asked in person: solved") if entry.data["solved"] else tr.t("Asked in person: not solved")
+    if entry.action == LOOKED:
+        words = glue(
+            " ", [tr.t("Still fine") if entry.data["fine"] else tr.t("It is back"), *([words] if words else ())]
+        )
     along = attachment_counts(one for one in sheet.attachments if one.entry_id == entry.id)
     did = DID | DID_IN_A_MEETING if entry.data.get("meeting") else DID
     parts = (time, who, tr.t(did[entry.action], **facts), words, along)
@@ -535,5 +542,5 @@ def _facts(entry: Entry, tr: Translator, posts: dict[int, Post]) -> dict[str, Pu
         "category": category_name(str(data["category"]), tr) if "category" in data else NOTHING,
         "whose": whose_words(entry),
         "instead": said(str(data.get("instead", "")), limit=100),
-        "number": known(str(data.get("number", ""))),
+        "number": known(str(data.get("number", data.get("days", "")))),
     }

@@ -88,6 +88,9 @@ RESULTS: dict[str, str] = {
 }
 """Quick results."""
 
+ON_THE_SPOT: dict[str, str] = {"spot": mark("Mended on the spot")}
+"""The result of what was put right before it was registered."""
+
 COMES_BACK = ("outage_water", "outage_power", "outage_gas", "outage_heating")
 """What comes back; nothing of it is unblocked, or cleared away."""
 
@@ -130,7 +133,7 @@ WAY_BUTTONS: dict[str, str] = {
     "meet": mark("Talk it over"),
 }
 
-TO_RESIDENTS = (BACK, CAN_WAIT, DELAYS, WAITS, REFUSED, WHOSE, NO_DANGER, RESULTS, WAYS)
+TO_RESIDENTS = (BACK, CAN_WAIT, DELAYS, WAITS, REFUSED, WHOSE, NO_DANGER, RESULTS, ON_THE_SPOT, WAYS)
 """What is kept as words and read by residents."""
 
 

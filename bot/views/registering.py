@@ -58,7 +58,10 @@ def facts(draft: Draft, tr: Translator) -> list[Html]:
 def buttons(draft: Draft, tr: Translator) -> Rows:
     """What else is known of it."""
     source, day = button(tr.t("How was it heard?"), "reg_source", draft.id), button(tr.t("When?"), "reg_day", draft.id)
-    return rows((source, day, button(tr.t("Whose is it?"), "behalf", draft.id)))
+    whose = button(tr.t("Whose is it?"), "behalf", draft.id)
+    if draft.source is not Source.PATROL or draft.danger:
+        return rows((source, day, whose))
+    return rows(button(tr.t("Mended on the spot"), "reg_mended", draft.id), (source, day, whose))
 
 
 def what_is_it(tr: Translator, *, many: bool) -> View:

@@ -163,7 +163,7 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.MEDIATION_STILL: mark("nothing has happened in a mediation"),
     DeadlineKind.MEDIATION_EVE: mark("a mediation meets tomorrow"),
     DeadlineKind.MEDIATION_MET: mark("a mediation has met"),
-    DeadlineKind.LOOK_AGAIN: mark("somebody looks again after a whistle"),
+    DeadlineKind.LOOK_AGAIN: mark("somebody looks again whether it is still fine"),
 }
 """What is due next, in words: for the sandbox's page."""
 

@@ -8,13 +8,14 @@ from datetime import datetime
 from bot.callbacks import encode
 from bot.views.common import attachment_counts, category_name, colon, names, number_words, post_name, stamp
 from bot.views.context import RenderContext
+from bot.views.looking import still_fine
 from bot.views.pieces import PublicRenderer, Renderer, gathered, when
 from bot.views.staff_words import said
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, in_rows, known, put, rows
+from casework.issue.looking import DAYS, LOOKED, PLANNED
 from casework.messages import Kind
 from casework.model import CallRating, CallState, DeadlineKind, Department, Entry, Issue, Message, Post, WhistleCall
 from casework.neighbourhood.rights import JUDGES, Standing, What
-from casework.whistle.patrol import DAYS
 from casework.whistle.sheet import WhistleSheet
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -213,7 +214,7 @@ def _mine_buttons(sheet: WhistleSheet, tr: Translator) -> Rows:
         else:
             lines.append((record,))
         return rows(*lines)
-    planned = {int(one.data["days"]) for one in sheet.timeline if one.action == "look_planned"}
+    planned = {int(one.data["days"]) for one in sheet.timeline if one.action == PLANNED}
     looks = [_look_button(days, sheet, tr) for days in DAYS if days not in planned]
     return rows(record, tuple(looks))
 
@@ -226,11 +227,11 @@ def _look_button(days: int, sheet: WhistleSheet, tr: Translator) -> Button:
 def _looks(sheet: WhistleSheet, tr: Translator, ctx: RenderContext) -> list[PublicHtml]:
     found = []
     for one in sheet.timeline:
-        if one.action == "look_planned":
+        if one.action == PLANNED:
             due = next((d for d in sheet.whistle.deadlines if d.rung == one.data["days"]), None)
             if due is not None and due.kind is DeadlineKind.LOOK_AGAIN:
                 found.append(tr.t("Looked at again: {time}", time=_at(due.due_at, tr, ctx)))
-        if one.action == "looked":
+        if one.action == LOOKED:
             at = _at(one.at, tr, ctx)
             fine = one.data["fine"]
             found.append(tr.t("{time} looked: still fine", time=at) if fine else tr.t("{time} looked: back", time=at))
@@ -397,12 +398,7 @@ def look_again(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderCon
     was = put("\n{}", tr.t("Then: {what}", what=said("；".join(done), limit=LIMIT))) if done else NOTHING
     facts = {"title": title(sheet, tr), "place": said(sheet.place)}
     text = tr.t("👀 {title} · 📍 {place}\nIt was put right; please pass by and look: is it still fine?", **facts)
-    ids = (sheet.whistle.id, days)
-    buttons = (
-        Button(tr.t("Still fine"), encode("w_seen", *ids, word="fine")),
-        Button(tr.t("It is back"), encode("w_seen", *ids, word="back")),
-    )
-    return View(put("{}{}", text, was), rows(buttons))
+    return View(put("{}{}", text, was), rows(still_fine("w_seen", sheet.whistle.id, days, tr)))
 
 
 def came_back(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

@@ -248,9 +248,13 @@ def cancel_one(deadline: Deadline, at: datetime, work: Work) -> None:
     work.changed(deadline)
 
 
+OUTLASTS = frozenset({DeadlineKind.LOOK_AGAIN})
+"""What is due after an issue is over: whether it has come back."""
+
+
 def cancel_all(issue: Issue, work: Work, at: datetime) -> None:
-    """The issue is over: nothing fires any more."""
-    end(issue, work, at, (), DeadlineState.CANCELLED)
+    """The issue is over: nothing fires any more but what is asked about it afterwards."""
+    end(issue, work, at, frozenset(DeadlineKind) - OUTLASTS, DeadlineState.CANCELLED)
 
 
 def exchange_resolve(issue: Issue, work: Work, at: datetime, grade: Grade | None) -> None:

@@ -498,9 +498,10 @@ async def split_draft(command: SplitDraft, work: Work) -> list[Draft]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileDraft(OnDraft):
-    """The press on "report". `urgent`: None leaves it to the danger found in the words."""
+    """The press on "report". `urgent`: None leaves it to the danger found in the words. `mended`: it is put right."""
 
     urgent: bool = False
+    mended: bool = False
 
 
 async def file_draft(command: FileDraft, work: Work) -> Issue:
@@ -510,11 +511,18 @@ async def file_draft(command: FileDraft, work: Work) -> Issue:
     if draft.outside_number and not command.urgent and (known := await work.orders_known({draft.outside_number})):
         raise OrderKnown(number=draft.outside_number, issue=known[draft.outside_number])
     t0 = await _danger_since(draft, work) if command.urgent else None
-    return await _file_draft(draft, command.at, Source.PRIVATE, command.urgent, work, t0=t0)
+    return await _file_draft(draft, command.at, Source.PRIVATE, command.urgent, work, t0=t0, mended=command.mended)
 
 
 async def _file_draft(
-    draft: Draft, at: datetime, source: Source, urgent: bool, work: Work, *, t0: datetime | None = None
+    draft: Draft,
+    at: datetime,
+    source: Source,
+    urgent: bool,
+    work: Work,
+    *,
+    t0: datetime | None = None,
+    mended: bool = False,
 ) -> Issue:
     if draft.area_id is None:
         raise PlaceNeeded
@@ -543,6 +551,7 @@ async def _file_draft(
             latitude=draft.latitude,
             longitude=draft.longitude,
             has_more=bool(attachments) or draft.latitude is not None,
+            mended=mended,
         ),
         work,
     )

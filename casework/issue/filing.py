@@ -70,6 +70,7 @@ class File:
     outside_number: str | None = None
     outside_due: date | None = None
     listening_id: int | None = None  # one of several that were registered in one go
+    mended: bool = False  # whoever found it has put it right: nobody is asked
 
 
 async def file(command: File, work: Work) -> Issue:
@@ -140,14 +141,15 @@ async def file(command: File, work: Work) -> Issue:
         danger=command.danger if command.urgent else None,
         runs_on_since=t0 if command.urgent else None,
     )
-    if command.listening_id is None and (whole := await incident.gathered(issue, command.at, work)) is not None:
+    alone = command.listening_id is not None or command.mended
+    if not alone and (whole := await incident.gathered(issue, command.at, work)) is not None:
         await incident.add(whole, report, command.at, work)
         _attach_to(report, command.photos, work)
         return whole
     work.add(issue)
     entry = write_line(issue, Action.FILE, command.at, work, person_id=command.by, chat_id=command.chat_id, text=text)
     attach(report.subject, entry, command.photos, work)
-    if issue.planned_until is None:
+    if issue.planned_until is None and not command.mended:
         if command.listening_id is None:  # whoever registered many in one go has seen what each looks like
             await note_likeness(issue, command.at, work)
         await start_clock(issue, command.at, work)
@@ -156,7 +158,7 @@ async def file(command: File, work: Work) -> Issue:
     told = await tell_apart(issue, aside, accused, command.by, command.at, work)
     receipt = Kind.DRAFT_FILED if command.by_itself else Kind.RECEIPT
     tell_reporter(work, receipt if issue.planned_until is None else Kind.INCIDENT, issue, command.at, entry=told)
-    if command.by != reporter_id and command.listening_id is None and command.source is not Source.SYSTEM:
+    if command.by != reporter_id and not alone and command.source is not Source.SYSTEM:
         tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=issue)
     await redraw(work, issue, command.at)
     return issue

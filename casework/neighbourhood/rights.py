@@ -392,6 +392,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.HANDED_BACK,
             Kind.PROMISE_EVE,
             Kind.OUTSIDE_DAY,
+            Kind.LOOK_AT,
             Kind.PROMISE_DAY,
             Kind.PROMISE_AHEAD,
             Kind.PROMISE_FYI,

@@ -7,16 +7,15 @@ then the subdistrict hears of it. A look again: somebody of the place is asked.
 
 from datetime import datetime
 
+from casework import duty
 from casework.clock.falling_due import fired
+from casework.issue.looking import ASKED, LOOKERS, NOBODY
 from casework.messages import Kind
 from casework.model import CallState, Deadline, DeadlineKind, Role, Whistle, WhistleCall
 from casework.ports import OtherDue, Work
 from casework.whistle.clock import ahead_due, feedback_due, planned, report_in_due
 from casework.whistle.telling import note, on_duty, redraw_call, tell, to_department
 from casework.whistle.transitions import THERE
-
-LOOKERS = (Role.GRID_WORKER, Role.GRID_HEAD, Role.STREET_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
-"""Who is asked to look again: the first of these on duty there."""
 
 
 async def catch_up(whistle: Whistle, at: datetime, work: Work, *, inclusive: bool = False) -> None:
@@ -95,13 +94,10 @@ async def _tell_above(whistle: Whistle, call: WhistleCall, deadline: Deadline, w
 
 async def ask_to_look(whistle: Whistle, deadline: Deadline, work: Work) -> None:
     """The day has come; `rung` says after how many days."""
-    at = deadline.due_at
-    for role in LOOKERS:
-        if post := await on_duty(whistle.line, role, at, work):
-            note(whistle, "look_asked", at, work, post=post, days=deadline.rung)
-            tell(work, Kind.LOOK_AGAIN, whistle, at, person_id=post.person_id, days=deadline.rung)
-            return
-    note(whistle, "look_nobody", at, work, days=deadline.rung)
+    at, days = deadline.due_at, deadline.rung
+    post = await duty.first_of(whistle.line, None, LOOKERS, at, work)
+    note(whistle, ASKED if post else NOBODY, at, work, post=post, days=days)
+    tell(work, Kind.LOOK_AGAIN, whistle, at, person_id=post.person_id if post else None, days=days)
 
 
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = {

@@ -5,22 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.clock import limits as clock
-from casework.issue.doing import Photo, attach
-from casework.issue.filing import File, file, show_more
+from casework.issue.doing import Photo
+from casework.issue.filing import File
+from casework.issue.looking import DAYS, LOOKED, PLANNED, file_again, keep_look, last_look, looker, still_asked
 from casework.messages import Kind
-from casework.model import CallState, DeadlineKind, Entry, Issue, Post, Source, Whistle
-from casework.neighbourhood.rights import JUDGES, WORKING, covers, standings
+from casework.model import CallState, DeadlineKind, Entry, Issue, Source, Whistle
+from casework.neighbourhood.rights import JUDGES, standings
 from casework.ports import Work
 from casework.refusals import NotPossibleNow, NotYours
-from casework.timeline import write_line
 from casework.transitions import OPEN
 from casework.whistle.clock import add
-from casework.whistle.due import LOOKERS, catch_up
+from casework.whistle.due import catch_up
 from casework.whistle.telling import FOLLOWED, note, note_on_issue, redraw_whistle, tell, whistler
-
-DAYS = (7, 30)
-"""In a week, in a month."""
-LOOKED = "looked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +40,7 @@ async def plan_look(command: OnWhistle, days: int, work: Work) -> Whistle:
         settings = work.settings_for(whistle.line, command.at)
         day = command.at.astimezone(settings.zone).date() + timedelta(days=days)
         add(whistle, DeadlineKind.LOOK_AGAIN, clock.local(day, settings.remind_at, settings.zone), work, days)
-        note(whistle, "look_planned", command.at, work, by=command.by, days=days)
+        note(whistle, PLANNED, command.at, work, by=command.by, days=days)
         await redraw_whistle(work, whistle, command.at)
     return whistle
 
@@ -61,11 +57,8 @@ async def looked(command: Looked, work: Work) -> tuple[Whistle, Issue | None]:
     """Once for each asking; what came back has a new number. Raises NotYours, NotPossibleNow."""
     whistle = await work.whistle(command.whistle_id)
     await catch_up(whistle, command.at, work)
-    post = await _looker(whistle, command.by, work)
-    timeline = await work.timeline(whistle.id)
-    asked = any(one.action == "look_asked" and one.data["days"] == command.days for one in timeline)
-    if not asked or any(one.action == LOOKED and one.data["days"] == command.days for one in timeline):
-        raise NotPossibleNow(state=None, action=LOOKED)
+    post = await looker(whistle.line, None, command.by, work)
+    still_asked(await work.timeline(whistle.id), command.days)
     entry = note(whistle, LOOKED, command.at, work, by=command.by, post=post, fine=command.fine, days=command.days)
     issue = None if command.fine else await _again(whistle, command, entry, work)
     to = await whistler(whistle, command.at, work)
@@ -75,41 +68,24 @@ async def looked(command: Looked, work: Work) -> tuple[Whistle, Issue | None]:
     return whistle, issue
 
 
-async def _looker(whistle: Whistle, person_id: int, work: Work) -> Post:
-    for post in await work.posts_of(person_id):
-        if post.role in WORKING and covers(post, whistle.line, None):
-            return post
-    raise NotYours(action=None, roles=frozenset(LOOKERS))
-
-
 async def _again(whistle: Whistle, command: Looked, entry: Entry, work: Work) -> Issue | None:
     """Reported anew, by whoever looked; the one that is still open goes on as it is."""
     old = await work.issue(whistle.issue_id) if whistle.issue_id is not None else None
     if old is not None and old.state in OPEN:
         return None
     done = "；".join(one.result for one in whistle.calls if one.state is CallState.ACCEPTED and one.result)
-    new = await file(
-        File(
-            by=command.by,
-            at=command.at,
-            area_id=whistle.area_id,
-            text=f"{whistle.matter}，又犯了" + (f"（上回：{done}）" if done else ""),
-            category=old.category if old is not None else None,
-            for_nobody=True,
-            place=old.place if old is not None else whistle.place,
-            source=Source.STAFF,
-        ),
-        work,
+    again = File(
+        by=command.by,
+        at=command.at,
+        area_id=whistle.area_id,
+        text=f"{whistle.matter}，又犯了" + (f"（上回：{done}）" if done else ""),
+        category=old.category if old is not None else None,
+        for_nobody=True,
+        place=old.place if old is not None else whistle.place,
+        source=Source.STAFF,
     )
+    new = await file_again(again, old, work, whistle=whistle.id)
     entry.data["issue"] = new.id
-    write_line(
-        new,
-        "follows",
-        command.at,
-        work,
-        text=f"{old.number}号" if old is not None else "",
-        data={"whistle": whistle.id} | ({"issue": old.id} if old is not None else {}),
-    )
     await note_on_issue(whistle, FOLLOWED, command.at, work, f"{new.number}号")
     return new
 
@@ -117,15 +93,7 @@ async def _again(whistle: Whistle, command: Looked, entry: Entry, work: Work) ->
 async def show_look(whistle: Whistle, command: OnWhistle, photos: tuple[Photo, ...], text: str, work: Work) -> Entry:
     """The photo that goes with the last look of this person, or a word: to the new report, else to the whistle. Raises
     NotPossibleNow without a look."""
-    mine = [e for e in await work.timeline(whistle.id) if e.action == LOOKED and e.person_id == command.by]
-    if not mine:
-        raise NotPossibleNow(state=None, action=LOOKED)
-    entry = mine[-1]
-    entry.text = text.strip()
-    work.changed(entry)
-    if (issue_id := entry.data.get("issue")) is not None and photos:
-        await show_more(await work.issue(issue_id), command.by, photos, command.at, work)
-    else:
-        attach(whistle.subject, entry, photos, work)
+    entry = last_look(await work.timeline(whistle.id), command.by)
+    await keep_look(entry, whistle.subject, command.by, command.at, photos, text, work)
     work.changed(whistle)
     return entry

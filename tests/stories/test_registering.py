@@ -170,3 +170,46 @@ async def test_two_matters_of_one_call(world: World) -> None:
     await world.press("张姐", "报上去", on="6号楼下水井盖坏了")
     await world.sees("张姐", "2号", "报上去了")
     await world.sees("李姐", "2号", "北苑小区6号楼", chat="staff")
+
+
+async def test_mended_on_the_spot(world: World) -> None:
+    """What a patrol found and put right is registered and done in one go, and nobody is rung; on the day that was named
+    somebody looks, and what is back is reported anew."""
+    await world.says("李姐", "/dengji 巡查时3号楼楼道堆了旧家具，已经清走了")
+    await world.press("李姐", "当场弄好了")
+    await world.press("李姐", "一周后")
+    await world.sees("李姐", "1号", "登记好了，当场办完", "11月28日")
+    await world.sees("李姐", "1号", "当场弄好了", chat="staff")
+    await world.sees_nothing_of("王师傅", "1号")
+    await world.forward(hours=24 * 7)
+    await world.sees("李姐", "👀 1号", "还好着吗")
+    await world.press("李姐", "又犯了")
+    await world.sees("李姐", "已经重新报上去了：2号")
+    await world.says("李姐", "4号楼下水道堵了")
+    await world.sees("李姐", "刚才这句是要报事吗")
+    await world.sees("王师傅", "2号", "又犯了。上回是1号", chat="staff")
+
+
+async def test_a_day_of_ones_own_to_look_again(world: World) -> None:
+    """The day is written, and what came back in between needs no look; what is still fine stays over."""
+    await world.says("李姐", "/dengji 巡查时3号楼门口有碎玻璃，扫干净了")
+    await world.press("李姐", "当场弄好了")
+    await world.says("李姐", "12月1日")
+    await world.sees("李姐", "1号", "登记好了，当场办完", "12月1日")
+    await world.forward(hours=24 * 10)
+    await world.sees("李姐", "👀 1号")
+    await world.press("李姐", "还好着")
+    await world.sends("李姐", photo={"size": 1})
+    await world.sees("李姐", "记下了")
+
+
+async def test_mended_where_one_has_no_post(world: World) -> None:
+    """Whoever has no post at the place cannot say that it is done there; nothing is registered by that press, and it
+    can still be reported."""
+    await world.says("吴姐", "/dengji 巡查时北苑小区3号楼楼道灯不亮")
+    await world.press("吴姐", "当场弄好了")
+    await world.press("吴姐", "不用再看")
+    await world.sees_nothing_of("吴姐", "当场办完")
+    await world.press("吴姐", "回去")
+    await world.press("吴姐", "报上去")
+    await world.sees("吴姐", "报上去了，1号")

@@ -12,12 +12,15 @@ from bot.flows.offers import Offers
 from bot.flows.resident.report import add, asked_draft, open_draft, show, take
 from bot.incoming.parts import Parts
 from bot.incoming.turn import FOR_A_PLACE, Turn
-from bot.views import registering, reports
+from bot.views import looking, registering, reports
 from bot.views.common import number_words, short_name
+from bot.views.pieces import today
+from bot.views.reasons import ON_THE_SPOT
 from bot.views.view import View
 from casework.categories import broad
 from casework.issue.doing import OnIssue, matter
 from casework.issue.drafts import ChangeDraft, change_draft
+from casework.issue.looking import FileMended, file_mended
 from casework.issue.opinions import may_register_many
 from casework.issue.registering import PHONE_NUMBER, SOURCES, begin_registering, may_register, source_in
 from casework.issue.telling import told_in_person
@@ -118,6 +121,46 @@ async def day_chosen(turn: Turn, pressed: Press) -> None:
     """That day."""
     if draft := await open_draft(turn, pressed.ids[0]):
         await show(turn, await _change(turn, draft, heard_on=date.fromisoformat(pressed.word)))
+
+
+async def mended(turn: Turn, pressed: Press) -> None:
+    """It is put right already: when shall somebody look again?"""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        turn.edit(looking.when_to_look(draft, turn.tr, context_of(turn)))
+        turn.ask("register", "look", about=draft.subject, lasts=FOR_A_PLACE)
+
+
+async def done_already(turn: Turn, pressed: Press) -> None:
+    """On that day, or never."""
+    if draft := await open_draft(turn, pressed.ids[0]):
+        await _file_mended(turn, draft, None if pressed.word == "never" else date.fromisoformat(pressed.word))
+
+
+async def look_said(turn: Turn, got: Parts) -> None:
+    """On which day, in words; what is no day is more of what was found."""
+    draft = await asked_draft(turn)
+    day = read_day(got.text, turn.at, turn.work.settings.zone)
+    if day is None or day.days[-1] <= today(context_of(turn)):
+        await _more(turn, got, draft)
+        return
+    turn.became(Outcome.ANSWER, draft.subject)
+    await _file_mended(turn, await _with_photos(turn, draft, got), day.days[-1])
+
+
+async def _file_mended(turn: Turn, draft: Draft, look_on: date | None) -> None:
+    """Raises NotYours for whoever has no post there."""
+    if draft.area_id is None:
+        await show(turn, draft)
+        return
+    done = turn.tr.t(ON_THE_SPOT["spot"])
+    command = FileMended(draft_id=draft.id, by=me(turn).id, at=turn.t0, done=done, public=done, look_on=look_on)
+    issue = await file_mended(command, turn.work)
+    turn.end(draft.subject)
+    view = looking.mended(issue, look_on, turn.tr)
+    if turn.pressed:
+        turn.edit(view)
+    else:
+        turn.say(view)
 
 
 async def order_said(turn: Turn, got: Parts) -> None:
@@ -276,12 +319,15 @@ OFFERS = Offers(
         "reg_from": source_chosen,
         "reg_day": which_day,
         "reg_on": day_chosen,
+        "reg_mended": mended,
+        "reg_done": done_already,
         "reg_see": see,
     },
     steps={
         ("register", "words"): told,
         ("register", "order"): order_said,
         ("register", "day"): day_said,
+        ("register", "look"): look_said,
     },
     replies={Kind.PASS_ON: answered},
 )

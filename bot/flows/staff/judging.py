@@ -16,6 +16,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import whistle as views
 from bot.views.common import names, post_name
+from bot.views.looking import photo_of_look, thanks_for_looking
 from bot.views.record import month, record, record_page, record_pdf
 from bot.views.view import Button, View, in_rows, known, rows
 from casework.capabilities import Capability
@@ -140,14 +141,11 @@ async def seen(turn: Turn, pressed: Press) -> None:
     whistle_id, days = pressed.ids
     command = patrol.Looked(whistle_id=whistle_id, by=me(turn).id, at=turn.at, fine=pressed.word == "fine", days=days)
     whistle, issue = await patrol.looked(command, turn.work)
-    text = turn.tr.t("Thank you for looking.")
-    if issue is not None:
-        text = turn.tr.t("Thank you for looking. It is reported anew: No. {number}.", number=issue.number)
-    elif not command.fine:
-        text = turn.tr.t("Thank you for looking. Whoever whistled is told; the matter is still open.")
-    turn.edit(View(text))
-    view = View(turn.tr.t("A photo of how it looks now? Just send it; without one is fine too."))
-    turn.ask(FLOW, "photo", view, about=whistle.subject, lasts=timedelta(hours=1), whistle=whistle.id)
+    view = thanks_for_looking(issue, turn.tr)
+    if issue is None and not command.fine:
+        view = View(turn.tr.t("Thank you for looking. Whoever whistled is told; the matter is still open."))
+    turn.edit(view)
+    turn.ask(FLOW, "photo", photo_of_look(turn.tr), about=whistle.subject, lasts=timedelta(hours=1), whistle=whistle.id)
 
 
 async def photographed(turn: Turn, got: Parts) -> None:

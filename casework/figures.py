@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo
 from casework.categories import category
 from casework.clock.limits import due_after, service_of_kind
 from casework.issue.checking import ANSWERED
-from casework.model import Check, Grade, PingAnswer, Rating, State
+from casework.model import REGISTERED, Check, Grade, PingAnswer, Rating, State
 from casework.settings import GRADE_RUNGS, Settings
 from casework.working_time import NoService, served, working_time
 
-FORMULAS = 1
+FORMULAS = 2
 """Raise it when a formula changes: what was summed by another is summed again."""
 FEW = 10
 """Below this many there is no share and no median."""
@@ -45,7 +45,8 @@ class Fact:
     """A round. `last`: it is its matter's latest, in whose `state` the matter stands. `promised`: the day that was told
     in it; `paused`: how long its clock stood still for an answer; `runs_on_since`: since when it stops at no night.
     `post_id`: of who brought the result, else of who took it. What estate and post are called is asked when it is
-    read, so that a new name changes no sum. `inside`: how many of its line are a house or part of it."""
+    read, so that a new name changes no sum. `inside`: how many of its line are a house or part of it. `heard_on`: the
+    day on which it was told to whoever registered it later."""
 
     issue_id: int
     round: int
@@ -69,6 +70,7 @@ class Fact:
     paused: timedelta = timedelta()
     runs_on_since: datetime | None = None
     asked: tuple[Asking, ...] = ()
+    heard_on: date | None = None
 
     @property
     def leaf(self) -> tuple[int, ...]:
@@ -121,10 +123,12 @@ class Figures:
     rated: Share
     redone: Share
     checked: Share
+    entered: Share
     per_households: float | None
     to_accept: Spans
     to_reply: Spans
     to_resolve: Spans
+    to_enter: Spans
     pings: int
     acted_on: Share
     rungs: dict[int, int] = field(default_factory=dict)
@@ -198,10 +202,12 @@ class Sums:
             rated=Share(counts["rated"], done),
             redone=Share(counts["redone"], done),
             checked=self.share("checked"),
+            entered=self.share("entered"),
             per_households=filed * PER_HOUSEHOLDS / households if households and filed >= FEW else None,
             to_accept=self._spans("accept"),
             to_reply=self._spans("reply"),
             to_resolve=self._spans("resolve"),
+            to_enter=self._spans("enter"),
             pings=counts["pings"],
             acted_on=Share(counts["acted_on"], counts["pings"]),
             rungs={rung: counts[f"rung_{rung}"] for rung in range(1, 10) if counts[f"rung_{rung}"]},
@@ -247,9 +253,19 @@ def count(one: Fact, now: datetime, clock: Clock) -> Sums:
         for name, at in (("accept", one.accepted_at), ("reply", one.replied_at), ("resolve", one.resolved_at)):
             if at is not None:
                 found.spans[name] = [clock.took(one, at) // SECOND]
+        if one.round == 1 and one.source in REGISTERED:
+            late = _entered_after(one, clock)
+            counts["entered_of"], counts["entered"] = 1, late <= timedelta()
+            found.spans["enter"] = [late // SECOND]
         found.again_at = _count_limits(one, counts, now, clock)
     found.counts = Counter({name: int(many) for name, many in counts.items() if many})
     return found
+
+
+def _entered_after(one: Fact, clock: Clock) -> timedelta:
+    """How many days after it was told it was registered; where no day is said it was told then."""
+    entered = one.t0.astimezone(clock.of(one).zone).date()
+    return max(entered - (one.heard_on or entered), timedelta())
 
 
 def _count_steps(one: Fact, counts: Counter[str]) -> None:

@@ -23,7 +23,7 @@ FACT = (
         rounds.c.issue_id, rounds.c.round, rounds.c.t0, rounds.c.accepted_at, rounds.c.replied_at,
         rounds.c.resolved_at, rounds.c.rating, rounds.c.closed_at, rounds.c.checked, areas.c.kind.label("lies_in"),
         issues.c.line, issues.c.category, issues.c.grade, issues.c.state, issues.c.paused, issues.c.runs_on_since,
-        issues.c.round.label("last"), issues.c.estate_id, reports.c.source,
+        issues.c.round.label("last"), issues.c.estate_id, reports.c.source, reports.c.heard_on,
         func.coalesce(rounds.c.resolved_post_id, rounds.c.accepted_post_id).label("post_id"),
     )
     .select_from(rounds)
@@ -85,6 +85,7 @@ def _fact(row: Any, asked: list[Asking], promised: Any) -> Fact:
         estate_id=row.estate_id, post_id=row.post_id, grade=row.grade, state=row.state, last=last, t0=row.t0,
         accepted_at=row.accepted_at, replied_at=row.replied_at, resolved_at=row.resolved_at, rating=row.rating,
         closed_at=row.closed_at, checked=row.checked, promised=promised, asked=tuple(asked),
+        heard_on=row.heard_on,
         **({"paused": row.paused, "runs_on_since": row.runs_on_since} if last else {}),
     )  # fmt: skip
 

@@ -134,6 +134,14 @@ def span_words(spans: Spans, tr: Translator) -> str:
     return tr.t("{median}; nine of ten within {p90}", median=span(spans.median, tr), p90=span(spans.p90, tr))
 
 
+def days_words(spans: Spans, tr: Translator) -> str:
+    """ "0; nine of ten within 3": whole days, since of what was told the day is kept; of few nothing."""
+    if spans.median is None or spans.p90 is None:
+        return NOTHING_TO_SAY
+    days = {"median": known(str(spans.median.days)), "p90": known(str(spans.p90.days))}
+    return tr.t("{median} days; nine of ten within {p90}", **days)
+
+
 def lines_of(found: Figures, tr: Translator) -> list[tuple[str, str]]:
     """All figures, as names and words."""
     rungs = ", ".join(f"{rung}: {count}" for rung, count in found.rungs.items()) or NOTHING_TO_SAY
@@ -157,6 +165,8 @@ def lines_of(found: Figures, tr: Translator) -> list[tuple[str, str]]:
         (tr.t("Until accepted, half within"), span_words(found.to_accept, tr)),
         (tr.t("Until told, half within"), span_words(found.to_reply, tr)),
         (tr.t("Until resolved, half within"), span_words(found.to_resolve, tr)),
+        (tr.t("Registered by staff on the day it was told"), share_words(found.entered)),
+        (tr.t("Days from told to registered, half within"), days_words(found.to_enter, tr)),
         (tr.t("Times somebody was asked"), str(found.pings)),
         (tr.t("Askings that were acted on"), share_words(found.acted_on)),
         (tr.t("Rounds that reached rung"), rungs),

@@ -111,6 +111,20 @@ def test_a_month_computed_by_hand() -> None:
     assert found.rungs == {1: 1, 2: 1}
 
 
+def test_how_late_it_was_entered() -> None:
+    """Of what staff register: on the day it was told, or how many days later; nothing that residents report."""
+    late = [0, 0, 0, 0, 0, 0, 1, 2, 3, 9]
+    told = [
+        fact(n, 1, 2, 3, source="paper", heard_on=(FIRST + timedelta(days=n)).date() - timedelta(days=days))
+        for n, days in enumerate(late)
+    ]
+    at_once = fact(20, 1, 2, 3, source="phone")
+    again = fact(9, 1, 2, 3, source="paper", heard_on=date(2026, 10, 1), round=2)
+    found = figures([*told, at_once, again, *MONTH], 1200, NOW, settings_for)
+    assert found.entered == Share(7, 11)
+    assert (found.to_enter.median, found.to_enter.p90) == (timedelta(), timedelta(days=3))
+
+
 def test_put_apart_they_are_the_same_rounds() -> None:
     """Each way to put them apart loses nothing and counts nothing twice; what has no key is left out."""
     odd = fact(13, 1, 2, 3, line=(3, 2, 1), inside=0, estate_id=None, post_id=None, source="")

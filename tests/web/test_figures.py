@@ -11,7 +11,7 @@ import pytest
 
 from bot.running.printer import Printer
 from bot.views.common import share_words
-from casework.model import CallRating, Rating, State
+from casework.model import CallRating, Rating, Source, State
 from casework.whistle.answering import OnCall, Said, accept, feed_back, report_in
 from casework.whistle.calling import Blow, blow
 from locales.translator import translator
@@ -76,6 +76,18 @@ async def test_the_figures_of_a_month(town: WallTown, manager: httpx.AsyncClient
     assert found["还没完"] == ["1", "0", "0"]
     last = await cells(manager, "/board/figures?month=2026-10")
     assert last["报了"] == ["1", "0", "0"]
+
+
+async def test_how_late_what_was_told_was_registered(town: WallTown, manager: httpx.AsyncClient) -> None:
+    """Slips that were written down two days later stand apart from calls of the day; what residents filed does not."""
+    for _ in range(8):
+        await town.matter(source=Source.PAPER, heard_on=TEN.date() - timedelta(days=2))
+    for _ in range(4):
+        await town.matter(source=Source.PHONE)
+    await town.matter()
+    found = await cells(manager)
+    assert found["当天说的，当天登记上"] == ["33 % (4/12)", "–", "–"]
+    assert found["说了几天才登记（中位）"] == ["2天；九成在2天内", "–", "–"]
 
 
 async def test_put_apart(town: WallTown, manager: httpx.AsyncClient) -> None:

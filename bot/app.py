@@ -206,7 +206,6 @@ class App:
                     return
                 if not await self._until_stopped(stop, self._join()):
                     return
-                await self._inbox.belongs_to(self._bot_id)
                 if isinstance(self.clock, SandboxClock):
                     self.clock.agenda = self._agenda
                     self.clock.unsure = lambda: self.replica.unsure
@@ -271,10 +270,12 @@ class App:
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
     async def _join(self) -> None:
-        """Say to the other replicas that we live; as long as it takes when the database is away."""
+        """Say whose updates come in, and to the other replicas that we live; as long as it takes when the database is
+        away, or cannot be written."""
         patience = Patience()
         while True:
             try:
+                await self._inbox.belongs_to(self._bot_id)
                 await self.replica.beat()
                 if self.replica.others:
                     _log.warning("%s", translator(self.config.settings.language).t(ANOTHER))

@@ -166,7 +166,7 @@ class Chaos:
             if replica.lives or life is None or life.ended or life not in self.lives:
                 continue
             if replica.code >= 0:
-                if replica.code != 1 or not self.trouble.database_is_away:
+                if replica.code != 1 or not self.trouble.database_was_away(life.started):
                     raise RuntimeError(f"the bot ended by itself with {replica.code}, see {replica.log}")
                 self.turned_away += 1  # it found no server when it started, said so, and is started again
                 self.lives.remove(life)

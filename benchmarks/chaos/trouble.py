@@ -26,8 +26,6 @@ TELEGRAM: tuple[dict[str, Any], ...] = (
 )
 CHANCE = 0.6
 """Of something for each kill."""
-AWAY_AFTER = 60.0
-"""Sandbox seconds in which a bot may still end because it found no server."""
 
 
 @dataclass
@@ -42,7 +40,8 @@ class Trouble:
     dice: random.Random
     windows: list[tuple[float, float]] = field(default_factory=list)
     made: dict[str, int] = field(default_factory=dict)
-    _away: bool = False
+    _restarts: int = 0
+    """Under way: one may begin before another is over."""
     _back_since: float = 0.0
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -76,10 +75,9 @@ class Trouble:
     def _count(self, sort: str) -> None:
         self.made[sort] = self.made.get(sort, 0) + 1
 
-    @property
-    def database_is_away(self) -> bool:
-        """Whether the server is down right now, or was a moment ago."""
-        return self._away or self.phones.world.now() < self._back_since + AWAY_AFTER
+    def database_was_away(self, since: float) -> bool:
+        """Whether the server is down right now, or was since then, in the sandbox's time."""
+        return self._restarts > 0 or self._back_since >= since
 
     async def _lock(self) -> None:
         begun = self.phones.world.now()
@@ -88,9 +86,11 @@ class Trouble:
 
     async def _restart(self) -> None:
         await asyncio.sleep(self.dice.uniform(0, 0.6))
-        begun, self._away = self.phones.world.now(), True
+        begun = self.phones.world.now()
+        self._restarts += 1
         await self.store.restart(self.dice.random() < 0.5)
-        self._back_since, self._away = self.phones.world.now(), False
+        self._restarts -= 1
+        self._back_since = self.phones.world.now()
         self.windows.append((begun, self._back_since))
 
     async def _fill(self) -> None:

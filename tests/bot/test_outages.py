@@ -194,6 +194,25 @@ async def test_a_server_without_room_is_waited_for(
         assert (told(caplog, AWAY), told(caplog, BACK)) == (1, 1)
 
 
+async def test_a_start_waits_for_room(
+    stage: Stage, on_postgres: tuple[Config, str], server: str, tries: Tries, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Started while the disk is full, it does not give up: it is at work as soon as there is room."""
+    config, name = on_postgres
+    await run_on(named(server, name), FULL)
+
+    async def room_again() -> None:
+        await tries.more()
+        await run_on(named(server, name), ROOM_AGAIN)
+
+    waited = asyncio.create_task(room_again())
+    async with working(config, HANDLERS):
+        await waited
+        await stage.says("hello")
+        assert await until_heard(stage, "hello") == ["heard hello"]
+    assert (told(caplog, AWAY), told(caplog, BACK)) == (1, 1)
+
+
 PEOPLE, ROUNDS = 8, 3
 
 

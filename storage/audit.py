@@ -1,8 +1,10 @@
 """The auditor's questions: every rung that was due has a delivery, or a recorded reason why there is none.
 
-Each question finds what must not be, in one statement, so that an audit of a day costs little however much is stored.
+Each question finds what must not be, so that an audit of a day costs little however much is stored. They are asked
+together: with SQLite every statement of a long read is several trips to a thread (reading.py).
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,6 +12,7 @@ from functools import cache
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Integer,
     Select,
@@ -110,16 +113,12 @@ async def audit(database: Store, now: datetime, since: datetime) -> Audit:
     values = {"now": now, "since": since, "overdue": now - OVERDUE_AFTER, "stuck": now - STUCK_AFTER}
 
     def ask(connection: Connection) -> Audit:
-        counts: dict[Fault, int] = {}
-        findings: list[Finding] = []
-        for fault, question, first in _questions():
-            rows = connection.execute(first, values).all()
-            findings += [Finding(fault, row.kind, row.rung, row.due_at, row.id, row.number) for row in rows]
-            counts[fault] = len(rows)
-            if len(rows) == LISTED:
-                every = select(func.count()).select_from(question.subquery())
-                counts[fault] = int(connection.execute(every, values).scalar_one())
-        rungs, unreached = (int(connection.execute(one, values).scalar_one()) for one in (_rungs(), _unreached()))
+        findings = [Finding(Fault(row.fault), *row[1:]) for row in connection.execute(_first_of_all(), values)]
+        counts = dict.fromkeys(Fault, 0) | Counter(one.fault for one in findings)
+        for fault in [one for one, count in counts.items() if count == LISTED]:
+            every = select(func.count()).select_from(_questions()[fault].subquery())
+            counts[fault] = int(connection.execute(every, values).scalar_one())
+        rungs, unreached = connection.execute(_rungs_and_unreached(), values).one()
         return Audit(now, since, rungs, counts, findings, unreached)
 
     return await database.read(ask)
@@ -129,21 +128,16 @@ async def audit(database: Store, now: datetime, since: datetime) -> Audit:
 
 
 @cache
-def _rungs() -> Select[int]:
-    """How many rungs fired since then."""
-    return select(func.count()).select_from(deadlines).where(*FIRED_SINCE)
-
-
-@cache
-def _unreached() -> Select[int]:
-    """How many of them reached nobody, then or by asking further."""
+def _rungs_and_unreached() -> Select[int, int]:
+    """How many rungs fired since then, and how many of them reached nobody, then or by asking further."""
+    rungs = select(func.count()).select_from(deadlines).where(*FIRED_SINCE)
     reached = exists().where(
         pings.c.issue_id == deadlines.c.subject_id,
         pings.c.round == deadlines.c.round,
         pings.c.asked_at >= deadlines.c.due_at,
         or_(pings.c.answer.is_(None), pings.c.answer != PingAnswer.UNREACHABLE),
     )
-    return _rungs().where(not_(reached))
+    return select(rungs.scalar_subquery(), rungs.where(not_(reached)).scalar_subquery())
 
 
 Question = Select[tuple[str, int, datetime, int | None, int | None]]
@@ -193,8 +187,15 @@ def _orphans() -> Question:
 
 
 @cache
-def _questions() -> list[tuple[Fault, Question, Question]]:
-    """What each fault is found by: all of it, and the first ones."""
+def _first_of_all() -> CompoundSelect[str, str, int, datetime, int | None, int | None]:
+    """The first findings of every fault."""
+    found = [(fault, question.limit(LISTED).subquery()) for fault, question in _questions().items()]
+    return union_all(*(select(literal(str(fault)).label("fault"), *first.c) for fault, first in found))
+
+
+@cache
+def _questions() -> dict[Fault, Question]:
+    """What each fault is found by."""
     columns = (deadlines.c.kind, deadlines.c.rung, deadlines.c.due_at, issues.c.id, tables.NUMBER)
     of_issue = deadlines.outerjoin(issues, deadlines.c.subject_id == issues.c.id)
     overdue = select(*columns).select_from(of_issue).where(PENDING, deadlines.c.due_at <= OVERDUE)
@@ -241,18 +242,17 @@ def _questions() -> list[tuple[Fault, Question, Question]]:
         ),
     )
     stuck = with_message.where(outbox.c.state == "pending", outbox.c.committed_at <= STUCK)
-    found = [
-        (Fault.ORPHAN, _orphans()),
-        (Fault.OVERDUE, overdue.order_by(deadlines.c.due_at)),
-        (Fault.UNASKED, unasked.order_by(deadlines.c.ended_at)),
-        (Fault.UNSENT, with_ping.where(messages == 0)),
-        (Fault.TWICE, with_ping.where(messages > 1)),
-        (Fault.STUCK, stuck),
-        (Fault.UNEXPLAINED, with_message.where(outbox.c.state == "dropped", outbox.c.error.is_(None))),
-        (Fault.NOBODY_NEXT, nobody_next),
-        (Fault.DEAD, with_message.where(outbox.c.state == "dead")),
-    ]
-    return [(fault, question, question.limit(LISTED)) for fault, question in found]
+    return {
+        Fault.ORPHAN: _orphans(),
+        Fault.OVERDUE: overdue.order_by(deadlines.c.due_at),
+        Fault.UNASKED: unasked.order_by(deadlines.c.ended_at),
+        Fault.UNSENT: with_ping.where(messages == 0),
+        Fault.TWICE: with_ping.where(messages > 1),
+        Fault.STUCK: stuck,
+        Fault.UNEXPLAINED: with_message.where(outbox.c.state == "dropped", outbox.c.error.is_(None)),
+        Fault.NOBODY_NEXT: nobody_next,
+        Fault.DEAD: with_message.where(outbox.c.state == "dead"),
+    }
 
 
 def _put_off() -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     Column,
     Connection,
     Select,
@@ -25,6 +26,7 @@ from sqlalchemy import (
     union,
     update,
 )
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from casework.forgetting import WORDS, WORDS_IN_ENTRIES, WORDS_OF_PROMISES, WORDS_OF_REPORTS
 from casework.model import State
@@ -32,7 +34,7 @@ from casework.settings import Settings
 from storage import tables
 from storage.columns import UTCDateTime
 from storage.ids import id_at
-from storage.inbox import EMPTY, erase_handled, handled
+from storage.inbox import EMPTY, HANDLED, erase_handled
 from storage.pictures import TAKEN_BACK
 from storage.store import Store
 from storage.tables import (
@@ -70,6 +72,7 @@ ISSUES_AT_ONCE = 50
 Find = Callable[[], Select[Any]]
 """The statement that finds the keys of what ended before BEFORE (or, by its id, before ID)."""
 BEFORE, ID = bindparam("before", type_=UTCDateTime), bindparam("id_before", type_=BigInteger)
+PARAMETERS = ("before", "id_before", "at_most")
 
 
 class Eraser(Protocol):
@@ -83,11 +86,15 @@ class Eraser(Protocol):
     def setting(self) -> str:
         """Which of Settings says how long it is kept."""
 
+    @property
+    def at_once(self) -> int:
+        """How many rows make a batch."""
+
     def count(self, connection: Connection, before: datetime) -> int:
         """How many are due."""
 
-    def due(self, connection: Connection, before: datetime) -> Sequence[Any]:
-        """The keys of a batch of those that ended before that moment."""
+    def batch(self) -> Select[Any]:
+        """The statement that finds some of their keys. It is asked with PARAMETERS."""
 
     def erase(self, connection: Connection, keys: Sequence[Any], now: datetime) -> None:
         """Erase these; two replicas that do it at once do no harm."""
@@ -108,9 +115,9 @@ class OfTable:
         asked = select(func.count()).select_from(self.find().subquery())
         return int(connection.execute(asked, _at(before)).scalar_one())
 
-    def due(self, connection: Connection, before: datetime) -> Sequence[Any]:
-        """The keys of a batch."""
-        return connection.execute(_some(self.find), _at(before) | {"at_most": self.at_once}).all()
+    def batch(self) -> Select[Any]:
+        """The first of them."""
+        return _some(self.find)
 
     def erase(self, connection: Connection, keys: Sequence[Any], now: datetime) -> None:
         """Erase these."""
@@ -122,19 +129,20 @@ class OfInbox:
 
     table = "inbox"
     setting = "updates_kept"
+    at_once = AT_ONCE
 
     def count(self, connection: Connection, before: datetime) -> int:
         """How many are due."""
         due = (inbox.c.state == "done", inbox.c.received_at < before, inbox.c.raw != EMPTY["raw"])
         return int(connection.execute(select(func.count()).select_from(inbox).where(*due)).scalar_one())
 
-    def due(self, connection: Connection, before: datetime) -> Sequence[Any]:
-        """A batch."""
-        return handled(connection, before, AT_ONCE)
+    def batch(self) -> Select[Any]:
+        """Those among the oldest."""
+        return HANDLED
 
     def erase(self, connection: Connection, keys: Sequence[Any], now: datetime) -> None:
         """Erase these."""
-        erase_handled(connection, keys)
+        erase_handled(connection, [key.id for key in keys])
 
 
 def _at(before: datetime) -> dict[str, Any]:
@@ -401,21 +409,48 @@ async def due(database: Store, settings: Settings, now: datetime) -> dict[str, i
 
 async def erase_some(database: Store, settings: Settings, now: datetime) -> dict[str, int]:
     """A batch of each table; how many rows. Raises DatabaseUnavailable."""
+    values = {one.table: _asked(one, settings, now) for one in ERASERS}
+    of_all = {f"{table}_{name}": value for table, its in values.items() for name, value in its.items()}
 
-    def look(connection: Connection) -> list[tuple[Eraser, Sequence[Any]]]:
-        return [(one, one.due(connection, _before(one, settings, now))) for one in ERASERS]
+    def look(connection: Connection) -> dict[str, Sequence[Any]]:
+        is_due = connection.execute(_any_of_each(), of_all).mappings().one()
+        return {one.table: _due(one, connection, values[one.table]) if is_due[one.table] else () for one in ERASERS}
 
     found = await database.read(look)
-    for one, keys in found:
-        await _erase(database, one, keys, now)
-    return {one.table: len(keys) for one, keys in found}
+    for one in ERASERS:
+        await _erase(database, one, found[one.table], now)
+    return {table: len(keys) for table, keys in found.items()}
+
+
+def _asked(eraser: Eraser, settings: Settings, now: datetime) -> dict[str, Any]:
+    return _at(_before(eraser, settings, now)) | {"at_most": eraser.at_once}
+
+
+def _due(eraser: Eraser, connection: Connection, values: dict[str, Any]) -> Sequence[Any]:
+    return connection.execute(eraser.batch(), values).all()
+
+
+@cache
+def _any_of_each() -> Select[Any]:
+    """Whether anything is due, a column a table: most looks find nothing, and are one question (reading.py)."""
+    return select(*(_renamed(one.batch(), one.table).exists().label(one.table) for one in ERASERS))
+
+
+def _renamed(statement: Select[Any], table: str) -> Any:
+    """With parameters of its own, so that it can be asked together with others."""
+
+    def own(element: Any, **_: Any) -> Any:
+        ours = isinstance(element, BindParameter) and element.key in PARAMETERS
+        return bindparam(f"{table}_{element.key}", type_=element.type) if ours else None
+
+    return replacement_traverse(statement, {}, own)
 
 
 async def erase_all(database: Store, settings: Settings, now: datetime) -> dict[str, int]:
     """All that is due, batch by batch. Raises DatabaseUnavailable."""
     erased = dict.fromkeys((one.table for one in ERASERS), 0)
     for one in ERASERS:
-        look = partial(one.due, before=_before(one, settings, now))
+        look = partial(_due, one, values=_asked(one, settings, now))
         while keys := await database.read(look):
             await _erase(database, one, keys, now)
             erased[one.table] += len(keys)

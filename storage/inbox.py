@@ -36,12 +36,8 @@ HANDLED = select(inbox.c.id).where(
     inbox.c.received_at < bindparam("before", type_=UTCDateTime),
     or_(inbox.c.update_id != HIGHEST, inbox.c.raw != EMPTY["raw"]),
 )
-
-
-def handled(connection: Connection, before: datetime, limit: int) -> Sequence[int]:
-    """What was received before that moment and is to be erased, among the `limit` oldest handled ones: an idle look
-    reads so many rows. What waits or was put aside stays."""
-    return connection.execute(HANDLED, {"before": before, "at_most": limit}).scalars().all()
+"""What was received before that moment and is to be erased, among the `at_most` oldest handled ones: an idle look reads
+so many rows. What waits or was put aside stays."""
 
 
 def erase_handled(connection: Connection, ids: Sequence[int]) -> None:

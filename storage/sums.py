@@ -16,13 +16,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Text, delete, func, insert, or_, select, type_coerce
+from sqlalchemy import Connection, Text, bindparam, delete, exists, func, insert, or_, select, type_coerce
 
 from casework.figures import Clock, Fact, Long, Summed, Sums, basis, summed
 from casework.model import HOUSES
 from casework.settings import Settings
 from storage import tables
-from storage.columns import EPOCH, MICROSECOND, under
+from storage.columns import EPOCH, MICROSECOND, UTCDateTime, under
 from storage.errors import StaleError
 from storage.figures import facts_of
 from storage.ids import new_id
@@ -36,6 +36,9 @@ DAY = timedelta(days=1)
 ROWS_AT_ONCE = 500
 DAYS_AT_ONCE = 4
 """A batch: a tenth of a second's work, in a thread."""
+NOW = bindparam("now", type_=UTCDateTime)
+ANYTHING = select(or_(exists(unsummed.c.id), exists(day_sums.c.day).where(day_sums.c.again_at < NOW)))
+"""Whether something is to be summed: mostly nothing is, and two long reads would be many trips (reading.py)."""
 REACH = timedelta(days=40)
 """So long after it began a limit of a round is over, holidays and all: what areas set later does not move it."""
 
@@ -205,6 +208,8 @@ async def sum_some(database: Store, settings: Settings, now: datetime) -> int:
 
     Raises DatabaseUnavailable, and StaleError when somebody else summed them first.
     """
+    if not await database.look(lambda connection: connection.execute(ANYTHING, {"now": now}).scalar_one()):
+        return 0
     await _spread(database, settings, now)
     batch = await database.read(lambda connection: _batch(database, connection, settings))
     if not batch.ids:

@@ -15,7 +15,7 @@ from casework.settings import Settings
 from storage import tables
 from storage.columns import Words
 from storage.database import Database
-from storage.inbox import Inbox, erase_handled, handled, without_ours
+from storage.inbox import HANDLED, Inbox, erase_handled, without_ours
 from tests.casework.neighbourhood import TEN
 
 DAY = timedelta(days=1)
@@ -60,7 +60,8 @@ async def handle(database: Database, *numbers: int) -> None:
 
 async def erased(database: Database, before: datetime, limit: int) -> int:
     """How many were erased of a batch."""
-    ids = await database.read(lambda connection: handled(connection, before, limit))
+    asked = {"before": before, "at_most": limit}
+    ids = await database.read(lambda connection: connection.execute(HANDLED, asked).scalars().all())
     if ids:
         await database.write(lambda connection: erase_handled(connection, ids))
     return len(ids)

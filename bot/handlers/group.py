@@ -6,6 +6,7 @@ from telegram.ext import BaseHandler, MessageHandler, MessageReactionHandler, fi
 from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
 from bot.flows.group import answering, listening, reactions, switch
 from bot.flows.group.filing import file_here, noted, person_behind
+from bot.flows.group.privately import answer_privately
 from bot.flows.resident import wall
 from bot.flows.staff import called, judging, scene
 from bot.flows.staff import said as staff_said
@@ -23,7 +24,8 @@ from casework.neighbourhood.restraint import allow
 from casework.neighbourhood.rights import may
 from casework.refusals import NotYours
 from casework.transitions import OPEN
-from casework.words.acts import likely
+from casework.words.acts import asks_of_work, likely
+from casework.words.asking import only_asks
 from casework.words.called import delayed, says, takes_back
 from casework.words.guess import guess
 from casework.words.orders import numbered
@@ -42,8 +44,9 @@ async def report(update: Update, context: Context) -> None:
         await _report(turn, message, got, context.bot.id)
 
 
-async def _report(turn: Turn, message: Message, got: Parts, bot_id: int) -> None:
-    """What was said to us, with what it answers, for whoever said that."""
+async def _report(turn: Turn, message: Message, got: Parts, bot_id: int, *, by_name: bool = False) -> None:
+    """What was said to us, with what it answers, for whoever said that. `by_name`: by our name, and no command: where
+    it does not say what is wrong it is asked about first."""
     if turn.person is not None:
         await hearing.hear(turn, message)
     answered = answered_by(message)
@@ -52,7 +55,10 @@ async def _report(turn: Turn, message: Message, got: Parts, bot_id: int) -> None
     if answered is None and await answering.asked_of_number(turn, got):
         return
     if answered is None or (answered.from_user is not None and answered.from_user.id == bot_id):
-        await _file(turn, message, got, None)
+        if by_name and await _tells_nothing(turn, got):
+            await listening.asked_about(turn, message, got)
+        else:
+            await _file(turn, message, got, None)
         return
     quoted = parts(answered)
     text = "\n".join(one.strip() for one in (quoted.text, got.text) if one.strip())
@@ -82,7 +88,33 @@ async def _staff_says(turn: Turn, got: Parts) -> bool:
     chat = await turn.work.chat_at(turn.address, turn.thread)
     if chat is None or chat.audience is not Audience.STAFF:
         return False
-    return await of_staff.of_staff_number(turn, got) or await of_staff.order(turn, got)
+    return (
+        await of_staff.of_staff_number(turn, got)
+        or await of_staff.order(turn, got)
+        or await _asks_of_work(turn, got)
+        or await of_staff.of_kind(turn, await of_staff.named_plainly(turn, got.text), got)
+    )
+
+
+async def _asks_of_work(turn: Turn, got: Parts) -> bool:
+    """ "Who is on duty tonight", "how many are left" of staff: answered privately."""
+    if turn.person is None or asks_of_work(got.text) is None or guess(got.text).sure:
+        return False
+    if not await turn.work.posts_of(turn.person.id):
+        return False
+    here = turn.tr.t("I have answered you privately.")
+    await answer_privately(turn, lambda theirs: of_staff.asks_work(theirs, got), here)
+    turn.became(Outcome.NOTHING)
+    return True
+
+
+async def _tells_nothing(turn: Turn, got: Parts) -> bool:
+    """Whether nobody can tell from the words what is wrong, in a group where they could be reported, and there is no
+    answer to them as there is to a greeting."""
+    heard = guess(got.text)
+    if turn.person is None or got.empty or got.photos or heard.report or heard.talk is not None:
+        return False
+    return not only_asks(got.text) and await turn.work.chat_at(turn.address, turn.thread) is not None
 
 
 async def _file(turn: Turn, message: Message, said: Parts, author: Person | None) -> None:
@@ -112,25 +144,29 @@ async def written(update: Update, context: Context) -> None:
         await _answer(turn, message, answered)
         return
     said = parts(message)
-    got = without_command(said, turn.bot_username) or without_name(said, turn.bot_username)
+    got = without_command(said, turn.bot_username)
+    named = without_name(said, turn.bot_username) if got is None else None
     if got is not None:
         await _report(turn, message, got, context.bot.id)
-    elif answered is not None or not await _of_number(turn, message):
+    elif named is not None:
+        await _report(turn, message, named, context.bot.id, by_name=True)
+    elif answered is not None or not await _of_matter(turn, message):
         await listening.overhear(turn, message)
 
 
-async def _of_number(turn: Turn, message: Message) -> bool:
-    """In a staff group that reaches us whole: "3号我去看" of a matter that stands there, though it answers nothing and
-    does not name us; talk is left alone, and not kept."""
-    named = numbered(parts(message).text)
-    if not named:
-        return False
+async def _of_matter(turn: Turn, message: Message) -> bool:
+    """In a staff group that reaches us whole: "3号我去看", "灯那个我去看" of a matter that stands there, though it
+    answers nothing and does not name us; talk is left alone, and not kept."""
+    text = parts(message).text
     chat = await turn.work.chat_at(turn.address, turn.thread)
     if chat is None or chat.audience is not Audience.STAFF:
         return False
-    if not all([await staff_said.plainly_of(turn, number, words) for number, words in named]):
-        return False
-    return await of_staff.of_staff_number(turn, await hearing.hear(turn, message))
+    if named := numbered(text):
+        if not all([await staff_said.plainly_of(turn, number, words) for number, words in named]):
+            return False
+        return await of_staff.of_staff_number(turn, await hearing.hear(turn, message))
+    able = await of_staff.named_plainly(turn, text)
+    return bool(able) and await of_staff.of_kind(turn, able, await hearing.hear(turn, message))
 
 
 async def _department_says(turn: Turn, message: Message) -> bool:

@@ -124,13 +124,7 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
     found = [await turn.work.issue(one) for one in dict.fromkeys(lately) if one is not None]
     able = [one for one in found if await _is_called_to(turn, one) and not _of_another(turn, one, got)]
     able = able or [one for one in found if await begins_again(turn, one, got)]
-    if not able:
-        return False
-    if len(able) == 1:
-        await staff_said.heard(turn, able[0].id, got)
-    else:
-        await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
-    return True
+    return await of_one(turn, able[: questions.AT_MOST], got)
 
 
 async def asks(turn: Turn, got: Parts) -> bool:
@@ -260,6 +254,36 @@ async def _there(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
     return [one for one in issues if names[one.area_id] and names[one.area_id] in words] or issues
 
 
+async def named_plainly(turn: Turn, text: str) -> list[Issue]:
+    """In a group, where most is talk: the open matters that words name by their kind, and the place where they name
+    one, and of which they plainly say, order or ask something."""
+    kinds = kinds_in(text)
+    if not kinds or guess(text).sure is not None:
+        return []
+    able = [one for one in await within_reach(turn) if one.state in OPEN and broad(one.category) in kinds]
+    able = [one for one in able if await _could_be_there(turn, one, text)]
+    return [one for one in able if staff_said.plainly_said(turn, one, text)]
+
+
+async def of_kind(turn: Turn, able: Sequence[Issue], got: Parts) -> bool:
+    """What is said of those (named_plainly): a question is answered with how the one stands."""
+    if len(able) == 1 and asks_about(got.text) and await say_card(turn, able[0]):
+        staff_said.shows(turn, able[0])
+        return True
+    return await of_one(turn, able, got)
+
+
+async def of_one(turn: Turn, able: Sequence[Issue], got: Parts) -> bool:
+    """The words are about the one matter; of several it is asked which. False where there is none, or too many."""
+    if not 0 < len(able) <= questions.AT_MOST:
+        return False
+    if len(able) == 1:
+        await staff_said.heard(turn, able[0].id, got)
+    else:
+        await questions.ask_which(turn, got, issues=able)
+    return True
+
+
 async def _meant(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
     """Those that the words name by building and kind; where they name none of theirs, all that they may be about."""
     there, kinds = await _there(turn, issues, text), kinds_in(text)
@@ -349,13 +373,7 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
     else:
         able = [*asked, *given, *held] if deed == "not_mine" else [*asked, *given]
     able = await _meant(turn, able, got.text) or able
-    if not able:
-        return False
-    if len(able) == 1:
-        await staff_said.heard(turn, able[0].id, got)
-    else:
-        await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
-    return True
+    return await of_one(turn, able[: questions.AT_MOST], got)
 
 
 async def asks_work(turn: Turn, got: Parts) -> bool:

@@ -18,9 +18,18 @@ FIRST_CALL = {"gas": "119", "fire": "119", "lift": "119", "wire": "95598", "viol
 
 def offer(number: int, tr: Translator) -> PublicView:
     """A neighbour's message sounds like a report; nothing happens unless somebody presses."""
+    return _shall_i(tr.t("Shall I report this?"), number, tr)
+
+
+def not_understood(number: int, tr: Translator) -> PublicView:
+    """The same of words to our name in which nothing says what is wrong."""
+    return _shall_i(tr.t("I do not make out what is wrong; nothing is reported yet. Shall I report this?"), number, tr)
+
+
+def _shall_i(text: PublicHtml, number: int, tr: Translator) -> PublicView:
     yes = Button(tr.t("Report it"), encode("g_file", number, word="yes"))
     no = Button(tr.t("No need"), encode("g_file", number, word="no"))
-    return PublicView(tr.t("Shall I report this?"), rows((yes, no)), silent=True)
+    return PublicView(text, rows((yes, no)), silent=True)
 
 
 def which(matters: Sequence[Issue], number: int, what: str, tr: Translator) -> PublicView:

@@ -2,26 +2,23 @@
 mended?". Its reporter is answered privately, and reads in the group only that it is so; whoever else asks reads what
 the group may know."""
 
-from dataclasses import replace
-
 from telegram import Message
 
 from bot.flows.around import sheet
 from bot.flows.group.filing import noted
+from bot.flows.group.privately import answer_privately
 from bot.flows.resident import talk
 from bot.incoming.parts import Parts
-from bot.incoming.turn import Say, Toast, Turn
-from bot.views import home
+from bot.incoming.turn import Turn
 from bot.views.cards import public_state_of
 from bot.views.common import number_words
-from bot.views.view import PublicView, View, esc
+from bot.views.view import PublicView
 from casework.issue.overheard import told_in
 from casework.model import Audience, Issue, Outcome, SubjectKind
 from casework.words.answers import by_number
 from casework.words.guess import guess
 from casework.words.numbered import asks_whose
 from casework.words.orders import asks_about
-from locales.translator import translator
 
 
 async def one_word(turn: Turn, answered: Message, text: str) -> bool:
@@ -37,14 +34,9 @@ async def one_word(turn: Turn, answered: Message, text: str) -> bool:
 
 async def _to_reporter(turn: Turn, word: str, issue: Issue) -> None:
     assert turn.person is not None
-    address = await turn.work.address_of(turn.person.id) if turn.person.reachable else None
-    if address is None:
-        turn.say_here(home.privately(turn.bot_username, turn.tr), reply_to=turn.message_id, vanish=True)
-        return
-    await _privately(turn, word, issue, address)
     number = number_words(issue.as_known_to(turn.person.id), turn.tr)
-    text_here = turn.tr.t("{number}: I have answered you privately.", number=number)
-    turn.say_here(PublicView(text_here), reply_to=turn.message_id, vanish=True)
+    here = turn.tr.t("{number}: I have answered you privately.", number=number)
+    await answer_privately(turn, lambda theirs: talk.on_matter(theirs, word, issue), here)
 
 
 async def asked_of_number(turn: Turn, got: Parts) -> bool:
@@ -68,29 +60,6 @@ async def asked_of_number(turn: Turn, got: Parts) -> bool:
         view = PublicView(turn.tr.t("I can say nothing of No. {number} here.", number=number))
     turn.say_here(view, reply_to=turn.message_id, vanish=True)
     return True
-
-
-async def _privately(turn: Turn, word: str, issue: Issue, address: str) -> None:
-    """The same as the word alone in the private chat; the answers go there."""
-    assert turn.person is not None
-    theirs = replace(
-        turn,
-        private=True,
-        address=address,
-        thread=None,
-        message_id=None,
-        question=None,
-        questions=await turn.work.open_questions(turn.person.id, address, turn.at),
-        answers=[],
-        tr=translator(turn.person.language),
-    )
-    await talk.on_matter(theirs, word, issue)
-    theirs.remember_buttons()
-    for one in theirs.answers:
-        if isinstance(one, Say):
-            turn.answers.append(replace(one, address=one.address or address))
-        elif isinstance(one, Toast) and one.text:
-            turn.say(View(esc(one.text)), address=address)
 
 
 async def _about(turn: Turn, message_id: int) -> Issue | None:

@@ -20,6 +20,7 @@ from bot.incoming.overheard import Asked, Heard
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Delete, Keep, Turn
 from bot.views import listening as views
+from bot.views.view import PublicView
 from casework.capabilities import Capability
 from casework.categories import broad
 from casework.issue.doing import OnIssue, Photo
@@ -34,7 +35,7 @@ from casework.issue.drafts import (
 from casework.issue.filing import me_too
 from casework.issue.overheard import ask_if_mended, neighbour_adds, rest_of_album, told_in
 from casework.issue.triage import Speak, say
-from casework.model import Chat, Issue
+from casework.model import Chat, Issue, Outcome
 from casework.neighbourhood.listening import serves
 from casework.neighbourhood.switching import is_on
 from casework.refusals import AlreadySaid, NotPossibleNow, NotYours, SwitchedOff
@@ -503,13 +504,30 @@ async def _offer(turn: Turn, chat: Chat, heard: Heard) -> None:
     if last is not None and (_stands(last, heard, turn) or turn.at - last.at < OFFER_EVERY):
         return
     turn.react(heard.number, SEEN)
+    await _ask_to_file(turn, chat, heard, views.offer(heard.number, turn.tr))
+
+
+async def asked_about(turn: Turn, message: Message, got: Parts) -> None:
+    """Said to our name, and nothing in it says what is wrong: a joke, or what we do not understand. Nothing is filed
+    before somebody presses; whether we read along here makes no difference."""
+    chat = await turn.work.chat_at(turn.address, turn.thread)
+    assert chat is not None
+    heard = _remember(turn, message)
+    heard.parts = replace(heard.parts, text=got.text)
+    turn.became(Outcome.NOTHING)
+    await _ask_to_file(turn, chat, heard, views.not_understood(heard.number, turn.tr))
+
+
+async def _ask_to_file(turn: Turn, chat: Chat, heard: Heard, view: PublicView) -> None:
+    assert turn.person is not None
     area_id = await area_meant(turn, heard.parts.text, turn.person, chat.area_id)
     said = Compose(by=turn.person.id, at=turn.at, text=heard.parts.text, photos=heard.parts.photos)
     draft = await keep_offered(said, area_id, STANDS, turn.work)
     known: dict[str, Any] = {"number": heard.number, "author": heard.author, "thread": heard.thread, "too": {}}
     asked = turn.ask("group", "offer", about=draft.subject, lasts=STANDS, beside=True, **known)
     turn.keep, heard.offer_id = Keep.DEEDS, asked.id
-    turn.say_here(views.offer(heard.number, turn.tr), reply_to=heard.number, stays=STANDS, asks=asked)
+    turn.say_here(view, reply_to=heard.number, stays=STANDS, asks=asked)
+    offers = turn.overheard.ear(turn.address).offers
     turn.afterwards.append(partial(offers.__setitem__, heard.thread, Asked(heard.number, turn.at)))
 
 
@@ -572,7 +590,7 @@ async def _pressed_on(turn: Turn, pressed: Press) -> Heard | None:
     """The message that is meant, for its author or a post of the area; whoever else presses is told so."""
     assert turn.person is not None
     heard = turn.overheard.ear(turn.address).heard(pressed.ids[0], turn.at) or await _offered(turn, turn.message_id)
-    chat = await listened_to(turn, turn.thread)
+    chat = await turn.work.chat_at(turn.address, turn.thread)
     if heard is None or chat is None or heard.issue_id is not None:
         known = heard is not None and heard.issue_id is not None
         turn.toast(views.reported_already(turn.tr) if known else views.forgotten(turn.tr), alert=True)

@@ -25,6 +25,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Say, Toast, Turn
 from bot.views.common import number_words
 from bot.views.view import Button, PublicView, View, known, rows
+from casework.categories import broad
 from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
 from casework.issue.triage import say as answer
@@ -35,9 +36,10 @@ from casework.model import Action, Issue, Outcome, State
 from casework.neighbourhood.rights import given_by_decision, may
 from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
-from casework.words.acts import acts, received
+from casework.words.acts import LIKELY, acts, received
 from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
 from casework.words.dates import read_day
+from casework.words.each import kinds_called, said_of_it
 from casework.words.guess import guess
 from casework.words.orders import Say as Saying
 from casework.words.orders import (
@@ -60,7 +62,7 @@ async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
     others = len(parts) > 1 or (parts and not _is(issue, parts[0][0]))
     if others and await of_numbers(turn, parts, got, instead=issue):
         return
-    await _heard(turn, issue, _without_own_number(issue, got))
+    await _heard(turn, issue, _without_own_name(issue, got))
 
 
 async def of_numbers(
@@ -80,7 +82,9 @@ async def of_numbers(
         if issue is None:
             not_here(turn, number)
         elif asks_about(words):
+            before = len(turn.answers)
             await say_card(turn, issue)
+            shows(turn, issue, before)
         elif await scene.rings(turn, issue, here):
             continue
         elif issue.state not in STANDING:
@@ -119,13 +123,33 @@ SURELY = 0.6
 _OF_WORK = frozenset({"take", "not_mine", "coming", "late", "here", "done", "cannot", "order", "up"})
 
 
+_OF_A_KIND = _OF_WORK - {"late", "up"}
+
+
+_OF_NOTHING = frozenset({"talk", "received", "away"})
+
+
 async def plainly_of(turn: Turn, number: int, words: str) -> bool:
-    """Whether the words say, order or ask something of the matter of that number, which stands here."""
+    """Whether the words are of the matter of that number, which stands here: they say, order or ask something of it, or
+    are likely no talk."""
     issue = await _meant(turn, number)
     if issue is None or issue.state not in STANDING:
         return False
-    meant, odds = next(iter(acts(words).items()))
-    return _orders(turn, words) or (meant in _OF_WORK and odds >= SURELY)
+    return _orders(turn, words) or not _surely(words, _OF_NOTHING, LIKELY)
+
+
+def plainly_said(turn: Turn, issue: Issue, words: str) -> bool:
+    """The same of words that name it by its kind alone, and may be talk: a day is named by whoever has it."""
+    said = says_of_it(words, names_day=False)
+    told = deed_in(words) is not None or order_in(words) is not None or asks_about(words) or said is not None
+    if told or _surely(words, _OF_WORK):
+        return True
+    return issue.holder_id == me(turn).id and says_of_it(words, names_day=names_day(turn, words)) is not None
+
+
+def _surely(words: str, meant: frozenset[str], at_least: float = SURELY) -> bool:
+    act, odds = next(iter(acts(words).items()))
+    return act in meant and odds >= at_least
 
 
 def names_day(turn: Turn, words: str) -> bool:
@@ -136,7 +160,27 @@ def names_day(turn: Turn, words: str) -> bool:
 
 
 async def _heard(turn: Turn, issue: Issue, got: Parts) -> None:
-    """The words are about this one, and carry no number any more; a danger first."""
+    """The words are about this one, and carry no number any more. What they are told here of it may be answered, and
+    they themselves corrected."""
+    before = len(turn.answers)
+    await _take_up(turn, issue, got)
+    shows(turn, issue, before)
+
+
+def shows(turn: Turn, issue: Issue, before: int = 0) -> None:
+    """What is said in a group since there were so many answers is about that matter: an answer to it is, too."""
+    if turn.utterance is not None and turn.utterance.outcome is Outcome.NOTHING:
+        turn.became(Outcome.NOTHING, issue.subject)
+    if turn.private:
+        return
+    for index, one in enumerate(turn.answers[before:], before):
+        if isinstance(one, Say) and one.asks is None and one.address in ("", turn.address):
+            known = turn.ask("shown", "press", about=issue.subject, beside=True)
+            turn.answers[index] = replace(one, asks=known)
+
+
+async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
+    """A danger first."""
     if await scene.rings(turn, issue, got) or await said_after(turn, got, issue.id):
         return
     if await scene.heard(turn, issue, got):
@@ -301,9 +345,13 @@ def _ask_whether_here(turn: Turn, issue: Issue, number: int, got: Parts) -> None
     keep_until(turn, issue, got, view, asked_id)
 
 
-def _without_own_number(issue: Issue, got: Parts) -> Parts:
-    """ "15号我接" on the card of No. 15."""
+def _without_own_name(issue: Issue, got: Parts) -> Parts:
+    """ "15号我接" on the card of No. 15; "井盖那个我接", where it is of a manhole."""
     number, rest = by_number(got.text)
+    if not _is(issue, number) and broad(issue.category) in kinds_called(got.text):
+        said = said_of_it(got.text)
+        rest = said if deed_in(got.text) is None and deed_in(said) is not None else got.text
+        return replace(got, text=rest)
     return replace(got, text=rest) if _is(issue, number) else got
 
 

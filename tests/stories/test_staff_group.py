@@ -1,0 +1,117 @@
+"""The staff's group, where the bot reads everything: what names a matter is about that matter, all else is talk."""
+
+import pytest
+
+from tests.stories.test_forgotten import stored
+from tests.stories.test_resident_followed import reported
+from tests.stories.world import World
+
+BOT = "@weilinli_bot"
+LAMP, MANHOLE = "3号楼楼道灯不亮了", "3号楼前面井盖没了"
+
+
+async def standing(world: World) -> None:
+    """No. 1 the manhole, No. 2 the lamp; nobody has them yet, and the bot reads all of the group."""
+    await world.hears_all()
+    await reported(world, MANHOLE, "老郑")
+    await reported(world, LAMP)
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "sees"),
+    [
+        ("王师傅", "井盖我接", "1号归您了"),
+        ("王师傅", "3号楼那个灯我来接", "2号归您了"),
+        ("李姐", "灯谁去看", "2号 楼道灯不亮 · 等人接"),
+        ("张姐", "灯修好没", "2号 楼道灯不亮 · 等人接"),
+        ("张姐", "井盖咋样了", "1号 井盖 · 等人接"),
+        ("王师傅", "井盖装好了", "1号办好了吗"),
+        ("张姐", "2号灯修没修啊 @李师傅", "2号 楼道灯不亮 · 等人接"),
+        ("王师傅", "2号我看过了，是灯泡坏了", "2号记下了"),
+    ],
+)
+async def test_a_kind_names_the_matter(world: World, who: str, said: str, sees: str) -> None:
+    """Without an answer to any card: the number, or the kind of the only one that stands there, is the matter."""
+    await standing(world)
+    await world.says(who, said, chat="staff")
+    await world.sees(who, sees, chat="staff")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "都抓紧啊",
+        "这灯真够愁人的",
+        "孙大妈报的灯那个我家也看不见",
+        "老孙太太天天报事儿，闲的",
+        "5号楼灯修好了",
+        "2号我值班",
+        "2号开会，都来",
+        "明天供热公司来检查",
+        "中午吃啥",
+        "今天真冷",
+        "辛苦大家了",
+    ],
+)
+async def test_talk_of_staff_is_left_alone(world: World, said: str) -> None:
+    """Talk, gossip, another building, a day of the month: nothing is noted anywhere, answered, or kept."""
+    await standing(world)
+    before = await world.screen("王师傅", chat="staff")
+    await world.says("李姐", said, chat="staff")
+    after = await world.screen("王师傅", chat="staff")
+    assert after.count("微邻里") == before.count("微邻里"), after
+    assert said not in await stored(world)
+
+
+async def test_of_two_of_a_kind_it_is_asked(world: World) -> None:
+    """Two lamps stand: "the lamp is mine" is asked about, and the press goes to that one; the building would name it."""
+    await world.hears_all()
+    await reported(world, LAMP)
+    await world.says("张姐", "/bao 5号楼楼道灯不亮了", chat="staff")
+    await world.says("王师傅", "灯我来接", chat="staff")
+    await world.press("王师傅", "2号", chat="staff")
+    await world.sees("李姐", "2号 楼道灯不亮 · 有人接了", chat="staff")
+    await world.sees("李姐", "1号 楼道灯不亮 · 等人接", chat="staff")
+
+
+async def test_an_answer_to_our_short_line(world: World) -> None:
+    """What answers "No. 2 is yours", or how it stands, is about No. 2, as if it answered its card."""
+    await standing(world)
+    await world.says("王师傅", "2号我接", chat="staff")
+    await world.says("王师傅", "明天去换灯泡", chat="staff", answering="2号归您了")
+    await world.press("王师傅", "对，11月22日", chat="staff")
+    await world.says("张姐", "1号咋样了", chat="staff")
+    await world.says("李姐", "我接", chat="staff", answering="1号 井盖 · 等人接")
+    await world.sees("李姐", "1号归您了", chat="staff")
+
+
+@pytest.mark.parametrize(
+    ("said", "sees"), [("今晚谁值班", "值班：三网格"), ("现在还有几件没办", "没完的 2 件"), ("哪些最急", "没完的 2 件")]
+)
+async def test_a_question_of_the_work_is_answered_privately(world: World, said: str, sees: str) -> None:
+    """Who is on duty, what is left: to our name in the staff's group it is answered privately, and files nothing."""
+    await standing(world)
+    await world.says("李姐", f"{BOT} {said}", chat="staff")
+    await world.sees("李姐", "私聊回您了", chat="staff")
+    await world.sees("李姐", sees)
+    await world.sees_nothing_of("李姐", "3号 ", "报上去", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["真聪明", "唱个歌", "老孙太太天天报事儿，闲的"])
+async def test_what_says_nothing_is_asked_about(world: World, said: str) -> None:
+    """By its name, and nothing in the words says what is wrong: nothing is filed before whoever wrote it presses."""
+    await world.says("孙大妈", f"{BOT} {said}", chat="residents")
+    asked = await world.sees("孙大妈", "没听出是啥事，还没报", chat="residents")
+    assert await world.press("老郑", "报上去", chat="residents"), "not for a neighbour"
+    await world.sees_nothing_of("李姐", said)
+    await world.press("孙大妈", "不用", chat="residents")
+    await world.forward(minutes=11)
+    await world.sees_nothing_of("李姐", said)
+    assert said not in await stored(world), asked
+
+
+async def test_what_says_nothing_is_reported_by_a_press(world: World) -> None:
+    """The press reports the words as they stand, in a group where the bot does not read along too."""
+    await world.says("孙大妈", f"{BOT} 来个人看看呗", chat="residents")
+    await world.press("孙大妈", "报上去", chat="residents")
+    await world.sees("李姐", "1号", "“来个人看看呗”")

@@ -53,18 +53,19 @@ async def keep_along(turn: Turn, issue: Issue, photos: tuple[Photo, ...]) -> Non
         await redraw(turn.work, issue, turn.at)
 
 
-def _waiting(turn: Turn, said: Utterance) -> Question | None:
+def waiting_for(turn: Turn, said: Utterance) -> Question | None:
+    """The question in which it lies."""
     return next((one for one in turn.questions if one.data.get("utterance") == said.id), None)
 
 
 def waits(turn: Turn, said: Utterance) -> bool:
     """Whether it lies in a question until a press says what it belongs to."""
-    return _waiting(turn, said) is not None
+    return waiting_for(turn, said) is not None
 
 
 async def more(turn: Turn, said: Utterance, got: Parts) -> None:
     """A further photo of the album waits with the first."""
-    if (question := _waiting(turn, said)) is not None:
+    if (question := waiting_for(turn, said)) is not None:
         found = keep(turn, got)
         text = "\n".join(one for one in (question.data["text"], found["text"]) if one)
         question.data = question.data | {"text": text, "photos": [*question.data["photos"], *found["photos"]]}
@@ -73,7 +74,7 @@ async def more(turn: Turn, said: Utterance, got: Parts) -> None:
 
 async def amend(turn: Turn, said: Utterance, got: Parts) -> None:
     """Other words wait instead."""
-    if (question := _waiting(turn, said)) is not None:
+    if (question := waiting_for(turn, said)) is not None:
         question.data = question.data | {"text": cut(got.text.strip(), LONGEST)}
         turn.work.changed(question)
 

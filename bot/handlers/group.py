@@ -221,13 +221,14 @@ async def _called_to(turn: Turn, told: Told | None, question: Question | None) -
 
 
 async def corrected(update: Update, context: Context) -> None:
-    """An edited message; what was only talk is remembered as long as the rest, and not stored either."""
+    """An edited message; what was only talk is remembered as long as the rest, and not stored either. Of staff it may
+    name a matter only now."""
     turn, message = context.turn, update.edited_message
     assert message is not None
-    if turn.person is None or await turn.work.utterance_of(turn.address, message.message_id) is None:
-        await listening.overhear_edit(turn, message)
-    else:
+    if turn.person is not None and await turn.work.utterance_of(turn.address, message.message_id) is not None:
         await hearing.corrected(turn, message)
+    elif turn.person is None or answered_by(message) is not None or not await _of_matter(turn, message):
+        await listening.overhear_edit(turn, message)
 
 
 async def reacted(update: Update, context: Context) -> None:

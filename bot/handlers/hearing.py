@@ -3,10 +3,11 @@
 from telegram import Message
 
 from bot.flows.around import me
-from bot.flows.kept import waits
+from bot.flows.kept import waiting_for, waits
 from bot.flows.resident import report
 from bot.flows.resident import talk as talking
 from bot.flows.staff import forms
+from bot.flows.staff import said as staff_said
 from bot.flows.staff.kept_words import QUOTED
 from bot.flows.staff.relay import ask_whether
 from bot.handlers import of_residents
@@ -105,8 +106,8 @@ async def corrected(turn: Turn, message: Message) -> None:
     waiting = waits(turn, said) and guess(text).danger is None
     if waiting:
         await _kept_corrected(turn, said, got)
-    elif said.outcome is Outcome.NOTHING and not _may_be_new(text):
-        await _press_corrected(turn, message, got)
+    elif said.outcome is Outcome.NOTHING and (said.subject is not None or not _may_be_new(text)):
+        await _press_corrected(turn, message, said, got)
     elif await _talk_instead(turn, said, got):
         return
     elif await _in_the_open(turn, said, text):
@@ -125,21 +126,31 @@ def _may_be_new(text: str) -> bool:
 
 
 async def _kept_corrected(turn: Turn, said: Utterance, got: Parts) -> None:
-    """The words lie in a question: the other ones lie there instead, and whoever reads the old ones above is told."""
-    await OFFERED.outcomes[None].amend(turn, said, got)
-    if turn.private:
-        words = esc(cut(got.text.strip(), QUOTED))
-        turn.say(View(turn.tr.t("I have your new words instead: “{words}” Now press above.", words=words)))
+    """The words lie in a question: the other ones lie there instead, and whoever reads the old ones above is told. A
+    note that was made of them is corrected too."""
+    asked = waiting_for(turn, said)
+    issue = await turn.work.issue(asked.issue_id) if asked is not None and asked.issue_id is not None else None
+    kept = staff_said.without_own_name(issue, got) if issue is not None else got
+    await OFFERED.outcomes[None].amend(turn, said, kept)
+    if said.outcome is Outcome.NOTE:
+        await OFFERED.outcomes[Outcome.NOTE].amend(turn, said, got)
+        if not turn.private:
+            return  # it says so
+    words = esc(cut(got.text.strip(), QUOTED))
+    view = View(turn.tr.t("I have your new words instead: “{words}” Now press above.", words=words))
+    turn.say(view, vanish=not turn.private)
 
 
-async def _press_corrected(turn: Turn, message: Message, got: Parts) -> None:
+async def _press_corrected(turn: Turn, message: Message, said: Utterance, got: Parts) -> None:
     """The first words did what they said, and that stands; what stands there now is a word on the same matter, if they
-    answered one, and begins nothing."""
+    answered one, and begins nothing. A danger begins always."""
     answered = message.reply_to_message
     told = await turn.work.message_about(turn.address, answered.message_id) if answered is not None else None
-    if told is not None and told.issue_id is not None and await turn.work.posts_of(me(turn).id):
+    if guess(got.text).sure is not None and said.subject is not None and said.subject.kind is SubjectKind.ISSUE:
+        await staff_said.heard(turn, said.subject.id, got)
+    elif told is not None and told.issue_id is not None and await turn.work.posts_of(me(turn).id):
         await ask_whether(turn, told.issue_id, got)
-    if not turn.answers and turn.private:
+    if not turn.answers and (turn.private or said.subject is not None):
         _counted_already(turn)
 
 
@@ -168,7 +179,8 @@ async def _talk_instead(turn: Turn, said: Utterance, got: Parts) -> bool:
 
 
 def _counted_already(turn: Turn) -> None:
-    turn.say(View(turn.tr.t("What you wrote first has counted already. If there is more, write it as a new message.")))
+    view = View(turn.tr.t("What you wrote first has counted already. If there is more, write it as a new message."))
+    turn.say(view, vanish=not turn.private)
 
 
 async def _in_the_open(turn: Turn, said: Utterance, text: str) -> bool:

@@ -64,7 +64,7 @@ async def test_talk_of_staff_is_left_alone(world: World, said: str) -> None:
 
 
 async def test_of_two_of_a_kind_it_is_asked(world: World) -> None:
-    """Two lamps stand: "the lamp is mine" is asked about, and the press goes to that one; the building would name it."""
+    """Two lamps stand: "the lamp is mine" is asked about, and the press goes to that one."""
     await world.hears_all()
     await reported(world, LAMP)
     await world.says("张姐", "/bao 5号楼楼道灯不亮了", chat="staff")
@@ -115,3 +115,46 @@ async def test_what_says_nothing_is_reported_by_a_press(world: World) -> None:
     await world.says("孙大妈", f"{BOT} 来个人看看呗", chat="residents")
     await world.press("孙大妈", "报上去", chat="residents")
     await world.sees("李姐", "1号", "“来个人看看呗”")
+
+
+async def test_a_day_corrected_while_it_is_asked_about(world: World) -> None:
+    """明天 becomes 后天 while the bot asks about the day: it asks about the new one, and a note follows the note."""
+    await standing(world)
+    await world.says("王师傅", "2号我接", chat="staff")
+    await world.says("王师傅", "明天去换灯泡", chat="staff", answering="2号归您了")
+    await world.edits("王师傅", "明天去换灯泡", "后天去换灯泡", chat="staff")
+    await world.sees("王师傅", "2号：改的话记上了", chat="staff")
+    await world.press("王师傅", "对，11月23日", chat="staff")
+    for label in ("等配件", "没有"):
+        await world.press("王师傅", label, chat="staff")
+    await world.sees("孙大妈", "11月23日")
+    await world.edits("王师傅", "后天去换灯泡", "大后天去换灯泡", chat="staff")
+    await world.sees("王师傅", "2号", "跟居民说的是 11月23日", "改日子", chat="staff")
+
+
+async def test_words_under_a_question_corrected(world: World) -> None:
+    """The buttons that stand mean the new words, and the group reads that they do."""
+    await standing(world)
+    await world.says("王师傅", "2号我来接，明天去换", chat="staff")
+    await world.edits("王师傅", "2号我来接，明天去换", "2号我来接，后天去换", chat="staff")
+    await world.sees("李姐", "2号：改的话记上了", chat="staff")
+    await world.press("王师傅", "给居民定个时间", chat="staff")
+    await world.sees_buttons("王师傅", "对，11月23日", chat="staff")
+
+
+async def test_a_press_in_words_corrected_in_the_group(world: World) -> None:
+    """What was done by the first words stands, and it is said so; words of danger call everybody all the same."""
+    await standing(world)
+    await world.says("王师傅", "2号我来接", chat="staff")
+    await world.edits("王师傅", "2号我来接", "2号我不接了", chat="staff")
+    await world.sees("王师傅", "先写的那句已经算数了", chat="staff")
+    await world.edits("王师傅", "2号我不接了", "2号着火了，快来人", chat="staff")
+    await world.sees("张姐", "2号 着火（楼道灯不亮）")
+
+
+async def test_talk_that_names_a_matter_once_it_is_edited(world: World) -> None:
+    """ "一会儿去看" becomes "2号我来接": taken, as if it were written so."""
+    await standing(world)
+    await world.says("王师傅", "一会儿去看", chat="staff")
+    await world.edits("王师傅", "一会儿去看", "2号我来接", chat="staff")
+    await world.sees("王师傅", "2号归您了", chat="staff")

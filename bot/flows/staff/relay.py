@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.callbacks import Press, encode
 from bot.flows.around import became, me
 from bot.flows.kept import keep, taken
-from bot.flows.offers import Hearing, Offers
+from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
@@ -135,25 +135,4 @@ async def more_of_note(turn: Turn, said: Utterance, got: Parts) -> None:
     await redraw(turn.work, issue, turn.at)
 
 
-async def correct_note(turn: Turn, said: Utterance, got: Parts) -> None:
-    """A note for the staff is followed by its correction; what was passed on is with the resident already."""
-    if said.subject is None or said.entry_id is None:
-        return
-    issue, entry = await turn.work.issue(said.subject.id), await turn.work.entry(said.entry_id)
-    number = number_words(issue, turn.tr)
-    if entry.action == Action.NOTE and await may_do(turn, issue, Action.NOTE):
-        await note(await speak(turn, issue, got), turn.work)
-        view = View(turn.tr.t("✓ {number}: your correction was noted, for staff only.", number=number))
-    else:
-        view = View(turn.tr.t("{number}: it was passed on already. Answer the card if it is wrong.", number=number))
-    turn.say(view, vanish=not turn.private)
-
-
-OFFERS = Offers(
-    presses={
-        "s_relay": decided,
-    },
-    outcomes={
-        Outcome.NOTE: Hearing(more=more_of_note, amend=correct_note),
-    },
-)
+OFFERS = Offers(presses={"s_relay": decided})

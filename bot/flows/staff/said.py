@@ -6,33 +6,35 @@ word, one line offers the button. Longer words go their ordinary way (relay.py).
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bot.callbacks import Press, encode
 from bot.flows.around import became, me
 from bot.flows.form import Data
 from bot.flows.kept import taken
-from bot.flows.offers import Offers
+from bot.flows.offers import Hearing, Offers
 from bot.flows.staff import actions, orders, scene
 from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.forms import begin
 from bot.flows.staff.offered import by_acts, keep_until, sure_enough
 from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
-from bot.flows.staff.relay import LATE, ask_whether, keep_note, pass_on, speak
+from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, pass_on, speak
 from bot.flows.staff.resolve import said_after
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Say, Toast, Turn
-from bot.views.common import number_words
+from bot.views.common import day_words, number_words
 from bot.views.view import Button, PublicView, View, known, rows
 from casework.categories import broad
 from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
+from casework.issue.triage import note
 from casework.issue.triage import say as answer
 from casework.issue.urgency import at_the_scene
 from casework.meeting.agenda import newest_decision
 from casework.meeting.deciding import NOTHING_SEEN
-from casework.model import Action, Issue, Outcome, State
+from casework.model import Action, Issue, Outcome, Question, State, Utterance
 from casework.neighbourhood.rights import given_by_decision, may
 from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
@@ -62,7 +64,7 @@ async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
     others = len(parts) > 1 or (parts and not _is(issue, parts[0][0]))
     if others and await of_numbers(turn, parts, got, instead=issue):
         return
-    await _heard(turn, issue, _without_own_name(issue, got))
+    await _heard(turn, issue, without_own_name(issue, got))
 
 
 async def of_numbers(
@@ -345,7 +347,7 @@ def _ask_whether_here(turn: Turn, issue: Issue, number: int, got: Parts) -> None
     keep_until(turn, issue, got, view, asked_id)
 
 
-def _without_own_name(issue: Issue, got: Parts) -> Parts:
+def without_own_name(issue: Issue, got: Parts) -> Parts:
     """ "15号我接" on the card of No. 15; "井盖那个我接", where it is of a manhole."""
     number, rest = by_number(got.text)
     if not _is(issue, number) and broad(issue.category) in kinds_called(got.text):
@@ -629,4 +631,45 @@ async def of_the_scene(turn: Turn, got: Parts) -> None:
     await heard(turn, asked.issue_id, got)
 
 
-OFFERS = Offers(presses={"s_word": pressed}, steps={("scene", "words"): of_the_scene})
+async def correct_note(turn: Turn, said: Utterance, got: Parts) -> None:
+    """A note for the staff is followed by its correction, and a form that has its day asks about the new one; what was
+    passed on, or promised, is with the resident already."""
+    if said.subject is None or said.entry_id is None:
+        return
+    issue, entry = await turn.work.issue(said.subject.id), await turn.work.entry(said.entry_id)
+    got = without_own_name(issue, got)
+    tr, number = turn.tr, number_words(issue, turn.tr)
+    if entry.action == Action.NOTE and await _may(turn, issue, Action.NOTE):
+        await note(await speak(turn, issue, got), turn.work)
+        text = tr.t("✓ {number}: your correction was noted, for staff only.", number=number)
+    else:
+        text = tr.t("{number}: it was passed on already. Answer the card if it is wrong.", number=number)
+    if (stands := _other_day_promised(turn, issue, got)) is not None:
+        facts = {"number": number, "day": day_words(stands, tr)}
+        text = tr.t(
+            "{number}: the resident was told {day}, and that stands. To move it: “{number} another day”.", **facts
+        )
+    turn.say(View(text), vanish=not turn.private)
+    for asked in [one for one in turn.waiting("form.words", issue.subject) if _has_day_of(one, said)]:
+        turn.close(asked)
+        await begin(turn, asked.data["form"], issue, **_day_in(turn, got))
+
+
+def _other_day_promised(turn: Turn, issue: Issue, got: Parts) -> date | None:
+    """The day that the resident was told, where the words name another."""
+    reading = read_day(got.text, turn.at, turn.work.settings.zone)
+    told = issue.promise_on if issue.promise_told_at is not None and issue.state is State.PROMISED else None
+    return told if told is not None and reading is not None and reading.days[-1] != told else None
+
+
+def _has_day_of(asked: Question, said: Utterance) -> bool:
+    """Whether a form was begun with the day that those words named."""
+    day = str(asked.data.get("day", ""))
+    return day.startswith("=") and day[1:] in said.text
+
+
+OFFERS = Offers(
+    presses={"s_word": pressed},
+    steps={("scene", "words"): of_the_scene},
+    outcomes={Outcome.NOTE: Hearing(more=more_of_note, amend=correct_note)},
+)

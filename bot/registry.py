@@ -25,6 +25,7 @@ from bot.flows.staff import (
     called,
     capabilities,
     checks,
+    company,
     consult,
     desk,
     duty,
@@ -53,8 +54,8 @@ MODULES = (
     desk, actions, work, photos, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, promise, resolve, handover, together, words,
     relay, said,
-    mediation, whistle, called, judging, looking, agenda, checks, consult, capabilities, bind, claim, office, kept,
-    filing, listening, switch,
+    mediation, whistle, called, company, judging, looking, agenda, checks, consult, capabilities, bind, claim, office,
+    kept, filing, listening, switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

@@ -4,14 +4,16 @@ A kind says for whom a message is and what it reports; the words are the views' 
 only when they were delivered: the sender comes back with `casework.telling.delivered`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from casework.categories import category
-from casework.model import Audience, Chat, Draft, Entry, Issue, Message, Ping, PingAnswer, Subject
+from casework.model import Audience, Chat, Department, Draft, Entry, Issue, Message, Ping, PingAnswer, Subject
 from casework.ports import Work
+from casework.words.likeness import OF_ALL, kinds_like
 
 
 class Priority:
@@ -196,6 +198,7 @@ class Kind(StrEnum):
     # to a chat
     CARD = "card"  # 3
     PUBLIC_CARD = "public_card"  # 3.13
+    COMPANY_CARD = "company_card"  # what many have, in the group of the company that supplies them
     WALL_ONE = "wall_one"  # 9.1: a result, where the community wants it
     WALL_WEEK = "wall_week"  # 9.4: how the week was, the same
     GROUP_NUDGE = "group_nudge"  # 5.8, answers the card
@@ -407,6 +410,18 @@ async def _redraw_incident(work: Work, issue: Issue, at: datetime) -> None:
         for chat in {one.id: one for one in nearest if one is not None}.values():
             key = f"{word}:{issue.id}:{chat.id}"
             tell_chat(work, kind, chat, at, issue, key=key, every=EVERY_SECONDS)
+    for company in await companies_at(issue.line, issue.category, work) if issue.planned_until is None else ():
+        if (room := await work.department_chat(company.id)) is not None:
+            key = f"company:{issue.id}:{room.id}"
+            tell_chat(work, Kind.COMPANY_CARD, room, at, issue, key=key, every=EVERY_SECONDS)
+
+
+async def companies_at(line: Sequence[int], category: str, work: Work) -> list[Department]:
+    """Who brings there what fails 水电气暖: departments of the roster that are for that kind, of the nearest area."""
+    kinds = kinds_like(category) & OF_ALL
+    found = [one for one in (await work.departments_for(line) if kinds else ()) if kinds & set(one.categories)]
+    nearest = next((area_id for area_id in line if any(one.area_id == area_id for one in found)), None)
+    return [one for one in found if one.area_id == nearest]
 
 
 def _with_a_copy(issue: Issue) -> list[Ping]:

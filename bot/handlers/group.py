@@ -8,7 +8,7 @@ from bot.flows.group import answering, listening, reactions, switch
 from bot.flows.group.filing import file_here, noted, person_behind
 from bot.flows.group.privately import answer_privately
 from bot.flows.resident import wall
-from bot.flows.staff import called, judging, scene
+from bot.flows.staff import called, company, judging, scene
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.resolve import photo_after
 from bot.handlers import hearing, manager, of_staff, private, questions
@@ -196,6 +196,8 @@ async def _answer(turn: Turn, message: Message, answered: Message) -> None:
         await _danger_about(turn, message, told.issue_id if told is not None else None)
     elif told is not None and told.kind in ABOUT_A_CARD and told.issue_id is not None:
         await staff_said.heard(turn, told.issue_id, await hearing.hear(turn, message))
+    elif (issue_id := company.asked_here(told, question)) is not None:
+        await company.answered(turn, issue_id, await hearing.hear(turn, message))
     elif told is not None and told.kind in judging.ANSWERED:
         await judging.answered(turn, told, await hearing.hear(turn, message))
     elif question is not None and noted(question) is None:

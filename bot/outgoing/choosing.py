@@ -31,6 +31,7 @@ EDITS = frozenset(
     {
         Kind.CARD,
         Kind.PUBLIC_CARD,
+        Kind.COMPANY_CARD,
         Kind.PING_OVER,
         Kind.COPY,
         Kind.TIDY,

@@ -49,6 +49,7 @@ SHORT = frozenset({Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
 EARLIER: dict[str, tuple[Kind, ...]] = {
     Kind.CARD: (Kind.CARD,),
     Kind.PUBLIC_CARD: (Kind.PUBLIC_CARD,),
+    Kind.COMPANY_CARD: (Kind.COMPANY_CARD,),
     Kind.PING_OVER: (Kind.PING,),
     Kind.COPY: (Kind.OFFERED, Kind.ASSIGNED, Kind.HANDED_UP, Kind.HANDED_BACK, Kind.INHERITED, Kind.DECIDED),
     Kind.TIDY: (*sorted(SHORT), Kind.TIDY),
@@ -335,7 +336,9 @@ class Delivering:
 async def _deliver(row: OutboxRow, delivery: "Delivery", earlier: list[int]) -> None:
     last = earlier[0] if earlier else None
     match Kind(row.kind):
-        case Kind.CARD | Kind.PUBLIC_CARD | Kind.WHISTLE_CARD | Kind.WHISTLE_MINE | Kind.MEDIATION_CARD | Kind.COUNTED:
+        case Kind.CARD | Kind.PUBLIC_CARD | Kind.COMPANY_CARD | Kind.COUNTED:
+            await delivery.edit_or_post(last)
+        case Kind.WHISTLE_CARD | Kind.WHISTLE_MINE | Kind.MEDIATION_CARD:
             await delivery.edit_or_post(last)
         case _ if row.kind in SAID_TO_MANY and "again" in row.data:
             await (delivery.edit_only(last, told=True) if row.data.get("back") else delivery.edit_or_post(last))

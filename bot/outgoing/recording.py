@@ -32,7 +32,7 @@ from storage.work import OutboxRow, SqlWork
 LINGER_SECONDS = 0.02
 """Real time that the first outcome waits for those of the messages that are under way: about what a commit takes."""
 
-CARDS = frozenset({Kind.CARD, Kind.PUBLIC_CARD})
+CARDS = frozenset({Kind.CARD, Kind.PUBLIC_CARD, Kind.COMPANY_CARD})
 
 _log = logging.getLogger(__name__)
 

@@ -18,6 +18,7 @@ from bot.views.common import (
     span,
     stamp,
 )
+from bot.views.company import company_line
 from bot.views.context import RenderContext
 from bot.views.danger import ended_line, police_buttons, police_line, public_end, scene_lines
 from bot.views.danger import public_state as danger_state
@@ -136,7 +137,7 @@ def card_text(sheet: Sheet, tr: Translator, zone: ZoneInfo, say: Say[H], *, ligh
         lamp_line(sheet, zone, tr, lights=lights),
         where_line(sheet, zone, tr),
         _third(sheet, zone, tr, say),
-        _others(sheet, tr),
+        _others(sheet, zone, tr),
         tr.t("🌙 Must be tonight: {why}", why=say(sheet.issue.tonight, limit=200)) if sheet.issue.tonight else NOTHING,
         police_line(sheet, zone, tr),
         glue("\n", scene_lines(sheet, zone, tr, say)),
@@ -245,9 +246,9 @@ def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> H:
     return words_line(sheet, tr, say)
 
 
-def _others(sheet: Sheet, tr: Translator) -> PublicHtml:
-    """Which reports are together with it, and what it looks like."""
-    lines = []
+def _others(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+    """Which company is at it, which reports are together with it, and what it looks like."""
+    lines = [company] if (company := company_line(sheet, zone, tr)) else []
     joined = sheet.issue.joined
     if joined and sheet.issue.incident_at is None:
         shown = names([tr.t("No. {number}", number=one.number) for one in joined[:JOINED_SHOWN]], tr)
@@ -530,10 +531,25 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
     lines.append(public_state(sheet, zone, tr))
     if over:
         lines.append(over)
+    if company := company_line(sheet, zone, tr):
+        lines.append(company)
     if too := issue.others:
         lines.append(tr.n("{n} neighbour says: my home too", "{n} neighbours say: my home too", too))
     metoo = (Button(tr.t("My home too"), button("", "s_metoo", issue).data),) if sheet.offers(Action.ME_TOO) else ()
     return PublicView(glue("\n", lines), rows(metoo))
+
+
+def company_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
+    """The same in the group of the company that supplies the place, who says that it is at it, or that it is back."""
+    view = public_card(sheet, row, tr, ctx)
+    if view is None or sheet is None or sheet.issue.private or sheet.issue.state not in OPEN:
+        return view
+    on_it, back = (
+        button(tr.t("We are on it"), "c_on", sheet.issue),
+        button(tr.t("Back in service"), "c_back", sheet.issue),
+    )
+    hint = tr.t("Answer this message, and whoever has it reads it.")
+    return PublicView(put("{}\n{}", view.text, hint), rows((on_it, back)))
 
 
 def public_state_of(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicView:
@@ -697,6 +713,7 @@ def group_unanswered(sheet: Sheet | None, row: Message, tr: Translator, ctx: Ren
 RENDER: dict[Kind, PublicRenderer] = {
     Kind.CARD: _card,
     Kind.PUBLIC_CARD: public_card,
+    Kind.COMPANY_CARD: company_card,
     Kind.GROUP_NUDGE: group_nudge,
     Kind.GROUP_RUNG: group_rung,
     Kind.GROUP_UNANSWERED: group_unanswered,

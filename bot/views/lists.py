@@ -33,6 +33,7 @@ from casework.issue.quarrel import MEDIATION_OVER
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
+from casework.issue.supplying import ON_IT, SAID
 from casework.messages import Failure, Priority
 from casework.model import Action, Entry, Grade, Issue, Message, Post, State, Use
 from casework.neighbourhood.rights import LEFT, SEAT_PASSED
@@ -425,6 +426,8 @@ DID: dict[str, str] = {
     Action.MAKE_NORMAL: mark("said there is no danger"),
     Action.MERGE: mark("put it together with No. {number}"),
     Action.SPLIT: mark("took it apart from No. {number}"),
+    ON_IT: mark("has it in hand"),
+    SAID: mark("says:"),
     "incident": mark("many have it: one matter for all"),
     COMING: mark("is on the way"),
     HOLDER_ASKED: mark("was due; whoever has it was asked"),

@@ -18,6 +18,7 @@ from bot.views.common import (
     short_name,
     span,
 )
+from bot.views.company import company_line
 from bot.views.context import RenderContext
 from bot.views.drafts import only_above, only_here
 from bot.views.pieces import (
@@ -395,6 +396,8 @@ def many(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
             lines.append(tr.t("It should be done by about {time}.", time=when(issue.plan_until, tr, ctx)))
     elif issue.holder_id is not None:
         lines.append(tr.t("{person} has it.", person=post_name(sheet.holder, tr)))
+    if company := company_line(sheet, ctx.settings.zone, tr):
+        lines.append(company)
     lines.append(tr.t("You need do nothing more: I write to you when there is news."))
     return View(glue("\n", lines), rows(button(tr.t("Mine is another matter"), "another", issue.id)))
 

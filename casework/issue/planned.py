@@ -16,7 +16,7 @@ from casework.capabilities import Capability
 from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin
-from casework.messages import Kind, Priority, redraw, tell_person
+from casework.messages import Kind, Priority, companies_at, redraw, tell_person
 from casework.model import (
     Action,
     AreaKind,
@@ -88,7 +88,7 @@ async def announce(command: Announce, work: Work) -> tuple[Outage, Told]:
     if not areas or command.category not in OUTAGES:
         raise NotFound
     lines = [area.line for area in areas]
-    post = await _may(command.by, lines, work)
+    post = await _may(command.by, lines, command.category, work)
     for line in lines:
         need(Capability.OUTAGES, line, command.at, work)
     if command.ends_at <= max(command.at, command.starts_at):
@@ -110,18 +110,25 @@ async def announce(command: Announce, work: Work) -> tuple[Outage, Told]:
 async def mine(command: OnOutage, work: Work) -> Outage:
     """What is neither over nor taken back, and this person's to change."""
     outage = await work.outage(command.outage_id)
-    await _may(command.by, [area.line for area in await work.areas_with(set(outage.area_ids))], work)
+    lines = [area.line for area in await work.areas_with(set(outage.area_ids))]
+    await _may(command.by, lines, outage.category, work)
     if outage.taken_back_at is not None or outage.ends_at <= command.at:
         raise AlreadyOver
     return outage
 
 
-async def _may(person_id: int, lines: Sequence[tuple[int, ...]], work: Work) -> Post:
-    posts = [one for one in await work.posts_of(person_id) if one.role in PLAN_OUTAGES]
-    for post in posts:
-        if all(covers(post, line, None) for line in lines):
+async def _may(person_id: int, lines: Sequence[tuple[int, ...]], category: str, work: Work) -> Post:
+    """By a post over all of the places, or in the company that supplies them. Raises NotYours."""
+    for post in await work.posts_of(person_id):
+        if post.role in PLAN_OUTAGES and all(covers(post, line, None) for line in lines):
+            return post
+        if post.department_id is not None and all([await _supplies(post, line, category, work) for line in lines]):
             return post
     raise NotYours(action=None, roles=PLAN_OUTAGES)
+
+
+async def _supplies(post: Post, line: tuple[int, ...], category: str, work: Work) -> bool:
+    return any(one.id == post.department_id for one in await companies_at(line, category, work))
 
 
 async def waiting_in(outage: Outage, work: Work) -> Issue | None:

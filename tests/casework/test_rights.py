@@ -18,6 +18,7 @@ from tests.casework.test_transitions import EXPECTED, bring
 TO_CHATS = {
     Kind.CARD,
     Kind.PUBLIC_CARD,
+    Kind.COMPANY_CARD,
     Kind.GROUP_NUDGE,
     Kind.GROUP_RUNG,
     Kind.GROUP_UNANSWERED,

@@ -68,13 +68,16 @@ async def _about(turn: Turn, outage: Outage) -> views.About:
 
 async def _communities(turn: Turn) -> list[Area]:
     """Those of the person's posts; of an area above all that lie in it. Raises NotYours."""
-    posts = [one for one in await turn.work.posts_of(me(turn).id) if one.role in PLAN_OUTAGES and one.area_id]
-    if not posts:
+    posts = await turn.work.posts_of(me(turn).id)
+    places = [one.area_id for one in posts if one.role in PLAN_OUTAGES and one.area_id]
+    for one in {post.department_id for post in posts if post.department_id is not None}:
+        company = await turn.work.department(one)
+        places += [company.area_id] if set(OUTAGES) & set(company.categories) else []
+    if not places:
         raise NotYours(action=None, roles=PLAN_OUTAGES)
     found: dict[int, Area] = {}
-    for post in posts:
-        area = await turn.work.area(post.area_id or 0)
-        found |= {one.id: one for one in await communities_of(area.id, turn.work)}
+    for area_id in places:
+        found |= {one.id: one for one in await communities_of(area_id, turn.work)}
     return list(found.values())
 
 

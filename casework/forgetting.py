@@ -1,8 +1,10 @@
 """Erasing what identifies a resident, and keeping the case (domain.md §4, §7)."""
 
 from collections.abc import Iterable
+from dataclasses import fields, replace
 from datetime import datetime
 
+from casework.data import Data
 from casework.issue.doing import OnIssue
 from casework.issue.drafts import OnDraft, drop_draft
 from casework.issue.ending import take_back
@@ -110,9 +112,15 @@ def erase_words(issue: Issue, entries: Iterable[Entry], sent: Iterable[Attachmen
     work.changed(issue)
     for entry in entries:
         entry.text, entry.person_id, entry.erased_at = "", None, at
-        entry.data = {key: value for key, value in entry.data.items() if key not in WORDS_IN_ENTRIES}
+        entry.data = _wordless(entry.data)
         work.changed(entry)
     _erase_attachments(sent, work)
+
+
+def _wordless(data: Data) -> Data:
+    """Without what people wrote."""
+    written = {one.name: one.default for one in fields(data) if one.name in WORDS_IN_ENTRIES}
+    return replace(data, **written)
 
 
 def _erase_attachments(sent: Iterable[Attachment], work: Work) -> None:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from casework.data import NOTHING, Data
 from casework.hours import Day
 
 
@@ -870,7 +871,7 @@ class Entry(OnSubject):
     chat_id: int | None = None
     visibility: Visibility = Visibility.PUBLIC
     text: str = ""
-    data: dict[str, Any] = field(default_factory=dict)
+    data: Data = NOTHING
     erased_at: datetime | None = None
 
 

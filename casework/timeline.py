@@ -1,9 +1,9 @@
 """A line of a timeline, written in one way; and the newest of a kind."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
+from casework.data import NOTHING, Data
 from casework.model import Entry, Issue, Subject, Visibility
 from casework.ports import Work
 
@@ -19,7 +19,7 @@ def write_line(
     chat_id: int | None = None,
     visibility: Visibility = Visibility.PUBLIC,
     text: str = "",
-    data: Mapping[str, Any] | None = None,
+    data: Data = NOTHING,
 ) -> Entry:
     """Write it, in the issue's round; nobody by name where it happened by itself."""
     return write_about(
@@ -49,7 +49,7 @@ def write_about(
     chat_id: int | None = None,
     visibility: Visibility = Visibility.STAFF,
     text: str = "",
-    data: Mapping[str, Any] | None = None,
+    data: Data = NOTHING,
 ) -> Entry:
     """The same of what is no issue, and has no rounds: for the staff alone, unless something else is said."""
     entry = Entry(
@@ -63,7 +63,7 @@ def write_about(
         chat_id=chat_id,
         visibility=visibility,
         text=text,
-        data=dict(data or {}),
+        data=data,
     )
     work.add(entry)
     return entry

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
@@ -66,9 +67,14 @@ from casework.model import (
     Whistle,
     WhistleCall,
 )
+from casework.shapes import LINES
 from storage import tables
+from storage.typed import Typed
 
 T = TypeVar("T")
+
+OF_LINES = Typed(LINES)
+"""What a line of a timeline says beside, by subject and action."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -140,6 +146,7 @@ class Stored(Generic[T]):
     `hold` locks the rows with these first parts of a key, as far as they may be written, and says how they stand.
     `versioned` rows are guarded by their version, others by `only`, a condition on what stands in the table.
     `partly`: only the columns that changed are written, since people change different columns at the same time.
+    `typed`: the record in `data`, which the columns of `kind` name.
     """
 
     def __init__(
@@ -152,6 +159,8 @@ class Stored(Generic[T]):
         versioned: bool = False,
         only: str = "",
         partly: bool = False,
+        typed: Typed[Any] | None = None,
+        kind: Sequence[str] = (),
     ) -> None:
         own = {each.name for each in fields(cls)}  # type: ignore[arg-type]
         self.cls = cls
@@ -159,6 +168,8 @@ class Stored(Generic[T]):
         self.names = [column.name for column in table.columns if column.name in own or hasattr(cls, column.name)]
         self._loaded = [(at, name) for at, name in enumerate(self.names) if name in own]
         self._subject_at = self.names.index("subject_kind") if "subject_kind" in self.names else None
+        self._typed, self._kind = typed, attrgetter(*kind) if kind else None
+        self._kind_at = itemgetter(*(self.names.index(name) for name in kind)) if kind else None
         self._updates: dict[tuple[str, ...], Update] = {}
         self.key = tuple(key)
         self._key_at = [self.names.index(name) for name in key]
@@ -213,7 +224,10 @@ class Stored(Generic[T]):
 
     def values(self, row: T, names: Sequence[str] | None = None) -> dict[str, Any]:
         """The columns of a row."""
-        return {name: getattr(row, name) for name in names or self.names}
+        found = {name: getattr(row, name) for name in names or self.names}
+        if self._typed is not None and self._kind is not None and "data" in found:
+            found["data"] = self._typed.write(self._kind(row), found["data"])
+        return found
 
     def select(self) -> Select[Any]:
         """Ask for whole rows."""
@@ -224,6 +238,8 @@ class Stored(Generic[T]):
         found = {name: row[at] for at, name in self._loaded}
         if (at := self._subject_at) is not None:  # the id stands right of its kind
             found["subject"] = None if row[at] is None else Subject(row[at], row[at + 1])
+        if self._typed is not None and self._kind_at is not None:
+            found["data"] = self._typed.read(self._kind_at(row), found["data"])
         return self.cls(**found, **more)
 
 
@@ -249,7 +265,7 @@ ROUNDS = Stored(Round, tables.rounds, key=("issue_id", "round"), partly=True)
 PROMISES = Stored(Promise, tables.promises, fixed=("issue_id", "round"), partly=True)
 DRAFTS = Stored(Draft, tables.drafts, fixed=("person_id", "created_at"), versioned=True)
 PINGS = Stored(Ping, tables.pings, fixed=("issue_id", "round", "rung", "person_id", "post_id", "asked_at"))
-ENTRIES = Stored(Entry, tables.entries)
+ENTRIES = Stored(Entry, tables.entries, typed=OF_LINES, kind=("subject_kind", "action"))
 ATTACHMENTS = Stored(Attachment, tables.attachments, fixed=("kind", "seconds"))
 VISIT_NOTES = Stored(VisitNote, tables.visit_notes, fixed=("issue_id",))
 VERDICTS = Stored(Verdict, tables.verdicts, key=("issue_id", "round", "person_id"))

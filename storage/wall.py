@@ -11,11 +11,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, or_, select, text
 
+from casework.lines import Cannot, ForAll, Rejected
 from casework.model import HOUSES, Action, AreaKind, DeadlineKind, Rating, State, SubjectKind, Urgency
 from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone
 from casework.transitions import REFUSED
 from storage import tables
 from storage.columns import under
+from storage.rows import OF_LINES
 from storage.store import Store
 
 areas, estates, issues, reports = tables.areas, tables.estates, tables.issues, tables.reports
@@ -393,12 +395,13 @@ def _said(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any
 def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tuple[int, int, bool], int]) -> Shown:
     nearest = next((names[one] for one in row.line if one in names), "")
     estate = names.get(row.estate_id, "")
+    told = {action: OF_LINES.read((SubjectKind.ISSUE, one.action), one.data) for action, one in said.items()}
     made = {
-        action: str(one.data["public"])
-        for action, one in said.items()
-        if one.data.get("public") and one.round == row.round
+        action: one.public
+        for action, one in told.items()
+        if isinstance(one, ForAll) and one.public and said[action].round == row.round
     }
-    rejected = said.get(Action.REJECT)
+    rejected, not_ours = said.get(Action.REJECT), told.get(Action.REJECT)
     return Shown(
         fixed=votes.get((row.id, row.round, True), 0), not_yet=votes.get((row.id, row.round, False), 0),
         id=row.id, category=row.category, state=row.state, filed_at=row.filed_at, t0=row.t0, round=row.round,
@@ -408,9 +411,9 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
         put_off=row.put_off, again_since=row.again_since if row.urgency == Urgency.NORMAL else None,
         false_alarm=row.false_alarm,
         made_for_all=made, why=rejected.text if rejected is not None else "",
-        whose=str(rejected.data.get("whose", "")) if rejected is not None else "",
-        whose_of_roster=bool(rejected is not None and rejected.data.get("of_roster")),
-        instead=str(rejected.data.get("instead", "")) if rejected is not None else "",
+        whose=not_ours.whose if isinstance(not_ours, Rejected) else "",
+        whose_of_roster=isinstance(not_ours, Rejected) and not_ours.of_roster,
+        instead=not_ours.instead if isinstance(not_ours, Cannot) else "",
     )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ from bot.views.view import known, put
 from casework.capabilities import Capability
 from casework.clock.lights import Light
 from casework.issue.sheet import Sheet, sheet_of
+from casework.lines import post_told
 from casework.meeting.agenda import Item, agenda_of, meets
 from casework.meeting.minutes import minutes_for
 from casework.model import Area, Issue, Post, State
@@ -351,8 +352,8 @@ class BoardPages:
     async def _matter(self, request: Request, visitor: Visitor, refused: str = "") -> Response:
         tr, zone = tr_of(request), self._site.settings.zone
         sheet = await self._sheet(request, visitor)
-        to = {int(entry.data["to_post_id"]) for entry in sheet.timeline if entry.data.get("to_post_id")}
-        posts = {one: await visitor.work.post(one) for one in to}
+        to = {post_told(entry) for entry in sheet.timeline}
+        posts = {one: await visitor.work.post(one) for one in to if one is not None}
         told = history(sheet, sheet.timeline, zone, tr, said, posts=posts)
         card = card_text(sheet, tr, zone, said)
         shown, _ = await self._wall.matters(None, Asked(ids=(sheet.issue.id,), size=1))

@@ -13,6 +13,8 @@ from benchmarks.chaos.besides import FALL_DUE
 from benchmarks.chaos.life import Life
 from benchmarks.chaos.load import Report
 from benchmarks.chaos.phones import Phones, Posted
+from casework.data import maybe
+from casework.lines import Rung
 from casework.messages import Kind
 from casework.model import Deadline, DeadlineKind, DeadlineState, Draft, Entry, Issue, Ping
 from casework.settings import Settings
@@ -209,7 +211,7 @@ class Judge:
             if one.issue_id is not None and one.kind in (DeadlineKind.UNDERSTAND, DeadlineKind.RESOLVE):
                 fired[one.issue_id, 1 if one.kind is DeadlineKind.UNDERSTAND else one.rung].append(one)
         noted = Counter(
-            (entry.issue_id, 1 if entry.action == "due_understand" else entry.data.get("rung", 0))
+            (entry.issue_id, 1 if entry.action == "due_understand" else maybe(entry.data, Rung).rung)
             for entry in self.evidence.entries
             if entry.action in ("due_understand", "due_resolve")
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from bot.callbacks import encode
 from bot.views.cards import card_text
@@ -14,7 +13,9 @@ from bot.views.staff_words import said, say_to
 from bot.views.view import NOTHING, Button, View, glue, known, put, rows
 from bot.views.whistle import number as whistle_number
 from bot.views.whistle import title as whistle_title
+from casework.data import maybe
 from casework.issue.sheet import Sheet
+from casework.lines import Cannot, OnDay, in_meeting, post_told
 from casework.meeting.agenda import Item, Reason, Why
 from casework.meeting.sitting import PARTIES
 from casework.model import Action, Area, CallState, Entry, Meeting, Party, Post
@@ -77,12 +78,11 @@ def why_words(reason: Reason, departments: Mapping[int, str], tr: Translator, ct
 
 def decision_words(entry: Entry, to: Post | None, tr: Translator) -> PublicHtml:
     """What was decided: who does it by when, until when it was put off, why it cannot be done."""
-    on = str(entry.data.get("on", ""))
     facts = {
         "name": post_name(to, tr),
-        "day": date_words(date.fromisoformat(on), tr, near=entry.at.date()) if on else NOTHING,
+        "day": date_words(entry.data.on, tr, near=entry.at.date()) if isinstance(entry.data, OnDay) else NOTHING,
         "words": said(entry.text, limit=WORDS),
-        "instead": said(str(entry.data.get("instead", "")), limit=WORDS),
+        "instead": said(maybe(entry.data, Cannot).instead, limit=WORDS),
     }
     return tr.t(DECIDED[entry.action], **facts)
 
@@ -173,9 +173,9 @@ def item_view(sheet: Sheet, one: OnAgenda, tr: Translator, ctx: RenderContext) -
     else:
         lines += [NOTHING, tr.t("It is not on the agenda any more.")]
     decided = one.item.decided
-    if decided is not None and (decided.data.get("meeting") or decided.action not in HANDED):
+    if decided is not None and (in_meeting(decided) or decided.action not in HANDED):
         day = date_words(decided.at.astimezone(ctx.settings.zone).date(), tr, near=today(ctx))
-        to = sheet.posts.get(int(decided.data["to_post_id"])) if decided.data.get("to_post_id") else None
+        to = sheet.posts.get(post_told(decided) or 0)
         lines.append(tr.t("Decided last ({day}): {what}", day=day, what=decision_words(decided, to, tr)))
     return View(glue("\n", lines), _decisions(sheet, one.item, tr))
 

@@ -56,10 +56,12 @@ from bot.views.staff_words import (
 from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, in_rows, known, put, rows
 from casework.categories import category
 from casework.clock.lights import Light
+from casework.data import maybe
 from casework.issue.echoing import SAID_OF
 from casework.issue.photos import for_wall
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.sheet import Sheet
+from casework.lines import Cannot, InPerson, Unfiled, WithOther, false_alarm
 from casework.messages import Kind
 from casework.model import (
     Action,
@@ -159,7 +161,7 @@ def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     """The one line of what is over."""
     issue = sheet.issue
     taken_back = sheet.newest(Action.WITHDRAW)
-    if issue.state is State.WITHDRAWN and taken_back is not None and taken_back.data.get("unfiled"):
+    if issue.state is State.WITHDRAWN and taken_back is not None and maybe(taken_back.data, Unfiled).unfiled:
         return tr.t("↩️ {title} · taken back by whoever noted it down", title=title(sheet, tr))
     if issue.state is State.CLOSED and issue.now.resolved_at is None:
         if issue.planned_until is not None:
@@ -172,7 +174,7 @@ def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
                 said_so = tr.t("resident: content")
             case Rating.FAIR:
                 said_so = tr.t("resident: all right")
-            case _ if (asked := sheet.newest(Action.TELL_IN_PERSON)) is not None and asked.data.get("solved"):
+            case _ if (asked := sheet.newest(Action.TELL_IN_PERSON)) is not None and maybe(asked.data, InPerson).solved:
                 return tr.t("✅ {title} · closed · solved, said in person", title=title(sheet, tr))
             case _:
                 return tr.t("✅ {title} · closed · not rated by the resident", title=title(sheet, tr))
@@ -180,7 +182,7 @@ def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     entry = next((e for e in reversed(sheet.timeline) if e.action in REFUSED), None)
     why = said(entry.text, limit=200) if entry else NOTHING
     if issue.state is State.REJECTED and entry is not None and entry.action == Action.CANNOT:
-        instead = said(str(entry.data.get("instead", "")), limit=200)
+        instead = said(maybe(entry.data, Cannot).instead, limit=200)
         return tr.t(
             "➖ {title} · cannot be done: {why} Instead: {instead}", title=title(sheet, tr), why=why, instead=instead
         )
@@ -190,8 +192,9 @@ def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
 
 def together_with(sheet: Sheet, tr: Translator) -> PublicHtml:
     """The number of the matter with which its report is together."""
-    into = next((one for one in reversed(sheet.timeline) if "into" in one.data), None)
-    return tr.t("No. {number}", number=int(into.data["number"])) if into is not None else NOTHING
+    said_so = (one.data for one in reversed(sheet.timeline) if isinstance(one.data, WithOther))
+    into = next((one for one in said_so if one.into is not None), None)
+    return tr.t("No. {number}", number=into.number) if into is not None else NOTHING
 
 
 def handed_line(sheet: Sheet, tr: Translator) -> PublicHtml:
@@ -499,7 +502,7 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
     what = what_it_is(sheet, tr)
     facts: dict[str, PublicHtml | int] = {"place": building(sheet), "what": what, "number": issue.number}
     done = sheet.newest(Action.RESOLVE)
-    if issue.state in (State.RESOLVED, State.CLOSED) and done is not None and done.data.get("false"):
+    if issue.state in (State.RESOLVED, State.CLOSED) and done is not None and false_alarm(done):
         head = tr.t("✅ {place}: {what} (No. {number})", **facts)
         return PublicView(glue("\n", [head, public_end(sheet, zone, tr)]))
     if issue.state in (State.RESOLVED, State.CLOSED) and issue.now.resolved_at is not None:
@@ -511,7 +514,7 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         entry = next((e for e in reversed(sheet.timeline) if e.action in REFUSED), None)
         if entry is not None and entry.action == Action.CANNOT:
             facts["why"] = said(entry.text, limit=200)
-            facts["instead"] = said(str(entry.data.get("instead", "")), limit=200)
+            facts["instead"] = said(maybe(entry.data, Cannot).instead, limit=200)
             facts["who"] = decider(entry, sheet.posts.get(entry.post_id or 0), tr)
             return PublicView(
                 tr.t("📣 {place}: {what} (No. {number}) cannot be done, said {who}: {why} Instead: {instead}", **facts)

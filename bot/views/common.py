@@ -13,6 +13,7 @@ from babel.dates import format_date
 from bot.views.view import H, esc, glue, known, put
 from casework.categories import Category, Quick, category
 from casework.figures import Share
+from casework.lines import in_meeting
 from casework.model import Attachment, Entry, Issue, Post, Role
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -148,7 +149,7 @@ def post_label(post: Post, tr: Translator) -> str:
 
 def decider(entry: Entry, post: Post | None, tr: Translator) -> PublicHtml:
     """Who decided, for whoever reads it from outside: the joint meeting only where one sat, else "社区", "街道"."""
-    if entry.data.get("meeting"):
+    if in_meeting(entry):
         return tr.t("the joint meeting")
     return role_name(post.role, tr) if post is not None else tr.t("the community")
 

@@ -1,14 +1,15 @@
 """The company that supplies a place, in its group: until when, and what became of what it said."""
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
 from bot.views.common import number_words, stamp
 from bot.views.staff_words import said
 from bot.views.view import NOTHING, Button, PublicView, rows
+from casework.data import read
 from casework.issue.sheet import Sheet
 from casework.issue.supplying import ON_IT
+from casework.lines import CompanyOnIt
 from casework.model import Issue
 from casework.transitions import OPEN
 from locales.markup import PublicHtml
@@ -22,10 +23,11 @@ def company_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     entry = sheet.newest(ON_IT)
     if entry is None or sheet.issue.state not in OPEN:
         return NOTHING
-    company = said(str(entry.data["company"]))
-    if entry.data["until"] is None:
+    what = read(entry.data, CompanyOnIt)
+    company = said(what.company)
+    if what.until is None:
         return tr.t("🔧 {company} is on it", company=company)
-    until = stamp(datetime.fromisoformat(entry.data["until"]), sheet.now, zone, tr)
+    until = stamp(what.until, sheet.now, zone, tr)
     return tr.t("🔧 {company} is on it, expected back {time}", company=company, time=until)
 
 

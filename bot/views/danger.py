@@ -23,10 +23,12 @@ from bot.views.staff_words import (
     words_line,
 )
 from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, esc, glue, known, put, rows
+from casework.data import maybe
 from casework.issue.quietly import kept_quiet
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.issue.urgency import police_needed
+from casework.lines import Added, Coming, NoDanger, Noted, false_alarm, post_told, says_there
 from casework.model import Action, AreaKind, DraftState, Entry, Issue, Message, Post, State, Supply, Utility
 from casework.neighbourhood.rights import What, may_do
 from casework.transitions import OPEN, STANDING
@@ -191,8 +193,8 @@ def tell_them_too(first: Issue, other: Issue, asked_id: int, tr: Translator) -> 
 
 def also_words(entry: Entry, tr: Translator) -> PublicHtml:
     """The second danger that the reporter's words name, and whom to phone for it."""
-    kind = entry.data.get("also")
-    if kind not in NAMES:
+    kind = maybe(entry.data, Added).also
+    if kind is None or kind not in NAMES:
         return NOTHING
     return tr.t("⚠️ And now: {what} ({number})", what=tr.t(NAMES[kind]), number=number_to_call(kind, ""))
 
@@ -327,7 +329,7 @@ def told_apart(sheet: Sheet, tr: Translator) -> PublicHtml:
     said = sheet.entry
     if said is None or said.action != Action.COMPLAIN:
         return NOTHING
-    to = sheet.posts.get(said.data.get("to_post_id") or 0)
+    to = sheet.posts.get(post_told(said) or 0)
     if to is None:
         return tr.t("What you say of somebody is kept, and nobody who comes reads it.")
     return tr.t("What you said of somebody, only {person} reads.", person=post_name(to, tr))
@@ -388,14 +390,14 @@ def plea_heard(sheet: Sheet, tr: Translator) -> View:
 
 def plea_lines(entry: Entry, tr: Translator) -> PublicHtml:
     """To those who were called: what she asks for, and that it is not over by that."""
-    if entry.data.get("plea"):
+    if maybe(entry.data, Added).plea:
         return tr.t(
             "🤫 Nobody is to come or to phone, it says. That does not mean that it is over. Do not phone or write to "
             "that person, do not knock by yourself: settle with the police what to do (110)."
         )
-    return (
-        tr.t("🤫 Do not phone or write to that person: it must not ring there.") if entry.data.get("hush") else NOTHING
-    )
+    if maybe(entry.data, Added).hush:
+        return tr.t("🤫 Do not phone or write to that person: it must not ring there.")
+    return NOTHING
 
 
 def plea_line(sheet: Sheet, tr: Translator) -> PublicHtml:
@@ -403,7 +405,7 @@ def plea_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     issue, told = sheet.issue, sheet.timeline
     if not issue.called_only or not any(kept_quiet(issue, one, told) for one in issue.reporters):
         return NOTHING
-    asked = [one for one in told if one.data.get("plea") or one.data.get("hush")]
+    asked = [one for one in told if maybe(one.data, Added).plea or maybe(one.data, Added).hush]
     return plea_lines(asked[-1], tr) if asked else NOTHING
 
 
@@ -477,8 +479,8 @@ def on_the_way(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
 def coming_words(entry: Entry, sheet: Sheet, tr: Translator) -> PublicHtml:
     """Who is on the way, and how long that takes, as far as it was said."""
     name = post_name(sheet.posts.get(entry.post_id or 0), tr)
-    if entry.data.get("minutes"):
-        return tr.t("{name} is on the way, about {n} min", name=name, n=int(entry.data["minutes"]))
+    if minutes := maybe(entry.data, Coming).minutes:
+        return tr.t("{name} is on the way, about {n} min", name=name, n=minutes)
     return tr.t("{name} is on the way", name=name)
 
 
@@ -489,11 +491,11 @@ def scene_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
         return None
     text = say_to(sheet.knows(What.NAMES))(entry.text, limit=1500) if entry.text else known("📷")
     facts = {"title": title(sheet, tr), "name": post_name(sheet.posts.get(entry.post_id or 0), tr), "words": text}
-    if entry.data.get("coming"):
+    if coming := maybe(entry.data, Noted).coming:
         view = View(tr.t("🏃 {title}: {name} is on the way: “{words}”", **facts))
     else:
         view = View(tr.t("📣 {title}, {name} says: “{words}”", **facts), photos=sent_with(sheet, entry))
-    if not entry.data.get("coming") and may_do(Action.MAKE_NORMAL, issue, sheet.ways):
+    if not coming and may_do(Action.MAKE_NORMAL, issue, sheet.ways):
         return replace(view, buttons=scene_buttons(sheet, tr))
     return replace(view, buttons=rows(standing_button(tr.t("I'm there"), "s_here", issue)))
 
@@ -536,7 +538,7 @@ def scene_lines(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> li
     if not sheet.issue.urgent or sheet.issue.state not in OPEN:
         return []
     told = sheet.since_called
-    there = {one.person_id: one for one in told if one.data.get("there")}
+    there = {one.person_id: one for one in told if says_there(one)}
     coming = {one.person_id: one for one in told if one.action == COMING and one.person_id not in there}
     lines: list[H] = []
     if there:
@@ -544,7 +546,8 @@ def scene_lines(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> li
     if coming:
         who = names([_since(one, sheet, zone, tr) for one in coming.values()], tr)
         lines.append(tr.t("On the way: {names}", names=who))
-    found = [one for one in told if one.data.get("scene") and not one.data.get("coming") and one.text]
+    of_scene = [(one, maybe(one.data, Noted)) for one in told if one.text]
+    found = [one for one, what in of_scene if what.scene and not what.coming]
     for one in found[-SCENE_SHOWN:]:
         facts = {"name": post_name(sheet.posts.get(one.post_id or 0), tr), "time": at_words(one.at, sheet, zone, tr)}
         lines.append(tr.t("{name}: “{words}” ({time})", **facts, words=say(one.text, limit=200)))
@@ -575,9 +578,9 @@ def normal_again(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
         return None
     still = button(tr.t("🆘 It is still dangerous"), "danger_is", issue.id, word="still")
     facts = _who_and_why(sheet, tr)
-    if not sheet.entry.data.get("false"):
+    if not false_alarm(sheet.entry):
         return View(tr.t("{number}: {name} says: {why}. If it is not so, press here.", **facts), rows(still))
-    if sheet.entry.data.get("broken") and issue.state in OPEN:
+    if maybe(sheet.entry.data, NoDanger).broken and issue.state in OPEN:
         text = tr.t(
             "{number}: {name} says: {why}. What is broken is still mended ({what}).",
             **facts,
@@ -616,7 +619,7 @@ def ended_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     if entry is None:
         return NOTHING
     facts = {"name": post_name(sheet.posts.get(entry.post_id or 0), tr), "time": at_words(entry.at, sheet, zone, tr)}
-    if entry.data.get("false"):
+    if false_alarm(entry):
         return tr.t("✓ A false alarm, says {name} ({time})", **facts)
     return tr.t("✓ No danger any more, says {name} ({time})", **facts)
 
@@ -627,7 +630,7 @@ def public_end(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     if entry is None:
         return NOTHING
     when = at_words(entry.at, sheet, zone, tr)
-    if entry.data.get("false"):
+    if false_alarm(entry):
         return tr.t("✓ {time}: it was a false alarm, there is no danger.", time=when)
     return tr.t("✓ {time}: there is no danger any more.", time=when)
 
@@ -674,7 +677,7 @@ def police_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """Whoever learns of violence against a child, or somebody who cannot look after himself, has to tell the police."""
     if not police_needed(sheet.issue, sheet.timeline):
         return NOTHING
-    told = next((one for one in sheet.timeline if one.data.get("police")), None)
+    told = next((one for one in sheet.timeline if maybe(one.data, Noted).police), None)
     if told is None:
         return tr.t("‼️ A child, or somebody who needs care: the police have to be told. When was it done?")
     post = sheet.posts.get(told.post_id or 0)
@@ -684,7 +687,7 @@ def police_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
 
 def police_buttons(sheet: Sheet, tr: Translator) -> tuple[tuple[Button, ...], ...]:
     """Until it was done."""
-    if not police_needed(sheet.issue, sheet.timeline) or any(one.data.get("police") for one in sheet.timeline):
+    if not police_needed(sheet.issue, sheet.timeline) or any(maybe(one.data, Noted).police for one in sheet.timeline):
         return ()
     return ((standing_button(tr.t("The police have been told"), "s_police", sheet.issue),),)
 

@@ -6,6 +6,7 @@ from bot.views.common import category_name, names, number_words, post_name, shor
 from bot.views.pieces import button
 from bot.views.view import View, put, rows
 from casework.issue.sheet import Sheet
+from casework.lines import post_told
 from casework.model import Action, Issue, State
 from casework.transitions import OPEN
 from locales.markup import Html
@@ -94,7 +95,7 @@ def why_not_wait(issue: Issue, tr: Translator) -> View:
 def wait_noted(sheet: Sheet, tr: Translator) -> View:
     """Whoever holds it reads it, and somebody of the community, if there is anybody."""
     noted = sheet.newest(Action.AMEND)
-    above = sheet.posts.get(noted.data.get("to_post_id") or 0) if noted is not None else None
+    above = sheet.posts.get(post_told(noted) or 0) if noted is not None else None
     told = dict.fromkeys(post_name(post, tr) for post in (sheet.holder, above) if post is not None)
     return View(tr.t("Noted. I tell {people}.", people=names(told, tr)) if told else tr.t("Noted."))
 

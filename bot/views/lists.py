@@ -27,6 +27,7 @@ from casework.asks import LATELY, Asks
 from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
 from casework.clock.lights import Light, light_of
 from casework.clock.limits import on_agenda_again, put_off_until, wanted_by
+from casework.data import maybe, read
 from casework.issue.looking import FOLLOWS, LOOKED, PLANNED
 from casework.issue.photos import AGREED, REFUSED
 from casework.issue.quarrel import MEDIATION_OVER
@@ -34,8 +35,9 @@ from casework.issue.resolving import RESULT_MORE
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.issue.supplying import ON_IT, SAID
+from casework.lines import Cannot, Graded, InPerson, LookAgain, OfCategory, OnDay, WithOther, in_meeting, post_told
 from casework.messages import Failure, Priority
-from casework.model import Action, Entry, Grade, Issue, Message, Post, State, Use
+from casework.model import Action, Entry, Issue, Message, Post, State, Use
 from casework.neighbourhood.rights import LEFT, SEAT_PASSED
 from casework.same_day import without_word
 from casework.settings import Settings
@@ -510,14 +512,13 @@ def _entry_line(
         words = tr.t("(erased)")
     if not words and entry.text:
         words = put("“{}”", say(entry.text, limit=60))
-    if entry.data.get("solved") is not None:
-        words = tr.t("Asked in person: solved") if entry.data["solved"] else tr.t("Asked in person: not solved")
+    if (solved := maybe(entry.data, InPerson).solved) is not None:
+        words = tr.t("Asked in person: solved") if solved else tr.t("Asked in person: not solved")
     if entry.action == LOOKED:
-        words = glue(
-            " ", [tr.t("Still fine") if entry.data["fine"] else tr.t("It is back"), *([words] if words else ())]
-        )
+        seen = tr.t("Still fine") if read(entry.data, LookAgain).fine else tr.t("It is back")
+        words = glue(" ", [seen, *([words] if words else ())])
     along = attachment_counts(one for one in sheet.attachments if one.entry_id == entry.id)
-    did = DID | DID_IN_A_MEETING if entry.data.get("meeting") else DID
+    did = DID | DID_IN_A_MEETING if in_meeting(entry) else DID
     parts = (time, who, tr.t(did[entry.action], **facts), words, along)
     return glue(" ", [part for part in parts if part])
 
@@ -535,15 +536,13 @@ def _who(sheet: Sheet, entry: Entry, tr: Translator) -> Html:
 
 def _facts(entry: Entry, tr: Translator, posts: dict[int, Post]) -> dict[str, PublicHtml]:
     data = entry.data
-    grade = str(data.get("grade", ""))
-    to = data.get("to_post_id")
-    on = str(data.get("on", ""))
+    number = data.number if isinstance(data, WithOther) else data.days if isinstance(data, LookAgain) else None
     return {
-        "grade": tr.t(GRADES[Grade(grade)]) if grade in set(Grade) else NOTHING,
-        "name": post_name(posts.get(int(to)) if to is not None else None, tr),
-        "day": day_words(datetime.fromisoformat(on).date(), tr) if on else NOTHING,
-        "category": category_name(str(data["category"]), tr) if "category" in data else NOTHING,
+        "grade": tr.t(GRADES[data.grade]) if isinstance(data, Graded) else NOTHING,
+        "name": post_name(posts.get(post_told(entry) or 0), tr),
+        "day": day_words(data.on, tr) if isinstance(data, OnDay) else NOTHING,
+        "category": category_name(data.category, tr) if isinstance(data, OfCategory) else NOTHING,
         "whose": whose_words(entry),
-        "instead": said(str(data.get("instead", "")), limit=100),
-        "number": known(str(data.get("number", data.get("days", "")))),
+        "instead": said(maybe(data, Cannot).instead, limit=100),
+        "number": known(str(number)) if number is not None else NOTHING,
     }

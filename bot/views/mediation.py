@@ -12,6 +12,8 @@ from bot.views.common import category_name, clock_time, colon, number_words, pos
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, button, gathered, words_of
 from bot.views.view import NOTHING, Button, View, esc, glue, in_rows, known, put, rows
+from casework.data import read
+from casework.mediation.lines import Word
 from casework.mediation.sheet import MediationSheet
 from casework.mediation.transitions import BOTH_AGREE, WITH_MEDIATOR, possible
 from casework.messages import Kind
@@ -286,9 +288,10 @@ def _said(sheet: MediationSheet, row: Message, tr: Translator, ctx: RenderContex
     if entry is None or (not mediation.open and kind != "danger"):
         return None
     words = words_of(entry.text, tr)
-    if Part.MEDIATOR in sheet.parts:
-        return _to_mediator(sheet, Side(entry.data["side"]), kind, words, tr)
-    released = entry.data.get("released") and entry.person_id not in (None, mediation.mediator_id)
+    what = read(entry.data, Word)
+    if Part.MEDIATOR in sheet.parts and what.side is not None:
+        return _to_mediator(sheet, what.side, kind, words, tr)
+    released = what.released and entry.person_id not in (None, mediation.mediator_id)
     if released:
         text = tr.t("{what}: the other side wants you to read this: {words}", what=_yours(sheet, tr), words=words)
     else:

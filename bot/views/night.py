@@ -6,7 +6,9 @@ from bot.views.common import day_words, names, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import Told, button, running, today, usual_buttons, when
 from bot.views.view import Rows, View, cut, esc, glue, known, put, rows
+from casework.data import maybe
 from casework.issue.sheet import Sheet
+from casework.lines import DayChanged
 from casework.messages import Kind
 from casework.model import DeadlineKind, Issue, Message, PingAnswer
 from casework.transitions import OPEN
@@ -140,7 +142,7 @@ def day_changed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
     if entry is None or issue.state not in OPEN:
         return None
     number = number_words(issue, tr)
-    was = entry.data.get("was")
+    was = maybe(entry.data, DayChanged).was
     if was is not None and issue.promise is not None:
         near = today(ctx)
         days = {

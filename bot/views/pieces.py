@@ -10,7 +10,9 @@ from bot.views.common import clock_time, names, post_name, quoted
 from bot.views.context import RenderContext
 from bot.views.staff_words import ABOVE, sent_with
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, cut, put, rows
+from casework.data import maybe
 from casework.issue.sheet import Sheet
+from casework.lines import Replied
 from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, Message, PingAnswer, Post
 from casework.transitions import possible
 from locales.markup import Html, PublicHtml
@@ -92,9 +94,8 @@ def when(at: datetime, tr: Translator, ctx: RenderContext) -> PublicHtml:
 
 def written_at(entry: Entry, tr: Translator, ctx: RenderContext) -> PublicHtml:
     """When words were written that were passed on long after."""
-    if "written" not in entry.data:
-        return NOTHING
-    return tr.t(" (written {time})", time=when(datetime.fromisoformat(entry.data["written"]), tr, ctx))
+    written = maybe(entry.data, Replied).written
+    return tr.t(" (written {time})", time=when(written, tr, ctx)) if written is not None else NOTHING
 
 
 def words_of(text: str, tr: Translator) -> Html:

@@ -15,6 +15,7 @@ from bot.views.view import Button, View, glue, known, put, rows
 from bot.views.whistle import RATINGS, title
 from casework.model import CallRating, CallState, Department, Entry, WhistleCall
 from casework.whistle.figures import Figures
+from casework.whistle.lines import is_of
 from casework.whistle.sheet import WhistleSheet
 from locales.markup import Html
 from locales.translator import Translator
@@ -90,7 +91,7 @@ def _head(sheet: WhistleSheet, tr: Translator, ctx: RenderContext) -> Lines:
 def _lines(sheet: WhistleSheet, call: WhistleCall, tr: Translator, ctx: RenderContext) -> Lines:
     if call.state is CallState.RETURNED or (call.state is CallState.WITHDRAWN and call.reason):
         return [(tr.t("Given back"), f"{_moment(call.returned_at, tr, ctx)} · {call.reason}")]
-    entries = [one for one in sheet.timeline if one.data.get("call") == call.id]
+    entries = [one for one in sheet.timeline if is_of(one, call)]
     arrived = next((one for one in entries if one.action == "report_in"), None)
     who = unescape(post_name(sheet.did(arrived), tr)) if call.reported_post_id else ""
     came = [one for one in (_moment(call.reported_in_at, tr, ctx), who) if one]

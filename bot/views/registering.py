@@ -9,8 +9,10 @@ from bot.views.pieces import Renderer, about_issue, button, today, when
 from bot.views.reasons import in_ones_own
 from bot.views.staff_words import cost_words, standing_button, title
 from bot.views.view import NOTHING, H, Rows, View, cut, esc, glue, in_rows, put, rows
+from casework.data import maybe, read
 from casework.issue.registering import DAYS_BACK, SOURCES
 from casework.issue.sheet import Sheet
+from casework.lines import Cannot, OnDay, Rejected
 from casework.messages import Kind
 from casework.model import Action, Draft, Issue, Message, Report, Source, State
 from casework.neighbourhood.rights import may_do
@@ -203,15 +205,15 @@ def _news(sheet: Sheet, kind: str, tr: Translator, ctx: RenderContext) -> Html:
         case Kind.DONE:
             return tr.t("It is done.")
         case Kind.REJECTED if entry is not None:
-            whose = esc(cut(str(entry.data.get("whose", "")), 200))
+            whose = esc(cut(maybe(entry.data, Rejected).whose, 200))
             return tr.t("It cannot be dealt with here: {why}. Whose it is: {whose}", why=text, whose=whose)
         case Kind.PUT_OFF if entry is not None:
-            day = day_words(date.fromisoformat(entry.data["on"]), tr, near=today(ctx))
+            day = day_words(read(entry.data, OnDay).on, tr, near=today(ctx))
             return tr.t("It is put off until {day}: {why}", day=day, why=text)
         case Kind.PUT_OFF_AGAIN:
             return tr.t("It was put off until today, and is on the agenda again.")
         case Kind.CANNOT if entry is not None:
-            instead = esc(cut(str(entry.data.get("instead", "")), 600))
+            instead = esc(cut(maybe(entry.data, Cannot).instead, 600))
             return tr.t("It cannot be done: {why}. What can: {instead}", why=text, instead=instead)
     return NOTHING
 

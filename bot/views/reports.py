@@ -23,8 +23,10 @@ from bot.views.registering import for_him, to_be_phoned, told_buttons
 from bot.views.result import HISTORY, IN_A_MEETING, WRONG, rating_buttons
 from bot.views.staff_words import TIER_NAMES, again_day, ended, put_off_day
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, known, put, rows
+from casework.data import maybe
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
+from casework.lines import Cannot, Rejected, Reopened, in_meeting
 from casework.model import Action, DeadlineKind, Entry, Issue, Post, Rating, Role, State, Visibility
 from casework.transitions import REFUSED, possible
 from casework.words.masking import masked
@@ -223,10 +225,10 @@ def _refusal(sheet: Sheet, tr: Translator) -> list[Html]:
     if entry is None:
         return []
     lines: list[Html] = [tr.t("Why: {reason}", reason=esc(cut(in_ones_own(entry.text, tr), 600)))]
-    if whose := entry.data.get("whose"):
-        lines.append(tr.t("It is a matter for: {whose}", whose=esc(cut(in_ones_own(str(whose), tr), 300))))
-    if instead := entry.data.get("instead"):
-        lines.append(tr.t("What can be done instead: {instead}", instead=esc(cut(str(instead), 600))))
+    if whose := maybe(entry.data, Rejected).whose:
+        lines.append(tr.t("It is a matter for: {whose}", whose=esc(cut(in_ones_own(whose, tr), 300))))
+    if instead := maybe(entry.data, Cannot).instead:
+        lines.append(tr.t("What can be done instead: {instead}", instead=esc(cut(instead, 600))))
     return lines
 
 
@@ -272,11 +274,11 @@ def history(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
 
 def _entry(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> Html:
     who = post_name(sheet.posts[entry.post_id], tr) if entry.post_id in sheet.posts else NOTHING
-    said_of = HISTORY | IN_A_MEETING if entry.data.get("meeting") else HISTORY
+    said_of = HISTORY | IN_A_MEETING if in_meeting(entry) else HISTORY
     what = tr.t("not done in time") if entry.action == "due_resolve" else tr.t(said_of[entry.action])
     said = cut(masked(entry.text) if entry.action in TALKED_OVER else entry.text, 100)
-    if entry.action == Action.REOPEN and entry.data.get("what") in WRONG:
-        said = " ".join((tr.t(WRONG[entry.data["what"]]), said)).strip()
+    if (wrong := maybe(entry.data, Reopened).what) in WRONG:
+        said = " ".join((tr.t(WRONG[wrong]), said)).strip()
     at = when(entry.at, tr, ctx)
     line = glue(" ", [word for word in (at, who, what) if word])
     if entry.erased_at is not None and not said:

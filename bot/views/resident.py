@@ -3,7 +3,7 @@
 Nothing here shows a light or who was late. Answering one of these messages answers the holder.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.views import checks, consulting, danger, drafts, night, photos, result
 from bot.views.common import (
@@ -39,8 +39,10 @@ from bot.views.pieces import (
 from bot.views.reasons import BACK, in_ones_own
 from bot.views.view import NOTHING, Rows, View, cut, esc, glue, known, put, rows
 from casework.clock.limits import has_no_clock, on_agenda_again
+from casework.data import maybe, read
 from casework.issue.filing import WHERE_UNSAID
 from casework.issue.sheet import Sheet
+from casework.lines import Agreed, Cannot, OnDay, Planned, Rejected, WithOther
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Entry, Issue, Message, PingAnswer, Source, State
 from casework.neighbourhood.rights import LEFT
@@ -155,7 +157,9 @@ def plan(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
             lines.append(tr.t("It should be done today."))
         else:
             lines.append(tr.t("It should be done by about {time}.", time=when(issue.plan_until, tr, ctx)))
-    lines += cost_words(sheet.entry.data.get("cost", "") if sheet.entry else issue.cost, tr)
+    told = sheet.entry
+    cost = issue.cost if told is None else told.data.cost if isinstance(told.data, Planned) else ""
+    lines += cost_words(cost, tr)
     lines += [NOTHING, tr.t("Answer this message and {person} reads it.", person=short_name(sheet.holder, tr))]
     if issue.state not in OPEN:
         return View(glue("\n", lines[:-2]))
@@ -368,7 +372,9 @@ def together(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         lines.append(tr.t("The plan: {plan}", plan=esc(cut(in_ones_own(issue.plan, tr), 600))))
     elif reply := running(issue, DeadlineKind.REPLY):
         lines.append(tr.t("By {time} you hear what will be done.", time=when(reply.due_at, tr, ctx)))
-    return View(glue("\n", lines), rows(button(tr.t("Not the same"), "apart", int(entry.data["issue_id"]))))
+    return View(
+        glue("\n", lines), rows(button(tr.t("Not the same"), "apart", read(entry.data, WithOther).issue_id or 0))
+    )
 
 
 def many(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -441,7 +447,7 @@ def promise_moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
     made = issue.promise
     if made is None or issue.state not in OPEN:
         return None
-    agreed = next((e for e in reversed(sheet.timeline) if e.action == Action.AGREE_MOVE and e.data.get("agree")), None)
+    agreed = next((e for e in reversed(sheet.timeline) if maybe(e.data, Agreed).agree), None)
     lines: list[Html] = [tr.t("We are sorry: the day for {number} has to change.", number=number_words(issue, tr))]
     lines.append(tr.t("Why: {reason}", reason=esc(cut(in_ones_own(made.reason, tr), 600))))
     lines.append(tr.t("New day: <b>by {day}</b>", day=day_words(made.on_day, tr, near=today(ctx))))
@@ -479,8 +485,8 @@ def rejected(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
             reason=esc(cut(in_ones_own(sheet.entry.text, tr), 600)),
         )
     ]
-    if whose := sheet.entry.data.get("whose"):
-        lines.append(tr.t("It is a matter for: {whose}", whose=esc(cut(in_ones_own(str(whose), tr), 300))))
+    if whose := maybe(sheet.entry.data, Rejected).whose:
+        lines.append(tr.t("It is a matter for: {whose}", whose=esc(cut(in_ones_own(whose, tr), 300))))
     lines.append(tr.t("If you think that is wrong, press the button."))
     return View(glue("\n", lines), rows(button(tr.t("Look at it again"), "appeal", sheet.issue.id)))
 
@@ -495,7 +501,7 @@ def put_off(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     entry, issue = sheet.entry, sheet.issue
     if entry is None or issue.state not in OPEN or sheet.newest(Action.PUT_OFF) != entry:
         return None
-    until = day_words(date.fromisoformat(str(entry.data["on"])), tr, near=today(ctx))
+    until = day_words(read(entry.data, OnDay).on, tr, near=today(ctx))
     lines: list[Html] = [
         tr.t("{number}: {who} has put it off.", number=number_words(issue, tr), who=_decider(sheet, tr)),
         tr.t("Why: {reason}", reason=esc(cut(in_ones_own(entry.text, tr), 600))),
@@ -528,7 +534,7 @@ def cannot(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
             who=_decider(sheet, tr),
         ),
         tr.t("Why: {reason}", reason=esc(cut(in_ones_own(entry.text, tr), 600))),
-        tr.t("What can be done instead: {instead}", instead=esc(cut(str(entry.data.get("instead", "")), 600))),
+        tr.t("What can be done instead: {instead}", instead=esc(cut(maybe(entry.data, Cannot).instead, 600))),
         tr.t("If you think that is wrong, press the button."),
     ]
     return View(glue("\n", lines), rows(button(tr.t("Look at it again"), "appeal", issue.id)))

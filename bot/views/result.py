@@ -11,6 +11,7 @@ from casework.clock.ladder import PROBLEM_AFTER
 from casework.issue.quarrel import MEDIATION_OVER
 from casework.issue.resolving import RESULT_MORE, rated_it
 from casework.issue.sheet import INSTEAD, Sheet
+from casework.lines import Complained
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, State
 from casework.transitions import OPENED_AGAIN
@@ -219,8 +220,9 @@ def reopened(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
 def complaint_taken(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Only the community reads it; does the work have to go on?"""
     issue = sheet.issue
-    about = sheet.entry.data.get("about") if sheet.entry else ""
-    to = sheet.posts.get(sheet.entry.data.get("to_post_id") or 0) if sheet.entry else None
+    said = sheet.entry.data if sheet.entry is not None and isinstance(sheet.entry.data, Complained) else None
+    about = said.about if said is not None else ""
+    to = sheet.posts.get(said.to_post_id or 0) if said is not None else None
     if to is None:
         return View(tr.t("Your words are kept, and go into no group. I have found nobody yet who may read them."))
     who = post_name(to, tr)

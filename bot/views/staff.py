@@ -61,11 +61,13 @@ from bot.views.staff_words import (
 )
 from bot.views.view import NOTHING, Button, Rows, View, cut, esc, glue, in_rows, known, put, rows
 from casework.categories import category
+from casework.data import maybe, read
 from casework.issue.sheet import Sheet
 from casework.issue.together import of_one
+from casework.lines import Added, Complained, Noted, Rated, WithOther, in_meeting, post_told
 from casework.meeting.agenda import tier_on_agenda
 from casework.messages import Kind
-from casework.model import Action, AttachmentKind, Entry, Grade, Message, Ping, PingAnswer, Role, State
+from casework.model import Action, AttachmentKind, Entry, Grade, Message, Ping, PingAnswer, Rating, Role, State
 from casework.neighbourhood.rights import MANAGERS, SEAT_PASSED, Relation, What, covers, may_do
 from casework.tiers import tier_row
 from casework.transitions import ANSWERS, OPEN, OPENED_AGAIN, REFUSED
@@ -114,7 +116,7 @@ def asked_again(sheet: Sheet, asked: Ping, tr: Translator, ctx: RenderContext) -
 def _passed_on(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) -> Html:
     """5.7: who of the same round was asked before and did not answer."""
     passed = sheet.newest(Action.TRANSFER)
-    if asked.rung == FIRST_ASKED and passed is not None and passed.data.get("to_post_id") == asked.post_id:
+    if asked.rung == FIRST_ASKED and passed is not None and post_told(passed) == asked.post_id:
         by = sheet.posts.get(passed.post_id) if passed.post_id else None
         return tr.t("{name} says it is yours:", name=post_name(by, tr))
     if asked.rung < 2:
@@ -262,7 +264,7 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         return View(tr.t("✓ {title}: you are watching it.", **facts), _watching_buttons(sheet, tr))
     passed = sheet.newest(Action.TRANSFER)
     if issue.holder_id is None and passed is not None and passed.person_id == mine.person_id:
-        to = sheet.posts.get(passed.data.get("to_post_id", 0))
+        to = sheet.posts.get(post_told(passed) or 0)
         accept = standing_button(tr.t("🙋 I'll take it"), "s_accept", issue)
         text = tr.t("{title}: {name} was asked. Nobody has it yet.", title=facts["title"], name=post_name(to, tr))
         return View(text, rows(accept, *history))
@@ -441,15 +443,16 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     if sheet.entry.action == Action.ME_TOO:
         head = tr.t("💬 {title}, a neighbour has it too: {words}", title=title(sheet, tr), words=text or known("📷"))
         return View(head, rows((_open(sheet, tr),)), photos=sent_with(sheet, sheet.entry))
-    if sheet.entry.data.get("cannot_wait"):
+    added = maybe(sheet.entry.data, Added)
+    if added.cannot_wait:
         head = tr.t("💬 {title}, the resident cannot wait: {words}", title=title(sheet, tr), words=text)
     hint = tr.t("Answer this message, and it goes to the resident.")
     photos = sent_with(sheet, sheet.entry)
-    if sheet.issue.urgent and sheet.entry.data.get("over"):
+    if sheet.issue.urgent and added.over:
         return replace(reporter_says_over(sheet, text, tr), photos=photos)
     if sheet.issue.urgent and sheet.issue.state in OPEN:
         there = standing_button(tr.t("I'm there"), "s_here", sheet.issue)
-        calm = bool(sheet.entry.data.get("plea") or sheet.entry.data.get("calm"))
+        calm = bool(added.plea or added.calm)
         first = head if calm else put("🆘 {}", head)
         lines = [one for one in (first, also_words(sheet.entry, tr), plea_lines(sheet.entry, tr)) if one]
         return View(glue("\n", lines), rows((there, _open(sheet, tr))), photos=photos, silent=calm)
@@ -459,7 +462,7 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
 
 def moved_entry(sheet: Sheet) -> Entry | None:
     """The reporter's newest word that it is elsewhere."""
-    return next((one for one in reversed(sheet.timeline) if one.data.get("moved_to")), None)
+    return next((one for one in reversed(sheet.timeline) if maybe(one.data, Added).moved_to), None)
 
 
 def _moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -550,14 +553,14 @@ def _settled(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
         case Action.TAKE_OVER:
             return View(tr.t("{title}: {name} has taken it over. It is off your hands.", **facts), silent=True)
         case Action.DECIDE | Action.PUT_OFF | Action.CANNOT:
-            to = sheet.posts.get(int(entry.data["to_post_id"])) if entry.data.get("to_post_id") else None
+            to = sheet.posts.get(post_told(entry) or 0)
             what = decision_words(entry, to, tr)
-            if entry.data.get("meeting"):
+            if in_meeting(entry):
                 text = tr.t("{title}: {name} decided in the joint meeting. {what}", what=what, **facts)
                 return View(text, silent=True)
             return View(tr.t("{title}: {name} decided. {what}", what=what, **facts), silent=True)
         case Action.MERGE:
-            other = tr.t("No. {number}", number=int(entry.data["number"]))
+            other = tr.t("No. {number}", number=read(entry.data, WithOther).number)
             return View(tr.t("🔗 {title} is dealt with together with {other}.", other=other, **facts), silent=True)
         case Action.SPLIT if sheet.issue.state in OPEN:
             text = tr.t("{title} is a matter of its own after all, and yours.", **facts)
@@ -620,7 +623,9 @@ def _ordered(sheet: Sheet, tr: Translator) -> Html:
     notes = [
         one for one in sheet.timeline if one.action == Action.NOTE and one.person_id == given.person_id and one.text
     ]
-    said_then = [one for one in notes if one.data.get("order") and given.at - ORDERED_WITHIN <= one.at <= given.at]
+    said_then = [
+        one for one in notes if maybe(one.data, Noted).order and given.at - ORDERED_WITHIN <= one.at <= given.at
+    ]
     return put("💬 “{}”", say_to(sheet.knows(What.NAMES))(said_then[-1].text, limit=300)) if said_then else NOTHING
 
 
@@ -790,13 +795,14 @@ def _move_agreed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
 def _complaint(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if sheet.entry is None:
         return None
-    if not sheet.entry.text and sheet.entry.data.get("more"):  # the rest of an album
+    what = read(sheet.entry.data, Complained)
+    if not sheet.entry.text and what.more:  # the rest of an album
         text = tr.t("🔒 {title}: it belongs to the complaint too.", title=title(sheet, tr))
         return View(text, photos=sent_with(sheet, sheet.entry), silent=True)
     facts = {"title": title(sheet, tr), "words": in_full(sheet.entry.text, limit=1500) or known("📷")}
     head = (
         tr.t("🔒 {title}: about the money, for you alone. “{words}”", **facts)
-        if sheet.entry.data.get("about") == "fee"
+        if what.about == "fee"
         else tr.t("🔒 {title}: about how people were treated, for you alone. “{words}”", **facts)
     )
     photos = sent_with(sheet, sheet.entry)
@@ -907,7 +913,7 @@ def _decided(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     by = sheet.posts.get(entry.post_id) if entry.post_id else None
     own = holders_card(sheet, tr, ctx.settings.zone, say_to(sheet.knows(What.NAMES)))
     facts = {"name": post_name(by, tr), "what": decision_words(entry, sheet.holder, tr)}
-    if entry.data.get("meeting"):
+    if in_meeting(entry):
         head = tr.t("The joint meeting gives this to you ({name}): {what}", **facts)
     else:
         head = tr.t("{name} gives this to you: {what}", **facts)
@@ -933,13 +939,13 @@ def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
     entry, issue = sheet.entry, sheet.issue
     took = span(issue.took, tr) if issue.took is not None else NOTHING
     facts = {"title": title(sheet, tr), "span": took}
-    good = entry is not None and entry.data.get("rating") == "good"
+    good = entry is not None and maybe(entry.data, Rated).rating is Rating.GOOD
     text: Html = (
         tr.t("😊 {title}: the resident is content. It took {span}.", **facts)
         if good
         else tr.t("🙂 {title}: the resident says it is all right.", **facts)
     )
-    if entry is not None and entry.data.get("praise"):
+    if entry is not None and maybe(entry.data, Rated).praise:
         text = tr.t("💐 {title}: the resident praises you.", **facts)
     if entry is not None and entry.text:
         text = put("{}\n{}", text, put("“{}”", said(entry.text, limit=1000)))

@@ -22,7 +22,9 @@ from bot.views.view import NOTHING, Button, H, PublicView, Rows, cut, esc, glue,
 from casework.categories import broad
 from casework.clock import limits as clock
 from casework.clock.lights import Light, late
+from casework.data import maybe, read
 from casework.issue.sheet import Sheet
+from casework.lines import Carried, NoDanger, Rejected, Reopened
 from casework.messages import Kind
 from casework.model import (
     Action,
@@ -201,7 +203,7 @@ def ended(sheet: Sheet) -> Entry | None:
     if issue.urgent or issue.state is not State.REPORTED or issue.holder_id is not None:
         return None
     entry = sheet.newest(Action.MAKE_NORMAL)
-    return None if entry is None or entry.data.get("broken") else entry
+    return None if entry is None or maybe(entry.data, NoDanger).broken else entry
 
 
 def where_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, community: bool = False) -> PublicHtml:
@@ -229,8 +231,8 @@ def said(text: str, *, limit: int = WORDS_LIMIT) -> PublicHtml:
 
 def whose_words(entry: Entry | None, *, limit: int = 100) -> PublicHtml:
     """Whose matter it is: a company of the roster with its number, else people's words."""
-    whose = str(entry.data.get("whose", "")) if entry is not None else ""
-    return known(cut(whose, limit)) if entry is not None and entry.data.get("of_roster") else said(whose, limit=limit)
+    whose = maybe(entry.data, Rejected) if entry is not None else Rejected()
+    return known(cut(whose.whose, limit)) if whose.of_roster else said(whose.whose, limit=limit)
 
 
 def in_full(text: str, *, limit: int = WORDS_LIMIT) -> Html:
@@ -334,7 +336,7 @@ def last_delivery(sheet: Sheet) -> Entry | None:
 
 
 def _arrived(entry: Entry) -> bool:
-    return entry.action == "delivered" and entry.data.get("kind") != Kind.QUESTION
+    return entry.action == "delivered" and read(entry.data, Carried).kind != Kind.QUESTION
 
 
 def undelivered(sheet: Sheet) -> bool:
@@ -530,7 +532,7 @@ def wrong_words(entry: Entry | None, tr: Translator, say: Say[H], *, voice: bool
     """What the resident says is wrong with the result; `voice`: by voice."""
     if entry is None:
         return NOTHING
-    what = str(entry.data.get("what", ""))
+    what = maybe(entry.data, Reopened).what
     parts: list[H] = [tr.t(WRONG[what])] if what in WRONG else []
     if entry.text:
         parts.append(put("“{}”", say(entry.text)))

@@ -12,10 +12,13 @@ from bot.views.looking import still_fine
 from bot.views.pieces import PublicRenderer, Renderer, gathered, when
 from bot.views.staff_words import said
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, in_rows, known, put, rows
+from casework.data import read
 from casework.issue.looking import DAYS, LOOKED, PLANNED
+from casework.lines import LookAgain
 from casework.messages import Kind
 from casework.model import CallRating, CallState, DeadlineKind, Department, Entry, Issue, Message, Post, WhistleCall
 from casework.neighbourhood.rights import JUDGES, Standing, What
+from casework.whistle.lines import is_of
 from casework.whistle.sheet import WhistleSheet
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -214,7 +217,7 @@ def _mine_buttons(sheet: WhistleSheet, tr: Translator) -> Rows:
         else:
             lines.append((record,))
         return rows(*lines)
-    planned = {int(one.data["days"]) for one in sheet.timeline if one.action == PLANNED}
+    planned = {read(one.data, LookAgain).days for one in sheet.timeline if one.action == PLANNED}
     looks = [_look_button(days, sheet, tr) for days in DAYS if days not in planned]
     return rows(record, tuple(looks))
 
@@ -228,12 +231,13 @@ def _looks(sheet: WhistleSheet, tr: Translator, ctx: RenderContext) -> list[Publ
     found = []
     for one in sheet.timeline:
         if one.action == PLANNED:
-            due = next((d for d in sheet.whistle.deadlines if d.rung == one.data["days"]), None)
+            days = read(one.data, LookAgain).days
+            due = next((d for d in sheet.whistle.deadlines if d.rung == days), None)
             if due is not None and due.kind is DeadlineKind.LOOK_AGAIN:
                 found.append(tr.t("Looked at again: {time}", time=_at(due.due_at, tr, ctx)))
         if one.action == LOOKED:
             at = _at(one.at, tr, ctx)
-            fine = one.data["fine"]
+            fine = read(one.data, LookAgain).fine
             found.append(tr.t("{time} looked: still fine", time=at) if fine else tr.t("{time} looked: back", time=at))
     return found
 
@@ -260,7 +264,7 @@ ACCEPT: dict[CallRating, str] = {
 
 
 def _newest(sheet: WhistleSheet, call: WhistleCall, action: str) -> Entry | None:
-    found = [one for one in sheet.timeline if one.action == action and one.data.get("call") == call.id]
+    found = [one for one in sheet.timeline if one.action == action and is_of(one, call)]
     return found[-1] if found else None
 
 
@@ -405,7 +409,7 @@ def came_back(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderCont
     """To whoever whistled: it is back, and what became of it."""
     facts = {"title": title(sheet, tr), "place": said(sheet.place)}
     text = tr.t("🔁 {title} · 📍 {place}: looked at again, it is back.", **facts)
-    if sheet.entry is not None and sheet.entry.data.get("issue") is not None:
+    if sheet.entry is not None and read(sheet.entry.data, LookAgain).issue is not None:
         text = put("{} {}", text, tr.t("It is reported anew."))
     return View(text)
 

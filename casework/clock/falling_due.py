@@ -7,6 +7,7 @@ has them all, and the unit of work carries that table, so that nothing here reac
 from datetime import datetime
 
 from casework.clock import limits as clock
+from casework.lines import Rung
 from casework.model import Deadline, DeadlineState, Entry, Issue, Visibility
 from casework.ports import Work
 from casework.timeline import write_line
@@ -45,6 +46,5 @@ def fired(deadline: Deadline, work: Work) -> None:
 
 def note_due(issue: Issue, deadline: Deadline, work: Work, visibility: Visibility = Visibility.STAFF) -> Entry:
     """A line on the timeline that this was due."""
-    return write_line(
-        issue, f"due_{deadline.kind}", deadline.due_at, work, visibility=visibility, data={"rung": deadline.rung}
-    )
+    said = Rung(rung=deadline.rung)
+    return write_line(issue, f"due_{deadline.kind}", deadline.due_at, work, visibility=visibility, data=said)

@@ -7,6 +7,8 @@ from casework import duty
 from casework.clock import ladder, trial
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
+from casework.data import maybe
+from casework.lines import Added, says_there
 from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tell_person, tell_reporter
 from casework.model import Action, Chat, Deadline, DeadlineKind, Entry, Issue, Post, Role, State, Visibility
 from casework.ports import IssueDue, Work
@@ -127,13 +129,13 @@ async def _ask_what_remains(issue: Issue, at: datetime, work: Work) -> None:
 def said_over(person_id: int, timeline: Sequence[Entry]) -> bool:
     """Whether the last that this reporter said of the danger is that it is over."""
     said = [one for one in timeline if one.person_id == person_id]
-    return bool(said) and bool(said[-1].data.get("over"))
+    return bool(said) and bool(maybe(said[-1].data, Added).over)
 
 
 async def _somebody_came(issue: Issue, work: Work) -> bool:
     """Of violence, or somebody in despair, nobody further up is told as long as somebody is there: whoever has it is
     asked whether it is over."""
-    return any(one.data.get("there") and one.round == issue.round for one in await work.timeline(issue.id))
+    return any(says_there(one) and one.round == issue.round for one in await work.timeline(issue.id))
 
 
 async def _resolve(issue: Issue, deadline: Deadline, work: Work) -> None:

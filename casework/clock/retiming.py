@@ -12,6 +12,7 @@ from casework.area_settings import HOURS, INHERIT, read_value
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.hours import Day, DayKind, parse_windows
+from casework.lines import DayChanged
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
 from casework.model import (
     Area,
@@ -197,7 +198,7 @@ def _note(issue: Issue, was: date | None, at: datetime, work: Work) -> Entry:
         at,
         work,
         visibility=Visibility.PUBLIC,
-        data={"was": was.isoformat() if was is not None else None},
+        data=DayChanged(was=was),
     )
 
 

@@ -13,6 +13,8 @@ from casework.area_settings import INHERIT, TRIAL, SettingRefused
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.clock.retiming import Set, set_for_area
+from casework.data import read
+from casework.lines import Rung
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
     Area,
@@ -46,7 +48,7 @@ def spares_rung(issue: Issue, rung: int, at: datetime, work: Work) -> bool:
 
 def note(issue: Issue, rung: int, at: datetime, work: Work) -> None:
     """What would have rung, for the list of a dry run and the report at the end."""
-    write_line(issue, WOULD_RING, at, work, visibility=Visibility.STAFF, data={"rung": rung})
+    write_line(issue, WOULD_RING, at, work, visibility=Visibility.STAFF, data=Rung(rung=rung))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +139,7 @@ async def tried(area: Area, since: datetime, work: Work) -> Tried:
     communities = await communities_of(area.id, work)
     issues = [issue for one in communities or [area] for issue in await work.filed_since(one.id, since)]
     rang = [
-        (issue, entry.at, int(entry.data["rung"]))
+        (issue, entry.at, read(entry.data, Rung).rung)
         for issue in issues
         for entry in await work.timeline(issue.id)
         if entry.action == WOULD_RING and entry.at >= since

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from casework import duty
 from casework.clock import ladder
+from casework.lines import Complained
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Accused, Action, Entry, Issue, Post, Role, Visibility
 from casework.neighbourhood.rights import NEVER, Relation, What, ways_of
@@ -62,14 +63,16 @@ async def tell_apart(
         person_id=by,
         visibility=Visibility.PRIVATE,
         text=aside,
-        data={
-            "about": "attitude",
-            "to_post_id": to.id if to else None,
-            "accused": [one.person_id for one in named if one.person_id is not None],
-        },
+        data=complaint("attitude", named, to),
     )
     tell_person(work, Kind.COMPLAINT, to.person_id if to else None, at, Priority.PING, issue=issue, entry=entry)
     return entry
+
+
+def complaint(about: str, named: Iterable[Accused], to: Post | None, *, more: bool = False) -> Complained:
+    """About what it is, of whom, and who is told."""
+    accused = tuple(one.person_id for one in named if one.person_id is not None)
+    return Complained(about=about, to_post_id=to.id if to else None, accused=accused, more=more or None)
 
 
 async def readers_of(

@@ -6,11 +6,11 @@ from a group, in which chat. A use case is an async function of (command, work);
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from casework.capabilities import BEGINS
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up
+from casework.data import NOTHING, Data
 from casework.messages import keep_copies
 from casework.model import (
     Action,
@@ -87,7 +87,7 @@ def step(
     *,
     text: str = "",
     visibility: Visibility = Visibility.PUBLIC,
-    **data: Any,
+    data: Data = NOTHING,
 ) -> Entry:
     """Take the step in the table and write it on the timeline: who, in which post, what, when, from which chat."""
     before = issue.state

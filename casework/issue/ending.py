@@ -10,6 +10,7 @@ from casework.issue.accusing import told_above
 from casework.issue.doing import OnIssue, Photo, attach, begin, new_round, reason, step
 from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
+from casework.lines import Rejected, To
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Issue, Post, Role, State, Visibility
 from casework.neighbourhood.rights import MANAGERS, authorise
@@ -33,7 +34,9 @@ async def reject(command: Reject, work: Work) -> Issue:
     """Say honestly that it is not decided here, and whose it is. Raises ReasonNeeded."""
     issue, post = await begin(command, Action.REJECT, work)
     why, whose = reason(command.why), reason(command.whose)
-    entry = step(issue, Action.REJECT, command, post, work, text=why, whose=whose, of_roster=command.of_roster)
+    entry = step(
+        issue, Action.REJECT, command, post, work, text=why, data=Rejected(whose=whose, of_roster=command.of_roster)
+    )
     over(issue, command.at, work)
     tell_reporter(work, Kind.REJECTED, issue, command.at, entry=entry)
     await tell_neighbours(work, issue, command.at)
@@ -135,7 +138,7 @@ async def forced(command: OnIssue, work: Work) -> Post | None:
         work,
         person_id=command.by,
         visibility=Visibility.PRIVATE,
-        data={"to_post_id": to.id if to else None},
+        data=To(to_post_id=to.id if to else None),
     )
     work.changed(issue)
     tell_person(work, Kind.FORCED, to.person_id if to else None, command.at, Priority.PING, issue=issue, entry=entry)

@@ -7,6 +7,7 @@ from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.triage import accept, accepted_by, hold_by
+from casework.lines import To, ToTier
 from casework.messages import Kind, Priority, hand_card, redraw, staff_chat, tell_person, tell_reporter, tidy
 from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, PingAnswer, Post, Role, State, Tier, Visibility
 from casework.neighbourhood.rights import given_by_decision
@@ -32,7 +33,7 @@ async def assign(command: ToPost, work: Work) -> Issue:
     if issue.state is State.REPORTED:
         await accepted_by(issue, command.by, post, command.at, work)
     issue.back_state = State.ACCEPTED if issue.state is State.REPORTED else issue.state
-    entry = step(issue, Action.ASSIGN, command, post, work, text=command.why, to_post_id=to.id)
+    entry = step(issue, Action.ASSIGN, command, post, work, text=command.why, data=To(to_post_id=to.id))
     issue.assignee_post_id, issue.assigned_by_id = to.id, command.by
     ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.WATCH)
     clock.cancel(issue, work, command.at, DeadlineKind.REPORT_IN)
@@ -98,7 +99,14 @@ async def transfer(command: ToPost, work: Work) -> Issue:
     issue, post = await begin(command, Action.TRANSFER, work)
     to = await who_may_have_it(issue, command.post_id, work)
     entry = step(
-        issue, Action.TRANSFER, command, post, work, text=command.why, to_post_id=to.id, visibility=Visibility.STAFF
+        issue,
+        Action.TRANSFER,
+        command,
+        post,
+        work,
+        text=command.why,
+        data=To(to_post_id=to.id),
+        visibility=Visibility.STAFF,
     )
     issue.transfers += 1
     issue.problem = issue.problem or issue.transfers >= ladder.PROBLEM_AFTER
@@ -163,7 +171,7 @@ async def hand_up(command: WithReason, work: Work) -> Issue:
     if to is None or (issue.handed_to is not None and not accepted):
         raise NotPossibleNow(state=issue.state, action=Action.HAND_UP)
     why, seen = reason(command.why), Visibility.STAFF
-    entry = step(issue, Action.HAND_UP, command, post, work, text=why, tier=to, visibility=seen)
+    entry = step(issue, Action.HAND_UP, command, post, work, text=why, data=ToTier(tier=to), visibility=seen)
     issue.handed_to = to
     await _show_above(issue, to, work)
     await _hand_to(issue, to, Kind.HANDED_UP, entry, work)
@@ -176,7 +184,7 @@ async def receive(command: OnIssue, work: Work) -> Issue:
     """Those to whom it was handed up decide from now on. Whoever has it goes on with it; nobody more is asked about the
     rungs that were reached. Where nothing waits to be accepted it is nobody's (NotYours)."""
     issue, post = await begin(command, Action.RECEIVE, work)
-    step(issue, Action.RECEIVE, command, post, work, tier=issue.handed_to, visibility=Visibility.STAFF)
+    step(issue, Action.RECEIVE, command, post, work, data=ToTier(tier=issue.handed_to), visibility=Visibility.STAFF)
     await ladder.watched(issue, command.by, command.at, work)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
@@ -196,7 +204,7 @@ async def hand_back(command: WithReason, work: Work) -> Issue:
         raise NotPossibleNow(state=issue.state, action=Action.HAND_BACK)
     handed = newest(await work.timeline(issue.id), (Action.HAND_UP,))
     why, seen = reason(command.why), Visibility.STAFF
-    entry = step(issue, Action.HAND_BACK, command, post, work, text=why, tier=to, visibility=seen)
+    entry = step(issue, Action.HAND_BACK, command, post, work, text=why, data=ToTier(tier=to), visibility=seen)
     issue.tier = to
     asked = await giver(issue, command.at, work) if of_department else None
     told = {command.by, await _hand_to(issue, to, Kind.HANDED_BACK, entry, work, asked=asked)}
@@ -217,7 +225,7 @@ async def _hand_to(
     to = asked or await ladder.on_duty_or_above(issue, tier_row(tier).role, entry.at, work)
     if to is None:
         return None
-    entry.data["to_post_id"] = to.id
+    entry.data = ToTier(tier=tier, to_post_id=to.id)
     if to.person_id != entry.person_id:
         hand_card(work, kind, to.person_id, entry.at, issue, entry)
     return to.person_id

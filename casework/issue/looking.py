@@ -3,16 +3,17 @@ what came back is reported anew, with its link to the old. And what a patrol fou
 and done in one go, with such a day (around-an-issue.md §4, §6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from casework import duty
 from casework.clock import limits as clock
+from casework.data import read
 from casework.issue.doing import OnIssue, Photo, attach
 from casework.issue.drafts import FileDraft, file_draft
 from casework.issue.filing import File, file, show_more
 from casework.issue.resolving import Resolve, resolve
+from casework.lines import Follows, LookAgain
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Deadline, DeadlineKind, Entry, Issue, Post, Role, Source, Subject, Visibility
 from casework.neighbourhood.rights import WORKING, covers
@@ -55,7 +56,7 @@ async def file_mended(command: FileMended, work: Work) -> Issue:
         days = (command.look_on - command.at.astimezone(settings.zone).date()).days
         due = clock.local(command.look_on, settings.remind_at, settings.zone)
         clock.add(issue, work, DeadlineKind.LOOK_AGAIN, due, days)
-        _note(issue, PLANNED, command.at, work, by=command.by, days=days)
+        _note(issue, PLANNED, command.at, work, by=command.by, data=LookAgain(days=days))
     return issue
 
 
@@ -69,7 +70,7 @@ async def looker(line: Sequence[int], estate_id: int | None, person_id: int, wor
 
 def still_asked(timeline: Sequence[Entry], days: int) -> None:
     """Whether a look after so many days was asked for, and nobody has looked. Raises NotPossibleNow."""
-    of_it = {one.action for one in timeline if one.data.get("days") == days}
+    of_it = {one.action for one in timeline if isinstance(one.data, LookAgain) and one.data.days == days}
     if ASKED not in of_it or LOOKED in of_it:
         raise NotPossibleNow(state=None, action=LOOKED)
 
@@ -87,8 +88,8 @@ async def looked(command: Look, work: Work) -> Issue | None:
     old = await work.issue(command.issue_id)
     post = await looker(old.line, old.estate_id, command.by, work)
     still_asked(await work.timeline(old.id), command.days)
-    seen = {"fine": command.fine, "days": command.days}
-    entry = _note(old, LOOKED, command.at, work, by=command.by, post_id=post.id, **seen)
+    seen = LookAgain(days=command.days, fine=command.fine)
+    entry = _note(old, LOOKED, command.at, work, by=command.by, post_id=post.id, data=seen)
     if command.fine or old.state in OPEN:  # what goes on again needs no second number
         return None
     again = File(
@@ -103,15 +104,15 @@ async def looked(command: Look, work: Work) -> Issue | None:
         source=Source.STAFF,
     )
     new = await file_again(again, old, work)
-    entry.data["issue"] = new.id
+    entry.data = replace(seen, issue=new.id)
     return new
 
 
-async def file_again(again: File, old: Issue | None, work: Work, **about: Any) -> Issue:
-    """Reported anew by whoever looked, with its link to the old. `about`: what else the link is about."""
+async def file_again(again: File, old: Issue | None, work: Work, *, whistle_id: int | None = None) -> Issue:
+    """Reported anew by whoever looked, with its link to the old, and to the whistle about that."""
     new = await file(again, work)
-    number, data = (f"{old.number}号", about | {"issue": old.id}) if old is not None else ("", about)
-    write_line(new, FOLLOWS, again.at, work, text=number, data=data)
+    link = Follows(whistle=whistle_id, issue=old.id if old is not None else None)
+    write_line(new, FOLLOWS, again.at, work, text=f"{old.number}号" if old is not None else "", data=link)
     return new
 
 
@@ -139,20 +140,23 @@ async def keep_look(
     """What follows a look: photos go to what was reported anew, else to what was looked at."""
     entry.text = text.strip()
     work.changed(entry)
-    if (issue_id := entry.data.get("issue")) is not None and photos:
-        await show_more(await work.issue(issue_id), by, photos, at, work)
+    anew = read(entry.data, LookAgain).issue
+    if anew is not None and photos:
+        await show_more(await work.issue(anew), by, photos, at, work)
     else:
         attach(subject, entry, photos, work)
 
 
 async def _ask_to_look(issue: Issue, deadline: Deadline, work: Work) -> None:
     """The day has come; `rung` says after how many days. What goes on again needs no look."""
-    at, days = deadline.due_at, {"days": deadline.rung}
+    at, days = deadline.due_at, deadline.rung
     if issue.state in OPEN:
         return
     post = await duty.first_of(issue.line, issue.estate_id, LOOKERS, at, work)
-    _note(issue, ASKED if post else NOBODY, at, work, post_id=post.id if post else None, **days)
-    tell_person(work, Kind.LOOK_AT, post.person_id if post else None, at, Priority.PING, issue=issue, data=days)
+    _note(issue, ASKED if post else NOBODY, at, work, post_id=post.id if post else None, data=LookAgain(days=days))
+    tell_person(
+        work, Kind.LOOK_AT, post.person_id if post else None, at, Priority.PING, issue=issue, data={"days": days}
+    )
 
 
 def _note(
@@ -161,9 +165,9 @@ def _note(
     at: datetime,
     work: Work,
     *,
+    data: LookAgain,
     by: int | None = None,
     post_id: int | None = None,
-    **data: Any,
 ) -> Entry:
     work.changed(issue)
     seen = Visibility.STAFF

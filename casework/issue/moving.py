@@ -6,6 +6,7 @@ from casework.clock import ladder
 from casework.issue.doing import OnIssue, Photo, attach, begin, step, words
 from casework.issue.filing import estate_around
 from casework.issue.likeness import number_area
+from casework.lines import Added
 from casework.messages import Kind, Priority, redraw, residents_chat, staff_chat, tell_chat, tell_person
 from casework.model import Action, Chat, Entry, Issue, State
 from casework.neighbourhood.rights import covers
@@ -33,8 +34,8 @@ async def move(command: Move, work: Work) -> Issue:
     issue, post = await begin(command, Action.AMEND, work)
     former = [await staff_chat(work, issue), await residents_chat(work, issue)]
     text = words(command.text, command.photos)
-    to, was = command.area_id, issue.area_id
-    entry = step(issue, Action.AMEND, command, post, work, text=text, moved_to=to, moved_from=was)
+    moved = Added(moved_to=command.area_id, moved_from=issue.area_id)
+    entry = step(issue, Action.AMEND, command, post, work, text=text, data=moved)
     attach(issue.subject, entry, command.photos, work)
     known = ladder.called(issue)
     await _place(issue, command, work)

@@ -7,6 +7,7 @@ from casework.clock.ladder import over
 from casework.issue.doing import OnIssue, attach, step
 from casework.issue.filing import show_more
 from casework.issue.triage import Speak
+from casework.lines import Unfiled
 from casework.messages import Kind, Priority, redraw, residents_chat, tell_person, tell_reporter, tidy
 from casework.model import Action, Chat, Issue, Visibility
 from casework.ports import Work
@@ -84,7 +85,7 @@ async def unfile(command: OnIssue, work: Work) -> Issue:
     if command.at - issue.filed_at > UNFILE_WITHIN:
         raise TooLate
     next_state(issue.state, Action.WITHDRAW, where_it_was(issue))
-    step(issue, Action.WITHDRAW, command, None, work, unfiled=True)
+    step(issue, Action.WITHDRAW, command, None, work, data=Unfiled(unfiled=True))
     over(issue, command.at, work)
     if any(reporter != command.by for reporter in issue.reporters):  # who has a receipt
         tell_reporter(work, Kind.WITHDRAWN, issue, command.at, unfiled=True)

@@ -12,6 +12,7 @@ from casework.categories import category
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, matter, step
 from casework.issue.resolving import RESULT_MORE
+from casework.lines import OfPhoto
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Action, Attachment, AttachmentKind, Entry, Issue, SubjectKind, Visibility
 from casework.neighbourhood.wall import told_to_all
@@ -95,7 +96,7 @@ async def show_photo(command: OnPhoto, work: Work) -> Issue:
     photo = one.photo
     if photo.refused or photo.released or photo.asked_at is not None:
         return issue  # two pressed
-    step(issue, Action.SHOW_PHOTO, command, post, work, visibility=Visibility.STAFF, photo=photo.id)
+    step(issue, Action.SHOW_PHOTO, command, post, work, visibility=Visibility.STAFF, data=OfPhoto(photo=photo.id))
     if one.owner_id is None:
         release(photo, True)
     else:
@@ -114,7 +115,7 @@ async def hide_photo(command: OnPhoto, work: Work) -> Issue:
     one = await _one(issue, command.photo_id, work)
     if post is None and one.owner_id != command.by:
         raise NotFound(id=command.photo_id)
-    step(issue, Action.HIDE_PHOTO, command, post, work, visibility=Visibility.STAFF, photo=one.photo.id)
+    step(issue, Action.HIDE_PHOTO, command, post, work, visibility=Visibility.STAFF, data=OfPhoto(photo=one.photo.id))
     release(one.photo, False)
     one.photo.asked_at = None
     one.photo.refused = one.photo.refused or one.owner_id == command.by
@@ -131,7 +132,7 @@ async def answer_photo(command: OnPhoto, work: Work, *, yes: bool) -> Issue:
         raise NotFound(id=command.photo_id)
     if one.photo.asked_at is None or one.photo.refused:
         raise NotPossibleNow(state=issue.state, action=Action.SHOW_PHOTO)
-    said, about = AGREED if yes else REFUSED, {"photo": one.photo.id}
+    said, about = AGREED if yes else REFUSED, OfPhoto(photo=one.photo.id)
     write_line(issue, said, command.at, work, person_id=command.by, visibility=Visibility.STAFF, data=about)
     release(one.photo, yes)
     one.photo.refused = not yes

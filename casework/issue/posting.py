@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from casework.capabilities import Capability
+from casework.lines import false_alarm
 from casework.messages import Kind, Priority, tell_chat, tell_group
 from casework.model import Audience, Deadline, Issue, Rating, State
 from casework.neighbourhood.switching import is_on
@@ -27,7 +28,7 @@ async def post_result(issue: Issue, at: datetime, work: Work) -> None:
         return
     if issue.one_of_many:
         return  # the list of its listening day says so
-    if any(one.data.get("false") and one.round == issue.round for one in await work.timeline(issue.id)):
+    if any(false_alarm(one) and one.round == issue.round for one in await work.timeline(issue.id)):
         return  # there was nothing to do
     chats = [chat for chat in await work.chats_for(issue.line) if chat.audience is Audience.RESIDENTS]
     for chat in chats[:1]:

@@ -10,6 +10,7 @@ from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, end_promise, reason, step, words
 from casework.issue.long_promise import keep_in_mind
 from casework.issue.telling import told
+from casework.lines import Added, Agreed, OnDay, Promised
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, Role, Visibility
 from casework.neighbourhood.rights import MANAGERS
@@ -39,7 +40,9 @@ async def promise(command: Promise, work: Work) -> Issue:
     issue, post = await begin(command, Action.PROMISE, work)
     why = reason(command.why)
     give(issue, command, why, work)
-    entry = step(issue, Action.PROMISE, command, post, work, text=why, on=command.on.isoformat(), public=command.public)
+    entry = step(
+        issue, Action.PROMISE, command, post, work, text=why, data=Promised(on=command.on, public=command.public)
+    )
     await tell(issue, entry, command.at, work)
     return issue
 
@@ -108,7 +111,7 @@ async def move_promise(command: MovePromise, work: Work) -> Issue:
         post,
         work,
         text=why,
-        on=command.on.isoformat(),
+        data=OnDay(on=command.on),
         visibility=Visibility.STAFF,
     )
     if post is not None and post.role in MANAGERS:
@@ -141,7 +144,7 @@ async def agree_move(command: AgreeMove, work: Work) -> Issue:
         post,
         work,
         text=command.text.strip(),
-        agree=command.agree,
+        data=Agreed(agree=command.agree),
         visibility=Visibility.PUBLIC if command.agree else Visibility.STAFF,  # the resident reads who agreed
     )
     tell_person(
@@ -175,7 +178,9 @@ async def cannot_wait(command: "CannotWait", work: Work) -> Issue:
     to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
     to_post_id = to.id if to else None
     why = words(command.why)
-    entry = step(issue, Action.AMEND, command, post, work, text=why, cannot_wait=True, to_post_id=to_post_id)
+    entry = step(
+        issue, Action.AMEND, command, post, work, text=why, data=Added(cannot_wait=True, to_post_id=to_post_id)
+    )
     people = {issue.holder_id, to.person_id if to else None}
     for person_id in people - {None}:
         tell_person(work, Kind.RESIDENT_SAID, person_id, command.at, Priority.PING, issue=issue, entry=entry)

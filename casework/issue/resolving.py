@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.clock.ladder import over
-from casework.issue.accusing import complained_of, told_above
+from casework.data import NOTHING, Data
+from casework.issue.accusing import complained_of, complaint, told_above
 from casework.issue.checking import note_check
 from casework.issue.doing import OnIssue, Photo, attach, begin, matter, new_round, step, words
 from casework.issue.posting import post_result
 from casework.issue.telling import told
 from casework.issue.together import UNSOLVED_FOR_ALL, goes_on_alone, join, unsolved_before
 from casework.issue.triage import accepted_by
+from casework.lines import Done, InPerson, Rated, Reopened, post_told
+from casework.lines import false_alarm as says_false
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import (
     Accused,
@@ -61,7 +63,7 @@ async def resolve(command: Resolve, work: Work) -> Issue:
         await accepted_by(issue, command.by, post, command.at, work)
     if issue.waiting_since is not None:
         clock.release(issue, work, command.at)
-    entry = step(issue, Action.RESOLVE, command, post, work, text=text, public=command.public)
+    entry = step(issue, Action.RESOLVE, command, post, work, text=text, data=Done(public=command.public))
     attach(issue.subject, entry, command.photos, work)
     issue.result, issue.question = text, ""
     issue.assignee_post_id, issue.transfer_post_id = None, None
@@ -89,7 +91,7 @@ async def false_alarm(issue: Issue, command: OnIssue, post: Post | None, work: W
     been told, and can say for as long as of any other that it is not so; whoever it was given to hears it, as all who
     were called."""
     why = (await work.timeline(issue.id))[-1].text
-    step(issue, Action.RESOLVE, command, post, work, text=why, visibility=Visibility.STAFF, false=True)
+    step(issue, Action.RESOLVE, command, post, work, text=why, visibility=Visibility.STAFF, data=Done(false=True))
     issue.result, issue.question = why, ""
     issue.now.false_alarm = True
     issue.now.resolved_at, issue.now.resolved_by_id = command.at, command.by
@@ -195,7 +197,7 @@ async def rate(command: Rate, work: Work) -> Issue:
     if _unrated(issue):
         entry = _one_of_many(issue, command, text, work)
     else:
-        entry = step(issue, Action.RATE, command, post, work, text=text, rating=command.rating)
+        entry = step(issue, Action.RATE, command, post, work, text=text, data=Rated(rating=command.rating))
         await _all_content(issue, command.at, work)
     tell_person(work, Kind.RATED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
     return issue
@@ -231,7 +233,7 @@ def rated_it(issue: Issue, person_id: int | None) -> bool:
 def _one_of_many(issue: Issue, command: Rate, text: str, work: Work) -> Entry:
     """One of several reporters rated it: a line, and the others are waited for."""
     entry = write_line(
-        issue, Action.RATE, command.at, work, person_id=command.by, text=text, data={"rating": command.rating}
+        issue, Action.RATE, command.at, work, person_id=command.by, text=text, data=Rated(rating=command.rating)
     )
     work.changed(issue)
     return entry
@@ -268,7 +270,7 @@ async def praise(command: Thank, work: Work) -> Issue:
     issue = await matter(command.issue_id, work)
     await authorise(issue, Action.RATE, command.by, work)
     said = words(command.text)
-    entry = write_line(issue, "thank", command.at, work, person_id=command.by, text=said, data={"praise": True})
+    entry = write_line(issue, "thank", command.at, work, person_id=command.by, text=said, data=Rated(praise=True))
     work.changed(issue)
     tell_person(work, Kind.RATED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
     return issue
@@ -285,7 +287,7 @@ async def thank(command: Thank, work: Work) -> Issue:
     if issue.state not in (State.RESOLVED, State.CLOSED) or mine is None:
         raise NotPossibleNow(state=issue.state, action=Action.RATE)
     entry = write_line(
-        issue, "thank", command.at, work, person_id=command.by, text=words(command.text), data={"rating": mine}
+        issue, "thank", command.at, work, person_id=command.by, text=words(command.text), data=Rated(rating=mine)
     )
     work.changed(issue)
     tell_person(work, Kind.RATED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
@@ -334,7 +336,7 @@ async def reopen(command: Reopen, work: Work) -> Issue:
         await _without_the_one(whole, command.at, work)
     issue.now.rating, issue.now.rated_at = Rating.NOT_SOLVED, command.at
     text = command.text.strip()
-    entry = await another_round(issue, Action.REOPEN, command, post, work, text=text, what=command.what)
+    entry = await another_round(issue, Action.REOPEN, command, post, work, text=text, data=Reopened(what=command.what))
     attach(issue.subject, entry, command.photos, work)
     await ladder.ask_when_open(issue, command.at, work)
     tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
@@ -363,11 +365,13 @@ async def asked_in_person(command: AskedInPerson, work: Work) -> Issue:
     issue, post = await begin(command, Action.TELL_IN_PERSON, work)
     if issue.state is not State.RESOLVED or issue.reporters:
         raise NotPossibleNow(state=issue.state, action=Action.TELL_IN_PERSON)
-    step(issue, Action.TELL_IN_PERSON, command, post, work, solved=not command.what)
+    step(issue, Action.TELL_IN_PERSON, command, post, work, data=InPerson(solved=not command.what))
     await told(issue, command.at, work, promise=True)
     if command.what:
         text = command.text.strip()
-        entry = await another_round(issue, Action.REOPEN, command, post, work, text=text, what=command.what)
+        entry = await another_round(
+            issue, Action.REOPEN, command, post, work, text=text, data=Reopened(what=command.what)
+        )
         attach(issue.subject, entry, command.photos, work)
         await ladder.ask_when_open(issue, command.at, work)
         tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
@@ -429,14 +433,22 @@ async def _without_the_one(whole: Issue, at: datetime, work: Work) -> None:
 
 
 async def another_round(
-    issue: Issue, action: Action, command: OnIssue, post: Post | None, work: Work, *, text: str, **data: Any
+    issue: Issue,
+    action: Action,
+    command: OnIssue,
+    post: Post | None,
+    work: Work,
+    *,
+    text: str,
+    visibility: Visibility = Visibility.PUBLIC,
+    data: Data = NOTHING,
 ) -> Entry:
     """A new round under the same number, in which the former holder goes on; what begins it."""
     clock.cancel_all(issue, work, command.at)
     ladder.close_pings(issue, command.at, work)
     await seat_holder(issue, command.at, work)
     new_round(issue, command.at, work)
-    entry = step(issue, action, command, post, work, text=text, **data)
+    entry = step(issue, action, command, post, work, text=text, visibility=visibility, data=data)
     _fresh_round(issue, command.at)
     clock.open_round(issue, work)
     issue.problem = issue.problem or issue.round > ladder.PROBLEM_AFTER
@@ -476,9 +488,7 @@ async def complain(command: Complain, work: Work) -> Issue:
         post,
         work,
         text=words(command.text, command.photos),
-        about=command.about,
-        to_post_id=to.id if to else None,
-        accused=[one.person_id for one in named if one.person_id is not None],
+        data=complaint(command.about, named, to),
         visibility=Visibility.PRIVATE,
     )
     attach(issue.subject, entry, command.photos, work)
@@ -495,7 +505,6 @@ async def complain_more(command: Complain, work: Work) -> Issue:
     made = [one for one in await work.timeline(issue.id) if one.action == Action.COMPLAIN]
     before = " ".join(one.text for one in made)
     named = await complained_of(f"{before}\n{command.text}", issue.line, issue.estate_id, work)
-    people = [one.person_id for one in named if one.person_id is not None]
     to = await _same_hearer(issue, made, named, command.at, work)
     entry = write_line(
         issue,
@@ -505,12 +514,7 @@ async def complain_more(command: Complain, work: Work) -> Issue:
         person_id=command.by,
         visibility=Visibility.PRIVATE,
         text=words(command.text, command.photos),
-        data={
-            "about": command.about,
-            "more": True,
-            "accused": people,
-            "to_post_id": to.id if to else None,
-        },
+        data=complaint(command.about, named, to, more=True),
     )
     work.changed(issue)
     attach(issue.subject, entry, command.photos, work)
@@ -534,7 +538,7 @@ async def _lapse(issue: Issue, deadline: Deadline, work: Work) -> None:
     issue.turn += 1
     _as_far_as_rated(issue)
     await close(issue, deadline.due_at, work)
-    if not any(one.data.get("false") and one.round == issue.round for one in await work.timeline(issue.id)):
+    if not any(says_false(one) and one.round == issue.round for one in await work.timeline(issue.id)):
         _tell_unrated(work, Kind.LAPSED, issue, deadline.due_at)
 
 
@@ -550,7 +554,7 @@ async def _same_hearer(
     """Whoever has the complaint already, unless the further words are about him or her."""
     people = {one.person_id for one in named}
     for entry in reversed(made):
-        if (post_id := entry.data.get("to_post_id")) is not None:
+        if (post_id := post_told(entry)) is not None:
             post = await work.post(post_id)
             if post.person_id is not None and post.reachable and post.person_id not in people:
                 return post

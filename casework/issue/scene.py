@@ -6,6 +6,7 @@ from casework.clock import limits as clock
 from casework.issue.doing import attach, begin, step, words
 from casework.issue.triage import Speak
 from casework.issue.urgency import counts_as_called, say_there, since_called
+from casework.lines import Coming, Noted
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
 from casework.model import Action, DeadlineKind, Entry, Issue, PingAnswer, Post, Visibility
 from casework.ports import Work
@@ -32,7 +33,7 @@ async def on_the_way(command: Speak, work: Work) -> Issue:
             work,
             person_id=command.by,
             post_id=post.id if post else None,
-            data={"minutes": minutes_in(command.text)},
+            data=Coming(minutes=minutes_in(command.text)),
         )
         await _answered(issue, command, post, work)
         for person_id in issue.reporters if not coming | there else ():
@@ -52,10 +53,8 @@ async def said_there(command: Speak, work: Work) -> Issue:
 
 
 def _said(issue: Issue, command: Speak, post: Post | None, work: Work, *, coming: bool = False) -> Entry:
-    text = words(command.text, command.photos)
-    return step(
-        issue, Action.NOTE, command, post, work, text=text, visibility=Visibility.STAFF, scene=True, coming=coming
-    )
+    text, said = words(command.text, command.photos), Noted(scene=True, coming=coming)
+    return step(issue, Action.NOTE, command, post, work, text=text, visibility=Visibility.STAFF, data=said)
 
 
 async def _answered(issue: Issue, command: Speak, post: Post | None, work: Work) -> None:

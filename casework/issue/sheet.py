@@ -9,8 +9,10 @@ from casework.categories import Category, category
 from casework.clock import limits as clock
 from casework.clock.lights import Light, light_of
 from casework.clock.night import may_be_tonight
+from casework.data import read
 from casework.issue.likeness import LOOKS_LIKE
 from casework.issue.quarrel import could_be_mediated
+from casework.lines import Cannot, ForAll, WithOther, post_told
 from casework.model import (
     HOUSES,
     Action,
@@ -207,7 +209,7 @@ async def sheet_of(
     areas = [await work.area(area_id) for area_id in issue.line]
     timeline = await work.timeline(issue.id)
     wanted = {ping.post_id for ping in issue.pings} | {entry.post_id for entry in timeline}
-    wanted |= {entry.data.get("to_post_id") for entry in timeline}
+    wanted |= {post_told(entry) for entry in timeline}
     wanted |= {issue.holder_post_id, issue.assignee_post_id, issue.transfer_post_id}
     seats = await work.posts_for(issue.line, issue.estate_id, Role)
     tiers = tiers_of(seats)
@@ -221,13 +223,13 @@ async def sheet_of(
         mine = [post for post in known.values() if post.person_id == reader_id]
         ways = await ways_of(issue, reader_id, work, wanted=OF_READERS, timeline=timeline, posts=mine)
     open_words = {
-        Action.PROMISE if entry.action == Action.DECIDE else entry.action: str(entry.data["public"])
+        Action.PROMISE if entry.action == Action.DECIDE else entry.action: said.public
         for entry in timeline
-        if entry.round == issue.round and entry.data.get("public") is not None
+        if entry.round == issue.round and isinstance(said := entry.data, ForAll) and said.public is not None
     }
     for entry in timeline:
-        if entry.action == Action.CANNOT and entry.round == issue.round:
-            open_words[INSTEAD] = str(entry.data.get("instead", ""))
+        if isinstance(entry.data, Cannot) and entry.round == issue.round:
+            open_words[INSTEAD] = entry.data.instead
     wrote = {one.person_id for one in _since_called(timeline) if one.action in (Action.NOTE, Action.REPLY)}
     hidden = {entry.id for entry in timeline if not _shown(entry, issue, ways, group=reader_id is None)}
     with_words = issue.reports
@@ -329,7 +331,9 @@ async def _like(issue: Issue, timeline: list[Entry], work: Work) -> Issue | None
     apart = any(one.action == Action.SPLIT for one in timeline)  # somebody knew better
     if noted is None or apart or issue.state not in OPEN:
         return None
-    other = await work.issue(int(noted.data["issue_id"]))
+    like = read(noted.data, WithOther).issue_id
+    assert like is not None
+    other = await work.issue(like)
     return other if other.state in OPEN and not other.private and not other.urgent else None
 
 

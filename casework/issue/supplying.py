@@ -8,6 +8,7 @@ from datetime import datetime
 
 from casework.clock.ladder import on_duty_or_above
 from casework.issue.doing import OnIssue, Photo, attach, words
+from casework.lines import CompanyOnIt, CompanySaid
 from casework.messages import Kind, Priority, companies_at, redraw, tell_person, tell_reporter
 from casework.model import Entry, Issue, Post, Role, Visibility
 from casework.ports import Work
@@ -30,8 +31,7 @@ async def on_it(command: OnIt, work: Work) -> Issue:
     """Whoever reported it hears who is at it and until when, once; the cards say so too. Raises NotYours,
     NotPossibleNow."""
     issue, post, company = await _begin(command, work)
-    until = command.until.isoformat() if command.until is not None else None
-    entry = _write(issue, ON_IT, command, post, work, company=company, until=until)
+    entry = _write(issue, ON_IT, command, post, work, CompanyOnIt(company=company, until=command.until))
     tell_reporter(work, Kind.INCIDENT, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
     return issue
@@ -49,7 +49,8 @@ async def company_says(command: CompanySays, work: Work) -> Issue:
     """To whoever has it, who says that it is done; to the community where nobody has it. Raises NotYours,
     NotPossibleNow, TextNeeded."""
     issue, post, company = await _begin(command, work)
-    entry = _write(issue, SAID, command, post, work, words(command.text, command.photos), company=company)
+    text = words(command.text, command.photos)
+    entry = _write(issue, SAID, command, post, work, CompanySaid(company=company), text)
     attach(issue.subject, entry, command.photos, work)
     to = issue.holder_id
     if to is None and (above := await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)) is not None:
@@ -76,7 +77,7 @@ async def officer_of(line: Sequence[int], category: str, person_id: int, work: W
 
 
 def _write(
-    issue: Issue, action: str, command: OnIssue, post: Post, work: Work, text: str = "", **data: object
+    issue: Issue, action: str, command: OnIssue, post: Post, work: Work, data: CompanySaid, text: str = ""
 ) -> Entry:
     work.changed(issue)
     return write_line(

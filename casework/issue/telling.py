@@ -9,6 +9,7 @@ from casework.clock.falling_due import catch_up
 from casework.clock.lateness import ask_to_tell
 from casework.issue.doing import OnIssue, begin, step
 from casework.issue.long_promise import keep_in_mind
+from casework.lines import Carried
 from casework.messages import CONFIRMED, Kind, Priority, redraw, tell_neighbours, tell_person, tidy
 from casework.model import Action, DeadlineKind, Issue, State, Visibility
 from casework.ports import Work
@@ -121,6 +122,6 @@ def _note(issue: Issue, command: Delivered, action: str, work: Work) -> None:
         command.at,
         work,
         visibility=Visibility.STAFF,
-        data={"entry_id": command.entry_id, "kind": str(command.kind)},
+        data=Carried(entry_id=command.entry_id, kind=str(command.kind)),
     )
     work.changed(issue)

@@ -14,6 +14,7 @@ from casework.clock.falling_due import catch_up, fired
 from casework.issue import planned
 from casework.issue.doing import OnIssue, begin, matter, new_round, step
 from casework.issue.likeness import LOOKS_LIKE, alike_standing, told_in
+from casework.lines import WithOther
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
 from casework.model import (
     Action,
@@ -95,14 +96,14 @@ async def join(
     clock.release(goes, work, at)
     goes.state = next_state(goes.state, Action.MERGE, None)
     goes.turn += 1
-    left = _line(goes, Action.MERGE, command, post, work, at=at, into=stays.id, number=number)
+    left = _line(goes, Action.MERGE, command, post, work, WithOther(into=stays.id, number=number), at=at)
     replies = clock.running(goes, DeadlineKind.REPLY)
     clock.cancel_all(goes, work, at)
     ladder.close_pings(goes, at, work)
     goes.assignee_post_id = goes.transfer_post_id = None
     goes.question = ""
     came = list(goes.reports)
-    entry = _line(stays, Action.MERGE, command, post, work, at=at, issue_id=goes.id, number=goes.number)
+    entry = _line(stays, Action.MERGE, command, post, work, WithOther(issue_id=goes.id, number=goes.number), at=at)
     _move(came, goes, stays)
     await _neighbours_too(stays, goes, work)
     if stays.now.round == goes.now.round == 1 and goes.t0 < stays.t0:
@@ -239,19 +240,11 @@ async def _leave(
     whole.reports = [one for one in whole.reports if one is not report]
     report.issue_id, report.home_id = apart.id, None
     apart.reports = [report]
-    entry = step(apart, Action.SPLIT, command, post, work, issue_id=whole.id, number=whole.number)
+    was = WithOther(issue_id=whole.id, number=whole.number)
+    entry = step(apart, Action.SPLIT, command, post, work, data=was)
     apart.back_state = None
-    _line(
-        whole,
-        Action.SPLIT,
-        command,
-        post,
-        work,
-        at=command.at,
-        issue_id=apart.id,
-        number=report.number,
-        unsolved=unsolved,
-    )
+    gone = WithOther(issue_id=apart.id, number=report.number, unsolved=unsolved)
+    _line(whole, Action.SPLIT, command, post, work, gone, at=command.at)
     _told_all(whole, command.at, work)
     work.changed(whole)
     _lines_again(apart, command.at, work)
@@ -280,9 +273,9 @@ def _line(
     command: OnIssue | None,
     post: Post | None,
     work: Work,
+    data: WithOther,
     *,
     at: datetime,
-    **data: object,
 ) -> Entry:
     """A line on the timeline: who put what together or took it apart; nobody where it happened by itself."""
     entry = write_line(
@@ -293,7 +286,7 @@ def _line(
         person_id=command.by if command else None,
         post_id=post.id if post else None,
         chat_id=command.chat_id if command else None,
-        data=dict(data),
+        data=data,
     )
     work.changed(issue)
     return entry
@@ -378,9 +371,9 @@ async def _home(whole: Issue, report: Report, work: Work) -> Issue:
 async def unsolved_before(whole: Issue, work: Work) -> list[Issue]:
     """What was taken apart from this result because it was not solved, and is still open."""
     ids = [
-        int(one.data["issue_id"])
+        said.issue_id
         for one in await work.timeline(whole.id)
-        if one.action == Action.SPLIT and one.round == whole.round and one.data.get("unsolved")
+        if one.round == whole.round and isinstance(said := one.data, WithOther) and said.unsolved and said.issue_id
     ]
     found = [await work.issue(one) for one in ids]
     return [one for one in found if one.state in OPEN]
@@ -401,6 +394,6 @@ async def note_likeness(issue: Issue, at: datetime, work: Work) -> None:
                 at,
                 work,
                 visibility=Visibility.STAFF,
-                data={"issue_id": other.id, "number": other.number},
+                data=WithOther(issue_id=other.id, number=other.number),
             )
             return

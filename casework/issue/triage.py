@@ -12,6 +12,7 @@ from casework.issue import planned
 from casework.issue.accusing import danger_apart, tell_apart
 from casework.issue.doing import OnIssue, Photo, attach, begin, matter, reason, step, words
 from casework.issue.telling import told
+from casework.lines import Added, Graded, Noted, OfCategory, Planned, Replied
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Deadline, DeadlineKind, Grade, Issue, PingAnswer, Post, Role, State, Tier, Visibility
 from casework.neighbourhood.rights import MANAGERS, authorise
@@ -93,7 +94,14 @@ async def grade(command: SetGrade, work: Work) -> Issue:
     issue, post = await begin(command, Action.GRADE, work)
     _check_grade(issue, command)
     entry = step(
-        issue, Action.GRADE, command, post, work, text=command.why, grade=command.grade, visibility=Visibility.STAFF
+        issue,
+        Action.GRADE,
+        command,
+        post,
+        work,
+        text=command.why,
+        data=Graded(grade=command.grade),
+        visibility=Visibility.STAFF,
     )
     await _set_grade(issue, command, post, work)
     if issue.plan:
@@ -168,10 +176,7 @@ async def plan(command: Plan, work: Work) -> Issue:
         post,
         work,
         text=text,
-        grade=command.grade,
-        cost=command.cost,
-        why=command.why,
-        public=command.public,
+        data=Planned(grade=command.grade, cost=command.cost, why=command.why, public=command.public),
     )
     await _set_grade(issue, command, post, work)
     issue.plan, issue.cost = text, command.cost
@@ -200,9 +205,8 @@ class Speak(OnIssue):
 async def reply(command: Speak, work: Work) -> Issue:
     """Words to the resident. Raises TextNeeded."""
     issue, post = await begin(command, Action.REPLY, work)
-    entry = step(issue, Action.REPLY, command, post, work, text=words(command.text, command.photos))
-    if command.written is not None:
-        entry.data["written"] = command.written.isoformat()
+    text = words(command.text, command.photos)
+    entry = step(issue, Action.REPLY, command, post, work, text=text, data=Replied(written=command.written))
     attach(issue.subject, entry, command.photos, work)
     tell_reporter(work, Kind.RELAY, issue, command.at, entry=entry)
     if not said_to_one(entry.text):  # nor a photo: it may show somebody's home
@@ -217,9 +221,8 @@ async def note(command: Speak, work: Work, *, order: bool = False, to: Iterable[
     TextNeeded."""
     issue, post = await begin(command, Action.NOTE, work)
     text = words(command.text, command.photos)
-    entry = step(issue, Action.NOTE, command, post, work, text=text, visibility=Visibility.STAFF)
-    if order:
-        entry.data["order"] = True
+    said = Noted(order=order or None)
+    entry = step(issue, Action.NOTE, command, post, work, text=text, visibility=Visibility.STAFF, data=said)
     attach(issue.subject, entry, command.photos, work)
     for person_id in dict.fromkeys(to):
         if person_id != command.by:
@@ -270,22 +273,23 @@ async def say(command: Speak, work: Work) -> Issue:
     if issue.urgent and not issue.private and issue.is_reporter(command.by):
         text, aside, named = await danger_apart(text, issue.line, issue.estate_id, work)
         await tell_apart(issue, aside, named, command.by, command.at, work)
-    entry = step(issue, action, command, post, work, text=text)
-    if command.over:
-        entry.data["over"] = True
-    if command.also:
-        entry.data["also"] = command.also
-    if issue.urgent and issue.called_only and issue.is_reporter(command.by):
-        entry.data |= {"plea": True} if pleads(text) else {"hush": True} if asks_silence(text) else {}
+    silent = issue.urgent and issue.called_only and issue.is_reporter(command.by)
+    plea = silent and pleads(text)
+    calm = issue.urgent and helpers_came(text)
+    added = Added(
+        over=command.over or None,
+        also=command.also or None,
+        plea=plea or None,
+        hush=(silent and not plea and asks_silence(text)) or None,
+        calm=calm or None,
+    )
+    entry = step(issue, action, command, post, work, text=text, data=added)
     attach(issue.subject, entry, command.photos, work)
     if action is Action.ANSWER:
         clock.release(issue, work, command.at)
         issue.question = ""
     # Else not before anybody's ping: whoever writes without end would hold them up.
-    calm = issue.urgent and helpers_came(text)
-    if calm:
-        entry.data["calm"] = True
-    quiet = command.over or calm or "plea" in entry.data
+    quiet = command.over or calm or plea
     priority = Priority.URGENT if issue.urgent and not quiet else Priority.RESIDENT
     if command.by != issue.holder_id or issue.is_reporter(command.by):
         for person_id in ladder.called(issue) if issue.urgent else [issue.holder_id]:
@@ -312,7 +316,9 @@ async def recategorise(command: Recategorise, work: Work) -> Issue:
     if kind.private and not issue.private:
         issue.make_private(called_only=kind.key == "violence")
         await ladder.gone_private(issue, command.at, work)
-    step(issue, Action.RECATEGORISE, command, post, work, category=kind.key, visibility=Visibility.STAFF)
+    step(
+        issue, Action.RECATEGORISE, command, post, work, data=OfCategory(category=kind.key), visibility=Visibility.STAFF
+    )
     if issue.planned_until is not None and kind.key not in planned.OUTAGES:
         await planned.take_up(issue, command.at, work, alone=True)
     if clock.has_no_clock(issue):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from casework.categories import broad, category
 from casework.clock import ladder, night
@@ -13,6 +12,7 @@ from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.handover import WithReason
 from casework.issue.resolving import Reopen, another_round, false_alarm, reopen
 from casework.issue.triage import accepted_by, hold_by
+from casework.lines import InDanger, NoDanger, Noted, says_there
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
 from casework.model import (
     Action,
@@ -58,11 +58,12 @@ async def make_urgent(command: MakeUrgent, work: Work) -> Issue:
     before = ended(issue, await work.timeline(issue.id))
     if issue.urgent or (issue.state not in OPEN and before is None):
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_URGENT)
-    said: dict[str, Any] = {"danger": command.danger, "visibility": Visibility.STAFF}
+    said, seen = InDanger(danger=command.danger), Visibility.STAFF
     if issue.state in OPEN:
-        entry = step(issue, Action.MAKE_URGENT, command, post, work, **said)
+        entry = step(issue, Action.MAKE_URGENT, command, post, work, data=said, visibility=seen)
     else:
-        entry = await another_round(issue, Action.MAKE_URGENT, command, post, work, text="", **said)
+        again = Action.MAKE_URGENT
+        entry = await another_round(issue, again, command, post, work, text="", data=said, visibility=seen)
     await _call(issue, command.danger, command.at, work)
     told = issue.reporters if before is not None and command.danger not in PRIVATE_DANGERS else ()
     for person_id in told:
@@ -134,8 +135,8 @@ async def no_danger_said(command: OnIssue, work: Work) -> Issue:
 async def said_danger(issue: Issue, work: Work) -> str:
     """Which danger the reporter's newest words name that name one, or the one that it was before."""
     for one in reversed(await work.timeline(issue.id)):
-        if one.action == Action.MAKE_NORMAL and one.data.get("danger"):
-            return str(one.data["danger"])
+        if isinstance(one.data, NoDanger) and one.data.danger:
+            return one.data.danger
         if one.person_id in issue.reporters and (danger := guess(one.text).danger):
             return danger
     return "hurt"
@@ -145,7 +146,8 @@ async def _danger_unanswered(issue: Issue, deadline: Deadline, work: Work) -> No
     if issue.urgent or issue.state not in OPEN:
         return
     danger = await said_danger(issue, work)
-    write_line(issue, Action.MAKE_URGENT, deadline.due_at, work, visibility=Visibility.STAFF, data={"danger": danger})
+    said = InDanger(danger=danger)
+    write_line(issue, Action.MAKE_URGENT, deadline.due_at, work, visibility=Visibility.STAFF, data=said)
     await _call(issue, danger, deadline.due_at, work)
 
 
@@ -164,7 +166,7 @@ async def place_said(command: OnIssue, area_id: int, work: Work) -> None:
 def police_needed(issue: Issue, timeline: Sequence[Entry]) -> bool:
     """Violence against children, or people who cannot look after themselves: whoever learns of it has to tell the
     police."""
-    dangers = {one.data.get("danger") for one in timeline} | {issue.danger}
+    dangers = {one.data.danger for one in timeline if isinstance(one.data, InDanger)} | {issue.danger}
     if "violence" not in dangers and issue.category != "violence":
         return False
     said = [one.text for one in timeline if one.person_id in issue.reporters]
@@ -175,7 +177,7 @@ def police_needed(issue: Issue, timeline: Sequence[Entry]) -> bool:
 async def police_told(command: OnIssue, work: Work) -> Issue:
     """Somebody of the staff told the police: when, and who."""
     issue, post = await begin(command, Action.NOTE, work)
-    step(issue, Action.NOTE, command, post, work, visibility=Visibility.STAFF, police=True)
+    step(issue, Action.NOTE, command, post, work, visibility=Visibility.STAFF, data=Noted(police=True))
     await redraw(work, issue, command.at)
     return issue
 
@@ -211,7 +213,7 @@ async def at_the_scene(command: OnIssue, work: Work) -> Issue:
         await accepted_by(issue, command.by, post, command.at, work)
     elif issue.holder_id is None:  # a false alarm that nobody had, and it was none
         hold_by(issue, command.by, post)
-    entry = step(issue, Action.NOTE, command, post, work, visibility=Visibility.STAFF, there=True)
+    entry = step(issue, Action.NOTE, command, post, work, visibility=Visibility.STAFF, data=Noted(there=True))
     if post is not None:
         counts_as_called(issue, post, command, work)
     ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.TAKE)
@@ -233,7 +235,7 @@ async def since_called(issue: Issue, work: Work) -> list[Entry]:
 
 def say_there(lines: Iterable[Entry]) -> set[int | None]:
     """Who says so in these."""
-    return {one.person_id for one in lines if one.data.get("there")}
+    return {one.person_id for one in lines if says_there(one)}
 
 
 async def people_there(issue: Issue, work: Work) -> set[int | None]:
@@ -284,9 +286,7 @@ async def make_normal(command: MakeNormal, work: Work) -> Issue:
         post,
         work,
         text=reason(command.why),
-        danger=issue.danger,
-        false=command.false,
-        broken=left,
+        data=NoDanger(danger=issue.danger, false=command.false, broken=left),
     )
     everyone = [one for one in ladder.called(issue) if one != command.by]
     issue.urgency, issue.danger = Urgency.NORMAL, None

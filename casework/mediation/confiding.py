@@ -1,11 +1,13 @@
 """In a mediation: words that the mediator alone reads, when they meet, what is agreed, where to go if nothing is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from casework.data import read
 from casework.issue.doing import words
 from casework.mediation import clock
 from casework.mediation.ending import end
+from casework.mediation.lines import Nowhere, Word
 from casework.mediation.mediating import In, enter
 from casework.mediation.telling import draw, note, tell_mediator, tell_side, tell_sides
 from casework.mediation.transitions import next_state
@@ -16,8 +18,6 @@ from casework.ports import Work
 from casework.refusals import DateNotPossible, NotPossibleNow, NotYours
 
 A = MediationAction
-TO = "to"
-"""Of a word: the person to whom it was said. Nobody else reads it, unless it is released."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ async def say(command: Say, work: Work) -> Entry:
     if not by_mediator and not mediation.answer(side, "agrees"):
         raise NotPossibleNow(state=mediation.state, action=A.SAY)
     to = mediation.person(side) if by_mediator else mediation.mediator_id
-    entry = note(mediation, A.SAY, command.at, work, by=command.by, side=side, text=text, **{TO: to})
+    entry = note(mediation, A.SAY, command.at, work, by=command.by, text=text, data=Word(side=side, to=to))
     if by_mediator:
         tell_side(work, Kind.MEDIATION_SAID, mediation, side, command.at, entry=entry)
     else:
@@ -61,9 +61,10 @@ async def release(command: In, entry_id: int, work: Work) -> Entry:
     own = entry.mediation_id == mediation.id and entry.person_id == command.by and entry.action == A.SAY
     if side is None or not own:
         raise NotYours(action=A.RELEASE)
-    if entry.data.get("released"):
+    said = read(entry.data, Word)
+    if said.released:
         return entry
-    entry.data = entry.data | {"released": True}
+    entry.data = replace(said, released=True)
     work.changed(entry)
     other = Side.OTHER if side is Side.FIRST else Side.FIRST
     tell_side(work, Kind.MEDIATION_SAID, mediation, other, command.at, entry=entry)
@@ -79,11 +80,14 @@ def may_read(entry: Entry, person_id: int | None, parts: frozenset[Part]) -> boo
         return False
     if entry.person_id == person_id:
         return True
-    if entry.data.get("released"):
+    said = entry.data
+    if not isinstance(said, Word):
+        return False
+    if said.released:
         return bool(MEDIATION_KNOWS[Told.RELEASED] & parts)
     to_mediator = Part.MEDIATOR in parts and bool(MEDIATION_KNOWS[Told.WORDS] & parts)
-    mine = entry.data.get("side") in {str(side) for side, part in PARTS.items() if part in parts}
-    return entry.data.get(TO) == person_id and (to_mediator or mine)
+    mine = said.side in {side for side, part in PARTS.items() if part in parts}
+    return said.to == person_id and (to_mediator or mine)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +124,8 @@ async def come(command: In, work: Work, *, text: str | None = None) -> Mediation
         raise NotPossibleNow(state=mediation.state, action=action)
     said = "" if text is None else words(text)
     mediation.answers(side, "comes", text is None)
-    to = {TO: mediation.mediator_id}
-    entry = note(mediation, action, command.at, work, by=command.by, side=side, text=said, **to)
+    whose = Word(side=side, to=mediation.mediator_id)
+    entry = note(mediation, action, command.at, work, by=command.by, text=said, data=whose)
     await clock.rearm(mediation, command.at, work)
     if text is not None and command.by != mediation.mediator_id:
         tell_mediator(work, Kind.MEDIATION_SAID, mediation, command.at, side=side, entry=entry)
@@ -153,7 +157,7 @@ async def confirm(command: In, work: Work) -> Mediation:
     if side is None:
         raise NotYours(action=A.CONFIRM)
     mediation.answers(side, "confirms", True)
-    note(mediation, A.CONFIRM, command.at, work, by=command.by, side=side)
+    note(mediation, A.CONFIRM, command.at, work, by=command.by, data=Word(side=side))
     if next_state(mediation, A.CONFIRM) is MediationState.AGREED:
         await end(mediation, issue, MediationState.AGREED, command.at, work)
     else:
@@ -168,9 +172,9 @@ async def not_so(command: In, text: str, work: Work) -> Mediation:
     mediation, _, side = await enter(command, A.NOT_SO, work)
     if side is None:
         raise NotYours(action=A.NOT_SO)
-    said, to = words(text), {TO: mediation.mediator_id}
+    said, whose = words(text), Word(side=side, to=mediation.mediator_id)
     mediation.state = next_state(mediation, A.NOT_SO)
-    entry = note(mediation, A.NOT_SO, command.at, work, by=command.by, side=side, text=said, **to)
+    entry = note(mediation, A.NOT_SO, command.at, work, by=command.by, text=said, data=whose)
     mediation.agreement = ""
     mediation.first_confirms = mediation.other_confirms = None
     await clock.rearm(mediation, command.at, work)
@@ -185,7 +189,7 @@ async def no_agreement(command: In, next_step: NextStep, work: Work) -> Mediatio
     """Nothing is agreed: both sides read where they can go now. Raises NotYours, NotPossibleNow."""
     mediation, issue, _ = await enter(command, A.NO_AGREEMENT, work)
     mediation.next_step = next_step
-    note(mediation, A.NO_AGREEMENT, command.at, work, by=command.by, next_step=str(next_step))
+    note(mediation, A.NO_AGREEMENT, command.at, work, by=command.by, data=Nowhere(next_step=next_step))
     knew = mediation.other_agrees is not None
     await end(mediation, issue, MediationState.NOT_AGREED, command.at, work, but=None if knew else Side.OTHER)
     return mediation

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from casework.issue.quarrel import MEDIATION_OVER
+from casework.lines import Mediated
 from casework.mediation import clock
 from casework.mediation.telling import draw, note, tell_keeper, tell_sides
 from casework.model import Issue, Mediation, MediationState, Post, Side
@@ -37,7 +38,7 @@ async def end(
     work.changed(mediation)
     await clock.over(mediation, at, work)
     if issue.state in STANDING:
-        write_line(issue, MEDIATION_OVER, at, work, data={"outcome": str(state), "mediation": mediation.id})
+        write_line(issue, MEDIATION_OVER, at, work, data=Mediated(mediation=mediation.id, outcome=str(state)))
         work.changed(issue)
         if keeper:
             await tell_keeper(work, mediation, issue, at, "over")

@@ -10,8 +10,10 @@ from datetime import datetime
 
 from casework.issue.doing import OnIssue, begin, step, words
 from casework.issue.quarrel import can_become, mediators
+from casework.lines import Mediated
 from casework.mediation import clock
 from casework.mediation.ending import end, going_on, vacant
+from casework.mediation.lines import Word
 from casework.mediation.telling import draw, note, tell_keeper, tell_side, tell_sides
 from casework.mediation.transitions import next_state
 from casework.messages import Kind
@@ -55,7 +57,7 @@ async def mediate(command: Mediate, work: Work) -> Mediation:
         other=words(command.other),
     )
     work.add(mediation)
-    step(issue, Action.MEDIATE, command, post, work, mediation=mediation.id)
+    step(issue, Action.MEDIATE, command, post, work, data=Mediated(mediation=mediation.id))
     _asked_of(mediation, mediator)
     if by_himself:
         await _agrees(mediation, Side.FIRST, command.by, command.at, work)
@@ -153,7 +155,7 @@ async def consent(command: In, work: Work) -> Mediation:
 async def _agrees(mediation: Mediation, side: Side, by: int | None, at: datetime, work: Work) -> None:
     mediation.state = next_state(mediation, MediationAction.CONSENT)
     mediation.answers(side, "agrees", True)
-    note(mediation, MediationAction.CONSENT, at, work, by=by, side=side)
+    note(mediation, MediationAction.CONSENT, at, work, by=by, data=Word(side=side))
     await clock.rearm(mediation, at, work)
     if mediation.state is MediationState.TALKING:
         tell_sides(work, mediation, at, "begun")
@@ -169,7 +171,7 @@ async def stop(command: In, work: Work) -> Mediation:
         raise NotYours(action=MediationAction.STOP)
     mediation.answers(side, "agrees", False)
     knew = mediation.state is not MediationState.ASKING_FIRST  # else nobody but the one who was asked has heard of it
-    note(mediation, MediationAction.STOP, command.at, work, by=command.by, side=side)
+    note(mediation, MediationAction.STOP, command.at, work, by=command.by, data=Word(side=side))
     await end(mediation, issue, MediationState.STOPPED, command.at, work, but=side, told=knew)
     return mediation
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from casework.clock.ladder import on_duty_or_above
+from casework.data import NOTHING, Data
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Entry, Issue, Mediation, Role, Side
 from casework.ports import Work
@@ -75,15 +76,11 @@ def note(
     work: Work,
     *,
     by: int | None = None,
-    side: Side | None = None,
     text: str = "",
-    **data: object,
+    data: Data = NOTHING,
 ) -> Entry:
-    """A line on the mediation's own timeline. `side`: whose word or answer it is, or to which it was said."""
-    about = {"side": str(side)} if side is not None else {}
+    """A line on the mediation's own timeline."""
     seat = mediation.mediator_post_id if by is not None and by == mediation.mediator_id else None
-    entry = write_about(
-        mediation.subject, action, at, work, person_id=by, post_id=seat, text=text, data=about | dict(data)
-    )
+    entry = write_about(mediation.subject, action, at, work, person_id=by, post_id=seat, text=text, data=data)
     work.changed(mediation)
     return entry

@@ -12,6 +12,7 @@ from enum import StrEnum
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, step
 from casework.issue.echoing import SAID_OF
+from casework.lines import ToTier
 from casework.messages import redraw
 from casework.model import Action, Area, CallState, Entry, Issue, State, Tier, Verdict, Whistle
 from casework.neighbourhood.rights import given_by_decision
@@ -240,6 +241,6 @@ async def put_on_agenda(command: OnIssue, work: Work) -> Issue:
         raise PrivateMatter
     item = await item_of(issue, command.at, work)
     if not any(one.why is Why.PUT_ON for one in item.reasons):
-        step(issue, Action.AGENDA, command, post, work, tier=tier_on_agenda(issue))
+        step(issue, Action.AGENDA, command, post, work, data=ToTier(tier=tier_on_agenda(issue)))
         await redraw(work, issue, command.at)
     return issue

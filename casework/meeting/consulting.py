@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casework.issue.doing import OnIssue, Photo, attach, begin, step, words
+from casework.lines import Invited
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
 from casework.model import Action, Entry, Issue, Post, Role, Visibility
 from casework.ports import Work
@@ -52,10 +53,11 @@ def talk_in(issue: Issue, timeline: Sequence[Entry]) -> Talk | None:
     asked = [one for one in here[since + 1 :] if one.action == Action.CONSULT]
     if not asked:
         return None
-    posts = dict.fromkeys(post_id for one in asked for post_id in one.data["invited"])
+    said = [one.data for one in asked if isinstance(one.data, Invited)]
+    posts = dict.fromkeys(post_id for one in said for post_id in one.invited)
     return Talk(
         posts=tuple(posts),
-        resident=any(one.data.get("resident") for one in asked),
+        resident=any(one.resident for one in said),
         people=frozenset(one.person_id for one in asked if one.person_id is not None),
     )
 
@@ -98,8 +100,7 @@ async def consult(command: Consult, work: Work) -> Issue:
         work,
         text=words(command.text),
         visibility=Visibility.PUBLIC if shown else Visibility.STAFF,
-        invited=invited,
-        resident=command.resident,
+        data=Invited(invited=tuple(invited), resident=command.resident),
     )
     for post_id in invited:
         person_id = (await work.post(post_id)).person_id

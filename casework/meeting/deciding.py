@@ -19,6 +19,8 @@ from casework.issue.handover import WithReason, hand_back, hand_up, who_may_have
 from casework.issue.promising import FURTHEST, Promise, give, tell
 from casework.issue.resolving import NotFixed, awaited_for, not_fixed
 from casework.issue.triage import accepted_by, hold_by
+from casework.lines import Cannot as Not
+from casework.lines import Decided, OnDay
 from casework.meeting.agenda import doubts, newest_decision, tier_on_agenda
 from casework.meeting.sitting import given_by, put_down, sits
 from casework.messages import Kind, Priority, hand_card, redraw, tell_neighbours, tell_person, tell_reporter, tidy
@@ -83,8 +85,8 @@ async def do_it(command: DoIt, work: Work) -> Issue:
     give(issue, command, what, work)
     if issue.promise is not None and later:
         issue.promise.moved = True
-    on = command.on.isoformat()
-    entry = step(issue, Action.DECIDE, command, post, work, text=what, on=on, to_post_id=to.id, public=what)
+    decided = Decided(on=command.on, to_post_id=to.id, public=what)
+    entry = step(issue, Action.DECIDE, command, post, work, text=what, data=decided)
     if former not in (None, to.person_id):
         tell_person(work, Kind.SETTLED, former, command.at, Priority.PING, issue=issue, entry=entry)
     if to.person_id != command.by:
@@ -122,7 +124,7 @@ async def put_off(command: PutOff, work: Work) -> Issue:
     today = command.at.astimezone(work.settings_for(issue.line, command.at).zone).date()
     if not today < command.on <= today + FURTHEST:
         raise DateNotPossible(on=command.on)
-    entry = step(issue, Action.PUT_OFF, command, post, work, text=why, on=command.on.isoformat())
+    entry = step(issue, Action.PUT_OFF, command, post, work, text=why, data=OnDay(on=command.on))
     settings = work.settings_for(issue.line, command.at)
     clock.add(issue, work, DeadlineKind.PUT_OFF_END, clock.local(command.on, settings.remind_at, settings.zone))
     await watched(issue, command.by, command.at, work)
@@ -178,7 +180,7 @@ async def cannot(command: Cannot, work: Work) -> Issue:
     why, instead = reason(command.why), reason("" if says_nothing(command.instead) else command.instead)
     if awaited := await awaited_for(issue, work):
         raise WhistleOpen(departments=awaited)
-    entry = step(issue, Action.CANNOT, command, post, work, text=why, instead=instead, public=why)
+    entry = step(issue, Action.CANNOT, command, post, work, text=why, data=Not(instead=instead, public=why))
     if issue.holder_id != command.by:
         tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     await _tell_who_handed_up(issue, entry, (issue.holder_id,), work)

@@ -6,14 +6,17 @@ minutes, as ids; the words stand on each issue's timeline.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from casework.calendar import MADE_UP, Rule
 from casework.capabilities import Capability
 from casework.clock.falling_due import fired
 from casework.clock.limits import cancel_one, local
+from casework.data import maybe
+from casework.lines import InMeeting, post_told
 from casework.meeting.agenda import agenda_of, meets, tier_on_agenda
+from casework.meeting.lines import DECIDED, Minute
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
     Area,
@@ -37,8 +40,6 @@ from casework.tiers import TIERS, tier_of_area, tier_row
 from casework.timeline import write_about
 from casework.transitions import DECIDES
 
-DECIDED = "decided"
-"""A line of a meeting's minutes: `data` says about which issue, and by which line of its timeline."""
 PARTIES: dict[Party, Role] = {
     Party.COMMITTEE: Role.COMMITTEE_MEMBER,
     Party.OWNERS: Role.OWNERS_COMMITTEE,
@@ -244,9 +245,9 @@ async def put_down(meeting: Meeting | None, issue: Issue, by: int, at: datetime,
     decision = next((one for one in reversed(mine) if one.person_id == by), None)
     if decision is None:
         return
-    decision.data = decision.data | {"meeting": meeting.id}
+    decision.data = replace(maybe(decision.data, InMeeting), meeting=meeting.id)
     work.changed(decision)
-    said = {"issue": issue.id, "entry": decision.id}
+    said = Minute(issue=issue.id, entry=decision.id)
     write_about(meeting.subject, DECIDED, at, work, person_id=by, post_id=decision.post_id, data=said)
 
 
@@ -261,17 +262,17 @@ class Line:
 
 async def given_by(decision: Entry, work: Work) -> Post | None:
     """To whom a decision gave it."""
-    to = decision.data.get("to_post_id")
-    return await work.post(int(to)) if to is not None else None
+    to = post_told(decision)
+    return await work.post(to) if to is not None else None
 
 
 async def minutes_of(meeting: Meeting, work: Work) -> list[Line]:
     """The decisions, in order."""
     found = []
     for one in await work.timeline(meeting.id):
-        if one.action == DECIDED:
-            entry = await work.entry(one.data["entry"])
-            found.append(Line(issue=await work.issue(one.data["issue"]), entry=entry, to=await given_by(entry, work)))
+        if isinstance(said := one.data, Minute):
+            entry = await work.entry(said.entry)
+            found.append(Line(issue=await work.issue(said.issue), entry=entry, to=await given_by(entry, work)))
     return found
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from casework.categories import category
 from casework.clock.ladder import REACHED_BY_PRIVATE, reached
+from casework.lines import Complained, Invited, post_told, says_there
 from casework.messages import Kind
 from casework.model import (
     Action,
@@ -550,7 +551,7 @@ def may_know(what: What, issue: Issue, ways: Collection[Way]) -> bool:
 
 def meant_for(entry: Entry, ways: Iterable[Way]) -> bool:
     """Whether a private line was written to somebody who stands to the issue in these ways, and to nobody else."""
-    to = entry.data.get("to_post_id")
+    to = post_told(entry)
     return any(way.relation is Relation.TOLD and way.post_id == to for way in ways)
 
 
@@ -661,11 +662,12 @@ async def ways_of(
         found.add(Way(Relation.NEIGHBOUR))
     if Relation.AT_SCENE in wanted:
         entries = timeline if timeline is not None else await work.timeline(issue.id)
-        there = {one.post_id for one in entries if one.round == issue.round and one.data.get("there")}
+        there = {one.post_id for one in entries if one.round == issue.round and says_there(one)}
         found |= {Way(Relation.AT_SCENE, post.role, post.id) for post in posts if post.id in there}
     if Relation.INVITED in wanted:
         entries = timeline if timeline is not None else await work.timeline(issue.id)
-        asked = {one for entry in entries if entry.round == issue.round for one in entry.data.get("invited", ())}
+        here = [one.data for one in entries if one.round == issue.round]
+        asked = {post_id for said in here if isinstance(said, Invited) for post_id in said.invited}
         found |= {Way(Relation.INVITED, post.role, post.id) for post in posts if post.id in asked}
     if Relation.FORMER_HOLDER in wanted:
         mine = {post.id for post in posts}
@@ -673,11 +675,11 @@ async def ways_of(
             found.add(Way(Relation.FORMER_HOLDER))
     if Relation.TOLD in wanted:
         entries = timeline if timeline is not None else await work.timeline(issue.id)
-        told = {one.data.get("to_post_id") for one in entries if one.visibility is Visibility.PRIVATE}
+        told = {post_told(one) for one in entries if one.visibility is Visibility.PRIVATE}
         found |= {Way(Relation.TOLD, post.role, post.id) for post in posts if post.id in told}
     if Relation.NAMED in wanted:
         entries = timeline if timeline is not None else await work.timeline(issue.id)
-        if any(person_id in one.data.get("accused", ()) for one in entries):
+        if any(isinstance(one.data, Complained) and person_id in one.data.accused for one in entries):
             found.add(Way(Relation.NAMED))
     return frozenset(found or {Way(Relation.NOBODY)})
 
@@ -697,7 +699,7 @@ async def _neighbour(issue: Issue, person_id: int, chat_id: int | None, work: Wo
 def _held(person_id: int, post_ids: Collection[int], timeline: Sequence[Entry]) -> bool:
     return any(
         (entry.person_id == person_id and entry.action in HELD_BY)
-        or (entry.action == LEFT and entry.data.get("to_post_id") in post_ids)
+        or (entry.action == LEFT and post_told(entry) in post_ids)
         for entry in timeline
     )
 

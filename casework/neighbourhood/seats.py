@@ -11,6 +11,7 @@ from datetime import datetime
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up
+from casework.lines import Left
 from casework.messages import Kind, Priority, hand_card, redraw, tell_person, tell_reporter
 from casework.model import Audited, DeadlineKind, Entry, Issue, Person, Post, Role, State, Visibility
 from casework.neighbourhood.people import OfPerson
@@ -192,7 +193,7 @@ def _line(issue: Issue, post: Post, heir: Post | None, at: datetime, work: Work,
         work,
         post_id=post.id,
         visibility=Visibility.STAFF,
-        data={"why": why} | ({"to_post_id": heir.id} if heir else {}),
+        data=Left(why=why, to_post_id=heir.id if heir else None),
     )
     work.changed(issue)
     return entry

@@ -12,6 +12,7 @@ from casework.ports import Work
 from casework.refusals import NotYours
 from casework.whistle.clock import feedback_by, settle
 from casework.whistle.due import catch_up
+from casework.whistle.lines import OfCall, of_call
 from casework.whistle.telling import (
     DONE,
     HERE,
@@ -75,10 +76,10 @@ async def _acting(person_id: int, whistle: Whistle, call: WhistleCall, work: Wor
 
 
 async def _step(
-    command: OnCall, action: CallAction, work: Work, *, text: str = "", **data: object
+    command: OnCall, action: CallAction, work: Work, *, text: str = ""
 ) -> tuple[Whistle, WhistleCall, Entry]:
     whistle, call, post = await begin(command, action, work)
-    return whistle, call, _take(whistle, call, action, command, post, work, text=text, **data)
+    return whistle, call, _take(whistle, call, action, command, post, work, text=text)
 
 
 def _take(
@@ -90,7 +91,6 @@ def _take(
     work: Work,
     *,
     text: str = "",
-    **data: object,
 ) -> Entry:
     call.state = next_state(call, action)
     return note(
@@ -103,7 +103,6 @@ def _take(
         post=post,
         chat_id=command.chat_id,
         text=text,
-        **data,
     )
 
 
@@ -121,7 +120,8 @@ async def report_in(command: OnCall, work: Work) -> Whistle:
 
 async def count(command: OnCall, people: int, work: Work) -> Whistle:
     """How many came."""
-    whistle, call, _ = await _step(command, CallAction.COUNT, work, people=people)
+    whistle, call, entry = await _step(command, CallAction.COUNT, work)
+    entry.data = of_call(call, people=people)
     call.people = max(1, min(people, MOST_PEOPLE))
     await redraw_call(work, whistle, call, command.at)
     return whistle
@@ -198,7 +198,8 @@ async def feed_back(command: Said, work: Work) -> Whistle:
 
 async def accept(command: OnCall, rating: CallRating, work: Work) -> Whistle:
     """It is good as it is: the resident hears what was done. The whistle is over when all departments are."""
-    whistle, call, _ = await _step(command, CallAction.ACCEPT, work, rating=rating)
+    whistle, call, entry = await _step(command, CallAction.ACCEPT, work)
+    entry.data = of_call(call, rating=rating)
     call.accepted_at, call.rating = command.at, rating
     end_if_over(whistle, command.at)
     name = (await work.department(call.department_id)).name
@@ -247,7 +248,7 @@ FIELDS = {
 async def correct(whistle_id: int, entry_id: int, text: str, at: datetime, work: Work) -> bool:
     """Other words for what was said. False when it has moved on."""
     whistle, entry = await work.whistle(whistle_id), await work.entry(entry_id)
-    call = whistle.call(int(entry.data.get("call", 0)))
+    call = whistle.call(entry.data.call) if isinstance(entry.data, OfCall) else None
     state, name = FIELDS.get(CallAction(entry.action), (None, "")) if entry.action in set(CallAction) else (None, "")
     if call is None or not text or (name and call.state is not state):
         return False

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from casework.capabilities import Capability
 from casework.issue.doing import OnIssue, begin, step
+from casework.lines import Whistled
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Action, AreaKind, CallAction, CallState, Department, Issue, Post, Role, Whistle, WhistleCall
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, covers
@@ -17,6 +18,7 @@ from casework.whistle import answering
 from casework.whistle.answering import OnCall
 from casework.whistle.clock import after, feedback_by, settle
 from casework.whistle.due import catch_up
+from casework.whistle.lines import is_of, of_call
 from casework.whistle.telling import (
     note,
     on_duty,
@@ -80,7 +82,7 @@ async def _about_issue(command: Blow, issue_id: int, work: Work) -> Whistle:
         await catch_up(whistle, command.at, work)
     called = await _fresh(whistle, command.departments, work)
     names = "、".join(one.name for one in called)
-    step(issue, Action.WHISTLE, on, post, work, text=names, whistle=whistle.id)
+    step(issue, Action.WHISTLE, on, post, work, text=names, data=Whistled(whistle=whistle.id))
     calls = await _call(whistle, command, called, post, work)
     await tell_residents(work, whistle, command.at, "called", *calls)
     return whistle
@@ -196,7 +198,8 @@ async def call_another(command: OnCall, department_id: int, work: Work) -> Whist
     assert post is not None
     calls = await _call(whistle, again, departments, post, work)
     call.passed_to_id = calls[0].id
-    note(whistle, CallAction.CALL_ANOTHER, command.at, work, call=call, by=command.by, post=post, to=department_id)
+    said = of_call(call, to=department_id)
+    note(whistle, CallAction.CALL_ANOTHER, command.at, work, by=command.by, post=post, data=said)
     await tell_residents(work, whistle, command.at, "called", *calls)
     await redraw_call(work, whistle, call, command.at)
     return whistle
@@ -235,7 +238,7 @@ async def lost(department_id: int, at: datetime, work: Work) -> None:
         for call in [one for one in whistle.calls if one.department_id == department_id and not one.over]:
             if not deaf:
                 await redraw_call(work, whistle, call, at)
-            elif not any(e.action == "deaf" and e.data["call"] == call.id for e in await work.timeline(whistle.id)):
+            elif not any(e.action == "deaf" and is_of(e, call) for e in await work.timeline(whistle.id)):
                 await tell_deaf(whistle, call, at, work)
                 await redraw_whistle(work, whistle, at)
 

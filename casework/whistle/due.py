@@ -10,10 +10,12 @@ from datetime import datetime
 from casework import duty
 from casework.clock.falling_due import fired
 from casework.issue.looking import ASKED, LOOKERS, NOBODY
+from casework.lines import LookAgain
 from casework.messages import Kind
 from casework.model import CallState, Deadline, DeadlineKind, Role, Whistle, WhistleCall
 from casework.ports import OtherDue, Work
 from casework.whistle.clock import ahead_due, feedback_due, planned, report_in_due
+from casework.whistle.lines import of_call
 from casework.whistle.telling import note, on_duty, redraw_call, tell, to_department
 from casework.whistle.transitions import THERE
 
@@ -59,7 +61,7 @@ async def _not_there(whistle: Whistle, deadline: Deadline, work: Work) -> None:
         if call.state is not CallState.WHISTLED or call.late >= deadline.rung or not late:
             continue
         call.late = deadline.rung
-        note(whistle, "due_whistle_report_in", deadline.due_at, work, call=call, time=deadline.rung)
+        note(whistle, "due_whistle_report_in", deadline.due_at, work, data=of_call(call, time=deadline.rung))
         await _tell_above(whistle, call, deadline, work, leader=True)
         await redraw_call(work, whistle, call, deadline.due_at)
 
@@ -71,7 +73,7 @@ async def _not_fed_back(whistle: Whistle, deadline: Deadline, work: Work) -> Non
         if call.state not in THERE or call.overdue >= deadline.rung or not late:
             continue
         call.overdue = deadline.rung
-        note(whistle, "due_whistle_feedback", deadline.due_at, work, call=call, time=deadline.rung)
+        note(whistle, "due_whistle_feedback", deadline.due_at, work, data=of_call(call, time=deadline.rung))
         if deadline.rung == 1:
             await to_department(work, Kind.WHISTLE_NUDGE, whistle, call, deadline.due_at)
         else:
@@ -96,7 +98,7 @@ async def ask_to_look(whistle: Whistle, deadline: Deadline, work: Work) -> None:
     """The day has come; `rung` says after how many days."""
     at, days = deadline.due_at, deadline.rung
     post = await duty.first_of(whistle.line, None, LOOKERS, at, work)
-    note(whistle, ASKED if post else NOBODY, at, work, post=post, days=days)
+    note(whistle, ASKED if post else NOBODY, at, work, post=post, data=LookAgain(days=days))
     tell(work, Kind.LOOK_AGAIN, whistle, at, person_id=post.person_id if post else None, days=days)
 
 

@@ -8,6 +8,7 @@ from casework.clock import limits as clock
 from casework.issue.doing import Photo
 from casework.issue.filing import File
 from casework.issue.looking import DAYS, LOOKED, PLANNED, file_again, keep_look, last_look, looker, still_asked
+from casework.lines import LookAgain
 from casework.messages import Kind
 from casework.model import CallState, DeadlineKind, Entry, Issue, Source, Whistle
 from casework.neighbourhood.rights import JUDGES, standings
@@ -40,7 +41,7 @@ async def plan_look(command: OnWhistle, days: int, work: Work) -> Whistle:
         settings = work.settings_for(whistle.line, command.at)
         day = command.at.astimezone(settings.zone).date() + timedelta(days=days)
         add(whistle, DeadlineKind.LOOK_AGAIN, clock.local(day, settings.remind_at, settings.zone), work, days)
-        note(whistle, PLANNED, command.at, work, by=command.by, days=days)
+        note(whistle, PLANNED, command.at, work, by=command.by, data=LookAgain(days=days))
         await redraw_whistle(work, whistle, command.at)
     return whistle
 
@@ -59,7 +60,8 @@ async def looked(command: Looked, work: Work) -> tuple[Whistle, Issue | None]:
     await catch_up(whistle, command.at, work)
     post = await looker(whistle.line, None, command.by, work)
     still_asked(await work.timeline(whistle.id), command.days)
-    entry = note(whistle, LOOKED, command.at, work, by=command.by, post=post, fine=command.fine, days=command.days)
+    seen = LookAgain(days=command.days, fine=command.fine)
+    entry = note(whistle, LOOKED, command.at, work, by=command.by, post=post, data=seen)
     issue = None if command.fine else await _again(whistle, command, entry, work)
     to = await whistler(whistle, command.at, work)
     if not command.fine and to != command.by:
@@ -84,8 +86,8 @@ async def _again(whistle: Whistle, command: Looked, entry: Entry, work: Work) ->
         place=old.place if old is not None else whistle.place,
         source=Source.STAFF,
     )
-    new = await file_again(again, old, work, whistle=whistle.id)
-    entry.data["issue"] = new.id
+    new = await file_again(again, old, work, whistle_id=whistle.id)
+    entry.data = LookAgain(days=command.days, fine=command.fine, issue=new.id)
     await note_on_issue(whistle, FOLLOWED, command.at, work, f"{new.number}号")
     return new
 

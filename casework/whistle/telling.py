@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from casework import duty
+from casework.data import NOTHING, Data
+from casework.lines import Whistled
 from casework.messages import Kind, Priority, redraw, tell_person
 from casework.model import Chat, Entry, Message, Post, Role, Whistle, WhistleCall
 from casework.ports import Work
 from casework.tiers import tier_row
 from casework.timeline import write_about, write_line
+from casework.whistle.lines import of_call
 
 
 def tell(
@@ -138,10 +141,9 @@ def note(
     post: Post | None = None,
     chat_id: int | None = None,
     text: str = "",
-    **data: object,
+    data: Data = NOTHING,
 ) -> Entry:
     """A line on the whistle's timeline."""
-    about = {"call": call.id, "department": call.department_id} if call else {}
     entry = write_about(
         whistle.subject,
         action,
@@ -151,7 +153,7 @@ def note(
         post_id=post.id if post else None,
         chat_id=chat_id,
         text=text,
-        data=about | data,
+        data=of_call(call) if call is not None else data,
     )
     work.changed(whistle)
     return entry
@@ -166,5 +168,5 @@ async def note_on_issue(whistle: Whistle, action: str, at: datetime, work: Work,
     if whistle.issue_id is None:
         return
     issue = await work.issue(whistle.issue_id)
-    write_line(issue, action, at, work, text=text, data={"whistle": whistle.id})
+    write_line(issue, action, at, work, text=text, data=Whistled(whistle=whistle.id))
     work.changed(issue)

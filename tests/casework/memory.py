@@ -12,6 +12,7 @@ from casework.area_settings import AreaSettings
 from casework.audience import Reached
 from casework.calendar import Calendar
 from casework.clock.limits import RUNNING
+from casework.data import NOTHING
 from casework.due import FALLING_DUE
 from casework.hours import Day
 from casework.model import (
@@ -73,6 +74,7 @@ from casework.refusals import NotFound
 from casework.roles import UNPAID
 from casework.rota import Plan
 from casework.settings import Settings
+from casework.shapes import LINES
 from casework.transitions import STANDING
 from casework.words.places import Building
 from storage.calendar import Triggers
@@ -141,6 +143,8 @@ class MemoryWork:
         return self._last_id
 
     def add(self, row: Row) -> None:
+        if isinstance(row, Entry):
+            assert row.data is NOTHING or type(row.data) is LINES[row.subject.kind, row.action], row
         if isinstance(row, Setting):
             self.set_rows.append(row)
         elif isinstance(row, Day):

@@ -7,6 +7,8 @@ import asyncio
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from casework.data import NOTHING, Data
+from casework.lines import Complained, Invited, Noted, To
 from casework.model import (
     Accused,
     Action,
@@ -240,11 +242,11 @@ def stage(cell: Cell) -> tuple[MemoryWork, Issue]:
     elif relation is Relation.ASSIGNEE:
         issue.assignee_post_id = seat.id
     elif relation is Relation.TOLD:
-        _held(work, "forced", seat, SOMEBODY, visibility=Visibility.PRIVATE, to_post_id=seat.id)
+        _held(work, "forced", seat, SOMEBODY, visibility=Visibility.PRIVATE, data=To(to_post_id=seat.id))
     elif relation is Relation.AT_SCENE:
-        _held(work, Action.NOTE, seat, there=True)
+        _held(work, Action.NOTE, seat, data=Noted(there=True))
     elif relation is Relation.INVITED:
-        _held(work, Action.CONSULT, seat, SOMEBODY, invited=[seat.id])
+        _held(work, Action.CONSULT, seat, SOMEBODY, data=Invited(invited=(seat.id,)))
     elif relation is Relation.SAME_AREA:
         seat.area_id = BUILDING
     elif relation is Relation.ABOVE:
@@ -255,7 +257,7 @@ def stage(cell: Cell) -> tuple[MemoryWork, Issue]:
         issue.holder_id, issue.holder_post_id = ME, seat.id
         issue.pings.append(Ping(id=9, issue_id=1, round=1, rung=0, person_id=ME, post_id=seat.id, asked_at=TEN))
     elif relation is Relation.NAMED:
-        _held(work, Action.COMPLAIN, seat, SOMEBODY, accused=[ME])
+        _held(work, Action.COMPLAIN, seat, SOMEBODY, data=Complained(about="attitude", accused=(ME,)))
     elif relation is Relation.FORMER_HOLDER:
         _held(work, Action.ACCEPT, seat)
     elif relation is Relation.RESOLVER:
@@ -282,7 +284,7 @@ def _held(
     seat: Post,
     by: int = ME,
     visibility: Visibility = Visibility.PUBLIC,
-    **data: object,
+    data: Data = NOTHING,
 ) -> None:
     entry = Entry(
         id=20,
@@ -370,7 +372,7 @@ def wrong_never(
                         action="forced",
                         round=1,
                         visibility=Visibility.PRIVATE,
-                        data={"to_post_id": 7},
+                        data=To(to_post_id=7),
                     )
                 )
                 if await may_be_shown(issue, What.PRIVATE_ENTRIES, ME, work):

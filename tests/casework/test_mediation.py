@@ -1,11 +1,15 @@
 """Mediations as rules: what leads where, who may do what, and who reads which word."""
 
+from dataclasses import replace
+
 import pytest
 
+from casework.data import read
 from casework.issue.doing import OnIssue
 from casework.issue.triage import accept
 from casework.mediation.confiding import Say, may_read, release, say
 from casework.mediation.ending import going_on, mediator_left
+from casework.mediation.lines import Word
 from casework.mediation.mediating import In, Mediate, Open, consent, enter, invited, mediate
 from casework.mediation.sheet import mediation_sheet
 from casework.mediation.transitions import GOES_ON, TABLE, next_state
@@ -144,7 +148,7 @@ async def test_who_reads_a_word() -> None:
         await release(of(home, mediation, "building_head"), entry.id, home.work)
     await release(of(home, mediation, "neighbour"), entry.id, home.work)
     assert await readers() == {"neighbour", "building_head", "resident"}
-    entry.data = {key: one for key, one in entry.data.items() if key != "released"}
+    entry.data = replace(read(entry.data, Word), released=None)
     await mediator_left(await home.work.post(MEDIATOR), home.now, home.work)
     mediation.mediator_id, mediation.mediator_post_id = PEOPLE["grid_deputy"], ANOTHER
     assert await readers() == {"neighbour"}

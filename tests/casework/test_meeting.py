@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from casework.data import maybe
 from casework.hours import parse_hours
 from casework.issue.doing import OnIssue
+from casework.lines import InMeeting
 from casework.meeting.agenda import agenda_of, item_of, put_on_agenda
 from casework.meeting.deciding import DoIt, Pass, PutOff, do_it, pass_up, put_off
 from casework.meeting.sitting import (
@@ -151,7 +153,7 @@ async def test_what_stands_in_the_minutes() -> None:
     await put_off(PutOff(**of(after, "community", home), **off), home.work)  # type: ignore[arg-type]
     lines = await minutes_of(meeting, home.work)
     assert [(one.issue.id, one.entry.action) for one in lines] == [(inside.id, Action.DECIDE)]
-    assert lines[0].entry.data["meeting"] == meeting.id
+    assert maybe(lines[0].entry.data, InMeeting).meeting == meeting.id
     assert home.told("community_deputy", Kind.MINUTES) == [Kind.MINUTES]
     assert not home.told("community", Kind.MINUTES)
 

@@ -16,6 +16,7 @@ from casework.issue.together import PutTogether, put_together
 from casework.issue.tonight import tonight
 from casework.issue.triage import Speak, accept, say
 from casework.issue.visiting import GiveVisit, give_visit
+from casework.lines import Rated
 from casework.messages import Kind
 from casework.model import AttachmentKind, Issue, Rating, State
 from casework.neighbourhood.people import HomeUnknown, OfPerson, home_unknown
@@ -45,7 +46,7 @@ async def test_a_word_of_thanks_reaches_whoever_did_it() -> None:
     assert (issue.state, issue.now.rating) == (State.CLOSED, Rating.GOOD)
     assert home.told("steward", Kind.RATED) == [Kind.RATED, Kind.RATED]
     entry = home.work.entries[home.work.outbox[-1].entry_id or 0]
-    assert (entry.text, entry.data["rating"]) == ("辛苦了", Rating.GOOD)
+    assert (entry.text, entry.data) == ("辛苦了", Rated(rating=Rating.GOOD))
 
 
 @pytest.mark.parametrize(("by", "text", "refusal"), [("neighbour", "辛苦了", NotYours), ("resident", " ", TextNeeded)])

@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import update
 
+from casework.data import Data
 from casework.issue.filing import File, file
+from casework.lines import Done, Promised, Rejected
 from casework.model import Action, Attachment, AttachmentKind, Entry, Issue, Promise, Rating, State, Visibility
 from storage import tables
 from storage.database import Database
@@ -82,27 +84,26 @@ class WallTown(Town):
         if state is not State.REPORTED:
             issue.now.accepted_at, issue.now.accepted_post_id = at + timedelta(minutes=3), holder.id
             issue.holder_post_id, issue.holder_id = holder.id, PEOPLE["steward"]
-        data: dict[str, Any] = {"public": public} if public else {}
         if state in (State.RESOLVED, State.CLOSED):
             issue.now.resolved_at = at + takes
-            self._say(work, issue, Action.RESOLVE, result, at + takes, data)
+            self._say(work, issue, Action.RESOLVE, result, at + takes, Done(public=public))
         if state is State.CLOSED:
             issue.now.closed_at, issue.now.rating = at + takes, rating
             issue.now.rated_at = at + takes if rating is not None else None
         if state is State.REJECTED:
-            self._say(work, issue, Action.REJECT, why, at, data | {"whose": whose})
+            self._say(work, issue, Action.REJECT, why, at, Rejected(whose=whose))
         if state is State.PROMISED:
             issue.promise = Promise(
                 id=work.new_id(), issue_id=issue.id, round=1, on_day=date(2026, 11, 25), reason=reason, made_at=at,
                 interim=interim, told_at=at,
             )  # fmt: skip
-            self._say(work, issue, Action.PROMISE, reason, at, data)
+            self._say(work, issue, Action.PROMISE, reason, at, Promised(on=date(2026, 11, 25), public=public))
         work.changed(issue)
         await work.commit()
         return issue
 
     @staticmethod
-    def _say(work: Any, issue: Issue, action: Action, text: str, at: datetime, data: dict[str, Any]) -> None:
+    def _say(work: Any, issue: Issue, action: Action, text: str, at: datetime, data: Data) -> None:
         work.add(
             Entry(
                 id=work.new_id(), subject=issue.subject, at=at, action=action, round=issue.round,

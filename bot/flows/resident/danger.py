@@ -18,6 +18,7 @@ from bot.views import follow as follow_words
 from bot.views.common import number_words
 from bot.views.view import NOTHING, View
 from casework.categories import broad
+from casework.data import maybe
 from casework.issue import urgency
 from casework.issue.accusing import danger_apart, readers_of
 from casework.issue.doing import OnIssue, matter
@@ -26,6 +27,7 @@ from casework.issue.meant import Danger, Meant, meant
 from casework.issue.quietly import first_time, kept_quiet
 from casework.issue.resolving import Reopen, reopen
 from casework.issue.triage import Speak, say
+from casework.lines import Added, NoDanger
 from casework.model import Action, Entry, Issue, Outcome, Source, State
 from casework.timeline import newest
 from casework.transitions import OPEN, possible
@@ -294,7 +296,7 @@ async def _dangers(turn: Turn, text: str) -> list[Danger]:
                 over = _last_was_over(issue, timeline)
                 found.append(Danger(issue=issue, kind=issue.danger or "", since=since, open=True, over=over))
         elif (ended := urgency.ended(issue, timeline)) is not None and turn.at - ended.at <= urgency.AGAIN_WITHIN:
-            kind = str(ended.data.get("danger") or "")
+            kind = maybe(ended.data, NoDanger).danger or ""
             if _same_again(text, kind, newest=ended.at >= reports[0].filed_at) and not says_over(text):
                 found.append(Danger(issue=issue, kind=kind, since=ended.at, open=False))
     return found
@@ -311,7 +313,7 @@ def _same_again(text: str, kind: str, *, newest: bool) -> bool:
 def _last_was_over(issue: Issue, timeline: Sequence[Entry]) -> bool:
     """Whether the last that its reporter said of it is that it is over."""
     said = [one for one in timeline if one.person_id in issue.reporters]
-    return bool(said) and bool(said[-1].data.get("over"))
+    return bool(said) and bool(maybe(said[-1].data, Added).over)
 
 
 async def in_danger(turn: Turn) -> Issue | None:
@@ -375,7 +377,7 @@ async def quietly(turn: Turn, issue: Issue, text: str) -> None:
 async def replied(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> bool:
     """An answer to a message about a danger belongs to that danger, whatever else is open. False where it is none."""
     ended = urgency.ended(issue, await turn.work.timeline(issue.id))
-    kind = issue.danger or (ended.data.get("danger") if ended is not None else "")
+    kind = issue.danger or (maybe(ended.data, NoDanger).danger if ended is not None else "")
     violent = danger_words.names_violence(got.text)
     if got.empty or (violent and not issue.called_only and kind not in PRIVATE_DANGERS):
         return False  # that is a matter of its own, for fewer people
@@ -492,7 +494,7 @@ async def _second_danger(turn: Turn, issue: Issue, got: Parts, timeline: Sequenc
     kind = guess(got.text).sure or ""
     if issue.danger == "suicide" and danger_words.harmed(got.text):
         kind = "ill"
-    known = {issue.danger, *(one.data.get("also") for one in timeline)}
+    known = {issue.danger, *(maybe(one.data, Added).also for one in timeline)}
     if not kind or danger_words.family(kind) in {danger_words.family(one) for one in known if one}:
         return ""
     phones = await property_phones(turn, issue.area_id)

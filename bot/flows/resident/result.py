@@ -16,8 +16,10 @@ from bot.views import result as views
 from bot.views.common import category_name, number_words, short_name
 from bot.views.pieces import button
 from bot.views.view import View, rows
+from casework.data import read
 from casework.issue.checking import OnRound, said_fine
 from casework.issue.resolving import Complain, Rate, Reopen, Thank, complain, complain_more, rate, reopen, thank
+from casework.lines import Complained
 from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
 from casework.transitions import possible
 from casework.words.answers import Verdict
@@ -198,7 +200,7 @@ async def complained_more(turn: Turn, said: Utterance, got: Parts) -> None:
         issue_id=issue.id,
         by=me(turn).id,
         at=turn.at,
-        about=str((await turn.work.entry(said.entry_id)).data["about"]),
+        about=read((await turn.work.entry(said.entry_id)).data, Complained).about,
         text=got.text,
         photos=got.photos,
     )
@@ -214,7 +216,7 @@ async def more_of_complaint(turn: Turn, got: Parts, since: datetime) -> bool:
             if one.action == Action.COMPLAIN and one.person_id == me(turn).id and one.at >= since
         ]
         if made:
-            about = str(made[-1].data["about"])
+            about = read(made[-1].data, Complained).about
             command = Complain(
                 issue_id=issue.id, by=me(turn).id, at=turn.at, about=about, text=got.text, photos=got.photos
             )

@@ -25,6 +25,7 @@ from casework.issue.together import of_one, put_all_together
 from casework.issue.triage import SetGrade, accept, grade, usual_grade
 from casework.issue.urgency import at_the_scene, police_told
 from casework.issue.visiting import read_visit
+from casework.lines import post_told
 from casework.meeting.agenda import put_on_agenda, tier_on_agenda
 from casework.model import Action, DeadlineKind, Issue, Outcome, Post, Role
 from casework.neighbourhood.rights import RIGHTS, Relation, What, may, may_do, not_yours
@@ -227,8 +228,8 @@ async def what_happened(turn: Turn, pressed: Press) -> None:
     """The timeline, privately; each line only to whoever may know it."""
     issue = await pressed_issue(turn, pressed)
     mine = await shown(turn, issue, What.STAFF_ENTRIES)
-    to = {int(entry.data["to_post_id"]) for entry in mine.timeline if entry.data.get("to_post_id")}
-    posts: dict[int, Post] = {one: await turn.work.post(one) for one in to}
+    to = {post_told(entry) for entry in mine.timeline}
+    posts: dict[int, Post] = {one: await turn.work.post(one) for one in to if one is not None}
     say = say_to(mine.knows(What.NAMES))
     await privately(turn, history(mine, mine.timeline, turn.work.settings.zone, turn.tr, say, posts=posts))
 

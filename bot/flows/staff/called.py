@@ -21,6 +21,7 @@ from casework.neighbourhood.rights import CALL_RIGHTS, MANAGERS, standings
 from casework.refusals import NotYours
 from casework.whistle import answering
 from casework.whistle.answering import Said
+from casework.whistle.lines import is_of
 from casework.whistle.transitions import THERE, possible
 from casework.words.acts import acts, likely
 from casework.words.called import Said as Called
@@ -327,9 +328,7 @@ async def kept_called(turn: Turn, pressed: Press) -> None:
 async def _off_by(turn: Turn, call: WhistleCall) -> Html:
     """Whoever took it back, by the post."""
     timeline = await turn.work.timeline(call.whistle_id)
-    off = next(
-        one for one in reversed(timeline) if one.action == CallAction.WITHDRAW and one.data.get("call") == call.id
-    )
+    off = next(one for one in reversed(timeline) if one.action == CallAction.WITHDRAW and is_of(one, call))
     return post_name(await turn.work.post(off.post_id), turn.tr) if off.post_id is not None else NOTHING
 
 

@@ -18,6 +18,7 @@ from casework.duty import available, serves
 from casework.issue.ending import Reject, reject
 from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, may_have, refuse, transfer
 from casework.issue.tonight import set_back
+from casework.lines import post_told
 from casework.model import Action, Issue, Post, Role, State
 from casework.neighbourhood.rights import WORKING
 from casework.ports import Work
@@ -112,7 +113,8 @@ async def _handed_back(turn: Turn, issue: Issue) -> View:
     number, entry = number_words(issue, turn.tr), newest(await turn.work.timeline(issue.id), (Action.HAND_BACK,))
     if issue.holder_id != me(turn).id:
         return View(turn.tr.t("{number} was handed back down.", number=number))
-    to = await turn.work.post(entry.data["to_post_id"]) if entry and "to_post_id" in entry.data else None
+    told = post_told(entry) if entry is not None else None
+    to = await turn.work.post(told) if told is not None else None
     if to is None:
         return View(turn.tr.t("{number}: nobody can be asked just now. It stays yours.", number=number))
     if to.person_id == me(turn).id:

@@ -9,8 +9,10 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import looking as views
 from bot.views.view import View
+from casework.data import read
 from casework.issue.doing import OnIssue
 from casework.issue.looking import Look, looked, show_look
+from casework.lines import LookAgain
 from casework.model import Outcome
 
 FLOW = "look"
@@ -36,7 +38,7 @@ async def photographed(turn: Turn, got: Parts) -> None:
     turn.close(asked)
     command = OnIssue(issue_id=asked.issue_id, by=me(turn).id, at=turn.at)
     entry = await show_look(command, got.photos, got.text, turn.work)
-    await became(turn, Outcome.NOTE, await turn.work.issue(entry.data.get("issue") or asked.issue_id))
+    await became(turn, Outcome.NOTE, await turn.work.issue(read(entry.data, LookAgain).issue or asked.issue_id))
     turn.say(View(turn.tr.t("✓ Noted.")))
 
 

@@ -15,10 +15,12 @@ from bot.incoming.turn import Turn
 from bot.views import danger as words
 from bot.views.common import number_words
 from bot.views.view import Button, PublicView, View, known, rows
+from casework.data import maybe
 from casework.issue import urgency
 from casework.issue.scene import on_the_way, said_there
 from casework.issue.triage import say
 from casework.issue.urgency import MakeUrgent, at_the_scene, make_urgent, people_there
+from casework.lines import NoDanger
 from casework.model import Action, Entry, Issue, Outcome
 from casework.neighbourhood.rights import may_do as opens
 from casework.transitions import OPEN
@@ -62,7 +64,7 @@ async def rings(turn: Turn, issue: Issue, got: Parts) -> bool:
         return False
     danger, over = guess(got.text).sure, await ended_lately(turn, issue)
     if over is not None and (says_again(got.text) or _takes_back(turn, over, got)):
-        danger = str(over.data.get("danger") or "hurt")
+        danger = maybe(over.data, NoDanger).danger or "hurt"
     if danger is None or (issue.state not in OPEN and over is None):
         return False
     advice = words.public_advice(danger, await numbers_at(issue.area_id, turn.work), turn.tr)
@@ -101,7 +103,7 @@ async def begins_again(turn: Turn, issue: Issue, got: Parts) -> bool:
     over = await ended_lately(turn, issue)
     if over is None or says_over(got.text) or not await may_do(turn, issue, Action.MAKE_URGENT):
         return False
-    kind, sure = str(over.data.get("danger") or ""), guess(got.text).sure
+    kind, sure = maybe(over.data, NoDanger).danger or "", guess(got.text).sure
     building = read_place(got.text).building
     if building and building != number_of_building((await turn.work.area(issue.area_id)).name):
         return False

@@ -1,0 +1,105 @@
+"""What rows say beside their columns: a record for each kind, and the JSON that was stored before there were any."""
+
+import json
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.clock.trial import WOULD_RING
+from casework.data import NOTHING, Data, Newer
+from casework.issue.likeness import LOOKS_LIKE
+from casework.issue.looking import ASKED, FOLLOWS, LOOKED, NOBODY, PLANNED
+from casework.issue.photos import AGREED, REFUSED
+from casework.issue.quarrel import MEDIATION_OVER
+from casework.issue.scene import COMING
+from casework.issue.supplying import ON_IT, SAID
+from casework.lines import Noted, Promised, Rejected
+from casework.meeting.lines import DECIDED
+from casework.model import Action, CallAction, DeadlineKind, MediationAction, SubjectKind
+from casework.neighbourhood.rights import LEFT
+from casework.shapes import LINES, merged
+from casework.whistle.telling import DONE, FOLLOWED, HERE
+from storage.rows import OF_LINES
+
+SHAPES = [json.loads(line) for line in (Path(__file__).parent / "shapes.jsonl").read_text("utf-8").splitlines()]
+"""What stood in rows before there were records: which row, its subject, its kind, the JSON. Each shape once."""
+LOOKS = (PLANNED, ASKED, NOBODY, LOOKED)
+KNOWN_LINES = {
+    SubjectKind.ISSUE: {
+        *Action, LEFT, COMING, LOOKS_LIKE, AGREED, REFUSED, MEDIATION_OVER, WOULD_RING, HERE, DONE, FOLLOWED, "forced",
+        "thank", FOLLOWS, *LOOKS, ON_IT, SAID, "delivered", "undelivered", "day_changed",
+        *(f"due_{kind}" for kind in DeadlineKind),
+    },
+    SubjectKind.WHISTLE: {
+        *CallAction, "whistle", "deaf", "due_whistle_report_in", "due_whistle_feedback", *LOOKS,
+    },
+    SubjectKind.MEDIATION: {*MediationAction},
+    SubjectKind.MEETING: {DECIDED},
+}  # fmt: skip
+
+
+def as_stored(values: Any) -> Any:
+    """Through the text of the column."""
+    return json.loads(json.dumps(values))
+
+
+def drawn(cls: type[Data]) -> st.SearchStrategy[Data]:
+    """Any of them."""
+    hints = get_type_hints(cls)
+    return st.builds(cls, **{one.name: st.from_type(hints[one.name]) for one in fields(cls)})
+
+
+@pytest.mark.parametrize("shape", [one for one in SHAPES if one[0] == "entry"], ids=lambda one: f"{one[1]}-{one[2]}")
+def test_what_stood_in_lines_before_there_were_records(shape: list[Any]) -> None:
+    """It is read whole, and written as it stood, but for keys that said nothing."""
+    _, subject, action, values = shape
+    kind = (SubjectKind(subject), action)
+    said = OF_LINES.read(kind, values)
+    assert type(said) is LINES[kind]
+    assert as_stored(OF_LINES.write(kind, said)) == {key: one for key, one in values.items() if one is not None}
+
+
+@given(st.data())
+def test_every_record_of_a_line_comes_back(data: st.DataObject) -> None:
+    """Whatever it says, through the text of the column."""
+    cls = data.draw(st.sampled_from(sorted(set(LINES.values()), key=lambda one: one.__name__)))
+    kind = next(kind for kind, one in LINES.items() if one is cls)
+    said = data.draw(drawn(cls))
+    stored = as_stored(OF_LINES.write(kind, said))
+    assert OF_LINES.read(kind, stored) == (said if stored else NOTHING)
+
+
+def test_every_record_of_a_line_is_of_a_kind_that_there_is() -> None:
+    """And no kind has two."""
+    for subject, action in LINES:
+        assert action in KNOWN_LINES[subject], action
+    with pytest.raises(ValueError, match="two records for note"):
+        merged({"note": Noted}, {"note": Promised})
+
+
+def test_what_a_newer_process_wrote_is_kept() -> None:
+    """A key too many is passed over; a kind, or a shape, that is unknown here stands as it is, and is written back."""
+    note = (SubjectKind.ISSUE, Action.NOTE)
+    assert OF_LINES.read(note, {"police": True, "since": [1]}) == Noted(police=True)
+    for kind, values in ((note, {"police": {"at": 1}}), ((SubjectKind.ISSUE, "teleported"), {"to": 1})):
+        said = OF_LINES.read(kind, values)
+        assert said == Newer(values=values)
+        assert OF_LINES.write(kind, said) == values
+
+
+def test_an_older_row_has_the_default() -> None:
+    """Of a key that came later, of one that was erased, and of none at all."""
+    rejected = (SubjectKind.ISSUE, Action.REJECT)
+    assert OF_LINES.read(rejected, {"of_roster": True}) == Rejected(whose="", of_roster=True)
+    assert OF_LINES.read(rejected, {}) is NOTHING
+
+
+def test_another_kinds_record_is_refused() -> None:
+    """Nobody could read it again."""
+    with pytest.raises(TypeError, match="has no Promised"):
+        OF_LINES.write((SubjectKind.ISSUE, Action.NOTE), Promised(on=date(2026, 11, 26)))

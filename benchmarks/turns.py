@@ -120,13 +120,17 @@ class Side:
         self.config.write_text(CONFIG.format(url=url, database_url=database, language="zh_CN"), "utf-8")
         self.config.chmod(0o600)
         self.command("init")
-        self.command("roster", "import", str(self.tree / ROSTER))  # of its own time
+        self.read_roster()
         rows = list(csv.reader(io.StringIO(self.command("roster", "links", "--csv"))))
         seats = {cell: url.partition("start=")[2] for row in rows[1:] for url in row if "start=" in url for cell in row}
         self.start()
         _people(self.stage, seats, departments=False)
         self.neighbours = [self._neighbour(number) for number in range(NEIGHBOURS)]
         self.stage.settle(60)
+
+    def read_roster(self) -> None:
+        """The demo's town, as it was at that tree's time."""
+        self.command("roster", "import", str(self.tree / ROSTER))
 
     def _neighbour(self, number: int) -> int:
         user: int = self.stage.call("POST", "/api/users", {"first_name": f"邻居{number}", "language_code": "zh-hans"})[
@@ -202,10 +206,10 @@ class Side:
         return figures
 
 
-def one_round(tree: Path) -> dict[str, float]:
+def one_round(tree: Path, kind: type[Side] = Side) -> dict[str, float]:
     """A town of its own for each."""
     with tempfile.TemporaryDirectory(prefix="weilinli-turns-") as folder, ExitStack() as stack:
-        side = Side(tree, Path(folder), stack)
+        side = kind(tree, Path(folder), stack)
         try:
             side.open()
             return side.measure()

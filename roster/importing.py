@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -63,10 +63,11 @@ async def import_roster(
     settings: Settings | None = None,
     at: datetime | None = None,
     dry: bool = False,
+    progress: Callable[[str], None] | None = None,
 ) -> Report:
     """Read the file in, or list its faults; `dry`: only say what it would do. `remove`: what the file does not name
-    goes, and whoever sat in a post that goes has left it by `at` (now): what hung on it goes to others first. Raises
-    StorageError."""
+    goes, and whoever sat in a post that goes has left it by `at` (now): what hung on it goes to others first.
+    `progress` hears how far it is. Raises StorageError."""
     roster = Roster(database)
     areas, estates, posts = await roster.areas(), await roster.estates(), await roster.posts()
     known = {area.code: Kind(area.kind) for area in areas}
@@ -80,6 +81,15 @@ async def import_roster(
     except RosterUnreadable as error:
         return Report(faults=[Fault(0, str(error))], rows={})
     entries = rows.entries
+    if progress is not None:
+        further = sum(len(found) for found in rows.sheets.values())
+        progress(
+            tr.n(
+                "{n} row is read, and is being written.",
+                "{n} rows are read, and are being written.",
+                len(entries) + further,
+            )
+        )
     count = Counter(entry.kind for entry in entries)
     if rows.faults:
         return Report(faults=rows.faults, rows=count)
@@ -94,6 +104,8 @@ async def import_roster(
     def write_sheets(connection: Transaction, codes: Codes, at: datetime) -> None:
         for sheet in SHEETS:
             if sheet.key in rows.sheets:
+                if progress is not None:
+                    progress(tr.t("{sheet}: being written.", sheet=sheet.title(tr)))
                 sheets[sheet.key] = sheet.write(connection, rows.sheets[sheet.key], codes, at, remove)
 
     changes = await roster.put(

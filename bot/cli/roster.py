@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,13 +57,34 @@ async def _roster_import(given: argparse.Namespace, tr: Translator) -> int:
 
     config = load(given.config)
     async with opened(config) as database:
-        report = await import_roster(database, given.file, tr, remove=given.remove, settings=config.settings)
+        progress = _progress(given.file, tr)
+        report = await import_roster(
+            database, given.file, tr, remove=given.remove, settings=config.settings, progress=progress
+        )
         warnings = [] if report.faults else await check_roster(database, config.settings, tr)
     if report.faults:
         print("\n".join(report_lines(report, tr)), file=sys.stderr)
         return 1
     print("\n".join([*report_lines(report, tr), *warning_lines(warnings, tr)]))
     return 0
+
+
+LARGE = 1_000_000
+"""Bytes: a file of that size takes long enough for whoever waits to be told how far it is."""
+
+
+def _progress(file: Path, tr: Translator) -> Callable[[str], None] | None:
+    """Where how far it is is said: on standard error, and of a large file only."""
+    if not file.is_file() or file.stat().st_size < LARGE // (10 if file.suffix.lower() == ".xlsx" else 1):
+        return None
+
+    def said(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    said(tr.t("{file} is being read.", file=file))
+    if file.suffix.lower() == ".xlsx":
+        said(tr.t("An XLSX takes longer than the same table as CSV."))
+    return said
 
 
 async def _roster_export(given: argparse.Namespace, tr: Translator) -> int:

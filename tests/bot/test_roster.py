@@ -110,6 +110,19 @@ def counts(report: Report) -> tuple[list[str], list[str], int]:
     return sorted(report.added), sorted(report.changed), report.unchanged
 
 
+async def test_how_far_it_is(database: Database) -> None:
+    """Whoever waits for a large file hears how many rows are read, and which sheet is being written; a small one is
+    read in without a word."""
+    heard: list[str] = []
+    duty = EXAMPLE.with_name("beiji-duty.csv")
+    for path in (EXAMPLE, duty):
+        assert not (await import_roster(database, path, EN, progress=heard.append)).faults
+    assert [line.split(" ", 1)[1] for line in heard if " rows " in line] == [
+        "rows are read, and are being written."
+    ] * 2
+    assert heard[-1] == "duty: being written."
+
+
 async def test_importing_fills_the_tree(database: Database) -> None:
     """The roster's areas, estates and posts stand in the database, tied to each other."""
     work = database.work(Settings())
